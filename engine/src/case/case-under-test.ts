@@ -1,0 +1,76 @@
+// Test support for this room: a case type from a few lines of YAML and a case that is driven through the real decider.
+// Only tests import it.
+import { checkCaseType } from '../definition/definition.ts';
+import type { CaseType } from '../definition/definition.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+import type { CaseCommand } from './commands.ts';
+import type { CaseEvent } from './events.ts';
+import type { RejectionCode } from './rejections.ts';
+import type { CaseState } from './state.ts';
+
+/** The members every case type needs and most tests do not care about. */
+const FRAME = `
+caseType: example
+version: 1.0.0
+title: Example
+archetype: service
+reference: EX-{year}-{sequence}
+purpose: { statement: Testing, authority: None }
+classification: { scale: au-pspf, level: OFFICIAL }
+zone: Europe/Rome
+team: desk
+roles: { officer: Officer }
+opening: { form: open, by: officer }
+`;
+
+const REST = {
+  data: 'data: { note: { type: text, label: Note, purpose: Test } }',
+  forms: 'forms: { open: { title: Open, fields: { note: optional } } }',
+  closing: 'closing: { by: officer, outcomes: { done: Done }, afterwards: [] }',
+};
+
+/** Compiles a case type from its interesting part; `data`, `forms` and `closing` have defaults. */
+export function caseTypeOf(part: string): CaseType {
+  const missing = Object.entries(REST).filter(([key]) => !new RegExp(`^${key}:`, 'm').test(part));
+  const source = [FRAME, part, ...missing.map(([, text]) => text)].join('\n');
+  const result = checkCaseType(source, 'f'.repeat(64));
+  if ('problems' in result) throw new Error(result.problems.map((p) => `${p.path}: ${p.reason}`).join('\n'));
+  return result.caseType;
+}
+
+/** A case that remembers its events, for tests that give and expect. */
+export class CaseUnderTest {
+  readonly caseType: CaseType;
+  readonly events: CaseEvent[] = [];
+  state: CaseState | null = null;
+  now = '2024-03-01';
+
+  constructor(part: string, data: Record<string, string | number | boolean | null> = {}) {
+    this.caseType = caseTypeOf(part);
+    this.do({ type: 'OpenCase', reference: 'EX-1', data, subjects: {} });
+  }
+
+  /** Applies a command; a rejection is an error. */
+  do(command: CaseCommand): CaseEvent {
+    const decision = decide(this.caseType, this.state, command, { occurred: this.now, actor: 'p1' });
+    if ('rejection' in decision) throw new Error(`Rejected: ${JSON.stringify(decision.rejection)}`);
+    this.state = evolve(this.state, decision.event);
+    this.events.push(decision.event);
+    return decision.event;
+  }
+
+  complete(task: string, data: Record<string, string | number | boolean | null> = {}): void {
+    this.do({ type: 'CompleteTask', task, data });
+  }
+
+  /** The code with which a command is refused, or null where it would be applied. Changes nothing. */
+  refusal(command: CaseCommand): RejectionCode | null {
+    const decision = decide(this.caseType, this.state, command, { occurred: this.now, actor: 'p1' });
+    return 'rejection' in decision ? decision.rejection.code : null;
+  }
+
+  item(id: string): string {
+    return this.state?.items[id] ?? 'not-created';
+  }
+}

@@ -1,0 +1,8 @@
+// The door of this room: the decider. `decide` says what follows from a command, `evolve` folds what followed.
+export type { CaseCommand, CommandContext, Fields } from './commands.ts';
+export { decide, type Decision } from './decide.ts';
+export type { CaseEvent, CaseEventType, Change } from './events.ts';
+export { evolve, replay } from './evolve.ts';
+export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';
+export type { CaseState, ClockState, FieldValue, Occurred, TaskState, TimerState } from './state.ts';
+export { EVENT_SHAPE, upcast } from './upcast.ts';

@@ -1,0 +1,86 @@
+// Statutory clocks of one case: when each started, when it is due and when it stopped, recomputed from the case file.
+// Day 0 is the date of the starting field in the calendar's zone; the period ends with the last day (design: clocks).
+import { addDays, dateOf, daysBetween, endOfDay } from '../calendar/calendar.ts';
+import type { ClockDefinition } from '../definition/case-type.ts';
+import { type Draft, setClock, setTimer } from '../plan/draft.ts';
+import type { ClockState, Occurred } from './state.ts';
+
+/** The timer that fires when a deadline passes is named after its clock, so that no plan item can have its id. */
+export function breachTimer(clock: string): string {
+  return `clock:${clock}`;
+}
+
+/** The clock a timer belongs to, or null for a timer of the plan. */
+export function clockOfTimer(timer: string): string | null {
+  return timer.startsWith('clock:') ? timer.slice('clock:'.length) : null;
+}
+
+/** Starts, restarts and stops clocks after data changed. */
+export function updateClocks(draft: Draft): void {
+  for (const definition of draft.caseType.clocks.values()) {
+    const from = dateField(draft, definition.from);
+    if (from === null) continue;
+    const before = draft.clocks[definition.name];
+    const stopped = definition.stop === 'closing' ? (before?.stoppedOn ?? null) : dateField(draft, definition.stop.field);
+    putClock(draft, definition, {
+      startedOn: from,
+      dueOn: addDays(from, definition.days + (before?.extendedDays ?? 0)),
+      extendedDays: before?.extendedDays ?? 0,
+      ...(stopped === null ? {} : { stoppedOn: stopped }),
+      ...(before?.breached === true ? { breached: true } : {}),
+    });
+  }
+}
+
+/** Stops every clock that runs until the case is closed. */
+export function stopClocksAtClosing(draft: Draft, closed: Occurred): void {
+  for (const definition of draft.caseType.clocks.values()) {
+    const clock = draft.clocks[definition.name];
+    if (definition.stop !== 'closing' || clock === undefined || clock.stoppedOn !== undefined) continue;
+    putClock(draft, definition, { ...clock, stoppedOn: dateOf(closed, draft.caseType.zone) });
+  }
+}
+
+/** Moves the due date of a running clock; returns the days by which it moved. */
+export function moveDueDate(draft: Draft, definition: ClockDefinition, dueOn: string): number {
+  const clock = draft.clocks[definition.name];
+  if (clock === undefined) return 0;
+  const days = daysBetween(clock.dueOn, dueOn);
+  putClock(draft, definition, { ...clock, dueOn, extendedDays: clock.extendedDays + days });
+  return days;
+}
+
+export function markBreached(draft: Draft, clock: string): void {
+  const state = draft.clocks[clock];
+  if (state === undefined) return;
+  setTimer(draft, breachTimer(clock), null);
+  setClock(draft, clock, { ...state, breached: true });
+}
+
+function putClock(draft: Draft, definition: ClockDefinition, is: ClockState): void {
+  const before = draft.clocks[definition.name];
+  if (before !== undefined && sameClock(before, is)) return;
+  setClock(draft, definition.name, is);
+  if (definition.kind !== 'deadline') return;
+  const timer = breachTimer(definition.name);
+  if (is.stoppedOn !== undefined) {
+    if (draft.timers[timer] !== undefined) setTimer(draft, timer, null);
+  } else if (draft.timers[timer]?.dueOn !== is.dueOn && is.breached !== true) {
+    setTimer(draft, timer, { dueAt: endOfDay(is.dueOn, draft.caseType.zone), dueOn: is.dueOn });
+  }
+}
+
+function sameClock(a: ClockState, b: ClockState): boolean {
+  return (
+    a.startedOn === b.startedOn &&
+    a.dueOn === b.dueOn &&
+    a.stoppedOn === b.stoppedOn &&
+    a.extendedDays === b.extendedDays &&
+    a.breached === b.breached
+  );
+}
+
+function dateField(draft: Draft, field: string): string | null {
+  const value = draft.data[field];
+  return typeof value === 'string' ? dateOf(value, draft.caseType.zone) : null;
+}

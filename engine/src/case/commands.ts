@@ -1,0 +1,34 @@
+// What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
+import type { FieldValue, Occurred } from './state.ts';
+
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+export type CaseCommand =
+  | {
+      readonly type: 'OpenCase';
+      readonly reference: string;
+      readonly team?: string;
+      readonly data: Fields;
+      /** Subject ids minted by the caller, one per party that is a subject. */
+      readonly subjects: Readonly<Record<string, string>>;
+    }
+  /** Begin optional work (CMMN manualStart). */
+  | { readonly type: 'StartTask'; readonly task: string }
+  /** Finish a task with the answers to its form. Optional work that was not begun is begun by this. */
+  | { readonly type: 'CompleteTask'; readonly task: string; readonly data: Fields }
+  | { readonly type: 'AssignTask'; readonly task: string; readonly assignee: string | null }
+  /** A user event that the plan listens for. */
+  | { readonly type: 'OccurListener'; readonly listener: string; readonly data: Fields }
+  | { readonly type: 'RecordData'; readonly data: Fields }
+  | { readonly type: 'FireTimer'; readonly timer: string }
+  | { readonly type: 'ChangeDueDate'; readonly clock: string; readonly dueOn: string; readonly reason: string }
+  | { readonly type: 'AddNote'; readonly text: string }
+  | { readonly type: 'CloseCase'; readonly outcome: string };
+
+/** What a command cannot know by itself. Time and identity are arguments, so that a replay is exact. */
+export interface CommandContext {
+  /** When it happened, as stated. */
+  readonly occurred: Occurred;
+  /** Person or system id. */
+  readonly actor: string;
+}

@@ -1,0 +1,179 @@
+// What follows from a command: one event with all its consequences, or one rejection. Pure: no clock, no ids of its
+// own, no knowledge of who may do what.
+import { dateOf, instantOf } from '../calendar/calendar.ts';
+import type { CaseType } from '../definition/case-type.ts';
+import { validateFields } from '../form/form.ts';
+import { type Draft, openDraft, setField } from '../plan/draft.ts';
+import { settle } from '../plan/settle.ts';
+import { startCasePlan } from '../plan/stages.ts';
+import { clockOfTimer, markBreached, moveDueDate, stopClocksAtClosing, updateClocks } from './clocks.ts';
+import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
+import type { CaseCommand, CommandContext, Fields } from './commands.ts';
+import type { CaseEvent, Change } from './events.ts';
+import type { Rejection } from './rejections.ts';
+import type { CaseState } from './state.ts';
+
+export type Decision = { readonly event: CaseEvent } | { readonly rejection: Rejection };
+
+/** The part of an event that a command decides; its changes are added when the plan has settled. */
+type Fact = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'changes' | 'occurred'> : never) : never;
+
+/**
+ * Decides one command.
+ *
+ * @param caseType the version that the case runs under (for OpenCase: under which it will run)
+ * @param state the case so far; null for a case that does not exist yet
+ * @param context `occurred` is stored as it is stated: a date, or an instant with its offset
+ * @returns the event to append, or why the command is refused; never throws for anything a caller can cause
+ */
+export function decide(caseType: CaseType, state: CaseState | null, command: CaseCommand, context: CommandContext): Decision {
+  if (command.type === 'OpenCase') {
+    return state === null ? openCase(caseType, command, context) : { rejection: { code: 'case-exists' } };
+  }
+  if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
+  const draft = openDraft(caseType, state, context.occurred);
+  const fact = decideFact(draft, state, command);
+  if ('rejection' in fact) return fact;
+  return conclude(draft, fact.fact);
+}
+
+function decideFact(
+  draft: Draft,
+  state: CaseState,
+  command: Exclude<CaseCommand, { type: 'OpenCase' }>,
+): { readonly fact: Fact } | { readonly rejection: Rejection } {
+  switch (command.type) {
+    case 'StartTask':
+      return either(startTask(draft, state, command.task), (task) => ({ type: 'TaskStarted', task }));
+    case 'CompleteTask':
+      return either(completeTask(draft, state, command), (task) => ({ type: 'TaskCompleted', task }));
+    case 'AssignTask':
+      return assignTask(state, command);
+    case 'OccurListener':
+      return either(occurListener(draft, state, command), (listener) => ({ type: 'ListenerOccurred', listener }));
+    case 'RecordData':
+      return recordData(draft, state, command.data);
+    case 'FireTimer':
+      return fire(draft, state, command.timer);
+    case 'ChangeDueDate':
+      return changeDueDate(draft, command);
+    case 'AddNote':
+      return { fact: { type: 'NoteAdded', text: command.text } };
+    case 'CloseCase':
+      return closeCase(draft, state, command.outcome);
+  }
+}
+
+/** Lets the plan and the clocks follow, and makes the event of it. */
+function conclude(draft: Draft, fact: Fact): Decision {
+  const steps = settle(draft);
+  if (steps !== null) return { rejection: { code: 'plan-does-not-settle', steps } };
+  if (draft.failure !== null) return { rejection: { code: 'expression-failed', ...draft.failure } };
+  updateClocks(draft);
+  const changes: readonly Change[] = draft.changes;
+  // Fact is a member of the union without what is added here; TypeScript cannot rebuild the union from its parts.
+  return { event: { ...fact, occurred: draft.occurred, changes } as CaseEvent };
+}
+
+function openCase(
+  caseType: CaseType,
+  command: Extract<CaseCommand, { type: 'OpenCase' }>,
+  context: CommandContext,
+): Decision {
+  const problems = validateFields(caseType, caseType.opening.form, command.data);
+  if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
+  for (const party of caseType.parties.values()) {
+    if (party.subject && command.subjects[party.name] === undefined) {
+      return { rejection: { code: 'unknown-subject', party: party.name } };
+    }
+  }
+  const draft = openDraft(caseType, null, context.occurred);
+  putFields(draft, command.data);
+  startCasePlan(draft);
+  return conclude(draft, {
+    type: 'CaseOpened',
+    caseType: { name: caseType.name, version: caseType.version, hash: caseType.hash },
+    reference: command.reference,
+    team: command.team ?? caseType.team,
+    parties: command.subjects,
+  });
+}
+
+function assignTask(
+  state: CaseState,
+  command: Extract<CaseCommand, { type: 'AssignTask' }>,
+): { readonly fact: Fact } | { readonly rejection: Rejection } {
+  const task = state.tasks[command.task];
+  if (task === undefined) {
+    const is = state.items[command.task];
+    if (is === undefined) return { rejection: { code: 'unknown-item', item: command.task } };
+    return { rejection: { code: 'not-available', item: command.task, state: is } };
+  }
+  if ((task.assignee ?? null) === command.assignee) return { rejection: { code: 'nothing-to-do' } };
+  return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee } };
+}
+
+function recordData(draft: Draft, state: CaseState, data: Fields): { readonly fact: Fact } | { readonly rejection: Rejection } {
+  if (state.closed !== undefined) return { rejection: { code: 'case-closed', closedAt: state.closed.at } };
+  const problems = validateFields(draft.caseType, null, data);
+  if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
+  putFields(draft, data);
+  if (draft.changes.length === 0) return { rejection: { code: 'nothing-to-do' } };
+  return { fact: { type: 'DataRecorded' } };
+}
+
+function fire(draft: Draft, state: CaseState, timer: string): { readonly fact: Fact } | { readonly rejection: Rejection } {
+  const set = state.timers[timer];
+  if (set === undefined) return { rejection: { code: 'timer-not-set', timer } };
+  if (!isDue(draft, set)) return { rejection: { code: 'timer-not-due', timer, dueAt: set.dueAt } };
+  const clock = clockOfTimer(timer);
+  if (clock === null) {
+    fireTimer(draft, timer);
+    return { fact: { type: 'TimerFired', timer } };
+  }
+  markBreached(draft, clock);
+  return { fact: { type: 'ClockBreached', clock } };
+}
+
+/** A day timer may fire on its day as soon as something says so; any timer may fire once its instant has come. */
+function isDue(draft: Draft, timer: { readonly dueAt: string; readonly dueOn?: string }): boolean {
+  const { zone } = draft.caseType;
+  if (timer.dueOn !== undefined) return dateOf(draft.occurred, zone) >= timer.dueOn;
+  return instantOf(draft.occurred, zone) >= timer.dueAt;
+}
+
+function changeDueDate(
+  draft: Draft,
+  command: Extract<CaseCommand, { type: 'ChangeDueDate' }>,
+): { readonly fact: Fact } | { readonly rejection: Rejection } {
+  const definition = draft.caseType.clocks.get(command.clock);
+  if (definition === undefined) return { rejection: { code: 'unknown-clock', clock: command.clock } };
+  const clock = draft.clocks[command.clock];
+  if (clock === undefined || clock.stoppedOn !== undefined) {
+    return { rejection: { code: 'clock-not-running', clock: command.clock } };
+  }
+  const days = moveDueDate(draft, definition, command.dueOn);
+  if (days === 0) return { rejection: { code: 'nothing-to-do' } };
+  return { fact: { type: 'DueDateChanged', clock: command.clock, days, reason: command.reason } };
+}
+
+function closeCase(draft: Draft, state: CaseState, outcome: string): { readonly fact: Fact } | { readonly rejection: Rejection } {
+  if (state.closed !== undefined) return { rejection: { code: 'case-closed', closedAt: state.closed.at } };
+  if (!draft.caseType.closing.outcomes.some((known) => known.value === outcome)) {
+    return { rejection: { code: 'unknown-outcome', outcome } };
+  }
+  stopClocksAtClosing(draft, draft.occurred);
+  closePlan(draft);
+  return { fact: { type: 'CaseClosed', outcome } };
+}
+
+function putFields(draft: Draft, data: Fields): void {
+  for (const [field, value] of Object.entries(data)) setField(draft, field, value);
+}
+
+function either<T>(
+  result: { readonly done: T } | { readonly rejection: Rejection },
+  fact: (done: T) => Fact,
+): { readonly fact: Fact } | { readonly rejection: Rejection } {
+  return 'rejection' in result ? result : { fact: fact(result.done) };
+}

@@ -1,0 +1,53 @@
+// What happened, as it is stored. One command yields one event: the fact, and everything it caused, in order.
+// The names of types and of members are a storage format: never renamed, only upcast.
+import type { LifecycleState, Transition } from '../plan/lifecycle.ts';
+import type { ClockState, FieldValue, Occurred, TimerState } from './state.ts';
+
+/** One consequence of a fact. Folding an event applies its changes and decides nothing again. */
+export type Change =
+  | {
+      readonly item: string;
+      readonly on: Transition;
+      readonly to: LifecycleState;
+      /** Present when a task became active: it is work to do from now on. */
+      readonly task?: { readonly dueOn?: string };
+      /** Present on creation where the required rule is a condition: what it said. */
+      readonly required?: boolean;
+    }
+  /** On-parts seen so far of a criterion that waits for more; an empty list forgets them. */
+  | { readonly waiting: string; readonly parts: readonly number[] }
+  | { readonly field: string; readonly value: FieldValue }
+  | { readonly timer: string; readonly due: TimerState | null }
+  | { readonly clock: string; readonly is: ClockState };
+
+interface Caused {
+  readonly occurred: Occurred;
+  readonly changes: readonly Change[];
+}
+
+export type CaseEvent =
+  | (Caused & {
+      readonly type: 'CaseOpened';
+      readonly caseType: { readonly name: string; readonly version: string; readonly hash: string };
+      readonly reference: string;
+      readonly team: string;
+      readonly parties: Readonly<Record<string, string>>;
+    })
+  | (Caused & { readonly type: 'TaskStarted'; readonly task: string })
+  | (Caused & { readonly type: 'TaskCompleted'; readonly task: string })
+  | (Caused & { readonly type: 'TaskAssigned'; readonly task: string; readonly assignee: string | null })
+  | (Caused & { readonly type: 'ListenerOccurred'; readonly listener: string })
+  | (Caused & { readonly type: 'DataRecorded' })
+  | (Caused & { readonly type: 'TimerFired'; readonly timer: string })
+  | (Caused & { readonly type: 'ClockBreached'; readonly clock: string })
+  | (Caused & {
+      readonly type: 'DueDateChanged';
+      readonly clock: string;
+      /** Days by which the due date moved; negative when it came nearer. */
+      readonly days: number;
+      readonly reason: string;
+    })
+  | (Caused & { readonly type: 'NoteAdded'; readonly text: string })
+  | (Caused & { readonly type: 'CaseClosed'; readonly outcome: string });
+
+export type CaseEventType = CaseEvent['type'];

@@ -1,0 +1,29 @@
+// Every way in which a command can be refused, each with a stable code and what is needed to explain it.
+// Codes are a contract with callers; the sentence for each is in `rejection-texts.ts`.
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly code: 'required' | 'unknown-field' | 'wrong-kind' | 'too-long' | 'not-an-option' | 'not-on-form';
+  readonly reason: string;
+}
+
+export type Rejection =
+  | { readonly code: 'case-exists' }
+  | { readonly code: 'case-closed'; readonly closedAt: string }
+  | { readonly code: 'unknown-item'; readonly item: string }
+  | { readonly code: 'wrong-kind'; readonly item: string; readonly expected: string }
+  /** The item exists in the case type but no instance of it can take this command now. */
+  | { readonly code: 'not-available'; readonly item: string; readonly state: string }
+  | { readonly code: 'invalid-data'; readonly problems: readonly FieldProblem[] }
+  | { readonly code: 'timer-not-set'; readonly timer: string }
+  | { readonly code: 'timer-not-due'; readonly timer: string; readonly dueAt: string }
+  | { readonly code: 'unknown-clock'; readonly clock: string }
+  | { readonly code: 'clock-not-running'; readonly clock: string }
+  | { readonly code: 'unknown-outcome'; readonly outcome: string }
+  | { readonly code: 'unknown-subject'; readonly party: string }
+  | { readonly code: 'nothing-to-do' }
+  /** A condition or a derived field could not be evaluated; fails closed. */
+  | { readonly code: 'expression-failed'; readonly where: string; readonly reason: string }
+  | { readonly code: 'plan-does-not-settle'; readonly steps: number };
+
+export type RejectionCode = Rejection['code'];

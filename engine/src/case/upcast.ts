@@ -1,0 +1,21 @@
+// Brings stored events of older shapes to today's. The first shape is version 1; each later one adds a step here and a
+// fixture that must still fold, and no step is ever removed.
+import type { CaseEvent } from './events.ts';
+
+/** The shape that this version writes; stored with each event's payload. */
+export const EVENT_SHAPE = 1;
+
+/**
+ * An event as today's code understands it.
+ *
+ * @param shape the shape number it was stored with
+ * @param stored its body, parsed from the stored JSON
+ * @throws when the shape is newer than this program: an older server must not guess
+ */
+export function upcast(shape: number, stored: unknown): CaseEvent {
+  if (shape !== EVENT_SHAPE) {
+    throw new Error(`The event has shape ${shape}; this version understands up to ${EVENT_SHAPE}. Run the newer version.`);
+  }
+  // The store has verified the bytes against their hash, and only this program writes them.
+  return stored as CaseEvent;
+}

@@ -1,0 +1,163 @@
+// What a case type says, after it was checked and brought to one flat shape. Types only.
+// A `CaseType` is immutable once published and is identified by the hash of its source text.
+import type { Expression } from '../expression/parse.ts';
+import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
+
+export type FieldKind =
+  | 'text'
+  | 'long-text'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'instant'
+  | 'boolean'
+  | 'choice';
+
+/** One field of the case file. `money` values are decimal strings ("36.00"), never doubles. */
+export interface FieldDefinition {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly label: string;
+  readonly hint?: string;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** Why it is collected; printed in collection notices. */
+  readonly purpose?: string;
+  /** True when the value says something about a person; it is then sealed under that party's key. */
+  readonly personal: boolean;
+  /** The party in `parties` whom a personal field is about. */
+  readonly subject?: string;
+  readonly maxLength: number;
+}
+
+export interface PartyDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly subject: boolean;
+}
+
+export interface RoleDefinition {
+  readonly name: string;
+  readonly title: string;
+}
+
+export interface FormField {
+  readonly field: string;
+  readonly required: boolean;
+}
+
+export interface FormDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly fields: readonly FormField[];
+}
+
+/** CMMN 1.1, 5.4.6.1: an on-part waits for a transition of a plan item or of the case file. */
+export type OnPart =
+  | { readonly source: 'item'; readonly item: string; readonly transition: Transition }
+  | { readonly source: 'field'; readonly field: string; readonly change: 'create' | 'update' };
+
+/** CMMN 1.1, 5.4.6: all on-parts have happened and the if-part holds. Criteria of one item are alternatives. */
+export interface Criterion {
+  /** Stable within the case type: `<item>.entry.0`. */
+  readonly id: string;
+  readonly on: readonly OnPart[];
+  readonly when?: Expression;
+}
+
+/** CMMN 1.1, 5.4.11: a rule is a constant or a condition over the case file. */
+export type Rule = boolean | Expression;
+
+export interface TaskDefinition {
+  readonly form?: string;
+  /** The role that does the work. */
+  readonly by: string;
+  /** Working priority in lists: 1 urgent, 2 normal, 3 low. */
+  readonly priority: 1 | 2 | 3;
+  /** Days from activation to when it should be done; absent means no due date of its own. */
+  readonly dueWithinDays?: number;
+}
+
+export interface TimerDefinition {
+  /** FEEL; yields a date (fires at the end of that day in the calendar's zone) or an instant. */
+  readonly due: Expression;
+}
+
+export interface PlanItemDefinition {
+  readonly id: string;
+  readonly kind: PlanItemKind;
+  readonly title: string;
+  /** Id of the stage that holds it; null for the case plan itself. */
+  readonly parent: string | null;
+  readonly entry: readonly Criterion[];
+  readonly exit: readonly Criterion[];
+  readonly required: Rule;
+  readonly manual: Rule;
+  /** False: happens once. */
+  readonly repeat: Rule;
+  /** How many instances may be open (available with its criterion met, enabled or active) at once. */
+  readonly concurrent: number;
+  /** Stages and the case plan: complete when nothing required is open (CMMN 1.1, table 8.13). */
+  readonly autoComplete: boolean;
+  readonly task?: TaskDefinition;
+  readonly timer?: TimerDefinition;
+  /** Fields set when the item completes or occurs, each from an expression. */
+  readonly sets: readonly { readonly field: string; readonly to: Expression }[];
+}
+
+/**
+ * A statutory period. `deadline`: the agency must act, passing it is a breach and fires an event.
+ * `window`: a party may act within it, passing it is only a fact.
+ */
+export interface ClockDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: 'deadline' | 'window';
+  /** A date or instant field; day 0 is its date in the calendar's zone. */
+  readonly from: string;
+  readonly days: number;
+  /** What stops it: a date field being recorded, or the closing of the case. */
+  readonly stop: { readonly field: string } | 'closing';
+  readonly law: { readonly reference: string; readonly kind: 'statute' | 'policy' };
+}
+
+/** How a case ends, and what may still be done after it has. */
+export interface ClosingDefinition {
+  readonly outcomes: readonly { readonly value: string; readonly label: string }[];
+  readonly by: string;
+  /** Plan items on which work may be finished after closing; everything else ends with the case. */
+  readonly afterwards: readonly string[];
+}
+
+declare const checked: unique symbol;
+
+/** Minted only by `checkCaseType`: holding one means that every reference in it resolves. */
+export interface CaseType {
+  readonly [checked]: true;
+  readonly name: string;
+  readonly version: string;
+  /** SHA-256 of the source text, hex. */
+  readonly hash: string;
+  readonly title: string;
+  readonly archetype: string;
+  /** Pattern of the case reference, for example `INF-{year}-{sequence}`. */
+  readonly reference: string;
+  readonly purpose: { readonly statement: string; readonly authority: string };
+  readonly classification: { readonly scale: string; readonly level: string };
+  /** IANA zone in which this kind of case counts its days. */
+  readonly zone: string;
+  /** Team that owns new cases unless the command names another. */
+  readonly team: string;
+  readonly fields: ReadonlyMap<string, FieldDefinition>;
+  readonly parties: ReadonlyMap<string, PartyDefinition>;
+  readonly roles: ReadonlyMap<string, RoleDefinition>;
+  readonly forms: ReadonlyMap<string, FormDefinition>;
+  /** What is asked, and of whom, to open a case. */
+  readonly opening: { readonly form: string; readonly by: string };
+  readonly items: ReadonlyMap<string, PlanItemDefinition>;
+  /** Ids of the items directly inside each stage, in the order of the file; the case plan is `case`. */
+  readonly children: ReadonlyMap<string, readonly string[]>;
+  readonly clocks: ReadonlyMap<string, ClockDefinition>;
+  readonly closing: ClosingDefinition;
+  /** Fields computed from others, in order; recomputed whenever data changes. */
+  readonly derived: readonly { readonly field: string; readonly from: Expression }[];
+}

@@ -1,0 +1,144 @@
+// What must hold among fields, parties, forms, clocks and closing, once their shapes are right.
+import { isZone } from '../calendar/calendar.ts';
+import { isReservedName } from '../expression/expression.ts';
+import type { Compiled, Unchecked } from './compile.ts';
+import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf } from './located.ts';
+import { suggestion } from './nearest.ts';
+import { type CaseTypeProblemCode, type Findings, type Place, report } from './problem.ts';
+
+export interface Judging {
+  readonly root: LocatedNode;
+  readonly compiled: Compiled;
+  readonly findings: Findings;
+}
+
+export function checkData(judging: Judging): void {
+  const { root, compiled, findings } = judging;
+  const { caseType } = compiled;
+  const zone = childOf(root, 'zone');
+  if (zone !== null && caseType.zone !== '' && !isZone(caseType.zone)) {
+    report(findings, zone, 'unknown-zone', `“${caseType.zone}” is not a time zone known here. Use a name such as Europe/Rome.`);
+  }
+  for (const entry of entriesOf(childOf(root, 'data'))) checkField(entry, judging);
+  checkReference(judging, childOf(childOf(root, 'opening'), 'form'), { known: caseType.forms, code: 'unknown-form' });
+  checkReference(judging, childOf(childOf(root, 'opening'), 'by'), { known: caseType.roles, code: 'unknown-role' });
+  for (const form of entriesOf(childOf(root, 'forms'))) checkForm(form, judging);
+  for (const clock of entriesOf(childOf(root, 'clocks'))) checkClock(clock, judging);
+  checkClosing(judging);
+}
+
+interface Known {
+  readonly known: ReadonlyMap<string, unknown>;
+  readonly code: Extract<CaseTypeProblemCode, `unknown-${string}`>;
+}
+
+const WORDS: Readonly<Partial<Record<CaseTypeProblemCode, string>>> = {
+  'unknown-form': 'form',
+  'unknown-role': 'role',
+  'unknown-party': 'party',
+  'unknown-field': 'field',
+  'unknown-item': 'plan item',
+};
+
+/** Reports a name that refers to nothing. */
+export function checkReference({ findings }: Pick<Judging, 'findings'>, node: LocatedNode | null, { known, code }: Known): void {
+  if (node?.kind !== 'scalar' || typeof node.value !== 'string' || known.has(node.value)) return;
+  reportUnknown(findings, { place: node, name: node.value }, { known, code });
+}
+
+/** The sentence for a name that refers to nothing, with the nearest one that does. */
+export function reportUnknown(
+  findings: Findings,
+  { place, name }: { readonly place: Place; readonly name: string },
+  { known, code }: Known,
+): void {
+  const word = WORDS[code] ?? 'name';
+  const hint = suggestion(name, known.keys()) || ` Define it, or name a ${word} that exists.`;
+  report(findings, place, code, `There is no ${word} “${name}”.${hint}`);
+}
+
+function checkField({ key, at, value }: MapEntry, judging: Judging): void {
+  const { findings, compiled } = judging;
+  const field = compiled.caseType.fields.get(key);
+  if (field === undefined) return;
+  if (isReservedName(key) || key === 'repetition') {
+    report(findings, at, 'reserved-name', `“${key}” has a meaning of its own in expressions. Give the field another name.`);
+  }
+  const options = childOf(value, 'options');
+  if (field.kind === 'choice' && options === null) {
+    report(findings, value, 'field-options', `The choice “${key}” has no options. Add options: { value: Label }.`);
+  }
+  if (field.kind !== 'choice' && options !== null) {
+    report(findings, options, 'field-options', `Only a choice has options. Make “${key}” a choice or remove them.`);
+  }
+  const values = (field.options ?? []).map((option) => option.value);
+  const twice = values.find((option, index) => values.indexOf(option) !== index);
+  if (twice !== undefined && options !== null) report(findings, options, 'field-options', `The option “${twice}” is written twice.`);
+  const length = childOf(value, 'maxLength');
+  if (length !== null && field.kind !== 'text' && field.kind !== 'long-text') {
+    report(findings, length, 'wrong-kind', 'Only text and long-text have a longest length. Remove maxLength.');
+  }
+  checkPersonal({ key, at, value }, judging);
+}
+
+function checkPersonal({ key, value }: MapEntry, judging: Judging): void {
+  const { findings, compiled } = judging;
+  const field = compiled.caseType.fields.get(key);
+  if (field === undefined) return;
+  const subject = childOf(value, 'subject');
+  if (!field.personal) {
+    if (subject === null) return;
+    report(findings, subject, 'personal-field', `“${key}” has a subject but is not personal. Add personal: true, or remove the subject.`);
+    return;
+  }
+  if (subject === null) {
+    report(findings, value, 'personal-field', `“${key}” is personal but does not say about whom. Add subject: a party.`);
+  }
+  if (field.purpose === undefined) {
+    report(findings, value, 'personal-field', `“${key}” is personal but does not say why it is collected. Add a purpose.`);
+  }
+  checkReference(judging, subject, { known: compiled.caseType.parties, code: 'unknown-party' });
+  const party = compiled.caseType.parties.get(field.subject ?? '');
+  if (subject !== null && party !== undefined && !party.subject) {
+    report(findings, subject, 'personal-field', `The party “${party.name}” is not a subject. Add subject: true to the party.`);
+  }
+}
+
+function checkForm({ value }: MapEntry, judging: Judging): void {
+  const { fields } = judging.compiled.caseType;
+  for (const { key, at } of entriesOf(childOf(value, 'fields'))) {
+    if (!fields.has(key)) reportUnknown(judging.findings, { place: at, name: key }, { known: fields, code: 'unknown-field' });
+    else if (isDerived(judging.compiled.caseType, key)) {
+      report(judging.findings, at, 'derived-field', `“${key}” is derived and cannot be asked. Remove it from the form.`);
+    }
+  }
+}
+
+export function isDerived(caseType: Unchecked, field: string): boolean {
+  return caseType.derived.some((derived) => derived.field === field);
+}
+
+function checkClock({ key, value }: MapEntry, judging: Judging): void {
+  const { caseType } = judging.compiled;
+  const from = childOf(value, 'from');
+  checkReference(judging, from, { known: caseType.fields, code: 'unknown-field' });
+  const started = caseType.fields.get(caseType.clocks.get(key)?.from ?? '');
+  if (from !== null && started !== undefined && started.kind !== 'date' && started.kind !== 'instant') {
+    report(judging.findings, from, 'wrong-kind', `A clock counts from a date or an instant, and “${started.name}” is ${started.kind}.`);
+  }
+  const stop = childOf(value, 'stop');
+  if (stop?.kind !== 'scalar' || stop.value === 'closing') return;
+  checkReference(judging, stop, { known: caseType.fields, code: 'unknown-field' });
+  const stopping = caseType.fields.get(String(stop.value));
+  if (stopping !== undefined && stopping.kind !== 'date' && stopping.kind !== 'instant') {
+    report(judging.findings, stop, 'wrong-kind', `A clock is stopped by a date or an instant, and “${stopping.name}” is ${stopping.kind}.`);
+  }
+}
+
+function checkClosing(judging: Judging): void {
+  const { root, compiled } = judging;
+  const closing = childOf(root, 'closing');
+  checkReference(judging, childOf(closing, 'by'), { known: compiled.caseType.roles, code: 'unknown-role' });
+  const { items } = compiled.caseType;
+  for (const item of itemsOf(childOf(closing, 'afterwards'))) checkReference(judging, item, { known: items, code: 'unknown-item' });
+}

@@ -1,0 +1,91 @@
+// What must hold of the names in expressions: that they exist, that no money is computed with doubles, that nothing
+// personal leaves its subject, and that derived fields can be computed in some order.
+import { checkReference, isDerived, type Judging, reportUnknown } from './check-data.ts';
+import type { CaseType } from './case-type.ts';
+import type { ExpressionSite } from './expression-site.ts';
+import { childOf, entriesOf } from './located.ts';
+import { report } from './problem.ts';
+
+export function checkExpressions(judging: Judging): void {
+  for (const site of judging.compiled.sites) checkSite(site, judging);
+}
+
+function checkSite(site: ExpressionSite, judging: Judging): void {
+  const { findings, compiled } = judging;
+  const { fields } = compiled.caseType;
+  for (const name of site.expression.names) {
+    if (name === 'repetition' && site.use !== 'derived') continue;
+    const field = fields.get(name);
+    if (field === undefined) {
+      const known = site.use === 'derived' ? fields : new Map([...fields, ['repetition', null]]);
+      reportUnknown(findings, { place: site.place, name }, { known, code: 'unknown-name' });
+    } else if (field.kind === 'money' && site.expression.valueNames.includes(name)) {
+      const reason = `“${name}” is money, and expressions compute with inexact numbers until exact decimals arrive. Test only whether it is there (${name} != null).`;
+      report(findings, site.place, 'money-in-expression', reason);
+    }
+  }
+  checkTarget(site, judging);
+  if (site.use === 'due') checkDue(site, judging);
+}
+
+/** A computed value goes into a field: of a kind that can be computed, and no less protected than what it is made of. */
+function checkTarget(site: ExpressionSite, { findings, compiled }: Judging): void {
+  const { fields } = compiled.caseType;
+  const target = fields.get(site.target ?? '');
+  if (target === undefined) return;
+  if (target.kind === 'money') {
+    const reason = `“${target.name}” is money and cannot be computed until exact decimals arrive. Record it by a form.`;
+    report(findings, site.place, 'money-in-expression', reason);
+  }
+  const source = site.expression.valueNames
+    .flatMap((name) => fields.get(name) ?? [])
+    .find((field) => field.personal && (!target.personal || field.subject !== target.subject));
+  if (source !== undefined) {
+    const reason = `“${target.name}” is computed from “${source.name}”, which is personal. Make it personal with the same subject.`;
+    report(findings, site.place, 'personal-field', reason);
+  }
+}
+
+function checkDue(site: ExpressionSite, { findings, compiled }: Judging): void {
+  const { source, names } = site.expression;
+  const kinds = names.map((name) => compiled.caseType.fields.get(name)?.kind);
+  const unknown = kinds.some((kind) => kind === undefined);
+  if (unknown || kinds.includes('date') || kinds.includes('instant') || /@"|\bdate\b/.test(source)) return;
+  report(findings, site.place, 'timer-without-date', 'A timer is due on a date. Use a date or instant field, such as notifiedOn + duration("P60D").');
+}
+
+/** Fields that items write when they end: they exist and are not computed otherwise. */
+export function checkSets(judging: Judging): void {
+  const { caseType, itemEntries } = judging.compiled;
+  for (const { value } of itemEntries.values()) {
+    for (const { key, at } of entriesOf(childOf(value, 'sets'))) {
+      checkReference(judging, { kind: 'scalar', value: key, textOffset: null, ...at }, { known: caseType.fields, code: 'unknown-field' });
+      if (isDerived(caseType, key)) {
+        report(judging.findings, at, 'derived-field', `“${key}” is derived and cannot be set as well. Choose one of the two.`);
+      }
+    }
+  }
+}
+
+/** Derived fields in an order in which each needs only earlier ones; those in a cycle are reported and left out. */
+export function orderDerived(judging: Judging): CaseType['derived'] {
+  const { derived } = judging.compiled.caseType;
+  const ordered: CaseType['derived'][number][] = [];
+  let waiting = [...derived];
+  for (;;) {
+    const open = new Set(waiting.map(({ field }) => field));
+    const next = waiting.filter(({ from }) => !from.names.some((name) => open.has(name)));
+    if (next.length === 0) break;
+    ordered.push(...next);
+    const done = new Set(next);
+    waiting = waiting.filter((one) => !done.has(one));
+  }
+  const stuck = new Set(waiting.map(({ field }) => field));
+  for (const { field, from } of waiting) {
+    const needs = from.names.filter((name) => stuck.has(name));
+    const site = judging.compiled.sites.find((one) => one.use === 'derived' && one.target === field);
+    const reason = `“${field}” can never be computed: it needs ${needs.join(', ')}, which in turn waits for it. Break the cycle.`;
+    if (site !== undefined) report(judging.findings, site.place, 'cycle', reason);
+  }
+  return ordered;
+}

@@ -1,0 +1,88 @@
+// What must hold in the plan: references, transitions that exist, work that someone can do, and no item that waits
+// for ever or repeats without end.
+import { LIFECYCLES } from '../plan/lifecycle.ts';
+import { checkReference, type Judging } from './check-data.ts';
+import type { Criterion, PlanItemDefinition } from './case-type.ts';
+import { type LocatedNode, type MapEntry, childOf, itemsOf, textAt, textOf } from './located.ts';
+import { report } from './problem.ts';
+import { stuckItems } from './reachability.ts';
+
+export function checkPlan(judging: Judging): void {
+  const { caseType, itemEntries } = judging.compiled;
+  for (const [id, entry] of itemEntries) {
+    const item = caseType.items.get(id);
+    if (item !== undefined) checkItem(item, entry, judging);
+  }
+  const plan = childOf(judging.root, 'plan');
+  if (plan !== null && itemEntries.size === 0) {
+    report(judging.findings, plan, 'empty-stage', 'The plan holds no work. Add a task, or nobody can do anything in such a case.');
+  }
+  checkReachability(judging);
+}
+
+function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: Judging): void {
+  const { caseType } = judging.compiled;
+  checkReference(judging, childOf(value, 'by'), { known: caseType.roles, code: 'unknown-role' });
+  checkReference(judging, childOf(value, 'form'), { known: caseType.forms, code: 'unknown-form' });
+  for (const side of ['entry', 'exit'] as const) {
+    itemsOf(childOf(value, side)).forEach((node, index) => {
+      const criterion = item[side][index];
+      if (criterion !== undefined) checkCriterion(criterion, node, judging);
+    });
+  }
+  if (item.kind === 'stage' && caseType.children.get(item.id)?.length === 0) {
+    report(judging.findings, at, 'empty-stage', `The stage “${item.id}” holds nothing. Add work to it or remove it.`);
+  }
+  if (item.kind === 'milestone' && item.repeat !== false && item.entry.length === 0) {
+    const reason = `“${item.id}” would occur again and again without end. Give it an entry, or remove repeat.`;
+    report(judging.findings, childOf(value, 'repeat') ?? at, 'endless', reason);
+  }
+}
+
+function checkCriterion(criterion: Criterion, node: LocatedNode, judging: Judging): void {
+  const after = childOf(node, 'after');
+  if (after === null && criterion.when === undefined && node.kind === 'map') {
+    report(judging.findings, node, 'empty-criterion', 'This criterion says nothing. Add after, when, or both.');
+  }
+  for (const part of after === null ? [] : after.kind === 'list' ? after.items : [after]) checkPart(part, judging);
+}
+
+function checkPart(part: LocatedNode, judging: Judging): void {
+  const { items, fields } = judging.compiled.caseType;
+  const named = textOf(part) === null ? childOf(part, 'item') : part;
+  const field = childOf(part, 'field');
+  if (part.kind === 'map' && (named === null) === (field === null)) {
+    report(judging.findings, part, 'empty-criterion', 'Name either an item or a field here.');
+    return;
+  }
+  checkReference(judging, named, { known: items, code: 'unknown-item' });
+  checkReference(judging, field, { known: fields, code: 'unknown-field' });
+  const on = textAt(part, 'on');
+  const place = childOf(part, 'on');
+  if (on === null || place === null) return;
+  const item = items.get(textOf(named) ?? '');
+  if (item !== undefined && !Object.hasOwn(LIFECYCLES[item.kind], on)) {
+    const known = Object.keys(LIFECYCLES[item.kind]).join(', ');
+    report(judging.findings, place, 'unknown-transition', `A ${item.kind} has no “${on}”. It has: ${known}.`);
+  }
+  if (field !== null && on !== 'create' && on !== 'update') {
+    report(judging.findings, place, 'unknown-transition', `A field has no “${on}”. It has: create, update.`);
+  }
+}
+
+/** A circle is reported once, at its first item in the file. */
+function checkReachability({ compiled, findings }: Judging): void {
+  const inReportedCircle = new Set<string>();
+  for (const { item, waitsFor, circle } of stuckItems(compiled.caseType.items)) {
+    const entry = compiled.itemEntries.get(item);
+    if (entry === undefined || inReportedCircle.has(item)) continue;
+    if (circle === null) {
+      const reason = `“${item}” can never start: it waits for ${waitsFor.join(', ')}, which cannot happen before it. Change what it waits for.`;
+      report(findings, entry.at, 'unreachable', reason);
+      continue;
+    }
+    for (const member of circle) inReportedCircle.add(member);
+    const way = circle.length === 1 ? 'itself' : `${circle.slice(1).join(', which waits for ')}, which waits for ${item}`;
+    report(findings, entry.at, 'cycle', `“${item}” can never start: it waits for ${way}. Remove one of these waits or add another way in.`);
+  }
+}

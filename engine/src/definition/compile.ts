@@ -1,0 +1,167 @@
+// Turns located YAML into the flat shape of a case type, guessing nothing: what is missing or wrong is left empty, for
+// it has been or will be reported. Nothing made here is a `CaseType` until `check.ts` has found no problem.
+import type {
+  CaseType,
+  ClockDefinition,
+  FieldDefinition,
+  FieldKind,
+  FormDefinition,
+  PartyDefinition,
+  PlanItemDefinition,
+  RoleDefinition,
+} from './case-type.ts';
+import { compilePlan } from './compile-plan.ts';
+import { type ExpressionSite, expressionAt } from './expression-site.ts';
+import { type LocatedNode, type MapEntry, childOf, entriesOf, flagAt, itemsOf, numberAt, textAt, textOf } from './located.ts';
+import type { Findings } from './problem.ts';
+
+/** Everything of a case type but the mark that it was checked, and `derived` still in the order of the file. */
+export type Unchecked = Omit<CaseType, symbol>;
+
+export interface Compiled {
+  readonly caseType: Unchecked;
+  /** Every expression with where it stands and what it is for. */
+  readonly sites: readonly ExpressionSite[];
+  /** Where each plan item stands. */
+  readonly itemEntries: ReadonlyMap<string, MapEntry>;
+}
+
+export interface Compiling {
+  readonly findings: Findings;
+  readonly sites: ExpressionSite[];
+}
+
+/** Longest text of a field that does not say. */
+const LENGTHS: Readonly<Record<FieldKind, number>> = {
+  text: 500,
+  'long-text': 10_000,
+  number: 40,
+  money: 40,
+  date: 10,
+  instant: 40,
+  boolean: 5,
+  choice: 60,
+};
+
+const DAYS = /^(\d{1,5}) days?$/;
+
+export function compile(root: LocatedNode, hash: string, findings: Findings): Compiled {
+  const compiling: Compiling = { findings, sites: [] };
+  const { items, children, itemEntries } = compilePlan(root, compiling);
+  const data = entriesOf(childOf(root, 'data'));
+  const caseType: Unchecked = {
+    hash,
+    name: textAt(root, 'caseType') ?? '',
+    version: textAt(root, 'version') ?? '',
+    title: textAt(root, 'title') ?? '',
+    archetype: textAt(root, 'archetype') ?? '',
+    reference: textAt(root, 'reference') ?? '',
+    purpose: { statement: inner(root, 'purpose', 'statement'), authority: inner(root, 'purpose', 'authority') },
+    classification: { scale: inner(root, 'classification', 'scale'), level: inner(root, 'classification', 'level') },
+    zone: textAt(root, 'zone') ?? '',
+    team: textAt(root, 'team') ?? '',
+    fields: named(data, field),
+    parties: named(entriesOf(childOf(root, 'parties')), party),
+    roles: named(entriesOf(childOf(root, 'roles')), role),
+    forms: named(entriesOf(childOf(root, 'forms')), form),
+    opening: { form: inner(root, 'opening', 'form'), by: inner(root, 'opening', 'by') },
+    items,
+    children,
+    clocks: named(entriesOf(childOf(root, 'clocks')), clock),
+    closing: closing(childOf(root, 'closing'), items),
+    derived: data.flatMap((entry) => derived(entry, compiling)),
+  };
+  return { caseType, sites: compiling.sites, itemEntries };
+}
+
+function inner(root: LocatedNode, outer: string, key: string): string {
+  return textAt(childOf(root, outer), key) ?? '';
+}
+
+function named<T>(entries: readonly MapEntry[], make: (entry: MapEntry) => T): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [entry.key, make(entry)]));
+}
+
+function field({ key, value }: MapEntry): FieldDefinition {
+  const kind = fieldKind(textAt(value, 'type'));
+  const hint = textAt(value, 'hint');
+  const purpose = textAt(value, 'purpose');
+  const subject = textAt(value, 'subject');
+  const options = childOf(value, 'options');
+  return {
+    name: key,
+    kind,
+    label: textAt(value, 'label') ?? '',
+    personal: flagAt(value, 'personal', false),
+    maxLength: numberAt(value, 'maxLength') ?? LENGTHS[kind],
+    ...(hint === null ? {} : { hint }),
+    ...(options === null ? {} : { options: optionsOf(options) }),
+    ...(purpose === null ? {} : { purpose }),
+    ...(subject === null ? {} : { subject }),
+  };
+}
+
+function fieldKind(name: string | null): FieldKind {
+  return name !== null && isFieldKind(name) ? name : 'text';
+}
+
+function isFieldKind(name: string): name is FieldKind {
+  return Object.hasOwn(LENGTHS, name);
+}
+
+function optionsOf(node: LocatedNode): readonly { readonly value: string; readonly label: string }[] {
+  if (node.kind === 'map') return entriesOf(node).map(({ key, value }) => ({ value: key, label: textOf(value) ?? key }));
+  return itemsOf(node).flatMap((item) => {
+    const value = textOf(item);
+    return value === null ? [] : [{ value, label: value }];
+  });
+}
+
+function party({ key, value }: MapEntry): PartyDefinition {
+  return { name: key, title: textAt(value, 'title') ?? '', subject: flagAt(value, 'subject', false) };
+}
+
+function role({ key, value }: MapEntry): RoleDefinition {
+  return { name: key, title: textOf(value) ?? '' };
+}
+
+function form({ key, value }: MapEntry): FormDefinition {
+  const fields = entriesOf(childOf(value, 'fields'));
+  return {
+    name: key,
+    title: textAt(value, 'title') ?? '',
+    fields: fields.map((asked) => ({ field: asked.key, required: textOf(asked.value) === 'required' })),
+  };
+}
+
+function clock({ key, value }: MapEntry): ClockDefinition {
+  const stop = textAt(value, 'stop') ?? '';
+  return {
+    name: key,
+    title: textAt(value, 'title') ?? '',
+    kind: textAt(value, 'kind') === 'window' ? 'window' : 'deadline',
+    from: textAt(value, 'from') ?? '',
+    days: Number(DAYS.exec(textAt(value, 'within') ?? '')?.[1] ?? 0),
+    stop: stop === 'closing' ? 'closing' : { field: stop },
+    law: {
+      reference: textAt(childOf(value, 'law'), 'ref') ?? '',
+      kind: textAt(childOf(value, 'law'), 'kind') === 'policy' ? 'policy' : 'statute',
+    },
+  };
+}
+
+function closing(node: LocatedNode | null, items: ReadonlyMap<string, PlanItemDefinition>): CaseType['closing'] {
+  const afterwards = childOf(node, 'afterwards');
+  const all = [...items.keys()].filter((id) => id !== 'case');
+  return {
+    by: textAt(node, 'by') ?? '',
+    outcomes: entriesOf(childOf(node, 'outcomes')).map(({ key, value }) => ({ value: key, label: textOf(value) ?? key })),
+    afterwards: textOf(afterwards) === 'all' ? all : itemsOf(afterwards).flatMap((item) => textOf(item) ?? []),
+  };
+}
+
+function derived(entry: MapEntry, compiling: Compiling): CaseType['derived'] {
+  const node = childOf(entry.value, 'derived');
+  if (node === null) return [];
+  return [{ field: entry.key, from: expressionAt(node, { use: 'derived', target: entry.key }, compiling) }];
+}

@@ -1,0 +1,129 @@
+// Reads YAML into located nodes and refuses what makes YAML dangerous: size, depth, anchors, aliases and tags.
+// Knows nothing of case types.
+import { LineCounter, type Node, type Pair, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { LocatedNode, MapEntry, MapNode } from './located.ts';
+import { type Findings, type Place, report } from './problem.ts';
+
+export const LARGEST_SOURCE = 512 * 1024;
+export const DEEPEST_SOURCE = 64;
+
+const START: Place = { offset: 0, path: '' };
+
+/** The root of the source, or null where nothing can be read of it; problems are added to the findings. */
+export function readYaml(source: string): { readonly root: LocatedNode | null; readonly findings: Findings } {
+  const lines = new LineCounter();
+  const findings: Findings = {
+    problems: [],
+    positionAt: (offset) => {
+      const { line, col } = lines.linePos(offset);
+      return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    },
+  };
+  const refusal = refusedUnread(source);
+  if (refusal !== null) {
+    report(findings, START, refusal.code, refusal.reason);
+    return { root: null, findings };
+  }
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, merge: false, version: '1.2' });
+  for (const error of document.errors.slice(0, 20)) reportYaml(findings, error);
+  if (document.contents === null) {
+    if (document.errors.length === 0) report(findings, START, 'yaml', 'The file is empty. Start with “caseType: name-of-it”.');
+    return { root: null, findings };
+  }
+  const root = located(document.contents, { source, findings, path: '', depth: 0 });
+  return { root, findings };
+}
+
+/**
+ * Half a megabyte of opening brackets keeps the parser busy for seconds, so what can only be an attack or an accident
+ * is refused by a look at the text. Counting brackets inside quoted text too is harmless at this depth.
+ */
+function refusedUnread(source: string): { readonly code: 'too-large' | 'too-deep' | 'alias'; readonly reason: string } | null {
+  if (source.length > LARGEST_SOURCE) {
+    return { code: 'too-large', reason: `The file is larger than ${LARGEST_SOURCE / 1024} KB. Split it into several case types.` };
+  }
+  let depth = 0;
+  for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(depth - 1, 0);
+    if (depth > DEEPEST_SOURCE) return tooDeep();
+  }
+  if (/(?:[-?][ \t]+){65}/.test(source)) return tooDeep();
+  if (/(?:[&*!][^\s,[\]{}]*[ \t]+){17}/.test(source)) {
+    return { code: 'alias', reason: 'Anchors, aliases and tags are not allowed. Write each part out.' };
+  }
+  return null;
+}
+
+function tooDeep(): { readonly code: 'too-deep'; readonly reason: string } {
+  return { code: 'too-deep', reason: `The file is nested more than ${DEEPEST_SOURCE} levels deep.` };
+}
+
+function reportYaml(findings: Findings, error: { readonly code: string; readonly message: string; readonly pos: [number, number] }): void {
+  const place = { offset: error.pos[0], path: '' };
+  if (error.code === 'RESOURCE_EXHAUSTION') report(findings, place, 'too-deep', tooDeep().reason);
+  else report(findings, place, 'yaml', `This is not YAML: ${error.message}. Look at the indentation, colons and quotes here and above.`);
+}
+
+interface Reading {
+  readonly source: string;
+  readonly findings: Findings;
+  readonly path: string;
+  readonly depth: number;
+}
+
+const NOTHING = { kind: 'scalar', value: null, textOffset: null } as const;
+
+function located(node: Node | null, reading: Reading): LocatedNode {
+  const place = { offset: node?.range?.[0] ?? 0, path: reading.path };
+  if (node === null) return { ...NOTHING, ...place };
+  if (reading.depth > DEEPEST_SOURCE) {
+    report(reading.findings, place, 'too-deep', tooDeep().reason);
+    return { ...NOTHING, ...place };
+  }
+  const tagged = node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:');
+  if (isAlias(node) || tagged || ('anchor' in node && node.anchor !== undefined)) {
+    report(reading.findings, place, 'alias', 'Anchors, aliases and tags are not allowed. Write each part out.');
+    return { ...NOTHING, ...place };
+  }
+  if (isMap(node)) return mapNode(node.items, place, reading);
+  if (isSeq(node)) {
+    const items = node.items.map((item, index) =>
+      // The items of a parsed sequence are nodes; the library types them as unknown for hand-made documents.
+      located(item as Node | null, { ...reading, path: `${reading.path}[${index}]`, depth: reading.depth + 1 }),
+    );
+    return { kind: 'list', items, ...place };
+  }
+  return isScalar(node) ? scalarNode(node.value, place, reading) : { ...NOTHING, ...place };
+}
+
+function mapNode(pairs: readonly Pair[], place: Place, reading: Reading): MapNode {
+  const entries = new Map<string, MapEntry>();
+  for (const pair of pairs) {
+    const named = isScalar(pair.key) ? pair.key : null;
+    const key = named === null ? '' : String(named.value);
+    const path = reading.path === '' ? key : `${reading.path}.${key}`;
+    const at = { offset: named?.range?.[0] ?? place.offset, path };
+    if (named === null || key === '') {
+      report(reading.findings, at, 'yaml', 'A key must be a plain word.');
+      continue;
+    }
+    if (entries.has(key)) {
+      report(reading.findings, at, 'duplicate-key', `“${key}” is written twice here. Keep one of them.`);
+      continue;
+    }
+    // The values of a parsed map are nodes; the library types them as unknown for hand-made documents.
+    const value = located(pair.value as Node | null, { ...reading, path, depth: reading.depth + 1 });
+    entries.set(key, { key, at, value: value.offset === 0 ? { ...value, offset: at.offset } : value });
+  }
+  return { kind: 'map', entries, ...place };
+}
+
+function scalarNode(value: unknown, place: Place, reading: Reading): LocatedNode {
+  if (typeof value !== 'string') {
+    const plain = typeof value === 'number' || typeof value === 'boolean' ? value : null;
+    return { kind: 'scalar', value: plain, textOffset: null, ...place };
+  }
+  const quoted = reading.source[place.offset] === '"' || reading.source[place.offset] === "'" ? 1 : 0;
+  const start = place.offset + quoted;
+  return { kind: 'scalar', value, textOffset: reading.source.startsWith(value, start) ? start : null, ...place };
+}

@@ -1,0 +1,103 @@
+// The shape of a case type as JSON Schema (draft 2020-12): what editors complete and what the checker enforces are the
+// same object. It says nothing about references, expressions or reachability.
+import { PLAN_SHAPES } from './plan-schema.ts';
+import { type Schema, closed, group, text } from './schema-parts.ts';
+
+const FIELD_NAME = text('Letters and digits, starting with a small letter, such as notifiedOn.', '^[a-z][A-Za-z0-9]{0,59}$');
+const NAME = text('Small letters, digits and hyphens, starting with a letter, such as send-fine.', '^[a-z][a-z0-9-]{0,59}$');
+const LINE = { ...text('Text of at most 200 characters.'), minLength: 1, maxLength: 200 };
+const PARAGRAPH = { ...text('Text of at most 2,000 characters.'), minLength: 1, maxLength: 2000 };
+
+const FIELD = closed(['type', 'label'], {
+  type: {
+    type: 'string',
+    enum: ['text', 'long-text', 'number', 'money', 'date', 'instant', 'boolean', 'choice'],
+    description: 'What kind of value it holds. Money is an exact decimal; an instant carries its offset.',
+  },
+  label: LINE,
+  hint: PARAGRAPH,
+  options: {
+    description: 'For a choice: each value with the label that people see, or a list of values.',
+    anyOf: [
+      { type: 'object', propertyNames: { pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$' }, minProperties: 1, additionalProperties: LINE },
+      { type: 'array', minItems: 1, items: text('A value without spaces.', '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$') },
+    ],
+  },
+  purpose: PARAGRAPH,
+  personal: { type: 'boolean', description: 'True when the value says something about a person.' },
+  subject: { ...NAME, description: 'The party whom a personal field is about.' },
+  maxLength: { type: 'integer', minimum: 1, maximum: 100_000, description: 'Longest text in characters.' },
+  derived: { $ref: '#/$defs/expression' },
+});
+
+const CLOCK = closed(['title', 'kind', 'from', 'within', 'stop', 'law'], {
+  title: LINE,
+  kind: { type: 'string', enum: ['deadline', 'window'], description: 'deadline: the agency must act. window: a party may act.' },
+  from: { ...FIELD_NAME, description: 'The date or instant field that starts it; its date is day 0.' },
+  within: text('A number of days, such as 56 days.', '^[1-9][0-9]{0,4} days?$'),
+  stop: text('closing, or the date field whose recording stops it.', '^[a-z][A-Za-z0-9]{0,59}$'),
+  law: closed(['ref', 'kind'], { ref: LINE, kind: { type: 'string', enum: ['statute', 'policy'] } }),
+});
+
+const PROPERTIES = {
+  caseType: { ...NAME, description: 'The name of this kind of case: small letters, digits and hyphens, starting with a letter.' },
+  version: text('Three numbers, such as 1.0.0.', '^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$'),
+  title: LINE,
+  archetype: {
+    type: 'string',
+    enum: [
+      ...['contract', 'investigation', 'service', 'human-resources', 'complaints', 'compliance', 'claims', 'legal'],
+      'coordination',
+    ],
+  },
+  reference: text(
+    'Capital letters, digits, hyphens, {year} and {sequence}, with {sequence} once, such as INF-{year}-{sequence}.',
+    '^[A-Z0-9/-]*(\\{year\\}[A-Z0-9/-]*)?\\{sequence\\}[A-Z0-9/-]*$',
+  ),
+  purpose: closed(['statement', 'authority'], { statement: PARAGRAPH, authority: PARAGRAPH }),
+  classification: closed(['scale', 'level'], { scale: LINE, level: LINE }),
+  zone: text('A name of the IANA time zone database, such as Europe/Rome.', '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'),
+  team: { ...NAME, description: 'The team that owns new cases.' },
+  roles: { ...group(LINE, 'Each role with its title.'), minProperties: 1 },
+  parties: group(closed(['title'], { title: LINE, subject: { type: 'boolean' } }), 'Whom the case is about or concerns.'),
+  data: { ...group(FIELD, 'The case file: each field by its name.', '^[a-z][A-Za-z0-9]{0,59}$'), minProperties: 1 },
+  opening: closed(['form', 'by'], { form: NAME, by: NAME }),
+  forms: {
+    ...group(
+      closed(['title', 'fields'], {
+        title: LINE,
+        fields: {
+          ...group({ type: 'string', enum: ['required', 'optional'] }, 'Each field that is asked.', '^[a-z][A-Za-z0-9]{0,59}$'),
+          minProperties: 1,
+        },
+      }),
+      'What is asked, by the name of the form.',
+    ),
+    minProperties: 1,
+  },
+  plan: { $ref: '#/$defs/plan' },
+  clocks: group(CLOCK, 'Legal periods.'),
+  closing: closed(['by', 'outcomes'], {
+    by: NAME,
+    outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },
+    afterwards: {
+      description: 'Work that may still be done after closing: a list of plan items, or all.',
+      anyOf: [{ type: 'string', enum: ['all'] }, { type: 'array', items: NAME }],
+    },
+  }),
+} as const satisfies Record<string, Schema>;
+
+/** JSON Schema of a case type file; also written to `case-types/case-type.schema.json`. */
+export const caseTypeSchema: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'https://casewright.example/schemas/case-type.schema.json',
+  title: 'Casewright case type',
+  ...closed(
+    [
+      ...['caseType', 'version', 'title', 'archetype', 'reference', 'purpose', 'classification', 'zone', 'team', 'roles'],
+      ...['data', 'opening', 'forms', 'plan', 'closing'],
+    ],
+    PROPERTIES,
+  ),
+  $defs: PLAN_SHAPES,
+};

@@ -1,0 +1,106 @@
+// The door of this room: what a form asks, and whether answers are valid. The same code runs in the API, the decider
+// and the browser; it knows nothing of who may fill in a form or of the plan.
+import type { FieldProblem } from '../case/rejections.ts';
+import type { CaseType, FieldDefinition, FieldKind, FormDefinition } from '../definition/case-type.ts';
+import { faultOf, isAbsent } from './field-value.ts';
+
+/** Answers by field name. Values are judged and therefore unknown. */
+export type Answers = Readonly<Record<string, unknown>>;
+
+/** One question of a form as a person meets it. */
+export interface FieldFace {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** Why it is asked; absent where the case type does not say. */
+  readonly purpose?: string;
+  readonly personal: boolean;
+  readonly maxLength: number;
+  /** What is on record now; null where nothing is. */
+  readonly value: string | number | boolean | null;
+}
+
+export interface FormFace {
+  readonly name: string;
+  readonly title: string;
+  readonly fields: readonly FieldFace[];
+}
+
+type Recorded = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * A form to show, its questions in the order of the case type, filled with what is on record.
+ * @returns null where the case type has no form of that name
+ */
+export function formFace(caseType: CaseType, formName: string, data: Recorded): FormFace | null {
+  const form = caseType.forms.get(formName);
+  if (form === undefined) return null;
+  return { name: form.name, title: form.title, fields: form.fields.flatMap((asked) => fieldFace(caseType, asked, data)) };
+}
+
+/**
+ * Every problem of some answers, in the order in which they were given, then what is missing in the order of the form.
+ *
+ * @param formName the form that is filled in; null where data is recorded without one, when any field of the case
+ *   type may be given and none is required
+ * @returns an empty list where all is well
+ */
+export function validateFields(caseType: CaseType, formName: string | null, fields: Answers): readonly FieldProblem[] {
+  const form = formName === null ? null : (caseType.forms.get(formName) ?? null);
+  const problems: FieldProblem[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    const problem = problemOf(caseType, form, { name, value });
+    if (problem !== null) problems.push(problem);
+  }
+  for (const { field, required } of form?.fields ?? []) {
+    if (required && isAbsent(Object.hasOwn(fields, field) ? fields[field] : null)) {
+      problems.push({ field, code: 'required', reason: 'This must be answered.' });
+    }
+  }
+  return problems;
+}
+
+function problemOf(
+  caseType: CaseType,
+  form: FormDefinition | null,
+  answer: { readonly name: string; readonly value: unknown },
+): FieldProblem | null {
+  const { name, value } = answer;
+  const field = caseType.fields.get(name);
+  if (field === undefined) return { field: name, code: 'unknown-field', reason: 'This kind of case has no such field.' };
+  if (form !== null && !form.fields.some((asked) => asked.field === name)) {
+    return { field: name, code: 'not-on-form', reason: `The form “${form.title}” does not ask for this.` };
+  }
+  if (caseType.derived.some((derived) => derived.field === name)) {
+    return { field: name, code: 'not-on-form', reason: 'This is computed from other fields and cannot be recorded.' };
+  }
+  if (value === null || (isAbsent(value) && form !== null && isRequired(form, name))) return null;
+  const fault = faultOf(field, value);
+  return fault === null ? null : { field: name, ...fault };
+}
+
+function isRequired(form: FormDefinition, name: string): boolean {
+  return form.fields.some((asked) => asked.field === name && asked.required);
+}
+
+function fieldFace(
+  caseType: CaseType,
+  asked: { readonly field: string; readonly required: boolean },
+  data: Recorded,
+): readonly FieldFace[] {
+  const field: FieldDefinition | undefined = caseType.fields.get(asked.field);
+  if (field === undefined) return [];
+  const { name, kind, label, personal, maxLength } = field;
+  const value = Object.hasOwn(data, name) ? (data[name] ?? null) : null;
+  return [
+    {
+      ...{ name, kind, label, personal, maxLength, value, required: asked.required },
+      ...(field.hint === undefined ? {} : { hint: field.hint }),
+      ...(field.options === undefined ? {} : { options: field.options }),
+      ...(field.purpose === undefined ? {} : { purpose: field.purpose }),
+    },
+  ];
+}

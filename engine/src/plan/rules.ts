@@ -1,0 +1,70 @@
+// Rules and conditions of plan items over the case file (CMMN 1.1, 5.4.11). A rule holds only when its expression
+// gives exactly true: null, a wrong type or an evaluation problem does not hold.
+import type { CaseType, Criterion, FieldKind, PlanItemDefinition, Rule } from '../definition/case-type.ts';
+import type { FieldValue } from '../case/state.ts';
+import { evaluateExpression, type Expression, type Value } from '../expression/expression.ts';
+import type { Draft } from './draft.ts';
+import { itemOf } from './draft.ts';
+import { repetitionOf } from './instance.ts';
+
+export function isRequired(draft: Draft, instance: string): boolean {
+  const rule = itemOf(draft, instance).required;
+  return typeof rule === 'boolean' ? rule : (draft.required[instance] ?? false);
+}
+
+/** What a conditional required rule says now; undefined where the rule is a constant. Asked once, on creation. */
+export function requiredOnCreation(draft: Draft, item: PlanItemDefinition, repetition: number): boolean | undefined {
+  return typeof item.required === 'boolean' ? undefined : ruleHolds(draft, item.required, repetition);
+}
+
+export function isManual(draft: Draft, instance: string): boolean {
+  return ruleHolds(draft, itemOf(draft, instance).manual, repetitionOf(instance));
+}
+
+export function mayRepeat(draft: Draft, instance: string): boolean {
+  return ruleHolds(draft, itemOf(draft, instance).repeat, repetitionOf(instance));
+}
+
+/** The if-part of a criterion; a criterion without one is satisfied by its on-parts alone. */
+export function conditionHolds(draft: Draft, criterion: Criterion): boolean {
+  return criterion.when === undefined || evaluate(draft, criterion.when, null) === true;
+}
+
+/** Evaluates an expression over the case file as it is in the draft. Null where it has no value. */
+export function evaluate(draft: Draft, expression: Expression, repetition: number | null): Value {
+  return evaluateExpression(expression, scopeFor(draft.caseType, draft.data, expression, repetition)).value;
+}
+
+/** A FEEL value as a field of that kind records it; null where it does not fit. */
+export function fieldValueOf(value: Value, kind: FieldKind): FieldValue {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+  if (kind === 'date' && 'date' in value) return value.date;
+  if (kind === 'instant' && 'instant' in value) return value.instant;
+  return null;
+}
+
+function ruleHolds(draft: Draft, rule: Rule, repetition: number): boolean {
+  return typeof rule === 'boolean' ? rule : evaluate(draft, rule, repetition) === true;
+}
+
+/** Only the names that the expression uses are put in scope: most expressions use one or two of many fields. */
+function scopeFor(
+  caseType: CaseType,
+  data: Readonly<Record<string, FieldValue>>,
+  expression: Expression,
+  repetition: number | null,
+): Record<string, Value> {
+  const scope: Record<string, Value> = {};
+  for (const name of expression.names) {
+    if (name === 'repetition' && repetition !== null) scope[name] = repetition;
+    else scope[name] = expressionValueOf(data[name] ?? null, caseType.fields.get(name)?.kind);
+  }
+  return scope;
+}
+
+function expressionValueOf(value: FieldValue, kind: FieldKind | undefined): Value {
+  if (typeof value !== 'string') return value;
+  if (kind === 'date') return { date: value };
+  if (kind === 'instant') return { instant: value };
+  return value;
+}

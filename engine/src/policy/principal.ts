@@ -1,0 +1,51 @@
+// The facts a decision about access is made from, and its result. Types only.
+
+export interface Membership {
+  readonly team: string;
+  readonly role: string;
+}
+
+/** Whoever asks: a person in a session, or the system acting for a timer or an import. */
+export interface Principal {
+  /** The agency. */
+  readonly tenant: number;
+  /** Person or system id, `[A-Za-z0-9_.-]{1,64}`. */
+  readonly person: string;
+  /** What lets the principal act: `session:<id>`, `import:<id>` or `timer`. Recorded with every event. */
+  readonly authority: string;
+  readonly name: string;
+  readonly teams: readonly Membership[];
+}
+
+export type Action =
+  /** A command on a case; `by` is the role that the case type asks for, absent where any member of the team may. */
+  | { readonly type: 'command'; readonly command: string; readonly by?: string }
+  /** Who is signed in, asked by themselves. */
+  | { readonly type: 'read-session' }
+  | { readonly type: 'read-case' }
+  | { readonly type: 'list-work' }
+  | { readonly type: 'list-cases' }
+  | { readonly type: 'list-case-types' }
+  | { readonly type: 'verify-chain' };
+
+/** What is acted on. `team` is absent for what belongs to the agency as a whole, such as its list of case types. */
+export interface Resource {
+  readonly tenant: number;
+  readonly team?: string;
+}
+
+export type DenialReason = 'other-agency' | 'not-in-team' | 'not-in-role' | 'not-for-people' | 'not-for-system';
+
+declare const granted: unique symbol;
+
+/** Minted only by `authorize`: holding one means that the question was asked and answered with yes. */
+export interface Grant {
+  readonly [granted]: true;
+  readonly action: Action['type'];
+  /** The rule that allowed it, for the audit. */
+  readonly rule: string;
+}
+
+export type Decision =
+  | { readonly allowed: true; readonly grant: Grant }
+  | { readonly allowed: false; readonly reason: DenialReason };

@@ -1,0 +1,121 @@
+// An event as a title and a few lines in plain words. Reads the definition only for titles and labels, and never
+// decides what an event meant: that is in its changes.
+import type { CaseEvent, Change } from '../case/events.ts';
+import type { CaseType } from '../definition/case-type.ts';
+import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
+import { plainDate, plainValue } from './plain-value.ts';
+import { titleOfInstance } from './plan-outline.ts';
+
+export interface ActivityWords {
+  readonly title: string;
+  readonly detail: readonly string[];
+}
+
+/**
+ * What one event says to a person.
+ *
+ * @param caseType the version under which the event was recorded, so that old events keep their old words
+ * @param nameOf the name of a person by id; their id where it is not known
+ */
+export function describeEvent(caseType: CaseType, event: CaseEvent, nameOf: (person: string) => string): ActivityWords {
+  const words = wordsOf(caseType, event, nameOf);
+  const own = 'task' in event ? event.task : 'listener' in event ? event.listener : 'timer' in event ? event.timer : null;
+  return { title: words.title, detail: [...words.detail, ...consequences(caseType, event.changes, own)] };
+}
+
+function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) => string): ActivityWords {
+  switch (event.type) {
+    case 'CaseOpened':
+      return plain('Case opened', [`Reference ${event.reference}`]);
+    case 'TaskStarted':
+      return plain(`Started: ${titleOfInstance(caseType, event.task)}`);
+    case 'TaskCompleted':
+      return plain(`Completed: ${titleOfInstance(caseType, event.task)}`);
+    case 'TaskAssigned':
+      return assigned(titleOfInstance(caseType, event.task), event.assignee === null ? null : nameOf(event.assignee));
+    case 'ListenerOccurred':
+      return plain(titleOfInstance(caseType, event.listener));
+    case 'DataRecorded':
+      return plain('Details recorded');
+    case 'TimerFired':
+      return plain(`Time reached: ${titleOfInstance(caseType, event.timer)}`);
+    case 'ClockBreached':
+      return plain(`Due date passed: ${clockTitle(caseType, event.clock)}`);
+    case 'DueDateChanged':
+      return plain(`Due date changed: ${clockTitle(caseType, event.clock)}`, [moved(event.days), `Reason: ${event.reason}`]);
+    case 'NoteAdded':
+      return plain('Note', event.text.split(/\r?\n/));
+    case 'CaseClosed':
+      return plain(`Case closed: ${outcomeTitle(caseType, event.outcome)}`);
+  }
+}
+
+/** What followed, one line for each thing that a person would want to know. `own` is the item that the title names. */
+function consequences(caseType: CaseType, changes: readonly Change[], own: string | null): readonly string[] {
+  const lines: string[] = [];
+  for (const change of changes) {
+    const line = consequence(caseType, change);
+    if (line !== null && !('item' in change && change.item === own)) lines.push(line);
+  }
+  return lines;
+}
+
+function consequence(caseType: CaseType, change: Change): string | null {
+  if ('field' in change) {
+    const definition = caseType.fields.get(change.field);
+    return `${definition?.label ?? change.field}: ${plainValue(definition, change.value)}`;
+  }
+  if ('clock' in change) {
+    const title = clockTitle(caseType, change.clock);
+    if (change.is.stoppedOn !== undefined) return `${title}: stopped on ${plainDate(change.is.stoppedOn)}`;
+    return `${title}: due on ${plainDate(change.is.dueOn)}`;
+  }
+  if ('item' in change) return itemConsequence(caseType, change);
+  return null;
+}
+
+function itemConsequence(caseType: CaseType, change: Extract<Change, { item: string }>): string | null {
+  if (change.item === CASE_PLAN) return null;
+  const kind = caseType.items.get(definitionOf(change.item))?.kind;
+  const title = titleOfInstance(caseType, change.item);
+  if (kind === 'task') return taskConsequence(title, change);
+  if (kind === 'stage') return stageConsequence(title, change);
+  return change.to === 'completed' ? `Reached: ${title}` : null;
+}
+
+function taskConsequence(title: string, change: Extract<Change, { item: string }>): string | null {
+  if (change.to === 'active') {
+    const due = change.task?.dueOn;
+    return due === undefined ? `To do now: ${title}` : `To do now: ${title}, by ${plainDate(due)}`;
+  }
+  if (change.to === 'enabled') return `May be done now: ${title}`;
+  if (change.to === 'terminated') return `No longer needed: ${title}`;
+  return change.to === 'completed' ? `Completed: ${title}` : null;
+}
+
+function stageConsequence(title: string, change: Extract<Change, { item: string }>): string | null {
+  if (change.to === 'active') return `Begun: ${title}`;
+  if (change.to === 'completed') return `Finished: ${title}`;
+  return change.to === 'terminated' ? `Ended: ${title}` : null;
+}
+
+function assigned(task: string, person: string | null): ActivityWords {
+  return plain(person === null ? `Returned to the team: ${task}` : `Assigned to ${person}: ${task}`);
+}
+
+function moved(days: number): string {
+  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
+  return days < 0 ? `${count} earlier` : `${count} later`;
+}
+
+function clockTitle(caseType: CaseType, clock: string): string {
+  return caseType.clocks.get(clock)?.title ?? clock;
+}
+
+function outcomeTitle(caseType: CaseType, outcome: string): string {
+  return caseType.closing.outcomes.find((candidate) => candidate.value === outcome)?.label ?? outcome;
+}
+
+function plain(title: string, detail: readonly string[] = []): ActivityWords {
+  return { title, detail };
+}

@@ -1,0 +1,143 @@
+// One case as a person sees it: facts, tasks with their forms, plan, clocks. A pure fold of the state; permission
+// comes in as two answers, so that this room never learns what a role or a team may do.
+import type { CaseState, FieldValue } from '../case/state.ts';
+import type { CaseType, FieldKind } from '../definition/case-type.ts';
+import type { LifecycleState } from '../plan/lifecycle.ts';
+import { faceOfClock, type ClockFace } from './clock-standing.ts';
+import { faceOfForm, type FormFace } from './form-face.ts';
+import { outlinePlan, titleOfInstance, type OutlineEntry } from './plan-outline.ts';
+
+export type TaskStanding = 'to-do' | 'optional' | 'waiting' | 'ended';
+
+export interface TaskFace {
+  readonly task: string;
+  readonly title: string;
+  readonly state: LifecycleState;
+  readonly standing: TaskStanding;
+  /** Title of the role that does it. */
+  readonly by: string;
+  readonly mayDo: boolean;
+  readonly assignee: string | null;
+  readonly dueOn: string | null;
+  readonly form: FormFace | null;
+}
+
+export interface CaseFace {
+  readonly caseId: string;
+  readonly version: number;
+  readonly reference: string;
+  readonly caseType: { readonly name: string; readonly title: string; readonly version: string };
+  readonly status: 'open' | 'closed';
+  /** Label of the outcome of a closed case. */
+  readonly outcome: string | null;
+  readonly team: string;
+  readonly opened: string;
+  readonly facts: readonly { readonly field: string; readonly label: string; readonly kind: FieldKind; readonly value: FieldValue }[];
+  readonly tasks: readonly TaskFace[];
+  readonly plan: readonly { readonly item: string; readonly kind: string; readonly title: string; readonly state: LifecycleState; readonly depth: number }[];
+  readonly clocks: readonly ClockFace[];
+  readonly closing: { readonly mayClose: boolean; readonly outcomes: readonly { readonly value: string; readonly label: string }[] };
+}
+
+export interface ViewContext {
+  readonly caseId: string;
+  /** Today in the zone of the case type. */
+  readonly today: string;
+  /** Whether the reader holds a role in the team that owns the case. */
+  readonly mayDo: (role: string) => boolean;
+}
+
+const STANDINGS: Readonly<Record<LifecycleState, TaskStanding>> = {
+  available: 'waiting',
+  enabled: 'optional',
+  disabled: 'ended',
+  active: 'to-do',
+  suspended: 'waiting',
+  failed: 'waiting',
+  completed: 'ended',
+  terminated: 'ended',
+  closed: 'ended',
+};
+
+/** The face of a case: everything the case page shows except its activity. */
+export function viewCase(caseType: CaseType, state: CaseState, context: ViewContext): CaseFace {
+  const outline = outlinePlan(caseType, state);
+  return {
+    caseId: context.caseId,
+    version: state.version,
+    reference: state.reference,
+    caseType: { name: caseType.name, title: caseType.title, version: caseType.version },
+    status: state.status,
+    outcome: outcomeLabel(caseType, state),
+    team: state.team,
+    opened: state.opened,
+    facts: factsOf(caseType, state),
+    tasks: outline
+      .filter((entry) => entry.definition.kind === 'task')
+      .map((entry) => faceOfTask(caseType, state, { entry, mayDo: context.mayDo })),
+    plan: outline.map((entry) => ({
+      item: entry.item,
+      kind: entry.definition.kind,
+      title: titleOfInstance(caseType, entry.item),
+      state: entry.state,
+      depth: entry.depth,
+    })),
+    clocks: clocksOf(caseType, state, context.today),
+    closing: {
+      mayClose: state.status === 'open' && context.mayDo(caseType.closing.by),
+      outcomes: caseType.closing.outcomes,
+    },
+  };
+}
+
+function factsOf(caseType: CaseType, state: CaseState): CaseFace['facts'] {
+  const facts = [];
+  for (const definition of caseType.fields.values()) {
+    const value = state.data[definition.name];
+    if (value === undefined || value === null) continue;
+    facts.push({ field: definition.name, label: definition.label, kind: definition.kind, value });
+  }
+  return facts;
+}
+
+interface TaskContext {
+  readonly entry: OutlineEntry;
+  readonly mayDo: (role: string) => boolean;
+}
+
+function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo }: TaskContext): TaskFace {
+  const { item, definition } = entry;
+  const standing = STANDINGS[entry.state];
+  const role = definition.task?.by ?? '';
+  const form = definition.task?.form;
+  const open = standing === 'to-do' || standing === 'optional';
+  const reachable = state.status === 'open' || caseType.closing.afterwards.includes(definition.id);
+  const mayDoIt = open && reachable && mayDo(role);
+  const recorded = state.tasks[item];
+  return {
+    task: item,
+    title: titleOfInstance(caseType, item),
+    state: entry.state,
+    standing,
+    by: caseType.roles.get(role)?.title ?? role,
+    mayDo: mayDoIt,
+    assignee: recorded?.assignee ?? null,
+    dueOn: recorded?.dueOn ?? null,
+    form: form === undefined || !mayDoIt ? null : faceOfForm(caseType, form, state.data),
+  };
+}
+
+function clocksOf(caseType: CaseType, state: CaseState, today: string): readonly ClockFace[] {
+  const faces: ClockFace[] = [];
+  for (const definition of caseType.clocks.values()) {
+    const clock = state.clocks[definition.name];
+    if (clock !== undefined) faces.push(faceOfClock(definition, clock, today));
+  }
+  return faces;
+}
+
+function outcomeLabel(caseType: CaseType, state: CaseState): string | null {
+  const outcome = state.closed?.outcome;
+  if (outcome === undefined) return null;
+  return caseType.closing.outcomes.find((candidate) => candidate.value === outcome)?.label ?? outcome;
+}

@@ -1,0 +1,36 @@
+// Three kinds of tests, told apart by the end of the file's name: pure, with a real PostgreSQL, in a real browser.
+import { defineConfig } from 'vitest/config';
+
+const everywhere = ['engine', 'server', 'web', 'scripts', 'oracles', 'e2e'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: everywhere.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+          exclude: ['**/node_modules/**', '**/build/**', '**/*.db.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: everywhere.map((folder) => `${folder}/**/*.db.test.ts`),
+          exclude: ['**/node_modules/**', '**/build/**'],
+          globalSetup: ['server/src/launch/test-postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
