@@ -3,6 +3,8 @@ export type { CaseCommand, CommandContext, Fields } from './commands.ts';
 export { decide, type Decision } from './decide.ts';
 export type { CaseEvent, CaseEventType, Change } from './events.ts';
 export { evolve, replay } from './evolve.ts';
+export { readScenario, type Scenario } from './read-scenario.ts';
+export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';
 export type { CaseState, ClockState, FieldValue, Occurred, TaskState, TimerState } from './state.ts';
 export { EVENT_SHAPE, upcast } from './upcast.ts';

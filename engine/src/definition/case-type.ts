@@ -3,15 +3,7 @@
 import type { Expression } from '../expression/parse.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
 
-export type FieldKind =
-  | 'text'
-  | 'long-text'
-  | 'number'
-  | 'money'
-  | 'date'
-  | 'instant'
-  | 'boolean'
-  | 'choice';
+export type FieldKind = 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
 
 /** One field of the case file. `money` values are decimal strings ("36.00"), never doubles. */
 export interface FieldDefinition {

@@ -17,7 +17,10 @@ export function checkData(judging: Judging): void {
   const { caseType } = compiled;
   const zone = childOf(root, 'zone');
   if (zone !== null && caseType.zone !== '' && !isZone(caseType.zone)) {
-    report(findings, zone, 'unknown-zone', `“${caseType.zone}” is not a time zone known here. Use a name such as Europe/Rome.`);
+    report(findings, zone, {
+      code: 'unknown-zone',
+      reason: `“${caseType.zone}” is not a time zone known here. Use a name such as Europe/Rome.`,
+    });
   }
   for (const entry of entriesOf(childOf(root, 'data'))) checkField(entry, judging);
   checkReference(judging, childOf(childOf(root, 'opening'), 'form'), { known: caseType.forms, code: 'unknown-form' });
@@ -41,7 +44,11 @@ const WORDS: Readonly<Partial<Record<CaseTypeProblemCode, string>>> = {
 };
 
 /** Reports a name that refers to nothing. */
-export function checkReference({ findings }: Pick<Judging, 'findings'>, node: LocatedNode | null, { known, code }: Known): void {
+export function checkReference(
+  { findings }: Pick<Judging, 'findings'>,
+  node: LocatedNode | null,
+  { known, code }: Known,
+): void {
   if (node?.kind !== 'scalar' || typeof node.value !== 'string' || known.has(node.value)) return;
   reportUnknown(findings, { place: node, name: node.value }, { known, code });
 }
@@ -53,8 +60,8 @@ export function reportUnknown(
   { known, code }: Known,
 ): void {
   const word = WORDS[code] ?? 'name';
-  const hint = suggestion(name, known.keys()) || ` Define it, or name a ${word} that exists.`;
-  report(findings, place, code, `There is no ${word} “${name}”.${hint}`);
+  const hint = suggestion(name, known.keys(), findings) || ` Define it, or name a ${word} that exists.`;
+  report(findings, place, { code, reason: `There is no ${word} “${name}”.${hint}` });
 }
 
 function checkField({ key, at, value }: MapEntry, judging: Judging): void {
@@ -62,21 +69,34 @@ function checkField({ key, at, value }: MapEntry, judging: Judging): void {
   const field = compiled.caseType.fields.get(key);
   if (field === undefined) return;
   if (isReservedName(key) || key === 'repetition') {
-    report(findings, at, 'reserved-name', `“${key}” has a meaning of its own in expressions. Give the field another name.`);
+    report(findings, at, {
+      code: 'reserved-name',
+      reason: `“${key}” has a meaning of its own in expressions. Give the field another name.`,
+    });
   }
   const options = childOf(value, 'options');
   if (field.kind === 'choice' && options === null) {
-    report(findings, value, 'field-options', `The choice “${key}” has no options. Add options: { value: Label }.`);
+    report(findings, value, {
+      code: 'field-options',
+      reason: `The choice “${key}” has no options. Add options: { value: Label }.`,
+    });
   }
   if (field.kind !== 'choice' && options !== null) {
-    report(findings, options, 'field-options', `Only a choice has options. Make “${key}” a choice or remove them.`);
+    report(findings, options, {
+      code: 'field-options',
+      reason: `Only a choice has options. Make “${key}” a choice or remove them.`,
+    });
   }
   const values = (field.options ?? []).map((option) => option.value);
   const twice = values.find((option, index) => values.indexOf(option) !== index);
-  if (twice !== undefined && options !== null) report(findings, options, 'field-options', `The option “${twice}” is written twice.`);
+  if (twice !== undefined && options !== null)
+    report(findings, options, { code: 'field-options', reason: `The option “${twice}” is written twice.` });
   const length = childOf(value, 'maxLength');
   if (length !== null && field.kind !== 'text' && field.kind !== 'long-text') {
-    report(findings, length, 'wrong-kind', 'Only text and long-text have a longest length. Remove maxLength.');
+    report(findings, length, {
+      code: 'wrong-kind',
+      reason: 'Only text and long-text have a longest length. Remove maxLength.',
+    });
   }
   checkPersonal({ key, at, value }, judging);
 }
@@ -88,28 +108,44 @@ function checkPersonal({ key, value }: MapEntry, judging: Judging): void {
   const subject = childOf(value, 'subject');
   if (!field.personal) {
     if (subject === null) return;
-    report(findings, subject, 'personal-field', `“${key}” has a subject but is not personal. Add personal: true, or remove the subject.`);
+    report(findings, subject, {
+      code: 'personal-field',
+      reason: `“${key}” has a subject but is not personal. Add personal: true, or remove the subject.`,
+    });
     return;
   }
   if (subject === null) {
-    report(findings, value, 'personal-field', `“${key}” is personal but does not say about whom. Add subject: a party.`);
+    report(findings, value, {
+      code: 'personal-field',
+      reason: `“${key}” is personal but does not say about whom. Add subject: a party.`,
+    });
   }
   if (field.purpose === undefined) {
-    report(findings, value, 'personal-field', `“${key}” is personal but does not say why it is collected. Add a purpose.`);
+    report(findings, value, {
+      code: 'personal-field',
+      reason: `“${key}” is personal but does not say why it is collected. Add a purpose.`,
+    });
   }
   checkReference(judging, subject, { known: compiled.caseType.parties, code: 'unknown-party' });
   const party = compiled.caseType.parties.get(field.subject ?? '');
   if (subject !== null && party !== undefined && !party.subject) {
-    report(findings, subject, 'personal-field', `The party “${party.name}” is not a subject. Add subject: true to the party.`);
+    report(findings, subject, {
+      code: 'personal-field',
+      reason: `The party “${party.name}” is not a subject. Add subject: true to the party.`,
+    });
   }
 }
 
 function checkForm({ value }: MapEntry, judging: Judging): void {
   const { fields } = judging.compiled.caseType;
   for (const { key, at } of entriesOf(childOf(value, 'fields'))) {
-    if (!fields.has(key)) reportUnknown(judging.findings, { place: at, name: key }, { known: fields, code: 'unknown-field' });
+    if (!fields.has(key))
+      reportUnknown(judging.findings, { place: at, name: key }, { known: fields, code: 'unknown-field' });
     else if (isDerived(judging.compiled.caseType, key)) {
-      report(judging.findings, at, 'derived-field', `“${key}” is derived and cannot be asked. Remove it from the form.`);
+      report(judging.findings, at, {
+        code: 'derived-field',
+        reason: `“${key}” is derived and cannot be asked. Remove it from the form.`,
+      });
     }
   }
 }
@@ -124,14 +160,20 @@ function checkClock({ key, value }: MapEntry, judging: Judging): void {
   checkReference(judging, from, { known: caseType.fields, code: 'unknown-field' });
   const started = caseType.fields.get(caseType.clocks.get(key)?.from ?? '');
   if (from !== null && started !== undefined && started.kind !== 'date' && started.kind !== 'instant') {
-    report(judging.findings, from, 'wrong-kind', `A clock counts from a date or an instant, and “${started.name}” is ${started.kind}.`);
+    report(judging.findings, from, {
+      code: 'wrong-kind',
+      reason: `A clock counts from a date or an instant, and “${started.name}” is ${started.kind}.`,
+    });
   }
   const stop = childOf(value, 'stop');
   if (stop?.kind !== 'scalar' || stop.value === 'closing') return;
   checkReference(judging, stop, { known: caseType.fields, code: 'unknown-field' });
   const stopping = caseType.fields.get(String(stop.value));
   if (stopping !== undefined && stopping.kind !== 'date' && stopping.kind !== 'instant') {
-    report(judging.findings, stop, 'wrong-kind', `A clock is stopped by a date or an instant, and “${stopping.name}” is ${stopping.kind}.`);
+    report(judging.findings, stop, {
+      code: 'wrong-kind',
+      reason: `A clock is stopped by a date or an instant, and “${stopping.name}” is ${stopping.kind}.`,
+    });
   }
 }
 
@@ -140,5 +182,6 @@ function checkClosing(judging: Judging): void {
   const closing = childOf(root, 'closing');
   checkReference(judging, childOf(closing, 'by'), { known: compiled.caseType.roles, code: 'unknown-role' });
   const { items } = compiled.caseType;
-  for (const item of itemsOf(childOf(closing, 'afterwards'))) checkReference(judging, item, { known: items, code: 'unknown-item' });
+  for (const item of itemsOf(childOf(closing, 'afterwards')))
+    checkReference(judging, item, { known: items, code: 'unknown-item' });
 }

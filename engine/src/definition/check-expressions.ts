@@ -21,7 +21,7 @@ function checkSite(site: ExpressionSite, judging: Judging): void {
       reportUnknown(findings, { place: site.place, name }, { known, code: 'unknown-name' });
     } else if (field.kind === 'money' && site.expression.valueNames.includes(name)) {
       const reason = `“${name}” is money, and expressions compute with inexact numbers until exact decimals arrive. Test only whether it is there (${name} != null).`;
-      report(findings, site.place, 'money-in-expression', reason);
+      report(findings, site.place, { code: 'money-in-expression', reason });
     }
   }
   checkTarget(site, judging);
@@ -35,14 +35,14 @@ function checkTarget(site: ExpressionSite, { findings, compiled }: Judging): voi
   if (target === undefined) return;
   if (target.kind === 'money') {
     const reason = `“${target.name}” is money and cannot be computed until exact decimals arrive. Record it by a form.`;
-    report(findings, site.place, 'money-in-expression', reason);
+    report(findings, site.place, { code: 'money-in-expression', reason });
   }
   const source = site.expression.valueNames
     .flatMap((name) => fields.get(name) ?? [])
     .find((field) => field.personal && (!target.personal || field.subject !== target.subject));
   if (source !== undefined) {
     const reason = `“${target.name}” is computed from “${source.name}”, which is personal. Make it personal with the same subject.`;
-    report(findings, site.place, 'personal-field', reason);
+    report(findings, site.place, { code: 'personal-field', reason });
   }
 }
 
@@ -51,7 +51,10 @@ function checkDue(site: ExpressionSite, { findings, compiled }: Judging): void {
   const kinds = names.map((name) => compiled.caseType.fields.get(name)?.kind);
   const unknown = kinds.some((kind) => kind === undefined);
   if (unknown || kinds.includes('date') || kinds.includes('instant') || /@"|\bdate\b/.test(source)) return;
-  report(findings, site.place, 'timer-without-date', 'A timer is due on a date. Use a date or instant field, such as notifiedOn + duration("P60D").');
+  report(findings, site.place, {
+    code: 'timer-without-date',
+    reason: 'A timer is due on a date. Use a date or instant field, such as notifiedOn + duration("P60D").',
+  });
 }
 
 /** Fields that items write when they end: they exist and are not computed otherwise. */
@@ -59,9 +62,16 @@ export function checkSets(judging: Judging): void {
   const { caseType, itemEntries } = judging.compiled;
   for (const { value } of itemEntries.values()) {
     for (const { key, at } of entriesOf(childOf(value, 'sets'))) {
-      checkReference(judging, { kind: 'scalar', value: key, textOffset: null, ...at }, { known: caseType.fields, code: 'unknown-field' });
+      checkReference(
+        judging,
+        { kind: 'scalar', value: key, textOffset: null, ...at },
+        { known: caseType.fields, code: 'unknown-field' },
+      );
       if (isDerived(caseType, key)) {
-        report(judging.findings, at, 'derived-field', `“${key}” is derived and cannot be set as well. Choose one of the two.`);
+        report(judging.findings, at, {
+          code: 'derived-field',
+          reason: `“${key}” is derived and cannot be set as well. Choose one of the two.`,
+        });
       }
     }
   }
@@ -85,7 +95,7 @@ export function orderDerived(judging: Judging): CaseType['derived'] {
     const needs = from.names.filter((name) => stuck.has(name));
     const site = judging.compiled.sites.find((one) => one.use === 'derived' && one.target === field);
     const reason = `“${field}” can never be computed: it needs ${needs.join(', ')}, which in turn waits for it. Break the cycle.`;
-    if (site !== undefined) report(judging.findings, site.place, 'cycle', reason);
+    if (site !== undefined) report(judging.findings, site.place, { code: 'cycle', reason });
   }
   return ordered;
 }

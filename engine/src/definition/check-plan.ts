@@ -15,7 +15,10 @@ export function checkPlan(judging: Judging): void {
   }
   const plan = childOf(judging.root, 'plan');
   if (plan !== null && itemEntries.size === 0) {
-    report(judging.findings, plan, 'empty-stage', 'The plan holds no work. Add a task, or nobody can do anything in such a case.');
+    report(judging.findings, plan, {
+      code: 'empty-stage',
+      reason: 'The plan holds no work. Add a task, or nobody can do anything in such a case.',
+    });
   }
   checkReachability(judging);
 }
@@ -31,18 +34,24 @@ function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: J
     });
   }
   if (item.kind === 'stage' && caseType.children.get(item.id)?.length === 0) {
-    report(judging.findings, at, 'empty-stage', `The stage “${item.id}” holds nothing. Add work to it or remove it.`);
+    report(judging.findings, at, {
+      code: 'empty-stage',
+      reason: `The stage “${item.id}” holds nothing. Add work to it or remove it.`,
+    });
   }
   if (item.kind === 'milestone' && item.repeat !== false && item.entry.length === 0) {
     const reason = `“${item.id}” would occur again and again without end. Give it an entry, or remove repeat.`;
-    report(judging.findings, childOf(value, 'repeat') ?? at, 'endless', reason);
+    report(judging.findings, childOf(value, 'repeat') ?? at, { code: 'endless', reason });
   }
 }
 
 function checkCriterion(criterion: Criterion, node: LocatedNode, judging: Judging): void {
   const after = childOf(node, 'after');
   if (after === null && criterion.when === undefined && node.kind === 'map') {
-    report(judging.findings, node, 'empty-criterion', 'This criterion says nothing. Add after, when, or both.');
+    report(judging.findings, node, {
+      code: 'empty-criterion',
+      reason: 'This criterion says nothing. Add after, when, or both.',
+    });
   }
   for (const part of after === null ? [] : after.kind === 'list' ? after.items : [after]) checkPart(part, judging);
 }
@@ -52,7 +61,7 @@ function checkPart(part: LocatedNode, judging: Judging): void {
   const named = textOf(part) === null ? childOf(part, 'item') : part;
   const field = childOf(part, 'field');
   if (part.kind === 'map' && (named === null) === (field === null)) {
-    report(judging.findings, part, 'empty-criterion', 'Name either an item or a field here.');
+    report(judging.findings, part, { code: 'empty-criterion', reason: 'Name either an item or a field here.' });
     return;
   }
   checkReference(judging, named, { known: items, code: 'unknown-item' });
@@ -63,26 +72,43 @@ function checkPart(part: LocatedNode, judging: Judging): void {
   const item = items.get(textOf(named) ?? '');
   if (item !== undefined && !Object.hasOwn(LIFECYCLES[item.kind], on)) {
     const known = Object.keys(LIFECYCLES[item.kind]).join(', ');
-    report(judging.findings, place, 'unknown-transition', `A ${item.kind} has no “${on}”. It has: ${known}.`);
+    report(judging.findings, place, {
+      code: 'unknown-transition',
+      reason: `A ${item.kind} has no “${on}”. It has: ${known}.`,
+    });
   }
   if (field !== null && on !== 'create' && on !== 'update') {
-    report(judging.findings, place, 'unknown-transition', `A field has no “${on}”. It has: create, update.`);
+    report(judging.findings, place, {
+      code: 'unknown-transition',
+      reason: `A field has no “${on}”. It has: create, update.`,
+    });
   }
 }
 
 /** A circle is reported once, at its first item in the file. */
 function checkReachability({ compiled, findings }: Judging): void {
-  const inReportedCircle = new Set<string>();
+  const reported = new Set<readonly string[]>();
   for (const { item, waitsFor, circle } of stuckItems(compiled.caseType.items)) {
     const entry = compiled.itemEntries.get(item);
-    if (entry === undefined || inReportedCircle.has(item)) continue;
+    if (entry === undefined || (circle !== null && reported.has(circle))) continue;
     if (circle === null) {
-      const reason = `“${item}” can never start: it waits for ${waitsFor.join(', ')}, which cannot happen before it. Change what it waits for.`;
-      report(findings, entry.at, 'unreachable', reason);
+      const reason = `“${item}” can never start: it waits for ${waitsFor.slice(0, LONGEST_WAY).join(', ')}, which cannot happen before it. Change what it waits for.`;
+      report(findings, entry.at, { code: 'unreachable', reason });
       continue;
     }
-    for (const member of circle) inReportedCircle.add(member);
-    const way = circle.length === 1 ? 'itself' : `${circle.slice(1).join(', which waits for ')}, which waits for ${item}`;
-    report(findings, entry.at, 'cycle', `“${item}” can never start: it waits for ${way}. Remove one of these waits or add another way in.`);
+    reported.add(circle);
+    const reason = `“${item}” can never start: it waits for ${wayRound(item, circle)}. Remove one of these waits or add another way in.`;
+    report(findings, entry.at, { code: 'cycle', reason });
   }
+}
+
+const LONGEST_WAY = 8;
+
+function wayRound(item: string, circle: readonly string[]): string {
+  if (circle.length === 1) return 'itself';
+  const at = circle.indexOf(item);
+  const others = [...circle.slice(at + 1), ...circle.slice(0, at)];
+  const shown =
+    others.length > LONGEST_WAY ? [...others.slice(0, LONGEST_WAY), `${others.length - LONGEST_WAY} more`] : others;
+  return [...shown, item].join(', which waits for ');
 }

@@ -2,7 +2,7 @@
 // `schema-parts.ts` names and no more.
 import type { LocatedNode, MapNode } from './located.ts';
 import { suggestion } from './nearest.ts';
-import { type Findings, report } from './problem.ts';
+import { type Findings, type Place, report } from './problem.ts';
 import type { Schema } from './schema-parts.ts';
 
 export function checkShape(root: LocatedNode, schema: Schema, findings: Findings): void {
@@ -18,12 +18,13 @@ function check(node: LocatedNode, written: Schema, checking: Checking): void {
   const schema = resolve(written, checking);
   if (schema.anyOf !== undefined) {
     const fitting = schema.anyOf.map((one) => resolve(one, checking)).find((one) => isOfType(node, one));
-    if (fitting === undefined) report(checking.findings, node, 'wrong-type', mustBe(schema, checking));
+    if (fitting === undefined)
+      report(checking.findings, node, { code: 'wrong-type', reason: mustBe(schema, checking) });
     else check(node, fitting, checking);
     return;
   }
   if (!isOfType(node, schema)) {
-    report(checking.findings, node, 'wrong-type', mustBe(schema, checking));
+    report(checking.findings, node, { code: 'wrong-type', reason: mustBe(schema, checking) });
     return;
   }
   if (node.kind === 'map') checkMap(node, schema, checking);
@@ -62,7 +63,9 @@ const TYPE_WORDS = {
 } as const;
 
 function mustBe(schema: Schema, checking: Checking): string {
-  const types = (schema.anyOf ?? [schema]).map((one) => resolve(one, checking).type).filter((type) => type !== undefined);
+  const types = (schema.anyOf ?? [schema])
+    .map((one) => resolve(one, checking).type)
+    .filter((type) => type !== undefined);
   const words = [...new Set(types)].map((type) => TYPE_WORDS[type]);
   return `This must be ${words.join(', or ')}.${schema.description === undefined ? '' : ` ${schema.description}`}`;
 }
@@ -70,23 +73,40 @@ function mustBe(schema: Schema, checking: Checking): string {
 function checkMap(node: MapNode, schema: Schema, checking: Checking): void {
   const { findings } = checking;
   for (const { key, at, value } of node.entries.values()) {
-    const known = schema.properties?.[key];
+    const known = ownProperty(schema, key);
     if (known !== undefined) check(value, known, checking);
     else if (schema.additionalProperties === false) {
       const keys = Object.keys(schema.properties ?? {});
-      const hint = suggestion(key, keys) || ` Known here: ${keys.join(', ')}.`;
-      report(findings, at, 'unknown-key', `“${key}” is not known here.${hint}`);
+      const hint = suggestion(key, keys, findings) || ` Known here: ${keys.join(', ')}.`;
+      report(findings, at, { code: 'unknown-key', reason: `“${key}” is not known here.${hint}` });
     } else if (schema.additionalProperties !== undefined) {
-      const names = schema.propertyNames?.pattern;
-      if (names !== undefined && !new RegExp(names).test(key)) report(findings, at, 'bad-name', badName(key, names));
+      checkName(at, key, { schema, checking });
       check(value, schema.additionalProperties, checking);
     }
   }
   for (const key of schema.required ?? []) {
-    if (!node.entries.has(key)) report(findings, node, 'missing-key', missing(node, key));
+    if (!node.entries.has(key)) report(findings, node, { code: 'missing-key', reason: missing(node, key) });
   }
   if (schema.minProperties !== undefined && node.entries.size < schema.minProperties) {
-    report(findings, node, 'not-accepted', 'At least one entry is needed here.');
+    report(findings, node, { code: 'not-accepted', reason: 'At least one entry is needed here.' });
+  }
+}
+
+/** `constructor` is a key of every object, and none of the schema. */
+function ownProperty(schema: Schema, key: string): Schema | undefined {
+  return schema.properties !== undefined && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+}
+
+/** Names become keys of plain objects in the state of a case, where `constructor` would find what nobody put there. */
+function checkName(at: Place, key: string, { schema, checking }: Rules): void {
+  const names = schema.propertyNames?.pattern;
+  if (names === undefined) return;
+  if (!new RegExp(names).test(key)) report(checking.findings, at, { code: 'bad-name', reason: badName(key, names) });
+  else if (key in Object.prototype) {
+    report(checking.findings, at, {
+      code: 'reserved-name',
+      reason: `“${key}” has a meaning in JavaScript. Give it another name.`,
+    });
   }
 }
 
@@ -104,7 +124,7 @@ function badName(key: string, pattern: string): string {
 
 function checkList(node: Extract<LocatedNode, { kind: 'list' }>, schema: Schema, checking: Checking): void {
   if (schema.minItems !== undefined && node.items.length < schema.minItems) {
-    report(checking.findings, node, 'not-accepted', 'At least one entry is needed here.');
+    report(checking.findings, node, { code: 'not-accepted', reason: 'At least one entry is needed here.' });
   }
   if (schema.items === undefined) return;
   for (const item of node.items) check(item, schema.items, checking);
@@ -118,19 +138,26 @@ interface Rules {
 function checkText(node: LocatedNode, value: string, { schema, checking }: Rules): void {
   const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
   if (schema.enum !== undefined && !schema.enum.includes(value)) {
-    const hint = suggestion(value, schema.enum) || ` Use one of: ${schema.enum.join(', ')}.`;
-    report(checking.findings, node, 'not-accepted', `“${shown}” is not accepted here.${hint}`);
+    const hint = suggestion(value, schema.enum, checking.findings) || ` Use one of: ${schema.enum.join(', ')}.`;
+    report(checking.findings, node, { code: 'not-accepted', reason: `“${shown}” is not accepted here.${hint}` });
   }
-  const length = [...value].length;
+  const length = Array.from(value).length;
   const fits =
     (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(value)) &&
     length >= (schema.minLength ?? 0) &&
     length <= (schema.maxLength ?? Number.POSITIVE_INFINITY);
-  if (!fits) report(checking.findings, node, 'not-accepted', `“${shown}” is not accepted here. ${schema.description ?? ''}`.trim());
+  if (!fits)
+    report(checking.findings, node, {
+      code: 'not-accepted',
+      reason: `“${shown}” is not accepted here. ${schema.description ?? ''}`.trim(),
+    });
 }
 
 function checkNumber(node: LocatedNode, value: number, { schema, checking }: Rules): void {
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
   if (value >= minimum && value <= maximum) return;
-  report(checking.findings, node, 'not-accepted', `${value} is not accepted here. Use a whole number from ${minimum} to ${maximum}.`);
+  report(checking.findings, node, {
+    code: 'not-accepted',
+    reason: `${value} is not accepted here. Use a whole number from ${minimum} to ${maximum}.`,
+  });
 }

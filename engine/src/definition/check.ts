@@ -9,7 +9,7 @@ import { type CaseTypeProblem, inOrder } from './problem.ts';
 import { readYaml } from './read-yaml.ts';
 import { caseTypeSchema } from './schema.ts';
 
-export type { CaseTypeProblem, CaseTypeProblemCode } from './problem.ts';
+export type { CaseTypeProblem } from './problem.ts';
 
 export type CheckResult = { readonly caseType: CaseType } | { readonly problems: readonly CaseTypeProblem[] };
 

@@ -4,7 +4,17 @@ import { LIFECYCLES, type PlanItemKind, type Transition } from '../plan/lifecycl
 import type { Criterion, OnPart, PlanItemDefinition, Rule, TaskDefinition } from './case-type.ts';
 import type { Compiling } from './compile.ts';
 import { expressionAt } from './expression-site.ts';
-import { type LocatedNode, type MapEntry, childOf, entriesOf, flagAt, itemsOf, numberAt, textAt, textOf } from './located.ts';
+import {
+  type LocatedNode,
+  type MapEntry,
+  childOf,
+  entriesOf,
+  flagAt,
+  itemsOf,
+  numberAt,
+  textAt,
+  textOf,
+} from './located.ts';
 import { report } from './problem.ts';
 
 /** Id of the case plan itself, which no item may have. */
@@ -70,12 +80,18 @@ function addChildren(
 
 function isNewId({ key, at }: MapEntry, plan: Plan, { findings }: Compiling): boolean {
   if (key === CASE_PLAN) {
-    report(findings, at, 'reserved-name', '“case” names the case plan itself. Give the item another id.');
+    report(findings, at, {
+      code: 'reserved-name',
+      reason: '“case” names the case plan itself. Give the item another id.',
+    });
     return false;
   }
   const first = plan.itemEntries.get(key);
   if (first === undefined) return true;
-  report(findings, at, 'duplicate-id', `“${key}” is already the id of ${first.at.path}. Ids are unique in the whole case type.`);
+  report(findings, at, {
+    code: 'duplicate-id',
+    reason: `“${key}” is already the id of ${first.at.path}. Ids are unique in the whole case type.`,
+  });
   return false;
 }
 

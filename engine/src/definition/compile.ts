@@ -12,7 +12,17 @@ import type {
 } from './case-type.ts';
 import { compilePlan } from './compile-plan.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
-import { type LocatedNode, type MapEntry, childOf, entriesOf, flagAt, itemsOf, numberAt, textAt, textOf } from './located.ts';
+import {
+  type LocatedNode,
+  type MapEntry,
+  childOf,
+  entriesOf,
+  flagAt,
+  itemsOf,
+  numberAt,
+  textAt,
+  textOf,
+} from './located.ts';
 import type { Findings } from './problem.ts';
 
 /** Everything of a case type but the mark that it was checked, and `derived` still in the order of the file. */
@@ -110,7 +120,8 @@ function isFieldKind(name: string): name is FieldKind {
 }
 
 function optionsOf(node: LocatedNode): readonly { readonly value: string; readonly label: string }[] {
-  if (node.kind === 'map') return entriesOf(node).map(({ key, value }) => ({ value: key, label: textOf(value) ?? key }));
+  if (node.kind === 'map')
+    return entriesOf(node).map(({ key, value }) => ({ value: key, label: textOf(value) ?? key }));
   return itemsOf(node).flatMap((item) => {
     const value = textOf(item);
     return value === null ? [] : [{ value, label: value }];
@@ -155,7 +166,10 @@ function closing(node: LocatedNode | null, items: ReadonlyMap<string, PlanItemDe
   const all = [...items.keys()].filter((id) => id !== 'case');
   return {
     by: textAt(node, 'by') ?? '',
-    outcomes: entriesOf(childOf(node, 'outcomes')).map(({ key, value }) => ({ value: key, label: textOf(value) ?? key })),
+    outcomes: entriesOf(childOf(node, 'outcomes')).map(({ key, value }) => ({
+      value: key,
+      label: textOf(value) ?? key,
+    })),
     afterwards: textOf(afterwards) === 'all' ? all : itemsOf(afterwards).flatMap((item) => textOf(item) ?? []),
   };
 }

@@ -34,7 +34,7 @@ export function expressionAt(node: LocatedNode, use: ExpressionUse, { findings, 
   const start = node.kind === 'scalar' ? node.textOffset : null;
   for (const problem of parsed.problems) {
     const offset = start === null ? node.offset : start + problem.from;
-    report(findings, { path: node.path, offset }, 'expression', problem.reason);
+    report(findings, { path: node.path, offset }, { code: 'expression', reason: problem.reason });
   }
   return nothing;
 }

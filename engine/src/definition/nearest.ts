@@ -1,7 +1,13 @@
 // Guesses which known name was meant, for suggestions in problems.
 
+import type { Findings } from './problem.ts';
+
+/** After this many problems nobody reads suggestions, and comparing thousands of names with thousands takes minutes. */
+const MOST_SUGGESTIONS = 100;
+
 /** “Did you mean” followed by the nearest known name, or an empty text where none is near. */
-export function suggestion(name: string, known: Iterable<string>): string {
+export function suggestion(name: string, known: Iterable<string>, { problems }: Findings): string {
+  if (problems.length > MOST_SUGGESTIONS) return '';
   let best: string | null = null;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {

@@ -13,9 +13,17 @@ const rule: Schema = {
   description: 'true, false, or a FEEL expression.',
   anyOf: [{ type: 'boolean' }, { $ref: '#/$defs/expression' }],
 };
-const criteria: Schema = { type: 'array', items: { $ref: '#/$defs/criterion' }, description: 'Alternatives: one is enough.' };
+const criteria: Schema = {
+  type: 'array',
+  items: { $ref: '#/$defs/criterion' },
+  description: 'Alternatives: one is enough.',
+};
 const sets: Schema = {
-  ...group({ $ref: '#/$defs/expression' }, 'Fields written when it completes or occurs, each with its value in FEEL.', '^[a-z][A-Za-z0-9]{0,59}$'),
+  ...group(
+    { $ref: '#/$defs/expression' },
+    'Fields written when it completes or occurs, each with its value in FEEL.',
+    '^[a-z][A-Za-z0-9]{0,59}$',
+  ),
   minProperties: 1,
 };
 const concurrent: Schema = { type: 'integer', minimum: 1, maximum: 100, description: 'How many may be open at once.' };
@@ -64,10 +72,21 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     form: text('The form that is filled in.', '^[a-z][a-z0-9-]{0,59}$'),
     ...{ entry: criteria, exit: criteria, required: rule, manual: rule, ...repeating, sets },
     priority: { type: 'string', enum: ['urgent', 'normal', 'low'] },
-    dueWithinDays: { type: 'integer', minimum: 0, maximum: 36_500, description: 'Days from its start until it should be done.' },
+    dueWithinDays: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 36_500,
+      description: 'Days from its start until it should be done.',
+    },
   }),
   milestone: closed(['title'], { title: LINE, entry: criteria, required: rule, ...repeating, sets }),
-  timer: closed(['title', 'due'], { title: LINE, entry: criteria, due: { $ref: '#/$defs/expression' }, ...repeating, sets }),
+  timer: closed(['title', 'due'], {
+    title: LINE,
+    entry: criteria,
+    due: { $ref: '#/$defs/expression' },
+    ...repeating,
+    sets,
+  }),
   listener: closed(['title'], { title: LINE, entry: criteria, ...repeating, sets }),
   stage: closed(['title'], {
     ...{ title: LINE, entry: criteria, exit: criteria, required: rule, manual: rule, ...repeating, sets },

@@ -56,8 +56,12 @@ export interface Findings {
 }
 
 /** Adds a problem at a place. */
-export function report(findings: Findings, place: Place, code: CaseTypeProblemCode, reason: string): void {
-  findings.problems.push({ ...findings.positionAt(place.offset), path: place.path, code, reason });
+export function report(
+  findings: Findings,
+  place: Place,
+  problem: { readonly code: CaseTypeProblemCode; readonly reason: string },
+): void {
+  findings.problems.push({ ...findings.positionAt(place.offset), path: place.path, ...problem });
 }
 
 /** Problems in the order of the file, each once. */

@@ -6,7 +6,7 @@ export interface Stuck {
   readonly item: string;
   /** Items it waits for that never happen; its stage is among them where the stage never starts. */
   readonly waitsFor: readonly string[];
-  /** The circle it is part of, beginning with itself; null where it only waits for others that never happen. */
+  /** The circle it is part of; null where it only waits for others that never happen. */
   readonly circle: readonly string[] | null;
 }
 
@@ -17,7 +17,8 @@ export function stuckItems(items: Items): readonly Stuck[] {
   const reached = reachedItems(items);
   const stuck = [...items.values()].filter((item) => !reached.has(item.id));
   const waits = new Map(stuck.map((item) => [item.id, waitsOf(item, { items, reached })]));
-  return stuck.map(({ id }) => ({ item: id, waitsFor: waits.get(id) ?? [], circle: circleOf(id, waits) }));
+  const circles = circlesIn(waits);
+  return stuck.map(({ id }) => ({ item: id, waitsFor: waits.get(id) ?? [], circle: circles.get(id) ?? null }));
 }
 
 /** Follows what becomes possible from the case plan outwards, each item being looked at when something of it changed. */
@@ -80,24 +81,30 @@ function itemsIn(parts: PlanItemDefinition['entry'][number]['on']): readonly str
   return parts.flatMap((part) => (part.source === 'item' ? [part.item] : []));
 }
 
-/** Shortest way from an item back to itself along what it waits for, or null. */
-function circleOf(start: string, waits: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
-  const cameFrom = new Map<string, string>();
-  const queue = [start];
-  for (const current of queue) {
-    for (const next of waits.get(current) ?? []) {
-      if (next === start) return pathBack(start, current, cameFrom);
-      if (!cameFrom.has(next) && waits.has(next)) {
-        cameFrom.set(next, current);
-        queue.push(next);
-      }
+/**
+ * Circles by each of their members. Each item is followed along one of its waits only, which finds a circle in every
+ * group of items that keep each other waiting, in a time that grows with the number of items and not with its square.
+ */
+function circlesIn(waits: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+  const circles = new Map<string, readonly string[]>();
+  const seen = new Set<string>();
+  for (const start of waits.keys()) {
+    const path: string[] = [];
+    let at: string | undefined = start;
+    while (at !== undefined && !seen.has(at)) {
+      seen.add(at);
+      path.push(at);
+      at = nextOf(at, waits);
     }
+    const from = at === undefined ? -1 : path.indexOf(at);
+    if (from === -1) continue;
+    const circle = path.slice(from);
+    for (const member of circle) circles.set(member, circle);
   }
-  return null;
+  return circles;
 }
 
-function pathBack(start: string, last: string, cameFrom: ReadonlyMap<string, string>): readonly string[] {
-  const path: string[] = [];
-  for (let at = last; at !== start; at = cameFrom.get(at) ?? start) path.unshift(at);
-  return [start, ...path];
+function nextOf(item: string, waits: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const waitsFor = waits.get(item) ?? [];
+  return waitsFor.includes(item) ? item : waitsFor.find((other) => waits.has(other));
 }

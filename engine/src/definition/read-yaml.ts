@@ -21,13 +21,20 @@ export function readYaml(source: string): { readonly root: LocatedNode | null; r
   };
   const refusal = refusedUnread(source);
   if (refusal !== null) {
-    report(findings, START, refusal.code, refusal.reason);
+    report(findings, START, { code: refusal.code, reason: refusal.reason });
     return { root: null, findings };
   }
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, merge: false, version: '1.2' });
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    uniqueKeys: false,
+    prettyErrors: false,
+    merge: false,
+    version: '1.2',
+  });
   for (const error of document.errors.slice(0, 20)) reportYaml(findings, error);
   if (document.contents === null) {
-    if (document.errors.length === 0) report(findings, START, 'yaml', 'The file is empty. Start with “caseType: name-of-it”.');
+    if (document.errors.length === 0)
+      report(findings, START, { code: 'yaml', reason: 'The file is empty. Start with “caseType: name-of-it”.' });
     return { root: null, findings };
   }
   const root = located(document.contents, { source, findings, path: '', depth: 0 });
@@ -38,9 +45,14 @@ export function readYaml(source: string): { readonly root: LocatedNode | null; r
  * Half a megabyte of opening brackets keeps the parser busy for seconds, so what can only be an attack or an accident
  * is refused by a look at the text. Counting brackets inside quoted text too is harmless at this depth.
  */
-function refusedUnread(source: string): { readonly code: 'too-large' | 'too-deep' | 'alias'; readonly reason: string } | null {
+function refusedUnread(
+  source: string,
+): { readonly code: 'too-large' | 'too-deep' | 'alias'; readonly reason: string } | null {
   if (source.length > LARGEST_SOURCE) {
-    return { code: 'too-large', reason: `The file is larger than ${LARGEST_SOURCE / 1024} KB. Split it into several case types.` };
+    return {
+      code: 'too-large',
+      reason: `The file is larger than ${LARGEST_SOURCE / 1024} KB. Split it into several case types.`,
+    };
   }
   let depth = 0;
   for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
@@ -58,10 +70,17 @@ function tooDeep(): { readonly code: 'too-deep'; readonly reason: string } {
   return { code: 'too-deep', reason: `The file is nested more than ${DEEPEST_SOURCE} levels deep.` };
 }
 
-function reportYaml(findings: Findings, error: { readonly code: string; readonly message: string; readonly pos: [number, number] }): void {
+function reportYaml(
+  findings: Findings,
+  error: { readonly code: string; readonly message: string; readonly pos: [number, number] },
+): void {
   const place = { offset: error.pos[0], path: '' };
-  if (error.code === 'RESOURCE_EXHAUSTION') report(findings, place, 'too-deep', tooDeep().reason);
-  else report(findings, place, 'yaml', `This is not YAML: ${error.message}. Look at the indentation, colons and quotes here and above.`);
+  if (error.code === 'RESOURCE_EXHAUSTION') report(findings, place, { code: 'too-deep', reason: tooDeep().reason });
+  else
+    report(findings, place, {
+      code: 'yaml',
+      reason: `This is not YAML: ${error.message}. Look at the indentation, colons and quotes here and above.`,
+    });
 }
 
 interface Reading {
@@ -77,12 +96,14 @@ function located(node: Node | null, reading: Reading): LocatedNode {
   const place = { offset: node?.range?.[0] ?? 0, path: reading.path };
   if (node === null) return { ...NOTHING, ...place };
   if (reading.depth > DEEPEST_SOURCE) {
-    report(reading.findings, place, 'too-deep', tooDeep().reason);
+    report(reading.findings, place, { code: 'too-deep', reason: tooDeep().reason });
     return { ...NOTHING, ...place };
   }
-  const tagged = node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:');
-  if (isAlias(node) || tagged || ('anchor' in node && node.anchor !== undefined)) {
-    report(reading.findings, place, 'alias', 'Anchors, aliases and tags are not allowed. Write each part out.');
+  if (isAlias(node) || node.tag !== undefined || ('anchor' in node && node.anchor !== undefined)) {
+    report(reading.findings, place, {
+      code: 'alias',
+      reason: 'Anchors, aliases and tags are not allowed. Write each part out.',
+    });
     return { ...NOTHING, ...place };
   }
   if (isMap(node)) return mapNode(node.items, place, reading);
@@ -104,11 +125,14 @@ function mapNode(pairs: readonly Pair[], place: Place, reading: Reading): MapNod
     const path = reading.path === '' ? key : `${reading.path}.${key}`;
     const at = { offset: named?.range?.[0] ?? place.offset, path };
     if (named === null || key === '') {
-      report(reading.findings, at, 'yaml', 'A key must be a plain word.');
+      report(reading.findings, at, { code: 'yaml', reason: 'A key must be a plain word.' });
       continue;
     }
     if (entries.has(key)) {
-      report(reading.findings, at, 'duplicate-key', `“${key}” is written twice here. Keep one of them.`);
+      report(reading.findings, at, {
+        code: 'duplicate-key',
+        reason: `“${key}” is written twice here. Keep one of them.`,
+      });
       continue;
     }
     // The values of a parsed map are nodes; the library types them as unknown for hand-made documents.

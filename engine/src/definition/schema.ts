@@ -3,8 +3,14 @@
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
-const FIELD_NAME = text('Letters and digits, starting with a small letter, such as notifiedOn.', '^[a-z][A-Za-z0-9]{0,59}$');
-const NAME = text('Small letters, digits and hyphens, starting with a letter, such as send-fine.', '^[a-z][a-z0-9-]{0,59}$');
+const FIELD_NAME = text(
+  'Letters and digits, starting with a small letter, such as notifiedOn.',
+  '^[a-z][A-Za-z0-9]{0,59}$',
+);
+const NAME = text(
+  'Small letters, digits and hyphens, starting with a letter, such as send-fine.',
+  '^[a-z][a-z0-9-]{0,59}$',
+);
 const LINE = { ...text('Text of at most 200 characters.'), minLength: 1, maxLength: 200 };
 const PARAGRAPH = { ...text('Text of at most 2,000 characters.'), minLength: 1, maxLength: 2000 };
 
@@ -19,7 +25,12 @@ const FIELD = closed(['type', 'label'], {
   options: {
     description: 'For a choice: each value with the label that people see, or a list of values.',
     anyOf: [
-      { type: 'object', propertyNames: { pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$' }, minProperties: 1, additionalProperties: LINE },
+      {
+        type: 'object',
+        propertyNames: { pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$' },
+        minProperties: 1,
+        additionalProperties: LINE,
+      },
       { type: 'array', minItems: 1, items: text('A value without spaces.', '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$') },
     ],
   },
@@ -32,7 +43,11 @@ const FIELD = closed(['type', 'label'], {
 
 const CLOCK = closed(['title', 'kind', 'from', 'within', 'stop', 'law'], {
   title: LINE,
-  kind: { type: 'string', enum: ['deadline', 'window'], description: 'deadline: the agency must act. window: a party may act.' },
+  kind: {
+    type: 'string',
+    enum: ['deadline', 'window'],
+    description: 'deadline: the agency must act. window: a party may act.',
+  },
   from: { ...FIELD_NAME, description: 'The date or instant field that starts it; its date is day 0.' },
   within: text('A number of days, such as 56 days.', '^[1-9][0-9]{0,4} days?$'),
   stop: text('closing, or the date field whose recording stops it.', '^[a-z][A-Za-z0-9]{0,59}$'),
@@ -40,7 +55,10 @@ const CLOCK = closed(['title', 'kind', 'from', 'within', 'stop', 'law'], {
 });
 
 const PROPERTIES = {
-  caseType: { ...NAME, description: 'The name of this kind of case: small letters, digits and hyphens, starting with a letter.' },
+  caseType: {
+    ...NAME,
+    description: 'The name of this kind of case: small letters, digits and hyphens, starting with a letter.',
+  },
   version: text('Three numbers, such as 1.0.0.', '^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$'),
   title: LINE,
   archetype: {
@@ -59,7 +77,10 @@ const PROPERTIES = {
   zone: text('A name of the IANA time zone database, such as Europe/Rome.', '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'),
   team: { ...NAME, description: 'The team that owns new cases.' },
   roles: { ...group(LINE, 'Each role with its title.'), minProperties: 1 },
-  parties: group(closed(['title'], { title: LINE, subject: { type: 'boolean' } }), 'Whom the case is about or concerns.'),
+  parties: group(
+    closed(['title'], { title: LINE, subject: { type: 'boolean' } }),
+    'Whom the case is about or concerns.',
+  ),
   data: { ...group(FIELD, 'The case file: each field by its name.', '^[a-z][A-Za-z0-9]{0,59}$'), minProperties: 1 },
   opening: closed(['form', 'by'], { form: NAME, by: NAME }),
   forms: {
@@ -67,7 +88,11 @@ const PROPERTIES = {
       closed(['title', 'fields'], {
         title: LINE,
         fields: {
-          ...group({ type: 'string', enum: ['required', 'optional'] }, 'Each field that is asked.', '^[a-z][A-Za-z0-9]{0,59}$'),
+          ...group(
+            { type: 'string', enum: ['required', 'optional'] },
+            'Each field that is asked.',
+            '^[a-z][A-Za-z0-9]{0,59}$',
+          ),
           minProperties: 1,
         },
       }),
@@ -82,7 +107,10 @@ const PROPERTIES = {
     outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },
     afterwards: {
       description: 'Work that may still be done after closing: a list of plan items, or all.',
-      anyOf: [{ type: 'string', enum: ['all'] }, { type: 'array', items: NAME }],
+      anyOf: [
+        { type: 'string', enum: ['all'] },
+        { type: 'array', items: NAME },
+      ],
     },
   }),
 } as const satisfies Record<string, Schema>;
@@ -94,7 +122,18 @@ export const caseTypeSchema: Schema = {
   title: 'Casewright case type',
   ...closed(
     [
-      ...['caseType', 'version', 'title', 'archetype', 'reference', 'purpose', 'classification', 'zone', 'team', 'roles'],
+      ...[
+        'caseType',
+        'version',
+        'title',
+        'archetype',
+        'reference',
+        'purpose',
+        'classification',
+        'zone',
+        'team',
+        'roles',
+      ],
       ...['data', 'opening', 'forms', 'plan', 'closing'],
     ],
     PROPERTIES,

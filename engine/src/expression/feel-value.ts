@@ -1,12 +1,5 @@
 // Converts between our plain values and feelin's own. The only file that knows feelin's classes.
-import {
-  FeelDate,
-  FeelDateTime,
-  FeelDuration,
-  duration as parseDuration,
-  parseDate,
-  parseDateTime,
-} from 'feelin';
+import { FeelDate, FeelDateTime, FeelDuration, duration as parseDuration, parseDate, parseDateTime } from 'feelin';
 import type { Value } from './value.ts';
 
 /** What could not be converted, with a sentence that says why. */
@@ -76,7 +69,9 @@ function instantValue(result: FeelDateTime): { readonly value: Value } | Unconve
   const offset = result['time offset'];
   const minutes = offset.hours * 60 + offset.minutes;
   const sign = minutes < 0 ? '-' : '+';
-  const text = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  const text = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
   return { value: { instant: `${local}${sign}${text}` } };
 }
 

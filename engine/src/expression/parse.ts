@@ -22,6 +22,13 @@ export interface ExpressionProblem {
 export const LONGEST_EXPRESSION = 2000;
 export const DEEPEST_EXPRESSION = 32;
 
+type Parsed = { readonly expression: Expression } | { readonly problems: readonly ExpressionProblem[] };
+
+/** Case types say the same short things again and again, and feelin takes about a millisecond to read one. */
+const REMEMBERED_SOURCES = 500;
+
+const parsedSources = new Map<string, Parsed>();
+
 /**
  * Parses FEEL (DMN 1.5, clause 10.3). Every problem is reported, each with its place.
  *
@@ -31,11 +38,20 @@ export const DEEPEST_EXPRESSION = 32;
  *
  * @example parseExpression('notifiedOn + duration("P60D")') // { expression: { source, names: ['notifiedOn'], … } }
  */
-export function parseExpression(
-  source: string,
-): { readonly expression: Expression } | { readonly problems: readonly ExpressionProblem[] } {
+export function parseExpression(source: string): Parsed {
+  const known = parsedSources.get(source);
+  if (known !== undefined) return known;
+  const parsed = parse(source);
+  if (parsedSources.size >= REMEMBERED_SOURCES) parsedSources.clear();
+  if (source.length <= LONGEST_EXPRESSION) parsedSources.set(source, parsed);
+  return parsed;
+}
+
+function parse(source: string): Parsed {
   if (source.trim() === '') {
-    return { problems: [{ code: 'empty', reason: 'The expression is empty. Write a condition or a value.', from: 0, to: 0 }] };
+    return {
+      problems: [{ code: 'empty', reason: 'The expression is empty. Write a condition or a value.', from: 0, to: 0 }],
+    };
   }
   if (source.length > LONGEST_EXPRESSION) {
     const reason = `The expression has ${source.length} characters; at most ${LONGEST_EXPRESSION} are allowed. Split it into derived fields.`;

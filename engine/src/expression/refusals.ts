@@ -23,11 +23,15 @@ const PROPERTIES: ReadonlySet<string> = new Set([
 ]);
 
 const CURED: ReadonlyMap<string, string> = new Map([
-  ['now', 'The time of evaluation may not be used: a replay would give another answer. Compare recorded dates instead.'],
+  [
+    'now',
+    'The time of evaluation may not be used: a replay would give another answer. Compare recorded dates instead.',
+  ],
   ['today', 'Today’s date may not be used: a replay would give another answer. Use a timer or a clock instead.'],
-  ...['matches', 'replace', 'split'].map(
-    (name): [string, string] => [name, `“${name}” is not allowed, because a pattern can take unbounded time. Use contains, starts with or ends with.`],
-  ),
+  ...['matches', 'replace', 'split'].map((name): [string, string] => [
+    name,
+    `“${name}” is not allowed, because a pattern can take unbounded time. Use contains, starts with or ends with.`,
+  ]),
 ]);
 
 const REFUSED_NODES: ReadonlyMap<string, string> = new Map([
@@ -37,7 +41,9 @@ const REFUSED_NODES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const KEYWORDS: ReadonlySet<string> = new Set(
-  'and or not in between instance of if then else for some every return satisfies function external null true false item partial'.split(' '),
+  'and or not in between instance of if then else for some every return satisfies function external null true false item partial'.split(
+    ' ',
+  ),
 );
 
 /** True for words that cannot name a field, because in an expression they already mean something else. */
@@ -45,7 +51,19 @@ export function isReservedName(name: string): boolean {
   return KEYWORDS.has(name) || FUNCTIONS.has(name) || CURED.has(name) || TYPES.has(name);
 }
 
-const TYPES: ReadonlySet<string> = new Set(['boolean', 'list', 'context', 'range', 'days', 'years', 'months', 'any', 'sort', 'insert', 'remove']);
+const TYPES: ReadonlySet<string> = new Set([
+  'boolean',
+  'list',
+  'context',
+  'range',
+  'days',
+  'years',
+  'months',
+  'any',
+  'sort',
+  'insert',
+  'remove',
+]);
 
 /** Every refused construct of a tree that parsed, in the order of the source. */
 export function refusals(tree: SyntaxNode, source: string): readonly ExpressionProblem[] {
@@ -132,7 +150,11 @@ function iterationsInside(node: SyntaxNode, here: Inspecting): number {
   let iterations = here.iterations;
   for (const { domain, size } of sizes) {
     if (size === null) {
-      report(domain, here, 'Only a list of single names and values, or a range between two whole numbers, may be run through.');
+      report(
+        domain,
+        here,
+        'Only a list of single names and values, or a range between two whole numbers, may be run through.',
+      );
       continue;
     }
     iterations *= size;
@@ -164,7 +186,13 @@ function domainSize(node: SyntaxNode, source: string): number | null {
   return null;
 }
 
-const SINGLE: ReadonlySet<string> = new Set(['VariableName', 'NumericLiteral', 'StringLiteral', 'BooleanLiteral', 'null']);
+const SINGLE: ReadonlySet<string> = new Set([
+  'VariableName',
+  'NumericLiteral',
+  'StringLiteral',
+  'BooleanLiteral',
+  'null',
+]);
 
 function listSize(list: SyntaxNode): number | null {
   const elements = list.children.filter((child) => child.name !== '[' && child.name !== ']' && child.name !== ',');
@@ -173,7 +201,8 @@ function listSize(list: SyntaxNode): number | null {
 
 function rangeSize(ends: readonly (SyntaxNode | undefined)[], source: string): number | null {
   const [first, last] = ends.map((end) => (end === undefined ? Number.NaN : Number(source.slice(end.from, end.to))));
-  if (first === undefined || last === undefined || !Number.isSafeInteger(first) || !Number.isSafeInteger(last)) return null;
+  if (first === undefined || last === undefined || !Number.isSafeInteger(first) || !Number.isSafeInteger(last))
+    return null;
   return Math.abs(last - first) + 1;
 }
 

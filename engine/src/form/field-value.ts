@@ -9,8 +9,7 @@ export type FieldFault = Pick<FieldProblem, 'code' | 'reason'>;
 /** Fifteen digits with two of them after the point: what a decimal(15,2) column of an accounting system takes. */
 const MONEY = /^-?(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
 
-/** A NUL or half a character, which PostgreSQL cannot store as text. */
-const UNSTORABLE = /\u0000|\p{Surrogate}/u;
+const HALF_A_CHARACTER = /\p{Surrogate}/u;
 
 /** Why a value is not one of this field's, or null. An absent value is judged by the form and not here. */
 export function faultOf(field: FieldDefinition, value: unknown): FieldFault | null {
@@ -47,7 +46,9 @@ function textFault(field: FieldDefinition, value: unknown): FieldFault | null {
   if (value.length > field.maxLength) {
     return { code: 'too-long', reason: `Shorten this to ${field.maxLength} characters; it has ${value.length}.` };
   }
-  if (UNSTORABLE.test(value)) return wrong('Remove the characters that are not text.');
+  // PostgreSQL can store neither a NUL nor half a surrogate pair as text.
+  if (value.includes('\u0000') || HALF_A_CHARACTER.test(value))
+    return wrong('Remove the characters that are not text.');
   if (field.kind === 'text' && /[\r\n]/.test(value)) return wrong('Write this on one line.');
   return null;
 }

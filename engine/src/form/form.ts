@@ -38,7 +38,11 @@ type Recorded = Readonly<Record<string, string | number | boolean | null>>;
 export function formFace(caseType: CaseType, formName: string, data: Recorded): FormFace | null {
   const form = caseType.forms.get(formName);
   if (form === undefined) return null;
-  return { name: form.name, title: form.title, fields: form.fields.flatMap((asked) => fieldFace(caseType, asked, data)) };
+  return {
+    name: form.name,
+    title: form.title,
+    fields: form.fields.flatMap((asked) => fieldFace(caseType, asked, data)),
+  };
 }
 
 /**
@@ -70,7 +74,8 @@ function problemOf(
 ): FieldProblem | null {
   const { name, value } = answer;
   const field = caseType.fields.get(name);
-  if (field === undefined) return { field: name, code: 'unknown-field', reason: 'This kind of case has no such field.' };
+  if (field === undefined)
+    return { field: name, code: 'unknown-field', reason: 'This kind of case has no such field.' };
   if (form !== null && !form.fields.some((asked) => asked.field === name)) {
     return { field: name, code: 'not-on-form', reason: `The form “${form.title}” does not ask for this.` };
   }

@@ -1,0 +1,143 @@
+// Reads a scenario from plain data, as a YAML reader gives it, and refuses what it does not know: a misspelt
+// expectation that nobody checks would be a test that cannot fail.
+import { isOccurred } from '../calendar/calendar.ts';
+import type { CaseCommand } from './commands.ts';
+import type { FieldValue, Occurred } from './state.ts';
+
+/** What is asked of a case in a scenario. `data` may be left out; a case opens with made-up subjects and reference. */
+export interface ScenarioCommand {
+  readonly type: CaseCommand['type'];
+  readonly [member: string]: unknown;
+}
+
+/** What must hold after a step. Everything that is named is compared, nothing else. */
+export interface Expectation {
+  /** The code with which the step is refused; without it the step must be applied. */
+  readonly rejected?: string;
+  readonly status?: 'open' | 'closed';
+  /** State of plan item instances; `absent` for one that was never created. */
+  readonly items?: Readonly<Record<string, string>>;
+  readonly data?: Readonly<Record<string, FieldValue>>;
+  /** Members of clocks; null for a clock that has not started. */
+  readonly clocks?: Readonly<Record<string, Readonly<Record<string, FieldValue>> | null>>;
+  /** Due dates (or instants) of timers; null for one that is not set. */
+  readonly timers?: Readonly<Record<string, string | null>>;
+}
+
+export interface ScenarioStep {
+  /** The virtual clock is moved to this before the step; timers that have become due fire first, each at its time. */
+  readonly at: Occurred;
+  readonly actor: string;
+  /** Absent where only time passes. */
+  readonly command?: ScenarioCommand;
+  readonly then?: Expectation;
+}
+
+export interface Scenario {
+  readonly title: string;
+  /** Steps that set the scene, then those that are tried. All must be applied unless they say `rejected`. */
+  readonly steps: readonly ScenarioStep[];
+  /** What must hold at the end. */
+  readonly then: Expectation;
+}
+
+/**
+ * Reads `{ scenario, given: [step], when: [step], then: { … } }`, a step being `{ at, actor, do: { type, … }, then }`.
+ *
+ * @returns the scenario, or a sentence for everything that is wrong with it
+ */
+export function readScenario(
+  source: unknown,
+): { readonly scenario: Scenario } | { readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  if (!isGroup(source)) return { problems: ['A scenario is a group of keys: scenario, given, when, then.'] };
+  refuseUnknown(source, { known: ['scenario', 'given', 'when', 'then'], where: 'the scenario', problems });
+  const title = typeof source['scenario'] === 'string' ? source['scenario'] : '';
+  if (title === '') problems.push('“scenario” is missing: a sentence that says what should be so.');
+  const steps = [...readSteps(source, 'given', problems), ...readSteps(source, 'when', problems)];
+  if (steps.length === 0) problems.push('The scenario has no steps. Add given or when.');
+  const then = readExpectation(source['then'], 'then', problems);
+  const expects = Object.keys(then).length + steps.filter((step) => step.then !== undefined).length;
+  if (expects === 0) problems.push('The scenario expects nothing. Add then.');
+  return problems.length > 0 ? { problems } : { scenario: { title, steps, then } };
+}
+
+function readSteps(source: Group, key: 'given' | 'when', problems: string[]): readonly ScenarioStep[] {
+  const list = source[key];
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) {
+    problems.push(`“${key}” must be a list of steps.`);
+    return [];
+  }
+  return list.flatMap((step: unknown, index) => readStep(step, `${key}[${index}]`, problems) ?? []);
+}
+
+function readStep(step: unknown, where: string, problems: string[]): ScenarioStep | null {
+  if (!isGroup(step)) {
+    problems.push(`${where} must be a group of keys: at, do, then.`);
+    return null;
+  }
+  refuseUnknown(step, { known: ['at', 'actor', 'do', 'then'], where, problems });
+  const { at, actor = 'officer', do: command, then } = step;
+  if (typeof at !== 'string' || !isOccurred(at)) {
+    problems.push(`${where} needs “at”: a date, or an instant with its offset.`);
+    return null;
+  }
+  if (typeof actor !== 'string') problems.push(`${where}.actor must be text.`);
+  if (command !== undefined && !isCommand(command)) {
+    problems.push(`${where}.do needs a type: ${COMMANDS.join(', ')}.`);
+    return null;
+  }
+  return {
+    ...{ at, actor: String(actor) },
+    ...(command === undefined ? {} : { command }),
+    ...(then === undefined ? {} : { then: readExpectation(then, `${where}.then`, problems) }),
+  };
+}
+
+const COMMANDS: readonly CaseCommand['type'][] = [
+  ...(['OpenCase', 'StartTask', 'CompleteTask', 'AssignTask', 'OccurListener', 'RecordData', 'FireTimer'] as const),
+  ...(['ChangeDueDate', 'AddNote', 'CloseCase'] as const),
+];
+
+const EXPECTATIONS = ['rejected', 'status', 'items', 'data', 'clocks', 'timers'];
+
+function readExpectation(source: unknown, where: string, problems: string[]): Expectation {
+  if (source === undefined) return {};
+  if (!isGroup(source)) {
+    problems.push(`${where} must be a group of keys: ${EXPECTATIONS.join(', ')}.`);
+    return {};
+  }
+  refuseUnknown(source, { known: EXPECTATIONS, where, problems });
+  for (const key of ['items', 'data', 'clocks', 'timers']) {
+    if (source[key] !== undefined && !isGroup(source[key])) problems.push(`${where}.${key} must be a group of keys.`);
+  }
+  for (const key of ['rejected', 'status']) {
+    if (source[key] !== undefined && typeof source[key] !== 'string') problems.push(`${where}.${key} must be text.`);
+  }
+  // Its keys and their kinds were checked above; what the groups hold is compared and may be anything.
+  return source;
+}
+
+type Group = Readonly<Record<string, unknown>>;
+
+function isGroup(value: unknown): value is Group {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCommand(value: unknown): value is ScenarioCommand {
+  return isGroup(value) && COMMANDS.some((type) => type === value['type']);
+}
+
+function refuseUnknown(
+  group: Group,
+  {
+    known,
+    where,
+    problems,
+  }: { readonly known: readonly string[]; readonly where: string; readonly problems: string[] },
+): void {
+  for (const key of Object.keys(group)) {
+    if (!known.includes(key)) problems.push(`“${key}” is not known in ${where}. Known: ${known.join(', ')}.`);
+  }
+}

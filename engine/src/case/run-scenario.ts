@@ -1,0 +1,131 @@
+// Plays a scenario against the real decider with a virtual clock and reports every expectation that does not hold.
+// Pure: the decider and the fold come in as arguments, and time is what the steps say.
+import { instantOf } from '../calendar/calendar.ts';
+import type { CaseType } from '../definition/case-type.ts';
+import type { CaseCommand } from './commands.ts';
+import type { decide, Decision } from './decide.ts';
+import type { evolve } from './evolve.ts';
+import type { Expectation, Scenario, ScenarioCommand, ScenarioStep } from './read-scenario.ts';
+import type { CaseState, Occurred } from './state.ts';
+
+/** The engine that a scenario is played against. */
+export interface Engine {
+  readonly decide: typeof decide;
+  readonly evolve: typeof evolve;
+}
+
+export interface ScenarioOutcome {
+  readonly title: string;
+  /** Sentences about what was not as expected; empty where the scenario holds. */
+  readonly failures: readonly string[];
+  /** Events that were decided, timers included. */
+  readonly events: number;
+}
+
+interface Play {
+  readonly caseType: CaseType;
+  readonly engine: Engine;
+  readonly failures: string[];
+  state: CaseState | null;
+  events: number;
+}
+
+/** Commands of one virtual moment after which a clock that never comes to rest is given up. */
+const MOST_TIMERS_AT_ONCE = 1000;
+
+/**
+ * Plays one scenario of a case type.
+ *
+ * @example runScenario(caseType, scenario, { decide, evolve }).failures // []
+ */
+export function runScenario(caseType: CaseType, scenario: Scenario, engine: Engine): ScenarioOutcome {
+  const play: Play = { caseType, engine, failures: [], state: null, events: 0 };
+  scenario.steps.forEach((step, index) => playStep(play, step, index + 1));
+  compare(play, scenario.then, 'At the end');
+  return { title: scenario.title, failures: play.failures, events: play.events };
+}
+
+function playStep(play: Play, step: ScenarioStep, number: number): void {
+  const where = `Step ${number} (${step.at}${step.command === undefined ? '' : `, ${step.command.type}`})`;
+  if (play.state === null && step.command?.type !== 'OpenCase') {
+    play.failures.push(`${where} comes before the case is open. Begin with OpenCase.`);
+    return;
+  }
+  letTimePass(play, step.at);
+  const decision = step.command === undefined ? null : apply(play, completed(play, step.command), step);
+  const refused = decision !== null && 'rejection' in decision ? decision.rejection : null;
+  const expected = step.then?.rejected ?? null;
+  if ((refused?.code ?? null) !== expected) {
+    const why = refused === null ? 'was applied' : `was refused: ${JSON.stringify(refused)}`;
+    play.failures.push(`${where} ${why}${expected === null ? '' : `, and should have been refused as ${expected}`}.`);
+  }
+  if (step.then !== undefined) compare(play, step.then, where);
+}
+
+/** Fires what has become due before this moment, in order, each at its own time. */
+function letTimePass(play: Play, now: Occurred): void {
+  const until = instantOf(now, play.caseType.zone);
+  for (let fired = 0; fired < MOST_TIMERS_AT_ONCE; fired += 1) {
+    const next = Object.entries(play.state?.timers ?? {})
+      .filter(([, timer]) => timer.dueAt < until)
+      .toSorted(([, a], [, b]) => (a.dueAt < b.dueAt ? -1 : Number(a.dueAt > b.dueAt)))[0];
+    if (next === undefined) return;
+    const [timer, { dueAt, dueOn }] = next;
+    const decision = apply(play, { type: 'FireTimer', timer }, { at: dueOn ?? dueAt, actor: 'system' });
+    if ('rejection' in decision) {
+      play.failures.push(`The timer ${timer} was due and was refused: ${JSON.stringify(decision.rejection)}.`);
+      return;
+    }
+  }
+  play.failures.push(`More than ${MOST_TIMERS_AT_ONCE} timers fired before ${now}.`);
+}
+
+function apply(
+  play: Play,
+  command: CaseCommand,
+  { at, actor }: { readonly at: Occurred; readonly actor: string },
+): Decision {
+  const decision = play.engine.decide(play.caseType, play.state, command, { occurred: at, actor });
+  if ('event' in decision) {
+    play.state = play.engine.evolve(play.state, decision.event);
+    play.events += 1;
+  }
+  return decision;
+}
+
+/** Adds what a scenario need not say: empty data, a reference, a subject for every party that needs one. */
+function completed(play: Play, command: ScenarioCommand): CaseCommand {
+  const subjects = [...play.caseType.parties.values()].filter((party) => party.subject);
+  const opening = {
+    reference: 'SCENARIO-1',
+    subjects: Object.fromEntries(subjects.map(({ name }) => [name, `subject-${name}`])),
+  };
+  const needsData = ['OpenCase', 'CompleteTask', 'OccurListener', 'RecordData'].includes(command.type);
+  const whole = { ...(command.type === 'OpenCase' ? opening : {}), ...(needsData ? { data: {} } : {}), ...command };
+  // A scenario is a test and may say anything; the decider refuses what it does not know, which the step then reports.
+  return whole as unknown as CaseCommand;
+}
+
+function compare(play: Play, expected: Expectation, where: string): void {
+  const { state, failures } = play;
+  const check = (what: string, is: unknown, should: unknown): void => {
+    if (is !== should) failures.push(`${where}: ${what} is ${shown(is)} and should be ${shown(should)}.`);
+  };
+  if (expected.status !== undefined) check('the case', state?.status, expected.status);
+  for (const [item, should] of Object.entries(expected.items ?? {}))
+    check(item, state?.items[item] ?? 'absent', should);
+  for (const [field, should] of Object.entries(expected.data ?? {})) check(field, state?.data[field] ?? null, should);
+  for (const [timer, should] of Object.entries(expected.timers ?? {})) {
+    const set = state?.timers[timer];
+    check(`the timer ${timer}`, set?.dueOn ?? set?.dueAt ?? null, should);
+  }
+  for (const [clock, should] of Object.entries(expected.clocks ?? {})) {
+    const is: Readonly<Record<string, unknown>> | undefined = state?.clocks[clock] && { ...state.clocks[clock] };
+    if (should === null) check(`the clock ${clock}`, is ?? null, null);
+    else for (const [member, value] of Object.entries(should)) check(`${clock}.${member}`, is?.[member] ?? null, value);
+  }
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}

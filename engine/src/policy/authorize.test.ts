@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { authorize, type Action, type Principal, type Resource } from './policy.ts';
+
+const officer: Principal = { tenant: 7, person: 'ann', authority: 'session:1', name: 'Ann', teams: [{ team: 'desk', role: 'officer' }] };
+const here: Resource = { tenant: 7, team: 'desk' };
+const complete: Action = { type: 'command', command: 'CompleteTask', by: 'officer' };
+
+const ACTIONS: readonly Action[] = [
+  complete,
+  { type: 'command', command: 'AddNote' },
+  { type: 'command', command: 'FireTimer' },
+  { type: 'read-case' },
+  { type: 'verify-chain' },
+  { type: 'list-work' },
+  { type: 'list-cases' },
+  { type: 'list-case-types' },
+];
+
+function answer(principal: Principal, action: Action, resource: Resource): string {
+  const decision = authorize(principal, action, resource);
+  return decision.allowed ? `allowed by ${decision.grant.rule}` : decision.reason;
+}
+
+describe('the first policy', () => {
+  it('allows work to the role in the owning team, and reading to the team', () => {
+    expect(answer(officer, complete, here)).toBe('allowed by role');
+    expect(answer(officer, { type: 'command', command: 'AddNote' }, here)).toBe('allowed by team');
+    expect(answer(officer, { type: 'read-case' }, here)).toBe('allowed by team');
+  });
+
+  it('denies a role held in another team only', () => {
+    const both = { ...officer, teams: [{ team: 'desk', role: 'clerk' }, { team: 'other', role: 'officer' }] };
+    expect(answer(both, complete, here)).toBe('not-in-role');
+    expect(answer({ ...officer, teams: [{ team: 'other', role: 'officer' }] }, complete, here)).toBe('not-in-team');
+  });
+
+  it('denies everything in another agency, whoever asks', () => {
+    const principal = fc.record({
+      tenant: fc.integer({ min: 1, max: 5 }),
+      person: fc.constant('p'),
+      name: fc.constant('P'),
+      authority: fc.constantFrom('session:1', 'timer', 'import:1'),
+      teams: fc.array(fc.record({ team: fc.constantFrom('desk', 'other'), role: fc.constantFrom('officer', 'head') })),
+    });
+    fc.assert(
+      fc.property(principal, fc.constantFrom(...ACTIONS), (who, action) => {
+        expect(answer(who, action, { tenant: who.tenant + 1, team: 'desk' })).toBe('other-agency');
+      }),
+    );
+  });
+
+  it('lets a timer fire timers and do nothing else, and nobody but it and an import fire them', () => {
+    const timer = { ...officer, person: 'system.timer', authority: 'timer', teams: [] };
+    const allowed = ACTIONS.filter((action) => authorize(timer, action, here).allowed);
+    expect(allowed).toEqual([{ type: 'command', command: 'FireTimer' }]);
+    expect(answer(officer, { type: 'command', command: 'FireTimer' }, here)).toBe('not-for-people');
+  });
+
+  it('lets an import issue commands in its agency and read nothing', () => {
+    const importer = { ...officer, authority: 'import:1', teams: [] };
+    const allowed = ACTIONS.filter((action) => authorize(importer, action, here).allowed);
+    expect(allowed.every(({ type }) => type === 'command')).toBe(true);
+    expect(allowed).toHaveLength(3);
+  });
+});
