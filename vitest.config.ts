@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'pure',
           include: everywhere.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: ['**/node_modules/**', '**/build/**', '**/*.db.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -39,38 +39,44 @@ export function caseTypeOf(part: string): CaseType {
   return result.caseType;
 }
 
+type Data = Readonly<Record<string, string | number | boolean | null>>;
+
 /** A case that remembers its events, for tests that give and expect. */
-export class CaseUnderTest {
+export interface CaseUnderTest {
   readonly caseType: CaseType;
-  readonly events: CaseEvent[] = [];
-  state: CaseState | null = null;
-  now = '2024-03-01';
-
-  constructor(part: string, data: Record<string, string | number | boolean | null> = {}) {
-    this.caseType = caseTypeOf(part);
-    this.do({ type: 'OpenCase', reference: 'EX-1', data, subjects: {} });
-  }
-
+  readonly events: CaseEvent[];
+  state: CaseState | null;
+  now: string;
   /** Applies a command; a rejection is an error. */
-  do(command: CaseCommand): CaseEvent {
-    const decision = decide(this.caseType, this.state, command, { occurred: this.now, actor: 'p1' });
-    if ('rejection' in decision) throw new Error(`Rejected: ${JSON.stringify(decision.rejection)}`);
-    this.state = evolve(this.state, decision.event);
-    this.events.push(decision.event);
-    return decision.event;
-  }
-
-  complete(task: string, data: Record<string, string | number | boolean | null> = {}): void {
-    this.do({ type: 'CompleteTask', task, data });
-  }
-
+  readonly do: (command: CaseCommand) => CaseEvent;
+  readonly complete: (task: string, data?: Data) => void;
   /** The code with which a command is refused, or null where it would be applied. Changes nothing. */
-  refusal(command: CaseCommand): RejectionCode | null {
-    const decision = decide(this.caseType, this.state, command, { occurred: this.now, actor: 'p1' });
-    return 'rejection' in decision ? decision.rejection.code : null;
-  }
+  readonly refusal: (command: CaseCommand) => RejectionCode | null;
+  readonly item: (id: string) => string;
+}
 
-  item(id: string): string {
-    return this.state?.items[id] ?? 'not-created';
-  }
+/** Opens a case of a kind that is given by its interesting part, or already compiled. */
+export function openCaseUnderTest(of: string | CaseType, data: Data = {}): CaseUnderTest {
+  const caseType = typeof of === 'string' ? caseTypeOf(of) : of;
+  const test: CaseUnderTest = {
+    caseType,
+    events: [],
+    state: null,
+    now: '2024-03-01',
+    do: (command) => {
+      const decision = decide(caseType, test.state, command, { occurred: test.now, actor: 'p1' });
+      if ('rejection' in decision) throw new Error(`Rejected: ${JSON.stringify(decision.rejection)}`);
+      test.state = evolve(test.state, decision.event);
+      test.events.push(decision.event);
+      return decision.event;
+    },
+    complete: (task, answers = {}) => void test.do({ type: 'CompleteTask', task, data: answers }),
+    refusal: (command) => {
+      const decision = decide(caseType, test.state, command, { occurred: test.now, actor: 'p1' });
+      return 'rejection' in decision ? decision.rejection.code : null;
+    },
+    item: (id) => test.state?.items[id] ?? 'not-created',
+  };
+  test.do({ type: 'OpenCase', reference: 'EX-1', data, subjects: {} });
+  return test;
 }

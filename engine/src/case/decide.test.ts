@@ -1,7 +1,7 @@
 // The decider on small case types: refusals, timers, clocks, closing, and that a replay gives the same state.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CaseUnderTest } from './case-under-test.ts';
+import { caseTypeOf, openCaseUnderTest, type CaseUnderTest } from './case-under-test.ts';
 import type { CaseCommand } from './commands.ts';
 import { replay } from './evolve.ts';
 
@@ -28,8 +28,10 @@ clocks:
 closing: { by: officer, outcomes: { paid: Paid }, afterwards: [collect] }
 `;
 
+const compiled = caseTypeOf(NOTICE);
+
 function notified(): CaseUnderTest {
-  const test = new CaseUnderTest(NOTICE);
+  const test = openCaseUnderTest(compiled);
   test.now = '2024-01-31';
   test.complete('notify', { notifiedOn: '2024-01-31' });
   return test;
@@ -79,7 +81,7 @@ describe('clocks', () => {
   });
 
   it('stop a window when the field is recorded, also before it began', () => {
-    const test = new CaseUnderTest(NOTICE);
+    const test = openCaseUnderTest(NOTICE);
     test.complete('appeal', { appealOn: '2024-01-10' });
     expect(test.state?.clocks['appeal']).toBeUndefined();
     test.complete('notify', { notifiedOn: '2024-01-20' });
@@ -139,7 +141,7 @@ describe('a replay', () => {
     );
     fc.assert(
       fc.property(fc.array(command, { maxLength: 12 }), fc.boolean(), (commands, late) => {
-        const test = new CaseUnderTest(NOTICE);
+        const test = openCaseUnderTest(compiled);
         test.now = late ? '2024-06-01' : '2024-02-01';
         for (const each of commands) if (test.refusal(each) === null) test.do(each);
         expect(JSON.stringify(replay(test.events))).toBe(JSON.stringify(test.state));

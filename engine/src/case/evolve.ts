@@ -5,8 +5,9 @@ import type { CaseState, TaskState } from './state.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Maps = 'data' | 'items' | 'waiting' | 'required' | 'tasks' | 'timers' | 'clocks';
-/** A state whose maps are copies, so that changes can be applied in place. */
-type Working = Mutable<Omit<CaseState, Maps>> & { [K in Maps]: Mutable<CaseState[K]> };
+/** A state that is being made: a map is copied before its first change, and those that do not change are shared. */
+type Working = Mutable<CaseState>;
+type Owned = Partial<Record<Maps, true>>;
 
 /**
  * The state after one more event.
@@ -14,12 +15,13 @@ type Working = Mutable<Omit<CaseState, Maps>> & { [K in Maps]: Mutable<CaseState
  * @param state null before the first event, which must be CaseOpened
  */
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
-  const next = state === null ? begin(event) : copy(state);
+  const next: Working = state === null ? begin(event) : { ...state };
+  const owned: Owned = {};
   next.version += 1;
-  for (const change of event.changes) apply(next, change, event);
+  for (const change of event.changes) apply({ next, owned }, change, event);
   switch (event.type) {
     case 'TaskAssigned':
-      assign(next, event.task, event.assignee);
+      assign({ next, owned }, event.task, event.assignee);
       return next;
     case 'CaseClosed':
       next.status = 'closed';
@@ -65,41 +67,42 @@ function begin(event: CaseEvent): Working {
   };
 }
 
-function copy(state: CaseState): Working {
-  return {
-    ...state,
-    data: { ...state.data },
-    items: { ...state.items },
-    waiting: { ...state.waiting },
-    required: { ...state.required },
-    tasks: { ...state.tasks },
-    timers: { ...state.timers },
-    clocks: { ...state.clocks },
-  };
+interface Making {
+  readonly next: Working;
+  readonly owned: Owned;
 }
 
-function apply(next: Working, change: Change, event: CaseEvent): void {
-  if ('item' in change) applyItem(next, change, event);
-  else if ('field' in change) next.data[change.field] = change.value;
-  else if ('clock' in change) next.clocks[change.clock] = change.is;
+/** The map of that name, private to the state that is being made. */
+function own<K extends Maps>({ next, owned }: Making, name: K): Mutable<CaseState[K]> {
+  if (owned[name] !== true) {
+    next[name] = { ...next[name] };
+    owned[name] = true;
+  }
+  return next[name];
+}
+
+function apply(making: Making, change: Change, event: CaseEvent): void {
+  if ('item' in change) applyItem(making, change, event);
+  else if ('field' in change) own(making, 'data')[change.field] = change.value;
+  else if ('clock' in change) own(making, 'clocks')[change.clock] = change.is;
   else if ('timer' in change) {
-    if (change.due === null) delete next.timers[change.timer];
-    else next.timers[change.timer] = change.due;
-  } else if (change.parts.length === 0) delete next.waiting[change.waiting];
-  else next.waiting[change.waiting] = change.parts;
+    if (change.due === null) delete own(making, 'timers')[change.timer];
+    else own(making, 'timers')[change.timer] = change.due;
+  } else if (change.parts.length === 0) delete own(making, 'waiting')[change.waiting];
+  else own(making, 'waiting')[change.waiting] = change.parts;
 }
 
-function applyItem(next: Working, change: Extract<Change, { item: string }>, event: CaseEvent): void {
-  next.items[change.item] = change.to;
-  if (change.required !== undefined) next.required[change.item] = change.required;
-  if (change.task !== undefined) next.tasks[change.item] = { since: event.occurred, ...change.task };
-  else if (next.tasks[change.item] !== undefined) delete next.tasks[change.item];
+function applyItem(making: Making, change: Extract<Change, { item: string }>, event: CaseEvent): void {
+  own(making, 'items')[change.item] = change.to;
+  if (change.required !== undefined) own(making, 'required')[change.item] = change.required;
+  if (change.task !== undefined) own(making, 'tasks')[change.item] = { since: event.occurred, ...change.task };
+  else if (making.next.tasks[change.item] !== undefined) delete own(making, 'tasks')[change.item];
 }
 
-function assign(next: Working, task: string, assignee: string | null): void {
-  const before = next.tasks[task];
+function assign(making: Making, task: string, assignee: string | null): void {
+  const before = making.next.tasks[task];
   if (before === undefined) return;
   const { assignee: _released, ...rest } = before;
   const after: TaskState = assignee === null ? rest : { ...rest, assignee };
-  next.tasks[task] = after;
+  own(making, 'tasks')[task] = after;
 }

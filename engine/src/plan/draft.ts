@@ -54,10 +54,16 @@ export function itemOf(draft: Draft, instance: string): PlanItemDefinition {
   return item;
 }
 
+const NONE: readonly string[] = [];
+
 /** All instances of a definition inside one stage instance, first repetition first. */
 export function instancesIn(draft: Draft, stage: string, definition: string): readonly string[] {
-  const found: string[] = [];
-  for (let repetition = 1; ; repetition += 1) {
+  const first = instanceId(stage, definition, 1);
+  if (draft.items[first] === undefined) return NONE;
+  const found = [first];
+  // Most items never repeat; asking for a second instance of those would be the most frequent question of all.
+  if (draft.caseType.items.get(definition)?.repeat === false) return found;
+  for (let repetition = 2; ; repetition += 1) {
     const id = instanceId(stage, definition, repetition);
     if (draft.items[id] === undefined) return found;
     found.push(id);
@@ -68,9 +74,12 @@ export function instancesIn(draft: Draft, stage: string, definition: string): re
 export function transition(draft: Draft, instance: string, on: Transition): void {
   const item = itemOf(draft, instance);
   const to = nextState(item.kind, draft.items[instance] ?? 'none', on);
-  if (to === null) throw new Error(`${item.kind} ${instance} has no ${on} from ${draft.items[instance] ?? 'none'}.`);
+  // Suspension is not asked for by any command yet, so there is no state to go back to either.
+  if (to === null || to === 'history') {
+    throw new Error(`${item.kind} ${instance} has no ${on} from ${draft.items[instance] ?? 'none'}.`);
+  }
   draft.items[instance] = to;
-  draft.changes.push({ item: instance, on, to, ...taskStart(draft, item, to), ...requiredNote(draft, instance, on) });
+  draft.changes.push(changeOf(draft, instance, { item, on, to }));
   if (isEnded(to) && draft.timers[instance] !== undefined) setTimer(draft, instance, null);
   draft.agenda.push({ source: 'item', instance, transition: on });
 }
@@ -106,14 +115,19 @@ export function remember(draft: Draft, key: string, parts: readonly number[]): v
   draft.changes.push({ waiting: key, parts });
 }
 
-function taskStart(draft: Draft, item: PlanItemDefinition, to: LifecycleState): { task?: { dueOn?: string } } {
-  if (item.kind !== 'task' || to !== 'active') return {};
-  const days = item.task?.dueWithinDays;
-  if (days === undefined) return { task: {} };
-  return { task: { dueOn: addDays(dateOf(draft.occurred, draft.caseType.zone), days) } };
+interface Moved {
+  readonly item: PlanItemDefinition;
+  readonly on: Transition;
+  readonly to: LifecycleState;
 }
 
-function requiredNote(draft: Draft, instance: string, on: Transition): { required?: boolean } {
-  const said = on === 'create' ? draft.required[instance] : undefined;
-  return said === undefined ? {} : { required: said };
+function changeOf(draft: Draft, instance: string, { item, on, to }: Moved): Change {
+  if (item.kind === 'task' && to === 'active') return { item: instance, on, to, task: workOf(draft, item) };
+  const required = on === 'create' ? draft.required[instance] : undefined;
+  return required === undefined ? { item: instance, on, to } : { item: instance, on, to, required };
+}
+
+function workOf(draft: Draft, item: PlanItemDefinition): { readonly dueOn?: string } {
+  const days = item.task?.dueWithinDays;
+  return days === undefined ? {} : { dueOn: addDays(dateOf(draft.occurred, draft.caseType.zone), days) };
 }

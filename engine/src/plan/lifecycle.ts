@@ -34,12 +34,12 @@ export type Transition =
   | 'reactivate'
   | 'close';
 
-type Lifecycle = Readonly<
-  Partial<Record<Transition, readonly { readonly from: LifecycleState | 'none'; readonly to: LifecycleState | 'history' }[]>>
->;
+interface Arrow {
+  readonly from: LifecycleState | 'none';
+  readonly to: LifecycleState | 'history';
+}
 
-const from = (states: readonly (LifecycleState | 'none')[], to: LifecycleState | 'history') =>
-  states.map((state) => ({ from: state, to }));
+type Lifecycle = Readonly<Partial<Record<Transition, readonly Arrow[]>>>;
 
 /** Figure 8.2: the case instance, which is the lifecycle of the outermost stage. */
 const CASE: Lifecycle = {
@@ -91,21 +91,22 @@ export const LIFECYCLES: Readonly<Record<PlanItemKind, Lifecycle>> = {
 };
 
 /**
- * The state a transition leads to, or null where the lifecycle of that kind does not have it.
- * `history` is what `parentResume` returns to.
+ * The state a transition leads to, `history` for back to the state that was left by parentSuspend, or null where the
+ * lifecycle of that kind does not have the transition.
  */
 export function nextState(
   kind: PlanItemKind,
   state: LifecycleState | 'none',
   transition: Transition,
-  history?: LifecycleState,
-): LifecycleState | null {
-  const arrow = LIFECYCLES[kind][transition]?.find((candidate) => candidate.from === state);
-  if (arrow === undefined) return null;
-  return arrow.to === 'history' ? (history ?? null) : arrow.to;
+): LifecycleState | 'history' | null {
+  return LIFECYCLES[kind][transition]?.find((arrow) => arrow.from === state)?.to ?? null;
 }
 
 /** States from which a plan item does not move again by itself. */
 export function isEnded(state: LifecycleState): boolean {
   return state === 'completed' || state === 'terminated' || state === 'closed';
+}
+
+function from(states: readonly (LifecycleState | 'none')[], to: LifecycleState | 'history'): readonly Arrow[] {
+  return states.map((state) => ({ from: state, to }));
 }

@@ -1,6 +1,7 @@
 // Who waits for what in a case type: computed once and looked up on every event, so that settling a case costs what
 // happened and not the size of its definition.
 import type { CaseType, Criterion, PlanItemDefinition } from '../definition/case-type.ts';
+import type { Transition } from './lifecycle.ts';
 
 /** One criterion of one plan item. */
 export interface Watch {
@@ -17,8 +18,8 @@ interface PartWatch {
 }
 
 export interface PlanIndex {
-  /** By `item:transition`. */
-  readonly onItem: ReadonlyMap<string, readonly PartWatch[]>;
+  /** By item, then by transition: most items have few watchers, and many transitions none. */
+  readonly onItem: ReadonlyMap<string, ReadonlyMap<Transition, readonly PartWatch[]>>;
   /** By `field:change`. */
   readonly onField: ReadonlyMap<string, readonly PartWatch[]>;
   /** Criteria whose condition names the field. */
@@ -40,7 +41,7 @@ export function planIndex(caseType: CaseType): PlanIndex {
 }
 
 function buildIndex(caseType: CaseType): PlanIndex {
-  const onItem = new Map<string, PartWatch[]>();
+  const onItem = new Map<string, Map<Transition, PartWatch[]>>();
   const onField = new Map<string, PartWatch[]>();
   const conditionsOn = new Map<string, Watch[]>();
   const byCriterion = new Map<string, Watch>();
@@ -48,7 +49,7 @@ function buildIndex(caseType: CaseType): PlanIndex {
   for (const watch of allWatches(caseType)) {
     byCriterion.set(watch.criterion.id, watch);
     watch.criterion.on.forEach((on, part) => {
-      if (on.source === 'item') push(onItem, `${on.item}:${on.transition}`, { watch, part });
+      if (on.source === 'item') push(below(onItem, on.item), on.transition, { watch, part });
       else push(onField, `${on.field}:${on.change}`, { watch, part });
     });
     for (const name of watch.criterion.when?.names ?? []) push(conditionsOn, name, watch);
@@ -66,7 +67,15 @@ function allWatches(caseType: CaseType): readonly Watch[] {
   return watches;
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+function below<T>(map: Map<string, Map<Transition, T[]>>, item: string): Map<Transition, T[]> {
+  const known = map.get(item);
+  if (known !== undefined) return known;
+  const made = new Map<Transition, T[]>();
+  map.set(item, made);
+  return made;
+}
+
+function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);

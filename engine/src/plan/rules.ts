@@ -1,6 +1,6 @@
 // Rules and conditions of plan items over the case file (CMMN 1.1, 5.4.11). A rule holds only when its expression
 // gives exactly true: null, a wrong type or an evaluation problem does not hold.
-import type { CaseType, Criterion, FieldKind, PlanItemDefinition, Rule } from '../definition/case-type.ts';
+import type { Criterion, FieldKind, PlanItemDefinition, Rule } from '../definition/case-type.ts';
 import type { FieldValue } from '../case/state.ts';
 import { evaluateExpression, type Expression, type Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
@@ -32,7 +32,7 @@ export function conditionHolds(draft: Draft, criterion: Criterion): boolean {
 
 /** Evaluates an expression over the case file as it is in the draft. Null where it has no value. */
 export function evaluate(draft: Draft, expression: Expression, repetition: number | null): Value {
-  return evaluateExpression(expression, scopeFor(draft.caseType, draft.data, expression, repetition)).value;
+  return evaluateExpression(expression, scopeFor(draft, expression, repetition)).value;
 }
 
 /** A FEEL value as a field of that kind records it; null where it does not fit. */
@@ -48,16 +48,11 @@ function ruleHolds(draft: Draft, rule: Rule, repetition: number): boolean {
 }
 
 /** Only the names that the expression uses are put in scope: most expressions use one or two of many fields. */
-function scopeFor(
-  caseType: CaseType,
-  data: Readonly<Record<string, FieldValue>>,
-  expression: Expression,
-  repetition: number | null,
-): Record<string, Value> {
+function scopeFor(draft: Draft, expression: Expression, repetition: number | null): Record<string, Value> {
   const scope: Record<string, Value> = {};
   for (const name of expression.names) {
     if (name === 'repetition' && repetition !== null) scope[name] = repetition;
-    else scope[name] = expressionValueOf(data[name] ?? null, caseType.fields.get(name)?.kind);
+    else scope[name] = expressionValueOf(draft.data[name] ?? null, draft.caseType.fields.get(name)?.kind);
   }
   return scope;
 }

@@ -18,7 +18,7 @@ export function notice(draft: Draft, happening: Happening): void {
     return;
   }
   const source = itemOf(draft, happening.instance);
-  for (const { watch, part } of index.onItem.get(`${source.id}:${happening.transition}`) ?? []) {
+  for (const { watch, part } of index.onItem.get(source.id)?.get(happening.transition) ?? []) {
     for (const stage of stagesInScope(draft, watch, happening.instance)) mark(draft, { watch, stage, part });
   }
   if (happening.transition === 'start' || happening.transition === 'manualStart' || source.kind === 'case') {
@@ -47,7 +47,7 @@ export function fireNext(draft: Draft): boolean {
 /** True where an available item of the stage has an entry criterion that a listener could still satisfy. */
 export function isWatched(draft: Draft, listener: string): boolean {
   const { onItem } = planIndex(draft.caseType);
-  return (onItem.get(`${definitionOf(listener)}:occur`) ?? []).some(
+  return (onItem.get(definitionOf(listener))?.get('occur') ?? []).some(
     ({ watch }) =>
       watch.side === 'entry' &&
       activeStages(draft, watch.owner.parent).some((stage) => waitingInstance(draft, watch, stage) !== undefined),
@@ -114,7 +114,7 @@ function fireEntry(draft: Draft, watch: Watch, stage: string): void {
   const again = watch.owner.repeat !== false && mayRepeat(draft, instance);
   enter(draft, instance);
   if (again && draft.items[stage] === 'active') {
-    createInstance(draft, stage, watch.owner, instancesIn(draft, stage, watch.owner.id).length + 1);
+    createInstance(draft, stage, watch.owner);
   }
 }
 

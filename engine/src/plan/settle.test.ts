@@ -1,12 +1,12 @@
 // The readings of docs/cmmn-readings.md, each on the smallest plan that shows it.
 import { describe, expect, it } from 'vitest';
-import { CaseUnderTest } from '../case/case-under-test.ts';
+import { openCaseUnderTest } from '../case/case-under-test.ts';
 
 const TASK = 'title: Task, by: officer';
 
 describe('criteria', () => {
   it('starts a task without criteria at once and one with criteria when they fire', () => {
-    const test = new CaseUnderTest(`plan: { tasks: { a: { ${TASK} }, b: { ${TASK}, entry: [ { after: a } ] } } }`);
+    const test = openCaseUnderTest(`plan: { tasks: { a: { ${TASK} }, b: { ${TASK}, entry: [ { after: a } ] } } }`);
     expect([test.item('a'), test.item('b')]).toEqual(['active', 'available']);
     test.complete('a');
     expect([test.item('a'), test.item('b')]).toEqual(['completed', 'active']);
@@ -18,7 +18,7 @@ describe('criteria', () => {
       ['a', 'b'],
       ['b', 'a'],
     ]) {
-      const test = new CaseUnderTest(plan);
+      const test = openCaseUnderTest(plan);
       test.complete(order[0] ?? '');
       expect(test.item('c')).toBe('available');
       test.complete(order[1] ?? '');
@@ -28,7 +28,7 @@ describe('criteria', () => {
   });
 
   it('takes several criteria as alternatives', () => {
-    const test = new CaseUnderTest(
+    const test = openCaseUnderTest(
       `plan: { tasks: { a: { ${TASK} }, b: { ${TASK} }, c: { ${TASK}, entry: [ { after: a }, { after: b } ] } } }`,
     );
     test.complete('b');
@@ -36,7 +36,7 @@ describe('criteria', () => {
   });
 
   it('remembers the on-part while the condition does not hold and asks again when its data changes', () => {
-    const test = new CaseUnderTest(
+    const test = openCaseUnderTest(
       `data: { ok: { type: boolean, label: Ok, purpose: Test } }
 forms: { open: { title: Open, fields: { ok: optional } } }
 plan: { tasks: { a: { ${TASK} }, c: { ${TASK}, entry: [ { after: a, when: 'ok = true' } ] } } }`,
@@ -53,15 +53,15 @@ plan: { tasks: { a: { ${TASK} }, c: { ${TASK}, entry: [ { after: a, when: 'ok = 
     const part = `data: { ok: { type: boolean, label: Ok, purpose: Test } }
 forms: { open: { title: Open, fields: { ok: optional } } }
 plan: { tasks: { c: { ${TASK}, entry: [ { when: 'ok = true' } ] } } }`;
-    expect(new CaseUnderTest(part, { ok: true }).item('c')).toBe('active');
-    const later = new CaseUnderTest(part);
+    expect(openCaseUnderTest(part, { ok: true }).item('c')).toBe('active');
+    const later = openCaseUnderTest(part);
     expect(later.item('c')).toBe('available');
     later.do({ type: 'RecordData', data: { ok: true } });
     expect(later.item('c')).toBe('active');
   });
 
   it('reacts to a field of the case file being recorded', () => {
-    const test = new CaseUnderTest(
+    const test = openCaseUnderTest(
       `plan: { tasks: { c: { ${TASK}, entry: [ { after: { field: note, on: update } } ] } } }`,
       { note: 'one' },
     );
@@ -71,7 +71,7 @@ plan: { tasks: { c: { ${TASK}, entry: [ { when: 'ok = true' } ] } } }`;
   });
 
   it('fires exits before entries', () => {
-    const test = new CaseUnderTest(
+    const test = openCaseUnderTest(
       `plan: { tasks: { a: { ${TASK} }, b: { ${TASK}, entry: [ { after: a } ], exit: [ { after: a } ] } } }`,
     );
     test.complete('a');
@@ -84,14 +84,14 @@ describe('stages', () => {
     `plan: { stages: { s: { title: Stage, ${extra} tasks: { a: { ${TASK}, required: true }, o: { ${TASK}, manual: true } } } } }`;
 
   it('completes by itself when nothing required is open, and drops what was optional', () => {
-    const test = new CaseUnderTest(STAGE(''));
+    const test = openCaseUnderTest(STAGE(''));
     expect([test.item('s'), test.item('a'), test.item('o')]).toEqual(['active', 'active', 'enabled']);
     test.complete('a');
     expect([test.item('s'), test.item('o')]).toEqual(['completed', 'terminated']);
   });
 
   it('waits for everything where it does not complete by itself', () => {
-    const test = new CaseUnderTest(STAGE('autoComplete: false,'));
+    const test = openCaseUnderTest(STAGE('autoComplete: false,'));
     test.complete('a');
     expect(test.item('s')).toBe('active');
     test.complete('o');
@@ -99,7 +99,7 @@ describe('stages', () => {
   });
 
   it('takes its children with it when it exits', () => {
-    const test = new CaseUnderTest(
+    const test = openCaseUnderTest(
       `plan: { tasks: { stop: { ${TASK} } }, stages: { s: { title: Stage, exit: [ { after: stop } ],
         tasks: { a: { ${TASK} }, b: { ${TASK}, entry: [ { after: a } ] } }, milestones: { m: { title: M, entry: [ { after: b } ] } } } } }`,
     );
@@ -108,7 +108,7 @@ describe('stages', () => {
   });
 
   it('keeps the instances of a repeated stage apart', () => {
-    const test = new CaseUnderTest(
+    const test = openCaseUnderTest(
       `plan: { tasks: { again: { ${TASK}, repeat: true } }, stages: { s: { title: Stage, repeat: true, entry: [ { after: again } ],
         tasks: { a: { ${TASK} }, b: { ${TASK}, entry: [ { after: a } ] } } } } }`,
     );
@@ -129,7 +129,7 @@ describe('stages', () => {
 
 describe('repetition', () => {
   it('gives the next instance of a task without criteria when one ends', () => {
-    const test = new CaseUnderTest(`plan: { tasks: { pay: { ${TASK}, manual: true, repeat: true } } }`);
+    const test = openCaseUnderTest(`plan: { tasks: { pay: { ${TASK}, manual: true, repeat: true } } }`);
     for (const id of ['pay', 'pay#2', 'pay#3']) {
       expect(test.item(id)).toBe('enabled');
       test.complete('pay');
@@ -138,7 +138,7 @@ describe('repetition', () => {
   });
 
   it('repeats while the rule holds for the instance', () => {
-    const test = new CaseUnderTest(`plan: { tasks: { a: { ${TASK}, repeat: 'repetition < 3' } } }`);
+    const test = openCaseUnderTest(`plan: { tasks: { a: { ${TASK}, repeat: 'repetition < 3' } } }`);
     test.complete('a');
     test.complete('a#2');
     test.complete('a#3');
@@ -146,7 +146,7 @@ describe('repetition', () => {
   });
 
   it('absorbs a firing while as many are open as the item allows', () => {
-    const test = new CaseUnderTest(
+    const test = openCaseUnderTest(
       `plan: { tasks: { a: { ${TASK}, repeat: true }, b: { ${TASK}, repeat: true, entry: [ { after: a } ] } } }`,
     );
     test.complete('a');
@@ -158,7 +158,7 @@ describe('repetition', () => {
   });
 
   it('makes a repetition optional by its number', () => {
-    const test = new CaseUnderTest(`plan: { tasks: { a: { ${TASK}, repeat: true, manual: 'repetition > 1' } } }`);
+    const test = openCaseUnderTest(`plan: { tasks: { a: { ${TASK}, repeat: true, manual: 'repetition > 1' } } }`);
     expect(test.item('a')).toBe('active');
     test.complete('a');
     expect(test.item('a#2')).toBe('enabled');
@@ -167,7 +167,7 @@ describe('repetition', () => {
 
 describe('a plan that never rests', () => {
   it('is refused and not looped on', () => {
-    const test = new CaseUnderTest(
+    const test = openCaseUnderTest(
       `plan: { tasks: { go: { ${TASK} } },
   milestones: {
     ping: { title: Ping, repeat: true, entry: [ { after: go }, { after: pong } ] },

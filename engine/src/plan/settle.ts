@@ -1,20 +1,22 @@
 // Applies everything that follows from what happened until nothing follows any more. Bounded: a definition whose
 // criteria feed each other without end is refused, never looped on.
-import { type Draft, setField } from './draft.ts';
+import { type Draft, instancesIn, setField } from './draft.ts';
 import { CASE_PLAN, definitionOf, repetitionOf } from './instance.ts';
 import { isEnded, type LifecycleState } from './lifecycle.ts';
 import { evaluate, fieldValueOf, isRequired } from './rules.ts';
 import { fireNext, isWatched, notice } from './sentries.ts';
-import { activeStages, childrenOf, finish } from './stages.ts';
+import { activeStages, finish } from './stages.ts';
 
 /** More happenings than any sensible case type causes by one command. */
 export const SETTLE_LIMIT = 2_500;
 
 /** Settles a draft. Returns the number of steps where it did not come to rest within the limit, else null. */
 export function settle(draft: Draft): number | null {
+  let next = 0;
   for (let step = 0; step < SETTLE_LIMIT; step += 1) {
-    const happening = draft.agenda.shift();
+    const happening = draft.agenda[next];
     if (happening !== undefined) {
+      next += 1;
       if (happening.source === 'field') derive(draft, happening.field);
       notice(draft, happening);
       continue;
@@ -28,7 +30,8 @@ export function settle(draft: Draft): number | null {
 /** May this stage be completed now (CMMN 1.1, table 8.13)? `byHand` asks under the condition of auto-completion. */
 export function isCompletable(draft: Draft, stage: string, byHand: boolean): boolean {
   const lenient = byHand || (draft.caseType.items.get(definitionOf(stage))?.autoComplete ?? false);
-  return childrenOf(draft, stage).every((child) => !blocks(draft, child, lenient));
+  const children = draft.caseType.children.get(definitionOf(stage)) ?? [];
+  return children.every((child) => instancesIn(draft, stage, child).every((instance) => !blocks(draft, instance, lenient)));
 }
 
 /** Fields computed from others follow at once; they are in an order in which each needs only earlier ones. */

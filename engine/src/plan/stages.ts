@@ -29,8 +29,9 @@ export function startCasePlan(draft: Draft): void {
   createChildren(draft, CASE_PLAN);
 }
 
-/** Creates one instance; it starts at once where nothing has to happen first. */
-export function createInstance(draft: Draft, stage: string, item: PlanItemDefinition, repetition: number): void {
+/** Creates the next instance of an item; it starts at once where nothing has to happen first. */
+export function createInstance(draft: Draft, stage: string, item: PlanItemDefinition): void {
+  const repetition = instancesIn(draft, stage, item.id).length + 1;
   const instance = instanceId(stage, item.id, repetition);
   const required = requiredOnCreation(draft, item, repetition);
   if (required !== undefined) draft.required[instance] = required;
@@ -107,7 +108,7 @@ export function repeat(draft: Draft, instance: string): void {
   if (stage === null || draft.items[stage] !== 'active' || !mayRepeat(draft, instance)) return;
   const instances = instancesIn(draft, stage, item.id);
   if (instances.some((other) => draft.items[other] === 'available')) return;
-  createInstance(draft, stage, item, instances.length + 1);
+  createInstance(draft, stage, item);
 }
 
 /** Instances of the same item in the same stage that are being worked on or could be. */
@@ -123,7 +124,7 @@ export function openInstances(draft: Draft, instance: string): number {
 function createChildren(draft: Draft, stage: string): void {
   for (const child of draft.caseType.children.get(definitionOf(stage)) ?? []) {
     const item = draft.caseType.items.get(child);
-    if (item !== undefined) createInstance(draft, stage, item, 1);
+    if (item !== undefined) createInstance(draft, stage, item);
   }
 }
 

@@ -1,0 +1,109 @@
+// Events in plain words.
+import { describe, expect, test } from 'vitest';
+import { openCaseUnderTest, type CaseUnderTest } from '../case/case-under-test.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { describeEvent, type ActivityWords } from './activity.ts';
+import { plainDate } from './plain-value.ts';
+
+const PART = `
+data:
+  note:     { type: text, label: Note, purpose: Test }
+  urgent:   { type: boolean, label: Urgent, purpose: Test }
+  channel:  { type: choice, label: Came by, options: { post: By post, counter: At the counter }, purpose: Test }
+  askedOn:  { type: date, label: Asked on, purpose: Test }
+forms: { open: { title: Open, fields: { note: optional, channel: optional } } }
+plan:
+  tasks:
+    look: { title: Look into it, by: officer, dueWithinDays: 10 }
+    call: { title: Call back, by: officer, manual: true, repeat: true }
+  milestones:
+    looked: { title: Looked into, entry: [ { after: look } ] }
+  listeners:
+    withdrawn: { title: Withdrawn by the asker }
+  timers:
+    remind: { title: Reminder, entry: [ { after: look } ], due: 'askedOn + duration("P5D")' }
+clocks:
+  answer: { title: Time to answer, kind: deadline, from: askedOn, within: 30 days, stop: closing, law: { ref: Section 3, kind: statute } }
+`;
+
+const names: Readonly<Record<string, string>> = { p7: 'Anna Ricci' };
+
+function tell(of: CaseUnderTest, event: CaseEvent): ActivityWords {
+  return describeEvent(of.caseType, event, (person) => names[person] ?? person);
+}
+
+function opened(): CaseUnderTest {
+  return openCaseUnderTest(PART, { note: 'About a bench.', channel: 'counter' });
+}
+
+describe('an event', () => {
+  test('of opening tells the reference, the data and what is to do', () => {
+    const of = opened();
+    const words = tell(of, of.events[0]!);
+    expect(words.title).toBe('Case opened');
+    expect(words.detail).toEqual(expect.arrayContaining(['Note: About a bench.', 'Came by: At the counter', 'May be done now: Call back']));
+    expect(words.detail.join('\n')).toMatch(/^Reference .+$/m);
+    expect(words.detail.join('\n')).toMatch(/^To do now: Look into it, by \d+ [A-Z][a-z]+ \d{4}$/m);
+  });
+
+  test('of completing names the task once and tells what followed', () => {
+    const of = opened();
+    const words = tell(of, of.do({ type: 'CompleteTask', task: 'look', data: {} }));
+    expect(words.title).toBe('Completed: Look into it');
+    expect(words.detail).toContain('Reached: Looked into');
+    expect(words.detail.filter((line) => line.includes('Look into it'))).toEqual([]);
+  });
+
+  test('of data tells labels and plain values, and the clock that started', () => {
+    const of = opened();
+    const words = tell(of, of.do({ type: 'RecordData', data: { askedOn: '2026-03-01', urgent: true, note: null } }));
+    expect(words).toEqual({
+      title: 'Details recorded',
+      detail: ['Asked on: 1 March 2026', 'Urgent: Yes', 'Note: removed', 'Time to answer: due on 31 March 2026'],
+    });
+  });
+
+  test('of an assignment names the person, and a return to the team', () => {
+    const of = opened();
+    expect(tell(of, of.do({ type: 'AssignTask', task: 'look', assignee: 'p7' })).title).toBe('Assigned to Anna Ricci: Look into it');
+    expect(tell(of, of.do({ type: 'AssignTask', task: 'look', assignee: null })).title).toBe('Returned to the team: Look into it');
+  });
+
+  test('of a moved due date tells by how much and why', () => {
+    const of = opened();
+    of.do({ type: 'RecordData', data: { askedOn: '2026-03-01' } });
+    const words = tell(of, of.do({ type: 'ChangeDueDate', clock: 'answer', dueOn: '2026-04-01', reason: 'Waiting for papers.' }));
+    expect(words).toEqual({ title: 'Due date changed: Time to answer', detail: ['1 day later', 'Reason: Waiting for papers.', 'Time to answer: due on 1 April 2026'] });
+    expect(tell(of, of.do({ type: 'ChangeDueDate', clock: 'answer', dueOn: '2026-03-30', reason: 'x' })).detail[0]).toBe('2 days earlier');
+  });
+
+  test('of a note shows its lines, and of closing its outcome', () => {
+    const of = opened();
+    expect(tell(of, of.do({ type: 'AddNote', text: 'Called.\nNo answer.' }))).toEqual({ title: 'Note', detail: ['Called.', 'No answer.'] });
+    expect(tell(of, of.do({ type: 'CloseCase', outcome: 'done' })).title).toBe('Case closed: Done');
+  });
+
+  test('of a repetition carries its number', () => {
+    const of = opened();
+    of.do({ type: 'CompleteTask', task: 'call', data: {} });
+    expect(tell(of, of.do({ type: 'CompleteTask', task: 'call#2', data: {} })).title).toBe('Completed: Call back (2)');
+  });
+
+  test('of a listener, and of a deadline that passed, is told by its title', () => {
+    const of = opened();
+    expect(tell(of, of.do({ type: 'OccurListener', listener: 'withdrawn', data: {} })).title).toBe('Withdrawn by the asker');
+    of.do({ type: 'RecordData', data: { askedOn: '2026-03-01' } });
+    of.now = '2026-04-02';
+    expect(tell(of, of.do({ type: 'FireTimer', timer: 'clock:answer' })).title).toBe('Due date passed: Time to answer');
+  });
+});
+
+test.each([
+  ['2007-03-16', '16 March 2007'],
+  ['2011-10-11T13:45:40.276+02:00', '11 October 2011, 13:45 (+02:00)'],
+  ['2011-10-11T13:45:40Z', '11 October 2011, 13:45 (UTC)'],
+  ['2011-13-11', '2011-13-11'],
+  ['soon', 'soon'],
+])('%s reads as %s', (occurred, words) => {
+  expect(plainDate(occurred)).toBe(words);
+});
