@@ -1,0 +1,128 @@
+// The shape of the house as data: which rooms there are, who may import whom, which file may do what nobody else may.
+// A change here is a change of the architecture: it goes with ARCHITECTURE.md and, where a line moves, a decision record.
+
+export interface RoomRule {
+  /** Rooms whose code it may use. */
+  readonly uses: readonly string[];
+  /** Rooms of which it may name the types and nothing else. */
+  readonly types?: readonly string[];
+  /** Single files outside `uses` that it may use: the named doors. */
+  readonly files?: readonly string[];
+}
+
+/** What a door of the store is called with; neither holds a statement. */
+const HANDLES = ['server/src/store/database.ts', 'server/src/store/context.ts'];
+/** Named doors of the store: what a room may call beside commands and queries, because it changes no case and shows none. */
+const WORKER_DOORS = storeDoors('claim-outbox', 'due-timers', 'list-agencies');
+const IMPORT_DOORS = storeDoors('import-run', 'upsert-people');
+const CLI_DOORS = storeDoors(
+  'migrate',
+  'verify-chain',
+  'rebuild',
+  'describe-schema',
+  'list-agencies',
+  'publish-case-type',
+  'upsert-people',
+);
+const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type');
+
+/** Rooms that import each other by relative path, inside one package. A room that is not here does not exist. */
+export const ROOMS: Readonly<Record<string, RoomRule>> = {
+  'engine/expression': { uses: [] },
+  'engine/calendar': { uses: [] },
+  // The lifecycle tables are the specification's own data and import nothing, so a definition may name them.
+  'engine/definition': { uses: ['engine/expression', 'engine/calendar'], files: ['engine/src/plan/lifecycle.ts'] },
+  'engine/form': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
+  'engine/plan': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
+  'engine/case': {
+    uses: ['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
+  },
+  'engine/view': {
+    uses: ['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
+  },
+  'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
+
+  'server/launch': { uses: [] },
+  'server/store': { uses: [] },
+  'server/commands': { uses: ['server/store'] },
+  'server/queries': { uses: ['server/store'] },
+  'server/api': { uses: ['server/commands', 'server/queries'] },
+  'server/worker': { uses: ['server/commands', 'server/queries'], files: WORKER_DOORS },
+  'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
+  'server/cli': { uses: ['server/commands', 'server/queries', 'server/import'], files: CLI_DOORS },
+
+  // Fills an empty installation with made-up people and cases, through the command path.
+  'server/demonstration': { uses: ['server/commands'], files: DEMONSTRATION_DOORS },
+
+  // The bench compares us with the bare library and the bare database, so it has statements of its own.
+  'server/bench': { uses: [] },
+
+  'web/texts': { uses: [], types: ['web/client'] },
+  'web/client': { uses: ['web/texts'] },
+  'web/ui': { uses: ['web/texts'], types: ['web/client'] },
+  'web/fields': { uses: ['web/ui', 'web/texts', 'web/client'] },
+  'web/features': { uses: ['web/ui', 'web/fields', 'web/client', 'web/texts'] },
+  'web/app': { uses: ['web/ui', 'web/fields', 'web/client', 'web/texts', 'web/features'] },
+};
+
+/** Doors of the engine that each package may open; `null` is all of them. */
+export const ENGINE_DOORS: Readonly<Record<string, readonly string[] | null>> = {
+  server: null,
+  web: ['form', 'expression'],
+  scripts: null,
+  e2e: null,
+};
+
+/** Libraries that belong to a room, so that replacing one touches one room. */
+export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  feelin: ['engine/expression'],
+  'lezer-feel': ['engine/expression'],
+  yaml: ['engine/definition', 'server/import', 'server/cli'],
+  // The launcher speaks to a server that has no database of ours yet.
+  pg: ['server/store', 'server/launch', 'server/bench'],
+  fastify: ['server/api'],
+  'csv-parse': ['server/import'],
+  saxes: ['server/import'],
+};
+
+/** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */
+export const BRANDS: Readonly<Record<string, string>> = {
+  CaseType: 'engine/src/definition/check.ts',
+  Grant: 'engine/src/policy/authorize.ts',
+  Redacted: 'engine/src/policy/redact.ts',
+  Tx: 'server/src/store/database.ts',
+};
+
+/** Files that a tool loads by their default export: configurations, and the set-up of the database tests. */
+export const LOADED_BY_TOOLS = /\.config\.(ts|mjs)$|^server\/src\/launch\/test-postgres\.ts$/;
+
+/** Functions of the engine that one file of the server calls, so that no path goes round what that file does first. */
+export const SOLE_CALLERS: Readonly<Record<string, readonly string[]>> = {
+  redact: ['server/src/queries/answer-read.ts'],
+};
+
+/** Functions whose arguments are a contract of the whole house, so that they may take more than three. */
+export const WIDE_CONTRACTS: readonly string[] = ['engine/src/case/decide.ts:decide'];
+
+/** The room of a file: `engine/plan`, `server/main`, `web/features`; the package alone for files outside any room. */
+export function roomOf(path: string): string {
+  const [top = '', source = '', room = '', inner] = path.split('/');
+  if (source !== 'src') return top;
+  if (inner === undefined) return /^main[-.]/.test(room) ? `${top}/main` : top;
+  return `${top}/${room}`;
+}
+
+function storeDoors(...names: readonly string[]): readonly string[] {
+  return [...HANDLES, ...names.map((name) => `server/src/store/${name}.ts`)];
+}
+
+/** The package of a file: `engine`, `server`, `web`, `e2e`, `scripts`, or the top-level folder it lies in. */
+export function packageOf(path: string): string {
+  return path.split('/')[0] ?? '';
+}
+
+/** `web/src/features/worklist/row.tsx` lies in feature `worklist`; empty outside the features. */
+export function featureOf(path: string): string {
+  const match = /^web\/src\/features\/([^/]+)\//.exec(path);
+  return match?.[1] ?? '';
+}
