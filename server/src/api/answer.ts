@@ -1,0 +1,116 @@
+// How each kind of route is answered: who asks, the read or the command, and the answer or its refusal. A session that
+// turned out to have changed while it was remembered is looked up again once, so old rights never answer.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import type { Outcome } from '../commands/command-request.ts';
+import type { Reader } from '../queries/sessions.ts';
+import type { ApiDoors } from './api-options.ts';
+import { credentialOf } from './credential.ts';
+import { openEventStream } from './event-stream.ts';
+import { matchesTag, readIfMatch, readIdempotencyKey } from './preconditions.ts';
+import { refuse, refuseOutcome } from './problem.ts';
+import type { CommandRoute, ReadRoute, StreamRoute, Wire } from './route.ts';
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export async function answerRead<P extends TSchema, Q extends TSchema, A extends TSchema>(
+  doors: ApiDoors,
+  route: ReadRoute<P, Q, A>,
+  { request, reply }: Exchange,
+): Promise<unknown> {
+  // Fastify has validated both by the route's own schemas.
+  const params = request.params as Wire<Static<P>>;
+  const query = request.query as Wire<Static<Q>>;
+  const { reader, result } = await asReader(doors, request, (reader) => route.handler({ reader, params, query }));
+  if (result.kind === 'absent') throw refuse('not-found');
+  if (result.kind === 'invalid-cursor') throw refuse('invalid-cursor');
+  if (route.tag === undefined) return result.view;
+  const tag = route.tag(result.view, reader);
+  void reply.header('etag', tag);
+  return matchesTag(request.headers['if-none-match'], tag) ? reply.code(304).send() : result.view;
+}
+
+export async function answerCommand<P extends TSchema, B extends TSchema>(
+  doors: ApiDoors,
+  route: CommandRoute<P, B>,
+  { request, reply }: Exchange,
+): Promise<unknown> {
+  const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key']);
+  const expectedVersion = readIfMatch(request.headers['if-match']);
+  // Fastify has validated both by the route's own schemas.
+  const asked = route.command({ params: request.params as Wire<Static<P>>, body: request.body as Wire<Static<B>> });
+  const version = expectedVersion === null ? {} : { expectedVersion };
+  const { reader, result } = await asReader(doors, request, (reader) =>
+    doors.execute(reader.principal, { ...asked, ...version, idempotencyKey, proof: reader.proof }),
+  );
+  if (result.kind !== 'applied') {
+    const caseIds = 'caseId' in asked ? [asked.caseId] : [];
+    throw await refused(doors, reader, { outcome: result, action: route.action, caseIds, preconditioned: expectedVersion !== null });
+  }
+  const { caseId, version: reached, reference, replayed } = result;
+  if (replayed) void reply.header('idempotency-replayed', 'true');
+  if ('open' in asked) void reply.code(201).header('location', `/api/v1/cases/${caseId}`);
+  return { caseId, version: reached, reference };
+}
+
+export async function answerStream<A extends TSchema>(
+  doors: ApiDoors,
+  route: StreamRoute<A>,
+  { request, reply }: Exchange,
+): Promise<unknown> {
+  const credential = credentialOf(request.headers.cookie);
+  const reader = credential === null ? null : await doors.queries.sessions.find(credential);
+  if (credential === null || reader === null) throw refuse('not-signed-in');
+  const stream = openEventStream<Wire<Static<A>>>(request, reply);
+  const { sessions } = doors.queries;
+  route.handler({ ...stream, tenant: reader.principal.tenant, tokens: reader.tokens, find: () => sessions.find(credential), renew: () => sessions.renew(credential) });
+  return reply;
+}
+
+type Refusal = Exclude<Outcome, { readonly kind: 'applied' | 'session-gone' }>;
+
+interface RefusedCommand {
+  readonly outcome: Refusal;
+  readonly action: string;
+  readonly caseIds: readonly string[];
+  readonly preconditioned: boolean;
+}
+
+/** A refusal tells something of a case and leaves no event, so it leaves a line in the access log before it goes out. */
+async function refused(doors: ApiDoors, reader: Reader, command: RefusedCommand): Promise<Error> {
+  const { outcome, action, caseIds, preconditioned } = command;
+  // What was denied is on record already, in the command's own transaction.
+  if (outcome.kind === 'rejected' || outcome.kind === 'conflict') await doors.queries.recordRefusal(reader, { action, caseIds });
+  if (outcome.kind !== 'conflict') return refuseOutcome(outcome, preconditioned);
+  const changedBy = await doors.queries.nameOf(reader, outcome.changedBy);
+  return refuseOutcome({ ...outcome, changedBy }, preconditioned);
+}
+
+interface Gone {
+  readonly kind: 'session-gone';
+}
+
+/** Runs `work` for whoever is signed in; once more, with the session looked up anew, when its rights have changed. */
+async function asReader<R extends { readonly kind: string }>(
+  doors: ApiDoors,
+  request: FastifyRequest,
+  work: (reader: Reader) => Promise<R>,
+): Promise<{ readonly reader: Reader; readonly result: Exclude<R, Gone> }> {
+  const { sessions } = doors.queries;
+  const credential = credentialOf(request.headers.cookie);
+  if (credential === null) throw refuse('not-signed-in');
+  for (const look of [sessions.find, sessions.renew]) {
+    const reader = await look(credential);
+    if (reader === null) break;
+    const result = await work(reader);
+    if (holds(result)) return { reader, result };
+  }
+  throw refuse('not-signed-in');
+}
+
+function holds<R extends { readonly kind: string }>(result: R): result is Exclude<R, Gone> {
+  return result.kind !== 'session-gone';
+}

@@ -1,0 +1,42 @@
+// What the mains give to the API: the two doors to everything else, and what comes from outside the process.
+// The API knows no database.
+import type { Principal } from '@casewright/engine/policy';
+import type { FastifyBaseLogger } from 'fastify';
+import type { CommandRequest, Outcome } from '../commands/command-request.ts';
+import type { Queries } from '../queries/queries.ts';
+
+/** A case that changed, in any agency; who may know is decided for each listener. */
+export interface CaseChange {
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly version: number;
+  /** What opens the case: somebody who holds none of these is not told. */
+  readonly tokens: readonly string[];
+}
+
+export interface ApiDoors {
+  readonly queries: Queries;
+  /** The only way to change a case. */
+  readonly execute: (principal: Principal, request: CommandRequest) => Promise<Outcome>;
+  /** Begins a session; null where there is no such person. */
+  readonly signIn: (who: { readonly agency: string; readonly personId: string }) => Promise<string | null>;
+  readonly signOut: (credential: string) => Promise<void>;
+  /** Calls back for each change until the returned function is called. */
+  readonly followChanges: (listener: (change: CaseChange) => void) => () => void;
+}
+
+export interface ApiOptions {
+  readonly doors: ApiDoors;
+  /** True in a demonstration: personas are listed and may sign in without proof of who they are. */
+  readonly demonstration: boolean;
+  /** The address people use, such as `https://cases.example`, where a proxy stands before this server; else null. */
+  readonly publicOrigin: string | null;
+  /** Folder of the built staff app; null serves the interface alone. */
+  readonly staffApp: string | null;
+  /** Most requests of one session in a minute; null for a measurement. */
+  readonly requestsPerMinute: number | null;
+  /** Most sign-ins from one address in a minute. */
+  readonly signInsPerMinute: number;
+  /** False writes no log. */
+  readonly logger: FastifyBaseLogger | false;
+}

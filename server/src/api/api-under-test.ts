@@ -1,0 +1,179 @@
+// A whole server over a database of its own, for the tests of this room: two agencies, three teams, and people who can
+// be signed in as.
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { checkCaseType } from '@casewright/engine/definition';
+import { commandDeps, executeCommand } from '../commands/execute-command.ts';
+import { signIn, signOut } from '../commands/sign-in.ts';
+import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
+import { openQueries } from '../queries/queries.ts';
+import { openDatabase, type Database } from '../store/database.ts';
+import { fileKeyProvider } from '../store/keys.ts';
+import { publishCaseType } from '../store/publish-case-type.ts';
+import { upsertPeople, type PersonSetUp } from '../store/upsert-people.ts';
+import type { ApiOptions, CaseChange } from './api-options.ts';
+import { buildApi, type Api } from './build-api.ts';
+
+export interface ApiUnderTest {
+  readonly api: Api;
+  readonly test: TestDatabase;
+  readonly database: Database;
+  /** Tells the streams of a change, as the relay does. */
+  readonly announce: (change: CaseChange) => void;
+  /** Lets time pass for sessions and clocks. */
+  readonly advance: (ms: number) => void;
+  readonly close: () => Promise<void>;
+}
+
+export const ORIGIN = 'http://casewright.test';
+
+/** A case type in the file of a shipped one, so that tests play with what people use. */
+export const CASE_TYPE = 'infringement-notice';
+const SOURCE = new URL('../../../case-types/infringement-notice/case-type.yaml', import.meta.url);
+
+export async function startApi(overrides: Partial<Omit<ApiOptions, 'doors'>> = {}): Promise<ApiUnderTest> {
+  const test = await startTestDatabase();
+  const database = openDatabase({ connection: test.appConnection, contextKey: test.contextKey, poolSize: 4 });
+  const keys = fileKeyProvider(Buffer.alloc(32, 7));
+  const clock = { offsetMs: 0 };
+  const now = (): number => Date.now() + clock.offsetMs;
+  await setUp(database);
+  const deps = commandDeps(database, keys, now);
+  const listeners = new Set<(change: CaseChange) => void>();
+  const api = await buildApi({
+    doors: {
+      queries: openQueries({ database, caseTypes: deps.caseTypes, keys, now }),
+      execute: (principal, request) => executeCommand(deps, principal, request),
+      signIn: (who) => signIn({ database, nowMs: now }, who),
+      signOut: (credential) => signOut({ database, nowMs: now }, credential),
+      followChanges: (listener) => {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+    },
+    demonstration: true,
+    publicOrigin: ORIGIN,
+    staffApp: null,
+    requestsPerMinute: null,
+    signInsPerMinute: 1_000,
+    logger: false,
+    ...overrides,
+  });
+  return {
+    api,
+    test,
+    database,
+    announce: (change) => {
+      for (const listener of listeners) listener(change);
+    },
+    advance: (ms) => {
+      clock.offsetMs += ms;
+    },
+    close: async () => {
+      await api.app.close();
+      await database.close();
+      await test.close();
+    },
+  };
+}
+
+/** Officers of one team, a clerk of it without the officer's role, another team's officer, and another agency's. */
+async function setUp(database: Database): Promise<void> {
+  const teams = [
+    { team: 'traffic-fines', title: 'Traffic fines' },
+    { team: 'parking', title: 'Parking' },
+  ];
+  await upsertPeople(database, {
+    tenant: 1,
+    slug: 'city',
+    name: 'City',
+    teams,
+    people: [
+      member('anna', 'Anna Ricci', { team: 'traffic-fines', role: 'officer' }),
+      member('bruno', 'Bruno Sala', { team: 'traffic-fines', role: 'officer' }),
+      member('clara', 'Clara Neri', { team: 'traffic-fines', role: 'clerk' }),
+      member('dario', 'Dario Villa', { team: 'parking', role: 'officer' }),
+    ],
+  });
+  await upsertPeople(database, { tenant: 2, slug: 'port', name: 'Port', teams, people: [member('anna', 'Anna Porto', { team: 'traffic-fines', role: 'officer' })] });
+  const source = readFileSync(SOURCE, 'utf8');
+  const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
+  if (!('caseType' in checked)) throw new Error(`The shipped case type does not pass its checker: ${JSON.stringify(checked.problems)}`);
+  for (const tenant of [1, 2]) {
+    await publishCaseType(database, { tenant, person: 'set-up', caseType: checked.caseType, source, publishedAt: '2026-01-01T00:00:00.000Z' });
+  }
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  // The tests know what they asked for.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any;
+}
+
+export interface Client {
+  readonly cookie: string;
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Answered>;
+  readonly send: (method: 'POST' | 'PATCH' | 'DELETE', path: string, options?: SendOptions) => Promise<Answered>;
+}
+
+export interface SendOptions {
+  readonly body?: unknown;
+  /** Sent as it is, instead of a body as JSON. */
+  readonly raw?: string | Buffer;
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+let keys = 0;
+
+/** A client that sends what a browser page of this site sends. */
+export function client({ api }: ApiUnderTest, cookie = ''): Client {
+  const inject = async (options: object): Promise<Answered> => {
+    const answer = await api.app.inject(options);
+    const type = String(answer.headers['content-type'] ?? '');
+    return { status: answer.statusCode, headers: answer.headers, body: type.includes('json') ? answer.json() : answer.body };
+  };
+  return {
+    cookie,
+    get: (url, headers = {}) => inject({ method: 'GET', url, headers: { ...(cookie === '' ? {} : { cookie }), ...headers } }),
+    send: (method, url, { body, raw, key, headers = {} } = {}) => {
+      keys += 1;
+      return inject({
+        method,
+        url,
+        headers: {
+          origin: ORIGIN,
+          ...(cookie === '' ? {} : { cookie }),
+          ...(key === null ? {} : { 'idempotency-key': key ?? `key-${keys}` }),
+          ...(body === undefined && raw === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(raw === undefined ? (body === undefined ? {} : { payload: JSON.stringify(body) }) : { payload: raw }),
+      });
+    },
+  };
+}
+
+/** Signs in and gives the client of that session. */
+export async function signedIn(under: ApiUnderTest, personId: string, agency = 'city'): Promise<Client> {
+  const answer = await client(under).send('POST', '/api/v1/session', { body: { personId, agency } });
+  const given = answer.headers['set-cookie'];
+  const cookie = typeof given === 'string' ? (given.split(';')[0] ?? '') : '';
+  if (answer.status !== 200) throw new Error(`Sign-in answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return client(under, cookie);
+}
+
+export const FINE = { createdOn: '2026-03-02', article: '157', amount: '36.00', points: 0, offenderName: 'Maria Bianchi' };
+
+/** Opens a fine as this client and gives its id. */
+export async function openFine(by: Client): Promise<string> {
+  const answer = await by.send('POST', '/api/v1/cases', { body: { caseType: CASE_TYPE, data: FINE } });
+  if (answer.status !== 201) throw new Error(`Opening answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return String(answer.body.caseId);
+}
+
+function member(person: string, name: string, membership: { readonly team: string; readonly role: string }): PersonSetUp {
+  return { person, name, memberships: [membership] };
+}

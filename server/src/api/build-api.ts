@@ -1,0 +1,153 @@
+// Puts the interface together: limits, headers, errors, and the routes. Everything that differs from one installation
+// to the next comes in as an option; nothing is read from the environment, and no database is known here.
+import rateLimit from '@fastify/rate-limit';
+import serveStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
+import type { ApiOptions } from './api-options.ts';
+import { credentialOf } from './credential.ts';
+import { DOCUMENT_HEAD } from './document-head.ts';
+import { parseJsonBody } from './json-body.ts';
+import { problem, refuse, refuseError, type Refused } from './problem.ts';
+import { factsOf, type RouteFacts } from './route.ts';
+import { registerCaseRoutes } from './routes/case-routes.ts';
+import { registerOpenRoutes } from './routes/open-routes.ts';
+import { registerSessionRoutes } from './routes/session-routes.ts';
+import { registerWorkRoutes } from './routes/work-routes.ts';
+import { isSameOrigin } from './same-origin.ts';
+import * as shapes from './schemas.ts';
+import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
+import { withReferences } from './shape-references.ts';
+
+/** Longer than any form that a person fills in, and short enough to be read whole. */
+const BODY_BYTES_MAX = 256 * 1024;
+
+export interface Api {
+  readonly app: FastifyInstance;
+  /** Every route there is, for the test that holds each to its policy and audit. */
+  readonly routes: readonly RouteFacts[];
+  /** Reports of the content security policy since the start. */
+  readonly policyReports: () => number;
+}
+
+/** Builds the server; it does not listen yet. */
+export async function buildApi(options: ApiOptions): Promise<Api> {
+  const app = fastify({
+    ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_BYTES_MAX,
+    trustProxy: options.publicOrigin !== null,
+    requestTimeout: 30_000,
+    // Streams are open while the server closes; they are ended by it.
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 2_000 },
+    // Nothing is repaired: what does not fit is refused. Unknown fields are not dropped, numbers in quotes stay text.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
+    frameworkErrors: (error, _request, reply) => void sendRefusal(reply, refuseError(error)),
+  });
+  const routes = collectRoutes(app);
+  await addPlugins(app, options);
+  addShapes(app);
+  addBodies(app);
+  addHooks(app, options);
+  const { doors } = options;
+  registerSessionRoutes(app, options);
+  registerWorkRoutes(app, doors);
+  registerCaseRoutes(app, doors);
+  const policyReports = registerOpenRoutes(app, options);
+  await app.ready();
+  return { app, routes, policyReports };
+}
+
+/** Refuses to start with a route that was not made by `defineRoute`, by whomever it was added. */
+function collectRoutes(app: FastifyInstance): readonly RouteFacts[] {
+  const routes: RouteFacts[] = [];
+  app.addHook('onRoute', (added) => {
+    const facts = factsOf(added.config);
+    if (facts === null) throw new Error(`The route ${String(added.method)} ${added.url} was not made by defineRoute, so it has no policy and no audit.`);
+    routes.push({ ...facts, method: String(added.method) });
+  });
+  return routes;
+}
+
+async function addPlugins(app: FastifyInstance, options: ApiOptions): Promise<void> {
+  await app.register(swagger, { ...DOCUMENT_HEAD, refResolver: { buildLocalReference: (json, _base, _fragment, index) => nameOfShape(json.$id, index) } });
+  if (options.staffApp !== null) await app.register(serveStatic, { root: options.staffApp, serve: false, index: false });
+  await app.register(rateLimit, {
+    global: options.requestsPerMinute !== null,
+    max: options.requestsPerMinute ?? Number.MAX_SAFE_INTEGER,
+    timeWindow: 60_000,
+    cache: 20_000,
+    keyGenerator: (request) => rateKey(options, request),
+    errorResponseBuilder: () => refuse('too-many-requests'),
+  });
+}
+
+/** A session has its own allowance once it is known; everybody else shares that of their address. */
+function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
+  const credential = credentialOf(request.headers.cookie);
+  return credential !== null && doors.queries.sessions.isKnown(credential) ? credential : request.ip;
+}
+
+/** Named shapes are known to the validator and to the document under their names. */
+function addShapes(app: FastifyInstance): void {
+  const named = Object.values<TSchema>(shapes).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
+  // In the order of their names: the order of a module's exports depends on how it was bundled.
+  for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));
+}
+
+function addBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    // Asked for as a buffer just above.
+    const parsed = parseJsonBody(body as Buffer);
+    if ('refusal' in parsed) done(refuse('malformed-json'));
+    else done(null, parsed.value);
+  });
+  // What browsers send of the content security policy is counted and not read.
+  app.addContentTypeParser(['application/csp-report', 'application/reports+json'], { parseAs: 'buffer' }, (_request, _body, done) => done(null, {}));
+}
+
+function addHooks(app: FastifyInstance, options: ApiOptions): void {
+  const secure = options.publicOrigin?.startsWith('https:') === true ? { 'strict-transport-security': TRANSPORT_SECURITY } : {};
+  const headers = { ...SECURITY_HEADERS, ...secure, 'cache-control': 'no-store' };
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers(headers);
+    if (request.routeOptions.config.sameOrigin === true && !isSameOrigin(request.headers, options.publicOrigin)) throw refuse('cross-origin');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const refused = refuseError(error);
+    if (refused.problem.status >= 500) logFault(request, error);
+    return sendRefusal(reply, refused);
+  });
+  app.setNotFoundHandler((_request, reply) => {
+    void reply.headers(headers);
+    return sendRefusal(reply, refuse('not-found'));
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const level = reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug';
+    // The pattern and not the address: a query may hold what a person typed.
+    request.log[level]({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+  });
+}
+
+function sendRefusal(reply: FastifyReply, refused: Refused): FastifyReply {
+  return reply
+    .code(refused.problem.status)
+    .headers(refused.headers)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(refused.problem);
+}
+
+/** Name, code and stack: the message of an error may repeat a value. */
+function logFault(request: FastifyRequest, error: unknown): void {
+  const fault = error instanceof Error ? error : new Error('Something that is no error was thrown.');
+  const frames = fault.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8);
+  request.log.error({ fault: fault.name, code: 'code' in fault ? String(fault.code) : undefined, frames }, problem('internal').title);
+}
+
+function nameOfShape(id: unknown, index: number): string {
+  return typeof id === 'string' ? id : `Shape${index}`;
+}

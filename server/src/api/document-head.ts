@@ -1,0 +1,19 @@
+// What the OpenAPI document says of the interface as a whole; the rest is made from the routes.
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import { COOKIE_NAME } from './credential.ts';
+import { SESSION_SCHEME } from './route.ts';
+
+const DESCRIPTION = `Every answer that is a refusal is a problem document (RFC 9457) with a stable code.
+Sign in first; the session is a cookie. Changes need an Idempotency-Key header, new for each change and the same for its retries, and either Sec-Fetch-Site or Origin to prove that they come from this site.
+If-Match with the ETag of the case refuses a change to a case that is no longer as it was seen.
+Lists give 50 rows and \`next\`, to be sent as \`after\`.
+Unknown fields are refused; bodies are at most 256 kilobytes.`;
+
+export const DOCUMENT_HEAD = {
+  openapi: {
+    openapi: '3.1.0',
+    info: { title: 'Casewright', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/' }],
+    components: { securitySchemes: { [SESSION_SCHEME]: { type: 'apiKey', in: 'cookie', name: COOKIE_NAME } } },
+  },
+} satisfies FastifyDynamicSwaggerOptions;

@@ -1,0 +1,37 @@
+// The request headers on which a change depends: the key that makes a retry safe, and the version that was seen.
+import { refuse } from './problem.ts';
+
+/** Strong only; what follows the version tells representations of one version apart and does not matter for a change. */
+const CASE_TAG = /^"v([1-9][0-9]{0,8})(\.[A-Za-z0-9_-]{1,32})?"$/;
+
+/** The tag of a case as one reader sees it on one day: its version, and a short digest of what else the view depends on. */
+export function caseTag(version: number, variant: string): string {
+  return `"v${version}.${variant}"`;
+}
+
+/**
+ * The Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): 1 to 128 visible characters, quoted or bare.
+ * Throws the refusal where it is missing or of another form.
+ */
+export function readIdempotencyKey(header: string | string[] | undefined): string {
+  const key = /^"?([\x21\x23-\x7e]{1,128})"?$/.exec(typeof header === 'string' ? header : '')?.[1];
+  if (key === undefined) throw refuse('missing-idempotency-key');
+  return key;
+}
+
+/**
+ * The version that If-Match names, or null where there is no such header or it is `*`.
+ * Throws the refusal for anything else, since a precondition that is not understood must not be passed over.
+ */
+export function readIfMatch(header: string | undefined): number | null {
+  if (header === undefined || header === '*') return null;
+  const version = CASE_TAG.exec(header)?.[1];
+  if (version === undefined) throw refuse('invalid-precondition');
+  return Number(version);
+}
+
+/** RFC 9110, 13.1.2: true when one of the tags is this one, compared weakly, or when any would do. */
+export function matchesTag(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((candidate) => candidate.trim() === '*' || candidate.trim().replace(/^W\//, '') === tag);
+}

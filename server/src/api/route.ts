@@ -1,0 +1,228 @@
+// The only way to put a route on the server. A route says which policy action it is and how it is audited; a read can
+// only answer what was redacted and recorded, and a change can only be a command. Knows no route by name.
+import type { CaseCommand } from '@casewright/engine/case';
+import type { Action, Redacted } from '@casewright/engine/policy';
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import type { CommandRequest, RequestOptions } from '../commands/command-request.ts';
+import type { ReadAnswer } from '../queries/answer-read.ts';
+import type { Reader } from '../queries/sessions.ts';
+import type { ApiDoors } from './api-options.ts';
+import { answerCommand, answerRead, answerStream } from './answer.ts';
+import type { OpenAction } from './open-actions.ts';
+import { Problem } from './schemas.ts';
+
+/** How the shapes look once they are read: nothing received or sent is changed in place. */
+export type Wire<T> = T extends readonly (infer Item)[]
+  ? readonly Wire<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Wire<T[K]> }
+    : T;
+
+export interface Call<P extends TSchema, Q extends TSchema> {
+  readonly reader: Reader;
+  readonly params: Wire<Static<P>>;
+  readonly query: Wire<Static<Q>>;
+}
+
+type Distributive<T> = T extends CommandRequest ? Omit<T, keyof RequestOptions> : never;
+/** What a command route makes of its input; key, version and proof are added for it. */
+export type Asked = Distributive<CommandRequest>;
+
+interface Described {
+  readonly path: string;
+  /** One line for the API reference. */
+  readonly summary: string;
+  /** Bytes; the server's limit where absent. */
+  readonly bodyLimit?: number;
+}
+
+/** Shows something: the answer exists only as `Redacted`, which is minted when the read has been recorded. */
+export interface ReadRoute<P extends TSchema, Q extends TSchema, A extends TSchema> extends Described {
+  readonly method: 'GET';
+  readonly audit: 'read';
+  readonly action: Exclude<Action['type'], 'command'>;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly answer: A;
+  /** The entity tag of an answer, where it has one; quotes included. */
+  readonly tag?: (view: Wire<Static<A>>, reader: Reader) => string;
+  readonly handler: (call: Call<P, Q>) => Promise<ReadAnswer<Wire<Static<A>>>>;
+}
+
+/** Shows something again and again, until the reader goes or loses the right to it. */
+export interface StreamRoute<A extends TSchema> extends Described {
+  readonly method: 'GET';
+  readonly audit: 'stream';
+  readonly action: Exclude<Action['type'], 'command'>;
+  readonly answer: A;
+  readonly handler: (call: StreamCall<Wire<Static<A>>>) => void;
+}
+
+export interface StreamCall<V> {
+  readonly tenant: number;
+  /** The reader's tokens when the stream was opened; only to leave early what they cannot see. */
+  readonly tokens: readonly string[];
+  /** The reader as the session was last known; null once it has ended. */
+  readonly find: () => Promise<Reader | null>;
+  /** The reader looked up anew, after a read said that the session has changed. */
+  readonly renew: () => Promise<Reader | null>;
+  readonly send: (views: Redacted<readonly V[]>) => void;
+  readonly onClose: (listener: () => void) => void;
+  readonly close: () => void;
+}
+
+/** Changes something: all it can do is ask for one command. */
+export interface CommandRoute<P extends TSchema, B extends TSchema> extends Described {
+  readonly method: 'POST' | 'PATCH';
+  readonly audit: 'command';
+  readonly action: CaseCommand['type'];
+  readonly params?: P;
+  readonly body: B;
+  readonly answer: TSchema;
+  readonly command: (input: { readonly params: Wire<Static<P>>; readonly body: Wire<Static<B>> }) => Asked;
+}
+
+/** Neither policy nor audit: only what `open-actions.ts` lists, with the reason for each. */
+export interface OpenRoute<B extends TSchema, A extends TSchema> extends Described {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly audit: 'open';
+  readonly action: OpenAction;
+  readonly body?: B;
+  /** Absent where the answer is not JSON. */
+  readonly answer?: A;
+  /** False for what is not part of the programming interface, such as files. */
+  readonly listed: boolean;
+  /** False for what browsers send by themselves. Absent: changes need proof of their origin. */
+  readonly sameOrigin?: false;
+  readonly perMinute?: number;
+  readonly handler: (input: OpenInput<Wire<Static<B>>>) => Promise<Wire<Static<A>> | FastifyReply>;
+}
+
+export interface OpenInput<B> {
+  readonly body: B;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export type Route<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema> =
+  | ReadRoute<P, Q, A>
+  | StreamRoute<A>
+  | CommandRoute<P, B>
+  | OpenRoute<B, A>;
+
+export interface RouteFacts {
+  readonly method: string;
+  readonly path: string;
+  readonly audit: 'read' | 'stream' | 'command' | 'open';
+  readonly action: string;
+}
+
+const facts = Symbol('route facts');
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Present exactly on the routes that `defineRoute` made. */
+    [facts]?: RouteFacts;
+    sameOrigin?: boolean;
+  }
+}
+
+/** What `defineRoute` said about a route, or null for a route that was made without it. */
+export function factsOf(config: FastifyContextConfig | undefined): RouteFacts | null {
+  // The symbol is private to this file, so whoever has it got it from `defineRoute`.
+  return config?.[facts] ?? null;
+}
+
+/** Puts a route on the server. */
+export function defineRoute<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(
+  app: FastifyInstance,
+  doors: ApiDoors,
+  route: Route<P, Q, B, A>,
+): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: schemaOf(route),
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    config: {
+      [facts]: { method: route.method, path: route.path, audit: route.audit, action: route.action },
+      sameOrigin: route.method !== 'GET' && !(route.audit === 'open' && route.sameOrigin === false),
+      ...(route.audit === 'open' && route.perMinute !== undefined ? { rateLimit: perAddress(route.perMinute) } : {}),
+    },
+    // Asking for the head of a stream would leave it open without anything to send.
+    exposeHeadRoute: route.audit !== 'stream',
+    handler: handlerOf(doors, route),
+  });
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+function handlerOf<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(
+  doors: ApiDoors,
+  route: Route<P, Q, B, A>,
+): Handler {
+  switch (route.audit) {
+    case 'read':
+      return (request, reply) => answerRead(doors, route, { request, reply });
+    case 'stream':
+      return (request, reply) => answerStream(doors, route, { request, reply });
+    case 'command':
+      return (request, reply) => answerCommand(doors, route, { request, reply });
+    case 'open':
+      // Fastify has validated the body by the same schema.
+      return (request, reply) => route.handler({ body: request.body as Wire<Static<B>>, request, reply });
+  }
+}
+
+function perAddress(perMinute: number): object {
+  return { max: perMinute, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => request.ip };
+}
+
+function schemaOf<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(route: Route<P, Q, B, A>): object {
+  return {
+    summary: route.summary,
+    operationId: operationId(route),
+    ...(route.audit === 'open' ? { hide: !route.listed } : { security: [{ [SESSION_SCHEME]: [] }] }),
+    ...('params' in route && route.params !== undefined ? { params: route.params } : {}),
+    ...('query' in route && route.query !== undefined ? { querystring: route.query } : {}),
+    ...('body' in route && route.body !== undefined ? { body: reference(route.body) } : {}),
+    ...(route.audit === 'command' ? { headers: COMMAND_HEADERS } : {}),
+    response: responses(route),
+  };
+}
+
+/** The name under which the document describes the session cookie. */
+export const SESSION_SCHEME = 'session';
+
+const COMMAND_HEADERS = {
+  type: 'object',
+  required: ['idempotency-key'],
+  properties: {
+    'idempotency-key': { type: 'string', description: 'New for each change, the same for its retries.' },
+    'if-match': { type: 'string', description: 'The ETag of the case as it was seen; answers 412 if it has changed.' },
+  },
+};
+
+function responses<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(route: Route<P, Q, B, A>): object {
+  const refusal = { description: 'Refused.', content: { 'application/problem+json': { schema: reference(Problem) } } };
+  const refusals = { '4xx': refusal, '5xx': refusal };
+  // Without a shape the answer has no body, or is a file.
+  if (route.answer === undefined) return route.audit === 'open' && route.listed ? { 204: { description: 'Done.', type: 'null' }, ...refusals } : {};
+  const type = route.audit === 'stream' ? 'text/event-stream' : 'application/json';
+  const done = { description: 'Done.', content: { [type]: { schema: reference(route.answer) } } };
+  const status = route.audit === 'command' && route.action === 'OpenCase' ? 201 : 200;
+  const unchanged = route.audit === 'read' && route.tag !== undefined ? { 304: { description: 'Unchanged.', type: 'null' } } : {};
+  return { [status]: done, ...unchanged, ...refusals };
+}
+
+/** Named shapes are registered once and referred to, so that the document names them too. */
+export function reference(schema: TSchema): object {
+  return '$id' in schema ? { $ref: `${String(schema.$id)}#` } : schema;
+}
+
+/** `post cases caseId notes`, as one word: a stable name for generated clients. */
+function operationId({ method, path }: { readonly method: string; readonly path: string }): string {
+  const words = path.replace(/^\/api(\/v1)?/, '').split(/[^A-Za-z0-9]+/);
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

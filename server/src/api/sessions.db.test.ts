@@ -1,0 +1,143 @@
+// Sessions: begun, used, ended, and never outliving the rights they were begun with.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { client, openFine, ORIGIN, signedIn, startApi, type ApiUnderTest } from './api-under-test.ts';
+
+let under: ApiUnderTest;
+
+beforeAll(async () => {
+  under = await startApi();
+});
+
+afterAll(() => under.close());
+
+describe('signing in', () => {
+  test('lists the personas, and gives a cookie that no page can read and no other site can use', async () => {
+    const personas = await client(under).get('/api/v1/personas');
+    expect(personas.body.items).toContainEqual({ personId: 'anna', name: 'Anna Ricci', agency: 'city', teams: ['Traffic fines'], role: 'officer' });
+    const answer = await client(under).send('POST', '/api/v1/session', { body: { personId: 'anna', agency: 'city' } });
+    expect(answer.headers['set-cookie']).toMatch(/^casewright_session=1\.[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(answer.body).toMatchObject({ personId: 'anna', name: 'Anna Ricci', agency: { slug: 'city', name: 'City' }, teams: [{ team: 'traffic-fines', title: 'Traffic fines', role: 'officer' }] });
+  });
+
+  test('keeps only a hash of the secret', async () => {
+    const anna = await signedIn(under, 'anna');
+    const secret = anna.cookie.split('.')[1] ?? '';
+    const rows = await under.test.query<{ all: string }>("select string_agg(encode(token_hash, 'escape'), ' ') as all from session");
+    expect(rows[0]?.all).not.toContain(secret);
+  });
+
+  test.each([
+    [{ personId: 'nobody', agency: 'city' }],
+    [{ personId: 'dario', agency: 'port' }],
+    [{ personId: 'anna', agency: 'nowhere' }],
+  ])('as %j fails, and says the same for all', async (body) => {
+    const answer = await client(under).send('POST', '/api/v1/session', { body });
+    expect(answer).toMatchObject({ status: 401, body: { code: 'sign-in-failed' } });
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  });
+
+  test('again ends the session before', async () => {
+    const first = await signedIn(under, 'anna');
+    await client(under, first.cookie).send('POST', '/api/v1/session', { body: { personId: 'bruno', agency: 'city' } });
+    expect((await first.get('/api/v1/session')).status).toBe(401);
+  });
+
+  test('and out are on record', async () => {
+    const clara = await signedIn(under, 'clara');
+    await clara.send('DELETE', '/api/v1/session');
+    const lines = await under.test.query("select action from access_log where person = 'clara' order by recorded_at, entry_id");
+    expect(lines.map((line) => line['action'])).toEqual(['sign-in', 'sign-out']);
+  });
+
+  test('outside a demonstration is not offered at all', async () => {
+    const strict = await startApi({ demonstration: false });
+    expect((await client(strict).get('/api/v1/personas')).status).toBe(404);
+    expect((await client(strict).send('POST', '/api/v1/session', { body: { personId: 'anna', agency: 'city' } })).status).toBe(401);
+    await strict.close();
+  });
+
+  test('is limited for one address', async () => {
+    const limited = await startApi({ signInsPerMinute: 3 });
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const answer = await client(limited).send('POST', '/api/v1/session', { body: { personId: 'nobody', agency: 'city' } });
+      statuses.push(answer.status);
+      if (answer.status === 429) expect(answer).toMatchObject({ body: { code: 'too-many-requests' }, headers: { 'retry-after': expect.any(String) } });
+    }
+    expect(statuses).toEqual([401, 401, 401, 429, 429]);
+    await limited.close();
+  });
+});
+
+describe('a session', () => {
+  test('that ended opens nothing any more, at once', async () => {
+    const anna = await signedIn(under, 'anna');
+    expect((await anna.get('/api/v1/work')).status).toBe(200);
+    const out = await anna.send('DELETE', '/api/v1/session');
+    expect(out).toMatchObject({ status: 204, body: '' });
+    expect(out.headers['set-cookie']).toMatch(/^casewright_session=; Path=\/; Max-Age=0/);
+    expect((await anna.get('/api/v1/work')).body.code).toBe('not-signed-in');
+  });
+
+  test('that was ended elsewhere shows and changes nothing, though this process remembers it', async () => {
+    const anna = await signedIn(under, 'anna');
+    const caseId = await openFine(anna);
+    await under.test.query("delete from session where person = 'anna'");
+    expect((await anna.get(`/api/v1/cases/${caseId}`)).status).toBe(401);
+    const again = await signedIn(under, 'anna');
+    await under.test.query("delete from session where person = 'anna'");
+    expect((await again.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'x' } })).status).toBe(401);
+    const reads = await under.test.query("select 1 from access_log where action = 'read-case' and $1 = any (case_ids)", [caseId]);
+    expect(reads).toEqual([]);
+  });
+
+  test('takes up new rights and loses old ones with the next request', async () => {
+    const clara = await signedIn(under, 'clara');
+    const anna = await signedIn(under, 'anna');
+    const caseId = await openFine(anna);
+    const note = { body: { text: 'x' } };
+    expect((await clara.send('POST', `/api/v1/cases/${caseId}/notes`, note)).status).toBe(200);
+    await under.test.query("update membership set team = 'parking' where person = 'clara'");
+    expect((await clara.get(`/api/v1/cases/${caseId}`)).status).toBe(404);
+    expect((await clara.send('POST', `/api/v1/cases/${caseId}/notes`, note)).status).toBe(404);
+    expect((await clara.get('/api/v1/session')).body.teams).toMatchObject([{ team: 'parking' }]);
+    await under.test.query("update membership set team = 'traffic-fines' where person = 'clara'");
+    expect((await clara.get(`/api/v1/cases/${caseId}`)).status).toBe(200);
+  });
+
+  test('of a person who was made inactive opens nothing', async () => {
+    const bruno = await signedIn(under, 'bruno');
+    await under.test.query("update person set active = false where person = 'bruno'");
+    expect((await bruno.get('/api/v1/work')).status).toBe(401);
+    await under.test.query("update person set active = true where person = 'bruno'");
+  });
+
+  test('lasts twelve hours and no longer', async () => {
+    const anna = await signedIn(under, 'anna');
+    under.advance(12 * 3_600_000 - 60_000);
+    expect((await anna.get('/api/v1/work')).status).toBe(200);
+    under.advance(60_000);
+    expect((await anna.get('/api/v1/work')).status).toBe(401);
+  });
+});
+
+test('a session has an allowance of its own, and what is over it is refused', async () => {
+  const limited = await startApi({ requestsPerMinute: 5 });
+  const [anna, bruno] = [await signedIn(limited, 'anna'), await signedIn(limited, 'bruno')];
+  const statuses: number[] = [];
+  for (let request = 0; request < 6; request += 1) statuses.push((await anna.get('/api/v1/session')).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  expect((await bruno.get('/api/v1/session')).status).toBe(200);
+  await limited.close();
+});
+
+test('behind https the cookie is sent over https only', async () => {
+  const secure = await startApi({ publicOrigin: ORIGIN.replace('http:', 'https:') });
+  const answer = await client(secure).send('POST', '/api/v1/session', {
+    body: { personId: 'anna', agency: 'city' },
+    headers: { origin: ORIGIN.replace('http:', 'https:') },
+  });
+  expect(answer.headers['set-cookie']).toMatch(/; Secure$/);
+  expect(answer.headers['strict-transport-security']).toContain('max-age');
+  await secure.close();
+});

@@ -1,0 +1,172 @@
+// Puts what was measured into words: tables first, ratios and goals last. It measures nothing.
+import type { CommandFigures } from './measure-commands.ts';
+import type { EngineFigures } from './measure-engine.ts';
+import type { ReadKind } from './measure-reads.ts';
+import type { WorkFigures } from './measure-work.ts';
+import type { ServerProfile } from './profile-server.ts';
+import { ratioOf, type Measurement } from './interleave.ts';
+import type { CommandSize } from './record-commands.ts';
+import { figure, textTable } from './text-table.ts';
+
+export interface BenchFigures {
+  /** `pgbench (PostgreSQL) 15.x`, or null where it is not installed. */
+  readonly pgbench: string | null;
+  /** Null for each part that was not asked for. */
+  readonly sizes: { readonly open: CommandSize; readonly complete: CommandSize } | null;
+  readonly commands: CommandFigures | null;
+  readonly reads: Readonly<Record<ReadKind, readonly Measurement[]>> | null;
+  readonly work: WorkFigures | null;
+  readonly engine: EngineFigures | null;
+  readonly profiles: readonly ServerProfile[];
+}
+
+export interface Verdict {
+  readonly what: string;
+  readonly value: number;
+  readonly goal: number;
+  /** Whether more is better. */
+  readonly atLeast: boolean;
+  readonly unit: string;
+}
+
+const FLOOR_GOAL = 0.8;
+const COMMAND_CPU_MS = 0.5;
+const WORK_GOAL = 1.2;
+const ENGINE_GOAL = 100_000;
+
+export function tablesOf({ pgbench, sizes, commands, reads, work, engine }: BenchFigures): string {
+  const limit =
+    pgbench === null
+      ? 'pgbench is not installed, so the limit is not measured (Debian: apt install postgresql-contrib).'
+      : `limit = ${pgbench}, the same rows in prepared, pipelined statements; floor = bare node:http + pg.`;
+  const written = (size: CommandSize | undefined): string =>
+    size === undefined ? '' : ` (${size.statements} statements, ${figure(size.bytes)} bytes of values)`;
+  const sections = [
+    ...(commands === null ? [] : [`${limit}\n`]),
+    ...(commands === null ? [] : section(`Opening a case${written(sizes?.open)}`, measurementTable(commands.open))),
+    ...(commands === null ? [] : section(`Completing a task${written(sizes?.complete)}`, measurementTable(commands.complete))),
+    ...(reads === null ? [] : section('Reading one case (floor = with one committed line of the access log a request)', measurementTable(reads.case))),
+    ...(reads === null ? [] : section('My work, 50 rows', measurementTable(reads.work))),
+    ...(reads === null ? [] : section('The list of cases, 50 rows', measurementTable(reads.cases))),
+    ...(work === null ? [] : section('My work as the number of cases grows (policy on)', workTable(work))),
+    ...(engine === null ? [] : [engineText(engine)]),
+  ];
+  return sections.join('\n');
+}
+
+function section(title: string, table: string): readonly string[] {
+  return [title, `${table}\n`];
+}
+
+/** One line for each ratio and each goal: reached, or missed by how much. */
+export function ratiosOf(figures: BenchFigures): string {
+  const lines = verdictsOf(figures).map((verdict) => {
+    const { what, value, goal, atLeast, unit } = verdict;
+    const by = figure(Math.abs(value - goal));
+    return [what, `${figure(value)}${unit}`, `${atLeast ? 'at least' : 'at most'} ${figure(goal)}`, isReached(verdict) ? 'reached' : `missed by ${by}`];
+  });
+  return ['Ratios and goals', textTable(['', 'measured', 'goal', ''], lines), ...limitLines(figures)].join('\n');
+}
+
+export function isReached({ value, goal, atLeast }: Verdict): boolean {
+  return atLeast ? value >= goal : value <= goal;
+}
+
+export function verdictsOf(figures: BenchFigures): readonly Verdict[] {
+  const { commands, reads } = figures;
+  const written = commands === null ? [] : ([['open a case', commands.open], ['complete a task', commands.complete]] as const);
+  const read = reads === null ? [] : ([['read a case', reads.case], ['my work', reads.work], ['list of cases', reads.cases]] as const);
+  return [
+    ...[...written, ...read].flatMap(([what, measurements]) => floorVerdicts(what, measurements)),
+    ...written.flatMap(([what, measurements]) => cpuVerdicts(what, measurements)),
+    ...growthVerdicts(figures.work),
+    ...engineVerdicts(figures.engine),
+  ];
+}
+
+function floorVerdicts(what: string, measurements: readonly Measurement[]): readonly Verdict[] {
+  return pairs(measurements, 'floor').map(({ ours, other }) => ({
+    what: `${what}, ${clientsText(ours.clients)}: of the floor`,
+    value: ratioOf(ours, other),
+    goal: FLOOR_GOAL,
+    atLeast: true,
+    unit: '',
+  }));
+}
+
+function cpuVerdicts(what: string, measurements: readonly Measurement[]): readonly Verdict[] {
+  return measurements.flatMap(({ contender, clients, appCpuMs, databaseCpuMs }) => {
+    if (contender !== 'ours' || appCpuMs === null || databaseCpuMs === null) return [];
+    const value = appCpuMs + databaseCpuMs;
+    return [{ what: `${what}, ${clientsText(clients)}: processor time`, value, goal: COMMAND_CPU_MS, atLeast: false, unit: ' ms' }];
+  });
+}
+
+function growthVerdicts(work: WorkFigures | null): readonly Verdict[] {
+  if (work === null) return [];
+  const what = `my work p95, ${figure(work.large.cases)} against ${figure(work.small.cases)} cases`;
+  return [
+    { what: `${what}, in the database`, value: work.databaseRatio, goal: WORK_GOAL, atLeast: false, unit: ' times' },
+    { what: `${what}, through HTTP`, value: work.httpRatio, goal: WORK_GOAL, atLeast: false, unit: ' times' },
+  ];
+}
+
+function engineVerdicts(engine: EngineFigures | null): readonly Verdict[] {
+  if (engine === null) return [];
+  return [{ what: 'the engine alone', value: engine.commandsPerSecond, goal: ENGINE_GOAL, atLeast: true, unit: ' commands a second' }];
+}
+
+function limitLines({ commands }: BenchFigures): readonly string[] {
+  if (commands === null) return [];
+  const of = (what: string, measurements: readonly Measurement[]): readonly string[] =>
+    pairs(measurements, 'limit').map(({ ours, other }) => `${what}, ${clientsText(ours.clients)}: ours ${figure(ratioOf(ours, other))}`);
+  const lines = [...of('open a case', commands.open), ...of('complete a task', commands.complete)];
+  return lines.length === 0 ? [] : ['Of the limit (no goal)', ...lines.map((line) => `  ${line}`)];
+}
+
+function pairs(measurements: readonly Measurement[], name: string): readonly { readonly ours: Measurement; readonly other: Measurement }[] {
+  return measurements
+    .filter(({ contender }) => contender === 'ours')
+    .flatMap((ours) => {
+      const other = measurements.find(({ contender, clients }) => contender === name && clients === ours.clients);
+      return other === undefined ? [] : [{ ours, other }];
+    });
+}
+
+function measurementTable(measurements: readonly Measurement[]): string {
+  const head = ['', 'clients', 'a second', 'p50 ms', 'p95 ms', 'p99 ms', 'cpu ms app', 'cpu ms database', 'refused'];
+  const rows = measurements.map((one) => [
+    one.contender,
+    String(one.clients),
+    figure(one.perSecond),
+    figure(one.p50Ms),
+    figure(one.p95Ms),
+    figure(one.p99Ms),
+    figure(one.appCpuMs),
+    figure(one.databaseCpuMs),
+    one.firstFailure === null ? '0' : `${one.failures} (${one.firstFailure.slice(0, 60)})`,
+  ]);
+  return textTable(head, rows);
+}
+
+function workTable({ small, large }: WorkFigures): string {
+  const head = ['cases', 'rows of tasks', 'database p50 ms', 'p95 ms', 'HTTP p50 ms', 'p95 ms'];
+  const row = ({ cases, tasks, database, http }: WorkFigures['small']): readonly string[] => [
+    figure(cases),
+    figure(tasks),
+    figure(database.p50Ms),
+    figure(database.p95Ms),
+    figure(http.p50Ms),
+    figure(http.p95Ms),
+  ];
+  return textTable(head, [row(small), row(large)]);
+}
+
+function engineText({ commandsPerSecond, commands, scenarios, microseconds }: EngineFigures): string {
+  const rate = `${figure(commandsPerSecond)} commands a second on one core (${figure(microseconds)} microseconds each)`;
+  return `The engine alone: ${rate}, over ${scenarios} shipped scenarios with their conditions, ${figure(commands)} commands.`;
+}
+
+function clientsText(clients: number): string {
+  return clients === 1 ? '1 client' : `${clients} clients`;
+}

@@ -1,0 +1,76 @@
+// Makes a large database out of a small one: each case that the command path made, many times over, as rows of the
+// lists and heads only, and then proves that the rows have the shape of those that commands made.
+import { cloneRows } from './clone-rows.ts';
+import type { OwnerSession } from './owner-session.ts';
+
+export interface Growth {
+  /** Cases that commands made, all in the bench's agency. */
+  readonly made: number;
+  readonly wanted: number;
+}
+
+interface Shape {
+  readonly cases: number;
+  readonly tasks_each: number;
+  readonly tokens_each: number;
+  readonly timers_each: number;
+  readonly state_bytes: number;
+  readonly lanes: number;
+  readonly fullest: number;
+}
+
+const CLONE_ID = "md5(t.case_id::text || '/' || g)::uuid";
+const TABLES = ['case_head', 'case_access', 'task', 'timer'];
+/** So many copies of every case in one transaction. */
+const STEP = 20;
+
+/** @throws when the grown rows do not have the shape of the made ones */
+export async function growCases(owner: OwnerSession, { made, wanted }: Growth): Promise<void> {
+  const before = await shapeOf(owner);
+  const copies = Math.max(0, Math.round(wanted / made) - 1);
+  await owner.run("create temporary table made on commit preserve rows as select case_id from case_head");
+  for (let first = 1; first <= copies; first += STEP) {
+    const last = Math.min(copies, first + STEP - 1);
+    for (const table of TABLES) {
+      const numbered = table === 'case_head' || table === 'task' ? { reference: "t.reference || '-' || g" } : {};
+      // oxlint-disable-next-line no-await-in-loop -- one connection
+      await cloneRows(owner, {
+        from: table,
+        into: table,
+        differing: { case_id: CLONE_ID, ...numbered },
+        where: 't.case_id in (select case_id from made)',
+        first,
+        last,
+      });
+    }
+  }
+  // oxlint-disable-next-line no-await-in-loop -- one connection
+  for (const table of TABLES) await owner.alone(`vacuum analyze ${table}`);
+  requireSameShape(before, await shapeOf(owner), copies + 1);
+}
+
+async function shapeOf(owner: OwnerSession): Promise<Shape> {
+  const [shape] = await owner.run<Shape>(`
+    select c.cases, (select count(*) from task)::float8 / c.cases as tasks_each,
+           (select count(*) from case_access)::float8 / c.cases as tokens_each,
+           (select count(*) from timer)::float8 / c.cases as timers_each,
+           (select avg(octet_length(state)) from case_head)::float8 as state_bytes,
+           (select count(distinct lane) from task)::int as lanes,
+           (select max(n) from (select count(*) as n from task group by lane) l)::float8 / c.cases as fullest
+      from (select count(*)::int as cases from case_head) c`);
+  if (shape === undefined) throw new Error('The database did not answer.');
+  return shape;
+}
+
+function requireSameShape(before: Shape, after: Shape, times: number): void {
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a));
+  const same =
+    after.cases === before.cases * times &&
+    near(after.tasks_each, before.tasks_each) &&
+    near(after.tokens_each, before.tokens_each) &&
+    near(after.timers_each, before.timers_each) &&
+    near(after.state_bytes, before.state_bytes) &&
+    after.lanes === before.lanes &&
+    near(after.fullest, before.fullest);
+  if (!same) throw new Error(`The grown rows differ in shape: ${JSON.stringify({ before, after, times })}`);
+}

@@ -1,0 +1,152 @@
+// The order of a run: cases through the command path, a copy to grow, then commands, reads, my work and the engine.
+import { makeBareTables } from './bare-tables.ts';
+import type { BenchFigures } from './bench-report.ts';
+import type { BenchOptions } from './bench-options.ts';
+import type { BenchPlace, BenchWorld } from './bench-world.ts';
+import { openCases } from './case-supply.ts';
+import type { ChildServer } from './child-server.ts';
+import { growCases } from './grow-cases.ts';
+import type { WireRequest } from './http-client.ts';
+import { runLoad } from './http-load.ts';
+import type { Plan } from './interleave.ts';
+import { FLOOR_CASES, measureCommands, type CommandBench } from './measure-commands.ts';
+import { measureEngine, type RecordedScenario } from './measure-engine.ts';
+import { measureReads } from './measure-reads.ts';
+import { measureWork, type WorkFigures, type WorkSide } from './measure-work.ts';
+import { ourRequests, signInOften } from './our-requests.ts';
+import { findPgbench } from './pgbench.ts';
+import { profileServer } from './profile-server.ts';
+import { recordCommands } from './record-commands.ts';
+
+export interface BenchWiring {
+  readonly place: BenchPlace;
+  readonly scenarios: readonly RecordedScenario[];
+  readonly say: (sentence: string) => void;
+}
+
+interface Run {
+  readonly options: BenchOptions;
+  readonly world: BenchWorld;
+  /** Processes to stop at the end. */
+  readonly servers: ChildServer[];
+  readonly say: (sentence: string) => void;
+}
+
+type Measured = Pick<BenchFigures, 'sizes' | 'commands' | 'reads' | 'profiles'>;
+
+/** Connections of the floor: as many as our server has. */
+const FLOOR_POOL = 16;
+/** Cases made for the recording stand after all that were made for the lists. */
+const RECORDED = 1_000_000;
+const SUPPLIED = 2_000_000;
+/** A session that the server does not know yet counts on the address's own 1,200 requests a minute. */
+const SESSIONS = 800;
+
+export async function runBench(options: BenchOptions, wiring: BenchWiring): Promise<BenchFigures> {
+  const started = performance.now();
+  const say = (what: string): void => wiring.say(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${what}`);
+  const { place, scenarios } = wiring;
+  say(`Opening ${options.madeCases} cases through the command path.`);
+  await makeCases(place, options.madeCases);
+  if (options.parts.has('work')) await place.copy();
+  const world = await place.connect('small');
+  const servers: ChildServer[] = [];
+  const run: Run = { options, world, servers, say };
+  try {
+    // My work first: the loads of commands would make the small database a larger one.
+    const work = options.parts.has('work') ? await measureGrowth(run, place) : null;
+    const measured = options.parts.has('commands') || options.parts.has('reads') ? await measureServers(run) : NOTHING;
+    if (options.parts.has('engine')) say('The engine alone.');
+    const engine = options.parts.has('engine') ? measureEngine(scenarios, options.seconds) : null;
+    return { pgbench: findPgbench(), ...measured, work, engine };
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+    await world.close();
+  }
+}
+
+const NOTHING: Measured = { sizes: null, commands: null, reads: null, profiles: [] };
+
+async function makeCases(place: BenchPlace, count: number): Promise<void> {
+  const world = await place.connect('small');
+  try {
+    await openCases(world, { first: 0, count, step: 1 });
+    await world.owner.alone('vacuum analyze');
+  } finally {
+    await world.close();
+  }
+}
+
+async function measureServers(run: Run): Promise<Measured> {
+  const { options, world, servers, say } = run;
+  const { parts, clients, rounds, seconds } = options;
+  const [team = ''] = world.teams;
+  const templates = await recordCommands(world, RECORDED);
+  await makeBareTables(world.owner);
+  const floor = await world.startFloor({
+    connection: world.connection,
+    poolSize: FLOOR_POOL,
+    tenant: world.tenant,
+    open: templates.open,
+    complete: templates.complete,
+    firstCase: FLOOR_CASES,
+    token: `team:${team}`,
+  });
+  servers.push(floor);
+  const ours = await world.startServer(null);
+  servers.push(ours);
+  const requests = ourRequests('load', await signInOften(world, team, SESSIONS), team);
+  const bench: CommandBench = { world, templates, floor, ours, requests, pgbench: findPgbench() !== null, firstNumber: SUPPLIED };
+  const plan: Plan = { clients, rounds, seconds, postmaster: world.postmaster };
+  await warmUp(bench, seconds);
+  const caseIds = await casesOf(world, team);
+  if (parts.has('reads')) say(`Reads and lists at ${clients.join(', ')} clients.`);
+  const reads = parts.has('reads') ? await measureReads({ floor, ours, requests, caseIds }, plan) : null;
+  if (parts.has('commands')) say(`Commands at ${clients.join(', ')} clients.`);
+  const commands = parts.has('commands') ? await measureCommands(bench, plan) : null;
+  if (options.profile !== null) say('Processor profiles of our server.');
+  const profiles = options.profile === null ? [] : await profileServer(world, { folder: options.profile, seconds: Math.max(3, seconds), caseIds, team });
+  return { sizes: templates.sizes, commands, reads, profiles };
+}
+
+/** Until the compiler of JavaScript has seen the hot paths of both servers. */
+async function warmUp({ floor, ours, requests }: CommandBench, seconds: number): Promise<void> {
+  const body = requests.open().body;
+  await runLoad({ port: floor.port, clients: 8, seconds, next: () => ({ method: 'POST', path: '/cases', headers: {}, body }) });
+  const opened = await runLoad({ port: ours.port, clients: 8, seconds, next: requests.open });
+  if (opened.firstFailure !== null) throw new Error(`Our server refused to open a case: ${opened.firstFailure}`);
+}
+
+async function casesOf(world: BenchWorld, team: string): Promise<readonly string[]> {
+  const rows = await world.owner.run<{ case_id: string }>(
+    `select case_id from case_access where tenant = ${world.tenant} and token = 'team:${team}' order by case_id limit 500`,
+  );
+  return rows.map((row) => row.case_id);
+}
+
+async function measureGrowth(run: Run, place: BenchPlace): Promise<WorkFigures> {
+  const { options, world, say } = run;
+  const large = await place.connect('large');
+  try {
+    say(`Growing the ${options.madeCases} cases of the copy to ${options.largeCases}.`);
+    await growCases(large.owner, { made: options.madeCases, wanted: options.largeCases });
+    say('My work at both sizes.');
+    const sides = { small: await workSide(run, world), large: await workSide(run, large) };
+    return await measureWork(sides, { rounds: Math.max(3, options.rounds), seconds: options.seconds / (options.quick ? 2 : 1), clients: 8 });
+  } finally {
+    await large.close();
+  }
+}
+
+async function workSide({ servers }: Run, world: BenchWorld): Promise<WorkSide> {
+  const server = await world.startServer(null);
+  servers.push(server);
+  const requests: WireRequest[] = [];
+  for (const team of world.teams) {
+    // oxlint-disable-next-line no-await-in-loop -- the sign-ins of one team share the connections
+    const cookies = await signInOften(world, team, SESSIONS / world.teams.length);
+    const { work } = ourRequests('work', cookies, team);
+    requests.push(...cookies.map(() => work()));
+  }
+  return { world, server, requests };
+}

@@ -1,0 +1,114 @@
+// The command line: finds the command, gives it its options, and turns its end into an exit code. The commands that need
+// a database get it from the main, opened only when they ask.
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { CommandDeps } from '../commands/execute-command.ts';
+import type { Database } from '../store/database.ts';
+import { checkCommand } from './check-command.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
+import { importCommand } from './import-command.ts';
+import { rebuildCommand } from './rebuild-command.ts';
+import { scenariosCommand } from './scenarios-command.ts';
+import { isCommand, usageOf, type CommandName } from './usage.ts';
+import { verifyCommand } from './verify-command.ts';
+
+/** An opened database with its command path. */
+export interface CliSystem {
+  readonly database: Database;
+  readonly deps: CommandDeps;
+  readonly close: () => Promise<void>;
+}
+
+/** What the main gives to the command line. */
+export interface CliDoors {
+  /** Opens the database; called only by commands that need one. */
+  readonly open: () => Promise<CliSystem>;
+  /** Has one folder for each shipped case type. */
+  readonly caseTypesFolder: string;
+  /** A line of the result, on standard output. */
+  readonly print: (line: string) => void;
+  /** Progress and remarks, on standard error. */
+  readonly say: (line: string) => void;
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+}
+
+/** What a command gets. */
+export interface CommandCall {
+  readonly doors: CliDoors;
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+interface Command {
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** How many arguments it takes at most. */
+  readonly positionals: number;
+  readonly run: (call: CommandCall) => Promise<ExitCode>;
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>> = {
+
+  import: {
+    options: { mapping: text, agency: text, 'import-id': text, 'dry-run': flag, json: text },
+    positionals: 1,
+    run: importCommand,
+  },
+  verify: { options: { agency: text, case: text }, positionals: 0, run: verifyCommand },
+  rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
+  check: { options: {}, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
+  scenarios: { options: {}, positionals: Number.POSITIVE_INFINITY, run: scenariosCommand },
+};
+
+/**
+ * Runs one command line.
+ * @param args without the program's own name
+ * @returns the exit code; only bugs are thrown
+ */
+export async function runCli(args: readonly string[], doors: CliDoors): Promise<ExitCode> {
+  const [name = 'help', ...rest] = args;
+  if (name === 'help' || name === '--help' || name === '-h') return help(rest, doors);
+  if (!isCommand(name)) return misunderstood(`There is no command "${name}".`, 'help', doors);
+  if (rest.includes('--help') || rest.includes('-h')) return help([name], doors);
+  // The launcher gives `serve` to a main of its own; here only its help is known.
+  if (name === 'help' || name === 'serve') return help([name], doors);
+  try {
+    const command = commands[name];
+    return await command.run({ doors, ...parse(command, rest) });
+  } catch (error) {
+    if (error instanceof UsageError) return misunderstood(error.message, name, doors);
+    // Whatever room a sentence for people comes from, it carries one of these names.
+    if (error instanceof Error && sentences.includes(error.name)) {
+      doors.say(error.message);
+      return ExitCode.environment;
+    }
+    throw error;
+  }
+}
+
+const sentences: readonly string[] = ['EnvironmentError', 'LaunchError', 'MigrationError', 'ImportStopped', 'Unavailable'];
+
+function parse(command: Command, args: readonly string[]): Pick<CommandCall, 'positionals' | 'options'> {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: command.options, allowPositionals: true, strict: true });
+    if (positionals.length > command.positionals) throw new UsageError(`"${positionals[command.positionals] ?? ''}" is one argument too many.`);
+    // No option of ours may be given several times, so no value is a list.
+    return { positionals, options: values as CommandCall['options'] };
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(`${error.message.split('. ')[0] ?? ''}.`);
+    throw error;
+  }
+}
+
+function help([name]: readonly string[], doors: CliDoors): ExitCode {
+  if (name !== undefined && !isCommand(name)) return misunderstood(`There is no command "${name}".`, 'help', doors);
+  doors.print(usageOf(name ?? 'help'));
+  return ExitCode.ok;
+}
+
+function misunderstood(sentence: string, command: CommandName, doors: CliDoors): ExitCode {
+  doors.say(`${sentence} Run "casewright ${command === 'help' ? 'help' : `${command} --help`}" to see what can be asked.`);
+  return ExitCode.usage;
+}

@@ -1,0 +1,118 @@
+// The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
+// an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
+import { decide, type CaseCommand } from '@casewright/engine/case';
+import { authorize, type Principal } from '@casewright/engine/policy';
+import { Conflict } from '../errors.ts';
+import { commit, rollback, type Database, type Tx } from '../store/database.ts';
+import type { KeyProvider } from '../store/keys.ts';
+import { addReceipt } from '../store/receipts.ts';
+import { recordAccess } from '../store/record-access.ts';
+import { answerAgain } from './answer-again.ts';
+import { rememberCaseTypes, type CaseTypes } from '../store/case-types.ts';
+import type { CommandRequest, Outcome } from './command-request.ts';
+import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
+import { prepare, type Prepared } from './prepared.ts';
+import { referenceBlocks, type References } from './references.ts';
+import { requiredRole } from './required-role.ts';
+import { writeEvent } from './write-event.ts';
+
+// Round trips: two. The first flight carries BEGIN with the context, head, keys, receipt and, where asked, the session's
+// proof; the second the event, head, changed projections, outbox, receipt and COMMIT. A case type not seen before by this
+// process, a new block of case numbers (one case in 64) and a repeated key each cost one more.
+
+export interface CommandDeps {
+  readonly database: Database;
+  readonly keys: KeyProvider;
+  readonly caseTypes: CaseTypes;
+  readonly references: References;
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+}
+
+/** What `executeCommand` needs, for one process. */
+export function commandDeps(database: Database, keys: KeyProvider, nowMs: () => number = Date.now): CommandDeps {
+  return { database, keys, caseTypes: rememberCaseTypes(), references: referenceBlocks(), nowMs };
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Executes one command.
+ *
+ * @returns what became of it; expected refusals are outcomes, not errors
+ * @throws the operational errors of `errors.ts`; after `OutcomeUnknown` ask again with the same key
+ * @throws RangeError for an `occurred` that is neither a date nor an instant with offset
+ */
+export async function executeCommand(deps: CommandDeps, principal: Principal, request: CommandRequest): Promise<Outcome> {
+  const prepared = prepare(deps, principal, request);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      // Each attempt depends on how the one before it ended.
+      // oxlint-disable-next-line no-await-in-loop
+      return await attemptCommand(deps, prepared);
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome> {
+  const { principal } = prepared;
+  return deps.database.transaction({ tenant: principal.tenant, person: principal.person }, async (tx) => {
+    const seen = 'open' in prepared.request ? await lookForOpening(deps, tx, prepared) : await lookAtCase(deps, tx, prepared);
+    if (seen.kind === 'session-gone') {
+      rollback(tx);
+      return { kind: 'session-gone' };
+    }
+    if (seen.kind === 'nothing') return refuse(tx, prepared);
+    const allowed = authorize(
+      principal,
+      actionOf(seen.command, requiredRole(seen.command, seen.caseType)),
+      { tenant: principal.tenant, team: seen.team },
+    );
+    if (!allowed.allowed) return refuse(tx, prepared);
+    if (seen.receipt !== undefined) return answerAgain(deps, tx, { prepared, receipt: seen.receipt });
+    return decideAndWrite(deps, tx, { prepared, seen });
+  });
+}
+
+async function decideAndWrite(deps: CommandDeps, tx: Tx, at: { readonly prepared: Prepared; readonly seen: Seen }): Promise<Outcome> {
+  const { prepared, seen } = at;
+  const { expectedVersion } = prepared.request;
+  const version = seen.head?.version ?? 0;
+  if (expectedVersion !== undefined && expectedVersion !== version) {
+    rollback(tx);
+    return { kind: 'conflict', version, changedBy: seen.head?.changed_by ?? '', changedAt: seen.head?.changed_at ?? '' };
+  }
+  const decision = decide(seen.caseType, seen.state, seen.command, { occurred: seen.occurred, actor: prepared.actor });
+  if ('event' in decision) return writeEvent(deps, tx, { prepared, seen, event: decision.event });
+  const { rejection } = decision;
+  if (prepared.request.recordRejection === true) {
+    await commit(tx, [addReceipt({ ...prepared.receipt, caseId: seen.caseId, version, rejection: JSON.stringify(rejection) })]);
+  } else {
+    rollback(tx);
+  }
+  return { kind: 'rejected', caseId: seen.caseId, rejection, replayed: false };
+}
+
+/** What is not there and what is not for this principal look the same, also to the clock, and both are on record. */
+async function refuse(tx: Tx, prepared: Prepared): Promise<Outcome> {
+  const { principal, caseId, recordedAt, commandId } = prepared;
+  await commit(tx, [
+    recordAccess({
+      tenant: principal.tenant,
+      recordedAt,
+      entryId: commandId,
+      person: principal.person,
+      authority: principal.authority,
+      action: prepared.commandType,
+      caseIds: 'open' in prepared.request ? [] : [caseId],
+      denied: true,
+    }),
+  ]);
+  return { kind: 'not-found' };
+}
+
+function actionOf(command: CaseCommand, by: string | undefined): { readonly type: 'command'; readonly command: string; readonly by?: string } {
+  return { type: 'command', command: command.type, ...(by === undefined ? {} : { by }) };
+}

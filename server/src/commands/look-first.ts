@@ -1,0 +1,133 @@
+// The first flight of a command: everything that deciding needs to see, in one round trip.
+import { dateOf } from '@casewright/engine/calendar';
+import type { CaseCommand, CaseState } from '@casewright/engine/case';
+import type { CaseType } from '@casewright/engine/definition';
+import { flight, type Tx } from '../store/database.ts';
+import { findCaseType } from '../store/find-case-type.ts';
+import { loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
+import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
+import type { Statement } from '../store/statement.ts';
+import { uuidV7 } from '../store/uuid-v7.ts';
+import type { CaseTypes } from '../store/case-types.ts';
+import type { Prepared } from './prepared.ts';
+import { formatReference, type References } from './references.ts';
+
+/** What a command is decided on. */
+export interface Seen {
+  readonly kind: 'seen';
+  readonly caseId: string;
+  readonly caseType: CaseType;
+  readonly team: string;
+  readonly command: CaseCommand;
+  readonly occurred: string;
+  /** Null when the case does not exist yet. */
+  readonly state: CaseState | null;
+  readonly head: HeadRow | undefined;
+  readonly keys: readonly KeyRow[];
+  readonly receipt: ReceiptRow | undefined;
+  /** To be called after the commit; see `TakenNumber`. */
+  readonly committed: () => void;
+}
+
+export type Look = Seen | { readonly kind: 'nothing' } | { readonly kind: 'session-gone' };
+
+interface LookDeps {
+  readonly caseTypes: CaseTypes;
+  readonly references: References;
+}
+
+/** Looks at a case that should exist. */
+export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Promise<Look> {
+  const { request, caseId, principal } = prepared;
+  if ('open' in request) throw new Error('Opening a case looks elsewhere.');
+  const { tenant } = principal;
+  const [heads, keys, receipts, proofs] = await flight(tx, [
+    loadHead(tenant, caseId),
+    loadKeys(tenant, caseId),
+    findReceipt(tenant, prepared.receipt.key),
+    ...proofOf(prepared),
+  ]);
+  if (proofs?.rows.length === 0) return { kind: 'session-gone' };
+  const [head] = heads.rows;
+  if (head === undefined) return { kind: 'nothing' };
+  const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
+  const state = parseState(head);
+  return {
+    kind: 'seen',
+    caseId,
+    caseType,
+    team: state.team,
+    command: request.command,
+    occurred: request.occurred ?? dueOfTimer(request.command, state) ?? prepared.recordedAt,
+    state,
+    head,
+    keys: keys.rows,
+    receipt: receipts.rows[0],
+    committed: () => {},
+  };
+}
+
+/** Looks for the case type of a case to be opened, and whether the case is there already. */
+export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared): Promise<Look> {
+  const { request, caseId, principal } = prepared;
+  if (!('open' in request)) throw new Error('Only opening a case looks here.');
+  const { tenant } = principal;
+  const { open } = request;
+  const [types, receipts, heads, proofs] = await flight(tx, [
+    findCaseType(tenant, open.caseType, open.version),
+    findReceipt(tenant, prepared.receipt.key),
+    loadHead(tenant, caseId),
+    ...proofOf(prepared),
+  ]);
+  if (proofs?.rows.length === 0) return { kind: 'session-gone' };
+  const [found] = types.rows;
+  if (found === undefined) return { kind: 'nothing' };
+  const caseType = await deps.caseTypes.byHash(tx, tenant, found.hash);
+  const [head] = heads.rows;
+  const occurred = request.occurred ?? prepared.recordedAt;
+  const year = Number(dateOf(occurred, caseType.zone).slice(0, 4));
+  const fresh = head === undefined && receipts.rows[0] === undefined && open.reference === undefined;
+  const taken = fresh ? await deps.references.next(tx, { tenant, caseType: caseType.name, year }) : undefined;
+  const reference = open.reference ?? formatReference(caseType.reference, year, taken?.number ?? 0);
+  return {
+    kind: 'seen',
+    caseId,
+    caseType,
+    team: open.team ?? caseType.team,
+    command: {
+      type: 'OpenCase',
+      reference,
+      ...(open.team === undefined ? {} : { team: open.team }),
+      data: open.data,
+      subjects: mintSubjects(caseType, prepared.nowMs),
+    },
+    occurred,
+    state: head === undefined ? null : parseState(head),
+    head,
+    keys: [],
+    receipt: receipts.rows[0],
+    committed: taken?.keep ?? (() => {}),
+  };
+}
+
+function proofOf(prepared: Prepared): readonly Statement<unknown>[] {
+  return prepared.request.proof === undefined ? [] : [prepared.request.proof];
+}
+
+function parseState(head: HeadRow): CaseState {
+  // Only `writeEvent` and a rebuild write this column, both from a CaseState.
+  return JSON.parse(head.state) as CaseState;
+}
+
+/** A timer that fires by itself happened when it was due, however late the worker comes. */
+function dueOfTimer(command: CaseCommand, state: CaseState): string | undefined {
+  if (command.type !== 'FireTimer') return undefined;
+  const timer = state.timers[command.timer];
+  return timer?.dueOn ?? timer?.dueAt;
+}
+
+function mintSubjects(caseType: CaseType, nowMs: number): Readonly<Record<string, string>> {
+  const subjects: Record<string, string> = {};
+  for (const party of caseType.parties.values()) if (party.subject) subjects[party.name] = uuidV7(nowMs);
+  return subjects;
+}

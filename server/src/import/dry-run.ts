@@ -1,0 +1,13 @@
+// The target of a dry run: everything is decided by the engine in memory, and nothing is written anywhere.
+import type { ImportTarget } from './import-target.ts';
+
+/** Accepts what the engine accepted. */
+export function dryRunTarget(): ImportTarget {
+  return {
+    begin: async () => null,
+    ensurePerson: async () => undefined,
+    write: async (_caseKey, step) => ({ kind: 'applied', version: step.version }),
+    saveLowWater: async () => undefined,
+    finish: async () => undefined,
+  };
+}

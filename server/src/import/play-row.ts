@@ -1,0 +1,190 @@
+// Plays one row of a log on one case: what it means, what falls due before it, and whether the engine accepts it.
+// Pure and synchronous: it gives back steps for the command path and writes nothing. A row that is refused leaves no
+// trace on its case, not even of time that passed.
+import type { CaseCommand, Fields } from '@casewright/engine/case';
+import type { CaseMemory, DerivedProblem, Step } from './case-memory.ts';
+import { importedSubjectId } from './import-ids.ts';
+import type { LogRow } from './log-row.ts';
+import { isBefore, readTime, type StatedTime } from './log-time.ts';
+import type { ActivityMapping } from './mapping.ts';
+import { definitionOf } from '@casewright/engine/plan';
+import { caseKey, dueDate, noteFiring, passTime, take, timersOf, type Course, type Playing } from './play-time.ts';
+import { fieldsOf, personOf, valueOf } from './row-values.ts';
+
+export interface RowRejection {
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface PlayedRow {
+  /** Null when the row was applied. */
+  readonly rejection: RowRejection | null;
+  readonly memory: CaseMemory;
+  readonly steps: readonly Step[];
+}
+
+/** A row that was understood: what it does, when, and with which fields. */
+interface Meaning {
+  readonly row: LogRow;
+  readonly activity: ActivityMapping;
+  readonly time: StatedTime;
+  readonly fields: Fields;
+}
+
+export function playRow(playing: Playing, memory: CaseMemory, row: LogRow): PlayedRow {
+  const meaning = understand(playing, memory, row);
+  if ('code' in meaning) return { rejection: meaning, memory, steps: [] };
+  const course: Course = { memory, steps: [] };
+  passTime(playing, course, { time: meaning.time, includingDay: false });
+  const rejection = playMeaning(playing, course, meaning);
+  if (rejection !== null) return { rejection, memory, steps: [] };
+  const { closesAt, rowsAfterClosing } = course.memory;
+  const late = closesAt !== null && isBefore(closesAt, meaning.time);
+  return {
+    rejection: null,
+    memory: { ...course.memory, last: meaning.time, rowsAfterClosing: rowsAfterClosing + (late ? 1 : 0) },
+    steps: course.steps,
+  };
+}
+
+/** What the log as a whole still owes a case: its stated closing, and what fell due up to the last time in the log. */
+export function playEnd(playing: Playing, memory: CaseMemory, logEnd: StatedTime): Pick<PlayedRow, 'memory' | 'steps'> {
+  const course: Course = { memory, steps: [] };
+  if (memory.closing !== null) passTime(playing, course, { time: memory.closing.at, includingDay: false });
+  passTime(playing, course, { time: logEnd, includingDay: true });
+  return course;
+}
+
+/** The order of these checks is the order in which a reader of the report would ask. */
+function understand(playing: Playing, memory: CaseMemory, row: LogRow): Meaning | RowRejection {
+  const { reading } = playing;
+  const { log, activities } = reading.mapping;
+  if (row.fault !== undefined) return { code: 'malformed-row', reason: `Line ${row.line}: ${row.fault}.` };
+  const name = valueOf(reading, row, log.activity) ?? '';
+  const activity = Object.hasOwn(activities, name) ? activities[name] : undefined;
+  if (activity === undefined) return { code: 'unknown-activity', reason: `The mapping has no activity "${name}".` };
+  const lifecycle = (log.lifecycle === undefined ? undefined : valueOf(reading, row, log.lifecycle))?.toLowerCase() ?? 'complete';
+  if (lifecycle !== 'complete') return { code: 'not-complete', reason: `The row says "${lifecycle}"; only completed work is played.` };
+  const time = readTime(valueOf(reading, row, log.time.column), reading.time);
+  if ('reason' in time) return { code: 'unparsable-date', reason: `Line ${row.line}: ${time.reason}.` };
+  if (memory.key === '') return { code: 'unknown-case', reason: `Line ${row.line}: the row names no case.` };
+  if (memory.state === null && activity.open !== true) return { code: 'unknown-case', reason: 'No earlier row opened this case.' };
+  if (memory.state !== null && activity.open === true) return { code: 'case-exists', reason: 'An earlier row opened this case.' };
+  if (memory.last !== null && isBefore(time.time, memory.last)) {
+    return { code: 'out-of-order', reason: `The row is of ${time.time.occurred}, and an earlier row of the case is of ${memory.last.occurred}.` };
+  }
+  const fields = fieldsOf(reading, row, { sources: activity.fields ?? {}, time: time.time });
+  if ('reason' in fields) return { code: 'invalid-data', reason: `Line ${row.line}: ${fields.reason}.` };
+  return { row, activity, time: time.time, fields: fields.fields };
+}
+
+function playMeaning(playing: Playing, course: Course, meaning: Meaning): RowRejection | null {
+  const { activity, fields } = meaning;
+  if (activity.matches !== undefined) return matchTimer(playing, course, { ...meaning, timer: activity.matches });
+  const refused = takeRow(playing, course, { meaning, command: commandOf(playing, course.memory, { activity, fields }) });
+  if (refused === null && activity.open === true) planCase(playing, course, meaning);
+  return refused;
+}
+
+function commandOf(
+  playing: Playing,
+  memory: CaseMemory,
+  { activity, fields: data }: { readonly activity: ActivityMapping; readonly fields: Fields },
+): CaseCommand {
+  if (activity.complete !== undefined) return { type: 'CompleteTask', task: activity.complete, data };
+  if (activity.start !== undefined) return { type: 'StartTask', task: activity.start };
+  if (activity.listener !== undefined) return { type: 'OccurListener', listener: activity.listener, data };
+  if (activity.record === true) return { type: 'RecordData', data };
+  const { mapping, caseType } = playing.reading;
+  const subjects: Record<string, string> = {};
+  for (const party of caseType.parties.values()) {
+    if (party.subject) subjects[party.name] = importedSubjectId(playing.importId, memory.key, party.name);
+  }
+  return { type: 'OpenCase', reference: memory.key, team: mapping.team ?? caseType.team, data, subjects };
+}
+
+function takeRow(
+  playing: Playing,
+  course: Course,
+  { meaning, command, part = '' }: { readonly meaning: Meaning; readonly command: CaseCommand; readonly part?: string },
+): RowRejection | null {
+  return take(playing, course, {
+    key: `import/${playing.importId}/${meaning.row.index}${part}`,
+    command,
+    occurred: meaning.time.occurred,
+    actor: personOf(playing.reading, meaning.row),
+  });
+}
+
+/** The engine's own event is compared with the row by its date; the row never makes the engine do what it would not. */
+function matchTimer(playing: Playing, course: Course, meaning: Meaning & { readonly timer: string }): RowRejection | null {
+  const { time, timer } = meaning;
+  const running = timersOf(course.memory.state, timer).find(([, due]) => dueDate(playing, due) === time.date);
+  const fired = course.memory.engineEvents.findIndex((event) => definitionOf(event.timer) === timer && event.date === time.date && !event.matched);
+  if (running === undefined && fired === -1) return { code: 'timer-mismatch', reason: whyNoMatch(playing, course.memory, timer) };
+  if (fired !== -1) {
+    const engineEvents = course.memory.engineEvents.map((event, at) => (at === fired ? { ...event, matched: true } : event));
+    course.memory = { ...course.memory, engineEvents };
+  } else if (running !== undefined) {
+    const refused = takeRow(playing, course, { meaning, command: { type: 'FireTimer', timer: running[0] } });
+    if (refused !== null) return { code: 'timer-mismatch', reason: refused.reason };
+    course.memory = noteFiring(playing, course.memory, { timer: running[0], date: time.date, matched: true });
+  }
+  if (Object.keys(meaning.fields).length === 0) return null;
+  const refused = takeRow(playing, course, { meaning, command: { type: 'RecordData', data: meaning.fields }, part: '/record' });
+  // The log may say what the case already knows.
+  return refused?.code === 'nothing-to-do' ? null : refused;
+}
+
+function whyNoMatch(playing: Playing, memory: CaseMemory, timer: string): string {
+  const title = playing.reading.caseType.items.get(timer)?.title ?? timer;
+  const due = timersOf(memory.state, timer).map(([, set]) => dueDate(playing, set));
+  const fired = memory.engineEvents.filter((event) => definitionOf(event.timer) === timer);
+  if (due.length > 0) return `The engine's own "${title}" is due on ${due.join(' and ')}.`;
+  if (fired.length === 0) return `The engine has no "${title}" running.`;
+  const matched = fired.every((event) => event.matched) ? ', and another row was matched with it' : '';
+  return `The engine's own "${title}" was on ${fired.map((event) => event.date).join(' and ')}${matched}.`;
+}
+
+/** What the log states of the whole case, taken when it opens: due dates that differ from the law's, and its closing. */
+function planCase(playing: Playing, course: Course, meaning: Meaning): void {
+  const { mapping } = playing.reading;
+  course.memory = { ...course.memory, row: meaning.row.index };
+  for (const [clock, { due, reason }] of Object.entries(mapping.clocks ?? {})) {
+    const problem = stateDueDate(playing, course, { ...meaning, clock, due, reason });
+    if (problem !== null) addProblem(course, { step: `clock ${clock}`, ...problem });
+  }
+  if (mapping.closing === undefined) return;
+  const text = valueOf(playing.reading, meaning.row, mapping.closing.at);
+  if (text === undefined) return;
+  const at = readTime(text, playing.reading.time);
+  if ('reason' in at) {
+    addProblem(course, { step: 'closing', code: 'unparsable-date', reason: `Line ${meaning.row.line}: ${at.reason}.` });
+    return;
+  }
+  const actor = personOf(playing.reading, meaning.row, mapping.closing.actor);
+  course.memory = { ...course.memory, closing: { at: at.time, actor }, closesAt: at.time };
+}
+
+function stateDueDate(
+  playing: Playing,
+  course: Course,
+  stated: Meaning & { readonly clock: string; readonly due: string; readonly reason: string },
+): RowRejection | null {
+  const text = valueOf(playing.reading, stated.row, stated.due);
+  if (text === undefined) return null;
+  const due = readTime(text, { ...playing.reading.time, precision: 'day' });
+  if ('reason' in due) return { code: 'unparsable-date', reason: `Line ${stated.row.line}: ${due.reason}.` };
+  if (course.memory.state?.clocks[stated.clock]?.dueOn === due.time.date) return null;
+  return take(playing, course, {
+    key: `${caseKey(playing, course.memory)}/due/${stated.clock}`,
+    command: { type: 'ChangeDueDate', clock: stated.clock, dueOn: due.time.date, reason: stated.reason },
+    occurred: stated.time.occurred,
+    actor: personOf(playing.reading, stated.row),
+  });
+}
+
+function addProblem(course: Course, problem: Omit<DerivedProblem, 'case'>): void {
+  const { memory } = course;
+  course.memory = { ...memory, problems: [...memory.problems, { case: memory.key, ...problem }] };
+}

@@ -1,0 +1,128 @@
+// A small kind of case with a mapping, and a way to play rows on it, for the tests of this room. Only tests import it.
+import { createHash } from 'node:crypto';
+import { checkCaseType, type CaseType } from '@casewright/engine/definition';
+import { checkMapping } from './check-mapping.ts';
+import { emptyMemory, type CaseMemory, type Step } from './case-memory.ts';
+import { parseMapping, type ImportMapping } from './mapping.ts';
+import type { LogRow } from './log-row.ts';
+import { playEnd, playRow, type RowRejection } from './play-row.ts';
+import type { Playing } from './play-time.ts';
+import { readTime, type StatedTime } from './log-time.ts';
+import { rowReading } from './row-values.ts';
+
+export const LOAN_CASE_TYPE = `
+caseType: book-loan
+version: 1.0.0
+title: Book loan
+archetype: service
+reference: LOAN-{year}-{sequence}
+purpose: { statement: Lend books and get them back, authority: Library by-laws }
+classification: { scale: au-pspf, level: OFFICIAL }
+zone: Europe/Rome
+team: lending-desk
+roles: { librarian: Librarian }
+parties: { reader: { title: Reader, subject: true } }
+data:
+  lentOn:     { type: date, label: Lent on, purpose: Starts the period }
+  title:      { type: text, label: Title, purpose: Says which book }
+  format:     { type: choice, label: Format, options: { P: Paper, A: Audio }, purpose: Shelf }
+  fee:        { type: money, label: Fee, purpose: What is owed }
+  pages:      { type: number, label: Pages, purpose: Statistics }
+  remindedOn: { type: date, label: Reminded on, purpose: Starts the fee period }
+  feeAdded:   { type: boolean, label: Fee added, purpose: Shows why more is owed }
+opening: { form: lend, by: librarian }
+forms:
+  lend:   { title: Lend, fields: { lentOn: required, title: optional, format: optional, pages: optional } }
+  remind: { title: Remind, fields: { remindedOn: required } }
+  pay:    { title: Pay, fields: { fee: required } }
+plan:
+  tasks:
+    remind: { title: Send a reminder, by: librarian, form: remind }
+    pay:    { title: Record a payment, by: librarian, form: pay, manual: true, repeat: true }
+    seize:  { title: Send a collector, by: librarian, entry: [ { after: late-fee } ] }
+  timers:
+    late-fee: { title: Late fee, entry: [ { after: remind } ], due: 'remindedOn + duration("P10D")', sets: { feeAdded: 'true' } }
+clocks:
+  return: { title: Return the book, kind: deadline, from: lentOn, within: 30 days, stop: closing, law: { ref: By-law 3, kind: policy } }
+closing: { by: librarian, outcomes: { returned: Returned, lost: Lost }, afterwards: [pay] }
+`;
+
+export const LOAN_MAPPING = `
+mapping: loans
+caseType: book-loan
+log:
+  case: loan
+  activity: what
+  time: { column: when, precision: day }
+  actor: { column: who, id: 'librarian-{value}', name: 'Librarian {value}', missing: { id: lending-desk, name: Lending desk } }
+  empty: [EMPTY, 'NULL']
+activities:
+  Lend:   { open: true, fields: { lentOn: $date, title: title, format: { column: format, values: { paper: P, audio: A }, missing: P }, pages: pages } }
+  Remind: { complete: remind, fields: { remindedOn: $date } }
+  Fee:    { matches: late-fee, fields: { fee: fee } }
+  Pay:    { complete: pay, fields: { fee: fee } }
+  Seize:  { complete: seize }
+clocks:
+  return: { due: due, reason: As the log states it }
+closing: { at: back, outcome: returned, actor: who }
+`;
+
+export function loanCaseType(source = LOAN_CASE_TYPE): CaseType {
+  const result = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
+  if ('problems' in result) throw new Error(result.problems.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
+  return result.caseType;
+}
+
+export function loanMapping(source = LOAN_MAPPING, caseType = loanCaseType()): ImportMapping {
+  const parsed = parseMapping(source);
+  const problems = 'problems' in parsed ? parsed.problems : checkMapping(parsed, caseType);
+  if (problems.length > 0 || 'problems' in parsed) throw new Error(problems.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
+  return parsed.mapping;
+}
+
+/** A row from `loan, what, when` and whatever else it has. */
+export function loanRow(index: number, what: string, when: string, rest: Readonly<Record<string, string>> = {}): LogRow {
+  return { index, line: index + 1, values: { loan: 'L1', what, when, ...rest } };
+}
+
+/** One case that is played row by row and remembers its steps. */
+export class PlayedCase {
+  readonly playing: Playing;
+  memory: CaseMemory = emptyMemory('L1');
+  readonly steps: Step[] = [];
+  private index = 0;
+
+  constructor(mappingSource = LOAN_MAPPING, caseTypeSource = LOAN_CASE_TYPE) {
+    const caseType = loanCaseType(caseTypeSource);
+    const mapping = loanMapping(mappingSource, caseType);
+    const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
+    this.playing = {
+      reading: rowReading(mapping, caseType),
+      importId: 'test',
+      engine: { id: 'timer', name: 'Casewright' },
+      matchedTimers: new Set(matched),
+    };
+  }
+
+  row(what: string, when: string, rest: Readonly<Record<string, string>> = {}): RowRejection | null {
+    this.index += 1;
+    const played = playRow(this.playing, this.memory, loanRow(this.index, what, when, rest));
+    this.memory = played.memory;
+    this.steps.push(...played.steps);
+    return played.rejection;
+  }
+
+  end(when: string): void {
+    const read = readTime(when, this.playing.reading.time);
+    if ('reason' in read) throw new Error(read.reason);
+    const time: StatedTime = read.time;
+    const played = playEnd(this.playing, this.memory, time);
+    this.memory = played.memory;
+    this.steps.push(...played.steps);
+  }
+
+  /** What happened so far, as `type@occurred`. */
+  story(): readonly string[] {
+    return this.steps.map(({ event }) => `${event.type}@${event.occurred}`);
+  }
+}

@@ -1,0 +1,54 @@
+// Says in one plain sentence why the engine refused a row. It decides nothing; the code beside it is what programs
+// read.
+import type { Rejection } from '@casewright/engine/case';
+import type { CaseType } from '@casewright/engine/definition';
+import { definitionOf } from '@casewright/engine/plan';
+
+export function reasonOf(caseType: CaseType, rejection: Rejection): string {
+  switch (rejection.code) {
+    case 'case-exists':
+      return 'The case is already open.';
+    case 'case-closed':
+      return `The case was closed on ${rejection.closedAt.slice(0, 10)}, and this cannot be done afterwards.`;
+    case 'unknown-item':
+      return `The plan has no item ${rejection.item}.`;
+    case 'wrong-kind':
+      return `${titleOf(caseType, rejection.item)} is not a ${rejection.expected}.`;
+    case 'not-available':
+      return `"${titleOf(caseType, rejection.item)}" cannot be done now: it is ${standing(rejection.state)}.`;
+    case 'invalid-data':
+      return rejection.problems.map(({ field, reason }) => `${field}: ${reason}`).join(' ');
+    case 'timer-not-set':
+      return `"${titleOf(caseType, rejection.timer)}" is not running.`;
+    case 'timer-not-due':
+      return `"${titleOf(caseType, rejection.timer)}" is due at ${rejection.dueAt}, which is later.`;
+    case 'unknown-clock':
+      return `There is no clock ${rejection.clock}.`;
+    case 'clock-not-running':
+      return `The clock ${rejection.clock} is not running.`;
+    case 'unknown-outcome':
+      return `There is no outcome ${rejection.outcome}.`;
+    case 'unknown-subject':
+      return `The case names nobody as ${rejection.party}.`;
+    case 'nothing-to-do':
+      return 'It would change nothing.';
+    case 'expression-failed':
+      return `A condition could not be evaluated (${rejection.where}): ${rejection.reason}`;
+    case 'plan-does-not-settle':
+      return `The plan did not come to rest within ${rejection.steps} steps.`;
+  }
+}
+
+function titleOf(caseType: CaseType, instance: string): string {
+  return caseType.items.get(definitionOf(instance))?.title ?? instance;
+}
+
+function standing(state: string): string {
+  const words: Readonly<Record<string, string>> = {
+    available: 'waiting for something that has not happened',
+    completed: 'already done',
+    terminated: 'no longer part of the case',
+    'not-created': 'not part of the case yet',
+  };
+  return words[state] ?? state;
+}

@@ -1,0 +1,287 @@
+// Imports an event log: reads it row by row, plays each row on its case, and brings what follows to the command path.
+// It knows neither SQL nor the command line. Running it again with the same file goes on where it was interrupted:
+// rows that are accounted for are played again in memory only, later ones are answered from their receipts.
+import type { CaseType } from '@casewright/engine/definition';
+import { openCaseShelf, type CaseShelf } from './case-shelf.ts';
+import { emptyMemory, type CaseMemory, type Step } from './case-memory.ts';
+import { dryRunTarget } from './dry-run.ts';
+import { importIdOf, sha256 } from './import-ids.ts';
+import { countCase, countRow, makeReport, startCaseTally, startTally, type ImportReport, type Tally } from './import-report.ts';
+import { ImportStopped, type ImportProgress, type ImportTarget } from './import-target.ts';
+import { openLanes } from './lanes.ts';
+import { LogFault, type LogRow } from './log-row.ts';
+import { laterOf, type StatedTime } from './log-time.ts';
+import { startLowWater, type LowWater } from './low-water.ts';
+import type { ImportMapping } from './mapping.ts';
+import { describeFile, openLog, type OpenLog } from './open-log.ts';
+import { playEnd, playRow, type PlayedRow, type RowRejection } from './play-row.ts';
+import type { Playing } from './play-time.ts';
+import { rowReading, valueOf } from './row-values.ts';
+
+export interface ImportOptions {
+  readonly file: string;
+  /** Parsed and checked against the case type. */
+  readonly mapping: ImportMapping;
+  /** Text of the mapping, which is part of what identifies the import. */
+  readonly mappingSource: string;
+  readonly caseType: CaseType;
+  /** Absent: a dry run. */
+  readonly target?: ImportTarget;
+  /** Absent: derived from the file, the mapping and the case type. */
+  readonly importId?: string;
+  /** Cases that are played at the same time. */
+  readonly lanes?: number;
+  readonly progress?: (progress: ImportProgress) => void;
+  /** Stops after the rows that are on their way; running again goes on from there. */
+  readonly signal?: AbortSignal;
+  readonly casesInMemory?: number;
+}
+
+const LANES = 8;
+const WAITING_ROWS = 512;
+const SAVE_EVERY_MS = 1_000;
+/** Who is named in a case for what fell due by itself. */
+const ENGINE = { id: 'timer', name: 'Casewright' };
+
+/** One run of an import. */
+interface Run {
+  readonly options: ImportOptions;
+  readonly playing: Playing;
+  readonly target: ImportTarget;
+  readonly shelf: CaseShelf<CaseMemory>;
+  readonly tally: Tally;
+  readonly lowWater: LowWater;
+  /** Rows from here on are written; earlier ones were written by an earlier run. */
+  readonly from: number;
+  readonly known: Map<string, Promise<void>>;
+  logEnd: StatedTime | null;
+  /** Set once the file is open. */
+  readonly tells: { tell: (phase: ImportProgress['phase']) => void };
+}
+
+/**
+ * Plays a log. Rows that are refused are in the report, never an error.
+ *
+ * @returns the report; `complete` is false where the file could not be read to its end
+ * @throws ImportStopped when it cannot go on now and can be run again, LogFault where not one row could be read
+ */
+export async function runImport(options: ImportOptions): Promise<ImportReport> {
+  const started = performance.now();
+  const { mapping, caseType } = options;
+  const file = await describeFile(options.file);
+  const log = openLog(options.file, mapping);
+  // A file that cannot be read at all, or lacks a column, is refused before anything is begun.
+  const first = await firstRows(log);
+  const importId = options.importId ?? importIdOf({ file: file.hash, mapping: sha256(options.mappingSource), caseType: caseType.hash });
+  try {
+    return await continueImport(options, { started, file, log, first, importId });
+  } finally {
+    await log.rows.return();
+  }
+}
+
+async function firstRows({ rows }: OpenLog): Promise<IteratorResult<readonly LogRow[], void>> {
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop
+    const batch = await rows.next();
+    if (batch.done === true || batch.value.length > 0) return batch;
+  }
+}
+
+/** An import whose file is open. */
+interface Opened {
+  readonly started: number;
+  readonly file: { readonly hash: string; readonly bytes: number };
+  readonly log: OpenLog;
+  readonly first: IteratorResult<readonly LogRow[], void>;
+  readonly importId: string;
+}
+
+async function continueImport(options: ImportOptions, opened: Opened): Promise<ImportReport> {
+  const { file, importId } = opened;
+  const { mapping, caseType } = options;
+  const target = options.target ?? dryRunTarget();
+  const tells = { tell: (_phase: ImportProgress['phase']): void => undefined };
+  const waiting = (): void => tells.tell('waiting');
+  const earlier = await target.begin({ importId, fileHash: file.hash, report: JSON.stringify({ fileBytes: file.bytes }), waiting });
+  if (earlier !== null) {
+    await checkSameFile(options.file, { importId, hash: file.hash, bytes: file.bytes }, earlier);
+    // Only `finish` writes a report with `finished`, and it writes what makeReport made.
+    if (earlier.finished) return JSON.parse(earlier.report) as ImportReport;
+  }
+  const from = earlier?.lowWater ?? 1;
+  const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
+  const run: Run = {
+    options,
+    playing: { reading: rowReading(mapping, caseType), importId, engine: ENGINE, matchedTimers: new Set(matched) },
+    target,
+    shelf: openCaseShelf<CaseMemory>(options.casesInMemory),
+    tally: startTally(),
+    lowWater: startLowWater(1),
+    from,
+    known: new Map(),
+    logEnd: null,
+    tells,
+  };
+  try {
+    const fault = await playLog(run, opened);
+    if (fault === null) await playEnds(run);
+    const facts = { importId, fileBytes: file.bytes, dryRun: options.target === undefined, complete: fault === null, fault, resumedFrom: from };
+    const cases = startCaseTally(caseType, run.playing.matchedTimers);
+    for (const [, memory] of run.shelf.entries()) countCase(cases, memory, { caseType, today: run.logEnd?.date ?? '' });
+    const report = makeReport(run.tally, cases, { ...facts, seconds: (performance.now() - opened.started) / 1000 });
+    await target.finish({ lowWater: run.lowWater.mark(), report: JSON.stringify(report), finished: fault === null });
+    return report;
+  } finally {
+    run.shelf.close();
+  }
+}
+
+/** A longer file that begins with the whole of the earlier one is the same log, fetched again in full. */
+async function checkSameFile(
+  path: string,
+  file: { readonly importId: string; readonly hash: string; readonly bytes: number },
+  earlier: { readonly fileHash: string; readonly report: string },
+): Promise<void> {
+  if (earlier.fileHash === file.hash) return;
+  const before: unknown = JSON.parse(earlier.report);
+  const bytes = typeof before === 'object' && before !== null && 'fileBytes' in before ? before.fileBytes : null;
+  if (typeof bytes === 'number' && bytes < file.bytes && (await describeFile(path, bytes)).hash === earlier.fileHash) return;
+  throw new ImportStopped(`The import ${file.importId} was begun with another file. Give this one a name of its own with --import-id.`);
+}
+
+/** Reads and plays all rows. Returns why reading stopped early, or null. */
+async function playLog(run: Run, { log: { rows, bytes }, file, first }: Opened): Promise<ImportReport['fault']> {
+  const { options, tally } = run;
+  const totalBytes = file.bytes;
+  const lanes = openLanes({ lanes: options.lanes ?? LANES, waiting: WAITING_ROWS });
+  run.tells.tell = (phase) =>
+    options.progress?.({ rows: tally.events, applied: tally.applied, rejected: tally.events - tally.applied, bytes: bytes.count, totalBytes, phase });
+  const saver = startSaver(run);
+  let fault: ImportReport['fault'] = null;
+  try {
+    for (let batch = first; batch.done !== true; batch = await rows.next()) {
+      for (const row of batch.value) {
+        if (options.signal?.aborted === true) throw new ImportStopped('Stopped as asked.');
+        const key = valueOf(run.playing.reading, row, options.mapping.log.case) ?? '';
+        const room = lanes.add(key, () => takeRow(run, key, row));
+        if (room !== undefined) await room;
+      }
+      run.tells.tell('reading');
+      saver.failIfBroken();
+    }
+  } catch (error) {
+    if (!(error instanceof LogFault)) throw error;
+    fault = { line: error.line, reason: error.message };
+  } finally {
+    await saver.stop(lanes);
+  }
+  return fault;
+}
+
+/** Plays one row; the answer is a promise only where something must be written. */
+function takeRow(run: Run, key: string, row: LogRow): Promise<void> | undefined {
+  const memory = run.shelf.get(key) ?? emptyMemory(key);
+  const played = playRow(run.playing, memory, row);
+  if (played.steps.length === 0 || row.index < run.from) {
+    settleRow(run, row, { played, rejection: played.rejection });
+    return undefined;
+  }
+  return writeSteps(run, key, played.steps).then((refused) => {
+    // What the database refused has not happened, so the case is remembered as it was before the row.
+    settleRow(run, row, { played: refused === null ? played : { ...played, memory }, rejection: refused });
+  });
+}
+
+function settleRow(run: Run, row: LogRow, { played, rejection }: { readonly played: PlayedRow; readonly rejection: RowRejection | null }): void {
+  const { memory } = played;
+  if (memory.key !== '') run.shelf.put(memory.key, memory);
+  if (rejection === null && memory.last !== null) run.logEnd = laterOf(run.logEnd, memory.last);
+  const { reading } = run.playing;
+  const activity = valueOf(reading, row, reading.mapping.log.activity) ?? '';
+  countRow(run.tally, { case: memory.key, index: row.index, activity }, rejection);
+  run.lowWater.done(row.index);
+}
+
+/** The end of the log, for every case: its stated closing, and what fell due. */
+async function playEnds(run: Run): Promise<void> {
+  const { logEnd } = run;
+  if (logEnd === null) return;
+  const lanes = openLanes({ lanes: run.options.lanes ?? LANES, waiting: WAITING_ROWS });
+  for (const [key, memory] of run.shelf.entries()) {
+    if (memory.state === null) continue;
+    const room = lanes.add(key, () => endCase(run, memory, logEnd));
+    if (room !== undefined) await room;
+    run.tells.tell('ending');
+  }
+  await lanes.drain();
+}
+
+function endCase(run: Run, memory: CaseMemory, logEnd: StatedTime): Promise<void> | undefined {
+  const played = playEnd(run.playing, memory, logEnd);
+  if (played.steps.length === 0) return undefined;
+  return writeSteps(run, memory.key, played.steps).then((refused) => {
+    const problem = refused === null ? [] : [{ case: memory.key, step: 'end of the log', ...refused }];
+    const reached = refused === null ? played.memory : memory;
+    run.shelf.put(memory.key, { ...reached, problems: [...reached.problems, ...problem] });
+  });
+}
+
+/** Writes steps in order. Returns why the database refused one of them, or null. */
+async function writeSteps(run: Run, caseKey: string, steps: readonly Step[]): Promise<RowRejection | null> {
+  for (const step of steps) {
+    await ensurePerson(run, step);
+    const answer = await run.target.write(caseKey, step);
+    if (answer.kind === 'rejected') return { code: answer.code, reason: answer.reason };
+    if (answer.version !== step.version) run.tally.changedByOthers += 1;
+  }
+  return null;
+}
+
+function ensurePerson(run: Run, { actor }: Step): Promise<void> | undefined {
+  if (actor.id === run.playing.engine.id) return undefined;
+  let known = run.known.get(actor.id);
+  if (known === undefined) {
+    known = run.target.ensurePerson(actor);
+    run.known.set(actor.id, known);
+  }
+  return known;
+}
+
+interface Saver {
+  failIfBroken(): void;
+  stop(lanes: { drain(): Promise<void> }): Promise<void>;
+}
+
+/** Saves the low water every second. A failure to save stops the import like a failure to write. */
+function startSaver(run: Run): Saver {
+  let broken: { readonly error: unknown } | null = null;
+  let saving: Promise<void> | null = null;
+  const save = (): void => {
+    if (saving !== null || run.lowWater.mark() <= run.from) return;
+    saving = run.target
+      .saveLowWater(run.lowWater.mark())
+      .catch((error: unknown) => {
+        broken = { error };
+      })
+      .finally(() => {
+        saving = null;
+      });
+  };
+  const timer = setInterval(save, SAVE_EVERY_MS);
+  const failIfBroken = (): void => {
+    if (broken !== null) throw broken.error;
+  };
+  return {
+    failIfBroken,
+    async stop(lanes) {
+      try {
+        await lanes.drain();
+      } finally {
+        clearInterval(timer);
+        await saving;
+      }
+      failIfBroken();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+// Reads the configuration of a server or a command from the environment, and finds everything wrong with it at once.
+// It looks at nothing but the texts it is given.
+import type { PostgresConnection } from './postgres-connection.ts';
+
+/** Where to listen, where data lives, and which database to use. */
+export interface Configuration {
+  readonly host: string;
+  /** 0 lets the system choose a free one. */
+  readonly port: number;
+  readonly dataFolder: string;
+  /** The owner's way to a PostgreSQL that somebody else runs; null for the embedded one. */
+  readonly database: PostgresConnection | null;
+  /** The application's way to it where it differs, e.g. through a connection pooler. */
+  readonly applicationDatabase: PostgresConnection | null;
+  /** True where personas may sign in without proving who they are. */
+  readonly demonstration: boolean;
+  /** The address that people use where a proxy stands in front, e.g. `https://cases.example`. */
+  readonly publicOrigin: string | null;
+}
+
+export type ConfigurationResult = { readonly configuration: Configuration } | { readonly problems: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The role as which the application works; the first migration makes it. */
+const applicationRole = 'casewright_app';
+
+/**
+ * @param environment PORT (8080), HOST (127.0.0.1), CASEWRIGHT_DATA (.data), DATABASE_URL, DATABASE_APP_URL,
+ *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_PUBLIC_ORIGIN; the empty text counts as absent
+ * @returns the configuration, or a sentence for each value that cannot be used
+ */
+export function readConfiguration(environment: Environment): ConfigurationResult {
+  const problems: string[] = [];
+  const read = <T>(name: string, absent: T, parse: (text: string) => T | string): T => {
+    const text = environment[name];
+    if (text === undefined || text === '') return absent;
+    const value = parse(text);
+    // Parsers answer a string only to say what is wrong; those whose value is a text wrap it.
+    if (typeof value !== 'string') return value;
+    problems.push(`${name} ${value}`);
+    return absent;
+  };
+  const configuration: Configuration = {
+    host: read('HOST', { text: '127.0.0.1' }, parseHost).text,
+    port: read('PORT', 8080, parsePort),
+    dataFolder: environment['CASEWRIGHT_DATA'] || '.data',
+    database: read('DATABASE_URL', null, parseDatabaseUrl),
+    applicationDatabase: read('DATABASE_APP_URL', null, parseApplicationUrl),
+    demonstration: read('CASEWRIGHT_DEMO', false, parseSwitch),
+    publicOrigin: read('CASEWRIGHT_PUBLIC_ORIGIN', { text: null }, parseOrigin).text,
+  };
+  if (configuration.applicationDatabase !== null && configuration.database === null) {
+    problems.push('DATABASE_APP_URL needs DATABASE_URL beside it: the owner of the database brings its schema up to date.');
+  }
+  return problems.length > 0 ? { problems } : { configuration };
+}
+
+/**
+ * Reads a connection URL as libpq writes it: `postgresql://user:password@host:port/database?sslmode=…`. For a Unix
+ * socket the host is the folder, percent-encoded, or given as `?host=/folder`.
+ * @returns the connection, or what is wrong, as the end of a sentence that begins with the variable's name
+ */
+export function parseDatabaseUrl(text: string): PostgresConnection | string {
+  // With a login but no host (`user@/database?host=…`) the text is no URL to the standard, though libpq reads it.
+  const url = parseUrl(text.replace(/@\//, '@localhost/'));
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) {
+    return 'is not an address of the form postgresql://user:password@host:5432/database.';
+  }
+  const known = ['host', 'port', 'sslmode'];
+  const unknown = [...url.searchParams.keys()].filter((key) => !known.includes(key));
+  if (unknown.length > 0) return `has the parameter ${unknown.join(', ')}, which is not supported; it may have ${known.join(', ')}.`;
+  const ssl = parseSslMode(url.searchParams.get('sslmode') ?? 'disable');
+  if (ssl === null) return `has the sslmode "${url.searchParams.get('sslmode')}"; it may be disable, require or verify-full.`;
+  const port = Number(url.searchParams.get('port') ?? (url.port || '5432'));
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return 'has a port that is not a number from 1 to 65535.';
+  const user = decodeURIComponent(url.username);
+  if (user === '') return 'names no user.';
+  const host = url.searchParams.get('host') ?? (decodeURIComponent(url.hostname).replace(/^\[|\]$/g, '') || 'localhost');
+  return {
+    host,
+    port,
+    user,
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)) || user,
+    ...(ssl === false || ssl === undefined ? {} : { ssl }),
+  };
+}
+
+function parseApplicationUrl(text: string): PostgresConnection | string {
+  const connection = parseDatabaseUrl(text);
+  if (typeof connection === 'string' || connection.user === applicationRole) return connection;
+  return `names the user ${connection.user}; the application works as ${applicationRole}, whose rights the migrations set.`;
+}
+
+/** `require` encrypts and trusts any certificate, as libpq does; `verify-full` also checks the certificate and the name. */
+function parseSslMode(mode: string): PostgresConnection['ssl'] | null {
+  if (mode === 'disable') return false;
+  if (mode === 'require') return { rejectUnauthorized: false };
+  return mode === 'verify-full' ? { rejectUnauthorized: true } : null;
+}
+
+function parsePort(text: string): number | string {
+  const port = Number(text);
+  return /^\d{1,5}$/.test(text) && port <= 65535 ? port : `is "${text}"; it must be a number from 0 to 65535.`;
+}
+
+function parseHost(text: string): { text: string } | string {
+  return /^[A-Za-z0-9.:-]+$/.test(text) ? { text } : `is "${text}"; it must be the name or the address of a network interface, e.g. 127.0.0.1.`;
+}
+
+function parseSwitch(text: string): boolean | string {
+  if (text === '1' || text === 'true') return true;
+  return text === '0' || text === 'false' ? false : `is "${text}"; it must be 1 or 0.`;
+}
+
+function parseOrigin(text: string): { text: string | null } | string {
+  const url = parseUrl(text);
+  if (url !== null && ['http:', 'https:'].includes(url.protocol) && url.origin === text) return { text };
+  return `is "${text}"; it must be an address without a path, e.g. https://cases.example.`;
+}
+
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}

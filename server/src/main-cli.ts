@@ -1,0 +1,16 @@
+// The main of the command line, all commands but `serve`, which has a main of its own: it wires the rooms and nothing else.
+import { fileURLToPath } from 'node:url';
+import { runCli } from './cli/cli.ts';
+import { configurationOf, openSystem } from './open-system.ts';
+
+/** @returns the exit code */
+export function main(args: readonly string[]): Promise<number> {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  return runCli(args, {
+    open: () => openSystem(configurationOf(process.env), say),
+    caseTypesFolder: fileURLToPath(new URL('../../case-types', import.meta.url)),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    say,
+    nowMs: Date.now,
+  });
+}

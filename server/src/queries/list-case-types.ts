@@ -1,0 +1,43 @@
+// The kinds of case of an agency, with the form that opens each and whether the reader may.
+import type { CaseType } from '@casewright/engine/definition';
+import type { Principal } from '@casewright/engine/policy';
+import { authorize } from '@casewright/engine/policy';
+import { faceOfForm, type FormFace } from '@casewright/engine/view';
+import { listCaseTypes as listCaseTypesStatement } from '../store/find-case-type.ts';
+import { answerRead, type ReadAnswer, type ReadPath } from './answer-read.ts';
+import type { CaseTypes } from './case-types.ts';
+import type { Reader } from './sessions.ts';
+
+export interface CaseTypeView {
+  readonly name: string;
+  readonly version: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly mayOpen: boolean;
+  readonly opening: FormFace;
+}
+
+export function listCaseTypes(path: ReadPath, reader: Reader, caseTypes: CaseTypes): Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>> {
+  return answerRead(path, reader, {
+    action: { type: 'list-case-types' },
+    name: 'list-case-types',
+    asked: [],
+    statements: [listCaseTypesStatement(reader.principal.tenant)],
+    fold: async ([list]) => {
+      const published = await Promise.all(list.rows.map((row) => caseTypes.byHash(reader.principal, row.hash)));
+      return { view: { items: published.map((caseType) => viewOf(caseType, reader.principal)) }, caseIds: [] };
+    },
+  });
+}
+
+function viewOf(caseType: CaseType, principal: Principal): CaseTypeView {
+  const action = { type: 'command', command: 'OpenCase', by: caseType.opening.by } as const;
+  return {
+    name: caseType.name,
+    version: caseType.version,
+    title: caseType.title,
+    purpose: caseType.purpose.statement,
+    mayOpen: authorize(principal, action, { tenant: principal.tenant, team: caseType.team }).allowed,
+    opening: faceOfForm(caseType, caseType.opening.form, {}),
+  };
+}

@@ -1,0 +1,76 @@
+// The reader's cases: one page of those that their tokens open, newest first.
+import type { CaseType } from '@casewright/engine/definition';
+import { listCases as listCasesStatement, type CaseListRecord, type CasePlace } from '../store/list-cases.ts';
+import { answerRead, type ReadAnswer, type ReadPath, type Shown } from './answer-read.ts';
+import type { CaseTypes } from './case-types.ts';
+import { isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
+import { PAGE_ROWS } from './list-work.ts';
+import type { Reader } from './sessions.ts';
+
+export interface CaseRowView {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  /** Title of the kind of case. */
+  readonly title: string;
+  readonly team: string;
+  readonly status: 'open' | 'closed';
+  readonly openedAt: string;
+  readonly version: number;
+}
+
+export interface CasePageView {
+  readonly items: readonly CaseRowView[];
+  readonly next: string | null;
+}
+
+export interface CaseListOptions {
+  readonly status: 'open' | 'closed';
+  readonly after: string | undefined;
+  readonly caseTypes: CaseTypes;
+}
+
+const PLACE = [isUtcInstant, isUuid];
+
+export async function listCases(path: ReadPath, reader: Reader, options: CaseListOptions): Promise<ReadAnswer<CasePageView>> {
+  const { tenant } = reader.principal;
+  const after = options.after === undefined ? null : placeOf(options.after);
+  if (after === undefined) return { kind: 'invalid-cursor' };
+  return answerRead(path, reader, {
+    action: { type: 'list-cases' },
+    name: 'list-cases',
+    asked: [],
+    statements: [listCasesStatement({ tenant, tokens: reader.tokens, status: options.status, after, limit: PAGE_ROWS + 1 })],
+    fold: async ([cases]) => {
+      const kinds = await options.caseTypes.byName(reader.principal, cases.rows.map((row) => row.case_type));
+      return page(cases.rows, kinds);
+    },
+  });
+}
+
+function page(rows: readonly CaseListRecord[], kinds: ReadonlyMap<string, CaseType>): Shown<CasePageView> {
+  const shown = rows.slice(0, PAGE_ROWS);
+  const last = rows.length > PAGE_ROWS ? shown.at(-1) : undefined;
+  return {
+    view: {
+      items: shown.map((row) => ({
+        caseId: row.case_id,
+        reference: row.reference,
+        caseType: row.case_type,
+        title: kinds.get(row.case_type)?.title ?? row.case_type,
+        team: row.team,
+        status: row.status,
+        openedAt: row.opened_at,
+        version: row.version,
+      })),
+      next: last === undefined ? null : writeCursor([last.opened_at, last.case_id]),
+    },
+    caseIds: shown.map((row) => row.case_id),
+  };
+}
+
+/** Undefined for a cursor that this list did not make. */
+function placeOf(cursor: string): CasePlace | undefined {
+  const [openedAt, caseId] = readCursor(cursor, PLACE) ?? [];
+  return openedAt === undefined || caseId === undefined ? undefined : { openedAt, caseId };
+}

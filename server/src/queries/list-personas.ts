@@ -1,0 +1,34 @@
+// The people whom a demonstration offers to be. Asked before anybody is signed in, so it belongs to demonstrations
+// only; it shows no case and is not recorded.
+import { PLATFORM } from '../store/context.ts';
+import type { Database } from '../store/database.ts';
+import { listPeople } from '../store/find-people.ts';
+import { listAgencies } from '../store/list-agencies.ts';
+
+export interface PersonaView {
+  readonly personId: string;
+  readonly name: string;
+  readonly agency: string;
+  readonly teams: readonly string[];
+  readonly role: string;
+}
+
+/** A choice that fits a page; a demonstration has few people. */
+const PEOPLE_MAX = 50;
+
+export async function listPersonas(database: Database): Promise<readonly PersonaView[]> {
+  const [agencies] = await database.once(PLATFORM, [listAgencies()]);
+  const lists = await Promise.all(
+    agencies.rows.map(async ({ tenant, slug }) => {
+      const [people] = await database.once({ tenant, person: '-' }, [listPeople(tenant, PEOPLE_MAX)]);
+      return people.rows.map((row) => ({
+        personId: row.person,
+        name: row.name,
+        agency: slug,
+        teams: [...new Set(row.teams.map(({ title }) => title))],
+        role: row.teams[0]?.role ?? '',
+      }));
+    }),
+  );
+  return lists.flat();
+}

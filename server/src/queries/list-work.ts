@@ -1,0 +1,94 @@
+// My work: one page of what is to do in the reader's own lane and in the lanes of their teams, soonest due first.
+import { dateOf } from '@casewright/engine/calendar';
+import type { CaseType } from '@casewright/engine/definition';
+import { readWork, type WorkPlace, type WorkRecord } from '../store/read-work.ts';
+import { answerRead, type ReadAnswer, type ReadPath, type Shown } from './answer-read.ts';
+import type { CaseTypes } from './case-types.ts';
+import { isDate, isItem, isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
+import type { Reader } from './sessions.ts';
+
+export interface WorkItemView {
+  readonly caseId: string;
+  readonly task: string;
+  readonly title: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly team: string;
+  readonly assignee: string | null;
+  readonly priority: number;
+  readonly dueOn: string | null;
+  readonly since: string;
+  readonly overdue: boolean;
+}
+
+export interface WorkPageView {
+  readonly items: readonly WorkItemView[];
+  readonly next: string | null;
+}
+
+export const PAGE_ROWS = 50;
+/** How the store says that there is no due date. */
+const NEVER = '9999-12-31';
+const PLACE = [isDate, isUtcInstant, isUuid, isItem];
+const PERSON_LANE = 'person:';
+
+export interface WorkOptions {
+  readonly after: string | undefined;
+  readonly nowMs: number;
+  readonly caseTypes: CaseTypes;
+}
+
+export async function listWork(path: ReadPath, reader: Reader, options: WorkOptions): Promise<ReadAnswer<WorkPageView>> {
+  const { tenant } = reader.principal;
+  const after = options.after === undefined ? null : placeOf(options.after);
+  if (after === undefined) return { kind: 'invalid-cursor' };
+  return answerRead(path, reader, {
+    action: { type: 'list-work' },
+    name: 'list-work',
+    asked: [],
+    statements: [readWork({ tenant, lanes: reader.tokens, after, limit: PAGE_ROWS + 1 })],
+    fold: async ([work]) => {
+      const kinds = await options.caseTypes.byName(reader.principal, work.rows.map((row) => row.case_type));
+      return page(work.rows, todayIn(kinds, options.nowMs));
+    },
+  });
+}
+
+/** Today where each kind of case counts its days: a day ends when it ends there. */
+function todayIn(kinds: ReadonlyMap<string, CaseType>, nowMs: number): ReadonlyMap<string, string> {
+  const now = new Date(nowMs).toISOString();
+  return new Map([...kinds].map(([name, { zone }]) => [name, dateOf(now, zone)]));
+}
+
+function page(rows: readonly WorkRecord[], today: ReadonlyMap<string, string>): Shown<WorkPageView> {
+  const shown = rows.slice(0, PAGE_ROWS);
+  const last = rows.length > PAGE_ROWS ? shown.at(-1) : undefined;
+  const next = last === undefined ? null : writeCursor([last.due_on, last.since_at, last.case_id, last.task]);
+  return {
+    view: { items: shown.map((row) => viewOf(row, today.get(row.case_type) ?? '')), next },
+    caseIds: [...new Set(shown.map((row) => row.case_id))],
+  };
+}
+
+function viewOf(row: WorkRecord, today: string): WorkItemView {
+  return {
+    caseId: row.case_id,
+    task: row.task,
+    title: row.title,
+    reference: row.reference,
+    caseType: row.case_type,
+    team: row.team,
+    assignee: row.lane.startsWith(PERSON_LANE) ? row.lane.slice(PERSON_LANE.length) : null,
+    priority: row.priority,
+    dueOn: row.due_on === NEVER ? null : row.due_on,
+    since: row.since,
+    overdue: row.due_on < today,
+  };
+}
+
+/** Undefined for a cursor that this list did not make. */
+function placeOf(cursor: string): WorkPlace | undefined {
+  const [dueOn, sinceAt, caseId, task] = readCursor(cursor, PLACE) ?? [];
+  if (dueOn === undefined || sinceAt === undefined || caseId === undefined || task === undefined) return undefined;
+  return { dueOn, sinceAt, caseId, task };
+}

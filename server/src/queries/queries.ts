@@ -1,0 +1,97 @@
+// The only read path, as one value for one process. Each question answers with what was redacted and recorded; there
+// is no other way to read through it.
+import type { CaseFace } from '@casewright/engine/view';
+import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
+import { PLATFORM } from '../store/context.ts';
+import type { Database } from '../store/database.ts';
+import { findNames } from '../store/find-people.ts';
+import type { KeyProvider } from '../store/keys.ts';
+import { listAgencies } from '../store/list-agencies.ts';
+import type { ReadAnswer } from './answer-read.ts';
+import { openCaseTypes } from './case-types.ts';
+import { listCases, type CasePageView } from './list-cases.ts';
+import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
+import { listPersonas, type PersonaView } from './list-personas.ts';
+import { listWork, type WorkPageView } from './list-work.ts';
+import { openReadFlights } from './read-flights.ts';
+import { openReadRecorder } from './record-read.ts';
+import { seeChanges, type ChangeHintView } from './see-changes.ts';
+import { openSessions, type Reader, type Sessions } from './sessions.ts';
+import { showActivity, type ActivityPageView } from './show-activity.ts';
+import { showCase } from './show-case.ts';
+import { showSession, viewOfSession, type SessionView } from './show-session.ts';
+import { verifyCase, type ChainReportView } from './verify-case.ts';
+
+export interface QueriesOptions {
+  readonly database: Database;
+  /** The same that the command path uses, so that each is compiled once. */
+  readonly caseTypes: CaseTypesOfStore;
+  readonly keys: KeyProvider;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A command that was refused and leaves no event, though the refusal says something of a case. */
+export interface RefusalFacts {
+  readonly action: string;
+  readonly caseIds: readonly string[];
+}
+
+export interface Queries {
+  readonly sessions: Sessions;
+  /** The session of somebody who has just signed in, which is on record as that. */
+  readonly viewOfSession: (reader: Reader) => SessionView;
+  readonly showSession: (reader: Reader) => Promise<ReadAnswer<SessionView>>;
+  readonly listWork: (reader: Reader, after: string | undefined) => Promise<ReadAnswer<WorkPageView>>;
+  readonly listCases: (
+    reader: Reader,
+    page: { readonly status: 'open' | 'closed'; readonly after: string | undefined },
+  ) => Promise<ReadAnswer<CasePageView>>;
+  readonly listCaseTypes: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>>;
+  readonly showCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<CaseFace>>;
+  readonly showActivity: (
+    reader: Reader,
+    page: { readonly caseId: string; readonly after: string | undefined },
+  ) => Promise<ReadAnswer<ActivityPageView>>;
+  readonly verifyCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<ChainReportView>>;
+  readonly seeChanges: (reader: Reader, caseIds: readonly string[]) => Promise<ReadAnswer<readonly ChangeHintView[]>>;
+  /** Demonstrations only; before anybody is signed in. */
+  readonly listPersonas: () => Promise<readonly PersonaView[]>;
+  readonly recordRefusal: (reader: Reader, refusal: RefusalFacts) => Promise<void>;
+  /** The name of a person of the reader's agency; the id where there is none. Part of a refusal that was recorded. */
+  readonly nameOf: (reader: Reader, person: string) => Promise<string>;
+  /** What, besides the version, a view of a case depends on: the reader's rights and the day. */
+  readonly variantOf: (reader: Reader) => string;
+  /** Resolves when the database answers. */
+  readonly ready: () => Promise<void>;
+}
+
+export function openQueries({ database, keys, now, ...options }: QueriesOptions): Queries {
+  const record = openReadRecorder(database, now);
+  const path = { send: openReadFlights(database), record };
+  const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
+  return {
+    sessions: openSessions(database, now),
+    viewOfSession: (reader) => viewOfSession(reader.session),
+    showSession: (reader) => showSession(path, reader),
+    listWork: (reader, after) => listWork(path, reader, { after, nowMs: now(), caseTypes }),
+    listCases: (reader, page) => listCases(path, reader, { ...page, caseTypes }),
+    listCaseTypes: (reader) => listCaseTypes(path, reader, caseTypes),
+    showCase: (reader, caseId) => showCase(path, reader, { caseId, nowMs: now(), caseTypes }),
+    showActivity: (reader, page) => showActivity(path, reader, { ...page, caseTypes, keys }),
+    verifyCase: (reader, caseId) => verifyCase(path, reader, caseId),
+    seeChanges: (reader, caseIds) => seeChanges(path, reader, caseIds),
+    listPersonas: () => listPersonas(database),
+    recordRefusal: ({ principal }, { action, caseIds }) =>
+      record(principal.tenant, { person: principal.person, authority: principal.authority, action: `refused:${action}`, caseIds, denied: false }),
+    async nameOf({ principal }, person) {
+      const [names] = await database.once(principal, [findNames(principal.tenant, [person])]);
+      return names.rows[0]?.name ?? person;
+    },
+    // Wherever a day ends, it ends at a quarter of an hour of UTC.
+    variantOf: (reader) => `${reader.rights}${Math.floor(now() / 900_000).toString(36)}`,
+    async ready() {
+      await database.once(PLATFORM, [listAgencies()]);
+    },
+  };
+}

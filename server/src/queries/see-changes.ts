@@ -1,0 +1,22 @@
+// Which of some cases the reader may see, and at what version each is: the answer behind a live hint.
+import { seeCases } from '../store/see-cases.ts';
+import { answerRead, type ReadAnswer, type ReadPath } from './answer-read.ts';
+import type { Reader } from './sessions.ts';
+
+export interface ChangeHintView {
+  readonly caseId: string;
+  readonly version: number;
+}
+
+export function seeChanges(path: ReadPath, reader: Reader, caseIds: readonly string[]): Promise<ReadAnswer<readonly ChangeHintView[]>> {
+  return answerRead(path, reader, {
+    action: { type: 'list-cases' },
+    name: 'follow-changes',
+    asked: caseIds,
+    statements: [seeCases(reader.principal.tenant, caseIds, reader.tokens)],
+    fold: ([seen]) => ({
+      view: seen.rows.map((row) => ({ caseId: row.case_id, version: row.version })),
+      caseIds: seen.rows.map((row) => row.case_id),
+    }),
+  });
+}

@@ -1,0 +1,96 @@
+// What happened in a case, newest first, in plain words: each event opened, and described by the case type under which
+// it was recorded.
+import { describeEvent } from '@casewright/engine/view';
+import { findActorNames } from '../store/find-people.ts';
+import type { KeyProvider } from '../store/keys.ts';
+import { loadKeys } from '../store/load-case.ts';
+import { openEvent } from '../store/open-event.ts';
+import { readCase } from '../store/read-case.ts';
+import { readEventsBackwards, type EventRow } from '../store/read-events.ts';
+import type { CaseKeys } from '../store/seal-event.ts';
+import { unwrapKeys } from '../store/unwrap-keys.ts';
+import { answerRead, type ReadAnswer, type ReadPath } from './answer-read.ts';
+import type { CaseTypes } from './case-types.ts';
+import { isCount, readCursor, writeCursor } from './cursor.ts';
+import { PAGE_ROWS } from './list-work.ts';
+import type { Reader } from './sessions.ts';
+
+export interface ActivityEntryView {
+  readonly seq: number;
+  readonly type: string;
+  readonly title: string;
+  readonly detail: readonly string[];
+  readonly occurred: string;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly actorName: string;
+}
+
+export interface ActivityPageView {
+  readonly items: readonly ActivityEntryView[];
+  readonly next: string | null;
+}
+
+export interface ActivityOptions {
+  readonly caseId: string;
+  readonly after: string | undefined;
+  readonly caseTypes: CaseTypes;
+  readonly keys: KeyProvider;
+}
+
+/** Above every sequence number. */
+const NEWEST = 2_147_483_647;
+
+export async function showActivity(path: ReadPath, reader: Reader, options: ActivityOptions): Promise<ReadAnswer<ActivityPageView>> {
+  const { tenant } = reader.principal;
+  const { caseId } = options;
+  const before = options.after === undefined ? NEWEST : placeOf(options.after);
+  if (before === undefined) return { kind: 'invalid-cursor' };
+  return answerRead(path, reader, {
+    action: { type: 'read-case' },
+    name: 'read-activity',
+    asked: [caseId],
+    statements: [
+      readCase(tenant, caseId, reader.tokens),
+      readEventsBackwards({ tenant, caseId, from: before, limit: PAGE_ROWS + 1 }),
+      loadKeys(tenant, caseId),
+      findActorNames(tenant, caseId, before),
+    ],
+    fold: async ([found, events, keys, names]) => {
+      const row = found.rows[0];
+      if (row === undefined) return null;
+      const describe = describer(reader, options, {
+        keys: unwrapKeys(options.keys, { tenant, caseId }, keys.rows),
+        names: new Map(names.rows.map(({ person, name }) => [person, name])),
+      });
+      const items = await Promise.all(events.rows.slice(0, PAGE_ROWS).map(describe));
+      const last = events.rows.length > PAGE_ROWS ? items.at(-1) : undefined;
+      const next = last === undefined ? null : writeCursor([String(last.seq)]);
+      return { view: { items, next }, caseIds: [caseId], team: row.team };
+    },
+  });
+}
+
+interface Known {
+  readonly keys: CaseKeys;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function describer(reader: Reader, { caseId, caseTypes }: ActivityOptions, known: Known): (row: EventRow) => Promise<ActivityEntryView> {
+  const { principal } = reader;
+  const nameOf = (person: string): string => known.names.get(person) ?? person;
+  return async (row) => {
+    const { seq, type, occurred, recorded_at: recordedAt, actor } = row;
+    const base = { seq, type, occurred, recordedAt, actor, actorName: nameOf(actor) };
+    const opened = openEvent({ tenant: principal.tenant, caseId, seq, type, occurred, payload: row.payload }, known.keys);
+    if (opened.kind === 'destroyed') return { ...base, title: 'Lawfully destroyed', detail: [] };
+    const { title, detail } = describeEvent(await caseTypes.byHash(principal, row.case_type_hash), opened.event, nameOf);
+    return { ...base, title, detail };
+  };
+}
+
+/** Undefined for a cursor that this list did not make. */
+function placeOf(cursor: string): number | undefined {
+  const [seq] = readCursor(cursor, [isCount]) ?? [];
+  return seq === undefined ? undefined : Number(seq);
+}

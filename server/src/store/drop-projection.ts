@@ -1,0 +1,25 @@
+// Removes derived rows: those of one case before it is written anew, and those that belong to no event at all.
+import type { Statement } from './statement.ts';
+
+/** Heads stay: one without events is evidence that events were removed. */
+export function dropProjection(tenant: number, caseId: string, tokens: readonly string[]): readonly Statement[] {
+  return [
+    { name: 'drop-tasks', text: 'delete from task where tenant = $1 and case_id = $2', values: [tenant, caseId] },
+    { name: 'drop-timers', text: 'delete from timer where tenant = $1 and case_id = $2', values: [tenant, caseId] },
+    {
+      name: 'drop-access',
+      text: 'delete from case_access where tenant = $1 and case_id = $2 and token = any ($3)',
+      values: [tenant, caseId, tokens],
+    },
+  ];
+}
+
+/** Rows of cases that have no first event. */
+export function dropOrphans(tenant: number): readonly Statement[] {
+  return ['task', 'timer', 'case_access'].map((table) => ({
+    name: `drop-orphans-of-${table}`,
+    text: `delete from ${table} p where p.tenant = $1 and not exists
+             (select from event e where e.tenant = $1 and e.case_id = p.case_id and e.seq = 1)`,
+    values: [tenant],
+  }));
+}

@@ -1,0 +1,71 @@
+// The chain: what exactly is hashed, so that anyone can check it without this program. Knows no key and no table.
+//
+//   payload_hash = SHA-256(the stored payload bytes)
+//   hash         = SHA-256(0x00 || J)
+//
+// J is the UTF-8 text of a JSON array without white space, its strings escaped as ECMAScript's JSON.stringify does
+// (RFC 8785 gives the same bytes), with these members in this order:
+//
+//   algorithm, tenant, case_id, seq, type, occurred, occurred_at, recorded_at, actor, authority, command_id,
+//   case_type_hash, policy_version, key_id, payload_hash, previous_hash
+//
+// algorithm, tenant and seq are numbers, all others strings. Ids are lower-case UUIDs, hashes lower-case hexadecimal,
+// and the two instants are UTC with milliseconds: `2011-10-11T11:45:40.276Z`. previous_hash of seq n is hash of seq
+// n - 1; for seq 1 it is SHA-256 of the text `casewright:<tenant>:<case_id>`. Hashes cover ciphertext only, so they hold
+// after keys were destroyed, and nobody can guess a name by hashing names.
+import { createHash } from 'node:crypto';
+
+/** 1: SHA-256 chain, AES-256-GCM payload. */
+export const ALGORITHM = 1;
+
+/** Every column of the envelope except its own hash. */
+export interface Envelope {
+  readonly algorithm: number;
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly occurred: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly authority: string;
+  readonly commandId: string;
+  readonly caseTypeHash: Buffer;
+  readonly policyVersion: string;
+  readonly keyId: string;
+  readonly payloadHash: Buffer;
+  readonly previousHash: Buffer;
+}
+
+export function hashPayload(payload: Buffer): Buffer {
+  return createHash('sha256').update(payload).digest();
+}
+
+/** The hash of one event, over its whole envelope. */
+export function hashEvent(envelope: Envelope): Buffer {
+  const members = [
+    envelope.algorithm,
+    envelope.tenant,
+    envelope.caseId,
+    envelope.seq,
+    envelope.type,
+    envelope.occurred,
+    envelope.occurredAt,
+    envelope.recordedAt,
+    envelope.actor,
+    envelope.authority,
+    envelope.commandId,
+    envelope.caseTypeHash.toString('hex'),
+    envelope.policyVersion,
+    envelope.keyId,
+    envelope.payloadHash.toString('hex'),
+    envelope.previousHash.toString('hex'),
+  ];
+  return createHash('sha256').update('\0').update(JSON.stringify(members)).digest();
+}
+
+/** What the first event of a case names as its predecessor. */
+export function genesisHash(tenant: number, caseId: string): Buffer {
+  return createHash('sha256').update(`casewright:${tenant}:${caseId}`).digest();
+}

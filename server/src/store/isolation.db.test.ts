@@ -1,0 +1,140 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from '../commands/agency-under-test.ts';
+import { executeCommand } from '../commands/execute-command.ts';
+import { addSession } from './find-session.ts';
+import { recordAccess } from './record-access.ts';
+import { beginImportRun } from './import-run.ts';
+import { sign } from './context.ts';
+
+let agency: AgencyUnderTest;
+let app: pg.Client;
+
+const now = '2026-03-01T10:00:00.000Z';
+
+beforeAll(async () => {
+  agency = await startAgency();
+  // Something in every table, so that an empty answer means that it was hidden.
+  await agency.open({ name: 'Mary', startedOn: '2026-03-01' });
+  await agency.database.once({ tenant: TOWN, person: 'ann' }, [
+    addSession({ tenant: TOWN, secret: 's', person: 'ann', createdAt: now, expiresAt: now }),
+    recordAccess({ tenant: TOWN, recordedAt: now, entryId: '01a00000-0000-7000-8000-000000000000', person: 'ann', authority: 'x', action: 'x', caseIds: [], denied: false }),
+    beginImportRun({ tenant: TOWN, importId: 'x' }, { fileHash: Buffer.alloc(32), startedAt: now, report: '{}' }),
+  ]);
+  app = new pg.Client({ ...agency.test.appConnection, ssl: false });
+  await app.connect();
+});
+afterAll(async () => {
+  await app.end();
+  await agency.close();
+});
+
+const inOneMinute = (): number => Math.floor(Date.now() / 1000) + 60;
+
+async function tables(): Promise<readonly string[]> {
+  const rows = await agency.test.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1");
+  return rows.map(({ name }) => name);
+}
+
+/** Rows that the application's role sees in each table under a context, or under none. */
+async function seen(context: string | null): Promise<Readonly<Record<string, number>>> {
+  await app.query('begin');
+  try {
+    if (context !== null) await app.query(`set local app.ctx = '${context}'`);
+    const counts: Record<string, number> = {};
+    for (const table of await tables()) counts[table] = (await app.query(`select * from ${table}`)).rowCount ?? -1;
+    return counts;
+  } finally {
+    await app.query('rollback');
+  }
+}
+
+async function refused(context: string, statement: string): Promise<string> {
+  await app.query('begin');
+  try {
+    await app.query(`set local app.ctx = '${context}'`);
+    await app.query(statement);
+    return 'allowed';
+  } catch (error) {
+    return error instanceof pg.DatabaseError ? (error.code ?? '') : 'another error';
+  } finally {
+    await app.query('rollback');
+  }
+}
+
+const town = (): string => sign(`${TOWN}:ann`, inOneMinute(), agency.test.contextKey);
+
+describe('without a good context', () => {
+  it('every table has rows, and a good context sees them', async () => {
+    const visible = await seen(town());
+    expect(Object.entries(visible).filter(([, rows]) => rows < 1)).toEqual([]);
+    expect(Object.keys(visible)).toHaveLength(17);
+  });
+
+  it('no row of any table is seen: no context, a forged, an expired, a truncated and an emptied one', async () => {
+    const good = town();
+    const forged = good.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    const otherKey = sign(`${TOWN}:ann`, inOneMinute(), Buffer.alloc(32, 1));
+    const raised = good.replace(/^7:/, '8:');
+    const longer = good.replace(/:(\d+)\./, (_, expires: string) => `:${Number(expires) + 9999}.`);
+    const expired = sign(`${TOWN}:ann`, Math.floor(Date.now() / 1000) - 1, agency.test.contextKey);
+    for (const context of [null, forged, otherKey, raised, longer, expired, good.slice(0, -1), good.slice(1), '', '.', 'x', `${'f'.repeat(64)}`, '\\x.']) {
+      expect([context, Object.entries(await seen(context)).filter(([, rows]) => rows !== 0)]).toEqual([context, []]);
+    }
+  });
+
+  it('a context does not outlive its transaction', async () => {
+    await seen(town());
+    expect(Object.values(await seen(null)).every((rows) => rows === 0)).toBe(true);
+  });
+});
+
+describe('one agency', () => {
+  it('sees nothing of another, and cannot write into it', async () => {
+    const village = sign(`${VILLAGE}:bob`, inOneMinute(), agency.test.contextKey);
+    const rows = await agency.test.query<{ case_id: string }>('select case_id from case_head where tenant = $1', [TOWN]);
+    await app.query('begin');
+    await app.query(`set local app.ctx = '${village}'`);
+    for (const table of await tables()) {
+      expect([table, (await app.query(`select 1 from ${table} where tenant = ${TOWN}`)).rowCount]).toEqual([table, 0]);
+    }
+    await app.query('rollback');
+    expect(await refused(village, `insert into team (tenant, team, title) values (${TOWN}, 'spies', 'x')`)).toBe('42501');
+    expect(await refused(village, `insert into outbox (tenant, case_id, seq, recorded_at) values (${TOWN}, '${rows[0]?.case_id}', 9, now())`)).toBe('42501');
+    expect(await refused(village, `update person set tenant = ${TOWN}`)).toBe('42501');
+  });
+
+  it('may be seen by the platform by name, and nothing else of it', async () => {
+    const visible = await seen(sign('0:-', inOneMinute(), agency.test.contextKey));
+    expect(Object.entries(visible).filter(([, rows]) => rows > 0)).toEqual([['agency', 2]]);
+  });
+
+  it('may have a case of the same id as another agency’s, and neither learns of it', async () => {
+    const [row] = await agency.test.query<{ case_id: string }>('select case_id from case_head where tenant = $1', [TOWN]);
+    const outcome = await executeCommand(agency.deps, agency.bob, {
+      open: { caseType: 'example', data: {}, caseId: row?.case_id ?? '' },
+      idempotencyKey: 'same-id',
+    });
+    expect(outcome).toMatchObject({ kind: 'applied', version: 1 });
+  });
+});
+
+describe('the application’s role', () => {
+  it('can change and delete no event, key, receipt, published case type or line of the access log', async () => {
+    for (const table of ['event', 'data_key', 'receipt', 'case_type', 'access_log']) {
+      expect([table, await refused(town(), `update ${table} set tenant = tenant`)]).toEqual([table, '42501']);
+      expect([table, await refused(town(), `delete from ${table}`)]).toEqual([table, '42501']);
+      expect([table, await refused(town(), `truncate ${table}`)]).toEqual([table, '42501']);
+    }
+  });
+
+  it('can neither read the key of the context nor turn the policies off', async () => {
+    expect(await refused(town(), 'select * from app_private.context_key')).toBe('42501');
+    expect(await refused(town(), 'alter table event disable row level security')).toBe('42501');
+    expect(await refused(town(), 'drop policy tenant on event')).toBe('42501');
+    expect(await refused(town(), `set role ${agency.test.ownerConnection.user}`)).toBe('42501');
+    expect(await refused(town(), 'create function public.f() returns int language sql as $$ select 1 $$')).toBe('42501');
+    // With row security off a query is refused, not answered without its policy.
+    expect(await refused(town(), 'set local row_security = off; select * from event')).toBe('42501');
+  });
+});

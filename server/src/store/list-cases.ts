@@ -1,0 +1,52 @@
+// Lists one page of the cases that some tokens open, newest first. Candidates come from the access list by index, one
+// page from each token; only those rows are looked up.
+import type { Statement } from './statement.ts';
+
+export interface CaseListRecord {
+  readonly case_id: string;
+  readonly reference: string;
+  readonly case_type: string;
+  readonly team: string;
+  readonly status: 'open' | 'closed';
+  readonly opened_at: string;
+  readonly version: number;
+}
+
+/** The place of the last row seen; the next page starts after it. */
+export interface CasePlace {
+  readonly openedAt: string;
+  readonly caseId: string;
+}
+
+const START: CasePlace = { openedAt: 'infinity', caseId: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+export interface CaseQuestion {
+  readonly tenant: number;
+  readonly tokens: readonly string[];
+  readonly status: 'open' | 'closed';
+  readonly after: CasePlace | null;
+  readonly limit: number;
+}
+
+export function listCases({ tenant, tokens, status, after, limit }: CaseQuestion): Statement<CaseListRecord> {
+  const { openedAt, caseId } = after ?? START;
+  return {
+    name: 'list-cases',
+    text: `
+      select h.case_id, h.reference, h.case_type, h.team, h.status, h.opened_at, h.version
+        from (select distinct candidate.opened_at, candidate.case_id
+                from unnest($2::text[]) as mine (token)
+               cross join lateral (
+                     select opened_at, case_id
+                       from case_access
+                      where tenant = $1 and case_access.token = mine.token and status = $3
+                        and (opened_at, case_id) < ($4::timestamptz, $5::uuid)
+                      order by opened_at desc, case_id desc
+                      limit $6) candidate
+               order by candidate.opened_at desc, candidate.case_id desc
+               limit $6) found
+        join case_head h on h.tenant = $1 and h.case_id = found.case_id
+       order by found.opened_at desc, found.case_id desc`,
+    values: [tenant, tokens, status, openedAt, caseId, limit],
+  };
+}

@@ -1,0 +1,38 @@
+// Reads what a command needs of one case: its head with the state, and the wrapped data keys.
+import type { Statement } from './statement.ts';
+
+export interface HeadRow {
+  readonly version: number;
+  readonly last_hash: Buffer;
+  readonly case_type_hash: Buffer;
+  readonly reference: string;
+  readonly team: string;
+  readonly changed_by: string;
+  readonly changed_at: string;
+  /** The exact JSON text of the state. */
+  readonly state: string;
+}
+
+export interface KeyRow {
+  /** Empty for the case's own key. */
+  readonly subject: string;
+  readonly key_id: string;
+  readonly wrapped: Buffer;
+}
+
+export function loadHead(tenant: number, caseId: string): Statement<HeadRow> {
+  return {
+    name: 'load-head',
+    text: `select version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state
+           from case_head where tenant = $1 and case_id = $2`,
+    values: [tenant, caseId],
+  };
+}
+
+export function loadKeys(tenant: number, caseId: string): Statement<KeyRow> {
+  return {
+    name: 'load-keys',
+    text: 'select subject, key_id, wrapped from data_key where tenant = $1 and case_id = $2',
+    values: [tenant, caseId],
+  };
+}

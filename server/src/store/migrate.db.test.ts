@@ -1,0 +1,69 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
+import { describeSchema } from './describe-schema.ts';
+import { migrate, migrationsFolder, type MigrationReport } from './migrate.ts';
+import { openDatabase } from './database.ts';
+import { PLATFORM } from './context.ts';
+import { listAgencies } from './list-agencies.ts';
+
+let test: TestDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  test = await startTestDatabase('empty');
+  folder = mkdtempSync(join(tmpdir(), 'casewright-migrations-'));
+  cpSync(migrationsFolder(), folder, { recursive: true });
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await test.close();
+});
+
+const run = (from?: string): Promise<MigrationReport> =>
+  migrate(test.ownerConnection, { appPassword: test.appConnection.password, contextKey: test.contextKey, ...(from === undefined ? {} : { folder: from }) });
+
+describe('migrating', () => {
+  it('applies each file once, whoever asks and how many at once', async () => {
+    const reports = await Promise.all([run(), run(), run()]);
+    expect(reports.map(({ applied }) => applied).flat()).toEqual(['0001_spine.sql']);
+    expect(await run()).toEqual({ applied: [], before: 1 });
+  });
+
+  it('gives the application’s role its password and the database the key of the context', async () => {
+    const database = openDatabase({ connection: test.appConnection, contextKey: test.contextKey, poolSize: 1 });
+    await test.query("insert into agency (tenant, slug, name) values (1, 'a', 'A')");
+    const [agencies] = await database.once(PLATFORM, [listAgencies()]);
+    expect(agencies.count).toBe(1);
+    await database.close();
+  });
+
+  it('applies what is new, in a transaction, and stops where a file fails', async () => {
+    writeFileSync(join(folder, '0002_half.sql'), 'create table half (tenant integer primary key); select 1 / 0;');
+    const before = await describeSchema(test.ownerConnection);
+    await expect(run(folder)).rejects.toThrow('The migration 0002_half.sql failed: division by zero');
+    expect(await describeSchema(test.ownerConnection)).toBe(before);
+    rmSync(join(folder, '0002_half.sql'));
+  });
+
+  it('refuses an applied file that was edited, and says what to do', async () => {
+    appendFileSync(join(folder, '0001_spine.sql'), '\n-- one more thing\n');
+    await expect(run(folder)).rejects.toThrow('The migration 0001_spine.sql was edited after it was applied. Restore the file and put the change into a new one.');
+  });
+
+  it('refuses files out of turn', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'casewright-migrations-'));
+    cpSync(migrationsFolder(), own, { recursive: true });
+    writeFileSync(join(own, '0003_gap.sql'), 'select 1');
+    await expect(run(own)).rejects.toThrow('out of turn');
+    rmSync(own, { recursive: true });
+  });
+
+  it('refuses a database that a newer program has migrated', async () => {
+    await test.query("insert into app_private.migration (name, hash, applied_at) values ('0009_future.sql', '\\x00', now())");
+    await expect(run()).rejects.toThrow('Run the newer program.');
+    await test.query("delete from app_private.migration where name = '0009_future.sql'");
+  });
+});

@@ -1,0 +1,72 @@
+// Reads heads and events of an agency side by side, a page of cases at a time, for verifying and rebuilding. Cases come
+// in the order of their ids, which is the same for text and for the database.
+import { flight, type Tx } from './database.ts';
+import { readEvents, type EventRow } from './read-events.ts';
+import type { Statement } from './statement.ts';
+
+export interface ChainHeadRow {
+  readonly case_id: string;
+  readonly version: number;
+  readonly last_hash: Buffer;
+}
+
+/** Before every case id. */
+export const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+const EVENTS_PER_READ = 500;
+
+/** The next cases after `after` that have a head or an event, in order. */
+export async function nextCases(tx: Tx, at: { readonly tenant: number; readonly after: string; readonly limit: number }): Promise<readonly string[]> {
+  const [heads, events] = await flight(tx, [casesWithHead(at.tenant, at.after, at.limit), casesWithEvents(at.tenant, at.after, at.limit)]);
+  const ids = new Set([...heads.rows, ...events.rows].map((row) => row.case_id));
+  // The smallest of both lists: a case that only one of them has is not passed over.
+  return [...ids].toSorted().slice(0, at.limit);
+}
+
+export function readHeads(tenant: number, caseIds: readonly string[]): Statement<ChainHeadRow> {
+  return {
+    name: 'read-chain-heads',
+    text: 'select case_id, version, last_hash from case_head where tenant = $1 and case_id = any ($2)',
+    values: [tenant, caseIds],
+  };
+}
+
+/** The first events of each of some cases, so that short cases need one round trip for all. */
+export function readFirstEvents(tenant: number, caseIds: readonly string[]): Statement<EventRow> {
+  return {
+    name: 'read-first-events',
+    text: `select case_id, seq, type, occurred, occurred_at, recorded_at, actor, authority, command_id, case_type_hash,
+             policy_version, algorithm, key_id, payload, payload_hash, previous_hash, hash
+           from event where tenant = $1 and case_id = any ($2) and seq <= $3 order by case_id, seq`,
+    values: [tenant, caseIds, EVENTS_PER_READ],
+  };
+}
+
+/** The events of one case in order, a few hundred at a time. */
+export async function* eventsOfCase(tx: Tx, tenant: number, first: readonly EventRow[], caseId: string): AsyncGenerator<EventRow> {
+  yield* first;
+  let last = first.at(-1)?.seq ?? 0;
+  if (last < EVENTS_PER_READ) return;
+  for (;;) {
+    const [page] = await flight(tx, [readEvents({ tenant, caseId, from: last, limit: EVENTS_PER_READ })]);
+    if (page.count === 0) return;
+    yield* page.rows;
+    last = page.rows.at(-1)?.seq ?? last;
+  }
+}
+
+function casesWithHead(tenant: number, after: string, limit: number): Statement<{ readonly case_id: string }> {
+  return {
+    name: 'cases-with-head',
+    text: 'select case_id from case_head where tenant = $1 and case_id > $2 order by case_id limit $3',
+    values: [tenant, after, limit],
+  };
+}
+
+function casesWithEvents(tenant: number, after: string, limit: number): Statement<{ readonly case_id: string }> {
+  return {
+    name: 'cases-with-events',
+    text: 'select distinct case_id from event where tenant = $1 and case_id > $2 order by case_id limit $3',
+    values: [tenant, after, limit],
+  };
+}

@@ -1,0 +1,229 @@
+// Makes heads, lists, timers and access anew from the events alone, or compares what stands with what events say, byte for
+// byte. It never makes a head younger: events that the head remembers and that are gone are for the verifier to name.
+import { instantOf } from '@casewright/engine/calendar';
+import { evolve, type CaseState } from '@casewright/engine/case';
+import type { CaseType } from '@casewright/engine/definition';
+import type { CaseTypes } from './case-types.ts';
+import { commit, flight, rollback, type Database, type Tx } from './database.ts';
+import { dropOrphans, dropProjection } from './drop-projection.ts';
+import type { KeyProvider } from './keys.ts';
+import { loadKeys } from './load-case.ts';
+import { openEvent } from './open-event.ts';
+import { accessTokens, rowChanges } from './projection.ts';
+import { BEFORE_ALL, eventsOfCase, nextCases } from './read-chain.ts';
+import { readEvents, type EventRow } from './read-events.ts';
+import { lockHead, readAccess, readHead, readTasks, readTimers, type StoredHeadRow } from './read-projection.ts';
+import { addAccess } from './save-access.ts';
+import { replaceHead, type NewHeadToStore } from './save-head.ts';
+import { addTasks } from './save-tasks.ts';
+import { putTimers } from './save-timers.ts';
+import { unwrapKeys } from './unwrap-keys.ts';
+
+export interface RebuildDeps {
+  readonly database: Database;
+  readonly keys: KeyProvider;
+  readonly caseTypes: CaseTypes;
+}
+
+export interface RebuildOptions {
+  readonly tenant: number;
+  readonly mode: 'compare' | 'rebuild';
+  readonly onProgress?: (soFar: { readonly cases: number; readonly events: number }) => void;
+}
+
+export interface RebuildDifference {
+  readonly caseId: string;
+  /** What differed, or `unreadable`: events are missing or damaged, or their key was destroyed. */
+  readonly where: 'head' | 'access' | 'tasks' | 'timers' | 'unreadable';
+  readonly reason: string;
+}
+
+export interface RebuildReport {
+  readonly cases: number;
+  readonly events: number;
+  /** In mode `rebuild`, what had differed and was made right, except `unreadable`, which was left as it stood. */
+  readonly differences: readonly RebuildDifference[];
+}
+
+const CASES_PER_PAGE = 200;
+
+export async function rebuild(deps: RebuildDeps, options: RebuildOptions): Promise<RebuildReport> {
+  const { tenant, mode } = options;
+  const context = { tenant, person: 'system.rebuild' };
+  const tally: Tally = { cases: 0, events: 0, differences: [] };
+  for (let after = BEFORE_ALL; ; ) {
+    const from = after;
+    const ids = await deps.database.snapshot(context, (tx) => nextCases(tx, { tenant, after: from, limit: CASES_PER_PAGE }));
+    for (const caseId of ids) {
+      const open = mode === 'compare' ? deps.database.snapshot : deps.database.transaction;
+      await open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally }));
+    }
+    const last = ids.at(-1);
+    if (last === undefined) break;
+    after = last;
+    options.onProgress?.({ cases: tally.cases, events: tally.events });
+  }
+  if (mode === 'rebuild') await deps.database.once(context, dropOrphans(tenant));
+  return tally;
+}
+
+interface Tally {
+  cases: number;
+  events: number;
+  readonly differences: RebuildDifference[];
+}
+
+interface CaseToRebuild {
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly mode: 'compare' | 'rebuild';
+  readonly tally: Tally;
+}
+
+async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
+  const { tenant, caseId, tally } = at;
+  tally.cases += 1;
+  const [heads, keys, first, tasks, timers] = await flight(tx, [
+    at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
+    loadKeys(tenant, caseId),
+    readEvents({ tenant, caseId, from: 0, limit: 500 }),
+    readTasks(tenant, caseId),
+    readTimers(tenant, caseId),
+  ]);
+  const [head] = heads.rows;
+  const folded = await foldCase(deps, tx, { at, first: first.rows, keys: unwrapKeys(deps.keys, { tenant, caseId }, keys.rows) });
+  const unreadable = 'reason' in folded ? folded.reason : agedHead(head, folded.state);
+  if ('reason' in folded || unreadable !== undefined) {
+    tally.differences.push({ caseId, where: 'unreadable', reason: unreadable ?? '' });
+    rollback(tx);
+    return;
+  }
+  const rows = derivedRows(at, folded);
+  const [access] = await flight(tx, [readAccess(tenant, caseId, rows.tokens)]);
+  const stored = { head, tasks: tasks.rows, timers: timers.rows, access: access.rows };
+  const different = compareRows(rows, stored);
+  for (const where of different) tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
+  if (at.mode === 'rebuild' && different.length > 0) {
+    await commit(tx, [
+      ...dropProjection(tenant, caseId, rows.tokens),
+      replaceHead(rows.head),
+      addAccess(rows.of, rows.tokens),
+      addTasks(rows.of, rows.tasks),
+      putTimers(rows.of, rows.timers),
+    ]);
+  }
+}
+
+interface Folded {
+  readonly state: CaseState;
+  readonly last: EventRow;
+  readonly caseType: CaseType;
+}
+
+interface ToFold {
+  readonly at: CaseToRebuild;
+  readonly first: readonly EventRow[];
+  readonly keys: ReturnType<typeof unwrapKeys>;
+}
+
+async function foldCase(deps: RebuildDeps, tx: Tx, { at, first, keys }: ToFold): Promise<Folded | { readonly reason: string }> {
+  const { tenant, caseId } = at;
+  let state: CaseState | null = null;
+  let last: EventRow | undefined;
+  for await (const row of eventsOfCase(tx, tenant, first, caseId)) {
+    at.tally.events += 1;
+    if (row.seq !== (last?.seq ?? 0) + 1) return { reason: `Event ${row.seq - 1} is missing.` };
+    const opened = tryToOpen(tenant, row, keys);
+    if ('reason' in opened) return opened;
+    state = evolve(state, opened.event);
+    last = row;
+  }
+  if (state === null || last === undefined) return { reason: 'The case has a head and no events.' };
+  return { state, last, caseType: await deps.caseTypes.byHash(tx, tenant, last.case_type_hash) };
+}
+
+function tryToOpen(tenant: number, row: EventRow, keys: ToFold['keys']): { readonly event: Parameters<typeof evolve>[1] } | { readonly reason: string } {
+  try {
+    const opened = openEvent({ tenant, caseId: row.case_id, seq: row.seq, type: row.type, occurred: row.occurred, payload: row.payload }, keys);
+    return opened.kind === 'event' ? opened : { reason: 'The key of the case was destroyed.' };
+  } catch {
+    return { reason: `Event ${row.seq} cannot be opened: its bytes were changed.` };
+  }
+}
+
+function agedHead(head: StoredHeadRow | undefined, state: CaseState): string | undefined {
+  if (head === undefined || head.version <= state.version) return undefined;
+  return `The head remembers ${head.version} events and ${state.version} are there.`;
+}
+
+function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType }: Folded) {
+  const of = {
+    tenant,
+    caseId,
+    team: state.team,
+    caseType: state.caseType.name,
+    reference: state.reference,
+    status: state.status,
+    openedAt: instantOf(state.opened, caseType.zone),
+  };
+  const rows = rowChanges(null, state, caseType);
+  const head: NewHeadToStore = {
+    ...of,
+    version: state.version,
+    lastHash: last.hash,
+    caseTypeHash: Buffer.from(state.caseType.hash, 'hex'),
+    changedBy: last.actor,
+    changedAt: last.recorded_at,
+    state: JSON.stringify(state),
+  };
+  return { of, head, tokens: accessTokens(state), tasks: rows.addedTasks, timers: rows.putTimers };
+}
+
+interface StoredRows {
+  readonly head: StoredHeadRow | undefined;
+  readonly tasks: readonly object[];
+  readonly timers: readonly object[];
+  readonly access: readonly object[];
+}
+
+/** Which of the derived rows are not, byte for byte, what they should be. */
+function compareRows(rows: ReturnType<typeof derivedRows>, stored: StoredRows): readonly ('head' | 'access' | 'tasks' | 'timers')[] {
+  const { of, head } = rows;
+  const expected = {
+    head: {
+      version: head.version,
+      last_hash: head.lastHash,
+      case_type: head.caseType,
+      case_type_hash: head.caseTypeHash,
+      reference: head.reference,
+      team: head.team,
+      status: head.status,
+      opened_at: head.openedAt,
+      changed_by: head.changedBy,
+      changed_at: head.changedAt,
+      state: head.state,
+    },
+    access: rows.tokens.toSorted().map((token) => ({ token, status: of.status, opened_at: of.openedAt })),
+    tasks: sortedBy(rows.tasks, (row) => row.task).map((row) => ({
+      task: row.task,
+      lane: row.lane,
+      due_on: row.dueOn,
+      since_at: row.sinceAt,
+      since: row.since,
+      priority: row.priority,
+      title: row.title,
+      role: row.role,
+      team: of.team,
+      case_type: of.caseType,
+      reference: of.reference,
+    })),
+    timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
+  };
+  const tables = ['head', 'access', 'tasks', 'timers'] as const;
+  return tables.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));
+}
+
+/** By code units, as the column's collation sorts. */
+function sortedBy<T>(rows: readonly T[], key: (row: T) => string): readonly T[] {
+  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}

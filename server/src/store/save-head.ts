@@ -1,0 +1,74 @@
+// Writes the head of a case: where it stands now. An update is guarded by the version it was decided on.
+import type { Statement } from './statement.ts';
+
+export interface HeadToStore {
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly version: number;
+  readonly lastHash: Buffer;
+  readonly status: 'open' | 'closed';
+  readonly changedBy: string;
+  readonly changedAt: string;
+  readonly state: string;
+}
+
+export interface NewHeadToStore extends HeadToStore {
+  readonly caseType: string;
+  readonly caseTypeHash: Buffer;
+  readonly reference: string;
+  readonly team: string;
+  readonly openedAt: string;
+}
+
+export function insertHead(head: NewHeadToStore): Statement {
+  return { name: 'insert-head', text: INSERT, values: insertValues(head) };
+}
+
+/** For a rebuild: the head becomes this, whatever it was. */
+export function replaceHead(head: NewHeadToStore): Statement {
+  return {
+    name: 'replace-head',
+    text: `${INSERT} on conflict (tenant, case_id) do update set version = excluded.version, last_hash = excluded.last_hash,
+             case_type = excluded.case_type, case_type_hash = excluded.case_type_hash, reference = excluded.reference,
+             team = excluded.team, status = excluded.status, opened_at = excluded.opened_at, changed_by = excluded.changed_by,
+             changed_at = excluded.changed_at, state = excluded.state`,
+    values: insertValues(head),
+  };
+}
+
+/**
+ * Moves the head by one version. Where it is not at the version before, the new version comes out as null, which the
+ * column refuses: the event's key has already decided who writes, so that would mean that head and events contradict
+ * each other, and nothing may be committed.
+ */
+export function updateHead(head: HeadToStore): Statement {
+  return {
+    name: 'update-head',
+    text: `update case_head set version = case version when $3 - 1 then $3 end, last_hash = $4, status = $5, changed_by = $6,
+             changed_at = $7, state = $8
+           where tenant = $1 and case_id = $2`,
+    values: [head.tenant, head.caseId, head.version, head.lastHash, head.status, head.changedBy, head.changedAt, head.state],
+  };
+}
+
+const INSERT = `insert into case_head (tenant, case_id, version, last_hash, case_type, case_type_hash, reference, team, status,
+    opened_at, changed_by, changed_at, state)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+
+function insertValues(head: NewHeadToStore): readonly unknown[] {
+  return [
+    head.tenant,
+    head.caseId,
+    head.version,
+    head.lastHash,
+    head.caseType,
+    head.caseTypeHash,
+    head.reference,
+    head.team,
+    head.status,
+    head.openedAt,
+    head.changedBy,
+    head.changedAt,
+    head.state,
+  ];
+}

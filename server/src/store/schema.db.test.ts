@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
+import { describeSchema } from './describe-schema.ts';
+import { migrationsFolder } from './migrate.ts';
+
+let test: TestDatabase;
+
+beforeAll(async () => {
+  test = await startTestDatabase();
+});
+afterAll(() => test.close());
+
+async function lines(text: string): Promise<readonly string[]> {
+  return (await test.query<{ line: string }>(text)).map(({ line }) => line);
+}
+
+/** Tables of the application, that is, all that are not the migration runner's. */
+const TABLES = "select c.oid, c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')";
+
+describe('the schema', () => {
+  it('is the one committed as migrations/schema.txt (after a new migration: npm run generate)', async () => {
+    expect(await describeSchema(test.ownerConnection)).toBe(readFileSync(join(migrationsFolder(), 'schema.txt'), 'utf8'));
+  });
+
+  it('has the agency first in every primary key, unique key, foreign key and index of every table', async () => {
+    expect(
+      await lines(`with t as (${TABLES})
+        select format('%s %s', t.relname, i.indexrelid::regclass) as line from t join pg_index i on i.indrelid = t.oid
+          left join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0] where a.attname is distinct from 'tenant'
+        union all
+        select format('%s %s', t.relname, c.conname) from t join pg_constraint c on c.conrelid = t.oid and c.contype in ('p', 'u', 'f', 'x')
+          left join pg_attribute a on a.attrelid = t.oid and a.attnum = c.conkey[1] where a.attname is distinct from 'tenant'
+        union all
+        select format('%s %s (referenced)', t.relname, c.conname) from t join pg_constraint c on c.conrelid = t.oid and c.contype = 'f'
+          left join pg_attribute a on a.attrelid = c.confrelid and a.attnum = c.confkey[1] where a.attname is distinct from 'tenant'
+        union all
+        select format('%s has no primary key', relname) from t where not exists (select from pg_index where indrelid = oid and indisprimary)`),
+    ).toEqual([]);
+  });
+
+  it('has no triggers, sequences, identity or generated columns, and no default that is volatile', async () => {
+    expect(await lines(`select tgname as line from pg_trigger where not tgisinternal`)).toEqual([]);
+    expect(await lines(`select relname as line from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`)).toEqual([]);
+    expect(
+      await lines(`with t as (${TABLES}) select format('%s.%s', t.relname, a.attname) as line from t join pg_attribute a on a.attrelid = t.oid
+        where a.attnum > 0 and not a.attisdropped and (a.atthasdef or a.attidentity <> '' or a.attgenerated <> '')`),
+    ).toEqual([]);
+  });
+
+  it('forces row-level security on every table, with policies that look at no other table', async () => {
+    expect(await lines(`with t as (${TABLES}) select t.relname as line from t join pg_class c using (oid) where not (c.relrowsecurity and c.relforcerowsecurity)`)).toEqual([]);
+    const policies = await lines(`with t as (${TABLES}) select distinct format('%s: %s', case when p.polname = 'platform' then t.relname || ' platform' else p.polname end,
+        pg_get_expr(p.polqual, p.polrelid)) as line from t left join pg_policy p on p.polrelid = t.oid order by 1`);
+    expect(policies).toEqual([
+      'agency platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
+      'tenant: (tenant = ( SELECT app.current_tenant() AS current_tenant))',
+    ]);
+    expect(
+      await lines(`with t as (${TABLES}) select t.relname as line from t
+        where not exists (select from pg_policy p where p.polrelid = t.oid and p.polname = 'tenant' and p.polwithcheck is not null)`),
+    ).toEqual([]);
+  });
+
+  it('gives the application’s role what it needs and no more', async () => {
+    const granted = await lines(`with t as (${TABLES}) select format('%s: %s', t.relname, string_agg(x.privilege_type, ' ' order by x.privilege_type)) as line
+      from t join pg_class c using (oid) cross join lateral aclexplode(c.relacl) x
+      where x.grantee = 'casewright_app'::regrole group by t.relname order by t.relname`);
+    expect(granted).toEqual([
+      'access_log: INSERT SELECT',
+      'agency: INSERT SELECT UPDATE',
+      'case_access: DELETE INSERT SELECT UPDATE',
+      'case_head: INSERT SELECT UPDATE',
+      'case_type: INSERT SELECT',
+      'data_key: INSERT SELECT',
+      'event: INSERT SELECT',
+      'import_run: INSERT SELECT UPDATE',
+      'membership: DELETE INSERT SELECT',
+      'outbox: DELETE INSERT SELECT',
+      'person: INSERT SELECT UPDATE',
+      'receipt: INSERT SELECT',
+      'reference_counter: INSERT SELECT UPDATE',
+      'session: DELETE INSERT SELECT',
+      'task: DELETE INSERT SELECT UPDATE',
+      'team: INSERT SELECT UPDATE',
+      'timer: DELETE INSERT SELECT UPDATE',
+    ]);
+    expect(
+      await lines(`select format('%s %s %s %s %s', rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication) as line from pg_roles where rolname = 'casewright_app'`),
+    ).toEqual(['f f f f f']);
+    expect(await lines(`select c.relname as line from pg_class c where c.relowner = 'casewright_app'::regrole`)).toEqual([]);
+    expect(await lines(`select has_schema_privilege('casewright_app', n.oid, 'create')::text as line from pg_namespace n where n.nspname in ('public', 'app', 'app_private')`)).toEqual(['false', 'false', 'false']);
+    expect(await lines(`select has_table_privilege('casewright_app', 'app_private.context_key', 'select')::text as line`)).toEqual(['false']);
+    // A public grant would hold for the application's role as well.
+    expect(await lines(`with t as (${TABLES}) select t.relname as line from t join pg_class c using (oid) cross join lateral aclexplode(c.relacl) x where x.grantee = 0`)).toEqual([]);
+  });
+});

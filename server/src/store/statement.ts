@@ -1,0 +1,24 @@
+// One named SQL statement with its values, and what it answers. Knows nothing of connections.
+
+/**
+ * A statement is prepared once per connection under its name, because parsing and planning each time costs more than
+ * running it. The text belongs to the name; only the values change. `Row` says what each row looks like.
+ */
+export interface Statement<Row = never> {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Never present; it carries the type of the rows for the compiler. */
+  readonly row?: Row;
+}
+
+export interface Answer<Row> {
+  readonly rows: readonly Row[];
+  /** Rows returned or changed. */
+  readonly count: number;
+}
+
+/** The answers to a list of statements, in order, each with the row type of its statement. */
+export type Answers<S extends readonly Statement<unknown>[]> = {
+  readonly [K in keyof S]: S[K] extends Statement<infer Row> ? Answer<Row> : never;
+};

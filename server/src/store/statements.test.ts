@@ -1,0 +1,76 @@
+// The rules that hold one schema for a plain and a distributed server, read from the statements of this room. The text of
+// every file is looked at, so that a new statement is looked at too.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const HERE = import.meta.dirname;
+
+interface StatementText {
+  readonly file: string;
+  readonly sql: string;
+}
+
+/** Owner's work on a whole database, not statements of the application. */
+const FOR_THE_OWNER = new Set(['migrate.ts', 'describe-schema.ts']);
+/** Statements that belong to no agency, each with the reason. */
+const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
+  'list-agencies.ts': 'the platform lists agencies',
+};
+
+function statements(): readonly StatementText[] {
+  return readdirSync(HERE)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !FOR_THE_OWNER.has(file))
+    .flatMap((file) => sqlIn(readFileSync(join(HERE, file), 'utf8')).map((sql) => ({ file, sql })));
+}
+
+/** Strings and templates that begin as SQL does. */
+function sqlIn(source: string): readonly string[] {
+  return [...source.matchAll(/(['`])(\s*(?:select|insert into|update|delete from|with|merge)\s[\s\S]*?)\1/gi)].map((match) => (match[2] ?? '').trim());
+}
+
+function offenders(breaks: (statement: StatementText) => boolean): readonly string[] {
+  return statements().filter(breaks).map(({ file, sql }) => `${file}: ${sql.replaceAll(/\s+/g, ' ').slice(0, 80)}`);
+}
+
+describe('the statements of the store', () => {
+  it('are found at all', () => {
+    expect(statements().length).toBeGreaterThan(40);
+    expect(sqlIn("const x = { text: 'select a from b where tenant = $1' }")).toEqual(['select a from b where tenant = $1']);
+  });
+
+  it('name the agency as their first parameter, in the condition or as the first column', () => {
+    const named = /\btenant\s*=\s*(any\s*\()?\$1\b|\(tenant,[\s\S]*?\)\s*(values\s*\(\$1|values\s*\$\{rows|select\s+\$1)|\$\{(INSERT|HEAD)\}/i;
+    expect(offenders(({ file, sql }) => WITHOUT_AGENCY[file] === undefined && !named.test(sql) && !/pg_notify/.test(sql))).toEqual([]);
+  });
+
+  it('hold no INSERT inside a WITH', () => {
+    expect(offenders(({ sql }) => /\bwith\b[\s\S]*\bas\s*(not\s+|materialized\s*)*\([\s\S]*\binsert\b/i.test(sql))).toEqual([]);
+  });
+
+  it('never change the agency of a row, and use no volatile function in an UPDATE', () => {
+    expect(offenders(({ sql }) => /\bset\s+tenant\b/i.test(sql))).toEqual([]);
+    expect(offenders(({ sql }) => /\bupdate\b/i.test(sql) && /\b(random|clock_timestamp|gen_random_uuid|uuidv7|nextval)\s*\(/i.test(sql))).toEqual([]);
+  });
+
+  it('take no session lock, no snapshot id and no MERGE', () => {
+    expect(offenders(({ sql }) => /\b(pg_advisory|pg_current_snapshot|pg_snapshot|txid_|pg_current_xact)/i.test(sql) || /^merge\b/i.test(sql))).toEqual([]);
+  });
+
+  it('set the context by SET LOCAL alone', () => {
+    const files = readdirSync(HERE).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+    expect(files.filter((file) => /set_config\s*\(/.test(readFileSync(join(HERE, file), 'utf8')))).toEqual([]);
+  });
+
+  it('have one text for each name', () => {
+    const names = new Map<string, string>();
+    const twice: string[] = [];
+    for (const file of readdirSync(HERE).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
+      for (const [, name = ''] of readFileSync(join(HERE, file), 'utf8').matchAll(/\bname: '([a-z0-9-]+)'/g)) {
+        if (names.has(name)) twice.push(`${name} in ${names.get(name)} and ${file}`);
+        names.set(name, file);
+      }
+    }
+    expect(twice).toEqual([]);
+  });
+});

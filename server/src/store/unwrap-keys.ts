@@ -1,0 +1,21 @@
+// From the stored, wrapped data keys of one case to keys that open its events.
+import type { DataKey, KeyProvider } from './keys.ts';
+import type { KeyRow } from './load-case.ts';
+import type { CaseKeys } from './seal-event.ts';
+
+export interface KeysOfCase {
+  readonly tenant: number;
+  readonly caseId: string;
+}
+
+/** Unwraps what is stored. What was destroyed is absent. */
+export function unwrapKeys(provider: KeyProvider, of: KeysOfCase, rows: readonly KeyRow[]): CaseKeys {
+  let ofCase: DataKey | undefined;
+  const ofSubjects = new Map<string, DataKey>();
+  for (const { subject, key_id: keyId, wrapped } of rows) {
+    const key = { keyId, key: provider.unwrap({ ...of, subject }, wrapped) };
+    if (subject === '') ofCase = key;
+    else ofSubjects.set(subject, key);
+  }
+  return { ofCase, ofSubjects };
+}

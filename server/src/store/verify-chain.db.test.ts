@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from '../commands/agency-under-test.ts';
+import { verifyChain, type ChainProblem } from './verify-chain.ts';
+
+let agency: AgencyUnderTest;
+let caseId: string;
+
+beforeAll(async () => {
+  agency = await startAgency();
+});
+afterAll(() => agency.close());
+beforeEach(async () => {
+  caseId = await agency.open({ note: 'x', name: 'Mary', startedOn: '2026-03-01' });
+  await agency.act(caseId, { type: 'CompleteTask', task: 'check', data: { name: 'Jane' } });
+  await agency.act(caseId, { type: 'AddNote', text: 'one' });
+  await agency.act(caseId, { type: 'AddNote', text: 'two' });
+});
+
+/** Changes stored rows as somebody would who owns the database. */
+async function tamper(text: string, ...values: readonly unknown[]): Promise<void> {
+  await agency.test.query(text, [caseId, ...values]);
+}
+
+async function problems(): Promise<readonly Omit<ChainProblem, 'reason' | 'caseId'>[]> {
+  const verdict = await verifyChain(agency.database, { tenant: TOWN });
+  // Damage of one test stays in the database, so each looks at its own case only; that the others are named too is theirs.
+  return verdict.problems.filter((problem) => problem.caseId === caseId).map(({ seq, code }) => ({ seq, code }));
+}
+
+describe('verifying the chain', () => {
+  it('finds nothing where nothing was changed, and counts what it read', async () => {
+    expect(await verifyChain(agency.database, { tenant: TOWN, caseId })).toEqual({ cases: 1, events: 4, problems: [] });
+    expect(await problems()).toEqual([]);
+  });
+
+  it('names the event of which any one byte was changed, in every column', async () => {
+    const changes: readonly [string, string][] = [
+      ['payload = set_byte(payload, 40, get_byte(payload, 40) # 1)', 'payload-changed'],
+      ['payload_hash = set_byte(payload_hash, 0, get_byte(payload_hash, 0) # 1)', 'payload-changed'],
+      ["type = 'TaskStarted'", 'event-changed'],
+      ["occurred = '2026-03-02'", 'event-changed'],
+      ["occurred_at = occurred_at + interval '1 millisecond'", 'event-changed'],
+      ["recorded_at = recorded_at + interval '1 millisecond'", 'event-changed'],
+      ["actor = 'eve'", 'event-changed'],
+      ["authority = 'timer'", 'event-changed'],
+      ['command_id = gen_random_uuid()', 'event-changed'],
+      ['case_type_hash = set_byte(case_type_hash, 0, get_byte(case_type_hash, 0) # 1)', 'event-changed'],
+      ["policy_version = 'none'", 'event-changed'],
+      ['algorithm = 2', 'event-changed'],
+      ['key_id = gen_random_uuid()', 'event-changed'],
+      ['previous_hash = set_byte(previous_hash, 0, get_byte(previous_hash, 0) # 1)', 'event-changed'],
+      ['hash = set_byte(hash, 0, get_byte(hash, 0) # 1)', 'event-changed'],
+    ];
+    const columns = await agency.test.query<{ name: string }>(
+      "select attname as name from pg_attribute where attrelid = 'event'::regclass and attnum > 0 and attname not in ('tenant', 'case_id', 'seq')",
+    );
+    expect(changes.map(([change]) => change.split(' = ')[0]).toSorted()).toEqual(columns.map(({ name }) => name).toSorted());
+    for (const [change, code] of changes) {
+      await tamper('create table kept as select * from event where case_id = $1 and seq = 2');
+      await tamper(`update event set ${change} where case_id = $1 and seq = 2`);
+      expect([change, await problems()]).toEqual([change, [{ seq: 2, code }]]);
+      await tamper('delete from event where case_id = $1 and seq = 2');
+      await agency.test.query('insert into event select * from kept');
+      await agency.test.query('drop table kept');
+    }
+    expect(await problems()).toEqual([]);
+  });
+
+  it('names a deleted event', async () => {
+    await tamper('delete from event where case_id = $1 and seq = 2');
+    expect(await problems()).toEqual([{ seq: 2, code: 'event-missing' }]);
+  });
+
+  it('names two events that were swapped, and which they are', async () => {
+    await tamper('update event set seq = -seq + 5 + 100 where case_id = $1 and seq in (2, 3)');
+    await tamper('update event set seq = seq - 100 where case_id = $1 and seq > 100');
+    const verdict = await verifyChain(agency.database, { tenant: TOWN, caseId });
+    expect(verdict.problems).toMatchObject([
+      { seq: 2, code: 'event-moved', reason: 'What stands as event 2 is event 3 of this case.' },
+      { seq: 3, code: 'event-moved', reason: 'What stands as event 3 is event 2 of this case.' },
+    ]);
+  });
+
+  it('names events cut off at the end, by what the head remembers', async () => {
+    await tamper('delete from event where case_id = $1 and seq > 2');
+    expect(await problems()).toEqual([{ seq: 3, code: 'tail-missing' }, { seq: 4, code: 'tail-missing' }]);
+  });
+
+  it('names an event that came from another case, though it is whole', async () => {
+    const other = await agency.open();
+    await agency.act(other, { type: 'AddNote', text: 'elsewhere' });
+    await tamper('delete from event where case_id = $1 and seq = 2');
+    await tamper('update event set case_id = $1 where case_id = $2 and seq = 2', other);
+    expect(await problems()).toEqual([{ seq: 2, code: 'event-changed' }]);
+  });
+
+  it('names a chain that was written anew up to the head’s memory of it', async () => {
+    await tamper("update case_head set last_hash = sha256('x') where case_id = $1");
+    expect(await problems()).toEqual([{ seq: 4, code: 'event-changed' }]);
+  });
+
+  it('names a head without events and events without a head', async () => {
+    await tamper('delete from event where case_id = $1');
+    expect(await problems()).toEqual([1, 2, 3, 4].map((seq) => ({ seq, code: 'tail-missing' })));
+    caseId = await agency.open();
+    await tamper('delete from case_head where case_id = $1');
+    expect(await problems()).toEqual([{ seq: 1, code: 'head-missing' }]);
+  });
+
+  it('sees nothing of another agency', async () => {
+    expect(await verifyChain(agency.database, { tenant: VILLAGE })).toEqual({ cases: 0, events: 0, problems: [] });
+  });
+
+  it('raises no false alarm while commands go on', async () => {
+    const busy = await agency.open();
+    let writing = true;
+    const writer = (async () => {
+      for (let index = 0; writing; index += 1) await agency.act(busy, { type: 'AddNote', text: `${index}` });
+    })();
+    for (let round = 0; round < 10; round += 1) {
+      expect((await verifyChain(agency.database, { tenant: TOWN, caseId: busy })).problems).toEqual([]);
+    }
+    writing = false;
+    await writer;
+  });
+
+  it('follows a long case past one page of events', async () => {
+    const long = await agency.open();
+    for (let index = 0; index < 520; index += 1) await agency.act(long, { type: 'AddNote', text: `${index}` });
+    expect(await verifyChain(agency.database, { tenant: TOWN, caseId: long })).toEqual({ cases: 1, events: 521, problems: [] });
+  });
+});

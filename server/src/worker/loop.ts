@@ -1,0 +1,90 @@
+// Runs the worker's jobs again and again, for every agency, until told to stop. Any number of processes may run it.
+import type { CommandDeps } from '../commands/execute-command.ts';
+import { PLATFORM } from '../store/context.ts';
+import { listAgencies } from '../store/list-agencies.ts';
+import { emptyOutbox } from './outbox.ts';
+import { fireDueTimers, type TimerProblem } from './timers.ts';
+
+export interface WorkerOptions {
+  readonly deps: CommandDeps;
+  /** Pause after a round of the outbox. Default 200. */
+  readonly outboxEveryMs?: number;
+  /** Pause after a round of the timers. Default 2000. */
+  readonly timersEveryMs?: number;
+  /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
+  readonly onProblem: (problem: WorkerProblem) => void;
+}
+
+export type WorkerProblem =
+  | { readonly job: 'outbox' | 'timers' | 'agencies'; readonly tenant: number; readonly error: unknown }
+  | ({ readonly job: 'timer'; readonly tenant: number } & TimerProblem)
+  | { readonly job: 'timers-waiting'; readonly tenant: number; readonly importId: string };
+
+export interface Worker {
+  /** Finishes what is being done, then stops. */
+  readonly stop: () => Promise<void>;
+}
+
+export function startWorker(options: WorkerOptions): Worker {
+  const stopping = new AbortController();
+  const jobs = [
+    repeat(stopping.signal, options.outboxEveryMs ?? 200, () => forAgencies(options, stopping.signal, relay)),
+    repeat(stopping.signal, options.timersEveryMs ?? 2000, () => forAgencies(options, stopping.signal, fire)),
+  ];
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(jobs);
+    },
+  };
+}
+
+async function relay(options: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    await emptyOutbox(options.deps.database, tenant);
+  } catch (error) {
+    options.onProblem({ job: 'outbox', tenant, error });
+  }
+}
+
+async function fire(options: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    const sweep = await fireDueTimers(options.deps, tenant);
+    for (const problem of sweep.problems) options.onProblem({ job: 'timer', tenant, ...problem });
+    if (sweep.waitingFor !== undefined) options.onProblem({ job: 'timers-waiting', tenant, importId: sweep.waitingFor });
+  } catch (error) {
+    options.onProblem({ job: 'timers', tenant, error });
+  }
+}
+
+async function forAgencies(options: WorkerOptions, signal: AbortSignal, job: (options: WorkerOptions, tenant: number) => Promise<void>): Promise<void> {
+  try {
+    const [agencies] = await options.deps.database.once(PLATFORM, [listAgencies()]);
+    for (const { tenant } of agencies.rows) {
+      if (signal.aborted) return;
+      await job(options, tenant);
+    }
+  } catch (error) {
+    options.onProblem({ job: 'agencies', tenant: 0, error });
+  }
+}
+
+async function repeat(signal: AbortSignal, pauseMs: number, round: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await round();
+    await pause(signal, pauseMs);
+  }
+}
+
+function pause(signal: AbortSignal, pauseMs: number): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, pauseMs);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}
