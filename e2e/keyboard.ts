@@ -1,0 +1,80 @@
+// Working the staff app by keys alone, as a person does who has no mouse: going from one control to the next, and filling
+// in whatever form is there by what each control says about itself.
+import type { Page } from 'playwright-core';
+
+const MOST_STEPS = 120;
+
+interface Focused {
+  readonly tag: string;
+  readonly type: string;
+  readonly mode: string;
+  readonly label: string;
+  readonly value: string;
+  readonly submits: boolean;
+  /** True for a radio in a group of which none is chosen. */
+  readonly unanswered: boolean;
+}
+
+/** Presses Tab until the control with this accessible name has the focus. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    await page.keyboard.press('Tab');
+    if (name.test((await focused(page)).label)) return;
+  }
+  throw new Error(`No control named ${name} can be reached by Tab.`);
+}
+
+/** Fills the form by keys, from its first control to its submit button, and leaves the focus there. Answers how many it filled. */
+export async function fillForm(page: Page): Promise<number> {
+  let filled = 0;
+  await page.evaluate(() => document.querySelector<HTMLElement>('form')?.closest('main')?.focus());
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    await page.keyboard.press('Tab');
+    if (!(await page.evaluate(() => document.activeElement?.closest('.case-form') !== null))) continue;
+    const control = await focused(page);
+    if (control.submits) return filled;
+    if (await fill(page, control)) filled += 1;
+  }
+  throw new Error('The submit button of the form cannot be reached by Tab.');
+}
+
+async function fill(page: Page, control: Focused): Promise<boolean> {
+  if (control.tag === 'BUTTON') {
+    if (!/^(Today|Now), for/.test(control.label)) return false;
+    await page.keyboard.press('Enter');
+    return true;
+  }
+  if (control.type === 'radio') {
+    if (control.unanswered) await page.keyboard.press('Space');
+    return control.unanswered;
+  }
+  if (control.value !== '' || control.mode === 'numeric' || /^Time$/.test(control.label)) return false;
+  if (control.tag === 'SELECT') await page.keyboard.press('ArrowDown');
+  else await page.keyboard.type(control.mode === 'decimal' ? '12' : 'Checked');
+  return true;
+}
+
+export async function focused(page: Page): Promise<Focused> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    const input = element instanceof HTMLInputElement ? element : null;
+    const group =
+      input?.type === 'radio' ? document.querySelectorAll(`input[name="${CSS.escape(input.name)}"]:checked`) : [];
+    const labels = element !== null && 'labels' in element ? [...((element.labels as NodeList | null) ?? [])] : [];
+    const valued =
+      element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement
+        ? element.value
+        : (input?.value ?? '');
+    return {
+      tag: element?.tagName ?? '',
+      type: input?.type ?? '',
+      mode: input?.inputMode ?? '',
+      label:
+        element?.getAttribute('aria-label') ??
+        (labels.map((label) => label.textContent).join(' ') || (element?.textContent ?? '')),
+      value: valued,
+      submits: element instanceof HTMLButtonElement && element.type === 'submit',
+      unanswered: input?.type === 'radio' && group.length === 0,
+    };
+  });
+}

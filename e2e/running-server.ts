@@ -1,0 +1,74 @@
+// Starts the real server with its demonstration agency, on a free port and in a folder of its own, for tests in a browser.
+// It builds what is stale, as `npm start` does. CASEWRIGHT_E2E_URL names one that runs already, for work on screens.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+const START_MS = 110_000;
+const STOP_MS = 20_000;
+
+export interface RunningServer {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws when the server does not say where it listens in time, with what it said instead */
+export async function startServer(): Promise<RunningServer> {
+  const running = process.env['CASEWRIGHT_E2E_URL'];
+  if (running !== undefined && running !== '') return { url: running, stop: () => Promise.resolve() };
+  const folder = mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
+  const child = spawn(process.execPath, [join(PROJECT, 'scripts', 'start.mjs')], {
+    cwd: PROJECT,
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      CASEWRIGHT_DATA: folder,
+      CASEWRIGHT_DEMO: '1',
+      DATABASE_URL: '',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  try {
+    const url = await readAddress(child);
+    return { url, stop: () => stop(child, folder) };
+  } catch (error) {
+    await stop(child, folder);
+    throw error;
+  }
+}
+
+function readAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = (why: string) => reject(new Error(`The server ${why}. It said:\n${said}`));
+    const timer = setTimeout(() => fail('did not say where it listens'), START_MS);
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /https?:\/\/(127\.0\.0\.1|localhost):[1-9]\d*/.exec(said)?.[0];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      resolve(address);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`ended with ${code ?? 'a signal'}`);
+    });
+  });
+}
+
+async function stop(child: ChildProcess, folder: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    const hurry = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    await ended;
+    clearTimeout(hurry);
+  }
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const BUILDER = new URL('../scripts/set-up/build-web.mjs', import.meta.url).href;
+const BUILT = fileURLToPath(new URL('../build/web/', import.meta.url));
+const FIRST_LOAD_BYTES = 130_000;
+const STYLE_BYTES = 12_000;
+const ROUTE_BYTES = 40_000;
+
+interface Chunk {
+  readonly file: string;
+  readonly isEntry?: boolean;
+  readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
+}
+
+type Manifest = Readonly<Record<string, Chunk>>;
+
+describe('what the staff app weighs', () => {
+  let manifest: Manifest;
+
+  beforeAll(async () => {
+    // Plain JavaScript without types: it must run before anything is installed.
+    const { buildWeb } = (await import(BUILDER)) as { buildWeb: () => Promise<boolean> };
+    await buildWeb();
+    manifest = JSON.parse(readFileSync(join(BUILT, '.vite', 'manifest.json'), 'utf8')) as Manifest;
+  });
+
+  it('loads at most 130 KB of script, compressed, up to My work', () => {
+    const files = closure(manifest, ['index.html', 'src/features/work/work-page.tsx']);
+    const bytes = sum(files);
+    expect(bytes, `${bytes} bytes in ${files.length} files`).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
+  });
+
+  it('has at most 12 KB of styles, compressed', () => {
+    const styles = Object.values(manifest)
+      .map((chunk) => chunk.file)
+      .filter((file) => file.endsWith('.css'));
+    expect(styles.length).toBeGreaterThan(0);
+    expect(sum(styles)).toBeLessThanOrEqual(STYLE_BYTES);
+  });
+
+  it('adds at most 40 KB of script, compressed, for any other page', () => {
+    const first = new Set(closure(manifest, ['index.html']));
+    const pages = manifest['index.html']?.dynamicImports ?? [];
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) {
+      const added = closure(manifest, [page]).filter((file) => !first.has(file));
+      expect(sum(added), page).toBeLessThanOrEqual(ROUTE_BYTES);
+    }
+  });
+
+  it('has no inline script and no inline style', () => {
+    const html = readFileSync(join(BUILT, 'index.html'), 'utf8');
+    expect(html).not.toMatch(/<style|style=|<script(?![^>]*\ssrc=)|\son[a-z]+=|data:/);
+  });
+});
+
+/** The files that these chunks need before they run. */
+function closure(manifest: Manifest, names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const visit = (name: string) => {
+    const chunk = manifest[name];
+    if (chunk === undefined) throw new Error(`The build has no chunk ${name}.`);
+    if (seen.has(chunk.file)) return;
+    seen.add(chunk.file);
+    for (const needed of chunk.imports ?? []) visit(needed);
+  };
+  for (const name of names) visit(name);
+  return [...seen];
+}
+
+function sum(files: readonly string[]): number {
+  return files.reduce((total, file) => total + gzipSync(readFileSync(join(BUILT, file))).length, 0);
+}

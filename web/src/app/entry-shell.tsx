@@ -1,0 +1,22 @@
+// The frame of a page that needs no session: the mark, and the page.
+import type { ReactNode } from 'react';
+import { en } from '../texts/en.ts';
+import { Announcer } from '../ui/announcer.tsx';
+import { BrandMark } from '../ui/brand.tsx';
+
+export function EntryShell({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="entry">
+      <header className="top-bar">
+        <span className="brand">
+          <BrandMark />
+          {en.brand}
+        </span>
+      </header>
+      <main className="entry-main" id="main">
+        {children}
+      </main>
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+// The list of keys, the switch that turns single keys off (WCAG 2.1.4), and the choice of colours.
+import { useId } from 'react';
+import { en } from '../texts/en.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { choose, usePreferences, type Preferences } from '../ui/preferences.ts';
+
+const COLOURS: readonly Preferences['colours'][] = ['system', 'light', 'dark'];
+
+export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+  const { singleKeys, colours } = usePreferences();
+  const id = useId();
+  return (
+    <Dialog title={en.keys.title} onClose={onClose}>
+      <p>{en.keys.intro}</p>
+      <label className="option">
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          aria-describedby={id}
+          onChange={(event) => choose({ singleKeys: event.target.checked })}
+        />
+        {en.keys.on}
+      </label>
+      <p id={id} className="field-hint">
+        {en.keys.onHint}
+      </p>
+      <KeyTable />
+      <fieldset className="field">
+        <legend className="field-label">{en.keys.display}</legend>
+        <div className="options">
+          {COLOURS.map((each) => (
+            <label key={each} className="option">
+              <input
+                type="radio"
+                name="colours"
+                checked={colours === each}
+                onChange={() => choose({ colours: each })}
+              />
+              {en.keys[each]}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </Dialog>
+  );
+}
+
+function KeyTable() {
+  return (
+    <table className="keys">
+      <thead>
+        <tr>
+          <th scope="col">{en.keys.key}</th>
+          <th scope="col">{en.keys.does}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {en.keys.list.map(([key, does]) => (
+          <tr key={key}>
+            <td>
+              <kbd>{key}</kbd>
+            </td>
+            <td>{does}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,10 @@
+// The list of cases, bound to its address; loads when first needed.
+import { createLazyRoute, useSearch } from '@tanstack/react-router';
+import { CaseListPage } from '../features/case-list/case-list-page.tsx';
+
+export const LazyCaseList = createLazyRoute('/staff/cases')({ component: CaseList });
+
+function CaseList() {
+  const { status } = useSearch({ strict: false });
+  return <CaseListPage status={status ?? 'open'} />;
+}

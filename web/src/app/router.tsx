@@ -1,0 +1,123 @@
+// Every address of the staff app and the page it shows. Pages load when they are first needed; everything but signing in
+// asks for a session first and comes back to where the person was going.
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  useNavigate,
+} from '@tanstack/react-router';
+import { sessionQuery } from '../client/session.ts';
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
+import { PageLoading } from '../ui/states.tsx';
+import { Crashed } from './crashed.tsx';
+import { NotFound } from './not-found.tsx';
+import { EntryShell } from './entry-shell.tsx';
+import { Shell } from './shell.tsx';
+
+interface RouterContext {
+  readonly client: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound });
+
+const entry = createRoute({
+  getParentRoute: () => root,
+  path: 'sign-in',
+  component: SignIn,
+  validateSearch: (search: Record<string, unknown>): { return?: string; expired?: true } => ({
+    ...(isOwnPath(search['return']) ? { return: search['return'] } : {}),
+    ...(search['expired'] === true ? { expired: true } : {}),
+  }),
+});
+
+const staff = createRoute({
+  getParentRoute: () => root,
+  id: 'staff',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (session === null)
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { return: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => staff,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/work' });
+  },
+});
+
+const work = createRoute({
+  getParentRoute: () => staff,
+  path: 'work',
+  component: lazyRouteComponent(() => import('../features/work/work-page.tsx'), 'WorkPage'),
+});
+
+const cases = createRoute({
+  getParentRoute: () => staff,
+  path: 'cases',
+  validateSearch: (search: Record<string, unknown>): { status?: 'closed' | 'open' } =>
+    search['status'] === 'closed' ? { status: 'closed' } : {},
+}).lazy(() => import('./lazy-case-list.tsx').then((page) => page.LazyCaseList));
+
+const start = createRoute({
+  getParentRoute: () => staff,
+  path: 'start',
+  component: lazyRouteComponent(() => import('../features/start-case/start-page.tsx'), 'StartPage'),
+});
+
+const startForm = createRoute({ getParentRoute: () => staff, path: 'start/$caseType' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyStartForm),
+);
+
+const oneCase = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyCase),
+);
+
+const task = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/tasks/$task' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyTask),
+);
+
+const record = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/record' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyRecord),
+);
+
+const tree = root.addChildren([entry, staff.addChildren([home, work, cases, start, startForm, oneCase, task, record])]);
+
+export function createAppRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPendingComponent: PageLoading,
+    defaultErrorComponent: Crashed,
+    defaultPreload: false,
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
+
+function SignIn() {
+  const search = entry.useSearch();
+  const navigate = useNavigate();
+  const to = search.return ?? '/work';
+  return (
+    <EntryShell>
+      <SignInPage expired={search.expired === true} onSignedIn={() => void navigate({ href: to, replace: true })} />
+    </EntryShell>
+  );
+}
+
+/** An address inside this app; anything else could lead a person who just signed in to somebody else's site. */
+function isOwnPath(value: unknown): value is string {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value);
+}

@@ -1,0 +1,124 @@
+// The frame of every page for staff: who is signed in, where one can go, keys, live updates, and what was just done.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { dropAllDrafts, ownDrafts } from '../client/drafts.ts';
+import { personasQuery } from '../client/queries.ts';
+import { sessionQuery, signOut } from '../client/session.ts';
+import type { Session } from '../client/types.ts';
+import { en } from '../texts/en.ts';
+import { announce, Announcer } from '../ui/announcer.tsx';
+import { BrandMark } from '../ui/brand.tsx';
+import { Button } from '../ui/button.tsx';
+import { problemText } from '../ui/problem-text.ts';
+import { OpenNext } from '../ui/open-next.ts';
+import { useShortcut } from '../ui/use-shortcut.ts';
+import { KeyHelp } from './key-help.tsx';
+import { SideNav } from './side-nav.tsx';
+import { useFindNext } from './use-find-next.ts';
+import { useLiveUpdates } from './use-live-updates.ts';
+
+export function Shell() {
+  const session = useQuery(sessionQuery).data;
+  const findNext = useFindNext();
+  const openNext = () => void findNext();
+  const [help, setHelp] = useState(false);
+  useReturnToSignIn(session);
+  useDraftsOf(session);
+  useLiveUpdates();
+  useShortcut('?', () => setHelp(true));
+  useShortcut('n', openNext);
+  if (session === null || session === undefined) return null;
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main" onClick={skipToMain}>
+        {en.skip}
+      </a>
+      <header className="head">
+        <TopBar session={session} onHelp={() => setHelp(true)} />
+        <DemonstrationStrip />
+      </header>
+      <SideNav />
+      <main className="page" id="main" tabIndex={-1}>
+        <OpenNext value={openNext}>
+          <Outlet />
+        </OpenNext>
+      </main>
+      {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
+      <Announcer />
+    </div>
+  );
+}
+
+function TopBar({ session, onHelp }: { readonly session: Session; readonly onHelp: () => void }) {
+  const leave = useSignOut();
+  return (
+    <div className="top-bar">
+      <Link to="/work" className="brand" aria-label={en.shell.home}>
+        <BrandMark />
+        {en.brand}
+      </Link>
+      <p className="identity">
+        <bdi className="identity-name">{session.name}</bdi>
+        <span className="identity-team">
+          <bdi>{[session.agency.name, ...session.teams.map((team) => team.title)].join(' · ')}</bdi>
+        </span>
+      </p>
+      <div className="top-actions">
+        <Button look="quiet" keyHint="?" onClick={onHelp}>
+          <span>
+            {en.shell.keys}
+            <span className="wide-only">{en.shell.andDisplay}</span>
+          </span>
+        </Button>
+        <Button look="quiet" onClick={() => void leave()}>
+          {en.shell.signOut}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Only a demonstration lists its people, so the list says that this is one. */
+function DemonstrationStrip() {
+  const personas = useQuery(personasQuery).data?.items ?? [];
+  return personas.length === 0 ? null : <p className="demonstration">{en.shell.demonstration}</p>;
+}
+
+function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    try {
+      await signOut(client);
+      dropAllDrafts();
+      await navigate({ to: '/sign-in' });
+    } catch (error) {
+      announce(problemText(error));
+    }
+  };
+}
+
+/** When the session ends while somebody works: sign in again, then back here. What was typed stays in memory. */
+function useReturnToSignIn(session: Session | null | undefined): void {
+  const navigate = useNavigate();
+  const here = useLocation({ select: (location) => location.href });
+  useEffect(() => {
+    if (session === null && !here.startsWith('/sign-in'))
+      void navigate({ to: '/sign-in', search: { return: here, expired: true }, replace: true });
+  }, [session, here, navigate]);
+}
+
+/** What was typed belongs to whoever typed it, also when somebody else signs in on the same page. */
+function useDraftsOf(session: Session | null | undefined): void {
+  const personId = session?.personId;
+  useEffect(() => {
+    if (personId !== undefined) ownDrafts(personId);
+  }, [personId]);
+}
+
+/** A plain link to #main would change the address and undo what the router keeps in it. */
+function skipToMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,78 @@
+// One request to the server and its answer. Knows HTTP and problem details; knows nothing of screens or of caching.
+import type { Problem } from './types.ts';
+
+/** A refusal by the server, or a failure to reach it (status 0). */
+export class RequestFailed extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = 'RequestFailed';
+    this.problem = problem;
+  }
+}
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  /** The version of the case that the person was looking at. */
+  readonly ifVersion?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Sends one request to /api/v1. Resolves to the decoded answer (undefined where there is none);
+ * rejects with `RequestFailed` for every refusal and for a server that cannot be reached.
+ */
+export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  const response = await send(path, options);
+  if (!response.ok) throw new RequestFailed(await readProblem(response));
+  if (response.status === 204) return undefined as Answer; // Callers of routes without content ask for void.
+  return (await response.json()) as Answer; // The server validates its answers by the same document.
+}
+
+/** True for a failure that says nothing about whether the act was done, so that the same act may be sent again. */
+export function isUncertain(error: unknown): boolean {
+  return error instanceof RequestFailed && (error.problem.status === 0 || error.problem.status >= 500);
+}
+
+/** True when somebody else changed the case first. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof RequestFailed && (error.problem.status === 412 || error.problem.code === 'version-conflict');
+}
+
+async function send(path: string, options: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
+  if (options.ifVersion !== undefined) headers['if-match'] = `"v${options.ifVersion}"`;
+  const init: RequestInit = { method: options.method ?? 'GET', headers, credentials: 'same-origin' };
+  if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (options.signal !== undefined) init.signal = options.signal;
+  try {
+    return await fetch(`/api/v1/${path}`, init);
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new RequestFailed(unreachable());
+  }
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const fallback: Problem = {
+    type: 'about:blank',
+    title: response.statusText,
+    status: response.status,
+    code: 'unexplained',
+    detail: '',
+  };
+  try {
+    return { ...fallback, ...((await response.json()) as Partial<Problem>) }; // Checked by use: every member has a fallback.
+  } catch {
+    return fallback;
+  }
+}
+
+function unreachable(): Problem {
+  return { type: 'about:blank', title: '', status: 0, code: 'unreachable', detail: '' };
+}

@@ -1,0 +1,255 @@
+// The shapes on the wire, written by `npm run generate` from server/openapi.json. Never edited.
+
+export type ActivityEntry = {
+  readonly seq: number;
+  readonly type: string;
+  readonly title: string;
+  readonly detail: readonly string[];
+  readonly occurred: string;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly actorName: string;
+};
+
+export type ActivityPage = {
+  readonly items: readonly ActivityEntry[];
+  readonly next: string | null;
+};
+
+export type AssignRequest = {
+  readonly assignee: string | null;
+};
+
+export type CasePage = {
+  readonly items: readonly CaseRow[];
+  readonly next: string | null;
+};
+
+export type CaseRow = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly title: string;
+  readonly team: string;
+  readonly status: 'open' | 'closed';
+  readonly openedAt: string;
+  readonly version: number;
+};
+
+export type CaseTypeList = {
+  readonly items: readonly CaseTypeSummary[];
+};
+
+export type CaseTypeSummary = {
+  readonly name: string;
+  readonly version: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly mayOpen: boolean;
+  readonly opening: FormFace;
+};
+
+export type CaseView = {
+  readonly caseId: string;
+  readonly version: number;
+  readonly reference: string;
+  readonly caseType: {
+    readonly name: string;
+    readonly title: string;
+    readonly version: string;
+  };
+  readonly status: 'open' | 'closed';
+  readonly outcome: string | null;
+  readonly team: string;
+  readonly opened: string;
+  readonly facts: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly kind: 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
+    readonly value: string | number | boolean | null;
+  }[];
+  readonly tasks: readonly TaskFace[];
+  readonly plan: readonly PlanFace[];
+  readonly clocks: readonly ClockFace[];
+  readonly closing: {
+    readonly mayClose: boolean;
+    readonly outcomes: readonly {
+      readonly value: string;
+      readonly label: string;
+    }[];
+  };
+};
+
+export type ChainReport = {
+  readonly verified: boolean;
+  readonly events: number;
+  readonly problems: readonly {
+    readonly seq: number;
+    readonly code: string;
+    readonly reason: string;
+  }[];
+};
+
+export type ChangeHint = {
+  readonly caseId: string;
+  readonly version: number;
+};
+
+export type ClockFace = {
+  readonly clock: string;
+  readonly title: string;
+  readonly kind: 'deadline' | 'window';
+  readonly startedOn: string;
+  readonly dueOn: string;
+  readonly days: number;
+  readonly extendedDays: number;
+  readonly stoppedOn: string | null;
+  readonly standing: 'running' | 'met' | 'late' | 'overdue' | 'lapsed';
+  readonly law: string;
+};
+
+export type CloseRequest = {
+  readonly outcome: string;
+};
+
+export type CommandAnswer = {
+  readonly caseId: string;
+  readonly version: number;
+  readonly reference: string;
+};
+
+export type DataRequest = {
+  readonly data: { readonly [name: string]: string | number | boolean | null };
+};
+
+export type DueDateRequest = {
+  readonly dueOn: string;
+  readonly reason: string;
+};
+
+export type FieldFace = {
+  readonly field: string;
+  readonly kind: 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
+  readonly label: string;
+  readonly hint?: string;
+  readonly purpose?: string;
+  readonly required: boolean;
+  readonly maxLength: number;
+  readonly options?: readonly {
+    readonly value: string;
+    readonly label: string;
+  }[];
+  readonly value?: string | number | boolean | null;
+};
+
+export type FormFace = {
+  readonly form: string;
+  readonly title: string;
+  readonly fields: readonly FieldFace[];
+};
+
+export type Health = {
+  readonly status: 'ok' | 'unavailable';
+};
+
+export type NoFields = Readonly<Record<string, never>>;
+
+export type NoteRequest = {
+  readonly text: string;
+};
+
+export type OpenCaseRequest = {
+  readonly caseType: string;
+  readonly team?: string;
+  readonly data: { readonly [name: string]: string | number | boolean | null };
+};
+
+export type Persona = {
+  readonly personId: string;
+  readonly name: string;
+  readonly agency: string;
+  readonly teams: readonly string[];
+  readonly role: string;
+};
+
+export type PersonaList = {
+  readonly items: readonly Persona[];
+};
+
+export type PlanFace = {
+  readonly item: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly state: string;
+  readonly depth: number;
+};
+
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly instance?: string;
+  readonly fields?: readonly {
+    readonly field: string;
+    readonly code: string;
+    readonly reason: string;
+  }[];
+  readonly current?: {
+    readonly version: number;
+    readonly changedBy: string;
+    readonly changedAt: string;
+  };
+};
+
+export type Session = {
+  readonly personId: string;
+  readonly name: string;
+  readonly agency: {
+    readonly slug: string;
+    readonly name: string;
+  };
+  readonly teams: readonly {
+    readonly team: string;
+    readonly title: string;
+    readonly role: string;
+  }[];
+  readonly expiresAt: string;
+};
+
+export type SignInRequest = {
+  readonly personId: string;
+  readonly agency: string;
+};
+
+export type TaskFace = {
+  readonly task: string;
+  readonly title: string;
+  readonly state: string;
+  readonly standing: 'to-do' | 'optional' | 'waiting' | 'ended';
+  readonly by: string;
+  readonly mayDo: boolean;
+  readonly assignee: string | null;
+  readonly dueOn: string | null;
+  readonly form: FormFace | null;
+};
+
+export type WorkItem = {
+  readonly caseId: string;
+  readonly task: string;
+  readonly title: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly team: string;
+  readonly assignee: string | null;
+  readonly priority: number;
+  readonly dueOn: string | null;
+  readonly since: string;
+  readonly overdue: boolean;
+};
+
+export type WorkPage = {
+  readonly items: readonly WorkItem[];
+  readonly next: string | null;
+};

@@ -1,0 +1,42 @@
+// Who is signed in. The cookie is the server's and unreadable here; this file only asks and remembers the answer.
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
+import { newKey } from './acts.ts';
+import { request, RequestFailed } from './request.ts';
+import type { Persona, Session } from './types.ts';
+
+/** Null: nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      return await request<Session>('session', { signal });
+    } catch (error) {
+      if (error instanceof RequestFailed && error.problem.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+/** The session of a screen that is shown only to people who are signed in. */
+export function useSession(): Session | null {
+  return useQuery(sessionQuery).data ?? null;
+}
+
+/** Signs in as a demonstration persona and forgets what was read as anybody else. */
+export async function signIn(client: QueryClient, persona: Persona): Promise<Session> {
+  const session = await request<Session>('session', {
+    method: 'POST',
+    body: { personId: persona.personId, agency: persona.agency },
+    idempotencyKey: newKey(),
+  });
+  client.clear();
+  client.setQueryData(sessionQuery.queryKey, session);
+  return session;
+}
+
+export async function signOut(client: QueryClient): Promise<void> {
+  await request<void>('session', { method: 'DELETE', idempotencyKey: newKey() });
+  client.clear();
+  client.setQueryData(sessionQuery.queryKey, null);
+}

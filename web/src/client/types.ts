@@ -1,0 +1,31 @@
+// The shapes on the wire by the names that the screens use: those that the server's OpenAPI document gives, and a few that
+// are parts of them.
+import type { CaseView, FieldFace } from './schema.d.ts';
+
+export type {
+  ActivityEntry,
+  CaseRow,
+  CaseTypeSummary,
+  CaseView,
+  ChainReport,
+  ClockFace,
+  CommandAnswer,
+  FieldFace,
+  FormFace,
+  Persona,
+  PlanFace,
+  Problem,
+  Session,
+  TaskFace,
+  WorkItem,
+} from './schema.d.ts';
+
+export type FieldKind = FieldFace['kind'];
+export type FieldValue = string | number | boolean | null;
+export type Fact = CaseView['facts'][number];
+
+/** One page of a list, and the cursor of the one after it. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}

@@ -1,0 +1,103 @@
+// The cases of the person's teams, open or closed, newest first as the server gives them.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { caseListQuery } from '../../client/queries.ts';
+import { useTeamTitles } from '../../client/team-titles.ts';
+import type { CaseRow } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
+import { formatShortDay, isDayOnly, today } from '../../ui/dates.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
+
+export type CaseStatus = 'open' | 'closed';
+
+const STATUSES: readonly CaseStatus[] = ['open', 'closed'];
+const COLUMNS = [
+  en.caseList.reference,
+  en.caseList.kind,
+  en.caseList.team,
+  en.caseList.opened,
+  en.caseList.status,
+] as const;
+
+export function CaseListPage({ status }: { readonly status: CaseStatus }) {
+  useEnterList();
+  const cases = useInfiniteQuery(caseListQuery(status));
+  const rows = cases.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <div className="page-head">
+        <PageTitle title={en.caseList.title} />
+        <Link to="/start" className="button button-primary">
+          {en.shell.start}
+        </Link>
+      </div>
+      <StatusLinks status={status} />
+      {cases.isPending ? <Loading /> : null}
+      {cases.isError && rows.length === 0 ? <Failed error={cases.error} onRetry={() => void cases.refetch()} /> : null}
+      {cases.isSuccess && rows.length === 0 ? (
+        <Empty title={status === 'open' ? en.caseList.emptyOpen : en.caseList.emptyClosed}>
+          <p>{en.caseList.emptyHint}</p>
+        </Empty>
+      ) : null}
+      {rows.length === 0 ? null : (
+        <>
+          <DataTable caption={en.caseList.title} columns={COLUMNS} onKeyDown={moveByKey}>
+            {rows.map((row) => (
+              <CaseLine key={row.caseId} row={row} />
+            ))}
+          </DataTable>
+          <LoadMore query={cases} label={en.caseList.more} shown={en.caseList.shown(rows.length, !cases.hasNextPage)} />
+        </>
+      )}
+    </>
+  );
+}
+
+function StatusLinks({ status }: { readonly status: CaseStatus }) {
+  return (
+    <nav aria-label={en.caseList.filter} className="tabs">
+      {STATUSES.map((each) => (
+        <Link
+          key={each}
+          to="/cases"
+          search={{ status: each }}
+          className="tab"
+          aria-current={each === status ? 'page' : undefined}
+        >
+          {en.caseList[each]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function CaseLine({ row }: { readonly row: CaseRow }) {
+  const teamTitle = useTeamTitles();
+  const openedOn = isDayOnly(row.openedAt) ? row.openedAt : today(new Date(row.openedAt));
+  return (
+    <Row>
+      <Cell label={en.caseList.reference} lead>
+        <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className="row-link" data-row={row.caseId}>
+          {row.reference}
+        </Link>
+      </Cell>
+      <Cell label={en.caseList.kind}>
+        <bdi>{row.title}</bdi>
+      </Cell>
+      <Cell label={en.caseList.team}>
+        <bdi>{teamTitle(row.team)}</bdi>
+      </Cell>
+      <Cell label={en.caseList.opened}>
+        <time dateTime={openedOn}>{formatShortDay(openedOn)}</time>
+      </Cell>
+      <Cell label={en.caseList.status}>
+        <Badge tone={row.status === 'open' ? 'info' : 'neutral'}>{en.caseStatus[row.status]}</Badge>
+      </Cell>
+    </Row>
+  );
+}

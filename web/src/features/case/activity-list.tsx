@@ -1,0 +1,49 @@
+// What happened in the case, newest first: what, when, by whom. A fact that has only a day gets no time.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { activityQuery } from '../../client/queries.ts';
+import type { ActivityEntry } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { formatOccurred, recordedLater } from '../../ui/dates.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
+
+export function ActivityList({ caseId }: { readonly caseId: string }) {
+  const activity = useInfiniteQuery(activityQuery(caseId));
+  const entries = activity.data?.pages.flatMap((page) => page.items) ?? [];
+  if (activity.isPending) return <Loading />;
+  if (activity.isError && entries.length === 0)
+    return <Failed error={activity.error} onRetry={() => void activity.refetch()} />;
+  if (entries.length === 0) return <p className="quiet">{en.casePage.noActivity}</p>;
+  return (
+    <>
+      <ol className="timeline" reversed>
+        {entries.map((entry) => (
+          <ActivityItem key={entry.seq} entry={entry} />
+        ))}
+      </ol>
+      <LoadMore query={activity} label={en.casePage.moreActivity} />
+    </>
+  );
+}
+
+export function ActivityItem({ entry }: { readonly entry: ActivityEntry }) {
+  return (
+    <li className="timeline-item">
+      <h3 className="timeline-title" dir="auto">
+        {entry.title}
+      </h3>
+      <p className="timeline-meta">
+        <time dateTime={entry.occurred}>{formatOccurred(entry.occurred)}</time> {en.casePage.by}{' '}
+        <bdi>{entry.actorName}</bdi>
+        {recordedLater(entry.occurred, entry.recordedAt) ? (
+          <>, {en.casePage.recorded(formatOccurred(entry.recordedAt))}</>
+        ) : null}
+      </p>
+      {entry.detail.map((line, index) => (
+        <p key={index} className="timeline-detail" dir="auto">
+          {line}
+        </p>
+      ))}
+    </li>
+  );
+}

@@ -1,0 +1,113 @@
+// One case: what it is, what is due by law, what is known, what there is to do, how far the plan is, what happened.
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { CaseView } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { takeOutcome } from '../../ui/outcome.ts';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { useOpenNext } from '../../ui/open-next.ts';
+import { ActivityList } from './activity-list.tsx';
+import { CaseFacts } from './case-facts.tsx';
+import { CaseFrame } from './case-frame.tsx';
+import { ClockBanners } from './clock-banners.tsx';
+import { CloseCase } from './close-case.tsx';
+import { LegalDates } from './legal-dates.tsx';
+import { AddNote } from './add-note.tsx';
+import { PlanList } from './plan-list.tsx';
+import { RecordBadge } from './record-badge.tsx';
+import { TaskLists } from './task-lists.tsx';
+
+export function CasePage({ caseId }: { readonly caseId: string }) {
+  return <CaseFrame caseId={caseId}>{(view) => <CaseBody key={caseId} view={view} />}</CaseFrame>;
+}
+
+function CaseBody({ view }: { readonly view: CaseView }) {
+  useFocusOnHash();
+  return (
+    <div className="case-columns">
+      <div className="case-main">
+        <CaseHeader view={view} />
+        <OutcomeNotice />
+        <ClockBanners view={view} />
+        <section aria-labelledby="summary">
+          <h2 id="summary" tabIndex={-1}>
+            {en.casePage.summary}
+          </h2>
+          <CaseFacts view={view} />
+        </section>
+        <LegalDates view={view} />
+        <section aria-labelledby="tasks">
+          <h2 id="tasks" tabIndex={-1}>
+            {en.tasks.title}
+          </h2>
+          <TaskLists view={view} />
+        </section>
+        <section aria-labelledby="plan">
+          <h2 id="plan" tabIndex={-1}>
+            {en.casePage.plan}
+          </h2>
+          <p className="quiet">{en.casePage.planHint}</p>
+          <PlanList plan={view.plan} />
+        </section>
+      </div>
+      <aside className="case-aside" aria-labelledby="activity">
+        <h2 id="activity" tabIndex={-1}>
+          {en.casePage.activity}
+        </h2>
+        <RecordBadge caseId={view.caseId} />
+        <ActivityList caseId={view.caseId} />
+      </aside>
+    </div>
+  );
+}
+
+function CaseHeader({ view }: { readonly view: CaseView }) {
+  return (
+    <div className="page-head">
+      <div>
+        <p className="eyebrow">
+          <bdi>{view.caseType.title}</bdi>
+        </p>
+        <PageTitle title={view.reference} />
+        <p className="badges">
+          <Badge tone={view.status === 'open' ? 'info' : 'neutral'}>{en.caseStatus[view.status]}</Badge>
+          {view.outcome === null ? null : <Badge tone="good">{view.outcome}</Badge>}
+        </p>
+      </div>
+      <div className="page-actions">
+        <AddNote caseId={view.caseId} />
+        <CloseCase view={view} />
+      </div>
+    </div>
+  );
+}
+
+/** What was just done on another page, said once here. */
+function OutcomeNotice() {
+  const [outcome] = useState(takeOutcome);
+  const openNext = useOpenNext();
+  if (outcome === null) return null;
+  return (
+    <Notice tone="good" title={outcome.text} takeFocus>
+      {outcome.offerNext ? (
+        <Button keyHint="n" onClick={openNext}>
+          {en.task.openNext}
+        </Button>
+      ) : null}
+    </Notice>
+  );
+}
+
+/** A link to a part of the page takes the focus there, not only the view. */
+function useFocusOnHash(): void {
+  const hash = useLocation({ select: (location) => location.hash });
+  useEffect(() => {
+    if (hash === '') return;
+    const target = document.getElementById(hash);
+    target?.focus();
+    target?.scrollIntoView({ block: 'start' });
+  }, [hash]);
+}

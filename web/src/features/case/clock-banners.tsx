@@ -1,0 +1,55 @@
+// The legal dates that still run, at the top of the case, with their law and the way to move a deadline.
+import { useState } from 'react';
+import type { CaseView, ClockFace } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { clockTone } from '../../ui/clock-tone.ts';
+import { daysBetween, formatDay, today } from '../../ui/dates.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { ChangeDueDate } from './change-due-date.tsx';
+
+export interface ClockBannersProps {
+  readonly view: CaseView;
+  /** Beside a task the dates are only shown. */
+  readonly readOnly?: boolean;
+}
+
+export function ClockBanners({ view, readOnly = false }: ClockBannersProps) {
+  const [changing, setChanging] = useState<ClockFace | null>(null);
+  const movable = !readOnly && view.status === 'open';
+  return (
+    <>
+      {view.clocks.filter(isRunning).map((clock) => (
+        <ClockBanner
+          key={clock.clock}
+          clock={clock}
+          onChange={movable && clock.kind === 'deadline' ? () => setChanging(clock) : null}
+        />
+      ))}
+      {changing === null ? null : (
+        <ChangeDueDate caseId={view.caseId} clock={changing} onClose={() => setChanging(null)} />
+      )}
+    </>
+  );
+}
+
+/** True while the date still matters: it runs, or it passed and nothing stopped it. */
+export function isRunning(clock: ClockFace): boolean {
+  return clock.standing === 'running' || clock.standing === 'overdue';
+}
+
+function ClockBanner({ clock, onChange }: { readonly clock: ClockFace; readonly onChange: (() => void) | null }) {
+  const days = daysBetween(today(), clock.dueOn);
+  return (
+    <Notice tone={clockTone(clock, days)} title={en.clock.headline(clock, days)}>
+      <p>
+        <time dateTime={clock.dueOn}>{formatDay(clock.dueOn)}</time> · <bdi>{clock.law}</bdi>
+      </p>
+      {onChange === null ? null : (
+        <Button look="quiet" aria-label={en.casePage.changeDateOf(clock.title)} onClick={onChange}>
+          {en.casePage.changeDate}
+        </Button>
+      )}
+    </Notice>
+  );
+}

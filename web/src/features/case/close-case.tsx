@@ -1,0 +1,66 @@
+// Closing a case with one of the outcomes of its kind. Says first what is still to do.
+import { useState } from 'react';
+import { closeCase } from '../../client/acts.ts';
+import type { CaseView, FieldValue, FormFace } from '../../client/types.ts';
+import { useAct } from '../../client/use-act.ts';
+import { CaseForm } from '../../fields/case-form.tsx';
+import { en } from '../../texts/en.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+export function CloseCase({ view }: { readonly view: CaseView }) {
+  const [open, setOpen] = useState(false);
+  if (!view.closing.mayClose || view.status === 'closed') return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{en.casePage.closeCase}</Button>
+      {open ? <CloseDialog view={view} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function CloseDialog({ view, onClose }: { readonly view: CaseView; readonly onClose: () => void }) {
+  const act = useAct();
+  const toDo = view.tasks.filter((task) => task.standing === 'to-do').length;
+
+  async function submit(data: Readonly<Record<string, FieldValue>>) {
+    const result = await act.perform(closeCase(view.caseId, String(data['outcome']), view.version));
+    if ('problem' in result) return result.problem;
+    announce(en.closing.closed);
+    onClose();
+    return null;
+  }
+
+  return (
+    <Dialog title={en.closing.title} onClose={onClose}>
+      {toDo === 0 ? null : <Notice tone="warn" title={en.closing.openTasks(toDo)} />}
+      <CaseForm
+        form={formOf(view)}
+        draft={`close/${view.caseId}`}
+        submit={en.closing.submit}
+        busy={act.busy}
+        onSubmit={submit}
+      />
+    </Dialog>
+  );
+}
+
+function formOf(view: CaseView): FormFace {
+  const { outcomes } = view.closing;
+  return {
+    form: 'close',
+    title: en.closing.title,
+    fields: [
+      {
+        field: 'outcome',
+        kind: 'choice',
+        label: en.closing.question,
+        required: true,
+        maxLength: 64,
+        options: outcomes,
+      },
+    ],
+  };
+}

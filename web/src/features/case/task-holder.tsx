@@ -1,0 +1,63 @@
+// Who has the task, by when it is due, and taking it or putting it back.
+import { assignTask } from '../../client/acts.ts';
+import { usePersonNames } from '../../client/person-names.ts';
+import { useSession } from '../../client/session.ts';
+import type { CommandAnswer, TaskFace } from '../../client/types.ts';
+import { useAct } from '../../client/use-act.ts';
+import { en } from '../../texts/en.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { formatDay } from '../../ui/dates.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { textOf } from '../../ui/problem-text.ts';
+
+export interface TaskHolderProps {
+  readonly caseId: string;
+  readonly task: TaskFace;
+  readonly onDone: (answer: CommandAnswer) => void;
+}
+
+export function TaskHolder({ caseId, task, onDone }: TaskHolderProps) {
+  const act = useAct();
+  const session = useSession();
+  const nameOf = usePersonNames();
+  const mine = session !== null && task.assignee === session.personId;
+  const movable = task.mayDo && task.standing === 'to-do' && (mine || task.assignee === null);
+
+  async function move() {
+    const result = await act.perform(assignTask(caseId, task.task, mine ? null : (session?.personId ?? null)), onDone);
+    if ('problem' in result) return;
+    announce(mine ? en.task.released : en.task.taken);
+  }
+
+  return (
+    <div className="panel holder">
+      <dl className="facts">
+        <Line label={en.tasks.owner} value={task.assignee === null ? en.work.queue : nameOf(task.assignee)} />
+        <Line label={en.task.role} value={task.by} />
+        <Line label={en.tasks.due} value={task.dueOn === null ? en.due.none : formatDay(task.dueOn)} />
+      </dl>
+      {movable ? (
+        <Button busy={act.busy} onClick={() => void move()}>
+          {mine ? en.task.release : en.task.take}
+        </Button>
+      ) : null}
+      {act.problem === null ? null : (
+        <Notice tone="bad" title={en.states.notDone} takeFocus>
+          <p>{textOf(act.problem)}</p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Line({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <div className="fact">
+      <dt>{label}</dt>
+      <dd>
+        <bdi>{value}</bdi>
+      </dd>
+    </div>
+  );
+}

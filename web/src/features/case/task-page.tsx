@@ -1,0 +1,162 @@
+// One task of a case: what it is, whose it is, its form, and what is known, side by side.
+import { Link, useNavigate } from '@tanstack/react-router';
+import { completeTask, startTask } from '../../client/acts.ts';
+import type { CaseView, FieldValue, FormFace, TaskFace } from '../../client/types.ts';
+import { useAct } from '../../client/use-act.ts';
+import { CaseForm } from '../../fields/case-form.tsx';
+import { en } from '../../texts/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { leaveOutcome } from '../../ui/outcome.ts';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { textOf } from '../../ui/problem-text.ts';
+import { Empty } from '../../ui/states.tsx';
+import { AddNote } from './add-note.tsx';
+import { CaseFacts } from './case-facts.tsx';
+import { CaseFrame } from './case-frame.tsx';
+import { ChangesNotice } from './changes-notice.tsx';
+import { ClockBanners } from './clock-banners.tsx';
+import { useKnownVersion, type KnownVersionState } from './known-version.ts';
+import { TaskHolder } from './task-holder.tsx';
+import { TaskStatus } from './task-status.tsx';
+
+export interface TaskPageProps {
+  readonly caseId: string;
+  readonly task: string;
+}
+
+export function TaskPage({ caseId, task }: TaskPageProps) {
+  return (
+    <CaseFrame caseId={caseId}>{(view) => <TaskBody key={`${caseId}/${task}`} view={view} taskId={task} />}</CaseFrame>
+  );
+}
+
+function TaskBody({ view, taskId }: { readonly view: CaseView; readonly taskId: string }) {
+  const known = useKnownVersion(view);
+  const task = view.tasks.find((candidate) => candidate.task === taskId);
+  if (task === undefined) return <UnknownTask view={view} />;
+  return (
+    <div className="case-columns">
+      <div className="case-main">
+        <BackLink view={view} />
+        <div className="page-head">
+          <div>
+            <p className="eyebrow">
+              <bdi>{view.caseType.title}</bdi>
+            </p>
+            <PageTitle title={`${task.title}, ${view.reference}`}>
+              <bdi>{task.title}</bdi>
+            </PageTitle>
+            <p className="badges">
+              <TaskStatus task={task} />
+            </p>
+          </div>
+          <div className="page-actions">
+            <AddNote caseId={view.caseId} />
+          </div>
+        </div>
+        <TaskHolder caseId={view.caseId} task={task} onDone={known.follow} />
+        {known.isBehind ? <ChangesNotice view={view} known={known.known} onRead={known.catchUp} /> : null}
+        <TaskWork view={view} task={task} known={known} />
+      </div>
+      <aside className="case-aside" aria-labelledby="known">
+        <h2 id="known">{en.task.facts}</h2>
+        <ClockBanners view={view} readOnly />
+        <CaseFacts view={view} />
+      </aside>
+    </div>
+  );
+}
+
+interface TaskWorkProps {
+  readonly view: CaseView;
+  readonly task: TaskFace;
+  readonly known: KnownVersionState;
+}
+
+/** What can be done with the task as it stands. */
+function TaskWork({ view, task, known }: TaskWorkProps) {
+  if (task.standing === 'waiting') return <Notice tone="neutral" title={en.task.waiting} />;
+  if (task.standing === 'ended') return <Notice tone="neutral" title={en.task.ended} />;
+  if (!task.mayDo) return <Notice tone="neutral" title={en.task.notYours(task.by)} />;
+  if (task.standing === 'optional') return <StartTask view={view} task={task} known={known} />;
+  return <TaskForm view={view} task={task} known={known} />;
+}
+
+function StartTask({ view, task, known }: TaskWorkProps) {
+  const act = useAct();
+
+  async function start() {
+    await act.perform(startTask(view.caseId, task.task), known.follow);
+    document.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  return (
+    <>
+      <p>{en.task.startHint}</p>
+      {act.problem === null ? null : (
+        <Notice tone="bad" title={en.states.notDone} takeFocus>
+          <p>{textOf(act.problem)}</p>
+        </Notice>
+      )}
+      <Button look="primary" busy={act.busy} onClick={() => void start()}>
+        {en.task.start}
+      </Button>
+    </>
+  );
+}
+
+function TaskForm({ view, task, known }: TaskWorkProps) {
+  const act = useAct();
+  const navigate = useNavigate();
+
+  async function submit(data: Readonly<Record<string, FieldValue>>) {
+    const result = await act.perform(
+      completeTask(view.caseId, task.task, { data, ifVersion: known.known.version }),
+      known.follow,
+    );
+    if ('problem' in result) return result.problem;
+    leaveOutcome({ text: en.task.done(task.title), offerNext: true });
+    await navigate({ to: '/cases/$caseId', params: { caseId: view.caseId } });
+    return null;
+  }
+
+  return (
+    <>
+      {task.form === null ? <p>{en.task.noForm}</p> : null}
+      <CaseForm
+        form={task.form ?? emptyForm(task)}
+        draft={`task/${view.caseId}/${task.task}`}
+        submit={en.task.complete}
+        submitKey="e"
+        busy={act.busy}
+        onSubmit={submit}
+      />
+    </>
+  );
+}
+
+function emptyForm(task: TaskFace): FormFace {
+  return { form: task.task, title: task.title, fields: [] };
+}
+
+function BackLink({ view }: { readonly view: CaseView }) {
+  return (
+    <p className="back">
+      <Link to="/cases/$caseId" params={{ caseId: view.caseId }} className="row-link">
+        <Icon name="back" /> {en.task.back(view.reference)}
+      </Link>
+    </p>
+  );
+}
+
+function UnknownTask({ view }: { readonly view: CaseView }) {
+  return (
+    <>
+      <BackLink view={view} />
+      <PageTitle title={en.task.unknown} />
+      <Empty title={en.states.noAccess} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+// My work: the next task first, then all of them, in the order in which the server says they should be done.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { workQuery } from '../../client/queries.ts';
+import type { WorkItem } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { dueText } from '../../ui/due-text.ts';
+import { formatShortDay } from '../../ui/dates.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { useOpenNext } from '../../ui/open-next.ts';
+import { WorkTable } from './work-table.tsx';
+
+export function WorkPage() {
+  const work = useInfiniteQuery(workQuery);
+  const items = work.data?.pages.flatMap((page) => page.items) ?? [];
+  const first = items[0];
+  return (
+    <>
+      <PageTitle title={en.work.title} />
+      {work.isPending ? <Loading /> : null}
+      {work.isError && items.length === 0 ? <Failed error={work.error} onRetry={() => void work.refetch()} /> : null}
+      {work.isSuccess && first === undefined ? <NoWork /> : null}
+      {first === undefined ? null : (
+        <>
+          <NextTask item={first} reason={reasonFor(first, items)} />
+          <WorkTable items={items} />
+          <LoadMore query={work} label={en.work.more} shown={en.work.shown(items.length, !work.hasNextPage)} />
+        </>
+      )}
+    </>
+  );
+}
+
+function NextTask({ item, reason }: { readonly item: WorkItem; readonly reason: string }) {
+  const openNext = useOpenNext();
+  return (
+    <section className="next-task" aria-labelledby="next-task">
+      <div>
+        <h2 id="next-task" className="eyebrow">
+          {en.work.next}
+        </h2>
+        <p className="next-task-title">
+          <bdi>{item.title}</bdi>
+        </p>
+        <p className="quiet">
+          {[item.reference, item.dueOn === null ? null : `${dueText(item.dueOn).text}, ${formatShortDay(item.dueOn)}`]
+            .filter((part) => part !== null)
+            .join(' · ')}
+        </p>
+        <p className="quiet">{reason}</p>
+      </div>
+      <Button look="primary" keyHint="n" onClick={openNext}>
+        {en.work.openNext}
+      </Button>
+    </section>
+  );
+}
+
+function NoWork() {
+  return (
+    <Empty title={en.work.empty}>
+      <p>{en.work.emptyHint}</p>
+      <p className="state-links">
+        <Link to="/start" className="button button-primary">
+          {en.shell.start}
+        </Link>
+        <Link to="/cases" className="button button-secondary">
+          {en.shell.cases}
+        </Link>
+      </p>
+    </Empty>
+  );
+}
+
+/** Says only what can be seen to be true in the list. */
+function reasonFor(first: WorkItem, items: readonly WorkItem[]): string {
+  if (first.overdue) return en.work.whyOverdue;
+  const { dueOn } = first;
+  if (dueOn !== null && items.every((item) => item.dueOn === null || item.dueOn >= dueOn)) return en.work.whyDue;
+  return en.work.whyFirst;
+}

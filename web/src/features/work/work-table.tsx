@@ -1,0 +1,116 @@
+// The list of tasks: a table on a wide screen, cards on a narrow one, moved through by keys.
+import { Link } from '@tanstack/react-router';
+import { Fragment, useState } from 'react';
+import { usePersonNames } from '../../client/person-names.ts';
+import { useSession } from '../../client/session.ts';
+import type { WorkItem } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
+import { formatShortDay } from '../../ui/dates.ts';
+import { dueText } from '../../ui/due-text.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
+import { mayAct } from '../../ui/use-shortcut.ts';
+import { WorkPreview } from './work-preview.tsx';
+
+const COLUMNS = [en.work.task, en.work.caseColumn, en.work.due, en.work.owner, en.work.status] as const;
+
+export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
+  useEnterList();
+  const [previewed, setPreviewed] = useState<string | null>(null);
+
+  function onKeyDown(event: KeyboardEvent) {
+    moveByKey(event);
+    if (event.key !== ' ' || !(event.target instanceof Element) || !mayAct(event)) return;
+    const key = event.target.closest<HTMLElement>('[data-row]')?.dataset['row'];
+    if (key === undefined) return;
+    event.preventDefault();
+    setPreviewed(previewed === key ? null : key);
+  }
+
+  return (
+    <>
+      <p className="quiet keys-hint">{en.work.keysHint}</p>
+      <DataTable caption={en.work.list} columns={COLUMNS} onKeyDown={onKeyDown}>
+        {items.map((item) => {
+          const key = `${item.caseId}/${item.task}`;
+          const open = previewed === key;
+          return (
+            <Fragment key={key}>
+              <WorkRow item={item} open={open} onPreview={() => setPreviewed(open ? null : key)} />
+              {open ? <WorkPreview item={item} columns={COLUMNS.length} /> : null}
+            </Fragment>
+          );
+        })}
+      </DataTable>
+    </>
+  );
+}
+
+interface WorkRowProps {
+  readonly item: WorkItem;
+  readonly open: boolean;
+  readonly onPreview: () => void;
+}
+
+function WorkRow({ item, open, onPreview }: WorkRowProps) {
+  return (
+    <Row chosen={open}>
+      <Cell label={en.work.task} lead>
+        <span className="row-lead">
+          <button
+            type="button"
+            className="preview-toggle"
+            aria-expanded={open}
+            aria-label={open ? en.work.hidePreview(item.title) : en.work.preview(item.title)}
+            onClick={onPreview}
+          >
+            <Icon name="next" />
+          </button>
+          <Link
+            to="/cases/$caseId/tasks/$task"
+            params={{ caseId: item.caseId, task: item.task }}
+            className="row-link"
+            data-row={`${item.caseId}/${item.task}`}
+          >
+            <bdi>{item.title}</bdi>
+          </Link>
+        </span>
+      </Cell>
+      <Cell label={en.work.caseColumn}>
+        <Link to="/cases/$caseId" params={{ caseId: item.caseId }} className="row-link">
+          {item.reference}
+        </Link>
+      </Cell>
+      <Cell label={en.work.due}>
+        {item.dueOn === null ? en.due.none : <time dateTime={item.dueOn}>{formatShortDay(item.dueOn)}</time>}
+      </Cell>
+      <Cell label={en.work.owner}>
+        <Owner assignee={item.assignee} />
+      </Cell>
+      <Cell label={en.work.status}>
+        <WorkStatus item={item} />
+      </Cell>
+    </Row>
+  );
+}
+
+function Owner({ assignee }: { readonly assignee: string | null }) {
+  const session = useSession();
+  const nameOf = usePersonNames();
+  if (assignee === null) return en.work.queue;
+  return assignee === session?.personId ? en.work.mine : <bdi>{nameOf(assignee)}</bdi>;
+}
+
+/** The server says what is overdue; how soon the rest is due is counted here. */
+function WorkStatus({ item }: { readonly item: WorkItem }) {
+  const due = item.dueOn === null ? null : dueText(item.dueOn);
+  return (
+    <span className="badges">
+      {item.overdue && due?.tone !== 'bad' ? <Badge tone="bad">{en.standing.overdue}</Badge> : null}
+      {due === null ? <Badge>{en.standing['to-do']}</Badge> : <Badge tone={due.tone}>{due.text}</Badge>}
+      {item.priority === 1 ? <Badge tone="warn">{en.standing.urgent}</Badge> : null}
+    </span>
+  );
+}

@@ -1,0 +1,151 @@
+// A form from its definition: fields, error summary, and one button. Keeps what was typed whatever the server answers,
+// also while the person is somewhere else in the app. Knows nothing of what the form is for.
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { dropDraft, keepDraft, readDraft } from '../client/drafts.ts';
+import type { FieldValue, FormFace, Problem } from '../client/types.ts';
+import { en } from '../texts/en.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { textOf } from '../ui/problem-text.ts';
+import { useKeyDown } from '../ui/use-key-down.ts';
+import { useShortcut } from '../ui/use-shortcut.ts';
+import { readAnswers, writeAnswers, type Typed } from './answers.ts';
+import { FIELD_PARTS } from './field-parts.ts';
+
+export interface CaseFormProps {
+  readonly form: FormFace;
+  /** Under which name unsent answers are kept; one for each place that shows a form. */
+  readonly draft: string;
+  readonly submit: string;
+  /** A single key that submits while nobody types. */
+  readonly submitKey?: string;
+  readonly busy: boolean;
+  /** Resolves to the refusal, or to null when it was accepted. */
+  readonly onSubmit: (data: Readonly<Record<string, FieldValue>>) => Promise<Problem | null>;
+  /** Beside the submit button. */
+  readonly children?: ReactNode;
+}
+
+interface Refused {
+  readonly attempt: number;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly problem: Problem | null;
+}
+
+const NOTHING: Refused = { attempt: 0, errors: {}, problem: null };
+
+export function CaseForm(props: CaseFormProps) {
+  const { form, draft, submit, submitKey, busy, children } = props;
+  const id = useId();
+  const element = useRef<HTMLFormElement>(null);
+  const { typed, type } = useTyped(form, draft);
+  const { refused, send } = useSending(props, typed);
+
+  useShortcut(submitKey ?? 'e', submitKey === undefined ? null : send);
+  useKeyDown(element, (event) => {
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    send();
+  });
+
+  return (
+    <form
+      ref={element}
+      noValidate
+      className="case-form"
+      aria-label={form.title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Refusal refused={refused} form={form} id={id} />
+      <Fields form={form} id={id} typed={typed} errors={refused.errors} onType={type} />
+      <div className="form-end">
+        <Button look="primary" type="submit" busy={busy} {...(submitKey === undefined ? {} : { keyHint: submitKey })}>
+          {submit}
+        </Button>
+        {children}
+      </div>
+    </form>
+  );
+}
+
+interface FieldsProps {
+  readonly form: FormFace;
+  readonly id: string;
+  readonly typed: Typed;
+  readonly errors: Refused['errors'];
+  readonly onType: (field: string, text: string) => void;
+}
+
+function Fields({ form, id, typed, errors, onType }: FieldsProps) {
+  return form.fields.map((face) => {
+    const { Face } = FIELD_PARTS[face.kind];
+    return (
+      <Face
+        key={face.field}
+        face={face}
+        id={`${id}${face.field}`}
+        typed={typed[face.field] ?? ''}
+        error={errors[face.field]}
+        onType={(text) => onType(face.field, text)}
+      />
+    );
+  });
+}
+
+/** Sends the answers, or says what is wrong with them. */
+function useSending({ form, draft, busy, onSubmit }: CaseFormProps, typed: Typed) {
+  const [refused, setRefused] = useState(NOTHING);
+
+  function refuse(errors: Refused['errors'], problem: Problem | null) {
+    setRefused((before) => ({ attempt: before.attempt + 1, errors, problem }));
+  }
+
+  async function sendOnce() {
+    if (busy) return;
+    const { data, errors } = readAnswers(form, typed);
+    if (Object.keys(errors).length > 0) return refuse(errors, null);
+    const problem = await onSubmit(data);
+    if (problem === null) return dropDraft(draft);
+    refuse(errorsOf(form, problem), problem);
+  }
+
+  return { refused, send: () => void sendOnce() };
+}
+
+function Refusal({ refused, form, id }: { readonly refused: Refused; readonly form: FormFace; readonly id: string }) {
+  const lines = form.fields.flatMap((face) => {
+    const text = refused.errors[face.field];
+    return text === undefined ? [] : [{ target: `${id}${face.field}`, text }];
+  });
+  if (lines.length > 0) return <ErrorSummary lines={lines} attempt={refused.attempt} />;
+  if (refused.problem === null) return null;
+  return (
+    <Notice key={refused.attempt} tone="bad" title={en.states.notDone} takeFocus>
+      <p>{textOf(refused.problem)}</p>
+      <p>{en.form.answersKept}</p>
+    </Notice>
+  );
+}
+
+/** What is typed, over what the case knows. Fields that nobody touched follow the case when it changes. */
+function useTyped(form: FormFace, draft: string) {
+  const [touched, setTouched] = useState<Typed>(() => readDraft(draft));
+  useEffect(() => {
+    if (Object.keys(touched).length > 0) keepDraft(draft, touched);
+  }, [draft, touched]);
+  return {
+    typed: { ...writeAnswers(form), ...touched },
+    type: (field: string, text: string) => setTouched((before) => ({ ...before, [field]: text })),
+  };
+}
+
+function errorsOf(form: FormFace, problem: Problem): Refused['errors'] {
+  const known = new Set(form.fields.map((face) => face.field));
+  return Object.fromEntries(
+    (problem.fields ?? []).filter(({ field }) => known.has(field)).map(({ field, reason }) => [field, reason]),
+  );
+}

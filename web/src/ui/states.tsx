@@ -1,0 +1,64 @@
+// The states of a screen beside having something to show: loading, empty, failed.
+import type { ReactNode } from 'react';
+import { en } from '../texts/en.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import { PageTitle } from './page-title.tsx';
+import { problemText } from './problem-text.ts';
+
+export function Loading() {
+  return (
+    <div className="state state-loading" role="status">
+      <span className="loading-bar" aria-hidden="true" />
+      {en.states.loading}
+    </div>
+  );
+}
+
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <div className="state">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+export interface FailedProps {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}
+
+/** Where a whole page waits for one answer, it still needs its heading. */
+export function PageLoading() {
+  return (
+    <>
+      <h1 className="visually-hidden">{en.states.loading}</h1>
+      <Loading />
+    </>
+  );
+}
+
+export function PageFailed({ error, onRetry }: FailedProps) {
+  return (
+    <>
+      <PageTitle title={en.states.failed} />
+      <p className="lead" role="alert">
+        {problemText(error)}
+      </p>
+      <Button onClick={onRetry}>{en.states.tryAgain}</Button>
+    </>
+  );
+}
+
+export function Failed({ error, onRetry }: FailedProps) {
+  return (
+    <div className="state" role="alert">
+      <h2>
+        <Icon name="warning" /> {en.states.failed}
+      </h2>
+      <p>{problemText(error)}</p>
+      <Button onClick={onRetry}>{en.states.tryAgain}</Button>
+    </div>
+  );
+}
