@@ -4,7 +4,7 @@ import { inProject } from '../set-up/project.mjs';
 
 /** Types, lint, format and pure tests: what `npm run check` runs. Slow ones first, so that two at a time end together. */
 export function quickParts() {
-  return [tests('pure', {}), lint(), ...['engine', 'server', 'web', 'e2e'].filter(hasTypes).map(types), format()];
+  return [tests('pure', {}), lint(), ...['engine', 'server', 'web', 'e2e', 'scripts'].filter(hasTypes).map(types), format()];
 }
 
 /** Everything that `npm test` runs after the quick parts, one after the other, since each uses the whole machine. */

@@ -6,6 +6,9 @@ import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { inProject, root } from './project.mjs';
 import { explain, sayWhile, Sentence } from './say.mjs';
 
+/** node_modules takes 400 MB, and npm's own store some more while it works. */
+const neededMb = 600;
+
 const stamp = inProject('node_modules', '.casewright-stamp');
 
 /** Installs what is missing. Answers whether anything was installed. */
@@ -56,7 +59,9 @@ function fits(list, here) {
 }
 
 async function runNpm() {
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Asked before and not only after: npm may call an installation on a full disk a success.
+  if (freeMb() < neededMb) throw tooFull();
+  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
   // Under `npm start` this is the npm that runs us, which need not be the first one on the path.
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
@@ -67,13 +72,15 @@ async function runNpm() {
     child.on('exit', (status, signal) => done(status ?? signal));
   });
   if (code === 0) return;
-  if (freeMb() < 400) {
-    throw new Sentence(`The packages could not be installed because the disk is full (${freeMb()} MB free, about 500 MB are needed). Free some space, then run the same command again.`);
-  }
+  if (freeMb() < 100) throw tooFull();
   throw new Sentence(
     `npm could not install the packages (it ended with ${code}; its reason is above). ` +
       'Check that this machine reaches the npm registry, or set "npm config set registry" to one that it reaches, then run the same command again.',
   );
+}
+
+function tooFull() {
+  return new Sentence(`The packages cannot be installed because the disk is full: ${freeMb()} MB are free, and about ${neededMb} MB are needed. Free some space, then run the same command again.`);
 }
 
 function freeMb() {

@@ -60,7 +60,11 @@ export async function main(args: readonly string[]): Promise<number> {
   const host = await openHost();
   try {
     const place = benchPlace(host);
-    const figures = await runBench(options, { place, scenarios: shippedScenarios(), say: (sentence) => void process.stderr.write(`${sentence}\n`) });
+    const figures = await runBench(options, {
+      place,
+      scenarios: shippedScenarios(),
+      say: (sentence) => void process.stderr.write(`${sentence}\n`),
+    });
     if (figures.profiles.length > 0) process.stdout.write(`${profileText(figures.profiles)}\n\n`);
     process.stdout.write(`${tablesOf(figures)}\n${ratiosOf(figures)}\n`);
     writeJson(options, { ...figures, verdicts: verdictsOf(figures) });
@@ -98,7 +102,14 @@ async function openHost(): Promise<Host> {
   if (url !== '') return givenHost(url, { folder: data.folder, secrets, remove });
   const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
   const { adminPassword, ownerPassword } = secrets;
-  const server = await startEmbeddedPostgres({ data, binaries: embeddedBinaries(data), adminPassword, ownerPassword, durability: 'full', say });
+  const server = await startEmbeddedPostgres({
+    data,
+    binaries: embeddedBinaries(data),
+    adminPassword,
+    ownerPassword,
+    durability: 'full',
+    say,
+  });
   // Asked for once, so that the owning role is there.
   const first = await server.database('casewright_bench');
   return {
@@ -106,7 +117,8 @@ async function openHost(): Promise<Host> {
     secrets,
     admin: server.adminConnection,
     owner: (database) => ({ ...first, database }),
-    create: (name, like) => createDatabase(server.adminConnection, { name, owner: first.user, ...(like === undefined ? {} : { like }) }),
+    create: (name, like) =>
+      createDatabase(server.adminConnection, { name, owner: first.user, ...(like === undefined ? {} : { like }) }),
     async close() {
       await server.stop();
       remove();
@@ -115,7 +127,10 @@ async function openHost(): Promise<Host> {
 }
 
 /** New databases on somebody's server, dropped at the end; what is there already is not touched. */
-function givenHost(url: string, own: { readonly folder: string; readonly secrets: Secrets; readonly remove: () => void }): Host {
+function givenHost(
+  url: string,
+  own: { readonly folder: string; readonly secrets: Secrets; readonly remove: () => void },
+): Host {
   const admin = parseDatabaseUrl(url);
   if (typeof admin === 'string') throw new Error(`DATABASE_URL ${admin}`);
   const made: string[] = [];
@@ -165,10 +180,20 @@ async function setUp(host: Host, connection: PostgresConnection): Promise<void> 
       slug: AGENCY,
       name: 'The agency of the bench',
       teams: TEAMS.map((team) => ({ team, title: team })),
-      people: TEAMS.map((team) => ({ person: officerOf(team), name: `Officer of ${team}`, memberships: [{ team, role: ROLE }] })),
+      people: TEAMS.map((team) => ({
+        person: officerOf(team),
+        name: `Officer of ${team}`,
+        memberships: [{ team, role: ROLE }],
+      })),
     });
     const { caseType, source } = shippedCaseType(OPENING.caseType);
-    await publishCaseType(database, { tenant: TENANT, person: 'set-up', caseType, source, publishedAt: new Date().toISOString() });
+    await publishCaseType(database, {
+      tenant: TENANT,
+      person: 'set-up',
+      caseType,
+      source,
+      publishedAt: new Date().toISOString(),
+    });
   } finally {
     await database.close();
   }
@@ -187,10 +212,13 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
   const database = openApp(host, connection);
   const deps = commandDeps(database, fileKeyProvider(host.secrets.masterKey));
   const signer = contextSigner(host.secrets.contextKey);
-  const owner = await openOwnerSession(connection, () => signer.setContext({ tenant: TENANT, person: AGENCY }, Date.now()));
+  const owner = await openOwnerSession(connection, () =>
+    signer.setContext({ tenant: TENANT, person: AGENCY }, Date.now()),
+  );
   const execute = async (number: number, request: CommandRequest): Promise<OpenedCase> => {
     const outcome = await executeCommand(deps, principalOf(teamOf(number)), request);
-    if (outcome.kind !== 'applied') throw new Error(`A command of the bench was not applied: ${JSON.stringify(outcome)}`);
+    if (outcome.kind !== 'applied')
+      throw new Error(`A command of the bench was not applied: ${JSON.stringify(outcome)}`);
     return { caseId: outcome.caseId, reference: outcome.reference };
   };
   return {
@@ -208,7 +236,11 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
         idempotencyKey: `open-${number}`,
       }),
     async completeTask({ caseId }, number) {
-      await execute(number, { caseId, command: { type: 'CompleteTask', ...COMPLETION }, idempotencyKey: `complete-${caseId}` });
+      await execute(number, {
+        caseId,
+        command: { type: 'CompleteTask', ...COMPLETION },
+        idempotencyKey: `complete-${caseId}`,
+      });
     },
     receiptKey: (key, number) => `${officerOf(teamOf(number))} ${key}`,
     async readWork(team) {
@@ -230,11 +262,20 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
   };
 }
 
-function startOurs(host: Host, { connection, profileFolder }: { readonly connection: PostgresConnection; readonly profileFolder: string | null }): Promise<ChildServer> {
+function startOurs(
+  host: Host,
+  { connection, profileFolder }: { readonly connection: PostgresConnection; readonly profileFolder: string | null },
+): Promise<ChildServer> {
   const profiler = profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
   return startChildServer({
     args: [...profiler, runner(), 'server/src/main-serve.ts'],
-    env: { DATABASE_URL: connectionUrl(connection), CASEWRIGHT_DATA: host.folder, PORT: '0', HOST: '127.0.0.1', CASEWRIGHT_DEMO: '0' },
+    env: {
+      DATABASE_URL: connectionUrl(connection),
+      CASEWRIGHT_DATA: host.folder,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      CASEWRIGHT_DEMO: '0',
+    },
     ready: /http:\/\/127\.0\.0\.1:(\d+)/,
   });
 }
@@ -242,7 +283,11 @@ function startOurs(host: Host, { connection, profileFolder }: { readonly connect
 function startFloor(host: Host, options: BareOptions): Promise<ChildServer> {
   const file = join(host.folder, 'floor.options');
   writeFileSync(file, serialize(options), { mode: 0o600 });
-  return startChildServer({ args: [runner(), 'server/src/main-floor.ts', file], env: {}, ready: /floor listens on (\d+)/ });
+  return startChildServer({
+    args: [runner(), 'server/src/main-floor.ts', file],
+    env: {},
+    ready: /floor listens on (\d+)/,
+  });
 }
 
 function runner(): string {
@@ -262,7 +307,13 @@ function officerOf(team: string): string {
 }
 
 function principalOf(team: string): Principal {
-  return { tenant: TENANT, person: officerOf(team), authority: 'session:bench', name: officerOf(team), teams: [{ team, role: ROLE }] };
+  return {
+    tenant: TENANT,
+    person: officerOf(team),
+    authority: 'session:bench',
+    name: officerOf(team),
+    teams: [{ team, role: ROLE }],
+  };
 }
 
 function shippedCaseType(name: string): { readonly caseType: CaseType; readonly source: string } {

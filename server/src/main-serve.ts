@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
-import type { ApiServices, CaseChange } from './api/api-services.ts';
+import type { ApiDoors, CaseChange } from './api/api-options.ts';
 import { buildApi } from './api/build-api.ts';
 import { ExitCode } from './cli/exit-codes.ts';
 import { readShipped } from './cli/read-case-types.ts';
@@ -73,7 +73,7 @@ async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> 
     onGap: () => logger.warn('Live updates were interrupted and go on; browsers see what they missed when they next load.'),
   });
   const worker = startWorker({ deps, onProblem: (problem) => logProblem(logger, problem) });
-  const services: ApiServices = {
+  const doors: ApiDoors = {
     queries: openQueries({ database, caseTypes: deps.caseTypes, keys: deps.keys, now: deps.nowMs }),
     execute: (principal, request) => executeCommand(deps, principal, request),
     signIn: (who) => signIn({ database, nowMs: deps.nowMs }, who),
@@ -85,7 +85,7 @@ async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> 
   };
   const staffApp = findStaffApp();
   const { demonstration, publicOrigin } = configuration;
-  const { app } = await buildApi({ services, demonstration, publicOrigin, staffApp, requestsPerMinute, signInsPerMinute, logger });
+  const { app } = await buildApi({ doors, demonstration, publicOrigin, staffApp, requestsPerMinute, signInsPerMinute, logger });
   try {
     await listen(app, configuration);
     // The server listens on a port, so its address is of this kind.

@@ -21,7 +21,7 @@ plan:
   listeners:
     withdrawn: { title: Withdrawn by the asker }
   timers:
-    remind: { title: Reminder, entry: [ { after: look } ], due: 'askedOn + duration("P5D")' }
+    remind: { title: Reminder, entry: [ { after: look } ], due: 'date("2026-03-06")' }
 clocks:
   answer: { title: Time to answer, kind: deadline, from: askedOn, within: 30 days, stop: closing, law: { ref: Section 3, kind: statute } }
 `;
@@ -41,7 +41,9 @@ describe('an event', () => {
     const of = opened();
     const words = tell(of, of.events[0]!);
     expect(words.title).toBe('Case opened');
-    expect(words.detail).toEqual(expect.arrayContaining(['Note: About a bench.', 'Came by: At the counter', 'May be done now: Call back']));
+    expect(words.detail).toEqual(
+      expect.arrayContaining(['Note: About a bench.', 'Came by: At the counter', 'May be done now: Call back']),
+    );
     expect(words.detail.join('\n')).toMatch(/^Reference .+$/m);
     expect(words.detail.join('\n')).toMatch(/^To do now: Look into it, by \d+ [A-Z][a-z]+ \d{4}$/m);
   });
@@ -65,22 +67,47 @@ describe('an event', () => {
 
   test('of an assignment names the person, and a return to the team', () => {
     const of = opened();
-    expect(tell(of, of.do({ type: 'AssignTask', task: 'look', assignee: 'p7' })).title).toBe('Assigned to Anna Ricci: Look into it');
-    expect(tell(of, of.do({ type: 'AssignTask', task: 'look', assignee: null })).title).toBe('Returned to the team: Look into it');
+    expect(tell(of, of.do({ type: 'AssignTask', task: 'look', assignee: 'p7' })).title).toBe(
+      'Assigned to Anna Ricci: Look into it',
+    );
+    expect(tell(of, of.do({ type: 'AssignTask', task: 'look', assignee: null })).title).toBe(
+      'Returned to the team: Look into it',
+    );
   });
 
   test('of a moved due date tells by how much and why', () => {
     const of = opened();
     of.do({ type: 'RecordData', data: { askedOn: '2026-03-01' } });
-    const words = tell(of, of.do({ type: 'ChangeDueDate', clock: 'answer', dueOn: '2026-04-01', reason: 'Waiting for papers.' }));
-    expect(words).toEqual({ title: 'Due date changed: Time to answer', detail: ['1 day later', 'Reason: Waiting for papers.', 'Time to answer: due on 1 April 2026'] });
-    expect(tell(of, of.do({ type: 'ChangeDueDate', clock: 'answer', dueOn: '2026-03-30', reason: 'x' })).detail[0]).toBe('2 days earlier');
+    const words = tell(
+      of,
+      of.do({ type: 'ChangeDueDate', clock: 'answer', dueOn: '2026-04-01', reason: 'Waiting for papers.' }),
+    );
+    expect(words).toEqual({
+      title: 'Due date changed: Time to answer',
+      detail: ['1 day later', 'Reason: Waiting for papers.', 'Time to answer: due on 1 April 2026'],
+    });
+    expect(
+      tell(of, of.do({ type: 'ChangeDueDate', clock: 'answer', dueOn: '2026-03-30', reason: 'x' })).detail[0],
+    ).toBe('2 days earlier');
   });
 
   test('of a note shows its lines, and of closing its outcome', () => {
     const of = opened();
-    expect(tell(of, of.do({ type: 'AddNote', text: 'Called.\nNo answer.' }))).toEqual({ title: 'Note', detail: ['Called.', 'No answer.'] });
+    expect(tell(of, of.do({ type: 'AddNote', text: 'Called.\nNo answer.' }))).toEqual({
+      title: 'Note',
+      detail: ['Called.', 'No answer.'],
+    });
     expect(tell(of, of.do({ type: 'CloseCase', outcome: 'done' })).title).toBe('Case closed: Done');
+  });
+
+  test('of a timer is told by its title', () => {
+    const of = opened();
+    of.complete('look');
+    of.now = '2026-03-06';
+    expect(tell(of, of.do({ type: 'FireTimer', timer: 'remind' }))).toEqual({
+      title: 'Time reached: Reminder',
+      detail: [],
+    });
   });
 
   test('of a repetition carries its number', () => {
@@ -91,7 +118,9 @@ describe('an event', () => {
 
   test('of a listener, and of a deadline that passed, is told by its title', () => {
     const of = opened();
-    expect(tell(of, of.do({ type: 'OccurListener', listener: 'withdrawn', data: {} })).title).toBe('Withdrawn by the asker');
+    expect(tell(of, of.do({ type: 'OccurListener', listener: 'withdrawn', data: {} })).title).toBe(
+      'Withdrawn by the asker',
+    );
     of.do({ type: 'RecordData', data: { askedOn: '2026-03-01' } });
     of.now = '2026-04-02';
     expect(tell(of, of.do({ type: 'FireTimer', timer: 'clock:answer' })).title).toBe('Due date passed: Time to answer');

@@ -19,7 +19,8 @@ export interface ActivityWords {
  */
 export function describeEvent(caseType: CaseType, event: CaseEvent, nameOf: (person: string) => string): ActivityWords {
   const words = wordsOf(caseType, event, nameOf);
-  const own = 'task' in event ? event.task : 'listener' in event ? event.listener : 'timer' in event ? event.timer : null;
+  const own =
+    'task' in event ? event.task : 'listener' in event ? event.listener : 'timer' in event ? event.timer : null;
   return { title: words.title, detail: [...words.detail, ...consequences(caseType, event.changes, own)] };
 }
 
@@ -42,7 +43,10 @@ function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) 
     case 'ClockBreached':
       return plain(`Due date passed: ${clockTitle(caseType, event.clock)}`);
     case 'DueDateChanged':
-      return plain(`Due date changed: ${clockTitle(caseType, event.clock)}`, [moved(event.days), `Reason: ${event.reason}`]);
+      return plain(`Due date changed: ${clockTitle(caseType, event.clock)}`, [
+        moved(event.days),
+        `Reason: ${event.reason}`,
+      ]);
     case 'NoteAdded':
       return plain('Note', event.text.split(/\r?\n/));
     case 'CaseClosed':

@@ -49,7 +49,12 @@ describe('the face of a case', () => {
 
   test('shows what is to do, what may be done and what waits', () => {
     const view = see(openDesk());
-    expect(task(view, 'look')).toMatchObject({ standing: 'to-do', by: 'Officer', mayDo: true, dueOn: expect.any(String) });
+    expect(task(view, 'look')).toMatchObject({
+      standing: 'to-do',
+      by: 'Officer',
+      mayDo: true,
+      dueOn: expect.any(String),
+    });
     expect(task(view, 'call')).toMatchObject({ standing: 'optional', mayDo: true, form: null });
     expect(task(view, 'file')).toMatchObject({ standing: 'waiting', mayDo: false, form: null });
   });
@@ -67,7 +72,13 @@ describe('the face of a case', () => {
     const view = see(openDesk(), { role: 'clerk' });
     expect(view.tasks.map(({ mayDo, form }) => [mayDo, form])).toEqual(view.tasks.map(() => [false, null]));
     expect(view.closing.mayClose).toBe(false);
-    expect(see(openDesk()).closing).toEqual({ mayClose: true, outcomes: [{ value: 'done', label: 'Done' }, { value: 'dropped', label: 'Dropped' }] });
+    expect(see(openDesk()).closing).toEqual({
+      mayClose: true,
+      outcomes: [
+        { value: 'done', label: 'Done' },
+        { value: 'dropped', label: 'Dropped' },
+      ],
+    });
   });
 
   test('lists the plan by stage, with depth, and repetitions after each other with their number', () => {
@@ -114,13 +125,27 @@ describe('a clock', () => {
 
   test('runs to the end of its last day and is overdue on the next', () => {
     expect(see(running(), { today: '2026-03-31' }).clocks).toEqual([
-      { clock: 'answer', title: 'Time to answer', kind: 'deadline', startedOn: '2026-03-01', dueOn: '2026-03-31', days: 30, extendedDays: 0, stoppedOn: null, standing: 'running', law: 'Section 3' },
+      {
+        clock: 'answer',
+        title: 'Time to answer',
+        kind: 'deadline',
+        startedOn: '2026-03-01',
+        dueOn: '2026-03-31',
+        days: 30,
+        extendedDays: 0,
+        stoppedOn: null,
+        standing: 'running',
+        law: 'Section 3',
+      },
     ]);
     expect(see(running(), { today: '2026-04-01' }).clocks[0]?.standing).toBe('overdue');
   });
 
   test('is met or late by the day on which it stopped', () => {
-    for (const [closedOn, standing] of [['2026-03-31', 'met'], ['2026-04-01', 'late']] as const) {
+    for (const [closedOn, standing] of [
+      ['2026-03-31', 'met'],
+      ['2026-04-01', 'late'],
+    ] as const) {
       const desk = running();
       desk.now = closedOn;
       desk.do({ type: 'CloseCase', outcome: 'done' });

@@ -32,11 +32,25 @@ export interface CaseFace {
   readonly outcome: string | null;
   readonly team: string;
   readonly opened: string;
-  readonly facts: readonly { readonly field: string; readonly label: string; readonly kind: FieldKind; readonly value: FieldValue }[];
+  readonly facts: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly kind: FieldKind;
+    readonly value: FieldValue;
+  }[];
   readonly tasks: readonly TaskFace[];
-  readonly plan: readonly { readonly item: string; readonly kind: string; readonly title: string; readonly state: LifecycleState; readonly depth: number }[];
+  readonly plan: readonly {
+    readonly item: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly state: LifecycleState;
+    readonly depth: number;
+  }[];
   readonly clocks: readonly ClockFace[];
-  readonly closing: { readonly mayClose: boolean; readonly outcomes: readonly { readonly value: string; readonly label: string }[] };
+  readonly closing: {
+    readonly mayClose: boolean;
+    readonly outcomes: readonly { readonly value: string; readonly label: string }[];
+  };
 }
 
 export interface ViewContext {

@@ -1,7 +1,7 @@
 // A form as it is shown: its fields with labels, what is required, and what the case already knows. Whether answers
 // are valid is decided by the form room, never here.
 import type { FieldValue } from '../case/state.ts';
-import type { CaseType, FieldDefinition, FieldKind } from '../definition/case-type.ts';
+import type { CaseType, FieldDefinition, FieldKind, FormDefinition } from '../definition/case-type.ts';
 
 export interface FieldFace {
   readonly field: string;
@@ -21,6 +21,9 @@ export interface FormFace {
   readonly fields: readonly FieldFace[];
 }
 
+/** A form without a case, made once for each form of a case type: most of what is shown of it never changes. */
+const emptyForms = new WeakMap<FormDefinition, FormFace>();
+
 /**
  * The face of a form of a checked case type, filled with what `data` already says.
  * Throws only where the name is not one of the case type's forms, which the checker rules out.
@@ -28,17 +31,30 @@ export interface FormFace {
 export function faceOfForm(caseType: CaseType, name: string, data: Readonly<Record<string, FieldValue>>): FormFace {
   const form = caseType.forms.get(name);
   if (form === undefined) throw new Error(`The case type ${caseType.name} has no form ${name}.`);
-  return {
-    form: form.name,
-    title: form.title,
-    fields: form.fields.flatMap((asked) => {
-      const definition = caseType.fields.get(asked.field);
-      return definition === undefined ? [] : [faceOfField(definition, asked.required, data[asked.field])];
-    }),
-  };
+  const empty = emptyForms.get(form) ?? makeEmpty(caseType, form);
+  if (!empty.fields.some(({ field }) => isKnown(data[field]))) return empty;
+  return { ...empty, fields: empty.fields.map((face) => filled(face, data[face.field])) };
 }
 
-function faceOfField(definition: FieldDefinition, required: boolean, value: FieldValue | undefined): FieldFace {
+function makeEmpty(caseType: CaseType, form: FormDefinition): FormFace {
+  const fields = form.fields.flatMap(({ field, required }) => {
+    const definition = caseType.fields.get(field);
+    return definition === undefined ? [] : [faceOfField(definition, required)];
+  });
+  const empty = { form: form.name, title: form.title, fields };
+  emptyForms.set(form, empty);
+  return empty;
+}
+
+function filled(face: FieldFace, value: FieldValue | undefined): FieldFace {
+  return isKnown(value) ? { ...face, value } : face;
+}
+
+function isKnown(value: FieldValue | undefined): value is FieldValue {
+  return value !== undefined && value !== null;
+}
+
+function faceOfField(definition: FieldDefinition, required: boolean): FieldFace {
   return {
     field: definition.name,
     kind: definition.kind,
@@ -48,6 +64,5 @@ function faceOfField(definition: FieldDefinition, required: boolean, value: Fiel
     required,
     maxLength: definition.maxLength,
     ...(definition.options === undefined ? {} : { options: definition.options }),
-    ...(value === undefined || value === null ? {} : { value }),
   };
 }

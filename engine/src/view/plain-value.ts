@@ -3,14 +3,28 @@
 import type { FieldValue, Occurred } from '../case/state.ts';
 import type { FieldDefinition } from '../definition/case-type.ts';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** A field's value as it reads in a sentence: `Yes`, `16 March 2007`, the label of an option. */
 export function plainValue(definition: FieldDefinition | undefined, value: FieldValue): string {
   if (value === null) return 'removed';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value === 'number') return String(value);
-  if (definition?.kind === 'choice') return definition.options?.find((option) => option.value === value)?.label ?? value;
+  if (definition?.kind === 'choice')
+    return definition.options?.find((option) => option.value === value)?.label ?? value;
   if (definition?.kind === 'date' || definition?.kind === 'instant') return plainDate(value);
   return value;
 }

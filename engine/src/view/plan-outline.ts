@@ -42,7 +42,10 @@ export function titleOfInstance(caseType: CaseType, item: string): string {
 }
 
 /** Instances in each stage instance, by definition, in the order of their repetition. */
-function instancesByStage(caseType: CaseType, state: CaseState): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+function instancesByStage(
+  caseType: CaseType,
+  state: CaseState,
+): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
   const byStage = new Map<string, Map<string, string[]>>();
   for (const item of Object.keys(state.items)) {
     const definition = definitionOf(item);

@@ -23,7 +23,10 @@ interface Line {
 }
 
 const lines = (action: string) =>
-  under.test.query<Line>(`select person, authority, action, case_ids::text[], denied from access_log where action = $1 order by recorded_at desc, entry_id desc`, [action]);
+  under.test.query<Line>(
+    `select person, authority, action, case_ids::text[], denied from access_log where action = $1 order by recorded_at desc, entry_id desc`,
+    [action],
+  );
 
 test('a look says who, by what authority, at what, and whether it was refused', async () => {
   const caseId = await openFine(anna);
@@ -65,7 +68,10 @@ test('many looks at once each have their line', async () => {
   expect(answers.every((answer) => answer.status === 200)).toBe(true);
   const looks = (await lines('read-case')).filter((line) => line.case_ids.includes(caseId));
   expect(looks).toHaveLength(100);
-  const transactions = await under.test.query<{ count: number }>('select count(distinct xmin::text)::int as count from access_log where $1 = any (case_ids)', [caseId]);
+  const transactions = await under.test.query<{ count: number }>(
+    'select count(distinct xmin::text)::int as count from access_log where $1 = any (case_ids)',
+    [caseId],
+  );
   expect(transactions[0]?.count).toBeLessThan(60);
 });
 
@@ -73,17 +79,21 @@ describe('while the log cannot be written', () => {
   beforeAll(() => under.test.query('revoke insert on access_log from casewright_app'));
   afterAll(() => under.test.query('grant insert on access_log to casewright_app'));
 
-  test.each(['/api/v1/work', '/api/v1/cases', '/api/v1/case-types', '/api/v1/session'])('%s answers nothing', async (path) => {
-    const answer = await anna.get(path);
-    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
-    expect(answer.headers['retry-after']).toBe('2');
-    expect(JSON.stringify(answer.body)).not.toMatch(/INF-|items/);
-  });
+  test.each(['/api/v1/work', '/api/v1/cases', '/api/v1/case-types', '/api/v1/session'])(
+    '%s answers nothing',
+    async (path) => {
+      const answer = await anna.get(path);
+      expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+      expect(answer.headers['retry-after']).toBe('2');
+      expect(JSON.stringify(answer.body)).not.toMatch(/INF-|items/);
+    },
+  );
 
   test('a case is neither shown nor denied', async () => {
     const rows = await under.test.query<{ case_id: string }>('select case_id from case_head limit 1');
     for (const caseId of [rows[0]?.case_id, '00000000-0000-7000-8000-000000000000']) {
-      for (const path of ['', '/activity', '/chain']) expect((await anna.get(`/api/v1/cases/${caseId}${path}`)).status).toBe(503);
+      for (const path of ['', '/activity', '/chain'])
+        expect((await anna.get(`/api/v1/cases/${caseId}${path}`)).status).toBe(503);
     }
   });
 });
@@ -91,6 +101,8 @@ describe('while the log cannot be written', () => {
 test('the application can neither change nor delete a line', async () => {
   const context = { tenant: 1, person: 'anna' };
   for (const text of ['update access_log set denied = false', 'delete from access_log', 'truncate access_log']) {
-    await expect(under.database.once(context, [{ name: text.slice(0, 8), text, values: [] }])).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(under.database.once(context, [{ name: text.slice(0, 8), text, values: [] }])).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   }
 });

@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { checkCaseType } from '@casewright/engine/definition';
+import type { TSchema } from 'typebox';
+import { Value } from 'typebox/value';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
@@ -13,6 +15,7 @@ import { publishCaseType } from '../store/publish-case-type.ts';
 import { upsertPeople, type PersonSetUp } from '../store/upsert-people.ts';
 import type { ApiOptions, CaseChange } from './api-options.ts';
 import { buildApi, type Api } from './build-api.ts';
+import * as shapes from './schemas.ts';
 
 export interface ApiUnderTest {
   readonly api: Api;
@@ -95,12 +98,25 @@ async function setUp(database: Database): Promise<void> {
       member('dario', 'Dario Villa', { team: 'parking', role: 'officer' }),
     ],
   });
-  await upsertPeople(database, { tenant: 2, slug: 'port', name: 'Port', teams, people: [member('anna', 'Anna Porto', { team: 'traffic-fines', role: 'officer' })] });
+  await upsertPeople(database, {
+    tenant: 2,
+    slug: 'port',
+    name: 'Port',
+    teams,
+    people: [member('anna', 'Anna Porto', { team: 'traffic-fines', role: 'officer' })],
+  });
   const source = readFileSync(SOURCE, 'utf8');
   const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
-  if (!('caseType' in checked)) throw new Error(`The shipped case type does not pass its checker: ${JSON.stringify(checked.problems)}`);
+  if (!('caseType' in checked))
+    throw new Error(`The shipped case type does not pass its checker: ${JSON.stringify(checked.problems)}`);
   for (const tenant of [1, 2]) {
-    await publishCaseType(database, { tenant, person: 'set-up', caseType: checked.caseType, source, publishedAt: '2026-01-01T00:00:00.000Z' });
+    await publishCaseType(database, {
+      tenant,
+      person: 'set-up',
+      caseType: checked.caseType,
+      source,
+      publishedAt: '2026-01-01T00:00:00.000Z',
+    });
   }
 }
 
@@ -118,6 +134,35 @@ export interface Client {
   readonly send: (method: 'POST' | 'PATCH' | 'DELETE', path: string, options?: SendOptions) => Promise<Answered>;
 }
 
+/** The shape of each answer by its address; every answer in every test of this room is held to it, member by member. */
+const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
+  [/^GET .*\/personas$/, shapes.PersonaList],
+  [/^(GET|POST) .*\/session$/, shapes.Session],
+  [/^GET .*\/work$/, shapes.WorkPage],
+  [/^GET .*\/case-types$/, shapes.CaseTypeList],
+  [/^GET .*\/cases$/, shapes.CasePage],
+  [/^GET .*\/activity$/, shapes.ActivityPage],
+  [/^GET .*\/chain$/, shapes.ChainReport],
+  [/^GET .*\/cases\/[^/]+$/, shapes.CaseView],
+  [/^(POST|PATCH) .*\/cases/, shapes.CommandAnswer],
+  [/^GET \/(healthz|readyz)$/, shapes.Health],
+];
+
+function checkShape(asked: string, status: number, body: unknown): void {
+  if (asked.endsWith('openapi.json')) return;
+  const shape = status >= 400 ? shapes.Problem : SHAPES.find(([pattern]) => pattern.test(asked))?.[1];
+  if (shape === undefined) throw new Error(`The tests know no shape for ${asked}.`);
+  const [wrong] = Value.Errors(shape, body);
+  if (wrong !== undefined) throw new Error(`${asked} answered what its shape does not allow: ${JSON.stringify(wrong)}`);
+}
+
+interface Asked {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly payload?: string | Buffer;
+}
+
 export interface SendOptions {
   readonly body?: unknown;
   /** Sent as it is, instead of a body as JSON. */
@@ -130,14 +175,21 @@ let keys = 0;
 
 /** A client that sends what a browser page of this site sends. */
 export function client({ api }: ApiUnderTest, cookie = ''): Client {
-  const inject = async (options: object): Promise<Answered> => {
+  const inject = async (options: Asked): Promise<Answered> => {
     const answer = await api.app.inject(options);
     const type = String(answer.headers['content-type'] ?? '');
-    return { status: answer.statusCode, headers: answer.headers, body: type.includes('json') ? answer.json() : answer.body };
+    if (type.includes('json'))
+      checkShape(`${options.method} ${options.url.split('?')[0]}`, answer.statusCode, answer.json());
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: type.includes('json') ? answer.json() : answer.body,
+    };
   };
   return {
     cookie,
-    get: (url, headers = {}) => inject({ method: 'GET', url, headers: { ...(cookie === '' ? {} : { cookie }), ...headers } }),
+    get: (url, headers = {}) =>
+      inject({ method: 'GET', url, headers: { ...(cookie === '' ? {} : { cookie }), ...headers } }),
     send: (method, url, { body, raw, key, headers = {} } = {}) => {
       keys += 1;
       return inject({
@@ -165,7 +217,13 @@ export async function signedIn(under: ApiUnderTest, personId: string, agency = '
   return client(under, cookie);
 }
 
-export const FINE = { createdOn: '2026-03-02', article: '157', amount: '36.00', points: 0, offenderName: 'Maria Bianchi' };
+export const FINE = {
+  createdOn: '2026-03-02',
+  article: '157',
+  amount: '36.00',
+  points: 0,
+  offenderName: 'Maria Bianchi',
+};
 
 /** Opens a fine as this client and gives its id. */
 export async function openFine(by: Client): Promise<string> {
@@ -174,6 +232,10 @@ export async function openFine(by: Client): Promise<string> {
   return String(answer.body.caseId);
 }
 
-function member(person: string, name: string, membership: { readonly team: string; readonly role: string }): PersonSetUp {
+function member(
+  person: string,
+  name: string,
+  membership: { readonly team: string; readonly role: string },
+): PersonSetUp {
   return { person, name, memberships: [membership] };
 }

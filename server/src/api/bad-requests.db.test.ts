@@ -1,6 +1,16 @@
 // Requests that must be refused with a clear problem, leaving nothing behind.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CASE_TYPE, client, FINE, openFine, signedIn, startApi, type Answered, type ApiUnderTest, type Client } from './api-under-test.ts';
+import {
+  CASE_TYPE,
+  client,
+  FINE,
+  openFine,
+  signedIn,
+  startApi,
+  type Answered,
+  type ApiUnderTest,
+  type Client,
+} from './api-under-test.ts';
 
 let under: ApiUnderTest;
 let anna: Client;
@@ -56,7 +66,11 @@ describe('a body', () => {
     ['empty text', { text: '' }, 'body.text: this is empty.'],
     ['a list', [], 'body: this has the wrong type.'],
     ['null', null, 'body: this has the wrong type.'],
-    ['__proto__ from text', JSON.parse('{"text":"a","__proto__":{"admin":true}}'), 'body: the field that was sent is not known here.'],
+    [
+      '__proto__ from text',
+      JSON.parse('{"text":"a","__proto__":{"admin":true}}'),
+      'body: the field that was sent is not known here.',
+    ],
     ['constructor', { text: 'a', constructor: { prototype: {} } }, 'body: the field "constructor" is not known here.'],
   ])('with %s is refused', async (_what, body, detail) => {
     const answer = await note({ body });
@@ -65,12 +79,22 @@ describe('a body', () => {
   });
 
   test('that is not JSON by its own word is refused', async () => {
-    checkProblem(await note({ raw: 'text=a', headers: { 'content-type': 'application/x-www-form-urlencoded' } }), 415, 'unsupported-media-type');
-    checkProblem(await note({ raw: '{"text":"a"}', headers: { 'content-type': 'text/plain' } }), 415, 'unsupported-media-type');
+    checkProblem(
+      await note({ raw: 'text=a', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+      415,
+      'unsupported-media-type',
+    );
+    checkProblem(
+      await note({ raw: '{"text":"a"}', headers: { 'content-type': 'text/plain' } }),
+      415,
+      'unsupported-media-type',
+    );
   });
 
   test('never has its values repeated in the refusal', async () => {
-    const answer = await anna.send('POST', '/api/v1/cases', { body: { caseType: CASE_TYPE, data: { ...FINE, amount: { name: 'Maria Bianchi' } } } });
+    const answer = await anna.send('POST', '/api/v1/cases', {
+      body: { caseType: CASE_TYPE, data: { ...FINE, amount: { name: 'Maria Bianchi' } } },
+    });
     checkProblem(answer, 400, 'invalid-request');
     expect(JSON.stringify(answer.body)).not.toContain('Maria');
   });
@@ -78,15 +102,21 @@ describe('a body', () => {
 
 describe('answers to a form', () => {
   test('that are missing or wrong are named, each field with its reason', async () => {
-    const answer = await anna.send('POST', '/api/v1/cases', { body: { caseType: CASE_TYPE, data: { article: '157', amount: 'much', colour: 'red' } } });
+    const answer = await anna.send('POST', '/api/v1/cases', {
+      body: { caseType: CASE_TYPE, data: { article: '157', amount: 'much', colour: 'red' } },
+    });
     checkProblem(answer, 422, 'invalid-data');
-    const named = Object.fromEntries(answer.body.fields.map((problem: { field: string; code: string }) => [problem.field, problem.code]));
+    const named = Object.fromEntries(
+      answer.body.fields.map((problem: { field: string; code: string }) => [problem.field, problem.code]),
+    );
     expect(named).toMatchObject({ createdOn: 'required', amount: 'wrong-kind' });
     expect(Object.keys(named)).toContain('colour');
   });
 
   test('under names that could be members of every object are unknown fields', async () => {
-    const answer = await anna.send('PATCH', `/api/v1/cases/${caseId}/data`, { body: { data: { constructor: 'x', toString: 'y' } } });
+    const answer = await anna.send('PATCH', `/api/v1/cases/${caseId}/data`, {
+      body: { data: { constructor: 'x', toString: 'y' } },
+    });
     checkProblem(answer, 422, 'invalid-data');
   });
 });
@@ -94,11 +124,17 @@ describe('answers to a form', () => {
 describe('a change', () => {
   test('without a key is refused, and so is a key that is empty, blank or too long', async () => {
     checkProblem(await note({ body: { text: 'a' }, key: null }), 400, 'missing-idempotency-key');
-    for (const key of ['', ' ', 'a b', 'x'.repeat(129)]) checkProblem(await note({ body: { text: 'a' }, key }), 400, 'missing-idempotency-key');
+    for (const key of ['', ' ', 'a b', 'x'.repeat(129)])
+      checkProblem(await note({ body: { text: 'a' }, key }), 400, 'missing-idempotency-key');
   });
 
   test('from another site, or from no page at all, is refused before anything else', async () => {
-    for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
       checkProblem(await note({ body: { text: 'a' }, headers }), 403, 'cross-origin');
     }
     const { api } = under;
@@ -111,7 +147,13 @@ describe('a change', () => {
     ['a task that is not there', 'tasks/no-such-task/complete', { data: {} }, 404, 'unknown-item'],
     ['a milestone or timer as a task', 'tasks/penalty/complete', { data: {} }, 409, 'wrong-kind'],
     ['a task that waits', 'tasks/send-to-collection/start', {}, 409, 'not-available'],
-    ['a clock that is not there', 'clocks/no-such-clock/due-date', { dueOn: '2026-09-30', reason: 'x' }, 404, 'unknown-clock'],
+    [
+      'a clock that is not there',
+      'clocks/no-such-clock/due-date',
+      { dueOn: '2026-09-30', reason: 'x' },
+      404,
+      'unknown-clock',
+    ],
     ['an outcome that is not there', 'close', { outcome: 'no-such-outcome' }, 422, 'unknown-outcome'],
   ])('of %s is refused', async (_what, path, body, status, code) => {
     checkProblem(await anna.send('POST', `/api/v1/cases/${caseId}/${path}`, { body }), status, code);
@@ -144,10 +186,16 @@ describe('another agency', () => {
   test('has the same people and teams and still finds nothing, and each attempt is on record in its own log', async () => {
     const port = await signedIn(under, 'anna', 'port');
     const before = await version();
-    for (const path of ['', '/activity', '/chain']) checkProblem(await port.get(`/api/v1/cases/${caseId}${path}`), 404, 'not-found');
+    for (const path of ['', '/activity', '/chain'])
+      checkProblem(await port.get(`/api/v1/cases/${caseId}${path}`), 404, 'not-found');
     checkProblem(await port.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'a' } }), 404, 'not-found');
-    const lines = await under.test.query('select tenant, action, denied from access_log where $1 = any (case_ids) and denied order by action', [caseId]);
-    expect(lines).toEqual(['AddNote', 'read-activity', 'read-case', 'verify-chain'].map((action) => ({ tenant: 2, action, denied: true })));
+    const lines = await under.test.query(
+      'select tenant, action, denied from access_log where $1 = any (case_ids) and denied order by action',
+      [caseId],
+    );
+    expect(lines).toEqual(
+      ['AddNote', 'read-activity', 'read-case', 'verify-chain'].map((action) => ({ tenant: 2, action, denied: true })),
+    );
     expect(await version()).toBe(before);
     expect((await port.get('/api/v1/cases')).body.items).toEqual([]);
     expect((await port.get('/api/v1/work')).body.items).toEqual([]);

@@ -44,7 +44,9 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
     routerOptions: { maxParamLength: 2_000 },
     // Nothing is repaired: what does not fit is refused. Unknown fields are not dropped, numbers in quotes stay text.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
-    frameworkErrors: (error, _request, reply) => void sendRefusal(reply, refuseError(error)),
+    // An address that cannot be decoded is answered before any hook.
+    frameworkErrors: (error, _request, reply) =>
+      void sendRefusal(reply.headers(headersOf(options)), refuseError(error)),
   });
   const routes = collectRoutes(app);
   await addPlugins(app, options);
@@ -65,15 +67,22 @@ function collectRoutes(app: FastifyInstance): readonly RouteFacts[] {
   const routes: RouteFacts[] = [];
   app.addHook('onRoute', (added) => {
     const facts = factsOf(added.config);
-    if (facts === null) throw new Error(`The route ${String(added.method)} ${added.url} was not made by defineRoute, so it has no policy and no audit.`);
+    if (facts === null)
+      throw new Error(
+        `The route ${String(added.method)} ${added.url} was not made by defineRoute, so it has no policy and no audit.`,
+      );
     routes.push({ ...facts, method: String(added.method) });
   });
   return routes;
 }
 
 async function addPlugins(app: FastifyInstance, options: ApiOptions): Promise<void> {
-  await app.register(swagger, { ...DOCUMENT_HEAD, refResolver: { buildLocalReference: (json, _base, _fragment, index) => nameOfShape(json.$id, index) } });
-  if (options.staffApp !== null) await app.register(serveStatic, { root: options.staffApp, serve: false, index: false });
+  await app.register(swagger, {
+    ...DOCUMENT_HEAD,
+    refResolver: { buildLocalReference: (json, _base, _fragment, index) => nameOfShape(json.$id, index) },
+  });
+  if (options.staffApp !== null)
+    await app.register(serveStatic, { root: options.staffApp, serve: false, index: false });
   await app.register(rateLimit, {
     global: options.requestsPerMinute !== null,
     max: options.requestsPerMinute ?? Number.MAX_SAFE_INTEGER,
@@ -92,7 +101,9 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 
 /** Named shapes are known to the validator and to the document under their names. */
 function addShapes(app: FastifyInstance): void {
-  const named = Object.values<TSchema>(shapes).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
+  const named = Object.values<TSchema>(shapes).flatMap((shape) =>
+    '$id' in shape ? [{ name: String(shape.$id), shape }] : [],
+  );
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));
 }
@@ -106,15 +117,19 @@ function addBodies(app: FastifyInstance): void {
     else done(null, parsed.value);
   });
   // What browsers send of the content security policy is counted and not read.
-  app.addContentTypeParser(['application/csp-report', 'application/reports+json'], { parseAs: 'buffer' }, (_request, _body, done) => done(null, {}));
+  app.addContentTypeParser(
+    ['application/csp-report', 'application/reports+json'],
+    { parseAs: 'buffer' },
+    (_request, _body, done) => done(null, {}),
+  );
 }
 
 function addHooks(app: FastifyInstance, options: ApiOptions): void {
-  const secure = options.publicOrigin?.startsWith('https:') === true ? { 'strict-transport-security': TRANSPORT_SECURITY } : {};
-  const headers = { ...SECURITY_HEADERS, ...secure, 'cache-control': 'no-store' };
+  const headers = headersOf(options);
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers);
-    if (request.routeOptions.config.sameOrigin === true && !isSameOrigin(request.headers, options.publicOrigin)) throw refuse('cross-origin');
+    if (request.routeOptions.config.sameOrigin === true && !isSameOrigin(request.headers, options.publicOrigin))
+      throw refuse('cross-origin');
   });
   app.setErrorHandler((error, request, reply) => {
     const refused = refuseError(error);
@@ -128,8 +143,19 @@ function addHooks(app: FastifyInstance, options: ApiOptions): void {
   app.addHook('onResponse', async (request, reply) => {
     const level = reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug';
     // The pattern and not the address: a query may hold what a person typed.
-    request.log[level]({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    request.log[level]({
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
   });
+}
+
+/** What every answer carries; nothing is kept by a cache unless its route says so. */
+function headersOf({ publicOrigin }: ApiOptions): Readonly<Record<string, string>> {
+  const secure = publicOrigin?.startsWith('https:') === true ? { 'strict-transport-security': TRANSPORT_SECURITY } : {};
+  return { ...SECURITY_HEADERS, ...secure, 'cache-control': 'no-store' };
 }
 
 function sendRefusal(reply: FastifyReply, refused: Refused): FastifyReply {
@@ -144,8 +170,14 @@ function sendRefusal(reply: FastifyReply, refused: Refused): FastifyReply {
 /** Name, code and stack: the message of an error may repeat a value. */
 function logFault(request: FastifyRequest, error: unknown): void {
   const fault = error instanceof Error ? error : new Error('Something that is no error was thrown.');
-  const frames = fault.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8);
-  request.log.error({ fault: fault.name, code: 'code' in fault ? String(fault.code) : undefined, frames }, problem('internal').title);
+  const frames = fault.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8);
+  request.log.error(
+    { fault: fault.name, code: 'code' in fault ? String(fault.code) : undefined, frames },
+    problem('internal').title,
+  );
 }
 
 function nameOfShape(id: unknown, index: number): string {

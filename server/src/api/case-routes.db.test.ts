@@ -18,12 +18,27 @@ describe('a case', () => {
   test('is opened and shows its facts, its tasks with their forms, and its plan', async () => {
     const opened = await anna.send('POST', '/api/v1/cases', { body: { caseType: CASE_TYPE, data: FINE } });
     expect(opened.status).toBe(201);
-    expect(opened.body).toEqual({ caseId: expect.any(String), version: 1, reference: expect.stringMatching(/^INF-\d{4}-\d+$/) });
+    expect(opened.body).toEqual({
+      caseId: expect.any(String),
+      version: 1,
+      reference: expect.stringMatching(/^INF-\d{4}-\d+$/),
+    });
     expect(opened.headers['location']).toBe(`/api/v1/cases/${opened.body.caseId}`);
     const { status, body } = await anna.get(`/api/v1/cases/${opened.body.caseId}`);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ version: 1, status: 'open', outcome: null, team: 'traffic-fines', caseType: { name: CASE_TYPE, version: '1.0.0' } });
-    expect(body.facts).toContainEqual({ field: 'offenderName', label: 'Name of the offender', kind: 'text', value: 'Maria Bianchi' });
+    expect(body).toMatchObject({
+      version: 1,
+      status: 'open',
+      outcome: null,
+      team: 'traffic-fines',
+      caseType: { name: CASE_TYPE, version: '1.0.0' },
+    });
+    expect(body.facts).toContainEqual({
+      field: 'offenderName',
+      label: 'Name of the offender',
+      kind: 'text',
+      value: 'Maria Bianchi',
+    });
     const send = body.tasks.find((task: { task: string }) => task.task === 'send-fine');
     expect(send).toMatchObject({ standing: 'to-do', mayDo: true, by: 'Fines officer', assignee: null });
     expect(send.form.fields.map((field: { field: string }) => field.field)).toEqual(['sentOn', 'expense']);
@@ -34,15 +49,28 @@ describe('a case', () => {
   test('is on the list of work until its task is done, and then tells of it', async () => {
     const caseId = await openFine(anna);
     const before = await anna.get('/api/v1/work');
-    expect(before.body.items.filter((item: { caseId: string }) => item.caseId === caseId)).toMatchObject([{ task: 'send-fine', overdue: false }]);
-    const done = await anna.send('POST', complete(caseId, 'send-fine'), { body: { data: { sentOn: '2026-03-05', expense: '11.00' } } });
+    expect(before.body.items.filter((item: { caseId: string }) => item.caseId === caseId)).toMatchObject([
+      { task: 'send-fine', overdue: false },
+    ]);
+    const done = await anna.send('POST', complete(caseId, 'send-fine'), {
+      body: { data: { sentOn: '2026-03-05', expense: '11.00' } },
+    });
     expect(done).toMatchObject({ status: 200, body: { caseId, version: 2 } });
     const after = await anna.get('/api/v1/work');
-    expect(after.body.items.filter((item: { caseId: string; task: string }) => item.caseId === caseId && item.task === 'send-fine')).toEqual([]);
+    expect(
+      after.body.items.filter(
+        (item: { caseId: string; task: string }) => item.caseId === caseId && item.task === 'send-fine',
+      ),
+    ).toEqual([]);
     const { body } = await anna.get(`/api/v1/cases/${caseId}/activity`);
-    expect(body.items.map((entry: { title: string }) => entry.title)).toEqual(['Completed: Send the fine', 'Case opened']);
+    expect(body.items.map((entry: { title: string }) => entry.title)).toEqual([
+      'Completed: Send the fine',
+      'Case opened',
+    ]);
     expect(body.items[0]).toMatchObject({ seq: 2, actor: 'anna', actorName: 'Anna Ricci' });
-    expect(body.items[0].detail).toEqual(expect.arrayContaining(['Sent on: 5 March 2026', 'Postal and procedural costs: 11.00']));
+    expect(body.items[0].detail).toEqual(
+      expect.arrayContaining(['Sent on: 5 March 2026', 'Postal and procedural costs: 11.00']),
+    );
     expect((await anna.get(`/api/v1/cases/${caseId}/chain`)).body).toEqual({ verified: true, events: 2, problems: [] });
   });
 
@@ -59,12 +87,16 @@ describe('a case', () => {
       await anna.send('POST', complete(caseId, 'record-payment#2'), { body: { data: { paymentAmount: '26.00' } } }),
       await anna.send('POST', `${path}/close`, { body: { outcome: 'paid' } }),
     ];
-    expect(steps.map(({ status, body }) => [status, body.version])).toEqual([2, 3, 4, 5, 6, 7, 8, 9].map((version) => [200, version]));
+    expect(steps.map(({ status, body }) => [status, body.version])).toEqual(
+      [2, 3, 4, 5, 6, 7, 8, 9].map((version) => [200, version]),
+    );
     const shown = await anna.get(path);
     expect(shown.body).toMatchObject({ status: 'closed', outcome: 'Paid in full', version: 9 });
     const closed = await anna.get('/api/v1/cases?status=closed');
     expect(closed.body.items.map((row: { caseId: string }) => row.caseId)).toContain(caseId);
-    expect((await anna.get('/api/v1/cases')).body.items.map((row: { caseId: string }) => row.caseId)).not.toContain(caseId);
+    expect((await anna.get('/api/v1/cases')).body.items.map((row: { caseId: string }) => row.caseId)).not.toContain(
+      caseId,
+    );
   });
 
   test('moves the due date of a running clock, and refuses where none runs', async () => {
@@ -75,8 +107,28 @@ describe('a case', () => {
     await anna.send('PATCH', `/api/v1/cases/${caseId}/data`, { body: { data: { notifiedOn: '2026-07-01' } } });
     expect((await anna.send('POST', path, move)).status).toBe(200);
     const { body } = await anna.get(`/api/v1/cases/${caseId}`);
-    expect(body.clocks.find((clock: { clock: string }) => clock.clock === 'appeal')).toMatchObject({ startedOn: '2026-07-01', dueOn: '2026-09-30', kind: 'window' });
+    expect(body.clocks.find((clock: { clock: string }) => clock.clock === 'appeal')).toMatchObject({
+      startedOn: '2026-07-01',
+      dueOn: '2026-09-30',
+      kind: 'window',
+    });
   });
+});
+
+test('the chain of a case names the event whose bytes were changed', async () => {
+  const caseId = await openFine(anna);
+  await anna.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'Once.' } });
+  await under.test.query(
+    'update event set payload = set_byte(payload, 20, get_byte(payload, 20) # 1) where case_id = $1 and seq = 2',
+    [caseId],
+  );
+  const { body } = await anna.get(`/api/v1/cases/${caseId}/chain`);
+  expect(body).toMatchObject({ verified: false, events: 2, problems: [{ seq: 2, code: 'payload-changed' }] });
+  const activity = await anna.get(`/api/v1/cases/${caseId}/activity`);
+  expect(activity.body.items.map((entry: { title: string }) => entry.title)).toEqual([
+    'This record was changed and cannot be read',
+    'Case opened',
+  ]);
 });
 
 describe('a change', () => {
@@ -92,7 +144,9 @@ describe('a change', () => {
 
   test('opens one case however often it is repeated at once', async () => {
     const body = { caseType: CASE_TYPE, data: FINE };
-    const answers = await Promise.all([1, 2, 3, 4].map(() => anna.send('POST', '/api/v1/cases', { body, key: 'open-once' })));
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => anna.send('POST', '/api/v1/cases', { body, key: 'open-once' })),
+    );
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201]));
     expect(new Set(answers.map((answer) => answer.body.caseId)).size).toBe(1);
   });
@@ -108,18 +162,34 @@ describe('a change', () => {
     const caseId = await openFine(anna);
     const bruno = await signedIn(under, 'bruno');
     await bruno.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'First.' } });
-    const stale = await anna.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'Second.' }, key: 'stale', headers: { 'if-match': '"v1"' } });
-    expect(stale).toMatchObject({ status: 412, body: { code: 'version-conflict', status: 412, current: { version: 2, changedBy: 'Bruno Sala' } } });
+    const stale = await anna.send('POST', `/api/v1/cases/${caseId}/notes`, {
+      body: { text: 'Second.' },
+      key: 'stale',
+      headers: { 'if-match': '"v1"' },
+    });
+    expect(stale).toMatchObject({
+      status: 412,
+      body: { code: 'version-conflict', status: 412, current: { version: 2, changedBy: 'Bruno Sala' } },
+    });
     const { etag } = (await anna.get(`/api/v1/cases/${caseId}`)).headers;
-    const fresh = await anna.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'Second.' }, headers: { 'if-match': String(etag) } });
+    const fresh = await anna.send('POST', `/api/v1/cases/${caseId}/notes`, {
+      body: { text: 'Second.' },
+      headers: { 'if-match': String(etag) },
+    });
     expect(fresh).toMatchObject({ status: 200, body: { version: 3 } });
   });
 
-  test.each(['"v0"', 'v1', 'W/"v1"', '"v1", "v2"', '"7"'])('with If-Match %s is refused as not understood', async (tag) => {
-    const caseId = await openFine(anna);
-    const answer = await anna.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'x' }, headers: { 'if-match': tag } });
-    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-precondition' } });
-  });
+  test.each(['"v0"', 'v1', 'W/"v1"', '"v1", "v2"', '"7"'])(
+    'with If-Match %s is refused as not understood',
+    async (tag) => {
+      const caseId = await openFine(anna);
+      const answer = await anna.send('POST', `/api/v1/cases/${caseId}/notes`, {
+        body: { text: 'x' },
+        headers: { 'if-match': tag },
+      });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-precondition' } });
+    },
+  );
 });
 
 describe('a case that was seen', () => {
@@ -128,7 +198,10 @@ describe('a case that was seen', () => {
     const { headers } = await anna.get(`/api/v1/cases/${caseId}`);
     const unchanged = await anna.get(`/api/v1/cases/${caseId}`, { 'if-none-match': String(headers['etag']) });
     expect(unchanged).toMatchObject({ status: 304, body: '' });
-    const looks = await under.test.query("select 1 from access_log where action = 'read-case' and $1 = any (case_ids)", [caseId]);
+    const looks = await under.test.query(
+      "select 1 from access_log where action = 'read-case' and $1 = any (case_ids)",
+      [caseId],
+    );
     expect(looks).toHaveLength(2);
     await anna.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'x' } });
     expect((await anna.get(`/api/v1/cases/${caseId}`, { 'if-none-match': String(headers['etag']) })).status).toBe(200);
@@ -137,7 +210,10 @@ describe('a case that was seen', () => {
   test('has another tag for a reader with other rights', async () => {
     const caseId = await openFine(anna);
     const clara = await signedIn(under, 'clara');
-    const [hers, other] = await Promise.all([clara.get(`/api/v1/cases/${caseId}`), anna.get(`/api/v1/cases/${caseId}`)]);
+    const [hers, other] = await Promise.all([
+      clara.get(`/api/v1/cases/${caseId}`),
+      anna.get(`/api/v1/cases/${caseId}`),
+    ]);
     expect(hers.headers['etag']).not.toBe(other.headers['etag']);
     expect(hers.body.tasks.some((task: { mayDo: boolean }) => task.mayDo)).toBe(false);
     expect(hers.body.closing.mayClose).toBe(false);
@@ -167,7 +243,8 @@ describe('lists', () => {
 
   test('of activity page backwards', async () => {
     const caseId = await openFine(anna);
-    for (let note = 0; note < 55; note += 1) await anna.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: `Note ${note}` } });
+    for (let note = 0; note < 55; note += 1)
+      await anna.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: `Note ${note}` } });
     const first = await anna.get(`/api/v1/cases/${caseId}/activity`);
     const second = await anna.get(`/api/v1/cases/${caseId}/activity?after=${first.body.next}`);
     const sequence = [...first.body.items, ...second.body.items].map((entry: { seq: number }) => entry.seq);

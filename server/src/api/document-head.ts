@@ -12,7 +12,12 @@ Unknown fields are refused; bodies are at most 256 kilobytes.`;
 export const DOCUMENT_HEAD = {
   openapi: {
     openapi: '3.1.0',
-    info: { title: 'Casewright', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Casewright',
+      version: '1',
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     components: { securitySchemes: { [SESSION_SCHEME]: { type: 'apiKey', in: 'cookie', name: COOKIE_NAME } } },
   },

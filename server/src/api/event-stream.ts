@@ -22,7 +22,12 @@ export function openEventStream<V>(request: FastifyRequest, reply: FastifyReply)
   const headers = reply.getHeaders() as OutgoingHttpHeaders;
   reply.hijack();
   const { raw } = reply;
-  raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  raw.writeHead(200, {
+    ...headers,
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
   raw.write('retry: 3000\n\n');
   const write = (text: string): void => {
     if (raw.writableLength > UNSENT_BYTES_MAX) raw.destroy();

@@ -57,7 +57,10 @@ async function tell(doors: ApiDoors, call: StreamCall<Hint>, changes: readonly C
   for (const look of [call.find, call.renew]) {
     const reader = await look();
     if (reader === null) return false;
-    const answer = await doors.queries.seeChanges(reader, changes.map(({ caseId }) => caseId));
+    const answer = await doors.queries.seeChanges(
+      reader,
+      changes.map(({ caseId }) => caseId),
+    );
     if (answer.kind === 'session-gone') continue;
     if (answer.kind !== 'answer') return false;
     call.send(answer.view);

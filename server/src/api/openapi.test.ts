@@ -31,7 +31,9 @@ describe('the document', () => {
   });
 
   test('gives each operation a name of its own, a summary and its refusals', () => {
-    const operations = Object.values<object>(JSON.parse(text).paths).flatMap((path) => Object.values<Operation>(path as Record<string, Operation>));
+    const operations = Object.values<object>(JSON.parse(text).paths).flatMap((path) =>
+      Object.values<Operation>(path as Record<string, Operation>),
+    );
     expect(new Set(operations.map((operation) => operation.operationId)).size).toBe(operations.length);
     for (const operation of operations) {
       expect(operation.summary).toMatch(/\.$/);

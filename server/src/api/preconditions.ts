@@ -33,5 +33,7 @@ export function readIfMatch(header: string | undefined): number | null {
 /** RFC 9110, 13.1.2: true when one of the tags is this one, compared weakly, or when any would do. */
 export function matchesTag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
-  return header.split(',').some((candidate) => candidate.trim() === '*' || candidate.trim().replace(/^W\//, '') === tag);
+  return header
+    .split(',')
+    .some((candidate) => candidate.trim() === '*' || candidate.trim().replace(/^W\//, '') === tag);
 }

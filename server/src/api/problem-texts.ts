@@ -32,42 +32,153 @@ export type ProblemCode = ApiProblemCode | RejectionCode;
 
 /** Why the engine refused. The engine knows these codes; that they have a status is known here only. */
 const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
-  'case-exists': { status: 409, title: 'The case exists', detail: 'A case with this id was opened before. Open it instead of creating it again.' },
-  'case-closed': { status: 409, title: 'The case is closed', detail: 'This case is closed, and this is not among the work that may be done afterwards.' },
-  'unknown-item': { status: 404, title: 'No such step', detail: 'This case has no step of that name. Load the case again to see its steps.' },
-  'wrong-kind': { status: 409, title: 'Not that kind of step', detail: 'That step cannot be used in this way. Load the case again to see what can be done.' },
-  'not-available': { status: 409, title: 'Not available now', detail: 'That step cannot be done now: it has ended, or what must come first has not happened. Load the case again.' },
-  'invalid-data': { status: 422, title: 'Check the answers', detail: 'Some answers are missing or not valid. Correct the fields that are named and send again.' },
+  'case-exists': {
+    status: 409,
+    title: 'The case exists',
+    detail: 'A case with this id was opened before. Open it instead of creating it again.',
+  },
+  'case-closed': {
+    status: 409,
+    title: 'The case is closed',
+    detail: 'This case is closed, and this is not among the work that may be done afterwards.',
+  },
+  'unknown-item': {
+    status: 404,
+    title: 'No such step',
+    detail: 'This case has no step of that name. Load the case again to see its steps.',
+  },
+  'wrong-kind': {
+    status: 409,
+    title: 'Not that kind of step',
+    detail: 'That step cannot be used in this way. Load the case again to see what can be done.',
+  },
+  'not-available': {
+    status: 409,
+    title: 'Not available now',
+    detail:
+      'That step cannot be done now: it has ended, or what must come first has not happened. Load the case again.',
+  },
+  'invalid-data': {
+    status: 422,
+    title: 'Check the answers',
+    detail: 'Some answers are missing or not valid. Correct the fields that are named and send again.',
+  },
   'timer-not-set': { status: 409, title: 'No such timer', detail: 'That timer is not running in this case.' },
   'timer-not-due': { status: 409, title: 'Not due yet', detail: 'That timer is not due yet.' },
   'unknown-clock': { status: 404, title: 'No such clock', detail: 'This kind of case has no clock of that name.' },
-  'clock-not-running': { status: 409, title: 'The clock is not running', detail: 'That clock has not started or has stopped, so its due date cannot change.' },
-  'unknown-outcome': { status: 422, title: 'No such outcome', detail: 'This kind of case cannot end with that outcome. Choose one of the outcomes listed with the case.' },
-  'unknown-subject': { status: 422, title: 'A person is missing', detail: 'The case needs to know whom it is about before it can be opened.' },
+  'clock-not-running': {
+    status: 409,
+    title: 'The clock is not running',
+    detail: 'That clock has not started or has stopped, so its due date cannot change.',
+  },
+  'unknown-outcome': {
+    status: 422,
+    title: 'No such outcome',
+    detail: 'This kind of case cannot end with that outcome. Choose one of the outcomes listed with the case.',
+  },
+  'unknown-subject': {
+    status: 422,
+    title: 'A person is missing',
+    detail: 'The case needs to know whom it is about before it can be opened.',
+  },
   'nothing-to-do': { status: 409, title: 'Nothing to change', detail: 'It is so already, so nothing was changed.' },
-  'expression-failed': { status: 422, title: 'A rule cannot be worked out', detail: 'A rule of this kind of case cannot be worked out with these answers, so nothing was changed. Check the answers, then tell whoever maintains this kind of case.' },
-  'plan-does-not-settle': { status: 422, title: 'The plan does not settle', detail: 'The rules of this kind of case follow each other without end, so nothing was changed. Tell whoever maintains this kind of case.' },
+  'expression-failed': {
+    status: 422,
+    title: 'A rule cannot be worked out',
+    detail:
+      'A rule of this kind of case cannot be worked out with these answers, so nothing was changed. Check the answers, then tell whoever maintains this kind of case.',
+  },
+  'plan-does-not-settle': {
+    status: 422,
+    title: 'The plan does not settle',
+    detail:
+      'The rules of this kind of case follow each other without end, so nothing was changed. Tell whoever maintains this kind of case.',
+  },
 };
 
 const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
-  'invalid-request': { status: 400, title: 'The request is not valid', detail: 'The request does not have the form that the API reference describes.' },
-  'invalid-cursor': { status: 400, title: 'No such page', detail: 'The value of `after` is not one that a page of this list gave. Start again with the first page.' },
-  'malformed-json': { status: 400, title: 'The body is not valid JSON', detail: 'The body must be JSON in UTF-8, in which no name occurs twice.' },
-  'missing-idempotency-key': { status: 400, title: 'A key is missing', detail: 'Send a new Idempotency-Key header, 1 to 128 visible characters, with each new change, and the same one with each retry.' },
-  'invalid-precondition': { status: 400, title: 'If-Match is not understood', detail: 'If-Match must be the ETag that was sent with the case, for example "v7".' },
-  'not-signed-in': { status: 401, title: 'Sign in', detail: 'Nobody is signed in, or the session has ended. Sign in and try again.' },
+  'invalid-request': {
+    status: 400,
+    title: 'The request is not valid',
+    detail: 'The request does not have the form that the API reference describes.',
+  },
+  'invalid-cursor': {
+    status: 400,
+    title: 'No such page',
+    detail: 'The value of `after` is not one that a page of this list gave. Start again with the first page.',
+  },
+  'malformed-json': {
+    status: 400,
+    title: 'The body is not valid JSON',
+    detail: 'The body must be JSON in UTF-8, in which no name occurs twice.',
+  },
+  'missing-idempotency-key': {
+    status: 400,
+    title: 'A key is missing',
+    detail:
+      'Send a new Idempotency-Key header, 1 to 128 visible characters, with each new change, and the same one with each retry.',
+  },
+  'invalid-precondition': {
+    status: 400,
+    title: 'If-Match is not understood',
+    detail: 'If-Match must be the ETag that was sent with the case, for example "v7".',
+  },
+  'not-signed-in': {
+    status: 401,
+    title: 'Sign in',
+    detail: 'Nobody is signed in, or the session has ended. Sign in and try again.',
+  },
   'sign-in-failed': { status: 401, title: 'Sign-in failed', detail: 'That person cannot sign in here.' },
-  'cross-origin': { status: 403, title: 'Not from this site', detail: 'Changes are accepted only from pages of this site. A program must send an Origin header with the address of this site.' },
+  'cross-origin': {
+    status: 403,
+    title: 'Not from this site',
+    detail:
+      'Changes are accepted only from pages of this site. A program must send an Origin header with the address of this site.',
+  },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing here, or it is not yours to see.' },
-  'version-conflict': { status: 409, title: 'Someone else was first', detail: 'The case changed in the meantime. Load it again, look at what changed, and decide again.' },
-  'try-again': { status: 409, title: 'Busy', detail: 'Too many changes met at the same moment. Send the same request again.' },
+  'version-conflict': {
+    status: 409,
+    title: 'Someone else was first',
+    detail: 'The case changed in the meantime. Load it again, look at what changed, and decide again.',
+  },
+  'try-again': {
+    status: 409,
+    title: 'Busy',
+    detail: 'Too many changes met at the same moment. Send the same request again.',
+  },
   'too-large': { status: 413, title: 'Too large', detail: 'The request is larger than 256 kilobytes.' },
-  'unsupported-media-type': { status: 415, title: 'Not JSON', detail: 'Send the body with the header Content-Type: application/json.' },
-  'key-reused': { status: 422, title: 'The key was used before', detail: 'This Idempotency-Key was used for another request. Send a new key with a new change.' },
-  'too-many-requests': { status: 429, title: 'Too many requests', detail: 'Wait as long as the Retry-After header says, then try again.' },
-  unavailable: { status: 503, title: 'Not available now', detail: 'The server cannot do this now, and nothing was changed. Try again in a moment.' },
-  'outcome-unknown': { status: 503, title: 'The outcome is not known', detail: 'The connection to the database was lost before it confirmed. Send the same request again with the same Idempotency-Key.' },
-  internal: { status: 500, title: 'A fault of the server', detail: 'Something went wrong on the server, and it was recorded. Try again, and tell the operator if it happens again.' },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'Not JSON',
+    detail: 'Send the body with the header Content-Type: application/json.',
+  },
+  'key-reused': {
+    status: 422,
+    title: 'The key was used before',
+    detail: 'This Idempotency-Key was used for another request. Send a new key with a new change.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    detail: 'Wait as long as the Retry-After header says, then try again.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Not available now',
+    detail: 'The server cannot do this now, and nothing was changed. Try again in a moment.',
+  },
+  'outcome-unknown': {
+    status: 503,
+    title: 'The outcome is not known',
+    detail:
+      'The connection to the database was lost before it confirmed. Send the same request again with the same Idempotency-Key.',
+  },
+  internal: {
+    status: 500,
+    title: 'A fault of the server',
+    detail:
+      'Something went wrong on the server, and it was recorded. Try again, and tell the operator if it happens again.',
+  },
 };
 
 export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = { ...REJECTIONS, ...API };

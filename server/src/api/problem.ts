@@ -58,7 +58,8 @@ export function refuseOutcome(outcome: Failure, preconditioned: boolean): Refuse
 /** The refusal for anything thrown; unknown errors say nothing about themselves. */
 export function refuseError(error: unknown): Refused {
   if (error instanceof Refused) return error;
-  if (error instanceof Unavailable) return new Refused(problem('unavailable'), { 'retry-after': String(error.retryAfterS) });
+  if (error instanceof Unavailable)
+    return new Refused(problem('unavailable'), { 'retry-after': String(error.retryAfterS) });
   if (error instanceof OutcomeUnknown) return new Refused(problem('outcome-unknown'), { 'retry-after': '1' });
   if (error instanceof Conflict) return refuse('try-again');
   return frameworkRefusal(error) ?? refuse('internal');
@@ -93,7 +94,10 @@ interface Violation {
 /** Where a request breaks its schema: plain names of fields, never a value. */
 function invalid(error: Error): Partial<ProblemBody> {
   // Both members are set by Fastify beside `validation`, which the caller has checked.
-  const { validation, validationContext } = error as Error & { validation: readonly Violation[]; validationContext?: string };
+  const { validation, validationContext } = error as Error & {
+    validation: readonly Violation[];
+    validationContext?: string;
+  };
   const first = validation[0];
   if (first === undefined) return {};
   const where = [validationContext ?? 'request', ...first.instancePath.split('/').slice(1)].filter(isPlain).join('.');
@@ -113,7 +117,8 @@ const VIOLATIONS: Readonly<Record<string, string>> = {
 
 function violated({ keyword, params }: Violation): string {
   if (keyword === 'required') return `the field ${plainName(params?.['missingProperty'])} is missing.`;
-  if (keyword === 'additionalProperties') return `the field ${plainName(params?.['additionalProperty'])} is not known here.`;
+  if (keyword === 'additionalProperties')
+    return `the field ${plainName(params?.['additionalProperty'])} is not known here.`;
   return VIOLATIONS[keyword] ?? 'this does not have the form that the API reference describes.';
 }
 

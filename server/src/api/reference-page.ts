@@ -40,9 +40,13 @@ ${paragraphs(info?.description ?? '')}
 </header>
 <main>
 <h2 id="requests">Requests</h2>
-${Object.entries(paths ?? {}).map(pathSection).join('\n')}
+${Object.entries(paths ?? {})
+  .map(pathSection)
+  .join('\n')}
 <h2 id="shapes">Shapes</h2>
-${Object.entries(components?.schemas ?? {}).map(shapeSection).join('\n')}
+${Object.entries(components?.schemas ?? {})
+  .map(shapeSection)
+  .join('\n')}
 <h2 id="problems">Problems</h2>
 <dl>
 ${Object.entries(PROBLEM_TEXTS).map(problemEntry).join('\n')}
@@ -57,7 +61,12 @@ type Methods = Readonly<Record<string, Operation>>;
 
 interface Operation {
   readonly summary?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly description?: string;
+  }[];
   readonly requestBody?: { readonly content?: Content };
   readonly responses?: Readonly<Record<string, { readonly content?: Content }>>;
 }
@@ -87,7 +96,9 @@ ${lines.length === 0 ? '' : `<ul>\n${lines.join('\n')}\n</ul>`}
 }
 
 function contentLines(label: string, content: Content | undefined): readonly string[] {
-  return Object.entries(content ?? {}).map(([type, { schema }]) => `<li>${label} (${escape(type)}): ${shapeLink(schema)}</li>`);
+  return Object.entries(content ?? {}).map(
+    ([type, { schema }]) => `<li>${label} (${escape(type)}): ${shapeLink(schema)}</li>`,
+  );
 }
 
 function shapeLink(schema: unknown): string {
@@ -105,7 +116,10 @@ function shapeSection([name, schema]: [string, unknown]): string {
   return `<section id="shape-${escape(name)}"><h3>${escape(name)}</h3><pre>${escape(JSON.stringify(schema, null, 2))}</pre></section>`;
 }
 
-function problemEntry([code, { status, title, detail }]: [string, { status: number; title: string; detail: string }]): string {
+function problemEntry([code, { status, title, detail }]: [
+  string,
+  { status: number; title: string; detail: string },
+]): string {
   return `<dt id="${escape(code)}"><code>${escape(code)}</code> (${status}) ${escape(title)}</dt><dd>${escape(detail)}</dd>`;
 }
 

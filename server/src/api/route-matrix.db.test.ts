@@ -1,7 +1,17 @@
 // Every route against everybody: nobody, another agency, another team, a colleague without the role, and the case's own
 // officer. The rows are checked against the routes that exist, so a new route without a row fails.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CASE_TYPE, client, FINE, openFine, signedIn, startApi, type Answered, type ApiUnderTest, type Client } from './api-under-test.ts';
+import {
+  CASE_TYPE,
+  client,
+  FINE,
+  openFine,
+  signedIn,
+  startApi,
+  type Answered,
+  type ApiUnderTest,
+  type Client,
+} from './api-under-test.ts';
 import { OPEN_ACTIONS } from './open-actions.ts';
 
 interface Row {
@@ -11,8 +21,14 @@ interface Row {
   readonly statuses: readonly [number, number, number, number, number];
 }
 
-const get = (path: string): Row['ask'] => (by, caseId) => by.get(path.replace('CASE', caseId));
-const send = (method: 'POST' | 'PATCH', path: string, body: object): Row['ask'] => (by, caseId) => by.send(method, path.replace('CASE', caseId), { body });
+const get =
+  (path: string): Row['ask'] =>
+  (by, caseId) =>
+    by.get(path.replace('CASE', caseId));
+const send =
+  (method: 'POST' | 'PATCH', path: string, body: object): Row['ask'] =>
+  (by, caseId) =>
+    by.send(method, path.replace('CASE', caseId), { body });
 
 const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/session': { ask: get('/api/v1/session'), statuses: [401, 200, 200, 200, 200] },
@@ -20,17 +36,35 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/case-types': { ask: get('/api/v1/case-types'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases': { ask: get('/api/v1/cases'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases/:caseId': { ask: get('/api/v1/cases/CASE'), statuses: [401, 404, 404, 200, 200] },
-  'GET /api/v1/cases/:caseId/activity': { ask: get('/api/v1/cases/CASE/activity'), statuses: [401, 404, 404, 200, 200] },
+  'GET /api/v1/cases/:caseId/activity': {
+    ask: get('/api/v1/cases/CASE/activity'),
+    statuses: [401, 404, 404, 200, 200],
+  },
   'GET /api/v1/cases/:caseId/chain': { ask: get('/api/v1/cases/CASE/chain'), statuses: [401, 404, 404, 200, 200] },
-  'POST /api/v1/cases': { ask: send('POST', '/api/v1/cases', { caseType: CASE_TYPE, data: FINE }), statuses: [401, 201, 404, 404, 201] },
-  'PATCH /api/v1/cases/:caseId/data': { ask: send('PATCH', '/api/v1/cases/CASE/data', { data: { points: 3 } }), statuses: [401, 404, 404, 200, 200] },
-  'POST /api/v1/cases/:caseId/notes': { ask: send('POST', '/api/v1/cases/CASE/notes', { text: 'x' }), statuses: [401, 404, 404, 200, 200] },
-  'POST /api/v1/cases/:caseId/close': { ask: send('POST', '/api/v1/cases/CASE/close', { outcome: 'paid' }), statuses: [401, 404, 404, 404, 200] },
+  'POST /api/v1/cases': {
+    ask: send('POST', '/api/v1/cases', { caseType: CASE_TYPE, data: FINE }),
+    statuses: [401, 201, 404, 404, 201],
+  },
+  'PATCH /api/v1/cases/:caseId/data': {
+    ask: send('PATCH', '/api/v1/cases/CASE/data', { data: { points: 3 } }),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'POST /api/v1/cases/:caseId/notes': {
+    ask: send('POST', '/api/v1/cases/CASE/notes', { text: 'x' }),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'POST /api/v1/cases/:caseId/close': {
+    ask: send('POST', '/api/v1/cases/CASE/close', { outcome: 'paid' }),
+    statuses: [401, 404, 404, 404, 200],
+  },
   'POST /api/v1/cases/:caseId/clocks/:clock/due-date': {
     ask: send('POST', '/api/v1/cases/CASE/clocks/appeal/due-date', { dueOn: '2026-10-01', reason: 'x' }),
     statuses: [401, 404, 404, 409, 409],
   },
-  'POST /api/v1/cases/:caseId/tasks/:task/start': { ask: send('POST', '/api/v1/cases/CASE/tasks/record-payment/start', {}), statuses: [401, 404, 404, 404, 200] },
+  'POST /api/v1/cases/:caseId/tasks/:task/start': {
+    ask: send('POST', '/api/v1/cases/CASE/tasks/record-payment/start', {}),
+    statuses: [401, 404, 404, 404, 200],
+  },
   'POST /api/v1/cases/:caseId/tasks/:task/complete': {
     ask: send('POST', '/api/v1/cases/CASE/tasks/send-fine/complete', { data: {} }),
     statuses: [401, 404, 404, 404, 200],
@@ -61,14 +95,19 @@ beforeAll(async () => {
 afterAll(() => under.close());
 
 test('every route is in the matrix, or open for a reason that is written down', () => {
-  const guarded = under.api.routes.filter((route) => route.audit !== 'open' && route.method !== 'HEAD').map((route) => `${route.method} ${route.path}`);
+  const guarded = under.api.routes
+    .filter((route) => route.audit !== 'open' && route.method !== 'HEAD')
+    .map((route) => `${route.method} ${route.path}`);
   expect(guarded.toSorted()).toEqual([...Object.keys(ROWS), ...STREAMS].toSorted());
-  for (const route of under.api.routes.filter((candidate) => candidate.audit === 'open')) expect(Object.keys(OPEN_ACTIONS)).toContain(route.action);
+  for (const route of under.api.routes.filter((candidate) => candidate.audit === 'open'))
+    expect(Object.keys(OPEN_ACTIONS)).toContain(route.action);
 });
 
 test('a route that is not made by defineRoute keeps the server from being built', () => {
   expect(() => under.api.app.get('/late', () => 'x')).toThrow();
-  expect(() => under.api.app.route({ method: 'GET', url: '/late', config: { audit: 'open' } as object, handler: () => 'x' })).toThrow();
+  expect(() =>
+    under.api.app.route({ method: 'GET', url: '/late', config: { audit: 'open' } as object, handler: () => 'x' }),
+  ).toThrow();
 });
 
 test.each(Object.entries(ROWS))('%s answers each as the policy says', async (_name, { ask, statuses }) => {
@@ -82,20 +121,32 @@ test.each(Object.entries(ROWS))('%s answers each as the policy says', async (_na
   }
 });
 
-test.each(Object.entries(ROWS))('%s leaves a line for each refusal of a case that is not theirs', async (name, { ask, statuses }) => {
-  const [, port, , , officer] = people;
-  if (officer === undefined || port === undefined || statuses[1] !== 404) return;
-  const caseId = await openFine(officer);
-  await ask(port, caseId);
-  const lines = await under.test.query('select case_ids from access_log where tenant = 2 and denied and $1 = any (case_ids)', [caseId]);
-  expect(lines, name).toHaveLength(1);
-});
+test.each(Object.entries(ROWS))(
+  '%s leaves a line for each refusal of a case that is not theirs',
+  async (name, { ask, statuses }) => {
+    const [, port, , , officer] = people;
+    if (officer === undefined || port === undefined || statuses[1] !== 404) return;
+    const caseId = await openFine(officer);
+    await ask(port, caseId);
+    const lines = await under.test.query(
+      'select case_ids from access_log where tenant = 2 and denied and $1 = any (case_ids)',
+      [caseId],
+    );
+    expect(lines, name).toHaveLength(1);
+  },
+);
 
 test('the head of a read is audited like the read', async () => {
   const [, , , , officer] = people;
   if (officer === undefined) throw new Error('Nobody is signed in.');
   const caseId = await openFine(officer);
-  const head = await under.api.app.inject({ method: 'HEAD', url: `/api/v1/cases/${caseId}`, headers: { cookie: officer.cookie } });
+  const head = await under.api.app.inject({
+    method: 'HEAD',
+    url: `/api/v1/cases/${caseId}`,
+    headers: { cookie: officer.cookie },
+  });
   expect(head.statusCode).toBe(200);
-  expect(await under.test.query("select 1 from access_log where action = 'read-case' and $1 = any (case_ids)", [caseId])).toHaveLength(1);
+  expect(
+    await under.test.query("select 1 from access_log where action = 'read-case' and $1 = any (case_ids)", [caseId]),
+  ).toHaveLength(1);
 });

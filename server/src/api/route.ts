@@ -179,7 +179,9 @@ function perAddress(perMinute: number): object {
   return { max: perMinute, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => request.ip };
 }
 
-function schemaOf<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(route: Route<P, Q, B, A>): object {
+function schemaOf<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(
+  route: Route<P, Q, B, A>,
+): object {
   return {
     summary: route.summary,
     operationId: operationId(route),
@@ -204,15 +206,19 @@ const COMMAND_HEADERS = {
   },
 };
 
-function responses<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(route: Route<P, Q, B, A>): object {
+function responses<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(
+  route: Route<P, Q, B, A>,
+): object {
   const refusal = { description: 'Refused.', content: { 'application/problem+json': { schema: reference(Problem) } } };
   const refusals = { '4xx': refusal, '5xx': refusal };
   // Without a shape the answer has no body, or is a file.
-  if (route.answer === undefined) return route.audit === 'open' && route.listed ? { 204: { description: 'Done.', type: 'null' }, ...refusals } : {};
+  if (route.answer === undefined)
+    return route.audit === 'open' && route.listed ? { 204: { description: 'Done.', type: 'null' }, ...refusals } : {};
   const type = route.audit === 'stream' ? 'text/event-stream' : 'application/json';
   const done = { description: 'Done.', content: { [type]: { schema: reference(route.answer) } } };
   const status = route.audit === 'command' && route.action === 'OpenCase' ? 201 : 200;
-  const unchanged = route.audit === 'read' && route.tag !== undefined ? { 304: { description: 'Unchanged.', type: 'null' } } : {};
+  const unchanged =
+    route.audit === 'read' && route.tag !== undefined ? { 304: { description: 'Unchanged.', type: 'null' } } : {};
   return { [status]: done, ...unchanged, ...refusals };
 }
 

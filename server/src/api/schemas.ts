@@ -6,7 +6,10 @@ const closed = { additionalProperties: false } as const;
 const Id = Type.String({ format: 'uuid' });
 const FieldKind = Type.Enum(['text', 'long-text', 'number', 'money', 'date', 'instant', 'boolean', 'choice']);
 const Status = Type.Enum(['open', 'closed']);
-const ItemId = Type.String({ maxLength: 600, pattern: '^[a-z][a-z0-9-]{0,63}(#[1-9][0-9]{0,5})?(/[a-z][a-z0-9-]{0,63}(#[1-9][0-9]{0,5})?)*$' });
+const ItemId = Type.String({
+  maxLength: 600,
+  pattern: '^[a-z][a-z0-9-]{0,63}(#[1-9][0-9]{0,5})?(/[a-z][a-z0-9-]{0,63}(#[1-9][0-9]{0,5})?)*$',
+});
 const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
 /** A date, or an instant with its offset: a day-only fact never gets a made-up time. */
 const Occurred = Type.String({ maxLength: 40, examples: ['2007-03-16', '2011-10-11T13:45:40.276+02:00'] });
@@ -31,19 +34,32 @@ export const Problem = Type.Object(
     detail: Type.String(),
     instance: Type.Optional(Type.String()),
     /** Per field, for forms. */
-    fields: Type.Optional(Type.Array(Type.Object({ field: Type.String(), code: Type.String(), reason: Type.String() }, closed))),
+    fields: Type.Optional(
+      Type.Array(Type.Object({ field: Type.String(), code: Type.String(), reason: Type.String() }, closed)),
+    ),
     /** With `version-conflict`: what the case is at now and who changed it last. */
-    current: Type.Optional(Type.Object({ version: Type.Integer(), changedBy: Type.String(), changedAt: Type.String() }, closed)),
+    current: Type.Optional(
+      Type.Object({ version: Type.Integer(), changedBy: Type.String(), changedAt: Type.String() }, closed),
+    ),
   },
   { $id: 'Problem', ...closed },
 );
 
 export const Persona = Type.Object(
-  { personId: Type.String(), name: Type.String(), agency: Type.String(), teams: Type.Array(Type.String()), role: Type.String() },
+  {
+    personId: Type.String(),
+    name: Type.String(),
+    agency: Type.String(),
+    teams: Type.Array(Type.String()),
+    role: Type.String(),
+  },
   { $id: 'Persona', ...closed },
 );
 export const PersonaList = Type.Object({ items: Type.Array(Persona) }, { $id: 'PersonaList', ...closed });
-export const SignInRequest = Type.Object({ personId: Type.String({ maxLength: 64 }), agency: Type.String({ maxLength: 64 }) }, { $id: 'SignInRequest', ...closed });
+export const SignInRequest = Type.Object(
+  { personId: Type.String({ maxLength: 64 }), agency: Type.String({ maxLength: 64 }) },
+  { $id: 'SignInRequest', ...closed },
+);
 export const Session = Type.Object(
   {
     personId: Type.String(),
@@ -74,7 +90,14 @@ export const FormFace = Type.Object(
   { $id: 'FormFace', ...closed },
 );
 export const CaseTypeSummary = Type.Object(
-  { name: Name, version: Type.String(), title: Type.String(), purpose: Type.String(), mayOpen: Type.Boolean(), opening: FormFace },
+  {
+    name: Name,
+    version: Type.String(),
+    title: Type.String(),
+    purpose: Type.String(),
+    mayOpen: Type.Boolean(),
+    opening: FormFace,
+  },
   { $id: 'CaseTypeSummary', ...closed },
 );
 export const CaseTypeList = Type.Object({ items: Type.Array(CaseTypeSummary) }, { $id: 'CaseTypeList', ...closed });
@@ -102,10 +125,22 @@ export const WorkPage = Type.Object(
 );
 
 export const CaseRow = Type.Object(
-  { caseId: Id, reference: Type.String(), caseType: Type.String(), title: Type.String(), team: Type.String(), status: Status, openedAt: Type.String(), version: Type.Integer() },
+  {
+    caseId: Id,
+    reference: Type.String(),
+    caseType: Type.String(),
+    title: Type.String(),
+    team: Type.String(),
+    status: Status,
+    openedAt: Type.String(),
+    version: Type.Integer(),
+  },
   { $id: 'CaseRow', ...closed },
 );
-export const CasePage = Type.Object({ items: Type.Array(CaseRow), next: Type.Union([Type.String(), Type.Null()]) }, { $id: 'CasePage', ...closed });
+export const CasePage = Type.Object(
+  { items: Type.Array(CaseRow), next: Type.Union([Type.String(), Type.Null()]) },
+  { $id: 'CasePage', ...closed },
+);
 
 export const TaskFace = Type.Object(
   {
@@ -127,7 +162,18 @@ export const PlanFace = Type.Object(
   { $id: 'PlanFace', ...closed },
 );
 export const ClockFace = Type.Object(
-  { clock: Type.String(), title: Type.String(), kind: Type.Enum(['deadline', 'window']), startedOn: DateOnly, dueOn: DateOnly, days: Type.Integer(), extendedDays: Type.Integer(), stoppedOn: Type.Union([DateOnly, Type.Null()]), standing: Type.Enum(['running', 'met', 'late', 'overdue', 'lapsed']), law: Type.String() },
+  {
+    clock: Type.String(),
+    title: Type.String(),
+    kind: Type.Enum(['deadline', 'window']),
+    startedOn: DateOnly,
+    dueOn: DateOnly,
+    days: Type.Integer(),
+    extendedDays: Type.Integer(),
+    stoppedOn: Type.Union([DateOnly, Type.Null()]),
+    standing: Type.Enum(['running', 'met', 'late', 'overdue', 'lapsed']),
+    law: Type.String(),
+  },
   { $id: 'ClockFace', ...closed },
 );
 export const CaseView = Type.Object(
@@ -140,35 +186,73 @@ export const CaseView = Type.Object(
     outcome: Type.Union([Type.String(), Type.Null()]),
     team: Type.String(),
     opened: Occurred,
-    facts: Type.Array(Type.Object({ field: Type.String(), label: Type.String(), kind: FieldKind, value: FieldValue }, closed)),
+    facts: Type.Array(
+      Type.Object({ field: Type.String(), label: Type.String(), kind: FieldKind, value: FieldValue }, closed),
+    ),
     tasks: Type.Array(TaskFace),
     plan: Type.Array(PlanFace),
     clocks: Type.Array(ClockFace),
-    closing: Type.Object({ mayClose: Type.Boolean(), outcomes: Type.Array(Type.Object({ value: Type.String(), label: Type.String() }, closed)) }, closed),
+    closing: Type.Object(
+      {
+        mayClose: Type.Boolean(),
+        outcomes: Type.Array(Type.Object({ value: Type.String(), label: Type.String() }, closed)),
+      },
+      closed,
+    ),
   },
   { $id: 'CaseView', ...closed },
 );
 
 export const ActivityEntry = Type.Object(
-  { seq: Type.Integer(), type: Type.String(), title: Type.String(), detail: Type.Array(Type.String()), occurred: Occurred, recordedAt: Type.String(), actor: Type.String(), actorName: Type.String() },
+  {
+    seq: Type.Integer(),
+    type: Type.String(),
+    title: Type.String(),
+    detail: Type.Array(Type.String()),
+    occurred: Occurred,
+    recordedAt: Type.String(),
+    actor: Type.String(),
+    actorName: Type.String(),
+  },
   { $id: 'ActivityEntry', ...closed },
 );
-export const ActivityPage = Type.Object({ items: Type.Array(ActivityEntry), next: Type.Union([Type.String(), Type.Null()]) }, { $id: 'ActivityPage', ...closed });
+export const ActivityPage = Type.Object(
+  { items: Type.Array(ActivityEntry), next: Type.Union([Type.String(), Type.Null()]) },
+  { $id: 'ActivityPage', ...closed },
+);
 
 export const ChainReport = Type.Object(
-  { verified: Type.Boolean(), events: Type.Integer(), problems: Type.Array(Type.Object({ seq: Type.Integer(), code: Type.String(), reason: Type.String() }, closed)) },
+  {
+    verified: Type.Boolean(),
+    events: Type.Integer(),
+    problems: Type.Array(Type.Object({ seq: Type.Integer(), code: Type.String(), reason: Type.String() }, closed)),
+  },
   { $id: 'ChainReport', ...closed },
 );
 
-export const OpenCaseRequest = Type.Object({ caseType: Name, team: Type.Optional(Name), data: Fields }, { $id: 'OpenCaseRequest', ...closed });
+export const OpenCaseRequest = Type.Object(
+  { caseType: Name, team: Type.Optional(Name), data: Fields },
+  { $id: 'OpenCaseRequest', ...closed },
+);
 export const DataRequest = Type.Object({ data: Fields }, { $id: 'DataRequest', ...closed });
-export const AssignRequest = Type.Object({ assignee: Type.Union([Type.String({ maxLength: 64 }), Type.Null()]) }, { $id: 'AssignRequest', ...closed });
-export const NoteRequest = Type.Object({ text: Type.String({ minLength: 1, maxLength: 20_000 }) }, { $id: 'NoteRequest', ...closed });
+export const AssignRequest = Type.Object(
+  { assignee: Type.Union([Type.String({ maxLength: 64 }), Type.Null()]) },
+  { $id: 'AssignRequest', ...closed },
+);
+export const NoteRequest = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 20_000 }) },
+  { $id: 'NoteRequest', ...closed },
+);
 export const CloseRequest = Type.Object({ outcome: Name }, { $id: 'CloseRequest', ...closed });
-export const DueDateRequest = Type.Object({ dueOn: DateOnly, reason: Type.String({ minLength: 1, maxLength: 2_000 }) }, { $id: 'DueDateRequest', ...closed });
+export const DueDateRequest = Type.Object(
+  { dueOn: DateOnly, reason: Type.String({ minLength: 1, maxLength: 2_000 }) },
+  { $id: 'DueDateRequest', ...closed },
+);
 /** The answer to every command: where the case stands now. */
-export const CommandAnswer = Type.Object({ caseId: Id, version: Type.Integer(), reference: Type.String() }, { $id: 'CommandAnswer', ...closed });
-
+export const CommandAnswer = Type.Object(
+  { caseId: Id, version: Type.Integer(), reference: Type.String() },
+  { $id: 'CommandAnswer', ...closed },
+);
 
 /** A change of cases that the reader may see, as ids only: what changed is read again, through the policy. */
 export const ChangeHint = Type.Object({ caseId: Id, version: Type.Integer() }, { $id: 'ChangeHint', ...closed });
@@ -178,7 +262,12 @@ export const Health = Type.Object({ status: Type.Enum(['ok', 'unavailable']) }, 
 /** Nothing but the braces: commands that need no more than their address. */
 export const NoFields = Type.Object({}, { $id: 'NoFields', ...closed });
 
-const Cursor = Type.String({ minLength: 1, maxLength: 1_000, pattern: '^[A-Za-z0-9_-]+$', description: 'The `next` of the page before.' });
+const Cursor = Type.String({
+  minLength: 1,
+  maxLength: 1_000,
+  pattern: '^[A-Za-z0-9_-]+$',
+  description: 'The `next` of the page before.',
+});
 export const PageQuery = Type.Object({ after: Type.Optional(Cursor) }, closed);
 export const CaseListQuery = Type.Object({ status: Type.Optional(Status), after: Type.Optional(Cursor) }, closed);
 export const CaseParams = Type.Object({ caseId: Id }, closed);

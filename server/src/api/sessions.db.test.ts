@@ -13,16 +13,31 @@ afterAll(() => under.close());
 describe('signing in', () => {
   test('lists the personas, and gives a cookie that no page can read and no other site can use', async () => {
     const personas = await client(under).get('/api/v1/personas');
-    expect(personas.body.items).toContainEqual({ personId: 'anna', name: 'Anna Ricci', agency: 'city', teams: ['Traffic fines'], role: 'officer' });
+    expect(personas.body.items).toContainEqual({
+      personId: 'anna',
+      name: 'Anna Ricci',
+      agency: 'city',
+      teams: ['Traffic fines'],
+      role: 'officer',
+    });
     const answer = await client(under).send('POST', '/api/v1/session', { body: { personId: 'anna', agency: 'city' } });
-    expect(answer.headers['set-cookie']).toMatch(/^casewright_session=1\.[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
-    expect(answer.body).toMatchObject({ personId: 'anna', name: 'Anna Ricci', agency: { slug: 'city', name: 'City' }, teams: [{ team: 'traffic-fines', title: 'Traffic fines', role: 'officer' }] });
+    expect(answer.headers['set-cookie']).toMatch(
+      /^casewright_session=1\.[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
+    expect(answer.body).toMatchObject({
+      personId: 'anna',
+      name: 'Anna Ricci',
+      agency: { slug: 'city', name: 'City' },
+      teams: [{ team: 'traffic-fines', title: 'Traffic fines', role: 'officer' }],
+    });
   });
 
   test('keeps only a hash of the secret', async () => {
     const anna = await signedIn(under, 'anna');
     const secret = anna.cookie.split('.')[1] ?? '';
-    const rows = await under.test.query<{ all: string }>("select string_agg(encode(token_hash, 'escape'), ' ') as all from session");
+    const rows = await under.test.query<{ all: string }>(
+      "select string_agg(encode(token_hash, 'escape'), ' ') as all from session",
+    );
     expect(rows[0]?.all).not.toContain(secret);
   });
 
@@ -45,14 +60,18 @@ describe('signing in', () => {
   test('and out are on record', async () => {
     const clara = await signedIn(under, 'clara');
     await clara.send('DELETE', '/api/v1/session');
-    const lines = await under.test.query("select action from access_log where person = 'clara' order by recorded_at, entry_id");
+    const lines = await under.test.query(
+      "select action from access_log where person = 'clara' order by recorded_at, entry_id",
+    );
     expect(lines.map((line) => line['action'])).toEqual(['sign-in', 'sign-out']);
   });
 
   test('outside a demonstration is not offered at all', async () => {
     const strict = await startApi({ demonstration: false });
     expect((await client(strict).get('/api/v1/personas')).status).toBe(404);
-    expect((await client(strict).send('POST', '/api/v1/session', { body: { personId: 'anna', agency: 'city' } })).status).toBe(401);
+    expect(
+      (await client(strict).send('POST', '/api/v1/session', { body: { personId: 'anna', agency: 'city' } })).status,
+    ).toBe(401);
     await strict.close();
   });
 
@@ -60,9 +79,15 @@ describe('signing in', () => {
     const limited = await startApi({ signInsPerMinute: 3 });
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      const answer = await client(limited).send('POST', '/api/v1/session', { body: { personId: 'nobody', agency: 'city' } });
+      const answer = await client(limited).send('POST', '/api/v1/session', {
+        body: { personId: 'nobody', agency: 'city' },
+      });
       statuses.push(answer.status);
-      if (answer.status === 429) expect(answer).toMatchObject({ body: { code: 'too-many-requests' }, headers: { 'retry-after': expect.any(String) } });
+      if (answer.status === 429)
+        expect(answer).toMatchObject({
+          body: { code: 'too-many-requests' },
+          headers: { 'retry-after': expect.any(String) },
+        });
     }
     expect(statuses).toEqual([401, 401, 401, 429, 429]);
     await limited.close();
@@ -87,7 +112,10 @@ describe('a session', () => {
     const again = await signedIn(under, 'anna');
     await under.test.query("delete from session where person = 'anna'");
     expect((await again.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'x' } })).status).toBe(401);
-    const reads = await under.test.query("select 1 from access_log where action = 'read-case' and $1 = any (case_ids)", [caseId]);
+    const reads = await under.test.query(
+      "select 1 from access_log where action = 'read-case' and $1 = any (case_ids)",
+      [caseId],
+    );
     expect(reads).toEqual([]);
   });
 

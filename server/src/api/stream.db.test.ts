@@ -41,7 +41,14 @@ function follow(cookie: string): Promise<Stream> {
         ended = true;
       });
       answer.on('error', () => {});
-      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, hints, text: () => text, ended: () => ended, close: () => asked.destroy() });
+      resolve({
+        status: answer.statusCode ?? 0,
+        headers: answer.headers,
+        hints,
+        text: () => text,
+        ended: () => ended,
+        close: () => asked.destroy(),
+      });
     });
     asked.on('error', reject);
     asked.end();
@@ -53,7 +60,8 @@ async function until(condition: () => boolean): Promise<void> {
   expect(condition()).toBe(true);
 }
 
-const announce = (caseId: string, version = 1) => under.announce({ tenant: 1, caseId, version, tokens: ['team:traffic-fines'] });
+const announce = (caseId: string, version = 1) =>
+  under.announce({ tenant: 1, caseId, version, tokens: ['team:traffic-fines'] });
 
 async function noted(by: Client, caseId: string): Promise<void> {
   await by.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'A private remark.' } });
@@ -73,7 +81,9 @@ test('tells of a change by id and version and nothing else, and that is on recor
   await sleep(1_200);
   expect(stream.hints).toEqual([{ caseId, version: 2 }]);
   expect(stream.text()).not.toMatch(/remark|INF-/);
-  const lines = await under.test.query("select case_ids::text[] as ids from access_log where action = 'follow-changes'");
+  const lines = await under.test.query(
+    "select case_ids::text[] as ids from access_log where action = 'follow-changes'",
+  );
   expect(lines).toEqual([{ ids: [caseId] }]);
   stream.close();
 });

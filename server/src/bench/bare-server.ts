@@ -53,7 +53,13 @@ const READ_LIST = `select h.case_id, h.reference, h.case_type, h.team, h.status,
 /** A server that does not listen yet; `end` lets go of the database. */
 export function bareServer(options: BareOptions): { readonly server: Server; readonly end: () => Promise<void> } {
   const { ssl, ...connection } = options.connection;
-  const pool = new pg.Pool({ ...connection, ...(ssl === undefined ? {} : { ssl }), max: options.poolSize, pipeline: true, options: BARE_OPTIONS });
+  const pool = new pg.Pool({
+    ...connection,
+    ...(ssl === undefined ? {} : { ssl }),
+    max: options.poolSize,
+    pipeline: true,
+    options: BARE_OPTIONS,
+  });
   const bare: Bare = { options, pool, record: openGroupCommit(pool, options.tenant), nextCase: options.firstCase };
   const server = createServer((request, response) => {
     answer(bare, request, response).catch((error: unknown) => {
@@ -71,7 +77,11 @@ async function answer(bare: Bare, request: IncomingMessage, response: ServerResp
     const opens = id === '';
     const number = opens ? (bare.nextCase += 1) : Number(id);
     await writeCommand(bare, opens ? bare.options.open : bare.options.complete, number);
-    send(response, opens ? 201 : 200, { caseId: caseIdOf(number), version: opens ? 1 : 2, reference: `INF-2026-${number}` });
+    send(response, opens ? 201 : 200, {
+      caseId: caseIdOf(number),
+      version: opens ? 1 : 2,
+      reference: `INF-2026-${number}`,
+    });
     return;
   }
   const { body, caseIds } = await read(bare, what, id);
@@ -86,11 +96,20 @@ function pathOf(path: string): readonly [boolean, string, string] {
   return [audited, parts[audited ? 2 : 1] ?? '', parts[audited ? 3 : 2] ?? ''];
 }
 
-async function writeCommand({ pool, options }: Bare, template: readonly TemplateStatement[], number: number): Promise<void> {
+async function writeCommand(
+  { pool, options }: Bare,
+  template: readonly TemplateStatement[],
+  number: number,
+): Promise<void> {
   const client = await pool.connect();
   try {
-    await Promise.all([client.query('BEGIN'), client.query({ name: 'read-head', text: READ_HEAD, values: [options.tenant, caseIdOf(number)] })]);
-    const writes = template.map(({ name, text, values }) => client.query({ name, text, values: fillValues(values, number) }));
+    await Promise.all([
+      client.query('BEGIN'),
+      client.query({ name: 'read-head', text: READ_HEAD, values: [options.tenant, caseIdOf(number)] }),
+    ]);
+    const writes = template.map(({ name, text, values }) =>
+      client.query({ name, text, values: fillValues(values, number) }),
+    );
     const answers = await Promise.all([...writes, client.query('COMMIT')]);
     if (answers.at(-1)?.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
   } finally {
@@ -111,7 +130,10 @@ async function read({ pool, options }: Bare, what: string, id: string): Promise<
   const text = what === 'work' ? READ_WORK : READ_LIST;
   const { rows } = await pool.query<{ case_id: string }>({ name, text, values: [tenant, token] });
   const items = rows.slice(0, 50);
-  return { body: { items, next: rows.length > 50 ? 'more' : null }, caseIds: [...new Set(items.map((row) => row.case_id))] };
+  return {
+    body: { items, next: rows.length > 50 ? 'more' : null },
+    caseIds: [...new Set(items.map((row) => row.case_id))],
+  };
 }
 
 interface CaseRow {

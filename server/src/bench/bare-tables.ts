@@ -13,11 +13,9 @@ const TABLES = ['event', 'case_head', 'case_access', 'task', 'timer', 'outbox', 
 export async function makeBareTables(owner: OwnerSession): Promise<void> {
   await owner.run(`drop schema if exists ${BARE_SCHEMA} cascade`, `create schema ${BARE_SCHEMA}`);
   for (const table of TABLES) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection
     await copyTable(owner, table);
   }
   for (const table of TABLES) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection
     await owner.alone(`vacuum analyze ${BARE_SCHEMA}.${table}`);
   }
 }
@@ -27,10 +25,13 @@ export async function dropBareTables(owner: OwnerSession): Promise<void> {
 }
 
 /** Makes open cases with these numbers, like the given one, to be worked on: what completing a task reads and changes. */
-export async function addBareCases(owner: OwnerSession, like: string, range: { readonly first: number; readonly last: number }): Promise<void> {
+export async function addBareCases(
+  owner: OwnerSession,
+  like: string,
+  range: { readonly first: number; readonly last: number },
+): Promise<void> {
   const id = "lpad(to_hex(g), 32, '0')::uuid";
   for (const table of ['case_head', 'case_access', 'task', 'timer']) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection
     await cloneRows(owner, {
       from: table,
       into: `${BARE_SCHEMA}.${table}`,

@@ -5,7 +5,10 @@ import pg from 'pg';
 import type { BenchConnection } from './owner-session.ts';
 
 /** @param like an empty or unused database to copy; the owner is whoever `owner` names */
-export async function createDatabase(admin: BenchConnection, order: { readonly name: string; readonly owner: string; readonly like?: string }): Promise<void> {
+export async function createDatabase(
+  admin: BenchConnection,
+  order: { readonly name: string; readonly owner: string; readonly like?: string },
+): Promise<void> {
   const template = order.like === undefined ? 'template0' : pg.escapeIdentifier(order.like);
   const text = `create database ${pg.escapeIdentifier(order.name)} template ${template} owner ${pg.escapeIdentifier(order.owner)}`;
   await asAdmin(admin, (client) => client.query(text));
@@ -36,7 +39,11 @@ function parentOf(backend: number): number | null {
 
 async function asAdmin<T>(connection: BenchConnection, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const { ssl, ...rest } = connection;
-  const client = new pg.Client({ ...rest, ...(ssl === undefined ? {} : { ssl }), application_name: 'casewright bench' });
+  const client = new pg.Client({
+    ...rest,
+    ...(ssl === undefined ? {} : { ssl }),
+    application_name: 'casewright bench',
+  });
   await client.connect();
   try {
     return await work(client);

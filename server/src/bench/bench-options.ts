@@ -47,7 +47,8 @@ export function readBenchOptions(args: readonly string[]): BenchOptions | string
       continue;
     }
     const value = args[at + 1];
-    if (!known.includes(name) || value === undefined) return `"${args[at]}" is not an option of the bench, or lacks its value. See --help.`;
+    if (!known.includes(name) || value === undefined)
+      return `"${args[at]}" is not an option of the bench, or lacks its value. See --help.`;
     values.set(name, value);
     at += 1;
   }
@@ -71,5 +72,7 @@ function withDefaults(quick: boolean, values: ReadonlyMap<string, string>): Benc
     seconds: number('seconds', quick ? 1 : 3),
   };
   const numbers = [options.largeCases, ...options.clients, options.rounds, options.seconds];
-  return numbers.every((each) => each > 0 && each <= 100_000_000) ? options : 'Numbers of the bench are greater than nought. See --help.';
+  return numbers.every((each) => each > 0 && each <= 100_000_000)
+    ? options
+    : 'Numbers of the bench are greater than nought. See --help.';
 }

@@ -44,8 +44,15 @@ export function tablesOf({ pgbench, sizes, commands, reads, work, engine }: Benc
   const sections = [
     ...(commands === null ? [] : [`${limit}\n`]),
     ...(commands === null ? [] : section(`Opening a case${written(sizes?.open)}`, measurementTable(commands.open))),
-    ...(commands === null ? [] : section(`Completing a task${written(sizes?.complete)}`, measurementTable(commands.complete))),
-    ...(reads === null ? [] : section('Reading one case (floor = with one committed line of the access log a request)', measurementTable(reads.case))),
+    ...(commands === null
+      ? []
+      : section(`Completing a task${written(sizes?.complete)}`, measurementTable(commands.complete))),
+    ...(reads === null
+      ? []
+      : section(
+          'Reading one case (floor = with one committed line of the access log a request)',
+          measurementTable(reads.case),
+        )),
     ...(reads === null ? [] : section('My work, 50 rows', measurementTable(reads.work))),
     ...(reads === null ? [] : section('The list of cases, 50 rows', measurementTable(reads.cases))),
     ...(work === null ? [] : section('My work as the number of cases grows (policy on)', workTable(work))),
@@ -63,7 +70,12 @@ export function ratiosOf(figures: BenchFigures): string {
   const lines = verdictsOf(figures).map((verdict) => {
     const { what, value, goal, atLeast, unit } = verdict;
     const by = figure(Math.abs(value - goal));
-    return [what, `${figure(value)}${unit}`, `${atLeast ? 'at least' : 'at most'} ${figure(goal)}`, isReached(verdict) ? 'reached' : `missed by ${by}`];
+    return [
+      what,
+      `${figure(value)}${unit}`,
+      `${atLeast ? 'at least' : 'at most'} ${figure(goal)}`,
+      isReached(verdict) ? 'reached' : `missed by ${by}`,
+    ];
   });
   return ['Ratios and goals', textTable(['', 'measured', 'goal', ''], lines), ...limitLines(figures)].join('\n');
 }
@@ -74,8 +86,21 @@ export function isReached({ value, goal, atLeast }: Verdict): boolean {
 
 export function verdictsOf(figures: BenchFigures): readonly Verdict[] {
   const { commands, reads } = figures;
-  const written = commands === null ? [] : ([['open a case', commands.open], ['complete a task', commands.complete]] as const);
-  const read = reads === null ? [] : ([['read a case', reads.case], ['my work', reads.work], ['list of cases', reads.cases]] as const);
+  const written =
+    commands === null
+      ? []
+      : ([
+          ['open a case', commands.open],
+          ['complete a task', commands.complete],
+        ] as const);
+  const read =
+    reads === null
+      ? []
+      : ([
+          ['read a case', reads.case],
+          ['my work', reads.work],
+          ['list of cases', reads.cases],
+        ] as const);
   return [
     ...[...written, ...read].flatMap(([what, measurements]) => floorVerdicts(what, measurements)),
     ...written.flatMap(([what, measurements]) => cpuVerdicts(what, measurements)),
@@ -98,7 +123,15 @@ function cpuVerdicts(what: string, measurements: readonly Measurement[]): readon
   return measurements.flatMap(({ contender, clients, appCpuMs, databaseCpuMs }) => {
     if (contender !== 'ours' || appCpuMs === null || databaseCpuMs === null) return [];
     const value = appCpuMs + databaseCpuMs;
-    return [{ what: `${what}, ${clientsText(clients)}: processor time`, value, goal: COMMAND_CPU_MS, atLeast: false, unit: ' ms' }];
+    return [
+      {
+        what: `${what}, ${clientsText(clients)}: processor time`,
+        value,
+        goal: COMMAND_CPU_MS,
+        atLeast: false,
+        unit: ' ms',
+      },
+    ];
   });
 }
 
@@ -113,18 +146,31 @@ function growthVerdicts(work: WorkFigures | null): readonly Verdict[] {
 
 function engineVerdicts(engine: EngineFigures | null): readonly Verdict[] {
   if (engine === null) return [];
-  return [{ what: 'the engine alone', value: engine.commandsPerSecond, goal: ENGINE_GOAL, atLeast: true, unit: ' commands a second' }];
+  return [
+    {
+      what: 'the engine alone',
+      value: engine.commandsPerSecond,
+      goal: ENGINE_GOAL,
+      atLeast: true,
+      unit: ' commands a second',
+    },
+  ];
 }
 
 function limitLines({ commands }: BenchFigures): readonly string[] {
   if (commands === null) return [];
   const of = (what: string, measurements: readonly Measurement[]): readonly string[] =>
-    pairs(measurements, 'limit').map(({ ours, other }) => `${what}, ${clientsText(ours.clients)}: ours ${figure(ratioOf(ours, other))}`);
+    pairs(measurements, 'limit').map(
+      ({ ours, other }) => `${what}, ${clientsText(ours.clients)}: ours ${figure(ratioOf(ours, other))}`,
+    );
   const lines = [...of('open a case', commands.open), ...of('complete a task', commands.complete)];
   return lines.length === 0 ? [] : ['Of the limit (no goal)', ...lines.map((line) => `  ${line}`)];
 }
 
-function pairs(measurements: readonly Measurement[], name: string): readonly { readonly ours: Measurement; readonly other: Measurement }[] {
+function pairs(
+  measurements: readonly Measurement[],
+  name: string,
+): readonly { readonly ours: Measurement; readonly other: Measurement }[] {
   return measurements
     .filter(({ contender }) => contender === 'ours')
     .flatMap((ours) => {

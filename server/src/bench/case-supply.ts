@@ -14,7 +14,10 @@ const SPARE = 1.33;
 const OPEN_AT_ONCE = 16;
 
 /** Numbers of bare cases, never given out twice. */
-export function bareSupply(world: BenchWorld, options: { readonly like: string; readonly firstNumber: number }): (count: number) => Promise<NumberedCases> {
+export function bareSupply(
+  world: BenchWorld,
+  options: { readonly like: string; readonly firstNumber: number },
+): (count: number) => Promise<NumberedCases> {
   let next = options.firstNumber;
   return async (count) => {
     const first = next;
@@ -58,7 +61,6 @@ export async function openCases(world: BenchWorld, { first, count, step }: CaseR
     while (next < end) {
       const number = next;
       next += step;
-      // oxlint-disable-next-line no-await-in-loop -- each lane opens one case after the other
       caseIds.push((await world.openCase(number)).caseId);
     }
   };

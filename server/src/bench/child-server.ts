@@ -22,7 +22,10 @@ const STOP_MS = 10_000;
 
 /** @throws with the last of its output when it ends or stays silent */
 export function startChildServer(order: ChildOrder): Promise<ChildServer> {
-  const child = spawn(process.execPath, [...order.args], { env: { ...process.env, ...order.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...order.args], {
+    env: { ...process.env, ...order.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   return new Promise((resolve, reject) => {
     const giveUp = (why: string): void => {

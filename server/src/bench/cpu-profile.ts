@@ -75,13 +75,18 @@ export function summariseProfile(profile: CpuProfile, window?: ProfileWindow): P
   return { busyMs, idleMs, functions: ranked(functions, busyMs), places: ranked(places, busyMs) };
 }
 
-function add(lines: Map<string, ProfileLine>, { name, line }: { readonly name: string; readonly line: ProfileLine }): void {
+function add(
+  lines: Map<string, ProfileLine>,
+  { name, line }: { readonly name: string; readonly line: ProfileLine },
+): void {
   const known = lines.get(name);
   lines.set(name, known === undefined ? line : { ...known, selfMs: known.selfMs + line.selfMs });
 }
 
 function ranked(lines: ReadonlyMap<string, ProfileLine>, busyMs: number): readonly ProfileLine[] {
-  return [...lines.values()].map((line) => ({ ...line, share: line.selfMs / busyMs })).toSorted((a, b) => b.selfMs - a.selfMs);
+  return [...lines.values()]
+    .map((line) => ({ ...line, share: line.selfMs / busyMs }))
+    .toSorted((a, b) => b.selfMs - a.selfMs);
 }
 
 /** Names the source of a function: a file of ours, a package, or a part of Node. */
@@ -109,6 +114,8 @@ function bundleParts(url: string): readonly BundlePart[] {
   const lines = readFileSync(fileURLToPath(url), 'utf8').split('\n');
   return lines.flatMap((text, line) => {
     const source = /^ *\/\/ ((?:server|engine|node_modules)\/\S+\.[cm]?[jt]sx?)$/.exec(text)?.[1];
-    return source === undefined ? [] : [{ line, source: source.replace(/^node_modules\/((?:@[^/]+\/)?[^/]+)\/.*/, '$1') }];
+    return source === undefined
+      ? []
+      : [{ line, source: source.replace(/^node_modules\/((?:@[^/]+\/)?[^/]+)\/.*/, '$1') }];
   });
 }

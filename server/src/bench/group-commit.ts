@@ -58,7 +58,14 @@ async function write(pool: pg.Pool, tenant: number, batch: readonly Waiting[]): 
       values: [
         tenant,
         new Date().toISOString(),
-        ...batch.flatMap(({ row }) => [row.entryId, 'bench-officer', 'session:0123456789abcdef', row.action, row.caseIds, false]),
+        ...batch.flatMap(({ row }) => [
+          row.entryId,
+          'bench-officer',
+          'session:0123456789abcdef',
+          row.action,
+          row.caseIds,
+          false,
+        ]),
       ],
     });
     for (const { resolve } of batch) resolve();

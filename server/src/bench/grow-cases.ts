@@ -28,12 +28,11 @@ const STEP = 20;
 export async function growCases(owner: OwnerSession, { made, wanted }: Growth): Promise<void> {
   const before = await shapeOf(owner);
   const copies = Math.max(0, Math.round(wanted / made) - 1);
-  await owner.run("create temporary table made on commit preserve rows as select case_id from case_head");
+  await owner.run('create temporary table made on commit preserve rows as select case_id from case_head');
   for (let first = 1; first <= copies; first += STEP) {
     const last = Math.min(copies, first + STEP - 1);
     for (const table of TABLES) {
       const numbered = table === 'case_head' || table === 'task' ? { reference: "t.reference || '-' || g" } : {};
-      // oxlint-disable-next-line no-await-in-loop -- one connection
       await cloneRows(owner, {
         from: table,
         into: table,
@@ -44,7 +43,6 @@ export async function growCases(owner: OwnerSession, { made, wanted }: Growth): 
       });
     }
   }
-  // oxlint-disable-next-line no-await-in-loop -- one connection
   for (const table of TABLES) await owner.alone(`vacuum analyze ${table}`);
   requireSameShape(before, await shapeOf(owner), copies + 1);
 }

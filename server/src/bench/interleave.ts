@@ -56,11 +56,17 @@ export async function interleave(contenders: readonly Contender[], plan: Plan): 
     const measured: Measured[] = [];
     for (let round = 0; round < plan.rounds; round += 1) {
       for (const contender of rotated(contenders, round)) {
-        // oxlint-disable-next-line no-await-in-loop -- two loads at once would measure each other
         measured.push(await measureSlice(contender, { clients, seconds: plan.seconds }, plan.postmaster));
       }
     }
-    measurements.push(...contenders.map(({ name }) => sumUp(measured.filter(({ contender }) => contender === name), { contender: name, clients })));
+    measurements.push(
+      ...contenders.map(({ name }) =>
+        sumUp(
+          measured.filter(({ contender }) => contender === name),
+          { contender: name, clients },
+        ),
+      ),
+    );
   }
   return measurements;
 }

@@ -40,10 +40,15 @@ export async function measureCommands(bench: CommandBench, plan: Plan): Promise<
   const opened: string[] = [];
   const rates = rateMemory(FIRST_GUESS);
   const open = await interleave([...limitOpening(bench), floorOpening(bench), oursOpening(bench, opened)], plan);
-  for (const { contender, clients, perSecond } of open) rates.learn(contender, { clients, seconds: plan.seconds }, perSecond);
+  for (const { contender, clients, perSecond } of open)
+    rates.learn(contender, { clients, seconds: plan.seconds }, perSecond);
   const supply = bareSupply(bench.world, { like: bench.templates.example.caseId, firstNumber: SUPPLIED_CASES });
   const complete = await interleave(
-    [...limitCompleting(bench, { supply, rates }), floorCompleting(bench, { supply, rates }), oursCompleting(bench, { opened, rates })],
+    [
+      ...limitCompleting(bench, { supply, rates }),
+      floorCompleting(bench, { supply, rates }),
+      oursCompleting(bench, { opened, rates }),
+    ],
     plan,
   );
   return { open, complete };
@@ -66,7 +71,10 @@ function limitOpening({ world, templates, pgbench }: CommandBench): readonly Con
   return [{ name: 'limit', pid: null, run }];
 }
 
-function limitCompleting({ world, templates, pgbench }: CommandBench, { supply, rates }: BareMaterial): readonly Contender[] {
+function limitCompleting(
+  { world, templates, pgbench }: CommandBench,
+  { supply, rates }: BareMaterial,
+): readonly Contender[] {
   if (!pgbench) return [];
   const script = pgbenchScript(templates.complete, world.tenant);
   let cases: NumberedCases = { first: 0, count: 0 };
@@ -81,7 +89,13 @@ function limitCompleting({ world, templates, pgbench }: CommandBench, { supply, 
       },
       async run(slice) {
         const transactions = Math.floor(cases.count / slice.clients);
-        const result = await runPgbench({ connection: world.connection, script, clients: slice.clients, length: { transactions }, firstCase: cases.first });
+        const result = await runPgbench({
+          connection: world.connection,
+          script,
+          clients: slice.clients,
+          length: { transactions },
+          firstCase: cases.first,
+        });
         rates.learn('limit', slice, result.perSecond);
         return result;
       },
@@ -91,7 +105,11 @@ function limitCompleting({ world, templates, pgbench }: CommandBench, { supply, 
 
 function floorOpening({ floor }: CommandBench): Contender {
   const request: WireRequest = { method: 'POST', path: '/cases', headers: {}, body: JSON.stringify(OPENING) };
-  return { name: 'floor', pid: floor.pid, run: (slice) => runLoad({ ...slice, port: floor.port, next: () => request }) };
+  return {
+    name: 'floor',
+    pid: floor.pid,
+    run: (slice) => runLoad({ ...slice, port: floor.port, next: () => request }),
+  };
 }
 
 function floorCompleting({ floor }: CommandBench, { supply, rates }: BareMaterial): Contender {
@@ -127,7 +145,11 @@ function oursOpening({ ours, requests }: CommandBench, opened: string[]): Conten
     const caseId = /"caseId":"([^"]+)"/.exec(body)?.[1];
     if (caseId !== undefined) opened.push(caseId);
   };
-  return { name: 'ours', pid: ours.pid, run: (slice) => runLoad({ ...slice, port: ours.port, next: requests.open, onAnswer }) };
+  return {
+    name: 'ours',
+    pid: ours.pid,
+    run: (slice) => runLoad({ ...slice, port: ours.port, next: requests.open, onAnswer }),
+  };
 }
 
 function oursCompleting(

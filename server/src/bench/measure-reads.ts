@@ -17,7 +17,10 @@ export interface ReadBench {
 
 export type ReadKind = 'case' | 'work' | 'cases';
 
-export async function measureReads(bench: ReadBench, plan: Plan): Promise<Readonly<Record<ReadKind, readonly Measurement[]>>> {
+export async function measureReads(
+  bench: ReadBench,
+  plan: Plan,
+): Promise<Readonly<Record<ReadKind, readonly Measurement[]>>> {
   const readCase = (of: (caseId: string) => WireRequest): (() => WireRequest) => {
     let at = 0;
     return () => {
@@ -29,7 +32,10 @@ export async function measureReads(bench: ReadBench, plan: Plan): Promise<Readon
   const oneCase = await interleave(
     [
       floorReading(bench, { name: 'unaudited floor', next: readCase((caseId) => get(FLOOR_PATHS.case(caseId))) }),
-      floorReading(bench, { name: 'floor', next: readCase((caseId) => get(FLOOR_PATHS.audited(FLOOR_PATHS.case(caseId)))) }),
+      floorReading(bench, {
+        name: 'floor',
+        next: readCase((caseId) => get(FLOOR_PATHS.audited(FLOOR_PATHS.case(caseId)))),
+      }),
       oursReading(bench, readCase(requests.readCase)),
     ],
     plan,
@@ -52,7 +58,10 @@ function get(path: string): WireRequest {
   return { method: 'GET', path, headers: {}, body: null };
 }
 
-function floorReading({ floor }: ReadBench, { name, next }: { readonly name: string; readonly next: () => WireRequest }): Contender {
+function floorReading(
+  { floor }: ReadBench,
+  { name, next }: { readonly name: string; readonly next: () => WireRequest },
+): Contender {
   return { name, pid: floor.pid, run: (slice) => runLoad({ ...slice, port: floor.port, next }) };
 }
 

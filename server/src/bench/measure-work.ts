@@ -44,30 +44,45 @@ interface Round {
   readonly http: WorkTimes;
 }
 
-export async function measureWork(sides: { readonly small: WorkSide; readonly large: WorkSide }, plan: WorkPlan): Promise<WorkFigures> {
+export async function measureWork(
+  sides: { readonly small: WorkSide; readonly large: WorkSide },
+  plan: WorkPlan,
+): Promise<WorkFigures> {
   const rounds: { readonly small: Round; readonly large: Round }[] = [];
   // The first pages fill the caches of both and are not counted.
   await measureSide(sides.small, plan);
   await measureSide(sides.large, plan);
   for (let round = 0; round < plan.rounds; round += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- two loads at once would measure each other
     rounds.push(round % 2 === 0 ? await smallFirst(sides, plan) : await largeFirst(sides, plan));
   }
-  const ratio = (of: (round: Round) => WorkTimes): number => median(rounds.map(({ small, large }) => of(large).p95Ms / of(small).p95Ms));
+  const ratio = (of: (round: Round) => WorkTimes): number =>
+    median(rounds.map(({ small, large }) => of(large).p95Ms / of(small).p95Ms));
   return {
-    small: await sizeOf(sides.small, rounds.map(({ small }) => small)),
-    large: await sizeOf(sides.large, rounds.map(({ large }) => large)),
+    small: await sizeOf(
+      sides.small,
+      rounds.map(({ small }) => small),
+    ),
+    large: await sizeOf(
+      sides.large,
+      rounds.map(({ large }) => large),
+    ),
     databaseRatio: ratio(({ database }) => database),
     httpRatio: ratio(({ http }) => http),
   };
 }
 
-async function smallFirst(sides: { readonly small: WorkSide; readonly large: WorkSide }, plan: WorkPlan): Promise<{ small: Round; large: Round }> {
+async function smallFirst(
+  sides: { readonly small: WorkSide; readonly large: WorkSide },
+  plan: WorkPlan,
+): Promise<{ small: Round; large: Round }> {
   const small = await measureSide(sides.small, plan);
   return { small, large: await measureSide(sides.large, plan) };
 }
 
-async function largeFirst(sides: { readonly small: WorkSide; readonly large: WorkSide }, plan: WorkPlan): Promise<{ small: Round; large: Round }> {
+async function largeFirst(
+  sides: { readonly small: WorkSide; readonly large: WorkSide },
+  plan: WorkPlan,
+): Promise<{ small: Round; large: Round }> {
   const large = await measureSide(sides.large, plan);
   return { small: await measureSide(sides.small, plan), large };
 }
@@ -82,7 +97,6 @@ async function inDatabase(world: BenchWorld, seconds: number): Promise<WorkTimes
   const times: number[] = [];
   for (let turn = 0; performance.now() < until; turn += 1) {
     const asked = performance.now();
-    // oxlint-disable-next-line no-await-in-loop -- one page after the other is what is timed
     await world.readWork(world.teams[turn % world.teams.length] ?? '');
     times.push(performance.now() - asked);
   }
@@ -113,5 +127,10 @@ async function sizeOf({ world }: WorkSide, rounds: readonly Round[]): Promise<Wo
     p50Ms: median(rounds.map((round) => of(round).p50Ms)),
     p95Ms: median(rounds.map((round) => of(round).p95Ms)),
   });
-  return { cases: counted?.cases ?? 0, tasks: counted?.tasks ?? 0, database: middle(({ database }) => database), http: middle(({ http }) => http) };
+  return {
+    cases: counted?.cases ?? 0,
+    tasks: counted?.tasks ?? 0,
+    database: middle(({ database }) => database),
+    http: middle(({ http }) => http),
+  };
 }

@@ -21,7 +21,6 @@ export interface OurRequests {
 export async function signInOften(world: BenchWorld, team: string, count: number): Promise<readonly string[]> {
   const cookies: string[] = [];
   const lane = async (): Promise<void> => {
-    // oxlint-disable-next-line no-await-in-loop -- each lane signs in one time after the other
     for (let at = 0; at < count / LANES; at += 1) cookies.push(await world.signIn(team));
   };
   await Promise.all(Array.from({ length: LANES }, lane));

@@ -23,7 +23,11 @@ export interface OwnerSession {
 /** @param setContext gives the statement that sets the context, freshly signed */
 export async function openOwnerSession(connection: BenchConnection, setContext: () => string): Promise<OwnerSession> {
   const { ssl, ...rest } = connection;
-  const client = new pg.Client({ ...rest, ...(ssl === undefined ? {} : { ssl }), application_name: 'casewright bench' });
+  const client = new pg.Client({
+    ...rest,
+    ...(ssl === undefined ? {} : { ssl }),
+    application_name: 'casewright bench',
+  });
   await client.connect();
   await client.query('set statement_timeout = 0');
   async function run<Row extends pg.QueryResultRow>(...statements: readonly string[]): Promise<readonly Row[]> {
@@ -31,7 +35,6 @@ export async function openOwnerSession(connection: BenchConnection, setContext: 
     try {
       let rows: readonly Row[] = [];
       // One connection; each statement may need what the one before made.
-      // oxlint-disable-next-line no-await-in-loop -- the statements of a transaction follow each other
       for (const statement of statements) rows = (await client.query<Row>(statement)).rows;
       await client.query('commit');
       return rows;

@@ -31,7 +31,10 @@ export function pgbenchScript(template: readonly TemplateStatement[], tenant: nu
   return { text, variables };
 }
 
-function writeStatement(statement: TemplateStatement, at: { readonly index: number; readonly variables: Map<string, string> }): string {
+function writeStatement(
+  statement: TemplateStatement,
+  at: { readonly index: number; readonly variables: Map<string, string> },
+): string {
   const flat = statement.text.replaceAll(/\s+/g, ' ').trim();
   const text = flat.replaceAll(/\$(\d+)/g, (_, place: string) => {
     const number = Number(place);

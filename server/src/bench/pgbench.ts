@@ -47,12 +47,18 @@ export async function runPgbench(order: PgbenchOrder): Promise<LoadResult> {
 function argumentsFor(order: PgbenchOrder, file: string): readonly string[] {
   const { connection, clients, length, script } = order;
   const stride = 'seconds' in length ? CLIENT_STRIDE : length.transactions;
-  const own = [['base', String(order.firstCase)], ['stride', String(stride)], ['i', '0']];
+  const own = [
+    ['base', String(order.firstCase)],
+    ['stride', String(stride)],
+    ['i', '0'],
+  ];
   const variables = [...script.variables, ...own].flatMap(([name, value]) => ['-D', `${name}=${value}`]);
   return [
     ...['--no-vacuum', '--protocol=prepared', '--log', `--sampling-rate=${SAMPLED}`],
     ...['-f', file, '-c', String(clients), '-j', clients >= 8 ? '2' : '1'],
-    ...('seconds' in length ? ['-T', String(Math.max(1, Math.round(length.seconds)))] : ['-t', String(length.transactions)]),
+    ...('seconds' in length
+      ? ['-T', String(Math.max(1, Math.round(length.seconds)))]
+      : ['-t', String(length.transactions)]),
     ...['-h', connection.host, '-p', String(connection.port), '-U', connection.user, ...variables, connection.database],
   ];
 }

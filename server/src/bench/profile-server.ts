@@ -39,7 +39,13 @@ const FIRST_NUMBER = 500_000_000;
 
 export async function profileServer(world: BenchWorld, order: ProfileOrder): Promise<readonly ServerProfile[]> {
   mkdirSync(order.folder, { recursive: true });
-  const ready = [...(await openCases(world, { first: FIRST_NUMBER, count: Math.ceil(order.seconds * 5000), step: world.teams.length }))];
+  const ready = [
+    ...(await openCases(world, {
+      first: FIRST_NUMBER,
+      count: Math.ceil(order.seconds * 5000),
+      step: world.teams.length,
+    })),
+  ];
   const server = await world.startServer(order.folder);
   const requests = ourRequests('profile', await signInOften(world, order.team, SESSIONS), order.team);
   const kinds: readonly (readonly [string, () => WireRequest | null])[] = [
@@ -51,16 +57,18 @@ export async function profileServer(world: BenchWorld, order: ProfileOrder): Pro
   ];
   const stretches: Stretch[] = [];
   for (const [what, next] of kinds) {
-    // oxlint-disable-next-line no-await-in-loop -- each stretch has the server to itself
     await runLoad({ port: server.port, clients: CLIENTS, seconds: 1, next });
     const fromUs = steadyUs();
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const { requests: count } = await runLoad({ port: server.port, clients: CLIENTS, seconds: order.seconds, next });
     stretches.push({ what, requests: count, window: { fromUs, toUs: steadyUs() } });
   }
   await server.stop();
   const profile = readProfile(order.folder);
-  return stretches.map(({ what, requests: count, window }) => ({ what, requests: count, summary: summariseProfile(profile, window) }));
+  return stretches.map(({ what, requests: count, window }) => ({
+    what,
+    requests: count,
+    summary: summariseProfile(profile, window),
+  }));
 }
 
 /** The functions and files that took most time, as text. */
@@ -71,7 +79,9 @@ export function profileText(profiles: readonly ServerProfile[]): string {
 function oneText({ what, requests, summary }: ServerProfile): string {
   const each = (ms: number): string => `${figure((ms * 1000) / requests)} us`;
   const share = (part: number): string => `${(part * 100).toFixed(1)} %`;
-  const functions = summary.functions.slice(0, LISTED).map((line) => [`${line.name}  ${line.place}`, share(line.share), each(line.selfMs)]);
+  const functions = summary.functions
+    .slice(0, LISTED)
+    .map((line) => [`${line.name}  ${line.place}`, share(line.share), each(line.selfMs)]);
   const places = summary.places.slice(0, PLACES).map((line) => [line.place, share(line.share), each(line.selfMs)]);
   return [
     `Where the time of our server goes: ${what} (${figure(requests)} requests, ${each(summary.busyMs)} of JavaScript and native code each)`,

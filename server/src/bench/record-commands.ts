@@ -47,16 +47,24 @@ export async function recordCommands(
   });
   requireRows(open, 'OpenCase');
   requireRows(complete, `CompleteTask ${COMPLETION.task}`);
-  return { open, complete, example, recorded: { open: opened, complete: toComplete }, sizes: { open: sizeOf(open), complete: sizeOf(complete) } };
+  return {
+    open,
+    complete,
+    example,
+    recorded: { open: opened, complete: toComplete },
+    sizes: { open: sizeOf(open), complete: sizeOf(complete) },
+  };
 }
 
 /** A template without an event or without a unique receipt would compare with something else than a command. */
 function requireRows(template: readonly TemplateStatement[], command: string): void {
-  const writes = (table: string): boolean => template.some(({ text }) => new RegExp(`\\b(into|update)\\s+${table}\\b`).test(text));
+  const writes = (table: string): boolean =>
+    template.some(({ text }) => new RegExp(`\\b(into|update)\\s+${table}\\b`).test(text));
   const missing = ['event', 'case_head', 'outbox', 'receipt'].filter((table) => !writes(table));
   if (missing.length > 0) throw new Error(`The recording of ${command} holds no write to ${missing.join(', ')}.`);
   const receipt = template.find(({ text }) => /\binto\s+receipt\b/.test(text));
-  if (receipt?.values.some(({ is }) => is === 'unique') !== true) throw new Error(`The key of ${command}'s receipt was not recognised.`);
+  if (receipt?.values.some(({ is }) => is === 'unique') !== true)
+    throw new Error(`The key of ${command}'s receipt was not recognised.`);
 }
 
 function sizeOf(template: readonly TemplateStatement[]): CommandSize {

@@ -57,7 +57,10 @@ export function fillValues(values: readonly TemplateValue[], number: number): un
 
 /** Bytes of all values of a template as they travel, for the report. */
 export function templateBytes(template: readonly TemplateStatement[]): number {
-  return template.reduce((sum, { values }) => sum + values.reduce((bytes: number, value) => bytes + bytesOf(value), 0), 0);
+  return template.reduce(
+    (sum, { values }) => sum + values.reduce((bytes: number, value) => bytes + bytesOf(value), 0),
+    0,
+  );
 }
 
 function bytesOf(value: TemplateValue): number {

@@ -35,7 +35,7 @@ interface Run {
 type Measured = Pick<BenchFigures, 'sizes' | 'commands' | 'reads' | 'profiles'>;
 
 /** Connections of the floor: as many as our server has. */
-const FLOOR_POOL = 16;
+const FLOOR_POOL = 10;
 /** Cases made for the recording stand after all that were made for the lists. */
 const RECORDED = 1_000_000;
 const SUPPLIED = 2_000_000;
@@ -44,7 +44,8 @@ const SESSIONS = 800;
 
 export async function runBench(options: BenchOptions, wiring: BenchWiring): Promise<BenchFigures> {
   const started = performance.now();
-  const say = (what: string): void => wiring.say(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${what}`);
+  const say = (what: string): void =>
+    wiring.say(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${what}`);
   const { place, scenarios } = wiring;
   say(`Opening ${options.madeCases} cases through the command path.`);
   await makeCases(place, options.madeCases);
@@ -96,7 +97,15 @@ async function measureServers(run: Run): Promise<Measured> {
   const ours = await world.startServer(null);
   servers.push(ours);
   const requests = ourRequests('load', await signInOften(world, team, SESSIONS), team);
-  const bench: CommandBench = { world, templates, floor, ours, requests, pgbench: findPgbench() !== null, firstNumber: SUPPLIED };
+  const bench: CommandBench = {
+    world,
+    templates,
+    floor,
+    ours,
+    requests,
+    pgbench: findPgbench() !== null,
+    firstNumber: SUPPLIED,
+  };
   const plan: Plan = { clients, rounds, seconds, postmaster: world.postmaster };
   await warmUp(bench, seconds);
   const caseIds = await casesOf(world, team);
@@ -105,14 +114,22 @@ async function measureServers(run: Run): Promise<Measured> {
   if (parts.has('commands')) say(`Commands at ${clients.join(', ')} clients.`);
   const commands = parts.has('commands') ? await measureCommands(bench, plan) : null;
   if (options.profile !== null) say('Processor profiles of our server.');
-  const profiles = options.profile === null ? [] : await profileServer(world, { folder: options.profile, seconds: Math.max(3, seconds), caseIds, team });
+  const profiles =
+    options.profile === null
+      ? []
+      : await profileServer(world, { folder: options.profile, seconds: Math.max(3, seconds), caseIds, team });
   return { sizes: templates.sizes, commands, reads, profiles };
 }
 
 /** Until the compiler of JavaScript has seen the hot paths of both servers. */
 async function warmUp({ floor, ours, requests }: CommandBench, seconds: number): Promise<void> {
   const body = requests.open().body;
-  await runLoad({ port: floor.port, clients: 8, seconds, next: () => ({ method: 'POST', path: '/cases', headers: {}, body }) });
+  await runLoad({
+    port: floor.port,
+    clients: 8,
+    seconds,
+    next: () => ({ method: 'POST', path: '/cases', headers: {}, body }),
+  });
   const opened = await runLoad({ port: ours.port, clients: 8, seconds, next: requests.open });
   if (opened.firstFailure !== null) throw new Error(`Our server refused to open a case: ${opened.firstFailure}`);
 }
@@ -132,7 +149,11 @@ async function measureGrowth(run: Run, place: BenchPlace): Promise<WorkFigures> 
     await growCases(large.owner, { made: options.madeCases, wanted: options.largeCases });
     say('My work at both sizes.');
     const sides = { small: await workSide(run, world), large: await workSide(run, large) };
-    return await measureWork(sides, { rounds: Math.max(3, options.rounds), seconds: options.seconds / (options.quick ? 2 : 1), clients: 8 });
+    return await measureWork(sides, {
+      rounds: Math.max(3, options.rounds),
+      seconds: options.seconds / (options.quick ? 2 : 1),
+      clients: 8,
+    });
   } finally {
     await large.close();
   }
@@ -143,7 +164,6 @@ async function workSide({ servers }: Run, world: BenchWorld): Promise<WorkSide> 
   servers.push(server);
   const requests: WireRequest[] = [];
   for (const team of world.teams) {
-    // oxlint-disable-next-line no-await-in-loop -- the sign-ins of one team share the connections
     const cookies = await signInOften(world, team, SESSIONS / world.teams.length);
     const { work } = ourRequests('work', cookies, team);
     requests.push(...cookies.map(() => work()));

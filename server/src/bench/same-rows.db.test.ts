@@ -50,7 +50,9 @@ describe('the floor and pgbench write the rows that a command writes', () => {
     recorder = startRecorder();
     database = openDatabase({ connection: test.appConnection, contextKey: test.contextKey, poolSize: 4 });
     const signer = contextSigner(test.contextKey);
-    owner = await openOwnerSession(test.ownerConnection, () => signer.setContext({ tenant: TENANT, person: 'bench' }, Date.now()));
+    owner = await openOwnerSession(test.ownerConnection, () =>
+      signer.setContext({ tenant: TENANT, person: 'bench' }, Date.now()),
+    );
     await publish(database);
     templates = await recordCommands({ ...commandsOf(database), recorder }, 1);
     await makeBareTables(owner);
@@ -98,22 +100,38 @@ describe('the floor and pgbench write the rows that a command writes', () => {
 });
 
 async function publish(database: Database): Promise<void> {
-  const source = readFileSync(new URL(`../../../case-types/${OPENING.caseType}/case-type.yaml`, import.meta.url), 'utf8');
+  const source = readFileSync(
+    new URL(`../../../case-types/${OPENING.caseType}/case-type.yaml`, import.meta.url),
+    'utf8',
+  );
   const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
-  await publishCaseType(database, { tenant: TENANT, person: 'ada', caseType: checked.caseType, source, publishedAt: '2026-01-01T00:00:00.000Z' });
+  await publishCaseType(database, {
+    tenant: TENANT,
+    person: 'ada',
+    caseType: checked.caseType,
+    source,
+    publishedAt: '2026-01-01T00:00:00.000Z',
+  });
 }
 
 function commandsOf(database: Database): Omit<Parameters<typeof recordCommands>[0], 'recorder'> {
   const deps = commandDeps(database, fileKeyProvider(Buffer.alloc(32, 7)));
-  const principal = { tenant: TENANT, person: 'ada', authority: 'session:test', name: 'Ada', teams: [{ team: TEAM, role: 'officer' }] };
+  const principal = {
+    tenant: TENANT,
+    person: 'ada',
+    authority: 'session:test',
+    name: 'Ada',
+    teams: [{ team: TEAM, role: 'officer' }],
+  };
   const execute = async (request: Parameters<typeof executeCommand>[2]): Promise<OpenedCase> => {
     const outcome = await executeCommand(deps, principal, request);
     if (outcome.kind !== 'applied') throw new Error(JSON.stringify(outcome));
     return outcome;
   };
   return {
-    openCase: (number) => execute({ open: { ...OPENING, team: TEAM }, occurred: '2026-03-02', idempotencyKey: `open-${number}` }),
+    openCase: (number) =>
+      execute({ open: { ...OPENING, team: TEAM }, occurred: '2026-03-02', idempotencyKey: `open-${number}` }),
     async completeTask({ caseId }) {
       await execute({ caseId, command: { type: 'CompleteTask', ...COMPLETION }, idempotencyKey: `complete-${caseId}` });
     },
@@ -121,7 +139,10 @@ function commandsOf(database: Database): Omit<Parameters<typeof recordCommands>[
   };
 }
 
-async function expectSameRows(test: TestDatabase, of: { readonly bare: string; readonly real: string; readonly seq: number }): Promise<void> {
+async function expectSameRows(
+  test: TestDatabase,
+  of: { readonly bare: string; readonly real: string; readonly seq: number },
+): Promise<void> {
   for (const [table, text] of Object.entries(ROWS)) {
     const real = await test.query(text, [of.real, of.seq]);
     const bare = await test.query(text.replace(` from ${table} `, ` from bare.${table} `), [of.bare, of.seq]);

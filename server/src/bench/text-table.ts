@@ -16,5 +16,7 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
 /** A figure with three significant digits at most, grouped: 12,470 and 0.108. */
 export function figure(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '-';
-  return value >= 100 ? Math.round(value).toLocaleString('en-GB') : value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
+  return value >= 100
+    ? Math.round(value).toLocaleString('en-GB')
+    : value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
 }

@@ -3,10 +3,10 @@
 import { decide, type CaseCommand } from '@casewright/engine/case';
 import { authorize, type Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
-import { commit, rollback, type Database, type Tx } from '../store/database.ts';
+import { appendAccessLog } from '../store/append-access-log.ts';
+import { commit, flight, rollback, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
-import { addReceipt } from '../store/receipts.ts';
-import { recordAccess } from '../store/record-access.ts';
+import { addReceipt, findReceipt } from '../store/receipts.ts';
 import { answerAgain } from './answer-again.ts';
 import { rememberCaseTypes, type CaseTypes } from '../store/case-types.ts';
 import type { CommandRequest, Outcome } from './command-request.ts';
@@ -16,9 +16,11 @@ import { referenceBlocks, type References } from './references.ts';
 import { requiredRole } from './required-role.ts';
 import { writeEvent } from './write-event.ts';
 
-// Round trips: two. The first flight carries BEGIN with the context, head, keys, receipt and, where asked, the session's
-// proof; the second the event, head, changed projections, outbox, receipt and COMMIT. A case type not seen before by this
-// process, a new block of case numbers (one case in 64) and a repeated key each cost one more.
+// Round trips: two. The first flight carries BEGIN, the context, head, keys and, where asked, the session's proof; the
+// second the event, head, changed projections, outbox, receipt and COMMIT. Whether the key was used before is not asked
+// first: the receipt's own key refuses a second use, and only then, or before any answer but `applied`, is it looked up.
+// A case type not seen before by this process, a new block of case numbers (one case in 64), a refusal and a repeated key
+// each cost one more.
 
 export interface CommandDeps {
   readonly database: Database;
@@ -44,14 +46,13 @@ const ATTEMPTS = 5;
  * @throws RangeError for an `occurred` that is neither a date nor an instant with offset
  */
 export async function executeCommand(deps: CommandDeps, principal: Principal, request: CommandRequest): Promise<Outcome> {
-  const prepared = prepare(deps, principal, request);
+  let prepared = prepare(deps, principal, request);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      // Each attempt depends on how the one before it ended.
-      // oxlint-disable-next-line no-await-in-loop
       return await attemptCommand(deps, prepared);
     } catch (error) {
       if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;
+      prepared = { ...prepared, askReceipt: true };
     }
   }
 }
@@ -81,11 +82,15 @@ async function decideAndWrite(deps: CommandDeps, tx: Tx, at: { readonly prepared
   const { expectedVersion } = prepared.request;
   const version = seen.head?.version ?? 0;
   if (expectedVersion !== undefined && expectedVersion !== version) {
+    const first = await firstAnswer(deps, tx, prepared);
+    if (first !== null) return first;
     rollback(tx);
     return { kind: 'conflict', version, changedBy: seen.head?.changed_by ?? '', changedAt: seen.head?.changed_at ?? '' };
   }
   const decision = decide(seen.caseType, seen.state, seen.command, { occurred: seen.occurred, actor: prepared.actor });
   if ('event' in decision) return writeEvent(deps, tx, { prepared, seen, event: decision.event });
+  const first = await firstAnswer(deps, tx, prepared);
+  if (first !== null) return first;
   const { rejection } = decision;
   if (prepared.request.recordRejection === true) {
     await commit(tx, [addReceipt({ ...prepared.receipt, caseId: seen.caseId, version, rejection: JSON.stringify(rejection) })]);
@@ -95,20 +100,20 @@ async function decideAndWrite(deps: CommandDeps, tx: Tx, at: { readonly prepared
   return { kind: 'rejected', caseId: seen.caseId, rejection, replayed: false };
 }
 
+/** What this key was answered before, if it was. */
+async function firstAnswer(deps: CommandDeps, tx: Tx, prepared: Prepared): Promise<Outcome | null> {
+  const [receipts] = await flight(tx, [findReceipt(prepared.principal.tenant, prepared.receipt.key)]);
+  const [receipt] = receipts.rows;
+  return receipt === undefined ? null : answerAgain(deps, tx, { prepared, receipt });
+}
+
 /** What is not there and what is not for this principal look the same, also to the clock, and both are on record. */
 async function refuse(tx: Tx, prepared: Prepared): Promise<Outcome> {
   const { principal, caseId, recordedAt, commandId } = prepared;
+  const { person, authority, tenant } = principal;
+  const caseIds = 'open' in prepared.request ? [] : [caseId];
   await commit(tx, [
-    recordAccess({
-      tenant: principal.tenant,
-      recordedAt,
-      entryId: commandId,
-      person: principal.person,
-      authority: principal.authority,
-      action: prepared.commandType,
-      caseIds: 'open' in prepared.request ? [] : [caseId],
-      denied: true,
-    }),
+    appendAccessLog(tenant, recordedAt, [{ entryId: commandId, person, authority, action: prepared.commandType, caseIds, denied: true }]),
   ]);
   return { kind: 'not-found' };
 }

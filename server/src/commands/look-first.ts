@@ -6,7 +6,7 @@ import { flight, type Tx } from '../store/database.ts';
 import { findCaseType } from '../store/find-case-type.ts';
 import { loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
 import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
-import type { Statement } from '../store/statement.ts';
+import type { Answer, Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import type { CaseTypes } from '../store/case-types.ts';
 import type { Prepared } from './prepared.ts';
@@ -24,6 +24,7 @@ export interface Seen {
   readonly state: CaseState | null;
   readonly head: HeadRow | undefined;
   readonly keys: readonly KeyRow[];
+  /** Undefined where there is none, and where it was not asked for. */
   readonly receipt: ReceiptRow | undefined;
   /** To be called after the commit; see `TakenNumber`. */
   readonly committed: () => void;
@@ -41,13 +42,9 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
   const { request, caseId, principal } = prepared;
   if ('open' in request) throw new Error('Opening a case looks elsewhere.');
   const { tenant } = principal;
-  const [heads, keys, receipts, proofs] = await flight(tx, [
-    loadHead(tenant, caseId),
-    loadKeys(tenant, caseId),
-    findReceipt(tenant, prepared.receipt.key),
-    ...proofOf(prepared),
-  ]);
-  if (proofs?.rows.length === 0) return { kind: 'session-gone' };
+  const [heads, keys, ...others] = await flight(tx, [loadHead(tenant, caseId), loadKeys(tenant, caseId), ...asked(prepared)]);
+  const { proved, receipt } = answersTo(prepared, others);
+  if (!proved) return { kind: 'session-gone' };
   const [head] = heads.rows;
   if (head === undefined) return { kind: 'nothing' };
   const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
@@ -62,7 +59,7 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     state,
     head,
     keys: keys.rows,
-    receipt: receipts.rows[0],
+    receipt,
     committed: () => {},
   };
 }
@@ -73,20 +70,20 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
   if (!('open' in request)) throw new Error('Only opening a case looks here.');
   const { tenant } = principal;
   const { open } = request;
-  const [types, receipts, heads, proofs] = await flight(tx, [
+  const [types, heads, ...others] = await flight(tx, [
     findCaseType(tenant, open.caseType, open.version),
-    findReceipt(tenant, prepared.receipt.key),
     loadHead(tenant, caseId),
-    ...proofOf(prepared),
+    ...asked(prepared),
   ]);
-  if (proofs?.rows.length === 0) return { kind: 'session-gone' };
+  const { proved, receipt } = answersTo(prepared, others);
+  if (!proved) return { kind: 'session-gone' };
   const [found] = types.rows;
   if (found === undefined) return { kind: 'nothing' };
   const caseType = await deps.caseTypes.byHash(tx, tenant, found.hash);
   const [head] = heads.rows;
   const occurred = request.occurred ?? prepared.recordedAt;
   const year = Number(dateOf(occurred, caseType.zone).slice(0, 4));
-  const fresh = head === undefined && receipts.rows[0] === undefined && open.reference === undefined;
+  const fresh = head === undefined && receipt === undefined && open.reference === undefined;
   const taken = fresh ? await deps.references.next(tx, { tenant, caseType: caseType.name, year }) : undefined;
   const reference = open.reference ?? formatReference(caseType.reference, year, taken?.number ?? 0);
   return {
@@ -105,13 +102,23 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     state: head === undefined ? null : parseState(head),
     head,
     keys: [],
-    receipt: receipts.rows[0],
+    receipt,
     committed: taken?.keep ?? (() => {}),
   };
 }
 
-function proofOf(prepared: Prepared): readonly Statement<unknown>[] {
-  return prepared.request.proof === undefined ? [] : [prepared.request.proof];
+/** The session's proof where the request brings one, and the receipt where an earlier attempt met another writer. */
+function asked(prepared: Prepared): readonly Statement<unknown>[] {
+  const { proof } = prepared.request;
+  return [...(proof === undefined ? [] : [proof]), ...(prepared.askReceipt ? [findReceipt(prepared.principal.tenant, prepared.receipt.key)] : [])];
+}
+
+function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): { readonly proved: boolean; readonly receipt: ReceiptRow | undefined } {
+  const rest = [...answers];
+  const proved = prepared.request.proof === undefined || (rest.shift()?.rows.length ?? 0) > 0;
+  // The only other statement that `asked` adds.
+  const receipt = rest.shift()?.rows[0] as ReceiptRow | undefined;
+  return { proved, receipt };
 }
 
 function parseState(head: HeadRow): CaseState {

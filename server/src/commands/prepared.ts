@@ -15,6 +15,8 @@ export interface Prepared {
   readonly actor: string;
   readonly nowMs: number;
   readonly recordedAt: string;
+  /** Look for an earlier answer to this key first. Not at once: most keys are new, and a used one cannot be used again. */
+  readonly askReceipt: boolean;
   readonly receipt: {
     readonly tenant: number;
     readonly key: string;
@@ -39,6 +41,7 @@ export function prepare(deps: { readonly keys: KeyProvider; readonly nowMs: () =
     actor: request.actor ?? principal.person,
     nowMs,
     recordedAt,
+    askReceipt: false,
     receipt: {
       tenant: principal.tenant,
       // A key belongs to whoever used it, so that nobody can learn of another's.

@@ -1,12 +1,13 @@
 // Begins and ends sessions. Who somebody is was settled before: by a demonstration's list, later by an identity
 // provider. Beginning and ending leave a line in the access log in the same transaction.
 import { randomBytes } from 'node:crypto';
+import { appendAccessLog } from '../store/append-access-log.ts';
 import { PLATFORM } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
 import { findPerson } from '../store/find-people.ts';
 import { addSession, endSession, findSession, hashSecret, sessionContext } from '../store/find-session.ts';
 import { listAgencies } from '../store/list-agencies.ts';
-import { recordAccess } from '../store/record-access.ts';
+import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 
 export interface SignInDeps {
@@ -25,7 +26,10 @@ const SECRET_BYTES = 32;
  *
  * @returns the credential, `<agency number>.<secret>`, which exists nowhere else; null where there is no such active person
  */
-export async function signIn(deps: SignInDeps, who: { readonly agency: string; readonly personId: string }): Promise<string | null> {
+export async function signIn(
+  deps: SignInDeps,
+  who: { readonly agency: string; readonly personId: string },
+): Promise<string | null> {
   const { database } = deps;
   const [agencies] = await database.once(PLATFORM, [listAgencies()]);
   const agency = agencies.rows.find(({ slug }) => slug === who.agency);
@@ -40,7 +44,7 @@ export async function signIn(deps: SignInDeps, who: { readonly agency: string; r
   const expiresAt = new Date(nowMs + SESSION_MS).toISOString();
   await database.once({ tenant, person }, [
     addSession({ tenant, secret, person, createdAt, expiresAt }),
-    recordAccess(entry({ tenant, secret, person, nowMs }, 'sign-in')),
+    logLine({ tenant, secret, person, nowMs }, 'sign-in'),
   ]);
   return `${tenant}.${secret}`;
 }
@@ -50,10 +54,15 @@ export async function signOut(deps: SignInDeps, credential: string): Promise<voi
   const tenant = Number(credential.slice(0, credential.indexOf('.')));
   const secret = credential.slice(credential.indexOf('.') + 1);
   const nowMs = deps.nowMs();
-  const [found] = await deps.database.once(sessionContext(tenant), [findSession(tenant, secret, new Date(nowMs).toISOString())]);
+  const [found] = await deps.database.once(sessionContext(tenant), [
+    findSession(tenant, secret, new Date(nowMs).toISOString()),
+  ]);
   const person = found.rows[0]?.person;
   if (person === undefined) return;
-  await deps.database.once({ tenant, person }, [endSession(tenant, secret), recordAccess(entry({ tenant, secret, person, nowMs }, 'sign-out'))]);
+  await deps.database.once({ tenant, person }, [
+    endSession(tenant, secret),
+    logLine({ tenant, secret, person, nowMs }, 'sign-out'),
+  ]);
 }
 
 interface SessionFacts {
@@ -63,15 +72,9 @@ interface SessionFacts {
   readonly nowMs: number;
 }
 
-function entry({ tenant, secret, person, nowMs }: SessionFacts, action: string): Parameters<typeof recordAccess>[0] {
-  return {
-    tenant,
-    recordedAt: new Date(nowMs).toISOString(),
-    entryId: uuidV7(nowMs),
-    person,
-    authority: `session:${hashSecret(secret).toString('hex').slice(0, 16)}`,
-    action,
-    caseIds: [],
-    denied: false,
-  };
+function logLine({ tenant, secret, person, nowMs }: SessionFacts, action: string): Statement {
+  const authority = `session:${hashSecret(secret).toString('hex').slice(0, 16)}`;
+  return appendAccessLog(tenant, new Date(nowMs).toISOString(), [
+    { entryId: uuidV7(nowMs), person, authority, action, caseIds: [], denied: false },
+  ]);
 }

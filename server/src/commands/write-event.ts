@@ -15,7 +15,7 @@ import { addAccess, changeAccessStatus } from '../store/save-access.ts';
 import { insertHead, updateHead } from '../store/save-head.ts';
 import { saveKeys } from '../store/save-keys.ts';
 import { addTasks, removeTasks } from '../store/save-tasks.ts';
-import { putTimers, removeTimers } from '../store/save-timers.ts';
+import { addTimers, removeTimers } from '../store/save-timers.ts';
 import { sealEvent, subjectsToSeal } from '../store/seal-event.ts';
 import type { Statement } from '../store/statement.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
@@ -51,11 +51,12 @@ export async function writeEvent(deps: { readonly keys: KeyProvider }, tx: Tx, w
 
 function keysFor(provider: KeyProvider, { prepared, seen, event }: ToWrite, after: CaseState): CompletedKeys {
   const of = { tenant: prepared.principal.tenant, caseId: seen.caseId };
-  const known = unwrapKeys(provider, of, seen.keys);
+  const subjects = subjectsToSeal(event, seen.caseType, after.parties);
+  // Only the keys that this event needs are unwrapped.
+  const known = unwrapKeys(provider, of, seen.keys.filter(({ subject }) => subject === '' || subjects.includes(subject)));
   if (seen.state !== null && known.ofCase === undefined) {
     throw new Corrupt(`The key of case ${seen.caseId} was destroyed; nothing can be added to it.`);
   }
-  const subjects = subjectsToSeal(event, seen.caseType, after.parties);
   return completeKeys(provider, of, { known, subjects, newId: () => uuidV7(prepared.nowMs) });
 }
 
@@ -125,8 +126,8 @@ function projectionStatements({ prepared, seen }: ToWrite, after: CaseState): re
   if (seen.state === null) statements.push(addAccess(of, accessTokens(after)));
   else if (seen.state.status !== after.status) statements.push(changeAccessStatus(of, accessTokens(after)));
   if (rows.removedTasks.length > 0) statements.push(removeTasks(of, rows.removedTasks));
-  if (rows.addedTasks.length > 0) statements.push(addTasks(of, rows.addedTasks));
+  statements.push(...addTasks(of, rows.addedTasks));
   if (rows.removedTimers.length > 0) statements.push(removeTimers(of, rows.removedTimers));
-  if (rows.putTimers.length > 0) statements.push(putTimers(of, rows.putTimers));
+  statements.push(...addTimers(of, rows.addedTimers));
   return statements;
 }

@@ -23,7 +23,7 @@ export interface CaseShelf<T> {
 }
 
 /** A shelf for plain JSON values. @param inMemory how many stay in memory before the longest unused are put aside */
-export function openCaseShelf<T>(inMemory = 20_000): CaseShelf<T> {
+export function openCaseShelf<T>(inMemory = 5_000): CaseShelf<T> {
   const recent = new Map<string, T>();
   const aside = new Map<string, Slot | null>();
   const file = spillFile();
@@ -88,7 +88,8 @@ function spillFile(): SpillFile {
     write(text, slot) {
       opened ??= open();
       const bytes = Buffer.from(text, 'utf8');
-      const into = slot !== null && slot.room >= bytes.length ? slot : { at: end, room: Math.ceil(bytes.length * 1.5), bytes: 0 };
+      const into =
+        slot !== null && slot.room >= bytes.length ? slot : { at: end, room: Math.ceil(bytes.length * 1.5), bytes: 0 };
       if (into !== slot) end += into.room;
       writeSync(opened.handle, bytes, 0, bytes.length, into.at);
       into.bytes = bytes.length;

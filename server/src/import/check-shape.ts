@@ -44,7 +44,8 @@ export function checkShape(shape: Shape, value: unknown, path: readonly string[]
 }
 
 function checkObject(shape: Extract<Shape, { is: 'object' }>, value: unknown, path: readonly string[]): ShapeProblem[] {
-  if (!isMap(value)) return [{ path, reason: `must be a map with ${Object.keys(shape.required).join(', ') || 'named values'}` }];
+  if (!isMap(value))
+    return [{ path, reason: `must be a map with ${Object.keys(shape.required).join(', ') || 'named values'}` }];
   const problems: ShapeProblem[] = [];
   for (const name of Object.keys(shape.required)) {
     if (value[name] === undefined) problems.push({ path: [...path, name], reason: 'is missing' });
@@ -52,7 +53,8 @@ function checkObject(shape: Extract<Shape, { is: 'object' }>, value: unknown, pa
   const known: Shapes = { ...shape.required, ...shape.optional };
   for (const [name, item] of Object.entries(value)) {
     const expected = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (expected === undefined) problems.push({ path: [...path, name], reason: `is not known here; known are ${Object.keys(known).join(', ')}` });
+    if (expected === undefined)
+      problems.push({ path: [...path, name], reason: `is not known here; known are ${Object.keys(known).join(', ')}` });
     else problems.push(...checkShape(expected, item, [...path, name]));
   }
   return problems;

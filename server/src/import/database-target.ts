@@ -54,7 +54,10 @@ export function databaseTarget(options: DatabaseTargetOptions): ImportTarget {
       const [row] = found.rows;
       return begin.count === 1 || row === undefined ? null : earlierRun(row);
     },
-    ensurePerson: (person) => patiently(begun(), () => upsertPeople(deps.database, agencyWith(options, [{ person: person.id, name: person.name }]))),
+    ensurePerson: (person) =>
+      patiently(begun(), () =>
+        upsertPeople(deps.database, agencyWith(options, [{ person: person.id, name: person.name }])),
+      ),
     write: (caseKey, step) => writeStep(begun(), caseKey, step),
     async saveLowWater(lowWater) {
       const of = { tenant: agency.tenant, importId: begun().importId };
@@ -69,11 +72,19 @@ export function databaseTarget(options: DatabaseTargetOptions): ImportTarget {
 }
 
 function earlierRun(row: { file_hash: Buffer; low_water: number; finished: boolean; report: string }): EarlierRun {
-  return { fileHash: row.file_hash.toString('hex'), lowWater: row.low_water, finished: row.finished, report: row.report };
+  return {
+    fileHash: row.file_hash.toString('hex'),
+    lowWater: row.low_water,
+    finished: row.finished,
+    report: row.report,
+  };
 }
 
 /** Everybody whom the log names can do what the case type asks for: the log shows that they did. */
-function agencyWith({ agency, team, caseType }: DatabaseTargetOptions, people: readonly { readonly person: string; readonly name: string }[]) {
+function agencyWith(
+  { agency, team, caseType }: DatabaseTargetOptions,
+  people: readonly { readonly person: string; readonly name: string }[],
+) {
   const memberships = [...caseType.roles.keys()].map((role) => ({ team: team.team, role }));
   return { ...agency, teams: [team], people: people.map((person) => ({ ...person, memberships })) };
 }
@@ -90,7 +101,11 @@ async function writeStep(target: Target, caseKey: string, step: Step): Promise<S
   } catch (error) {
     // Nobody else opens this case, so what is taken is its name: another import or a person has a case that bears it.
     if (error instanceof Conflict && step.command.type === 'OpenCase') {
-      return { kind: 'rejected', code: 'case-exists', reason: `The agency has another case named ${step.command.reference}.` };
+      return {
+        kind: 'rejected',
+        code: 'case-exists',
+        reason: `The agency has another case named ${step.command.reference}.`,
+      };
     }
     throw error;
   }
@@ -110,16 +125,23 @@ function answerOf({ caseType }: Target, step: Step, outcome: Outcome): StepAnswe
   switch (outcome.kind) {
     case 'applied':
       if (outcome.event.type === 'CaseOpened' && outcome.event.caseType.hash !== caseType.hash) {
-        throw new ImportStopped(`The agency has published ${caseType.name} ${caseType.version} with another text than the one at hand.`);
+        throw new ImportStopped(
+          `The agency has published ${caseType.name} ${caseType.version} with another text than the one at hand.`,
+        );
       }
       return { kind: 'applied', version: outcome.version };
     case 'rejected':
       return { kind: 'rejected', code: outcome.rejection.code, reason: reasonOf(caseType, outcome.rejection) };
     case 'not-found':
-      if (step.command.type !== 'OpenCase') return { kind: 'rejected', code: 'unknown-case', reason: 'The case is not there.' };
-      throw new ImportStopped(`The agency has not published ${caseType.name} ${caseType.version}. Publish it and run the import again.`);
+      if (step.command.type !== 'OpenCase')
+        return { kind: 'rejected', code: 'unknown-case', reason: 'The case is not there.' };
+      throw new ImportStopped(
+        `The agency has not published ${caseType.name} ${caseType.version}. Publish it and run the import again.`,
+      );
     case 'key-reused':
-      throw new ImportStopped('This import was begun with another mapping or case type. Give this one a name of its own with --import-id.');
+      throw new ImportStopped(
+        'This import was begun with another mapping or case type. Give this one a name of its own with --import-id.',
+      );
     case 'conflict':
     case 'session-gone':
       throw new Error(`An import asks for no version and has no session, but was answered ${outcome.kind}.`);
@@ -131,16 +153,16 @@ async function patiently<T>(target: Target, ask: () => Promise<T>): Promise<T> {
   const giveUpAt = target.deps.nowMs() + (target.patienceMs ?? PATIENCE_MS);
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
-      // Each attempt depends on how the one before it ended.
-      // oxlint-disable-next-line no-await-in-loop
       return await ask();
     } catch (error) {
       if (!(error instanceof Unavailable) && !(error instanceof OutcomeUnknown)) throw error;
       if (target.deps.nowMs() >= giveUpAt) {
-        throw new ImportStopped(`${error.message} Nothing is lost: run the same import again and it goes on from there.`, { cause: error });
+        throw new ImportStopped(
+          `${error.message} Nothing is lost: run the same import again and it goes on from there.`,
+          { cause: error },
+        );
       }
       target.waiting();
-      // oxlint-disable-next-line no-await-in-loop
       await sleep(waitMs);
     }
   }

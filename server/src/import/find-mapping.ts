@@ -24,7 +24,10 @@ export type MappingSearch =
  */
 export function findMapping(
   wanted: string,
-  { caseTypesFolder, log }: { /** Has one folder for each case type. */ readonly caseTypesFolder: string; readonly log: string },
+  {
+    caseTypesFolder,
+    log,
+  }: { /** Has one folder for each case type. */ readonly caseTypesFolder: string; readonly log: string },
 ): MappingSearch {
   if (isFile(wanted)) return read(wanted);
   if (/\.ya?ml$/u.test(wanted)) return { notFound: `There is no file ${wanted}.` };
@@ -32,7 +35,9 @@ export function findMapping(
   const folder = join(caseTypesFolder, basename(caseType), 'import');
   const names = mappingsIn(folder);
   if (names.length === 0) {
-    return { notFound: `There is no mapping for "${caseType}". Give a case type that has one (${known(caseTypesFolder)}) or the path of a mapping file.` };
+    return {
+      notFound: `There is no mapping for "${caseType}". Give a case type that has one (${known(caseTypesFolder)}) or the path of a mapping file.`,
+    };
   }
   if (name !== undefined) {
     if (names.includes(name)) return read(join(folder, `${name}.yaml`));
@@ -42,12 +47,17 @@ export function findMapping(
   const fitting = searches.filter((search) => fits(search, log));
   const [only] = fitting;
   if (fitting.length === 1 && only !== undefined) return only;
-  return { notFound: `"${caseType}" has several mappings; name one: ${names.map((each) => `${caseType}/${each}`).join(', ')}.` };
+  return {
+    notFound: `"${caseType}" has several mappings; name one: ${names.map((each) => `${caseType}/${each}`).join(', ')}.`,
+  };
 }
 
 /** Problems as lines that an editor can jump to. */
 export function mappingProblemLines(file: string, problems: readonly MappingProblem[]): readonly string[] {
-  return problems.map(({ path, line, reason }) => `${file}${line === null ? '' : `:${line}`}: ${path === '' ? 'the file' : path} ${reason}`);
+  return problems.map(
+    ({ path, line, reason }) =>
+      `${file}${line === null ? '' : `:${line}`}: ${path === '' ? 'the file' : path} ${reason}`,
+  );
 }
 
 function read(file: string): MappingSearch {
@@ -75,7 +85,9 @@ function mappingsIn(folder: string): readonly string[] {
 }
 
 function known(caseTypesFolder: string): string {
-  const names = readdirSync(caseTypesFolder).filter((name) => mappingsIn(join(caseTypesFolder, name, 'import')).length > 0);
+  const names = readdirSync(caseTypesFolder).filter(
+    (name) => mappingsIn(join(caseTypesFolder, name, 'import')).length > 0,
+  );
   return names.sort().join(', ') || 'none has';
 }
 

@@ -5,7 +5,12 @@ const HASHES = { file: 'a', mapping: 'b', caseType: 'c' };
 
 test('the same file, mapping and case type give the same import, and any other gives another', () => {
   expect(importIdOf(HASHES)).toBe(importIdOf({ ...HASHES }));
-  const others = [importIdOf(HASHES), importIdOf({ ...HASHES, file: 'x' }), importIdOf({ ...HASHES, mapping: 'x' }), importIdOf({ ...HASHES, caseType: 'x' })];
+  const others = [
+    importIdOf(HASHES),
+    importIdOf({ ...HASHES, file: 'x' }),
+    importIdOf({ ...HASHES, mapping: 'x' }),
+    importIdOf({ ...HASHES, caseType: 'x' }),
+  ];
   expect(new Set(others).size).toBe(4);
 });
 

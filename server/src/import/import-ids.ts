@@ -3,7 +3,11 @@
 import { createHash } from 'node:crypto';
 
 /** What identifies an import where nobody gave it a name: the file, the mapping, and the case type it plays into. */
-export function importIdOf(hashes: { readonly file: string; readonly mapping: string; readonly caseType: string }): string {
+export function importIdOf(hashes: {
+  readonly file: string;
+  readonly mapping: string;
+  readonly caseType: string;
+}): string {
   return sha256(`casewright import\n${hashes.file}\n${hashes.mapping}\n${hashes.caseType}`).slice(0, 24);
 }
 

@@ -99,7 +99,11 @@ export function startTally(): Tally {
 }
 
 /** Counts one row; `rejection` is null for a row that was applied. */
-export function countRow(tally: Tally, row: { case: string; index: number; activity: string }, rejection: { code: string; reason: string } | null): void {
+export function countRow(
+  tally: Tally,
+  row: { case: string; index: number; activity: string },
+  rejection: { code: string; reason: string } | null,
+): void {
   const count = activityCount(tally, row.activity);
   tally.events += 1;
   count.events += 1;
@@ -108,7 +112,8 @@ export function countRow(tally: Tally, row: { case: string; index: number; activ
     count.applied += 1;
   } else {
     count.rejected += 1;
-    if (tally.rejections.length < LISTED_REJECTIONS) tally.rejections.push({ ...row, code: rejection.code, reason: rejection.reason });
+    if (tally.rejections.length < LISTED_REJECTIONS)
+      tally.rejections.push({ ...row, code: rejection.code, reason: rejection.reason });
   }
 }
 
@@ -136,7 +141,17 @@ export interface CaseTally {
 }
 
 export function startCaseTally(caseType: CaseType, matchedTimers: Iterable<string>): CaseTally {
-  const nothing = (): ClockCount => ({ cases: 0, asDefined: 0, extended: 0, shortened: 0, met: 0, late: 0, running: 0, overdue: 0, lapsed: 0 });
+  const nothing = (): ClockCount => ({
+    cases: 0,
+    asDefined: 0,
+    extended: 0,
+    shortened: 0,
+    met: 0,
+    late: 0,
+    running: 0,
+    overdue: 0,
+    lapsed: 0,
+  });
   return {
     cases: 0,
     derivedClosings: 0,
@@ -152,7 +167,11 @@ export function startCaseTally(caseType: CaseType, matchedTimers: Iterable<strin
 }
 
 /** Counts one case at the end of the log. @param today the last date of the log */
-export function countCase(tally: CaseTally, memory: CaseMemory, { caseType, today }: { readonly caseType: CaseType; readonly today: string }): void {
+export function countCase(
+  tally: CaseTally,
+  memory: CaseMemory,
+  { caseType, today }: { readonly caseType: CaseType; readonly today: string },
+): void {
   for (const problem of memory.problems) tally.problems.push({ row: memory.row, problem });
   if (memory.state === null) return;
   tally.cases += 1;
@@ -173,7 +192,11 @@ export function countCase(tally: CaseTally, memory: CaseMemory, { caseType, toda
   countClocks(tally, memory.state, { caseType, today });
 }
 
-function countClocks(tally: CaseTally, state: CaseState, at: { readonly caseType: CaseType; readonly today: string }): void {
+function countClocks(
+  tally: CaseTally,
+  state: CaseState,
+  at: { readonly caseType: CaseType; readonly today: string },
+): void {
   for (const [name, clock] of Object.entries(state.clocks)) {
     const count = tally.clocks.get(name);
     if (count === undefined) continue;
@@ -188,7 +211,10 @@ function countClocks(tally: CaseTally, state: CaseState, at: { readonly caseType
 }
 
 /** How the run went as a whole. */
-export type RunFacts = Pick<ImportReport, 'seconds' | 'importId' | 'fileBytes' | 'dryRun' | 'complete' | 'fault' | 'resumedFrom'>;
+export type RunFacts = Pick<
+  ImportReport,
+  'seconds' | 'importId' | 'fileBytes' | 'dryRun' | 'complete' | 'fault' | 'resumedFrom'
+>;
 
 export function makeReport(tally: Tally, cases: CaseTally, facts: RunFacts): ImportReport {
   const rejections = [...tally.rejections].sort((a, b) => a.index - b.index);
@@ -199,7 +225,9 @@ export function makeReport(tally: Tally, cases: CaseTally, facts: RunFacts): Imp
     events: tally.events,
     applied: tally.applied,
     rejected: tally.events - tally.applied,
-    activities: Object.fromEntries([...tally.activities].sort(([one, a], [other, b]) => b.events - a.events || (one < other ? -1 : 1))),
+    activities: Object.fromEntries(
+      [...tally.activities].sort(([one, a], [other, b]) => b.events - a.events || (one < other ? -1 : 1)),
+    ),
     rejections,
     seconds,
     ...rest,

@@ -53,4 +53,3 @@ export interface ImportProgress {
   /** `waiting`: the database does not answer and is asked again. */
   readonly phase: 'reading' | 'ending' | 'waiting';
 }
-

@@ -65,7 +65,9 @@ test('the first failure stops the lanes and reaches whoever adds or drains', asy
   });
   await lanes.add('a', async () => void done.push('after'));
   await expect(lanes.drain()).rejects.toThrow('the database is gone');
-  await expect(Promise.resolve(lanes.add('b', async () => void done.push('later')))).rejects.toThrow('the database is gone');
+  await expect(Promise.resolve(lanes.add('b', async () => void done.push('later')))).rejects.toThrow(
+    'the database is gone',
+  );
   expect(done).toEqual([]);
 });
 

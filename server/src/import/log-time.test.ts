@@ -58,7 +58,14 @@ test('dates that two countries read differently are refused with what to write i
 });
 
 test('dates that are not in the calendar are refused', () => {
-  for (const text of ['2007-02-29', '2007-13-01', '2007-00-10', '2011-10-11T25:00:00Z', '2011-10-11T10:61:00Z', '2011-02-30 10:00:00+01:00']) {
+  for (const text of [
+    '2007-02-29',
+    '2007-13-01',
+    '2007-00-10',
+    '2011-10-11T25:00:00Z',
+    '2011-10-11T10:61:00Z',
+    '2011-02-30 10:00:00+01:00',
+  ]) {
     expect(reason(text)).toContain('not in the calendar');
   }
   expect(reason('2011-10-11T10:00:00+25:00')).toContain('offset');

@@ -31,7 +31,8 @@ const AMERICAN = /^\d{1,2}\/\d{1,2}\/\d{2,4}/u;
 export function readTime(text: string | undefined, reading: TimeReading): TimeResult {
   if (text === undefined) return { reason: 'there is no date' };
   const trimmed = text.trim();
-  if (DAY.test(trimmed)) return isDate(trimmed) ? { time: day(trimmed) } : { reason: `"${text}" is not in the calendar` };
+  if (DAY.test(trimmed))
+    return isDate(trimmed) ? { time: day(trimmed) } : { reason: `"${text}" is not in the calendar` };
   const parts = INSTANT.exec(trimmed);
   if (parts === null) return { reason: whyNot(text) };
   const [, date = '', hour = '', minute = '', second = '00', fraction = '', offset] = parts;
@@ -45,7 +46,8 @@ export function readTime(text: string | undefined, reading: TimeReading): TimeRe
     return { reason: `"${text}" has no offset, and the mapping does not say in which zone it is (time.local)` };
   }
   const withOffset = offset === undefined ? atZone(wall, local ?? reading.zone) : wall + fullOffset(offset);
-  if (withOffset === null) return { reason: `"${text}" does not exist in ${local ?? reading.zone}, where the clock skips it` };
+  if (withOffset === null)
+    return { reason: `"${text}" does not exist in ${local ?? reading.zone}, where the clock skips it` };
   if (!isInstant(withOffset)) return { reason: `"${text}" has an offset that no zone has` };
   const localDate = dateOf(withOffset, reading.zone);
   if (reading.precision === 'day') return { time: day(localDate) };
@@ -68,7 +70,8 @@ function day(date: string): StatedTime {
 }
 
 function whyNot(text: string): string {
-  if (/[ap]\.?m\.?$/iu.test(text.trim())) return `"${text}" has AM or PM and no zone; write it as 2011-10-11T13:45:40+02:00`;
+  if (/[ap]\.?m\.?$/iu.test(text.trim()))
+    return `"${text}" has AM or PM and no zone; write it as 2011-10-11T13:45:40+02:00`;
   if (AMERICAN.test(text.trim())) return `"${text}" could be day/month or month/day; write it as 2011-10-31`;
   return `"${text}" is not a date such as 2011-10-31 or 2011-10-11T13:45:40.276+02:00`;
 }
@@ -91,9 +94,20 @@ function atZone(wall: string, zone: string): string | null {
 }
 
 function offsetMinutes(at: number, zone: string): number {
-  const parts = new Map(formatterFor(zone).formatToParts(at).map((part) => [part.type, part.value]));
+  const parts = new Map(
+    formatterFor(zone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
   const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type) ?? 0);
-  const wall = Date.UTC(number('year'), number('month') - 1, number('day'), number('hour'), number('minute'), number('second'));
+  const wall = Date.UTC(
+    number('year'),
+    number('month') - 1,
+    number('day'),
+    number('hour'),
+    number('minute'),
+    number('second'),
+  );
   return Math.round((wall - Math.floor(at / 1000) * 1000) / 60_000);
 }
 

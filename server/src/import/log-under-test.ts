@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { LogRow, RowBatches } from './log-row.ts';
 
 /** A reader's rows together, and the fault with which it ended, if it did. */
-export async function readAll(batches: RowBatches): Promise<{ readonly rows: readonly LogRow[]; readonly fault: unknown }> {
+export async function readAll(
+  batches: RowBatches,
+): Promise<{ readonly rows: readonly LogRow[]; readonly fault: unknown }> {
   const rows: LogRow[] = [];
   try {
     for await (const batch of batches) rows.push(...batch);

@@ -22,7 +22,9 @@ test('a mapping that fits has no problems and names each of its columns once', (
 });
 
 test('problems of shape are found all at once, each with its line and path', () => {
-  const source = changed('case: loan', 'kase: loan').replace('precision: day', 'precision: hour').replace('Pay:    { complete: pay', 'Pay:    { complete: 7');
+  const source = changed('case: loan', 'kase: loan')
+    .replace('precision: day', 'precision: hour')
+    .replace('Pay:    { complete: pay', 'Pay:    { complete: 7');
   expect(problems(source)).toEqual([
     { path: 'log.case', line: 5, reason: 'is missing' },
     { path: 'log.kase', line: 5, reason: expect.stringContaining('is not known here; known are case, activity, time') },
@@ -51,7 +53,9 @@ test('problems of reference are found all at once', () => {
 });
 
 test('an activity does exactly one thing', () => {
-  expect(problems(changed('Seize:  { complete: seize }', 'Seize:  { complete: seize, open: true }'))[0]?.reason).toContain('it says open, complete');
+  expect(
+    problems(changed('Seize:  { complete: seize }', 'Seize:  { complete: seize, open: true }'))[0]?.reason,
+  ).toContain('it says open, complete');
   expect(problems(changed('Seize:  { complete: seize }', 'Seize:  {}'))[0]?.reason).toContain('it says none');
 });
 
@@ -63,8 +67,14 @@ test('a mapping for another case type, without an opening, or with one person fo
 });
 
 test('a derived field cannot be filled, and a day has no time', () => {
-  const derived = LOAN_CASE_TYPE.replace('fee:        { type: money, label: Fee,', "long: { type: boolean, label: Long, derived: 'pages > 9' }\n  fee:        { type: money, label: Fee,");
-  const source = changed('Fee:    { matches: late-fee, fields: { fee: fee } }', 'Fee:    { matches: late-fee, fields: { fee: fee, long: fee, lentOn: $time } }');
+  const derived = LOAN_CASE_TYPE.replace(
+    'fee:        { type: money, label: Fee,',
+    "long: { type: boolean, label: Long, derived: 'pages > 9' }\n  fee:        { type: money, label: Fee,",
+  );
+  const source = changed(
+    'Fee:    { matches: late-fee, fields: { fee: fee } }',
+    'Fee:    { matches: late-fee, fields: { fee: fee, long: fee, lentOn: $time } }',
+  );
   expect(problems(source, derived).map(({ path, reason }) => `${path} ${reason}`)).toEqual([
     'activities.Fee.fields.long is derived from other fields and cannot be filled',
     'activities.Fee.fields.lentOn is a date, and $time is an instant; use $date',
@@ -73,7 +83,9 @@ test('a derived field cannot be filled, and a day has no time', () => {
 
 test('YAML that does not parse, repeats a key, or uses an alias is refused with its line', () => {
   expect(problems(`${LOAN_MAPPING}\n  bad: [`)[0]).toMatchObject({ path: '', line: expect.any(Number) });
-  expect(problems(changed('caseType: book-loan', 'caseType: book-loan\ncaseType: book-loan'))[0]?.reason).toContain('unique');
+  expect(problems(changed('caseType: book-loan', 'caseType: book-loan\ncaseType: book-loan'))[0]?.reason).toContain(
+    'unique',
+  );
   expect(problems('a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n')[0]?.reason).toContain('alias');
   expect(problems('x'.repeat(300_000))[0]?.reason).toContain('longer than');
   expect(problems('')[0]?.reason).toContain('must be a map');

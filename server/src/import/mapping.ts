@@ -93,7 +93,11 @@ export interface MappingSource {
 
 const MAX_CHARS = 262_144;
 
-const name: Shape = { is: 'text', pattern: /^[a-z][a-z0-9-]{0,63}$/u, what: 'a name of small letters, digits and hyphens' };
+const name: Shape = {
+  is: 'text',
+  pattern: /^[a-z][a-z0-9-]{0,63}$/u,
+  what: 'a name of small letters, digits and hyphens',
+};
 const column: Shape = { is: 'text', what: 'the name of a column' };
 const text: Shape = { is: 'text', what: 'a text' };
 const constant: Shape = { is: 'scalar', what: 'a text, a number, true or false' };
@@ -101,7 +105,11 @@ const person: Shape = { is: 'object', required: { id: text, name: text }, option
 
 const fieldSource: Shape = {
   is: 'text-or-object',
-  text: { is: 'text', pattern: /^(?:[^$]|\$(?:date|time|case)$)/u, what: 'a column, $date, $time, $case, or a map with column or value' },
+  text: {
+    is: 'text',
+    pattern: /^(?:[^$]|\$(?:date|time|case)$)/u,
+    what: 'a column, $date, $time, $case, or a map with column or value',
+  },
   object: {
     is: 'object',
     required: {},
@@ -161,16 +169,22 @@ const MAPPING: Shape = {
 
 /** Reads a mapping from YAML. All problems of its shape are found at once, each with its path and line. */
 export function parseMapping(source: string): MappingSource | { readonly problems: readonly MappingProblem[] } {
-  if (source.length > MAX_CHARS) return { problems: [{ path: '', line: null, reason: `is longer than ${MAX_CHARS} characters` }] };
+  if (source.length > MAX_CHARS)
+    return { problems: [{ path: '', line: null, reason: `is longer than ${MAX_CHARS} characters` }] };
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, merge: false });
   const lineOf = (path: readonly string[]): number | null => findLine(document, lines, path);
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({ path: '', line: lines.linePos(error.pos[0]).line, reason: error.message.split('\n')[0] ?? '' }));
+    const problems = document.errors.map((error) => ({
+      path: '',
+      line: lines.linePos(error.pos[0]).line,
+      reason: error.message.split('\n')[0] ?? '',
+    }));
     return { problems };
   }
   const value = toPlain(document);
-  if (value === undefined) return { problems: [{ path: '', line: null, reason: 'uses an alias (*name); write the value out' }] };
+  if (value === undefined)
+    return { problems: [{ path: '', line: null, reason: 'uses an alias (*name); write the value out' }] };
   const found = checkShape(MAPPING, value);
   if (found.length > 0) return { problems: found.map((problem) => located(problem, lineOf)) };
   // The shape was checked just above against the same members.

@@ -1,11 +1,10 @@
 // Opens an event log: finds out what it is and gives its rows. It knows both readers and nothing of what rows mean.
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { RowBatches } from './log-row.ts';
 import { columnsOf } from './check-mapping.ts';
 import type { ImportMapping } from './mapping.ts';
-import { readBytes, type BytesRead } from './read-bytes.ts';
+import { readBytes, readRaw, type BytesRead } from './read-bytes.ts';
 import { readCsv } from './read-csv.ts';
 import { readXes } from './read-xes.ts';
 
@@ -30,11 +29,19 @@ export function openLog(file: string, mapping: ImportMapping): OpenLog {
 }
 
 /** SHA-256 of a file as it is stored, or of its first bytes, and how many bytes it has. */
-export async function describeFile(file: string, firstBytes?: number): Promise<{ readonly hash: string; readonly bytes: number }> {
+export async function describeFile(
+  file: string,
+  firstBytes?: number,
+): Promise<{ readonly hash: string; readonly bytes: number }> {
   const { size } = await stat(file);
   const hash = createHash('sha256');
-  const end = firstBytes === undefined ? {} : { end: firstBytes - 1 };
-  if (firstBytes !== 0) for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024, ...end })) hash.update(chunk);
+  let left = firstBytes ?? size;
+  for await (const chunk of readRaw(file)) {
+    const part = chunk.subarray(0, left);
+    hash.update(part);
+    left -= part.length;
+    if (left === 0) break;
+  }
   return { hash: hash.digest('hex'), bytes: size };
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { LOAN_CASE_TYPE, LOAN_MAPPING, PlayedCase } from './playing-under-test.ts';
+import { LOAN_CASE_TYPE, LOAN_MAPPING, playedCase, type PlayedCase } from './playing-under-test.ts';
 
 function lent(rest: Readonly<Record<string, string>> = {}): PlayedCase {
-  const played = new PlayedCase();
+  const played = playedCase();
   expect(played.row('Lend', '2007-01-01', rest)).toBeNull();
   return played;
 }
@@ -21,7 +21,11 @@ test('a row opens its case under the name that the log gives it, with its fields
     opened: '2007-01-01',
     data: { lentOn: '2007-01-01', title: 'Faust', format: 'A', pages: 120 },
   });
-  expect(played.steps[0]).toMatchObject({ key: 'import/test/1', occurred: '2007-01-01', actor: { id: 'librarian-7', name: 'Librarian 7' } });
+  expect(played.steps[0]).toMatchObject({
+    key: 'import/test/1',
+    occurred: '2007-01-01',
+    actor: { id: 'librarian-7', name: 'Librarian 7' },
+  });
 });
 
 test('texts that mean nothing give no value, no title and nobody, and a missing value can have a stand-in', () => {
@@ -31,7 +35,12 @@ test('texts that mean nothing give no value, no title and nobody, and a missing 
 });
 
 test('money is written in one way, whatever way the log writes it', () => {
-  for (const [given, recorded] of [['35', '35.00'], ['35.5', '35.50'], ['035.250', '35.25'], ['-2.0', '-2.00']]) {
+  for (const [given, recorded] of [
+    ['35', '35.00'],
+    ['35.5', '35.50'],
+    ['035.250', '35.25'],
+    ['-2.0', '-2.00'],
+  ]) {
     const played = lent();
     expect(played.row('Pay', '2007-01-02', { fee: given ?? '' })).toBeNull();
     expect(played.memory.state?.data['fee']).toBe(recorded);
@@ -39,7 +48,7 @@ test('money is written in one way, whatever way the log writes it', () => {
 });
 
 test('a value that does not fit its field is refused with the line and the reason', () => {
-  const played = new PlayedCase();
+  const played = playedCase();
   expect(played.row('Lend', '2007-01-01', { pages: 'many', format: 'film' })).toEqual({
     code: 'invalid-data',
     reason: 'Line 2: format: "film" is not among the values that the mapping lists; pages: "many" is not a number.',
@@ -53,15 +62,21 @@ test('a required field that the log does not have is refused by the form', () =>
 });
 
 test('each kind of refusal has its own code, and a refused row leaves no trace', () => {
-  const played = new PlayedCase();
+  const played = playedCase();
   expect(played.row('Remind', '2007-01-10')?.code).toBe('unknown-case');
   expect(played.row('Lend', '2007-01-05')).toBeNull();
   const before = played.memory;
   expect(played.row('Lend', '2007-01-06')?.code).toBe('case-exists');
-  expect(played.row('Dance', '2007-01-06')).toEqual({ code: 'unknown-activity', reason: 'The mapping has no activity "Dance".' });
+  expect(played.row('Dance', '2007-01-06')).toEqual({
+    code: 'unknown-activity',
+    reason: 'The mapping has no activity "Dance".',
+  });
   expect(played.row('', '2007-01-06')?.code).toBe('unknown-activity');
   expect(played.row('constructor', '2007-01-06')?.code).toBe('unknown-activity');
-  expect(played.row('Remind', '01/02/2007 10:00:00 AM')).toMatchObject({ code: 'unparsable-date', reason: expect.stringContaining('Line 8:') });
+  expect(played.row('Remind', '01/02/2007 10:00:00 AM')).toMatchObject({
+    code: 'unparsable-date',
+    reason: expect.stringContaining('Line 8:'),
+  });
   expect(played.row('Remind', '2007-01-04')?.code).toBe('out-of-order');
   expect(played.row('Seize', '2007-03-01')?.code).toBe('not-available');
   expect(played.memory).toEqual(before);
@@ -96,18 +111,28 @@ test('a timer whose row is missing fires at the end of its day, before rows of l
   const played = reminded();
   expect(played.row('Pay', '2007-01-20', { fee: '1' })).toBeNull();
   expect(played.row('Seize', '2007-01-21')).toBeNull();
-  expect(played.story().slice(2)).toEqual(['TaskCompleted@2007-01-20', 'TimerFired@2007-01-20', 'TaskCompleted@2007-01-21']);
+  expect(played.story().slice(2)).toEqual([
+    'TaskCompleted@2007-01-20',
+    'TimerFired@2007-01-20',
+    'TaskCompleted@2007-01-21',
+  ]);
   expect(played.memory.engineEvents).toEqual([{ timer: 'late-fee', date: '2007-01-20', matched: false }]);
 });
 
 test('a row for what the engine does itself is refused on any other date, and does not make it happen', () => {
   const early = reminded();
-  expect(early.row('Fee', '2007-01-19', { fee: '9' })).toEqual({ code: 'timer-mismatch', reason: `The engine's own "Late fee" is due on 2007-01-20.` });
+  expect(early.row('Fee', '2007-01-19', { fee: '9' })).toEqual({
+    code: 'timer-mismatch',
+    reason: `The engine's own "Late fee" is due on 2007-01-20.`,
+  });
   expect(early.memory.state?.data['feeAdded']).toBeUndefined();
 
   const late = reminded();
   expect(late.row('Pay', '2007-01-25', { fee: '1' })).toBeNull();
-  expect(late.row('Fee', '2007-01-26', { fee: '9' })).toEqual({ code: 'timer-mismatch', reason: `The engine's own "Late fee" was on 2007-01-20.` });
+  expect(late.row('Fee', '2007-01-26', { fee: '9' })).toEqual({
+    code: 'timer-mismatch',
+    reason: `The engine's own "Late fee" was on 2007-01-20.`,
+  });
 
   const none = lent();
   expect(none.row('Fee', '2007-01-20', { fee: '9' })?.reason).toBe('The engine has no "Late fee" running.');
@@ -120,9 +145,15 @@ test('one event of the engine matches one row', () => {
 });
 
 test('where rows have times, a row still matches by its date, before and after the engine did it', () => {
-  const mapping = LOAN_MAPPING.replace('precision: day', 'precision: instant').replace('remindedOn: $date', 'remindedOn: $time');
-  const caseType = LOAN_CASE_TYPE.replace('remindedOn: { type: date', 'remindedOn: { type: instant').replace('P10D', 'PT2H');
-  const played = new PlayedCase(mapping, caseType);
+  const mapping = LOAN_MAPPING.replace('precision: day', 'precision: instant').replace(
+    'remindedOn: $date',
+    'remindedOn: $time',
+  );
+  const caseType = LOAN_CASE_TYPE.replace('remindedOn: { type: date', 'remindedOn: { type: instant').replace(
+    'P10D',
+    'PT2H',
+  );
+  const played = playedCase(mapping, caseType);
   expect(played.row('Lend', '2007-01-01T09:00:00+01:00')).toBeNull();
   expect(played.row('Remind', '2007-01-10T09:00:00.250+01:00')).toBeNull();
   expect(played.row('Pay', '2007-01-10T12:00:00+01:00', { fee: '1' })).toBeNull();
@@ -165,7 +196,7 @@ test('a stated closing takes place between the rows before and after it, after w
 });
 
 test('a case that was closed before the log opened it is closed right after', () => {
-  const played = new PlayedCase();
+  const played = playedCase();
   expect(played.row('Lend', '2007-03-01', { back: '2007-02-01' })).toBeNull();
   expect(played.row('Pay', '2007-03-02', { fee: '3' })).toBeNull();
   expect(played.story()).toEqual(['CaseOpened@2007-03-01', 'CaseClosed@2007-02-01', 'TaskCompleted@2007-03-02']);
@@ -189,7 +220,7 @@ test('at the end of the log, closings that it states take place and what was due
 });
 
 test('rows that are not complete are refused, and a missing lifecycle is complete', () => {
-  const played = new PlayedCase(LOAN_MAPPING.replace('activity: what', 'activity: what\n  lifecycle: life'));
+  const played = playedCase(LOAN_MAPPING.replace('activity: what', 'activity: what\n  lifecycle: life'));
   expect(played.row('Lend', '2007-01-01', { life: 'start' })?.code).toBe('not-complete');
   expect(played.row('Lend', '2007-01-01')).toBeNull();
   expect(played.row('Remind', '2007-01-02', { life: 'COMPLETE' })).toBeNull();

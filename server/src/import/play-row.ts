@@ -63,15 +63,22 @@ function understand(playing: Playing, memory: CaseMemory, row: LogRow): Meaning 
   const name = valueOf(reading, row, log.activity) ?? '';
   const activity = Object.hasOwn(activities, name) ? activities[name] : undefined;
   if (activity === undefined) return { code: 'unknown-activity', reason: `The mapping has no activity "${name}".` };
-  const lifecycle = (log.lifecycle === undefined ? undefined : valueOf(reading, row, log.lifecycle))?.toLowerCase() ?? 'complete';
-  if (lifecycle !== 'complete') return { code: 'not-complete', reason: `The row says "${lifecycle}"; only completed work is played.` };
+  const lifecycle =
+    (log.lifecycle === undefined ? undefined : valueOf(reading, row, log.lifecycle))?.toLowerCase() ?? 'complete';
+  if (lifecycle !== 'complete')
+    return { code: 'not-complete', reason: `The row says "${lifecycle}"; only completed work is played.` };
   const time = readTime(valueOf(reading, row, log.time.column), reading.time);
   if ('reason' in time) return { code: 'unparsable-date', reason: `Line ${row.line}: ${time.reason}.` };
   if (memory.key === '') return { code: 'unknown-case', reason: `Line ${row.line}: the row names no case.` };
-  if (memory.state === null && activity.open !== true) return { code: 'unknown-case', reason: 'No earlier row opened this case.' };
-  if (memory.state !== null && activity.open === true) return { code: 'case-exists', reason: 'An earlier row opened this case.' };
+  if (memory.state === null && activity.open !== true)
+    return { code: 'unknown-case', reason: 'No earlier row opened this case.' };
+  if (memory.state !== null && activity.open === true)
+    return { code: 'case-exists', reason: 'An earlier row opened this case.' };
   if (memory.last !== null && isBefore(time.time, memory.last)) {
-    return { code: 'out-of-order', reason: `The row is of ${time.time.occurred}, and an earlier row of the case is of ${memory.last.occurred}.` };
+    return {
+      code: 'out-of-order',
+      reason: `The row is of ${time.time.occurred}, and an earlier row of the case is of ${memory.last.occurred}.`,
+    };
   }
   const fields = fieldsOf(reading, row, { sources: activity.fields ?? {}, time: time.time });
   if ('reason' in fields) return { code: 'invalid-data', reason: `Line ${row.line}: ${fields.reason}.` };
@@ -81,7 +88,10 @@ function understand(playing: Playing, memory: CaseMemory, row: LogRow): Meaning 
 function playMeaning(playing: Playing, course: Course, meaning: Meaning): RowRejection | null {
   const { activity, fields } = meaning;
   if (activity.matches !== undefined) return matchTimer(playing, course, { ...meaning, timer: activity.matches });
-  const refused = takeRow(playing, course, { meaning, command: commandOf(playing, course.memory, { activity, fields }) });
+  const refused = takeRow(playing, course, {
+    meaning,
+    command: commandOf(playing, course.memory, { activity, fields }),
+  });
   if (refused === null && activity.open === true) planCase(playing, course, meaning);
   return refused;
 }
@@ -117,13 +127,22 @@ function takeRow(
 }
 
 /** The engine's own event is compared with the row by its date; the row never makes the engine do what it would not. */
-function matchTimer(playing: Playing, course: Course, meaning: Meaning & { readonly timer: string }): RowRejection | null {
+function matchTimer(
+  playing: Playing,
+  course: Course,
+  meaning: Meaning & { readonly timer: string },
+): RowRejection | null {
   const { time, timer } = meaning;
   const running = timersOf(course.memory.state, timer).find(([, due]) => dueDate(playing, due) === time.date);
-  const fired = course.memory.engineEvents.findIndex((event) => definitionOf(event.timer) === timer && event.date === time.date && !event.matched);
-  if (running === undefined && fired === -1) return { code: 'timer-mismatch', reason: whyNoMatch(playing, course.memory, timer) };
+  const fired = course.memory.engineEvents.findIndex(
+    (event) => definitionOf(event.timer) === timer && event.date === time.date && !event.matched,
+  );
+  if (running === undefined && fired === -1)
+    return { code: 'timer-mismatch', reason: whyNoMatch(playing, course.memory, timer) };
   if (fired !== -1) {
-    const engineEvents = course.memory.engineEvents.map((event, at) => (at === fired ? { ...event, matched: true } : event));
+    const engineEvents = course.memory.engineEvents.map((event, at) =>
+      at === fired ? { ...event, matched: true } : event,
+    );
     course.memory = { ...course.memory, engineEvents };
   } else if (running !== undefined) {
     const refused = takeRow(playing, course, { meaning, command: { type: 'FireTimer', timer: running[0] } });
@@ -131,7 +150,11 @@ function matchTimer(playing: Playing, course: Course, meaning: Meaning & { reado
     course.memory = noteFiring(playing, course.memory, { timer: running[0], date: time.date, matched: true });
   }
   if (Object.keys(meaning.fields).length === 0) return null;
-  const refused = takeRow(playing, course, { meaning, command: { type: 'RecordData', data: meaning.fields }, part: '/record' });
+  const refused = takeRow(playing, course, {
+    meaning,
+    command: { type: 'RecordData', data: meaning.fields },
+    part: '/record',
+  });
   // The log may say what the case already knows.
   return refused?.code === 'nothing-to-do' ? null : refused;
 }

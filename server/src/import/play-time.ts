@@ -36,10 +36,18 @@ export interface Until {
 export function take(
   playing: Playing,
   course: Course,
-  step: { readonly key: string; readonly command: CaseCommand; readonly occurred: string; readonly actor: PersonTemplate },
+  step: {
+    readonly key: string;
+    readonly command: CaseCommand;
+    readonly occurred: string;
+    readonly actor: PersonTemplate;
+  },
 ): { readonly code: string; readonly reason: string } | null {
   const { caseType } = playing.reading;
-  const decision = decide(caseType, course.memory.state, step.command, { occurred: step.occurred, actor: step.actor.id });
+  const decision = decide(caseType, course.memory.state, step.command, {
+    occurred: step.occurred,
+    actor: step.actor.id,
+  });
   if ('rejection' in decision) return { code: decision.rejection.code, reason: reasonOf(caseType, decision.rejection) };
   const state = evolve(course.memory.state, decision.event);
   course.memory = { ...course.memory, state };
@@ -53,7 +61,11 @@ export function passTime(playing: Playing, course: Course, until: Until): void {
     const timer = nextTimer(playing, course.memory, until);
     const closing = course.memory.closing;
     const closes = closing !== null && !isBefore(until.time, closing.at);
-    if (closing !== null && closes && (timer === null || !isDueBefore(playing, timer.due, { time: closing.at, includingDay: false }))) {
+    if (
+      closing !== null &&
+      closes &&
+      (timer === null || !isDueBefore(playing, timer.due, { time: closing.at, includingDay: false }))
+    ) {
       close(playing, course);
     } else if (timer !== null) {
       fire(playing, course, timer);
@@ -62,7 +74,6 @@ export function passTime(playing: Playing, course: Course, until: Until): void {
     }
   }
 }
-
 
 /** A timer that is set, by the definition of its plan item. */
 export function timersOf(state: CaseState | null, definition: string): readonly [string, TimerState][] {
@@ -75,13 +86,21 @@ export function dueDate(playing: Playing, due: TimerState): string {
 }
 
 /** Adds to the list of what the engine did, where the log can be compared with it. */
-export function noteFiring(playing: Playing, memory: CaseMemory, fired: { timer: string; date: string; matched: boolean }): CaseMemory {
+export function noteFiring(
+  playing: Playing,
+  memory: CaseMemory,
+  fired: { timer: string; date: string; matched: boolean },
+): CaseMemory {
   if (!playing.matchedTimers.has(definitionOf(fired.timer))) return memory;
   return { ...memory, engineEvents: [...memory.engineEvents, fired] };
 }
 
 /** The key of what the engine does by itself: from the case and what is due, so that any row may be what brings it about. */
-export function timerKey(playing: Playing, memory: CaseMemory, timer: { readonly id: string; readonly due: TimerState }): string {
+export function timerKey(
+  playing: Playing,
+  memory: CaseMemory,
+  timer: { readonly id: string; readonly due: TimerState },
+): string {
   return `${caseKey(playing, memory)}/timer/${timer.id}/${timer.due.dueOn ?? timer.due.dueAt}`;
 }
 
@@ -98,7 +117,8 @@ function nextTimer(playing: Playing, memory: CaseMemory, until: Until): SetTimer
   let next: SetTimer | null = null;
   for (const [id, due] of Object.entries(memory.state?.timers ?? {})) {
     if (memory.stuckTimers.includes(id) || !isDueBefore(playing, due, until)) continue;
-    if (next === null || due.dueAt < next.due.dueAt || (due.dueAt === next.due.dueAt && id < next.id)) next = { id, due };
+    if (next === null || due.dueAt < next.due.dueAt || (due.dueAt === next.due.dueAt && id < next.id))
+      next = { id, due };
   }
   return next;
 }
@@ -142,6 +162,7 @@ function close(playing: Playing, course: Course): void {
     actor: closing.actor,
   });
   const { memory } = course;
-  const problems = refused === null ? memory.problems : [...memory.problems, { case: memory.key, step: 'closing', ...refused }];
+  const problems =
+    refused === null ? memory.problems : [...memory.problems, { case: memory.key, step: 'closing', ...refused }];
   course.memory = { ...memory, closing: null, problems };
 }

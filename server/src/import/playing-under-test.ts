@@ -7,7 +7,7 @@ import { parseMapping, type ImportMapping } from './mapping.ts';
 import type { LogRow } from './log-row.ts';
 import { playEnd, playRow, type RowRejection } from './play-row.ts';
 import type { Playing } from './play-time.ts';
-import { readTime, type StatedTime } from './log-time.ts';
+import { readTime } from './log-time.ts';
 import { rowReading } from './row-values.ts';
 
 export const LOAN_CASE_TYPE = `
@@ -76,53 +76,61 @@ export function loanCaseType(source = LOAN_CASE_TYPE): CaseType {
 export function loanMapping(source = LOAN_MAPPING, caseType = loanCaseType()): ImportMapping {
   const parsed = parseMapping(source);
   const problems = 'problems' in parsed ? parsed.problems : checkMapping(parsed, caseType);
-  if (problems.length > 0 || 'problems' in parsed) throw new Error(problems.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
+  if (problems.length > 0 || 'problems' in parsed)
+    throw new Error(problems.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
   return parsed.mapping;
 }
 
-/** A row from `loan, what, when` and whatever else it has. */
-export function loanRow(index: number, what: string, when: string, rest: Readonly<Record<string, string>> = {}): LogRow {
+interface LoanRow {
+  readonly what: string;
+  readonly when: string;
+  /** Whatever else the row has. */
+  readonly rest?: Readonly<Record<string, string>>;
+}
+
+export function loanRow(index: number, { what, when, rest = {} }: LoanRow): LogRow {
   return { index, line: index + 1, values: { loan: 'L1', what, when, ...rest } };
 }
 
 /** One case that is played row by row and remembers its steps. */
-export class PlayedCase {
-  readonly playing: Playing;
-  memory: CaseMemory = emptyMemory('L1');
-  readonly steps: Step[] = [];
-  private index = 0;
-
-  constructor(mappingSource = LOAN_MAPPING, caseTypeSource = LOAN_CASE_TYPE) {
-    const caseType = loanCaseType(caseTypeSource);
-    const mapping = loanMapping(mappingSource, caseType);
-    const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
-    this.playing = {
-      reading: rowReading(mapping, caseType),
-      importId: 'test',
-      engine: { id: 'timer', name: 'Casewright' },
-      matchedTimers: new Set(matched),
-    };
-  }
-
-  row(what: string, when: string, rest: Readonly<Record<string, string>> = {}): RowRejection | null {
-    this.index += 1;
-    const played = playRow(this.playing, this.memory, loanRow(this.index, what, when, rest));
-    this.memory = played.memory;
-    this.steps.push(...played.steps);
-    return played.rejection;
-  }
-
-  end(when: string): void {
-    const read = readTime(when, this.playing.reading.time);
-    if ('reason' in read) throw new Error(read.reason);
-    const time: StatedTime = read.time;
-    const played = playEnd(this.playing, this.memory, time);
-    this.memory = played.memory;
-    this.steps.push(...played.steps);
-  }
-
+export interface PlayedCase {
+  memory: CaseMemory;
+  readonly steps: Step[];
+  row(what: string, when: string, rest?: Readonly<Record<string, string>>): RowRejection | null;
+  end(when: string): void;
   /** What happened so far, as `type@occurred`. */
-  story(): readonly string[] {
-    return this.steps.map(({ event }) => `${event.type}@${event.occurred}`);
-  }
+  story(): readonly string[];
+}
+
+export function playedCase(mappingSource = LOAN_MAPPING, caseTypeSource = LOAN_CASE_TYPE): PlayedCase {
+  const caseType = loanCaseType(caseTypeSource);
+  const mapping = loanMapping(mappingSource, caseType);
+  const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
+  const playing: Playing = {
+    reading: rowReading(mapping, caseType),
+    importId: 'test',
+    engine: { id: 'timer', name: 'Casewright' },
+    matchedTimers: new Set(matched),
+  };
+  let index = 0;
+  const played: PlayedCase = {
+    memory: emptyMemory('L1'),
+    steps: [],
+    row(what, when, rest = {}) {
+      index += 1;
+      const { memory, steps, rejection } = playRow(playing, played.memory, loanRow(index, { what, when, rest }));
+      played.memory = memory;
+      played.steps.push(...steps);
+      return rejection;
+    },
+    end(when) {
+      const read = readTime(when, playing.reading.time);
+      if ('reason' in read) throw new Error(read.reason);
+      const { memory, steps } = playEnd(playing, played.memory, read.time);
+      played.memory = memory;
+      played.steps.push(...steps);
+    },
+    story: () => played.steps.map(({ event }) => `${event.type}@${event.occurred}`),
+  };
+  return played;
 }

@@ -5,7 +5,9 @@ import { inFolder, writeLog } from './log-under-test.ts';
 import { LogFault } from './log-row.ts';
 import { readBytes } from './read-bytes.ts';
 
-async function unpacked(content: Buffer | string): Promise<{ readonly bytes: Buffer; readonly fault: unknown; readonly count: number }> {
+async function unpacked(
+  content: Buffer | string,
+): Promise<{ readonly bytes: Buffer; readonly fault: unknown; readonly count: number }> {
   return inFolder(async (folder) => {
     const chunks: Buffer[] = [];
     const read = { count: 0 };
@@ -19,7 +21,9 @@ async function unpacked(content: Buffer | string): Promise<{ readonly bytes: Buf
 }
 
 /** Text that does not pack into nothing, larger than any buffer on the way. */
-const TEXT = Buffer.from(Array.from({ length: 40_000 }, (_, at) => `${at},${randomBytes(12).toString('hex')}`).join('\n'));
+const TEXT = Buffer.from(
+  Array.from({ length: 40_000 }, (_, at) => `${at},${randomBytes(12).toString('hex')}`).join('\n'),
+);
 
 test('a plain file and a gzip of it read the same, and the bytes of the file are counted', async () => {
   const packed = gzipSync(TEXT);

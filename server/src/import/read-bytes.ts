@@ -16,7 +16,10 @@ export interface BytesRead {
  * The bytes of a file, unpacked when it begins with the mark of gzip (RFC 1952), whatever its name says.
  * Throws LogFault where a gzip is cut short or damaged, after all that came before it was yielded.
  */
-export async function* readBytes(file: string, read: BytesRead = { count: 0 }): AsyncGenerator<Buffer, void, undefined> {
+export async function* readBytes(
+  file: string,
+  read: BytesRead = { count: 0 },
+): AsyncGenerator<Buffer, void, undefined> {
   const handle = await open(file, 'r');
   try {
     const chunks = readChunks(handle, read);
@@ -28,6 +31,16 @@ export async function* readBytes(file: string, read: BytesRead = { count: 0 }): 
       yield first.value;
       yield* chunks;
     }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The bytes of a file as they are stored. */
+export async function* readRaw(file: string): AsyncGenerator<Buffer, void, undefined> {
+  const handle = await open(file, 'r');
+  try {
+    yield* readChunks(handle, { count: 0 });
   } finally {
     await handle.close();
   }

@@ -62,7 +62,9 @@ test('a quotation mark that is never closed ends the reading after all rows befo
 });
 
 test('an open quotation mark does not make a record of a large file', async () => {
-  const { rows, fault } = await readAll(readCsv(inPieces(`a,b\n1,2\n3,"${'x'.repeat(3_000_000)}`, 65_536), { required: [] }));
+  const { rows, fault } = await readAll(
+    readCsv(inPieces(`a,b\n1,2\n3,"${'x'.repeat(3_000_000)}`, 65_536), { required: [] }),
+  );
   expect(rows).toHaveLength(1);
   expect(faultOf(fault).message).toContain('longer than 1000000 characters');
 });

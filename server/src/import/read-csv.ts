@@ -19,18 +19,18 @@ export async function* readCsv(chunks: AsyncIterable<Buffer>, options: CsvOption
   for await (const chunk of chunks) {
     await reader.feed(chunk);
     yield reader.take();
-    if (reader.fault() !== null) throw reader.fault();
+    reader.failIfBroken();
   }
   await reader.feed(null);
   yield reader.take();
-  if (reader.fault() !== null) throw reader.fault();
+  reader.failIfBroken();
   if (!reader.begun()) throw new LogFault('The file is empty: a CSV log begins with a line of column names.', 1);
 }
 
 interface CsvReader {
   feed(chunk: Buffer | null): Promise<void>;
   take(): readonly LogRow[];
-  fault(): LogFault | null;
+  failIfBroken(): void;
   begun(): boolean;
 }
 
@@ -75,7 +75,9 @@ function startReader(options: CsvOptions): CsvReader {
       rows = [];
       return taken;
     },
-    fault: () => fault,
+    failIfBroken: () => {
+      if (fault !== null) throw fault;
+    },
     begun: () => columns !== null,
   };
 }

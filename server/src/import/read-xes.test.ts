@@ -56,12 +56,17 @@ test('events come trace by trace, with the attributes of their trace as case col
         'lifecycle:transition': 'complete',
       },
     },
-    { index: 3, line: 18, values: { 'case:concept:name': 'case-2', 'concept:name': 'T06', 'lifecycle:transition': 'complete' } },
+    {
+      index: 3,
+      line: 18,
+      values: { 'case:concept:name': 'case-2', 'concept:name': 'T06', 'lifecycle:transition': 'complete' },
+    },
   ]);
 });
 
 test('a document type declaration is refused before anything in it is used', async () => {
-  const bomb = '<!DOCTYPE log [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>\n<log><trace><string key="concept:name" value="&b;"/></trace></log>';
+  const bomb =
+    '<!DOCTYPE log [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>\n<log><trace><string key="concept:name" value="&b;"/></trace></log>';
   const { rows, fault } = await read(bomb);
   expect(rows).toEqual([]);
   expect(faultOf(fault).message).toContain('DOCTYPE');
@@ -84,7 +89,9 @@ test('a file that is not XES is refused by name', async () => {
 });
 
 test('a trace attribute after its events is refused, since the events are already on their way', async () => {
-  const { rows, fault } = await read('<log><trace><event><string key="concept:name" value="T"/></event><string key="channel" value="desk"/></trace></log>');
+  const { rows, fault } = await read(
+    '<log><trace><event><string key="concept:name" value="T"/></event><string key="channel" value="desk"/></trace></log>',
+  );
   expect(rows).toHaveLength(1);
   expect(faultOf(fault).message).toContain('"channel"');
 });
@@ -95,6 +102,9 @@ test('nesting without end is refused', async () => {
 });
 
 test('the encoding that the file declares is used', async () => {
-  const latin = Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><log><trace><event><string key="concept:name" value="Prüfung"/></event></trace></log>', 'latin1');
+  const latin = Buffer.from(
+    '<?xml version="1.0" encoding="ISO-8859-1"?><log><trace><event><string key="concept:name" value="Prüfung"/></event></trace></log>',
+    'latin1',
+  );
   expect((await readAll(readXes(inPieces(latin, 4096)))).rows[0]?.values['concept:name']).toBe('Prüfung');
 });

@@ -46,10 +46,15 @@ function startReader(rows: LogRow[]): XesReader {
   const at: Position = { path: [], trace: null, event: null, events: 0, eventLine: 0, index: 0, sawLog: false };
   const parser = new SaxesParser({ xmlns: false });
   parser.on('doctype', () => {
-    throw new LogFault('The XES file has a document type declaration, which is refused. Remove the DOCTYPE line.', parser.line);
+    throw new LogFault(
+      'The XES file has a document type declaration, which is refused. Remove the DOCTYPE line.',
+      parser.line,
+    );
   });
   parser.on('error', (error) => {
-    throw new LogFault(`The XES file cannot be read further after event ${at.index}: ${error.message}.`, parser.line, { cause: error });
+    throw new LogFault(`The XES file cannot be read further after event ${at.index}: ${error.message}.`, parser.line, {
+      cause: error,
+    });
   });
   parser.on('opentag', (tag) => openElement(at, tag, parser.line));
   parser.on('closetag', () => closeElement(at, rows));
@@ -64,7 +69,8 @@ function startReader(rows: LogRow[]): XesReader {
   };
   return {
     feed: (text) => guard(() => parser.write(text)),
-    end: () => (at.sawLog ? guard(() => parser.close()) : new LogFault('The file has no <log>, so it is not an XES file.', 1)),
+    end: () =>
+      at.sawLog ? guard(() => parser.close()) : new LogFault('The file has no <log>, so it is not an XES file.', 1),
   };
 }
 
@@ -74,7 +80,8 @@ function openElement(at: Position, tag: SaxesTagPlain, line: number): void {
   at.path.push(name);
   if (at.path.length > MAX_DEPTH) throw new LogFault(`The XES file nests more than ${MAX_DEPTH} elements.`, line);
   if (at.path.length === 1) {
-    if (name !== 'log') throw new LogFault(`The file begins with <${name}> and not with <log>, so it is not an XES file.`, line);
+    if (name !== 'log')
+      throw new LogFault(`The file begins with <${name}> and not with <log>, so it is not an XES file.`, line);
     at.sawLog = true;
   } else if (name === 'trace' && parent === 'log') {
     at.trace = {};
@@ -97,7 +104,8 @@ function takeAttribute(
   if (parent === 'event' && at.event !== null) {
     if (value !== '') at.event[key] = value;
   } else if (parent === 'trace' && at.trace !== null) {
-    if (at.events > 0) throw new LogFault(`The attribute "${key}" of a trace stands after its events, against IEEE 1849.`, line);
+    if (at.events > 0)
+      throw new LogFault(`The attribute "${key}" of a trace stands after its events, against IEEE 1849.`, line);
     if (value !== '') at.trace[CASE_PREFIX + key] = value;
   }
 }
@@ -118,7 +126,9 @@ function localName(name: string): string {
 
 /** The encoding of the XML declaration; UTF-8 where there is none or none that is known. */
 function declaredEncoding(firstChunk: Buffer): string {
-  const label = /^[^>]{0,200}encoding=["']([A-Za-z0-9._-]+)["']/u.exec(firstChunk.subarray(0, 256).toString('latin1'))?.[1] ?? 'utf-8';
+  const label =
+    /^[^>]{0,200}encoding=["']([A-Za-z0-9._-]+)["']/u.exec(firstChunk.subarray(0, 256).toString('latin1'))?.[1] ??
+    'utf-8';
   try {
     return new TextDecoder(label).encoding;
   } catch {

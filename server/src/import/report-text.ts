@@ -12,7 +12,12 @@ export function reportText(report: ImportReport): string {
     '',
     ...table([
       ['Activity', 'rows', 'applied', 'rejected'],
-      ...Object.entries(report.activities).map(([name, count]) => [name || '(none)', figure(count.events), figure(count.applied), figure(count.rejected)]),
+      ...Object.entries(report.activities).map(([name, count]) => [
+        name || '(none)',
+        figure(count.events),
+        figure(count.applied),
+        figure(count.rejected),
+      ]),
     ]),
     ...timers(report),
     ...clocks(report),
@@ -35,12 +40,16 @@ export function reportSummary(report: ImportReport): string {
 
 function headline(report: ImportReport): string[] {
   const lines = [reportSummary(report), `Import ${report.importId}${report.dryRun ? ' (nothing was written)' : ''}.`];
-  if (report.resumedFrom > 1) lines.push(`Resumed at row ${figure(report.resumedFrom)}; the rows before it were played by an earlier run.`);
+  if (report.resumedFrom > 1)
+    lines.push(`Resumed at row ${figure(report.resumedFrom)}; the rows before it were played by an earlier run.`);
   if (report.fault !== null) {
     const where = report.fault.line === null ? '' : ` (line ${figure(report.fault.line)})`;
     lines.push(`The file was not read to its end${where}: ${report.fault.reason}`);
   }
-  if (report.changedByOthers > 0) lines.push(`${figure(report.changedByOthers)} commands found their case changed by somebody else during the import.`);
+  if (report.changedByOthers > 0)
+    lines.push(
+      `${figure(report.changedByOthers)} commands found their case changed by somebody else during the import.`,
+    );
   return lines;
 }
 
@@ -49,10 +58,13 @@ function timers(report: ImportReport): string[] {
   if (entries.length === 0) return [];
   const lines = ['', 'Done by the engine itself and compared with the log by date:'];
   for (const [name, count] of entries) {
-    lines.push(`  ${name}: ${figure(count.matched)} of ${figure(count.matched + count.unmatched)} have a row on the same date`);
+    lines.push(
+      `  ${name}: ${figure(count.matched)} of ${figure(count.matched + count.unmatched)} have a row on the same date`,
+    );
   }
   const { unmatched } = report.engineEvents;
-  for (const event of unmatched.slice(0, SHOWN)) lines.push(`    case ${event.case}: ${event.timer} on ${event.date} has no row`);
+  for (const event of unmatched.slice(0, SHOWN))
+    lines.push(`    case ${event.case}: ${event.timer} on ${event.date} has no row`);
   if (unmatched.length > SHOWN) lines.push(`    and ${figure(unmatched.length - SHOWN)} more in the JSON report`);
   return lines;
 }
@@ -90,9 +102,14 @@ function parts(count: ClockCount, wanted: readonly Part[]): string {
 
 function closings(report: ImportReport): string[] {
   const { closings: count, afterClosing } = report;
-  const lines = ['', `Closed: ${figure(count.closed)} cases (${figure(count.derived)} as the log states it); still open: ${figure(count.open)}.`];
+  const lines = [
+    '',
+    `Closed: ${figure(count.closed)} cases (${figure(count.derived)} as the log states it); still open: ${figure(count.open)}.`,
+  ];
   if (afterClosing.events > 0) {
-    lines.push(`Work after closing: ${figure(afterClosing.events)} rows of ${figure(afterClosing.cases)} cases are later than the closing and were accepted.`);
+    lines.push(
+      `Work after closing: ${figure(afterClosing.events)} rows of ${figure(afterClosing.cases)} cases are later than the closing and were accepted.`,
+    );
   }
   return lines;
 }
@@ -104,21 +121,43 @@ function rejections(report: ImportReport): string[] {
   const counted = [...codes].sort(([, a], [, b]) => b - a).map(([code, count]) => [`  ${code}`, figure(count)]);
   const shown = report.rejections
     .slice(0, SHOWN)
-    .map(({ index, case: name, activity, code, reason }) => `  row ${figure(index)}, case ${name || '(none)'}, ${activity || '(no activity)'}: ${code}. ${reason}`);
+    .map(
+      ({ index, case: name, activity, code, reason }) =>
+        `  row ${figure(index)}, case ${name || '(none)'}, ${activity || '(no activity)'}: ${code}. ${reason}`,
+    );
   const more = report.rejections.length - shown.length;
-  return ['', 'Rejected rows:', ...table(counted), '', ...shown, ...(more > 0 ? [`  and ${figure(more)} more in the JSON report`] : [])];
+  return [
+    '',
+    'Rejected rows:',
+    ...table(counted),
+    '',
+    ...shown,
+    ...(more > 0 ? [`  and ${figure(more)} more in the JSON report`] : []),
+  ];
 }
 
 function problems(report: ImportReport): string[] {
   if (report.problems.length === 0) return [];
-  const shown = report.problems.slice(0, SHOWN).map(({ case: name, step, code, reason }) => `  case ${name}, ${step}: ${code}. ${reason}`);
+  const shown = report.problems
+    .slice(0, SHOWN)
+    .map(({ case: name, step, code, reason }) => `  case ${name}, ${step}: ${code}. ${reason}`);
   const more = report.problems.length - shown.length;
-  return ['', 'Could not be done, although the log implies it:', ...shown, ...(more > 0 ? [`  and ${figure(more)} more in the JSON report`] : [])];
+  return [
+    '',
+    'Could not be done, although the log implies it:',
+    ...shown,
+    ...(more > 0 ? [`  and ${figure(more)} more in the JSON report`] : []),
+  ];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? [];
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart((widths[column] ?? 0) + 2))).join('').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart((widths[column] ?? 0) + 2)))
+      .join('')
+      .trimEnd(),
+  );
 }
 
 function figure(value: number): string {

@@ -77,7 +77,8 @@ function sourceText(
   { source, time }: { readonly source: FieldSource; readonly time: StatedTime },
 ): { readonly value: FieldConstant | undefined } | { readonly reason: string } {
   if (source === '$date') return { value: time.date };
-  if (source === '$time') return time.at === null ? { reason: 'the row states a day and no time' } : { value: time.occurred };
+  if (source === '$time')
+    return time.at === null ? { reason: 'the row states a day and no time' } : { value: time.occurred };
   if (source === '$case') return { value: valueOf(reading, row, reading.mapping.log.case) };
   if (typeof source === 'string') return { value: valueOf(reading, row, source) };
   if (source.column === undefined) return { value: source.value };
@@ -85,7 +86,9 @@ function sourceText(
   if (text === undefined) return { value: source.missing };
   if (source.values === undefined) return { value: text };
   const mapped = Object.hasOwn(source.values, text) ? source.values[text] : undefined;
-  return mapped === undefined ? { reason: `"${text}" is not among the values that the mapping lists` } : { value: mapped };
+  return mapped === undefined
+    ? { reason: `"${text}" is not among the values that the mapping lists` }
+    : { value: mapped };
 }
 
 type Understood = { readonly value: FieldValue } | { readonly reason: string };
@@ -129,5 +132,7 @@ function toTime(text: string, how: TimeReading): Understood {
 function toInstant(text: string, reading: RowReading): Understood {
   const read = readTime(text, { ...reading.time, precision: 'instant' });
   if ('reason' in read) return read;
-  return read.time.at === null ? { reason: `"${text}" is a day, and an instant is needed` } : { value: read.time.occurred };
+  return read.time.at === null
+    ? { reason: `"${text}" is a day, and an instant is needed` }
+    : { value: read.time.occurred };
 }

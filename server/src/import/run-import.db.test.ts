@@ -48,7 +48,12 @@ async function newAgency(publish = true): Promise<Agency> {
   tenants += 1;
   const agency = { tenant: tenants, slug: `library-${tenants}`, name: `Library ${tenants}` };
   await upsertPeople(database, { ...agency, teams: [], people: [] });
-  const publication = { tenant: agency.tenant, person: 'set-up', source: LOAN_CASE_TYPE, publishedAt: '2024-01-01T00:00:00.000Z' };
+  const publication = {
+    tenant: agency.tenant,
+    person: 'set-up',
+    source: LOAN_CASE_TYPE,
+    publishedAt: '2024-01-01T00:00:00.000Z',
+  };
   if (publish) await publishCaseType(database, { ...publication, caseType: loanCaseType() });
   return agency;
 }
@@ -59,7 +64,15 @@ function targetFor(agency: Agency, patienceMs = 5_000): ImportTarget {
 }
 
 function run(file: string, target: ImportTarget, options: Partial<ImportOptions> = {}): Promise<ImportReport> {
-  return runImport({ file, mapping: loanMapping(), mappingSource: LOAN_MAPPING, caseType: loanCaseType(), target, lanes: 4, ...options });
+  return runImport({
+    file,
+    mapping: loanMapping(),
+    mappingSource: LOAN_MAPPING,
+    caseType: loanCaseType(),
+    target,
+    lanes: 4,
+    ...options,
+  });
 }
 
 const HEADER = 'loan,what,when,who,title,format,pages,fee,due,back\n';
@@ -97,7 +110,9 @@ async function story(tenant: number): Promise<readonly StoredEvent[]> {
 
 /** States without the ids of subjects, which are drawn when a case opens. */
 async function states(tenant: number): Promise<readonly unknown[]> {
-  const rows = await db.query<{ state: string }>('select state from case_head where tenant = $1 order by case_id', [tenant]);
+  const rows = await db.query<{ state: string }>('select state from case_head where tenant = $1 order by case_id', [
+    tenant,
+  ]);
   return rows.map(({ state }) => ({ ...(JSON.parse(state) as object), parties: {} }));
 }
 
@@ -126,7 +141,9 @@ test('an import writes what its dry run says, as the people of the log, when the
   expect(authorities).toEqual([{ authority: `import:${report.importId}` }]);
   const people = await db.query('select person, name from person where tenant = $1 order by person', [agency.tenant]);
   expect(people).toContainEqual({ person: 'librarian-3', name: 'Librarian 3' });
-  const members = await db.query(`select team, role from membership where tenant = $1 and person = 'librarian-3'`, [agency.tenant]);
+  const members = await db.query(`select team, role from membership where tenant = $1 and person = 'librarian-3'`, [
+    agency.tenant,
+  ]);
   expect(members).toEqual([{ team: 'lending-desk', role: 'librarian' }]);
 });
 
@@ -173,7 +190,9 @@ test('a resume starts at the low water and reports the rows before it like the f
   const agency = await newAgency();
   const file = writeLog(folder, 'low.csv', loans(30));
   const target = targetFor(agency);
-  await expect(run(file, dyingTarget({ ...target, saveLowWater: async () => undefined }, 60, 'after'))).rejects.toThrow('killed');
+  await expect(run(file, dyingTarget({ ...target, saveLowWater: async () => undefined }, 60, 'after'))).rejects.toThrow(
+    'killed',
+  );
   await db.query('update import_run set low_water = 21 where tenant = $1', [agency.tenant]);
   const before = await story(agency.tenant);
   const report = await run(file, target);
@@ -229,7 +248,13 @@ test('the whole of a truncated file continues it without doubling', async () => 
   const report = await run(file, targetFor(agency), { importId: 'loans' });
   expect(first.complete).toBe(false);
   expect(report).toMatchObject({ complete: true, cases: 60, resumedFrom: first.events + 1 });
-  const dry = await runImport({ file, mapping: loanMapping(), mappingSource: LOAN_MAPPING, caseType: loanCaseType(), importId: 'loans' });
+  const dry = await runImport({
+    file,
+    mapping: loanMapping(),
+    mappingSource: LOAN_MAPPING,
+    caseType: loanCaseType(),
+    importId: 'loans',
+  });
   expect(counts(report)).toEqual(counts(dry));
 });
 
@@ -245,7 +270,9 @@ test('the same name with another file is refused, also with one that is longer',
 
 test('a file without a column that the mapping names begins no import', async () => {
   const agency = await newAgency();
-  await expect(run(writeLog(folder, 'lacks.csv', 'loan,what\nL1,Lend\n'), targetFor(agency))).rejects.toThrow(/does not have: "when"/u);
+  await expect(run(writeLog(folder, 'lacks.csv', 'loan,what\nL1,Lend\n'), targetFor(agency))).rejects.toThrow(
+    /does not have: "when"/u,
+  );
   expect(await db.query('select import_id from import_run where tenant = $1', [agency.tenant])).toEqual([]);
 });
 
@@ -254,16 +281,19 @@ test('the same name with another mapping is refused', async () => {
   const file = writeLog(folder, 'name.csv', loans(3));
   await expect(run(file, dyingTarget(targetFor(agency), 4, 'after'), { importId: 'named' })).rejects.toThrow('killed');
   const mappingSource = LOAN_MAPPING.replace('title: title,', '');
-  await expect(run(file, targetFor(agency), { importId: 'named', mapping: loanMapping(mappingSource), mappingSource })).rejects.toThrow(
-    'begun with another mapping',
-  );
+  await expect(
+    run(file, targetFor(agency), { importId: 'named', mapping: loanMapping(mappingSource), mappingSource }),
+  ).rejects.toThrow('begun with another mapping');
 });
 
 test('a case whose name is taken in the agency is rejected with its later rows, and the others are not', async () => {
   const agency = await newAgency();
   const rows = 'L1,Lend,2007-01-01,,,,,,,\nL1,Remind,2007-01-02,,,,,,,\n';
   await run(writeLog(folder, 'first.csv', HEADER + rows), targetFor(agency));
-  const report = await run(writeLog(folder, 'second.csv', `${HEADER}${rows}L2,Lend,2007-01-01,,,,,,,\n`), targetFor(agency));
+  const report = await run(
+    writeLog(folder, 'second.csv', `${HEADER}${rows}L2,Lend,2007-01-01,,,,,,,\n`),
+    targetFor(agency),
+  );
   expect(report.rejections.map(({ case: name, code }) => [name, code])).toEqual([
     ['L1', 'case-exists'],
     ['L1', 'unknown-case'],
@@ -293,7 +323,10 @@ test('an import that is asked to stop ends what is on its way and goes on later'
     },
   };
   await expect(run(file, stopping, { signal: abort.signal })).rejects.toThrow('Stopped as asked');
-  const [{ events } = { events: 0 }] = await db.query<{ events: number }>('select count(*)::int as events from event where tenant = $1', [agency.tenant]);
+  const [{ events } = { events: 0 }] = await db.query<{ events: number }>(
+    'select count(*)::int as events from event where tenant = $1',
+    [agency.tenant],
+  );
   expect(events).toBe(writes);
   const report = await run(file, target);
   expect(report).toMatchObject({ cases: 150, complete: true });

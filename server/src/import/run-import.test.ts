@@ -9,7 +9,10 @@ import type { ImportReport } from './import-report.ts';
 
 const HEADER = 'loan,what,when,who,title,format,pages,fee,due,back\n';
 
-async function dryRun(log: string | Buffer, options: Partial<ImportOptions> & { readonly name?: string } = {}): Promise<ImportReport> {
+async function dryRun(
+  log: string | Buffer,
+  options: Partial<ImportOptions> & { readonly name?: string } = {},
+): Promise<ImportReport> {
   return inFolder((folder) =>
     runImport({
       file: writeLog(folder, options.name ?? 'loans.csv', log),
@@ -26,7 +29,16 @@ test('every row is applied or rejected with its reason, and the report adds up',
     `${HEADER}L1,Lend,2007-01-01,7,Faust,,,,,\nL2,Remind,2007-01-02,7,,,,,,\nL1,Remind,2007-01-10,7,,,,,,\nL1,Dance,2007-01-11,,,,,,,\n` +
       'L1,Fee,2007-01-20,,,,,4.5,,\nL1,Pay,yesterday,,,,,4.5,,\nL1,Pay,2007-01-05,,,,,4.5,,\nL3,Lend,2007-02-01,,,,,,,2007-02-20\n,Lend,2007-02-01,,,,,,,\nL1,Pay\n',
   );
-  expect(report).toMatchObject({ cases: 2, events: 10, applied: 4, rejected: 6, complete: true, fault: null, dryRun: true, rejectionsNotListed: 0 });
+  expect(report).toMatchObject({
+    cases: 2,
+    events: 10,
+    applied: 4,
+    rejected: 6,
+    complete: true,
+    fault: null,
+    dryRun: true,
+    rejectionsNotListed: 0,
+  });
   expect(report.activities).toEqual({
     Lend: { events: 3, applied: 2, rejected: 1 },
     Pay: { events: 3, applied: 0, rejected: 3 },
@@ -46,11 +58,21 @@ test('every row is applied or rejected with its reason, and the report adds up',
   expect(report.engineEvents).toEqual({ timers: { 'late-fee': { matched: 1, unmatched: 0 } }, unmatched: [] });
   expect(report.closings).toEqual({ derived: 1, closed: 1, open: 1 });
   expect(report.clocks['return']).toMatchObject({ cases: 2, asDefined: 2, met: 1, running: 0, overdue: 1 });
-  expect(Object.keys(report).slice(0, 7)).toEqual(['cases', 'events', 'applied', 'rejected', 'activities', 'rejections', 'seconds']);
+  expect(Object.keys(report).slice(0, 7)).toEqual([
+    'cases',
+    'events',
+    'applied',
+    'rejected',
+    'activities',
+    'rejections',
+    'seconds',
+  ]);
 });
 
 test('what the engine did without a row in the log is listed', async () => {
-  const report = await dryRun(`${HEADER}L1,Lend,2007-01-01,,,,,,,\nL1,Remind,2007-01-10,,,,,,,\nL2,Lend,2007-01-21,,,,,,,\n`);
+  const report = await dryRun(
+    `${HEADER}L1,Lend,2007-01-01,,,,,,,\nL1,Remind,2007-01-10,,,,,,,\nL2,Lend,2007-01-21,,,,,,,\n`,
+  );
   expect(report.engineEvents).toEqual({
     timers: { 'late-fee': { matched: 0, unmatched: 1 } },
     unmatched: [{ case: 'L1', timer: 'late-fee', date: '2007-01-20' }],
@@ -59,7 +81,9 @@ test('what the engine did without a row in the log is listed', async () => {
 });
 
 test('a file that lacks a column is refused as a whole, before any row', async () => {
-  await expect(dryRun('loan,what,when\nL1,Lend,2007-01-01\n')).rejects.toThrow(/columns that the file does not have: "who", "back", "due"/u);
+  await expect(dryRun('loan,what,when\nL1,Lend,2007-01-01\n')).rejects.toThrow(
+    /columns that the file does not have: "who", "back", "due"/u,
+  );
   await expect(dryRun('')).rejects.toThrow(LogFault);
 });
 
@@ -82,7 +106,11 @@ test('a truncated gzip is told with its reason, and every row that could be read
   expect(report.events).toBeLessThan(3_000);
   expect(report.applied).toBe(report.events);
   expect(reportText(report)).toContain('The file was not read to its end: The gzip file ends too early');
-  expect(await dryRun(packed, { name: 'loans.csv.gz' })).toMatchObject({ complete: true, events: 3_000, applied: 3_000 });
+  expect(await dryRun(packed, { name: 'loans.csv.gz' })).toMatchObject({
+    complete: true,
+    events: 3_000,
+    applied: 3_000,
+  });
 });
 
 test('cases that were put aside on disk are played like those in memory', async () => {
@@ -103,7 +131,9 @@ test('reading can be stopped', async () => {
 });
 
 test('the text report says the figures and the first rejections in words', async () => {
-  const report = await dryRun(`${HEADER}L1,Lend,2007-01-01,,,,,,,2007-01-05\nL1,Pay,2007-01-09,,,,,5,,\nL1,Remind,2007-01-09,,,,,,,\n`);
+  const report = await dryRun(
+    `${HEADER}L1,Lend,2007-01-01,,,,,,,2007-01-05\nL1,Pay,2007-01-09,,,,,5,,\nL1,Remind,2007-01-09,,,,,,,\n`,
+  );
   const text = reportText(report);
   expect(text).toMatch(/^Dry run: 1 cases, 3 rows, 2 applied, 1 rejected, in \d+\.\d s/u);
   expect(text).toContain('row 3, case L1, Remind: case-closed. The case was closed on 2007-01-05');

@@ -6,9 +6,17 @@ import { openCaseShelf, type CaseShelf } from './case-shelf.ts';
 import { emptyMemory, type CaseMemory, type Step } from './case-memory.ts';
 import { dryRunTarget } from './dry-run.ts';
 import { importIdOf, sha256 } from './import-ids.ts';
-import { countCase, countRow, makeReport, startCaseTally, startTally, type ImportReport, type Tally } from './import-report.ts';
+import {
+  countCase,
+  countRow,
+  makeReport,
+  startCaseTally,
+  startTally,
+  type ImportReport,
+  type Tally,
+} from './import-report.ts';
 import { ImportStopped, type ImportProgress, type ImportTarget } from './import-target.ts';
-import { openLanes } from './lanes.ts';
+import { openLanes, type Lanes } from './lanes.ts';
 import { LogFault, type LogRow } from './log-row.ts';
 import { laterOf, type StatedTime } from './log-time.ts';
 import { startLowWater, type LowWater } from './low-water.ts';
@@ -40,8 +48,8 @@ export interface ImportOptions {
 const LANES = 8;
 const WAITING_ROWS = 512;
 const SAVE_EVERY_MS = 1_000;
-/** Who is named in a case for what fell due by itself. */
-const ENGINE = { id: 'timer', name: 'Casewright' };
+/** Who is named in a case for what fell due by itself: the same as for timers that fire outside an import. */
+const ENGINE = { id: 'system.timer', name: 'Timer' };
 
 /** One run of an import. */
 interface Run {
@@ -72,7 +80,9 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
   const log = openLog(options.file, mapping);
   // A file that cannot be read at all, or lacks a column, is refused before anything is begun.
   const first = await firstRows(log);
-  const importId = options.importId ?? importIdOf({ file: file.hash, mapping: sha256(options.mappingSource), caseType: caseType.hash });
+  const importId =
+    options.importId ??
+    importIdOf({ file: file.hash, mapping: sha256(options.mappingSource), caseType: caseType.hash });
   try {
     return await continueImport(options, { started, file, log, first, importId });
   } finally {
@@ -82,7 +92,6 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
 
 async function firstRows({ rows }: OpenLog): Promise<IteratorResult<readonly LogRow[], void>> {
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop
     const batch = await rows.next();
     if (batch.done === true || batch.value.length > 0) return batch;
   }
@@ -103,7 +112,12 @@ async function continueImport(options: ImportOptions, opened: Opened): Promise<I
   const target = options.target ?? dryRunTarget();
   const tells = { tell: (_phase: ImportProgress['phase']): void => undefined };
   const waiting = (): void => tells.tell('waiting');
-  const earlier = await target.begin({ importId, fileHash: file.hash, report: JSON.stringify({ fileBytes: file.bytes }), waiting });
+  const earlier = await target.begin({
+    importId,
+    fileHash: file.hash,
+    report: JSON.stringify({ fileBytes: file.bytes }),
+    waiting,
+  });
   if (earlier !== null) {
     await checkSameFile(options.file, { importId, hash: file.hash, bytes: file.bytes }, earlier);
     // Only `finish` writes a report with `finished`, and it writes what makeReport made.
@@ -126,7 +140,14 @@ async function continueImport(options: ImportOptions, opened: Opened): Promise<I
   try {
     const fault = await playLog(run, opened);
     if (fault === null) await playEnds(run);
-    const facts = { importId, fileBytes: file.bytes, dryRun: options.target === undefined, complete: fault === null, fault, resumedFrom: from };
+    const facts = {
+      importId,
+      fileBytes: file.bytes,
+      dryRun: options.target === undefined,
+      complete: fault === null,
+      fault,
+      resumedFrom: from,
+    };
     const cases = startCaseTally(caseType, run.playing.matchedTimers);
     for (const [, memory] of run.shelf.entries()) countCase(cases, memory, { caseType, today: run.logEnd?.date ?? '' });
     const report = makeReport(run.tally, cases, { ...facts, seconds: (performance.now() - opened.started) / 1000 });
@@ -146,8 +167,11 @@ async function checkSameFile(
   if (earlier.fileHash === file.hash) return;
   const before: unknown = JSON.parse(earlier.report);
   const bytes = typeof before === 'object' && before !== null && 'fileBytes' in before ? before.fileBytes : null;
-  if (typeof bytes === 'number' && bytes < file.bytes && (await describeFile(path, bytes)).hash === earlier.fileHash) return;
-  throw new ImportStopped(`The import ${file.importId} was begun with another file. Give this one a name of its own with --import-id.`);
+  if (typeof bytes === 'number' && bytes < file.bytes && (await describeFile(path, bytes)).hash === earlier.fileHash)
+    return;
+  throw new ImportStopped(
+    `The import ${file.importId} was begun with another file. Give this one a name of its own with --import-id.`,
+  );
 }
 
 /** Reads and plays all rows. Returns why reading stopped early, or null. */
@@ -156,27 +180,40 @@ async function playLog(run: Run, { log: { rows, bytes }, file, first }: Opened):
   const totalBytes = file.bytes;
   const lanes = openLanes({ lanes: options.lanes ?? LANES, waiting: WAITING_ROWS });
   run.tells.tell = (phase) =>
-    options.progress?.({ rows: tally.events, applied: tally.applied, rejected: tally.events - tally.applied, bytes: bytes.count, totalBytes, phase });
+    options.progress?.({
+      rows: tally.events,
+      applied: tally.applied,
+      rejected: tally.events - tally.applied,
+      bytes: bytes.count,
+      totalBytes,
+      phase,
+    });
   const saver = startSaver(run);
-  let fault: ImportReport['fault'] = null;
   try {
     for (let batch = first; batch.done !== true; batch = await rows.next()) {
-      for (const row of batch.value) {
-        if (options.signal?.aborted === true) throw new ImportStopped('Stopped as asked.');
-        const key = valueOf(run.playing.reading, row, options.mapping.log.case) ?? '';
-        const room = lanes.add(key, () => takeRow(run, key, row));
-        if (room !== undefined) await room;
-      }
+      await addRows(run, lanes, batch.value);
       run.tells.tell('reading');
       saver.failIfBroken();
     }
+    return null;
   } catch (error) {
     if (!(error instanceof LogFault)) throw error;
-    fault = { line: error.line, reason: error.message };
+    return { line: error.line, reason: error.message };
   } finally {
     await saver.stop(lanes);
   }
-  return fault;
+}
+
+/** Puts rows into the lanes of their cases; waits only while the lanes are full. */
+async function addRows(run: Run, lanes: Lanes, rows: readonly LogRow[]): Promise<void> {
+  const { mapping, signal } = run.options;
+  for (const row of rows) {
+    if (signal?.aborted === true)
+      throw new ImportStopped('Stopped as asked. Run the same import again and it goes on from there.');
+    const key = valueOf(run.playing.reading, row, mapping.log.case) ?? '';
+    const room = lanes.add(key, () => takeRow(run, key, row));
+    if (room !== undefined) await room;
+  }
 }
 
 /** Plays one row; the answer is a promise only where something must be written. */
@@ -193,7 +230,11 @@ function takeRow(run: Run, key: string, row: LogRow): Promise<void> | undefined 
   });
 }
 
-function settleRow(run: Run, row: LogRow, { played, rejection }: { readonly played: PlayedRow; readonly rejection: RowRejection | null }): void {
+function settleRow(
+  run: Run,
+  row: LogRow,
+  { played, rejection }: { readonly played: PlayedRow; readonly rejection: RowRejection | null },
+): void {
   const { memory } = played;
   if (memory.key !== '') run.shelf.put(memory.key, memory);
   if (rejection === null && memory.last !== null) run.logEnd = laterOf(run.logEnd, memory.last);

@@ -1,9 +1,9 @@
 // Decides where the data of this installation lives and under which user the embedded database runs. PostgreSQL refuses
 // to run as root, so root drops to an unprivileged user, who must be able to reach the folder. Knows nothing of SQL.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { explainFailure, LaunchError } from './launch-error.ts';
 
 /** The unprivileged user that a process of root becomes. */
@@ -33,8 +33,7 @@ export function prepareDataFolder(asked: string): DataFolder {
   const folder = make(wanted, 0o711);
   const runAs = userFor(folder);
   if (canReach(runAs, folder)) return { folder, runAs, moved: null };
-  const elsewhere = make(join('/var/lib/casewright', createHash('sha256').update(wanted).digest('hex').slice(0, 16)), 0o711);
-  chmodSync('/var/lib/casewright', 0o711);
+  const elsewhere = folderElsewhere(folder);
   const other = userFor(elsewhere);
   if (!canReach(other, elsewhere)) {
     throw new LaunchError(
@@ -47,6 +46,22 @@ export function prepareDataFolder(asked: string): DataFolder {
     runAs: other,
     moved: `PostgreSQL does not run as root, and the user ${runAs.name} cannot enter ${folder}, so the data is kept in ${elsewhere}.`,
   };
+}
+
+/**
+ * The folder that stands for one which the unprivileged user cannot enter. A note in that one says which it is, so that a
+ * new clone in the same place does not find the data of one that was deleted.
+ */
+function folderElsewhere(folder: string): string {
+  const note = join(folder, 'data-is-in');
+  const root = make('/var/lib/casewright', 0o711);
+  const name = `${basename(dirname(folder))}-${randomBytes(6).toString('hex')}`.replaceAll(/[^A-Za-z0-9_.-]/g, '-');
+  try {
+    writeFileSync(note, `${join(root, name)}\n`, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw explainFailure(error, `write ${note}`);
+  }
+  return make(readFileSync(note, 'utf8').trim(), 0o711);
 }
 
 /**
@@ -92,11 +107,28 @@ export function readUsers(passwd: string): readonly RunAs[] {
 function make(folder: string, mode: number): string {
   try {
     if (!existsSync(folder)) {
-      mkdirSync(folder, { recursive: true });
+      makeParents(dirname(folder));
+      makeOne(folder);
       chmodSync(folder, mode);
     }
     return realpathSync(folder);
   } catch (error) {
     throw explainFailure(error, `create the data folder ${folder}`);
+  }
+}
+
+/** One after the other, since `recursive` of Node 20 never ends where the system says that a parent is not there (in /proc). */
+function makeParents(folder: string): void {
+  if (existsSync(folder)) return;
+  makeParents(dirname(folder));
+  makeOne(folder);
+}
+
+/** Another process may be making the same folders. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST' && statSync(folder).isDirectory())) throw error;
   }
 }

@@ -25,6 +25,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'permission is denied. Set CASEWRIGHT_DATA to a folder that you may write to, then start again.'],
   ['EPERM', 'the system does not allow it. Set CASEWRIGHT_DATA to a folder of your own, then start again.'],
   ['EROFS', 'the disk is read-only. Set CASEWRIGHT_DATA to a folder that you may write to, then start again.'],
+  ['ENOENT', 'the system allows no folder there. Set CASEWRIGHT_DATA to a folder that you may write to, then start again.'],
   ['ENOTDIR', 'a part of the path is a file. Set CASEWRIGHT_DATA to the path of a folder, then start again.'],
   ['EEXIST', 'there is a file of that name. Set CASEWRIGHT_DATA to the path of a folder, then start again.'],
 ]);

@@ -1,5 +1,7 @@
 // Opens one installation: its data folder, its secrets, and its database, embedded or not. It keeps the embedded one
 // running while this program does. Of what is in the database it knows only whose key it was made with.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { Configuration } from './configuration.ts';
 import { prepareDataFolder, preparePrivateFolder } from './data-folder.ts';
@@ -46,7 +48,8 @@ export function installationFolder(configuration: Configuration): string {
 
 async function openEmbedded(configuration: Configuration, say: (sentence: string) => void): Promise<Installation> {
   const data = prepareDataFolder(configuration.dataFolder);
-  if (data.moved !== null) say(data.moved);
+  // Worth saying once; later it would only be noise before the result of a command.
+  if (data.moved !== null && !existsSync(join(data.folder, 'postgres'))) say(data.moved);
   const secrets = readSecrets(data.folder);
   const server = await startEmbeddedPostgres({
     data,

@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { isCount, isDate, isItem, isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 
 const form = [isDate, isUtcInstant, isUuid, isItem];
-const place = ['9999-12-31', '2026-11-22T03:28:47.123Z', '0191b3a4-0000-7000-8000-000000000001', 'advice#2/request-advice'];
+const place = [
+  '9999-12-31',
+  '2026-11-22T03:28:47.123Z',
+  '0191b3a4-0000-7000-8000-000000000001',
+  'advice#2/request-advice',
+];
 
 test('a cursor that was made here is read back', () => {
   expect(readCursor(writeCursor(place), form)).toEqual(place);

@@ -17,7 +17,11 @@ export interface CaseTypeView {
   readonly opening: FormFace;
 }
 
-export function listCaseTypes(path: ReadPath, reader: Reader, caseTypes: CaseTypes): Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>> {
+export function listCaseTypes(
+  path: ReadPath,
+  reader: Reader,
+  caseTypes: CaseTypes,
+): Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>> {
   return answerRead(path, reader, {
     action: { type: 'list-case-types' },
     name: 'list-case-types',

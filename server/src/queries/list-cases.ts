@@ -32,7 +32,11 @@ export interface CaseListOptions {
 
 const PLACE = [isUtcInstant, isUuid];
 
-export async function listCases(path: ReadPath, reader: Reader, options: CaseListOptions): Promise<ReadAnswer<CasePageView>> {
+export async function listCases(
+  path: ReadPath,
+  reader: Reader,
+  options: CaseListOptions,
+): Promise<ReadAnswer<CasePageView>> {
   const { tenant } = reader.principal;
   const after = options.after === undefined ? null : placeOf(options.after);
   if (after === undefined) return { kind: 'invalid-cursor' };
@@ -40,9 +44,14 @@ export async function listCases(path: ReadPath, reader: Reader, options: CaseLis
     action: { type: 'list-cases' },
     name: 'list-cases',
     asked: [],
-    statements: [listCasesStatement({ tenant, tokens: reader.tokens, status: options.status, after, limit: PAGE_ROWS + 1 })],
+    statements: [
+      listCasesStatement({ tenant, tokens: reader.tokens, status: options.status, after, limit: PAGE_ROWS + 1 }),
+    ],
     fold: async ([cases]) => {
-      const kinds = await options.caseTypes.byName(reader.principal, cases.rows.map((row) => row.case_type));
+      const kinds = await options.caseTypes.byName(
+        reader.principal,
+        cases.rows.map((row) => row.case_type),
+      );
       return page(cases.rows, kinds);
     },
   });

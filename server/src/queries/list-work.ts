@@ -38,7 +38,11 @@ export interface WorkOptions {
   readonly caseTypes: CaseTypes;
 }
 
-export async function listWork(path: ReadPath, reader: Reader, options: WorkOptions): Promise<ReadAnswer<WorkPageView>> {
+export async function listWork(
+  path: ReadPath,
+  reader: Reader,
+  options: WorkOptions,
+): Promise<ReadAnswer<WorkPageView>> {
   const { tenant } = reader.principal;
   const after = options.after === undefined ? null : placeOf(options.after);
   if (after === undefined) return { kind: 'invalid-cursor' };
@@ -48,7 +52,10 @@ export async function listWork(path: ReadPath, reader: Reader, options: WorkOpti
     asked: [],
     statements: [readWork({ tenant, lanes: reader.tokens, after, limit: PAGE_ROWS + 1 })],
     fold: async ([work]) => {
-      const kinds = await options.caseTypes.byName(reader.principal, work.rows.map((row) => row.case_type));
+      const kinds = await options.caseTypes.byName(
+        reader.principal,
+        work.rows.map((row) => row.case_type),
+      );
       return page(work.rows, todayIn(kinds, options.nowMs));
     },
   });

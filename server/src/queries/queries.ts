@@ -79,11 +79,17 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listCaseTypes: (reader) => listCaseTypes(path, reader, caseTypes),
     showCase: (reader, caseId) => showCase(path, reader, { caseId, nowMs: now(), caseTypes }),
     showActivity: (reader, page) => showActivity(path, reader, { ...page, caseTypes, keys }),
-    verifyCase: (reader, caseId) => verifyCase(path, reader, caseId),
+    verifyCase: (reader, caseId) => verifyCase(path, reader, { database, caseId }),
     seeChanges: (reader, caseIds) => seeChanges(path, reader, caseIds),
     listPersonas: () => listPersonas(database),
     recordRefusal: ({ principal }, { action, caseIds }) =>
-      record(principal.tenant, { person: principal.person, authority: principal.authority, action: `refused:${action}`, caseIds, denied: false }),
+      record(principal.tenant, {
+        person: principal.person,
+        authority: principal.authority,
+        action: `refused:${action}`,
+        caseIds,
+        denied: false,
+      }),
     async nameOf({ principal }, person) {
       const [names] = await database.once(principal, [findNames(principal.tenant, [person])]);
       return names.rows[0]?.name ?? person;

@@ -81,7 +81,10 @@ async function fly(database: Database, tenant: number, batch: readonly Waiting[]
 
 async function send(database: Database, tenant: number, batch: readonly Waiting[]): Promise<readonly Rows[]> {
   const proofs = proofsOf(batch);
-  const answers = await database.once({ tenant, person: READERS }, [...proofs.keys(), ...batch.flatMap(({ reading }) => reading.statements)]);
+  const answers = await database.once({ tenant, person: READERS }, [
+    ...proofs.keys(),
+    ...batch.flatMap(({ reading }) => reading.statements),
+  ]);
   // Statements of unknown rows answer with rows of unknown columns; each reading knows its own.
   return answers as readonly Rows[];
 }

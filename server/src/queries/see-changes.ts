@@ -8,7 +8,11 @@ export interface ChangeHintView {
   readonly version: number;
 }
 
-export function seeChanges(path: ReadPath, reader: Reader, caseIds: readonly string[]): Promise<ReadAnswer<readonly ChangeHintView[]>> {
+export function seeChanges(
+  path: ReadPath,
+  reader: Reader,
+  caseIds: readonly string[],
+): Promise<ReadAnswer<readonly ChangeHintView[]>> {
   return answerRead(path, reader, {
     action: { type: 'list-cases' },
     name: 'follow-changes',

@@ -4,7 +4,7 @@ import { describeEvent } from '@casewright/engine/view';
 import { findActorNames } from '../store/find-people.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { loadKeys } from '../store/load-case.ts';
-import { openEvent } from '../store/open-event.ts';
+import { openEvent, type OpenedEvent, type StoredEvent } from '../store/open-event.ts';
 import { readCase } from '../store/read-case.ts';
 import { readEventsBackwards, type EventRow } from '../store/read-events.ts';
 import type { CaseKeys } from '../store/seal-event.ts';
@@ -41,7 +41,11 @@ export interface ActivityOptions {
 /** Above every sequence number. */
 const NEWEST = 2_147_483_647;
 
-export async function showActivity(path: ReadPath, reader: Reader, options: ActivityOptions): Promise<ReadAnswer<ActivityPageView>> {
+export async function showActivity(
+  path: ReadPath,
+  reader: Reader,
+  options: ActivityOptions,
+): Promise<ReadAnswer<ActivityPageView>> {
   const { tenant } = reader.principal;
   const { caseId } = options;
   const before = options.after === undefined ? NEWEST : placeOf(options.after);
@@ -76,17 +80,38 @@ interface Known {
   readonly names: ReadonlyMap<string, string>;
 }
 
-function describer(reader: Reader, { caseId, caseTypes }: ActivityOptions, known: Known): (row: EventRow) => Promise<ActivityEntryView> {
+function describer(
+  reader: Reader,
+  { caseId, caseTypes }: ActivityOptions,
+  known: Known,
+): (row: EventRow) => Promise<ActivityEntryView> {
   const { principal } = reader;
   const nameOf = (person: string): string => known.names.get(person) ?? person;
   return async (row) => {
     const { seq, type, occurred, recorded_at: recordedAt, actor } = row;
     const base = { seq, type, occurred, recordedAt, actor, actorName: nameOf(actor) };
-    const opened = openEvent({ tenant: principal.tenant, caseId, seq, type, occurred, payload: row.payload }, known.keys);
+    const opened = tryOpen({ tenant: principal.tenant, caseId, seq, type, occurred, payload: row.payload }, known.keys);
+    if (opened.kind === 'damaged')
+      return { ...base, title: 'This record was changed and cannot be read', detail: [VERIFY] };
     if (opened.kind === 'destroyed') return { ...base, title: 'Lawfully destroyed', detail: [] };
-    const { title, detail } = describeEvent(await caseTypes.byHash(principal, row.case_type_hash), opened.event, nameOf);
+    const { title, detail } = describeEvent(
+      await caseTypes.byHash(principal, row.case_type_hash),
+      opened.event,
+      nameOf,
+    );
     return { ...base, title, detail };
   };
+}
+
+const VERIFY = 'Verify the case to see which of its records differ from what was written.';
+
+/** A record that was tampered with does not hide the others; what its bytes are worth is for the chain to say. */
+function tryOpen(stored: StoredEvent, keys: CaseKeys): OpenedEvent | { readonly kind: 'damaged' } {
+  try {
+    return openEvent(stored, keys);
+  } catch {
+    return { kind: 'damaged' };
+  }
 }
 
 /** Undefined for a cursor that this list did not make. */

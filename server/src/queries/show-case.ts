@@ -27,7 +27,11 @@ export function showCase(path: ReadPath, reader: Reader, options: CaseOptions): 
   });
 }
 
-async function fold(row: CaseRecord, principal: Principal, { caseId, nowMs, caseTypes }: CaseOptions): Promise<Shown<CaseFace>> {
+async function fold(
+  row: CaseRecord,
+  principal: Principal,
+  { caseId, nowMs, caseTypes }: CaseOptions,
+): Promise<Shown<CaseFace>> {
   const caseType = await caseTypes.byHash(principal, row.case_type_hash);
   // The store keeps exactly what the engine made.
   const state = JSON.parse(row.state) as CaseState;

@@ -31,7 +31,14 @@ export function appendAccessLog(tenant: number, recordedAt: string, entries: rea
     values: [
       tenant,
       recordedAt,
-      ...entries.flatMap((entry) => [entry.entryId, entry.person, entry.authority, entry.action, entry.caseIds, entry.denied]),
+      ...entries.flatMap((entry) => [
+        entry.entryId,
+        entry.person,
+        entry.authority,
+        entry.action,
+        entry.caseIds,
+        entry.denied,
+      ]),
     ],
   };
 }

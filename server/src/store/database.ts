@@ -95,6 +95,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 /** Sends the statements together and waits for all answers. Rejects with the first error. */
 export function flight<const S extends readonly Statement<unknown>[]>(tx: Tx, statements: S): Promise<Answers<S>> {
   const live = opened(tx);
+  // `send` answers each statement in order; only the statements' types know what their rows look like.
   return send(live, statements, false) as Promise<Answers<S>>;
 }
 
@@ -107,6 +108,7 @@ export async function commit<const S extends readonly Statement<unknown>[]>(tx: 
   // A commit without BEGIN would be a warning, not an error; an empty transaction has nothing to say.
   if (live.state === 'fresh' && statements.length === 0) return [] as unknown as Answers<S>;
   try {
+    // As in `flight`.
     return (await send(live, statements, true)) as Answers<S>;
   } catch (error) {
     throw mapCommitError(error);

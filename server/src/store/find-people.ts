@@ -31,11 +31,19 @@ export function listPeople(tenant: number, limit: number): Statement<PersonRow> 
 }
 
 export function findPerson(tenant: number, person: string): Statement<NameRow> {
-  return { name: 'find-person', text: 'select person, name from person where tenant = $1 and person = $2 and active', values: [tenant, person] };
+  return {
+    name: 'find-person',
+    text: 'select person, name from person where tenant = $1 and person = $2 and active',
+    values: [tenant, person],
+  };
 }
 
 export function findNames(tenant: number, people: readonly string[]): Statement<NameRow> {
-  return { name: 'find-names', text: 'select person, name from person where tenant = $1 and person = any ($2::text[])', values: [tenant, people] };
+  return {
+    name: 'find-names',
+    text: 'select person, name from person where tenant = $1 and person = any ($2::text[])',
+    values: [tenant, people],
+  };
 }
 
 /** Names of whoever acted in a stretch of one case's events. */

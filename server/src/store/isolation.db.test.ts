@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from '../commands/agency-under-test.ts';
 import { executeCommand } from '../commands/execute-command.ts';
 import { addSession } from './find-session.ts';
-import { recordAccess } from './record-access.ts';
+import { appendAccessLog } from './append-access-log.ts';
 import { beginImportRun } from './import-run.ts';
 import { sign } from './context.ts';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await agency.open({ name: 'Mary', startedOn: '2026-03-01' });
   await agency.database.once({ tenant: TOWN, person: 'ann' }, [
     addSession({ tenant: TOWN, secret: 's', person: 'ann', createdAt: now, expiresAt: now }),
-    recordAccess({ tenant: TOWN, recordedAt: now, entryId: '01a00000-0000-7000-8000-000000000000', person: 'ann', authority: 'x', action: 'x', caseIds: [], denied: false }),
+    appendAccessLog(TOWN, now, [{ entryId: '01a00000-0000-7000-8000-000000000000', person: 'ann', authority: 'x', action: 'x', caseIds: [], denied: false }]),
     beginImportRun({ tenant: TOWN, importId: 'x' }, { fileHash: Buffer.alloc(32), startedAt: now, report: '{}' }),
   ]);
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
@@ -78,7 +78,7 @@ describe('without a good context', () => {
     const raised = good.replace(/^7:/, '8:');
     const longer = good.replace(/:(\d+)\./, (_, expires: string) => `:${Number(expires) + 9999}.`);
     const expired = sign(`${TOWN}:ann`, Math.floor(Date.now() / 1000) - 1, agency.test.contextKey);
-    for (const context of [null, forged, otherKey, raised, longer, expired, good.slice(0, -1), good.slice(1), '', '.', 'x', `${'f'.repeat(64)}`, '\\x.']) {
+    for (const context of [null, forged, otherKey, raised, longer, expired, good.slice(0, -1), good.slice(1), '', '.', 'x', 'f'.repeat(64), '\\x.']) {
       expect([context, Object.entries(await seen(context)).filter(([, rows]) => rows !== 0)]).toEqual([context, []]);
     }
   });

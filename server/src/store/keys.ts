@@ -1,7 +1,7 @@
 // Keys that seal what cases hold. The provider has one master key; each agency has a key derived from it, and that key
 // wraps the random data keys of cases and subjects, which are all the database holds. Destroying a wrapped key destroys
 // what it sealed. Knows no table.
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
 
 /** What a data key belongs to: a case, or one subject within it. */
 export interface KeyOwner {
@@ -35,14 +35,13 @@ const TAG_BYTES = 16;
 /** The provider whose master key is a file. @param master 32 bytes. */
 export function fileKeyProvider(master: Buffer): KeyProvider {
   if (master.length !== 32) throw new TypeError('The master key has 32 bytes.');
-  const wrapping = new Map<number, Buffer>();
-  const requests = new Map<number, Buffer>();
+  const wrapping = agencyKeys(master, 'casewright agency key');
+  const requests = agencyKeys(master, 'casewright request key');
   return {
     id: 'file-1',
-    wrap: (owner, key) => seal(agencyKey(wrapping, owner.tenant, master, 'casewright agency key'), key, ownerText(owner)),
-    unwrap: (owner, wrapped) => open(agencyKey(wrapping, owner.tenant, master, 'casewright agency key'), wrapped, ownerText(owner)),
-    requestMac: (tenant, text) =>
-      createHmac('sha256', agencyKey(requests, tenant, master, 'casewright request key')).update(text).digest(),
+    wrap: (owner, key) => seal(wrapping(owner.tenant), key, ownerText(owner)),
+    unwrap: (owner, wrapped) => open(wrapping(owner.tenant), wrapped, ownerText(owner)),
+    requestMac: (tenant, text) => createHmac('sha256', requests(tenant)).update(text).digest(),
   };
 }
 
@@ -52,12 +51,25 @@ export function newDataKey(keyId: string): DataKey {
 
 /** AES-256-GCM with a random 96-bit nonce. @returns nonce, ciphertext, tag. @param bound what the result is bound to. */
 export function seal(key: Buffer, plain: Buffer | string, bound: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = newNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(bound));
   const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
   cipher.final();
   return Buffer.concat([nonce, body, cipher.getAuthTag()]);
+}
+
+// One call for many nonces: asking the system for twelve bytes costs as much as asking for a page.
+const nonces = Buffer.alloc(NONCE_BYTES * 256);
+let noncesUsed = nonces.length;
+
+function newNonce(): Buffer {
+  if (noncesUsed === nonces.length) {
+    randomFillSync(nonces);
+    noncesUsed = 0;
+  }
+  noncesUsed += NONCE_BYTES;
+  return nonces.subarray(noncesUsed - NONCE_BYTES, noncesUsed);
 }
 
 /** The inverse of `seal`; throws when key, bytes or `bound` differ. */
@@ -74,11 +86,14 @@ function ownerText(owner: KeyOwner): string {
   return `${owner.tenant}|${owner.caseId}|${owner.subject}`;
 }
 
-/** HKDF-SHA-256 (RFC 5869): the tenant is the salt, the label says what the key is for. */
-function agencyKey(known: Map<number, Buffer>, tenant: number, master: Buffer, label: string): Buffer {
-  const found = known.get(tenant);
-  if (found !== undefined) return found;
-  const key = Buffer.from(hkdfSync('sha256', master, String(tenant), label, 32));
-  known.set(tenant, key);
-  return key;
+/** HKDF-SHA-256 (RFC 5869), derived once for each agency: the tenant is the salt, the label says what the key is for. */
+function agencyKeys(master: Buffer, label: string): (tenant: number) => Buffer {
+  const known = new Map<number, Buffer>();
+  return (tenant) => {
+    const found = known.get(tenant);
+    if (found !== undefined) return found;
+    const key = Buffer.from(hkdfSync('sha256', master, String(tenant), label, 32));
+    known.set(tenant, key);
+    return key;
+  };
 }

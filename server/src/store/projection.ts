@@ -14,7 +14,7 @@ export interface RowChanges {
   readonly removedTasks: readonly string[];
   readonly addedTasks: readonly TaskRow[];
   readonly removedTimers: readonly string[];
-  readonly putTimers: readonly TimerRow[];
+  readonly addedTimers: readonly TimerRow[];
 }
 
 /** Tokens that let somebody find the case; a person's tokens are their teams' and their own. */
@@ -29,9 +29,8 @@ export function rowChanges(before: CaseState | null, after: CaseState, caseType:
   return {
     removedTasks: tasks.gone,
     addedTasks: tasks.come.map((task) => taskRow(task, after, caseType)),
-    // A timer that moved is put over the old one, so only what is no longer set is removed.
-    removedTimers: timers.gone.filter((timer) => after.timers[timer] === undefined),
-    putTimers: timers.come.map((timer) => ({ timer, dueAt: after.timers[timer]?.dueAt ?? '' })),
+    removedTimers: timers.gone,
+    addedTimers: timers.come.map((timer) => ({ timer, dueAt: after.timers[timer]?.dueAt ?? '' })),
   };
 }
 

@@ -43,12 +43,12 @@ export function readFirstEvents(tenant: number, caseIds: readonly string[]): Sta
 }
 
 /** The events of one case in order, a few hundred at a time. */
-export async function* eventsOfCase(tx: Tx, tenant: number, first: readonly EventRow[], caseId: string): AsyncGenerator<EventRow> {
+export async function* eventsOfCase(tx: Tx, of: { readonly tenant: number; readonly caseId: string }, first: readonly EventRow[]): AsyncGenerator<EventRow> {
   yield* first;
   let last = first.at(-1)?.seq ?? 0;
   if (last < EVENTS_PER_READ) return;
   for (;;) {
-    const [page] = await flight(tx, [readEvents({ tenant, caseId, from: last, limit: EVENTS_PER_READ })]);
+    const [page] = await flight(tx, [readEvents({ tenant: of.tenant, caseId: of.caseId, from: last, limit: EVENTS_PER_READ })]);
     if (page.count === 0) return;
     yield* page.rows;
     last = page.rows.at(-1)?.seq ?? last;

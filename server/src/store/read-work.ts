@@ -25,7 +25,12 @@ export interface WorkPlace {
   readonly task: string;
 }
 
-const START: WorkPlace = { dueOn: '0001-01-01', sinceAt: '-infinity', caseId: '00000000-0000-0000-0000-000000000000', task: '' };
+const START: WorkPlace = {
+  dueOn: '0001-01-01',
+  sinceAt: '-infinity',
+  caseId: '00000000-0000-0000-0000-000000000000',
+  task: '',
+};
 
 export interface WorkQuestion {
   readonly tenant: number;

@@ -16,7 +16,7 @@ import { lockHead, readAccess, readHead, readTasks, readTimers, type StoredHeadR
 import { addAccess } from './save-access.ts';
 import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
-import { putTimers } from './save-timers.ts';
+import { addTimers } from './save-timers.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
 
 export interface RebuildDeps {
@@ -108,8 +108,8 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
       ...dropProjection(tenant, caseId, rows.tokens),
       replaceHead(rows.head),
       addAccess(rows.of, rows.tokens),
-      addTasks(rows.of, rows.tasks),
-      putTimers(rows.of, rows.timers),
+      ...addTasks(rows.of, rows.tasks),
+      ...addTimers(rows.of, rows.timers),
     ]);
   }
 }
@@ -127,10 +127,10 @@ interface ToFold {
 }
 
 async function foldCase(deps: RebuildDeps, tx: Tx, { at, first, keys }: ToFold): Promise<Folded | { readonly reason: string }> {
-  const { tenant, caseId } = at;
+  const { tenant } = at;
   let state: CaseState | null = null;
   let last: EventRow | undefined;
-  for await (const row of eventsOfCase(tx, tenant, first, caseId)) {
+  for await (const row of eventsOfCase(tx, at, first)) {
     at.tally.events += 1;
     if (row.seq !== (last?.seq ?? 0) + 1) return { reason: `Event ${row.seq - 1} is missing.` };
     const opened = tryToOpen(tenant, row, keys);
@@ -176,7 +176,7 @@ function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType 
     changedAt: last.recorded_at,
     state: JSON.stringify(state),
   };
-  return { of, head, tokens: accessTokens(state), tasks: rows.addedTasks, timers: rows.putTimers };
+  return { of, head, tokens: accessTokens(state), tasks: rows.addedTasks, timers: rows.addedTimers };
 }
 
 interface StoredRows {

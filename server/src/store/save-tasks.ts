@@ -1,4 +1,5 @@
 // Writes the work to do of one case: rows that went, rows that came. A changed row is one of each.
+import { inGroups, rowsOfParameters, ROWS_MOST } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
 export interface TaskRow {
@@ -29,26 +30,22 @@ export function removeTasks(of: TasksOfCase, tasks: readonly string[]): Statemen
   };
 }
 
-export function addTasks(of: TasksOfCase, rows: readonly TaskRow[]): Statement {
-  return {
-    name: 'add-tasks',
+/**
+ * Statements that add the rows, a few each. Plain rows cost a third less than arrays taken apart by the server; each
+ * number of rows is a prepared statement of its own, so there is a most.
+ */
+export function addTasks(of: TasksOfCase, rows: readonly TaskRow[]): readonly Statement[] {
+  return inGroups(rows, ROWS_MOST).map((group) => ({
+    name: `add-tasks-${group.length}`,
     text: `insert into task (tenant, case_id, team, case_type, reference, task, lane, due_on, since_at, since, priority, title, role)
-           select $1, $2, $3, $4, $5, t.*
-           from unnest($6::text[], $7::text[], $8::date[], $9::timestamptz[], $10::text[], $11::smallint[], $12::text[], $13::text[]) as t`,
+           values ${rowsOfParameters({ rows: group.length, common: 5, own: 8 })}`,
     values: [
       of.tenant,
       of.caseId,
       of.team,
       of.caseType,
       of.reference,
-      rows.map((row) => row.task),
-      rows.map((row) => row.lane),
-      rows.map((row) => row.dueOn),
-      rows.map((row) => row.sinceAt),
-      rows.map((row) => row.since),
-      rows.map((row) => row.priority),
-      rows.map((row) => row.title),
-      rows.map((row) => row.role),
+      ...group.flatMap((row) => [row.task, row.lane, row.dueOn, row.sinceAt, row.since, row.priority, row.title, row.role]),
     ],
-  };
+  }));
 }

@@ -1,4 +1,5 @@
 // Writes when a case wants to be woken: timers that went, timers that came or moved.
+import { inGroups, rowsOfParameters, ROWS_MOST } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
 export interface TimerRow {
@@ -19,12 +20,11 @@ export function removeTimers(of: TimersOfCase, timers: readonly string[]): State
   };
 }
 
-export function putTimers(of: TimersOfCase, rows: readonly TimerRow[]): Statement {
-  return {
-    name: 'put-timers',
-    text: `insert into timer (tenant, case_id, timer, due_at)
-           select $1, $2, t.* from unnest($3::text[], $4::timestamptz[]) as t
-           on conflict (tenant, case_id, timer) do update set due_at = excluded.due_at`,
-    values: [of.tenant, of.caseId, rows.map((row) => row.timer), rows.map((row) => row.dueAt)],
-  };
+/** Statements that add the rows, a few each; see `addTasks`. A timer that moved was removed before. */
+export function addTimers(of: TimersOfCase, rows: readonly TimerRow[]): readonly Statement[] {
+  return inGroups(rows, ROWS_MOST).map((group) => ({
+    name: `add-timers-${group.length}`,
+    text: `insert into timer (tenant, case_id, timer, due_at) values ${rowsOfParameters({ rows: group.length, common: 2, own: 2 })}`,
+    values: [of.tenant, of.caseId, ...group.flatMap((row) => [row.timer, row.dueAt])],
+  }));
 }

@@ -6,7 +6,11 @@ export interface SeenCaseRecord {
   readonly version: number;
 }
 
-export function seeCases(tenant: number, caseIds: readonly string[], tokens: readonly string[]): Statement<SeenCaseRecord> {
+export function seeCases(
+  tenant: number,
+  caseIds: readonly string[],
+  tokens: readonly string[],
+): Statement<SeenCaseRecord> {
   return {
     name: 'see-cases',
     text: `

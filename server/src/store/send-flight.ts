@@ -6,6 +6,7 @@
 // takes a quarter of the writes on both sides. A failed flight also stops at the statement that failed, COMMIT included.
 import type pg from 'pg';
 import { columnTypes } from './column-types.ts';
+import { endFlight, newFlightBytes, startFlight, writeClose, writeExecute, writeParse } from './encode-flight.ts';
 import { encodeValue } from './encode-value.ts';
 
 /** Without a name it is parsed each time. */
@@ -111,28 +112,24 @@ function newFlight(steps: readonly Step[], prepared: Prepared, settle: Settle): 
   };
 }
 
+/** One for the process: a flight is written in one go. */
+const flightBytes = newFlightBytes();
+
 function submit(connection: pg.Connection, steps: readonly Step[], prepared: Prepared): void {
-  // Corked, so that the whole flight leaves in one write.
-  connection.stream.cork();
-  try {
-    for (const step of steps) {
-      prepare(connection, step, prepared);
-      connection.bind({ statement: step.name, values: step.values.map(encodeValue) }, true);
-      connection.execute(null, true);
-    }
-    connection.sync();
-  } finally {
-    connection.stream.uncork();
+  startFlight(flightBytes);
+  for (const step of steps) {
+    prepare(step, prepared);
+    writeExecute(flightBytes, step.name, step.values.map(encodeValue));
   }
+  connection.stream.write(endFlight(flightBytes));
 }
 
 /** Sends the text where the connection does not know it yet, and asks once what its rows look like. */
-function prepare(connection: pg.Connection, { name, text }: Step, prepared: Prepared): void {
+function prepare({ name, text }: Step, prepared: Prepared): void {
   const known = prepared.get(name);
   if (known?.certain === true) return;
   // Sent before in a flight that failed: it may or may not be there, and only closing it works either way.
-  if (known !== undefined) connection.close({ type: 'S', name }, true);
-  connection.parse({ name, text, types: [] }, true);
-  connection.describe({ type: 'S', name }, true);
+  if (known !== undefined) writeClose(flightBytes, name);
+  writeParse(flightBytes, name, text);
   if (name !== '') prepared.set(name, { columns: [], certain: false });
 }

@@ -54,7 +54,7 @@ describe('verifying the chain', () => {
     const columns = await agency.test.query<{ name: string }>(
       "select attname as name from pg_attribute where attrelid = 'event'::regclass and attnum > 0 and attname not in ('tenant', 'case_id', 'seq')",
     );
-    expect(changes.map(([change]) => change.split(' = ')[0]).toSorted()).toEqual(columns.map(({ name }) => name).toSorted());
+    expect(new Set(changes.map(([change]) => change.split(' = ')[0]))).toEqual(new Set(columns.map(({ name }) => name)));
     for (const [change, code] of changes) {
       await tamper('create table kept as select * from event where case_id = $1 and seq = 2');
       await tamper(`update event set ${change} where case_id = $1 and seq = 2`);

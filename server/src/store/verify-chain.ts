@@ -53,14 +53,14 @@ export async function verifyChain(database: Database, options: VerifyOptions): P
   const { tenant, caseId } = options;
   const context = { tenant, person: 'system.verify' };
   if (caseId !== undefined) {
-    await database.snapshot(context, (tx) => verifyCases(tx, tenant, [caseId], verdict));
+    await database.snapshot(context, (tx) => verifyCases(tx, { tenant, caseIds: [caseId] }, verdict));
     return verdict;
   }
   for (let after = BEFORE_ALL; ; ) {
     // Each page is one moment of the database, so that commands going on meanwhile are no false alarm.
     const page = await database.snapshot(context, async (tx) => {
       const ids = await nextCases(tx, { tenant, after, limit: CASES_PER_PAGE });
-      if (ids.length > 0) await verifyCases(tx, tenant, ids, verdict);
+      if (ids.length > 0) await verifyCases(tx, { tenant, caseIds: ids }, verdict);
       return ids;
     });
     const last = page.at(-1);
@@ -76,13 +76,14 @@ interface Tally {
   readonly problems: ChainProblem[];
 }
 
-async function verifyCases(tx: Tx, tenant: number, caseIds: readonly string[], tally: Tally): Promise<void> {
+async function verifyCases(tx: Tx, of: { readonly tenant: number; readonly caseIds: readonly string[] }, tally: Tally): Promise<void> {
+  const { tenant, caseIds } = of;
   const [heads, events] = await flight(tx, [readHeads(tenant, caseIds), readFirstEvents(tenant, caseIds)]);
   const headOf = new Map(heads.rows.map((head) => [head.case_id, head]));
   const eventsOf = groupBy(events.rows, (event) => event.case_id);
   for (const caseId of caseIds) {
     tally.cases += 1;
-    await verifyCase(eventsOfCase(tx, tenant, eventsOf.get(caseId) ?? [], caseId), { tenant, caseId, head: headOf.get(caseId) }, tally);
+    await verifyCase(eventsOfCase(tx, { tenant, caseId }, eventsOf.get(caseId) ?? []), { tenant, caseId, head: headOf.get(caseId) }, tally);
   }
 }
 

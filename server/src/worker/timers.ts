@@ -33,7 +33,7 @@ export async function fireDueTimers(deps: CommandDeps, tenant: number): Promise<
   if (running !== undefined) return { fired: 0, problems: [], waitingFor: running.import_id };
   const now = new Date(deps.nowMs()).toISOString();
   const done = new Set<string>();
-  const sweep = { fired: 0, problems: [] as TimerProblem[] };
+  const sweep: { fired: number; readonly problems: TimerProblem[] } = { fired: 0, problems: [] };
   for (let after: DuePosition = FIRST_DUE; ; ) {
     const [page] = await deps.database.once(context, [listDueTimers({ tenant, now, after, limit: PAGE })]);
     for (const { case_id: caseId } of page.rows) {

@@ -2,8 +2,6 @@
 // another language is another object of this same type.
 import type { ClockFace } from '../client/types.ts';
 
-export type Texts = typeof en;
-
 const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['?', 'Show this help'],
   ['n', 'Open the next task in My work'],

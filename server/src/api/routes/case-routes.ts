@@ -14,7 +14,9 @@ export function registerCaseRoutes(app: FastifyInstance, doors: ApiDoors): void 
     action: 'OpenCase',
     body: shapes.OpenCaseRequest,
     answer: shapes.CommandAnswer,
-    command: ({ body: { caseType, team, data } }) => ({ open: { caseType, data, ...(team === undefined ? {} : { team }) } }),
+    command: ({ body: { caseType, team, data } }) => ({
+      open: { caseType, data, ...(team === undefined ? {} : { team }) },
+    }),
   });
   defineRoute(app, doors, {
     method: 'PATCH',
@@ -38,6 +40,12 @@ export function registerCaseRoutes(app: FastifyInstance, doors: ApiDoors): void 
     answer: shapes.CommandAnswer,
     command: ({ params, body }) => ({ caseId: params.caseId, command: { type: 'AddNote', text: body.text } }),
   });
+  registerEndings(app, doors);
+  registerTaskRoutes(app, doors);
+  registerCaseReads(app, doors);
+}
+
+function registerEndings(app: FastifyInstance, doors: ApiDoors): void {
   defineRoute(app, doors, {
     method: 'POST',
     path: '/api/v1/cases/:caseId/close',
@@ -58,10 +66,11 @@ export function registerCaseRoutes(app: FastifyInstance, doors: ApiDoors): void 
     params: shapes.ClockParams,
     body: shapes.DueDateRequest,
     answer: shapes.CommandAnswer,
-    command: ({ params: { caseId, clock }, body }) => ({ caseId, command: { type: 'ChangeDueDate', clock, dueOn: body.dueOn, reason: body.reason } }),
+    command: ({ params: { caseId, clock }, body }) => ({
+      caseId,
+      command: { type: 'ChangeDueDate', clock, dueOn: body.dueOn, reason: body.reason },
+    }),
   });
-  registerTaskRoutes(app, doors);
-  registerCaseReads(app, doors);
 }
 
 function registerTaskRoutes(app: FastifyInstance, doors: ApiDoors): void {
@@ -85,7 +94,10 @@ function registerTaskRoutes(app: FastifyInstance, doors: ApiDoors): void {
     params: shapes.TaskParams,
     body: shapes.DataRequest,
     answer: shapes.CommandAnswer,
-    command: ({ params: { caseId, task }, body }) => ({ caseId, command: { type: 'CompleteTask', task, data: body.data } }),
+    command: ({ params: { caseId, task }, body }) => ({
+      caseId,
+      command: { type: 'CompleteTask', task, data: body.data },
+    }),
   });
   defineRoute(app, doors, {
     method: 'POST',
@@ -96,7 +108,10 @@ function registerTaskRoutes(app: FastifyInstance, doors: ApiDoors): void {
     params: shapes.TaskParams,
     body: shapes.AssignRequest,
     answer: shapes.CommandAnswer,
-    command: ({ params: { caseId, task }, body }) => ({ caseId, command: { type: 'AssignTask', task, assignee: body.assignee } }),
+    command: ({ params: { caseId, task }, body }) => ({
+      caseId,
+      command: { type: 'AssignTask', task, assignee: body.assignee },
+    }),
   });
 }
 
@@ -109,7 +124,8 @@ function registerCaseReads(app: FastifyInstance, doors: ApiDoors): void {
     action: 'list-cases',
     query: shapes.CaseListQuery,
     answer: shapes.CasePage,
-    handler: ({ reader, query }) => doors.queries.listCases(reader, { status: query.status ?? 'open', after: query.after }),
+    handler: ({ reader, query }) =>
+      doors.queries.listCases(reader, { status: query.status ?? 'open', after: query.after }),
   });
   defineRoute(app, doors, {
     method: 'GET',
@@ -131,7 +147,8 @@ function registerCaseReads(app: FastifyInstance, doors: ApiDoors): void {
     params: shapes.CaseParams,
     query: shapes.PageQuery,
     answer: shapes.ActivityPage,
-    handler: ({ reader, params, query }) => doors.queries.showActivity(reader, { caseId: params.caseId, after: query.after }),
+    handler: ({ reader, params, query }) =>
+      doors.queries.showActivity(reader, { caseId: params.caseId, after: query.after }),
   });
   defineRoute(app, doors, {
     method: 'GET',

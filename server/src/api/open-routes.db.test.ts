@@ -1,0 +1,169 @@
+// What everybody may have, the headers of every answer, and what the log may hold.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  CASE_TYPE,
+  client,
+  FINE,
+  openFine,
+  signedIn,
+  startApi,
+  type ApiUnderTest,
+  type Client,
+} from './api-under-test.ts';
+
+let under: ApiUnderTest;
+let folder: string;
+let anyone: Client;
+const log: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'casewright-staff-app-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Staff app</title>');
+  writeFileSync(join(folder, 'assets', 'index-1a2b3c.js'), 'export {};');
+  writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(folder, '..', 'casewright-outside.txt'), 'outside');
+  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
+  under = await startApi({ staffApp: folder, logger });
+  anyone = client(under);
+});
+
+afterAll(async () => {
+  await under.close();
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(join(folder, '..', 'casewright-outside.txt'), { force: true });
+});
+
+describe('every answer', () => {
+  test.each([
+    '/',
+    '/cases/123',
+    '/assets/index-1a2b3c.js',
+    '/assets/none.js',
+    '/healthz',
+    '/api/v1/work',
+    '/api/v1/nothing',
+    '/api/reference',
+    '/%E0%A4%A',
+  ])('of %s carries the security headers', async (path) => {
+    const { headers } = await anyone.get(path);
+    expect(headers).toMatchObject({
+      'content-security-policy': expect.stringMatching(/^default-src 'self'; script-src 'self'; style-src 'self';/),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers['content-security-policy']).not.toMatch(/unsafe|\*|http:/);
+    expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
+  });
+
+  test('of the interface is not kept by any cache', async () => {
+    expect((await anyone.get('/api/v1/work')).headers['cache-control']).toBe('no-store');
+    expect((await anyone.get('/api/v1/personas')).headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('the staff app', () => {
+  test.each(['/', '/work', '/cases/01a20172-8b5a-71c9-8bbb-fdc2981412b0/tasks/send-fine', '/no/such/page'])(
+    '%s is its page',
+    async (path) => {
+      const answer = await anyone.get(path);
+      expect(answer).toMatchObject({
+        status: 200,
+        headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
+      });
+      expect(answer.body).toContain('Staff app');
+    },
+  );
+
+  test('has its built files kept for good, and its other files asked for again', async () => {
+    expect(await anyone.get('/assets/index-1a2b3c.js')).toMatchObject({
+      status: 200,
+      headers: { 'cache-control': 'public, max-age=31536000, immutable' },
+    });
+    expect(await anyone.get('/icon.svg')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'image/svg+xml', 'cache-control': 'no-cache' },
+    });
+  });
+
+  test.each([
+    '/../casewright-outside.txt',
+    '/assets/../../casewright-outside.txt',
+    '/assets/%2e%2e/%2e%2e/casewright-outside.txt',
+    '/assets/..%2f..%2fcasewright-outside.txt',
+    '/..%5ccasewright-outside.txt',
+  ])('%s does not reach outside its folder', async (path) => {
+    expect(String((await anyone.get(path)).body)).not.toContain('outside');
+  });
+
+  test('does not answer for the interface', async () => {
+    expect(await anyone.get('/api/v1/nothing')).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect((await anyone.get('/assets/none.js')).status).toBe(404);
+  });
+});
+
+test('health says that the process runs, readiness that the database answers', async () => {
+  expect(await anyone.get('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
+  expect(await anyone.get('/readyz')).toMatchObject({ status: 200, body: { status: 'ok' } });
+});
+
+test('the description of the interface is served, for programs and for people', async () => {
+  const document = await anyone.get('/api/v1/openapi.json');
+  expect(document.body.openapi).toBe('3.1.0');
+  const page = await anyone.get('/api/reference');
+  expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
+  expect((await anyone.get('/api/reference.css')).headers['content-type']).toBe('text/css; charset=utf-8');
+});
+
+test('reports of the content security policy are counted, from browsers of any kind', async () => {
+  const report = {
+    headers: { 'content-type': 'application/csp-report', origin: 'null' },
+    raw: '{"csp-report":{"document-uri":"http://x/?name=Maria"}}',
+  };
+  const before = under.api.policyReports();
+  expect((await anyone.send('POST', '/api/csp-report', report)).status).toBe(204);
+  expect(
+    (
+      await anyone.send('POST', '/api/csp-report', {
+        ...report,
+        headers: { 'content-type': 'application/reports+json' },
+      })
+    ).status,
+  ).toBe(204);
+  expect(under.api.policyReports()).toBe(before + 2);
+  expect(
+    (await anyone.send('POST', '/api/csp-report', { ...report, raw: `{"x":"${'x'.repeat(20_000)}"}` })).status,
+  ).toBe(413);
+});
+
+describe('the log', () => {
+  test('names routes, statuses and ids, and never what people typed, who they are, or how they sign in', async () => {
+    log.length = 0;
+    const anna = await signedIn(under, 'anna');
+    const caseId = await openFine(anna);
+    await anna.get('/api/v1/cases?search=Maria-Bianchi');
+    await anna.get('/api/v1/work?after=TWFyaWE');
+    await anna.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'Maria Bianchi called.' } });
+    await anna.send('POST', '/api/v1/cases', {
+      body: { caseType: CASE_TYPE, data: { ...FINE, offenderName: { first: 'Maria' } } },
+    });
+    await anyone.send('POST', '/api/csp-report', {
+      headers: { 'content-type': 'application/csp-report' },
+      raw: '{"x":"Maria"}',
+    });
+    await under.test.query('revoke select on case_head from casewright_app');
+    expect((await anna.get(`/api/v1/cases/${caseId}`)).body.code).toBe('internal');
+    await under.test.query('grant select on case_head to casewright_app');
+    const text = log.join('');
+    expect(text).toContain('"route":"/api/v1/cases/:caseId/notes"');
+    expect(text).toContain('"status":500');
+    expect(text).not.toMatch(/Maria|TWFyaWE|Ricci|casewright_session|search=/);
+    expect(text).not.toContain(anna.cookie.split('.')[1]);
+  });
+});

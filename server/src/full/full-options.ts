@@ -1,0 +1,68 @@
+// Reads the command line of the long proofs. Runs none of them.
+
+export const SUITES = ['figures', 'mutated-fines', 'tamper', 'import-kills'] as const;
+
+export type SuiteName = (typeof SUITES)[number];
+
+export interface FullOptions {
+  readonly suites: readonly SuiteName[];
+  readonly seed: number;
+  /** Kills of each victim, times that each way of tampering is tried. */
+  readonly kills: number;
+  readonly times: number;
+  /** Cases of the log that is made where the published one is not there, or is not wanted. */
+  readonly madeCases: number;
+  readonly made: boolean;
+  /** Forgets how far an interrupted run came. */
+  readonly fresh: boolean;
+}
+
+export const FULL_HELP = `npm run full -- [<suite> ...] [options]
+
+The long proofs. Each prints its seed, goes on where it was stopped when it is run again, and writes results/<suite>.json.
+
+  figures         imports the published logs and holds the reports against every known figure
+  mutated-fines   damages the fines log from three seeds; every row must be refused or applied as foretold
+  tamper          tampers with stored events in every column and every way; verify must name each
+  import-kills    kills the import, the database and the server during an import; nothing may be lost or doubled
+
+Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
+that needs them says so and is skipped by name where they are absent.
+
+  --seed <n>      where chance begins (1)
+  --kills <n>     kills of each victim (10)
+  --times <n>     times that each way of tampering is tried (40)
+  --made          uses a log made in the shape of the fines even where the published one is there
+  --cases <n>     cases of that log (3000)
+  --fresh         forgets how far an interrupted run came
+  --help          this text`;
+
+/** @returns the options, or a sentence that says what is wrong */
+export function readFullOptions(args: readonly string[]): FullOptions | string {
+  const numbers = new Map([
+    ['seed', 1],
+    ['kills', 10],
+    ['times', 40],
+    ['cases', 3000],
+  ]);
+  const flags = new Set<string>();
+  const suites: SuiteName[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at] ?? '';
+    const suite = SUITES.find((name) => name === word);
+    const name = word.replace(/^--/, '');
+    if (suite !== undefined) suites.push(suite);
+    else if (['made', 'fresh'].includes(name)) flags.add(name);
+    else if (numbers.has(name) && /^\d{1,9}$/.test(args[at + 1] ?? '')) {
+      numbers.set(name, Number(args[at + 1]));
+      at += 1;
+    } else
+      return `"${word}" is neither a suite nor an option, or lacks its number. The suites are ${SUITES.join(', ')}; see --help.`;
+  }
+  const number = (name: string): number => numbers.get(name) ?? 0;
+  return {
+    suites: suites.length === 0 ? SUITES : suites,
+    ...{ seed: number('seed'), kills: number('kills'), times: number('times'), madeCases: number('cases') },
+    ...{ made: flags.has('made'), fresh: flags.has('fresh') },
+  };
+}

@@ -1,0 +1,395 @@
+// Proves that killing loses nothing and doubles nothing: one log is imported undisturbed, and once more while the import,
+// the server and the database are killed at moments of chance; then everything written is compared. A kill counts only
+// where the state found afterwards shows that work was cut off.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { differencesOf, digestOf, type Digest } from './digest.ts';
+import { openGround, removeData, type Ground } from './ground.ts';
+import { startTraffic, type Traffic } from './kill-traffic.ts';
+import { runProgram, startProgram, type ProgramPlace, type Running } from './program.ts';
+import { prepareTraffic } from './traffic-agency.ts';
+import { seededChance, type Chance } from './seeded-chance.ts';
+import { keepState, resultOf, stateFile, type KeptState, type SuiteOptions, type SuiteResult } from './suite.ts';
+
+export type Victim = 'import' | 'database' | 'server';
+
+export interface ImportKillsOptions extends SuiteOptions {
+  readonly log: string;
+  readonly mapping: string;
+  readonly killsOfEach: number;
+}
+
+interface Kill {
+  readonly victim: Victim;
+  /** Events of the import when it was killed, of all that there will be. */
+  readonly atEvents: number;
+  readonly interrupted: boolean;
+  readonly evidence: string;
+}
+
+interface State {
+  readonly seed: number;
+  readonly undisturbed: { readonly digest: Digest; readonly report: unknown; readonly seconds: number } | null;
+  readonly kills: readonly Kill[];
+  readonly answered: readonly (readonly [string, string])[];
+}
+
+const AGENCY = 'imported';
+const POLL_MS = 10;
+const SETTLE_MS = 120_000;
+
+export async function importKills(options: ImportKillsOptions): Promise<SuiteResult> {
+  const state = keepState<State>(stateFile(options), {
+    seed: options.seed,
+    undisturbed: null,
+    kills: [],
+    answered: [],
+  });
+  const undisturbed = state.value.undisturbed ?? (await importUndisturbed(options, state));
+  const place: ProgramPlace = { project: options.project, data: join(options.folder, 'killed') };
+  const ground = await openGround(place.data);
+  try {
+    const killing = await killAll({ options, place, ground, state, total: undisturbed.digest.events });
+    return await judge({ options, place, ground, state, killing, undisturbed });
+  } finally {
+    await ground.close();
+  }
+}
+
+async function importUndisturbed(
+  options: ImportKillsOptions,
+  state: KeptState<State>,
+): Promise<NonNullable<State['undisturbed']>> {
+  const place: ProgramPlace = { project: options.project, data: join(options.folder, 'undisturbed') };
+  removeData(place.data);
+  const ground = await openGround(place.data);
+  try {
+    options.say('Importing the log undisturbed.');
+    const started = performance.now();
+    // The worker of a server empties the outbox and fires what fell due after the log, in this run as in the other.
+    const server = await startServer(place);
+    const report = join(options.folder, 'undisturbed.json');
+    const ended = await runProgram(place, importArguments(options, report));
+    if (ended.code === null || ended.code > 1)
+      throw new Error(`The undisturbed import ended with ${ended.code}: ${ended.stderr.slice(-500)}`);
+    await settle(ground, await tenantOf(ground));
+    server.running.kill('SIGTERM');
+    await server.running.ended;
+    const digest = await digestOf(ground, await tenantOf(ground));
+    const kept = { digest, report: comparable(report), seconds: (performance.now() - started) / 1000 };
+    state.change({ undisturbed: kept });
+    return kept;
+  } finally {
+    await ground.close();
+  }
+}
+
+function importArguments(options: ImportKillsOptions, report: string): readonly string[] {
+  return ['import', options.log, '--mapping', options.mapping, '--agency', AGENCY, '--json', report];
+}
+
+interface Stage {
+  readonly options: ImportKillsOptions;
+  readonly place: ProgramPlace;
+  readonly ground: Ground;
+  readonly state: KeptState<State>;
+  /** Events that an undisturbed import writes. */
+  readonly total: number;
+}
+
+interface Killing {
+  readonly tenant: number;
+  readonly traffic: Traffic;
+  readonly reportFile: string;
+}
+
+interface Scene extends Stage {
+  readonly traffic: Traffic;
+  readonly reportFile: string;
+  importing: Running;
+  server: Running;
+}
+
+async function killAll(stage: Stage): Promise<Killing> {
+  const { options, place, state } = stage;
+  const { tenant, cookie, body } = await prepareTraffic(place);
+  const traffic = startTraffic({
+    cookie,
+    body,
+    clients: 4,
+    pauseMs: 200,
+    run: `kills-${state.value.kills.length}-${options.seed}`,
+  });
+  const reportFile = join(options.folder, 'killed.json');
+  mkdirSync(options.folder, { recursive: true });
+  const first = await startServer(place);
+  traffic.connect(first.port);
+  const importing = startProgram(place, importArguments(options, reportFile));
+  const scene: Scene = { ...stage, traffic, reportFile, importing, server: first.running };
+  try {
+    for (const planned of planOf(options, stage.total).slice(state.value.kills.length)) {
+      const kill = await killOnce(scene, planned);
+      state.change({
+        kills: [...state.value.kills, kill],
+        answered: [...state.value.answered, ...newAnswers(state, traffic)],
+      });
+      options.say(
+        `${state.value.kills.length} of ${options.killsOfEach * 3}: killed the ${kill.victim} at ${kill.atEvents} of ${stage.total} events. ${kill.evidence}`,
+      );
+    }
+    await finishImport(scene);
+    await traffic.stop();
+    state.change({ answered: [...state.value.answered, ...newAnswers(state, traffic)] });
+    await settle(stage.ground, await tenantOf(stage.ground));
+    return { tenant, traffic, reportFile };
+  } finally {
+    scene.importing.kill('SIGTERM');
+    scene.server.kill('SIGTERM');
+    await Promise.all([scene.importing.ended, scene.server.ended]);
+  }
+}
+
+function newAnswers({ value }: KeptState<State>, traffic: Traffic): readonly (readonly [string, string])[] {
+  const known = new Set(value.answered.map(([key]) => key));
+  return [...traffic.answered].filter(([key]) => !known.has(key));
+}
+
+interface PlannedKill {
+  readonly victim: Victim;
+  /** Struck when the import has written so many events, and a little later. */
+  readonly atEvents: number;
+  readonly delayMs: number;
+}
+
+/** Spread over the whole import, in an order of chance: each strikes somewhere within its share of the events. */
+function planOf({ seed, killsOfEach }: ImportKillsOptions, total: number): readonly PlannedKill[] {
+  const chance: Chance = seededChance(seed);
+  const victims = chance.shuffled(
+    ['import', 'database', 'server'].flatMap((victim) => Array.from({ length: killsOfEach }, () => victim as Victim)),
+  );
+  const share = (total * 0.92) / victims.length;
+  return victims.map((victim, index) => ({
+    victim,
+    atEvents: Math.floor(index * share + (chance.between(10, 90) / 100) * share),
+    delayMs: chance.between(0, 15),
+  }));
+}
+
+async function killOnce(scene: Scene, planned: PlannedKill): Promise<Kill> {
+  await reachEvents(scene, planned.atEvents);
+  if (planned.victim === 'server') await scene.traffic.sending();
+  await pause(planned.delayMs);
+  const inFlight = scene.traffic.inFlight();
+  switch (planned.victim) {
+    case 'import':
+      return killImport(scene);
+    case 'database':
+      return killDatabase(scene);
+    case 'server':
+      return killServer(scene, inFlight);
+  }
+}
+
+async function killImport(scene: Scene): Promise<Kill> {
+  scene.importing.kill('SIGKILL');
+  const { signal } = await scene.importing.ended;
+  const found = await progressOf(scene.ground);
+  const interrupted = signal === 'SIGKILL' && !found.finished && found.events < scene.total;
+  scene.importing = startProgram(scene.place, importArguments(scene.options, scene.reportFile));
+  return {
+    victim: 'import',
+    atEvents: found.events,
+    interrupted,
+    evidence: `Rows before ${found.lowWater} were accounted for; ${scene.total - found.events} events were not written yet.`,
+  };
+}
+
+async function killDatabase(scene: Scene): Promise<Kill> {
+  const postmaster = scene.ground.postmaster();
+  const wasImporting = scene.importing.isRunning();
+  if (postmaster !== null) process.kill(postmaster, 'SIGKILL');
+  const found = await progressOf(scene.ground);
+  const replaced = postmaster !== null && scene.ground.postmaster() !== postmaster;
+  const interrupted = replaced && wasImporting && !found.finished && found.events < scene.total;
+  return {
+    victim: 'database',
+    atEvents: found.events,
+    interrupted,
+    evidence: `It came back as another process; ${scene.total - found.events} events were not written yet.`,
+  };
+}
+
+async function killServer(scene: Scene, inFlight: number): Promise<Kill> {
+  const before = scene.traffic.lostAnswers();
+  scene.server.kill('SIGKILL');
+  const { signal } = await scene.server.ended;
+  await pause(POLL_MS);
+  const lost = scene.traffic.lostAnswers() - before;
+  const { events } = await progressOf(scene.ground);
+  const [waiting] = await scene.ground.query<{ rows: number }>('select count(*)::int as rows from outbox');
+  // Held while the server comes back, or a short import would be over before the next kill.
+  scene.importing.kill('SIGSTOP');
+  const server = await startServer(scene.place).finally(() => scene.importing.kill('SIGCONT'));
+  scene.server = server.running;
+  scene.traffic.connect(server.port);
+  const evidence = `${inFlight} requests were on their way, ${lost} lost their answer, ${waiting?.rows ?? 0} rows waited in the outbox.`;
+  return {
+    victim: 'server',
+    atEvents: events,
+    interrupted: signal === 'SIGKILL' && (lost > 0 || (waiting?.rows ?? 0) > 0),
+    evidence,
+  };
+}
+
+/** Waits until the import has written so many events; starts it again where it stopped by itself. */
+async function reachEvents(scene: Scene, events: number): Promise<void> {
+  for (;;) {
+    const found = await progressOf(scene.ground);
+    if (found.events >= events || found.finished) return;
+    if (!scene.importing.isRunning())
+      scene.importing = startProgram(scene.place, importArguments(scene.options, scene.reportFile));
+    await pause(POLL_MS);
+  }
+}
+
+async function finishImport(scene: Scene): Promise<void> {
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    const { code, stderr } = await scene.importing.ended;
+    if (code === 0 || code === 1) return;
+    scene.options.say(`The import ended with ${code} and is run again: ${stderr.slice(-200).trim()}`);
+    scene.importing = startProgram(scene.place, importArguments(scene.options, scene.reportFile));
+  }
+  throw new Error('The import did not come to its end in five attempts.');
+}
+
+interface Progress {
+  readonly events: number;
+  readonly lowWater: number;
+  readonly finished: boolean;
+}
+
+async function progressOf(ground: Ground): Promise<Progress> {
+  const [row] = await ground.query<{ events: number; low_water: number | null; finished: boolean | null }>(
+    `select (select count(*)::int from event e where e.tenant = a.tenant) as events, r.low_water, r.finished_at is not null as finished
+       from agency a left join import_run r on r.tenant = a.tenant where a.slug = $1`,
+    [AGENCY],
+  );
+  return { events: row?.events ?? 0, lowWater: row?.low_water ?? 1, finished: row?.finished ?? false };
+}
+
+/** Until the worker has nothing left to relay and no timer is due. */
+async function settle(ground: Ground, tenant: number): Promise<void> {
+  const until = Date.now() + SETTLE_MS;
+  for (;;) {
+    const [left] = await ground.query<{ rows: number }>(
+      'select ((select count(*) from outbox where tenant = $1) + (select count(*) from timer where tenant = $1 and due_at <= now()))::int as rows',
+      [tenant],
+    );
+    if (left?.rows === 0) return;
+    if (Date.now() > until)
+      throw new Error(`The worker left ${left?.rows} rows of the outbox and due timers after two minutes.`);
+    await pause(200);
+  }
+}
+
+interface Judging {
+  readonly options: ImportKillsOptions;
+  readonly place: ProgramPlace;
+  readonly ground: Ground;
+  readonly state: KeptState<State>;
+  readonly killing: Killing;
+  readonly undisturbed: NonNullable<State['undisturbed']>;
+}
+
+async function judge({ options, place, ground, state, killing, undisturbed }: Judging): Promise<SuiteResult> {
+  options.say('Comparing with the undisturbed import, verifying and comparing with a rebuild.');
+  const failures: string[] = [];
+  const digest = await digestOf(ground, await tenantOf(ground));
+  failures.push(...differencesOf(undisturbed.digest, digest));
+  if (JSON.stringify(comparable(killing.reportFile)) !== JSON.stringify(undisturbed.report))
+    failures.push('The report of the import differs from that of the undisturbed one.');
+  const verified = await runProgram(place, ['verify']);
+  if (verified.code !== 0) failures.push(`verify: ${verified.stdout.trim().split('\n').slice(-3).join(' ')}`);
+  const rebuilt = await runProgram(place, ['rebuild', '--check']);
+  if (rebuilt.code !== 0) failures.push(`rebuild --check: ${rebuilt.stdout.trim().split('\n').slice(-3).join(' ')}`);
+  failures.push(...(await judgeTraffic(ground, state.value.answered, killing)));
+  const kills = Object.fromEntries(
+    (['import', 'database', 'server'] as const).map((victim) => {
+      const own = state.value.kills.filter((kill) => kill.victim === victim);
+      const interrupted = own.filter((kill) => kill.interrupted).length;
+      if (interrupted === 0) failures.push(`No kill of the ${victim} interrupted any work, so nothing was proved.`);
+      return [victim, { killed: own.length, interruptedWork: interrupted }];
+    }),
+  );
+  return resultOf(
+    {
+      ...{
+        kills,
+        cases: digest.cases,
+        events: digest.events,
+        verify: lastLine(verified.stdout),
+        rebuild: lastLine(rebuilt.stdout),
+      },
+      ...{
+        casesOpenedThroughHttp: state.value.answered.length,
+        answersLostAndAskedAgain: killing.traffic.lostAnswers(),
+      },
+      ...{ undisturbedSeconds: undisturbed.seconds, digests: digest.parts },
+    },
+    failures,
+  );
+}
+
+/** Each answered key opened exactly the case that was answered, and nothing else was opened. */
+async function judgeTraffic(
+  ground: Ground,
+  answered: readonly (readonly [string, string])[],
+  { tenant, traffic }: Killing,
+): Promise<readonly string[]> {
+  const failures = traffic.refusals.slice(0, 3).map((refusal) => `A request was refused: ${refusal}`);
+  const rows = await ground.query<{ key: string; case_id: string }>(
+    'select r.key, r.case_id from receipt r join event e on e.tenant = r.tenant and e.case_id = r.case_id and e.seq = 1 where r.tenant = $1',
+    [tenant],
+  );
+  const stored = new Map(rows.map(({ key, case_id: caseId }) => [key.slice(key.indexOf(' ') + 1), caseId]));
+  const lost = answered.filter(([key, caseId]) => stored.get(key) !== caseId);
+  if (lost.length > 0) failures.push(`${lost.length} acknowledged cases are not there as they were answered.`);
+  const [opened] = await ground.query<{ cases: number }>(
+    'select count(*)::int as cases from case_head where tenant = $1',
+    [tenant],
+  );
+  if (opened?.cases !== stored.size) failures.push(`${opened?.cases} cases stand for ${stored.size} keys.`);
+  if (stored.size < answered.length) failures.push('Keys were lost.');
+  return failures;
+}
+
+async function startServer(place: ProgramPlace): Promise<{ readonly running: Running; readonly port: number }> {
+  const running = startProgram(place, ['serve'], { PORT: '0', HOST: '127.0.0.1', CASEWRIGHT_DEMO: '0' });
+  for (;;) {
+    const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(running.stdout())?.[1];
+    if (port !== undefined) return { running, port: Number(port) };
+    if (!running.isRunning()) throw new Error(`The server did not start: ${(await running.ended).stderr.slice(-500)}`);
+    await pause(POLL_MS);
+  }
+}
+
+/** The report without what differs between any two runs. */
+function comparable(file: string): unknown {
+  const report: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (typeof report !== 'object' || report === null) return report;
+  return Object.fromEntries(Object.entries(report).filter(([name]) => name !== 'seconds' && name !== 'resumedFrom'));
+}
+
+async function tenantOf(ground: Ground): Promise<number> {
+  const tenant = await ground.tenantOf(AGENCY);
+  if (tenant === null) throw new Error('The import made no agency.');
+  return tenant;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,134 @@
+// `npm run full -- <suite>`: wires the long proofs to installations of their own, and writes down what each found. The
+// proofs themselves lie in the room `full`; what the oracle foretells comes from `oracles`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
+import { figures } from './full/figures.ts';
+import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
+import { removeData } from './full/ground.ts';
+import { importKills } from './full/import-kills.ts';
+import { knownLogs } from './full/known-logs.ts';
+import { makeFines } from './full/made-fines.ts';
+import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
+import type { SuiteOptions, SuiteResult } from './full/suite.ts';
+import { tamper } from './full/tamper.ts';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const SHARED = process.env['CASEWRIGHT_SHARED'] ?? join(PROJECT, '..', 'shared');
+const FINES_LOG = join(SHARED, 'data', 'road-traffic-fines', 'traffic_fines_10k_cases.csv');
+const CASE_TYPE = 'infringement-notice';
+/** Chosen apart, so that `infringement-notice` with a CSV log is the same mapping as for the published one. */
+const MAPPING = CASE_TYPE;
+/** Installations that suites make in their own folders. */
+const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'mutated', 'figures'];
+
+/** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
+export async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(`${FULL_HELP}\n`);
+    return 0;
+  }
+  const options = readFullOptions(args);
+  if (typeof options === 'string') {
+    process.stderr.write(`${options}\n`);
+    return 2;
+  }
+  let failed = 0;
+  for (const name of options.suites) {
+    if (!(await runSuite(name, options))) failed += 1;
+  }
+  process.stdout.write(`${options.suites.length - failed} of ${options.suites.length} suites without a failure.\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** @returns false when it failed; a suite that is skipped did not */
+async function runSuite(name: SuiteName, options: FullOptions): Promise<boolean> {
+  const folder = join(PROJECT, '.data', 'full', name);
+  if (options.fresh) removeSuite(folder);
+  mkdirSync(folder, { recursive: true });
+  const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+  const common: SuiteOptions = { seed: options.seed, project: PROJECT, folder, say };
+  const started = performance.now();
+  process.stdout.write(`${name}, seed ${options.seed}\n`);
+  const result = await startSuite(name, common, options);
+  if ('needs' in result) {
+    process.stdout.write(`Skipped: ${name}. It needs ${result.needs}.\n`);
+    return true;
+  }
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  writeResult(name, { seed: options.seed, seconds, ...result });
+  for (const failure of result.failures) process.stdout.write(`  ${failure}\n`);
+  process.stdout.write(`${name}: ${result.verdict} in ${seconds} s. ${summaryOf(result)}\n`);
+  if (result.verdict === 'passed') removeSuite(folder);
+  else rmSync(join(folder, 'state.json'), { force: true });
+  return result.verdict === 'passed';
+}
+
+function startSuite(
+  name: SuiteName,
+  common: SuiteOptions,
+  options: FullOptions,
+): Promise<SuiteResult | { readonly needs: string }> {
+  switch (name) {
+    case 'figures': {
+      const logs = knownLogs(SHARED);
+      return logs === null ? Promise.resolve(missing()) : figures({ ...common, logs });
+    }
+    case 'mutated-fines':
+      if (!existsSync(FINES_LOG)) return Promise.resolve(missing());
+      return mutatedFines({
+        ...common,
+        seeds: [0, 1, 2].map((more) => options.seed + more),
+        share: 0.05,
+        mapping: MAPPING,
+        foretell,
+      });
+    case 'tamper':
+      return tamper({ ...common, log: logFor(common, options), mapping: MAPPING, times: options.times });
+    case 'import-kills':
+      return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
+  }
+}
+
+function removeSuite(folder: string): void {
+  for (const name of DATA_FOLDERS) removeData(join(folder, name));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function missing(): { readonly needs: string } {
+  return { needs: 'the published logs in ../shared/data (or CASEWRIGHT_SHARED/data), which are not there' };
+}
+
+/** The published log where it is there, else one made in its shape. */
+function logFor({ folder, seed }: SuiteOptions, { made, madeCases }: FullOptions): string {
+  if (!made && existsSync(FINES_LOG)) return FINES_LOG;
+  const file = join(folder, 'made-fines.csv');
+  writeFileSync(file, makeFines(seed, madeCases).csv);
+  return file;
+}
+
+function foretell(seed: number, share: number): Foretold {
+  const damaged = damage(readFines(readFileSync(FINES_LOG, 'utf8')), { seed, share });
+  const { outcomes, ...foretold } = predict(damaged.rows);
+  const rejections = new Map(outcomes.flatMap(({ index, code }) => (code === null ? [] : [[index, code] as const])));
+  return { ...foretold, csv: toCsv(damaged.rows), damages: damaged.damages.length, rejections };
+}
+
+function writeResult(name: SuiteName, result: object): void {
+  const commit = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: PROJECT, encoding: 'utf8' }).stdout?.trim() ?? '';
+  mkdirSync(join(PROJECT, 'results'), { recursive: true });
+  writeFileSync(
+    join(PROJECT, 'results', `${name}.json`),
+    `${JSON.stringify({ suite: name, commit, ...result }, null, 2)}\n`,
+  );
+}
+
+/** Counts that are plain numbers, and those of kills, on one line. */
+function summaryOf({ counts }: SuiteResult): string {
+  return Object.entries(counts)
+    .filter(([, value]) => typeof value === 'number' || typeof value === 'string')
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join('; ');
+}
