@@ -10,5 +10,7 @@ async function casewright() {
   const { runServerMain } = await import('../scripts/set-up/run-server-main.mjs');
   const args = process.argv.slice(2);
   const serves = args[0] === 'serve' && !args.includes('--help') && !args.includes('-h');
-  return serves ? runServerMain('server/src/main-serve.ts', args.slice(1)) : runServerMain('server/src/main-cli.ts', args);
+  return serves
+    ? runServerMain('server/src/main-serve.ts', args.slice(1))
+    : runServerMain('server/src/main-cli.ts', args);
 }

@@ -4,7 +4,12 @@ import { inProject } from '../set-up/project.mjs';
 
 /** Types, lint, format and pure tests: what `npm run check` runs. Slow ones first, so that two at a time end together. */
 export function quickParts() {
-  return [tests('pure', {}), lint(), ...['engine', 'server', 'web', 'e2e', 'scripts'].filter(hasTypes).map(types), format()];
+  return [
+    tests('pure', {}),
+    lint(),
+    ...['engine', 'server', 'web', 'e2e', 'scripts'].filter(hasTypes).map(types),
+    format(),
+  ];
 }
 
 /** Everything that `npm test` runs after the quick parts, one after the other, since each uses the whole machine. */
@@ -12,7 +17,9 @@ export function slowParts() {
   const own = systemPostgres();
   return [
     tests('db', {}),
-    ...(own ? [{ ...tests('db', { CASEWRIGHT_TEST_POSTGRES: 'system' }), name: 'db, on the PostgreSQL of this machine' }] : []),
+    ...(own
+      ? [{ ...tests('db', { CASEWRIGHT_TEST_POSTGRES: 'system' }), name: 'db, on the PostgreSQL of this machine' }]
+      : []),
     tests('e2e', {}),
   ];
 }
@@ -25,20 +32,43 @@ export function missingParts() {
 function tests(project, env) {
   const key = [project, ...Object.values(env)].join('-');
   const report = inProject('build', 'test', `${key}.json`);
-  const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'];
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--passWithNoTests',
+  ];
   return { name: `tests: ${project}`, program: inProject('node_modules', 'vitest', 'vitest.mjs'), args, env, report };
 }
 
 function types(folder) {
-  return { name: `types: ${folder}`, program: inProject('node_modules', 'typescript', 'bin', 'tsc'), args: ['--noEmit', '-p', folder], env: {} };
+  return {
+    name: `types: ${folder}`,
+    program: inProject('node_modules', 'typescript', 'bin', 'tsc'),
+    args: ['--noEmit', '-p', folder],
+    env: {},
+  };
 }
 
 function lint() {
-  return { name: 'lint', program: inProject('node_modules', 'oxlint', 'bin', 'oxlint'), args: ['--type-aware', '--deny-warnings'], env: {} };
+  return {
+    name: 'lint',
+    program: inProject('node_modules', 'oxlint', 'bin', 'oxlint'),
+    args: ['--type-aware', '--deny-warnings'],
+    env: {},
+  };
 }
 
 function format() {
-  return { name: 'format', program: inProject('node_modules', 'oxfmt', 'bin', 'oxfmt'), args: ['--check', '.'], env: {} };
+  return {
+    name: 'format',
+    program: inProject('node_modules', 'oxfmt', 'bin', 'oxfmt'),
+    args: ['--check', '.'],
+    env: {},
+  };
 }
 
 function hasTypes(folder) {

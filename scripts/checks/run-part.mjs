@@ -16,7 +16,9 @@ export async function runPart(part) {
     rmSync(part.report, { force: true });
   }
   const { code, output } = await runProgram(part);
-  const counted = part.report ? countTests(part.report) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  const counted = part.report
+    ? countTests(part.report)
+    : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
   const failed = code !== 0 && counted.failed === 0 ? 1 : counted.failed;
   return { name: part.name, ...counted, failed, output, seconds: (Date.now() - start) / 1000 };
 }

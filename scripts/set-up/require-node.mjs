@@ -5,7 +5,9 @@ export function requireNode() {
   const parts = process.versions.node.split('.').map(Number);
   if (parts[0] > 20 || (parts[0] === 20 && parts[1] >= 19)) return;
   console.error(
-    'Casewright needs Node 20.19 or newer, and this is Node ' + process.versions.node + '. Install a newer one from https://nodejs.org, then run the same command again.',
+    'Casewright needs Node 20.19 or newer, and this is Node ' +
+      process.versions.node +
+      '. Install a newer one from https://nodejs.org, then run the same command again.',
   );
   process.exit(3);
 }

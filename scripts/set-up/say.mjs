@@ -46,7 +46,9 @@ export function explain(error, doing) {
     return new Sentence(`Could not ${doing}: the disk is full. Free some space, then run the same command again.`);
   }
   if (error?.code === 'EACCES' || error?.code === 'EPERM' || error?.code === 'EROFS') {
-    return new Sentence(`Could not ${doing}: permission is denied for ${error.path ?? 'the folder'}. Run as the user who owns the project's folder, or make it writable, then try again.`);
+    return new Sentence(
+      `Could not ${doing}: permission is denied for ${error.path ?? 'the folder'}. Run as the user who owns the project's folder, or make it writable, then try again.`,
+    );
   }
   return error;
 }

@@ -13,7 +13,7 @@ import {
   walk,
 } from './tree.ts';
 
-const SQL_ROOMS: readonly string[] = ['server/store', 'server/bench'];
+const SQL_ROOMS: readonly string[] = ['server/store', 'server/bench', 'server/full'];
 /** What the launcher may say to a server before there is a database of ours: roles, databases, whether it answers. */
 const LAUNCH_SQL = /^\s*(?:select 1|select [^;]* from pg_|(?:create|alter|drop) (?:role|database) |begin|commit)/i;
 const SQL =

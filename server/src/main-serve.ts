@@ -40,7 +40,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const folder = installationFolder(configuration);
   const running = configuration.port === 0 ? null : findRunningServer(folder, configuration.port);
   if (running !== null) {
-    say(`Casewright is running already (process ${running.pid}): open ${running.address}. To stop it, press Ctrl-C where it was started.`);
+    say(
+      `Casewright is running already (process ${running.pid}): open ${running.address}. To stop it, press Ctrl-C where it was started.`,
+    );
     return ExitCode.ok;
   }
   await requireFreePort(configuration.host, configuration.port);
@@ -70,7 +72,8 @@ async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> 
     onMessage: ({ tenant, caseId, seq, tokens }) => {
       for (const tell of followers) tell({ tenant, caseId, version: seq, tokens });
     },
-    onGap: () => logger.warn('Live updates were interrupted and go on; browsers see what they missed when they next load.'),
+    onGap: () =>
+      logger.warn('Live updates were interrupted and go on; browsers see what they missed when they next load.'),
   });
   const worker = startWorker({ deps, onProblem: (problem) => logProblem(logger, problem) });
   const doors: ApiDoors = {
@@ -85,7 +88,15 @@ async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> 
   };
   const staffApp = findStaffApp();
   const { demonstration, publicOrigin } = configuration;
-  const { app } = await buildApi({ doors, demonstration, publicOrigin, staffApp, requestsPerMinute, signInsPerMinute, logger });
+  const { app } = await buildApi({
+    doors,
+    demonstration,
+    publicOrigin,
+    staffApp,
+    requestsPerMinute,
+    signInsPerMinute,
+    logger,
+  });
   try {
     await listen(app, configuration);
     // The server listens on a port, so its address is of this kind.
@@ -104,7 +115,10 @@ async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> 
 
 async function demonstrate(system: OpenSystem, say: (line: string) => void): Promise<void> {
   const { caseTypes, invalid } = readShipped(caseTypesFolder());
-  if (invalid.length > 0) throw new LaunchError(`These case types have problems: ${invalid.join(', ')}. Run "npx casewright check" to see them.`);
+  if (invalid.length > 0)
+    throw new LaunchError(
+      `These case types have problems: ${invalid.join(', ')}. Run "npx casewright check" to see them.`,
+    );
   const made = await makeDemonstration(system.deps, caseTypes, say);
   if (made > 0) say(`Made a demonstration agency with ${made} cases.`);
 }
@@ -118,7 +132,12 @@ async function listen(app: Awaited<ReturnType<typeof buildApi>>['app'], { host, 
 }
 
 /** The last line of the start: where to go, and how to get in. */
-function announce(at: { readonly demonstration: boolean; readonly staffApp: string | null; readonly address: string; readonly say: (line: string) => void }): void {
+function announce(at: {
+  readonly demonstration: boolean;
+  readonly staffApp: string | null;
+  readonly address: string;
+  readonly say: (line: string) => void;
+}): void {
   const { demonstration, staffApp, address, say } = at;
   if (staffApp === null) say('The staff app is not built ("npm start" builds it), so only the interface is served.');
   const signingIn = demonstration
@@ -144,7 +163,16 @@ function logProblem(logger: Logger, problem: WorkerProblem): void {
   const error = 'error' in problem ? problem.error : undefined;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const { job, tenant } = problem;
-  logger.warn({ job, tenant, name: error instanceof Error ? error.name : '', code, ...('caseId' in problem ? { caseId: problem.caseId } : {}) }, 'The worker met a problem and goes on.');
+  logger.warn(
+    {
+      job,
+      tenant,
+      name: error instanceof Error ? error.name : '',
+      code,
+      ...('caseId' in problem ? { caseId: problem.caseId } : {}),
+    },
+    'The worker met a problem and goes on.',
+  );
 }
 
 function findStaffApp(): string | null {

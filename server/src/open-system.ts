@@ -3,11 +3,11 @@ import { commandDeps, type CommandDeps } from './commands/execute-command.ts';
 import { readConfiguration, type Configuration } from './launch/configuration.ts';
 import { LaunchError } from './launch/launch-error.ts';
 import { openInstallation, type Installation } from './launch/open-installation.ts';
-import { probeContext } from './launch/probe-context.ts';
-import { contextSigner, PLATFORM } from './store/context.ts';
 import { openDatabase, type Database } from './store/database.ts';
+import { hasOtherKey } from './store/has-other-key.ts';
 import { fileKeyProvider } from './store/keys.ts';
 import { migrate } from './store/migrate.ts';
+import { probeContext } from './store/probe-context.ts';
 
 /** A migrated installation with its command path. */
 export interface OpenSystem {
@@ -25,7 +25,9 @@ export interface OpenSystem {
 export function configurationOf(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const result = readConfiguration(environment);
   if ('configuration' in result) return result.configuration;
-  throw new LaunchError(`The configuration has mistakes:\n${result.problems.map((problem) => `  ${problem}`).join('\n')}`);
+  throw new LaunchError(
+    `The configuration has mistakes:\n${result.problems.map((problem) => `  ${problem}`).join('\n')}`,
+  );
 }
 
 /**
@@ -34,10 +36,9 @@ export function configurationOf(environment: Readonly<Record<string, string | un
  */
 export async function openSystem(configuration: Configuration, say: (sentence: string) => void): Promise<OpenSystem> {
   const installation = await openInstallation(configuration, say);
-  const { secrets, owner, application, appPassword } = installation;
+  const { secrets, application } = installation;
   try {
-    await migrate(owner, { appPassword, contextKey: secrets.contextKey });
-    await probeContext(application, contextSigner(secrets.contextKey).setContext(PLATFORM, Date.now()));
+    await prepareDatabase(installation);
   } catch (error) {
     await installation.release();
     throw error;
@@ -54,4 +55,33 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
       await installation.release();
     },
   };
+}
+
+const clocksApartMaxMs = 60_000;
+
+/** Migrates, unless that would harm; and refuses a database that would hide everything, or nothing. */
+async function prepareDatabase({ secrets, owner, application, appPassword, folder }: Installation): Promise<void> {
+  const { contextKey } = secrets;
+  if (await hasOtherKey(owner, contextKey)) {
+    throw new LaunchError(
+      `The database belongs to another master key than the one in ${folder}. Copy the file master.key of that installation there, or use another database.`,
+    );
+  }
+  await migrate(owner, { appPassword, contextKey });
+  const { seenWithoutContext, believed, clocksApartMs } = await probeContext(application, contextKey);
+  if (seenWithoutContext !== 0) {
+    throw new LaunchError(
+      'The database shows agencies to somebody without a context: its row-level security is off, so nothing is served. Restore the policies of the migrations.',
+    );
+  }
+  if (clocksApartMs > clocksApartMaxMs) {
+    throw new LaunchError(
+      `The clocks of this machine and of the database are ${Math.round(clocksApartMs / 1000)} seconds apart, so no sign-in would hold. Set both by a time server, then start again.`,
+    );
+  }
+  if (!believed) {
+    throw new LaunchError(
+      'The database does not believe the contexts that this program signs, so everything would look empty. Check that master.key is the one of this database.',
+    );
+  }
 }

@@ -124,7 +124,8 @@ async function read({ pool, options }: Bare, what: string, id: string): Promise<
     const [row] = rows;
     if (row === undefined) throw new Error('There is no such case.');
     const { version, case_type: caseType, team, state } = row;
-    return { body: { caseId: id, version, caseType, team, state: JSON.parse(state) as unknown }, caseIds: [id] };
+    const parsed: unknown = JSON.parse(state);
+    return { body: { caseId: id, version, caseType, team, state: parsed }, caseIds: [id] };
   }
   const name = what === 'work' ? 'read-work' : 'read-list';
   const text = what === 'work' ? READ_WORK : READ_LIST;

@@ -31,9 +31,10 @@ export interface Engine {
 export function recordScenario(caseType: CaseType, play: (engine: Engine) => void): RecordedScenario {
   const calls: RecordedCall[] = [];
   play({
-    decide(given, state, command, context) {
+    decide(...asked) {
+      const [, , command, context] = asked;
       calls.push({ command, context });
-      return decide(given, state, command, context);
+      return decide(...asked);
     },
     evolve,
   });

@@ -1,12 +1,13 @@
-// Records what is sent to the database during a piece of work, on the wire protocol's own level, so that the bench
-// compares with the very statements and values of the real command path, whatever they become. What is sent stays as it is.
+// Records what is sent to the database during a piece of work, on the wire itself, so that the bench compares with the very
+// statements and values of the real command path, however they are sent. What is sent stays as it is.
 import pg from 'pg';
+import { readFrontendMessages } from './frontend-messages.ts';
 
 export interface SentStatement {
   readonly name: string;
   readonly text: string;
-  /** As they travel: text, or bytes. */
-  readonly values: readonly unknown[];
+  /** As they travel: text, or bytes where they travel as such. */
+  readonly values: readonly (string | Buffer | null)[];
 }
 
 export interface StatementRecorder {
@@ -16,25 +17,33 @@ export interface StatementRecorder {
 }
 
 interface Wire {
-  parse: (query: { readonly name?: string; readonly text: string }, more?: boolean) => void;
-  bind: (config: { readonly statement?: string; readonly values?: readonly unknown[] }, more?: boolean) => void;
+  readonly stream: { write: (...args: readonly unknown[]) => boolean };
+  connect: (...args: unknown[]) => void;
 }
 
-/** Begins to listen. A statement's text travels once for each connection, so begin before any connection is used. */
+/** Begins to listen. A statement's text travels once for each connection, so begin before any connection is made. */
 export function startRecorder(): StatementRecorder {
-  // The two messages of the protocol (Parse and Bind) as the driver's connection sends them; its types leave them open.
+  // The driver's connection before it connects; its types leave open that the stream is there by then.
   const wire = pg.Connection.prototype as unknown as Wire;
-  const { parse, bind } = wire;
+  const { connect } = wire;
   const texts = new Map<string, string>();
   let sent: SentStatement[] | null = null;
-  wire.parse = function recordText(this: Wire, query, more) {
-    texts.set(query.name ?? '', query.text);
-    parse.call(this, query, more);
+  const hear = (chunk: unknown): void => {
+    console.log(typeof chunk, Buffer.isBuffer(chunk), String(chunk).slice(0,30));
+    if (!Buffer.isBuffer(chunk)) return;
+    for (const message of readFrontendMessages(chunk)) {
+      if (message.kind === 'parse') texts.set(message.name, message.text);
+      else sent?.push({ name: message.name, text: texts.get(message.name) ?? '', values: message.values });
+    }
   };
-  wire.bind = function recordValues(this: Wire, config, more) {
-    const name = config.statement ?? '';
-    sent?.push({ name, text: texts.get(name) ?? '', values: [...(config.values ?? [])] });
-    bind.call(this, config, more);
+  wire.connect = function connectAndListen(this: Wire, ...args) {
+    const { stream } = this;
+    const write = stream.write.bind(stream);
+    stream.write = (...given) => {
+      hear(given[0]);
+      return write(...given);
+    };
+    connect.apply(this, args);
   };
   return {
     async record(work) {
@@ -48,8 +57,7 @@ export function startRecorder(): StatementRecorder {
       }
     },
     stop() {
-      wire.parse = parse;
-      wire.bind = bind;
+      wire.connect = connect;
     },
   };
 }

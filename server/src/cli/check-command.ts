@@ -24,7 +24,9 @@ export function count(number: number, noun: string): string {
 function problemLines(place: CaseTypePlace): readonly string[] {
   const read = readCaseType(place);
   if ('caseType' in read) return place.folder === null ? [] : mappingLines(place.folder, read.caseType);
-  return read.problems.map(({ line, column, path, reason }) => `${read.file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${reason}`);
+  return read.problems.map(
+    ({ line, column, path, reason }) => `${read.file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${reason}`,
+  );
 }
 
 function mappingLines(folder: string, caseType: CaseType): readonly string[] {
@@ -34,6 +36,8 @@ function mappingLines(folder: string, caseType: CaseType): readonly string[] {
     const file = join(imports, name);
     const search = findMapping(file, { caseTypesFolder: folder, log: '' });
     if ('problems' in search) return mappingProblemLines(file, search.problems);
-    return 'found' in search ? mappingProblemLines(file, checkMapping(search.found.parsed, caseType)) : [search.notFound];
+    return 'found' in search
+      ? mappingProblemLines(file, checkMapping(search.found.parsed, caseType))
+      : [search.notFound];
   });
 }

@@ -50,7 +50,6 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
 const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>> = {
-
   import: {
     options: { mapping: text, agency: text, 'import-id': text, 'dry-run': flag, json: text },
     positionals: 1,
@@ -88,12 +87,24 @@ export async function runCli(args: readonly string[], doors: CliDoors): Promise<
   }
 }
 
-const sentences: readonly string[] = ['EnvironmentError', 'LaunchError', 'MigrationError', 'ImportStopped', 'Unavailable'];
+const sentences: readonly string[] = [
+  'EnvironmentError',
+  'LaunchError',
+  'MigrationError',
+  'ImportStopped',
+  'Unavailable',
+];
 
 function parse(command: Command, args: readonly string[]): Pick<CommandCall, 'positionals' | 'options'> {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: command.options, allowPositionals: true, strict: true });
-    if (positionals.length > command.positionals) throw new UsageError(`"${positionals[command.positionals] ?? ''}" is one argument too many.`);
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: command.options,
+      allowPositionals: true,
+      strict: true,
+    });
+    if (positionals.length > command.positionals)
+      throw new UsageError(`"${positionals[command.positionals] ?? ''}" is one argument too many.`);
     // No option of ours may be given several times, so no value is a list.
     return { positionals, options: values as CommandCall['options'] };
   } catch (error) {
@@ -109,6 +120,8 @@ function help([name]: readonly string[], doors: CliDoors): ExitCode {
 }
 
 function misunderstood(sentence: string, command: CommandName, doors: CliDoors): ExitCode {
-  doors.say(`${sentence} Run "casewright ${command === 'help' ? 'help' : `${command} --help`}" to see what can be asked.`);
+  doors.say(
+    `${sentence} Run "casewright ${command === 'help' ? 'help' : `${command} --help`}" to see what can be asked.`,
+  );
   return ExitCode.usage;
 }

@@ -34,7 +34,13 @@ export async function importCommand(call: CommandCall): Promise<ExitCode> {
     return ExitCode.problems;
   }
   const importId = typeof options['import-id'] === 'string' ? { importId: options['import-id'] } : {};
-  const common = { file, mapping: plan.mapping.parsed.mapping, mappingSource: plan.mapping.source, caseType: plan.caseType, ...importId };
+  const common = {
+    file,
+    mapping: plan.mapping.parsed.mapping,
+    mappingSource: plan.mapping.source,
+    caseType: plan.caseType,
+    ...importId,
+  };
   if (options['dry-run'] === true) return finish(call, await play(common));
   const system = await doors.open();
   try {
@@ -46,7 +52,8 @@ export async function importCommand(call: CommandCall): Promise<ExitCode> {
 
 function findPlan({ doors, options }: CommandCall, log: string): Plan | { readonly lines: readonly string[] } {
   const wanted = options['mapping'];
-  if (typeof wanted !== 'string') throw new UsageError('Say with --mapping how the log is to be read, e.g. --mapping infringement-notice.');
+  if (typeof wanted !== 'string')
+    throw new UsageError('Say with --mapping how the log is to be read, e.g. --mapping infringement-notice.');
   const search = findMapping(wanted, { caseTypesFolder: doors.caseTypesFolder, log });
   if ('notFound' in search) throw new UsageError(search.notFound);
   if ('problems' in search) return { lines: mappingProblemLines(search.file, search.problems) };
@@ -55,21 +62,33 @@ function findPlan({ doors, options }: CommandCall, log: string): Plan | { readon
   // findCaseTypes answers one place for each that is asked for.
   if (place === undefined) throw new UsageError(`There is no case type "${found.parsed.mapping.caseType}".`);
   const read = readCaseType(place);
-  if ('problems' in read) throw new EnvironmentError(`The case type in ${read.file} has problems. Run "casewright check" to see them.`);
+  if ('problems' in read)
+    throw new EnvironmentError(`The case type in ${read.file} has problems. Run "casewright check" to see them.`);
   const problems = checkMapping(found.parsed, read.caseType);
   if (problems.length > 0) return { lines: mappingProblemLines(found.file, problems) };
   return { mapping: found, caseType: read.caseType, source: read.source };
 }
 
-async function targetOf({ doors, options }: CommandCall, system: CliSystem, { mapping, caseType, source }: Plan): Promise<ReturnType<typeof databaseTarget>> {
+async function targetOf(
+  { doors, options }: CommandCall,
+  system: CliSystem,
+  { mapping, caseType, source }: Plan,
+): Promise<ReturnType<typeof databaseTarget>> {
   const slug = typeof options['agency'] === 'string' ? options['agency'] : 'imported';
-  if (!/^[a-z][a-z0-9-]{0,62}$/.test(slug)) throw new UsageError(`"${slug}" cannot name an agency: lower-case letters, digits and hyphens.`);
+  if (!/^[a-z][a-z0-9-]{0,62}$/.test(slug))
+    throw new UsageError(`"${slug}" cannot name an agency: lower-case letters, digits and hyphens.`);
   const agency = await agencyForImport(system.database, slug);
   const team = mapping.parsed.mapping.team ?? caseType.team;
   const title = titleOf(team);
   await upsertPeople(system.database, { ...agency, teams: [{ team, title }], people: [] });
   const publishedAt = new Date(doors.nowMs()).toISOString();
-  const published = await publishCaseType(system.database, { tenant: agency.tenant, person: 'import', caseType, source, publishedAt });
+  const published = await publishCaseType(system.database, {
+    tenant: agency.tenant,
+    person: 'import',
+    caseType,
+    source,
+    publishedAt,
+  });
   if (published === 'version-taken') {
     throw new EnvironmentError(
       `The agency ${slug} has published ${caseType.name} ${caseType.version} with another text. Give the changed case type a new version, or import into another agency with --agency.`,
@@ -91,10 +110,14 @@ async function play(options: ImportOptions): Promise<ImportReport> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
-    return await runImport({ ...options, progress: view.show, signal: stopping.signal });
+    return await runImport({ ...options, progress: (soFar) => view.show(soFar), signal: stopping.signal });
   } catch (error) {
-    if (error instanceof LogFault) throw new EnvironmentError(`${options.file} could not be read${error.line === null ? '' : ` (line ${error.line})`}: ${error.message}`);
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new EnvironmentError(`There is no file ${options.file}.`);
+    if (error instanceof LogFault)
+      throw new EnvironmentError(
+        `${options.file} could not be read${error.line === null ? '' : ` (line ${error.line})`}: ${error.message}`,
+      );
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new EnvironmentError(`There is no file ${options.file}.`);
     throw error;
   } finally {
     process.off('SIGINT', stop);

@@ -18,9 +18,7 @@ export interface CheckedFile {
   readonly caseType: CaseType;
 }
 
-export type ReadCaseType =
-  | CheckedFile
-  | { readonly file: string; readonly problems: readonly CaseTypeProblem[] };
+export type ReadCaseType = CheckedFile | { readonly file: string; readonly problems: readonly CaseTypeProblem[] };
 
 /**
  * The places that were asked for, or all shipped ones.
@@ -36,11 +34,16 @@ export function findCaseTypes(asked: readonly string[], shippedFolder: string): 
 export function readCaseType(place: CaseTypePlace): ReadCaseType {
   const source = readFileSync(place.file, 'utf8');
   const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
-  return 'caseType' in checked ? { file: place.file, source, caseType: checked.caseType } : { file: place.file, problems: checked.problems };
+  return 'caseType' in checked
+    ? { file: place.file, source, caseType: checked.caseType }
+    : { file: place.file, problems: checked.problems };
 }
 
 /** All shipped case types with their texts, and the files of those that have problems. */
-export function readShipped(shippedFolder: string): { readonly caseTypes: readonly CheckedFile[]; readonly invalid: readonly string[] } {
+export function readShipped(shippedFolder: string): {
+  readonly caseTypes: readonly CheckedFile[];
+  readonly invalid: readonly string[];
+} {
   const read = findCaseTypes([], shippedFolder).map(readCaseType);
   return {
     caseTypes: read.flatMap((one) => ('caseType' in one ? [one] : [])),
@@ -55,7 +58,9 @@ function findOne(asked: string, shippedFolder: string): CaseTypePlace {
     throw new UsageError(`The folder ${asked} has no case-type.yaml.`);
   }
   if (shippedNames(shippedFolder).includes(asked)) return placeIn(join(shippedFolder, asked));
-  throw new UsageError(`There is no case type "${asked}": no file, no folder, and no shipped one of that name (${shippedNames(shippedFolder).join(', ')}).`);
+  throw new UsageError(
+    `There is no case type "${asked}": no file, no folder, and no shipped one of that name (${shippedNames(shippedFolder).join(', ')}).`,
+  );
 }
 
 function placeIn(folder: string): CaseTypePlace {

@@ -11,19 +11,20 @@ export async function rebuildCommand({ doors, options }: CommandCall): Promise<E
   const slug = typeof options['agency'] === 'string' ? options['agency'] : undefined;
   const system = await doors.open();
   try {
-    const total = { cases: 0, events: 0, differences: [] as RebuildDifference[] };
+    const total = { cases: 0, events: 0 };
+    const differences: RebuildDifference[] = [];
     for (const { tenant, slug: agency } of await chooseAgencies(system.database, slug)) {
       const onProgress = spokenProgress(doors, `${mode === 'compare' ? 'Comparing' : 'Rebuilding'} ${agency}`);
       // One agency after the other, so that progress stays readable.
-      // oxlint-disable-next-line no-await-in-loop
       const report = await rebuild(system.deps, { tenant, mode, onProgress });
-      for (const { caseId, where, reason } of report.differences) doors.print(`${agency}: case ${caseId}, ${where}: ${reason}`);
+      for (const { caseId, where, reason } of report.differences)
+        doors.print(`${agency}: case ${caseId}, ${where}: ${reason}`);
       total.cases += report.cases;
       total.events += report.events;
-      total.differences.push(...report.differences);
+      differences.push(...report.differences);
     }
-    const unreadable = total.differences.filter(({ where }) => where === 'unreadable').length;
-    const differed = total.differences.length - unreadable;
+    const unreadable = differences.filter(({ where }) => where === 'unreadable').length;
+    const differed = differences.length - unreadable;
     const done = mode === 'compare' ? 'compared' : 'rebuilt';
     const outcome = mode === 'compare' ? 'found' : 'made right';
     doors.print(

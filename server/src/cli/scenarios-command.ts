@@ -31,7 +31,8 @@ function playAll(place: CaseTypePlace, tally: Tally): readonly string[] {
     return [`${read.file}: is not a valid case type. Run "casewright check" to see why.`];
   }
   const folder = place.folder === null ? null : join(place.folder, 'scenarios');
-  const files = folder === null || !existsSync(folder) ? [] : readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const files =
+    folder === null || !existsSync(folder) ? [] : readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return files.toSorted().flatMap((name) => {
     const file = join(folder ?? '', name);
     const failures = play(read.caseType, file);
@@ -45,7 +46,9 @@ function play(caseType: CaseType, file: string): readonly string[] {
   const source = readYaml(file);
   if ('problem' in source) return [source.problem];
   const scenario = readScenario(source.value);
-  return 'problems' in scenario ? scenario.problems : runScenario(caseType, scenario.scenario, { decide, evolve }).failures;
+  return 'problems' in scenario
+    ? scenario.problems
+    : runScenario(caseType, scenario.scenario, { decide, evolve }).failures;
 }
 
 /** Dates stay texts: the failsafe-like core schema of YAML 1.2 has no dates. */

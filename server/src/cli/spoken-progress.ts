@@ -8,7 +8,10 @@ interface Voice {
 }
 
 /** A listener for progress that speaks at most every two seconds, and not at all in the first two. */
-export function spokenProgress(voice: Voice, what: string): (soFar: { readonly cases: number; readonly events: number }) => void {
+export function spokenProgress(
+  voice: Voice,
+  what: string,
+): (soFar: { readonly cases: number; readonly events: number }) => void {
   let last = voice.nowMs();
   return ({ cases, events }) => {
     const now = voice.nowMs();

@@ -18,14 +18,19 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
     for (const { tenant, slug: agency } of await chooseAgencies(system.database, slug)) {
       const onProgress = spokenProgress(doors, `Verifying ${agency}`);
       // One agency after the other, so that progress stays readable.
-      // oxlint-disable-next-line no-await-in-loop
-      const verdict = await verifyChain(system.database, { tenant, onProgress, ...(caseId === undefined ? {} : { caseId }) });
+      const verdict = await verifyChain(system.database, {
+        tenant,
+        onProgress,
+        ...(caseId === undefined ? {} : { caseId }),
+      });
       for (const problem of verdict.problems) doors.print(problemLine(agency, problem));
       total.cases += verdict.cases;
       total.events += verdict.events;
       total.problems += verdict.problems.length;
     }
-    doors.print(`${count(total.cases, 'case')} and ${count(total.events, 'event')} verified, ${count(total.problems, 'problem')} found.`);
+    doors.print(
+      `${count(total.cases, 'case')} and ${count(total.events, 'event')} verified, ${count(total.problems, 'problem')} found.`,
+    );
     return total.problems === 0 ? ExitCode.ok : ExitCode.problems;
   } finally {
     await system.close();

@@ -125,9 +125,9 @@ function projectionStatements({ prepared, seen }: ToWrite, after: CaseState): re
   const statements: Statement[] = [];
   if (seen.state === null) statements.push(addAccess(of, accessTokens(after)));
   else if (seen.state.status !== after.status) statements.push(changeAccessStatus(of, accessTokens(after)));
-  if (rows.removedTasks.length > 0) statements.push(removeTasks(of, rows.removedTasks));
+  statements.push(...removeTasks(of, rows.removedTasks));
   statements.push(...addTasks(of, rows.addedTasks));
-  if (rows.removedTimers.length > 0) statements.push(removeTimers(of, rows.removedTimers));
+  statements.push(...removeTimers(of, rows.removedTimers));
   statements.push(...addTimers(of, rows.addedTimers));
   return statements;
 }

@@ -21,7 +21,18 @@ export interface ScriptedCase {
   readonly steps: readonly ScriptedStep[];
 }
 
-const fineStages = ['created', 'created', 'sent', 'sent', 'notified', 'notified', 'part-paid', 'overdue', 'appealed', 'paid'] as const;
+const fineStages = [
+  'created',
+  'created',
+  'sent',
+  'sent',
+  'notified',
+  'notified',
+  'part-paid',
+  'overdue',
+  'appealed',
+  'paid',
+] as const;
 const permitStages = ['received', 'received', 'checked', 'checked', 'advice', 'advice', 'stopping', 'closed'] as const;
 const fineCount = 18;
 const permitCount = 12;
@@ -43,16 +54,22 @@ function fine(draw: Seeded, today: string, index: number): ScriptedCase {
   const stage = fineStages[index % fineStages.length] ?? 'created';
   const person = draw.pick(['anna.ricci', 'marco.conti']);
   // Old enough for what has happened; the sent and notified dates below stay in order behind it.
-  const opened = dayBefore(today, draw.whole(2, 30) + { created: 0, sent: 20, notified: 45, 'part-paid': 50, overdue: 150, appealed: 60, paid: 40 }[stage]);
+  const opened = dayBefore(
+    today,
+    draw.whole(2, 30) +
+      { created: 0, sent: 20, notified: 45, 'part-paid': 50, overdue: 150, appealed: 60, paid: 40 }[stage],
+  );
   const sent = dayAfter(opened, draw.whole(1, 12));
   const notified = dayAfter(sent, draw.whole(3, 9));
   const amount = draw.pick(['36.00', '42.00', '74.00', '148.00']);
   const step = (occurred: string, command: ScriptedStep['command']): ScriptedStep => ({ occurred, person, command });
-  const complete = (occurred: string, task: string, data: Fields): ScriptedStep => step(occurred, { type: 'CompleteTask', task, data });
+  const complete = (occurred: string, task: string, data: Fields): ScriptedStep =>
+    step(occurred, { type: 'CompleteTask', task, data });
   const sending = complete(sent, 'send-fine', { sentOn: sent, expense: '11.00' });
   const notifying = complete(notified, 'register-notification', { notifiedOn: notified, notificationType: 'P' });
   const later = dayAfter(notified, draw.whole(1, 3));
-  const paying = (share: string): ScriptedStep => complete(later, 'record-payment', { paymentAmount: share, paymentOn: later, totalPaid: share });
+  const paying = (share: string): ScriptedStep =>
+    complete(later, 'record-payment', { paymentAmount: share, paymentOn: later, totalPaid: share });
   const steps: Readonly<Record<typeof stage, readonly ScriptedStep[]>> = {
     created: [],
     sent: [sending],
@@ -82,9 +99,16 @@ function fine(draw: Seeded, today: string, index: number): ScriptedCase {
 function permit(draw: Seeded, today: string, index: number): ScriptedCase {
   const stage = permitStages[index % permitStages.length] ?? 'received';
   const person = draw.pick(['johan.devries', 'fatima.haddad']);
-  const opened = dayBefore(today, draw.whole(3, 12) + { received: 0, checked: 5, advice: 25, stopping: 42, closed: 30 }[stage]);
+  const opened = dayBefore(
+    today,
+    draw.whole(3, 12) + { received: 0, checked: 5, advice: 25, stopping: 42, closed: 30 }[stage],
+  );
   const at = (days: number): string => `${dayAfter(opened, days)}T09:${10 + index}:00Z`;
-  const complete = (days: number, task: string, data: Fields): ScriptedStep => ({ occurred: at(days), person, command: { type: 'CompleteTask', task, data } });
+  const complete = (days: number, task: string, data: Fields): ScriptedStep => ({
+    occurred: at(days),
+    person,
+    command: { type: 'CompleteTask', task, data },
+  });
   const checking = [
     complete(1, 'check-confirmation', { confirmationCorrect: true }),
     complete(1, 'send-confirmation', { confirmationSentOn: dayAfter(opened, 1) }),

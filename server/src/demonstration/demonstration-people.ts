@@ -44,5 +44,31 @@ export const otherAgency: AgencySetUp = {
   people: [{ person: 'otto.keller', name: 'Otto Keller', memberships: [{ team: fines.team, role: 'officer' }] }],
 };
 
-export const givenNames = ['Giulia', 'Luca', 'Sofia', 'Pieter', 'Amina', 'Tomás', 'Nora', 'Yusuf', 'Clara', 'Bram', 'Ines', 'Viktor'] as const;
-export const familyNames = ['Bianchi', 'Jansen', 'Rossi', 'de Boer', 'Ferrari', 'Visser', 'Costa', 'Smit', 'Greco', 'Mulder', 'Romano', 'Bos'] as const;
+export const givenNames = [
+  'Giulia',
+  'Luca',
+  'Sofia',
+  'Pieter',
+  'Amina',
+  'Tomás',
+  'Nora',
+  'Yusuf',
+  'Clara',
+  'Bram',
+  'Ines',
+  'Viktor',
+] as const;
+export const familyNames = [
+  'Bianchi',
+  'Jansen',
+  'Rossi',
+  'de Boer',
+  'Ferrari',
+  'Visser',
+  'Costa',
+  'Smit',
+  'Greco',
+  'Mulder',
+  'Romano',
+  'Bos',
+] as const;

@@ -28,7 +28,11 @@ const lanes = 6;
  * @throws an Error naming the case and the step, when a command of the demonstration is refused: then it does not fit the
  *   shipped case types any more
  */
-export async function makeDemonstration(deps: CommandDeps, shipped: readonly ShippedCaseType[], say: (line: string) => void): Promise<number> {
+export async function makeDemonstration(
+  deps: CommandDeps,
+  shipped: readonly ShippedCaseType[],
+  say: (line: string) => void,
+): Promise<number> {
   const today = new Date(deps.nowMs()).toISOString().slice(0, 10);
   const [agencies] = await deps.database.once(PLATFORM, [listAgencies()]);
   // The second agency is made last, so that its being there says that the cases of the first are whole.
@@ -42,18 +46,33 @@ export async function makeDemonstration(deps: CommandDeps, shipped: readonly Shi
 }
 
 /** The agency under its own number, which another agency may have taken: the slug is what names it. */
-function numbered(agency: AgencySetUp, known: readonly { readonly tenant: number; readonly slug: string }[]): AgencySetUp {
+function numbered(
+  agency: AgencySetUp,
+  known: readonly { readonly tenant: number; readonly slug: string }[],
+): AgencySetUp {
   const found = known.find(({ slug }) => slug === agency.slug);
   return { ...agency, tenant: found?.tenant ?? Math.max(0, ...known.map(({ tenant }) => tenant)) + 1 };
 }
 
-async function setUp(deps: CommandDeps, agency: AgencySetUp, at: { readonly shipped: readonly ShippedCaseType[]; readonly say: (line: string) => void }): Promise<void> {
+async function setUp(
+  deps: CommandDeps,
+  agency: AgencySetUp,
+  at: { readonly shipped: readonly ShippedCaseType[]; readonly say: (line: string) => void },
+): Promise<void> {
   await upsertPeople(deps.database, agency);
   const publishedAt = new Date(deps.nowMs()).toISOString();
   const publishOne = async ({ caseType, source }: ShippedCaseType): Promise<void> => {
-    const published = await publishCaseType(deps.database, { tenant: agency.tenant, person: authority, caseType, source, publishedAt });
+    const published = await publishCaseType(deps.database, {
+      tenant: agency.tenant,
+      person: authority,
+      caseType,
+      source,
+      publishedAt,
+    });
     if (published === 'version-taken') {
-      at.say(`The case type ${caseType.name} ${caseType.version} was changed after it was published; the published text stays in force. Give the changed one a new version.`);
+      at.say(
+        `The case type ${caseType.name} ${caseType.version} was changed after it was published; the published text stays in force. Give the changed one a new version.`,
+      );
     }
   };
   await Promise.all(at.shipped.map(publishOne));
@@ -64,7 +83,6 @@ async function playAll(deps: CommandDeps, agency: AgencySetUp, cases: readonly S
   const lane = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       // The commands of a case follow each other, and so do the cases of a lane.
-      // oxlint-disable-next-line no-await-in-loop
       await playCase(deps, agency, next);
     }
   };
@@ -74,16 +92,25 @@ async function playAll(deps: CommandDeps, agency: AgencySetUp, cases: readonly S
 
 async function playCase(deps: CommandDeps, agency: AgencySetUp, script: ScriptedCase): Promise<void> {
   const { caseType, data, occurred } = script;
-  const opened = await play(deps, principalOf(agency, script.person), { open: { caseType, data }, occurred, idempotencyKey: `${authority}-${script.key}` });
+  const opened = await play(deps, principalOf(agency, script.person), {
+    open: { caseType, data },
+    occurred,
+    idempotencyKey: `${authority}-${script.key}`,
+  });
   // An interrupted demonstration that is made again on another day finds its older cases: they stay as they are.
   if (opened.kind === 'key-reused') return;
   if (opened.kind !== 'applied') throw refused(script, 'opening it', opened);
   for (const [index, step] of script.steps.entries()) {
-    const request = { caseId: opened.caseId, command: step.command, occurred: step.occurred, idempotencyKey: `${authority}-${script.key}-${index + 1}` };
+    const request = {
+      caseId: opened.caseId,
+      command: step.command,
+      occurred: step.occurred,
+      idempotencyKey: `${authority}-${script.key}-${index + 1}`,
+    };
     // Each step builds on the one before it.
-    // oxlint-disable-next-line no-await-in-loop
     const outcome = await play(deps, principalOf(agency, step.person), request);
-    if (outcome.kind !== 'applied' && outcome.kind !== 'key-reused') throw refused(script, `step ${index + 1}`, outcome);
+    if (outcome.kind !== 'applied' && outcome.kind !== 'key-reused')
+      throw refused(script, `step ${index + 1}`, outcome);
   }
 }
 
@@ -98,5 +125,7 @@ function principalOf({ tenant, people }: AgencySetUp, id: string): Principal {
 }
 
 function refused(script: ScriptedCase, what: string, outcome: Outcome): Error {
-  return new Error(`The demonstration does not fit the case type ${script.caseType}: case ${script.key}, ${what}, was answered ${JSON.stringify(outcome)}.`);
+  return new Error(
+    `The demonstration does not fit the case type ${script.caseType}: case ${script.key}, ${what}, was answered ${JSON.stringify(outcome)}.`,
+  );
 }

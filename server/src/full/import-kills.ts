@@ -11,7 +11,9 @@ import { prepareTraffic } from './traffic-agency.ts';
 import { seededChance, type Chance } from './seeded-chance.ts';
 import { keepState, resultOf, stateFile, type KeptState, type SuiteOptions, type SuiteResult } from './suite.ts';
 
-export type Victim = 'import' | 'database' | 'server';
+const VICTIMS = ['import', 'database', 'server'] as const;
+
+export type Victim = (typeof VICTIMS)[number];
 
 export interface ImportKillsOptions extends SuiteOptions {
   readonly log: string;
@@ -164,9 +166,7 @@ interface PlannedKill {
 /** Spread over the whole import, in an order of chance: each strikes somewhere within its share of the events. */
 function planOf({ seed, killsOfEach }: ImportKillsOptions, total: number): readonly PlannedKill[] {
   const chance: Chance = seededChance(seed);
-  const victims = chance.shuffled(
-    ['import', 'database', 'server'].flatMap((victim) => Array.from({ length: killsOfEach }, () => victim as Victim)),
-  );
+  const victims = chance.shuffled(VICTIMS.flatMap((victim) => Array.from({ length: killsOfEach }, () => victim)));
   const share = (total * 0.92) / victims.length;
   return victims.map((victim, index) => ({
     victim,
@@ -314,7 +314,7 @@ async function judge({ options, place, ground, state, killing, undisturbed }: Ju
   if (rebuilt.code !== 0) failures.push(`rebuild --check: ${rebuilt.stdout.trim().split('\n').slice(-3).join(' ')}`);
   failures.push(...(await judgeTraffic(ground, state.value.answered, killing)));
   const kills = Object.fromEntries(
-    (['import', 'database', 'server'] as const).map((victim) => {
+    VICTIMS.map((victim) => {
       const own = state.value.kills.filter((kill) => kill.victim === victim);
       const interrupted = own.filter((kill) => kill.interrupted).length;
       if (interrupted === 0) failures.push(`No kill of the ${victim} interrupted any work, so nothing was proved.`);

@@ -33,7 +33,7 @@ export interface CaseMemory {
   readonly row: number;
   /** Null until a row has opened it. */
   readonly state: CaseState | null;
-  /** When the last row happened that was applied. */
+  /** How far the case has come: the latest time of a row that was applied, or of what fell due by itself. */
   readonly last: StatedTime | null;
   /** A closing that the log states and whose time has not come yet. */
   readonly closing: PendingClosing | null;

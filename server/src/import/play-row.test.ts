@@ -61,7 +61,7 @@ test('a required field that the log does not have is refused by the form', () =>
   expect(played.row('Pay', '2007-01-02')).toMatchObject({ code: 'invalid-data' });
 });
 
-test('each kind of refusal has its own code, and a refused row leaves no trace', () => {
+test('each kind of refusal has its own code, and a refused row does nothing to its case', () => {
   const played = playedCase();
   expect(played.row('Remind', '2007-01-10')?.code).toBe('unknown-case');
   expect(played.row('Lend', '2007-01-05')).toBeNull();
@@ -78,16 +78,26 @@ test('each kind of refusal has its own code, and a refused row leaves no trace',
     reason: expect.stringContaining('Line 8:'),
   });
   expect(played.row('Remind', '2007-01-04')?.code).toBe('out-of-order');
-  expect(played.row('Seize', '2007-03-01')?.code).toBe('not-available');
+  expect(played.row('Seize', '2007-01-30')?.code).toBe('not-available');
   expect(played.memory).toEqual(before);
   expect(played.row('Remind', '2007-01-05')).toBeNull();
   expect(played.row('Remind', '2007-01-06')?.code).toBe('not-available');
 });
 
-test('a refused row with a date far ahead lets no time pass for the rows after it', () => {
+test('time passes until a row, whatever becomes of the row, and what fell due is where the case has come to', () => {
   const played = reminded();
-  expect(played.row('Lend', '2099-01-01')?.code).toBe('case-exists');
-  expect(played.row('Remind', '2099-01-01')?.code).toBe('not-available');
+  expect(played.row('Remind', '2007-01-25')?.code).toBe('not-available');
+  expect(played.story().slice(2)).toEqual(['TimerFired@2007-01-20']);
+  expect(played.row('Pay', '2007-01-19', { fee: '1' })?.code).toBe('out-of-order');
+  expect(played.row('Pay', '2007-01-20', { fee: '1' })).toBeNull();
+  expect(played.row('Fee', '2007-01-20', { fee: '9' })).toBeNull();
+  expect(played.memory.engineEvents).toEqual([{ timer: 'late-fee', date: '2007-01-20', matched: true }]);
+});
+
+test('a refused row does not move the case itself, and one that is not understood lets no time pass', () => {
+  const played = reminded();
+  expect(played.row('Remind', '2007-01-15')?.code).toBe('not-available');
+  expect(played.row('Dance', '2007-03-01')?.code).toBe('unknown-activity');
   expect(played.row('Pay', '2007-01-12', { fee: '1' })).toBeNull();
   expect(played.story().at(-1)).toBe('TaskCompleted@2007-01-12');
 });

@@ -1,11 +1,11 @@
 // Plays one row of a log on one case: what it means, what falls due before it, and whether the engine accepts it.
-// Pure and synchronous: it gives back steps for the command path and writes nothing. A row that is refused leaves no
-// trace on its case, not even of time that passed.
+// Pure and synchronous: it gives back steps for the command path and writes nothing. A row that is refused does nothing
+// to its case, but the time until it has passed: what fell due before it happened, whatever becomes of the row.
 import type { CaseCommand, Fields } from '@casewright/engine/case';
 import type { CaseMemory, DerivedProblem, Step } from './case-memory.ts';
 import { importedSubjectId } from './import-ids.ts';
 import type { LogRow } from './log-row.ts';
-import { isBefore, readTime, type StatedTime } from './log-time.ts';
+import { isBefore, laterOf, readTime, type StatedTime } from './log-time.ts';
 import type { ActivityMapping } from './mapping.ts';
 import { definitionOf } from '@casewright/engine/plan';
 import { caseKey, dueDate, noteFiring, passTime, take, timersOf, type Course, type Playing } from './play-time.ts';
@@ -23,28 +23,30 @@ export interface PlayedRow {
   readonly steps: readonly Step[];
 }
 
-/** A row that was understood: what it does, when, and with which fields. */
-interface Meaning {
+/** A row of which it is known what it is and when it was. */
+interface SeenRow {
   readonly row: LogRow;
   readonly activity: ActivityMapping;
   readonly time: StatedTime;
+}
+
+/** A row that was understood, with its fields. */
+interface Meaning extends SeenRow {
   readonly fields: Fields;
 }
 
 export function playRow(playing: Playing, memory: CaseMemory, row: LogRow): PlayedRow {
-  const meaning = understand(playing, memory, row);
-  if ('code' in meaning) return { rejection: meaning, memory, steps: [] };
-  const course: Course = { memory, steps: [] };
-  passTime(playing, course, { time: meaning.time, includingDay: false });
-  const rejection = playMeaning(playing, course, meaning);
-  if (rejection !== null) return { rejection, memory, steps: [] };
-  const { closesAt, rowsAfterClosing } = course.memory;
-  const late = closesAt !== null && isBefore(closesAt, meaning.time);
-  return {
-    rejection: null,
-    memory: { ...course.memory, last: meaning.time, rowsAfterClosing: rowsAfterClosing + (late ? 1 : 0) },
-    steps: course.steps,
-  };
+  const seen = see(playing, memory, row);
+  if ('code' in seen) return { rejection: seen, memory, steps: [] };
+  const before: Course = { memory, steps: [] };
+  if (memory.state !== null) passTime(playing, before, { time: seen.time, includingDay: false });
+  const course: Course = { memory: before.memory, steps: [...before.steps] };
+  const rejection = judge(playing, course, seen);
+  if (rejection !== null) return { rejection, ...before };
+  const { closesAt, rowsAfterClosing, last } = course.memory;
+  const late = closesAt !== null && isBefore(closesAt, seen.time);
+  const counted = { last: laterOf(last, seen.time), rowsAfterClosing: rowsAfterClosing + (late ? 1 : 0) };
+  return { rejection: null, memory: { ...course.memory, ...counted }, steps: course.steps };
 }
 
 /** What the log as a whole still owes a case: its stated closing, and what fell due up to the last time in the log. */
@@ -55,8 +57,8 @@ export function playEnd(playing: Playing, memory: CaseMemory, logEnd: StatedTime
   return course;
 }
 
-/** The order of these checks is the order in which a reader of the report would ask. */
-function understand(playing: Playing, memory: CaseMemory, row: LogRow): Meaning | RowRejection {
+/** What can be said of a row without its case. The order of the checks is that in which a reader would ask. */
+function see(playing: Playing, memory: CaseMemory, row: LogRow): SeenRow | RowRejection {
   const { reading } = playing;
   const { log, activities } = reading.mapping;
   if (row.fault !== undefined) return { code: 'malformed-row', reason: `Line ${row.line}: ${row.fault}.` };
@@ -65,24 +67,32 @@ function understand(playing: Playing, memory: CaseMemory, row: LogRow): Meaning 
   if (activity === undefined) return { code: 'unknown-activity', reason: `The mapping has no activity "${name}".` };
   const lifecycle =
     (log.lifecycle === undefined ? undefined : valueOf(reading, row, log.lifecycle))?.toLowerCase() ?? 'complete';
-  if (lifecycle !== 'complete')
+  if (lifecycle !== 'complete') {
     return { code: 'not-complete', reason: `The row says "${lifecycle}"; only completed work is played.` };
+  }
   const time = readTime(valueOf(reading, row, log.time.column), reading.time);
   if ('reason' in time) return { code: 'unparsable-date', reason: `Line ${row.line}: ${time.reason}.` };
   if (memory.key === '') return { code: 'unknown-case', reason: `Line ${row.line}: the row names no case.` };
-  if (memory.state === null && activity.open !== true)
+  return { row, activity, time: time.time };
+}
+
+/** Whether the case can take the row now; if so, its steps are added. */
+function judge(playing: Playing, course: Course, seen: SeenRow): RowRejection | null {
+  const { memory } = course;
+  const { row, activity, time } = seen;
+  if (memory.state === null && activity.open !== true) {
     return { code: 'unknown-case', reason: 'No earlier row opened this case.' };
-  if (memory.state !== null && activity.open === true)
-    return { code: 'case-exists', reason: 'An earlier row opened this case.' };
-  if (memory.last !== null && isBefore(time.time, memory.last)) {
-    return {
-      code: 'out-of-order',
-      reason: `The row is of ${time.time.occurred}, and an earlier row of the case is of ${memory.last.occurred}.`,
-    };
   }
-  const fields = fieldsOf(reading, row, { sources: activity.fields ?? {}, time: time.time });
+  if (memory.state !== null && activity.open === true) {
+    return { code: 'case-exists', reason: 'An earlier row opened this case.' };
+  }
+  if (memory.last !== null && isBefore(time, memory.last)) {
+    const reason = `The row is of ${time.occurred}, and the case has come to ${memory.last.occurred}.`;
+    return { code: 'out-of-order', reason };
+  }
+  const fields = fieldsOf(playing.reading, row, { sources: activity.fields ?? {}, time });
   if ('reason' in fields) return { code: 'invalid-data', reason: `Line ${row.line}: ${fields.reason}.` };
-  return { row, activity, time: time.time, fields: fields.fields };
+  return playMeaning(playing, course, { ...seen, fields: fields.fields });
 }
 
 function playMeaning(playing: Playing, course: Course, meaning: Meaning): RowRejection | null {

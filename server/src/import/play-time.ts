@@ -5,7 +5,7 @@ import { dateOf } from '@casewright/engine/calendar';
 import { definitionOf } from '@casewright/engine/plan';
 import type { CaseMemory, Step } from './case-memory.ts';
 import { importedCaseId } from './import-ids.ts';
-import { isBefore, type StatedTime } from './log-time.ts';
+import { isBefore, laterOf, type StatedTime } from './log-time.ts';
 import type { PersonTemplate } from './mapping.ts';
 import { reasonOf } from './rejection-reason.ts';
 import type { RowReading } from './row-values.ts';
@@ -140,7 +140,10 @@ function fire(playing: Playing, course: Course, timer: SetTimer): void {
   });
   const { memory } = course;
   if (refused === null) {
-    course.memory = noteFiring(playing, memory, { timer: timer.id, date: dueDate(playing, timer.due), matched: false });
+    const date = dueDate(playing, timer.due);
+    const at = timer.due.dueOn === undefined ? Date.parse(timer.due.dueAt) : null;
+    const last = laterOf(memory.last, { occurred: timer.due.dueOn ?? timer.due.dueAt, date, at });
+    course.memory = noteFiring(playing, { ...memory, last }, { timer: timer.id, date, matched: false });
     return;
   }
   // A timer that cannot fire must not stop the clock for the rest of the case.
@@ -164,5 +167,5 @@ function close(playing: Playing, course: Course): void {
   const { memory } = course;
   const problems =
     refused === null ? memory.problems : [...memory.problems, { case: memory.key, step: 'closing', ...refused }];
-  course.memory = { ...memory, closing: null, problems };
+  course.memory = { ...memory, closing: null, problems, last: laterOf(memory.last, closing.at) };
 }

@@ -226,7 +226,8 @@ function takeRow(run: Run, key: string, row: LogRow): Promise<void> | undefined 
   }
   return writeSteps(run, key, played.steps).then((refused) => {
     // What the database refused has not happened, so the case is remembered as it was before the row.
-    settleRow(run, row, { played: refused === null ? played : { ...played, memory }, rejection: refused });
+    const reached = refused === null ? played : { ...played, memory };
+    settleRow(run, row, { played: reached, rejection: refused ?? played.rejection });
   });
 }
 

@@ -25,13 +25,22 @@ describe('the configuration', () => {
       CASEWRIGHT_PUBLIC_ORIGIN: 'https://x.example/path',
     });
     const problems = 'problems' in result ? result.problems : [];
-    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['HOST', 'PORT', 'DATABASE_URL', 'CASEWRIGHT_DEMO', 'CASEWRIGHT_PUBLIC_ORIGIN']);
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'HOST',
+      'PORT',
+      'DATABASE_URL',
+      'CASEWRIGHT_DEMO',
+      'CASEWRIGHT_PUBLIC_ORIGIN',
+    ]);
   });
 
   it('does not take an application address alone, nor one of another role', () => {
     const alone = readConfiguration({ DATABASE_APP_URL: 'postgresql://casewright_app:x@h/d' });
     expect('problems' in alone && alone.problems[0]).toMatch(/needs DATABASE_URL/);
-    const other = readConfiguration({ DATABASE_URL: 'postgresql://o:x@h/d', DATABASE_APP_URL: 'postgresql://root:x@h/d' });
+    const other = readConfiguration({
+      DATABASE_URL: 'postgresql://o:x@h/d',
+      DATABASE_APP_URL: 'postgresql://root:x@h/d',
+    });
     expect('problems' in other && other.problems[0]).toMatch(/names the user root/);
   });
 });
@@ -40,11 +49,35 @@ describe('an address of a database', () => {
   const check = (text: string, expected: unknown): void => expect(parseDatabaseUrl(text), text).toEqual(expected);
 
   it('is read as libpq reads it', () => {
-    check('postgresql://u:p%40ss@db.example:6543/cases', { host: 'db.example', port: 6543, user: 'u', password: 'p@ss', database: 'cases' });
+    check('postgresql://u:p%40ss@db.example:6543/cases', {
+      host: 'db.example',
+      port: 6543,
+      user: 'u',
+      password: 'p@ss',
+      database: 'cases',
+    });
     check('postgres://u@db.example', { host: 'db.example', port: 5432, user: 'u', password: '', database: 'u' });
-    check('postgresql://u:p@%2Fvar%2Frun/cases', { host: '/var/run', port: 5432, user: 'u', password: 'p', database: 'cases' });
-    check('postgresql://u:p@/cases?host=/var/run&port=5433', { host: '/var/run', port: 5433, user: 'u', password: 'p', database: 'cases' });
-    check('postgresql://u:p@[::1]:5433/cases', { host: '::1', port: 5433, user: 'u', password: 'p', database: 'cases' });
+    check('postgresql://u:p@%2Fvar%2Frun/cases', {
+      host: '/var/run',
+      port: 5432,
+      user: 'u',
+      password: 'p',
+      database: 'cases',
+    });
+    check('postgresql://u:p@/cases?host=/var/run&port=5433', {
+      host: '/var/run',
+      port: 5433,
+      user: 'u',
+      password: 'p',
+      database: 'cases',
+    });
+    check('postgresql://u:p@[::1]:5433/cases', {
+      host: '::1',
+      port: 5433,
+      user: 'u',
+      password: 'p',
+      database: 'cases',
+    });
     check('postgresql://u:p@h/cases?sslmode=verify-full', {
       host: 'h',
       port: 5432,

@@ -51,7 +51,9 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     publicOrigin: read('CASEWRIGHT_PUBLIC_ORIGIN', { text: null }, parseOrigin).text,
   };
   if (configuration.applicationDatabase !== null && configuration.database === null) {
-    problems.push('DATABASE_APP_URL needs DATABASE_URL beside it: the owner of the database brings its schema up to date.');
+    problems.push(
+      'DATABASE_APP_URL needs DATABASE_URL beside it: the owner of the database brings its schema up to date.',
+    );
   }
   return problems.length > 0 ? { problems } : { configuration };
 }
@@ -69,14 +71,17 @@ export function parseDatabaseUrl(text: string): PostgresConnection | string {
   }
   const known = ['host', 'port', 'sslmode'];
   const unknown = [...url.searchParams.keys()].filter((key) => !known.includes(key));
-  if (unknown.length > 0) return `has the parameter ${unknown.join(', ')}, which is not supported; it may have ${known.join(', ')}.`;
+  if (unknown.length > 0)
+    return `has the parameter ${unknown.join(', ')}, which is not supported; it may have ${known.join(', ')}.`;
   const ssl = parseSslMode(url.searchParams.get('sslmode') ?? 'disable');
-  if (ssl === null) return `has the sslmode "${url.searchParams.get('sslmode')}"; it may be disable, require or verify-full.`;
+  if (ssl === null)
+    return `has the sslmode "${url.searchParams.get('sslmode')}"; it may be disable, require or verify-full.`;
   const port = Number(url.searchParams.get('port') ?? (url.port || '5432'));
   if (!Number.isInteger(port) || port < 1 || port > 65535) return 'has a port that is not a number from 1 to 65535.';
   const user = decodeURIComponent(url.username);
   if (user === '') return 'names no user.';
-  const host = url.searchParams.get('host') ?? (decodeURIComponent(url.hostname).replace(/^\[|\]$/g, '') || 'localhost');
+  const host =
+    url.searchParams.get('host') ?? (decodeURIComponent(url.hostname).replace(/^\[|\]$/g, '') || 'localhost');
   return {
     host,
     port,
@@ -106,7 +111,9 @@ function parsePort(text: string): number | string {
 }
 
 function parseHost(text: string): { text: string } | string {
-  return /^[A-Za-z0-9.:-]+$/.test(text) ? { text } : `is "${text}"; it must be the name or the address of a network interface, e.g. 127.0.0.1.`;
+  return /^[A-Za-z0-9.:-]+$/.test(text)
+    ? { text }
+    : `is "${text}"; it must be the name or the address of a network interface, e.g. 127.0.0.1.`;
 }
 
 function parseSwitch(text: string): boolean | string {

@@ -59,7 +59,8 @@ function folderElsewhere(folder: string): string {
   try {
     writeFileSync(note, `${join(root, name)}\n`, { flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw explainFailure(error, `write ${note}`);
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
+      throw explainFailure(error, `write ${note}`);
   }
   return make(readFileSync(note, 'utf8').trim(), 0o711);
 }
@@ -74,8 +75,14 @@ export function preparePrivateFolder(asked: string): string {
 
 /** Whether that user can enter a folder and read what is in it; asked of the system itself, so that ACLs count too. */
 export function canReach(user: RunAs, folder: string): boolean {
-  const probe = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid: user.uid, gid: user.gid, cwd: '/', stdio: 'ignore' });
-  if (probe.error) throw explainFailure(probe.error, `become the user ${user.name}, since PostgreSQL does not run as root`);
+  const probe = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], {
+    uid: user.uid,
+    gid: user.gid,
+    cwd: '/',
+    stdio: 'ignore',
+  });
+  if (probe.error)
+    throw explainFailure(probe.error, `become the user ${user.name}, since PostgreSQL does not run as root`);
   return probe.status === 0;
 }
 
@@ -129,6 +136,7 @@ function makeOne(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST' && statSync(folder).isDirectory())) throw error;
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST' && statSync(folder).isDirectory()))
+      throw error;
   }
 }

@@ -31,7 +31,10 @@ describe('the embedded PostgreSQL', () => {
     rmSync(data.folder, { recursive: true, force: true });
   });
 
-  async function start(masterKey = Buffer.alloc(32, 7), durability: 'full' | 'none' = 'none'): Promise<EmbeddedPostgres> {
+  async function start(
+    masterKey = Buffer.alloc(32, 7),
+    durability: 'full' | 'none' = 'none',
+  ): Promise<EmbeddedPostgres> {
     const { adminPassword, ownerPassword } = deriveSecrets(masterKey);
     const server = await startEmbeddedPostgres({
       data,
@@ -132,7 +135,9 @@ describe('the embedded PostgreSQL', () => {
 
   it('keeps its owner bound by row-level security', async () => {
     const owner = await (await start()).database('cases');
-    expect(await run(owner, 'select rolsuper, rolbypassrls from pg_roles where rolname = current_user')).toEqual([{ rolsuper: false, rolbypassrls: false }]);
+    expect(await run(owner, 'select rolsuper, rolbypassrls from pg_roles where rolname = current_user')).toEqual([
+      { rolsuper: false, rolbypassrls: false },
+    ]);
   });
 });
 

@@ -2,14 +2,31 @@
 // user leaves. It knows processes, folders and sockets; of the schema it knows nothing.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DataFolder } from './data-folder.ts';
 import { withFolderLock } from './folder-lock.ts';
-import { adminRole, giveTo, initialiseCluster, quietEnvironment, requireFreeDisk, spawnIdentity } from './initialise-cluster.ts';
+import {
+  adminRole,
+  giveTo,
+  initialiseCluster,
+  quietEnvironment,
+  requireFreeDisk,
+  spawnIdentity,
+} from './initialise-cluster.ts';
 import { explainFailure, LaunchError } from './launch-error.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { attempt, type PostgresConnection } from './postgres-connection.ts';
@@ -57,7 +74,13 @@ const ownerRole = 'casewright_owner';
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const cluster = join(options.data.folder, 'postgres');
   const socketFolder = prepareSocketFolder(options.data);
-  const admin = { host: socketFolder, port: 5432, user: adminRole, password: options.adminPassword, database: 'postgres' };
+  const admin = {
+    host: socketFolder,
+    port: 5432,
+    user: adminRole,
+    password: options.adminPassword,
+    database: 'postgres',
+  };
   const place: Place = { ...options, cluster, socketFolder, admin };
   let running = await bringUp(place);
   return {
@@ -90,7 +113,9 @@ async function bringUp(place: Place): Promise<Running> {
     waitingSaid = true;
     await sleep(100);
   }
-  throw new LaunchError(`The database in ${place.data.folder} does not answer after two minutes. Its log is ${logFile(place)}.`);
+  throw new LaunchError(
+    `The database in ${place.data.folder} does not answer after two minutes. Its log is ${logFile(place)}.`,
+  );
 }
 
 async function tryOnce(place: Place, giveUpAt: number): Promise<Running | { readonly reason: string }> {
@@ -102,7 +127,9 @@ async function tryOnce(place: Place, giveUpAt: number): Promise<Running | { read
   requireSameMajor(place);
   if (livePostmaster(place.cluster) === null) {
     const started = await startServer(place, giveUpAt);
-    return started === null ? { reason: 'what its predecessor left is still ending' } : { origin: 'started', presence: started };
+    return started === null
+      ? { reason: 'what its predecessor left is still ending' }
+      : { origin: 'started', presence: started };
   }
   const answer = await attempt(place.admin, presenceName);
   if (answer.kind === 'connected') return { origin: 'adopted', presence: answer.client };
@@ -215,7 +242,10 @@ async function ensureDatabase(place: Place, presence: pg.Client, name: string): 
   return { ...place.admin, user: ownerRole, password: place.ownerPassword, database: name };
 }
 
-async function createIfMissing(presence: pg.Client, thing: { question: string; name: string; statement: string }): Promise<void> {
+async function createIfMissing(
+  presence: pg.Client,
+  thing: { question: string; name: string; statement: string },
+): Promise<void> {
   const found = await presence.query(thing.question, [thing.name]);
   if (found.rowCount !== 0) return;
   try {
@@ -247,7 +277,9 @@ function prepareSocketFolder(data: DataFolder): string {
     }
     const found = lstatSync(folder);
     if (!found.isDirectory() || found.uid !== uid) {
-      throw new LaunchError(`The folder ${folder} for the database's socket belongs to another user. Remove it, or set CASEWRIGHT_DATA to another folder, then start again.`);
+      throw new LaunchError(
+        `The folder ${folder} for the database's socket belongs to another user. Remove it, or set CASEWRIGHT_DATA to another folder, then start again.`,
+      );
     }
     chmodSync(folder, 0o700);
     return folder;
@@ -261,7 +293,10 @@ function requireSameMajor(place: Place): void {
   try {
     made = Number(readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8'));
   } catch (error) {
-    throw explainFailure(error, `read the database in ${place.cluster}. It belongs to the user who made it; start as that user, or`);
+    throw explainFailure(
+      error,
+      `read the database in ${place.cluster}. It belongs to the user who made it; start as that user, or`,
+    );
   }
   if (made === place.binaries.major) return;
   throw new LaunchError(
@@ -277,7 +312,9 @@ function wrongPassword(place: Place): LaunchError {
 }
 
 function passes(log: string): boolean {
-  return /pre-existing shared memory block|lock file ".*" already exists|is the server already running|still in use/.test(log);
+  return /pre-existing shared memory block|lock file ".*" already exists|is the server already running|still in use/.test(
+    log,
+  );
 }
 
 function refusal(place: Place, log: string, ended: number | string): LaunchError {

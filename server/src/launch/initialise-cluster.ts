@@ -114,5 +114,7 @@ async function runInitdb(options: NewCluster, args: readonly string[]): Promise<
     );
   }
   const reason = output.split('\n').filter((line) => /error|fatal|could not|cannot/i.test(line));
-  throw new LaunchError(`Could not create the database in ${options.data.folder}: ${reason.join(' ') || `initdb ended with ${code}`}`);
+  throw new LaunchError(
+    `Could not create the database in ${options.data.folder}: ${reason.join(' ') || `initdb ended with ${code}`}`,
+  );
 }

@@ -20,12 +20,21 @@ export function explainFailure(error: unknown, doing: string): LaunchError {
 }
 
 const reasons: ReadonlyMap<string, string> = new Map([
-  ['ENOSPC', 'the disk is full. Free some space, or set CASEWRIGHT_DATA to a folder on a disk with room, then start again.'],
-  ['EDQUOT', 'your disk quota is used up. Free some space, or set CASEWRIGHT_DATA to another folder, then start again.'],
+  [
+    'ENOSPC',
+    'the disk is full. Free some space, or set CASEWRIGHT_DATA to a folder on a disk with room, then start again.',
+  ],
+  [
+    'EDQUOT',
+    'your disk quota is used up. Free some space, or set CASEWRIGHT_DATA to another folder, then start again.',
+  ],
   ['EACCES', 'permission is denied. Set CASEWRIGHT_DATA to a folder that you may write to, then start again.'],
   ['EPERM', 'the system does not allow it. Set CASEWRIGHT_DATA to a folder of your own, then start again.'],
   ['EROFS', 'the disk is read-only. Set CASEWRIGHT_DATA to a folder that you may write to, then start again.'],
-  ['ENOENT', 'the system allows no folder there. Set CASEWRIGHT_DATA to a folder that you may write to, then start again.'],
+  [
+    'ENOENT',
+    'the system allows no folder there. Set CASEWRIGHT_DATA to a folder that you may write to, then start again.',
+  ],
   ['ENOTDIR', 'a part of the path is a file. Set CASEWRIGHT_DATA to the path of a folder, then start again.'],
   ['EEXIST', 'there is a file of that name. Set CASEWRIGHT_DATA to the path of a folder, then start again.'],
 ]);

@@ -1,5 +1,5 @@
 // Opens one installation: its data folder, its secrets, and its database, embedded or not. It keeps the embedded one
-// running while this program does. Of what is in the database it knows only whose key it was made with.
+// running while this program does. Of what is in the database it knows nothing.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -33,8 +33,13 @@ const watchEveryMs = 500;
  * @param say hears a sentence when something takes long or is unusual
  * @throws LaunchError with what to do
  */
-export async function openInstallation(configuration: Configuration, say: (sentence: string) => void): Promise<Installation> {
-  return configuration.database === null ? openEmbedded(configuration, say) : openExisting(configuration, configuration.database);
+export async function openInstallation(
+  configuration: Configuration,
+  say: (sentence: string) => void,
+): Promise<Installation> {
+  return configuration.database === null
+    ? openEmbedded(configuration, say)
+    : openExisting(configuration, configuration.database);
 }
 
 /**
@@ -77,32 +82,23 @@ async function openEmbedded(configuration: Configuration, say: (sentence: string
 async function openExisting(configuration: Configuration, owner: PostgresConnection): Promise<Installation> {
   const folder = preparePrivateFolder(configuration.dataFolder);
   const secrets = readSecrets(folder);
-  await requireSameKey(owner, secrets, folder);
-  const application = configuration.applicationDatabase ?? { ...owner, user: applicationRole, password: secrets.appPassword };
+  await requireAnswer(owner);
+  const application = configuration.applicationDatabase ?? {
+    ...owner,
+    user: applicationRole,
+    password: secrets.appPassword,
+  };
   return { folder, secrets, owner, application, appPassword: application.password, release: async () => {} };
 }
 
-/**
- * Refuses a database that was made with another master key: going on would lock out the servers that have the right one,
- * and nothing in the database could be read with this one.
- */
-async function requireSameKey(owner: PostgresConnection, secrets: Secrets, folder: string): Promise<void> {
+/** Connects once, so that a database that cannot be reached is told of in words. */
+async function requireAnswer(owner: PostgresConnection): Promise<void> {
   const { ssl, ...rest } = owner;
   const client = new pg.Client({ ...rest, ...(ssl === undefined ? {} : { ssl }), connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
   try {
     await client.connect();
-    const table = await client.query<{ there: boolean }>("select to_regclass('app_private.context_key') is not null as there");
-    if (table.rows[0]?.there !== true) return;
-    const keys = await client.query<{ inner_pad: Buffer }>('select inner_pad from app_private.context_key');
-    const stored = keys.rows[0]?.inner_pad;
-    if (stored === undefined || stored.subarray(0, 32).equals(Buffer.from(secrets.contextKey.map((byte) => byte ^ 0x36)))) return;
-    throw new LaunchError(
-      `The database at DATABASE_URL belongs to another master key than the one in ${folder}. ` +
-        'Copy the file master.key of that installation there, or use another database.',
-    );
   } catch (error) {
-    if (error instanceof LaunchError) throw error;
     throw explainConnection(error, owner);
   } finally {
     await client.end().catch(() => {});
@@ -117,10 +113,12 @@ function explainConnection(error: unknown, { host, port, user, database }: Postg
     ['ENOENT', 'there is no such socket. Start that server, or correct DATABASE_URL.'],
     ['ENOTFOUND', 'there is no host of that name. Correct DATABASE_URL.'],
     ['28P01', 'the password is wrong. Correct DATABASE_URL.'],
-    ['28000', 'that user may not log in. Correct DATABASE_URL or the server\'s pg_hba.conf.'],
+    ['28000', "that user may not log in. Correct DATABASE_URL or the server's pg_hba.conf."],
     ['3D000', `there is no such database. Create it with "CREATE DATABASE ${database}", or correct DATABASE_URL.`],
   ]).get(code);
-  return advice === undefined ? explainFailure(error, `reach ${where}`) : new LaunchError(`Could not reach ${where}: ${advice}`, { cause: error });
+  return advice === undefined
+    ? explainFailure(error, `reach ${where}`)
+    : new LaunchError(`Could not reach ${where}: ${advice}`, { cause: error });
 }
 
 /** Brings the embedded server back when it dies under us, so that a long import or a running server goes on. */

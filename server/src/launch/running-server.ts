@@ -44,13 +44,22 @@ export async function requireFreePort(host: string, port: number): Promise<void>
 export function explainListening(error: Error, host: string, port: number): LaunchError {
   const code = 'code' in error ? error.code : '';
   if (code === 'EADDRINUSE') {
-    return new LaunchError(`Port ${port} on ${host} is in use by another program. Choose another, e.g. "PORT=${port < 65_000 ? port + 1 : 8081} npm start".`, { cause: error });
+    return new LaunchError(
+      `Port ${port} on ${host} is in use by another program. Choose another, e.g. "PORT=${port < 65_000 ? port + 1 : 8081} npm start".`,
+      { cause: error },
+    );
   }
   if (code === 'EACCES') {
-    return new LaunchError(`This user may not listen on port ${port}. Choose one above 1023, e.g. "PORT=8080 npm start".`, { cause: error });
+    return new LaunchError(
+      `This user may not listen on port ${port}. Choose one above 1023, e.g. "PORT=8080 npm start".`,
+      { cause: error },
+    );
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new LaunchError(`This machine has no network address ${host}. Set HOST to one that it has, e.g. 127.0.0.1.`, { cause: error });
+    return new LaunchError(
+      `This machine has no network address ${host}. Set HOST to one that it has, e.g. 127.0.0.1.`,
+      { cause: error },
+    );
   }
   return new LaunchError(`Could not listen on port ${port} of ${host}: ${error.message}.`, { cause: error });
 }
@@ -73,7 +82,8 @@ function readNote(folder: string, port: number): { pid: number; identity: string
 }
 
 function isNote(note: unknown): note is { pid: number; identity: string; address: string } {
-  if (typeof note !== 'object' || note === null || !('pid' in note && 'identity' in note && 'address' in note)) return false;
+  if (typeof note !== 'object' || note === null || !('pid' in note && 'identity' in note && 'address' in note))
+    return false;
   return typeof note.pid === 'number' && typeof note.identity === 'string' && typeof note.address === 'string';
 }
 

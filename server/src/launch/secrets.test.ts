@@ -20,7 +20,13 @@ describe('the secrets of an installation', () => {
   it('are all different from one another and from those of another installation', () => {
     const one = deriveSecrets(Buffer.alloc(32, 1));
     const two = deriveSecrets(Buffer.alloc(32, 2));
-    const texts = [one, two].flatMap((each) => [each.adminPassword, each.ownerPassword, each.appPassword, each.contextKey.toString('hex'), each.masterKey.toString('hex')]);
+    const texts = [one, two].flatMap((each) => [
+      each.adminPassword,
+      each.ownerPassword,
+      each.appPassword,
+      each.contextKey.toString('hex'),
+      each.masterKey.toString('hex'),
+    ]);
     expect(new Set(texts).size).toBe(texts.length);
   });
 

@@ -22,7 +22,9 @@ export function readSecrets(folder: string): Secrets {
   const path = join(folder, 'master.key');
   const text = readKeyFile(path) ?? createKeyFile(path);
   if (!/^[0-9a-f]{64}\n?$/.test(text)) {
-    throw new LaunchError(`${path} does not hold a master key (64 hexadecimal digits). Put back the right file from your backup, then start again.`);
+    throw new LaunchError(
+      `${path} does not hold a master key (64 hexadecimal digits). Put back the right file from your backup, then start again.`,
+    );
   }
   return deriveSecrets(Buffer.from(text.trim(), 'hex'));
 }

@@ -22,14 +22,18 @@ describe('a test database', () => {
   it('is reached by the application as a role that is no superuser', async () => {
     const client = new pg.Client(one.appConnection);
     await client.connect();
-    const answer = await client.query('select current_user as name, rolsuper, rolbypassrls from pg_roles where rolname = current_user');
+    const answer = await client.query(
+      'select current_user as name, rolsuper, rolbypassrls from pg_roles where rolname = current_user',
+    );
     await client.end();
     expect(answer.rows).toEqual([{ name: 'casewright_app', rolsuper: false, rolbypassrls: false }]);
   });
 
   it('is empty when a test of the migrations asks for it', async () => {
     const empty = await startTestDatabase('empty');
-    const tables = await empty.query(`select 1 from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`);
+    const tables = await empty.query(
+      `select 1 from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+    );
     await empty.close();
     expect(tables).toEqual([]);
   });

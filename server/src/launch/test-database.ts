@@ -41,7 +41,10 @@ export interface TestAgency {
 export async function startTestDatabase(content: 'migrated' | 'empty' = 'migrated'): Promise<TestDatabase> {
   const given = inject('testPostgres');
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(given.admin, `create database ${database} template ${content === 'migrated' ? given.template : 'template0'} owner ${given.owner.user}`);
+  await asAdmin(
+    given.admin,
+    `create database ${database} template ${content === 'migrated' ? given.template : 'template0'} owner ${given.owner.user}`,
+  );
   const ownerConnection = { ...given.owner, database };
   const appConnection = { ...ownerConnection, user: appRole, password: given.appPassword };
   const pool = new pg.Pool({ ...given.admin, database, max: 2 });
@@ -67,7 +70,12 @@ async function addAgency(query: TestDatabase['query'], agency: TestAgency): Prom
   await query('insert into agency (tenant, slug, name) values ($1, $2, $3)', [tenant, slug, slug]);
   await query('insert into team (tenant, team, title) values ($1, $2, $3)', [tenant, team, team]);
   await query('insert into person (tenant, person, name, active) values ($1, $2, $3, true)', [tenant, person, person]);
-  await query('insert into membership (tenant, person, team, role) values ($1, $2, $3, $4)', [tenant, person, team, role]);
+  await query('insert into membership (tenant, person, team, role) values ($1, $2, $3, $4)', [
+    tenant,
+    person,
+    team,
+    role,
+  ]);
 }
 
 async function asAdmin(admin: PostgresConnection, statement: string): Promise<void> {

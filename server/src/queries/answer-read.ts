@@ -2,8 +2,8 @@
 // decision, the line in the access log, and only then the redacted answer. Nothing else in the server calls `redact`.
 import { authorize, redact, type Action, type Redacted } from '@casewright/engine/policy';
 import type { Answers, Statement } from '../store/statement.ts';
-import type { SendReading } from './read-flights.ts';
-import type { RecordRead } from './record-read.ts';
+import type { Conclusion, SendReading } from './read-flights.ts';
+import type { ReadFacts } from './record-read.ts';
 import type { Reader } from './sessions.ts';
 
 export type ReadAnswer<V> =
@@ -15,11 +15,6 @@ export type ReadAnswer<V> =
   /** The session has ended, or its rights are no longer what is remembered. Nothing was shown. */
   | { readonly kind: 'session-gone' };
 
-export interface ReadPath {
-  readonly send: SendReading;
-  readonly record: RecordRead;
-}
-
 export interface Question<S extends readonly Statement<unknown>[], V> {
   readonly action: Exclude<Action, { readonly type: 'command' }>;
   /** What the line in the log is called, finer than the action. */
@@ -27,42 +22,62 @@ export interface Question<S extends readonly Statement<unknown>[], V> {
   /** The cases asked for by id; recorded as refused when there is no answer. */
   readonly asked: readonly string[];
   readonly statements: S;
-  /** What the rows show; null where they show nothing to this reader. */
-  readonly fold: (answers: Answers<S>) => Shown<V> | null | Promise<Shown<V> | null>;
+  /** The team that owns what is asked for, null where there is no such thing. Absent for what is the agency's own. */
+  readonly teamOf?: (answers: Answers<S>) => string | null;
+  /** What the rows show to somebody who may see them. */
+  readonly fold: (answers: Answers<S>) => Shown<V> | Promise<Shown<V>>;
 }
 
 export interface Shown<V> {
   readonly view: V;
   /** Every case of which anything is shown. */
   readonly caseIds: readonly string[];
-  /** The team that owns what is shown, where one does. */
-  readonly team?: string;
 }
 
 /** Asks, decides, records, and answers, in this order. Throws the operational errors of `errors.ts`. */
-export async function answerRead<const S extends readonly Statement<unknown>[], V>(
-  path: ReadPath,
+export function answerRead<const S extends readonly Statement<unknown>[], V>(
+  send: SendReading,
   reader: Reader,
   question: Question<S, V>,
 ): Promise<ReadAnswer<V>> {
-  const { principal } = reader;
-  const answers = await path.send({ tenant: principal.tenant, proof: reader.proof, statements: question.statements });
-  if (answers === null) return { kind: 'session-gone' };
-  // One for each statement of the question, in its order.
-  const shown = await question.fold(answers as unknown as Answers<S>);
-  const decision = shown === null ? null : authorize(principal, question.action, resourceOf(principal.tenant, shown));
-  const allowed = shown !== null && decision?.allowed === true;
-  await path.record(principal.tenant, {
-    person: principal.person,
-    authority: principal.authority,
-    action: question.name,
-    caseIds: allowed ? shown.caseIds : question.asked,
-    denied: !allowed,
+  return send<ReadAnswer<V>>({
+    tenant: reader.principal.tenant,
+    proof: reader.proof,
+    statements: question.statements,
+    conclude: (rows) => {
+      if (rows === null) return { result: { kind: 'session-gone' }, line: null };
+      // One for each statement of the question, in its order.
+      return decide(reader, question, rows as unknown as Answers<S>);
+    },
   });
-  if (shown === null || decision?.allowed !== true) return { kind: 'absent' };
-  return { kind: 'answer', view: redact(decision.grant, shown.view) };
 }
 
-function resourceOf<V>(tenant: number, { team }: Shown<V>): { readonly tenant: number; readonly team?: string } {
-  return team === undefined ? { tenant } : { tenant, team };
+function decide<S extends readonly Statement<unknown>[], V>(
+  reader: Reader,
+  question: Question<S, V>,
+  answers: Answers<S>,
+): Conclusion<ReadAnswer<V>> | Promise<Conclusion<ReadAnswer<V>>> {
+  const { principal } = reader;
+  const { tenant } = principal;
+  const team = question.teamOf?.(answers);
+  const decision =
+    team === null ? null : authorize(principal, question.action, team === undefined ? { tenant } : { tenant, team });
+  if (decision?.allowed !== true) return { result: { kind: 'absent' }, line: lineOf(reader, question, null) };
+  const { grant } = decision;
+  const conclude = ({ view, caseIds }: Shown<V>): Conclusion<ReadAnswer<V>> => ({
+    result: { kind: 'answer', view: redact(grant, view) },
+    line: lineOf(reader, question, caseIds),
+  });
+  const shown = question.fold(answers);
+  return shown instanceof Promise ? shown.then(conclude) : conclude(shown);
+}
+
+/** @param shown the cases that are shown; null where the question is refused */
+function lineOf(
+  { principal }: Reader,
+  { name, asked }: { readonly name: string; readonly asked: readonly string[] },
+  shown: readonly string[] | null,
+): ReadFacts {
+  const { person, authority } = principal;
+  return { person, authority, action: name, caseIds: shown ?? asked, denied: shown === null };
 }

@@ -4,8 +4,10 @@ import type { Principal } from '@casewright/engine/policy';
 import { authorize } from '@casewright/engine/policy';
 import { faceOfForm, type FormFace } from '@casewright/engine/view';
 import { listCaseTypes as listCaseTypesStatement } from '../store/find-case-type.ts';
-import { answerRead, type ReadAnswer, type ReadPath } from './answer-read.ts';
+import { answerRead, type ReadAnswer } from './answer-read.ts';
+import { allOf, following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
+import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
 export interface CaseTypeView {
@@ -18,18 +20,21 @@ export interface CaseTypeView {
 }
 
 export function listCaseTypes(
-  path: ReadPath,
+  send: SendReading,
   reader: Reader,
   caseTypes: CaseTypes,
 ): Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>> {
-  return answerRead(path, reader, {
+  return answerRead(send, reader, {
     action: { type: 'list-case-types' },
     name: 'list-case-types',
     asked: [],
     statements: [listCaseTypesStatement(reader.principal.tenant)],
-    fold: async ([list]) => {
-      const published = await Promise.all(list.rows.map((row) => caseTypes.byHash(reader.principal, row.hash)));
-      return { view: { items: published.map((caseType) => viewOf(caseType, reader.principal)) }, caseIds: [] };
+    fold: ([list]) => {
+      const published = list.rows.map((row) => caseTypes.byHash(reader.principal, row.hash));
+      return following(allOf(published), (known) => ({
+        view: { items: known.map((caseType) => viewOf(caseType, reader.principal)) },
+        caseIds: [],
+      }));
     },
   });
 }

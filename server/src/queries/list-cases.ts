@@ -1,10 +1,12 @@
 // The reader's cases: one page of those that their tokens open, newest first.
 import type { CaseType } from '@casewright/engine/definition';
 import { listCases as listCasesStatement, type CaseListRecord, type CasePlace } from '../store/list-cases.ts';
-import { answerRead, type ReadAnswer, type ReadPath, type Shown } from './answer-read.ts';
+import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
+import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
 import { isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
+import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
 export interface CaseRowView {
@@ -33,26 +35,23 @@ export interface CaseListOptions {
 const PLACE = [isUtcInstant, isUuid];
 
 export async function listCases(
-  path: ReadPath,
+  send: SendReading,
   reader: Reader,
   options: CaseListOptions,
 ): Promise<ReadAnswer<CasePageView>> {
   const { tenant } = reader.principal;
   const after = options.after === undefined ? null : placeOf(options.after);
   if (after === undefined) return { kind: 'invalid-cursor' };
-  return answerRead(path, reader, {
+  return answerRead(send, reader, {
     action: { type: 'list-cases' },
     name: 'list-cases',
     asked: [],
     statements: [
       listCasesStatement({ tenant, tokens: reader.tokens, status: options.status, after, limit: PAGE_ROWS + 1 }),
     ],
-    fold: async ([cases]) => {
-      const kinds = await options.caseTypes.byName(
-        reader.principal,
-        cases.rows.map((row) => row.case_type),
-      );
-      return page(cases.rows, kinds);
+    fold: ([cases]) => {
+      const names = cases.rows.map((row) => row.case_type);
+      return following(options.caseTypes.byName(reader.principal, names), (kinds) => page(cases.rows, kinds));
     },
   });
 }

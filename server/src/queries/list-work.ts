@@ -2,9 +2,11 @@
 import { dateOf } from '@casewright/engine/calendar';
 import type { CaseType } from '@casewright/engine/definition';
 import { readWork, type WorkPlace, type WorkRecord } from '../store/read-work.ts';
-import { answerRead, type ReadAnswer, type ReadPath, type Shown } from './answer-read.ts';
+import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
+import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
 import { isDate, isItem, isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
+import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
 export interface WorkItemView {
@@ -39,24 +41,23 @@ export interface WorkOptions {
 }
 
 export async function listWork(
-  path: ReadPath,
+  send: SendReading,
   reader: Reader,
   options: WorkOptions,
 ): Promise<ReadAnswer<WorkPageView>> {
   const { tenant } = reader.principal;
   const after = options.after === undefined ? null : placeOf(options.after);
   if (after === undefined) return { kind: 'invalid-cursor' };
-  return answerRead(path, reader, {
+  return answerRead(send, reader, {
     action: { type: 'list-work' },
     name: 'list-work',
     asked: [],
     statements: [readWork({ tenant, lanes: reader.tokens, after, limit: PAGE_ROWS + 1 })],
-    fold: async ([work]) => {
-      const kinds = await options.caseTypes.byName(
-        reader.principal,
-        work.rows.map((row) => row.case_type),
+    fold: ([work]) => {
+      const names = work.rows.map((row) => row.case_type);
+      return following(options.caseTypes.byName(reader.principal, names), (kinds) =>
+        page(work.rows, todayIn(kinds, options.nowMs)),
       );
-      return page(work.rows, todayIn(kinds, options.nowMs));
     },
   });
 }

@@ -68,19 +68,19 @@ export interface Queries {
 
 export function openQueries({ database, keys, now, ...options }: QueriesOptions): Queries {
   const record = openReadRecorder(database, now);
-  const path = { send: openReadFlights(database), record };
+  const send = openReadFlights({ database, record, now });
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
   return {
     sessions: openSessions(database, now),
     viewOfSession: (reader) => viewOfSession(reader.session),
-    showSession: (reader) => showSession(path, reader),
-    listWork: (reader, after) => listWork(path, reader, { after, nowMs: now(), caseTypes }),
-    listCases: (reader, page) => listCases(path, reader, { ...page, caseTypes }),
-    listCaseTypes: (reader) => listCaseTypes(path, reader, caseTypes),
-    showCase: (reader, caseId) => showCase(path, reader, { caseId, nowMs: now(), caseTypes }),
-    showActivity: (reader, page) => showActivity(path, reader, { ...page, caseTypes, keys }),
-    verifyCase: (reader, caseId) => verifyCase(path, reader, { database, caseId }),
-    seeChanges: (reader, caseIds) => seeChanges(path, reader, caseIds),
+    showSession: (reader) => showSession(send, reader),
+    listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
+    listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),
+    listCaseTypes: (reader) => listCaseTypes(send, reader, caseTypes),
+    showCase: (reader, caseId) => showCase(send, reader, { caseId, nowMs: now(), caseTypes }),
+    showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
+    verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
+    seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     listPersonas: () => listPersonas(database),
     recordRefusal: ({ principal }, { action, caseIds }) =>
       record(principal.tenant, {

@@ -1,35 +1,57 @@
 // Sends the reads of one agency together: those that are asked in the same turn of the event loop, or while others are
-// on their way, share one transaction and one round trip. Each keeps its own proof of its session and its own rows.
+// on their way, share one transaction. Its first flight carries each session's proof and each question's statements,
+// its second the lines of the access log and COMMIT; answers are let go only then.
 import { Unavailable } from '../errors.ts';
-import type { Database } from '../store/database.ts';
+import { appendAccessLog } from '../store/append-access-log.ts';
+import { commit, flight, type Database, type Tx } from '../store/database.ts';
 import type { Answer, Statement } from '../store/statement.ts';
+import { uuidV7 } from '../store/uuid-v7.ts';
+import { notRecorded, type ReadFacts, type RecordRead } from './record-read.ts';
 
 export type Rows = Answer<Readonly<Record<string, unknown>>>;
 
-export interface Reading {
+/** What came of a read, and the line that must be durable before anybody learns of it; null where nothing was shown. */
+export interface Conclusion<T> {
+  readonly result: T;
+  readonly line: ReadFacts | null;
+}
+
+export interface Reading<T> {
   readonly tenant: number;
   /** Two readings with the same statement as proof are proved once. */
   readonly proof: Statement<unknown>;
   readonly statements: readonly Statement<unknown>[];
+  /**
+   * Gets the rows of each statement, or null where the proof gave no row. What it promises instead of giving at once
+   * is waited for and recorded outside the shared transaction, so that it may use the database itself.
+   */
+  readonly conclude: (rows: readonly Rows[] | null) => Conclusion<T> | Promise<Conclusion<T>>;
 }
 
-/** The rows of each statement, or null where the proof gave no row. Throws the operational errors of `errors.ts`. */
-export type SendReading = (reading: Reading) => Promise<readonly Rows[] | null>;
+/** Throws the operational errors of `errors.ts`; `Unavailable` where the line could not be written. */
+export type SendReading = <T>(reading: Reading<T>) => Promise<T>;
 
-/** Flights of one agency and process that may be under way at once; more would only make each smaller. */
+/** Transactions of one agency and process that may be under way at once; more would only make each smaller. */
 const FLIGHTS_MAX = 4;
 /** So that nobody waits for many others. */
 const READINGS_MAX = 16;
 
 /**
- * The context of a shared flight. The policy of the database asks for the agency alone; once it asks for a person's
+ * The context of a shared transaction. The policy of the database asks for the agency alone; once it asks for a person's
  * tokens as well, only readings with the same tokens may share one.
  */
 const READERS = 'readers';
 
+export interface ReadFlightOptions {
+  readonly database: Database;
+  readonly record: RecordRead;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 interface Waiting {
-  readonly reading: Reading;
-  readonly resolve: (rows: readonly Rows[] | null) => void;
+  readonly reading: Reading<unknown>;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -39,7 +61,7 @@ interface Queue {
   gathering: boolean;
 }
 
-export function openReadFlights(database: Database): SendReading {
+export function openReadFlights(options: ReadFlightOptions): SendReading {
   const queues = new Map<number, Queue>();
 
   function gather(tenant: number, queue: Queue): void {
@@ -48,7 +70,7 @@ export function openReadFlights(database: Database): SendReading {
     setImmediate(() => {
       queue.gathering = false;
       queue.flights += 1;
-      void fly(database, tenant, queue.waiting.splice(0, READINGS_MAX)).finally(() => {
+      void fly(options, tenant, queue.waiting.splice(0, READINGS_MAX)).finally(() => {
         queue.flights -= 1;
         if (queue.waiting.length === 0 && queue.flights === 0) queues.delete(tenant);
         else gather(tenant, queue);
@@ -57,46 +79,98 @@ export function openReadFlights(database: Database): SendReading {
     });
   }
 
-  return (reading) =>
-    new Promise((resolve, reject) => {
+  return <T>(reading: Reading<T>) =>
+    new Promise<T>((resolve, reject) => {
       const { tenant } = reading;
       const queue = queues.get(tenant) ?? { waiting: [], flights: 0, gathering: false };
       queues.set(tenant, queue);
-      queue.waiting.push({ reading, resolve, reject });
+      // A queue holds readings of every kind; each is resolved with what its own `conclude` gave.
+      queue.waiting.push({ reading, resolve: resolve as (result: unknown) => void, reject });
       gather(tenant, queue);
     });
 }
 
-/** Settles every reading; never rejects itself. */
-async function fly(database: Database, tenant: number, batch: readonly Waiting[]): Promise<void> {
+/** Settles every reading; never rejects itself. Resolves when the shared transaction is over. */
+async function fly(options: ReadFlightOptions, tenant: number, batch: readonly Waiting[]): Promise<void> {
   try {
-    settle(batch, await send(database, tenant, batch));
+    const outcomes = await options.database.transaction({ tenant, person: READERS }, (tx) =>
+      run(options, tx, { tenant, batch }),
+    );
+    for (const [index, outcome] of outcomes.entries()) settle(options, tenant, { waiting: batch[index], outcome });
   } catch (error) {
     // One statement that fails takes the transaction with it. Whose it was is found by asking each alone, unless the
     // database cannot serve at all.
-    if (batch.length === 1 || error instanceof Unavailable) return batch.forEach(({ reject }) => reject(error));
-    await Promise.all(batch.map((one) => fly(database, tenant, [one])));
+    if (batch.length === 1 || error instanceof Unavailable) for (const { reject } of batch) reject(error);
+    else await Promise.all(batch.map((one) => fly(options, tenant, [one])));
   }
 }
 
-async function send(database: Database, tenant: number, batch: readonly Waiting[]): Promise<readonly Rows[]> {
-  const proofs = proofsOf(batch);
-  const answers = await database.once({ tenant, person: READERS }, [
-    ...proofs.keys(),
-    ...batch.flatMap(({ reading }) => reading.statements),
-  ]);
-  // Statements of unknown rows answer with rows of unknown columns; each reading knows its own.
-  return answers as readonly Rows[];
+type Outcome =
+  | { readonly kind: 'concluded'; readonly conclusion: Conclusion<unknown> }
+  | { readonly kind: 'promised'; readonly promise: Promise<Conclusion<unknown>> }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+interface Batch {
+  readonly tenant: number;
+  readonly batch: readonly Waiting[];
 }
 
-function settle(batch: readonly Waiting[], answers: readonly Rows[]): void {
+async function run(options: ReadFlightOptions, tx: Tx, { tenant, batch }: Batch): Promise<readonly Outcome[]> {
   const proofs = proofsOf(batch);
+  const statements = batch.flatMap(({ reading }) => reading.statements);
+  // Statements of unknown rows answer with rows of unknown columns; each reading knows its own.
+  const answers = (await flight(tx, [...proofs.keys(), ...statements])) as readonly Rows[];
   let next = proofs.size;
-  for (const { reading, resolve } of batch) {
+  const outcomes = batch.map(({ reading }) => {
     const rows = answers.slice(next, next + reading.statements.length);
     next += reading.statements.length;
     const proved = answers[proofs.get(reading.proof) ?? -1];
-    resolve(proved === undefined || proved.count === 0 ? null : rows);
+    return concludeOne(reading, proved === undefined || proved.count === 0 ? null : rows);
+  });
+  try {
+    await commit(tx, linesOf(outcomes, tenant, options.now()));
+  } catch (cause) {
+    for (const outcome of outcomes) if (outcome.kind === 'promised') outcome.promise.catch(() => {});
+    throw notRecorded(cause);
+  }
+  return outcomes;
+}
+
+function concludeOne(reading: Reading<unknown>, rows: readonly Rows[] | null): Outcome {
+  try {
+    const conclusion = reading.conclude(rows);
+    return conclusion instanceof Promise
+      ? { kind: 'promised', promise: conclusion }
+      : { kind: 'concluded', conclusion };
+  } catch (error) {
+    return { kind: 'failed', error };
+  }
+}
+
+function linesOf(outcomes: readonly Outcome[], tenant: number, nowMs: number): readonly Statement[] {
+  const lines = outcomes.flatMap((outcome) => {
+    const line = outcome.kind === 'concluded' ? outcome.conclusion.line : null;
+    return line === null ? [] : [{ entryId: uuidV7(nowMs), ...line }];
+  });
+  return lines.length === 0 ? [] : [appendAccessLog(tenant, new Date(nowMs).toISOString(), lines)];
+}
+
+function settle(
+  { record }: ReadFlightOptions,
+  tenant: number,
+  of: { readonly waiting: Waiting | undefined; readonly outcome: Outcome },
+): void {
+  const { waiting, outcome } = of;
+  if (waiting === undefined) return;
+  if (outcome.kind === 'failed') waiting.reject(outcome.error);
+  else if (outcome.kind === 'concluded') waiting.resolve(outcome.conclusion.result);
+  else {
+    const recorded = async (): Promise<unknown> => {
+      const { result, line } = await outcome.promise;
+      if (line !== null) await record(tenant, line);
+      return result;
+    };
+    recorded().then(waiting.resolve, waiting.reject);
   }
 }
 

@@ -69,6 +69,6 @@ export function openReadRecorder(database: Database, now: () => number): RecordR
 }
 
 /** Fails closed: whatever the reason, there is no answer without its line. */
-function notRecorded(cause: unknown): Unavailable {
+export function notRecorded(cause: unknown): Unavailable {
   return new Unavailable('The read could not be recorded, so it is not answered.', { cause, retryAfterS: 2 });
 }

@@ -1,6 +1,7 @@
 // Which of some cases the reader may see, and at what version each is: the answer behind a live hint.
 import { seeCases } from '../store/see-cases.ts';
-import { answerRead, type ReadAnswer, type ReadPath } from './answer-read.ts';
+import { answerRead, type ReadAnswer } from './answer-read.ts';
+import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
 export interface ChangeHintView {
@@ -9,11 +10,11 @@ export interface ChangeHintView {
 }
 
 export function seeChanges(
-  path: ReadPath,
+  send: SendReading,
   reader: Reader,
   caseIds: readonly string[],
 ): Promise<ReadAnswer<readonly ChangeHintView[]>> {
-  return answerRead(path, reader, {
+  return answerRead(send, reader, {
     action: { type: 'list-cases' },
     name: 'follow-changes',
     asked: caseIds,

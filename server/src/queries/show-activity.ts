@@ -9,10 +9,12 @@ import { readCase } from '../store/read-case.ts';
 import { readEventsBackwards, type EventRow } from '../store/read-events.ts';
 import type { CaseKeys } from '../store/seal-event.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
-import { answerRead, type ReadAnswer, type ReadPath } from './answer-read.ts';
+import { answerRead, type ReadAnswer } from './answer-read.ts';
+import { allOf, following, type AtOnce } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
 import { isCount, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
+import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
 export interface ActivityEntryView {
@@ -42,7 +44,7 @@ export interface ActivityOptions {
 const NEWEST = 2_147_483_647;
 
 export async function showActivity(
-  path: ReadPath,
+  send: SendReading,
   reader: Reader,
   options: ActivityOptions,
 ): Promise<ReadAnswer<ActivityPageView>> {
@@ -50,27 +52,27 @@ export async function showActivity(
   const { caseId } = options;
   const before = options.after === undefined ? NEWEST : placeOf(options.after);
   if (before === undefined) return { kind: 'invalid-cursor' };
-  return answerRead(path, reader, {
+  return answerRead(send, reader, {
     action: { type: 'read-case' },
     name: 'read-activity',
     asked: [caseId],
     statements: [
-      readCase(tenant, caseId, reader.tokens),
+      readCase(tenant, caseId),
       readEventsBackwards({ tenant, caseId, from: before, limit: PAGE_ROWS + 1 }),
       loadKeys(tenant, caseId),
       findActorNames(tenant, caseId, before),
     ],
-    fold: async ([found, events, keys, names]) => {
-      const row = found.rows[0];
-      if (row === undefined) return null;
+    teamOf: ([found]) => found.rows[0]?.team ?? null,
+    fold: ([, events, keys, names]) => {
       const describe = describer(reader, options, {
         keys: unwrapKeys(options.keys, { tenant, caseId }, keys.rows),
         names: new Map(names.rows.map(({ person, name }) => [person, name])),
       });
-      const items = await Promise.all(events.rows.slice(0, PAGE_ROWS).map(describe));
-      const last = events.rows.length > PAGE_ROWS ? items.at(-1) : undefined;
-      const next = last === undefined ? null : writeCursor([String(last.seq)]);
-      return { view: { items, next }, caseIds: [caseId], team: row.team };
+      return following(allOf(events.rows.slice(0, PAGE_ROWS).map(describe)), (items) => {
+        const last = events.rows.length > PAGE_ROWS ? items.at(-1) : undefined;
+        const next = last === undefined ? null : writeCursor([String(last.seq)]);
+        return { view: { items, next }, caseIds: [caseId] };
+      });
     },
   });
 }
@@ -82,24 +84,23 @@ interface Known {
 
 function describer(
   reader: Reader,
-  { caseId, caseTypes }: ActivityOptions,
+  options: ActivityOptions,
   known: Known,
-): (row: EventRow) => Promise<ActivityEntryView> {
+): (row: EventRow) => AtOnce<ActivityEntryView> {
   const { principal } = reader;
+  const { caseId, caseTypes } = options;
   const nameOf = (person: string): string => known.names.get(person) ?? person;
-  return async (row) => {
+  return (row) => {
     const { seq, type, occurred, recorded_at: recordedAt, actor } = row;
     const base = { seq, type, occurred, recordedAt, actor, actorName: nameOf(actor) };
     const opened = tryOpen({ tenant: principal.tenant, caseId, seq, type, occurred, payload: row.payload }, known.keys);
     if (opened.kind === 'damaged')
       return { ...base, title: 'This record was changed and cannot be read', detail: [VERIFY] };
     if (opened.kind === 'destroyed') return { ...base, title: 'Lawfully destroyed', detail: [] };
-    const { title, detail } = describeEvent(
-      await caseTypes.byHash(principal, row.case_type_hash),
-      opened.event,
-      nameOf,
-    );
-    return { ...base, title, detail };
+    return following(caseTypes.byHash(principal, row.case_type_hash), (caseType) => {
+      const { title, detail } = describeEvent(caseType, opened.event, nameOf);
+      return { ...base, title, detail };
+    });
   };
 }
 

@@ -1,11 +1,13 @@
 // One case as its reader sees it, folded from the state that its last event left.
 import { dateOf } from '@casewright/engine/calendar';
 import type { CaseState } from '@casewright/engine/case';
-import type { Principal } from '@casewright/engine/policy';
+import type { CaseType } from '@casewright/engine/definition';
 import { viewCase, type CaseFace } from '@casewright/engine/view';
 import { readCase, type CaseRecord } from '../store/read-case.ts';
-import { answerRead, type ReadAnswer, type ReadPath, type Shown } from './answer-read.ts';
+import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
+import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
+import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
 export interface CaseOptions {
@@ -14,31 +16,42 @@ export interface CaseOptions {
   readonly caseTypes: CaseTypes;
 }
 
-export function showCase(path: ReadPath, reader: Reader, options: CaseOptions): Promise<ReadAnswer<CaseFace>> {
-  return answerRead(path, reader, {
+export function showCase(send: SendReading, reader: Reader, options: CaseOptions): Promise<ReadAnswer<CaseFace>> {
+  return answerRead(send, reader, {
     action: { type: 'read-case' },
     name: 'read-case',
     asked: [options.caseId],
-    statements: [readCase(reader.principal.tenant, options.caseId, reader.tokens)],
+    statements: [readCase(reader.principal.tenant, options.caseId)],
+    teamOf: ([found]) => found.rows[0]?.team ?? null,
     fold: ([found]) => {
-      const row = found.rows[0];
-      return row === undefined ? null : fold(row, reader.principal, options);
+      const row = requireRow(found.rows);
+      const caseType = options.caseTypes.byHash(reader.principal, row.case_type_hash);
+      return following(caseType, (known) => fold(row, known, { reader, options }));
     },
   });
 }
 
-async function fold(
-  row: CaseRecord,
-  principal: Principal,
-  { caseId, nowMs, caseTypes }: CaseOptions,
-): Promise<Shown<CaseFace>> {
-  const caseType = await caseTypes.byHash(principal, row.case_type_hash);
+/** The row that a case was found by; there is one, since its team has been asked. */
+export function requireRow<Row>(rows: readonly Row[]): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error('A read was allowed without a row.');
+  return row;
+}
+
+interface Asked {
+  readonly reader: Reader;
+  readonly options: CaseOptions;
+}
+
+function fold(row: CaseRecord, caseType: CaseType, { reader, options }: Asked): Shown<CaseFace> {
+  const { caseId, nowMs } = options;
   // The store keeps exactly what the engine made.
   const state = JSON.parse(row.state) as CaseState;
   const view = viewCase(caseType, state, {
     caseId,
     today: dateOf(new Date(nowMs).toISOString(), caseType.zone),
-    mayDo: (role) => principal.teams.some((membership) => membership.team === row.team && membership.role === role),
+    mayDo: (role) =>
+      reader.principal.teams.some((membership) => membership.team === row.team && membership.role === role),
   });
-  return { view, caseIds: [caseId], team: row.team };
+  return { view, caseIds: [caseId] };
 }

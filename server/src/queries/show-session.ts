@@ -1,6 +1,7 @@
 // Who is signed in, as they see it themselves.
 import type { SessionRow } from '../store/find-session.ts';
-import { answerRead, type ReadAnswer, type ReadPath } from './answer-read.ts';
+import { answerRead, type ReadAnswer } from './answer-read.ts';
+import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
 export interface SessionView {
@@ -11,8 +12,8 @@ export interface SessionView {
   readonly expiresAt: string;
 }
 
-export function showSession(path: ReadPath, reader: Reader): Promise<ReadAnswer<SessionView>> {
-  return answerRead(path, reader, {
+export function showSession(send: SendReading, reader: Reader): Promise<ReadAnswer<SessionView>> {
+  return answerRead(send, reader, {
     action: { type: 'read-session' },
     name: 'read-session',
     asked: [],

@@ -3,7 +3,8 @@
 import type { Database } from '../store/database.ts';
 import { readCase } from '../store/read-case.ts';
 import { verifyChain } from '../store/verify-chain.ts';
-import { answerRead, type ReadAnswer, type ReadPath } from './answer-read.ts';
+import { answerRead, type ReadAnswer } from './answer-read.ts';
+import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
 export interface ChainReportView {
@@ -18,26 +19,25 @@ export interface VerifyCaseOptions {
 }
 
 export function verifyCase(
-  path: ReadPath,
+  send: SendReading,
   reader: Reader,
   { database, caseId }: VerifyCaseOptions,
 ): Promise<ReadAnswer<ChainReportView>> {
   const { tenant } = reader.principal;
-  return answerRead(path, reader, {
+  return answerRead(send, reader, {
     action: { type: 'verify-chain' },
     name: 'verify-chain',
     asked: [caseId],
-    statements: [readCase(tenant, caseId, reader.tokens)],
-    fold: async ([found]) => {
-      const row = found.rows[0];
-      if (row === undefined) return null;
+    statements: [readCase(tenant, caseId)],
+    teamOf: ([found]) => found.rows[0]?.team ?? null,
+    fold: async () => {
       const { events, problems } = await verifyChain(database, { tenant, caseId });
       const view = {
         verified: problems.length === 0,
         events,
         problems: problems.map(({ seq, code, reason }) => ({ seq, code, reason })),
       };
-      return { view, caseIds: [caseId], team: row.team };
+      return { view, caseIds: [caseId] };
     },
   });
 }

@@ -1,5 +1,5 @@
 // Writes the work to do of one case: rows that went, rows that came. A changed row is one of each.
-import { inGroups, rowsOfParameters, ROWS_MOST } from './row-parameters.ts';
+import { inGroups, listOfParameters, rowsOfParameters, ROWS_MOST } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
 export interface TaskRow {
@@ -22,12 +22,12 @@ export interface TasksOfCase {
   readonly reference: string;
 }
 
-export function removeTasks(of: TasksOfCase, tasks: readonly string[]): Statement {
-  return {
-    name: 'remove-tasks',
-    text: 'delete from task where tenant = $1 and case_id = $2 and task = any ($3)',
-    values: [of.tenant, of.caseId, tasks],
-  };
+export function removeTasks(of: TasksOfCase, tasks: readonly string[]): readonly Statement[] {
+  return inGroups(tasks, ROWS_MOST).map((group) => ({
+    name: `remove-tasks-${group.length}`,
+    text: `delete from task where tenant = $1 and case_id = $2 and task in (${listOfParameters(3, group.length)})`,
+    values: [of.tenant, of.caseId, ...group],
+  }));
 }
 
 /**

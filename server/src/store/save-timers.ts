@@ -1,5 +1,5 @@
 // Writes when a case wants to be woken: timers that went, timers that came or moved.
-import { inGroups, rowsOfParameters, ROWS_MOST } from './row-parameters.ts';
+import { inGroups, listOfParameters, rowsOfParameters, ROWS_MOST } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
 export interface TimerRow {
@@ -12,12 +12,12 @@ export interface TimersOfCase {
   readonly caseId: string;
 }
 
-export function removeTimers(of: TimersOfCase, timers: readonly string[]): Statement {
-  return {
-    name: 'remove-timers',
-    text: 'delete from timer where tenant = $1 and case_id = $2 and timer = any ($3)',
-    values: [of.tenant, of.caseId, timers],
-  };
+export function removeTimers(of: TimersOfCase, timers: readonly string[]): readonly Statement[] {
+  return inGroups(timers, ROWS_MOST).map((group) => ({
+    name: `remove-timers-${group.length}`,
+    text: `delete from timer where tenant = $1 and case_id = $2 and timer in (${listOfParameters(3, group.length)})`,
+    values: [of.tenant, of.caseId, ...group],
+  }));
 }
 
 /** Statements that add the rows, a few each; see `addTasks`. A timer that moved was removed before. */
