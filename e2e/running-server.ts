@@ -1,7 +1,7 @@
 // Starts the real server with its demonstration agency, on a free port and in a folder of its own, for tests in a browser.
 // It builds what is stale, as `npm start` does. CASEWRIGHT_E2E_URL names one that runs already, for work on screens.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,8 @@ export async function startServer(): Promise<RunningServer> {
   const running = process.env['CASEWRIGHT_E2E_URL'];
   if (running !== undefined && running !== '') return { url: running, stop: () => Promise.resolve() };
   const folder = mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
+  // When the tests run as root, the database runs as another user, who must be able to enter.
+  chmodSync(folder, 0o711);
   const child = spawn(process.execPath, [join(PROJECT, 'scripts', 'start.mjs')], {
     cwd: PROJECT,
     env: {

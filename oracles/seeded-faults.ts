@@ -1,14 +1,14 @@
 // Deliberately wrong variants of the prediction. A damaged log on which a variant foretells something else than
 // `predict` is a log on which a product with that fault would be caught.
 
-import type { FineRow, Prediction } from './fines-log.ts'
-import { predict } from './fines-log.ts'
-import type { Fault, OtherReading, Variation } from './fines-predict.ts'
+import type { FineRow, Prediction } from './fines-log.ts';
+import { predict } from './fines-log.ts';
+import type { Fault, OtherReading, Variation } from './fines-predict.ts';
 
 export interface Variant<Name extends Variation> {
-  readonly name: Name
-  readonly says: string
-  readonly predict: (rows: readonly FineRow[]) => Prediction
+  readonly name: Name;
+  readonly says: string;
+  readonly predict: (rows: readonly FineRow[]) => Prediction;
 }
 
 export const faults: readonly Variant<Fault>[] = [
@@ -27,7 +27,7 @@ export const faults: readonly Variant<Fault>[] = [
   variant('out-of-order-before-case-exists', 'A second opening dated too early is out of order.'),
   variant('unknown-case-before-date', 'The case is looked up before the date is read.'),
   variant('impossible-date-accepted', 'The 30th of February is the 2nd of March.'),
-]
+];
 
 /** Readings that the text does not quite exclude. */
 export const otherReadings: readonly Variant<OtherReading>[] = [
@@ -38,18 +38,18 @@ export const otherReadings: readonly Variant<OtherReading>[] = [
     'penalty-waits-for-later-row',
     'A penalty row further on holds the penalty back though a later day is reached.',
   ),
-]
+];
 
 /** The rows on which two predictions for the same log differ, and the cases whose penalty they see differently. */
 export function differences(left: Prediction, right: Prediction): { rows: number[]; cases: string[] } {
   const rows = left.outcomes
     .filter((outcome, position) => outcome.code !== right.outcomes[position]?.code)
-    .map((outcome) => outcome.index)
-  const [ours, theirs] = [new Set(left.penaltiesWithoutRow), new Set(right.penaltiesWithoutRow)]
-  const cases = [...new Set([...ours, ...theirs])].filter((id) => ours.has(id) !== theirs.has(id))
-  return { rows, cases }
+    .map((outcome) => outcome.index);
+  const [ours, theirs] = [new Set(left.penaltiesWithoutRow), new Set(right.penaltiesWithoutRow)];
+  const cases = [...new Set([...ours, ...theirs])].filter((id) => ours.has(id) !== theirs.has(id));
+  return { rows, cases };
 }
 
 function variant<Name extends Variation>(name: Name, says: string): Variant<Name> {
-  return { name, says, predict: (rows) => predict(rows, name) }
+  return { name, says, predict: (rows) => predict(rows, name) };
 }

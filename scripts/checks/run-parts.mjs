@@ -25,12 +25,19 @@ export async function runParts(parts, atOnce) {
  */
 export function conclude(results, missing) {
   const { allowed, forbidden } = judgeSkips([...missing, ...results.flatMap((result) => result.skipped)]);
-  for (const skip of allowed) say(`skipped: ${skip.name}. ${skip.reason}`);
+  for (const [reason, names] of groupByReason(allowed))
+    say(`skipped: ${names.length === 1 ? names[0] : `${names.length} tests`}. ${reason}`);
   for (const name of forbidden) say(`FAILED, since it was skipped and is not in scripts/allowed-skips.json: ${name}`);
   const passed = sum(results, 'passed');
   const failed = sum(results, 'failed') + forbidden.length;
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+function groupByReason(skips) {
+  const groups = new Map();
+  for (const { name, reason } of skips) groups.set(reason, [...(groups.get(reason) ?? []), name]);
+  return groups;
 }
 
 function report(result) {

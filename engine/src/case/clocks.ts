@@ -21,7 +21,8 @@ export function updateClocks(draft: Draft): void {
     const from = dateField(draft, definition.from);
     if (from === null) continue;
     const before = draft.clocks[definition.name];
-    const stopped = definition.stop === 'closing' ? (before?.stoppedOn ?? null) : dateField(draft, definition.stop.field);
+    const stopped =
+      definition.stop === 'closing' ? (before?.stoppedOn ?? null) : dateField(draft, definition.stop.field);
     putClock(draft, definition, {
       startedOn: from,
       dueOn: addDays(from, definition.days + (before?.extendedDays ?? 0)),

@@ -96,7 +96,11 @@ describe('closing', () => {
     test.now = '2024-04-02';
     test.do({ type: 'FireTimer', timer: 'penalty-due' });
     test.do({ type: 'CloseCase', outcome: 'paid' });
-    expect([test.state?.status, test.item('appeal'), test.item('collect')]).toEqual(['closed', 'terminated', 'enabled']);
+    expect([test.state?.status, test.item('appeal'), test.item('collect')]).toEqual([
+      'closed',
+      'terminated',
+      'enabled',
+    ]);
     test.complete('collect');
     expect(test.refusal({ type: 'CompleteTask', task: 'appeal', data: {} })).toBe('case-closed');
     expect(test.refusal({ type: 'RecordData', data: { penalty: false } })).toBe('case-closed');

@@ -26,7 +26,12 @@ type Fact = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'changes'
  * @param context `occurred` is stored as it is stated: a date, or an instant with its offset
  * @returns the event to append, or why the command is refused; never throws for anything a caller can cause
  */
-export function decide(caseType: CaseType, state: CaseState | null, command: CaseCommand, context: CommandContext): Decision {
+export function decide(
+  caseType: CaseType,
+  state: CaseState | null,
+  command: CaseCommand,
+  context: CommandContext,
+): Decision {
   if (command.type === 'OpenCase') {
     return state === null ? openCase(caseType, command, context) : { rejection: { code: 'case-exists' } };
   }
@@ -113,7 +118,11 @@ function assignTask(
   return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee } };
 }
 
-function recordData(draft: Draft, state: CaseState, data: Fields): { readonly fact: Fact } | { readonly rejection: Rejection } {
+function recordData(
+  draft: Draft,
+  state: CaseState,
+  data: Fields,
+): { readonly fact: Fact } | { readonly rejection: Rejection } {
   if (state.closed !== undefined) return { rejection: { code: 'case-closed', closedAt: state.closed.at } };
   const problems = validateFields(draft.caseType, null, data);
   if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
@@ -122,7 +131,11 @@ function recordData(draft: Draft, state: CaseState, data: Fields): { readonly fa
   return { fact: { type: 'DataRecorded' } };
 }
 
-function fire(draft: Draft, state: CaseState, timer: string): { readonly fact: Fact } | { readonly rejection: Rejection } {
+function fire(
+  draft: Draft,
+  state: CaseState,
+  timer: string,
+): { readonly fact: Fact } | { readonly rejection: Rejection } {
   const set = state.timers[timer];
   if (set === undefined) return { rejection: { code: 'timer-not-set', timer } };
   if (!isDue(draft, set)) return { rejection: { code: 'timer-not-due', timer, dueAt: set.dueAt } };
@@ -157,7 +170,11 @@ function changeDueDate(
   return { fact: { type: 'DueDateChanged', clock: command.clock, days, reason: command.reason } };
 }
 
-function closeCase(draft: Draft, state: CaseState, outcome: string): { readonly fact: Fact } | { readonly rejection: Rejection } {
+function closeCase(
+  draft: Draft,
+  state: CaseState,
+  outcome: string,
+): { readonly fact: Fact } | { readonly rejection: Rejection } {
   if (state.closed !== undefined) return { rejection: { code: 'case-closed', closedAt: state.closed.at } };
   if (!draft.caseType.closing.outcomes.some((known) => known.value === outcome)) {
     return { rejection: { code: 'unknown-outcome', outcome } };

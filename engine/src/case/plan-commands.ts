@@ -19,13 +19,21 @@ export function startTask(draft: Draft, state: CaseState, task: string): Result 
 }
 
 /** Work that is optional is begun and completed by the same command: nobody should have to say both. */
-export function completeTask(draft: Draft, state: CaseState, command: Extract<CaseCommand, { type: 'CompleteTask' }>): Result {
+export function completeTask(
+  draft: Draft,
+  state: CaseState,
+  command: Extract<CaseCommand, { type: 'CompleteTask' }>,
+): Result {
   const found = find(draft, state, { item: command.task, kind: 'task', states: ['active', 'enabled'] });
   if ('rejection' in found) return found;
   const form = itemOf(draft, found.done).task?.form;
   const problems =
     form === undefined
-      ? Object.keys(command.data).map((field) => ({ field, code: 'not-on-form' as const, reason: 'This task has no form.' }))
+      ? Object.keys(command.data).map((field) => ({
+          field,
+          code: 'not-on-form' as const,
+          reason: 'This task has no form.',
+        }))
       : validateFields(draft.caseType, form, command.data);
   if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
   if (draft.items[found.done] === 'enabled') begin(draft, found.done, 'manualStart');
@@ -34,7 +42,11 @@ export function completeTask(draft: Draft, state: CaseState, command: Extract<Ca
   return found;
 }
 
-export function occurListener(draft: Draft, state: CaseState, command: Extract<CaseCommand, { type: 'OccurListener' }>): Result {
+export function occurListener(
+  draft: Draft,
+  state: CaseState,
+  command: Extract<CaseCommand, { type: 'OccurListener' }>,
+): Result {
   const found = find(draft, state, { item: command.listener, kind: 'listener', states: ['available'] });
   if ('rejection' in found) return found;
   const problems = validateFields(draft.caseType, null, command.data);
@@ -97,7 +109,9 @@ function find(draft: Draft, state: CaseState, wanted: Wanted): Result {
   }
   if (named !== undefined && wanted.states.includes(named)) return { done: wanted.item };
   if (wanted.item === definition.id) {
-    const other = anyInstance(draft, definition.id, definition.parent).find((id) => wanted.states.includes(draft.items[id] ?? ''));
+    const other = anyInstance(draft, definition.id, definition.parent).find((id) =>
+      wanted.states.includes(draft.items[id] ?? ''),
+    );
     if (other !== undefined) return { done: other };
   }
   return { rejection: { code: 'not-available', item: wanted.item, state: named ?? 'not-created' } };

@@ -14,7 +14,9 @@ export const EVENT_SHAPE = 1;
  */
 export function upcast(shape: number, stored: unknown): CaseEvent {
   if (shape !== EVENT_SHAPE) {
-    throw new Error(`The event has shape ${shape}; this version understands up to ${EVENT_SHAPE}. Run the newer version.`);
+    throw new Error(
+      `The event has shape ${shape}; this version understands up to ${EVENT_SHAPE}. Run the newer version.`,
+    );
   }
   // The store has verified the bytes against their hash, and only this program writes them.
   return stored as CaseEvent;

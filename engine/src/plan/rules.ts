@@ -37,7 +37,8 @@ export function evaluate(draft: Draft, expression: Expression, repetition: numbe
 
 /** A FEEL value as a field of that kind records it; null where it does not fit. */
 export function fieldValueOf(value: Value, kind: FieldKind): FieldValue {
-  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
+    return value;
   if (kind === 'date' && 'date' in value) return value.date;
   if (kind === 'instant' && 'instant' in value) return value.instant;
   return null;

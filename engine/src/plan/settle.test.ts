@@ -104,7 +104,12 @@ describe('stages', () => {
         tasks: { a: { ${TASK} }, b: { ${TASK}, entry: [ { after: a } ] } }, milestones: { m: { title: M, entry: [ { after: b } ] } } } } }`,
     );
     test.complete('stop');
-    expect(['s', 'a', 'b', 'm'].map((id) => test.item(id))).toEqual(['terminated', 'terminated', 'terminated', 'terminated']);
+    expect(['s', 'a', 'b', 'm'].map((id) => test.item(id))).toEqual([
+      'terminated',
+      'terminated',
+      'terminated',
+      'terminated',
+    ]);
   });
 
   it('keeps the instances of a repeated stage apart', () => {

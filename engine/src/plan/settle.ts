@@ -31,7 +31,9 @@ export function settle(draft: Draft): number | null {
 export function isCompletable(draft: Draft, stage: string, byHand: boolean): boolean {
   const lenient = byHand || (draft.caseType.items.get(definitionOf(stage))?.autoComplete ?? false);
   const children = draft.caseType.children.get(definitionOf(stage)) ?? [];
-  return children.every((child) => instancesIn(draft, stage, child).every((instance) => !blocks(draft, instance, lenient)));
+  return children.every((child) =>
+    instancesIn(draft, stage, child).every((instance) => !blocks(draft, instance, lenient)),
+  );
 }
 
 /** Fields computed from others follow at once; they are in an order in which each needs only earlier ones. */

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { authorize, type Action, type Principal, type Resource } from './policy.ts';
 
-const officer: Principal = { tenant: 7, person: 'ann', authority: 'session:1', name: 'Ann', teams: [{ team: 'desk', role: 'officer' }] };
+const officer: Principal = {
+  tenant: 7,
+  person: 'ann',
+  authority: 'session:1',
+  name: 'Ann',
+  teams: [{ team: 'desk', role: 'officer' }],
+};
 const here: Resource = { tenant: 7, team: 'desk' };
 const complete: Action = { type: 'command', command: 'CompleteTask', by: 'officer' };
 
@@ -30,7 +36,13 @@ describe('the first policy', () => {
   });
 
   it('denies a role held in another team only', () => {
-    const both = { ...officer, teams: [{ team: 'desk', role: 'clerk' }, { team: 'other', role: 'officer' }] };
+    const both = {
+      ...officer,
+      teams: [
+        { team: 'desk', role: 'clerk' },
+        { team: 'other', role: 'officer' },
+      ],
+    };
     expect(answer(both, complete, here)).toBe('not-in-role');
     expect(answer({ ...officer, teams: [{ team: 'other', role: 'officer' }] }, complete, here)).toBe('not-in-team');
   });

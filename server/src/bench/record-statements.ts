@@ -29,7 +29,6 @@ export function startRecorder(): StatementRecorder {
   const texts = new Map<string, string>();
   let sent: SentStatement[] | null = null;
   const hear = (chunk: unknown): void => {
-    console.log(typeof chunk, Buffer.isBuffer(chunk), String(chunk).slice(0,30));
     if (!Buffer.isBuffer(chunk)) return;
     for (const message of readFrontendMessages(chunk)) {
       if (message.kind === 'parse') texts.set(message.name, message.text);
@@ -37,13 +36,14 @@ export function startRecorder(): StatementRecorder {
     }
   };
   wire.connect = function connectAndListen(this: Wire, ...args) {
+    // First, because a socket gets its own `write` back when it connects.
+    connect.apply(this, args);
     const { stream } = this;
     const write = stream.write.bind(stream);
     stream.write = (...given) => {
       hear(given[0]);
       return write(...given);
     };
-    connect.apply(this, args);
   };
   return {
     async record(work) {

@@ -83,6 +83,7 @@ async function measureServers(run: Run): Promise<Measured> {
   const { parts, clients, rounds, seconds } = options;
   const [team = ''] = world.teams;
   const templates = await recordCommands(world, RECORDED);
+  const caseIds = await casesOf(world, team);
   await makeBareTables(world.owner);
   const floor = await world.startFloor({
     connection: world.connection,
@@ -108,7 +109,6 @@ async function measureServers(run: Run): Promise<Measured> {
   };
   const plan: Plan = { clients, rounds, seconds, postmaster: world.postmaster };
   await warmUp(bench, seconds);
-  const caseIds = await casesOf(world, team);
   if (parts.has('reads')) say(`Reads and lists at ${clients.join(', ')} clients.`);
   const reads = parts.has('reads') ? await measureReads({ floor, ours, requests, caseIds }, plan) : null;
   if (parts.has('commands')) say(`Commands at ${clients.join(', ')} clients.`);

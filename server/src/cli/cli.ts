@@ -68,7 +68,11 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
  */
 export async function runCli(args: readonly string[], doors: CliDoors): Promise<ExitCode> {
   const [name = 'help', ...rest] = args;
-  if (name === 'help' || name === '--help' || name === '-h') return help(rest, doors);
+  if (name === 'help' || name === '--help' || name === '-h')
+    return help(
+      rest.filter((arg) => !arg.startsWith('-')),
+      doors,
+    );
   if (!isCommand(name)) return misunderstood(`There is no command "${name}".`, 'help', doors);
   if (rest.includes('--help') || rest.includes('-h')) return help([name], doors);
   // The launcher gives `serve` to a main of its own; here only its help is known.

@@ -63,7 +63,11 @@ export interface AgencyUnderTest {
   /** Opens a case as Ann. @returns its id. */
   readonly open: (data?: Fields, options?: Partial<RequestOptions>) => Promise<string>;
   /** A command as Ann, with a key of its own unless one is given. */
-  readonly act: (caseId: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>, options?: Partial<RequestOptions>) => Promise<Outcome>;
+  readonly act: (
+    caseId: string,
+    command: Exclude<CaseCommand, { type: 'OpenCase' }>,
+    options?: Partial<RequestOptions>,
+  ) => Promise<Outcome>;
   readonly close: () => Promise<void>;
 }
 
@@ -74,10 +78,28 @@ export async function startAgency(): Promise<AgencyUnderTest> {
   const clock = { nowMs: Date.parse('2026-03-01T10:00:00Z') };
   const deps = commandDeps(database, keys, () => clock.nowMs);
   const caseType = compile(SOURCE);
-  for (const [tenant, slug, person] of [[TOWN, 'town', 'ann'], [VILLAGE, 'village', 'bob']] as const) {
-    const memberships = [{ team: 'desk', role: 'officer' }, ...(person === 'ann' ? [{ team: 'desk', role: 'head' }] : [])];
-    await upsertPeople(database, { tenant, slug, name: slug, teams: [{ team: 'desk', title: 'Desk' }], people: [{ person, name: person, memberships }] });
-    await publishCaseType(database, { tenant, person, caseType, source: SOURCE, publishedAt: '2026-01-01T00:00:00.000Z' });
+  for (const [tenant, slug, person] of [
+    [TOWN, 'town', 'ann'],
+    [VILLAGE, 'village', 'bob'],
+  ] as const) {
+    const memberships = [
+      { team: 'desk', role: 'officer' },
+      ...(person === 'ann' ? [{ team: 'desk', role: 'head' }] : []),
+    ];
+    await upsertPeople(database, {
+      tenant,
+      slug,
+      name: slug,
+      teams: [{ team: 'desk', title: 'Desk' }],
+      people: [{ person, name: person, memberships }],
+    });
+    await publishCaseType(database, {
+      tenant,
+      person,
+      caseType,
+      source: SOURCE,
+      publishedAt: '2026-01-01T00:00:00.000Z',
+    });
   }
   const ann = principal(TOWN, 'ann', ['officer', 'head']);
   let keysUsed = 0;
@@ -92,11 +114,16 @@ export async function startAgency(): Promise<AgencyUnderTest> {
     bob: principal(VILLAGE, 'bob', ['officer']),
     clock,
     open: async (data = {}, options = {}) => {
-      const outcome = await executeCommand(deps, ann, { open: { caseType: 'example', data }, idempotencyKey: newKey(), ...options });
+      const outcome = await executeCommand(deps, ann, {
+        open: { caseType: 'example', data },
+        idempotencyKey: newKey(),
+        ...options,
+      });
       if (outcome.kind !== 'applied') throw new Error(`The case was not opened: ${JSON.stringify(outcome)}`);
       return outcome.caseId;
     },
-    act: (caseId, command, options = {}) => executeCommand(deps, ann, { caseId, command, idempotencyKey: newKey(), ...options }),
+    act: (caseId, command, options = {}) =>
+      executeCommand(deps, ann, { caseId, command, idempotencyKey: newKey(), ...options }),
     close: async () => {
       await database.close();
       await test.close();
@@ -105,12 +132,19 @@ export async function startAgency(): Promise<AgencyUnderTest> {
 }
 
 export function principal(tenant: number, person: string, roles: readonly string[]): Principal {
-  return { tenant, person, authority: `session:${person}`, name: person, teams: roles.map((role) => ({ team: 'desk', role })) };
+  return {
+    tenant,
+    person,
+    authority: `session:${person}`,
+    name: person,
+    teams: roles.map((role) => ({ team: 'desk', role })),
+  };
 }
 
 /** A case type from its source, which must be right. */
 export function compile(source: string): CaseType {
   const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
-  if ('problems' in checked) throw new Error(checked.problems.map((problem) => `${problem.path}: ${problem.reason}`).join('\n'));
+  if ('problems' in checked)
+    throw new Error(checked.problems.map((problem) => `${problem.path}: ${problem.reason}`).join('\n'));
   return checked.caseType;
 }

@@ -16,7 +16,11 @@ export interface Repeated {
   readonly receipt: ReceiptRow;
 }
 
-export async function answerAgain(deps: { readonly keys: KeyProvider }, tx: Tx, { prepared, receipt }: Repeated): Promise<Outcome> {
+export async function answerAgain(
+  deps: { readonly keys: KeyProvider },
+  tx: Tx,
+  { prepared, receipt }: Repeated,
+): Promise<Outcome> {
   const { case_id: caseId, version } = receipt;
   if (!receipt.request_hash.equals(prepared.receipt.requestHash)) {
     rollback(tx);
@@ -28,11 +32,16 @@ export async function answerAgain(deps: { readonly keys: KeyProvider }, tx: Tx, 
     return { kind: 'rejected', caseId, rejection: JSON.parse(receipt.rejection) as Rejection, replayed: true };
   }
   const { tenant } = prepared.principal;
-  const [events, keys, heads] = await flight(tx, [readEvent(tenant, caseId, version), loadKeys(tenant, caseId), loadHead(tenant, caseId)]);
+  const [events, keys, heads] = await flight(tx, [
+    readEvent(tenant, caseId, version),
+    loadKeys(tenant, caseId),
+    loadHead(tenant, caseId),
+  ]);
   rollback(tx);
   const [stored] = events.rows;
   const [head] = heads.rows;
-  if (stored === undefined || head === undefined) throw new Corrupt(`A receipt names event ${version} of case ${caseId}, which is not there.`);
+  if (stored === undefined || head === undefined)
+    throw new Corrupt(`A receipt names event ${version} of case ${caseId}, which is not there.`);
   const opened = openEvent(
     { tenant, caseId, seq: version, type: stored.type, occurred: stored.occurred, payload: stored.payload },
     unwrapKeys(deps.keys, { tenant, caseId }, keys.rows),

@@ -20,17 +20,27 @@ async function count(text: string, ...values: readonly unknown[]): Promise<numbe
   return row?.n ?? -1;
 }
 
-const events = (caseId: string): Promise<number> => count('select count(*)::int as n from event where case_id = $1', caseId);
+const events = (caseId: string): Promise<number> =>
+  count('select count(*)::int as n from event where case_id = $1', caseId);
 
 describe('a command', () => {
   it('opens a case, with a reference, its key, a row in the access list, its tasks, an outbox row and a receipt', async () => {
-    const outcome = await executeCommand(agency.deps, agency.ann, { open: { caseType: 'example', data: { note: 'x', startedOn: '2026-03-01' } }, idempotencyKey: 'first' });
+    const outcome = await executeCommand(agency.deps, agency.ann, {
+      open: { caseType: 'example', data: { note: 'x', startedOn: '2026-03-01' } },
+      idempotencyKey: 'first',
+    });
     expect(outcome).toMatchObject({ kind: 'applied', version: 1, replayed: false });
     const { caseId, reference } = applied(outcome);
     expect(reference).toMatch(/^EX-2026-\d{6}$/);
-    expect(await agency.test.query('select token, status from case_access where case_id = $1', [caseId])).toEqual([{ token: 'team:desk', status: 'open' }]);
-    expect(await agency.test.query('select task, lane, role from task where case_id = $1', [caseId])).toEqual([{ task: 'check', lane: 'team:desk', role: 'officer' }]);
-    expect(await agency.test.query('select timer, due_at from timer where case_id = $1 order by timer', [caseId])).toMatchObject([{ timer: 'clock:decide' }, { timer: 'remind' }]);
+    expect(await agency.test.query('select token, status from case_access where case_id = $1', [caseId])).toEqual([
+      { token: 'team:desk', status: 'open' },
+    ]);
+    expect(await agency.test.query('select task, lane, role from task where case_id = $1', [caseId])).toEqual([
+      { task: 'check', lane: 'team:desk', role: 'officer' },
+    ]);
+    expect(
+      await agency.test.query('select timer, due_at from timer where case_id = $1 order by timer', [caseId]),
+    ).toMatchObject([{ timer: 'clock:decide' }, { timer: 'remind' }]);
     expect(await count('select count(*)::int as n from outbox where case_id = $1', caseId)).toBe(1);
     expect(await count('select count(*)::int as n from receipt where case_id = $1', caseId)).toBe(1);
     expect(await count("select count(*)::int as n from data_key where case_id = $1 and subject = ''", caseId)).toBe(1);
@@ -39,7 +49,8 @@ describe('a command', () => {
   it('moves tasks from the list as they are done, assigned and closed', async () => {
     const caseId = await agency.open();
     await agency.act(caseId, CHECK);
-    const tasks = (): Promise<readonly object[]> => agency.test.query('select task, lane, due_on::text from task where case_id = $1 order by task', [caseId]);
+    const tasks = (): Promise<readonly object[]> =>
+      agency.test.query('select task, lane, due_on::text from task where case_id = $1 order by task', [caseId]);
     expect(await tasks()).toEqual([
       { task: 'check#2', lane: 'team:desk', due_on: '9999-12-31' },
       { task: 'sign', lane: 'team:desk', due_on: '2026-03-11' },
@@ -48,7 +59,9 @@ describe('a command', () => {
     expect(await tasks()).toContainEqual({ task: 'sign', lane: 'person:ann', due_on: '2026-03-11' });
     await agency.act(caseId, { type: 'CloseCase', outcome: 'done' });
     expect(await tasks()).toEqual([]);
-    expect(await agency.test.query('select status from case_access where case_id = $1', [caseId])).toEqual([{ status: 'closed' }]);
+    expect(await agency.test.query('select status from case_access where case_id = $1', [caseId])).toEqual([
+      { status: 'closed' },
+    ]);
   });
 
   it('is answered with the decider’s rejection, and nothing is written', async () => {
@@ -61,7 +74,8 @@ describe('a command', () => {
 
   it('keeps a rejection under its key when asked to', async () => {
     const caseId = await agency.open();
-    const ask = (): Promise<Outcome> => agency.act(caseId, { ...CHECK, task: 'sign' }, { idempotencyKey: 'kept', recordRejection: true });
+    const ask = (): Promise<Outcome> =>
+      agency.act(caseId, { ...CHECK, task: 'sign' }, { idempotencyKey: 'kept', recordRejection: true });
     const first = await ask();
     await agency.act(caseId, CHECK);
     // By now the task could be done; the key still answers what it answered first.
@@ -71,7 +85,11 @@ describe('a command', () => {
 
   it('stores occurred as it was stated, and beside it when it was recorded', async () => {
     const caseId = await agency.open({}, { occurred: '2026-02-10' });
-    expect(await agency.test.query('select occurred, occurred_at::text, recorded_at::text from event where case_id = $1', [caseId])).toEqual([
+    expect(
+      await agency.test.query('select occurred, occurred_at::text, recorded_at::text from event where case_id = $1', [
+        caseId,
+      ]),
+    ).toEqual([
       { occurred: '2026-02-10', occurred_at: '2026-02-09 23:00:00+00', recorded_at: '2026-03-01 10:00:00+00' },
     ]);
   });
@@ -84,7 +102,8 @@ describe('a command', () => {
 describe('an idempotency key', () => {
   it('gives the first answer again, with the same event, and adds nothing', async () => {
     const caseId = await agency.open({ name: 'Mary' });
-    const ask = (): Promise<Outcome> => agency.act(caseId, { type: 'CompleteTask', task: 'check', data: { name: 'Jane' } }, { idempotencyKey: 'again' });
+    const ask = (): Promise<Outcome> =>
+      agency.act(caseId, { type: 'CompleteTask', task: 'check', data: { name: 'Jane' } }, { idempotencyKey: 'again' });
     const first = await ask();
     const second = await ask();
     expect(second).toEqual({ ...first, replayed: true });
@@ -93,7 +112,9 @@ describe('an idempotency key', () => {
 
   it('opens one case however often it is asked at once', async () => {
     const request = { open: { caseType: 'example', data: { note: 'once' } }, idempotencyKey: 'at-once' };
-    const outcomes = await Promise.all(Array.from({ length: 6 }, () => executeCommand(agency.deps, agency.ann, request)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, () => executeCommand(agency.deps, agency.ann, request)),
+    );
     expect(new Set(outcomes.map((outcome) => applied(outcome).caseId)).size).toBe(1);
     expect(outcomes.filter((outcome) => !applied(outcome).replayed)).toHaveLength(1);
   });
@@ -101,14 +122,20 @@ describe('an idempotency key', () => {
   it('is refused for another request', async () => {
     const caseId = await agency.open();
     await agency.act(caseId, { type: 'AddNote', text: 'one' }, { idempotencyKey: 'twice' });
-    expect(await agency.act(caseId, { type: 'AddNote', text: 'two' }, { idempotencyKey: 'twice' })).toEqual({ kind: 'key-reused' });
+    expect(await agency.act(caseId, { type: 'AddNote', text: 'two' }, { idempotencyKey: 'twice' })).toEqual({
+      kind: 'key-reused',
+    });
   });
 
   it('belongs to whoever used it', async () => {
     const caseId = await agency.open();
     await agency.act(caseId, { type: 'AddNote', text: 'one' }, { idempotencyKey: 'mine' });
     const eve = principal(TOWN, 'eve', ['officer']);
-    const outcome = await executeCommand(agency.deps, eve, { caseId, command: { type: 'AddNote', text: 'two' }, idempotencyKey: 'mine' });
+    const outcome = await executeCommand(agency.deps, eve, {
+      caseId,
+      command: { type: 'AddNote', text: 'two' },
+      idempotencyKey: 'mine',
+    });
     expect(outcome).toMatchObject({ kind: 'applied', version: 3 });
   });
 });
@@ -118,7 +145,11 @@ describe('who may', () => {
     const caseId = await agency.open();
     const command = { type: 'AddNote', text: 'x' } as const;
     const other = await executeCommand(agency.deps, agency.bob, { caseId, command, idempotencyKey: 'spy' });
-    const absent = await executeCommand(agency.deps, agency.bob, { caseId: '01a00000-0000-7000-8000-000000000000', command, idempotencyKey: 'spy' });
+    const absent = await executeCommand(agency.deps, agency.bob, {
+      caseId: '01a00000-0000-7000-8000-000000000000',
+      command,
+      idempotencyKey: 'spy',
+    });
     expect(other).toEqual({ kind: 'not-found' });
     expect(absent).toEqual(other);
   });
@@ -129,9 +160,16 @@ describe('who may', () => {
     const stranger = { ...principal(TOWN, 'eve', []), teams: [{ team: 'other', role: 'officer' }] };
     const officer = principal(TOWN, 'oli', ['officer']);
     for (const who of [stranger, officer]) {
-      expect(await executeCommand(agency.deps, who, { caseId, command: { ...CHECK, task: 'sign' }, idempotencyKey: 'no' })).toEqual({ kind: 'not-found' });
+      expect(
+        await executeCommand(agency.deps, who, { caseId, command: { ...CHECK, task: 'sign' }, idempotencyKey: 'no' }),
+      ).toEqual({ kind: 'not-found' });
     }
-    expect(await agency.test.query('select person, action, case_ids, denied from access_log where $1 = any (case_ids) order by person', [caseId])).toEqual([
+    expect(
+      await agency.test.query(
+        'select person, action, case_ids, denied from access_log where $1 = any (case_ids) order by person',
+        [caseId],
+      ),
+    ).toEqual([
       { person: 'eve', action: 'CompleteTask', case_ids: [caseId], denied: true },
       { person: 'oli', action: 'CompleteTask', case_ids: [caseId], denied: true },
     ]);
@@ -143,7 +181,9 @@ describe('who may', () => {
     await expect(agency.act(caseId, CHECK, { actor: 'somebody' })).rejects.toThrow('Only an import');
     const importer = { ...agency.ann, person: 'import', authority: 'import:log', teams: [] };
     await executeCommand(agency.deps, importer, { caseId, command: CHECK, actor: 'clerk-12', idempotencyKey: 'row' });
-    expect(await agency.test.query('select actor, authority from event where case_id = $1 and seq = 2', [caseId])).toEqual([{ actor: 'clerk-12', authority: 'import:log' }]);
+    expect(
+      await agency.test.query('select actor, authority from event where case_id = $1 and seq = 2', [caseId]),
+    ).toEqual([{ actor: 'clerk-12', authority: 'import:log' }]);
   });
 
   it('proves the session again in the first flight', async () => {
@@ -155,7 +195,9 @@ describe('who may', () => {
     ]);
     const note = { type: 'AddNote', text: 'x' } as const;
     const { teams } = agency.ann;
-    expect(await agency.act(caseId, note, { proof: proveSession({ tenant: TOWN, secret, now, teams }) })).toMatchObject({ kind: 'applied' });
+    expect(await agency.act(caseId, note, { proof: proveSession({ tenant: TOWN, secret, now, teams }) })).toMatchObject(
+      { kind: 'applied' },
+    );
     for (const proof of [
       proveSession({ tenant: TOWN, secret, now: '2026-03-01T11:00:00.000Z', teams }),
       proveSession({ tenant: TOWN, secret: 'guessed', now, teams }),
@@ -173,7 +215,11 @@ describe('several writers', () => {
     // A second process: other pool, other memory, same database.
     const second = commandDeps(agency.database, agency.keys, () => agency.clock.nowMs);
     const note = (deps: typeof second, index: number): Promise<Outcome> =>
-      executeCommand(deps, agency.ann, { caseId, command: { type: 'AddNote', text: `note ${index}` }, idempotencyKey: `race-${index}` });
+      executeCommand(deps, agency.ann, {
+        caseId,
+        command: { type: 'AddNote', text: `note ${index}` },
+        idempotencyKey: `race-${index}`,
+      });
     const outcomes: Outcome[] = [];
     // At most five attempts each, so two writers always end.
     for (let round = 0; round < 10; round += 1) {
@@ -187,10 +233,17 @@ describe('several writers', () => {
   it('with the same expected version: exactly one wins, the other learns who changed what', async () => {
     const caseId = await agency.open();
     const outcomes = await Promise.all(
-      ['a', 'b'].map((text) => agency.act(caseId, { type: 'AddNote', text }, { expectedVersion: 1, idempotencyKey: `expect-${text}` })),
+      ['a', 'b'].map((text) =>
+        agency.act(caseId, { type: 'AddNote', text }, { expectedVersion: 1, idempotencyKey: `expect-${text}` }),
+      ),
     );
     expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['applied', 'conflict']);
-    expect(outcomes.find(({ kind }) => kind === 'conflict')).toEqual({ kind: 'conflict', version: 2, changedBy: 'ann', changedAt: '2026-03-01T10:00:00.000Z' });
+    expect(outcomes.find(({ kind }) => kind === 'conflict')).toEqual({
+      kind: 'conflict',
+      version: 2,
+      changedBy: 'ann',
+      changedAt: '2026-03-01T10:00:00.000Z',
+    });
     expect(await events(caseId)).toBe(2);
   });
 });
@@ -202,7 +255,9 @@ describe('when the database fails in the middle', () => {
     for (let round = 0; round < 30; round += 1) {
       const key = `cut-${round}`;
       const killer = killConnections(round);
-      const outcome = await agency.act(caseId, { type: 'AddNote', text: key }, { idempotencyKey: key }).catch((error: unknown) => error);
+      const outcome = await agency
+        .act(caseId, { type: 'AddNote', text: key }, { idempotencyKey: key })
+        .catch((error: unknown) => error);
       cut += await killer;
       if (outcome instanceof Error) await agency.act(caseId, { type: 'AddNote', text: key }, { idempotencyKey: key });
     }
@@ -221,14 +276,27 @@ describe('when the database fails in the middle', () => {
       await agency.test.query('alter table receipt drop constraint no_room');
     }
     expect(await events(caseId)).toBe(1);
-    expect(await agency.act(caseId, CHECK, { idempotencyKey: 'doomed' })).toMatchObject({ kind: 'applied', version: 2 });
+    expect(await agency.act(caseId, CHECK, { idempotencyKey: 'doomed' })).toMatchObject({
+      kind: 'applied',
+      version: 2,
+    });
   });
 
   it('says that it cannot serve when it cannot be reached', async () => {
     const { openDatabase } = await import('../store/database.ts');
-    const nowhere = openDatabase({ connection: { ...agency.test.appConnection, port: 1 }, contextKey: agency.test.contextKey, poolSize: 1 });
+    const nowhere = openDatabase({
+      connection: { ...agency.test.appConnection, port: 1 },
+      contextKey: agency.test.contextKey,
+      poolSize: 1,
+    });
     const deps = commandDeps(nowhere, agency.keys);
-    await expect(executeCommand(deps, agency.ann, { caseId: '01a00000-0000-7000-8000-000000000000', command: CHECK, idempotencyKey: 'x' })).rejects.toThrow(Unavailable);
+    await expect(
+      executeCommand(deps, agency.ann, {
+        caseId: '01a00000-0000-7000-8000-000000000000',
+        command: CHECK,
+        idempotencyKey: 'x',
+      }),
+    ).rejects.toThrow(Unavailable);
     await nowhere.close();
   });
 });
@@ -251,9 +319,13 @@ function applied(outcome: Outcome): Extract<Outcome, { kind: 'applied' }> {
 
 // The driver's errors must stay inside the store: nothing above may have to know them.
 it('throws no error of the driver for a lost connection', async () => {
-  const error = await agency.database.transaction({ tenant: TOWN, person: 'ann' }, async () => {
-    await agency.test.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'casewright_app'");
-    return agency.open();
-  }).catch((reason: unknown) => reason);
+  const error = await agency.database
+    .transaction({ tenant: TOWN, person: 'ann' }, async () => {
+      await agency.test.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'casewright_app'",
+      );
+      return agency.open();
+    })
+    .catch((reason: unknown) => reason);
   expect(error).not.toBeInstanceOf(pg.DatabaseError);
 });

@@ -45,7 +45,11 @@ const ATTEMPTS = 5;
  * @throws the operational errors of `errors.ts`; after `OutcomeUnknown` ask again with the same key
  * @throws RangeError for an `occurred` that is neither a date nor an instant with offset
  */
-export async function executeCommand(deps: CommandDeps, principal: Principal, request: CommandRequest): Promise<Outcome> {
+export async function executeCommand(
+  deps: CommandDeps,
+  principal: Principal,
+  request: CommandRequest,
+): Promise<Outcome> {
   let prepared = prepare(deps, principal, request);
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -60,24 +64,28 @@ export async function executeCommand(deps: CommandDeps, principal: Principal, re
 function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome> {
   const { principal } = prepared;
   return deps.database.transaction({ tenant: principal.tenant, person: principal.person }, async (tx) => {
-    const seen = 'open' in prepared.request ? await lookForOpening(deps, tx, prepared) : await lookAtCase(deps, tx, prepared);
+    const seen =
+      'open' in prepared.request ? await lookForOpening(deps, tx, prepared) : await lookAtCase(deps, tx, prepared);
     if (seen.kind === 'session-gone') {
       rollback(tx);
       return { kind: 'session-gone' };
     }
     if (seen.kind === 'nothing') return refuse(tx, prepared);
-    const allowed = authorize(
-      principal,
-      actionOf(seen.command, requiredRole(seen.command, seen.caseType)),
-      { tenant: principal.tenant, team: seen.team },
-    );
+    const allowed = authorize(principal, actionOf(seen.command, requiredRole(seen.command, seen.caseType)), {
+      tenant: principal.tenant,
+      team: seen.team,
+    });
     if (!allowed.allowed) return refuse(tx, prepared);
     if (seen.receipt !== undefined) return answerAgain(deps, tx, { prepared, receipt: seen.receipt });
     return decideAndWrite(deps, tx, { prepared, seen });
   });
 }
 
-async function decideAndWrite(deps: CommandDeps, tx: Tx, at: { readonly prepared: Prepared; readonly seen: Seen }): Promise<Outcome> {
+async function decideAndWrite(
+  deps: CommandDeps,
+  tx: Tx,
+  at: { readonly prepared: Prepared; readonly seen: Seen },
+): Promise<Outcome> {
   const { prepared, seen } = at;
   const { expectedVersion } = prepared.request;
   const version = seen.head?.version ?? 0;
@@ -85,7 +93,12 @@ async function decideAndWrite(deps: CommandDeps, tx: Tx, at: { readonly prepared
     const first = await firstAnswer(deps, tx, prepared);
     if (first !== null) return first;
     rollback(tx);
-    return { kind: 'conflict', version, changedBy: seen.head?.changed_by ?? '', changedAt: seen.head?.changed_at ?? '' };
+    return {
+      kind: 'conflict',
+      version,
+      changedBy: seen.head?.changed_by ?? '',
+      changedAt: seen.head?.changed_at ?? '',
+    };
   }
   const decision = decide(seen.caseType, seen.state, seen.command, { occurred: seen.occurred, actor: prepared.actor });
   if ('event' in decision) return writeEvent(deps, tx, { prepared, seen, event: decision.event });
@@ -93,7 +106,9 @@ async function decideAndWrite(deps: CommandDeps, tx: Tx, at: { readonly prepared
   if (first !== null) return first;
   const { rejection } = decision;
   if (prepared.request.recordRejection === true) {
-    await commit(tx, [addReceipt({ ...prepared.receipt, caseId: seen.caseId, version, rejection: JSON.stringify(rejection) })]);
+    await commit(tx, [
+      addReceipt({ ...prepared.receipt, caseId: seen.caseId, version, rejection: JSON.stringify(rejection) }),
+    ]);
   } else {
     rollback(tx);
   }
@@ -113,11 +128,16 @@ async function refuse(tx: Tx, prepared: Prepared): Promise<Outcome> {
   const { person, authority, tenant } = principal;
   const caseIds = 'open' in prepared.request ? [] : [caseId];
   await commit(tx, [
-    appendAccessLog(tenant, recordedAt, [{ entryId: commandId, person, authority, action: prepared.commandType, caseIds, denied: true }]),
+    appendAccessLog(tenant, recordedAt, [
+      { entryId: commandId, person, authority, action: prepared.commandType, caseIds, denied: true },
+    ]),
   ]);
   return { kind: 'not-found' };
 }
 
-function actionOf(command: CaseCommand, by: string | undefined): { readonly type: 'command'; readonly command: string; readonly by?: string } {
+function actionOf(
+  command: CaseCommand,
+  by: string | undefined,
+): { readonly type: 'command'; readonly command: string; readonly by?: string } {
   return { type: 'command', command: command.type, ...(by === undefined ? {} : { by }) };
 }

@@ -42,7 +42,11 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
   const { request, caseId, principal } = prepared;
   if ('open' in request) throw new Error('Opening a case looks elsewhere.');
   const { tenant } = principal;
-  const [heads, keys, ...others] = await flight(tx, [loadHead(tenant, caseId), loadKeys(tenant, caseId), ...asked(prepared)]);
+  const [heads, keys, ...others] = await flight(tx, [
+    loadHead(tenant, caseId),
+    loadKeys(tenant, caseId),
+    ...asked(prepared),
+  ]);
   const { proved, receipt } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
   const [head] = heads.rows;
@@ -110,10 +114,16 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
 /** The session's proof where the request brings one, and the receipt where an earlier attempt met another writer. */
 function asked(prepared: Prepared): readonly Statement<unknown>[] {
   const { proof } = prepared.request;
-  return [...(proof === undefined ? [] : [proof]), ...(prepared.askReceipt ? [findReceipt(prepared.principal.tenant, prepared.receipt.key)] : [])];
+  return [
+    ...(proof === undefined ? [] : [proof]),
+    ...(prepared.askReceipt ? [findReceipt(prepared.principal.tenant, prepared.receipt.key)] : []),
+  ];
 }
 
-function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): { readonly proved: boolean; readonly receipt: ReceiptRow | undefined } {
+function answersTo(
+  prepared: Prepared,
+  answers: readonly Answer<unknown>[],
+): { readonly proved: boolean; readonly receipt: ReceiptRow | undefined } {
   const rest = [...answers];
   const proved = prepared.request.proof === undefined || (rest.shift()?.rows.length ?? 0) > 0;
   // The only other statement that `asked` adds.

@@ -27,7 +27,11 @@ export interface Prepared {
 
 const LONGEST_KEY = 200;
 
-export function prepare(deps: { readonly keys: KeyProvider; readonly nowMs: () => number }, principal: Principal, request: CommandRequest): Prepared {
+export function prepare(
+  deps: { readonly keys: KeyProvider; readonly nowMs: () => number },
+  principal: Principal,
+  request: CommandRequest,
+): Prepared {
   checkRequest(principal, request);
   const nowMs = deps.nowMs();
   const recordedAt = new Date(nowMs).toISOString();
@@ -54,9 +58,12 @@ export function prepare(deps: { readonly keys: KeyProvider; readonly nowMs: () =
 
 function checkRequest(principal: Principal, request: CommandRequest): void {
   const { idempotencyKey, actor, occurred } = request;
-  if (idempotencyKey === '' || idempotencyKey.length > LONGEST_KEY) throw new RangeError('An idempotency key has 1 to 200 characters.');
-  if (occurred !== undefined && !isOccurred(occurred)) throw new RangeError('This is neither a date nor an instant with its offset.');
-  if (actor !== undefined && !principal.authority.startsWith('import:')) throw new Error('Only an import may act as somebody else.');
+  if (idempotencyKey === '' || idempotencyKey.length > LONGEST_KEY)
+    throw new RangeError('An idempotency key has 1 to 200 characters.');
+  if (occurred !== undefined && !isOccurred(occurred))
+    throw new RangeError('This is neither a date nor an instant with its offset.');
+  if (actor !== undefined && !principal.authority.startsWith('import:'))
+    throw new Error('Only an import may act as somebody else.');
 }
 
 /** What makes two requests the same. The proof is not part of it: a session may change between two tries. */

@@ -44,5 +44,7 @@ export function referenceBlocks(): References {
 
 /** Fills a case type's pattern: `INF-{year}-{sequence}` becomes `INF-2024-000123`. */
 export function formatReference(pattern: string, year: number, number: number): string {
-  return pattern.replaceAll('{year}', String(year).padStart(4, '0')).replaceAll('{sequence}', String(number).padStart(6, '0'));
+  return pattern
+    .replaceAll('{year}', String(year).padStart(4, '0'))
+    .replaceAll('{sequence}', String(number).padStart(6, '0'));
 }

@@ -46,14 +46,25 @@ export async function writeEvent(deps: { readonly keys: KeyProvider }, tx: Tx, w
   ]);
   if (head.count !== 1) throw new Corrupt(`The head of case ${stored.caseId} is missing. Run the verifier.`);
   seen.committed();
-  return { kind: 'applied', caseId: stored.caseId, version: stored.seq, reference: after.reference, event, replayed: false };
+  return {
+    kind: 'applied',
+    caseId: stored.caseId,
+    version: stored.seq,
+    reference: after.reference,
+    event,
+    replayed: false,
+  };
 }
 
 function keysFor(provider: KeyProvider, { prepared, seen, event }: ToWrite, after: CaseState): CompletedKeys {
   const of = { tenant: prepared.principal.tenant, caseId: seen.caseId };
   const subjects = subjectsToSeal(event, seen.caseType, after.parties);
   // Only the keys that this event needs are unwrapped.
-  const known = unwrapKeys(provider, of, seen.keys.filter(({ subject }) => subject === '' || subjects.includes(subject)));
+  const known = unwrapKeys(
+    provider,
+    of,
+    seen.keys.filter(({ subject }) => subject === '' || subjects.includes(subject)),
+  );
   if (seen.state !== null && known.ofCase === undefined) {
     throw new Corrupt(`The key of case ${seen.caseId} was destroyed; nothing can be added to it.`);
   }
@@ -107,7 +118,15 @@ function headStatement({ seen }: ToWrite, after: CaseState, stored: EventToStore
 function keyStatements(provider: KeyProvider, prepared: Prepared, keys: CompletedKeys): readonly Statement[] {
   if (keys.added.length === 0) return [];
   const { caseId, recordedAt } = prepared;
-  return [saveKeys({ tenant: prepared.principal.tenant, caseId, wrappedBy: provider.id, createdAt: recordedAt, keys: keys.added })];
+  return [
+    saveKeys({
+      tenant: prepared.principal.tenant,
+      caseId,
+      wrappedBy: provider.id,
+      createdAt: recordedAt,
+      keys: keys.added,
+    }),
+  ];
 }
 
 /** Only rows that changed. */

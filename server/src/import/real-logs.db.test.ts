@@ -67,6 +67,7 @@ function comparable({ importId: _id, seconds: _seconds, fileBytes: _bytes, ...re
 
 test.skipIf(absent)(
   'real logs: the engine finds every penalty by itself, and appeals are in time or late',
+  { timeout: 180_000 },
   async () => {
     const report = await play('road-traffic-fines/traffic_fines_10k_cases.csv');
     expectAll(report, 'road-traffic-fines');
@@ -75,54 +76,62 @@ test.skipIf(absent)(
   },
 );
 
-test.skipIf(absent)('real logs: permits play alike from CSV and packed XES, with periods and closings', async () => {
-  const csv = await play('wabo-receipt/receipt.csv');
-  const xes = await play('wabo-receipt/receipt.xes.gz');
-  expectAll(csv, 'wabo-receipt');
-  expect(comparable(xes)).toEqual(comparable(csv));
-  expect(csv.clocks['decide']).toMatchObject({ cases: 1_434, asDefined: 1_080, late: 309 });
-  expect(csv.closings).toEqual({ derived: 1_329, closed: 1_329, open: 105 });
-  expect(csv.afterClosing.cases).toBe(145);
-});
+test.skipIf(absent)(
+  'real logs: permits play alike from CSV and packed XES, with periods and closings',
+  { timeout: 180_000 },
+  async () => {
+    const csv = await play('wabo-receipt/receipt.csv');
+    const xes = await play('wabo-receipt/receipt.xes.gz');
+    expectAll(csv, 'wabo-receipt');
+    expect(comparable(xes)).toEqual(comparable(csv));
+    expect(csv.clocks['decide']).toMatchObject({ cases: 1_434, asDefined: 1_080, late: 309 });
+    expect(csv.closings).toEqual({ derived: 1_329, closed: 1_329, open: 105 });
+    expect(csv.afterClosing.cases).toBe(145);
+  },
+);
 
-test.skipIf(absent)('real logs: the sample of fines in XES is played into a database', async () => {
-  const db = await startTestDatabase();
-  const database = openDatabase({ connection: db.appConnection, contextKey: db.contextKey, poolSize: 10 });
-  try {
-    const deps = commandDeps(database, fileKeyProvider(Buffer.alloc(32, 5)));
-    const agency = { tenant: 7, slug: 'police', name: 'Police' };
-    const { caseType, source } = shippedCaseType('infringement-notice');
-    await upsertPeople(database, { ...agency, teams: [], people: [] });
-    await publishCaseType(database, {
-      tenant: 7,
-      person: 'set-up',
-      caseType,
-      source,
-      publishedAt: '2024-01-01T00:00:00Z',
-    });
-    const team = { team: caseType.team, title: 'Traffic fines' };
-    const report = await play(
-      'road-traffic-fines/roadtraffic100traces.xes',
-      databaseTarget({ deps, agency, team, caseType }),
-    );
-    expect(report).toMatchObject({
-      cases: 100,
-      events: 390,
-      applied: 390,
-      rejected: 0,
-      complete: true,
-      changedByOthers: 0,
-    });
-    expect(report.engineEvents.timers['penalty']).toEqual({
-      matched: report.activities['Add penalty']?.events,
-      unmatched: 0,
-    });
-    const fired = await db.query(
-      `select count(*)::int as events from event where tenant = 7 and type = 'TimerFired' and occurred ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'`,
-    );
-    expect(fired).toEqual([{ events: report.activities['Add penalty']?.events }]);
-  } finally {
-    await database.close();
-    await db.close();
-  }
-});
+test.skipIf(absent)(
+  'real logs: the sample of fines in XES is played into a database',
+  { timeout: 180_000 },
+  async () => {
+    const db = await startTestDatabase();
+    const database = openDatabase({ connection: db.appConnection, contextKey: db.contextKey, poolSize: 10 });
+    try {
+      const deps = commandDeps(database, fileKeyProvider(Buffer.alloc(32, 5)));
+      const agency = { tenant: 7, slug: 'police', name: 'Police' };
+      const { caseType, source } = shippedCaseType('infringement-notice');
+      await upsertPeople(database, { ...agency, teams: [], people: [] });
+      await publishCaseType(database, {
+        tenant: 7,
+        person: 'set-up',
+        caseType,
+        source,
+        publishedAt: '2024-01-01T00:00:00Z',
+      });
+      const team = { team: caseType.team, title: 'Traffic fines' };
+      const report = await play(
+        'road-traffic-fines/roadtraffic100traces.xes',
+        databaseTarget({ deps, agency, team, caseType }),
+      );
+      expect(report).toMatchObject({
+        cases: 100,
+        events: 390,
+        applied: 390,
+        rejected: 0,
+        complete: true,
+        changedByOthers: 0,
+      });
+      expect(report.engineEvents.timers['penalty']).toEqual({
+        matched: report.activities['Add penalty']?.events,
+        unmatched: 0,
+      });
+      const fired = await db.query(
+        `select count(*)::int as events from event where tenant = 7 and type = 'TimerFired' and occurred ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'`,
+      );
+      expect(fired).toEqual([{ events: report.activities['Add penalty']?.events }]);
+    } finally {
+      await database.close();
+      await db.close();
+    }
+  },
+);

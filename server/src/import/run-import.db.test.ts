@@ -88,6 +88,7 @@ function loans(count: number): string {
     if (at % 2 === 0) text += `${loan},Fee,2007-01-20,,,,,4.5,,\n`;
     if (at % 7 === 0) text += `${loan},Fee,2007-01-21,,,,,4.5,,\n${loan},Dance,2007-01-21,,,,,,,\n`;
     text += `${loan},Pay,2007-03-0${1 + (at % 9)},${at % 3},,,,1.5,,\n`;
+    if (at % 11 === 1) text += `${loan},Remind,2007-02-15,,,,,,,\n`;
     if (at % 5 === 0) text += `${loan},Remind,2007-01-02,,,,,,,\nX${at},Pay,2007-01-02,,,,,1,,\n`;
   }
   return text;

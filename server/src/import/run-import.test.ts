@@ -80,6 +80,17 @@ test('what the engine did without a row in the log is listed', async () => {
   expect(reportText(report)).toContain('case L1: late-fee on 2007-01-20 has no row');
 });
 
+test('a row that is refused stays refused when it let something fall due', async () => {
+  const report = await dryRun(
+    `${HEADER}L1,Lend,2007-01-01,,,,,,,\nL1,Remind,2007-01-10,,,,,,,\nL1,Remind,2007-01-25,,,,,,,\nL1,Pay,2007-01-19,,,,,1,,\n`,
+  );
+  expect(report.rejections.map(({ index, code }) => [index, code])).toEqual([
+    [3, 'not-available'],
+    [4, 'out-of-order'],
+  ]);
+  expect(report.engineEvents.unmatched).toEqual([{ case: 'L1', timer: 'late-fee', date: '2007-01-20' }]);
+});
+
 test('a file that lacks a column is refused as a whole, before any row', async () => {
   await expect(dryRun('loan,what,when\nL1,Lend,2007-01-01\n')).rejects.toThrow(
     /columns that the file does not have: "who", "back", "due"/u,

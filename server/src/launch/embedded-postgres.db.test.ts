@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prepareDataFolder, type DataFolder } from './data-folder.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
 import { embeddedBinaries } from './postgres-binaries.ts';
@@ -15,8 +15,19 @@ import { deriveSecrets } from './secrets.ts';
 describe('the embedded PostgreSQL', () => {
   let folder: string;
   let data: DataFolder;
-  let said: string[];
+  let said: string[] = [];
   const running: EmbeddedPostgres[] = [];
+  let made: string;
+
+  // Making a cluster is the slow part, so most tests start from a copy of one.
+  beforeAll(async () => {
+    made = mkdtempSync(join(tmpdir(), 'casewright-made-'));
+    chmodSync(made, 0o711);
+    data = prepareDataFolder(join(made, 'data'));
+    await (await start()).stop();
+    running.length = 0;
+  });
+  afterAll(() => rmSync(made, { recursive: true, force: true }));
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'casewright-launch-'));
@@ -30,6 +41,10 @@ describe('the embedded PostgreSQL', () => {
     rmSync(folder, { recursive: true, force: true });
     rmSync(data.folder, { recursive: true, force: true });
   });
+
+  function copyCluster(): void {
+    spawnSync('cp', ['-a', join(made, 'data', 'postgres'), data.folder]);
+  }
 
   async function start(
     masterKey = Buffer.alloc(32, 7),
@@ -59,6 +74,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is joined by a second program, and stops only when the last one leaves', async () => {
+    copyCluster();
     const first = await start();
     const second = await start();
     expect(second.origin).toBe('adopted');
@@ -74,6 +90,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('starts again after it was killed, with everything that was committed', async () => {
+    copyCluster();
     const first = await start(undefined, 'full');
     const cases = await first.database('cases');
     await run(cases, 'create table kept (word text)');
@@ -87,6 +104,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('starts although the number of its dead predecessor now belongs to another program', async () => {
+    copyCluster();
     const first = await start();
     const file = join(data.folder, 'postgres', 'postmaster.pid');
     const old = readFileSync(file, 'utf8');
@@ -101,6 +119,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('waits for one that is still shutting down', async () => {
+    copyCluster();
     const first = await start();
     const postmaster = postmasterOf(data);
     process.kill(postmaster, 'SIGTERM');
@@ -114,11 +133,13 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('says what to do when its folder was made with another master key', async () => {
+    copyCluster();
     await start();
     await expect(start(Buffer.alloc(32, 8))).rejects.toThrow(/another master key\. Put the file master\.key/);
   });
 
   it('says what to do when the cluster was made by another major version', async () => {
+    copyCluster();
     await (await start()).stop();
     writeFileSync(join(data.folder, 'postgres', 'PG_VERSION'), '12\n');
     await expect(start()).rejects.toThrow(/made by PostgreSQL 12.*CASEWRIGHT_DATA/s);
@@ -126,6 +147,7 @@ describe('the embedded PostgreSQL', () => {
 
   it('puts its socket elsewhere when the path of the data folder is too long for one', async () => {
     data = prepareDataFolder(join(folder, 'a'.repeat(60), 'b'.repeat(60)));
+    copyCluster();
     const server = await start();
     expect(Buffer.byteLength(server.adminConnection.host)).toBeLessThanOrEqual(80);
     expect(await run(server.adminConnection, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -134,6 +156,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('keeps its owner bound by row-level security', async () => {
+    copyCluster();
     const owner = await (await start()).database('cases');
     expect(await run(owner, 'select rolsuper, rolbypassrls from pg_roles where rolname = current_user')).toEqual([
       { rolsuper: false, rolbypassrls: false },

@@ -32,6 +32,7 @@ async function load(tx: Tx, tenant: number, hash: Buffer): Promise<CaseType> {
   const id = hash.toString('hex');
   if (row === undefined) throw new Corrupt(`A case names the case type ${id}, which is not published in its agency.`);
   const checked = checkCaseType(row.source, id);
-  if ('problems' in checked) throw new Corrupt(`The published case type ${id} does not pass the checker of this version.`);
+  if ('problems' in checked)
+    throw new Corrupt(`The published case type ${id} does not pass the checker of this version.`);
   return checked.caseType;
 }

@@ -43,7 +43,10 @@ function claimOutbox(tenant: number, limit: number): Statement<OutboxRow> {
   };
 }
 
-function ownersOfCases(tenant: number, caseIds: readonly string[]): Statement<{ readonly case_id: string; readonly team: string }> {
+function ownersOfCases(
+  tenant: number,
+  caseIds: readonly string[],
+): Statement<{ readonly case_id: string; readonly team: string }> {
   return {
     name: 'owners-of-cases',
     text: 'select case_id, team from case_head where tenant = $1 and case_id = any ($2)',

@@ -1,5 +1,10 @@
 // The signed context of a transaction: which agency, on whose behalf, until when. The database checks the signature
 // with a key that the application's role cannot read, so SQL smuggled into a statement cannot choose another agency.
+//
+// What the check costs the database: about 10 microseconds in a loop, and in a statement of its own, where function and
+// key are looked up anew, about as much again as reading one row by its key (measured on a loaded machine, point reads:
+// 42 without policy, 52 with an unsigned setting, 98 signed; a view instead of the function: 92). A command has seven to
+// nine such statements.
 import { createHmac } from 'node:crypto';
 
 export interface Context {
@@ -47,6 +52,7 @@ export function contextSigner(key: Buffer): ContextSigner {
 export function sign(who: string, expiresS: number, key: Buffer): string {
   const payload = `${who}:${expiresS}`;
   const literal = `${payload}.${createHmac('sha256', key).update(payload).digest('hex')}`;
-  if (!CONTEXT.test(literal)) throw new TypeError('An agency or person id does not have the form that a context allows.');
+  if (!CONTEXT.test(literal))
+    throw new TypeError('An agency or person id does not have the form that a context allows.');
   return literal;
 }

@@ -22,8 +22,16 @@ afterAll(async () => {
 });
 afterEach(() => test.query("delete from team where team <> 'desk'"));
 
-const addTeam = (team: string): Statement => ({ name: 'test-add-team', text: 'insert into team (tenant, team, title) values ($1, $2, $2)', values: [5, team] });
-const teams: Statement<{ readonly team: string }> = { name: 'test-teams', text: 'select team from team where tenant = $1 order by team', values: [5] };
+const addTeam = (team: string): Statement => ({
+  name: 'test-add-team',
+  text: 'insert into team (tenant, team, title) values ($1, $2, $2)',
+  values: [5, team],
+});
+const teams: Statement<{ readonly team: string }> = {
+  name: 'test-teams',
+  text: 'select team from team where tenant = $1 order by team',
+  values: [5],
+};
 const broken: Statement = { name: 'test-broken', text: 'select 1 / $1::int as x', values: [0] };
 
 async function teamNames(): Promise<readonly string[]> {
@@ -94,11 +102,33 @@ describe('a transaction', () => {
     const echo: Statement<Record<string, unknown>> = {
       name: 'test-echo',
       text: 'select $1::text as t, $2::text[] as ts, $3::bytea as b, $4::bytea[] as bs, $5::int as n, $6::boolean as yes, $7::timestamptz as at, $8::date as d, $9::int[] as none, $10::bigint as big',
-      values: [text, [text, null, ''], Buffer.from([0, 255]), [Buffer.from([1, 92])], null, true, '1850-02-03T04:05:06.007Z', '2024-02-29', [], 9_007_199_254_740_991],
+      values: [
+        text,
+        [text, null, ''],
+        Buffer.from([0, 255]),
+        [Buffer.from([1, 92])],
+        null,
+        true,
+        '1850-02-03T04:05:06.007Z',
+        '2024-02-29',
+        [],
+        9_007_199_254_740_991,
+      ],
     };
     const [answer] = await database.once(US, [echo]);
     expect(answer.rows).toEqual([
-      { t: text, ts: [text, null, ''], b: Buffer.from([0, 255]), bs: [Buffer.from([1, 92])], n: null, yes: true, at: '1850-02-03T04:05:06.007Z', d: '2024-02-29', none: [], big: 9_007_199_254_740_991 },
+      {
+        t: text,
+        ts: [text, null, ''],
+        b: Buffer.from([0, 255]),
+        bs: [Buffer.from([1, 92])],
+        n: null,
+        yes: true,
+        at: '1850-02-03T04:05:06.007Z',
+        d: '2024-02-29',
+        none: [],
+        big: 9_007_199_254_740_991,
+      },
     ]);
   });
 });
@@ -108,13 +138,20 @@ describe('errors of the database', () => {
     await database.once(US, [addTeam('a')]);
     await expect(database.once(US, [addTeam('a')])).rejects.toThrow(Conflict);
     await expect(database.once(US, [{ ...addTeam('x'), values: [6, 'x'] }])).rejects.toThrow(Forbidden);
-    await expect(database.once(US, [{ name: '', text: "set local statement_timeout = '1ms'", values: [] }, { name: '', text: 'select pg_sleep(1)', values: [] }])).rejects.toThrow(Unavailable);
+    await expect(
+      database.once(US, [
+        { name: '', text: "set local statement_timeout = '1ms'", values: [] },
+        { name: '', text: 'select pg_sleep(1)', values: [] },
+      ]),
+    ).rejects.toThrow(Unavailable);
   });
 
   it('of a connection lost before COMMIT say that nothing was written, and the pool heals', async () => {
     const lost = database.transaction(US, async (tx) => {
       await flight(tx, [addTeam('a')]);
-      await test.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'casewright_app' and datname = current_database()");
+      await test.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'casewright_app' and datname = current_database()",
+      );
       await flight(tx, [teams]);
     });
     await expect(lost).rejects.toThrow(Unavailable);
@@ -137,7 +174,9 @@ describe('errors of the database', () => {
   it('a commit that the standby did not confirm is an unknown outcome, not a success', async () => {
     await test.query(`create function warn() returns trigger language plpgsql as $$ begin
       raise warning using message = 'canceling wait for synchronous replication due to user request', errcode = '01000'; return null; end $$`);
-    await test.query('create constraint trigger warn after insert on team deferrable initially deferred for each row execute function warn()');
+    await test.query(
+      'create constraint trigger warn after insert on team deferrable initially deferred for each row execute function warn()',
+    );
     try {
       await expect(database.once(US, [addTeam('unsure')])).rejects.toThrow(OutcomeUnknown);
     } finally {

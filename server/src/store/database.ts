@@ -43,7 +43,10 @@ export interface Database {
   /** The same, reading only, all from one moment: what others commit meanwhile is not seen. */
   readonly snapshot: <T>(context: Context, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** A whole transaction in one flight: BEGIN, context, statements, COMMIT. */
-  readonly once: <const S extends readonly Statement<unknown>[]>(context: Context, statements: S) => Promise<Answers<S>>;
+  readonly once: <const S extends readonly Statement<unknown>[]>(
+    context: Context,
+    statements: S,
+  ) => Promise<Answers<S>>;
   readonly close: () => Promise<void>;
 }
 
@@ -69,7 +72,13 @@ export function openDatabase(options: DatabaseOptions): Database {
       { name: begin.toLowerCase(), text: begin, values: [] },
       { name: '', text: signer.setContext(context, Date.now()), values: [] },
     ];
-    const live: Live = { client: await connect(pool), opening, state: 'fresh', settled: Promise.resolve(), broken: false };
+    const live: Live = {
+      client: await connect(pool),
+      opening,
+      state: 'fresh',
+      settled: Promise.resolve(),
+      broken: false,
+    };
     // `Tx` is this record behind a brand: callers can hold it, and only this file can look inside.
     const tx = live as unknown as Tx;
     try {
@@ -103,7 +112,10 @@ export function flight<const S extends readonly Statement<unknown>[]>(tx: Tx, st
  * The last flight: the statements and COMMIT together. Success means that COMMIT answered COMMIT.
  * Throws `OutcomeUnknown` when it cannot be known whether the transaction holds.
  */
-export async function commit<const S extends readonly Statement<unknown>[]>(tx: Tx, statements: S): Promise<Answers<S>> {
+export async function commit<const S extends readonly Statement<unknown>[]>(
+  tx: Tx,
+  statements: S,
+): Promise<Answers<S>> {
   const live = opened(tx);
   // A commit without BEGIN would be a warning, not an error; an empty transaction has nothing to say.
   if (live.state === 'fresh' && statements.length === 0) return [] as unknown as Answers<S>;
@@ -173,8 +185,11 @@ const ROLLBACK: Step = { name: 'rollback', text: 'ROLLBACK', values: [] };
 /** After a failed statement COMMIT answers ROLLBACK and is no error; and a standby that did not confirm is only a warning. */
 function checkCommitted(answer: StepAnswer | undefined, notices: readonly Notice[]): void {
   if (answer?.command !== 'COMMIT') throw new Error('The transaction was rolled back where it should have committed.');
-  const warning = notices.find(({ severity, code }) => severity === 'WARNING' && (code === '01000' || code === '57P01'));
-  if (warning !== undefined) throw new OutcomeUnknown('The standby did not confirm the commit; it may be lost if the server is.');
+  const warning = notices.find(
+    ({ severity, code }) => severity === 'WARNING' && (code === '01000' || code === '57P01'),
+  );
+  if (warning !== undefined)
+    throw new OutcomeUnknown('The standby did not confirm the commit; it may be lost if the server is.');
 }
 
 interface Notice {

@@ -9,7 +9,11 @@ const SCHEMAS = ['app', 'app_private', 'public'];
 /** @param owner may read the catalogue; no row of data is read. */
 export async function describeSchema(owner: ConnectionSettings): Promise<string> {
   const { ssl, ...connection } = owner;
-  const client = new pg.Client({ ...connection, ...(ssl === undefined ? {} : { ssl }), application_name: 'casewright describe' });
+  const client = new pg.Client({
+    ...connection,
+    ...(ssl === undefined ? {} : { ssl }),
+    application_name: 'casewright describe',
+  });
   await client.connect();
   try {
     const sections: string[] = [];

@@ -51,7 +51,9 @@ export function listDueTimersOfCase(tenant: number, caseId: string, now: string)
 }
 
 /** One row while an import into the agency is unfinished: then its log says what happened when, not our clock. */
-export function findUnfinishedImport(tenant: number): Statement<{ readonly import_id: string; readonly started_at: string }> {
+export function findUnfinishedImport(
+  tenant: number,
+): Statement<{ readonly import_id: string; readonly started_at: string }> {
   return {
     name: 'find-unfinished-import',
     text: 'select import_id, started_at from import_run where tenant = $1 and finished_at is null limit 1',

@@ -89,5 +89,9 @@ export function endSession(tenant: number, secret: string): Statement {
 
 /** Forgets sessions that are over. */
 export function forgetSessions(tenant: number, now: string): Statement {
-  return { name: 'forget-sessions', text: 'delete from session where tenant = $1 and expires_at <= $2', values: [tenant, now] };
+  return {
+    name: 'forget-sessions',
+    text: 'delete from session where tenant = $1 and expires_at <= $2',
+    values: [tenant, now],
+  };
 }

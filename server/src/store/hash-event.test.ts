@@ -30,12 +30,16 @@ describe('the hash of an event', () => {
       `[1,7,"${CASE}",1,"CaseOpened","2007-03-16","2007-03-15T23:00:00.000Z","2026-03-01T10:00:00.000Z","ann","session:1",` +
       `"01a20000-0000-7000-8000-000000000002","${'ab'.repeat(32)}","agency-team-role/1","01a20000-0000-7000-8000-000000000003",` +
       `"${createHash('sha256').update('sealed').digest('hex')}","${createHash('sha256').update(`casewright:7:${CASE}`).digest('hex')}"]`;
-    const expected = createHash('sha256').update(Buffer.concat([Buffer.from([0]), Buffer.from(text, 'utf8')])).digest('hex');
+    const expected = createHash('sha256')
+      .update(Buffer.concat([Buffer.from([0]), Buffer.from(text, 'utf8')]))
+      .digest('hex');
     expect(hashEvent(ENVELOPE).toString('hex')).toBe(expected);
   });
 
   it('never changes: what was chained years ago must still verify', () => {
-    expect(hashEvent(ENVELOPE).toString('hex')).toBe('a1a17e8036c102bc37048d72c19c78c47f0da1157d52be7d2fff92d2dd40d536');
+    expect(hashEvent(ENVELOPE).toString('hex')).toBe(
+      'a1a17e8036c102bc37048d72c19c78c47f0da1157d52be7d2fff92d2dd40d536',
+    );
   });
 
   it('differs when any one member differs', () => {

@@ -18,7 +18,16 @@ beforeAll(async () => {
   await agency.open({ name: 'Mary', startedOn: '2026-03-01' });
   await agency.database.once({ tenant: TOWN, person: 'ann' }, [
     addSession({ tenant: TOWN, secret: 's', person: 'ann', createdAt: now, expiresAt: now }),
-    appendAccessLog(TOWN, now, [{ entryId: '01a00000-0000-7000-8000-000000000000', person: 'ann', authority: 'x', action: 'x', caseIds: [], denied: false }]),
+    appendAccessLog(TOWN, now, [
+      {
+        entryId: '01a00000-0000-7000-8000-000000000000',
+        person: 'ann',
+        authority: 'x',
+        action: 'x',
+        caseIds: [],
+        denied: false,
+      },
+    ]),
     beginImportRun({ tenant: TOWN, importId: 'x' }, { fileHash: Buffer.alloc(32), startedAt: now, report: '{}' }),
   ]);
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
@@ -32,7 +41,9 @@ afterAll(async () => {
 const inOneMinute = (): number => Math.floor(Date.now() / 1000) + 60;
 
 async function tables(): Promise<readonly string[]> {
-  const rows = await agency.test.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1");
+  const rows = await agency.test.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",
+  );
   return rows.map(({ name }) => name);
 }
 
@@ -78,7 +89,21 @@ describe('without a good context', () => {
     const raised = good.replace(/^7:/, '8:');
     const longer = good.replace(/:(\d+)\./, (_, expires: string) => `:${Number(expires) + 9999}.`);
     const expired = sign(`${TOWN}:ann`, Math.floor(Date.now() / 1000) - 1, agency.test.contextKey);
-    for (const context of [null, forged, otherKey, raised, longer, expired, good.slice(0, -1), good.slice(1), '', '.', 'x', 'f'.repeat(64), '\\x.']) {
+    for (const context of [
+      null,
+      forged,
+      otherKey,
+      raised,
+      longer,
+      expired,
+      good.slice(0, -1),
+      good.slice(1),
+      '',
+      '.',
+      'x',
+      'f'.repeat(64),
+      '\\x.',
+    ]) {
       expect([context, Object.entries(await seen(context)).filter(([, rows]) => rows !== 0)]).toEqual([context, []]);
     }
   });
@@ -92,15 +117,24 @@ describe('without a good context', () => {
 describe('one agency', () => {
   it('sees nothing of another, and cannot write into it', async () => {
     const village = sign(`${VILLAGE}:bob`, inOneMinute(), agency.test.contextKey);
-    const rows = await agency.test.query<{ case_id: string }>('select case_id from case_head where tenant = $1', [TOWN]);
+    const rows = await agency.test.query<{ case_id: string }>('select case_id from case_head where tenant = $1', [
+      TOWN,
+    ]);
     await app.query('begin');
     await app.query(`set local app.ctx = '${village}'`);
     for (const table of await tables()) {
       expect([table, (await app.query(`select 1 from ${table} where tenant = ${TOWN}`)).rowCount]).toEqual([table, 0]);
     }
     await app.query('rollback');
-    expect(await refused(village, `insert into team (tenant, team, title) values (${TOWN}, 'spies', 'x')`)).toBe('42501');
-    expect(await refused(village, `insert into outbox (tenant, case_id, seq, recorded_at) values (${TOWN}, '${rows[0]?.case_id}', 9, now())`)).toBe('42501');
+    expect(await refused(village, `insert into team (tenant, team, title) values (${TOWN}, 'spies', 'x')`)).toBe(
+      '42501',
+    );
+    expect(
+      await refused(
+        village,
+        `insert into outbox (tenant, case_id, seq, recorded_at) values (${TOWN}, '${rows[0]?.case_id}', 9, now())`,
+      ),
+    ).toBe('42501');
     expect(await refused(village, `update person set tenant = ${TOWN}`)).toBe('42501');
   });
 
@@ -110,7 +144,9 @@ describe('one agency', () => {
   });
 
   it('may have a case of the same id as another agency’s, and neither learns of it', async () => {
-    const [row] = await agency.test.query<{ case_id: string }>('select case_id from case_head where tenant = $1', [TOWN]);
+    const [row] = await agency.test.query<{ case_id: string }>('select case_id from case_head where tenant = $1', [
+      TOWN,
+    ]);
     const outcome = await executeCommand(agency.deps, agency.bob, {
       open: { caseType: 'example', data: {}, caseId: row?.case_id ?? '' },
       idempotencyKey: 'same-id',
@@ -133,7 +169,9 @@ describe('the application’s role', () => {
     expect(await refused(town(), 'alter table event disable row level security')).toBe('42501');
     expect(await refused(town(), 'drop policy tenant on event')).toBe('42501');
     expect(await refused(town(), `set role ${agency.test.ownerConnection.user}`)).toBe('42501');
-    expect(await refused(town(), 'create function public.f() returns int language sql as $$ select 1 $$')).toBe('42501');
+    expect(await refused(town(), 'create function public.f() returns int language sql as $$ select 1 $$')).toBe(
+      '42501',
+    );
     // With row security off a query is refused, not answered without its policy.
     expect(await refused(town(), 'set local row_security = off; select * from event')).toBe('42501');
   });

@@ -49,7 +49,12 @@ export async function listenLive(connection: ConnectionSettings, listener: LiveL
 
 async function listen(settings: ConnectionSettings, listener: LiveListener): Promise<pg.Client> {
   const { ssl, ...connection } = settings;
-  const client = new pg.Client({ ...connection, ...(ssl === undefined ? {} : { ssl }), application_name: 'casewright live', keepAlive: true });
+  const client = new pg.Client({
+    ...connection,
+    ...(ssl === undefined ? {} : { ssl }),
+    application_name: 'casewright live',
+    keepAlive: true,
+  });
   // The end of the connection follows and is handled there.
   client.on('error', () => {});
   client.on('notification', ({ payload }) => {

@@ -17,14 +17,17 @@ const NOT_NULL = '23502';
 /** What an error means. Our own errors and programming errors come back unchanged. */
 export function mapError(error: unknown): unknown {
   const state = sqlState(error);
-  if (state === undefined) return isConnectionLoss(error) ? unavailable(error, 'The database cannot be reached.', 2) : error;
+  if (state === undefined)
+    return isConnectionLoss(error) ? unavailable(error, 'The database cannot be reached.', 2) : error;
   if (CONFLICT.has(state)) return new Conflict(`Another writer was first (${state}).`, { cause: error });
   if (FORBIDDEN.has(state)) return new Forbidden('The database refused this role or context.', { cause: error });
-  if (state === DISK_FULL) return unavailable(error, 'The disk of the database is full. Free space, then try again.', 30);
+  if (state === DISK_FULL)
+    return unavailable(error, 'The disk of the database is full. Free space, then try again.', 30);
   if (state === READ_ONLY) return unavailable(error, 'This database is a standby and takes no writes.', 5);
   if (state === QUERY_CANCELED) return unavailable(error, 'The database took too long.', 5);
   if (UNAVAILABLE.test(state)) return unavailable(error, `The database cannot serve now (${state}).`, 2);
-  if (state === NOT_NULL) return new Corrupt('The head of a case does not stand where its events do. Run the verifier.', { cause: error });
+  if (state === NOT_NULL)
+    return new Corrupt('The head of a case does not stand where its events do. Run the verifier.', { cause: error });
   if (state.startsWith('XX')) return new Corrupt(`The database reports damage (${state}).`, { cause: error });
   return error;
 }
@@ -51,6 +54,9 @@ function sqlState(error: unknown): string | undefined {
 /** The driver gives sockets' own codes, or plain errors with these beginnings and no code at all. */
 function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string') return /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_)/.test(error.code);
-  return /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout e|Query read timeout)/.test(error.message);
+  if ('code' in error && typeof error.code === 'string')
+    return /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_)/.test(error.code);
+  return /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout e|Query read timeout)/.test(
+    error.message,
+  );
 }

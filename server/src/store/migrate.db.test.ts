@@ -23,7 +23,11 @@ afterAll(async () => {
 });
 
 const run = (from?: string): Promise<MigrationReport> =>
-  migrate(test.ownerConnection, { appPassword: test.appConnection.password, contextKey: test.contextKey, ...(from === undefined ? {} : { folder: from }) });
+  migrate(test.ownerConnection, {
+    appPassword: test.appConnection.password,
+    contextKey: test.contextKey,
+    ...(from === undefined ? {} : { folder: from }),
+  });
 
 describe('migrating', () => {
   it('applies each file once, whoever asks and how many at once', async () => {
@@ -50,7 +54,9 @@ describe('migrating', () => {
 
   it('refuses an applied file that was edited, and says what to do', async () => {
     appendFileSync(join(folder, '0001_spine.sql'), '\n-- one more thing\n');
-    await expect(run(folder)).rejects.toThrow('The migration 0001_spine.sql was edited after it was applied. Restore the file and put the change into a new one.');
+    await expect(run(folder)).rejects.toThrow(
+      'The migration 0001_spine.sql was edited after it was applied. Restore the file and put the change into a new one.',
+    );
   });
 
   it('refuses files out of turn', async () => {
@@ -62,7 +68,9 @@ describe('migrating', () => {
   });
 
   it('refuses a database that a newer program has migrated', async () => {
-    await test.query("insert into app_private.migration (name, hash, applied_at) values ('0009_future.sql', '\\x00', now())");
+    await test.query(
+      "insert into app_private.migration (name, hash, applied_at) values ('0009_future.sql', '\\x00', now())",
+    );
     await expect(run()).rejects.toThrow('Run the newer program.');
     await test.query("delete from app_private.migration where name = '0009_future.sql'");
   });

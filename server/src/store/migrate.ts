@@ -40,7 +40,11 @@ const FILE = /^(\d{4})_[a-z0-9-]+\.sql$/;
 export async function migrate(owner: ConnectionSettings, options: MigrateOptions): Promise<MigrationReport> {
   const files = readMigrations(options.folder ?? migrationsFolder());
   const { ssl, ...connection } = owner;
-  const client = new pg.Client({ ...connection, ...(ssl === undefined ? {} : { ssl }), application_name: 'casewright migrate' });
+  const client = new pg.Client({
+    ...connection,
+    ...(ssl === undefined ? {} : { ssl }),
+    application_name: 'casewright migrate',
+  });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -67,7 +71,8 @@ export function migrationsFolder(): string {
     for (const candidate of [join(folder, 'migrations'), join(folder, 'server', 'migrations')]) {
       if (existsSync(join(candidate, '0001_spine.sql'))) return candidate;
     }
-    if (dirname(folder) === folder) throw new MigrationError('The folder with the migrations is missing. Install the program again.');
+    if (dirname(folder) === folder)
+      throw new MigrationError('The folder with the migrations is missing. Install the program again.');
     folder = dirname(folder);
   }
 }
@@ -83,7 +88,9 @@ function readMigrations(folder: string): readonly MigrationFile[] {
   names.sort();
   return names.map((name, index) => {
     if (Number(FILE.exec(name)?.[1]) !== index + 1) {
-      throw new MigrationError(`The migration ${name} is out of turn; expected number ${index + 1}. Name it NNNN_words.sql without gaps.`);
+      throw new MigrationError(
+        `The migration ${name} is out of turn; expected number ${index + 1}. Name it NNNN_words.sql without gaps.`,
+      );
     }
     const text = readFileSync(join(folder, name), 'utf8');
     return { name, text, hash: createHash('sha256').update(text).digest() };
@@ -91,7 +98,9 @@ function readMigrations(folder: string): readonly MigrationFile[] {
 }
 
 async function requireVersion(client: pg.Client): Promise<void> {
-  const answer = await client.query<{ version: number }>("select current_setting('server_version_num')::int as version");
+  const answer = await client.query<{ version: number }>(
+    "select current_setting('server_version_num')::int as version",
+  );
   const version = answer.rows[0]?.version ?? 0;
   if (version < 150_000) throw new MigrationError('This program needs PostgreSQL 15 or newer. Use a newer server.');
 }
@@ -99,12 +108,20 @@ async function requireVersion(client: pg.Client): Promise<void> {
 /** Roles belong to the whole server, so another database's runner may make this one at the same moment. */
 async function ensureRole(client: pg.Client, password: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    const found = await client.query<RoleRow>('select rolsuper or rolbypassrls as unbound from pg_roles where rolname = $1', [APP_ROLE]);
+    const found = await client.query<RoleRow>(
+      'select rolsuper or rolbypassrls as unbound from pg_roles where rolname = $1',
+      [APP_ROLE],
+    );
     if (found.rows[0]?.unbound === true) {
-      throw new MigrationError(`The role ${APP_ROLE} may bypass row-level security. Take SUPERUSER and BYPASSRLS from it.`);
+      throw new MigrationError(
+        `The role ${APP_ROLE} may bypass row-level security. Take SUPERUSER and BYPASSRLS from it.`,
+      );
     }
     const secret = client.escapeLiteral(password);
-    const text = found.rowCount === 0 ? `create role ${APP_ROLE} login noinherit password ${secret}` : `alter role ${APP_ROLE} password ${secret}`;
+    const text =
+      found.rowCount === 0
+        ? `create role ${APP_ROLE} login noinherit password ${secret}`
+        : `alter role ${APP_ROLE} password ${secret}`;
     try {
       await client.query(text);
       return;
@@ -121,15 +138,21 @@ interface RoleRow {
 }
 
 async function checkApplied(client: pg.Client, files: readonly MigrationFile[]): Promise<ReadonlySet<string>> {
-  const answer = await client.query<{ name: string; hash: Buffer }>('select name, hash from app_private.migration order by name');
+  const answer = await client.query<{ name: string; hash: Buffer }>(
+    'select name, hash from app_private.migration order by name',
+  );
   const known = new Map(files.map((file) => [file.name, file.hash]));
   for (const { name, hash } of answer.rows) {
     const ours = known.get(name);
     if (ours === undefined) {
-      throw new MigrationError(`The database has the migration ${name}, which this program does not know. Run the newer program.`);
+      throw new MigrationError(
+        `The database has the migration ${name}, which this program does not know. Run the newer program.`,
+      );
     }
     if (!ours.equals(hash)) {
-      throw new MigrationError(`The migration ${name} was edited after it was applied. Restore the file and put the change into a new one.`);
+      throw new MigrationError(
+        `The migration ${name} was edited after it was applied. Restore the file and put the change into a new one.`,
+      );
     }
   }
   return new Set(answer.rows.map((row) => row.name));
@@ -139,11 +162,17 @@ async function apply(client: pg.Client, file: MigrationFile): Promise<void> {
   await client.query('begin');
   try {
     await client.query(file.text);
-    await client.query('insert into app_private.migration (name, hash, applied_at) values ($1, $2, now())', [file.name, file.hash]);
+    await client.query('insert into app_private.migration (name, hash, applied_at) values ($1, $2, now())', [
+      file.name,
+      file.hash,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
-    throw new MigrationError(`The migration ${file.name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new MigrationError(
+      `The migration ${file.name} failed: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }
 

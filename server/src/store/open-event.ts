@@ -25,7 +25,10 @@ export function openEvent(stored: StoredEvent, keys: CaseKeys): OpenedEvent {
   // The tag has just proved that these are the bytes `sealEvent` made.
   const { shape, changes, ...rest } = JSON.parse(text) as Body;
   const opened = changes.map((change) => (isSealed(change) ? openChange(change, stored, keys) : change));
-  return { kind: 'event', event: upcast(shape, { type: stored.type, occurred: stored.occurred, ...rest, changes: opened }) };
+  return {
+    kind: 'event',
+    event: upcast(shape, { type: stored.type, occurred: stored.occurred, ...rest, changes: opened }),
+  };
 }
 
 interface Body {
@@ -37,10 +40,18 @@ function isSealed(change: SealedChange | object): change is SealedChange {
   return 'sealed' in change;
 }
 
-function openChange(change: SealedChange, place: EventPlace, keys: CaseKeys): { readonly field: string; readonly value: FieldValue } {
+function openChange(
+  change: SealedChange,
+  place: EventPlace,
+  keys: CaseKeys,
+): { readonly field: string; readonly value: FieldValue } {
   const key = keys.ofSubjects.get(change.subject);
   if (key === undefined) return { field: change.field, value: TOMBSTONE };
-  const text = open(key.key, Buffer.from(change.sealed, 'base64'), fieldBinding(place, change.field, change.subject)).toString('utf8');
+  const text = open(
+    key.key,
+    Buffer.from(change.sealed, 'base64'),
+    fieldBinding(place, change.field, change.subject),
+  ).toString('utf8');
   // Written by `sealChange`, and its tag has just been checked.
   return { field: change.field, value: JSON.parse(text) as FieldValue };
 }

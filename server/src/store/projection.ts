@@ -40,7 +40,10 @@ function workOf(state: CaseState | null): CaseState['tasks'] {
 }
 
 /** A changed entry is both gone and come. Folding an event keeps the entries it does not touch, so identity tells. */
-function changedKeys<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>): { readonly gone: string[]; readonly come: string[] } {
+function changedKeys<T>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+): { readonly gone: string[]; readonly come: string[] } {
   return {
     gone: Object.keys(before).filter((key) => before[key] !== after[key]),
     come: Object.keys(after).filter((key) => before[key] !== after[key]),
@@ -50,7 +53,8 @@ function changedKeys<T>(before: Readonly<Record<string, T>>, after: Readonly<Rec
 function taskRow(task: string, state: CaseState, caseType: CaseType): TaskRow {
   const is = state.tasks[task];
   const item = caseType.items.get(definitionOf(task));
-  if (is === undefined || item?.task === undefined) throw new Error(`The state has a task that its case type does not: ${task}.`);
+  if (is === undefined || item?.task === undefined)
+    throw new Error(`The state has a task that its case type does not: ${task}.`);
   return {
     task,
     lane: is.assignee === undefined ? `team:${state.team}` : `person:${is.assignee}`,

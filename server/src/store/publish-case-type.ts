@@ -20,7 +20,10 @@ export type Published = 'published' | 'already-published' | 'version-taken';
 export async function publishCaseType(database: Database, publication: Publication): Promise<Published> {
   const { tenant, person } = publication;
   const hash = Buffer.from(publication.caseType.hash, 'hex');
-  const [inserted, found] = await database.once({ tenant, person }, [insertCaseType(publication, hash), hashOfVersion(publication)]);
+  const [inserted, found] = await database.once({ tenant, person }, [
+    insertCaseType(publication, hash),
+    hashOfVersion(publication),
+  ]);
   if (inserted.count === 1) return 'published';
   return found.rows[0]?.hash.equals(hash) === true ? 'already-published' : 'version-taken';
 }

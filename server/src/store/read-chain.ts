@@ -16,8 +16,14 @@ export const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 const EVENTS_PER_READ = 500;
 
 /** The next cases after `after` that have a head or an event, in order. */
-export async function nextCases(tx: Tx, at: { readonly tenant: number; readonly after: string; readonly limit: number }): Promise<readonly string[]> {
-  const [heads, events] = await flight(tx, [casesWithHead(at.tenant, at.after, at.limit), casesWithEvents(at.tenant, at.after, at.limit)]);
+export async function nextCases(
+  tx: Tx,
+  at: { readonly tenant: number; readonly after: string; readonly limit: number },
+): Promise<readonly string[]> {
+  const [heads, events] = await flight(tx, [
+    casesWithHead(at.tenant, at.after, at.limit),
+    casesWithEvents(at.tenant, at.after, at.limit),
+  ]);
   const ids = new Set([...heads.rows, ...events.rows].map((row) => row.case_id));
   // The smallest of both lists: a case that only one of them has is not passed over.
   return [...ids].toSorted().slice(0, at.limit);
@@ -43,12 +49,18 @@ export function readFirstEvents(tenant: number, caseIds: readonly string[]): Sta
 }
 
 /** The events of one case in order, a few hundred at a time. */
-export async function* eventsOfCase(tx: Tx, of: { readonly tenant: number; readonly caseId: string }, first: readonly EventRow[]): AsyncGenerator<EventRow> {
+export async function* eventsOfCase(
+  tx: Tx,
+  of: { readonly tenant: number; readonly caseId: string },
+  first: readonly EventRow[],
+): AsyncGenerator<EventRow> {
   yield* first;
   let last = first.at(-1)?.seq ?? 0;
   if (last < EVENTS_PER_READ) return;
   for (;;) {
-    const [page] = await flight(tx, [readEvents({ tenant: of.tenant, caseId: of.caseId, from: last, limit: EVENTS_PER_READ })]);
+    const [page] = await flight(tx, [
+      readEvents({ tenant: of.tenant, caseId: of.caseId, from: last, limit: EVENTS_PER_READ }),
+    ]);
     if (page.count === 0) return;
     yield* page.rows;
     last = page.rows.at(-1)?.seq ?? last;

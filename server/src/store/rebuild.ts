@@ -51,9 +51,11 @@ export async function rebuild(deps: RebuildDeps, options: RebuildOptions): Promi
   const { tenant, mode } = options;
   const context = { tenant, person: 'system.rebuild' };
   const tally: Tally = { cases: 0, events: 0, differences: [] };
-  for (let after = BEFORE_ALL; ; ) {
+  for (let after = BEFORE_ALL; ;) {
     const from = after;
-    const ids = await deps.database.snapshot(context, (tx) => nextCases(tx, { tenant, after: from, limit: CASES_PER_PAGE }));
+    const ids = await deps.database.snapshot(context, (tx) =>
+      nextCases(tx, { tenant, after: from, limit: CASES_PER_PAGE }),
+    );
     for (const caseId of ids) {
       const open = mode === 'compare' ? deps.database.snapshot : deps.database.transaction;
       await open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally }));
@@ -91,7 +93,11 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     readTimers(tenant, caseId),
   ]);
   const [head] = heads.rows;
-  const folded = await foldCase(deps, tx, { at, first: first.rows, keys: unwrapKeys(deps.keys, { tenant, caseId }, keys.rows) });
+  const folded = await foldCase(deps, tx, {
+    at,
+    first: first.rows,
+    keys: unwrapKeys(deps.keys, { tenant, caseId }, keys.rows),
+  });
   const unreadable = 'reason' in folded ? folded.reason : agedHead(head, folded.state);
   if ('reason' in folded || unreadable !== undefined) {
     tally.differences.push({ caseId, where: 'unreadable', reason: unreadable ?? '' });
@@ -102,7 +108,8 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
   const [access] = await flight(tx, [readAccess(tenant, caseId, rows.tokens)]);
   const stored = { head, tasks: tasks.rows, timers: timers.rows, access: access.rows };
   const different = compareRows(rows, stored);
-  for (const where of different) tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
+  for (const where of different)
+    tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
   if (at.mode === 'rebuild' && different.length > 0) {
     await commit(tx, [
       ...dropProjection(tenant, caseId, rows.tokens),
@@ -126,7 +133,11 @@ interface ToFold {
   readonly keys: ReturnType<typeof unwrapKeys>;
 }
 
-async function foldCase(deps: RebuildDeps, tx: Tx, { at, first, keys }: ToFold): Promise<Folded | { readonly reason: string }> {
+async function foldCase(
+  deps: RebuildDeps,
+  tx: Tx,
+  { at, first, keys }: ToFold,
+): Promise<Folded | { readonly reason: string }> {
   const { tenant } = at;
   let state: CaseState | null = null;
   let last: EventRow | undefined;
@@ -142,9 +153,16 @@ async function foldCase(deps: RebuildDeps, tx: Tx, { at, first, keys }: ToFold):
   return { state, last, caseType: await deps.caseTypes.byHash(tx, tenant, last.case_type_hash) };
 }
 
-function tryToOpen(tenant: number, row: EventRow, keys: ToFold['keys']): { readonly event: Parameters<typeof evolve>[1] } | { readonly reason: string } {
+function tryToOpen(
+  tenant: number,
+  row: EventRow,
+  keys: ToFold['keys'],
+): { readonly event: Parameters<typeof evolve>[1] } | { readonly reason: string } {
   try {
-    const opened = openEvent({ tenant, caseId: row.case_id, seq: row.seq, type: row.type, occurred: row.occurred, payload: row.payload }, keys);
+    const opened = openEvent(
+      { tenant, caseId: row.case_id, seq: row.seq, type: row.type, occurred: row.occurred, payload: row.payload },
+      keys,
+    );
     return opened.kind === 'event' ? opened : { reason: 'The key of the case was destroyed.' };
   } catch {
     return { reason: `Event ${row.seq} cannot be opened: its bytes were changed.` };
@@ -187,7 +205,10 @@ interface StoredRows {
 }
 
 /** Which of the derived rows are not, byte for byte, what they should be. */
-function compareRows(rows: ReturnType<typeof derivedRows>, stored: StoredRows): readonly ('head' | 'access' | 'tasks' | 'timers')[] {
+function compareRows(
+  rows: ReturnType<typeof derivedRows>,
+  stored: StoredRows,
+): readonly ('head' | 'access' | 'tasks' | 'timers')[] {
   const { of, head } = rows;
   const expected = {
     head: {

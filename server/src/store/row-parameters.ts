@@ -13,7 +13,10 @@ export interface RowShape {
 
 export function rowsOfParameters({ rows, common, own }: RowShape): string {
   const shared = numbers(1, common);
-  return Array.from({ length: rows }, (_, row) => `(${[...shared, ...numbers(1 + common + row * own, own)].join(', ')})`).join(', ');
+  return Array.from(
+    { length: rows },
+    (_, row) => `(${[...shared, ...numbers(1 + common + row * own, own)].join(', ')})`,
+  ).join(', ');
 }
 
 /** `= any ($3)` would be planned anew each time: the server reckons that it gains by knowing how long the list is. */
@@ -22,7 +25,9 @@ export function listOfParameters(first: number, count: number): string {
 }
 
 export function inGroups<T>(items: readonly T[], most: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / most) }, (_, group) => items.slice(group * most, (group + 1) * most));
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, group) =>
+    items.slice(group * most, (group + 1) * most),
+  );
 }
 
 function numbers(first: number, count: number): readonly string[] {

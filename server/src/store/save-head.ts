@@ -47,7 +47,16 @@ export function updateHead(head: HeadToStore): Statement {
     text: `update case_head set version = case version when $3 - 1 then $3 end, last_hash = $4, status = $5, changed_by = $6,
              changed_at = $7, state = $8
            where tenant = $1 and case_id = $2`,
-    values: [head.tenant, head.caseId, head.version, head.lastHash, head.status, head.changedBy, head.changedAt, head.state],
+    values: [
+      head.tenant,
+      head.caseId,
+      head.version,
+      head.lastHash,
+      head.status,
+      head.changedBy,
+      head.changedAt,
+      head.state,
+    ],
   };
 }
 

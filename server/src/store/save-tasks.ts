@@ -45,7 +45,16 @@ export function addTasks(of: TasksOfCase, rows: readonly TaskRow[]): readonly St
       of.team,
       of.caseType,
       of.reference,
-      ...group.flatMap((row) => [row.task, row.lane, row.dueOn, row.sinceAt, row.since, row.priority, row.title, row.role]),
+      ...group.flatMap((row) => [
+        row.task,
+        row.lane,
+        row.dueOn,
+        row.sinceAt,
+        row.since,
+        row.priority,
+        row.title,
+        row.role,
+      ]),
     ],
   }));
 }

@@ -17,11 +17,14 @@ async function lines(text: string): Promise<readonly string[]> {
 }
 
 /** Tables of the application, that is, all that are not the migration runner's. */
-const TABLES = "select c.oid, c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')";
+const TABLES =
+  "select c.oid, c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')";
 
 describe('the schema', () => {
   it('is the one committed as migrations/schema.txt (after a new migration: npm run generate)', async () => {
-    expect(await describeSchema(test.ownerConnection)).toBe(readFileSync(join(migrationsFolder(), 'schema.txt'), 'utf8'));
+    expect(await describeSchema(test.ownerConnection)).toBe(
+      readFileSync(join(migrationsFolder(), 'schema.txt'), 'utf8'),
+    );
   });
 
   it('has the agency first in every primary key, unique key, foreign key and index of every table', async () => {
@@ -42,7 +45,9 @@ describe('the schema', () => {
 
   it('has no triggers, sequences, identity or generated columns, and no default that is volatile', async () => {
     expect(await lines(`select tgname as line from pg_trigger where not tgisinternal`)).toEqual([]);
-    expect(await lines(`select relname as line from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`)).toEqual([]);
+    expect(
+      await lines(`select relname as line from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`),
+    ).toEqual([]);
     expect(
       await lines(`with t as (${TABLES}) select format('%s.%s', t.relname, a.attname) as line from t join pg_attribute a on a.attrelid = t.oid
         where a.attnum > 0 and not a.attisdropped and (a.atthasdef or a.attidentity <> '' or a.attgenerated <> '')`),
@@ -50,8 +55,13 @@ describe('the schema', () => {
   });
 
   it('forces row-level security on every table, with policies that look at no other table', async () => {
-    expect(await lines(`with t as (${TABLES}) select t.relname as line from t join pg_class c using (oid) where not (c.relrowsecurity and c.relforcerowsecurity)`)).toEqual([]);
-    const policies = await lines(`with t as (${TABLES}) select distinct format('%s: %s', case when p.polname = 'platform' then t.relname || ' platform' else p.polname end,
+    expect(
+      await lines(
+        `with t as (${TABLES}) select t.relname as line from t join pg_class c using (oid) where not (c.relrowsecurity and c.relforcerowsecurity)`,
+      ),
+    ).toEqual([]);
+    const policies =
+      await lines(`with t as (${TABLES}) select distinct format('%s: %s', case when p.polname = 'platform' then t.relname || ' platform' else p.polname end,
         pg_get_expr(p.polqual, p.polrelid)) as line from t left join pg_policy p on p.polrelid = t.oid order by 1`);
     expect(policies).toEqual([
       'agency platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
@@ -64,7 +74,8 @@ describe('the schema', () => {
   });
 
   it('gives the application’s role what it needs and no more', async () => {
-    const granted = await lines(`with t as (${TABLES}) select format('%s: %s', t.relname, string_agg(x.privilege_type, ' ' order by x.privilege_type)) as line
+    const granted =
+      await lines(`with t as (${TABLES}) select format('%s: %s', t.relname, string_agg(x.privilege_type, ' ' order by x.privilege_type)) as line
       from t join pg_class c using (oid) cross join lateral aclexplode(c.relacl) x
       where x.grantee = 'casewright_app'::regrole group by t.relname order by t.relname`);
     expect(granted).toEqual([
@@ -87,12 +98,26 @@ describe('the schema', () => {
       'timer: DELETE INSERT SELECT UPDATE',
     ]);
     expect(
-      await lines(`select format('%s %s %s %s %s', rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication) as line from pg_roles where rolname = 'casewright_app'`),
+      await lines(
+        `select format('%s %s %s %s %s', rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication) as line from pg_roles where rolname = 'casewright_app'`,
+      ),
     ).toEqual(['f f f f f']);
-    expect(await lines(`select c.relname as line from pg_class c where c.relowner = 'casewright_app'::regrole`)).toEqual([]);
-    expect(await lines(`select has_schema_privilege('casewright_app', n.oid, 'create')::text as line from pg_namespace n where n.nspname in ('public', 'app', 'app_private')`)).toEqual(['false', 'false', 'false']);
-    expect(await lines(`select has_table_privilege('casewright_app', 'app_private.context_key', 'select')::text as line`)).toEqual(['false']);
+    expect(
+      await lines(`select c.relname as line from pg_class c where c.relowner = 'casewright_app'::regrole`),
+    ).toEqual([]);
+    expect(
+      await lines(
+        `select has_schema_privilege('casewright_app', n.oid, 'create')::text as line from pg_namespace n where n.nspname in ('public', 'app', 'app_private')`,
+      ),
+    ).toEqual(['false', 'false', 'false']);
+    expect(
+      await lines(`select has_table_privilege('casewright_app', 'app_private.context_key', 'select')::text as line`),
+    ).toEqual(['false']);
     // A public grant would hold for the application's role as well.
-    expect(await lines(`with t as (${TABLES}) select t.relname as line from t join pg_class c using (oid) cross join lateral aclexplode(c.relacl) x where x.grantee = 0`)).toEqual([]);
+    expect(
+      await lines(
+        `with t as (${TABLES}) select t.relname as line from t join pg_class c using (oid) cross join lateral aclexplode(c.relacl) x where x.grantee = 0`,
+      ),
+    ).toEqual([]);
   });
 });

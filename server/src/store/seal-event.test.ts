@@ -36,7 +36,15 @@ describe('a sealed event', () => {
 
   it('shows a fixed tombstone for what a destroyed subject key sealed, and everything else', () => {
     const opened = openEvent(stored, { ofCase, ofSubjects: new Map() });
-    expect(opened).toMatchObject({ event: { changes: [{ field: 'note', value: 'ü "quoted" \u2028' }, { field: 'name', value: TOMBSTONE }, { item: 'check' }] } });
+    expect(opened).toMatchObject({
+      event: {
+        changes: [
+          { field: 'note', value: 'ü "quoted" \u2028' },
+          { field: 'name', value: TOMBSTONE },
+          { item: 'check' },
+        ],
+      },
+    });
     expect(openEvent(stored, { ofCase, ofSubjects: new Map() })).toEqual(opened);
   });
 
@@ -70,7 +78,11 @@ describe('the file key provider', () => {
   it('unwraps what it wrapped, for the same owner only', () => {
     const wrapped = provider.wrap(owner, ofCase.key);
     expect(provider.unwrap(owner, wrapped)).toEqual(ofCase.key);
-    for (const other of [{ ...owner, tenant: 8 }, { ...owner, caseId: 'x' }, { ...owner, subject: 'subject-1' }]) {
+    for (const other of [
+      { ...owner, tenant: 8 },
+      { ...owner, caseId: 'x' },
+      { ...owner, subject: 'subject-1' },
+    ]) {
       expect(() => provider.unwrap(other, wrapped)).toThrow();
     }
     expect(() => fileKeyProvider(Buffer.alloc(32, 2)).unwrap(owner, wrapped)).toThrow();

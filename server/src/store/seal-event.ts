@@ -27,7 +27,11 @@ export interface SealedChange {
 }
 
 /** Whom the personal values in an event are about: subject ids, each once. */
-export function subjectsToSeal(event: CaseEvent, caseType: CaseType, parties: Readonly<Record<string, string>>): readonly string[] {
+export function subjectsToSeal(
+  event: CaseEvent,
+  caseType: CaseType,
+  parties: Readonly<Record<string, string>>,
+): readonly string[] {
   const subjects = new Set<string>();
   for (const change of event.changes) {
     const subject = subjectOf(change, caseType, parties);

@@ -1,9 +1,9 @@
 // Sends several statements as one message and reads all their answers: the extended query protocol with a single Sync
 // (PostgreSQL, "Frontend/Backend Protocol", 55.2.4, pipelining). Knows no transaction and no table.
 //
-// The driver's own pipelining ends every statement with a Sync of its own, so the server flushes its answer once per
-// statement, and describes every result anew. Measured here on the same twelve statements of a command, one Sync a flight
-// takes a quarter of the writes on both sides. A failed flight also stops at the statement that failed, COMMIT included.
+// The driver's own pipelining ends every statement with a Sync of its own, so the server flushes an answer for each, and
+// describes every result anew. Here a flight is one write, one Sync and one flush, and a result is described once for each
+// connection. A failed flight also stops at the statement that failed, COMMIT included.
 import type pg from 'pg';
 import { columnTypes } from './column-types.ts';
 import { endFlight, newFlightBytes, startFlight, writeClose, writeExecute, writeParse } from './encode-flight.ts';
@@ -63,7 +63,9 @@ interface Settle {
 
 /** The messages that the driver's client passes on; this shape is its contract for queries that bring their own code. */
 interface Flight extends pg.Submittable {
-  readonly handleRowDescription: (message: { readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[] }) => void;
+  readonly handleRowDescription: (message: {
+    readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
+  }) => void;
   readonly handleDataRow: (message: { readonly fields: readonly (string | null)[] }) => void;
   readonly handleCommandComplete: (message: { readonly text: string }) => void;
   readonly handleEmptyQuery: () => void;

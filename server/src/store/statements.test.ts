@@ -11,8 +11,8 @@ interface StatementText {
   readonly sql: string;
 }
 
-/** Owner's work on a whole database, not statements of the application. */
-const FOR_THE_OWNER = new Set(['migrate.ts', 'describe-schema.ts']);
+/** Work on a whole database before the application serves, not statements of the application. */
+const BEFORE_SERVING = new Set(['migrate.ts', 'describe-schema.ts', 'has-other-key.ts', 'probe-context.ts']);
 /** Statements that belong to no agency, each with the reason. */
 const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
   'list-agencies.ts': 'the platform lists agencies',
@@ -20,41 +20,62 @@ const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
 
 function statements(): readonly StatementText[] {
   return readdirSync(HERE)
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !FOR_THE_OWNER.has(file))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !BEFORE_SERVING.has(file))
     .flatMap((file) => sqlIn(readFileSync(join(HERE, file), 'utf8')).map((sql) => ({ file, sql })));
 }
 
 /** Strings and templates that begin as SQL does. */
 function sqlIn(source: string): readonly string[] {
-  return [...source.matchAll(/(['`])(\s*(?:select|insert into|update|delete from|with|merge)\s[\s\S]*?)\1/gi)].map((match) => (match[2] ?? '').trim());
+  return [...source.matchAll(/(['`])(\s*(?:select|insert into|update|delete from|with|merge)\s[\s\S]*?)\1/gi)].map(
+    (match) => (match[2] ?? '').trim(),
+  );
 }
 
 function offenders(breaks: (statement: StatementText) => boolean): readonly string[] {
-  return statements().filter(breaks).map(({ file, sql }) => `${file}: ${sql.replaceAll(/\s+/g, ' ').slice(0, 80)}`);
+  return statements()
+    .filter(breaks)
+    .map(({ file, sql }) => `${file}: ${sql.replaceAll(/\s+/g, ' ').slice(0, 80)}`);
 }
 
 describe('the statements of the store', () => {
   it('are found at all', () => {
     expect(statements().length).toBeGreaterThan(40);
-    expect(sqlIn("const x = { text: 'select a from b where tenant = $1' }")).toEqual(['select a from b where tenant = $1']);
+    expect(sqlIn("const x = { text: 'select a from b where tenant = $1' }")).toEqual([
+      'select a from b where tenant = $1',
+    ]);
   });
 
   it('name the agency as their first parameter, in the condition or as the first column', () => {
-    const named = /\btenant\s*=\s*(any\s*\()?\$1\b|\(tenant,[\s\S]*?\)\s*(values\s*\(\$1|values\s*\$\{rows|select\s+\$1)|\$\{(INSERT|HEAD)\}/i;
-    expect(offenders(({ file, sql }) => WITHOUT_AGENCY[file] === undefined && !named.test(sql) && !/pg_notify/.test(sql))).toEqual([]);
+    const named =
+      /\btenant\s*=\s*(any\s*\()?\$1\b|\(tenant,[\s\S]*?\)\s*(values\s*\(\$1|values\s*\$\{rows|select\s+\$1)|\$\{(INSERT|HEAD)\}/i;
+    expect(
+      offenders(({ file, sql }) => WITHOUT_AGENCY[file] === undefined && !named.test(sql) && !/pg_notify/.test(sql)),
+    ).toEqual([]);
   });
 
   it('hold no INSERT inside a WITH', () => {
-    expect(offenders(({ sql }) => /\bwith\b[\s\S]*\bas\s*(not\s+|materialized\s*)*\([\s\S]*\binsert\b/i.test(sql))).toEqual([]);
+    expect(
+      offenders(({ sql }) => /\bwith\b[\s\S]*\bas\s*(not\s+|materialized\s*)*\([\s\S]*\binsert\b/i.test(sql)),
+    ).toEqual([]);
   });
 
   it('never change the agency of a row, and use no volatile function in an UPDATE', () => {
     expect(offenders(({ sql }) => /\bset\s+tenant\b/i.test(sql))).toEqual([]);
-    expect(offenders(({ sql }) => /\bupdate\b/i.test(sql) && /\b(random|clock_timestamp|gen_random_uuid|uuidv7|nextval)\s*\(/i.test(sql))).toEqual([]);
+    expect(
+      offenders(
+        ({ sql }) =>
+          /\bupdate\b/i.test(sql) && /\b(random|clock_timestamp|gen_random_uuid|uuidv7|nextval)\s*\(/i.test(sql),
+      ),
+    ).toEqual([]);
   });
 
   it('take no session lock, no snapshot id and no MERGE', () => {
-    expect(offenders(({ sql }) => /\b(pg_advisory|pg_current_snapshot|pg_snapshot|txid_|pg_current_xact)/i.test(sql) || /^merge\b/i.test(sql))).toEqual([]);
+    expect(
+      offenders(
+        ({ sql }) =>
+          /\b(pg_advisory|pg_current_snapshot|pg_snapshot|txid_|pg_current_xact)/i.test(sql) || /^merge\b/i.test(sql),
+      ),
+    ).toEqual([]);
   });
 
   it('set the context by SET LOCAL alone', () => {

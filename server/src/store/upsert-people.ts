@@ -23,11 +23,15 @@ export interface PersonSetUp {
 export async function upsertPeople(database: Database, agency: AgencySetUp): Promise<void> {
   const { tenant, slug, name, teams, people } = agency;
   for (const { person } of people) {
-    if (!/^[A-Za-z0-9_.-]{1,64}$/.test(person)) throw new TypeError(`"${person}" cannot be a person's id: letters, digits, _ . - only, at most 64.`);
+    if (!/^[A-Za-z0-9_.-]{1,64}$/.test(person))
+      throw new TypeError(`"${person}" cannot be a person's id: letters, digits, _ . - only, at most 64.`);
   }
   const [agencies] = await database.once(PLATFORM, [listAgencies()]);
-  if (agencies.rows.some((row) => row.slug === slug && row.tenant !== tenant)) throw new Error(`Another agency is called ${slug} already.`);
-  const memberships = people.flatMap(({ person, memberships: own }) => own.map(({ team, role }) => ({ person, team, role })));
+  if (agencies.rows.some((row) => row.slug === slug && row.tenant !== tenant))
+    throw new Error(`Another agency is called ${slug} already.`);
+  const memberships = people.flatMap(({ person, memberships: own }) =>
+    own.map(({ team, role }) => ({ person, team, role })),
+  );
   await database.once({ tenant, person: 'set-up' }, [
     upsertAgency(tenant, slug, name),
     upsertTeams(tenant, teams),

@@ -54,7 +54,9 @@ describe('verifying the chain', () => {
     const columns = await agency.test.query<{ name: string }>(
       "select attname as name from pg_attribute where attrelid = 'event'::regclass and attnum > 0 and attname not in ('tenant', 'case_id', 'seq')",
     );
-    expect(new Set(changes.map(([change]) => change.split(' = ')[0]))).toEqual(new Set(columns.map(({ name }) => name)));
+    expect(new Set(changes.map(([change]) => change.split(' = ')[0]))).toEqual(
+      new Set(columns.map(({ name }) => name)),
+    );
     for (const [change, code] of changes) {
       await tamper('create table kept as select * from event where case_id = $1 and seq = 2');
       await tamper(`update event set ${change} where case_id = $1 and seq = 2`);
@@ -83,7 +85,10 @@ describe('verifying the chain', () => {
 
   it('names events cut off at the end, by what the head remembers', async () => {
     await tamper('delete from event where case_id = $1 and seq > 2');
-    expect(await problems()).toEqual([{ seq: 3, code: 'tail-missing' }, { seq: 4, code: 'tail-missing' }]);
+    expect(await problems()).toEqual([
+      { seq: 3, code: 'tail-missing' },
+      { seq: 4, code: 'tail-missing' },
+    ]);
   });
 
   it('names an event that came from another case, though it is whole', async () => {
@@ -127,6 +132,10 @@ describe('verifying the chain', () => {
   it('follows a long case past one page of events', async () => {
     const long = await agency.open();
     for (let index = 0; index < 520; index += 1) await agency.act(long, { type: 'AddNote', text: `${index}` });
-    expect(await verifyChain(agency.database, { tenant: TOWN, caseId: long })).toEqual({ cases: 1, events: 521, problems: [] });
+    expect(await verifyChain(agency.database, { tenant: TOWN, caseId: long })).toEqual({
+      cases: 1,
+      events: 521,
+      problems: [],
+    });
   });
 });

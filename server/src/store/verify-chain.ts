@@ -56,7 +56,7 @@ export async function verifyChain(database: Database, options: VerifyOptions): P
     await database.snapshot(context, (tx) => verifyCases(tx, { tenant, caseIds: [caseId] }, verdict));
     return verdict;
   }
-  for (let after = BEFORE_ALL; ; ) {
+  for (let after = BEFORE_ALL; ;) {
     // Each page is one moment of the database, so that commands going on meanwhile are no false alarm.
     const page = await database.snapshot(context, async (tx) => {
       const ids = await nextCases(tx, { tenant, after, limit: CASES_PER_PAGE });
@@ -76,14 +76,22 @@ interface Tally {
   readonly problems: ChainProblem[];
 }
 
-async function verifyCases(tx: Tx, of: { readonly tenant: number; readonly caseIds: readonly string[] }, tally: Tally): Promise<void> {
+async function verifyCases(
+  tx: Tx,
+  of: { readonly tenant: number; readonly caseIds: readonly string[] },
+  tally: Tally,
+): Promise<void> {
   const { tenant, caseIds } = of;
   const [heads, events] = await flight(tx, [readHeads(tenant, caseIds), readFirstEvents(tenant, caseIds)]);
   const headOf = new Map(heads.rows.map((head) => [head.case_id, head]));
   const eventsOf = groupBy(events.rows, (event) => event.case_id);
   for (const caseId of caseIds) {
     tally.cases += 1;
-    await verifyCase(eventsOfCase(tx, { tenant, caseId }, eventsOf.get(caseId) ?? []), { tenant, caseId, head: headOf.get(caseId) }, tally);
+    await verifyCase(
+      eventsOfCase(tx, { tenant, caseId }, eventsOf.get(caseId) ?? []),
+      { tenant, caseId, head: headOf.get(caseId) },
+      tally,
+    );
   }
 }
 
@@ -121,14 +129,20 @@ async function verifyCase(events: AsyncIterable<EventRow>, at: CaseToVerify, tal
 }
 
 /** The event by itself: its payload, then its envelope. */
-function checkEvent(event: EventRow, tenant: number): { readonly code: ChainProblemCode; readonly reason: string } | undefined {
+function checkEvent(
+  event: EventRow,
+  tenant: number,
+): { readonly code: ChainProblemCode; readonly reason: string } | undefined {
   if (!hashPayload(event.payload).equals(event.payload_hash)) {
     return { code: 'payload-changed', reason: `The stored content of event ${event.seq} was changed.` };
   }
   const envelope = envelopeOf(event, tenant);
   if (hashEvent(envelope).equals(event.hash)) return undefined;
-  const moved = Array.from({ length: 200 }, (_, index) => index + 1).find((seq) => hashEvent({ ...envelope, seq }).equals(event.hash));
-  if (moved !== undefined) return { code: 'event-moved', reason: `What stands as event ${event.seq} is event ${moved} of this case.` };
+  const moved = Array.from({ length: 200 }, (_, index) => index + 1).find((seq) =>
+    hashEvent({ ...envelope, seq }).equals(event.hash),
+  );
+  if (moved !== undefined)
+    return { code: 'event-moved', reason: `What stands as event ${event.seq} is event ${moved} of this case.` };
   return { code: 'event-changed', reason: `The recorded facts around event ${event.seq} were changed.` };
 }
 
@@ -140,7 +154,8 @@ function checkEnd(
   if (head === undefined) {
     tell(end.version, 'head-missing', `The head of case ${caseId} is missing. A rebuild makes it anew.`);
   } else if (head.version > end.version) {
-    for (let seq = end.version + 1; seq <= head.version; seq += 1) tell(seq, 'tail-missing', `Event ${seq}, at the end of the case, is missing.`);
+    for (let seq = end.version + 1; seq <= head.version; seq += 1)
+      tell(seq, 'tail-missing', `Event ${seq}, at the end of the case, is missing.`);
   } else if (head.version < end.version) {
     tell(head.version + 1, 'head-behind', `The head stands at ${head.version} and there are ${end.version} events.`);
   } else if (!head.last_hash.equals(end.hash)) {

@@ -51,13 +51,18 @@ async function fire(options: WorkerOptions, tenant: number): Promise<void> {
   try {
     const sweep = await fireDueTimers(options.deps, tenant);
     for (const problem of sweep.problems) options.onProblem({ job: 'timer', tenant, ...problem });
-    if (sweep.waitingFor !== undefined) options.onProblem({ job: 'timers-waiting', tenant, importId: sweep.waitingFor });
+    if (sweep.waitingFor !== undefined)
+      options.onProblem({ job: 'timers-waiting', tenant, importId: sweep.waitingFor });
   } catch (error) {
     options.onProblem({ job: 'timers', tenant, error });
   }
 }
 
-async function forAgencies(options: WorkerOptions, signal: AbortSignal, job: (options: WorkerOptions, tenant: number) => Promise<void>): Promise<void> {
+async function forAgencies(
+  options: WorkerOptions,
+  signal: AbortSignal,
+  job: (options: WorkerOptions, tenant: number) => Promise<void>,
+): Promise<void> {
   try {
     const [agencies] = await options.deps.database.once(PLATFORM, [listAgencies()]);
     for (const { tenant } of agencies.rows) {

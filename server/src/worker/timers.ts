@@ -4,7 +4,13 @@ import { createHash } from 'node:crypto';
 import type { Principal } from '@casewright/engine/policy';
 import type { CommandDeps } from '../commands/execute-command.ts';
 import { executeCommand } from '../commands/execute-command.ts';
-import { FIRST_DUE, findUnfinishedImport, listDueTimers, listDueTimersOfCase, type DuePosition } from '../store/due-timers.ts';
+import {
+  FIRST_DUE,
+  findUnfinishedImport,
+  listDueTimers,
+  listDueTimersOfCase,
+  type DuePosition,
+} from '../store/due-timers.ts';
 
 export interface TimerSweep {
   readonly fired: number;
@@ -34,7 +40,7 @@ export async function fireDueTimers(deps: CommandDeps, tenant: number): Promise<
   const now = new Date(deps.nowMs()).toISOString();
   const done = new Set<string>();
   const sweep: { fired: number; readonly problems: TimerProblem[] } = { fired: 0, problems: [] };
-  for (let after: DuePosition = FIRST_DUE; ; ) {
+  for (let after: DuePosition = FIRST_DUE; ;) {
     const [page] = await deps.database.once(context, [listDueTimers({ tenant, now, after, limit: PAGE })]);
     for (const { case_id: caseId } of page.rows) {
       if (done.has(caseId)) continue;
@@ -56,10 +62,16 @@ interface DueCase {
 }
 
 /** One at a time, looking again after each: a timer that fires may set another that was due before the next one. */
-async function fireCase(deps: CommandDeps, due: DueCase, sweep: { fired: number; readonly problems: TimerProblem[] }): Promise<void> {
+async function fireCase(
+  deps: CommandDeps,
+  due: DueCase,
+  sweep: { fired: number; readonly problems: TimerProblem[] },
+): Promise<void> {
   const failed = new Set<string>();
   for (let round = 0; round < MOST_PER_CASE; round += 1) {
-    const [timers] = await deps.database.once({ tenant: due.tenant, person: SYSTEM }, [listDueTimersOfCase(due.tenant, due.caseId, due.now)]);
+    const [timers] = await deps.database.once({ tenant: due.tenant, person: SYSTEM }, [
+      listDueTimersOfCase(due.tenant, due.caseId, due.now),
+    ]);
     const next = timers.rows.find((row) => !failed.has(row.timer));
     if (next === undefined) return;
     const reason = await fire(deps, due, { timer: next.timer, dueAt: next.due_at });
@@ -73,7 +85,11 @@ async function fireCase(deps: CommandDeps, due: DueCase, sweep: { fired: number;
 }
 
 /** @returns why it did not fire, or undefined. One broken case must not keep the others waiting, so nothing is thrown. */
-async function fire(deps: CommandDeps, due: DueCase, set: { readonly timer: string; readonly dueAt: string }): Promise<string | undefined> {
+async function fire(
+  deps: CommandDeps,
+  due: DueCase,
+  set: { readonly timer: string; readonly dueAt: string },
+): Promise<string | undefined> {
   try {
     const outcome = await executeCommand(deps, principalOf(due.tenant), {
       caseId: due.caseId,

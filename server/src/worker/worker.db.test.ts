@@ -57,10 +57,14 @@ describe('timers', () => {
   it('fire once, however many processes look at the same moment', async () => {
     const cases = await Promise.all(Array.from({ length: 8 }, () => agency.open({ startedOn: '2026-03-01' })));
     agency.clock.nowMs = Date.parse('2027-01-01T00:00:00Z');
-    const sweeps = await Promise.all([agency.deps, otherProcess(), otherProcess()].map((deps) => fireDueTimers(deps, TOWN)));
+    const sweeps = await Promise.all(
+      [agency.deps, otherProcess(), otherProcess()].map((deps) => fireDueTimers(deps, TOWN)),
+    );
     expect(sweeps.flatMap(({ problems }) => problems.map(({ reason }) => reason))).toEqual([]);
     for (const caseId of cases) expect(await firedIn(caseId)).toHaveLength(2);
-    expect(await agency.test.query("select 1 from timer where tenant = $1 and due_at < '2026-12-31'", [TOWN])).toEqual([]);
+    expect(await agency.test.query("select 1 from timer where tenant = $1 and due_at < '2026-12-31'", [TOWN])).toEqual(
+      [],
+    );
   });
 
   it('of one broken case do not keep the others waiting', async () => {
@@ -78,10 +82,14 @@ describe('timers', () => {
     const caseId = await agency.open({ startedOn: '2026-03-01' });
     const of = { tenant: TOWN, importId: 'log' };
     const context = { tenant: TOWN, person: 'import' };
-    await agency.database.once(context, [beginImportRun(of, { fileHash: Buffer.alloc(32), startedAt: '2026-03-01T10:00:00.000Z', report: '{}' })]);
+    await agency.database.once(context, [
+      beginImportRun(of, { fileHash: Buffer.alloc(32), startedAt: '2026-03-01T10:00:00.000Z', report: '{}' }),
+    ]);
     agency.clock.nowMs = Date.parse('2027-01-01T00:00:00Z');
     expect(await fireDueTimers(agency.deps, TOWN)).toEqual({ fired: 0, problems: [], waitingFor: 'log' });
-    await agency.database.once(context, [saveImportReport(of, { lowWater: 9, report: '{}', finishedAt: '2026-03-02T10:00:00.000Z' })]);
+    await agency.database.once(context, [
+      saveImportReport(of, { lowWater: 9, report: '{}', finishedAt: '2026-03-02T10:00:00.000Z' }),
+    ]);
     expect(await fireDueTimers(agency.deps, TOWN)).toMatchObject({ fired: 2 });
     expect(await firedIn(caseId)).toHaveLength(2);
   });
@@ -91,13 +99,18 @@ describe('the outbox', () => {
   it('tells listeners of each event once, by its ids and who may hear, and is empty then', async () => {
     await emptyOutbox(agency.database, TOWN);
     const heard: LiveMessage[] = [];
-    const listening = await listenLive(agency.test.appConnection, { onMessage: (message) => heard.push(message), onGap: () => {} });
+    const listening = await listenLive(agency.test.appConnection, {
+      onMessage: (message) => heard.push(message),
+      onGap: () => {},
+    });
     const caseId = await agency.open({ name: 'Mary' });
     await agency.act(caseId, { type: 'AddNote', text: 'x' });
     const relayed = await Promise.all([emptyOutbox(agency.database, TOWN), emptyOutbox(agency.database, TOWN)]);
     expect(relayed[0] + relayed[1]).toBe(2);
     await vi.waitFor(() => expect(heard).toHaveLength(2));
-    expect(heard.toSorted((a, b) => a.seq - b.seq)).toEqual([1, 2].map((seq) => ({ tenant: TOWN, caseId, seq, tokens: ['team:desk'] })));
+    expect(heard.toSorted((a, b) => a.seq - b.seq)).toEqual(
+      [1, 2].map((seq) => ({ tenant: TOWN, caseId, seq, tokens: ['team:desk'] })),
+    );
     expect(await agency.test.query('select 1 from outbox where tenant = $1', [TOWN])).toEqual([]);
     await listening.close();
   });
@@ -110,7 +123,9 @@ describe('the outbox', () => {
     await owner.query('begin; lock table case_head in access exclusive mode');
     const relay = emptyOutbox(agency.database, TOWN).catch((error: unknown) => error);
     await vi.waitFor(async () => {
-      const killed = await agency.test.query("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and usename = 'casewright_app'");
+      const killed = await agency.test.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and usename = 'casewright_app'",
+      );
       expect(killed).toHaveLength(1);
     });
     await owner.query('rollback');
@@ -124,14 +139,25 @@ describe('the outbox', () => {
 describe('the loop', () => {
   it('serves every agency and stops when told to', async () => {
     const caseId = await agency.open({ startedOn: '2026-03-01' });
-    await executeCommand(agency.deps, agency.bob, { open: { caseType: 'example', data: {} }, idempotencyKey: 'village' });
+    await executeCommand(agency.deps, agency.bob, {
+      open: { caseType: 'example', data: {} },
+      idempotencyKey: 'village',
+    });
     agency.clock.nowMs = Date.parse('2027-01-01T00:00:00Z');
     const problems: WorkerProblem[] = [];
-    const worker = startWorker({ deps: agency.deps, outboxEveryMs: 5, timersEveryMs: 5, onProblem: (problem) => problems.push(problem) });
-    await vi.waitFor(async () => {
-      expect(await firedIn(caseId)).toHaveLength(2);
-      expect(await agency.test.query('select 1 from outbox')).toEqual([]);
-    }, { timeout: 10_000 });
+    const worker = startWorker({
+      deps: agency.deps,
+      outboxEveryMs: 5,
+      timersEveryMs: 5,
+      onProblem: (problem) => problems.push(problem),
+    });
+    await vi.waitFor(
+      async () => {
+        expect(await firedIn(caseId)).toHaveLength(2);
+        expect(await agency.test.query('select 1 from outbox')).toEqual([]);
+      },
+      { timeout: 10_000 },
+    );
     await worker.stop();
     expect(problems).toEqual([]);
     await agency.open();

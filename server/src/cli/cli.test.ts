@@ -1,0 +1,142 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LaunchError } from '../launch/launch-error.ts';
+import { runCli } from './cli.ts';
+import { commandNames } from './usage.ts';
+
+const caseTypesFolder = fileURLToPath(new URL('../../../case-types', import.meta.url));
+
+describe('the command line', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'casewright-cli-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  async function run(...args: string[]): Promise<{ code: number; printed: string[]; said: string[] }> {
+    const printed: string[] = [];
+    const said: string[] = [];
+    const code = await runCli(args, {
+      open: () => Promise.reject(new LaunchError('There is no database here.')),
+      caseTypesFolder,
+      print: (line) => printed.push(line),
+      say: (line) => said.push(line),
+      nowMs: () => 0,
+    });
+    return { code, printed, said };
+  }
+
+  function file(name: string, text: string): string {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  }
+
+  it('has a help for every command, which tells the exit codes', async () => {
+    for (const name of commandNames) {
+      const direct = await run(name, '--help');
+      expect(direct.code, name).toBe(0);
+      expect(direct.printed.join('\n'), name).toMatch(/Exit codes: 0/);
+      expect((await run('help', name)).printed, name).toEqual(direct.printed);
+    }
+    expect(await run()).toEqual(await run('help'));
+  });
+
+  it('answers 2 and a sentence to what it does not understand', async () => {
+    for (const args of [
+      ['nonsense'],
+      ['help', 'nonsense'],
+      ['verify', '--bad'],
+      ['verify', 'extra'],
+      ['verify', '--case', 'x'],
+      ['import'],
+      ['import', 'log.csv'],
+      ['check', 'nope'],
+    ]) {
+      const { code, said, printed } = await run(...args);
+      expect(code, args.join(' ')).toBe(2);
+      expect(said.join('\n'), args.join(' ')).toMatch(/Run "casewright .*help/);
+      expect(printed, args.join(' ')).toEqual([]);
+    }
+  });
+
+  it('answers 3 and the reason when there is no database', async () => {
+    for (const args of [
+      ['verify'],
+      ['rebuild'],
+      ['import', file('log.csv', 'x\n'), '--mapping', 'infringement-notice/road-traffic-fines-csv'],
+    ]) {
+      expect(await run(...args), args[0]).toMatchObject({ code: 3, said: ['There is no database here.'] });
+    }
+  });
+
+  it('finds the shipped case types and their mappings sound, and ends with the count', async () => {
+    const { code, printed } = await run('check');
+    expect(printed.at(-1)).toMatch(/^\d+ case types checked, 0 problems found\.$/);
+    expect(code).toBe(0);
+  });
+
+  it('tells every problem of a case type with file, line and reason', async () => {
+    const path = file('case-type.yaml', 'caseType: x\nversion: 1.0.0\ntitel: Wrong key\n');
+    const { code, printed } = await run('check', path);
+    expect(code).toBe(1);
+    expect(printed.join('\n')).toContain(`${path}:3:`);
+    expect(printed.at(-1)).toMatch(/^1 case type checked, \d\d problems found\.$/);
+  });
+
+  it('plays the shipped scenarios, and tells the one that does not hold', async () => {
+    expect((await run('scenarios')).printed.at(-1)).toMatch(/^\d+ scenarios played, 0 failed\.$/);
+    const { code, printed } = await run('scenarios', folderWithWrongScenario());
+    expect(code).toBe(1);
+    expect(printed.at(-1)).toBe('1 scenario played, 1 failed.');
+  });
+
+  it('plays a log without a database in a dry run, and answers 1 when a row is rejected', async () => {
+    const header = 'case_id,activity,timestamp';
+    const log = file('log.csv', `${header}\nA1,No such activity,2020-01-01\n`);
+    const { code, printed, said } = await run('import', log, '--mapping', mapping(), '--dry-run');
+    expect(said).toEqual([]);
+    expect(code).toBe(1);
+    expect(printed.at(-1)).toMatch(/^Dry run: 0 cases, 1 rows, 0 applied, 1 rejected/);
+  });
+
+  it('says which file of a log is missing', async () => {
+    expect(await run('import', join(folder, 'none.csv'), '--mapping', mapping(), '--dry-run')).toMatchObject({
+      code: 3,
+    });
+  });
+
+  function mapping(): string {
+    return file(
+      'mapping.yaml',
+      [
+        'mapping: test',
+        'caseType: infringement-notice',
+        'log: { format: csv, case: case_id, activity: activity, time: { column: timestamp, precision: day }, actor: { id: clerk, name: Clerk, missing: { id: clerk, name: Clerk } } }',
+        'activities:',
+        '  Create: { open: true, fields: { createdOn: $date, article: { value: "157" }, amount: { value: "36.00" } } }',
+      ].join('\n'),
+    );
+  }
+
+  function folderWithWrongScenario(): string {
+    const place = mkdtempSync(join(folder, 'type-'));
+    const shipped = join(caseTypesFolder, 'infringement-notice');
+    copyInto(place, shipped);
+    return place;
+  }
+});
+
+function copyInto(place: string, shipped: string): void {
+  copyFileSync(join(shipped, 'case-type.yaml'), join(place, 'case-type.yaml'));
+  mkdirSync(join(place, 'scenarios'));
+  const scenario = [
+    'scenario: A fine is closed by being opened',
+    'given: []',
+    "when: [{ at: 2020-01-01, do: { type: OpenCase, data: { createdOn: 2020-01-01, article: '157', amount: '36.00' } } }]",
+    'then: { status: closed }',
+  ];
+  writeFileSync(join(place, 'scenarios', 'wrong.yaml'), scenario.join('\n'));
+}
