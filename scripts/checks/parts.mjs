@@ -16,6 +16,7 @@ export function quickParts() {
 export function slowParts() {
   const own = systemPostgres();
   return [
+    tests('oracles', {}),
     tests('db', {}),
     ...(own
       ? [{ ...tests('db', { CASEWRIGHT_TEST_POSTGRES: 'system' }), name: 'db, on the PostgreSQL of this machine' }]
