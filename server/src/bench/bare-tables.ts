@@ -1,5 +1,5 @@
 // The tables of the bare server and of pgbench: copies of ours in a schema of their own, with the same columns, checks
-// and indexes and the same rows to begin with, but without policies. They are dropped at the end.
+// and indexes and the same rows to begin with, but without policies. They go with their database.
 import { cloneRows } from './clone-rows.ts';
 import type { OwnerSession } from './owner-session.ts';
 
@@ -18,10 +18,6 @@ export async function makeBareTables(owner: OwnerSession): Promise<void> {
   for (const table of TABLES) {
     await owner.alone(`vacuum analyze ${BARE_SCHEMA}.${table}`);
   }
-}
-
-export async function dropBareTables(owner: OwnerSession): Promise<void> {
-  await owner.run(`drop schema if exists ${BARE_SCHEMA} cascade`);
 }
 
 /** Makes open cases with these numbers, like the given one, to be worked on: what completing a task reads and changes. */
