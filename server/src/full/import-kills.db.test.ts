@@ -7,8 +7,7 @@ afterAll(() => suite.remove('undisturbed', 'killed'));
 
 it(
   'an import during which the import, the database and the server are killed ends like an undisturbed one',
-  // Where a kill happened to come when nothing was under way, nothing was proved, and the kills are made again.
-  { timeout: 400_000, retry: 2 },
+  { timeout: 400_000 },
   async () => {
     const result = await importKills({
       ...suite.options,

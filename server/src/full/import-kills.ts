@@ -208,7 +208,9 @@ async function killDatabase(scene: Scene): Promise<Kill> {
   const postmaster = scene.ground.postmaster();
   const wasImporting = scene.importing.isRunning();
   if (postmaster !== null) process.kill(postmaster, 'SIGKILL');
-  const found = await progressOf(scene.ground);
+  // Held while the database comes back, or a short import would be over before anyone could look at what was interrupted.
+  scene.importing.kill('SIGSTOP');
+  const found = await progressOf(scene.ground).finally(() => scene.importing.kill('SIGCONT'));
   const replaced = postmaster !== null && scene.ground.postmaster() !== postmaster;
   const interrupted = replaced && wasImporting && !found.finished && found.events < scene.total;
   return {
