@@ -1,19 +1,24 @@
 // Proves that killing loses nothing and doubles nothing: one log is imported undisturbed, and once more while the import,
 // the server and the database are killed at moments of chance; then everything written is compared. A kill counts only
 // where the state found afterwards shows that work was cut off.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { differencesOf, digestOf, type Digest } from './digest.ts';
+import { digestOf } from './digest.ts';
 import { openGround, removeData, type Ground } from './ground.ts';
+import {
+  comparableReport,
+  judgeKills,
+  VICTIMS,
+  type Kill,
+  type Killed,
+  type Undisturbed,
+  type Victim,
+} from './kill-verdict.ts';
 import { startTraffic, type Traffic } from './kill-traffic.ts';
 import { runProgram, startProgram, type ProgramPlace, type Running } from './program.ts';
 import { prepareTraffic } from './traffic-agency.ts';
 import { seededChance, type Chance } from './seeded-chance.ts';
-import { keepState, resultOf, stateFile, type KeptState, type SuiteOptions, type SuiteResult } from './suite.ts';
-
-const VICTIMS = ['import', 'database', 'server'] as const;
-
-export type Victim = (typeof VICTIMS)[number];
+import { keepState, stateFile, type KeptState, type SuiteOptions, type SuiteResult } from './suite.ts';
 
 export interface ImportKillsOptions extends SuiteOptions {
   readonly log: string;
@@ -21,17 +26,9 @@ export interface ImportKillsOptions extends SuiteOptions {
   readonly killsOfEach: number;
 }
 
-interface Kill {
-  readonly victim: Victim;
-  /** Events of the import when it was killed, of all that there will be. */
-  readonly atEvents: number;
-  readonly interrupted: boolean;
-  readonly evidence: string;
-}
-
 interface State {
   readonly seed: number;
-  readonly undisturbed: { readonly digest: Digest; readonly report: unknown; readonly seconds: number } | null;
+  readonly undisturbed: Undisturbed | null;
   readonly kills: readonly Kill[];
   readonly answered: readonly (readonly [string, string])[];
 }
@@ -52,16 +49,15 @@ export async function importKills(options: ImportKillsOptions): Promise<SuiteRes
   const ground = await openGround(place.data);
   try {
     const killing = await killAll({ options, place, ground, state, total: undisturbed.digest.events });
-    return await judge({ options, place, ground, state, killing, undisturbed });
+    options.say('Comparing with the undisturbed import, verifying and comparing with a rebuild.');
+    const { kills, answered } = state.value;
+    return await judgeKills({ place, ground, kills, answered, ...killing }, undisturbed);
   } finally {
     await ground.close();
   }
 }
 
-async function importUndisturbed(
-  options: ImportKillsOptions,
-  state: KeptState<State>,
-): Promise<NonNullable<State['undisturbed']>> {
+async function importUndisturbed(options: ImportKillsOptions, state: KeptState<State>): Promise<Undisturbed> {
   const place: ProgramPlace = { project: options.project, data: join(options.folder, 'undisturbed') };
   removeData(place.data);
   const ground = await openGround(place.data);
@@ -78,7 +74,7 @@ async function importUndisturbed(
     server.running.kill('SIGTERM');
     await server.running.ended;
     const digest = await digestOf(ground, await tenantOf(ground));
-    const kept = { digest, report: comparable(report), seconds: (performance.now() - started) / 1000 };
+    const kept = { digest, report: comparableReport(report), seconds: (performance.now() - started) / 1000 };
     state.change({ undisturbed: kept });
     return kept;
   } finally {
@@ -99,11 +95,7 @@ interface Stage {
   readonly total: number;
 }
 
-interface Killing {
-  readonly tenant: number;
-  readonly traffic: Traffic;
-  readonly reportFile: string;
-}
+type Killing = Pick<Killed, 'importTenant' | 'traffic' | 'trafficTenant' | 'reportFile'>;
 
 interface Scene extends Stage {
   readonly traffic: Traffic;
@@ -142,8 +134,9 @@ async function killAll(stage: Stage): Promise<Killing> {
     await finishImport(scene);
     await traffic.stop();
     state.change({ answered: [...state.value.answered, ...newAnswers(state, traffic)] });
-    await settle(stage.ground, await tenantOf(stage.ground));
-    return { tenant, traffic, reportFile };
+    const importTenant = await tenantOf(stage.ground);
+    await settle(stage.ground, importTenant);
+    return { importTenant, trafficTenant: tenant, traffic, reportFile };
   } finally {
     scene.importing.kill('SIGTERM');
     scene.server.kill('SIGTERM');
@@ -210,15 +203,25 @@ async function killDatabase(scene: Scene): Promise<Kill> {
   if (postmaster !== null) process.kill(postmaster, 'SIGKILL');
   // Held while the database comes back, or a short import would be over before anyone could look at what was interrupted.
   scene.importing.kill('SIGSTOP');
-  const found = await progressOf(scene.ground).finally(() => scene.importing.kill('SIGCONT'));
-  const replaced = postmaster !== null && scene.ground.postmaster() !== postmaster;
-  const interrupted = replaced && wasImporting && !found.finished && found.events < scene.total;
+  const found = await afterReplacement(scene.ground, postmaster).finally(() => scene.importing.kill('SIGCONT'));
+  const interrupted = postmaster !== null && wasImporting && !found.finished && found.events < scene.total;
   return {
     victim: 'database',
     atEvents: found.events,
     interrupted,
     evidence: `It came back as another process; ${scene.total - found.events} events were not written yet.`,
   };
+}
+
+/** What is found once another process serves: for some milliseconds the children of a killed one still answer. */
+async function afterReplacement(ground: Ground, killed: number | null): Promise<Progress> {
+  const until = Date.now() + SETTLE_MS;
+  for (;;) {
+    const serving = ground.postmaster();
+    if (serving !== null && serving !== killed) return progressOf(ground);
+    if (Date.now() > until) throw new Error('The killed database was not brought up again within two minutes.');
+    await pause(POLL_MS);
+  }
 }
 
 async function killServer(scene: Scene, inFlight: number): Promise<Kill> {
@@ -294,77 +297,6 @@ async function settle(ground: Ground, tenant: number): Promise<void> {
   }
 }
 
-interface Judging {
-  readonly options: ImportKillsOptions;
-  readonly place: ProgramPlace;
-  readonly ground: Ground;
-  readonly state: KeptState<State>;
-  readonly killing: Killing;
-  readonly undisturbed: NonNullable<State['undisturbed']>;
-}
-
-async function judge({ options, place, ground, state, killing, undisturbed }: Judging): Promise<SuiteResult> {
-  options.say('Comparing with the undisturbed import, verifying and comparing with a rebuild.');
-  const failures: string[] = [];
-  const digest = await digestOf(ground, await tenantOf(ground));
-  failures.push(...differencesOf(undisturbed.digest, digest));
-  if (JSON.stringify(comparable(killing.reportFile)) !== JSON.stringify(undisturbed.report))
-    failures.push('The report of the import differs from that of the undisturbed one.');
-  const verified = await runProgram(place, ['verify']);
-  if (verified.code !== 0) failures.push(`verify: ${verified.stdout.trim().split('\n').slice(-3).join(' ')}`);
-  const rebuilt = await runProgram(place, ['rebuild', '--check']);
-  if (rebuilt.code !== 0) failures.push(`rebuild --check: ${rebuilt.stdout.trim().split('\n').slice(-3).join(' ')}`);
-  failures.push(...(await judgeTraffic(ground, state.value.answered, killing)));
-  const kills = Object.fromEntries(
-    VICTIMS.map((victim) => {
-      const own = state.value.kills.filter((kill) => kill.victim === victim);
-      const interrupted = own.filter((kill) => kill.interrupted).length;
-      if (interrupted === 0) failures.push(`No kill of the ${victim} interrupted any work, so nothing was proved.`);
-      return [victim, { killed: own.length, interruptedWork: interrupted }];
-    }),
-  );
-  return resultOf(
-    {
-      ...{
-        kills,
-        cases: digest.cases,
-        events: digest.events,
-        verify: lastLine(verified.stdout),
-        rebuild: lastLine(rebuilt.stdout),
-      },
-      ...{
-        casesOpenedThroughHttp: state.value.answered.length,
-        answersLostAndAskedAgain: killing.traffic.lostAnswers(),
-      },
-      ...{ undisturbedSeconds: undisturbed.seconds, digests: digest.parts },
-    },
-    failures,
-  );
-}
-
-/** Each answered key opened exactly the case that was answered, and nothing else was opened. */
-async function judgeTraffic(
-  ground: Ground,
-  answered: readonly (readonly [string, string])[],
-  { tenant, traffic }: Killing,
-): Promise<readonly string[]> {
-  const failures = traffic.refusals.slice(0, 3).map((refusal) => `A request was refused: ${refusal}`);
-  const rows = await ground.query<{ key: string; case_id: string }>(
-    'select r.key, r.case_id from receipt r join event e on e.tenant = r.tenant and e.case_id = r.case_id and e.seq = 1 where r.tenant = $1',
-    [tenant],
-  );
-  const stored = new Map(rows.map(({ key, case_id: caseId }) => [key.slice(key.indexOf(' ') + 1), caseId]));
-  const lost = answered.filter(([key, caseId]) => stored.get(key) !== caseId);
-  if (lost.length > 0) failures.push(`${lost.length} acknowledged cases are not there as they were answered.`);
-  const [opened] = await ground.query<{ cases: number }>(
-    'select count(*)::int as cases from case_head where tenant = $1',
-    [tenant],
-  );
-  if (opened?.cases !== stored.size) failures.push(`${opened?.cases} cases stand for ${stored.size} keys.`);
-  if (stored.size < answered.length) failures.push('Keys were lost.');
-  return failures;
-}
-
 async function startServer(place: ProgramPlace): Promise<{ readonly running: Running; readonly port: number }> {
   const running = startProgram(place, ['serve'], { PORT: '0', HOST: '127.0.0.1', CASEWRIGHT_DEMO: '0' });
   for (;;) {
@@ -375,21 +307,10 @@ async function startServer(place: ProgramPlace): Promise<{ readonly running: Run
   }
 }
 
-/** The report without what differs between any two runs. */
-function comparable(file: string): unknown {
-  const report: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  if (typeof report !== 'object' || report === null) return report;
-  return Object.fromEntries(Object.entries(report).filter(([name]) => name !== 'seconds' && name !== 'resumedFrom'));
-}
-
 async function tenantOf(ground: Ground): Promise<number> {
   const tenant = await ground.tenantOf(AGENCY);
   if (tenant === null) throw new Error('The import made no agency.');
   return tenant;
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
 }
 
 function pause(ms: number): Promise<void> {
