@@ -1,4 +1,4 @@
-// The data keys that a command needs: those its case has, and those that its event makes necessary.
+// The data keys that an event needs: those its case has, and those that the event makes necessary.
 import { newDataKey, type DataKey, type KeyProvider } from '../store/keys.ts';
 import type { KeyToStore } from '../store/save-keys.ts';
 import type { CaseKeys } from '../store/seal-event.ts';
@@ -9,7 +9,9 @@ export function completeKeys(provider: KeyProvider, of: KeysOfCase, options: Com
   const added: KeyToStore[] = [];
   const make = (subject: string): DataKey => {
     const made = newDataKey(options.newId());
-    added.push({ subject, keyId: made.keyId, wrapped: provider.wrap({ ...of, subject }, made.key) });
+    const wrapped = provider.wrap({ ...of, subject }, made.key);
+    const { caseId } = of;
+    added.push({ caseId, subject, keyId: made.keyId, wrapped, wrappedBy: provider.id, createdAt: options.createdAt });
     return made;
   };
   const ofCase = options.known.ofCase ?? make('');
@@ -22,6 +24,7 @@ export interface CompleteOptions {
   readonly known: CaseKeys;
   readonly subjects: readonly string[];
   readonly newId: () => string;
+  readonly createdAt: string;
 }
 
 export interface CompletedKeys {

@@ -1,20 +1,21 @@
 // The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
-import { decide, type CaseCommand } from '@casewright/engine/case';
-import { authorize, type Principal } from '@casewright/engine/policy';
+import { decide, type CaseEvent } from '@casewright/engine/case';
+import type { Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
-import { addReceipt, findReceipt } from '../store/receipts.ts';
+import { addReceipts, findReceipt } from '../store/receipts.ts';
 import { answerAgain } from './answer-again.ts';
+import { addEvent, startWrite } from './case-write.ts';
 import { rememberCaseTypes, type CaseTypes } from '../store/case-types.ts';
 import type { CommandRequest, Outcome } from './command-request.ts';
 import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { referenceBlocks, type References } from './references.ts';
-import { requiredRole } from './required-role.ts';
-import { writeEvent } from './write-event.ts';
+import { mayCommand } from './may-command.ts';
+import { writeCases } from './write-cases.ts';
 
 // Round trips: two. The first flight carries BEGIN, the context, head, keys and, where asked, the session's proof; the
 // second the event, head, changed projections, outbox, receipt and COMMIT. Whether the key was used before is not asked
@@ -71,11 +72,7 @@ function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome>
       return { kind: 'session-gone' };
     }
     if (seen.kind === 'nothing') return refuse(tx, prepared);
-    const allowed = authorize(principal, actionOf(seen.command, requiredRole(seen.command, seen.caseType)), {
-      tenant: principal.tenant,
-      team: seen.team,
-    });
-    if (!allowed.allowed) return refuse(tx, prepared);
+    if (!mayCommand(principal, seen)) return refuse(tx, prepared);
     if (seen.receipt !== undefined) return answerAgain(deps, tx, { prepared, receipt: seen.receipt });
     return decideAndWrite(deps, tx, { prepared, seen });
   });
@@ -101,18 +98,31 @@ async function decideAndWrite(
     };
   }
   const decision = decide(seen.caseType, seen.state, seen.command, { occurred: seen.occurred, actor: prepared.actor });
-  if ('event' in decision) return writeEvent(deps, tx, { prepared, seen, event: decision.event });
+  if ('event' in decision) return apply(deps, tx, { prepared, seen, event: decision.event });
   const first = await firstAnswer(deps, tx, prepared);
   if (first !== null) return first;
   const { rejection } = decision;
   if (prepared.request.recordRejection === true) {
-    await commit(tx, [
-      addReceipt({ ...prepared.receipt, caseId: seen.caseId, version, rejection: JSON.stringify(rejection) }),
-    ]);
+    const receipt = { ...prepared.receipt, caseId: seen.caseId, version, rejection: JSON.stringify(rejection) };
+    await commit(tx, addReceipts(prepared.principal.tenant, [receipt]));
   } else {
     rollback(tx);
   }
   return { kind: 'rejected', caseId: seen.caseId, rejection, replayed: false };
+}
+
+async function apply(
+  deps: CommandDeps,
+  tx: Tx,
+  { prepared, seen, event }: { readonly prepared: Prepared; readonly seen: Seen; readonly event: CaseEvent },
+): Promise<Outcome> {
+  const { tenant } = prepared.principal;
+  const { caseId, caseType, state, head, keys } = seen;
+  const write = startWrite({ tenant, caseId, caseType, state, lastHash: head?.last_hash, keys });
+  const { version, reference } = addEvent(deps.keys, write, { prepared, event });
+  await writeCases(tx, tenant, [write]);
+  seen.committed();
+  return { kind: 'applied', caseId, version, reference, event, replayed: false };
 }
 
 /** What this key was answered before, if it was. */
@@ -133,11 +143,4 @@ async function refuse(tx: Tx, prepared: Prepared): Promise<Outcome> {
     ]),
   ]);
   return { kind: 'not-found' };
-}
-
-function actionOf(
-  command: CaseCommand,
-  by: string | undefined,
-): { readonly type: 'command'; readonly command: string; readonly by?: string } {
-  return { type: 'command', command: command.type, ...(by === undefined ? {} : { by }) };
 }

@@ -9,6 +9,7 @@ import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
 import type { Answer, Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import type { CaseTypes } from '../store/case-types.ts';
+import type { OpenRequest } from './command-request.ts';
 import type { Prepared } from './prepared.ts';
 import { formatReference, type References } from './references.ts';
 
@@ -95,13 +96,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     caseId,
     caseType,
     team: open.team ?? caseType.team,
-    command: {
-      type: 'OpenCase',
-      reference,
-      ...(open.team === undefined ? {} : { team: open.team }),
-      data: open.data,
-      subjects: mintSubjects(caseType, prepared.nowMs),
-    },
+    command: openCommand(caseType, { open, reference, nowMs: prepared.nowMs }),
     occurred,
     state: head === undefined ? null : parseState(head),
     head,
@@ -131,16 +126,29 @@ function answersTo(
   return { proved, receipt };
 }
 
-function parseState(head: HeadRow): CaseState {
-  // Only `writeEvent` and a rebuild write this column, both from a CaseState.
+export function parseState(head: HeadRow): CaseState {
+  // Only `writeCases` and a rebuild write this column, both from a CaseState.
   return JSON.parse(head.state) as CaseState;
 }
 
 /** A timer that fires by itself happened when it was due, however late the worker comes. */
-function dueOfTimer(command: CaseCommand, state: CaseState): string | undefined {
+export function dueOfTimer(command: CaseCommand, state: CaseState): string | undefined {
   if (command.type !== 'FireTimer') return undefined;
   const timer = state.timers[command.timer];
   return timer?.dueOn ?? timer?.dueAt;
+}
+
+/** The command that opens a case, with ids for the subjects that its parties may be. */
+export function openCommand(
+  caseType: CaseType,
+  {
+    open,
+    reference,
+    nowMs,
+  }: { readonly open: OpenRequest['open']; readonly reference: string; readonly nowMs: number },
+): CaseCommand {
+  const team = open.team === undefined ? {} : { team: open.team };
+  return { type: 'OpenCase', reference, ...team, data: open.data, subjects: mintSubjects(caseType, nowMs) };
 }
 
 function mintSubjects(caseType: CaseType, nowMs: number): Readonly<Record<string, string>> {

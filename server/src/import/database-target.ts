@@ -3,14 +3,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
-import type { CommandRequest, Outcome } from '../commands/command-request.ts';
+import type { Outcome } from '../commands/command-request.ts';
 import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
+import { executeTogether, type TogetherRequest } from '../commands/execute-together.ts';
 import { Conflict, OutcomeUnknown, Unavailable } from '../errors.ts';
 import { beginImportRun, findImportRun, saveImportReport, saveLowWater } from '../store/import-run.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
-import type { Step } from './case-memory.ts';
 import { importedCaseId } from './import-ids.ts';
-import { ImportStopped, type EarlierRun, type ImportTarget, type StepAnswer } from './import-target.ts';
+import {
+  ImportStopped,
+  type EarlierRun,
+  type ImportTarget,
+  type StepAnswer,
+  type StepOfCase,
+} from './import-target.ts';
 import { reasonOf } from './rejection-reason.ts';
 
 /** How long a database that does not answer is asked again before the import stops. */
@@ -58,7 +64,8 @@ export function databaseTarget(options: DatabaseTargetOptions): ImportTarget {
       patiently(begun(), () =>
         upsertPeople(deps.database, agencyWith(options, [{ person: person.id, name: person.name }])),
       ),
-    write: (caseKey, step) => writeStep(begun(), caseKey, step),
+    write: (of) => writeStep(begun(), of),
+    writeTogether: (steps) => writeSteps(begun(), steps),
     async saveLowWater(lowWater) {
       const of = { tenant: agency.tenant, importId: begun().importId };
       await patiently(begun(), () => once(context, [saveLowWater(of, lowWater)]));
@@ -93,25 +100,33 @@ function principalOf({ agency }: DatabaseTargetOptions, importId: string): Princ
   return { tenant: agency.tenant, person: IMPORTER, authority: `import:${importId}`, name: 'Import', teams: [] };
 }
 
-async function writeStep(target: Target, caseKey: string, step: Step): Promise<StepAnswer> {
-  const request = requestOf(target, caseKey, step);
+async function writeSteps(target: Target, steps: readonly StepOfCase[]): Promise<readonly StepAnswer[] | null> {
+  const requests = steps.map((of) => requestOf(target, of));
+  const outcomes = await patiently(target, () => executeTogether(target.deps, target.principal, requests));
+  if (outcomes === null) return null;
+  return outcomes.map((outcome) => answerOf(target, { outcome, opens: outcome.event.type === 'CaseOpened' }));
+}
+
+async function writeStep(target: Target, of: StepOfCase): Promise<StepAnswer> {
+  const request = requestOf(target, of);
+  const { command } = of.step;
   try {
     const outcome = await patiently(target, () => executeCommand(target.deps, target.principal, request));
-    return answerOf(target, step, outcome);
+    return answerOf(target, { outcome, opens: command.type === 'OpenCase' });
   } catch (error) {
     // Nobody else opens this case, so what is taken is its name: another import or a person has a case that bears it.
-    if (error instanceof Conflict && step.command.type === 'OpenCase') {
+    if (error instanceof Conflict && command.type === 'OpenCase') {
       return {
         kind: 'rejected',
         code: 'case-exists',
-        reason: `The agency has another case named ${step.command.reference}.`,
+        reason: `The agency has another case named ${command.reference}.`,
       };
     }
     throw error;
   }
 }
 
-function requestOf(target: Target, caseKey: string, step: Step): CommandRequest {
+function requestOf(target: Target, { caseKey, step }: StepOfCase): TogetherRequest {
   const caseId = importedCaseId(target.importId, caseKey);
   const options = { occurred: step.occurred, idempotencyKey: step.key, recordRejection: true, actor: step.actor.id };
   const { command } = step;
@@ -121,7 +136,10 @@ function requestOf(target: Target, caseKey: string, step: Step): CommandRequest 
   return { ...options, open: { caseType, version, team: target.team.team, data, caseId, reference } };
 }
 
-function answerOf({ caseType }: Target, step: Step, outcome: Outcome): StepAnswer {
+function answerOf(
+  { caseType }: Target,
+  { outcome, opens }: { readonly outcome: Outcome; readonly opens: boolean },
+): StepAnswer {
   switch (outcome.kind) {
     case 'applied':
       if (outcome.event.type === 'CaseOpened' && outcome.event.caseType.hash !== caseType.hash) {
@@ -133,8 +151,7 @@ function answerOf({ caseType }: Target, step: Step, outcome: Outcome): StepAnswe
     case 'rejected':
       return { kind: 'rejected', code: outcome.rejection.code, reason: reasonOf(caseType, outcome.rejection) };
     case 'not-found':
-      if (step.command.type !== 'OpenCase')
-        return { kind: 'rejected', code: 'unknown-case', reason: 'The case is not there.' };
+      if (!opens) return { kind: 'rejected', code: 'unknown-case', reason: 'The case is not there.' };
       throw new ImportStopped(
         `The agency has not published ${caseType.name} ${caseType.version}. Publish it and run the import again.`,
       );

@@ -6,7 +6,8 @@ export function dryRunTarget(): ImportTarget {
   return {
     begin: async () => null,
     ensurePerson: async () => undefined,
-    write: async (_caseKey, step) => ({ kind: 'applied', version: step.version }),
+    write: async ({ step }) => ({ kind: 'applied', version: step.version }),
+    writeTogether: async (steps) => steps.map(({ step }) => ({ kind: 'applied', version: step.version })),
     saveLowWater: async () => undefined,
     finish: async () => undefined,
   };

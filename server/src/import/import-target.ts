@@ -6,6 +6,12 @@ export type StepAnswer =
   | { readonly kind: 'applied'; readonly version: number }
   | { readonly kind: 'rejected'; readonly code: string; readonly reason: string };
 
+export interface StepOfCase {
+  /** The log's own name of the case. */
+  readonly caseKey: string;
+  readonly step: Step;
+}
+
 /** How far an earlier run of the same import came. */
 export interface EarlierRun {
   readonly fileHash: string;
@@ -29,7 +35,9 @@ export interface ImportTarget {
   begin(run: BeginImport): Promise<EarlierRun | null>;
   /** Sees to it that a person is known to the agency before a step names them. */
   ensurePerson(person: PersonTemplate): Promise<void>;
-  write(caseKey: string, step: Step): Promise<StepAnswer>;
+  write(of: StepOfCase): Promise<StepAnswer>;
+  /** All in one go, in order; null where not every one is plainly applied: then none is, and each is to be written alone. */
+  writeTogether(steps: readonly StepOfCase[]): Promise<readonly StepAnswer[] | null>;
   saveLowWater(lowWater: number): Promise<void>;
   /** Keeps the report; `finished` false where the file could not be read to its end. */
   finish(run: { readonly lowWater: number; readonly report: string; readonly finished: boolean }): Promise<void>;

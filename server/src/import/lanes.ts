@@ -1,22 +1,26 @@
-// Runs work in a few lanes side by side: work with the same key strictly in order, other work at the same time. It
-// knows nothing of the work. How much may wait is bounded, so that a fast reader waits for a slow writer.
+// Runs work in a few lanes side by side: items with the same key strictly in order, others at the same time. A lane takes
+// what has gathered while it was busy, several items at once. It knows nothing of the work. How much may wait is bounded,
+// so that a fast reader waits for a slow writer.
 
-export interface Lanes {
-  /** Puts work into the lane of its key. Resolves when there is room for more; rejects once any work has failed. */
-  add(key: string, work: () => Promise<void> | undefined): Promise<void> | undefined;
+export interface Lanes<T> {
+  /** Puts an item into the lane of its key. Resolves when there is room for more; rejects once any work has failed. */
+  add(key: string, item: T): Promise<void> | undefined;
   /** Waits until all work is done. Throws the first failure. */
   drain(): Promise<void>;
 }
 
-export interface LaneOptions {
+export interface LaneOptions<T> {
   readonly lanes: number;
-  /** Pieces of work that may wait in all lanes together. */
+  /** Items that may wait in all lanes together. */
   readonly waiting: number;
+  /** The most items that are worked on at once in one lane. */
+  readonly together: number;
+  /** Work may finish at once (undefined) or later (a promise); what finishes at once costs no turn of the loop. */
+  readonly work: (items: readonly T[]) => Promise<void> | undefined;
 }
 
-/** Work may finish at once (undefined) or later (a promise); work that finishes at once costs no turn of the loop. */
-export function openLanes({ lanes, waiting }: LaneOptions): Lanes {
-  const queues: (() => Promise<void> | undefined)[][] = Array.from({ length: lanes }, () => []);
+export function openLanes<T>({ lanes, waiting, together, work }: LaneOptions<T>): Lanes<T> {
+  const queues: T[][] = Array.from({ length: lanes }, () => []);
   const busy: boolean[] = queues.map(() => false);
   const wakers: (() => void)[] = [];
   let inside = 0;
@@ -31,11 +35,13 @@ export function openLanes({ lanes, waiting }: LaneOptions): Lanes {
     if (queue === undefined || busy[lane] === true) return;
     busy[lane] = true;
     try {
-      for (let work = queue.shift(); work !== undefined && failure === null; work = queue.shift()) {
-        const done = work();
+      while (queue.length > 0 && failure === null) {
+        const items = queue.splice(0, together);
+        const done = work(items);
         if (done !== undefined) await done;
-        inside -= 1;
-        if (inside === 0 || inside === waiting - 1) wake();
+        const before = inside;
+        inside -= items.length;
+        if (inside === 0 || (before >= waiting && inside < waiting)) wake();
       }
     } catch (error) {
       failure ??= { error };
@@ -51,9 +57,9 @@ export function openLanes({ lanes, waiting }: LaneOptions): Lanes {
   }
 
   return {
-    add(key, work) {
+    add(key, item) {
       const lane = laneOf(key, lanes);
-      queues[lane]?.push(work);
+      queues[lane]?.push(item);
       inside += 1;
       void run(lane);
       if (failure === null && inside < waiting) return undefined;

@@ -151,15 +151,17 @@ test('an import writes what its dry run says, as the people of the log, when the
 /** A target whose process ends at the given write: before it, or after it was committed and before it was known. */
 function dyingTarget(target: ImportTarget, diesAt: number, when: 'before' | 'after'): ImportTarget {
   let writes = 0;
+  async function dying<T>(write: () => Promise<T>): Promise<T> {
+    writes += 1;
+    if (writes >= diesAt && when === 'before') throw new Error('killed');
+    const answer = await write();
+    if (writes >= diesAt) throw new Error('killed');
+    return answer;
+  }
   return {
     ...target,
-    async write(caseKey, step) {
-      writes += 1;
-      if (writes >= diesAt && when === 'before') throw new Error('killed');
-      const answer = await target.write(caseKey, step);
-      if (writes >= diesAt) throw new Error('killed');
-      return answer;
-    },
+    write: (of) => dying(() => target.write(of)),
+    writeTogether: (steps) => dying(() => target.writeTogether(steps)),
     saveLowWater: (lowWater) => target.saveLowWater(Math.max(1, lowWater - 3)),
   };
 }
@@ -175,7 +177,7 @@ test('a run that is cut off again and again ends with the same report and the sa
     expect(attempt).toBeLessThan(60);
     const target = dyingTarget(targetFor(disturbed), 5 + attempt * 7, attempt % 2 === 0 ? 'after' : 'before');
     try {
-      report = await run(file, target);
+      report = await run(file, target, { together: 4 });
     } catch (error) {
       expect(String(error)).toContain('killed');
       kills += 1;
@@ -191,9 +193,9 @@ test('a resume starts at the low water and reports the rows before it like the f
   const agency = await newAgency();
   const file = writeLog(folder, 'low.csv', loans(30));
   const target = targetFor(agency);
-  await expect(run(file, dyingTarget({ ...target, saveLowWater: async () => undefined }, 60, 'after'))).rejects.toThrow(
-    'killed',
-  );
+  await expect(
+    run(file, dyingTarget({ ...target, saveLowWater: async () => undefined }, 15, 'after'), { together: 4 }),
+  ).rejects.toThrow('killed');
   await db.query('update import_run set low_water = 21 where tenant = $1', [agency.tenant]);
   const before = await story(agency.tenant);
   const report = await run(file, target);
@@ -211,21 +213,22 @@ test('connections that break on the way are replaced, and nothing is done twice'
   const target = targetFor(agency, 30_000);
   let writes = 0;
   let broken = 0;
+  async function breakingSome<T>(answer: Promise<T>): Promise<T> {
+    writes += 1;
+    if (writes % 8 === 0) {
+      const ended = await db.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'casewright_app' and datname = current_database()`,
+      );
+      broken += ended.length;
+    }
+    return answer;
+  }
   const breaking: ImportTarget = {
     ...target,
-    async write(caseKey, step) {
-      writes += 1;
-      const answer = target.write(caseKey, step);
-      if (writes % 40 === 0) {
-        const ended = await db.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'casewright_app' and datname = current_database()`,
-        );
-        broken += ended.length;
-      }
-      return answer;
-    },
+    write: (of) => breakingSome(target.write(of)),
+    writeTogether: (steps) => breakingSome(target.writeTogether(steps)),
   };
-  const report = await run(file, breaking);
+  const report = await run(file, breaking, { together: 4 });
   expect(broken).toBeGreaterThan(0);
   expect(report.rejected).toBeGreaterThan(0);
   expect(await story(agency.tenant)).toEqual(await story(whole.tenant));
@@ -314,21 +317,30 @@ test('an import that is asked to stop ends what is on its way and goes on later'
   const file = writeLog(folder, 'stop.csv', loans(150));
   const abort = new AbortController();
   const target = targetFor(agency);
-  let writes = 0;
+  let written = 0;
+  const count = (steps: number): void => {
+    written += steps;
+    if (written >= 100) abort.abort();
+  };
   const stopping: ImportTarget = {
     ...target,
-    write: (caseKey, step) => {
-      writes += 1;
-      if (writes === 100) abort.abort();
-      return target.write(caseKey, step);
+    async write(of) {
+      const answer = await target.write(of);
+      count(answer.kind === 'applied' ? 1 : 0);
+      return answer;
+    },
+    async writeTogether(steps) {
+      const answers = await target.writeTogether(steps);
+      count(answers?.length ?? 0);
+      return answers;
     },
   };
-  await expect(run(file, stopping, { signal: abort.signal })).rejects.toThrow('Stopped as asked');
+  await expect(run(file, stopping, { signal: abort.signal, together: 4 })).rejects.toThrow('Stopped as asked');
   const [{ events } = { events: 0 }] = await db.query<{ events: number }>(
     'select count(*)::int as events from event where tenant = $1',
     [agency.tenant],
   );
-  expect(events).toBe(writes);
+  expect(events).toBe(written);
   const report = await run(file, target);
   expect(report).toMatchObject({ cases: 150, complete: true });
 });

@@ -3,7 +3,7 @@
 // rows that are accounted for are played again in memory only, later ones are answered from their receipts.
 import type { CaseType } from '@casewright/engine/definition';
 import { openCaseShelf, type CaseShelf } from './case-shelf.ts';
-import { emptyMemory, type CaseMemory, type Step } from './case-memory.ts';
+import type { CaseMemory } from './case-memory.ts';
 import { dryRunTarget } from './dry-run.ts';
 import { importIdOf, sha256 } from './import-ids.ts';
 import {
@@ -22,9 +22,10 @@ import { laterOf, type StatedTime } from './log-time.ts';
 import { startLowWater, type LowWater } from './low-water.ts';
 import type { ImportMapping } from './mapping.ts';
 import { describeFile, openLog, type OpenLog } from './open-log.ts';
-import { playEnd, playRow, type PlayedRow, type RowRejection } from './play-row.ts';
+import { playEnd, playRow, type RowRejection } from './play-row.ts';
 import type { Playing } from './play-time.ts';
 import { rowReading, valueOf } from './row-values.ts';
+import { takeTogether, type Happening, type Taking } from './take-together.ts';
 
 export interface ImportOptions {
   readonly file: string;
@@ -39,14 +40,18 @@ export interface ImportOptions {
   readonly importId?: string;
   /** Cases that are played at the same time. */
   readonly lanes?: number;
+  /** Rows that are written in one transaction, at most. */
+  readonly together?: number;
   readonly progress?: (progress: ImportProgress) => void;
   /** Stops after the rows that are on their way; running again goes on from there. */
   readonly signal?: AbortSignal;
   readonly casesInMemory?: number;
 }
 
-const LANES = 8;
+const LANES = 4;
 const WAITING_ROWS = 512;
+/** Rows that are written in one transaction: enough that its own cost hardly counts, few enough that a kill costs little. */
+const ROWS_TOGETHER = 64;
 const SAVE_EVERY_MS = 1_000;
 /** Who is named in a case for what fell due by itself: the same as for timers that fire outside an import. */
 const ENGINE = { id: 'system.timer', name: 'Timer' };
@@ -57,11 +62,11 @@ interface Run {
   readonly playing: Playing;
   readonly target: ImportTarget;
   readonly shelf: CaseShelf<CaseMemory>;
+  readonly taking: Taking;
   readonly tally: Tally;
   readonly lowWater: LowWater;
   /** Rows from here on are written; earlier ones were written by an earlier run. */
   readonly from: number;
-  readonly known: Map<string, Promise<void>>;
   logEnd: StatedTime | null;
   /** Set once the file is open. */
   readonly tells: { tell: (phase: ImportProgress['phase']) => void };
@@ -125,15 +130,25 @@ async function continueImport(options: ImportOptions, opened: Opened): Promise<I
   }
   const from = earlier?.lowWater ?? 1;
   const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
+  const shelf = openCaseShelf<CaseMemory>(options.casesInMemory);
+  const tally = startTally();
   const run: Run = {
     options,
     playing: { reading: rowReading(mapping, caseType), importId, engine: ENGINE, matchedTimers: new Set(matched) },
     target,
-    shelf: openCaseShelf<CaseMemory>(options.casesInMemory),
-    tally: startTally(),
+    shelf,
+    taking: {
+      target,
+      shelf,
+      engine: ENGINE.id,
+      known: new Map(),
+      changedByOthers: () => {
+        tally.changedByOthers += 1;
+      },
+    },
+    tally,
     lowWater: startLowWater(1),
     from,
-    known: new Map(),
     logEnd: null,
     tells,
   };
@@ -178,7 +193,7 @@ async function checkSameFile(
 async function playLog(run: Run, { log: { rows, bytes }, file, first }: Opened): Promise<ImportReport['fault']> {
   const { options, tally } = run;
   const totalBytes = file.bytes;
-  const lanes = openLanes({ lanes: options.lanes ?? LANES, waiting: WAITING_ROWS });
+  const lanes = lanesOf(run);
   run.tells.tell = (phase) =>
     options.progress?.({
       rows: tally.events,
@@ -205,39 +220,41 @@ async function playLog(run: Run, { log: { rows, bytes }, file, first }: Opened):
 }
 
 /** Puts rows into the lanes of their cases; waits only while the lanes are full. */
-async function addRows(run: Run, lanes: Lanes, rows: readonly LogRow[]): Promise<void> {
+async function addRows(run: Run, lanes: Lanes<Happening>, rows: readonly LogRow[]): Promise<void> {
   const { mapping, signal } = run.options;
   for (const row of rows) {
     if (signal?.aborted === true)
       throw new ImportStopped('Stopped as asked. Run the same import again and it goes on from there.');
     const key = valueOf(run.playing.reading, row, mapping.log.case) ?? '';
-    const room = lanes.add(key, () => takeRow(run, key, row));
+    const room = lanes.add(key, rowHappening(run, key, row));
     if (room !== undefined) await room;
   }
 }
 
-/** Plays one row; the answer is a promise only where something must be written. */
-function takeRow(run: Run, key: string, row: LogRow): Promise<void> | undefined {
-  const memory = run.shelf.get(key) ?? emptyMemory(key);
-  const played = playRow(run.playing, memory, row);
-  if (played.steps.length === 0 || row.index < run.from) {
-    settleRow(run, row, { played, rejection: played.rejection });
-    return undefined;
-  }
-  return writeSteps(run, key, played.steps).then((refused) => {
-    // What the database refused has not happened, so the case is remembered as it was before the row.
-    const reached = refused === null ? played : { ...played, memory };
-    settleRow(run, row, { played: reached, rejection: refused ?? played.rejection });
-  });
+function rowHappening(run: Run, key: string, row: LogRow): Happening {
+  return {
+    key,
+    play(before) {
+      const played = playRow(run.playing, before, row);
+      return {
+        memory: played.memory,
+        steps: row.index < run.from ? [] : played.steps,
+        settle(refused) {
+          // What the database refused has not happened, so the case is remembered as it was before the row.
+          const memory = refused === null ? played.memory : before;
+          settleRow(run, row, { memory, rejection: refused ?? played.rejection });
+          return memory;
+        },
+      };
+    },
+  };
 }
 
 function settleRow(
   run: Run,
   row: LogRow,
-  { played, rejection }: { readonly played: PlayedRow; readonly rejection: RowRejection | null },
+  { memory, rejection }: { readonly memory: CaseMemory; readonly rejection: RowRejection | null },
 ): void {
-  const { memory } = played;
-  if (memory.key !== '') run.shelf.put(memory.key, memory);
   if (rejection === null && memory.last !== null) run.logEnd = laterOf(run.logEnd, memory.last);
   const { reading } = run.playing;
   const activity = valueOf(reading, row, reading.mapping.log.activity) ?? '';
@@ -249,45 +266,40 @@ function settleRow(
 async function playEnds(run: Run): Promise<void> {
   const { logEnd } = run;
   if (logEnd === null) return;
-  const lanes = openLanes({ lanes: run.options.lanes ?? LANES, waiting: WAITING_ROWS });
+  const lanes = lanesOf(run);
   for (const [key, memory] of run.shelf.entries()) {
     if (memory.state === null) continue;
-    const room = lanes.add(key, () => endCase(run, memory, logEnd));
+    const room = lanes.add(key, endHappening(run, key, logEnd));
     if (room !== undefined) await room;
     run.tells.tell('ending');
   }
   await lanes.drain();
 }
 
-function endCase(run: Run, memory: CaseMemory, logEnd: StatedTime): Promise<void> | undefined {
-  const played = playEnd(run.playing, memory, logEnd);
-  if (played.steps.length === 0) return undefined;
-  return writeSteps(run, memory.key, played.steps).then((refused) => {
-    const problem = refused === null ? [] : [{ case: memory.key, step: 'end of the log', ...refused }];
-    const reached = refused === null ? played.memory : memory;
-    run.shelf.put(memory.key, { ...reached, problems: [...reached.problems, ...problem] });
+function endHappening(run: Run, key: string, logEnd: StatedTime): Happening {
+  return {
+    key,
+    play(before) {
+      const { memory, steps } = playEnd(run.playing, before, logEnd);
+      return {
+        memory,
+        steps,
+        settle(refused) {
+          if (refused === null) return memory;
+          return { ...before, problems: [...before.problems, { case: key, step: 'end of the log', ...refused }] };
+        },
+      };
+    },
+  };
+}
+
+function lanesOf(run: Run): Lanes<Happening> {
+  return openLanes({
+    lanes: run.options.lanes ?? LANES,
+    waiting: WAITING_ROWS,
+    together: run.options.together ?? ROWS_TOGETHER,
+    work: (happenings) => takeTogether(run.taking, happenings),
   });
-}
-
-/** Writes steps in order. Returns why the database refused one of them, or null. */
-async function writeSteps(run: Run, caseKey: string, steps: readonly Step[]): Promise<RowRejection | null> {
-  for (const step of steps) {
-    await ensurePerson(run, step);
-    const answer = await run.target.write(caseKey, step);
-    if (answer.kind === 'rejected') return { code: answer.code, reason: answer.reason };
-    if (answer.version !== step.version) run.tally.changedByOthers += 1;
-  }
-  return null;
-}
-
-function ensurePerson(run: Run, { actor }: Step): Promise<void> | undefined {
-  if (actor.id === run.playing.engine.id) return undefined;
-  let known = run.known.get(actor.id);
-  if (known === undefined) {
-    known = run.target.ensurePerson(actor);
-    run.known.set(actor.id, known);
-  }
-  return known;
 }
 
 interface Saver {

@@ -1,4 +1,5 @@
 // Reads what a command needs of one case: its head with the state, and the wrapped data keys.
+import { inGroups, listOfParameters } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
 export interface HeadRow {
@@ -35,4 +36,30 @@ export function loadKeys(tenant: number, caseId: string): Statement<KeyRow> {
     text: 'select subject, key_id, wrapped from data_key where tenant = $1 and case_id = $2',
     values: [tenant, caseId],
   };
+}
+
+/** Heads of several cases; those that do not exist are absent. */
+export function loadHeads(
+  tenant: number,
+  caseIds: readonly string[],
+): readonly Statement<HeadRow & { readonly case_id: string }>[] {
+  return inGroups(caseIds).map((group) => ({
+    name: `load-heads-${group.length}`,
+    text: `select case_id, version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state
+           from case_head where tenant = $1 and case_id in (${listOfParameters(2, group.length)})`,
+    values: [tenant, ...group],
+  }));
+}
+
+/** The keys of several cases. */
+export function loadKeysOfCases(
+  tenant: number,
+  caseIds: readonly string[],
+): readonly Statement<KeyRow & { readonly case_id: string }>[] {
+  return inGroups(caseIds).map((group) => ({
+    name: `load-keys-of-cases-${group.length}`,
+    text: `select case_id, subject, key_id, wrapped
+           from data_key where tenant = $1 and case_id in (${listOfParameters(2, group.length)})`,
+    values: [tenant, ...group],
+  }));
 }

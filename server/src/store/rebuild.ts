@@ -114,9 +114,18 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     await commit(tx, [
       ...dropProjection(tenant, caseId, rows.tokens),
       replaceHead(rows.head),
-      addAccess(rows.of, rows.tokens),
-      ...addTasks(rows.of, rows.tasks),
-      ...addTimers(rows.of, rows.timers),
+      ...addAccess(
+        tenant,
+        rows.tokens.map((token) => ({ ...rows.of, token })),
+      ),
+      ...addTasks(
+        tenant,
+        rows.tasks.map((row) => ({ ...rows.of, ...row })),
+      ),
+      ...addTimers(
+        tenant,
+        rows.timers.map((row) => ({ caseId, ...row })),
+      ),
     ]);
   }
 }

@@ -1,4 +1,5 @@
 // The first answer to each idempotency key: found before a repeated request is answered, added with what it answers.
+import { inGroups, rowsOfParameters } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
 export interface ReceiptRow {
@@ -10,7 +11,6 @@ export interface ReceiptRow {
 }
 
 export interface ReceiptToStore {
-  readonly tenant: number;
   readonly key: string;
   readonly requestHash: Buffer;
   readonly caseId: string;
@@ -27,19 +27,21 @@ export function findReceipt(tenant: number, key: string): Statement<ReceiptRow> 
   };
 }
 
-export function addReceipt(receipt: ReceiptToStore): Statement {
-  return {
-    name: 'add-receipt',
+export function addReceipts(tenant: number, receipts: readonly ReceiptToStore[]): readonly Statement[] {
+  return inGroups(receipts).map((group) => ({
+    name: `add-receipts-${group.length}`,
     text: `insert into receipt (tenant, key, request_hash, case_id, version, rejection, recorded_at)
-           values ($1, $2, $3, $4, $5, $6, $7)`,
+           values ${rowsOfParameters(group.length, 6)}`,
     values: [
-      receipt.tenant,
-      receipt.key,
-      receipt.requestHash,
-      receipt.caseId,
-      receipt.version,
-      receipt.rejection,
-      receipt.recordedAt,
+      tenant,
+      ...group.flatMap((receipt) => [
+        receipt.key,
+        receipt.requestHash,
+        receipt.caseId,
+        receipt.version,
+        receipt.rejection,
+        receipt.recordedAt,
+      ]),
     ],
-  };
+  }));
 }

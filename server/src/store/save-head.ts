@@ -1,4 +1,5 @@
 // Writes the head of a case: where it stands now. An update is guarded by the version it was decided on.
+import { inGroups, rowsOfParameters } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
 export interface HeadToStore {
@@ -20,31 +21,36 @@ export interface NewHeadToStore extends HeadToStore {
   readonly openedAt: string;
 }
 
-export function insertHead(head: NewHeadToStore): Statement {
-  return { name: 'insert-head', text: INSERT, values: insertValues(head) };
+/** @param heads all of the agency `tenant` */
+export function insertHeads(tenant: number, heads: readonly NewHeadToStore[]): readonly Statement[] {
+  return inGroups(heads).map((group) => ({
+    name: `insert-heads-${group.length}`,
+    text: insertText(group.length),
+    values: [tenant, ...group.flatMap(insertValues)],
+  }));
 }
 
 /** For a rebuild: the head becomes this, whatever it was. */
 export function replaceHead(head: NewHeadToStore): Statement {
   return {
     name: 'replace-head',
-    text: `${INSERT} on conflict (tenant, case_id) do update set version = excluded.version, last_hash = excluded.last_hash,
+    text: `${insertText(1)} on conflict (tenant, case_id) do update set version = excluded.version, last_hash = excluded.last_hash,
              case_type = excluded.case_type, case_type_hash = excluded.case_type_hash, reference = excluded.reference,
              team = excluded.team, status = excluded.status, opened_at = excluded.opened_at, changed_by = excluded.changed_by,
              changed_at = excluded.changed_at, state = excluded.state`,
-    values: insertValues(head),
+    values: [head.tenant, ...insertValues(head)],
   };
 }
 
 /**
- * Moves the head by one version. Where it is not at the version before, the new version comes out as null, which the
+ * Moves the head from a version to a later one. Where it is not at the version before, the new version comes out as null, which the
  * column refuses: the event's key has already decided who writes, so that would mean that head and events contradict
  * each other, and nothing may be committed.
  */
-export function updateHead(head: HeadToStore): Statement {
+export function updateHead(head: HeadToStore, from: number): Statement {
   return {
     name: 'update-head',
-    text: `update case_head set version = case version when $3 - 1 then $3 end, last_hash = $4, status = $5, changed_by = $6,
+    text: `update case_head set version = case version when $9::integer then $3::integer end, last_hash = $4, status = $5, changed_by = $6,
              changed_at = $7, state = $8
            where tenant = $1 and case_id = $2`,
     values: [
@@ -56,17 +62,19 @@ export function updateHead(head: HeadToStore): Statement {
       head.changedBy,
       head.changedAt,
       head.state,
+      from,
     ],
   };
 }
 
-const INSERT = `insert into case_head (tenant, case_id, version, last_hash, case_type, case_type_hash, reference, team, status,
-    opened_at, changed_by, changed_at, state)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+function insertText(rows: number): string {
+  return `insert into case_head (tenant, case_id, version, last_hash, case_type, case_type_hash, reference, team, status,
+            opened_at, changed_by, changed_at, state)
+          values ${rowsOfParameters(rows, 12)}`;
+}
 
 function insertValues(head: NewHeadToStore): readonly unknown[] {
   return [
-    head.tenant,
     head.caseId,
     head.version,
     head.lastHash,

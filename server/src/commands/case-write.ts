@@ -1,0 +1,132 @@
+// What one transaction does to one case: its new events, sealed and chained, and everything that is stored with them. It
+// is gathered in memory event by event and becomes statements at the end, so that several events of a case cost one head
+// and one set of derived rows. Sends nothing.
+import { instantOf } from '@casewright/engine/calendar';
+import { evolve, type CaseEvent, type CaseState } from '@casewright/engine/case';
+import type { CaseType } from '@casewright/engine/definition';
+import { policyVersion } from '@casewright/engine/policy';
+import { Corrupt } from '../errors.ts';
+import type { EventToStore } from '../store/append-event.ts';
+import { ALGORITHM, genesisHash, hashEvent, hashPayload } from '../store/hash-event.ts';
+import type { KeyProvider } from '../store/keys.ts';
+import type { KeyRow } from '../store/load-case.ts';
+import type { ReceiptToStore } from '../store/receipts.ts';
+import type { KeyToStore } from '../store/save-keys.ts';
+import { sealEvent, subjectsToSeal, type CaseKeys } from '../store/seal-event.ts';
+import { unwrapKeys } from '../store/unwrap-keys.ts';
+import { uuidV7 } from '../store/uuid-v7.ts';
+import { completeKeys, type CompletedKeys } from './complete-keys.ts';
+import type { Prepared } from './prepared.ts';
+
+/** Where a case stands before a transaction. */
+export interface CaseBefore {
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly caseType: CaseType;
+  /** Null when the case does not exist yet. */
+  readonly state: CaseState | null;
+  readonly lastHash: Buffer | undefined;
+  readonly keys: readonly KeyRow[];
+}
+
+export interface CaseWrite {
+  readonly before: CaseBefore;
+  /** Where the case stands after the events so far. */
+  state: CaseState | null;
+  lastHash: Buffer;
+  readonly events: EventToStore[];
+  readonly addedKeys: KeyToStore[];
+  readonly receipts: ReceiptToStore[];
+  /** The keys at hand; what no event needed is still wrapped. */
+  keys: CaseKeys;
+  readonly wrapped: Map<string, KeyRow>;
+}
+
+export function startWrite(before: CaseBefore): CaseWrite {
+  return {
+    before,
+    state: before.state,
+    lastHash: before.lastHash ?? genesisHash(before.tenant, before.caseId),
+    events: [],
+    addedKeys: [],
+    receipts: [],
+    keys: { ofCase: undefined, ofSubjects: new Map() },
+    wrapped: new Map(before.keys.map((row) => [row.subject, row])),
+  };
+}
+
+/** Adds an event that was decided on the write's state, and the receipt of its command. @returns the state after it */
+export function addEvent(
+  provider: KeyProvider,
+  write: CaseWrite,
+  of: { prepared: Prepared; event: CaseEvent },
+): CaseState {
+  const { prepared, event } = of;
+  const after = evolve(write.state, event);
+  const keys = keysFor(provider, write, { ...of, after });
+  const stored = makeEvent(write, { ...of, after, keys });
+  write.events.push(stored);
+  write.addedKeys.push(...keys.added);
+  write.keys = keys;
+  write.state = after;
+  write.lastHash = stored.hash;
+  write.receipts.push({ ...prepared.receipt, caseId: stored.caseId, version: stored.seq, rejection: '' });
+  return after;
+}
+
+interface Adding {
+  readonly prepared: Prepared;
+  readonly event: CaseEvent;
+  readonly after: CaseState;
+}
+
+function keysFor(provider: KeyProvider, write: CaseWrite, { prepared, event, after }: Adding): CompletedKeys {
+  const { tenant, caseId, caseType } = write.before;
+  const subjects = subjectsToSeal(event, caseType, after.parties);
+  const known = unwrapNeeded(provider, write, ['', ...subjects]);
+  if (write.state !== null && known.ofCase === undefined) {
+    throw new Corrupt(`The key of case ${caseId} was destroyed; nothing can be added to it.`);
+  }
+  const { nowMs, recordedAt: createdAt } = prepared;
+  return completeKeys(provider, { tenant, caseId }, { known, subjects, newId: () => uuidV7(nowMs), createdAt });
+}
+
+/** Only the keys that an event needs are unwrapped, each once. */
+function unwrapNeeded(provider: KeyProvider, write: CaseWrite, subjects: readonly string[]): CaseKeys {
+  const rows: KeyRow[] = [];
+  for (const subject of subjects) {
+    const row = write.wrapped.get(subject);
+    if (row === undefined) continue;
+    rows.push(row);
+    write.wrapped.delete(subject);
+  }
+  if (rows.length === 0) return write.keys;
+  const { tenant, caseId } = write.before;
+  const { ofCase, ofSubjects } = unwrapKeys(provider, { tenant, caseId }, rows);
+  return { ofCase: ofCase ?? write.keys.ofCase, ofSubjects: new Map([...write.keys.ofSubjects, ...ofSubjects]) };
+}
+
+function makeEvent(
+  { before, lastHash }: CaseWrite,
+  { prepared, event, after, keys }: Adding & { readonly keys: CompletedKeys },
+): EventToStore {
+  const place = { tenant: before.tenant, caseId: before.caseId, seq: after.version };
+  const payload = sealEvent(event, { place, caseType: before.caseType, parties: after.parties, keys });
+  const envelope = {
+    ...place,
+    algorithm: ALGORITHM,
+    type: event.type,
+    occurred: event.occurred,
+    occurredAt: instantOf(event.occurred, before.caseType.zone),
+    recordedAt: prepared.recordedAt,
+    actor: prepared.actor,
+    authority: prepared.principal.authority,
+    commandId: prepared.commandId,
+    caseTypeHash: Buffer.from(after.caseType.hash, 'hex'),
+    policyVersion,
+    keyId: keys.ofCase.keyId,
+    payloadHash: hashPayload(payload),
+    previousHash: lastHash,
+  };
+  return { ...envelope, payload, hash: hashEvent(envelope) };
+}

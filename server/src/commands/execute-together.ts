@@ -1,0 +1,162 @@
+// Many commands of one principal in one transaction, for who has many at once, such as an import: two round trips for all,
+// one head and one set of derived rows for each case, the same looking, authorising, deciding and sealing as for one. All or
+// nothing: whatever is not plainly applied is left to `executeCommand`, which alone answers refusals and repeated keys.
+import { decide } from '@casewright/engine/case';
+import type { Principal } from '@casewright/engine/policy';
+import { Conflict } from '../errors.ts';
+import { flight, rollback, type Tx } from '../store/database.ts';
+import { findCaseType } from '../store/find-case-type.ts';
+import { groupBy } from '../store/group-by.ts';
+import { loadHeads, loadKeysOfCases, type HeadRow, type KeyRow } from '../store/load-case.ts';
+import { addEvent, startWrite, type CaseWrite } from './case-write.ts';
+import type { CaseRequest, OpenRequest, Outcome } from './command-request.ts';
+import type { CommandDeps } from './execute-command.ts';
+import { dueOfTimer, openCommand, parseState } from './look-first.ts';
+import { mayCommand } from './may-command.ts';
+import { prepare, type Prepared } from './prepared.ts';
+import { writeCases } from './write-cases.ts';
+
+/** A case to be opened brings its id and its reference; no request may ask for a version or bring a session's proof. */
+export type TogetherRequest = (CaseRequest | OpenRequest) & {
+  readonly expectedVersion?: never;
+  readonly proof?: never;
+};
+
+export type Applied = Extract<Outcome, { readonly kind: 'applied' }>;
+
+/**
+ * Executes the requests in order, each on what those before it left.
+ *
+ * @returns their outcomes; null when not every one of them could be applied as new: then nothing was written, and each is
+ *   to be asked by itself
+ * @throws the operational errors of `errors.ts` except Conflict; after `OutcomeUnknown` ask again with the same keys
+ */
+export async function executeTogether(
+  deps: CommandDeps,
+  principal: Principal,
+  requests: readonly TogetherRequest[],
+): Promise<readonly Applied[] | null> {
+  const prepared = requests.map((request) => prepare(deps, principal, request));
+  try {
+    return await deps.database.transaction({ tenant: principal.tenant, person: principal.person }, async (tx) => {
+      const table = await lookAtAll(deps, tx, { tenant: principal.tenant, prepared });
+      const applied = playAll(deps, table, prepared);
+      if (applied === null) rollback(tx);
+      else await writeCases(tx, principal.tenant, [...table.writes.values()]);
+      return applied;
+    });
+  } catch (error) {
+    // A key was used before, another writer was first, or a reference is taken.
+    if (error instanceof Conflict) return null;
+    throw error;
+  }
+}
+
+/** What is on the table: the cases as they stand, and the case types of those to be opened. */
+interface Table {
+  readonly writes: Map<string, CaseWrite>;
+  /** By name and version; a name that is not published is absent. */
+  readonly caseTypes: ReadonlyMap<string, CaseWrite['before']['caseType']>;
+}
+
+interface ToLookAt {
+  readonly tenant: number;
+  readonly prepared: readonly Prepared[];
+}
+
+async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLookAt): Promise<Table> {
+  const caseIds = [...new Set(prepared.map(({ caseId }) => caseId))];
+  const opens = new Map(
+    prepared.flatMap(({ request }) => ('open' in request ? [[typeKey(request), request.open]] : [])),
+  );
+  const heads = loadHeads(tenant, caseIds);
+  const keys = loadKeysOfCases(tenant, caseIds);
+  const types = [...opens.values()].map((open) => findCaseType(tenant, open.caseType, open.version));
+  const answers = await flight(tx, [...heads, ...keys, ...types]);
+  // The answers stand in the order of the statements, whose types know their rows.
+  const headRows = answers.slice(0, heads.length).flatMap(({ rows }) => rows as readonly (HeadRow & OfCase)[]);
+  const keyRows = answers
+    .slice(heads.length, heads.length + keys.length)
+    .flatMap(({ rows }) => rows as (KeyRow & OfCase)[]);
+  const typeRows = answers.slice(heads.length + keys.length).map(({ rows }) => rows[0] as { hash: Buffer } | undefined);
+  const keysOf = groupBy(keyRows, ({ case_id: caseId }) => caseId);
+  const writes = new Map<string, CaseWrite>();
+  for (const head of headRows) {
+    const { case_id: caseId, last_hash: lastHash } = head;
+    const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
+    const before = { tenant, caseId, caseType, state: parseState(head), lastHash, keys: keysOf.get(caseId) ?? [] };
+    writes.set(caseId, startWrite(before));
+  }
+  const caseTypes = new Map<string, CaseWrite['before']['caseType']>();
+  for (const [index, key] of [...opens.keys()].entries()) {
+    const found = typeRows[index];
+    if (found !== undefined) caseTypes.set(key, await deps.caseTypes.byHash(tx, tenant, found.hash));
+  }
+  return { writes, caseTypes };
+}
+
+interface OfCase {
+  readonly case_id: string;
+}
+
+function typeKey({ open }: OpenRequest): string {
+  return `${open.caseType} ${open.version ?? ''}`;
+}
+
+function playAll(deps: CommandDeps, table: Table, prepared: readonly Prepared[]): readonly Applied[] | null {
+  const applied: Applied[] = [];
+  for (const one of prepared) {
+    const outcome =
+      'open' in one.request ? playOpening(deps, table, { one, request: one.request }) : playOnCase(deps, table, one);
+    if (outcome === null) return null;
+    applied.push(outcome);
+  }
+  return applied;
+}
+
+function playOpening(
+  deps: CommandDeps,
+  { writes, caseTypes }: Table,
+  { one, request }: { readonly one: Prepared; readonly request: OpenRequest },
+): Applied | null {
+  const { open } = request;
+  const caseType = caseTypes.get(typeKey(request));
+  if (caseType === undefined || open.reference === undefined || writes.has(one.caseId)) return null;
+  const { tenant } = one.principal;
+  const write = startWrite({ tenant, caseId: one.caseId, caseType, state: null, lastHash: undefined, keys: [] });
+  const command = openCommand(caseType, { open, reference: open.reference, nowMs: one.nowMs });
+  const outcome = play(deps, write, { one, command, team: open.team ?? caseType.team, occurred: request.occurred });
+  if (outcome !== null) writes.set(one.caseId, write);
+  return outcome;
+}
+
+function playOnCase(deps: CommandDeps, { writes }: Table, one: Prepared): Applied | null {
+  const write = writes.get(one.caseId);
+  if (write === undefined || write.state === null || 'open' in one.request) return null;
+  const { command, occurred } = one.request;
+  return play(deps, write, {
+    one,
+    command,
+    team: write.state.team,
+    occurred: occurred ?? dueOfTimer(command, write.state),
+  });
+}
+
+interface Play {
+  readonly one: Prepared;
+  readonly command: Parameters<typeof decide>[2];
+  readonly team: string;
+  /** Absent: when it is recorded. */
+  readonly occurred: string | undefined;
+}
+
+function play(deps: CommandDeps, write: CaseWrite, { one, command, team, occurred }: Play): Applied | null {
+  const { caseType, caseId } = write.before;
+  if (!mayCommand(one.principal, { command, caseType, team })) return null;
+  const at = { occurred: occurred ?? one.recordedAt, actor: one.actor };
+  const decision = decide(caseType, write.state, command, at);
+  if (!('event' in decision)) return null;
+  const { event } = decision;
+  const { version, reference } = addEvent(deps.keys, write, { prepared: one, event });
+  return { kind: 'applied', caseId, version, reference, event, replayed: false };
+}
