@@ -25,10 +25,10 @@ export const BENCH_HELP = `npm run bench -- [options]
 Measures commands, reads and lists of this server beside a bare node:http + pg server and beside pgbench, all on one
 PostgreSQL in a temporary folder, or on a new database of DATABASE_URL. Ratios come last.
 
-  --quick            less than a minute: one short slice of each, 50,000 instead of 1,000,000 cases
+  --quick            less than a minute: one short slice of each, 20,000 instead of 1,000,000 cases
   --only <parts>     of commands, reads, work, engine; separated by commas
   --clients <list>   1,8,32 unless told
-  --seconds <n>      of one slice (3, or 1 with --quick)
+  --seconds <n>      of one slice (3, or 0.5 with --quick)
   --rounds <n>       slices of each (3, or 1 with --quick)
   --cases <n>        cases in the large database
   --json <file>      writes all figures
@@ -65,11 +65,11 @@ function withDefaults(quick: boolean, values: ReadonlyMap<string, string>): Benc
     parts: new Set(PARTS.filter((part) => parts.includes(part))),
     json: values.get('json') ?? null,
     profile: values.get('profile') ?? null,
-    madeCases: quick ? 5_000 : 10_000,
-    largeCases: number('cases', quick ? 50_000 : 1_000_000),
+    madeCases: quick ? 2_000 : 10_000,
+    largeCases: number('cases', quick ? 20_000 : 1_000_000),
     clients: (values.get('clients') ?? '1,8,32').split(',').map(Number),
     rounds: number('rounds', quick ? 1 : 3),
-    seconds: number('seconds', quick ? 1 : 3),
+    seconds: number('seconds', quick ? 0.5 : 3),
   };
   const numbers = [options.largeCases, ...options.clients, options.rounds, options.seconds];
   return numbers.every((each) => each > 0 && each <= 100_000_000)

@@ -7,7 +7,8 @@ import { Conflict } from '../errors.ts';
 import { flight, rollback, type Tx } from '../store/database.ts';
 import { findCaseType } from '../store/find-case-type.ts';
 import { groupBy } from '../store/group-by.ts';
-import { loadHeads, loadKeysOfCases, type HeadRow, type KeyRow } from '../store/load-case.ts';
+import { loadHeads, loadKeysOfCases } from '../store/load-case.ts';
+import type { Statement } from '../store/statement.ts';
 import { addEvent, startWrite, type CaseWrite } from './case-write.ts';
 import type { CaseRequest, OpenRequest, Outcome } from './command-request.ts';
 import type { CommandDeps } from './execute-command.ts';
@@ -72,13 +73,14 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
   const heads = loadHeads(tenant, caseIds);
   const keys = loadKeysOfCases(tenant, caseIds);
   const types = [...opens.values()].map((open) => findCaseType(tenant, open.caseType, open.version));
-  const answers = await flight(tx, [...heads, ...keys, ...types]);
+  const all = await flight(tx, [...heads, ...keys, ...types]);
   // The answers stand in the order of the statements, whose types know their rows.
-  const headRows = answers.slice(0, heads.length).flatMap(({ rows }) => rows as readonly (HeadRow & OfCase)[]);
-  const keyRows = answers
-    .slice(heads.length, heads.length + keys.length)
-    .flatMap(({ rows }) => rows as (KeyRow & OfCase)[]);
-  const typeRows = answers.slice(heads.length + keys.length).map(({ rows }) => rows[0] as { hash: Buffer } | undefined);
+  const rowsOf = <Row>(asked: readonly Statement<Row>[], from: number): readonly (readonly Row[])[] =>
+    // Each statement carries the type of its own rows.
+    all.slice(from, from + asked.length).map(({ rows }) => rows as readonly Row[]);
+  const headRows = rowsOf(heads, 0).flat();
+  const keyRows = rowsOf(keys, heads.length).flat();
+  const typeRows = rowsOf(types, heads.length + keys.length).map(([row]) => row);
   const keysOf = groupBy(keyRows, ({ case_id: caseId }) => caseId);
   const writes = new Map<string, CaseWrite>();
   for (const head of headRows) {
@@ -93,10 +95,6 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
     if (found !== undefined) caseTypes.set(key, await deps.caseTypes.byHash(tx, tenant, found.hash));
   }
   return { writes, caseTypes };
-}
-
-interface OfCase {
-  readonly case_id: string;
 }
 
 function typeKey({ open }: OpenRequest): string {

@@ -113,7 +113,7 @@ interface Opened {
 
 async function continueImport(options: ImportOptions, opened: Opened): Promise<ImportReport> {
   const { file, importId } = opened;
-  const { mapping, caseType } = options;
+  const { caseType } = options;
   const target = options.target ?? dryRunTarget();
   const tells = { tell: (_phase: ImportProgress['phase']): void => undefined };
   const waiting = (): void => tells.tell('waiting');
@@ -129,29 +129,7 @@ async function continueImport(options: ImportOptions, opened: Opened): Promise<I
     if (earlier.finished) return JSON.parse(earlier.report) as ImportReport;
   }
   const from = earlier?.lowWater ?? 1;
-  const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
-  const shelf = openCaseShelf<CaseMemory>(options.casesInMemory);
-  const tally = startTally();
-  const run: Run = {
-    options,
-    playing: { reading: rowReading(mapping, caseType), importId, engine: ENGINE, matchedTimers: new Set(matched) },
-    target,
-    shelf,
-    taking: {
-      target,
-      shelf,
-      engine: ENGINE.id,
-      known: new Map(),
-      changedByOthers: () => {
-        tally.changedByOthers += 1;
-      },
-    },
-    tally,
-    lowWater: startLowWater(1),
-    from,
-    logEnd: null,
-    tells,
-  };
+  const run = startRun(options, { target, tells, from, importId });
   try {
     const fault = await playLog(run, opened);
     if (fault === null) await playEnds(run);
@@ -171,6 +149,36 @@ async function continueImport(options: ImportOptions, opened: Opened): Promise<I
   } finally {
     run.shelf.close();
   }
+}
+
+function startRun(
+  options: ImportOptions,
+  { target, tells, from, importId }: Pick<Run, 'target' | 'tells' | 'from'> & { readonly importId: string },
+): Run {
+  const { mapping, caseType } = options;
+  const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
+  const shelf = openCaseShelf<CaseMemory>(options.casesInMemory);
+  const tally = startTally();
+  return {
+    options,
+    playing: { reading: rowReading(mapping, caseType), importId, engine: ENGINE, matchedTimers: new Set(matched) },
+    target,
+    shelf,
+    taking: {
+      target,
+      shelf,
+      engine: ENGINE.id,
+      known: new Map(),
+      changedByOthers: () => {
+        tally.changedByOthers += 1;
+      },
+    },
+    tally,
+    lowWater: startLowWater(1),
+    from,
+    logEnd: null,
+    tells,
+  };
 }
 
 /** A longer file that begins with the whole of the earlier one is the same log, fetched again in full. */

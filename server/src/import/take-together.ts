@@ -9,7 +9,7 @@ import type { RowRejection } from './play-row.ts';
 export interface Happening {
   /** The log's own name of the case. */
   readonly key: string;
-  play(memory: CaseMemory): Played;
+  readonly play: (memory: CaseMemory) => Played;
 }
 
 export interface Played {
@@ -22,7 +22,7 @@ export interface Played {
    * @param refused why the target refused a step, or null
    * @returns the case as it is remembered from now on
    */
-  settle(refused: RowRejection | null): CaseMemory;
+  readonly settle: (refused: RowRejection | null) => CaseMemory;
 }
 
 export interface Taking {
@@ -73,7 +73,7 @@ async function writeTogether(
   plays: readonly KeyedPlay[],
 ): Promise<void> {
   const steps = plays.flatMap((play) => play.steps.map((step) => ({ caseKey: play.key, step })));
-  await Promise.all(steps.map(({ step }) => ensurePerson(taking, step)));
+  for (const { step } of steps) await ensurePerson(taking, step);
   const answers = await taking.target.writeTogether(steps);
   // A refusal among them is told to its own row alone.
   if (answers === null || answers.some(({ kind }) => kind === 'rejected')) {
