@@ -1,6 +1,7 @@
 // `npm run full -- <suite>`: wires the long proofs to installations of their own, and writes down what each found. The
 // proofs themselves lie in the room `full`; what the oracle foretells comes from `oracles`.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,8 +47,9 @@ export async function main(args: readonly string[]): Promise<number> {
 /** @returns false when it failed; a suite that is skipped did not */
 async function runSuite(name: SuiteName, options: FullOptions): Promise<boolean> {
   const folder = join(PROJECT, '.data', 'full', name);
-  if (options.fresh) removeSuite(folder);
+  if (options.fresh || !goesOn(folder)) removeSuite(folder);
   mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'commit'), commitOf());
   const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
   const common: SuiteOptions = { seed: options.seed, project: PROJECT, folder, say };
   const started = performance.now();
@@ -92,6 +94,22 @@ function startSuite(
   }
 }
 
+/** Only a run that was cut off is gone on with, and only by the same program: what another one left proves nothing of this. */
+function goesOn(folder: string): boolean {
+  const commit = join(folder, 'commit');
+  return existsSync(join(folder, 'state.json')) && existsSync(commit) && readFileSync(commit, 'utf8') === commitOf();
+}
+
+/** The commit, and a hash of what differs from it. */
+function commitOf(): string {
+  const git = (...args: readonly string[]): string =>
+    spawnSync('git', args, { cwd: PROJECT, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout ?? '';
+  const changes = git('diff', 'HEAD', '--', '.', ':!results');
+  const changed =
+    changes === '' ? '' : ` with changes ${createHash('sha256').update(changes).digest('hex').slice(0, 12)}`;
+  return `${git('rev-parse', 'HEAD').trim()}${changed}`;
+}
+
 function removeSuite(folder: string): void {
   for (const name of DATA_FOLDERS) removeData(join(folder, name));
   rmSync(folder, { recursive: true, force: true });
@@ -117,11 +135,10 @@ function foretell(seed: number, share: number): Foretold {
 }
 
 function writeResult(name: SuiteName, result: object): void {
-  const commit = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: PROJECT, encoding: 'utf8' }).stdout?.trim() ?? '';
   mkdirSync(join(PROJECT, 'results'), { recursive: true });
   writeFileSync(
     join(PROJECT, 'results', `${name}.json`),
-    `${JSON.stringify({ suite: name, commit, ...result }, null, 2)}\n`,
+    `${JSON.stringify({ suite: name, commit: commitOf(), ...result }, null, 2)}\n`,
   );
 }
 

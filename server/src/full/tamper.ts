@@ -40,6 +40,7 @@ export async function tamper(options: TamperOptions): Promise<SuiteResult> {
       const ended = await runProgram(place, ['import', options.log, '--mapping', options.mapping]);
       if (ended.code === null || ended.code > 1)
         throw new Error(`The import ended with ${ended.code}: ${ended.stderr.slice(-500)}`);
+      await ground.query('drop table if exists public.untouched');
       await ground.query('create table public.untouched as select * from event');
       state.change({ imported: true });
     }
