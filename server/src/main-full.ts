@@ -49,7 +49,8 @@ async function runSuite(name: SuiteName, options: FullOptions): Promise<boolean>
   const folder = join(PROJECT, '.data', 'full', name);
   if (options.fresh || !goesOn(folder)) removeSuite(folder);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'commit'), commitOf());
+  const commit = commitOf();
+  writeFileSync(join(folder, 'commit'), commit);
   const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
   const common: SuiteOptions = { seed: options.seed, project: PROJECT, folder, say };
   const started = performance.now();
@@ -60,7 +61,7 @@ async function runSuite(name: SuiteName, options: FullOptions): Promise<boolean>
     return true;
   }
   const seconds = Math.round((performance.now() - started) / 100) / 10;
-  writeResult(name, { seed: options.seed, seconds, ...result });
+  writeResult(name, { commit, seed: options.seed, seconds, ...result });
   for (const failure of result.failures) process.stdout.write(`  ${failure}\n`);
   process.stdout.write(`${name}: ${result.verdict} in ${seconds} s. ${summaryOf(result)}\n`);
   if (result.verdict === 'passed') removeSuite(folder);
@@ -138,7 +139,7 @@ function writeResult(name: SuiteName, result: object): void {
   mkdirSync(join(PROJECT, 'results'), { recursive: true });
   writeFileSync(
     join(PROJECT, 'results', `${name}.json`),
-    `${JSON.stringify({ suite: name, commit: commitOf(), ...result }, null, 2)}\n`,
+    `${JSON.stringify({ suite: name, ...result }, null, 2)}\n`,
   );
 }
 
