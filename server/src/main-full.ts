@@ -50,7 +50,7 @@ async function runSuite(name: SuiteName, options: FullOptions): Promise<boolean>
   if (options.fresh || !goesOn(folder)) removeSuite(folder);
   mkdirSync(folder, { recursive: true });
   const commit = commitOf();
-  writeFileSync(join(folder, 'commit'), commit);
+  writeFileSync(join(folder, 'program'), commit);
   const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
   const common: SuiteOptions = { seed: options.seed, project: PROJECT, folder, say };
   const started = performance.now();
@@ -97,7 +97,7 @@ function startSuite(
 
 /** Only a run that was cut off is gone on with, and only by the same program: what another one left proves nothing of this. */
 function goesOn(folder: string): boolean {
-  const commit = join(folder, 'commit');
+  const commit = join(folder, 'program');
   return existsSync(join(folder, 'state.json')) && existsSync(commit) && readFileSync(commit, 'utf8') === commitOf();
 }
 
@@ -137,10 +137,7 @@ function foretell(seed: number, share: number): Foretold {
 
 function writeResult(name: SuiteName, result: object): void {
   mkdirSync(join(PROJECT, 'results'), { recursive: true });
-  writeFileSync(
-    join(PROJECT, 'results', `${name}.json`),
-    `${JSON.stringify({ suite: name, ...result }, null, 2)}\n`,
-  );
+  writeFileSync(join(PROJECT, 'results', `${name}.json`), `${JSON.stringify({ suite: name, ...result }, null, 2)}\n`);
 }
 
 /** Counts that are plain numbers, and those of kills, on one line. */
