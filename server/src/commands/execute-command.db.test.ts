@@ -252,18 +252,20 @@ describe('when the database fails in the middle', () => {
   it('loses the whole command or keeps the whole of it, and its key tells which', async () => {
     const caseId = await agency.open();
     let cut = 0;
-    for (let round = 0; round < 30; round += 1) {
-      const key = `cut-${round}`;
-      const killer = killConnections(round);
+    let rounds = 0;
+    // A command is over in a few milliseconds, so not every shot hits one.
+    for (; cut < 5 && rounds < 500; rounds += 1) {
+      const key = `cut-${rounds}`;
+      const killer = killConnections(rounds);
       const outcome = await agency
         .act(caseId, { type: 'AddNote', text: key }, { idempotencyKey: key })
         .catch((error: unknown) => error);
       cut += await killer;
       if (outcome instanceof Error) await agency.act(caseId, { type: 'AddNote', text: key }, { idempotencyKey: key });
     }
-    expect(cut).toBeGreaterThan(0);
-    expect(await events(caseId)).toBe(31);
-    expect(await count('select max(version) as n from case_head where case_id = $1', caseId)).toBe(31);
+    expect(cut).toBeGreaterThanOrEqual(5);
+    expect(await events(caseId)).toBe(rounds + 1);
+    expect(await count('select max(version) as n from case_head where case_id = $1', caseId)).toBe(rounds + 1);
   });
 
   it('writes nothing of a command whose second flight cannot be finished', async () => {

@@ -6,6 +6,8 @@ import pg from 'pg';
 import { adminRole } from '../launch/initialise-cluster.ts';
 import { prepareDataFolder } from '../launch/data-folder.ts';
 import type { Installation } from '../launch/open-installation.ts';
+import { lockFile } from '../launch/embedded-postgres.ts';
+import { lockHolder } from '../launch/folder-lock.ts';
 import { livePostmaster } from '../launch/postmaster-file.ts';
 import { configurationOf, openSystem } from '../open-system.ts';
 import { fileKeyProvider, type KeyProvider } from '../store/keys.ts';
@@ -17,6 +19,8 @@ export interface Ground {
   /** The number of an agency, or null while there is none of that slug. */
   readonly tenantOf: (slug: string) => Promise<number | null>;
   readonly postmaster: () => number | null;
+  /** The process that is starting the database now, or null. */
+  readonly startingProcess: () => number | null;
   readonly close: () => Promise<void>;
 }
 
@@ -68,6 +72,7 @@ function groundOf(installation: Installation): Ground {
     tenantOf: async (slug) =>
       (await query<{ tenant: number }>('select tenant from agency where slug = $1', [slug]))[0]?.tenant ?? null,
     postmaster: () => livePostmaster(join(folder, 'postgres')),
+    startingProcess: () => lockHolder(lockFile(folder)),
     async close() {
       await pool.end();
       await installation.release();

@@ -11,7 +11,7 @@ it(
   async () => {
     const result = await importKills({
       ...suite.options,
-      log: suite.madeLog(250),
+      log: suite.madeLog(600),
       mapping: 'infringement-notice',
       killsOfEach: 2,
     });

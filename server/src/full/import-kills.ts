@@ -202,8 +202,7 @@ async function killDatabase(scene: Scene): Promise<Kill> {
   const wasImporting = scene.importing.isRunning();
   if (postmaster !== null) process.kill(postmaster, 'SIGKILL');
   // Held while the database comes back, or a short import would be over before anyone could look at what was interrupted.
-  scene.importing.kill('SIGSTOP');
-  const found = await afterReplacement(scene.ground, postmaster).finally(() => scene.importing.kill('SIGCONT'));
+  const found = await whileHeld(scene, () => afterReplacement(scene.ground, postmaster));
   const interrupted = postmaster !== null && wasImporting && !found.finished && found.events < scene.total;
   return {
     victim: 'database',
@@ -233,8 +232,7 @@ async function killServer(scene: Scene, inFlight: number): Promise<Kill> {
   const { events } = await progressOf(scene.ground);
   const [waiting] = await scene.ground.query<{ rows: number }>('select count(*)::int as rows from outbox');
   // Held while the server comes back, or a short import would be over before the next kill.
-  scene.importing.kill('SIGSTOP');
-  const server = await startServer(scene.place).finally(() => scene.importing.kill('SIGCONT'));
+  const server = await whileHeld(scene, () => startServer(scene.place));
   scene.server = server.running;
   scene.traffic.connect(server.port);
   const evidence = `${inFlight} requests were on their way, ${lost} lost their answer, ${waiting?.rows ?? 0} rows waited in the outbox.`;
@@ -244,6 +242,17 @@ async function killServer(scene: Scene, inFlight: number): Promise<Kill> {
     interrupted: signal === 'SIGKILL' && (lost > 0 || (waiting?.rows ?? 0) > 0),
     evidence,
   };
+}
+
+/** Stops the import for as long as the work takes; but never while it starts the database, which all others wait for. */
+async function whileHeld<T>({ importing, ground }: Scene, work: () => Promise<T>): Promise<T> {
+  importing.kill('SIGSTOP');
+  while (ground.startingProcess() === importing.pid && importing.isRunning()) {
+    importing.kill('SIGCONT');
+    await pause(POLL_MS);
+    importing.kill('SIGSTOP');
+  }
+  return work().finally(() => importing.kill('SIGCONT'));
 }
 
 /** Waits until the import has written so many events; starts it again where it stopped by itself. */

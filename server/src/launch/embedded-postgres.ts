@@ -57,6 +57,11 @@ export interface EmbeddedPostgres {
   stop(): Promise<'stopped' | 'left running'>;
 }
 
+/** Held while the database of a data folder is started or stopped. */
+export function lockFile(folder: string): string {
+  return join(folder, 'postgres.starting');
+}
+
 interface Running {
   readonly origin: 'started' | 'adopted';
   readonly presence: pg.Client;
@@ -92,7 +97,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       await running.presence.end().catch(() => {});
       running = await bringUp(place);
     },
-    stop: () => withFolderLock(lockFile(place), () => stopUnlessUsed(place, running.presence)),
+    stop: () => withFolderLock(lockFile(place.data.folder), () => stopUnlessUsed(place, running.presence)),
   };
 }
 
@@ -107,7 +112,7 @@ async function bringUp(place: Place): Promise<Running> {
   let waitingSaid = false;
   while (Date.now() < giveUpAt) {
     // Locked anew for each attempt: a program that is about to stop the server must get its turn while we wait for it.
-    const result = await withFolderLock(lockFile(place), () => tryOnce(place, giveUpAt));
+    const result = await withFolderLock(lockFile(place.data.folder), () => tryOnce(place, giveUpAt));
     if ('presence' in result) return result;
     if (!waitingSaid) place.say(`Waiting for the database in ${place.data.folder}: ${result.reason}`);
     waitingSaid = true;
@@ -327,10 +332,6 @@ function refusal(place: Place, log: string, ended: number | string): LaunchError
   return new LaunchError(
     `The database in ${place.data.folder} did not start (${reason.at(-1)?.trim() ?? `it ended with ${ended}`}). Its log is ${logFile(place)}.`,
   );
-}
-
-function lockFile(place: Place): string {
-  return join(place.data.folder, 'postgres.starting');
 }
 
 function logFile(place: Place): string {

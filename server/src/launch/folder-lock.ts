@@ -31,6 +31,12 @@ export async function withFolderLock<T>(path: string, work: () => Promise<T>): P
   }
 }
 
+/** The number of the process that holds a lock file, or null. */
+export function lockHolder(path: string): number | null {
+  const pid = Number(read(path).split(':')[0]);
+  return Number.isInteger(pid) && pid > 0 ? pid : null;
+}
+
 function take(path: string, own: string): boolean {
   try {
     const file = openSync(path, 'wx', 0o600);
