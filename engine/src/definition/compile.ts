@@ -77,6 +77,8 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     opening: { form: inner(root, 'opening', 'form'), by: inner(root, 'opening', 'by') },
     items,
     children,
+    endsWithPlan: childOf(childOf(root, 'plan'), 'autoComplete') !== null,
+    openData: false,
     clocks: named(entriesOf(childOf(root, 'clocks')), clock),
     closing: closing(childOf(root, 'closing'), items),
     derived: data.flatMap((entry) => derived(entry, compiling)),

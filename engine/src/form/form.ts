@@ -74,6 +74,7 @@ function problemOf(
 ): FieldProblem | null {
   const { name, value } = answer;
   const field = caseType.fields.get(name);
+  if (field === undefined && caseType.openData) return openFault(name, value);
   if (field === undefined)
     return { field: name, code: 'unknown-field', reason: 'This kind of case has no such field.' };
   if (form !== null && !form.fields.some((asked) => asked.field === name)) {
@@ -85,6 +86,12 @@ function problemOf(
   if (value === null || (isAbsent(value) && form !== null && isRequired(form, name))) return null;
   const fault = faultOf(field, value);
   return fault === null ? null : { field: name, ...fault };
+}
+
+/** A name that nobody declared takes any single value. */
+function openFault(name: string, value: unknown): FieldProblem | null {
+  const single = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
+  return single ? null : { field: name, code: 'wrong-kind', reason: 'Record single values: text, numbers, true or false.' };
 }
 
 function isRequired(form: FormDefinition, name: string): boolean {

@@ -1,7 +1,7 @@
 // May this principal issue this command: the role that the case type asks for, brought to the policy.
 import type { CaseCommand } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { definitionOf } from '@casewright/engine/plan';
+import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
 import { authorize, type Principal } from '@casewright/engine/policy';
 
 export interface CommandOnCase {
@@ -24,7 +24,13 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'OpenCase':
       return caseType.opening.by;
     case 'CloseCase':
+    case 'ReopenCase':
       return caseType.closing.by;
+    // The whole case is moved by whoever may close it, a step by whoever does it.
+    case 'MovePlanItem':
+      return command.item === CASE_PLAN
+        ? caseType.closing.by
+        : caseType.items.get(definitionOf(command.item))?.task?.by;
     case 'StartTask':
     case 'CompleteTask':
       return caseType.items.get(definitionOf(command.task))?.task?.by;
@@ -34,6 +40,8 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'FireTimer':
     case 'ChangeDueDate':
     case 'AddNote':
+    // Who may plan an item stands in its planning table, which the decider compares with the roles it is given.
+    case 'PlanItem':
       return undefined;
     default:
       return command satisfies never;
