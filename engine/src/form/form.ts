@@ -73,8 +73,8 @@ function problemOf(
   answer: { readonly name: string; readonly value: unknown },
 ): FieldProblem | null {
   const { name, value } = answer;
+  if (caseType.openData) return openFault(name, value);
   const field = caseType.fields.get(name);
-  if (field === undefined && caseType.openData) return openFault(name, value);
   if (field === undefined)
     return { field: name, code: 'unknown-field', reason: 'This kind of case has no such field.' };
   if (form !== null && !form.fields.some((asked) => asked.field === name)) {
@@ -90,6 +90,8 @@ function problemOf(
 
 /** A name that nobody declared takes any single value. */
 function openFault(name: string, value: unknown): FieldProblem | null {
+  // Names become keys of plain objects, where `constructor` would find what nobody put there.
+  if (name in Object.prototype) return { field: name, code: 'unknown-field', reason: 'This name cannot be used.' };
   const single = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
   return single ? null : { field: name, code: 'wrong-kind', reason: 'Record single values: text, numbers, true or false.' };
 }

@@ -13,9 +13,16 @@ export interface CommandOnCase {
 
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
 export function mayCommand(principal: Principal, { command, caseType, team }: CommandOnCase): boolean {
-  const by = requiredRole(command, caseType);
-  const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
-  return authorize(principal, action, { tenant: principal.tenant, team }).allowed;
+  return requiredRoles(command, caseType).some((by) => {
+    const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
+    return authorize(principal, action, { tenant: principal.tenant, team }).allowed;
+  });
+}
+
+/** Roles of which one is needed: a planning table may name several. */
+function requiredRoles(command: CaseCommand, caseType: CaseType): readonly (string | undefined)[] {
+  const planners = command.type === 'PlanItem' ? caseType.items.get(command.item)?.discretionary?.roles : undefined;
+  return planners === undefined || planners.length === 0 ? [requiredRole(command, caseType)] : planners;
 }
 
 /** The role, or undefined where any member of the case's team may. An unknown task is for the decider to refuse. */
@@ -40,7 +47,6 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'FireTimer':
     case 'ChangeDueDate':
     case 'AddNote':
-    // Who may plan an item stands in its planning table, which the decider compares with the roles it is given.
     case 'PlanItem':
       return undefined;
     default:
