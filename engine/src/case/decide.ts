@@ -97,9 +97,12 @@ function conclude(draft: Draft, state: CaseState | null, fact: Fact): Decision {
   const stillOpen = fact.type === 'CaseReopened' || (state?.status !== 'closed' && !endsNow);
   handOver(draft, state, stillOpen);
   if (fact.type === 'CaseReopened' && !hasWork(draft)) return { rejection: { code: 'nothing-to-act-on' } };
-  const changes: readonly Change[] = draft.changes;
-  // Fact is a member of the union without what is added here; TypeScript cannot rebuild the union from its parts.
-  return { event: { ...fact, occurred: draft.occurred, changes } as CaseEvent };
+  // Fact is a member of the union without what is added here; TypeScript cannot rebuild the union from its parts. The
+  // fact was made for this event, so it is completed and not copied: this is done for every command.
+  const event = fact as Fact & { occurred: string; changes: readonly Change[] };
+  event.occurred = draft.occurred;
+  event.changes = draft.changes;
+  return { event: event as CaseEvent };
 }
 
 /** A case in which nobody can act on anything is handed to its team, which may record what it waits for, or close it. */

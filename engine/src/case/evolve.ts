@@ -1,9 +1,9 @@
 // Folds events into the state of a case. It applies what an event says and decides nothing, so that a case finished
 // under an old version of the rules still replays to what it was.
 import { CASE_PLAN } from '../plan/instance.ts';
-import { emptyLedger, ledgerDelete, ledgerGet, ledgerSet } from '../plan/ledger.ts';
-import { isEnded } from '../plan/lifecycle.ts';
-import { type Records, recordsOf, withMoved } from '../plan/records.ts';
+import { editLedger, emptyLedger, finishLedger, ledgerDelete, type LedgerEditor, ledgerGet, ledgerSet } from '../plan/ledger.ts';
+import { isEnded, type LifecycleState } from '../plan/lifecycle.ts';
+import { type Family, moveInFamilies, type Records, recordsOf } from '../plan/records.ts';
 import type { CaseEvent, Change } from './events.ts';
 import { makeState, type StateParts } from './make-state.ts';
 import type { CaseState, TaskState } from './state.ts';
@@ -14,7 +14,10 @@ type Maps = 'data' | 'waiting' | 'required' | 'timers' | 'clocks' | 'left';
 /** A state that is being made: a map is copied before its first change, and those that do not change are shared. */
 interface Making {
   readonly next: Mutable<StateParts>;
-  readonly records: Mutable<Records>;
+  readonly before: Records;
+  readonly items: LedgerEditor<LifecycleState>;
+  readonly tasks: LedgerEditor<TaskState>;
+  readonly families: LedgerEditor<Family>;
   readonly owned: Partial<Record<Maps, true>>;
 }
 
@@ -24,13 +27,13 @@ interface Making {
  * @param state null before the first event, which must be CaseOpened
  */
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
-  const making: Making = state === null ? begin(event) : goOn(state);
-  const { next } = making;
-  for (const change of event.changes) apply(making, change, event);
-  if (event.type === 'TaskAssigned') assign(making, event.task, event.assignee);
-  else if (event.type === 'CaseClosed') close(making, event.occurred, event.outcome);
-  else if (event.type === 'CaseReopened') reopen(making);
-  return makeState(next, making.records);
+  const made = state === null ? begin(event) : goOn(state);
+  const { next } = made;
+  for (const change of event.changes) apply(made, change, event);
+  if (event.type === 'TaskAssigned') assign(made, event.task, event.assignee);
+  else if (event.type === 'CaseClosed') close(made, event.occurred, event.outcome);
+  else if (event.type === 'CaseReopened') reopen(made);
+  return makeState(next, recordsAfter(made));
 }
 
 /** The state after all events of a case, or null for none. */
@@ -40,30 +43,46 @@ export function replay(events: Iterable<CaseEvent>): CaseState | null {
   return state;
 }
 
-function begin(event: CaseEvent): Making {
-  if (event.type !== 'CaseOpened') throw new Error(`The first event of a case is ${event.type}, not CaseOpened.`);
+function recordsAfter({ before, items, tasks, families }: Making): Records {
   return {
-    next: {
-      version: 1,
-      caseType: event.caseType,
-      reference: event.reference,
-      team: event.team,
-      opened: event.occurred,
-      status: 'open',
-      data: {},
-      parties: event.parties,
-      waiting: {},
-      required: {},
-      timers: {},
-      clocks: {},
-    },
-    records: { items: emptyLedger(), tasks: emptyLedger(), families: emptyLedger(), hints: new Map() },
+    items: finishLedger(items, before.items),
+    tasks: finishLedger(tasks, before.tasks),
+    families: finishLedger(families, before.families),
+    hints: before.hints,
+  };
+}
+
+function making(next: Mutable<StateParts>, before: Records): Making {
+  return {
+    next,
+    before,
+    items: editLedger(before.items),
+    tasks: editLedger(before.tasks),
+    families: editLedger(before.families),
     owned: {},
   };
 }
 
+function begin(event: CaseEvent): Making {
+  if (event.type !== 'CaseOpened') throw new Error(`The first event of a case is ${event.type}, not CaseOpened.`);
+  const next: Mutable<StateParts> = {
+    version: 1,
+    caseType: event.caseType,
+    reference: event.reference,
+    team: event.team,
+    opened: event.occurred,
+    status: 'open',
+    data: {},
+    parties: event.parties,
+    waiting: {},
+    required: {},
+    timers: {},
+    clocks: {},
+  };
+  return making(next, { items: emptyLedger(), tasks: emptyLedger(), families: emptyLedger(), hints: new Map() });
+}
+
 function goOn(state: CaseState): Making {
-  const { items, tasks, families, hints } = recordsOf(state);
   const next: Mutable<StateParts> = {
     version: state.version + 1,
     caseType: state.caseType,
@@ -81,7 +100,7 @@ function goOn(state: CaseState): Making {
   if (state.closed !== undefined) next.closed = state.closed;
   if (state.left !== undefined) next.left = state.left;
   if (state.handed !== undefined) next.handed = state.handed;
-  return { next, records: { items, tasks, families, hints }, owned: {} };
+  return making(next, recordsOf(state));
 }
 
 /** The map of that name, private to the state that is being made. */
@@ -93,52 +112,52 @@ function own<K extends Maps>({ next, owned }: Making, name: K): Mutable<NonNulla
   return map as Mutable<NonNullable<StateParts[K]>>;
 }
 
-function apply(making: Making, change: Change, event: CaseEvent): void {
-  if ('item' in change) applyItem(making, change, event);
-  else if ('field' in change) own(making, 'data')[change.field] = change.value;
-  else if ('clock' in change) own(making, 'clocks')[change.clock] = change.is;
+function apply(made: Making, change: Change, event: CaseEvent): void {
+  if ('item' in change) applyItem(made, change, event);
+  else if ('field' in change) own(made, 'data')[change.field] = change.value;
+  else if ('clock' in change) own(made, 'clocks')[change.clock] = change.is;
   else if ('timer' in change) {
-    if (change.due === null) delete own(making, 'timers')[change.timer];
-    else own(making, 'timers')[change.timer] = change.due;
+    if (change.due === null) delete own(made, 'timers')[change.timer];
+    else own(made, 'timers')[change.timer] = change.due;
   } else if ('handed' in change) {
-    if (change.handed === null) delete making.next.handed;
-    else making.next.handed = change.handed;
-  } else if (change.parts.length === 0) delete own(making, 'waiting')[change.waiting];
-  else own(making, 'waiting')[change.waiting] = change.parts;
+    if (change.handed === null) delete made.next.handed;
+    else made.next.handed = change.handed;
+  } else if (change.parts.length === 0) delete own(made, 'waiting')[change.waiting];
+  else own(made, 'waiting')[change.waiting] = change.parts;
 }
 
-function applyItem(making: Making, change: Extract<Change, { item: string }>, event: CaseEvent): void {
-  const { records } = making;
+function applyItem(made: Making, change: Extract<Change, { item: string }>, event: CaseEvent): void {
+  const { items, tasks, families } = made;
   const { item, to } = change;
-  const from = ledgerGet(records.items, item);
-  records.items = ledgerSet(records.items, item, to);
-  records.families = withMoved(records.families, item, { from, to });
-  if (change.required !== undefined) own(making, 'required')[item] = change.required;
-  const task = taskAfter(making, change, event);
-  if (task !== undefined) records.tasks = ledgerSet(records.tasks, item, task);
-  else records.tasks = ledgerDelete(records.tasks, item);
-  if (item === CASE_PLAN && isEnded(to) && to !== 'closed') close(making, event.occurred, to);
+  const from = ledgerGet(items, item);
+  ledgerSet(items, item, to);
+  moveInFamilies(families, item, { from, to });
+  if (change.required !== undefined) own(made, 'required')[item] = change.required;
+  const task = taskAfter(made, change, event);
+  if (task !== undefined) ledgerSet(tasks, item, task);
+  else if (from !== undefined) ledgerDelete(tasks, item);
+  if (item === CASE_PLAN && isEnded(to) && to !== 'closed') close(made, event.occurred, to);
 }
 
 /** The work that an item is after a change; suspension keeps it aside and resumption brings it back. */
-function taskAfter(making: Making, change: Extract<Change, { item: string }>, event: CaseEvent): TaskState | undefined {
+function taskAfter(made: Making, change: Extract<Change, { item: string }>, event: CaseEvent): TaskState | undefined {
   const { item, left } = change;
-  const kept = making.next.left?.[item];
-  if (kept !== undefined) delete own(making, 'left')[item];
+  const kept = made.next.left?.[item];
+  if (kept !== undefined) delete own(made, 'left')[item];
   if (left !== undefined) {
-    const before = ledgerGet(making.records.tasks, item);
-    own(making, 'left')[item] = before === undefined ? left : { ...left, task: before };
+    const before = ledgerGet(made.tasks, item);
+    own(made, 'left')[item] = before === undefined ? left : { ...left, task: before };
     return undefined;
   }
   if (change.task !== undefined) return { since: event.occurred, ...change.task };
   return change.to === 'active' ? kept?.task : undefined;
 }
 
-function assign({ records }: Making, task: string, assignee: string | null): void {
-  const before = ledgerGet(records.tasks, task);
+function assign({ tasks }: Making, task: string, assignee: string | null): void {
+  const before = ledgerGet(tasks, task);
   if (before === undefined) return;
   const { assignee: _released, ...rest } = before;
-  records.tasks = ledgerSet(records.tasks, task, assignee === null ? rest : { ...rest, assignee });
+  ledgerSet(tasks, task, assignee === null ? rest : { ...rest, assignee });
 }
 
 function close({ next }: Making, at: string, outcome: string): void {

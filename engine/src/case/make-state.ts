@@ -11,7 +11,7 @@ export function makeState(parts: StateParts, records: Records): CaseState {
   let items: CaseState['items'] | null = null;
   let tasks: CaseState['tasks'] | null = null;
   // The order of members is part of the stored text.
-  const state: CaseState = {
+  const state: { -readonly [K in keyof CaseState]: CaseState[K] } = {
     version: parts.version,
     caseType: parts.caseType,
     reference: parts.reference,
@@ -30,10 +30,10 @@ export function makeState(parts: StateParts, records: Records): CaseState {
     },
     timers: parts.timers,
     clocks: parts.clocks,
-    ...(parts.closed === undefined ? {} : { closed: parts.closed }),
-    ...(parts.left === undefined ? {} : { left: parts.left }),
-    ...(parts.handed === undefined ? {} : { handed: parts.handed }),
   };
+  if (parts.closed !== undefined) state.closed = parts.closed;
+  if (parts.left !== undefined) state.left = parts.left;
+  if (parts.handed !== undefined) state.handed = parts.handed;
   keepRecords(state, records);
   return state;
 }

@@ -1,5 +1,6 @@
 // Commands that act on the plan: which instance is meant, whether it can take the command now, and the transition.
 // Everything that follows by itself is left to settling.
+import type { PlanItemDefinition } from '../definition/case-type.ts';
 import { validateFields } from '../form/form.ts';
 import { type Draft, itemOf, liveIn, setField, setTimer, stateIn } from '../plan/draft.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
@@ -110,15 +111,14 @@ export function find(draft: Draft, state: CaseState, wanted: Wanted): Result {
     return { rejection: { code: 'unknown-item', item: wanted.item } };
   }
   if (named !== undefined && wanted.states.includes(named)) return { done: wanted.item };
-  if (wanted.item === definition.id) {
-    const other = liveInstances(draft, definition.id, definition.parent).find((id) =>
-      wanted.states.includes(stateIn(draft, id) ?? ''),
-    );
-    if (other !== undefined) return { done: other };
-  }
+  const other = wanted.item === definition.id ? firstLive(draft, definition, wanted.states) : null;
+  if (other !== null) return { done: other };
   return { rejection: { code: 'not-available', item: wanted.item, state: named ?? 'not-created' } };
 }
 
-function liveInstances(draft: Draft, definition: string, parent: string | null): readonly string[] {
-  return watchfulStages(draft, parent).flatMap((stage) => liveIn(draft, stage, definition));
+function firstLive(draft: Draft, { id, parent }: PlanItemDefinition, states: readonly string[]): string | null {
+  for (const stage of watchfulStages(draft, parent)) {
+    for (const instance of liveIn(draft, stage, id)) if (states.includes(stateIn(draft, instance) ?? '')) return instance;
+  }
+  return null;
 }

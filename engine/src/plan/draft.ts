@@ -98,11 +98,8 @@ export function stateIn(draft: Draft, instance: string): LifecycleState | undefi
 
 /** The definition of an instance. Instances come from definitions, so a missing one is a bug. */
 export function itemOf(draft: Draft, instance: string): PlanItemDefinition {
-  const { items } = draft.caseType;
   // An instance that is the first of its item, in a stage that does not repeat, has the id of its definition.
-  const item = items.get(instance) ?? items.get(definitionOf(instance));
-  if (item === undefined) throw new Error(`The case type has no plan item for ${instance}.`);
-  return item;
+  return draft.index.names.get(instance) ?? lookUp(draft, instance);
 }
 
 /** The stage instance that holds an instance; null for the case plan. */
@@ -190,6 +187,16 @@ export function remember(draft: Draft, key: string, parts: readonly number[]): v
 export function touch(draft: Draft, stage: string): void {
   if (!draft.touched.includes(stage)) draft.touched.push(stage);
 }
+
+/** Names are taken apart once; which ones there are follows from the case type, and what is kept is bounded. */
+function lookUp({ caseType, index }: Draft, instance: string): PlanItemDefinition {
+  const item = caseType.items.get(definitionOf(instance));
+  if (item === undefined) throw new Error(`The case type has no plan item for ${instance}.`);
+  if (index.names.size < caseType.items.size + MOST_NAMES) index.names.set(instance, item);
+  return item;
+}
+
+const MOST_NAMES = 10_000;
 
 function put(draft: Draft, instance: string, moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState }): void {
   draft.moved.set(instance, moved.to);

@@ -18,7 +18,9 @@ export interface Ledger<V> {
   readonly shelves: readonly (Shelf<V> | undefined)[];
 }
 
-const WIDTH = 32;
+const BITS = 4;
+const WIDTH = 1 << BITS;
+const LAST = WIDTH - 1;
 const EMPTY: Ledger<never> = { next: 0, size: 0, shelves: Array.from({ length: WIDTH }) };
 const EMPTY_SHELF: readonly undefined[] = Array.from({ length: WIDTH });
 
@@ -31,8 +33,8 @@ export function ledgerOf<V>(record: Readonly<Record<string, V>>): Ledger<V> {
   let order = 0;
   for (const key of Object.keys(record)) {
     const hash = hashOf(key);
-    const shelf = (shelves[hash >>> 5] ??= []);
-    const bucket = (shelf[hash & 31] ??= []);
+    const shelf = (shelves[hash >>> BITS] ??= []);
+    const bucket = (shelf[hash & LAST] ??= []);
     // The key comes from the record itself, so there is a value.
     bucket.push({ key, value: record[key] as V, order });
     order += 1;
@@ -40,9 +42,9 @@ export function ledgerOf<V>(record: Readonly<Record<string, V>>): Ledger<V> {
   return { next: order, size: order, shelves: widened(shelves.map((shelf) => widened(shelf))) };
 }
 
-export function ledgerGet<V>(ledger: Ledger<V>, key: string): V | undefined {
+export function ledgerGet<V>(ledger: Pick<Ledger<V>, 'shelves'>, key: string): V | undefined {
   const hash = hashOf(key);
-  const bucket = ledger.shelves[hash >>> 5]?.[hash & 31];
+  const bucket = ledger.shelves[hash >>> BITS]?.[hash & LAST];
   if (bucket === undefined) return undefined;
   for (let at = 0; at < bucket.length; at += 1) {
     const entry = bucket[at];
@@ -51,29 +53,51 @@ export function ledgerGet<V>(ledger: Ledger<V>, key: string): V | undefined {
   return undefined;
 }
 
-export function ledgerSet<V>(ledger: Ledger<V>, key: string, value: V): Ledger<V> {
+/** A version that is being made: it copies each part of the one before at most once. */
+export interface LedgerEditor<V> {
+  next: number;
+  size: number;
+  shelves: readonly (Shelf<V> | undefined)[];
+  /** The same array as `shelves` once it is this editor's own. */
+  own: (Shelf<V> | undefined)[] | null;
+  /** A bit for each shelf that is this editor's own. */
+  owned: number;
+}
+
+export function editLedger<V>({ next, size, shelves }: Ledger<V>): LedgerEditor<V> {
+  return { next, size, shelves, own: null, owned: 0 };
+}
+
+/** The finished version; the editor must not be used afterwards. */
+export function finishLedger<V>(editor: LedgerEditor<V>, before: Ledger<V>): Ledger<V> {
+  return editor.own === null ? before : { next: editor.next, size: editor.size, shelves: editor.own };
+}
+
+export function ledgerSet<V>(editor: LedgerEditor<V>, key: string, value: V): void {
   const hash = hashOf(key);
-  const before = ledger.shelves[hash >>> 5]?.[hash & 31];
+  const before = editor.shelves[hash >>> BITS]?.[hash & LAST];
   const at = before === undefined ? -1 : placeOf(before, key);
   const known = at === -1 ? undefined : before?.[at];
   const bucket = before === undefined ? [] : before.slice();
-  if (known === undefined) bucket.push({ key, value, order: ledger.next });
-  else bucket[at] = { key, value, order: known.order };
-  return {
-    next: known === undefined ? ledger.next + 1 : ledger.next,
-    size: known === undefined ? ledger.size + 1 : ledger.size,
-    shelves: withBucket(ledger, hash, bucket),
-  };
+  if (known === undefined) {
+    bucket.push({ key, value, order: editor.next });
+    editor.next += 1;
+    editor.size += 1;
+  } else {
+    bucket[at] = { key, value, order: known.order };
+  }
+  putBucket(editor, hash, bucket);
 }
 
-export function ledgerDelete<V>(ledger: Ledger<V>, key: string): Ledger<V> {
+export function ledgerDelete<V>(editor: LedgerEditor<V>, key: string): void {
   const hash = hashOf(key);
-  const before = ledger.shelves[hash >>> 5]?.[hash & 31];
+  const before = editor.shelves[hash >>> BITS]?.[hash & LAST];
   const at = before === undefined ? -1 : placeOf(before, key);
-  if (before === undefined || at === -1) return ledger;
+  if (before === undefined || at === -1) return;
   const bucket = before.slice();
   bucket.splice(at, 1);
-  return { next: ledger.next, size: ledger.size - 1, shelves: withBucket(ledger, hash, bucket) };
+  editor.size -= 1;
+  putBucket(editor, hash, bucket);
 }
 
 /** The entries as a plain object, in the order of insertion. */
@@ -88,12 +112,17 @@ export function ledgerRecord<V>(ledger: Ledger<V>): Record<string, V> {
   return record;
 }
 
-function withBucket<V>(ledger: Ledger<V>, hash: number, bucket: Bucket<V>): readonly (Shelf<V> | undefined)[] {
-  const shelf: (Bucket<V> | undefined)[] = (ledger.shelves[hash >>> 5] ?? EMPTY_SHELF).slice();
-  shelf[hash & 31] = bucket;
-  const shelves = ledger.shelves.slice();
-  shelves[hash >>> 5] = shelf;
-  return shelves;
+function putBucket<V>(editor: LedgerEditor<V>, hash: number, bucket: Bucket<V>): void {
+  const own = editor.own ?? editor.shelves.slice();
+  editor.own = own;
+  editor.shelves = own;
+  const at = hash >>> BITS;
+  const bit = 1 << at;
+  // Own shelves were copied here, so changing them changes no version.
+  const shelf = (editor.owned & bit) === 0 ? (own[at] ?? EMPTY_SHELF).slice() : (own[at] as (Bucket<V> | undefined)[]);
+  editor.owned |= bit;
+  shelf[hash & LAST] = bucket;
+  own[at] = shelf;
 }
 
 /** Arrays without holes, so that copying one is a copy of memory. */
@@ -106,9 +135,9 @@ function placeOf<V>(bucket: Bucket<V>, key: string): number {
   return -1;
 }
 
-/** Ten bits, mixed from every character. */
+/** Eight bits, mixed from every character. */
 function hashOf(key: string): number {
   let hash = 0;
   for (let at = 0; at < key.length; at += 1) hash = (Math.imul(hash, 31) + key.charCodeAt(at)) | 0;
-  return ((hash ^ (hash >>> 10) ^ (hash >>> 20)) >>> 0) & 1023;
+  return (hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & 255;
 }

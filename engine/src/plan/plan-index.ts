@@ -36,6 +36,8 @@ export interface PlanIndex {
   readonly order: ReadonlyMap<string, number>;
   /** Items that a stage does not create by itself, by stage. */
   readonly discretionary: ReadonlyMap<string, readonly PlanItemDefinition[]>;
+  /** Definitions by the names of instances that were looked up before. */
+  readonly names: Map<string, PlanItemDefinition>;
   /** More than this many steps of settling are taken for endless. */
   readonly bound: number;
 }
@@ -71,6 +73,7 @@ function buildIndex(caseType: CaseType): PlanIndex {
         }),
       ]),
     ),
+    names: new Map(caseType.items),
     bound: SETTLE_LIMIT + 4 * caseType.items.size,
   };
 }

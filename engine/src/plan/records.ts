@@ -3,7 +3,7 @@
 // follows from the state and is made anew where it is missing; nothing of it is stored.
 import type { CaseState, TaskState } from '../case/state.ts';
 import { familyKeyOf } from './instance.ts';
-import { type Ledger, ledgerGet, ledgerOf, ledgerSet } from './ledger.ts';
+import { type Ledger, type LedgerEditor, ledgerGet, ledgerOf, ledgerSet } from './ledger.ts';
 import { isEnded, type LifecycleState } from './lifecycle.ts';
 
 /** All instances of one item inside one stage instance. */
@@ -46,7 +46,7 @@ export function keepRecords(state: CaseState, records: Records): void {
   kept.set(state, records);
 }
 
-export function familyIn(families: Ledger<Family>, key: string): Family {
+export function familyIn(families: Pick<Ledger<Family>, 'shelves'>, key: string): Family {
   return ledgerGet(families, key) ?? NO_FAMILY;
 }
 
@@ -63,15 +63,15 @@ export function movedFamily(
   return { count, live: is ? [...family.live, instance] : family.live.filter((other) => other !== instance) };
 }
 
-/** The families after one item moved. */
-export function withMoved(
-  families: Ledger<Family>,
+/** Notes in the families that one item moved. */
+export function moveInFamilies(
+  families: LedgerEditor<Family>,
   instance: string,
   moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState },
-): Ledger<Family> {
-  if (moved.from !== undefined && isEnded(moved.from) === isEnded(moved.to)) return families;
+): void {
+  if (moved.from !== undefined && isEnded(moved.from) === isEnded(moved.to)) return;
   const key = familyKeyOf(instance);
-  return ledgerSet(families, key, movedFamily(familyIn(families, key), instance, moved));
+  ledgerSet(families, key, movedFamily(familyIn(families, key), instance, moved));
 }
 
 function familiesOf(items: CaseState['items']): Readonly<Record<string, Family>> {

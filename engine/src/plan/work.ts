@@ -3,7 +3,7 @@
 import type { CaseState } from '../case/state.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { handBlockerOf } from './completion.ts';
-import { type Draft, itemOf, openDraft, stateIn } from './draft.ts';
+import { type Draft, itemOf, liveIn, openDraft, stateIn } from './draft.ts';
 import { CASE_PLAN, definitionOf } from './instance.ts';
 import type { Transition } from './lifecycle.ts';
 import { planningStages } from './planning.ts';
@@ -41,9 +41,12 @@ export function hasWork(draft: Draft): boolean {
 function firstActing(draft: Draft, instance: string): string | null {
   if (hasAct(draft, instance)) return instance;
   if (stateIn(draft, instance) !== 'active' || !isStage(draft, instance)) return null;
-  for (const child of liveChildren(draft, instance)) {
-    const found = firstActing(draft, child);
-    if (found !== null) return found;
+  // Written as loops, so that the list of a thousand children is not made to find the first.
+  for (const definition of draft.caseType.children.get(definitionOf(instance)) ?? []) {
+    for (const child of liveIn(draft, instance, definition)) {
+      const found = firstActing(draft, child);
+      if (found !== null) return found;
+    }
   }
   return null;
 }
