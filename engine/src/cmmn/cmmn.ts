@@ -6,3 +6,4 @@ export { readCmmn, type ReadModel } from './read-model.ts';
 export type { XmlProblem } from './xml-tree.ts';
 export { playCmmnScenario, type PlayOptions } from './play-cmmn-scenario.ts';
 export { type CmmnScenario, readCmmnScenario } from './read-cmmn-scenario.ts';
+export { writeCmmn } from './write-model.ts';
