@@ -99,6 +99,7 @@ function field({ key, value }: MapEntry): FieldDefinition {
   const hint = textAt(value, 'hint');
   const purpose = textAt(value, 'purpose');
   const subject = textAt(value, 'subject');
+  const within = textAt(value, 'within');
   const options = childOf(value, 'options');
   return {
     name: key,
@@ -110,6 +111,7 @@ function field({ key, value }: MapEntry): FieldDefinition {
     ...(options === null ? {} : { options: optionsOf(options) }),
     ...(purpose === null ? {} : { purpose }),
     ...(subject === null ? {} : { subject }),
+    ...(within === null ? {} : { within }),
   };
 }
 
