@@ -6,6 +6,7 @@ import { type Draft, itemOf, liveIn, setField, setTimer, stateIn } from '../plan
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import type { PlanItemKind } from '../plan/lifecycle.ts';
 import { begin, finish, leave, liveChildren, watchfulStages } from '../plan/stages.ts';
+import { resume } from '../plan/suspension.ts';
 import type { CaseCommand } from './commands.ts';
 import type { Rejection } from './rejections.ts';
 import type { CaseState } from './state.ts';
@@ -66,6 +67,8 @@ export function fireTimer(draft: Draft, timer: string): void {
 /** Ends the plan with the case, save what the case type allows to be finished afterwards. */
 export function closePlan(draft: Draft): void {
   const { afterwards } = draft.caseType.closing;
+  // What stands still cannot end (figure 8.2), so it goes on first.
+  if (stateIn(draft, CASE_PLAN) !== 'active') resume(draft, CASE_PLAN);
   if (afterwards.length === 0) {
     finish(draft, CASE_PLAN, 'complete');
     return;
