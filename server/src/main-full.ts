@@ -13,6 +13,8 @@ import { importKills } from './full/import-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
 import { makeFines } from './full/made-fines.ts';
 import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
+import { mutants } from './full/mutants.ts';
+import { planTrials } from './full/plan-trials.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
 
@@ -90,6 +92,10 @@ function startSuite(
       });
     case 'tamper':
       return tamper({ ...common, log: logFor(common, options), mapping: MAPPING, times: options.times });
+    case 'plan':
+      return planTrials({ ...common, commands: options.commands });
+    case 'mutants':
+      return mutants({ ...common, every: 1, commands: 4_000 });
     case 'import-kills':
       return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
   }

@@ -1,5 +1,5 @@
 // The door of this room: the decider. `decide` says what follows from a command, `evolve` folds what followed.
-export type { CaseCommand, CommandContext, Fields } from './commands.ts';
+export type { CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
 export { decide, type Decision } from './decide.ts';
 export type { CaseEvent, CaseEventType, Change } from './events.ts';
 export { evolve, replay } from './evolve.ts';

@@ -1,4 +1,5 @@
 // What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
+import type { EvaluateDecision } from '../plan/draft.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
 export type Fields = Readonly<Record<string, FieldValue>>;
@@ -22,8 +23,27 @@ export type CaseCommand =
   | { readonly type: 'RecordData'; readonly data: Fields }
   | { readonly type: 'FireTimer'; readonly timer: string }
   | { readonly type: 'ChangeDueDate'; readonly clock: string; readonly dueOn: string; readonly reason: string }
+  /** Move a plan item by hand along its lifecycle; `case` is the case plan. */
+  | { readonly type: 'MovePlanItem'; readonly item: string; readonly on: Movement; readonly reason?: string }
+  /** Plan a discretionary item (CMMN 1.1, 5.4.9), in the stage instance named or the first that is active. */
+  | { readonly type: 'PlanItem'; readonly item: string; readonly stage?: string }
+  /** Open a finished case again and do what is named anew; nothing has to be modelled for it. */
+  | { readonly type: 'ReopenCase'; readonly again: readonly string[]; readonly reason: string }
   | { readonly type: 'AddNote'; readonly text: string }
   | { readonly type: 'CloseCase'; readonly outcome: string };
+
+/** The transitions that people may ask for. The others follow by themselves. */
+export type Movement =
+  | 'manualStart'
+  | 'disable'
+  | 'reenable'
+  | 'complete'
+  | 'terminate'
+  | 'suspend'
+  | 'resume'
+  | 'fault'
+  | 'reactivate'
+  | 'close';
 
 /** What a command cannot know by itself. Time and identity are arguments, so that a replay is exact. */
 export interface CommandContext {
@@ -31,4 +51,8 @@ export interface CommandContext {
   readonly occurred: Occurred;
   /** Person or system id. */
   readonly actor: string;
+  /** Roles of the actor, to compare with those that a planning table names. Absent: the caller has seen to it. */
+  readonly roles?: readonly string[];
+  /** Evaluates the decisions of decision tasks; without it such a task fails and can be reactivated. */
+  readonly evaluateDecision?: EvaluateDecision;
 }

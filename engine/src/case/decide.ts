@@ -3,10 +3,15 @@
 import { dateOf, instantOf } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { validateFields } from '../form/form.ts';
-import { type Draft, openDraft, setField } from '../plan/draft.ts';
+import { type Draft, openDraft, setField, stateIn } from '../plan/draft.ts';
 import { settle } from '../plan/settle.ts';
 import { startCasePlan } from '../plan/stages.ts';
+import { CASE_PLAN } from '../plan/instance.ts';
+import { ledgerGet } from '../plan/ledger.ts';
+import { isEnded } from '../plan/lifecycle.ts';
+import { hasWork } from '../plan/work.ts';
 import { clockOfTimer, markBreached, moveDueDate, stopClocksAtClosing, updateClocks } from './clocks.ts';
+import { movePlanItem, planDiscretionary, reopenCase } from './move-commands.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent, Change } from './events.ts';
@@ -36,16 +41,21 @@ export function decide(
     return state === null ? openCase(caseType, command, context) : { rejection: { code: 'case-exists' } };
   }
   if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
-  const draft = openDraft(caseType, state, context.occurred);
-  const fact = decideFact(draft, state, command);
+  const draft = openDraft(caseType, state, context);
+  const fact = decideFact(draft, state, { command, roles: context.roles ?? null });
   if ('rejection' in fact) return fact;
-  return conclude(draft, fact.fact);
+  return conclude(draft, state, fact.fact);
+}
+
+interface Asked {
+  readonly command: Exclude<CaseCommand, { type: 'OpenCase' }>;
+  readonly roles: readonly string[] | null;
 }
 
 function decideFact(
   draft: Draft,
   state: CaseState,
-  command: Exclude<CaseCommand, { type: 'OpenCase' }>,
+  { command, roles }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   switch (command.type) {
     case 'StartTask':
@@ -53,7 +63,7 @@ function decideFact(
     case 'CompleteTask':
       return either(completeTask(draft, state, command), (task) => ({ type: 'TaskCompleted', task }));
     case 'AssignTask':
-      return assignTask(state, command);
+      return assignTask(draft, command);
     case 'OccurListener':
       return either(occurListener(draft, state, command), (listener) => ({ type: 'ListenerOccurred', listener }));
     case 'RecordData':
@@ -62,6 +72,12 @@ function decideFact(
       return fire(draft, state, command.timer);
     case 'ChangeDueDate':
       return changeDueDate(draft, command);
+    case 'MovePlanItem':
+      return either(movePlanItem(draft, state, command), (item) => moved(item, command));
+    case 'PlanItem':
+      return either(planDiscretionary(draft, state, { command, roles }), (item) => ({ type: 'ItemPlanned', item }));
+    case 'ReopenCase':
+      return either(reopenCase(draft, state, command), (reason) => ({ type: 'CaseReopened', reason }));
     case 'AddNote':
       return { fact: { type: 'NoteAdded', text: command.text } };
     case 'CloseCase':
@@ -70,14 +86,35 @@ function decideFact(
 }
 
 /** Lets the plan and the clocks follow, and makes the event of it. */
-function conclude(draft: Draft, fact: Fact): Decision {
+function conclude(draft: Draft, state: CaseState | null, fact: Fact): Decision {
   const steps = settle(draft);
   if (steps !== null) return { rejection: { code: 'plan-does-not-settle', steps } };
   if (draft.failure !== null) return { rejection: { code: 'expression-failed', ...draft.failure } };
-  updateClocks(draft);
-  const changes: readonly Change[] = draft.changes;
-  // Fact is a member of the union without what is added here; TypeScript cannot rebuild the union from its parts.
-  return { event: { ...fact, occurred: draft.occurred, changes } as CaseEvent };
+  const plan = draft.moved.get(CASE_PLAN);
+  const endsNow = fact.type === 'CaseClosed' || (plan !== undefined && isEnded(plan));
+  if (state === null || draft.dataChanged) updateClocks(draft);
+  if (endsNow && fact.type !== 'CaseClosed') stopClocksAtClosing(draft, draft.occurred);
+  const stillOpen = fact.type === 'CaseReopened' || (state?.status !== 'closed' && !endsNow);
+  handOver(draft, state, stillOpen);
+  if (fact.type === 'CaseReopened' && !hasWork(draft)) return { rejection: { code: 'nothing-to-act-on' } };
+  // Fact is a member of the union without what is added here; TypeScript cannot rebuild the union from its parts. The
+  // fact was made for this event, so it is completed and not copied: this is done for every command.
+  const event = fact as Fact & { occurred: string; changes: readonly Change[] };
+  event.occurred = draft.occurred;
+  event.changes = draft.changes;
+  return { event: event as CaseEvent };
+}
+
+/** A case in which nobody can act on anything is handed to its team, which may record what it waits for, or close it. */
+function handOver(draft: Draft, state: CaseState | null, stillOpen: boolean): void {
+  const before = state?.handed !== undefined;
+  const now = stillOpen && !hasWork(draft);
+  if (now !== before) draft.changes.push({ handed: now ? (state?.team ?? draft.caseType.team) : null });
+}
+
+function moved(item: string, command: Extract<CaseCommand, { type: 'MovePlanItem' }>): Fact {
+  const { on, reason } = command;
+  return reason === undefined ? { type: 'PlanItemMoved', item, on } : { type: 'PlanItemMoved', item, on, reason };
 }
 
 function openCase(
@@ -92,10 +129,10 @@ function openCase(
       return { rejection: { code: 'unknown-subject', party: party.name } };
     }
   }
-  const draft = openDraft(caseType, null, context.occurred);
+  const draft = openDraft(caseType, null, context);
   putFields(draft, command.data);
   startCasePlan(draft);
-  return conclude(draft, {
+  return conclude(draft, null, {
     type: 'CaseOpened',
     caseType: { name: caseType.name, version: caseType.version, hash: caseType.hash },
     reference: command.reference,
@@ -105,12 +142,12 @@ function openCase(
 }
 
 function assignTask(
-  state: CaseState,
+  draft: Draft,
   command: Extract<CaseCommand, { type: 'AssignTask' }>,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
-  const task = state.tasks[command.task];
+  const task = ledgerGet(draft.records.tasks, command.task);
   if (task === undefined) {
-    const is = state.items[command.task];
+    const is = stateIn(draft, command.task);
     if (is === undefined) return { rejection: { code: 'unknown-item', item: command.task } };
     return { rejection: { code: 'not-available', item: command.task, state: is } };
   }

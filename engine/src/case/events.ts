@@ -1,7 +1,7 @@
 // What happened, as it is stored. One command yields one event: the fact, and everything it caused, in order.
 // The names of types and of members are a storage format: never renamed, only upcast.
 import type { LifecycleState, Transition } from '../plan/lifecycle.ts';
-import type { ClockState, FieldValue, Occurred, TimerState } from './state.ts';
+import type { ClockState, FieldValue, LeftState, Occurred, TimerState } from './state.ts';
 
 /** One consequence of a fact. Folding an event applies its changes and decides nothing again. */
 export type Change =
@@ -13,12 +13,16 @@ export type Change =
       readonly task?: { readonly dueOn?: string };
       /** Present on creation where the required rule is a condition: what it said. */
       readonly required?: boolean;
+      /** Present on suspension: what to go back to. */
+      readonly left?: LeftState;
     }
   /** On-parts seen so far of a criterion that waits for more; an empty list forgets them. */
   | { readonly waiting: string; readonly parts: readonly number[] }
   | { readonly field: string; readonly value: FieldValue }
   | { readonly timer: string; readonly due: TimerState | null }
-  | { readonly clock: string; readonly is: ClockState };
+  | { readonly clock: string; readonly is: ClockState }
+  /** Nothing was left that anybody could act on, so the case is handed to this team; null once there is something again. */
+  | { readonly handed: string | null };
 
 interface Caused {
   readonly occurred: Occurred;
@@ -47,6 +51,14 @@ export type CaseEvent =
       readonly days: number;
       readonly reason: string;
     })
+  | (Caused & {
+      readonly type: 'PlanItemMoved';
+      readonly item: string;
+      readonly on: Transition;
+      readonly reason?: string;
+    })
+  | (Caused & { readonly type: 'ItemPlanned'; readonly item: string })
+  | (Caused & { readonly type: 'CaseReopened'; readonly reason: string })
   | (Caused & { readonly type: 'NoteAdded'; readonly text: string })
   | (Caused & { readonly type: 'CaseClosed'; readonly outcome: string });
 

@@ -1,15 +1,17 @@
 // Commands that act on the plan: which instance is meant, whether it can take the command now, and the transition.
 // Everything that follows by itself is left to settling.
+import type { PlanItemDefinition } from '../definition/case-type.ts';
 import { validateFields } from '../form/form.ts';
-import { type Draft, instancesIn, itemOf, setField, setTimer } from '../plan/draft.ts';
+import { type Draft, itemOf, liveIn, setField, setTimer, stateIn } from '../plan/draft.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
-import { isEnded, type PlanItemKind } from '../plan/lifecycle.ts';
-import { activeStages, begin, childrenOf, finish, leave } from '../plan/stages.ts';
+import type { PlanItemKind } from '../plan/lifecycle.ts';
+import { begin, finish, leave, liveChildren, watchfulStages } from '../plan/stages.ts';
+import { resume } from '../plan/suspension.ts';
 import type { CaseCommand } from './commands.ts';
 import type { Rejection } from './rejections.ts';
 import type { CaseState } from './state.ts';
 
-type Result = { readonly done: string } | { readonly rejection: Rejection };
+export type Result = { readonly done: string } | { readonly rejection: Rejection };
 
 export function startTask(draft: Draft, state: CaseState, task: string): Result {
   const found = find(draft, state, { item: task, kind: 'task', states: ['enabled'] });
@@ -28,15 +30,15 @@ export function completeTask(
   if ('rejection' in found) return found;
   const form = itemOf(draft, found.done).task?.form;
   const problems =
-    form === undefined
+    form === undefined && !draft.caseType.openData
       ? Object.keys(command.data).map((field) => ({
           field,
           code: 'not-on-form' as const,
           reason: 'This task has no form.',
         }))
-      : validateFields(draft.caseType, form, command.data);
+      : validateFields(draft.caseType, form ?? null, command.data);
   if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
-  if (draft.items[found.done] === 'enabled') begin(draft, found.done, 'manualStart');
+  if (stateIn(draft, found.done) === 'enabled') begin(draft, found.done, 'manualStart');
   for (const [field, value] of Object.entries(command.data)) setField(draft, field, value);
   finish(draft, found.done, 'complete');
   return found;
@@ -65,6 +67,8 @@ export function fireTimer(draft: Draft, timer: string): void {
 /** Ends the plan with the case, save what the case type allows to be finished afterwards. */
 export function closePlan(draft: Draft): void {
   const { afterwards } = draft.caseType.closing;
+  // What stands still cannot end (figure 8.2), so it goes on first.
+  if (stateIn(draft, CASE_PLAN) !== 'active') resume(draft, CASE_PLAN);
   if (afterwards.length === 0) {
     finish(draft, CASE_PLAN, 'complete');
     return;
@@ -73,9 +77,8 @@ export function closePlan(draft: Draft): void {
 }
 
 function endAllBut(draft: Draft, stage: string, kept: ReadonlySet<string>): void {
-  for (const child of childrenOf(draft, stage)) {
-    const state = draft.items[child];
-    if (state === undefined || isEnded(state)) continue;
+  for (const child of liveChildren(draft, stage)) {
+    const state = stateIn(draft, child);
     const item = itemOf(draft, child);
     if (kept.has(item.id)) continue;
     if (item.kind === 'stage' && state === 'active' && holdsKept(draft, item.id, kept)) endAllBut(draft, child, kept);
@@ -87,36 +90,38 @@ function holdsKept(draft: Draft, stage: string, kept: ReadonlySet<string>): bool
   return (draft.caseType.children.get(stage) ?? []).some((child) => kept.has(child) || holdsKept(draft, child, kept));
 }
 
-interface Wanted {
+export interface Wanted {
   /** An instance id, or a definition id, which means its first instance that can take the command. */
   readonly item: string;
-  readonly kind: PlanItemKind;
+  /** Absent: any kind. */
+  readonly kind?: PlanItemKind;
   readonly states: readonly string[];
 }
 
-function find(draft: Draft, state: CaseState, wanted: Wanted): Result {
-  const definition = draft.caseType.items.get(definitionOf(wanted.item));
+/** The instance that a command means, if it can take the command now. */
+export function find(draft: Draft, state: CaseState, wanted: Wanted): Result {
+  const { items } = draft.caseType;
+  const definition = items.get(wanted.item) ?? items.get(definitionOf(wanted.item));
   if (definition === undefined) return { rejection: { code: 'unknown-item', item: wanted.item } };
-  if (definition.kind !== wanted.kind) {
+  if (wanted.kind !== undefined && definition.kind !== wanted.kind) {
     return { rejection: { code: 'wrong-kind', item: wanted.item, expected: wanted.kind } };
   }
   if (state.closed !== undefined && !draft.caseType.closing.afterwards.includes(definition.id)) {
     return { rejection: { code: 'case-closed', closedAt: state.closed.at } };
   }
-  const named = draft.items[wanted.item];
+  const named = stateIn(draft, wanted.item);
   if (wanted.item !== definition.id && named === undefined) {
     return { rejection: { code: 'unknown-item', item: wanted.item } };
   }
   if (named !== undefined && wanted.states.includes(named)) return { done: wanted.item };
-  if (wanted.item === definition.id) {
-    const other = anyInstance(draft, definition.id, definition.parent).find((id) =>
-      wanted.states.includes(draft.items[id] ?? ''),
-    );
-    if (other !== undefined) return { done: other };
-  }
+  const other = wanted.item === definition.id ? firstLive(draft, definition, wanted.states) : null;
+  if (other !== null) return { done: other };
   return { rejection: { code: 'not-available', item: wanted.item, state: named ?? 'not-created' } };
 }
 
-function anyInstance(draft: Draft, definition: string, parent: string | null): readonly string[] {
-  return activeStages(draft, parent).flatMap((stage) => instancesIn(draft, stage, definition));
+function firstLive(draft: Draft, { id, parent }: PlanItemDefinition, states: readonly string[]): string | null {
+  for (const stage of watchfulStages(draft, parent)) {
+    for (const instance of liveIn(draft, stage, id)) if (states.includes(stateIn(draft, instance) ?? '')) return instance;
+  }
+  return null;
 }

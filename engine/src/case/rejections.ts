@@ -24,6 +24,13 @@ export type Rejection =
   | { readonly code: 'nothing-to-do' }
   /** A condition or a derived field could not be evaluated; fails closed. */
   | { readonly code: 'expression-failed'; readonly where: string; readonly reason: string }
+  /** Work in it is not done yet, so it cannot be completed by hand (CMMN 1.1, table 8.13). */
+  | { readonly code: 'not-completable'; readonly item: string; readonly blockedBy: string }
+  /** A discretionary item whose applicability rules do not hold, or of which enough instances are open. */
+  | { readonly code: 'not-applicable'; readonly item: string; readonly reason: string }
+  | { readonly code: 'not-authorised'; readonly item: string; readonly roles: readonly string[] }
+  /** Opening the case again like this would leave nobody anything to do. */
+  | { readonly code: 'nothing-to-act-on' }
   | { readonly code: 'plan-does-not-settle'; readonly steps: number };
 
 export type RejectionCode = Rejection['code'];

@@ -24,6 +24,15 @@ export interface TimerState {
   readonly dueOn?: string;
 }
 
+/** What a suspended item goes back to. */
+export interface LeftState {
+  readonly state: LifecycleState;
+  /** True where its stage or the case was suspended, and not the item itself. */
+  readonly parent: boolean;
+  readonly timer?: TimerState;
+  readonly task?: TaskState;
+}
+
 export interface ClockState {
   readonly startedOn: string;
   readonly dueOn: string;
@@ -56,4 +65,8 @@ export interface CaseState {
   readonly tasks: Readonly<Record<string, TaskState>>;
   readonly timers: Readonly<Record<string, TimerState>>;
   readonly clocks: Readonly<Record<string, ClockState>>;
+  /** Suspended items, with what each goes back to; absent while there was none. */
+  readonly left?: Readonly<Record<string, LeftState>>;
+  /** The team that must decide what is next, since nothing in the plan is left to act on. */
+  readonly handed?: string;
 }

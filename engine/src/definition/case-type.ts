@@ -19,6 +19,8 @@ export interface FieldDefinition {
   /** The party in `parties` whom a personal field is about. */
   readonly subject?: string;
   readonly maxLength: number;
+  /** The field that this one is a part of; recording it is a child added there (CMMN 1.1, 5.3.2). */
+  readonly within?: string;
 }
 
 export interface PartyDefinition {
@@ -43,10 +45,21 @@ export interface FormDefinition {
   readonly fields: readonly FormField[];
 }
 
+/** CMMN 1.1, table 8.2: what can happen to an item of the case file. References between items cannot be recorded. */
+export type FieldChange = 'create' | 'update' | 'replace' | 'delete' | 'addChild' | 'removeChild';
+
 /** CMMN 1.1, 5.4.6.1: an on-part waits for a transition of a plan item or of the case file. */
 export type OnPart =
-  | { readonly source: 'item'; readonly item: string; readonly transition: Transition }
-  | { readonly source: 'field'; readonly field: string; readonly change: 'create' | 'update' };
+  | {
+      readonly source: 'item';
+      readonly item: string;
+      readonly transition: Transition;
+      /** Other items that count as this one: those of the same name in other uses of one stage definition. */
+      readonly or?: readonly string[];
+      /** Only when it leaves by this exit criterion. */
+      readonly by?: string;
+    }
+  | { readonly source: 'field'; readonly field: string; readonly change: FieldChange };
 
 /** CMMN 1.1, 5.4.6: all on-parts have happened and the if-part holds. Criteria of one item are alternatives. */
 export interface Criterion {
@@ -54,12 +67,22 @@ export interface Criterion {
   readonly id: string;
   readonly on: readonly OnPart[];
   readonly when?: Expression;
+  /** Exit only: which instances leave. Absent: all that are not done. */
+  readonly only?: 'active' | 'active-or-enabled';
+  /** Exit only: the item completes instead of being terminated, where it is active. */
+  readonly as?: 'complete';
 }
 
 /** CMMN 1.1, 5.4.11: a rule is a constant or a condition over the case file. */
 export type Rule = boolean | Expression;
 
 export interface TaskDefinition {
+  /** Absent: a person. `external` waits for whoever completes it, `case` for the case that it starts. */
+  readonly performs?: 'external' | 'case' | 'decision';
+  /** False: complete as soon as it started (CMMN 1.1, 5.4.10.4). */
+  readonly blocking?: false;
+  /** The decision or the kind of case that it uses. */
+  readonly uses?: string;
   readonly form?: string;
   /** The role that does the work. */
   readonly by: string;
@@ -70,8 +93,22 @@ export interface TaskDefinition {
 }
 
 export interface TimerDefinition {
-  /** FEEL; yields a date (fires at the end of that day in the calendar's zone) or an instant. */
+  /** FEEL; yields a date (fires at the end of that day in the calendar's zone), an instant, or a duration from its start. */
   readonly due: Expression;
+  /** ISO 8601 duration after which it occurs again. */
+  readonly every?: string;
+  /** How often it occurs in all; absent with `every`: without end. */
+  readonly times?: number;
+}
+
+/** CMMN 1.1, 5.4.9: work that is not in the plan until somebody plans it. */
+export interface DiscretionaryDefinition {
+  /** Applicability rules; all must hold. */
+  readonly when: readonly Expression[];
+  /** Who may plan it; empty: anybody. The decider compares names and knows nothing of rights. */
+  readonly roles: readonly string[];
+  /** The task in whose planning table it stands; absent: its stage's. */
+  readonly during?: string;
 }
 
 export interface PlanItemDefinition {
@@ -92,6 +129,9 @@ export interface PlanItemDefinition {
   readonly autoComplete: boolean;
   readonly task?: TaskDefinition;
   readonly timer?: TimerDefinition;
+  readonly discretionary?: DiscretionaryDefinition;
+  /** Its id in an exchanged file, where one definition of a stage is used several times and ids had to be told apart. */
+  readonly alias?: string;
   /** Fields set when the item completes or occurs, each from an expression. */
   readonly sets: readonly { readonly field: string; readonly to: Expression }[];
 }
@@ -148,6 +188,10 @@ export interface CaseType {
   readonly items: ReadonlyMap<string, PlanItemDefinition>;
   /** Ids of the items directly inside each stage, in the order of the file; the case plan is `case`. */
   readonly children: ReadonlyMap<string, readonly string[]>;
+  /** True: the case ends when its plan completes or exits. False: only people close it. */
+  readonly endsWithPlan: boolean;
+  /** True: any name may be recorded, as exchanged models do not declare their variables. */
+  readonly openData: boolean;
   readonly clocks: ReadonlyMap<string, ClockDefinition>;
   readonly closing: ClosingDefinition;
   /** Fields computed from others, in order; recomputed whenever data changes. */

@@ -98,6 +98,11 @@ function checkField({ key, at, value }: MapEntry, judging: Judging): void {
       reason: 'Only text and long-text have a longest length. Remove maxLength.',
     });
   }
+  const within = childOf(value, 'within');
+  checkReference(judging, within, { known: compiled.caseType.fields, code: 'unknown-field' });
+  if (within !== null && field.within === key) {
+    report(findings, within, { code: 'cycle', reason: `“${key}” cannot be a part of itself. Name another field.` });
+  }
   checkPersonal({ key, at, value }, judging);
 }
 

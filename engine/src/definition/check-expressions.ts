@@ -50,7 +50,7 @@ function checkDue(site: ExpressionSite, { findings, compiled }: Judging): void {
   const { source, names } = site.expression;
   const kinds = names.map((name) => compiled.caseType.fields.get(name)?.kind);
   const unknown = kinds.some((kind) => kind === undefined);
-  if (unknown || kinds.includes('date') || kinds.includes('instant') || /@"|\bdate\b/.test(source)) return;
+  if (unknown || kinds.includes('date') || kinds.includes('instant') || /@"|\bdate\b|\bduration\(/.test(source)) return;
   report(findings, site.place, {
     code: 'timer-without-date',
     reason: 'A timer is due on a date. Use a date or instant field, such as notifiedOn + duration("P60D").',

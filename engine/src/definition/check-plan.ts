@@ -1,6 +1,7 @@
 // What must hold in the plan: references, transitions that exist, work that someone can do, and no item that waits
 // for ever or repeats without end.
 import { LIFECYCLES } from '../plan/lifecycle.ts';
+import { isFieldChange } from './compile-plan.ts';
 import { checkReference, type Judging } from './check-data.ts';
 import type { Criterion, PlanItemDefinition } from './case-type.ts';
 import { type LocatedNode, type MapEntry, childOf, itemsOf, textAt, textOf } from './located.ts';
@@ -20,6 +21,10 @@ export function checkPlan(judging: Judging): void {
       reason: 'The plan holds no work. Add a task, or nobody can do anything in such a case.',
     });
   }
+  itemsOf(childOf(plan, 'exit')).forEach((node, index) => {
+    const criterion = caseType.items.get('case')?.exit[index];
+    if (criterion !== undefined) checkCriterion(criterion, node, judging);
+  });
   checkReachability(judging);
 }
 
@@ -27,6 +32,12 @@ function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: J
   const { caseType } = judging.compiled;
   checkReference(judging, childOf(value, 'by'), { known: caseType.roles, code: 'unknown-role' });
   checkReference(judging, childOf(value, 'form'), { known: caseType.forms, code: 'unknown-form' });
+  checkPlanning(childOf(value, 'discretionary'), judging);
+  const performs = childOf(value, 'performs');
+  if (performs !== null && textOf(performs) !== 'external' && childOf(value, 'uses') === null) {
+    const reason = `“${item.id}” does not say which ${textOf(performs)} it uses. Add uses: its name.`;
+    report(judging.findings, performs, { code: 'missing-key', reason });
+  }
   for (const side of ['entry', 'exit'] as const) {
     itemsOf(childOf(value, side)).forEach((node, index) => {
       const criterion = item[side][index];
@@ -42,6 +53,20 @@ function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: J
   if (item.kind === 'milestone' && item.repeat !== false && item.entry.length === 0) {
     const reason = `“${item.id}” would occur again and again without end. Give it an entry, or remove repeat.`;
     report(judging.findings, childOf(value, 'repeat') ?? at, { code: 'endless', reason });
+  }
+}
+
+/** Who may plan an item, and while which task. */
+function checkPlanning(table: LocatedNode | null, judging: Judging): void {
+  const { caseType } = judging.compiled;
+  for (const role of itemsOf(childOf(table, 'roles'))) {
+    checkReference(judging, role, { known: caseType.roles, code: 'unknown-role' });
+  }
+  const during = childOf(table, 'during');
+  checkReference(judging, during, { known: caseType.items, code: 'unknown-item' });
+  const task = caseType.items.get(textOf(during) ?? '');
+  if (during !== null && task !== undefined && task.kind !== 'task') {
+    report(judging.findings, during, { code: 'wrong-kind', reason: `“${task.id}” is a ${task.kind}. Name a task.` });
   }
 }
 
@@ -77,10 +102,10 @@ function checkPart(part: LocatedNode, judging: Judging): void {
       reason: `A ${item.kind} has no “${on}”. It has: ${known}.`,
     });
   }
-  if (field !== null && on !== 'create' && on !== 'update') {
+  if (field !== null && !isFieldChange(on)) {
     report(judging.findings, place, {
       code: 'unknown-transition',
-      reason: `A field has no “${on}”. It has: create, update.`,
+      reason: `A field has no “${on}”. It has: create, update, replace, delete, addChild, removeChild.`,
     });
   }
 }

@@ -36,6 +36,46 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   return { caseType: mint({ ...judging.compiled.caseType, derived }) };
 }
 
+/** What an exchanged plan says; everything else of such a case type is fixed. */
+export interface PlanSource {
+  readonly name: string;
+  readonly title: string;
+  /** Any text that identifies the source, such as its SHA-256. */
+  readonly hash: string;
+  readonly zone: string;
+  readonly items: CaseType['items'];
+  readonly children: CaseType['children'];
+  readonly fields: CaseType['fields'];
+  readonly roles: CaseType['roles'];
+}
+
+/**
+ * A case type made of a plan alone, as exchanged models are: any data may be recorded, there are no forms, and the case
+ * ends with its plan. References must have been resolved; one that was not is a bug and throws.
+ */
+export function caseTypeOfPlan(source: PlanSource): CaseType {
+  const { items, children } = source;
+  for (const [stage, held] of children) {
+    const missing = items.has(stage) ? held.find((id) => items.get(id)?.parent !== stage) : stage;
+    if (missing !== undefined) throw new Error(`The plan refers to ${missing}, which is not there.`);
+  }
+  for (const item of items.values()) {
+    for (const on of [...item.entry, ...item.exit].flatMap((criterion) => criterion.on)) {
+      if (on.source === 'item' && !items.has(on.item)) throw new Error(`The plan refers to ${on.item}, which is not there.`);
+    }
+  }
+  return mint({
+    ...source,
+    ...{ version: '1.0.0', archetype: 'service', reference: '{sequence}', team: 'cases' },
+    purpose: { statement: '', authority: '' },
+    classification: { scale: '', level: '' },
+    ...{ parties: new Map(), forms: new Map(), clocks: new Map(), derived: [] },
+    opening: { form: '', by: '' },
+    closing: { outcomes: [], by: '', afterwards: [] },
+    ...{ endsWithPlan: true, openData: true },
+  });
+}
+
 function mint(unchecked: Unchecked): CaseType {
   // The mark exists in the type system only, so that nothing but this function can make a case type.
   return unchecked as CaseType;

@@ -1,7 +1,7 @@
 // Turns the plan of a case type into flat items: tasks, milestones, timers, listeners and stages by id, each with its
 // parent, and what each stage holds in the order of the file.
 import { LIFECYCLES, type PlanItemKind, type Transition } from '../plan/lifecycle.ts';
-import type { Criterion, OnPart, PlanItemDefinition, Rule, TaskDefinition } from './case-type.ts';
+import type { Criterion, DiscretionaryDefinition, FieldChange, OnPart, PlanItemDefinition, Rule, TaskDefinition, TimerDefinition } from './case-type.ts';
 import type { Compiling } from './compile.ts';
 import { expressionAt } from './expression-site.ts';
 import {
@@ -40,9 +40,12 @@ export function compilePlan(root: LocatedNode, compiling: Compiling): Plan {
   const kinds = new Map<string, PlanItemKind>();
   collectKinds(childOf(root, 'plan'), kinds);
   const plan: Plan = { kinds, items: new Map(), children: new Map(), itemEntries: new Map() };
+  const body = childOf(root, 'plan');
   plan.items.set(CASE_PLAN, {
-    ...{ id: CASE_PLAN, kind: 'case', title: textAt(root, 'title') ?? '', parent: null, entry: [], exit: [] },
-    ...{ required: false, manual: false, repeat: false, concurrent: 1, autoComplete: false, sets: [] },
+    ...{ id: CASE_PLAN, kind: 'case', title: textAt(root, 'title') ?? '', parent: null, entry: [] },
+    exit: body === null ? [] : criteria(body, { item: CASE_PLAN, side: 'exit', kinds }, compiling),
+    ...{ required: false, manual: false, repeat: false, concurrent: 1, sets: [] },
+    autoComplete: flagAt(body, 'autoComplete', false),
   });
   addChildren({ node: childOf(root, 'plan'), parent: CASE_PLAN }, plan, compiling);
   return plan;
@@ -111,7 +114,8 @@ function itemDefinition(
     concurrent: numberAt(value, 'concurrent') ?? 1,
     autoComplete: kind === 'stage' && flagAt(value, 'autoComplete', true),
     ...(kind === 'task' ? { task: task(value) } : {}),
-    ...(kind === 'timer' && due !== null ? { timer: { due: expressionAt(due, { use: 'due' }, compiling) } } : {}),
+    ...(kind === 'timer' && due !== null ? { timer: timer(value, due, compiling) } : {}),
+    ...(childOf(value, 'discretionary') === null ? {} : { discretionary: discretionary(value, compiling) }),
     sets: entriesOf(childOf(value, 'sets')).map(({ key: field, value: to }) => ({
       field,
       to: expressionAt(to, { use: 'sets', target: field }, compiling),
@@ -125,11 +129,37 @@ function task(node: LocatedNode): TaskDefinition {
   const form = textAt(node, 'form');
   const dueWithinDays = numberAt(node, 'dueWithinDays');
   const priority = textAt(node, 'priority');
+  const performs = textAt(node, 'performs');
+  const uses = textAt(node, 'uses');
   return {
     by: textAt(node, 'by') ?? '',
     priority: priority === 'urgent' || priority === 'low' ? PRIORITIES[priority] : PRIORITIES.normal,
+    ...(performs === 'external' || performs === 'case' || performs === 'decision' ? { performs } : {}),
+    ...(flagAt(node, 'blocking', true) ? {} : { blocking: false as const }),
+    ...(uses === null ? {} : { uses }),
     ...(form === null ? {} : { form }),
     ...(dueWithinDays === null ? {} : { dueWithinDays }),
+  };
+}
+
+function timer(node: LocatedNode, due: LocatedNode, compiling: Compiling): TimerDefinition {
+  const every = textAt(node, 'every');
+  const times = numberAt(node, 'times');
+  return {
+    due: expressionAt(due, { use: 'due' }, compiling),
+    ...(every === null ? {} : { every }),
+    ...(times === null ? {} : { times }),
+  };
+}
+
+function discretionary(node: LocatedNode, compiling: Compiling): DiscretionaryDefinition {
+  const table = childOf(node, 'discretionary');
+  const when = childOf(table, 'when');
+  const during = textAt(table, 'during');
+  return {
+    when: when === null ? [] : [expressionAt(when, { use: 'condition' }, compiling)],
+    roles: itemsOf(childOf(table, 'roles')).flatMap((role) => textOf(role) ?? []),
+    ...(during === null ? {} : { during }),
   };
 }
 
@@ -148,10 +178,13 @@ function criteria(
     const after = childOf(criterion, 'after');
     const when = childOf(criterion, 'when');
     const parts = after === null ? [] : after.kind === 'list' ? after.items : [after];
+    const only = textAt(criterion, 'only');
     return {
       id: `${item}.${side}.${index}`,
       on: parts.flatMap((part) => onPart(part, kinds) ?? []),
       ...(when === null ? {} : { when: expressionAt(when, { use: 'condition' }, compiling) }),
+      ...(only === 'active' || only === 'active-or-enabled' ? { only } : {}),
+      ...(textAt(criterion, 'as') === 'complete' ? { as: 'complete' as const } : {}),
     };
   });
 }
@@ -160,12 +193,18 @@ function criteria(
 function onPart(node: LocatedNode, kinds: Plan['kinds']): OnPart | null {
   const field = textAt(node, 'field');
   const on = textAt(node, 'on');
-  if (field !== null) return { source: 'field', field, change: on === 'update' ? 'update' : 'create' };
+  if (field !== null) return { source: 'field', field, change: on !== null && isFieldChange(on) ? on : 'create' };
   const item = textOf(node) ?? textAt(node, 'item');
   if (item === null) return null;
   const kind = item === CASE_PLAN ? 'case' : (kinds.get(item) ?? 'task');
   const usual = LIFECYCLES[kind].complete === undefined ? 'occur' : 'complete';
   return { source: 'item', item, transition: on !== null && isTransition(on) ? on : usual };
+}
+
+const FIELD_CHANGES: readonly string[] = ['create', 'update', 'replace', 'delete', 'addChild', 'removeChild'];
+
+export function isFieldChange(name: string): name is FieldChange {
+  return FIELD_CHANGES.includes(name);
 }
 
 function isTransition(name: string): name is Transition {

@@ -77,6 +77,8 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     opening: { form: inner(root, 'opening', 'form'), by: inner(root, 'opening', 'by') },
     items,
     children,
+    endsWithPlan: childOf(childOf(root, 'plan'), 'autoComplete') !== null,
+    openData: false,
     clocks: named(entriesOf(childOf(root, 'clocks')), clock),
     closing: closing(childOf(root, 'closing'), items),
     derived: data.flatMap((entry) => derived(entry, compiling)),
@@ -97,6 +99,7 @@ function field({ key, value }: MapEntry): FieldDefinition {
   const hint = textAt(value, 'hint');
   const purpose = textAt(value, 'purpose');
   const subject = textAt(value, 'subject');
+  const within = textAt(value, 'within');
   const options = childOf(value, 'options');
   return {
     name: key,
@@ -108,6 +111,7 @@ function field({ key, value }: MapEntry): FieldDefinition {
     ...(options === null ? {} : { options: optionsOf(options) }),
     ...(purpose === null ? {} : { purpose }),
     ...(subject === null ? {} : { subject }),
+    ...(within === null ? {} : { within }),
   };
 }
 

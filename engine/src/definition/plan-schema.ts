@@ -26,6 +26,18 @@ const sets: Schema = {
   ),
   minProperties: 1,
 };
+const FIELD_CHANGES = ['update', 'replace', 'delete', 'addChild', 'removeChild'];
+const exits: Schema = {
+  type: 'array',
+  items: { $ref: '#/$defs/exit' },
+  description: 'Alternatives: one is enough.',
+};
+const discretionary: Schema = closed([], {
+  when: { $ref: '#/$defs/expression' },
+  roles: { type: 'array', minItems: 1, items: text('A role.', '^[a-z][a-z0-9-]{0,59}$') },
+  during: { ...ITEM, description: 'The task while which it may be planned; without it, the stage.' },
+});
+const ISO_DURATION = text('An ISO 8601 duration, such as P7D or PT1H.', '^P(?=[0-9T])([0-9]{1,9}[YMWD])*(T([0-9]{1,9}[HMS])+)?$');
 const concurrent: Schema = { type: 'integer', minimum: 1, maximum: 100, description: 'How many may be open at once.' };
 const repeating = { repeat: rule, concurrent };
 
@@ -39,7 +51,20 @@ const CHILDREN = {
 
 export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
   expression: { type: 'string', minLength: 1, maxLength: 2000, description: 'A FEEL expression.' },
-  plan: closed([], CHILDREN),
+  plan: closed([], {
+    ...CHILDREN,
+    autoComplete: {
+      type: 'boolean',
+      description: 'The case ends with its plan: true, when nothing required is open; false, when all is done. Without it, people close it.',
+    },
+    exit: exits,
+  }),
+  exit: closed([], {
+    after: { $ref: '#/$defs/after' },
+    when: { $ref: '#/$defs/expression' },
+    only: { type: 'string', enum: ['active', 'active-or-enabled'], description: 'Which instances leave. Without it, all.' },
+    as: { type: 'string', enum: ['complete'], description: 'It completes instead of being terminated.' },
+  }),
   part: {
     description: 'A plan item, whose completion or occurrence is meant; or an item or field with what happens to it.',
     anyOf: [
@@ -47,30 +72,35 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
       closed([], {
         item: ITEM,
         field: text('A field.', '^[a-z][A-Za-z0-9]{0,59}$'),
-        on: { type: 'string', enum: [...TRANSITIONS, 'update'] },
+        on: { type: 'string', enum: [...TRANSITIONS, ...FIELD_CHANGES] },
       }),
     ],
   },
-  criterion: closed([], {
-    after: {
-      description: 'What has to happen first; of several, all.',
-      anyOf: [
-        ITEM,
-        { type: 'array', minItems: 1, items: { $ref: '#/$defs/part' } },
-        closed([], {
-          item: ITEM,
-          field: text('A field.', '^[a-z][A-Za-z0-9]{0,59}$'),
-          on: { type: 'string', enum: [...TRANSITIONS, 'update'] },
-        }),
-      ],
-    },
-    when: { $ref: '#/$defs/expression' },
-  }),
+  after: {
+    description: 'What has to happen first; of several, all.',
+    anyOf: [
+      ITEM,
+      { type: 'array', minItems: 1, items: { $ref: '#/$defs/part' } },
+      closed([], {
+        item: ITEM,
+        field: text('A field.', '^[a-z][A-Za-z0-9]{0,59}$'),
+        on: { type: 'string', enum: [...TRANSITIONS, ...FIELD_CHANGES] },
+      }),
+    ],
+  },
+  criterion: closed([], { after: { $ref: '#/$defs/after' }, when: { $ref: '#/$defs/expression' } }),
   task: closed(['title', 'by'], {
     title: LINE,
     by: text('The role that does the work.', '^[a-z][a-z0-9-]{0,59}$'),
     form: text('The form that is filled in.', '^[a-z][a-z0-9-]{0,59}$'),
-    ...{ entry: criteria, exit: criteria, required: rule, manual: rule, ...repeating, sets },
+    ...{ entry: criteria, exit: exits, required: rule, manual: rule, ...repeating, sets, discretionary },
+    performs: {
+      type: 'string',
+      enum: ['external', 'case', 'decision'],
+      description: 'Who does it: another program, a case of its own, or a decision. Without it, a person.',
+    },
+    uses: text('The decision or the case type that it uses.', '^[A-Za-z][A-Za-z0-9_-]{0,59}$'),
+    blocking: { type: 'boolean', description: 'false: complete as soon as it started.' },
     priority: { type: 'string', enum: ['urgent', 'normal', 'low'] },
     dueWithinDays: {
       type: 'integer',
@@ -84,12 +114,14 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     title: LINE,
     entry: criteria,
     due: { $ref: '#/$defs/expression' },
+    every: { ...ISO_DURATION, description: 'It occurs again after this.' },
+    times: { type: 'integer', minimum: 1, maximum: 1_000_000, description: 'How often in all; without it, without end.' },
     ...repeating,
     sets,
   }),
   listener: closed(['title'], { title: LINE, entry: criteria, ...repeating, sets }),
   stage: closed(['title'], {
-    ...{ title: LINE, entry: criteria, exit: criteria, required: rule, manual: rule, ...repeating, sets },
+    ...{ title: LINE, entry: criteria, exit: exits, required: rule, manual: rule, ...repeating, sets, discretionary },
     autoComplete: { type: 'boolean', description: 'Complete by itself when nothing required is open.' },
     ...CHILDREN,
   }),

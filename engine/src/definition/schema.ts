@@ -38,6 +38,7 @@ const FIELD = closed(['type', 'label'], {
   personal: { type: 'boolean', description: 'True when the value says something about a person.' },
   subject: { ...NAME, description: 'The party whom a personal field is about.' },
   maxLength: { type: 'integer', minimum: 1, maximum: 100_000, description: 'Longest text in characters.' },
+  within: { ...FIELD_NAME, description: 'The field that this one is a part of.' },
   derived: { $ref: '#/$defs/expression' },
 });
 

@@ -73,6 +73,7 @@ function problemOf(
   answer: { readonly name: string; readonly value: unknown },
 ): FieldProblem | null {
   const { name, value } = answer;
+  if (caseType.openData) return openFault(name, value);
   const field = caseType.fields.get(name);
   if (field === undefined)
     return { field: name, code: 'unknown-field', reason: 'This kind of case has no such field.' };
@@ -85,6 +86,14 @@ function problemOf(
   if (value === null || (isAbsent(value) && form !== null && isRequired(form, name))) return null;
   const fault = faultOf(field, value);
   return fault === null ? null : { field: name, ...fault };
+}
+
+/** A name that nobody declared takes any single value. */
+function openFault(name: string, value: unknown): FieldProblem | null {
+  // Names become keys of plain objects, where `constructor` would find what nobody put there.
+  if (name in Object.prototype) return { field: name, code: 'unknown-field', reason: 'This name cannot be used.' };
+  const single = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
+  return single ? null : { field: name, code: 'wrong-kind', reason: 'Record single values: text, numbers, true or false.' };
 }
 
 function isRequired(form: FormDefinition, name: string): boolean {

@@ -1,106 +1,174 @@
-// A case while one command is being decided: a private copy that the rules may change, and the list of changes that
-// becomes the event. It refuses any transition that the lifecycle tables do not have.
+// A case while one command is being decided: what changed lies over the state below, which is never copied, and the list
+// of changes becomes the event. It refuses any transition that the lifecycle tables do not have.
 import { addDays, dateOf } from '../calendar/calendar.ts';
 import type { Change } from '../case/events.ts';
-import type { CaseState, ClockState, FieldValue, Occurred, TimerState } from '../case/state.ts';
-import type { CaseType, PlanItemDefinition } from '../definition/case-type.ts';
-import { definitionOf, instanceId } from './instance.ts';
+import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TimerState } from '../case/state.ts';
+import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
+import type { Value } from '../expression/expression.ts';
+import { definitionOf, familyKeyOf, instanceId, stageOf } from './instance.ts';
+import { emptyLedger, ledgerGet } from './ledger.ts';
 import { isEnded, nextState, type LifecycleState, type Transition } from './lifecycle.ts';
+import { planIndex, type PlanIndex, type Watch } from './plan-index.ts';
+import { type Family, familyIn, movedFamily, type Records, recordsOf } from './records.ts';
 
-/** Something that criteria may be waiting for. */
+/** Something that criteria may be waiting for, or that has to follow in its turn. */
 export type Happening =
-  | { readonly source: 'item'; readonly instance: string; readonly transition: Transition }
-  | { readonly source: 'field'; readonly field: string; readonly change: 'create' | 'update' };
+  | { readonly source: 'item'; readonly instance: string; readonly transition: Transition; readonly by?: string }
+  | { readonly source: 'field'; readonly field: string; readonly change: FieldChange }
+  /** A task that runs by itself has started. */
+  | { readonly source: 'run'; readonly instance: string };
+
+/** A criterion whose on-parts have all happened, waiting for its turn. */
+export interface Ready {
+  readonly stage: string;
+  readonly watch: Watch;
+}
+
+/** What a decision gives: fields with their values, or why it gave nothing. */
+export type DecisionOutcome =
+  | { readonly outputs: Readonly<Record<string, FieldValue>> }
+  | { readonly problem: string };
+
+/** Evaluates the decision of that name over the case file. The plan knows nothing else of decisions. */
+export type EvaluateDecision = (decision: string, data: Readonly<Record<string, Value>>) => DecisionOutcome;
 
 export interface Draft {
   readonly caseType: CaseType;
+  readonly index: PlanIndex;
   readonly occurred: Occurred;
-  readonly items: Record<string, LifecycleState>;
-  readonly waiting: Record<string, readonly number[]>;
-  readonly required: Record<string, boolean>;
-  readonly data: Record<string, FieldValue>;
-  readonly timers: Record<string, TimerState>;
-  readonly clocks: Record<string, ClockState>;
+  readonly evaluateDecision: EvaluateDecision | null;
+  /** The state below. */
+  readonly records: Records;
+  readonly moved: Map<string, LifecycleState>;
+  readonly families: Map<string, Family>;
+  readonly required: Readonly<Record<string, boolean>>;
+  /** What conditional required rules said of instances that this command creates. */
+  readonly newlyRequired: Map<string, boolean>;
+  waiting: Readonly<Record<string, readonly number[]>>;
+  data: Readonly<Record<string, FieldValue>>;
+  timers: Readonly<Record<string, TimerState>>;
+  clocks: Readonly<Record<string, ClockState>>;
+  left: Readonly<Record<string, LeftState>>;
   readonly changes: Change[];
   readonly agenda: Happening[];
-  /** Criteria whose on-parts have all happened, as `stage instance|criterion`, waiting for their turn. */
-  readonly ready: Set<string>;
+  readonly ready: Ready[];
+  /** Stage instances in which something moved, so that they may be done now. */
+  readonly touched: string[];
+  dataChanged: boolean;
   /** A timer whose due date could not be computed; the command is then refused. */
   failure: { readonly where: string; readonly reason: string } | null;
 }
 
+export interface DraftContext {
+  readonly occurred: Occurred;
+  readonly evaluateDecision?: EvaluateDecision | undefined;
+}
+
+const NOTHING = {};
+
 /** A draft on top of a state, or of nothing for a case that is being opened. */
-export function openDraft(caseType: CaseType, state: CaseState | null, occurred: Occurred): Draft {
+export function openDraft(caseType: CaseType, state: CaseState | null, context: DraftContext): Draft {
   return {
     caseType,
-    occurred,
-    items: { ...state?.items },
-    waiting: { ...state?.waiting },
-    required: { ...state?.required },
-    data: { ...state?.data },
-    timers: { ...state?.timers },
-    clocks: { ...state?.clocks },
+    index: planIndex(caseType),
+    occurred: context.occurred,
+    evaluateDecision: context.evaluateDecision ?? null,
+    records: state === null ? noRecords() : recordsOf(state),
+    moved: new Map(),
+    families: new Map(),
+    required: state?.required ?? NOTHING,
+    newlyRequired: new Map(),
+    waiting: state?.waiting ?? NOTHING,
+    data: state?.data ?? NOTHING,
+    timers: state?.timers ?? NOTHING,
+    clocks: state?.clocks ?? NOTHING,
+    left: state?.left ?? NOTHING,
     changes: [],
     agenda: [],
-    ready: new Set(),
+    ready: [],
+    touched: [],
+    dataChanged: false,
     failure: null,
   };
 }
 
-/** The definition of an instance. Instances come from definitions, so a missing one is a bug. */
-export function itemOf(draft: Draft, instance: string): PlanItemDefinition {
-  const item = draft.caseType.items.get(definitionOf(instance));
-  if (item === undefined) throw new Error(`The case type has no plan item for ${instance}.`);
-  return item;
+export function stateIn(draft: Draft, instance: string): LifecycleState | undefined {
+  return draft.moved.get(instance) ?? ledgerGet(draft.records.items, instance);
 }
 
-const NONE: readonly string[] = [];
+/** The definition of an instance. Instances come from definitions, so a missing one is a bug. */
+export function itemOf(draft: Draft, instance: string): PlanItemDefinition {
+  // An instance that is the first of its item, in a stage that does not repeat, has the id of its definition.
+  return draft.index.names.get(instance) ?? lookUp(draft, instance);
+}
 
-/** All instances of a definition inside one stage instance, first repetition first. */
-export function instancesIn(draft: Draft, stage: string, definition: string): readonly string[] {
-  const first = instanceId(stage, definition, 1);
-  if (draft.items[first] === undefined) return NONE;
-  const found = [first];
-  // Most items never repeat; asking for a second instance of those would be the most frequent question of all.
-  if (draft.caseType.items.get(definition)?.repeat === false) return found;
-  for (let repetition = 2; ; repetition += 1) {
-    const id = instanceId(stage, definition, repetition);
-    if (draft.items[id] === undefined) return found;
-    found.push(id);
-  }
+/** The stage instance that holds an instance; null for the case plan. */
+export function stageIn(draft: Draft, instance: string): string | null {
+  return stageOf(instance, itemOf(draft, instance).parent);
+}
+
+export function familyOf(draft: Draft, stage: string, definition: string): Family {
+  const key = instanceId(stage, definition, 1);
+  return draft.families.get(key) ?? familyIn(draft.records.families, key);
+}
+
+/** Instances of a definition inside one stage instance that are not done, first repetition first. */
+export function liveIn(draft: Draft, stage: string, definition: string): readonly string[] {
+  return familyOf(draft, stage, definition).live;
 }
 
 /** Moves an instance along its lifecycle, records the change and lets criteria know of it. */
-export function transition(draft: Draft, instance: string, on: Transition): void {
+export function transition(draft: Draft, instance: string, on: Transition, by?: string): void {
   const item = itemOf(draft, instance);
-  const to = nextState(item.kind, draft.items[instance] ?? 'none', on);
-  // Suspension is not asked for by any command yet, so there is no state to go back to either.
-  if (to === null || to === 'history') {
-    throw new Error(`${item.kind} ${instance} has no ${on} from ${draft.items[instance] ?? 'none'}.`);
+  const from = stateIn(draft, instance);
+  const next = nextState(item.kind, from ?? 'none', on);
+  const left = draft.left[instance];
+  const to = next === 'history' ? left?.state : next;
+  if (to === null || to === undefined) {
+    throw new Error(`${item.kind} ${instance} has no ${on} from ${from ?? 'none'}.`);
   }
-  draft.items[instance] = to;
-  draft.changes.push(changeOf(draft, instance, { item, on, to }));
+  put(draft, instance, { from, to });
+  draft.changes.push(changeOf(draft, instance, { item, on, to, left }));
+  if (left !== undefined) draft.left = without(draft.left, instance);
   if (isEnded(to) && draft.timers[instance] !== undefined) setTimer(draft, instance, null);
-  draft.agenda.push({ source: 'item', instance, transition: on });
+  if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance, left.timer);
+  announce(draft, item, by === undefined ? { source: 'item', instance, transition: on } : { source: 'item', instance, transition: on, by });
+}
+
+/** Suspends an instance and keeps what to go back to. */
+export function suspendInstance(draft: Draft, instance: string, on: 'suspend' | 'parentSuspend', parent: boolean): void {
+  const item = itemOf(draft, instance);
+  const state = stateIn(draft, instance);
+  if (state === undefined || nextState(item.kind, state, on) !== 'suspended') {
+    throw new Error(`${item.kind} ${instance} has no ${on} from ${state ?? 'none'}.`);
+  }
+  const timer = draft.timers[instance];
+  const left: LeftState = timer === undefined ? { state, parent } : { state, parent, timer };
+  put(draft, instance, { from: state, to: 'suspended' });
+  draft.left = { ...draft.left, [instance]: left };
+  draft.changes.push({ item: instance, on, to: 'suspended', left });
+  if (timer !== undefined) setTimer(draft, instance, null);
+  announce(draft, item, { source: 'item', instance, transition: on });
 }
 
 /** Records a field's value; does nothing where it already has it. */
 export function setField(draft: Draft, field: string, value: FieldValue): void {
-  const before = draft.data[field];
-  if (before === value || (before === undefined && value === null)) return;
-  draft.data[field] = value;
+  const before = draft.data[field] ?? null;
+  if (before === value) return;
+  draft.data = draft.dataChanged ? Object.assign(draft.data, { [field]: value }) : { ...draft.data, [field]: value };
+  draft.dataChanged = true;
   draft.changes.push({ field, value });
-  draft.agenda.push({ source: 'field', field, change: before === undefined || before === null ? 'create' : 'update' });
+  const change = before === null ? 'create' : value === null ? 'delete' : 'update';
+  draft.agenda.push({ source: 'field', field, change });
 }
 
 export function setTimer(draft: Draft, timer: string, due: TimerState | null): void {
-  if (due === null) delete draft.timers[timer];
-  else draft.timers[timer] = due;
+  draft.timers = due === null ? without(draft.timers, timer) : { ...draft.timers, [timer]: due };
   draft.changes.push({ timer, due });
 }
 
 export function setClock(draft: Draft, clock: string, is: ClockState): void {
-  draft.clocks[clock] = is;
+  draft.clocks = { ...draft.clocks, [clock]: is };
   draft.changes.push({ clock, is });
 }
 
@@ -108,26 +176,69 @@ export function setClock(draft: Draft, clock: string, is: ClockState): void {
 export function remember(draft: Draft, key: string, parts: readonly number[]): void {
   if (parts.length === 0) {
     if (draft.waiting[key] === undefined) return;
-    delete draft.waiting[key];
+    draft.waiting = without(draft.waiting, key);
   } else {
-    draft.waiting[key] = parts;
+    draft.waiting = { ...draft.waiting, [key]: parts };
   }
   draft.changes.push({ waiting: key, parts });
+}
+
+/** Notes that a stage instance may be done now. */
+export function touch(draft: Draft, stage: string): void {
+  if (!draft.touched.includes(stage)) draft.touched.push(stage);
+}
+
+/** Names are taken apart once; which ones there are follows from the case type, and what is kept is bounded. */
+function lookUp({ caseType, index }: Draft, instance: string): PlanItemDefinition {
+  const item = caseType.items.get(definitionOf(instance));
+  if (item === undefined) throw new Error(`The case type has no plan item for ${instance}.`);
+  if (index.names.size < caseType.items.size + MOST_NAMES) index.names.set(instance, item);
+  return item;
+}
+
+const MOST_NAMES = 10_000;
+
+function put(draft: Draft, instance: string, moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState }): void {
+  draft.moved.set(instance, moved.to);
+  if (moved.from !== undefined && isEnded(moved.from) === isEnded(moved.to)) return;
+  const key = familyKeyOf(instance);
+  const family = draft.families.get(key) ?? familyIn(draft.records.families, key);
+  draft.families.set(key, movedFamily(family, instance, moved));
+}
+
+function announce(draft: Draft, item: PlanItemDefinition, happening: Extract<Happening, { source: 'item' }>): void {
+  const stage = stageOf(happening.instance, item.parent);
+  if (stage !== null) touch(draft, stage);
+  if (item.kind === 'stage' || item.kind === 'case') touch(draft, happening.instance);
+  draft.agenda.push(happening);
 }
 
 interface Moved {
   readonly item: PlanItemDefinition;
   readonly on: Transition;
   readonly to: LifecycleState;
+  readonly left: LeftState | undefined;
 }
 
-function changeOf(draft: Draft, instance: string, { item, on, to }: Moved): Change {
-  if (item.kind === 'task' && to === 'active') return { item: instance, on, to, task: workOf(draft, item) };
-  const required = on === 'create' ? draft.required[instance] : undefined;
+function changeOf(draft: Draft, instance: string, { item, on, to, left }: Moved): Change {
+  // Work that was suspended goes on with its own dates; the fold has kept them.
+  if (item.kind === 'task' && to === 'active' && left === undefined && item.task?.performs !== 'case') {
+    return { item: instance, on, to, task: workOf(draft, item) };
+  }
+  const required = on === 'create' ? draft.newlyRequired.get(instance) : undefined;
   return required === undefined ? { item: instance, on, to } : { item: instance, on, to, required };
 }
 
 function workOf(draft: Draft, item: PlanItemDefinition): { readonly dueOn?: string } {
   const days = item.task?.dueWithinDays;
   return days === undefined ? {} : { dueOn: addDays(dateOf(draft.occurred, draft.caseType.zone), days) };
+}
+
+function without<V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
+}
+
+function noRecords(): Records {
+  return { items: emptyLedger(), tasks: emptyLedger(), families: emptyLedger(), hints: new Map() };
 }

@@ -30,3 +30,10 @@ export function stageOf(instance: string, parentDefinition: string | null): stri
   const last = instance.lastIndexOf('/');
   return last === -1 ? parentDefinition : instance.slice(0, last);
 }
+
+/** The id of the first instance of the same item in the same stage instance. */
+export function familyKeyOf(instance: string): string {
+  const hash = instance.lastIndexOf('#');
+  if (hash === -1) return instance;
+  return instance.indexOf('/', hash) === -1 ? instance.slice(0, hash) : instance;
+}

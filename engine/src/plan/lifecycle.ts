@@ -90,6 +90,19 @@ export const LIFECYCLES: Readonly<Record<PlanItemKind, Lifecycle>> = {
   listener: MILESTONE_OR_LISTENER,
 };
 
+/** The tables turned round for looking up: kind, transition, state. */
+const STEPS = new Map(
+  Object.entries(LIFECYCLES).map(([kind, lifecycle]) => [
+    kind,
+    new Map(
+      Object.entries(lifecycle).map(([transition, arrows]) => [
+        transition,
+        new Map(arrows.map((arrow) => [arrow.from, arrow.to])),
+      ]),
+    ),
+  ]),
+);
+
 /**
  * The state a transition leads to, `history` for back to the state that was left by parentSuspend, or null where the
  * lifecycle of that kind does not have the transition.
@@ -99,7 +112,7 @@ export function nextState(
   state: LifecycleState | 'none',
   transition: Transition,
 ): LifecycleState | 'history' | null {
-  return LIFECYCLES[kind][transition]?.find((arrow) => arrow.from === state)?.to ?? null;
+  return STEPS.get(kind)?.get(transition)?.get(state) ?? null;
 }
 
 /** States from which a plan item does not move again by itself. */

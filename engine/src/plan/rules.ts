@@ -9,7 +9,7 @@ import { repetitionOf } from './instance.ts';
 
 export function isRequired(draft: Draft, instance: string): boolean {
   const rule = itemOf(draft, instance).required;
-  return typeof rule === 'boolean' ? rule : (draft.required[instance] ?? false);
+  return typeof rule === 'boolean' ? rule : (draft.newlyRequired.get(instance) ?? draft.required[instance] ?? false);
 }
 
 /** What a conditional required rule says now; undefined where the rule is a constant. Asked once, on creation. */
@@ -46,6 +46,15 @@ export function fieldValueOf(value: Value, kind: FieldKind): FieldValue {
 
 function ruleHolds(draft: Draft, rule: Rule, repetition: number): boolean {
   return typeof rule === 'boolean' ? rule : evaluate(draft, rule, repetition) === true;
+}
+
+/** The case file as values of expressions, whole: what a decision is given. */
+export function caseFileValues(draft: Draft): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(draft.data)) {
+    values[name] = expressionValueOf(value, draft.caseType.fields.get(name)?.kind);
+  }
+  return values;
 }
 
 /** Only the names that the expression uses are put in scope: most expressions use one or two of many fields. */

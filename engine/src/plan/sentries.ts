@@ -1,57 +1,79 @@
 // Entry and exit criteria (CMMN 1.1, 5.4.6 and 8.5). On-parts are remembered by stage instance and criterion until the
 // criterion fires; its condition is asked when all on-parts have happened and again when data it names changes.
-import { type Draft, type Happening, instancesIn, itemOf, remember } from './draft.ts';
-import { CASE_PLAN, definitionOf, stageOf } from './instance.ts';
-import { isEnded } from './lifecycle.ts';
-import { planIndex, type Watch } from './plan-index.ts';
+import type { FieldChange } from '../definition/case-type.ts';
+import { type Draft, type Happening, itemOf, liveIn, type Ready, remember, stateIn } from './draft.ts';
+import { CASE_PLAN, stageOf } from './instance.ts';
+import type { Watch } from './plan-index.ts';
 import { conditionHolds, mayRepeat } from './rules.ts';
-import { activeStages, createInstance, enter, leave, openInstances } from './stages.ts';
+import { createInstance, enter, finish, leave, openInstances, watchfulStages } from './stages.ts';
 
-/** Notes everything that waits for a happening; nothing fires yet, so that exits can go before entries. */
-export function notice(draft: Draft, happening: Happening): void {
-  const index = planIndex(draft.caseType);
-  if (happening.source === 'field') {
-    for (const { watch, part } of index.onField.get(`${happening.field}:${happening.change}`) ?? []) {
-      for (const stage of activeStages(draft, watch.owner.parent)) mark(draft, { watch, stage, part });
-    }
-    for (const watch of index.conditionsOn.get(happening.field) ?? []) askAgain(draft, watch);
-    return;
+const ONLY_CASE: readonly string[] = [CASE_PLAN];
+
+type ItemHappening = Extract<Happening, { source: 'item' }>;
+
+/** Notes everything that waits for a transition; nothing fires yet, so that exits can go before entries. */
+export function noticeItem(draft: Draft, happening: ItemHappening): void {
+  const { instance } = happening;
+  const item = itemOf(draft, instance);
+  const watching = draft.index.onItem.get(item.id)?.get(happening.transition);
+  for (const { watch, part, by } of watching ?? []) {
+    if (by !== undefined && by !== happening.by) continue;
+    for (const stage of stagesInScope(draft, watch, instance)) mark(draft, { watch, stage }, part);
   }
-  const source = itemOf(draft, happening.instance);
-  for (const { watch, part } of index.onItem.get(source.id)?.get(happening.transition) ?? []) {
-    for (const stage of stagesInScope(draft, watch, happening.instance)) mark(draft, { watch, stage, part });
+  if ((item.kind === 'stage' || item.kind === 'case') && stateIn(draft, instance) === 'active') {
+    askConditionsOf(draft, instance, item.id);
+    if (item.kind === 'case') askConditionsOf(draft, instance, '');
   }
-  if (happening.transition === 'start' || happening.transition === 'manualStart' || source.kind === 'case') {
-    for (const watch of index.conditionOnly.get(source.id) ?? []) draft.ready.add(keyOf(happening.instance, watch));
+  if (happening.transition === 'resume' || happening.transition === 'parentResume') revive(draft, instance);
+}
+
+/** Notes everything that waits for a change of the case file (CMMN 1.1, 8.3 and table 8.2). */
+export function noticeField(draft: Draft, field: string, change: FieldChange): void {
+  markField(draft, field, change);
+  // A field is its value: a new value is an update of the item and a replacement of its content.
+  if (change === 'update') markField(draft, field, 'replace');
+  const { within } = draft.caseType.fields.get(field) ?? {};
+  if (within !== undefined && change === 'create') markField(draft, within, 'addChild');
+  if (within !== undefined && change === 'delete') markField(draft, within, 'removeChild');
+  for (const watch of draft.index.conditionsOn.get(field) ?? []) {
+    for (const stage of watchfulStages(draft, watch.owner.parent)) askAgain(draft, { watch, stage });
   }
 }
 
 /** Fires the next satisfied criterion, exits before entries, in the order of the case type. False when none is. */
 export function fireNext(draft: Draft): boolean {
-  for (const key of inOrder(draft)) {
-    draft.ready.delete(key);
-    const { stage, watch } = parseKey(draft, key);
-    if (!isWanted(draft, watch, stage)) continue;
-    if (!conditionHolds(draft, watch.criterion)) {
-      if (watch.criterion.on.length > 0) keepAll(draft, key, watch);
+  for (;;) {
+    const next = takeFirst(draft.ready);
+    if (next === undefined) return false;
+    const { stage, watch } = next;
+    if (!isWanted(draft, next)) continue;
+    if (isAtRest(draft, next) || !conditionHolds(draft, watch.criterion)) {
+      keepAll(draft, next);
       continue;
     }
-    remember(draft, key, []);
-    if (watch.side === 'exit') fireExit(draft, watch, stage);
+    remember(draft, keyOf(next), []);
+    if (watch.side === 'exit') fireExit(draft, next);
     else fireEntry(draft, watch, stage);
     return true;
   }
-  return false;
 }
 
-/** True where an available item of the stage has an entry criterion that a listener could still satisfy. */
+/** True where an available item still has an entry criterion that the listener could satisfy. */
 export function isWatched(draft: Draft, listener: string): boolean {
-  const { onItem } = planIndex(draft.caseType);
-  return (onItem.get(definitionOf(listener))?.get('occur') ?? []).some(
+  const watching = draft.index.onItem.get(itemOf(draft, listener).id)?.get('occur') ?? [];
+  return watching.some(
     ({ watch }) =>
       watch.side === 'entry' &&
-      activeStages(draft, watch.owner.parent).some((stage) => waitingInstance(draft, watch, stage) !== undefined),
+      watchfulStages(draft, watch.owner.parent).some((stage) => waitingInstance(draft, watch, stage) !== undefined),
   );
+}
+
+/** A criterion of an item that was planned or set going again, asked although nothing happened to it yet. */
+export function revive(draft: Draft, instance: string): void {
+  const item = itemOf(draft, instance);
+  const stage = stageOf(instance, item.parent);
+  if (stage === null) return;
+  for (const watch of draft.index.byOwner.get(item.id) ?? []) askAgain(draft, { watch, stage });
 }
 
 /** A direct child of the stage that owns the criterion counts in its own stage instance only; others count anywhere. */
@@ -59,48 +81,66 @@ function stagesInScope(draft: Draft, watch: Watch, source: string): readonly str
   const item = itemOf(draft, source);
   if (item.parent === watch.owner.parent) {
     const stage = stageOf(source, item.parent);
-    return stage === null ? [] : [stage];
+    return stage === null ? ONLY_CASE : stage === CASE_PLAN ? ONLY_CASE : [stage];
   }
-  return activeStages(draft, watch.owner.parent);
+  return watchfulStages(draft, watch.owner.parent);
 }
 
-function mark(draft: Draft, at: { readonly watch: Watch; readonly stage: string; readonly part: number }): void {
-  const { watch, stage, part } = at;
-  if (!isWanted(draft, watch, stage)) return;
-  const key = keyOf(stage, watch);
+function askConditionsOf(draft: Draft, stage: string, definition: string): void {
+  for (const watch of draft.index.conditionOnly.get(definition) ?? []) makeReady(draft, { watch, stage });
+}
+
+function markField(draft: Draft, field: string, change: FieldChange): void {
+  for (const { watch, part } of draft.index.onField.get(field)?.get(change) ?? []) {
+    for (const stage of watchfulStages(draft, watch.owner.parent)) mark(draft, { watch, stage }, part);
+  }
+}
+
+function mark(draft: Draft, at: Ready, part: number): void {
+  if (!isWanted(draft, at)) return;
+  const all = at.watch.criterion.on.length;
+  if (all === 1) {
+    makeReady(draft, at);
+    return;
+  }
+  const key = keyOf(at);
   const seen = draft.waiting[key] ?? [];
-  if (watch.criterion.on.length === 1 || seen.length === watch.criterion.on.length) {
-    draft.ready.add(key);
+  if (seen.length === all) {
+    makeReady(draft, at);
     return;
   }
   if (seen.includes(part)) return;
   const parts = [...seen, part].sort((a, b) => a - b);
   remember(draft, key, parts);
-  if (parts.length === watch.criterion.on.length) draft.ready.add(key);
+  if (parts.length === all) makeReady(draft, at);
 }
 
-/** Data changed that a condition names: criteria that only waited for it are asked again. */
-function askAgain(draft: Draft, watch: Watch): void {
-  for (const stage of activeStages(draft, watch.owner.parent)) {
-    const key = keyOf(stage, watch);
-    if ((draft.waiting[key] ?? []).length === watch.criterion.on.length) draft.ready.add(key);
-  }
+/** Criteria that only waited for their condition are asked again. */
+function askAgain(draft: Draft, at: Ready): void {
+  const all = at.watch.criterion.on.length;
+  if (all === 0 || (draft.waiting[keyOf(at)] ?? []).length === all) makeReady(draft, at);
 }
 
 /** Keeps the on-parts of a criterion whose condition does not hold yet. */
-function keepAll(draft: Draft, key: string, watch: Watch): void {
-  if ((draft.waiting[key] ?? []).length === watch.criterion.on.length) return;
+function keepAll(draft: Draft, at: Ready): void {
+  const { on } = at.watch.criterion;
+  const key = keyOf(at);
+  if (on.length === 0 || (draft.waiting[key] ?? []).length === on.length) return;
   remember(
     draft,
     key,
-    watch.criterion.on.map((_, part) => part),
+    on.map((_, part) => part),
   );
 }
 
-function fireExit(draft: Draft, watch: Watch, stage: string): void {
-  for (const instance of targets(draft, watch, stage)) {
-    const state = draft.items[instance];
-    if (state !== undefined && !isEnded(state)) leave(draft, instance);
+function fireExit(draft: Draft, at: Ready): void {
+  const { criterion } = at.watch;
+  for (const instance of targets(draft, at)) {
+    const state = stateIn(draft, instance);
+    if (criterion.only === 'active' && state !== 'active') continue;
+    if (criterion.only === 'active-or-enabled' && state !== 'active' && state !== 'enabled') continue;
+    if (criterion.as === 'complete' && state === 'active') finish(draft, instance, 'complete');
+    else leave(draft, instance, criterion.id);
   }
 }
 
@@ -110,49 +150,57 @@ function fireExit(draft: Draft, watch: Watch, stage: string): void {
  */
 function fireEntry(draft: Draft, watch: Watch, stage: string): void {
   const instance = waitingInstance(draft, watch, stage);
-  if (instance === undefined || openInstances(draft, instance) >= watch.owner.concurrent) return;
-  const again = watch.owner.repeat !== false && mayRepeat(draft, instance);
+  if (instance === undefined || openInstances(draft, stage, watch.owner) >= watch.owner.concurrent) return;
+  const again = watch.owner.repeat !== false && watch.owner.discretionary === undefined && mayRepeat(draft, instance);
   enter(draft, instance);
-  if (again && draft.items[stage] === 'active') {
-    createInstance(draft, stage, watch.owner);
-  }
+  if (again && stateIn(draft, stage) === 'active') createInstance(draft, stage, watch.owner);
 }
 
-function isWanted(draft: Draft, watch: Watch, stage: string): boolean {
-  if (watch.side === 'entry') return waitingInstance(draft, watch, stage) !== undefined;
-  return targets(draft, watch, stage).some((instance) => {
-    const state = draft.items[instance];
-    return state !== undefined && !isEnded(state);
-  });
+function isWanted(draft: Draft, at: Ready): boolean {
+  if (at.watch.side === 'exit') return targets(draft, at).length > 0;
+  return (
+    waitingInstance(draft, at.watch, at.stage) !== undefined || suspendedWaiting(draft, at.watch, at.stage) !== undefined
+  );
 }
 
-function targets(draft: Draft, watch: Watch, stage: string): readonly string[] {
-  return watch.owner.kind === 'case' ? [CASE_PLAN] : instancesIn(draft, stage, watch.owner.id);
+/** Nothing fires inside what is suspended; what happened is remembered for when it goes on. */
+function isAtRest(draft: Draft, { stage, watch }: Ready): boolean {
+  if (stateIn(draft, stage) !== 'active') return true;
+  return watch.side === 'entry' && waitingInstance(draft, watch, stage) === undefined;
+}
+
+function targets(draft: Draft, { stage, watch }: Ready): readonly string[] {
+  if (watch.owner.kind !== 'case') return liveIn(draft, stage, watch.owner.id);
+  return stateIn(draft, CASE_PLAN) === 'active' ? ONLY_CASE : [];
 }
 
 /** An available timer that is already set has had its start trigger and does not wait for it again. */
 function waitingInstance(draft: Draft, watch: Watch, stage: string): string | undefined {
-  return targets(draft, watch, stage).find(
-    (instance) => draft.items[instance] === 'available' && draft.timers[instance] === undefined,
-  );
+  for (const instance of liveIn(draft, stage, watch.owner.id)) {
+    if (stateIn(draft, instance) === 'available' && draft.timers[instance] === undefined) return instance;
+  }
+  return undefined;
 }
 
-function inOrder(draft: Draft): readonly string[] {
-  if (draft.ready.size < 2) return [...draft.ready];
-  const rank = (key: string) => {
-    const { watch } = parseKey(draft, key);
-    return watch.order + (watch.side === 'exit' ? 0 : 1_000_000);
-  };
-  return [...draft.ready].sort((a, b) => rank(a) - rank(b));
+function suspendedWaiting(draft: Draft, watch: Watch, stage: string): string | undefined {
+  return liveIn(draft, stage, watch.owner.id).find((instance) => {
+    const left = draft.left[instance];
+    return left?.state === 'available' && left.timer === undefined;
+  });
 }
 
-function keyOf(stage: string, watch: Watch): string {
+function makeReady(draft: Draft, at: Ready): void {
+  if (!draft.ready.some((other) => other.watch === at.watch && other.stage === at.stage)) draft.ready.push(at);
+}
+
+function takeFirst(ready: Ready[]): Ready | undefined {
+  let best = 0;
+  for (let at = 1; at < ready.length; at += 1) {
+    if ((ready[at]?.watch.rank ?? 0) < (ready[best]?.watch.rank ?? 0)) best = at;
+  }
+  return ready.splice(best, 1)[0];
+}
+
+function keyOf({ stage, watch }: Ready): string {
   return `${stage}|${watch.criterion.id}`;
-}
-
-function parseKey(draft: Draft, key: string): { readonly stage: string; readonly watch: Watch } {
-  const bar = key.indexOf('|');
-  const watch = planIndex(draft.caseType).byCriterion.get(key.slice(bar + 1));
-  if (watch === undefined) throw new Error(`The case type has no criterion ${key.slice(bar + 1)}.`);
-  return { stage: key.slice(0, bar), watch };
 }

@@ -1,26 +1,29 @@
 // Life inside stages: creating what a stage holds when it starts, starting items, repeating them, and ending what is
 // left when a stage ends. It knows lifecycles and rules, and nothing of sentries.
-import { endOfDay, instantOf } from '../calendar/calendar.ts';
 import type { PlanItemDefinition } from '../definition/case-type.ts';
-import { type Draft, instancesIn, itemOf, setField, setTimer, transition } from './draft.ts';
+import { type Draft, familyOf, itemOf, liveIn, setField, stateIn, transition } from './draft.ts';
 import { CASE_PLAN, definitionOf, instanceId, repetitionOf, stageOf } from './instance.ts';
-import { isEnded } from './lifecycle.ts';
-import { evaluate, fieldValueOf, isManual, mayRepeat, requiredOnCreation } from './rules.ts';
+import { isEnded, type LifecycleState } from './lifecycle.ts';
+import { caseFileValues, evaluate, fieldValueOf, isManual, mayRepeat, requiredOnCreation } from './rules.ts';
+import { startTimer, timerRepeats } from './timers.ts';
+
+const ONLY_CASE: readonly string[] = [CASE_PLAN];
+const NONE: readonly string[] = [];
 
 /** Instances of a stage definition that are active now; the case plan counts as a stage. */
 export function activeStages(draft: Draft, definition: string | null): readonly string[] {
-  if (definition === null) return [CASE_PLAN];
-  if (definition === CASE_PLAN) return draft.items[CASE_PLAN] === 'active' ? [CASE_PLAN] : [];
-  const parent = draft.caseType.items.get(definition)?.parent ?? CASE_PLAN;
-  return activeStages(draft, parent)
-    .flatMap((stage) => instancesIn(draft, stage, definition))
-    .filter((instance) => draft.items[instance] === 'active');
+  return stagesIn(draft, definition, isActive);
 }
 
-/** The direct children of a stage instance, in the order of the case type. */
-export function childrenOf(draft: Draft, stage: string): readonly string[] {
-  const definitions = draft.caseType.children.get(definitionOf(stage)) ?? [];
-  return definitions.flatMap((definition) => instancesIn(draft, stage, definition));
+/** Instances of a stage definition that are active or suspended: those whose criteria remember what happens. */
+export function watchfulStages(draft: Draft, definition: string | null): readonly string[] {
+  return stagesIn(draft, definition, isWatchful);
+}
+
+/** The direct children of a stage instance that are not done, in the order of the case type. */
+export function liveChildren(draft: Draft, stage: string): readonly string[] {
+  const held = draft.caseType.children.get(definitionOf(stage)) ?? NONE;
+  return held.flatMap((definition) => liveIn(draft, stage, definition));
 }
 
 /** Starts the case plan of a new case. */
@@ -30,13 +33,14 @@ export function startCasePlan(draft: Draft): void {
 }
 
 /** Creates the next instance of an item; it starts at once where nothing has to happen first. */
-export function createInstance(draft: Draft, stage: string, item: PlanItemDefinition): void {
-  const repetition = instancesIn(draft, stage, item.id).length + 1;
+export function createInstance(draft: Draft, stage: string, item: PlanItemDefinition): string {
+  const repetition = familyOf(draft, stage, item.id).count + 1;
   const instance = instanceId(stage, item.id, repetition);
   const required = requiredOnCreation(draft, item, repetition);
-  if (required !== undefined) draft.required[instance] = required;
+  if (required !== undefined) draft.newlyRequired.set(instance, required);
   transition(draft, instance, 'create');
   if (item.entry.length === 0) enter(draft, instance);
+  return instance;
 }
 
 /** What follows when nothing keeps an available instance from going on (CMMN 1.1, 8.6.1). */
@@ -61,14 +65,28 @@ export function enter(draft: Draft, instance: string): void {
 }
 
 /** Makes a task or stage active, by itself or because somebody began it. */
-export function begin(draft: Draft, instance: string, on: 'start' | 'manualStart'): void {
+export function begin(draft: Draft, instance: string, on: 'start' | 'manualStart' | 'reactivate'): void {
+  const item = itemOf(draft, instance);
   transition(draft, instance, on);
-  if (itemOf(draft, instance).kind === 'stage') createChildren(draft, instance);
+  if (item.kind === 'stage') createChildren(draft, instance);
+  else if (runsByItself(item)) draft.agenda.push({ source: 'run', instance });
+}
+
+/** Completes a task that nobody has to do: a decision is evaluated, a task that does not block is done. */
+export function run(draft: Draft, instance: string): void {
+  if (stateIn(draft, instance) !== 'active') return;
+  const { task } = itemOf(draft, instance);
+  if (task?.performs === 'decision' && !decideBy(draft, task.uses ?? '')) {
+    transition(draft, instance, 'fault');
+    return;
+  }
+  finish(draft, instance, 'complete');
 }
 
 /** Completes or lets occur, writes what the item sets, and repeats it where its rule says so. */
 export function finish(draft: Draft, instance: string, on: 'complete' | 'occur'): void {
   const item = itemOf(draft, instance);
+  const due = draft.timers[instance];
   if (item.kind === 'stage' || item.kind === 'case') endChildren(draft, instance);
   transition(draft, instance, on);
   for (const { field, to } of item.sets) {
@@ -76,61 +94,71 @@ export function finish(draft: Draft, instance: string, on: 'complete' | 'occur')
     setField(draft, field, fieldValueOf(evaluate(draft, to, repetitionOf(instance)), kind));
   }
   if (item.entry.length === 0 && isRepeatable(item)) repeat(draft, instance);
-}
-
-/** Ends an instance because a criterion, or the closing of the case, says so. */
-export function leave(draft: Draft, instance: string): void {
-  const item = itemOf(draft, instance);
-  switch (item.kind) {
-    case 'case':
-      endChildren(draft, instance);
-      transition(draft, instance, 'terminate');
-      return;
-    case 'stage':
-      endChildren(draft, instance);
-      transition(draft, instance, 'exit');
-      return;
-    case 'task':
-      transition(draft, instance, 'exit');
-      return;
-    case 'milestone':
-    case 'timer':
-    case 'listener':
-      transition(draft, instance, 'parentTerminate');
-      return;
+  if (item.kind === 'timer' && timerRepeats(draft, instance)) {
+    const stage = stageOf(instance, item.parent);
+    if (stage !== null && stateIn(draft, stage) === 'active') startTimer(draft, nextInstance(draft, stage, item), item, due);
   }
 }
 
-/** Creates the next instance of a repeating item, unless as many are open as it allows. */
-export function repeat(draft: Draft, instance: string): void {
+/** Ends an instance because a criterion, or the closing of the case, says so. */
+export function leave(draft: Draft, instance: string, by?: string): void {
+  const { kind } = itemOf(draft, instance);
+  if (kind === 'case' || kind === 'stage') endChildren(draft, instance);
+  if (kind === 'case') transition(draft, instance, 'terminate', by);
+  else if (kind === 'stage' || kind === 'task') transition(draft, instance, 'exit', by);
+  else transition(draft, instance, 'parentTerminate');
+}
+
+/** Ends an instance because somebody says so; work without criteria may then be done anew. */
+export function terminate(draft: Draft, instance: string): void {
   const item = itemOf(draft, instance);
-  const stage = stageOf(instance, item.parent);
-  if (stage === null || draft.items[stage] !== 'active' || !mayRepeat(draft, instance)) return;
-  const instances = instancesIn(draft, stage, item.id);
-  if (instances.some((other) => draft.items[other] === 'available')) return;
-  createInstance(draft, stage, item);
+  if (item.kind === 'case' || item.kind === 'stage') endChildren(draft, instance);
+  transition(draft, instance, 'terminate');
+  if (item.entry.length === 0 && isRepeatable(item)) repeat(draft, instance);
 }
 
 /** Instances of the same item in the same stage that are being worked on or could be. */
-export function openInstances(draft: Draft, instance: string): number {
+export function openInstances(draft: Draft, stage: string, item: PlanItemDefinition): number {
+  let open = 0;
+  for (const other of liveIn(draft, stage, item.id)) if (stateIn(draft, other) !== 'available') open += 1;
+  return open;
+}
+
+/** Creates the next instance of a repeating item, unless one is waiting already. */
+function repeat(draft: Draft, instance: string): void {
   const item = itemOf(draft, instance);
-  const stage = stageOf(instance, item.parent) ?? CASE_PLAN;
-  return instancesIn(draft, stage, item.id).filter((other) => {
-    const state = draft.items[other];
-    return state !== undefined && state !== 'available' && !isEnded(state);
-  }).length;
+  const stage = stageOf(instance, item.parent);
+  if (stage === null || stateIn(draft, stage) !== 'active' || !mayRepeat(draft, instance)) return;
+  if (liveIn(draft, stage, item.id).some((other) => stateIn(draft, other) === 'available')) return;
+  createInstance(draft, stage, item);
+}
+
+function nextInstance(draft: Draft, stage: string, item: PlanItemDefinition): string {
+  const instance = instanceId(stage, item.id, familyOf(draft, stage, item.id).count + 1);
+  transition(draft, instance, 'create');
+  return instance;
+}
+
+/** Evaluates a decision and records what it gives; false where it gave nothing. */
+function decideBy(draft: Draft, decision: string): boolean {
+  const outcome = draft.evaluateDecision?.(decision, caseFileValues(draft)) ?? null;
+  if (outcome === null || 'problem' in outcome) return false;
+  for (const [field, value] of Object.entries(outcome.outputs)) {
+    if (draft.caseType.openData || draft.caseType.fields.has(field)) setField(draft, field, value);
+  }
+  return true;
 }
 
 function createChildren(draft: Draft, stage: string): void {
-  for (const child of draft.caseType.children.get(definitionOf(stage)) ?? []) {
+  for (const child of draft.caseType.children.get(definitionOf(stage)) ?? NONE) {
     const item = draft.caseType.items.get(child);
-    if (item !== undefined) createInstance(draft, stage, item);
+    if (item !== undefined && item.discretionary === undefined) createInstance(draft, stage, item);
   }
 }
 
 function endChildren(draft: Draft, stage: string): void {
-  for (const child of childrenOf(draft, stage)) {
-    const state = draft.items[child];
+  for (const child of liveChildren(draft, stage)) {
+    const state = stateIn(draft, child);
     if (state !== undefined && !isEnded(state)) leave(draft, child);
   }
 }
@@ -139,13 +167,29 @@ function isRepeatable(item: PlanItemDefinition): boolean {
   return item.repeat !== false && (item.kind === 'task' || item.kind === 'stage');
 }
 
-function startTimer(draft: Draft, instance: string, item: PlanItemDefinition): void {
-  const due = item.timer === undefined ? null : evaluate(draft, item.timer.due, repetitionOf(instance));
-  if (typeof due === 'object' && due !== null && 'date' in due) {
-    setTimer(draft, instance, { dueAt: endOfDay(due.date, draft.caseType.zone), dueOn: due.date });
-  } else if (typeof due === 'object' && due !== null && 'instant' in due) {
-    setTimer(draft, instance, { dueAt: instantOf(due.instant, draft.caseType.zone) });
-  } else {
-    draft.failure ??= { where: instance, reason: 'The due date of the timer has no value: a field it needs is empty.' };
+function runsByItself(item: PlanItemDefinition): boolean {
+  return item.task?.performs === 'decision' || item.task?.blocking === false;
+}
+
+function stagesIn(
+  draft: Draft,
+  definition: string | null,
+  fits: (state: LifecycleState | undefined) => boolean,
+): readonly string[] {
+  if (definition === null) return ONLY_CASE;
+  if (definition === CASE_PLAN) return fits(stateIn(draft, CASE_PLAN)) ? ONLY_CASE : NONE;
+  const parent = draft.caseType.items.get(definition)?.parent ?? CASE_PLAN;
+  const found: string[] = [];
+  for (const stage of stagesIn(draft, parent, fits)) {
+    for (const instance of liveIn(draft, stage, definition)) if (fits(stateIn(draft, instance))) found.push(instance);
   }
+  return found;
+}
+
+function isActive(state: LifecycleState | undefined): boolean {
+  return state === 'active';
+}
+
+function isWatchful(state: LifecycleState | undefined): boolean {
+  return state === 'active' || state === 'suspended' || state === 'failed';
 }

@@ -3,6 +3,7 @@
 import type { CaseEvent, Change } from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
+import type { Transition } from '../plan/lifecycle.ts';
 import { plainDate, plainValue } from './plain-value.ts';
 import { titleOfInstance } from './plan-outline.ts';
 
@@ -47,12 +48,35 @@ function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) 
         moved(event.days),
         `Reason: ${event.reason}`,
       ]);
+    case 'PlanItemMoved':
+      return plain(
+        `${MOVEMENTS[event.on] ?? event.on}: ${event.item === CASE_PLAN ? caseType.title : titleOfInstance(caseType, event.item)}`,
+        event.reason === undefined ? [] : [`Reason: ${event.reason}`],
+      );
+    case 'ItemPlanned':
+      return plain(`Planned: ${titleOfInstance(caseType, event.item)}`);
+    case 'CaseReopened':
+      return plain('Case opened again', [`Reason: ${event.reason}`]);
     case 'NoteAdded':
       return plain('Note', event.text.split(/\r?\n/));
     case 'CaseClosed':
       return plain(`Case closed: ${outcomeTitle(caseType, event.outcome)}`);
   }
 }
+
+/** What people may do with a step by hand, in plain words. */
+const MOVEMENTS: Readonly<Partial<Record<Transition, string>>> = {
+  manualStart: 'Started',
+  disable: 'Set aside',
+  reenable: 'Taken up again',
+  complete: 'Completed',
+  terminate: 'Ended',
+  suspend: 'Suspended',
+  resume: 'Resumed',
+  fault: 'Failed',
+  reactivate: 'Tried again',
+  close: 'Closed for good',
+};
 
 /** What followed, one line for each thing that a person would want to know. `own` is the item that the title names. */
 function consequences(caseType: CaseType, changes: readonly Change[], own: string | null): readonly string[] {
@@ -75,6 +99,7 @@ function consequence(caseType: CaseType, change: Change): string | null {
     return `${title}: due on ${plainDate(change.is.dueOn)}`;
   }
   if ('item' in change) return itemConsequence(caseType, change);
+  if ('handed' in change && change.handed !== null) return 'Nothing is left to do: decide what is next, or close the case';
   return null;
 }
 

@@ -88,6 +88,26 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     detail:
       'A rule of this kind of case cannot be worked out with these answers, so nothing was changed. Check the answers, then tell whoever maintains this kind of case.',
   },
+  'not-completable': {
+    status: 409,
+    title: 'Not complete yet',
+    detail: 'Work in it is still open or required. Finish that first, or end it.',
+  },
+  'not-applicable': {
+    status: 409,
+    title: 'Cannot be planned now',
+    detail: 'Its rules do not hold now, or enough of it is planned already. Load the case again to see what can be planned.',
+  },
+  'not-authorised': {
+    status: 403,
+    title: 'Others plan this',
+    detail: 'Only the roles that are named may plan this step. Ask someone who has one of them.',
+  },
+  'nothing-to-act-on': {
+    status: 409,
+    title: 'Nothing would be left to do',
+    detail: 'Say which steps are to be done again, so that the case is not open with nothing to do.',
+  },
   'plan-does-not-settle': {
     status: 422,
     title: 'The plan does not settle',

@@ -1,7 +1,7 @@
 // May this principal issue this command: the role that the case type asks for, brought to the policy.
 import type { CaseCommand } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { definitionOf } from '@casewright/engine/plan';
+import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
 import { authorize, type Principal } from '@casewright/engine/policy';
 
 export interface CommandOnCase {
@@ -13,9 +13,16 @@ export interface CommandOnCase {
 
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
 export function mayCommand(principal: Principal, { command, caseType, team }: CommandOnCase): boolean {
-  const by = requiredRole(command, caseType);
-  const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
-  return authorize(principal, action, { tenant: principal.tenant, team }).allowed;
+  return requiredRoles(command, caseType).some((by) => {
+    const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
+    return authorize(principal, action, { tenant: principal.tenant, team }).allowed;
+  });
+}
+
+/** Roles of which one is needed: a planning table may name several. */
+function requiredRoles(command: CaseCommand, caseType: CaseType): readonly (string | undefined)[] {
+  const planners = command.type === 'PlanItem' ? caseType.items.get(command.item)?.discretionary?.roles : undefined;
+  return planners === undefined || planners.length === 0 ? [requiredRole(command, caseType)] : planners;
 }
 
 /** The role, or undefined where any member of the case's team may. An unknown task is for the decider to refuse. */
@@ -24,7 +31,13 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'OpenCase':
       return caseType.opening.by;
     case 'CloseCase':
+    case 'ReopenCase':
       return caseType.closing.by;
+    // The whole case is moved by whoever may close it, a step by whoever does it.
+    case 'MovePlanItem':
+      return command.item === CASE_PLAN
+        ? caseType.closing.by
+        : caseType.items.get(definitionOf(command.item))?.task?.by;
     case 'StartTask':
     case 'CompleteTask':
       return caseType.items.get(definitionOf(command.task))?.task?.by;
@@ -34,6 +47,7 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'FireTimer':
     case 'ChangeDueDate':
     case 'AddNote':
+    case 'PlanItem':
       return undefined;
     default:
       return command satisfies never;

@@ -1,6 +1,6 @@
 // Reads the command line of the long proofs. Runs none of them.
 
-export const SUITES = ['figures', 'mutated-fines', 'tamper', 'import-kills'] as const;
+export const SUITES = ['figures', 'mutated-fines', 'tamper', 'import-kills', 'plan', 'mutants'] as const;
 
 export type SuiteName = (typeof SUITES)[number];
 
@@ -12,6 +12,8 @@ export interface FullOptions {
   readonly times: number;
   /** Cases of the log that is made where the published one is not there, or is not wanted. */
   readonly madeCases: number;
+  /** Commands of the trials of the plan engine. */
+  readonly commands: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -25,6 +27,8 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   mutated-fines   damages the fines log from three seeds; every row must be refused or applied as foretold
   tamper          tampers with stored events in every column and every way; verify must name each
   import-kills    kills the import, the database and the server during an import; nothing may be lost or doubled
+  plan            plays random commands on random case types and holds every state against the laws of the plan engine
+  mutants         puts faults into a copy of the plan engine; the scenarios and trials must notice each
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -34,6 +38,7 @@ that needs them says so and is skipped by name where they are absent.
   --times <n>     times that each way of tampering is tried (40)
   --made          uses a log made in the shape of the fines even where the published one is there
   --cases <n>     cases of that log (3000)
+  --commands <n>  random commands on the plan engine (1000000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -44,6 +49,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['kills', 10],
     ['times', 40],
     ['cases', 3000],
+    ['commands', 1_000_000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -63,6 +69,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
   return {
     suites: suites.length === 0 ? SUITES : suites,
     ...{ seed: number('seed'), kills: number('kills'), times: number('times'), madeCases: number('cases') },
+    commands: number('commands'),
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };
 }

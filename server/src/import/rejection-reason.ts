@@ -34,6 +34,14 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return 'It would change nothing.';
     case 'expression-failed':
       return `A condition could not be evaluated (${rejection.where}): ${rejection.reason}`;
+    case 'not-completable':
+      return `"${titleOf(caseType, rejection.item)}" is not complete: "${titleOf(caseType, rejection.blockedBy)}" is open.`;
+    case 'not-applicable':
+      return `"${titleOf(caseType, rejection.item)}" cannot be planned now. ${rejection.reason}`;
+    case 'not-authorised':
+      return `"${titleOf(caseType, rejection.item)}" is planned by ${rejection.roles.join(', ')}.`;
+    case 'nothing-to-act-on':
+      return 'The case would be open with nothing to do.';
     case 'plan-does-not-settle':
       return `The plan did not come to rest within ${rejection.steps} steps.`;
   }

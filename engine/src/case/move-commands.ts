@@ -1,0 +1,130 @@
+// Commands that move plan items by hand along their lifecycles, plan discretionary ones, and open a case again. What a
+// movement may start from is in the lifecycle tables and nowhere else.
+import { type Draft, itemOf, stateIn, transition } from '../plan/draft.ts';
+import { handBlockerOf } from '../plan/completion.ts';
+import { CASE_PLAN } from '../plan/instance.ts';
+import { isEnded, type LifecycleState, LIFECYCLES } from '../plan/lifecycle.ts';
+import { planItem, planningStages } from '../plan/planning.ts';
+import { begin, createInstance, enter, finish, terminate } from '../plan/stages.ts';
+import { fault, resume, resumeChildren, suspend } from '../plan/suspension.ts';
+import type { CaseCommand, Movement } from './commands.ts';
+import { find, type Result } from './plan-commands.ts';
+import type { CaseState } from './state.ts';
+
+type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+
+export function movePlanItem(draft: Draft, state: CaseState, { item, on }: Of<'MovePlanItem'>): Result {
+  if (item === CASE_PLAN) return moveCase(draft, on);
+  const definition = draft.caseType.items.get(item);
+  const kind = definition?.kind ?? itemKind(draft, item);
+  const states = kind === null ? [] : (LIFECYCLES[kind][on] ?? []).map((arrow) => arrow.from);
+  const found = find(draft, state, { item, states });
+  if ('rejection' in found) return found;
+  if (kind === 'task' && on === 'complete' && itemOf(draft, found.done).task?.form !== undefined) {
+    return { rejection: { code: 'wrong-kind', item, expected: 'a step without a form' } };
+  }
+  return move(draft, found.done, on);
+}
+
+/** Plans one discretionary item. The names of roles are compared here; who has them is known elsewhere. */
+export function planDiscretionary(
+  draft: Draft,
+  state: CaseState,
+  { command, roles }: { readonly command: Of<'PlanItem'>; readonly roles: readonly string[] | null },
+): Result {
+  const { item: id } = command;
+  const item = draft.caseType.items.get(id);
+  if (item === undefined) return { rejection: { code: 'unknown-item', item: id } };
+  if (item.discretionary === undefined) {
+    return { rejection: { code: 'wrong-kind', item: id, expected: 'a discretionary item' } };
+  }
+  if (state.closed !== undefined) return { rejection: { code: 'case-closed', closedAt: state.closed.at } };
+  const allowed = item.discretionary.roles;
+  if (roles !== null && allowed.length > 0 && !allowed.some((role) => roles.includes(role))) {
+    return { rejection: { code: 'not-authorised', item: id, roles: allowed } };
+  }
+  const stages = planningStages(draft, item);
+  const stage = command.stage === undefined ? stages[0] : stages.find((other) => other === command.stage);
+  if (stage === undefined) {
+    const reason = 'Its rules do not hold, its stage or task is not active, or enough of it is planned already.';
+    return { rejection: { code: 'not-applicable', item: id, reason } };
+  }
+  return { done: planItem(draft, stage, item) };
+}
+
+/** Sets a finished case going again and creates anew what is named (CMMN 1.1, figure 8.2, reactivate). */
+export function reopenCase(draft: Draft, state: CaseState, command: Of<'ReopenCase'>): Result {
+  if (state.closed === undefined) return { rejection: { code: 'nothing-to-do' } };
+  const plan = stateIn(draft, CASE_PLAN) ?? 'closed';
+  if (plan === 'closed') return { rejection: { code: 'not-available', item: CASE_PLAN, state: plan } };
+  if (isEnded(plan)) transition(draft, CASE_PLAN, 'reactivate');
+  // What was done stays done: the plan is asked for completion again when something in it has moved.
+  draft.touched.length = 0;
+  for (const id of command.again) {
+    const item = draft.caseType.items.get(id);
+    if (item === undefined) return { rejection: { code: 'unknown-item', item: id } };
+    if (item.parent !== CASE_PLAN) {
+      return { rejection: { code: 'wrong-kind', item: id, expected: 'an item of the case plan itself' } };
+    }
+    const instance = createInstance(draft, CASE_PLAN, item);
+    // Whoever opens the case again has decided what its entry criteria would have waited for.
+    if (item.entry.length > 0 && stateIn(draft, instance) === 'available') enter(draft, instance);
+  }
+  return { done: command.reason };
+}
+
+function move(draft: Draft, instance: string, on: Movement): Result {
+  const { kind } = itemOf(draft, instance);
+  switch (on) {
+    case 'manualStart':
+      begin(draft, instance, on);
+      break;
+    case 'reactivate':
+      if (kind === 'task') begin(draft, instance, on);
+      else reactivateStage(draft, instance);
+      break;
+    case 'complete': {
+      const blockedBy = kind === 'task' ? null : handBlockerOf(draft, instance);
+      if (blockedBy !== null) return { rejection: { code: 'not-completable', item: instance, blockedBy } };
+      finish(draft, instance, on);
+      break;
+    }
+    case 'terminate':
+      terminate(draft, instance);
+      break;
+    case 'suspend':
+      suspend(draft, instance);
+      break;
+    case 'resume':
+      resume(draft, instance);
+      break;
+    case 'fault':
+      fault(draft, instance);
+      break;
+    case 'disable':
+    case 'reenable':
+    case 'close':
+      transition(draft, instance, on);
+  }
+  return { done: instance };
+}
+
+function moveCase(draft: Draft, on: Movement): Result {
+  const is: LifecycleState = stateIn(draft, CASE_PLAN) ?? 'closed';
+  // An ended case is opened again by a command that says what is to be done in it.
+  const allowed = (LIFECYCLES.case[on] ?? []).some((arrow) => arrow.from === is) && !(on === 'reactivate' && isEnded(is));
+  if (!allowed) return { rejection: { code: 'not-available', item: CASE_PLAN, state: is } };
+  if (on === 'complete' && !draft.caseType.endsWithPlan) {
+    return { rejection: { code: 'wrong-kind', item: CASE_PLAN, expected: 'a case that ends with its plan' } };
+  }
+  return move(draft, CASE_PLAN, on);
+}
+
+function reactivateStage(draft: Draft, instance: string): void {
+  transition(draft, instance, 'reactivate');
+  resumeChildren(draft, instance);
+}
+
+function itemKind(draft: Draft, instance: string): keyof typeof LIFECYCLES | null {
+  return stateIn(draft, instance) === undefined ? null : itemOf(draft, instance).kind;
+}
