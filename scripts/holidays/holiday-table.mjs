@@ -54,14 +54,18 @@ function placeText(place, country, holidays) {
       if (year >= since) add(name, on(year));
     }
   }
-  const lines = [...datesByName].map(([name, dates]) => `      '${name}: ${[...dates].sort().join(' ')}',`);
+  const lines = [...datesByName].map(([name, dates]) => `      '${name}: ${[...dates].sort(byText).join(' ')}',`);
   const key = /^[A-Z]+$/.test(place) ? country : `'${place}'`;
-  return [`    ${key}: [`, ...lines.sort(), '    ],'].join('\n');
+  return [`    ${key}: [`, ...lines.sort(byText), '    ],'].join('\n');
 }
 
 /** A holiday that begins in the evening leaves its day a working day. */
 function isWholePublicDay({ type, date, start, end }) {
   return type === 'public' && date.includes('00:00:00') && end.getTime() - start.getTime() >= 23 * 3_600_000;
+}
+
+function byText(a, b) {
+  return a < b ? -1 : Number(a > b);
 }
 
 function libraryVersion() {

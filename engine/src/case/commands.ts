@@ -1,4 +1,6 @@
 // What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
+import type { HolidayTable } from '../calendar/calendar.ts';
+import type { Period } from '../clocks/clock-rule.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
 export type Fields = Readonly<Record<string, FieldValue>>;
@@ -22,6 +24,16 @@ export type CaseCommand =
   | { readonly type: 'RecordData'; readonly data: Fields }
   | { readonly type: 'FireTimer'; readonly timer: string }
   | { readonly type: 'ChangeDueDate'; readonly clock: string; readonly dueOn: string; readonly reason: string }
+  /** Pause a clock by one of the causes that its rule knows. */
+  | { readonly type: 'SuspendClock'; readonly clock: string; readonly pause: string; readonly reason: string }
+  | { readonly type: 'ResumeClock'; readonly clock: string; readonly pause: string }
+  | {
+      readonly type: 'ExtendClock';
+      readonly clock: string;
+      readonly extension: string;
+      readonly by: Period;
+      readonly reason: string;
+    }
   | { readonly type: 'AddNote'; readonly text: string }
   | { readonly type: 'CloseCase'; readonly outcome: string };
 
@@ -31,4 +43,6 @@ export interface CommandContext {
   readonly occurred: Occurred;
   /** Person or system id. */
   readonly actor: string;
+  /** Public holidays by which clocks are reckoned; without it, those that ship with the engine. */
+  readonly holidays?: HolidayTable;
 }

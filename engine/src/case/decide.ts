@@ -1,16 +1,18 @@
 // What follows from a command: one event with all its consequences, or one rejection. Pure: no clock, no ids of its
 // own, no knowledge of who may do what.
-import { dateOf, instantOf } from '../calendar/calendar.ts';
+import { dateOf, instantOf, SHIPPED_HOLIDAYS } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { validateFields } from '../form/form.ts';
 import { type Draft, openDraft, setField } from '../plan/draft.ts';
 import { settle } from '../plan/settle.ts';
 import { startCasePlan } from '../plan/stages.ts';
 import { clockOfTimer, markBreached, moveDueDate, stopClocksAtClosing, updateClocks } from './clocks.ts';
+import { changeClock } from './clock-commands.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent, Change } from './events.ts';
 import type { Rejection } from './rejections.ts';
+import { type Counting, markWarned, warningOf } from './ruled-clocks.ts';
 import type { CaseState } from './state.ts';
 
 export type Decision = { readonly event: CaseEvent } | { readonly rejection: Rejection };
@@ -37,13 +39,18 @@ export function decide(
   }
   if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
   const draft = openDraft(caseType, state, context.occurred);
-  const fact = decideFact(draft, state, command);
+  const counting = countingOf(context);
+  const fact = decideFact({ draft, counting }, state, command);
   if ('rejection' in fact) return fact;
-  return conclude(draft, fact.fact);
+  return conclude(draft, fact.fact, counting);
+}
+
+function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
+  return { holidays };
 }
 
 function decideFact(
-  draft: Draft,
+  { draft, counting }: { readonly draft: Draft; readonly counting: Counting },
   state: CaseState,
   command: Exclude<CaseCommand, { type: 'OpenCase' }>,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
@@ -59,9 +66,13 @@ function decideFact(
     case 'RecordData':
       return recordData(draft, state, command.data);
     case 'FireTimer':
-      return fire(draft, state, command.timer);
+      return fire({ draft, counting }, state, command.timer);
     case 'ChangeDueDate':
-      return changeDueDate(draft, command);
+      return changeDueDate(draft, command, counting);
+    case 'SuspendClock':
+    case 'ResumeClock':
+    case 'ExtendClock':
+      return changeClock(draft, command, counting);
     case 'AddNote':
       return { fact: { type: 'NoteAdded', text: command.text } };
     case 'CloseCase':
@@ -70,11 +81,12 @@ function decideFact(
 }
 
 /** Lets the plan and the clocks follow, and makes the event of it. */
-function conclude(draft: Draft, fact: Fact): Decision {
+function conclude(draft: Draft, fact: Fact, counting: Counting): Decision {
   const steps = settle(draft);
   if (steps !== null) return { rejection: { code: 'plan-does-not-settle', steps } };
   if (draft.failure !== null) return { rejection: { code: 'expression-failed', ...draft.failure } };
-  updateClocks(draft);
+  const refused = updateClocks(draft, counting);
+  if (refused !== null) return refused;
   const changes: readonly Change[] = draft.changes;
   // Fact is a member of the union without what is added here; TypeScript cannot rebuild the union from its parts.
   return { event: { ...fact, occurred: draft.occurred, changes } as CaseEvent };
@@ -95,13 +107,14 @@ function openCase(
   const draft = openDraft(caseType, null, context.occurred);
   putFields(draft, command.data);
   startCasePlan(draft);
-  return conclude(draft, {
+  const fact: Fact = {
     type: 'CaseOpened',
     caseType: { name: caseType.name, version: caseType.version, hash: caseType.hash },
     reference: command.reference,
     team: command.team ?? caseType.team,
     parties: command.subjects,
-  });
+  };
+  return conclude(draft, fact, countingOf(context));
 }
 
 function assignTask(
@@ -132,20 +145,31 @@ function recordData(
 }
 
 function fire(
-  draft: Draft,
+  { draft, counting }: { readonly draft: Draft; readonly counting: Counting },
   state: CaseState,
   timer: string,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   const set = state.timers[timer];
   if (set === undefined) return { rejection: { code: 'timer-not-set', timer } };
   if (!isDue(draft, set)) return { rejection: { code: 'timer-not-due', timer, dueAt: set.dueAt } };
+  const warning = warningOf(timer);
+  if (warning !== null) {
+    markWarned(draft, warning.clock, warning.share);
+    return { fact: { type: 'ClockWarned', ...warning, ...escalated(draft, warning.clock, warning.share) } };
+  }
   const clock = clockOfTimer(timer);
   if (clock === null) {
     fireTimer(draft, timer);
     return { fact: { type: 'TimerFired', timer } };
   }
-  markBreached(draft, clock);
-  return { fact: { type: 'ClockBreached', clock } };
+  const refused = markBreached(draft, clock, counting);
+  return refused ?? { fact: { type: 'ClockBreached', clock, ...escalated(draft, clock, 'due') } };
+}
+
+/** The rungs of the clock's ladder that are reached at this moment. */
+function escalated(draft: Draft, clock: string, at: number | 'due'): { readonly to?: readonly string[] } {
+  const steps = (draft.caseType.clocks.get(clock)?.escalation ?? []).filter((step) => step.at === at);
+  return steps.length === 0 ? {} : { to: steps.map(({ to }) => to) };
 }
 
 /** A day timer may fire on its day as soon as something says so; any timer may fire once its instant has come. */
@@ -158,6 +182,7 @@ function isDue(draft: Draft, timer: { readonly dueAt: string; readonly dueOn?: s
 function changeDueDate(
   draft: Draft,
   command: Extract<CaseCommand, { type: 'ChangeDueDate' }>,
+  counting: Counting,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   const definition = draft.caseType.clocks.get(command.clock);
   if (definition === undefined) return { rejection: { code: 'unknown-clock', clock: command.clock } };
@@ -165,7 +190,8 @@ function changeDueDate(
   if (clock === undefined || clock.stoppedOn !== undefined) {
     return { rejection: { code: 'clock-not-running', clock: command.clock } };
   }
-  const days = moveDueDate(draft, definition, command.dueOn);
+  const days = moveDueDate(draft, definition, { dueOn: command.dueOn, cause: command.reason, counting });
+  if (typeof days === 'object') return days;
   if (days === 0) return { rejection: { code: 'nothing-to-do' } };
   return { fact: { type: 'DueDateChanged', clock: command.clock, days, reason: command.reason } };
 }

@@ -39,7 +39,34 @@ export type CaseEvent =
   | (Caused & { readonly type: 'ListenerOccurred'; readonly listener: string })
   | (Caused & { readonly type: 'DataRecorded' })
   | (Caused & { readonly type: 'TimerFired'; readonly timer: string })
-  | (Caused & { readonly type: 'ClockBreached'; readonly clock: string })
+  | (Caused & {
+      readonly type: 'ClockBreached';
+      readonly clock: string;
+      /** Roles to whom it is escalated. */
+      readonly to?: readonly string[];
+    })
+  | (Caused & {
+      readonly type: 'ClockWarned';
+      readonly clock: string;
+      /** How much of the period has passed, in percent. */
+      readonly share: number;
+      readonly to?: readonly string[];
+    })
+  | (Caused & {
+      readonly type: 'ClockSuspended';
+      readonly clock: string;
+      readonly pause: string;
+      readonly reason: string;
+    })
+  | (Caused & { readonly type: 'ClockResumed'; readonly clock: string; readonly pause: string })
+  | (Caused & {
+      readonly type: 'ClockExtended';
+      readonly clock: string;
+      readonly extension: string;
+      /** Days by which the due date moved, rolling included. */
+      readonly days: number;
+      readonly reason: string;
+    })
   | (Caused & {
       readonly type: 'DueDateChanged';
       readonly clock: string;

@@ -34,6 +34,10 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
     case 'DataRecorded':
     case 'TimerFired':
     case 'ClockBreached':
+    case 'ClockWarned':
+    case 'ClockSuspended':
+    case 'ClockResumed':
+    case 'ClockExtended':
     case 'DueDateChanged':
     case 'NoteAdded':
       return next;

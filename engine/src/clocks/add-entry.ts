@@ -9,6 +9,9 @@ import { reckonClock, type Reckoning } from './reckon.ts';
 
 export type Added = { readonly history: ClockHistory } | { readonly problem: ClockProblem };
 
+/** What a case type may say at most; more would be counted for long and mean nothing. */
+const LONGEST = { days: 99_999, 'working-days': 99_999, weeks: 999, months: 999, years: 99 } as const;
+
 type Refusal = Omit<ClockProblem, 'entry'>;
 
 /**
@@ -118,7 +121,7 @@ function refuseExtend(now: Now, entry: Extract<ClockEntry, { type: 'extended' }>
 }
 
 function refuseLength(extension: ExtensionRule, by: Period): Refusal | null {
-  if (!Number.isInteger(by.count) || by.count < 1 || by.count > 9999) {
+  if (!Number.isInteger(by.count) || by.count < 1 || by.count > LONGEST[by.unit]) {
     return {
       code: 'extension-too-long',
       reason: 'An extension is a whole number of days, weeks, months or years, at least 1.',

@@ -250,7 +250,7 @@ function countedSteps(leg: Leg, spans: readonly Counted[], zone: string): readon
   const extended = leg.extensions.map((entry, index): Step => ({
     kind: 'extended',
     extension: entry.extension,
-    on: entry.at.slice(0, 10),
+    on: dateOf(entry.at, zone),
     by: entry.by,
     endsOn: on(more[index]),
   }));

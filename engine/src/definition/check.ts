@@ -1,5 +1,6 @@
 // Checks the source of a case type and mints the checked form: the one place where a `CaseType` comes into being.
 import type { CaseType } from './case-type.ts';
+import { checkClocks } from './check-clocks.ts';
 import { checkData, type Judging } from './check-data.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
 import { checkPlan } from './check-plan.ts';
@@ -28,6 +29,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkShape(root, caseTypeSchema, findings);
   const judging: Judging = { root, findings, compiled: compile(root, hash, findings) };
   checkData(judging);
+  checkClocks(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);

@@ -33,6 +33,9 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'RecordData':
     case 'FireTimer':
     case 'ChangeDueDate':
+    case 'SuspendClock':
+    case 'ResumeClock':
+    case 'ExtendClock':
     case 'AddNote':
       return undefined;
     default:

@@ -26,6 +26,8 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `There is no clock ${rejection.clock}.`;
     case 'clock-not-running':
       return `The clock ${rejection.clock} is not running.`;
+    case 'clock-refused':
+      return `The clock ${rejection.clock} does not allow it: ${rejection.reason}`;
     case 'unknown-outcome':
       return `There is no outcome ${rejection.outcome}.`;
     case 'unknown-subject':
