@@ -106,6 +106,7 @@ export const BRANDS: Readonly<Record<string, string>> = {
   CaseType: 'engine/src/definition/check.ts',
   Grant: 'engine/src/policy/authorize.ts',
   Redacted: 'engine/src/policy/redact.ts',
+  RoutingTable: 'engine/src/routing/check-routing-table.ts',
   Tx: 'server/src/store/database.ts',
 };
 

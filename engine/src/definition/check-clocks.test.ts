@@ -175,7 +175,7 @@ describe('a problem', () => {
     const found = 'problems' in result ? result.problems : [];
     expect(found.map((problem) => `${problem.code} ${problem.path}`)).toContain(`${code} ${path}`);
     for (const { reason, line } of found) {
-      expect(reason).toMatch(/^[A-Z“0-9].*\.$/s);
+      expect(reason).toMatch(/^[A-Z“0-9].*[.?]$/s);
       expect(line).toBeGreaterThan(1);
     }
   });
