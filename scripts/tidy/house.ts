@@ -44,6 +44,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/plan': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
   'engine/case': {
     uses: ['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/clocks'],
+    types: ['engine/routing'],
   },
   'engine/view': {
     uses: [

@@ -1,6 +1,7 @@
 // What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
 import type { HolidayTable } from '../calendar/calendar.ts';
 import type { Period } from '../clocks/clock-rule.ts';
+import type { Assignment } from '../routing/route.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
 export type Fields = Readonly<Record<string, FieldValue>>;
@@ -18,7 +19,13 @@ export type CaseCommand =
   | { readonly type: 'StartTask'; readonly task: string }
   /** Finish a task with the answers to its form. Optional work that was not begun is begun by this. */
   | { readonly type: 'CompleteTask'; readonly task: string; readonly data: Fields }
-  | { readonly type: 'AssignTask'; readonly task: string; readonly assignee: string | null }
+  | {
+      readonly type: 'AssignTask';
+      readonly task: string;
+      readonly assignee: string | null;
+      /** Where routing chose the person: candidates, reasons and draw, kept with the assignment. */
+      readonly routing?: Assignment;
+    }
   /** A user event that the plan listens for. */
   | { readonly type: 'OccurListener'; readonly listener: string; readonly data: Fields }
   | { readonly type: 'RecordData'; readonly data: Fields }

@@ -7,6 +7,7 @@ import { type Draft, openDraft, setField } from '../plan/draft.ts';
 import { settle } from '../plan/settle.ts';
 import { startCasePlan } from '../plan/stages.ts';
 import { clockOfTimer, markBreached, moveDueDate, stopClocksAtClosing, updateClocks } from './clocks.ts';
+import type { Assignment } from '../routing/route.ts';
 import { changeClock } from './clock-commands.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
@@ -128,7 +129,17 @@ function assignTask(
     return { rejection: { code: 'not-available', item: command.task, state: is } };
   }
   if ((task.assignee ?? null) === command.assignee) return { rejection: { code: 'nothing-to-do' } };
-  return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee } };
+  const { routing } = command;
+  if (routing !== undefined && !isRoutedTo(routing, command.assignee)) {
+    return { rejection: { code: 'routing-differs', task: command.task } };
+  }
+  const kept = routing === undefined ? {} : { routing };
+  return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee, ...kept } };
+}
+
+/** A record of routing speaks for an assignment only where it chose that person and nothing spoke against them. */
+function isRoutedTo({ person, candidates }: Assignment, assignee: string | null): boolean {
+  return person !== null && person === assignee && candidates.some((one) => one.person === person && one.in);
 }
 
 function recordData(

@@ -1,6 +1,7 @@
 // What happened, as it is stored. One command yields one event: the fact, and everything it caused, in order.
 // The names of types and of members are a storage format: never renamed, only upcast.
 import type { LifecycleState, Transition } from '../plan/lifecycle.ts';
+import type { Assignment } from '../routing/route.ts';
 import type { ClockState, FieldValue, Occurred, TimerState } from './state.ts';
 
 /** One consequence of a fact. Folding an event applies its changes and decides nothing again. */
@@ -35,7 +36,12 @@ export type CaseEvent =
     })
   | (Caused & { readonly type: 'TaskStarted'; readonly task: string })
   | (Caused & { readonly type: 'TaskCompleted'; readonly task: string })
-  | (Caused & { readonly type: 'TaskAssigned'; readonly task: string; readonly assignee: string | null })
+  | (Caused & {
+      readonly type: 'TaskAssigned';
+      readonly task: string;
+      readonly assignee: string | null;
+      readonly routing?: Assignment;
+    })
   | (Caused & { readonly type: 'ListenerOccurred'; readonly listener: string })
   | (Caused & { readonly type: 'DataRecorded' })
   | (Caused & { readonly type: 'TimerFired'; readonly timer: string })

@@ -28,6 +28,8 @@ export type Rejection =
       readonly problem: ClockProblem['code'];
       readonly reason: string;
     }
+  /** The record of routing that came with an assignment did not choose that person. */
+  | { readonly code: 'routing-differs'; readonly task: string }
   | { readonly code: 'unknown-outcome'; readonly outcome: string }
   | { readonly code: 'unknown-subject'; readonly party: string }
   | { readonly code: 'nothing-to-do' }

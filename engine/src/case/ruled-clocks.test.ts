@@ -3,10 +3,13 @@
 import { describe, expect, test } from 'vitest';
 import { type HolidayTable, SHIPPED_HOLIDAYS } from '../calendar/calendar.ts';
 import { explainDue, reckonClock, whyDue } from '../clocks/clocks.ts';
+import type { Assignment } from '../routing/route.ts';
 import { type CaseUnderTest, caseTypeOf, openCaseUnderTest } from './case-under-test.ts';
 import { decide } from './decide.ts';
 import { replay } from './evolve.ts';
+import { explainClock, movedCaseClocks } from './explain-clock.ts';
 import type { ClockState } from './state.ts';
+import { EVENT_SHAPE, upcast } from './upcast.ts';
 
 const FOI = `
 data:
@@ -332,4 +335,64 @@ describe('the record', () => {
       answer: { startedOn: '2024-03-01', dueOn: '2024-04-12', extendedDays: 14 },
     });
   });
+
+  test('of the first shape is read as it is, and of a later shape than ours not at all', () => {
+    const stored = { type: 'NoteAdded', occurred: '2024-03-01', text: 'x', changes: [] };
+    expect(upcast(1, stored)).toEqual(stored);
+    expect(upcast(EVENT_SHAPE, stored)).toEqual(stored);
+    for (const shape of [0, EVENT_SHAPE + 1, 1.5, Number.NaN])
+      expect(() => upcast(shape, stored)).toThrow(/newer version/);
+  });
+});
+
+describe('any due date', () => {
+  const state = (of: CaseUnderTest): NonNullable<CaseUnderTest['state']> => {
+    if (of.state === null) throw new Error('The case is not open.');
+    return of.state;
+  };
+  const asked = (of: CaseUnderTest, name: string): ReturnType<typeof explainClock> =>
+    explainClock(of.caseType, state(of), { clock: name, holidays: SHIPPED_HOLIDAYS });
+
+  test('is explained and has causes, also that of a clock of plain days that was moved and stopped', () => {
+    const test = open();
+    expect(asked(test, 'decide')?.steps).toMatchObject({ dueOn: '2018-03-13' });
+    expect(asked(test, 'acknowledge')).toMatchObject({ steps: { dueOn: '2018-02-23' }, why: { causes: [] } });
+    test.do({ type: 'ChangeDueDate', clock: 'acknowledge', dueOn: '2018-03-01', reason: 'Agreed' });
+    expect(asked(test, 'acknowledge')).toMatchObject({
+      steps: { dueOn: '2018-03-01' },
+      why: { causes: [{ cause: { kind: 'order' }, otherwise: '2018-02-23' }] },
+    });
+    test.do({ type: 'CloseCase', outcome: 'done' });
+    expect(JSON.stringify(asked(test, 'acknowledge')?.steps)).toContain('in time');
+    expect(asked(test, 'constructor')).toBe(null);
+  });
+
+  test('that another table of public holidays moves is listed with its case', () => {
+    const test = open();
+    const to: HolidayTable = { ...SHIPPED_HOLIDAYS, version: 'next', places: { 'AU-ACT': [] } };
+    const cases = [{ id: 'case-1', caseType: test.caseType, state: state(test) }];
+    expect(movedCaseClocks(cases, { from: SHIPPED_HOLIDAYS, to })).toEqual([
+      { id: { case: 'case-1', clock: 'decide' }, from: '2018-03-13', to: '2018-03-12' },
+    ]);
+  });
+});
+
+test('an assignment keeps the record of its routing, and refuses one that chose somebody else', () => {
+  const test = open();
+  const routing: Assignment = {
+    table: { name: 't', version: '1' },
+    rule: 'r',
+    target: { team: 'x' },
+    weight: 1,
+    person: 'ann',
+    outcome: 'assigned',
+    givenUp: [],
+    candidates: [{ person: 'ann', in: true, against: [], load: 0, capacity: 10 }],
+    draw: null,
+    problems: [],
+  };
+  const command = { type: 'AssignTask', task: 'search', assignee: 'ann', routing } as const;
+  expect(test.refusal({ ...command, assignee: 'ben' })).toBe('routing-differs');
+  expect(test.refusal({ ...command, routing: { ...routing, candidates: [] } })).toBe('routing-differs');
+  expect(test.do(command)).toMatchObject({ type: 'TaskAssigned', assignee: 'ann', routing });
 });
