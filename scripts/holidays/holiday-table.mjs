@@ -2,7 +2,7 @@
 // for the counting of time. It writes nothing and reads no clock: the years are named here.
 import Holidays from 'date-holidays';
 import { readFileSync } from 'node:fs';
-import { additions } from './additions.mjs';
+import { additions, corrections } from './additions.mjs';
 
 export const TABLE_FILE = 'engine/src/calendar/holiday-data.ts';
 
@@ -54,9 +54,22 @@ function placeText(place, country, holidays) {
       if (year >= since) add(name, on(year));
     }
   }
+  correct(place, datesByName);
   const lines = [...datesByName].map(([name, dates]) => `      '${name}: ${[...dates].sort(byText).join(' ')}',`);
   const key = /^[A-Z]+$/.test(place) ? country : `'${place}'`;
   return [`    ${key}: [`, ...lines.sort(byText), '    ],'].join('\n');
+}
+
+/** A correction that no longer meets what it corrects says so: the library may have been mended. */
+function correct(place, datesByName) {
+  for (const { name, not, but } of corrections.filter((one) => one.places.includes(place))) {
+    const dates = datesByName.get(name) ?? new Set();
+    for (const date of not) {
+      if (!dates.delete(date)) throw new Error(`${place} has no ${name} on ${date} any more. Take the correction out.`);
+    }
+    for (const date of but) dates.add(date);
+    datesByName.set(name, dates);
+  }
 }
 
 /** A holiday that begins in the evening leaves its day a working day. */

@@ -17,8 +17,6 @@ export interface Counting {
   readonly holidays: HolidayTable;
 }
 
-export type Kept = { readonly kept: ClockState } | { readonly problem: ClockProblem };
-
 export function isRuled(definition: ClockDefinition): definition is RuledClock {
   return definition.rule !== undefined;
 }
