@@ -9,8 +9,8 @@ import { reckonClock, type Reckoning } from './reckon.ts';
 
 export type Added = { readonly history: ClockHistory } | { readonly problem: ClockProblem };
 
-/** What a case type may say at most; more would be counted for long and mean nothing. */
-const LONGEST = { days: 99_999, 'working-days': 99_999, weeks: 999, months: 999, years: 99 } as const;
+/** Ten years at once; more would be counted for long and mean nothing. */
+const LONGEST = { days: 3_660, 'working-days': 2_610, weeks: 522, months: 120, years: 10 } as const;
 
 type Refusal = Omit<ClockProblem, 'entry'>;
 
@@ -124,7 +124,7 @@ function refuseLength(extension: ExtensionRule, by: Period): Refusal | null {
   if (!Number.isInteger(by.count) || by.count < 1 || by.count > LONGEST[by.unit]) {
     return {
       code: 'extension-too-long',
-      reason: 'An extension is a whole number of days, weeks, months or years, at least 1.',
+      reason: 'An extension is a whole number of days, weeks, months or years, at least 1, and at most ten years.',
     };
   }
   if (extension.by === null || (by.unit === extension.by.unit && by.count <= extension.by.count)) return null;

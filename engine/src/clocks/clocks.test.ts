@@ -157,6 +157,11 @@ describe('counting', () => {
     expect(reckoned(later).warnings[0]).toEqual({ share: 50, on: '2018-03-03' });
   });
 
+  test('a share that falls within a day is reached at its end', () => {
+    const history = historyOf({ ...australianFoi(), warn: [1, 33, 99] }, '2018-02-09');
+    expect(reckoned(history).warnings.map(({ on }) => on)).toEqual(['2018-02-10', '2018-02-19', '2018-03-11']);
+  });
+
   test('while a pause is open there is no due date and no warning, and the explanation says so', () => {
     const history = historyOf(australianFoi(), '2018-02-09', suspended('2018-02-20', 'charges'));
     expect(reckoned(history)).toMatchObject({
@@ -270,6 +275,30 @@ describe('what may be entered', () => {
     expect(refused({ rule: australianFoi(), entries: [] }, { type: 'started', at: '2035-12-20' })?.code).toBe(
       'calendar-year',
     );
+  });
+
+  test('many and long extensions are counted in time, and beyond ten years refused', () => {
+    const begin = Date.now();
+    let history = historyOf({ ...RULE, roll: 'none' }, '2018-02-09');
+    for (let time = 0; time < 40; time += 1) {
+      const added = addEntry(history, extended('2018-02-10', 'more', days(3_660)), SHIPPED_HOLIDAYS);
+      if ('history' in added) history = added.history;
+    }
+    expect(reckoned(history).dueOn).toBe(addDays('2018-02-09', 30 + 40 * 3_660));
+    expect(refused(history, extended('2018-02-10', 'more', days(3_661)))?.code).toBe('extension-too-long');
+    expect(refused(history, extended('2018-02-10', 'more', { count: 11, unit: 'years' }))?.code).toBe(
+      'extension-too-long',
+    );
+    expect(Date.now() - begin).toBeLessThan(2_000);
+  });
+
+  test('months and days that follow one another are each counted from where the last ended', () => {
+    const rule: ClockRule = { ...RULE, roll: 'none', within: { count: 1, unit: 'months' } };
+    const by = (count: number, unit: 'days' | 'months'): ClockEntry => extended('2024-02-01', 'more', { count, unit });
+    // One month and one more from 31 January are the end of March; a month after some days begins at their end.
+    expect(reckoned(historyOf(rule, '2024-01-31', by(1, 'months'))).dueOn).toBe('2024-03-31');
+    expect(reckoned(historyOf(rule, '2024-01-31', by(1, 'days'))).dueOn).toBe('2024-03-01');
+    expect(reckoned(historyOf(rule, '2024-01-31', by(1, 'days'), by(1, 'months'))).dueOn).toBe('2024-04-01');
   });
 
   test('random entries are added or refused and never leave a history that cannot be reckoned', () => {

@@ -68,6 +68,11 @@ export function rolled(
   }
 }
 
+/** True for periods that end on a corresponding date, and so add up among themselves. */
+export function isMonths({ unit }: Period): boolean {
+  return unit === 'months' || unit === 'years';
+}
+
 interface Stretch {
   readonly count: number | { readonly months: number };
   readonly working: boolean;

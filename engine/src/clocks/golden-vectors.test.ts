@@ -251,6 +251,10 @@ describe('the seven rows', () => {
     expect(due(australianFoi(), '2023-01-31')).toBe('2023-03-02');
     expect(due(SUBJECT_ACCESS, '2024-01-29')).toBe('2024-02-29');
     expect(due(SUBJECT_ACCESS, '2023-01-30')).toBe('2023-02-28');
+    // Where the day itself counts, a month ends the day before (Acts Interpretation Act 1901 (Cth) s 2G).
+    const counting = { ...comcare(1, false), within: months(1), roll: 'none' } as const;
+    expect(due(counting, '2024-03-15')).toBe('2024-04-14');
+    expect(due(counting, '2024-01-31')).toBe('2024-02-29');
     expect(due({ ...SUBJECT_ACCESS, within: { count: 1, unit: 'years' } }, '2024-02-29')).toBe('2025-02-28');
   });
 

@@ -6,7 +6,7 @@ import { type Calendar, calendarOf, type CalendarProblem, type HolidayTable } fr
 import { DAY_MS, offsetAt } from '../calendar/zone-offset.ts';
 import type { ClockEntry, ClockHistory, ClockProblem } from './clock-history.ts';
 import type { ClockRule, Period } from './clock-rule.ts';
-import { type Counted, countPeriods, type Gap, NEVER, rolled } from './count-days.ts';
+import { type Counted, type Counting, countPeriods, type Gap, isMonths, NEVER, rolled } from './count-days.ts';
 
 /** One step of how the due date came about. Dates as `YYYY-MM-DD`. */
 export type Step =
@@ -70,14 +70,38 @@ export function reckonOver(history: ClockHistory, calendar: Calendar | null): Re
   const start = startOf(first.at, rule, calendar);
   if ('problem' in start) return { problem: { ...start.problem, entry: 0 } };
   const course = follow(start.day, rule, entries);
-  const counting = { calendar, gaps: course.gaps };
-  const spans: Counted[] = [];
-  for (let many = course.leg.fixed ? 0 : 1; many <= course.leg.periods.length; many += 1) {
-    const counted = countPeriods(course.leg, course.leg.periods.slice(0, many), counting);
-    if ('problem' in counted) return { problem: { ...counted.problem, entry: course.leg.entry } };
-    spans.push(counted);
-  }
+  const spans = spansOf(course.leg, { calendar, gaps: course.gaps });
+  if ('problem' in spans) return { problem: { ...spans.problem, entry: course.leg.entry } };
   return finish({ history, calendar, start, course, spans });
+}
+
+interface Spans {
+  /** The last day after each period; for a date that was fixed, first of all that date. */
+  readonly ends: readonly number[];
+  /** Every day that counted, in order. */
+  readonly counted: readonly number[];
+}
+
+/** Where the count stands after each period of a leg; each goes on from the one before, except months, which add up. */
+function spansOf(leg: Leg, counting: Counting): Spans | { readonly problem: CalendarProblem } {
+  const ends: number[] = leg.fixed ? [leg.before] : [];
+  let counted: number[] = [];
+  let isRun = !leg.fixed;
+  for (const [index, period] of leg.periods.entries()) {
+    isRun = isRun && isMonths(period);
+    const before = ends.at(-1);
+    const isAnew = before === undefined || isRun;
+    const from = isAnew ? leg : { before, anchor: before };
+    const next: Counted | { readonly problem: CalendarProblem } =
+      before === NEVER
+        ? { last: NEVER, counted: [] }
+        : countPeriods(from, isAnew ? leg.periods.slice(0, index + 1) : [period], counting);
+    if ('problem' in next) return next;
+    ends.push(next.last);
+    if (isAnew) counted = [];
+    for (const day of next.counted) counted.push(day);
+  }
+  return { ends, counted };
 }
 
 interface Start {
@@ -202,17 +226,16 @@ interface Finishing {
   readonly calendar: Calendar | null;
   readonly start: Start;
   readonly course: Course;
-  readonly spans: readonly Counted[];
+  readonly spans: Spans;
 }
 
 function finish({ history: { rule }, calendar, start, course, spans }: Finishing): Reckoned {
   const { leg, told } = course;
-  const whole = spans.at(-1) ?? { last: leg.before, counted: [] };
-  const counted = whole.last;
+  const counted = spans.ends.at(-1) ?? leg.before;
   const steps: Step[] = [
     { kind: 'received', on: start.stated, countsOn: dateOfDay(start.day), over: start.over },
     ...told,
-    ...countedSteps(leg, spans, rule.zone),
+    ...countedSteps(leg, spans.ends, rule.zone),
   ];
   let due = counted;
   const isFixed = leg.fixed && leg.extensions.length === 0;
@@ -233,16 +256,15 @@ function finish({ history: { rule }, calendar, start, course, spans }: Finishing
       dueOn,
       standing: standingOf(course),
       suspendedBy: course.open,
-      warnings: counted === NEVER ? [] : warningsOf(rule.warn, whole.counted),
+      warnings: counted === NEVER ? [] : warningsOf(rule.warn, spans.counted),
       steps,
     },
   };
 }
 
-function countedSteps(leg: Leg, spans: readonly Counted[], zone: string): readonly Step[] {
-  const on = (span: Counted | undefined): string | null =>
-    span === undefined || span.last === NEVER ? null : dateOfDay(span.last);
-  const [base, ...more] = leg.fixed ? spans.slice(-leg.extensions.length - 1) : spans;
+function countedSteps(leg: Leg, ends: readonly number[], zone: string): readonly Step[] {
+  const on = (end: number | undefined): string | null => (end === undefined || end === NEVER ? null : dateOfDay(end));
+  const [base, ...more] = leg.fixed ? ends.slice(-leg.extensions.length - 1) : ends;
   const first: Step[] =
     leg.fixed || leg.periods[0] === undefined
       ? []
