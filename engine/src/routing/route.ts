@@ -124,10 +124,24 @@ function choose(
   return { person: draw.drawn, draw };
 }
 
-/** Those with the smallest share of their capacity in use. Compared crosswise, since a division would round. */
+/** Those with the smallest share of their capacity in use; who can carry nothing comes last. */
 function leastLoaded(people: readonly Candidate[]): readonly Candidate[] {
-  const isLess = (a: Candidate, b: Candidate): boolean => loadOf(a) * b.capacity < loadOf(b) * a.capacity;
-  return people.filter((person) => !people.some((other) => isLess(other, person)));
+  const loads = people.map((person) => ({ person, load: loadOf(person), capacity: person.capacity }));
+  const [first, ...others] = loads;
+  if (first === undefined) return [];
+  const least = others.reduce((best, one) => (compareShare(one, best) < 0 ? one : best), first);
+  return loads.filter((one) => compareShare(one, least) === 0).map(({ person }) => person);
+}
+
+interface Share {
+  readonly load: number;
+  readonly capacity: number;
+}
+
+/** Compared crosswise, since a division would round. */
+function compareShare(a: Share, b: Share): number {
+  if (a.capacity <= 0 || b.capacity <= 0) return Number(a.capacity <= 0) - Number(b.capacity <= 0);
+  return a.load * b.capacity - b.load * a.capacity;
 }
 
 interface Ruled {

@@ -168,6 +168,10 @@ describe('an assignment', () => {
     expect(route(input({ table, work, candidates: PEOPLE.slice(0, 2) }))).toMatchObject({ person: null });
   });
 
+  test('of other work may go to who decided before', () => {
+    expect(route(input({ work: { decidedBy: ['ben', 'ann'] } })).person).toBe('ben');
+  });
+
   test('goes to a queue, from which people pull, or to one person', () => {
     const facts = { age: 40 };
     expect(route(input({ facts }))).toMatchObject({
@@ -310,8 +314,10 @@ function naive(of: RoutingInput): { readonly person: string | null; readonly giv
       return off.includes('capacity') || total(one) + weight <= one.capacity;
     });
     if (left.length === 0) continue;
-    const beaten = (one: Candidate): boolean =>
-      left.some((other) => total(other) * one.capacity < total(one) * other.capacity);
+    const share = (one: Candidate): number =>
+      one.capacity === 0 ? Number.POSITIVE_INFINITY : total(one) / one.capacity;
+    const least = Math.min(...left.map(share));
+    const beaten = (one: Candidate): boolean => share(one) > least;
     const best = rule.pick === 'draw' ? left : left.filter((one) => !beaten(one));
     const digest = (one: Candidate): string =>
       createHash('sha256').update(`${seed}\n${work.task}\n${one.id}`).digest('hex');
@@ -394,6 +400,24 @@ describe('why', () => {
     const candidates = [...PEOPLE, person('eve', { away: true, places: [] })];
     expect(whyNot(input({ candidates }), 'eve')[0]?.removed).toHaveLength(2);
     expect(whyNot(input(), 'ben')).toEqual([]);
+  });
+
+  test('in a large team is told by need, in time', () => {
+    const candidates = Array.from({ length: 1000 }, (_, index) =>
+      person(`p${String(index).padStart(4, '0')}`, {
+        load: [index % 7, 1],
+        places: index % 3 === 0 ? ['north'] : [],
+        away: index % 11 === 0,
+      }),
+    );
+    const begin = Date.now();
+    const large = input({ candidates });
+    const { causes } = whyAssigned(large);
+    expect(causes.length).toBeLessThan(8);
+    expect(causes.at(-1)?.cause.says).toBe('place: keeps out p0001, p0002, p0004 and 663 more.');
+    const before = route(large);
+    for (const { removed } of causes) expect(routeWithout(large, removed).person).not.toBe(before.person);
+    expect(Date.now() - begin).toBeLessThan(5_000);
   });
 
   test('says of a draw that it was one', () => {

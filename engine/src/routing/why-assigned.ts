@@ -11,8 +11,12 @@ export type RoutingCause =
   | { readonly kind: 'continuity'; readonly person: string; readonly says: string }
   /** What each carries already. */
   | { readonly kind: 'load'; readonly says: string }
-  /** Something spoke against a person. */
-  | { readonly kind: 'against'; readonly person: string; readonly need: Need; readonly says: string };
+  /** A need that some people do not meet: one person, or in a large team everyone whom the same need keeps out. */
+  | { readonly kind: 'against'; readonly people: readonly string[]; readonly need: Need; readonly says: string };
+
+/** More causes than this that speak against people are told by need, not by person: nobody reads hundreds. */
+const MOST_BY_PERSON = 12;
+const NAMED_PEOPLE = 3;
 
 export interface WhyAssigned {
   readonly person: string | null;
@@ -41,7 +45,7 @@ export function whyAssigned(input: RoutingInput): WhyAssigned {
 
 /** Why a candidate could not get the work; empty where nothing spoke against them. */
 export function whyNot(input: RoutingInput, person: string): readonly NamedCause<RoutingCause>[] {
-  const all = againstOf(route(input)).filter((cause) => cause.kind === 'against' && cause.person === person);
+  const all = againstOf(route(input)).filter((cause) => cause.people.includes(person));
   return smallestCauses(all, (held) => {
     const without = all.filter((cause) => !held.includes(cause));
     return String(routeWithout(input, without).candidates.find((one) => one.person === person)?.in);
@@ -56,7 +60,7 @@ export function routeWithout(input: RoutingInput, removed: readonly RoutingCause
     if (cause.kind === 'rule') table = { ...table, rules: table.rules.filter(({ id }) => id !== cause.rule) };
     else if (cause.kind === 'continuity') work = { ...work, continuity: null };
     else if (cause.kind === 'load') candidates = candidates.map((person) => ({ ...person, load: [] }));
-    else waived.set(cause.person, (waived.get(cause.person) ?? new Set()).add(cause.need));
+    else for (const person of cause.people) waived.set(person, (waived.get(person) ?? new Set()).add(cause.need));
   }
   return routeWaiving({ ...input, table, work, candidates }, waived);
 }
@@ -76,15 +80,35 @@ function causesOf(input: RoutingInput, assignment: Assignment): readonly Routing
     causes.push({ kind: 'continuity', person: continuity, says: `The matter was with ${continuity} before.` });
   }
   if (rule?.pick === 'least-load') causes.push({ kind: 'load', says: loadWords(assignment) });
-  return [...causes, ...againstOf(assignment)];
+  const against = againstOf(assignment);
+  return [...causes, ...(against.length > MOST_BY_PERSON ? byNeed(against) : against)];
 }
 
-function againstOf({ candidates }: Assignment): readonly RoutingCause[] {
+type Against = Extract<RoutingCause, { kind: 'against' }>;
+
+function againstOf({ candidates }: Assignment): readonly Against[] {
   return candidates.flatMap(({ person, against }) =>
     against
       .filter(({ givenUp }) => !givenUp)
-      .map(({ need, says }): RoutingCause => ({ kind: 'against', person, need, says: `${person}: ${says}` })),
+      .map(({ need, says }): Against => ({ kind: 'against', people: [person], need, says: `${person}: ${says}` })),
   );
+}
+
+function byNeed(against: readonly Against[]): readonly Against[] {
+  const people = new Map<Need, string[]>();
+  for (const { need, people: some } of against) people.set(need, [...(people.get(need) ?? []), ...some]);
+  return [...people].map(([need, kept]) => ({
+    kind: 'against',
+    people: kept,
+    need,
+    says: `${need}: ${peopleWords(kept)}.`,
+  }));
+}
+
+function peopleWords(people: readonly string[]): string {
+  const more = people.length - NAMED_PEOPLE;
+  const named = people.slice(0, NAMED_PEOPLE).join(', ');
+  return `keeps out ${named}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function loadWords({ candidates, person }: Assignment): string {
