@@ -162,6 +162,15 @@ describe('counting', () => {
     expect(reckoned(history).warnings.map(({ on }) => on)).toEqual(['2018-02-10', '2018-02-19', '2018-03-11']);
   });
 
+  test('of months that add up, each day is counted once', () => {
+    const rule: ClockRule = { ...RULE, roll: 'none', within: { count: 1, unit: 'months' }, warn: [50, 100] };
+    const history = historyOf(rule, '2024-01-31', extended('2024-02-01', 'more', { count: 1, unit: 'months' }));
+    expect(reckoned(history).warnings).toEqual([
+      { share: 50, on: '2024-03-01' },
+      { share: 100, on: '2024-03-31' },
+    ]);
+  });
+
   test('while a pause is open there is no due date and no warning, and the explanation says so', () => {
     const history = historyOf(australianFoi(), '2018-02-09', suspended('2018-02-20', 'charges'));
     expect(reckoned(history)).toMatchObject({

@@ -122,6 +122,14 @@ describe('an assignment', () => {
     ]);
   });
 
+  test('goes to who can carry nothing only when nobody else is there, though capacity was given up', () => {
+    const none = person('none', { capacity: 0 });
+    const full = person('zed', { load: [10] });
+    expect(route(input({ candidates: [none, full] }))).toMatchObject({ person: 'zed', draw: null });
+    expect(route(input({ candidates: [full, none] })).givenUp).toContain('capacity');
+    expect(route(input({ candidates: [none] })).person).toBe('none');
+  });
+
   test('stays with who had it before', () => {
     expect(route(input({ work: { continuity: 'ann' } }))).toMatchObject({ person: 'ann', givenUp: [] });
   });
