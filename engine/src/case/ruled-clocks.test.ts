@@ -154,6 +154,27 @@ describe('a ruled clock', () => {
     expect(clock(test).suspendedBy).toBe(undefined);
   });
 
+  test('follows a field that is recorded for a day before its last entry, from that entry on', () => {
+    const test = open();
+    test.now = '2018-02-19';
+    const by = { count: 5, unit: 'days' } as const;
+    test.do({ type: 'ExtendClock', clock: 'decide', extension: 'agreed', by, reason: 'x' });
+    test.now = '2018-02-12';
+    test.do({ type: 'RecordData', data: { awaiting: true } });
+    test.do({ type: 'RecordData', data: { awaiting: false } });
+    expect(
+      clock(test)
+        .entries?.slice(-2)
+        .map(({ at }) => at),
+    ).toEqual(['2018-02-19', '2018-02-19']);
+    expect(clock(test).dueOn).toBe('2018-03-16');
+    test.now = '2018-03-16';
+    test.do({ type: 'FireTimer', timer: 'clock:decide' });
+    // The refusal stands from the next day, and what is recorded on the last day is recorded all the same.
+    test.do({ type: 'RecordData', data: { awaiting: true } });
+    expect(clock(test)).toMatchObject({ deemed: 'Refused', dueOn: '2018-03-16' });
+  });
+
   test('follows two dates, and a corrected date corrects the pause', () => {
     const test = open();
     test.now = '2018-02-26';

@@ -126,7 +126,8 @@ function stateOf(
 ): ClockState {
   const deemed = reckoning.standing === 'deemed' ? entries.findLast(({ type }) => type === 'deemed') : undefined;
   // Further time after the period had passed lets the clock run again; that it had passed stands in the events.
-  const runsAgain = before?.breached === true && dueOn > before.dueOn;
+  const isLater = before?.breached === true && dueOn > before.dueOn;
+  const runsAgain = isLater && reckoning.standing !== 'deemed';
   const warned = dueOn === before?.dueOn ? before.warned : undefined;
   return {
     startedOn: reckoning.startedOn,
@@ -211,15 +212,22 @@ function triggered(
     const isOpen = entries.findLast((one) => 'pause' in one && one.pause === pause)?.type === 'suspended';
     if (isOpen === holds(draft, trigger)) continue;
     const title = definition.rule.pauses[pause]?.title ?? pause;
-    const entry: ClockEntry = isOpen
-      ? { type: 'resumed', at: draft.occurred, pause }
-      : { type: 'suspended', at: draft.occurred, pause, cause: title };
+    const at = notBefore(entries.at(-1), draft);
+    const entry: ClockEntry = isOpen ? { type: 'resumed', at, pause } : { type: 'suspended', at, pause, cause: title };
     const added = addEntry({ rule: definition.rule, entries }, entry, counting.holidays);
     if ('history' in added) entries = added.history.entries;
     // What comes after the period has passed pauses nothing; the fact itself is recorded all the same.
     else if (added.problem.code !== 'expired' && added.problem.code !== 'ended') return added;
   }
   return { entries };
+}
+
+/**
+ * When a pause that follows from the case begins or ends: when it is said to, but not before the last entry, since days
+ * that were counted are not taken back. Pauses of the past have dates of their own (`from`, `until`).
+ */
+function notBefore(last: ClockEntry | undefined, { occurred, caseType: { zone } }: Draft): string {
+  return last !== undefined && dateOf(occurred, zone) < dateOf(last.at, zone) ? last.at : occurred;
 }
 
 /** A pause between two dates of the case file; a corrected date corrects the pause. */
