@@ -30,15 +30,27 @@ const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publis
 export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/expression': { uses: [] },
   'engine/calendar': { uses: [] },
+  'engine/why': { uses: [] },
+  // A clock is a rule and its entries: it may count days and name causes, and knows no case.
+  'engine/clocks': { uses: ['engine/calendar', 'engine/why'] },
+  // An assignment follows from facts that come in, so routing knows neither cases nor who may see what.
+  'engine/routing': { uses: ['engine/expression', 'engine/clocks', 'engine/why'] },
   // The lifecycle tables are the specification's own data and import nothing, so a definition may name them.
-  'engine/definition': { uses: ['engine/expression', 'engine/calendar'], files: ['engine/src/plan/lifecycle.ts'] },
+  'engine/definition': {
+    uses: ['engine/expression', 'engine/calendar', 'engine/clocks'],
+    files: ['engine/src/plan/lifecycle.ts'],
+  },
   'engine/form': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
   'engine/plan': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
   'engine/case': {
-    uses: ['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
+    uses: ['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/clocks'],
+    types: ['engine/routing'],
   },
   'engine/view': {
-    uses: ['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
+    uses: [
+      ...['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
+      'engine/clocks',
+    ],
   },
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
@@ -95,6 +107,7 @@ export const BRANDS: Readonly<Record<string, string>> = {
   CaseType: 'engine/src/definition/check.ts',
   Grant: 'engine/src/policy/authorize.ts',
   Redacted: 'engine/src/policy/redact.ts',
+  RoutingTable: 'engine/src/routing/check-routing-table.ts',
   Tx: 'server/src/store/database.ts',
 };
 

@@ -1,9 +1,21 @@
-// The door of this room: dates, instants, and the days of a zone. Knows no holidays and no statutes yet, and never
-// asks what time it is: every function is a function of its arguments.
+// The door of this room: dates, instants, the days of a zone, and working days by place. Knows no statutes and no
+// clocks, and never asks what time it is: every function is a function of its arguments.
 import { dateOfDay, dayOfDate, isDate } from './civil-date.ts';
 import { DAY_MS, offsetAt } from './zone-offset.ts';
 
 export { addDays, daysBetween, isDate } from './civil-date.ts';
+export { SHIPPED_HOLIDAYS } from './shipped-holidays.ts';
+export {
+  addMonths,
+  type Calendar,
+  calendarOf,
+  type CalendarProblem,
+  dayKind,
+  type DayKind,
+  type HolidayTable,
+  isPlace,
+  weekdayName,
+} from './working-days.ts';
 export { isZone } from './zone-offset.ts';
 
 /** Seconds are required; a fraction of any length up to nanoseconds is allowed, and an offset is required. */

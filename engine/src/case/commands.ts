@@ -1,5 +1,8 @@
 // What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
 import type { EvaluateDecision } from '../plan/draft.ts';
+import type { HolidayTable } from '../calendar/calendar.ts';
+import type { Period } from '../clocks/clock-rule.ts';
+import type { Assignment } from '../routing/route.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
 export type Fields = Readonly<Record<string, FieldValue>>;
@@ -17,7 +20,13 @@ export type CaseCommand =
   | { readonly type: 'StartTask'; readonly task: string }
   /** Finish a task with the answers to its form. Optional work that was not begun is begun by this. */
   | { readonly type: 'CompleteTask'; readonly task: string; readonly data: Fields }
-  | { readonly type: 'AssignTask'; readonly task: string; readonly assignee: string | null }
+  | {
+      readonly type: 'AssignTask';
+      readonly task: string;
+      readonly assignee: string | null;
+      /** Where routing chose the person: candidates, reasons and draw, kept with the assignment. */
+      readonly routing?: Assignment;
+    }
   /** A user event that the plan listens for. */
   | { readonly type: 'OccurListener'; readonly listener: string; readonly data: Fields }
   | { readonly type: 'RecordData'; readonly data: Fields }
@@ -29,6 +38,16 @@ export type CaseCommand =
   | { readonly type: 'PlanItem'; readonly item: string; readonly stage?: string }
   /** Open a finished case again and do what is named anew; nothing has to be modelled for it. */
   | { readonly type: 'ReopenCase'; readonly again: readonly string[]; readonly reason: string }
+  /** Pause a clock by one of the causes that its rule knows. */
+  | { readonly type: 'SuspendClock'; readonly clock: string; readonly pause: string; readonly reason: string }
+  | { readonly type: 'ResumeClock'; readonly clock: string; readonly pause: string }
+  | {
+      readonly type: 'ExtendClock';
+      readonly clock: string;
+      readonly extension: string;
+      readonly by: Period;
+      readonly reason: string;
+    }
   | { readonly type: 'AddNote'; readonly text: string }
   | { readonly type: 'CloseCase'; readonly outcome: string };
 
@@ -55,4 +74,6 @@ export interface CommandContext {
   readonly roles?: readonly string[];
   /** Evaluates the decisions of decision tasks; without it such a task fails and can be reactivated. */
   readonly evaluateDecision?: EvaluateDecision;
+  /** Public holidays by which clocks are reckoned; without it, those that ship with the engine. */
+  readonly holidays?: HolidayTable;
 }

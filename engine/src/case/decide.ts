@@ -1,6 +1,6 @@
 // What follows from a command: one event with all its consequences, or one rejection. Pure: no clock, no ids of its
 // own, no knowledge of who may do what.
-import { dateOf, instantOf } from '../calendar/calendar.ts';
+import { dateOf, instantOf, SHIPPED_HOLIDAYS } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { validateFields } from '../form/form.ts';
 import { type Draft, openDraft, setField, stateIn } from '../plan/draft.ts';
@@ -10,12 +10,22 @@ import { CASE_PLAN } from '../plan/instance.ts';
 import { ledgerGet } from '../plan/ledger.ts';
 import { isEnded } from '../plan/lifecycle.ts';
 import { hasWork } from '../plan/work.ts';
-import { clockOfTimer, markBreached, moveDueDate, stopClocksAtClosing, updateClocks } from './clocks.ts';
+import {
+  clockOfTimer,
+  clocksFollowPlan,
+  markBreached,
+  moveDueDate,
+  stopClocksAtClosing,
+  updateClocks,
+} from './clocks.ts';
 import { movePlanItem, planDiscretionary, reopenCase } from './move-commands.ts';
+import type { Assignment } from '../routing/route.ts';
+import { changeClock } from './clock-commands.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent, Change } from './events.ts';
 import type { Rejection } from './rejections.ts';
+import { type Counting, markWarned, warningOf } from './ruled-clocks.ts';
 import type { CaseState } from './state.ts';
 
 export type Decision = { readonly event: CaseEvent } | { readonly rejection: Rejection };
@@ -42,9 +52,10 @@ export function decide(
   }
   if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
   const draft = openDraft(caseType, state, context);
-  const fact = decideFact(draft, state, { command, roles: context.roles ?? null });
+  const counting = countingOf(context);
+  const fact = decideFact({ draft, counting }, state, { command, roles: context.roles ?? null });
   if ('rejection' in fact) return fact;
-  return conclude(draft, state, fact.fact);
+  return conclude({ draft, counting }, state, fact.fact);
 }
 
 interface Asked {
@@ -52,8 +63,17 @@ interface Asked {
   readonly roles: readonly string[] | null;
 }
 
+interface Deciding {
+  readonly draft: Draft;
+  readonly counting: Counting;
+}
+
+function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
+  return { holidays };
+}
+
 function decideFact(
-  draft: Draft,
+  { draft, counting }: Deciding,
   state: CaseState,
   { command, roles }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
@@ -69,15 +89,19 @@ function decideFact(
     case 'RecordData':
       return recordData(draft, state, command.data);
     case 'FireTimer':
-      return fire(draft, state, command.timer);
+      return fire({ draft, counting }, state, command.timer);
     case 'ChangeDueDate':
-      return changeDueDate(draft, command);
+      return changeDueDate(draft, command, counting);
     case 'MovePlanItem':
       return either(movePlanItem(draft, state, command), (item) => moved(item, command));
     case 'PlanItem':
       return either(planDiscretionary(draft, state, { command, roles }), (item) => ({ type: 'ItemPlanned', item }));
     case 'ReopenCase':
       return either(reopenCase(draft, state, command), (reason) => ({ type: 'CaseReopened', reason }));
+    case 'SuspendClock':
+    case 'ResumeClock':
+    case 'ExtendClock':
+      return changeClock(draft, command, counting);
     case 'AddNote':
       return { fact: { type: 'NoteAdded', text: command.text } };
     case 'CloseCase':
@@ -86,13 +110,16 @@ function decideFact(
 }
 
 /** Lets the plan and the clocks follow, and makes the event of it. */
-function conclude(draft: Draft, state: CaseState | null, fact: Fact): Decision {
+function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: Fact): Decision {
   const steps = settle(draft);
   if (steps !== null) return { rejection: { code: 'plan-does-not-settle', steps } };
   if (draft.failure !== null) return { rejection: { code: 'expression-failed', ...draft.failure } };
   const plan = draft.moved.get(CASE_PLAN);
   const endsNow = fact.type === 'CaseClosed' || (plan !== undefined && isEnded(plan));
-  if (state === null || draft.dataChanged) updateClocks(draft);
+  if (state === null || draft.dataChanged || clocksFollowPlan(draft.caseType)) {
+    const refused = updateClocks(draft, counting);
+    if (refused !== null) return refused;
+  }
   if (endsNow && fact.type !== 'CaseClosed') stopClocksAtClosing(draft, draft.occurred);
   const stillOpen = fact.type === 'CaseReopened' || (state?.status !== 'closed' && !endsNow);
   handOver(draft, state, stillOpen);
@@ -132,13 +159,14 @@ function openCase(
   const draft = openDraft(caseType, null, context);
   putFields(draft, command.data);
   startCasePlan(draft);
-  return conclude(draft, null, {
+  const fact: Fact = {
     type: 'CaseOpened',
     caseType: { name: caseType.name, version: caseType.version, hash: caseType.hash },
     reference: command.reference,
     team: command.team ?? caseType.team,
     parties: command.subjects,
-  });
+  };
+  return conclude({ draft, counting: countingOf(context) }, null, fact);
 }
 
 function assignTask(
@@ -152,7 +180,17 @@ function assignTask(
     return { rejection: { code: 'not-available', item: command.task, state: is } };
   }
   if ((task.assignee ?? null) === command.assignee) return { rejection: { code: 'nothing-to-do' } };
-  return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee } };
+  const { routing } = command;
+  if (routing !== undefined && !isRoutedTo(routing, command.assignee)) {
+    return { rejection: { code: 'routing-differs', task: command.task } };
+  }
+  const kept = routing === undefined ? {} : { routing };
+  return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee, ...kept } };
+}
+
+/** A record of routing speaks for an assignment only where it chose that person and nothing spoke against them. */
+function isRoutedTo({ person, candidates }: Assignment, assignee: string | null): boolean {
+  return person !== null && person === assignee && candidates.some((one) => one.person === person && one.in);
 }
 
 function recordData(
@@ -169,20 +207,31 @@ function recordData(
 }
 
 function fire(
-  draft: Draft,
+  { draft, counting }: Deciding,
   state: CaseState,
   timer: string,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   const set = state.timers[timer];
   if (set === undefined) return { rejection: { code: 'timer-not-set', timer } };
   if (!isDue(draft, set)) return { rejection: { code: 'timer-not-due', timer, dueAt: set.dueAt } };
+  const warning = warningOf(timer);
+  if (warning !== null) {
+    markWarned(draft, warning.clock, warning.share);
+    return { fact: { type: 'ClockWarned', ...warning, ...escalated(draft, warning.clock, warning.share) } };
+  }
   const clock = clockOfTimer(timer);
   if (clock === null) {
     fireTimer(draft, timer);
     return { fact: { type: 'TimerFired', timer } };
   }
-  markBreached(draft, clock);
-  return { fact: { type: 'ClockBreached', clock } };
+  const refused = markBreached(draft, clock, counting);
+  return refused ?? { fact: { type: 'ClockBreached', clock, ...escalated(draft, clock, 'due') } };
+}
+
+/** The rungs of the clock's ladder that are reached at this moment. */
+function escalated(draft: Draft, clock: string, at: number | 'due'): { readonly to?: readonly string[] } {
+  const steps = (draft.caseType.clocks.get(clock)?.escalation ?? []).filter((step) => step.at === at);
+  return steps.length === 0 ? {} : { to: steps.map(({ to }) => to) };
 }
 
 /** A day timer may fire on its day as soon as something says so; any timer may fire once its instant has come. */
@@ -195,6 +244,7 @@ function isDue(draft: Draft, timer: { readonly dueAt: string; readonly dueOn?: s
 function changeDueDate(
   draft: Draft,
   command: Extract<CaseCommand, { type: 'ChangeDueDate' }>,
+  counting: Counting,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   const definition = draft.caseType.clocks.get(command.clock);
   if (definition === undefined) return { rejection: { code: 'unknown-clock', clock: command.clock } };
@@ -202,7 +252,8 @@ function changeDueDate(
   if (clock === undefined || clock.stoppedOn !== undefined) {
     return { rejection: { code: 'clock-not-running', clock: command.clock } };
   }
-  const days = moveDueDate(draft, definition, command.dueOn);
+  const days = moveDueDate(draft, definition, { dueOn: command.dueOn, cause: command.reason, counting });
+  if (typeof days === 'object') return days;
   if (days === 0) return { rejection: { code: 'nothing-to-do' } };
   return { fact: { type: 'DueDateChanged', clock: command.clock, days, reason: command.reason } };
 }

@@ -1,6 +1,7 @@
 // What happened, as it is stored. One command yields one event: the fact, and everything it caused, in order.
 // The names of types and of members are a storage format: never renamed, only upcast.
 import type { LifecycleState, Transition } from '../plan/lifecycle.ts';
+import type { Assignment } from '../routing/route.ts';
 import type { ClockState, FieldValue, LeftState, Occurred, TimerState } from './state.ts';
 
 /** One consequence of a fact. Folding an event applies its changes and decides nothing again. */
@@ -39,11 +40,43 @@ export type CaseEvent =
     })
   | (Caused & { readonly type: 'TaskStarted'; readonly task: string })
   | (Caused & { readonly type: 'TaskCompleted'; readonly task: string })
-  | (Caused & { readonly type: 'TaskAssigned'; readonly task: string; readonly assignee: string | null })
+  | (Caused & {
+      readonly type: 'TaskAssigned';
+      readonly task: string;
+      readonly assignee: string | null;
+      readonly routing?: Assignment;
+    })
   | (Caused & { readonly type: 'ListenerOccurred'; readonly listener: string })
   | (Caused & { readonly type: 'DataRecorded' })
   | (Caused & { readonly type: 'TimerFired'; readonly timer: string })
-  | (Caused & { readonly type: 'ClockBreached'; readonly clock: string })
+  | (Caused & {
+      readonly type: 'ClockBreached';
+      readonly clock: string;
+      /** Roles to whom it is escalated. */
+      readonly to?: readonly string[];
+    })
+  | (Caused & {
+      readonly type: 'ClockWarned';
+      readonly clock: string;
+      /** How much of the period has passed, in percent. */
+      readonly share: number;
+      readonly to?: readonly string[];
+    })
+  | (Caused & {
+      readonly type: 'ClockSuspended';
+      readonly clock: string;
+      readonly pause: string;
+      readonly reason: string;
+    })
+  | (Caused & { readonly type: 'ClockResumed'; readonly clock: string; readonly pause: string })
+  | (Caused & {
+      readonly type: 'ClockExtended';
+      readonly clock: string;
+      readonly extension: string;
+      /** Days by which the due date moved, rolling included. */
+      readonly days: number;
+      readonly reason: string;
+    })
   | (Caused & {
       readonly type: 'DueDateChanged';
       readonly clock: string;

@@ -1,6 +1,8 @@
 // Every way in which a command can be refused, each with a stable code and what is needed to explain it.
 // Codes are a contract with callers; the sentence for each is in `rejection-texts.ts`.
 
+import type { ClockProblem } from '../clocks/clock-history.ts';
+
 export interface FieldProblem {
   readonly field: string;
   readonly code: 'required' | 'unknown-field' | 'wrong-kind' | 'too-long' | 'not-an-option' | 'not-on-form';
@@ -19,6 +21,15 @@ export type Rejection =
   | { readonly code: 'timer-not-due'; readonly timer: string; readonly dueAt: string }
   | { readonly code: 'unknown-clock'; readonly clock: string }
   | { readonly code: 'clock-not-running'; readonly clock: string }
+  /** The rule of the clock does not allow it, or its calendar cannot tell; the reason is a whole sentence. */
+  | {
+      readonly code: 'clock-refused';
+      readonly clock: string;
+      readonly problem: ClockProblem['code'];
+      readonly reason: string;
+    }
+  /** The record of routing that came with an assignment did not choose that person. */
+  | { readonly code: 'routing-differs'; readonly task: string }
   | { readonly code: 'unknown-outcome'; readonly outcome: string }
   | { readonly code: 'unknown-subject'; readonly party: string }
   | { readonly code: 'nothing-to-do' }

@@ -1,5 +1,6 @@
 // What is known about one case after its events so far. Plain JSON: the store keeps its text and a replay must
 // give the same bytes, so nothing here is a class, a Map or a Date.
+import type { ClockEntry } from '../clocks/clock-history.ts';
 import type { LifecycleState } from '../plan/lifecycle.ts';
 
 /** A field's value as it is recorded: text, decimal text, ISO date or instant, number, boolean, or null. */
@@ -41,6 +42,16 @@ export interface ClockState {
   readonly extendedDays: number;
   /** True once the due date passed while the clock ran (deadlines only). */
   readonly breached?: boolean;
+  /** Clocks with a rule: everything that happened to it, from which `dueOn` can be reckoned anew. */
+  readonly entries?: readonly ClockEntry[];
+  /** Version of the table of public holidays by which `dueOn` was reckoned. */
+  readonly holidays?: string;
+  /** Open pauses. While there are any, `dueOn` is what it would be if they ended on the day of the last entry. */
+  readonly suspendedBy?: readonly string[];
+  /** Shares of the period, in percent, at which a warning was given for this due date. */
+  readonly warned?: readonly number[];
+  /** What the law takes as decided, since the period passed. */
+  readonly deemed?: string;
 }
 
 export interface CaseState {

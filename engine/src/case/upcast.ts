@@ -2,8 +2,13 @@
 // fixture that must still fold, and no step is ever removed.
 import type { CaseEvent } from './events.ts';
 
-/** The shape that this version writes; stored with each event's payload. */
-export const EVENT_SHAPE = 1;
+/**
+ * The shape that this version writes; stored with each event's payload. Shape 2 adds clocks with a history (their entries,
+ * and what pauses, extends and warns) and the record of routing; an event of shape 1 is one of shape 2 without them.
+ */
+export const EVENT_SHAPE = 2;
+
+const FIRST_SHAPE = 1;
 
 /**
  * An event as today's code understands it.
@@ -13,7 +18,7 @@ export const EVENT_SHAPE = 1;
  * @throws when the shape is newer than this program: an older server must not guess
  */
 export function upcast(shape: number, stored: unknown): CaseEvent {
-  if (shape !== EVENT_SHAPE) {
+  if (shape < FIRST_SHAPE || shape > EVENT_SHAPE || !Number.isInteger(shape)) {
     throw new Error(
       `The event has shape ${shape}; this version understands up to ${EVENT_SHAPE}. Run the newer version.`,
     );

@@ -99,7 +99,10 @@ const CASE_MOVES = {
   closeCase: 'close',
 } as const satisfies Partial<Record<Action, Movement>>;
 
-type ItemAction = Exclude<Action, keyof typeof CASE_MOVES | 'createCase' | 'setVariables' | 'advanceClock' | 'reopenCase' | 'planItem'>;
+type ItemAction = Exclude<
+  Action,
+  keyof typeof CASE_MOVES | 'createCase' | 'setVariables' | 'advanceClock' | 'reopenCase' | 'planItem'
+>;
 
 const ITEM_MOVES = {
   complete: 'complete',
@@ -124,10 +127,13 @@ function moved(world: World, found: readonly Found[], step: CmmnStep): string | 
   if (action === null) return `${step.action} is not an action on an item.`;
   const on = action === 'occur' ? 'occur' : ITEM_MOVES[action];
   const target = found.find(({ item, state }) => allows(action, item.kind) && nextState(item.kind, state, on) !== null);
-  if (target === undefined) return `No instance is in a state for it: ${found.map(({ state }) => state).join(', ') || 'there is none'}.`;
+  if (target === undefined)
+    return `No instance is in a state for it: ${found.map(({ state }) => state).join(', ') || 'there is none'}.`;
   const { live, instance } = target;
   const asked: CaseCommand =
-    on === 'occur' ? { type: 'OccurListener', listener: instance, data: {} } : { type: 'MovePlanItem', item: instance, on };
+    on === 'occur'
+      ? { type: 'OccurListener', listener: instance, data: {} }
+      : { type: 'MovePlanItem', item: instance, on };
   return command(world, live, asked);
 }
 
@@ -145,7 +151,8 @@ function allows(action: keyof typeof ITEM_MOVES | 'occur', kind: PlanItemKind): 
 function planned(world: World, live: LiveCase, { item, roles }: CmmnStep): string | null {
   const path = (item ?? '').split('/');
   const name = path.pop() ?? '';
-  const stage = path.length === 0 ? undefined : instancesAt(live, path.join('/')).find(({ state }) => state === 'active');
+  const stage =
+    path.length === 0 ? undefined : instancesAt(live, path.join('/')).find(({ state }) => state === 'active');
   const meant = [...live.caseType.items.values()].filter((one) => (one.alias ?? one.id) === name);
   const definition = meant.find(({ parent }) => stage === undefined || parent === stage.item.id);
   if (definition === undefined) return `There is no discretionary item “${name}”.`;
@@ -156,7 +163,10 @@ function planned(world: World, live: LiveCase, { item, roles }: CmmnStep): strin
 function differences(live: LiveCase, expect: CmmnExpectation): readonly string[] {
   const lines: string[] = [];
   const plan = live.state.items[CASE_PLAN] ?? 'none';
-  if (expect.case !== undefined && !(expect.case === 'ended' ? plan !== 'none' && isEnded(plan) : plan === expect.case)) {
+  if (
+    expect.case !== undefined &&
+    !(expect.case === 'ended' ? plan !== 'none' && isEnded(plan) : plan === expect.case)
+  ) {
     lines.push(`the case is ${plan} and should be ${expect.case}.`);
   }
   for (const [address, should] of Object.entries(expect.items ?? {})) {
@@ -168,7 +178,8 @@ function differences(live: LiveCase, expect: CmmnExpectation): readonly string[]
   }
   for (const [name, should] of Object.entries(expect.variables ?? {})) {
     const is = live.state.data[name] ?? null;
-    if (JSON.stringify(is) !== JSON.stringify(should)) lines.push(`${name} is ${JSON.stringify(is)} and should be ${JSON.stringify(should)}.`);
+    if (JSON.stringify(is) !== JSON.stringify(should))
+      lines.push(`${name} is ${JSON.stringify(is)} and should be ${JSON.stringify(should)}.`);
   }
   return lines;
 }

@@ -1,5 +1,6 @@
 // What a case type says, after it was checked and brought to one flat shape. Types only.
 // A `CaseType` is immutable once published and is identified by the hash of its source text.
+import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
 
@@ -150,6 +151,25 @@ export interface ClockDefinition {
   /** What stops it: a date field being recorded, or the closing of the case. */
   readonly stop: { readonly field: string } | 'closing';
   readonly law: { readonly reference: string; readonly kind: 'statute' | 'policy' };
+  /** Present where more is said than a number of days; the due date is then reckoned by it and `days` may be 0. */
+  readonly rule?: ClockRule;
+  /** What pauses a ruled clock by itself, by the name of the pause; a pause without one is begun and ended by people. */
+  readonly triggers?: Readonly<Record<string, PauseTrigger>>;
+  /** Where the outcome that the law deems is written when the deadline passes. */
+  readonly deemedField?: { readonly field: string; readonly value: string };
+  /** To whom it is said, at which share of the period in percent, or when the deadline passes. */
+  readonly escalation?: readonly EscalationStep[];
+}
+
+export type PauseTrigger =
+  | { readonly while: string }
+  | { readonly during: string }
+  | { readonly from: string; readonly until: string };
+
+export interface EscalationStep {
+  readonly at: number | 'due';
+  /** A role. */
+  readonly to: string;
 }
 
 /** How a case ends, and what may still be done after it has. */

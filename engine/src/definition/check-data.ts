@@ -1,4 +1,4 @@
-// What must hold among fields, parties, forms, clocks and closing, once their shapes are right.
+// What must hold among fields, parties, forms and closing, once their shapes are right.
 import { isZone } from '../calendar/calendar.ts';
 import { isReservedName } from '../expression/expression.ts';
 import type { Compiled, Unchecked } from './compile.ts';
@@ -26,7 +26,6 @@ export function checkData(judging: Judging): void {
   checkReference(judging, childOf(childOf(root, 'opening'), 'form'), { known: caseType.forms, code: 'unknown-form' });
   checkReference(judging, childOf(childOf(root, 'opening'), 'by'), { known: caseType.roles, code: 'unknown-role' });
   for (const form of entriesOf(childOf(root, 'forms'))) checkForm(form, judging);
-  for (const clock of entriesOf(childOf(root, 'clocks'))) checkClock(clock, judging);
   checkClosing(judging);
 }
 
@@ -157,29 +156,6 @@ function checkForm({ value }: MapEntry, judging: Judging): void {
 
 export function isDerived(caseType: Unchecked, field: string): boolean {
   return caseType.derived.some((derived) => derived.field === field);
-}
-
-function checkClock({ key, value }: MapEntry, judging: Judging): void {
-  const { caseType } = judging.compiled;
-  const from = childOf(value, 'from');
-  checkReference(judging, from, { known: caseType.fields, code: 'unknown-field' });
-  const started = caseType.fields.get(caseType.clocks.get(key)?.from ?? '');
-  if (from !== null && started !== undefined && started.kind !== 'date' && started.kind !== 'instant') {
-    report(judging.findings, from, {
-      code: 'wrong-kind',
-      reason: `A clock counts from a date or an instant, and “${started.name}” is ${started.kind}.`,
-    });
-  }
-  const stop = childOf(value, 'stop');
-  if (stop?.kind !== 'scalar' || stop.value === 'closing') return;
-  checkReference(judging, stop, { known: caseType.fields, code: 'unknown-field' });
-  const stopping = caseType.fields.get(String(stop.value));
-  if (stopping !== undefined && stopping.kind !== 'date' && stopping.kind !== 'instant') {
-    report(judging.findings, stop, {
-      code: 'wrong-kind',
-      reason: `A clock is stopped by a date or an instant, and “${stopping.name}” is ${stopping.kind}.`,
-    });
-  }
 }
 
 function checkClosing(judging: Judging): void {

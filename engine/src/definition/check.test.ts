@@ -163,7 +163,7 @@ describe('a problem', () => {
     ['label: Points }', 'label: Points, maxLength: 5 }', 'wrong-kind', 'data.points.maxLength'],
     ['from: startedOn', 'from: points', 'wrong-kind', 'clocks.decide.from'],
     ['stop: closing', 'stop: points', 'wrong-kind', 'clocks.decide.stop'],
-    ['within: 56 days', 'within: 8 weeks', 'not-accepted', 'clocks.decide.within'],
+    ['within: 56 days', 'within: 8 fortnights', 'not-accepted', 'clocks.decide.within'],
     ['derived: points * 2', 'derived: if late then 1 else 2', 'cycle', 'data.late.derived'],
     ['title: Sign, by', 'title: Sign, entry: [{ after: check }], by', 'cycle', 'plan.tasks.check'],
     ['title: Sign, by', 'title: Sign, entry: [{ after: sign }], by', 'cycle', 'plan.tasks.sign'],

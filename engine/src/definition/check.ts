@@ -1,5 +1,6 @@
 // Checks the source of a case type and mints the checked form: the one place where a `CaseType` comes into being.
 import type { CaseType } from './case-type.ts';
+import { checkClocks } from './check-clocks.ts';
 import { checkData, type Judging } from './check-data.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
 import { checkPlan } from './check-plan.ts';
@@ -28,6 +29,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkShape(root, caseTypeSchema, findings);
   const judging: Judging = { root, findings, compiled: compile(root, hash, findings) };
   checkData(judging);
+  checkClocks(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);
@@ -61,7 +63,8 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
   }
   for (const item of items.values()) {
     for (const on of [...item.entry, ...item.exit].flatMap((criterion) => criterion.on)) {
-      if (on.source === 'item' && !items.has(on.item)) throw new Error(`The plan refers to ${on.item}, which is not there.`);
+      if (on.source === 'item' && !items.has(on.item))
+        throw new Error(`The plan refers to ${on.item}, which is not there.`);
     }
   }
   return mint({

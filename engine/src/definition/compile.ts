@@ -2,7 +2,6 @@
 // it has been or will be reported. Nothing made here is a `CaseType` until `check.ts` has found no problem.
 import type {
   CaseType,
-  ClockDefinition,
   FieldDefinition,
   FieldKind,
   FormDefinition,
@@ -10,6 +9,7 @@ import type {
   PlanItemDefinition,
   RoleDefinition,
 } from './case-type.ts';
+import { clockOf } from './compile-clock.ts';
 import { compilePlan } from './compile-plan.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
 import {
@@ -53,8 +53,6 @@ const LENGTHS: Readonly<Record<FieldKind, number>> = {
   choice: 60,
 };
 
-const DAYS = /^(\d{1,5}) days?$/;
-
 export function compile(root: LocatedNode, hash: string, findings: Findings): Compiled {
   const compiling: Compiling = { findings, sites: [] };
   const { items, children, itemEntries } = compilePlan(root, compiling);
@@ -79,7 +77,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     children,
     endsWithPlan: childOf(childOf(root, 'plan'), 'autoComplete') !== null,
     openData: false,
-    clocks: named(entriesOf(childOf(root, 'clocks')), clock),
+    clocks: named(entriesOf(childOf(root, 'clocks')), (entry) => clockOf(entry, textAt(root, 'zone') ?? '')),
     closing: closing(childOf(root, 'closing'), items),
     derived: data.flatMap((entry) => derived(entry, compiling)),
   };
@@ -146,22 +144,6 @@ function form({ key, value }: MapEntry): FormDefinition {
     name: key,
     title: textAt(value, 'title') ?? '',
     fields: fields.map((asked) => ({ field: asked.key, required: textOf(asked.value) === 'required' })),
-  };
-}
-
-function clock({ key, value }: MapEntry): ClockDefinition {
-  const stop = textAt(value, 'stop') ?? '';
-  return {
-    name: key,
-    title: textAt(value, 'title') ?? '',
-    kind: textAt(value, 'kind') === 'window' ? 'window' : 'deadline',
-    from: textAt(value, 'from') ?? '',
-    days: Number(DAYS.exec(textAt(value, 'within') ?? '')?.[1] ?? 0),
-    stop: stop === 'closing' ? 'closing' : { field: stop },
-    law: {
-      reference: textAt(childOf(value, 'law'), 'ref') ?? '',
-      kind: textAt(childOf(value, 'law'), 'kind') === 'policy' ? 'policy' : 'statute',
-    },
   };
 }
 

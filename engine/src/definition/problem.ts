@@ -19,6 +19,7 @@ export type CaseTypeProblemCode =
   | 'unknown-role'
   | 'unknown-party'
   | 'unknown-zone'
+  | 'unknown-place'
   | 'unknown-transition'
   | 'unknown-name'
   | 'expression'
@@ -32,7 +33,8 @@ export type CaseTypeProblemCode =
   | 'endless'
   | 'empty-criterion'
   | 'empty-stage'
-  | 'timer-without-date';
+  | 'timer-without-date'
+  | 'clock-rule';
 
 export interface CaseTypeProblem {
   /** 1-based, in the source text. */

@@ -1,12 +1,9 @@
 // The shape of a case type as JSON Schema (draft 2020-12): what editors complete and what the checker enforces are the
 // same object. It says nothing about references, expressions or reachability.
+import { CLOCK, FIELD_NAME } from './clock-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
-const FIELD_NAME = text(
-  'Letters and digits, starting with a small letter, such as notifiedOn.',
-  '^[a-z][A-Za-z0-9]{0,59}$',
-);
 const NAME = text(
   'Small letters, digits and hyphens, starting with a letter, such as send-fine.',
   '^[a-z][a-z0-9-]{0,59}$',
@@ -40,19 +37,6 @@ const FIELD = closed(['type', 'label'], {
   maxLength: { type: 'integer', minimum: 1, maximum: 100_000, description: 'Longest text in characters.' },
   within: { ...FIELD_NAME, description: 'The field that this one is a part of.' },
   derived: { $ref: '#/$defs/expression' },
-});
-
-const CLOCK = closed(['title', 'kind', 'from', 'within', 'stop', 'law'], {
-  title: LINE,
-  kind: {
-    type: 'string',
-    enum: ['deadline', 'window'],
-    description: 'deadline: the agency must act. window: a party may act.',
-  },
-  from: { ...FIELD_NAME, description: 'The date or instant field that starts it; its date is day 0.' },
-  within: text('A number of days, such as 56 days.', '^[1-9][0-9]{0,4} days?$'),
-  stop: text('closing, or the date field whose recording stops it.', '^[a-z][A-Za-z0-9]{0,59}$'),
-  law: closed(['ref', 'kind'], { ref: LINE, kind: { type: 'string', enum: ['statute', 'policy'] } }),
 });
 
 const PROPERTIES = {

@@ -5,7 +5,7 @@ import type { Change } from '../case/events.ts';
 import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TimerState } from '../case/state.ts';
 import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
 import type { Value } from '../expression/expression.ts';
-import { definitionOf, familyKeyOf, instanceId, stageOf } from './instance.ts';
+import { CASE_PLAN, definitionOf, familyKeyOf, instanceId, stageOf } from './instance.ts';
 import { emptyLedger, ledgerGet } from './ledger.ts';
 import { isEnded, nextState, type LifecycleState, type Transition } from './lifecycle.ts';
 import { planIndex, type PlanIndex, type Watch } from './plan-index.ts';
@@ -25,9 +25,7 @@ export interface Ready {
 }
 
 /** What a decision gives: fields with their values, or why it gave nothing. */
-export type DecisionOutcome =
-  | { readonly outputs: Readonly<Record<string, FieldValue>> }
-  | { readonly problem: string };
+export type DecisionOutcome = { readonly outputs: Readonly<Record<string, FieldValue>> } | { readonly problem: string };
 
 /** Evaluates the decision of that name over the case file. The plan knows nothing else of decisions. */
 export type EvaluateDecision = (decision: string, data: Readonly<Record<string, Value>>) => DecisionOutcome;
@@ -117,6 +115,13 @@ export function liveIn(draft: Draft, stage: string, definition: string): readonl
   return familyOf(draft, stage, definition).live;
 }
 
+/** The same in whatever stage instances hold it. */
+export function everyLive(draft: Draft, definition: string): readonly string[] {
+  const parent = draft.caseType.items.get(definition)?.parent ?? CASE_PLAN;
+  const stages = parent === CASE_PLAN ? [CASE_PLAN] : everyLive(draft, parent);
+  return stages.flatMap((stage) => liveIn(draft, stage, definition));
+}
+
 /** Moves an instance along its lifecycle, records the change and lets criteria know of it. */
 export function transition(draft: Draft, instance: string, on: Transition, by?: string): void {
   const item = itemOf(draft, instance);
@@ -132,11 +137,20 @@ export function transition(draft: Draft, instance: string, on: Transition, by?: 
   if (left !== undefined) draft.left = without(draft.left, instance);
   if (isEnded(to) && draft.timers[instance] !== undefined) setTimer(draft, instance, null);
   if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance, left.timer);
-  announce(draft, item, by === undefined ? { source: 'item', instance, transition: on } : { source: 'item', instance, transition: on, by });
+  announce(
+    draft,
+    item,
+    by === undefined ? { source: 'item', instance, transition: on } : { source: 'item', instance, transition: on, by },
+  );
 }
 
 /** Suspends an instance and keeps what to go back to. */
-export function suspendInstance(draft: Draft, instance: string, on: 'suspend' | 'parentSuspend', parent: boolean): void {
+export function suspendInstance(
+  draft: Draft,
+  instance: string,
+  on: 'suspend' | 'parentSuspend',
+  parent: boolean,
+): void {
   const item = itemOf(draft, instance);
   const state = stateIn(draft, instance);
   if (state === undefined || nextState(item.kind, state, on) !== 'suspended') {
@@ -198,7 +212,11 @@ function lookUp({ caseType, index }: Draft, instance: string): PlanItemDefinitio
 
 const MOST_NAMES = 10_000;
 
-function put(draft: Draft, instance: string, moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState }): void {
+function put(
+  draft: Draft,
+  instance: string,
+  moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState },
+): void {
   draft.moved.set(instance, moved.to);
   if (moved.from !== undefined && isEnded(moved.from) === isEnded(moved.to)) return;
   const key = familyKeyOf(instance);

@@ -96,7 +96,8 @@ export function finish(draft: Draft, instance: string, on: 'complete' | 'occur')
   if (item.entry.length === 0 && isRepeatable(item)) repeat(draft, instance);
   if (item.kind === 'timer' && timerRepeats(draft, instance)) {
     const stage = stageOf(instance, item.parent);
-    if (stage !== null && stateIn(draft, stage) === 'active') startTimer(draft, nextInstance(draft, stage, item), item, due);
+    if (stage !== null && stateIn(draft, stage) === 'active')
+      startTimer(draft, nextInstance(draft, stage, item), item, due);
   }
 }
 

@@ -43,6 +43,17 @@ function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) 
       return plain(`Time reached: ${titleOfInstance(caseType, event.timer)}`);
     case 'ClockBreached':
       return plain(`Due date passed: ${clockTitle(caseType, event.clock)}`);
+    case 'ClockWarned':
+      return plain(`${event.share} % of the time has passed: ${clockTitle(caseType, event.clock)}`);
+    case 'ClockSuspended':
+      return plain(`Clock paused: ${clockTitle(caseType, event.clock)}`, [`Reason: ${event.reason}`]);
+    case 'ClockResumed':
+      return plain(`Clock runs again: ${clockTitle(caseType, event.clock)}`);
+    case 'ClockExtended':
+      return plain(`Time extended: ${clockTitle(caseType, event.clock)}`, [
+        moved(event.days),
+        `Reason: ${event.reason}`,
+      ]);
     case 'DueDateChanged':
       return plain(`Due date changed: ${clockTitle(caseType, event.clock)}`, [
         moved(event.days),
@@ -99,7 +110,8 @@ function consequence(caseType: CaseType, change: Change): string | null {
     return `${title}: due on ${plainDate(change.is.dueOn)}`;
   }
   if ('item' in change) return itemConsequence(caseType, change);
-  if ('handed' in change && change.handed !== null) return 'Nothing is left to do: decide what is next, or close the case';
+  if ('handed' in change && change.handed !== null)
+    return 'Nothing is left to do: decide what is next, or close the case';
   return null;
 }
 

@@ -1,4 +1,5 @@
 // How a clock stands on a day, from its definition and its recorded state. Counts nothing: the dates are in the state.
+import { daysBetween } from '../calendar/calendar.ts';
 import type { ClockState } from '../case/state.ts';
 import type { ClockDefinition } from '../definition/case-type.ts';
 
@@ -24,7 +25,8 @@ export interface ClockFace {
 /** Standing of a clock on `today`, a date in the zone of the case type. The due date itself is still in time. */
 export function standingOf(kind: ClockDefinition['kind'], clock: ClockState, today: string): ClockStanding {
   if (clock.stoppedOn !== undefined) return clock.stoppedOn <= clock.dueOn ? 'met' : 'late';
-  if (today <= clock.dueOn) return 'running';
+  // While a pause is open no day passes, however late it is.
+  if (today <= clock.dueOn || clock.suspendedBy !== undefined) return 'running';
   return kind === 'deadline' ? 'overdue' : 'lapsed';
 }
 
@@ -36,7 +38,7 @@ export function faceOfClock(definition: ClockDefinition, clock: ClockState, toda
     kind: definition.kind,
     startedOn: clock.startedOn,
     dueOn: clock.dueOn,
-    days: definition.days,
+    days: definition.rule === undefined ? definition.days : daysBetween(clock.startedOn, clock.dueOn),
     extendedDays: clock.extendedDays,
     stoppedOn: clock.stoppedOn ?? null,
     standing: standingOf(definition.kind, clock, today),

@@ -66,6 +66,16 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
   'timer-not-set': { status: 409, title: 'No such timer', detail: 'That timer is not running in this case.' },
   'timer-not-due': { status: 409, title: 'Not due yet', detail: 'That timer is not due yet.' },
   'unknown-clock': { status: 404, title: 'No such clock', detail: 'This kind of case has no clock of that name.' },
+  'routing-differs': {
+    status: 422,
+    title: 'The routing chose somebody else',
+    detail: 'The record of routing that came with the assignment did not choose this person.',
+  },
+  'clock-refused': {
+    status: 409,
+    title: 'The rule of the clock does not allow it',
+    detail: 'The law of that clock, or the state it is in, does not allow this.',
+  },
   'clock-not-running': {
     status: 409,
     title: 'The clock is not running',

@@ -46,6 +46,9 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'RecordData':
     case 'FireTimer':
     case 'ChangeDueDate':
+    case 'SuspendClock':
+    case 'ResumeClock':
+    case 'ExtendClock':
     case 'AddNote':
     case 'PlanItem':
       return undefined;

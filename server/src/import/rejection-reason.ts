@@ -26,6 +26,10 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `There is no clock ${rejection.clock}.`;
     case 'clock-not-running':
       return `The clock ${rejection.clock} is not running.`;
+    case 'routing-differs':
+      return `The routing of ${titleOf(caseType, rejection.task)} chose somebody else.`;
+    case 'clock-refused':
+      return `The clock ${rejection.clock} does not allow it: ${rejection.reason}`;
     case 'unknown-outcome':
       return `There is no outcome ${rejection.outcome}.`;
     case 'unknown-subject':
