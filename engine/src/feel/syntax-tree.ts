@@ -1,0 +1,84 @@
+// Turns the grammar's tree into plain nodes that a checker and the compiler can walk. The only file that knows the
+// parser; refuses texts so long or so deep that reading them would take long.
+import { parser, trackVariables } from 'lezer-feel';
+
+export interface SyntaxNode {
+  /** The grammar's own name, for example `Comparison` or `VariableName`. */
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly broken: boolean;
+  readonly children: readonly SyntaxNode[];
+}
+
+/** Names that hold characters of operators, or that look like keywords, each with the shape of what is below it. */
+export interface NameShape {
+  readonly [name: string]: NameShape | 1;
+}
+
+export type Dialect = 'Expression' | 'UnaryTests';
+
+interface OpenNode {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly broken: boolean;
+  readonly children: OpenNode[];
+}
+
+const COMMENTS: ReadonlySet<string> = new Set(['LineComment', 'BlockComment']);
+
+/** The tree of a FEEL text. Never fails: what could not be read is a node marked `broken`. */
+export function syntaxTree(source: string, names: NameShape = {}, dialect: Dialect = 'Expression'): SyntaxNode {
+  const root: OpenNode = { name: 'Root', from: 0, to: source.length, broken: false, children: [] };
+  const open: OpenNode[] = [root];
+  const configured = parser.configure({ top: dialect, contextTracker: trackVariables(names) });
+  configured.parse(source).iterate({
+    enter(found) {
+      if (COMMENTS.has(found.name)) return false;
+      const node: OpenNode = {
+        name: found.name,
+        from: found.from,
+        to: found.to,
+        broken: found.type.isError,
+        children: [],
+      };
+      open.at(-1)?.children.push(node);
+      open.push(node);
+      return true;
+    },
+    leave() {
+      open.pop();
+    },
+  });
+  return root.children[0] ?? root;
+}
+
+/** Levels of nesting, counted without recursion since it is asked before anything else walks the tree. */
+export function depthOf(tree: SyntaxNode): number {
+  let deepest = 0;
+  const pending: { readonly node: SyntaxNode; readonly depth: number }[] = [{ node: tree, depth: 1 }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    deepest = Math.max(deepest, next.depth);
+    for (const child of next.node.children) pending.push({ node: child, depth: next.depth + 1 });
+  }
+  return deepest;
+}
+
+/** The first part that could not be read, in the order of the text. */
+export function firstBroken(tree: SyntaxNode): SyntaxNode | null {
+  const pending: SyntaxNode[] = [tree];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.broken) return node;
+    for (const child of node.children.toReversed()) pending.push(child);
+  }
+  return null;
+}
+
+/** A name with its inner spaces as FEEL compares names: single, and none around the characters of operators. */
+export function normalName(text: string): string {
+  return text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([./'+*-]) ?/g, '$1');
+}
