@@ -1,6 +1,6 @@
 // Compiles for, some, every, filters and paths: whatever runs through the elements of a list (DMN 1.5, 10.3.2.14 to
 // 10.3.2.18, 10.3.2.5). Each element costs a step, each result its space.
-import { at, type Compiling, constantOf, failAt, failing, textOf } from './compiling.ts';
+import { at, type Compiling, constantOf, failing, textOf } from './compiling.ts';
 import { orderOf } from './compare.ts';
 import { isWhole, toInteger } from './number.ts';
 import { propertyOf } from './properties.ts';
@@ -11,7 +11,7 @@ import { addNanos, dateOfEpochDay, DAY_NANOS, epochDay } from './temporal.ts';
 import { type FeelRange, type FeelValue, isContext, isDate, isDateTime, isList, isNumber, isRange } from './value.ts';
 
 /** Goes through the values of a domain, calling back with each; stops when told so. */
-type Visit = (value: FeelValue) => boolean;
+export type Visit = (value: FeelValue) => boolean;
 
 interface Iteration {
   readonly domain: Evaluator;
@@ -101,17 +101,20 @@ function iterate(iterating: Iterating, visit: (frame: Frame) => boolean): boolea
 
 function visitDomain(iteration: Iteration, frame: Frame, visit: Visit): true | null {
   const first = iteration.domain(frame);
-  if (iteration.end !== null) {
-    const range: FeelRange = { kind: 'range', start: first, end: iteration.end(frame), startIncluded: true, endIncluded: true };
-    return visitRange(range, at(frame.run, iteration.node), visit);
-  }
-  if (isRange(first)) return visitRange(first, at(frame.run, iteration.node), visit);
-  if (first === null) return null;
-  if (!isList(first)) {
-    visit(first);
+  const run = at(frame.run, iteration.node);
+  if (iteration.end === null) return visitValues(first, run, visit);
+  return visitRange({ kind: 'range', start: first, end: iteration.end(frame), startIncluded: true, endIncluded: true }, run, visit);
+}
+
+/** Visits the elements of a list or range, or the one value that is neither. Null where it cannot be run through. */
+export function visitValues(domain: FeelValue, run: Run, visit: Visit): true | null {
+  if (isRange(domain)) return visitRange(domain, run, visit);
+  if (domain === null) return null;
+  if (!isList(domain)) {
+    visit(domain);
     return true;
   }
-  for (const value of first) if (!visit(value)) break;
+  for (const value of domain) if (!visit(value)) break;
   return true;
 }
 
@@ -157,17 +160,13 @@ export function compileFilter(node: SyntaxNode, compiling: Compiling): Evaluator
   return (frame) => {
     const found = list(frame);
     if (found === null) return null;
-    return filtered(isList(found) ? found : [found], { condition, frame, node: inner });
+    at(frame.run, inner);
+    return filterList(isList(found) ? found : [found], condition, frame);
   };
 }
 
-interface Filtering {
-  readonly condition: Evaluator;
-  readonly frame: Frame;
-  readonly node: SyntaxNode;
-}
-
-function filtered(list: readonly FeelValue[], { condition, frame, node }: Filtering): FeelValue {
+/** The elements for which a condition is true, or the one at the place that it gives as a number. */
+export function filterList(list: readonly FeelValue[], condition: Evaluator, frame: Frame): FeelValue {
   const { run } = frame;
   const kept: FeelValue[] = [];
   for (const element of list.length === 0 ? [null] : list) {
@@ -175,7 +174,7 @@ function filtered(list: readonly FeelValue[], { condition, frame, node }: Filter
     const answer = condition({ slots: [element], parent: frame, run });
     if (isNumber(answer)) return elementAt(list, toInteger(answer) ?? 0);
     if (answer === true) kept.push(element);
-    else if (answer !== false && answer !== null) failAt(run, node, 'A filter keeps what its condition is true for; this gives no truth value.');
+    else if (answer !== false && answer !== null) return fail(run, 'A filter needs a condition that is true or false, or the number of an element.');
   }
   if (list.length === 0) return [];
   allocate(run, kept.length);

@@ -9,7 +9,7 @@ import { STRING_BUILTINS } from './builtins-string.ts';
 import { TIME_BUILTINS } from './builtins-time.ts';
 import { compileTree } from './compile.ts';
 import { type Budget, budgetReason, BudgetSpent, DEFAULT_BUDGET, type FeelProblem, type Run, startRun } from './run.ts';
-import { type Evaluator, outerScope } from './scope.ts';
+import { type Evaluator, outerScope, type Scope, shapeOf } from './scope.ts';
 import { depthOf, type Dialect, firstBroken, type NameShape, normalName, syntaxTree, type SyntaxNode } from './syntax-tree.ts';
 import type { FeelFunction, FeelType, FeelValue } from './value.ts';
 
@@ -30,6 +30,13 @@ export interface FeelNames {
 export interface CompiledFeel {
   readonly source: string;
   readonly evaluator: Evaluator;
+}
+
+/** For a text that stands within others, such as an entry of a table: the scope and what is known of its names. */
+export interface FeelPlace {
+  readonly scope: Scope;
+  readonly shape: NameShape;
+  readonly typeNamed: (name: string) => FeelType | null;
 }
 
 export type FeelCompilation = { readonly compiled: CompiledFeel } | { readonly problem: FeelProblem };
@@ -54,12 +61,25 @@ const BUILTINS: ReadonlyMap<string, FeelFunction> = new Map(
 export function compileFeel(source: string, known: FeelNames): FeelCompilation {
   const { names, shape = {}, dialect = 'Expression', typeNamed = noType } = known;
   if (source.length > LONGEST_FEEL) {
-    return { problem: syntaxProblem(`The expression has more than ${LONGEST_FEEL} characters.`, LONGEST_FEEL, source.length) };
+    return { problem: tooLong(source) };
   }
   const shaped = Object.fromEntries(names.map((name): [string, NameShape | 1] => [name, shape[name] ?? 1]));
   const tree = readTree(source, { ...shape, ...shaped }, dialect);
   if ('problem' in tree) return tree;
   return compileChecked(source, tree.tree, { names, typeNamed });
+}
+
+/** Compiles a text that stands in a scope; the evaluator runs in a frame of that scope and may throw `BudgetSpent`. */
+export function compileWithin(
+  source: string,
+  { scope, shape, typeNamed }: FeelPlace,
+  dialect: Dialect = 'Expression',
+): { readonly evaluator: Evaluator } | { readonly problem: FeelProblem } {
+  if (source.length > LONGEST_FEEL) return { problem: tooLong(source) };
+  const reading = readTree(source, { ...shapeOf(scope), ...shape }, dialect);
+  if ('problem' in reading) return reading;
+  if (depthOf(reading.tree) > DEEPEST_FEEL) return { problem: tooDeep(source) };
+  return { evaluator: compileTree(reading.tree, { source, scope, typeNamed, builtins: BUILTINS }) };
 }
 
 /** Compiles a tree that was read and checked elsewhere. */
@@ -69,7 +89,7 @@ export function compileChecked(
   { names, typeNamed = noType }: Pick<FeelNames, 'names' | 'typeNamed'>,
 ): FeelCompilation {
   if (depthOf(tree) > DEEPEST_FEEL) {
-    return { problem: syntaxProblem(`The expression nests deeper than ${DEEPEST_FEEL} levels.`, 0, source.length) };
+    return { problem: tooDeep(source) };
   }
   const scope = outerScope(names.map((name) => (name === '?' ? name : normalName(name))));
   return { compiled: { source, evaluator: compileTree(tree, { source, scope, typeNamed, builtins: BUILTINS }) } };
@@ -95,7 +115,7 @@ export function evaluateIn(compiled: CompiledFeel, values: FeelValue[], run: Run
     return compiled.evaluator({ slots: values, parent: null, run });
   } catch (caught) {
     const spent = caught instanceof BudgetSpent ? caught : new BudgetSpent('depth');
-    run.problems.push({ code: 'budget', reason: budgetReason(spent), from: 0, to: compiled.source.length });
+    run.problems.push({ code: 'budget', reason: budgetReason(spent), from: 0, to: compiled.source.length, path: run.path });
     return null;
   }
 }
@@ -118,6 +138,14 @@ function readTree(source: string, shape: NameShape, dialect: Dialect): Reading {
   return { problem: syntaxProblem(reason, broken.from, broken.to) };
 }
 
+function tooLong(source: string): FeelProblem {
+  return syntaxProblem(`The expression has more than ${LONGEST_FEEL} characters.`, LONGEST_FEEL, source.length);
+}
+
+function tooDeep(source: string): FeelProblem {
+  return syntaxProblem(`The expression nests deeper than ${DEEPEST_FEEL} levels.`, 0, source.length);
+}
+
 function syntaxProblem(reason: string, from: number, to: number): FeelProblem {
-  return { code: 'syntax', reason, from, to };
+  return { code: 'syntax', reason, from, to, path: '' };
 }

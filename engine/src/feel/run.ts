@@ -24,6 +24,15 @@ export interface FeelProblem {
   /** Places in the source text, counted in UTF-16 units from 0. */
   readonly from: number;
   readonly to: number;
+  /** Which part of a model, in words from the outside in; empty for a text that stands alone. */
+  readonly path: string;
+}
+
+/** Which rules of a decision table held for the values it was asked about, counted from 1. */
+export interface RulesHit {
+  /** The table, in words from the outside in. */
+  readonly table: string;
+  readonly rules: readonly number[];
 }
 
 export interface Run {
@@ -33,7 +42,10 @@ export interface Run {
   /** The part of the source that is being evaluated, for a problem found inside a function. */
   from: number;
   to: number;
+  /** The part of a model that is being evaluated. */
+  path: string;
   readonly problems: FeelProblem[];
+  readonly hits: RulesHit[];
   /** Instant of evaluation for `now()` and `today()`, as text with its offset; null where they have no answer. */
   readonly now: string | null;
 }
@@ -42,7 +54,7 @@ export interface Run {
 export class BudgetSpent extends Error {}
 
 export function startRun(budget: Budget, now: string | null = null): Run {
-  return { steps: budget.steps, space: budget.space, depth: 0, from: 0, to: 0, problems: [], now };
+  return { steps: budget.steps, space: budget.space, depth: 0, from: 0, to: 0, path: '', problems: [], hits: [], now };
 }
 
 /** Counts steps, and ends the evaluation when none are left. */
@@ -65,7 +77,8 @@ export function descend(run: Run, levels: number): void {
 
 /** Records why there is no value, at the place that is being evaluated. Answers null, which is that value. */
 export function fail(run: Run, reason: string, code: FeelProblem['code'] = 'wrong-value'): null {
-  if (run.problems.length < MOST_PROBLEMS) run.problems.push({ code, reason, from: run.from, to: run.to });
+  const { from, to, path } = run;
+  if (run.problems.length < MOST_PROBLEMS) run.problems.push({ code, reason, from, to, path });
   return null;
 }
 
