@@ -1,0 +1,5 @@
+// The door to DMN: reading models, evaluating their decisions, and the kit that proves it.
+export { compileDmn, evaluateDmn, type CompiledDmn, type DmnEvaluation, type DmnQuestion } from './evaluate.ts';
+export { readDmn, type DmnReading, type DmnResolver } from './read-dmn.ts';
+export { readKitFile, runKitCase, type KitCase, type KitFile, type KitOutcome } from './kit.ts';
+export type { DmnModel, DmnProblem } from './model.ts';
