@@ -2,7 +2,7 @@
 // cannot be read is a problem with its path, and evaluates to null with the same problem.
 import { callFunction } from '../feel/call.ts';
 import { filterList, visitValues } from '../feel/compile-iteration.ts';
-import { allocate, descend, fail, spend } from '../feel/run.ts';
+import { allocate, descend, fail, type Run, spend } from '../feel/run.ts';
 import { elementScope, type Evaluator, type Frame, innerScope } from '../feel/scope.ts';
 import { type NameShape, normalName } from '../feel/syntax-tree.ts';
 import { ANY } from '../feel/type.ts';
@@ -153,7 +153,11 @@ function compileConditional(boxed: Extract<Boxed, { kind: 'conditional' }>, plac
   const condition = compileBoxed(boxed.if, below(place, 'if'));
   const yes = compileBoxed(boxed.then, below(place, 'then'));
   const no = compileBoxed(boxed.else, below(place, 'else'));
-  return (frame) => (condition(frame) === true ? yes(frame) : no(frame));
+  return (frame) => {
+    const answer = condition(frame);
+    if (answer === true) return yes(frame);
+    return answer === false || answer === null ? no(frame) : fail(frame.run, 'The condition is neither true nor false.');
+  };
 }
 
 function compileFilter(boxed: Extract<Boxed, { kind: 'filter' }>, place: BoxedPlace): Evaluator {
@@ -181,11 +185,13 @@ function compileIterator(boxed: BoxedIterator, place: BoxedPlace): Evaluator {
       return true;
     });
     if (whole === null) return null;
-    return boxed.kind === 'for' ? results : quantified(results, boxed.kind === 'some');
+    return boxed.kind === 'for' ? results : quantified(results, boxed.kind === 'some', run);
   };
 }
 
-function quantified(results: readonly FeelValue[], deciding: boolean): FeelValue {
+function quantified(results: readonly FeelValue[], deciding: boolean, run: Run): FeelValue {
+  const foreign = results.some((value) => value !== null && typeof value !== 'boolean');
+  if (foreign) return fail(run, 'What each element must satisfy is neither true nor false for one of them.');
   if (results.includes(deciding)) return deciding;
   return results.every((value) => value === !deciding) ? !deciding : null;
 }

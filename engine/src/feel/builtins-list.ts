@@ -2,7 +2,7 @@
 import { builtin, signature, type Signature } from './builtin.ts';
 import { callFunction } from './call.ts';
 import { equal, orderOf } from './compare.ts';
-import { isWhole, toInteger } from './number.ts';
+import { toInteger } from './number.ts';
 import { allocate, descend, fail, type Run, spend } from './run.ts';
 import type { FeelFunction, FeelList, FeelNumber, FeelValue } from './value.ts';
 import { isFunction, isList, isNumber } from './value.ts';
@@ -137,7 +137,7 @@ function joined(lists: readonly FeelList[], run: Run): FeelList {
 
 /** Index from 0 of a place counted from 1, or from the end by −1; null and a problem outside the list. */
 function placeIn(list: FeelList, position: FeelNumber, run: Run): number | null {
-  const place = isWhole(position) ? (toInteger(position) ?? 0) : 0;
+  const place = toInteger(position) ?? 0;
   const at = place > 0 ? place - 1 : list.length + place;
   if (place !== 0 && at >= 0 && at < list.length) return at;
   return fail(run, 'The list has no such position. Positions are counted from 1, or from the end by −1.');

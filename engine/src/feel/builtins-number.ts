@@ -21,7 +21,8 @@ export const NUMBER_BUILTINS: readonly FeelFunction[] = [
   ...(['floor', 'ceiling'] as const).map((name) =>
     builtin(
       name,
-      signature([['n', 'number'], ['scale', 'number?']], ([n, scale], run) => rounded({ n, scale: scale ?? 0, mode: name }, run)),
+      signature([['n', 'number']], ([n], run) => rounded({ n, scale: 0, mode: name }, run)),
+      signature([['n', 'number'], ['scale', 'number']], ([n, scale], run) => rounded({ n, scale, mode: name }, run)),
     ),
   ),
   ...(['up', 'down', 'half up', 'half down'] as const).map((mode) =>

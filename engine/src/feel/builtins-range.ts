@@ -23,7 +23,7 @@ export const RANGE_BUILTINS: readonly FeelFunction[] = [
   relation('starts', ['point', 'range'], starts),
   relation('started by', ['range', 'point'], (a, b) => starts(b, a)),
   relation('coincides', ['point1', 'point2'], (a, b) => both(sameStart(a, b), sameEnd(a, b))),
-  builtin('is', signature([['value1', 'any'], ['value2', 'any']], ([a, b], run) => isSame(a, b, run))),
+  builtin('is', signature([['value1', 'any?'], ['value2', 'any?']], ([a, b], run) => isSame(a, b, run))),
   builtin('range', signature([['from', 'string']], ([from], run) => rangeFrom(from, run))),
 ];
 
@@ -99,7 +99,7 @@ function overlapsBefore(a: FeelRange, b: FeelRange): boolean | null {
   const end = endOrder(a, b);
   const reaches = startsBeforeEnd(b, a);
   if (start === null || end === null || reaches === null) return null;
-  return start < 0 && end < 0 && reaches;
+  return start < 0 && end <= 0 && reaches;
 }
 
 function during(a: FeelRange, b: FeelRange): boolean | null {

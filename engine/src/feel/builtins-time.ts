@@ -64,7 +64,10 @@ export const TIME_BUILTINS: readonly FeelFunction[] = [
     signature(
       [['from', 'any'], ['grouping separator', 'string?'], ['decimal separator', 'string?']],
       ([from, grouping, decimal], run) => {
-        if (typeof from !== 'string') return from === null ? null : exactNumber(from, run);
+        if (typeof from !== 'string') {
+          const plain = grouping === null && decimal === null;
+          return from === null || !plain ? null : exactNumber(from, run);
+        }
         return numberFrom(from, { grouping, decimal }) ?? unreadable('number', run);
       },
     ),

@@ -51,7 +51,7 @@ function fitted(signature: readonly FeelParameter[], given: CallArguments, run: 
 }
 
 function byPosition(signature: readonly FeelParameter[], values: readonly FeelValue[]): readonly FeelValue[] | null {
-  const needed = signature.filter((parameter) => !parameter.optional).length;
+  const needed = signature.filter((parameter) => !parameter.optional || parameter.variadic).length;
   const most = signature.at(-1)?.variadic === true ? Number.POSITIVE_INFINITY : signature.length;
   return values.length < needed || values.length > most ? null : values;
 }

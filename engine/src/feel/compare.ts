@@ -44,7 +44,7 @@ export function orderOf(a: FeelValue, b: FeelValue): number | null {
   }
   if (isDateTime(a) && isDateTime(b)) {
     if ((offsetOf(a.time, a.date) === null) !== (offsetOf(b.time, b.date) === null)) return null;
-    return signOf(instantNanos(a) - instantNanos(b));
+    return signOf(wholeMillis(instantNanos(a)) - wholeMillis(instantNanos(b)));
   }
   if (isTime(a) && isTime(b)) return timeOrder(a, b);
   if (isMonthsDuration(a) && isMonthsDuration(b)) return a.months - b.months;
@@ -71,7 +71,14 @@ function zonedOffset(time: FeelTime): number | null {
 
 function timeOrder(a: FeelTime, b: FeelTime): number | null {
   if ((zonedOffset(a) === null) !== (zonedOffset(b) === null)) return null;
-  return timeOnUtc(a) - timeOnUtc(b);
+  return Math.floor(timeOnUtc(a) / MILLI_NANOS) - Math.floor(timeOnUtc(b) / MILLI_NANOS);
+}
+
+/** The kit holds two times for equal that differ by less than a millisecond. */
+const MILLI_NANOS = 1_000_000;
+
+function wholeMillis(nanos: bigint): bigint {
+  return nanos / BigInt(MILLI_NANOS);
 }
 
 /** Texts by code point, so that the order does not depend on where the server stands. */
@@ -113,7 +120,7 @@ function contextsEqual(a: FeelContext, b: FeelContext, run: Run): boolean {
 }
 
 function rangesEqual(a: FeelRange, b: FeelRange, run: Run): boolean {
-  const sameBounds = a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded;
+  const sameBounds = a.single === b.single && a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded;
   return sameBounds && equal(a.start, b.start, run) === true && equal(a.end, b.end, run) === true;
 }
 

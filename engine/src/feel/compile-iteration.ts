@@ -7,8 +7,8 @@ import { propertyOf } from './properties.ts';
 import { allocate, fail, spend, type Run } from './run.ts';
 import { elementScope, entryOf, type Evaluator, type Frame, innerScope, type Scope } from './scope.ts';
 import { normalName, type SyntaxNode } from './syntax-tree.ts';
-import { addNanos, dateOfEpochDay, DAY_NANOS, epochDay } from './temporal.ts';
-import { type FeelRange, type FeelValue, isContext, isDate, isDateTime, isList, isNumber, isRange } from './value.ts';
+import { dateOfEpochDay, epochDay } from './temporal.ts';
+import { type FeelRange, type FeelValue, isContext, isDate, isList, isNumber, isRange } from './value.ts';
 
 /** Goes through the values of a domain, calling back with each; stops when told so. */
 export type Visit = (value: FeelValue) => boolean;
@@ -131,7 +131,7 @@ function visitRange(range: FeelRange, run: Run, visit: Visit): true | null {
   let current = range.startIncluded ? from : from + step;
   const last = range.endIncluded ? to : to - step;
   while (step > 0 ? current <= last : current >= last) {
-    const value = valueAt(start, current - from, current);
+    const value = valueAt(start, current);
     if (value === null || !visit(value)) break;
     current += step;
   }
@@ -140,13 +140,11 @@ function visitRange(range: FeelRange, run: Run, visit: Visit): true | null {
 
 function ordinal(value: FeelValue): number | null {
   if (isNumber(value)) return isWhole(value) ? toInteger(value) : null;
-  if (isDateTime(value)) return epochDay(value.date);
   return isDate(value) ? epochDay(value) : null;
 }
 
-function valueAt(start: FeelValue, days: number, position: number): FeelValue {
-  if (isDate(start)) return dateOfEpochDay(position);
-  return isDateTime(start) ? addNanos(start, BigInt(days) * BigInt(DAY_NANOS)) : position;
+function valueAt(start: FeelValue, position: number): FeelValue {
+  return isDate(start) ? dateOfEpochDay(position) : position;
 }
 
 /** `list[3]`, `list[-1]` or `list[condition]`; a single value is a list of one. */

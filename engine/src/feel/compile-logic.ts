@@ -161,6 +161,8 @@ export function compileTests(node: SyntaxNode, compiling: Compiling): Evaluator 
 /** One test of a value. */
 export function compileTest(node: SyntaxNode, compiling: Compiling): Tester {
   const [inner] = node.name === 'PositiveUnaryTest' ? operands(node) : [node];
+  const [bracketed] = inner?.name === 'ParenthesizedExpression' ? operands(inner) : [];
+  if (bracketed?.name === 'SimplePositiveUnaryTest') return compileTest(bracketed, compiling);
   if (inner === undefined) return () => null;
   if (inner.name === 'SimplePositiveUnaryTest' && inner.children[0]?.name === 'CompareOp') {
     return compileSignTest(inner, compiling);
@@ -247,7 +249,7 @@ function compileHalfRange(node: SyntaxNode, compiling: Compiling): Evaluator {
     const value = bound(frame);
     if (value === null) return null;
     const range = { kind: 'range' as const, start: value, end: value, startIncluded: true, endIncluded: true };
-    if (sign === '=') return range;
+    if (sign === '=') return { ...range, single: true as const };
     return sign.startsWith('<')
       ? { ...range, start: null, startIncluded: false, endIncluded: sign === '<=' }
       : { ...range, end: null, endIncluded: false, startIncluded: sign === '>=' };

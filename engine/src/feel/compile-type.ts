@@ -12,7 +12,8 @@ export function compileType(node: SyntaxNode, compiling: Compiling): FeelType | 
   const [first = null] = types;
   switch (inner.name) {
     case 'ListType':
-      return first === null ? null : { kind: 'list', of: first };
+      if (first === null) return null;
+      return { kind: textOf(inner, compiling).trim().startsWith('list') ? 'list' : 'range', of: first };
     case 'ContextType':
       return contextType(inner, compiling);
     case 'FunctionType':
@@ -22,7 +23,6 @@ export function compileType(node: SyntaxNode, compiling: Compiling): FeelType | 
   }
 }
 
-/** The grammar reads `range<number>` as a name followed by nothing it knows, so the text is looked at as well. */
 function namedType(node: SyntaxNode, compiling: Compiling): FeelType | null {
   const name = normalName(textOf(node, compiling));
   return compiling.typeNamed(name) ?? builtinType(name);

@@ -33,7 +33,7 @@ export function syntaxTree(source: string, names: NameShape = {}, dialect: Diale
   const root: OpenNode = { name: 'Root', from: 0, to: source.length, broken: false, children: [] };
   const open: OpenNode[] = [root];
   const configured = parser.configure({ top: dialect, contextTracker: trackVariables(names) });
-  configured.parse(source).iterate({
+  configured.parse(withRanges(source)).iterate({
     enter(found) {
       if (COMMENTS.has(found.name)) return false;
       const node: OpenNode = {
@@ -52,6 +52,14 @@ export function syntaxTree(source: string, names: NameShape = {}, dialect: Diale
     },
   });
   return root.children[0] ?? root;
+}
+
+/**
+ * The grammar has no type `range<…>` yet, so it is read as a list type of the same length. The compiler looks at the
+ * text itself and sees which of the two it is.
+ */
+function withRanges(source: string): string {
+  return source.replaceAll(/(\bof\s+|[:<,]\s*|->\s*)range(?=\s*<\s*[a-z])/g, (_whole, before: string) => `${before} list`);
 }
 
 /** Levels of nesting, counted without recursion since it is asked before anything else walks the tree. */

@@ -1,6 +1,6 @@
 // Reads and writes dates, times and durations as text (XML Schema 1.1, part 2, with named zones after an @ as in
 // DMN 1.5, 10.3.2.3.5). What is not exactly of that form is null.
-import { clockParts, DAY_NANOS, knownZone, makeDate, makeMonths, makeNanos, makeTime } from './temporal.ts';
+import { clockParts, dateOfEpochDay, DAY_NANOS, epochDay, knownZone, makeDate, makeMonths, makeNanos, makeTime } from './temporal.ts';
 import type { FeelDate, FeelDateTime, FeelTime, MonthsDuration, TimeDuration } from './value.ts';
 
 /** No text of a date, time or duration is longer; zones have at most 50 characters. */
@@ -45,7 +45,8 @@ export function parseDateTime(text: string): FeelDateTime | null {
   const date = parseDate(text.slice(0, at));
   const time = endOfDay ?? parseTime(clock);
   if (date === null || time === null) return null;
-  return { kind: 'date and time', date, time };
+  const moment: FeelDateTime = { kind: 'date and time', date, time };
+  return endOfDay === null ? moment : addDay(moment);
 }
 
 export function parseDuration(text: string): MonthsDuration | TimeDuration | null {
@@ -61,6 +62,12 @@ export function parseDuration(text: string): MonthsDuration | TimeDuration | nul
   const fraction = BigInt((parts[6] ?? '').slice(0, 9).padEnd(9, '0'));
   const nanos = (minutes * 60n + BigInt(parts[5] ?? 0)) * 1_000_000_000n + fraction;
   return makeNanos(parts[1] === '-' ? -nanos : nanos);
+}
+
+/** The end of a day is the start of the next. */
+function addDay({ date, time }: FeelDateTime): FeelDateTime | null {
+  const next = dateOfEpochDay(epochDay(date) + 1);
+  return next === null ? null : { kind: 'date and time', date: next, time };
 }
 
 export function dateText({ year, month, day }: FeelDate): string {

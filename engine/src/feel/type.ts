@@ -56,7 +56,7 @@ export function builtinType(name: string): FeelType | null {
 /** Whether a value is of a type. Null is of no type but `Null`; see `conforms` for where null is allowed. */
 export function isInstance(value: FeelValue, type: FeelType, run: Run): boolean {
   if (value === null) return type.kind === 'simple' && type.name === 'null';
-  return conforms(value, type, run);
+  return conforms(value, withoutLimits(type), run);
 }
 
 /** Whether a value may stand where this type is asked for: null may, everywhere (10.3.2.9.1). */
@@ -108,6 +108,20 @@ export function typeConforms(type: FeelType, to: FeelType): boolean {
   return parametersConform(bare.parameters, wanted.parameters) && typeConforms(bare.result, wanted.result);
 }
 
+/** A type without the allowed values of item definitions, which `instance of` does not ask about (10.3.2.9.1). */
+function withoutLimits(type: FeelType): FeelType {
+  switch (type.kind) {
+    case 'allowed':
+      return withoutLimits(type.of);
+    case 'list':
+      return { ...type, of: withoutLimits(type.of) };
+    case 'context':
+      return { ...type, entries: new Map([...type.entries].map(([name, entry]) => [name, withoutLimits(entry)])) };
+    default:
+      return type;
+  }
+}
+
 /** The type of a value as far as `instance of` needs it for the bounds of ranges. */
 function rangeConforms(range: FeelRange, of: FeelType, run: Run): boolean {
   return conforms(range.start, of, run) && conforms(range.end, of, run);
@@ -122,7 +136,8 @@ function functionConforms(value: FeelFunction, type: Extract<FeelType, { kind: '
       wanted,
     ),
   );
-  return fits && typeConforms(value.result ?? ANY, type.result);
+  // What a function gives is often not known before it is called; then it is judged there.
+  return fits && (value.result === null || typeConforms(value.result, type.result));
 }
 
 /** Parameters are contravariant: what is asked for must be taken. */

@@ -49,6 +49,8 @@ export interface FeelRange {
   readonly end: FeelValue;
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
+  /** True for `(= 5)`, which includes what `[5..5]` does and yet is not equal to it. */
+  readonly single?: true;
 }
 
 export interface FeelFunction {
