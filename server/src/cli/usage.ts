@@ -1,6 +1,6 @@
 // The texts of `help` and `--help`. They say what a command does; the commands themselves hold to it.
 
-export const commandNames = ['serve', 'import', 'verify', 'rebuild', 'check', 'scenarios', 'help'] as const;
+export const commandNames = ['serve', 'import', 'verify', 'rebuild', 'check', 'scenarios', 'conformance', 'help'] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -54,6 +54,12 @@ A case type is a name of a shipped one, a folder, or a YAML file; without any, a
 
 Plays the scenarios of case types with a virtual clock, and tells every expectation that does not hold.
 A case type is a name of a shipped one or a folder; without any, the scenarios of all shipped ones are played.`,
+  conformance: `casewright conformance dmn <folder>
+
+Runs the cases of a conformance suite that lie in a folder, at any depth, and tells every case that fails with what was
+expected and what came. Ends with how many passed, per level and in all.
+
+  dmn   the OMG's Technology Compatibility Kit for DMN (models *.dmn, cases *.xml)`,
   help: `casewright <command> [options]
 
   serve       run the server
@@ -62,6 +68,7 @@ A case type is a name of a shipped one or a folder; without any, the scenarios o
   rebuild     make everything that is derived anew from the events
   check       check case types
   scenarios   play the scenarios of case types
+  conformance run a conformance suite
   help        this text; "casewright help <command>" or "casewright <command> --help" for more
 
 ${codes}`,
