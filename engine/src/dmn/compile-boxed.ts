@@ -2,7 +2,7 @@
 // cannot be read is a problem with its path, and evaluates to null with the same problem.
 import { callFunction } from '../feel/call.ts';
 import { filterList, visitValues } from '../feel/compile-iteration.ts';
-import { allocate, descend, fail, type Run, spend } from '../feel/run.ts';
+import { allocateElements, descend, fail, type Run, spend } from '../feel/run.ts';
 import { elementScope, type Evaluator, type Frame, innerScope } from '../feel/scope.ts';
 import { type NameShape, normalName } from '../feel/syntax-tree.ts';
 import { ANY } from '../feel/type.ts';
@@ -50,7 +50,7 @@ function compileKind(boxed: Boxed, place: BoxedPlace): Evaluator {
 
 function listing(items: readonly Evaluator[]): Evaluator {
   return (frame) => {
-    allocate(frame.run, items.length);
+    allocateElements(frame.run, items.length);
     return items.map((item) => item(frame));
   };
 }
@@ -74,7 +74,7 @@ function compileContext(boxed: Extract<Boxed, { kind: 'context' }>, place: Boxed
     shape = { ...shape, [variable.name]: shapeOfVariable(variable.type, value, place.typeNamed) };
   }
   return (frame) => {
-    allocate(frame.run, values.length);
+    allocateElements(frame.run, values.length);
     const slots: FeelValue[] = [];
     const inner: Frame = { slots, parent: frame, run: frame.run };
     for (const value of values) slots.push(value(inner));
@@ -88,7 +88,7 @@ function compileRelation(boxed: Extract<Boxed, { kind: 'relation' }>, place: Box
     return cells.map((cell, column) => typedColumn(cell, boxed.columns[column], place));
   });
   return (frame) => {
-    allocate(frame.run, rows.length * boxed.columns.length);
+    allocateElements(frame.run, rows.length * boxed.columns.length);
     return rows.map((row) => new Map(boxed.columns.map(({ name }, index) => [normalName(name), row[index]?.(frame) ?? null])));
   };
 }
@@ -180,7 +180,7 @@ function compileIterator(boxed: BoxedIterator, place: BoxedPlace): Evaluator {
     const whole = visitValues(domain(frame), run, (value) => {
       spend(run, 1);
       const partial = boxed.kind === 'for' ? results.slice() : null;
-      allocate(run, 1 + (partial?.length ?? 0));
+      allocateElements(run, 1 + (partial?.length ?? 0));
       results.push(body({ slots: [value, partial], parent: frame, run }));
       return true;
     });

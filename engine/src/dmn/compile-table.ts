@@ -1,7 +1,7 @@
 // Compiles decision tables: each test once; then per evaluation the values of the inputs, the rules that hold, and what
 // the hit policy makes of them (DMN 1.5, 8.2.8 to 8.2.11). Keeps which rules held.
 import { equal } from '../feel/compare.ts';
-import { allocate, fail, type Run, spend } from '../feel/run.ts';
+import { allocateElements, fail, type Run, spend } from '../feel/run.ts';
 import { type Evaluator, type Frame, innerScope } from '../feel/scope.ts';
 import { normalName } from '../feel/syntax-tree.ts';
 import { type FeelValue, isList } from '../feel/value.ts';
@@ -145,7 +145,7 @@ function resultOf(compiled: CompiledTable, held: readonly number[], frame: Frame
 /** One output is its value, several are a context. */
 function valueOf(compiled: CompiledTable, outputs: readonly FeelValue[], run: Run): FeelValue {
   if (compiled.names.length === 1) return outputs[0] ?? null;
-  allocate(run, outputs.length);
+  allocateElements(run, outputs.length);
   return new Map(compiled.names.map((name, index) => [name, outputs[index] ?? null]));
 }
 

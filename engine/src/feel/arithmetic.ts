@@ -26,7 +26,8 @@ export function plus(a: FeelValue, b: FeelValue, run: Run): FeelValue {
   if (isNumber(a) && isNumber(b)) return exact.add(a, b) ?? fail(run, BEYOND);
   if (a === null || b === null) return null;
   if (typeof a === 'string' && typeof b === 'string') {
-    allocate(run, a.length + b.length);
+    // A sum of texts is kept as its two parts, so that only the shorter one counts; both are counted when it is used.
+    allocate(run, Math.min(a.length, b.length) + 1);
     return a + b;
   }
   if (isMonthsDuration(a)) {

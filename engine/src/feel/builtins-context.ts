@@ -1,6 +1,6 @@
 // Built-in functions on contexts (DMN 1.5, table 73).
 import { builtin, signature } from './builtin.ts';
-import { allocate, fail, type Run } from './run.ts';
+import { allocateElements, fail, type Run } from './run.ts';
 import { type FeelContext, type FeelFunction, type FeelList, type FeelValue, isContext, isList } from './value.ts';
 
 export const CONTEXT_BUILTINS: readonly FeelFunction[] = [
@@ -8,7 +8,7 @@ export const CONTEXT_BUILTINS: readonly FeelFunction[] = [
   builtin(
     'get entries',
     signature([['m', 'context']], ([context], run) => {
-      allocate(run, context.size * 2);
+      allocateElements(run, context.size * 2);
       return [...context].map(([key, value]) => new Map<string, FeelValue>([['key', key], ['value', value]]));
     }),
   ),
@@ -48,7 +48,7 @@ function put(context: FeelContext, { keys, value }: Put, run: Run): FeelValue {
   const [key, ...rest] = keys;
   if (typeof key !== 'string') return key === null ? null : fail(run, 'The keys must be texts, and at least one.');
   if (keys.length > 100) return fail(run, 'The path of keys is too long.');
-  allocate(run, context.size + 1);
+  allocateElements(run, context.size + 1);
   if (rest.length === 0) return new Map(context).set(key, value);
   const inner = context.get(key) ?? null;
   if (!isContext(inner)) return fail(run, 'A key on the way to the last one names no context.');
@@ -61,7 +61,7 @@ function merged(contexts: FeelList, run: Run): FeelValue {
   const made = new Map<string, FeelValue>();
   for (const context of contexts) {
     if (!isContext(context)) return context === null || isList(context) ? null : fail(run, 'Only contexts can be merged.');
-    allocate(run, context.size);
+    allocateElements(run, context.size);
     for (const [key, value] of context) made.set(key, value);
   }
   return made;

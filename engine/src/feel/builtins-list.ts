@@ -3,7 +3,7 @@ import { builtin, signature, type Signature } from './builtin.ts';
 import { callFunction } from './call.ts';
 import { equal, orderOf } from './compare.ts';
 import { toInteger } from './number.ts';
-import { allocate, descend, fail, type Run, spend } from './run.ts';
+import { allocateElements, descend, fail, type Run, spend } from './run.ts';
 import type { FeelFunction, FeelList, FeelNumber, FeelValue } from './value.ts';
 import { isFunction, isList, isNumber } from './value.ts';
 
@@ -128,7 +128,7 @@ function sublist(list: FeelList, part: Part, run: Run): FeelValue {
 }
 
 function joined(lists: readonly FeelList[], run: Run): FeelList {
-  allocate(
+  allocateElements(
     run,
     lists.reduce((total, list) => total + list.length, 0),
   );
@@ -189,7 +189,7 @@ function flattened(list: FeelList, run: Run): FeelList {
     else flat.push(value);
   }
   run.depth -= 1;
-  allocate(run, flat.length);
+  allocateElements(run, flat.length);
   return flat;
 }
 

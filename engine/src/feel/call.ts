@@ -1,6 +1,6 @@
 // Calls a function with arguments by position or by name: picks the signature that fits, converts each argument to the
 // type of its parameter, and counts what the arguments may cost (DMN 1.5, 10.3.2.13.5).
-import { allocate, fail, type Run, spend } from './run.ts';
+import { allocate, allocateElements, fail, type Run, spend } from './run.ts';
 import { coerce } from './type.ts';
 import { type FeelFunction, type FeelParameter, type FeelValue, isContext, isList } from './value.ts';
 
@@ -19,7 +19,8 @@ export function callFunction(called: FeelFunction, given: CallArguments, run: Ru
     const values = fitted(signature, given, run);
     if (values !== null) {
       const result = called.invoke(values, run, index);
-      allocate(run, weight(result));
+      if (typeof result === 'string') allocate(run, result.length);
+      else allocateElements(run, weight(result));
       return result;
     }
   }
@@ -27,7 +28,7 @@ export function callFunction(called: FeelFunction, given: CallArguments, run: Ru
   return fail(run, `“${called.name === '' ? 'The function' : called.name}” does not take these arguments.`);
 }
 
-/** What a value costs to go through, in steps, or to have been made, in units of space. */
+/** What a value costs to go through, in steps. */
 function weight(value: FeelValue): number {
   if (typeof value === 'string') return value.length >> 4;
   if (isList(value)) return value.length;

@@ -2,7 +2,7 @@
 import { callFunction, type CallArguments } from './call.ts';
 import { at, type Compiling, constant, constantOf, failing, operands, textOf } from './compiling.ts';
 import { compileType } from './compile-type.ts';
-import { allocate, descend, spend, startRun } from './run.ts';
+import { allocateElements, descend, spend, startRun } from './run.ts';
 import { binds, type Evaluator, type Frame, innerScope } from './scope.ts';
 import { depthOf, normalName, type SyntaxNode } from './syntax-tree.ts';
 import { ANY } from './type.ts';
@@ -107,7 +107,7 @@ export function compileFunction(node: SyntaxNode, compiling: Compiling): Evaluat
   const evaluator = compiling.compile(body, scope);
   const levels = depthOf(body) + 2;
   return (frame) => {
-    allocate(frame.run, 1);
+    allocateElements(frame.run, 1);
     return {
       kind: 'function',
       name: '',

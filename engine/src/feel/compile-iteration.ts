@@ -4,7 +4,7 @@ import { at, type Compiling, constantOf, failing, textOf } from './compiling.ts'
 import { orderOf } from './compare.ts';
 import { isWhole, toInteger } from './number.ts';
 import { propertyOf } from './properties.ts';
-import { allocate, fail, spend, type Run } from './run.ts';
+import { allocateElements, fail, spend, type Run } from './run.ts';
 import { elementScope, entryOf, type Evaluator, type Frame, innerScope, type Scope } from './scope.ts';
 import { normalName, type SyntaxNode } from './syntax-tree.ts';
 import { dateOfEpochDay, epochDay } from './temporal.ts';
@@ -36,7 +36,7 @@ export function compileFor(node: SyntaxNode, compiling: Compiling): Evaluator {
     const whole = iterate({ list, index: 0, frame }, (inner) => {
       // `partial` is copied only where it is used, and then every copy is counted.
       const partial = usesPartial ? results.slice() : null;
-      allocate(frame.run, 1 + (partial?.length ?? 0));
+      allocateElements(frame.run, 1 + (partial?.length ?? 0));
       results.push(result({ slots: [partial], parent: inner, run: frame.run }));
       return true;
     });
@@ -175,7 +175,7 @@ export function filterList(list: readonly FeelValue[], condition: Evaluator, fra
     else if (answer !== false && answer !== null) return fail(run, 'A filter needs a condition that is true or false, or the number of an element.');
   }
   if (list.length === 0) return [];
-  allocate(run, kept.length);
+  allocateElements(run, kept.length);
   return kept;
 }
 
@@ -203,7 +203,7 @@ function property(value: FeelValue, name: string, run: Run): FeelValue {
     return entry === undefined ? fail(run, 'This asks for an entry that the context does not have.') : entry;
   }
   if (isList(value)) {
-    allocate(run, value.length);
+    allocateElements(run, value.length);
     return value.map((element) => property(element, name, run));
   }
   const part = propertyOf(value, name);

@@ -7,7 +7,7 @@ import { compileFilter, compileFor, compilePath, compileQuantified } from './com
 import { compileType } from './compile-type.ts';
 import { type Compiling, constant, failing, operands, textOf } from './compiling.ts';
 import { parseNumber } from './number.ts';
-import { allocate } from './run.ts';
+import { allocateElements } from './run.ts';
 import { type Evaluator, innerScope, type Frame, resolve, type Scope } from './scope.ts';
 import { normalName, type SyntaxNode } from './syntax-tree.ts';
 import { isInstance } from './type.ts';
@@ -96,7 +96,7 @@ function compileName(node: SyntaxNode, compiling: Compiling): Evaluator {
 function compileList(node: SyntaxNode, compiling: Compiling): Evaluator {
   const elements = operands(node).map((child) => compiling.compile(child));
   return (frame) => {
-    allocate(frame.run, elements.length);
+    allocateElements(frame.run, elements.length);
     return elements.map((element) => element(frame));
   };
 }
@@ -118,7 +118,7 @@ function compileContext(node: SyntaxNode, compiling: Compiling): Evaluator {
 }
 
 function contextOf(keys: readonly string[], values: readonly Evaluator[], frame: Frame): FeelValue {
-  allocate(frame.run, keys.length);
+  allocateElements(frame.run, keys.length);
   const slots: FeelValue[] = [];
   const inner: Frame = { slots, parent: frame, run: frame.run };
   const context = new Map<string, FeelValue>();

@@ -1,7 +1,7 @@
 // Patterns of XPath 2.0 as matches, replace and split use them (DMN 1.5, table 68). The only file that knows the library
 // of patterns, whose time grows with the text alone; the size of pattern and text is counted before it runs.
 import { RE2JS } from 're2js';
-import { allocate, fail, type Run, spend } from './run.ts';
+import { allocate, allocateElements, fail, type Run, spend } from './run.ts';
 import type { FeelValue } from './value.ts';
 
 export interface Matching {
@@ -43,12 +43,13 @@ export function replacePattern(matching: Matching, replacement: string, run: Run
 export function splitPattern(matching: Matching, run: Run): FeelValue {
   const compiled = compile(matching, run);
   if (compiled === null) return null;
-  allocate(run, matching.text.length + 1);
+  allocate(run, matching.text.length);
   const parts: string[] = [];
   const matcher = compiled.matcher(matching.text);
   let last = 0;
   while (matcher.find()) {
     if (matcher.end() === matcher.start()) continue;
+    allocateElements(run, 1);
     parts.push(matching.text.slice(last, matcher.start()));
     last = matcher.end();
   }

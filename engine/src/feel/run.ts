@@ -4,12 +4,12 @@
 export interface Budget {
   /** Calls, iterations and comparisons of elements. */
   readonly steps: number;
-  /** Elements and characters that may be made. */
+  /** What may be made, in about as many bytes: a character counts one, an element of a list or context 16. */
   readonly space: number;
 }
 
 /** Enough for any table of thousands of rules; spent in well under a second on one core. */
-export const DEFAULT_BUDGET: Budget = { steps: 1_000_000, space: 2_000_000 };
+export const DEFAULT_BUDGET: Budget = { steps: 1_000_000, space: 32_000_000 };
 
 /** How deep calls and expressions may nest while running, counted in levels of syntax. Fits the stack of every engine. */
 export const DEEPEST_RUN = 2_500;
@@ -63,7 +63,12 @@ export function spend(run: Run, steps: number): void {
   if (run.steps < 0) throw new BudgetSpent('steps');
 }
 
-/** Counts elements and characters before they are made. */
+/** Counts elements of lists and contexts before they are made. */
+export function allocateElements(run: Run, count: number): void {
+  allocate(run, count * 16);
+}
+
+/** Counts characters before they are made. */
 export function allocate(run: Run, units: number): void {
   run.space -= units;
   if (run.space < 0) throw new BudgetSpent('space');

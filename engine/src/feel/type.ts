@@ -1,6 +1,6 @@
 // The types of FEEL: what conforms to what, whether a value is of a type, and the implicit conversions
 // (DMN 1.5, 10.3.2.9). Knows no syntax and no model.
-import { allocate, descend, type Run } from './run.ts';
+import { allocateElements, descend, type Run } from './run.ts';
 import { startOfDay } from './temporal.ts';
 import {
   type FeelFunction,
@@ -87,7 +87,7 @@ export function coerce(value: FeelValue, type: FeelType, run: Run): FeelValue | 
   const [only] = isList(value) && value.length === 1 ? value : [];
   if (only !== undefined && conforms(only, type, run)) return only;
   if (isListType(type) && !isList(value)) {
-    allocate(run, 1);
+    allocateElements(run, 1);
     if (conforms([value], type, run)) return [value];
   }
   if (isDate(value) && isDateTimeType(type)) return startOfDay(value, 0);
