@@ -31,7 +31,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/calendar': { uses: [] },
   'engine/feel': { uses: ['engine/calendar'] },
   'engine/expression': { uses: ['engine/feel', 'engine/calendar'] },
-  'engine/dmn': { uses: ['engine/feel', 'engine/calendar'] },
+  'engine/dmn': { uses: ['engine/expression', 'engine/feel'] },
   // The lifecycle tables are the specification's own data and import nothing, so a definition may name them.
   'engine/definition': { uses: ['engine/expression', 'engine/calendar'], files: ['engine/src/plan/lifecycle.ts'] },
   'engine/form': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },

@@ -2,7 +2,16 @@
 // and beside it the models that it imports. Levels are told apart by the names of the folders.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { compileDmn, readDmn, readKitFile, runKitCase, type CompiledDmn, type KitFile } from '@casewright/engine/dmn';
+import {
+  compileDmn,
+  readDmn,
+  readKitFile,
+  runKitCase,
+  type CompiledDmn,
+  type DmnReading,
+  type DmnResolver,
+  type KitFile,
+} from '@casewright/engine/dmn';
 import type { ConformanceFailure, ConformanceLevel } from './conformance-command.ts';
 
 interface Tally {
@@ -11,30 +20,34 @@ interface Tally {
   readonly failures: ConformanceFailure[];
 }
 
-export function conformanceDmn(folder: string): readonly ConformanceLevel[] {
+/** Reads a model with what it imports; another reader than the plain one proves what that reader keeps. */
+type ReadModel = (text: string, resolver: DmnResolver) => DmnReading;
+
+export function conformanceDmn(folder: string, readModel: ReadModel = readDmn): readonly ConformanceLevel[] {
   const levels = new Map<string, Tally>();
   for (const file of filesBelow(folder, '.xml')) {
     const level = levelOf(folder, file);
     const tally = levels.get(level) ?? { passed: 0, total: 0, failures: [] };
     levels.set(level, tally);
-    runFile(file, relative(folder, file), tally);
+    runFile({ file, path: relative(folder, file), readModel }, tally);
   }
   return [...levels].map(([level, tally]) => ({ level, ...tally }));
 }
 
-/** Every model of the kit below a folder, read with what it imports; a sentence for those that cannot be. */
-export function kitModels(folder: string): readonly { readonly file: string; readonly model: CompiledDmn | string }[] {
-  return filesBelow(folder, '.dmn').map((file) => ({ file, model: modelAt(file) }));
+interface Running {
+  readonly file: string;
+  readonly path: string;
+  readonly readModel: ReadModel;
 }
 
-function runFile(file: string, path: string, tally: Tally): void {
+function runFile({ file, path, readModel }: Running, tally: Tally): void {
   const kit = readKitFile(readFileSync(file, 'utf8'));
   if (typeof kit === 'string') {
     tally.total += 1;
     tally.failures.push({ path, caseId: '-', expected: 'a file of cases', got: kit });
     return;
   }
-  const model = modelAt(join(dirname(file), kit.modelName));
+  const model = modelAt(join(dirname(file), kit.modelName), readModel);
   tally.total += kit.cases.length;
   for (const failure of failuresOf(kit, model)) tally.failures.push({ path, ...failure });
   tally.passed = tally.total - tally.failures.length;
@@ -48,10 +61,10 @@ function failuresOf(kit: KitFile, model: CompiledDmn | string): readonly Omit<Co
   });
 }
 
-function modelAt(file: string): CompiledDmn | string {
+function modelAt(file: string, readModel: ReadModel): CompiledDmn | string {
   const text = read(file);
   if (text === null) return `There is no model ${basename(file)}.`;
-  const reading = readDmn(text, (namespace) => beside(file, namespace));
+  const reading = readModel(text, (namespace) => beside(file, namespace));
   if ('model' in reading) return compileDmn(reading.model);
   const [problem] = reading.problems;
   return problem === undefined ? 'The model cannot be read.' : `${problem.path}: ${problem.reason}`;
