@@ -8,19 +8,33 @@ import { coerce } from '../feel/type.ts';
 import type { FeelType, FeelValue } from '../feel/value.ts';
 import type { DmnProblem } from './model.ts';
 
+/** Counts down with every text that is read, by its length and more than that for long ones. */
+export interface Effort {
+  left: number;
+}
+
+/** Problems reported of one model: who has that many will look at the first ones. */
+const MOST_PROBLEMS = 1000;
+
+/** About ten thousand texts of the usual length. Cells that hold one literal cost next to nothing. */
+export const EFFORT_OF_MODEL = 300_000;
+
 /** Where a boxed expression stands. */
 export interface BoxedPlace extends FeelPlace {
   /** In words from the outside in. */
   readonly path: string;
   readonly problems: DmnProblem[];
+  /** What reading the texts of the model may still cost; shared by all its places. */
+  readonly effort: Effort;
 }
 
 /** A text of FEEL at a place of the model: the problems that it meets while running carry that place. */
 export function compileText(text: string, place: BoxedPlace, dialect: Dialect = 'Expression'): Evaluator {
-  const { path } = place;
-  const compiled = compileWithin(text, place, dialect);
+  const { path, effort } = place;
+  effort.left -= text.length < 12 ? 1 : 20 + (text.length * text.length) / 2000;
+  const compiled = effort.left < 0 ? TOO_MUCH : compileWithin(text, place, dialect);
   if ('problem' in compiled) {
-    place.problems.push(dmnProblem({ ...compiled.problem, path }));
+    if (place.problems.length < MOST_PROBLEMS) place.problems.push(dmnProblem({ ...compiled.problem, path }));
     return (frame) => {
       frame.run.problems.push({ ...compiled.problem, path });
       return null;
@@ -36,6 +50,10 @@ export function compileText(text: string, place: BoxedPlace, dialect: Dialect = 
     return value;
   };
 }
+
+const TOO_MUCH: { readonly problem: FeelProblem } = {
+  problem: { code: 'budget', reason: 'The model holds more expressions than can be read. Split it.', from: 0, to: 0, path: '' },
+};
 
 /** An evaluator whose value is converted to a type, or null and a problem. */
 export function typed(evaluator: Evaluator, typeName: string, place: BoxedPlace): Evaluator {

@@ -7,7 +7,7 @@ import { type NameShape, normalName } from '../feel/syntax-tree.ts';
 import { ANY } from '../feel/type.ts';
 import type { FeelFunction, FeelType, FeelValue } from '../feel/value.ts';
 import { isFunction } from '../feel/value.ts';
-import { type BoxedPlace, coerced, dmnProblem } from './boxed-place.ts';
+import { type BoxedPlace, coerced, dmnProblem, type Effort, EFFORT_OF_MODEL } from './boxed-place.ts';
 import { compileBoxed, compileFunctionDefinition } from './compile-boxed.ts';
 import { type Element, type ElementKey, elementsOf, type Needed } from './elements.ts';
 import type { DmnModel, DmnProblem } from './model.ts';
@@ -58,7 +58,8 @@ export function compileDmn(model: DmnModel): CompiledDmn {
   const problems: DmnProblem[] = [];
   const elements = elementsOf(model);
   const compiled = new Map<ElementKey, CompiledElement>();
-  for (const [key, element] of elements) compiled.set(key, compileElement(element, elements, problems));
+  const compiling: CompilingModel = { elements, problems, effort: { left: EFFORT_OF_MODEL } };
+  for (const [key, element] of elements) compiled.set(key, compileElement(element, compiling));
   return { model, elements: compiled, problems };
 }
 
@@ -96,12 +97,18 @@ function answer(asked: Element, session: Session): FeelValue {
   return callFunction(value, { values, names: null }, session.run);
 }
 
-function compileElement(element: Element, elements: ReadonlyMap<ElementKey, Element>, problems: DmnProblem[]): CompiledElement {
+interface CompilingModel {
+  readonly elements: ReadonlyMap<ElementKey, Element>;
+  readonly problems: DmnProblem[];
+  readonly effort: Effort;
+}
+
+function compileElement(element: Element, { elements, problems, effort }: CompilingModel): CompiledElement {
   const names = element.needs.map((needed) => needed.name);
   const shape: Record<string, NameShape | 1> = {};
   for (const needed of element.needs) shape[needed.name] = shapeOfNeeded(needed, elements);
   const { typeNamed, path } = element;
-  const place: BoxedPlace = { scope: outerScope(names), shape, typeNamed, path, problems };
+  const place: BoxedPlace = { scope: outerScope(names), shape, typeNamed, path, problems, effort };
   if (element.kind === 'decision' && element.decision.logic !== null) {
     return { element, evaluator: compileBoxed(element.decision.logic, place) };
   }

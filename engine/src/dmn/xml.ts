@@ -24,13 +24,13 @@ interface OpenElement {
 
 const DEEPEST = 200;
 const MOST_ELEMENTS = 500_000;
-export const LONGEST_XML = 20_000_000;
+export const LONGEST_XML = 5_000_000;
 
 export type XmlReading = { readonly root: XmlElement } | { readonly problem: DmnProblem };
 
 /** Reads a document. A problem says where it is, and ends the reading. */
 export function readXml(text: string): XmlReading {
-  if (text.length > LONGEST_XML) return { problem: problemAt('The document is longer than 20 million characters.', 1, 1) };
+  if (text.length > LONGEST_XML) return { problem: problemAt('The document is longer than 5 million characters.', 1, 1) };
   const parser = new SaxesParser({ xmlns: false, position: true });
   const open: OpenElement[] = [];
   let root: XmlElement | null = null;

@@ -10,7 +10,8 @@ import { TIME_BUILTINS } from './builtins-time.ts';
 import { compileTree } from './compile.ts';
 import { type Budget, budgetReason, BudgetSpent, DEFAULT_BUDGET, type FeelProblem, type Run, startRun } from './run.ts';
 import { type Evaluator, outerScope, type Scope, shapeOf } from './scope.ts';
-import { depthOf, type Dialect, firstBroken, type NameShape, normalName, syntaxTree, type SyntaxNode } from './syntax-tree.ts';
+import { shortTree } from './short-tree.ts';
+import { bracketDepth, depthOf, type Dialect, firstBroken, type NameShape, normalName, strictTree, type SyntaxNode } from './syntax-tree.ts';
 import type { FeelFunction, FeelType, FeelValue } from './value.ts';
 
 export { DEFAULT_BUDGET, type Budget, type FeelProblem } from './run.ts';
@@ -42,7 +43,8 @@ export interface FeelPlace {
 export type FeelCompilation = { readonly compiled: CompiledFeel } | { readonly problem: FeelProblem };
 
 /** Longer texts, and deeper ones, are refused before they are walked. */
-export const LONGEST_FEEL = 20_000;
+export const LONGEST_FEEL = 10_000;
+const DEEPEST_BRACKETS = 60;
 const DEEPEST_FEEL = 300;
 
 const BUILTINS: ReadonlyMap<string, FeelFunction> = new Map(
@@ -127,15 +129,18 @@ function noType(): null {
 type Reading = { readonly tree: SyntaxNode } | { readonly problem: FeelProblem };
 
 function readTree(source: string, shape: NameShape, dialect: Dialect): Reading {
-  const tree = syntaxTree(source, shape, dialect);
-  const broken = firstBroken(tree);
-  if (broken === null && tree.children.length > 0) return { tree };
-  if (broken === null) return { problem: syntaxProblem('The expression is empty.', 0, source.length) };
-  const rest = source.slice(broken.from).trim();
+  const short = shortTree(source, dialect);
+  if (short !== null) return { tree: short };
+  if (bracketDepth(source) > DEEPEST_BRACKETS) return { problem: tooDeep(source) };
+  const reading = strictTree(source, shape, dialect);
+  if ('tree' in reading && reading.tree.children.length > 0 && firstBroken(reading.tree) === null) return reading;
+  if (source.trim() === '') return { problem: syntaxProblem('The expression is empty.', 0, source.length) };
+  const from = 'brokenAt' in reading ? reading.brokenAt : (firstBroken(reading.tree)?.from ?? 0);
+  const rest = source.slice(from).trim();
   const near = rest.length > 20 ? `${rest.slice(0, 20)}…` : rest;
   const reason =
     near === '' ? 'The expression ends too early: something is missing at its end.' : `The expression cannot be read from “${near}” on.`;
-  return { problem: syntaxProblem(reason, broken.from, broken.to) };
+  return { problem: syntaxProblem(reason, from, source.length) };
 }
 
 function tooLong(source: string): FeelProblem {
@@ -143,7 +148,7 @@ function tooLong(source: string): FeelProblem {
 }
 
 function tooDeep(source: string): FeelProblem {
-  return syntaxProblem(`The expression nests deeper than ${DEEPEST_FEEL} levels.`, 0, source.length);
+  return syntaxProblem(`The expression nests too deeply.`, 0, source.length);
 }
 
 function syntaxProblem(reason: string, from: number, to: number): FeelProblem {

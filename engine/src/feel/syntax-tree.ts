@@ -2,6 +2,8 @@
 // parser; refuses texts so long or so deep that reading them would take long.
 import { parser, trackVariables } from 'lezer-feel';
 
+type Tree = ReturnType<typeof parser.parse>;
+
 export interface SyntaxNode {
   /** The grammar's own name, for example `Comparison` or `VariableName`. */
   readonly name: string;
@@ -30,10 +32,44 @@ const COMMENTS: ReadonlySet<string> = new Set(['LineComment', 'BlockComment']);
 
 /** The tree of a FEEL text. Never fails: what could not be read is a node marked `broken`. */
 export function syntaxTree(source: string, names: NameShape = {}, dialect: Dialect = 'Expression'): SyntaxNode {
-  const root: OpenNode = { name: 'Root', from: 0, to: source.length, broken: false, children: [] };
+  const configured = parser.configure({ top: dialect, contextTracker: trackVariables(names), strict: false });
+  return plainTree(configured.parse(withRanges(source)), source.length);
+}
+
+/**
+ * The tree of a FEEL text that can be read, or the first place from which it cannot. Does not try to make sense of what
+ * follows such a place, so it takes far less time than `syntaxTree` on a text that is made to be hard to read.
+ */
+export function strictTree(
+  source: string,
+  names: NameShape,
+  dialect: Dialect,
+): { readonly tree: SyntaxNode } | { readonly brokenAt: number } {
+  const configured = parser.configure({ top: dialect, contextTracker: trackVariables(names), strict: true });
+  try {
+    return { tree: plainTree(configured.parse(withRanges(source)), source.length) };
+  } catch (caught) {
+    const [, place = '0'] = caught instanceof Error ? (/at (\d+)$/.exec(caught.message) ?? []) : [];
+    return { brokenAt: Number(place) };
+  }
+}
+
+/** Open brackets at the deepest place, outside of texts; asked before a text is read, since reading depth takes long. */
+export function bracketDepth(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [sign] of source.matchAll(/"(?:[^"\\]|\\.)*"|[([{)\]}]/gs)) {
+    if (sign === '(' || sign === '[' || sign === '{') depth += 1;
+    else if (!sign.startsWith('"')) depth = Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+function plainTree(parsed: Tree, length: number): SyntaxNode {
+  const root: OpenNode = { name: 'Root', from: 0, to: length, broken: false, children: [] };
   const open: OpenNode[] = [root];
-  const configured = parser.configure({ top: dialect, contextTracker: trackVariables(names) });
-  configured.parse(withRanges(source)).iterate({
+  parsed.iterate({
     enter(found) {
       if (COMMENTS.has(found.name)) return false;
       const node: OpenNode = {
