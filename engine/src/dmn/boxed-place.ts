@@ -52,7 +52,13 @@ export function compileText(text: string, place: BoxedPlace, dialect: Dialect = 
 }
 
 const TOO_MUCH: { readonly problem: FeelProblem } = {
-  problem: { code: 'budget', reason: 'The model holds more expressions than can be read. Split it.', from: 0, to: 0, path: '' },
+  problem: {
+    code: 'budget',
+    reason: 'The model holds more expressions than can be read. Split it.',
+    from: 0,
+    to: 0,
+    path: '',
+  },
 };
 
 /** An evaluator whose value is converted to a type, or null and a problem. */

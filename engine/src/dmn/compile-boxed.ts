@@ -89,7 +89,9 @@ function compileRelation(boxed: Extract<Boxed, { kind: 'relation' }>, place: Box
   });
   return (frame) => {
     allocateElements(frame.run, rows.length * boxed.columns.length);
-    return rows.map((row) => new Map(boxed.columns.map(({ name }, index) => [normalName(name), row[index]?.(frame) ?? null])));
+    return rows.map(
+      (row) => new Map(boxed.columns.map(({ name }, index) => [normalName(name), row[index]?.(frame) ?? null])),
+    );
   };
 }
 
@@ -107,7 +109,9 @@ export function compileFunctionDefinition(boxed: BoxedFunction, place: BoxedPlac
     parameters.map(({ name }) => name),
     place.scope,
   );
-  const shape = Object.fromEntries(parameters.map(({ name, type }) => [name, shapeOfVariable(type, null, place.typeNamed)]));
+  const shape = Object.fromEntries(
+    parameters.map(({ name, type }) => [name, shapeOfVariable(type, null, place.typeNamed)]),
+  );
   const evaluator = compileBoxed(body, inside(place, scope, shape));
   const checked = boxed.type === null ? evaluator : typedResult(evaluator, boxed.type, place);
   const signature = parameters.map(({ name, type }) => {
@@ -140,7 +144,9 @@ function typedResult(evaluator: Evaluator, typeName: string, place: BoxedPlace):
 function compileInvocation(boxed: Extract<Boxed, { kind: 'invocation' }>, place: BoxedPlace): Evaluator {
   const called = compileBoxed(boxed.called, place);
   const names = boxed.bindings.map(({ parameter }) => normalName(parameter));
-  const bound = boxed.bindings.map(({ parameter, value }) => compileBoxed(value, below(place, `argument “${parameter}”`)));
+  const bound = boxed.bindings.map(({ parameter, value }) =>
+    compileBoxed(value, below(place, `argument “${parameter}”`)),
+  );
   return (frame) => {
     const found = called(frame);
     if (!isFunction(found)) return found === null ? null : fail(frame.run, 'What is invoked is no function.');
@@ -156,7 +162,9 @@ function compileConditional(boxed: Extract<Boxed, { kind: 'conditional' }>, plac
   return (frame) => {
     const answer = condition(frame);
     if (answer === true) return yes(frame);
-    return answer === false || answer === null ? no(frame) : fail(frame.run, 'The condition is neither true nor false.');
+    return answer === false || answer === null
+      ? no(frame)
+      : fail(frame.run, 'The condition is neither true nor false.');
   };
 }
 

@@ -48,7 +48,9 @@ export function compileTable(table: DecisionTable, place: BoxedPlace): Evaluator
     names: table.outputs.map((output) => normalName(output.name ?? '')),
     priorities: table.outputs.map((output) => compilePriorities(output, place)),
     defaults: table.outputs.map((output) =>
-      output.defaultOutput === null ? null : compileOutput(output.defaultOutput, output, below(place, 'default output')),
+      output.defaultOutput === null
+        ? null
+        : compileOutput(output.defaultOutput, output, below(place, 'default output')),
     ),
   };
   return (frame) => evaluateTable(compiled, frame);
@@ -64,7 +66,9 @@ function compileInput(input: TableInput, place: BoxedPlace): CompiledInput {
 
 function compileRule(rule: TableRule, table: DecisionTable, place: BoxedPlace): CompiledRule {
   return {
-    tests: rule.inputs.map((test, index) => (test === '-' ? null : compileTests(test, below(place, `input ${index + 1}`)))),
+    tests: rule.inputs.map((test, index) =>
+      test === '-' ? null : compileTests(test, below(place, `input ${index + 1}`)),
+    ),
     outputs: table.outputs.map((output, index) =>
       compileOutput(rule.outputs[index] ?? 'null', output, below(place, `output ${index + 1}`)),
     ),
@@ -82,7 +86,9 @@ function compileOutput(text: string, output: TableOutput, place: BoxedPlace): Ev
 }
 
 function compilePriorities(output: TableOutput, place: BoxedPlace): Evaluator | null {
-  return output.values === null ? null : compileText(`[${output.values}]`, below(place, `values of output “${output.name ?? ''}”`));
+  return output.values === null
+    ? null
+    : compileText(`[${output.values}]`, below(place, `values of output “${output.name ?? ''}”`));
 }
 
 function evaluateTable(compiled: CompiledTable, frame: Frame): FeelValue {
@@ -136,7 +142,11 @@ function resultOf(compiled: CompiledTable, held: readonly number[], frame: Frame
   if (inOrder === null) return null;
   const values = inOrder.map((hit) => valueOf(compiled, hit.outputs, frame.run));
   if (hitPolicy === 'ANY' && values.some((value) => equal(value, values[0] ?? null, frame.run) !== true)) {
-    return failIn(compiled, frame.run, 'Rules that hold at once give different outputs, and the hit policy ANY needs the same.');
+    return failIn(
+      compiled,
+      frame.run,
+      'Rules that hold at once give different outputs, and the hit policy ANY needs the same.',
+    );
   }
   if (single) return values[0] ?? null;
   return hitPolicy === 'COLLECT' && aggregation !== null ? aggregate(values, aggregation, frame.run) : values;
@@ -167,10 +177,17 @@ function withoutHit(compiled: CompiledTable, single: boolean, frame: Frame): Fee
 function byPriority(compiled: CompiledTable, hits: readonly Hit[], frame: Frame): readonly Hit[] | null {
   const lists = compiled.priorities.map((priority) => priority?.(frame) ?? null);
   if (!lists.some(isList)) {
-    failIn(compiled, frame.run, 'The hit policy needs a list of output values, from the highest priority to the lowest.');
+    failIn(
+      compiled,
+      frame.run,
+      'The hit policy needs a list of output values, from the highest priority to the lowest.',
+    );
     return null;
   }
-  const ranked = hits.map((hit) => ({ hit, ranks: hit.outputs.map((output, index) => rankOf(output, lists[index] ?? null, frame.run)) }));
+  const ranked = hits.map((hit) => ({
+    hit,
+    ranks: hit.outputs.map((output, index) => rankOf(output, lists[index] ?? null, frame.run)),
+  }));
   return ranked.toSorted((a, b) => rankOrder(a.ranks, b.ranks)).map(({ hit }) => hit);
 }
 

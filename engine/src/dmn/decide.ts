@@ -27,7 +27,10 @@ export interface DecisionQuestion {
  *
  * @example evaluateDecision(compiled, { decision: 'Fee', inputs: { kind: 'business', amount: { decimal: '36.00' } } })
  */
-export function evaluateDecision(compiled: CompiledDmn, { decision, inputs, budget }: DecisionQuestion): DecisionAnswer {
+export function evaluateDecision(
+  compiled: CompiledDmn,
+  { decision, inputs, budget }: DecisionQuestion,
+): DecisionAnswer {
   const problems: DmnProblem[] = [];
   const given = new Map<string, FeelValue>();
   for (const [name, value] of Object.entries(inputs)) {

@@ -52,7 +52,10 @@ export function elementsOf(model: DmnModel): ReadonlyMap<ElementKey, Element> {
 
 function elementsWithin(model: DmnModel, models: ReadonlyMap<string, DmnModel>): readonly Element[] {
   const typeNamed = typesOf(model);
-  const parts = (one: { readonly id: string; readonly name: string; readonly type: string | null }, kind: string): ElementParts => ({
+  const parts = (
+    one: { readonly id: string; readonly name: string; readonly type: string | null },
+    kind: string,
+  ): ElementParts => ({
     key: keyOf(`#${one.id}`, model),
     namespace: model.namespace,
     name: normalName(one.name),
@@ -64,31 +67,25 @@ function elementsWithin(model: DmnModel, models: ReadonlyMap<string, DmnModel>):
   const keys = (hrefs: readonly string[]): readonly ElementKey[] => hrefs.map((href) => keyOf(href, model));
   return [
     ...model.inputs.map((one): Element => ({ ...parts(one, 'input'), kind: 'input' })),
-    ...model.decisions.map(
-      (decision): Element => ({
-        ...parts(decision, 'decision'),
-        kind: 'decision',
-        decision,
-        needs: needsOf(decision.requires, model, models),
-      }),
-    ),
-    ...model.knowledge.map(
-      (knowledge): Element => ({
-        ...parts(knowledge, 'business knowledge model'),
-        kind: 'knowledge',
-        knowledge,
-        needs: needsOf(knowledge.requires, model, models),
-      }),
-    ),
-    ...model.services.map(
-      (service): Element => ({
-        ...parts(service, 'decision service'),
-        kind: 'service',
-        service,
-        outputs: keys(service.outputs),
-        parameters: keys([...service.inputData, ...service.inputDecisions]),
-      }),
-    ),
+    ...model.decisions.map((decision): Element => ({
+      ...parts(decision, 'decision'),
+      kind: 'decision',
+      decision,
+      needs: needsOf(decision.requires, model, models),
+    })),
+    ...model.knowledge.map((knowledge): Element => ({
+      ...parts(knowledge, 'business knowledge model'),
+      kind: 'knowledge',
+      knowledge,
+      needs: needsOf(knowledge.requires, model, models),
+    })),
+    ...model.services.map((service): Element => ({
+      ...parts(service, 'decision service'),
+      kind: 'service',
+      service,
+      outputs: keys(service.outputs),
+      parameters: keys([...service.inputData, ...service.inputDecisions]),
+    })),
   ];
 }
 
@@ -98,18 +95,26 @@ function keyOf(href: string, model: DmnModel): ElementKey {
 }
 
 /** Local elements by their own names; those of an import with a name are the members of a context of that name. */
-function needsOf(requires: readonly Requirement[], model: DmnModel, models: ReadonlyMap<string, DmnModel>): readonly Needed[] {
+function needsOf(
+  requires: readonly Requirement[],
+  model: DmnModel,
+  models: ReadonlyMap<string, DmnModel>,
+): readonly Needed[] {
   const direct: Needed[] = [];
   const imported = new Map<string, Needed[]>();
   for (const { href } of requires) {
     const { namespace, id } = splitHref(href, model);
     const name = nameOfElement(models.get(namespace), id);
-    const through = namespace === model.namespace ? undefined : model.imports.find((one) => one.namespace === namespace);
+    const through =
+      namespace === model.namespace ? undefined : model.imports.find((one) => one.namespace === namespace);
     const needed: Needed = { name, key: `${namespace}#${id}` };
     if (through === undefined || through.name === '') direct.push(needed);
     else imported.set(through.name, [...(imported.get(through.name) ?? []), needed]);
   }
-  return [...direct, ...[...imported].map(([name, members]): Needed => ({ name: normalName(name), key: null, members }))];
+  return [
+    ...direct,
+    ...[...imported].map(([name, members]): Needed => ({ name: normalName(name), key: null, members })),
+  ];
 }
 
 function nameOfElement(model: DmnModel | undefined, id: string): string {

@@ -1,7 +1,16 @@
 // Compiles a model to closures, and evaluates its decisions, business knowledge and decision services within one budget
 // (DMN 1.5, chapters 6 and 10.4). Each element is evaluated at most once. Never throws.
 import { callFunction } from '../feel/call.ts';
-import { type Budget, budgetReason, BudgetSpent, DEFAULT_BUDGET, fail, type RulesHit, type Run, startRun } from '../feel/run.ts';
+import {
+  type Budget,
+  budgetReason,
+  DEFAULT_BUDGET,
+  fail,
+  type RulesHit,
+  type Run,
+  spentBy,
+  startRun,
+} from '../feel/run.ts';
 import { type Evaluator, type Frame, outerScope } from '../feel/scope.ts';
 import { type NameShape, normalName } from '../feel/syntax-tree.ts';
 import { ANY } from '../feel/type.ts';
@@ -74,7 +83,7 @@ export function evaluateDmn(compiled: CompiledDmn, question: DmnQuestion): DmnEv
     if (asked === null) fail(run, `The model has no decision “${question.name}”.`, 'model');
     else value = answer(asked, session);
   } catch (caught) {
-    const spent = caught instanceof BudgetSpent ? caught : new BudgetSpent('depth');
+    const spent = spentBy(caught);
     value = null;
     run.problems.push({ code: 'budget', reason: budgetReason(spent), from: run.from, to: run.to, path: run.path });
   }
@@ -83,7 +92,9 @@ export function evaluateDmn(compiled: CompiledDmn, question: DmnQuestion): DmnEv
 
 function elementNamed(compiled: CompiledDmn, name: string): Element | null {
   const wanted = normalName(name);
-  const matching = [...compiled.elements.values()].map(({ element }) => element).filter((element) => element.name === wanted);
+  const matching = [...compiled.elements.values()]
+    .map(({ element }) => element)
+    .filter((element) => element.name === wanted);
   const asked = matching.filter((element) => element.kind !== 'input');
   return asked.find((element) => element.namespace === compiled.model.namespace) ?? asked[0] ?? null;
 }
@@ -138,7 +149,11 @@ function valueOf(key: ElementKey, session: Session): FeelValue {
   const { element } = compiled;
   const { run, open } = session;
   if (open.has(key)) {
-    return fail({ ...run, path: element.path }, 'The decision needs its own answer. Break the circle of requirements.', 'model');
+    return fail(
+      { ...run, path: element.path },
+      'The decision needs its own answer. Break the circle of requirements.',
+      'model',
+    );
   }
   open.add(key);
   const outer = run.path;
@@ -205,14 +220,19 @@ function serviceFunction(element: Extract<Element, { kind: 'service' }>, session
   return {
     kind: 'function',
     name: element.name,
-    signatures: [parameters.map((one) => ({ name: one.name, type: one.type ?? ANY, optional: false, variadic: false }))],
+    signatures: [
+      parameters.map((one) => ({ name: one.name, type: one.type ?? ANY, optional: false, variadic: false })),
+    ],
     result: type,
     invoke(values) {
       const inner: Session = { run, compiled, given: new Map(), values: new Map(), open: session.open };
       parameters.forEach((parameter, index) => inner.values.set(parameter.key, values[index] ?? null));
       const outputs = element.outputs.flatMap((key) => compiled.elements.get(key)?.element ?? []);
       const results = outputs.map((output) => valueOf(output.key, inner));
-      const value = outputs.length === 1 ? (results[0] ?? null) : new Map(outputs.map(({ name }, index) => [name, results[index] ?? null]));
+      const value =
+        outputs.length === 1
+          ? (results[0] ?? null)
+          : new Map(outputs.map(({ name }, index) => [name, results[index] ?? null]));
       return type === null ? value : coerced(value, type, run, element.path);
     },
   };

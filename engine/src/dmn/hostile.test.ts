@@ -28,7 +28,11 @@ function answerOf(xml: string, inputs = {}) {
 describe('XML', () => {
   test.each([
     ['a document type', `<!DOCTYPE definitions SYSTEM "http://localhost/x.dtd">${model()}`, /document type/],
-    ['an entity bomb', `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${model(decision('d', '1'))}`, /document type/],
+    [
+      'an entity bomb',
+      `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${model(decision('d', '1'))}`,
+      /document type/,
+    ],
     ['an unknown entity', model('<decision id="d" name="&bomb;"/>'), /./],
     ['depth of 10,000', `${OPENING}${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}</definitions>`, /deeper than 200/],
     ['an element that is not closed', `${OPENING}<decision>`, /./],
@@ -43,8 +47,28 @@ describe('XML', () => {
 
   test('no text makes the reader throw', () => {
     const part = fc.constantFrom(
-      ...[OPENING, '</definitions>', '<decision id="d" name="d">', '</decision>', '<decisionTable hitPolicy="ODD">', '<rule>', '</rule>', '</decisionTable>'],
-      ...['<import namespace="urn:x" importType="DMN"/>', '<itemDefinition name="t">', '</itemDefinition>', '<text>1 +</text>', '<context>', '</context>', '&lt;', '<!--', '-->', '"'],
+      ...[
+        OPENING,
+        '</definitions>',
+        '<decision id="d" name="d">',
+        '</decision>',
+        '<decisionTable hitPolicy="ODD">',
+        '<rule>',
+        '</rule>',
+        '</decisionTable>',
+      ],
+      ...[
+        '<import namespace="urn:x" importType="DMN"/>',
+        '<itemDefinition name="t">',
+        '</itemDefinition>',
+        '<text>1 +</text>',
+        '<context>',
+        '</context>',
+        '&lt;',
+        '<!--',
+        '-->',
+        '"',
+      ],
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
@@ -68,21 +92,26 @@ describe('references', () => {
   test('a circle of imports and a missing import are refused', () => {
     const importing = (own: string, other: string): string =>
       `<definitions name="x" namespace="${own}"><import name="i" namespace="${other}" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/></definitions>`;
-    const [circle] = problemsOf(importing('urn:a', 'urn:b'), { 'urn:a': importing('urn:a', 'urn:b'), 'urn:b': importing('urn:b', 'urn:a') });
+    const [circle] = problemsOf(importing('urn:a', 'urn:b'), {
+      'urn:a': importing('urn:a', 'urn:b'),
+      'urn:b': importing('urn:b', 'urn:a'),
+    });
     expect(circle).toMatchObject({ code: 'import', line: 1 });
     expect(circle?.reason).toContain('urn:a → urn:b → urn:a');
     expect(problemsOf(importing('urn:a', 'urn:b'))[0]?.reason).toContain('There is no model of the namespace “urn:b”');
   });
 
   test('decisions that need one another have no answer, and say so', () => {
-    const needs = (id: string): string => `<informationRequirement><requiredDecision href="#${id}"/></informationRequirement>`;
+    const needs = (id: string): string =>
+      `<informationRequirement><requiredDecision href="#${id}"/></informationRequirement>`;
     const { value, problems } = answerOf(model(decision('d', 'e', needs('e')), decision('e', 'd', needs('d'))));
     expect(value).toBeNull();
     expect(problems[0]).toMatchObject({ path: 'decision “d”', reason: expect.stringContaining('circle') });
   });
 
   test('a type that contains itself is read', () => {
-    const type = '<itemDefinition name="t"><itemComponent name="t"><typeRef>t</typeRef></itemComponent></itemDefinition>';
+    const type =
+      '<itemDefinition name="t"><itemComponent name="t"><typeRef>t</typeRef></itemComponent></itemDefinition>';
     expect(answerOf(model(type, decision('d', '1 instance of t'))).value).toBe(false);
   });
 });
@@ -93,12 +122,24 @@ describe('expressions', () => {
     ['nested loops', 'for a in 1..1000, b in 1..1000, c in 1..1000 return 1', /steps|values/],
     ['doubling partial results', 'for i in 1..1000 return concatenate(partial, partial)', /values|steps|deeply/],
     ['a function that calls itself through its argument', '(function(f) f(f))(function(f) f(f))', /deeply/],
-    ['doubling a text', '{ f: function(s, n, g) if n = 0 then s else g(s + s, n - 1, g), r: upper case(f("aaaaaaaaaaaaaaaa", 60, f)) }.r', /values|deeply/],
-    ['a catastrophic pattern', 'matches(string join(for i in 1..30000 return "a"), "((a*)*)*b(a{1,900}){1,900}")', /pattern/],
+    [
+      'doubling a text',
+      '{ f: function(s, n, g) if n = 0 then s else g(s + s, n - 1, g), r: upper case(f("aaaaaaaaaaaaaaaa", 60, f)) }.r',
+      /values|deeply/,
+    ],
+    [
+      'a catastrophic pattern',
+      'matches(string join(for i in 1..30000 return "a"), "((a*)*)*b(a{1,900}){1,900}")',
+      /pattern/,
+    ],
     ['a huge power', '10 ** 99999999999999999999', /beyond/],
     ['a text that is no FEEL', '1 + + )(', /cannot be read|too early/],
     ['a bracket of 5,000 levels', '('.repeat(5000), /deeply/],
-    ['a Java function', '{ f: function(a) external { java: { class: "java.lang.System", method signature: "exit(int)" } }, r: f(1) }.r', /other languages/],
+    [
+      'a Java function',
+      '{ f: function(a) external { java: { class: "java.lang.System", method signature: "exit(int)" } }, r: f(1) }.r',
+      /other languages/,
+    ],
   ])('%s has no answer, and says why and where', (_name, text, reason) => {
     const { value, problems } = answerOf(model(decision('d', text)));
     expect(value).toBeNull();
@@ -107,7 +148,9 @@ describe('expressions', () => {
   });
 
   test('a pattern that would hang a backtracking engine is matched in time', { timeout: 2000 }, () => {
-    const { value } = answerOf(model(decision('d', 'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a+)+$")')));
+    const { value } = answerOf(
+      model(decision('d', 'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a+)+$")')),
+    );
     expect(value).toBe(false);
   });
 
@@ -126,7 +169,15 @@ describe('decision tables', () => {
     model(
       `<inputData id="n" name="n"><variable name="n" typeRef="number"/></inputData><decision id="d" name="d"><variable name="d"/><informationRequirement><requiredInput href="#n"/></informationRequirement>
       <decisionTable hitPolicy="${policy}"><input><inputExpression typeRef="number"><text>n</text></inputExpression></input><output typeRef="string"/>
-      ${[['< 10', '"low"'], ['>= 5', '"high"']].map(([test_, output]) => `<rule><inputEntry><text>${test_?.replace('<', '&lt;') ?? ''}</text></inputEntry><outputEntry><text>${output ?? ''}</text></outputEntry></rule>`).join('')}
+      ${[
+        ['< 10', '"low"'],
+        ['>= 5', '"high"'],
+      ]
+        .map(
+          ([test_, output]) =>
+            `<rule><inputEntry><text>${test_?.replace('<', '&lt;') ?? ''}</text></inputEntry><outputEntry><text>${output ?? ''}</text></outputEntry></rule>`,
+        )
+        .join('')}
       </decisionTable></decision>`,
     );
 
@@ -134,9 +185,18 @@ describe('decision tables', () => {
     expect(answerOf(table('UNIQUE'), { n: 7 })).toEqual({
       value: null,
       hits: [{ table: 'decision “d”', rules: [1, 2] }],
-      problems: [expect.objectContaining({ path: 'decision “d”', reason: 'Rules 1 and 2 hold at once, and the hit policy UNIQUE allows only one.' })],
+      problems: [
+        expect.objectContaining({
+          path: 'decision “d”',
+          reason: 'Rules 1 and 2 hold at once, and the hit policy UNIQUE allows only one.',
+        }),
+      ],
     });
-    expect(answerOf(table('UNIQUE'), { n: 3 })).toEqual({ value: 'low', hits: [{ table: 'decision “d”', rules: [1] }], problems: [] });
+    expect(answerOf(table('UNIQUE'), { n: 3 })).toEqual({
+      value: 'low',
+      hits: [{ table: 'decision “d”', rules: [1] }],
+      problems: [],
+    });
   });
 
   test('a value of the wrong type is null with its place, and no rule is asked about it', () => {
@@ -146,6 +206,8 @@ describe('decision tables', () => {
 
   test('an unknown hit policy and a rule of the wrong width are refused', () => {
     expect(problemsOf(table('ODD'))[0]?.reason).toContain('hit policy');
-    expect(problemsOf(table('UNIQUE').replace('<inputEntry><text>>= 5</text></inputEntry>', ''))[0]?.path).toBe('decision “d” > rule 2');
+    expect(problemsOf(table('UNIQUE').replace('<inputEntry><text>>= 5</text></inputEntry>', ''))[0]?.path).toBe(
+      'decision “d” > rule 2',
+    );
   });
 });

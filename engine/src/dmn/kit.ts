@@ -44,7 +44,9 @@ export function readKitFile(text: string): KitFile | string {
     cases: childrenNamed(root, 'testCase').map((element) => ({
       id: attribute(element, 'id') ?? '',
       invocable: attribute(element, 'invocableName'),
-      inputs: new Map(childrenNamed(element, 'inputNode').map((input) => [attribute(input, 'name') ?? '', valueIn(input)])),
+      inputs: new Map(
+        childrenNamed(element, 'inputNode').map((input) => [attribute(input, 'name') ?? '', valueIn(input)]),
+      ),
       results: childrenNamed(element, 'resultNode').map((result) => {
         const expected = childNamed(result, 'expected');
         return { name: attribute(result, 'name') ?? '', expected: expected === null ? null : valueIn(expected) };
@@ -58,7 +60,8 @@ export function runKitCase(compiled: CompiledDmn, one: KitCase): KitOutcome {
   for (const { name, expected } of one.results) {
     const asked = one.invocable ?? name;
     const { value, problems } = evaluateDmn(compiled, { name: asked, inputs: one.inputs, now: NOW });
-    const got = one.invocable !== null && one.results.length > 1 && isContext(value) ? (value.get(name) ?? null) : value;
+    const got =
+      one.invocable !== null && one.results.length > 1 && isContext(value) ? (value.get(name) ?? null) : value;
     if (isAsExpected(got, expected)) continue;
     const [problem] = problems;
     const reason = problem === undefined ? '' : ` (${problem.path}: ${problem.reason})`;
@@ -93,15 +96,22 @@ function valueIn(element: XmlElement): FeelValue {
   if (list !== null) return attribute(list, 'nil') === 'true' ? null : childrenNamed(list, 'item').map(valueIn);
   const components = childrenNamed(element, 'component');
   if (components.length > 0) {
-    return new Map(components.map((component) => [attribute(component, 'name') ?? '', attribute(component, 'nil') === 'true' ? null : valueIn(component)]));
+    return new Map(
+      components.map((component) => [
+        attribute(component, 'name') ?? '',
+        attribute(component, 'nil') === 'true' ? null : valueIn(component),
+      ]),
+    );
   }
   const value = childNamed(element, 'value');
-  return value === null || attribute(value, 'nil') === 'true' ? null : simpleValue(value.text, attribute(value, 'type'));
+  return value === null || attribute(value, 'nil') === 'true'
+    ? null
+    : simpleValue(value.text, attribute(value, 'type'));
 }
 
 function simpleValue(text: string, type: string | null): FeelValue {
   const trimmed = text.trim();
-  switch (type?.slice(type.indexOf(':') + 1)) {
+  switch (type === null ? '' : type.slice(type.indexOf(':') + 1)) {
     case 'boolean':
       return trimmed === 'true';
     case 'decimal':

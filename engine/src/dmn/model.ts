@@ -102,7 +102,13 @@ export type Boxed =
       readonly called: Boxed;
       readonly bindings: readonly { readonly parameter: string; readonly value: Boxed }[];
     }
-  | { readonly kind: 'conditional'; readonly type: string | null; readonly if: Boxed; readonly then: Boxed; readonly else: Boxed }
+  | {
+      readonly kind: 'conditional';
+      readonly type: string | null;
+      readonly if: Boxed;
+      readonly then: Boxed;
+      readonly else: Boxed;
+    }
   | { readonly kind: 'filter'; readonly type: string | null; readonly in: Boxed; readonly match: Boxed }
   | BoxedIterator
   | DecisionTable;

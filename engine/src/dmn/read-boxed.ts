@@ -30,7 +30,9 @@ function readBoxed(element: XmlElement, reading: ReadingModel, path: string): Bo
       return { kind: 'list', type, items: itemsOf(element, reading, path) };
     case 'relation': {
       const columns = childrenNamed(element, 'column').map((column) => readNamed(column, reading));
-      const rows = childrenNamed(element, 'row').map((row, index) => itemsOf(row, reading, `${path} > row ${index + 1}`));
+      const rows = childrenNamed(element, 'row').map((row, index) =>
+        itemsOf(row, reading, `${path} > row ${index + 1}`),
+      );
       return { kind: 'relation', type, columns, rows };
     }
     case 'functionDefinition':
@@ -93,7 +95,11 @@ function readLiteral(element: XmlElement, reading: ReadingModel, path: string): 
   return { kind: 'literal', type: typeOf(element, reading), text: text.trim() };
 }
 
-function boxedPart(element: XmlElement, { name, path }: { readonly name: string; readonly path: string }, reading: ReadingModel): Boxed {
+function boxedPart(
+  element: XmlElement,
+  { name, path }: { readonly name: string; readonly path: string },
+  reading: ReadingModel,
+): Boxed {
   const inner = `${path} > ${name}`;
   const found = boxedIn(childNamed(element, name), reading, inner);
   if (found === null) reading.problems.push(problemOf(element, path, `The ${element.name} has no “${name}”.`));
@@ -103,10 +109,16 @@ function boxedPart(element: XmlElement, { name, path }: { readonly name: string;
 const NOTHING: Boxed = { kind: 'literal', type: null, text: 'null' };
 
 function itemsOf(element: XmlElement, reading: ReadingModel, path: string): readonly Boxed[] {
-  return childrenNamed(element, ...BOXED).map((child, index) => readBoxed(child, reading, `${path} > item ${index + 1}`));
+  return childrenNamed(element, ...BOXED).map((child, index) =>
+    readBoxed(child, reading, `${path} > item ${index + 1}`),
+  );
 }
 
-function entriesOf(element: XmlElement, reading: ReadingModel, path: string): Extract<Boxed, { kind: 'context' }>['entries'] {
+function entriesOf(
+  element: XmlElement,
+  reading: ReadingModel,
+  path: string,
+): Extract<Boxed, { kind: 'context' }>['entries'] {
   return childrenNamed(element, 'contextEntry').map((entry, index) => {
     const variable = childNamed(entry, 'variable');
     const named = variable === null ? null : readNamed(variable, reading);
@@ -125,7 +137,10 @@ function readInvocation(element: XmlElement, reading: ReadingModel, path: string
 }
 
 const POLICIES: ReadonlyMap<string, HitPolicy> = new Map(
-  (['UNIQUE', 'FIRST', 'PRIORITY', 'ANY', 'COLLECT', 'RULE ORDER', 'OUTPUT ORDER'] as const).map((name) => [name, name]),
+  (['UNIQUE', 'FIRST', 'PRIORITY', 'ANY', 'COLLECT', 'RULE ORDER', 'OUTPUT ORDER'] as const).map((name) => [
+    name,
+    name,
+  ]),
 );
 const AGGREGATIONS: ReadonlyMap<string, Aggregation> = new Map(
   (['SUM', 'COUNT', 'MIN', 'MAX'] as const).map((name) => [name, name]),

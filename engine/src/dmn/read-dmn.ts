@@ -40,10 +40,18 @@ function readWithin(text: string, importing: Importing): DmnReading {
   const document = readXml(text);
   if ('problem' in document) return { problems: [document.problem] };
   const { root } = document;
-  if (root.name !== 'definitions') return { problems: [problemOf(root, 'document', 'This is no DMN model: its root is not “definitions”.')] };
+  if (root.name !== 'definitions')
+    return { problems: [problemOf(root, 'document', 'This is no DMN model: its root is not “definitions”.')] };
   const namespace = attribute(root, 'namespace') ?? '';
   if (importing.within.includes(namespace)) {
-    return { problems: [{ ...problemOf(root, 'document', `The model imports itself: ${[...importing.within, namespace].join(' → ')}.`), code: 'import' }] };
+    return {
+      problems: [
+        {
+          ...problemOf(root, 'document', `The model imports itself: ${[...importing.within, namespace].join(' → ')}.`),
+          code: 'import',
+        },
+      ],
+    };
   }
   const problems: DmnProblem[] = [];
   const imports = readImports(root, { ...importing, within: [...importing.within, namespace] }, problems);
@@ -84,8 +92,11 @@ function readImports(root: XmlElement, importing: Importing, problems: DmnProble
 function importedModel(element: XmlElement, namespace: string, importing: Importing): DmnReading {
   const known = importing.known.get(namespace);
   if (known !== undefined) return { model: known };
-  const refused = (reason: string): DmnReading => ({ problems: [{ ...problemOf(element, 'model', reason), code: 'import' }] });
-  if (importing.within.includes(namespace)) return refused(`The models import one another in a circle: ${[...importing.within, namespace].join(' → ')}.`);
+  const refused = (reason: string): DmnReading => ({
+    problems: [{ ...problemOf(element, 'model', reason), code: 'import' }],
+  });
+  if (importing.within.includes(namespace))
+    return refused(`The models import one another in a circle: ${[...importing.within, namespace].join(' → ')}.`);
   if (importing.within.length > DEEPEST_IMPORT) return refused(`Imports nest deeper than ${DEEPEST_IMPORT} models.`);
   const text = importing.resolver(namespace, attribute(element, 'locationURI'));
   if (text === null) return refused(`There is no model of the namespace “${namespace}”.`);
@@ -149,7 +160,11 @@ function businessKnowledge(element: XmlElement, reading: ReadingModel): Business
   const named = namedElement(element, reading);
   const logic = childNamed(element, 'encapsulatedLogic');
   const path = `business knowledge model “${named.name}”`;
-  return { ...named, requires: requirementsOf(element), logic: logic === null ? null : readFunction(logic, reading, path) };
+  return {
+    ...named,
+    requires: requirementsOf(element),
+    logic: logic === null ? null : readFunction(logic, reading, path),
+  };
 }
 
 function decisionService(element: XmlElement, reading: ReadingModel): DecisionService {
@@ -190,17 +205,28 @@ export function splitHref(href: string, model: DmnModel): { readonly namespace: 
 function danglingReferences(model: DmnModel): readonly DmnProblem[] {
   const known = (href: string): boolean => {
     const { namespace, id } = splitHref(href, model);
-    const target = namespace === model.namespace ? model : model.imports.find((one) => one.namespace === namespace)?.model;
+    const target =
+      namespace === model.namespace ? model : model.imports.find((one) => one.namespace === namespace)?.model;
     return target !== undefined && elementsOf(target).some((element) => element.id === id);
   };
   const listed = [
-    ...[...model.decisions, ...model.knowledge].map((one) => ({ one, hrefs: one.requires.map((requirement) => requirement.href) })),
-    ...model.services.map((one) => ({ one, hrefs: [...one.outputs, ...one.encapsulated, ...one.inputDecisions, ...one.inputData] })),
+    ...[...model.decisions, ...model.knowledge].map((one) => ({
+      one,
+      hrefs: one.requires.map((requirement) => requirement.href),
+    })),
+    ...model.services.map((one) => ({
+      one,
+      hrefs: [...one.outputs, ...one.encapsulated, ...one.inputDecisions, ...one.inputData],
+    })),
   ];
   return listed.flatMap(({ one, hrefs }) =>
     hrefs
       .filter((href) => !known(href))
-      .map((href): DmnProblem => ({ code: 'reference', path: `“${one.name}”`, reason: `It refers to “${href}”, which no model here has.` })),
+      .map((href): DmnProblem => ({
+        code: 'reference',
+        path: `“${one.name}”`,
+        reason: `It refers to “${href}”, which no model here has.`,
+      })),
   );
 }
 

@@ -57,7 +57,10 @@ function bareType(definition: ItemDefinition, typeNamed: TypeNamed): FeelType {
     return { kind: 'function', parameters, result: named(definition.function.result) };
   }
   if (definition.components.length === 0) return named(definition.type);
-  const entries = definition.components.map((one): [string, FeelType] => [normalName(one.name), typeOfDefinition(one, typeNamed)]);
+  const entries = definition.components.map((one): [string, FeelType] => [
+    normalName(one.name),
+    typeOfDefinition(one, typeNamed),
+  ]);
   return { kind: 'context', entries: new Map(entries) };
 }
 
@@ -69,7 +72,11 @@ export function allowed(of: FeelType, tests: string | null, typeNamed: TypeNamed
   const { evaluator } = compiled;
   const passes = (value: FeelValue, run: Run): boolean => evaluator({ slots: [value], parent: null, run }) === true;
   // Tests on a type that is itself a list are meant for its elements (DMN 1.5, 7.3.3), unless the list passes as a whole.
-  return { kind: 'allowed', of, allows: (value, run) => passes(value, run) || (isList(value) && value.every((one) => passes(one, run))) };
+  return {
+    kind: 'allowed',
+    of,
+    allows: (value, run) => passes(value, run) || (isList(value) && value.every((one) => passes(one, run))),
+  };
 }
 
 /** Names below a value of this type. */
@@ -83,7 +90,8 @@ export function shapeOfType(type: FeelType, depth = 0): NameShape | 1 {
       return shapeOfType(type.result, depth + 1);
     case 'context':
       return Object.fromEntries([...type.entries].map(([name, entry]) => [name, shapeOfType(entry, depth + 1)]));
-    default:
+    case 'simple':
+    case 'range':
       return 1;
   }
 }
@@ -107,12 +115,20 @@ export function shapeOfBoxed(boxed: Boxed | null, typeNamed: TypeNamed, depth = 
     case 'relation':
       return Object.fromEntries(boxed.columns.map((column) => [column.name, 1 as const]));
     case 'table':
-      return Object.fromEntries(boxed.outputs.flatMap((output) => (output.name === null ? [] : [[output.name, 1 as const]])));
+      return Object.fromEntries(
+        boxed.outputs.flatMap((output) => (output.name === null ? [] : [[output.name, 1 as const]])),
+      );
     case 'function':
       return shapeOfBoxed(boxed.body, typeNamed, depth + 1);
     case 'filter':
       return shapeOfBoxed(boxed.in, typeNamed, depth + 1);
-    default:
+    case 'literal':
+    case 'list':
+    case 'invocation':
+    case 'conditional':
+    case 'for':
+    case 'some':
+    case 'every':
       return 1;
   }
 }

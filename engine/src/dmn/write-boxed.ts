@@ -21,12 +21,18 @@ export function boxedNode(boxed: Boxed): XmlNode {
     case 'invocation':
       return element('invocation', { typeRef }, [boxedNode(boxed.called), ...boxed.bindings.map(bindingNode)]);
     case 'conditional':
-      return element('conditional', { typeRef }, [part('if', boxed.if), part('then', boxed.then), part('else', boxed.else)]);
+      return element('conditional', { typeRef }, [
+        part('if', boxed.if),
+        part('then', boxed.then),
+        part('else', boxed.else),
+      ]);
     case 'filter':
       return element('filter', { typeRef }, [part('in', boxed.in), part('match', boxed.match)]);
     case 'table':
       return tableNode(boxed);
-    default: {
+    case 'for':
+    case 'some':
+    case 'every': {
       const body = part(boxed.kind === 'for' ? 'return' : 'satisfies', boxed.body);
       return element(boxed.kind, { typeRef, iteratorVariable: boxed.variable }, [part('in', boxed.in), body]);
     }
@@ -49,7 +55,10 @@ export function functionParts(boxed: BoxedFunction): Pick<XmlNode, 'attributes' 
 }
 
 function entryNode({ variable, value }: Extract<Boxed, { kind: 'context' }>['entries'][number]): XmlNode {
-  return element('contextEntry', {}, [...(variable === null ? [] : [namedNode('variable', variable)]), boxedNode(value)]);
+  return element('contextEntry', {}, [
+    ...(variable === null ? [] : [namedNode('variable', variable)]),
+    boxedNode(value),
+  ]);
 }
 
 function bindingNode({ parameter, value }: Extract<Boxed, { kind: 'invocation' }>['bindings'][number]): XmlNode {

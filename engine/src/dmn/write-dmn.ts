@@ -11,7 +11,9 @@ const FEEL = 'https://www.omg.org/spec/DMN/20230324/FEEL/';
 export function writeDmn(model: DmnModel): string {
   const attributes = { xmlns: NAMESPACE, name: model.name, namespace: model.namespace, expressionLanguage: FEEL };
   const children: readonly XmlNode[] = [
-    ...model.imports.map((one) => element('import', { name: one.name, namespace: one.namespace, importType: NAMESPACE })),
+    ...model.imports.map((one) =>
+      element('import', { name: one.name, namespace: one.namespace, importType: NAMESPACE }),
+    ),
     ...model.types.map((one) => typeNode(one, 'itemDefinition')),
     ...model.inputs.map((one) => element('inputData', { id: one.id, name: one.name }, [namedNode('variable', one)])),
     ...model.decisions.map(decisionNode),
@@ -54,13 +56,16 @@ function knowledgeNode(knowledge: BusinessKnowledge): XmlNode {
   const { logic } = knowledge;
   return element('businessKnowledgeModel', { id: knowledge.id, name: knowledge.name }, [
     namedNode('variable', knowledge),
-    ...(logic === null ? [] : [element('encapsulatedLogic', functionParts(logic).attributes, functionParts(logic).children)]),
+    ...(logic === null
+      ? []
+      : [element('encapsulatedLogic', functionParts(logic).attributes, functionParts(logic).children)]),
     ...knowledge.requires.map(requirementNode),
   ]);
 }
 
 function serviceNode(service: DecisionService): XmlNode {
-  const references = (name: string, hrefs: readonly string[]): readonly XmlNode[] => hrefs.map((href) => element(name, { href }));
+  const references = (name: string, hrefs: readonly string[]): readonly XmlNode[] =>
+    hrefs.map((href) => element(name, { href }));
   return element('decisionService', { id: service.id, name: service.name }, [
     namedNode('variable', service),
     ...references('outputDecision', service.outputs),
@@ -69,7 +74,6 @@ function serviceNode(service: DecisionService): XmlNode {
     ...references('inputData', service.inputData),
   ]);
 }
-
 
 const REQUIRED: Readonly<Record<Requirement['kind'], readonly [outer: string, inner: string]>> = {
   input: ['informationRequirement', 'requiredInput'],

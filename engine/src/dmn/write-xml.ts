@@ -8,11 +8,7 @@ export interface XmlNode {
 }
 
 /** An element; attributes that are null are left out. */
-export function element(
-  name: string,
-  attributes: XmlNode['attributes'],
-  children: readonly XmlNode[] = [],
-): XmlNode {
+export function element(name: string, attributes: XmlNode['attributes'], children: readonly XmlNode[] = []): XmlNode {
   return { name, attributes, children, text: null };
 }
 
@@ -31,7 +27,13 @@ export function xmlText(node: XmlNode, indent = ''): string {
   return `${indent}<${node.name}${attributes}>\n${inner}\n${indent}</${node.name}>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+};
 
 /** In an attribute, line breaks and tabs would be read back as spaces. */
 function escaped(text: string, attribute: boolean): string {

@@ -30,7 +30,8 @@ export type XmlReading = { readonly root: XmlElement } | { readonly problem: Dmn
 
 /** Reads a document. A problem says where it is, and ends the reading. */
 export function readXml(text: string): XmlReading {
-  if (text.length > LONGEST_XML) return { problem: problemAt('The document is longer than 5 million characters.', 1, 1) };
+  if (text.length > LONGEST_XML)
+    return { problem: problemAt('The document is longer than 5 million characters.', 1, 1) };
   const parser = new SaxesParser({ xmlns: false, position: true });
   const open: OpenElement[] = [];
   let root: XmlElement | null = null;

@@ -1,6 +1,13 @@
 // Evaluates a checked expression to a value and plain problems. Never throws, knows nothing of cases, and gives the
 // same answer for the same scope whenever and wherever it runs.
-import { type Budget, compileFeel, evaluateFeel, type CompiledFeel, type FeelProblem, type FeelValue } from '../feel/feel.ts';
+import {
+  type Budget,
+  compileFeel,
+  evaluateFeel,
+  type CompiledFeel,
+  type FeelProblem,
+  type FeelValue,
+} from '../feel/feel.ts';
 import { fromFeel, toFeel } from './feel-value.ts';
 import type { Expression } from './parse.ts';
 import type { Scope, Value } from './value.ts';

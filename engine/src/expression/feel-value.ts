@@ -1,7 +1,15 @@
 // Converts between the plain values of cases and those of the evaluator. What a case cannot record is refused with a
 // sentence: functions, ranges, times of day, and numbers or years beyond all use.
 import { fromDouble, numberText, parseNumber } from '../feel/number.ts';
-import { dateText, dateTimeText, monthsText, nanosText, parseDate, parseDateTime, parseDuration } from '../feel/temporal-text.ts';
+import {
+  dateText,
+  dateTimeText,
+  monthsText,
+  nanosText,
+  parseDate,
+  parseDateTime,
+  parseDuration,
+} from '../feel/temporal-text.ts';
 import { offsetOf } from '../feel/temporal.ts';
 import type { FeelDateTime, FeelNumber, FeelValue } from '../feel/value.ts';
 import { isContext, isDecimal, isList } from '../feel/value.ts';
@@ -26,7 +34,8 @@ export function toFeel(value: Value, depth = 0): { readonly feel: FeelValue } | 
   if ('date' in value) return present(parseDate(value.date), 'A date is not written as YYYY-MM-DD.');
   if ('instant' in value) return present(parseDateTime(value.instant), 'An instant is not written in ISO 8601.');
   if ('duration' in value) return present(parseDuration(value.duration), 'A duration is not written in ISO 8601.');
-  if ('decimal' in value) return present(parseNumber(value.decimal), 'A decimal is not written in digits with a point.');
+  if ('decimal' in value)
+    return present(parseNumber(value.decimal), 'A decimal is not written in digits with a point.');
   const entries = Object.entries(value.context);
   const values = converted(entries.map(([, entry]) => toFeel(entry, depth + 1)));
   if ('problem' in values) return values;
@@ -43,7 +52,11 @@ export function fromFeel(result: FeelValue, depth = 0): { readonly value: Value 
   if (isContext(result)) {
     const values = listValue([...result.values()], depth);
     if ('problem' in values) return values;
-    return { value: { context: Object.fromEntries([...result.keys()].map((key, index) => [key, values.value[index] ?? null])) } };
+    return {
+      value: {
+        context: Object.fromEntries([...result.keys()].map((key, index) => [key, values.value[index] ?? null])),
+      },
+    };
   }
   switch (result.kind) {
     case 'date':
@@ -56,7 +69,9 @@ export function fromFeel(result: FeelValue, depth = 0): { readonly value: Value 
       return { value: { duration: monthsText(result) } };
     case 'days and time duration':
       return { value: { duration: nanosText(result) } };
-    default:
+    case 'time':
+    case 'range':
+    case 'function':
       return { problem: 'The result is a range, a function or a time of day, which a case cannot record.' };
   }
 }

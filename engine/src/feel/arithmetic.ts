@@ -2,7 +2,16 @@
 // give null without a problem; operands that do not fit are a problem.
 import * as exact from './number.ts';
 import { allocate, fail, type Run } from './run.ts';
-import { addMonths, addNanos, addNanosToTime, instantNanos, makeMonths, makeNanos, offsetOf, startOfDay } from './temporal.ts';
+import {
+  addMonths,
+  addNanos,
+  addNanosToTime,
+  instantNanos,
+  makeMonths,
+  makeNanos,
+  offsetOf,
+  startOfDay,
+} from './temporal.ts';
 import { timeOnUtc } from './compare.ts';
 import {
   type FeelDateTime,
@@ -47,7 +56,7 @@ export function minus(a: FeelValue, b: FeelValue, run: Run): FeelValue {
   }
   if (isTimeDuration(b)) return isTimeDuration(a) ? makeNanos(a.nanos - b.nanos) : plusNanos(a, -b.nanos, run);
   if (isTime(a) && isTime(b)) {
-    return (a.offset ?? a.zone) === null === ((b.offset ?? b.zone) === null)
+    return ((a.offset ?? a.zone) === null) === ((b.offset ?? b.zone) === null)
       ? makeNanos(BigInt(timeOnUtc(a) - timeOnUtc(b)))
       : misfit(run, 'One of the two times says how far it is from UTC and the other does not.');
   }
@@ -66,9 +75,11 @@ export function times(a: FeelValue, b: FeelValue, run: Run): FeelValue {
 }
 
 export function over(a: FeelValue, b: FeelValue, run: Run): FeelValue {
-  if (isNumber(a) && isNumber(b)) return exact.divide(a, b) ?? fail(run, b === 0 ? 'There is no division by zero.' : BEYOND);
+  if (isNumber(a) && isNumber(b))
+    return exact.divide(a, b) ?? fail(run, b === 0 ? 'There is no division by zero.' : BEYOND);
   if (a === null || b === null) return null;
-  if (isNumber(b)) return b === 0 ? fail(run, 'There is no division by zero.') : scaled(a, { by: b, multiply: false }, run);
+  if (isNumber(b))
+    return b === 0 ? fail(run, 'There is no division by zero.') : scaled(a, { by: b, multiply: false }, run);
   if (isMonthsDuration(a) && isMonthsDuration(b)) return ratio(BigInt(a.months), BigInt(b.months), run);
   if (isTimeDuration(a) && isTimeDuration(b)) return ratio(a.nanos, b.nanos, run);
   return misfit(run, 'Only numbers, and a duration by a number or by a duration, can be divided.');

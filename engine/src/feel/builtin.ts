@@ -71,7 +71,8 @@ export function signature<const P extends readonly ParameterSpec[]>(
     invoke(values, run) {
       const missing = values.some((value, index) => value === null && needed[Math.min(index, last)] === true);
       if (missing) return null;
-      const padded = values.length < specs.length ? [...values, ...Array<null>(specs.length - values.length).fill(null)] : values;
+      const padded =
+        values.length < specs.length ? [...values, ...Array<null>(specs.length - values.length).fill(null)] : values;
       // The call has checked every value against the types made from the same specs, which TypeScript cannot follow.
       return body(padded as Arguments<P>, run);
     },

@@ -4,25 +4,56 @@ import { allocateElements, fail, type Run } from './run.ts';
 import { type FeelContext, type FeelFunction, type FeelList, type FeelValue, isContext, isList } from './value.ts';
 
 export const CONTEXT_BUILTINS: readonly FeelFunction[] = [
-  builtin('get value', signature([['m', 'context'], ['key', 'string']], ([context, key]) => context.get(key) ?? null)),
+  builtin(
+    'get value',
+    signature(
+      [
+        ['m', 'context'],
+        ['key', 'string'],
+      ],
+      ([context, key]) => context.get(key) ?? null,
+    ),
+  ),
   builtin(
     'get entries',
     signature([['m', 'context']], ([context], run) => {
       allocateElements(run, context.size * 2);
-      return [...context].map(([key, value]) => new Map<string, FeelValue>([['key', key], ['value', value]]));
+      return [...context].map(
+        ([key, value]) =>
+          new Map<string, FeelValue>([
+            ['key', key],
+            ['value', value],
+          ]),
+      );
     }),
   ),
-  builtin('context', signature([['entries', 'list']], ([entries], run) => contextFrom(entries, run))),
+  builtin(
+    'context',
+    signature([['entries', 'list']], ([entries], run) => contextFrom(entries, run)),
+  ),
   builtin(
     'context put',
-    signature([['context', 'context'], ['key', 'string'], ['value', 'any']], ([context, key, value], run) =>
-      put(context, { keys: [key], value }, run),
+    signature(
+      [
+        ['context', 'context'],
+        ['key', 'string'],
+        ['value', 'any'],
+      ],
+      ([context, key, value], run) => put(context, { keys: [key], value }, run),
     ),
-    signature([['context', 'context'], ['keys', 'list'], ['value', 'any']], ([context, keys, value], run) =>
-      put(context, { keys, value }, run),
+    signature(
+      [
+        ['context', 'context'],
+        ['keys', 'list'],
+        ['value', 'any'],
+      ],
+      ([context, keys, value], run) => put(context, { keys, value }, run),
     ),
   ),
-  builtin('context merge', signature([['contexts', 'list']], ([contexts], run) => merged(contexts, run))),
+  builtin(
+    'context merge',
+    signature([['contexts', 'list']], ([contexts], run) => merged(contexts, run)),
+  ),
 ];
 
 /** From contexts with a `key` and a `value` each; no key may come twice. */
@@ -31,7 +62,8 @@ function contextFrom(entries: FeelList, run: Run): FeelValue {
   for (const entry of entries) {
     const key = isContext(entry) ? entry.get('key') : undefined;
     const value = isContext(entry) ? entry.get('value') : undefined;
-    if (typeof key !== 'string' || value === undefined) return fail(run, 'Every entry needs a key, which is a text, and a value.');
+    if (typeof key !== 'string' || value === undefined)
+      return fail(run, 'Every entry needs a key, which is a text, and a value.');
     if (made.has(key)) return fail(run, 'Two entries have the same key.');
     made.set(key, value);
   }
@@ -60,7 +92,8 @@ function put(context: FeelContext, { keys, value }: Put, run: Run): FeelValue {
 function merged(contexts: FeelList, run: Run): FeelValue {
   const made = new Map<string, FeelValue>();
   for (const context of contexts) {
-    if (!isContext(context)) return context === null || isList(context) ? null : fail(run, 'Only contexts can be merged.');
+    if (!isContext(context))
+      return context === null || isList(context) ? null : fail(run, 'Only contexts can be merged.');
     allocateElements(run, context.size);
     for (const [key, value] of context) made.set(key, value);
   }

@@ -8,56 +8,139 @@ import type { FeelFunction, FeelList, FeelNumber, FeelValue } from './value.ts';
 import { isFunction, isList, isNumber } from './value.ts';
 
 export const LIST_BUILTINS: readonly FeelFunction[] = [
-  builtin('list contains', signature([['list', 'list'], ['element', 'any']], ([list, element], run) => has(list, element, run))),
-  builtin('count', signature([['list', 'list']], ([list]) => list.length)),
+  builtin(
+    'list contains',
+    signature(
+      [
+        ['list', 'list'],
+        ['element', 'any'],
+      ],
+      ([list, element], run) => has(list, element, run),
+    ),
+  ),
+  builtin(
+    'count',
+    signature([['list', 'list']], ([list]) => list.length),
+  ),
   builtin('min', ...ofList((list, run) => extreme(list, -1, run))),
   builtin('max', ...ofList((list, run) => extreme(list, 1, run))),
   builtin('all', ...ofList((list, run) => quantified(list, false, run))),
   builtin('any', ...ofList((list, run) => quantified(list, true, run))),
   builtin(
     'sublist',
-    signature([['list', 'list'], ['start position', 'number'], ['length', 'number?']], ([list, start, length], run) =>
-      sublist(list, { start, length }, run),
+    signature(
+      [
+        ['list', 'list'],
+        ['start position', 'number'],
+        ['length', 'number?'],
+      ],
+      ([list, start, length], run) => sublist(list, { start, length }, run),
     ),
   ),
-  builtin('append', signature([['list', 'list'], ['item', 'any...']], ([list, ...items]) => [...list, ...items])),
-  builtin('concatenate', signature([['list', 'list...']], (lists, run) => joined(lists, run))),
+  builtin(
+    'append',
+    signature(
+      [
+        ['list', 'list'],
+        ['item', 'any...'],
+      ],
+      ([list, ...items]) => [...list, ...items],
+    ),
+  ),
+  builtin(
+    'concatenate',
+    signature([['list', 'list...']], (lists, run) => joined(lists, run)),
+  ),
   builtin(
     'insert before',
-    signature([['list', 'list'], ['position', 'number'], ['newItem', 'any']], ([list, position, item], run) => {
-      const at = placeIn(list, position, run);
-      return at === null ? null : [...list.slice(0, at), item, ...list.slice(at)];
-    }),
+    signature(
+      [
+        ['list', 'list'],
+        ['position', 'number'],
+        ['newItem', 'any'],
+      ],
+      ([list, position, item], run) => {
+        const at = placeIn(list, position, run);
+        return at === null ? null : [...list.slice(0, at), item, ...list.slice(at)];
+      },
+    ),
   ),
   builtin(
     'remove',
-    signature([['list', 'list'], ['position', 'number']], ([list, position], run) => {
-      const at = placeIn(list, position, run);
-      return at === null ? null : [...list.slice(0, at), ...list.slice(at + 1)];
-    }),
+    signature(
+      [
+        ['list', 'list'],
+        ['position', 'number'],
+      ],
+      ([list, position], run) => {
+        const at = placeIn(list, position, run);
+        return at === null ? null : [...list.slice(0, at), ...list.slice(at + 1)];
+      },
+    ),
   ),
   builtin(
     'list replace',
-    signature([['list', 'list'], ['position', 'number'], ['newItem', 'any']], ([list, position, item], run) => {
-      const at = placeIn(list, position, run);
-      return at === null ? null : list.map((element, index) => (index === at ? item : element));
-    }),
-    signature([['list', 'list'], ['match', 'function'], ['newItem', 'any']], ([list, match, item], run) =>
-      replacedWhere(list, { match, item }, run),
+    signature(
+      [
+        ['list', 'list'],
+        ['position', 'number'],
+        ['newItem', 'any'],
+      ],
+      ([list, position, item], run) => {
+        const at = placeIn(list, position, run);
+        return at === null ? null : list.map((element, index) => (index === at ? item : element));
+      },
+    ),
+    signature(
+      [
+        ['list', 'list'],
+        ['match', 'function'],
+        ['newItem', 'any'],
+      ],
+      ([list, match, item], run) => replacedWhere(list, { match, item }, run),
     ),
   ),
-  builtin('reverse', signature([['list', 'list']], ([list]) => list.toReversed())),
+  builtin(
+    'reverse',
+    signature([['list', 'list']], ([list]) => list.toReversed()),
+  ),
   builtin(
     'index of',
-    signature([['list', 'list'], ['match', 'any']], ([list, match], run) =>
-      list.flatMap((element, index) => (equal(element, match, run) === true ? [index + 1] : [])),
+    signature(
+      [
+        ['list', 'list'],
+        ['match', 'any'],
+      ],
+      ([list, match], run) =>
+        list.flatMap((element, index) => (equal(element, match, run) === true ? [index + 1] : [])),
     ),
   ),
-  builtin('union', signature([['list', 'list...']], (lists, run) => distinct(joined(lists, run), run))),
-  builtin('distinct values', signature([['list', 'list']], ([list], run) => distinct(list, run))),
-  builtin('duplicate values', signature([['list', 'list']], ([list], run) => duplicates(list, run))),
-  builtin('flatten', signature([['list', 'list']], ([list], run) => flattened(list, run))),
-  builtin('sort', signature([['list', 'list'], ['precedes', 'function?']], ([list, precedes], run) => sorted(list, precedes, run))),
+  builtin(
+    'union',
+    signature([['list', 'list...']], (lists, run) => distinct(joined(lists, run), run)),
+  ),
+  builtin(
+    'distinct values',
+    signature([['list', 'list']], ([list], run) => distinct(list, run)),
+  ),
+  builtin(
+    'duplicate values',
+    signature([['list', 'list']], ([list], run) => duplicates(list, run)),
+  ),
+  builtin(
+    'flatten',
+    signature([['list', 'list']], ([list], run) => flattened(list, run)),
+  ),
+  builtin(
+    'sort',
+    signature(
+      [
+        ['list', 'list'],
+        ['precedes', 'function?'],
+      ],
+      ([list, precedes], run) => sorted(list, precedes, run),
+    ),
+  ),
 ];
 
 /** The two ways of calling a function on one list: the list, or its elements one by one. */
@@ -100,7 +183,8 @@ function extreme(list: FeelList, sign: 1 | -1, run: Run): FeelValue {
   let best: FeelValue = list[0] ?? null;
   for (const value of list) {
     const order = orderOf(value, best);
-    if (order === null) return value === null ? null : fail(run, 'Only values of one kind with an order have a least and a greatest.');
+    if (order === null)
+      return value === null ? null : fail(run, 'Only values of one kind with an order have a least and a greatest.');
     if (order * sign > 0) best = value;
   }
   return best;

@@ -13,34 +13,70 @@ const SCALE_TO = 6176;
 const STEPS = 200;
 
 export const NUMBER_BUILTINS: readonly FeelFunction[] = [
-  builtin('not', signature([['negand', 'any']], ([value]) => (typeof value === 'boolean' ? !value : null))),
+  builtin(
+    'not',
+    signature([['negand', 'any']], ([value]) => (typeof value === 'boolean' ? !value : null)),
+  ),
   builtin(
     'decimal',
-    signature([['n', 'number'], ['scale', 'number']], ([n, scale], run) => rounded({ n, scale, mode: 'half even' }, run)),
+    signature(
+      [
+        ['n', 'number'],
+        ['scale', 'number'],
+      ],
+      ([n, scale], run) => rounded({ n, scale, mode: 'half even' }, run),
+    ),
   ),
   ...(['floor', 'ceiling'] as const).map((name) =>
     builtin(
       name,
       signature([['n', 'number']], ([n], run) => rounded({ n, scale: 0, mode: name }, run)),
-      signature([['n', 'number'], ['scale', 'number']], ([n, scale], run) => rounded({ n, scale, mode: name }, run)),
+      signature(
+        [
+          ['n', 'number'],
+          ['scale', 'number'],
+        ],
+        ([n, scale], run) => rounded({ n, scale, mode: name }, run),
+      ),
     ),
   ),
   ...(['up', 'down', 'half up', 'half down'] as const).map((mode) =>
     builtin(
       `round ${mode}`,
-      signature([['n', 'number'], ['scale', 'number']], ([n, scale], run) => rounded({ n, scale, mode }, run)),
+      signature(
+        [
+          ['n', 'number'],
+          ['scale', 'number'],
+        ],
+        ([n, scale], run) => rounded({ n, scale, mode }, run),
+      ),
     ),
   ),
-  builtin('abs', signature([['n', 'any']], ([n], run) => (isNumber(n) ? exact.absolute(n) : absoluteDuration(n, run)))),
+  builtin(
+    'abs',
+    signature([['n', 'any']], ([n], run) => (isNumber(n) ? exact.absolute(n) : absoluteDuration(n, run))),
+  ),
   builtin(
     'modulo',
-    signature([['dividend', 'any'], ['divisor', 'any']], ([dividend, divisor], run) => moduloOf(dividend, divisor, run)),
+    signature(
+      [
+        ['dividend', 'any'],
+        ['divisor', 'any'],
+      ],
+      ([dividend, divisor], run) => moduloOf(dividend, divisor, run),
+    ),
   ),
   costly('sqrt', 'number', exact.squareRoot),
   costly('log', 'number', exact.naturalLogarithm),
   costly('exp', 'number', exact.exponential),
-  builtin('odd', signature([['number', 'number']], ([n], run) => remainderOfTwo(n, run)?.odd ?? null)),
-  builtin('even', signature([['number', 'number']], ([n], run) => remainderOfTwo(n, run)?.even ?? null)),
+  builtin(
+    'odd',
+    signature([['number', 'number']], ([n], run) => remainderOfTwo(n, run)?.odd ?? null),
+  ),
+  builtin(
+    'even',
+    signature([['number', 'number']], ([n], run) => remainderOfTwo(n, run)?.even ?? null),
+  ),
 ];
 
 interface Rounded {

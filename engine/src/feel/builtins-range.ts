@@ -23,8 +23,20 @@ export const RANGE_BUILTINS: readonly FeelFunction[] = [
   relation('starts', ['point', 'range'], starts),
   relation('started by', ['range', 'point'], (a, b) => starts(b, a)),
   relation('coincides', ['point1', 'point2'], (a, b) => both(sameStart(a, b), sameEnd(a, b))),
-  builtin('is', signature([['value1', 'any?'], ['value2', 'any?']], ([a, b], run) => isSame(a, b, run))),
-  builtin('range', signature([['from', 'string']], ([from], run) => rangeFrom(from, run))),
+  builtin(
+    'is',
+    signature(
+      [
+        ['value1', 'any?'],
+        ['value2', 'any?'],
+      ],
+      ([a, b], run) => isSame(a, b, run),
+    ),
+  ),
+  builtin(
+    'range',
+    signature([['from', 'string']], ([from], run) => rangeFrom(from, run)),
+  ),
 ];
 
 /** Points are ranges of one value, so every relation is written once, for ranges. */
@@ -41,7 +53,18 @@ function relation(name: string, [first, second]: readonly [string, string], hold
     ['point1', 'point2'],
     ['range', 'value'],
   ];
-  return builtin(name, ...named.map(([one, other]) => signature([[one, 'any'], [other, 'any']], body)));
+  return builtin(
+    name,
+    ...named.map(([one, other]) =>
+      signature(
+        [
+          [one, 'any'],
+          [other, 'any'],
+        ],
+        body,
+      ),
+    ),
+  );
 }
 
 function asRange(value: FeelValue): FeelRange {

@@ -4,7 +4,15 @@ import { mergeSort, ofList } from './builtins-list.ts';
 import { plus } from './arithmetic.ts';
 import * as exact from './number.ts';
 import { fail, type Run, spend } from './run.ts';
-import { type FeelFunction, type FeelList, type FeelNumber, type FeelValue, isMonthsDuration, isNumber, isTimeDuration } from './value.ts';
+import {
+  type FeelFunction,
+  type FeelList,
+  type FeelNumber,
+  type FeelValue,
+  isMonthsDuration,
+  isNumber,
+  isTimeDuration,
+} from './value.ts';
 
 export const STATISTICS_BUILTINS: readonly FeelFunction[] = [
   builtin('sum', ...ofList((list, run) => (list.length === 0 ? null : sum(list, run)))),

@@ -10,55 +10,131 @@ import type { FeelFunction, FeelList, FeelNumber, FeelValue } from './value.ts';
 export const STRING_BUILTINS: readonly FeelFunction[] = [
   builtin(
     'substring',
-    signature([['string', 'string'], ['start position', 'number'], ['length', 'number?']], ([text, start, length], run) =>
-      substring(text, { start, length }, run),
+    signature(
+      [
+        ['string', 'string'],
+        ['start position', 'number'],
+        ['length', 'number?'],
+      ],
+      ([text, start, length], run) => substring(text, { start, length }, run),
     ),
   ),
-  builtin('string length', signature([['string', 'string']], ([text]) => lengthOf(text))),
-  builtin('upper case', signature([['string', 'string']], ([text]) => text.toUpperCase())),
-  builtin('lower case', signature([['string', 'string']], ([text]) => text.toLowerCase())),
+  builtin(
+    'string length',
+    signature([['string', 'string']], ([text]) => lengthOf(text)),
+  ),
+  builtin(
+    'upper case',
+    signature([['string', 'string']], ([text]) => text.toUpperCase()),
+  ),
+  builtin(
+    'lower case',
+    signature([['string', 'string']], ([text]) => text.toLowerCase()),
+  ),
   builtin(
     'substring before',
-    signature([['string', 'string'], ['match', 'string']], ([text, match]) => {
-      const place = text.indexOf(match);
-      return place < 0 ? '' : text.slice(0, place);
-    }),
+    signature(
+      [
+        ['string', 'string'],
+        ['match', 'string'],
+      ],
+      ([text, match]) => {
+        const place = text.indexOf(match);
+        return place < 0 ? '' : text.slice(0, place);
+      },
+    ),
   ),
   builtin(
     'substring after',
-    signature([['string', 'string'], ['match', 'string']], ([text, match]) => {
-      const place = text.indexOf(match);
-      return place < 0 ? '' : text.slice(place + match.length);
-    }),
+    signature(
+      [
+        ['string', 'string'],
+        ['match', 'string'],
+      ],
+      ([text, match]) => {
+        const place = text.indexOf(match);
+        return place < 0 ? '' : text.slice(place + match.length);
+      },
+    ),
   ),
-  builtin('contains', signature([['string', 'string'], ['match', 'string']], ([text, match]) => text.includes(match))),
-  builtin('starts with', signature([['string', 'string'], ['match', 'string']], ([text, match]) => text.startsWith(match))),
-  builtin('ends with', signature([['string', 'string'], ['match', 'string']], ([text, match]) => text.endsWith(match))),
+  builtin(
+    'contains',
+    signature(
+      [
+        ['string', 'string'],
+        ['match', 'string'],
+      ],
+      ([text, match]) => text.includes(match),
+    ),
+  ),
+  builtin(
+    'starts with',
+    signature(
+      [
+        ['string', 'string'],
+        ['match', 'string'],
+      ],
+      ([text, match]) => text.startsWith(match),
+    ),
+  ),
+  builtin(
+    'ends with',
+    signature(
+      [
+        ['string', 'string'],
+        ['match', 'string'],
+      ],
+      ([text, match]) => text.endsWith(match),
+    ),
+  ),
   builtin(
     'matches',
-    signature([['input', 'string'], ['pattern', 'string'], ['flags', 'string?']], ([text, pattern, flags], run) =>
-      matchesPattern({ text, pattern, flags: flags ?? '' }, run),
+    signature(
+      [
+        ['input', 'string'],
+        ['pattern', 'string'],
+        ['flags', 'string?'],
+      ],
+      ([text, pattern, flags], run) => matchesPattern({ text, pattern, flags: flags ?? '' }, run),
     ),
   ),
   builtin(
     'replace',
     signature(
-      [['input', 'string'], ['pattern', 'string'], ['replacement', 'string'], ['flags', 'string?']],
+      [
+        ['input', 'string'],
+        ['pattern', 'string'],
+        ['replacement', 'string'],
+        ['flags', 'string?'],
+      ],
       ([text, pattern, replacement, flags], run) =>
         replacePattern({ text, pattern, flags: flags ?? '' }, replacement, run),
     ),
   ),
   builtin(
     'split',
-    signature([['string', 'string'], ['delimiter', 'string']], ([text, pattern], run) =>
-      splitPattern({ text, pattern, flags: '' }, run),
+    signature(
+      [
+        ['string', 'string'],
+        ['delimiter', 'string'],
+      ],
+      ([text, pattern], run) => splitPattern({ text, pattern, flags: '' }, run),
     ),
   ),
   builtin(
     'string join',
-    signature([['list', 'list'], ['delimiter', 'string?']], ([list, delimiter], run) => joined(list, delimiter ?? '', run)),
+    signature(
+      [
+        ['list', 'list'],
+        ['delimiter', 'string?'],
+      ],
+      ([list, delimiter], run) => joined(list, delimiter ?? '', run),
+    ),
   ),
-  builtin('string', signature([['from', 'any']], ([value], run) => (value === null ? null : stringOf(value, run)))),
+  builtin(
+    'string',
+    signature([['from', 'any']], ([value], run) => (value === null ? null : stringOf(value, run))),
+  ),
 ];
 
 interface Part {

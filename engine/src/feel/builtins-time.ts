@@ -26,26 +26,50 @@ export const TIME_BUILTINS: readonly FeelFunction[] = [
   builtin(
     'date',
     signature([['from', 'any']], ([from], run) => dateFrom(from, run)),
-    signature([['year', 'number'], ['month', 'number'], ['day', 'number']], ([year, month, day], run) =>
-      dateOf([year, month, day], run),
+    signature(
+      [
+        ['year', 'number'],
+        ['month', 'number'],
+        ['day', 'number'],
+      ],
+      ([year, month, day], run) => dateOf([year, month, day], run),
     ),
   ),
   builtin(
     'time',
     signature([['from', 'any']], ([from], run) => timeFrom(from, run)),
-    signature([['hour', 'number'], ['minute', 'number'], ['second', 'number'], ['offset', 'any']], timeOf),
-    signature([['hour', 'number'], ['minute', 'number'], ['second', 'number']], ([hour, minute, second], run) =>
-      timeOf([hour, minute, second, null], run),
+    signature(
+      [
+        ['hour', 'number'],
+        ['minute', 'number'],
+        ['second', 'number'],
+        ['offset', 'any'],
+      ],
+      timeOf,
+    ),
+    signature(
+      [
+        ['hour', 'number'],
+        ['minute', 'number'],
+        ['second', 'number'],
+      ],
+      ([hour, minute, second], run) => timeOf([hour, minute, second, null], run),
     ),
   ),
   builtin(
     'date and time',
     signature([['from', 'any']], ([from], run) => dateTimeFrom(from, run)),
-    signature([['date', 'any'], ['time', 'time']], ([date, time], run) => {
-      if (isDate(date)) return { kind: 'date and time', date, time };
-      if (isDateTime(date)) return { kind: 'date and time', date: date.date, time };
-      return date === null ? null : fail(run, 'A date and time is made of a date and a time.');
-    }),
+    signature(
+      [
+        ['date', 'any'],
+        ['time', 'time'],
+      ],
+      ([date, time], run) => {
+        if (isDate(date)) return { kind: 'date and time', date, time };
+        if (isDateTime(date)) return { kind: 'date and time', date: date.date, time };
+        return date === null ? null : fail(run, 'A date and time is made of a date and a time.');
+      },
+    ),
   ),
   builtin(
     'duration',
@@ -56,13 +80,26 @@ export const TIME_BUILTINS: readonly FeelFunction[] = [
   ),
   builtin(
     'years and months duration',
-    signature([['from', 'any'], ['to', 'any']], ([from, to], run) => monthsBetween(from, to, run)),
+    signature(
+      [
+        ['from', 'any'],
+        ['to', 'any'],
+      ],
+      ([from, to], run) => monthsBetween(from, to, run),
+    ),
   ),
-  builtin('@', signature([['text', 'string']], ([text], run) => temporalFrom(text) ?? unreadable('date, time or duration', run))),
+  builtin(
+    '@',
+    signature([['text', 'string']], ([text], run) => temporalFrom(text) ?? unreadable('date, time or duration', run)),
+  ),
   builtin(
     'number',
     signature(
-      [['from', 'any'], ['grouping separator', 'string?'], ['decimal separator', 'string?']],
+      [
+        ['from', 'any'],
+        ['grouping separator', 'string?'],
+        ['decimal separator', 'string?'],
+      ],
       ([from, grouping, decimal], run) => {
         if (typeof from !== 'string') {
           const plain = grouping === null && decimal === null;
@@ -72,8 +109,14 @@ export const TIME_BUILTINS: readonly FeelFunction[] = [
       },
     ),
   ),
-  builtin('now', signature([], (_none, run) => (run.now === null ? noNow(run) : parseDateTime(run.now)))),
-  builtin('today', signature([], (_none, run) => (run.now === null ? noNow(run) : (parseDateTime(run.now)?.date ?? null)))),
+  builtin(
+    'now',
+    signature([], (_none, run) => (run.now === null ? noNow(run) : parseDateTime(run.now))),
+  ),
+  builtin(
+    'today',
+    signature([], (_none, run) => (run.now === null ? noNow(run) : (parseDateTime(run.now)?.date ?? null))),
+  ),
   ofDate('day of year', dayOfYear),
   ofDate('day of week', (date) => DAYS[weekday(date) - 1] ?? null),
   ofDate('month of year', (date) => MONTHS[date.month - 1] ?? null),
@@ -131,8 +174,12 @@ function timeFrom(from: FeelValue, run: Run): FeelValue {
   return isDate(from) ? { kind: 'time', nanos: 0, offset: 0, zone: null } : notText(from, run);
 }
 
-function timeOf([hour, minute, second, offset]: readonly [FeelNumber, FeelNumber, FeelNumber, FeelValue], run: Run): FeelValue {
-  if (offset !== null && !isTimeDuration(offset)) return fail(run, 'The offset of a time is a duration of hours and minutes.');
+function timeOf(
+  [hour, minute, second, offset]: readonly [FeelNumber, FeelNumber, FeelNumber, FeelValue],
+  run: Run,
+): FeelValue {
+  if (offset !== null && !isTimeDuration(offset))
+    return fail(run, 'The offset of a time is a duration of hours and minutes.');
   const whole = exact.toInteger(second);
   const rest = whole === null ? null : exact.subtract(second, whole);
   const nanos = rest === null ? null : exact.multiply(rest, 1_000_000_000);
@@ -141,12 +188,16 @@ function timeOf([hour, minute, second, offset]: readonly [FeelNumber, FeelNumber
   const minutes = exact.isWhole(minute) ? exact.toInteger(minute) : null;
   if (hours === null || minutes === null || whole === null || nano === null) return unreadable('time', run);
   const seconds = offset === null ? null : Number(offset.nanos / 1_000_000_000n);
-  return makeTime({ hour: hours, minute: minutes, second: whole, nano, offset: seconds, zone: null }) ?? unreadable('time', run);
+  return (
+    makeTime({ hour: hours, minute: minutes, second: whole, nano, offset: seconds, zone: null }) ??
+    unreadable('time', run)
+  );
 }
 
 function dateTimeFrom(from: FeelValue, run: Run): FeelValue {
   if (isDateTime(from)) return from;
-  if (isDate(from)) return { kind: 'date and time', date: from, time: { kind: 'time', nanos: 0, offset: null, zone: null } };
+  if (isDate(from))
+    return { kind: 'date and time', date: from, time: { kind: 'time', nanos: 0, offset: null, zone: null } };
   if (typeof from !== 'string') return notText(from, run);
   const date = parseDate(from);
   if (date !== null) return { kind: 'date and time', date, time: { kind: 'time', nanos: 0, offset: null, zone: null } };
@@ -158,7 +209,9 @@ function monthsBetween(from: FeelValue, to: FeelValue, run: Run): FeelValue {
   const start = momentOf(from);
   const end = momentOf(to);
   if (start === null || end === null) {
-    return from === null || to === null ? null : fail(run, 'Only two dates, or dates and times, have months between them.');
+    return from === null || to === null
+      ? null
+      : fail(run, 'Only two dates, or dates and times, have months between them.');
   }
   const months = (end.date.year - start.date.year) * 12 + end.date.month - start.date.month;
   const rest = restOfMonth(start, end);

@@ -22,7 +22,8 @@ const STEPS_OF_POWER = 200;
 export function compileArithmetic(node: SyntaxNode, compiling: Compiling): Evaluator {
   const [first, second, third] = node.children;
   if (first?.name === 'ArithOp') return compileSign(node, compiling);
-  if (first === undefined || second === undefined || third === undefined) return failing(node, 'An operand is missing.');
+  if (first === undefined || second === undefined || third === undefined)
+    return failing(node, 'An operand is missing.');
   const sign = textOf(second, compiling);
   const operator = OPERATORS[sign];
   if (operator === undefined) return failing(second, 'There is no such operator.');
@@ -71,4 +72,3 @@ function compileSign(node: SyntaxNode, compiling: Compiling): Evaluator {
     return negated(found, at(frame.run, node));
   };
 }
-

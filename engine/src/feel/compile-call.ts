@@ -133,4 +133,3 @@ function invokeBody({ evaluator, levels, frame }: Body, values: readonly FeelVal
   run.depth -= levels;
   return value;
 }
-

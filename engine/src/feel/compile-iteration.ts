@@ -103,7 +103,11 @@ function visitDomain(iteration: Iteration, frame: Frame, visit: Visit): true | n
   const first = iteration.domain(frame);
   const run = at(frame.run, iteration.node);
   if (iteration.end === null) return visitValues(first, run, visit);
-  return visitRange({ kind: 'range', start: first, end: iteration.end(frame), startIncluded: true, endIncluded: true }, run, visit);
+  return visitRange(
+    { kind: 'range', start: first, end: iteration.end(frame), startIncluded: true, endIncluded: true },
+    run,
+    visit,
+  );
 }
 
 /** Visits the elements of a list or range, or the one value that is neither. Null where it cannot be run through. */
@@ -172,7 +176,8 @@ export function filterList(list: readonly FeelValue[], condition: Evaluator, fra
     const answer = condition({ slots: [element], parent: frame, run });
     if (isNumber(answer)) return elementAt(list, toInteger(answer) ?? 0);
     if (answer === true) kept.push(element);
-    else if (answer !== false && answer !== null) return fail(run, 'A filter needs a condition that is true or false, or the number of an element.');
+    else if (answer !== false && answer !== null)
+      return fail(run, 'A filter needs a condition that is true or false, or the number of an element.');
   }
   if (list.length === 0) return [];
   allocateElements(run, kept.length);
@@ -190,7 +195,8 @@ function elementAt(found: FeelValue, index: number): FeelValue {
 export function compilePath(node: SyntaxNode, compiling: Compiling): Evaluator {
   const source = node.children[0];
   const pathName = node.children.at(-1);
-  if (source === undefined || pathName?.name !== 'PathName') return failing(node, 'The name after the point is missing.');
+  if (source === undefined || pathName?.name !== 'PathName')
+    return failing(node, 'The name after the point is missing.');
   const value = compiling.compile(source);
   const name = normalName(textOf(pathName, compiling));
   return (frame) => property(value(frame), name, at(frame.run, node));

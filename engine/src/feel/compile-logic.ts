@@ -1,6 +1,16 @@
 // Compiles and, or, comparisons, ranges and the tests of decision tables (DMN 1.5, 10.3.2.13.1, 10.3.2.13.2 and 7.3.3).
 import { equal, orderOf, rangeIncludes } from './compare.ts';
-import { at, type Compiling, constant, constantOf, failAt, failing, operands, type Tester, textOf } from './compiling.ts';
+import {
+  at,
+  type Compiling,
+  constant,
+  constantOf,
+  failAt,
+  failing,
+  operands,
+  type Tester,
+  textOf,
+} from './compiling.ts';
 import { fail, type Run, spend } from './run.ts';
 import { type Evaluator, type Frame, resolve } from './scope.ts';
 import type { SyntaxNode } from './syntax-tree.ts';
@@ -45,7 +55,9 @@ export function compileComparison(node: SyntaxNode, compiling: Compiling): Evalu
     return compileBetween({ node, value: left, low: right, high: compiling.compile(third) });
   }
   const sign = textOf(operator, compiling);
-  return sign === '=' || sign === '!=' ? compileEquality({ left, right, sign }) : compileOrder({ node, left, right, sign });
+  return sign === '=' || sign === '!='
+    ? compileEquality({ left, right, sign })
+    : compileOrder({ node, left, right, sign });
 }
 
 interface Sides {
@@ -236,7 +248,8 @@ export function compileRange(node: SyntaxNode, compiling: Compiling): Evaluator 
   const end = compiling.compile(high);
   const startIncluded = open.name === '[';
   const endIncluded = close.name === ']';
-  return (frame) => checkedRange({ kind: 'range', start: start(frame), end: end(frame), startIncluded, endIncluded }, frame, node);
+  return (frame) =>
+    checkedRange({ kind: 'range', start: start(frame), end: end(frame), startIncluded, endIncluded }, frame, node);
 }
 
 function compileHalfRange(node: SyntaxNode, compiling: Compiling): Evaluator {
@@ -259,6 +272,11 @@ function compileHalfRange(node: SyntaxNode, compiling: Compiling): Evaluator {
 function checkedRange(range: FeelRange, frame: Frame, node: SyntaxNode): FeelValue {
   if (range.start === null || range.end === null) return null;
   const order = orderOf(range.start, range.end);
-  if (order === null) return failAt(frame.run, node, `The bounds of the range, ${kindOf(range.start)} and ${kindOf(range.end)}, have no order.`);
+  if (order === null)
+    return failAt(
+      frame.run,
+      node,
+      `The bounds of the range, ${kindOf(range.start)} and ${kindOf(range.end)}, have no order.`,
+    );
   return order > 0 ? failAt(frame.run, node, 'The range ends before it starts.') : range;
 }

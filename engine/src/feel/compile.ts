@@ -29,8 +29,7 @@ function compilingIn(settings: CompileSettings, scope: Scope): Compiling {
   const compiling: Compiling = {
     ...settings,
     scope,
-    compile: (node, inner = scope) =>
-      compileNode(node, inner === scope ? compiling : compilingIn(settings, inner)),
+    compile: (node, inner = scope) => compileNode(node, inner === scope ? compiling : compilingIn(settings, inner)),
     compileTest: (node) => compileTest(node, compiling),
   };
   return compiling;
@@ -139,7 +138,8 @@ function compileIf(node: SyntaxNode, compiling: Compiling): Evaluator {
   const [condition, yes, no] = node.children
     .filter((child) => !/^(if|then|else)$/.test(child.name))
     .map((child) => compiling.compile(child));
-  if (condition === undefined || yes === undefined || no === undefined) return failing(node, 'The choice is incomplete.');
+  if (condition === undefined || yes === undefined || no === undefined)
+    return failing(node, 'The choice is incomplete.');
   return (frame) => (condition(frame) === true ? yes(frame) : no(frame));
 }
 
@@ -174,4 +174,3 @@ function unescaped(literal: string): string {
 function shown(name: string): string {
   return name.length > 40 ? `${name.slice(0, 40)}…` : name;
 }
-

@@ -49,7 +49,11 @@ export function failAt(run: Run, node: SyntaxNode, reason: string): null {
 }
 
 /** An evaluator for what cannot be evaluated. */
-export function failing(node: SyntaxNode, reason: string, code: 'wrong-value' | 'unknown-name' = 'wrong-value'): Evaluator {
+export function failing(
+  node: SyntaxNode,
+  reason: string,
+  code: 'wrong-value' | 'unknown-name' = 'wrong-value',
+): Evaluator {
   return (frame) => fail(at(frame.run, node), reason, code);
 }
 

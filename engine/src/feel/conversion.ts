@@ -35,12 +35,16 @@ function literalOf(value: FeelValue, run: Run): string | null {
 }
 
 /** A number from a text with these separators. Null where the text is none or the separators are not allowed ones. */
-export function numberFrom(text: string, separators: { readonly grouping: string | null; readonly decimal: string | null }): FeelValue {
+export function numberFrom(
+  text: string,
+  separators: { readonly grouping: string | null; readonly decimal: string | null },
+): FeelValue {
   const { grouping, decimal } = separators;
   if (grouping !== null && !/^[ .,]$/.test(grouping)) return null;
   if (decimal !== null && (!/^[.,]$/.test(decimal) || decimal === grouping)) return null;
   const ungrouped = grouping === null ? text : text.replaceAll(grouping, '');
-  const pointed = decimal === null || decimal === '.' ? ungrouped : ungrouped.replaceAll('.', '?').replaceAll(decimal, '.');
+  const pointed =
+    decimal === null || decimal === '.' ? ungrouped : ungrouped.replaceAll('.', '?').replaceAll(decimal, '.');
   return parseNumber(pointed);
 }
 
@@ -59,7 +63,9 @@ function listed(values: readonly FeelValue[], run: Run): readonly string[] {
 
 function entriesOf(context: FeelContext, run: Run): readonly string[] {
   const values = listed([...context.values()], run);
-  return [...context.keys()].map((key, index) => `${/^[\p{L}_?][\p{L}\p{N}_ ?]*$/u.test(key) ? key : quoted(key, run)}: ${values[index] ?? 'null'}`);
+  return [...context.keys()].map(
+    (key, index) => `${/^[\p{L}_?][\p{L}\p{N}_ ?]*$/u.test(key) ? key : quoted(key, run)}: ${values[index] ?? 'null'}`,
+  );
 }
 
 function rangeText(range: FeelRange, run: Run): string {

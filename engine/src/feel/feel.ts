@@ -8,10 +8,19 @@ import { STATISTICS_BUILTINS } from './builtins-statistics.ts';
 import { STRING_BUILTINS } from './builtins-string.ts';
 import { TIME_BUILTINS } from './builtins-time.ts';
 import { compileTree } from './compile.ts';
-import { type Budget, budgetReason, BudgetSpent, DEFAULT_BUDGET, type FeelProblem, type Run, startRun } from './run.ts';
+import { type Budget, budgetReason, DEFAULT_BUDGET, type FeelProblem, type Run, spentBy, startRun } from './run.ts';
 import { type Evaluator, outerScope, type Scope, shapeOf } from './scope.ts';
 import { shortTree } from './short-tree.ts';
-import { bracketDepth, depthOf, type Dialect, firstBroken, type NameShape, normalName, strictTree, type SyntaxNode } from './syntax-tree.ts';
+import {
+  bracketDepth,
+  depthOf,
+  type Dialect,
+  firstBroken,
+  type NameShape,
+  normalName,
+  strictTree,
+  type SyntaxNode,
+} from './syntax-tree.ts';
 import type { FeelFunction, FeelType, FeelValue } from './value.ts';
 
 export { DEFAULT_BUDGET, type Budget, type FeelProblem } from './run.ts';
@@ -105,7 +114,11 @@ export interface FeelEvaluation {
 const NONE: readonly FeelProblem[] = Object.freeze([]);
 
 /** Evaluates with values in the order of the names. What cannot be answered is null and a problem with its place. */
-export function evaluateFeel(compiled: CompiledFeel, values: FeelValue[], budget: Budget = DEFAULT_BUDGET): FeelEvaluation {
+export function evaluateFeel(
+  compiled: CompiledFeel,
+  values: FeelValue[],
+  budget: Budget = DEFAULT_BUDGET,
+): FeelEvaluation {
   const run = startRun(budget);
   const value = evaluateIn(compiled, values, run);
   return { value, problems: run.problems.length === 0 ? NONE : run.problems };
@@ -116,8 +129,14 @@ export function evaluateIn(compiled: CompiledFeel, values: FeelValue[], run: Run
   try {
     return compiled.evaluator({ slots: values, parent: null, run });
   } catch (caught) {
-    const spent = caught instanceof BudgetSpent ? caught : new BudgetSpent('depth');
-    run.problems.push({ code: 'budget', reason: budgetReason(spent), from: 0, to: compiled.source.length, path: run.path });
+    const spent = spentBy(caught);
+    run.problems.push({
+      code: 'budget',
+      reason: budgetReason(spent),
+      from: 0,
+      to: compiled.source.length,
+      path: run.path,
+    });
     return null;
   }
 }
@@ -139,7 +158,9 @@ function readTree(source: string, shape: NameShape, dialect: Dialect): Reading {
   const rest = source.slice(from).trim();
   const near = rest.length > 20 ? `${rest.slice(0, 20)}…` : rest;
   const reason =
-    near === '' ? 'The expression ends too early: something is missing at its end.' : `The expression cannot be read from “${near}” on.`;
+    near === ''
+      ? 'The expression ends too early: something is missing at its end.'
+      : `The expression cannot be read from “${near}” on.`;
   return { problem: syntaxProblem(reason, from, source.length) };
 }
 

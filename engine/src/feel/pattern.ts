@@ -61,7 +61,10 @@ function compile({ text, pattern, flags }: Matching, run: Run): RE2JS | null {
   if (!/^[smixq]*$/.test(flags)) return fail(run, 'The flags of a pattern are s, m, i, x and q.');
   const repetitions = countedRepetitions(pattern);
   if (pattern.length > LONGEST_PATTERN || repetitions > MOST_REPETITIONS) {
-    return fail(run, `A pattern has at most ${LONGEST_PATTERN} characters and counts to at most ${MOST_REPETITIONS} in all.`);
+    return fail(
+      run,
+      `A pattern has at most ${LONGEST_PATTERN} characters and counts to at most ${MOST_REPETITIONS} in all.`,
+    );
   }
   spend(run, 50 + pattern.length * 2 + Math.ceil((text.length * (pattern.length + repetitions)) / 16));
   const literal = flags.includes('q');
@@ -73,7 +76,10 @@ function compile({ text, pattern, flags }: Matching, run: Run): RE2JS | null {
   try {
     return RE2JS.compile(source, bits);
   } catch {
-    return fail(run, 'The pattern cannot be read. Patterns have no references to earlier groups and do not look ahead or behind.');
+    return fail(
+      run,
+      'The pattern cannot be read. Patterns have no references to earlier groups and do not look ahead or behind.',
+    );
   }
 }
 

@@ -87,6 +87,12 @@ export function fail(run: Run, reason: string, code: FeelProblem['code'] = 'wron
   return null;
 }
 
+/** What ended an evaluation from inside; a stack that ran out counts as depth, anything else as a fault of ours. */
+export function spentBy(caught: unknown): BudgetSpent {
+  if (caught instanceof BudgetSpent) return caught;
+  return new BudgetSpent(caught instanceof RangeError ? 'depth' : 'fault');
+}
+
 /** The sentence for a budget that was spent. */
 export function budgetReason(spent: BudgetSpent): string {
   switch (spent.message) {
@@ -94,6 +100,8 @@ export function budgetReason(spent: BudgetSpent): string {
       return 'The evaluation was stopped: it would make more values than one evaluation may. Work on shorter lists or texts.';
     case 'depth':
       return 'The evaluation was stopped: functions call one another too deeply. Bound the recursion.';
+    case 'fault':
+      return 'The evaluation was stopped by a fault of the evaluator itself. Please report the expression.';
     default:
       return 'The evaluation was stopped: it takes more steps than one evaluation may. Run through fewer values.';
   }

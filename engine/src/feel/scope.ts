@@ -38,8 +38,7 @@ export function elementScope(parent: Scope): Scope {
 /** Reads a name; null where no scope has it and no element could. */
 export function resolve(scope: Scope, name: string, hops = 0): Evaluator | null {
   const slot = scope.names.get(name);
-  const outer =
-    slot === undefined ? scope.parent && resolve(scope.parent, name, hops + 1) : reader(hops, slot);
+  const outer = slot === undefined ? scope.parent && resolve(scope.parent, name, hops + 1) : reader(hops, slot);
   if (!scope.element) return outer;
   const element = reader(hops, 0);
   return (frame) => {

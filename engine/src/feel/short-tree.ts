@@ -14,7 +14,8 @@ export function shortTree(source: string, dialect: Dialect): SyntaxNode | null {
   if (dialect === 'Expression') return around('Expression', value);
   const at = sign === undefined ? 0 : source.indexOf(sign);
   const operator = node('CompareOp', at, { to: at + (sign?.length ?? 0), children: [] });
-  const test = sign === undefined ? value : node('SimplePositiveUnaryTest', at, { to: value.to, children: [operator, value] });
+  const test =
+    sign === undefined ? value : node('SimplePositiveUnaryTest', at, { to: value.to, children: [operator, value] });
   return around('UnaryTests', around('PositiveUnaryTests', around('PositiveUnaryTest', test)));
 }
 

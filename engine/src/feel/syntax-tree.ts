@@ -95,7 +95,10 @@ function plainTree(parsed: Tree, length: number): SyntaxNode {
  * text itself and sees which of the two it is.
  */
 function withRanges(source: string): string {
-  return source.replaceAll(/(\bof\s+|[:<,]\s*|->\s*)range(?=\s*<\s*[a-z])/g, (_whole, before: string) => `${before} list`);
+  return source.replaceAll(
+    /(\bof\s+|[:<,]\s*|->\s*)range(?=\s*<\s*[a-z])/g,
+    (_whole, before: string) => `${before} list`,
+  );
 }
 
 /** Levels of nesting, counted without recursion since it is asked before anything else walks the tree. */

@@ -1,6 +1,16 @@
 // Reads and writes dates, times and durations as text (XML Schema 1.1, part 2, with named zones after an @ as in
 // DMN 1.5, 10.3.2.3.5). What is not exactly of that form is null.
-import { clockParts, dateOfEpochDay, DAY_NANOS, epochDay, knownZone, makeDate, makeMonths, makeNanos, makeTime } from './temporal.ts';
+import {
+  clockParts,
+  dateOfEpochDay,
+  DAY_NANOS,
+  epochDay,
+  knownZone,
+  makeDate,
+  makeMonths,
+  makeNanos,
+  makeTime,
+} from './temporal.ts';
 import type { FeelDate, FeelDateTime, FeelTime, MonthsDuration, TimeDuration } from './value.ts';
 
 /** No text of a date, time or duration is longer; zones have at most 50 characters. */

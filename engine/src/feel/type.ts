@@ -102,7 +102,8 @@ export function typeConforms(type: FeelType, to: FeelType): boolean {
     return wanted.name === 'any' || (bare.kind === 'simple' && (bare.name === wanted.name || bare.name === 'null'));
   }
   if (bare.kind === 'simple') return bare.name === 'null';
-  if (wanted.kind === 'list' || wanted.kind === 'range') return bare.kind === wanted.kind && typeConforms(bare.of, wanted.of);
+  if (wanted.kind === 'list' || wanted.kind === 'range')
+    return bare.kind === wanted.kind && typeConforms(bare.of, wanted.of);
   if (wanted.kind === 'context') return bare.kind === 'context' && entriesConform(bare.entries, wanted.entries);
   if (wanted.kind !== 'function' || bare.kind !== 'function') return false;
   return parametersConform(bare.parameters, wanted.parameters) && typeConforms(bare.result, wanted.result);
@@ -117,7 +118,9 @@ function withoutLimits(type: FeelType): FeelType {
       return { ...type, of: withoutLimits(type.of) };
     case 'context':
       return { ...type, entries: new Map([...type.entries].map(([name, entry]) => [name, withoutLimits(entry)])) };
-    default:
+    case 'simple':
+    case 'range':
+    case 'function':
       return type;
   }
 }
@@ -161,7 +164,11 @@ function isAnyOrEvery(list: readonly FeelValue[], of: FeelType, run: Run): boole
   return all;
 }
 
-function hasEntries(context: ReadonlyMap<string, FeelValue>, entries: ReadonlyMap<string, FeelType>, run: Run): boolean {
+function hasEntries(
+  context: ReadonlyMap<string, FeelValue>,
+  entries: ReadonlyMap<string, FeelType>,
+  run: Run,
+): boolean {
   descend(run, 1);
   let all = true;
   for (const [name, type] of entries) {

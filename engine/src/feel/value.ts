@@ -116,16 +116,9 @@ export type KindName = Exclude<SimpleTypeName, 'any'> | 'list' | 'context' | 'ra
 
 export function kindOf(value: FeelValue): KindName {
   if (value === null) return 'null';
-  switch (typeof value) {
-    case 'boolean':
-      return 'boolean';
-    case 'string':
-      return 'string';
-    case 'number':
-      return 'number';
-    default:
-      break;
-  }
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number') return 'number';
   if (isList(value)) return 'list';
   if (isContext(value)) return 'context';
   return isDecimal(value) ? 'number' : value.kind;

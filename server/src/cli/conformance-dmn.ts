@@ -57,7 +57,9 @@ function failuresOf(kit: KitFile, model: CompiledDmn | string): readonly Omit<Co
   return kit.cases.flatMap((one) => {
     if (typeof model === 'string') return [{ caseId: one.id, expected: 'a model', got: model }];
     const { id, failure } = runKitCase(model, one);
-    return failure === null ? [] : [{ caseId: id, expected: `${failure.result} = ${failure.expected}`, got: failure.got }];
+    return failure === null
+      ? []
+      : [{ caseId: id, expected: `${failure.result} = ${failure.expected}`, got: failure.got }];
   });
 }
 
