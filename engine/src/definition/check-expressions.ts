@@ -1,5 +1,4 @@
-// What must hold of the names in expressions: that they exist, that no money is computed with doubles, that nothing
-// personal leaves its subject, and that derived fields can be computed in some order.
+// What must hold of the names in expressions: that they exist, that nothing personal leaves its subject, and that derived fields can be computed in some order.
 import { checkReference, isDerived, type Judging, reportUnknown } from './check-data.ts';
 import type { CaseType } from './case-type.ts';
 import type { ExpressionSite } from './expression-site.ts';
@@ -19,9 +18,6 @@ function checkSite(site: ExpressionSite, judging: Judging): void {
     if (field === undefined) {
       const known = site.use === 'derived' ? fields : new Map([...fields, ['repetition', null]]);
       reportUnknown(findings, { place: site.place, name }, { known, code: 'unknown-name' });
-    } else if (field.kind === 'money' && site.expression.valueNames.includes(name)) {
-      const reason = `“${name}” is money, and expressions compute with inexact numbers until exact decimals arrive. Test only whether it is there (${name} != null).`;
-      report(findings, site.place, { code: 'money-in-expression', reason });
     }
   }
   checkTarget(site, judging);
@@ -33,10 +29,6 @@ function checkTarget(site: ExpressionSite, { findings, compiled }: Judging): voi
   const { fields } = compiled.caseType;
   const target = fields.get(site.target ?? '');
   if (target === undefined) return;
-  if (target.kind === 'money') {
-    const reason = `“${target.name}” is money and cannot be computed until exact decimals arrive. Record it by a form.`;
-    report(findings, site.place, { code: 'money-in-expression', reason });
-  }
   const source = site.expression.valueNames
     .flatMap((name) => fields.get(name) ?? [])
     .find((field) => field.personal && (!target.personal || field.subject !== target.subject));

@@ -143,13 +143,6 @@ describe('a problem', () => {
     ['when: points > 3', 'when: points > today()', 'expression', 'plan.stages.look.entry[0].when'],
     ['when: points > 3', 'when: point > 3', 'unknown-name', 'plan.stages.look.entry[0].when'],
     ['derived: points * 2', 'derived: repetition * 2', 'unknown-name', 'data.double.derived'],
-    ['when: points > 3', 'when: amount > 3', 'money-in-expression', 'plan.stages.look.entry[0].when'],
-    [
-      'sets: { points: points + 1 }',
-      'sets: { amount: points + 1 }',
-      'money-in-expression',
-      'plan.stages.look.milestones.done.sets.amount',
-    ],
     ['sets: { points:', 'sets: { late:', 'derived-field', 'plan.stages.look.milestones.done.sets.late'],
     ['colour: optional', 'late: optional', 'derived-field', 'forms.open.fields.late'],
     [', subject: person', '', 'personal-field', 'data.fullName'],

@@ -23,7 +23,6 @@ export type CaseTypeProblemCode =
   | 'unknown-transition'
   | 'unknown-name'
   | 'expression'
-  | 'money-in-expression'
   | 'personal-field'
   | 'derived-field'
   | 'field-options'

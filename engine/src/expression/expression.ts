@@ -1,6 +1,8 @@
-// The door to FEEL (DMN 1.3 to 1.5, clause 10.3). Nothing outside this room knows which library evaluates.
+// The door to FEEL for conditions of case types (DMN 1.5, clause 10.3): plain values in, plain values out.
+// Our own evaluator answers behind it, in the room `feel`.
 // Limits: source length, nesting depth and list sizes, so that no definition can make the server loop.
 export { evaluateExpression, type Evaluation } from './evaluate.ts';
 export { parseExpression, type Expression, type ExpressionProblem } from './parse.ts';
-export type { DateValue, DurationValue, InstantValue, Scope, Value } from './value.ts';
+export type { DateValue, DecimalValue, DurationValue, InstantValue, Scope, Value } from './value.ts';
+export { fromFeel, toFeel, type Unconvertible } from './feel-value.ts';
 export { isReservedName } from './refusals.ts';

@@ -1,6 +1,6 @@
 // Reads a FEEL expression and refuses what cannot be bounded, before anything is evaluated.
 import { refusals } from './refusals.ts';
-import { syntaxTree, type SyntaxNode } from './syntax-tree.ts';
+import { syntaxTree, type SyntaxNode } from '../feel/syntax-tree.ts';
 
 /** A checked expression. Plain data; its compiled form lives beside the evaluator, keyed by this object. */
 export interface Expression {
@@ -24,7 +24,7 @@ export const DEEPEST_EXPRESSION = 32;
 
 type Parsed = { readonly expression: Expression } | { readonly problems: readonly ExpressionProblem[] };
 
-/** Case types say the same short things again and again, and feelin takes about a millisecond to read one. */
+/** Case types say the same short things again and again, and the grammar takes about a millisecond to read one. */
 const REMEMBERED_SOURCES = 500;
 
 const parsedSources = new Map<string, Parsed>();

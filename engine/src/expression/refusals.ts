@@ -1,7 +1,7 @@
 // What is legal FEEL but is refused here, because its cost or its answer could not be bounded or repeated.
-// The plan engine's own evaluator will count steps and lift most of these.
+// Our evaluator counts steps and could run most of these; a case type stays simple enough to be explained.
 import type { ExpressionProblem } from './parse.ts';
-import type { SyntaxNode } from './syntax-tree.ts';
+import type { SyntaxNode } from '../feel/syntax-tree.ts';
 
 /** Product of the sizes of all nested and joined iterations of one expression. */
 export const MOST_ITERATIONS = 100;
@@ -123,7 +123,7 @@ function inspectCall(node: SyntaxNode, here: Inspecting): void {
 
 /**
  * What the grammar takes but would not do what it seems to say. `x in [1..3]` only tests a range, whereas elsewhere a
- * range could be run through; and without parentheses feelin reads `x in 5 and y` as `x in (5 and y)`.
+ * range could be run through; and without parentheses the grammar reads `x in 5 and y` as `x in (5 and y)`.
  */
 function misplacement(node: SyntaxNode, parent: string | undefined): string | null {
   if (node.name === 'SimplePositiveUnaryTest' && parent !== 'PositiveUnaryTest') {

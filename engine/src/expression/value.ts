@@ -16,6 +16,14 @@ export interface DurationValue {
   readonly duration: string;
 }
 
+/**
+ * An exact number by its digits, `36.00`: an amount of money, or a result that no JavaScript number equals. Comes out of
+ * an expression only where a JavaScript number would not say the same.
+ */
+export interface DecimalValue {
+  readonly decimal: string;
+}
+
 export type Value =
   | null
   | boolean
@@ -24,6 +32,7 @@ export type Value =
   | DateValue
   | InstantValue
   | DurationValue
+  | DecimalValue
   | readonly Value[]
   | { readonly context: Readonly<Record<string, Value>> };
 

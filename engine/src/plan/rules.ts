@@ -37,11 +37,24 @@ export function evaluate(draft: Draft, expression: Expression, repetition: numbe
 
 /** A FEEL value as a field of that kind records it; null where it does not fit. */
 export function fieldValueOf(value: Value, kind: FieldKind): FieldValue {
+  if (kind === 'money') return amountOf(value);
   if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
     return value;
   if (kind === 'date' && 'date' in value) return value.date;
   if (kind === 'instant' && 'instant' in value) return value.instant;
+  if (kind === 'number' && 'decimal' in value) return Number(value.decimal);
   return null;
+}
+
+/**
+ * An amount as it is recorded, with two digits after the point. One with more is none: how to round is for the
+ * expression to say, by `decimal(amount, 2)` or one of its relatives.
+ */
+function amountOf(value: Value): FieldValue {
+  if (typeof value !== 'number' && (value === null || typeof value !== 'object' || !('decimal' in value))) return null;
+  const text = typeof value === 'number' ? String(value) : value.decimal;
+  const [, whole, fraction = ''] = /^(-?\d+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
+  return whole === undefined ? null : `${whole}.${fraction.padEnd(2, '0')}`;
 }
 
 function ruleHolds(draft: Draft, rule: Rule, repetition: number): boolean {
@@ -71,5 +84,6 @@ function expressionValueOf(value: FieldValue, kind: FieldKind | undefined): Valu
   if (typeof value !== 'string') return value;
   if (kind === 'date') return { date: value };
   if (kind === 'instant') return { instant: value };
+  if (kind === 'money') return { decimal: value };
   return value;
 }

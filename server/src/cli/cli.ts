@@ -59,8 +59,8 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   verify: { options: { agency: text, case: text }, positionals: 0, run: verifyCommand },
   rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
   check: { options: {}, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
-  conformance: { options: {}, positionals: 2, run: conformanceCommand },
   scenarios: { options: {}, positionals: Number.POSITIVE_INFINITY, run: scenariosCommand },
+  conformance: { options: {}, positionals: 2, run: conformanceCommand },
 };
 
 /**

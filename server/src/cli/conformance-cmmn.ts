@@ -4,40 +4,28 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { EvaluateDecision } from '@casewright/engine/plan';
 import { playCmmnScenario, readCmmnScenario } from '@casewright/engine/cmmn';
-import type { Conformance } from './conformance-command.ts';
+import { compileDmn, decideFields, readDmn } from '@casewright/engine/dmn';
+import type { ConformanceFailure, ConformanceLevel } from './conformance-command.ts';
 import { decodeXml } from './decode-xml.ts';
-import { EnvironmentError } from './exit-codes.ts';
 
-/** Evaluates the decisions of the DMN files of a scenario; absent where none can be evaluated yet. */
-export type DecisionsOf = (dmnSources: readonly string[]) => EvaluateDecision;
-
-export const conformanceCmmn: Conformance = (folder, print) => runConformanceCmmn(folder, { print, decisionsOf: null });
-
-export interface CmmnConformanceOptions {
-  readonly print: (line: string) => void;
-  readonly decisionsOf: DecisionsOf | null;
-}
-
-export function runConformanceCmmn(
-  folder: string,
-  { print, decisionsOf }: CmmnConformanceOptions,
-): { readonly passed: number; readonly total: number } {
-  if (!existsSync(folder)) throw new EnvironmentError(`There is no folder ${folder}.`);
+export function conformanceCmmn(folder: string): readonly ConformanceLevel[] {
   const inner = join(folder, 'scenarios');
   const scenarios = existsSync(inner) ? inner : folder;
   const files = readdirSync(scenarios)
     .filter((name) => name.endsWith('.json') && name !== 'scenario.schema.json')
     .toSorted();
   let passed = 0;
-  for (const file of files) {
-    const failures = play(join(scenarios, file), folder, decisionsOf);
-    if (failures.length === 0) passed += 1;
-    for (const failure of failures) print(`${file}: ${failure}`);
+  const failures: ConformanceFailure[] = [];
+  for (const path of files) {
+    const told = play(join(scenarios, path), folder);
+    if (told.length === 0) passed += 1;
+    for (const got of told)
+      failures.push({ path, caseId: path.replace('.json', ''), expected: 'as the scenario says', got });
   }
-  return { passed, total: files.length };
+  return [{ level: 'cmmn', passed, total: files.length, failures }];
 }
 
-function play(file: string, folder: string, decisionsOf: DecisionsOf | null): readonly string[] {
+function play(file: string, folder: string): readonly string[] {
   try {
     const read = readCmmnScenario(JSON.parse(readFileSync(file, 'utf8')));
     if ('problems' in read) return read.problems;
@@ -47,9 +35,19 @@ function play(file: string, folder: string, decisionsOf: DecisionsOf | null): re
     const sources = (dmn: boolean): readonly string[] =>
       deploy.filter((name) => name.endsWith('.dmn') === dmn).map((name) => decodeXml(readFileSync(join(folder, name))));
     const decisions = sources(true);
-    const evaluateDecision = decisions.length === 0 ? undefined : decisionsOf?.(decisions);
+    const evaluateDecision = decisions.length === 0 ? undefined : decisionsOf(decisions);
     return playCmmnScenario(read.scenario, { models: sources(false), evaluateDecision });
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
+}
+
+/** Evaluates the decisions of the DMN files that a scenario deploys. A file that cannot be read stops the scenario. */
+function decisionsOf(sources: readonly string[]): EvaluateDecision {
+  const models = sources.map((source) => {
+    const reading = readDmn(source);
+    if ('model' in reading) return compileDmn(reading.model);
+    throw new Error(reading.problems.map(({ path, reason }) => `${path}: ${reason}`).join(' '));
+  });
+  return (decision, data) => decideFields(models, decision, data);
 }

@@ -1,6 +1,15 @@
 // The texts of `help` and `--help`. They say what a command does; the commands themselves hold to it.
 
-export const commandNames = ['serve', 'import', 'verify', 'rebuild', 'check', 'scenarios', 'conformance', 'help'] as const;
+export const commandNames = [
+  'serve',
+  'import',
+  'verify',
+  'rebuild',
+  'check',
+  'scenarios',
+  'conformance',
+  'help',
+] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -54,10 +63,13 @@ A case type is a name of a shipped one, a folder, or a YAML file; without any, a
 
 Plays the scenarios of case types with a virtual clock, and tells every expectation that does not hold.
 A case type is a name of a shipped one or a folder; without any, the scenarios of all shipped ones are played.`,
-  conformance: `casewright conformance cmmn <folder>
+  conformance: `casewright conformance <suite> <folder>
 
-Plays the scenarios of a conformance suite (scenarios/*.json and the models they name, in the format cmmn-scenario/1)
-against the engine, tells every step that is not as expected, and ends with passed/total.`,
+Runs the cases of a conformance suite that lie in a folder and tells every case that fails, with what was expected and
+what came. Ends with how many passed, per level and in all.
+
+  cmmn  scenarios/*.json and the models they name, in the format cmmn-scenario/1
+  dmn   the OMG's Technology Compatibility Kit for DMN (models *.dmn, cases *.xml), at any depth`,
   help: `casewright <command> [options]
 
   serve       run the server

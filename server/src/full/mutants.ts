@@ -63,7 +63,10 @@ async function bundled(project: string, entry: string, outfile: string): Promise
 function applied(file: string, { find, put }: Mutant): boolean {
   const source = readFileSync(file, 'utf8');
   if (source.split(find).length !== 2) return false;
-  writeFileSync(file, source.replace(find, () => put));
+  writeFileSync(
+    file,
+    source.replace(find, () => put),
+  );
   return true;
 }
 
@@ -80,7 +83,9 @@ function run(bundle: string, input: string): Promise<Verdict> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bundle, input], { stdio: 'ignore', timeout: LONGEST_MS });
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code === 0 ? 'not found' : code === null ? 'found, for it never ended' : 'found'));
+    child.on('exit', (code) =>
+      resolve(code === 0 ? 'not found' : code === null ? 'found, for it never ended' : 'found'),
+    );
   });
 }
 
