@@ -40,6 +40,12 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/view': {
     uses: ['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
   },
+  // Exchanged models, and scenarios played against them: it drives the decider as a host would.
+  'engine/cmmn': {
+    uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression', 'engine/calendar'],
+  },
+  // Trials by chance, for tests and long proofs; nothing of the engine depends on them.
+  'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition'] },
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },
@@ -87,7 +93,7 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
-  saxes: ['server/import'],
+  saxes: ['server/import', 'engine/cmmn'],
 };
 
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */

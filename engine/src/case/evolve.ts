@@ -108,7 +108,7 @@ function own<K extends Maps>({ next, owned }: Making, name: K): Mutable<NonNulla
   const map = owned[name] === true ? next[name] : { ...next[name] };
   owned[name] = true;
   // Either it was there and was copied, or an empty one was made.
-  next[name] = map as StateParts[K];
+  next[name] = map;
   return map as Mutable<NonNullable<StateParts[K]>>;
 }
 

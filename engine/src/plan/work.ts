@@ -38,6 +38,12 @@ export function hasWork(draft: Draft): boolean {
   return found !== null;
 }
 
+/** True where work is there or can be planned, and not only the case itself completed. */
+export function hasMoreThanItsEnd(draft: Draft): boolean {
+  for (const _timer in draft.timers) return true;
+  return liveChildren(draft, CASE_PLAN).length > 0 || actsOnStage(draft, CASE_PLAN).some((act) => 'plan' in act);
+}
+
 function firstActing(draft: Draft, instance: string): string | null {
   if (hasAct(draft, instance)) return instance;
   if (stateIn(draft, instance) !== 'active' || !isStage(draft, instance)) return null;

@@ -85,10 +85,15 @@ function step(trial: Trial, command: CaseCommand, counts: Counts): void {
   for (const law of brokenLaws(caseType, state, { event: decision.event, after })) fail(trial, counts, law);
   // As a server does it: the state was stored as text and comes back as plain data.
   if (state !== null && trial.chance.share(0.1)) {
-    const stored = evolve(JSON.parse(JSON.stringify(state)), JSON.parse(JSON.stringify(decision.event)));
+    const stored = evolve(throughText(state), throughText(decision.event));
     if (JSON.stringify(stored) !== JSON.stringify(after)) fail(trial, counts, 'A stored state goes on differently.');
   }
   if (trial.chance.share(0.2)) tryAnAct(trial, after, counts);
+}
+
+function throughText<T>(value: T): T {
+  // What was just written as JSON reads as the same shape.
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /** What is offered must be accepted: an offer that is refused is a case stuck in disguise. */

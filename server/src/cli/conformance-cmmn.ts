@@ -11,7 +11,10 @@ import { EnvironmentError } from './exit-codes.ts';
 /** Evaluates the decisions of the DMN files of a scenario; absent where none can be evaluated yet. */
 export type DecisionsOf = (dmnSources: readonly string[]) => EvaluateDecision;
 
-export const conformanceCmmn: Conformance = (folder, print) => runConformanceCmmn(folder, { print, decisionsOf: null });
+/** The suite as the command line runs it. */
+export function conformanceCmmn(folder: string, print: (line: string) => void): ReturnType<Conformance> {
+  return runConformanceCmmn(folder, { print, decisionsOf: null });
+}
 
 export interface CmmnConformanceOptions {
   readonly print: (line: string) => void;
