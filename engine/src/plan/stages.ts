@@ -117,6 +117,14 @@ export function terminate(draft: Draft, instance: string): void {
   if (item.entry.length === 0 && isRepeatable(item)) repeat(draft, instance);
 }
 
+/** Ends everything in a stage that is not done. */
+export function endChildren(draft: Draft, stage: string): void {
+  for (const child of liveChildren(draft, stage)) {
+    const state = stateIn(draft, child);
+    if (state !== undefined && !isEnded(state)) leave(draft, child);
+  }
+}
+
 /** Instances of the same item in the same stage that are being worked on or could be. */
 export function openInstances(draft: Draft, stage: string, item: PlanItemDefinition): number {
   let open = 0;
@@ -153,13 +161,6 @@ function createChildren(draft: Draft, stage: string): void {
   for (const child of draft.caseType.children.get(definitionOf(stage)) ?? NONE) {
     const item = draft.caseType.items.get(child);
     if (item !== undefined && item.discretionary === undefined) createInstance(draft, stage, item);
-  }
-}
-
-function endChildren(draft: Draft, stage: string): void {
-  for (const child of liveChildren(draft, stage)) {
-    const state = stateIn(draft, child);
-    if (state !== undefined && !isEnded(state)) leave(draft, child);
   }
 }
 
