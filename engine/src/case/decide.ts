@@ -14,7 +14,7 @@ import { clockOfTimer, markBreached, moveDueDate, stopClocksAtClosing, updateClo
 import { movePlanItem, planDiscretionary, reopenCase } from './move-commands.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
-import type { CaseEvent, Change } from './events.ts';
+import type { CaseEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
 import type { CaseState } from './state.ts';
 
@@ -99,7 +99,10 @@ function conclude(draft: Draft, state: CaseState | null, fact: Fact): Decision {
   if (fact.type === 'CaseReopened' && !hasMoreThanItsEnd(draft)) return { rejection: { code: 'nothing-to-act-on' } };
   // Fact is a member of the union without what is added here; TypeScript cannot rebuild the union from its parts. The
   // fact was made for this event, so it is completed and not copied: this is done for every command.
-  const event = Object.assign(fact, { occurred: draft.occurred, changes: draft.changes as readonly Change[] }) as CaseEvent;
+  const event = Object.assign(fact, {
+    occurred: draft.occurred,
+    changes: draft.changes,
+  }) as CaseEvent;
   return { event };
 }
 

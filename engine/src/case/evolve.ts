@@ -1,7 +1,15 @@
 // Folds events into the state of a case. It applies what an event says and decides nothing, so that a case finished
 // under an old version of the rules still replays to what it was.
 import { CASE_PLAN } from '../plan/instance.ts';
-import { editLedger, emptyLedger, finishLedger, ledgerDelete, type LedgerEditor, ledgerGet, ledgerSet } from '../plan/ledger.ts';
+import {
+  editLedger,
+  emptyLedger,
+  finishLedger,
+  ledgerDelete,
+  type LedgerEditor,
+  ledgerGet,
+  ledgerSet,
+} from '../plan/ledger.ts';
 import { isEnded, type LifecycleState } from '../plan/lifecycle.ts';
 import { type Family, moveInFamilies, type Records, recordsOf } from '../plan/records.ts';
 import type { CaseEvent, Change } from './events.ts';
@@ -109,6 +117,7 @@ function own<K extends Maps>({ next, owned }: Making, name: K): Mutable<NonNulla
   owned[name] = true;
   // Either it was there and was copied, or an empty one was made.
   next[name] = map;
+  // It is private to the state that is being made, which is what may be changed.
   return map as Mutable<NonNullable<StateParts[K]>>;
 }
 

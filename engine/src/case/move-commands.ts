@@ -116,7 +116,8 @@ function move(draft: Draft, instance: string, on: Movement): Result {
 function moveCase(draft: Draft, on: Movement): Result {
   const is: LifecycleState = stateIn(draft, CASE_PLAN) ?? 'closed';
   // An ended case is opened again by a command that says what is to be done in it.
-  const allowed = (LIFECYCLES.case[on] ?? []).some((arrow) => arrow.from === is) && !(on === 'reactivate' && isEnded(is));
+  const allowed =
+    (LIFECYCLES.case[on] ?? []).some((arrow) => arrow.from === is) && !(on === 'reactivate' && isEnded(is));
   if (!allowed) return { rejection: { code: 'not-available', item: CASE_PLAN, state: is } };
   if (on === 'complete' && !draft.caseType.endsWithPlan) {
     return { rejection: { code: 'wrong-kind', item: CASE_PLAN, expected: 'a case that ends with its plan' } };

@@ -121,7 +121,8 @@ export function find(draft: Draft, state: CaseState, wanted: Wanted): Result {
 
 function firstLive(draft: Draft, { id, parent }: PlanItemDefinition, states: readonly string[]): string | null {
   for (const stage of watchfulStages(draft, parent)) {
-    for (const instance of liveIn(draft, stage, id)) if (states.includes(stateIn(draft, instance) ?? '')) return instance;
+    for (const instance of liveIn(draft, stage, id))
+      if (states.includes(stateIn(draft, instance) ?? '')) return instance;
   }
   return null;
 }

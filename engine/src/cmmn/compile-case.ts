@@ -1,6 +1,11 @@
 // Turns one case of a CMMN model into the same compiled form that a case type in YAML has. References are resolved here;
 // one that leads nowhere, a stage inside itself and a condition that cannot be evaluated are refused where they stand.
-import { caseTypeOfPlan, type CaseType, type FieldDefinition, type PlanItemDefinition } from '../definition/definition.ts';
+import {
+  caseTypeOfPlan,
+  type CaseType,
+  type FieldDefinition,
+  type PlanItemDefinition,
+} from '../definition/definition.ts';
 import { type Compiling, makeCompiling, type Slot } from './compiling.ts';
 import { compileControl, compileCriteria, ruleExpression } from './compile-rules.ts';
 import { compileTimer } from './compile-timer.ts';
@@ -44,7 +49,9 @@ export function compileCase(model: CmmnModel, caseId: string, options: CompileOp
   const title = found.name ?? found.id;
   const { hash, zone = 'UTC' } = options;
   const roles = new Map(found.roles.map(({ id, name }) => [id, { name: id, title: name ?? id }]));
-  return { caseType: caseTypeOfPlan({ name: found.id, title, hash, zone, items, children, fields: fieldsOf(found), roles }) };
+  return {
+    caseType: caseTypeOfPlan({ name: found.id, title, hash, zone, items, children, fields: fieldsOf(found), roles }),
+  };
 }
 
 function casePlan(found: CmmnCase, compiling: Compiling): PlanItemDefinition {
@@ -72,7 +79,9 @@ function itemOf(slot: Slot, compiling: Compiling): PlanItemDefinition {
   const { id, parent, item, definition } = slot;
   const kind = KINDS[definition.kind];
   const start =
-    definition.timerStart === null ? [] : [{ ...placeOf(definition), id: `${id}.entry.0`, on: [definition.timerStart] }];
+    definition.timerStart === null
+      ? []
+      : [{ ...placeOf(definition), id: `${id}.entry.0`, on: [definition.timerStart] }];
   const timer = kind === 'timer' ? compileTimer(compiling, definition) : null;
   return {
     ...{ id, kind, parent, title: item.name ?? definition.name ?? item.id },
@@ -92,7 +101,10 @@ function itemOf(slot: Slot, compiling: Compiling): PlanItemDefinition {
 
 function taskOf({ definition }: Slot, compiling: Compiling): NonNullable<PlanItemDefinition['task']> {
   const performs = { humanTask: undefined, task: 'external', caseTask: 'case', decisionTask: 'decision' } as const;
-  const kind = definition.kind === 'task' || definition.kind === 'caseTask' || definition.kind === 'decisionTask' ? performs[definition.kind] : undefined;
+  const kind =
+    definition.kind === 'task' || definition.kind === 'caseTask' || definition.kind === 'decisionTask'
+      ? performs[definition.kind]
+      : undefined;
   const uses = usedBy(definition, compiling);
   return {
     ...{ by: definition.performer ?? '', priority: 2 },
@@ -107,7 +119,10 @@ function usedBy({ kind, uses, line, column }: Slot['definition'], compiling: Com
   if (kind !== 'decisionTask' && kind !== 'caseTask') return null;
   const place = { line, column };
   if (uses === null) {
-    problem(compiling, place, { code: 'missing', reason: `The task does not say which ${kind === 'caseTask' ? 'case' : 'decision'} it uses.` });
+    problem(compiling, place, {
+      code: 'missing',
+      reason: `The task does not say which ${kind === 'caseTask' ? 'case' : 'decision'} it uses.`,
+    });
     return null;
   }
   if (kind === 'caseTask') return uses.ref;
@@ -139,7 +154,13 @@ function discretionaryOf(
 function fieldsOf(found: CmmnCase): ReadonlyMap<string, FieldDefinition> {
   const fields = new Map<string, FieldDefinition>();
   const add = (item: CmmnFileItem, within: string | null): void => {
-    const shared = { name: item.id, kind: 'text', label: item.name ?? item.id, personal: false, maxLength: 10_000 } as const;
+    const shared = {
+      name: item.id,
+      kind: 'text',
+      label: item.name ?? item.id,
+      personal: false,
+      maxLength: 10_000,
+    } as const;
     fields.set(item.id, within === null ? shared : { ...shared, within });
     for (const child of item.children) add(child, item.id);
   };

@@ -32,7 +32,10 @@ export function compileCriteria(compiling: Compiling, asked: Asked): readonly Cr
     }
     return [
       {
-        id: criterion.id === null || side === 'entry' ? `${item}.${side}.${at + starts.length}` : exitId(item, criterion.id),
+        id:
+          criterion.id === null || side === 'entry'
+            ? `${item}.${side}.${at + starts.length}`
+            : exitId(item, criterion.id),
         on: onParts(compiling, sentry.on, within),
         ...(when === null ? {} : { when }),
         ...(criterion.only === 'active' || criterion.only === 'active-or-enabled' ? { only: criterion.only } : {}),
@@ -75,7 +78,10 @@ export function ruleExpression(
   return null;
 }
 
-function feelOf({ conditions }: Compiling, condition: string): { readonly feel: string } | { readonly problem: string } {
+function feelOf(
+  { conditions }: Compiling,
+  condition: string,
+): { readonly feel: string } | { readonly problem: string } {
   const known = conditions.get(condition);
   if (known !== undefined) return { feel: known };
   if (condition === '') return { feel: 'true' };
@@ -83,7 +89,9 @@ function feelOf({ conditions }: Compiling, condition: string): { readonly feel: 
 }
 
 function onParts(compiling: Compiling, parts: readonly CmmnOnPart[], within: string | null): readonly OnPart[] {
-  return parts.flatMap((part) => (part.source === 'file' ? fileOnPart(compiling, part) : itemOnPart(compiling, part, within)));
+  return parts.flatMap((part) =>
+    part.source === 'file' ? fileOnPart(compiling, part) : itemOnPart(compiling, part, within),
+  );
 }
 
 function fileOnPart(compiling: Compiling, part: Extract<CmmnOnPart, { source: 'file' }>): readonly OnPart[] {
@@ -93,7 +101,10 @@ function fileOnPart(compiling: Compiling, part: Extract<CmmnOnPart, { source: 'f
     return [];
   }
   if (event === 'addReference' || event === 'removeReference') {
-    problem(compiling, part, { code: 'unsupported', reason: 'References between case file items are not recorded here.' });
+    problem(compiling, part, {
+      code: 'unsupported',
+      reason: 'References between case file items are not recorded here.',
+    });
     return [];
   }
   return [{ source: 'field', field: ref, change: event }];

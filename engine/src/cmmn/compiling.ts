@@ -1,6 +1,14 @@
 // What is known while a case of a model is being compiled: its parts by id, and every problem so far.
 import { problem, type Reading } from './element.ts';
-import type { CmmnCase, CmmnDefinition, CmmnDiscretionary, CmmnModel, CmmnPlanItem, CmmnSentry, CmmnTable } from './model.ts';
+import type {
+  CmmnCase,
+  CmmnDefinition,
+  CmmnDiscretionary,
+  CmmnModel,
+  CmmnPlanItem,
+  CmmnSentry,
+  CmmnTable,
+} from './model.ts';
 import type { XmlPlace } from './xml-tree.ts';
 
 /** One use of a plan item: a stage definition that is used twice gives two of each of its items. */
@@ -34,11 +42,7 @@ export interface Compiling extends Reading {
   readonly places: Map<string, XmlPlace>;
 }
 
-export function makeCompiling(
-  model: CmmnModel,
-  found: CmmnCase,
-  conditions: ReadonlyMap<string, string>,
-): Compiling {
+export function makeCompiling(model: CmmnModel, found: CmmnCase, conditions: ReadonlyMap<string, string>): Compiling {
   const definitions = new Map<string, CmmnDefinition>();
   const sentries = new Map<string, CmmnSentry>();
   const rules = new Map<string, XmlPlace & { readonly condition: string }>();
@@ -46,7 +50,8 @@ export function makeCompiling(
   const reading: Reading = { problems: [] };
   const ids = new Set<string>();
   const unique = (part: XmlPlace & { readonly id: string }): void => {
-    if (ids.has(part.id)) problem(reading, part, { code: 'duplicate-id', reason: `The id “${part.id}” is there twice.` });
+    if (ids.has(part.id))
+      problem(reading, part, { code: 'duplicate-id', reason: `The id “${part.id}” is there twice.` });
     ids.add(part.id);
   };
   const addTable = (table: CmmnTable): void => {
@@ -71,11 +76,25 @@ export function makeCompiling(
       unique(item);
       files.add(item.id);
       if (item.multiplicity === 'ZeroOrMore' || item.multiplicity === 'OneOrMore') {
-        problem(reading, item, { code: 'unsupported', reason: `“${item.id}” may be many, and a field holds one value.` });
+        problem(reading, item, {
+          code: 'unsupported',
+          reason: `“${item.id}” may be many, and a field holds one value.`,
+        });
       }
       addFiles(item.children);
     }
   };
   addFiles(found.fileItems);
-  return { ...reading, model, found, conditions, definitions, sentries, rules, files, slots: new Map(), places: new Map() };
+  return {
+    ...reading,
+    model,
+    found,
+    conditions,
+    definitions,
+    sentries,
+    rules,
+    files,
+    slots: new Map(),
+    places: new Map(),
+  };
 }

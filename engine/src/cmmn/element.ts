@@ -57,7 +57,11 @@ export function placeOf({ line, column }: XmlPlace): XmlPlace {
   return { line, column };
 }
 
-export function problem(reading: Reading, place: XmlPlace, found: { readonly code: XmlProblemCode; readonly reason: string }): void {
+export function problem(
+  reading: Reading,
+  place: XmlPlace,
+  found: { readonly code: XmlProblemCode; readonly reason: string },
+): void {
   if (reading.problems.length < 200) reading.problems.push({ ...placeOf(place), ...found });
 }
 

@@ -53,7 +53,8 @@ export function juelToFeel(source: string): Translation {
   return { feel };
 }
 
-const TOKEN = /\s*(?:([A-Za-z_]\w*(?:[:.][A-Za-z_]\w*)*)|(\d+(?:\.\d+)?)|'((?:[^'\\]|\\['"\\])*)'|"((?:[^"\\]|\\['"\\])*)"|(&&|\|\||[=!<>]=|[<>!(),-]))/y;
+const TOKEN =
+  /\s*(?:([A-Za-z_]\w*(?:[:.][A-Za-z_]\w*)*)|(\d+(?:\.\d+)?)|'((?:[^'\\]|\\['"\\])*)'|"((?:[^"\\]|\\['"\\])*)"|(&&|\|\||[=!<>]=|[<>!(),-]))/y;
 
 function tokensOf(source: string): readonly Token[] | null {
   const tokens: Token[] = [];

@@ -32,7 +32,9 @@ export function playCmmnScenario(scenario: CmmnScenario, options: PlayOptions): 
     const where = `Step ${at + 1} (${step.action}${step.item === null ? '' : ` ${step.item}`})`;
     if (step.clock !== null) world.clock = new Date(step.clock).toISOString();
     const result: LiveCase | string | null =
-      step.action === 'createCase' ? openCase(world, { caseId: step.case ?? '', data: step.variables }) : act(world, current, step);
+      step.action === 'createCase'
+        ? openCase(world, { caseId: step.case ?? '', data: step.variables })
+        : act(world, current, step);
     if (typeof result === 'object' && result !== null) current = result;
     const refused = typeof result === 'string' ? result : null;
     if (refused !== null && !step.expectError) failures.push(`${where} was refused: ${refused}`);
@@ -111,7 +113,10 @@ const CASE_MOVES = {
   closeCase: 'close',
 } as const satisfies Partial<Record<Action, Movement>>;
 
-type ItemAction = Exclude<Action, keyof typeof CASE_MOVES | 'createCase' | 'setVariables' | 'advanceClock' | 'reopenCase' | 'planItem'>;
+type ItemAction = Exclude<
+  Action,
+  keyof typeof CASE_MOVES | 'createCase' | 'setVariables' | 'advanceClock' | 'reopenCase' | 'planItem'
+>;
 
 const ITEM_MOVES = {
   complete: 'complete',
@@ -134,10 +139,13 @@ function unlessSame(refused: string | null): string | null {
 function moved(world: World, found: readonly Found[], action: ItemAction): string | null {
   const on = action === 'occur' ? 'occur' : ITEM_MOVES[action];
   const target = found.find(({ item, state }) => allows(action, item.kind) && nextState(item.kind, state, on) !== null);
-  if (target === undefined) return `No instance is in a state for it: ${found.map(({ state }) => state).join(', ') || 'there is none'}.`;
+  if (target === undefined)
+    return `No instance is in a state for it: ${found.map(({ state }) => state).join(', ') || 'there is none'}.`;
   const { live, instance } = target;
   const asked: CaseCommand =
-    on === 'occur' ? { type: 'OccurListener', listener: instance, data: {} } : { type: 'MovePlanItem', item: instance, on };
+    on === 'occur'
+      ? { type: 'OccurListener', listener: instance, data: {} }
+      : { type: 'MovePlanItem', item: instance, on };
   return command(world, live, { command: asked });
 }
 
@@ -151,7 +159,8 @@ function allows(action: ItemAction, kind: PlanItemKind): boolean {
 function planned(world: World, live: LiveCase, { item, roles }: CmmnStep): string | null {
   const path = (item ?? '').split('/');
   const name = path.pop() ?? '';
-  const stage = path.length === 0 ? undefined : instancesAt(live, path.join('/')).find(({ state }) => state === 'active');
+  const stage =
+    path.length === 0 ? undefined : instancesAt(live, path.join('/')).find(({ state }) => state === 'active');
   const meant = [...live.caseType.items.values()].filter((one) => (one.alias ?? one.id) === name);
   const definition = meant.find(({ parent }) => stage === undefined || parent === stage.item.id);
   if (definition === undefined) return `There is no discretionary item “${name}”.`;
@@ -162,7 +171,10 @@ function planned(world: World, live: LiveCase, { item, roles }: CmmnStep): strin
 function differences(live: LiveCase, expect: CmmnExpectation): readonly string[] {
   const lines: string[] = [];
   const plan = live.state.items[CASE_PLAN] ?? 'none';
-  if (expect.case !== undefined && !(expect.case === 'ended' ? plan !== 'none' && isEnded(plan) : plan === expect.case)) {
+  if (
+    expect.case !== undefined &&
+    !(expect.case === 'ended' ? plan !== 'none' && isEnded(plan) : plan === expect.case)
+  ) {
     lines.push(`the case is ${plan} and should be ${expect.case}.`);
   }
   for (const [address, should] of Object.entries(expect.items ?? {})) {
@@ -174,7 +186,8 @@ function differences(live: LiveCase, expect: CmmnExpectation): readonly string[]
   }
   for (const [name, should] of Object.entries(expect.variables ?? {})) {
     const is = live.state.data[name] ?? null;
-    if (JSON.stringify(is) !== JSON.stringify(should)) lines.push(`${name} is ${JSON.stringify(is)} and should be ${JSON.stringify(should)}.`);
+    if (JSON.stringify(is) !== JSON.stringify(should))
+      lines.push(`${name} is ${JSON.stringify(is)} and should be ${JSON.stringify(should)}.`);
   }
   return lines;
 }

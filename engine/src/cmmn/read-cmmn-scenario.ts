@@ -54,7 +54,19 @@ const CASE_STATES: ReadonlySet<string> = new Set([
   ...['active', 'completed', 'terminated', 'ended', 'suspended', 'failed', 'closed'],
 ]);
 const MEMBERS: ReadonlySet<string> = new Set([
-  ...['schema', 'id', 'group', 'title', 'source', 'expressionLanguage', 'conditions', 'notes', 'deploy', 'steps', 'clause'],
+  ...[
+    'schema',
+    'id',
+    'group',
+    'title',
+    'source',
+    'expressionLanguage',
+    'conditions',
+    'notes',
+    'deploy',
+    'steps',
+    'clause',
+  ],
 ]);
 const STEP_MEMBERS: ReadonlySet<string> = new Set([
   ...['action', 'case', 'clock', 'variables', 'item', 'by', 'expectError', 'expect', 'again', 'reason', 'roles'],

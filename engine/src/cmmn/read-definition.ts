@@ -31,7 +31,9 @@ import type { XmlElement } from './xml-tree.ts';
 
 /** Names of elements with the kind each means; CMMN 1.0 called listeners events. */
 const KINDS: ReadonlyMap<string, CmmnKind> = new Map([
-  ...(['stage', 'humanTask', 'task', 'caseTask', 'decisionTask', 'milestone'] as const).map((kind) => [kind, kind] as const),
+  ...(['stage', 'humanTask', 'task', 'caseTask', 'decisionTask', 'milestone'] as const).map(
+    (kind) => [kind, kind] as const,
+  ),
   ...(['userEventListener', 'timerEventListener', 'eventListener'] as const).map((kind) => [kind, kind] as const),
   ['userEvent', 'userEventListener'] as const,
   ['timerEvent', 'timerEventListener'] as const,
@@ -72,7 +74,10 @@ export function readCriterion(element: XmlElement, reading: Reading): CmmnCriter
 function bodyOf(element: XmlElement, reading: Reading): CmmnStageBody {
   for (const child of element.children) {
     if (isCmmn(child) && (child.name === 'processTask' || child.name === 'planFragment')) {
-      problem(reading, child, { code: 'unsupported', reason: `<${child.name}> cannot be held: there is no process engine here.` });
+      problem(reading, child, {
+        code: 'unsupported',
+        reason: `<${child.name}> cannot be held: there is no process engine here.`,
+      });
     }
   }
   return {

@@ -9,7 +9,9 @@ function model(plan: string): string {
   return `<definitions ${NS}>\n<case id="c">\n<casePlanModel id="p">\n${plan}\n<humanTask id="t" /></casePlanModel></case></definitions>`;
 }
 
-function problemsOf(source: string): readonly { readonly line: number; readonly code: string; readonly reason: string }[] {
+function problemsOf(
+  source: string,
+): readonly { readonly line: number; readonly code: string; readonly reason: string }[] {
   const read = readCmmn(source);
   if ('problems' in read) return read.problems;
   const compiled = compileCase(read.model, read.model.cases[0]?.id ?? '', { hash: 'x' });
@@ -31,17 +33,66 @@ describe('a model is refused where it stands', () => {
     ['no case', `<definitions ${NS} />`, 1, 'missing'],
     ['no plan', `<definitions ${NS}><case id="c" /></definitions>`, 1, 'missing'],
     ['a definition that is not there', model('<planItem id="a" definitionRef="none" />'), 4, 'dangling'],
-    ['a sentry that is not there', model('<planItem id="a" definitionRef="t"><entryCriterion sentryRef="none" /></planItem>'), 4, 'dangling'],
-    ['a source that is not there', model(`<planItem id="a" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n${sentry('none')}`), 5, 'dangling'],
-    ['a sentry on itself', model(`<planItem id="a" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n${sentry('a')}`), 4, 'self-reference'],
-    ['a stage inside itself', model('<planItem id="a" definitionRef="g" />\n<stage id="g"><planItem id="b" definitionRef="g" /></stage>'), 5, 'self-reference'],
+    [
+      'a sentry that is not there',
+      model('<planItem id="a" definitionRef="t"><entryCriterion sentryRef="none" /></planItem>'),
+      4,
+      'dangling',
+    ],
+    [
+      'a source that is not there',
+      model(`<planItem id="a" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n${sentry('none')}`),
+      5,
+      'dangling',
+    ],
+    [
+      'a sentry on itself',
+      model(`<planItem id="a" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n${sentry('a')}`),
+      4,
+      'self-reference',
+    ],
+    [
+      'a stage inside itself',
+      model('<planItem id="a" definitionRef="g" />\n<stage id="g"><planItem id="b" definitionRef="g" /></stage>'),
+      5,
+      'self-reference',
+    ],
     ['an id that is there twice', model(`${ITEM}\n${ITEM}`), 5, 'duplicate-id'],
-    ['an event that is none', model(`<planItem id="a" definitionRef="t" />\n${sentry('a', 'explode')}`), 5, 'unsupported'],
+    [
+      'an event that is none',
+      model(`<planItem id="a" definitionRef="t" />\n${sentry('a', 'explode')}`),
+      5,
+      'unsupported',
+    ],
     ['a process task', model('<processTask id="x" />'), 4, 'unsupported'],
-    ['a condition that is not FEEL', model(`${ITEM}\n<planItem id="b" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n<sentry id="s"><ifPart><condition>1 +</condition></ifPart></sentry>`), 6, 'condition'],
-    ['a condition of another product', model(`<planItem id="b" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n<sentry id="s"><ifPart><condition>\${bean.call(x)}</condition></ifPart></sentry>`), 5, 'condition'],
-    ['a timer without time', model('<planItem id="a" definitionRef="e" />\n<timerEventListener id="e" />'), 5, 'missing'],
-    ['a sentry that waits for nothing', model('<planItem id="a" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n<sentry id="s" />'), 5, 'missing'],
+    [
+      'a condition that is not FEEL',
+      model(
+        `${ITEM}\n<planItem id="b" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n<sentry id="s"><ifPart><condition>1 +</condition></ifPart></sentry>`,
+      ),
+      6,
+      'condition',
+    ],
+    [
+      'a condition of another product',
+      model(
+        `<planItem id="b" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n<sentry id="s"><ifPart><condition>\${bean.call(x)}</condition></ifPart></sentry>`,
+      ),
+      5,
+      'condition',
+    ],
+    [
+      'a timer without time',
+      model('<planItem id="a" definitionRef="e" />\n<timerEventListener id="e" />'),
+      5,
+      'missing',
+    ],
+    [
+      'a sentry that waits for nothing',
+      model('<planItem id="a" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>\n<sentry id="s" />'),
+      5,
+      'missing',
+    ],
   ])('for %s', (_what, source, line, code) => {
     const problems = problemsOf(source);
     expect(problems[0]).toMatchObject({ line, code });
@@ -89,7 +140,7 @@ describe('JUEL is put into FEEL', () => {
     ["${a == 1 && b != 'it\\'s' || !c}", 'a = 1 and b != "it\'s" or not(c)'],
     ['#{x ge 2 and y lt 3.5}', 'x >= 2 and y < 3.5'],
     ["${caseInstance.getVariable('x') != null && x}", 'x != null and x'],
-    ["${vars:exists(decided) && decided == 2}", '(decided != null) and decided = 2'],
+    ['${vars:exists(decided) && decided == 2}', '(decided != null) and decided = 2'],
     ["${var:eq(x, 'v')}", '(x = "v")'],
     ['${empty x}', '(x = null)'],
     ['${(a or b) and not c}', '(a or b) and not(c)'],
@@ -97,10 +148,15 @@ describe('JUEL is put into FEEL', () => {
     expect(juelToFeel(juel)).toEqual({ feel });
   });
 
-  test.each(['${a.b()}', '${x + 1}', '${x ? 1 : 2}', '${', '${execution.getVariable("x")}', '${a b}', `\${${'('.repeat(50)}x`])(
-    'and %s is refused',
-    (juel) => {
-      expect(juelToFeel(juel)).toHaveProperty('problem');
-    },
-  );
+  test.each([
+    '${a.b()}',
+    '${x + 1}',
+    '${x ? 1 : 2}',
+    '${',
+    '${execution.getVariable("x")}',
+    '${a b}',
+    `\${${'('.repeat(50)}x`,
+  ])('and %s is refused', (juel) => {
+    expect(juelToFeel(juel)).toHaveProperty('problem');
+  });
 });

@@ -95,7 +95,8 @@ function refs(element: XmlElement, name: string): CmmnCase['exit'] {
 function rolesOf(element: XmlElement, reading: Reading): CmmnCase['roles'] {
   return childrenNamed(element, 'caseRoles').flatMap((held) => {
     const roles = childrenNamed(held, 'role');
-    const found = roles.length > 0 || attribute(held, 'id') === null || attribute(held, 'name') === null ? roles : [held];
+    const found =
+      roles.length > 0 || attribute(held, 'id') === null || attribute(held, 'name') === null ? roles : [held];
     return found.map((role) => ({ id: needed(reading, role, 'id'), name: attribute(role, 'name') }));
   });
 }

@@ -45,14 +45,24 @@ export function writeCmmn(model: CmmnModel): string {
 
 function caseNode({ id, name, roles, fileItems, plan, exit, frame }: CmmnCase): Node {
   const written = definitionNode(plan);
-  const planModel = { ...written, name: 'casePlanModel', children: [...written.children, ...exit.map((one) => criterion(one, 'exit'))] };
+  const planModel = {
+    ...written,
+    name: 'casePlanModel',
+    children: [...written.children, ...exit.map((one) => criterion(one, 'exit'))],
+  };
   return node('case', { id, name }, [
     ...(frame === null ? [] : [extension('frame', frame)]),
     ...(fileItems.length === 0 ? [] : [node('caseFileModel', {}, fileItems.map(fileItem))]),
     planModel,
     ...(roles.length === 0
       ? []
-      : [node('caseRoles', {}, roles.map((role) => node('role', { id: role.id, name: role.name })))]),
+      : [
+          node(
+            'caseRoles',
+            {},
+            roles.map((role) => node('role', { id: role.id, name: role.name })),
+          ),
+        ]),
   ]);
 }
 
@@ -155,11 +165,7 @@ function extension(name: string, text: string): Node {
   return node('extensionElements', {}, [leaf(`casewright:${name}`, text)]);
 }
 
-function node(
-  name: string,
-  attributes: Readonly<Record<string, string | null>>,
-  children: readonly Node[] = [],
-): Node {
+function node(name: string, attributes: Readonly<Record<string, string | null>>, children: readonly Node[] = []): Node {
   return { name, attributes: Object.entries(attributes), children, text: null };
 }
 
@@ -168,7 +174,9 @@ function leaf(name: string, text: string): Node {
 }
 
 function write({ name, attributes, children, text }: Node, indent: string, lines: string[]): void {
-  const written = attributes.flatMap(([key, value]) => (value === null ? [] : [` ${key}="${escaped(value)}"`])).join('');
+  const written = attributes
+    .flatMap(([key, value]) => (value === null ? [] : [` ${key}="${escaped(value)}"`]))
+    .join('');
   if (text !== null) lines.push(`${indent}<${name}${written}>${escaped(text)}</${name}>`);
   else if (children.length === 0) lines.push(`${indent}<${name}${written} />`);
   else {

@@ -61,7 +61,8 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
   }
   for (const item of items.values()) {
     for (const on of [...item.entry, ...item.exit].flatMap((criterion) => criterion.on)) {
-      if (on.source === 'item' && !items.has(on.item)) throw new Error(`The plan refers to ${on.item}, which is not there.`);
+      if (on.source === 'item' && !items.has(on.item))
+        throw new Error(`The plan refers to ${on.item}, which is not there.`);
     }
   }
   return mint({

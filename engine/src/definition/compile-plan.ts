@@ -1,7 +1,16 @@
 // Turns the plan of a case type into flat items: tasks, milestones, timers, listeners and stages by id, each with its
 // parent, and what each stage holds in the order of the file.
 import { LIFECYCLES, type PlanItemKind, type Transition } from '../plan/lifecycle.ts';
-import type { Criterion, DiscretionaryDefinition, FieldChange, OnPart, PlanItemDefinition, Rule, TaskDefinition, TimerDefinition } from './case-type.ts';
+import type {
+  Criterion,
+  DiscretionaryDefinition,
+  FieldChange,
+  OnPart,
+  PlanItemDefinition,
+  Rule,
+  TaskDefinition,
+  TimerDefinition,
+} from './case-type.ts';
 import type { Compiling } from './compile.ts';
 import { expressionAt } from './expression-site.ts';
 import {

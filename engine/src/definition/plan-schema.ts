@@ -37,7 +37,10 @@ const discretionary: Schema = closed([], {
   roles: { type: 'array', minItems: 1, items: text('A role.', '^[a-z][a-z0-9-]{0,59}$') },
   during: { ...ITEM, description: 'The task while which it may be planned; without it, the stage.' },
 });
-const ISO_DURATION = text('An ISO 8601 duration, such as P7D or PT1H.', '^P(?=[0-9T])([0-9]{1,9}[YMWD])*(T([0-9]{1,9}[HMS])+)?$');
+const ISO_DURATION = text(
+  'An ISO 8601 duration, such as P7D or PT1H.',
+  '^P(?=[0-9T])([0-9]{1,9}[YMWD])*(T([0-9]{1,9}[HMS])+)?$',
+);
 const concurrent: Schema = { type: 'integer', minimum: 1, maximum: 100, description: 'How many may be open at once.' };
 const repeating = { repeat: rule, concurrent };
 
@@ -55,14 +58,19 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     ...CHILDREN,
     autoComplete: {
       type: 'boolean',
-      description: 'The case ends with its plan: true, when nothing required is open; false, when all is done. Without it, people close it.',
+      description:
+        'The case ends with its plan: true, when nothing required is open; false, when all is done. Without it, people close it.',
     },
     exit: exits,
   }),
   exit: closed([], {
     after: { $ref: '#/$defs/after' },
     when: { $ref: '#/$defs/expression' },
-    only: { type: 'string', enum: ['active', 'active-or-enabled'], description: 'Which instances leave. Without it, all.' },
+    only: {
+      type: 'string',
+      enum: ['active', 'active-or-enabled'],
+      description: 'Which instances leave. Without it, all.',
+    },
     as: { type: 'string', enum: ['complete'], description: 'It completes instead of being terminated.' },
   }),
   part: {
@@ -115,7 +123,12 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     entry: criteria,
     due: { $ref: '#/$defs/expression' },
     every: { ...ISO_DURATION, description: 'It occurs again after this.' },
-    times: { type: 'integer', minimum: 1, maximum: 1_000_000, description: 'How often in all; without it, without end.' },
+    times: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'How often in all; without it, without end.',
+    },
     ...repeating,
     sets,
   }),

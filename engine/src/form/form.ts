@@ -93,7 +93,9 @@ function openFault(name: string, value: unknown): FieldProblem | null {
   // Names become keys of plain objects, where `constructor` would find what nobody put there.
   if (name in Object.prototype) return { field: name, code: 'unknown-field', reason: 'This name cannot be used.' };
   const single = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
-  return single ? null : { field: name, code: 'wrong-kind', reason: 'Record single values: text, numbers, true or false.' };
+  return single
+    ? null
+    : { field: name, code: 'wrong-kind', reason: 'Record single values: text, numbers, true or false.' };
 }
 
 function isRequired(form: FormDefinition, name: string): boolean {

@@ -25,9 +25,7 @@ export interface Ready {
 }
 
 /** What a decision gives: fields with their values, or why it gave nothing. */
-export type DecisionOutcome =
-  | { readonly outputs: Readonly<Record<string, FieldValue>> }
-  | { readonly problem: string };
+export type DecisionOutcome = { readonly outputs: Readonly<Record<string, FieldValue>> } | { readonly problem: string };
 
 /** Evaluates the decision of that name over the case file. The plan knows nothing else of decisions. */
 export type EvaluateDecision = (decision: string, data: Readonly<Record<string, Value>>) => DecisionOutcome;
@@ -204,7 +202,11 @@ function move(draft: Draft, instance: string, { on, by }: Movement): void {
   if (left !== undefined) draft.left = without(draft.left, instance);
   if (isEnded(to) && draft.timers[instance] !== undefined) setTimer(draft, instance, null);
   if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance, left.timer);
-  announce(draft, item, by === undefined ? { source: 'item', instance, transition: on } : { source: 'item', instance, transition: on, by });
+  announce(
+    draft,
+    item,
+    by === undefined ? { source: 'item', instance, transition: on } : { source: 'item', instance, transition: on, by },
+  );
 }
 
 /** Names are taken apart once; which ones there are follows from the case type, and what is kept is bounded. */
@@ -217,7 +219,11 @@ function lookUp({ caseType, index }: Draft, instance: string): PlanItemDefinitio
 
 const MOST_NAMES = 10_000;
 
-function put(draft: Draft, instance: string, moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState }): void {
+function put(
+  draft: Draft,
+  instance: string,
+  moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState },
+): void {
   draft.moved.set(instance, moved.to);
   if (moved.from !== undefined && isEnded(moved.from) === isEnded(moved.to)) return;
   const key = familyKeyOf(instance);

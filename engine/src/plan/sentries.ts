@@ -159,7 +159,8 @@ function fireEntry(draft: Draft, watch: Watch, stage: string): void {
 function isWanted(draft: Draft, at: Ready): boolean {
   if (at.watch.side === 'exit') return targets(draft, at).length > 0;
   return (
-    waitingInstance(draft, at.watch, at.stage) !== undefined || suspendedWaiting(draft, at.watch, at.stage) !== undefined
+    waitingInstance(draft, at.watch, at.stage) !== undefined ||
+    suspendedWaiting(draft, at.watch, at.stage) !== undefined
   );
 }
 

@@ -33,7 +33,8 @@ function outsideTables(caseType: CaseType, before: CaseState | null, event: Case
     if (to !== change.to) broken.push(`${change.item} went ${from ?? 'none'} -${change.on}-> ${change.to}.`);
     if (change.left !== undefined) left.set(change.item, change.left.state);
     else left.delete(change.item);
-    if (change.left !== undefined && change.left.state !== from) broken.push(`${change.item} forgot that it was ${from}.`);
+    if (change.left !== undefined && change.left.state !== from)
+      broken.push(`${change.item} forgot that it was ${from}.`);
     states.set(change.item, change.to);
   }
   return broken;
@@ -45,11 +46,14 @@ function wrongState(caseType: CaseType, state: CaseState): readonly string[] {
     const item = definition(caseType, id);
     const stage = stageOf(id, item.parent);
     const around = stage === null ? null : state.items[stage];
-    if (around !== null && !isEnded(is) && (around === undefined || isEnded(around))) broken.push(`${id} is ${is} in what ended.`);
+    if (around !== null && !isEnded(is) && (around === undefined || isEnded(around)))
+      broken.push(`${id} is ${is} in what ended.`);
     const kept = state.left?.[id];
-    if ((is === 'suspended') !== (kept !== undefined) && id !== CASE_PLAN) broken.push(`${id} is ${is} and keeps ${kept?.state}.`);
+    if ((is === 'suspended') !== (kept !== undefined) && id !== CASE_PLAN)
+      broken.push(`${id} is ${is} and keeps ${kept?.state}.`);
     const still = around === 'suspended' || around === 'failed';
-    if (still && !isEnded(is) && is !== 'suspended' && is !== 'failed') broken.push(`${id} is ${is} in what is ${around}.`);
+    if (still && !isEnded(is) && is !== 'suspended' && is !== 'failed')
+      broken.push(`${id} is ${is} in what is ${around}.`);
     if (is === 'active' && item.task?.performs === 'decision') broken.push(`The decision ${id} was not evaluated.`);
   }
   const ended = isEnded(state.items[CASE_PLAN] ?? 'available');
@@ -64,7 +68,8 @@ function wrongWork(caseType: CaseType, state: CaseState): readonly string[] {
     const { kind, task } = definition(caseType, id);
     const works = kind === 'task' && is === 'active' && task?.performs !== 'case';
     if (works !== (state.tasks[id] !== undefined)) broken.push(`${id} is ${is} and ${works ? 'no' : 'is'} work.`);
-    if (state.timers[id] !== undefined && (kind !== 'timer' || is !== 'available')) broken.push(`${id} is ${is} and has a timer.`);
+    if (state.timers[id] !== undefined && (kind !== 'timer' || is !== 'available'))
+      broken.push(`${id} is ${is} and has a timer.`);
   }
   return broken;
 }

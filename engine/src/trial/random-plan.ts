@@ -5,7 +5,17 @@ import type { Chance } from './chance.ts';
 const FIELDS = ['n', 'm', 'b', 'day'];
 const CONDITIONS = ['n > 2', 'b = true', 'm != null', 'n > 1 and b = true', 'm < 4 or b = false'] as const;
 const RULES = [true, true, 'repetition < 3', 'repetition > 1', 'b = true', 'n > 2'] as const;
-const TASK_EVENTS = ['complete', 'create', 'start', 'exit', 'terminate', 'fault', 'enable', 'suspend', 'resume'] as const;
+const TASK_EVENTS = [
+  'complete',
+  'create',
+  'start',
+  'exit',
+  'terminate',
+  'fault',
+  'enable',
+  'suspend',
+  'resume',
+] as const;
 const FIELD_EVENTS = ['create', 'update', 'replace', 'delete'] as const;
 
 interface Making {
@@ -65,7 +75,10 @@ function children(making: Making, most: number, depth: number): Record<string, u
   return { ...groups };
 }
 
-function item(making: Making, { id, kind, depth }: { readonly id: string; readonly kind: string; readonly depth: number }): object {
+function item(
+  making: Making,
+  { id, kind, depth }: { readonly id: string; readonly kind: string; readonly depth: number },
+): object {
   const { chance } = making;
   const made: Record<string, unknown> = { title: id };
   if (chance.share(0.5)) made['entry'] = some(making, id);
@@ -79,7 +92,8 @@ function item(making: Making, { id, kind, depth }: { readonly id: string; readon
   if (kind === 'milestones') return made;
   if (chance.share(0.3)) made['exit'] = some(making, id, true);
   if (chance.share(0.3)) made['manual'] = chance.pick(RULES);
-  if (chance.share(0.2)) made['discretionary'] = chance.share(0.5) ? {} : { when: chance.pick(CONDITIONS), roles: ['head'] };
+  if (chance.share(0.2))
+    made['discretionary'] = chance.share(0.5) ? {} : { when: chance.pick(CONDITIONS), roles: ['head'] };
   if (kind === 'tasks') return made;
   if (chance.share(0.5)) made['autoComplete'] = false;
   return Object.assign(made, children(making, 1 + chance.below(4), depth + 1));

@@ -1,6 +1,14 @@
 // Plays commands by chance on case types by chance and holds what follows against the laws. Everything follows from the
 // seed, so that what failed can be seen again.
-import { type CaseCommand, type CaseEvent, type CaseState, decide, evolve, type Movement, replay } from '../case/case.ts';
+import {
+  type CaseCommand,
+  type CaseEvent,
+  type CaseState,
+  decide,
+  evolve,
+  type Movement,
+  replay,
+} from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { type Act, CASE_PLAN, standingOf } from '../plan/plan.ts';
 import { chanceOf, type Chance } from './chance.ts';
@@ -113,7 +121,9 @@ const HONEST: ReadonlySet<string> = new Set(['plan-does-not-settle', 'expression
 function wayOut(caseType: CaseType, state: CaseState): CaseCommand | null {
   if (state.handed === undefined) return null;
   const outcome = caseType.closing.outcomes[0]?.value;
-  return outcome === undefined ? { type: 'MovePlanItem', item: CASE_PLAN, on: 'terminate' } : { type: 'CloseCase', outcome };
+  return outcome === undefined
+    ? { type: 'MovePlanItem', item: CASE_PLAN, on: 'terminate' }
+    : { type: 'CloseCase', outcome };
 }
 
 function nextCommand(trial: Trial, state: CaseState): CaseCommand {

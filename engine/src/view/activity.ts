@@ -99,7 +99,8 @@ function consequence(caseType: CaseType, change: Change): string | null {
     return `${title}: due on ${plainDate(change.is.dueOn)}`;
   }
   if ('item' in change) return itemConsequence(caseType, change);
-  if ('handed' in change && change.handed !== null) return 'Nothing is left to do: decide what is next, or close the case';
+  if ('handed' in change && change.handed !== null)
+    return 'Nothing is left to do: decide what is next, or close the case';
   return null;
 }
 

@@ -96,7 +96,8 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
   'not-applicable': {
     status: 409,
     title: 'Cannot be planned now',
-    detail: 'Its rules do not hold now, or enough of it is planned already. Load the case again to see what can be planned.',
+    detail:
+      'Its rules do not hold now, or enough of it is planned already. Load the case again to see what can be planned.',
   },
   'not-authorised': {
     status: 403,

@@ -59,7 +59,12 @@ function playCase(caseType: CaseType, rounds: number): { readonly commands: numb
 }
 
 function opened(caseType: CaseType): CaseState {
-  const command: CaseCommand = { type: 'OpenCase', reference: 'B-1', data: { amount: 10, urgent: false }, subjects: {} };
+  const command: CaseCommand = {
+    type: 'OpenCase',
+    reference: 'B-1',
+    data: { amount: 10, urgent: false },
+    subjects: {},
+  };
   return apply(caseType, null, command);
 }
 
@@ -99,7 +104,8 @@ function benchCaseType(untouched: number): CaseType {
   const inner: Record<string, object> = {};
   for (let at = 1; at <= 6; at += 1) inner[`step-${at}`] = { ...task, entry: [{ after: `optional-${at}` }] };
   const milestones: Record<string, object> = {};
-  for (let at = 1; at <= 6; at += 1) milestones[`reached-${at}`] = { title: 'Reached', entry: [{ after: `step-${at}` }] };
+  for (let at = 1; at <= 6; at += 1)
+    milestones[`reached-${at}`] = { title: 'Reached', entry: [{ after: `step-${at}` }] };
   for (let at = 1; at <= untouched; at += 1) milestones[`idle-${at}`] = { title: 'Idle', entry: [{ after: 'signal' }] };
   const source = {
     ...{ caseType: 'bench', version: '1.0.0', title: 'Bench', archetype: 'service', reference: 'B-{sequence}' },

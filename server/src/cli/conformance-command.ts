@@ -5,14 +5,18 @@ import { conformanceCmmn } from './conformance-cmmn.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 
 /** Runs one suite and returns its totals, having printed what fails. */
-export type Conformance = (folder: string, print: (line: string) => void) => { readonly passed: number; readonly total: number };
+export type Conformance = (
+  folder: string,
+  print: (line: string) => void,
+) => { readonly passed: number; readonly total: number };
 
 const SUITES: Readonly<Record<string, Conformance>> = { cmmn: conformanceCmmn };
 
 export function conformanceCommand({ doors, positionals }: CommandCall): Promise<ExitCode> {
   const [name = '', folder] = positionals;
   const suite = Object.hasOwn(SUITES, name) ? SUITES[name] : undefined;
-  if (suite === undefined) throw new UsageError(`There is no suite "${name}". There are: ${Object.keys(SUITES).join(', ')}.`);
+  if (suite === undefined)
+    throw new UsageError(`There is no suite "${name}". There are: ${Object.keys(SUITES).join(', ')}.`);
   if (folder === undefined) throw new UsageError('Say in which folder the suite lies.');
   const { passed, total } = suite(folder, doors.print);
   doors.print(`${passed}/${total}`);

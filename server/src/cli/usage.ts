@@ -1,6 +1,15 @@
 // The texts of `help` and `--help`. They say what a command does; the commands themselves hold to it.
 
-export const commandNames = ['serve', 'import', 'verify', 'rebuild', 'check', 'scenarios', 'conformance', 'help'] as const;
+export const commandNames = [
+  'serve',
+  'import',
+  'verify',
+  'rebuild',
+  'check',
+  'scenarios',
+  'conformance',
+  'help',
+] as const;
 
 export type CommandName = (typeof commandNames)[number];
 

@@ -65,7 +65,10 @@ async function bundled(project: string, entry: string, outfile: string): Promise
 function applied(file: string, { find, put }: Mutant): boolean {
   const source = readFileSync(file, 'utf8');
   if (source.split(find).length !== 2) return false;
-  writeFileSync(file, source.replace(find, () => put));
+  writeFileSync(
+    file,
+    source.replace(find, () => put),
+  );
   return true;
 }
 
@@ -73,7 +76,9 @@ function probeInput({ project, seed, commands }: MutantsOptions): object {
   const folder = join(project, 'engine', 'scenarios');
   const scenarios = readdirSync(join(folder, 'scenarios')).map((name): object => {
     // Our own files, which a test reads by the same shape.
-    const scenario = JSON.parse(readFileSync(join(folder, 'scenarios', name), 'utf8')) as { readonly deploy: readonly string[] };
+    const scenario = JSON.parse(readFileSync(join(folder, 'scenarios', name), 'utf8')) as {
+      readonly deploy: readonly string[];
+    };
     return { scenario, models: scenario.deploy.map((file) => readFileSync(join(folder, file), 'utf8')) };
   });
   return { scenarios, seed, commands };
@@ -83,7 +88,9 @@ function run(bundle: string, input: string): Promise<Verdict> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bundle, input], { stdio: 'ignore', timeout: LONGEST_MS });
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code === 0 ? 'not found' : code === null ? 'found, for it never ended' : 'found'));
+    child.on('exit', (code) =>
+      resolve(code === 0 ? 'not found' : code === null ? 'found, for it never ended' : 'found'),
+    );
   });
 }
 
