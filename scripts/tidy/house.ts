@@ -54,6 +54,12 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       'engine/clocks',
     ],
   },
+  // Exchanged models, and scenarios played against them: it drives the decider as a host would.
+  'engine/cmmn': {
+    uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression', 'engine/calendar'],
+  },
+  // Trials by chance, for tests and long proofs; nothing of the engine depends on them.
+  'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition'] },
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },
@@ -104,7 +110,7 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
-  saxes: ['server/import', 'engine/dmn'],
+  saxes: ['server/import', 'engine/cmmn', 'engine/dmn'],
 };
 
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */

@@ -9,7 +9,7 @@ import { startCasePlan } from '../plan/stages.ts';
 import { CASE_PLAN } from '../plan/instance.ts';
 import { ledgerGet } from '../plan/ledger.ts';
 import { isEnded } from '../plan/lifecycle.ts';
-import { hasWork } from '../plan/work.ts';
+import { hasMoreThanItsEnd, hasWork } from '../plan/work.ts';
 import {
   clockOfTimer,
   clocksFollowPlan,
@@ -23,7 +23,7 @@ import type { Assignment } from '../routing/route.ts';
 import { changeClock } from './clock-commands.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
-import type { CaseEvent, Change } from './events.ts';
+import type { CaseEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
 import { type Counting, markWarned, warningOf } from './ruled-clocks.ts';
 import type { CaseState } from './state.ts';
@@ -123,13 +123,14 @@ function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: 
   if (endsNow && fact.type !== 'CaseClosed') stopClocksAtClosing(draft, draft.occurred);
   const stillOpen = fact.type === 'CaseReopened' || (state?.status !== 'closed' && !endsNow);
   handOver(draft, state, stillOpen);
-  if (fact.type === 'CaseReopened' && !hasWork(draft)) return { rejection: { code: 'nothing-to-act-on' } };
+  if (fact.type === 'CaseReopened' && !hasMoreThanItsEnd(draft)) return { rejection: { code: 'nothing-to-act-on' } };
   // Fact is a member of the union without what is added here; TypeScript cannot rebuild the union from its parts. The
   // fact was made for this event, so it is completed and not copied: this is done for every command.
-  const event = fact as Fact & { occurred: string; changes: readonly Change[] };
-  event.occurred = draft.occurred;
-  event.changes = draft.changes;
-  return { event: event as CaseEvent };
+  const event = Object.assign(fact, {
+    occurred: draft.occurred,
+    changes: draft.changes,
+  }) as CaseEvent;
+  return { event };
 }
 
 /** A case in which nobody can act on anything is handed to its team, which may record what it waits for, or close it. */

@@ -116,7 +116,8 @@ function own<K extends Maps>({ next, owned }: Making, name: K): Mutable<NonNulla
   const map = owned[name] === true ? next[name] : { ...next[name] };
   owned[name] = true;
   // Either it was there and was copied, or an empty one was made.
-  next[name] = map as StateParts[K];
+  next[name] = map;
+  // It is private to the state that is being made, which is what may be changed.
   return map as Mutable<NonNullable<StateParts[K]>>;
 }
 
@@ -144,7 +145,8 @@ function applyItem(made: Making, change: Extract<Change, { item: string }>, even
   const task = taskAfter(made, change, event);
   if (task !== undefined) ledgerSet(tasks, item, task);
   else if (from !== undefined) ledgerDelete(tasks, item);
-  if (item === CASE_PLAN && isEnded(to) && to !== 'closed') close(made, event.occurred, to);
+  // A case that had ended keeps the outcome with which it did when its plan is closed for good.
+  if (item === CASE_PLAN && isEnded(to) && made.next.closed === undefined) close(made, event.occurred, to);
 }
 
 /** The work that an item is after a change; suspension keeps it aside and resumption brings it back. */

@@ -5,7 +5,7 @@ import { handBlockerOf } from '../plan/completion.ts';
 import { CASE_PLAN } from '../plan/instance.ts';
 import { isEnded, type LifecycleState, LIFECYCLES } from '../plan/lifecycle.ts';
 import { planItem, planningStages } from '../plan/planning.ts';
-import { begin, createInstance, enter, finish, terminate } from '../plan/stages.ts';
+import { begin, createInstance, endChildren, enter, finish, terminate } from '../plan/stages.ts';
 import { fault, resume, resumeChildren, suspend } from '../plan/suspension.ts';
 import type { CaseCommand, Movement } from './commands.ts';
 import { find, type Result } from './plan-commands.ts';
@@ -101,9 +101,13 @@ function move(draft: Draft, instance: string, on: Movement): Result {
     case 'fault':
       fault(draft, instance);
       break;
+    case 'close':
+      // What stood still in a suspended or failed case ends with it.
+      endChildren(draft, instance);
+      transition(draft, instance, on);
+      break;
     case 'disable':
     case 'reenable':
-    case 'close':
       transition(draft, instance, on);
   }
   return { done: instance };

@@ -23,25 +23,27 @@ export interface World {
 }
 
 export interface Asking {
-  readonly roles: readonly string[] | null;
+  readonly command: CaseCommand;
+  /** Roles of whoever asks; null or absent where nobody compares them. */
+  readonly roles?: readonly string[] | null;
+}
+
+export interface Opening {
+  readonly caseId: string;
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+  readonly parent?: LiveCase['parent'];
 }
 
 const MOST_TIMERS = 10_000;
 const MOST_CASES = 1_000;
-const NOBODY: Asking = { roles: null };
 
 /** Opens a case; a text says why it could not be. */
-export function openCase(
-  world: World,
-  caseId: string,
-  data: Readonly<Record<string, string | number | boolean | null>>,
-  parent: LiveCase['parent'] = null,
-): LiveCase | string {
+export function openCase(world: World, { caseId, data, parent = null }: Opening): LiveCase | string {
   const caseType = world.caseTypes.get(caseId);
   if (caseType === undefined) return `There is no case “${caseId}” among the deployed models.`;
   if (world.cases.length >= MOST_CASES) return `More than ${MOST_CASES} cases were opened.`;
   const command: CaseCommand = { type: 'OpenCase', reference: `${world.cases.length + 1}`, data, subjects: {} };
-  const decision = decide(caseType, null, command, contextOf(world, NOBODY));
+  const decision = decide(caseType, null, command, contextOf(world, null));
   if ('rejection' in decision) return JSON.stringify(decision.rejection);
   const { event } = decision;
   const opened: LiveCase = { caseType, parent, children: new Map(), events: [event], state: evolve(null, event) };
@@ -50,8 +52,8 @@ export function openCase(
 }
 
 /** Applies a command and what follows in other cases. A text says why it was refused; nothing has changed then. */
-export function command(world: World, live: LiveCase, asked: CaseCommand, asking: Asking = NOBODY): string | null {
-  const decision = decide(live.caseType, live.state, asked, contextOf(world, asking));
+export function command(world: World, live: LiveCase, { command: asked, roles = null }: Asking): string | null {
+  const decision = decide(live.caseType, live.state, asked, contextOf(world, roles));
   if ('rejection' in decision) return JSON.stringify(decision.rejection);
   live.events.push(decision.event);
   live.state = evolve(live.state, decision.event);
@@ -69,7 +71,7 @@ export function advance(world: World, by: string): string | null {
       return null;
     }
     if (next.dueAt > world.clock) world.clock = next.dueAt;
-    const refused = command(world, next.live, { type: 'FireTimer', timer: next.timer });
+    const refused = command(world, next.live, { command: { type: 'FireTimer', timer: next.timer } });
     if (refused !== null) return `The timer ${next.timer} was due and was refused: ${refused}`;
   }
   return `More than ${MOST_TIMERS} timers fired.`;
@@ -103,14 +105,17 @@ function followTask(world: World, live: LiveCase, instance: string): string | nu
   const blocking = item.task.blocking !== false;
   if (child === undefined) {
     if (state !== 'active' && (blocking || state !== 'completed')) return null;
-    const opened = openCase(world, item.task.uses ?? '', {}, blocking ? { holder: live, task: instance } : null);
+    const opened = openCase(world, {
+      ...{ caseId: item.task.uses ?? '', data: {} },
+      parent: blocking ? { holder: live, task: instance } : null,
+    });
     if (typeof opened === 'string') return opened;
     live.children.set(instance, opened);
     return null;
   }
   const childIs = child.state.items[CASE_PLAN];
   if (!blocking || state === undefined || !isEnded(state) || childIs !== 'active') return null;
-  return command(world, child, { type: 'MovePlanItem', item: CASE_PLAN, on: 'terminate' });
+  return command(world, child, { command: { type: 'MovePlanItem', item: CASE_PLAN, on: 'terminate' } });
 }
 
 function tellParent(world: World, live: LiveCase): string | null {
@@ -118,10 +123,10 @@ function tellParent(world: World, live: LiveCase): string | null {
   const is = live.state.items[CASE_PLAN];
   if (parent === null || is === undefined || !isEnded(is)) return null;
   if (parent.holder.state.items[parent.task] !== 'active') return null;
-  return command(world, parent.holder, { type: 'MovePlanItem', item: parent.task, on: 'complete' });
+  return command(world, parent.holder, { command: { type: 'MovePlanItem', item: parent.task, on: 'complete' } });
 }
 
-function contextOf(world: World, { roles }: Asking): Parameters<typeof decide>[3] {
+function contextOf(world: World, roles: readonly string[] | null): Parameters<typeof decide>[3] {
   return {
     occurred: world.clock,
     actor: 'scenario',

@@ -32,7 +32,9 @@ export function playCmmnScenario(scenario: CmmnScenario, options: PlayOptions): 
     const where = `Step ${at + 1} (${step.action}${step.item === null ? '' : ` ${step.item}`})`;
     if (step.clock !== null) world.clock = new Date(step.clock).toISOString();
     const result: LiveCase | string | null =
-      step.action === 'createCase' ? openCase(world, step.case ?? '', step.variables) : act(world, current, step);
+      step.action === 'createCase'
+        ? openCase(world, { caseId: step.case ?? '', data: step.variables })
+        : act(world, current, step);
     if (typeof result === 'object' && result !== null) current = result;
     const refused = typeof result === 'string' ? result : null;
     if (refused !== null && !step.expectError) failures.push(`${where} was refused: ${refused}`);
@@ -71,7 +73,7 @@ function act(world: World, live: LiveCase | null, step: CmmnStep): string | null
     case 'createCase':
       return null;
     case 'setVariables':
-      return unlessSame(command(world, live, { type: 'RecordData', data: step.variables }));
+      return unlessSame(command(world, live, { command: { type: 'RecordData', data: step.variables } }));
     case 'advanceClock':
       return advance(world, step.by ?? '');
     case 'completeCase':
@@ -80,13 +82,25 @@ function act(world: World, live: LiveCase | null, step: CmmnStep): string | null
     case 'faultCase':
     case 'reactivateCase':
     case 'closeCase':
-      return command(world, live, { type: 'MovePlanItem', item: CASE_PLAN, on: CASE_MOVES[step.action] });
+      return command(world, live, {
+        command: { type: 'MovePlanItem', item: CASE_PLAN, on: CASE_MOVES[step.action] },
+      });
     case 'reopenCase':
-      return command(world, live, { type: 'ReopenCase', again: step.again, reason: step.reason ?? '' });
+      return command(world, live, { command: { type: 'ReopenCase', again: step.again, reason: step.reason ?? '' } });
     case 'planItem':
       return planned(world, live, step);
-    default:
-      return moved(world, instancesAt(live, step.item ?? ''), step);
+    case 'complete':
+    case 'completeStage':
+    case 'terminate':
+    case 'manualStart':
+    case 'disable':
+    case 'reenable':
+    case 'occur':
+    case 'suspend':
+    case 'resume':
+    case 'fault':
+    case 'reactivate':
+      return moved(world, instancesAt(live, step.item ?? ''), step.action);
   }
 }
 
@@ -115,16 +129,14 @@ const ITEM_MOVES = {
   resume: 'resume',
   fault: 'fault',
   reactivate: 'reactivate',
-} as const satisfies Partial<Record<ItemAction, Movement>>;
+} as const satisfies Record<Exclude<ItemAction, 'occur'>, Movement>;
 
 /** Recording what is recorded already is no error in a scenario. */
 function unlessSame(refused: string | null): string | null {
   return refused === JSON.stringify({ code: 'nothing-to-do' }) ? null : refused;
 }
 
-function moved(world: World, found: readonly Found[], step: CmmnStep): string | null {
-  const action = itemAction(step.action);
-  if (action === null) return `${step.action} is not an action on an item.`;
+function moved(world: World, found: readonly Found[], action: ItemAction): string | null {
   const on = action === 'occur' ? 'occur' : ITEM_MOVES[action];
   const target = found.find(({ item, state }) => allows(action, item.kind) && nextState(item.kind, state, on) !== null);
   if (target === undefined)
@@ -134,14 +146,10 @@ function moved(world: World, found: readonly Found[], step: CmmnStep): string | 
     on === 'occur'
       ? { type: 'OccurListener', listener: instance, data: {} }
       : { type: 'MovePlanItem', item: instance, on };
-  return command(world, live, asked);
+  return command(world, live, { command: asked });
 }
 
-function itemAction(action: Action): keyof typeof ITEM_MOVES | 'occur' | null {
-  return action === 'occur' || action in ITEM_MOVES ? (action as keyof typeof ITEM_MOVES | 'occur') : null;
-}
-
-function allows(action: keyof typeof ITEM_MOVES | 'occur', kind: PlanItemKind): boolean {
+function allows(action: ItemAction, kind: PlanItemKind): boolean {
   if (action === 'complete') return kind === 'task';
   if (action === 'completeStage') return kind === 'stage';
   return action !== 'occur' || kind === 'listener';
@@ -157,7 +165,7 @@ function planned(world: World, live: LiveCase, { item, roles }: CmmnStep): strin
   const definition = meant.find(({ parent }) => stage === undefined || parent === stage.item.id);
   if (definition === undefined) return `There is no discretionary item “${name}”.`;
   const where = stage === undefined ? {} : { stage: stage.instance };
-  return command(world, live, { type: 'PlanItem', item: definition.id, ...where }, { roles });
+  return command(world, live, { command: { type: 'PlanItem', item: definition.id, ...where }, roles });
 }
 
 function differences(live: LiveCase, expect: CmmnExpectation): readonly string[] {

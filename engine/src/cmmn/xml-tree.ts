@@ -72,7 +72,7 @@ export function readXml(source: string): { readonly root: XmlElement } | { reado
     return { root: parse(source) };
   } catch (error) {
     if (error instanceof Stop) return { problem: error.problem };
-    const reason = error instanceof Error ? `${error.message.split('\n')[0] ?? ''}` : 'It cannot be read.';
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'It cannot be read.';
     return { problem: { line: 1, column: 1, code: 'not-xml', reason: `This is not well-formed XML: ${reason}` } };
   }
 }

@@ -123,33 +123,20 @@ export function everyLive(draft: Draft, definition: string): readonly string[] {
 }
 
 /** Moves an instance along its lifecycle, records the change and lets criteria know of it. */
-export function transition(draft: Draft, instance: string, on: Transition, by?: string): void {
-  const item = itemOf(draft, instance);
-  const from = stateIn(draft, instance);
-  const next = nextState(item.kind, from ?? 'none', on);
-  const left = draft.left[instance];
-  const to = next === 'history' ? left?.state : next;
-  if (to === null || to === undefined) {
-    throw new Error(`${item.kind} ${instance} has no ${on} from ${from ?? 'none'}.`);
-  }
-  put(draft, instance, { from, to });
-  draft.changes.push(changeOf(draft, instance, { item, on, to, left }));
-  if (left !== undefined) draft.left = without(draft.left, instance);
-  if (isEnded(to) && draft.timers[instance] !== undefined) setTimer(draft, instance, null);
-  if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance, left.timer);
-  announce(
-    draft,
-    item,
-    by === undefined ? { source: 'item', instance, transition: on } : { source: 'item', instance, transition: on, by },
-  );
+export function transition(draft: Draft, instance: string, on: Transition): void {
+  move(draft, instance, { on });
+}
+
+/** A transition that a criterion brought about. */
+export function transitionBy(draft: Draft, instance: string, how: Movement): void {
+  move(draft, instance, how);
 }
 
 /** Suspends an instance and keeps what to go back to. */
 export function suspendInstance(
   draft: Draft,
   instance: string,
-  on: 'suspend' | 'parentSuspend',
-  parent: boolean,
+  { on, parent }: { readonly on: 'suspend' | 'parentSuspend'; readonly parent: boolean },
 ): void {
   const item = itemOf(draft, instance);
   const state = stateIn(draft, instance);
@@ -200,6 +187,33 @@ export function remember(draft: Draft, key: string, parts: readonly number[]): v
 /** Notes that a stage instance may be done now. */
 export function touch(draft: Draft, stage: string): void {
   if (!draft.touched.includes(stage)) draft.touched.push(stage);
+}
+
+interface Movement {
+  readonly on: Transition;
+  /** The exit criterion. */
+  readonly by?: string | undefined;
+}
+
+function move(draft: Draft, instance: string, { on, by }: Movement): void {
+  const item = itemOf(draft, instance);
+  const from = stateIn(draft, instance);
+  const next = nextState(item.kind, from ?? 'none', on);
+  const left = draft.left[instance];
+  const to = next === 'history' ? left?.state : next;
+  if (to === null || to === undefined) {
+    throw new Error(`${item.kind} ${instance} has no ${on} from ${from ?? 'none'}.`);
+  }
+  put(draft, instance, { from, to });
+  draft.changes.push(changeOf(draft, instance, { item, on, to, left }));
+  if (left !== undefined) draft.left = without(draft.left, instance);
+  if (isEnded(to) && draft.timers[instance] !== undefined) setTimer(draft, instance, null);
+  if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance, left.timer);
+  announce(
+    draft,
+    item,
+    by === undefined ? { source: 'item', instance, transition: on } : { source: 'item', instance, transition: on, by },
+  );
 }
 
 /** Names are taken apart once; which ones there are follows from the case type, and what is kept is bounded. */

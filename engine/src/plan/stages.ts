@@ -1,7 +1,7 @@
 // Life inside stages: creating what a stage holds when it starts, starting items, repeating them, and ending what is
 // left when a stage ends. It knows lifecycles and rules, and nothing of sentries.
 import type { PlanItemDefinition } from '../definition/case-type.ts';
-import { type Draft, familyOf, itemOf, liveIn, setField, stateIn, transition } from './draft.ts';
+import { type Draft, familyOf, itemOf, liveIn, setField, stateIn, transition, transitionBy } from './draft.ts';
 import { CASE_PLAN, definitionOf, instanceId, repetitionOf, stageOf } from './instance.ts';
 import { isEnded, type LifecycleState } from './lifecycle.ts';
 import { caseFileValues, evaluate, fieldValueOf, isManual, mayRepeat, requiredOnCreation } from './rules.ts';
@@ -56,7 +56,7 @@ export function enter(draft: Draft, instance: string): void {
       finish(draft, instance, 'occur');
       return;
     case 'timer':
-      startTimer(draft, instance, item);
+      startTimer(draft, instance);
       return;
     case 'listener':
     case 'case':
@@ -96,8 +96,7 @@ export function finish(draft: Draft, instance: string, on: 'complete' | 'occur')
   if (item.entry.length === 0 && isRepeatable(item)) repeat(draft, instance);
   if (item.kind === 'timer' && timerRepeats(draft, instance)) {
     const stage = stageOf(instance, item.parent);
-    if (stage !== null && stateIn(draft, stage) === 'active')
-      startTimer(draft, nextInstance(draft, stage, item), item, due);
+    if (stage !== null && stateIn(draft, stage) === 'active') startTimer(draft, nextInstance(draft, stage, item), due);
   }
 }
 
@@ -105,8 +104,8 @@ export function finish(draft: Draft, instance: string, on: 'complete' | 'occur')
 export function leave(draft: Draft, instance: string, by?: string): void {
   const { kind } = itemOf(draft, instance);
   if (kind === 'case' || kind === 'stage') endChildren(draft, instance);
-  if (kind === 'case') transition(draft, instance, 'terminate', by);
-  else if (kind === 'stage' || kind === 'task') transition(draft, instance, 'exit', by);
+  if (kind === 'case') transitionBy(draft, instance, { on: 'terminate', by });
+  else if (kind === 'stage' || kind === 'task') transitionBy(draft, instance, { on: 'exit', by });
   else transition(draft, instance, 'parentTerminate');
 }
 
@@ -116,6 +115,14 @@ export function terminate(draft: Draft, instance: string): void {
   if (item.kind === 'case' || item.kind === 'stage') endChildren(draft, instance);
   transition(draft, instance, 'terminate');
   if (item.entry.length === 0 && isRepeatable(item)) repeat(draft, instance);
+}
+
+/** Ends everything in a stage that is not done. */
+export function endChildren(draft: Draft, stage: string): void {
+  for (const child of liveChildren(draft, stage)) {
+    const state = stateIn(draft, child);
+    if (state !== undefined && !isEnded(state)) leave(draft, child);
+  }
 }
 
 /** Instances of the same item in the same stage that are being worked on or could be. */
@@ -154,13 +161,6 @@ function createChildren(draft: Draft, stage: string): void {
   for (const child of draft.caseType.children.get(definitionOf(stage)) ?? NONE) {
     const item = draft.caseType.items.get(child);
     if (item !== undefined && item.discretionary === undefined) createInstance(draft, stage, item);
-  }
-}
-
-function endChildren(draft: Draft, stage: string): void {
-  for (const child of liveChildren(draft, stage)) {
-    const state = stateIn(draft, child);
-    if (state !== undefined && !isEnded(state)) leave(draft, child);
   }
 }
 

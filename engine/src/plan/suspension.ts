@@ -8,7 +8,7 @@ import { liveChildren } from './stages.ts';
 export function suspend(draft: Draft, instance: string): void {
   const { kind } = itemOf(draft, instance);
   if (kind === 'case') transition(draft, instance, 'suspend');
-  else suspendInstance(draft, instance, 'suspend', false);
+  else suspendInstance(draft, instance, { on: 'suspend', parent: false });
   suspendChildren(draft, instance);
 }
 
@@ -39,7 +39,7 @@ function suspendChildren(draft: Draft, stage: string): void {
     const state = stateIn(draft, child);
     const { kind } = itemOf(draft, child);
     if (state === undefined || nextState(kind, state, on) !== 'suspended') continue;
-    suspendInstance(draft, child, on, true);
+    suspendInstance(draft, child, { on, parent: true });
     if (kind === 'stage') suspendChildren(draft, child);
   }
 }

@@ -12,7 +12,8 @@ import { evaluate } from './rules.ts';
  *
  * @param previous when its predecessor was due, for a timer that repeats
  */
-export function startTimer(draft: Draft, instance: string, item: PlanItemDefinition, previous?: TimerState): void {
+export function startTimer(draft: Draft, instance: string, previous?: TimerState): void {
+  const item = itemOf(draft, instance);
   const due = previous === undefined ? dueOf(draft, instance, item) : nextOf(item, previous);
   if (due === null) {
     draft.failure ??= { where: instance, reason: 'The due date of the timer has no value: a field it needs is empty.' };

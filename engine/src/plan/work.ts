@@ -29,13 +29,19 @@ export function standingOf(caseType: CaseType, state: CaseState): Standing {
 
 /** True where somebody can act on something or a timer will. */
 export function hasWork(draft: Draft): boolean {
-  for (const _timer in draft.timers) return true;
+  if (hasKeys(draft.timers)) return true;
   const { hints } = draft.records;
   const hint = hints.get('');
   if (hint !== undefined && stateIn(draft, hint) !== undefined && hasAct(draft, hint)) return true;
   const found = firstActing(draft, CASE_PLAN);
   if (found !== null) hints.set('', found);
   return found !== null;
+}
+
+/** True where work is there or can be planned, and not only the case itself completed. */
+export function hasMoreThanItsEnd(draft: Draft): boolean {
+  if (hasKeys(draft.timers)) return true;
+  return liveChildren(draft, CASE_PLAN).length > 0 || actsOnStage(draft, CASE_PLAN).some((act) => 'plan' in act);
 }
 
 function firstActing(draft: Draft, instance: string): string | null {
@@ -98,4 +104,10 @@ function actsOnStage(draft: Draft, stage: string): readonly Act[] {
 function isStage(draft: Draft, instance: string): boolean {
   const { kind } = itemOf(draft, instance);
   return kind === 'stage' || kind === 'case';
+}
+
+/** Asked after every command, so it makes no list of the keys. */
+function hasKeys(record: object): boolean {
+  for (const key in record) if (Object.hasOwn(record, key)) return true;
+  return false;
 }

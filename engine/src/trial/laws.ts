@@ -56,6 +56,8 @@ function wrongState(caseType: CaseType, state: CaseState): readonly string[] {
       broken.push(`${id} is ${is} in what is ${around}.`);
     if (is === 'active' && item.task?.performs === 'decision') broken.push(`The decision ${id} was not evaluated.`);
   }
+  if ((state.status === 'closed') !== (state.closed !== undefined))
+    broken.push(`The case is ${state.status} and says else.`);
   const ended = isEnded(state.items[CASE_PLAN] ?? 'available');
   if (ended && state.status === 'open') broken.push('The plan ended and the case is open.');
   return broken;

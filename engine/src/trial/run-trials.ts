@@ -80,7 +80,8 @@ function playCase(trial: Trial, counts: Counts): void {
 function step(trial: Trial, command: CaseCommand, counts: Counts): void {
   const { caseType, state } = trial;
   counts.commands += 1;
-  const decision = decide(caseType, state, command, contextOf(trial));
+  const context = contextOf(trial);
+  const decision = decide(caseType, state, command, context);
   if ('rejection' in decision) {
     counts.refused += 1;
     if (decision.rejection.code === 'plan-does-not-settle') counts.unsettled += 1;
@@ -91,12 +92,23 @@ function step(trial: Trial, command: CaseCommand, counts: Counts): void {
   trial.events.push(decision.event);
   trial.state = after;
   for (const law of brokenLaws(caseType, state, { event: decision.event, after })) fail(trial, counts, law);
+  // An older version of a case is still what it was: writers that came too late decide on it again.
+  if (state !== null && trial.chance.share(0.1)) {
+    const again = decide(caseType, state, command, context);
+    if (JSON.stringify(again) !== JSON.stringify(decision))
+      fail(trial, counts, 'An older version of the case changed.');
+  }
   // As a server does it: the state was stored as text and comes back as plain data.
   if (state !== null && trial.chance.share(0.1)) {
-    const stored = evolve(JSON.parse(JSON.stringify(state)), JSON.parse(JSON.stringify(decision.event)));
+    const stored = evolve(throughText(state), throughText(decision.event));
     if (JSON.stringify(stored) !== JSON.stringify(after)) fail(trial, counts, 'A stored state goes on differently.');
   }
   if (trial.chance.share(0.2)) tryAnAct(trial, after, counts);
+}
+
+function throughText<T>(value: T): T {
+  // What was just written as JSON reads as the same shape.
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /** What is offered must be accepted: an offer that is refused is a case stuck in disguise. */

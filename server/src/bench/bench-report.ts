@@ -33,6 +33,8 @@ const FLOOR_GOAL = 0.8;
 const COMMAND_CPU_MS = 0.5;
 const WORK_GOAL = 1.2;
 const ENGINE_GOAL = 100_000;
+/** Commands a second of the plan engine alone, on one core. */
+const PLAN_GOAL = 100_000;
 
 export function tablesOf({ pgbench, sizes, commands, reads, work, engine }: BenchFigures): string {
   const limit =
@@ -154,6 +156,13 @@ function engineVerdicts(engine: EngineFigures | null): readonly Verdict[] {
       atLeast: true,
       unit: ' commands a second',
     },
+    {
+      what: `the engine alone, ${engine.plan.items} plan items`,
+      value: engine.plan.commandsPerSecond,
+      goal: PLAN_GOAL,
+      atLeast: true,
+      unit: ' commands a second',
+    },
   ];
 }
 
@@ -208,9 +217,15 @@ function workTable({ small, large }: WorkFigures): string {
   return textTable(head, [row(small), row(large)]);
 }
 
-function engineText({ commandsPerSecond, commands, scenarios, microseconds }: EngineFigures): string {
+function engineText(engine: EngineFigures): string {
+  const { commandsPerSecond, commands, scenarios, microseconds, plan, flat } = engine;
   const rate = `${figure(commandsPerSecond)} commands a second on one core (${figure(microseconds)} microseconds each)`;
-  return `The engine alone: ${rate}, over ${scenarios} shipped scenarios with their conditions, ${figure(commands)} commands.`;
+  const flatness = flat.map(({ untouched, microseconds: each }) => `${untouched}: ${figure(each)}`).join(', ');
+  return [
+    `The engine alone: ${rate}, over ${scenarios} shipped scenarios with their conditions, ${figure(commands)} commands.`,
+    `On a case type of ${plan.items} items: ${figure(plan.commandsPerSecond)} commands a second (${figure(plan.microseconds)} microseconds each).`,
+    `Microseconds of a command beside so many items that nothing touches: ${flatness}.`,
+  ].join('\n');
 }
 
 function clientsText(clients: number): string {

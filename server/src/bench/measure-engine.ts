@@ -2,6 +2,7 @@
 // begins with a new case, so nothing is remembered from one to the next but what a server remembers: the case types.
 import { decide, evolve, type CaseCommand, type CaseState, type CommandContext } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
+import { type FlatFigures, measureFlatness, measurePlan, type PlanFigures } from './measure-plan.ts';
 
 export interface EngineFigures {
   readonly scenarios: number;
@@ -9,6 +10,10 @@ export interface EngineFigures {
   readonly commandsPerSecond: number;
   /** Processor time of one command. */
   readonly microseconds: number;
+  /** A case type of about thirty items, made for this. */
+  readonly plan: PlanFigures;
+  /** The cost of a command beside more and more items that nothing touches. */
+  readonly flat: readonly FlatFigures[];
 }
 
 export interface RecordedCall {
@@ -52,7 +57,8 @@ export function measureEngine(scenarios: readonly RecordedScenario[], seconds: n
   while (performance.now() < until) commands += replayAll();
   const used = process.cpuUsage(before);
   const microseconds = (used.user + used.system) / commands;
-  return { scenarios: scenarios.length, commands, commandsPerSecond: 1e6 / microseconds, microseconds };
+  const shipped = { scenarios: scenarios.length, commands, commandsPerSecond: 1e6 / microseconds, microseconds };
+  return { ...shipped, plan: measurePlan(seconds), flat: measureFlatness(seconds) };
 }
 
 function replay({ caseType, calls }: RecordedScenario): number {

@@ -58,8 +58,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a suspended item does not remember that its stage did it',
     'plan/suspension.ts',
-    'suspendInstance(draft, child, on, true);',
-    'suspendInstance(draft, child, on, false);',
+    'suspendInstance(draft, child, { on, parent: true });',
+    'suspendInstance(draft, child, { on, parent: false });',
   ),
   mutant(
     'only direct children are suspended',
@@ -204,7 +204,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a case opened again has nothing to do',
     'case/decide.ts',
-    "if (fact.type === 'CaseReopened' && !hasWork(draft))",
+    "if (fact.type === 'CaseReopened' && !hasMoreThanItsEnd(draft))",
     'if (false)',
   ),
   mutant('nobody is told of a case without work', 'case/decide.ts', 'if (now !== before)', 'if (false)'),

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import type { build } from 'esbuild';
 import { MUTANTS, type Mutant } from './mutant-list.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 
@@ -14,6 +15,7 @@ export interface MutantsOptions extends SuiteOptions {
   readonly commands: number;
 }
 
+type Esbuild = { readonly build: typeof build };
 type Verdict = 'found' | 'not found' | 'found, for it never ended' | 'does not fit the sources';
 
 const LONGEST_MS = 180_000;
@@ -48,9 +50,9 @@ async function verdictOf(options: MutantsOptions, mutant: Mutant | null): Promis
 
 async function bundled(project: string, entry: string, outfile: string): Promise<boolean> {
   // A bundler cannot be bundled, so it is looked up where the program runs; its types are all that is known before.
-  const { build } = createRequire(join(project, 'package.json'))('esbuild') as typeof import('esbuild');
+  const esbuild = createRequire(join(project, 'package.json'))('esbuild') as Esbuild;
   try {
-    await build({
+    await esbuild.build({
       ...{ entryPoints: [entry], outfile, bundle: true, logLevel: 'silent', platform: 'node', format: 'cjs' },
       nodePaths: [join(project, 'node_modules')],
     });
@@ -73,7 +75,10 @@ function applied(file: string, { find, put }: Mutant): boolean {
 function probeInput({ project, seed, commands }: MutantsOptions): object {
   const folder = join(project, 'engine', 'scenarios');
   const scenarios = readdirSync(join(folder, 'scenarios')).map((name): object => {
-    const scenario: { deploy: readonly string[] } = JSON.parse(readFileSync(join(folder, 'scenarios', name), 'utf8'));
+    // Our own files, which a test reads by the same shape.
+    const scenario = JSON.parse(readFileSync(join(folder, 'scenarios', name), 'utf8')) as {
+      readonly deploy: readonly string[];
+    };
     return { scenario, models: scenario.deploy.map((file) => readFileSync(join(folder, file), 'utf8')) };
   });
   return { scenarios, seed, commands };
