@@ -16,15 +16,19 @@ const Exact = Decimal.clone({
 
 /** A number from its text, `1`, `-.5` or `1.2e3`; null where the text is none or beyond the range. */
 export function parseNumber(text: string): FeelNumber | null {
-  if (!/^[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) return null;
-  const short = text.length <= 15 ? Number(text) : Number.NaN;
-  if (Number.isSafeInteger(short)) return short === 0 ? 0 : short;
   const known = decimals.get(text);
   if (known !== undefined) return known;
-  const value = settled(new Exact(text).plus(0));
+  const value = readNumber(text);
   if (decimals.size >= REMEMBERED) decimals.clear();
   if (text.length <= 40) decimals.set(text, value);
   return value;
+}
+
+function readNumber(text: string): FeelNumber | null {
+  if (!/^[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) return null;
+  const short = text.length <= 15 ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(short)) return short === 0 ? 0 : short;
+  return settled(new Exact(text).plus(0));
 }
 
 /** The conditions of one command read the same few amounts again and again. */
