@@ -26,6 +26,8 @@ import { shapeOfBoxed, shapeOfType } from './types.ts';
 export interface CompiledDmn {
   readonly model: DmnModel;
   readonly elements: ReadonlyMap<ElementKey, CompiledElement>;
+  /** What may be asked, by name. */
+  readonly named: ReadonlyMap<string, Element>;
   /** What is wrong with the texts of the model, found before any evaluation. */
   readonly problems: readonly DmnProblem[];
 }
@@ -69,7 +71,7 @@ export function compileDmn(model: DmnModel): CompiledDmn {
   const compiled = new Map<ElementKey, CompiledElement>();
   const compiling: CompilingModel = { elements, problems, effort: { left: EFFORT_OF_MODEL } };
   for (const [key, element] of elements) compiled.set(key, compileElement(element, compiling));
-  return { model, elements: compiled, problems };
+  return { model, elements: compiled, named: askable(model, elements.values()), problems };
 }
 
 /** Evaluates one decision, function or service of the model. A name that the model does not have is a problem. */
@@ -77,7 +79,7 @@ export function evaluateDmn(compiled: CompiledDmn, question: DmnQuestion): DmnEv
   const run = startRun(question.budget ?? DEFAULT_BUDGET, question.now ?? null);
   const given = new Map([...question.inputs].map(([name, value]) => [normalName(name), value]));
   const session: Session = { run, compiled, given, values: new Map(), open: new Set() };
-  const asked = elementNamed(compiled, question.name);
+  const asked = compiled.named.get(normalName(question.name)) ?? null;
   let value: FeelValue = null;
   try {
     if (asked === null) fail(run, `The model has no decision “${question.name}”.`, 'model');
@@ -90,13 +92,15 @@ export function evaluateDmn(compiled: CompiledDmn, question: DmnQuestion): DmnEv
   return { value, hits: run.hits, problems: run.problems.map(dmnProblem) };
 }
 
-function elementNamed(compiled: CompiledDmn, name: string): Element | null {
-  const wanted = normalName(name);
-  const matching = [...compiled.elements.values()]
-    .map(({ element }) => element)
-    .filter((element) => element.name === wanted);
-  const asked = matching.filter((element) => element.kind !== 'input');
-  return asked.find((element) => element.namespace === compiled.model.namespace) ?? asked[0] ?? null;
+/** Decisions, functions and services by name; those of the model itself before those that it imports. */
+function askable(model: DmnModel, elements: Iterable<Element>): ReadonlyMap<string, Element> {
+  const named = new Map<string, Element>();
+  for (const element of elements) {
+    const known = named.get(element.name);
+    if (element.kind === 'input' || (known !== undefined && known.namespace === model.namespace)) continue;
+    if (known === undefined || element.namespace === model.namespace) named.set(element.name, element);
+  }
+  return named;
 }
 
 /** A decision gives its value; a function or service is called with the inputs of its parameters' names. */

@@ -6,6 +6,9 @@ import {
   addMonths,
   addNanos,
   addNanosToTime,
+  dateOfEpochDay,
+  DAY_NANOS,
+  epochDay,
   instantNanos,
   makeMonths,
   makeNanos,
@@ -124,7 +127,9 @@ function plusNanos(value: FeelValue, nanos: bigint, run: Run): FeelValue {
   if (isTime(value)) return addNanosToTime(value, nanos);
   if (isDateTime(value)) return addNanos(value, nanos) ?? fail(run, BEYOND);
   if (!isDate(value)) return misfit(run, 'A duration can be added only to a date, a time or a date and time.');
-  return addNanos(startOfDay(value), nanos)?.date ?? fail(run, BEYOND);
+  const days = nanos / BigInt(DAY_NANOS);
+  const begun = nanos < 0n && days * BigInt(DAY_NANOS) !== nanos ? 1 : 0;
+  return dateOfEpochDay(epochDay(value) + Number(days) - begun) ?? fail(run, BEYOND);
 }
 
 interface Scaling {

@@ -2,7 +2,7 @@
 // be compared. Every comparison of elements is counted.
 import { compareNumbers, numbersEqual } from './number.ts';
 import { descend, spend, type Run } from './run.ts';
-import { epochDay, instantNanos, offsetOf } from './temporal.ts';
+import { instantNanos, offsetOf } from './temporal.ts';
 import {
   type FeelContext,
   type FeelList,
@@ -122,10 +122,4 @@ function contextsEqual(a: FeelContext, b: FeelContext, run: Run): boolean {
 function rangesEqual(a: FeelRange, b: FeelRange, run: Run): boolean {
   const sameBounds = a.single === b.single && a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded;
   return sameBounds && equal(a.start, b.start, run) === true && equal(a.end, b.end, run) === true;
-}
-
-/** Days from 1970-01-01 to the date of a value that has one; null otherwise. */
-export function dayOf(value: FeelValue): number | null {
-  if (isDate(value)) return epochDay(value);
-  return isDateTime(value) ? epochDay(value.date) : null;
 }

@@ -164,6 +164,8 @@ export function compileTests(node: SyntaxNode, compiling: Compiling): Evaluator 
   if (tests === undefined || value === null) return failing(node, 'The test is missing.');
   const testers = tests.children.map((test) => compiling.compileTest(test));
   const refused = node.children.some((child) => child.name === 'not');
+  const [only] = testers;
+  if (only !== undefined && testers.length === 1 && !refused) return (frame) => only(frame, value(frame));
   return (frame) => {
     const answer = anyHolds(testers, frame, value(frame));
     return refused && answer !== null ? !answer : answer;
@@ -203,7 +205,9 @@ function compileSignTest(node: SyntaxNode, compiling: Compiling): Tester {
     };
   }
   const holds = ORDERS[sign];
+  const known = constantOf(bound)?.value;
   return (frame, value) => {
+    if (typeof value === 'number' && typeof known === 'number' && holds !== undefined) return holds(value - known);
     const limit = bound(frame);
     const order = orderOf(value, limit);
     if (order === null || holds === undefined) return incomparable(value, limit, at(frame.run, node));

@@ -113,15 +113,25 @@ export interface FeelEvaluation {
 
 const NONE: readonly FeelProblem[] = Object.freeze([]);
 
+/** A run that no evaluation uses now and that holds no problem. */
+let idle: Run | null = null;
+
 /** Evaluates with values in the order of the names. What cannot be answered is null and a problem with its place. */
 export function evaluateFeel(
   compiled: CompiledFeel,
   values: FeelValue[],
   budget: Budget = DEFAULT_BUDGET,
 ): FeelEvaluation {
-  const run = startRun(budget);
+  // Most evaluations are short and leave nothing behind, so they share one run, which is taken while it is in use.
+  const run = idle ?? startRun(budget);
+  idle = null;
+  run.steps = budget.steps;
+  run.space = budget.space;
+  run.depth = 0;
   const value = evaluateIn(compiled, values, run);
-  return { value, problems: run.problems.length === 0 ? NONE : run.problems };
+  if (run.problems.length > 0) return { value, problems: run.problems };
+  idle = run;
+  return { value, problems: NONE };
 }
 
 /** Evaluates as a part of a longer run, from whose budget it takes. A budget that is spent ends only this part. */

@@ -16,11 +16,24 @@ const Exact = Decimal.clone({
 
 /** A number from its text, `1`, `-.5` or `1.2e3`; null where the text is none or beyond the range. */
 export function parseNumber(text: string): FeelNumber | null {
+  const known = decimals.get(text);
+  if (known !== undefined) return known;
+  const value = readNumber(text);
+  if (decimals.size >= REMEMBERED) decimals.clear();
+  if (text.length <= 40) decimals.set(text, value);
+  return value;
+}
+
+function readNumber(text: string): FeelNumber | null {
   if (!/^[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) return null;
   const short = text.length <= 15 ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(short)) return short === 0 ? 0 : short;
   return settled(new Exact(text).plus(0));
 }
+
+/** The conditions of one command read the same few amounts again and again. */
+const REMEMBERED = 2000;
+const decimals = new Map<string, FeelNumber | null>();
 
 /** A JavaScript number by its shortest text, so that 0.1 is a tenth; null for what is not finite. */
 export function fromDouble(value: number): FeelNumber | null {
@@ -93,11 +106,6 @@ export function toInteger(value: FeelNumber): number | null {
   return Number.isSafeInteger(whole) ? whole + 0 : null;
 }
 
-/** The nearest double, for answers that leave the decision (never used to compute). */
-export function toDouble(value: FeelNumber): number {
-  return typeof value === 'number' ? value : value.toNumber();
-}
-
 export type Rounding = 'floor' | 'ceiling' | 'up' | 'down' | 'half up' | 'half down' | 'half even';
 
 const MODES: Readonly<Record<Rounding, Decimal.Rounding>> = {
@@ -151,8 +159,11 @@ export function absolute(value: FeelNumber): FeelNumber {
   return typeof value === 'number' ? Math.abs(value) : value.absoluteValue();
 }
 
+/** The whole numbers that amounts are most often compared with. */
+const SMALL: readonly Decimal[] = Array.from({ length: 1001 }, (_none, value) => new Exact(value));
+
 function exact(value: FeelNumber): Decimal {
-  return typeof value === 'number' ? new Exact(value) : value;
+  return typeof value === 'number' ? (SMALL[value] ?? new Exact(value)) : value;
 }
 
 /** The one form that each number has: see `FeelNumber`. Null beyond the range of decimal128. */

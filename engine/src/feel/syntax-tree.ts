@@ -124,6 +124,7 @@ export function firstBroken(tree: SyntaxNode): SyntaxNode | null {
 
 /** A name with its inner spaces as FEEL compares names: single, and none around the characters of operators. */
 export function normalName(text: string): string {
+  if (/^[\w?]*$/.test(text)) return text;
   return text
     .trim()
     .replaceAll(/\s+/g, ' ')

@@ -21,6 +21,9 @@ const MONTHS = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?$/;
 const NANOS = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?$/;
 
 export function parseDate(text: string): FeelDate | null {
+  if (text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45) {
+    return makeDate(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+  }
   const parts = text.length > LONGEST ? null : DATE.exec(text);
   if (parts === null) return null;
   const year = Number(parts[2]);
@@ -128,6 +131,17 @@ export function nanosText({ nanos }: TimeDuration): string {
 
 function part(count: number, unit: string): string {
   return count === 0 ? '' : `${count}${unit}`;
+}
+
+/** The number written at these places; NaN, of which no date can be made, where something other than a digit stands. */
+function digits(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** Seconds of an offset; NaN where its minutes or seconds are none. */
