@@ -67,6 +67,11 @@ A case type is a name of a shipped one or a folder; without any, the scenarios o
 
 Plays the scenarios of a conformance suite (scenarios/*.json and the models they name, in the format cmmn-scenario/1)
 against the engine, tells every step that is not as expected, and ends with passed/total.`,
+  convert: `casewright convert <from> <to>
+
+Turns a case type in YAML into CMMN 1.1, or a CMMN model (1.1 or 1.0) into a case type, by the endings of the two names
+(.yaml, .cmmn). What CMMN has no place for goes along in extensions, and comes back. A model of another product gives the
+least that a case type needs; "casewright check" then says what is missing. <to> must not exist.`,
   help: `casewright <command> [options]
 
   serve       run the server
@@ -76,6 +81,7 @@ against the engine, tells every step that is not as expected, and ends with pass
   check       check case types
   scenarios   play the scenarios of case types
   conformance run a conformance suite
+  convert     turn a case type into CMMN, or a CMMN model into a case type
   help        this text; "casewright help <command>" or "casewright <command> --help" for more
 
 ${codes}`,
