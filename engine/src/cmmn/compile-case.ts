@@ -7,7 +7,7 @@ import {
   type PlanItemDefinition,
 } from '../definition/definition.ts';
 import { type Compiling, makeCompiling, type Slot } from './compiling.ts';
-import { compileControl, compileCriteria, ruleExpression } from './compile-rules.ts';
+import { compileControl, compileCriteria, fieldOf, ruleExpression } from './compile-rules.ts';
 import { compileTimer } from './compile-timer.ts';
 import { placeOf, problem } from './element.ts';
 import { expandPlan } from './expand-plan.ts';
@@ -155,14 +155,14 @@ function fieldsOf(found: CmmnCase): ReadonlyMap<string, FieldDefinition> {
   const fields = new Map<string, FieldDefinition>();
   const add = (item: CmmnFileItem, within: string | null): void => {
     const shared = {
-      name: item.id,
+      name: fieldOf(item.id),
       kind: 'text',
       label: item.name ?? item.id,
       personal: false,
       maxLength: 10_000,
     } as const;
-    fields.set(item.id, within === null ? shared : { ...shared, within });
-    for (const child of item.children) add(child, item.id);
+    fields.set(fieldOf(item.id), within === null ? shared : { ...shared, within });
+    for (const child of item.children) add(child, fieldOf(item.id));
   };
   for (const item of found.fileItems) add(item, null);
   return fields;

@@ -5,6 +5,7 @@ import type { Compiling, Slot } from './compiling.ts';
 import { problem } from './element.ts';
 import { juelToFeel, isJuel } from './juel.ts';
 import type { CmmnCriterion, CmmnOnPart } from './model.ts';
+import { FIELD } from './model-of-case-type.ts';
 import type { XmlPlace } from './xml-tree.ts';
 
 interface Asked {
@@ -94,6 +95,11 @@ function onParts(compiling: Compiling, parts: readonly CmmnOnPart[], within: str
   );
 }
 
+/** Models that we wrote mark the ids of fields, which may be those of plan items too. */
+export function fieldOf(fileItem: string): string {
+  return fileItem.startsWith(FIELD) ? fileItem.slice(FIELD.length) : fileItem;
+}
+
 function fileOnPart(compiling: Compiling, part: Extract<CmmnOnPart, { source: 'file' }>): readonly OnPart[] {
   const { event, ref } = part;
   if (!compiling.files.has(ref)) {
@@ -107,7 +113,7 @@ function fileOnPart(compiling: Compiling, part: Extract<CmmnOnPart, { source: 'f
     });
     return [];
   }
-  return [{ source: 'field', field: ref, change: event }];
+  return [{ source: 'field', field: fieldOf(ref), change: event }];
 }
 
 /**

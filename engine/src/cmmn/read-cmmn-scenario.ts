@@ -1,6 +1,7 @@
 // Reads a scenario of the format `cmmn-scenario/1`, or of ours, which adds actions for what that format cannot ask. Refuses
 // what it does not know: an expectation that nobody checks would be a test that cannot fail.
 import type { FieldValue } from '../case/case.ts';
+import { type Group, isGroup } from './group.ts';
 import { isDuration } from '../plan/iso-duration.ts';
 
 export interface CmmnExpectation {
@@ -71,8 +72,6 @@ const MEMBERS: ReadonlySet<string> = new Set([
 const STEP_MEMBERS: ReadonlySet<string> = new Set([
   ...['action', 'case', 'clock', 'variables', 'item', 'by', 'expectError', 'expect', 'again', 'reason', 'roles'],
 ]);
-
-type Group = Readonly<Record<string, unknown>>;
 
 /** @returns the scenario, or a sentence for each thing that is wrong with it */
 export function readCmmnScenario(
@@ -163,8 +162,4 @@ function textAt(group: Group, key: string): string | null {
 function listAt(group: Group, key: string): readonly unknown[] {
   const value = group[key];
   return Array.isArray(value) ? value : [];
-}
-
-function isGroup(value: unknown): value is Group {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

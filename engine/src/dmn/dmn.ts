@@ -1,5 +1,6 @@
 // The door to DMN: reading models, evaluating their decisions, and the kit that proves it.
 export { evaluateDecision, type DecisionAnswer, type DecisionQuestion } from './decide.ts';
+export { declareInputs } from './declare-inputs.ts';
 export { decideFields, type FieldOutcome } from './decide-fields.ts';
 export { compileDmn, evaluateDmn, type CompiledDmn, type DmnEvaluation, type DmnQuestion } from './evaluate.ts';
 export { readDmn, type DmnReading, type DmnResolver } from './read-dmn.ts';

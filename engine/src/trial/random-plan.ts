@@ -34,7 +34,8 @@ export function randomCaseType(chance: Chance): CaseType {
   }
 }
 
-function randomSource(chance: Chance): object {
+/** The source of a case type as data; not every one is valid. */
+export function randomSource(chance: Chance): object {
   const count = 3 + chance.below(9);
   const ids = Array.from({ length: count }, (_, at) => `i${at}`);
   const kinds = new Map(

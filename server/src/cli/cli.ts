@@ -4,6 +4,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { CommandDeps } from '../commands/execute-command.ts';
 import type { Database } from '../store/database.ts';
 import { checkCommand } from './check-command.ts';
+import { convertCommand } from './convert-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { importCommand } from './import-command.ts';
@@ -59,6 +60,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   verify: { options: { agency: text, case: text }, positionals: 0, run: verifyCommand },
   rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
   check: { options: {}, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
+  convert: { options: {}, positionals: 2, run: convertCommand },
   scenarios: { options: {}, positionals: Number.POSITIVE_INFINITY, run: scenariosCommand },
   conformance: { options: {}, positionals: 2, run: conformanceCommand },
 };

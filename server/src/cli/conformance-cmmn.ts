@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { EvaluateDecision } from '@casewright/engine/plan';
 import { playCmmnScenario, readCmmnScenario } from '@casewright/engine/cmmn';
-import { compileDmn, decideFields, readDmn } from '@casewright/engine/dmn';
+import { compileDmn, decideFields, declareInputs, readDmn } from '@casewright/engine/dmn';
 import type { ConformanceFailure, ConformanceLevel } from './conformance-command.ts';
 import { decodeXml } from './decode-xml.ts';
 
@@ -46,7 +46,7 @@ function play(file: string, folder: string): readonly string[] {
 function decisionsOf(sources: readonly string[]): EvaluateDecision {
   const models = sources.map((source) => {
     const reading = readDmn(source);
-    if ('model' in reading) return compileDmn(reading.model);
+    if ('model' in reading) return compileDmn(declareInputs(reading.model));
     throw new Error(reading.problems.map(({ path, reason }) => `${path}: ${reason}`).join(' '));
   });
   return (decision, data) => decideFields(models, decision, data);

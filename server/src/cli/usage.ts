@@ -8,6 +8,7 @@ export const commandNames = [
   'check',
   'scenarios',
   'conformance',
+  'convert',
   'help',
 ] as const;
 
@@ -70,6 +71,11 @@ what came. Ends with how many passed, per level and in all.
 
   cmmn  scenarios/*.json and the models they name, in the format cmmn-scenario/1
   dmn   the OMG's Technology Compatibility Kit for DMN (models *.dmn, cases *.xml), at any depth`,
+  convert: `casewright convert <from> <to>
+
+Turns a case type in YAML into CMMN 1.1, or a CMMN model (1.1 or 1.0) into a case type, by the endings of the two names
+(.yaml, .cmmn). What CMMN has no place for goes along in extensions, and comes back. A model of another product gives the
+least that a case type needs; "casewright check" then says what is missing. <to> must not exist.`,
   help: `casewright <command> [options]
 
   serve       run the server
@@ -79,6 +85,7 @@ what came. Ends with how many passed, per level and in all.
   check       check case types
   scenarios   play the scenarios of case types
   conformance run a conformance suite
+  convert     turn a case type into CMMN, or a CMMN model into a case type
   help        this text; "casewright help <command>" or "casewright <command> --help" for more
 
 ${codes}`,

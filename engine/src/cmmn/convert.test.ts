@@ -1,0 +1,51 @@
+/// <reference types="node" />
+// A case type written as CMMN and read back is the same case type, and says nothing less.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { type CaseType, checkCaseType } from '../definition/definition.ts';
+import { chanceOf } from '../trial/trial.ts';
+import { randomSource } from '../trial/random-plan.ts';
+import { compileCase, modelOf, readCmmn, sourceOf, writeCmmn } from './cmmn.ts';
+
+function checked(source: string): CaseType {
+  const result = checkCaseType(source, 'f'.repeat(64));
+  if ('problems' in result) throw new Error(JSON.stringify(result.problems));
+  return result.caseType;
+}
+
+function through(source: Readonly<Record<string, unknown>>, caseType: CaseType): CaseType {
+  const read = readCmmn(writeCmmn(modelOf(source, caseType)));
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  const [found] = read.model.cases;
+  if (found === undefined) throw new Error('There is a case.');
+  const compiled = compileCase(read.model, found.id, { hash: 'x' });
+  if ('problems' in compiled) throw new Error(JSON.stringify(compiled.problems));
+  return checked(JSON.stringify(sourceOf(found, compiled.caseType)));
+}
+
+/** A planning table stands beside the plan items, so it comes after them whatever the file said. */
+function unordered(caseType: CaseType): object {
+  const children = [...caseType.children].map(([stage, held]) => [stage, [...held].sort()] as const);
+  return { ...caseType, children: new Map(children) };
+}
+
+test.each(['infringement-notice', 'permit-application'])('%s comes back from CMMN as it was', (name) => {
+  const file = fileURLToPath(new URL(`../../../case-types/${name}/case-type.yaml`, import.meta.url));
+  const text = readFileSync(file, 'utf8');
+  expect(through(parse(text), checked(text))).toEqual(checked(text));
+});
+
+test('so do case types made by chance, whatever they use', () => {
+  const chance = chanceOf(11);
+  let compared = 0;
+  for (let at = 0; at < 120; at += 1) {
+    const source = randomSource(chance);
+    const result = checkCaseType(JSON.stringify(source), 'f'.repeat(64));
+    if (!('caseType' in result)) continue;
+    compared += 1;
+    expect(unordered(through({ ...source }, result.caseType))).toEqual(unordered(result.caseType));
+  }
+  expect(compared).toBeGreaterThan(20);
+});
