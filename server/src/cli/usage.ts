@@ -8,6 +8,7 @@ export const commandNames = [
   'check',
   'scenarios',
   'conformance',
+  'convert',
   'help',
 ] as const;
 
