@@ -1,6 +1,6 @@
 // Commands that move plan items by hand along their lifecycles, plan discretionary ones, and open a case again. What a
 // movement may start from is in the lifecycle tables and nowhere else.
-import { type Draft, itemOf, stateIn, transition } from '../plan/draft.ts';
+import { type Draft, itemOf, stageIn, stateIn, transition } from '../plan/draft.ts';
 import { handBlockerOf } from '../plan/completion.ts';
 import { CASE_PLAN } from '../plan/instance.ts';
 import { isEnded, type LifecycleState, LIFECYCLES } from '../plan/lifecycle.ts';
@@ -20,6 +20,11 @@ export function movePlanItem(draft: Draft, state: CaseState, { item, on }: Of<'M
   const states = kind === null ? [] : (LIFECYCLES[kind][on] ?? []).map((arrow) => arrow.from);
   const found = find(draft, state, { item, states });
   if ('rejection' in found) return found;
+  // Inside what is suspended or failed nothing moves by itself; it goes on with its stage.
+  const stage = stageIn(draft, found.done);
+  const around = stage === null ? 'active' : stateIn(draft, stage);
+  if (around !== 'active')
+    return { rejection: { code: 'not-available', item: found.done, state: `in what is ${around}` } };
   if (kind === 'task' && on === 'complete' && itemOf(draft, found.done).task?.form !== undefined) {
     return { rejection: { code: 'wrong-kind', item, expected: 'a step without a form' } };
   }

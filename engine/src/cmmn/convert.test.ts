@@ -28,7 +28,8 @@ function through(source: Readonly<Record<string, unknown>>, caseType: CaseType):
 /** A planning table stands beside the plan items, so it comes after them whatever the file said. */
 function unordered(caseType: CaseType): object {
   const children = [...caseType.children].map(([stage, held]) => [stage, [...held].sort()] as const);
-  return { ...caseType, children: new Map(children) };
+  const items = [...caseType.items].sort(([one], [other]) => (one < other ? -1 : 1));
+  return { ...caseType, items: new Map(items), children: Object.fromEntries(children) };
 }
 
 test.each(['infringement-notice', 'permit-application'])('%s comes back from CMMN as it was', (name) => {

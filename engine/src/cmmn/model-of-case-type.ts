@@ -105,9 +105,10 @@ function planItem(item: PlanItemDefinition): CmmnPlanItem {
 
 /** Members of the item as its YAML names them, for which CMMN has no place. */
 function moreOf({ task, timer, concurrent, sets, discretionary }: PlanItemDefinition): string {
+  const uses = task?.performs === 'case' || task?.performs === 'decision' ? undefined : task?.uses;
   const priority = task === undefined || task.priority === 2 ? undefined : task.priority === 1 ? 'urgent' : 'low';
   return JSON.stringify({
-    ...(task === undefined ? {} : { by: task.by, form: task.form, dueWithinDays: task.dueWithinDays, priority }),
+    ...(task === undefined ? {} : { by: task.by, form: task.form, dueWithinDays: task.dueWithinDays, priority, uses }),
     ...(timer === undefined ? {} : { every: timer.every, times: timer.times }),
     ...(concurrent === 1 ? {} : { concurrent }),
     ...(discretionary?.during === undefined ? {} : { during: discretionary.during }),

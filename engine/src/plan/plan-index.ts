@@ -43,7 +43,7 @@ export interface PlanIndex {
 }
 
 /** More than any sensible case type causes by one command, whatever its size. */
-export const SETTLE_LIMIT = 2_500;
+const SETTLE_LIMIT = 2_500;
 
 const indexes = new WeakMap<CaseType, PlanIndex>();
 

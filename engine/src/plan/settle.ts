@@ -6,8 +6,6 @@ import { evaluate, fieldValueOf } from './rules.ts';
 import { fireNext, noticeField, noticeItem } from './sentries.ts';
 import { run } from './stages.ts';
 
-export { SETTLE_LIMIT } from './plan-index.ts';
-
 /** Settles a draft. Returns the number of steps where it did not come to rest within the limit, else null. */
 export function settle(draft: Draft): number | null {
   const { bound } = draft.index;
