@@ -39,13 +39,17 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/dmn': { uses: ['engine/expression', 'engine/feel'] },
   // The lifecycle tables are the specification's own data and import nothing, so a definition may name them.
   'engine/definition': {
-    uses: ['engine/expression', 'engine/calendar', 'engine/clocks'],
+    // A decision table in a case type is checked by what evaluates it.
+    uses: ['engine/expression', 'engine/calendar', 'engine/clocks', 'engine/dmn'],
     files: ['engine/src/plan/lifecycle.ts'],
   },
   'engine/form': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
   'engine/plan': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
   'engine/case': {
-    uses: ['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/clocks'],
+    uses: [
+      ...['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/clocks'],
+      'engine/dmn',
+    ],
     types: ['engine/routing'],
   },
   'engine/view': {

@@ -18,6 +18,7 @@ import {
   stopClocksAtClosing,
   updateClocks,
 } from './clocks.ts';
+import { decisionsOf } from './decisions.ts';
 import { movePlanItem, planDiscretionary, reopenCase } from './move-commands.ts';
 import type { Assignment } from '../routing/route.ts';
 import { changeClock } from './clock-commands.ts';
@@ -51,7 +52,7 @@ export function decide(
     return state === null ? openCase(caseType, command, context) : { rejection: { code: 'case-exists' } };
   }
   if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
-  const draft = openDraft(caseType, state, context);
+  const draft = openDraft(caseType, state, withDecisions(caseType, context));
   const counting = countingOf(context);
   const fact = decideFact({ draft, counting }, state, { command, roles: context.roles ?? null });
   if ('rejection' in fact) return fact;
@@ -66,6 +67,13 @@ interface Asked {
 interface Deciding {
   readonly draft: Draft;
   readonly counting: Counting;
+}
+
+/** Decisions that the host evaluates come before those of the case type. */
+function withDecisions(caseType: CaseType, context: CommandContext): CommandContext {
+  if (context.evaluateDecision !== undefined) return context;
+  const evaluateDecision = decisionsOf(caseType);
+  return evaluateDecision === undefined ? context : { ...context, evaluateDecision };
 }
 
 function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
@@ -157,7 +165,7 @@ function openCase(
       return { rejection: { code: 'unknown-subject', party: party.name } };
     }
   }
-  const draft = openDraft(caseType, null, context);
+  const draft = openDraft(caseType, null, withDecisions(caseType, context));
   putFields(draft, command.data);
   startCasePlan(draft);
   const fact: Fact = {

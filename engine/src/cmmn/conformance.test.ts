@@ -9,7 +9,7 @@ import { type CmmnModel, playCmmnScenario, readCmmn, readCmmnScenario, writeCmmn
 const shared = process.env['CASEWRIGHT_SHARED'] ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
 const theirs = `${shared}/cmmn-suite`;
 const ours = fileURLToPath(new URL('../../scenarios', import.meta.url));
-/** Needs an evaluator of decisions, which the command line is given by its main. */
+/** Needs an evaluator of decisions, which this room does not know: the test of the command line plays it. */
 const WITH_DECISIONS = ['s28-decision-routes-stages.json'];
 
 function namesIn(suite: string): readonly string[] {

@@ -172,6 +172,16 @@ export interface EscalationStep {
   readonly to: string;
 }
 
+/** A decision table over the case file, as it is written: every cell is FEEL, and every output is a field. */
+export interface DecisionDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly hit: 'unique' | 'first' | 'any' | 'sum' | 'count' | 'min' | 'max';
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly rules: readonly { readonly when: readonly string[]; readonly then: readonly string[] }[];
+}
+
 /** How a case ends, and what may still be done after it has. */
 export interface ClosingDefinition {
   readonly outcomes: readonly { readonly value: string; readonly label: string }[];
@@ -213,6 +223,8 @@ export interface CaseType {
   /** True: any name may be recorded, as exchanged models do not declare their variables. */
   readonly openData: boolean;
   readonly clocks: ReadonlyMap<string, ClockDefinition>;
+  /** Tables that decision tasks use, by name. */
+  readonly decisions: ReadonlyMap<string, DecisionDefinition>;
   readonly closing: ClosingDefinition;
   /** Fields computed from others, in order; recomputed whenever data changes. */
   readonly derived: readonly { readonly field: string; readonly from: Expression }[];

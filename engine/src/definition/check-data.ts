@@ -40,6 +40,7 @@ const WORDS: Readonly<Partial<Record<CaseTypeProblemCode, string>>> = {
   'unknown-party': 'party',
   'unknown-field': 'field',
   'unknown-item': 'plan item',
+  'unknown-decision': 'decision',
 };
 
 /** Reports a name that refers to nothing. */

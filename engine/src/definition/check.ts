@@ -2,6 +2,7 @@
 import type { CaseType } from './case-type.ts';
 import { checkClocks } from './check-clocks.ts';
 import { checkData, type Judging } from './check-data.ts';
+import { checkDecisions } from './check-decisions.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
 import { checkPlan } from './check-plan.ts';
 import { checkShape } from './check-shape.ts';
@@ -30,6 +31,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   const judging: Judging = { root, findings, compiled: compile(root, hash, findings) };
   checkData(judging);
   checkClocks(judging);
+  checkDecisions(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);
@@ -72,7 +74,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
     ...{ version: '1.0.0', archetype: 'service', reference: '{sequence}', team: 'cases' },
     purpose: { statement: '', authority: '' },
     classification: { scale: '', level: '' },
-    ...{ parties: new Map(), forms: new Map(), clocks: new Map(), derived: [] },
+    ...{ parties: new Map(), forms: new Map(), clocks: new Map(), decisions: new Map(), derived: [] },
     opening: { form: '', by: '' },
     closing: { outcomes: [], by: '', afterwards: [] },
     ...{ endsWithPlan: true, openData: true },

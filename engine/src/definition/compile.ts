@@ -10,6 +10,7 @@ import type {
   RoleDefinition,
 } from './case-type.ts';
 import { clockOf } from './compile-clock.ts';
+import { decisionOf } from './compile-decision.ts';
 import { compilePlan } from './compile-plan.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
 import {
@@ -78,6 +79,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     endsWithPlan: childOf(childOf(root, 'plan'), 'autoComplete') !== null,
     openData: false,
     clocks: named(entriesOf(childOf(root, 'clocks')), (entry) => clockOf(entry, textAt(root, 'zone') ?? '')),
+    decisions: named(entriesOf(childOf(root, 'decisions')), decisionOf),
     closing: closing(childOf(root, 'closing'), items),
     derived: data.flatMap((entry) => derived(entry, compiling)),
   };

@@ -33,7 +33,9 @@ export type CaseTypeProblemCode =
   | 'empty-criterion'
   | 'empty-stage'
   | 'timer-without-date'
-  | 'clock-rule';
+  | 'clock-rule'
+  | 'unknown-decision'
+  | 'decision-table';
 
 export interface CaseTypeProblem {
   /** 1-based, in the source text. */

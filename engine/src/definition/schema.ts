@@ -1,6 +1,7 @@
 // The shape of a case type as JSON Schema (draft 2020-12): what editors complete and what the checker enforces are the
 // same object. It says nothing about references, expressions or reachability.
 import { CLOCK, FIELD_NAME } from './clock-schema.ts';
+import { DECISION } from './decision-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
@@ -87,6 +88,7 @@ const PROPERTIES = {
   },
   plan: { $ref: '#/$defs/plan' },
   clocks: group(CLOCK, 'Legal periods.'),
+  decisions: group(DECISION, 'Decision tables that tasks use.', '^[a-z][A-Za-z0-9_-]{0,59}$'),
   closing: closed(['by', 'outcomes'], {
     by: NAME,
     outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },

@@ -5,14 +5,12 @@ import { evaluateDecision } from './decide.ts';
 import type { CompiledDmn } from './evaluate.ts';
 import type { Decision } from './model.ts';
 
-export type FieldOutcome =
-  | { readonly outputs: Readonly<Record<string, string | number | boolean | null>> }
-  | { readonly problem: string };
+export type FieldOutcome = { readonly outputs: Readonly<Record<string, Value>> } | { readonly problem: string };
 
 /**
  * Evaluates the decision of that id or name in the first of the models that has it.
  *
- * @returns each output of a single hit by its name, or why there is none; an output that is no plain value is a problem
+ * @returns each output of a single hit by its name, or why there is none
  */
 export function decideFields(models: readonly CompiledDmn[], decision: string, inputs: Scope): FieldOutcome {
   for (const compiled of models) {
@@ -21,20 +19,9 @@ export function decideFields(models: readonly CompiledDmn[], decision: string, i
     const { value, problems } = evaluateDecision(compiled, { decision: found.name, inputs });
     const [problem] = problems;
     if (value === null && problem !== undefined) return { problem: `${problem.path}: ${problem.reason}` };
-    return fieldsOf(found, value);
+    return { outputs: isContext(value) ? value.context : { [outputOf(found)]: value } };
   }
   return { problem: `No model at hand has a decision “${decision}”.` };
-}
-
-function fieldsOf(decision: Decision, value: Value): FieldOutcome {
-  const named = isContext(value) ? Object.entries(value.context) : [[outputOf(decision), value] as const];
-  const outputs: Record<string, string | number | boolean | null> = {};
-  for (const [name, one] of named) {
-    const field = plain(one);
-    if (field === undefined) return { problem: `The output “${name}” is no plain value, so no field can hold it.` };
-    outputs[name] = field;
-  }
-  return { outputs };
 }
 
 function isContext(value: Value): value is Extract<Value, { readonly context: unknown }> {
@@ -44,12 +31,4 @@ function isContext(value: Value): value is Extract<Value, { readonly context: un
 /** A table with one output gives its value alone; the field is called as the output is, or else as the decision. */
 function outputOf({ logic, name }: Decision): string {
   return (logic?.kind === 'table' ? logic.outputs[0]?.name : null) ?? name;
-}
-
-function plain(value: Value): string | number | boolean | null | undefined {
-  if (typeof value !== 'object' || value === null) return value;
-  if ('date' in value) return value.date;
-  if ('instant' in value) return value.instant;
-  if ('decimal' in value) return value.decimal;
-  return undefined;
 }

@@ -25,7 +25,7 @@ export interface Ready {
 }
 
 /** What a decision gives: fields with their values, or why it gave nothing. */
-export type DecisionOutcome = { readonly outputs: Readonly<Record<string, FieldValue>> } | { readonly problem: string };
+export type DecisionOutcome = { readonly outputs: Readonly<Record<string, Value>> } | { readonly problem: string };
 
 /** Evaluates the decision of that name over the case file. The plan knows nothing else of decisions. */
 export type EvaluateDecision = (decision: string, data: Readonly<Record<string, Value>>) => DecisionOutcome;

@@ -46,6 +46,14 @@ export function fieldValueOf(value: Value, kind: FieldKind): FieldValue {
   return null;
 }
 
+/** A FEEL value as a variable of an exchanged model, which declares none; null for what is no plain value. */
+export function undeclaredValueOf(value: Value): FieldValue {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('date' in value) return value.date;
+  if ('instant' in value) return value.instant;
+  return 'decimal' in value ? value.decimal : null;
+}
+
 /**
  * An amount as it is recorded, with two digits after the point. One with more is none: how to round is for the
  * expression to say, by `decimal(amount, 2)` or one of its relatives.

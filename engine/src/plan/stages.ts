@@ -4,7 +4,15 @@ import type { PlanItemDefinition } from '../definition/case-type.ts';
 import { type Draft, familyOf, itemOf, liveIn, setField, stateIn, transition, transitionBy } from './draft.ts';
 import { CASE_PLAN, definitionOf, instanceId, repetitionOf, stageOf } from './instance.ts';
 import { isEnded, type LifecycleState } from './lifecycle.ts';
-import { caseFileValues, evaluate, fieldValueOf, isManual, mayRepeat, requiredOnCreation } from './rules.ts';
+import {
+  caseFileValues,
+  evaluate,
+  fieldValueOf,
+  isManual,
+  mayRepeat,
+  requiredOnCreation,
+  undeclaredValueOf,
+} from './rules.ts';
 import { startTimer, timerRepeats } from './timers.ts';
 
 const ONLY_CASE: readonly string[] = [CASE_PLAN];
@@ -152,7 +160,9 @@ function decideBy(draft: Draft, decision: string): boolean {
   const outcome = draft.evaluateDecision?.(decision, caseFileValues(draft)) ?? null;
   if (outcome === null || 'problem' in outcome) return false;
   for (const [field, value] of Object.entries(outcome.outputs)) {
-    if (draft.caseType.openData || draft.caseType.fields.has(field)) setField(draft, field, value);
+    const kind = draft.caseType.fields.get(field)?.kind;
+    if (kind !== undefined) setField(draft, field, fieldValueOf(value, kind));
+    else if (draft.caseType.openData) setField(draft, field, undeclaredValueOf(value));
   }
   return true;
 }

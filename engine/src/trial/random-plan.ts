@@ -58,6 +58,7 @@ export function randomSource(chance: Chance): object {
     },
     opening: { form: 'open', by: 'officer' },
     forms: { open: { title: 'Open', fields: { n: 'optional', m: 'optional', b: 'optional', day: 'optional' } } },
+    decisions: { d: { title: 'D', inputs: ['n'], outputs: ['m'], rules: [{ when: ['-'], then: ['1'] }] } },
     plan,
     closing: { by: 'officer', outcomes: { done: 'Done' }, afterwards: [] },
   };

@@ -1,13 +1,15 @@
-// The bars of the Technology Compatibility Kit, held on the kit itself where a machine has it.
+// The bars of the suites of others, held on the suites themselves where a machine has them.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDmn, writeDmn, type DmnReading, type DmnResolver } from '@casewright/engine/dmn';
 import { describe, expect, test } from 'vitest';
+import { conformanceCmmn } from './conformance-cmmn.ts';
 import { conformanceDmn } from './conformance-dmn.ts';
 
 const shared = process.env['CASEWRIGHT_SHARED'] ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
 const kit = join(shared, 'dmn-tck');
+const scenarios = join(shared, 'cmmn-suite');
 
 describe.skipIf(!existsSync(kit))('the Technology Compatibility Kit for DMN (skipped where it is not there)', () => {
   test('level 2 passes in full, level 3 but for functions of Java', () => {
@@ -38,4 +40,19 @@ describe.skipIf(!existsSync(kit))('the Technology Compatibility Kit for DMN (ski
     expect(conformanceDmn(kit, readTwice)).toEqual(conformanceDmn(kit));
     expect(compared).toBeGreaterThan(100);
   });
+});
+
+test.skipIf(!existsSync(scenarios))(
+  'every scenario of CMMN holds, decisions included (skipped where they are not there)',
+  () => {
+    const [level] = conformanceCmmn(scenarios);
+    expect(level?.failures).toEqual([]);
+    expect(level?.total).toBeGreaterThanOrEqual(28);
+  },
+);
+
+test('our own scenarios of CMMN hold from the command line too', () => {
+  const [level] = conformanceCmmn(fileURLToPath(new URL('../../../engine/scenarios', import.meta.url)));
+  expect(level?.failures).toEqual([]);
+  expect(level?.total).toBeGreaterThanOrEqual(40);
 });
