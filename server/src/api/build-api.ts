@@ -12,6 +12,7 @@ import { parseJsonBody } from './json-body.ts';
 import { problem, refuse, refuseError, type Refused } from './problem.ts';
 import { factsOf, type RouteFacts } from './route.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
+import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
@@ -57,6 +58,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerSessionRoutes(app, options);
   registerWorkRoutes(app, doors);
   registerCaseRoutes(app, doors);
+  registerPlanRoutes(app, doors);
   const policyReports = registerOpenRoutes(app, options);
   await app.ready();
   return { app, routes, policyReports };

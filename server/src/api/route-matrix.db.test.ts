@@ -61,6 +61,32 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: send('POST', '/api/v1/cases/CASE/clocks/appeal/due-date', { dueOn: '2026-10-01', reason: 'x' }),
     statuses: [401, 404, 404, 409, 409],
   },
+  'POST /api/v1/cases/:caseId/clocks/:clock/suspend': {
+    ask: send('POST', '/api/v1/cases/CASE/clocks/appeal/suspend', { pause: 'x', reason: 'x' }),
+    statuses: [401, 404, 404, 409, 409],
+  },
+  'POST /api/v1/cases/:caseId/clocks/:clock/resume': {
+    ask: send('POST', '/api/v1/cases/CASE/clocks/appeal/resume', { pause: 'x' }),
+    statuses: [401, 404, 404, 409, 409],
+  },
+  'POST /api/v1/cases/:caseId/clocks/:clock/extend': {
+    ask: send('POST', '/api/v1/cases/CASE/clocks/appeal/extend', {
+      ...{ extension: 'x', by: { count: 1, unit: 'days' }, reason: 'x' },
+    }),
+    statuses: [401, 404, 404, 409, 409],
+  },
+  'POST /api/v1/cases/:caseId/items/:item/move': {
+    ask: send('POST', '/api/v1/cases/CASE/items/record-payment/move', { on: 'disable', reason: 'x' }),
+    statuses: [401, 404, 404, 404, 200],
+  },
+  'POST /api/v1/cases/:caseId/items/:item/plan': {
+    ask: send('POST', '/api/v1/cases/CASE/items/send-fine/plan', {}),
+    statuses: [401, 404, 404, 409, 409],
+  },
+  'POST /api/v1/cases/:caseId/reopen': {
+    ask: send('POST', '/api/v1/cases/CASE/reopen', { again: [], reason: 'x' }),
+    statuses: [401, 404, 404, 404, 409],
+  },
   'POST /api/v1/cases/:caseId/tasks/:task/start': {
     ask: send('POST', '/api/v1/cases/CASE/tasks/record-payment/start', {}),
     statuses: [401, 404, 404, 404, 200],

@@ -248,6 +248,41 @@ export const DueDateRequest = Type.Object(
   { dueOn: DateOnly, reason: Type.String({ minLength: 1, maxLength: 2_000 }) },
   { $id: 'DueDateRequest', ...closed },
 );
+const Reason = Type.String({ minLength: 1, maxLength: 2_000 });
+export const SuspendClockRequest = Type.Object(
+  { pause: Name, reason: Reason },
+  { $id: 'SuspendClockRequest', ...closed },
+);
+export const ResumeClockRequest = Type.Object({ pause: Name }, { $id: 'ResumeClockRequest', ...closed });
+export const ExtendClockRequest = Type.Object(
+  {
+    extension: Name,
+    by: Type.Object(
+      {
+        count: Type.Integer({ minimum: 1, maximum: 36_500 }),
+        unit: Type.Enum(['days', 'working-days', 'weeks', 'months', 'years']),
+      },
+      closed,
+    ),
+    reason: Reason,
+  },
+  { $id: 'ExtendClockRequest', ...closed },
+);
+export const MoveItemRequest = Type.Object(
+  {
+    on: Type.Enum([
+      ...(['manualStart', 'disable', 'reenable', 'complete', 'terminate', 'suspend', 'resume'] as const),
+      ...(['fault', 'reactivate', 'close'] as const),
+    ]),
+    reason: Type.Optional(Reason),
+  },
+  { $id: 'MoveItemRequest', ...closed },
+);
+export const PlanItemRequest = Type.Object({ stage: Type.Optional(ItemId) }, { $id: 'PlanItemRequest', ...closed });
+export const ReopenRequest = Type.Object(
+  { again: Type.Array(ItemId, { maxItems: 100 }), reason: Reason },
+  { $id: 'ReopenRequest', ...closed },
+);
 /** The answer to every command: where the case stands now. */
 export const CommandAnswer = Type.Object(
   { caseId: Id, version: Type.Integer(), reference: Type.String() },
@@ -273,3 +308,4 @@ export const CaseListQuery = Type.Object({ status: Type.Optional(Status), after:
 export const CaseParams = Type.Object({ caseId: Id }, closed);
 export const TaskParams = Type.Object({ caseId: Id, task: ItemId }, closed);
 export const ClockParams = Type.Object({ caseId: Id, clock: Name }, closed);
+export const ItemParams = Type.Object({ caseId: Id, item: ItemId }, closed);

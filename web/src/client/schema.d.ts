@@ -127,6 +127,15 @@ export type DueDateRequest = {
   readonly reason: string;
 };
 
+export type ExtendClockRequest = {
+  readonly extension: string;
+  readonly by: {
+    readonly count: number;
+    readonly unit: 'days' | 'working-days' | 'weeks' | 'months' | 'years';
+  };
+  readonly reason: string;
+};
+
 export type FieldFace = {
   readonly field: string;
   readonly kind: 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
@@ -150,6 +159,11 @@ export type FormFace = {
 
 export type Health = {
   readonly status: 'ok' | 'unavailable';
+};
+
+export type MoveItemRequest = {
+  readonly on: 'manualStart' | 'disable' | 'reenable' | 'complete' | 'terminate' | 'suspend' | 'resume' | 'fault' | 'reactivate' | 'close';
+  readonly reason?: string;
 };
 
 export type NoFields = Readonly<Record<string, never>>;
@@ -184,6 +198,10 @@ export type PlanFace = {
   readonly depth: number;
 };
 
+export type PlanItemRequest = {
+  readonly stage?: string;
+};
+
 export type Problem = {
   readonly type: string;
   readonly title: string;
@@ -201,6 +219,15 @@ export type Problem = {
     readonly changedBy: string;
     readonly changedAt: string;
   };
+};
+
+export type ReopenRequest = {
+  readonly again: readonly string[];
+  readonly reason: string;
+};
+
+export type ResumeClockRequest = {
+  readonly pause: string;
 };
 
 export type Session = {
@@ -221,6 +248,11 @@ export type Session = {
 export type SignInRequest = {
   readonly personId: string;
   readonly agency: string;
+};
+
+export type SuspendClockRequest = {
+  readonly pause: string;
+  readonly reason: string;
 };
 
 export type TaskFace = {
