@@ -13,13 +13,18 @@ export default defineConfig({
           isolate: false,
           pool: 'threads',
           include: everywhere.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
-          exclude: ['**/node_modules/**', '**/build/**', '**/*.db.test.ts'],
+          exclude: ['**/node_modules/**', '**/build/**', '**/*.db.test.ts', '**/*.proof.test.ts'],
           testTimeout: 60_000,
         },
       },
       {
-        // Predictions over whole logs: too slow for the check that people run all day.
-        test: { name: 'oracles', include: ['oracles/**/*.test.ts'], testTimeout: 60_000 },
+        // Predictions over whole logs and proofs over whole suites: too slow for the check that people run all day.
+        test: {
+          name: 'oracles',
+          include: ['oracles/**/*.test.ts', ...everywhere.map((folder) => `${folder}/**/*.proof.test.ts`)],
+          exclude: ['**/node_modules/**', '**/build/**'],
+          testTimeout: 120_000,
+        },
       },
       {
         test: {
