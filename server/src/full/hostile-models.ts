@@ -81,7 +81,7 @@ export function escaped(text: string): string {
 }
 
 function count(chance: Chance): number {
-  return pickOf(chance, [3, 50, 199, 201, 1_000, 3_000]);
+  return chance.percent(5) ? 3_000 : pickOf(chance, [3, 50, 199, 201, 201, 900]);
 }
 
 export function cmmnBomb(chance: Chance): HostileText {
