@@ -55,7 +55,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/view': {
     uses: [
       ...['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
-      'engine/clocks',
+      ...['engine/clocks', 'engine/why'],
     ],
   },
   // Exchanged models, and scenarios played against them: it drives the decider as a host would.

@@ -9,6 +9,7 @@ import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
 import { removeData } from './full/ground.ts';
+import { hostile } from './full/hostile.ts';
 import { importKills } from './full/import-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
 import { makeFines } from './full/made-fines.ts';
@@ -96,6 +97,8 @@ function startSuite(
       return planTrials({ ...common, commands: options.commands });
     case 'mutants':
       return mutants({ ...common, every: 1, commands: 4_000 });
+    case 'hostile':
+      return hostile({ ...common, inputs: options.inputs });
     case 'import-kills':
       return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
   }

@@ -3,6 +3,7 @@
 import { compileWithin, type FeelPlace } from '../feel/feel.ts';
 import { fail, type FeelProblem, type Run } from '../feel/run.ts';
 import type { Evaluator, Scope } from '../feel/scope.ts';
+import { shortTree } from '../feel/short-tree.ts';
 import type { Dialect, NameShape } from '../feel/syntax-tree.ts';
 import { coerce } from '../feel/type.ts';
 import type { FeelType, FeelValue } from '../feel/value.ts';
@@ -16,8 +17,11 @@ export interface Effort {
 /** Problems reported of one model: who has that many will look at the first ones. */
 const MOST_PROBLEMS = 1000;
 
-/** About ten thousand texts of the usual length. Cells that hold one literal cost next to nothing. */
-export const EFFORT_OF_MODEL = 300_000;
+/**
+ * About two thousand texts of the usual length, which is a second of reading by the grammar. Cells that hold one literal
+ * cost next to nothing.
+ */
+export const EFFORT_OF_MODEL = 44_000;
 
 /** Where a boxed expression stands. */
 export interface BoxedPlace extends FeelPlace {
@@ -31,7 +35,7 @@ export interface BoxedPlace extends FeelPlace {
 /** A text of FEEL at a place of the model: the problems that it meets while running carry that place. */
 export function compileText(text: string, place: BoxedPlace, dialect: Dialect = 'Expression'): Evaluator {
   const { path, effort } = place;
-  effort.left -= text.length < 12 ? 1 : 20 + (text.length * text.length) / 2000;
+  effort.left -= shortTree(text, dialect) !== null ? 1 : 20 + (text.length * text.length) / 2000;
   const compiled = effort.left < 0 ? TOO_MUCH : compileWithin(text, place, dialect);
   if ('problem' in compiled) {
     if (place.problems.length < MOST_PROBLEMS) place.problems.push(dmnProblem({ ...compiled.problem, path }));

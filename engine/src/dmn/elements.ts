@@ -117,7 +117,19 @@ function needsOf(
   ];
 }
 
+/** Looked up once for each requirement, so a model of thousands of elements must not be searched each time. */
+const namesById = new WeakMap<DmnModel, ReadonlyMap<string, string>>();
+
 function nameOfElement(model: DmnModel | undefined, id: string): string {
-  const all = model === undefined ? [] : [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services];
-  return normalName(all.find((one) => one.id === id)?.name ?? id);
+  return normalName((model === undefined ? undefined : namesIn(model).get(id)) ?? id);
+}
+
+/** Of several elements with one id the first counts. */
+function namesIn(model: DmnModel): ReadonlyMap<string, string> {
+  const known = namesById.get(model);
+  if (known !== undefined) return known;
+  const all = [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services];
+  const made = new Map(all.toReversed().map(({ id, name }) => [id, name]));
+  namesById.set(model, made);
+  return made;
 }

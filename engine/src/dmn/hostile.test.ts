@@ -109,6 +109,33 @@ describe('references', () => {
     expect(problems[0]).toMatchObject({ path: 'decision “d”', reason: expect.stringContaining('circle') });
   });
 
+  test('imports that branch without end are refused, each model read once', () => {
+    let read = 0;
+    const importing = (depth: number): string =>
+      `<definitions name="x" namespace="urn:${depth}">${[1, 2].map((more) => `<import name="i" namespace="urn:${depth + more}" importType="DMN"/>`).join('')}</definitions>`;
+    const reading = readDmn(importing(0), (namespace) => {
+      read += 1;
+      return importing(Number(namespace.slice(4)));
+    });
+    expect('problems' in reading && reading.problems.length).toBeGreaterThan(0);
+    expect(read).toBeLessThan(100);
+  });
+
+  test('types that refer to one another in a row of 3,000 are read', () => {
+    const row = Array.from(
+      { length: 3000 },
+      (_, at) => `<itemDefinition name="t${at}"><typeRef>t${(at + 1) % 3000}</typeRef></itemDefinition>`,
+    );
+    expect(answerOf(model(...row, decision('d', '1 instance of t0'))).value).not.toBeNull();
+  });
+
+  test('a model with more expressions than can be read in time is refused', () => {
+    const many = Array.from({ length: 3000 }, (_, at) => decision(`d${at}`, 'a + b'));
+    const reading = readDmn(model(...many));
+    if ('problems' in reading) throw new Error(reading.problems[0]?.reason);
+    expect(compileDmn(reading.model).problems[0]).toMatchObject({ code: 'budget' });
+  });
+
   test('a type that contains itself is read', () => {
     const type =
       '<itemDefinition name="t"><itemComponent name="t"><typeRef>t</typeRef></itemComponent></itemDefinition>';

@@ -24,7 +24,7 @@ const DEEPEST_IMPORT = 20;
 
 /** Reads a model. Imports are asked of the resolver; a cycle of imports is refused. */
 export function readDmn(text: string, resolver: DmnResolver = () => null): DmnReading {
-  const importing: Importing = { resolver, within: [], known: new Map() };
+  const importing: Importing = { resolver, within: [], known: new Map(), refused: new Set() };
   return readWithin(text, importing);
 }
 
@@ -34,6 +34,8 @@ interface Importing {
   readonly within: readonly string[];
   /** Models that were read, so that one imported twice is one. */
   readonly known: Map<string, DmnModel>;
+  /** Namespaces of models that could not be read: each is tried and reported once, however often it is imported. */
+  readonly refused: Set<string>;
 }
 
 function readWithin(text: string, importing: Importing): DmnReading {
@@ -98,10 +100,12 @@ function importedModel(element: XmlElement, namespace: string, importing: Import
   if (importing.within.includes(namespace))
     return refused(`The models import one another in a circle: ${[...importing.within, namespace].join(' → ')}.`);
   if (importing.within.length > DEEPEST_IMPORT) return refused(`Imports nest deeper than ${DEEPEST_IMPORT} models.`);
+  if (importing.refused.has(namespace)) return refused(`The model of the namespace “${namespace}” cannot be read.`);
   const text = importing.resolver(namespace, attribute(element, 'locationURI'));
   if (text === null) return refused(`There is no model of the namespace “${namespace}”.`);
   const reading = readWithin(text, importing);
   if ('model' in reading) importing.known.set(namespace, reading.model);
+  else importing.refused.add(namespace);
   return reading;
 }
 
@@ -203,11 +207,13 @@ export function splitHref(href: string, model: DmnModel): { readonly namespace: 
 }
 
 function danglingReferences(model: DmnModel): readonly DmnProblem[] {
+  const ids = new Map([[model.namespace, idsOf(model)]]);
+  for (const imported of model.imports) {
+    if (!ids.has(imported.namespace)) ids.set(imported.namespace, idsOf(imported.model));
+  }
   const known = (href: string): boolean => {
     const { namespace, id } = splitHref(href, model);
-    const target =
-      namespace === model.namespace ? model : model.imports.find((one) => one.namespace === namespace)?.model;
-    return target !== undefined && elementsOf(target).some((element) => element.id === id);
+    return ids.get(namespace)?.has(id) === true;
   };
   const listed = [
     ...[...model.decisions, ...model.knowledge].map((one) => ({
@@ -230,6 +236,8 @@ function danglingReferences(model: DmnModel): readonly DmnProblem[] {
   );
 }
 
-function elementsOf(model: DmnModel): readonly { readonly id: string }[] {
-  return [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services];
+function idsOf(model: DmnModel): ReadonlySet<string> {
+  return new Set(
+    [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services].map((element) => element.id),
+  );
 }

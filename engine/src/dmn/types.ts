@@ -12,19 +12,22 @@ import type { Boxed, DmnModel, ItemDefinition } from './model.ts';
 export type TypeNamed = (name: string) => FeelType | null;
 
 const DEEPEST_SHAPE = 6;
+/** Definitions that refer to one another in a longer row than this hold anything at its end. */
+const DEEPEST_TYPE = 100;
 
 /** The types of a model, each made when it is first asked for. A definition that contains itself holds anything there. */
 export function typesOf(model: DmnModel): TypeNamed {
   const made = new Map<string, FeelType>();
   const making = new Set<string>();
+  const definitions = new Map(model.types.toReversed().map((one) => [normalName(one.name), one]));
   const imported = new Map(model.imports.map((one) => [one.name, typesOf(one.model)]));
   const typeNamed: TypeNamed = (written) => {
     const name = normalName(written);
     const known = made.get(name);
     if (known !== undefined) return known;
-    const definition = model.types.find((one) => normalName(one.name) === name);
+    const definition = definitions.get(name);
     if (definition === undefined) return builtinType(name) ?? importedType(name, imported);
-    if (making.has(name)) return ANY;
+    if (making.has(name) || making.size > DEEPEST_TYPE) return ANY;
     making.add(name);
     const type = typeOfDefinition(definition, typeNamed);
     making.delete(name);

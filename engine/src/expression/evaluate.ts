@@ -1,13 +1,7 @@
 // Evaluates a checked expression to a value and plain problems. Never throws, knows nothing of cases, and gives the
 // same answer for the same scope whenever and wherever it runs.
-import {
-  type Budget,
-  compileFeel,
-  evaluateFeel,
-  type CompiledFeel,
-  type FeelProblem,
-  type FeelValue,
-} from '../feel/feel.ts';
+import { type Budget, evaluateFeel, type FeelProblem, type FeelValue } from '../feel/feel.ts';
+import { compiledFormOf } from './compiled-form.ts';
 import { fromFeel, toFeel } from './feel-value.ts';
 import type { Expression } from './parse.ts';
 import type { Scope, Value } from './value.ts';
@@ -18,9 +12,6 @@ export interface Evaluation {
   /** Sentences about what went wrong, apart from values that are simply missing. Empty when all is well. */
   readonly problems: readonly string[];
 }
-
-/** Each expression is compiled once, for as long as it is held. */
-const compiledForms = new WeakMap<Expression, CompiledFeel>();
 
 /** The refusals of the parser bound the iterations; this bounds what texts may grow to, about a hundred megabytes. */
 const BUDGET: Budget = { steps: 4_000_000, space: 100_000_000 };
@@ -33,7 +24,8 @@ const NONE: readonly string[] = Object.freeze([]);
  * and no problem; an operation on the wrong kind of value is a problem.
  */
 export function evaluateExpression(expression: Expression, scope: Scope): Evaluation {
-  const compiled = compiledForms.get(expression) ?? compiledForm(expression);
+  const form = compiledFormOf(expression);
+  if ('problem' in form) return { value: null, problems: [sentence(form.problem, expression.source)] };
   const { names } = expression;
   const values: FeelValue[] = [];
   let problems: string[] | null = null;
@@ -47,20 +39,13 @@ export function evaluateExpression(expression: Expression, scope: Scope): Evalua
       values.push('problem' in taken ? null : taken.feel);
     }
   }
-  const result = evaluateFeel(compiled, values, BUDGET);
+  const result = evaluateFeel(form.compiled, values, BUDGET);
   for (const problem of result.problems) (problems ??= []).push(sentence(problem, expression.source));
   const answer = result.value;
   if (answer === null || typeof answer === 'boolean') return { value: answer, problems: problems ?? NONE };
   const given = fromFeel(answer);
   if (!('problem' in given)) return { value: given.value, problems: problems ?? NONE };
   return { value: null, problems: [...(problems ?? NONE), given.problem] };
-}
-
-function compiledForm(expression: Expression): CompiledFeel {
-  const compilation = compileFeel(expression.source, { names: expression.names });
-  if ('problem' in compilation) throw new Error('A checked expression can always be compiled.');
-  compiledForms.set(expression, compilation.compiled);
-  return compilation.compiled;
 }
 
 /** Says what failed by quoting the source and never the values, which may be personal. */

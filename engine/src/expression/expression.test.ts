@@ -216,3 +216,12 @@ describe('bounds', () => {
     );
   });
 });
+
+test('a chain longer than the evaluator can follow is refused when it is read, and never thrown at', () => {
+  for (const source of [`1${'+1'.repeat(990)}`, `true${' and true'.repeat(200)}`]) {
+    const parsed = parseExpression(source);
+    if ('problems' in parsed) expect(parsed.problems[0]?.reason).toMatch(/deep/);
+    else expect(evaluateExpression(parsed.expression, {}).problems).toBeInstanceOf(Array);
+  }
+  expect(parseExpression(`1${'+1'.repeat(990)}`)).toHaveProperty('problems');
+});

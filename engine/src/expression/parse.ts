@@ -1,4 +1,5 @@
 // Reads a FEEL expression and refuses what cannot be bounded, before anything is evaluated.
+import { compiledFormOf } from './compiled-form.ts';
 import { refusals } from './refusals.ts';
 import { syntaxTree, type SyntaxNode } from '../feel/syntax-tree.ts';
 
@@ -67,7 +68,12 @@ function parse(source: string): Parsed {
   const collecting = { source, names: new Set<string>(), valueNames: new Set<string>(), bound: new Set<string>() };
   collectNames(tree, collecting);
   const { names, valueNames } = collecting;
-  return { expression: { source, names: [...names].toSorted(), valueNames: [...valueNames].toSorted() } };
+  const expression = { source, names: [...names].toSorted(), valueNames: [...valueNames].toSorted() };
+  // A long chain is one level here and many for the evaluator: what it cannot take is refused now and not when it is asked.
+  const form = compiledFormOf(expression);
+  if ('compiled' in form) return { expression };
+  const { reason, from, to } = form.problem;
+  return { problems: [{ code: 'too-deep', reason: `${reason} Split it into derived fields.`, from, to }] };
 }
 
 function firstBroken(node: SyntaxNode): SyntaxNode | null {

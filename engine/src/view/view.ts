@@ -4,3 +4,4 @@ export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type ViewContext } from './case-view.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
+export { type ItemCause, whyAvailable, type WhyItem, whyNot } from './why-item.ts';

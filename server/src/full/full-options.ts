@@ -1,6 +1,6 @@
 // Reads the command line of the long proofs. Runs none of them.
 
-export const SUITES = ['figures', 'mutated-fines', 'tamper', 'import-kills', 'plan', 'mutants'] as const;
+export const SUITES = ['figures', 'mutated-fines', 'tamper', 'import-kills', 'plan', 'mutants', 'hostile'] as const;
 
 export type SuiteName = (typeof SUITES)[number];
 
@@ -14,6 +14,8 @@ export interface FullOptions {
   readonly madeCases: number;
   /** Commands of the trials of the plan engine. */
   readonly commands: number;
+  /** Hostile inputs at the doors of the engine. */
+  readonly inputs: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -29,6 +31,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   import-kills    kills the import, the database and the server during an import; nothing may be lost or doubled
   plan            plays random commands on random case types and holds every state against the laws of the plan engine
   mutants         puts faults into a copy of the plan engine; the scenarios and trials must notice each
+  hostile         brings hostile models, tables, expressions and case types to the engine; none may throw, hang or fill the memory
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -39,6 +42,7 @@ that needs them says so and is skipped by name where they are absent.
   --made          uses a log made in the shape of the fines even where the published one is there
   --cases <n>     cases of that log (3000)
   --commands <n>  random commands on the plan engine (1000000)
+  --inputs <n>    hostile inputs (100000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -50,6 +54,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['times', 40],
     ['cases', 3000],
     ['commands', 1_000_000],
+    ['inputs', 100_000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -69,7 +74,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
   return {
     suites: suites.length === 0 ? SUITES : suites,
     ...{ seed: number('seed'), kills: number('kills'), times: number('times'), madeCases: number('cases') },
-    commands: number('commands'),
+    ...{ commands: number('commands'), inputs: number('inputs') },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };
 }

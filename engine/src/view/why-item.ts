@@ -1,0 +1,248 @@
+// Why a plan item does not go on, or a command cannot be done: everything that stands in the way, and of that the smallest
+// set from which the answer follows. Values of fields are among the words: showing them is for who may see them.
+import type { CaseCommand, CaseState, CommandContext, Rejection } from '../case/case.ts';
+import { decide } from '../case/case.ts';
+import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
+import type { Expression } from '../expression/expression.ts';
+import { CASE_PLAN, definitionOf, type LifecycleState, stageOf } from '../plan/plan.ts';
+import { type Draft, liveIn, openDraft, stateIn } from '../plan/draft.ts';
+import { evaluate } from '../plan/rules.ts';
+import { activeStages, openInstances, watchfulStages } from '../plan/stages.ts';
+import { smallestCauses } from '../why/why.ts';
+
+/** Something that stands in the way. */
+export type ItemCause =
+  | { readonly kind: 'case-closed' }
+  | { readonly kind: 'stage-not-active'; readonly stage: string; readonly state: LifecycleState | 'not-created' }
+  | { readonly kind: 'ended'; readonly item: string; readonly state: LifecycleState }
+  | { readonly kind: 'at-rest'; readonly item: string; readonly state: 'disabled' | 'suspended' | 'failed' }
+  | { readonly kind: 'waits'; readonly criterion: string; readonly on: OnPart }
+  | {
+      readonly kind: 'condition';
+      readonly criterion: string | null;
+      readonly source: string;
+      readonly fields: readonly string[];
+    }
+  | { readonly kind: 'open-instances'; readonly instances: readonly string[] }
+  | { readonly kind: 'timer'; readonly dueAt: string }
+  | { readonly kind: 'not-planned' }
+  | { readonly kind: 'task-not-active'; readonly task: string }
+  | { readonly kind: 'role'; readonly roles: readonly string[] }
+  | { readonly kind: 'blocked-by'; readonly item: string }
+  /** The command itself is wrong; nothing in the case stands in its way. */
+  | { readonly kind: 'refused'; readonly code: Rejection['code'] };
+
+interface SaidCause {
+  readonly cause: ItemCause;
+  /** One sentence in plain words. */
+  readonly says: string;
+  /** What must go together for the answer to change: mostly the cause alone. */
+  readonly removed: readonly ItemCause[];
+}
+
+export interface WhyItem {
+  readonly instance: string | null;
+  readonly state: LifecycleState | 'not-created';
+  /** Empty where nothing stands in the way: it is enabled, active or done, or a person may let it occur. */
+  readonly causes: readonly SaidCause[];
+}
+
+/**
+ * Why a plan item stands where it does. Goes in: an instance, or the id of a definition, which means its first instance
+ * that is not done. An id that the case type does not have gives null.
+ */
+export function whyAvailable(caseType: CaseType, state: CaseState, item: string): WhyItem | null {
+  const definition = caseType.items.get(definitionOf(item));
+  if (definition === undefined) return null;
+  const draft = openDraft(caseType, state, { occurred: state.opened });
+  const instance = instanceMeant(draft, definition, item);
+  const is = instance === null ? 'not-created' : (stateIn(draft, instance) ?? 'not-created');
+  const ways = hindrances({ draft, state, definition, instance });
+  return { instance, state: is, causes: said(ways, draft) };
+}
+
+/** Why a command cannot be done now; null where it can. */
+export function whyNot(
+  caseType: CaseType,
+  state: CaseState,
+  { command, context }: { readonly command: CaseCommand; readonly context: CommandContext },
+): readonly SaidCause[] | null {
+  const decided = decide(caseType, state, command, context);
+  if ('event' in decided) return null;
+  const draft = openDraft(caseType, state, context);
+  const single = (cause: ItemCause): readonly SaidCause[] => said({ always: [cause], any: [] }, draft);
+  const { rejection } = decided;
+  switch (rejection.code) {
+    case 'case-closed':
+      return single({ kind: 'case-closed' });
+    case 'not-authorised':
+      return single({ kind: 'role', roles: rejection.roles });
+    case 'not-completable':
+      return single({ kind: 'blocked-by', item: rejection.blockedBy });
+    case 'timer-not-due':
+      return single({ kind: 'timer', dueAt: rejection.dueAt });
+    case 'not-applicable':
+    case 'not-available': {
+      const causes = whyAvailable(caseType, state, rejection.item)?.causes ?? [];
+      return causes.length > 0 ? causes : single({ kind: 'refused', code: rejection.code });
+    }
+    default:
+      return single({ kind: 'refused', code: rejection.code });
+  }
+}
+
+/** Each of `always` alone stands in the way; of `any`, the criteria, every one must be hindered. */
+interface Ways {
+  readonly always: readonly ItemCause[];
+  readonly any: readonly (readonly ItemCause[])[];
+}
+
+function said({ always, any }: Ways, draft: Draft): readonly SaidCause[] {
+  const all = [...always, ...any.flat()];
+  const answer = (held: readonly ItemCause[]): string => {
+    const holds = (cause: ItemCause): boolean => held.includes(cause);
+    return always.some(holds) || (any.length > 0 && any.every((way) => way.some(holds))) ? 'no' : 'yes';
+  };
+  return smallestCauses(all, answer).map(({ cause, removed }) => ({ cause, removed, says: sentence(cause, draft) }));
+}
+
+interface Asked {
+  readonly draft: Draft;
+  readonly state: CaseState;
+  readonly definition: PlanItemDefinition;
+  readonly instance: string | null;
+}
+
+function hindrances(asked: Asked): Ways {
+  const { draft, state, definition, instance } = asked;
+  const is = instance === null ? undefined : stateIn(draft, instance);
+  if (state.closed !== undefined && !draft.caseType.closing.afterwards.includes(definition.id)) {
+    return { always: [{ kind: 'case-closed' }], any: [] };
+  }
+  const outer = stageHindrances(draft, definition, instance);
+  if (definition.discretionary !== undefined && (is === undefined || is === 'completed' || is === 'terminated')) {
+    return { always: [...outer, ...planningHindrances(draft, definition)], any: [] };
+  }
+  if (instance === null || is === undefined) return { always: outer, any: [] };
+  switch (is) {
+    case 'completed':
+    case 'terminated':
+    case 'closed':
+      return { always: [{ kind: 'ended', item: instance, state: is }], any: [] };
+    case 'disabled':
+    case 'suspended':
+    case 'failed':
+      return { always: [...outer, { kind: 'at-rest', item: instance, state: is }], any: [] };
+    case 'enabled':
+    case 'active':
+      return { always: outer, any: [] };
+    case 'available':
+      return waitingHindrances(asked, instance, outer);
+  }
+}
+
+function waitingHindrances({ draft, definition }: Asked, instance: string, outer: readonly ItemCause[]): Ways {
+  const due = draft.timers[instance];
+  if (due !== undefined) return { always: [...outer, { kind: 'timer', dueAt: due.dueAt }], any: [] };
+  const stage = stageOf(instance, definition.parent) ?? CASE_PLAN;
+  const any = definition.entry.map((criterion) => criterionHindrances(draft, criterion, stage));
+  const open = openInstances(draft, stage, definition) >= definition.concurrent;
+  const instances = liveIn(draft, stage, definition.id).filter((other) => other !== instance);
+  const always: readonly ItemCause[] = open ? [...outer, { kind: 'open-instances', instances }] : outer;
+  return { always, any };
+}
+
+function criterionHindrances(draft: Draft, { id, on, when }: Criterion, stage: string): readonly ItemCause[] {
+  const seen = draft.waiting[`${stage}|${id}`] ?? [];
+  const waits = on.flatMap((part, at): ItemCause[] =>
+    seen.includes(at) ? [] : [{ kind: 'waits', criterion: id, on: part }],
+  );
+  return when === undefined || evaluate(draft, when, null) === true ? waits : [...waits, conditionCause(when, id)];
+}
+
+function planningHindrances(draft: Draft, item: PlanItemDefinition): readonly ItemCause[] {
+  const { when = [], during } = item.discretionary ?? {};
+  const rules = when.filter((rule) => evaluate(draft, rule, null) !== true).map((rule) => conditionCause(rule, null));
+  const stages = activeStages(draft, item.parent);
+  const works = (stage: string): boolean =>
+    during === undefined || liveIn(draft, stage, during).some((task) => stateIn(draft, task) === 'active');
+  const tasks: ItemCause[] =
+    during === undefined || stages.some(works) ? [] : [{ kind: 'task-not-active', task: during }];
+  const causes = [...rules, ...tasks];
+  return causes.length > 0 || stages.length === 0 ? causes : [{ kind: 'not-planned' }];
+}
+
+/** The outermost stage around it that is not active: what lies deeper cannot be before that is. */
+function stageHindrances(draft: Draft, item: PlanItemDefinition, instance: string | null): readonly ItemCause[] {
+  for (const stage of stagesAround(draft, item)) {
+    const ofInstance = instance === null ? null : stageOf(instance, item.parent);
+    const own = ofInstance !== null && definitionOf(ofInstance) === stage ? ofInstance : null;
+    const found = own === null ? activeStages(draft, stage).length > 0 : stateIn(draft, own) === 'active';
+    if (found) continue;
+    const name = own ?? watchfulStages(draft, stage)[0] ?? stage;
+    return [{ kind: 'stage-not-active', stage: name, state: stateIn(draft, name) ?? 'not-created' }];
+  }
+  return [];
+}
+
+/** Ids of the stages that hold an item, outermost first. */
+function stagesAround(draft: Draft, { parent }: PlanItemDefinition): readonly string[] {
+  const above = parent === null ? undefined : draft.caseType.items.get(parent);
+  return above === undefined ? [] : [...stagesAround(draft, above), above.id];
+}
+
+function conditionCause({ source, names }: Expression, criterion: string | null): ItemCause {
+  return { kind: 'condition', criterion, source, fields: names };
+}
+
+function instanceMeant(draft: Draft, { id, parent }: PlanItemDefinition, item: string): string | null {
+  if (item !== id) return stateIn(draft, item) === undefined ? null : item;
+  for (const stage of watchfulStages(draft, parent)) {
+    const [live] = liveIn(draft, stage, id);
+    if (live !== undefined) return live;
+  }
+  return stateIn(draft, id) === undefined ? null : id;
+}
+
+function sentence(cause: ItemCause, draft: Draft): string {
+  const title = (id: string): string => `“${draft.caseType.items.get(definitionOf(id))?.title ?? id}”`;
+  switch (cause.kind) {
+    case 'case-closed':
+      return 'The case is closed.';
+    case 'stage-not-active':
+      return `The stage that holds it, ${title(cause.stage)}, is ${plain(cause.state)}.`;
+    case 'ended':
+      return `It is ${cause.state} already.`;
+    case 'at-rest':
+      return cause.state === 'disabled' ? 'It was disabled by hand.' : `It is ${cause.state}.`;
+    case 'waits':
+      return cause.on.source === 'item'
+        ? `It waits for ${title(cause.on.item)}: ${cause.on.transition}.`
+        : `It waits for the field “${cause.on.field}”: ${cause.on.change}.`;
+    case 'condition':
+      return `The condition \`${cause.source}\` does not hold${values(cause.fields, draft)}.`;
+    case 'open-instances':
+      return `An earlier instance is still open: ${cause.instances.join(', ')}.`;
+    case 'timer':
+      return `It is set for ${cause.dueAt}.`;
+    case 'not-planned':
+      return 'Nobody has planned it.';
+    case 'task-not-active':
+      return `The task in whose table it stands, ${title(cause.task)}, is not active.`;
+    case 'role':
+      return `It needs one of the roles ${cause.roles.join(', ')}.`;
+    case 'blocked-by':
+      return `${title(cause.item)} in it is not done.`;
+    case 'refused':
+      return `The command is refused: ${cause.code}.`;
+  }
+}
+
+function values(fields: readonly string[], { data }: Draft): string {
+  const each = fields.map((field) => `${field} ${data[field] == null ? 'has no value' : `is ${String(data[field])}`}`);
+  return each.length === 0 ? '' : `: ${each.join(', ')}`;
+}
+
+function plain(state: LifecycleState | 'not-created'): string {
+  return state === 'available' ? 'still waiting' : state === 'not-created' ? 'not begun' : state;
+}
