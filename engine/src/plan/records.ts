@@ -26,10 +26,20 @@ export interface Records {
 }
 
 const NO_FAMILY: Family = { count: 0, live: [] };
+
+/**
+ * A state that was folded holds its records under this key, which is not enumerable: a copy of a state does not have
+ * them, and neither has its text. An entry for each state in a weak map would cost as much as the rest of folding it.
+ */
+const RECORDS: unique symbol = Symbol('records');
+/** Records of states that came from elsewhere. */
 const kept = new WeakMap<CaseState, Records>();
 
+type Recorded = CaseState & { [RECORDS]?: Records };
+
 export function recordsOf(state: CaseState): Records {
-  const known = kept.get(state);
+  const recorded: Recorded = state;
+  const known = recorded[RECORDS] ?? kept.get(state);
   if (known !== undefined) return known;
   const made: Records = {
     items: ledgerOf(state.items),
@@ -41,9 +51,14 @@ export function recordsOf(state: CaseState): Records {
   return made;
 }
 
+const HIDDEN = { enumerable: false, configurable: true, writable: true, value: undefined };
+
 /** Remembers the records of a state that was just folded. */
 export function keepRecords(state: CaseState, records: Records): void {
-  kept.set(state, records);
+  // One descriptor for all states; the records themselves are then set as on any object.
+  Object.defineProperty(state, RECORDS, HIDDEN);
+  const recorded: Recorded = state;
+  recorded[RECORDS] = records;
 }
 
 export function familyIn(families: Pick<Ledger<Family>, 'shelves'>, key: string): Family {
