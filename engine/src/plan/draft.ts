@@ -41,7 +41,7 @@ export interface Draft {
   readonly families: Map<string, Family>;
   readonly required: Readonly<Record<string, boolean>>;
   /** What conditional required rules said of instances that this command creates. */
-  readonly newlyRequired: Map<string, boolean>;
+  newlyRequired: Map<string, boolean> | null;
   waiting: Readonly<Record<string, readonly number[]>>;
   data: Readonly<Record<string, FieldValue>>;
   timers: Readonly<Record<string, TimerState>>;
@@ -62,7 +62,7 @@ export interface DraftContext {
   readonly evaluateDecision?: EvaluateDecision | undefined;
 }
 
-const NOTHING = {};
+const NOTHING: Readonly<Record<string, never>> = Object.freeze({});
 
 /** A draft on top of a state, or of nothing for a case that is being opened. */
 export function openDraft(caseType: CaseType, state: CaseState | null, context: DraftContext): Draft {
@@ -75,10 +75,10 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
     moved: new Map(),
     families: new Map(),
     required: state?.required ?? NOTHING,
-    newlyRequired: new Map(),
+    newlyRequired: null,
     waiting: state?.waiting ?? NOTHING,
     data: state?.data ?? NOTHING,
-    timers: state?.timers ?? NOTHING,
+    timers: state !== null && hasKeys(state.timers) ? state.timers : NOTHING,
     clocks: state?.clocks ?? NOTHING,
     left: state?.left ?? NOTHING,
     changes: [],
@@ -92,6 +92,20 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
 
 export function stateIn(draft: Draft, instance: string): LifecycleState | undefined {
   return draft.moved.get(instance) ?? ledgerGet(draft.records.items, instance);
+}
+
+/** When a timer is due. Most cases have none set, and then no name has to be looked up. */
+export function timerIn(draft: Draft, instance: string): TimerState | undefined {
+  return draft.timers === NOTHING ? undefined : draft.timers[instance];
+}
+
+export function hasTimers({ timers }: Draft): boolean {
+  return timers !== NOTHING && hasKeys(timers);
+}
+
+/** What a suspended instance goes back to. */
+export function leftIn(draft: Draft, instance: string): LeftState | undefined {
+  return draft.left === NOTHING ? undefined : draft.left[instance];
 }
 
 /** The definition of an instance. Instances come from definitions, so a missing one is a bug. */
@@ -143,7 +157,7 @@ export function suspendInstance(
   if (state === undefined || nextState(item.kind, state, on) !== 'suspended') {
     throw new Error(`${item.kind} ${instance} has no ${on} from ${state ?? 'none'}.`);
   }
-  const timer = draft.timers[instance];
+  const timer = timerIn(draft, instance);
   const left: LeftState = timer === undefined ? { state, parent } : { state, parent, timer };
   put(draft, instance, { from: state, to: 'suspended' });
   draft.left = { ...draft.left, [instance]: left };
@@ -199,7 +213,7 @@ function move(draft: Draft, instance: string, { on, by }: Movement): void {
   const item = itemOf(draft, instance);
   const from = stateIn(draft, instance);
   const next = nextState(item.kind, from ?? 'none', on);
-  const left = draft.left[instance];
+  const left = leftIn(draft, instance);
   const to = next === 'history' ? left?.state : next;
   if (to === null || to === undefined) {
     throw new Error(`${item.kind} ${instance} has no ${on} from ${from ?? 'none'}.`);
@@ -207,7 +221,7 @@ function move(draft: Draft, instance: string, { on, by }: Movement): void {
   put(draft, instance, { from, to });
   draft.changes.push(changeOf(draft, instance, { item, on, to, left }));
   if (left !== undefined) draft.left = without(draft.left, instance);
-  if (isEnded(to) && draft.timers[instance] !== undefined) setTimer(draft, instance, null);
+  if (isEnded(to) && timerIn(draft, instance) !== undefined) setTimer(draft, instance, null);
   if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance, left.timer);
   announce(
     draft,
@@ -257,7 +271,7 @@ function changeOf(draft: Draft, instance: string, { item, on, to, left }: Moved)
   if (item.kind === 'task' && to === 'active' && left === undefined && item.task?.performs !== 'case') {
     return { item: instance, on, to, task: workOf(draft, item) };
   }
-  const required = on === 'create' ? draft.newlyRequired.get(instance) : undefined;
+  const required = on === 'create' ? draft.newlyRequired?.get(instance) : undefined;
   return required === undefined ? { item: instance, on, to } : { item: instance, on, to, required };
 }
 
@@ -267,8 +281,20 @@ function workOf(draft: Draft, item: PlanItemDefinition): { readonly dueOn?: stri
 }
 
 function without<V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> {
+  if (hasOnly(record, key)) return {};
   const { [key]: _gone, ...rest } = record;
   return rest;
+}
+
+function hasOnly(record: object, key: string): boolean {
+  for (const other in record) if (other !== key) return false;
+  return true;
+}
+
+/** Asked for every command, so it makes no list of the keys. */
+function hasKeys(record: object): boolean {
+  for (const key in record) if (Object.hasOwn(record, key)) return true;
+  return false;
 }
 
 function noRecords(): Records {

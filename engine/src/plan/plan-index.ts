@@ -1,6 +1,7 @@
 // Who waits for what in a case type: computed once and looked up on every event, so that settling a case costs what
 // happened and not the size of its definition.
 import type { CaseType, Criterion, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
+import { CASE_PLAN, waitingKey } from './instance.ts';
 import type { Transition } from './lifecycle.ts';
 
 /** One criterion of one plan item. */
@@ -10,6 +11,8 @@ export interface Watch {
   readonly side: 'entry' | 'exit';
   /** Exits before entries, each in the order of the file; of several that are satisfied the lowest fires first. */
   readonly rank: number;
+  /** Under what its on-parts are remembered in the case plan itself. */
+  readonly caseKey: string;
 }
 
 interface PartWatch {
@@ -125,13 +128,17 @@ function listenersByItem(caseType: CaseType, watches: readonly Watch[]): PlanInd
 }
 
 function allWatches(caseType: CaseType): readonly Watch[] {
-  const exits: Omit<Watch, 'rank'>[] = [];
-  const entries: Omit<Watch, 'rank'>[] = [];
+  const exits: Omit<Watch, 'rank' | 'caseKey'>[] = [];
+  const entries: Omit<Watch, 'rank' | 'caseKey'>[] = [];
   for (const owner of caseType.items.values()) {
     for (const criterion of owner.exit) exits.push({ owner, criterion, side: 'exit' });
     for (const criterion of owner.entry) entries.push({ owner, criterion, side: 'entry' });
   }
-  return [...exits, ...entries].map((watch, rank) => ({ ...watch, rank }));
+  return [...exits, ...entries].map((watch, rank) => ({
+    ...watch,
+    rank,
+    caseKey: waitingKey(CASE_PLAN, watch.criterion.id),
+  }));
 }
 
 function below<K, T>(map: Map<string, Map<K, T[]>>, key: string): Map<K, T[]> {

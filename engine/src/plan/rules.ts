@@ -9,7 +9,7 @@ import { repetitionOf } from './instance.ts';
 
 export function isRequired(draft: Draft, instance: string): boolean {
   const rule = itemOf(draft, instance).required;
-  return typeof rule === 'boolean' ? rule : (draft.newlyRequired.get(instance) ?? draft.required[instance] ?? false);
+  return typeof rule === 'boolean' ? rule : (draft.newlyRequired?.get(instance) ?? draft.required[instance] ?? false);
 }
 
 /** What a conditional required rule says now; undefined where the rule is a constant. Asked once, on creation. */

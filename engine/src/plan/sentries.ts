@@ -1,8 +1,8 @@
 // Entry and exit criteria (CMMN 1.1, 5.4.6 and 8.5). On-parts are remembered by stage instance and criterion until the
 // criterion fires; its condition is asked when all on-parts have happened and again when data it names changes.
 import type { FieldChange } from '../definition/case-type.ts';
-import { type Draft, type Happening, itemOf, liveIn, type Ready, remember, stateIn } from './draft.ts';
-import { CASE_PLAN, stageOf } from './instance.ts';
+import { type Draft, type Happening, itemOf, leftIn, liveIn, type Ready, remember, stateIn, timerIn } from './draft.ts';
+import { CASE_PLAN, stageOf, waitingKey } from './instance.ts';
 import type { Watch } from './plan-index.ts';
 import { conditionHolds, mayRepeat } from './rules.ts';
 import { createInstance, enter, finish, leave, openInstances, watchfulStages } from './stages.ts';
@@ -178,14 +178,14 @@ function targets(draft: Draft, { stage, watch }: Ready): readonly string[] {
 /** An available timer that is already set has had its start trigger and does not wait for it again. */
 function waitingInstance(draft: Draft, watch: Watch, stage: string): string | undefined {
   for (const instance of liveIn(draft, stage, watch.owner.id)) {
-    if (stateIn(draft, instance) === 'available' && draft.timers[instance] === undefined) return instance;
+    if (stateIn(draft, instance) === 'available' && timerIn(draft, instance) === undefined) return instance;
   }
   return undefined;
 }
 
 function suspendedWaiting(draft: Draft, watch: Watch, stage: string): string | undefined {
   return liveIn(draft, stage, watch.owner.id).find((instance) => {
-    const left = draft.left[instance];
+    const left = leftIn(draft, instance);
     return left?.state === 'available' && left.timer === undefined;
   });
 }
@@ -195,6 +195,7 @@ function makeReady(draft: Draft, at: Ready): void {
 }
 
 function takeFirst(ready: Ready[]): Ready | undefined {
+  if (ready.length < 2) return ready.pop();
   let best = 0;
   for (let at = 1; at < ready.length; at += 1) {
     if ((ready[at]?.watch.rank ?? 0) < (ready[best]?.watch.rank ?? 0)) best = at;
@@ -203,5 +204,5 @@ function takeFirst(ready: Ready[]): Ready | undefined {
 }
 
 function keyOf({ stage, watch }: Ready): string {
-  return `${stage}|${watch.criterion.id}`;
+  return stage === CASE_PLAN ? watch.caseKey : waitingKey(stage, watch.criterion.id);
 }

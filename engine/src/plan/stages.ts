@@ -1,7 +1,7 @@
 // Life inside stages: creating what a stage holds when it starts, starting items, repeating them, and ending what is
 // left when a stage ends. It knows lifecycles and rules, and nothing of sentries.
 import type { PlanItemDefinition } from '../definition/case-type.ts';
-import { type Draft, familyOf, itemOf, liveIn, setField, stateIn, transition, transitionBy } from './draft.ts';
+import { type Draft, familyOf, itemOf, liveIn, setField, stateIn, timerIn, transition, transitionBy } from './draft.ts';
 import { CASE_PLAN, definitionOf, instanceId, repetitionOf, stageOf } from './instance.ts';
 import { isEnded, type LifecycleState } from './lifecycle.ts';
 import { caseFileValues, evaluate, fieldValueOf, isManual, mayRepeat, requiredOnCreation } from './rules.ts';
@@ -37,7 +37,7 @@ export function createInstance(draft: Draft, stage: string, item: PlanItemDefini
   const repetition = familyOf(draft, stage, item.id).count + 1;
   const instance = instanceId(stage, item.id, repetition);
   const required = requiredOnCreation(draft, item, repetition);
-  if (required !== undefined) draft.newlyRequired.set(instance, required);
+  if (required !== undefined) (draft.newlyRequired ??= new Map()).set(instance, required);
   transition(draft, instance, 'create');
   if (item.entry.length === 0) enter(draft, instance);
   return instance;
@@ -86,7 +86,7 @@ export function run(draft: Draft, instance: string): void {
 /** Completes or lets occur, writes what the item sets, and repeats it where its rule says so. */
 export function finish(draft: Draft, instance: string, on: 'complete' | 'occur'): void {
   const item = itemOf(draft, instance);
-  const due = draft.timers[instance];
+  const due = timerIn(draft, instance);
   if (item.kind === 'stage' || item.kind === 'case') endChildren(draft, instance);
   transition(draft, instance, on);
   for (const { field, to } of item.sets) {
