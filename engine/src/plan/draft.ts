@@ -5,10 +5,10 @@ import type { Change } from '../case/events.ts';
 import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TimerState } from '../case/state.ts';
 import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
 import type { Value } from '../expression/expression.ts';
-import { CASE_PLAN, definitionOf, familyKeyOf, instanceId, stageOf } from './instance.ts';
+import { CASE_PLAN, definitionOf, instanceId } from './instance.ts';
 import { emptyLedger, ledgerGet } from './ledger.ts';
 import { isEnded, nextState, type LifecycleState, type Transition } from './lifecycle.ts';
-import { planIndex, type PlanIndex, type Watch } from './plan-index.ts';
+import { type Named, namedBy, planIndex, type PlanIndex, type Watch } from './plan-index.ts';
 import { type Family, familyIn, movedFamily, type Records, recordsOf } from './records.ts';
 
 /** Something that criteria may be waiting for, or that has to follow in its turn. */
@@ -38,6 +38,8 @@ export interface Draft {
   /** The state below. */
   readonly records: Records;
   readonly moved: Map<string, LifecycleState>;
+  /** The state of the case plan itself, which is asked for most often. */
+  plan: LifecycleState | undefined;
   readonly families: Map<string, Family>;
   readonly required: Readonly<Record<string, boolean>>;
   /** What conditional required rules said of instances that this command creates. */
@@ -66,13 +68,15 @@ const NOTHING: Readonly<Record<string, never>> = Object.freeze({});
 
 /** A draft on top of a state, or of nothing for a case that is being opened. */
 export function openDraft(caseType: CaseType, state: CaseState | null, context: DraftContext): Draft {
+  const records = state === null ? noRecords() : recordsOf(state);
   return {
     caseType,
     index: planIndex(caseType),
     occurred: context.occurred,
     evaluateDecision: context.evaluateDecision ?? null,
-    records: state === null ? noRecords() : recordsOf(state),
+    records,
     moved: new Map(),
+    plan: ledgerGet(records.items, CASE_PLAN),
     families: new Map(),
     required: state?.required ?? NOTHING,
     newlyRequired: null,
@@ -91,6 +95,7 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
 }
 
 export function stateIn(draft: Draft, instance: string): LifecycleState | undefined {
+  if (instance === CASE_PLAN) return draft.plan;
   return draft.moved.get(instance) ?? ledgerGet(draft.records.items, instance);
 }
 
@@ -111,12 +116,17 @@ export function leftIn(draft: Draft, instance: string): LeftState | undefined {
 /** The definition of an instance. Instances come from definitions, so a missing one is a bug. */
 export function itemOf(draft: Draft, instance: string): PlanItemDefinition {
   // An instance that is the first of its item, in a stage that does not repeat, has the id of its definition.
-  return draft.index.names.get(instance) ?? lookUp(draft, instance);
+  return namedIn(draft, instance).item;
+}
+
+/** Which repetition of its item an instance is, from 1. */
+export function repetitionIn(draft: Draft, instance: string): number {
+  return namedIn(draft, instance).repetition;
 }
 
 /** The stage instance that holds an instance; null for the case plan. */
 export function stageIn(draft: Draft, instance: string): string | null {
-  return stageOf(instance, itemOf(draft, instance).parent);
+  return namedIn(draft, instance).stage;
 }
 
 export function familyOf(draft: Draft, stage: string, definition: string): Family {
@@ -170,7 +180,9 @@ export function suspendInstance(
 export function setField(draft: Draft, field: string, value: FieldValue): void {
   const before = draft.data[field] ?? null;
   if (before === value) return;
-  draft.data = draft.dataChanged ? Object.assign(draft.data, { [field]: value }) : { ...draft.data, [field]: value };
+  // Copied before its first change, and this draft's own from then on.
+  if (draft.dataChanged) (draft.data as Record<string, FieldValue>)[field] = value;
+  else draft.data = { ...draft.data, [field]: value };
   draft.dataChanged = true;
   draft.changes.push({ field, value });
   const change = before === null ? 'create' : value === null ? 'delete' : 'update';
@@ -231,11 +243,16 @@ function move(draft: Draft, instance: string, { on, by }: Movement): void {
 }
 
 /** Names are taken apart once; which ones there are follows from the case type, and what is kept is bounded. */
-function lookUp({ caseType, index }: Draft, instance: string): PlanItemDefinition {
+function namedIn(draft: Draft, instance: string): Named {
+  return draft.index.names.get(instance) ?? lookUp(draft, instance);
+}
+
+function lookUp({ caseType, index }: Draft, instance: string): Named {
   const item = caseType.items.get(definitionOf(instance));
   if (item === undefined) throw new Error(`The case type has no plan item for ${instance}.`);
-  if (index.names.size < caseType.items.size + MOST_NAMES) index.names.set(instance, item);
-  return item;
+  const named = namedBy(instance, item);
+  if (index.names.size < caseType.items.size + MOST_NAMES) index.names.set(instance, named);
+  return named;
 }
 
 const MOST_NAMES = 10_000;
@@ -246,14 +263,15 @@ function put(
   moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState },
 ): void {
   draft.moved.set(instance, moved.to);
+  if (instance === CASE_PLAN) draft.plan = moved.to;
   if (moved.from !== undefined && isEnded(moved.from) === isEnded(moved.to)) return;
-  const key = familyKeyOf(instance);
+  const key = namedIn(draft, instance).family;
   const family = draft.families.get(key) ?? familyIn(draft.records.families, key);
   draft.families.set(key, movedFamily(family, instance, moved));
 }
 
 function announce(draft: Draft, item: PlanItemDefinition, happening: Extract<Happening, { source: 'item' }>): void {
-  const stage = stageOf(happening.instance, item.parent);
+  const stage = stageIn(draft, happening.instance);
   if (stage !== null) touch(draft, stage);
   if (item.kind === 'stage' || item.kind === 'case') touch(draft, happening.instance);
   draft.agenda.push(happening);

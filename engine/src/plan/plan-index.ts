@@ -1,7 +1,7 @@
 // Who waits for what in a case type: computed once and looked up on every event, so that settling a case costs what
 // happened and not the size of its definition.
 import type { CaseType, Criterion, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
-import { CASE_PLAN, waitingKey } from './instance.ts';
+import { CASE_PLAN, familyKeyOf, repetitionOf, stageOf, waitingKey } from './instance.ts';
 import type { Transition } from './lifecycle.ts';
 
 /** One criterion of one plan item. */
@@ -22,6 +22,16 @@ interface PartWatch {
   readonly by?: string;
 }
 
+/** What the name of an instance says, once it was taken apart. */
+export interface Named {
+  readonly item: PlanItemDefinition;
+  /** The stage instance that holds it; null for the case plan. */
+  readonly stage: string | null;
+  /** The id of the first instance of the same item in the same stage instance. */
+  readonly family: string;
+  readonly repetition: number;
+}
+
 export interface PlanIndex {
   /** By item, then by transition: most items have few watchers, and many transitions none. */
   readonly onItem: ReadonlyMap<string, ReadonlyMap<Transition, readonly PartWatch[]>>;
@@ -39,8 +49,8 @@ export interface PlanIndex {
   readonly order: ReadonlyMap<string, number>;
   /** Items that a stage does not create by itself, by stage. */
   readonly discretionary: ReadonlyMap<string, readonly PlanItemDefinition[]>;
-  /** Definitions by the names of instances that were looked up before. */
-  readonly names: Map<string, PlanItemDefinition>;
+  /** What follows from the names of instances that were looked up before. */
+  readonly names: Map<string, Named>;
   /** More than this many steps of settling are taken for endless. */
   readonly bound: number;
 }
@@ -76,8 +86,18 @@ function buildIndex(caseType: CaseType): PlanIndex {
         }),
       ]),
     ),
-    names: new Map(caseType.items),
+    names: new Map([...caseType.items].map(([id, item]) => [id, namedBy(id, item)])),
     bound: SETTLE_LIMIT + 4 * caseType.items.size,
+  };
+}
+
+/** Takes the name of an instance of that item apart. */
+export function namedBy(instance: string, item: PlanItemDefinition): Named {
+  return {
+    item,
+    stage: stageOf(instance, item.parent),
+    family: familyKeyOf(instance),
+    repetition: repetitionOf(instance),
   };
 }
 

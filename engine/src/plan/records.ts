@@ -25,7 +25,8 @@ export interface Records {
   readonly hints: Map<string, string>;
 }
 
-const NO_FAMILY: Family = { count: 0, live: [] };
+const NONE: readonly string[] = [];
+const NO_FAMILY: Family = { count: 0, live: NONE };
 
 /**
  * A state that was folded holds its records under this key, which is not enumerable: a copy of a state does not have
@@ -75,7 +76,9 @@ export function movedFamily(
   const is = !isEnded(to);
   const count = from === undefined ? family.count + 1 : family.count;
   if (was === is) return count === family.count ? family : { count, live: family.live };
-  return { count, live: is ? [...family.live, instance] : family.live.filter((other) => other !== instance) };
+  const { live } = family;
+  if (is) return { count, live: live.length === 0 ? [instance] : [...live, instance] };
+  return { count, live: live.length === 1 && live[0] === instance ? NONE : live.filter((other) => other !== instance) };
 }
 
 /** Notes in the families that one item moved. */

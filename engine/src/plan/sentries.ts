@@ -1,8 +1,19 @@
 // Entry and exit criteria (CMMN 1.1, 5.4.6 and 8.5). On-parts are remembered by stage instance and criterion until the
 // criterion fires; its condition is asked when all on-parts have happened and again when data it names changes.
 import type { FieldChange } from '../definition/case-type.ts';
-import { type Draft, type Happening, itemOf, leftIn, liveIn, type Ready, remember, stateIn, timerIn } from './draft.ts';
-import { CASE_PLAN, stageOf, waitingKey } from './instance.ts';
+import {
+  type Draft,
+  type Happening,
+  itemOf,
+  leftIn,
+  liveIn,
+  type Ready,
+  remember,
+  stageIn,
+  stateIn,
+  timerIn,
+} from './draft.ts';
+import { CASE_PLAN, waitingKey } from './instance.ts';
 import type { Watch } from './plan-index.ts';
 import { conditionHolds, mayRepeat } from './rules.ts';
 import { createInstance, enter, finish, leave, openInstances, watchfulStages } from './stages.ts';
@@ -71,7 +82,7 @@ export function isWatched(draft: Draft, listener: string): boolean {
 /** A criterion of an item that was planned or set going again, asked although nothing happened to it yet. */
 export function revive(draft: Draft, instance: string): void {
   const item = itemOf(draft, instance);
-  const stage = stageOf(instance, item.parent);
+  const stage = stageIn(draft, instance);
   if (stage === null) return;
   for (const watch of draft.index.byOwner.get(item.id) ?? []) askAgain(draft, { watch, stage });
 }
@@ -80,7 +91,7 @@ export function revive(draft: Draft, instance: string): void {
 function stagesInScope(draft: Draft, watch: Watch, source: string): readonly string[] {
   const item = itemOf(draft, source);
   if (item.parent === watch.owner.parent) {
-    const stage = stageOf(source, item.parent);
+    const stage = stageIn(draft, source);
     return stage === null ? ONLY_CASE : stage === CASE_PLAN ? ONLY_CASE : [stage];
   }
   return watchfulStages(draft, watch.owner.parent);
