@@ -134,11 +134,10 @@ function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: 
   if (fact.type === 'CaseReopened' && !hasMoreThanItsEnd(draft)) return { rejection: { code: 'nothing-to-act-on' } };
   // Fact is a member of the union without what is added here; TypeScript cannot rebuild the union from its parts. The
   // fact was made for this event, so it is completed and not copied: this is done for every command.
-  const event = Object.assign(fact, {
-    occurred: draft.occurred,
-    changes: draft.changes,
-  }) as CaseEvent;
-  return { event };
+  const event = fact as { -readonly [K in keyof CaseEvent]: CaseEvent[K] };
+  event.occurred = draft.occurred;
+  event.changes = draft.changes;
+  return { event: event as CaseEvent };
 }
 
 /** A case in which nobody can act on anything is handed to its team, which may record what it waits for, or close it. */

@@ -24,6 +24,11 @@ const NONE: readonly string[] = Object.freeze([]);
  * and no problem; an operation on the wrong kind of value is a problem.
  */
 export function evaluateExpression(expression: Expression, scope: Scope): Evaluation {
+  return evaluateNames(expression, (name) => (Object.hasOwn(scope, name) ? (scope[name] ?? null) : null));
+}
+
+/** The same for whoever has no scope at hand and can say the value of each name. */
+export function evaluateNames(expression: Expression, valueOf: (name: string) => Value): Evaluation {
   const form = compiledFormOf(expression);
   if ('problem' in form) return { value: null, problems: [sentence(form.problem, expression.source)] };
   const { names } = expression;
@@ -31,7 +36,7 @@ export function evaluateExpression(expression: Expression, scope: Scope): Evalua
   let problems: string[] | null = null;
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] ?? '';
-    const given = Object.hasOwn(scope, name) ? (scope[name] ?? null) : null;
+    const given = valueOf(name);
     if (given === null || typeof given === 'boolean' || typeof given === 'string') values.push(given);
     else {
       const taken = toFeel(given);
@@ -40,7 +45,9 @@ export function evaluateExpression(expression: Expression, scope: Scope): Evalua
     }
   }
   const result = evaluateFeel(form.compiled, values, BUDGET);
-  for (const problem of result.problems) (problems ??= []).push(sentence(problem, expression.source));
+  if (result.problems.length > 0) {
+    problems = [...(problems ?? NONE), ...result.problems.map((problem) => sentence(problem, expression.source))];
+  }
   const answer = result.value;
   if (answer === null || typeof answer === 'boolean') return { value: answer, problems: problems ?? NONE };
   const given = fromFeel(answer);

@@ -61,6 +61,7 @@ function blocks(draft: Draft, child: string, lenient: boolean): boolean {
 /** What lies inside comes after its stage in the file, so the last of the touched is the innermost. */
 function takeInnermost(draft: Draft): string | undefined {
   const { touched, index } = draft;
+  if (touched.length < 2) return touched.pop();
   let best = 0;
   let depth = -1;
   for (let at = 0; at < touched.length; at += 1) {

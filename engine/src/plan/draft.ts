@@ -5,10 +5,10 @@ import type { Change } from '../case/events.ts';
 import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TimerState } from '../case/state.ts';
 import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
 import type { Value } from '../expression/expression.ts';
-import { CASE_PLAN, definitionOf, familyKeyOf, instanceId, stageOf } from './instance.ts';
+import { CASE_PLAN, definitionOf, instanceId } from './instance.ts';
 import { emptyLedger, ledgerGet } from './ledger.ts';
 import { isEnded, nextState, type LifecycleState, type Transition } from './lifecycle.ts';
-import { planIndex, type PlanIndex, type Watch } from './plan-index.ts';
+import { type Named, namedBy, planIndex, type PlanIndex, type Watch } from './plan-index.ts';
 import { type Family, familyIn, movedFamily, type Records, recordsOf } from './records.ts';
 
 /** Something that criteria may be waiting for, or that has to follow in its turn. */
@@ -38,10 +38,12 @@ export interface Draft {
   /** The state below. */
   readonly records: Records;
   readonly moved: Map<string, LifecycleState>;
+  /** The state of the case plan itself, which is asked for most often. */
+  plan: LifecycleState | undefined;
   readonly families: Map<string, Family>;
   readonly required: Readonly<Record<string, boolean>>;
   /** What conditional required rules said of instances that this command creates. */
-  readonly newlyRequired: Map<string, boolean>;
+  newlyRequired: Map<string, boolean> | null;
   waiting: Readonly<Record<string, readonly number[]>>;
   data: Readonly<Record<string, FieldValue>>;
   timers: Readonly<Record<string, TimerState>>;
@@ -62,23 +64,25 @@ export interface DraftContext {
   readonly evaluateDecision?: EvaluateDecision | undefined;
 }
 
-const NOTHING = {};
+const NOTHING: Readonly<Record<string, never>> = Object.freeze({});
 
 /** A draft on top of a state, or of nothing for a case that is being opened. */
 export function openDraft(caseType: CaseType, state: CaseState | null, context: DraftContext): Draft {
+  const records = state === null ? noRecords() : recordsOf(state);
   return {
     caseType,
     index: planIndex(caseType),
     occurred: context.occurred,
     evaluateDecision: context.evaluateDecision ?? null,
-    records: state === null ? noRecords() : recordsOf(state),
+    records,
     moved: new Map(),
+    plan: ledgerGet(records.items, CASE_PLAN),
     families: new Map(),
     required: state?.required ?? NOTHING,
-    newlyRequired: new Map(),
+    newlyRequired: null,
     waiting: state?.waiting ?? NOTHING,
     data: state?.data ?? NOTHING,
-    timers: state?.timers ?? NOTHING,
+    timers: state !== null && hasKeys(state.timers) ? state.timers : NOTHING,
     clocks: state?.clocks ?? NOTHING,
     left: state?.left ?? NOTHING,
     changes: [],
@@ -91,18 +95,38 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
 }
 
 export function stateIn(draft: Draft, instance: string): LifecycleState | undefined {
+  if (instance === CASE_PLAN) return draft.plan;
   return draft.moved.get(instance) ?? ledgerGet(draft.records.items, instance);
+}
+
+/** When a timer is due. Most cases have none set, and then no name has to be looked up. */
+export function timerIn(draft: Draft, instance: string): TimerState | undefined {
+  return draft.timers === NOTHING ? undefined : draft.timers[instance];
+}
+
+export function hasTimers({ timers }: Draft): boolean {
+  return timers !== NOTHING && hasKeys(timers);
+}
+
+/** What a suspended instance goes back to. */
+export function leftIn(draft: Draft, instance: string): LeftState | undefined {
+  return draft.left === NOTHING ? undefined : draft.left[instance];
 }
 
 /** The definition of an instance. Instances come from definitions, so a missing one is a bug. */
 export function itemOf(draft: Draft, instance: string): PlanItemDefinition {
   // An instance that is the first of its item, in a stage that does not repeat, has the id of its definition.
-  return draft.index.names.get(instance) ?? lookUp(draft, instance);
+  return namedIn(draft, instance).item;
+}
+
+/** Which repetition of its item an instance is, from 1. */
+export function repetitionIn(draft: Draft, instance: string): number {
+  return namedIn(draft, instance).repetition;
 }
 
 /** The stage instance that holds an instance; null for the case plan. */
 export function stageIn(draft: Draft, instance: string): string | null {
-  return stageOf(instance, itemOf(draft, instance).parent);
+  return namedIn(draft, instance).stage;
 }
 
 export function familyOf(draft: Draft, stage: string, definition: string): Family {
@@ -143,7 +167,7 @@ export function suspendInstance(
   if (state === undefined || nextState(item.kind, state, on) !== 'suspended') {
     throw new Error(`${item.kind} ${instance} has no ${on} from ${state ?? 'none'}.`);
   }
-  const timer = draft.timers[instance];
+  const timer = timerIn(draft, instance);
   const left: LeftState = timer === undefined ? { state, parent } : { state, parent, timer };
   put(draft, instance, { from: state, to: 'suspended' });
   draft.left = { ...draft.left, [instance]: left };
@@ -156,7 +180,9 @@ export function suspendInstance(
 export function setField(draft: Draft, field: string, value: FieldValue): void {
   const before = draft.data[field] ?? null;
   if (before === value) return;
-  draft.data = draft.dataChanged ? Object.assign(draft.data, { [field]: value }) : { ...draft.data, [field]: value };
+  // Copied before its first change, and this draft's own from then on.
+  if (draft.dataChanged) (draft.data as Record<string, FieldValue>)[field] = value;
+  else draft.data = { ...draft.data, [field]: value };
   draft.dataChanged = true;
   draft.changes.push({ field, value });
   const change = before === null ? 'create' : value === null ? 'delete' : 'update';
@@ -199,7 +225,7 @@ function move(draft: Draft, instance: string, { on, by }: Movement): void {
   const item = itemOf(draft, instance);
   const from = stateIn(draft, instance);
   const next = nextState(item.kind, from ?? 'none', on);
-  const left = draft.left[instance];
+  const left = leftIn(draft, instance);
   const to = next === 'history' ? left?.state : next;
   if (to === null || to === undefined) {
     throw new Error(`${item.kind} ${instance} has no ${on} from ${from ?? 'none'}.`);
@@ -207,7 +233,7 @@ function move(draft: Draft, instance: string, { on, by }: Movement): void {
   put(draft, instance, { from, to });
   draft.changes.push(changeOf(draft, instance, { item, on, to, left }));
   if (left !== undefined) draft.left = without(draft.left, instance);
-  if (isEnded(to) && draft.timers[instance] !== undefined) setTimer(draft, instance, null);
+  if (isEnded(to) && timerIn(draft, instance) !== undefined) setTimer(draft, instance, null);
   if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance, left.timer);
   announce(
     draft,
@@ -217,11 +243,16 @@ function move(draft: Draft, instance: string, { on, by }: Movement): void {
 }
 
 /** Names are taken apart once; which ones there are follows from the case type, and what is kept is bounded. */
-function lookUp({ caseType, index }: Draft, instance: string): PlanItemDefinition {
+function namedIn(draft: Draft, instance: string): Named {
+  return draft.index.names.get(instance) ?? lookUp(draft, instance);
+}
+
+function lookUp({ caseType, index }: Draft, instance: string): Named {
   const item = caseType.items.get(definitionOf(instance));
   if (item === undefined) throw new Error(`The case type has no plan item for ${instance}.`);
-  if (index.names.size < caseType.items.size + MOST_NAMES) index.names.set(instance, item);
-  return item;
+  const named = namedBy(instance, item);
+  if (index.names.size < caseType.items.size + MOST_NAMES) index.names.set(instance, named);
+  return named;
 }
 
 const MOST_NAMES = 10_000;
@@ -232,14 +263,15 @@ function put(
   moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState },
 ): void {
   draft.moved.set(instance, moved.to);
+  if (instance === CASE_PLAN) draft.plan = moved.to;
   if (moved.from !== undefined && isEnded(moved.from) === isEnded(moved.to)) return;
-  const key = familyKeyOf(instance);
+  const key = namedIn(draft, instance).family;
   const family = draft.families.get(key) ?? familyIn(draft.records.families, key);
   draft.families.set(key, movedFamily(family, instance, moved));
 }
 
 function announce(draft: Draft, item: PlanItemDefinition, happening: Extract<Happening, { source: 'item' }>): void {
-  const stage = stageOf(happening.instance, item.parent);
+  const stage = stageIn(draft, happening.instance);
   if (stage !== null) touch(draft, stage);
   if (item.kind === 'stage' || item.kind === 'case') touch(draft, happening.instance);
   draft.agenda.push(happening);
@@ -257,7 +289,7 @@ function changeOf(draft: Draft, instance: string, { item, on, to, left }: Moved)
   if (item.kind === 'task' && to === 'active' && left === undefined && item.task?.performs !== 'case') {
     return { item: instance, on, to, task: workOf(draft, item) };
   }
-  const required = on === 'create' ? draft.newlyRequired.get(instance) : undefined;
+  const required = on === 'create' ? draft.newlyRequired?.get(instance) : undefined;
   return required === undefined ? { item: instance, on, to } : { item: instance, on, to, required };
 }
 
@@ -267,8 +299,20 @@ function workOf(draft: Draft, item: PlanItemDefinition): { readonly dueOn?: stri
 }
 
 function without<V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> {
+  if (hasOnly(record, key)) return {};
   const { [key]: _gone, ...rest } = record;
   return rest;
+}
+
+function hasOnly(record: object, key: string): boolean {
+  for (const other in record) if (other !== key) return false;
+  return true;
+}
+
+/** Asked for every command, so it makes no list of the keys. */
+function hasKeys(record: object): boolean {
+  for (const key in record) if (Object.hasOwn(record, key)) return true;
+  return false;
 }
 
 function noRecords(): Records {

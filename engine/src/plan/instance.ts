@@ -7,6 +7,7 @@ export const CASE_PLAN = 'case';
 
 /** The id of the `repetition`-th (1-based) instance of `definition` inside the stage instance `stage`. */
 export function instanceId(stage: string, definition: string, repetition: number): string {
+  if (stage === CASE_PLAN) return repetition === 1 ? definition : `${definition}#${repetition}`;
   const prefix = stage.includes('#') ? `${stage}/` : '';
   return repetition === 1 ? prefix + definition : `${prefix}${definition}#${repetition}`;
 }
@@ -36,4 +37,9 @@ export function familyKeyOf(instance: string): string {
   const hash = instance.lastIndexOf('#');
   if (hash === -1) return instance;
   return instance.indexOf('/', hash) === -1 ? instance.slice(0, hash) : instance;
+}
+
+/** Under what the on-parts that have happened of a criterion are remembered in one stage instance. */
+export function waitingKey(stage: string, criterion: string): string {
+  return `${stage}|${criterion}`;
 }

@@ -1,6 +1,7 @@
 // Who waits for what in a case type: computed once and looked up on every event, so that settling a case costs what
 // happened and not the size of its definition.
 import type { CaseType, Criterion, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
+import { CASE_PLAN, familyKeyOf, repetitionOf, stageOf, waitingKey } from './instance.ts';
 import type { Transition } from './lifecycle.ts';
 
 /** One criterion of one plan item. */
@@ -10,6 +11,8 @@ export interface Watch {
   readonly side: 'entry' | 'exit';
   /** Exits before entries, each in the order of the file; of several that are satisfied the lowest fires first. */
   readonly rank: number;
+  /** Under what its on-parts are remembered in the case plan itself. */
+  readonly caseKey: string;
 }
 
 interface PartWatch {
@@ -17,6 +20,16 @@ interface PartWatch {
   readonly part: number;
   /** Only an exit by this criterion counts. */
   readonly by?: string;
+}
+
+/** What the name of an instance says, once it was taken apart. */
+export interface Named {
+  readonly item: PlanItemDefinition;
+  /** The stage instance that holds it; null for the case plan. */
+  readonly stage: string | null;
+  /** The id of the first instance of the same item in the same stage instance. */
+  readonly family: string;
+  readonly repetition: number;
 }
 
 export interface PlanIndex {
@@ -36,8 +49,8 @@ export interface PlanIndex {
   readonly order: ReadonlyMap<string, number>;
   /** Items that a stage does not create by itself, by stage. */
   readonly discretionary: ReadonlyMap<string, readonly PlanItemDefinition[]>;
-  /** Definitions by the names of instances that were looked up before. */
-  readonly names: Map<string, PlanItemDefinition>;
+  /** What follows from the names of instances that were looked up before. */
+  readonly names: Map<string, Named>;
   /** More than this many steps of settling are taken for endless. */
   readonly bound: number;
 }
@@ -73,8 +86,18 @@ function buildIndex(caseType: CaseType): PlanIndex {
         }),
       ]),
     ),
-    names: new Map(caseType.items),
+    names: new Map([...caseType.items].map(([id, item]) => [id, namedBy(id, item)])),
     bound: SETTLE_LIMIT + 4 * caseType.items.size,
+  };
+}
+
+/** Takes the name of an instance of that item apart. */
+export function namedBy(instance: string, item: PlanItemDefinition): Named {
+  return {
+    item,
+    stage: stageOf(instance, item.parent),
+    family: familyKeyOf(instance),
+    repetition: repetitionOf(instance),
   };
 }
 
@@ -125,13 +148,17 @@ function listenersByItem(caseType: CaseType, watches: readonly Watch[]): PlanInd
 }
 
 function allWatches(caseType: CaseType): readonly Watch[] {
-  const exits: Omit<Watch, 'rank'>[] = [];
-  const entries: Omit<Watch, 'rank'>[] = [];
+  const exits: Omit<Watch, 'rank' | 'caseKey'>[] = [];
+  const entries: Omit<Watch, 'rank' | 'caseKey'>[] = [];
   for (const owner of caseType.items.values()) {
     for (const criterion of owner.exit) exits.push({ owner, criterion, side: 'exit' });
     for (const criterion of owner.entry) entries.push({ owner, criterion, side: 'entry' });
   }
-  return [...exits, ...entries].map((watch, rank) => ({ ...watch, rank }));
+  return [...exits, ...entries].map((watch, rank) => ({
+    ...watch,
+    rank,
+    caseKey: waitingKey(CASE_PLAN, watch.criterion.id),
+  }));
 }
 
 function below<K, T>(map: Map<string, Map<K, T[]>>, key: string): Map<K, T[]> {

@@ -25,11 +25,22 @@ export interface Records {
   readonly hints: Map<string, string>;
 }
 
-const NO_FAMILY: Family = { count: 0, live: [] };
+const NONE: readonly string[] = [];
+const NO_FAMILY: Family = { count: 0, live: NONE };
+
+/**
+ * A state that was folded holds its records under this key, which is not enumerable: a copy of a state does not have
+ * them, and neither has its text. An entry for each state in a weak map would cost as much as the rest of folding it.
+ */
+const RECORDS: unique symbol = Symbol('records');
+/** Records of states that came from elsewhere. */
 const kept = new WeakMap<CaseState, Records>();
 
+type Recorded = CaseState & { [RECORDS]?: Records };
+
 export function recordsOf(state: CaseState): Records {
-  const known = kept.get(state);
+  const recorded: Recorded = state;
+  const known = recorded[RECORDS] ?? kept.get(state);
   if (known !== undefined) return known;
   const made: Records = {
     items: ledgerOf(state.items),
@@ -41,9 +52,14 @@ export function recordsOf(state: CaseState): Records {
   return made;
 }
 
+const HIDDEN = { enumerable: false, configurable: true, writable: true, value: undefined };
+
 /** Remembers the records of a state that was just folded. */
 export function keepRecords(state: CaseState, records: Records): void {
-  kept.set(state, records);
+  // One descriptor for all states; the records themselves are then set as on any object.
+  Object.defineProperty(state, RECORDS, HIDDEN);
+  const recorded: Recorded = state;
+  recorded[RECORDS] = records;
 }
 
 export function familyIn(families: Pick<Ledger<Family>, 'shelves'>, key: string): Family {
@@ -60,7 +76,9 @@ export function movedFamily(
   const is = !isEnded(to);
   const count = from === undefined ? family.count + 1 : family.count;
   if (was === is) return count === family.count ? family : { count, live: family.live };
-  return { count, live: is ? [...family.live, instance] : family.live.filter((other) => other !== instance) };
+  const { live } = family;
+  if (is) return { count, live: live.length === 0 ? [instance] : [...live, instance] };
+  return { count, live: live.length === 1 && live[0] === instance ? NONE : live.filter((other) => other !== instance) };
 }
 
 /** Notes in the families that one item moved. */

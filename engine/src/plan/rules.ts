@@ -2,14 +2,13 @@
 // gives exactly true: null, a wrong type or an evaluation problem does not hold.
 import type { Criterion, FieldKind, PlanItemDefinition, Rule } from '../definition/case-type.ts';
 import type { FieldValue } from '../case/state.ts';
-import { evaluateExpression, type Expression, type Value } from '../expression/expression.ts';
+import { evaluateNames, type Expression, type Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
-import { itemOf } from './draft.ts';
-import { repetitionOf } from './instance.ts';
+import { itemOf, repetitionIn } from './draft.ts';
 
 export function isRequired(draft: Draft, instance: string): boolean {
   const rule = itemOf(draft, instance).required;
-  return typeof rule === 'boolean' ? rule : (draft.newlyRequired.get(instance) ?? draft.required[instance] ?? false);
+  return typeof rule === 'boolean' ? rule : (draft.newlyRequired?.get(instance) ?? draft.required[instance] ?? false);
 }
 
 /** What a conditional required rule says now; undefined where the rule is a constant. Asked once, on creation. */
@@ -18,11 +17,11 @@ export function requiredOnCreation(draft: Draft, item: PlanItemDefinition, repet
 }
 
 export function isManual(draft: Draft, instance: string): boolean {
-  return ruleHolds(draft, itemOf(draft, instance).manual, repetitionOf(instance));
+  return ruleHolds(draft, itemOf(draft, instance).manual, repetitionIn(draft, instance));
 }
 
 export function mayRepeat(draft: Draft, instance: string): boolean {
-  return ruleHolds(draft, itemOf(draft, instance).repeat, repetitionOf(instance));
+  return ruleHolds(draft, itemOf(draft, instance).repeat, repetitionIn(draft, instance));
 }
 
 /** The if-part of a criterion; a criterion without one is satisfied by its on-parts alone. */
@@ -32,7 +31,7 @@ export function conditionHolds(draft: Draft, criterion: Criterion): boolean {
 
 /** Evaluates an expression over the case file as it is in the draft. Null where it has no value. */
 export function evaluate(draft: Draft, expression: Expression, repetition: number | null): Value {
-  return evaluateExpression(expression, scopeFor(draft, expression, repetition)).value;
+  return evaluateNames(expression, (name) => valueOf(draft, name, repetition)).value;
 }
 
 /** A FEEL value as a field of that kind records it; null where it does not fit. */
@@ -78,14 +77,11 @@ export function caseFileValues(draft: Draft): Record<string, Value> {
   return values;
 }
 
-/** Only the names that the expression uses are put in scope: most expressions use one or two of many fields. */
-function scopeFor(draft: Draft, expression: Expression, repetition: number | null): Record<string, Value> {
-  const scope: Record<string, Value> = {};
-  for (const name of expression.names) {
-    if (name === 'repetition' && repetition !== null) scope[name] = repetition;
-    else scope[name] = expressionValueOf(draft.data[name] ?? null, draft.caseType.fields.get(name)?.kind);
-  }
-  return scope;
+function valueOf(draft: Draft, name: string, repetition: number | null): Value {
+  if (name === 'repetition' && repetition !== null) return repetition;
+  const value = draft.data[name] ?? null;
+  // Only a text needs its field to be understood.
+  return typeof value === 'string' ? expressionValueOf(value, draft.caseType.fields.get(name)?.kind) : value;
 }
 
 function expressionValueOf(value: FieldValue, kind: FieldKind | undefined): Value {

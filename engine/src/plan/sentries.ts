@@ -1,8 +1,19 @@
 // Entry and exit criteria (CMMN 1.1, 5.4.6 and 8.5). On-parts are remembered by stage instance and criterion until the
 // criterion fires; its condition is asked when all on-parts have happened and again when data it names changes.
 import type { FieldChange } from '../definition/case-type.ts';
-import { type Draft, type Happening, itemOf, liveIn, type Ready, remember, stateIn } from './draft.ts';
-import { CASE_PLAN, stageOf } from './instance.ts';
+import {
+  type Draft,
+  type Happening,
+  itemOf,
+  leftIn,
+  liveIn,
+  type Ready,
+  remember,
+  stageIn,
+  stateIn,
+  timerIn,
+} from './draft.ts';
+import { CASE_PLAN, waitingKey } from './instance.ts';
 import type { Watch } from './plan-index.ts';
 import { conditionHolds, mayRepeat } from './rules.ts';
 import { createInstance, enter, finish, leave, openInstances, watchfulStages } from './stages.ts';
@@ -71,7 +82,7 @@ export function isWatched(draft: Draft, listener: string): boolean {
 /** A criterion of an item that was planned or set going again, asked although nothing happened to it yet. */
 export function revive(draft: Draft, instance: string): void {
   const item = itemOf(draft, instance);
-  const stage = stageOf(instance, item.parent);
+  const stage = stageIn(draft, instance);
   if (stage === null) return;
   for (const watch of draft.index.byOwner.get(item.id) ?? []) askAgain(draft, { watch, stage });
 }
@@ -80,7 +91,7 @@ export function revive(draft: Draft, instance: string): void {
 function stagesInScope(draft: Draft, watch: Watch, source: string): readonly string[] {
   const item = itemOf(draft, source);
   if (item.parent === watch.owner.parent) {
-    const stage = stageOf(source, item.parent);
+    const stage = stageIn(draft, source);
     return stage === null ? ONLY_CASE : stage === CASE_PLAN ? ONLY_CASE : [stage];
   }
   return watchfulStages(draft, watch.owner.parent);
@@ -178,14 +189,14 @@ function targets(draft: Draft, { stage, watch }: Ready): readonly string[] {
 /** An available timer that is already set has had its start trigger and does not wait for it again. */
 function waitingInstance(draft: Draft, watch: Watch, stage: string): string | undefined {
   for (const instance of liveIn(draft, stage, watch.owner.id)) {
-    if (stateIn(draft, instance) === 'available' && draft.timers[instance] === undefined) return instance;
+    if (stateIn(draft, instance) === 'available' && timerIn(draft, instance) === undefined) return instance;
   }
   return undefined;
 }
 
 function suspendedWaiting(draft: Draft, watch: Watch, stage: string): string | undefined {
   return liveIn(draft, stage, watch.owner.id).find((instance) => {
-    const left = draft.left[instance];
+    const left = leftIn(draft, instance);
     return left?.state === 'available' && left.timer === undefined;
   });
 }
@@ -195,6 +206,7 @@ function makeReady(draft: Draft, at: Ready): void {
 }
 
 function takeFirst(ready: Ready[]): Ready | undefined {
+  if (ready.length < 2) return ready.pop();
   let best = 0;
   for (let at = 1; at < ready.length; at += 1) {
     if ((ready[at]?.watch.rank ?? 0) < (ready[best]?.watch.rank ?? 0)) best = at;
@@ -203,5 +215,5 @@ function takeFirst(ready: Ready[]): Ready | undefined {
 }
 
 function keyOf({ stage, watch }: Ready): string {
-  return `${stage}|${watch.criterion.id}`;
+  return stage === CASE_PLAN ? watch.caseKey : waitingKey(stage, watch.criterion.id);
 }

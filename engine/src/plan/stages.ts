@@ -1,8 +1,20 @@
 // Life inside stages: creating what a stage holds when it starts, starting items, repeating them, and ending what is
 // left when a stage ends. It knows lifecycles and rules, and nothing of sentries.
 import type { PlanItemDefinition } from '../definition/case-type.ts';
-import { type Draft, familyOf, itemOf, liveIn, setField, stateIn, transition, transitionBy } from './draft.ts';
-import { CASE_PLAN, definitionOf, instanceId, repetitionOf, stageOf } from './instance.ts';
+import {
+  type Draft,
+  familyOf,
+  itemOf,
+  liveIn,
+  repetitionIn,
+  setField,
+  stageIn,
+  stateIn,
+  timerIn,
+  transition,
+  transitionBy,
+} from './draft.ts';
+import { CASE_PLAN, definitionOf, instanceId } from './instance.ts';
 import { isEnded, type LifecycleState } from './lifecycle.ts';
 import {
   caseFileValues,
@@ -45,7 +57,7 @@ export function createInstance(draft: Draft, stage: string, item: PlanItemDefini
   const repetition = familyOf(draft, stage, item.id).count + 1;
   const instance = instanceId(stage, item.id, repetition);
   const required = requiredOnCreation(draft, item, repetition);
-  if (required !== undefined) draft.newlyRequired.set(instance, required);
+  if (required !== undefined) (draft.newlyRequired ??= new Map()).set(instance, required);
   transition(draft, instance, 'create');
   if (item.entry.length === 0) enter(draft, instance);
   return instance;
@@ -94,16 +106,16 @@ export function run(draft: Draft, instance: string): void {
 /** Completes or lets occur, writes what the item sets, and repeats it where its rule says so. */
 export function finish(draft: Draft, instance: string, on: 'complete' | 'occur'): void {
   const item = itemOf(draft, instance);
-  const due = draft.timers[instance];
+  const due = timerIn(draft, instance);
   if (item.kind === 'stage' || item.kind === 'case') endChildren(draft, instance);
   transition(draft, instance, on);
   for (const { field, to } of item.sets) {
     const kind = draft.caseType.fields.get(field)?.kind ?? 'text';
-    setField(draft, field, fieldValueOf(evaluate(draft, to, repetitionOf(instance)), kind));
+    setField(draft, field, fieldValueOf(evaluate(draft, to, repetitionIn(draft, instance)), kind));
   }
   if (item.entry.length === 0 && isRepeatable(item)) repeat(draft, instance);
   if (item.kind === 'timer' && timerRepeats(draft, instance)) {
-    const stage = stageOf(instance, item.parent);
+    const stage = stageIn(draft, instance);
     if (stage !== null && stateIn(draft, stage) === 'active') startTimer(draft, nextInstance(draft, stage, item), due);
   }
 }
@@ -143,7 +155,7 @@ export function openInstances(draft: Draft, stage: string, item: PlanItemDefinit
 /** Creates the next instance of a repeating item, unless one is waiting already. */
 function repeat(draft: Draft, instance: string): void {
   const item = itemOf(draft, instance);
-  const stage = stageOf(instance, item.parent);
+  const stage = stageIn(draft, instance);
   if (stage === null || stateIn(draft, stage) !== 'active' || !mayRepeat(draft, instance)) return;
   if (liveIn(draft, stage, item.id).some((other) => stateIn(draft, other) === 'available')) return;
   createInstance(draft, stage, item);

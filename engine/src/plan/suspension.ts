@@ -1,6 +1,6 @@
 // Suspending and resuming (CMMN 1.1, 8.4.2): what a stage or the case holds goes with it and comes back to the state it
 // left, with its timers. What was suspended by itself stays so until it is resumed by itself.
-import { type Draft, itemOf, stateIn, suspendInstance, transition } from './draft.ts';
+import { type Draft, itemOf, leftIn, stateIn, suspendInstance, transition } from './draft.ts';
 import { nextState } from './lifecycle.ts';
 import { liveChildren } from './stages.ts';
 
@@ -27,7 +27,7 @@ export function fault(draft: Draft, instance: string): void {
 export function resumeChildren(draft: Draft, stage: string): void {
   if (stateIn(draft, stage) !== 'active') return;
   for (const child of liveChildren(draft, stage)) {
-    if (draft.left[child]?.parent !== true) continue;
+    if (leftIn(draft, child)?.parent !== true) continue;
     transition(draft, child, isLong(draft, child) ? 'parentResume' : 'resume');
     resumeChildren(draft, child);
   }

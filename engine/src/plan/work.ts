@@ -3,7 +3,7 @@
 import type { CaseState } from '../case/state.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { handBlockerOf } from './completion.ts';
-import { type Draft, itemOf, liveIn, openDraft, stateIn } from './draft.ts';
+import { type Draft, hasTimers, itemOf, leftIn, liveIn, openDraft, stateIn } from './draft.ts';
 import { CASE_PLAN, definitionOf } from './instance.ts';
 import type { Transition } from './lifecycle.ts';
 import { planningStages } from './planning.ts';
@@ -29,7 +29,7 @@ export function standingOf(caseType: CaseType, state: CaseState): Standing {
 
 /** True where somebody can act on something or a timer will. */
 export function hasWork(draft: Draft): boolean {
-  if (hasKeys(draft.timers)) return true;
+  if (hasTimers(draft)) return true;
   const { hints } = draft.records;
   const hint = hints.get('');
   if (hint !== undefined && stateIn(draft, hint) !== undefined && hasAct(draft, hint)) return true;
@@ -40,7 +40,7 @@ export function hasWork(draft: Draft): boolean {
 
 /** True where work is there or can be planned, and not only the case itself completed. */
 export function hasMoreThanItsEnd(draft: Draft): boolean {
-  if (hasKeys(draft.timers)) return true;
+  if (hasTimers(draft)) return true;
   return liveChildren(draft, CASE_PLAN).length > 0 || actsOnStage(draft, CASE_PLAN).some((act) => 'plan' in act);
 }
 
@@ -80,7 +80,7 @@ function actsOn(draft: Draft, instance: string): readonly Act[] {
       return kind === 'listener' ? [{ item: instance, on: 'occur' }] : [];
     case 'suspended':
       if (kind === 'case') return [{ item: instance, on: 'reactivate' }];
-      return draft.left[instance]?.parent === true ? [] : [{ item: instance, on: 'resume' }];
+      return leftIn(draft, instance)?.parent === true ? [] : [{ item: instance, on: 'resume' }];
     case 'failed':
       return [{ item: instance, on: 'reactivate' }];
     case undefined:
@@ -104,10 +104,4 @@ function actsOnStage(draft: Draft, stage: string): readonly Act[] {
 function isStage(draft: Draft, instance: string): boolean {
   const { kind } = itemOf(draft, instance);
   return kind === 'stage' || kind === 'case';
-}
-
-/** Asked after every command, so it makes no list of the keys. */
-function hasKeys(record: object): boolean {
-  for (const key in record) if (Object.hasOwn(record, key)) return true;
-  return false;
 }
