@@ -137,6 +137,7 @@ function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: 
   const event = fact as { -readonly [K in keyof CaseEvent]: CaseEvent[K] };
   event.occurred = draft.occurred;
   event.changes = draft.changes;
+  // It has now what its type says, and nobody writes to it any more.
   return { event: event as CaseEvent };
 }
 

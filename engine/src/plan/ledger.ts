@@ -90,6 +90,7 @@ export function ledgerSet<V>(editor: LedgerEditor<V>, key: string, value: V): vo
 }
 
 export function ledgerDelete<V>(editor: LedgerEditor<V>, key: string): void {
+  if (editor.size === 0) return;
   const hash = hashOf(key);
   const before = editor.shelves[hash >>> BITS]?.[hash & LAST];
   const at = before === undefined ? -1 : placeOf(before, key);
@@ -135,9 +136,16 @@ function placeOf<V>(bucket: Bucket<V>, key: string): number {
   return -1;
 }
 
+/** One key is asked for several times in a row: in the items, in the tasks, before it is set and when it is. */
+let lastKey = '';
+let lastHash = 0;
+
 /** Eight bits, mixed from every character. */
 function hashOf(key: string): number {
+  if (key === lastKey) return lastHash;
   let hash = 0;
   for (let at = 0; at < key.length; at += 1) hash = (Math.imul(hash, 31) + key.charCodeAt(at)) | 0;
-  return (hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & 255;
+  lastKey = key;
+  lastHash = (hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & 255;
+  return lastHash;
 }

@@ -202,7 +202,9 @@ function suspendedWaiting(draft: Draft, watch: Watch, stage: string): string | u
 }
 
 function makeReady(draft: Draft, at: Ready): void {
-  if (!draft.ready.some((other) => other.watch === at.watch && other.stage === at.stage)) draft.ready.push(at);
+  const { ready } = draft;
+  const isNew = ready.length === 0 || !ready.some((other) => other.watch === at.watch && other.stage === at.stage);
+  if (isNew) ready.push(at);
 }
 
 function takeFirst(ready: Ready[]): Ready | undefined {
