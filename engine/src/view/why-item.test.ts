@@ -21,6 +21,7 @@ plan:
     either: { ${TASK}, entry: [ { after: first }, { after: second } ] }
     large: { ${TASK}, entry: [ { after: first, when: amount > 100 } ] }
     optional: { ${TASK}, manual: true }
+    extra: { ${TASK}, discretionary: { when: amount > 5, roles: [officer] } }
   stages:
     part: { title: Part, manual: true, tasks: { inner: { ${TASK} } } }
 `;
@@ -105,6 +106,19 @@ describe('a command that cannot be done', () => {
     expect(asked(small, command)).toEqual(['It waits for “T”: complete.']);
     small.complete('first');
     expect(asked(small, command)).toBeNull();
+  });
+
+  test('names the rule of what may be planned, then the role that it needs', () => {
+    const small = openCaseUnderTest(SMALL, { amount: 1 });
+    const ask = (roles: readonly string[]): readonly string[] | undefined =>
+      whyNot(small.caseType, stateOf(small), {
+        command: { type: 'PlanItem', item: 'extra' },
+        context: { occurred: small.now, actor: 'p1', roles },
+      })?.map(({ says }) => says);
+    expect(ask(['officer'])).toEqual(['The condition `amount > 5` does not hold: amount is 1.']);
+    small.do({ type: 'RecordData', data: { amount: 6 } });
+    expect(ask(['clerk'])).toEqual(['It needs one of the roles officer.']);
+    expect(ask(['officer'])).toBeUndefined();
   });
 
   test('names the closing of the case, and what in a stage is not done', () => {

@@ -1,6 +1,6 @@
 // Why a plan item does not go on, or a command cannot be done: everything that stands in the way, and of that the smallest
 // set from which the answer follows. Values of fields are among the words: showing them is for who may see them.
-import type { CaseCommand, CaseState, CommandContext, Rejection } from '../case/case.ts';
+import type { CaseCommand, CaseState, CommandContext, FieldValue, Rejection } from '../case/case.ts';
 import { decide } from '../case/case.ts';
 import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
 import type { Expression } from '../expression/expression.ts';
@@ -70,25 +70,20 @@ export function whyNot(
   const decided = decide(caseType, state, command, context);
   if ('event' in decided) return null;
   const draft = openDraft(caseType, state, context);
-  const single = (cause: ItemCause): readonly SaidCause[] => said({ always: [cause], any: [] }, draft);
   const { rejection } = decided;
-  switch (rejection.code) {
-    case 'case-closed':
-      return single({ kind: 'case-closed' });
-    case 'not-authorised':
-      return single({ kind: 'role', roles: rejection.roles });
-    case 'not-completable':
-      return single({ kind: 'blocked-by', item: rejection.blockedBy });
-    case 'timer-not-due':
-      return single({ kind: 'timer', dueAt: rejection.dueAt });
-    case 'not-applicable':
-    case 'not-available': {
-      const causes = whyAvailable(caseType, state, rejection.item)?.causes ?? [];
-      return causes.length > 0 ? causes : single({ kind: 'refused', code: rejection.code });
-    }
-    default:
-      return single({ kind: 'refused', code: rejection.code });
+  if (rejection.code === 'not-applicable' || rejection.code === 'not-available') {
+    const causes = whyAvailable(caseType, state, rejection.item)?.causes ?? [];
+    if (causes.length > 0) return causes;
   }
+  return said({ always: [causeOf(rejection)], any: [] }, draft);
+}
+
+function causeOf(rejection: Rejection): ItemCause {
+  if (rejection.code === 'case-closed') return { kind: 'case-closed' };
+  if (rejection.code === 'not-authorised') return { kind: 'role', roles: rejection.roles };
+  if (rejection.code === 'not-completable') return { kind: 'blocked-by', item: rejection.blockedBy };
+  if (rejection.code === 'timer-not-due') return { kind: 'timer', dueAt: rejection.dueAt };
+  return { kind: 'refused', code: rejection.code };
 }
 
 /** Each of `always` alone stands in the way; of `any`, the criteria, every one must be hindered. */
@@ -239,8 +234,12 @@ function sentence(cause: ItemCause, draft: Draft): string {
 }
 
 function values(fields: readonly string[], { data }: Draft): string {
-  const each = fields.map((field) => `${field} ${data[field] == null ? 'has no value' : `is ${String(data[field])}`}`);
+  const each = fields.map((field) => `${field} ${wording(data[field] ?? null)}`);
   return each.length === 0 ? '' : `: ${each.join(', ')}`;
+}
+
+function wording(value: FieldValue): string {
+  return value === null ? 'has no value' : `is ${String(value)}`;
 }
 
 function plain(state: LifecycleState | 'not-created'): string {

@@ -146,15 +146,16 @@ function xmlBombs(sound: string, n: number): readonly (() => HostileText)[] {
     () => ({ kind: 'a long attribute', text: sound.replace('id="', `id="${'x'.repeat(n * 50)}`) }),
     () => ({
       kind: 'many namespaces',
-      text: `${Array.from({ length: Math.min(n, 190) }, (_, at) => `<a xmlns:n${at}="urn:${at}">`).join('')}`,
+      text: Array.from({ length: Math.min(n, 190) }, (_, at) => `<a xmlns:n${at}="urn:${at}">`).join(''),
     }),
     () => ({ kind: 'character references', text: sound.replace('>', `>${'&#65;'.repeat(n)}`) }),
     () => ({ kind: 'a comment without end', text: `${sound.slice(0, 40)}<!--${'-'.repeat(n * 20)}` }),
   ];
 }
 
-const requires = (id: string): string =>
-  `<informationRequirement><requiredDecision href="#${id}"/></informationRequirement>`;
+function requires(id: string): string {
+  return `<informationRequirement><requiredDecision href="#${id}"/></informationRequirement>`;
+}
 
 export function dmnModel(parts: string): string {
   return `<definitions ${DMN} name="m" namespace="urn:m">${parts}</definitions>`;
@@ -251,7 +252,7 @@ export function yamlBomb(chance: Chance, sound: string): HostileText {
     () => ({ kind: 'an alias bomb', text: `a0: &a0 [x]\n${aliases.join('\n')}\n${sound}` }),
     () => ({ kind: 'an alias of itself', text: `a: &a [*a]\n${sound}` }),
     () => ({ kind: 'merges in a circle', text: `a: &a\n  <<: *a\n${sound}` }),
-    () => ({ kind: 'depth', text: `${'['.repeat(n * 3)}` }),
+    () => ({ kind: 'depth', text: '['.repeat(n * 3) }),
     () => ({
       kind: 'depth by indentation',
       text: Array.from({ length: Math.min(n, 900) }, (_, at) => `${' '.repeat(at)}a:`).join('\n'),
