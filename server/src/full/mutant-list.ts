@@ -44,7 +44,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a timer outlives its item',
     'plan/draft.ts',
-    'if (isEnded(to) && draft.timers[instance] !== undefined) setTimer(draft, instance, null);',
+    'if (isEnded(to) && timerIn(draft, instance) !== undefined) setTimer(draft, instance, null);',
     '',
   ),
   mutant(
@@ -70,8 +70,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'everything resumes with its stage',
     'plan/suspension.ts',
-    'if (draft.left[child]?.parent !== true) continue;',
-    'if (draft.left[child] === undefined) continue;',
+    'if (leftIn(draft, child)?.parent !== true) continue;',
+    'if (leftIn(draft, child) === undefined) continue;',
   ),
   mutant(
     'a replaced value is not heard',
