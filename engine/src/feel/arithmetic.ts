@@ -1,5 +1,6 @@
 // The operators + − * / ** over every kind of value that has them (DMN 1.5, 10.3.2.13.4, tables 56 to 60). Null operands
 // give null without a problem; operands that do not fit are a problem.
+import { dayOfCivil } from '../calendar/civil-day.ts';
 import * as exact from './number.ts';
 import { allocate, fail, type Run } from './run.ts';
 import {
@@ -8,7 +9,6 @@ import {
   addNanosToTime,
   dateOfEpochDay,
   DAY_NANOS,
-  epochDay,
   instantNanos,
   makeMonths,
   makeNanos,
@@ -129,7 +129,7 @@ function plusNanos(value: FeelValue, nanos: bigint, run: Run): FeelValue {
   if (!isDate(value)) return misfit(run, 'A duration can be added only to a date, a time or a date and time.');
   const days = nanos / BigInt(DAY_NANOS);
   const begun = nanos < 0n && days * BigInt(DAY_NANOS) !== nanos ? 1 : 0;
-  return dateOfEpochDay(epochDay(value) + Number(days) - begun) ?? fail(run, BEYOND);
+  return dateOfEpochDay(dayOfCivil(value) + Number(days) - begun) ?? fail(run, BEYOND);
 }
 
 interface Scaling {

@@ -1,5 +1,6 @@
 // Compiles for, some, every, filters and paths: whatever runs through the elements of a list (DMN 1.5, 10.3.2.14 to
 // 10.3.2.18, 10.3.2.5). Each element costs a step, each result its space.
+import { dayOfCivil } from '../calendar/civil-day.ts';
 import { at, type Compiling, constantOf, failing, textOf } from './compiling.ts';
 import { orderOf } from './compare.ts';
 import { isWhole, toInteger } from './number.ts';
@@ -7,7 +8,7 @@ import { propertyOf } from './properties.ts';
 import { allocateElements, fail, spend, type Run } from './run.ts';
 import { elementScope, entryOf, type Evaluator, type Frame, innerScope, type Scope } from './scope.ts';
 import { normalName, type SyntaxNode } from './syntax-tree.ts';
-import { dateOfEpochDay, epochDay } from './temporal.ts';
+import { dateOfEpochDay } from './temporal.ts';
 import { type FeelRange, type FeelValue, isContext, isDate, isList, isNumber, isRange } from './value.ts';
 
 /** Goes through the values of a domain, calling back with each; stops when told so. */
@@ -144,7 +145,7 @@ function visitRange(range: FeelRange, run: Run, visit: Visit): true | null {
 
 function ordinal(value: FeelValue): number | null {
   if (isNumber(value)) return isWhole(value) ? toInteger(value) : null;
-  return isDate(value) ? epochDay(value) : null;
+  return isDate(value) ? dayOfCivil(value) : null;
 }
 
 function valueAt(start: FeelValue, position: number): FeelValue {

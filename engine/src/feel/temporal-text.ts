@@ -1,10 +1,10 @@
 // Reads and writes dates, times and durations as text (XML Schema 1.1, part 2, with named zones after an @ as in
 // DMN 1.5, 10.3.2.3.5). What is not exactly of that form is null.
+import { dayOfCivil } from '../calendar/civil-day.ts';
 import {
   clockParts,
   dateOfEpochDay,
   DAY_NANOS,
-  epochDay,
   knownZone,
   makeDate,
   makeMonths,
@@ -79,7 +79,7 @@ export function parseDuration(text: string): MonthsDuration | TimeDuration | nul
 
 /** The end of a day is the start of the next. */
 function addDay({ date, time }: FeelDateTime): FeelDateTime | null {
-  const next = dateOfEpochDay(epochDay(date) + 1);
+  const next = dateOfEpochDay(dayOfCivil(date) + 1);
   return next === null ? null : { kind: 'date and time', date: next, time };
 }
 

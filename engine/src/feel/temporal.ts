@@ -1,5 +1,6 @@
 // Dates, times and durations of FEEL: making them, and taking them apart. Years run from −999,999,999 to 999,999,999
 // and fractions of a second to nanoseconds (XML Schema 1.1, part 2). Knows no functions and no syntax.
+import { civilOfDay, dayOfCivil, daysInMonth } from '../calendar/civil-day.ts';
 import { isZone, offsetAt } from '../calendar/zone-offset.ts';
 import type { FeelDate, FeelDateTime, FeelTime, MonthsDuration, TimeDuration } from './value.ts';
 
@@ -41,48 +42,24 @@ export function makeNanos(nanos: bigint): TimeDuration {
   return { kind: 'days and time duration', nanos };
 }
 
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
-
-/** Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
-export function epochDay(date: FeelDate): number {
-  const year = date.month <= 2 ? date.year - 1 : date.year;
-  const era = Math.floor(year / 400);
-  const yearOfEra = year - era * 400;
-  const dayOfYear = Math.floor((153 * (date.month > 2 ? date.month - 3 : date.month + 9) + 2) / 5) + date.day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
-}
-
 /** The date of a day counted from 1970-01-01; null outside the years that FEEL has. */
-export function dateOfEpochDay(day: number): FeelDate | null {
-  const shifted = day + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const dayOfMonth = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  return makeDate(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfMonth);
+export function dateOfEpochDay(epoch: number): FeelDate | null {
+  const { year, month, day } = civilOfDay(epoch);
+  return makeDate(year, month, day);
 }
 
 /** 1 for Monday to 7 for Sunday. */
 export function weekday(date: FeelDate): number {
-  return ((((epochDay(date) + 3) % 7) + 7) % 7) + 1;
+  return ((((dayOfCivil(date) + 3) % 7) + 7) % 7) + 1;
 }
 
 export function dayOfYear(date: FeelDate): number {
-  return epochDay(date) - epochDay({ kind: 'date', year: date.year, month: 1, day: 1 }) + 1;
+  return dayOfCivil(date) - dayOfCivil({ year: date.year, month: 1, day: 1 }) + 1;
 }
 
 /** The week of ISO 8601, in which the first Thursday of the year lies in week 1. */
 export function weekOfYear(date: FeelDate): number {
-  const thursday = dateOfEpochDay(epochDay(date) + 4 - weekday(date)) ?? date;
+  const thursday = dateOfEpochDay(dayOfCivil(date) + 4 - weekday(date)) ?? date;
   return Math.floor((dayOfYear(thursday) - 1) / 7) + 1;
 }
 
@@ -97,7 +74,7 @@ export function addMonths(date: FeelDate, months: number): FeelDate | null {
 /** Seconds east of UTC at this local time; null for a local time that says none. */
 export function offsetOf(time: FeelTime, date: FeelDate): number | null {
   if (time.zone === null) return time.offset;
-  const local = epochDay(date) * 86_400_000 + Math.floor(time.nanos / 1_000_000);
+  const local = dayOfCivil(date) * 86_400_000 + Math.floor(time.nanos / 1_000_000);
   // The offset holds at an instant, and the instant depends on the offset: two rounds settle all but the hour that
   // a change to summer time skips, for which the offset before the change is taken.
   const first = offsetAt(local, time.zone);
@@ -108,14 +85,14 @@ export function offsetOf(time: FeelTime, date: FeelDate): number | null {
 /** Nanoseconds since 1970-01-01T00:00:00Z; a local date and time counts as if it were UTC. */
 export function instantNanos(value: FeelDateTime): bigint {
   const offset = offsetOf(value.time, value.date) ?? 0;
-  const seconds = BigInt(epochDay(value.date)) * 86_400n - BigInt(offset);
+  const seconds = BigInt(dayOfCivil(value.date)) * 86_400n - BigInt(offset);
   return seconds * BigInt(SECOND_NANOS) + BigInt(value.time.nanos);
 }
 
 /** The same kind of date and time, with its offset or zone, that many nanoseconds later. */
 export function addNanos(value: FeelDateTime, nanos: bigint): FeelDateTime | null {
   const { zone } = value.time;
-  const local = BigInt(epochDay(value.date)) * BigInt(DAY_NANOS) + BigInt(value.time.nanos);
+  const local = BigInt(dayOfCivil(value.date)) * BigInt(DAY_NANOS) + BigInt(value.time.nanos);
   if (zone === null) return atLocalNanos(local + nanos, value.time);
   const instant = instantNanos(value) + nanos;
   const offset = offsetAt(Number(instant / 1_000_000n), zone) / 1000;
