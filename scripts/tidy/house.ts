@@ -34,9 +34,11 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/clocks': { uses: ['engine/calendar', 'engine/why'] },
   // An assignment follows from facts that come in, so routing knows neither cases nor who may see what.
   'engine/routing': { uses: ['engine/expression', 'engine/clocks', 'engine/why'] },
+  // Text and trees of elements; which words a model uses is known to the rooms above.
+  'engine/xml': { uses: [] },
   'engine/feel': { uses: ['engine/calendar'] },
   'engine/expression': { uses: ['engine/feel', 'engine/calendar'] },
-  'engine/dmn': { uses: ['engine/expression', 'engine/feel'] },
+  'engine/dmn': { uses: ['engine/expression', 'engine/feel', 'engine/xml'] },
   // The lifecycle tables are the specification's own data and import nothing, so a definition may name them.
   'engine/definition': {
     // A decision table in a case type is checked by what evaluates it.
@@ -60,7 +62,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   },
   // Exchanged models, and scenarios played against them: it drives the decider as a host would.
   'engine/cmmn': {
-    uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression', 'engine/calendar'],
+    uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/xml'],
   },
   // Trials by chance, for tests and long proofs; nothing of the engine depends on them.
   'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition'] },
@@ -114,7 +116,8 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
-  saxes: ['server/import', 'engine/cmmn', 'engine/dmn'],
+  // The rooms of models name the type of a tag; only the room of XML reads.
+  saxes: ['server/import', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
 };
 
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */

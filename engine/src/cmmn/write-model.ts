@@ -14,18 +14,11 @@ import type {
   CmmnSentry,
   CmmnTable,
 } from './model.ts';
-
-/** One element to write. */
-interface Node {
-  readonly name: string;
-  readonly attributes: readonly (readonly [string, string | null])[];
-  readonly children: readonly Node[];
-  readonly text: string | null;
-}
+import { element, leaf, type XmlNode, xmlText } from '../xml/write-xml.ts';
 
 /** @returns the XML, in UTF-8 when it is encoded so */
 export function writeCmmn(model: CmmnModel): string {
-  const root = node(
+  const root = element(
     'definitions',
     {
       xmlns: 'http://www.omg.org/spec/CMMN/20151109/MODEL',
@@ -35,45 +28,43 @@ export function writeCmmn(model: CmmnModel): string {
     },
     [
       ...model.cases.map(caseNode),
-      ...model.decisions.map(({ id, name, externalRef }) => node('decision', { id, name, externalRef })),
+      ...model.decisions.map(({ id, name, externalRef }) => element('decision', { id, name, externalRef })),
     ],
   );
-  const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
-  write(root, '', lines);
-  return `${lines.join('\n')}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlText(root)}\n`;
 }
 
-function caseNode({ id, name, roles, fileItems, plan, exit, frame }: CmmnCase): Node {
+function caseNode({ id, name, roles, fileItems, plan, exit, frame }: CmmnCase): XmlNode {
   const written = definitionNode(plan);
   const planModel = {
     ...written,
     name: 'casePlanModel',
     children: [...written.children, ...exit.map((one) => criterion(one, 'exit'))],
   };
-  return node('case', { id, name }, [
+  return element('case', { id, name }, [
     ...(frame === null ? [] : [extension('frame', frame)]),
-    ...(fileItems.length === 0 ? [] : [node('caseFileModel', {}, fileItems.map(fileItem))]),
+    ...(fileItems.length === 0 ? [] : [element('caseFileModel', {}, fileItems.map(fileItem))]),
     planModel,
     ...(roles.length === 0
       ? []
       : [
-          node(
+          element(
             'caseRoles',
             {},
-            roles.map((role) => node('role', { id: role.id, name: role.name })),
+            roles.map((role) => element('role', { id: role.id, name: role.name })),
           ),
         ]),
   ]);
 }
 
-function fileItem({ id, name, multiplicity, children }: CmmnFileItem): Node {
-  const inner = children.length === 0 ? [] : [node('children', {}, children.map(fileItem))];
-  return node('caseFileItem', { id, name, multiplicity }, inner);
+function fileItem({ id, name, multiplicity, children }: CmmnFileItem): XmlNode {
+  const inner = children.length === 0 ? [] : [element('children', {}, children.map(fileItem))];
+  return element('caseFileItem', { id, name, multiplicity }, inner);
 }
 
-function definitionNode(definition: CmmnDefinition): Node {
+function definitionNode(definition: CmmnDefinition): XmlNode {
   const { id, kind, name, body } = definition;
-  return node(
+  return element(
     kind,
     {
       ...{ id, name, performerRef: definition.performer },
@@ -93,15 +84,15 @@ function definitionNode(definition: CmmnDefinition): Node {
   );
 }
 
-function uses({ kind, uses: used }: CmmnDefinition): readonly Node[] {
+function uses({ kind, uses: used }: CmmnDefinition): readonly XmlNode[] {
   if (used === null) return [];
   const name = kind === 'caseTask' ? 'caseRef' : 'decisionRef';
   return [leaf(used.expression ? `${name}Expression` : name, used.ref)];
 }
 
-function planItem(item: CmmnPlanItem, name: string, more: Readonly<Record<string, string | null>> = {}): Node {
+function planItem(item: CmmnPlanItem, name: string, more: Readonly<Record<string, string | null>> = {}): XmlNode {
   const { id, definitionRef } = item;
-  return node(name, { id, name: item.name, definitionRef, ...more }, [
+  return element(name, { id, name: item.name, definitionRef, ...more }, [
     ...(item.more === null ? [] : [extension('more', item.more)]),
     ...control('itemControl', item.control),
     ...item.entry.map((one) => criterion(one, 'entry')),
@@ -109,48 +100,48 @@ function planItem(item: CmmnPlanItem, name: string, more: Readonly<Record<string
   ]);
 }
 
-function criterion({ id, sentryRef, only, as }: CmmnCriterion, side: 'entry' | 'exit'): Node {
-  return node(`${side}Criterion`, { id, sentryRef, 'casewright:only': only, 'casewright:as': as });
+function criterion({ id, sentryRef, only, as }: CmmnCriterion, side: 'entry' | 'exit'): XmlNode {
+  return element(`${side}Criterion`, { id, sentryRef, 'casewright:only': only, 'casewright:as': as });
 }
 
-function control(name: string, { required, manual, repetition }: CmmnControl): readonly Node[] {
+function control(name: string, { required, manual, repetition }: CmmnControl): readonly XmlNode[] {
   const rules = [
     ...rule('repetitionRule', repetition),
     ...rule('requiredRule', required),
     ...rule('manualActivationRule', manual),
   ];
-  return rules.length === 0 ? [] : [node(name, {}, rules)];
+  return rules.length === 0 ? [] : [element(name, {}, rules)];
 }
 
-function rule(name: string, condition: string | null): readonly Node[] {
+function rule(name: string, condition: string | null): readonly XmlNode[] {
   if (condition === null) return [];
-  return [node(name, {}, condition === '' ? [] : [leaf('condition', condition)])];
+  return [element(name, {}, condition === '' ? [] : [leaf('condition', condition)])];
 }
 
-function sentry({ id, name, on, when }: CmmnSentry): Node {
-  return node('sentry', { id, name }, [
+function sentry({ id, name, on, when }: CmmnSentry): XmlNode {
+  return element('sentry', { id, name }, [
     ...on.map((part) => onPart(part, 'OnPart')),
-    ...(when === null ? [] : [node('ifPart', {}, [leaf('condition', when)])]),
+    ...(when === null ? [] : [element('ifPart', {}, [leaf('condition', when)])]),
   ]);
 }
 
-function onPart(part: CmmnOnPart, ending: 'OnPart' | 'StartTrigger'): Node {
+function onPart(part: CmmnOnPart, ending: 'OnPart' | 'StartTrigger'): XmlNode {
   const event = leaf('standardEvent', part.event);
-  if (part.source === 'file') return node(`caseFileItem${ending}`, { sourceRef: part.ref }, [event]);
-  return node(`planItem${ending}`, { sourceRef: part.ref, exitCriterionRef: part.exitCriterion }, [event]);
+  if (part.source === 'file') return element(`caseFileItem${ending}`, { sourceRef: part.ref }, [event]);
+  return element(`planItem${ending}`, { sourceRef: part.ref, exitCriterionRef: part.exitCriterion }, [event]);
 }
 
-function table({ id, items, tables, rules, ruleRefs, roleRefs }: CmmnTable): Node {
-  return node('planningTable', { id, ...refs(ruleRefs, roleRefs) }, [
+function table({ id, items, tables, rules, ruleRefs, roleRefs }: CmmnTable): XmlNode {
+  return element('planningTable', { id, ...refs(ruleRefs, roleRefs) }, [
     ...items.map(discretionary),
     ...tables.map(table),
     ...rules.map((one) =>
-      node('applicabilityRule', { id: one.id }, one.condition === '' ? [] : [leaf('condition', one.condition)]),
+      element('applicabilityRule', { id: one.id }, one.condition === '' ? [] : [leaf('condition', one.condition)]),
     ),
   ]);
 }
 
-function discretionary(item: CmmnDiscretionary): Node {
+function discretionary(item: CmmnDiscretionary): XmlNode {
   return planItem(item, 'discretionaryItem', refs(item.ruleRefs, item.roleRefs));
 }
 
@@ -161,37 +152,6 @@ function refs(ruleRefs: readonly string[], roleRefs: readonly string[]): Readonl
   };
 }
 
-function extension(name: string, text: string): Node {
-  return node('extensionElements', {}, [leaf(`casewright:${name}`, text)]);
-}
-
-function node(name: string, attributes: Readonly<Record<string, string | null>>, children: readonly Node[] = []): Node {
-  return { name, attributes: Object.entries(attributes), children, text: null };
-}
-
-function leaf(name: string, text: string): Node {
-  return { name, attributes: [], children: [], text };
-}
-
-function write({ name, attributes, children, text }: Node, indent: string, lines: string[]): void {
-  const written = attributes
-    .flatMap(([key, value]) => (value === null ? [] : [` ${key}="${escaped(value)}"`]))
-    .join('');
-  if (text !== null) lines.push(`${indent}<${name}${written}>${escaped(text)}</${name}>`);
-  else if (children.length === 0) lines.push(`${indent}<${name}${written} />`);
-  else {
-    lines.push(`${indent}<${name}${written}>`);
-    for (const child of children) write(child, `${indent}  `, lines);
-    lines.push(`${indent}</${name}>`);
-  }
-}
-
-/** Line breaks are written as references, since a reader makes spaces of them in an attribute. */
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`);
+function extension(name: string, text: string): XmlNode {
+  return element('extensionElements', {}, [leaf(`casewright:${name}`, text)]);
 }

@@ -1,6 +1,6 @@
 // Writes boxed expressions and decision tables as elements of DMN 1.5.
 import type { Boxed, BoxedFunction, DecisionTable, Named, TableOutput } from './model.ts';
-import { element, leaf, type XmlNode } from './write-xml.ts';
+import { element, leaf, type XmlNode } from '../xml/write-xml.ts';
 
 export function boxedNode(boxed: Boxed): XmlNode {
   const typeRef = boxed.type;

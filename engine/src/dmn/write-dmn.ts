@@ -1,7 +1,7 @@
 // Writes a model as XML of DMN 1.5, in the order that its schema asks for. Writes everything that the model holds, and
 // nothing of how it might be drawn.
 import type { BusinessKnowledge, Decision, DecisionService, DmnModel, ItemDefinition, Requirement } from './model.ts';
-import { element, leaf, type XmlNode, xmlText } from './write-xml.ts';
+import { element, leaf, type XmlNode, xmlText } from '../xml/write-xml.ts';
 import { boxedNode, namedNode, functionParts } from './write-boxed.ts';
 
 const NAMESPACE = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
