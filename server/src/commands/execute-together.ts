@@ -1,7 +1,8 @@
 // Many commands of one principal in one transaction, for who has many at once, such as an import: two round trips for all,
 // one head and one set of derived rows for each case, the same looking, authorising, deciding and sealing as for one. All or
 // nothing: whatever is not plainly applied is left to `executeCommand`, which alone answers refusals and repeated keys.
-import { decide } from '@casewright/engine/case';
+import { type CaseCommand, decide } from '@casewright/engine/case';
+import type { CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import { flight, rollback, type Tx } from '../store/database.ts';
@@ -57,7 +58,7 @@ export async function executeTogether(
 interface Table {
   readonly writes: Map<string, CaseWrite>;
   /** By name and version; a name that is not published is absent. */
-  readonly caseTypes: ReadonlyMap<string, CaseWrite['before']['caseType']>;
+  readonly caseTypes: ReadonlyMap<string, CaseType>;
 }
 
 interface ToLookAt {
@@ -89,7 +90,7 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
     const before = { tenant, caseId, caseType, state: parseState(head), lastHash, keys: keysOf.get(caseId) ?? [] };
     writes.set(caseId, startWrite(before));
   }
-  const caseTypes = new Map<string, CaseWrite['before']['caseType']>();
+  const caseTypes = new Map<string, CaseType>();
   for (const [index, key] of [...opens.keys()].entries()) {
     const found = typeRows[index];
     if (found !== undefined) caseTypes.set(key, await deps.caseTypes.byHash(tx, tenant, found.hash));
@@ -142,7 +143,7 @@ function playOnCase(deps: CommandDeps, { writes }: Table, one: Prepared): Applie
 
 interface Play {
   readonly one: Prepared;
-  readonly command: Parameters<typeof decide>[2];
+  readonly command: CaseCommand;
   readonly team: string;
   /** Absent: when it is recorded. */
   readonly occurred: string | undefined;
