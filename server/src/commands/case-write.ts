@@ -2,7 +2,7 @@
 // is gathered in memory event by event and becomes statements at the end, so that several events of a case cost one head
 // and one set of derived rows. Sends nothing.
 import { instantOf } from '@casewright/engine/calendar';
-import { evolve, type CaseEvent, type CaseState } from '@casewright/engine/case';
+import type { CaseEvent, CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { policyVersion } from '@casewright/engine/policy';
 import { Corrupt } from '../errors.ts';
@@ -55,23 +55,17 @@ export function startWrite(before: CaseBefore): CaseWrite {
   };
 }
 
-/** Adds an event that was decided on the write's state, and the receipt of its command. @returns the state after it */
-export function addEvent(
-  provider: KeyProvider,
-  write: CaseWrite,
-  of: { prepared: Prepared; event: CaseEvent },
-): CaseState {
-  const { prepared, event } = of;
-  const after = evolve(write.state, event);
-  const keys = keysFor(provider, write, { ...of, after });
-  const stored = makeEvent(write, { ...of, after, keys });
+/** Adds an event that was decided on the write's state, with the state that it leads to, and the receipt of its command. */
+export function addEvent(provider: KeyProvider, write: CaseWrite, adding: Adding): void {
+  const { prepared, after } = adding;
+  const keys = keysFor(provider, write, adding);
+  const stored = makeEvent(write, { ...adding, keys });
   write.events.push(stored);
   write.addedKeys.push(...keys.added);
   write.keys = keys;
   write.state = after;
   write.lastHash = stored.hash;
   write.receipts.push({ ...prepared.receipt, caseId: stored.caseId, version: stored.seq, rejection: '' });
-  return after;
 }
 
 interface Adding {
