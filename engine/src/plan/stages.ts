@@ -191,7 +191,10 @@ function isRepeatable(item: PlanItemDefinition): boolean {
 }
 
 function runsByItself(item: PlanItemDefinition): boolean {
-  return item.task?.performs === 'decision' || item.task?.blocking === false;
+  const { task } = item;
+  if (task?.performs === 'decision') return true;
+  // A case task of our own is done when its child was opened, so that one that cannot be opened fails.
+  return task?.blocking === false && task.child === undefined;
 }
 
 function stagesIn(

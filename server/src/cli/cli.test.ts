@@ -86,6 +86,34 @@ describe('the command line', () => {
     expect(printed.at(-1)).toMatch(/^1 case type checked, \d\d problems found\.$/);
   });
 
+  it('tells what does not fit between case types that open each other, and those that do so without end', async () => {
+    const caseType = (name: string, uses: string): string =>
+      file(
+        `${name}.yaml`,
+        `caseType: ${name}
+version: 1.0.0
+title: Kind ${name}
+archetype: service
+reference: X-{year}-{sequence}
+purpose: { statement: Testing, authority: None }
+classification: { scale: au-pspf, level: OFFICIAL }
+zone: Europe/Rome
+team: desk
+roles: { officer: Officer }
+data: { note: { type: text, label: Note, purpose: Test } }
+opening: { form: open, by: officer }
+forms: { open: { title: Open, fields: { note: optional } } }
+plan: { tasks: { next: { title: Next, by: officer, performs: case, uses: ${uses}, child: { opening: { site: note } } } } }
+closing: { by: officer, outcomes: { done: Done }, afterwards: [] }
+`,
+      );
+    const { code, printed } = await run('check', caseType('one', 'two'), caseType('two', 'one'));
+    expect(code).toBe(1);
+    expect(printed).toHaveLength(4);
+    expect(printed[0]).toContain('one.yaml: next.child.opening.site: Kind two has no field “site”.');
+    expect(printed[2]).toContain('one, which opens two, which opens one.');
+  });
+
   it('plays the shipped scenarios, and tells the one that does not hold', async () => {
     expect((await run('scenarios')).printed.at(-1)).toMatch(/^\d+ scenarios played, 0 failed\.$/);
     const { code, printed } = await run('scenarios', folderWithWrongScenario());
