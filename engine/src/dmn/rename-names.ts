@@ -1,6 +1,10 @@
 // Gives the values that a FEEL text asks for other names, such as names without spaces. Only whole names are touched, so
 // texts in quotes, properties and functions stay as they are.
-import { type Dialect, normalName, strictTree, type SyntaxNode } from '../feel/syntax-tree.ts';
+import { bracketDepth, type Dialect, normalName, strictTree, type SyntaxNode } from '../feel/syntax-tree.ts';
+
+/** What a case type would refuse anyway; asked first, since reading depth takes long. */
+const LONGEST = 2000;
+const DEEPEST = 32;
 
 /** @returns the text with the new names, or why it cannot be read */
 export function renameNames(
@@ -8,7 +12,12 @@ export function renameNames(
   names: ReadonlyMap<string, string>,
   dialect: Dialect = 'Expression',
 ): { readonly text: string } | { readonly problem: string } {
-  const shape = Object.fromEntries([...names.keys()].map((name) => [name, 1 as const]));
+  // Reading takes long where many names are known, and most texts ask for few of them.
+  const asked = [...names.keys()].filter((name) => name.split(/\s+/).every((word) => source.includes(word)));
+  if (asked.every((name) => names.get(name) === name)) return { text: source };
+  if (source.length > LONGEST || bracketDepth(source) > DEEPEST)
+    return { problem: 'It is too long or nests too deeply.' };
+  const shape = Object.fromEntries(asked.map((name) => [name, 1 as const]));
   const reading = strictTree(source, shape, dialect);
   if ('brokenAt' in reading) {
     return { problem: `It cannot be read from “${source.slice(reading.brokenAt, reading.brokenAt + 20)}” on.` };

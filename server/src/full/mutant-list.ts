@@ -156,7 +156,12 @@ export const MUTANTS: readonly Mutant[] = [
     "transition(draft, instance, 'terminate');\n  if (item.entry.length === 0 && isRepeatable(item)) repeat(draft, instance);",
     "transition(draft, instance, 'terminate');",
   ),
-  mutant('a task that does not block waits', 'plan/stages.ts', '|| item.task?.blocking === false', ''),
+  mutant(
+    'a task that does not block waits',
+    'plan/stages.ts',
+    'return task?.blocking === false && task.child === undefined;',
+    'return false;',
+  ),
   mutant(
     'a decision without answer completes',
     'plan/stages.ts',
