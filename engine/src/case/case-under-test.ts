@@ -80,6 +80,10 @@ export function openCaseUnderTest(of: string | CaseType, data: Data = {}): CaseU
     },
     item: (id) => test.state?.items[id] ?? 'not-created',
   };
-  test.do({ type: 'OpenCase', reference: 'EX-1', data, subjects: {} });
+  test.do({ type: 'OpenCase', reference: 'EX-1', data, subjects: subjectsOf(caseType) });
   return test;
+}
+
+function subjectsOf({ parties }: CaseType): Readonly<Record<string, string>> {
+  return Object.fromEntries([...parties.keys()].map((party) => [party, `person:${party}`]));
 }

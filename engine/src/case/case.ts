@@ -1,7 +1,17 @@
 // The door of this room: the decider. `decide` says what follows from a command, `evolve` folds what followed.
+export {
+  type CaseSoFar,
+  caseTaskOf,
+  type ChildStep,
+  closingOfChild,
+  MOST_DEPTH,
+  openingOfChild,
+  stepOf,
+  tasksToFollow,
+} from './child-cases.ts';
 export type { CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
 export { decide, type Decision } from './decide.ts';
-export type { CaseEvent, CaseEventType, Change } from './events.ts';
+export type { CaseEvent, CaseEventType, Change, ParentLink } from './events.ts';
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { readScenario, type Scenario } from './read-scenario.ts';

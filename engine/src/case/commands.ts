@@ -3,6 +3,7 @@ import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
 import type { Period } from '../clocks/clock-rule.ts';
 import type { Assignment } from '../routing/route.ts';
+import type { ChildLink, ParentLink } from './events.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
 export type Fields = Readonly<Record<string, FieldValue>>;
@@ -15,6 +16,8 @@ export type CaseCommand =
       readonly data: Fields;
       /** Subject ids minted by the caller, one per party that is a subject. */
       readonly subjects: Readonly<Record<string, string>>;
+      /** Where a task of another case opens it. */
+      readonly parent?: ParentLink;
     }
   /** Begin optional work (CMMN manualStart). */
   | { readonly type: 'StartTask'; readonly task: string }
@@ -32,6 +35,16 @@ export type CaseCommand =
   | { readonly type: 'RecordData'; readonly data: Fields }
   | { readonly type: 'FireTimer'; readonly timer: string }
   | { readonly type: 'ChangeDueDate'; readonly clock: string; readonly dueOn: string; readonly reason: string }
+  /** Note that the case of a case task was opened; one that does not block is done by that. */
+  | { readonly type: 'RecordChild'; readonly task: string; readonly child: ChildLink }
+  /** Complete a case task, since its case has ended, with what comes back from it. */
+  | {
+      readonly type: 'ReturnChild';
+      readonly task: string;
+      readonly child: string;
+      readonly outcome: string;
+      readonly data: Fields;
+    }
   /** Move a plan item by hand along its lifecycle; `case` is the case plan. */
   | { readonly type: 'MovePlanItem'; readonly item: string; readonly on: Movement; readonly reason?: string }
   /** Plan a discretionary item (CMMN 1.1, 5.4.9), in the stage instance named or the first that is active. */

@@ -17,6 +17,7 @@ import {
   stopClocksAtClosing,
   updateClocks,
 } from './clocks.ts';
+import { recordChild, returnChild } from './child-commands.ts';
 import { decisionsOf } from './decisions.ts';
 import { movePlanItem, planDiscretionary, reopenCase } from './move-commands.ts';
 import type { Assignment } from '../routing/route.ts';
@@ -107,6 +108,10 @@ function decideFact(
       return fire({ draft, counting }, state, command.timer);
     case 'ChangeDueDate':
       return changeDueDate(draft, command, counting);
+    case 'RecordChild':
+      return recordChild(draft, command);
+    case 'ReturnChild':
+      return returnChild(draft, state, command);
     case 'MovePlanItem':
       return either(movePlanItem(draft, state, command), (item) => moved(item, command));
     case 'PlanItem':
@@ -182,6 +187,7 @@ function openCase(
     reference: command.reference,
     team: command.team ?? caseType.team,
     parties: command.subjects,
+    ...(command.parent === undefined ? {} : { parent: command.parent }),
   };
   return conclude({ draft, counting: countingOf(context) }, null, fact);
 }

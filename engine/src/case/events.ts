@@ -25,6 +25,21 @@ export type Change =
   /** Nothing was left that anybody could act on, so the case is handed to this team; null once there is something again. */
   | { readonly handed: string | null };
 
+/** The task that opened a case. */
+export interface ParentLink {
+  readonly caseId: string;
+  readonly task: string;
+  /** How many cases stand above it, from 1. */
+  readonly depth: number;
+}
+
+/** The case that a task opened. */
+export interface ChildLink {
+  readonly caseId: string;
+  readonly caseType: string;
+  readonly version: string;
+}
+
 interface Caused {
   readonly occurred: Occurred;
   readonly changes: readonly Change[];
@@ -37,6 +52,8 @@ export type CaseEvent =
       readonly reference: string;
       readonly team: string;
       readonly parties: Readonly<Record<string, string>>;
+      /** Present where a task of another case opened it. */
+      readonly parent?: ParentLink;
     })
   | (Caused & { readonly type: 'TaskStarted'; readonly task: string })
   | (Caused & { readonly type: 'TaskCompleted'; readonly task: string })
@@ -89,6 +106,14 @@ export type CaseEvent =
       readonly item: string;
       readonly on: Transition;
       readonly reason?: string;
+    })
+  | (Caused & { readonly type: 'ChildOpened'; readonly task: string; readonly child: ChildLink })
+  | (Caused & {
+      readonly type: 'ChildReturned';
+      readonly task: string;
+      /** Id of the case that has ended, and how it did. */
+      readonly child: string;
+      readonly outcome: string;
     })
   | (Caused & { readonly type: 'ItemPlanned'; readonly item: string })
   | (Caused & { readonly type: 'CaseReopened'; readonly reason: string })

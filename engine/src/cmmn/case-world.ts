@@ -111,7 +111,10 @@ function followTask(world: World, live: LiveCase, instance: string): string | nu
     });
     if (typeof opened === 'string') return opened;
     live.children.set(instance, opened);
-    return null;
+    // A case task of ours waits until its child was opened; one of an exchanged model is done by then.
+    if (blocking || live.state.items[instance] !== 'active') return null;
+    const child = { caseId: opened.state.reference, caseType: opened.caseType.name, version: opened.caseType.version };
+    return command(world, live, { command: { type: 'RecordChild', task: instance, child } });
   }
   const childIs = child.state.items[CASE_PLAN];
   if (!blocking || state === undefined || !isEnded(state) || childIs !== 'active') return null;

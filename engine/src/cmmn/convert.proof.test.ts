@@ -38,6 +38,24 @@ test.each(['infringement-notice', 'permit-application'])('%s comes back from CMM
   expect(through(parse(text), checked(text))).toEqual(checked(text));
 });
 
+test('a case task comes back with what it gives to its case and takes from it', () => {
+  const child = {
+    ...{ version: '1.2.0', opening: { site: 'note + "x"' }, parties: { owner: 'offender' } },
+    closing: { note: 'outcome' },
+  };
+  const file = fileURLToPath(new URL('../../../case-types/infringement-notice/case-type.yaml', import.meta.url));
+  const shipped = parse(readFileSync(file, 'utf8'));
+  const visit = { title: 'Visit', by: Object.keys(shipped.roles)[0], performs: 'case', uses: 'visit', child };
+  const source = {
+    ...shipped,
+    data: { ...shipped.data, note: { type: 'text', label: 'Note' } },
+    plan: { ...shipped.plan, tasks: { ...shipped.plan.tasks, visit } },
+  };
+  const caseType = checked(JSON.stringify(source));
+  expect(caseType.items.get('visit')?.task?.child?.opening).toHaveLength(1);
+  expect(unordered(through(source, caseType))).toEqual(unordered(caseType));
+});
+
 test('so do case types made by chance, whatever they use', () => {
   const chance = chanceOf(11);
   let compared = 0;

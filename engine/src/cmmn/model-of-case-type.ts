@@ -1,6 +1,6 @@
 // Turns a case type of ours into a CMMN model. What CMMN has words for is written in them; the rest of the file (data,
 // forms, clocks, closing) and of each item goes along as JSON in extensions of our own, so that nothing is lost.
-import type { CaseType, Criterion, PlanItemDefinition, Rule } from '../definition/definition.ts';
+import type { CaseType, Criterion, MappedField, PlanItemDefinition, Rule } from '../definition/definition.ts';
 import type {
   CmmnControl,
   CmmnCriterion,
@@ -109,11 +109,29 @@ function moreOf({ task, timer, concurrent, sets, discretionary }: PlanItemDefini
   const priority = task === undefined || task.priority === 2 ? undefined : task.priority === 1 ? 'urgent' : 'low';
   return JSON.stringify({
     ...(task === undefined ? {} : { by: task.by, form: task.form, dueWithinDays: task.dueWithinDays, priority, uses }),
+    ...childOf(task),
     ...(timer === undefined ? {} : { every: timer.every, times: timer.times }),
     ...(concurrent === 1 ? {} : { concurrent }),
     ...(discretionary?.during === undefined ? {} : { during: discretionary.during }),
     ...(sets.length === 0 ? {} : { sets: Object.fromEntries(sets.map(({ field, to }) => [field, to.source])) }),
   });
+}
+
+/** What goes to a child case and comes back, as YAML says it. */
+function childOf(task: PlanItemDefinition['task']): Readonly<Record<string, unknown>> {
+  if (task?.child === undefined) return {};
+  const { version, opening, parties, closing } = task.child;
+  const child = {
+    ...(version === undefined ? {} : { version }),
+    ...(opening.length === 0 ? {} : { opening: sources(opening) }),
+    ...(parties.length === 0 ? {} : { parties: Object.fromEntries(parties.map(({ party, is }) => [party, is])) }),
+    ...(closing.length === 0 ? {} : { closing: sources(closing) }),
+  };
+  return Object.keys(child).length === 0 ? {} : { child };
+}
+
+function sources(fields: readonly MappedField[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(fields.map(({ field, from }) => [field, from.source]));
 }
 
 function criteria(list: readonly Criterion[]): readonly CmmnCriterion[] {

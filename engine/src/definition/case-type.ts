@@ -84,6 +84,8 @@ export interface TaskDefinition {
   readonly blocking?: false;
   /** The decision or the kind of case that it uses. */
   readonly uses?: string;
+  /** Case tasks of our own: what goes to the child and what comes back. The host opens it, and it completes the task. */
+  readonly child?: ChildDefinition;
   readonly form?: string;
   /** The role that does the work. */
   readonly by: string;
@@ -91,6 +93,23 @@ export interface TaskDefinition {
   readonly priority: 1 | 2 | 3;
   /** Days from activation to when it should be done; absent means no due date of its own. */
   readonly dueWithinDays?: number;
+}
+
+/** What a case task gives to the case that it opens, and takes from it when that has ended. */
+export interface ChildDefinition {
+  /** Absent: the version published last. */
+  readonly version?: string;
+  /** Fields of the child, each with its value over the fields of this case. */
+  readonly opening: readonly MappedField[];
+  /** Parties of the child, each with the party of this case that it is. */
+  readonly parties: readonly { readonly party: string; readonly is: string }[];
+  /** Fields of this case, each with its value over the fields of the child and `outcome`. */
+  readonly closing: readonly MappedField[];
+}
+
+export interface MappedField {
+  readonly field: string;
+  readonly from: Expression;
 }
 
 export interface TimerDefinition {

@@ -56,7 +56,7 @@ function checkDecision({ key, value }: MapEntry, judging: Judging): void {
 }
 
 /** Unary tests as the condition that they stand for, so that they are read and bounded as conditions are. */
-function asExpression(tests: string): string {
+export function asExpression(tests: string): string {
   const cell = tests.trim();
   if (cell === '-') return 'true';
   const inner = /^not\s*\(([\s\S]*)\)$/.exec(cell)?.[1] ?? cell;

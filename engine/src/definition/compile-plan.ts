@@ -12,6 +12,7 @@ import type {
   TimerDefinition,
 } from './case-type.ts';
 import type { Compiling } from './compile.ts';
+import { childOfTask } from './compile-child.ts';
 import { expressionAt } from './expression-site.ts';
 import {
   type LocatedNode,
@@ -122,7 +123,7 @@ function itemDefinition(
     repeat: rule(childOf(value, 'repeat'), compiling),
     concurrent: numberAt(value, 'concurrent') ?? 1,
     autoComplete: kind === 'stage' && flagAt(value, 'autoComplete', true),
-    ...(kind === 'task' ? { task: task(value) } : {}),
+    ...(kind === 'task' ? { task: task(value, compiling) } : {}),
     ...(kind === 'timer' && due !== null ? { timer: timer(value, due, compiling) } : {}),
     ...(childOf(value, 'discretionary') === null ? {} : { discretionary: discretionary(value, compiling) }),
     sets: entriesOf(childOf(value, 'sets')).map(({ key: field, value: to }) => ({
@@ -134,7 +135,7 @@ function itemDefinition(
 
 const PRIORITIES = { urgent: 1, normal: 2, low: 3 } as const;
 
-function task(node: LocatedNode): TaskDefinition {
+function task(node: LocatedNode, compiling: Compiling): TaskDefinition {
   const form = textAt(node, 'form');
   const dueWithinDays = numberAt(node, 'dueWithinDays');
   const priority = textAt(node, 'priority');
@@ -146,6 +147,7 @@ function task(node: LocatedNode): TaskDefinition {
     ...(performs === 'external' || performs === 'case' || performs === 'decision' ? { performs } : {}),
     ...(flagAt(node, 'blocking', true) ? {} : { blocking: false as const }),
     ...(uses === null ? {} : { uses }),
+    ...(performs === 'case' ? { child: childOfTask(childOf(node, 'child'), compiling) } : {}),
     ...(form === null ? {} : { form }),
     ...(dueWithinDays === null ? {} : { dueWithinDays }),
   };

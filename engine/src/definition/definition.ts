@@ -1,4 +1,7 @@
 // The door of this room: what a case type may say, and every problem of one found at once.
 export type * from './case-type.ts';
 export { caseTypeOfPlan, checkCaseType, type CaseTypeProblem, type CheckResult, type PlanSource } from './check.ts';
+export { checkChildTask, type ChildProblem, endlessOpenings } from './child-types.ts';
+export { type ConversionProblem, type DecisionsOfDmn, sourceOfDmn } from './decisions-of-dmn.ts';
+export { modelOfDecisions } from './dmn-of-decisions.ts';
 export { caseTypeSchema } from './schema.ts';

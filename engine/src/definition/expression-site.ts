@@ -6,7 +6,7 @@ import { type Findings, type Place, report } from './problem.ts';
 
 export interface ExpressionUse {
   /** A condition and a rule may use `repetition`; a derived field has none. */
-  readonly use: 'derived' | 'condition' | 'rule' | 'due' | 'sets';
+  readonly use: 'derived' | 'condition' | 'rule' | 'due' | 'sets' | 'mapped';
   /** The field that receives the value, where there is one. */
   readonly target?: string;
 }

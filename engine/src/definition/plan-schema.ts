@@ -37,6 +37,18 @@ const discretionary: Schema = closed([], {
   roles: { type: 'array', minItems: 1, items: text('A role.', '^[a-z][a-z0-9-]{0,59}$') },
   during: { ...ITEM, description: 'The task while which it may be planned; without it, the stage.' },
 });
+const child: Schema = {
+  ...closed([], {
+    version: text('A version such as 1.2.0; without it, the one published last.', '^[0-9]+\\.[0-9]+\\.[0-9]+$'),
+    opening: mapped('Fields of the child case, each with its value in FEEL over the fields of this one.'),
+    parties: group(
+      text('A party of this case.', '^[a-z][a-z0-9-]{0,59}$'),
+      'Parties of the child case, each with the party of this one that it is.',
+    ),
+    closing: mapped('Fields of this case, each with its value in FEEL over the fields of the child and its outcome.'),
+  }),
+  description: 'What goes to the case that it opens, and what comes back when that has ended.',
+};
 const ISO_DURATION = text(
   'An ISO 8601 duration, such as P7D or PT1H.',
   '^P(?=[0-9T])([0-9]{1,9}[YMWD])*(T([0-9]{1,9}[HMS])+)?$',
@@ -109,6 +121,7 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     },
     uses: text('The decision or the case type that it uses.', '^[A-Za-z][A-Za-z0-9_-]{0,59}$'),
     blocking: { type: 'boolean', description: 'false: complete as soon as it started.' },
+    child,
     priority: { type: 'string', enum: ['urgent', 'normal', 'low'] },
     dueWithinDays: {
       type: 'integer',
@@ -139,3 +152,8 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     ...CHILDREN,
   }),
 };
+
+function mapped(description: string): Schema {
+  const fields = group({ $ref: '#/$defs/expression' }, description, '^[a-z][A-Za-z0-9]{0,59}$');
+  return { ...fields, minProperties: 1 };
+}

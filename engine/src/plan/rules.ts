@@ -85,7 +85,8 @@ function valueOf(draft: Draft, name: string, repetition: number | null): Value {
   return typeof value === 'string' ? expressionValueOf(value, draft.caseType.fields.get(name)?.kind) : value;
 }
 
-function expressionValueOf(value: FieldValue, kind: FieldKind | undefined): Value {
+/** What is recorded in a field of that kind as a value of expressions. */
+export function expressionValueOf(value: FieldValue, kind: FieldKind | undefined): Value {
   if (typeof value !== 'string') return value;
   if (kind === 'date') return { date: value };
   if (kind === 'instant') return { instant: value };

@@ -174,7 +174,10 @@ function createChildren(draft: Draft, stage: Instance): void {
 }
 
 function runsByItself(item: PlanItemDefinition): boolean {
-  return item.task?.performs === 'decision' || item.task?.blocking === false;
+  const { task } = item;
+  if (task?.performs === 'decision') return true;
+  // A case task of our own is done when its child was opened, so that one that cannot be opened fails.
+  return task?.blocking === false && task.child === undefined;
 }
 
 /** Most stages have one instance, and then no list is made. */

@@ -69,6 +69,17 @@ describe('the first policy', () => {
     expect(answer(officer, { type: 'command', command: 'FireTimer' }, here)).toBe('not-for-people');
   });
 
+  it('lets a case task open, end and complete cases, and nobody but it and an import speak for a child', () => {
+    const caseTask = { ...officer, person: 'system.case-task', authority: 'case-task', teams: [] };
+    const commands = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem', 'CompleteTask', 'CloseCase'];
+    const asked = (who: Principal): readonly string[] =>
+      commands.filter((command) => authorize(who, { type: 'command', command }, here).allowed);
+    expect(asked(caseTask)).toEqual(['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem']);
+    expect(ACTIONS.filter((action) => authorize(caseTask, action, here).allowed)).toEqual([]);
+    expect(asked(officer)).toEqual(['OpenCase', 'MovePlanItem', 'CompleteTask', 'CloseCase']);
+    expect(answer(officer, { type: 'command', command: 'ReturnChild' }, here)).toBe('not-for-people');
+  });
+
   it('lets an import issue commands in its agency and read nothing', () => {
     const importer = { ...officer, authority: 'import:1', teams: [] };
     const allowed = ACTIONS.filter((action) => authorize(importer, action, here).allowed);

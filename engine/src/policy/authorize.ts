@@ -3,7 +3,11 @@
 import type { Action, Decision, DenialReason, Grant, Principal, Resource } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'agency-team-role/1';
+export const policyVersion = 'agency-team-role/2';
+
+/** Commands that follow from what happened and that no person gives. */
+const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecordChild', 'ReturnChild'];
+const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
 
 /**
  * Decides whether a principal may act on a resource. Deny by default; an action this policy does not know is denied.
@@ -13,6 +17,7 @@ export const policyVersion = 'agency-team-role/1';
 export function authorize(principal: Principal, action: Action, resource: Resource): Decision {
   if (principal.tenant !== resource.tenant) return deny('other-agency');
   if (principal.authority === 'timer') return forTimer(action);
+  if (principal.authority === 'case-task') return forCaseTask(action);
   if (principal.authority.startsWith('import:')) return forImport(action);
   switch (action.type) {
     case 'command':
@@ -31,8 +36,8 @@ export function authorize(principal: Principal, action: Action, resource: Resour
 }
 
 function forCommand(principal: Principal, action: Action & { readonly type: 'command' }, resource: Resource): Decision {
-  // A timer fires because its time came, never because a person says so.
-  if (action.command === 'FireTimer') return deny('not-for-people');
+  // A timer fires because its time came, and a child case speaks for itself, never because a person says so.
+  if (FOR_THE_SYSTEM.includes(action.command)) return deny('not-for-people');
   if (!inTeam(principal, resource)) return deny('not-in-team');
   if (action.by === undefined) return allow(action, 'team');
   const inRole = principal.teams.some(({ team, role }) => team === resource.team && role === action.by);
@@ -41,6 +46,12 @@ function forCommand(principal: Principal, action: Action & { readonly type: 'com
 
 function forTimer(action: Action): Decision {
   return action.type === 'command' && action.command === 'FireTimer' ? allow(action, 'timer') : deny('not-for-system');
+}
+
+/** A case task opens and ends the child case, and the child reports to it; both are cases of the same agency. */
+function forCaseTask(action: Action): Decision {
+  const may = action.type === 'command' && FOR_CASE_TASKS.includes(action.command);
+  return may ? allow(action, 'case-task') : deny('not-for-system');
 }
 
 /** An import replays what was done elsewhere in the same agency; it may issue commands and read nothing. */

@@ -11,7 +11,7 @@ export interface Principal {
   readonly tenant: number;
   /** Person or system id, `[A-Za-z0-9_.-]{1,64}`. */
   readonly person: string;
-  /** What lets the principal act: `session:<id>`, `import:<id>` or `timer`. Recorded with every event. */
+  /** What lets the principal act: `session:<id>`, `import:<id>`, `timer` or `case-task`. Recorded with every event. */
   readonly authority: string;
   readonly name: string;
   readonly teams: readonly Membership[];

@@ -64,6 +64,10 @@ function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) 
         `${MOVEMENTS[event.on] ?? event.on}: ${event.item === CASE_PLAN ? caseType.title : titleOfInstance(caseType, event.item)}`,
         event.reason === undefined ? [] : [`Reason: ${event.reason}`],
       );
+    case 'ChildOpened':
+      return plain(`A case of its own was opened: ${titleOfInstance(caseType, event.task)}`);
+    case 'ChildReturned':
+      return plain(`Its case has ended: ${titleOfInstance(caseType, event.task)}`);
     case 'ItemPlanned':
       return plain(`Planned: ${titleOfInstance(caseType, event.item)}`);
     case 'CaseReopened':

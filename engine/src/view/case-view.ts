@@ -22,6 +22,16 @@ export interface TaskFace {
   readonly form: FormFace | null;
 }
 
+/** Another case that stands above or below this one, as somebody sees it who may open both. */
+export interface RelatedFace {
+  readonly caseId: string;
+  readonly reference: string;
+  /** Name of its case type. */
+  readonly caseType: string;
+  /** The instance of the task that opened the lower of the two. */
+  readonly task: string;
+}
+
 export interface CaseFace {
   readonly caseId: string;
   readonly version: number;
@@ -51,6 +61,10 @@ export interface CaseFace {
     readonly mayClose: boolean;
     readonly outcomes: readonly { readonly value: string; readonly label: string }[];
   };
+  /** The case whose task opened this one; null also where the reader may not open it. */
+  readonly parent: RelatedFace | null;
+  /** Those of the cases that tasks of this one opened which the reader may open. */
+  readonly children: readonly RelatedFace[];
 }
 
 export interface ViewContext {
@@ -59,6 +73,9 @@ export interface ViewContext {
   readonly today: string;
   /** Whether the reader holds a role in the team that owns the case. */
   readonly mayDo: (role: string) => boolean;
+  /** Only cases that the reader may open. */
+  readonly parent?: RelatedFace | null;
+  readonly children?: readonly RelatedFace[];
 }
 
 const STANDINGS: Readonly<Record<LifecycleState, TaskStanding>> = {
@@ -101,6 +118,8 @@ export function viewCase(caseType: CaseType, state: CaseState, context: ViewCont
       mayClose: state.status === 'open' && context.mayDo(caseType.closing.by),
       outcomes: caseType.closing.outcomes,
     },
+    parent: context.parent ?? null,
+    children: context.children ?? [],
   };
 }
 

@@ -1,7 +1,7 @@
 // The door of this room: pure folds for reading. A view says what a person sees of a case; it decides nothing, and
 // who may see it is not its business.
 export { describeEvent, type ActivityWords } from './activity.ts';
-export { viewCase, type CaseFace, type ViewContext } from './case-view.ts';
+export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { type ItemCause, whyAvailable, type WhyItem, whyNot } from './why-item.ts';

@@ -176,6 +176,11 @@ export const ClockFace = Type.Object(
   },
   { $id: 'ClockFace', ...closed },
 );
+export const RelatedCase = Type.Object(
+  { caseId: Id, reference: Type.String(), caseType: Name, task: Type.String() },
+  { $id: 'RelatedCase', ...closed },
+);
+
 export const CaseView = Type.Object(
   {
     caseId: Id,
@@ -199,6 +204,8 @@ export const CaseView = Type.Object(
       },
       closed,
     ),
+    parent: Type.Union([RelatedCase, Type.Null()]),
+    children: Type.Array(RelatedCase),
   },
   { $id: 'CaseView', ...closed },
 );

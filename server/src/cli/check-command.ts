@@ -1,16 +1,24 @@
 // `casewright check`: every problem of case types and of their import mappings.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CaseType } from '@casewright/engine/definition';
+import { checkChildTask, endlessOpenings, type CaseType } from '@casewright/engine/definition';
 import { checkMapping } from '../import/check-mapping.ts';
 import { findMapping, mappingProblemLines } from '../import/find-mapping.ts';
 import type { CommandCall } from './cli.ts';
 import { ExitCode } from './exit-codes.ts';
-import { findCaseTypes, readCaseType, type CaseTypePlace } from './read-case-types.ts';
+import {
+  findCaseTypes,
+  readCaseType,
+  type CaseTypePlace,
+  type CheckedFile,
+  type ReadCaseType,
+} from './read-case-types.ts';
 
 export async function checkCommand({ doors, positionals }: CommandCall): Promise<ExitCode> {
   const places = findCaseTypes(positionals, doors.caseTypesFolder);
-  const lines = places.flatMap(problemLines);
+  const read = places.map((place) => ({ place, read: readCaseType(place) }));
+  const sound = read.flatMap((one) => ('caseType' in one.read ? [one.read] : []));
+  const lines = [...read.flatMap((one) => problemLines(one.place, one.read)), ...linesOfChildren(sound)];
   for (const line of lines) doors.print(line);
   doors.print(`${count(places.length, 'case type')} checked, ${count(lines.length, 'problem')} found.`);
   return lines.length === 0 ? ExitCode.ok : ExitCode.problems;
@@ -21,8 +29,28 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function problemLines(place: CaseTypePlace): readonly string[] {
-  const read = readCaseType(place);
+/** What only shows where several case types are at hand: those that open each other. */
+function linesOfChildren(files: readonly CheckedFile[]): readonly string[] {
+  const known = new Map(files.map(({ file, caseType }) => [caseType.name, { file, caseType }]));
+  const unfit = files.flatMap(({ file, caseType }) =>
+    [...caseType.items.values()].flatMap(({ id, task }) => {
+      const other = known.get(task?.performs === 'case' ? (task.uses ?? '') : '');
+      if (task?.child === undefined || other === undefined) return [];
+      // Another version than the one at hand may take and give something else.
+      if ((task.child.version ?? other.caseType.version) !== other.caseType.version) return [];
+      const problems = checkChildTask(caseType, task.child, other.caseType);
+      return problems.map(({ at, reason }) => `${file}: ${id}.child.${at}: ${reason}`);
+    }),
+  );
+  const endless = endlessOpenings(files.map(({ caseType }) => caseType)).map(({ caseTypes, items: [item = ''] }) => {
+    const [first = ''] = caseTypes;
+    const way = [...caseTypes, first].join(', which opens ');
+    return `${known.get(first)?.file ?? first}: ${item}: Cases open each other without end: ${way}. Let somebody decide on one of them: make it manual or give it an entry.`;
+  });
+  return [...unfit, ...endless];
+}
+
+function problemLines(place: CaseTypePlace, read: ReadCaseType): readonly string[] {
   if ('caseType' in read) return place.folder === null ? [] : mappingLines(place.folder, read.caseType);
   return read.problems.map(
     ({ line, column, path, reason }) => `${read.file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${reason}`,

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,6 +84,58 @@ describe('the command line', () => {
     expect(code).toBe(1);
     expect(printed.join('\n')).toContain(`${path}:3:`);
     expect(printed.at(-1)).toMatch(/^1 case type checked, \d\d problems found\.$/);
+  });
+
+  it('tells what does not fit between case types that open each other, and those that do so without end', async () => {
+    const caseType = (name: string, uses: string): string =>
+      file(
+        `${name}.yaml`,
+        `caseType: ${name}
+version: 1.0.0
+title: Kind ${name}
+archetype: service
+reference: X-{year}-{sequence}
+purpose: { statement: Testing, authority: None }
+classification: { scale: au-pspf, level: OFFICIAL }
+zone: Europe/Rome
+team: desk
+roles: { officer: Officer }
+data: { note: { type: text, label: Note, purpose: Test } }
+opening: { form: open, by: officer }
+forms: { open: { title: Open, fields: { note: optional } } }
+plan: { tasks: { next: { title: Next, by: officer, performs: case, uses: ${uses}, child: { opening: { site: note } } } } }
+closing: { by: officer, outcomes: { done: Done }, afterwards: [] }
+`,
+      );
+    const { code, printed } = await run('check', caseType('one', 'two'), caseType('two', 'one'));
+    expect(code).toBe(1);
+    expect(printed).toHaveLength(4);
+    expect(printed[0]).toContain('one.yaml: next.child.opening.site: Kind two has no field “site”.');
+    expect(printed[2]).toContain('one, which opens two, which opens one.');
+  });
+
+  it('turns a DMN model into a case type and its decisions into DMN, and writes nothing of one that does not fit', async () => {
+    const model = (type: string): string =>
+      file(
+        `${type}.dmn`,
+        `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="Fees" namespace="urn:fees">
+<inputData id="a" name="Age of Person"><variable name="Age of Person" typeRef="number"/></inputData>
+<decision id="f" name="fee"><variable name="fee" typeRef="${type}"/><informationRequirement><requiredInput href="#a"/></informationRequirement>
+<literalExpression><text>if Age of Person &lt; 18 then 0 else 12.5</text></literalExpression></decision></definitions>`,
+      );
+    const [yaml, again] = [join(folder, 'fees.yaml'), join(folder, 'fees-again.dmn')];
+    expect(await run('convert', model('number'), yaml)).toMatchObject({ code: 0 });
+    expect(readFileSync(yaml, 'utf8')).toContain('if ageOfPerson < 18 then 0 else 12.5');
+    expect((await run('check', yaml)).code).toBe(0);
+    expect(await run('convert', yaml, again)).toMatchObject({ code: 0 });
+    expect(readFileSync(again, 'utf8')).toContain('<inputData id="field.ageOfPerson" name="ageOfPerson">');
+    const refused = await run('convert', model('time'), join(folder, 'never.yaml'));
+    expect(refused.printed).toEqual([
+      expect.stringContaining('time.dmn:1:1: decision “fee”: A field cannot hold a value of the type time.'),
+      'Nothing was written.',
+    ]);
+    expect(refused.code).toBe(1);
+    expect(existsSync(join(folder, 'never.yaml'))).toBe(false);
   });
 
   it('plays the shipped scenarios, and tells the one that does not hold', async () => {

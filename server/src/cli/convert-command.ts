@@ -1,9 +1,10 @@
-// `casewright convert`: a case type in YAML to CMMN, and a CMMN model to a case type. It writes one new file and never
-// replaces one.
+// `casewright convert`: a case type in YAML to CMMN or its decisions to DMN, and a model of either to a case type. It
+// writes one new file and never replaces one.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { compileCase, modelOf, readCmmn, sourceOf, writeCmmn, type XmlProblem } from '@casewright/engine/cmmn';
-import { checkCaseType } from '@casewright/engine/definition';
+import { checkCaseType, modelOfDecisions, sourceOfDmn } from '@casewright/engine/definition';
+import { readDmn, writeDmn } from '@casewright/engine/dmn';
 import { parse, stringify } from 'yaml';
 import type { CommandCall } from './cli.ts';
 import { decodeXml } from './decode-xml.ts';
@@ -12,19 +13,21 @@ import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
 type Converted = { readonly text: string } | { readonly problems: readonly string[] };
 
 const YAML = new Set(['.yaml', '.yml']);
-const CMMN = new Set(['.cmmn', '.xml']);
+const MODELS = new Set(['.cmmn', '.dmn', '.xml']);
 
 export function convertCommand({ doors, positionals }: CommandCall): Promise<ExitCode> {
   const [from, to] = positionals;
   if (from === undefined || to === undefined) throw new UsageError('Say which file to convert and what to write.');
-  const toCmmn = YAML.has(extname(from)) && CMMN.has(extname(to));
-  if (!toCmmn && !(CMMN.has(extname(from)) && YAML.has(extname(to)))) {
-    throw new UsageError('One of the two names must end with .yaml and the other with .cmmn.');
+  const toModel = YAML.has(extname(from)) && MODELS.has(extname(to));
+  if (!toModel && !(MODELS.has(extname(from)) && YAML.has(extname(to)))) {
+    throw new UsageError('One of the two names must end with .yaml and the other with .cmmn or .dmn.');
   }
   if (!existsSync(from)) throw new EnvironmentError(`There is no file ${from}.`);
   if (existsSync(to)) throw new EnvironmentError(`${to} is there already. Name another file, or remove it first.`);
   const bytes = readFileSync(from);
-  const converted = toCmmn ? cmmnOf(bytes.toString('utf8')) : yamlOf(decodeXml(bytes));
+  const converted = toModel
+    ? modelTextOf(bytes.toString('utf8'), extname(to))
+    : yamlOf(decodeXml(bytes), extname(from));
   if ('problems' in converted) {
     for (const problem of converted.problems) doors.print(`${from}:${problem}`);
     doors.print('Nothing was written.');
@@ -35,17 +38,43 @@ export function convertCommand({ doors, positionals }: CommandCall): Promise<Exi
   return Promise.resolve(ExitCode.ok);
 }
 
-function cmmnOf(source: string): Converted {
+function modelTextOf(source: string, ending: string): Converted {
   const checked = checkCaseType(source, '0'.repeat(64));
   if ('problems' in checked) {
     return { problems: checked.problems.map(({ line, column, reason }) => `${line}:${column}: ${reason}`) };
+  }
+  if (ending === '.dmn') {
+    if (checked.caseType.decisions.size === 0) return { problems: ['1:1: The case type has no decisions.'] };
+    return { text: writeDmn(modelOfDecisions(checked.caseType)) };
   }
   // It was checked, so it is a group of keys.
   const data = parse(source, { maxAliasCount: 0 }) as Readonly<Record<string, unknown>>;
   return { text: writeCmmn(modelOf(data, checked.caseType)) };
 }
 
-function yamlOf(source: string): Converted {
+function yamlOf(source: string, ending: string): Converted {
+  // Both languages are written in files called .xml; only DMN names its own namespace.
+  return ending === '.dmn' || (ending === '.xml' && /\bspec\/DMN\//.test(source))
+    ? yamlOfDmn(source)
+    : yamlOfCmmn(source);
+}
+
+function yamlOfDmn(source: string): Converted {
+  const read = readDmn(source);
+  if ('problems' in read) {
+    return { problems: read.problems.map((one) => `${one.line ?? 1}:${one.column ?? 1}: ${one.path}: ${one.reason}`) };
+  }
+  const converted = sourceOfDmn(read.model);
+  if ('problems' in converted)
+    return { problems: converted.problems.map(({ path, reason }) => `1:1: ${path}: ${reason}`) };
+  const text = stringify(converted.source, { lineWidth: 0 });
+  // What a case type may not say in an expression is known to its checker alone.
+  const checked = checkCaseType(text, '0'.repeat(64));
+  if ('caseType' in checked) return { text };
+  return { problems: checked.problems.map(({ path, reason }) => `1:1: ${path}: ${reason}`) };
+}
+
+function yamlOfCmmn(source: string): Converted {
   const read = readCmmn(source);
   if ('problems' in read) return { problems: read.problems.map(line) };
   const [found, another] = read.model.cases;

@@ -74,7 +74,8 @@ what came. Ends with how many passed, per level and in all.
   convert: `casewright convert <from> <to>
 
 Turns a case type in YAML into CMMN 1.1, or a CMMN model (1.1 or 1.0) into a case type, by the endings of the two names
-(.yaml, .cmmn). What CMMN has no place for goes along in extensions, and comes back. A model of another product gives the
+(.yaml, .cmmn); or the decisions of a case type into DMN 1.5, or a DMN model (1.1 to 1.5) into a case type that decides the same
+(.dmn). What a case type cannot say is refused with its place, and nothing is written then. What CMMN has no place for goes along in extensions, and comes back. A model of another product gives the
 least that a case type needs; "casewright check" then says what is missing. <to> must not exist.`,
   help: `casewright <command> [options]
 
@@ -85,7 +86,7 @@ least that a case type needs; "casewright check" then says what is missing. <to>
   check       check case types
   scenarios   play the scenarios of case types
   conformance run a conformance suite
-  convert     turn a case type into CMMN, or a CMMN model into a case type
+  convert     turn a case type into CMMN or DMN, or such a model into a case type
   help        this text; "casewright help <command>" or "casewright <command> --help" for more
 
 ${codes}`,

@@ -2,11 +2,13 @@
 // is gathered in memory event by event and becomes statements at the end, so that several events of a case cost one head
 // and one set of derived rows. Sends nothing.
 import { instantOf } from '@casewright/engine/calendar';
-import type { CaseEvent, CaseState } from '@casewright/engine/case';
+import { tasksToFollow, type CaseEvent, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { policyVersion } from '@casewright/engine/policy';
 import { Corrupt } from '../errors.ts';
 import type { EventToStore } from '../store/append-event.ts';
+import type { CaseLink } from '../store/case-links.ts';
+import type { FollowUp } from '../store/follow-ups.ts';
 import { ALGORITHM, genesisHash, hashEvent, hashPayload } from '../store/hash-event.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import type { KeyRow } from '../store/load-case.ts';
@@ -37,6 +39,12 @@ export interface CaseWrite {
   readonly events: EventToStore[];
   readonly addedKeys: KeyToStore[];
   readonly receipts: ReceiptToStore[];
+  /** What the first event says of a parent. */
+  readonly links: CaseLink[];
+  /** Case tasks to look at after this. */
+  readonly followUps: FollowUp[];
+  /** Events with which the case ended. */
+  readonly ends: Omit<FollowUp, 'task'>[];
   /** The keys at hand; what no event needed is still wrapped. */
   keys: CaseKeys;
   readonly wrapped: Map<string, KeyRow>;
@@ -50,6 +58,9 @@ export function startWrite(before: CaseBefore): CaseWrite {
     events: [],
     addedKeys: [],
     receipts: [],
+    links: [],
+    followUps: [],
+    ends: [],
     keys: { ofCase: undefined, ofSubjects: new Map() },
     wrapped: new Map(before.keys.map((row) => [row.subject, row])),
   };
@@ -63,9 +74,25 @@ export function addEvent(provider: KeyProvider, write: CaseWrite, adding: Adding
   write.events.push(stored);
   write.addedKeys.push(...keys.added);
   write.keys = keys;
+  noteRelatives(write, { event: adding.event, after, recordedAt: prepared.recordedAt });
   write.state = after;
   write.lastHash = stored.hash;
   write.receipts.push({ ...prepared.receipt, caseId: stored.caseId, version: stored.seq, rejection: '' });
+}
+
+/** Cases that tasks open: the link to a parent, tasks to look at, and an end of which the parent must hear. */
+function noteRelatives(
+  write: CaseWrite,
+  { event, after, recordedAt }: { readonly event: CaseEvent; readonly after: CaseState; readonly recordedAt: string },
+): void {
+  const { caseId, caseType } = write.before;
+  const seq = after.version;
+  if (event.type === 'CaseOpened' && event.parent !== undefined) {
+    const { caseId: parentId, task, depth } = event.parent;
+    write.links.push({ caseId, parentId, task, depth });
+  }
+  for (const task of tasksToFollow(caseType, event)) write.followUps.push({ caseId, seq, task, recordedAt });
+  if (after.status === 'closed' && write.state?.status !== 'closed') write.ends.push({ caseId, seq, recordedAt });
 }
 
 interface Adding {

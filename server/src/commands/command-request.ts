@@ -1,5 +1,5 @@
 // What is asked of the command path and what it answers. Types only; the same for a person, a timer and an import.
-import type { CaseCommand, CaseEvent, Fields, Rejection } from '@casewright/engine/case';
+import type { CaseCommand, CaseEvent, Fields, ParentLink, Rejection } from '@casewright/engine/case';
 import type { Statement } from '../store/statement.ts';
 
 /** A command on a case that exists. */
@@ -21,6 +21,10 @@ export interface OpenRequest extends RequestOptions {
     readonly caseId?: string;
     /** Given by an import; else made from the case type's pattern. Gaps are allowed. */
     readonly reference?: string;
+    /** Given by the task of another case that opens this one. */
+    readonly parent?: ParentLink;
+    /** Subjects that parties are, where they are known elsewhere; those not named are minted. */
+    readonly subjects?: Readonly<Record<string, string>>;
   };
 }
 

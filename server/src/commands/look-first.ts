@@ -148,7 +148,9 @@ export function openCommand(
   }: { readonly open: OpenRequest['open']; readonly reference: string; readonly nowMs: number },
 ): CaseCommand {
   const team = open.team === undefined ? {} : { team: open.team };
-  return { type: 'OpenCase', reference, ...team, data: open.data, subjects: mintSubjects(caseType, nowMs) };
+  const parent = open.parent === undefined ? {} : { parent: open.parent };
+  const subjects = { ...mintSubjects(caseType, nowMs), ...open.subjects };
+  return { type: 'OpenCase', reference, ...team, ...parent, data: open.data, subjects };
 }
 
 function mintSubjects(caseType: CaseType, nowMs: number): Readonly<Record<string, string>> {

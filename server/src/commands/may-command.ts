@@ -45,6 +45,8 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'OccurListener':
     case 'RecordData':
     case 'FireTimer':
+    case 'RecordChild':
+    case 'ReturnChild':
     case 'ChangeDueDate':
     case 'SuspendClock':
     case 'ResumeClock':

@@ -4,7 +4,9 @@ import { instantOf } from '@casewright/engine/calendar';
 import type { CaseState } from '@casewright/engine/case';
 import { addOutbox } from '../store/add-outbox.ts';
 import { appendEvents, type EventToStore } from '../store/append-event.ts';
+import { addLinks } from '../store/case-links.ts';
 import { commit, type Tx } from '../store/database.ts';
+import { addFollowUps, followEnd } from '../store/follow-ups.ts';
 import { accessTokens, rowChanges, type RowChanges } from '../store/projection.ts';
 import { addReceipts } from '../store/receipts.ts';
 import { addAccess, changeAccessStatus } from '../store/save-access.ts';
@@ -43,6 +45,7 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
       tenant,
       writes.flatMap((write) => write.events),
     ),
+    ...relativeStatements(tenant, writes),
     ...addReceipts(
       tenant,
       writes.flatMap((write) => write.receipts),
@@ -52,6 +55,21 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
     if (answers[events.length + index]?.count !== 1)
       throw new Corrupt(`The head of a case is missing: ${changed[index]?.head.caseId}. Run the verifier.`);
   });
+}
+
+/** None for a case that neither opens others nor ends. */
+function relativeStatements(tenant: number, writes: readonly CaseWrite[]): readonly Statement[] {
+  return [
+    ...addLinks(
+      tenant,
+      writes.flatMap(({ links }) => links),
+    ),
+    ...addFollowUps(
+      tenant,
+      writes.flatMap(({ followUps }) => followUps),
+    ),
+    ...writes.flatMap(({ ends }) => ends.map((end) => followEnd(tenant, end))),
+  ];
 }
 
 interface ChangedCase {

@@ -161,7 +161,12 @@ export const MUTANTS: readonly Mutant[] = [
     "transition(draft, instance, 'terminate');\n  if (node.item.entry.length === 0 && node.repeatable) repeat(draft, instance);",
     "transition(draft, instance, 'terminate');",
   ),
-  mutant('a task that does not block waits', 'plan/stages.ts', '|| item.task?.blocking === false', ''),
+  mutant(
+    'a task that does not block waits',
+    'plan/stages.ts',
+    'return task?.blocking === false && task.child === undefined;',
+    'return false;',
+  ),
   mutant(
     'a decision without answer completes',
     'plan/stages.ts',

@@ -2,7 +2,8 @@
 import { dateOf } from '@casewright/engine/calendar';
 import type { CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { viewCase, type CaseFace } from '@casewright/engine/view';
+import { viewCase, type CaseFace, type RelatedFace } from '@casewright/engine/view';
+import { relatedCases, type RelatedRow } from '../store/case-links.ts';
 import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
@@ -21,12 +22,15 @@ export function showCase(send: SendReading, reader: Reader, options: CaseOptions
     action: { type: 'read-case' },
     name: 'read-case',
     asked: [options.caseId],
-    statements: [readCase(reader.principal.tenant, options.caseId)],
+    statements: [
+      readCase(reader.principal.tenant, options.caseId),
+      relatedCases(reader.principal.tenant, options.caseId, reader.tokens),
+    ],
     teamOf: ([found]) => found.rows[0]?.team ?? null,
-    fold: ([found]) => {
+    fold: ([found, related]) => {
       const row = requireRow(found.rows);
       const caseType = options.caseTypes.byHash(reader.principal, row.case_type_hash);
-      return following(caseType, (known) => fold(row, known, { reader, options }));
+      return following(caseType, (known) => fold(row, known, { reader, options, related: related.rows }));
     },
   });
 }
@@ -41,9 +45,10 @@ export function requireRow<Row>(rows: readonly Row[]): Row {
 interface Asked {
   readonly reader: Reader;
   readonly options: CaseOptions;
+  readonly related: readonly RelatedRow[];
 }
 
-function fold(row: CaseRecord, caseType: CaseType, { reader, options }: Asked): Shown<CaseFace> {
+function fold(row: CaseRecord, caseType: CaseType, { reader, options, related }: Asked): Shown<CaseFace> {
   const { caseId, nowMs } = options;
   // The store keeps exactly what the engine made.
   const state = JSON.parse(row.state) as CaseState;
@@ -52,6 +57,14 @@ function fold(row: CaseRecord, caseType: CaseType, { reader, options }: Asked): 
     today: dateOf(new Date(nowMs).toISOString(), caseType.zone),
     mayDo: (role) =>
       reader.principal.teams.some((membership) => membership.team === row.team && membership.role === role),
+    parent: facesOf(related, 'parent')[0] ?? null,
+    children: facesOf(related, 'child'),
   });
-  return { view, caseIds: [caseId] };
+  return { view, caseIds: [caseId, ...related.map((row) => row.case_id)] };
+}
+
+function facesOf(related: readonly RelatedRow[], relation: RelatedRow['relation']): readonly RelatedFace[] {
+  return related
+    .filter((row) => row.relation === relation)
+    .map(({ case_id: caseId, reference, case_type: caseType, task }) => ({ caseId, reference, caseType, task }));
 }

@@ -16,7 +16,7 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
 
 /** Rows of cases that have no first event. */
 export function dropOrphans(tenant: number): readonly Statement[] {
-  return ['task', 'timer', 'case_access'].map((table) => ({
+  return ['task', 'timer', 'case_access', 'case_link'].map((table) => ({
     name: `drop-orphans-of-${table}`,
     text: `delete from ${table} p where p.tenant = $1 and not exists
              (select from event e where e.tenant = $1 and e.case_id = p.case_id and e.seq = 1)`,

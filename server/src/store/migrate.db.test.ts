@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,11 +29,17 @@ const run = (from?: string): Promise<MigrationReport> =>
     ...(from === undefined ? {} : { folder: from }),
   });
 
+/** The files that this program brings, in their order, and the number of one `more` after them. */
+const shipped = readdirSync(migrationsFolder())
+  .filter((name) => name.endsWith('.sql'))
+  .toSorted();
+const numbered = (more: number): string => String(shipped.length + more).padStart(4, '0');
+
 describe('migrating', () => {
   it('applies each file once, whoever asks and how many at once', async () => {
     const reports = await Promise.all([run(), run(), run()]);
-    expect(reports.map(({ applied }) => applied).flat()).toEqual(['0001_spine.sql']);
-    expect(await run()).toEqual({ applied: [], before: 1 });
+    expect(reports.map(({ applied }) => applied).flat()).toEqual(shipped);
+    expect(await run()).toEqual({ applied: [], before: shipped.length });
   });
 
   it('gives the application’s role its password and the database the key of the context', async () => {
@@ -45,11 +51,12 @@ describe('migrating', () => {
   });
 
   it('applies what is new, in a transaction, and stops where a file fails', async () => {
-    writeFileSync(join(folder, '0002_half.sql'), 'create table half (tenant integer primary key); select 1 / 0;');
+    const half = `${numbered(1)}_half.sql`;
+    writeFileSync(join(folder, half), 'create table half (tenant integer primary key); select 1 / 0;');
     const before = await describeSchema(test.ownerConnection);
-    await expect(run(folder)).rejects.toThrow('The migration 0002_half.sql failed: division by zero');
+    await expect(run(folder)).rejects.toThrow(`The migration ${half} failed: division by zero`);
     expect(await describeSchema(test.ownerConnection)).toBe(before);
-    rmSync(join(folder, '0002_half.sql'));
+    rmSync(join(folder, half));
   });
 
   it('refuses an applied file that was edited, and says what to do', async () => {
@@ -62,7 +69,7 @@ describe('migrating', () => {
   it('refuses files out of turn', async () => {
     const own = mkdtempSync(join(tmpdir(), 'casewright-migrations-'));
     cpSync(migrationsFolder(), own, { recursive: true });
-    writeFileSync(join(own, '0003_gap.sql'), 'select 1');
+    writeFileSync(join(own, `${numbered(2)}_gap.sql`), 'select 1');
     await expect(run(own)).rejects.toThrow('out of turn');
     rmSync(own, { recursive: true });
   });

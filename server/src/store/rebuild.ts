@@ -1,8 +1,9 @@
 // Makes heads, lists, timers and access anew from the events alone, or compares what stands with what events say, byte for
 // byte. It never makes a head younger: events that the head remembers and that are gone are for the verifier to name.
 import { instantOf } from '@casewright/engine/calendar';
-import { evolve, type CaseState } from '@casewright/engine/case';
+import { evolve, type CaseState, type ParentLink } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
+import { addLinks, findLink, removeLink } from './case-links.ts';
 import type { CaseTypes } from './case-types.ts';
 import { commit, flight, rollback, type Database, type Tx } from './database.ts';
 import { dropOrphans, dropProjection } from './drop-projection.ts';
@@ -34,7 +35,7 @@ export interface RebuildOptions {
 export interface RebuildDifference {
   readonly caseId: string;
   /** What differed, or `unreadable`: events are missing or damaged, or their key was destroyed. */
-  readonly where: 'head' | 'access' | 'tasks' | 'timers' | 'unreadable';
+  readonly where: 'head' | 'access' | 'tasks' | 'timers' | 'link' | 'unreadable';
   readonly reason: string;
 }
 
@@ -85,12 +86,13 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers] = await flight(tx, [
+  const [heads, keys, first, tasks, timers, links] = await flight(tx, [
     at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
     loadKeys(tenant, caseId),
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
     readTasks(tenant, caseId),
     readTimers(tenant, caseId),
+    findLink(tenant, caseId),
   ]);
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
@@ -106,7 +108,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
   }
   const rows = derivedRows(at, folded);
   const [access] = await flight(tx, [readAccess(tenant, caseId, rows.tokens)]);
-  const stored = { head, tasks: tasks.rows, timers: timers.rows, access: access.rows };
+  const stored = { head, tasks: tasks.rows, timers: timers.rows, link: links.rows, access: access.rows };
   const different = compareRows(rows, stored);
   for (const where of different)
     tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
@@ -114,6 +116,8 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     await commit(tx, [
       ...dropProjection(tenant, caseId, rows.tokens),
       replaceHead(rows.head),
+      removeLink(tenant, caseId),
+      ...addLinks(tenant, rows.links),
       ...addAccess(
         tenant,
         rows.tokens.map((token) => ({ ...rows.of, token })),
@@ -134,6 +138,8 @@ interface Folded {
   readonly state: CaseState;
   readonly last: EventRow;
   readonly caseType: CaseType;
+  /** What the first event says of a parent. */
+  readonly parent: ParentLink | undefined;
 }
 
 interface ToFold {
@@ -150,16 +156,18 @@ async function foldCase(
   const { tenant } = at;
   let state: CaseState | null = null;
   let last: EventRow | undefined;
+  let parent: ParentLink | undefined;
   for await (const row of eventsOfCase(tx, at, first)) {
     at.tally.events += 1;
     if (row.seq !== (last?.seq ?? 0) + 1) return { reason: `Event ${row.seq - 1} is missing.` };
     const opened = tryToOpen(tenant, row, keys);
     if ('reason' in opened) return opened;
+    if (opened.event.type === 'CaseOpened') ({ parent } = opened.event);
     state = evolve(state, opened.event);
     last = row;
   }
   if (state === null || last === undefined) return { reason: 'The case has a head and no events.' };
-  return { state, last, caseType: await deps.caseTypes.byHash(tx, tenant, last.case_type_hash) };
+  return { state, last, parent, caseType: await deps.caseTypes.byHash(tx, tenant, last.case_type_hash) };
 }
 
 function tryToOpen(
@@ -183,7 +191,7 @@ function agedHead(head: StoredHeadRow | undefined, state: CaseState): string | u
   return `The head remembers ${head.version} events and ${state.version} are there.`;
 }
 
-function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType }: Folded) {
+function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType, parent }: Folded) {
   const of = {
     tenant,
     caseId,
@@ -203,7 +211,9 @@ function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType 
     changedAt: last.recorded_at,
     state: JSON.stringify(state),
   };
-  return { of, head, tokens: accessTokens(state), tasks: rows.addedTasks, timers: rows.addedTimers };
+  const links =
+    parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
+  return { of, head, links, tokens: accessTokens(state), tasks: rows.addedTasks, timers: rows.addedTimers };
 }
 
 interface StoredRows {
@@ -211,13 +221,14 @@ interface StoredRows {
   readonly tasks: readonly object[];
   readonly timers: readonly object[];
   readonly access: readonly object[];
+  readonly link: readonly object[];
 }
 
 /** Which of the derived rows are not, byte for byte, what they should be. */
 function compareRows(
   rows: ReturnType<typeof derivedRows>,
   stored: StoredRows,
-): readonly ('head' | 'access' | 'tasks' | 'timers')[] {
+): readonly ('head' | 'access' | 'tasks' | 'timers' | 'link')[] {
   const { of, head } = rows;
   const expected = {
     head: {
@@ -248,8 +259,9 @@ function compareRows(
       reference: of.reference,
     })),
     timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
+    link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
   };
-  const tables = ['head', 'access', 'tasks', 'timers'] as const;
+  const tables = ['head', 'access', 'tasks', 'timers', 'link'] as const;
   return tables.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));
 }
 

@@ -2,6 +2,7 @@
 import type { CommandDeps } from '../commands/execute-command.ts';
 import { PLATFORM } from '../store/context.ts';
 import { listAgencies } from '../store/list-agencies.ts';
+import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
 import { emptyOutbox } from './outbox.ts';
 import { fireDueTimers, type TimerProblem } from './timers.ts';
 
@@ -11,12 +12,16 @@ export interface WorkerOptions {
   readonly outboxEveryMs?: number;
   /** Pause after a round of the timers. Default 2000. */
   readonly timersEveryMs?: number;
+  /** Pause after a round of the case tasks. Default 500. */
+  readonly caseTasksEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
 
 export type WorkerProblem =
   | { readonly job: 'outbox' | 'timers' | 'agencies'; readonly tenant: number; readonly error: unknown }
+  | { readonly job: 'case-tasks'; readonly tenant: number; readonly error: unknown }
+  | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
   | ({ readonly job: 'timer'; readonly tenant: number } & TimerProblem)
   | { readonly job: 'timers-waiting'; readonly tenant: number; readonly importId: string };
 
@@ -30,6 +35,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const jobs = [
     repeat(stopping.signal, options.outboxEveryMs ?? 200, () => forAgencies(options, stopping.signal, relay)),
     repeat(stopping.signal, options.timersEveryMs ?? 2000, () => forAgencies(options, stopping.signal, fire)),
+    repeat(stopping.signal, options.caseTasksEveryMs ?? 500, () => forAgencies(options, stopping.signal, followTasks)),
   ];
   return {
     stop: async () => {
@@ -55,6 +61,15 @@ async function fire(options: WorkerOptions, tenant: number): Promise<void> {
       options.onProblem({ job: 'timers-waiting', tenant, importId: sweep.waitingFor });
   } catch (error) {
     options.onProblem({ job: 'timers', tenant, error });
+  }
+}
+
+async function followTasks(options: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    const sweep = await followCaseTasks(options.deps, tenant);
+    for (const problem of sweep.problems) options.onProblem({ job: 'case-task', tenant, ...problem });
+  } catch (error) {
+    options.onProblem({ job: 'case-tasks', tenant, error });
   }
 }
 

@@ -78,6 +78,8 @@ export type CaseView = {
       readonly label: string;
     }[];
   };
+  readonly parent: RelatedCase | null;
+  readonly children: readonly RelatedCase[];
 };
 
 export type ChainReport = {
@@ -219,6 +221,13 @@ export type Problem = {
     readonly changedBy: string;
     readonly changedAt: string;
   };
+};
+
+export type RelatedCase = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly task: string;
 };
 
 export type ReopenRequest = {
