@@ -109,6 +109,7 @@ function moreOf({ task, timer, concurrent, sets, discretionary }: PlanItemDefini
   const priority = task === undefined || task.priority === 2 ? undefined : task.priority === 1 ? 'urgent' : 'low';
   return JSON.stringify({
     ...(task === undefined ? {} : { by: task.by, form: task.form, dueWithinDays: task.dueWithinDays, priority, uses }),
+    ...(task?.routedBy === undefined ? {} : { routedBy: task.routedBy }),
     ...(timer === undefined ? {} : { every: timer.every, times: timer.times }),
     ...(concurrent === 1 ? {} : { concurrent }),
     ...(discretionary?.during === undefined ? {} : { during: discretionary.during }),

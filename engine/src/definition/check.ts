@@ -5,6 +5,7 @@ import { checkData, type Judging } from './check-data.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
 import { checkPlan } from './check-plan.ts';
+import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
 import { compile, type Unchecked } from './compile.ts';
 import { type CaseTypeProblem, inOrder } from './problem.ts';
@@ -32,6 +33,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkData(judging);
   checkClocks(judging);
   checkDecisions(judging);
+  checkRouting(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);
@@ -74,7 +76,8 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
     ...{ version: '1.0.0', archetype: 'service', reference: '{sequence}', team: 'cases' },
     purpose: { statement: '', authority: '' },
     classification: { scale: '', level: '' },
-    ...{ parties: new Map(), forms: new Map(), clocks: new Map(), decisions: new Map(), derived: [] },
+    ...{ parties: new Map(), forms: new Map(), clocks: new Map(), decisions: new Map(), routing: new Map() },
+    derived: [],
     opening: { form: '', by: '' },
     closing: { outcomes: [], by: '', afterwards: [] },
     ...{ endsWithPlan: true, openData: true },

@@ -140,6 +140,7 @@ function task(node: LocatedNode): TaskDefinition {
   const priority = textAt(node, 'priority');
   const performs = textAt(node, 'performs');
   const uses = textAt(node, 'uses');
+  const routedBy = textAt(node, 'routedBy');
   return {
     by: textAt(node, 'by') ?? '',
     priority: priority === 'urgent' || priority === 'low' ? PRIORITIES[priority] : PRIORITIES.normal,
@@ -147,6 +148,7 @@ function task(node: LocatedNode): TaskDefinition {
     ...(flagAt(node, 'blocking', true) ? {} : { blocking: false as const }),
     ...(uses === null ? {} : { uses }),
     ...(form === null ? {} : { form }),
+    ...(routedBy === null ? {} : { routedBy }),
     ...(dueWithinDays === null ? {} : { dueWithinDays }),
   };
 }

@@ -110,6 +110,7 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     uses: text('The decision or the case type that it uses.', '^[A-Za-z][A-Za-z0-9_-]{0,59}$'),
     blocking: { type: 'boolean', description: 'false: complete as soon as it started.' },
     priority: { type: 'string', enum: ['urgent', 'normal', 'low'] },
+    routedBy: text('The routing table that says to whom it goes.', '^[a-z][a-z0-9-]{0,59}$'),
     dueWithinDays: {
       type: 'integer',
       minimum: 0,
