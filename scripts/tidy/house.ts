@@ -23,8 +23,9 @@ const CLI_DOORS = storeDoors(
   'list-agencies',
   'publish-case-type',
   'upsert-people',
+  ...['audit-assignments', 'find-people', 'set-work-facts'],
 );
-const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type');
+const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type', 'set-work-facts');
 
 /** Rooms that import each other by relative path, inside one package. A room that is not here does not exist. */
 export const ROOMS: Readonly<Record<string, RoomRule>> = {

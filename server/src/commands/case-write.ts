@@ -13,6 +13,7 @@ import type { KeyRow } from '../store/load-case.ts';
 import type { ReceiptToStore } from '../store/receipts.ts';
 import type { KeyToStore } from '../store/save-keys.ts';
 import { sealEvent, subjectsToSeal, type CaseKeys } from '../store/seal-event.ts';
+import type { Statement } from '../store/statement.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { completeKeys, type CompletedKeys } from './complete-keys.ts';
@@ -37,6 +38,8 @@ export interface CaseWrite {
   readonly events: EventToStore[];
   readonly addedKeys: KeyToStore[];
   readonly receipts: ReceiptToStore[];
+  /** Rows of its own that a consequence of an event writes. */
+  readonly others: Statement[];
   /** The keys at hand; what no event needed is still wrapped. */
   keys: CaseKeys;
   readonly wrapped: Map<string, KeyRow>;
@@ -50,6 +53,7 @@ export function startWrite(before: CaseBefore): CaseWrite {
     events: [],
     addedKeys: [],
     receipts: [],
+    others: [],
     keys: { ofCase: undefined, ofSubjects: new Map() },
     wrapped: new Map(before.keys.map((row) => [row.subject, row])),
   };
@@ -61,8 +65,19 @@ export function addEvent(
   write: CaseWrite,
   of: { prepared: Prepared; event: CaseEvent },
 ): CaseState {
-  const { prepared, event } = of;
-  const after = evolve(write.state, event);
+  const after = addConsequence(provider, write, of);
+  const { caseId } = write.before;
+  write.receipts.push({ ...of.prepared.receipt, caseId, version: after.version, rejection: '' });
+  return after;
+}
+
+/** Adds an event that follows from another one of the same command and so has no receipt of its own. */
+export function addConsequence(
+  provider: KeyProvider,
+  write: CaseWrite,
+  of: { prepared: Prepared; event: CaseEvent },
+): CaseState {
+  const after = evolve(write.state, of.event);
   const keys = keysFor(provider, write, { ...of, after });
   const stored = makeEvent(write, { ...of, after, keys });
   write.events.push(stored);
@@ -70,7 +85,6 @@ export function addEvent(
   write.keys = keys;
   write.state = after;
   write.lastHash = stored.hash;
-  write.receipts.push({ ...prepared.receipt, caseId: stored.caseId, version: stored.seq, rejection: '' });
   return after;
 }
 

@@ -6,6 +6,9 @@ import { addSession } from './find-session.ts';
 import { appendAccessLog } from './append-access-log.ts';
 import { beginImportRun } from './import-run.ts';
 import { sign } from './context.ts';
+import { addNotices } from './notices.ts';
+import { addWeights } from './save-weights.ts';
+import { setWorkFacts } from './set-work-facts.ts';
 
 let agency: AgencyUnderTest;
 let app: pg.Client;
@@ -29,6 +32,15 @@ beforeAll(async () => {
       },
     ]),
     beginImportRun({ tenant: TOWN, importId: 'x' }, { fileHash: Buffer.alloc(32), startedAt: now, report: '{}' }),
+  ]);
+  const context = { tenant: TOWN, person: 'ann' };
+  const facts = { capacity: 5, away: null, skills: { law: 1 }, languages: [], places: [], queues: [], interests: {} };
+  await setWorkFacts(agency.database, context, [{ person: 'ann', ...facts }]);
+  const caseId = '01a00000-0000-7000-8000-000000000000';
+  const notice = { caseId, clock: 'x', dueOn: '2026-03-01', rung: 'due', reachedOn: '2026-03-01', seq: 1, toldAt: now };
+  await agency.database.once(context, [
+    ...addWeights(TOWN, caseId, [{ task: 'x', weight: 2 }]),
+    addNotices(TOWN, { ...notice, people: ['ann'] }),
   ]);
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();
@@ -79,7 +91,7 @@ describe('without a good context', () => {
   it('every table has rows, and a good context sees them', async () => {
     const visible = await seen(town());
     expect(Object.entries(visible).filter(([, rows]) => rows < 1)).toEqual([]);
-    expect(Object.keys(visible)).toHaveLength(17);
+    expect(Object.keys(visible)).toHaveLength(21);
   });
 
   it('no row of any table is seen: no context, a forged, an expired, a truncated and an emptied one', async () => {

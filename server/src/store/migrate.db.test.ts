@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,11 +29,18 @@ const run = (from?: string): Promise<MigrationReport> =>
     ...(from === undefined ? {} : { folder: from }),
   });
 
+const SHIPPED = readdirSync(migrationsFolder())
+  .filter((name) => name.endsWith('.sql'))
+  .toSorted();
+
+/** The number of a file that comes so many after the last one that is shipped. */
+const numberAfter = (many: number): string => String(SHIPPED.length + many).padStart(4, '0');
+
 describe('migrating', () => {
   it('applies each file once, whoever asks and how many at once', async () => {
     const reports = await Promise.all([run(), run(), run()]);
-    expect(reports.map(({ applied }) => applied).flat()).toEqual(['0001_spine.sql']);
-    expect(await run()).toEqual({ applied: [], before: 1 });
+    expect(reports.map(({ applied }) => applied).flat()).toEqual(SHIPPED);
+    expect(await run()).toEqual({ applied: [], before: SHIPPED.length });
   });
 
   it('gives the application’s role its password and the database the key of the context', async () => {
@@ -45,11 +52,12 @@ describe('migrating', () => {
   });
 
   it('applies what is new, in a transaction, and stops where a file fails', async () => {
-    writeFileSync(join(folder, '0002_half.sql'), 'create table half (tenant integer primary key); select 1 / 0;');
+    const half = `${numberAfter(1)}_half.sql`;
+    writeFileSync(join(folder, half), 'create table half (tenant integer primary key); select 1 / 0;');
     const before = await describeSchema(test.ownerConnection);
-    await expect(run(folder)).rejects.toThrow('The migration 0002_half.sql failed: division by zero');
+    await expect(run(folder)).rejects.toThrow(`The migration ${half} failed: division by zero`);
     expect(await describeSchema(test.ownerConnection)).toBe(before);
-    rmSync(join(folder, '0002_half.sql'));
+    rmSync(join(folder, half));
   });
 
   it('refuses an applied file that was edited, and says what to do', async () => {
@@ -62,16 +70,16 @@ describe('migrating', () => {
   it('refuses files out of turn', async () => {
     const own = mkdtempSync(join(tmpdir(), 'casewright-migrations-'));
     cpSync(migrationsFolder(), own, { recursive: true });
-    writeFileSync(join(own, '0003_gap.sql'), 'select 1');
+    writeFileSync(join(own, `${numberAfter(2)}_gap.sql`), 'select 1');
     await expect(run(own)).rejects.toThrow('out of turn');
     rmSync(own, { recursive: true });
   });
 
   it('refuses a database that a newer program has migrated', async () => {
     await test.query(
-      "insert into app_private.migration (name, hash, applied_at) values ('0009_future.sql', '\\x00', now())",
+      "insert into app_private.migration (name, hash, applied_at) values ('9999_future.sql', '\\x00', now())",
     );
     await expect(run()).rejects.toThrow('Run the newer program.');
-    await test.query("delete from app_private.migration where name = '0009_future.sql'");
+    await test.query("delete from app_private.migration where name = '9999_future.sql'");
   });
 });

@@ -17,6 +17,7 @@ import { addAccess } from './save-access.ts';
 import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
+import { addWeights, readWeights } from './save-weights.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
 
 export interface RebuildDeps {
@@ -34,7 +35,7 @@ export interface RebuildOptions {
 export interface RebuildDifference {
   readonly caseId: string;
   /** What differed, or `unreadable`: events are missing or damaged, or their key was destroyed. */
-  readonly where: 'head' | 'access' | 'tasks' | 'timers' | 'unreadable';
+  readonly where: 'head' | 'access' | 'tasks' | 'timers' | 'weights' | 'unreadable';
   readonly reason: string;
 }
 
@@ -85,12 +86,13 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers] = await flight(tx, [
+  const [heads, keys, first, tasks, timers, weights] = await flight(tx, [
     at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
     loadKeys(tenant, caseId),
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
     readTasks(tenant, caseId),
     readTimers(tenant, caseId),
+    readWeights(tenant, caseId),
   ]);
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
@@ -106,7 +108,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
   }
   const rows = derivedRows(at, folded);
   const [access] = await flight(tx, [readAccess(tenant, caseId, rows.tokens)]);
-  const stored = { head, tasks: tasks.rows, timers: timers.rows, access: access.rows };
+  const stored = { head, tasks: tasks.rows, timers: timers.rows, weights: weights.rows, access: access.rows };
   const different = compareRows(rows, stored);
   for (const where of different)
     tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
@@ -126,6 +128,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
         tenant,
         rows.timers.map((row) => ({ caseId, ...row })),
       ),
+      ...addWeights(tenant, caseId, rows.weights),
     ]);
   }
 }
@@ -203,13 +206,15 @@ function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType 
     changedAt: last.recorded_at,
     state: JSON.stringify(state),
   };
-  return { of, head, tokens: accessTokens(state), tasks: rows.addedTasks, timers: rows.addedTimers };
+  const { addedTasks: tasks, addedTimers: timers, addedWeights: weights } = rows;
+  return { of, head, tokens: accessTokens(state), tasks, timers, weights };
 }
 
 interface StoredRows {
   readonly head: StoredHeadRow | undefined;
   readonly tasks: readonly object[];
   readonly timers: readonly object[];
+  readonly weights: readonly object[];
   readonly access: readonly object[];
 }
 
@@ -217,7 +222,7 @@ interface StoredRows {
 function compareRows(
   rows: ReturnType<typeof derivedRows>,
   stored: StoredRows,
-): readonly ('head' | 'access' | 'tasks' | 'timers')[] {
+): readonly ('head' | 'access' | 'tasks' | 'timers' | 'weights')[] {
   const { of, head } = rows;
   const expected = {
     head: {
@@ -248,8 +253,9 @@ function compareRows(
       reference: of.reference,
     })),
     timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
+    weights: sortedBy(rows.weights, (row) => row.task),
   };
-  const tables = ['head', 'access', 'tasks', 'timers'] as const;
+  const tables = ['head', 'access', 'tasks', 'timers', 'weights'] as const;
   return tables.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));
 }
 

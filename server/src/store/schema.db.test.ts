@@ -88,14 +88,18 @@ describe('the schema', () => {
       'event: INSERT SELECT',
       'import_run: INSERT SELECT UPDATE',
       'membership: DELETE INSERT SELECT',
+      'notice: INSERT SELECT',
       'outbox: DELETE INSERT SELECT',
       'person: INSERT SELECT UPDATE',
       'receipt: INSERT SELECT',
       'reference_counter: INSERT SELECT UPDATE',
       'session: DELETE INSERT SELECT',
       'task: DELETE INSERT SELECT UPDATE',
+      'task_weight: DELETE INSERT SELECT UPDATE',
       'team: INSERT SELECT UPDATE',
       'timer: DELETE INSERT SELECT UPDATE',
+      'work_fact: DELETE INSERT SELECT UPDATE',
+      'work_profile: DELETE INSERT SELECT UPDATE',
     ]);
     expect(
       await lines(
