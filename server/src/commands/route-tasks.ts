@@ -17,7 +17,7 @@ import { addConsequence, type CaseWrite } from './case-write.ts';
 import type { Prepared } from './prepared.ts';
 
 /** Who is named in an assignment that follows from a routing table. */
-export const ROUTING = 'system.routing';
+const ROUTING = 'system.routing';
 
 interface Following {
   readonly write: CaseWrite;
