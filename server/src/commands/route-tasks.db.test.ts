@@ -64,6 +64,26 @@ describe('routed work', () => {
     }
   });
 
+  it('goes to nobody of another team who may not open the case, though the table names that team', async () => {
+    const begin = { type: 'StartTask', task: 'advise' } as const;
+    const caseId = await agency.openRouted();
+    await agency.actAs('ann', caseId, begin);
+    const { routing } = await agency.routingOf(caseId, 'advise');
+    expect(routing).toMatchObject({ outcome: 'nobody-can', person: null, givenUp: ['capacity'] });
+    expect(routing?.candidates.find(({ person }) => person === 'eve')?.against).toEqual([
+      { need: 'may-open', says: 'May not open the case.', givenUp: false },
+    ]);
+    expect((await lanes(caseId))['advise']).toBe('team:desk');
+    await agency.test.query(
+      "insert into membership (tenant, person, team, role) values ($1, 'ben', 'harbour', 'officer')",
+      [TOWN],
+    );
+    const other = await agency.openRouted();
+    await agency.actAs('ann', other, begin);
+    expect((await lanes(other))['advise']).toBe('person:ben');
+    await agency.test.query("delete from membership where person = 'ben' and team = 'harbour'");
+  });
+
   it('goes to nobody who declared an interest in the case or is away', async () => {
     const reference = `RT-2026-${String(await nextNumber()).padStart(6, '0')}`;
     await agency.know('ann', { interests: { [reference]: 'her neighbour’s house' } });
@@ -140,6 +160,7 @@ describe('routed work', () => {
   });
 
   it('is drawn by the hash of the event before, which nobody could know and anybody can look up', async () => {
+    for (const person of ['ann', 'ben', 'cay']) await agency.know(person, { capacity: 100 });
     for (let index = 0; index < 3; index += 1) {
       const caseId = await agency.openRouted({ area: 200 });
       const { routing, grounds } = await agency.routingOf(caseId, 'assess');

@@ -37,7 +37,9 @@ plan:
     assess: { title: Assess, by: officer, routedBy: assessor }
     decide: { title: Decide, by: officer, routedBy: decider, entry: [{ after: assess }] }
     file: { title: File, by: officer, routedBy: filing, entry: [{ after: assess }] }
+    advise: { title: Advise, by: officer, routedBy: expert, manual: true }
 routing:
+  teams: { harbour: Harbour }
   queues: { simple: Simple matters }
   skills: { noise: Noise }
   tables:
@@ -54,6 +56,8 @@ routing:
     decider:
       decisions: [assess]
       rules: [{ id: other, to: { team: desk }, needs: { uninvolved: true } }]
+    expert:
+      rules: [{ id: experts, to: { team: harbour }, relax: [capacity] }]
     filing:
       rules: [{ id: pulled, to: { queue: simple }, pick: nobody }]
 clocks:
