@@ -66,7 +66,10 @@ export function openCaseUnderTest(of: string | CaseType, data: Data = {}): CaseU
     do: (command) => {
       const decision = decide(caseType, test.state, command, { occurred: test.now, actor: 'p1' });
       if ('rejection' in decision) throw new Error(`Rejected: ${JSON.stringify(decision.rejection)}`);
-      test.state = evolve(test.state, decision.event);
+      const folded = evolve(test.state, decision.event);
+      if (JSON.stringify(folded) !== JSON.stringify(decision.after))
+        throw new Error('The event folds to another state.');
+      test.state = decision.after;
       test.events.push(decision.event);
       return decision.event;
     },

@@ -3,12 +3,11 @@
 import { dateOf, instantOf, SHIPPED_HOLIDAYS } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { validateFields } from '../form/form.ts';
-import { type Draft, openDraft, setField, stateIn } from '../plan/draft.ts';
+import { type Draft, openDraft, setField, setHanded, setTask, stateIn, taskIn } from '../plan/draft.ts';
+import { instanceNamed } from '../plan/handle.ts';
+import { isEnded } from '../plan/lifecycle.ts';
 import { settle } from '../plan/settle.ts';
 import { startCasePlan } from '../plan/stages.ts';
-import { CASE_PLAN } from '../plan/instance.ts';
-import { ledgerGet } from '../plan/ledger.ts';
-import { isEnded } from '../plan/lifecycle.ts';
 import { hasMoreThanItsEnd, hasWork } from '../plan/work.ts';
 import {
   clockOfTimer,
@@ -27,11 +26,19 @@ import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
 import { type Counting, markWarned, warningOf } from './ruled-clocks.ts';
+import { assignedTo } from './evolve.ts';
 import { assigneeOfQueue } from './queues.ts';
 import { teamOfNewCase } from './routed-team.ts';
 import type { CaseState } from './state.ts';
+import { stateAfter } from './state-after.ts';
 
-export type Decision = { readonly event: CaseEvent } | { readonly rejection: Rejection };
+export type Decision =
+  | {
+      readonly event: CaseEvent;
+      /** The case after the event: the same that folding the event gives, and already at hand. */
+      readonly after: CaseState;
+    }
+  | { readonly rejection: Rejection };
 
 /** The part of an event that a command decides; its changes are added when the plan has settled. */
 type Fact = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'changes' | 'occurred'> : never) : never;
@@ -124,8 +131,8 @@ function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: 
   const steps = settle(draft);
   if (steps !== null) return { rejection: { code: 'plan-does-not-settle', steps } };
   if (draft.failure !== null) return { rejection: { code: 'expression-failed', ...draft.failure } };
-  const plan = draft.moved.get(CASE_PLAN);
-  const endsNow = fact.type === 'CaseClosed' || (plan !== undefined && isEnded(plan));
+  const planEnds = draft.planEnded !== null && draft.plan !== undefined && isEnded(draft.plan);
+  const endsNow = fact.type === 'CaseClosed' || planEnds;
   if (state === null || draft.dataChanged || clocksFollowPlan(draft.caseType)) {
     const refused = updateClocks(draft, counting);
     if (refused !== null) return refused;
@@ -140,14 +147,15 @@ function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: 
   event.occurred = draft.occurred;
   event.changes = draft.changes;
   // It has now what its type says, and nobody writes to it any more.
-  return { event: event as CaseEvent };
+  const decided = event as CaseEvent;
+  return { event: decided, after: stateAfter(draft, state, decided) };
 }
 
 /** A case in which nobody can act on anything is handed to its team, which may record what it waits for, or close it. */
 function handOver(draft: Draft, state: CaseState | null, stillOpen: boolean): void {
   const before = state?.handed !== undefined;
   const now = stillOpen && !hasWork(draft);
-  if (now !== before) draft.changes.push({ handed: now ? (state?.team ?? draft.caseType.team) : null });
+  if (now !== before) setHanded(draft, now ? (state?.team ?? draft.caseType.team) : null);
 }
 
 function moved(item: string, command: Extract<CaseCommand, { type: 'MovePlanItem' }>): Fact {
@@ -184,9 +192,10 @@ function assignTask(
   draft: Draft,
   command: Extract<CaseCommand, { type: 'AssignTask' }>,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
-  const task = ledgerGet(draft.records.tasks, command.task);
-  if (task === undefined) {
-    const is = stateIn(draft, command.task);
+  const instance = instanceNamed(draft.index, command.task);
+  const task = instance === null ? null : taskIn(draft, instance);
+  if (instance === null || task === null) {
+    const is = instance === null ? undefined : stateIn(draft, instance);
     if (is === undefined) return { rejection: { code: 'unknown-item', item: command.task } };
     return { rejection: { code: 'not-available', item: command.task, state: is } };
   }
@@ -197,6 +206,7 @@ function assignTask(
   if (routing !== undefined && !isRoutedTo(routing, command.assignee)) {
     return { rejection: { code: 'routing-differs', task: command.task } };
   }
+  setTask(draft, instance, assignedTo(task, command.assignee));
   const kept = routing === undefined ? {} : grounds === undefined ? { routing } : { routing, grounds };
   return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee, ...kept } };
 }

@@ -1,31 +1,17 @@
-// Folds events into the state of a case. It applies what an event says and decides nothing, so that a case finished
-// under an old version of the rules still replays to what it was.
+// Folds stored events into the state of a case. It applies what an event says and decides nothing, so that a case finished
+// under an old version of the rules still replays to what it was. Deciding gives the state after its event by itself; the
+// two are held against each other by the trials.
 import { CASE_PLAN } from '../plan/instance.ts';
-import {
-  editLedger,
-  emptyLedger,
-  finishLedger,
-  ledgerDelete,
-  type LedgerEditor,
-  ledgerGet,
-  ledgerSet,
-} from '../plan/ledger.ts';
-import { isEnded, type LifecycleState } from '../plan/lifecycle.ts';
-import { type Family, moveInFamilies, type Records, recordsOf } from '../plan/records.ts';
+import { isEnded } from '../plan/lifecycle.ts';
 import type { CaseEvent, Change } from './events.ts';
-import { makeState, type StateParts } from './make-state.ts';
 import type { CaseState, TaskState } from './state.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Maps = 'data' | 'waiting' | 'required' | 'timers' | 'clocks' | 'left';
+type Maps = 'data' | 'items' | 'waiting' | 'required' | 'tasks' | 'timers' | 'clocks' | 'left';
 
 /** A state that is being made: a map is copied before its first change, and those that do not change are shared. */
 interface Making {
-  readonly next: Mutable<StateParts>;
-  readonly before: Records;
-  readonly items: LedgerEditor<LifecycleState>;
-  readonly tasks: LedgerEditor<TaskState>;
-  readonly families: LedgerEditor<Family>;
+  readonly next: Mutable<CaseState>;
   readonly owned: Partial<Record<Maps, true>>;
 }
 
@@ -35,45 +21,33 @@ interface Making {
  * @param state null before the first event, which must be CaseOpened
  */
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
-  const made = state === null ? begin(event) : goOn(state);
-  const { next } = made;
-  for (const change of event.changes) apply(made, change, event);
-  if (event.type === 'TaskAssigned') assign(made, event.task, event.assignee);
-  else if (event.type === 'CaseClosed') close(made, event.occurred, event.outcome);
-  else if (event.type === 'CaseReopened') reopen(made);
-  return makeState(next, recordsAfter(made));
+  const made = state === null ? begin(event) : { next: copyOf(state), owned: {} };
+  fold(made, event);
+  return inOrder(made.next);
 }
 
 /** The state after all events of a case, or null for none. */
 export function replay(events: Iterable<CaseEvent>): CaseState | null {
-  let state: CaseState | null = null;
-  for (const event of events) state = evolve(state, event);
-  return state;
+  let made: Making | null = null;
+  for (const event of events) {
+    if (made === null) made = begin(event);
+    else made.next.version += 1;
+    fold(made, event);
+  }
+  return made === null ? null : inOrder(made.next);
 }
 
-function recordsAfter({ before, items, tasks, families }: Making): Records {
-  return {
-    items: finishLedger(items, before.items),
-    tasks: finishLedger(tasks, before.tasks),
-    families: finishLedger(families, before.families),
-    hints: before.hints,
-  };
-}
-
-function making(next: Mutable<StateParts>, before: Records): Making {
-  return {
-    next,
-    before,
-    items: editLedger(before.items),
-    tasks: editLedger(before.tasks),
-    families: editLedger(before.families),
-    owned: {},
-  };
+function fold(made: Making, event: CaseEvent): void {
+  for (const change of event.changes) apply(made, change, event);
+  if (event.type === 'TaskAssigned') assign(made, event.task, event.assignee);
+  else if (event.type === 'CaseClosed') close(made, event.occurred, event.outcome);
+  else if (event.type === 'CaseReopened') reopen(made);
 }
 
 function begin(event: CaseEvent): Making {
   if (event.type !== 'CaseOpened') throw new Error(`The first event of a case is ${event.type}, not CaseOpened.`);
-  const next: Mutable<StateParts> = {
+  // The order of members is part of the stored text.
+  const next: Mutable<CaseState> = {
     version: 1,
     caseType: event.caseType,
     reference: event.reference,
@@ -82,43 +56,46 @@ function begin(event: CaseEvent): Making {
     status: 'open',
     data: {},
     parties: event.parties,
+    items: {},
     waiting: {},
     required: {},
+    tasks: {},
     timers: {},
     clocks: {},
   };
-  return making(next, { items: emptyLedger(), tasks: emptyLedger(), families: emptyLedger(), hints: new Map() });
+  return { next, owned: {} };
 }
 
-function goOn(state: CaseState): Making {
-  const next: Mutable<StateParts> = {
+function copyOf(state: CaseState): Mutable<CaseState> {
+  const { caseType, reference, team, opened, status, data, parties, items, waiting, required } = state;
+  const { tasks, timers, clocks, closed, left, handed } = state;
+  const next: Mutable<CaseState> = {
     version: state.version + 1,
-    caseType: state.caseType,
-    reference: state.reference,
-    team: state.team,
-    opened: state.opened,
-    status: state.status,
-    data: state.data,
-    parties: state.parties,
-    waiting: state.waiting,
-    required: state.required,
-    timers: state.timers,
-    clocks: state.clocks,
+    ...{ caseType, reference, team, opened, status, data, parties, items, waiting, required, tasks, timers, clocks },
   };
-  if (state.closed !== undefined) next.closed = state.closed;
-  if (state.left !== undefined) next.left = state.left;
-  if (state.handed !== undefined) next.handed = state.handed;
-  return making(next, recordsOf(state));
+  if (closed !== undefined) next.closed = closed;
+  if (left !== undefined) next.left = left;
+  if (handed !== undefined) next.handed = handed;
+  return next;
+}
+
+/** Members that may be absent come last, always in the same order: it is part of the stored text. */
+function inOrder({ closed, left, handed, ...state }: Mutable<CaseState>): CaseState {
+  const ordered: Mutable<CaseState> = state;
+  if (closed !== undefined) ordered.closed = closed;
+  if (left !== undefined) ordered.left = left;
+  if (handed !== undefined) ordered.handed = handed;
+  return ordered;
 }
 
 /** The map of that name, private to the state that is being made. */
-function own<K extends Maps>({ next, owned }: Making, name: K): Mutable<NonNullable<StateParts[K]>> {
+function own<K extends Maps>({ next, owned }: Making, name: K): Mutable<NonNullable<CaseState[K]>> {
   const map = owned[name] === true ? next[name] : { ...next[name] };
   owned[name] = true;
   // Either it was there and was copied, or an empty one was made.
   next[name] = map;
   // It is private to the state that is being made, which is what may be changed.
-  return map as Mutable<NonNullable<StateParts[K]>>;
+  return map as Mutable<NonNullable<CaseState[K]>>;
 }
 
 function apply(made: Making, change: Change, event: CaseEvent): void {
@@ -136,15 +113,13 @@ function apply(made: Making, change: Change, event: CaseEvent): void {
 }
 
 function applyItem(made: Making, change: Extract<Change, { item: string }>, event: CaseEvent): void {
-  const { items, tasks, families } = made;
   const { item, to } = change;
-  const from = ledgerGet(items, item);
-  ledgerSet(items, item, to);
-  moveInFamilies(families, item, { from, to });
+  const isNew = !Object.hasOwn(made.next.items, item);
+  own(made, 'items')[item] = to;
   if (change.required !== undefined) own(made, 'required')[item] = change.required;
   const task = taskAfter(made, change, event);
-  if (task !== undefined) ledgerSet(tasks, item, task);
-  else if (from !== undefined) ledgerDelete(tasks, item);
+  if (task !== undefined) own(made, 'tasks')[item] = task;
+  else if (!isNew && Object.hasOwn(made.next.tasks, item)) delete own(made, 'tasks')[item];
   // A case that had ended keeps the outcome with which it did when its plan is closed for good.
   if (item === CASE_PLAN && isEnded(to) && made.next.closed === undefined) close(made, event.occurred, to);
 }
@@ -152,10 +127,10 @@ function applyItem(made: Making, change: Extract<Change, { item: string }>, even
 /** The work that an item is after a change; suspension keeps it aside and resumption brings it back. */
 function taskAfter(made: Making, change: Extract<Change, { item: string }>, event: CaseEvent): TaskState | undefined {
   const { item, left } = change;
-  const kept = made.next.left?.[item];
+  const kept = known(made.next.left, item);
   if (kept !== undefined) delete own(made, 'left')[item];
   if (left !== undefined) {
-    const before = ledgerGet(made.tasks, item);
+    const before = known(made.next.tasks, item);
     own(made, 'left')[item] = before === undefined ? left : { ...left, task: before };
     return undefined;
   }
@@ -163,11 +138,15 @@ function taskAfter(made: Making, change: Extract<Change, { item: string }>, even
   return change.to === 'active' ? kept?.task : undefined;
 }
 
-function assign({ tasks }: Making, task: string, assignee: string | null): void {
-  const before = ledgerGet(tasks, task);
-  if (before === undefined) return;
-  const { assignee: _released, ...rest } = before;
-  ledgerSet(tasks, task, assignee === null ? rest : { ...rest, assignee });
+function assign(made: Making, task: string, assignee: string | null): void {
+  const before = known(made.next.tasks, task);
+  if (before !== undefined) own(made, 'tasks')[task] = assignedTo(before, assignee);
+}
+
+/** The work once that person has taken it; null where it is given back. */
+export function assignedTo(task: TaskState, assignee: string | null): TaskState {
+  const { assignee: _released, ...rest } = task;
+  return assignee === null ? rest : { ...rest, assignee };
 }
 
 function close({ next }: Making, at: string, outcome: string): void {
@@ -178,4 +157,9 @@ function close({ next }: Making, at: string, outcome: string): void {
 function reopen({ next }: Making): void {
   next.status = 'open';
   delete next.closed;
+}
+
+/** What a map holds under a name; `constructor` is a name like any other. */
+function known<V>(map: Readonly<Record<string, V>> | undefined, name: string): V | undefined {
+  return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 }

@@ -1,7 +1,8 @@
 // Commands that move plan items by hand along their lifecycles, plan discretionary ones, and open a case again. What a
 // movement may start from is in the lifecycle tables and nowhere else.
-import { type Draft, itemOf, stageIn, stateIn, transition } from '../plan/draft.ts';
 import { handBlockerOf } from '../plan/completion.ts';
+import { type Draft, stateIn, transition } from '../plan/draft.ts';
+import { type Instance, instanceNamed } from '../plan/handle.ts';
 import { CASE_PLAN } from '../plan/instance.ts';
 import { isEnded, type LifecycleState, LIFECYCLES } from '../plan/lifecycle.ts';
 import { planItem, planningStages } from '../plan/planning.ts';
@@ -15,20 +16,19 @@ type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
 export function movePlanItem(draft: Draft, state: CaseState, { item, on }: Of<'MovePlanItem'>): Result {
   if (item === CASE_PLAN) return moveCase(draft, on);
-  const definition = draft.caseType.items.get(item);
-  const kind = definition?.kind ?? itemKind(draft, item);
+  const kind = kindOf(draft, item);
   const states = kind === null ? [] : (LIFECYCLES[kind][on] ?? []).map((arrow) => arrow.from);
-  const found = find(draft, state, { item, states });
-  if ('rejection' in found) return found;
+  const named = find(draft, state, { item, states });
+  if ('rejection' in named) return named;
+  const { found } = named;
   // Inside what is suspended or failed nothing moves by itself; it goes on with its stage.
-  const stage = stageIn(draft, found.done);
-  const around = stage === null ? 'active' : stateIn(draft, stage);
+  const around = found.stage === null ? 'active' : stateIn(draft, found.stage);
   if (around !== 'active')
-    return { rejection: { code: 'not-available', item: found.done, state: `in what is ${around}` } };
-  if (kind === 'task' && on === 'complete' && itemOf(draft, found.done).task?.form !== undefined) {
+    return { rejection: { code: 'not-available', item: found.id, state: `in what is ${around}` } };
+  if (kind === 'task' && on === 'complete' && found.node.item.task?.form !== undefined) {
     return { rejection: { code: 'wrong-kind', item, expected: 'a step without a form' } };
   }
-  return move(draft, found.done, on);
+  return move(draft, found, on);
 }
 
 /** Plans one discretionary item. The names of roles are compared here; who has them is known elsewhere. */
@@ -38,8 +38,9 @@ export function planDiscretionary(
   { command, roles }: { readonly command: Of<'PlanItem'>; readonly roles: readonly string[] | null },
 ): Result {
   const { item: id } = command;
-  const item = draft.caseType.items.get(id);
-  if (item === undefined) return { rejection: { code: 'unknown-item', item: id } };
+  const node = draft.index.nodes.get(id);
+  if (node === undefined) return { rejection: { code: 'unknown-item', item: id } };
+  const { item } = node;
   if (item.discretionary === undefined) {
     return { rejection: { code: 'wrong-kind', item: id, expected: 'a discretionary item' } };
   }
@@ -48,38 +49,39 @@ export function planDiscretionary(
   if (roles !== null && allowed.length > 0 && !allowed.some((role) => roles.includes(role))) {
     return { rejection: { code: 'not-authorised', item: id, roles: allowed } };
   }
-  const stages = planningStages(draft, item);
-  const stage = command.stage === undefined ? stages[0] : stages.find((other) => other === command.stage);
+  const stages = planningStages(draft, node);
+  const stage = command.stage === undefined ? stages[0] : stages.find((other) => other.id === command.stage);
   if (stage === undefined) {
     const reason = 'Its rules do not hold, its stage or task is not active, or enough of it is planned already.';
     return { rejection: { code: 'not-applicable', item: id, reason } };
   }
-  return { done: planItem(draft, stage, item) };
+  return { done: planItem(draft, stage, node).id };
 }
 
 /** Sets a finished case going again and creates anew what is named (CMMN 1.1, figure 8.2, reactivate). */
 export function reopenCase(draft: Draft, state: CaseState, command: Of<'ReopenCase'>): Result {
   if (state.closed === undefined) return { rejection: { code: 'nothing-to-do' } };
-  const plan = stateIn(draft, CASE_PLAN) ?? 'closed';
+  const { root, nodes } = draft.index;
+  const plan = draft.plan ?? 'closed';
   if (plan === 'closed') return { rejection: { code: 'not-available', item: CASE_PLAN, state: plan } };
-  if (isEnded(plan)) transition(draft, CASE_PLAN, 'reactivate');
+  if (isEnded(plan)) transition(draft, root, 'reactivate');
   // What was done stays done: the plan is asked for completion again when something in it has moved.
   draft.touched.length = 0;
   for (const id of command.again) {
-    const item = draft.caseType.items.get(id);
-    if (item === undefined) return { rejection: { code: 'unknown-item', item: id } };
-    if (item.parent !== CASE_PLAN) {
+    const node = nodes.get(id);
+    if (node === undefined) return { rejection: { code: 'unknown-item', item: id } };
+    if (node.parent !== root.node) {
       return { rejection: { code: 'wrong-kind', item: id, expected: 'an item of the case plan itself' } };
     }
-    const instance = createInstance(draft, CASE_PLAN, item);
+    const instance = createInstance(draft, root, node);
     // Whoever opens the case again has decided what its entry criteria would have waited for.
-    if (item.entry.length > 0 && stateIn(draft, instance) === 'available') enter(draft, instance);
+    if (node.item.entry.length > 0 && stateIn(draft, instance) === 'available') enter(draft, instance);
   }
   return { done: command.reason };
 }
 
-function move(draft: Draft, instance: string, on: Movement): Result {
-  const { kind } = itemOf(draft, instance);
+function move(draft: Draft, instance: Instance, on: Movement): Result {
+  const { kind } = instance.node.item;
   switch (on) {
     case 'manualStart':
       begin(draft, instance, on);
@@ -90,7 +92,9 @@ function move(draft: Draft, instance: string, on: Movement): Result {
       break;
     case 'complete': {
       const blockedBy = kind === 'task' ? null : handBlockerOf(draft, instance);
-      if (blockedBy !== null) return { rejection: { code: 'not-completable', item: instance, blockedBy } };
+      if (blockedBy !== null) {
+        return { rejection: { code: 'not-completable', item: instance.id, blockedBy: blockedBy.id } };
+      }
       finish(draft, instance, on);
       break;
     }
@@ -115,11 +119,11 @@ function move(draft: Draft, instance: string, on: Movement): Result {
     case 'reenable':
       transition(draft, instance, on);
   }
-  return { done: instance };
+  return { done: instance.id };
 }
 
 function moveCase(draft: Draft, on: Movement): Result {
-  const is: LifecycleState = stateIn(draft, CASE_PLAN) ?? 'closed';
+  const is: LifecycleState = draft.plan ?? 'closed';
   // An ended case is opened again by a command that says what is to be done in it.
   const allowed =
     (LIFECYCLES.case[on] ?? []).some((arrow) => arrow.from === is) && !(on === 'reactivate' && isEnded(is));
@@ -127,14 +131,14 @@ function moveCase(draft: Draft, on: Movement): Result {
   if (on === 'complete' && !draft.caseType.endsWithPlan) {
     return { rejection: { code: 'wrong-kind', item: CASE_PLAN, expected: 'a case that ends with its plan' } };
   }
-  return move(draft, CASE_PLAN, on);
+  return move(draft, draft.index.root, on);
 }
 
-function reactivateStage(draft: Draft, instance: string): void {
+function reactivateStage(draft: Draft, instance: Instance): void {
   transition(draft, instance, 'reactivate');
   resumeChildren(draft, instance);
 }
 
-function itemKind(draft: Draft, instance: string): keyof typeof LIFECYCLES | null {
-  return stateIn(draft, instance) === undefined ? null : itemOf(draft, instance).kind;
+function kindOf({ index }: Draft, item: string): keyof typeof LIFECYCLES | null {
+  return (index.nodes.get(item) ?? instanceNamed(index, item)?.node)?.item.kind ?? null;
 }

@@ -6,7 +6,8 @@ import type { ClockRule } from '../clocks/clock-rule.ts';
 import { addEntry } from '../clocks/add-entry.ts';
 import { reckonClock, type Reckoning } from '../clocks/reckon.ts';
 import type { ClockDefinition, PauseTrigger } from '../definition/case-type.ts';
-import { type Draft, everyLive, setClock, setField, setTimer, stateIn } from '../plan/draft.ts';
+import { everyLive, stateIn } from '../plan/by-name.ts';
+import { type Draft, setClock, setField, setTimer } from '../plan/draft.ts';
 import type { ClockState } from './state.ts';
 
 export type RuledClock = ClockDefinition & { readonly rule: ClockRule };

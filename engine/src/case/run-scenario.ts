@@ -4,14 +4,12 @@ import { instantOf } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import type { CaseCommand } from './commands.ts';
 import type { decide, Decision } from './decide.ts';
-import type { evolve } from './evolve.ts';
 import type { Expectation, Scenario, ScenarioCommand, ScenarioStep } from './read-scenario.ts';
 import type { CaseState, Occurred } from './state.ts';
 
 /** The engine that a scenario is played against. */
 export interface Engine {
   readonly decide: typeof decide;
-  readonly evolve: typeof evolve;
 }
 
 export interface ScenarioOutcome {
@@ -36,7 +34,7 @@ const MOST_TIMERS_AT_ONCE = 1000;
 /**
  * Plays one scenario of a case type.
  *
- * @example runScenario(caseType, scenario, { decide, evolve }).failures // []
+ * @example runScenario(caseType, scenario, { decide }).failures // []
  */
 export function runScenario(caseType: CaseType, scenario: Scenario, engine: Engine): ScenarioOutcome {
   const play: Play = { caseType, engine, failures: [], state: null, events: 0 };
@@ -87,7 +85,7 @@ function apply(
 ): Decision {
   const decision = play.engine.decide(play.caseType, play.state, command, { occurred: at, actor });
   if ('event' in decision) {
-    play.state = play.engine.evolve(play.state, decision.event);
+    play.state = decision.after;
     play.events += 1;
   }
   return decision;

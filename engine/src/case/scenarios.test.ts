@@ -6,12 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkCaseType } from '../definition/definition.ts';
 import { caseTypeOf } from './case-under-test.ts';
-import { decide, evolve } from './case.ts';
+import { decide } from './case.ts';
 import { readScenario, type Scenario } from './read-scenario.ts';
 import { runScenario } from './run-scenario.ts';
 
 const shipped = fileURLToPath(new URL('../../../case-types/', import.meta.url));
-const engine = { decide, evolve };
+const engine = { decide };
 
 function scenarioOf(source: string): Scenario {
   const read = readScenario(parse(source));

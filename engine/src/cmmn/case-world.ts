@@ -1,6 +1,6 @@
 // Several cases at once with one virtual clock, as a server would hold them: a case task opens its child case, a child
 // that ends completes its task, and time passes for all of them. Every decision is the decider's.
-import { decide, evolve, type CaseCommand, type CaseEvent, type CaseState } from '../case/case.ts';
+import { decide, type CaseCommand, type CaseEvent, type CaseState } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { addDuration } from '../plan/iso-duration.ts';
 import { CASE_PLAN, definitionOf, type EvaluateDecision, isEnded } from '../plan/plan.ts';
@@ -45,8 +45,8 @@ export function openCase(world: World, { caseId, data, parent = null }: Opening)
   const command: CaseCommand = { type: 'OpenCase', reference: `${world.cases.length + 1}`, data, subjects: {} };
   const decision = decide(caseType, null, command, contextOf(world, null));
   if ('rejection' in decision) return JSON.stringify(decision.rejection);
-  const { event } = decision;
-  const opened: LiveCase = { caseType, parent, children: new Map(), events: [event], state: evolve(null, event) };
+  const { event, after } = decision;
+  const opened: LiveCase = { caseType, parent, children: new Map(), events: [event], state: after };
   world.cases.push(opened);
   return followUp(world, opened, event) ?? opened;
 }
@@ -56,7 +56,7 @@ export function command(world: World, live: LiveCase, { command: asked, roles = 
   const decision = decide(live.caseType, live.state, asked, contextOf(world, roles));
   if ('rejection' in decision) return JSON.stringify(decision.rejection);
   live.events.push(decision.event);
-  live.state = evolve(live.state, decision.event);
+  live.state = decision.after;
   return followUp(world, live, decision.event);
 }
 

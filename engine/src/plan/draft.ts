@@ -2,25 +2,31 @@
 // of changes becomes the event. It refuses any transition that the lifecycle tables do not have.
 import { addDays, dateOf } from '../calendar/calendar.ts';
 import type { Change } from '../case/events.ts';
-import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TimerState } from '../case/state.ts';
+import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TaskState, TimerState } from '../case/state.ts';
 import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
 import type { Value } from '../expression/expression.ts';
-import { CASE_PLAN, definitionOf, instanceId } from './instance.ts';
-import { emptyLedger, ledgerGet } from './ledger.ts';
-import { isEnded, nextState, type LifecycleState, type Transition } from './lifecycle.ts';
-import { type Named, namedBy, planIndex, type PlanIndex, type Watch } from './plan-index.ts';
-import { type Family, familyIn, movedFamily, type Records, recordsOf } from './records.ts';
+import { type Hints, newHints, recordsOf } from './folded-state.ts';
+import { firstIn, type Instance, isSame } from './handle.ts';
+import { editEntry, editLedger, emptyLedger, type Entry, entryOf, type LedgerEditor } from './ledger.ts';
+import { isEnded, type LifecycleState, type Transition } from './lifecycle.ts';
+import { planIndex, type PlanIndex, type PlanNode, type Watch } from './plan-index.ts';
 
 /** Something that criteria may be waiting for, or that has to follow in its turn. */
 export type Happening =
-  | { readonly source: 'item'; readonly instance: string; readonly transition: Transition; readonly by?: string }
+  | {
+      readonly source: 'item';
+      readonly instance: Instance;
+      readonly transition: Transition;
+      /** The exit criterion, where one brought it about. */
+      readonly by: string | undefined;
+    }
   | { readonly source: 'field'; readonly field: string; readonly change: FieldChange }
   /** A task that runs by itself has started. */
-  | { readonly source: 'run'; readonly instance: string };
+  | { readonly source: 'run'; readonly instance: Instance };
 
 /** A criterion whose on-parts have all happened, waiting for its turn. */
 export interface Ready {
-  readonly stage: string;
+  readonly stage: Instance;
   readonly watch: Watch;
 }
 
@@ -35,25 +41,26 @@ export interface Draft {
   readonly index: PlanIndex;
   readonly occurred: Occurred;
   readonly evaluateDecision: EvaluateDecision | null;
-  /** The state below. */
-  readonly records: Records;
-  readonly moved: Map<string, LifecycleState>;
+  /** Where each instance stands, over the ledger of the state below. */
+  readonly ledger: LedgerEditor;
+  readonly hints: Hints;
   /** The state of the case plan itself, which is asked for most often. */
   plan: LifecycleState | undefined;
-  readonly families: Map<string, Family>;
-  readonly required: Readonly<Record<string, boolean>>;
-  /** What conditional required rules said of instances that this command creates. */
-  newlyRequired: Map<string, boolean> | null;
+  /** What the case plan ended with, where this command ended it. */
+  planEnded: LifecycleState | null;
+  required: Readonly<Record<string, boolean>>;
   waiting: Readonly<Record<string, readonly number[]>>;
   data: Readonly<Record<string, FieldValue>>;
   timers: Readonly<Record<string, TimerState>>;
   clocks: Readonly<Record<string, ClockState>>;
-  left: Readonly<Record<string, LeftState>>;
+  left: Readonly<Record<string, LeftState>> | undefined;
+  /** The team that must decide what is next. */
+  handed: string | undefined;
   readonly changes: Change[];
   readonly agenda: Happening[];
   readonly ready: Ready[];
   /** Stage instances in which something moved, so that they may be done now. */
-  readonly touched: string[];
+  readonly touched: Instance[];
   dataChanged: boolean;
   /** A timer whose due date could not be computed; the command is then refused. */
   failure: { readonly where: string; readonly reason: string } | null;
@@ -65,26 +72,29 @@ export interface DraftContext {
 }
 
 const NOTHING: Readonly<Record<string, never>> = Object.freeze({});
+const NOBODY: readonly Instance[] = [];
 
 /** A draft on top of a state, or of nothing for a case that is being opened. */
 export function openDraft(caseType: CaseType, state: CaseState | null, context: DraftContext): Draft {
-  const records = state === null ? noRecords() : recordsOf(state);
+  const index = planIndex(caseType);
+  const records = state === null ? null : recordsOf(state, index);
+  const ledger = editLedger(records?.ledger ?? emptyLedger());
   return {
     caseType,
-    index: planIndex(caseType),
+    index,
     occurred: context.occurred,
     evaluateDecision: context.evaluateDecision ?? null,
-    records,
-    moved: new Map(),
-    plan: ledgerGet(records.items, CASE_PLAN),
-    families: new Map(),
+    ledger,
+    hints: records?.hints ?? newHints(),
+    plan: entryOf(ledger, index.root)?.state ?? undefined,
+    planEnded: null,
     required: state?.required ?? NOTHING,
-    newlyRequired: null,
     waiting: state?.waiting ?? NOTHING,
     data: state?.data ?? NOTHING,
-    timers: state !== null && hasKeys(state.timers) ? state.timers : NOTHING,
+    timers: state?.timers ?? NOTHING,
     clocks: state?.clocks ?? NOTHING,
-    left: state?.left ?? NOTHING,
+    left: state?.left,
+    handed: state?.handed,
     changes: [],
     agenda: [],
     ready: [],
@@ -94,86 +104,81 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
   };
 }
 
-export function stateIn(draft: Draft, instance: string): LifecycleState | undefined {
-  if (instance === CASE_PLAN) return draft.plan;
-  return draft.moved.get(instance) ?? ledgerGet(draft.records.items, instance);
+export function stateIn(draft: Draft, instance: Instance): LifecycleState | undefined {
+  if (instance.stage === null) return draft.plan;
+  return entryOf(draft.ledger, instance)?.state ?? undefined;
 }
 
-/** When a timer is due. Most cases have none set, and then no name has to be looked up. */
-export function timerIn(draft: Draft, instance: string): TimerState | undefined {
-  return draft.timers === NOTHING ? undefined : draft.timers[instance];
+/** When a timer is due. Only timers have one, and then a name has to be looked up. */
+export function timerIn(draft: Draft, instance: Instance): TimerState | undefined {
+  return instance.node.item.kind === 'timer' ? known(draft.timers, instance.id) : undefined;
 }
 
 export function hasTimers({ timers }: Draft): boolean {
-  return timers !== NOTHING && hasKeys(timers);
+  return hasKeys(timers);
 }
 
 /** What a suspended instance goes back to. */
-export function leftIn(draft: Draft, instance: string): LeftState | undefined {
-  return draft.left === NOTHING ? undefined : draft.left[instance];
+export function leftIn({ left }: Draft, instance: Instance): LeftState | undefined {
+  return left === undefined ? undefined : known(left, instance.id);
 }
 
-/** The definition of an instance. Instances come from definitions, so a missing one is a bug. */
-export function itemOf(draft: Draft, instance: string): PlanItemDefinition {
-  // An instance that is the first of its item, in a stage that does not repeat, has the id of its definition.
-  return namedIn(draft, instance).item;
+/** The work that an instance is; null where it is none. */
+export function taskIn(draft: Draft, instance: Instance): TaskState | null {
+  return entryOf(draft.ledger, instance)?.task ?? null;
 }
 
-/** Which repetition of its item an instance is, from 1. */
-export function repetitionIn(draft: Draft, instance: string): number {
-  return namedIn(draft, instance).repetition;
+/** Sets who has taken the work that an instance is. */
+export function setTask(draft: Draft, instance: Instance, task: TaskState): void {
+  editEntry(draft.ledger, instance).task = task;
 }
 
-/** The stage instance that holds an instance; null for the case plan. */
-export function stageIn(draft: Draft, instance: string): string | null {
-  return namedIn(draft, instance).stage;
+/** How many instances of an item there were in one stage instance. */
+export function countIn(draft: Draft, stage: Instance, node: PlanNode): number {
+  return entryOf(draft.ledger, firstIn(stage, node))?.count ?? 0;
 }
 
-export function familyOf(draft: Draft, stage: string, definition: string): Family {
-  const key = instanceId(stage, definition, 1);
-  return draft.families.get(key) ?? familyIn(draft.records.families, key);
-}
-
-/** Instances of a definition inside one stage instance that are not done, first repetition first. */
-export function liveIn(draft: Draft, stage: string, definition: string): readonly string[] {
-  return familyOf(draft, stage, definition).live;
-}
-
-/** The same in whatever stage instances hold it. */
-export function everyLive(draft: Draft, definition: string): readonly string[] {
-  const parent = draft.caseType.items.get(definition)?.parent ?? CASE_PLAN;
-  const stages = parent === CASE_PLAN ? [CASE_PLAN] : everyLive(draft, parent);
-  return stages.flatMap((stage) => liveIn(draft, stage, definition));
+/** Instances of an item inside one stage instance that are not done, first repetition first. */
+export function liveIn(draft: Draft, stage: Instance, node: PlanNode): readonly Instance[] {
+  return entryOf(draft.ledger, firstIn(stage, node))?.live ?? NOBODY;
 }
 
 /** Moves an instance along its lifecycle, records the change and lets criteria know of it. */
-export function transition(draft: Draft, instance: string, on: Transition): void {
-  move(draft, instance, { on });
+export function transition(draft: Draft, instance: Instance, on: Transition): void {
+  move(draft, instance, { on, by: undefined });
 }
 
-/** A transition that a criterion brought about. */
-export function transitionBy(draft: Draft, instance: string, how: Movement): void {
-  move(draft, instance, how);
+/** A transition that an exit criterion brought about. */
+export function transitionBy(draft: Draft, instance: Instance, movement: Movement): void {
+  move(draft, instance, movement);
+}
+
+/** Creates an instance. Where the required rule is a condition, `required` is what it says. */
+export function create(draft: Draft, instance: Instance, required: boolean | undefined): void {
+  move(draft, instance, { on: 'create', by: undefined });
+  if (required === undefined) return;
+  draft.required = { ...draft.required, [instance.id]: required };
+  const change: Change = { item: instance.id, on: 'create', to: stateIn(draft, instance) ?? 'available', required };
+  draft.changes[draft.changes.length - 1] = change;
 }
 
 /** Suspends an instance and keeps what to go back to. */
 export function suspendInstance(
   draft: Draft,
-  instance: string,
+  instance: Instance,
   { on, parent }: { readonly on: 'suspend' | 'parentSuspend'; readonly parent: boolean },
 ): void {
-  const item = itemOf(draft, instance);
-  const state = stateIn(draft, instance);
-  if (state === undefined || nextState(item.kind, state, on) !== 'suspended') {
-    throw new Error(`${item.kind} ${instance} has no ${on} from ${state ?? 'none'}.`);
-  }
+  const entry = editEntry(draft.ledger, instance);
+  const { state, task } = entry;
+  if (state === null || nextOf(instance, state, on) !== 'suspended') throw noTransition(instance, state, on);
   const timer = timerIn(draft, instance);
   const left: LeftState = timer === undefined ? { state, parent } : { state, parent, timer };
-  put(draft, instance, { from: state, to: 'suspended' });
-  draft.left = { ...draft.left, [instance]: left };
-  draft.changes.push({ item: instance, on, to: 'suspended', left });
-  if (timer !== undefined) setTimer(draft, instance, null);
-  announce(draft, item, { source: 'item', instance, transition: on });
+  put(draft, entry, 'suspended');
+  entry.task = null;
+  draft.left = { ...draft.left, [instance.id]: task === null ? left : { ...left, task } };
+  draft.changes.push({ item: instance.id, on, to: 'suspended', left });
+  if (timer !== undefined) setTimer(draft, instance.id, null);
+  announce(draft, instance, { on, by: undefined });
 }
 
 /** Records a field's value; does nothing where it already has it. */
@@ -199,6 +204,12 @@ export function setClock(draft: Draft, clock: string, is: ClockState): void {
   draft.changes.push({ clock, is });
 }
 
+/** Hands the case to a team that must decide what is next, or takes it back. */
+export function setHanded(draft: Draft, team: string | null): void {
+  draft.handed = team ?? undefined;
+  draft.changes.push({ handed: team });
+}
+
 /** Remembers which on-parts of a criterion have happened; an empty list forgets. */
 export function remember(draft: Draft, key: string, parts: readonly number[]): void {
   if (parts.length === 0) {
@@ -211,91 +222,109 @@ export function remember(draft: Draft, key: string, parts: readonly number[]): v
 }
 
 /** Notes that a stage instance may be done now. */
-export function touch(draft: Draft, stage: string): void {
-  if (!draft.touched.includes(stage)) draft.touched.push(stage);
+export function touch(draft: Draft, stage: Instance): void {
+  const { touched } = draft;
+  for (let at = 0; at < touched.length; at += 1) if (isSame(touched[at] ?? stage, stage)) return;
+  touched.push(stage);
 }
 
 interface Movement {
   readonly on: Transition;
-  /** The exit criterion. */
-  readonly by?: string | undefined;
+  /** The exit criterion, where one brought it about. */
+  readonly by: string | undefined;
 }
 
-function move(draft: Draft, instance: string, { on, by }: Movement): void {
-  const item = itemOf(draft, instance);
-  const from = stateIn(draft, instance);
-  const next = nextState(item.kind, from ?? 'none', on);
+function move(draft: Draft, instance: Instance, movement: Movement): void {
+  const { on } = movement;
+  const entry = editEntry(draft.ledger, instance);
+  const from = entry.state;
+  const next = nextOf(instance, from ?? 'none', on);
   const left = leftIn(draft, instance);
   const to = next === 'history' ? left?.state : next;
-  if (to === null || to === undefined) {
-    throw new Error(`${item.kind} ${instance} has no ${on} from ${from ?? 'none'}.`);
+  if (to === undefined) throw noTransition(instance, from, on);
+  put(draft, entry, to);
+  draft.changes.push(changeOf(draft, entry, { on, left }));
+  if (left !== undefined) draft.left = without(draft.left ?? NOTHING, instance.id);
+  if (isEnded(to) && timerIn(draft, instance) !== undefined) setTimer(draft, instance.id, null);
+  if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance.id, left.timer);
+  announce(draft, instance, movement);
+}
+
+function nextOf(
+  { node }: Instance,
+  from: LifecycleState | 'none',
+  on: Transition,
+): LifecycleState | 'history' | undefined {
+  return node.steps.get(on)?.get(from);
+}
+
+function noTransition({ id, node }: Instance, from: LifecycleState | null, on: Transition): Error {
+  return new Error(`${node.item.kind} ${id} has no ${on} from ${from ?? 'none'}.`);
+}
+
+/** Writes the state of an instance, and what follows from it for how many there are and which are not done. */
+function put(draft: Draft, entry: Entry, to: LifecycleState): void {
+  const { ledger } = draft;
+  const { instance, state: from } = entry;
+  entry.state = to;
+  if (from === null) {
+    entry.order = ledger.nextOrder;
+    ledger.nextOrder += 1;
   }
-  put(draft, instance, { from, to });
-  draft.changes.push(changeOf(draft, instance, { item, on, to, left }));
-  if (left !== undefined) draft.left = without(draft.left, instance);
-  if (isEnded(to) && timerIn(draft, instance) !== undefined) setTimer(draft, instance, null);
-  if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance, left.timer);
-  announce(
-    draft,
-    item,
-    by === undefined ? { source: 'item', instance, transition: on } : { source: 'item', instance, transition: on, by },
-  );
+  if (instance.stage === null) {
+    draft.plan = to;
+    if (isEnded(to)) draft.planEnded ??= to;
+  }
+  const was = from !== null && !isEnded(from);
+  const is = !isEnded(to);
+  if (was === is && from !== null) return;
+  const family = editEntry(ledger, instance.first);
+  if (from === null) family.count += 1;
+  const { live } = family;
+  if (is && !was) family.live = live.length === 0 ? [instance] : [...live, instance];
+  else if (was && !is) family.live = live.length === 1 ? NOBODY : live.filter((other) => !isSame(other, instance));
 }
 
-/** Names are taken apart once; which ones there are follows from the case type, and what is kept is bounded. */
-function namedIn(draft: Draft, instance: string): Named {
-  return draft.index.names.get(instance) ?? lookUp(draft, instance);
+function announce(draft: Draft, instance: Instance, { on, by }: Movement): void {
+  if (instance.stage !== null) touch(draft, instance.stage);
+  if (instance.node.holds) touch(draft, instance);
+  draft.agenda.push({ source: 'item', instance, transition: on, by });
 }
 
-function lookUp({ caseType, index }: Draft, instance: string): Named {
-  const item = caseType.items.get(definitionOf(instance));
-  if (item === undefined) throw new Error(`The case type has no plan item for ${instance}.`);
-  const named = namedBy(instance, item);
-  if (index.names.size < caseType.items.size + MOST_NAMES) index.names.set(instance, named);
-  return named;
-}
-
-const MOST_NAMES = 10_000;
-
-function put(
+/** The change as it is stored; the work that the instance is from now on is written beside it. */
+function changeOf(
   draft: Draft,
-  instance: string,
-  moved: { readonly from: LifecycleState | undefined; readonly to: LifecycleState },
-): void {
-  draft.moved.set(instance, moved.to);
-  if (instance === CASE_PLAN) draft.plan = moved.to;
-  if (moved.from !== undefined && isEnded(moved.from) === isEnded(moved.to)) return;
-  const key = namedIn(draft, instance).family;
-  const family = draft.families.get(key) ?? familyIn(draft.records.families, key);
-  draft.families.set(key, movedFamily(family, instance, moved));
-}
-
-function announce(draft: Draft, item: PlanItemDefinition, happening: Extract<Happening, { source: 'item' }>): void {
-  const stage = stageIn(draft, happening.instance);
-  if (stage !== null) touch(draft, stage);
-  if (item.kind === 'stage' || item.kind === 'case') touch(draft, happening.instance);
-  draft.agenda.push(happening);
-}
-
-interface Moved {
-  readonly item: PlanItemDefinition;
-  readonly on: Transition;
-  readonly to: LifecycleState;
-  readonly left: LeftState | undefined;
-}
-
-function changeOf(draft: Draft, instance: string, { item, on, to, left }: Moved): Change {
-  // Work that was suspended goes on with its own dates; the fold has kept them.
-  if (item.kind === 'task' && to === 'active' && left === undefined && item.task?.performs !== 'case') {
-    return { item: instance, on, to, task: workOf(draft, item) };
+  entry: Entry,
+  { on, left }: { readonly on: Transition; readonly left: LeftState | undefined },
+): Change {
+  const { item } = entry.instance.node;
+  const { id } = entry.instance;
+  const to = entry.state ?? 'available';
+  if (to !== 'active' || item.kind !== 'task') {
+    entry.task = null;
+    return { item: id, on, to };
   }
-  const required = on === 'create' ? draft.newlyRequired?.get(instance) : undefined;
-  return required === undefined ? { item: instance, on, to } : { item: instance, on, to, required };
+  // Work that was suspended goes on with its own dates, which were kept.
+  if (left !== undefined || item.task?.performs === 'case') {
+    putTask(draft, entry, left?.task ?? null);
+    return { item: id, on, to };
+  }
+  const dueOn = dueOf(draft, item);
+  putTask(draft, entry, dueOn === null ? { since: draft.occurred } : { since: draft.occurred, dueOn });
+  return { item: id, on, to, task: dueOn === null ? {} : { dueOn } };
 }
 
-function workOf(draft: Draft, item: PlanItemDefinition): { readonly dueOn?: string } {
+function putTask({ ledger }: Draft, entry: Entry, task: TaskState | null): void {
+  if (task !== null && entry.task === null) {
+    entry.taskOrder = ledger.nextTaskOrder;
+    ledger.nextTaskOrder += 1;
+  }
+  entry.task = task;
+}
+
+function dueOf(draft: Draft, item: PlanItemDefinition): string | null {
   const days = item.task?.dueWithinDays;
-  return days === undefined ? {} : { dueOn: addDays(dateOf(draft.occurred, draft.caseType.zone), days) };
+  return days === undefined ? null : addDays(dateOf(draft.occurred, draft.caseType.zone), days);
 }
 
 function without<V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> {
@@ -315,6 +344,7 @@ function hasKeys(record: object): boolean {
   return false;
 }
 
-function noRecords(): Records {
-  return { items: emptyLedger(), tasks: emptyLedger(), families: emptyLedger(), hints: new Map() };
+/** What a map holds under a name; `constructor` is a name like any other. */
+function known<V>(map: Readonly<Record<string, V>>, name: string): V | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined;
 }

@@ -14,25 +14,28 @@ export type LifecycleState =
   | 'terminated'
   | 'closed';
 
-export type Transition =
-  | 'create'
-  | 'enable'
-  | 'disable'
-  | 'reenable'
-  | 'start'
-  | 'manualStart'
-  | 'complete'
-  | 'occur'
-  | 'terminate'
-  | 'exit'
-  | 'suspend'
-  | 'resume'
-  | 'parentSuspend'
-  | 'parentResume'
-  | 'parentTerminate'
-  | 'fault'
-  | 'reactivate'
-  | 'close';
+export type Transition = (typeof TRANSITIONS)[number];
+
+const TRANSITIONS = [
+  'create',
+  'enable',
+  'disable',
+  'reenable',
+  'start',
+  'manualStart',
+  'complete',
+  'occur',
+  'terminate',
+  'exit',
+  'suspend',
+  'resume',
+  'parentSuspend',
+  'parentResume',
+  'parentTerminate',
+  'fault',
+  'reactivate',
+  'close',
+] as const;
 
 interface Arrow {
   readonly from: LifecycleState | 'none';
@@ -90,18 +93,22 @@ export const LIFECYCLES: Readonly<Record<PlanItemKind, Lifecycle>> = {
   listener: MILESTONE_OR_LISTENER,
 };
 
-/** The tables turned round for looking up: kind, transition, state. */
-const STEPS = new Map(
-  Object.entries(LIFECYCLES).map(([kind, lifecycle]) => [
-    kind,
-    new Map(
-      Object.entries(lifecycle).map(([transition, arrows]) => [
-        transition,
-        new Map(arrows.map((arrow) => [arrow.from, arrow.to])),
-      ]),
-    ),
-  ]),
-);
+/** One lifecycle turned round for looking up: by transition, then by state. */
+export type Steps = ReadonlyMap<Transition, ReadonlyMap<LifecycleState | 'none', LifecycleState | 'history'>>;
+
+const STEPS: Readonly<Record<PlanItemKind, Steps>> = {
+  case: turned(CASE),
+  stage: turned(STAGE_OR_TASK),
+  task: turned(STAGE_OR_TASK),
+  milestone: turned(MILESTONE_OR_LISTENER),
+  timer: turned(MILESTONE_OR_LISTENER),
+  listener: turned(MILESTONE_OR_LISTENER),
+};
+
+/** The lifecycle of a kind, for whoever asks it often. */
+export function stepsOf(kind: PlanItemKind): Steps {
+  return STEPS[kind];
+}
 
 /**
  * The state a transition leads to, `history` for back to the state that was left by parentSuspend, or null where the
@@ -112,7 +119,7 @@ export function nextState(
   state: LifecycleState | 'none',
   transition: Transition,
 ): LifecycleState | 'history' | null {
-  return STEPS.get(kind)?.get(transition)?.get(state) ?? null;
+  return STEPS[kind].get(transition)?.get(state) ?? null;
 }
 
 /** States from which a plan item does not move again by itself. */
@@ -122,4 +129,13 @@ export function isEnded(state: LifecycleState): boolean {
 
 function from(states: readonly (LifecycleState | 'none')[], to: LifecycleState | 'history'): readonly Arrow[] {
   return states.map((state) => ({ from: state, to }));
+}
+
+function turned(lifecycle: Lifecycle): Steps {
+  const steps = new Map<Transition, ReadonlyMap<LifecycleState | 'none', LifecycleState | 'history'>>();
+  for (const transition of TRANSITIONS) {
+    const arrows = lifecycle[transition];
+    if (arrows !== undefined) steps.set(transition, new Map(arrows.map((arrow) => [arrow.from, arrow.to])));
+  }
+  return steps;
 }

@@ -1,12 +1,13 @@
-// Who waits for what in a case type: computed once and looked up on every event, so that settling a case costs what
-// happened and not the size of its definition.
+// A case type as settling needs it: a node for each plan item, with what waits for it and what it holds. Made once for
+// each case type and walked by reference, so that a command costs what happened and not the size of its definition.
 import type { CaseType, Criterion, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
-import { CASE_PLAN, familyKeyOf, repetitionOf, stageOf, waitingKey } from './instance.ts';
-import type { Transition } from './lifecycle.ts';
+import { type Instance, rootInstance } from './handle.ts';
+import { CASE_PLAN, waitingKey } from './instance.ts';
+import { type Steps, stepsOf, type Transition } from './lifecycle.ts';
 
 /** One criterion of one plan item. */
 export interface Watch {
-  readonly owner: PlanItemDefinition;
+  readonly owner: PlanNode;
   readonly criterion: Criterion;
   readonly side: 'entry' | 'exit';
   /** Exits before entries, each in the order of the file; of several that are satisfied the lowest fires first. */
@@ -22,35 +23,43 @@ interface PartWatch {
   readonly by?: string;
 }
 
-/** What the name of an instance says, once it was taken apart. */
-export interface Named {
+/** A plan item of a case type, and everything that is asked of it while a case settles. */
+export interface PlanNode {
   readonly item: PlanItemDefinition;
-  /** The stage instance that holds it; null for the case plan. */
-  readonly stage: string | null;
-  /** The id of the first instance of the same item in the same stage instance. */
-  readonly family: string;
-  readonly repetition: number;
+  /** Place in the file; what a stage holds comes after it. */
+  readonly place: number;
+  /** Place among the children of its stage. */
+  readonly nth: number;
+  /** Its lifecycle. */
+  readonly steps: Steps;
+  /** True for stages and the case plan. */
+  readonly holds: boolean;
+  readonly parent: PlanNode | null;
+  readonly children: readonly PlanNode[];
+  /** Children that a stage does not create by itself. */
+  readonly plannable: readonly PlanNode[];
+  /** What waits for a transition of it; most items have few watchers, and many transitions none. */
+  readonly heard: ReadonlyMap<Transition, readonly PartWatch[]> | null;
+  readonly criteria: readonly Watch[];
+  /** Criteria without any on-part of what it holds. */
+  readonly conditionOnly: readonly Watch[];
+  /** True where another instance may follow when one has ended. */
+  readonly repeatable: boolean;
 }
 
 export interface PlanIndex {
-  /** By item, then by transition: most items have few watchers, and many transitions none. */
-  readonly onItem: ReadonlyMap<string, ReadonlyMap<Transition, readonly PartWatch[]>>;
+  readonly nodes: ReadonlyMap<string, PlanNode>;
+  /** The one instance of the case plan itself. */
+  readonly root: Instance;
+  /** It alone, as a list. */
+  readonly onlyRoot: readonly Instance[];
+  /** Criteria without any on-part of the case plan itself. */
+  readonly planConditions: readonly Watch[];
   readonly onField: ReadonlyMap<string, ReadonlyMap<FieldChange, readonly PartWatch[]>>;
   /** Criteria whose condition names the field. */
   readonly conditionsOn: ReadonlyMap<string, readonly Watch[]>;
-  readonly byOwner: ReadonlyMap<string, readonly Watch[]>;
-  /** Criteria without any on-part, by the stage that holds their owner; those of the case plan itself by the empty text. */
-  readonly conditionOnly: ReadonlyMap<string, readonly Watch[]>;
   /** Derived fields by each field they need. */
   readonly derivedFrom: ReadonlyMap<string, CaseType['derived']>;
-  /** Listeners and timers that entry criteria of an item watch. */
-  readonly listenersOf: ReadonlyMap<string, readonly PlanItemDefinition[]>;
-  /** Place of each item in the file; what a stage holds comes after it. */
-  readonly order: ReadonlyMap<string, number>;
-  /** Items that a stage does not create by itself, by stage. */
-  readonly discretionary: ReadonlyMap<string, readonly PlanItemDefinition[]>;
-  /** What follows from the names of instances that were looked up before. */
-  readonly names: Map<string, Named>;
   /** More than this many steps of settling are taken for endless. */
   readonly bound: number;
 }
@@ -69,40 +78,71 @@ export function planIndex(caseType: CaseType): PlanIndex {
   return made;
 }
 
+/** A node while the graph is being made; its lists are filled when all nodes are there. */
+interface Growing extends Omit<PlanNode, 'parent' | 'nth' | 'heard'> {
+  readonly children: PlanNode[];
+  readonly plannable: PlanNode[];
+  readonly criteria: Watch[];
+  readonly conditionOnly: Watch[];
+  parent: PlanNode | null;
+  nth: number;
+  heard: Map<Transition, PartWatch[]> | null;
+}
+
 function buildIndex(caseType: CaseType): PlanIndex {
-  const watches = allWatches(caseType);
+  const nodes = growNodes(caseType);
+  const plan = nodes.get(CASE_PLAN);
+  if (plan === undefined) throw new Error('The case type has no case plan.');
+  const watches = allWatches(nodes);
+  const planConditions: Watch[] = [];
+  for (const watch of watches) {
+    const owner = nodes.get(watch.owner.item.id);
+    const stage = watch.owner.parent === null ? undefined : nodes.get(watch.owner.parent.item.id);
+    owner?.criteria.push(watch);
+    if (watch.criterion.on.length === 0) (stage?.conditionOnly ?? planConditions).push(watch);
+  }
+  const root = rootInstance(plan);
   return {
-    ...watchedThings(watches),
-    ...watchesByPlace(watches),
+    nodes,
+    root,
+    onlyRoot: [root],
+    planConditions,
+    ...watchedThings(nodes, watches),
     derivedFrom: derivedByNeed(caseType),
-    listenersOf: listenersByItem(caseType, watches),
-    order: new Map([...caseType.items.keys()].map((id, at) => [id, at])),
-    discretionary: new Map(
-      [...caseType.children].map(([stage, held]) => [
-        stage,
-        held.flatMap((id) => {
-          const item = caseType.items.get(id);
-          return item?.discretionary === undefined ? [] : [item];
-        }),
-      ]),
-    ),
-    names: new Map([...caseType.items].map(([id, item]) => [id, namedBy(id, item)])),
     bound: SETTLE_LIMIT + 4 * caseType.items.size,
   };
 }
 
-/** Takes the name of an instance of that item apart. */
-export function namedBy(instance: string, item: PlanItemDefinition): Named {
-  return {
-    item,
-    stage: stageOf(instance, item.parent),
-    family: familyKeyOf(instance),
-    repetition: repetitionOf(instance),
-  };
+/** In the order of the file, in which a stage comes before what it holds. */
+function growNodes({ items, children }: CaseType): ReadonlyMap<string, Growing> {
+  const nodes = new Map<string, Growing>();
+  for (const item of items.values()) {
+    const { kind } = item;
+    nodes.set(item.id, {
+      ...{ item, steps: stepsOf(kind), place: nodes.size, nth: 0, parent: null, heard: null },
+      holds: kind === 'stage' || kind === 'case',
+      repeatable: item.repeat !== false && (kind === 'task' || kind === 'stage'),
+      ...{ children: [], plannable: [], criteria: [], conditionOnly: [] },
+    });
+  }
+  for (const [stage, held] of children) {
+    const parent = nodes.get(stage);
+    for (const id of held) {
+      const child = nodes.get(id);
+      if (parent === undefined || child === undefined) continue;
+      child.parent = parent;
+      child.nth = parent.children.length;
+      parent.children.push(child);
+      if (child.item.discretionary !== undefined) parent.plannable.push(child);
+    }
+  }
+  return nodes;
 }
 
-function watchedThings(watches: readonly Watch[]): Pick<PlanIndex, 'onItem' | 'onField' | 'conditionsOn'> {
-  const onItem = new Map<string, Map<Transition, PartWatch[]>>();
+function watchedThings(
+  nodes: ReadonlyMap<string, Growing>,
+  watches: readonly Watch[],
+): Pick<PlanIndex, 'onField' | 'conditionsOn'> {
   const onField = new Map<string, Map<FieldChange, PartWatch[]>>();
   const conditionsOn = new Map<string, Watch[]>();
   for (const watch of watches) {
@@ -112,21 +152,14 @@ function watchedThings(watches: readonly Watch[]): Pick<PlanIndex, 'onItem' | 'o
         return;
       }
       const watching = on.by === undefined ? { watch, part } : { watch, part, by: on.by };
-      for (const item of [on.item, ...(on.or ?? [])]) push(below(onItem, item), on.transition, watching);
+      for (const id of [on.item, ...(on.or ?? [])]) {
+        const node = nodes.get(id);
+        if (node !== undefined) push((node.heard ??= new Map<Transition, PartWatch[]>()), on.transition, watching);
+      }
     });
     for (const name of watch.criterion.when?.names ?? []) push(conditionsOn, name, watch);
   }
-  return { onItem, onField, conditionsOn };
-}
-
-function watchesByPlace(watches: readonly Watch[]): Pick<PlanIndex, 'byOwner' | 'conditionOnly'> {
-  const byOwner = new Map<string, Watch[]>();
-  const conditionOnly = new Map<string, Watch[]>();
-  for (const watch of watches) {
-    push(byOwner, watch.owner.id, watch);
-    if (watch.criterion.on.length === 0) push(conditionOnly, watch.owner.parent ?? '', watch);
-  }
-  return { byOwner, conditionOnly };
+  return { onField, conditionsOn };
 }
 
 function derivedByNeed(caseType: CaseType): PlanIndex['derivedFrom'] {
@@ -135,24 +168,12 @@ function derivedByNeed(caseType: CaseType): PlanIndex['derivedFrom'] {
   return derivedFrom;
 }
 
-function listenersByItem(caseType: CaseType, watches: readonly Watch[]): PlanIndex['listenersOf'] {
-  const listenersOf = new Map<string, PlanItemDefinition[]>();
-  for (const { owner, criterion, side } of watches) {
-    if (side === 'exit') continue;
-    for (const on of criterion.on) {
-      const source = on.source === 'item' ? caseType.items.get(on.item) : undefined;
-      if (source?.kind === 'listener' || source?.kind === 'timer') push(listenersOf, owner.id, source);
-    }
-  }
-  return listenersOf;
-}
-
-function allWatches(caseType: CaseType): readonly Watch[] {
+function allWatches(nodes: ReadonlyMap<string, PlanNode>): readonly Watch[] {
   const exits: Omit<Watch, 'rank' | 'caseKey'>[] = [];
   const entries: Omit<Watch, 'rank' | 'caseKey'>[] = [];
-  for (const owner of caseType.items.values()) {
-    for (const criterion of owner.exit) exits.push({ owner, criterion, side: 'exit' });
-    for (const criterion of owner.entry) entries.push({ owner, criterion, side: 'entry' });
+  for (const owner of nodes.values()) {
+    for (const criterion of owner.item.exit) exits.push({ owner, criterion, side: 'exit' });
+    for (const criterion of owner.item.entry) entries.push({ owner, criterion, side: 'entry' });
   }
   return [...exits, ...entries].map((watch, rank) => ({
     ...watch,

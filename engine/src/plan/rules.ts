@@ -1,27 +1,28 @@
 // Rules and conditions of plan items over the case file (CMMN 1.1, 5.4.11). A rule holds only when its expression
 // gives exactly true: null, a wrong type or an evaluation problem does not hold.
-import type { Criterion, FieldDefinition, FieldKind, PlanItemDefinition, Rule } from '../definition/case-type.ts';
+import type { Criterion, FieldDefinition, FieldKind, Rule } from '../definition/case-type.ts';
 import type { FieldValue } from '../case/state.ts';
 import { evaluateNames, type Expression, type Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
-import { itemOf, repetitionIn } from './draft.ts';
+import type { Instance } from './handle.ts';
 
-export function isRequired(draft: Draft, instance: string): boolean {
-  const rule = itemOf(draft, instance).required;
-  return typeof rule === 'boolean' ? rule : (draft.newlyRequired?.get(instance) ?? draft.required[instance] ?? false);
+export function isRequired(draft: Draft, { id, node }: Instance): boolean {
+  const rule = node.item.required;
+  return typeof rule === 'boolean' ? rule : Object.hasOwn(draft.required, id) && draft.required[id] === true;
 }
 
 /** What a conditional required rule says now; undefined where the rule is a constant. Asked once, on creation. */
-export function requiredOnCreation(draft: Draft, item: PlanItemDefinition, repetition: number): boolean | undefined {
-  return typeof item.required === 'boolean' ? undefined : ruleHolds(draft, item.required, repetition);
+export function requiredOnCreation(draft: Draft, { node, repetition }: Instance): boolean | undefined {
+  const rule = node.item.required;
+  return typeof rule === 'boolean' ? undefined : ruleHolds(draft, rule, repetition);
 }
 
-export function isManual(draft: Draft, instance: string): boolean {
-  return ruleHolds(draft, itemOf(draft, instance).manual, repetitionIn(draft, instance));
+export function isManual(draft: Draft, { node, repetition }: Instance): boolean {
+  return ruleHolds(draft, node.item.manual, repetition);
 }
 
-export function mayRepeat(draft: Draft, instance: string): boolean {
-  return ruleHolds(draft, itemOf(draft, instance).repeat, repetitionIn(draft, instance));
+export function mayRepeat(draft: Draft, { node, repetition }: Instance): boolean {
+  return ruleHolds(draft, node.item.repeat, repetition);
 }
 
 /** The if-part of a criterion; a criterion without one is satisfied by its on-parts alone. */

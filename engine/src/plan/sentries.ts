@@ -1,41 +1,33 @@
 // Entry and exit criteria (CMMN 1.1, 5.4.6 and 8.5). On-parts are remembered by stage instance and criterion until the
 // criterion fires; its condition is asked when all on-parts have happened and again when data it names changes.
 import type { FieldChange } from '../definition/case-type.ts';
-import {
-  type Draft,
-  type Happening,
-  itemOf,
-  leftIn,
-  liveIn,
-  type Ready,
-  remember,
-  stageIn,
-  stateIn,
-  timerIn,
-} from './draft.ts';
-import { CASE_PLAN, waitingKey } from './instance.ts';
+import { type Draft, type Happening, leftIn, liveIn, type Ready, remember, stateIn, timerIn } from './draft.ts';
+import { type Instance, isSame } from './handle.ts';
+import { waitingKey } from './instance.ts';
 import type { Watch } from './plan-index.ts';
 import { conditionHolds, mayRepeat } from './rules.ts';
 import { createInstance, enter, finish, leave, openInstances, watchfulStages } from './stages.ts';
 
-const ONLY_CASE: readonly string[] = [CASE_PLAN];
+const NOBODY: readonly Instance[] = [];
 
 type ItemHappening = Extract<Happening, { source: 'item' }>;
 
 /** Notes everything that waits for a transition; nothing fires yet, so that exits can go before entries. */
 export function noticeItem(draft: Draft, happening: ItemHappening): void {
-  const { instance } = happening;
-  const item = itemOf(draft, instance);
-  const watching = draft.index.onItem.get(item.id)?.get(happening.transition);
-  for (const { watch, part, by } of watching ?? []) {
-    if (by !== undefined && by !== happening.by) continue;
-    for (const stage of stagesInScope(draft, watch, instance)) mark(draft, { watch, stage }, part);
+  const { instance, transition } = happening;
+  const { node } = instance;
+  const watching = node.heard?.get(transition);
+  if (watching !== undefined) {
+    for (const { watch, part, by } of watching) {
+      if (by !== undefined && by !== happening.by) continue;
+      for (const stage of stagesInScope(draft, watch, instance)) mark(draft, { watch, stage }, part);
+    }
   }
-  if ((item.kind === 'stage' || item.kind === 'case') && stateIn(draft, instance) === 'active') {
-    askConditionsOf(draft, instance, item.id);
-    if (item.kind === 'case') askConditionsOf(draft, instance, '');
+  if (node.holds && stateIn(draft, instance) === 'active') {
+    askAll(draft, instance, node.conditionOnly);
+    if (instance.stage === null) askAll(draft, instance, draft.index.planConditions);
   }
-  if (happening.transition === 'resume' || happening.transition === 'parentResume') revive(draft, instance);
+  if (transition === 'resume' || transition === 'parentResume') revive(draft, instance);
 }
 
 /** Notes everything that waits for a change of the case file (CMMN 1.1, 8.3 and table 8.2). */
@@ -70,8 +62,8 @@ export function fireNext(draft: Draft): boolean {
 }
 
 /** True where an available item still has an entry criterion that the listener could satisfy. */
-export function isWatched(draft: Draft, listener: string): boolean {
-  const watching = draft.index.onItem.get(itemOf(draft, listener).id)?.get('occur') ?? [];
+export function isWatched(draft: Draft, { node }: Instance): boolean {
+  const watching = node.heard?.get('occur') ?? [];
   return watching.some(
     ({ watch }) =>
       watch.side === 'entry' &&
@@ -80,25 +72,20 @@ export function isWatched(draft: Draft, listener: string): boolean {
 }
 
 /** A criterion of an item that was planned or set going again, asked although nothing happened to it yet. */
-export function revive(draft: Draft, instance: string): void {
-  const item = itemOf(draft, instance);
-  const stage = stageIn(draft, instance);
+export function revive(draft: Draft, { node, stage }: Instance): void {
   if (stage === null) return;
-  for (const watch of draft.index.byOwner.get(item.id) ?? []) askAgain(draft, { watch, stage });
+  for (const watch of node.criteria) askAgain(draft, { watch, stage });
 }
 
 /** A direct child of the stage that owns the criterion counts in its own stage instance only; others count anywhere. */
-function stagesInScope(draft: Draft, watch: Watch, source: string): readonly string[] {
-  const item = itemOf(draft, source);
-  if (item.parent === watch.owner.parent) {
-    const stage = stageIn(draft, source);
-    return stage === null ? ONLY_CASE : stage === CASE_PLAN ? ONLY_CASE : [stage];
-  }
-  return watchfulStages(draft, watch.owner.parent);
+function stagesInScope(draft: Draft, watch: Watch, source: Instance): readonly Instance[] {
+  const { parent } = watch.owner;
+  if (source.node.parent !== parent || source.stage === null) return watchfulStages(draft, parent);
+  return source.stage === draft.index.root ? draft.index.onlyRoot : [source.stage];
 }
 
-function askConditionsOf(draft: Draft, stage: string, definition: string): void {
-  for (const watch of draft.index.conditionOnly.get(definition) ?? []) makeReady(draft, { watch, stage });
+function askAll(draft: Draft, stage: Instance, watches: readonly Watch[]): void {
+  for (const watch of watches) makeReady(draft, { watch, stage });
 }
 
 function markField(draft: Draft, field: string, change: FieldChange): void {
@@ -159,10 +146,11 @@ function fireExit(draft: Draft, at: Ready): void {
  * The waiting instance goes on, and where its rule lets it repeat, the next one begins to wait. While as many are open
  * as the item allows, a firing is absorbed: it asks for work that is already there.
  */
-function fireEntry(draft: Draft, watch: Watch, stage: string): void {
+function fireEntry(draft: Draft, watch: Watch, stage: Instance): void {
+  const { item } = watch.owner;
   const instance = waitingInstance(draft, watch, stage);
-  if (instance === undefined || openInstances(draft, stage, watch.owner) >= watch.owner.concurrent) return;
-  const again = watch.owner.repeat !== false && watch.owner.discretionary === undefined && mayRepeat(draft, instance);
+  if (instance === undefined || openInstances(draft, stage, watch.owner) >= item.concurrent) return;
+  const again = item.repeat !== false && item.discretionary === undefined && mayRepeat(draft, instance);
   enter(draft, instance);
   if (again && stateIn(draft, stage) === 'active') createInstance(draft, stage, watch.owner);
 }
@@ -181,30 +169,36 @@ function isAtRest(draft: Draft, { stage, watch }: Ready): boolean {
   return watch.side === 'entry' && waitingInstance(draft, watch, stage) === undefined;
 }
 
-function targets(draft: Draft, { stage, watch }: Ready): readonly string[] {
-  if (watch.owner.kind !== 'case') return liveIn(draft, stage, watch.owner.id);
-  return stateIn(draft, CASE_PLAN) === 'active' ? ONLY_CASE : [];
+function targets(draft: Draft, { stage, watch }: Ready): readonly Instance[] {
+  if (watch.owner.parent !== null) return liveIn(draft, stage, watch.owner);
+  return draft.plan === 'active' ? draft.index.onlyRoot : NOBODY;
 }
 
 /** An available timer that is already set has had its start trigger and does not wait for it again. */
-function waitingInstance(draft: Draft, watch: Watch, stage: string): string | undefined {
-  for (const instance of liveIn(draft, stage, watch.owner.id)) {
-    if (stateIn(draft, instance) === 'available' && timerIn(draft, instance) === undefined) return instance;
+function waitingInstance(draft: Draft, watch: Watch, stage: Instance): Instance | undefined {
+  const live = liveIn(draft, stage, watch.owner);
+  for (let at = 0; at < live.length; at += 1) {
+    const instance = live[at];
+    if (instance === undefined || stateIn(draft, instance) !== 'available') continue;
+    if (timerIn(draft, instance) === undefined) return instance;
   }
   return undefined;
 }
 
-function suspendedWaiting(draft: Draft, watch: Watch, stage: string): string | undefined {
-  return liveIn(draft, stage, watch.owner.id).find((instance) => {
+function suspendedWaiting(draft: Draft, watch: Watch, stage: Instance): Instance | undefined {
+  if (draft.left === undefined) return undefined;
+  return liveIn(draft, stage, watch.owner).find((instance) => {
     const left = leftIn(draft, instance);
     return left?.state === 'available' && left.timer === undefined;
   });
 }
 
-function makeReady(draft: Draft, at: Ready): void {
-  const { ready } = draft;
-  const isNew = ready.length === 0 || !ready.some((other) => other.watch === at.watch && other.stage === at.stage);
-  if (isNew) ready.push(at);
+function makeReady({ ready }: Draft, at: Ready): void {
+  for (let known = 0; known < ready.length; known += 1) {
+    const other = ready[known];
+    if (other !== undefined && other.watch === at.watch && isSame(other.stage, at.stage)) return;
+  }
+  ready.push(at);
 }
 
 function takeFirst(ready: Ready[]): Ready | undefined {
@@ -217,5 +211,5 @@ function takeFirst(ready: Ready[]): Ready | undefined {
 }
 
 function keyOf({ stage, watch }: Ready): string {
-  return stage === CASE_PLAN ? watch.caseKey : waitingKey(stage, watch.criterion.id);
+  return stage.stage === null ? watch.caseKey : waitingKey(stage.id, watch.criterion.id);
 }

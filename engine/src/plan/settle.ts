@@ -40,7 +40,9 @@ function follow(draft: Draft, happening: Happening): void {
 
 /** Fields computed from others follow at once; they are in an order in which each needs only earlier ones. */
 function derive(draft: Draft, changed: string): void {
-  for (const { field, from } of draft.index.derivedFrom.get(changed) ?? []) {
+  const derived = draft.index.derivedFrom.get(changed);
+  if (derived === undefined) return;
+  for (const { field, from } of derived) {
     const kind = draft.caseType.fields.get(field)?.kind ?? 'text';
     setField(draft, field, fieldValueOf(evaluate(draft, from, null), kind));
   }

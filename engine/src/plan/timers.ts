@@ -2,9 +2,9 @@
 import { endOfDay, instantOf } from '../calendar/calendar.ts';
 import type { TimerState } from '../case/state.ts';
 import type { PlanItemDefinition } from '../definition/case-type.ts';
-import { type Draft, itemOf, setTimer } from './draft.ts';
+import { type Draft, setTimer } from './draft.ts';
+import type { Instance } from './handle.ts';
 import { addDuration, isDuration } from './iso-duration.ts';
-import { repetitionOf } from './instance.ts';
 import { evaluate } from './rules.ts';
 
 /**
@@ -12,21 +12,23 @@ import { evaluate } from './rules.ts';
  *
  * @param previous when its predecessor was due, for a timer that repeats
  */
-export function startTimer(draft: Draft, instance: string, previous?: TimerState): void {
-  const item = itemOf(draft, instance);
-  const due = previous === undefined ? dueOf(draft, instance, item) : nextOf(item, previous);
+export function startTimer(draft: Draft, instance: Instance, previous?: TimerState): void {
+  const due = previous === undefined ? dueOf(draft, instance) : nextOf(instance.node.item, previous);
   if (due === null) {
-    draft.failure ??= { where: instance, reason: 'The due date of the timer has no value: a field it needs is empty.' };
+    draft.failure ??= {
+      where: instance.id,
+      reason: 'The due date of the timer has no value: a field it needs is empty.',
+    };
     return;
   }
-  setTimer(draft, instance, due);
+  setTimer(draft, instance.id, due);
 }
 
 /** True where the timer that just occurred occurs again. */
-export function timerRepeats(draft: Draft, instance: string): boolean {
-  const { timer } = itemOf(draft, instance);
+export function timerRepeats({ node, repetition }: Instance): boolean {
+  const { timer } = node.item;
   if (timer?.every === undefined) return false;
-  return timer.times === undefined || repetitionOf(instance) < timer.times;
+  return timer.times === undefined || repetition < timer.times;
 }
 
 function nextOf(item: PlanItemDefinition, previous: TimerState): TimerState | null {
@@ -34,8 +36,9 @@ function nextOf(item: PlanItemDefinition, previous: TimerState): TimerState | nu
   return dueAt === null ? null : { dueAt };
 }
 
-function dueOf(draft: Draft, instance: string, item: PlanItemDefinition): TimerState | null {
-  const due = item.timer === undefined ? null : evaluate(draft, item.timer.due, repetitionOf(instance));
+function dueOf(draft: Draft, { node, repetition }: Instance): TimerState | null {
+  const { timer } = node.item;
+  const due = timer === undefined ? null : evaluate(draft, timer.due, repetition);
   const { zone } = draft.caseType;
   if (typeof due === 'string' && isDuration(due)) return fromNow(draft, due);
   if (typeof due !== 'object' || due === null) return null;

@@ -3,8 +3,8 @@
 import type { CaseState } from '../case/state.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { handBlockerOf } from './completion.ts';
-import { type Draft, hasTimers, itemOf, leftIn, liveIn, openDraft, stateIn } from './draft.ts';
-import { CASE_PLAN, definitionOf } from './instance.ts';
+import { type Draft, hasTimers, leftIn, liveIn, openDraft, stateIn } from './draft.ts';
+import { type Instance, isSame } from './handle.ts';
 import type { Transition } from './lifecycle.ts';
 import { planningStages } from './planning.ts';
 import { liveChildren } from './stages.ts';
@@ -24,32 +24,32 @@ export interface Standing {
 /** Everything that can be done in a case now, and what will happen by itself. */
 export function standingOf(caseType: CaseType, state: CaseState): Standing {
   const draft = openDraft(caseType, state, { occurred: state.opened });
-  return { acts: [...actsIn(draft, CASE_PLAN)], timers: Object.keys(state.timers) };
+  return { acts: [...actsIn(draft, draft.index.root)], timers: Object.keys(state.timers) };
 }
 
 /** True where somebody can act on something or a timer will. */
 export function hasWork(draft: Draft): boolean {
   if (hasTimers(draft)) return true;
-  const { hints } = draft.records;
-  const hint = hints.get('');
-  if (hint !== undefined && stateIn(draft, hint) !== undefined && hasAct(draft, hint)) return true;
-  const found = firstActing(draft, CASE_PLAN);
-  if (found !== null) hints.set('', found);
+  const { hints } = draft;
+  if (hints.acting !== null && stateIn(draft, hints.acting) !== undefined && hasAct(draft, hints.acting)) return true;
+  const found = firstActing(draft, draft.index.root);
+  if (found !== null) hints.acting = found;
   return found !== null;
 }
 
 /** True where work is there or can be planned, and not only the case itself completed. */
 export function hasMoreThanItsEnd(draft: Draft): boolean {
+  const { root } = draft.index;
   if (hasTimers(draft)) return true;
-  return liveChildren(draft, CASE_PLAN).length > 0 || actsOnStage(draft, CASE_PLAN).some((act) => 'plan' in act);
+  return liveChildren(draft, root).length > 0 || actsOnStage(draft, root).some((act) => 'plan' in act);
 }
 
-function firstActing(draft: Draft, instance: string): string | null {
+function firstActing(draft: Draft, instance: Instance): Instance | null {
   if (hasAct(draft, instance)) return instance;
-  if (stateIn(draft, instance) !== 'active' || !isStage(draft, instance)) return null;
+  if (!instance.node.holds || stateIn(draft, instance) !== 'active') return null;
   // Written as loops, so that the list of a thousand children is not made to find the first.
-  for (const definition of draft.caseType.children.get(definitionOf(instance)) ?? []) {
-    for (const child of liveIn(draft, instance, definition)) {
+  for (const node of instance.node.children) {
+    for (const child of liveIn(draft, instance, node)) {
       const found = firstActing(draft, child);
       if (found !== null) return found;
     }
@@ -57,32 +57,33 @@ function firstActing(draft: Draft, instance: string): string | null {
   return null;
 }
 
-function hasAct(draft: Draft, instance: string): boolean {
+function hasAct(draft: Draft, instance: Instance): boolean {
   return actsOn(draft, instance).length > 0;
 }
 
-function* actsIn(draft: Draft, instance: string): Generator<Act> {
+function* actsIn(draft: Draft, instance: Instance): Generator<Act> {
   yield* actsOn(draft, instance);
-  if (stateIn(draft, instance) !== 'active' || !isStage(draft, instance)) return;
+  if (!instance.node.holds || stateIn(draft, instance) !== 'active') return;
   for (const child of liveChildren(draft, instance)) yield* actsIn(draft, child);
 }
 
-function actsOn(draft: Draft, instance: string): readonly Act[] {
-  const { kind } = itemOf(draft, instance);
+function actsOn(draft: Draft, instance: Instance): readonly Act[] {
+  const { kind } = instance.node.item;
+  const item = instance.id;
   switch (stateIn(draft, instance)) {
     case 'active':
-      return kind === 'task' ? [{ item: instance, on: 'complete' }] : actsOnStage(draft, instance);
+      return kind === 'task' ? [{ item, on: 'complete' }] : actsOnStage(draft, instance);
     case 'enabled':
-      return [{ item: instance, on: 'manualStart' }];
+      return [{ item, on: 'manualStart' }];
     case 'disabled':
-      return [{ item: instance, on: 'reenable' }];
+      return [{ item, on: 'reenable' }];
     case 'available':
-      return kind === 'listener' ? [{ item: instance, on: 'occur' }] : [];
+      return kind === 'listener' ? [{ item, on: 'occur' }] : [];
     case 'suspended':
-      if (kind === 'case') return [{ item: instance, on: 'reactivate' }];
-      return leftIn(draft, instance)?.parent === true ? [] : [{ item: instance, on: 'resume' }];
+      if (kind === 'case') return [{ item, on: 'reactivate' }];
+      return leftIn(draft, instance)?.parent === true ? [] : [{ item, on: 'resume' }];
     case 'failed':
-      return [{ item: instance, on: 'reactivate' }];
+      return [{ item, on: 'reactivate' }];
     case undefined:
     case 'completed':
     case 'terminated':
@@ -91,17 +92,14 @@ function actsOn(draft: Draft, instance: string): readonly Act[] {
   }
 }
 
-function actsOnStage(draft: Draft, stage: string): readonly Act[] {
+function actsOnStage(draft: Draft, stage: Instance): readonly Act[] {
   const acts: Act[] = [];
-  for (const item of draft.index.discretionary.get(definitionOf(stage)) ?? []) {
-    if (planningStages(draft, item).includes(stage)) acts.push({ plan: item.id, stage });
+  for (const node of stage.node.plannable) {
+    if (planningStages(draft, node).some((other) => isSame(other, stage))) {
+      acts.push({ plan: node.item.id, stage: stage.id });
+    }
   }
-  const completesByHand = stage !== CASE_PLAN || draft.caseType.endsWithPlan;
-  if (completesByHand && handBlockerOf(draft, stage) === null) acts.push({ item: stage, on: 'complete' });
+  const completesByHand = stage.stage !== null || draft.caseType.endsWithPlan;
+  if (completesByHand && handBlockerOf(draft, stage) === null) acts.push({ item: stage.id, on: 'complete' });
   return acts;
-}
-
-function isStage(draft: Draft, instance: string): boolean {
-  const { kind } = itemOf(draft, instance);
-  return kind === 'stage' || kind === 'case';
 }

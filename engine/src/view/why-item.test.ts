@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type CaseUnderTest, openCaseUnderTest } from '../case/case-under-test.ts';
-import { type CaseCommand, type CaseState, decide, evolve, type FieldValue } from '../case/case.ts';
+import { type CaseCommand, type CaseState, decide, type FieldValue } from '../case/case.ts';
 import { type CaseType, checkCaseType } from '../definition/definition.ts';
 import { whyAvailable, whyNot, type WhyItem } from './why-item.ts';
 
@@ -142,7 +142,7 @@ describe.each(['infringement-notice', 'permit-application'])('%s', (name) => {
     const data = answers(caseType, caseType.opening.form);
     const after = (state: CaseState | null, command: CaseCommand): CaseState | null => {
       const decided = decide(caseType, state, command, context);
-      return 'event' in decided ? evolve(state, decided.event) : null;
+      return 'event' in decided ? decided.after : null;
     };
     const opened = after(null, { type: 'OpenCase', reference: 'X-1', data, subjects });
     if (opened === null) throw new Error('The case could not be opened.');

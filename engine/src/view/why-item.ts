@@ -5,9 +5,9 @@ import { decide } from '../case/case.ts';
 import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
 import type { Expression } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf, type LifecycleState, stageOf } from '../plan/plan.ts';
-import { type Draft, liveIn, openDraft, stateIn } from '../plan/draft.ts';
+import { activeStages, liveIn, openInstances, stateIn, watchfulStages } from '../plan/by-name.ts';
+import { type Draft, openDraft } from '../plan/draft.ts';
 import { evaluate } from '../plan/rules.ts';
-import { activeStages, openInstances, watchfulStages } from '../plan/stages.ts';
 import { smallestCauses } from '../why/why.ts';
 
 /** Something that stands in the way. */

@@ -1,6 +1,6 @@
-// The engine alone: the commands of the shipped scenarios, decided and folded again and again on one core. Each replay
+// The engine alone: the commands of the shipped scenarios, decided again and again on one core. Each replay
 // begins with a new case, so nothing is remembered from one to the next but what a server remembers: the case types.
-import { decide, evolve, type CaseCommand, type CaseState, type CommandContext } from '@casewright/engine/case';
+import { decide, type CaseCommand, type CaseState, type CommandContext } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { type FlatFigures, measureFlatness, measurePlan, type PlanFigures } from './measure-plan.ts';
 
@@ -29,7 +29,6 @@ export interface RecordedScenario {
 /** The decider as a scenario is played against it. */
 export interface Engine {
   readonly decide: typeof decide;
-  readonly evolve: typeof evolve;
 }
 
 /** Plays a scenario once and keeps what was asked of the decider, refused commands and fired timers included. */
@@ -41,7 +40,6 @@ export function recordScenario(caseType: CaseType, play: (engine: Engine) => voi
       calls.push({ command, context });
       return decide(...asked);
     },
-    evolve,
   });
   return { caseType, calls };
 }
@@ -65,7 +63,7 @@ function replay({ caseType, calls }: RecordedScenario): number {
   let state: CaseState | null = null;
   for (const { command, context } of calls) {
     const decision = decide(caseType, state, command, context);
-    if ('event' in decision) state = evolve(state, decision.event);
+    if ('event' in decision) state = decision.after;
   }
   return calls.length;
 }

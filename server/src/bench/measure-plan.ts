@@ -1,6 +1,6 @@
 // The plan engine alone, on case types made here: one of about thirty items whose criteria have conditions, and the same
 // with items beside it that no event touches. Each case begins anew and nothing is remembered from one to the next.
-import { decide, evolve, type CaseCommand, type CaseState } from '@casewright/engine/case';
+import { decide, type CaseCommand, type CaseState } from '@casewright/engine/case';
 import { checkCaseType, type CaseType } from '@casewright/engine/definition';
 
 export interface PlanFigures {
@@ -86,7 +86,7 @@ function playRounds(caseType: CaseType, open: CaseState, rounds: number): { read
 
 function apply(caseType: CaseType, state: CaseState | null, command: CaseCommand): CaseState {
   const decision = decide(caseType, state, command, CONTEXT);
-  if ('event' in decision) return evolve(state, decision.event);
+  if ('event' in decision) return decision.after;
   throw new Error(`The bench was refused: ${JSON.stringify(decision.rejection)}`);
 }
 

@@ -1,7 +1,7 @@
 // `casewright scenarios`: plays the scenarios beside case types and tells what does not hold.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decide, evolve, readScenario, runScenario } from '@casewright/engine/case';
+import { decide, readScenario, runScenario } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { parse } from 'yaml';
 import { count } from './check-command.ts';
@@ -48,7 +48,7 @@ function play(caseType: CaseType, file: string): readonly string[] {
   const scenario = readScenario(source.value);
   return 'problems' in scenario
     ? scenario.problems
-    : runScenario(caseType, scenario.scenario, { decide, evolve }).failures;
+    : runScenario(caseType, scenario.scenario, { decide }).failures;
 }
 
 /** Dates stay texts: the failsafe-like core schema of YAML 1.2 has no dates. */

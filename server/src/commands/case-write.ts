@@ -2,7 +2,7 @@
 // is gathered in memory event by event and becomes statements at the end, so that several events of a case cost one head
 // and one set of derived rows. Sends nothing.
 import { instantOf } from '@casewright/engine/calendar';
-import { evolve, type CaseEvent, type CaseState } from '@casewright/engine/case';
+import type { CaseEvent, CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { policyVersion } from '@casewright/engine/policy';
 import { Corrupt } from '../errors.ts';
@@ -59,33 +59,22 @@ export function startWrite(before: CaseBefore): CaseWrite {
   };
 }
 
-/** Adds an event that was decided on the write's state, and the receipt of its command. @returns the state after it */
-export function addEvent(
-  provider: KeyProvider,
-  write: CaseWrite,
-  of: { prepared: Prepared; event: CaseEvent },
-): CaseState {
-  const after = addConsequence(provider, write, of);
+/** Adds an event that was decided on the write's state, with the state that it leads to, and the receipt of its command. */
+export function addEvent(provider: KeyProvider, write: CaseWrite, adding: Adding): void {
+  addConsequence(provider, write, adding);
   const { caseId } = write.before;
-  write.receipts.push({ ...of.prepared.receipt, caseId, version: after.version, rejection: '' });
-  return after;
+  write.receipts.push({ ...adding.prepared.receipt, caseId, version: adding.after.version, rejection: '' });
 }
 
 /** Adds an event that follows from another one of the same command and so has no receipt of its own. */
-export function addConsequence(
-  provider: KeyProvider,
-  write: CaseWrite,
-  of: { prepared: Prepared; event: CaseEvent },
-): CaseState {
-  const after = evolve(write.state, of.event);
-  const keys = keysFor(provider, write, { ...of, after });
-  const stored = makeEvent(write, { ...of, after, keys });
+export function addConsequence(provider: KeyProvider, write: CaseWrite, adding: Adding): void {
+  const keys = keysFor(provider, write, adding);
+  const stored = makeEvent(write, { ...adding, keys });
   write.events.push(stored);
   write.addedKeys.push(...keys.added);
   write.keys = keys;
-  write.state = after;
+  write.state = adding.after;
   write.lastHash = stored.hash;
-  return after;
 }
 
 interface Adding {

@@ -1,6 +1,6 @@
 // The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
-import { decide, type CaseEvent } from '@casewright/engine/case';
+import { decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
 import type { Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
@@ -100,7 +100,7 @@ async function decideAndWrite(
     };
   }
   const decision = decide(seen.caseType, seen.state, seen.command, { occurred: seen.occurred, actor: prepared.actor });
-  if ('event' in decision) return apply(deps, tx, { prepared, seen, event: decision.event });
+  if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });
   const first = await firstAnswer(deps, tx, prepared);
   if (first !== null) return first;
   const { rejection } = decision;
@@ -113,20 +113,24 @@ async function decideAndWrite(
   return { kind: 'rejected', caseId: seen.caseId, rejection, replayed: false };
 }
 
-async function apply(
-  deps: CommandDeps,
-  tx: Tx,
-  { prepared, seen, event }: { readonly prepared: Prepared; readonly seen: Seen; readonly event: CaseEvent },
-): Promise<Outcome> {
+interface ToApply {
+  readonly prepared: Prepared;
+  readonly seen: Seen;
+  readonly event: CaseEvent;
+  readonly after: CaseState;
+}
+
+async function apply(deps: CommandDeps, tx: Tx, { prepared, seen, event, after }: ToApply): Promise<Outcome> {
   const { tenant } = prepared.principal;
   const { caseId, caseType, state, head, keys } = seen;
   const write = startWrite({ tenant, caseId, caseType, state, lastHash: head?.last_hash, keys });
-  const { version, reference } = addEvent(deps.keys, write, { prepared, event });
+  addEvent(deps.keys, write, { prepared, event, after });
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
   await writeCases(tx, tenant, [write]);
   seen.committed();
-  return { kind: 'applied', caseId, version: write.state?.version ?? version, reference, event, replayed: false };
+  const { version, reference } = write.state ?? after;
+  return { kind: 'applied', caseId, version, reference, event, replayed: false };
 }
 
 /** What this key was answered before, if it was. */

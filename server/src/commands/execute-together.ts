@@ -155,7 +155,8 @@ function play(deps: CommandDeps, write: CaseWrite, { one, command, team, occurre
   const at = { occurred: occurred ?? one.recordedAt, actor: one.actor };
   const decision = decide(caseType, write.state, command, at);
   if (!('event' in decision)) return null;
-  const { event } = decision;
-  const { version, reference } = addEvent(deps.keys, write, { prepared: one, event });
+  const { event, after } = decision;
+  addEvent(deps.keys, write, { prepared: one, event, after });
+  const { version, reference } = after;
   return { kind: 'applied', caseId, version, reference, event, replayed: false };
 }

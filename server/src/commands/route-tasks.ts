@@ -54,7 +54,7 @@ export async function routeTasks(deps: { readonly keys: KeyProvider }, tx: Tx, f
       throw new Error(`Routing found nobody to be right for ${task}: ${decision.rejection.code}.`);
     addConsequence(deps.keys, write, {
       prepared: { ...prepared, principal: system, actor: ROUTING },
-      event: decision.event,
+      ...decision,
     });
   }
 }

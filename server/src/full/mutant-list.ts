@@ -44,16 +44,21 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a timer outlives its item',
     'plan/draft.ts',
-    'if (isEnded(to) && timerIn(draft, instance) !== undefined) setTimer(draft, instance, null);',
+    'if (isEnded(to) && timerIn(draft, instance) !== undefined) setTimer(draft, instance.id, null);',
     '',
   ),
   mutant(
     'a resumed timer is not set again',
     'plan/draft.ts',
-    'if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance, left.timer);',
+    'if (left?.timer !== undefined && !isEnded(to)) setTimer(draft, instance.id, left.timer);',
     '',
   ),
-  mutant('a suspended timer goes on', 'plan/draft.ts', 'if (timer !== undefined) setTimer(draft, instance, null);', ''),
+  mutant(
+    'a suspended timer goes on',
+    'plan/draft.ts',
+    'if (timer !== undefined) setTimer(draft, instance.id, null);',
+    '',
+  ),
   mutant('deleting a value is an update', 'plan/draft.ts', "value === null ? 'delete' : 'update'", "'update'"),
   mutant(
     'a suspended item does not remember that its stage did it',
@@ -127,7 +132,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'nothing is asked on resuming',
     'plan/sentries.ts',
-    "if (happening.transition === 'resume' || happening.transition === 'parentResume') revive(draft, instance);",
+    "if (transition === 'resume' || transition === 'parentResume') revive(draft, instance);",
     '',
   ),
   mutant('entries go before exits', 'plan/plan-index.ts', '[...exits, ...entries]', '[...entries, ...exits]'),
@@ -146,14 +151,14 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'discretionary items are created with their stage',
     'plan/stages.ts',
-    'item !== undefined && item.discretionary === undefined',
-    'item !== undefined',
+    'if (child.item.discretionary === undefined) createInstance(draft, stage, child);',
+    'createInstance(draft, stage, child);',
   ),
   mutant('the manual rule is not asked', 'plan/stages.ts', 'if (isManual(draft, instance))', 'if (false)'),
   mutant(
     'a termination by hand is not repeated',
     'plan/stages.ts',
-    "transition(draft, instance, 'terminate');\n  if (item.entry.length === 0 && isRepeatable(item)) repeat(draft, instance);",
+    "transition(draft, instance, 'terminate');\n  if (node.item.entry.length === 0 && node.repeatable) repeat(draft, instance);",
     "transition(draft, instance, 'terminate');",
   ),
   mutant('a task that does not block waits', 'plan/stages.ts', '|| item.task?.blocking === false', ''),
@@ -166,8 +171,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a repeating timer occurs once more',
     'plan/timers.ts',
-    'repetitionOf(instance) < timer.times',
-    'repetitionOf(instance) <= timer.times',
+    'repetition < timer.times',
+    'repetition <= timer.times',
   ),
   mutant(
     'a required item does not block',
@@ -178,7 +183,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'discretionary items do not keep a stage open',
     'plan/completion.ts',
-    'return isLenient(draft, stage) ||',
+    'return node.item.autoComplete ||',
     'return true ||',
   ),
   mutant(
@@ -193,7 +198,7 @@ export const MUTANTS: readonly Mutant[] = [
     'item.discretionary?.when.every((rule) => evaluate(draft, rule, null) === true) === true',
     'true',
   ),
-  mutant('planning needs no active task', 'plan/planning.ts', "stateIn(draft, task) === 'active'", 'true'),
+  mutant('planning needs no active task', 'plan/planning.ts', "stateIn(draft, other) === 'active'", 'true'),
   mutant('roles are not compared', 'case/move-commands.ts', '!allowed.some((role) => roles.includes(role))', 'false'),
   mutant(
     'a stage completes by hand with work in it',
@@ -223,8 +228,16 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'versions share what they should copy',
     'plan/ledger.ts',
-    'const bucket = before === undefined ? [] : before.slice();',
-    'const bucket = (before ?? []) as Entry<V>[];',
+    'const shelf = (spine[at] ?? EMPTY_SHELF).slice();',
+    'const shelf = (spine[at] ?? EMPTY_SHELF.slice()) as (Entry | null)[];',
+  ),
+  mutant('versions share what one of them changed', 'plan/ledger.ts', 'copyOf(editor, before);', 'before;'),
+  mutant('work does not end with its item', 'plan/draft.ts', '    entry.task = null;\n    return', '    return'),
+  mutant(
+    'a repetition is the first one again',
+    'plan/stages.ts',
+    'countIn(draft, stage, node) + 1',
+    'Math.max(1, countIn(draft, stage, node))',
   ),
 ];
 
