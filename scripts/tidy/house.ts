@@ -23,8 +23,9 @@ const CLI_DOORS = storeDoors(
   'list-agencies',
   'publish-case-type',
   'upsert-people',
+  ...['audit-assignments', 'find-people', 'set-work-facts'],
 );
-const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type');
+const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type', 'set-work-facts');
 
 /** Rooms that import each other by relative path, inside one package. A room that is not here does not exist. */
 export const ROOMS: Readonly<Record<string, RoomRule>> = {
@@ -42,7 +43,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   // The lifecycle tables are the specification's own data and import nothing, so a definition may name them.
   'engine/definition': {
     // A decision table in a case type is checked by what evaluates it.
-    uses: ['engine/expression', 'engine/calendar', 'engine/clocks', 'engine/dmn'],
+    uses: ['engine/expression', 'engine/calendar', 'engine/clocks', 'engine/dmn', 'engine/routing'],
     files: ['engine/src/plan/lifecycle.ts'],
   },
   'engine/form': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
@@ -50,9 +51,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/case': {
     uses: [
       ...['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/clocks'],
-      'engine/dmn',
+      ...['engine/dmn', 'engine/routing'],
     ],
-    types: ['engine/routing'],
   },
   'engine/view': {
     uses: [

@@ -245,7 +245,9 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
     receiptKey: (key, number) => `${officerOf(teamOf(number))} ${key}`,
     async readWork(team) {
       const lanes = [`person:${officerOf(team)}`, `team:${team}`];
-      await database.once(principalOf(team), [readWork({ tenant: TENANT, lanes, after: null, limit: 51 })]);
+      await database.once(principalOf(team), [
+        readWork({ tenant: TENANT, lanes, teams: [team], person: officerOf(team), after: null, limit: 51 }),
+      ]);
     },
     async signIn(team) {
       const credential = await signIn({ database, nowMs: Date.now }, { agency: AGENCY, personId: officerOf(team) });

@@ -14,6 +14,7 @@ export { decide, type Decision } from './decide.ts';
 export type { CaseEvent, CaseEventType, Change, ParentLink } from './events.ts';
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
+export { assigneeOfQueue, queueOfAssignee } from './queues.ts';
 export { readScenario, type Scenario } from './read-scenario.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';

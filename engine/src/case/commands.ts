@@ -2,6 +2,7 @@
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
 import type { Period } from '../clocks/clock-rule.ts';
+import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
 import type { ChildLink, ParentLink } from './events.ts';
 import type { FieldValue, Occurred } from './state.ts';
@@ -26,9 +27,12 @@ export type CaseCommand =
   | {
       readonly type: 'AssignTask';
       readonly task: string;
+      /** A person, a queue from which people pull as `queue:<name>`, or null for the team of the case. */
       readonly assignee: string | null;
-      /** Where routing chose the person: candidates, reasons and draw, kept with the assignment. */
+      /** Where routing decided: candidates, reasons and draw, kept with the assignment. */
       readonly routing?: Assignment;
+      /** What routing knew, so that it can be asked again. */
+      readonly grounds?: RoutingGrounds;
     }
   /** A user event that the plan listens for. */
   | { readonly type: 'OccurListener'; readonly listener: string; readonly data: Fields }

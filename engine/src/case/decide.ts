@@ -28,6 +28,8 @@ import type { CaseEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
 import { type Counting, markWarned, warningOf } from './ruled-clocks.ts';
 import { assignedTo } from './evolve.ts';
+import { assigneeOfQueue } from './queues.ts';
+import { teamOfNewCase } from './routed-team.ts';
 import type { CaseState } from './state.ts';
 import { stateAfter } from './state-after.ts';
 
@@ -185,7 +187,7 @@ function openCase(
     type: 'CaseOpened',
     caseType: { name: caseType.name, version: caseType.version, hash: caseType.hash },
     reference: command.reference,
-    team: command.team ?? caseType.team,
+    team: command.team ?? teamOfNewCase(caseType, command.data),
     parties: command.subjects,
     ...(command.parent === undefined ? {} : { parent: command.parent }),
   };
@@ -203,19 +205,26 @@ function assignTask(
     if (is === undefined) return { rejection: { code: 'unknown-item', item: command.task } };
     return { rejection: { code: 'not-available', item: command.task, state: is } };
   }
-  if ((task.assignee ?? null) === command.assignee) return { rejection: { code: 'nothing-to-do' } };
-  const { routing } = command;
+  const { routing, grounds } = command;
+  // Routing may find that work stays with the team, and that is then on record.
+  const isSame = (task.assignee ?? null) === command.assignee;
+  if (isSame && (routing === undefined || command.assignee !== null)) return { rejection: { code: 'nothing-to-do' } };
   if (routing !== undefined && !isRoutedTo(routing, command.assignee)) {
     return { rejection: { code: 'routing-differs', task: command.task } };
   }
   setTask(draft, instance, assignedTo(task, command.assignee));
-  const kept = routing === undefined ? {} : { routing };
+  const kept = routing === undefined ? {} : grounds === undefined ? { routing } : { routing, grounds };
   return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee, ...kept } };
 }
 
-/** A record of routing speaks for an assignment only where it chose that person and nothing spoke against them. */
-function isRoutedTo({ person, candidates }: Assignment, assignee: string | null): boolean {
-  return person !== null && person === assignee && candidates.some((one) => one.person === person && one.in);
+/**
+ * A record of routing speaks for an assignment only where it chose that person and nothing spoke against them, or chose
+ * nobody: then the work lies in the queue that it names, or stays with the team.
+ */
+function isRoutedTo({ person, outcome, target, candidates }: Assignment, assignee: string | null): boolean {
+  if (person !== null) return person === assignee && candidates.some((one) => one.person === person && one.in);
+  if (outcome === 'to-be-pulled' && 'queue' in target) return assignee === assigneeOfQueue(target.queue);
+  return outcome !== 'assigned' && assignee === null;
 }
 
 function recordData(

@@ -1,6 +1,7 @@
 // What happened, as it is stored. One command yields one event: the fact, and everything it caused, in order.
 // The names of types and of members are a storage format: never renamed, only upcast.
 import type { LifecycleState, Transition } from '../plan/lifecycle.ts';
+import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
 import type { ClockState, FieldValue, LeftState, Occurred, TimerState } from './state.ts';
 
@@ -62,6 +63,7 @@ export type CaseEvent =
       readonly task: string;
       readonly assignee: string | null;
       readonly routing?: Assignment;
+      readonly grounds?: RoutingGrounds;
     })
   | (Caused & { readonly type: 'ListenerOccurred'; readonly listener: string })
   | (Caused & { readonly type: 'DataRecorded' })

@@ -110,6 +110,7 @@ function moreOf({ task, timer, concurrent, sets, discretionary }: PlanItemDefini
   return JSON.stringify({
     ...(task === undefined ? {} : { by: task.by, form: task.form, dueWithinDays: task.dueWithinDays, priority, uses }),
     ...childOf(task),
+    ...(task?.routedBy === undefined ? {} : { routedBy: task.routedBy }),
     ...(timer === undefined ? {} : { every: timer.every, times: timer.times }),
     ...(concurrent === 1 ? {} : { concurrent }),
     ...(discretionary?.during === undefined ? {} : { during: discretionary.during }),

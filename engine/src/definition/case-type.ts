@@ -3,6 +3,7 @@
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
+import type { RoutingTable } from '../routing/routing-table.ts';
 
 export type FieldKind = 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
 
@@ -89,6 +90,8 @@ export interface TaskDefinition {
   readonly form?: string;
   /** The role that does the work. */
   readonly by: string;
+  /** The routing table that says to whom it goes when it becomes work to do; absent: to the team of the case. */
+  readonly routedBy?: string;
   /** Working priority in lists: 1 urgent, 2 normal, 3 low. */
   readonly priority: 1 | 2 | 3;
   /** Days from activation to when it should be done; absent means no due date of its own. */
@@ -201,6 +204,13 @@ export interface DecisionDefinition {
   readonly rules: readonly { readonly when: readonly string[]; readonly then: readonly string[] }[];
 }
 
+/** To whom work goes, and whose earlier work counts as having decided in the matter. */
+export interface RoutingDefinition {
+  readonly table: RoutingTable;
+  /** Tasks whose doers are kept out where a rule asks for somebody uninvolved. */
+  readonly decisions: readonly string[];
+}
+
 /** How a case ends, and what may still be done after it has. */
 export interface ClosingDefinition {
   readonly outcomes: readonly { readonly value: string; readonly label: string }[];
@@ -244,6 +254,10 @@ export interface CaseType {
   readonly clocks: ReadonlyMap<string, ClockDefinition>;
   /** Tables that decision tasks use, by name. */
   readonly decisions: ReadonlyMap<string, DecisionDefinition>;
+  /** Routing tables that tasks name, by name. */
+  readonly routing: ReadonlyMap<string, RoutingDefinition>;
+  /** The routing table that says which team gets a new case; absent: `team`. */
+  readonly routedBy?: string;
   readonly closing: ClosingDefinition;
   /** Fields computed from others, in order; recomputed whenever data changes. */
   readonly derived: readonly { readonly field: string; readonly from: Expression }[];

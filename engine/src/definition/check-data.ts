@@ -41,6 +41,10 @@ const WORDS: Readonly<Partial<Record<CaseTypeProblemCode, string>>> = {
   'unknown-field': 'field',
   'unknown-item': 'plan item',
   'unknown-decision': 'decision',
+  'unknown-routing': 'routing table',
+  'unknown-team': 'team',
+  'unknown-queue': 'queue',
+  'unknown-skill': 'skill',
 };
 
 /** Reports a name that refers to nothing. */

@@ -13,10 +13,11 @@ function checkSite(site: ExpressionSite, judging: Judging): void {
   const { findings, compiled } = judging;
   const { fields } = compiled.caseType;
   for (const name of site.expression.names) {
-    if (name === 'repetition' && site.use !== 'derived') continue;
+    const repeats = site.use !== 'derived' && site.use !== 'routing';
+    if (name === 'repetition' && repeats) continue;
     const field = fields.get(name);
     if (field === undefined) {
-      const known = site.use === 'derived' ? fields : new Map([...fields, ['repetition', null]]);
+      const known = repeats ? new Map([...fields, ['repetition', null]]) : fields;
       reportUnknown(findings, { place: site.place, name }, { known, code: 'unknown-name' });
     }
   }

@@ -6,6 +6,7 @@ import { checkData, type Judging } from './check-data.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
 import { checkPlan } from './check-plan.ts';
+import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
 import { compile, type Unchecked } from './compile.ts';
 import { type CaseTypeProblem, inOrder } from './problem.ts';
@@ -34,6 +35,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkClocks(judging);
   checkDecisions(judging);
   checkChildren(judging);
+  checkRouting(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);
@@ -76,7 +78,8 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
     ...{ version: '1.0.0', archetype: 'service', reference: '{sequence}', team: 'cases' },
     purpose: { statement: '', authority: '' },
     classification: { scale: '', level: '' },
-    ...{ parties: new Map(), forms: new Map(), clocks: new Map(), decisions: new Map(), derived: [] },
+    ...{ parties: new Map(), forms: new Map(), clocks: new Map(), decisions: new Map(), routing: new Map() },
+    derived: [],
     opening: { form: '', by: '' },
     closing: { outcomes: [], by: '', afterwards: [] },
     ...{ endsWithPlan: true, openData: true },

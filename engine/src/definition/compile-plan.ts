@@ -141,6 +141,7 @@ function task(node: LocatedNode, compiling: Compiling): TaskDefinition {
   const priority = textAt(node, 'priority');
   const performs = textAt(node, 'performs');
   const uses = textAt(node, 'uses');
+  const routedBy = textAt(node, 'routedBy');
   return {
     by: textAt(node, 'by') ?? '',
     priority: priority === 'urgent' || priority === 'low' ? PRIORITIES[priority] : PRIORITIES.normal,
@@ -149,6 +150,7 @@ function task(node: LocatedNode, compiling: Compiling): TaskDefinition {
     ...(uses === null ? {} : { uses }),
     ...(performs === 'case' ? { child: childOfTask(childOf(node, 'child'), compiling) } : {}),
     ...(form === null ? {} : { form }),
+    ...(routedBy === null ? {} : { routedBy }),
     ...(dueWithinDays === null ? {} : { dueWithinDays }),
   };
 }

@@ -12,6 +12,7 @@ import type {
 import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
 import { compilePlan } from './compile-plan.ts';
+import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
 import {
   type LocatedNode,
@@ -80,6 +81,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     openData: false,
     clocks: named(entriesOf(childOf(root, 'clocks')), (entry) => clockOf(entry, textAt(root, 'zone') ?? '')),
     decisions: named(entriesOf(childOf(root, 'decisions')), decisionOf),
+    ...routingOf(childOf(root, 'routing'), textAt(root, 'version') ?? '', compiling),
     closing: closing(childOf(root, 'closing'), items),
     derived: data.flatMap((entry) => derived(entry, compiling)),
   };

@@ -6,9 +6,13 @@ import { type Findings, type Place, report } from './problem.ts';
 
 export interface ExpressionUse {
   /** A condition and a rule may use `repetition`; a derived field has none. */
-  readonly use: 'derived' | 'condition' | 'rule' | 'due' | 'sets' | 'mapped';
+  readonly use: 'derived' | 'condition' | 'rule' | 'due' | 'sets' | 'mapped' | 'routing';
   /** The field that receives the value, where there is one. */
   readonly target?: string;
+  /** What it must yield, where that is checked. */
+  readonly yields?: 'boolean' | 'number' | 'text';
+  /** Its value is stored in the clear, so that nothing personal may go into it. */
+  readonly open?: true;
 }
 
 export interface ExpressionSite extends ExpressionUse {

@@ -123,6 +123,7 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     blocking: { type: 'boolean', description: 'false: complete as soon as it started.' },
     child,
     priority: { type: 'string', enum: ['urgent', 'normal', 'low'] },
+    routedBy: text('The routing table that says to whom it goes.', '^[a-z][a-z0-9-]{0,59}$'),
     dueWithinDays: {
       type: 'integer',
       minimum: 0,

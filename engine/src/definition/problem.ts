@@ -35,7 +35,12 @@ export type CaseTypeProblemCode =
   | 'timer-without-date'
   | 'clock-rule'
   | 'unknown-decision'
-  | 'decision-table';
+  | 'decision-table'
+  | 'unknown-routing'
+  | 'unknown-team'
+  | 'unknown-queue'
+  | 'unknown-skill'
+  | 'routing-table';
 
 export interface CaseTypeProblem {
   /** 1-based, in the source text. */

@@ -3,6 +3,7 @@
 import { CLOCK, FIELD_NAME } from './clock-schema.ts';
 import { DECISION } from './decision-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
+import { ROUTING } from './routing-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
 const NAME = text(
@@ -89,6 +90,7 @@ const PROPERTIES = {
   plan: { $ref: '#/$defs/plan' },
   clocks: group(CLOCK, 'Legal periods.'),
   decisions: group(DECISION, 'Decision tables that tasks use.', '^[a-z][A-Za-z0-9_-]{0,59}$'),
+  routing: ROUTING,
   closing: closed(['by', 'outcomes'], {
     by: NAME,
     outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },

@@ -8,5 +8,6 @@ export {
   type PlanItemKind,
   type Transition,
 } from './lifecycle.ts';
+export { factsOf } from './rules.ts';
 export { type Act, type Standing, standingOf } from './work.ts';
 export type { DecisionOutcome, EvaluateDecision } from './draft.ts';

@@ -1,6 +1,6 @@
 // Rules and conditions of plan items over the case file (CMMN 1.1, 5.4.11). A rule holds only when its expression
 // gives exactly true: null, a wrong type or an evaluation problem does not hold.
-import type { Criterion, FieldKind, Rule } from '../definition/case-type.ts';
+import type { Criterion, FieldDefinition, FieldKind, Rule } from '../definition/case-type.ts';
 import type { FieldValue } from '../case/state.ts';
 import { evaluateNames, type Expression, type Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
@@ -71,10 +71,16 @@ function ruleHolds(draft: Draft, rule: Rule, repetition: number): boolean {
 
 /** The case file as values of expressions, whole: what a decision is given. */
 export function caseFileValues(draft: Draft): Record<string, Value> {
+  return factsOf(draft.caseType.fields, draft.data);
+}
+
+/** Recorded data as values of expressions. */
+export function factsOf(
+  fields: ReadonlyMap<string, FieldDefinition>,
+  data: Readonly<Record<string, FieldValue>>,
+): Record<string, Value> {
   const values: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(draft.data)) {
-    values[name] = expressionValueOf(value, draft.caseType.fields.get(name)?.kind);
-  }
+  for (const [name, value] of Object.entries(data)) values[name] = expressionValueOf(value, fields.get(name)?.kind);
   return values;
 }
 

@@ -30,6 +30,8 @@ export interface Work {
   readonly decidedBy: readonly string[];
   /** Who may open the case, by the policy; routing asks nobody else. */
   readonly mayOpen: ReadonlySet<string>;
+  /** Who may do this work, by the policy; absent: whoever may open the case. */
+  readonly mayDo?: ReadonlySet<string>;
 }
 
 /** A rule's needs with what depends on the case filled in. */
@@ -44,7 +46,7 @@ export interface Asked {
   readonly weight: number;
 }
 
-export type Need = 'may-open' | 'conflict' | 'uninvolved' | 'member' | 'present' | Relaxable;
+export type Need = 'may-open' | 'may-do' | 'conflict' | 'uninvolved' | 'member' | 'present' | Relaxable;
 
 export interface Unmet {
   readonly need: Need;
@@ -63,6 +65,8 @@ export function loadOf({ load }: Candidate): number {
 function unmetForGood(person: Candidate, { among, uninvolved }: Asked, work: Work): readonly Unmet[] {
   const unmet: Unmet[] = [];
   if (!work.mayOpen.has(person.id)) unmet.push({ need: 'may-open', says: 'May not open the case.' });
+  else if (work.mayDo?.has(person.id) === false)
+    unmet.push({ need: 'may-do', says: 'Has not the role for this work.' });
   const interest = [work.case, ...work.parties].find((id) => Object.hasOwn(person.conflicts, id));
   if (interest !== undefined) {
     unmet.push({ need: 'conflict', says: `Declared an interest in ${interest}: ${person.conflicts[interest] ?? ''}.` });

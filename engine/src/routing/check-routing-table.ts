@@ -106,8 +106,10 @@ function needsAt(source: unknown, path: string, reading: Reading): Needs {
   onlyKeys(needs, { known: NEED_KEYS, path }, reading);
   const skills: Record<string, number> = {};
   for (const [skill, level] of Object.entries(groupAt(needs['skills'] ?? {}, `${path}.skills`, reading))) {
-    if (typeof level === 'number' && Number.isInteger(level) && level >= 1 && level <= 5) skills[skill] = level;
-    else fault(reading, `${path}.skills.${skill}`, 'A level is a whole number from 1 to 5.');
+    const isLevel = typeof level === 'number' && Number.isInteger(level) && level >= 1 && level <= 5;
+    // It is asked for all the same, so that giving it up is no second mistake.
+    skills[skill] = isLevel ? level : 1;
+    if (!isLevel) fault(reading, `${path}.skills.${skill}`, 'A level is a whole number from 1 to 5.');
   }
   const language = expressionAt(needs, { key: 'language', path }, reading);
   const place = expressionAt(needs, { key: 'place', path }, reading);

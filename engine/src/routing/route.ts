@@ -144,13 +144,23 @@ function compareShare(a: Share, b: Share): number {
   return a.load * b.capacity - b.load * a.capacity;
 }
 
+/** How heavy the work is, as the table says with these facts. */
+export function weightOf(table: RoutingTable, facts: Scope): number {
+  return ruleFor({ table, facts }).asked.weight;
+}
+
+/** Where the first rule that holds sends the work, before anybody is asked. */
+export function targetOf(table: RoutingTable, facts: Scope): Target {
+  return ruleFor({ table, facts }).rule.to;
+}
+
 interface Ruled {
   readonly rule: RoutingRule;
   readonly asked: Asked;
   readonly problems: Assignment['problems'];
 }
 
-function ruleFor({ table, facts }: RoutingInput): Ruled {
+function ruleFor({ table, facts }: Pick<RoutingInput, 'table' | 'facts'>): Ruled {
   const problems: { rule: string; reason: string }[] = [];
   const last = table.rules.at(-1);
   if (last === undefined) throw new Error('A checked table has rules.');

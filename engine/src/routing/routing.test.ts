@@ -372,7 +372,8 @@ describe('over random work and people', () => {
         const before = route(of);
         for (const { removed } of whyAssigned(of).causes) {
           const after = routeWithout(of, removed);
-          expect([after.person, after.target]).not.toEqual([before.person, before.target]);
+          const answers = [before, after].map(({ person: who, target, draw }) => [who, target, draw !== null]);
+          expect(answers[1]).not.toEqual(answers[0]);
         }
         for (const one of before.candidates) {
           const causes = whyNot(of, one.person);
@@ -408,6 +409,17 @@ describe('why', () => {
     const candidates = [...PEOPLE, person('eve', { away: true, places: [] })];
     expect(whyNot(input({ candidates }), 'eve')[0]?.removed).toHaveLength(2);
     expect(whyNot(input(), 'ben')).toEqual([]);
+  });
+
+  test('says what spoke against others also where the lot would have fallen the same', () => {
+    const table = tableOf([{ id: 'judges', to: { team: 'children' }, needs: { skills: { law: 1 } }, pick: 'draw' }]);
+    for (const skilled of ['ann', 'ben', 'cay']) {
+      const candidates = ['ann', 'ben', 'cay'].map((id) => person(id, id === skilled ? { skills: { law: 2 } } : {}));
+      const { person: chosen, causes } = whyAssigned(input({ table, candidates }));
+      expect(chosen).toBe(skilled);
+      // Each of the two others, were nothing against them, would have had a chance.
+      expect(causes).toHaveLength(2);
+    }
   });
 
   test('in a large team is told by need, in time', () => {

@@ -65,8 +65,9 @@ export function routeWithout(input: RoutingInput, removed: readonly RoutingCause
   return routeWaiving({ ...input, table, work, candidates }, waived);
 }
 
-function answerOf({ person, target }: Assignment): string {
-  return JSON.stringify([person, target]);
+/** Whether it was drawn is part of the answer: to get by lot what one got for sure is another one. */
+function answerOf({ person, target, draw }: Assignment): string {
+  return JSON.stringify([person, target, draw !== null]);
 }
 
 function causesOf(input: RoutingInput, assignment: Assignment): readonly RoutingCause[] {

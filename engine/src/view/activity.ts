@@ -4,6 +4,7 @@ import type { CaseEvent, Change } from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import type { Transition } from '../plan/lifecycle.ts';
+import { assignmentWords } from './assignment-words.ts';
 import { plainDate, plainValue } from './plain-value.ts';
 import { titleOfInstance } from './plan-outline.ts';
 
@@ -34,7 +35,7 @@ function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) 
     case 'TaskCompleted':
       return plain(`Completed: ${titleOfInstance(caseType, event.task)}`);
     case 'TaskAssigned':
-      return assigned(titleOfInstance(caseType, event.task), event.assignee === null ? null : nameOf(event.assignee));
+      return assignmentWords(titleOfInstance(caseType, event.task), event, nameOf);
     case 'ListenerOccurred':
       return plain(titleOfInstance(caseType, event.listener));
     case 'DataRecorded':
@@ -142,10 +143,6 @@ function stageConsequence(title: string, change: Extract<Change, { item: string 
   if (change.to === 'active') return `Begun: ${title}`;
   if (change.to === 'completed') return `Finished: ${title}`;
   return change.to === 'terminated' ? `Ended: ${title}` : null;
-}
-
-function assigned(task: string, person: string | null): ActivityWords {
-  return plain(person === null ? `Returned to the team: ${task}` : `Assigned to ${person}: ${task}`);
 }
 
 function moved(days: number): string {

@@ -1,5 +1,6 @@
 // One case as a person sees it: facts, tasks with their forms, plan, clocks. A pure fold of the state; permission
 // comes in as two answers, so that this room never learns what a role or a team may do.
+import { queueOfAssignee } from '../case/queues.ts';
 import type { CaseState, FieldValue } from '../case/state.ts';
 import type { CaseType, FieldKind } from '../definition/case-type.ts';
 import type { LifecycleState } from '../plan/lifecycle.ts';
@@ -17,7 +18,10 @@ export interface TaskFace {
   /** Title of the role that does it. */
   readonly by: string;
   readonly mayDo: boolean;
+  /** The person who has it; null where it is the team's, or lies in a queue. */
   readonly assignee: string | null;
+  /** The queue from which people pull it. */
+  readonly queue: string | null;
   readonly dueOn: string | null;
   readonly form: FormFace | null;
 }
@@ -147,6 +151,7 @@ function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo }: Task
   const reachable = state.status === 'open' || caseType.closing.afterwards.includes(definition.id);
   const mayDoIt = open && reachable && mayDo(role);
   const recorded = state.tasks[item];
+  const queue = queueOfAssignee(recorded?.assignee);
   return {
     task: item,
     title: titleOfInstance(caseType, item),
@@ -154,7 +159,8 @@ function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo }: Task
     standing,
     by: caseType.roles.get(role)?.title ?? role,
     mayDo: mayDoIt,
-    assignee: recorded?.assignee ?? null,
+    assignee: queue === null ? (recorded?.assignee ?? null) : null,
+    queue,
     dueOn: recorded?.dueOn ?? null,
     form: form === undefined || !mayDoIt ? null : faceOfForm(caseType, form, state.data),
   };

@@ -15,6 +15,7 @@ import { publishCaseType } from '../store/publish-case-type.ts';
 import { upsertPeople, type PersonSetUp } from '../store/upsert-people.ts';
 import type { ApiOptions, CaseChange } from './api-options.ts';
 import { buildApi, type Api } from './build-api.ts';
+import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 
 export interface ApiUnderTest {
@@ -143,6 +144,8 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/cases$/, shapes.CasePage],
   [/^GET .*\/activity$/, shapes.ActivityPage],
   [/^GET .*\/chain$/, shapes.ChainReport],
+  [/^GET .*\/assignment$/, routingShapes.TaskAssignment],
+  [/^GET .*\/notices$/, routingShapes.NoticeList],
   [/^GET .*\/cases\/[^/]+$/, shapes.CaseView],
   [/^(POST|PATCH) .*\/cases/, shapes.CommandAnswer],
   [/^GET \/(healthz|readyz)$/, shapes.Health],

@@ -14,9 +14,11 @@ import { factsOf, type RouteFacts } from './route.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
+import { registerRoutingRoutes } from './routes/routing-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
+import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
 import { withReferences } from './shape-references.ts';
@@ -59,6 +61,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerWorkRoutes(app, doors);
   registerCaseRoutes(app, doors);
   registerPlanRoutes(app, doors);
+  registerRoutingRoutes(app, doors);
   const policyReports = registerOpenRoutes(app, options);
   await app.ready();
   return { app, routes, policyReports };
@@ -103,7 +106,7 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 
 /** Named shapes are known to the validator and to the document under their names. */
 function addShapes(app: FastifyInstance): void {
-  const named = Object.values<TSchema>(shapes).flatMap((shape) =>
+  const named = Object.values<TSchema>({ ...shapes, ...routingShapes }).flatMap((shape) =>
     '$id' in shape ? [{ name: String(shape.$id), shape }] : [],
   );
   // In the order of their names: the order of a module's exports depends on how it was bundled.

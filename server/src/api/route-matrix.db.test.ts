@@ -57,6 +57,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: send('POST', '/api/v1/cases/CASE/close', { outcome: 'paid' }),
     statuses: [401, 404, 404, 404, 200],
   },
+  'GET /api/v1/cases/:caseId/tasks/:task/assignment': {
+    ask: get('/api/v1/cases/CASE/tasks/send-fine/assignment'),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'GET /api/v1/notices': { ask: get('/api/v1/notices'), statuses: [401, 200, 200, 200, 200] },
   'POST /api/v1/cases/:caseId/clocks/:clock/due-date': {
     ask: send('POST', '/api/v1/cases/CASE/clocks/appeal/due-date', { dueOn: '2026-10-01', reason: 'x' }),
     statuses: [401, 404, 404, 409, 409],

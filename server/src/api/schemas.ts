@@ -110,8 +110,9 @@ export const WorkItem = Type.Object(
     reference: Type.String(),
     caseType: Type.String(),
     team: Type.String(),
-    /** Null: in the team's queue. */
+    /** Null: in the team's queue, or in the one named next. */
     assignee: Type.Union([Type.String(), Type.Null()]),
+    queue: Type.Union([Type.String(), Type.Null()]),
     priority: Type.Integer(),
     dueOn: Type.Union([DateOnly, Type.Null()]),
     since: Occurred,
@@ -152,6 +153,7 @@ export const TaskFace = Type.Object(
     by: Type.String(),
     mayDo: Type.Boolean(),
     assignee: Type.Union([Type.String(), Type.Null()]),
+    queue: Type.Union([Type.String(), Type.Null()]),
     dueOn: Type.Union([DateOnly, Type.Null()]),
     form: Type.Union([FormFace, Type.Null()]),
   },
@@ -243,7 +245,7 @@ export const OpenCaseRequest = Type.Object(
 );
 export const DataRequest = Type.Object({ data: Fields }, { $id: 'DataRequest', ...closed });
 export const AssignRequest = Type.Object(
-  { assignee: Type.Union([Type.String({ maxLength: 64 }), Type.Null()]) },
+  { assignee: Type.Union([Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}$' }), Type.Null()]) },
   { $id: 'AssignRequest', ...closed },
 );
 export const NoteRequest = Type.Object(

@@ -54,6 +54,11 @@ describe('the command line', () => {
       ['import'],
       ['import', 'log.csv'],
       ['check', 'nope'],
+      ['routing'],
+      ['routing', 'facts'],
+      ['routing', 'facts', 'nothing.yaml'],
+      ['routing', 'facts', 'nothing.yaml', '--agency', 'demo'],
+      ['routing', 'audit', 'extra'],
     ]) {
       const { code, said, printed } = await run(...args);
       expect(code, args.join(' ')).toBe(2);
@@ -66,6 +71,8 @@ describe('the command line', () => {
     for (const args of [
       ['verify'],
       ['rebuild'],
+      ['routing', 'audit'],
+      ['routing', 'facts', file('people.yaml', 'ann: {}\n'), '--agency', 'demo'],
       ['import', file('log.csv', 'x\n'), '--mapping', 'infringement-notice/road-traffic-fines-csv'],
     ]) {
       expect(await run(...args), args[0]).toMatchObject({ code: 3, said: ['There is no database here.'] });

@@ -9,6 +9,7 @@ import { conformanceCommand } from './conformance-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { importCommand } from './import-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
+import { routingCommand } from './routing-command.ts';
 import { scenariosCommand } from './scenarios-command.ts';
 import { isCommand, usageOf, type CommandName } from './usage.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -63,6 +64,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   convert: { options: {}, positionals: 2, run: convertCommand },
   scenarios: { options: {}, positionals: Number.POSITIVE_INFINITY, run: scenariosCommand },
   conformance: { options: {}, positionals: 2, run: conformanceCommand },
+  routing: { options: { agency: text }, positionals: 2, run: routingCommand },
 };
 
 /**

@@ -9,6 +9,7 @@ export const commandNames = [
   'scenarios',
   'conformance',
   'convert',
+  'routing',
   'help',
 ] as const;
 
@@ -77,6 +78,14 @@ Turns a case type in YAML into CMMN 1.1, or a CMMN model (1.1 or 1.0) into a cas
 (.yaml, .cmmn); or the decisions of a case type into DMN 1.5, or a DMN model (1.1 to 1.5) into a case type that decides the same
 (.dmn). What a case type cannot say is refused with its place, and nothing is written then. What CMMN has no place for goes along in extensions, and comes back. A model of another product gives the
 least that a case type needs; "casewright check" then says what is missing. <to> must not exist.`,
+  routing: `casewright routing facts <file> --agency <slug>
+casewright routing audit [--agency <slug>]
+
+"facts" sets what routing must know of people: capacity, skills, languages, places, queues, absence and declared interests,
+from a YAML file with a group for each person. Everything of a person is set at once; nobody else is touched.
+"audit" does every routed assignment again from what is stored and names each that does not come out the same.
+
+${database}`,
   help: `casewright <command> [options]
 
   serve       run the server
@@ -87,6 +96,7 @@ least that a case type needs; "casewright check" then says what is missing. <to>
   scenarios   play the scenarios of case types
   conformance run a conformance suite
   convert     turn a case type into CMMN or DMN, or such a model into a case type
+  routing     set what routing knows of people, or do its assignments again
   help        this text; "casewright help <command>" or "casewright <command> --help" for more
 
 ${codes}`,

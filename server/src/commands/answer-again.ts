@@ -5,7 +5,7 @@ import { flight, rollback, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { loadHead, loadKeys } from '../store/load-case.ts';
 import { openEvent } from '../store/open-event.ts';
-import { readEvent } from '../store/read-events.ts';
+import { lastOfCommand, readEvent } from '../store/read-events.ts';
 import type { ReceiptRow } from '../store/receipts.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import type { Outcome } from './command-request.ts';
@@ -32,10 +32,11 @@ export async function answerAgain(
     return { kind: 'rejected', caseId, rejection: JSON.parse(receipt.rejection) as Rejection, replayed: true };
   }
   const { tenant } = prepared.principal;
-  const [events, keys, heads] = await flight(tx, [
+  const [events, keys, heads, lasts] = await flight(tx, [
     readEvent(tenant, caseId, version),
     loadKeys(tenant, caseId),
     loadHead(tenant, caseId),
+    lastOfCommand(tenant, caseId, version),
   ]);
   rollback(tx);
   const [stored] = events.rows;
@@ -47,5 +48,6 @@ export async function answerAgain(
     unwrapKeys(deps.keys, { tenant, caseId }, keys.rows),
   );
   if (opened.kind === 'destroyed') return { kind: 'not-found' };
-  return { kind: 'applied', caseId, version, reference: head.reference, event: opened.event, replayed: true };
+  const last = lasts.rows[0]?.seq ?? version;
+  return { kind: 'applied', caseId, version: last, reference: head.reference, event: opened.event, replayed: true };
 }

@@ -15,6 +15,7 @@ import type { KeyRow } from '../store/load-case.ts';
 import type { ReceiptToStore } from '../store/receipts.ts';
 import type { KeyToStore } from '../store/save-keys.ts';
 import { sealEvent, subjectsToSeal, type CaseKeys } from '../store/seal-event.ts';
+import type { Statement } from '../store/statement.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { completeKeys, type CompletedKeys } from './complete-keys.ts';
@@ -45,6 +46,8 @@ export interface CaseWrite {
   readonly followUps: FollowUp[];
   /** Events with which the case ended. */
   readonly ends: Omit<FollowUp, 'task'>[];
+  /** Rows of its own that a consequence of an event writes. */
+  readonly others: Statement[];
   /** The keys at hand; what no event needed is still wrapped. */
   keys: CaseKeys;
   readonly wrapped: Map<string, KeyRow>;
@@ -61,6 +64,7 @@ export function startWrite(before: CaseBefore): CaseWrite {
     links: [],
     followUps: [],
     ends: [],
+    others: [],
     keys: { ofCase: undefined, ofSubjects: new Map() },
     wrapped: new Map(before.keys.map((row) => [row.subject, row])),
   };
@@ -68,16 +72,21 @@ export function startWrite(before: CaseBefore): CaseWrite {
 
 /** Adds an event that was decided on the write's state, with the state that it leads to, and the receipt of its command. */
 export function addEvent(provider: KeyProvider, write: CaseWrite, adding: Adding): void {
-  const { prepared, after } = adding;
+  addConsequence(provider, write, adding);
+  const { caseId } = write.before;
+  write.receipts.push({ ...adding.prepared.receipt, caseId, version: adding.after.version, rejection: '' });
+}
+
+/** Adds an event that follows from another one of the same command and so has no receipt of its own. */
+export function addConsequence(provider: KeyProvider, write: CaseWrite, adding: Adding): void {
   const keys = keysFor(provider, write, adding);
   const stored = makeEvent(write, { ...adding, keys });
   write.events.push(stored);
   write.addedKeys.push(...keys.added);
   write.keys = keys;
-  noteRelatives(write, { event: adding.event, after, recordedAt: prepared.recordedAt });
-  write.state = after;
+  noteRelatives(write, { event: adding.event, after: adding.after, recordedAt: adding.prepared.recordedAt });
+  write.state = adding.after;
   write.lastHash = stored.hash;
-  write.receipts.push({ ...prepared.receipt, caseId: stored.caseId, version: stored.seq, rejection: '' });
 }
 
 /** Cases that tasks open: the link to a parent, tasks to look at, and an end of which the parent must hear. */

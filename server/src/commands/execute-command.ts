@@ -11,10 +11,12 @@ import { answerAgain } from './answer-again.ts';
 import { addEvent, startWrite } from './case-write.ts';
 import { rememberCaseTypes, type CaseTypes } from '../store/case-types.ts';
 import type { CommandRequest, Outcome } from './command-request.ts';
+import { escalate } from './escalate.ts';
 import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { referenceBlocks, type References } from './references.ts';
 import { mayCommand } from './may-command.ts';
+import { routeTasks } from './route-tasks.ts';
 import { writeCases } from './write-cases.ts';
 
 // Round trips: two. The first flight carries BEGIN, the context, head, keys and, where asked, the session's proof; the
@@ -123,9 +125,11 @@ async function apply(deps: CommandDeps, tx: Tx, { prepared, seen, event, after }
   const { caseId, caseType, state, head, keys } = seen;
   const write = startWrite({ tenant, caseId, caseType, state, lastHash: head?.last_hash, keys });
   addEvent(deps.keys, write, { prepared, event, after });
+  await routeTasks(deps, tx, { write, prepared, event });
+  await escalate(tx, { write, prepared, event });
   await writeCases(tx, tenant, [write]);
   seen.committed();
-  const { version, reference } = after;
+  const { version, reference } = write.state ?? after;
   return { kind: 'applied', caseId, version, reference, event, replayed: false };
 }
 

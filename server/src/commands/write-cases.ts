@@ -14,6 +14,7 @@ import { insertHeads, updateHead, type NewHeadToStore } from '../store/save-head
 import { saveKeys } from '../store/save-keys.ts';
 import { addTasks, removeTasks } from '../store/save-tasks.ts';
 import { addTimers, removeTimers } from '../store/save-timers.ts';
+import { addWeights, removeWeights } from '../store/save-weights.ts';
 import type { Statement } from '../store/statement.ts';
 import { Corrupt } from '../errors.ts';
 import type { CaseWrite } from './case-write.ts';
@@ -50,6 +51,7 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
       tenant,
       writes.flatMap((write) => write.receipts),
     ),
+    ...writes.flatMap((write) => write.others),
   ]);
   heads.forEach((_, index) => {
     if (answers[events.length + index]?.count !== 1)
@@ -128,6 +130,8 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
       tenant,
       changed.flatMap(({ head, rows }) => rows.addedTasks.map((row) => ({ ...head, ...row }))),
     ),
+    ...changed.flatMap(({ head, rows }) => removeWeights(tenant, head.caseId, rows.removedWeights)),
+    ...changed.flatMap(({ head, rows }) => addWeights(tenant, head.caseId, rows.addedWeights)),
     ...changed.flatMap(({ head, rows }) => removeTimers(tenant, head.caseId, rows.removedTimers)),
     ...addTimers(
       tenant,

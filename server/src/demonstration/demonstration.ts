@@ -7,8 +7,10 @@ import { executeCommand, type CommandDeps } from '../commands/execute-command.ts
 import { PLATFORM } from '../store/context.ts';
 import { listAgencies } from '../store/list-agencies.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
+import { setWorkFacts } from '../store/set-work-facts.ts';
 import { upsertPeople, type AgencySetUp } from '../store/upsert-people.ts';
 import { demonstrationCases, otherCase, type ScriptedCase } from './demonstration-cases.ts';
+import { demonstrationFacts } from './demonstration-facts.ts';
 import { demonstrationAgency, otherAgency } from './demonstration-people.ts';
 
 /** A checked case type with its text. */
@@ -40,6 +42,8 @@ export async function makeDemonstration(
   const demo = numbered(demonstrationAgency, agencies.rows);
   const other = numbered(otherAgency, [...agencies.rows, demo]);
   await setUp(deps, demo, { shipped, say });
+  // What somebody has set since then stays as it is.
+  if (!whole) await setWorkFacts(deps.database, { tenant: demo.tenant, person: authority }, demonstrationFacts);
   const made = whole ? 0 : await playAll(deps, demo, demonstrationCases(today));
   await setUp(deps, other, { shipped, say: () => {} });
   return whole ? 0 : made + (await playAll(deps, other, [otherCase(today)]));

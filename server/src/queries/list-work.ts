@@ -17,6 +17,8 @@ export interface WorkItemView {
   readonly caseType: string;
   readonly team: string;
   readonly assignee: string | null;
+  /** The queue in which it lies, where it lies in one. */
+  readonly queue: string | null;
   readonly priority: number;
   readonly dueOn: string | null;
   readonly since: string;
@@ -33,6 +35,7 @@ export const PAGE_ROWS = 50;
 const NEVER = '9999-12-31';
 const PLACE = [isDate, isUtcInstant, isUuid, isItem];
 const PERSON_LANE = 'person:';
+const QUEUE_LANE = 'queue:';
 
 export interface WorkOptions {
   readonly after: string | undefined;
@@ -45,14 +48,15 @@ export async function listWork(
   reader: Reader,
   options: WorkOptions,
 ): Promise<ReadAnswer<WorkPageView>> {
-  const { tenant } = reader.principal;
+  const { tenant, person } = reader.principal;
+  const teams = [...new Set(reader.principal.teams.map(({ team }) => team))];
   const after = options.after === undefined ? null : placeOf(options.after);
   if (after === undefined) return { kind: 'invalid-cursor' };
   return answerRead(send, reader, {
     action: { type: 'list-work' },
     name: 'list-work',
     asked: [],
-    statements: [readWork({ tenant, lanes: reader.tokens, after, limit: PAGE_ROWS + 1 })],
+    statements: [readWork({ tenant, lanes: reader.tokens, teams, person, after, limit: PAGE_ROWS + 1 })],
     fold: ([work]) => {
       const names = work.rows.map((row) => row.case_type);
       return following(options.caseTypes.byName(reader.principal, names), (kinds) =>
@@ -87,6 +91,7 @@ function viewOf(row: WorkRecord, today: string): WorkItemView {
     caseType: row.case_type,
     team: row.team,
     assignee: row.lane.startsWith(PERSON_LANE) ? row.lane.slice(PERSON_LANE.length) : null,
+    queue: row.lane.startsWith(QUEUE_LANE) ? row.lane.slice(row.lane.indexOf('/') + 1) : null,
     priority: row.priority,
     dueOn: row.due_on === NEVER ? null : row.due_on,
     since: row.since,

@@ -11,6 +11,7 @@ import type { ReadAnswer } from './answer-read.ts';
 import { openCaseTypes } from './case-types.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
+import { listNotices, type NoticeView } from './list-notices.ts';
 import { listPersonas, type PersonaView } from './list-personas.ts';
 import { listWork, type WorkPageView } from './list-work.ts';
 import { openReadFlights } from './read-flights.ts';
@@ -18,6 +19,7 @@ import { openReadRecorder } from './record-read.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessions, type Reader, type Sessions } from './sessions.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
+import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
 import { verifyCase, type ChainReportView } from './verify-case.ts';
@@ -53,6 +55,11 @@ export interface Queries {
     reader: Reader,
     page: { readonly caseId: string; readonly after: string | undefined },
   ) => Promise<ReadAnswer<ActivityPageView>>;
+  readonly showAssignment: (
+    reader: Reader,
+    of: { readonly caseId: string; readonly task: string },
+  ) => Promise<ReadAnswer<AssignmentView>>;
+  readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
   readonly verifyCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<ChainReportView>>;
   readonly seeChanges: (reader: Reader, caseIds: readonly string[]) => Promise<ReadAnswer<readonly ChangeHintView[]>>;
   /** Demonstrations only; before anybody is signed in. */
@@ -79,6 +86,8 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listCaseTypes: (reader) => listCaseTypes(send, reader, caseTypes),
     showCase: (reader, caseId) => showCase(send, reader, { caseId, nowMs: now(), caseTypes }),
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
+    showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
+    listNotices: (reader) => listNotices(send, reader, caseTypes),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     listPersonas: () => listPersonas(database),

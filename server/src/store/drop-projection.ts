@@ -5,6 +5,11 @@ import type { Statement } from './statement.ts';
 export function dropProjection(tenant: number, caseId: string, tokens: readonly string[]): readonly Statement[] {
   return [
     { name: 'drop-tasks', text: 'delete from task where tenant = $1 and case_id = $2', values: [tenant, caseId] },
+    {
+      name: 'drop-weights',
+      text: 'delete from task_weight where tenant = $1 and case_id = $2',
+      values: [tenant, caseId],
+    },
     { name: 'drop-timers', text: 'delete from timer where tenant = $1 and case_id = $2', values: [tenant, caseId] },
     {
       name: 'drop-access',
@@ -16,7 +21,7 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
 
 /** Rows of cases that have no first event. */
 export function dropOrphans(tenant: number): readonly Statement[] {
-  return ['task', 'timer', 'case_access', 'case_link'].map((table) => ({
+  return ['task', 'task_weight', 'timer', 'case_access', 'case_link'].map((table) => ({
     name: `drop-orphans-of-${table}`,
     text: `delete from ${table} p where p.tenant = $1 and not exists
              (select from event e where e.tenant = $1 and e.case_id = p.case_id and e.seq = 1)`,

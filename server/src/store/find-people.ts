@@ -38,6 +38,16 @@ export function findPerson(tenant: number, person: string): Statement<NameRow> {
   };
 }
 
+/** Those of the given ids that are no person of the agency. */
+export function findMissing(tenant: number, people: readonly string[]): Statement<{ readonly person: string }> {
+  return {
+    name: 'find-missing-people',
+    text: `select n.person from unnest($2::text[]) as n (person)
+            where not exists (select 1 from person p where p.tenant = $1 and p.person = n.person) order by n.person`,
+    values: [tenant, people],
+  };
+}
+
 export function findNames(tenant: number, people: readonly string[]): Statement<NameRow> {
   return {
     name: 'find-names',

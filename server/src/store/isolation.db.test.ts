@@ -8,6 +8,9 @@ import { addSession } from './find-session.ts';
 import { appendAccessLog } from './append-access-log.ts';
 import { beginImportRun } from './import-run.ts';
 import { sign } from './context.ts';
+import { addNotices } from './notices.ts';
+import { addWeights } from './save-weights.ts';
+import { setWorkFacts } from './set-work-facts.ts';
 
 let agency: AgencyUnderTest;
 let app: pg.Client;
@@ -34,6 +37,15 @@ beforeAll(async () => {
     ...addLinks(TOWN, [{ caseId: RELATIVE, parentId: RELATIVE, task: 'x', depth: 1 }]),
     ...addFollowUps(TOWN, [{ caseId: RELATIVE, seq: 1, task: 'x', recordedAt: now }]),
     beginImportRun({ tenant: TOWN, importId: 'x' }, { fileHash: Buffer.alloc(32), startedAt: now, report: '{}' }),
+  ]);
+  const context = { tenant: TOWN, person: 'ann' };
+  const facts = { capacity: 5, away: null, skills: { law: 1 }, languages: [], places: [], queues: [], interests: {} };
+  await setWorkFacts(agency.database, context, [{ person: 'ann', ...facts }]);
+  const caseId = '01a00000-0000-7000-8000-000000000000';
+  const notice = { caseId, clock: 'x', dueOn: '2026-03-01', rung: 'due', reachedOn: '2026-03-01', seq: 1, toldAt: now };
+  await agency.database.once(context, [
+    ...addWeights(TOWN, caseId, [{ task: 'x', weight: 2 }]),
+    addNotices(TOWN, { ...notice, people: ['ann'] }),
   ]);
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,17 +29,18 @@ const run = (from?: string): Promise<MigrationReport> =>
     ...(from === undefined ? {} : { folder: from }),
   });
 
-/** The files that this program brings, in their order, and the number of one `more` after them. */
-const shipped = readdirSync(migrationsFolder())
+const SHIPPED = readdirSync(migrationsFolder())
   .filter((name) => name.endsWith('.sql'))
   .toSorted();
-const numbered = (more: number): string => String(shipped.length + more).padStart(4, '0');
+
+/** The number of a file that comes so many after the last one that is shipped. */
+const numberAfter = (many: number): string => String(SHIPPED.length + many).padStart(4, '0');
 
 describe('migrating', () => {
   it('applies each file once, whoever asks and how many at once', async () => {
     const reports = await Promise.all([run(), run(), run()]);
-    expect(reports.map(({ applied }) => applied).flat()).toEqual(shipped);
-    expect(await run()).toEqual({ applied: [], before: shipped.length });
+    expect(reports.map(({ applied }) => applied).flat()).toEqual(SHIPPED);
+    expect(await run()).toEqual({ applied: [], before: SHIPPED.length });
   });
 
   it('gives the application’s role its password and the database the key of the context', async () => {
@@ -51,7 +52,7 @@ describe('migrating', () => {
   });
 
   it('applies what is new, in a transaction, and stops where a file fails', async () => {
-    const half = `${numbered(1)}_half.sql`;
+    const half = `${numberAfter(1)}_half.sql`;
     writeFileSync(join(folder, half), 'create table half (tenant integer primary key); select 1 / 0;');
     const before = await describeSchema(test.ownerConnection);
     await expect(run(folder)).rejects.toThrow(`The migration ${half} failed: division by zero`);
@@ -69,16 +70,16 @@ describe('migrating', () => {
   it('refuses files out of turn', async () => {
     const own = mkdtempSync(join(tmpdir(), 'casewright-migrations-'));
     cpSync(migrationsFolder(), own, { recursive: true });
-    writeFileSync(join(own, `${numbered(2)}_gap.sql`), 'select 1');
+    writeFileSync(join(own, `${numberAfter(2)}_gap.sql`), 'select 1');
     await expect(run(own)).rejects.toThrow('out of turn');
     rmSync(own, { recursive: true });
   });
 
   it('refuses a database that a newer program has migrated', async () => {
     await test.query(
-      "insert into app_private.migration (name, hash, applied_at) values ('0009_future.sql', '\\x00', now())",
+      "insert into app_private.migration (name, hash, applied_at) values ('9999_future.sql', '\\x00', now())",
     );
     await expect(run()).rejects.toThrow('Run the newer program.');
-    await test.query("delete from app_private.migration where name = '0009_future.sql'");
+    await test.query("delete from app_private.migration where name = '9999_future.sql'");
   });
 });

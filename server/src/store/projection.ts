@@ -1,11 +1,13 @@
 // From a case's state to the rows that lists are made of. Pure: the same state gives the same rows, so they can be
 // dropped and rebuilt. Knows no SQL.
 import { instantOf } from '@casewright/engine/calendar';
-import type { CaseState } from '@casewright/engine/case';
+import { queueOfAssignee, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { definitionOf } from '@casewright/engine/plan';
+import { definitionOf, factsOf } from '@casewright/engine/plan';
+import { weightOf } from '@casewright/engine/routing';
 import type { TaskRow } from './save-tasks.ts';
 import type { TimerRow } from './save-timers.ts';
+import type { WeightRow } from './save-weights.ts';
 
 /** Stands for "no date", and sorts last. */
 export const NO_DATE = '9999-12-31';
@@ -15,6 +17,8 @@ export interface RowChanges {
   readonly addedTasks: readonly TaskRow[];
   readonly removedTimers: readonly string[];
   readonly addedTimers: readonly TimerRow[];
+  readonly removedWeights: readonly string[];
+  readonly addedWeights: readonly WeightRow[];
 }
 
 /** Tokens that let somebody find the case; a person's tokens are their teams' and their own. */
@@ -31,7 +35,44 @@ export function rowChanges(before: CaseState | null, after: CaseState, caseType:
     addedTasks: tasks.come.map((task) => taskRow(task, after, caseType)),
     removedTimers: timers.gone,
     addedTimers: timers.come.map((timer) => ({ timer, dueAt: after.timers[timer]?.dueAt ?? '' })),
+    ...weightChanges(before, after, caseType),
   };
+}
+
+const SAME_WEIGHTS = { removedWeights: [], addedWeights: [] };
+
+/** How heavy work is follows from the case as it is now, so it is looked at with every change of a routed case. */
+function weightChanges(
+  before: CaseState | null,
+  after: CaseState,
+  caseType: CaseType,
+): Pick<RowChanges, 'removedWeights' | 'addedWeights'> {
+  if (caseType.routing.size === 0) return SAME_WEIGHTS;
+  const was = before === null ? new Map<string, number>() : weightsOf(before, caseType);
+  const is = weightsOf(after, caseType);
+  return {
+    removedWeights: [...was.keys()].filter((task) => is.get(task) !== was.get(task)),
+    addedWeights: [...is]
+      .filter(([task, weight]) => was.get(task) !== weight)
+      .map(([task, weight]) => ({ task, weight })),
+  };
+}
+
+/** What does not weigh 1, by task. */
+function weightsOf(state: CaseState, caseType: CaseType): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const task of Object.keys(workOf(state))) {
+    const weight = weightOfTask(task, state, caseType);
+    if (weight !== 1) weights.set(task, weight);
+  }
+  return weights;
+}
+
+/** How heavy a task is: what its routing table says, and 1 for work that none is asked about. */
+export function weightOfTask(task: string, state: CaseState, caseType: CaseType): number {
+  const table = caseType.routing.get(caseType.items.get(definitionOf(task))?.task?.routedBy ?? '')?.table;
+  const weighs = table?.rules.some(({ weight }) => weight !== undefined) === true;
+  return table !== undefined && weighs ? weightOf(table, factsOf(caseType.fields, state.data)) : 1;
 }
 
 /** What is finished after a case was closed is reached from its page; a closed case puts nothing on anyone's list. */
@@ -57,7 +98,7 @@ function taskRow(task: string, state: CaseState, caseType: CaseType): TaskRow {
     throw new Error(`The state has a task that its case type does not: ${task}.`);
   return {
     task,
-    lane: is.assignee === undefined ? `team:${state.team}` : `person:${is.assignee}`,
+    lane: laneOf(state.team, is.assignee),
     dueOn: is.dueOn ?? NO_DATE,
     sinceAt: instantOf(is.since, caseType.zone),
     since: is.since,
@@ -65,4 +106,11 @@ function taskRow(task: string, state: CaseState, caseType: CaseType): TaskRow {
     title: item.title,
     role: item.task.by,
   };
+}
+
+/** Queues are those of a team, so that nobody finds in one what they may not open. */
+function laneOf(team: string, assignee: string | undefined): string {
+  const queue = queueOfAssignee(assignee);
+  if (queue !== null) return `queue:${team}/${queue}`;
+  return assignee === undefined ? `team:${team}` : `person:${assignee}`;
 }

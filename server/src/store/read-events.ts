@@ -50,6 +50,25 @@ export function readEvents(range: EventRange): Statement<EventRow> {
   };
 }
 
+/** The events of one case of one type, oldest first. */
+export function readEventsOfType(tenant: number, caseId: string, type: string): Statement<EventRow> {
+  return {
+    name: 'read-events-of-type',
+    text: `select ${COLUMNS} from event where tenant = $1 and case_id = $2 and type = $3 order by seq`,
+    values: [tenant, caseId, type],
+  };
+}
+
+/** The number of the last event of the command that the given event is of: what followed from it comes right after it. */
+export function lastOfCommand(tenant: number, caseId: string, seq: number): Statement<{ readonly seq: number }> {
+  return {
+    name: 'last-of-command',
+    text: `select max(f.seq) as seq from event e join event f on f.tenant = $1 and f.case_id = $2 and f.command_id = e.command_id
+            where e.tenant = $1 and e.case_id = $2 and e.seq = $3`,
+    values: [tenant, caseId, seq],
+  };
+}
+
 /** The events of one case before a sequence number, newest first. */
 export function readEventsBackwards(range: EventRange): Statement<EventRow> {
   return {

@@ -35,17 +35,22 @@ const START: WorkPlace = {
 export interface WorkQuestion {
   readonly tenant: number;
   readonly lanes: readonly string[];
+  /** Whose queues that the person serves are read too. */
+  readonly teams: readonly string[];
+  readonly person: string;
   readonly after: WorkPlace | null;
   readonly limit: number;
 }
 
-export function readWork({ tenant, lanes, after, limit }: WorkQuestion): Statement<WorkRecord> {
+export function readWork({ tenant, lanes, teams, person, after, limit }: WorkQuestion): Statement<WorkRecord> {
   const { dueOn, sinceAt, caseId, task } = after ?? START;
   return {
     name: 'read-work',
     text: `
       select t.*
-        from unnest($2::text[]) as mine (lane)
+        from (select unnest($2::text[]) union all
+              select 'queue:' || unnest($8::text[]) || '/' || name
+                from work_fact where tenant = $1 and person = $9 and kind = 'queue') as mine (lane)
        cross join lateral (
              select case_id, task, title, reference, case_type, team, task.lane, priority, due_on, since, since_at
                from task
@@ -55,6 +60,6 @@ export function readWork({ tenant, lanes, after, limit }: WorkQuestion): Stateme
               limit $7) t
        order by t.due_on, t.since_at, t.case_id, t.task
        limit $7`,
-    values: [tenant, lanes, dueOn, sinceAt, caseId, task, limit],
+    values: [tenant, lanes, dueOn, sinceAt, caseId, task, limit, teams, person],
   };
 }

@@ -18,6 +18,7 @@ import { addAccess } from './save-access.ts';
 import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
+import { addWeights, readWeights } from './save-weights.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
 
 export interface RebuildDeps {
@@ -35,7 +36,7 @@ export interface RebuildOptions {
 export interface RebuildDifference {
   readonly caseId: string;
   /** What differed, or `unreadable`: events are missing or damaged, or their key was destroyed. */
-  readonly where: 'head' | 'access' | 'tasks' | 'timers' | 'link' | 'unreadable';
+  readonly where: 'head' | 'access' | 'tasks' | 'timers' | 'weights' | 'link' | 'unreadable';
   readonly reason: string;
 }
 
@@ -86,12 +87,13 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, links] = await flight(tx, [
+  const [heads, keys, first, tasks, timers, weights, links] = await flight(tx, [
     at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
     loadKeys(tenant, caseId),
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
     readTasks(tenant, caseId),
     readTimers(tenant, caseId),
+    readWeights(tenant, caseId),
     findLink(tenant, caseId),
   ]);
   const [head] = heads.rows;
@@ -108,7 +110,14 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
   }
   const rows = derivedRows(at, folded);
   const [access] = await flight(tx, [readAccess(tenant, caseId, rows.tokens)]);
-  const stored = { head, tasks: tasks.rows, timers: timers.rows, link: links.rows, access: access.rows };
+  const stored = {
+    head,
+    tasks: tasks.rows,
+    timers: timers.rows,
+    weights: weights.rows,
+    link: links.rows,
+    access: access.rows,
+  };
   const different = compareRows(rows, stored);
   for (const where of different)
     tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
@@ -130,6 +139,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
         tenant,
         rows.timers.map((row) => ({ caseId, ...row })),
       ),
+      ...addWeights(tenant, caseId, rows.weights),
     ]);
   }
 }
@@ -213,13 +223,15 @@ function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType,
   };
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
-  return { of, head, links, tokens: accessTokens(state), tasks: rows.addedTasks, timers: rows.addedTimers };
+  const { addedTasks: tasks, addedTimers: timers, addedWeights: weights } = rows;
+  return { of, head, links, tokens: accessTokens(state), tasks, timers, weights };
 }
 
 interface StoredRows {
   readonly head: StoredHeadRow | undefined;
   readonly tasks: readonly object[];
   readonly timers: readonly object[];
+  readonly weights: readonly object[];
   readonly access: readonly object[];
   readonly link: readonly object[];
 }
@@ -228,7 +240,7 @@ interface StoredRows {
 function compareRows(
   rows: ReturnType<typeof derivedRows>,
   stored: StoredRows,
-): readonly ('head' | 'access' | 'tasks' | 'timers' | 'link')[] {
+): readonly ('head' | 'access' | 'tasks' | 'timers' | 'weights' | 'link')[] {
   const { of, head } = rows;
   const expected = {
     head: {
@@ -259,9 +271,10 @@ function compareRows(
       reference: of.reference,
     })),
     timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
+    weights: sortedBy(rows.weights, (row) => row.task),
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
   };
-  const tables = ['head', 'access', 'tasks', 'timers', 'link'] as const;
+  const tables = ['head', 'access', 'tasks', 'timers', 'weights', 'link'] as const;
   return tables.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));
 }
 

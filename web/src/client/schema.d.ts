@@ -174,6 +174,22 @@ export type NoteRequest = {
   readonly text: string;
 };
 
+export type Notice = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly team: string;
+  readonly clock: string;
+  readonly dueOn: string;
+  readonly share: number | null;
+  readonly reachedOn: string;
+  readonly toldAt: string;
+};
+
+export type NoticeList = {
+  readonly items: readonly Notice[];
+};
+
 export type OpenCaseRequest = {
   readonly caseType: string;
   readonly team?: string;
@@ -239,6 +255,28 @@ export type ResumeClockRequest = {
   readonly pause: string;
 };
 
+export type RoutedCandidate = {
+  readonly person: string;
+  readonly in: boolean;
+  readonly against: readonly {
+    readonly need: string;
+    readonly says: string;
+    readonly givenUp: boolean;
+  }[];
+  readonly load: number;
+  readonly capacity: number;
+};
+
+export type RoutingDraw = {
+  readonly algorithm: string;
+  readonly seed: string;
+  readonly seedOf: number;
+  readonly among: readonly string[];
+  readonly drawn: string;
+  readonly right: boolean;
+  readonly seeded: boolean;
+};
+
 export type Session = {
   readonly personId: string;
   readonly name: string;
@@ -264,6 +302,13 @@ export type SuspendClockRequest = {
   readonly reason: string;
 };
 
+export type TaskAssignment = {
+  readonly task: string;
+  readonly assignee: string | null;
+  readonly queue: string | null;
+  readonly routing: TaskRouting | null;
+};
+
 export type TaskFace = {
   readonly task: string;
   readonly title: string;
@@ -272,8 +317,26 @@ export type TaskFace = {
   readonly by: string;
   readonly mayDo: boolean;
   readonly assignee: string | null;
+  readonly queue: string | null;
   readonly dueOn: string | null;
   readonly form: FormFace | null;
+};
+
+export type TaskRouting = {
+  readonly seq: number;
+  readonly occurred: string;
+  readonly table: string;
+  readonly version: string;
+  readonly rule: string;
+  readonly person: string | null;
+  readonly outcome: 'assigned' | 'to-be-pulled' | 'nobody-can';
+  readonly weight: number;
+  readonly givenUp: readonly string[];
+  readonly candidates: readonly RoutedCandidate[];
+  readonly problems: readonly string[];
+  readonly draw: RoutingDraw | null;
+  readonly why: readonly string[];
+  readonly again: boolean | null;
 };
 
 export type WorkItem = {
@@ -284,6 +347,7 @@ export type WorkItem = {
   readonly caseType: string;
   readonly team: string;
   readonly assignee: string | null;
+  readonly queue: string | null;
   readonly priority: number;
   readonly dueOn: string | null;
   readonly since: string;

@@ -1,0 +1,85 @@
+// The shapes on the wire of assignments and notices; see `schemas.ts`.
+import { Type } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+const DateOnly = Type.String({ format: 'date' });
+const Names = Type.Array(Type.String());
+
+export const RoutedCandidate = Type.Object(
+  {
+    person: Type.String(),
+    /** Nothing that was still asked for spoke against them. */
+    in: Type.Boolean(),
+    against: Type.Array(Type.Object({ need: Type.String(), says: Type.String(), givenUp: Type.Boolean() }, closed)),
+    load: Type.Number(),
+    capacity: Type.Number(),
+  },
+  { $id: 'RoutedCandidate', ...closed },
+);
+
+export const RoutingDraw = Type.Object(
+  {
+    algorithm: Type.String(),
+    seed: Type.String(),
+    /** The number of the event whose hash the seed must be. */
+    seedOf: Type.Integer(),
+    among: Names,
+    drawn: Type.String(),
+    /** The draw comes out again. */
+    right: Type.Boolean(),
+    /** The seed is the hash of that event. */
+    seeded: Type.Boolean(),
+  },
+  { $id: 'RoutingDraw', ...closed },
+);
+
+export const TaskRouting = Type.Object(
+  {
+    seq: Type.Integer(),
+    occurred: Type.String(),
+    table: Type.String(),
+    version: Type.String(),
+    rule: Type.String(),
+    person: Type.Union([Type.String(), Type.Null()]),
+    outcome: Type.Enum(['assigned', 'to-be-pulled', 'nobody-can']),
+    weight: Type.Number(),
+    /** Needs that nobody met, in the order in which they were given up. */
+    givenUp: Names,
+    candidates: Type.Array(RoutedCandidate),
+    problems: Names,
+    draw: Type.Union([RoutingDraw, Type.Null()]),
+    /** The smallest set of causes. */
+    why: Names,
+    /** Routing says the same again; null where what it knew is not known any more. */
+    again: Type.Union([Type.Boolean(), Type.Null()]),
+  },
+  { $id: 'TaskRouting', ...closed },
+);
+
+export const TaskAssignment = Type.Object(
+  {
+    task: Type.String(),
+    assignee: Type.Union([Type.String(), Type.Null()]),
+    queue: Type.Union([Type.String(), Type.Null()]),
+    routing: Type.Union([TaskRouting, Type.Null()]),
+  },
+  { $id: 'TaskAssignment', ...closed },
+);
+
+export const Notice = Type.Object(
+  {
+    caseId: Type.String({ format: 'uuid' }),
+    reference: Type.String(),
+    caseType: Type.String(),
+    team: Type.String(),
+    /** Title of the clock. */
+    clock: Type.String(),
+    dueOn: DateOnly,
+    /** How much of the period has passed, in percent; null where all of it has. */
+    share: Type.Union([Type.Number(), Type.Null()]),
+    reachedOn: DateOnly,
+    toldAt: Type.String(),
+  },
+  { $id: 'Notice', ...closed },
+);
+export const NoticeList = Type.Object({ items: Type.Array(Notice) }, { $id: 'NoticeList', ...closed });

@@ -1,0 +1,183 @@
+// Work that a routing table is asked about goes to somebody in the same transaction in which it becomes work to do. The
+// policy says who may open the case and do the work; the engine decides; everything by which it can be done again is kept
+// with the assignment. Knows no SQL.
+import { dateOf } from '@casewright/engine/calendar';
+import { assigneeOfQueue, decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
+import type { CaseType, RoutingDefinition } from '@casewright/engine/definition';
+import { definitionOf, factsOf } from '@casewright/engine/plan';
+import { authorize, type Principal } from '@casewright/engine/policy';
+import { groundsOf, route, type Assignment, type Candidate, type RoutingInput } from '@casewright/engine/routing';
+import { flight, type Tx } from '../store/database.ts';
+import { findCandidates, type CandidateRow } from '../store/find-candidates.ts';
+import type { KeyProvider } from '../store/keys.ts';
+import { openEvent } from '../store/open-event.ts';
+import { weightOfTask } from '../store/projection.ts';
+import { readEventsOfType, type EventRow } from '../store/read-events.ts';
+import { addConsequence, type CaseWrite } from './case-write.ts';
+import type { Prepared } from './prepared.ts';
+
+/** Who is named in an assignment that follows from a routing table. */
+const ROUTING = 'system.routing';
+
+interface Following {
+  readonly write: CaseWrite;
+  readonly prepared: Prepared;
+  /** The event just added, from which assignments may follow. */
+  readonly event: CaseEvent;
+}
+
+/** Adds an assignment for each routed task that the last event made work to do. One more round trip where there is any. */
+export async function routeTasks(deps: { readonly keys: KeyProvider }, tx: Tx, following: Following): Promise<void> {
+  const { write, prepared } = following;
+  const { caseType, state: before } = write.before;
+  // The rows of a log say themselves who did what.
+  if (caseType.routing.size === 0 || prepared.principal.authority.startsWith('import:')) return;
+  const tasks = write.state === null ? [] : tasksToRoute(caseType, before, write.state);
+  if (tasks.length === 0 || write.state === null) return;
+  const knowledge = await learn(tx, following, tasks);
+  const system: Principal = {
+    ...prepared.principal,
+    person: ROUTING,
+    authority: 'routing',
+    name: 'Routing',
+    teams: [],
+  };
+  // The event that let the work begin: its hash could be known to nobody before it was made.
+  const seed = { seed: write.lastHash.toString('hex'), seedOf: write.state.version };
+  for (const { task, definition } of tasks) {
+    const input = inputFor({ task, definition, seed: seed.seed }, write, knowledge);
+    const routing = route(input);
+    const grounds = groundsOf(input, seed.seedOf);
+    const command = { type: 'AssignTask' as const, task, assignee: assigneeOf(routing), routing, grounds };
+    const decision = decide(caseType, write.state, command, { occurred: following.event.occurred, actor: ROUTING });
+    if ('rejection' in decision)
+      throw new Error(`Routing found nobody to be right for ${task}: ${decision.rejection.code}.`);
+    addConsequence(deps.keys, write, {
+      prepared: { ...prepared, principal: system, actor: ROUTING },
+      ...decision,
+    });
+  }
+}
+
+interface TaskToRoute {
+  readonly task: string;
+  readonly definition: RoutingDefinition;
+}
+
+/** Active now, not before, and not taken. What goes on after a suspension is as it was. */
+function tasksToRoute(caseType: CaseType, before: CaseState | null, after: CaseState): readonly TaskToRoute[] {
+  if (after.status === 'closed') return [];
+  return Object.entries(after.tasks).flatMap(([task, { assignee }]) => {
+    const isNew = before?.tasks[task] === undefined && before?.left?.[task] === undefined;
+    if (!isNew || assignee !== undefined) return [];
+    const definition = caseType.routing.get(caseType.items.get(definitionOf(task))?.task?.routedBy ?? '');
+    return definition === undefined ? [] : [{ task, definition }];
+  });
+}
+
+interface Knowledge {
+  readonly people: readonly CandidateRow[];
+  /** Who completed what in this case, oldest first. */
+  readonly done: readonly { readonly task: string; readonly person: string }[];
+  /** The date where the case counts its days. */
+  readonly today: string;
+}
+
+async function learn(tx: Tx, { write, prepared, event }: Following, tasks: readonly TaskToRoute[]): Promise<Knowledge> {
+  const { tenant, caseId, caseType } = write.before;
+  const targets = tasks.flatMap(({ definition }) => definition.table.rules.map(({ to }) => to));
+  const [people, completed] = await flight(tx, [
+    findCandidates({
+      tenant,
+      caseId,
+      teams: [...new Set([write.state?.team ?? '', ...targets.flatMap((to) => ('team' in to ? [to.team] : []))])],
+      queues: [...new Set(targets.flatMap((to) => ('queue' in to ? [to.queue] : [])))],
+      people: [...new Set(targets.flatMap((to) => ('person' in to ? [to.person] : [])))],
+    }),
+    readEventsOfType(tenant, caseId, 'TaskCompleted'),
+  ]);
+  const done = completed.rows.flatMap((row) => completionIn(row, write));
+  if (event.type === 'TaskCompleted') done.push({ task: event.task, person: prepared.actor });
+  return { people: people.rows, done, today: dateOf(prepared.recordedAt, caseType.zone) };
+}
+
+function completionIn(row: EventRow, { before, keys }: CaseWrite): { task: string; person: string }[] {
+  const { seq, type, occurred, payload, actor } = row;
+  const opened = openEvent({ tenant: before.tenant, caseId: before.caseId, seq, type, occurred, payload }, keys);
+  const { event } = opened.kind === 'event' ? opened : { event: null };
+  return event?.type === 'TaskCompleted' ? [{ task: event.task, person: actor }] : [];
+}
+
+function inputFor(
+  { task, definition, seed }: TaskToRoute & { readonly seed: string },
+  write: CaseWrite,
+  { people, done, today }: Knowledge,
+): RoutingInput {
+  const { tenant, caseId, caseType } = write.before;
+  const { state } = write;
+  if (state === null) throw new Error('A case without a state has no work.');
+  const { team, parties, reference } = state;
+  const by = caseType.items.get(definitionOf(task))?.task?.by;
+  const mayOpen = new Set<string>();
+  const mayDo = new Set<string>();
+  for (const { person, memberships } of people) {
+    const principal: Principal = { tenant, person, authority: 'routing', name: '', teams: memberships };
+    const command = { type: 'command' as const, command: 'CompleteTask', ...(by === undefined ? {} : { by }) };
+    if (authorize(principal, { type: 'read-case' }, { tenant, team }).allowed) mayOpen.add(person);
+    if (authorize(principal, command, { tenant, team }).allowed) mayDo.add(person);
+  }
+  const known = new Set(people.map(({ person }) => person));
+  return {
+    table: definition.table,
+    facts: factsOf(caseType.fields, state.data),
+    work: {
+      task,
+      case: caseId,
+      parties: [...Object.values(parties), reference],
+      continuity: done.findLast(({ person }) => known.has(person))?.person ?? null,
+      decidedBy: [
+        ...new Set(
+          done.filter((one) => definition.decisions.includes(definitionOf(one.task))).map(({ person }) => person),
+        ),
+      ],
+      mayOpen,
+      mayDo,
+    },
+    candidates: people.map((row) => candidateOf(row, { today, own: ownLoad(row.person, state, caseType) })),
+    seed,
+  };
+}
+
+function candidateOf(
+  { person, memberships, capacity, away_from: from, away_until: until, facts, load }: CandidateRow,
+  { today, own }: { readonly today: string; readonly own: readonly number[] },
+): Candidate {
+  const named = (kind: CandidateRow['facts'][number]['kind']): readonly string[] =>
+    facts.filter((fact) => fact.kind === kind).map(({ name }) => name);
+  return {
+    id: person,
+    teams: [...new Set(memberships.map(({ team }) => team))],
+    queues: named('queue'),
+    skills: Object.fromEntries(
+      facts.flatMap(({ kind, name, level }) => (kind === 'skill' ? [[name, level ?? 0]] : [])),
+    ),
+    languages: named('language'),
+    places: named('place'),
+    capacity,
+    load: [...load, ...own],
+    conflicts: Object.fromEntries(facts.flatMap(({ kind, name, said }) => (kind === 'interest' ? [[name, said]] : []))),
+    away: from !== null && from <= today && (until === null || today <= until),
+  };
+}
+
+/** What somebody carries in this case as it is now, with what was assigned a moment ago. */
+function ownLoad(person: string, state: CaseState, caseType: CaseType): readonly number[] {
+  return Object.entries(state.tasks)
+    .filter(([, { assignee }]) => assignee === person)
+    .map(([task]) => weightOfTask(task, state, caseType));
+}
+
+function assigneeOf({ person, outcome, target }: Assignment): string | null {
+  if (person !== null) return person;
+  return outcome === 'to-be-pulled' && 'queue' in target ? assigneeOfQueue(target.queue) : null;
+}

@@ -1,0 +1,86 @@
+// What people are told when the time of a case runs out: written once for each rung and person, and done with when that
+// person acts in the case.
+import type { Statement } from './statement.ts';
+
+export interface NoticeRung {
+  readonly caseId: string;
+  readonly clock: string;
+  readonly dueOn: string;
+  /** A share in percent, or `due`. */
+  readonly rung: string;
+}
+
+export interface NoticeToStore extends NoticeRung {
+  readonly people: readonly string[];
+  readonly reachedOn: string;
+  readonly seq: number;
+  readonly toldAt: string;
+}
+
+/** Nobody is told the same rung twice. */
+export function addNotices(tenant: number, notice: NoticeToStore): Statement {
+  const { caseId, clock, dueOn, rung, people, reachedOn, seq, toldAt } = notice;
+  return {
+    name: 'add-notices',
+    text: `insert into notice (tenant, case_id, clock, due_on, rung, person, reached_on, seq, told_at)
+           select $1, $2, $3, $4, $5, p.person, $6, $7, $8 from unnest($9::text[]) as p (person)
+           on conflict do nothing`,
+    values: [tenant, caseId, clock, dueOn, rung, reachedOn, seq, toldAt, people],
+  };
+}
+
+export interface ToldRow {
+  readonly rung: string;
+  readonly acted_on: string | null;
+}
+
+/** What was told of a clock for one due date. */
+export function readTold(tenant: number, { caseId, clock, dueOn }: Omit<NoticeRung, 'rung'>): Statement<ToldRow> {
+  return {
+    name: 'read-told',
+    text: 'select rung, acted_on from notice where tenant = $1 and case_id = $2 and clock = $3 and due_on = $4 order by rung, person',
+    values: [tenant, caseId, clock, dueOn],
+  };
+}
+
+/** Whoever acts in a case has taken note of what they were told of it. */
+export function noteActed(
+  tenant: number,
+  of: { readonly caseId: string; readonly person: string; readonly on: string },
+): Statement {
+  return {
+    name: 'note-acted',
+    text: 'update notice set acted_on = $4 where tenant = $1 and case_id = $2 and person = $3 and acted_on is null',
+    values: [tenant, of.caseId, of.person, of.on],
+  };
+}
+
+export interface NoticeRow {
+  readonly case_id: string;
+  readonly reference: string;
+  readonly case_type: string;
+  readonly team: string;
+  readonly clock: string;
+  readonly due_on: string;
+  readonly rung: string;
+  readonly reached_on: string;
+  readonly told_at: string;
+}
+
+/** The latest open notices of a person, of cases that one of the tokens opens: who lost a case is told of it no more. */
+export function listOpenNotices(
+  tenant: number,
+  of: { readonly person: string; readonly tokens: readonly string[]; readonly limit: number },
+): Statement<NoticeRow> {
+  return {
+    name: 'list-open-notices',
+    text: `
+      select n.case_id, h.reference, h.case_type, h.team, n.clock, n.due_on, n.rung, n.reached_on, n.told_at
+        from notice n join case_head h on h.tenant = $1 and h.case_id = n.case_id
+       where n.tenant = $1 and n.person = $2 and n.acted_on is null and h.status = 'open'
+         and exists (select 1 from case_access a where a.tenant = $1 and a.token = any ($3::text[]) and a.case_id = n.case_id)
+       order by n.told_at desc, n.case_id desc, n.clock, n.rung
+       limit $4`,
+    values: [tenant, of.person, of.tokens, of.limit],
+  };
+}
