@@ -246,6 +246,12 @@ describe('hostile and broken sources', () => {
     ['tags upon tags', '!a '.repeat(160_000), 'alias'],
     ['a deep staircase', Array.from({ length: 900 }, (_, index) => `${' '.repeat(index)}a:`).join('\n'), 'too-deep'],
     ['a hundred thousand keys', Array.from({ length: 100_000 }, (_, at) => `k${at}:`).join('\n'), 'too-large'],
+    [
+      'pairs in brackets without commas',
+      `{${Array.from({ length: 4000 }, (_, at) => `k${at}: 1\n`).join('')}}`,
+      'too-deep',
+    ],
+    ['keys in brackets without commas', `a: [${'a: b: c\n'.repeat(4000)}]`, 'too-deep'],
     ['a quarter million commas', `[${','.repeat(250_000)}`, 'too-large'],
     ['a quarter million backslashes that mean nothing', `a: "${'\\q'.repeat(250_000)}"`, 'yaml'],
     ['half a million signs of anchors', '&'.repeat(500_000), 'alias'],

@@ -26,6 +26,10 @@ export function readYaml(source: string): { readonly root: LocatedNode | null; r
     return { root: null, findings };
   }
   const document = parseWithoutTraces(source, lines);
+  if (document === null) {
+    report(findings, START, { code: 'too-deep', reason: TOO_DEEP });
+    return { root: null, findings };
+  }
   for (const error of document.errors.slice(0, 20)) reportYaml(findings, error);
   if (document.contents === null) {
     if (document.errors.length === 0)
@@ -40,13 +44,17 @@ export function readYaml(source: string): { readonly root: LocatedNode | null; r
  * The library makes an error object of each fault, and the trace of the stack in it, which nobody reads, costs more than
  * everything else about a broken file.
  */
-function parseWithoutTraces(source: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
+function parseWithoutTraces(source: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> | null {
   // The property exists where this engine does, and the language's own types do not name it.
   const errors = Error as { stackTraceLimit?: number };
   const limit = errors.stackTraceLimit;
   if (limit !== undefined) errors.stackTraceLimit = 0;
   try {
     return parseDocument(source, { lineCounter, uniqueKeys: false, prettyErrors: false, merge: false, version: '1.2' });
+  } catch (thrown) {
+    // The library goes down a nesting by recursion, and finds ways to nest that nobody bounded before.
+    if (thrown instanceof RangeError) return null;
+    throw thrown;
   } finally {
     if (limit !== undefined) errors.stackTraceLimit = limit;
   }

@@ -26,6 +26,8 @@ interface Depth {
   brackets: number;
   /** Signs that open a collection within a line, since the last word. */
   signs: number;
+  /** Colons and question marks within brackets since the last comma: each makes a pair within the pair before. */
+  colons: number;
   /** Where the lines stand that hold the present one. */
   readonly indents: number[];
   lineStart: boolean;
@@ -39,7 +41,7 @@ export function refusedUnread(source: string): YamlRefusal | null {
     const reason = `The file is larger than ${LARGEST_SOURCE / 1024} KB. Split it into several case types.`;
     return { code: 'too-large', reason, offset: 0 };
   }
-  const depth: Depth = { brackets: 0, signs: 0, indents: [], lineStart: true, forbidden: 0 };
+  const depth: Depth = { brackets: 0, signs: 0, colons: 0, indents: [], lineStart: true, forbidden: 0 };
   let offset = 0;
   let parts = 0;
   let isText = false;
@@ -85,6 +87,8 @@ function inText(depth: Depth, text: string): Excess | null {
 
 function inSigns(depth: Depth, part: string): Excess | null {
   const [first = ''] = part;
+  if (',[]{}'.includes(first)) depth.colons = 0;
+  else if (':?'.includes(first) && depth.brackets > 0) depth.colons += 1;
   if ('&*!'.includes(first)) depth.forbidden += 1;
   else if ('\r\n'.includes(first)) [depth.lineStart, depth.signs] = [true, 0];
   // The spaces before a comment or an empty line hold nothing, but to count them does no harm.
@@ -93,7 +97,7 @@ function inSigns(depth: Depth, part: string): Excess | null {
   else if (']}'.includes(first)) depth.brackets = Math.max(depth.brackets - 1, 0);
   else if (part === '-' || part === '?') depth.signs += 1;
   if (depth.forbidden > MOST_FORBIDDEN) return { code: 'alias', reason: NO_ALIASES };
-  const isDeep = Math.max(depth.brackets, depth.signs, depth.indents.length) > DEEPEST_SOURCE;
+  const isDeep = Math.max(depth.brackets, depth.signs, depth.colons, depth.indents.length) > DEEPEST_SOURCE;
   return isDeep ? { code: 'too-deep', reason: TOO_DEEP } : null;
 }
 

@@ -18,10 +18,10 @@ export interface Effort {
 const MOST_PROBLEMS = 1000;
 
 /**
- * About two thousand texts of the usual length, which is a second of reading by the grammar. Cells that hold one literal
+ * About fourteen hundred texts of the usual length, which is most of a second of reading by the grammar. Cells that hold one literal
  * cost next to nothing.
  */
-export const EFFORT_OF_MODEL = 44_000;
+export const EFFORT_OF_MODEL = 30_000;
 
 /** Where a boxed expression stands. */
 export interface BoxedPlace extends FeelPlace {

@@ -40,8 +40,9 @@ export function yamlBomb(chance: Chance, sound: string): HostileText {
 function filledYaml(chance: Chance): HostileText {
   const line = pickOf(chance, LINES);
   const [before, after] = pickOf(chance, FRAMES);
-  const part = (at: number): string => line.replaceAll('%', String(at));
-  return { kind: `filled with ${JSON.stringify(line)}`, text: before + filled(chance, part) + after };
+  const lines = chance.percent(40) ? line + pickOf(chance, LINES) : line;
+  const part = (at: number): string => lines.replaceAll('%', String(at));
+  return { kind: `filled with ${JSON.stringify(lines)}`, text: before + filled(chance, part) + after };
 }
 
 const FRAMES: readonly (readonly [string, string])[] = [
