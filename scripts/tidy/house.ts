@@ -65,7 +65,9 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/xml'],
   },
   // Trials by chance, for tests and long proofs; nothing of the engine depends on them.
-  'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition'] },
+  'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/proof'] },
+  // It plays case types as a host would, and tells whoever writes one what can come of it.
+  'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition'] },
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },

@@ -110,6 +110,16 @@ describe('a model is refused where it stands', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
+  test('when it holds more conditions, or more cases, than can be compiled in time', () => {
+    const conditions = Array.from(
+      { length: 1200 },
+      (_, at) => `<sentry id="s${at}"><ifPart><condition>a = ${at}</condition></ifPart></sentry>`,
+    );
+    expect(problemsOf(model(conditions.join('')))[0]?.reason).toMatch(/Shorten them, or split the case/);
+    const cases = Array.from({ length: 101 }, (_, at) => `<case id="k${at}"><casePlanModel id="p${at}"/></case>`);
+    expect(problemsOf(`<definitions ${NS}>${cases.join('')}</definitions>`)[0]?.reason).toMatch(/more than 100 cases/);
+  });
+
   test('and never throws, whatever is cut off or changed', () => {
     const whole = model(`<planItem id="b" definitionRef="t"><entryCriterion sentryRef="s" /></planItem>${sentry('b')}`);
     for (let at = 0; at < whole.length; at += 1) {

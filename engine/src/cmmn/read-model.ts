@@ -12,6 +12,7 @@ import {
   type Reading,
 } from './element.ts';
 import type { CmmnCase, CmmnDecision, CmmnFileItem, CmmnModel } from './model.ts';
+import { isWithinBounds } from './model-bounds.ts';
 import { readCriterion, readDefinition } from './read-definition.ts';
 import { readXml, type XmlElement, type XmlProblem } from './xml-tree.ts';
 
@@ -32,6 +33,7 @@ export function readCmmn(source: string): ReadModel {
     return { problems: [{ ...placeOf(root), code: 'not-cmmn', reason }] };
   }
   const reading: Reading = { problems: [] };
+  if (!isWithinBounds(root, reading)) return { problems: reading.problems };
   for (const element of root.children) refuseForeign(element, reading);
   const model: CmmnModel = {
     name: attribute(root, 'name'),

@@ -46,7 +46,7 @@ export type XmlProblemCode =
 
 export const LARGEST_XML = 2_000_000;
 export const DEEPEST_XML = 100;
-const LIMITS = { characters: LARGEST_XML, depth: DEEPEST_XML, elements: 50_000 };
+const LIMITS = { characters: LARGEST_XML, depth: DEEPEST_XML, nodes: 60_000 };
 
 interface OpenElement extends XmlElement {
   readonly children: OpenElement[];
@@ -84,7 +84,10 @@ function problemOf({ kind, detail }: XmlFault, source: string): Pick<XmlProblem,
     case 'too-deep':
       return { code: 'too-deep', reason: `Elements are nested more than ${DEEPEST_XML} deep.` };
     case 'too-many':
-      return { code: 'too-large', reason: `There are more than ${LIMITS.elements} elements. Split the file.` };
+      return {
+        code: 'too-large',
+        reason: `There are more than ${LIMITS.nodes} elements and attributes. Split the file.`,
+      };
     case 'doctype':
       return { code: 'doctype', reason: 'A DOCTYPE is not accepted. Remove it; models need none.' };
     case 'not-well-formed':

@@ -18,10 +18,10 @@ export interface Effort {
 const MOST_PROBLEMS = 1000;
 
 /**
- * About two thousand texts of the usual length, which is a second of reading by the grammar. Cells that hold one literal
+ * About fourteen hundred texts of the usual length, which is most of a second of reading by the grammar. Cells that hold one literal
  * cost next to nothing.
  */
-export const EFFORT_OF_MODEL = 44_000;
+export const EFFORT_OF_MODEL = 30_000;
 
 /** Where a boxed expression stands. */
 export interface BoxedPlace extends FeelPlace {
@@ -35,7 +35,7 @@ export interface BoxedPlace extends FeelPlace {
 /** A text of FEEL at a place of the model: the problems that it meets while running carry that place. */
 export function compileText(text: string, place: BoxedPlace, dialect: Dialect = 'Expression'): Evaluator {
   const { path, effort } = place;
-  effort.left -= shortTree(text, dialect) !== null ? 1 : 20 + (text.length * text.length) / 2000;
+  effort.left -= shortTree(text, dialect) !== null ? 1 : effortOf(text, place);
   const compiled = effort.left < 0 ? TOO_MUCH : compileWithin(text, place, dialect);
   if ('problem' in compiled) {
     if (place.problems.length < MOST_PROBLEMS) place.problems.push(dmnProblem({ ...compiled.problem, path }));
@@ -54,6 +54,19 @@ export function compileText(text: string, place: BoxedPlace, dialect: Dialect = 
     return value;
   };
 }
+
+/** At each word the grammar compares what follows with the names that are known, whose usual length is free. */
+function effortOf(text: string, { scope, shape }: BoxedPlace): number {
+  let characters = 0;
+  for (const name in shape) characters += name.length;
+  for (let at: Scope | null = scope; at !== null; at = at.parent) {
+    for (const name of at.names.keys()) characters += name.length;
+  }
+  const searched = (Math.max(0, characters - USUAL_NAMES) * text.length) / 5000;
+  return 20 + (text.length * text.length) / 2000 + searched;
+}
+
+const USUAL_NAMES = 2000;
 
 const TOO_MUCH: { readonly problem: FeelProblem } = {
   problem: {

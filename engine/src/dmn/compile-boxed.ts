@@ -55,12 +55,20 @@ function listing(items: readonly Evaluator[]): Evaluator {
   };
 }
 
+/** Every entry sees all before it, so that the work grows with the square of their number. */
+const MOST_ENTRIES = 500;
+
 /** Later entries see earlier ones; an entry without a name is the result of the whole (7.3.4). */
 function compileContext(boxed: Extract<Boxed, { kind: 'context' }>, place: BoxedPlace): Evaluator {
   const names: string[] = [];
   let shape: NameShape = {};
   const values: Evaluator[] = [];
   let result: Evaluator | null = null;
+  if (boxed.entries.length > MOST_ENTRIES) {
+    const reason = `The context has ${boxed.entries.length} entries; at most ${MOST_ENTRIES} are read. Split it.`;
+    place.problems.push({ code: 'budget', path: place.path, reason });
+    return () => null;
+  }
   for (const { variable, value } of boxed.entries) {
     const inner = inside(place, innerScope(names, place.scope), shape);
     const at = below(inner, variable === null ? 'result' : `entry “${variable.name}”`);

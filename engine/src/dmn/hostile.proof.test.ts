@@ -238,3 +238,41 @@ describe('decision tables', () => {
     );
   });
 });
+
+describe('what is small to write and large to hold', () => {
+  test.each([
+    [
+      'a list that holds itself many times over',
+      model(decision('d', 'for i in 1..33 return concatenate(partial, partial)')),
+      /more than 100000 values/,
+    ],
+    [
+      'a context of thousands of entries',
+      model(
+        `<decision id="d" name="d"><context>${Array.from({ length: 3_000 }, (_, at) => `<contextEntry><variable name="a${at}"/><literalExpression><text>${at}</text></literalExpression></contextEntry>`).join('')}</context></decision>`,
+      ),
+      /3000 entries; at most 500/,
+    ],
+  ])('%s is said in time', { timeout: 10_000 }, (_name, xml, reason) => {
+    const reading = readDmn(xml);
+    if ('problems' in reading) throw new Error(reading.problems[0]?.reason);
+    const compiled = compileDmn(reading.model);
+    const { problems } = evaluateDecision(compiled, { decision: 'd', inputs: {} });
+    expect([...compiled.problems, ...problems].map((problem) => problem.reason).join(' ')).toMatch(reason);
+  });
+
+  test('attributes count like elements', () => {
+    const attributes = Array.from({ length: 70_000 }, (_, at) => `a${at}=""`).join(' ');
+    expect(problemsOf(model(`<a ${attributes}/>`))[0]?.reason).toMatch(/60000 elements and attributes/);
+  });
+
+  test('long names in long texts are read within the effort of a model', { timeout: 10_000 }, () => {
+    const inputs = Array.from({ length: 60 }, (_, at) => `<inputData id="n${at}" name="${'a b '.repeat(200)}${at}"/>`);
+    const needs = inputs.map(
+      (_, at) => `<informationRequirement><requiredInput href="#n${at}"/></informationRequirement>`,
+    );
+    const reading = readDmn(model(...inputs, decision('d', 'a b '.repeat(2_400), needs.join(''))));
+    if ('problems' in reading) throw new Error(reading.problems[0]?.reason);
+    expect(compileDmn(reading.model).problems[0]?.reason).toMatch(/more expressions than can be read/);
+  });
+});

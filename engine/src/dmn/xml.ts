@@ -19,8 +19,8 @@ interface OpenElement extends XmlElement {
   text: string;
 }
 
-export const LONGEST_XML = 5_000_000;
-const LIMITS = { characters: LONGEST_XML, depth: 200, elements: 500_000 };
+export const LONGEST_XML = 2_000_000;
+const LIMITS = { characters: LONGEST_XML, depth: 200, nodes: 60_000 };
 
 export type XmlReading = { readonly root: XmlElement } | { readonly problem: DmnProblem };
 
@@ -39,11 +39,11 @@ function elementOf({ name, attributes }: SaxesTag, { line, column }: XmlStand): 
 function reasonOf({ kind, detail }: XmlFault): string {
   switch (kind) {
     case 'too-long':
-      return 'The document is longer than 5 million characters.';
+      return 'The document is longer than 2 million characters. Split it.';
     case 'too-deep':
       return `Elements nest deeper than ${LIMITS.depth} levels.`;
     case 'too-many':
-      return `There are more than ${LIMITS.elements} elements.`;
+      return `There are more than ${LIMITS.nodes} elements and attributes. Split the document.`;
     case 'doctype':
       return 'A document type is not allowed. Remove the DOCTYPE and every entity that it defines.';
     case 'not-well-formed':

@@ -42,19 +42,35 @@ export function toFeel(value: Value, depth = 0): { readonly feel: FeelValue } | 
   return { feel: new Map(entries.map(([key], index) => [key, values.feel[index] ?? null])) };
 }
 
+/**
+ * Values that a result may have in all. A list that holds another one many times over is small while it is shared and beyond
+ * every memory once it is written out.
+ */
+const MOST_VALUES = 100_000;
+
 /** A result of the evaluator as one of our values. */
-export function fromFeel(result: FeelValue, depth = 0): { readonly value: Value } | Unconvertible {
+export function fromFeel(result: FeelValue): { readonly value: Value } | Unconvertible {
+  return plainOf(result, 0, { left: MOST_VALUES });
+}
+
+interface Left {
+  left: number;
+}
+
+function plainOf(result: FeelValue, depth: number, values: Left): { readonly value: Value } | Unconvertible {
+  values.left -= 1;
+  if (values.left < 0) return { problem: `The result holds more than ${MOST_VALUES} values.` };
   if (result === null || typeof result === 'boolean' || typeof result === 'string') return { value: result };
   if (typeof result === 'number') return { value: result };
   if (isDecimal(result)) return numberValue(result);
   if (depth > DEEPEST_VALUE) return { problem: `The result nests deeper than ${DEEPEST_VALUE} levels.` };
-  if (isList(result)) return listValue(result, depth);
+  if (isList(result)) return listValue(result, depth, values);
   if (isContext(result)) {
-    const values = listValue([...result.values()], depth);
-    if ('problem' in values) return values;
+    const entries = listValue([...result.values()], depth, values);
+    if ('problem' in entries) return entries;
     return {
       value: {
-        context: Object.fromEntries([...result.keys()].map((key, index) => [key, values.value[index] ?? null])),
+        context: Object.fromEntries([...result.keys()].map((key, index) => [key, entries.value[index] ?? null])),
       },
     };
   }
@@ -117,10 +133,14 @@ function instantValue(result: FeelDateTime): { readonly value: Value } | Unconve
   return { value: { instant: dateTimeText({ ...result, time: { ...result.time, offset, zone: null } }) } };
 }
 
-function listValue(list: readonly FeelValue[], depth: number): { readonly value: readonly Value[] } | Unconvertible {
+function listValue(
+  list: readonly FeelValue[],
+  depth: number,
+  left: Left,
+): { readonly value: readonly Value[] } | Unconvertible {
   const values: Value[] = [];
   for (const element of list) {
-    const part = fromFeel(element, depth + 1);
+    const part = plainOf(element, depth + 1, left);
     if ('problem' in part) return part;
     values.push(part.value);
   }

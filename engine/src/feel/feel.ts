@@ -87,7 +87,8 @@ export function compileWithin(
   dialect: Dialect = 'Expression',
 ): { readonly evaluator: Evaluator } | { readonly problem: FeelProblem } {
   if (source.length > LONGEST_FEEL) return { problem: tooLong(source) };
-  const reading = readTree(source, { ...shapeOf(scope), ...shape }, dialect);
+  const short = shortTree(source, dialect);
+  const reading = short === null ? readTree(source, { ...shapeOf(scope), ...shape }, dialect) : { tree: short };
   if ('problem' in reading) return reading;
   if (depthOf(reading.tree) > DEEPEST_FEEL) return { problem: tooDeep(source) };
   return { evaluator: compileTree(reading.tree, { source, scope, typeNamed, builtins: BUILTINS }) };

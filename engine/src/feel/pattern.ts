@@ -1,6 +1,7 @@
 // Patterns of XPath 2.0 as matches, replace and split use them (DMN 1.5, table 68). The only file that knows the library
 // of patterns, whose time grows with the text alone; the size of pattern and text is counted before it runs.
 import { RE2JS } from 're2js';
+import { translateClasses } from './pattern-classes.ts';
 import { allocate, allocateElements, fail, type Run, spend } from './run.ts';
 import type { FeelValue } from './value.ts';
 
@@ -13,6 +14,9 @@ export interface Matching {
 const LONGEST_PATTERN = 500;
 /** Repetitions are unrolled by the library, so a pattern may count no further than this in all its nested counts. */
 const MOST_REPETITIONS = 1000;
+
+const UNREADABLE =
+  'The pattern cannot be read. Patterns have no references to earlier groups and do not look ahead or behind, and not dozens of large classes of characters.';
 
 export function matchesPattern(matching: Matching, run: Run): FeelValue {
   const compiled = compile(matching, run);
@@ -72,14 +76,17 @@ function compile({ text, pattern, flags }: Matching, run: Run): RE2JS | null {
   if (flags.includes('i')) bits |= RE2JS.CASE_INSENSITIVE;
   if (flags.includes('s') && !literal) bits |= RE2JS.DOTALL;
   if (flags.includes('m') && !literal) bits |= RE2JS.MULTILINE;
-  const source = literal ? RE2JS.quote(pattern) : translated(flags.includes('x') ? withoutSpaces(pattern) : pattern);
+  const spaced = flags.includes('x') ? withoutSpaces(pattern) : pattern;
+  const translated = literal
+    ? { source: RE2JS.quote(pattern), ranges: 0 }
+    : translateClasses(spaced, { text, anyCase: flags.includes('i') });
+  if (translated === null) return fail(run, UNREADABLE);
+  const { source, ranges } = translated;
+  spend(run, ranges * 3);
   try {
     return RE2JS.compile(source, bits);
   } catch {
-    return fail(
-      run,
-      'The pattern cannot be read. Patterns have no references to earlier groups and do not look ahead or behind.',
-    );
+    return fail(run, UNREADABLE);
   }
 }
 
@@ -142,9 +149,4 @@ function withoutSpaces(pattern: string): string {
     if (depth > 0 || !/\s/.test(sign)) result += sign;
   }
   return result;
-}
-
-/** XPath writes a subtraction of classes, and names of initial characters, which the library does not have. */
-function translated(pattern: string): string {
-  return pattern.replaceAll(/\\i/g, '[\\p{L}_:]').replaceAll(/\\c/g, '[\\p{L}\\p{N}_:.-]');
 }

@@ -6,7 +6,8 @@ import { SaxesParser, type SaxesTag } from 'saxes';
 export interface XmlLimits {
   readonly characters: number;
   readonly depth: number;
-  readonly elements: number;
+  /** Elements and attributes together. */
+  readonly nodes: number;
 }
 
 /** What a tree is made of; only `readTree` adds to it. */
@@ -45,17 +46,21 @@ export function readTree<E extends XmlNodeInProgress<E>>(
   const parser = new SaxesParser<{ xmlns: boolean; position: true }>({ xmlns: namespaces, position: true });
   const open: E[] = [];
   let root: E | null = null;
-  let elements = 0;
+  let nodes = 0;
   const refuse = (kind: XmlFault['kind'], detail: string | null = null): never => {
     throw new Refused(kind, detail);
   };
   // The parser's messages begin with line and column, which are given apart.
   parser.on('error', (error) => refuse('not-well-formed', error.message.replace(/^\d+:\d+:\s*/, '')));
   parser.on('doctype', () => refuse('doctype'));
+  const countNode = (): void => {
+    nodes += 1;
+    if (nodes > limits.nodes) refuse('too-many');
+  };
+  parser.on('attribute', countNode);
   parser.on('opentag', (tag) => {
-    elements += 1;
+    countNode();
     if (open.length >= limits.depth) refuse('too-deep');
-    if (elements > limits.elements) refuse('too-many');
     open.push(elementOf(tag, { line: parser.line, column: parser.column }));
   });
   const addText = (text: string): void => {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkChildTask, endlessOpenings, type CaseType } from '@casewright/engine/definition';
+import { inWords, proveCaseType, type Proof } from '@casewright/engine/proof';
 import { checkMapping } from '../import/check-mapping.ts';
 import { findMapping, mappingProblemLines } from '../import/find-mapping.ts';
 import type { CommandCall } from './cli.ts';
@@ -20,8 +21,30 @@ export async function checkCommand({ doors, positionals }: CommandCall): Promise
   const sound = read.flatMap((one) => ('caseType' in one.read ? [one.read] : []));
   const lines = [...read.flatMap((one) => problemLines(one.place, one.read)), ...linesOfChildren(sound)];
   for (const line of lines) doors.print(line);
-  doors.print(`${count(places.length, 'case type')} checked, ${count(lines.length, 'problem')} found.`);
-  return lines.length === 0 ? ExitCode.ok : ExitCode.problems;
+  const proofs = sound.map(proofOf);
+  for (const { file, proof } of proofs) doors.print([`${file}: ${verdictOf(proof)}`, ...proof.gaps].join('\n  '));
+  const endless = proofs.filter(({ proof }) => proof.ends === 'no');
+  for (const { file } of endless) doors.print(`${file}: no case can end. Let its plan complete, or give outcomes.`);
+  const problems = lines.length + endless.length;
+  doors.print(`${count(places.length, 'case type')} checked, ${count(problems, 'problem')} found.`);
+  return problems === 0 ? ExitCode.ok : ExitCode.problems;
+}
+
+/** States of cases that are looked at for one case type: some seconds for one of thirty items. */
+const STATES = 2_000;
+
+/** Whether a case can come to stand still. */
+function proofOf({ file, caseType }: CheckedFile): { readonly file: string; readonly proof: Proof } {
+  return { file, proof: proveCaseType(caseType, { states: STATES }) };
+}
+
+/** That a case can stand still is a warning, since it is then handed to its team. */
+function verdictOf({ verdict, way, states }: Proof): string {
+  const looked = `${count(states, 'state')} looked at`;
+  if (verdict === 'proved') return `no case stands still unless somebody overrules the plan (${looked}).`;
+  if (way === null) return `no case was found to stand still, which is not proved (${looked}):`;
+  const steps = way.map(inWords).join('; then ');
+  return `warning: a case can stand still, and is then handed to its team: ${steps} (${looked}).`;
 }
 
 /** `1 problem`, `2 problems`. */

@@ -1,5 +1,6 @@
 // Models and case types that mean harm: bombs made for a reader, and sound ones that were broken at random. Deterministic:
 // the same chance and seeds give the same texts.
+import { filledCase, filledModel } from './hostile-filled.ts';
 import { hostileFeel, pickOf, type HostileText } from './hostile-feel.ts';
 import type { Chance } from './seeded-chance.ts';
 
@@ -80,7 +81,8 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
-function count(chance: Chance): number {
+/** How many parts a bomb has. */
+export function count(chance: Chance): number {
   return chance.percent(5) ? 3_000 : pickOf(chance, [3, 50, 199, 201, 201, 900]);
 }
 
@@ -92,6 +94,7 @@ export function cmmnBomb(chance: Chance): HostileText {
   const feel = escaped(hostileFeel(chance).text);
   const bombs: readonly (() => HostileText)[] = [
     ...xmlBombs(plan(''), n),
+    () => filledCase(chance, plan),
     () => ({
       kind: 'stages within stages',
       text: plan(
@@ -187,6 +190,7 @@ export function dmnBomb(chance: Chance): HostileText {
   const feel = hostileFeel(chance).text;
   const bombs: readonly (() => HostileText)[] = [
     ...xmlBombs(dmnModel(dmnDecision('d', '1')), n),
+    () => filledModel(chance, dmnModel),
     () => ({
       kind: 'decisions in a circle',
       text: dmnModel(
@@ -236,38 +240,6 @@ export function dmnBomb(chance: Chance): HostileText {
       text: dmnModel(
         `<decision id="d" name="d"><variable name="d"/>${'<context><contextEntry><variable name="a"/>'.repeat(Math.min(n, 90))}<literalExpression><text>1</text></literalExpression>${'</contextEntry></context>'.repeat(Math.min(n, 90))}</decision>`,
       ),
-    }),
-  ];
-  return pickOf(chance, bombs)();
-}
-
-export function yamlBomb(chance: Chance, sound: string): HostileText {
-  const n = count(chance);
-  const aliases = Array.from(
-    { length: Math.min(n, 40) },
-    (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}, *a${at}]`,
-  );
-  const feel = JSON.stringify(hostileFeel(chance).text);
-  const bombs: readonly (() => HostileText)[] = [
-    () => ({ kind: 'an alias bomb', text: `a0: &a0 [x]\n${aliases.join('\n')}\n${sound}` }),
-    () => ({ kind: 'an alias of itself', text: `a: &a [*a]\n${sound}` }),
-    () => ({ kind: 'merges in a circle', text: `a: &a\n  <<: *a\n${sound}` }),
-    () => ({ kind: 'depth', text: '['.repeat(n * 3) }),
-    () => ({
-      kind: 'depth by indentation',
-      text: Array.from({ length: Math.min(n, 900) }, (_, at) => `${' '.repeat(at)}a:`).join('\n'),
-    }),
-    () => ({ kind: 'maps in maps', text: `${'{a: '.repeat(n * 3)}1` }),
-    () => ({ kind: 'many keys', text: Array.from({ length: n * 4 }, (_, at) => `k${at}: 1`).join('\n') }),
-    () => ({ kind: 'the same key', text: 'caseType: x\n'.repeat(n) }),
-    () => ({ kind: 'many documents', text: '---\na: 1\n'.repeat(n) }),
-    () => ({ kind: 'tags', text: `a: !!js/function "process.exit()"\nb: !<tag:x> 1\nc: !!set {a, b}\n${sound}` }),
-    () => ({ kind: 'a long text', text: `caseType: |\n  ${'x'.repeat(n * 180)}\n` }),
-    () => ({ kind: 'too long', text: '# x\n'.repeat(140_000) }),
-    () => ({ kind: 'keys of objects', text: `__proto__:\n  polluted: 1\nconstructor: 1\ntoString: 2\n${sound}` }),
-    () => ({
-      kind: 'hostile conditions',
-      text: sound.replaceAll(/(when|condition|from|to): .+/g, (_, key: string) => `${key}: ${feel}`),
     }),
   ];
   return pickOf(chance, bombs)();

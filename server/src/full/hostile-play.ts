@@ -5,7 +5,8 @@ import { checkCaseType } from '@casewright/engine/definition';
 import { compileDmn, evaluateDecision, readDmn } from '@casewright/engine/dmn';
 import { evaluateExpression, parseExpression } from '@casewright/engine/expression';
 import { hostileFeel, pickOf } from './hostile-feel.ts';
-import { broken, cmmnBomb, dmnBomb, dmnDecision, dmnModel, dmnSeed, randomBytes, yamlBomb } from './hostile-models.ts';
+import { broken, cmmnBomb, dmnBomb, dmnDecision, dmnModel, dmnSeed, randomBytes } from './hostile-models.ts';
+import { yamlBomb } from './hostile-yaml.ts';
 import { seededChance } from './seeded-chance.ts';
 
 export type Door = 'cmmn' | 'dmn' | 'expression' | 'feel' | 'yaml';
@@ -37,7 +38,7 @@ export function hostileInput(seed: number, index: number, seeds: HostileSeeds): 
   const chance = seededChance(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
   const roll = chance.between(1, 100);
   const door: Door =
-    roll <= 30 ? 'cmmn' : roll <= 54 ? 'dmn' : roll <= 75 ? 'expression' : roll <= 96 ? 'feel' : 'yaml';
+    roll <= 28 ? 'cmmn' : roll <= 52 ? 'dmn' : roll <= 71 ? 'expression' : roll <= 90 ? 'feel' : 'yaml';
   if (chance.percent(4)) return { door, kind: 'random bytes', text: randomBytes(chance, 400) };
   switch (door) {
     case 'cmmn':
@@ -46,7 +47,7 @@ export function hostileInput(seed: number, index: number, seeds: HostileSeeds): 
       return { door, ...(chance.percent(10) ? dmnBomb(chance) : broken(chance, dmnSeed(chance))) };
     case 'yaml': {
       const sound = pickOf(chance, seeds.yaml);
-      return { door, ...(chance.percent(15) ? yamlBomb(chance, sound) : broken(chance, sound)) };
+      return { door, ...(chance.percent(30) ? yamlBomb(chance, sound) : broken(chance, sound)) };
     }
     case 'expression':
     case 'feel':
