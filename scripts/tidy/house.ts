@@ -39,7 +39,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/xml': { uses: [] },
   'engine/feel': { uses: ['engine/calendar'] },
   'engine/expression': { uses: ['engine/feel', 'engine/calendar'] },
-  'engine/dmn': { uses: ['engine/expression', 'engine/feel', 'engine/xml'] },
+  'engine/dmn': { uses: ['engine/expression', 'engine/feel', 'engine/xml', 'engine/why'] },
   // The lifecycle tables are the specification's own data and import nothing, so a definition may name them.
   'engine/definition': {
     // A decision table in a case type is checked by what evaluates it.

@@ -7,3 +7,4 @@ export { readDmn, type DmnReading, type DmnResolver } from './read-dmn.ts';
 export { readKitFile, runKitCase, type KitCase, type KitFile, type KitOutcome } from './kit.ts';
 export type { DmnModel, DmnProblem } from './model.ts';
 export { writeDmn } from './write-dmn.ts';
+export { type InputCause, whyDecided, type WhyDecided } from './why-decided.ts';
