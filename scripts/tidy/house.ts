@@ -13,7 +13,7 @@ export interface RoomRule {
 /** What a door of the store is called with; neither holds a statement. */
 const HANDLES = ['server/src/store/database.ts', 'server/src/store/context.ts'];
 /** Named doors of the store: what a room may call beside commands and queries, because it changes no case and shows none. */
-const WORKER_DOORS = storeDoors('claim-outbox', 'due-timers', 'follow-ups', 'list-agencies');
+const WORKER_DOORS = storeDoors('claim-outbox', 'due-timers', 'follow-ups', 'holiday-table', 'list-agencies');
 const IMPORT_DOORS = storeDoors('import-run', 'upsert-people');
 const CLI_DOORS = storeDoors(
   'migrate',

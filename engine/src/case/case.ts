@@ -11,7 +11,7 @@ export {
 } from './child-cases.ts';
 export type { CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
 export { decide, type Decision } from './decide.ts';
-export type { CaseEvent, CaseEventType, Change, ParentLink } from './events.ts';
+export type { CaseEvent, CaseEventType, Change, ParentLink, RecountedClock } from './events.ts';
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';

@@ -39,6 +39,8 @@ export type CaseCommand =
   | { readonly type: 'RecordData'; readonly data: Fields }
   | { readonly type: 'FireTimer'; readonly timer: string }
   | { readonly type: 'ChangeDueDate'; readonly clock: string; readonly dueOn: string; readonly reason: string }
+  /** Count anew what was counted by another table of public holidays than the one that comes with the command. */
+  | { readonly type: 'RecountClocks' }
   /** Note that the case of a case task was opened; one that does not block is done by that. */
   | { readonly type: 'RecordChild'; readonly task: string; readonly child: ChildLink }
   /** Complete a case task, since its case has ended, with what comes back from it. */

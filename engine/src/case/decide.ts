@@ -26,6 +26,7 @@ import { closePlan, completeTask, fireTimer, occurListener, startTask } from './
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
+import { isTimerMoved, recountClocks } from './recount-clocks.ts';
 import { type Counting, markWarned, warningOf } from './ruled-clocks.ts';
 import { assignedTo } from './evolve.ts';
 import { assigneeOfQueue } from './queues.ts';
@@ -124,6 +125,8 @@ function decideFact(
     case 'ResumeClock':
     case 'ExtendClock':
       return changeClock(draft, command, counting);
+    case 'RecountClocks':
+      return recountClocks(draft, counting);
     case 'AddNote':
       return { fact: { type: 'NoteAdded', text: command.text } };
     case 'CloseCase':
@@ -248,6 +251,7 @@ function fire(
   const set = state.timers[timer];
   if (set === undefined) return { rejection: { code: 'timer-not-set', timer } };
   if (!isDue(draft, set)) return { rejection: { code: 'timer-not-due', timer, dueAt: set.dueAt } };
+  if (isTimerMoved(draft, timer, counting)) return recountClocks(draft, counting);
   const warning = warningOf(timer);
   if (warning !== null) {
     markWarned(draft, warning.clock, warning.share);

@@ -103,6 +103,13 @@ export type CaseEvent =
       readonly days: number;
       readonly reason: string;
     })
+  /** Another table of public holidays counts, and these clocks moved with it. */
+  | (Caused & {
+      readonly type: 'ClocksRecounted';
+      /** Version of the table. */
+      readonly holidays: string;
+      readonly moved: readonly RecountedClock[];
+    })
   | (Caused & {
       readonly type: 'PlanItemMoved';
       readonly item: string;
@@ -121,5 +128,12 @@ export type CaseEvent =
   | (Caused & { readonly type: 'CaseReopened'; readonly reason: string })
   | (Caused & { readonly type: 'NoteAdded'; readonly text: string })
   | (Caused & { readonly type: 'CaseClosed'; readonly outcome: string });
+
+/** The due dates of a clock before and after; the same where only its warnings moved. */
+export interface RecountedClock {
+  readonly clock: string;
+  readonly from: string;
+  readonly to: string;
+}
 
 export type CaseEventType = CaseEvent['type'];

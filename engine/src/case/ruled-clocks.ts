@@ -86,6 +86,43 @@ export function markWarned(draft: Draft, clock: string, share: number): void {
   setClock(draft, clock, { ...state, warned: [...(state.warned ?? []), share] });
 }
 
+/** What a clock would be by the public holidays of today; null where it is the same, or does not run. */
+export interface Recounted {
+  readonly definition: RuledClock;
+  readonly from: string;
+  readonly is: ClockState;
+  readonly reckoning: Reckoning;
+}
+
+/** Counts a running clock anew, where it was counted by another table of public holidays. Changes nothing. */
+export function recount(
+  draft: Draft,
+  definition: RuledClock,
+  counting: Counting,
+): Recounted | null | { readonly problem: ClockProblem } {
+  const before = Object.hasOwn(draft.clocks, definition.name) ? draft.clocks[definition.name] : undefined;
+  if (before?.entries === undefined || before.stoppedOn !== undefined || before.deemed !== undefined) return null;
+  if (before.holidays === counting.holidays.version) return null;
+  const standing = standingOf(before, definition, { entries: before.entries, counting, stoppedOn: null });
+  if ('problem' in standing) return standing;
+  const { is } = standing;
+  const isSame =
+    is.dueOn === before.dueOn &&
+    timersOf(definition, standing).every(([timer, dueOn]) => (draft.timers[timer]?.dueOn ?? null) === dueOn);
+  return isSame ? null : { definition, from: before.dueOn, ...standing };
+}
+
+/** Lets a clock be as it was counted anew. */
+export function keepRecounted(draft: Draft, { definition, is, reckoning }: Recounted): void {
+  setClock(draft, definition.name, is);
+  setTimers(draft, definition, { is, reckoning });
+}
+
+/** The day on which a timer of a clock is due once the clock is as it was counted anew. */
+export function recountedTimer({ definition, is, reckoning }: Recounted, timer: string): string | null {
+  return timersOf(definition, { is, reckoning }).find(([name]) => name === timer)?.[1] ?? null;
+}
+
 interface Keeping {
   readonly entries: readonly ClockEntry[];
   readonly counting: Counting;
@@ -93,21 +130,33 @@ interface Keeping {
 }
 
 /** Reckons the entries anew and records what came out, with the timers that follow from it. */
-function keep(draft: Draft, definition: RuledClock, { entries, counting, stoppedOn }: Keeping): ClockProblem | null {
+function keep(draft: Draft, definition: RuledClock, keeping: Keeping): ClockProblem | null {
+  const standing = standingOf(draft.clocks[definition.name], definition, keeping);
+  if ('problem' in standing) return standing.problem;
+  setClock(draft, definition.name, standing.is);
+  setTimers(draft, definition, standing);
+  return null;
+}
+
+interface Standing {
+  readonly is: ClockState;
+  readonly reckoning: Reckoning;
+}
+
+function standingOf(
+  before: ClockState | undefined,
+  definition: RuledClock,
+  { entries, counting, stoppedOn }: Keeping,
+): Standing | { readonly problem: ClockProblem } {
   const history = { rule: definition.rule, entries };
   const reckoned = reckonClock(history, counting.holidays);
-  if ('problem' in reckoned) return reckoned.problem;
+  if ('problem' in reckoned) return reckoned;
   const { reckoning } = reckoned;
   const provisional = reckoning.dueOn === null ? provisionalDue(history, counting) : { dueOn: reckoning.dueOn };
-  if ('problem' in provisional) return provisional.problem;
-  const before = draft.clocks[definition.name];
-  const is = stateOf(
-    { before, reckoning, entries },
-    { dueOn: provisional.dueOn, stoppedOn, version: counting.holidays.version },
-  );
-  setClock(draft, definition.name, is);
-  setTimers(draft, definition, { is, reckoning });
-  return null;
+  if ('problem' in provisional) return provisional;
+  const { version } = counting.holidays;
+  const is = stateOf({ before, reckoning, entries }, { dueOn: provisional.dueOn, stoppedOn, version });
+  return { is, reckoning };
 }
 
 interface Reckoned {
@@ -166,19 +215,24 @@ function provisionalDue(
   return { dueOn: reckoned.reckoning.dueOn ?? reckoned.reckoning.startedOn };
 }
 
-function setTimers(
-  draft: Draft,
-  definition: RuledClock,
-  { is, reckoning }: { readonly is: ClockState; readonly reckoning: Reckoning },
-): void {
+function setTimers(draft: Draft, definition: RuledClock, standing: Standing): void {
+  for (const [timer, dueOn] of timersOf(definition, standing)) putTimer(draft, timer, dueOn);
+}
+
+/** The timers of a clock, each with its day, or null where it is not set. */
+function timersOf(
+  { name, kind, rule }: RuledClock,
+  { is, reckoning }: Standing,
+): readonly (readonly [string, string | null])[] {
   const isRunning = is.stoppedOn === undefined && reckoning.standing === 'running' && is.breached !== true;
-  const isDeadline = definition.kind === 'deadline';
-  putTimer(draft, `clock:${definition.name}`, isRunning && isDeadline ? is.dueOn : null);
   const warnings = new Map(reckoning.warnings.map(({ share, on }) => [share, on]));
-  for (const share of definition.rule.warn) {
-    const isOpen = isRunning && is.warned?.includes(share) !== true;
-    putTimer(draft, warningTimer(definition.name, share), isOpen ? (warnings.get(share) ?? null) : null);
-  }
+  return [
+    [`clock:${name}`, isRunning && kind === 'deadline' ? is.dueOn : null],
+    ...rule.warn.map((share) => {
+      const isOpen = isRunning && is.warned?.includes(share) !== true;
+      return [warningTimer(name, share), isOpen ? (warnings.get(share) ?? null) : null] as const;
+    }),
+  ];
 }
 
 function putTimer(draft: Draft, timer: string, dueOn: string | null): void {

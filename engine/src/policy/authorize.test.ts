@@ -69,6 +69,13 @@ describe('the first policy', () => {
     expect(answer(officer, { type: 'command', command: 'FireTimer' }, here)).toBe('not-for-people');
   });
 
+  it('lets another table of public holidays recount clocks and do nothing else, and no person do so', () => {
+    const holidays = { ...officer, person: 'system.holidays', authority: 'holidays', teams: [] };
+    expect(authorize(holidays, { type: 'command', command: 'RecountClocks' }, here).allowed).toBe(true);
+    expect(ACTIONS.filter((action) => authorize(holidays, action, here).allowed)).toEqual([]);
+    expect(answer(officer, { type: 'command', command: 'RecountClocks' }, here)).toBe('not-for-people');
+  });
+
   it('lets a case task open, end and complete cases, and nobody but it and an import speak for a child', () => {
     const caseTask = { ...officer, person: 'system.case-task', authority: 'case-task', teams: [] };
     const commands = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem', 'CompleteTask', 'CloseCase'];

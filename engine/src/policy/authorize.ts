@@ -3,10 +3,10 @@
 import type { Action, Decision, DenialReason, Grant, Principal, Resource } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'agency-team-role/2';
+export const policyVersion = 'agency-team-role/3';
 
 /** Commands that follow from what happened and that no person gives. */
-const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecordChild', 'ReturnChild'];
+const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
 
 /**
@@ -17,6 +17,7 @@ const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChi
 export function authorize(principal: Principal, action: Action, resource: Resource): Decision {
   if (principal.tenant !== resource.tenant) return deny('other-agency');
   if (principal.authority === 'timer') return forTimer(action);
+  if (principal.authority === 'holidays') return forHolidays(action);
   if (principal.authority === 'case-task') return forCaseTask(action);
   if (principal.authority.startsWith('import:')) return forImport(action);
   switch (action.type) {
@@ -46,6 +47,12 @@ function forCommand(principal: Principal, action: Action & { readonly type: 'com
 
 function forTimer(action: Action): Decision {
   return action.type === 'command' && action.command === 'FireTimer' ? allow(action, 'timer') : deny('not-for-system');
+}
+
+/** Another table of public holidays may move the clocks that it moves, and do nothing else. */
+function forHolidays(action: Action): Decision {
+  const may = action.type === 'command' && action.command === 'RecountClocks';
+  return may ? allow(action, 'holidays') : deny('not-for-system');
 }
 
 /** A case task opens and ends the child case, and the child reports to it; both are cases of the same agency. */

@@ -65,6 +65,24 @@ describe('an event', () => {
     });
   });
 
+  test('of other public holidays names the table, and each date before and after', () => {
+    const of = opened();
+    const is = { startedOn: '2026-03-01', dueOn: '2026-04-01', extendedDays: 0, holidays: 'act-2' };
+    const words = tell(of, {
+      ...{ type: 'ClocksRecounted', occurred: '2026-03-02', holidays: 'act-2' },
+      moved: [{ clock: 'answer', from: '2026-03-31', to: '2026-04-01' }],
+      changes: [{ clock: 'answer', is }],
+    });
+    expect(words).toEqual({
+      title: 'Public holidays changed',
+      detail: [
+        'Counted anew by the holiday table act-2',
+        'Time to answer: was due on 31 March 2026',
+        'Time to answer: due on 1 April 2026',
+      ],
+    });
+  });
+
   test('of an assignment names the person, and a return to the team', () => {
     const of = opened();
     expect(tell(of, of.do({ type: 'AssignTask', task: 'look', assignee: 'p7' })).title).toBe(

@@ -60,6 +60,13 @@ function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) 
         moved(event.days),
         `Reason: ${event.reason}`,
       ]);
+    case 'ClocksRecounted':
+      return plain('Public holidays changed', [
+        `Counted anew by the holiday table ${event.holidays}`,
+        ...event.moved
+          .filter(({ from, to }) => from !== to)
+          .map(({ clock, from }) => `${clockTitle(caseType, clock)}: was due on ${plainDate(from)}`),
+      ]);
     case 'PlanItemMoved':
       return plain(
         `${MOVEMENTS[event.on] ?? event.on}: ${event.item === CASE_PLAN ? caseType.title : titleOfInstance(caseType, event.item)}`,

@@ -7,6 +7,7 @@ import { checkCommand } from './check-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
+import { holidaysCommand } from './holidays-command.ts';
 import { importCommand } from './import-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { routingCommand } from './routing-command.ts';
@@ -60,6 +61,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   },
   verify: { options: { agency: text, case: text }, positionals: 0, run: verifyCommand },
   rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
+  holidays: { options: { agency: text }, positionals: 2, run: holidaysCommand },
   check: { options: {}, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
   convert: { options: {}, positionals: 2, run: convertCommand },
   scenarios: { options: {}, positionals: Number.POSITIVE_INFINITY, run: scenariosCommand },

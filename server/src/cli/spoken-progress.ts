@@ -11,12 +11,13 @@ interface Voice {
 export function spokenProgress(
   voice: Voice,
   what: string,
-): (soFar: { readonly cases: number; readonly events: number }) => void {
+): (soFar: { readonly cases: number; readonly events?: number }) => void {
   let last = voice.nowMs();
   return ({ cases, events }) => {
     const now = voice.nowMs();
     if (now - last < everyMs) return;
     last = now;
-    voice.say(`${what}: ${cases.toLocaleString('en-GB')} cases, ${events.toLocaleString('en-GB')} events so far.`);
+    const rest = events === undefined ? '' : `, ${events.toLocaleString('en-GB')} events`;
+    voice.say(`${what}: ${cases.toLocaleString('en-GB')} cases${rest} so far.`);
   };
 }

@@ -5,6 +5,7 @@ export const commandNames = [
   'import',
   'verify',
   'rebuild',
+  'holidays',
   'check',
   'scenarios',
   'conformance',
@@ -57,6 +58,24 @@ What cannot be read is left as it stands and counts as a problem.
   --check   only compares; any difference counts as a problem
 
 ${database}`,
+  holidays: `casewright holidays show --agency <slug>
+casewright holidays preview <file> --agency <slug>
+casewright holidays import <file> --agency <slug>
+
+The table of public holidays by which an agency counts days: shows it in the form of a file, tells which running clocks
+another one would move, or adopts another one and moves them. A file is YAML or JSON:
+
+  version: act-2027.1       a name of its own, kept with every date that is counted by it
+  firstYear: 2015           the years that the table covers; every place has holidays in each of them
+  lastYear: 2036
+  places:
+    AU-ACT:
+      Canberra Day: 2015-03-09 2016-03-14 …
+
+A table replaces the one before as a whole, so begin with what "show" prints. One that lacks a year or a place that a
+running clock needs is refused. An import that was cut off goes on when it is run again; the server's worker also goes on.
+
+${database}`,
   check: `casewright check [<case type> …]
 
 Checks case types and their import mappings, and tells every problem with file, line and reason.
@@ -92,6 +111,7 @@ ${database}`,
   import      play an event log into cases
   verify      check the hash chains of all events
   rebuild     make everything that is derived anew from the events
+  holidays    show, compare and adopt public holidays
   check       check case types
   scenarios   play the scenarios of case types
   conformance run a conformance suite

@@ -10,6 +10,7 @@ import { addReceipts, findReceipt } from '../store/receipts.ts';
 import { answerAgain } from './answer-again.ts';
 import { addEvent, startWrite } from './case-write.ts';
 import { rememberCaseTypes, type CaseTypes } from '../store/case-types.ts';
+import { rememberHolidays, type Holidays } from '../store/holidays.ts';
 import type { CommandRequest, Outcome } from './command-request.ts';
 import { escalate } from './escalate.ts';
 import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
@@ -22,13 +23,14 @@ import { writeCases } from './write-cases.ts';
 // Round trips: two. The first flight carries BEGIN, the context, head, keys and, where asked, the session's proof; the
 // second the event, head, changed projections, outbox, receipt and COMMIT. Whether the key was used before is not asked
 // first: the receipt's own key refuses a second use, and only then, or before any answer but `applied`, is it looked up.
-// A case type not seen before by this process, a new block of case numbers (one case in 64), a refusal and a repeated key
+// A case type or holiday table not seen before by this process, a new block of case numbers (one case in 64), a refusal and a repeated key
 // each cost one more.
 
 export interface CommandDeps {
   readonly database: Database;
   readonly keys: KeyProvider;
   readonly caseTypes: CaseTypes;
+  readonly holidays: Holidays;
   readonly references: References;
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;
@@ -36,7 +38,8 @@ export interface CommandDeps {
 
 /** What `executeCommand` needs, for one process. */
 export function commandDeps(database: Database, keys: KeyProvider, nowMs: () => number = Date.now): CommandDeps {
-  return { database, keys, caseTypes: rememberCaseTypes(), references: referenceBlocks(), nowMs };
+  const caseTypes = rememberCaseTypes();
+  return { database, keys, caseTypes, holidays: rememberHolidays(), references: referenceBlocks(), nowMs };
 }
 
 const ATTEMPTS = 5;
@@ -99,7 +102,8 @@ async function decideAndWrite(
       changedAt: seen.head?.changed_at ?? '',
     };
   }
-  const decision = decide(seen.caseType, seen.state, seen.command, { occurred: seen.occurred, actor: prepared.actor });
+  const { occurred, holidays } = seen;
+  const decision = decide(seen.caseType, seen.state, seen.command, { occurred, actor: prepared.actor, holidays });
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });
   const first = await firstAnswer(deps, tx, prepared);
   if (first !== null) return first;

@@ -1,6 +1,7 @@
 // Many commands of one principal in one transaction, for who has many at once, such as an import: two round trips for all,
 // one head and one set of derived rows for each case, the same looking, authorising, deciding and sealing as for one. All or
 // nothing: whatever is not plainly applied is left to `executeCommand`, which alone answers refusals and repeated keys.
+import type { HolidayTable } from '@casewright/engine/calendar';
 import { type CaseCommand, decide } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
@@ -59,6 +60,7 @@ interface Table {
   readonly writes: Map<string, CaseWrite>;
   /** By name and version; a name that is not published is absent. */
   readonly caseTypes: ReadonlyMap<string, CaseType>;
+  readonly holidays: HolidayTable;
 }
 
 interface ToLookAt {
@@ -95,7 +97,11 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
     const found = typeRows[index];
     if (found !== undefined) caseTypes.set(key, await deps.caseTypes.byHash(tx, tenant, found.hash));
   }
-  return { writes, caseTypes };
+  // Two statements may see two tables where one was adopted between them: the later one counts.
+  const numbers = [...headRows, ...typeRows].map((row) => row?.holidays ?? 0);
+  const number = Math.max(0, ...numbers);
+  const holidays = await deps.holidays.byNumber(tx, tenant, number === 0 ? null : number);
+  return { writes, caseTypes, holidays };
 }
 
 function typeKey({ open }: OpenRequest): string {
@@ -115,7 +121,7 @@ function playAll(deps: CommandDeps, table: Table, prepared: readonly Prepared[])
 
 function playOpening(
   deps: CommandDeps,
-  { writes, caseTypes }: Table,
+  { writes, caseTypes, holidays }: Table,
   { one, request }: { readonly one: Prepared; readonly request: OpenRequest },
 ): Applied | null {
   const { open } = request;
@@ -124,12 +130,15 @@ function playOpening(
   const { tenant } = one.principal;
   const write = startWrite({ tenant, caseId: one.caseId, caseType, state: null, lastHash: undefined, keys: [] });
   const command = openCommand(caseType, { open, reference: open.reference, nowMs: one.nowMs });
-  const outcome = play(deps, write, { one, command, team: open.team ?? caseType.team, occurred: request.occurred });
+  const outcome = play(deps, write, {
+    ...{ one, command, team: open.team ?? caseType.team, occurred: request.occurred },
+    holidays,
+  });
   if (outcome !== null) writes.set(one.caseId, write);
   return outcome;
 }
 
-function playOnCase(deps: CommandDeps, { writes }: Table, one: Prepared): Applied | null {
+function playOnCase(deps: CommandDeps, { writes, holidays }: Table, one: Prepared): Applied | null {
   const write = writes.get(one.caseId);
   if (write === undefined || write.state === null || 'open' in one.request) return null;
   const { command, occurred } = one.request;
@@ -138,6 +147,7 @@ function playOnCase(deps: CommandDeps, { writes }: Table, one: Prepared): Applie
     command,
     team: write.state.team,
     occurred: occurred ?? dueOfTimer(command, write.state),
+    holidays,
   });
 }
 
@@ -147,12 +157,13 @@ interface Play {
   readonly team: string;
   /** Absent: when it is recorded. */
   readonly occurred: string | undefined;
+  readonly holidays: HolidayTable;
 }
 
-function play(deps: CommandDeps, write: CaseWrite, { one, command, team, occurred }: Play): Applied | null {
+function play(deps: CommandDeps, write: CaseWrite, { one, command, team, occurred, holidays }: Play): Applied | null {
   const { caseType, caseId } = write.before;
   if (!mayCommand(one.principal, { command, caseType, team })) return null;
-  const at = { occurred: occurred ?? one.recordedAt, actor: one.actor };
+  const at = { occurred: occurred ?? one.recordedAt, actor: one.actor, holidays };
   const decision = decide(caseType, write.state, command, at);
   if (!('event' in decision)) return null;
   const { event, after } = decision;

@@ -1,9 +1,10 @@
 // The first flight of a command: everything that deciding needs to see, in one round trip.
-import { dateOf } from '@casewright/engine/calendar';
+import { dateOf, type HolidayTable } from '@casewright/engine/calendar';
 import type { CaseCommand, CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { flight, type Tx } from '../store/database.ts';
 import { findCaseType } from '../store/find-case-type.ts';
+import type { Holidays } from '../store/holidays.ts';
 import { loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
 import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
 import type { Answer, Statement } from '../store/statement.ts';
@@ -21,6 +22,8 @@ export interface Seen {
   readonly team: string;
   readonly command: CaseCommand;
   readonly occurred: string;
+  /** Public holidays as they count in the agency now. */
+  readonly holidays: HolidayTable;
   /** Null when the case does not exist yet. */
   readonly state: CaseState | null;
   readonly head: HeadRow | undefined;
@@ -35,6 +38,7 @@ export type Look = Seen | { readonly kind: 'nothing' } | { readonly kind: 'sessi
 
 interface LookDeps {
   readonly caseTypes: CaseTypes;
+  readonly holidays: Holidays;
   readonly references: References;
 }
 
@@ -61,6 +65,7 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     team: state.team,
     command: request.command,
     occurred: request.occurred ?? dueOfTimer(request.command, state) ?? prepared.recordedAt,
+    holidays: await deps.holidays.byNumber(tx, tenant, head.holidays),
     state,
     head,
     keys: keys.rows,
@@ -98,6 +103,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     team: open.team ?? caseType.team,
     command: openCommand(caseType, { open, reference, nowMs: prepared.nowMs }),
     occurred,
+    holidays: await deps.holidays.byNumber(tx, tenant, found.holidays),
     state: head === undefined ? null : parseState(head),
     head,
     keys: [],
@@ -126,7 +132,7 @@ function answersTo(
   return { proved, receipt };
 }
 
-export function parseState(head: HeadRow): CaseState {
+export function parseState(head: Pick<HeadRow, 'state'>): CaseState {
   // Only `writeCases` and a rebuild write this column, both from a CaseState.
   return JSON.parse(head.state) as CaseState;
 }

@@ -51,6 +51,7 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'SuspendClock':
     case 'ResumeClock':
     case 'ExtendClock':
+    case 'RecountClocks':
     case 'AddNote':
     case 'PlanItem':
       return undefined;

@@ -5,6 +5,7 @@ import type { CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
 import type { Outcome } from '../commands/command-request.ts';
 import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
+import { currentHolidays } from '../commands/adopt-holidays.ts';
 import { executeTogether, type TogetherRequest } from '../commands/execute-together.ts';
 import { Conflict, OutcomeUnknown, Unavailable } from '../errors.ts';
 import { beginImportRun, findImportRun, saveImportReport, saveLowWater } from '../store/import-run.ts';
@@ -60,6 +61,7 @@ export function databaseTarget(options: DatabaseTargetOptions): ImportTarget {
       const [row] = found.rows;
       return begin.count === 1 || row === undefined ? null : earlierRun(row);
     },
+    holidays: () => patiently(begun(), () => currentHolidays(deps, agency.tenant)),
     ensurePerson: (person) =>
       patiently(begun(), () =>
         upsertPeople(deps.database, agencyWith(options, [{ person: person.id, name: person.name }])),

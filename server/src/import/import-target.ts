@@ -1,4 +1,5 @@
 // Where the steps of an import go. Types only: a dry run and a database are two of them, and playing knows neither.
+import type { HolidayTable } from '@casewright/engine/calendar';
 import type { PersonTemplate } from './mapping.ts';
 import type { Step } from './case-memory.ts';
 
@@ -33,6 +34,8 @@ export interface BeginImport {
 export interface ImportTarget {
   /** Begins the import, or finds it begun; null when there was none before. */
   begin(run: BeginImport): Promise<EarlierRun | null>;
+  /** Public holidays by which the agency counts days. */
+  holidays(): Promise<HolidayTable>;
   /** Sees to it that a person is known to the agency before a step names them. */
   ensurePerson(person: PersonTemplate): Promise<void>;
   write(of: StepOfCase): Promise<StepAnswer>;

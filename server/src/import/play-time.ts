@@ -1,7 +1,7 @@
 // The virtual clock of an imported case: lets pass the time between two rows, so that timers fire and a closing takes
 // place when they are due and not when the import runs. Pure; what follows is given back as steps.
 import { decide, evolve, type CaseCommand, type CaseState, type TimerState } from '@casewright/engine/case';
-import { dateOf } from '@casewright/engine/calendar';
+import { dateOf, type HolidayTable } from '@casewright/engine/calendar';
 import { definitionOf } from '@casewright/engine/plan';
 import type { CaseMemory, Step } from './case-memory.ts';
 import { importedCaseId } from './import-ids.ts';
@@ -18,6 +18,8 @@ export interface Playing {
   readonly engine: PersonTemplate;
   /** Timers of the plan that an activity of the log is compared with. */
   readonly matchedTimers: ReadonlySet<string>;
+  /** Public holidays of the agency; the shipped ones where it has none of its own. */
+  readonly holidays: HolidayTable;
 }
 
 /** A case in the middle of being played: its memory so far and the steps that led there. */
@@ -47,6 +49,7 @@ export function take(
   const decision = decide(caseType, course.memory.state, step.command, {
     occurred: step.occurred,
     actor: step.actor.id,
+    holidays: playing.holidays,
   });
   if ('rejection' in decision) return { code: decision.rejection.code, reason: reasonOf(caseType, decision.rejection) };
   const state = evolve(course.memory.state, decision.event);

@@ -1,5 +1,6 @@
 // A small kind of case with a mapping, and a way to play rows on it, for the tests of this room. Only tests import it.
 import { createHash } from 'node:crypto';
+import { SHIPPED_HOLIDAYS } from '@casewright/engine/calendar';
 import { checkCaseType, type CaseType } from '@casewright/engine/definition';
 import { checkMapping } from './check-mapping.ts';
 import { emptyMemory, type CaseMemory, type Step } from './case-memory.ts';
@@ -111,6 +112,7 @@ export function playedCase(mappingSource = LOAN_MAPPING, caseTypeSource = LOAN_C
     importId: 'test',
     engine: { id: 'timer', name: 'Casewright' },
     matchedTimers: new Set(matched),
+    holidays: SHIPPED_HOLIDAYS,
   };
   let index = 0;
   const played: PlayedCase = {

@@ -129,7 +129,9 @@ async function continueImport(options: ImportOptions, opened: Opened): Promise<I
     if (earlier.finished) return JSON.parse(earlier.report) as ImportReport;
   }
   const from = earlier?.lowWater ?? 1;
-  const run = startRun(options, { target, tells, from, importId });
+  // Asked once the import is begun: from then on no other table is adopted until it has ended.
+  const holidays = await target.holidays();
+  const run = startRun(options, { target, tells, from, importId, holidays });
   try {
     const fault = await playLog(run, opened);
     if (fault === null) await playEnds(run);
@@ -153,7 +155,13 @@ async function continueImport(options: ImportOptions, opened: Opened): Promise<I
 
 function startRun(
   options: ImportOptions,
-  { target, tells, from, importId }: Pick<Run, 'target' | 'tells' | 'from'> & { readonly importId: string },
+  {
+    target,
+    tells,
+    from,
+    importId,
+    holidays,
+  }: Pick<Run, 'target' | 'tells' | 'from'> & Pick<Playing, 'importId' | 'holidays'>,
 ): Run {
   const { mapping, caseType } = options;
   const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
@@ -161,7 +169,10 @@ function startRun(
   const tally = startTally();
   return {
     options,
-    playing: { reading: rowReading(mapping, caseType), importId, engine: ENGINE, matchedTimers: new Set(matched) },
+    playing: {
+      ...{ reading: rowReading(mapping, caseType), importId, engine: ENGINE, matchedTimers: new Set(matched) },
+      holidays,
+    },
     target,
     shelf,
     taking: {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SHIPPED_HOLIDAYS } from '@casewright/engine/calendar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from '../commands/agency-under-test.ts';
 import { executeCommand } from '../commands/execute-command.ts';
@@ -6,6 +7,7 @@ import { addLinks } from './case-links.ts';
 import { addFollowUps } from './follow-ups.ts';
 import { addSession } from './find-session.ts';
 import { appendAccessLog } from './append-access-log.ts';
+import { addHolidayTable } from './holiday-table.ts';
 import { beginImportRun } from './import-run.ts';
 import { sign } from './context.ts';
 import { addNotices } from './notices.ts';
@@ -36,6 +38,7 @@ beforeAll(async () => {
     ]),
     ...addLinks(TOWN, [{ caseId: RELATIVE, parentId: RELATIVE, task: 'x', depth: 1 }]),
     ...addFollowUps(TOWN, [{ caseId: RELATIVE, seq: 1, task: 'x', recordedAt: now }]),
+    addHolidayTable(TOWN, { number: 1, version: 'x', days: JSON.stringify(SHIPPED_HOLIDAYS), adoptedAt: now }),
     beginImportRun({ tenant: TOWN, importId: 'x' }, { fileHash: Buffer.alloc(32), startedAt: now, report: '{}' }),
   ]);
   const context = { tenant: TOWN, person: 'ann' };

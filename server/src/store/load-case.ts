@@ -1,4 +1,5 @@
 // Reads what a command needs of one case: its head with the state, and the wrapped data keys.
+import { CURRENT_HOLIDAYS } from './holiday-table.ts';
 import { inGroups, listOfParameters } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
@@ -12,6 +13,8 @@ export interface HeadRow {
   readonly changed_at: string;
   /** The exact JSON text of the state. */
   readonly state: string;
+  /** Number of the agency's table of public holidays, null where it has none of its own. */
+  readonly holidays: number | null;
 }
 
 export interface KeyRow {
@@ -24,7 +27,7 @@ export interface KeyRow {
 export function loadHead(tenant: number, caseId: string): Statement<HeadRow> {
   return {
     name: 'load-head',
-    text: `select version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state
+    text: `select version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${CURRENT_HOLIDAYS}
            from case_head where tenant = $1 and case_id = $2`,
     values: [tenant, caseId],
   };
@@ -45,7 +48,8 @@ export function loadHeads(
 ): readonly Statement<HeadRow & { readonly case_id: string }>[] {
   return inGroups(caseIds).map((group) => ({
     name: `load-heads-${group.length}`,
-    text: `select case_id, version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state
+    text: `select case_id, version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state,
+             ${CURRENT_HOLIDAYS}
            from case_head where tenant = $1 and case_id in (${listOfParameters(2, group.length)})`,
     values: [tenant, ...group],
   }));

@@ -87,6 +87,7 @@ describe('the schema', () => {
       'data_key: INSERT SELECT',
       'event: INSERT SELECT',
       'follow_up: DELETE INSERT SELECT',
+      'holiday_table: INSERT SELECT',
       'import_run: INSERT SELECT UPDATE',
       'membership: DELETE INSERT SELECT',
       'notice: INSERT SELECT',

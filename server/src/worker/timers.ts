@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Principal } from '@casewright/engine/policy';
 import type { CommandDeps } from '../commands/execute-command.ts';
 import { executeCommand } from '../commands/execute-command.ts';
+import { moveClocks } from '../commands/move-clocks.ts';
+import { findUnfinishedMove } from '../store/holiday-table.ts';
 import {
   FIRST_DUE,
   findUnfinishedImport,
@@ -33,13 +35,21 @@ const MOST_PER_CASE = 1000;
 /** Fires everything due in one agency. */
 export async function fireDueTimers(deps: CommandDeps, tenant: number): Promise<TimerSweep> {
   const context = { tenant, person: SYSTEM };
-  const [imports] = await deps.database.once(context, [findUnfinishedImport(tenant)]);
+  const [imports, moves] = await deps.database.once(context, [
+    findUnfinishedImport(tenant),
+    findUnfinishedMove(tenant),
+  ]);
   const [running] = imports.rows;
   // The rows of a log come in the log's own time, which is mostly past; our clock must not overtake them.
   if (running !== undefined) return { fired: 0, problems: [], waitingFor: running.import_id };
   const now = new Date(deps.nowMs()).toISOString();
   const done = new Set<string>();
   const sweep: { fired: number; readonly problems: TimerProblem[] } = { fired: 0, problems: [] };
+  // Whoever adopted a table of public holidays was cut off before all clocks had moved, or is still at it.
+  if (moves.count > 0) {
+    const { problems } = await moveClocks(deps, { tenant, patienceMs: 1000 });
+    sweep.problems.push(...problems.map((problem) => ({ ...problem, timer: 'holidays' })));
+  }
   for (let after: DuePosition = FIRST_DUE; ;) {
     const [page] = await deps.database.once(context, [listDueTimers({ tenant, now, after, limit: PAGE })]);
     for (const { case_id: caseId } of page.rows) {
