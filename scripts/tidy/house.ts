@@ -69,7 +69,9 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },
-  'server/store': { uses: [] },
+  // Trees, proofs and signed notes: bytes in, bytes out.
+  'server/merkle': { uses: [] },
+  'server/store': { uses: ['server/merkle'] },
   'server/commands': { uses: ['server/store'] },
   'server/queries': { uses: ['server/store'] },
   'server/api': { uses: ['server/commands', 'server/queries'] },

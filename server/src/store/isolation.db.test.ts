@@ -30,6 +30,14 @@ beforeAll(async () => {
     ]),
     beginImportRun({ tenant: TOWN, importId: 'x' }, { fileHash: Buffer.alloc(32), startedAt: now, report: '{}' }),
   ]);
+  // The outbox keeps what the log gets.
+  await agency.test.query(`
+    insert into log_head values (${TOWN}, 1, 0, '');
+    insert into log_leaf values (${TOWN}, 0, gen_random_uuid(), 1, sha256('x'));
+    insert into log_tile values (${TOWN}, 0, 0, sha256('x'), decode(repeat('00', 8192), 'hex'));
+    insert into log_checkpoint values (${TOWN}, 1, 1, 'x', now());
+    insert into log_cosignature values (${TOWN}, 'x', 1, 'x', now());
+    insert into witnessed_log values (${TOWN}, 'x', 1, 'x', now());`);
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();
 });
@@ -79,7 +87,7 @@ describe('without a good context', () => {
   it('every table has rows, and a good context sees them', async () => {
     const visible = await seen(town());
     expect(Object.entries(visible).filter(([, rows]) => rows < 1)).toEqual([]);
-    expect(Object.keys(visible)).toHaveLength(17);
+    expect(Object.keys(visible)).toHaveLength(24);
   });
 
   it('no row of any table is seen: no context, a forged, an expired, a truncated and an emptied one', async () => {
@@ -156,8 +164,11 @@ describe('one agency', () => {
 });
 
 describe('the application’s role', () => {
-  it('can change and delete no event, key, receipt, published case type or line of the access log', async () => {
-    for (const table of ['event', 'data_key', 'receipt', 'case_type', 'access_log']) {
+  it('can change and delete no event, key, receipt, published case type, leaf, checkpoint, recorded right or line of the access log', async () => {
+    for (const table of [
+      ...['event', 'data_key', 'receipt', 'case_type', 'access_log'],
+      ...['log_leaf', 'log_tile', 'log_checkpoint', 'log_cosignature', 'right_change'],
+    ]) {
       expect([table, await refused(town(), `update ${table} set tenant = tenant`)]).toEqual([table, '42501']);
       expect([table, await refused(town(), `delete from ${table}`)]).toEqual([table, '42501']);
       expect([table, await refused(town(), `truncate ${table}`)]).toEqual([table, '42501']);

@@ -87,15 +87,22 @@ describe('the schema', () => {
       'data_key: INSERT SELECT',
       'event: INSERT SELECT',
       'import_run: INSERT SELECT UPDATE',
+      'log_checkpoint: INSERT SELECT',
+      'log_cosignature: INSERT SELECT',
+      'log_head: INSERT SELECT UPDATE',
+      'log_leaf: INSERT SELECT',
+      'log_tile: INSERT SELECT',
       'membership: DELETE INSERT SELECT',
       'outbox: DELETE INSERT SELECT',
       'person: INSERT SELECT UPDATE',
       'receipt: INSERT SELECT',
       'reference_counter: INSERT SELECT UPDATE',
+      'right_change: INSERT SELECT',
       'session: DELETE INSERT SELECT',
       'task: DELETE INSERT SELECT UPDATE',
       'team: INSERT SELECT UPDATE',
       'timer: DELETE INSERT SELECT UPDATE',
+      'witnessed_log: INSERT SELECT UPDATE',
     ]);
     expect(
       await lines(
