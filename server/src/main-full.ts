@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
+import { columns } from './full/columns.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
 import { removeData } from './full/ground.ts';
@@ -26,7 +27,7 @@ const CASE_TYPE = 'infringement-notice';
 /** Chosen apart, so that `infringement-notice` with a CSV log is the same mapping as for the published one. */
 const MAPPING = CASE_TYPE;
 /** Installations that suites make in their own folders. */
-const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'mutated', 'figures'];
+const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'columns', 'mutated', 'figures'];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
 export async function main(args: readonly string[]): Promise<number> {
@@ -92,7 +93,9 @@ function startSuite(
         foretell,
       });
     case 'tamper':
-      return tamper({ ...common, log: logFor(common, options), mapping: MAPPING, times: options.times });
+      return tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 40 });
+    case 'columns':
+      return columns({ ...common, log: logFor(common, options), mapping: MAPPING, times: options.times });
     case 'plan':
       return planTrials({ ...common, commands: options.commands });
     case 'mutants':

@@ -1,4 +1,5 @@
 // What each witness has seen of an agency's log: the size, when, and the line that it put below the checkpoint.
+import { flight, type Tx } from './database.ts';
 import type { Statement } from './statement.ts';
 
 export interface CosignatureRow {
@@ -27,8 +28,17 @@ export function readLastSeen(tenant: number, witness: string): Statement<Cosigna
   };
 }
 
-/** Everything that witnesses said of one size. */
-export function readCosignatures(tenant: number, size: number): Statement<CosignatureRow> {
+/** A checkpoint with the lines of all witnesses below it. */
+export async function cosigned(
+  tx: Tx,
+  tenant: number,
+  { size, note }: { readonly size: number; readonly note: string },
+): Promise<string> {
+  const [lines] = await flight(tx, [readCosignatures(tenant, size)]);
+  return [note, ...lines.rows.map(({ signature }) => signature)].join('');
+}
+
+function readCosignatures(tenant: number, size: number): Statement<CosignatureRow> {
   return {
     name: 'read-cosignatures',
     text: `select witness, size, signature, seen_at from log_cosignature where tenant = $1 and size = $2 order by witness`,

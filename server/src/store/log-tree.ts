@@ -167,12 +167,15 @@ export function cut(hashes: Buffer): readonly Buffer[] {
 }
 
 /** Tiles of one level, from `from` on. */
-export function readTilesFrom(tenant: number, level: number, from: number): Statement<TileRow> {
+export function readTilesFrom(
+  tenant: number,
+  { level, from, limit }: { readonly level: number; readonly from: number; readonly limit: number },
+): Statement<TileRow> {
   return {
     name: 'read-tiles-from',
     text: `select level, tile, root, hashes from log_tile where tenant = $1 and level = $2 and tile >= $3
-           order by tile limit ${TILE_WIDTH}`,
-    values: [tenant, level, from],
+           order by tile limit $4`,
+    values: [tenant, level, from, limit],
   };
 }
 

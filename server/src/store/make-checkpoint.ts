@@ -87,6 +87,15 @@ export function readLastCheckpoint(tenant: number): Statement<CheckpointRow> {
   };
 }
 
+/** The last few checkpoints, newest first. */
+export function readRecentCheckpoints(tenant: number): Statement<CheckpointRow> {
+  return {
+    name: 'read-recent-checkpoints',
+    text: 'select size, note, made_at from log_checkpoint where tenant = $1 order by size desc limit 32',
+    values: [tenant],
+  };
+}
+
 /** Checkpoints after a size, oldest first. */
 export function readCheckpoints(tenant: number, after: number, limit: number): Statement<CheckpointRow> {
   return {
