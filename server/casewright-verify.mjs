@@ -23,8 +23,13 @@ function sha256(...parts) {
   return hash.digest();
 }
 
-const leafOf = (entry) => sha256(Buffer.of(0), entry);
-const nodeOf = (left, right) => sha256(Buffer.of(1), left, right);
+function leafOf(entry) {
+  return sha256(Buffer.of(0), entry);
+}
+
+function nodeOf(left, right) {
+  return sha256(Buffer.of(1), left, right);
+}
 
 /** RFC 9162, 2.1.3.2. Counts are BigInt: a log may be longer than 32 bits. */
 export function inclusionHolds({ index, size, leaf, proof, root }) {

@@ -93,7 +93,7 @@ function startSuite(
         foretell,
       });
     case 'tamper':
-      return tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 40 });
+      return tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 10 });
     case 'columns':
       return columns({ ...common, log: logFor(common, options), mapping: MAPPING, times: options.times });
     case 'plan':

@@ -13,6 +13,6 @@ it(
     expect(result.failures).toEqual([]);
     expect(result.counts).toMatchObject({ made: 48, detected: 48 });
     const kinds = Object.values(result.counts['kinds'] ?? {});
-    expect(kinds).toEqual(Array(12).fill({ made: 4, detected: 4 }));
+    expect(kinds).toEqual(Array.from({ length: 12 }, () => ({ made: 4, detected: 4 })));
   },
 );

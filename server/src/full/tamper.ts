@@ -51,7 +51,7 @@ export async function tamper(options: TamperOptions): Promise<SuiteResult> {
       });
       failures.push(...missed);
       controls += spared;
-      if (round % 10 === 0) options.say(`Round ${round}: ${plan.length} tamperings to go.`);
+      if (round % 5 === 0) options.say(`Round ${round}: ${plan.length} tamperings to go.`);
     }
     failures.push(
       ...(await world.verify()).filter(isProblem).map((line) => `Control after everything was undone: ${line}`),

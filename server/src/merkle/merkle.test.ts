@@ -121,7 +121,7 @@ interface Vector {
   readonly desc: string;
   readonly wantErr: boolean;
   readonly proof: readonly string[] | null;
-  readonly [name: string]: unknown;
+  readonly [name: string]: string | number | boolean | readonly string[] | null;
 }
 
 function read(kind: string): readonly Vector[] {
@@ -131,7 +131,7 @@ function read(kind: string): readonly Vector[] {
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }
 
-const bytes = (vector: Vector, name: string): Buffer => Buffer.from(String(vector[name] ?? ''), 'base64');
+const bytes = (vector: Vector, name: string): Buffer => Buffer.from(`${vector[name] ?? ''}`, 'base64');
 const number = (vector: Vector, name: string): number => Number(vector[name]);
 const proofOf = (vector: Vector): readonly Buffer[] => (vector.proof ?? []).map((step) => Buffer.from(step, 'base64'));
 

@@ -78,7 +78,7 @@ export function readNote(note: string): Note | null {
   if (end === -1 || note.length > NOTE_CHARS_MAX || !note.endsWith('\n')) return null;
   const text = note.slice(0, end + 1);
   // Control characters other than line ends have no place in a note.
-  if ([...text].some((char) => char < ' ' && char !== '\n')) return null;
+  if (/[^\n\P{Cc}]/u.test(text)) return null;
   const signatures = note
     .slice(end + 2, -1)
     .split('\n')

@@ -28,7 +28,11 @@ export function fileWitness(folder: string): Witness {
       }
       // The name of a new file is on the disk once its folder is.
       const own = await open(folder, 'r');
-      await own.sync().finally(() => own.close());
+      try {
+        await own.sync();
+      } finally {
+        await own.close();
+      }
       return '';
     },
   };
