@@ -27,13 +27,17 @@ function leafOf(entry) {
   return sha256(Buffer.of(0), entry);
 }
 
+function isHash(bytes) {
+  return bytes.length === 32;
+}
+
 function nodeOf(left, right) {
   return sha256(Buffer.of(1), left, right);
 }
 
 /** RFC 9162, 2.1.3.2. Counts are BigInt: a log may be longer than 32 bits. */
 export function inclusionHolds({ index, size, leaf, proof, root }) {
-  if (index < 0n || index >= size) return false;
+  if (index < 0n || index >= size || ![leaf, root, ...proof].every(isHash)) return false;
   let fn = index;
   let sn = size - 1n;
   let r = leaf;

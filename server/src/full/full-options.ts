@@ -5,6 +5,7 @@ export const SUITES = [
   'mutated-fines',
   'tamper',
   'columns',
+  'log-cost',
   'import-kills',
   'plan',
   'mutants',
@@ -40,6 +41,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   mutated-fines   damages the fines log from three seeds; every row must be refused or applied as foretold
   tamper          tampers in twelve kinds, also with every key in hand; verify must name each event (npm run tamper)
   columns         changes one byte in every column of stored events, and moves them in every way; verify must name each
+  log-cost        measures how fast events are logged, proved and verified
   import-kills    kills the import, the database and the server during an import; nothing may be lost or doubled
   plan            plays random commands on random case types and holds every state against the laws of the plan engine
   mutants         puts faults into a copy of the plan engine; the scenarios and trials must notice each

@@ -172,4 +172,30 @@ describe.skipIf(!existsSync(vectors))('the RFC 6962 vectors (skipped where they 
     const wrong = all.filter((vector) => judges[kind]?.(vector) !== !vector.wantErr);
     expect(wrong.map(({ desc, wantErr }) => ({ desc, wantErr }))).toEqual([]);
   });
+
+  it('the verifier of one file, which shares no code with this, judges them all the same', async () => {
+    const verifier: Verifier = await import(new URL('../../casewright-verify.mjs', import.meta.url).href);
+    const wrong = [
+      ...read('inclusion').filter(
+        (v) =>
+          verifier.inclusionHolds({
+            ...{ index: BigInt(number(v, 'leafIdx')), size: BigInt(number(v, 'treeSize')), leaf: bytes(v, 'leafHash') },
+            ...{ proof: proofOf(v), root: bytes(v, 'root') },
+          }) === v.wantErr,
+      ),
+      ...read('consistency').filter(
+        (v) =>
+          verifier.consistencyHolds({
+            ...{ first: BigInt(number(v, 'size1')), second: BigInt(number(v, 'size2')) },
+            ...{ firstRoot: bytes(v, 'root1'), secondRoot: bytes(v, 'root2'), proof: proofOf(v) },
+          }) === v.wantErr,
+      ),
+    ];
+    expect(wrong.map(({ desc, wantErr }) => ({ desc, wantErr }))).toEqual([]);
+  });
 });
+
+interface Verifier {
+  readonly inclusionHolds: (claim: object) => boolean;
+  readonly consistencyHolds: (claim: object) => boolean;
+}
