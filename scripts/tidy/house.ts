@@ -13,7 +13,10 @@ export interface RoomRule {
 /** What a door of the store is called with; neither holds a statement. */
 const HANDLES = ['server/src/store/database.ts', 'server/src/store/context.ts'];
 /** Named doors of the store: what a room may call beside commands and queries, because it changes no case and shows none. */
-const WORKER_DOORS = storeDoors('claim-outbox', 'due-timers', 'follow-ups', 'holiday-table', 'list-agencies');
+const WORKER_DOORS = storeDoors(
+  ...['claim-outbox', 'due-timers', 'follow-ups', 'holiday-table', 'list-agencies'],
+  ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
+);
 const IMPORT_DOORS = storeDoors('import-run', 'upsert-people');
 const CLI_DOORS = storeDoors(
   'migrate',
@@ -24,6 +27,7 @@ const CLI_DOORS = storeDoors(
   'publish-case-type',
   'upsert-people',
   ...['audit-assignments', 'find-people', 'set-work-facts'],
+  ...['claim-outbox', 'make-checkpoint', 'read-case-proof', 'verify-access', 'verify-log', 'log-problem'],
 );
 const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type', 'set-work-facts');
 
@@ -71,13 +75,17 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },
-  'server/store': { uses: [] },
-  'server/commands': { uses: ['server/store'] },
-  'server/queries': { uses: ['server/store'] },
+  // Trees, proofs and signed notes: bytes in, bytes out.
+  'server/merkle': { uses: [] },
+  'server/store': { uses: ['server/merkle'] },
+  // Whoever keeps what a log has signed; they get it handed and read no table.
+  'server/witness': { uses: ['server/merkle'] },
+  'server/commands': { uses: ['server/store', 'server/merkle'] },
+  'server/queries': { uses: ['server/store', 'server/merkle'] },
   'server/api': { uses: ['server/commands', 'server/queries'] },
-  'server/worker': { uses: ['server/commands', 'server/queries'], files: WORKER_DOORS },
+  'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
-  'server/cli': { uses: ['server/commands', 'server/queries', 'server/import'], files: CLI_DOORS },
+  'server/cli': { uses: ['server/commands', 'server/queries', 'server/import', 'server/witness'], files: CLI_DOORS },
 
   // Fills an empty installation with made-up people and cases, through the command path.
   'server/demonstration': { uses: ['server/commands'], files: DEMONSTRATION_DOORS },
@@ -86,7 +94,11 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/bench': { uses: [] },
   // The long proofs look at what the programs wrote, and tamper with it, past every door; nothing depends on them.
   'server/full': {
-    uses: ['server/launch', 'server/store', 'server/commands'],
+    uses: [
+      ...['server/launch', 'server/store', 'server/commands', 'server/merkle', 'server/witness'],
+      // To tamper with what was done by the programs' own means, and to read what they say about it.
+      ...['server/worker', 'server/cli'],
+    ],
     files: ['server/src/api/credential.ts'],
   },
 

@@ -7,8 +7,12 @@ import { configurationOf, openSystem } from './open-system.ts';
 export function main(args: readonly string[]): Promise<number> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   return runCli(args, {
-    open: () => openSystem(configurationOf(process.env), say),
+    open: async () => {
+      const configuration = configurationOf(process.env);
+      return { ...(await openSystem(configuration, say)), witnessFolder: configuration.witnessFolder };
+    },
     caseTypesFolder: fileURLToPath(new URL('../../case-types', import.meta.url)),
+    programFolder: fileURLToPath(new URL('../../server', import.meta.url)),
     print: (line) => void process.stdout.write(`${line}\n`),
     say,
     nowMs: Date.now,

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
+import { columns } from './full/columns.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
 import { removeData } from './full/ground.ts';
@@ -13,6 +14,7 @@ import { hostile } from './full/hostile.ts';
 import { importKills } from './full/import-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
 import { makeFines } from './full/made-fines.ts';
+import { logCost } from './full/log-cost.ts';
 import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
 import { mutants } from './full/mutants.ts';
 import { planTrials } from './full/plan-trials.ts';
@@ -26,7 +28,7 @@ const CASE_TYPE = 'infringement-notice';
 /** Chosen apart, so that `infringement-notice` with a CSV log is the same mapping as for the published one. */
 const MAPPING = CASE_TYPE;
 /** Installations that suites make in their own folders. */
-const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'mutated', 'figures'];
+const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'columns', 'log-cost', 'mutated', 'figures'];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
 export async function main(args: readonly string[]): Promise<number> {
@@ -92,7 +94,11 @@ function startSuite(
         foretell,
       });
     case 'tamper':
-      return tamper({ ...common, log: logFor(common, options), mapping: MAPPING, times: options.times });
+      return tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 10 });
+    case 'log-cost':
+      return logCost({ ...common, log: logFor(common, options), mapping: MAPPING });
+    case 'columns':
+      return columns({ ...common, log: logFor(common, options), mapping: MAPPING, times: options.times });
     case 'plan':
       return planTrials({ ...common, commands: options.commands });
     case 'mutants':

@@ -10,13 +10,14 @@ import { ExitCode } from './cli/exit-codes.ts';
 import { readShipped } from './cli/read-case-types.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
+import { witnessCheckpoint } from './commands/witness-checkpoint.ts';
 import { makeDemonstration } from './demonstration/demonstration.ts';
 import type { Configuration } from './launch/configuration.ts';
 import { LaunchError } from './launch/launch-error.ts';
 import { installationFolder } from './launch/open-installation.ts';
 import { explainListening, findRunningServer, noteRunningServer, requireFreePort } from './launch/running-server.ts';
 import { stopSignal } from './launch/stop-signal.ts';
-import { configurationOf, openSystem, type OpenSystem } from './open-system.ts';
+import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
 import { openQueries } from './queries/queries.ts';
 import { listenLive } from './store/listen-live.ts';
 import { startWorker, type WorkerProblem } from './worker/loop.ts';
@@ -75,12 +76,21 @@ async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> 
     onGap: () =>
       logger.warn('Live updates were interrupted and go on; browsers see what they missed when they next load.'),
   });
-  const worker = startWorker({ deps, onProblem: (problem) => logProblem(logger, problem) });
+  const worker = startWorker({
+    deps,
+    witnesses: system.witnesses,
+    onProblem: (problem) => logProblem(logger, problem),
+  });
+  const witnessing = {
+    ...{ database, nowMs: deps.nowMs, signer: deps.keys.witnessSigner() },
+    logs: configuration.witnessFor.map(verifierOf),
+  };
   const doors: ApiDoors = {
     queries: openQueries({ database, caseTypes: deps.caseTypes, keys: deps.keys, now: deps.nowMs }),
     execute: (principal, request) => executeCommand(deps, principal, request),
     signIn: (who) => signIn({ database, nowMs: deps.nowMs }, who),
     signOut: (credential) => signOut({ database, nowMs: deps.nowMs }, credential),
+    witness: (body) => witnessCheckpoint(witnessing, body),
     followChanges: (listener) => {
       followers.add(listener);
       return () => void followers.delete(listener);

@@ -3,18 +3,23 @@ import { commandDeps, type CommandDeps } from './commands/execute-command.ts';
 import { readConfiguration, type Configuration } from './launch/configuration.ts';
 import { LaunchError } from './launch/launch-error.ts';
 import { openInstallation, type Installation } from './launch/open-installation.ts';
+import { readVerifier, type NoteVerifier } from './merkle/signed-note.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { hasOtherKey } from './store/has-other-key.ts';
 import { fileKeyProvider } from './store/keys.ts';
 import { migrate } from './store/migrate.ts';
 import { probeContext } from './store/probe-context.ts';
+import { fileWitness } from './witness/file-witness.ts';
+import { remoteWitness } from './witness/remote-witness.ts';
+import type { Witness } from './witness/witness.ts';
 
-/** A migrated installation with its command path. */
+/** A migrated installation with its command path, and who witnesses its logs. */
 export interface OpenSystem {
   readonly configuration: Configuration;
   readonly installation: Installation;
   readonly database: Database;
   readonly deps: CommandDeps;
+  readonly witnesses: readonly Witness[];
   readonly close: () => Promise<void>;
 }
 
@@ -35,6 +40,7 @@ export function configurationOf(environment: Readonly<Record<string, string | un
  * @throws LaunchError or MigrationError, whose messages say what to do
  */
 export async function openSystem(configuration: Configuration, say: (sentence: string) => void): Promise<OpenSystem> {
+  const witnesses = witnessesOf(configuration);
   const installation = await openInstallation(configuration, say);
   const { secrets, application } = installation;
   try {
@@ -50,11 +56,29 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
     installation,
     database,
     deps,
+    witnesses,
     close: async () => {
       await database.close();
       await installation.release();
     },
   };
+}
+
+/**
+ * The keys of a list from the configuration.
+ * @throws LaunchError where one is none
+ */
+export function verifierOf(key: string): NoteVerifier {
+  const verifier = readVerifier(key);
+  if (verifier === null) throw new LaunchError(`"${key}" is not a whole key of a log or a witness. Copy it again.`);
+  return verifier;
+}
+
+function witnessesOf({ witnessFolder, witnesses }: Configuration): readonly Witness[] {
+  return [
+    ...(witnessFolder === null ? [] : [fileWitness(witnessFolder)]),
+    ...witnesses.map(({ address, key }) => remoteWitness(address, verifierOf(key))),
+  ];
 }
 
 const clocksApartMaxMs = 60_000;

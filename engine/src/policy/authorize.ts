@@ -30,6 +30,7 @@ export function authorize(principal: Principal, action: Action, resource: Resour
     case 'list-work':
     case 'list-cases':
     case 'list-case-types':
+    case 'read-log':
       return allow(action, 'agency');
     default:
       return action satisfies never;

@@ -26,7 +26,9 @@ export type Action =
   | { readonly type: 'list-work' }
   | { readonly type: 'list-cases' }
   | { readonly type: 'list-case-types' }
-  | { readonly type: 'verify-chain' };
+  | { readonly type: 'verify-chain' }
+  /** How far the agency's log has come, and that it only grew: hashes, and no case. */
+  | { readonly type: 'read-log' };
 
 /** What is acted on. `team` is absent for what belongs to the agency as a whole, such as its list of case types. */
 export interface Resource {

@@ -3,6 +3,7 @@
 import type { Principal } from '@casewright/engine/policy';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
+import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { Queries } from '../queries/queries.ts';
 
 /** A case that changed, in any agency; who may know is decided for each listener. */
@@ -21,6 +22,8 @@ export interface ApiDoors {
   /** Begins a session; null where there is no such person. */
   readonly signIn: (who: { readonly agency: string; readonly personId: string }) => Promise<string | null>;
   readonly signOut: (credential: string) => Promise<void>;
+  /** Looks at a checkpoint of another installation's log, and cosigns what continues the last one. */
+  readonly witness: (body: string) => Promise<WitnessAnswer>;
   /** Calls back for each change until the returned function is called. */
   readonly followChanges: (listener: (change: CaseChange) => void) => () => void;
 }

@@ -7,6 +7,8 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
+import { witnessCheckpoint } from '../commands/witness-checkpoint.ts';
+import { noteSigner } from '../merkle/signed-note.ts';
 import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
 import { openQueries } from '../queries/queries.ts';
 import { openDatabase, type Database } from '../store/database.ts';
@@ -17,6 +19,9 @@ import type { ApiOptions, CaseChange } from './api-options.ts';
 import { buildApi, type Api } from './build-api.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
+
+/** A log of another installation, of which the server under test is a witness. */
+export const witnessedLog = noteSigner(Buffer.alloc(32, 9), 1, () => 'log.example/7');
 
 export interface ApiUnderTest {
   readonly api: Api;
@@ -50,6 +55,8 @@ export async function startApi(overrides: Partial<Omit<ApiOptions, 'doors'>> = {
       execute: (principal, request) => executeCommand(deps, principal, request),
       signIn: (who) => signIn({ database, nowMs: now }, who),
       signOut: (credential) => signOut({ database, nowMs: now }, credential),
+      witness: (body) =>
+        witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       followChanges: (listener) => {
         listeners.add(listener);
         return () => void listeners.delete(listener);
@@ -146,6 +153,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/chain$/, shapes.ChainReport],
   [/^GET .*\/assignment$/, routingShapes.TaskAssignment],
   [/^GET .*\/notices$/, routingShapes.NoticeList],
+  [/^GET .*\/log\/checkpoint$/, shapes.LogCheckpoint],
+  [/^GET .*\/log\/consistency$/, shapes.ConsistencyProof],
+  [/^GET .*\/proof$/, shapes.InclusionProof],
   [/^GET .*\/cases\/[^/]+$/, shapes.CaseView],
   [/^(POST|PATCH) .*\/cases/, shapes.CommandAnswer],
   [/^GET \/(healthz|readyz)$/, shapes.Health],

@@ -12,6 +12,7 @@ import { parseJsonBody } from './json-body.ts';
 import { problem, refuse, refuseError, type Refused } from './problem.ts';
 import { factsOf, type RouteFacts } from './route.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
+import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
@@ -62,6 +63,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerCaseRoutes(app, doors);
   registerPlanRoutes(app, doors);
   registerRoutingRoutes(app, doors);
+  registerLogRoutes(app, doors);
   const policyReports = registerOpenRoutes(app, options);
   await app.ready();
   return { app, routes, policyReports };

@@ -9,6 +9,8 @@ export const OPEN_ACTIONS = {
   'staff-app': 'The files of the staff app, which are the same for everybody.',
   'api-document': 'The description of this interface, which is the same for everybody.',
   'policy-report': 'Sent by browsers on their own when the content security policy stopped something; only counted.',
+  'witness-checkpoint':
+    'Comes from another installation, which nobody here signs in as; only a checkpoint that a configured log has signed changes anything, and the answer says of it no more than its sender knows.',
 } as const;
 
 export type OpenAction = keyof typeof OPEN_ACTIONS;

@@ -26,6 +26,7 @@ const NO_DOORS: ApiDoors = {
   execute: unreachable,
   signIn: unreachable,
   signOut: unreachable,
+  witness: unreachable,
   followChanges: unreachable,
 };
 

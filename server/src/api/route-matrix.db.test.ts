@@ -41,6 +41,15 @@ const ROWS: Readonly<Record<string, Row>> = {
     statuses: [401, 404, 404, 200, 200],
   },
   'GET /api/v1/cases/:caseId/chain': { ask: get('/api/v1/cases/CASE/chain'), statuses: [401, 404, 404, 200, 200] },
+  'GET /api/v1/cases/:caseId/events/:seq/proof': {
+    ask: get('/api/v1/cases/CASE/events/1/proof'),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'GET /api/v1/log/checkpoint': { ask: get('/api/v1/log/checkpoint'), statuses: [401, 200, 200, 200, 200] },
+  'GET /api/v1/log/consistency': {
+    ask: get('/api/v1/log/consistency?from=1&to=2'),
+    statuses: [401, 200, 200, 200, 200],
+  },
   'POST /api/v1/cases': {
     ask: send('POST', '/api/v1/cases', { caseType: CASE_TYPE, data: FINE }),
     statuses: [401, 201, 404, 404, 201],

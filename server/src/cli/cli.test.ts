@@ -22,6 +22,7 @@ describe('the command line', () => {
     const code = await runCli(args, {
       open: () => Promise.reject(new LaunchError('There is no database here.')),
       caseTypesFolder,
+      programFolder: caseTypesFolder,
       print: (line) => printed.push(line),
       say: (line) => said.push(line),
       nowMs: () => 0,

@@ -8,6 +8,8 @@ import { convertCommand } from './convert-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { holidaysCommand } from './holidays-command.ts';
+import { exportProofCommand } from './export-proof-command.ts';
+import { logKeysCommand } from './log-keys-command.ts';
 import { importCommand } from './import-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { routingCommand } from './routing-command.ts';
@@ -19,6 +21,8 @@ import { verifyCommand } from './verify-command.ts';
 export interface CliSystem {
   readonly database: Database;
   readonly deps: CommandDeps;
+  /** Where a witness keeps what it was given of our logs; null where there is none. */
+  readonly witnessFolder: string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -28,6 +32,8 @@ export interface CliDoors {
   readonly open: () => Promise<CliSystem>;
   /** Has one folder for each shipped case type. */
   readonly caseTypesFolder: string;
+  /** Has the files that are handed out as they are. */
+  readonly programFolder: string;
   /** A line of the result, on standard output. */
   readonly print: (line: string) => void;
   /** Progress and remarks, on standard error. */
@@ -60,6 +66,8 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     run: importCommand,
   },
   verify: { options: { agency: text, case: text }, positionals: 0, run: verifyCommand },
+  'export-proof': { options: { agency: text, to: text }, positionals: 1, run: exportProofCommand },
+  'log-keys': { options: {}, positionals: 0, run: logKeysCommand },
   rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
   holidays: { options: { agency: text }, positionals: 2, run: holidaysCommand },
   check: { options: {}, positionals: Number.POSITIVE_INFINITY, run: checkCommand },

@@ -99,8 +99,9 @@ async function run(...args: string[]): Promise<{ code: number; printed: string[]
   const printed: string[] = [];
   const said: string[] = [];
   const code = await runCli(['holidays', ...args, '--agency', 'town'], {
-    open: async () => ({ database: agency.database, deps: agency.deps, close: async () => undefined }),
+    open: async () => ({ database: agency.database, deps: agency.deps, witnessFolder: null, close: async () => {} }),
     caseTypesFolder: folder,
+    programFolder: folder,
     print: (line) => printed.push(line),
     say: (line) => said.push(line),
     nowMs: () => 0,

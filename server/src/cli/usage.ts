@@ -4,6 +4,8 @@ export const commandNames = [
   'serve',
   'import',
   'verify',
+  'export-proof',
+  'log-keys',
   'rebuild',
   'holidays',
   'check',
@@ -47,7 +49,28 @@ An interrupted import goes on where it stopped when it is run again with the sam
 ${database}`,
   verify: `casewright verify [--agency <slug>] [--case <id>]
 
-Recomputes every hash of every event and names the case and the event where something was changed, removed or moved.
+Recomputes every hash of every event, of the log and of its checkpoints, compares the log with what the witness in
+CASEWRIGHT_WITNESS_FOLDER has kept, and the rights that stand with those that were recorded. Names the case and the event
+where something was changed, removed or moved. With --case only that case is compared, with its own hashes and the log.
+
+${database}`,
+  'export-proof': `casewright export-proof <reference or id of a case> [--agency <slug>] [--to <file>]
+
+Writes one file that proves what was recorded in a case and when it was there at the latest: the envelopes of its events
+with the hashes of their contents, the proof that each is in the agency's log, and the signed checkpoint with what witnesses
+said of it. The verifier, one file that needs nothing but Node, is put beside it:
+
+  node casewright-verify.mjs <file> [--key <key of the log>] [--witness <key>] [<checkpoint> …]
+
+No content of the case is in the file. What happened up to now is logged and signed first.
+
+  --to <file>   where to write (default: proof-<id of the case>.json)
+
+${database}`,
+  'log-keys': `casewright log-keys
+
+Tells the keys with which the logs of the agencies are signed, for whoever witnesses them or checks a proof, and the key
+with which this installation signs as a witness for others.
 
 ${database}`,
   rebuild: `casewright rebuild [--agency <slug>] [--check]
@@ -109,7 +132,9 @@ ${database}`,
 
   serve       run the server
   import      play an event log into cases
-  verify      check the hash chains of all events
+  verify      check all events, the log, its checkpoints and witnesses
+  export-proof write down the proof of one case
+  log-keys    tell the keys of the logs
   rebuild     make everything that is derived anew from the events
   holidays    show, compare and adopt public holidays
   check       check case types

@@ -1,8 +1,13 @@
-// `casewright verify`: recomputes the hash chains of agencies and names every damage.
+// `casewright verify`: recomputes the hash chains of agencies, their logs and checkpoints, compares them with what a witness
+// has kept, and names every damage.
+import type { LogProblem } from '../store/log-problem.ts';
+import { verifyAccess } from '../store/verify-access.ts';
 import { verifyChain, type ChainProblem } from '../store/verify-chain.ts';
+import { verifyLog } from '../store/verify-log.ts';
+import { readWitnessFile } from '../witness/file-witness.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
-import type { CommandCall } from './cli.ts';
+import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { spokenProgress } from './spoken-progress.ts';
 
@@ -14,7 +19,7 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
   const slug = typeof options['agency'] === 'string' ? options['agency'] : undefined;
   const system = await doors.open();
   try {
-    const total = { cases: 0, events: 0, problems: 0 };
+    const total: Total = { cases: 0, events: 0, leaves: 0, checkpoints: 0, witnessed: 0, problems: 0 };
     for (const { tenant, slug: agency } of await chooseAgencies(system.database, slug)) {
       const onProgress = spokenProgress(doors, `Verifying ${agency}`);
       // One agency after the other, so that progress stays readable.
@@ -23,11 +28,17 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
         onProgress,
         ...(caseId === undefined ? {} : { caseId }),
       });
-      for (const problem of verdict.problems) doors.print(problemLine(agency, problem));
       total.cases += verdict.cases;
       total.events += verdict.events;
-      total.problems += verdict.problems.length;
+      const lines = verdict.problems.map(problemLine);
+      if (caseId === undefined) lines.push(...(await verifyWhole(system, tenant, total)));
+      for (const line of lines) doors.print(`${agency}: ${line}`);
+      total.problems += lines.length;
     }
+    if (caseId === undefined)
+      doors.print(
+        `Logged: ${count(total.leaves, 'event')} and ${count(total.checkpoints, 'checkpoint')}; the witness has ${count(total.witnessed, 'event')}.`,
+      );
     doors.print(
       `${count(total.cases, 'case')} and ${count(total.events, 'event')} verified, ${count(total.problems, 'problem')} found.`,
     );
@@ -37,6 +48,39 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
   }
 }
 
-function problemLine(agency: string, { caseId, seq, code, reason }: ChainProblem): string {
-  return `${agency}: case ${caseId}, event ${seq}: ${code}. ${reason}`;
+interface Total {
+  cases: number;
+  events: number;
+  leaves: number;
+  checkpoints: number;
+  witnessed: number;
+  problems: number;
+}
+
+/** The agency's log, and who may find its cases. @returns a line for each problem */
+async function verifyWhole(
+  { database, deps, witnessFolder }: CliSystem,
+  tenant: number,
+  total: Total,
+): Promise<readonly string[]> {
+  const log = deps.keys.logSigner(tenant);
+  // Before the log is read: what is logged meanwhile must not look as if it were missing.
+  const witnessed = witnessFolder === null ? null : await readWitnessFile(witnessFolder, log.name);
+  const verdict = await verifyLog(database, { tenant, log, witnessed });
+  total.leaves += verdict.leaves;
+  total.checkpoints += verdict.checkpoints;
+  total.witnessed += verdict.witnessed.leaves;
+  const access = await verifyAccess(database, tenant);
+  return [
+    ...verdict.problems.map(logLine),
+    ...access.map(({ caseId, token }) => `case ${caseId}, access: "${token}" opens it and has no reason to.`),
+  ];
+}
+
+function problemLine({ caseId, seq, code, reason }: ChainProblem): string {
+  return `case ${caseId}, event ${seq}: ${code}. ${reason}`;
+}
+
+function logLine({ event, code, reason }: LogProblem): string {
+  return event === null ? `log: ${code}. ${reason}` : `case ${event.caseId}, event ${event.seq}: ${code}. ${reason}`;
 }

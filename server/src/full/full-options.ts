@@ -1,6 +1,16 @@
 // Reads the command line of the long proofs. Runs none of them.
 
-export const SUITES = ['figures', 'mutated-fines', 'tamper', 'import-kills', 'plan', 'mutants', 'hostile'] as const;
+export const SUITES = [
+  'figures',
+  'mutated-fines',
+  'tamper',
+  'columns',
+  'log-cost',
+  'import-kills',
+  'plan',
+  'mutants',
+  'hostile',
+] as const;
 
 export type SuiteName = (typeof SUITES)[number];
 
@@ -10,6 +20,8 @@ export interface FullOptions {
   /** Kills of each victim, times that each way of tampering is tried. */
   readonly kills: number;
   readonly times: number;
+  /** Tamperings of the twelve kinds, in all. */
+  readonly tamperings: number;
   /** Cases of the log that is made where the published one is not there, or is not wanted. */
   readonly madeCases: number;
   /** Commands of the trials of the plan engine. */
@@ -27,7 +39,9 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
 
   figures         imports the published logs and holds the reports against every known figure
   mutated-fines   damages the fines log from three seeds; every row must be refused or applied as foretold
-  tamper          tampers with stored events in every column and every way; verify must name each
+  tamper          tampers in twelve kinds, also with every key in hand; verify must name each event (npm run tamper)
+  columns         changes one byte in every column of stored events, and moves them in every way; verify must name each
+  log-cost        measures how fast events are logged, proved and verified
   import-kills    kills the import, the database and the server during an import; nothing may be lost or doubled
   plan            plays random commands on random case types and holds every state against the laws of the plan engine
   mutants         puts faults into a copy of the plan engine; the scenarios and trials must notice each
@@ -38,7 +52,8 @@ that needs them says so and is skipped by name where they are absent.
 
   --seed <n>      where chance begins (1)
   --kills <n>     kills of each victim (10)
-  --times <n>     times that each way of tampering is tried (40)
+  --times <n>     times that each way of changing a column is tried (40)
+  --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
   --cases <n>     cases of that log (3000)
   --commands <n>  random commands on the plan engine (1000000)
@@ -52,6 +67,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['seed', 1],
     ['kills', 10],
     ['times', 40],
+    ['tamperings', 10_000],
     ['cases', 3000],
     ['commands', 1_000_000],
     ['inputs', 100_000],
@@ -73,7 +89,13 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
   const number = (name: string): number => numbers.get(name) ?? 0;
   return {
     suites: suites.length === 0 ? SUITES : suites,
-    ...{ seed: number('seed'), kills: number('kills'), times: number('times'), madeCases: number('cases') },
+    ...{
+      seed: number('seed'),
+      kills: number('kills'),
+      times: number('times'),
+      tamperings: number('tamperings'),
+      madeCases: number('cases'),
+    },
     ...{ commands: number('commands'), inputs: number('inputs') },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

@@ -1,180 +1,163 @@
-// Proves that tampering is found and named: an import, then rounds in which many cases are tampered with, each in one way,
-// and `verify` must name each by case and event and name no other case. Before, between and after, the untouched events
-// must verify without a word, or the proof is void.
-import { join } from 'node:path';
-import { openGround, type Ground } from './ground.ts';
-import { runProgram, type ProgramPlace } from './program.ts';
+// Proves that tampering is found and named, also where whoever did it holds the database and the master key: rounds in which
+// agencies are tampered with, each in one of twelve kinds, and `verify` must name the event and no other case. Some agencies
+// are left alone in every round, and must be passed over in silence, or the proof is void.
 import { seededChance, type Chance } from './seeded-chance.ts';
-import { keepState, resultOf, stateFile, type SuiteOptions, type SuiteResult } from './suite.ts';
-import { waysOfTampering, type EventColumn, type Tampering, type Victim, type WayOfTampering } from './tamper-edits.ts';
+import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
+import { TAMPER_KINDS, type Tampered } from './tamper-kinds.ts';
+import { openTamperWorld, type TamperAgency, type TamperWorld } from './tamper-world.ts';
+import type { EventColumn } from './column-edits.ts';
 
 export interface TamperOptions extends SuiteOptions {
-  readonly log: string;
-  readonly mapping: string;
-  /** Times that each way is tried. */
-  readonly times: number;
+  readonly tamperings: number;
+  readonly agencies: number;
+  /** Cases of each agency. */
+  readonly cases: number;
 }
 
-interface State {
-  readonly seed: number;
-  readonly imported: boolean;
-  readonly rounds: readonly Round[];
-}
+/** Of the agencies, so many in a hundred are left alone in each round. */
+const LEFT_ALONE = 10;
 
-interface Round {
-  readonly made: Readonly<Record<string, number>>;
-  readonly detected: Readonly<Record<string, number>>;
-  readonly failures: readonly string[];
+interface Count {
+  made: number;
+  detected: number;
 }
-
-/** Of all cases that are long enough, at most every third is tampered with in one round, so that most stay whole. */
-const SHARE = 3;
 
 export async function tamper(options: TamperOptions): Promise<SuiteResult> {
-  const state = keepState<State>(stateFile(options), { seed: options.seed, imported: false, rounds: [] });
-  const place: ProgramPlace = { project: options.project, data: join(options.folder, 'tamper') };
-  const ground = await openGround(place.data);
+  const chance = seededChance(options.seed);
+  const world = await openTamperWorld(options, { ...options, chance });
   try {
-    if (!state.value.imported) {
-      options.say('Importing a log to tamper with.');
-      const ended = await runProgram(place, ['import', options.log, '--mapping', options.mapping]);
-      if (ended.code === null || ended.code > 1)
-        throw new Error(`The import ended with ${ended.code}: ${ended.stderr.slice(-500)}`);
-      await ground.query('drop table if exists public.untouched');
-      await ground.query('create table public.untouched as select * from event');
-      state.change({ imported: true });
-    }
-    await restore(ground);
-    const failures: string[] = await verifyWhole(place, 'before anything was touched');
-    const victims = await victimsOf(ground);
-    const plan = planOf(seededChance(options.seed), {
-      ways: waysOfTampering(await columnsOf(ground)),
-      victims,
-      times: options.times,
-    });
-    for (const [index, tamperings] of plan.entries()) {
-      if (index < state.value.rounds.length) continue;
-      const round = await playRound(ground, place, tamperings);
-      state.change({ rounds: [...state.value.rounds, round] });
-      options.say(`Round ${index + 1} of ${plan.length}: ${total(round.detected)} of ${total(round.made)} found.`);
-      failures.push(...(await verifyWhole(place, `after round ${index + 1} was undone`)));
-    }
-    return judge(state.value.rounds, failures, victims.length);
-  } finally {
-    await ground.close();
-  }
-}
-
-async function columnsOf(ground: Ground): Promise<readonly EventColumn[]> {
-  return ground.query<{ name: string; type: string }>(
-    `select a.attname as name, t.typname as type from pg_attribute a join pg_type t on t.oid = a.atttypid
-      where a.attrelid = 'event'::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`,
-  );
-}
-
-async function victimsOf(ground: Ground): Promise<readonly Victim[]> {
-  const rows = await ground.query<{ case_id: string; events: number }>(
-    'select case_id, count(*)::int as events from event group by case_id order by case_id',
-  );
-  return rows.map(({ case_id: caseId, events }) => ({ caseId, events }));
-}
-
-/** Rounds in which no case is tampered with twice. */
-function planOf(
-  chance: Chance,
-  {
-    ways,
-    victims,
-    times,
-  }: { readonly ways: readonly WayOfTampering[]; readonly victims: readonly Victim[]; readonly times: number },
-): readonly (readonly Tampering[])[] {
-  const wanted = chance.shuffled(ways.flatMap((way) => Array.from({ length: times }, () => way)));
-  const perRound = Math.max(1, Math.floor(victims.length / SHARE / 2));
-  const rounds: Tampering[][] = [];
-  for (let from = 0; from < wanted.length; from += perRound) {
-    const free = chance.shuffled(victims);
-    rounds.push(
-      wanted.slice(from, from + perRound).map((way) => {
-        const at = free.findIndex(({ events }) => events >= way.events);
-        const [victim] = free.splice(at, 1);
-        // A second case is touched where an event is put into it, so it is used up too.
-        const other = free.pop();
-        if (at === -1 || victim === undefined || other === undefined)
-          throw new Error('The log has too few cases for so many tamperings.');
-        return way.make(victim, other, chance);
-      }),
+    const columns = await columnsOf(world);
+    const failures = (await world.verify())
+      .filter(isProblem)
+      .map((line) => `Control before anything was touched: ${line}`);
+    const kinds = new Map<string, Count>(Object.keys(TAMPER_KINDS).map((kind) => [kind, { made: 0, detected: 0 }]));
+    const names = Object.keys(TAMPER_KINDS);
+    const plan = chance.shuffled(
+      Array.from({ length: options.tamperings }, (_, at) => names[at % names.length] ?? 'edit'),
     );
+    let controls = 0;
+    const alone: Count = { made: 0, detected: 0 };
+    for (let round = 1; plan.length > 0; round += 1) {
+      const agencies = chance.shuffled(world.agencies);
+      const spare = Math.max(1, Math.floor((agencies.length * LEFT_ALONE) / 100));
+      const victims = agencies.slice(spare, spare + plan.length);
+      const { missed, spared } = await playRound(world, {
+        alone: round === 1 ? alone : null,
+        victims,
+        kindsNext: plan.splice(0, victims.length),
+        chance,
+        columns,
+        kinds,
+      });
+      failures.push(...missed);
+      controls += spared;
+      if (round % 5 === 0) options.say(`Round ${round}: ${plan.length} tamperings to go.`);
+    }
+    failures.push(
+      ...(await world.verify()).filter(isProblem).map((line) => `Control after everything was undone: ${line}`),
+    );
+    if (alone.detected === alone.made)
+      failures.push(
+        'Control without the witness: everything was found, so nothing was forged well enough to need one.',
+      );
+    return judge(world, kinds, { failures, controls, alone });
+  } finally {
+    await world.close();
   }
-  return rounds;
 }
 
-async function playRound(ground: Ground, place: ProgramPlace, tamperings: readonly Tampering[]): Promise<Round> {
-  for (const { statements } of tamperings) {
-    for (const statement of statements) await ground.query(statement);
+interface RoundPlan {
+  readonly victims: readonly TamperAgency[];
+  readonly kindsNext: readonly string[];
+  readonly chance: Chance;
+  readonly columns: readonly EventColumn[];
+  readonly kinds: ReadonlyMap<string, Count>;
+  /** Counts what is found without the witness; null where nobody asks. */
+  readonly alone: Count | null;
+}
+
+async function playRound(
+  world: TamperWorld,
+  { victims, kindsNext, chance, columns, kinds, alone }: RoundPlan,
+): Promise<{ readonly missed: readonly string[]; readonly spared: number }> {
+  const done = new Map<string, Tampered & { readonly kind: string }>();
+  for (const [at, agency] of victims.entries()) {
+    const kind = kindsNext[at] ?? '';
+    const attack = TAMPER_KINDS[kind];
+    if (attack !== undefined) done.set(agency.slug, { kind, ...(await attack({ world, agency, chance, columns })) });
   }
-  const { stdout } = await runProgram(place, ['verify']);
-  await restore(ground);
-  const named = namedIn(stdout);
-  const made: Record<string, number> = {};
-  const detected: Record<string, number> = {};
-  const failures: string[] = [];
-  for (const { way, caseId, seq } of tamperings) {
-    made[way] = (made[way] ?? 0) + 1;
-    if (named.get(caseId)?.has(seq) === true) detected[way] = (detected[way] ?? 0) + 1;
+  const lines = (await world.verify()).filter(isProblem);
+  if (alone !== null) {
+    const unhelped = await world.verify('alone');
+    alone.made = done.size;
+    alone.detected = [...done].filter(([slug, { named }]) =>
+      unhelped.some((line) => line.startsWith(`${slug}: `) && named.test(line)),
+    ).length;
+  }
+  const missed: string[] = [];
+  for (const { slug } of world.agencies) {
+    const own = lines.filter((line) => line.startsWith(`${slug}: `));
+    const tampered = done.get(slug);
+    if (tampered === undefined) {
+      missed.push(...own.map((line) => `Nobody had touched ${slug}, and it was named: ${line}`));
+      continue;
+    }
+    const count = kinds.get(tampered.kind) ?? { made: 0, detected: 0 };
+    count.made += 1;
+    const strangers = own.filter((line) => {
+      const caseId = /case ([0-9a-f-]{36})/.exec(line)?.[1];
+      return caseId !== undefined && !tampered.touched.includes(caseId);
+    });
+    if (own.some((line) => tampered.named.test(line)) && strangers.length === 0) count.detected += 1;
     else
-      failures.push(
-        `${way}: event ${seq} of case ${caseId} was not named (${[...(named.get(caseId) ?? [])].join(', ') || 'nothing of that case was'}).`,
+      missed.push(
+        `${tampered.kind} in ${slug}: expected ${String(tampered.named)}; it said ${[...own.slice(0, 3), ...strangers.slice(0, 2)].join(' | ') || 'nothing'}.`,
       );
   }
-  const touched = new Set(
-    tamperings.flatMap(
-      ({ statements }) => statements.join(' ').match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [],
-    ),
+  for (const { tenant } of victims) await world.restore(tenant, 'whole');
+  return { missed, spared: world.agencies.length - victims.length };
+}
+
+function judge(
+  world: TamperWorld,
+  kinds: ReadonlyMap<string, Count>,
+  {
+    failures,
+    controls,
+    alone,
+  }: {
+    readonly failures: readonly string[];
+    readonly controls: number;
+    readonly alone: Count;
+  },
+): SuiteResult {
+  const counts = [...kinds.values()];
+  const made = counts.reduce((sum, count) => sum + count.made, 0);
+  const detected = counts.reduce((sum, count) => sum + count.detected, 0);
+  const cases = world.agencies.reduce((sum, agency) => sum + agency.cases.length, 0);
+  const events = world.agencies.flatMap((agency) => agency.cases).reduce((sum, each) => sum + each.events, 0);
+  return resultOf(
+    {
+      agencies: world.agencies.length,
+      cases,
+      events,
+      made,
+      detected,
+      controls,
+      withoutWitness: alone,
+      kinds: Object.fromEntries(kinds),
+    },
+    failures.slice(0, 50),
   );
-  for (const caseId of named.keys())
-    if (!touched.has(caseId)) failures.push(`Case ${caseId} was named and nobody had touched it.`);
-  return { made, detected, failures };
 }
 
-/** What `verify` named: the events of each case. */
-function namedIn(stdout: string): ReadonlyMap<string, ReadonlySet<number>> {
-  const named = new Map<string, Set<number>>();
-  for (const [, caseId = '', seq = ''] of stdout.matchAll(/case ([0-9a-f-]{36}), event (\d+):/g)) {
-    named.set(caseId, (named.get(caseId) ?? new Set()).add(Number(seq)));
-  }
-  return named;
+function isProblem(line: string): boolean {
+  return /^agency-\d+: /.test(line);
 }
 
-async function restore(ground: Ground): Promise<void> {
-  await ground.query('truncate event');
-  await ground.query('insert into event select * from public.untouched');
-}
-
-/** The control: what nobody touched verifies. */
-async function verifyWhole(place: ProgramPlace, when: string): Promise<string[]> {
-  const { code, stdout } = await runProgram(place, ['verify']);
-  return code === 0 ? [] : [`Control ${when}: ${stdout.trim().split('\n').at(-1)}`];
-}
-
-function judge(rounds: readonly Round[], failures: readonly string[], cases: number): SuiteResult {
-  const made: Record<string, number> = {};
-  const detected: Record<string, number> = {};
-  for (const round of rounds) {
-    for (const [way, count] of Object.entries(round.made)) made[way] = (made[way] ?? 0) + count;
-    for (const [way, count] of Object.entries(round.detected)) detected[way] = (detected[way] ?? 0) + count;
-  }
-  const ways = Object.fromEntries(
-    Object.keys(made)
-      .toSorted()
-      .map((way) => [way, { made: made[way], detected: detected[way] ?? 0 }]),
+function columnsOf({ ground }: TamperWorld): Promise<readonly EventColumn[]> {
+  return ground.query<{ name: string; type: string }>(
+    `select a.attname as name, t.typname as type from pg_attribute a join pg_type t on t.oid = a.atttypid
+      where a.attrelid = 'public.event'::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`,
   );
-  const notFound = rounds.flatMap((round) => round.failures);
-  return resultOf({ cases, made: total(made), detected: total(detected), controls: rounds.length + 1, ways }, [
-    ...failures,
-    ...notFound.slice(0, 50),
-  ]);
-}
-
-function total(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

@@ -12,6 +12,9 @@ describe('the configuration', () => {
         applicationDatabase: null,
         demonstration: false,
         publicOrigin: null,
+        witnessFolder: null,
+        witnesses: [],
+        witnessFor: [],
       },
     });
   });
@@ -23,6 +26,8 @@ describe('the configuration', () => {
       DATABASE_URL: 'mysql://x',
       CASEWRIGHT_DEMO: 'yes',
       CASEWRIGHT_PUBLIC_ORIGIN: 'https://x.example/path',
+      CASEWRIGHT_WITNESSES: 'https://x.example',
+      CASEWRIGHT_WITNESS_FOR: 'key',
     });
     const problems = 'problems' in result ? result.problems : [];
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
@@ -31,6 +36,8 @@ describe('the configuration', () => {
       'DATABASE_URL',
       'CASEWRIGHT_DEMO',
       'CASEWRIGHT_PUBLIC_ORIGIN',
+      'CASEWRIGHT_WITNESSES',
+      'CASEWRIGHT_WITNESS_FOR',
     ]);
   });
 

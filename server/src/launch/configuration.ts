@@ -16,6 +16,19 @@ export interface Configuration {
   readonly demonstration: boolean;
   /** The address that people use where a proxy stands in front, e.g. `https://cases.example`. */
   readonly publicOrigin: string | null;
+  /** A folder elsewhere in which every checkpoint is kept, with what it covers; null for none. */
+  readonly witnessFolder: string | null;
+  /** Others who witness our logs: where they are, and the key they sign with. */
+  readonly witnesses: readonly RemoteWitness[];
+  /** Keys of the logs of others that we are a witness of. */
+  readonly witnessFor: readonly string[];
+}
+
+/** Somebody on the network who witnesses our logs. */
+export interface RemoteWitness {
+  readonly address: string;
+  /** As C2SP's signed-note writes it: `name+id+key`. */
+  readonly key: string;
 }
 
 export type ConfigurationResult = { readonly configuration: Configuration } | { readonly problems: readonly string[] };
@@ -27,7 +40,9 @@ const applicationRole = 'casewright_app';
 
 /**
  * @param environment PORT (8080), HOST (127.0.0.1), CASEWRIGHT_DATA (.data), DATABASE_URL, DATABASE_APP_URL,
- *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_PUBLIC_ORIGIN; the empty text counts as absent
+ *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
+ *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between); the
+ *   empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
  */
 export function readConfiguration(environment: Environment): ConfigurationResult {
@@ -49,6 +64,9 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     applicationDatabase: read('DATABASE_APP_URL', null, parseApplicationUrl),
     demonstration: read('CASEWRIGHT_DEMO', false, parseSwitch),
     publicOrigin: read('CASEWRIGHT_PUBLIC_ORIGIN', { text: null }, parseOrigin).text,
+    witnessFolder: environment['CASEWRIGHT_WITNESS_FOLDER'] || null,
+    witnesses: read('CASEWRIGHT_WITNESSES', { list: [] }, parseWitnesses).list,
+    witnessFor: read('CASEWRIGHT_WITNESS_FOR', { list: [] }, parseKeys).list,
   };
   if (configuration.applicationDatabase !== null && configuration.database === null) {
     problems.push(
@@ -125,6 +143,36 @@ function parseOrigin(text: string): { text: string | null } | string {
   const url = parseUrl(text);
   if (url !== null && ['http:', 'https:'].includes(url.protocol) && url.origin === text) return { text };
   return `is "${text}"; it must be an address without a path, e.g. https://cases.example.`;
+}
+
+const verifierKey = /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/;
+
+function parseKeys(text: string): { list: readonly string[] } | string {
+  const list = listOf(text);
+  const wrong = list.find((key) => !verifierKey.test(key));
+  return wrong === undefined
+    ? { list }
+    : `has "${wrong}", which is not a key; "casewright log-keys" tells those of a log.`;
+}
+
+function parseWitnesses(text: string): { list: readonly RemoteWitness[] } | string {
+  const list = listOf(text).map((entry) => {
+    const [address = '', key = ''] = entry.split(/\s+/);
+    return { address, key };
+  });
+  const wrong = list.find(
+    ({ address, key }) => !verifierKey.test(key) || !/^https?:$/.test(parseUrl(address)?.protocol ?? ''),
+  );
+  return wrong === undefined
+    ? { list }
+    : `has "${wrong.address}", which is not an address and a key with a space between them.`;
+}
+
+function listOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }
 
 function parseUrl(text: string): URL | null {

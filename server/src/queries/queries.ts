@@ -22,6 +22,8 @@ import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
+import { proveEvent, showCheckpoint, showConsistency } from './show-log.ts';
+import type { CheckpointView, ConsistencyView, InclusionView } from './show-log.ts';
 import { verifyCase, type ChainReportView } from './verify-case.ts';
 
 export interface QueriesOptions {
@@ -61,6 +63,15 @@ export interface Queries {
   ) => Promise<ReadAnswer<AssignmentView>>;
   readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
   readonly verifyCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<ChainReportView>>;
+  readonly proveEvent: (
+    reader: Reader,
+    event: { readonly caseId: string; readonly seq: number },
+  ) => Promise<ReadAnswer<InclusionView>>;
+  readonly showCheckpoint: (reader: Reader) => Promise<ReadAnswer<CheckpointView>>;
+  readonly showConsistency: (
+    reader: Reader,
+    sizes: { readonly from: number; readonly to: number },
+  ) => Promise<ReadAnswer<ConsistencyView>>;
   readonly seeChanges: (reader: Reader, caseIds: readonly string[]) => Promise<ReadAnswer<readonly ChangeHintView[]>>;
   /** Demonstrations only; before anybody is signed in. */
   readonly listPersonas: () => Promise<readonly PersonaView[]>;
@@ -76,6 +87,7 @@ export interface Queries {
 export function openQueries({ database, keys, now, ...options }: QueriesOptions): Queries {
   const record = openReadRecorder(database, now);
   const send = openReadFlights({ database, record, now });
+  const log = { database, signerOf: keys.logSigner };
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
   return {
     sessions: openSessions(database, now),
@@ -89,6 +101,9 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     listNotices: (reader) => listNotices(send, reader, caseTypes),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
+    proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),
+    showCheckpoint: (reader) => showCheckpoint(send, reader, log),
+    showConsistency: (reader, sizes) => showConsistency(send, reader, { ...log, ...sizes }),
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     listPersonas: () => listPersonas(database),
     recordRefusal: ({ principal }, { action, caseIds }) =>

@@ -1,7 +1,9 @@
-// Takes outbox rows of one agency, so that no other process takes them too, tells the listeners and removes the rows.
-// All in one transaction: a crash gives the rows back.
+// Takes outbox rows of one agency, so that no other process takes them too, gives each its leaf in the agency's log, tells
+// the listeners and removes the rows. All in one transaction: a crash gives the rows back, and no event gets two leaves.
+import { NO_CASE } from '../merkle/leaf-entry.ts';
 import { accessTokens } from './projection.ts';
 import { commit, flight, type Database } from './database.ts';
+import { addLeaves, lockLog } from './log-tree.ts';
 import type { Statement } from './statement.ts';
 
 export const LIVE_CHANNEL = 'casewright_live';
@@ -14,32 +16,56 @@ export interface LiveMessage {
   readonly tokens: readonly string[];
 }
 
-export interface OutboxRow {
+interface OutboxRow {
   readonly case_id: string;
   readonly seq: number;
+  /** Of the event, or of the change of rights; null where it is gone. */
+  readonly hash: Buffer | null;
 }
 
-/** @returns how many rows were relayed. NOTIFY belongs here and not into commands, where it would halve their rate. */
-export function relayOutbox(database: Database, tenant: number, limit: number): Promise<number> {
+export interface Relayed {
+  /** Rows that were dealt with and removed. */
+  readonly relayed: number;
+  /** What rows stand for and is no longer there. They stay, and the verifier names them. */
+  readonly lost: readonly { readonly caseId: string; readonly seq: number }[];
+}
+
+/** NOTIFY and the log belong here and not into commands, whose rate they would halve. */
+export function relayOutbox(database: Database, tenant: number, limit: number): Promise<Relayed> {
   return database.transaction({ tenant, person: 'system.outbox' }, async (tx) => {
     const [claimed] = await flight(tx, [claimOutbox(tenant, limit)]);
-    if (claimed.count === 0) return 0;
-    const [owners] = await flight(tx, [ownersOfCases(tenant, [...new Set(claimed.rows.map((row) => row.case_id))])]);
+    const lost = claimed.rows.flatMap(({ case_id: caseId, seq, hash }) => (hash === null ? [{ caseId, seq }] : []));
+    const rows = claimed.rows.flatMap(({ hash, ...row }) => (hash === null ? [] : [{ ...row, hash }]));
+    if (rows.length === 0) return { relayed: 0, lost };
+    const [, heads, owners] = await flight(tx, [
+      ...lockLog(tenant),
+      ownersOfCases(tenant, [...new Set(rows.map((row) => row.case_id))]),
+    ]);
+    const [head] = heads.rows;
+    if (head === undefined) throw new Error('The end of the log cannot be seen.');
+    const leaves = await addLeaves(
+      tx,
+      { tenant, head },
+      rows.map((row) => ({ caseId: row.case_id, seq: row.seq, hash: row.hash })),
+    );
     const teams = new Map(owners.rows.map((row) => [row.case_id, row.team]));
-    const messages = claimed.rows.flatMap((row): readonly LiveMessage[] => {
+    const messages = rows.flatMap((row): readonly LiveMessage[] => {
       const team = teams.get(row.case_id);
       return team === undefined ? [] : [{ tenant, caseId: row.case_id, seq: row.seq, tokens: accessTokens({ team }) }];
     });
-    await commit(tx, [notifyLive(messages), removeOutbox(tenant, claimed.rows)]);
-    return claimed.count;
+    await commit(tx, [...leaves, notifyLive(messages), removeOutbox(tenant, rows)]);
+    return { relayed: rows.length, lost };
   });
 }
 
 function claimOutbox(tenant: number, limit: number): Statement<OutboxRow> {
   return {
     name: 'claim-outbox',
-    text: 'select case_id, seq from outbox where tenant = $1 order by case_id, seq limit $2 for update skip locked',
-    values: [tenant, limit],
+    text: `select o.case_id, o.seq, coalesce(e.hash, r.hash) as hash from outbox o
+             left join event e on e.tenant = $1 and e.case_id = o.case_id and e.seq = o.seq
+             left join right_change r on r.tenant = $1 and o.case_id = $3 and r.seq = o.seq
+            where o.tenant = $1 order by o.case_id, o.seq limit $2 for update of o skip locked`,
+    values: [tenant, limit, NO_CASE],
   };
 }
 
@@ -62,7 +88,7 @@ function notifyLive(messages: readonly LiveMessage[]): Statement {
   };
 }
 
-function removeOutbox(tenant: number, rows: readonly OutboxRow[]): Statement {
+function removeOutbox(tenant: number, rows: readonly Pick<OutboxRow, 'case_id' | 'seq'>[]): Statement {
   return {
     name: 'remove-outbox',
     text: `delete from outbox o using unnest($2::uuid[], $3::int[]) as r (case_id, seq)

@@ -13,7 +13,7 @@
 // and the two instants are UTC with milliseconds: `2011-10-11T11:45:40.276Z`. previous_hash of seq n is hash of seq
 // n - 1; for seq 1 it is SHA-256 of the text `casewright:<tenant>:<case_id>`. Hashes cover ciphertext only, so they hold
 // after keys were destroyed, and nobody can guess a name by hashing names.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** 1: SHA-256 chain, AES-256-GCM payload. */
 export const ALGORITHM = 1;
@@ -39,12 +39,17 @@ export interface Envelope {
 }
 
 export function hashPayload(payload: Buffer): Buffer {
-  return createHash('sha256').update(payload).digest();
+  return hash('sha256', payload, 'buffer');
 }
 
 /** The hash of one event, over its whole envelope. */
 export function hashEvent(envelope: Envelope): Buffer {
-  const members = [
+  return hash('sha256', `\0${JSON.stringify(envelopeMembers(envelope))}`, 'buffer');
+}
+
+/** What is hashed, in its order: the array `J` above. */
+export function envelopeMembers(envelope: Envelope): readonly (string | number)[] {
+  return [
     envelope.algorithm,
     envelope.tenant,
     envelope.caseId,
@@ -62,10 +67,9 @@ export function hashEvent(envelope: Envelope): Buffer {
     envelope.payloadHash.toString('hex'),
     envelope.previousHash.toString('hex'),
   ];
-  return createHash('sha256').update('\0').update(JSON.stringify(members)).digest();
 }
 
 /** What the first event of a case names as its predecessor. */
 export function genesisHash(tenant: number, caseId: string): Buffer {
-  return createHash('sha256').update(`casewright:${tenant}:${caseId}`).digest();
+  return hash('sha256', `casewright:${tenant}:${caseId}`, 'buffer');
 }

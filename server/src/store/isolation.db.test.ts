@@ -50,6 +50,14 @@ beforeAll(async () => {
     ...addWeights(TOWN, caseId, [{ task: 'x', weight: 2 }]),
     addNotices(TOWN, { ...notice, people: ['ann'] }),
   ]);
+  // The outbox keeps what the log gets.
+  await agency.test.query(`
+    insert into log_head values (${TOWN}, 1, 0, '');
+    insert into log_leaf values (${TOWN}, 0, gen_random_uuid(), 1, sha256('x'));
+    insert into log_tile values (${TOWN}, 0, 0, sha256('x'), decode(repeat('00', 8192), 'hex'));
+    insert into log_checkpoint values (${TOWN}, 1, 1, 'x', now());
+    insert into log_cosignature values (${TOWN}, 'x', 1, 'x', now());
+    insert into witnessed_log values (${TOWN}, 'x', 1, 'x', now());`);
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();
 });
@@ -176,8 +184,11 @@ describe('one agency', () => {
 });
 
 describe('the application’s role', () => {
-  it('can change and delete no event, key, receipt, published case type or line of the access log', async () => {
-    for (const table of ['event', 'data_key', 'receipt', 'case_type', 'access_log']) {
+  it('can change and delete no event, key, receipt, published case type, leaf, checkpoint, recorded right or line of the access log', async () => {
+    for (const table of [
+      ...['event', 'data_key', 'receipt', 'case_type', 'access_log'],
+      ...['log_leaf', 'log_tile', 'log_checkpoint', 'log_cosignature', 'right_change'],
+    ]) {
       expect([table, await refused(town(), `update ${table} set tenant = tenant`)]).toEqual([table, '42501']);
       expect([table, await refused(town(), `delete from ${table}`)]).toEqual([table, '42501']);
       expect([table, await refused(town(), `truncate ${table}`)]).toEqual([table, '42501']);

@@ -2,6 +2,7 @@
 // wraps the random data keys of cases and subjects, which are all the database holds. Destroying a wrapped key destroys
 // what it sealed. Knows no table.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
+import { noteSigner, type NoteSigner } from '../merkle/signed-note.ts';
 
 /** What a data key belongs to: a case, or one subject within it. */
 export interface KeyOwner {
@@ -27,6 +28,10 @@ export interface KeyProvider {
    * A keyed hash of a request, for receipts. It is keyed because a plain hash of a short personal value can be guessed.
    */
   readonly requestMac: (tenant: number, text: string) => Buffer;
+  /** Signs the checkpoints of an agency's log. Its name is the log's origin, which never changes. */
+  readonly logSigner: (tenant: number) => NoteSigner;
+  /** Signs what this installation saw of the logs of others. */
+  readonly witnessSigner: () => NoteSigner;
 }
 
 const NONCE_BYTES = 12;
@@ -37,11 +42,15 @@ export function fileKeyProvider(master: Buffer): KeyProvider {
   if (master.length !== 32) throw new TypeError('The master key has 32 bytes.');
   const wrapping = agencyKeys(master, 'casewright agency key');
   const requests = agencyKeys(master, 'casewright request key');
+  const logs = agencyKeys(master, 'casewright log key');
+  const witness = agencyKeys(master, 'casewright witness key');
   return {
     id: 'file-1',
     wrap: (owner, key) => seal(wrapping(owner.tenant), key, ownerText(owner)),
     unwrap: (owner, wrapped) => open(wrapping(owner.tenant), wrapped, ownerText(owner)),
     requestMac: (tenant, text) => createHmac('sha256', requests(tenant)).update(text).digest(),
+    logSigner: (tenant) => noteSigner(logs(tenant), 1, (fingerprint) => `casewright-log/${fingerprint}/${tenant}`),
+    witnessSigner: () => noteSigner(witness(0), 4, (fingerprint) => `casewright-witness/${fingerprint}`),
   };
 }
 

@@ -29,6 +29,32 @@ export async function nextCases(
   return [...ids].toSorted().slice(0, at.limit);
 }
 
+/** The same, with the cases that only the log of the agency still knows of. */
+export async function nextLoggedCases(
+  tx: Tx,
+  at: { readonly tenant: number; readonly after: string; readonly limit: number },
+): Promise<readonly string[]> {
+  const [heads, events, leaves] = await flight(tx, [
+    casesWithHead(at.tenant, at.after, at.limit),
+    casesWithEvents(at.tenant, at.after, at.limit),
+    casesWithLeaves(at.tenant, at.after, at.limit),
+  ]);
+  const ids = new Set([...heads.rows, ...events.rows, ...leaves.rows].map((row) => row.case_id));
+  return [...ids].toSorted().slice(0, at.limit);
+}
+
+/** Events of some cases that wait for their leaf. */
+export function readWaiting(
+  tenant: number,
+  caseIds: readonly string[],
+): Statement<{ readonly case_id: string; readonly seq: number }> {
+  return {
+    name: 'read-waiting',
+    text: 'select case_id, seq from outbox where tenant = $1 and case_id = any ($2)',
+    values: [tenant, caseIds],
+  };
+}
+
 export function readHeads(tenant: number, caseIds: readonly string[]): Statement<ChainHeadRow> {
   return {
     name: 'read-chain-heads',
@@ -56,7 +82,8 @@ export async function* eventsOfCase(
 ): AsyncGenerator<EventRow> {
   yield* first;
   let last = first.at(-1)?.seq ?? 0;
-  if (last < EVENTS_PER_READ) return;
+  // Fewer than a page: there are no more. None: nothing was read yet.
+  if (first.length > 0 && last < EVENTS_PER_READ) return;
   for (;;) {
     const [page] = await flight(tx, [
       readEvents({ tenant: of.tenant, caseId: of.caseId, from: last, limit: EVENTS_PER_READ }),
@@ -71,6 +98,14 @@ function casesWithHead(tenant: number, after: string, limit: number): Statement<
   return {
     name: 'cases-with-head',
     text: 'select case_id from case_head where tenant = $1 and case_id > $2 order by case_id limit $3',
+    values: [tenant, after, limit],
+  };
+}
+
+function casesWithLeaves(tenant: number, after: string, limit: number): Statement<{ readonly case_id: string }> {
+  return {
+    name: 'cases-with-leaves',
+    text: 'select distinct case_id from log_leaf where tenant = $1 and case_id > $2 order by case_id limit $3',
     values: [tenant, after, limit],
   };
 }

@@ -1,4 +1,5 @@
 // Reads stored events of one case in their order, or pages of all cases of an agency, as they are stored.
+import type { Envelope } from './hash-event.ts';
 import type { Statement } from './statement.ts';
 
 export interface EventRow {
@@ -75,5 +76,27 @@ export function readEventsBackwards(range: EventRange): Statement<EventRow> {
     name: 'read-events-backwards',
     text: `select ${COLUMNS} from event where tenant = $1 and case_id = $2 and seq < $3 order by seq desc limit $4`,
     values: [range.tenant, range.caseId, range.from, range.limit],
+  };
+}
+
+/** What was hashed of a stored event, as it stands now. */
+export function envelopeOf(event: EventRow, tenant: number): Envelope {
+  return {
+    algorithm: event.algorithm,
+    tenant,
+    caseId: event.case_id,
+    seq: event.seq,
+    type: event.type,
+    occurred: event.occurred,
+    occurredAt: event.occurred_at,
+    recordedAt: event.recorded_at,
+    actor: event.actor,
+    authority: event.authority,
+    commandId: event.command_id,
+    caseTypeHash: event.case_type_hash,
+    policyVersion: event.policy_version,
+    keyId: event.key_id,
+    payloadHash: event.payload_hash,
+    previousHash: event.previous_hash,
   };
 }

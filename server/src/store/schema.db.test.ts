@@ -89,12 +89,18 @@ describe('the schema', () => {
       'follow_up: DELETE INSERT SELECT',
       'holiday_table: INSERT SELECT',
       'import_run: INSERT SELECT UPDATE',
+      'log_checkpoint: INSERT SELECT',
+      'log_cosignature: INSERT SELECT',
+      'log_head: INSERT SELECT UPDATE',
+      'log_leaf: INSERT SELECT',
+      'log_tile: INSERT SELECT',
       'membership: DELETE INSERT SELECT',
       'notice: INSERT SELECT',
       'outbox: DELETE INSERT SELECT',
       'person: INSERT SELECT UPDATE',
       'receipt: INSERT SELECT',
       'reference_counter: INSERT SELECT UPDATE',
+      'right_change: INSERT SELECT',
       'session: DELETE INSERT SELECT',
       'task: DELETE INSERT SELECT UPDATE',
       'task_weight: DELETE INSERT SELECT UPDATE',
@@ -102,6 +108,7 @@ describe('the schema', () => {
       'timer: DELETE INSERT SELECT UPDATE',
       'work_fact: DELETE INSERT SELECT UPDATE',
       'work_profile: DELETE INSERT SELECT UPDATE',
+      'witnessed_log: INSERT SELECT UPDATE',
     ]);
     expect(
       await lines(

@@ -1,7 +1,9 @@
-// Sets up an agency: itself, its teams, its people and what they are in which team. Repeating it changes nothing.
+// Sets up an agency: itself, its teams, its people and what they are in which team. Repeating it changes nothing. Every right
+// that it gives is recorded in the same transaction, for the agency's log.
 import { PLATFORM } from './context.ts';
-import type { Database } from './database.ts';
+import { commit, flight, type Database } from './database.ts';
 import { listAgencies } from './list-agencies.ts';
+import { readRights, recordRightChanges, rightTexts, type RightChange } from './right-changes.ts';
 import type { Statement } from './statement.ts';
 
 export interface AgencySetUp {
@@ -32,12 +34,24 @@ export async function upsertPeople(database: Database, agency: AgencySetUp): Pro
   const memberships = people.flatMap(({ person, memberships: own }) =>
     own.map(({ team, role }) => ({ person, team, role })),
   );
-  await database.once({ tenant, person: 'set-up' }, [
-    upsertAgency(tenant, slug, name),
-    upsertTeams(tenant, teams),
-    upsertPersons(tenant, people),
-    addMemberships(tenant, memberships),
-  ]);
+  await database.transaction({ tenant, person: 'set-up' }, async (tx) => {
+    const [, found] = await flight(tx, [upsertAgency(tenant, slug, name), readRights(tenant)]);
+    const { rights, last = 0 } = found.rows[0] ?? {};
+    const standing = new Set(rights === undefined ? [] : rightTexts(rights));
+    const known = new Set(rights?.people.map(([person]) => person));
+    const changes = [
+      ...teams.map(({ team }): RightChange => ['team', team]),
+      // Somebody who is here already stays as they are, active or not.
+      ...people.filter(({ person }) => !known.has(person)).map(({ person }): RightChange => ['person', person, true]),
+      ...memberships.map(({ person, team, role }): RightChange => ['member', person, team, role]),
+    ].filter((change) => !standing.has(JSON.stringify(change)));
+    await commit(tx, [
+      upsertTeams(tenant, teams),
+      upsertPersons(tenant, people),
+      addMemberships(tenant, memberships),
+      ...recordRightChanges({ tenant, last, actor: 'set-up', at: new Date().toISOString() }, changes),
+    ]);
+  });
 }
 
 function upsertAgency(tenant: number, slug: string, name: string): Statement {

@@ -1,14 +1,16 @@
-// Checks the chains of an agency, or of one case, against their own hashes: every event's bytes and envelope, every link,
-// and the end that the head remembers. Needs no key. It says what differs and where, and changes nothing.
+// Checks the chains of an agency, or of one case: every event's bytes and envelope against their own hashes, every link, the
+// end that the head remembers, and each event against its leaf in the agency's log, so that a case that was removed whole or
+// written anew with new hashes is found too. Needs no key. It says what differs and where, and changes nothing.
 //
-// What it cannot see alone: a case whose events and head were all removed, or all written anew with new hashes. For that
-// the hashes must also be kept elsewhere.
+// Whether the log itself is still the one that was signed is for `verify-log.ts`.
 import type { Database, Tx } from './database.ts';
 import { flight } from './database.ts';
 import { groupBy } from './group-by.ts';
-import { genesisHash, hashEvent, hashPayload, type Envelope } from './hash-event.ts';
-import type { EventRow } from './read-events.ts';
-import { BEFORE_ALL, eventsOfCase, nextCases, readFirstEvents, readHeads, type ChainHeadRow } from './read-chain.ts';
+import { genesisHash, hashEvent, hashPayload } from './hash-event.ts';
+import { envelopeOf, type EventRow } from './read-events.ts';
+import { readLeavesOfCases } from './log-tree.ts';
+import { BEFORE_ALL, eventsOfCase, nextLoggedCases, readFirstEvents, readHeads, readWaiting } from './read-chain.ts';
+import type { ChainHeadRow } from './read-chain.ts';
 
 export type ChainProblemCode =
   /** The stored payload is not the one that was hashed. */
@@ -24,7 +26,11 @@ export type ChainProblemCode =
   | 'tail-missing'
   /** There are events that the head does not know of. */
   | 'head-behind'
-  | 'head-missing';
+  | 'head-missing'
+  /** The event is whole, and another one in its place is in the log. */
+  | 'logged-otherwise'
+  /** The event is neither in the log nor waiting for its place there. */
+  | 'not-logged';
 
 export interface ChainProblem {
   readonly caseId: string;
@@ -59,7 +65,7 @@ export async function verifyChain(database: Database, options: VerifyOptions): P
   for (let after = BEFORE_ALL; ;) {
     // Each page is one moment of the database, so that commands going on meanwhile are no false alarm.
     const page = await database.snapshot(context, async (tx) => {
-      const ids = await nextCases(tx, { tenant, after, limit: CASES_PER_PAGE });
+      const ids = await nextLoggedCases(tx, { tenant, after, limit: CASES_PER_PAGE });
       if (ids.length > 0) await verifyCases(tx, { tenant, caseIds: ids }, verdict);
       return ids;
     });
@@ -82,14 +88,25 @@ async function verifyCases(
   tally: Tally,
 ): Promise<void> {
   const { tenant, caseIds } = of;
-  const [heads, events] = await flight(tx, [readHeads(tenant, caseIds), readFirstEvents(tenant, caseIds)]);
+  const [heads, events, leaves, waiting] = await flight(tx, [
+    readHeads(tenant, caseIds),
+    readFirstEvents(tenant, caseIds),
+    readLeavesOfCases(tenant, caseIds),
+    readWaiting(tenant, caseIds),
+  ]);
   const headOf = new Map(heads.rows.map((head) => [head.case_id, head]));
   const eventsOf = groupBy(events.rows, (event) => event.case_id);
+  const leavesOf = groupBy(leaves.rows, (leaf) => leaf.case_id);
+  const waitingOf = groupBy(waiting.rows, (row) => row.case_id);
   for (const caseId of caseIds) {
     tally.cases += 1;
     await verifyCase(
       eventsOfCase(tx, { tenant, caseId }, eventsOf.get(caseId) ?? []),
-      { tenant, caseId, head: headOf.get(caseId) },
+      {
+        ...{ tenant, caseId, head: headOf.get(caseId) },
+        logged: new Map(leavesOf.get(caseId)?.map(({ seq, hash }) => [seq, hash])),
+        waiting: new Set(waitingOf.get(caseId)?.map(({ seq }) => seq)),
+      },
       tally,
     );
   }
@@ -99,6 +116,10 @@ interface CaseToVerify {
   readonly tenant: number;
   readonly caseId: string;
   readonly head: ChainHeadRow | undefined;
+  /** The hash of each event that has a leaf. */
+  readonly logged: ReadonlyMap<number, Buffer>;
+  /** Events that wait for their leaf. */
+  readonly waiting: ReadonlySet<number>;
 }
 
 async function verifyCase(events: AsyncIterable<EventRow>, at: CaseToVerify, tally: Tally): Promise<void> {
@@ -109,6 +130,7 @@ async function verifyCase(events: AsyncIterable<EventRow>, at: CaseToVerify, tal
   let expected = 1;
   let previous = genesisHash(tenant, caseId);
   let whole = true;
+  const log = logComparison(at, tell);
   for await (const event of events) {
     tally.events += 1;
     for (; expected < event.seq; expected += 1) {
@@ -119,13 +141,41 @@ async function verifyCase(events: AsyncIterable<EventRow>, at: CaseToVerify, tal
     if (problem !== undefined) tell(event.seq, problem.code, problem.reason);
     else if (whole && !event.previous_hash.equals(previous)) {
       tell(event.seq, 'link-broken', `Event ${event.seq} does not name the event before it.`);
-    }
+    } else log.compare(event);
     // The link to a damaged or missing event proves nothing; only the damage itself is named.
     previous = event.hash;
     whole = problem === undefined;
     expected = event.seq + 1;
   }
+  log.finish();
   checkEnd(at, { version: expected - 1, hash: previous }, tell);
+}
+
+type Tell = (seq: number, code: ChainProblemCode, reason: string) => void;
+
+/**
+ * Compares events with their leaves. Whoever writes one event anew must write anew all that follow, so only the first of
+ * them is named, with how many come after it.
+ */
+function logComparison(
+  { logged, waiting }: CaseToVerify,
+  tell: Tell,
+): { readonly compare: (event: EventRow) => void; readonly finish: () => void } {
+  const otherwise: number[] = [];
+  return {
+    compare({ seq, hash }) {
+      const leaf = logged.get(seq);
+      if (leaf === undefined && !waiting.has(seq))
+        tell(seq, 'not-logged', `Event ${seq} is not in the log of the agency: it was put here past the program.`);
+      else if (leaf !== undefined && !leaf.equals(hash)) otherwise.push(seq);
+    },
+    finish() {
+      const [first, ...others] = otherwise;
+      if (first === undefined) return;
+      const also = others.length === 0 ? '' : ` So are ${others.length} after it.`;
+      tell(first, 'logged-otherwise', `Event ${first} is another one than the log of the agency has.${also}`);
+    },
+  };
 }
 
 /** The event by itself: its payload, then its envelope. */
@@ -147,39 +197,19 @@ function checkEvent(
 }
 
 function checkEnd(
-  { head, caseId }: CaseToVerify,
+  { head, caseId, logged, waiting }: CaseToVerify,
   end: { readonly version: number; readonly hash: Buffer },
-  tell: (seq: number, code: ChainProblemCode, reason: string) => void,
+  tell: Tell,
 ): void {
+  const known = Math.max(head?.version ?? 0, ...logged.keys(), ...waiting);
+  for (let seq = end.version + 1; seq <= known; seq += 1)
+    tell(seq, 'tail-missing', `Event ${seq}, at the end of the case, is missing.`);
   if (head === undefined) {
-    tell(end.version, 'head-missing', `The head of case ${caseId} is missing. A rebuild makes it anew.`);
-  } else if (head.version > end.version) {
-    for (let seq = end.version + 1; seq <= head.version; seq += 1)
-      tell(seq, 'tail-missing', `Event ${seq}, at the end of the case, is missing.`);
+    if (end.version > 0)
+      tell(end.version, 'head-missing', `The head of case ${caseId} is missing. A rebuild makes it anew.`);
   } else if (head.version < end.version) {
     tell(head.version + 1, 'head-behind', `The head stands at ${head.version} and there are ${end.version} events.`);
-  } else if (!head.last_hash.equals(end.hash)) {
+  } else if (head.version === end.version && !head.last_hash.equals(end.hash)) {
     tell(end.version, 'event-changed', `The last event is not the one that the head remembers.`);
   }
-}
-
-function envelopeOf(event: EventRow, tenant: number): Envelope {
-  return {
-    algorithm: event.algorithm,
-    tenant,
-    caseId: event.case_id,
-    seq: event.seq,
-    type: event.type,
-    occurred: event.occurred,
-    occurredAt: event.occurred_at,
-    recordedAt: event.recorded_at,
-    actor: event.actor,
-    authority: event.authority,
-    commandId: event.command_id,
-    caseTypeHash: event.case_type_hash,
-    policyVersion: event.policy_version,
-    keyId: event.key_id,
-    payloadHash: event.payload_hash,
-    previousHash: event.previous_hash,
-  };
 }

@@ -3,6 +3,8 @@ import type { CommandDeps } from '../commands/execute-command.ts';
 import { PLATFORM } from '../store/context.ts';
 import { listAgencies } from '../store/list-agencies.ts';
 import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
+import type { Witness } from '../witness/witness.ts';
+import { publishLog } from './log.ts';
 import { emptyOutbox } from './outbox.ts';
 import { fireDueTimers, type TimerProblem } from './timers.ts';
 
@@ -14,14 +16,23 @@ export interface WorkerOptions {
   readonly timersEveryMs?: number;
   /** Pause after a round of the case tasks. Default 500. */
   readonly caseTasksEveryMs?: number;
+  /** Pause after the logs were signed and handed to the witnesses. Default 5000. */
+  readonly logsEveryMs?: number;
+  readonly witnesses?: readonly Witness[];
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
 
 export type WorkerProblem =
-  | { readonly job: 'outbox' | 'timers' | 'agencies'; readonly tenant: number; readonly error: unknown }
-  | { readonly job: 'case-tasks'; readonly tenant: number; readonly error: unknown }
+  | {
+      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'log';
+      readonly tenant: number;
+      readonly error: unknown;
+    }
   | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
+  | { readonly job: 'witness'; readonly tenant: number; readonly witness: string; readonly error: unknown }
+  /** What was to be told of, and logged, is not there. */
+  | { readonly job: 'event-lost'; readonly tenant: number; readonly caseId: string; readonly seq: number }
   | ({ readonly job: 'timer'; readonly tenant: number } & TimerProblem)
   | { readonly job: 'timers-waiting'; readonly tenant: number; readonly importId: string };
 
@@ -36,6 +47,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.outboxEveryMs ?? 200, () => forAgencies(options, stopping.signal, relay)),
     repeat(stopping.signal, options.timersEveryMs ?? 2000, () => forAgencies(options, stopping.signal, fire)),
     repeat(stopping.signal, options.caseTasksEveryMs ?? 500, () => forAgencies(options, stopping.signal, followTasks)),
+    repeat(stopping.signal, options.logsEveryMs ?? 5000, () => forAgencies(options, stopping.signal, publish)),
   ];
   return {
     stop: async () => {
@@ -47,9 +59,20 @@ export function startWorker(options: WorkerOptions): Worker {
 
 async function relay(options: WorkerOptions, tenant: number): Promise<void> {
   try {
-    await emptyOutbox(options.deps.database, tenant);
+    const { lost } = await emptyOutbox(options.deps.database, tenant);
+    for (const event of lost) options.onProblem({ job: 'event-lost', tenant, ...event });
   } catch (error) {
     options.onProblem({ job: 'outbox', tenant, error });
+  }
+}
+
+async function publish({ deps, witnesses = [], onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    const { database, keys, nowMs } = deps;
+    const { problems } = await publishLog({ database, keys, witnesses, nowMs }, tenant);
+    for (const problem of problems) onProblem({ job: 'witness', tenant, ...problem });
+  } catch (error) {
+    onProblem({ job: 'log', tenant, error });
   }
 }
 

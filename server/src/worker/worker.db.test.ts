@@ -106,7 +106,7 @@ describe('the outbox', () => {
     const caseId = await agency.open({ name: 'Mary' });
     await agency.act(caseId, { type: 'AddNote', text: 'x' });
     const relayed = await Promise.all([emptyOutbox(agency.database, TOWN), emptyOutbox(agency.database, TOWN)]);
-    expect(relayed[0] + relayed[1]).toBe(2);
+    expect(relayed[0].relayed + relayed[1].relayed).toBe(2);
     await vi.waitFor(() => expect(heard).toHaveLength(2));
     expect(heard.toSorted((a, b) => a.seq - b.seq)).toEqual(
       [1, 2].map((seq) => ({ tenant: TOWN, caseId, seq, tokens: ['team:desk'] })),
@@ -132,7 +132,7 @@ describe('the outbox', () => {
     await owner.end();
     expect(await relay).toBeInstanceOf(Unavailable);
     expect(await agency.test.query('select seq from outbox where case_id = $1', [caseId])).toEqual([{ seq: 1 }]);
-    expect(await emptyOutbox(agency.database, TOWN)).toBeGreaterThan(0);
+    expect((await emptyOutbox(agency.database, TOWN)).relayed).toBeGreaterThan(0);
   });
 });
 

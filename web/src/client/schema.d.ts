@@ -120,6 +120,13 @@ export type CommandAnswer = {
   readonly reference: string;
 };
 
+export type ConsistencyProof = {
+  readonly from: number;
+  readonly to: number;
+  readonly proof: readonly string[];
+  readonly proved: boolean;
+};
+
 export type DataRequest = {
   readonly data: { readonly [name: string]: string | number | boolean | null };
 };
@@ -161,6 +168,23 @@ export type FormFace = {
 
 export type Health = {
   readonly status: 'ok' | 'unavailable';
+};
+
+export type InclusionProof = {
+  readonly seq: number;
+  readonly logged: boolean;
+  readonly index: number;
+  readonly hash: string;
+  readonly proof: readonly string[];
+  readonly checkpoint: string;
+};
+
+export type LogCheckpoint = {
+  readonly size: number;
+  readonly origin: string;
+  readonly root: string;
+  readonly key: string;
+  readonly checkpoint: string;
 };
 
 export type MoveItemRequest = {

@@ -1,0 +1,26 @@
+// What a leaf of an agency's log stands for, as the bytes that are hashed: the UTF-8 text of a JSON array without white
+// space,
+//
+//   [algorithm, kind, tenant, case_id, seq, hash]
+//
+// algorithm, tenant and seq are numbers, the others strings; case_id is a lower-case UUID, hash lower-case hexadecimal. An
+// `event` has the hash of its envelope; a `right` is a change of who may do what, and its case_id is all zeros.
+import { hashLeaf } from './tree-hash.ts';
+
+/** 1: SHA-256 leaves and nodes as in RFC 6962, checkpoints signed with Ed25519. */
+export const LOG_ALGORITHM = 1;
+
+/** Where a case would be named in the leaf of a right. */
+export const NO_CASE = '00000000-0000-0000-0000-000000000000';
+
+export interface LeafEntry {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly hash: Buffer;
+}
+
+/** The hash of the leaf for that entry of an agency's log. */
+export function hashEntry(tenant: number, { caseId, seq, hash }: LeafEntry): Buffer {
+  const kind = caseId === NO_CASE ? 'right' : 'event';
+  return hashLeaf(`[${LOG_ALGORITHM},"${kind}",${tenant},"${caseId}",${seq},"${hash.toString('hex')}"]`);
+}

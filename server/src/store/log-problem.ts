@@ -1,0 +1,42 @@
+// What can be wrong with the log of an agency, and how it is told: by the event it is about wherever there is one.
+import { NO_CASE } from '../merkle/leaf-entry.ts';
+
+export type LogProblemCode =
+  | 'leaf-missing'
+  /** A leaf is not the one that its tile was made from. */
+  | 'leaf-changed'
+  | 'tile-changed'
+  | 'log-end-changed'
+  /** A stored checkpoint is not signed by the log. */
+  | 'checkpoint-unsigned'
+  /** A signed checkpoint says something else than the leaves do. */
+  | 'checkpoint-differs'
+  /** The witness has kept what the log no longer has. */
+  | 'gone-from-log'
+  | 'other-than-witnessed'
+  | 'order-changed'
+  /** The log signed two histories: the witness has kept one, the other is here. */
+  | 'forked'
+  | 'witness-damaged'
+  | 'right-changed'
+  | 'right-unrecorded'
+  | 'right-missing';
+
+export interface LogProblem {
+  /** The event that it is about; null where it is about none. */
+  readonly event: { readonly caseId: string; readonly seq: number } | null;
+  readonly code: LogProblemCode;
+  readonly reason: string;
+}
+
+export type TellLog = (problem: LogProblem) => void;
+
+/** A problem; the leaf of a right names no event. */
+export function about(
+  leaf: { readonly caseId: string; readonly seq: number } | null,
+  code: LogProblemCode,
+  reason: string,
+): LogProblem {
+  const event = leaf === null || leaf.caseId === NO_CASE ? null : { caseId: leaf.caseId, seq: leaf.seq };
+  return { event, code, reason };
+}

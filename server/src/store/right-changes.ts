@@ -1,0 +1,90 @@
+// Changes of who may do what, each in the exact text that is hashed and becomes a leaf of the agency's log: a JSON array
+// [algorithm, tenant, seq, actor, recorded at, change]. What stands in the tables of teams, people and memberships must be
+// what these changes say; a row that nobody recorded is named by the verifier. Names of people are not in here.
+import { hashLeaf } from '../merkle/tree-hash.ts';
+import { LOG_ALGORITHM, NO_CASE } from '../merkle/leaf-entry.ts';
+import { addOutbox } from './add-outbox.ts';
+import type { Statement } from './statement.ts';
+
+export type RightChange =
+  | readonly ['team', string]
+  /** With whether they may sign in. */
+  | readonly ['person', string, boolean]
+  | readonly ['member', person: string, team: string, role: string];
+
+export interface RightChangeRow {
+  readonly seq: number;
+  readonly entry: string;
+  readonly hash: Buffer;
+}
+
+export interface Rights {
+  readonly teams: readonly string[];
+  readonly people: readonly (readonly [person: string, active: boolean])[];
+  readonly memberships: readonly (readonly [person: string, team: string, role: string])[];
+}
+
+/** The hash of an entry; the same construction as a leaf of a log. */
+export function hashRightChange(entry: string): Buffer {
+  return hashLeaf(entry);
+}
+
+/** Adds the changes after `last`, and leaves word of them for the log. */
+export function recordRightChanges(
+  of: { readonly tenant: number; readonly last: number; readonly actor: string; readonly at: string },
+  changes: readonly RightChange[],
+): readonly Statement[] {
+  if (changes.length === 0) return [];
+  const { tenant, last, actor, at } = of;
+  const rows = changes.map((change, index) => {
+    const seq = last + 1 + index;
+    return { seq, entry: JSON.stringify([LOG_ALGORITHM, tenant, seq, actor, at, change]) };
+  });
+  return [
+    {
+      name: 'record-right-changes',
+      text: `insert into right_change (tenant, seq, algorithm, entry, hash)
+             select $1, r.seq, $2, r.entry, r.hash from unnest($3::int[], $4::text[], $5::bytea[]) as r (seq, entry, hash)`,
+      values: [
+        ...[tenant, LOG_ALGORITHM, rows.map(({ seq }) => seq), rows.map(({ entry }) => entry)],
+        rows.map(({ entry }) => hashRightChange(entry)),
+      ],
+    },
+    ...addOutbox(
+      tenant,
+      rows.map(({ seq }) => ({ caseId: NO_CASE, seq, recordedAt: at })),
+    ),
+  ];
+}
+
+/** The rights that stand now, as one row, with the number of the last change. */
+export function readRights(tenant: number): Statement<{ readonly rights: Rights; readonly last: number }> {
+  return {
+    name: 'read-rights',
+    text: `select jsonb_build_object(
+        'teams', coalesce((select jsonb_agg(team order by team) from team where tenant = $1), '[]'),
+        'people', coalesce((select jsonb_agg(jsonb_build_array(person, active) order by person) from person where tenant = $1), '[]'),
+        'memberships', coalesce((select jsonb_agg(jsonb_build_array(person, team, role) order by person, team, role)
+                                   from membership where tenant = $1), '[]')) as rights,
+      coalesce((select max(seq) from right_change where tenant = $1), 0) as last`,
+    values: [tenant],
+  };
+}
+
+export function readRightChanges(tenant: number): Statement<RightChangeRow> {
+  return {
+    name: 'read-right-changes',
+    text: 'select seq, entry, hash from right_change where tenant = $1 order by seq',
+    values: [tenant],
+  };
+}
+
+/** One text for each right: what a table holds and what the changes say can be compared as sets. */
+export function rightTexts(rights: Rights): readonly string[] {
+  const { teams, people, memberships } = rights;
+  return [
+    ...teams.map((team): RightChange => ['team', team]),
+    ...people.map(([person, active]): RightChange => ['person', person, active]),
+    ...memberships.map(([person, team, role]): RightChange => ['member', person, team, role]),
+  ].map((change) => JSON.stringify(change));
+}
