@@ -131,7 +131,8 @@ function read(kind: string): readonly Vector[] {
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }
 
-const bytes = (vector: Vector, name: string): Buffer => Buffer.from(`${vector[name] ?? ''}`, 'base64');
+const bytes = (vector: Vector, name: string): Buffer =>
+  Buffer.from(typeof vector[name] === 'string' ? vector[name] : '', 'base64');
 const number = (vector: Vector, name: string): number => Number(vector[name]);
 const proofOf = (vector: Vector): readonly Buffer[] => (vector.proof ?? []).map((step) => Buffer.from(step, 'base64'));
 
