@@ -11,28 +11,32 @@ alter table case_part enable row level security;
 alter table case_part force row level security;
 grant select, insert, update, delete on case_part to casewright_app;
 
--- What the reader of the verified `app.ctx` holds, or null, never an error. The setting is that of `app.current_tenant`
--- with a fourth part: `<tenant>:<person>:<expires>:<token>,<token>,....<mac>`. Only what was signed is looked at, also
--- between two calls in one statement: a function that parsed without verifying could be shown another text than the one
--- that was verified, by a statement that changes the setting on its way.
+-- What the reader of the verified `app.reader` holds, or null, never an error. The setting is
+-- `<tenant>:<person>:<expires>:<token>,<token>,....<hex hmac>`, signed like `app.ctx`, which stays as short as it was: every
+-- table asks for that one, few for this. Only what was signed is looked at, also between two calls in one statement: a
+-- function that parsed without verifying could be shown another text than the one that was verified, by a statement that
+-- changes the setting on its way. Bytes are cut, not characters, which would be counted from the start each time.
 create function app.reader() returns text[]
   language plpgsql stable parallel safe security definer
 as $$
 declare
-  setting text := pg_catalog.current_setting('app.ctx', true);
-  payload text := pg_catalog.left(setting, -65);
-  tenant text := pg_catalog.split_part(payload, ':', 1);
-  expires text := pg_catalog.split_part(payload, ':', 3);
-  before integer := pg_catalog.length(tenant) + pg_catalog.length(pg_catalog.split_part(payload, ':', 2)) + pg_catalog.length(expires) + 3;
+  setting text := pg_catalog.current_setting('app.reader', true);
+  signed bytea := pg_catalog.convert_to(setting, 'UTF8');
+  body bytea := pg_catalog.substring(signed, 1, greatest(pg_catalog.octet_length(signed) - 65, 0));
+  tenant text := pg_catalog.split_part(setting, ':', 1);
+  expires text := pg_catalog.split_part(setting, ':', 3);
+  before integer := pg_catalog.octet_length(tenant) + pg_catalog.octet_length(pg_catalog.split_part(setting, ':', 2))
+    + pg_catalog.octet_length(expires) + 3;
   inner_pad bytea;
   outer_pad bytea;
 begin
   select k.inner_pad, k.outer_pad into inner_pad, outer_pad from app_private.context_key k;
   return case
-    when pg_catalog.encode(pg_catalog.sha256(outer_pad || pg_catalog.sha256(inner_pad ||
-           pg_catalog.convert_to(payload, 'UTF8'))), 'hex') = pg_catalog.right(setting, 64)
+    when pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(outer_pad || pg_catalog.sha256(inner_pad || body)), 'hex'), 'UTF8')
+       = pg_catalog.substring(signed, pg_catalog.octet_length(signed) - 63)
      and expires::bigint > pg_catalog.date_part('epoch', pg_catalog.now())
-    then pg_catalog.string_to_array(pg_catalog.substr(payload, before + 1), ',') || ('agency:' || tenant)
+    then pg_catalog.string_to_array(pg_catalog.convert_from(pg_catalog.substring(body, before + 1), 'UTF8'), ',')
+      || ('agency:' || tenant)
   end;
 end $$;
 revoke all on function app.reader() from public;

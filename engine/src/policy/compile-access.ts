@@ -114,7 +114,7 @@ function lookUntil(world: AccessWorld, now: Instant): { readonly sight: Sight; r
   const notice = (instant: Instant): void => {
     if (soonest === null || instant < soonest) soonest = instant;
   };
-  return { sight: { world, now, notice, chains: new Map() }, until: () => soonest };
+  return { sight: { world, now, notice, chains: new Map(), cases: new Map() }, until: () => soonest };
 }
 
 function column(

@@ -1,11 +1,12 @@
 // Decides who may read which part of which case, from facts and at an instant, and says why: each term with the facts
 // that made it true or false. Every term is worked out, also where another denies, so that a person sees all that is missing.
-import type { AccessFact, CaseFact, CasePart, Instant, MembershipFact } from './access-facts.ts';
+import type { AccessFact, CaseFact, Instant, MembershipFact } from './access-facts.ts';
 import type { Condition, GrantRule, RoleRights, TermRule } from './access-rules.ts';
 import {
   type AccessWorld,
   agencyOf,
   type FactOf,
+  type FoundCase,
   factsAbout,
   type Sight,
   sightAt,
@@ -159,10 +160,16 @@ export function findReader(sight: Sight, reader: AccessReader): readonly string[
 }
 
 /** The case fact in force and the parts that count, or null where the case is unknown, ambiguous or barred. */
-export function findCase(
-  sight: Sight,
-  question: Pick<AccessQuestion, 'case' | 'part'>,
-): { readonly fact: CaseFact; readonly parts: readonly CasePart[] } | 'closed' | 'case' | 'part' {
+export function findCase(sight: Sight, question: Pick<AccessQuestion, 'case' | 'part'>): FoundCase {
+  const key = `${question.case} ${question.part ?? '/'}`;
+  const known = sight.cases.get(key);
+  if (known !== undefined) return known;
+  const found = lookUpCase(sight, question);
+  sight.cases.set(key, found);
+  return found;
+}
+
+function lookUpCase(sight: Sight, question: Pick<AccessQuestion, 'case' | 'part'>): FoundCase {
   if (sight.world.closed) return 'closed';
   const [fact, ...others] = factsAbout(sight, 'case', ['case', question.case]);
   if (fact === undefined || others.length > 0 || isBarred(sight, fact)) return 'case';

@@ -2,6 +2,7 @@
 // names, and every other bars what it names, since it might have taken access away. Decides nothing.
 import {
   type AccessFact,
+  type CaseFact,
   type CasePart,
   type Classification,
   FACT_SHAPES,
@@ -40,7 +41,12 @@ export interface Sight {
   readonly notice: (instant: Instant) => void;
   /** Units with all above them, as far as they were asked for. */
   readonly chains: Map<string, readonly string[]>;
+  /** Cases with the parts that count, as far as they were asked for. */
+  readonly cases: Map<string, FoundCase>;
 }
+
+/** A case in force and the parts that count, or why there is nothing to be shown. */
+export type FoundCase = { readonly fact: CaseFact; readonly parts: readonly CasePart[] } | 'closed' | 'case' | 'part';
 
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 const QUALIFIED = /^[1-9][0-9]{0,8}\/[A-Za-z0-9_.-]{1,64}$/;
@@ -140,7 +146,7 @@ export function agencyOf(id: string): string {
 
 /** A sight that tells nobody how long it lasts. */
 export function sightAt(world: AccessWorld, now: Instant): Sight {
-  return { world, now, notice: () => {}, chains: new Map() };
+  return { world, now, notice: () => {}, chains: new Map(), cases: new Map() };
 }
 
 function keep(index: Map<string, AccessFact[]>, fact: AccessFact): void {

@@ -2,6 +2,7 @@
 // nothing of how the program does it.
 import type { FactKind } from './access-facts.ts';
 import { type AccessRules, accessRules, type Condition, CONDITION_TEXTS, type GrantRule } from './access-rules.ts';
+import { actionRules } from './authorize.ts';
 
 const KINDS: { readonly [K in FactKind]: string } = {
   person: 'somebody works for an agency',
@@ -22,12 +23,12 @@ const KINDS: { readonly [K in FactKind]: string } = {
 
 /** The page, as Markdown. */
 export function writeAccessPage(rules: AccessRules = accessRules): string {
-  return [opening(rules), ways(rules), bars(rules), standingIn(rules), facts(), closing()].join('\n');
+  return [opening(rules), ways(rules), bars(rules), standingIn(rules), actions(), facts(), closing()].join('\n');
 }
 
 function opening({ version }: AccessRules): string {
   return `<!-- Written from the rules by \`npm run generate\`; do not edit. A test compares. -->
-# Who may read what
+# Who may read and do what
 
 Rules ${version}. The program, the database and this page are made from the same rules.
 
@@ -100,6 +101,16 @@ Whoever stands in says so, and both names are recorded. They may use what the co
 colleague was handed. They see nothing that is barred to either of them. Both must work for the same agency.
 
 A role that no setting describes ${rights.join(' and ')}.
+`;
+}
+
+function actions(): string {
+  const lines = actionRules.map(({ says, who }) => `- **${title(who)}.** ${says}`);
+  return `## What may be done
+
+Whoever does something must be allowed to do it, in the agency of the case and nowhere else.
+
+${lines.join('\n')}
 `;
 }
 

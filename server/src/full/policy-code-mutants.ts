@@ -196,12 +196,12 @@ export const SQL_MUTANTS: readonly Omit<Mutant, 'file'>[] = [
   change('the agency is not compared', "('agency:' || tenant) = any (reader)\n    and", 'true\n    and'),
   change('everybody is the program', "('program:' || tenant) = any (reader) or", 'true or'),
   change('nobody is the program', "('program:' || tenant) = any (reader) or", 'false or'),
-  change('no signature is needed', ') = pg_catalog.right(setting, 64)', ') is not null'),
   change(
-    'only the tenant is signed',
-    'pg_catalog.convert_to(payload,',
-    "pg_catalog.convert_to(pg_catalog.split_part(payload, ':', 1),",
+    'no signature is needed',
+    '\n       = pg_catalog.substring(signed, pg_catalog.octet_length(signed) - 63)',
+    ' is not null',
   ),
+  change('only the start is signed', 'inner_pad || body', 'inner_pad || pg_catalog.substring(body, 1, 20)'),
   change('a context never expires', "expires::bigint > pg_catalog.date_part('epoch', pg_catalog.now())", 'true'),
   change('the first token is lost', 'before + 1)', 'before + 3)'),
   change(

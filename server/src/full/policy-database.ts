@@ -10,6 +10,7 @@ import {
   readerTokens,
 } from '@casewright/engine/policy';
 import type pg from 'pg';
+import { sign } from '../store/context.ts';
 import { signReader } from '../store/reader-context.ts';
 
 export interface PolicyQuestions {
@@ -37,10 +38,10 @@ export async function seenByReaders(
 ): Promise<readonly ReadonlySet<number>[]> {
   const rows = asked.questions.map((question) => accessRow(asked.world, question, asked.now));
   const agencies = [...new Set(rows.map(({ agency }) => agency))];
-  const sign = (agency: string, reader: { person: string; tokens: readonly string[] }): string =>
+  const setFor = (agency: string, reader: { person: string; tokens: readonly string[] }): string =>
     setContext(ground, { tenant: Number(agency), ...reader });
   const statements = agencies.flatMap((agency) => [
-    sign(agency, { person: 'program', tokens: [programToken(agency)] }),
+    setFor(agency, { person: 'program', tokens: [programToken(agency)] }),
     `insert into case_part (tenant, case_id, part, tokens, needs, purposes, walls, access_until) values ${rows
       .flatMap((row, at) => (row.agency === agency ? [valuesOf(row, at)] : []))
       .join(', ')}`,
@@ -49,7 +50,7 @@ export async function seenByReaders(
     for (const agency of agencies) {
       const { tokens } = readerTokens(asked.world, reader, { agency, now: asked.now });
       statements.push(
-        sign(agency, { person: reader.person.split('/')[1] ?? '-', tokens }),
+        setFor(agency, { person: reader.person.split('/')[1] ?? '-', tokens }),
         'select part from case_part',
       );
     }
@@ -91,7 +92,10 @@ export async function seenByAttackers(ground: PolicyGround): Promise<Readonly<Re
   const results = await inRollback(ground, [
     setContext(ground, { tenant: 7, person: 'program', tokens: [programToken('7')] }),
     `insert into case_part (tenant, case_id, part, tokens, needs, purposes, walls, access_until) values ${valuesOf(row, 0)}, ${stale}`,
-    ...Object.values(contexts).flatMap((context) => [`set local app.ctx = '${context}'`, 'select part from case_part']),
+    ...Object.values(contexts).flatMap((context) => [
+      `set local app.reader = '${context}'`,
+      'select part from case_part',
+    ]),
   ]);
   const selected = results.filter(({ command }) => command === 'SELECT');
   return Object.fromEntries(Object.keys(contexts).map((name, at) => [name, selected[at]?.rows.length ?? -1]));
@@ -127,11 +131,17 @@ async function inRollback(
 }
 
 function setContext(ground: PolicyGround, reader: Parameters<typeof signReader>[0]): string {
-  return `set local app.ctx = '${literal(ground, reader)}'`;
+  const { tenant, person } = reader;
+  const context = sign(`${tenant}:${person}`, inTenMinutes(), ground.contextKey);
+  return `set local app.ctx = '${context}'; set local app.reader = '${literal(ground, reader)}'`;
 }
 
 function literal({ contextKey }: PolicyGround, reader: Parameters<typeof signReader>[0]): string {
-  return signReader(reader, Math.floor(Date.now() / 1000) + 600, contextKey);
+  return signReader(reader, inTenMinutes(), contextKey);
+}
+
+function inTenMinutes(): number {
+  return Math.floor(Date.now() / 1000) + 600;
 }
 
 function valuesOf({ agency, tokens, needs, purposes, walls }: AccessRow, at: number): string {

@@ -86,7 +86,7 @@ async function seen(tokens: readonly string[]): Promise<readonly number[]> {
     database.contextKey,
   );
   await application.query('begin');
-  await application.query(`set local app.ctx = '${context}'`);
+  await application.query(`set local app.reader = '${context}'`);
   const counts: number[] = [];
   for (const table of ['case_head', 'case_part', 'case_access', 'task']) {
     counts.push((await application.query(`select 1 from ${table}`)).rowCount ?? -1);

@@ -1,5 +1,5 @@
-// The signed context of a transaction with everything that its reader holds. It is the context of `context.ts` with a fourth
-// part, so that the agency is read from it as before. It knows nothing of what a token means.
+// What the reader of a transaction holds, signed beside the context of `context.ts` and with the same key. It knows nothing
+// of what a token means.
 import { createHmac } from 'node:crypto';
 
 export interface ReaderContext {
@@ -13,7 +13,7 @@ const WHO = /^[0-9]{1,9}:[A-Za-z0-9_.-]{1,64}:[0-9]{1,11}$/;
 const TOKEN = /^[A-Za-z0-9_.:/#*-]{1,256}$/;
 
 /**
- * The literal for `SET LOCAL app.ctx`.
+ * The literal for `SET LOCAL app.reader`.
  *
  * @param expiresS epoch seconds; not later than what the tokens are true until
  * @throws TypeError for an id or a token that does not fit
