@@ -92,7 +92,7 @@ alter table case_access
   add column walls text[] not null default '{}',
   add column access_until timestamptz not null default '-infinity';
 drop policy tenant on case_access;
-create policy granted on case_access for select using (token = any (app.reader()));
+create policy granted on case_access for select using (array[token, 'program:' || tenant] && app.reader());
 create policy unbarred on case_access as restrictive for select
   using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), app.reader()));
 create policy added on case_access for insert with check (tenant = app.current_tenant());

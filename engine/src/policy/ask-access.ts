@@ -6,8 +6,10 @@ import {
   type AccessQuestion,
   type AccessReader,
   decideAccess,
+  findCase,
   mayReadIn,
 } from './decide-access.ts';
+import { purposesOf } from './decide-terms.ts';
 import { type AccessWorld, factsAbout, namesOf, readAccessFacts, type Sight, sightAt } from './read-access-facts.ts';
 
 /** Somebody who may read something, and what granted it. */
@@ -52,7 +54,7 @@ export function whoMayRead(
   now: Instant,
 ): readonly Admitted[] {
   const sight = sightAt(world, now);
-  const purposes = purposesFor(sight, asked.case);
+  const purposes = purposesFor(sight, asked);
   const admitted: Admitted[] = [];
   for (const person of namesOf(world, 'person')) {
     for (const onBehalfOf of [null, ...factsAbout(sight, 'delegation', ['to', person]).map(({ by }) => by)]) {
@@ -124,14 +126,13 @@ function grantsOf(decision: AccessDecision): Admitted['grants'] {
   return decision.grant.considered.flatMap(({ rule, fact, missing }) => (missing.length === 0 ? [{ rule, fact }] : []));
 }
 
-/** Purposes that may decide: none, those of the case, and those of its shares. */
-function purposesFor(sight: Sight, id: string): readonly (string | null)[] {
-  const ofCase = factsAbout(sight, 'case', ['case', id]).flatMap(({ purposes, parts }) => [
-    ...(purposes ?? []),
-    ...parts.flatMap((part) => part.purposes ?? []),
-  ]);
-  const ofShares = factsAbout(sight, 'share', ['case', id]).map(({ purpose }) => purpose);
-  return [null, ...new Set([...ofCase, ...ofShares])];
+/** Purposes that may decide: those that case and part ask for; where they ask for none, none and those of the shares. */
+function purposesFor(sight: Sight, asked: Pick<AccessQuestion, 'case' | 'part'>): readonly (string | null)[] {
+  const found = findCase(sight, asked);
+  if (typeof found === 'string') return [];
+  const bound = purposesOf(found.fact, found.parts);
+  if (bound !== null) return bound;
+  return [null, ...new Set(factsAbout(sight, 'share', ['case', asked.case]).map(({ purpose }) => purpose))];
 }
 
 function partsOf(sight: Sight, id: string): readonly string[] {

@@ -29,7 +29,7 @@ it('evaluator, database and oracle agree, attackers see nothing, and faults are 
   const result = await policy({
     ...suite.options,
     oracle: { makeWorld, answerAt: oracleAt },
-    ...{ worlds: 25, every: 30 },
+    ...{ worlds: 15, every: 60 },
     database: {
       admin: { ...inject('testPostgres').admin, database: name },
       application: { ...database.appConnection, ssl: false },
@@ -37,8 +37,8 @@ it('evaluator, database and oracle agree, attackers see nothing, and faults are 
     },
   });
   expect(result.failures).toEqual([]);
-  expect(result.counts['decisions']).toBeGreaterThan(5_000);
-  expect(result.counts['allowed']).toBeGreaterThan(300);
+  expect(result.counts['decisions']).toBeGreaterThan(3_000);
+  expect(result.counts['allowed']).toBeGreaterThan(200);
   expect(result.counts['found']).toBe(result.counts['faults']);
 });
 
@@ -63,6 +63,8 @@ it('rows of all four tables are closed until they are filled, and then open to w
   expect(await seen(['in:7/desk', 'level:au/0', 'purpose:*'])).toEqual([1, 1, 1, 1]);
   expect(await seen(['in:7/desk', 'purpose:*'])).toEqual([0, 0, 0, 0]);
   expect(await seen(['in:7/other', 'level:au/0', 'purpose:*'])).toEqual([0, 0, 0, 0]);
+  // The row of a list has one token; the program finds it without.
+  expect(await seen(['program:7'])).toEqual([0, 0, 1, 0]);
 });
 
 it('the committed policies are those that the rules give', () => {

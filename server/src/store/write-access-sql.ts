@@ -126,16 +126,15 @@ function policies({ table, grants, made, says }: PolicedTable, dialect: SqlDiale
   const reader = call('reader');
   const ours = `tenant = ${call('current_tenant')}`;
   const tokens = grants.one ? '' : `\n  add column tokens text[] not null default '{}',`;
-  const granted = grants.one
-    ? `token = any (${dialect === 'plain' ? `${reader}::text[]` : reader})`
-    : `tokens && ${reader}`;
+  // The program must find the rows of a list as well, to take them out.
+  const held = grants.one ? `array[token, 'program:' || tenant]` : 'tokens';
   return `-- ${says}
 alter table ${table}${tokens}
   add column needs text[] not null default '{nobody}',
   add column purposes text[] not null default '{}',
   add column walls text[] not null default '{}',
   add column access_until timestamptz not null default '-infinity';
-${made === true ? '' : `drop policy tenant on ${table};\n`}create policy granted on ${table} for select using (${granted});
+${made === true ? '' : `drop policy tenant on ${table};\n`}create policy granted on ${table} for select using (${held} && ${reader});
 create policy unbarred on ${table} as restrictive for select
   using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), ${reader}));
 create policy added on ${table} for insert with check (${ours});
