@@ -5,11 +5,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { oracleAt } from '../../oracles/access/access-oracle.ts';
+import { makeWorld } from '../../oracles/access/make-world.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { columns } from './full/columns.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
-import { removeData } from './full/ground.ts';
+import { openGround, removeData } from './full/ground.ts';
 import { hostile } from './full/hostile.ts';
 import { importKills } from './full/import-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
@@ -18,6 +20,7 @@ import { logCost } from './full/log-cost.ts';
 import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
 import { mutants } from './full/mutants.ts';
 import { planTrials } from './full/plan-trials.ts';
+import { policy } from './full/policy.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
 
@@ -28,7 +31,7 @@ const CASE_TYPE = 'infringement-notice';
 /** Chosen apart, so that `infringement-notice` with a CSV log is the same mapping as for the published one. */
 const MAPPING = CASE_TYPE;
 /** Installations that suites make in their own folders. */
-const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'columns', 'log-cost', 'mutated', 'figures'];
+const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'columns', 'log-cost', 'mutated', 'figures', 'policy'];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
 export async function main(args: readonly string[]): Promise<number> {
@@ -105,8 +108,20 @@ function startSuite(
       return mutants({ ...common, every: 1, commands: 4_000 });
     case 'hostile':
       return hostile({ ...common, inputs: options.inputs });
+    case 'policy':
+      return provePolicy(common, options);
     case 'import-kills':
       return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
+  }
+}
+
+async function provePolicy(common: SuiteOptions, { worlds }: FullOptions): Promise<SuiteResult> {
+  const ground = await openGround(join(common.folder, 'policy'));
+  try {
+    const oracle = { makeWorld, answerAt: oracleAt };
+    return await policy({ ...common, oracle, worlds, every: 1, database: ground });
+  } finally {
+    await ground.close();
   }
 }
 

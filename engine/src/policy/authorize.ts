@@ -8,63 +8,81 @@ export const policyVersion = 'agency-team-role/3';
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
+/** The agency's own lists, and the log of its events. */
+const AGENCY_READS: ActionRule['actions'] = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log'];
+
+/** Who may do what, as data: what is not among these rules is denied. Which role a task asks for, the caller says. */
+export interface ActionRule {
+  readonly who: 'person' | 'timer' | 'holidays' | 'case-task' | 'import';
+  readonly actions: readonly Action['type'][];
+  /** Commands to which it is limited, and commands that it leaves out. */
+  readonly only?: readonly string[];
+  readonly except?: readonly string[];
+  /** What must be true beside the same agency. A role is asked for where the action names one, and membership otherwise. */
+  readonly asks: 'nothing' | 'team' | 'role';
+  readonly rule: string;
+  readonly says: string;
+}
+
+export const actionRules: readonly ActionRule[] = [
+  {
+    ...{ who: 'person', actions: ['command'], except: FOR_THE_SYSTEM, asks: 'role', rule: 'role' },
+    says: 'Whoever has the role that the work asks for, in the team that has the case, may do it; where it asks for none, any member of the team. A timer fires because its time came, clocks are counted anew because the holidays changed, and a child case speaks for itself: no person gives these commands.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-case', 'verify-chain'], asks: 'team', rule: 'team' },
+    says: 'Members of the team that has a case may read it and have its events verified.',
+  },
+  {
+    ...{ who: 'person', actions: AGENCY_READS, asks: 'nothing' },
+    rule: 'agency',
+    says: 'People of an agency may ask for its lists, which show them what they may see.',
+  },
+  {
+    ...{ who: 'timer', actions: ['command'], only: ['FireTimer'], asks: 'nothing', rule: 'timer' },
+    says: 'A timer may fire, and do nothing else.',
+  },
+  {
+    ...{ who: 'holidays', actions: ['command'], only: ['RecountClocks'], asks: 'nothing', rule: 'holidays' },
+    says: 'Another table of public holidays may move the clocks that it moves, and do nothing else.',
+  },
+  {
+    ...{ who: 'case-task', actions: ['command'], only: FOR_CASE_TASKS, asks: 'nothing', rule: 'case-task' },
+    says: 'A case task may open and end its child case, and the child may report to it; both are cases of the same agency.',
+  },
+  {
+    ...{ who: 'import', actions: ['command'], asks: 'nothing', rule: 'import' },
+    says: 'An import replays what was done elsewhere in the same agency; it may issue commands and read nothing.',
+  },
+];
 
 /**
- * Decides whether a principal may act on a resource. Deny by default; an action this policy does not know is denied.
+ * Decides whether a principal may act on a resource. Deny by default; an action that no rule names is denied.
  *
  * @returns the grant with the rule that allowed it, or the first reason against.
  */
 export function authorize(principal: Principal, action: Action, resource: Resource): Decision {
   if (principal.tenant !== resource.tenant) return deny('other-agency');
-  if (principal.authority === 'timer') return forTimer(action);
-  if (principal.authority === 'holidays') return forHolidays(action);
-  if (principal.authority === 'case-task') return forCaseTask(action);
-  if (principal.authority.startsWith('import:')) return forImport(action);
-  switch (action.type) {
-    case 'command':
-      return forCommand(principal, action, resource);
-    case 'read-case':
-    case 'verify-chain':
-      return inTeam(principal, resource) ? allow(action, 'team') : deny('not-in-team');
-    case 'read-session':
-    case 'list-work':
-    case 'list-cases':
-    case 'list-case-types':
-    case 'read-log':
-      return allow(action, 'agency');
-    default:
-      return action satisfies never;
-  }
-}
-
-function forCommand(principal: Principal, action: Action & { readonly type: 'command' }, resource: Resource): Decision {
-  // A timer fires because its time came, and a child case speaks for itself, never because a person says so.
-  if (FOR_THE_SYSTEM.includes(action.command)) return deny('not-for-people');
+  const who = whoIs(principal);
+  const rule = actionRules.find((each) => each.who === who && isAbout(each, action));
+  if (rule === undefined) return deny(who === 'person' ? 'not-for-people' : 'not-for-system');
+  if (rule.asks === 'nothing') return allow(action, rule.rule);
   if (!inTeam(principal, resource)) return deny('not-in-team');
-  if (action.by === undefined) return allow(action, 'team');
-  const inRole = principal.teams.some(({ team, role }) => team === resource.team && role === action.by);
-  return inRole ? allow(action, 'role') : deny('not-in-role');
+  const by = action.type === 'command' ? action.by : undefined;
+  if (rule.asks === 'team' || by === undefined) return allow(action, 'team');
+  const inRole = principal.teams.some(({ team, role }) => team === resource.team && role === by);
+  return inRole ? allow(action, rule.rule) : deny('not-in-role');
 }
 
-function forTimer(action: Action): Decision {
-  return action.type === 'command' && action.command === 'FireTimer' ? allow(action, 'timer') : deny('not-for-system');
+function whoIs({ authority }: Principal): ActionRule['who'] {
+  if (authority === 'timer' || authority === 'holidays' || authority === 'case-task') return authority;
+  return authority.startsWith('import:') ? 'import' : 'person';
 }
 
-/** Another table of public holidays may move the clocks that it moves, and do nothing else. */
-function forHolidays(action: Action): Decision {
-  const may = action.type === 'command' && action.command === 'RecountClocks';
-  return may ? allow(action, 'holidays') : deny('not-for-system');
-}
-
-/** A case task opens and ends the child case, and the child reports to it; both are cases of the same agency. */
-function forCaseTask(action: Action): Decision {
-  const may = action.type === 'command' && FOR_CASE_TASKS.includes(action.command);
-  return may ? allow(action, 'case-task') : deny('not-for-system');
-}
-
-/** An import replays what was done elsewhere in the same agency; it may issue commands and read nothing. */
-function forImport(action: Action): Decision {
-  return action.type === 'command' ? allow(action, 'import') : deny('not-for-system');
+function isAbout({ actions, only, except }: ActionRule, action: Action): boolean {
+  if (!actions.includes(action.type)) return false;
+  if (action.type !== 'command') return true;
+  return (only?.includes(action.command) ?? true) && except?.includes(action.command) !== true;
 }
 
 function inTeam(principal: Principal, resource: Resource): boolean {

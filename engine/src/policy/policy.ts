@@ -1,4 +1,24 @@
 // The door of this room: who may do and see what. Deny by default; plan and case never look in here.
+export type { AccessFact, CaseFact, CasePart, Classification, FactKind, Instant } from './access-facts.ts';
+export { accessRules, type AccessRules, type AccessSettings, type GrantRule, type TermRule } from './access-rules.ts';
+export {
+  type AccessChange,
+  type AccessDifference,
+  type Admitted,
+  compareAccess,
+  type ComparedScope,
+  reachOf,
+  readableParts,
+  type ReachedCase,
+  whatIf,
+  whoMayRead,
+  whyAccess,
+} from './ask-access.ts';
 export { authorize, policyVersion } from './authorize.ts';
+export { type AccessRow, accessRow, admits, programToken, type ReaderTokens, readerTokens } from './compile-access.ts';
+export { type AccessDecision, type AccessQuestion, type AccessReader, decideAccess } from './decide-access.ts';
+export type { TermResult } from './decide-terms.ts';
 export type { Action, Decision, DenialReason, Grant, Membership, Principal, Resource } from './principal.ts';
+export { type AccessWorld, readAccessFacts } from './read-access-facts.ts';
 export { redact, type Redacted } from './redact.ts';
+export { writeAccessPage } from './write-access-page.ts';

@@ -10,6 +10,7 @@ export const SUITES = [
   'plan',
   'mutants',
   'hostile',
+  'policy',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -28,6 +29,8 @@ export interface FullOptions {
   readonly commands: number;
   /** Hostile inputs at the doors of the engine. */
   readonly inputs: number;
+  /** Random worlds of facts about access. */
+  readonly worlds: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -46,6 +49,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   plan            plays random commands on random case types and holds every state against the laws of the plan engine
   mutants         puts faults into a copy of the plan engine; the scenarios and trials must notice each
   hostile         brings hostile models, tables, expressions and case types to the engine; none may throw, hang or fill the memory
+  policy          decides access in random worlds by evaluator, database and oracle, which must agree; and puts faults into the rules
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -58,6 +62,7 @@ that needs them says so and is skipped by name where they are absent.
   --cases <n>     cases of that log (3000)
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)
+  --worlds <n>    random worlds of facts about access (3000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -71,6 +76,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['cases', 3000],
     ['commands', 1_000_000],
     ['inputs', 100_000],
+    ['worlds', 3000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -96,7 +102,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       tamperings: number('tamperings'),
       madeCases: number('cases'),
     },
-    ...{ commands: number('commands'), inputs: number('inputs') },
+    ...{ commands: number('commands'), inputs: number('inputs'), worlds: number('worlds') },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };
 }

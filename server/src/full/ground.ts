@@ -21,6 +21,10 @@ export interface Ground {
   readonly postmaster: () => number | null;
   /** The process that is starting the database now, or null. */
   readonly startingProcess: () => number | null;
+  readonly admin: pg.ClientConfig;
+  readonly application: pg.ClientConfig;
+  /** With which contexts of transactions are signed. */
+  readonly contextKey: Buffer;
   readonly close: () => Promise<void>;
 }
 
@@ -43,10 +47,10 @@ export function removeData(data: string): void {
 function groundOf(installation: Installation): Ground {
   const { owner, secrets, folder } = installation;
   const { ssl: _none, ...connection } = owner;
+  const admin = { ...connection, user: adminRole, password: secrets.adminPassword };
+  const { ssl: _neither, ...application } = installation.application;
   const pool = new pg.Pool({
-    ...connection,
-    user: adminRole,
-    password: secrets.adminPassword,
+    ...admin,
     max: 4,
     application_name: 'casewright full',
   });
@@ -69,6 +73,9 @@ function groundOf(installation: Installation): Ground {
   return {
     keys: fileKeyProvider(secrets.masterKey),
     query,
+    admin,
+    application,
+    contextKey: secrets.contextKey,
     tenantOf: async (slug) =>
       (await query<{ tenant: number }>('select tenant from agency where slug = $1', [slug]))[0]?.tenant ?? null,
     postmaster: () => livePostmaster(join(folder, 'postgres')),

@@ -1,0 +1,144 @@
+// Questions over many people and cases: who may read this, what does somebody reach, what would a change change. Each is a
+// pure function of facts, rules and an instant, so that "as of" is the same question with another instant.
+import type { Instant } from './access-facts.ts';
+import {
+  type AccessDecision,
+  type AccessQuestion,
+  type AccessReader,
+  decideAccess,
+  findCase,
+  mayReadIn,
+} from './decide-access.ts';
+import { purposesOf } from './decide-terms.ts';
+import { type AccessWorld, factsAbout, namesOf, readAccessFacts, type Sight, sightAt } from './read-access-facts.ts';
+
+/** Somebody who may read something, and what granted it. */
+export interface Admitted {
+  readonly reader: AccessReader;
+  readonly grants: readonly { readonly rule: string; readonly fact: string }[];
+}
+
+/** What a reader may read of a case. */
+export interface ReachedCase {
+  readonly case: string;
+  readonly parts: readonly string[];
+}
+
+/** One question whose answer two worlds give differently. */
+export interface AccessChange {
+  readonly reader: AccessReader;
+  readonly case: string;
+  readonly part: string | null;
+}
+
+export interface AccessDifference {
+  readonly gained: readonly AccessChange[];
+  readonly lost: readonly AccessChange[];
+}
+
+/** Over whom and what two worlds are compared. */
+export interface ComparedScope {
+  readonly readers: readonly AccessReader[];
+  readonly cases: readonly string[];
+}
+
+/** Why a reader may or may not read something: the tree of terms, each with the facts that made it so. */
+export function whyAccess(world: AccessWorld, question: AccessQuestion, now: Instant): AccessDecision {
+  return decideAccess(world, question, now);
+}
+
+/** Everybody who may read a case or a part of it, for themselves or standing in, for at least one purpose; with that purpose. */
+export function whoMayRead(
+  world: AccessWorld,
+  asked: Pick<AccessQuestion, 'case' | 'part'>,
+  now: Instant,
+): readonly Admitted[] {
+  const sight = sightAt(world, now);
+  const purposes = purposesFor(sight, asked);
+  const admitted: Admitted[] = [];
+  for (const person of namesOf(world, 'person')) {
+    for (const onBehalfOf of [null, ...factsAbout(sight, 'delegation', ['to', person]).map(({ by }) => by)]) {
+      const purpose = purposes.find((each) =>
+        mayReadIn(sight, { reader: { person, onBehalfOf, purpose: each }, ...asked }),
+      );
+      if (purpose === undefined) continue;
+      const reader = { person, onBehalfOf, purpose };
+      admitted.push({ reader, grants: grantsOf(decideAccess(world, { reader, ...asked }, now)) });
+    }
+  }
+  return admitted;
+}
+
+/** Every case that a reader may read, with the sections, fields and documents of it that they may read. */
+export function reachOf(world: AccessWorld, reader: AccessReader, now: Instant): readonly ReachedCase[] {
+  const sight = sightAt(world, now);
+  return namesOf(world, 'case').flatMap((id) => {
+    if (!mayReadIn(sight, { reader, case: id, part: null })) return [];
+    return [{ case: id, parts: readableParts(world, { reader, case: id }, now) }];
+  });
+}
+
+/** The sections, fields and documents of a case that a reader may read: what is not among them is cut out of every answer. */
+export function readableParts(
+  world: AccessWorld,
+  { reader, case: id }: Omit<AccessQuestion, 'part'>,
+  now: Instant,
+): readonly string[] {
+  const sight = sightAt(world, now);
+  return partsOf(sight, id).filter((part) => mayReadIn(sight, { reader, case: id, part }));
+}
+
+/** What would change if these facts were added, or these ids taken away: a proposed grant, a wall, the end of a share. */
+export function whatIf(
+  world: AccessWorld,
+  proposal: { readonly add: readonly unknown[]; readonly remove: readonly string[] },
+  { scope, now }: { readonly scope: ComparedScope; readonly now: Instant },
+): AccessDifference {
+  const kept = world.given.filter((fact) => !proposal.remove.includes(idOf(fact)));
+  const after = readAccessFacts([...kept, ...proposal.add], world.settings, world.rules);
+  return compareAccess({ world, now }, { world: after, now }, scope);
+}
+
+/**
+ * Access gained and lost from one world to another: two versions of the rules over the same facts, a change of facts, or the
+ * same world at two instants.
+ */
+export function compareAccess(
+  before: { readonly world: AccessWorld; readonly now: Instant },
+  after: { readonly world: AccessWorld; readonly now: Instant },
+  { readers, cases }: ComparedScope,
+): AccessDifference {
+  const [old, recent] = [sightAt(before.world, before.now), sightAt(after.world, after.now)];
+  const gained: AccessChange[] = [];
+  const lost: AccessChange[] = [];
+  for (const id of cases) {
+    const parts = [null, ...new Set([...partsOf(old, id), ...partsOf(recent, id)])];
+    for (const change of readers.flatMap((reader) => parts.map((part) => ({ reader, case: id, part })))) {
+      const [was, is] = [mayReadIn(old, change), mayReadIn(recent, change)];
+      if (was !== is) (is ? gained : lost).push(change);
+    }
+  }
+  return { gained, lost };
+}
+
+function grantsOf(decision: AccessDecision): Admitted['grants'] {
+  if (decision.unknown !== null) return [];
+  return decision.grant.considered.flatMap(({ rule, fact, missing }) => (missing.length === 0 ? [{ rule, fact }] : []));
+}
+
+/** Purposes that may decide: those that case and part ask for; where they ask for none, none and those of the shares. */
+function purposesFor(sight: Sight, asked: Pick<AccessQuestion, 'case' | 'part'>): readonly (string | null)[] {
+  const found = findCase(sight, asked);
+  if (typeof found === 'string') return [];
+  const bound = purposesOf(found.fact, found.parts);
+  if (bound !== null) return bound;
+  return [null, ...new Set(factsAbout(sight, 'share', ['case', asked.case]).map(({ purpose }) => purpose))];
+}
+
+function partsOf(sight: Sight, id: string): readonly string[] {
+  return factsAbout(sight, 'case', ['case', id]).flatMap(({ parts }) => parts.map(({ part }) => part));
+}
+
+function idOf(fact: unknown): string {
+  return typeof fact === 'object' && fact !== null && 'id' in fact && typeof fact.id === 'string' ? fact.id : '';
+}

@@ -1,0 +1,117 @@
+-- Row-level security for access to cases, written from the rules access/1 (a plain server); do not edit.
+-- `npm run generate` writes it anew, a test compares. Why it has this form: docs/decisions/0010-access-rules.md.
+
+create table case_part (
+  tenant  integer not null,
+  case_id uuid    not null,
+  part    text    not null collate "C",
+  primary key (tenant, case_id, part)
+);
+alter table case_part enable row level security;
+alter table case_part force row level security;
+grant select, insert, update, delete on case_part to casewright_app;
+
+-- What the reader of the verified `app.reader` holds, or null, never an error. The setting is
+-- `<tenant>:<person>:<expires>:<token>,<token>,....<hex hmac>`, signed like `app.ctx`, which stays as short as it was: every
+-- table asks for that one, few for this. Only what was signed is looked at, also between two calls in one statement: a
+-- function that parsed without verifying could be shown another text than the one that was verified, by a statement that
+-- changes the setting on its way. Bytes are cut, not characters, which would be counted from the start each time.
+create function app.reader() returns text[]
+  language plpgsql stable parallel safe security definer
+as $$
+declare
+  setting text := pg_catalog.current_setting('app.reader', true);
+  signed bytea := pg_catalog.convert_to(setting, 'UTF8');
+  body bytea := pg_catalog.substring(signed, 1, greatest(pg_catalog.octet_length(signed) - 65, 0));
+  tenant text := pg_catalog.split_part(setting, ':', 1);
+  expires text := pg_catalog.split_part(setting, ':', 3);
+  before integer := pg_catalog.octet_length(tenant) + pg_catalog.octet_length(pg_catalog.split_part(setting, ':', 2))
+    + pg_catalog.octet_length(expires) + 3;
+  inner_pad bytea;
+  outer_pad bytea;
+begin
+  select k.inner_pad, k.outer_pad into inner_pad, outer_pad from app_private.context_key k;
+  return case
+    when pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(outer_pad || pg_catalog.sha256(inner_pad || body)), 'hex'), 'UTF8')
+       = pg_catalog.substring(signed, pg_catalog.octet_length(signed) - 63)
+     and expires::bigint > pg_catalog.date_part('epoch', pg_catalog.now())
+    then pg_catalog.string_to_array(pg_catalog.convert_from(pg_catalog.substring(body, before + 1), 'UTF8'), ',')
+      || ('agency:' || tenant)
+  end;
+end $$;
+revoke all on function app.reader() from public;
+grant execute on function app.reader() to casewright_app;
+
+-- Every term beside the grant: clearance (needs), compartments (needs), seal (needs), wall (walls), purpose (purposes).
+-- What the program does of its own accord it does under a context that no person has.
+create function app.unbarred(tenant integer, needs text[], purposes text[], walls text[], fresh boolean, reader text[])
+  returns boolean language sql immutable parallel safe
+  return ('agency:' || tenant) = any (reader)
+    and (('program:' || tenant) = any (reader) or (fresh
+      and needs <@ reader
+      and not walls && reader
+      and purposes && reader));
+revoke all on function app.unbarred(integer, text[], text[], text[], boolean, text[]) from public;
+grant execute on function app.unbarred(integer, text[], text[], text[], boolean, text[]) to casewright_app;
+
+-- The case itself: row of `accessRow` for no part.
+alter table case_head
+  add column tokens text[] not null default '{}',
+  add column needs text[] not null default '{nobody}',
+  add column purposes text[] not null default '{}',
+  add column walls text[] not null default '{}',
+  add column access_until timestamptz not null default '-infinity';
+drop policy tenant on case_head;
+create policy granted on case_head for select using (tokens && (select app.reader()));
+create policy unbarred on case_head as restrictive for select
+  using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), (select app.reader())));
+create policy added on case_head for insert with check (tenant = (select app.current_tenant()));
+create policy changed on case_head for update using (tenant = (select app.current_tenant()))
+  with check (tenant = (select app.current_tenant()));
+create policy removed on case_head for delete using (tenant = (select app.current_tenant()));
+
+-- One row for each section and document: row of `accessRow` for that part. Fields are cut out by the program.
+alter table case_part
+  add column tokens text[] not null default '{}',
+  add column needs text[] not null default '{nobody}',
+  add column purposes text[] not null default '{}',
+  add column walls text[] not null default '{}',
+  add column access_until timestamptz not null default '-infinity';
+create policy granted on case_part for select using (tokens && (select app.reader()));
+create policy unbarred on case_part as restrictive for select
+  using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), (select app.reader())));
+create policy added on case_part for insert with check (tenant = (select app.current_tenant()));
+create policy changed on case_part for update using (tenant = (select app.current_tenant()))
+  with check (tenant = (select app.current_tenant()));
+create policy removed on case_part for delete using (tenant = (select app.current_tenant()));
+
+-- Lists start here: one row for each token of the case.
+alter table case_access
+  add column needs text[] not null default '{nobody}',
+  add column purposes text[] not null default '{}',
+  add column walls text[] not null default '{}',
+  add column access_until timestamptz not null default '-infinity';
+drop policy tenant on case_access;
+create policy granted on case_access for select using (array[token, 'program:' || tenant] && (select app.reader()));
+create policy unbarred on case_access as restrictive for select
+  using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), (select app.reader())));
+create policy added on case_access for insert with check (tenant = (select app.current_tenant()));
+create policy changed on case_access for update using (tenant = (select app.current_tenant()))
+  with check (tenant = (select app.current_tenant()));
+create policy removed on case_access for delete using (tenant = (select app.current_tenant()));
+
+-- A task tells of its case, so it asks for the same.
+alter table task
+  add column tokens text[] not null default '{}',
+  add column needs text[] not null default '{nobody}',
+  add column purposes text[] not null default '{}',
+  add column walls text[] not null default '{}',
+  add column access_until timestamptz not null default '-infinity';
+drop policy tenant on task;
+create policy granted on task for select using (tokens && (select app.reader()));
+create policy unbarred on task as restrictive for select
+  using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), (select app.reader())));
+create policy added on task for insert with check (tenant = (select app.current_tenant()));
+create policy changed on task for update using (tenant = (select app.current_tenant()))
+  with check (tenant = (select app.current_tenant()));
+create policy removed on task for delete using (tenant = (select app.current_tenant()));
