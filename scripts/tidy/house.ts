@@ -13,7 +13,9 @@ export interface RoomRule {
 /** What a door of the store is called with; neither holds a statement. */
 const HANDLES = ['server/src/store/database.ts', 'server/src/store/context.ts'];
 /** Named doors of the store: what a room may call beside commands and queries, because it changes no case and shows none. */
-const WORKER_DOORS = storeDoors('claim-outbox', 'due-timers', 'follow-ups', 'list-agencies');
+const WORKER_DOORS = storeDoors(
+  ...['claim-outbox', 'due-timers', 'find-session', 'follow-ups', 'leavers', 'list-agencies'],
+);
 const IMPORT_DOORS = storeDoors('import-run', 'upsert-people');
 const CLI_DOORS = storeDoors(
   'migrate',
@@ -70,9 +72,11 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
 
   'server/launch': { uses: [] },
   'server/store': { uses: [] },
-  'server/commands': { uses: ['server/store'] },
+  'server/commands': { uses: ['server/store'], types: ['server/identity'] },
   'server/queries': { uses: ['server/store'] },
-  'server/api': { uses: ['server/commands', 'server/queries'] },
+  // Providers and directories, by their standards: it proves who somebody is and knows nobody.
+  'server/identity': { uses: [] },
+  'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
   'server/worker': { uses: ['server/commands', 'server/queries'], files: WORKER_DOORS },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
   'server/cli': { uses: ['server/commands', 'server/queries', 'server/import'], files: CLI_DOORS },
@@ -116,6 +120,8 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
+  'openid-client': ['server/identity'],
+  jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.
   saxes: ['server/import', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
 };

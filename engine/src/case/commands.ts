@@ -29,6 +29,8 @@ export type CaseCommand =
       readonly assignee: string | null;
       /** Where routing chose the person: candidates, reasons and draw, kept with the assignment. */
       readonly routing?: Assignment;
+      /** Given back by the system, since the person has left the agency. */
+      readonly because?: 'left';
     }
   /** A user event that the plan listens for. */
   | { readonly type: 'OccurListener'; readonly listener: string; readonly data: Fields }

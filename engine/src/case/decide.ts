@@ -204,12 +204,12 @@ function assignTask(
     return { rejection: { code: 'not-available', item: command.task, state: is } };
   }
   if ((task.assignee ?? null) === command.assignee) return { rejection: { code: 'nothing-to-do' } };
-  const { routing } = command;
+  const { routing, because } = command;
   if (routing !== undefined && !isRoutedTo(routing, command.assignee)) {
     return { rejection: { code: 'routing-differs', task: command.task } };
   }
   setTask(draft, instance, assignedTo(task, command.assignee));
-  const kept = routing === undefined ? {} : { routing };
+  const kept = { ...(routing === undefined ? {} : { routing }), ...(because === undefined ? {} : { because }) };
   return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee, ...kept } };
 }
 

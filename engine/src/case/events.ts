@@ -62,6 +62,8 @@ export type CaseEvent =
       readonly task: string;
       readonly assignee: string | null;
       readonly routing?: Assignment;
+      /** Why the system did it; absent where somebody chose. */
+      readonly because?: 'left';
     })
   | (Caused & { readonly type: 'ListenerOccurred'; readonly listener: string })
   | (Caused & { readonly type: 'DataRecorded' })

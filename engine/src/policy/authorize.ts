@@ -1,9 +1,9 @@
 // The first, simple policy: the same agency, then membership of the owning team, then the role that the work asks for.
 // It knows nothing of plans or data; the caller says which role a task needs.
-import type { Action, Decision, DenialReason, Grant, Principal, Resource } from './principal.ts';
+import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'agency-team-role/2';
+export const policyVersion = 'agency-team-role/3';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecordChild', 'ReturnChild'];
@@ -16,7 +16,9 @@ const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChi
  */
 export function authorize(principal: Principal, action: Action, resource: Resource): Decision {
   if (principal.tenant !== resource.tenant) return deny('other-agency');
+  if (principal.scope !== undefined && !inScope(principal.scope, action, resource)) return deny('not-in-scope');
   if (principal.authority === 'timer') return forTimer(action);
+  if (principal.authority === 'leaver') return forLeaver(action);
   if (principal.authority === 'case-task') return forCaseTask(action);
   if (principal.authority.startsWith('import:')) return forImport(action);
   switch (action.type) {
@@ -30,6 +32,8 @@ export function authorize(principal: Principal, action: Action, resource: Resour
     case 'list-cases':
     case 'list-case-types':
       return allow(action, 'agency');
+    case 'provision':
+      return principal.scope === undefined ? deny('not-for-people') : allow(action, 'scope');
     default:
       return action satisfies never;
   }
@@ -42,6 +46,21 @@ function forCommand(principal: Principal, action: Action & { readonly type: 'com
   if (action.by === undefined) return allow(action, 'team');
   const inRole = principal.teams.some(({ team, role }) => team === resource.team && role === action.by);
   return inRole ? allow(action, 'role') : deny('not-in-role');
+}
+
+/** What is not about one case is cut to the kinds of cases by whoever lists it. */
+const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain'];
+
+function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {
+  if (!actions.includes(action.type === 'command' ? action.command : action.type)) return false;
+  if (caseTypes === null || !ABOUT_A_CASE.includes(action.type)) return true;
+  return caseType !== undefined && caseTypes.includes(caseType);
+}
+
+/** Whoever left holds no task: it goes back to the team, and nothing else is done in their stead. */
+function forLeaver(action: Action): Decision {
+  const may = action.type === 'command' && action.command === 'AssignTask';
+  return may ? allow(action, 'leaver') : deny('not-for-system');
 }
 
 function forTimer(action: Action): Decision {

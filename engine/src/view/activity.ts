@@ -34,7 +34,7 @@ function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) 
     case 'TaskCompleted':
       return plain(`Completed: ${titleOfInstance(caseType, event.task)}`);
     case 'TaskAssigned':
-      return assigned(titleOfInstance(caseType, event.task), event.assignee === null ? null : nameOf(event.assignee));
+      return assigned(titleOfInstance(caseType, event.task), event, nameOf);
     case 'ListenerOccurred':
       return plain(titleOfInstance(caseType, event.listener));
     case 'DataRecorded':
@@ -144,8 +144,14 @@ function stageConsequence(title: string, change: Extract<Change, { item: string 
   return change.to === 'terminated' ? `Ended: ${title}` : null;
 }
 
-function assigned(task: string, person: string | null): ActivityWords {
-  return plain(person === null ? `Returned to the team: ${task}` : `Assigned to ${person}: ${task}`);
+function assigned(
+  task: string,
+  { assignee, because }: Extract<CaseEvent, { type: 'TaskAssigned' }>,
+  nameOf: (person: string) => string,
+): ActivityWords {
+  if (assignee !== null) return plain(`Assigned to ${nameOf(assignee)}: ${task}`);
+  const left = because === 'left' ? ['Whoever had it has left the agency.'] : [];
+  return plain(`Returned to the team: ${task}`, left);
 }
 
 function moved(days: number): string {

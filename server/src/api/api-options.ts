@@ -3,6 +3,8 @@
 import type { Principal } from '@casewright/engine/policy';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
+import type { IdentityCommands } from '../commands/identity-commands.ts';
+import type { IdentityProvider } from '../identity/identity-provider.ts';
 import type { Queries } from '../queries/queries.ts';
 
 /** A case that changed, in any agency; who may know is decided for each listener. */
@@ -21,6 +23,8 @@ export interface ApiDoors {
   /** Begins a session; null where there is no such person. */
   readonly signIn: (who: { readonly agency: string; readonly personId: string }) => Promise<string | null>;
   readonly signOut: (credential: string) => Promise<void>;
+  /** Providers, tokens and directories. */
+  readonly identity: IdentityCommands;
   /** Calls back for each change until the returned function is called. */
   readonly followChanges: (listener: (change: CaseChange) => void) => () => void;
 }
@@ -29,6 +33,8 @@ export interface ApiOptions {
   readonly doors: ApiDoors;
   /** True in a demonstration: personas are listed and may sign in without proof of who they are. */
   readonly demonstration: boolean;
+  /** At most one for each agency. */
+  readonly providers: readonly IdentityProvider[];
   /** The address people use, such as `https://cases.example`, where a proxy stands before this server; else null. */
   readonly publicOrigin: string | null;
   /** Folder of the built staff app; null serves the interface alone. */
@@ -39,4 +45,9 @@ export interface ApiOptions {
   readonly signInsPerMinute: number;
   /** False writes no log. */
   readonly logger: FastifyBaseLogger | false;
+}
+
+/** True where people reach this site by https, so that cookies may be kept to it. */
+export function isSecure({ publicOrigin }: ApiOptions): boolean {
+  return publicOrigin?.startsWith('https:') ?? false;
 }

@@ -7,6 +7,7 @@ export async function describeApi(): Promise<string> {
   const { app } = await buildApi({
     doors: NO_DOORS,
     demonstration: false,
+    providers: [],
     publicOrigin: null,
     staffApp: null,
     requestsPerMinute: null,
@@ -26,6 +27,9 @@ const NO_DOORS: ApiDoors = {
   execute: unreachable,
   signIn: unreachable,
   signOut: unreachable,
+  get identity(): never {
+    throw new Error('A route opened a door while it was registered.');
+  },
   followChanges: unreachable,
 };
 

@@ -11,6 +11,7 @@ import { importCommand } from './import-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { scenariosCommand } from './scenarios-command.ts';
 import { isCommand, usageOf, type CommandName } from './usage.ts';
+import { systemsCommand } from './systems-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 /** An opened database with its command path. */
@@ -63,6 +64,11 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   convert: { options: {}, positionals: 2, run: convertCommand },
   scenarios: { options: {}, positionals: Number.POSITIVE_INFINITY, run: scenariosCommand },
   conformance: { options: {}, positionals: 2, run: conformanceCommand },
+  systems: {
+    options: { agency: text, name: text, actions: text, 'case-types': text, roles: text, days: text, token: flag },
+    positionals: 2,
+    run: systemsCommand,
+  },
 };
 
 /**

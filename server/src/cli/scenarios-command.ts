@@ -46,9 +46,7 @@ function play(caseType: CaseType, file: string): readonly string[] {
   const source = readYaml(file);
   if ('problem' in source) return [source.problem];
   const scenario = readScenario(source.value);
-  return 'problems' in scenario
-    ? scenario.problems
-    : runScenario(caseType, scenario.scenario, { decide }).failures;
+  return 'problems' in scenario ? scenario.problems : runScenario(caseType, scenario.scenario, { decide }).failures;
 }
 
 /** Dates stay texts: the failsafe-like core schema of YAML 1.2 has no dates. */

@@ -9,6 +9,7 @@ export const commandNames = [
   'scenarios',
   'conformance',
   'convert',
+  'systems',
   'help',
 ] as const;
 
@@ -27,6 +28,7 @@ Runs the server: the staff app, the interface under /api/v1, timers and live upd
 
   PORT, HOST                 where to listen (8080, 127.0.0.1)
   CASEWRIGHT_DEMO=1          a demonstration agency whose people sign in without a password
+  CASEWRIGHT_IDENTITY        the file that names your identity providers
   CASEWRIGHT_PUBLIC_ORIGIN   the address that people use where a proxy stands in front, e.g. https://cases.example
 
 ${database}`,
@@ -77,6 +79,20 @@ Turns a case type in YAML into CMMN 1.1, or a CMMN model (1.1 or 1.0) into a cas
 (.yaml, .cmmn); or the decisions of a case type into DMN 1.5, or a DMN model (1.1 to 1.5) into a case type that decides the same
 (.dmn). What a case type cannot say is refused with its place, and nothing is written then. What CMMN has no place for goes along in extensions, and comes back. A model of another product gives the
 least that a case type needs; "casewright check" then says what is missing. <to> must not exist.`,
+  systems: `casewright systems [list] [--agency <slug>]
+casewright systems add --agency <slug> --name <name> --actions <action>,… [options]
+casewright systems end --agency <slug> <client_id>
+
+Which other systems may get tokens (docs/operator.md). A new one gets an id and a secret, which is shown once.
+
+  --actions <action>,…       read-session, read-case, list-cases, list-work, list-case-types, verify-chain; provision for
+                             a directory (SCIM); for changes the commands: OpenCase, RecordData, AddNote, CompleteTask, …
+  --roles <team>/<role>,…    what it is in which teams; a token opens nothing that these do not
+  --case-types <name>,…      the kinds of cases that it is for (default: all)
+  --days <number>            until then it is known (365)
+  --token                    gives a token that holds as long instead of a secret, for programs that cannot ask for one
+
+${database}`,
   help: `casewright <command> [options]
 
   serve       run the server
@@ -86,6 +102,7 @@ least that a case type needs; "casewright check" then says what is missing. <to>
   check       check case types
   scenarios   play the scenarios of case types
   conformance run a conformance suite
+  systems     let other systems in, by tokens
   convert     turn a case type into CMMN or DMN, or such a model into a case type
   help        this text; "casewright help <command>" or "casewright <command> --help" for more
 

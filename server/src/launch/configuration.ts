@@ -16,6 +16,12 @@ export interface Configuration {
   readonly demonstration: boolean;
   /** The address that people use where a proxy stands in front, e.g. `https://cases.example`. */
   readonly publicOrigin: string | null;
+  /** The file that says by which providers people sign in; null: by none. */
+  readonly identityFile: string | null;
+  /** Hours after which everybody signs in again. */
+  readonly sessionHours: number;
+  /** Minutes for which a session may be left alone. */
+  readonly idleMinutes: number;
 }
 
 export type ConfigurationResult = { readonly configuration: Configuration } | { readonly problems: readonly string[] };
@@ -27,7 +33,8 @@ const applicationRole = 'casewright_app';
 
 /**
  * @param environment PORT (8080), HOST (127.0.0.1), CASEWRIGHT_DATA (.data), DATABASE_URL, DATABASE_APP_URL,
- *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_PUBLIC_ORIGIN; the empty text counts as absent
+ *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_PUBLIC_ORIGIN,
+ *   CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
  */
 export function readConfiguration(environment: Environment): ConfigurationResult {
@@ -49,7 +56,20 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     applicationDatabase: read('DATABASE_APP_URL', null, parseApplicationUrl),
     demonstration: read('CASEWRIGHT_DEMO', false, parseSwitch),
     publicOrigin: read('CASEWRIGHT_PUBLIC_ORIGIN', { text: null }, parseOrigin).text,
+    identityFile: environment['CASEWRIGHT_IDENTITY'] || null,
+    sessionHours: read('CASEWRIGHT_SESSION_HOURS', 12, (text) => parseWhole(text, 24)),
+    idleMinutes: read('CASEWRIGHT_IDLE_MINUTES', 60, (text) => parseWhole(text, 720)),
   };
+  if (configuration.identityFile !== null && configuration.demonstration) {
+    problems.push(
+      'CASEWRIGHT_DEMO lets anybody sign in as anybody, so it cannot be 1 beside CASEWRIGHT_IDENTITY; set one of the two.',
+    );
+  }
+  if (configuration.identityFile !== null && configuration.publicOrigin === null) {
+    problems.push(
+      'CASEWRIGHT_IDENTITY needs CASEWRIGHT_PUBLIC_ORIGIN beside it: providers send people back to that address.',
+    );
+  }
   if (configuration.applicationDatabase !== null && configuration.database === null) {
     problems.push(
       'DATABASE_APP_URL needs DATABASE_URL beside it: the owner of the database brings its schema up to date.',
@@ -108,6 +128,13 @@ function parseSslMode(mode: string): PostgresConnection['ssl'] | null {
 function parsePort(text: string): number | string {
   const port = Number(text);
   return /^\d{1,5}$/.test(text) && port <= 65535 ? port : `is "${text}"; it must be a number from 0 to 65535.`;
+}
+
+function parseWhole(text: string, most: number): number | string {
+  const number = Number(text);
+  return /^\d{1,3}$/.test(text) && number >= 1 && number <= most
+    ? number
+    : `is "${text}"; it must be a number from 1 to ${most}.`;
 }
 
 function parseHost(text: string): { text: string } | string {

@@ -1,8 +1,10 @@
 // Runs the worker's jobs again and again, for every agency, until told to stop. Any number of processes may run it.
 import type { CommandDeps } from '../commands/execute-command.ts';
 import { PLATFORM } from '../store/context.ts';
+import { forgetSessions } from '../store/find-session.ts';
 import { listAgencies } from '../store/list-agencies.ts';
 import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
+import { returnTasksOfLeavers, type LeaverProblem } from './leavers.ts';
 import { emptyOutbox } from './outbox.ts';
 import { fireDueTimers, type TimerProblem } from './timers.ts';
 
@@ -14,13 +16,16 @@ export interface WorkerOptions {
   readonly timersEveryMs?: number;
   /** Pause after a round of the case tasks. Default 500. */
   readonly caseTasksEveryMs?: number;
+  /** Pause after a round of the tasks of leavers. Default 5000. */
+  readonly leaversEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
 
 export type WorkerProblem =
   | { readonly job: 'outbox' | 'timers' | 'agencies'; readonly tenant: number; readonly error: unknown }
-  | { readonly job: 'case-tasks'; readonly tenant: number; readonly error: unknown }
+  | { readonly job: 'case-tasks' | 'leavers'; readonly tenant: number; readonly error: unknown }
+  | ({ readonly job: 'leaver'; readonly tenant: number } & LeaverProblem)
   | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
   | ({ readonly job: 'timer'; readonly tenant: number } & TimerProblem)
   | { readonly job: 'timers-waiting'; readonly tenant: number; readonly importId: string };
@@ -36,6 +41,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.outboxEveryMs ?? 200, () => forAgencies(options, stopping.signal, relay)),
     repeat(stopping.signal, options.timersEveryMs ?? 2000, () => forAgencies(options, stopping.signal, fire)),
     repeat(stopping.signal, options.caseTasksEveryMs ?? 500, () => forAgencies(options, stopping.signal, followTasks)),
+    repeat(stopping.signal, options.leaversEveryMs ?? 5000, () => forAgencies(options, stopping.signal, sweepLeavers)),
   ];
   return {
     stop: async () => {
@@ -70,6 +76,18 @@ async function followTasks(options: WorkerOptions, tenant: number): Promise<void
     for (const problem of sweep.problems) options.onProblem({ job: 'case-task', tenant, ...problem });
   } catch (error) {
     options.onProblem({ job: 'case-tasks', tenant, error });
+  }
+}
+
+async function sweepLeavers(options: WorkerOptions, tenant: number): Promise<void> {
+  const { deps } = options;
+  try {
+    const now = new Date(deps.nowMs()).toISOString();
+    await deps.database.once({ tenant, person: 'system.leaver' }, [forgetSessions(tenant, now)]);
+    const sweep = await returnTasksOfLeavers(deps, tenant);
+    for (const problem of sweep.problems) options.onProblem({ job: 'leaver', tenant, ...problem });
+  } catch (error) {
+    options.onProblem({ job: 'leavers', tenant, error });
   }
 }
 
