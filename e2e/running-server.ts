@@ -10,16 +10,23 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const START_MS = 110_000;
 const STOP_MS = 20_000;
 
+export interface ServerOptions {
+  /** A data folder that is there already, and stays. */
+  readonly folder?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 export interface RunningServer {
   readonly url: string;
   readonly stop: () => Promise<void>;
 }
 
 /** @throws when the server does not say where it listens in time, with what it said instead */
-export async function startServer(): Promise<RunningServer> {
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const running = process.env['CASEWRIGHT_E2E_URL'];
-  if (running !== undefined && running !== '') return { url: running, stop: () => Promise.resolve() };
-  const folder = mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
+  if (running !== undefined && running !== '' && options.folder === undefined)
+    return { url: running, stop: () => Promise.resolve() };
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
   // When the tests run as root, the database runs as another user, who must be able to enter.
   chmodSync(folder, 0o711);
   const child = spawn(process.execPath, [join(PROJECT, 'scripts', 'start.mjs')], {
@@ -31,14 +38,16 @@ export async function startServer(): Promise<RunningServer> {
       CASEWRIGHT_DATA: folder,
       CASEWRIGHT_DEMO: '1',
       DATABASE_URL: '',
+      ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   try {
     const url = await readAddress(child);
-    return { url, stop: () => stop(child, folder) };
+    const thrownAway = options.folder === undefined ? folder : null;
+    return { url, stop: () => stop(child, thrownAway) };
   } catch (error) {
-    await stop(child, folder);
+    await stop(child, options.folder === undefined ? folder : null);
     throw error;
   }
 }
@@ -64,7 +73,8 @@ function readAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-async function stop(child: ChildProcess, folder: string): Promise<void> {
+/** @param folder thrown away; null where somebody else keeps it */
+async function stop(child: ChildProcess, folder: string | null): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
@@ -72,5 +82,5 @@ async function stop(child: ChildProcess, folder: string): Promise<void> {
     await ended;
     clearTimeout(hurry);
   }
-  rmSync(folder, { recursive: true, force: true });
+  if (folder !== null) rmSync(folder, { recursive: true, force: true });
 }

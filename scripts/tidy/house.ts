@@ -14,7 +14,7 @@ export interface RoomRule {
 const HANDLES = ['server/src/store/database.ts', 'server/src/store/context.ts'];
 /** Named doors of the store: what a room may call beside commands and queries, because it changes no case and shows none. */
 const WORKER_DOORS = storeDoors(
-  ...['claim-outbox', 'due-timers', 'follow-ups', 'holiday-table', 'list-agencies'],
+  ...['claim-outbox', 'due-timers', 'find-session', 'follow-ups', 'holiday-table', 'leavers', 'list-agencies'],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
 );
 const IMPORT_DOORS = storeDoors('import-run', 'upsert-people');
@@ -80,9 +80,11 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/store': { uses: ['server/merkle'] },
   // Whoever keeps what a log has signed; they get it handed and read no table.
   'server/witness': { uses: ['server/merkle'] },
-  'server/commands': { uses: ['server/store', 'server/merkle'] },
+  'server/commands': { uses: ['server/store', 'server/merkle'], types: ['server/identity'] },
   'server/queries': { uses: ['server/store', 'server/merkle'] },
-  'server/api': { uses: ['server/commands', 'server/queries'] },
+  // Providers and directories, by their standards: it proves who somebody is and knows nobody.
+  'server/identity': { uses: [] },
+  'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
   'server/cli': { uses: ['server/commands', 'server/queries', 'server/import', 'server/witness'], files: CLI_DOORS },
@@ -130,6 +132,8 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
+  'openid-client': ['server/identity'],
+  jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.
   saxes: ['server/import', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
 };

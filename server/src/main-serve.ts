@@ -9,15 +9,19 @@ import { buildApi } from './api/build-api.ts';
 import { ExitCode } from './cli/exit-codes.ts';
 import { readShipped } from './cli/read-case-types.ts';
 import { executeCommand } from './commands/execute-command.ts';
+import { identityCommands } from './commands/identity-commands.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
 import { witnessCheckpoint } from './commands/witness-checkpoint.ts';
 import { makeDemonstration } from './demonstration/demonstration.ts';
+import type { ProviderSettings } from './identity/provider-settings.ts';
+import { openIdentityProvider, type IdentityProvider } from './identity/identity-provider.ts';
 import type { Configuration } from './launch/configuration.ts';
 import { LaunchError } from './launch/launch-error.ts';
 import { installationFolder } from './launch/open-installation.ts';
 import { explainListening, findRunningServer, noteRunningServer, requireFreePort } from './launch/running-server.ts';
 import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
+import { readProviders } from './read-providers.ts';
 import { openQueries } from './queries/queries.ts';
 import { listenLive } from './store/listen-live.ts';
 import { startWorker, type WorkerProblem } from './worker/loop.ts';
@@ -38,6 +42,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const stop = stopSignal(say);
   const configuration = configurationOf(process.env);
+  const settings = readProviders(configuration.identityFile);
   const folder = installationFolder(configuration);
   const running = configuration.port === 0 ? null : findRunningServer(folder, configuration.port);
   if (running !== null) {
@@ -50,7 +55,7 @@ export async function main(args: readonly string[]): Promise<number> {
   say('Starting the database …');
   const system = await openSystem(configuration, say);
   try {
-    if (!stop.asked()) await serve(system, { say, stop: stop.wait });
+    if (!stop.asked()) await serve(system, { say, stop: stop.wait, settings });
   } finally {
     await system.close();
   }
@@ -62,10 +67,11 @@ interface Serving {
   readonly say: (line: string) => void;
   /** Resolves when the server is to stop. */
   readonly stop: Promise<void>;
+  readonly settings: readonly ProviderSettings[];
 }
 
-async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> {
-  const { configuration, installation, database, deps } = system;
+async function serve(system: OpenSystem, { say, stop, settings }: Serving): Promise<void> {
+  const { configuration, installation } = system;
   if (configuration.demonstration) await demonstrate(system, say);
   const logger = openLog(configuration, installation.folder);
   const followers = new Set<(change: CaseChange) => void>();
@@ -77,30 +83,20 @@ async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> 
       logger.warn('Live updates were interrupted and go on; browsers see what they missed when they next load.'),
   });
   const worker = startWorker({
-    deps,
+    deps: system.deps,
     witnesses: system.witnesses,
     onProblem: (problem) => logProblem(logger, problem),
   });
-  const witnessing = {
-    ...{ database, nowMs: deps.nowMs, signer: deps.keys.witnessSigner() },
-    logs: configuration.witnessFor.map(verifierOf),
-  };
-  const doors: ApiDoors = {
-    queries: openQueries({ database, caseTypes: deps.caseTypes, keys: deps.keys, now: deps.nowMs }),
-    execute: (principal, request) => executeCommand(deps, principal, request),
-    signIn: (who) => signIn({ database, nowMs: deps.nowMs }, who),
-    signOut: (credential) => signOut({ database, nowMs: deps.nowMs }, credential),
-    witness: (body) => witnessCheckpoint(witnessing, body),
-    followChanges: (listener) => {
-      followers.add(listener);
-      return () => void followers.delete(listener);
-    },
-  };
+  const doors = doorsOf(system, settings, (listener) => {
+    followers.add(listener);
+    return () => void followers.delete(listener);
+  });
   const staffApp = findStaffApp();
   const { demonstration, publicOrigin } = configuration;
   const { app } = await buildApi({
     doors,
     demonstration,
+    providers: openProviders(settings, publicOrigin),
     publicOrigin,
     staffApp,
     requestsPerMinute,
@@ -113,7 +109,7 @@ async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> 
     const { port } = app.server.address() as AddressInfo;
     const address = publicOrigin ?? addressOf(configuration.host, port);
     const forget = noteRunningServer(installation.folder, port, address);
-    announce({ demonstration, staffApp, address, say });
+    announce({ demonstration, providers: settings.length, staffApp, address, say });
     await stop;
     forget();
   } finally {
@@ -121,6 +117,45 @@ async function serve(system: OpenSystem, { say, stop }: Serving): Promise<void> 
     await worker.stop();
     await live.close();
   }
+}
+
+function doorsOf(
+  { configuration, installation, database, deps }: OpenSystem,
+  settings: readonly ProviderSettings[],
+  followChanges: ApiDoors['followChanges'],
+): ApiDoors {
+  const { sessionHours, idleMinutes } = configuration;
+  const limits = { longestMs: sessionHours * 3_600_000, idleMs: idleMinutes * 60_000 };
+  const signing = { database, nowMs: deps.nowMs, limits };
+  const { caseTypes, keys, nowMs: now } = deps;
+  const witnessing = {
+    ...{ database, nowMs: now, signer: keys.witnessSigner() },
+    logs: configuration.witnessFor.map(verifierOf),
+  };
+  const strong = new Map(settings.map(({ agency, secondFactor }) => [agency, new Set(secondFactor.roles)]));
+  const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
+  return {
+    queries: openQueries({
+      ...{ database, caseTypes, keys, now },
+      sessionRules: { idleMs: limits.idleMs, needsSecondFactor },
+    }),
+    execute: (principal, request) => executeCommand(deps, principal, request),
+    signIn: (who) => signIn(signing, who),
+    signOut: (credential) => signOut(signing, credential),
+    identity: identityCommands({ ...signing, masterKey: installation.secrets.masterKey }),
+    witness: (body) => witnessCheckpoint(witnessing, body),
+    followChanges,
+  };
+}
+
+/** The configuration holds that there is an origin where there are providers. */
+function openProviders(settings: readonly ProviderSettings[], origin: string | null): readonly IdentityProvider[] {
+  return settings.map((one) =>
+    openIdentityProvider(one, {
+      redirectUri: `${origin ?? ''}/api/v1/providers/${encodeURIComponent(one.agency)}/callback`,
+      afterSignOut: `${origin ?? ''}/sign-in`,
+    }),
+  );
 }
 
 async function demonstrate(system: OpenSystem, say: (line: string) => void): Promise<void> {
@@ -144,15 +179,18 @@ async function listen(app: Awaited<ReturnType<typeof buildApi>>['app'], { host, 
 /** The last line of the start: where to go, and how to get in. */
 function announce(at: {
   readonly demonstration: boolean;
+  readonly providers: number;
   readonly staffApp: string | null;
   readonly address: string;
   readonly say: (line: string) => void;
 }): void {
-  const { demonstration, staffApp, address, say } = at;
+  const { demonstration, providers, staffApp, address, say } = at;
   if (staffApp === null) say('The staff app is not built ("npm start" builds it), so only the interface is served.');
   const signingIn = demonstration
     ? 'choose a person to sign in as, e.g. Anna Ricci; this is a demonstration and asks for no password'
-    : 'nobody can sign in yet, since sign-in is only there in a demonstration (CASEWRIGHT_DEMO=1) so far';
+    : providers > 0
+      ? 'sign in by your identity provider'
+      : 'nobody can sign in yet: name your identity provider (CASEWRIGHT_IDENTITY), or try a demonstration (CASEWRIGHT_DEMO=1)';
   process.stdout.write(`Casewright is ready: open ${address} and ${signingIn}.\n`);
 }
 

@@ -33,6 +33,8 @@ export type CaseCommand =
       readonly routing?: Assignment;
       /** What routing knew, so that it can be asked again. */
       readonly grounds?: RoutingGrounds;
+      /** Given back by the system, since the person has left the agency. */
+      readonly because?: 'left';
     }
   /** A user event that the plan listens for. */
   | { readonly type: 'OccurListener'; readonly listener: string; readonly data: Fields }

@@ -208,7 +208,7 @@ function assignTask(
     if (is === undefined) return { rejection: { code: 'unknown-item', item: command.task } };
     return { rejection: { code: 'not-available', item: command.task, state: is } };
   }
-  const { routing, grounds } = command;
+  const { routing, grounds, because } = command;
   // Routing may find that work stays with the team, and that is then on record.
   const isSame = (task.assignee ?? null) === command.assignee;
   if (isSame && (routing === undefined || command.assignee !== null)) return { rejection: { code: 'nothing-to-do' } };
@@ -216,7 +216,11 @@ function assignTask(
     return { rejection: { code: 'routing-differs', task: command.task } };
   }
   setTask(draft, instance, assignedTo(task, command.assignee));
-  const kept = routing === undefined ? {} : grounds === undefined ? { routing } : { routing, grounds };
+  const kept = {
+    ...(routing === undefined ? {} : { routing }),
+    ...(routing === undefined || grounds === undefined ? {} : { grounds }),
+    ...(because === undefined ? {} : { because }),
+  };
   return { fact: { type: 'TaskAssigned', task: command.task, assignee: command.assignee, ...kept } };
 }
 

@@ -64,6 +64,8 @@ export type CaseEvent =
       readonly assignee: string | null;
       readonly routing?: Assignment;
       readonly grounds?: RoutingGrounds;
+      /** Why the system did it; absent where somebody chose. */
+      readonly because?: 'left';
     })
   | (Caused & { readonly type: 'ListenerOccurred'; readonly listener: string })
   | (Caused & { readonly type: 'DataRecorded' })

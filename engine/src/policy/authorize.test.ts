@@ -21,6 +21,7 @@ const ACTIONS: readonly Action[] = [
   { type: 'list-work' },
   { type: 'list-cases' },
   { type: 'list-case-types' },
+  { type: 'provision' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {
@@ -85,6 +86,29 @@ describe('the first policy', () => {
     expect(ACTIONS.filter((action) => authorize(caseTask, action, here).allowed)).toEqual([]);
     expect(asked(officer)).toEqual(['OpenCase', 'MovePlanItem', 'CompleteTask', 'CloseCase']);
     expect(answer(officer, { type: 'command', command: 'ReturnChild' }, here)).toBe('not-for-people');
+  });
+
+  it('gives a token no more than its scope names, and no more than its roles allow', () => {
+    const fine = { ...here, caseType: 'fine' };
+    const scoped = (actions: readonly string[], caseTypes: readonly string[] | null): Principal => ({
+      ...officer,
+      authority: 'token:1',
+      scope: { actions, caseTypes },
+    });
+    expect(answer(scoped(['CompleteTask'], null), complete, fine)).toBe('allowed by role');
+    expect(answer(scoped(['CompleteTask'], ['fine']), complete, fine)).toBe('allowed by role');
+    expect(answer(scoped(['CompleteTask'], ['permit']), complete, fine)).toBe('not-in-scope');
+    expect(answer(scoped(['CompleteTask'], ['fine']), complete, here)).toBe('not-in-scope');
+    expect(answer(scoped(['read-case'], null), complete, fine)).toBe('not-in-scope');
+    expect(answer({ ...scoped(['CompleteTask'], null), teams: [] }, complete, fine)).toBe('not-in-team');
+    expect(answer(scoped(['provision'], null), { type: 'provision' }, here)).toBe('allowed by scope');
+    expect(answer(officer, { type: 'provision' }, here)).toBe('not-for-people');
+  });
+
+  it('lets the sweep of leavers give tasks back and do nothing else', () => {
+    const leaver = { ...officer, person: 'system.leaver', authority: 'leaver', teams: [] };
+    expect(ACTIONS.filter((action) => authorize(leaver, action, here).allowed)).toEqual([]);
+    expect(answer(leaver, { type: 'command', command: 'AssignTask' }, here)).toBe('allowed by leaver');
   });
 
   it('lets an import issue commands in its agency and read nothing', () => {

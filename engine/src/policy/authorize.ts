@@ -1,6 +1,6 @@
 // The first, simple policy: the same agency, then membership of the owning team, then the role that the work asks for.
 // It knows nothing of plans or data; the caller says which role a task needs.
-import type { Action, Decision, DenialReason, Grant, Principal, Resource } from './principal.ts';
+import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
 export const policyVersion = 'agency-team-role/3';
@@ -13,7 +13,7 @@ const AGENCY_READS: ActionRule['actions'] = ['read-session', 'list-work', 'list-
 
 /** Who may do what, as data: what is not among these rules is denied. Which role a task asks for, the caller says. */
 export interface ActionRule {
-  readonly who: 'person' | 'timer' | 'holidays' | 'case-task' | 'import';
+  readonly who: 'person' | 'timer' | 'holidays' | 'case-task' | 'leaver' | 'system' | 'import';
   readonly actions: readonly Action['type'][];
   /** Commands to which it is limited, and commands that it leaves out. */
   readonly only?: readonly string[];
@@ -51,6 +51,14 @@ export const actionRules: readonly ActionRule[] = [
     says: 'A case task may open and end its child case, and the child may report to it; both are cases of the same agency.',
   },
   {
+    ...{ who: 'leaver', actions: ['command'], only: ['AssignTask'], asks: 'nothing', rule: 'leaver' },
+    says: 'Whoever left holds no task: it goes back to the team, and nothing else is done in their stead.',
+  },
+  {
+    ...{ who: 'system', actions: ['provision'], asks: 'nothing', rule: 'scope' },
+    says: 'A system whose scope names it may keep the directory of people and teams; people never do it here.',
+  },
+  {
     ...{ who: 'import', actions: ['command'], asks: 'nothing', rule: 'import' },
     says: 'An import replays what was done elsewhere in the same agency; it may issue commands and read nothing.',
   },
@@ -63,7 +71,8 @@ export const actionRules: readonly ActionRule[] = [
  */
 export function authorize(principal: Principal, action: Action, resource: Resource): Decision {
   if (principal.tenant !== resource.tenant) return deny('other-agency');
-  const who = whoIs(principal);
+  if (principal.scope !== undefined && !inScope(principal.scope, action, resource)) return deny('not-in-scope');
+  const who = whoIs(principal, action);
   const rule = actionRules.find((each) => each.who === who && isAbout(each, action));
   if (rule === undefined) return deny(who === 'person' ? 'not-for-people' : 'not-for-system');
   if (rule.asks === 'nothing') return allow(action, rule.rule);
@@ -74,9 +83,22 @@ export function authorize(principal: Principal, action: Action, resource: Resour
   return inRole ? allow(action, rule.rule) : deny('not-in-role');
 }
 
-function whoIs({ authority }: Principal): ActionRule['who'] {
-  if (authority === 'timer' || authority === 'holidays' || authority === 'case-task') return authority;
-  return authority.startsWith('import:') ? 'import' : 'person';
+function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['who'] {
+  if (authority === 'timer' || authority === 'holidays' || authority === 'case-task' || authority === 'leaver') {
+    return authority;
+  }
+  if (authority.startsWith('import:')) return 'import';
+  // A system with a token does what people may do, within its scope, and keeps the directory where that says so.
+  return scope !== undefined && type === 'provision' ? 'system' : 'person';
+}
+
+/** What is not about one case is cut to the kinds of cases by whoever lists it. */
+const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain'];
+
+function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {
+  if (!actions.includes(action.type === 'command' ? action.command : action.type)) return false;
+  if (caseTypes === null || !ABOUT_A_CASE.includes(action.type)) return true;
+  return caseType !== undefined && caseTypes.includes(caseType);
 }
 
 function isAbout({ actions, only, except }: ActionRule, action: Action): boolean {

@@ -11,10 +11,19 @@ export interface Principal {
   readonly tenant: number;
   /** Person or system id, `[A-Za-z0-9_.-]{1,64}`. */
   readonly person: string;
-  /** What lets the principal act: `session:<id>`, `import:<id>`, `timer` or `case-task`. Recorded with every event. */
+  /** What lets the principal act: `session:<id>`, `token:<id>`, `import:<id>`, `timer`, `case-task` or `leaver`. In every event. */
   readonly authority: string;
   readonly name: string;
   readonly teams: readonly Membership[];
+  /** What the token of another system is for; absent for people. It takes away and never gives. */
+  readonly scope?: Scope;
+}
+
+export interface Scope {
+  /** Types of actions, and of commands for what changes a case. */
+  readonly actions: readonly string[];
+  /** Kinds of cases; null: all. */
+  readonly caseTypes: readonly string[] | null;
 }
 
 export type Action =
@@ -28,15 +37,25 @@ export type Action =
   | { readonly type: 'list-case-types' }
   | { readonly type: 'verify-chain' }
   /** How far the agency's log has come, and that it only grew: hashes, and no case. */
-  | { readonly type: 'read-log' };
+  | { readonly type: 'read-log' }
+  /** Keep the directory of people and teams; for systems whose scope names it, never for people. */
+  | { readonly type: 'provision' };
 
 /** What is acted on. `team` is absent for what belongs to the agency as a whole, such as its list of case types. */
 export interface Resource {
   readonly tenant: number;
   readonly team?: string;
+  /** The kind of case, where it is one. */
+  readonly caseType?: string;
 }
 
-export type DenialReason = 'other-agency' | 'not-in-team' | 'not-in-role' | 'not-for-people' | 'not-for-system';
+export type DenialReason =
+  | 'other-agency'
+  | 'not-in-team'
+  | 'not-in-role'
+  | 'not-for-people'
+  | 'not-for-system'
+  | 'not-in-scope';
 
 declare const granted: unique symbol;
 

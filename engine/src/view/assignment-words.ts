@@ -6,14 +6,15 @@ type Assigned = Extract<CaseEvent, { type: 'TaskAssigned' }>;
 
 export function assignmentWords(
   task: string,
-  { assignee, routing }: Assigned,
+  { assignee, routing, because }: Assigned,
   nameOf: (person: string) => string,
 ): { readonly title: string; readonly detail: readonly string[] } {
   const queue = queueOfAssignee(assignee);
   if (queue !== null) return { title: `Put into the queue ${queue}: ${task}`, detail: detailOf(routing) };
   if (assignee !== null) return { title: `Assigned to ${nameOf(assignee)}: ${task}`, detail: detailOf(routing) };
   const title = routing === undefined ? `Returned to the team: ${task}` : `Left to the team: ${task}`;
-  return { title, detail: detailOf(routing) };
+  const left = because === 'left' ? ['Whoever had it has left the agency.'] : [];
+  return { title, detail: [...left, ...detailOf(routing)] };
 }
 
 function detailOf(routing: Assigned['routing']): readonly string[] {

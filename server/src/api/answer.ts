@@ -5,7 +5,6 @@ import type { Static, TSchema } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
-import { credentialOf } from './credential.ts';
 import { openEventStream } from './event-stream.ts';
 import { matchesTag, readIfMatch, readIdempotencyKey } from './preconditions.ts';
 import { refuse, refuseOutcome } from './problem.ts';
@@ -71,17 +70,18 @@ export async function answerStream<A extends TSchema>(
   route: StreamRoute<A>,
   { request, reply }: Exchange,
 ): Promise<unknown> {
-  const credential = credentialOf(request.headers.cookie);
-  const reader = credential === null ? null : await doors.queries.sessions.find(credential);
-  if (credential === null || reader === null) throw refuse('not-signed-in');
+  const { credential } = request;
+  const reader = credential?.kind === 'browser' ? await doors.queries.sessions.find(credential.text) : null;
+  if (credential === null || reader?.kind !== 'browser') throw refuse('not-signed-in');
   const stream = openEventStream<Wire<Static<A>>>(request, reply);
   const { sessions } = doors.queries;
   route.handler({
     ...stream,
     tenant: reader.principal.tenant,
     tokens: reader.tokens,
-    find: () => sessions.find(credential),
-    renew: () => sessions.renew(credential),
+    // A stream goes on by itself: it is no sign that somebody is there.
+    find: () => sessions.peek(credential.text),
+    renew: () => sessions.renew(credential.text),
   });
   return reply;
 }
@@ -110,18 +110,18 @@ interface Gone {
   readonly kind: 'session-gone';
 }
 
-/** Runs `work` for whoever is signed in; once more, with the session looked up anew, when its rights have changed. */
-async function asReader<R extends { readonly kind: string }>(
+/** Runs `work` for whoever asks; once more, with the session looked up anew, when its rights have changed. */
+export async function asReader<R extends { readonly kind: string }>(
   doors: ApiDoors,
   request: FastifyRequest,
   work: (reader: Reader) => Promise<R>,
 ): Promise<{ readonly reader: Reader; readonly result: Exclude<R, Gone> }> {
   const { sessions } = doors.queries;
-  const credential = credentialOf(request.headers.cookie);
+  const { credential } = request;
   if (credential === null) throw refuse('not-signed-in');
   for (const look of [sessions.find, sessions.renew]) {
-    const reader = await look(credential);
-    if (reader === null) break;
+    const reader = await look(credential.text);
+    if (reader?.kind !== credential.kind) break;
     const result = await work(reader);
     if (holds(result)) return { reader, result };
   }

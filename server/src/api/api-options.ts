@@ -4,6 +4,8 @@ import type { Principal } from '@casewright/engine/policy';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
+import type { IdentityCommands } from '../commands/identity-commands.ts';
+import type { IdentityProvider } from '../identity/identity-provider.ts';
 import type { Queries } from '../queries/queries.ts';
 
 /** A case that changed, in any agency; who may know is decided for each listener. */
@@ -24,6 +26,8 @@ export interface ApiDoors {
   readonly signOut: (credential: string) => Promise<void>;
   /** Looks at a checkpoint of another installation's log, and cosigns what continues the last one. */
   readonly witness: (body: string) => Promise<WitnessAnswer>;
+  /** Providers, tokens and directories. */
+  readonly identity: IdentityCommands;
   /** Calls back for each change until the returned function is called. */
   readonly followChanges: (listener: (change: CaseChange) => void) => () => void;
 }
@@ -32,6 +36,8 @@ export interface ApiOptions {
   readonly doors: ApiDoors;
   /** True in a demonstration: personas are listed and may sign in without proof of who they are. */
   readonly demonstration: boolean;
+  /** At most one for each agency. */
+  readonly providers: readonly IdentityProvider[];
   /** The address people use, such as `https://cases.example`, where a proxy stands before this server; else null. */
   readonly publicOrigin: string | null;
   /** Folder of the built staff app; null serves the interface alone. */
@@ -42,4 +48,9 @@ export interface ApiOptions {
   readonly signInsPerMinute: number;
   /** False writes no log. */
   readonly logger: FastifyBaseLogger | false;
+}
+
+/** True where people reach this site by https, so that cookies may be kept to it. */
+export function isSecure({ publicOrigin }: ApiOptions): boolean {
+  return publicOrigin?.startsWith('https:') ?? false;
 }

@@ -5,8 +5,8 @@ import serveStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
-import type { ApiOptions } from './api-options.ts';
-import { credentialOf } from './credential.ts';
+import { isSecure, type ApiOptions } from './api-options.ts';
+import { presentedBy, type Credential } from './credential.ts';
 import { DOCUMENT_HEAD } from './document-head.ts';
 import { parseJsonBody } from './json-body.ts';
 import { problem, refuse, refuseError, type Refused } from './problem.ts';
@@ -16,7 +16,10 @@ import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
+import { registerDirectoryRoutes } from './routes/directory-routes.ts';
+import { registerProviderRoutes } from './routes/provider-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
+import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import * as routingShapes from './routing-schemas.ts';
@@ -53,12 +56,16 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
       void sendRefusal(reply.headers(headersOf(options)), refuseError(error)),
   });
   const routes = collectRoutes(app);
+  showCredentials(app, options);
   await addPlugins(app, options);
   addShapes(app);
   addBodies(app);
   addHooks(app, options);
   const { doors } = options;
   registerSessionRoutes(app, options);
+  registerProviderRoutes(app, options);
+  await registerTokenRoutes(app, options);
+  await registerDirectoryRoutes(app, options);
   registerWorkRoutes(app, doors);
   registerCaseRoutes(app, doors);
   registerPlanRoutes(app, doors);
@@ -67,6 +74,22 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   const policyReports = registerOpenRoutes(app, options);
   await app.ready();
   return { app, routes, policyReports };
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What this request shows of who asks; whether it is good is looked up where it matters. */
+    credential: Credential | null;
+  }
+}
+
+/** Before every other hook, since limits are counted by it. */
+function showCredentials(app: FastifyInstance, options: ApiOptions): void {
+  const secure = isSecure(options);
+  app.decorateRequest('credential', null);
+  app.addHook('onRequest', async (request) => {
+    request.credential = presentedBy(request.headers, secure);
+  });
 }
 
 /** Refuses to start with a route that was not made by `defineRoute`, by whomever it was added. */
@@ -102,8 +125,8 @@ async function addPlugins(app: FastifyInstance, options: ApiOptions): Promise<vo
 
 /** A session has its own allowance once it is known; everybody else shares that of their address. */
 function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
-  const credential = credentialOf(request.headers.cookie);
-  return credential !== null && doors.queries.sessions.isKnown(credential) ? credential : request.ip;
+  const { credential } = request;
+  return credential !== null && doors.queries.sessions.isKnown(credential.text) ? credential.text : request.ip;
 }
 
 /** Named shapes are known to the validator and to the document under their names. */
@@ -135,8 +158,10 @@ function addHooks(app: FastifyInstance, options: ApiOptions): void {
   const headers = headersOf(options);
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers);
-    if (request.routeOptions.config.sameOrigin === true && !isSameOrigin(request.headers, options.publicOrigin))
-      throw refuse('cross-origin');
+    // A page of another site can make a browser send a cookie, but no token.
+    const isBrowser = request.credential?.kind !== 'token';
+    const isGuarded = request.routeOptions.config.sameOrigin === true && isBrowser;
+    if (isGuarded && !isSameOrigin(request.headers, options.publicOrigin)) throw refuse('cross-origin');
   });
   app.setErrorHandler((error, request, reply) => {
     const refused = refuseError(error);

@@ -1,10 +1,10 @@
 // What the OpenAPI document says of the interface as a whole; the rest is made from the routes.
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { COOKIE_NAME } from './credential.ts';
-import { SESSION_SCHEME } from './route.ts';
+import { SESSION_SCHEME, TOKEN_SCHEME } from './route.ts';
 
 const DESCRIPTION = `Every answer that is a refusal is a problem document (RFC 9457) with a stable code.
-Sign in first; the session is a cookie. Changes need an Idempotency-Key header, new for each change and the same for its retries, and either Sec-Fetch-Site or Origin to prove that they come from this site.
+Sign in first; the session is a cookie. Another system sends a token in the Authorization header instead. Changes need an Idempotency-Key header, new for each change and the same for its retries, and either Sec-Fetch-Site or Origin to prove that they come from this site; with a token they need neither.
 If-Match with the ETag of the case refuses a change to a case that is no longer as it was seen.
 Lists give 50 rows and \`next\`, to be sent as \`after\`.
 Unknown fields are refused; bodies are at most 256 kilobytes.`;
@@ -19,6 +19,11 @@ export const DOCUMENT_HEAD = {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    components: { securitySchemes: { [SESSION_SCHEME]: { type: 'apiKey', in: 'cookie', name: COOKIE_NAME } } },
+    components: {
+      securitySchemes: {
+        [SESSION_SCHEME]: { type: 'apiKey', in: 'cookie', name: COOKIE_NAME },
+        [TOKEN_SCHEME]: { type: 'http', scheme: 'bearer' },
+      },
+    },
   },
 } satisfies FastifyDynamicSwaggerOptions;

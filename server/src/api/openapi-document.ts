@@ -7,6 +7,7 @@ export async function describeApi(): Promise<string> {
   const { app } = await buildApi({
     doors: NO_DOORS,
     demonstration: false,
+    providers: [],
     publicOrigin: null,
     staffApp: null,
     requestsPerMinute: null,
@@ -27,6 +28,9 @@ const NO_DOORS: ApiDoors = {
   signIn: unreachable,
   signOut: unreachable,
   witness: unreachable,
+  get identity(): never {
+    throw new Error('A route opened a door while it was registered.');
+  },
   followChanges: unreachable,
 };
 

@@ -26,9 +26,11 @@ const get =
   (by, caseId) =>
     by.get(path.replace('CASE', caseId));
 const send =
-  (method: 'POST' | 'PATCH', path: string, body: object): Row['ask'] =>
+  (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: object): Row['ask'] =>
   (by, caseId) =>
     by.send(method, path.replace('CASE', caseId), { body });
+
+const NOBODY = [401, 401, 401, 401, 401] as const;
 
 const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/session': { ask: get('/api/v1/session'), statuses: [401, 200, 200, 200, 200] },
@@ -115,6 +117,19 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
+/** For the tokens of directories alone: to people they are closed, whatever else they may do. */
+const FOR_DIRECTORIES: Readonly<Record<string, Row>> = Object.fromEntries(
+  ['Users', 'Groups'].flatMap((kind) => [
+    [`GET /scim/v2/${kind}`, { ask: get(`/scim/v2/${kind}`), statuses: NOBODY }],
+    [`POST /scim/v2/${kind}`, { ask: send('POST', `/scim/v2/${kind}`, {}), statuses: NOBODY }],
+    [`GET /scim/v2/${kind}/:id`, { ask: get(`/scim/v2/${kind}/anna`), statuses: NOBODY }],
+    ...(['PUT', 'PATCH', 'DELETE'] as const).map((method) => [
+      `${method} /scim/v2/${kind}/:id`,
+      { ask: send(method, `/scim/v2/${kind}/anna`, {}), statuses: NOBODY },
+    ]),
+  ]),
+);
+
 /** Answered once and for good, and tested where streams are. */
 const STREAMS = ['GET /api/v1/stream'];
 
@@ -138,7 +153,7 @@ test('every route is in the matrix, or open for a reason that is written down', 
   const guarded = under.api.routes
     .filter((route) => route.audit !== 'open' && route.method !== 'HEAD')
     .map((route) => `${route.method} ${route.path}`);
-  expect(guarded.toSorted()).toEqual([...Object.keys(ROWS), ...STREAMS].toSorted());
+  expect(guarded.toSorted()).toEqual([...Object.keys({ ...ROWS, ...FOR_DIRECTORIES }), ...STREAMS].toSorted());
   for (const route of under.api.routes.filter((candidate) => candidate.audit === 'open'))
     expect(Object.keys(OPEN_ACTIONS)).toContain(route.action);
 });
@@ -150,16 +165,19 @@ test('a route that is not made by defineRoute keeps the server from being built'
   ).toThrow();
 });
 
-test.each(Object.entries(ROWS))('%s answers each as the policy says', async (_name, { ask, statuses }) => {
-  const [, , , , officer] = people;
-  if (officer === undefined) throw new Error('Nobody is signed in.');
-  for (const [index, person] of people.entries()) {
-    const caseId = await openFine(officer);
-    const answer = await ask(person, caseId);
-    expect([index, answer.status]).toEqual([index, statuses[index]]);
-    if (answer.status >= 400) expect(JSON.stringify(answer.body)).not.toMatch(/traffic-fines|Maria|INF-/);
-  }
-});
+test.each(Object.entries({ ...ROWS, ...FOR_DIRECTORIES }))(
+  '%s answers each as the policy says',
+  async (_name, { ask, statuses }) => {
+    const [, , , , officer] = people;
+    if (officer === undefined) throw new Error('Nobody is signed in.');
+    for (const [index, person] of people.entries()) {
+      const caseId = await openFine(officer);
+      const answer = await ask(person, caseId);
+      expect([index, answer.status]).toEqual([index, statuses[index]]);
+      if (answer.status >= 400) expect(JSON.stringify(answer.body)).not.toMatch(/traffic-fines|Maria|INF-/);
+    }
+  },
+);
 
 test.each(Object.entries(ROWS))(
   '%s leaves a line for each refusal of a case that is not theirs',

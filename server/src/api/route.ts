@@ -5,10 +5,12 @@ import type { Action, Redacted } from '@casewright/engine/policy';
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { CommandRequest, RequestOptions } from '../commands/command-request.ts';
+import type { Provisioned, Provisioner } from '../commands/provision.ts';
 import type { ReadAnswer } from '../queries/answer-read.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
 import { answerCommand, answerRead, answerStream } from './answer.ts';
+import { answerDirectory } from './answer-directory.ts';
 import type { OpenAction } from './open-actions.ts';
 import { Problem } from './schemas.ts';
 
@@ -83,6 +85,26 @@ export interface CommandRoute<P extends TSchema, B extends TSchema> extends Desc
   readonly command: (input: { readonly params: Wire<Static<P>>; readonly body: Wire<Static<B>> }) => Asked;
 }
 
+/** Keeps the directory of people and teams, for systems whose token is for it, in the form of SCIM. */
+export interface DirectoryRoute extends Described {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly audit: 'directory';
+  readonly action: 'provision';
+  /** Asks the policy and leaves its lines in the transaction of what it does. */
+  readonly handler: (call: DirectoryCall) => Promise<Provisioned<DirectoryAnswer>>;
+}
+
+export interface DirectoryCall {
+  readonly by: Provisioner;
+  readonly request: FastifyRequest;
+}
+
+export interface DirectoryAnswer {
+  readonly status: 200 | 201 | 204;
+  readonly body?: object;
+  readonly location?: string;
+}
+
 /** Neither policy nor audit: only what `open-actions.ts` lists, with the reason for each. */
 export interface OpenRoute<B extends TSchema, A extends TSchema> extends Described {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -109,12 +131,13 @@ export type Route<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
   | ReadRoute<P, Q, A>
   | StreamRoute<A>
   | CommandRoute<P, B>
+  | DirectoryRoute
   | OpenRoute<B, A>;
 
 export interface RouteFacts {
   readonly method: string;
   readonly path: string;
-  readonly audit: 'read' | 'stream' | 'command' | 'open';
+  readonly audit: 'read' | 'stream' | 'command' | 'directory' | 'open';
   readonly action: string;
 }
 
@@ -169,6 +192,8 @@ function handlerOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ex
       return (request, reply) => answerStream(doors, route, { request, reply });
     case 'command':
       return (request, reply) => answerCommand(doors, route, { request, reply });
+    case 'directory':
+      return (request, reply) => answerDirectory(doors, route, { request, reply });
     case 'open':
       // Fastify has validated the body by the same schema.
       return (request, reply) => route.handler({ body: request.body as Wire<Static<B>>, request, reply });
@@ -185,7 +210,8 @@ function schemaOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
   return {
     summary: route.summary,
     operationId: operationId(route),
-    ...(route.audit === 'open' ? { hide: !route.listed } : { security: [{ [SESSION_SCHEME]: [] }] }),
+    ...(route.audit === 'directory' ? { hide: true } : {}),
+    ...(route.audit === 'open' ? { hide: !route.listed } : { security: securityOf(route) }),
     ...('params' in route && route.params !== undefined ? { params: route.params } : {}),
     ...('query' in route && route.query !== undefined ? { querystring: route.query } : {}),
     ...('body' in route && route.body !== undefined ? { body: reference(route.body) } : {}),
@@ -194,8 +220,14 @@ function schemaOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
   };
 }
 
-/** The name under which the document describes the session cookie. */
+/** The names under which the document describes the session cookie of a browser and the token of a system. */
 export const SESSION_SCHEME = 'session';
+export const TOKEN_SCHEME = 'token';
+
+function securityOf({ audit }: { readonly audit: string }): readonly object[] {
+  // Streams are for pages.
+  return [{ [SESSION_SCHEME]: [] }, ...(audit === 'stream' ? [] : [{ [TOKEN_SCHEME]: [] }])];
+}
 
 const COMMAND_HEADERS = {
   type: 'object',
@@ -211,6 +243,8 @@ function responses<P extends TSchema, Q extends TSchema, B extends TSchema, A ex
 ): object {
   const refusal = { description: 'Refused.', content: { 'application/problem+json': { schema: reference(Problem) } } };
   const refusals = { '4xx': refusal, '5xx': refusal };
+  // SCIM describes itself.
+  if (route.audit === 'directory') return {};
   // Without a shape the answer has no body, or is a file.
   if (route.answer === undefined)
     return route.audit === 'open' && route.listed ? { 204: { description: 'Done.', type: 'null' }, ...refusals } : {};

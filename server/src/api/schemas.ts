@@ -60,12 +60,35 @@ export const SignInRequest = Type.Object(
   { personId: Type.String({ maxLength: 64 }), agency: Type.String({ maxLength: 64 }) },
   { $id: 'SignInRequest', ...closed },
 );
+const Membership = Type.Object({ team: Type.String(), title: Type.String(), role: Type.String() }, closed);
+/** The ways to sign in here. */
+export const SignInWays = Type.Object(
+  {
+    demonstration: Type.Boolean(),
+    providers: Type.Array(
+      Type.Object(
+        {
+          agency: Type.String(),
+          title: Type.String(),
+          /** Where a browser goes to sign in. */
+          start: Type.String(),
+          /** Where it goes after signing out, to sign out at the provider too. */
+          end: Type.String(),
+        },
+        closed,
+      ),
+    ),
+  },
+  { $id: 'SignInWays', ...closed },
+);
 export const Session = Type.Object(
   {
     personId: Type.String(),
     name: Type.String(),
     agency: Type.Object({ slug: Type.String(), name: Type.String() }, closed),
-    teams: Type.Array(Type.Object({ team: Type.String(), title: Type.String(), role: Type.String() }, closed)),
+    teams: Type.Array(Membership),
+    /** Held, but not in this session: these roles need a sign-in with a second factor. */
+    withheld: Type.Array(Membership),
     expiresAt: Type.String(),
   },
   { $id: 'Session', ...closed },

@@ -1,5 +1,7 @@
 // Sessions: begun, used, ended, and never outliving the rights they were begun with.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openQueries } from '../queries/queries.ts';
+import { buildApi, type Api } from './build-api.ts';
 import { client, openFine, ORIGIN, signedIn, startApi, type ApiUnderTest } from './api-under-test.ts';
 
 let under: ApiUnderTest;
@@ -9,6 +11,14 @@ beforeAll(async () => {
 });
 
 afterAll(() => under.close());
+
+/** Another process over the same database, which remembers nothing of the first. */
+async function secondProcess(): Promise<{ readonly api: Api }> {
+  const { deps, options } = under;
+  const { database, caseTypes, keys, nowMs: now } = deps;
+  const queries = openQueries({ database, caseTypes, keys, now });
+  return { api: await buildApi({ ...options, doors: { ...options.doors, queries } }) };
+}
 
 describe('signing in', () => {
   test('lists the personas, and gives a cookie that no page can read and no other site can use', async () => {
@@ -119,18 +129,20 @@ describe('a session', () => {
     expect(reads).toEqual([]);
   });
 
-  test('takes up new rights and loses old ones with the next request', async () => {
+  test('ends with the next request when its rights have changed, and whoever signs in again has the new ones', async () => {
     const clara = await signedIn(under, 'clara');
     const anna = await signedIn(under, 'anna');
     const caseId = await openFine(anna);
     const note = { body: { text: 'x' } };
     expect((await clara.send('POST', `/api/v1/cases/${caseId}/notes`, note)).status).toBe(200);
     await under.test.query("update membership set team = 'parking' where person = 'clara'");
-    expect((await clara.get(`/api/v1/cases/${caseId}`)).status).toBe(404);
-    expect((await clara.send('POST', `/api/v1/cases/${caseId}/notes`, note)).status).toBe(404);
-    expect((await clara.get('/api/v1/session')).body.teams).toMatchObject([{ team: 'parking' }]);
+    expect((await clara.get(`/api/v1/cases/${caseId}`)).body.code).toBe('not-signed-in');
+    expect((await clara.send('POST', `/api/v1/cases/${caseId}/notes`, note)).status).toBe(401);
+    const again = await signedIn(under, 'clara');
+    expect((await again.get('/api/v1/session')).body.teams).toMatchObject([{ team: 'parking' }]);
+    expect((await again.get(`/api/v1/cases/${caseId}`)).status).toBe(404);
     await under.test.query("update membership set team = 'traffic-fines' where person = 'clara'");
-    expect((await clara.get(`/api/v1/cases/${caseId}`)).status).toBe(200);
+    expect((await again.get('/api/v1/session')).status).toBe(401);
   });
 
   test('of a person who was made inactive opens nothing', async () => {
@@ -142,10 +154,59 @@ describe('a session', () => {
 
   test('lasts twelve hours and no longer', async () => {
     const anna = await signedIn(under, 'anna');
-    under.advance(12 * 3_600_000 - 60_000);
+    for (let minutes = 0; minutes < 12 * 60 - 50; minutes += 50) {
+      under.advance(50 * 60_000);
+      expect((await anna.get('/api/v1/work')).status).toBe(200);
+    }
+    under.advance(50 * 60_000);
+    expect((await anna.get('/api/v1/work')).status).toBe(401);
+  });
+
+  test('that is left alone for an hour ends, here and in every other process', async () => {
+    const [anna, bruno] = [await signedIn(under, 'anna'), await signedIn(under, 'bruno')];
+    under.advance(59 * 60_000);
     expect((await anna.get('/api/v1/work')).status).toBe(200);
     under.advance(60_000);
-    expect((await anna.get('/api/v1/work')).status).toBe(401);
+    expect((await bruno.get('/api/v1/work')).status).toBe(401);
+    expect((await anna.get('/api/v1/work')).status).toBe(200);
+    const { api } = await secondProcess();
+    under.advance(60 * 60_000);
+    expect((await client({ ...under, api }, anna.cookie).get('/api/v1/work')).status).toBe(401);
+    await api.app.close();
+  });
+
+  test('ends everywhere at once when its person says so', async () => {
+    const [here, there, other] = [
+      await signedIn(under, 'anna'),
+      await signedIn(under, 'anna'),
+      await signedIn(under, 'bruno'),
+    ];
+    expect((await there.get('/api/v1/work')).status).toBe(200);
+    const ended = await here.send('DELETE', '/api/v1/sessions');
+    expect(ended.status).toBe(204);
+    expect((await there.get('/api/v1/work')).status).toBe(401);
+    expect((await here.get('/api/v1/work')).status).toBe(401);
+    expect((await other.get('/api/v1/work')).status).toBe(200);
+    const crossSite = await other.send('DELETE', '/api/v1/sessions', { headers: { origin: 'http://evil.test' } });
+    expect(crossSite.body.code).toBe('cross-origin');
+  });
+
+  test('is never one that somebody else chose: a cookie from before is not taken up', async () => {
+    const planted = `casewright_session=1.${'A'.repeat(43)}`;
+    const answer = await client(under, planted).send('POST', '/api/v1/session', {
+      body: { personId: 'anna', agency: 'city' },
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['set-cookie']).not.toContain('A'.repeat(43));
+    expect((await client(under, planted).get('/api/v1/session')).status).toBe(401);
+  });
+
+  test('of a browser is no token, and a token is no session of a browser', async () => {
+    const anna = await signedIn(under, 'anna');
+    const secret = anna.cookie.split('=')[1] ?? '';
+    const borrowed = await client(under).get('/api/v1/work', { authorization: `Bearer ${secret}` });
+    expect(borrowed.status).toBe(401);
+    expect((await anna.get('/api/v1/work')).status).toBe(200);
   });
 });
 
@@ -165,7 +226,7 @@ test('behind https the cookie is sent over https only', async () => {
     body: { personId: 'anna', agency: 'city' },
     headers: { origin: ORIGIN.replace('http:', 'https:') },
   });
-  expect(answer.headers['set-cookie']).toMatch(/; Secure$/);
+  expect(answer.headers['set-cookie']).toMatch(/^__Host-casewright_session=.*; Path=\/; .*; Secure$/);
   expect(answer.headers['strict-transport-security']).toContain('max-age');
   await secure.close();
 });

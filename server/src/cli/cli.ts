@@ -15,6 +15,7 @@ import { rebuildCommand } from './rebuild-command.ts';
 import { routingCommand } from './routing-command.ts';
 import { scenariosCommand } from './scenarios-command.ts';
 import { isCommand, usageOf, type CommandName } from './usage.ts';
+import { systemsCommand } from './systems-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 /** An opened database with its command path. */
@@ -75,6 +76,11 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   scenarios: { options: {}, positionals: Number.POSITIVE_INFINITY, run: scenariosCommand },
   conformance: { options: {}, positionals: 2, run: conformanceCommand },
   routing: { options: { agency: text }, positionals: 2, run: routingCommand },
+  systems: {
+    options: { agency: text, name: text, actions: text, 'case-types': text, roles: text, days: text, token: flag },
+    positionals: 2,
+    run: systemsCommand,
+  },
 };
 
 /**

@@ -13,6 +13,7 @@ export const commandNames = [
   'conformance',
   'convert',
   'routing',
+  'systems',
   'help',
 ] as const;
 
@@ -31,6 +32,7 @@ Runs the server: the staff app, the interface under /api/v1, timers and live upd
 
   PORT, HOST                 where to listen (8080, 127.0.0.1)
   CASEWRIGHT_DEMO=1          a demonstration agency whose people sign in without a password
+  CASEWRIGHT_IDENTITY        the file that names your identity providers
   CASEWRIGHT_PUBLIC_ORIGIN   the address that people use where a proxy stands in front, e.g. https://cases.example
 
 ${database}`,
@@ -128,6 +130,20 @@ from a YAML file with a group for each person. Everything of a person is set at 
 "audit" does every routed assignment again from what is stored and names each that does not come out the same.
 
 ${database}`,
+  systems: `casewright systems [list] [--agency <slug>]
+casewright systems add --agency <slug> --name <name> --actions <action>,… [options]
+casewright systems end --agency <slug> <client_id>
+
+Which other systems may get tokens (docs/operator.md). A new one gets an id and a secret, which is shown once.
+
+  --actions <action>,…       read-session, read-case, list-cases, list-work, list-case-types, verify-chain; provision for
+                             a directory (SCIM); for changes the commands: OpenCase, RecordData, AddNote, CompleteTask, …
+  --roles <team>/<role>,…    what it is in which teams; a token opens nothing that these do not
+  --case-types <name>,…      the kinds of cases that it is for (default: all)
+  --days <number>            until then it is known (365)
+  --token                    gives a token that holds as long instead of a secret, for programs that cannot ask for one
+
+${database}`,
   help: `casewright <command> [options]
 
   serve       run the server
@@ -140,6 +156,7 @@ ${database}`,
   check       check case types
   scenarios   play the scenarios of case types
   conformance run a conformance suite
+  systems     let other systems in, by tokens
   convert     turn a case type into CMMN or DMN, or such a model into a case type
   routing     set what routing knows of people, or do its assignments again
   help        this text; "casewright help <command>" or "casewright <command> --help" for more

@@ -15,7 +15,7 @@ export interface CommandOnCase {
 export function mayCommand(principal: Principal, { command, caseType, team }: CommandOnCase): boolean {
   return requiredRoles(command, caseType).some((by) => {
     const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
-    return authorize(principal, action, { tenant: principal.tenant, team }).allowed;
+    return authorize(principal, action, { tenant: principal.tenant, team, caseType: caseType.name }).allowed;
   });
 }
 

@@ -1,11 +1,18 @@
-// Begins and ends sessions. Who somebody is was settled before: by a demonstration's list, later by an identity
-// provider. Beginning and ending leave a line in the access log in the same transaction.
+// Begins and ends sessions. Who somebody is was settled before: by a demonstration's list, or by an identity provider.
+// Beginning and ending leave a line in the access log in the same transaction.
 import { randomBytes } from 'node:crypto';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { PLATFORM } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
 import { findPerson } from '../store/find-people.ts';
-import { addSession, endSession, findSession, hashSecret, sessionContext } from '../store/find-session.ts';
+import {
+  addSession,
+  endSession,
+  endSessionsOf,
+  findSession,
+  hashSecret,
+  sessionContext,
+} from '../store/find-session.ts';
 import { listAgencies } from '../store/list-agencies.ts';
 import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
@@ -14,15 +21,29 @@ export interface SignInDeps {
   readonly database: Database;
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;
+  /** Absent: a working day, and an hour of it. */
+  readonly limits?: SessionLimits;
 }
 
-/** A working day; then the person signs in again, whatever they did in between. */
-const SESSION_MS = 12 * 60 * 60 * 1000;
+export interface SessionLimits {
+  /** Then the person signs in again, whatever they did in between. */
+  readonly longestMs: number;
+  /** The longest that a session may be left alone. */
+  readonly idleMs: number;
+}
+
+const SESSION_LIMITS: SessionLimits = { longestMs: 12 * 60 * 60 * 1000, idleMs: 60 * 60 * 1000 };
+
 /** 256 bits: nobody guesses one. */
 const SECRET_BYTES = 32;
 
+/** A secret that exists nowhere else. */
+export function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url');
+}
+
 /**
- * Begins a session for a person of an agency, given by its slug.
+ * Begins a session for a person of an agency, given by its slug, without any proof of who they are: for demonstrations.
  *
  * @returns the credential, `<agency number>.<secret>`, which exists nowhere else; null where there is no such active person
  */
@@ -30,27 +51,62 @@ export async function signIn(
   deps: SignInDeps,
   who: { readonly agency: string; readonly personId: string },
 ): Promise<string | null> {
-  const { database } = deps;
-  const [agencies] = await database.once(PLATFORM, [listAgencies()]);
-  const agency = agencies.rows.find(({ slug }) => slug === who.agency);
-  if (agency === undefined) return null;
-  const { tenant } = agency;
-  const [people] = await database.once(sessionContext(tenant), [findPerson(tenant, who.personId)]);
+  const tenant = await agencyNumbered(deps.database, who.agency);
+  if (tenant === null) return null;
+  const [people] = await deps.database.once(sessionContext(tenant), [findPerson(tenant, who.personId)]);
   const person = people.rows[0]?.person;
   if (person === undefined) return null;
-  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  return beginSession(deps, { tenant, person, secondFactor: false, providerSession: '' });
+}
+
+/** The number of the agency that a slug names. */
+export async function agencyNumbered(database: Database, slug: string): Promise<number | null> {
+  const [agencies] = await database.once(PLATFORM, [listAgencies()]);
+  return agencies.rows.find((agency) => agency.slug === slug)?.tenant ?? null;
+}
+
+export interface SessionBegun {
+  readonly tenant: number;
+  readonly person: string;
+  readonly secondFactor: boolean;
+  readonly providerSession: string;
+}
+
+/** Always with a new secret, so that nobody can have it from before. @returns the credential */
+export async function beginSession(deps: SignInDeps, begun: SessionBegun): Promise<string> {
+  const { tenant, person } = begun;
+  const secret = newSecret();
   const nowMs = deps.nowMs();
-  const createdAt = new Date(nowMs).toISOString();
-  const expiresAt = new Date(nowMs + SESSION_MS).toISOString();
-  await database.once({ tenant, person }, [
-    addSession({ tenant, secret, person, createdAt, expiresAt }),
+  const at = (ms: number): string => new Date(nowMs + ms).toISOString();
+  const { longestMs, idleMs } = deps.limits ?? SESSION_LIMITS;
+  await deps.database.once({ tenant, person }, [
+    addSession({
+      ...{ ...begun, secret, createdAt: at(0) },
+      ...{ expiresAt: at(longestMs), idleAt: at(Math.min(idleMs, longestMs)) },
+    }),
     logLine({ tenant, secret, person, nowMs }, 'sign-in'),
   ]);
   return `${tenant}.${secret}`;
 }
 
 /** Ends a session, if there is one. */
-export async function signOut(deps: SignInDeps, credential: string): Promise<void> {
+export function signOut(deps: SignInDeps, credential: string): Promise<void> {
+  return endAs(deps, credential, ({ tenant, secret }) => ({ end: endSession(tenant, secret), action: 'sign-out' }));
+}
+
+/** Ends every session of whoever holds this one. */
+export function signOutEverywhere(deps: SignInDeps, credential: string): Promise<void> {
+  return endAs(deps, credential, ({ tenant, person }) => ({
+    end: endSessionsOf(tenant, person),
+    action: 'sign-out-everywhere',
+  }));
+}
+
+async function endAs(
+  deps: SignInDeps,
+  credential: string,
+  what: (session: SessionFacts) => { readonly end: Statement; readonly action: string },
+): Promise<void> {
   const tenant = Number(credential.slice(0, credential.indexOf('.')));
   const secret = credential.slice(credential.indexOf('.') + 1);
   const nowMs = deps.nowMs();
@@ -59,10 +115,9 @@ export async function signOut(deps: SignInDeps, credential: string): Promise<voi
   ]);
   const person = found.rows[0]?.person;
   if (person === undefined) return;
-  await deps.database.once({ tenant, person }, [
-    endSession(tenant, secret),
-    logLine({ tenant, secret, person, nowMs }, 'sign-out'),
-  ]);
+  const session = { tenant, secret, person, nowMs };
+  const { end, action } = what(session);
+  await deps.database.once({ tenant, person }, [end, logLine(session, action)]);
 }
 
 interface SessionFacts {

@@ -15,6 +15,9 @@ describe('the configuration', () => {
         witnessFolder: null,
         witnesses: [],
         witnessFor: [],
+        identityFile: null,
+        sessionHours: 12,
+        idleMinutes: 60,
       },
     });
   });
@@ -100,5 +103,19 @@ describe('an address of a database', () => {
     check('postgresql://u@h/cases?sslmode=maybe', expect.stringMatching(/sslmode "maybe"/));
     check('postgresql://u@h/cases?options=x', expect.stringMatching(/parameter options/));
     check('postgresql://u@h/cases?port=x', expect.stringMatching(/port/));
+  });
+
+  it('does not let a demonstration stand beside people who prove who they are', () => {
+    const result = readConfiguration({ CASEWRIGHT_DEMO: '1', CASEWRIGHT_IDENTITY: 'identity.json' });
+    expect(result).toEqual({
+      problems: [
+        'CASEWRIGHT_DEMO lets anybody sign in as anybody, so it cannot be 1 beside CASEWRIGHT_IDENTITY; set one of the two.',
+        'CASEWRIGHT_IDENTITY needs CASEWRIGHT_PUBLIC_ORIGIN beside it: providers send people back to that address.',
+      ],
+    });
+    expect(readConfiguration({ CASEWRIGHT_IDLE_MINUTES: '0', CASEWRIGHT_SESSION_HOURS: '25' })).toHaveProperty(
+      'problems.length',
+      2,
+    );
   });
 });

@@ -22,6 +22,12 @@ export interface Configuration {
   readonly witnesses: readonly RemoteWitness[];
   /** Keys of the logs of others that we are a witness of. */
   readonly witnessFor: readonly string[];
+  /** The file that says by which providers people sign in; null: by none. */
+  readonly identityFile: string | null;
+  /** Hours after which everybody signs in again. */
+  readonly sessionHours: number;
+  /** Minutes for which a session may be left alone. */
+  readonly idleMinutes: number;
 }
 
 /** Somebody on the network who witnesses our logs. */
@@ -41,8 +47,8 @@ const applicationRole = 'casewright_app';
 /**
  * @param environment PORT (8080), HOST (127.0.0.1), CASEWRIGHT_DATA (.data), DATABASE_URL, DATABASE_APP_URL,
  *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
- *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between); the
- *   empty text counts as absent
+ *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between),
+ *   CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
  */
 export function readConfiguration(environment: Environment): ConfigurationResult {
@@ -67,7 +73,20 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     witnessFolder: environment['CASEWRIGHT_WITNESS_FOLDER'] || null,
     witnesses: read('CASEWRIGHT_WITNESSES', { list: [] }, parseWitnesses).list,
     witnessFor: read('CASEWRIGHT_WITNESS_FOR', { list: [] }, parseKeys).list,
+    identityFile: environment['CASEWRIGHT_IDENTITY'] || null,
+    sessionHours: read('CASEWRIGHT_SESSION_HOURS', 12, (text) => parseWhole(text, 24)),
+    idleMinutes: read('CASEWRIGHT_IDLE_MINUTES', 60, (text) => parseWhole(text, 720)),
   };
+  if (configuration.identityFile !== null && configuration.demonstration) {
+    problems.push(
+      'CASEWRIGHT_DEMO lets anybody sign in as anybody, so it cannot be 1 beside CASEWRIGHT_IDENTITY; set one of the two.',
+    );
+  }
+  if (configuration.identityFile !== null && configuration.publicOrigin === null) {
+    problems.push(
+      'CASEWRIGHT_IDENTITY needs CASEWRIGHT_PUBLIC_ORIGIN beside it: providers send people back to that address.',
+    );
+  }
   if (configuration.applicationDatabase !== null && configuration.database === null) {
     problems.push(
       'DATABASE_APP_URL needs DATABASE_URL beside it: the owner of the database brings its schema up to date.',
@@ -126,6 +145,13 @@ function parseSslMode(mode: string): PostgresConnection['ssl'] | null {
 function parsePort(text: string): number | string {
   const port = Number(text);
   return /^\d{1,5}$/.test(text) && port <= 65535 ? port : `is "${text}"; it must be a number from 0 to 65535.`;
+}
+
+function parseWhole(text: string, most: number): number | string {
+  const number = Number(text);
+  return /^\d{1,3}$/.test(text) && number >= 1 && number <= most
+    ? number
+    : `is "${text}"; it must be a number from 1 to ${most}.`;
 }
 
 function parseHost(text: string): { text: string } | string {

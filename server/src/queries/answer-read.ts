@@ -24,6 +24,8 @@ export interface Question<S extends readonly Statement<unknown>[], V> {
   readonly statements: S;
   /** The team that owns what is asked for, null where there is no such thing. Absent for what is the agency's own. */
   readonly teamOf?: (answers: Answers<S>) => string | null;
+  /** The kind of case that is asked for, where it is one. */
+  readonly caseTypeOf?: (answers: Answers<S>) => string | undefined;
   /** What the rows show to somebody who may see them. */
   readonly fold: (answers: Answers<S>) => Shown<V> | Promise<Shown<V>>;
 }
@@ -60,8 +62,12 @@ function decide<S extends readonly Statement<unknown>[], V>(
   const { principal } = reader;
   const { tenant } = principal;
   const team = question.teamOf?.(answers);
+  const caseType = question.caseTypeOf?.(answers);
+  const kind = caseType === undefined ? {} : { caseType };
   const decision =
-    team === null ? null : authorize(principal, question.action, team === undefined ? { tenant } : { tenant, team });
+    team === null
+      ? null
+      : authorize(principal, question.action, team === undefined ? { tenant } : { tenant, team, ...kind });
   if (decision?.allowed !== true) return { result: { kind: 'absent' }, line: lineOf(reader, question, null) };
   const { grant } = decision;
   const conclude = ({ view, caseIds }: Shown<V>): Conclusion<ReadAnswer<V>> => ({

@@ -7,7 +7,7 @@ import type { CaseTypes } from './case-types.ts';
 import { isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
 import type { SendReading } from './read-flights.ts';
-import type { Reader } from './sessions.ts';
+import { inScope, type Reader } from './sessions.ts';
 
 export interface CaseRowView {
   readonly caseId: string;
@@ -50,15 +50,20 @@ export async function listCases(
       listCasesStatement({ tenant, tokens: reader.tokens, status: options.status, after, limit: PAGE_ROWS + 1 }),
     ],
     fold: ([cases]) => {
-      const names = cases.rows.map((row) => row.case_type);
-      return following(options.caseTypes.byName(reader.principal, names), (kinds) => page(cases.rows, kinds));
+      const names = inScope(reader, cases.rows).map((row) => row.case_type);
+      return following(options.caseTypes.byName(reader.principal, names), (kinds) => page(reader, cases.rows, kinds));
     },
   });
 }
 
-function page(rows: readonly CaseListRecord[], kinds: ReadonlyMap<string, CaseType>): Shown<CasePageView> {
-  const shown = rows.slice(0, PAGE_ROWS);
-  const last = rows.length > PAGE_ROWS ? shown.at(-1) : undefined;
+function page(
+  reader: Reader,
+  rows: readonly CaseListRecord[],
+  kinds: ReadonlyMap<string, CaseType>,
+): Shown<CasePageView> {
+  const found = rows.slice(0, PAGE_ROWS);
+  const last = rows.length > PAGE_ROWS ? found.at(-1) : undefined;
+  const shown = inScope(reader, found);
   return {
     view: {
       items: shown.map((row) => ({

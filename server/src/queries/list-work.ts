@@ -7,7 +7,7 @@ import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
 import { isDate, isItem, isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import type { SendReading } from './read-flights.ts';
-import type { Reader } from './sessions.ts';
+import { inScope, type Reader } from './sessions.ts';
 
 export interface WorkItemView {
   readonly caseId: string;
@@ -60,7 +60,7 @@ export async function listWork(
     fold: ([work]) => {
       const names = work.rows.map((row) => row.case_type);
       return following(options.caseTypes.byName(reader.principal, names), (kinds) =>
-        page(work.rows, todayIn(kinds, options.nowMs)),
+        page(reader, work.rows, todayIn(kinds, options.nowMs)),
       );
     },
   });
@@ -72,9 +72,10 @@ function todayIn(kinds: ReadonlyMap<string, CaseType>, nowMs: number): ReadonlyM
   return new Map([...kinds].map(([name, { zone }]) => [name, dateOf(now, zone)]));
 }
 
-function page(rows: readonly WorkRecord[], today: ReadonlyMap<string, string>): Shown<WorkPageView> {
-  const shown = rows.slice(0, PAGE_ROWS);
-  const last = rows.length > PAGE_ROWS ? shown.at(-1) : undefined;
+function page(reader: Reader, rows: readonly WorkRecord[], today: ReadonlyMap<string, string>): Shown<WorkPageView> {
+  const found = rows.slice(0, PAGE_ROWS);
+  const last = rows.length > PAGE_ROWS ? found.at(-1) : undefined;
+  const shown = inScope(reader, found);
   const next = last === undefined ? null : writeCursor([last.due_on, last.since_at, last.case_id, last.task]);
   return {
     view: { items: shown.map((row) => viewOf(row, today.get(row.case_type) ?? '')), next },

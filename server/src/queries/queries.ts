@@ -17,7 +17,7 @@ import { listWork, type WorkPageView } from './list-work.ts';
 import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder } from './record-read.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
-import { openSessions, type Reader, type Sessions } from './sessions.ts';
+import { openSessions, type Reader, type SessionRules, type Sessions } from './sessions.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
@@ -33,6 +33,8 @@ export interface QueriesOptions {
   readonly keys: KeyProvider;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Absent: an hour, and no role needs a second factor. */
+  readonly sessionRules?: SessionRules;
 }
 
 /** A command that was refused and leaves no event, though the refusal says something of a case. */
@@ -84,14 +86,16 @@ export interface Queries {
   readonly ready: () => Promise<void>;
 }
 
+const PLAIN_RULES: SessionRules = { idleMs: 60 * 60 * 1000, needsSecondFactor: () => false };
+
 export function openQueries({ database, keys, now, ...options }: QueriesOptions): Queries {
   const record = openReadRecorder(database, now);
   const send = openReadFlights({ database, record, now });
   const log = { database, signerOf: keys.logSigner };
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
   return {
-    sessions: openSessions(database, now),
-    viewOfSession: (reader) => viewOfSession(reader.session),
+    sessions: openSessions(database, now, options.sessionRules ?? PLAIN_RULES),
+    viewOfSession,
     showSession: (reader) => showSession(send, reader),
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
     listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),

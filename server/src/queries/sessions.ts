@@ -3,7 +3,15 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from '@casewright/engine/policy';
 import type { Database } from '../store/database.ts';
-import { findSession, hashSecret, proveSession, sessionContext, type SessionRow } from '../store/find-session.ts';
+import {
+  findSession,
+  hashSecret,
+  proveSession,
+  sessionContext,
+  touchSession,
+  type SessionKind,
+  type SessionRow,
+} from '../store/find-session.ts';
 import type { Statement } from '../store/statement.ts';
 
 export interface Reader {
@@ -15,12 +23,19 @@ export interface Reader {
   /** A short digest of their rights: two readers with the same one see the same of a case. */
   readonly rights: string;
   readonly session: SessionRow;
-  readonly expiresAtMs: number;
+  /** A person in a browser, or a system with a token: what was begun as the one is never taken for the other. */
+  readonly kind: SessionKind;
+  /** Roles that are theirs and that this session does not give, since it was begun without a second factor. */
+  readonly withheld: readonly { readonly team: string; readonly title: string; readonly role: string }[];
+  /** When it ends if it is not used before. */
+  readonly idleAtMs: number;
 }
 
 export interface Sessions {
-  /** The reader behind a credential, from memory where it is there; null where no live session has it. */
+  /** The reader behind a credential, from memory where it is there, as one who is at work; null where no live session has it. */
   readonly find: (credential: string) => Promise<Reader | null>;
+  /** The same, without noting that it is in use: for what goes on by itself while nobody is there. */
+  readonly peek: (credential: string) => Promise<Reader | null>;
   /** The same, from the database. */
   readonly renew: (credential: string) => Promise<Reader | null>;
   readonly forget: (credential: string) => void;
@@ -28,20 +43,37 @@ export interface Sessions {
   readonly isKnown: (credential: string) => boolean;
 }
 
-const REMEMBERED = 20_000;
+export interface SessionRules {
+  /** The longest that a session may be left alone. */
+  readonly idleMs: number;
+  /** True for a role that is held only in a session begun with a second factor. */
+  readonly needsSecondFactor: (agency: string, role: string) => boolean;
+}
 
-export function openSessions(database: Database, now: () => number): Sessions {
+const REMEMBERED = 20_000;
+/** Use is noted this often at most: one write a minute for somebody who works. */
+const NOTED_EVERY_MS = 60_000;
+
+export function openSessions(database: Database, now: () => number, rules: SessionRules): Sessions {
   // In the order of their last use: a Map keeps the order of insertion, and a use inserts anew.
   const readers = new Map<string, Reader>();
 
-  async function renew(credential: string): Promise<Reader | null> {
+  async function look(credential: string, use: 'used' | 'unused'): Promise<Reader | null> {
     readers.delete(credential);
     const { tenant, secret } = parts(credential);
-    const at = new Date(now()).toISOString();
-    const [found] = await database.once(sessionContext(tenant), [findSession(tenant, secret, at)]);
-    const row = found.rows[0];
+    const nowMs = now();
+    const at = new Date(nowMs).toISOString();
+    const idleAt = new Date(nowMs + rules.idleMs).toISOString();
+    const find = findSession(tenant, secret, at);
+    const context = sessionContext(tenant);
+    const [found] =
+      use === 'unused'
+        ? await database.once(context, [find])
+        : (await database.once(context, [touchSession(tenant, secret, { now: at, idleAt }), find])).slice(1);
+    // Both ways end with the answer of `find`.
+    const row = (found as { readonly rows: readonly SessionRow[] }).rows[0];
     if (row === undefined) return null;
-    const reader = readerOf({ tenant, secret, at }, row);
+    const reader = readerOf({ tenant, secret, at }, row, rules);
     readers.set(credential, reader);
     const oldest = readers.keys().next();
     if (readers.size > REMEMBERED && oldest.done !== true) readers.delete(oldest.value);
@@ -51,16 +83,36 @@ export function openSessions(database: Database, now: () => number): Sessions {
   return {
     async find(credential) {
       const known = readers.get(credential);
-      // When a session ends is fixed when it begins, so this needs no database.
-      if (known === undefined || known.expiresAtMs <= now()) return renew(credential);
+      if (known === undefined || isToNote(known, now())) return look(credential, 'used');
       readers.delete(credential);
       readers.set(credential, known);
       return known;
     },
-    renew,
+    async peek(credential) {
+      const known = readers.get(credential);
+      const lives = known !== undefined && Math.min(known.idleAtMs, Date.parse(known.session.expires_at)) > now();
+      return lives ? known : look(credential, 'unused');
+    },
+    renew: (credential) => look(credential, 'unused'),
     forget: (credential) => void readers.delete(credential),
     isKnown: (credential) => readers.has(credential),
   };
+
+  /** When a session ends at the latest is fixed when it begins, so while it need not be noted, no database is asked. */
+  function isToNote({ session, idleAtMs, kind }: Reader, nowMs: number): boolean {
+    const endsMs = Date.parse(session.expires_at);
+    if (endsMs <= nowMs || idleAtMs <= nowMs) return true;
+    return kind === 'browser' && idleAtMs < endsMs && idleAtMs - nowMs < rules.idleMs - NOTED_EVERY_MS;
+  }
+}
+
+/** Rows of cases that a token is for. A page may be shorter by what it is not for; the next one follows all the same. */
+export function inScope<R extends { readonly case_type: string }>(
+  { principal }: Reader,
+  rows: readonly R[],
+): readonly R[] {
+  const kinds = principal.scope?.caseTypes ?? null;
+  return kinds === null ? rows : rows.filter((row) => kinds.includes(row.case_type));
 }
 
 interface Looked {
@@ -69,16 +121,24 @@ interface Looked {
   readonly at: string;
 }
 
-function readerOf({ tenant, secret, at }: Looked, row: SessionRow): Reader {
-  const teams = row.teams.map(({ team, role }) => ({ team, role }));
-  const hash = hashSecret(secret).toString('hex');
+function readerOf({ tenant, secret, at }: Looked, row: SessionRow, rules: SessionRules): Reader {
+  const { person, name, kind } = row;
+  const isWithheld = (role: string): boolean =>
+    kind === 'browser' && !row.second_factor && rules.needsSecondFactor(row.agency_slug, role);
+  const held = row.teams.map(({ team, role }) => ({ team, role }));
+  const teams = held.filter(({ role }) => !isWithheld(role));
+  const hash = hashSecret(secret).toString('hex').slice(0, 16);
+  const scope = row.scope === null ? {} : { scope: { actions: row.scope, caseTypes: row.case_types } };
+  const authority = `${kind === 'token' ? 'token' : 'session'}:${hash}`;
   return {
-    principal: { tenant, person: row.person, authority: `session:${hash.slice(0, 16)}`, name: row.name, teams },
-    tokens: [`person:${row.person}`, ...new Set(teams.map(({ team }) => `team:${team}`))],
-    proof: proveSession({ tenant, secret, now: at, teams }),
-    rights: digest(JSON.stringify([tenant, teams])),
-    session: row,
-    expiresAtMs: Date.parse(row.expires_at),
+    principal: { tenant, person, authority, name, teams, ...scope },
+    tokens: [`person:${person}`, ...new Set(teams.map(({ team }) => `team:${team}`))],
+    proof: proveSession({ tenant, secret, now: at, teams: held }),
+    rights: digest(JSON.stringify([tenant, teams, scope])),
+    session: { ...row, teams: row.teams.filter(({ role }) => !isWithheld(role)) },
+    kind,
+    withheld: row.teams.filter(({ role }) => isWithheld(role)),
+    idleAtMs: Date.parse(row.idle_at),
   };
 }
 
@@ -86,7 +146,7 @@ function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10);
 }
 
-/** A credential is `<agency number>.<secret>`; its form was checked when it was read from the cookie. */
+/** A credential is `<agency number>.<secret>`; its form was checked when it was read from the request. */
 function parts(credential: string): { readonly tenant: number; readonly secret: string } {
   const dot = credential.indexOf('.');
   return { tenant: Number(credential.slice(0, dot)), secret: credential.slice(dot + 1) };

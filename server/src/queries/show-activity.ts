@@ -63,6 +63,7 @@ export async function showActivity(
       findActorNames(tenant, caseId, before),
     ],
     teamOf: ([found]) => found.rows[0]?.team ?? null,
+    caseTypeOf: ([found]) => found.rows[0]?.case_type,
     fold: ([, events, keys, names]) => {
       const describe = describer(reader, options, {
         keys: unwrapKeys(options.keys, { tenant, caseId }, keys.rows),

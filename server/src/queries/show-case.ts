@@ -9,7 +9,7 @@ import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
 import type { SendReading } from './read-flights.ts';
-import type { Reader } from './sessions.ts';
+import { inScope, type Reader } from './sessions.ts';
 
 export interface CaseOptions {
   readonly caseId: string;
@@ -27,10 +27,13 @@ export function showCase(send: SendReading, reader: Reader, options: CaseOptions
       relatedCases(reader.principal.tenant, options.caseId, reader.tokens),
     ],
     teamOf: ([found]) => found.rows[0]?.team ?? null,
+    caseTypeOf: ([found]) => found.rows[0]?.case_type,
     fold: ([found, related]) => {
       const row = requireRow(found.rows);
       const caseType = options.caseTypes.byHash(reader.principal, row.case_type_hash);
-      return following(caseType, (known) => fold(row, known, { reader, options, related: related.rows }));
+      return following(caseType, (known) =>
+        fold(row, known, { reader, options, related: inScope(reader, related.rows) }),
+      );
     },
   });
 }

@@ -1,5 +1,4 @@
 // Who is signed in, as they see it themselves.
-import type { SessionRow } from '../store/find-session.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
@@ -9,6 +8,8 @@ export interface SessionView {
   readonly name: string;
   readonly agency: { readonly slug: string; readonly name: string };
   readonly teams: readonly { readonly team: string; readonly title: string; readonly role: string }[];
+  /** Roles that are theirs and that this session does not give: it was begun without a second factor. */
+  readonly withheld: readonly { readonly team: string; readonly title: string; readonly role: string }[];
   readonly expiresAt: string;
 }
 
@@ -18,16 +19,17 @@ export function showSession(send: SendReading, reader: Reader): Promise<ReadAnsw
     name: 'read-session',
     asked: [],
     statements: [],
-    fold: () => ({ view: viewOfSession(reader.session), caseIds: [] }),
+    fold: () => ({ view: viewOfSession(reader), caseIds: [] }),
   });
 }
 
-export function viewOfSession(row: SessionRow): SessionView {
+export function viewOfSession({ session: row, withheld }: Reader): SessionView {
   return {
     personId: row.person,
     name: row.name,
     agency: { slug: row.agency_slug, name: row.agency_name },
     teams: row.teams,
+    withheld,
     expiresAt: row.expires_at,
   };
 }

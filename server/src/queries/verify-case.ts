@@ -30,6 +30,7 @@ export function verifyCase(
     asked: [caseId],
     statements: [readCase(tenant, caseId)],
     teamOf: ([found]) => found.rows[0]?.team ?? null,
+    caseTypeOf: ([found]) => found.rows[0]?.case_type,
     fold: async () => {
       const { events, problems } = await verifyChain(database, { tenant, caseId });
       const view = {

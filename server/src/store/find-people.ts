@@ -23,17 +23,19 @@ export function listPeople(tenant: number, limit: number): Statement<PersonRow> 
                          join team t on t.tenant = m.tenant and t.team = m.team
                         where m.tenant = $1 and m.person = p.person), '[]') as teams
         from person p
-       where p.tenant = $1 and p.active
+       where p.tenant = $1 and p.active and not exists (select from client c where c.tenant = $1 and c.client = p.person)
        order by p.person
        limit $2`,
     values: [tenant, limit],
   };
 }
 
+/** Somebody who may sign in: a person, active, and no system. */
 export function findPerson(tenant: number, person: string): Statement<NameRow> {
   return {
     name: 'find-person',
-    text: 'select person, name from person where tenant = $1 and person = $2 and active',
+    text: `select p.person, p.name from person p where p.tenant = $1 and p.person = $2 and p.active
+             and not exists (select from client c where c.tenant = $1 and c.client = p.person)`,
     values: [tenant, person],
   };
 }

@@ -1,5 +1,5 @@
-// Sessions: found by the secret of a cookie before anybody is known, proved again in a command's own transaction, ended.
-// Only a hash of the secret is stored, so a copy of the table opens nothing.
+// Sessions of browsers and tokens of systems: found by their secret before anybody is known, proved again in a command's
+// own transaction, ended. Only a hash of the secret is stored, so a copy of the table opens nothing.
 import { createHash } from 'node:crypto';
 import type { Statement } from './statement.ts';
 
@@ -9,9 +9,18 @@ export interface SessionRow {
   readonly agency_slug: string;
   readonly agency_name: string;
   readonly expires_at: string;
+  readonly idle_at: string;
+  readonly kind: SessionKind;
+  readonly second_factor: boolean;
+  /** What a token is for; null in a browser. */
+  readonly scope: readonly string[] | null;
+  /** Kinds of cases that a token is for; null: all. */
+  readonly case_types: readonly string[] | null;
   /** `team`, its title and `role` of each membership. */
   readonly teams: readonly { readonly team: string; readonly title: string; readonly role: string }[];
 }
+
+export type SessionKind = 'browser' | 'token';
 
 export interface SessionToStore {
   readonly tenant: number;
@@ -19,6 +28,13 @@ export interface SessionToStore {
   readonly person: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Absent: it does not end by being left alone. */
+  readonly idleAt?: string;
+  /** Default `browser`. */
+  readonly kind?: SessionKind;
+  readonly secondFactor?: boolean;
+  readonly providerSession?: string;
+  readonly scope?: readonly string[];
 }
 
 /** The context for looking up a session: its agency, and nobody yet. */
@@ -30,19 +46,45 @@ export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** The live session with its person's rights; no row when it is unknown, over, or its person no longer active. */
+/** The memberships of `person` as a session keeps them. */
+function rightsOf(person: string): string {
+  return `coalesce((select array_agg(m.team || '/' || m.role order by (m.team || '/' || m.role) collate "C")
+                from membership m where m.tenant = $1 and m.person = ${person}), '{}')`;
+}
+
+/**
+ * The live session with its person's rights; no row when it is unknown, over, or its person no longer active, and none when
+ * that person's memberships are not those with which it began.
+ */
 export function findSession(tenant: number, secret: string, now: string): Statement<SessionRow> {
   return {
     name: 'find-session',
-    text: `select s.person, p.name, a.slug as agency_slug, a.name as agency_name, s.expires_at,
+    text: `select s.person, p.name, a.slug as agency_slug, a.name as agency_name, s.expires_at, s.idle_at, s.kind, s.second_factor,
+             s.scope, c.case_types,
              coalesce((select jsonb_agg(jsonb_build_object('team', m.team, 'title', t.title, 'role', m.role) order by m.team, m.role)
                 from membership m join team t on t.tenant = m.tenant and t.team = m.team
                 where m.tenant = $1 and m.person = s.person), '[]') as teams
            from session s
            join person p on p.tenant = s.tenant and p.person = s.person
            join agency a on a.tenant = s.tenant
-           where s.tenant = $1 and s.token_hash = $2 and s.expires_at > $3 and p.active`,
+           left join client c on c.tenant = s.tenant and c.client = s.person
+           where s.tenant = $1 and s.token_hash = $2 and s.expires_at > $3 and s.idle_at > $3 and p.active
+             and s.rights = ${rightsOf('s.person')}`,
     values: [tenant, hashSecret(secret), now],
+  };
+}
+
+/** Notes that a session is in use, unless it was over already. */
+export function touchSession(
+  tenant: number,
+  secret: string,
+  at: { readonly now: string; readonly idleAt: string },
+): Statement {
+  return {
+    name: 'touch-session',
+    text: `update session set idle_at = least($4::timestamptz, expires_at)
+           where tenant = $1 and token_hash = $2 and idle_at > $3 and kind = 'browser'`,
+    values: [tenant, hashSecret(secret), at.now, at.idleAt],
   };
 }
 
@@ -65,8 +107,7 @@ export function proveSession(proof: SessionProof): Statement<{ readonly proved: 
     name: 'prove-session',
     text: `select 1 as proved from session s join person p on p.tenant = s.tenant and p.person = s.person
            where s.tenant = $1 and s.token_hash = $2 and s.expires_at > $3 and p.active
-             and coalesce((select array_agg(m.team || '/' || m.role order by (m.team || '/' || m.role) collate "C")
-                from membership m where m.tenant = $1 and m.person = s.person), '{}') = $4::text[]`,
+             and ${rightsOf('s.person')} = $4::text[]`,
     values: [proof.tenant, hashSecret(proof.secret), proof.now, memberships],
   };
 }
@@ -74,8 +115,20 @@ export function proveSession(proof: SessionProof): Statement<{ readonly proved: 
 export function addSession(session: SessionToStore): Statement {
   return {
     name: 'add-session',
-    text: 'insert into session (tenant, token_hash, person, created_at, expires_at) values ($1, $2, $3, $4, $5)',
-    values: [session.tenant, hashSecret(session.secret), session.person, session.createdAt, session.expiresAt],
+    text: `insert into session (tenant, token_hash, person, created_at, expires_at, idle_at, kind, second_factor, provider_session, scope, rights)
+           select $1, $2, $3, $4::timestamptz, $5::timestamptz, $6::timestamptz, $7, $8::boolean, $9, $10::text[], ${rightsOf('$3')}`,
+    values: [
+      session.tenant,
+      hashSecret(session.secret),
+      session.person,
+      session.createdAt,
+      session.expiresAt,
+      session.idleAt ?? session.expiresAt,
+      session.kind ?? 'browser',
+      session.secondFactor ?? false,
+      session.providerSession ?? '',
+      session.scope ?? null,
+    ],
   };
 }
 
@@ -87,11 +140,36 @@ export function endSession(tenant: number, secret: string): Statement {
   };
 }
 
+/** Everywhere: in every browser, or with every token. */
+export function endSessionsOf(tenant: number, person: string): Statement {
+  return {
+    name: 'end-sessions-of',
+    text: 'delete from session where tenant = $1 and person = $2',
+    values: [tenant, person],
+  };
+}
+
+/** Ends what a provider says has ended: one session of its own, or all of a person where it names none. */
+export function endProviderSessions(
+  tenant: number,
+  who: { readonly issuer: string; readonly subject: string | null; readonly providerSession: string | null },
+): Statement<{ readonly person: string }> {
+  return {
+    name: 'end-provider-sessions',
+    text: `delete from session s where s.tenant = $1 and s.kind = 'browser'
+             and ($4::text is null or s.provider_session = $4)
+             and (($3::text is null and $4::text is not null) or s.person in
+                  (select i.person from identity i where i.tenant = $1 and i.issuer = $2 and i.subject = $3))
+           returning s.person`,
+    values: [tenant, who.issuer, who.subject, who.providerSession],
+  };
+}
+
 /** Forgets sessions that are over. */
 export function forgetSessions(tenant: number, now: string): Statement {
   return {
     name: 'forget-sessions',
-    text: 'delete from session where tenant = $1 and expires_at <= $2',
+    text: 'delete from session where tenant = $1 and (expires_at <= $2 or idle_at <= $2)',
     values: [tenant, now],
   };
 }

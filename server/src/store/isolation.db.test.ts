@@ -5,7 +5,12 @@ import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from '../commands/ag
 import { executeCommand } from '../commands/execute-command.ts';
 import { addLinks } from './case-links.ts';
 import { addFollowUps } from './follow-ups.ts';
+import { addClient } from './clients.ts';
+import { addDirectoryChanges } from './directory-changes.ts';
+import { addDirectoryGroup, addTeam } from './directory-groups.ts';
+import { addPerson } from './directory-people.ts';
 import { addSession } from './find-session.ts';
+import { addIdentity } from './identities.ts';
 import { appendAccessLog } from './append-access-log.ts';
 import { addHolidayTable } from './holiday-table.ts';
 import { beginImportRun } from './import-run.ts';
@@ -36,6 +41,17 @@ beforeAll(async () => {
         denied: false,
       },
     ]),
+    addPerson(TOWN, { person: 'robot', name: 'Robot' }),
+    addClient(TOWN, {
+      ...{ client: 'robot', secret: 's', actions: ['read-case'], caseTypes: null },
+      ...{ createdAt: now, expiresAt: now },
+    }),
+    addIdentity(TOWN, { issuer: 'https://id.example', subject: 's', person: 'ann', linkedAt: now }),
+    addTeam(TOWN, 'x', 'X'),
+    addDirectoryGroup(TOWN, {
+      ...{ groupId: 'g', displayName: 'x/y', externalId: null, team: 'x', role: 'y', changedAt: now },
+    }),
+    addDirectoryChanges(TOWN, { recordedAt: now, actor: 'ann', authority: 'x' }, [{ changeId: RELATIVE, change: 'x' }]),
     ...addLinks(TOWN, [{ caseId: RELATIVE, parentId: RELATIVE, task: 'x', depth: 1 }]),
     ...addFollowUps(TOWN, [{ caseId: RELATIVE, seq: 1, task: 'x', recordedAt: now }]),
     addHolidayTable(TOWN, { number: 1, version: 'x', days: JSON.stringify(SHIPPED_HOLIDAYS), adoptedAt: now }),

@@ -4,6 +4,7 @@ import type { Statement } from './statement.ts';
 
 export interface CaseRecord {
   readonly version: number;
+  readonly case_type: string;
   readonly case_type_hash: Buffer;
   readonly team: string;
   readonly state: string;
@@ -12,7 +13,7 @@ export interface CaseRecord {
 export function readCase(tenant: number, caseId: string): Statement<CaseRecord> {
   return {
     name: 'read-case',
-    text: 'select version, case_type_hash, team, state from case_head where tenant = $1 and case_id = $2',
+    text: 'select version, case_type, case_type_hash, team, state from case_head where tenant = $1 and case_id = $2',
     values: [tenant, caseId],
   };
 }

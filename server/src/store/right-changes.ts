@@ -4,13 +4,15 @@
 import { hashLeaf } from '../merkle/tree-hash.ts';
 import { LOG_ALGORITHM, NO_CASE } from '../merkle/leaf-entry.ts';
 import { addOutbox } from './add-outbox.ts';
+import { flight, type Tx } from './database.ts';
 import type { Statement } from './statement.ts';
 
 export type RightChange =
   | readonly ['team', string]
   /** With whether they may sign in. */
   | readonly ['person', string, boolean]
-  | readonly ['member', person: string, team: string, role: string];
+  | readonly ['member', person: string, team: string, role: string]
+  | readonly ['member-ended', person: string, team: string, role: string];
 
 export interface RightChangeRow {
   readonly seq: number;
@@ -55,6 +57,53 @@ export function recordRightChanges(
       rows.map(({ seq }) => ({ caseId: NO_CASE, seq, recordedAt: at })),
     ),
   ];
+}
+
+/** The statements that record some changes, for the transaction that makes them. Others who change rights wait for it. */
+export async function rightChangesIn(
+  tx: Tx,
+  of: { readonly tenant: number; readonly actor: string; readonly at: string },
+  changes: readonly RightChange[],
+): Promise<readonly Statement[]> {
+  if (changes.length === 0) return [];
+  const [, found] = await flight(tx, [lockRights(of.tenant), lastRightChange(of.tenant)]);
+  return recordRightChanges({ ...of, last: found.rows[0]?.last ?? 0 }, changes);
+}
+
+function lockRights(tenant: number): Statement {
+  return { name: 'lock-rights', text: 'select from agency where tenant = $1 for no key update', values: [tenant] };
+}
+
+function lastRightChange(tenant: number): Statement<{ readonly last: number }> {
+  return {
+    name: 'last-right-change',
+    text: 'select coalesce(max(seq), 0) as last from right_change where tenant = $1',
+    values: [tenant],
+  };
+}
+
+/** What the changes together give, one text for each right; one that cannot be read gives nothing. */
+export function rightsRecorded(changes: readonly Pick<RightChangeRow, 'entry'>[]): ReadonlySet<string> {
+  const rights = new Set<string>();
+  for (const { entry } of changes) {
+    const change = changeIn(entry);
+    if (change === null) continue;
+    const [kind, name, value] = change;
+    if (kind === 'member-ended') rights.delete(JSON.stringify(['member', ...change.slice(1)]));
+    else rights.add(JSON.stringify(change));
+    if (kind === 'person') rights.delete(JSON.stringify(['person', name, value !== true]));
+  }
+  return rights;
+}
+
+function changeIn(entry: string): readonly unknown[] | null {
+  try {
+    const parsed: unknown = JSON.parse(entry);
+    const change: unknown = Array.isArray(parsed) ? parsed.at(-1) : null;
+    return Array.isArray(change) ? change : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The rights that stand now, as one row, with the number of the last change. */

@@ -4,7 +4,14 @@ import { NO_CASE } from '../merkle/leaf-entry.ts';
 import { flight, type Tx } from './database.ts';
 import { readLeavesOfCases } from './log-tree.ts';
 import { readWaiting } from './read-chain.ts';
-import { hashRightChange, readRightChanges, readRights, rightTexts, type RightChangeRow } from './right-changes.ts';
+import {
+  hashRightChange,
+  readRightChanges,
+  readRights,
+  rightsRecorded,
+  rightTexts,
+  type RightChangeRow,
+} from './right-changes.ts';
 import { about, type TellLog } from './log-problem.ts';
 
 export async function verifyRights(tx: Tx, tenant: number, tell: TellLog): Promise<void> {
@@ -23,7 +30,7 @@ export async function verifyRights(tx: Tx, tenant: number, tell: TellLog): Promi
     if (!present.has(seq)) tell(about(null, 'right-changed', `The recorded change of rights ${seq} is missing.`));
   const rights = standing.rows[0]?.rights;
   const stand = new Set(rights === undefined ? [] : rightTexts(rights));
-  const recorded = rightsOf(changes.rows);
+  const recorded = rightsRecorded(changes.rows);
   for (const right of stand)
     if (!recorded.has(right)) tell(about(null, 'right-unrecorded', `The right ${right} stands and was never given.`));
   for (const right of recorded)
@@ -37,18 +44,4 @@ function compareWithLeaf(
 ): void {
   const whole = hashRightChange(entry).equals(hash) && (at.leaf?.equals(hash) ?? at.queued);
   if (!whole) at.tell(about(null, 'right-changed', `The recorded change of rights ${seq} was changed or put here.`));
-}
-
-/** What the changes together give; one that cannot be read gives nothing, and was named already. */
-function rightsOf(changes: readonly RightChangeRow[]): ReadonlySet<string> {
-  return new Set(
-    changes.flatMap(({ entry }) => {
-      try {
-        const parsed: unknown = JSON.parse(entry);
-        return Array.isArray(parsed) ? [JSON.stringify(parsed.at(-1))] : [];
-      } catch {
-        return [];
-      }
-    }),
-  );
 }

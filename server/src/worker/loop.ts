@@ -1,10 +1,12 @@
 // Runs the worker's jobs again and again, for every agency, until told to stop. Any number of processes may run it.
 import type { CommandDeps } from '../commands/execute-command.ts';
 import { PLATFORM } from '../store/context.ts';
+import { forgetSessions } from '../store/find-session.ts';
 import { listAgencies } from '../store/list-agencies.ts';
 import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
 import type { Witness } from '../witness/witness.ts';
 import { publishLog } from './log.ts';
+import { returnTasksOfLeavers, type LeaverProblem } from './leavers.ts';
 import { emptyOutbox } from './outbox.ts';
 import { fireDueTimers, type TimerProblem } from './timers.ts';
 
@@ -19,16 +21,19 @@ export interface WorkerOptions {
   /** Pause after the logs were signed and handed to the witnesses. Default 5000. */
   readonly logsEveryMs?: number;
   readonly witnesses?: readonly Witness[];
+  /** Pause after a round of the tasks of leavers. Default 5000. */
+  readonly leaversEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
 
 export type WorkerProblem =
   | {
-      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'log';
+      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'leavers' | 'log';
       readonly tenant: number;
       readonly error: unknown;
     }
+  | ({ readonly job: 'leaver'; readonly tenant: number } & LeaverProblem)
   | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
   | { readonly job: 'witness'; readonly tenant: number; readonly witness: string; readonly error: unknown }
   /** What was to be told of, and logged, is not there. */
@@ -48,6 +53,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.timersEveryMs ?? 2000, () => forAgencies(options, stopping.signal, fire)),
     repeat(stopping.signal, options.caseTasksEveryMs ?? 500, () => forAgencies(options, stopping.signal, followTasks)),
     repeat(stopping.signal, options.logsEveryMs ?? 5000, () => forAgencies(options, stopping.signal, publish)),
+    repeat(stopping.signal, options.leaversEveryMs ?? 5000, () => forAgencies(options, stopping.signal, sweepLeavers)),
   ];
   return {
     stop: async () => {
@@ -93,6 +99,18 @@ async function followTasks(options: WorkerOptions, tenant: number): Promise<void
     for (const problem of sweep.problems) options.onProblem({ job: 'case-task', tenant, ...problem });
   } catch (error) {
     options.onProblem({ job: 'case-tasks', tenant, error });
+  }
+}
+
+async function sweepLeavers(options: WorkerOptions, tenant: number): Promise<void> {
+  const { deps } = options;
+  try {
+    const now = new Date(deps.nowMs()).toISOString();
+    await deps.database.once({ tenant, person: 'system.leaver' }, [forgetSessions(tenant, now)]);
+    const sweep = await returnTasksOfLeavers(deps, tenant);
+    for (const problem of sweep.problems) options.onProblem({ job: 'leaver', tenant, ...problem });
+  } catch (error) {
+    options.onProblem({ job: 'leavers', tenant, error });
   }
 }
 

@@ -10,7 +10,7 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { sessionQuery } from '../client/session.ts';
-import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
+import { isSignInProblem, SignInPage, type SignInProblem } from '../features/sign-in/sign-in-page.tsx';
 import { PageLoading } from '../ui/states.tsx';
 import { Crashed } from './crashed.tsx';
 import { NotFound } from './not-found.tsx';
@@ -27,9 +27,10 @@ const entry = createRoute({
   getParentRoute: () => root,
   path: 'sign-in',
   component: SignIn,
-  validateSearch: (search: Record<string, unknown>): { return?: string; expired?: true } => ({
+  validateSearch: (search: Record<string, unknown>): { return?: string; expired?: true; problem?: SignInProblem } => ({
     ...(isOwnPath(search['return']) ? { return: search['return'] } : {}),
     ...(search['expired'] === true ? { expired: true } : {}),
+    ...(isSignInProblem(search['problem']) ? { problem: search['problem'] } : {}),
   }),
 });
 
@@ -112,7 +113,12 @@ function SignIn() {
   const to = search.return ?? '/work';
   return (
     <EntryShell>
-      <SignInPage expired={search.expired === true} onSignedIn={() => void navigate({ href: to, replace: true })} />
+      <SignInPage
+        expired={search.expired === true}
+        problem={search.problem ?? null}
+        to={to}
+        onSignedIn={() => void navigate({ href: to, replace: true })}
+      />
     </EntryShell>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { dropAllDrafts, ownDrafts } from '../client/drafts.ts';
-import { personasQuery } from '../client/queries.ts';
+import { signInWaysQuery } from '../client/queries.ts';
 import { sessionQuery, signOut } from '../client/session.ts';
 import type { Session } from '../client/types.ts';
 import { en } from '../texts/en.ts';
@@ -37,6 +37,7 @@ export function Shell() {
       <header className="head">
         <TopBar session={session} onHelp={() => setHelp(true)} />
         <DemonstrationStrip />
+        <WithheldStrip session={session} />
       </header>
       <SideNav />
       <main className="page" id="main" tabIndex={-1}>
@@ -81,8 +82,14 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
 
 /** Only a demonstration lists its people, so the list says that this is one. */
 function DemonstrationStrip() {
-  const personas = useQuery(personasQuery).data?.items ?? [];
-  return personas.length === 0 ? null : <p className="demonstration">{en.shell.demonstration}</p>;
+  const ways = useQuery(signInWaysQuery).data;
+  return ways?.demonstration === true ? <p className="demonstration">{en.shell.demonstration}</p> : null;
+}
+
+/** Roles that are theirs and that this session does not give. */
+function WithheldStrip({ session: { withheld } }: { readonly session: Session }) {
+  const roles = withheld.map(({ role, title }) => `${role} (${title})`);
+  return roles.length === 0 ? null : <p className="demonstration">{en.shell.withheld(roles)}</p>;
 }
 
 function useSignOut(): () => Promise<void> {
@@ -90,9 +97,10 @@ function useSignOut(): () => Promise<void> {
   const navigate = useNavigate();
   return async () => {
     try {
-      await signOut(client);
+      const atProvider = await signOut(client);
       dropAllDrafts();
-      await navigate({ to: '/sign-in' });
+      if (atProvider === null) await navigate({ to: '/sign-in' });
+      else window.location.assign(atProvider);
     } catch (error) {
       announce(problemText(error));
     }

@@ -9,8 +9,15 @@ import type {
   ChainReport,
   Page,
   Persona,
+  SignInWays,
   WorkItem,
 } from './types.ts';
+
+export const signInWaysQuery = queryOptions({
+  queryKey: ['sign-in-ways'],
+  queryFn: ({ signal }) => request<SignInWays>('providers', { signal }),
+  staleTime: Infinity,
+});
 
 export const personasQuery = queryOptions({
   queryKey: ['personas'],

@@ -313,12 +313,27 @@ export type Session = {
     readonly title: string;
     readonly role: string;
   }[];
+  readonly withheld: readonly {
+    readonly team: string;
+    readonly title: string;
+    readonly role: string;
+  }[];
   readonly expiresAt: string;
 };
 
 export type SignInRequest = {
   readonly personId: string;
   readonly agency: string;
+};
+
+export type SignInWays = {
+  readonly demonstration: boolean;
+  readonly providers: readonly {
+    readonly agency: string;
+    readonly title: string;
+    readonly start: string;
+    readonly end: string;
+  }[];
 };
 
 export type SuspendClockRequest = {

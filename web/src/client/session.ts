@@ -1,6 +1,7 @@
 // Who is signed in. The cookie is the server's and unreadable here; this file only asks and remembers the answer.
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
 import { newKey } from './acts.ts';
+import { signInWaysQuery } from './queries.ts';
 import { request, RequestFailed } from './request.ts';
 import type { Persona, Session } from './types.ts';
 
@@ -35,8 +36,13 @@ export async function signIn(client: QueryClient, persona: Persona): Promise<Ses
   return session;
 }
 
-export async function signOut(client: QueryClient): Promise<void> {
+/** @returns where the person is signed out at their provider too, if they have one; ask the browser to go there */
+export async function signOut(client: QueryClient): Promise<string | null> {
+  const agency = client.getQueryData(sessionQuery.queryKey)?.agency.slug;
+  // Asked before, since the answer is the same for everybody.
+  const { providers } = await client.ensureQueryData(signInWaysQuery);
   await request<void>('session', { method: 'DELETE', idempotencyKey: newKey() });
   client.clear();
   client.setQueryData(sessionQuery.queryKey, null);
+  return providers.find((provider) => provider.agency === agency)?.end ?? null;
 }

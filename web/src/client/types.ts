@@ -16,6 +16,7 @@ export type {
   PlanFace,
   Problem,
   Session,
+  SignInWays,
   TaskFace,
   WorkItem,
 } from './schema.d.ts';

@@ -44,6 +44,8 @@ export const en = {
   you: 'You',
 
   shell: {
+    withheld: (roles: readonly string[]) =>
+      `Not yours in this session: ${roles.join(', ')}. Sign out, then sign in with your second factor to have it.`,
     navigation: 'Main',
     caseNavigation: (reference: string) => `Case ${reference}`,
     work: 'Work',
@@ -65,6 +67,15 @@ export const en = {
 
   signIn: {
     title: 'Sign in',
+    byProvider: (title: string) => `Sign in: ${title}`,
+    providerExplain: 'You sign in with the account of your agency. Casewright never sees your password.',
+    noWay: 'Nobody can sign in here yet. The operator has to name an identity provider.',
+    problems: {
+      'attempt-expired': 'Signing in took too long, or was begun in another window. Sign in again.',
+      'provider-unavailable': 'The sign-in of your agency cannot be reached now. Try again in a moment.',
+      'sign-in-failed': 'Signing in did not succeed. Try again, and tell your operator if it happens again.',
+      'unknown-person': 'You are not known here yet, or no longer. Ask whoever manages accounts in your agency.',
+    },
     demonstration: 'This is a demonstration.',
     explain:
       'Choose whom to work as. The people are invented, and no password is asked for. A real installation signs people in through your own identity provider.',

@@ -1,14 +1,14 @@
-// Signing in and out. In this version only demonstration personas can; outside a demonstration the routes refuse.
-import type { FastifyInstance } from 'fastify';
-import type { ApiOptions, ApiDoors } from '../api-options.ts';
-import { credentialOf, noCookie, sessionCookie } from '../credential.ts';
+// Signing in as somebody of a demonstration, and signing out. Outside a demonstration signing in like this is refused.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isSecure, type ApiDoors, type ApiOptions } from '../api-options.ts';
+import { noCookie, sessionCookie } from '../credential.ts';
 import { refuse } from '../problem.ts';
 import { defineRoute } from '../route.ts';
 import * as shapes from '../schemas.ts';
 
 export function registerSessionRoutes(app: FastifyInstance, options: ApiOptions): void {
   const { doors, demonstration } = options;
-  const secure = options.publicOrigin?.startsWith('https:') ?? false;
+  const secure = isSecure(options);
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/personas',
@@ -35,8 +35,7 @@ export function registerSessionRoutes(app: FastifyInstance, options: ApiOptions)
     handler: async ({ body, request, reply }) => {
       if (!demonstration) throw refuse('sign-in-failed');
       // A session that is replaced is ended, so that an old cookie cannot be used again.
-      const before = credentialOf(request.headers.cookie);
-      if (before !== null) await end(doors, before);
+      await endShown(doors, request);
       const credential = await doors.signIn(body);
       const reader = credential === null ? null : await doors.queries.sessions.find(credential);
       if (credential === null || reader === null) throw refuse('sign-in-failed');
@@ -65,14 +64,30 @@ function registerSessionEnds(app: FastifyInstance, { doors }: ApiOptions, secure
     action: 'sign-out',
     listed: true,
     handler: async ({ request, reply }) => {
-      const credential = credentialOf(request.headers.cookie);
-      if (credential !== null) await end(doors, credential);
+      await endShown(doors, request);
+      return reply.header('set-cookie', noCookie(secure)).code(204).send();
+    },
+  });
+  defineRoute(app, doors, {
+    method: 'DELETE',
+    path: '/api/v1/sessions',
+    summary: 'Sign out everywhere: end every session of yours.',
+    audit: 'open',
+    action: 'sign-out-everywhere',
+    listed: true,
+    handler: async ({ request, reply }) => {
+      const { credential } = request;
+      if (credential?.kind !== 'browser') throw refuse('not-signed-in');
+      doors.queries.sessions.forget(credential.text);
+      await doors.identity.signOutEverywhere(credential.text);
       return reply.header('set-cookie', noCookie(secure)).code(204).send();
     },
   });
 }
 
-async function end(doors: ApiDoors, credential: string): Promise<void> {
-  doors.queries.sessions.forget(credential);
-  await doors.signOut(credential);
+/** Ends the session that a browser shows, if it shows one. */
+export async function endShown(doors: ApiDoors, { credential }: FastifyRequest): Promise<void> {
+  if (credential?.kind !== 'browser') return;
+  doors.queries.sessions.forget(credential.text);
+  await doors.signOut(credential.text);
 }

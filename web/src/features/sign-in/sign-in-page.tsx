@@ -1,9 +1,9 @@
-// Signing in to the demonstration: choose one of the invented people. Says plainly that this is what it is.
+// Signing in: by the provider of an agency, or to the demonstration as one of its invented people, which is said plainly.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { personasQuery } from '../../client/queries.ts';
+import { personasQuery, signInWaysQuery } from '../../client/queries.ts';
 import { signIn } from '../../client/session.ts';
-import type { Persona } from '../../client/types.ts';
+import type { Persona, SignInWays } from '../../client/types.ts';
 import { en } from '../../texts/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -12,24 +12,71 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
+export type SignInProblem = keyof typeof en.signIn.problems;
+
+export function isSignInProblem(value: unknown): value is SignInProblem {
+  return typeof value === 'string' && Object.hasOwn(en.signIn.problems, value);
+}
+
 export interface SignInPageProps {
   readonly expired: boolean;
+  /** Why the last attempt by a provider did not succeed. */
+  readonly problem: SignInProblem | null;
+  /** Where the person was going, an address of this app. */
+  readonly to: string;
   readonly onSignedIn: () => void;
 }
 
-export function SignInPage({ expired, onSignedIn }: SignInPageProps) {
-  const personas = useQuery(personasQuery);
+export function SignInPage({ expired, problem, to, onSignedIn }: SignInPageProps) {
+  const ways = useQuery(signInWaysQuery);
   return (
     <div className="sign-in">
       <PageTitle title={en.signIn.title} />
       {expired ? <Notice tone="info" title={en.signIn.expired} /> : null}
+      {problem === null ? null : <Notice tone="bad" title={en.signIn.problems[problem]} />}
+      {ways.isPending ? <Loading /> : null}
+      {ways.isError ? <Failed error={ways.error} onRetry={() => void ways.refetch()} /> : null}
+      {ways.data === undefined ? null : ways.data.demonstration ? (
+        <Demonstration onSignedIn={onSignedIn} />
+      ) : (
+        <Providers ways={ways.data} to={to} />
+      )}
+    </div>
+  );
+}
+
+interface ProvidersProps {
+  readonly ways: SignInWays;
+  readonly to: string;
+}
+
+function Providers({ ways: { providers }, to }: ProvidersProps) {
+  if (providers.length === 0) return <Empty title={en.signIn.noWay} />;
+  return (
+    <>
+      <p className="lead">{en.signIn.providerExplain}</p>
+      {providers.map(({ agency, title, start }) => (
+        <p key={agency}>
+          <a className="button button-primary" href={`${start}?return=${encodeURIComponent(to)}`}>
+            {en.signIn.byProvider(title)}
+          </a>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Demonstration({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const personas = useQuery(personasQuery);
+  return (
+    <>
       <p className="lead">
         <strong>{en.signIn.demonstration}</strong> {en.signIn.explain}
       </p>
       {personas.isPending ? <Loading /> : null}
       {personas.isError ? <Failed error={personas.error} onRetry={() => void personas.refetch()} /> : null}
       {personas.data === undefined ? null : <PersonaForm personas={personas.data.items} onSignedIn={onSignedIn} />}
-    </div>
+    </>
   );
 }
 
