@@ -17,7 +17,7 @@ export interface TokenDeps {
 }
 
 /** Long enough for a batch, short enough to be worth little. */
-export const TOKEN_MS = 60 * 60 * 1000;
+const TOKEN_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface TokenRequest {

@@ -1,6 +1,5 @@
 // A real OpenID Connect provider on the loopback, for tests: it signs in whom it is told to, changes its keys, and may be
 // made to answer with what it should not.
-/// <reference path="./oidc-provider.d.ts" />
 import { generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

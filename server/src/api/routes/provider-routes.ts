@@ -1,7 +1,7 @@
 // Signing in by an identity provider: there with a challenge, back with an answer to it, and out again. Each agency has its
 // own callback, so that one provider cannot answer for another. What goes wrong is told on the sign-in page, by a code.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { SignInAttempt } from '../../commands/sign-in-attempt.ts';
+import { ATTEMPT_MS, type SignInAttempt } from '../../commands/sign-in-attempt.ts';
 import type { IdentityProvider } from '../../identity/identity-provider.ts';
 import { ownPath } from '../../identity/own-path.ts';
 import { isRecord } from '../../identity/scim-values.ts';
@@ -11,9 +11,6 @@ import { refuse } from '../problem.ts';
 import { defineRoute } from '../route.ts';
 import * as shapes from '../schemas.ts';
 import { endShown } from './session-routes.ts';
-
-/** Seconds; the seal ends at the same time. */
-const ATTEMPT_S = 15 * 60;
 
 const ROOT = '/api/v1/providers/:agency';
 
@@ -93,7 +90,7 @@ async function begin(options: ApiOptions, request: FastifyRequest, reply: Fastif
   const { agency } = provider.settings;
   const returnTo = ownPath(isRecord(query) ? query['return'] : undefined);
   const sealed = options.doors.identity.attempts.seal({ ...begun.challenge, agency, returnTo });
-  void reply.header('set-cookie', attemptCookie(sealed, ATTEMPT_S, isSecure(options)));
+  void reply.header('set-cookie', attemptCookie(sealed, ATTEMPT_MS / 1000, isSecure(options)));
   return reply.redirect(begun.url);
 }
 
