@@ -5,3 +5,4 @@ export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './c
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { type ItemCause, whyAvailable, type WhyItem, whyNot } from './why-item.ts';
+export { type BegunCause, whyBegun, type WhyBegun } from './why-begun.ts';
