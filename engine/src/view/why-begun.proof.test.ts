@@ -148,10 +148,13 @@ function problemsOf(step: Step, why: WhyBegun, told: Told): string[] {
   const named = criteriaOf(why.causes.map(({ cause }) => cause));
   const standIns = criteriaOf(why.causes.flatMap(({ removed }) => removed));
   const others = [...item.entry, ...item.exit].filter(({ id }) => !standIns.includes(id));
-  // Where it moved on from what a criterion did in the same event, that criterion matters without being the cause.
-  const earlier = (played.events.at(-1)?.changes ?? []).slice(0, why.change);
-  const isFirst = !earlier.some((one) => 'item' in one && itemOf(played.caseType, one.item).id === item.id);
-  if (others.length > 0 && (named.length > 0 || isFirst)) {
+  // Where it moved on from what a criterion did in the same event, that criterion matters without being the cause; and
+  // what an earlier instance did not use up is there for the next.
+  const earlier = (played.events.at(-1)?.changes ?? [])
+    .slice(0, why.change)
+    .flatMap((one) => ('item' in one && itemOf(played.caseType, one.item).id === item.id ? [one.item] : []));
+  const isAsked = named.length > 0 ? earlier.every((one) => one === why.instance) : earlier.length === 0;
+  if (others.length > 0 && isAsked) {
     told.kept += 1;
     if (
       !moves(

@@ -161,6 +161,23 @@ plan: { tasks: { x: { ${TASK}, entry: [ { when: amount > 1 }, { when: amount > 2
   });
 });
 
+describe('one event in which an item begins twice', () => {
+  const plan = `
+plan:
+  tasks:
+    first: { title: First, by: officer }
+    x: { ${TASK}, repeat: true, concurrent: 2, entry: [ { after: first }, { after: passed } ] }
+  milestones: { passed: { title: Passed, entry: [ { after: first } ] } }`;
+
+  test('tells each by what was not used up by the other', () => {
+    const found = openCaseUnderTest(plan);
+    found.complete('first');
+    expect(why(found, 'x#2')).toMatchObject({ state: 'active', event: 2 });
+    expect(why(found, 'x#2').causes.map(({ says }) => says)).toEqual(['“Passed” occurred.']);
+    expect(why(found, 'x#3')).toMatchObject({ state: 'available', on: 'create' });
+  });
+});
+
 describe('what only waits, or was never there', () => {
   test('an item that waits says what made it', () => {
     expect(why(openCaseUnderTest(SMALL), 'both')).toMatchObject({ state: 'available', on: 'create', event: 1 });
