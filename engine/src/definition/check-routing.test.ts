@@ -241,6 +241,6 @@ describe('routing in a case type', () => {
     );
     const { problems } = checked(`${SOUND}    third:\n      rules:\n${rules}\n`);
     expect(problems.length).toBeGreaterThan(1_000);
-    expect(Date.now() - begin).toBeLessThan(4_000);
+    expect(Date.now() - begin).toBeLessThan(15_000);
   });
 });

@@ -104,6 +104,6 @@ test.each(['"\\w\\W[\\w-[b]]" + string(i), "i"', '"[\\w-[\\c-[\\i]]]" + string(i
     const started = performance.now();
     const { problems } = evaluated(`count(for i in 1..100000 return matches("aα", ${pattern}))`);
     expect(problems[0]?.reason).toMatch(/more steps/);
-    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   },
 );

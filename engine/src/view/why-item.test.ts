@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { type CaseUnderTest, openCaseUnderTest } from '../case/case-under-test.ts';
 import { type CaseCommand, type CaseState, decide, type FieldValue } from '../case/case.ts';
 import { type CaseType, checkCaseType } from '../definition/definition.ts';
-import { whyAvailable, whyNot, type WhyItem } from './why-item.ts';
+import { whyAvailable, type WhyItem } from './why-item.ts';
 
 const TASK = 'title: T, by: officer';
 const SMALL = `
@@ -91,42 +91,6 @@ describe('an item that is not there or at rest', () => {
   test('an id that the case type does not have has no answer', () => {
     const small = openCaseUnderTest(SMALL);
     expect(whyAvailable(small.caseType, stateOf(small), 'nowhere')).toBeNull();
-  });
-});
-
-describe('a command that cannot be done', () => {
-  const asked = (small: CaseUnderTest, command: CaseCommand): readonly string[] | null =>
-    whyNot(small.caseType, stateOf(small), { command, context: { occurred: small.now, actor: 'p1' } })?.map(
-      ({ says }) => says,
-    ) ?? null;
-
-  test('names what the item waits for, and is not refused once that happened', () => {
-    const small = openCaseUnderTest(SMALL, { amount: 500 });
-    const command: CaseCommand = { type: 'CompleteTask', task: 'large', data: {} };
-    expect(asked(small, command)).toEqual(['It waits for “T”: complete.']);
-    small.complete('first');
-    expect(asked(small, command)).toBeNull();
-  });
-
-  test('names the rule of what may be planned, then the role that it needs', () => {
-    const small = openCaseUnderTest(SMALL, { amount: 1 });
-    const ask = (roles: readonly string[]): readonly string[] | undefined =>
-      whyNot(small.caseType, stateOf(small), {
-        command: { type: 'PlanItem', item: 'extra' },
-        context: { occurred: small.now, actor: 'p1', roles },
-      })?.map(({ says }) => says);
-    expect(ask(['officer'])).toEqual(['The condition `amount > 5` does not hold: amount is 1.']);
-    small.do({ type: 'RecordData', data: { amount: 6 } });
-    expect(ask(['clerk'])).toEqual(['It needs one of the roles officer.']);
-    expect(ask(['officer'])).toBeUndefined();
-  });
-
-  test('names the closing of the case, and what in a stage is not done', () => {
-    const small = openCaseUnderTest(SMALL);
-    small.do({ type: 'MovePlanItem', item: 'part', on: 'manualStart' });
-    expect(asked(small, { type: 'MovePlanItem', item: 'part', on: 'complete' })).toEqual(['“T” in it is not done.']);
-    small.do({ type: 'CloseCase', outcome: 'done' });
-    expect(asked(small, { type: 'CompleteTask', task: 'inner', data: {} })).toEqual(['The case is closed.']);
   });
 });
 

@@ -1,13 +1,13 @@
-// Why a plan item does not go on, or a command cannot be done: everything that stands in the way, and of that the smallest
-// set from which the answer follows. Values of fields are among the words: showing them is for who may see them.
-import type { CaseCommand, CaseState, CommandContext, FieldValue, Rejection } from '../case/case.ts';
-import { decide } from '../case/case.ts';
+// Why a plan item does not go on: everything that stands in the way, and of that the smallest set from which the answer
+// follows. Values of fields are among the words: showing them is for who may see them.
+import type { CaseState, FieldProblem, FieldValue, Rejection } from '../case/case.ts';
 import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
 import type { Expression } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf, type LifecycleState, stageOf } from '../plan/plan.ts';
 import { activeStages, liveIn, openInstances, stateIn, watchfulStages } from '../plan/by-name.ts';
 import { type Draft, openDraft } from '../plan/draft.ts';
 import { evaluate } from '../plan/rules.ts';
+import { refusalWords } from './refusal-words.ts';
 import { smallestCauses } from '../why/why.ts';
 
 /** Something that stands in the way. */
@@ -29,10 +29,15 @@ export type ItemCause =
   | { readonly kind: 'task-not-active'; readonly task: string }
   | { readonly kind: 'role'; readonly roles: readonly string[] }
   | { readonly kind: 'blocked-by'; readonly item: string }
+  /** An answer that is missing or cannot be taken. */
+  | { readonly kind: 'field'; readonly field: string; readonly code: FieldProblem['code']; readonly reason: string }
+  /** The command is done from other states than this one. */
+  | { readonly kind: 'wrong-state'; readonly item: string; readonly state: string; readonly from: readonly string[] }
   /** The command itself is wrong; nothing in the case stands in its way. */
-  | { readonly kind: 'refused'; readonly code: Rejection['code'] };
+  | { readonly kind: 'refused'; readonly rejection: Rejection };
 
-interface SaidCause {
+/** A cause, and what is said of it. */
+export interface SaidCause {
   readonly cause: ItemCause;
   /** One sentence in plain words. */
   readonly says: string;
@@ -52,53 +57,45 @@ export interface WhyItem {
  * that is not done. An id that the case type does not have gives null.
  */
 export function whyAvailable(caseType: CaseType, state: CaseState, item: string): WhyItem | null {
-  const definition = caseType.items.get(definitionOf(item));
-  if (definition === undefined) return null;
   const draft = openDraft(caseType, state, { occurred: state.opened });
-  const instance = instanceMeant(draft, definition, item);
+  const found = hindrancesOf(draft, state, item);
+  if (found === null) return null;
+  const { instance, ways } = found;
   const is = instance === null ? 'not-created' : (stateIn(draft, instance) ?? 'not-created');
-  const ways = hindrances({ draft, state, definition, instance });
-  return { instance, state: is, causes: said(ways, draft) };
+  return { instance, state: is, causes: said(ways, { draft, state }) };
 }
 
-/** Why a command cannot be done now; null where it can. */
-export function whyNot(
-  caseType: CaseType,
+/** Everything that keeps an item from going on; null for what the case type does not have. */
+export function hindrancesOf(
+  draft: Draft,
   state: CaseState,
-  { command, context }: { readonly command: CaseCommand; readonly context: CommandContext },
-): readonly SaidCause[] | null {
-  const decided = decide(caseType, state, command, context);
-  if ('event' in decided) return null;
-  const draft = openDraft(caseType, state, context);
-  const { rejection } = decided;
-  if (rejection.code === 'not-applicable' || rejection.code === 'not-available') {
-    const causes = whyAvailable(caseType, state, rejection.item)?.causes ?? [];
-    if (causes.length > 0) return causes;
-  }
-  return said({ always: [causeOf(rejection)], any: [] }, draft);
-}
-
-function causeOf(rejection: Rejection): ItemCause {
-  if (rejection.code === 'case-closed') return { kind: 'case-closed' };
-  if (rejection.code === 'not-authorised') return { kind: 'role', roles: rejection.roles };
-  if (rejection.code === 'not-completable') return { kind: 'blocked-by', item: rejection.blockedBy };
-  if (rejection.code === 'timer-not-due') return { kind: 'timer', dueAt: rejection.dueAt };
-  return { kind: 'refused', code: rejection.code };
+  item: string,
+): { readonly instance: string | null; readonly ways: Ways } | null {
+  const definition = draft.caseType.items.get(definitionOf(item));
+  if (definition === undefined) return null;
+  const instance = instanceMeant(draft, definition, item);
+  return { instance, ways: hindrances({ draft, state, definition, instance }) };
 }
 
 /** Each of `always` alone stands in the way; of `any`, the criteria, every one must be hindered. */
-interface Ways {
+export interface Ways {
   readonly always: readonly ItemCause[];
   readonly any: readonly (readonly ItemCause[])[];
 }
 
-function said({ always, any }: Ways, draft: Draft): readonly SaidCause[] {
+interface Told {
+  readonly draft: Draft;
+  readonly state: CaseState | null;
+}
+
+/** The smallest set of what stands in the way, in words. */
+export function said({ always, any }: Ways, told: Told): readonly SaidCause[] {
   const all = [...always, ...any.flat()];
   const answer = (held: readonly ItemCause[]): string => {
     const holds = (cause: ItemCause): boolean => held.includes(cause);
     return always.some(holds) || (any.length > 0 && any.every((way) => way.some(holds))) ? 'no' : 'yes';
   };
-  return smallestCauses(all, answer).map(({ cause, removed }) => ({ cause, removed, says: sentence(cause, draft) }));
+  return smallestCauses(all, answer).map(({ cause, removed }) => ({ cause, removed, says: sentence(cause, told) }));
 }
 
 interface Asked {
@@ -155,6 +152,12 @@ function criterionHindrances(draft: Draft, { id, on, when }: Criterion, stage: s
   return when === undefined || evaluate(draft, when, null) === true ? waits : [...waits, conditionCause(when, id)];
 }
 
+/** What keeps one more of a discretionary item from being planned, whether or not there is one already. */
+export function hindrancesOfPlanning(draft: Draft, item: PlanItemDefinition): readonly ItemCause[] {
+  const all = [...stageHindrances(draft, item, null), ...planningHindrances(draft, item)];
+  return all.filter(({ kind }) => kind !== 'not-planned');
+}
+
 function planningHindrances(draft: Draft, item: PlanItemDefinition): readonly ItemCause[] {
   const { when = [], during } = item.discretionary ?? {};
   const rules = when.filter((rule) => evaluate(draft, rule, null) !== true).map((rule) => conditionCause(rule, null));
@@ -199,7 +202,7 @@ function instanceMeant(draft: Draft, { id, parent }: PlanItemDefinition, item: s
   return stateIn(draft, id) === undefined ? null : id;
 }
 
-function sentence(cause: ItemCause, draft: Draft): string {
+function sentence(cause: ItemCause, { draft, state }: Told): string {
   const title = (id: string): string => `“${draft.caseType.items.get(definitionOf(id))?.title ?? id}”`;
   switch (cause.kind) {
     case 'case-closed':
@@ -229,7 +232,11 @@ function sentence(cause: ItemCause, draft: Draft): string {
     case 'blocked-by':
       return `${title(cause.item)} in it is not done.`;
     case 'refused':
-      return `The command is refused: ${cause.code}.`;
+      return refusalWords(cause.rejection, draft.caseType, state);
+    case 'field':
+      return `The answer “${draft.caseType.fields.get(cause.field)?.label ?? cause.field}”: ${cause.reason}`;
+    case 'wrong-state':
+      return `${title(cause.item)} is ${cause.state}${cause.from.length === 0 ? '' : `; this is done from ${cause.from.join(' or ')}`}.`;
   }
 }
 

@@ -1,0 +1,74 @@
+// Plain sentences for commands that are refused for what they are, and not for what the case waits for.
+import type { CaseState, Rejection } from '../case/case.ts';
+import type { CaseType } from '../definition/definition.ts';
+import { CASE_PLAN, definitionOf } from '../plan/plan.ts';
+
+/** One sentence for each code; it names what would have to be otherwise. */
+export function refusalWords(rejection: Rejection, caseType: CaseType, state: CaseState | null): string {
+  const title = (id: string): string => titleOf(caseType, id);
+  switch (rejection.code) {
+    case 'case-exists':
+      return 'The case is open already.';
+    case 'case-closed':
+      return 'The case is closed.';
+    case 'unknown-item':
+      return `The plan has nothing of the name ${rejection.item}.`;
+    case 'wrong-kind':
+      return `${title(rejection.item)} is not ${withArticle(rejection.expected)}.`;
+    case 'not-available':
+      return `${title(rejection.item)} is ${rejection.state}.`;
+    case 'invalid-data':
+      return 'The answers are not complete or not valid.';
+    case 'timer-not-set':
+      return `Nothing is set to happen for ${title(rejection.timer)}.`;
+    case 'timer-not-due':
+      return `${title(rejection.timer)} is set for ${rejection.dueAt}, which has not come.`;
+    case 'unknown-clock':
+      return `The case type has no clock of the name ${rejection.clock}.`;
+    case 'clock-not-running':
+      return `The clock ${clockTitle(caseType, rejection.clock)} ${standing(state, rejection.clock)}.`;
+    case 'clock-refused':
+      return `The clock ${clockTitle(caseType, rejection.clock)} does not allow it. ${rejection.reason}`;
+    case 'routing-differs':
+      return `The routing of ${title(rejection.task)} chose somebody else.`;
+    case 'unknown-outcome':
+      return `A case of this kind cannot end with ${rejection.outcome}: ${outcomesOf(caseType)}.`;
+    case 'unknown-subject':
+      return `It is not said who “${caseType.parties.get(rejection.party)?.title ?? rejection.party}” is.`;
+    case 'nothing-to-do':
+      return 'It would change nothing.';
+    case 'expression-failed':
+      return `What ${title(rejection.where)} is reckoned from has no value. ${rejection.reason}`;
+    case 'not-completable':
+      return `${title(rejection.blockedBy)} in it is not done.`;
+    case 'not-applicable':
+      return rejection.reason;
+    case 'not-authorised':
+      return `It needs one of the roles ${rejection.roles.join(', ')}.`;
+    case 'nothing-to-act-on':
+      return 'Nothing would be left for anybody to do in the case: nothing was named that is to be done again.';
+    case 'plan-does-not-settle':
+      return `What would follow from it comes to no end: after ${rejection.steps} steps there was still more.`;
+  }
+}
+
+function titleOf({ items }: CaseType, id: string): string {
+  return id === CASE_PLAN ? 'The case' : `“${items.get(definitionOf(id))?.title ?? id}”`;
+}
+
+function clockTitle({ clocks }: CaseType, clock: string): string {
+  return `“${clocks.get(clock)?.title ?? clock}”`;
+}
+
+function standing(state: CaseState | null, clock: string): string {
+  const stopped = state?.clocks[clock]?.stoppedOn;
+  return stopped === undefined ? 'has not begun' : `was stopped on ${stopped}`;
+}
+
+function outcomesOf({ closing }: CaseType): string {
+  return `there is ${closing.outcomes.map(({ value }) => value).join(', ')}`;
+}
+
+function withArticle(expected: string): string {
+  return /^an? /.test(expected) ? expected : `a ${expected}`;
+}
