@@ -25,6 +25,7 @@ const HOUR = 3_600_000;
 const PURPOSES = ['care', 'court', 'audit'] as const;
 const MARKERS = ['legal', 'privacy'] as const;
 const SECTIONS = ['facts', 'health', 'money'] as const;
+const PEOPLE = ['7/ann', '7/bob', '7/cat', '7/dan', '8/eve', '8/fay'] as const;
 const ROLES = ['officer', 'head', 'guard', 'clerk'] as const;
 const SCALES = {
   au: { levels: ['OFFICIAL', 'SENSITIVE', 'PROTECTED'], markers: [...MARKERS] },
@@ -34,7 +35,7 @@ const SCALES = {
 /** The same world for the same seed and instant. */
 export function makeWorld(seed: number, now: number): MadeWorld {
   const making = begin(seed, now);
-  const people = ['7/ann', '7/bob', '7/cat', '7/dan', '8/eve', '8/fay'] as const;
+  const people = PEOPLE;
   const units = ['7/desk', '7/office', '7/region', '7/other', '8/bureau', '8/centre'] as const;
   const cases = ['7/c1', '7/c2', '7/c3', '8/c4'] as const;
   addStructure(making, people, units);
@@ -43,7 +44,7 @@ export function makeWorld(seed: number, now: number): MadeWorld {
   for (const person of people) addStanding(making, person);
   addGrants(making, people, cases);
   addDenials(making, people, cases);
-  if (making.percent(9)) spoil(making);
+  if (making.percent(15)) spoil(making);
   const asked = making.facts.filter(({ kind }) => kind === 'case').flatMap(questionsOf);
   const unique = new Map(asked.map((question) => [`${question.case} ${question.part ?? ''}`, question]));
   return {
@@ -267,6 +268,7 @@ function spoil({ facts, between, oneOf }: Making): void {
   const fact = facts[at] ?? {};
   // Every fact has more members than its id and kind.
   const members = Object.keys(fact).filter((name) => !['id', 'kind'].includes(name)) as [string, ...string[]];
+  const always = { from: null, until: null };
   const edits: readonly [() => WorldFact, ...(() => WorldFact)[]] = [
     () => ({ ...fact, from: '2026-01-01' }),
     () => ({ ...fact, until: 1.5 }),
@@ -276,10 +278,14 @@ function spoil({ facts, between, oneOf }: Making): void {
     () => ({ ...fact, kind: 'embargo' }),
     () => ({ ...fact, id: facts[0]?.['id'] }),
     () => ({ ...fact, id: 'not an id' }),
-    () => ({ ...(facts.find(({ delegable }) => delegable === true) ?? fact), delegable: 'yes' }),
-    () => ({ id: 'lost', kind: 'embargo', from: null, until: null }),
+    () => ({ id: 'odd', kind: 'assignment', person: oneOf(PEOPLE), case: 'c1', delegable: true, ...always }),
+    () => ({ id: 'odd', kind: 'assignment', person: oneOf(PEOPLE), case: '7/c1', delegable: 'yes', ...always }),
+    () => ({ id: 'lost', kind: 'embargo', ...always }),
   ];
-  facts[at] = oneOf(edits)();
+  // A new fact is beside the others; an edited one takes its place.
+  const made = oneOf(edits)();
+  if (made['id'] === 'odd') facts.push(made);
+  else facts[at] = made;
 }
 
 /** Everybody for each purpose and for none, and whoever may stand in for somebody, also where nothing was handed over. */

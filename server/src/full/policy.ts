@@ -41,7 +41,8 @@ interface State {
 type Run = PolicyOptions & { readonly state: KeptState<State> };
 
 /** A fault that is not noticed in so many worlds is not noticed. */
-const WORLDS_FOR_A_FAULT = 400;
+const WORLDS_FOR_A_FAULT = 600;
+const WORLDS_WITHOUT_FAULT = 200;
 const WORLDS_FOR_A_SQL_FAULT = 60;
 const STEP = 25;
 
@@ -125,7 +126,7 @@ async function tryRules({ state, oracle, seed, every, say }: Run): Promise<void>
 
 async function tryCode({ state, every, say, ...options }: Run): Promise<void> {
   const probe = { ...options, worlds: WORLDS_FOR_A_FAULT };
-  const sound = { ...probe, worlds: Math.min(probe.worlds, options.worlds) };
+  const sound = { ...probe, worlds: Math.min(WORLDS_WITHOUT_FAULT, options.worlds) };
   if (await isCodeFaultFound(null, sound)) note(state, 'code: none, and yet the proof accuses it', false);
   for (const mutant of chosen(POLICY_MUTANTS, every)) {
     const name = `code: ${mutant.name} (${mutant.file})`;
