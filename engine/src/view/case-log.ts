@@ -53,16 +53,16 @@ export function itemAt({ moments }: CaseLog, at: number): ItemChange | null {
   return change !== undefined && 'item' in change ? change : null;
 }
 
-/** The last change of an item before a position, that fits; -1 where there is none. */
-export function lastOf(
-  log: CaseLog,
-  item: string,
-  before: number,
-  fits: (change: ItemChange) => boolean = anyChange,
-): number {
+/** Where an item changed last before a position; -1 where it never did. */
+export function lastOf(log: CaseLog, item: string, before: number): number {
+  return lastThat(log, before, (change) => change.item === item);
+}
+
+/** Where the last change of an item before a position is that fits; -1 where there is none. */
+export function lastThat(log: CaseLog, before: number, fits: (change: ItemChange) => boolean): number {
   for (let at = before - 1; at >= 0; at -= 1) {
     const change = itemAt(log, at);
-    if (change?.item === item && fits(change)) return at;
+    if (change !== null && fits(change)) return at;
   }
   return -1;
 }
@@ -131,8 +131,4 @@ export function isFamily(log: CaseLog, one: string, other: string): boolean {
 /** True where the change ended its item. */
 export function isEnding({ to }: ItemChange): boolean {
   return isEnded(to);
-}
-
-function anyChange(): boolean {
-  return true;
 }

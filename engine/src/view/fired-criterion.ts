@@ -14,7 +14,7 @@ import {
   isFamily,
   itemAt,
   type ItemChange,
-  lastOf,
+  lastThat,
   stageAround,
   stagesAround,
 } from './case-log.ts';
@@ -45,7 +45,11 @@ export function entryFired(log: CaseLog, at: number): Fired | null {
   const found =
     change === null || log.moments[at]?.from !== 'available'
       ? null
-      : firedBefore(log, { instance: change.item, side: 'entry' }, at, definitionIn(log, change.item).entry);
+      : firedBefore(
+          log,
+          { asked: { instance: change.item, side: 'entry' }, criteria: definitionIn(log, change.item).entry },
+          at,
+        );
   log.entries.set(at, found);
   return found;
 }
@@ -73,7 +77,7 @@ function findExit(log: CaseLog, { item, on }: ItemChange, at: number): Fired | n
   let first = at;
   while (first > start && endsWith(log, item, first - 1)) first -= 1;
   for (let before = first; before <= at; before += 1) {
-    const fired = firedBefore(log, { instance: item, side: 'exit' }, before, criteria);
+    const fired = firedBefore(log, { asked: { instance: item, side: 'exit' }, criteria }, before);
     if (fired !== null) return fired;
   }
   return null;
@@ -87,7 +91,11 @@ function endsWith(log: CaseLog, item: string, at: number): boolean {
   return [change.item, ...stagesAround(log, change.item)].some((one) => isFamily(log, one, item));
 }
 
-function firedBefore(log: CaseLog, asked: Asked, at: number, criteria: readonly Criterion[]): Fired | null {
+function firedBefore(
+  log: CaseLog,
+  { asked, criteria }: { asked: Asked; criteria: readonly Criterion[] },
+  at: number,
+): Fired | null {
   const stage = stageAround(log, asked.instance) ?? CASE_PLAN;
   const forgotten = at > eventStart(log, at) ? log.moments[at - 1]?.change : undefined;
   const key =
@@ -128,13 +136,15 @@ function happenedBefore(log: CaseLog, question: Question): readonly number[] | n
   const seen = seenBefore(log, `${stage}|${criterion.id}`, before);
   if (seen !== null && on.length > 0) {
     if (seen.parts.length < on.length) return null;
-    return on.map((part, nth) => lastHappening(log, { part, question }, seenAt(log, question, nth), 0));
+    return on.map((part, nth) =>
+      lastHappening(log, { part, question }, { before: seenAt(log, question, nth), earliest: 0 }),
+    );
   }
   if (on.length > 1) return null;
   const earliest = earliestThatCounts(log, question);
   const [part] = on;
   if (part === undefined) return wasAsked(log, question, earliest) ? [] : null;
-  const at = lastHappening(log, { part, question }, before, earliest);
+  const at = lastHappening(log, { part, question }, { before, earliest });
   return at === -1 ? null : [at];
 }
 
@@ -160,17 +170,22 @@ function seenAt(log: CaseLog, { criterion, stage, before }: Question, part: numb
   return at;
 }
 
+interface Awaited {
+  readonly part: OnPart;
+  readonly question: Question;
+}
+
 function lastHappening(
   log: CaseLog,
-  { part, question }: { readonly part: OnPart; readonly question: Question },
-  before: number,
-  earliest: number,
+  awaited: Awaited,
+  { before, earliest }: { readonly before: number; readonly earliest: number },
 ): number {
-  for (let at = before - 1; at >= earliest; at -= 1) if (isHappening(log, part, question, at)) return at;
+  for (let at = before - 1; at >= earliest; at -= 1) if (isHappening(log, awaited, at)) return at;
   return -1;
 }
 
-function isHappening(log: CaseLog, part: OnPart, { asked, stage }: Question, at: number): boolean {
+function isHappening(log: CaseLog, { part, question }: Awaited, at: number): boolean {
+  const { asked, stage } = question;
   if (part.source === 'field') return isFieldHappening(log, part, at);
   const change = itemAt(log, at);
   if (change === null || change.on !== part.transition) return false;
@@ -208,7 +223,7 @@ function earliestThatCounts(log: CaseLog, { asked, criterion, before }: Question
 
 /** From where on the item, or an earlier one whose going on made it, was there to hear what happens. */
 function waitsFrom(log: CaseLog, asked: Asked, before: number): number {
-  const made = lastOf(log, asked.instance, before, ({ on }) => on === 'create');
+  const made = lastThat(log, before, ({ item, on }) => item === asked.instance && on === 'create');
   if (made === -1) return 0;
   const earlier = asked.side === 'entry' ? madeByEntering(log, asked.instance, made) : null;
   if (earlier !== null) return waitsFrom(log, { instance: earlier.instance, side: 'entry' }, earlier.at);
@@ -239,7 +254,7 @@ function stepOf(log: CaseLog, item: string, made: number): number {
   const earlier = madeByEntering(log, item, made);
   if (earlier !== null) return earlier.at;
   if (stage === CASE_PLAN) return event?.type === 'CaseReopened' ? start : made;
-  const begun = lastOf(log, stage, made, ({ to }) => to === 'active');
+  const begun = lastThat(log, made, (change) => change.item === stage && change.to === 'active');
   if (begun < start) return made;
   const on = itemAt(log, begun)?.on;
   if (on === 'manualStart') return start;

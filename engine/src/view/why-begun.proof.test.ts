@@ -51,10 +51,8 @@ test(`what is said of random cases is what the engine did (seed ${SEED})`, () =>
     const chance = chanceOf(SEED + at);
     const caseType = randomCaseType(chance);
     for (let nth = 0; nth < CASES; nth += 1) {
-      const played: Played = { caseType, chance, events: [], state: null };
-      for (let step = 0; step < COMMANDS; step += 1) {
-        for (const problem of stepOf(played, step, told)) wrong.push(`Seed ${SEED + at}, case ${nth}: ${problem}`);
-      }
+      const problems = problemsOfCase({ caseType, chance, events: [], state: null }, told);
+      wrong.push(...problems.map((problem) => `Seed ${SEED + at}, case ${nth}: ${problem}`));
     }
   }
   expect(wrong).toEqual([]);
@@ -63,6 +61,10 @@ test(`what is said of random cases is what the engine did (seed ${SEED})`, () =>
   expect(told.flips).toBeGreaterThan(100);
   expect(told.kept).toBeGreaterThan(100);
 });
+
+function problemsOfCase(played: Played, told: Told): readonly string[] {
+  return Array.from({ length: COMMANDS }, (_, step) => stepOf(played, step, told)).flat();
+}
 
 function stepOf(played: Played, step: number, told: Told): readonly string[] {
   const made = play(played, step);

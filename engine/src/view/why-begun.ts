@@ -15,6 +15,7 @@ import {
   isFamily,
   itemAt,
   lastOf,
+  lastThat,
   readLog,
   stageAround,
 } from './case-log.ts';
@@ -177,7 +178,7 @@ function begunBy(log: CaseLog, at: number): Ways {
   if (change === null) return [];
   const { entry, manual } = definitionIn(log, change.item);
   const rule = change.on === 'occur' ? [] : manualCauses(log, { rule: manual, at });
-  const made = lastOf(log, change.item, at, ({ on }) => on === 'create');
+  const made = lastThat(log, at, ({ item, on }) => item === change.item && on === 'create');
   const fired = entry.length === 0 ? null : entryFired(log, at);
   if (fired === null) return [[...madeBy(log, made), ...rule]];
   const planned = madeBy(log, made).filter(({ kind }) => kind === 'planned');
