@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addLongToken, addSystem, endSystem, listSystems, type NewClient } from '../commands/issue-token.ts';
 import { fileKeyProvider } from '../store/keys.ts';
+import { verifyRights } from '../store/verify-rights.ts';
 import { returnTasksOfLeavers } from '../worker/leavers.ts';
 import {
   CASE_TYPE,
@@ -336,6 +337,37 @@ describe('a directory', () => {
 async function bearerOf(): Promise<string> {
   return `Bearer ${await tokenOf(await makeSystem({ actions: ['provision'] }))}`;
 }
+
+/** What the verifier says of rights; other tests of this file write some past the door. */
+async function rightProblems(): Promise<readonly string[]> {
+  const problems: string[] = [];
+  await under.database.snapshot({ tenant: 1, person: 'system.verify' }, (tx) =>
+    verifyRights(tx, 1, ({ reason }) => problems.push(reason)),
+  );
+  return problems;
+}
+
+test('every right that a directory or the command line gives and takes is evidence', async () => {
+  const before = await rightProblems();
+  const add = (userName: string, active: boolean): Promise<Answered> =>
+    directory.send('POST', '/scim/v2/Users', { schemas: [USER], userName, active });
+  const kept: string = (await add('kept', true)).body.id;
+  const gone: string = (await add('gone', false)).body.id;
+  const made = await directory.send('POST', '/scim/v2/Groups', {
+    ...{ schemas: [GROUP], displayName: 'evidence/reader', members: [{ value: kept }, { value: gone }] },
+  });
+  expect(made.status).toBe(201);
+  const patch = (path: string, operation: object): Promise<Answered> =>
+    directory.send('PATCH', path, { schemas: [PATCH], Operations: [operation] });
+  await patch(`/scim/v2/Groups/${made.body.id}`, { op: 'remove', path: `members[value eq "${kept}"]` });
+  await patch(`/scim/v2/Users/${kept}`, { op: 'replace', path: 'active', value: false });
+  await directory.send('DELETE', `/scim/v2/Users/${gone}`);
+  const { clientId } = await makeSystem({ memberships: OFFICER });
+  await endSystem(deps(), { tenant: 1, client: clientId.slice(clientId.indexOf('.') + 1) });
+  expect(await rightProblems()).toEqual(before);
+  await under.test.query('update person set active = true where tenant = 1 and person = $1', [kept]);
+  expect(await rightProblems()).toHaveLength(before.length + 2);
+});
 
 describe('whoever leaves', () => {
   test('has no session at the next request and no task after one sweep, each with an event that says why', async () => {
