@@ -42,10 +42,21 @@ const parsedSources = new Map<string, Parsed>();
 export function parseExpression(source: string): Parsed {
   const known = parsedSources.get(source);
   if (known !== undefined) return known;
-  const parsed = parse(source);
+  const parsed = parseWithin(source);
   if (parsedSources.size >= REMEMBERED_SOURCES) parsedSources.clear();
   if (source.length <= LONGEST_EXPRESSION) parsedSources.set(source, parsed);
   return parsed;
+}
+
+/** How much of the stack is left is for the caller to know: a text that does not fit into it nests too deeply too. */
+function parseWithin(source: string): Parsed {
+  try {
+    return parse(source);
+  } catch (caught) {
+    if (!(caught instanceof RangeError)) throw caught;
+    const reason = 'The expression nests too deeply to be read. Split it into derived fields.';
+    return { problems: [{ code: 'too-deep', reason, from: 0, to: source.length }] };
+  }
 }
 
 function parse(source: string): Parsed {
