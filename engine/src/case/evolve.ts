@@ -2,6 +2,7 @@
 // under an old version of the rules still replays to what it was. Deciding gives the state after its event by itself; the
 // two are held against each other by the trials.
 import { CASE_PLAN } from '../plan/instance.ts';
+import { known } from '../plan/known.ts';
 import { isEnded } from '../plan/lifecycle.ts';
 import type { CaseEvent, Change } from './events.ts';
 import type { CaseState, TaskState } from './state.ts';
@@ -157,9 +158,4 @@ function close({ next }: Making, at: string, outcome: string): void {
 function reopen({ next }: Making): void {
   next.status = 'open';
   delete next.closed;
-}
-
-/** What a map holds under a name; `constructor` is a name like any other. */
-function known<V>(map: Readonly<Record<string, V>> | undefined, name: string): V | undefined {
-  return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 }

@@ -1,23 +1,12 @@
 // What routing means for the decider: which team gets a new case, and which records of routing speak for an assignment.
 import { describe, expect, test } from 'vitest';
-import { checkCaseType, type CaseType } from '../definition/definition.ts';
 import type { Assignment } from '../routing/routing.ts';
 import { describeEvent } from '../view/view.ts';
+import { caseTypeOf } from './case-under-test.ts';
 import { type CaseCommand, type CaseEvent, type CaseState, decide, evolve, queueOfAssignee } from './case.ts';
 
-const SOURCE = `
-caseType: example
-version: 1.0.0
-title: Example
-archetype: service
-reference: EX-{year}-{sequence}
-purpose: { statement: Testing, authority: None }
-classification: { scale: au-pspf, level: OFFICIAL }
-zone: Europe/Rome
-team: desk
-roles: { officer: Officer }
+const caseType = caseTypeOf(`
 data: { kind: { type: choice, label: Kind, options: [ship, shore] } }
-opening: { form: open, by: officer }
 forms: { open: { title: Open, fields: { kind: optional } } }
 plan: { tasks: { look: { title: Look, by: officer, routedBy: looker } } }
 routing:
@@ -28,14 +17,7 @@ routing:
     which:
       rules: [{ id: ships, when: 'kind = "ship"', to: { team: harbour } }, { id: rest, to: { team: desk } }]
     looker: { rules: [{ id: all, to: { queue: simple }, pick: nobody }] }
-closing: { by: officer, outcomes: { done: Done } }
-`;
-
-const caseType: CaseType = (() => {
-  const checked = checkCaseType(SOURCE, 'a'.repeat(64));
-  if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
-  return checked.caseType;
-})();
+`);
 
 const AT = { occurred: '2024-03-01', actor: 'ann' };
 

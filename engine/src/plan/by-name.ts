@@ -26,7 +26,9 @@ export function everyLive(draft: Draft, definition: string): readonly string[] {
 }
 
 export function openInstances(draft: Draft, stage: string, { id }: PlanItemDefinition): number {
-  return liveIn(draft, stage, id).filter((instance) => stateIn(draft, instance) !== 'available').length;
+  const found = instanceNamed(draft.index, stage);
+  const node = draft.index.nodes.get(id);
+  return found === null || node === undefined ? 0 : stages.openInstances(draft, found, node);
 }
 
 /** Instances of a stage definition that are active now; the case plan counts as a stage. */

@@ -7,6 +7,7 @@ import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/ca
 import type { Value } from '../expression/expression.ts';
 import { type Hints, newHints, recordsOf } from './folded-state.ts';
 import { firstIn, type Instance, isSame } from './handle.ts';
+import { known } from './known.ts';
 import { editEntry, editLedger, emptyLedger, type Entry, entryOf, type LedgerEditor } from './ledger.ts';
 import { isEnded, type LifecycleState, type Transition } from './lifecycle.ts';
 import { planIndex, type PlanIndex, type PlanNode, type Watch } from './plan-index.ts';
@@ -120,7 +121,7 @@ export function hasTimers({ timers }: Draft): boolean {
 
 /** What a suspended instance goes back to. */
 export function leftIn({ left }: Draft, instance: Instance): LeftState | undefined {
-  return left === undefined ? undefined : known(left, instance.id);
+  return known(left, instance.id);
 }
 
 /** The work that an instance is; null where it is none. */
@@ -342,9 +343,4 @@ function hasOnly(record: object, key: string): boolean {
 function hasKeys(record: object): boolean {
   for (const key in record) if (Object.hasOwn(record, key)) return true;
   return false;
-}
-
-/** What a map holds under a name; `constructor` is a name like any other. */
-function known<V>(map: Readonly<Record<string, V>>, name: string): V | undefined {
-  return Object.hasOwn(map, name) ? map[name] : undefined;
 }

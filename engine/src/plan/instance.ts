@@ -32,13 +32,6 @@ export function stageOf(instance: string, parentDefinition: string | null): stri
   return last === -1 ? parentDefinition : instance.slice(0, last);
 }
 
-/** The id of the first instance of the same item in the same stage instance. */
-export function familyKeyOf(instance: string): string {
-  const hash = instance.lastIndexOf('#');
-  if (hash === -1) return instance;
-  return instance.indexOf('/', hash) === -1 ? instance.slice(0, hash) : instance;
-}
-
 /** Under what the on-parts that have happened of a criterion are remembered in one stage instance. */
 export function waitingKey(stage: string, criterion: string): string {
   return `${stage}|${criterion}`;
