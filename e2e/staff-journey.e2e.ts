@@ -24,6 +24,8 @@ describe("a caseworker's day, by keys alone", () => {
     const { page } = watched;
     await page.goto(server.url);
     await page.getByText('This is a demonstration.').waitFor();
+    // The people to choose from come with an answer of their own, after the sentence; before it, keys reach nothing.
+    await page.getByRole('radio').first().waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
@@ -75,8 +77,10 @@ describe("a caseworker's day, by keys alone", () => {
   it('keeps what was typed when a window closes, and single keys can be switched off', async () => {
     const { page } = watched;
     await page.keyboard.press('m');
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.type('Half a thought');
     await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('dialog').count()).toBe(0);
     await page.keyboard.press('m');
     await expect.poll(async () => (await focused(page)).value).toBe('Half a thought');
     await page.keyboard.press('Escape');
