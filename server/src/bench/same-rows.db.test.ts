@@ -1,3 +1,4 @@
+import { holdingOfMember } from '../store/reader-standing.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -5,7 +6,7 @@ import { checkCaseType } from '@casewright/engine/definition';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
-import { contextSigner } from '../store/context.ts';
+import { contextSigner, programContext } from '../store/context.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { fileKeyProvider } from '../store/keys.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
@@ -51,7 +52,7 @@ describe('the floor and pgbench write the rows that a command writes', () => {
     database = openDatabase({ connection: test.appConnection, contextKey: test.contextKey, poolSize: 4 });
     const signer = contextSigner(test.contextKey);
     owner = await openOwnerSession(test.ownerConnection, () =>
-      signer.setContext({ tenant: TENANT, person: 'bench' }, Date.now()),
+      signer.setContext(programContext(TENANT, 'bench'), Date.now()).join('; '),
     );
     await publish(database);
     templates = await recordCommands({ ...commandsOf(database), recorder }, 1);
@@ -117,12 +118,10 @@ async function publish(database: Database): Promise<void> {
 
 function commandsOf(database: Database): Omit<Parameters<typeof recordCommands>[0], 'recorder'> {
   const deps = commandDeps(database, fileKeyProvider(Buffer.alloc(32, 7)));
+  const teams = [{ team: TEAM, role: 'officer' }];
   const principal = {
-    tenant: TENANT,
-    person: 'ada',
-    authority: 'session:test',
-    name: 'Ada',
-    teams: [{ team: TEAM, role: 'officer' }],
+    ...{ tenant: TENANT, person: 'ada', authority: 'session:test', name: 'Ada', teams },
+    holding: holdingOfMember(TENANT, 'ada', teams),
   };
   const execute = async (request: Parameters<typeof executeCommand>[2]): Promise<OpenedCase> => {
     const outcome = await executeCommand(deps, principal, request);

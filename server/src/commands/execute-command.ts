@@ -68,8 +68,8 @@ export async function executeCommand(
 }
 
 function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome> {
-  const { principal } = prepared;
-  return deps.database.transaction({ tenant: principal.tenant, person: principal.person }, async (tx) => {
+  const { tenant, person, holding } = prepared.principal;
+  return deps.database.transaction({ tenant, person, holding }, async (tx) => {
     const seen =
       'open' in prepared.request ? await lookForOpening(deps, tx, prepared) : await lookAtCase(deps, tx, prepared);
     if (seen.kind === 'session-gone') {
@@ -77,7 +77,7 @@ function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome>
       return { kind: 'session-gone' };
     }
     if (seen.kind === 'nothing') return refuse(tx, prepared);
-    if (!mayCommand(principal, seen)) return refuse(tx, prepared);
+    if (!mayCommand(prepared.principal, { ...seen, access: seen.head })) return refuse(tx, prepared);
     if (seen.receipt !== undefined) return answerAgain(deps, tx, { prepared, receipt: seen.receipt });
     return decideAndWrite(deps, tx, { prepared, seen });
   });
@@ -126,8 +126,9 @@ interface ToApply {
 
 async function apply(deps: CommandDeps, tx: Tx, { prepared, seen, event, after }: ToApply): Promise<Outcome> {
   const { tenant } = prepared.principal;
-  const { caseId, caseType, state, head, keys } = seen;
-  const write = startWrite({ tenant, caseId, caseType, state, lastHash: head?.last_hash, keys });
+  const { caseId, caseType, state, head, keys, aboveOf } = seen;
+  const access = head ?? null;
+  const write = startWrite({ tenant, caseId, caseType, state, lastHash: head?.last_hash, keys, access, aboveOf });
   addEvent(deps.keys, write, { prepared, event, after });
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });

@@ -2,20 +2,23 @@
 import type { CaseCommand } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
-import { authorize, type Principal } from '@casewright/engine/policy';
+import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
 
 export interface CommandOnCase {
   readonly command: CaseCommand;
   readonly caseType: CaseType;
   /** The team that has the case, or will have it. */
   readonly team: string;
+  /** What the case asks of its readers; undefined where it does not exist yet. */
+  readonly access: AccessAsked | undefined;
 }
 
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
-export function mayCommand(principal: Principal, { command, caseType, team }: CommandOnCase): boolean {
+export function mayCommand(principal: Principal, { command, caseType, team, access }: CommandOnCase): boolean {
   return requiredRoles(command, caseType).some((by) => {
     const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
-    return authorize(principal, action, { tenant: principal.tenant, team, caseType: caseType.name }).allowed;
+    const resource = { tenant: principal.tenant, team, caseType: caseType.name };
+    return authorize(principal, action, access === undefined ? resource : { ...resource, access }).allowed;
   });
 }
 

@@ -1,5 +1,6 @@
 // The twelve kinds of tampering, each as something done to one agency by somebody with the database and the master key, and
 // what the verifier must say about it. Knows nothing of how the verifier works.
+import { programContext } from '../store/context.ts';
 import { signCheckpoint } from '../merkle/checkpoint.ts';
 import { readLastCheckpoint } from '../store/make-checkpoint.ts';
 import type { EventRow } from '../store/read-events.ts';
@@ -171,7 +172,7 @@ async function rollBack({ world, agency, chance }: Attack): Promise<Tampered> {
 /** Another checkpoint of the same size, with the true signature. */
 async function fork({ world, agency, chance }: Attack): Promise<Tampered> {
   const { tenant } = agency;
-  const [rows] = await world.system.database.once({ tenant, person: 'forger' }, [readLastCheckpoint(tenant)]);
+  const [rows] = await world.system.database.once(programContext(tenant, 'forger'), [readLastCheckpoint(tenant)]);
   const size = rows.rows[0]?.size ?? 0;
   const root = Buffer.alloc(32, chance.between(0, 255));
   const note = signCheckpoint({ size, root }, world.system.deps.keys.logSigner(tenant));

@@ -1,6 +1,7 @@
 // An installation with many small agencies whose cases went through the program, logged, signed and witnessed, to be tampered
 // with by somebody who has the database, the master key and this program, and lacks only the witness's folder. It can be put
 // back, agency by agency.
+import { holdingOfMember } from '../store/reader-standing.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -101,9 +102,10 @@ async function work(
   tenant: number,
   { opened, chance }: { readonly opened: number; readonly chance: Chance },
 ): Promise<void> {
+  const teams = [{ team: TEAM, role: 'officer' }];
   const clerk: Principal = {
-    ...{ tenant, person: 'clerk', authority: 'session:clerk', name: 'clerk' },
-    teams: [{ team: TEAM, role: 'officer' }],
+    ...{ tenant, person: 'clerk', authority: 'session:clerk', name: 'clerk', teams },
+    holding: holdingOfMember(tenant, 'clerk', teams),
   };
   const key = (): string => `key-${(keys += 1)}`;
   for (let at = 0; at < opened; at += 1) {

@@ -47,7 +47,10 @@ export async function listCases(
     name: 'list-cases',
     asked: [],
     statements: [
-      listCasesStatement({ tenant, tokens: reader.tokens, status: options.status, after, limit: PAGE_ROWS + 1 }),
+      listCasesStatement({
+        ...{ tenant, tokens: reader.listTokens, named: reader.namedCases },
+        ...{ status: options.status, after, limit: PAGE_ROWS + 1 },
+      }),
     ],
     fold: ([cases]) => {
       const names = inScope(reader, cases.rows).map((row) => row.case_type);

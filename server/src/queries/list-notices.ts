@@ -33,7 +33,7 @@ export function listNotices(
     action: { type: 'list-work' },
     name: 'list-notices',
     asked: [],
-    statements: [listOpenNotices(tenant, { person, tokens: reader.tokens, limit: MOST })],
+    statements: [listOpenNotices(tenant, { person, limit: MOST })],
     fold: ([notices]) =>
       following(
         caseTypes.byName(

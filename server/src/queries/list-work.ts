@@ -56,7 +56,7 @@ export async function listWork(
     action: { type: 'list-work' },
     name: 'list-work',
     asked: [],
-    statements: [readWork({ tenant, lanes: reader.tokens, teams, person, after, limit: PAGE_ROWS + 1 })],
+    statements: [readWork({ tenant, lanes: reader.lanes, teams, person, after, limit: PAGE_ROWS + 1 })],
     fold: ([work]) => {
       const names = work.rows.map((row) => row.case_type);
       return following(options.caseTypes.byName(reader.principal, names), (kinds) =>

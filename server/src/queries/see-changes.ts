@@ -18,7 +18,7 @@ export function seeChanges(
     action: { type: 'list-cases' },
     name: 'follow-changes',
     asked: caseIds,
-    statements: [seeCases(reader.principal.tenant, caseIds, reader.tokens)],
+    statements: [seeCases(reader.principal.tenant, caseIds)],
     fold: ([seen]) => ({
       view: seen.rows.map((row) => ({ caseId: row.case_id, version: row.version })),
       caseIds: seen.rows.map((row) => row.case_id),

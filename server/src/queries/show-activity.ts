@@ -62,8 +62,7 @@ export async function showActivity(
       loadKeys(tenant, caseId),
       findActorNames(tenant, caseId, before),
     ],
-    teamOf: ([found]) => found.rows[0]?.team ?? null,
-    caseTypeOf: ([found]) => found.rows[0]?.case_type,
+    caseOf: ([found]) => found.rows[0] ?? null,
     fold: ([, events, keys, names]) => {
       const describe = describer(reader, options, {
         keys: unwrapKeys(options.keys, { tenant, caseId }, keys.rows),

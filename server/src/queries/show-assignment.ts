@@ -85,9 +85,9 @@ export function showAssignment(
       loadKeys(tenant, caseId),
     ],
     // A task that the case does not have is not there, as a case that is not there.
-    teamOf: ([found]) => {
+    caseOf: ([found]) => {
       const [row] = found.rows;
-      return row !== undefined && Object.hasOwn(stateOf(row.state).items, task) ? row.team : null;
+      return row !== undefined && Object.hasOwn(stateOf(row.state).items, task) ? row : null;
     },
     fold: ([found, events, keys]) => {
       const row = requireRow(found.rows);

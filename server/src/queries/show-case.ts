@@ -24,10 +24,9 @@ export function showCase(send: SendReading, reader: Reader, options: CaseOptions
     asked: [options.caseId],
     statements: [
       readCase(reader.principal.tenant, options.caseId),
-      relatedCases(reader.principal.tenant, options.caseId, reader.tokens),
+      relatedCases(reader.principal.tenant, options.caseId),
     ],
-    teamOf: ([found]) => found.rows[0]?.team ?? null,
-    caseTypeOf: ([found]) => found.rows[0]?.case_type,
+    caseOf: ([found]) => found.rows[0] ?? null,
     fold: ([found, related]) => {
       const row = requireRow(found.rows);
       const caseType = options.caseTypes.byHash(reader.principal, row.case_type_hash);

@@ -29,8 +29,7 @@ export function verifyCase(
     name: 'verify-chain',
     asked: [caseId],
     statements: [readCase(tenant, caseId)],
-    teamOf: ([found]) => found.rows[0]?.team ?? null,
-    caseTypeOf: ([found]) => found.rows[0]?.case_type,
+    caseOf: ([found]) => found.rows[0] ?? null,
     fold: async () => {
       const { events, problems } = await verifyChain(database, { tenant, caseId });
       const view = {
