@@ -12,6 +12,7 @@ import { findCaseType } from '../store/find-case-type.ts';
 import { groupBy } from '../store/group-by.ts';
 import { loadHeads, loadKeysOfCases } from '../store/load-case.ts';
 import type { Statement } from '../store/statement.ts';
+import { accessAfter } from './candidate-rights.ts';
 import { addEvent, startWrite, type CaseWrite } from './case-write.ts';
 import type { CaseRequest, OpenRequest, Outcome } from './command-request.ts';
 import type { CommandDeps } from './execute-command.ts';
@@ -171,7 +172,9 @@ interface Play {
 
 function play(deps: CommandDeps, write: CaseWrite, { one, command, team, occurred, holidays }: Play): Applied | null {
   const { caseType, caseId } = write.before;
-  const access = write.before.access ?? undefined;
+  // Events before this one in the batch may have changed who may read the case; an import asks nothing of that.
+  const access =
+    write.state === null || one.principal.holding === 'program' ? undefined : accessAfter(write, one.nowMs);
   if (!mayCommand(one.principal, { command, caseType, team, access })) return null;
   const at = { occurred: occurred ?? one.recordedAt, actor: one.actor, holidays };
   const decision = decide(caseType, write.state, command, at);

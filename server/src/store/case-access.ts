@@ -106,20 +106,14 @@ function listedTokens({ tokens }: AccessRow, unit: string): readonly string[] {
 }
 
 function grantsIn(fact: AccessFact): readonly CaseGrant[] {
-  const holdersOf = (): readonly string[] => {
-    switch (fact.kind) {
-      case 'specific':
-      case 'break-glass':
-        return [`person/${local(fact.person)}`];
-      case 'seal':
-        return fact.openTo.map((person) => `person/${local(person)}`);
-      case 'share':
-        return [`agency/${fact.to}`];
-      default:
-        return [];
-    }
-  };
-  return [...new Set(holdersOf())].map((holder) => ({ holder, factId: fact.id, fact: JSON.stringify(fact) }));
+  return [...new Set(holdersOf(fact))].map((holder) => ({ holder, factId: fact.id, fact: JSON.stringify(fact) }));
+}
+
+/** Whoever must find a fact of a case by their own name. */
+function holdersOf(fact: AccessFact): readonly string[] {
+  if (fact.kind === 'specific' || fact.kind === 'break-glass') return [`person/${local(fact.person)}`];
+  if (fact.kind === 'seal') return fact.openTo.map((person) => `person/${local(person)}`);
+  return fact.kind === 'share' ? [`agency/${fact.to}`] : [];
 }
 
 function local(id: string): string {

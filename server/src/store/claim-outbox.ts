@@ -50,7 +50,8 @@ export function relayOutbox(database: Database, tenant: number, limit: number): 
     );
     const tokensOf = new Map(owners.rows.map((row) => [row.case_id, row.tokens]));
     const messages = rows.flatMap((row): readonly LiveMessage[] => {
-      const tokens = tokensOf.get(row.case_id);
+      // Nobody who listens is the program.
+      const tokens = tokensOf.get(row.case_id)?.filter((token) => !token.startsWith('program:'));
       return tokens === undefined ? [] : [{ tenant, caseId: row.case_id, seq: row.seq, tokens }];
     });
     await commit(tx, [...leaves, notifyLive(messages), removeOutbox(tenant, rows)]);
