@@ -63,6 +63,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       ...['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
       ...['engine/clocks', 'engine/why'],
     ],
+    // It says what a case says in the policy's words, and asks it nothing.
+    types: ['engine/policy'],
   },
   // Exchanged models, and scenarios played against them: it drives the decider as a host would.
   'engine/cmmn': {

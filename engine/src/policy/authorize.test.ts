@@ -48,6 +48,19 @@ describe('the first policy', () => {
     expect(answer({ ...officer, teams: [{ team: 'other', role: 'officer' }] }, complete, here)).toBe('not-in-team');
   });
 
+  it('lets anybody of the agency ask for access and act in an emergency, and only the named role decide', () => {
+    const stranger = { ...officer, person: 'zoe', teams: [] };
+    for (const command of ['RequestAccess', 'BreakGlass']) {
+      expect(answer(stranger, { type: 'command', command }, here)).toBe('allowed by anybody');
+      expect(answer({ ...stranger, tenant: 8 }, { type: 'command', command }, here)).toBe('other-agency');
+      expect(answer({ ...stranger, authority: 'timer' }, { type: 'command', command }, here)).toBe('not-for-system');
+    }
+    for (const command of ['ClassifyCase', 'GiveAccess', 'EndAccess', 'DecideAccess', 'ReviewBreakGlass']) {
+      expect(answer(stranger, { type: 'command', command, by: 'manager' }, here)).toBe('not-in-team');
+      expect(answer(officer, { type: 'command', command, by: 'manager' }, here)).toBe('not-in-role');
+    }
+  });
+
   it('denies everything in another agency, whoever asks', () => {
     const principal = fc.record({
       tenant: fc.integer({ min: 1, max: 5 }),

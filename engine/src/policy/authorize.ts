@@ -3,11 +3,13 @@
 import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'agency-team-role/3';
+export const policyVersion = 'agency-team-role/4';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
+/** What a person may do in a case of their agency that they cannot read: ask for it, and act in an emergency. */
+const FOR_ANYBODY: readonly string[] = ['RequestAccess', 'BreakGlass'];
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log'];
 
@@ -26,8 +28,13 @@ export interface ActionRule {
 
 export const actionRules: readonly ActionRule[] = [
   {
-    ...{ who: 'person', actions: ['command'], except: FOR_THE_SYSTEM, asks: 'role', rule: 'role' },
+    ...{ who: 'person', actions: ['command'], except: [...FOR_THE_SYSTEM, ...FOR_ANYBODY] },
+    ...{ asks: 'role', rule: 'role' },
     says: 'Whoever has the role that the work asks for, in the team that has the case, may do it; where it asks for none, any member of the team. A timer fires because its time came, clocks are counted anew because the holidays changed, and a child case speaks for itself: no person gives these commands.',
+  },
+  {
+    ...{ who: 'person', actions: ['command'], only: FOR_ANYBODY, asks: 'nothing', rule: 'anybody' },
+    says: 'Anybody of the agency may ask for access to a case, and in an emergency open it for some hours, which is told at once and reviewed by somebody else.',
   },
   {
     ...{ who: 'person', actions: ['read-case', 'verify-chain'], asks: 'team', rule: 'team' },

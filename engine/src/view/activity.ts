@@ -1,9 +1,11 @@
 // An event as a title and a few lines in plain words. Reads the definition only for titles and labels, and never
 // decides what an event meant: that is in its changes.
-import type { CaseEvent, Change } from '../case/events.ts';
+import { isAccessEvent } from '../case/access-state.ts';
+import type { AccessEvent, CaseEvent, Change } from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import type { Transition } from '../plan/lifecycle.ts';
+import { accessWords } from './access-words.ts';
 import { assignmentWords } from './assignment-words.ts';
 import { plainDate, plainValue } from './plain-value.ts';
 import { titleOfInstance } from './plan-outline.ts';
@@ -20,13 +22,15 @@ export interface ActivityWords {
  * @param nameOf the name of a person by id; their id where it is not known
  */
 export function describeEvent(caseType: CaseType, event: CaseEvent, nameOf: (person: string) => string): ActivityWords {
-  const words = wordsOf(caseType, event, nameOf);
+  const words = isAccessEvent(event) ? accessWords(caseType, event, nameOf) : wordsOf(caseType, event, nameOf);
   const own =
     'task' in event ? event.task : 'listener' in event ? event.listener : 'timer' in event ? event.timer : null;
   return { title: words.title, detail: [...words.detail, ...consequences(caseType, event.changes, own)] };
 }
 
-function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) => string): ActivityWords {
+type OtherEvent = Exclude<CaseEvent, AccessEvent>;
+
+function wordsOf(caseType: CaseType, event: OtherEvent, nameOf: (person: string) => string): ActivityWords {
   switch (event.type) {
     case 'CaseOpened':
       return plain('Case opened', [`Reference ${event.reference}`]);

@@ -84,6 +84,10 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'nothing-to-do':
     case 'expression-failed':
     case 'nothing-to-act-on':
+    case 'invalid-access':
+    case 'unknown-access':
+    case 'access-ended':
+    case 'needs-another-person':
     case 'plan-does-not-settle':
       return only({ kind: 'refused', rejection });
   }
