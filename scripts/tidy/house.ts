@@ -143,10 +143,12 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */
 export const BRANDS: Readonly<Record<string, string>> = {
   CaseType: 'engine/src/definition/check.ts',
+  CutToParts: 'engine/src/view/readable-parts.ts',
   Grant: 'engine/src/policy/authorize.ts',
   Redacted: 'engine/src/policy/redact.ts',
   RoutingTable: 'engine/src/routing/check-routing-table.ts',
   Tx: 'server/src/store/database.ts',
+  WithoutCaseFile: 'engine/src/policy/redact.ts',
 };
 
 /** Files that a tool loads by their default export: configurations, and the set-up of the database tests. */

@@ -20,5 +20,5 @@ export { type AccessDecision, type AccessQuestion, type AccessReader, decideAcce
 export type { TermResult } from './decide-terms.ts';
 export type { Action, Decision, DenialReason, Grant, Membership, Principal, Resource, Scope } from './principal.ts';
 export { type AccessWorld, readAccessFacts } from './read-access-facts.ts';
-export { redact, type Redacted } from './redact.ts';
+export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';
 export { writeAccessPage } from './write-access-page.ts';

@@ -1,4 +1,4 @@
-// What was said of who may read a case, in plain words. Reasons are texts of people: whoever shows them asks first.
+// What was said of who may read a case, in plain words. What people said in words of their own is kept apart.
 import type { AccessEvent, HeldAccess } from '../case/case.ts';
 import { GENERAL } from '../definition/definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
@@ -7,37 +7,41 @@ import { plainDate } from './plain-value.ts';
 interface Words {
   readonly title: string;
   readonly detail: readonly string[];
+  readonly said?: readonly string[];
 }
 
 export function accessWords(caseType: CaseType, event: AccessEvent, nameOf: (person: string) => string): Words {
   switch (event.type) {
     case 'CaseClassified':
-      return { title: 'Classified', detail: [...classifiedLines(event), `Reason: ${event.reason}`] };
+      return { title: 'Classified', detail: classifiedLines(event), said: because(event) };
     case 'ReclassificationProposed':
       return {
         title: `Lower classification proposed by ${nameOf(event.by)}`,
-        detail: [...classifiedLines(event), `Reason: ${event.reason}`],
+        detail: classifiedLines(event),
+        said: because(event),
       };
     case 'AccessGiven':
       return givenWords(caseType, event.fact, nameOf);
     case 'AccessEnded':
-      return { title: `Access changed: ${event.fact} has ended`, detail: [`Reason: ${event.reason}`] };
+      return { title: `Access changed: ${event.fact} has ended`, detail: [], said: because(event) };
     case 'AccessRequested':
       return {
         title: `Access asked for by ${nameOf(event.person)}`,
-        detail: [...sectionLine(caseType, event.sections), until(event.until), `Reason: ${event.reason}`],
+        detail: [...sectionLine(caseType, event.sections), until(event.until)],
+        said: because(event),
       };
     case 'AccessDecided': {
       const title = event.given === undefined ? 'Access refused' : 'Access granted';
       const given = event.given === undefined ? [] : givenWords(caseType, event.given.fact, nameOf).detail;
-      return { title, detail: [...given, `Reason: ${event.reason}`] };
+      return { title, detail: given, said: because(event) };
     }
     case 'GlassBroken':
       return { ...givenWords(caseType, event.fact, nameOf), title: 'Opened in an emergency' };
     case 'BreakGlassReviewed':
       return {
         title: `Emergency access reviewed: ${event.finding === 'justified' ? 'justified' : 'not justified'}`,
-        detail: [`Reason: ${event.reason}`],
+        detail: [],
+        said: because(event),
       };
     case 'ReviewOverdue':
       return { title: 'Emergency access was not reviewed in time', detail: [] };
@@ -72,9 +76,14 @@ function givenWords(caseType: CaseType, fact: HeldAccess, nameOf: (person: strin
     case 'break-glass':
       return {
         title: `Opened in an emergency by ${nameOf(fact.person)}`,
-        detail: [`Category: ${fact.category}`, ...end, `Reason: ${fact.reason}`],
+        detail: end,
+        said: [`Category: ${fact.category}`, ...because(fact)],
       };
   }
+}
+
+function because({ reason }: { readonly reason: string }): readonly string[] {
+  return [`Reason: ${reason}`];
 }
 
 type ClassifiedEvent = Extract<AccessEvent, { type: 'CaseClassified' | 'ReclassificationProposed' }>;

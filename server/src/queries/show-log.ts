@@ -1,5 +1,6 @@
 // What the agency's log can prove: how far it has come, that it only grew, and that an event is in it. Hashes, sizes and
 // signatures only; of a case no more than its reader sees anyway.
+import { withoutCaseFile } from '@casewright/engine/policy';
 import type { NoteSigner } from '../merkle/signed-note.ts';
 import { cosigned } from '../store/cosignatures.ts';
 import { flight, type Database } from '../store/database.ts';
@@ -69,7 +70,7 @@ export function showCheckpoint(
           checkpoint: await cosigned(tx, tenant, last),
         };
       });
-      return { view, caseIds: [] };
+      return { view: withoutCaseFile(view), caseIds: [] };
     },
   });
 }
@@ -92,7 +93,7 @@ export function showConsistency(
         const proof = proved ? await proveConsistency(tx, tenant, { from, to }) : [];
         return { from, to, proof: proof.map((hash) => hash.toString('base64')), proved };
       });
-      return { view, caseIds: [] };
+      return { view: withoutCaseFile(view), caseIds: [] };
     },
   });
 }
@@ -122,7 +123,7 @@ export function proveEvent(
           ...{ proof: proof.map((hash) => hash.toString('base64')), checkpoint: last.note },
         };
       });
-      return { view, caseIds: [caseId] };
+      return { view: withoutCaseFile(view), caseIds: [caseId] };
     },
   });
 }
