@@ -1,6 +1,6 @@
 // `npm run bench`: wires the bench to a PostgreSQL, the real command path and the real server, and prints what it
 // measured, ratios last. What is measured and how lies in the room `bench`.
-import { holdingOfMember } from './store/reader-standing.ts';
+import { principalOfMember } from './commands/member-principal.ts';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -309,15 +309,17 @@ function officerOf(team: string): string {
   return `officer-${team}`;
 }
 
-const holdings = new Map<string, readonly string[]>();
+const officers = new Map<string, Principal>();
 
 function principalOf(team: string): Principal {
   const person = officerOf(team);
   const teams = [{ team, role: ROLE }];
-  const known = holdings.get(team) ?? holdingOfMember(TENANT, person, teams);
   // As a session would: what somebody holds is worked out once, not for each command.
-  holdings.set(team, known);
-  return { tenant: TENANT, person, authority: 'session:bench', name: person, teams, holding: known };
+  const known =
+    officers.get(team) ??
+    principalOfMember({ tenant: TENANT, person, authority: 'session:bench', name: person, teams });
+  officers.set(team, known);
+  return known;
 }
 
 function shippedCaseType(name: string): { readonly caseType: CaseType; readonly source: string } {

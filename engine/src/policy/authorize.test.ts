@@ -50,6 +50,19 @@ describe('the first policy', () => {
     expect(answer({ ...officer, teams: [{ team: 'other', role: 'officer' }] }, complete, here)).toBe('not-in-team');
   });
 
+  it('lets anybody of the agency ask for access and act in an emergency, and only the named role decide', () => {
+    const stranger = { ...officer, person: 'zoe', teams: [] };
+    for (const command of ['RequestAccess', 'BreakGlass']) {
+      expect(answer(stranger, { type: 'command', command }, here)).toBe('allowed by anybody');
+      expect(answer({ ...stranger, tenant: 8 }, { type: 'command', command }, here)).toBe('other-agency');
+      expect(answer({ ...stranger, authority: 'timer' }, { type: 'command', command }, here)).toBe('not-for-system');
+    }
+    for (const command of ['ClassifyCase', 'GiveAccess', 'EndAccess', 'DecideAccess', 'ReviewBreakGlass']) {
+      expect(answer(stranger, { type: 'command', command, by: 'manager' }, here)).toBe('not-in-team');
+      expect(answer(officer, { type: 'command', command, by: 'manager' }, here)).toBe('not-in-role');
+    }
+  });
+
   it('denies everything in another agency, whoever asks', () => {
     const principal = fc.record({
       tenant: fc.integer({ min: 1, max: 5 }),
@@ -74,14 +87,26 @@ describe('the first policy', () => {
   });
 
   it('lets another table of public holidays recount clocks and do nothing else, and no person do so', () => {
-    const holidays = { ...officer, person: 'system.holidays', authority: 'holidays', teams: [], holding: 'program' as const };
+    const holidays = {
+      ...officer,
+      person: 'system.holidays',
+      authority: 'holidays',
+      teams: [],
+      holding: 'program' as const,
+    };
     expect(authorize(holidays, { type: 'command', command: 'RecountClocks' }, here).allowed).toBe(true);
     expect(ACTIONS.filter((action) => authorize(holidays, action, here).allowed)).toEqual([]);
     expect(answer(officer, { type: 'command', command: 'RecountClocks' }, here)).toBe('not-for-people');
   });
 
   it('lets a case task open, end and complete cases, and nobody but it and an import speak for a child', () => {
-    const caseTask = { ...officer, person: 'system.case-task', authority: 'case-task', teams: [], holding: 'program' as const };
+    const caseTask = {
+      ...officer,
+      person: 'system.case-task',
+      authority: 'case-task',
+      teams: [],
+      holding: 'program' as const,
+    };
     const commands = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem', 'CompleteTask', 'CloseCase'];
     const asked = (who: Principal): readonly string[] =>
       commands.filter((command) => authorize(who, { type: 'command', command }, here).allowed);

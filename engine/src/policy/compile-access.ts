@@ -102,8 +102,12 @@ export function programToken(agency: string): string {
 
 /** The comparison that the database makes, for previews and tests. */
 export function admits(rules: AccessRules, row: AccessAsked, held: ReadonlySet<string>): boolean {
+  return row.tokens.some((token) => held.has(token)) && isUnbarredBy(rules, row, held);
+}
+
+/** Every term, whatever grants access. */
+export function isUnbarredBy(rules: AccessRules, row: AccessAsked, held: ReadonlySet<string>): boolean {
   const has = (token: string): boolean => held.has(token);
-  if (!row.tokens.some(has)) return false;
   return rules.terms.every(({ column: name, test }) => {
     if (test === 'holds-all') return row[name].every(has);
     return row[name].some(has) === (test === 'holds-one');

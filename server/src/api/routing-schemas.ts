@@ -62,6 +62,8 @@ export const TaskAssignment = Type.Object(
     assignee: Type.Union([Type.String(), Type.Null()]),
     queue: Type.Union([Type.String(), Type.Null()]),
     routing: Type.Union([TaskRouting, Type.Null()]),
+    /** Parts of the case that you may not read and on which the routing rests; then nothing is said of it. */
+    missing: Type.Array(Type.String()),
   },
   { $id: 'TaskAssignment', ...closed },
 );

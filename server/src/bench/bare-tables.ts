@@ -31,7 +31,11 @@ export async function addBareCases(
     await cloneRows(owner, {
       from: table,
       into: `${BARE_SCHEMA}.${table}`,
-      differing: { ...clonedTokens(table, id), case_id: id, ...(table === 'case_head' ? { reference: `t.reference || '-' || g` } : {}) },
+      differing: {
+        ...clonedTokens(table, id),
+        case_id: id,
+        ...(table === 'case_head' ? { reference: `t.reference || '-' || g` } : {}),
+      },
       where: `t.case_id = '${like}'`,
       ...range,
     });

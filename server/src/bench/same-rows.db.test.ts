@@ -1,4 +1,4 @@
-import { holdingOfMember } from '../store/reader-standing.ts';
+import { principalOfMember } from '../commands/member-principal.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -119,10 +119,9 @@ async function publish(database: Database): Promise<void> {
 function commandsOf(database: Database): Omit<Parameters<typeof recordCommands>[0], 'recorder'> {
   const deps = commandDeps(database, fileKeyProvider(Buffer.alloc(32, 7)));
   const teams = [{ team: TEAM, role: 'officer' }];
-  const principal = {
+  const principal = principalOfMember({
     ...{ tenant: TENANT, person: 'ada', authority: 'session:test', name: 'Ada', teams },
-    holding: holdingOfMember(TENANT, 'ada', teams),
-  };
+  });
   const execute = async (request: Parameters<typeof executeCommand>[2]): Promise<OpenedCase> => {
     const outcome = await executeCommand(deps, principal, request);
     if (outcome.kind !== 'applied') throw new Error(JSON.stringify(outcome));

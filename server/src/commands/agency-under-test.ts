@@ -1,6 +1,6 @@
 // Test support: two agencies, people and a small published case type on a database of its own, driven through the real
 // command path. Only tests import it.
-import { holdingOfMember } from '../store/reader-standing.ts';
+import { principalOfMember } from './member-principal.ts';
 import { createHash } from 'node:crypto';
 import type { Fields, CaseCommand } from '@casewright/engine/case';
 import { checkCaseType, type CaseType } from '@casewright/engine/definition';
@@ -142,8 +142,7 @@ export function principal(tenant: number, person: string, roles: readonly string
 
 /** Somebody in a session, with what their memberships give them to hold. */
 export function principalIn(tenant: number, person: string, teams: Principal['teams']): Principal {
-  const holding = holdingOfMember(tenant, person, teams);
-  return { tenant, person, authority: `session:${person}`, name: person, teams, holding };
+  return principalOfMember({ tenant, person, authority: `session:${person}`, name: person, teams });
 }
 
 /** A case type from its source, which must be right. */

@@ -56,7 +56,8 @@ async function reach(tx: Tx, { write, prepared, event }: Reached): Promise<void>
   const nowMs = Date.parse(prepared.recordedAt);
   const resource = { tenant, team, access: accessAfter(write, nowMs) };
   const mayOpen = (row: CandidateRow): boolean =>
-    authorize(principalOfCandidate(row, { tenant, authority: 'notice', nowMs }), { type: 'read-case' }, resource).allowed;
+    authorize(principalOfCandidate(row, { tenant, authority: 'notice', nowMs }), { type: 'read-case' }, resource)
+      .allowed;
   const reached = escalationsDue({
     ladder,
     reckoning: {

@@ -1,7 +1,7 @@
 // The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
 import { decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
-import type { Principal } from '@casewright/engine/policy';
+import { comesBeforeAccess, type Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database, type Tx } from '../store/database.ts';
@@ -68,7 +68,9 @@ export async function executeCommand(
 }
 
 function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome> {
-  const { tenant, person, holding } = prepared.principal;
+  const { tenant, person } = prepared.principal;
+  // Whoever asks for access is not shown the case by the database; what bars them is asked below.
+  const holding = comesBeforeAccess(prepared.commandType) ? 'program' : prepared.principal.holding;
   return deps.database.transaction({ tenant, person, holding }, async (tx) => {
     const seen =
       'open' in prepared.request ? await lookForOpening(deps, tx, prepared) : await lookAtCase(deps, tx, prepared);

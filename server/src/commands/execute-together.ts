@@ -138,7 +138,16 @@ function playOpening(
   const caseType = caseTypes.get(typeKey(request));
   if (caseType === undefined || open.reference === undefined || writes.has(one.caseId)) return null;
   const { tenant } = one.principal;
-  const write = startWrite({ tenant, caseId: one.caseId, caseType, state: null, lastHash: undefined, keys: [], access: null, aboveOf });
+  const write = startWrite({
+    tenant,
+    caseId: one.caseId,
+    caseType,
+    state: null,
+    lastHash: undefined,
+    keys: [],
+    access: null,
+    aboveOf,
+  });
   const command = openCommand(caseType, { open, reference: open.reference, nowMs: one.nowMs });
   const outcome = play(deps, write, {
     ...{ one, command, team: open.team ?? caseType.team, occurred: request.occurred },

@@ -1,6 +1,6 @@
 // May this principal issue this command: the role that the case type asks for, brought to the policy.
 import type { CaseCommand } from '@casewright/engine/case';
-import type { CaseType } from '@casewright/engine/definition';
+import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
 import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
 
@@ -41,6 +41,12 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
       return command.item === CASE_PLAN
         ? caseType.closing.by
         : caseType.items.get(definitionOf(command.item))?.task?.by;
+    case 'ClassifyCase':
+    case 'GiveAccess':
+    case 'EndAccess':
+    case 'DecideAccess':
+    case 'ReviewBreakGlass':
+      return managerOf(caseType);
     case 'StartTask':
     case 'CompleteTask':
       return caseType.items.get(definitionOf(command.task))?.task?.by;
@@ -57,6 +63,9 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'RecountClocks':
     case 'AddNote':
     case 'PlanItem':
+    // Anybody of the agency may ask, and in an emergency act: that is what the policy is asked about these two.
+    case 'RequestAccess':
+    case 'BreakGlass':
       return undefined;
     default:
       return command satisfies never;

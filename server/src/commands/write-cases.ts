@@ -124,7 +124,11 @@ function accessChange(before: CaseBefore, after: CaseState, nowMs: number): Chan
 
 function headOf(
   after: CaseState,
-  { last, openedAt, access }: { readonly last: EventToStore; readonly openedAt: string; readonly access: AccessColumns },
+  {
+    last,
+    openedAt,
+    access,
+  }: { readonly last: EventToStore; readonly openedAt: string; readonly access: AccessColumns },
 ): NewHeadToStore {
   return {
     tenant: last.tenant,
@@ -168,7 +172,9 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
 function accessStatements(tenant: number, changed: readonly ChangedCase[]): readonly Statement[] {
   const given = changed.flatMap(({ head, access }) => (access === null ? [] : [{ head, ...access }]));
   return [
-    ...given.flatMap(({ head, before, after }) => (before === null ? [] : changeAccess(tenant, head, { before, after }))),
+    ...given.flatMap(({ head, before, after }) =>
+      before === null ? [] : changeAccess(tenant, head, { before, after }),
+    ),
     ...addAccess(
       tenant,
       given.flatMap(({ head, before, after }) =>

@@ -1,7 +1,7 @@
 // An installation with many small agencies whose cases went through the program, logged, signed and witnessed, to be tampered
 // with by somebody who has the database, the master key and this program, and lacks only the witness's folder. It can be put
 // back, agency by agency.
-import { holdingOfMember } from '../store/reader-standing.ts';
+import { principalOfMember } from '../commands/member-principal.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -103,10 +103,7 @@ async function work(
   { opened, chance }: { readonly opened: number; readonly chance: Chance },
 ): Promise<void> {
   const teams = [{ team: TEAM, role: 'officer' }];
-  const clerk: Principal = {
-    ...{ tenant, person: 'clerk', authority: 'session:clerk', name: 'clerk', teams },
-    holding: holdingOfMember(tenant, 'clerk', teams),
-  };
+  const clerk = principalOfMember({ tenant, person: 'clerk', authority: 'session:clerk', name: 'clerk', teams });
   const key = (): string => `key-${(keys += 1)}`;
   for (let at = 0; at < opened; at += 1) {
     const opening = {

@@ -100,7 +100,14 @@ function agencyWith(
 }
 
 function principalOf({ agency }: DatabaseTargetOptions, importId: string): Principal {
-  return { tenant: agency.tenant, person: IMPORTER, authority: `import:${importId}`, name: 'Import', teams: [], holding: 'program' };
+  return {
+    tenant: agency.tenant,
+    person: IMPORTER,
+    authority: `import:${importId}`,
+    name: 'Import',
+    teams: [],
+    holding: 'program',
+  };
 }
 
 async function writeSteps(target: Target, steps: readonly StepOfCase[]): Promise<readonly StepAnswer[] | null> {

@@ -1,6 +1,14 @@
 // The only path by which anything read leaves the server: proof of the session and the question in one flight, the
 // decision, the line in the access log, and only then the redacted answer. Nothing else in the server calls `redact`.
-import { authorize, redact, type AccessAsked, type Action, type Redacted, type Resource } from '@casewright/engine/policy';
+import {
+  authorize,
+  redact,
+  type AccessAsked,
+  type Action,
+  type Redacted,
+  type Resource,
+  type Showable,
+} from '@casewright/engine/policy';
 import type { Answers, Statement } from '../store/statement.ts';
 import type { Conclusion, SendReading } from './read-flights.ts';
 import type { ReadFacts } from './record-read.ts';
@@ -35,7 +43,8 @@ export interface CaseAsked extends AccessAsked {
 }
 
 export interface Shown<V> {
-  readonly view: V;
+  /** Cut to the parts that the reader may read, or without any value of a case file. */
+  readonly view: Showable<V>;
   /** Every case of which anything is shown. */
   readonly caseIds: readonly string[];
 }

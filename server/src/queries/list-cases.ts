@@ -1,5 +1,6 @@
 // The reader's cases: one page of those that their tokens open, newest first.
 import type { CaseType } from '@casewright/engine/definition';
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { listCases as listCasesStatement, type CaseListRecord, type CasePlace } from '../store/list-cases.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
@@ -68,7 +69,7 @@ function page(
   const last = rows.length > PAGE_ROWS ? found.at(-1) : undefined;
   const shown = inScope(reader, found);
   return {
-    view: {
+    view: withoutCaseFile({
       items: shown.map((row) => ({
         caseId: row.case_id,
         reference: row.reference,
@@ -80,7 +81,7 @@ function page(
         version: row.version,
       })),
       next: last === undefined ? null : writeCursor([last.opened_at, last.case_id]),
-    },
+    }),
     caseIds: shown.map((row) => row.case_id),
   };
 }

@@ -1,4 +1,5 @@
 // What a person was told of the time of cases and has not acted on yet, the latest first.
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { listOpenNotices, type NoticeRow } from '../store/notices.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { following } from './at-once.ts';
@@ -41,9 +42,9 @@ export function listNotices(
           notices.rows.map((row) => row.case_type),
         ),
         (kinds) => ({
-          view: {
+          view: withoutCaseFile({
             items: notices.rows.map((row) => viewOf(row, kinds.get(row.case_type)?.clocks.get(row.clock)?.title)),
-          },
+          }),
           caseIds: [...new Set(notices.rows.map((row) => row.case_id))],
         }),
       ),

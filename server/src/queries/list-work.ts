@@ -1,6 +1,7 @@
 // My work: one page of what is to do in the reader's own lane and in the lanes of their teams, soonest due first.
 import { dateOf } from '@casewright/engine/calendar';
 import type { CaseType } from '@casewright/engine/definition';
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { readWork, type WorkPlace, type WorkRecord } from '../store/read-work.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
@@ -78,7 +79,7 @@ function page(reader: Reader, rows: readonly WorkRecord[], today: ReadonlyMap<st
   const shown = inScope(reader, found);
   const next = last === undefined ? null : writeCursor([last.due_on, last.since_at, last.case_id, last.task]);
   return {
-    view: { items: shown.map((row) => viewOf(row, today.get(row.case_type) ?? '')), next },
+    view: withoutCaseFile({ items: shown.map((row) => viewOf(row, today.get(row.case_type) ?? '')), next }),
     caseIds: [...new Set(shown.map((row) => row.case_id))],
   };
 }

@@ -1,4 +1,5 @@
 // Which of some cases the reader may see, and at what version each is: the answer behind a live hint.
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { seeCases } from '../store/see-cases.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
@@ -20,7 +21,7 @@ export function seeChanges(
     asked: caseIds,
     statements: [seeCases(reader.principal.tenant, caseIds)],
     fold: ([seen]) => ({
-      view: seen.rows.map((row) => ({ caseId: row.case_id, version: row.version })),
+      view: withoutCaseFile(seen.rows.map((row) => ({ caseId: row.case_id, version: row.version }))),
       caseIds: seen.rows.map((row) => row.case_id),
     }),
   });

@@ -98,7 +98,8 @@ export function openSessions(database: Database, now: () => number, rules: Sessi
     async peek(credential) {
       const known = readers.get(credential);
       const lives =
-        known !== undefined && Math.min(known.idleAtMs, known.holdsUntilMs, Date.parse(known.session.expires_at)) > now();
+        known !== undefined &&
+        Math.min(known.idleAtMs, known.holdsUntilMs, Date.parse(known.session.expires_at)) > now();
       return lives ? known : look(credential, 'unused');
     },
     renew: (credential) => look(credential, 'unused'),

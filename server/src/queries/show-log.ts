@@ -1,5 +1,6 @@
 // What the agency's log can prove: how far it has come, that it only grew, and that an event is in it. Hashes, sizes and
 // signatures only; of a case no more than its reader sees anyway.
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { programContext } from '../store/context.ts';
 import type { NoteSigner } from '../merkle/signed-note.ts';
 import { cosigned } from '../store/cosignatures.ts';
@@ -70,7 +71,7 @@ export function showCheckpoint(
           checkpoint: await cosigned(tx, tenant, last),
         };
       });
-      return { view, caseIds: [] };
+      return { view: withoutCaseFile(view), caseIds: [] };
     },
   });
 }
@@ -93,7 +94,7 @@ export function showConsistency(
         const proof = proved ? await proveConsistency(tx, tenant, { from, to }) : [];
         return { from, to, proof: proof.map((hash) => hash.toString('base64')), proved };
       });
-      return { view, caseIds: [] };
+      return { view: withoutCaseFile(view), caseIds: [] };
     },
   });
 }
@@ -123,7 +124,7 @@ export function proveEvent(
           ...{ proof: proof.map((hash) => hash.toString('base64')), checkpoint: last.note },
         };
       });
-      return { view, caseIds: [caseId] };
+      return { view: withoutCaseFile(view), caseIds: [caseId] };
     },
   });
 }

@@ -73,6 +73,7 @@ export function accessOfCase(of: AccessOf): CaseAccess {
 export function mayReadDifferently(before: CaseState, after: CaseState): boolean {
   return (
     before.team !== after.team ||
+    before.access !== after.access ||
     holders(before).join(' ') !== holders(after).join(' ')
   );
 }

@@ -165,7 +165,10 @@ describe('without a good context', () => {
       'f'.repeat(64),
       '\\x.',
     ]) {
-      expect([context, Object.entries(await seen(context, null)).filter(([, rows]) => rows !== 0)]).toEqual([context, []]);
+      expect([context, Object.entries(await seen(context, null)).filter(([, rows]) => rows !== 0)]).toEqual([
+        context,
+        [],
+      ]);
     }
   });
 
@@ -215,7 +218,12 @@ describe('one agency', () => {
       ),
     ).toBe('42501');
     expect(await refused(village, `update person set tenant = ${TOWN}`)).toBe('42501');
-    expect(await refused(village, `insert into case_part values (${TOWN}, gen_random_uuid(), 'x', '{}', '{}', '{}', '{}', now())`)).toBe('42501');
+    expect(
+      await refused(
+        village,
+        `insert into case_part values (${TOWN}, gen_random_uuid(), 'x', '{}', '{}', '{}', '{}', now())`,
+      ),
+    ).toBe('42501');
   });
 
   it('may be seen by the platform by name, and nothing else of it', async () => {

@@ -80,13 +80,3 @@ function parse(text: string): unknown {
     return null;
   }
 }
-
-/** The same for somebody of whom only the memberships are known, in units below no other. */
-export function holdingOfMember(
-  tenant: number,
-  person: string,
-  memberships: readonly { readonly team: string; readonly role: string }[],
-): readonly string[] {
-  const lines = memberships.map(({ team, role }) => ({ team, role, above: null }));
-  return holdingOf({ tenant, person, lines, gives: () => true, nowMs: 0 }).tokens;
-}

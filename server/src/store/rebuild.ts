@@ -30,6 +30,7 @@ import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addWeights, readWeights } from './save-weights.ts';
+import type { Statement } from './statement.ts';
 import { aboveIn, unitsBelowOthers } from './units-above.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
 
@@ -148,34 +149,43 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
   for (const where of different)
     tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
   if (at.mode === 'rebuild' && different.length > 0) {
-    await commit(tx, [
-      ...dropProjection(tenant, caseId, listed),
-      replaceHead(rows.head),
-      removeLink(tenant, caseId),
-      ...addLinks(tenant, rows.links),
-      ...addAccess(
-        tenant,
-        rows.access.listed.map((token) => ({ ...rows.of, token })),
-      ),
-      ...addParts(
-        tenant,
-        rows.access.parts.map((part) => ({ caseId, access: part })),
-      ),
-      ...addGrants(
-        tenant,
-        rows.access.grants.map((grant) => ({ caseId, grant })),
-      ),
-      ...addTasks(
-        tenant,
-        rows.tasks.map((row) => ({ ...rows.of, ...row })),
-      ),
-      ...addTimers(
-        tenant,
-        rows.timers.map((row) => ({ caseId, ...row })),
-      ),
-      ...addWeights(tenant, caseId, rows.weights),
-    ]);
+    await commit(tx, makeAnew(at, rows, listed));
   }
+}
+
+/** @param listed tokens of every row by which the case may be listed, wrongly or not */
+function makeAnew(
+  { tenant, caseId }: CaseToRebuild,
+  rows: ReturnType<typeof derivedRows>,
+  listed: readonly string[],
+): readonly Statement[] {
+  return [
+    ...dropProjection(tenant, caseId, listed),
+    replaceHead(rows.head),
+    removeLink(tenant, caseId),
+    ...addLinks(tenant, rows.links),
+    ...addAccess(
+      tenant,
+      rows.access.listed.map((token) => ({ ...rows.of, token })),
+    ),
+    ...addParts(
+      tenant,
+      rows.access.parts.map((part) => ({ caseId, access: part })),
+    ),
+    ...addGrants(
+      tenant,
+      rows.access.grants.map((grant) => ({ caseId, grant })),
+    ),
+    ...addTasks(
+      tenant,
+      rows.tasks.map((row) => ({ ...rows.of, ...row })),
+    ),
+    ...addTimers(
+      tenant,
+      rows.timers.map((row) => ({ caseId, ...row })),
+    ),
+    ...addWeights(tenant, caseId, rows.weights),
+  ];
 }
 
 interface Folded {
@@ -235,10 +245,7 @@ function agedHead(head: StoredHeadRow | undefined, state: CaseState): string | u
   return `The head remembers ${head.version} events and ${state.version} are there.`;
 }
 
-function derivedRows(
-  { tenant, caseId, aboveOf, nowMs }: CaseToRebuild,
-  { state, last, caseType, parent }: Folded,
-) {
+function derivedRows({ tenant, caseId, aboveOf, nowMs }: CaseToRebuild, { state, last, caseType, parent }: Folded) {
   const access = accessOfCase({ tenant, caseId, caseType, state, above: aboveOf(state.team), nowMs });
   const of = {
     access: access.head,
@@ -278,10 +285,7 @@ interface StoredRows {
 }
 
 /** Which of the derived rows are not, byte for byte, what they should be. */
-function compareRows(
-  rows: ReturnType<typeof derivedRows>,
-  stored: StoredRows,
-): readonly (typeof DERIVED)[number][] {
+function compareRows(rows: ReturnType<typeof derivedRows>, stored: StoredRows): readonly (typeof DERIVED)[number][] {
   const { of, head } = rows;
   const { tokens, ...terms } = of.access;
   const expected = {

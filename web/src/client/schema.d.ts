@@ -346,6 +346,7 @@ export type TaskAssignment = {
   readonly assignee: string | null;
   readonly queue: string | null;
   readonly routing: TaskRouting | null;
+  readonly missing: readonly string[];
 };
 
 export type TaskFace = {
@@ -355,6 +356,7 @@ export type TaskFace = {
   readonly standing: 'to-do' | 'optional' | 'waiting' | 'ended';
   readonly by: string;
   readonly mayDo: boolean;
+  readonly missing: readonly string[];
   readonly assignee: string | null;
   readonly queue: string | null;
   readonly dueOn: string | null;
