@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCaseType } from '@casewright/engine/definition';
-import type { Principal } from '@casewright/engine/policy';
 import { runCli } from '../cli/cli.ts';
 import { executeCommand } from '../commands/execute-command.ts';
 import { configurationOf, openSystem, type OpenSystem } from '../open-system.ts';
