@@ -234,7 +234,7 @@ describe('an emergency', () => {
     expect((await fireDueTimers(under.deps, CITY)).problems).toEqual([]);
     await signAllIn();
     const about = (await noticesOf(people.mara, caseId)).map((item) => ('about' in item ? item.about : null));
-    expect(about.toSorted()).toEqual(['break-glass', 'review-overdue']);
+    expect(new Set(about)).toEqual(new Set(['break-glass', 'review-overdue']));
     expect(await codeOf(people.max, caseId, review('break-glass.3'))).toBe('done');
     expect(await noticesOf(people.mara, caseId)).toEqual([]);
     expect((await titles(caseId)).slice(0, 2)).toEqual([
