@@ -84,6 +84,11 @@ export function classifiedOf({ access }: CaseType, state: Pick<CaseState, 'acces
   );
 }
 
+/** The timer that waits for the review of a break-glass access. */
+export function reviewTimer(access: string): string {
+  return `${REVIEW_TIMER}${access}`;
+}
+
 /** The break-glass access whose review a timer waits for, or null for another timer. */
 export function reviewOfTimer(timer: string): string | null {
   return timer.startsWith(REVIEW_TIMER) ? timer.slice(REVIEW_TIMER.length) : null;
@@ -91,7 +96,7 @@ export function reviewOfTimer(timer: string): string | null {
 
 /** Nobody has reviewed it in time, so it is told again. */
 export function reviewOverdue(draft: Draft, fact: string): Result {
-  setTimer(draft, `${REVIEW_TIMER}${fact}`, null);
+  setTimer(draft, reviewTimer(fact), null);
   return { fact: { type: 'ReviewOverdue', fact, to: [managerOf(draft.caseType)] } };
 }
 
@@ -215,7 +220,7 @@ function breakGlass(draft: Draft, state: CaseState, asked: Of<'BreakGlass'> & { 
     ...{ kind: 'break-glass', person, category, reason, review: 'due' },
     ...{ from, until: addHours(from, hours) },
   };
-  setTimer(draft, `${REVIEW_TIMER}${id}`, { dueAt: addHours(from, REVIEW_HOURS) });
+  setTimer(draft, reviewTimer(id), { dueAt: addHours(from, REVIEW_HOURS) });
   return { fact: { type: 'GlassBroken', id, fact, to: [managerOf(draft.caseType)] } };
 }
 
@@ -225,7 +230,7 @@ function review(draft: Draft, state: CaseState, { command, actor }: AskedAccess<
   if (fact?.kind !== 'break-glass') return unknown(id);
   if (fact.person === actor) return another(id);
   if (fact.review !== 'due' && fact.review !== 'overdue') return { rejection: { code: 'access-ended', access: id } };
-  const timer = `${REVIEW_TIMER}${id}`;
+  const timer = reviewTimer(id);
   if (known(draft.timers, timer) !== undefined) setTimer(draft, timer, null);
   return { fact: { type: 'BreakGlassReviewed', fact: id, finding, reason } };
 }

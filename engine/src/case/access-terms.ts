@@ -50,7 +50,7 @@ export function sectionsProblem(caseType: CaseType, sections: readonly string[] 
   if (sections.length === 0) return 'Name at least one section.';
   const all = sectionsOf(caseType);
   const unknown = sections.find((section) => !all.includes(section));
-  return unknown === undefined ? null : `There is no such section. There are: ${all.join(', ')}.`;
+  return unknown === undefined ? null : 'There is no such section.';
 }
 
 /** The same names in the same order, each once. */

@@ -18,6 +18,7 @@ import { prepare, type Prepared } from './prepared.ts';
 import { referenceBlocks, type References } from './references.ts';
 import { mayCommand } from './may-command.ts';
 import { routeTasks } from './route-tasks.ts';
+import { tellAccess } from './tell-access.ts';
 import { writeCases } from './write-cases.ts';
 
 // Round trips: two. The first flight carries BEGIN, the context, head, keys and, where asked, the session's proof; the
@@ -134,6 +135,7 @@ async function apply(deps: CommandDeps, tx: Tx, { prepared, seen, event, after }
   addEvent(deps.keys, write, { prepared, event, after });
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
+  await tellAccess(tx, { write, prepared, event });
   await writeCases(tx, tenant, [write]);
   seen.committed();
   const { version, reference } = write.state ?? after;
