@@ -63,6 +63,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       ...['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
       ...['engine/clocks', 'engine/why'],
     ],
+    // It says what a case says in the policy's words, and asks it nothing.
+    types: ['engine/policy'],
   },
   // Exchanged models, and scenarios played against them: it drives the decider as a host would.
   'engine/cmmn': {
@@ -141,10 +143,12 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */
 export const BRANDS: Readonly<Record<string, string>> = {
   CaseType: 'engine/src/definition/check.ts',
+  CutToParts: 'engine/src/view/readable-parts.ts',
   Grant: 'engine/src/policy/authorize.ts',
   Redacted: 'engine/src/policy/redact.ts',
   RoutingTable: 'engine/src/routing/check-routing-table.ts',
   Tx: 'server/src/store/database.ts',
+  WithoutCaseFile: 'engine/src/policy/redact.ts',
 };
 
 /** Files that a tool loads by their default export: configurations, and the set-up of the database tests. */

@@ -1,22 +1,12 @@
 -- Row-level security for access to cases, written from the rules access/1 (Citus); do not edit.
 -- `npm run generate` writes it anew, a test compares. Why it has this form: docs/decisions/0010-access-rules.md.
 
-create table case_part (
-  tenant  integer not null,
-  case_id uuid    not null,
-  part    text    not null collate "C",
-  primary key (tenant, case_id, part)
-);
-alter table case_part enable row level security;
-alter table case_part force row level security;
-grant select, insert, update, delete on case_part to casewright_app;
-
 -- What the reader of the verified `app.reader` holds, or null, never an error. The setting is
 -- `<tenant>:<person>:<expires>:<token>,<token>,....<hex hmac>`, signed like `app.ctx`, which stays as short as it was: every
 -- table asks for that one, few for this. Only what was signed is looked at, also between two calls in one statement: a
 -- function that parsed without verifying could be shown another text than the one that was verified, by a statement that
 -- changes the setting on its way. Bytes are cut, not characters, which would be counted from the start each time.
-create function app.reader() returns text[]
+create or replace function app.reader() returns text[]
   language plpgsql stable parallel safe security definer
 as $$
 declare
@@ -42,76 +32,68 @@ end $$;
 revoke all on function app.reader() from public;
 grant execute on function app.reader() to casewright_app;
 
--- Every term beside the grant: clearance (needs), compartments (needs), seal (needs), wall (walls), purpose (purposes).
--- What the program does of its own accord it does under a context that no person has.
-create function app.unbarred(tenant integer, needs text[], purposes text[], walls text[], fresh boolean, reader text[])
-  returns boolean language sql immutable parallel safe
-  return ('agency:' || tenant) = any (reader)
+-- One grant (tokens) and every term: clearance (needs), compartments (needs), seal (needs), wall (walls), purpose (purposes).
+-- What the program does of its own accord it does under a context that no person has. One call with everything, since each
+-- mention of the reader in a policy would ask for them again; and not SQL, which is planned anew in each statement.
+create or replace function app.admits(tenant integer, tokens text[], needs text[], purposes text[], walls text[], fresh boolean,
+    reader text[])
+  returns boolean language plpgsql immutable parallel safe
+as $$
+begin
+  return tokens && reader
+    and ('agency:' || tenant) = any (reader)
     and (('program:' || tenant) = any (reader) or (fresh
       and needs <@ reader
       and not walls && reader
       and purposes && reader));
-revoke all on function app.unbarred(integer, text[], text[], text[], boolean, text[]) from public;
-grant execute on function app.unbarred(integer, text[], text[], text[], boolean, text[]) to casewright_app;
+end $$;
+revoke all on function app.admits(integer, text[], text[], text[], text[], boolean, text[]) from public;
+grant execute on function app.admits(integer, text[], text[], text[], text[], boolean, text[]) to casewright_app;
 
 -- The case itself: row of `accessRow` for no part.
-alter table case_head
-  add column tokens text[] not null default '{}',
-  add column needs text[] not null default '{nobody}',
-  add column purposes text[] not null default '{}',
-  add column walls text[] not null default '{}',
-  add column access_until timestamptz not null default '-infinity';
-drop policy tenant on case_head;
-create policy granted on case_head for select using (tokens && app.reader());
-create policy unbarred on case_head as restrictive for select
-  using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), app.reader()));
+drop policy if exists tenant on case_head;
+drop policy if exists readable on case_head;
+drop policy if exists added on case_head;
+drop policy if exists changed on case_head;
+drop policy if exists removed on case_head;
+create policy readable on case_head for select
+  using (app.admits(tenant, tokens, needs, purposes, walls, access_until > now(), app.reader()));
 create policy added on case_head for insert with check (tenant = app.current_tenant());
-create policy changed on case_head for update using (tenant = app.current_tenant())
-  with check (tenant = app.current_tenant());
+create policy changed on case_head for update using (tenant = app.current_tenant()) with check (tenant = app.current_tenant());
 create policy removed on case_head for delete using (tenant = app.current_tenant());
 
--- One row for each section and document: row of `accessRow` for that part. Fields are cut out by the program.
-alter table case_part
-  add column tokens text[] not null default '{}',
-  add column needs text[] not null default '{nobody}',
-  add column purposes text[] not null default '{}',
-  add column walls text[] not null default '{}',
-  add column access_until timestamptz not null default '-infinity';
-create policy granted on case_part for select using (tokens && app.reader());
-create policy unbarred on case_part as restrictive for select
-  using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), app.reader()));
+-- One row for each section and restricted field: row of `accessRow` for that part. What it holds is cut out by the program.
+drop policy if exists tenant on case_part;
+drop policy if exists readable on case_part;
+drop policy if exists added on case_part;
+drop policy if exists changed on case_part;
+drop policy if exists removed on case_part;
+create policy readable on case_part for select
+  using (app.admits(tenant, tokens, needs, purposes, walls, access_until > now(), app.reader()));
 create policy added on case_part for insert with check (tenant = app.current_tenant());
-create policy changed on case_part for update using (tenant = app.current_tenant())
-  with check (tenant = app.current_tenant());
+create policy changed on case_part for update using (tenant = app.current_tenant()) with check (tenant = app.current_tenant());
 create policy removed on case_part for delete using (tenant = app.current_tenant());
 
--- Lists start here: one row for each token of the case.
-alter table case_access
-  add column needs text[] not null default '{nobody}',
-  add column purposes text[] not null default '{}',
-  add column walls text[] not null default '{}',
-  add column access_until timestamptz not null default '-infinity';
-drop policy tenant on case_access;
-create policy granted on case_access for select using (array[token, 'program:' || tenant] && app.reader());
-create policy unbarred on case_access as restrictive for select
-  using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), app.reader()));
+-- Lists start here: one row for each token by which the case is listed.
+drop policy if exists tenant on case_access;
+drop policy if exists readable on case_access;
+drop policy if exists added on case_access;
+drop policy if exists changed on case_access;
+drop policy if exists removed on case_access;
+create policy readable on case_access for select
+  using (app.admits(tenant, array[token, 'program:' || tenant], needs, purposes, walls, access_until > now(), app.reader()));
 create policy added on case_access for insert with check (tenant = app.current_tenant());
-create policy changed on case_access for update using (tenant = app.current_tenant())
-  with check (tenant = app.current_tenant());
+create policy changed on case_access for update using (tenant = app.current_tenant()) with check (tenant = app.current_tenant());
 create policy removed on case_access for delete using (tenant = app.current_tenant());
 
 -- A task tells of its case, so it asks for the same.
-alter table task
-  add column tokens text[] not null default '{}',
-  add column needs text[] not null default '{nobody}',
-  add column purposes text[] not null default '{}',
-  add column walls text[] not null default '{}',
-  add column access_until timestamptz not null default '-infinity';
-drop policy tenant on task;
-create policy granted on task for select using (tokens && app.reader());
-create policy unbarred on task as restrictive for select
-  using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), app.reader()));
+drop policy if exists tenant on task;
+drop policy if exists readable on task;
+drop policy if exists added on task;
+drop policy if exists changed on task;
+drop policy if exists removed on task;
+create policy readable on task for select
+  using (app.admits(tenant, tokens, needs, purposes, walls, access_until > now(), app.reader()));
 create policy added on task for insert with check (tenant = app.current_tenant());
-create policy changed on task for update using (tenant = app.current_tenant())
-  with check (tenant = app.current_tenant());
+create policy changed on task for update using (tenant = app.current_tenant()) with check (tenant = app.current_tenant());
 create policy removed on task for delete using (tenant = app.current_tenant());

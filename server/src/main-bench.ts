@@ -1,5 +1,6 @@
 // `npm run bench`: wires the bench to a PostgreSQL, the real command path and the real server, and prints what it
 // measured, ratios last. What is measured and how lies in the room `bench`.
+import { principalOfMember } from './commands/member-principal.ts';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -31,7 +32,7 @@ import { startEmbeddedPostgres } from './launch/embedded-postgres.ts';
 import { embeddedBinaries } from './launch/postgres-binaries.ts';
 import { connectionUrl, type PostgresConnection } from './launch/postgres-connection.ts';
 import { readSecrets, type Secrets } from './launch/secrets.ts';
-import { contextSigner } from './store/context.ts';
+import { contextSigner, programContext } from './store/context.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { fileKeyProvider } from './store/keys.ts';
 import { APP_ROLE, migrate } from './store/migrate.ts';
@@ -213,7 +214,7 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
   const deps = commandDeps(database, fileKeyProvider(host.secrets.masterKey));
   const signer = contextSigner(host.secrets.contextKey);
   const owner = await openOwnerSession(connection, () =>
-    signer.setContext({ tenant: TENANT, person: AGENCY }, Date.now()),
+    signer.setContext(programContext(TENANT, AGENCY), Date.now()).join('; '),
   );
   const execute = async (number: number, request: CommandRequest): Promise<OpenedCase> => {
     const outcome = await executeCommand(deps, principalOf(teamOf(number)), request);
@@ -308,14 +309,17 @@ function officerOf(team: string): string {
   return `officer-${team}`;
 }
 
+const officers = new Map<string, Principal>();
+
 function principalOf(team: string): Principal {
-  return {
-    tenant: TENANT,
-    person: officerOf(team),
-    authority: 'session:bench',
-    name: officerOf(team),
-    teams: [{ team, role: ROLE }],
-  };
+  const person = officerOf(team);
+  const teams = [{ team, role: ROLE }];
+  // As a session would: what somebody holds is worked out once, not for each command.
+  const known =
+    officers.get(team) ??
+    principalOfMember({ tenant: TENANT, person, authority: 'session:bench', name: person, teams });
+  officers.set(team, known);
+  return known;
 }
 
 function shippedCaseType(name: string): { readonly caseType: CaseType; readonly source: string } {

@@ -68,6 +68,16 @@ export function instantOf(occurred: string, zone: string): string {
   return occurred.length === 10 ? startOfDay(occurred, zone) : utc(instantMs(occurred));
 }
 
+/** Milliseconds since 1970, UTC. Throws RangeError for what is no instant with its offset. */
+export function millisecondsOf(instant: string): number {
+  return instantMs(instant);
+}
+
+/** An instant some hours later, in UTC. */
+export function addHours(instant: string, hours: number): string {
+  return utc(instantMs(instant) + hours * 3_600_000);
+}
+
 function remembered(known: Remembered, day: { date: string; zone: string }, instant: () => number): string {
   let ofZone = known.get(day.zone);
   if (ofZone === undefined) {

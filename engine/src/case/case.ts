@@ -9,9 +9,12 @@ export {
   stepOf,
   tasksToFollow,
 } from './child-cases.ts';
-export type { CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
+export { classifiedOf, reviewOfTimer, reviewTimer } from './access-commands.ts';
+export { isAccessEvent } from './access-state.ts';
+export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } from './access-state.ts';
+export type { AccessToGive, CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
 export { decide, type Decision } from './decide.ts';
-export type { CaseEvent, CaseEventType, Change, ParentLink, RecountedClock } from './events.ts';
+export type { AccessEvent, CaseEvent, CaseEventType, Change, ParentLink, RecountedClock } from './events.ts';
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';

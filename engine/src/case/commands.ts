@@ -4,6 +4,7 @@ import type { HolidayTable } from '../calendar/calendar.ts';
 import type { Period } from '../clocks/clock-rule.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
+import type { Classified, Consent, Finding, Seal, Share, Wall } from './access-state.ts';
 import type { ChildLink, ParentLink } from './events.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
@@ -70,7 +71,43 @@ export type CaseCommand =
       readonly reason: string;
     }
   | { readonly type: 'AddNote'; readonly text: string }
-  | { readonly type: 'CloseCase'; readonly outcome: string };
+  | { readonly type: 'CloseCase'; readonly outcome: string }
+  /** Say what a reader must have. Lowering it is a proposal, which another person carries out by saying the same. */
+  | (Classified & { readonly type: 'ClassifyCase'; readonly reason: string })
+  | { readonly type: 'GiveAccess'; readonly fact: AccessToGive }
+  /** End what was given, by its id. */
+  | { readonly type: 'EndAccess'; readonly fact: string; readonly reason: string }
+  | {
+      readonly type: 'RequestAccess';
+      /** Null asks for all. */
+      readonly sections: readonly string[] | null;
+      readonly until: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'DecideAccess';
+      readonly request: string;
+      readonly granted: boolean;
+      /** Null gives it for as long as was asked. */
+      readonly until: string | null;
+      readonly reason: string;
+    }
+  /** Open the case in an emergency, for some hours; somebody else has to review it. */
+  | {
+      readonly type: 'BreakGlass';
+      /** 1 to 24; absent: 4. */
+      readonly hours?: number;
+      readonly category: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'ReviewBreakGlass'; readonly fact: string; readonly finding: Finding; readonly reason: string };
+
+/** What may be given or said by hand; it holds from when the command occurred. */
+export type AccessToGive =
+  | (Omit<Wall, 'standing'> & { readonly standing: 'declared' | 'suggested' })
+  | Seal
+  | (Share & { readonly until: string })
+  | (Consent & { readonly until: string | null });
 
 /** The transitions that people may ask for. The others follow by themselves. */
 export type Movement =
@@ -97,4 +134,6 @@ export interface CommandContext {
   readonly evaluateDecision?: EvaluateDecision;
   /** Public holidays by which clocks are reckoned; without it, those that ship with the engine. */
   readonly holidays?: HolidayTable;
+  /** Levels of scales, lowest first; a change to a level that cannot be compared counts as a lowering. */
+  readonly scales?: Readonly<Record<string, readonly string[]>>;
 }

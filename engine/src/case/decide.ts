@@ -17,6 +17,7 @@ import {
   stopClocksAtClosing,
   updateClocks,
 } from './clocks.ts';
+import { decideAccess, reviewOfTimer, reviewOverdue, type Scales } from './access-commands.ts';
 import { recordChild, returnChild } from './child-commands.ts';
 import { decisionsOf } from './decisions.ts';
 import { movePlanItem, planDiscretionary, reopenCase } from './move-commands.ts';
@@ -65,7 +66,8 @@ export function decide(
   if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
   const draft = openDraft(caseType, state, withDecisions(caseType, context));
   const counting = countingOf(context);
-  const fact = decideFact({ draft, counting }, state, { command, roles: context.roles ?? null });
+  const { roles = null, actor, scales = NO_SCALES } = context;
+  const fact = decideFact({ draft, counting }, state, { command, roles, actor, scales });
   if ('rejection' in fact) return fact;
   return conclude({ draft, counting }, state, fact.fact);
 }
@@ -73,7 +75,11 @@ export function decide(
 interface Asked {
   readonly command: Exclude<CaseCommand, { type: 'OpenCase' }>;
   readonly roles: readonly string[] | null;
+  readonly actor: string;
+  readonly scales: Scales;
 }
+
+const NO_SCALES: Scales = Object.freeze({});
 
 interface Deciding {
   readonly draft: Draft;
@@ -94,7 +100,7 @@ function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
 function decideFact(
   { draft, counting }: Deciding,
   state: CaseState,
-  { command, roles }: Asked,
+  { command, roles, actor, scales }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   switch (command.type) {
     case 'StartTask':
@@ -131,6 +137,14 @@ function decideFact(
       return { fact: { type: 'NoteAdded', text: command.text } };
     case 'CloseCase':
       return closeCase(draft, state, command.outcome);
+    case 'ClassifyCase':
+    case 'GiveAccess':
+    case 'EndAccess':
+    case 'RequestAccess':
+    case 'DecideAccess':
+    case 'BreakGlass':
+    case 'ReviewBreakGlass':
+      return decideAccess(draft, state, { command, actor, scales });
   }
 }
 
@@ -255,6 +269,8 @@ function fire(
   const set = state.timers[timer];
   if (set === undefined) return { rejection: { code: 'timer-not-set', timer } };
   if (!isDue(draft, set)) return { rejection: { code: 'timer-not-due', timer, dueAt: set.dueAt } };
+  const review = reviewOfTimer(timer);
+  if (review !== null) return reviewOverdue(draft, review);
   if (isTimerMoved(draft, timer, counting)) return recountClocks(draft, counting);
   const warning = warningOf(timer);
   if (warning !== null) {

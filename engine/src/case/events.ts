@@ -3,6 +3,7 @@
 import type { LifecycleState, Transition } from '../plan/lifecycle.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
+import type { Classified, Finding, HeldAccess } from './access-state.ts';
 import type { ClockState, FieldValue, LeftState, Occurred, TimerState } from './state.ts';
 
 /** One consequence of a fact. Folding an event applies its changes and decides nothing again. */
@@ -129,7 +130,57 @@ export type CaseEvent =
   | (Caused & { readonly type: 'ItemPlanned'; readonly item: string })
   | (Caused & { readonly type: 'CaseReopened'; readonly reason: string })
   | (Caused & { readonly type: 'NoteAdded'; readonly text: string })
-  | (Caused & { readonly type: 'CaseClosed'; readonly outcome: string });
+  | (Caused & { readonly type: 'CaseClosed'; readonly outcome: string })
+  | AccessEvent;
+
+/** What was said of who may read the case. Each carries what it gives, so that folding it asks nobody anything. */
+export type AccessEvent =
+  | (Caused &
+      Classified & {
+        readonly type: 'CaseClassified';
+        readonly reason: string;
+        /** Whoever proposed a lowering that another carried out. */
+        readonly proposedBy?: string;
+      })
+  | (Caused & Classified & { readonly type: 'ReclassificationProposed'; readonly by: string; readonly reason: string })
+  | (Caused & { readonly type: 'AccessGiven'; readonly id: string; readonly fact: HeldAccess })
+  | (Caused & {
+      readonly type: 'AccessEnded';
+      /** Id of what was given. */
+      readonly fact: string;
+      readonly until: string;
+      readonly reason: string;
+    })
+  | (Caused & {
+      readonly type: 'AccessRequested';
+      readonly id: string;
+      readonly person: string;
+      readonly sections: readonly string[] | null;
+      readonly until: string;
+      readonly reason: string;
+    })
+  | (Caused & {
+      readonly type: 'AccessDecided';
+      readonly request: string;
+      readonly reason: string;
+      /** Absent where it was refused. */
+      readonly given?: { readonly id: string; readonly fact: HeldAccess };
+    })
+  | (Caused & {
+      readonly type: 'GlassBroken';
+      readonly id: string;
+      readonly fact: HeldAccess;
+      /** Roles that are told at once. */
+      readonly to: readonly string[];
+    })
+  | (Caused & {
+      readonly type: 'BreakGlassReviewed';
+      readonly fact: string;
+      readonly finding: Finding;
+      readonly reason: string;
+    })
+  /** Nobody reviewed it within the time for that. */
+  | (Caused & { readonly type: 'ReviewOverdue'; readonly fact: string; readonly to: readonly string[] });
 
 /** The due dates of a clock before and after; the same where only its warnings moved. */
 export interface RecountedClock {

@@ -4,6 +4,7 @@
 import { CASE_PLAN } from '../plan/instance.ts';
 import { known } from '../plan/known.ts';
 import { isEnded } from '../plan/lifecycle.ts';
+import { accessAfter } from './access-state.ts';
 import type { CaseEvent, Change } from './events.ts';
 import type { CaseState, TaskState } from './state.ts';
 
@@ -43,6 +44,10 @@ function fold(made: Making, event: CaseEvent): void {
   if (event.type === 'TaskAssigned') assign(made, event.task, event.assignee);
   else if (event.type === 'CaseClosed') close(made, event.occurred, event.outcome);
   else if (event.type === 'CaseReopened') reopen(made);
+  else {
+    const access = accessAfter(made.next.access, event);
+    if (access !== undefined) made.next.access = access;
+  }
 }
 
 function begin(event: CaseEvent): Making {
@@ -69,7 +74,7 @@ function begin(event: CaseEvent): Making {
 
 function copyOf(state: CaseState): Mutable<CaseState> {
   const { caseType, reference, team, opened, status, data, parties, items, waiting, required } = state;
-  const { tasks, timers, clocks, closed, left, handed } = state;
+  const { tasks, timers, clocks, closed, left, handed, access } = state;
   const next: Mutable<CaseState> = {
     version: state.version + 1,
     ...{ caseType, reference, team, opened, status, data, parties, items, waiting, required, tasks, timers, clocks },
@@ -77,15 +82,17 @@ function copyOf(state: CaseState): Mutable<CaseState> {
   if (closed !== undefined) next.closed = closed;
   if (left !== undefined) next.left = left;
   if (handed !== undefined) next.handed = handed;
+  if (access !== undefined) next.access = access;
   return next;
 }
 
 /** Members that may be absent come last, always in the same order: it is part of the stored text. */
-function inOrder({ closed, left, handed, ...state }: Mutable<CaseState>): CaseState {
+function inOrder({ closed, left, handed, access, ...state }: Mutable<CaseState>): CaseState {
   const ordered: Mutable<CaseState> = state;
   if (closed !== undefined) ordered.closed = closed;
   if (left !== undefined) ordered.left = left;
   if (handed !== undefined) ordered.handed = handed;
+  if (access !== undefined) ordered.access = access;
   return ordered;
 }
 

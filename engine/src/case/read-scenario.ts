@@ -98,7 +98,8 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
 const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['OpenCase', 'StartTask', 'CompleteTask', 'AssignTask', 'OccurListener', 'RecordData', 'FireTimer'] as const),
   ...(['ChangeDueDate', 'SuspendClock', 'ResumeClock', 'ExtendClock', 'AddNote', 'CloseCase'] as const),
-  ...(['RecordChild', 'ReturnChild'] as const),
+  ...(['RecordChild', 'ReturnChild', 'ClassifyCase', 'GiveAccess', 'EndAccess', 'RequestAccess'] as const),
+  ...(['DecideAccess', 'BreakGlass', 'ReviewBreakGlass'] as const),
 ];
 
 const EXPECTATIONS = ['rejected', 'status', 'items', 'data', 'clocks', 'timers'];

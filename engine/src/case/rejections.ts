@@ -42,6 +42,14 @@ export type Rejection =
   | { readonly code: 'not-authorised'; readonly item: string; readonly roles: readonly string[] }
   /** Opening the case again like this would leave nobody anything to do. */
   | { readonly code: 'nothing-to-act-on' }
+  /** What is said of access could not be read by its rules; the reason is a whole sentence. */
+  | { readonly code: 'invalid-access'; readonly reason: string }
+  /** No access and no request has this id. */
+  | { readonly code: 'unknown-access'; readonly access: string }
+  /** It has ended, was decided or was reviewed. */
+  | { readonly code: 'access-ended'; readonly access: string }
+  /** Nobody decides in their own matter: a second person has to. */
+  | { readonly code: 'needs-another-person'; readonly access: string }
   | { readonly code: 'plan-does-not-settle'; readonly steps: number };
 
 export type RejectionCode = Rejection['code'];

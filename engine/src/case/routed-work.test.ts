@@ -57,7 +57,7 @@ describe('an assignment by routing', () => {
     for (const assignee of [null, 'queue:other', 'ann']) expect(answer(assign({ assignee }))).toBe('routing-differs');
     if (typeof event === 'string') throw new Error(event);
     expect(queueOfAssignee(evolve(opened({}), event).tasks['look']?.assignee)).toBe('simple');
-    expect(describeEvent(caseType, event, (person) => person)).toEqual({
+    expect(describeEvent(caseType, event, { nameOf: (person) => person, parts: null })).toEqual({
       title: 'Put into the queue simple: Look',
       detail: ['By the rule all of the routing table looker'],
     });

@@ -3,6 +3,7 @@
 import type { Draft } from '../plan/draft.ts';
 import { foldedState } from '../plan/folded-state.ts';
 import { finishLedger } from '../plan/ledger.ts';
+import { accessAfter } from './access-state.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseState } from './state.ts';
 
@@ -30,6 +31,7 @@ export function stateAfter(draft: Draft, before: CaseState | null, event: CaseEv
       closed,
       left,
       handed,
+      access: accessAfter(before?.access, event),
     },
     { index, ledger: finishLedger(draft.ledger), hints },
   );

@@ -2,6 +2,7 @@
 // give the same bytes, so nothing here is a class, a Map or a Date.
 import type { ClockEntry } from '../clocks/clock-history.ts';
 import type { LifecycleState } from '../plan/lifecycle.ts';
+import type { AccessState } from './access-state.ts';
 
 /** A field's value as it is recorded: text, decimal text, ISO date or instant, number, boolean, or null. */
 export type FieldValue = string | number | boolean | null;
@@ -80,4 +81,6 @@ export interface CaseState {
   readonly left?: Readonly<Record<string, LeftState>>;
   /** The team that must decide what is next, since nothing in the plan is left to act on. */
   readonly handed?: string;
+  /** What was said of who may read it; absent while nothing was. */
+  readonly access?: AccessState;
 }

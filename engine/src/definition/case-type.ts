@@ -1,5 +1,6 @@
 // What a case type says, after it was checked and brought to one flat shape. Types only.
 // A `CaseType` is immutable once published and is identified by the hash of its source text.
+import type { AccessDefinition } from './access-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
@@ -258,6 +259,8 @@ export interface CaseType {
   readonly routing: ReadonlyMap<string, RoutingDefinition>;
   /** The routing table that says which team gets a new case; absent: `team`. */
   readonly routedBy?: string;
+  /** Who may read what; absent: whoever may read the case may read all of it. */
+  readonly access?: AccessDefinition;
   readonly closing: ClosingDefinition;
   /** Fields computed from others, in order; recomputed whenever data changes. */
   readonly derived: readonly { readonly field: string; readonly from: Expression }[];

@@ -1,5 +1,6 @@
 // Checks the source of a case type and mints the checked form: the one place where a `CaseType` comes into being.
 import type { CaseType } from './case-type.ts';
+import { checkAccess } from './check-access.ts';
 import { checkChildren } from './check-child.ts';
 import { checkClocks } from './check-clocks.ts';
 import { checkData, type Judging } from './check-data.ts';
@@ -36,6 +37,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkDecisions(judging);
   checkChildren(judging);
   checkRouting(judging);
+  checkAccess(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);

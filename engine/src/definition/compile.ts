@@ -9,6 +9,7 @@ import type {
   PlanItemDefinition,
   RoleDefinition,
 } from './case-type.ts';
+import { accessOf } from './compile-access.ts';
 import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
 import { compilePlan } from './compile-plan.ts';
@@ -82,6 +83,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     clocks: named(entriesOf(childOf(root, 'clocks')), (entry) => clockOf(entry, textAt(root, 'zone') ?? '')),
     decisions: named(entriesOf(childOf(root, 'decisions')), decisionOf),
     ...routingOf(childOf(root, 'routing'), textAt(root, 'version') ?? '', compiling),
+    ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by')),
     closing: closing(childOf(root, 'closing'), items),
     derived: data.flatMap((entry) => derived(entry, compiling)),
   };

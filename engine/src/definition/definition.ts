@@ -1,4 +1,13 @@
 // The door of this room: what a case type may say, and every problem of one found at once.
+export {
+  type AccessDefinition,
+  type ClassificationDefinition,
+  GENERAL,
+  managerOf,
+  type RestrictionDefinition,
+  type SectionDefinition,
+  sectionsOf,
+} from './access-definition.ts';
 export type * from './case-type.ts';
 export { caseTypeOfPlan, checkCaseType, type CaseTypeProblem, type CheckResult, type PlanSource } from './check.ts';
 export { checkChildTask, type ChildProblem, endlessOpenings } from './child-types.ts';

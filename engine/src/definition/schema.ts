@@ -1,5 +1,6 @@
 // The shape of a case type as JSON Schema (draft 2020-12): what editors complete and what the checker enforces are the
 // same object. It says nothing about references, expressions or reachability.
+import { ACCESS } from './access-schema.ts';
 import { CLOCK, FIELD_NAME } from './clock-schema.ts';
 import { DECISION } from './decision-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
@@ -91,6 +92,7 @@ const PROPERTIES = {
   clocks: group(CLOCK, 'Legal periods.'),
   decisions: group(DECISION, 'Decision tables that tasks use.', '^[a-z][A-Za-z0-9_-]{0,59}$'),
   routing: ROUTING,
+  access: ACCESS,
   closing: closed(['by', 'outcomes'], {
     by: NAME,
     outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },

@@ -75,6 +75,9 @@ export interface DraftContext {
 const NOTHING: Readonly<Record<string, never>> = Object.freeze({});
 const NOBODY: readonly Instance[] = [];
 
+/** Timers that remind people of a review. They wake nothing in the plan, so that a case is not kept going by one. */
+export const REVIEW_TIMER = 'review|';
+
 /** A draft on top of a state, or of nothing for a case that is being opened. */
 export function openDraft(caseType: CaseType, state: CaseState | null, context: DraftContext): Draft {
   const index = planIndex(caseType);
@@ -115,8 +118,10 @@ export function timerIn(draft: Draft, instance: Instance): TimerState | undefine
   return instance.node.item.kind === 'timer' ? known(draft.timers, instance.id) : undefined;
 }
 
+/** Asked for every command, so it makes no list of the keys. */
 export function hasTimers({ timers }: Draft): boolean {
-  return hasKeys(timers);
+  for (const key in timers) if (Object.hasOwn(timers, key) && !key.startsWith(REVIEW_TIMER)) return true;
+  return false;
 }
 
 /** What a suspended instance goes back to. */
@@ -337,10 +342,4 @@ function without<V>(record: Readonly<Record<string, V>>, key: string): Readonly<
 function hasOnly(record: object, key: string): boolean {
   for (const other in record) if (other !== key) return false;
   return true;
-}
-
-/** Asked for every command, so it makes no list of the keys. */
-function hasKeys(record: object): boolean {
-  for (const key in record) if (Object.hasOwn(record, key)) return true;
-  return false;
 }

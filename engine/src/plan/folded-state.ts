@@ -24,10 +24,11 @@ export interface Hints {
 }
 
 /** Everything of a state but what its ledger holds. */
-type StateParts = Omit<CaseState, 'items' | 'tasks' | 'closed' | 'left' | 'handed'> & {
+type StateParts = Omit<CaseState, 'items' | 'tasks' | 'closed' | 'left' | 'handed' | 'access'> & {
   readonly closed: CaseState['closed'] | undefined;
   readonly left: CaseState['left'] | undefined;
   readonly handed: CaseState['handed'] | undefined;
+  readonly access: CaseState['access'] | undefined;
 };
 
 /** What a folded state has beside the members of any state. Symbols are in no text and no list of keys. */
@@ -74,7 +75,7 @@ const FOLDED = {
   /** The plain state; the order of its members is part of the stored text. */
   toJSON(): CaseState {
     const { version, caseType, reference, team, opened, status, data, parties, items, ...more } = foldedSelf(this);
-    const { waiting, required, timers, clocks, closed, left, handed } = more;
+    const { waiting, required, timers, clocks, closed, left, handed, access } = more;
     const { tasks } = foldedSelf(this);
     return {
       ...{ version, caseType, reference, team, opened, status, data, parties, items, waiting, required, tasks },
@@ -82,6 +83,7 @@ const FOLDED = {
       ...(closed === undefined ? {} : { closed }),
       ...(left === undefined ? {} : { left }),
       ...(handed === undefined ? {} : { handed }),
+      ...(access === undefined ? {} : { access }),
     };
   },
 };
@@ -105,6 +107,7 @@ export function foldedState(parts: StateParts, records: Records): CaseState {
   if (parts.closed !== undefined) state.closed = parts.closed;
   if (parts.left !== undefined) state.left = parts.left;
   if (parts.handed !== undefined) state.handed = parts.handed;
+  if (parts.access !== undefined) state.access = parts.access;
   state[RECORDS] = records;
   state[ITEMS] = null;
   state[TASKS] = null;

@@ -8,8 +8,10 @@ const officer: Principal = {
   authority: 'session:1',
   name: 'Ann',
   teams: [{ team: 'desk', role: 'officer' }],
+  holding: ['in:7/desk', 'purpose:*'],
 };
-const here: Resource = { tenant: 7, team: 'desk' };
+const access = { tokens: ['in:7/desk'], needs: [], purposes: ['purpose:*'], walls: [] };
+const here: Resource = { tenant: 7, team: 'desk', access };
 const complete: Action = { type: 'command', command: 'CompleteTask', by: 'officer' };
 
 const ACTIONS: readonly Action[] = [
@@ -33,7 +35,7 @@ describe('the first policy', () => {
   it('allows work to the role in the owning team, and reading to the team', () => {
     expect(answer(officer, complete, here)).toBe('allowed by role');
     expect(answer(officer, { type: 'command', command: 'AddNote' }, here)).toBe('allowed by team');
-    expect(answer(officer, { type: 'read-case' }, here)).toBe('allowed by team');
+    expect(answer(officer, { type: 'read-case' }, here)).toBe('allowed by access');
   });
 
   it('denies a role held in another team only', () => {
@@ -48,12 +50,26 @@ describe('the first policy', () => {
     expect(answer({ ...officer, teams: [{ team: 'other', role: 'officer' }] }, complete, here)).toBe('not-in-team');
   });
 
+  it('lets anybody of the agency ask for access and act in an emergency, and only the named role decide', () => {
+    const stranger = { ...officer, person: 'zoe', teams: [] };
+    for (const command of ['RequestAccess', 'BreakGlass']) {
+      expect(answer(stranger, { type: 'command', command }, here)).toBe('allowed by anybody');
+      expect(answer({ ...stranger, tenant: 8 }, { type: 'command', command }, here)).toBe('other-agency');
+      expect(answer({ ...stranger, authority: 'timer' }, { type: 'command', command }, here)).toBe('not-for-system');
+    }
+    for (const command of ['ClassifyCase', 'GiveAccess', 'EndAccess', 'DecideAccess', 'ReviewBreakGlass']) {
+      expect(answer(stranger, { type: 'command', command, by: 'manager' }, here)).toBe('not-in-team');
+      expect(answer(officer, { type: 'command', command, by: 'manager' }, here)).toBe('not-in-role');
+    }
+  });
+
   it('denies everything in another agency, whoever asks', () => {
     const principal = fc.record({
       tenant: fc.integer({ min: 1, max: 5 }),
       person: fc.constant('p'),
       name: fc.constant('P'),
       authority: fc.constantFrom('session:1', 'timer', 'import:1'),
+      holding: fc.constantFrom('program' as const, ['in:7/desk', 'purpose:*']),
       teams: fc.array(fc.record({ team: fc.constantFrom('desk', 'other'), role: fc.constantFrom('officer', 'head') })),
     });
     fc.assert(
@@ -64,21 +80,33 @@ describe('the first policy', () => {
   });
 
   it('lets a timer fire timers and do nothing else, and nobody but it and an import fire them', () => {
-    const timer = { ...officer, person: 'system.timer', authority: 'timer', teams: [] };
+    const timer = { ...officer, person: 'system.timer', authority: 'timer', teams: [], holding: 'program' as const };
     const allowed = ACTIONS.filter((action) => authorize(timer, action, here).allowed);
     expect(allowed).toEqual([{ type: 'command', command: 'FireTimer' }]);
     expect(answer(officer, { type: 'command', command: 'FireTimer' }, here)).toBe('not-for-people');
   });
 
   it('lets another table of public holidays recount clocks and do nothing else, and no person do so', () => {
-    const holidays = { ...officer, person: 'system.holidays', authority: 'holidays', teams: [] };
+    const holidays = {
+      ...officer,
+      person: 'system.holidays',
+      authority: 'holidays',
+      teams: [],
+      holding: 'program' as const,
+    };
     expect(authorize(holidays, { type: 'command', command: 'RecountClocks' }, here).allowed).toBe(true);
     expect(ACTIONS.filter((action) => authorize(holidays, action, here).allowed)).toEqual([]);
     expect(answer(officer, { type: 'command', command: 'RecountClocks' }, here)).toBe('not-for-people');
   });
 
   it('lets a case task open, end and complete cases, and nobody but it and an import speak for a child', () => {
-    const caseTask = { ...officer, person: 'system.case-task', authority: 'case-task', teams: [] };
+    const caseTask = {
+      ...officer,
+      person: 'system.case-task',
+      authority: 'case-task',
+      teams: [],
+      holding: 'program' as const,
+    };
     const commands = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem', 'CompleteTask', 'CloseCase'];
     const asked = (who: Principal): readonly string[] =>
       commands.filter((command) => authorize(who, { type: 'command', command }, here).allowed);
@@ -106,13 +134,13 @@ describe('the first policy', () => {
   });
 
   it('lets the sweep of leavers give tasks back and do nothing else', () => {
-    const leaver = { ...officer, person: 'system.leaver', authority: 'leaver', teams: [] };
+    const leaver = { ...officer, person: 'system.leaver', authority: 'leaver', teams: [], holding: 'program' as const };
     expect(ACTIONS.filter((action) => authorize(leaver, action, here).allowed)).toEqual([]);
     expect(answer(leaver, { type: 'command', command: 'AssignTask' }, here)).toBe('allowed by leaver');
   });
 
   it('lets an import issue commands in its agency and read nothing', () => {
-    const importer = { ...officer, authority: 'import:1', teams: [] };
+    const importer = { ...officer, authority: 'import:1', teams: [], holding: 'program' as const };
     const allowed = ACTIONS.filter((action) => authorize(importer, action, here).allowed);
     expect(allowed.every(({ type }) => type === 'command')).toBe(true);
     expect(allowed).toHaveLength(3);

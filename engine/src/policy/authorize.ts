@@ -1,13 +1,17 @@
-// The first, simple policy: the same agency, then membership of the owning team, then the role that the work asks for.
-// It knows nothing of plans or data; the caller says which role a task needs.
+// Who may do what: the same agency, then whoever may read the case, then the team and the role that the work asks for. It
+// knows nothing of plans or data; the caller says which role a task needs.
+import { accessRules } from './access-rules.ts';
+import { admits, isUnbarredBy } from './compile-access.ts';
 import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'agency-team-role/3';
+export const policyVersion = 'access-and-role/4';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
+/** What a person may do in a case of their agency that they cannot read: ask for it, and act in an emergency. */
+const FOR_ANYBODY: readonly string[] = ['RequestAccess', 'BreakGlass'];
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log'];
 
@@ -18,20 +22,29 @@ export interface ActionRule {
   /** Commands to which it is limited, and commands that it leaves out. */
   readonly only?: readonly string[];
   readonly except?: readonly string[];
-  /** What must be true beside the same agency. A role is asked for where the action names one, and membership otherwise. */
-  readonly asks: 'nothing' | 'team' | 'role';
+  /**
+   * What must be true beside the same agency: that the rules of access let them read the case, and for a role besides that they
+   * have it in the team of the case; where the action names none, that they are of that team. `terms`: that nothing but a
+   * grant is missing.
+   */
+  readonly asks: 'nothing' | 'terms' | 'access' | 'role';
   readonly rule: string;
   readonly says: string;
 }
 
 export const actionRules: readonly ActionRule[] = [
   {
-    ...{ who: 'person', actions: ['command'], except: FOR_THE_SYSTEM, asks: 'role', rule: 'role' },
-    says: 'Whoever has the role that the work asks for, in the team that has the case, may do it; where it asks for none, any member of the team. A timer fires because its time came, clocks are counted anew because the holidays changed, and a child case speaks for itself: no person gives these commands.',
+    ...{ who: 'person', actions: ['command'], except: [...FOR_THE_SYSTEM, ...FOR_ANYBODY] },
+    ...{ asks: 'role', rule: 'role' },
+    says: 'Whoever may read a case and has the role that the work asks for, in the team that has it, may do it; where it asks for none, any member of the team. A timer fires because its time came, clocks are counted anew because the holidays changed, and a child case speaks for itself: no person gives these commands.',
   },
   {
-    ...{ who: 'person', actions: ['read-case', 'verify-chain'], asks: 'team', rule: 'team' },
-    says: 'Members of the team that has a case may read it and have its events verified.',
+    ...{ who: 'person', actions: ['command'], only: FOR_ANYBODY, asks: 'terms', rule: 'anybody' },
+    says: 'Anybody of the agency whom no wall, clearance, compartment or seal keeps off a case may ask for access to it, and in an emergency open it for some hours, which is told at once and reviewed by somebody else.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-case', 'verify-chain'], asks: 'access', rule: 'access' },
+    says: 'Whoever may read a case may have its events verified.',
   },
   {
     ...{ who: 'person', actions: AGENCY_READS, asks: 'nothing' },
@@ -76,9 +89,14 @@ export function authorize(principal: Principal, action: Action, resource: Resour
   const rule = actionRules.find((each) => each.who === who && isAbout(each, action));
   if (rule === undefined) return deny(who === 'person' ? 'not-for-people' : 'not-for-system');
   if (rule.asks === 'nothing') return allow(action, rule.rule);
+  if (rule.asks === 'terms') {
+    return isUnbarred(principal, resource) ? allow(action, rule.rule) : deny('not-admitted');
+  }
+  if (!isAdmitted(principal, action, resource)) return deny('not-admitted');
+  if (rule.asks === 'access') return allow(action, rule.rule);
   if (!inTeam(principal, resource)) return deny('not-in-team');
   const by = action.type === 'command' ? action.by : undefined;
-  if (rule.asks === 'team' || by === undefined) return allow(action, 'team');
+  if (by === undefined) return allow(action, 'team');
   const inRole = principal.teams.some(({ team, role }) => team === resource.team && role === by);
   return inRole ? allow(action, rule.rule) : deny('not-in-role');
 }
@@ -105,6 +123,23 @@ function isAbout({ actions, only, except }: ActionRule, action: Action): boolean
   if (!actions.includes(action.type)) return false;
   if (action.type !== 'command') return true;
   return (only?.includes(action.command) ?? true) && except?.includes(action.command) !== true;
+}
+
+/** A case that does not exist yet asks nothing of its readers; one of which it is not known what it asks is for nobody. */
+function isAdmitted({ holding }: Principal, action: Action, { access }: Resource): boolean {
+  if (action.type === 'command' && action.command === 'OpenCase') return true;
+  if (access === undefined) return false;
+  return holding === 'program' || admits(accessRules, access, new Set(holding));
+}
+
+function isUnbarred({ holding }: Principal, { access }: Resource): boolean {
+  if (access === undefined) return false;
+  return holding === 'program' || isUnbarredBy(accessRules, access, new Set(holding));
+}
+
+/** Whether a command may be given by somebody who may not read the case yet. */
+export function comesBeforeAccess(command: string): boolean {
+  return FOR_ANYBODY.includes(command);
 }
 
 function inTeam(principal: Principal, resource: Resource): boolean {

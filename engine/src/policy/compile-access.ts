@@ -12,6 +12,7 @@ import {
   unitsAround,
 } from './decide-access.ts';
 import { clearanceOf, compartmentsOf, needsOf, NOBODY, purposesOf, sealsOn, standingWalls } from './decide-terms.ts';
+import type { AccessAsked } from './principal.ts';
 import { type AccessWorld, agencyOf, type By, factsAbout, type Sight, unitAndAbove } from './read-access-facts.ts';
 
 /** What is stored beside a case, a section, a field or a document, so that a policy needs no other table. */
@@ -100,9 +101,13 @@ export function programToken(agency: string): string {
 }
 
 /** The comparison that the database makes, for previews and tests. */
-export function admits(rules: AccessRules, row: AccessRow, held: ReadonlySet<string>): boolean {
+export function admits(rules: AccessRules, row: AccessAsked, held: ReadonlySet<string>): boolean {
+  return row.tokens.some((token) => held.has(token)) && isUnbarredBy(rules, row, held);
+}
+
+/** Every term, whatever grants access. */
+export function isUnbarredBy(rules: AccessRules, row: AccessAsked, held: ReadonlySet<string>): boolean {
   const has = (token: string): boolean => held.has(token);
-  if (!row.tokens.some(has)) return false;
   return rules.terms.every(({ column: name, test }) => {
     if (test === 'holds-all') return row[name].every(has);
     return row[name].some(has) === (test === 'holds-one');

@@ -1,6 +1,7 @@
 // The door of this room: who may do and see what. Deny by default; plan and case never look in here.
 export type { AccessFact, CaseFact, CasePart, Classification, FactKind, Instant } from './access-facts.ts';
 export { accessRules, type AccessRules, type AccessSettings, type GrantRule, type TermRule } from './access-rules.ts';
+export { accessSettings } from './access-settings.ts';
 export {
   type AccessChange,
   type AccessDifference,
@@ -14,11 +15,21 @@ export {
   whoMayRead,
   whyAccess,
 } from './ask-access.ts';
-export { authorize, policyVersion } from './authorize.ts';
+export { authorize, comesBeforeAccess, policyVersion } from './authorize.ts';
 export { type AccessRow, accessRow, admits, programToken, type ReaderTokens, readerTokens } from './compile-access.ts';
 export { type AccessDecision, type AccessQuestion, type AccessReader, decideAccess } from './decide-access.ts';
 export type { TermResult } from './decide-terms.ts';
-export type { Action, Decision, DenialReason, Grant, Membership, Principal, Resource, Scope } from './principal.ts';
+export type {
+  AccessAsked,
+  Action,
+  Decision,
+  DenialReason,
+  Grant,
+  Membership,
+  Principal,
+  Resource,
+  Scope,
+} from './principal.ts';
 export { type AccessWorld, readAccessFacts } from './read-access-facts.ts';
-export { redact, type Redacted } from './redact.ts';
+export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';
 export { writeAccessPage } from './write-access-page.ts';

@@ -15,6 +15,8 @@ export interface Principal {
   readonly authority: string;
   readonly name: string;
   readonly teams: readonly Membership[];
+  /** What they hold when they read cases, or the program's own right, for timers, imports and the like. */
+  readonly holding: 'program' | readonly string[];
   /** What the token of another system is for; absent for people. It takes away and never gives. */
   readonly scope?: Scope;
 }
@@ -47,10 +49,21 @@ export interface Resource {
   readonly team?: string;
   /** The kind of case, where it is one. */
   readonly caseType?: string;
+  /** What a case asks of its readers; absent for what is not a case yet, or no case. */
+  readonly access?: AccessAsked;
+}
+
+/** The columns of `AccessRow` that are compared with what a reader holds. */
+export interface AccessAsked {
+  readonly tokens: readonly string[];
+  readonly needs: readonly string[];
+  readonly purposes: readonly string[];
+  readonly walls: readonly string[];
 }
 
 export type DenialReason =
   | 'other-agency'
+  | 'not-admitted'
   | 'not-in-team'
   | 'not-in-role'
   | 'not-for-people'

@@ -8,9 +8,11 @@ import {
   evolve,
   type Movement,
   replay,
+  reviewOfTimer,
 } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { type Act, CASE_PLAN, standingOf } from '../plan/plan.ts';
+import { accessStep } from './access-trials.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import { brokenLaws } from './laws.ts';
 import { randomCaseType } from './random-plan.ts';
@@ -23,12 +25,16 @@ export interface TrialFigures {
   readonly definitions: number;
   /** Refused because the plan did not come to rest within its bound. */
   readonly unsettled: number;
+  /** Commands about who may read the case that were applied; they are counted nowhere else. */
+  readonly access: number;
   /** Sentences about broken laws, each with the seed that shows it; at most twenty. */
   readonly failures: readonly string[];
 }
 
 interface Trial {
   readonly chance: Chance;
+  /** For what does not move the plan. */
+  readonly aside: Chance;
   readonly seed: number;
   readonly caseType: CaseType;
   readonly events: CaseEvent[];
@@ -51,14 +57,24 @@ export interface TrialOptions {
 }
 
 export function runTrials({ seed, commands, progress }: TrialOptions): TrialFigures {
-  const counts: Counts = { commands: 0, applied: 0, refused: 0, cases: 0, definitions: 0, unsettled: 0, failures: [] };
+  const counts: Counts = {
+    commands: 0,
+    applied: 0,
+    refused: 0,
+    cases: 0,
+    definitions: 0,
+    unsettled: 0,
+    access: 0,
+    failures: [],
+  };
   for (let at = 0; counts.commands < commands && counts.failures.length < 20; at += 1) {
     const own = (seed + Math.imul(at, 0x9e3779b1)) >>> 0;
     const chance = chanceOf(own);
+    const aside = chanceOf(own ^ 0x5bd1e995);
     const caseType = randomCaseType(chance);
     counts.definitions += 1;
     for (let played = 0; played < CASES_OF_A_DEFINITION && counts.commands < commands; played += 1) {
-      playCase({ chance, seed: own, caseType, events: [], state: null, clock: START }, counts);
+      playCase({ chance, aside, seed: own, caseType, events: [], state: null, clock: START }, counts);
     }
     progress?.(counts.commands);
   }
@@ -71,6 +87,7 @@ function playCase(trial: Trial, counts: Counts): void {
   for (let at = 0; at < COMMANDS_OF_A_CASE && trial.state !== null; at += 1) {
     trial.clock += trial.chance.below(3) * HOUR;
     step(trial, nextCommand(trial, trial.state), counts);
+    if (trial.aside.share(0.2)) stepAside(trial, counts);
   }
   if (trial.state === null) return;
   const live = JSON.stringify(trial.state);
@@ -109,6 +126,34 @@ function step(trial: Trial, command: CaseCommand, counts: Counts): void {
   if (trial.chance.share(0.2)) tryAnAct(trial, after, counts);
 }
 
+/** Something about access, or a review that nobody made: the plan may not notice. */
+function stepAside(trial: Trial, counts: Counts): void {
+  const { caseType, state, aside } = trial;
+  if (state === null) return;
+  const review = aside.share(0.3) ? Object.keys(state.timers).find(isReview) : undefined;
+  const { actor, command } =
+    review === undefined
+      ? accessStep(aside, state, trial.clock)
+      : { actor: 'system', command: { type: 'FireTimer' as const, timer: review } };
+  const decision = decide(caseType, state, command, { occurred: new Date(trial.clock).toISOString(), actor });
+  if ('rejection' in decision) return;
+  counts.access += 1;
+  const { event, after } = decision;
+  if (JSON.stringify(evolve(throughText(state), event)) !== JSON.stringify(after)) {
+    fail(trial, counts, 'What was said of access folds to another state.');
+  }
+  if (event.changes.some((change) => !('timer' in change && isReview(change.timer)))) {
+    fail(trial, counts, `${event.type} moved something in the plan.`);
+  }
+  trial.events.push(event);
+  trial.state = after;
+  for (const law of brokenLaws(caseType, state, decision)) fail(trial, counts, law);
+}
+
+function isReview(timer: string): boolean {
+  return reviewOfTimer(timer) !== null;
+}
+
 function throughText<T>(value: T): T {
   // What was just written as JSON reads as the same shape.
   return JSON.parse(JSON.stringify(value)) as T;
@@ -139,7 +184,9 @@ function wayOut(caseType: CaseType, state: CaseState): CaseCommand | null {
 function nextCommand(trial: Trial, state: CaseState): CaseCommand {
   const { chance } = trial;
   if (state.status === 'closed' && chance.share(0.6)) return reopening(trial);
-  const timer = chance.share(0.3) ? chance.maybe(Object.keys(state.timers)) : undefined;
+  const timer = chance.share(0.3)
+    ? chance.maybe(Object.keys(state.timers).filter((each) => !isReview(each)))
+    : undefined;
   if (timer !== undefined) return { type: 'FireTimer', timer };
   if (chance.share(0.5)) {
     const act = chance.maybe(standingOf(trial.caseType, state).acts.filter(isLasting));

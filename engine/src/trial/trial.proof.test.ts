@@ -9,6 +9,7 @@ test(`random commands on random case types break no law (seed ${SEED})`, () => {
   expect(figures.failures).toEqual([]);
   // Trials that are all refused would prove nothing.
   expect(figures.applied).toBeGreaterThan(2_500);
+  expect(figures.access).toBeGreaterThan(300);
   expect(figures.definitions).toBeGreaterThan(20);
 });
 

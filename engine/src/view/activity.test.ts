@@ -29,7 +29,7 @@ clocks:
 const names: Readonly<Record<string, string>> = { p7: 'Anna Ricci' };
 
 function tell(of: CaseUnderTest, event: CaseEvent): ActivityWords {
-  return describeEvent(of.caseType, event, (person) => names[person] ?? person);
+  return describeEvent(of.caseType, event, { nameOf: (person) => names[person] ?? person, parts: null });
 }
 
 function opened(): CaseUnderTest {

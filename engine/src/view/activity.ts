@@ -1,10 +1,20 @@
 // An event as a title and a few lines in plain words. Reads the definition only for titles and labels, and never
 // decides what an event meant: that is in its changes.
-import type { CaseEvent, Change } from '../case/events.ts';
+import { isAccessEvent } from '../case/access-state.ts';
+import type { AccessEvent, CaseEvent, Change } from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import type { Transition } from '../plan/lifecycle.ts';
+import { accessWords } from './access-words.ts';
 import { assignmentWords } from './assignment-words.ts';
+import {
+  type CutToParts,
+  cutToParts,
+  mayReadClock,
+  mayReadField,
+  mayReadWords,
+  type ReadableParts,
+} from './readable-parts.ts';
 import { plainDate, plainValue } from './plain-value.ts';
 import { titleOfInstance } from './plan-outline.ts';
 
@@ -13,20 +23,41 @@ export interface ActivityWords {
   readonly detail: readonly string[];
 }
 
+/** To whom it is told. */
+export interface Told {
+  /** The name of a person by id; their id where it is not known. */
+  readonly nameOf: (person: string) => string;
+  readonly parts: ReadableParts;
+}
+
+/** What people said in words of their own is kept apart: it is shown to who may read what is in no section. */
+interface EventWords extends ActivityWords {
+  readonly said?: readonly string[];
+}
+
 /**
  * What one event says to a person.
  *
  * @param caseType the version under which the event was recorded, so that old events keep their old words
- * @param nameOf the name of a person by id; their id where it is not known
  */
-export function describeEvent(caseType: CaseType, event: CaseEvent, nameOf: (person: string) => string): ActivityWords {
-  const words = wordsOf(caseType, event, nameOf);
-  const own =
-    'task' in event ? event.task : 'listener' in event ? event.listener : 'timer' in event ? event.timer : null;
-  return { title: words.title, detail: [...words.detail, ...consequences(caseType, event.changes, own)] };
+export function describeEvent(caseType: CaseType, event: CaseEvent, told: Told): CutToParts<ActivityWords> {
+  return cutToParts(told.parts, () => wordsFor(caseType, event, told));
 }
 
-function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) => string): ActivityWords {
+function wordsFor(caseType: CaseType, event: CaseEvent, { nameOf, parts }: Told): ActivityWords {
+  const words = isAccessEvent(event)
+    ? accessWords(caseType, event, nameOf)
+    : wordsOf(caseType, event, { nameOf, parts });
+  const said = mayReadWords(parts) ? (words.said ?? []) : [];
+  const own =
+    'task' in event ? event.task : 'listener' in event ? event.listener : 'timer' in event ? event.timer : null;
+  const followed = consequences(caseType, event.changes, { own, parts });
+  return { title: words.title, detail: [...words.detail, ...said, ...followed] };
+}
+
+type OtherEvent = Exclude<CaseEvent, AccessEvent>;
+
+function wordsOf(caseType: CaseType, event: OtherEvent, { nameOf, parts }: Told): EventWords {
   switch (event.type) {
     case 'CaseOpened':
       return plain('Case opened', [`Reference ${event.reference}`]);
@@ -47,30 +78,25 @@ function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) 
     case 'ClockWarned':
       return plain(`${event.share} % of the time has passed: ${clockTitle(caseType, event.clock)}`);
     case 'ClockSuspended':
-      return plain(`Clock paused: ${clockTitle(caseType, event.clock)}`, [`Reason: ${event.reason}`]);
+      return plain(`Clock paused: ${clockTitle(caseType, event.clock)}`, [], because(event));
     case 'ClockResumed':
       return plain(`Clock runs again: ${clockTitle(caseType, event.clock)}`);
     case 'ClockExtended':
-      return plain(`Time extended: ${clockTitle(caseType, event.clock)}`, [
-        moved(event.days),
-        `Reason: ${event.reason}`,
-      ]);
+      return plain(`Time extended: ${clockTitle(caseType, event.clock)}`, [moved(event.days)], because(event));
     case 'DueDateChanged':
-      return plain(`Due date changed: ${clockTitle(caseType, event.clock)}`, [
-        moved(event.days),
-        `Reason: ${event.reason}`,
-      ]);
+      return plain(`Due date changed: ${clockTitle(caseType, event.clock)}`, [moved(event.days)], because(event));
     case 'ClocksRecounted':
       return plain('Public holidays changed', [
         `Counted anew by the holiday table ${event.holidays}`,
         ...event.moved
-          .filter(({ from, to }) => from !== to)
+          .filter(({ clock, from, to }) => from !== to && mayReadClock(caseType, clock, parts))
           .map(({ clock, from }) => `${clockTitle(caseType, clock)}: was due on ${plainDate(from)}`),
       ]);
     case 'PlanItemMoved':
       return plain(
         `${MOVEMENTS[event.on] ?? event.on}: ${event.item === CASE_PLAN ? caseType.title : titleOfInstance(caseType, event.item)}`,
-        event.reason === undefined ? [] : [`Reason: ${event.reason}`],
+        [],
+        because(event),
       );
     case 'ChildOpened':
       return plain(`A case of its own was opened: ${titleOfInstance(caseType, event.task)}`);
@@ -79,9 +105,9 @@ function wordsOf(caseType: CaseType, event: CaseEvent, nameOf: (person: string) 
     case 'ItemPlanned':
       return plain(`Planned: ${titleOfInstance(caseType, event.item)}`);
     case 'CaseReopened':
-      return plain('Case opened again', [`Reason: ${event.reason}`]);
+      return plain('Case opened again', [], because(event));
     case 'NoteAdded':
-      return plain('Note', event.text.split(/\r?\n/));
+      return plain('Note', [], event.text.split(/\r?\n/));
     case 'CaseClosed':
       return plain(`Case closed: ${outcomeTitle(caseType, event.outcome)}`);
   }
@@ -102,13 +128,22 @@ const MOVEMENTS: Readonly<Partial<Record<Transition, string>>> = {
 };
 
 /** What followed, one line for each thing that a person would want to know. `own` is the item that the title names. */
-function consequences(caseType: CaseType, changes: readonly Change[], own: string | null): readonly string[] {
+function consequences(
+  caseType: CaseType,
+  changes: readonly Change[],
+  { own, parts }: { readonly own: string | null; readonly parts: ReadableParts },
+): readonly string[] {
   const lines: string[] = [];
   for (const change of changes) {
-    const line = consequence(caseType, change);
+    const line = isHidden(caseType, change, parts) ? null : consequence(caseType, change);
     if (line !== null && !('item' in change && change.item === own)) lines.push(line);
   }
   return lines;
+}
+
+function isHidden(caseType: CaseType, change: Change, parts: ReadableParts): boolean {
+  if ('field' in change) return !mayReadField(caseType, change.field, parts);
+  return 'clock' in change && !mayReadClock(caseType, change.clock, parts);
 }
 
 function consequence(caseType: CaseType, change: Change): string | null {
@@ -165,6 +200,10 @@ function outcomeTitle(caseType: CaseType, outcome: string): string {
   return caseType.closing.outcomes.find((candidate) => candidate.value === outcome)?.label ?? outcome;
 }
 
-function plain(title: string, detail: readonly string[] = []): ActivityWords {
-  return { title, detail };
+function plain(title: string, detail: readonly string[] = [], said: readonly string[] = []): EventWords {
+  return { title, detail, said };
+}
+
+function because({ reason }: { readonly reason?: string }): readonly string[] {
+  return reason === undefined ? [] : [`Reason: ${reason}`];
 }

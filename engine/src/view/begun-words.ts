@@ -87,6 +87,8 @@ export function sentenceOf(cause: BegunCause, caseType: CaseType): string {
       return cause.failed ? 'It runs by itself and could not.' : 'It runs by itself, and was done at once.';
     case 'part-done':
       return `${capital(title(cause.item))} in it is done.`;
+    case 'not-readable':
+      return 'It rests on something that may not be read.';
     case 'nothing-left':
       return 'Nothing in it had to be done.';
   }

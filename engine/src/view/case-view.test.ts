@@ -34,7 +34,7 @@ function openDesk(): CaseUnderTest {
 
 function see(of: CaseUnderTest, { today = '2026-03-10', role = 'officer' } = {}): CaseFace {
   if (of.state === null) throw new Error('The case is not open.');
-  return viewCase(of.caseType, of.state, { caseId: 'c1', today, mayDo: (asked) => asked === role });
+  return viewCase(of.caseType, of.state, { caseId: 'c1', today, mayDo: (asked) => asked === role, parts: null });
 }
 
 const task = (view: CaseFace, id: string) => view.tasks.find((candidate) => candidate.task === id);

@@ -6,6 +6,14 @@ import type { CaseType, FieldKind } from '../definition/case-type.ts';
 import type { LifecycleState } from '../plan/lifecycle.ts';
 import { faceOfClock, type ClockFace } from './clock-standing.ts';
 import { faceOfForm, type FormFace } from './form-face.ts';
+import {
+  type CutToParts,
+  cutToParts,
+  mayReadClock,
+  mayReadField,
+  missingParts,
+  type ReadableParts,
+} from './readable-parts.ts';
 import { outlinePlan, titleOfInstance, type OutlineEntry } from './plan-outline.ts';
 
 export type TaskStanding = 'to-do' | 'optional' | 'waiting' | 'ended';
@@ -18,6 +26,8 @@ export interface TaskFace {
   /** Title of the role that does it. */
   readonly by: string;
   readonly mayDo: boolean;
+  /** Titles of the parts that its form asks about and that the reader may not read; it cannot be done without them. */
+  readonly missing: readonly string[];
   /** The person who has it; null where it is the team's, or lies in a queue. */
   readonly assignee: string | null;
   /** The queue from which people pull it. */
@@ -77,6 +87,7 @@ export interface ViewContext {
   readonly today: string;
   /** Whether the reader holds a role in the team that owns the case. */
   readonly mayDo: (role: string) => boolean;
+  readonly parts: ReadableParts;
   /** Only cases that the reader may open. */
   readonly parent?: RelatedFace | null;
   readonly children?: readonly RelatedFace[];
@@ -95,7 +106,12 @@ const STANDINGS: Readonly<Record<LifecycleState, TaskStanding>> = {
 };
 
 /** The face of a case: everything the case page shows except its activity. */
-export function viewCase(caseType: CaseType, state: CaseState, context: ViewContext): CaseFace {
+export function viewCase(caseType: CaseType, state: CaseState, context: ViewContext): CutToParts<CaseFace> {
+  return cutToParts(context.parts, () => faceOf(caseType, state, context));
+}
+
+function faceOf(caseType: CaseType, state: CaseState, context: ViewContext): CaseFace {
+  const { parts } = context;
   const outline = outlinePlan(caseType, state);
   return {
     caseId: context.caseId,
@@ -106,10 +122,10 @@ export function viewCase(caseType: CaseType, state: CaseState, context: ViewCont
     outcome: outcomeLabel(caseType, state),
     team: state.team,
     opened: state.opened,
-    facts: factsOf(caseType, state),
+    facts: factsOf(caseType, state, parts),
     tasks: outline
       .filter((entry) => entry.definition.kind === 'task')
-      .map((entry) => faceOfTask(caseType, state, { entry, mayDo: context.mayDo })),
+      .map((entry) => faceOfTask(caseType, state, { entry, mayDo: context.mayDo, parts })),
     plan: outline.map((entry) => ({
       item: entry.item,
       kind: entry.definition.kind,
@@ -117,7 +133,7 @@ export function viewCase(caseType: CaseType, state: CaseState, context: ViewCont
       state: entry.state,
       depth: entry.depth,
     })),
-    clocks: clocksOf(caseType, state, context.today),
+    clocks: clocksOf(caseType, state, context),
     closing: {
       mayClose: state.status === 'open' && context.mayDo(caseType.closing.by),
       outcomes: caseType.closing.outcomes,
@@ -127,11 +143,11 @@ export function viewCase(caseType: CaseType, state: CaseState, context: ViewCont
   };
 }
 
-function factsOf(caseType: CaseType, state: CaseState): CaseFace['facts'] {
+function factsOf(caseType: CaseType, state: CaseState, parts: ReadableParts): CaseFace['facts'] {
   const facts = [];
   for (const definition of caseType.fields.values()) {
     const value = state.data[definition.name];
-    if (value === undefined || value === null) continue;
+    if (value === undefined || value === null || !mayReadField(caseType, definition.name, parts)) continue;
     facts.push({ field: definition.name, label: definition.label, kind: definition.kind, value });
   }
   return facts;
@@ -140,16 +156,19 @@ function factsOf(caseType: CaseType, state: CaseState): CaseFace['facts'] {
 interface TaskContext {
   readonly entry: OutlineEntry;
   readonly mayDo: (role: string) => boolean;
+  readonly parts: ReadableParts;
 }
 
-function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo }: TaskContext): TaskFace {
+function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo, parts }: TaskContext): TaskFace {
   const { item, definition } = entry;
   const standing = STANDINGS[entry.state];
   const role = definition.task?.by ?? '';
   const form = definition.task?.form;
   const open = standing === 'to-do' || standing === 'optional';
   const reachable = state.status === 'open' || caseType.closing.afterwards.includes(definition.id);
-  const mayDoIt = open && reachable && mayDo(role);
+  const isTheirs = open && reachable && mayDo(role);
+  const missing = isTheirs ? missingOf(caseType, form, parts) : NONE;
+  const mayDoIt = isTheirs && missing.length === 0;
   const recorded = state.tasks[item];
   const queue = queueOfAssignee(recorded?.assignee);
   return {
@@ -159,6 +178,7 @@ function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo }: Task
     standing,
     by: caseType.roles.get(role)?.title ?? role,
     mayDo: mayDoIt,
+    missing,
     assignee: queue === null ? (recorded?.assignee ?? null) : null,
     queue,
     dueOn: recorded?.dueOn ?? null,
@@ -166,11 +186,29 @@ function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo }: Task
   };
 }
 
-function clocksOf(caseType: CaseType, state: CaseState, today: string): readonly ClockFace[] {
+const NONE: readonly string[] = [];
+
+/** Parts that a form asks about and that its reader may not read: nobody completes half of a form. */
+function missingOf(caseType: CaseType, form: string | undefined, parts: ReadableParts): readonly string[] {
+  if (parts === null || form === undefined) return NONE;
+  const fields = caseType.forms.get(form)?.fields ?? [];
+  return missingParts(
+    caseType,
+    fields.map(({ field }) => field),
+    parts,
+  );
+}
+
+function clocksOf(
+  caseType: CaseType,
+  state: CaseState,
+  { today, parts }: Pick<ViewContext, 'today' | 'parts'>,
+): readonly ClockFace[] {
   const faces: ClockFace[] = [];
   for (const definition of caseType.clocks.values()) {
     const clock = state.clocks[definition.name];
-    if (clock !== undefined) faces.push(faceOfClock(definition, clock, today));
+    if (clock !== undefined && mayReadClock(caseType, definition.name, parts))
+      faces.push(faceOfClock(definition, clock, today));
   }
   return faces;
 }

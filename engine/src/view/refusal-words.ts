@@ -3,6 +3,12 @@ import type { CaseState, Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { CASE_PLAN, definitionOf } from '../plan/plan.ts';
 
+const ACCESS_REFUSALS = {
+  'unknown-access': 'The case has no access and no request of this id.',
+  'access-ended': 'It has ended, or was decided already.',
+  'needs-another-person': 'Nobody decides in their own matter: another person has to.',
+} as const;
+
 /** One sentence for each code; it names what would have to be otherwise. */
 export function refusalWords(rejection: Rejection, caseType: CaseType, state: CaseState | null): string {
   const title = (id: string): string => titleOf(caseType, id);
@@ -42,11 +48,16 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'not-completable':
       return `${title(rejection.blockedBy)} in it is not done.`;
     case 'not-applicable':
+    case 'invalid-access':
       return rejection.reason;
     case 'not-authorised':
       return `It needs one of the roles ${rejection.roles.join(', ')}.`;
     case 'nothing-to-act-on':
       return 'Nothing would be left for anybody to do in the case: nothing was named that is to be done again.';
+    case 'unknown-access':
+    case 'access-ended':
+    case 'needs-another-person':
+      return ACCESS_REFUSALS[rejection.code];
     case 'plan-does-not-settle':
       return `What would follow from it comes to no end: after ${rejection.steps} steps there was still more.`;
   }

@@ -1,9 +1,18 @@
 // The door of this room: pure folds for reading. A view says what a person sees of a case; it decides nothing, and
 // who may see it is not its business.
+export { accessFactsOf, type CaseInAgency, caseFactOf } from './access-facts-of.ts';
 export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
-export { type ItemCause, whyAvailable, type SaidCause, type WhyItem } from './why-item.ts';
-export { whyNot } from './why-not.ts';
-export { type BegunCause, whyBegun, type WhyBegun } from './why-begun.ts';
+export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
+export {
+  type CutToParts,
+  cutToParts,
+  mayReadField,
+  missingForRouting,
+  missingParts,
+  type ReadableParts,
+} from './readable-parts.ts';
+export type { ItemCause, SaidCause, WhyItem } from './why-item.ts';
+export type { BegunCause, WhyBegun } from './why-begun.ts';

@@ -60,6 +60,8 @@ export type BegunCause =
   | { readonly kind: 'ran'; readonly failed: boolean }
   /** What had to be done in a stage was: each of these is one cause. */
   | { readonly kind: 'part-done'; readonly item: string; readonly state: LifecycleState }
+  /** Something that the reader of the answer may not read. */
+  | { readonly kind: 'not-readable' }
   /** Nothing in the stage had to be done. */
   | { readonly kind: 'nothing-left' };
 

@@ -33,6 +33,8 @@ export type ItemCause =
   | { readonly kind: 'field'; readonly field: string; readonly code: FieldProblem['code']; readonly reason: string }
   /** The command is done from other states than this one. */
   | { readonly kind: 'wrong-state'; readonly item: string; readonly state: string; readonly from: readonly string[] }
+  /** Something that the reader of the answer may not read. */
+  | { readonly kind: 'not-readable' }
   /** The command itself is wrong; nothing in the case stands in its way. */
   | { readonly kind: 'refused'; readonly rejection: Rejection };
 
@@ -233,6 +235,8 @@ function sentence(cause: ItemCause, { draft, state }: Told): string {
       return `${title(cause.item)} in it is not done.`;
     case 'refused':
       return refusalWords(cause.rejection, draft.caseType, state);
+    case 'not-readable':
+      return 'It rests on something that may not be read.';
     case 'field':
       return `The answer “${draft.caseType.fields.get(cause.field)?.label ?? cause.field}”: ${cause.reason}`;
     case 'wrong-state':

@@ -15,12 +15,12 @@ import { type Draft, openDraft } from '../plan/draft.ts';
 import { CASE_PLAN, definitionOf, LIFECYCLES } from '../plan/plan.ts';
 import { hindrancesOf, hindrancesOfPlanning, type ItemCause, type SaidCause, said, type Ways } from './why-item.ts';
 
-interface Asked {
+export interface AskedCommand {
   readonly command: CaseCommand;
   readonly context: CommandContext;
 }
 
-interface Refused extends Asked {
+interface Refused extends AskedCommand {
   readonly caseType: CaseType;
   readonly state: CaseState | null;
   readonly draft: Draft;
@@ -32,7 +32,7 @@ interface Refused extends Asked {
  *
  * @param state null for a case that does not exist yet
  */
-export function whyNot(caseType: CaseType, state: CaseState | null, asked: Asked): readonly SaidCause[] | null {
+export function whyNot(caseType: CaseType, state: CaseState | null, asked: AskedCommand): readonly SaidCause[] | null {
   const decided = decide(caseType, state, asked.command, asked.context);
   if ('event' in decided) return null;
   const draft = openDraft(caseType, state, asked.context);
@@ -84,6 +84,10 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'nothing-to-do':
     case 'expression-failed':
     case 'nothing-to-act-on':
+    case 'invalid-access':
+    case 'unknown-access':
+    case 'access-ended':
+    case 'needs-another-person':
     case 'plan-does-not-settle':
       return only({ kind: 'refused', rejection });
   }

@@ -78,7 +78,7 @@ export async function answerStream<A extends TSchema>(
   route.handler({
     ...stream,
     tenant: reader.principal.tenant,
-    tokens: reader.tokens,
+    holding: reader.principal.holding,
     // A stream goes on by itself: it is no sign that somebody is there.
     find: () => sessions.peek(credential.text),
     renew: () => sessions.renew(credential.text),

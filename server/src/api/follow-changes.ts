@@ -36,7 +36,7 @@ export function followChanges(doors: ApiDoors, call: StreamCall<Hint>): void {
   };
 
   const unfollow = doors.followChanges((change) => {
-    if (change.tenant !== call.tenant || !change.tokens.some((token) => call.tokens.includes(token))) return;
+    if (change.tenant !== call.tenant || !change.tokens.some((token) => call.holding.includes(token))) return;
     changed.set(change.caseId, change);
     // During a round there is no timer; the round itself then sees what came.
     if (timer === null || changed.size > 1) return;

@@ -119,6 +119,26 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     title: 'Nothing would be left to do',
     detail: 'Say which steps are to be done again, so that the case is not open with nothing to do.',
   },
+  'invalid-access': {
+    status: 422,
+    title: 'This cannot be said of access',
+    detail: 'A section, a name, a period or a reason is missing or not valid. Correct it and send again.',
+  },
+  'unknown-access': {
+    status: 404,
+    title: 'No such access',
+    detail: 'This case has no access and no request of that id. Load the case again.',
+  },
+  'access-ended': {
+    status: 409,
+    title: 'Ended or decided already',
+    detail: 'It has ended, or somebody has decided it already. Load the case again.',
+  },
+  'needs-another-person': {
+    status: 409,
+    title: 'Somebody else has to do this',
+    detail: 'Nobody decides in their own matter. Ask a colleague who may do it.',
+  },
   'plan-does-not-settle': {
     status: 422,
     title: 'The plan does not settle',

@@ -131,5 +131,7 @@ function isPlain(name: string): boolean {
 }
 
 function explain(rejection: Rejection): Partial<ProblemBody> {
-  return rejection.code === 'invalid-data' ? { fields: rejection.problems.map((found) => ({ ...found })) } : {};
+  if (rejection.code === 'invalid-data') return { fields: rejection.problems.map((found) => ({ ...found })) };
+  // These sentences name nothing that was sent.
+  return rejection.code === 'invalid-access' ? { detail: rejection.reason } : {};
 }

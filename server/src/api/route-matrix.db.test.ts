@@ -103,6 +103,45 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: send('POST', '/api/v1/cases/CASE/reopen', { again: [], reason: 'x' }),
     statuses: [401, 404, 404, 404, 409],
   },
+  'POST /api/v1/cases/:caseId/access/classification': {
+    ask: send('POST', '/api/v1/cases/CASE/access/classification', {
+      ...{ classification: null, compartments: ['c1'], purposes: null, matters: [], reason: 'x' },
+    }),
+    statuses: [401, 404, 404, 404, 200],
+  },
+  'POST /api/v1/cases/:caseId/access/facts': {
+    ask: send('POST', '/api/v1/cases/CASE/access/facts', {
+      fact: { kind: 'wall', person: 'bruno', unit: null, standing: 'declared' },
+    }),
+    statuses: [401, 404, 404, 404, 200],
+  },
+  // To whoever may do these, it says that there is no such access.
+  'POST /api/v1/cases/:caseId/access/facts/:access/end': {
+    ask: send('POST', '/api/v1/cases/CASE/access/facts/wall.9/end', { reason: 'x' }),
+    statuses: [401, 404, 404, 404, 404],
+  },
+  'POST /api/v1/cases/:caseId/access/facts/:access/review': {
+    ask: send('POST', '/api/v1/cases/CASE/access/facts/break-glass.9/review', { finding: 'justified', reason: 'x' }),
+    statuses: [401, 404, 404, 404, 404],
+  },
+  'POST /api/v1/cases/:caseId/access/requests/:access/decide': {
+    ask: send('POST', '/api/v1/cases/CASE/access/requests/request.9/decide', {
+      ...{ granted: true, until: null, reason: 'x' },
+    }),
+    statuses: [401, 404, 404, 404, 404],
+  },
+  'POST /api/v1/cases/:caseId/access/requests': {
+    ask: send('POST', '/api/v1/cases/CASE/access/requests', {
+      ...{ sections: null, until: '2099-01-01T00:00:00Z', reason: 'x' },
+    }),
+    statuses: [401, 404, 200, 200, 200],
+  },
+  'POST /api/v1/cases/:caseId/access/break-glass': {
+    ask: send('POST', '/api/v1/cases/CASE/access/break-glass', {
+      ...{ category: 'x', reason: 'Twenty characters at least.' },
+    }),
+    statuses: [401, 404, 200, 200, 200],
+  },
   'POST /api/v1/cases/:caseId/tasks/:task/start': {
     ask: send('POST', '/api/v1/cases/CASE/tasks/record-payment/start', {}),
     statuses: [401, 404, 404, 404, 200],

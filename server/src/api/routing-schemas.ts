@@ -62,6 +62,8 @@ export const TaskAssignment = Type.Object(
     assignee: Type.Union([Type.String(), Type.Null()]),
     queue: Type.Union([Type.String(), Type.Null()]),
     routing: Type.Union([TaskRouting, Type.Null()]),
+    /** Parts of the case that you may not read and on which the routing rests; then nothing is said of it. */
+    missing: Type.Array(Type.String()),
   },
   { $id: 'TaskAssignment', ...closed },
 );
@@ -72,7 +74,9 @@ export const Notice = Type.Object(
     reference: Type.String(),
     caseType: Type.String(),
     team: Type.String(),
-    /** Title of the clock. */
+    /** The time of a clock, that somebody opened the case in an emergency, or that this was not reviewed in time. */
+    about: Type.Enum(['clock', 'break-glass', 'review-overdue']),
+    /** Title of the clock, or the id of the emergency access. */
     clock: Type.String(),
     dueOn: DateOnly,
     /** How much of the period has passed, in percent; null where all of it has. */

@@ -175,6 +175,8 @@ export const TaskFace = Type.Object(
     standing: Type.Enum(['to-do', 'optional', 'waiting', 'ended']),
     by: Type.String(),
     mayDo: Type.Boolean(),
+    /** Parts of the case that you may not read and that its form asks about: it cannot be done without them. */
+    missing: Type.Array(Type.String()),
     assignee: Type.Union([Type.String(), Type.Null()]),
     queue: Type.Union([Type.String(), Type.Null()]),
     dueOn: Type.Union([DateOnly, Type.Null()]),

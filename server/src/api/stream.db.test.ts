@@ -61,7 +61,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 const announce = (caseId: string, version = 1) =>
-  under.announce({ tenant: 1, caseId, version, tokens: ['team:traffic-fines'] });
+  under.announce({ tenant: 1, caseId, version, tokens: ['in:1/traffic-fines'] });
 
 async function noted(by: Client, caseId: string): Promise<void> {
   await by.send('POST', `/api/v1/cases/${caseId}/notes`, { body: { text: 'A private remark.' } });
@@ -95,8 +95,8 @@ test('tells another team nothing, whatever is announced', async () => {
   const stream = await follow(dario.cookie);
   announce(caseId);
   // Announced with a token that he holds, the case is asked about, and still is not his to see.
-  under.announce({ tenant: 1, caseId, version: 1, tokens: ['team:parking'] });
-  under.announce({ tenant: 2, caseId, version: 1, tokens: ['team:parking'] });
+  under.announce({ tenant: 1, caseId, version: 1, tokens: ['in:1/parking'] });
+  under.announce({ tenant: 2, caseId, version: 1, tokens: ['in:2/parking'] });
   await sleep(2_500);
   expect(stream.hints).toEqual([]);
   expect(stream.ended()).toBe(false);

@@ -1,6 +1,6 @@
 // The tables of the bare server and of pgbench: copies of ours in a schema of their own, with the same columns, checks
 // and indexes and the same rows to begin with, but without policies. They go with their database.
-import { cloneRows } from './clone-rows.ts';
+import { clonedTokens, cloneRows } from './clone-rows.ts';
 import type { OwnerSession } from './owner-session.ts';
 
 export const BARE_SCHEMA = 'bare';
@@ -31,7 +31,11 @@ export async function addBareCases(
     await cloneRows(owner, {
       from: table,
       into: `${BARE_SCHEMA}.${table}`,
-      differing: { case_id: id, ...(table === 'case_head' ? { reference: `t.reference || '-' || g` } : {}) },
+      differing: {
+        ...clonedTokens(table, id),
+        case_id: id,
+        ...(table === 'case_head' ? { reference: `t.reference || '-' || g` } : {}),
+      },
       where: `t.case_id = '${like}'`,
       ...range,
     });

@@ -21,6 +21,12 @@ export async function columnsOf(owner: OwnerSession, table: string): Promise<rea
   return rows.map(({ name }) => name);
 }
 
+/** Tokens that name a case name the clone's: SQL for the column of a table that has them. */
+export function clonedTokens(table: string, id: string): Readonly<Record<string, string>> {
+  if (table !== 'case_head' && table !== 'task') return {};
+  return { tokens: `replace(t.tokens::text, t.case_id::text, (${id})::text)::text[]` };
+}
+
 export async function cloneRows(owner: OwnerSession, order: CloneOrder): Promise<void> {
   const columns = await columnsOf(owner, order.from);
   const values = columns.map((column) => order.differing[column] ?? `t.${column}`);

@@ -1,6 +1,6 @@
 // Makes a large database out of a small one: each case that the command path made, many times over, as rows of the
 // lists and heads only, and then proves that the rows have the shape of those that commands made.
-import { cloneRows } from './clone-rows.ts';
+import { clonedTokens, cloneRows } from './clone-rows.ts';
 import type { OwnerSession } from './owner-session.ts';
 
 export interface Growth {
@@ -36,7 +36,7 @@ export async function growCases(owner: OwnerSession, { made, wanted }: Growth): 
       await cloneRows(owner, {
         from: table,
         into: table,
-        differing: { case_id: CLONE_ID, ...numbered },
+        differing: { case_id: CLONE_ID, ...numbered, ...clonedTokens(table, CLONE_ID) },
         where: 't.case_id in (select case_id from made)',
         first,
         last,

@@ -42,6 +42,11 @@ function writeStatement(
     if (value === undefined) throw new Error(`The statement ${statement.name} has no value for $${number}.`);
     if (value.is === 'case') return CASE_ID;
     if (value.is === 'unique') return uniqueExpression(value);
+    if (value.is === 'naming') {
+      const name = `v${at.index}x${number}`;
+      at.variables.set(name, value.like);
+      return `replace(:${name}, '${value.caseId}', (${CASE_ID})::text)::text[]`;
+    }
     // A variable of pgbench cannot be empty.
     if (value.value === '') return "''";
     const name = `v${at.index}x${number}`;

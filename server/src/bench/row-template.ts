@@ -19,6 +19,8 @@ export interface TemplateStatement {
 export type TemplateValue =
   | { readonly is: 'case' }
   | { readonly is: 'unique'; readonly like: string }
+  /** A list on the wire, of texts of which some name the case. */
+  | { readonly is: 'naming'; readonly like: string; readonly caseId: string }
   | { readonly is: 'same'; readonly value: unknown };
 
 /** The tables written, in the order of the statements. */
@@ -30,9 +32,16 @@ export function makeTemplate(recorded: RecordedCommand): readonly TemplateStatem
     values: values.map((value): TemplateValue => {
       if (value === caseId) return { is: 'case' };
       if (typeof value === 'string' && unique.includes(value)) return { is: 'unique', like: value };
+      if (typeof value === 'string' && value.startsWith('{"') && value.includes(caseId) && isTokens(value))
+        return { is: 'naming', like: value, caseId };
       return { is: 'same', value };
     }),
   }));
+}
+
+/** A list of PostgreSQL, and no JSON: the state of a case may name it too, and is the same for all. */
+function isTokens(value: string): boolean {
+  return /^\{"[^":]+:[^"]*"(,|\})/.test(value);
 }
 
 /** The id of the case with this number: the number in hexadecimal, so that SQL and JavaScript make the same one. */
@@ -51,6 +60,7 @@ export function uniqueText(like: string, number: number): string {
 export function fillValues(values: readonly TemplateValue[], number: number): unknown[] {
   return values.map((value) => {
     if (value.is === 'same') return value.value;
+    if (value.is === 'naming') return value.like.replaceAll(value.caseId, caseIdOf(number));
     return value.is === 'case' ? caseIdOf(number) : uniqueText(value.like, number);
   });
 }
@@ -65,6 +75,7 @@ export function templateBytes(template: readonly TemplateStatement[]): number {
 
 function bytesOf(value: TemplateValue): number {
   if (value.is === 'case') return 16;
+  if (value.is === 'naming') return sizeOf(value.like);
   if (value.is === 'unique') return value.like.length;
   return sizeOf(value.value);
 }

@@ -92,7 +92,7 @@ async function measureServers(run: Run): Promise<Measured> {
     open: templates.open,
     complete: templates.complete,
     firstCase: FLOOR_CASES,
-    token: `team:${team}`,
+    token: `in:${world.tenant}/${team}`,
   });
   servers.push(floor);
   const ours = await world.startServer(null);
@@ -136,7 +136,7 @@ async function warmUp({ floor, ours, requests }: CommandBench, seconds: number):
 
 async function casesOf(world: BenchWorld, team: string): Promise<readonly string[]> {
   const rows = await world.owner.run<{ case_id: string }>(
-    `select case_id from case_access where tenant = ${world.tenant} and token = 'team:${team}' order by case_id limit 500`,
+    `select case_id from case_access where tenant = ${world.tenant} and token = 'in:${world.tenant}/${team}' order by case_id limit 500`,
   );
   return rows.map((row) => row.case_id);
 }

@@ -1,4 +1,5 @@
 // `casewright export-proof`: one file that proves what was recorded in a case, and the verifier of it beside it.
+import { programContext } from '../store/context.ts';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { relayOutbox } from '../store/claim-outbox.ts';
@@ -26,7 +27,7 @@ export async function exportProofCommand({ doors, positionals, options }: Comman
     const proof =
       checkpoint === null
         ? null
-        : await database.snapshot({ tenant, person: 'system.log' }, (tx) =>
+        : await database.snapshot(programContext(tenant, 'system.log'), (tx) =>
             readCaseProof(tx, { tenant, caseId }, { checkpoint, key: signer.text }),
           );
     if (proof === null) {
@@ -51,7 +52,7 @@ async function findCase(
 ): Promise<{ readonly tenant: number; readonly caseId: string }> {
   const found: { readonly tenant: number; readonly caseId: string }[] = [];
   for (const { tenant } of await chooseAgencies(database, slug)) {
-    const [cases] = await database.once({ tenant, person: 'system.log' }, [findCaseByName(tenant, name)]);
+    const [cases] = await database.once(programContext(tenant, 'system.log'), [findCaseByName(tenant, name)]);
     found.push(...cases.rows.map((row) => ({ tenant, caseId: row.case_id })));
   }
   const [only, other] = found;

@@ -1,5 +1,6 @@
 // Test support: two agencies, people and a small published case type on a database of its own, driven through the real
 // command path. Only tests import it.
+import { principalOfMember } from './member-principal.ts';
 import { createHash } from 'node:crypto';
 import type { Fields, CaseCommand } from '@casewright/engine/case';
 import { checkCaseType, type CaseType } from '@casewright/engine/definition';
@@ -132,13 +133,16 @@ export async function startAgency(): Promise<AgencyUnderTest> {
 }
 
 export function principal(tenant: number, person: string, roles: readonly string[]): Principal {
-  return {
+  return principalIn(
     tenant,
     person,
-    authority: `session:${person}`,
-    name: person,
-    teams: roles.map((role) => ({ team: 'desk', role })),
-  };
+    roles.map((role) => ({ team: 'desk', role })),
+  );
+}
+
+/** Somebody in a session, with what their memberships give them to hold. */
+export function principalIn(tenant: number, person: string, teams: Principal['teams']): Principal {
+  return principalOfMember({ tenant, person, authority: `session:${person}`, name: person, teams });
 }
 
 /** A case type from its source, which must be right. */

@@ -11,6 +11,7 @@ import type { CaseLink } from '../store/case-links.ts';
 import type { FollowUp } from '../store/follow-ups.ts';
 import { ALGORITHM, genesisHash, hashEvent, hashPayload } from '../store/hash-event.ts';
 import type { KeyProvider } from '../store/keys.ts';
+import type { AccessColumns } from '../store/case-access.ts';
 import type { KeyRow } from '../store/load-case.ts';
 import type { ReceiptToStore } from '../store/receipts.ts';
 import type { KeyToStore } from '../store/save-keys.ts';
@@ -30,6 +31,10 @@ export interface CaseBefore {
   readonly state: CaseState | null;
   readonly lastHash: Buffer | undefined;
   readonly keys: readonly KeyRow[];
+  /** What the rows of the case say of who may read it; null when it does not exist yet. */
+  readonly access: AccessColumns | null;
+  /** Units above a team, the nearest first. */
+  readonly aboveOf: (team: string) => readonly string[];
 }
 
 export interface CaseWrite {

@@ -5,7 +5,8 @@ import type { CaseEvent } from '@casewright/engine/case';
 import type { ClockDefinition } from '@casewright/engine/definition';
 import { authorize } from '@casewright/engine/policy';
 import { escalationsDue, type Rung } from '@casewright/engine/routing';
-import { flight, type Tx } from '../store/database.ts';
+import { flight, readingAs, type Tx } from '../store/database.ts';
+import { accessAfter, principalOfCandidate } from './candidate-rights.ts';
 import { findCandidates, type CandidateRow } from '../store/find-candidates.ts';
 import { addNotices, noteActed, readTold } from '../store/notices.ts';
 import type { CaseWrite } from './case-write.ts';
@@ -45,12 +46,18 @@ async function reach(tx: Tx, { write, prepared, event }: Reached): Promise<void>
   const steps = caseType.clocks.get(event.clock)?.escalation ?? [];
   if (before === null || dueOn === undefined || event.to === undefined) return;
   const { team } = before;
-  const [people, told] = await flight(tx, [
+  const [, people, told] = await flight(tx, [
+    readingAs(tx, 'program'),
     findCandidates({ tenant, caseId, teams: [team], queues: [], people: [] }),
     readTold(tenant, { caseId, clock: event.clock, dueOn }),
   ]);
   const ladder: readonly Rung[] = steps.map(({ at, to }) => ({ at, to: peopleIn(people.rows, team, to) }));
   const on = dateOf(event.occurred, caseType.zone);
+  const nowMs = Date.parse(prepared.recordedAt);
+  const resource = { tenant, team, access: accessAfter(write, nowMs) };
+  const mayOpen = (row: CandidateRow): boolean =>
+    authorize(principalOfCandidate(row, { tenant, authority: 'notice', nowMs }), { type: 'read-case' }, resource)
+      .allowed;
   const reached = escalationsDue({
     ladder,
     reckoning: {
@@ -61,7 +68,7 @@ async function reach(tx: Tx, { write, prepared, event }: Reached): Promise<void>
     today: REACHED,
     told: told.rows.map(({ rung }) => (rung === 'due' ? rung : Number(rung))),
     actedOn: told.rows.flatMap(({ acted_on: day }) => day ?? []).toSorted()[0] ?? null,
-    mayOpen: new Set(people.rows.filter((row) => mayOpen(row, tenant, team)).map(({ person }) => person)),
+    mayOpen: new Set(people.rows.filter(mayOpen).map(({ person }) => person)),
   });
   for (const { at, on: reachedOn, to } of reached) {
     if (to.length === 0) continue;
@@ -75,9 +82,4 @@ function peopleIn(people: readonly CandidateRow[], team: string, role: string): 
   return people
     .filter(({ memberships }) => memberships.some((one) => one.team === team && one.role === role))
     .map(({ person }) => person);
-}
-
-function mayOpen({ person, memberships }: CandidateRow, tenant: number, team: string): boolean {
-  const principal = { tenant, person, authority: 'notice', name: '', teams: memberships };
-  return authorize(principal, { type: 'read-case' }, { tenant, team }).allowed;
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Unavailable } from '../errors.ts';
-import { addSession, proveSession } from '../store/find-session.ts';
+import { addSession, findSession, proveSession } from '../store/find-session.ts';
 import { principal, startAgency, TOWN, type AgencyUnderTest } from './agency-under-test.ts';
 import type { Outcome } from './command-request.ts';
 import { commandDeps, executeCommand } from './execute-command.ts';
@@ -33,7 +33,7 @@ describe('a command', () => {
     const { caseId, reference } = applied(outcome);
     expect(reference).toMatch(/^EX-2026-\d{6}$/);
     expect(await agency.test.query('select token, status from case_access where case_id = $1', [caseId])).toEqual([
-      { token: 'team:desk', status: 'open' },
+      { token: 'in:7/desk', status: 'open' },
     ]);
     expect(await agency.test.query('select task, lane, role from task where case_id = $1', [caseId])).toEqual([
       { task: 'check', lane: 'team:desk', role: 'officer' },
@@ -194,14 +194,14 @@ describe('who may', () => {
       addSession({ tenant: TOWN, secret, person: 'ann', createdAt: now, expiresAt: '2026-03-01T11:00:00.000Z' }),
     ]);
     const note = { type: 'AddNote', text: 'x' } as const;
-    const { teams } = agency.ann;
-    expect(await agency.act(caseId, note, { proof: proveSession({ tenant: TOWN, secret, now, teams }) })).toMatchObject(
-      { kind: 'applied' },
-    );
+    const [found] = await agency.database.once({ tenant: TOWN, person: 'ann' }, [findSession(TOWN, secret, now)]);
+    const standingHash = found.rows[0]?.standing_hash ?? '';
+    const of = { tenant: TOWN, secret, now, standingHash };
+    expect(await agency.act(caseId, note, { proof: proveSession(of) })).toMatchObject({ kind: 'applied' });
     for (const proof of [
-      proveSession({ tenant: TOWN, secret, now: '2026-03-01T11:00:00.000Z', teams }),
-      proveSession({ tenant: TOWN, secret: 'guessed', now, teams }),
-      proveSession({ tenant: TOWN, secret, now, teams: [{ team: 'desk', role: 'officer' }] }),
+      proveSession({ ...of, now: '2026-03-01T11:00:00.000Z' }),
+      proveSession({ ...of, secret: 'guessed' }),
+      proveSession({ ...of, standingHash: 'other' }),
     ]) {
       expect(await agency.act(caseId, note, { proof })).toEqual({ kind: 'session-gone' });
     }

@@ -1,7 +1,7 @@
 // The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
 import { decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
-import type { Principal } from '@casewright/engine/policy';
+import { comesBeforeAccess, type Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database, type Tx } from '../store/database.ts';
@@ -18,6 +18,7 @@ import { prepare, type Prepared } from './prepared.ts';
 import { referenceBlocks, type References } from './references.ts';
 import { mayCommand } from './may-command.ts';
 import { routeTasks } from './route-tasks.ts';
+import { tellAccess } from './tell-access.ts';
 import { writeCases } from './write-cases.ts';
 
 // Round trips: two. The first flight carries BEGIN, the context, head, keys and, where asked, the session's proof; the
@@ -68,8 +69,10 @@ export async function executeCommand(
 }
 
 function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome> {
-  const { principal } = prepared;
-  return deps.database.transaction({ tenant: principal.tenant, person: principal.person }, async (tx) => {
+  const { tenant, person } = prepared.principal;
+  // Whoever asks for access is not shown the case by the database; what bars them is asked below.
+  const holding = comesBeforeAccess(prepared.commandType) ? 'program' : prepared.principal.holding;
+  return deps.database.transaction({ tenant, person, holding }, async (tx) => {
     const seen =
       'open' in prepared.request ? await lookForOpening(deps, tx, prepared) : await lookAtCase(deps, tx, prepared);
     if (seen.kind === 'session-gone') {
@@ -77,7 +80,7 @@ function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome>
       return { kind: 'session-gone' };
     }
     if (seen.kind === 'nothing') return refuse(tx, prepared);
-    if (!mayCommand(principal, seen)) return refuse(tx, prepared);
+    if (!mayCommand(prepared.principal, { ...seen, access: seen.head })) return refuse(tx, prepared);
     if (seen.receipt !== undefined) return answerAgain(deps, tx, { prepared, receipt: seen.receipt });
     return decideAndWrite(deps, tx, { prepared, seen });
   });
@@ -126,11 +129,13 @@ interface ToApply {
 
 async function apply(deps: CommandDeps, tx: Tx, { prepared, seen, event, after }: ToApply): Promise<Outcome> {
   const { tenant } = prepared.principal;
-  const { caseId, caseType, state, head, keys } = seen;
-  const write = startWrite({ tenant, caseId, caseType, state, lastHash: head?.last_hash, keys });
+  const { caseId, caseType, state, head, keys, aboveOf } = seen;
+  const access = head ?? null;
+  const write = startWrite({ tenant, caseId, caseType, state, lastHash: head?.last_hash, keys, access, aboveOf });
   addEvent(deps.keys, write, { prepared, event, after });
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
+  await tellAccess(tx, { write, prepared, event });
   await writeCases(tx, tenant, [write]);
   seen.committed();
   const { version, reference } = write.state ?? after;

@@ -6,16 +6,19 @@ import { type CaseCommand, decide } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
+import type { Context } from '../store/context.ts';
 import { flight, rollback, type Tx } from '../store/database.ts';
 import { findCaseType } from '../store/find-case-type.ts';
 import { groupBy } from '../store/group-by.ts';
 import { loadHeads, loadKeysOfCases } from '../store/load-case.ts';
 import type { Statement } from '../store/statement.ts';
+import { accessAfter } from './candidate-rights.ts';
 import { addEvent, startWrite, type CaseWrite } from './case-write.ts';
 import type { CaseRequest, OpenRequest, Outcome } from './command-request.ts';
 import type { CommandDeps } from './execute-command.ts';
 import { dueOfTimer, openCommand, parseState } from './look-first.ts';
 import { mayCommand } from './may-command.ts';
+import { aboveIn, unitsBelowOthers, type UnitRow } from '../store/units-above.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { writeCases } from './write-cases.ts';
 
@@ -41,7 +44,7 @@ export async function executeTogether(
 ): Promise<readonly Applied[] | null> {
   const prepared = requests.map((request) => prepare(deps, principal, request));
   try {
-    return await deps.database.transaction({ tenant: principal.tenant, person: principal.person }, async (tx) => {
+    return await deps.database.transaction(contextOf(principal), async (tx) => {
       const table = await lookAtAll(deps, tx, { tenant: principal.tenant, prepared });
       const applied = playAll(deps, table, prepared);
       if (applied === null) rollback(tx);
@@ -55,12 +58,17 @@ export async function executeTogether(
   }
 }
 
+function contextOf({ tenant, person, holding }: Principal): Context {
+  return { tenant, person, holding };
+}
+
 /** What is on the table: the cases as they stand, and the case types of those to be opened. */
 interface Table {
   readonly writes: Map<string, CaseWrite>;
   /** By name and version; a name that is not published is absent. */
   readonly caseTypes: ReadonlyMap<string, CaseType>;
   readonly holidays: HolidayTable;
+  readonly aboveOf: (team: string) => readonly string[];
 }
 
 interface ToLookAt {
@@ -76,7 +84,7 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
   const heads = loadHeads(tenant, caseIds);
   const keys = loadKeysOfCases(tenant, caseIds);
   const types = [...opens.values()].map((open) => findCaseType(tenant, open.caseType, open.version));
-  const all = await flight(tx, [...heads, ...keys, ...types]);
+  const all = await flight(tx, [...heads, ...keys, ...types, unitsBelowOthers(tenant)]);
   // The answers stand in the order of the statements, whose types know their rows.
   const rowsOf = <Row>(asked: readonly Statement<Row>[], from: number): readonly (readonly Row[])[] =>
     // Each statement carries the type of its own rows.
@@ -90,7 +98,7 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
     const { case_id: caseId, last_hash: lastHash } = head;
     const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
     const before = { tenant, caseId, caseType, state: parseState(head), lastHash, keys: keysOf.get(caseId) ?? [] };
-    writes.set(caseId, startWrite(before));
+    writes.set(caseId, startWrite({ ...before, access: head, aboveOf: () => head.above }));
   }
   const caseTypes = new Map<string, CaseType>();
   for (const [index, key] of [...opens.keys()].entries()) {
@@ -101,7 +109,9 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
   const numbers = [...headRows, ...typeRows].map((row) => row?.holidays ?? 0);
   const number = Math.max(0, ...numbers);
   const holidays = await deps.holidays.byNumber(tx, tenant, number === 0 ? null : number);
-  return { writes, caseTypes, holidays };
+  // The last statement, whose rows these are.
+  const aboveOf = aboveIn((all.at(-1)?.rows ?? []) as readonly UnitRow[]);
+  return { writes, caseTypes, holidays, aboveOf };
 }
 
 function typeKey({ open }: OpenRequest): string {
@@ -121,14 +131,23 @@ function playAll(deps: CommandDeps, table: Table, prepared: readonly Prepared[])
 
 function playOpening(
   deps: CommandDeps,
-  { writes, caseTypes, holidays }: Table,
+  { writes, caseTypes, holidays, aboveOf }: Table,
   { one, request }: { readonly one: Prepared; readonly request: OpenRequest },
 ): Applied | null {
   const { open } = request;
   const caseType = caseTypes.get(typeKey(request));
   if (caseType === undefined || open.reference === undefined || writes.has(one.caseId)) return null;
   const { tenant } = one.principal;
-  const write = startWrite({ tenant, caseId: one.caseId, caseType, state: null, lastHash: undefined, keys: [] });
+  const write = startWrite({
+    tenant,
+    caseId: one.caseId,
+    caseType,
+    state: null,
+    lastHash: undefined,
+    keys: [],
+    access: null,
+    aboveOf,
+  });
   const command = openCommand(caseType, { open, reference: open.reference, nowMs: one.nowMs });
   const outcome = play(deps, write, {
     ...{ one, command, team: open.team ?? caseType.team, occurred: request.occurred },
@@ -162,7 +181,10 @@ interface Play {
 
 function play(deps: CommandDeps, write: CaseWrite, { one, command, team, occurred, holidays }: Play): Applied | null {
   const { caseType, caseId } = write.before;
-  if (!mayCommand(one.principal, { command, caseType, team })) return null;
+  // Events before this one in the batch may have changed who may read the case; an import asks nothing of that.
+  const access =
+    write.state === null || one.principal.holding === 'program' ? undefined : accessAfter(write, one.nowMs);
+  if (!mayCommand(one.principal, { command, caseType, team, access })) return null;
   const at = { occurred: occurred ?? one.recordedAt, actor: one.actor, holidays };
   const decision = decide(caseType, write.state, command, at);
   if (!('event' in decision)) return null;

@@ -1,6 +1,7 @@
 // Brings a case task and the case that it opens into line: opens the child, notes it, completes the task when the child has
 // ended, ends the child when the task ended first. Each step is a command with a key of its own and depends only on how the
 // two cases stand, so it may be cut off anywhere, be done again, and be done by two processes at once.
+import { programContext } from '../store/context.ts';
 import { createHash } from 'node:crypto';
 import {
   caseTaskOf,
@@ -66,7 +67,7 @@ export function childCaseId(tenant: number, parentId: string, task: string): str
 
 async function placeOf(deps: CommandDeps, { tenant, caseId, task }: TaskToFollow): Promise<Place | null> {
   if (task !== '') return { tenant, parentId: caseId, task, childId: childCaseId(tenant, caseId, task) };
-  const [links] = await deps.database.once({ tenant, person: SYSTEM }, [findLink(tenant, caseId)]);
+  const [links] = await deps.database.once(programContext(tenant, SYSTEM), [findLink(tenant, caseId)]);
   const [link] = links.rows;
   return link === undefined ? null : { tenant, parentId: link.parent_id, task: link.task, childId: caseId };
 }
@@ -81,7 +82,7 @@ interface Seen {
 
 function look(deps: CommandDeps, place: Place): Promise<Seen | null> {
   const { tenant, parentId, childId } = place;
-  return deps.database.transaction({ tenant, person: SYSTEM }, async (tx) => {
+  return deps.database.transaction(programContext(tenant, SYSTEM), async (tx) => {
     const [parents, links, children] = await flight(tx, [
       loadHead(tenant, parentId),
       findLink(tenant, parentId),
@@ -253,5 +254,5 @@ function digest(text: string): string {
 const SYSTEM = 'system.case-task';
 
 function principalOf(tenant: number): Principal {
-  return { tenant, person: SYSTEM, authority: 'case-task', name: 'Case task', teams: [] };
+  return { tenant, person: SYSTEM, authority: 'case-task', name: 'Case task', teams: [], holding: 'program' };
 }

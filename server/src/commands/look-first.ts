@@ -8,6 +8,7 @@ import type { Holidays } from '../store/holidays.ts';
 import { loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
 import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
 import type { Answer, Statement } from '../store/statement.ts';
+import { aboveIn, unitsBelowOthers } from '../store/units-above.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import type { CaseTypes } from '../store/case-types.ts';
 import type { OpenRequest } from './command-request.ts';
@@ -27,6 +28,8 @@ export interface Seen {
   /** Null when the case does not exist yet. */
   readonly state: CaseState | null;
   readonly head: HeadRow | undefined;
+  /** Units above a team, the nearest first. */
+  readonly aboveOf: (team: string) => readonly string[];
   readonly keys: readonly KeyRow[];
   /** Undefined where there is none, and where it was not asked for. */
   readonly receipt: ReceiptRow | undefined;
@@ -68,6 +71,7 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     holidays: await deps.holidays.byNumber(tx, tenant, head.holidays),
     state,
     head,
+    aboveOf: () => head.above,
     keys: keys.rows,
     receipt,
     committed: () => {},
@@ -80,8 +84,9 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
   if (!('open' in request)) throw new Error('Only opening a case looks here.');
   const { tenant } = principal;
   const { open } = request;
-  const [types, heads, ...others] = await flight(tx, [
+  const [types, units, heads, ...others] = await flight(tx, [
     findCaseType(tenant, open.caseType, open.version),
+    unitsBelowOthers(tenant),
     loadHead(tenant, caseId),
     ...asked(prepared),
   ]);
@@ -106,6 +111,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     holidays: await deps.holidays.byNumber(tx, tenant, found.holidays),
     state: head === undefined ? null : parseState(head),
     head,
+    aboveOf: aboveIn(units.rows),
     keys: [],
     receipt,
     committed: taken?.keep ?? (() => {}),

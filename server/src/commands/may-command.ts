@@ -1,21 +1,24 @@
 // May this principal issue this command: the role that the case type asks for, brought to the policy.
 import type { CaseCommand } from '@casewright/engine/case';
-import type { CaseType } from '@casewright/engine/definition';
+import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
-import { authorize, type Principal } from '@casewright/engine/policy';
+import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
 
 export interface CommandOnCase {
   readonly command: CaseCommand;
   readonly caseType: CaseType;
   /** The team that has the case, or will have it. */
   readonly team: string;
+  /** What the case asks of its readers; undefined where it does not exist yet. */
+  readonly access: AccessAsked | undefined;
 }
 
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
-export function mayCommand(principal: Principal, { command, caseType, team }: CommandOnCase): boolean {
+export function mayCommand(principal: Principal, { command, caseType, team, access }: CommandOnCase): boolean {
   return requiredRoles(command, caseType).some((by) => {
     const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
-    return authorize(principal, action, { tenant: principal.tenant, team, caseType: caseType.name }).allowed;
+    const resource = { tenant: principal.tenant, team, caseType: caseType.name };
+    return authorize(principal, action, access === undefined ? resource : { ...resource, access }).allowed;
   });
 }
 
@@ -38,6 +41,12 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
       return command.item === CASE_PLAN
         ? caseType.closing.by
         : caseType.items.get(definitionOf(command.item))?.task?.by;
+    case 'ClassifyCase':
+    case 'GiveAccess':
+    case 'EndAccess':
+    case 'DecideAccess':
+    case 'ReviewBreakGlass':
+      return managerOf(caseType);
     case 'StartTask':
     case 'CompleteTask':
       return caseType.items.get(definitionOf(command.task))?.task?.by;
@@ -54,6 +63,9 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'RecountClocks':
     case 'AddNote':
     case 'PlanItem':
+    // Anybody of the agency may ask, and in an emergency act: that is what the policy is asked about these two.
+    case 'RequestAccess':
+    case 'BreakGlass':
       return undefined;
     default:
       return command satisfies never;

@@ -1,6 +1,7 @@
 // Moves the clocks that a new table of public holidays moves: looks at every case in which a clock may run, and asks those
 // that move to count anew, one command and one event for each. It remembers nothing: a case that has moved moves no more, so
 // it may be cut off anywhere, be done again, and be done by two processes at once.
+import { programContext } from '../store/context.ts';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HolidayTable } from '@casewright/engine/calendar';
@@ -66,7 +67,7 @@ function pageOfCases(
   of: { readonly tenant: number; readonly after: string; readonly limit: number },
 ): Promise<readonly CaseSeen[]> {
   const { tenant } = of;
-  return deps.database.snapshot({ tenant, person: PERSON }, async (tx) => {
+  return deps.database.snapshot(programContext(tenant, PERSON), async (tx) => {
     const [page] = await flight(tx, [casesWithClocks(of)]);
     const seen: CaseSeen[] = [];
     for (const row of page.rows)
@@ -109,7 +110,7 @@ export async function moveClocks(
   deps: CommandDeps,
   { tenant, patienceMs, onProgress }: Pick<ToLookThrough, 'tenant' | 'onProgress'> & { readonly patienceMs: number },
 ): Promise<MoveReport> {
-  const context = { tenant, person: PERSON };
+  const context = programContext(tenant, PERSON);
   const [tables] = await deps.database.once(context, [currentHolidayTable(tenant)]);
   const [current] = tables.rows;
   const report: MoveReport & { moved: number; readonly problems: { caseId: string; reason: string }[] } = {
@@ -156,7 +157,7 @@ const LOOK_EVERY_MS = 50;
 
 /** A command that began before the table was adopted may still count by the one before; it has ended when we look at its case. */
 async function olderCommandsEnded(deps: CommandDeps, tenant: number, patienceMs: number): Promise<boolean> {
-  const context = { tenant, person: PERSON };
+  const context = programContext(tenant, PERSON);
   const [times] = await deps.database.once(context, [databaseTime()]);
   const before = times.rows[0]?.now ?? '';
   for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
@@ -168,5 +169,5 @@ async function olderCommandsEnded(deps: CommandDeps, tenant: number, patienceMs:
 }
 
 function principalOf(tenant: number): Principal {
-  return { tenant, person: PERSON, authority: 'holidays', name: 'Public holidays', teams: [] };
+  return { tenant, person: PERSON, authority: 'holidays', name: 'Public holidays', teams: [], holding: 'program' };
 }

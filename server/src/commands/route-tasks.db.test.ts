@@ -146,7 +146,7 @@ describe('routed work', () => {
     await agency.know('eve', { queues: ['simple'] });
     const found = async (person: string): Promise<readonly string[]> => {
       const teams = agency.of(person).teams.map(({ team }) => team);
-      const [work] = await agency.database.once({ tenant: TOWN, person }, [
+      const [work] = await agency.database.once({ tenant: TOWN, person, holding: agency.of(person).holding }, [
         readWork({ tenant: TOWN, lanes: [], teams, person, after: null, limit: 9 }),
       ]);
       return work.rows.map(({ task }) => task);

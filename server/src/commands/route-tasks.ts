@@ -7,12 +7,13 @@ import type { CaseType, RoutingDefinition } from '@casewright/engine/definition'
 import { definitionOf, factsOf } from '@casewright/engine/plan';
 import { authorize, type Principal } from '@casewright/engine/policy';
 import { groundsOf, route, type Assignment, type Candidate, type RoutingInput } from '@casewright/engine/routing';
-import { flight, type Tx } from '../store/database.ts';
+import { flight, readingAs, type Tx } from '../store/database.ts';
 import { findCandidates, type CandidateRow } from '../store/find-candidates.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { openEvent } from '../store/open-event.ts';
 import { weightOfTask } from '../store/projection.ts';
 import { readEventsOfType, type EventRow } from '../store/read-events.ts';
+import { accessAfter, principalOfCandidate } from './candidate-rights.ts';
 import { addConsequence, type CaseWrite } from './case-write.ts';
 import type { Prepared } from './prepared.ts';
 
@@ -41,6 +42,7 @@ export async function routeTasks(deps: { readonly keys: KeyProvider }, tx: Tx, f
     authority: 'routing',
     name: 'Routing',
     teams: [],
+    holding: 'program',
   };
   // The event that let the work begin: its hash could be known to nobody before it was made.
   const seed = { seed: write.lastHash.toString('hex'), seedOf: write.state.version };
@@ -81,12 +83,15 @@ interface Knowledge {
   readonly done: readonly { readonly task: string; readonly person: string }[];
   /** The date where the case counts its days. */
   readonly today: string;
+  readonly nowMs: number;
 }
 
 async function learn(tx: Tx, { write, prepared, event }: Following, tasks: readonly TaskToRoute[]): Promise<Knowledge> {
   const { tenant, caseId, caseType } = write.before;
   const targets = tasks.flatMap(({ definition }) => definition.table.rules.map(({ to }) => to));
-  const [people, completed] = await flight(tx, [
+  const [, people, completed] = await flight(tx, [
+    // How much others have to do counts also where their cases may not be opened.
+    readingAs(tx, 'program'),
     findCandidates({
       tenant,
       caseId,
@@ -98,7 +103,8 @@ async function learn(tx: Tx, { write, prepared, event }: Following, tasks: reado
   ]);
   const done = completed.rows.flatMap((row) => completionIn(row, write));
   if (event.type === 'TaskCompleted') done.push({ task: event.task, person: prepared.actor });
-  return { people: people.rows, done, today: dateOf(prepared.recordedAt, caseType.zone) };
+  const nowMs = Date.parse(prepared.recordedAt);
+  return { people: people.rows, done, today: dateOf(prepared.recordedAt, caseType.zone), nowMs };
 }
 
 function completionIn(row: EventRow, { before, keys }: CaseWrite): { task: string; person: string }[] {
@@ -111,7 +117,7 @@ function completionIn(row: EventRow, { before, keys }: CaseWrite): { task: strin
 function inputFor(
   { task, definition, seed }: TaskToRoute & { readonly seed: string },
   write: CaseWrite,
-  { people, done, today }: Knowledge,
+  { people, done, today, nowMs }: Knowledge,
 ): RoutingInput {
   const { tenant, caseId, caseType } = write.before;
   const { state } = write;
@@ -120,11 +126,12 @@ function inputFor(
   const by = caseType.items.get(definitionOf(task))?.task?.by;
   const mayOpen = new Set<string>();
   const mayDo = new Set<string>();
-  for (const { person, memberships } of people) {
-    const principal: Principal = { tenant, person, authority: 'routing', name: '', teams: memberships };
+  const resource = { tenant, team, access: accessAfter(write, nowMs) };
+  for (const row of people) {
+    const principal = principalOfCandidate(row, { tenant, authority: 'routing', nowMs });
     const command = { type: 'command' as const, command: 'CompleteTask', ...(by === undefined ? {} : { by }) };
-    if (authorize(principal, { type: 'read-case' }, { tenant, team }).allowed) mayOpen.add(person);
-    if (authorize(principal, command, { tenant, team }).allowed) mayDo.add(person);
+    if (authorize(principal, { type: 'read-case' }, resource).allowed) mayOpen.add(row.person);
+    if (authorize(principal, command, resource).allowed) mayDo.add(row.person);
   }
   const known = new Set(people.map(({ person }) => person));
   return {

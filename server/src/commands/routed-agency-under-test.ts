@@ -9,7 +9,7 @@ import { readEvents } from '../store/read-events.ts';
 import { setWorkFacts, type WorkFacts } from '../store/set-work-facts.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
-import { compile, startAgency, TOWN, type AgencyUnderTest } from './agency-under-test.ts';
+import { compile, startAgency, TOWN, type AgencyUnderTest, principalIn } from './agency-under-test.ts';
 import type { Outcome, RequestOptions } from './command-request.ts';
 import { executeCommand } from './execute-command.ts';
 
@@ -113,7 +113,7 @@ export async function startRoutedAgency(): Promise<RoutedAgency> {
   await publishCaseType(database, { ...published, caseType: compile(ROUTED) });
   const of = (person: string): Principal => {
     const { memberships = [] } = people.find((one) => one.person === person) ?? {};
-    return { tenant: TOWN, person, authority: `session:${person}`, name: person, teams: memberships };
+    return principalIn(TOWN, person, memberships);
   };
   let used = 0;
   const key = (): string => `routed-${(used += 1)}`;

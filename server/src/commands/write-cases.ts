@@ -5,19 +5,29 @@ import type { CaseState } from '@casewright/engine/case';
 import { addOutbox } from '../store/add-outbox.ts';
 import { appendEvents, type EventToStore } from '../store/append-event.ts';
 import { addLinks } from '../store/case-links.ts';
-import { commit, type Tx } from '../store/database.ts';
+import { accessOfCase, mayReadDifferently, type AccessColumns, type CaseAccess } from '../store/case-access.ts';
+import { commit, readingAs, type Tx } from '../store/database.ts';
 import { addFollowUps, followEnd } from '../store/follow-ups.ts';
-import { accessTokens, rowChanges, type RowChanges } from '../store/projection.ts';
+import { rowChanges, type RowChanges } from '../store/projection.ts';
 import { addReceipts } from '../store/receipts.ts';
-import { addAccess, changeAccessStatus } from '../store/save-access.ts';
-import { insertHeads, updateHead, type NewHeadToStore } from '../store/save-head.ts';
+import {
+  addAccess,
+  addGrants,
+  addParts,
+  changeAccessStatus,
+  changeTerms,
+  removeAccess,
+  removeGrants,
+  removeParts,
+} from '../store/save-access.ts';
+import { changeHeadAccess, insertHeads, updateHead, type NewHeadToStore } from '../store/save-head.ts';
 import { saveKeys } from '../store/save-keys.ts';
 import { addTasks, removeTasks } from '../store/save-tasks.ts';
 import { addTimers, removeTimers } from '../store/save-timers.ts';
 import { addWeights, removeWeights } from '../store/save-weights.ts';
 import type { Statement } from '../store/statement.ts';
 import { Corrupt } from '../errors.ts';
-import type { CaseWrite } from './case-write.ts';
+import type { CaseBefore, CaseWrite } from './case-write.ts';
 
 /**
  * Writes cases of one agency and commits.
@@ -30,7 +40,9 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
     tenant,
     writes.flatMap((write) => write.events),
   );
-  const answers = await commit(tx, [
+  const [, ...answers] = await commit(tx, [
+    // Whoever is allowed to do something may do it also where it takes the case out of their sight.
+    readingAs(tx, 'program'),
     ...events,
     ...heads,
     ...insertHeads(
@@ -80,24 +92,44 @@ interface ChangedCase {
   readonly from: number;
   readonly head: NewHeadToStore;
   readonly statusChanged: boolean;
-  readonly tokens: readonly string[];
+  /** Who may read it as it was and as it is; null where that has not changed. */
+  readonly access: { readonly before: CaseAccess | null; readonly after: CaseAccess } | null;
   readonly rows: RowChanges;
 }
 
 function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
   const last = events.at(-1);
+  const { state } = before;
   if (after === null || last === undefined) throw new Error('A case is written that nothing happened to.');
+  const access = accessChange(before, after, Date.parse(last.recordedAt));
+  const columns = access?.after.head ?? before.access;
+  if (columns === null) throw new Error('A case that is there has columns that say who may read it.');
   return {
-    isNew: before.state === null,
-    from: before.state?.version ?? 0,
-    head: headOf(after, last, instantOf(after.opened, before.caseType.zone)),
-    statusChanged: before.state !== null && before.state.status !== after.status,
-    tokens: accessTokens(after),
-    rows: rowChanges(before.state, after, before.caseType),
+    isNew: state === null,
+    from: state?.version ?? 0,
+    head: headOf(after, { last, openedAt: instantOf(after.opened, before.caseType.zone), access: columns }),
+    statusChanged: state !== null && state.status !== after.status,
+    access,
+    rows: rowChanges(state, after, before.caseType),
   };
 }
 
-function headOf(after: CaseState, last: EventToStore, openedAt: string): NewHeadToStore {
+function accessChange(before: CaseBefore, after: CaseState, nowMs: number): ChangedCase['access'] {
+  const { state, caseType, caseId, tenant } = before;
+  if (state !== null && !mayReadDifferently(state, after)) return null;
+  const accessOf = (of: CaseState): CaseAccess =>
+    accessOfCase({ tenant, caseId, caseType, state: of, above: before.aboveOf(of.team), nowMs });
+  return { before: state === null ? null : accessOf(state), after: accessOf(after) };
+}
+
+function headOf(
+  after: CaseState,
+  {
+    last,
+    openedAt,
+    access,
+  }: { readonly last: EventToStore; readonly openedAt: string; readonly access: AccessColumns },
+): NewHeadToStore {
   return {
     tenant: last.tenant,
     caseId: last.caseId,
@@ -112,19 +144,15 @@ function headOf(after: CaseState, last: EventToStore, openedAt: string): NewHead
     reference: after.reference,
     team: after.team,
     openedAt,
+    access,
   };
 }
 
 /** Only rows that changed. */
 function projectionStatements(tenant: number, changed: readonly ChangedCase[]): readonly Statement[] {
   return [
-    ...addAccess(
-      tenant,
-      changed.filter(({ isNew }) => isNew).flatMap(({ head, tokens }) => tokens.map((token) => ({ ...head, token }))),
-    ),
-    ...changed
-      .filter(({ statusChanged }) => statusChanged)
-      .map(({ head, tokens }) => changeAccessStatus(tenant, head, tokens)),
+    ...accessStatements(tenant, changed),
+    ...changed.filter(({ statusChanged }) => statusChanged).map(({ head }) => changeAccessStatus(tenant, head)),
     ...changed.flatMap(({ head, rows }) => removeTasks(tenant, head.caseId, rows.removedTasks)),
     ...addTasks(
       tenant,
@@ -137,5 +165,46 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
       tenant,
       changed.flatMap(({ head, rows }) => rows.addedTimers.map((row) => ({ caseId: head.caseId, ...row }))),
     ),
+  ];
+}
+
+/** Who may read what of the cases, where that has changed: the rows that lists start from, the parts, and what is granted. */
+function accessStatements(tenant: number, changed: readonly ChangedCase[]): readonly Statement[] {
+  const given = changed.flatMap(({ head, access }) => (access === null ? [] : [{ head, ...access }]));
+  return [
+    ...given.flatMap(({ head, before, after }) =>
+      before === null ? [] : changeAccess(tenant, head, { before, after }),
+    ),
+    ...addAccess(
+      tenant,
+      given.flatMap(({ head, before, after }) =>
+        after.listed
+          .filter((token) => before?.listed.includes(token) !== true)
+          .map((token) => ({ ...head, token, access: after.head })),
+      ),
+    ),
+    ...addParts(
+      tenant,
+      given.flatMap(({ head, after }) => after.parts.map((access) => ({ caseId: head.caseId, access }))),
+    ),
+    ...addGrants(
+      tenant,
+      given.flatMap(({ head, after }) => after.grants.map((grant) => ({ caseId: head.caseId, grant }))),
+    ),
+  ];
+}
+
+function changeAccess(
+  tenant: number,
+  { caseId }: NewHeadToStore,
+  { before, after }: { readonly before: CaseAccess; readonly after: CaseAccess },
+): readonly Statement[] {
+  const gone = before.listed.filter((token) => !after.listed.includes(token));
+  return [
+    changeHeadAccess(tenant, caseId, after.head),
+    ...changeTerms(tenant, caseId, after.head),
+    ...(gone.length === 0 ? [] : [removeAccess(tenant, caseId, gone)]),
+    ...(before.parts.length === 0 ? [] : [removeParts(tenant, caseId)]),
+    ...(before.grants.length === 0 ? [] : [removeGrants(tenant, caseId)]),
   ];
 }

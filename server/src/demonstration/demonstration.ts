@@ -1,5 +1,6 @@
 // Fills an installation with the demonstration: two agencies, their people, and some thirty cases made through the
 // command path like any others. It may be run at every start and adds nothing a second time.
+import { principalOfMember } from '../commands/member-principal.ts';
 import type { CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
@@ -125,7 +126,8 @@ function play(deps: CommandDeps, principal: Principal, request: CommandRequest):
 function principalOf({ tenant, people }: AgencySetUp, id: string): Principal {
   const person = people.find((one) => one.person === id);
   if (person === undefined) throw new Error(`The demonstration has no person ${id}.`);
-  return { tenant, person: id, authority, name: person.name, teams: person.memberships };
+  const { name, memberships: teams } = person;
+  return principalOfMember({ tenant, person: id, authority, name, teams });
 }
 
 function refused(script: ScriptedCase, what: string, outcome: Outcome): Error {

@@ -32,8 +32,9 @@ interface EventRow {
 const TABLES: Readonly<Record<string, string>> = {
   case_head: `select reference, case_id, version, case_type, encode(case_type_hash, 'hex') as hash, team, status, opened_at::text, changed_by, state
                 from case_head where tenant = $1 order by case_type, reference`,
-  case_access:
-    'select case_id, token, status, opened_at::text from case_access where tenant = $1 order by case_id, token',
+  // Tokens name the agency, and each run has one of its own.
+  case_access: `select case_id, replace(token, ':' || tenant || '/', ':') as token, status, opened_at::text
+                  from case_access where tenant = $1 order by case_id, token`,
   task: 'select case_id, task, lane, due_on::text, since_at::text, since, priority, title, role, team, case_type, reference from task where tenant = $1 order by case_id, task',
   timer: 'select case_id, timer, due_at::text from timer where tenant = $1 order by case_id, timer',
   receipt: 'select key, case_id, version, rejection from receipt where tenant = $1 order by key',

@@ -1,5 +1,6 @@
 // What somebody with the database and the master key can forge: events with new hashes, a head that fits them, and a log made
 // anew and signed again, as if it had always been so.
+import { programContext } from '../store/context.ts';
 import { signCheckpoint } from '../merkle/checkpoint.ts';
 import { hashEntry } from '../merkle/leaf-entry.ts';
 import { EMPTY_EDGE, extendEdge, rootOfLeaves, rootOfParts } from '../merkle/tree-hash.ts';
@@ -15,7 +16,7 @@ const COLUMNS = [
 
 /** The events of a case, to be changed. */
 export async function eventsOf({ system }: TamperWorld, tenant: number, caseId: string): Promise<EventRow[]> {
-  const [events] = await system.database.once({ tenant, person: 'forger' }, [
+  const [events] = await system.database.once(programContext(tenant, 'forger'), [
     readEvents({ tenant, caseId, from: 0, limit: 1_000 }),
   ]);
   return [...events.rows];
@@ -48,7 +49,7 @@ export async function storeChained(
 /** Makes the log anew from the events that are there, in the order that it had, and signs it again at every size it had. */
 export async function forgeLog(world: TamperWorld, tenant: number): Promise<void> {
   const { ground, system } = world;
-  const [leaves] = await system.database.once({ tenant, person: 'forger' }, [readLeaves(tenant, 0, 100_000)]);
+  const [leaves] = await system.database.once(programContext(tenant, 'forger'), [readLeaves(tenant, 0, 100_000)]);
   const events = await ground.query<{ case_id: string; seq: number; hash: Buffer }>(
     'select case_id, seq, hash from event where tenant = $1',
     [tenant],

@@ -1,5 +1,6 @@
 // What the log costs: how fast the worker gives events their leaves, signs and hands over, how long a proof takes, and how fast
 // everything is verified. The command path has no part in it, so nothing of it is measured here.
+import { programContext } from '../store/context.ts';
 import { join } from 'node:path';
 import { configurationOf, openSystem } from '../open-system.ts';
 import { lastCheckpoint, proveInclusion } from '../store/make-checkpoint.ts';
@@ -34,7 +35,7 @@ export async function logCost(options: LogCostOptions): Promise<SuiteResult> {
     const append = await timed(() => emptyOutbox(database, tenant));
     const publish = await timed(() => publishLog({ database, keys, nowMs, witnesses: [fileWitness(witness)] }, tenant));
     const prove = await timed(() =>
-      database.snapshot({ tenant, person: 'full' }, async (tx) => {
+      database.snapshot(programContext(tenant, 'full'), async (tx) => {
         const size = (await lastCheckpoint(tx, tenant, log))?.size ?? 0;
         for (let at = 0; at < PROOFS; at += 1)
           await proveInclusion(tx, tenant, { index: Math.floor((at * size) / PROOFS), size });

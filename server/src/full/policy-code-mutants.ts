@@ -204,22 +204,18 @@ export const SQL_MUTANTS: readonly Omit<Mutant, 'file'>[] = [
   change('only the start is signed', 'inner_pad || body', 'inner_pad || pg_catalog.substring(body, 1, 20)'),
   change('a context never expires', "expires::bigint > pg_catalog.date_part('epoch', pg_catalog.now())", 'true'),
   change('the first token is lost', 'before + 1)', 'before + 3)'),
-  change(
-    'a grant is not needed',
-    'on case_part for select using (tokens && (select app.reader()))',
-    'on case_part for select using (true)',
-  ),
-  change(
-    'what bars only adds',
-    'create policy unbarred on case_part as restrictive',
-    'create policy unbarred on case_part as permissive',
-  ),
+  change('a grant is not needed', 'return tokens && reader\n    and', 'return true\n    and'),
+  change('what bars only adds', "    and (('program:'", "    or (('program:'"),
   change(
     'the agency alone lets read',
     'create policy removed on case_part for delete',
     'create policy removed on case_part',
   ),
-  change('the table is not protected', 'alter table case_part enable row level security;', ''),
+  change(
+    'one table shows everything',
+    'create policy readable on case_part for select\n  using (',
+    'create policy readable on case_part for select\n  using (true or ',
+  ),
 ];
 
 function fault(file: string, name: string, ...[find, put]: readonly [find: string, put: string]): Mutant {

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { oracleAt } from '../../../oracles/access/access-oracle.ts';
 import { makeWorld } from '../../../oracles/access/make-world.ts';
 import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
+import { migrationsFolder } from '../store/migrate.ts';
 import { signReader } from '../store/reader-context.ts';
 import { writeAccessSql } from '../store/write-access-sql.ts';
 import { policy } from './policy.ts';
@@ -45,13 +47,16 @@ it('evaluator, database and oracle agree, attackers see nothing, and faults are 
 it('rows of all four tables are closed until they are filled, and then open to whoever holds what they ask for', async () => {
   const columns = `'{in:7/desk}', '{level:au/0}', '{purpose:*}', '{}', 'infinity'`;
   const id = '00000000-0000-7000-8000-000000000001';
+  const closed = `'{}', '{nobody}', '{}', '{}', '-infinity'`;
   await database.query(
-    `insert into case_head values (7, '${id}', 1, '', 'x', '', 'R', 'desk', 'open', now(), 'ann', now(), '{}')`,
+    `insert into case_head values (7, '${id}', 1, '', 'x', '', 'R', 'desk', 'open', now(), 'ann', now(), '{}', ${closed})`,
   );
-  await database.query(`insert into case_access values (7, 'in:7/desk', '${id}', 'open', now())`);
-  await database.query(`insert into case_part values (7, '${id}', 'facts')`);
   await database.query(
-    `insert into task values (7, '${id}', 't', 'team:desk', now(), now(), '', 0, 'T', 'officer', 'desk', 'x', 'R')`,
+    `insert into case_access values (7, 'in:7/desk', '${id}', 'open', now(), '{nobody}', '{}', '{}', '-infinity')`,
+  );
+  await database.query(`insert into case_part values (7, '${id}', 'facts', ${closed})`);
+  await database.query(
+    `insert into task values (7, '${id}', 't', 'team:desk', now(), now(), '', 0, 'T', 'officer', 'desk', 'x', 'R', ${closed})`,
   );
   expect(await seen(['in:7/desk', 'level:au/0', 'purpose:*'])).toEqual([0, 0, 0, 0]);
   for (const table of ['case_head', 'case_part', 'task']) {
@@ -67,10 +72,14 @@ it('rows of all four tables are closed until they are filled, and then open to w
   expect(await seen(['program:7'])).toEqual([0, 0, 1, 0]);
 });
 
-it('the committed policies are those that the rules give', () => {
+it('the committed policies are those that the rules give, and the last migration that has them ends with them', () => {
   const committed = (name: string): string => readFileSync(new URL(`../../policies/${name}`, import.meta.url), 'utf8');
   expect(committed('access.sql')).toBe(writeAccessSql('plain'));
   expect(committed('access-citus.sql')).toBe(writeAccessSql('citus'));
+  const migrations = readdirSync(migrationsFolder()).filter((name) => name.endsWith('.sql'));
+  const texts = migrations.toSorted().map((name) => readFileSync(join(migrationsFolder(), name), 'utf8'));
+  const last = texts.findLast((text) => text.includes('create policy readable on case_head'));
+  expect(last?.endsWith(writeAccessSql('plain'))).toBe(true);
 });
 
 it('no token or id gets into a context that could end its literal', () => {

@@ -52,7 +52,7 @@ export async function policy(options: PolicyOptions): Promise<SuiteResult> {
     ...{ seed: options.seed, ...fresh, decidedBy: {}, differences: [], faults: {} },
   });
   const run = { ...options, state };
-  // Before the policies are put in for good, each fault of them is put in and taken back.
+  // Each fault of the policies is put in and taken back.
   if (state.value.done === 0) await tryPolicies(run);
   const attacks = await playWorlds(run);
   await tryRules(run);
@@ -70,8 +70,6 @@ export async function policy(options: PolicyOptions): Promise<SuiteResult> {
 async function playWorlds(run: Run): Promise<readonly string[]> {
   const { database, state, worlds, oracle, seed, say } = run;
   return withClients(database, async ({ admin, application }) => {
-    const found = await admin.query("select 1 where to_regclass('public.case_part') is not null");
-    if (found.rowCount === 0) await admin.query(writeAccessSql('plain'));
     const ground: PolicyGround = { client: application, contextKey: database.contextKey, inside: false };
     const attacks = await attackFailures(ground);
     while (state.value.done < worlds) {

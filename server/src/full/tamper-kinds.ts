@@ -1,5 +1,6 @@
 // The twelve kinds of tampering, each as something done to one agency by somebody with the database and the master key, and
 // what the verifier must say about it. Knows nothing of how the verifier works.
+import { programContext } from '../store/context.ts';
 import { signCheckpoint } from '../merkle/checkpoint.ts';
 import { readLastCheckpoint } from '../store/make-checkpoint.ts';
 import type { EventRow } from '../store/read-events.ts';
@@ -171,7 +172,7 @@ async function rollBack({ world, agency, chance }: Attack): Promise<Tampered> {
 /** Another checkpoint of the same size, with the true signature. */
 async function fork({ world, agency, chance }: Attack): Promise<Tampered> {
   const { tenant } = agency;
-  const [rows] = await world.system.database.once({ tenant, person: 'forger' }, [readLastCheckpoint(tenant)]);
+  const [rows] = await world.system.database.once(programContext(tenant, 'forger'), [readLastCheckpoint(tenant)]);
   const size = rows.rows[0]?.size ?? 0;
   const root = Buffer.alloc(32, chance.between(0, 255));
   const note = signCheckpoint({ size, root }, world.system.deps.keys.logSigner(tenant));
@@ -197,7 +198,7 @@ async function editRights({ world, agency, chance }: Attack): Promise<Tampered> 
       /right-missing\. .*"second","fines-desk","officer"/,
     ],
     ["update person set active = false where tenant = $1 and person = 'clerk'", /right-missing\. .*"clerk",true/],
-    ["insert into team values ($1, 'shadow', 'Shadow')", /right-unrecorded\. .*"shadow"/],
+    ["insert into team (tenant, team, title) values ($1, 'shadow', 'Shadow')", /right-unrecorded\. .*"shadow"/],
     [
       "update right_change set entry = replace(entry, 'parking', 'parkinh') where tenant = $1 and entry like '%parking%'",
       /right-changed\. /,
@@ -206,11 +207,11 @@ async function editRights({ world, agency, chance }: Attack): Promise<Tampered> 
   ];
   if (chance.percent(30)) {
     await world.ground.query(
-      `insert into case_access select tenant, 'team:parking', case_id, status, opened_at from case_access
-        where tenant = $1 and case_id = $2`,
-      [tenant, caseId],
+      `insert into case_access select tenant, $3, case_id, status, opened_at, needs, purposes, walls, access_until
+         from case_access where tenant = $1 and case_id = $2 limit 1`,
+      [tenant, caseId, `in:${tenant}/parking`],
     );
-    return { named: new RegExp(`case ${caseId}, access: "team:parking"`), touched: [caseId] };
+    return { named: new RegExp(`case ${caseId}, access: "in:${tenant}/parking"`), touched: [caseId] };
   }
   const [way] = chance.shuffled(ways);
   if (way === undefined) throw new Error('There is no right to edit.');

@@ -1,11 +1,11 @@
 // An installation with many small agencies whose cases went through the program, logged, signed and witnessed, to be tampered
 // with by somebody who has the database, the master key and this program, and lacks only the witness's folder. It can be put
 // back, agency by agency.
+import { principalOfMember } from '../commands/member-principal.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCaseType } from '@casewright/engine/definition';
-import type { Principal } from '@casewright/engine/policy';
 import { runCli } from '../cli/cli.ts';
 import { executeCommand } from '../commands/execute-command.ts';
 import { configurationOf, openSystem, type OpenSystem } from '../open-system.ts';
@@ -101,10 +101,8 @@ async function work(
   tenant: number,
   { opened, chance }: { readonly opened: number; readonly chance: Chance },
 ): Promise<void> {
-  const clerk: Principal = {
-    ...{ tenant, person: 'clerk', authority: 'session:clerk', name: 'clerk' },
-    teams: [{ team: TEAM, role: 'officer' }],
-  };
+  const teams = [{ team: TEAM, role: 'officer' }];
+  const clerk = principalOfMember({ tenant, person: 'clerk', authority: 'session:clerk', name: 'clerk', teams });
   const key = (): string => `key-${(keys += 1)}`;
   for (let at = 0; at < opened; at += 1) {
     const opening = {

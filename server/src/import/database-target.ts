@@ -1,5 +1,6 @@
 // The target of a real import: every step goes through the command path with a key of its own, as the person whom the
 // log names. It asks again while the database does not answer, because a repeated key cannot do anything twice.
+import { programContext } from '../store/context.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
@@ -50,7 +51,7 @@ export function databaseTarget(options: DatabaseTargetOptions): ImportTarget {
     return target;
   };
   const once = deps.database.once;
-  const context = { tenant: agency.tenant, person: IMPORTER };
+  const context = programContext(agency.tenant, IMPORTER);
   return {
     async begin({ importId, fileHash, report, waiting }) {
       target = { ...options, importId, waiting, principal: principalOf(options, importId) };
@@ -99,7 +100,14 @@ function agencyWith(
 }
 
 function principalOf({ agency }: DatabaseTargetOptions, importId: string): Principal {
-  return { tenant: agency.tenant, person: IMPORTER, authority: `import:${importId}`, name: 'Import', teams: [] };
+  return {
+    tenant: agency.tenant,
+    person: IMPORTER,
+    authority: `import:${importId}`,
+    name: 'Import',
+    teams: [],
+    holding: 'program',
+  };
 }
 
 async function writeSteps(target: Target, steps: readonly StepOfCase[]): Promise<readonly StepAnswer[] | null> {

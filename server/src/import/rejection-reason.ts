@@ -46,6 +46,13 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `"${titleOf(caseType, rejection.item)}" is planned by ${rejection.roles.join(', ')}.`;
     case 'nothing-to-act-on':
       return 'The case would be open with nothing to do.';
+    case 'invalid-access':
+      return rejection.reason;
+    case 'unknown-access':
+    case 'access-ended':
+      return `There is no access ${rejection.access} that could be changed.`;
+    case 'needs-another-person':
+      return 'Another person has to do this.';
     case 'plan-does-not-settle':
       return `The plan did not come to rest within ${rejection.steps} steps.`;
   }

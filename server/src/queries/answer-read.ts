@@ -1,6 +1,14 @@
 // The only path by which anything read leaves the server: proof of the session and the question in one flight, the
 // decision, the line in the access log, and only then the redacted answer. Nothing else in the server calls `redact`.
-import { authorize, redact, type Action, type Redacted } from '@casewright/engine/policy';
+import {
+  authorize,
+  redact,
+  type AccessAsked,
+  type Action,
+  type Redacted,
+  type Resource,
+  type Showable,
+} from '@casewright/engine/policy';
 import type { Answers, Statement } from '../store/statement.ts';
 import type { Conclusion, SendReading } from './read-flights.ts';
 import type { ReadFacts } from './record-read.ts';
@@ -22,16 +30,21 @@ export interface Question<S extends readonly Statement<unknown>[], V> {
   /** The cases asked for by id; recorded as refused when there is no answer. */
   readonly asked: readonly string[];
   readonly statements: S;
-  /** The team that owns what is asked for, null where there is no such thing. Absent for what is the agency's own. */
-  readonly teamOf?: (answers: Answers<S>) => string | null;
-  /** The kind of case that is asked for, where it is one. */
-  readonly caseTypeOf?: (answers: Answers<S>) => string | undefined;
+  /** The case that is asked for, null where there is none that the reader sees. Absent for what is the agency's own. */
+  readonly caseOf?: (answers: Answers<S>) => CaseAsked | null;
   /** What the rows show to somebody who may see them. */
   readonly fold: (answers: Answers<S>) => Shown<V> | Promise<Shown<V>>;
 }
 
+/** What the policy looks at, of a row of a case. */
+export interface CaseAsked extends AccessAsked {
+  readonly team: string;
+  readonly case_type: string;
+}
+
 export interface Shown<V> {
-  readonly view: V;
+  /** Cut to the parts that the reader may read, or without any value of a case file. */
+  readonly view: Showable<V>;
   /** Every case of which anything is shown. */
   readonly caseIds: readonly string[];
 }
@@ -45,6 +58,7 @@ export function answerRead<const S extends readonly Statement<unknown>[], V>(
   return send<ReadAnswer<V>>({
     tenant: reader.principal.tenant,
     proof: reader.proof,
+    reader: reader.principal,
     statements: question.statements,
     conclude: (rows) => {
       if (rows === null) return { result: { kind: 'session-gone' }, line: null };
@@ -61,13 +75,9 @@ function decide<S extends readonly Statement<unknown>[], V>(
 ): Conclusion<ReadAnswer<V>> | Promise<Conclusion<ReadAnswer<V>>> {
   const { principal } = reader;
   const { tenant } = principal;
-  const team = question.teamOf?.(answers);
-  const caseType = question.caseTypeOf?.(answers);
-  const kind = caseType === undefined ? {} : { caseType };
-  const decision =
-    team === null
-      ? null
-      : authorize(principal, question.action, team === undefined ? { tenant } : { tenant, team, ...kind });
+  const found = question.caseOf?.(answers);
+  const asked = found === undefined ? { tenant } : found === null ? null : resourceOf(tenant, found);
+  const decision = asked === null ? null : authorize(principal, question.action, asked);
   if (decision?.allowed !== true) return { result: { kind: 'absent' }, line: lineOf(reader, question, null) };
   const { grant } = decision;
   const conclude = ({ view, caseIds }: Shown<V>): Conclusion<ReadAnswer<V>> => ({
@@ -76,6 +86,11 @@ function decide<S extends readonly Statement<unknown>[], V>(
   });
   const shown = question.fold(answers);
   return shown instanceof Promise ? shown.then(conclude) : conclude(shown);
+}
+
+function resourceOf(tenant: number, found: CaseAsked): Resource {
+  const { team, case_type: caseType, tokens, needs, purposes, walls } = found;
+  return { tenant, team, caseType, access: { tokens, needs, purposes, walls } };
 }
 
 /** @param shown the cases that are shown; null where the question is refused */

@@ -4,7 +4,7 @@
 export type AtOnce<T> = T | Promise<T>;
 
 /** What follows from a value, now if it is here now. */
-export function following<T, R>(value: AtOnce<T>, use: (value: T) => R): AtOnce<R> {
+export function following<T, R>(value: AtOnce<T>, use: (value: T) => AtOnce<R>): AtOnce<R> {
   return value instanceof Promise ? value.then(use) : use(value);
 }
 

@@ -1,7 +1,7 @@
 // The kinds of case of an agency, with the form that opens each and whether the reader may.
 import type { CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
-import { authorize } from '@casewright/engine/policy';
+import { authorize, withoutCaseFile } from '@casewright/engine/policy';
 import { faceOfForm, type FormFace } from '@casewright/engine/view';
 import { listCaseTypes as listCaseTypesStatement } from '../store/find-case-type.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
@@ -32,7 +32,7 @@ export function listCaseTypes(
     fold: ([list]) => {
       const published = list.rows.map((row) => caseTypes.byHash(reader.principal, row.hash));
       return following(allOf(published), (known) => ({
-        view: { items: known.map((caseType) => viewOf(caseType, reader.principal)) },
+        view: withoutCaseFile({ items: known.map((caseType) => viewOf(caseType, reader.principal)) }),
         caseIds: [],
       }));
     },

@@ -1,5 +1,6 @@
 // The reader's cases: one page of those that their tokens open, newest first.
 import type { CaseType } from '@casewright/engine/definition';
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { listCases as listCasesStatement, type CaseListRecord, type CasePlace } from '../store/list-cases.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
@@ -47,7 +48,10 @@ export async function listCases(
     name: 'list-cases',
     asked: [],
     statements: [
-      listCasesStatement({ tenant, tokens: reader.tokens, status: options.status, after, limit: PAGE_ROWS + 1 }),
+      listCasesStatement({
+        ...{ tenant, tokens: reader.listTokens, named: reader.namedCases },
+        ...{ status: options.status, after, limit: PAGE_ROWS + 1 },
+      }),
     ],
     fold: ([cases]) => {
       const names = inScope(reader, cases.rows).map((row) => row.case_type);
@@ -65,7 +69,7 @@ function page(
   const last = rows.length > PAGE_ROWS ? found.at(-1) : undefined;
   const shown = inScope(reader, found);
   return {
-    view: {
+    view: withoutCaseFile({
       items: shown.map((row) => ({
         caseId: row.case_id,
         reference: row.reference,
@@ -77,7 +81,7 @@ function page(
         version: row.version,
       })),
       next: last === undefined ? null : writeCursor([last.opened_at, last.case_id]),
-    },
+    }),
     caseIds: shown.map((row) => row.case_id),
   };
 }

@@ -1,4 +1,6 @@
-// What a person was told of the time of cases and has not acted on yet, the latest first.
+// What a person was told of the time of cases, and of cases that somebody opened in an emergency, that is not done with yet,
+// the latest first.
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { listOpenNotices, type NoticeRow } from '../store/notices.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { following } from './at-once.ts';
@@ -11,7 +13,8 @@ export interface NoticeView {
   readonly reference: string;
   readonly caseType: string;
   readonly team: string;
-  /** Title of the clock. */
+  readonly about: 'clock' | 'break-glass' | 'review-overdue';
+  /** Title of the clock, or the id of the emergency access. */
   readonly clock: string;
   readonly dueOn: string;
   /** How much of the period has passed, in percent; null where all of it has. */
@@ -33,7 +36,7 @@ export function listNotices(
     action: { type: 'list-work' },
     name: 'list-notices',
     asked: [],
-    statements: [listOpenNotices(tenant, { person, tokens: reader.tokens, limit: MOST })],
+    statements: [listOpenNotices(tenant, { person, limit: MOST })],
     fold: ([notices]) =>
       following(
         caseTypes.byName(
@@ -41,9 +44,9 @@ export function listNotices(
           notices.rows.map((row) => row.case_type),
         ),
         (kinds) => ({
-          view: {
+          view: withoutCaseFile({
             items: notices.rows.map((row) => viewOf(row, kinds.get(row.case_type)?.clocks.get(row.clock)?.title)),
-          },
+          }),
           caseIds: [...new Set(notices.rows.map((row) => row.case_id))],
         }),
       ),
@@ -56,9 +59,10 @@ function viewOf(row: NoticeRow, title: string | undefined): NoticeView {
     reference: row.reference,
     caseType: row.case_type,
     team: row.team,
+    about: row.rung === 'broken' ? 'break-glass' : row.rung === 'overdue' ? 'review-overdue' : 'clock',
     clock: title ?? row.clock,
     dueOn: row.due_on,
-    share: row.rung === 'due' ? null : Number(row.rung),
+    share: /^[0-9]+$/.test(row.rung) ? Number(row.rung) : null,
     reachedOn: row.reached_on,
     toldAt: row.told_at,
   };

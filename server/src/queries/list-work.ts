@@ -1,6 +1,7 @@
 // My work: one page of what is to do in the reader's own lane and in the lanes of their teams, soonest due first.
 import { dateOf } from '@casewright/engine/calendar';
 import type { CaseType } from '@casewright/engine/definition';
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { readWork, type WorkPlace, type WorkRecord } from '../store/read-work.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
@@ -56,7 +57,7 @@ export async function listWork(
     action: { type: 'list-work' },
     name: 'list-work',
     asked: [],
-    statements: [readWork({ tenant, lanes: reader.tokens, teams, person, after, limit: PAGE_ROWS + 1 })],
+    statements: [readWork({ tenant, lanes: reader.lanes, teams, person, after, limit: PAGE_ROWS + 1 })],
     fold: ([work]) => {
       const names = work.rows.map((row) => row.case_type);
       return following(options.caseTypes.byName(reader.principal, names), (kinds) =>
@@ -78,7 +79,7 @@ function page(reader: Reader, rows: readonly WorkRecord[], today: ReadonlyMap<st
   const shown = inScope(reader, found);
   const next = last === undefined ? null : writeCursor([last.due_on, last.since_at, last.case_id, last.task]);
   return {
-    view: { items: shown.map((row) => viewOf(row, today.get(row.case_type) ?? '')), next },
+    view: withoutCaseFile({ items: shown.map((row) => viewOf(row, today.get(row.case_type) ?? '')), next }),
     caseIds: [...new Set(shown.map((row) => row.case_id))],
   };
 }

@@ -40,6 +40,8 @@ function ask(value: number): Statement<unknown> {
   return { name: 'ask', text: 'select $1::int as value', values: [value] };
 }
 
+const reader = { person: 'ann', holding: [] };
+
 function line(action: string): ReadFacts {
   return { person: 'ann', authority: 'session:test', action, caseIds: [], denied: false };
 }
@@ -53,6 +55,7 @@ function read(
   return send<readonly Rows[] | null>({
     tenant,
     proof,
+    reader,
     statements,
     conclude: (rows) => ({ result: rows, line: null }),
   });
@@ -91,6 +94,7 @@ test('one whose conclusion fails fails alone and leaves no line, and the others 
     send({
       tenant: 1,
       proof: proved,
+      reader,
       statements,
       conclude: () => {
         throw new Error('No conclusion.');
@@ -99,6 +103,7 @@ test('one whose conclusion fails fails alone and leaves no line, and the others 
     send({
       tenant: 1,
       proof: proved,
+      reader,
       statements,
       conclude: () => ({ result: 'held', line: line('beside-a-failure') }),
     }),
@@ -112,6 +117,7 @@ test('a conclusion that takes its time may use the database, and is recorded bef
     send({
       tenant: 1,
       proof: proved,
+      reader,
       statements: [],
       conclude: async () => {
         await database.once({ tenant: 1, person: 'ann' }, [people]);

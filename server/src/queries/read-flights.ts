@@ -1,9 +1,10 @@
 // Sends the reads of one agency together: those that are asked in the same turn of the event loop, or while others are
 // on their way, share one transaction. Its first flight carries each session's proof and each question's statements,
 // its second the lines of the access log and COMMIT; answers are let go only then.
+import type { Principal } from '@casewright/engine/policy';
 import { Unavailable } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
-import { commit, flight, type Database, type Tx } from '../store/database.ts';
+import { commit, flight, readingAs, type Database, type Tx } from '../store/database.ts';
 import type { Answer, Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { notRecorded, type ReadFacts, type RecordRead } from './record-read.ts';
@@ -20,6 +21,8 @@ export interface Reading<T> {
   readonly tenant: number;
   /** Two readings with the same statement as proof are proved once. */
   readonly proof: Statement<unknown>;
+  /** As whom it reads: the database shows what they may see and nothing else. */
+  readonly reader: Pick<Principal, 'person' | 'holding'>;
   readonly statements: readonly Statement<unknown>[];
   /**
    * Gets the rows of each statement, or null where the proof gave no row. What it promises instead of giving at once
@@ -36,10 +39,7 @@ const FLIGHTS_MAX = 4;
 /** So that nobody waits for many others. */
 const READINGS_MAX = 16;
 
-/**
- * The context of a shared transaction. The policy of the database asks for the agency alone; once it asks for a person's
- * tokens as well, only readings with the same tokens may share one.
- */
+/** The context of a shared transaction: the agency. What each reading may see is said before its statements. */
 const READERS = 'readers';
 
 export interface ReadFlightOptions {
@@ -117,11 +117,12 @@ interface Batch {
 
 async function run(options: ReadFlightOptions, tx: Tx, { tenant, batch }: Batch): Promise<readonly Outcome[]> {
   const proofs = proofsOf(batch);
-  const statements = batch.flatMap(({ reading }) => reading.statements);
+  const statements = batch.flatMap(({ reading }) => [readingAs(tx, reading.reader.holding), ...reading.statements]);
   // Statements of unknown rows answer with rows of unknown columns; each reading knows its own.
   const answers = (await flight(tx, [...proofs.keys(), ...statements])) as readonly Rows[];
   let next = proofs.size;
   const outcomes = batch.map(({ reading }) => {
+    next += 1;
     const rows = answers.slice(next, next + reading.statements.length);
     next += reading.statements.length;
     const proved = answers[proofs.get(reading.proof) ?? -1];

@@ -1,4 +1,5 @@
 // Which of some cases the reader may see, and at what version each is: the answer behind a live hint.
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { seeCases } from '../store/see-cases.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
@@ -18,9 +19,9 @@ export function seeChanges(
     action: { type: 'list-cases' },
     name: 'follow-changes',
     asked: caseIds,
-    statements: [seeCases(reader.principal.tenant, caseIds, reader.tokens)],
+    statements: [seeCases(reader.principal.tenant, caseIds)],
     fold: ([seen]) => ({
-      view: seen.rows.map((row) => ({ caseId: row.case_id, version: row.version })),
+      view: withoutCaseFile(seen.rows.map((row) => ({ caseId: row.case_id, version: row.version }))),
       caseIds: seen.rows.map((row) => row.case_id),
     }),
   });

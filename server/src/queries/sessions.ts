@@ -12,12 +12,17 @@ import {
   type SessionKind,
   type SessionRow,
 } from '../store/find-session.ts';
+import { holdingOf } from '../store/reader-standing.ts';
 import type { Statement } from '../store/statement.ts';
 
 export interface Reader {
   readonly principal: Principal;
-  /** What opens cases for them, and the lanes in which their work lies: their own and their teams'. */
-  readonly tokens: readonly string[];
+  /** The lanes in which their work lies: their own and their teams'. */
+  readonly lanes: readonly string[];
+  /** What of that which they hold lists of cases start from. */
+  readonly listTokens: readonly string[];
+  /** Cases that are opened to them one by one. */
+  readonly namedCases: readonly string[];
   /** To travel with the first flight; no row means that this reader must be looked up again. */
   readonly proof: Statement<unknown>;
   /** A short digest of their rights: two readers with the same one see the same of a case. */
@@ -29,6 +34,8 @@ export interface Reader {
   readonly withheld: readonly { readonly team: string; readonly title: string; readonly role: string }[];
   /** When it ends if it is not used before. */
   readonly idleAtMs: number;
+  /** From this instant on what they hold must be worked out again. */
+  readonly holdsUntilMs: number;
 }
 
 export interface Sessions {
@@ -83,14 +90,16 @@ export function openSessions(database: Database, now: () => number, rules: Sessi
   return {
     async find(credential) {
       const known = readers.get(credential);
-      if (known === undefined || isToNote(known, now())) return look(credential, 'used');
+      if (known === undefined || known.holdsUntilMs <= now() || isToNote(known, now())) return look(credential, 'used');
       readers.delete(credential);
       readers.set(credential, known);
       return known;
     },
     async peek(credential) {
       const known = readers.get(credential);
-      const lives = known !== undefined && Math.min(known.idleAtMs, Date.parse(known.session.expires_at)) > now();
+      const lives =
+        known !== undefined &&
+        Math.min(known.idleAtMs, known.holdsUntilMs, Date.parse(known.session.expires_at)) > now();
       return lives ? known : look(credential, 'unused');
     },
     renew: (credential) => look(credential, 'unused'),
@@ -130,15 +139,28 @@ function readerOf({ tenant, secret, at }: Looked, row: SessionRow, rules: Sessio
   const hash = hashSecret(secret).toString('hex').slice(0, 16);
   const scope = row.scope === null ? {} : { scope: { actions: row.scope, caseTypes: row.case_types } };
   const authority = `${kind === 'token' ? 'token' : 'session'}:${hash}`;
+  const gives = (role: string): boolean => !isWithheld(role);
+  const holding = holdingOf({ tenant, person, lines: row.standing, gives, nowMs: Date.parse(at) });
   return {
-    principal: { tenant, person, authority, name, teams, ...scope },
-    tokens: [`person:${person}`, ...new Set(teams.map(({ team }) => `team:${team}`))],
-    proof: proveSession({ tenant, secret, now: at, teams: held }),
-    rights: digest(JSON.stringify([tenant, teams, scope])),
+    principal: { tenant, person, authority, name, teams, holding: holding.tokens, ...scope },
+    lanes: [`person:${person}`, ...new Set(teams.map(({ team }) => `team:${team}`))],
+    ...listedBy(holding.tokens),
+    proof: proveSession({ tenant, secret, now: at, standingHash: row.standing_hash }),
+    rights: digest(JSON.stringify([tenant, teams, scope, holding.tokens])),
     session: { ...row, teams: row.teams.filter(({ role }) => !isWithheld(role)) },
     kind,
     withheld: row.teams.filter(({ role }) => isWithheld(role)),
     idleAtMs: Date.parse(row.idle_at),
+    holdsUntilMs: holding.until ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Lists start from units and people; what is opened case by case is found by the case. */
+function listedBy(tokens: readonly string[]): Pick<Reader, 'listTokens' | 'namedCases'> {
+  const named = tokens.flatMap((token) => /^(?:share|specific|break-glass):[0-9]+\/([^/]+)$/.exec(token)?.[1] ?? []);
+  return {
+    listTokens: tokens.filter((token) => /^(in|over|assigned|handed):[^#]*$/.test(token)),
+    namedCases: [...new Set(named)],
   };
 }
 

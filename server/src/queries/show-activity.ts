@@ -1,6 +1,6 @@
 // What happened in a case, newest first, in plain words: each event opened, and described by the case type under which
 // it was recorded.
-import { describeEvent } from '@casewright/engine/view';
+import { cutToParts, describeEvent, type ReadableParts } from '@casewright/engine/view';
 import { findActorNames } from '../store/find-people.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { loadKeys } from '../store/load-case.ts';
@@ -14,8 +14,10 @@ import { allOf, following, type AtOnce } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
 import { isCount, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
+import { readablePartsOf } from './readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
+import { requireRow } from './show-case.ts';
 
 export interface ActivityEntryView {
   readonly seq: number;
@@ -62,17 +64,21 @@ export async function showActivity(
       loadKeys(tenant, caseId),
       findActorNames(tenant, caseId, before),
     ],
-    teamOf: ([found]) => found.rows[0]?.team ?? null,
-    caseTypeOf: ([found]) => found.rows[0]?.case_type,
-    fold: ([, events, keys, names]) => {
-      const describe = describer(reader, options, {
+    caseOf: ([found]) => found.rows[0] ?? null,
+    fold: ([found, events, keys, names]) => {
+      const known: Known = {
         keys: unwrapKeys(options.keys, { tenant, caseId }, keys.rows),
         names: new Map(names.rows.map(({ person, name }) => [person, name])),
-      });
-      return following(allOf(events.rows.slice(0, PAGE_ROWS).map(describe)), (items) => {
-        const last = events.rows.length > PAGE_ROWS ? items.at(-1) : undefined;
-        const next = last === undefined ? null : writeCursor([String(last.seq)]);
-        return { view: { items, next }, caseIds: [caseId] };
+      };
+      const kind = options.caseTypes.byHash(reader.principal, requireRow(found.rows).case_type_hash);
+      return following(kind, (caseType) => {
+        const parts = readablePartsOf(requireRow(found.rows), caseType);
+        const describe = describer(reader, options, { ...known, parts });
+        return following(allOf(events.rows.slice(0, PAGE_ROWS).map(describe)), (items) => {
+          const last = events.rows.length > PAGE_ROWS ? items.at(-1) : undefined;
+          const next = last === undefined ? null : writeCursor([String(last.seq)]);
+          return { view: cutToParts(parts, () => ({ items, next })), caseIds: [caseId] };
+        });
       });
     },
   });
@@ -86,7 +92,7 @@ interface Known {
 function describer(
   reader: Reader,
   options: ActivityOptions,
-  known: Known,
+  known: Known & { readonly parts: ReadableParts },
 ): (row: EventRow) => AtOnce<ActivityEntryView> {
   const { principal } = reader;
   const { caseId, caseTypes } = options;
@@ -99,7 +105,7 @@ function describer(
       return { ...base, title: 'This record was changed and cannot be read', detail: [VERIFY] };
     if (opened.kind === 'destroyed') return { ...base, title: 'Lawfully destroyed', detail: [] };
     return following(caseTypes.byHash(principal, row.case_type_hash), (caseType) => {
-      const { title, detail } = describeEvent(caseType, opened.event, nameOf);
+      const { title, detail } = describeEvent(caseType, opened.event, { nameOf, parts: known.parts });
       return { ...base, title, detail };
     });
   };

@@ -3,6 +3,7 @@
 import { evolve, queueOfAssignee, type CaseEvent, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { factsOf } from '@casewright/engine/plan';
+import { cutToParts, missingForRouting } from '@casewright/engine/view';
 import { routeAgain, type Assignment } from '@casewright/engine/routing';
 import type { KeyProvider } from '../store/keys.ts';
 import { loadKeys } from '../store/load-case.ts';
@@ -14,6 +15,7 @@ import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
+import { readablePartsOf } from './readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 import { requireRow } from './show-case.ts';
@@ -24,6 +26,8 @@ export interface AssignmentView {
   readonly queue: string | null;
   /** Null where no routing table was asked. */
   readonly routing: RoutingView | null;
+  /** Titles of the parts on which the routing rests and that the reader may not read; then nothing is said of it. */
+  readonly missing: readonly string[];
 }
 
 export interface RoutingView {
@@ -85,9 +89,9 @@ export function showAssignment(
       loadKeys(tenant, caseId),
     ],
     // A task that the case does not have is not there, as a case that is not there.
-    teamOf: ([found]) => {
+    caseOf: ([found]) => {
       const [row] = found.rows;
-      return row !== undefined && Object.hasOwn(stateOf(row.state).items, task) ? row.team : null;
+      return row !== undefined && Object.hasOwn(stateOf(row.state).items, task) ? row : null;
     },
     fold: ([found, events, keys]) => {
       const row = requireRow(found.rows);
@@ -96,8 +100,12 @@ export function showAssignment(
       return following(caseTypes.byHash(reader.principal, row.case_type_hash), (caseType) => {
         const assignee = stateOf(row.state).tasks[task]?.assignee ?? null;
         const queue = queueOfAssignee(assignee);
-        const routing = routed === null ? null : viewOf(caseType, routed, events.rows);
-        return { view: { task, assignee: queue === null ? assignee : null, queue, routing }, caseIds: [caseId] };
+        const view = cutToParts(readablePartsOf(row, caseType), (parts) => {
+          const missing = routed === null ? [] : missingForRouting(caseType, routed.event.routing.table.name, parts);
+          const routing = routed === null || missing.length > 0 ? null : viewOf(caseType, routed, events.rows);
+          return { task, assignee: queue === null ? assignee : null, queue, routing, missing };
+        });
+        return { view, caseIds: [caseId] };
       });
     },
   });

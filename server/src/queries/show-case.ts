@@ -8,6 +8,7 @@ import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
+import { readablePartsOf } from './readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import { inScope, type Reader } from './sessions.ts';
 
@@ -24,10 +25,9 @@ export function showCase(send: SendReading, reader: Reader, options: CaseOptions
     asked: [options.caseId],
     statements: [
       readCase(reader.principal.tenant, options.caseId),
-      relatedCases(reader.principal.tenant, options.caseId, reader.tokens),
+      relatedCases(reader.principal.tenant, options.caseId),
     ],
-    teamOf: ([found]) => found.rows[0]?.team ?? null,
-    caseTypeOf: ([found]) => found.rows[0]?.case_type,
+    caseOf: ([found]) => found.rows[0] ?? null,
     fold: ([found, related]) => {
       const row = requireRow(found.rows);
       const caseType = options.caseTypes.byHash(reader.principal, row.case_type_hash);
@@ -57,6 +57,7 @@ function fold(row: CaseRecord, caseType: CaseType, { reader, options, related }:
   const state = JSON.parse(row.state) as CaseState;
   const view = viewCase(caseType, state, {
     caseId,
+    parts: readablePartsOf(row, caseType),
     today: dateOf(new Date(nowMs).toISOString(), caseType.zone),
     mayDo: (role) =>
       reader.principal.teams.some((membership) => membership.team === row.team && membership.role === role),

@@ -1,5 +1,7 @@
 // What the agency's log can prove: how far it has come, that it only grew, and that an event is in it. Hashes, sizes and
 // signatures only; of a case no more than its reader sees anyway.
+import { withoutCaseFile } from '@casewright/engine/policy';
+import { programContext } from '../store/context.ts';
 import type { NoteSigner } from '../merkle/signed-note.ts';
 import { cosigned } from '../store/cosignatures.ts';
 import { flight, type Database } from '../store/database.ts';
@@ -46,7 +48,7 @@ export interface LogOptions {
   readonly signerOf: (tenant: number) => NoteSigner;
 }
 
-const CONTEXT = { person: 'system.log' };
+const PERSON = 'system.log';
 
 export function showCheckpoint(
   send: SendReading,
@@ -61,7 +63,7 @@ export function showCheckpoint(
     asked: [],
     statements: [],
     fold: async () => {
-      const view = await database.snapshot({ tenant, ...CONTEXT }, async (tx): Promise<CheckpointView> => {
+      const view = await database.snapshot(programContext(tenant, PERSON), async (tx): Promise<CheckpointView> => {
         const last = await lastCheckpoint(tx, tenant, signer);
         if (last === null) return { size: 0, origin: signer.name, root: '', key: signer.text, checkpoint: '' };
         return {
@@ -69,7 +71,7 @@ export function showCheckpoint(
           checkpoint: await cosigned(tx, tenant, last),
         };
       });
-      return { view, caseIds: [] };
+      return { view: withoutCaseFile(view), caseIds: [] };
     },
   });
 }
@@ -86,13 +88,13 @@ export function showConsistency(
     asked: [],
     statements: [],
     fold: async () => {
-      const view = await database.snapshot({ tenant, ...CONTEXT }, async (tx): Promise<ConsistencyView> => {
+      const view = await database.snapshot(programContext(tenant, PERSON), async (tx): Promise<ConsistencyView> => {
         const last = await lastCheckpoint(tx, tenant, signerOf(tenant));
         const proved = from > 0 && from <= to && to <= (last?.size ?? 0);
         const proof = proved ? await proveConsistency(tx, tenant, { from, to }) : [];
         return { from, to, proof: proof.map((hash) => hash.toString('base64')), proved };
       });
-      return { view, caseIds: [] };
+      return { view: withoutCaseFile(view), caseIds: [] };
     },
   });
 }
@@ -108,9 +110,9 @@ export function proveEvent(
     name: 'prove-event',
     asked: [caseId],
     statements: [readCase(tenant, caseId)],
-    teamOf: ([found]) => found.rows[0]?.team ?? null,
+    caseOf: ([found]) => found.rows[0] ?? null,
     fold: async () => {
-      const view = await database.snapshot({ tenant, ...CONTEXT }, async (tx): Promise<InclusionView> => {
+      const view = await database.snapshot(programContext(tenant, PERSON), async (tx): Promise<InclusionView> => {
         const last = await lastCheckpoint(tx, tenant, signerOf(tenant));
         const [leaves] = await flight(tx, [readLeavesOfCases(tenant, [caseId])]);
         const leaf = leaves.rows.find((row) => row.seq === seq);
@@ -122,7 +124,7 @@ export function proveEvent(
           ...{ proof: proof.map((hash) => hash.toString('base64')), checkpoint: last.note },
         };
       });
-      return { view, caseIds: [caseId] };
+      return { view: withoutCaseFile(view), caseIds: [caseId] };
     },
   });
 }

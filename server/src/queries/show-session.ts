@@ -1,4 +1,5 @@
 // Who is signed in, as they see it themselves.
+import { withoutCaseFile } from '@casewright/engine/policy';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
@@ -19,7 +20,7 @@ export function showSession(send: SendReading, reader: Reader): Promise<ReadAnsw
     name: 'read-session',
     asked: [],
     statements: [],
-    fold: () => ({ view: viewOfSession(reader), caseIds: [] }),
+    fold: () => ({ view: withoutCaseFile(viewOfSession(reader)), caseIds: [] }),
   });
 }
 

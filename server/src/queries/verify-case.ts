@@ -1,5 +1,6 @@
 // Whether the recorded events of one case are what was written. Who may ask is settled first; the check itself is the
 // store's, the same that the command line runs.
+import { withoutCaseFile } from '@casewright/engine/policy';
 import type { Database } from '../store/database.ts';
 import { readCase } from '../store/read-case.ts';
 import { verifyChain } from '../store/verify-chain.ts';
@@ -29,8 +30,7 @@ export function verifyCase(
     name: 'verify-chain',
     asked: [caseId],
     statements: [readCase(tenant, caseId)],
-    teamOf: ([found]) => found.rows[0]?.team ?? null,
-    caseTypeOf: ([found]) => found.rows[0]?.case_type,
+    caseOf: ([found]) => found.rows[0] ?? null,
     fold: async () => {
       const { events, problems } = await verifyChain(database, { tenant, caseId });
       const view = {
@@ -38,7 +38,7 @@ export function verifyCase(
         events,
         problems: problems.map(({ seq, code, reason }) => ({ seq, code, reason })),
       };
-      return { view, caseIds: [caseId] };
+      return { view: withoutCaseFile(view), caseIds: [caseId] };
     },
   });
 }

@@ -1,5 +1,6 @@
 // Does every routed assignment of an agency again: the seed is the hash of the event that it names, the draw comes out as it
 // was stored, and routing, asked again with what it knew, says the same. It changes nothing.
+import { programContext } from './context.ts';
 import { evolve, type CaseEvent, type CaseState } from '@casewright/engine/case';
 import { factsOf } from '@casewright/engine/plan';
 import { routeAgain } from '@casewright/engine/routing';
@@ -35,7 +36,7 @@ export interface AssignmentAudit {
 const CASES_PER_PAGE = 200;
 
 export async function auditAssignments(deps: AuditDeps, tenant: number): Promise<AssignmentAudit> {
-  const context = { tenant, person: 'system.audit' };
+  const context = programContext(tenant, 'system.audit');
   const tally: Tally = { assignments: 0, draws: 0, partly: 0, problems: [] };
   for (let after = BEFORE_ALL; ;) {
     const from = after;

@@ -1,7 +1,7 @@
 // Takes outbox rows of one agency, so that no other process takes them too, gives each its leaf in the agency's log, tells
 // the listeners and removes the rows. All in one transaction: a crash gives the rows back, and no event gets two leaves.
 import { NO_CASE } from '../merkle/leaf-entry.ts';
-import { accessTokens } from './projection.ts';
+import { programContext } from './context.ts';
 import { commit, flight, type Database } from './database.ts';
 import { addLeaves, lockLog } from './log-tree.ts';
 import type { Statement } from './statement.ts';
@@ -32,14 +32,14 @@ export interface Relayed {
 
 /** NOTIFY and the log belong here and not into commands, whose rate they would halve. */
 export function relayOutbox(database: Database, tenant: number, limit: number): Promise<Relayed> {
-  return database.transaction({ tenant, person: 'system.outbox' }, async (tx) => {
+  return database.transaction(programContext(tenant, 'system.outbox'), async (tx) => {
     const [claimed] = await flight(tx, [claimOutbox(tenant, limit)]);
     const lost = claimed.rows.flatMap(({ case_id: caseId, seq, hash }) => (hash === null ? [{ caseId, seq }] : []));
     const rows = claimed.rows.flatMap(({ hash, ...row }) => (hash === null ? [] : [{ ...row, hash }]));
     if (rows.length === 0) return { relayed: 0, lost };
     const [, heads, owners] = await flight(tx, [
       ...lockLog(tenant),
-      ownersOfCases(tenant, [...new Set(rows.map((row) => row.case_id))]),
+      tokensOfCases(tenant, [...new Set(rows.map((row) => row.case_id))]),
     ]);
     const [head] = heads.rows;
     if (head === undefined) throw new Error('The end of the log cannot be seen.');
@@ -48,10 +48,11 @@ export function relayOutbox(database: Database, tenant: number, limit: number): 
       { tenant, head },
       rows.map((row) => ({ caseId: row.case_id, seq: row.seq, hash: row.hash })),
     );
-    const teams = new Map(owners.rows.map((row) => [row.case_id, row.team]));
+    const tokensOf = new Map(owners.rows.map((row) => [row.case_id, row.tokens]));
     const messages = rows.flatMap((row): readonly LiveMessage[] => {
-      const team = teams.get(row.case_id);
-      return team === undefined ? [] : [{ tenant, caseId: row.case_id, seq: row.seq, tokens: accessTokens({ team }) }];
+      // Nobody who listens is the program.
+      const tokens = tokensOf.get(row.case_id)?.filter((token) => !token.startsWith('program:'));
+      return tokens === undefined ? [] : [{ tenant, caseId: row.case_id, seq: row.seq, tokens }];
     });
     await commit(tx, [...leaves, notifyLive(messages), removeOutbox(tenant, rows)]);
     return { relayed: rows.length, lost };
@@ -69,13 +70,13 @@ function claimOutbox(tenant: number, limit: number): Statement<OutboxRow> {
   };
 }
 
-function ownersOfCases(
+function tokensOfCases(
   tenant: number,
   caseIds: readonly string[],
-): Statement<{ readonly case_id: string; readonly team: string }> {
+): Statement<{ readonly case_id: string; readonly tokens: readonly string[] }> {
   return {
-    name: 'owners-of-cases',
-    text: 'select case_id, team from case_head where tenant = $1 and case_id = any ($2)',
+    name: 'tokens-of-cases',
+    text: 'select case_id, tokens from case_head where tenant = $1 and case_id = any ($2)',
     values: [tenant, caseIds],
   };
 }

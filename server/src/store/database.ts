@@ -2,7 +2,7 @@
 // Knows no table. `Tx` is minted only here, so nothing can be sent outside a transaction that says for whom.
 import pg from 'pg';
 import { OutcomeUnknown } from '../errors.ts';
-import { contextSigner, type Context } from './context.ts';
+import { contextSigner, type Context, type Holding } from './context.ts';
 import { mapCommitError, mapError } from './map-error.ts';
 import { sendFlight, type Step, type StepAnswer } from './send-flight.ts';
 import type { Answers, Statement } from './statement.ts';
@@ -70,11 +70,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     // Signed before a connection is taken, so that a malformed id costs none.
     const opening = [
       { name: begin.toLowerCase(), text: begin, values: [] },
-      { name: '', text: signer.setContext(context, Date.now()), values: [] },
+      ...signer.setContext(context, Date.now()).map((text) => ({ name: '', text, values: [] })),
     ];
     const live: Live = {
       client: await connect(pool),
       opening,
+      setReader: (holding) => signer.setReader(context, holding, Date.now()),
       state: 'fresh',
       settled: Promise.resolve(),
       broken: false,
@@ -127,6 +128,13 @@ export async function commit<const S extends readonly Statement<unknown>[]>(
   }
 }
 
+/** A statement for a flight: what comes after it in this transaction reads cases as whoever holds this. */
+export function readingAs(tx: Tx, holding: Holding): Statement {
+  // The brand is removed again; see `run`.
+  const live = tx as unknown as Live;
+  return { name: '', text: live.setReader(holding), values: [] };
+}
+
 /** Gives the transaction up without waiting for the server to say so. Nothing may be sent in it afterwards. */
 export function rollback(tx: Tx): void {
   // The brand is removed again; see `run`.
@@ -146,6 +154,7 @@ interface Live {
   readonly client: pg.PoolClient;
   /** BEGIN and the context. */
   readonly opening: readonly Step[];
+  readonly setReader: (holding: Holding) => string;
   state: 'fresh' | 'open' | 'ended';
   /** Resolves when nothing of this transaction is still on its way. */
   settled: Promise<unknown>;

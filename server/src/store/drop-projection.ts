@@ -1,7 +1,9 @@
 // Removes derived rows: those of one case before it is written anew, and those that belong to no event at all.
+import { removeGrants, removeParts } from './save-access.ts';
 import type { Statement } from './statement.ts';
 
 /** Heads stay: one without events is evidence that events were removed. */
+/** @param tokens by which the case is, or may be, listed */
 export function dropProjection(tenant: number, caseId: string, tokens: readonly string[]): readonly Statement[] {
   return [
     { name: 'drop-tasks', text: 'delete from task where tenant = $1 and case_id = $2', values: [tenant, caseId] },
@@ -16,12 +18,14 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
       text: 'delete from case_access where tenant = $1 and case_id = $2 and token = any ($3)',
       values: [tenant, caseId, tokens],
     },
+    removeParts(tenant, caseId),
+    removeGrants(tenant, caseId),
   ];
 }
 
 /** Rows of cases that have no first event. */
 export function dropOrphans(tenant: number): readonly Statement[] {
-  return ['task', 'task_weight', 'timer', 'case_access', 'case_link'].map((table) => ({
+  return ['task', 'task_weight', 'timer', 'case_access', 'case_part', 'case_grant', 'case_link'].map((table) => ({
     name: `drop-orphans-of-${table}`,
     text: `delete from ${table} p where p.tenant = $1 and not exists
              (select from event e where e.tenant = $1 and e.case_id = p.case_id and e.seq = 1)`,

@@ -1,10 +1,12 @@
 // The people among whom work may go, each with what routing must know of them. Load is the weight of each open task that
 // they have; those of the case that is being routed are left out, since they are changing.
+import { standingOf, type StandingLine } from './reader-standing.ts';
 import type { Statement } from './statement.ts';
 
 export interface CandidateRow {
   readonly person: string;
   readonly memberships: readonly { readonly team: string; readonly role: string }[];
+  readonly standing: readonly StandingLine[];
   readonly capacity: number;
   /** First and last day of an absence; null where it has no such day. */
   readonly away_from: string | null;
@@ -34,7 +36,7 @@ export function findCandidates(question: CandidateQuestion): Statement<Candidate
   return {
     name: 'find-candidates',
     text: `
-      select p.person, coalesce(w.capacity, ${FULL_TIME}) as capacity, w.away_from, w.away_until,
+      select p.person, ${standingOf('p.person')} as standing, coalesce(w.capacity, ${FULL_TIME}) as capacity, w.away_from, w.away_until,
              coalesce((select jsonb_agg(jsonb_build_object('team', m.team, 'role', m.role) order by m.team, m.role)
                          from membership m where m.tenant = $1 and m.person = p.person), '[]') as memberships,
              coalesce((select jsonb_agg(jsonb_build_object('kind', f.kind, 'name', f.name, 'level', f.level, 'said', f.said)

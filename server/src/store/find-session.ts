@@ -1,6 +1,7 @@
 // Sessions of browsers and tokens of systems: found by their secret before anybody is known, proved again in a command's
 // own transaction, ended. Only a hash of the secret is stored, so a copy of the table opens nothing.
 import { createHash } from 'node:crypto';
+import { standingHashOf, standingOf, type StandingLine } from './reader-standing.ts';
 import type { Statement } from './statement.ts';
 
 export interface SessionRow {
@@ -18,6 +19,8 @@ export interface SessionRow {
   readonly case_types: readonly string[] | null;
   /** `team`, its title and `role` of each membership. */
   readonly teams: readonly { readonly team: string; readonly title: string; readonly role: string }[];
+  readonly standing: readonly StandingLine[];
+  readonly standing_hash: string;
 }
 
 export type SessionKind = 'browser' | 'token';
@@ -60,7 +63,7 @@ export function findSession(tenant: number, secret: string, now: string): Statem
   return {
     name: 'find-session',
     text: `select s.person, p.name, a.slug as agency_slug, a.name as agency_name, s.expires_at, s.idle_at, s.kind, s.second_factor,
-             s.scope, c.case_types,
+             s.scope, c.case_types, ${standingOf('s.person')} as standing, ${standingHashOf('s.person')} as standing_hash,
              coalesce((select jsonb_agg(jsonb_build_object('team', m.team, 'title', t.title, 'role', m.role) order by m.team, m.role)
                 from membership m join team t on t.tenant = m.tenant and t.team = m.team
                 where m.tenant = $1 and m.person = s.person), '[]') as teams
@@ -92,23 +95,21 @@ export interface SessionProof {
   readonly tenant: number;
   readonly secret: string;
   readonly now: string;
-  /** The memberships that the cached principal was made from. */
-  readonly teams: readonly { readonly team: string; readonly role: string }[];
+  /** Of the standing that the cached principal was made from. */
+  readonly standingHash: string;
 }
 
 /**
- * One row exactly when the session still lives and the person still has these memberships and no others; for
- * `CommandRequest.proof`, so that a remembered principal never outlives its rights.
+ * One row exactly when the session still lives and the person still stands where they stood: the same memberships below the
+ * same units, the same facts; for `CommandRequest.proof`, so that a remembered principal never outlives its rights.
  */
 export function proveSession(proof: SessionProof): Statement<{ readonly proved: number }> {
-  const memberships = proof.teams.map(({ team, role }) => `${team}/${role}`);
-  memberships.sort();
   return {
     name: 'prove-session',
     text: `select 1 as proved from session s join person p on p.tenant = s.tenant and p.person = s.person
            where s.tenant = $1 and s.token_hash = $2 and s.expires_at > $3 and p.active
-             and ${rightsOf('s.person')} = $4::text[]`,
-    values: [proof.tenant, hashSecret(proof.secret), proof.now, memberships],
+             and ${standingHashOf('s.person')} = $4`,
+    values: [proof.tenant, hashSecret(proof.secret), proof.now, proof.standingHash],
   };
 }
 

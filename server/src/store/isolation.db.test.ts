@@ -14,7 +14,9 @@ import { addIdentity } from './identities.ts';
 import { appendAccessLog } from './append-access-log.ts';
 import { addHolidayTable } from './holiday-table.ts';
 import { beginImportRun } from './import-run.ts';
+import { programToken } from '@casewright/engine/policy';
 import { sign } from './context.ts';
+import { signReader } from './reader-context.ts';
 import { addNotices } from './notices.ts';
 import { addWeights } from './save-weights.ts';
 import { setWorkFacts } from './set-work-facts.ts';
@@ -68,6 +70,9 @@ beforeAll(async () => {
   ]);
   // The outbox keeps what the log gets.
   await agency.test.query(`
+    insert into access_fact values (${TOWN}, 'x', 'person/ann', '{}');
+    insert into case_grant values (${TOWN}, gen_random_uuid(), 'x', 'person/ann', '{}');
+    insert into case_part values (${TOWN}, gen_random_uuid(), 'x', '{program:${TOWN}}', '{}', '{}', '{}', now());
     insert into log_head values (${TOWN}, 1, 0, '');
     insert into log_leaf values (${TOWN}, 0, gen_random_uuid(), 1, sha256('x'));
     insert into log_tile values (${TOWN}, 0, 0, sha256('x'), decode(repeat('00', 8192), 'hex'));
@@ -82,6 +87,14 @@ afterAll(async () => {
   await agency.close();
 });
 
+/** What the program holds in an agency, signed. */
+const program = (tenant: number): string =>
+  signReader(
+    { tenant, person: 'program', tokens: [programToken(String(tenant))] },
+    inOneMinute(),
+    agency.test.contextKey,
+  );
+
 const inOneMinute = (): number => Math.floor(Date.now() / 1000) + 60;
 
 async function tables(): Promise<readonly string[]> {
@@ -92,10 +105,14 @@ async function tables(): Promise<readonly string[]> {
 }
 
 /** Rows that the application's role sees in each table under a context, or under none. */
-async function seen(context: string | null): Promise<Readonly<Record<string, number>>> {
+async function seen(
+  context: string | null,
+  reader: string | null = program(TOWN),
+): Promise<Readonly<Record<string, number>>> {
   await app.query('begin');
   try {
     if (context !== null) await app.query(`set local app.ctx = '${context}'`);
+    if (context !== null && reader !== null) await app.query(`set local app.reader = '${reader}'`);
     const counts: Record<string, number> = {};
     for (const table of await tables()) counts[table] = (await app.query(`select * from ${table}`)).rowCount ?? -1;
     return counts;
@@ -148,13 +165,33 @@ describe('without a good context', () => {
       'f'.repeat(64),
       '\\x.',
     ]) {
-      expect([context, Object.entries(await seen(context)).filter(([, rows]) => rows !== 0)]).toEqual([context, []]);
+      expect([context, Object.entries(await seen(context, null)).filter(([, rows]) => rows !== 0)]).toEqual([
+        context,
+        [],
+      ]);
     }
   });
 
   it('a context does not outlive its transaction', async () => {
     await seen(town());
-    expect(Object.values(await seen(null)).every((rows) => rows === 0)).toBe(true);
+    expect(Object.values(await seen(null, null)).every((rows) => rows === 0)).toBe(true);
+  });
+});
+
+describe('without a good reader', () => {
+  const OF_CASES = ['case_access', 'case_head', 'case_part', 'task'];
+
+  it('rows of cases are not seen, though the agency is: none, a forged, another agency’s, and one that holds nothing', async () => {
+    const of = (tokens: readonly string[], tenant = TOWN): string =>
+      signReader({ tenant, person: 'ann', tokens }, inOneMinute(), agency.test.contextKey);
+    const forged = program(TOWN).replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    for (const reader of [null, forged, program(VILLAGE), of([]), of(['in:8/desk', 'purpose:*']), of(['in:7/desk'])]) {
+      const visible = await seen(town(), reader);
+      expect([reader, OF_CASES.map((table) => visible[table])]).toEqual([reader, [0, 0, 0, 0]]);
+      expect(visible['person']).toBeGreaterThan(0);
+    }
+    const member = await seen(town(), of(['in:7/desk', 'purpose:*']));
+    expect(OF_CASES.map((table) => (member[table] ?? 0) > 0)).toEqual([true, true, false, true]);
   });
 });
 
@@ -166,6 +203,7 @@ describe('one agency', () => {
     ]);
     await app.query('begin');
     await app.query(`set local app.ctx = '${village}'`);
+    await app.query(`set local app.reader = '${program(VILLAGE)}'`);
     for (const table of await tables()) {
       expect([table, (await app.query(`select 1 from ${table} where tenant = ${TOWN}`)).rowCount]).toEqual([table, 0]);
     }
@@ -180,10 +218,16 @@ describe('one agency', () => {
       ),
     ).toBe('42501');
     expect(await refused(village, `update person set tenant = ${TOWN}`)).toBe('42501');
+    expect(
+      await refused(
+        village,
+        `insert into case_part values (${TOWN}, gen_random_uuid(), 'x', '{}', '{}', '{}', '{}', now())`,
+      ),
+    ).toBe('42501');
   });
 
   it('may be seen by the platform by name, and nothing else of it', async () => {
-    const visible = await seen(sign('0:-', inOneMinute(), agency.test.contextKey));
+    const visible = await seen(sign('0:-', inOneMinute(), agency.test.contextKey), program(0));
     expect(Object.entries(visible).filter(([, rows]) => rows > 0)).toEqual([['agency', 2]]);
   });
 

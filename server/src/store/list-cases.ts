@@ -23,18 +23,20 @@ const START: CasePlace = { openedAt: 'infinity', caseId: 'ffffffff-ffff-ffff-fff
 export interface CaseQuestion {
   readonly tenant: number;
   readonly tokens: readonly string[];
+  /** Cases that are opened to the reader one by one, which no token lists. */
+  readonly named: readonly string[];
   readonly status: 'open' | 'closed';
   readonly after: CasePlace | null;
   readonly limit: number;
 }
 
-export function listCases({ tenant, tokens, status, after, limit }: CaseQuestion): Statement<CaseListRecord> {
+export function listCases({ tenant, tokens, named, status, after, limit }: CaseQuestion): Statement<CaseListRecord> {
   const { openedAt, caseId } = after ?? START;
   return {
     name: 'list-cases',
     text: `
       select h.case_id, h.reference, h.case_type, h.team, h.status, h.opened_at, h.version
-        from (select distinct candidate.opened_at, candidate.case_id
+        from (select candidate.opened_at, candidate.case_id
                 from unnest($2::text[]) as mine (token)
                cross join lateral (
                      select opened_at, case_id
@@ -43,10 +45,14 @@ export function listCases({ tenant, tokens, status, after, limit }: CaseQuestion
                         and (opened_at, case_id) < ($4::timestamptz, $5::uuid)
                       order by opened_at desc, case_id desc
                       limit $6) candidate
-               order by candidate.opened_at desc, candidate.case_id desc
+               union
+              select opened_at, case_id from case_head
+               where tenant = $1 and case_id = any ($7::uuid[]) and status = $3
+                 and (opened_at, case_id) < ($4::timestamptz, $5::uuid)
+               order by opened_at desc, case_id desc
                limit $6) found
         join case_head h on h.tenant = $1 and h.case_id = found.case_id
        order by found.opened_at desc, found.case_id desc`,
-    values: [tenant, tokens, status, openedAt, caseId, limit],
+    values: [tenant, tokens, status, openedAt, caseId, limit, named],
   };
 }

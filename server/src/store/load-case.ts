@@ -1,9 +1,10 @@
 // Reads what a command needs of one case: its head with the state, and the wrapped data keys.
+import type { AccessColumns } from './case-access.ts';
 import { CURRENT_HOLIDAYS } from './holiday-table.ts';
 import { inGroups, listOfParameters } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
-export interface HeadRow {
+export interface HeadRow extends AccessColumns {
   readonly version: number;
   readonly last_hash: Buffer;
   readonly case_type_hash: Buffer;
@@ -15,7 +16,13 @@ export interface HeadRow {
   readonly state: string;
   /** Number of the agency's table of public holidays, null where it has none of its own. */
   readonly holidays: number | null;
+  /** Units above its team, the nearest first. */
+  readonly above: readonly string[];
 }
+
+/** The units above the team of the row at hand. */
+const ABOVE = `coalesce((select t.above from team t where t.tenant = $1 and t.team = case_head.team), '{}') as above`;
+const ACCESS = 'tokens, needs, purposes, walls, access_until';
 
 export interface KeyRow {
   /** Empty for the case's own key. */
@@ -27,7 +34,8 @@ export interface KeyRow {
 export function loadHead(tenant: number, caseId: string): Statement<HeadRow> {
   return {
     name: 'load-head',
-    text: `select version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${CURRENT_HOLIDAYS}
+    text: `select version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${ACCESS}, ${ABOVE},
+             ${CURRENT_HOLIDAYS}
            from case_head where tenant = $1 and case_id = $2`,
     values: [tenant, caseId],
   };
@@ -48,8 +56,8 @@ export function loadHeads(
 ): readonly Statement<HeadRow & { readonly case_id: string }>[] {
   return inGroups(caseIds).map((group) => ({
     name: `load-heads-${group.length}`,
-    text: `select case_id, version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state,
-             ${CURRENT_HOLIDAYS}
+    text: `select case_id, version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${ACCESS},
+             ${ABOVE}, ${CURRENT_HOLIDAYS}
            from case_head where tenant = $1 and case_id in (${listOfParameters(2, group.length)})`,
     values: [tenant, ...group],
   }));

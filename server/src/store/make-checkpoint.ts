@@ -1,5 +1,6 @@
 // Signs how far an agency's log has come, and proves how it came there. Refuses to sign what is not the last checkpoint grown
 // longer: a log that was cut, or whose stored tiles or end were changed, gets no signature.
+import { programContext } from './context.ts';
 import { checkConsistency } from '../merkle/check-proof.ts';
 import { openCheckpoint, signCheckpoint, type Checkpoint } from '../merkle/checkpoint.ts';
 import { LOG_ALGORITHM } from '../merkle/leaf-entry.ts';
@@ -32,7 +33,7 @@ export function makeCheckpoint(
   database: Database,
   { tenant, signer, now }: { readonly tenant: number; readonly signer: NoteSigner; readonly now: string },
 ): Promise<SignedCheckpoint | null> {
-  return database.transaction({ tenant, person: 'system.log' }, async (tx) => {
+  return database.transaction(programContext(tenant, 'system.log'), async (tx) => {
     const [heads, checkpoints] = await flight(tx, [readLogHead(tenant), readLastCheckpoint(tenant)]);
     const { size, parts } = edgeOf(heads.rows[0]);
     const root = rootOfParts(parts);

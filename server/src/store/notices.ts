@@ -1,12 +1,13 @@
-// What people are told when the time of a case runs out: written once for each rung and person, and done with when that
-// person acts in the case.
+// What people are told when the time of a case runs out, or when somebody opened one in an emergency: written once for each
+// rung and person. The first is done with when that person acts in the case, the second when it was reviewed.
 import type { Statement } from './statement.ts';
 
 export interface NoticeRung {
   readonly caseId: string;
+  /** A clock, or the id of an emergency access: that has a dot, and no clock has. */
   readonly clock: string;
   readonly dueOn: string;
-  /** A share in percent, or `due`. */
+  /** A share in percent or `due`; `broken` or `overdue` of an emergency access. */
   readonly rung: string;
 }
 
@@ -50,8 +51,20 @@ export function noteActed(
 ): Statement {
   return {
     name: 'note-acted',
-    text: 'update notice set acted_on = $4 where tenant = $1 and case_id = $2 and person = $3 and acted_on is null',
+    text: "update notice set acted_on = $4 where tenant = $1 and case_id = $2 and person = $3 and acted_on is null and position('.' in clock) = 0",
     values: [tenant, of.caseId, of.person, of.on],
+  };
+}
+
+/** Once somebody has reviewed an emergency access, nobody is waited for any more. */
+export function noteReviewed(
+  tenant: number,
+  of: { readonly caseId: string; readonly access: string; readonly on: string },
+): Statement {
+  return {
+    name: 'note-reviewed',
+    text: 'update notice set acted_on = $4 where tenant = $1 and case_id = $2 and clock = $3 and acted_on is null',
+    values: [tenant, of.caseId, of.access, of.on],
   };
 }
 
@@ -67,20 +80,20 @@ export interface NoticeRow {
   readonly told_at: string;
 }
 
-/** The latest open notices of a person, of cases that one of the tokens opens: who lost a case is told of it no more. */
+/** The latest open notices of a person, of cases that they may see: who lost a case is told of it no more. */
 export function listOpenNotices(
   tenant: number,
-  of: { readonly person: string; readonly tokens: readonly string[]; readonly limit: number },
+  of: { readonly person: string; readonly limit: number },
 ): Statement<NoticeRow> {
   return {
     name: 'list-open-notices',
     text: `
       select n.case_id, h.reference, h.case_type, h.team, n.clock, n.due_on, n.rung, n.reached_on, n.told_at
         from notice n join case_head h on h.tenant = $1 and h.case_id = n.case_id
-       where n.tenant = $1 and n.person = $2 and n.acted_on is null and h.status = 'open'
-         and exists (select 1 from case_access a where a.tenant = $1 and a.token = any ($3::text[]) and a.case_id = n.case_id)
+       where n.tenant = $1 and n.person = $2 and n.acted_on is null
+         and (h.status = 'open' or position('.' in n.clock) > 0)
        order by n.told_at desc, n.case_id desc, n.clock, n.rung
-       limit $4`,
-    values: [tenant, of.person, of.tokens, of.limit],
+       limit $3`,
+    values: [tenant, of.person, of.limit],
   };
 }

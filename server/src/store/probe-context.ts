@@ -29,7 +29,7 @@ export async function probeContext(application: ConnectionSettings, key: Buffer)
       'select count(*)::int as seen, now() as now from agency',
     );
     const clocksApartMs = Math.abs(Date.now() - (bare.rows[0]?.now.getTime() ?? 0));
-    await client.query(`begin; ${contextSigner(key).setContext(PLATFORM, Date.now())}`);
+    await client.query(`begin; ${contextSigner(key).setContext(PLATFORM, Date.now()).join('; ')}`);
     const signed = await client.query<{ tenant: number | null }>('select app.current_tenant() as tenant');
     return {
       seenWithoutContext: bare.rows[0]?.seen ?? -1,

@@ -21,11 +21,6 @@ export interface RowChanges {
   readonly addedWeights: readonly WeightRow[];
 }
 
-/** Tokens that let somebody find the case; a person's tokens are their teams' and their own. */
-export function accessTokens(owner: { readonly team: string }): readonly string[] {
-  return [`team:${owner.team}`];
-}
-
 /** Rows to remove and to add so that what stood for `before` stands for `after`. `before` is null for a new case. */
 export function rowChanges(before: CaseState | null, after: CaseState, caseType: CaseType): RowChanges {
   const tasks = changedKeys(workOf(before), workOf(after));

@@ -1,7 +1,9 @@
 // Reads the derived rows of one case as they stand, for comparing them with what its events say.
+import type { AccessColumns, PartAccess } from './case-access.ts';
+import { TERM_COLUMNS } from './save-access.ts';
 import type { Statement } from './statement.ts';
 
-export interface StoredHeadRow {
+export interface StoredHeadRow extends AccessColumns {
   readonly version: number;
   readonly last_hash: Buffer;
   readonly case_type: string;
@@ -15,8 +17,8 @@ export interface StoredHeadRow {
   readonly state: string;
 }
 
-const HEAD = `select version, last_hash, case_type, case_type_hash, reference, team, status, opened_at, changed_by, changed_at, state
-  from case_head where tenant = $1 and case_id = $2`;
+const HEAD = `select version, last_hash, case_type, case_type_hash, reference, team, status, opened_at, changed_by, changed_at, state,
+  tokens, ${TERM_COLUMNS} from case_head where tenant = $1 and case_id = $2`;
 
 export function readHead(tenant: number, caseId: string): Statement<StoredHeadRow> {
   return { name: 'read-head', text: HEAD, values: [tenant, caseId] };
@@ -27,7 +29,7 @@ export function lockHead(tenant: number, caseId: string): Statement<StoredHeadRo
   return { name: 'lock-head', text: `${HEAD} for update`, values: [tenant, caseId] };
 }
 
-export interface StoredAccessRow {
+export interface StoredAccessRow extends Omit<AccessColumns, 'tokens'> {
   readonly token: string;
   readonly status: string;
   readonly opened_at: string;
@@ -36,12 +38,13 @@ export interface StoredAccessRow {
 export function readAccess(tenant: number, caseId: string, tokens: readonly string[]): Statement<StoredAccessRow> {
   return {
     name: 'read-access',
-    text: 'select token, status, opened_at from case_access where tenant = $1 and case_id = $2 and token = any ($3) order by token',
+    text: `select token, status, opened_at, ${TERM_COLUMNS} from case_access
+           where tenant = $1 and case_id = $2 and token = any ($3) order by token`,
     values: [tenant, caseId, tokens],
   };
 }
 
-export interface StoredTaskRow {
+export interface StoredTaskRow extends AccessColumns {
   readonly task: string;
   readonly lane: string;
   readonly due_on: string;
@@ -58,8 +61,8 @@ export interface StoredTaskRow {
 export function readTasks(tenant: number, caseId: string): Statement<StoredTaskRow> {
   return {
     name: 'read-tasks',
-    text: `select task, lane, due_on, since_at, since, priority, title, role, team, case_type, reference
-           from task where tenant = $1 and case_id = $2 order by task`,
+    text: `select task, lane, due_on, since_at, since, priority, title, role, team, case_type, reference,
+             tokens, ${TERM_COLUMNS} from task where tenant = $1 and case_id = $2 order by task`,
     values: [tenant, caseId],
   };
 }
@@ -73,6 +76,28 @@ export function readTimers(tenant: number, caseId: string): Statement<StoredTime
   return {
     name: 'read-timers',
     text: 'select timer, due_at from timer where tenant = $1 and case_id = $2 order by timer',
+    values: [tenant, caseId],
+  };
+}
+
+export function readParts(tenant: number, caseId: string): Statement<PartAccess> {
+  return {
+    name: 'read-parts',
+    text: `select part, tokens, ${TERM_COLUMNS} from case_part where tenant = $1 and case_id = $2 order by part`,
+    values: [tenant, caseId],
+  };
+}
+
+export interface StoredGrantRow {
+  readonly holder: string;
+  readonly fact_id: string;
+  readonly fact: string;
+}
+
+export function readGrants(tenant: number, caseId: string): Statement<StoredGrantRow> {
+  return {
+    name: 'read-grants',
+    text: 'select holder, fact_id, fact from case_grant where tenant = $1 and case_id = $2 order by fact_id, holder',
     values: [tenant, caseId],
   };
 }

@@ -1,5 +1,6 @@
 // Makes heads, lists, timers and access anew from the events alone, or compares what stands with what events say, byte for
 // byte. It never makes a head younger: events that the head remembers and that are gone are for the verifier to name.
+import { programContext } from './context.ts';
 import { instantOf } from '@casewright/engine/calendar';
 import { evolve, type CaseState, type ParentLink } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
@@ -10,15 +11,27 @@ import { dropOrphans, dropProjection } from './drop-projection.ts';
 import type { KeyProvider } from './keys.ts';
 import { loadKeys } from './load-case.ts';
 import { openEvent } from './open-event.ts';
-import { accessTokens, rowChanges } from './projection.ts';
+import { accessOfCase } from './case-access.ts';
+import { rowChanges } from './projection.ts';
 import { BEFORE_ALL, eventsOfCase, nextCases } from './read-chain.ts';
 import { readEvents, type EventRow } from './read-events.ts';
-import { lockHead, readAccess, readHead, readTasks, readTimers, type StoredHeadRow } from './read-projection.ts';
-import { addAccess } from './save-access.ts';
+import {
+  lockHead,
+  readAccess,
+  readGrants,
+  readHead,
+  readParts,
+  readTasks,
+  readTimers,
+  type StoredHeadRow,
+} from './read-projection.ts';
+import { addAccess, addGrants, addParts } from './save-access.ts';
 import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addWeights, readWeights } from './save-weights.ts';
+import type { Statement } from './statement.ts';
+import { aboveIn, unitsBelowOthers } from './units-above.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
 
 export interface RebuildDeps {
@@ -30,13 +43,18 @@ export interface RebuildDeps {
 export interface RebuildOptions {
   readonly tenant: number;
   readonly mode: 'compare' | 'rebuild';
+  /** Milliseconds since 1970, by which grants are in force; absent: now. */
+  readonly nowMs?: number;
   readonly onProgress?: (soFar: { readonly cases: number; readonly events: number }) => void;
 }
+
+/** What is compared, and made anew. */
+const DERIVED = ['head', 'access', 'parts', 'grants', 'tasks', 'timers', 'weights', 'link'] as const;
 
 export interface RebuildDifference {
   readonly caseId: string;
   /** What differed, or `unreadable`: events are missing or damaged, or their key was destroyed. */
-  readonly where: 'head' | 'access' | 'tasks' | 'timers' | 'weights' | 'link' | 'unreadable';
+  readonly where: (typeof DERIVED)[number] | 'unreadable';
   readonly reason: string;
 }
 
@@ -50,9 +68,11 @@ export interface RebuildReport {
 const CASES_PER_PAGE = 200;
 
 export async function rebuild(deps: RebuildDeps, options: RebuildOptions): Promise<RebuildReport> {
-  const { tenant, mode } = options;
-  const context = { tenant, person: 'system.rebuild' };
+  const { tenant, mode, nowMs = Date.now() } = options;
+  const context = programContext(tenant, 'system.rebuild');
   const tally: Tally = { cases: 0, events: 0, differences: [] };
+  const [units] = await deps.database.once(context, [unitsBelowOthers(tenant)]);
+  const aboveOf = aboveIn(units.rows);
   for (let after = BEFORE_ALL; ;) {
     const from = after;
     const ids = await deps.database.snapshot(context, (tx) =>
@@ -60,7 +80,7 @@ export async function rebuild(deps: RebuildDeps, options: RebuildOptions): Promi
     );
     for (const caseId of ids) {
       const open = mode === 'compare' ? deps.database.snapshot : deps.database.transaction;
-      await open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally }));
+      await open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally, aboveOf, nowMs }));
     }
     const last = ids.at(-1);
     if (last === undefined) break;
@@ -82,12 +102,14 @@ interface CaseToRebuild {
   readonly caseId: string;
   readonly mode: 'compare' | 'rebuild';
   readonly tally: Tally;
+  readonly aboveOf: (team: string) => readonly string[];
+  readonly nowMs: number;
 }
 
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links] = await flight(tx, [
+  const [heads, keys, first, tasks, timers, weights, links, parts, grants] = await flight(tx, [
     at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
     loadKeys(tenant, caseId),
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
@@ -95,6 +117,8 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     readTimers(tenant, caseId),
     readWeights(tenant, caseId),
     findLink(tenant, caseId),
+    readParts(tenant, caseId),
+    readGrants(tenant, caseId),
   ]);
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
@@ -109,7 +133,8 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     return;
   }
   const rows = derivedRows(at, folded);
-  const [access] = await flight(tx, [readAccess(tenant, caseId, rows.tokens)]);
+  const listed = [...new Set([...rows.access.listed, ...(head?.tokens ?? [])])];
+  const [access] = await flight(tx, [readAccess(tenant, caseId, listed)]);
   const stored = {
     head,
     tasks: tasks.rows,
@@ -117,31 +142,50 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     weights: weights.rows,
     link: links.rows,
     access: access.rows,
+    parts: parts.rows,
+    grants: grants.rows,
   };
   const different = compareRows(rows, stored);
   for (const where of different)
     tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
   if (at.mode === 'rebuild' && different.length > 0) {
-    await commit(tx, [
-      ...dropProjection(tenant, caseId, rows.tokens),
-      replaceHead(rows.head),
-      removeLink(tenant, caseId),
-      ...addLinks(tenant, rows.links),
-      ...addAccess(
-        tenant,
-        rows.tokens.map((token) => ({ ...rows.of, token })),
-      ),
-      ...addTasks(
-        tenant,
-        rows.tasks.map((row) => ({ ...rows.of, ...row })),
-      ),
-      ...addTimers(
-        tenant,
-        rows.timers.map((row) => ({ caseId, ...row })),
-      ),
-      ...addWeights(tenant, caseId, rows.weights),
-    ]);
+    await commit(tx, makeAnew(at, rows, listed));
   }
+}
+
+/** @param listed tokens of every row by which the case may be listed, wrongly or not */
+function makeAnew(
+  { tenant, caseId }: CaseToRebuild,
+  rows: ReturnType<typeof derivedRows>,
+  listed: readonly string[],
+): readonly Statement[] {
+  return [
+    ...dropProjection(tenant, caseId, listed),
+    replaceHead(rows.head),
+    removeLink(tenant, caseId),
+    ...addLinks(tenant, rows.links),
+    ...addAccess(
+      tenant,
+      rows.access.listed.map((token) => ({ ...rows.of, token })),
+    ),
+    ...addParts(
+      tenant,
+      rows.access.parts.map((part) => ({ caseId, access: part })),
+    ),
+    ...addGrants(
+      tenant,
+      rows.access.grants.map((grant) => ({ caseId, grant })),
+    ),
+    ...addTasks(
+      tenant,
+      rows.tasks.map((row) => ({ ...rows.of, ...row })),
+    ),
+    ...addTimers(
+      tenant,
+      rows.timers.map((row) => ({ caseId, ...row })),
+    ),
+    ...addWeights(tenant, caseId, rows.weights),
+  ];
 }
 
 interface Folded {
@@ -201,8 +245,10 @@ function agedHead(head: StoredHeadRow | undefined, state: CaseState): string | u
   return `The head remembers ${head.version} events and ${state.version} are there.`;
 }
 
-function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType, parent }: Folded) {
+function derivedRows({ tenant, caseId, aboveOf, nowMs }: CaseToRebuild, { state, last, caseType, parent }: Folded) {
+  const access = accessOfCase({ tenant, caseId, caseType, state, above: aboveOf(state.team), nowMs });
   const of = {
+    access: access.head,
     tenant,
     caseId,
     team: state.team,
@@ -224,7 +270,7 @@ function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType,
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
   const { addedTasks: tasks, addedTimers: timers, addedWeights: weights } = rows;
-  return { of, head, links, tokens: accessTokens(state), tasks, timers, weights };
+  return { of, head, links, access, tasks, timers, weights };
 }
 
 interface StoredRows {
@@ -233,15 +279,15 @@ interface StoredRows {
   readonly timers: readonly object[];
   readonly weights: readonly object[];
   readonly access: readonly object[];
+  readonly parts: readonly object[];
+  readonly grants: readonly object[];
   readonly link: readonly object[];
 }
 
 /** Which of the derived rows are not, byte for byte, what they should be. */
-function compareRows(
-  rows: ReturnType<typeof derivedRows>,
-  stored: StoredRows,
-): readonly ('head' | 'access' | 'tasks' | 'timers' | 'weights' | 'link')[] {
+function compareRows(rows: ReturnType<typeof derivedRows>, stored: StoredRows): readonly (typeof DERIVED)[number][] {
   const { of, head } = rows;
+  const { tokens, ...terms } = of.access;
   const expected = {
     head: {
       version: head.version,
@@ -255,8 +301,16 @@ function compareRows(
       changed_by: head.changedBy,
       changed_at: head.changedAt,
       state: head.state,
+      tokens,
+      ...terms,
     },
-    access: rows.tokens.toSorted().map((token) => ({ token, status: of.status, opened_at: of.openedAt })),
+    access: rows.access.listed.map((token) => ({ token, status: of.status, opened_at: of.openedAt, ...terms })),
+    parts: rows.access.parts,
+    grants: sortedBy(rows.access.grants, (row) => `${row.factId} ${row.holder}`).map((row) => ({
+      holder: row.holder,
+      fact_id: row.factId,
+      fact: row.fact,
+    })),
     tasks: sortedBy(rows.tasks, (row) => row.task).map((row) => ({
       task: row.task,
       lane: row.lane,
@@ -269,13 +323,14 @@ function compareRows(
       team: of.team,
       case_type: of.caseType,
       reference: of.reference,
+      tokens,
+      ...terms,
     })),
     timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
     weights: sortedBy(rows.weights, (row) => row.task),
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
   };
-  const tables = ['head', 'access', 'tasks', 'timers', 'weights', 'link'] as const;
-  return tables.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));
+  return DERIVED.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));
 }
 
 /** By code units, as the column's collation sorts. */

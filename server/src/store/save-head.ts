@@ -1,5 +1,7 @@
 // Writes the head of a case: where it stands now. An update is guarded by the version it was decided on.
+import type { AccessColumns } from './case-access.ts';
 import { inGroups, rowsOfParameters } from './row-parameters.ts';
+import { TERM_COLUMNS, termValues } from './save-access.ts';
 import type { Statement } from './statement.ts';
 
 export interface HeadToStore {
@@ -11,6 +13,7 @@ export interface HeadToStore {
   readonly changedBy: string;
   readonly changedAt: string;
   readonly state: string;
+  readonly access: AccessColumns;
 }
 
 export interface NewHeadToStore extends HeadToStore {
@@ -37,7 +40,8 @@ export function replaceHead(head: NewHeadToStore): Statement {
     text: `${insertText(1)} on conflict (tenant, case_id) do update set version = excluded.version, last_hash = excluded.last_hash,
              case_type = excluded.case_type, case_type_hash = excluded.case_type_hash, reference = excluded.reference,
              team = excluded.team, status = excluded.status, opened_at = excluded.opened_at, changed_by = excluded.changed_by,
-             changed_at = excluded.changed_at, state = excluded.state`,
+             changed_at = excluded.changed_at, state = excluded.state, tokens = excluded.tokens, needs = excluded.needs,
+             purposes = excluded.purposes, walls = excluded.walls, access_until = excluded.access_until`,
     values: [head.tenant, ...insertValues(head)],
   };
 }
@@ -67,10 +71,20 @@ export function updateHead(head: HeadToStore, from: number): Statement {
   };
 }
 
+/** Who may read the case, where that has changed. */
+export function changeHeadAccess(tenant: number, caseId: string, access: AccessColumns): Statement {
+  return {
+    name: 'change-head-access',
+    text: `update case_head set (tokens, ${TERM_COLUMNS}) = ($3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz)
+           where tenant = $1 and case_id = $2`,
+    values: [tenant, caseId, access.tokens, ...termValues(access)],
+  };
+}
+
 function insertText(rows: number): string {
   return `insert into case_head (tenant, case_id, version, last_hash, case_type, case_type_hash, reference, team, status,
-            opened_at, changed_by, changed_at, state)
-          values ${rowsOfParameters(rows, 12)}`;
+            opened_at, changed_by, changed_at, state, tokens, ${TERM_COLUMNS})
+          values ${rowsOfParameters(rows, 17)}`;
 }
 
 function insertValues(head: NewHeadToStore): readonly unknown[] {
@@ -87,5 +101,7 @@ function insertValues(head: NewHeadToStore): readonly unknown[] {
     head.changedBy,
     head.changedAt,
     head.state,
+    head.access.tokens,
+    ...termValues(head.access),
   ];
 }

@@ -1,5 +1,7 @@
 // Writes the work to do of cases: rows that went, rows that came. A changed row is one of each.
+import type { AccessColumns } from './case-access.ts';
 import { inGroups, listOfParameters, rowsOfParameters } from './row-parameters.ts';
+import { TERM_COLUMNS, termValues } from './save-access.ts';
 import type { Statement } from './statement.ts';
 
 export interface TaskRow {
@@ -19,6 +21,7 @@ export interface TasksOfCase {
   readonly team: string;
   readonly caseType: string;
   readonly reference: string;
+  readonly access: AccessColumns;
 }
 
 export function removeTasks(tenant: number, caseId: string, tasks: readonly string[]): readonly Statement[] {
@@ -33,8 +36,9 @@ export function removeTasks(tenant: number, caseId: string, tasks: readonly stri
 export function addTasks(tenant: number, rows: readonly (TasksOfCase & TaskRow)[]): readonly Statement[] {
   return inGroups(rows).map((group) => ({
     name: `add-tasks-${group.length}`,
-    text: `insert into task (tenant, case_id, team, case_type, reference, task, lane, due_on, since_at, since, priority, title, role)
-           values ${rowsOfParameters(group.length, 12)}`,
+    text: `insert into task (tenant, case_id, team, case_type, reference, task, lane, due_on, since_at, since, priority, title,
+             role, tokens, ${TERM_COLUMNS})
+           values ${rowsOfParameters(group.length, 17)}`,
     values: [tenant, ...group.flatMap(taskValues)],
   }));
 }
@@ -53,5 +57,7 @@ function taskValues(row: TasksOfCase & TaskRow): readonly unknown[] {
     row.priority,
     row.title,
     row.role,
+    row.access.tokens,
+    ...termValues(row.access),
   ];
 }

@@ -21,11 +21,14 @@ const TABLES =
 
 /** What the application's role may do with each table. */
 const GRANTS = [
+  'access_fact: DELETE INSERT SELECT UPDATE',
   'access_log: INSERT SELECT',
   'agency: INSERT SELECT UPDATE',
   'case_access: DELETE INSERT SELECT UPDATE',
+  'case_grant: DELETE INSERT SELECT UPDATE',
   'case_head: INSERT SELECT UPDATE',
   'case_link: DELETE INSERT SELECT',
+  'case_part: DELETE INSERT SELECT UPDATE',
   'case_type: INSERT SELECT',
   'client: INSERT SELECT',
   'data_key: INSERT SELECT',
@@ -101,13 +104,20 @@ describe('the schema', () => {
     const policies =
       await lines(`with t as (${TABLES}) select distinct format('%s: %s', case when p.polname = 'platform' then t.relname || ' platform' else p.polname end,
         pg_get_expr(p.polqual, p.polrelid)) as line from t left join pg_policy p on p.polrelid = t.oid order by 1`);
+    const admits = (tokens: string): string =>
+      `app.admits(tenant, ${tokens}, needs, purposes, walls, (access_until > now()), ( SELECT app.reader() AS reader))`;
     expect(policies).toEqual([
+      'added: ',
       'agency platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
+      'changed: (tenant = ( SELECT app.current_tenant() AS current_tenant))',
+      `readable: ${admits("ARRAY[token, ('program:'::text || tenant)]")}`,
+      `readable: ${admits('tokens')}`,
+      'removed: (tenant = ( SELECT app.current_tenant() AS current_tenant))',
       'tenant: (tenant = ( SELECT app.current_tenant() AS current_tenant))',
     ]);
     expect(
       await lines(`with t as (${TABLES}) select t.relname as line from t
-        where not exists (select from pg_policy p where p.polrelid = t.oid and p.polname = 'tenant' and p.polwithcheck is not null)`),
+        where not exists (select from pg_policy p where p.polrelid = t.oid and p.polname in ('tenant', 'added') and p.polwithcheck is not null)`),
     ).toEqual([]);
   });
 

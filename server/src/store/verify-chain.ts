@@ -3,6 +3,7 @@
 // written anew with new hashes is found too. Needs no key. It says what differs and where, and changes nothing.
 //
 // Whether the log itself is still the one that was signed is for `verify-log.ts`.
+import { programContext } from './context.ts';
 import type { Database, Tx } from './database.ts';
 import { flight } from './database.ts';
 import { groupBy } from './group-by.ts';
@@ -57,7 +58,7 @@ const CASES_PER_PAGE = 200;
 export async function verifyChain(database: Database, options: VerifyOptions): Promise<ChainVerdict> {
   const verdict: Tally = { cases: 0, events: 0, problems: [] };
   const { tenant, caseId } = options;
-  const context = { tenant, person: 'system.verify' };
+  const context = programContext(tenant, 'system.verify');
   if (caseId !== undefined) {
     await database.snapshot(context, (tx) => verifyCases(tx, { tenant, caseIds: [caseId] }, verdict));
     return verdict;

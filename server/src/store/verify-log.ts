@@ -1,6 +1,7 @@
 // Checks the log of an agency: leaves, tiles and end against one another, every checkpoint against what the leaves hash to,
 // the rights that stand against those that were recorded, and all of it against what a witness has kept. Needs no secret. It
 // names the event wherever one can be named, and changes nothing.
+import { programContext } from './context.ts';
 import { openCheckpoint } from '../merkle/checkpoint.ts';
 import { hashEntry } from '../merkle/leaf-entry.ts';
 import type { NoteVerifier } from '../merkle/signed-note.ts';
@@ -36,7 +37,7 @@ export async function verifyLog(database: Database, options: VerifyLogOptions): 
   const problems: LogProblem[] = [];
   const tell: TellLog = (problem) => void problems.push(problem);
   // One moment for all of it: what is logged meanwhile is for the next time.
-  return database.snapshot({ tenant, person: 'system.verify' }, async (tx) => {
+  return database.snapshot(programContext(tenant, 'system.verify'), async (tx) => {
     const checkpoints = checkpointCheck(options, tell);
     const leaves = await verifyLeaves(tx, { tenant, tell, checkpoints });
     const witnessed = await compareWithWitness(tx, { ...options, size: leaves, roots: checkpoints.roots, tell });

@@ -7,38 +7,29 @@ export type SqlDialect = 'plain' | 'citus';
 
 interface PolicedTable {
   readonly table: string;
-  /** The column with the tokens of which one must be held: a list, or one token for each row. */
-  readonly grants:
-    | { readonly column: 'tokens'; readonly one: false }
-    | { readonly column: 'token'; readonly one: true };
-  /** Made here, so that it has no policy of before. */
-  readonly made?: true;
+  /** What stands for the tokens of which one must be held: a list, or one token for each row. */
+  readonly tokens: string;
   readonly says: string;
 }
 
 /** Every table of which a row tells that a case exists. */
 const TABLES: readonly PolicedTable[] = [
+  { table: 'case_head', tokens: 'tokens', says: 'The case itself: row of `accessRow` for no part.' },
   {
-    ...{ table: 'case_head', grants: { column: 'tokens', one: false } },
-    says: 'The case itself: row of `accessRow` for no part.',
+    ...{ table: 'case_part', tokens: 'tokens' },
+    says: 'One row for each section and restricted field: row of `accessRow` for that part. What it holds is cut out by the program.',
   },
   {
-    ...{ table: 'case_part', grants: { column: 'tokens', one: false }, made: true },
-    says: 'One row for each section and document: row of `accessRow` for that part. Fields are cut out by the program.',
+    // The program must find the rows of a list as well, to take them out.
+    ...{ table: 'case_access', tokens: "array[token, 'program:' || tenant]" },
+    says: 'Lists start here: one row for each token by which the case is listed.',
   },
-  {
-    ...{ table: 'case_access', grants: { column: 'token', one: true } },
-    says: 'Lists start here: one row for each token of the case.',
-  },
-  {
-    ...{ table: 'task', grants: { column: 'tokens', one: false } },
-    says: 'A task tells of its case, so it asks for the same.',
-  },
+  { table: 'task', tokens: 'tokens', says: 'A task tells of its case, so it asks for the same.' },
 ];
 
-/** Statements for a migration: columns, functions and policies. The tables hold no readable row until their columns are filled. */
+/** Statements that put the policies in place of those before; the columns are made by the migration that has them. */
 export function writeAccessSql(dialect: SqlDialect, rules: AccessRules = accessRules): string {
-  return [opening(dialect, rules), partTable, readerFunction, unbarredFunction(rules)]
+  return [opening(dialect, rules), readerFunction, admitsFunction(rules)]
     .concat(TABLES.map((table) => policies(table, dialect)))
     .join('\n');
 }
@@ -49,23 +40,12 @@ function opening(dialect: SqlDialect, { version }: AccessRules): string {
 `;
 }
 
-const partTable = `create table case_part (
-  tenant  integer not null,
-  case_id uuid    not null,
-  part    text    not null collate "C",
-  primary key (tenant, case_id, part)
-);
-alter table case_part enable row level security;
-alter table case_part force row level security;
-grant select, insert, update, delete on case_part to casewright_app;
-`;
-
 const readerFunction = `-- What the reader of the verified \`app.reader\` holds, or null, never an error. The setting is
 -- \`<tenant>:<person>:<expires>:<token>,<token>,....<hex hmac>\`, signed like \`app.ctx\`, which stays as short as it was: every
 -- table asks for that one, few for this. Only what was signed is looked at, also between two calls in one statement: a
 -- function that parsed without verifying could be shown another text than the one that was verified, by a statement that
 -- changes the setting on its way. Bytes are cut, not characters, which would be counted from the start each time.
-create function app.reader() returns text[]
+create or replace function app.reader() returns text[]
   language plpgsql stable parallel safe security definer
 as $$
 declare
@@ -92,18 +72,24 @@ revoke all on function app.reader() from public;
 grant execute on function app.reader() to casewright_app;
 `;
 
-function unbarredFunction(rules: AccessRules): string {
+function admitsFunction(rules: AccessRules): string {
   const tests = [...new Set(rules.terms.map(testOf))];
   const terms = rules.terms.map(({ term, column }) => `${term} (${column})`).join(', ');
-  return `-- Every term beside the grant: ${terms}.
--- What the program does of its own accord it does under a context that no person has.
-create function app.unbarred(tenant integer, needs text[], purposes text[], walls text[], fresh boolean, reader text[])
-  returns boolean language sql immutable parallel safe
-  return ('agency:' || tenant) = any (reader)
+  return `-- One grant (tokens) and every term: ${terms}.
+-- What the program does of its own accord it does under a context that no person has. One call with everything, since each
+-- mention of the reader in a policy would ask for them again; and not SQL, which is planned anew in each statement.
+create or replace function app.admits(tenant integer, tokens text[], needs text[], purposes text[], walls text[], fresh boolean,
+    reader text[])
+  returns boolean language plpgsql immutable parallel safe
+as $$
+begin
+  return tokens && reader
+    and ('agency:' || tenant) = any (reader)
     and (('program:' || tenant) = any (reader) or (fresh
       and ${tests.join('\n      and ')}));
-revoke all on function app.unbarred(integer, text[], text[], text[], boolean, text[]) from public;
-grant execute on function app.unbarred(integer, text[], text[], text[], boolean, text[]) to casewright_app;
+end $$;
+revoke all on function app.admits(integer, text[], text[], text[], text[], boolean, text[]) from public;
+grant execute on function app.admits(integer, text[], text[], text[], text[], boolean, text[]) to casewright_app;
 `;
 }
 
@@ -120,26 +106,17 @@ function testOf({ column, test }: TermRule): string {
   }
 }
 
-/** Grants are permissive and add up, terms are restrictive and never do. Writing is held to the agency, as before. */
-function policies({ table, grants, made, says }: PolicedTable, dialect: SqlDialect): string {
+/** Reading is decided by the rules; writing is held to the agency, and to the reading of what is changed. */
+function policies({ table, tokens, says }: PolicedTable, dialect: SqlDialect): string {
   const call = (name: string): string => (dialect === 'plain' ? `(select app.${name}())` : `app.${name}()`);
-  const reader = call('reader');
   const ours = `tenant = ${call('current_tenant')}`;
-  const tokens = grants.one ? '' : `\n  add column tokens text[] not null default '{}',`;
-  // The program must find the rows of a list as well, to take them out.
-  const held = grants.one ? `array[token, 'program:' || tenant]` : 'tokens';
+  const names = ['tenant', 'readable', 'added', 'changed', 'removed'];
   return `-- ${says}
-alter table ${table}${tokens}
-  add column needs text[] not null default '{nobody}',
-  add column purposes text[] not null default '{}',
-  add column walls text[] not null default '{}',
-  add column access_until timestamptz not null default '-infinity';
-${made === true ? '' : `drop policy tenant on ${table};\n`}create policy granted on ${table} for select using (${held} && ${reader});
-create policy unbarred on ${table} as restrictive for select
-  using (app.unbarred(tenant, needs, purposes, walls, access_until > now(), ${reader}));
+${names.map((name) => `drop policy if exists ${name} on ${table};`).join('\n')}
+create policy readable on ${table} for select
+  using (app.admits(tenant, ${tokens}, needs, purposes, walls, access_until > now(), ${call('reader')}));
 create policy added on ${table} for insert with check (${ours});
-create policy changed on ${table} for update using (${ours})
-  with check (${ours});
+create policy changed on ${table} for update using (${ours}) with check (${ours});
 create policy removed on ${table} for delete using (${ours});
 `;
 }

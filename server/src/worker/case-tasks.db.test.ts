@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseState } from '@casewright/engine/case';
-import { compile, principal, startAgency, TOWN, type AgencyUnderTest } from '../commands/agency-under-test.ts';
+import { compile, principalIn, startAgency, TOWN, type AgencyUnderTest } from '../commands/agency-under-test.ts';
 import type { Outcome } from '../commands/command-request.ts';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { childCaseId } from '../commands/follow-case-task.ts';
@@ -93,7 +93,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.close());
 
-const visitor = { ...principal(TOWN, 'vic', []), teams: [{ team: 'visitors', role: 'officer' }] };
+const visitor = principalIn(TOWN, 'vic', [{ team: 'visitors', role: 'officer' }]);
 
 async function open(caseType: string, data = {}): Promise<string> {
   const outcome = await executeCommand(agency.deps, agency.ann, {
@@ -259,12 +259,10 @@ describe('a case that cannot be opened', () => {
 
 function readerOf(teams: readonly string[]): Reader {
   const memberships = teams.map((team) => ({ team, role: 'officer' }));
-  const of = { ...principal(TOWN, 'ann', []), teams: memberships };
   return {
-    principal: of,
-    tokens: teams.map((team) => `team:${team}`),
+    principal: principalIn(TOWN, 'ann', memberships),
     proof: { name: 'proved', text: 'select 1', values: [] },
-  } satisfies Pick<Reader, 'principal' | 'tokens' | 'proof'> as unknown as Reader;
+  } satisfies Pick<Reader, 'principal' | 'proof'> as unknown as Reader;
 }
 
 describe('who may see one case and not the other', () => {

@@ -1,5 +1,6 @@
 // Looks at case tasks that an event left to be looked at, again and again until nothing is left to do about them. Decides
 // nothing: what is to be done is said by the engine and done by commands.
+import { programContext } from '../store/context.ts';
 import { followCaseTask } from '../commands/follow-case-task.ts';
 import type { CommandDeps } from '../commands/execute-command.ts';
 import { findUnfinishedImport } from '../store/due-timers.ts';
@@ -22,7 +23,7 @@ const SYSTEM = 'system.case-task';
 
 /** Follows everything that waits in one agency. While an import into it is unfinished, its log says what happened when. */
 export async function followCaseTasks(deps: CommandDeps, tenant: number): Promise<FollowSweep> {
-  const context = { tenant, person: SYSTEM };
+  const context = programContext(tenant, SYSTEM);
   const sweep: { followed: number; readonly problems: FollowProblem[] } = { followed: 0, problems: [] };
   for (let after = FIRST_FOLLOW_UP; ;) {
     const [imports, page] = await deps.database.once(context, [
@@ -46,7 +47,7 @@ async function follow(deps: CommandDeps, tenant: number, row: FollowUpRow): Prom
   try {
     const reason = await followCaseTask(deps, { tenant, caseId: row.case_id, task: row.task });
     if (reason !== null) return reason;
-    await deps.database.once({ tenant, person: SYSTEM }, [removeFollowUp(tenant, row)]);
+    await deps.database.once(programContext(tenant, SYSTEM), [removeFollowUp(tenant, row)]);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

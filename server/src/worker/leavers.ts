@@ -1,5 +1,6 @@
 // Gives the tasks of people who have left back to their teams, as commands, each with an event that says why. Done again
 // it does nothing; where a case changed meanwhile, the next sweep looks again.
+import { programContext } from '../store/context.ts';
 import { createHash } from 'node:crypto';
 import type { Principal } from '@casewright/engine/policy';
 import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
@@ -23,7 +24,7 @@ const SYSTEM = 'system.leaver';
 
 /** Returns everything that leavers hold in one agency. An unfinished import says itself who held what when. */
 export async function returnTasksOfLeavers(deps: CommandDeps, tenant: number): Promise<LeaverSweep> {
-  const context = { tenant, person: SYSTEM };
+  const context = programContext(tenant, SYSTEM);
   const sweep: { returned: number; readonly problems: LeaverProblem[] } = { returned: 0, problems: [] };
   for (let after = FIRST_LEFT_TASK; ;) {
     const [imports, page] = await deps.database.once(context, [
@@ -77,10 +78,10 @@ async function giveBack(deps: CommandDeps, tenant: number, first: LeftTaskRow): 
 const ATTEMPTS = 5;
 
 async function lookAgain(deps: CommandDeps, tenant: number, row: LeftTaskRow): Promise<LeftTaskRow | undefined> {
-  const [again] = await deps.database.once({ tenant, person: SYSTEM }, [findLeftTask(tenant, row)]);
+  const [again] = await deps.database.once(programContext(tenant, SYSTEM), [findLeftTask(tenant, row)]);
   return again.rows[0];
 }
 
 function principalOf(tenant: number): Principal {
-  return { tenant, person: SYSTEM, authority: 'leaver', name: 'Leavers', teams: [] };
+  return { tenant, person: SYSTEM, authority: 'leaver', name: 'Leavers', teams: [], holding: 'program' };
 }

@@ -1,5 +1,6 @@
 // Signs how far an agency's log has come and hands it to every witness that has not seen it. What a witness refuses is told
 // and tried again: nothing else stops because of it.
+import { programContext } from '../store/context.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { addCosignature, readLastSeen } from '../store/cosignatures.ts';
 import type { Database } from '../store/database.ts';
@@ -45,7 +46,7 @@ async function handOver(
   tenant: number,
   { checkpoint, witness }: { readonly checkpoint: SignedCheckpoint; readonly witness: Witness },
 ): Promise<void> {
-  const context = { tenant, person: 'system.log' };
+  const context = programContext(tenant, 'system.log');
   const [seen] = await database.once(context, [readLastSeen(tenant, witness.name)]);
   const lastSeen = seen.rows[0]?.size ?? 0;
   if (lastSeen >= checkpoint.size) return;

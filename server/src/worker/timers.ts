@@ -1,5 +1,6 @@
 // Fires timers whose time has come, as commands, each at the instant it was due: late after an outage, in order for each
 // case, and once, however many processes look. Decides nothing: the plan says what a timer does.
+import { programContext } from '../store/context.ts';
 import { createHash } from 'node:crypto';
 import type { Principal } from '@casewright/engine/policy';
 import type { CommandDeps } from '../commands/execute-command.ts';
@@ -34,7 +35,7 @@ const MOST_PER_CASE = 1000;
 
 /** Fires everything due in one agency. */
 export async function fireDueTimers(deps: CommandDeps, tenant: number): Promise<TimerSweep> {
-  const context = { tenant, person: SYSTEM };
+  const context = programContext(tenant, SYSTEM);
   const [imports, moves] = await deps.database.once(context, [
     findUnfinishedImport(tenant),
     findUnfinishedMove(tenant),
@@ -79,7 +80,7 @@ async function fireCase(
 ): Promise<void> {
   const failed = new Set<string>();
   for (let round = 0; round < MOST_PER_CASE; round += 1) {
-    const [timers] = await deps.database.once({ tenant: due.tenant, person: SYSTEM }, [
+    const [timers] = await deps.database.once(programContext(due.tenant, SYSTEM), [
       listDueTimersOfCase(due.tenant, due.caseId, due.now),
     ]);
     const next = timers.rows.find((row) => !failed.has(row.timer));
@@ -115,5 +116,5 @@ async function fire(
 }
 
 function principalOf(tenant: number): Principal {
-  return { tenant, person: SYSTEM, authority: 'timer', name: 'Timer', teams: [] };
+  return { tenant, person: SYSTEM, authority: 'timer', name: 'Timer', teams: [], holding: 'program' };
 }

@@ -33,6 +33,13 @@ const firedIn = (caseId: string): Promise<readonly Fired[]> =>
     [caseId],
   );
 
+/** What opens a case of the desk, besides being the program. */
+const opens = (caseId: string): readonly string[] => [
+  `break-glass:${TOWN}/${caseId}`,
+  ...[`in:${TOWN}/desk`, `over:${TOWN}/desk`],
+  ...[`share:${TOWN}/${caseId}`, `specific:${TOWN}/${caseId}`],
+];
+
 /** A second process: its own memory, the same database. */
 const otherProcess = (): AgencyUnderTest['deps'] => commandDeps(agency.database, agency.keys, () => agency.clock.nowMs);
 
@@ -109,7 +116,7 @@ describe('the outbox', () => {
     expect(relayed[0].relayed + relayed[1].relayed).toBe(2);
     await vi.waitFor(() => expect(heard).toHaveLength(2));
     expect(heard.toSorted((a, b) => a.seq - b.seq)).toEqual(
-      [1, 2].map((seq) => ({ tenant: TOWN, caseId, seq, tokens: ['team:desk'] })),
+      [1, 2].map((seq) => ({ tenant: TOWN, caseId, seq, tokens: opens(caseId) })),
     );
     expect(await agency.test.query('select 1 from outbox where tenant = $1', [TOWN])).toEqual([]);
     await listening.close();

@@ -16,8 +16,20 @@ export type ActivityPage = {
   readonly next: string | null;
 };
 
+export type AskAccessRequest = {
+  readonly sections: readonly string[] | null;
+  readonly until: string;
+  readonly reason: string;
+};
+
 export type AssignRequest = {
   readonly assignee: string | null;
+};
+
+export type BreakGlassRequest = {
+  readonly hours?: number;
+  readonly category: string;
+  readonly reason: string;
 };
 
 export type CasePage = {
@@ -97,6 +109,18 @@ export type ChangeHint = {
   readonly version: number;
 };
 
+export type ClassifyRequest = {
+  readonly classification: {
+    readonly scale: string;
+    readonly level: string;
+    readonly markers: readonly string[];
+  } | null;
+  readonly compartments: readonly string[];
+  readonly purposes: readonly string[] | null;
+  readonly matters: readonly string[];
+  readonly reason: string;
+};
+
 export type ClockFace = {
   readonly clock: string;
   readonly title: string;
@@ -131,8 +155,18 @@ export type DataRequest = {
   readonly data: { readonly [name: string]: string | number | boolean | null };
 };
 
+export type DecideAccessRequest = {
+  readonly granted: boolean;
+  readonly until: string | null;
+  readonly reason: string;
+};
+
 export type DueDateRequest = {
   readonly dueOn: string;
+  readonly reason: string;
+};
+
+export type EndAccessRequest = {
   readonly reason: string;
 };
 
@@ -164,6 +198,32 @@ export type FormFace = {
   readonly form: string;
   readonly title: string;
   readonly fields: readonly FieldFace[];
+};
+
+export type GiveAccessRequest = {
+  readonly fact: {
+    readonly kind: 'wall';
+    readonly person: string | null;
+    readonly unit: string | null;
+    readonly standing: 'declared' | 'suggested';
+  } | {
+    readonly kind: 'seal';
+    readonly section: string | null;
+    readonly openTo: readonly string[];
+  } | {
+    readonly kind: 'share';
+    readonly to: string;
+    readonly unit: string | null;
+    readonly sections: readonly string[];
+    readonly purpose: string;
+    readonly authority: string;
+    readonly consent: string | null;
+    readonly until: string;
+  } | {
+    readonly kind: 'consent';
+    readonly purpose: string;
+    readonly until: string | null;
+  };
 };
 
 export type Health = {
@@ -203,6 +263,7 @@ export type Notice = {
   readonly reference: string;
   readonly caseType: string;
   readonly team: string;
+  readonly about: 'clock' | 'break-glass' | 'review-overdue';
   readonly clock: string;
   readonly dueOn: string;
   readonly share: number | null;
@@ -279,6 +340,11 @@ export type ResumeClockRequest = {
   readonly pause: string;
 };
 
+export type ReviewRequest = {
+  readonly finding: 'justified' | 'not-justified';
+  readonly reason: string;
+};
+
 export type RoutedCandidate = {
   readonly person: string;
   readonly in: boolean;
@@ -346,6 +412,7 @@ export type TaskAssignment = {
   readonly assignee: string | null;
   readonly queue: string | null;
   readonly routing: TaskRouting | null;
+  readonly missing: readonly string[];
 };
 
 export type TaskFace = {
@@ -355,6 +422,7 @@ export type TaskFace = {
   readonly standing: 'to-do' | 'optional' | 'waiting' | 'ended';
   readonly by: string;
   readonly mayDo: boolean;
+  readonly missing: readonly string[];
   readonly assignee: string | null;
   readonly queue: string | null;
   readonly dueOn: string | null;

@@ -213,6 +213,8 @@ export const en = {
     waiting: 'This task cannot start yet. Something else in the plan has to happen first.',
     ended: 'This task is finished. What was done is in the activity of the case.',
     notYours: (role: string) => `This task is for the role: ${role}. You do not hold it in this team.`,
+    missing: (parts: readonly string[]) =>
+      `The form asks about a part of this case that you may not read: ${parts.join(', ')}. Somebody who may has to do it.`,
     unknown: 'There is no such task in this case',
     facts: 'What we know',
     role: 'Done by',

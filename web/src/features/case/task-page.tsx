@@ -79,6 +79,7 @@ interface TaskWorkProps {
 function TaskWork({ view, task, known }: TaskWorkProps) {
   if (task.standing === 'waiting') return <Notice tone="neutral" title={en.task.waiting} />;
   if (task.standing === 'ended') return <Notice tone="neutral" title={en.task.ended} />;
+  if (task.missing.length > 0) return <Notice tone="neutral" title={en.task.missing(task.missing)} />;
   if (!task.mayDo) return <Notice tone="neutral" title={en.task.notYours(task.by)} />;
   if (task.standing === 'optional') return <StartTask view={view} task={task} known={known} />;
   return <TaskForm view={view} task={task} known={known} />;

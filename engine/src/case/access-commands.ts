@@ -1,0 +1,270 @@
+// What people may do about who may read a case: classify it, give and end access, ask for it, answer who asked, open it in
+// an emergency and review that. Who of them may is for the policy; here it is held that nobody decides in their own matter.
+import { addHours, instantOf, isInstant } from '../calendar/calendar.ts';
+import { managerOf } from '../definition/access-definition.ts';
+import type { CaseType } from '../definition/case-type.ts';
+import { type Draft, REVIEW_TIMER, setTimer } from '../plan/draft.ts';
+import { known } from '../plan/known.ts';
+import type { AccessRequest, Classified, HeldAccess } from './access-state.ts';
+import { classifyProblem, givenProblem, isSameSaid, sectionsProblem, sorted } from './access-terms.ts';
+import type { CaseCommand } from './commands.ts';
+import type { CaseEvent } from './events.ts';
+import type { Rejection } from './rejections.ts';
+import type { CaseState } from './state.ts';
+
+const OF_ACCESS = [
+  ...(['ClassifyCase', 'GiveAccess', 'EndAccess', 'RequestAccess', 'DecideAccess'] as const),
+  ...(['BreakGlass', 'ReviewBreakGlass'] as const),
+];
+
+export type AccessCommand = Extract<CaseCommand, { type: (typeof OF_ACCESS)[number] }>;
+type Of<T extends AccessCommand['type']> = Extract<AccessCommand, { type: T }>;
+
+type AccessEventType =
+  | 'CaseClassified'
+  | 'ReclassificationProposed'
+  | 'AccessGiven'
+  | 'AccessEnded'
+  | 'AccessRequested'
+  | 'AccessDecided'
+  | 'GlassBroken'
+  | 'BreakGlassReviewed'
+  | 'ReviewOverdue';
+type AccessFact = CaseEvent extends infer E
+  ? E extends { type: AccessEventType }
+    ? Omit<E, 'changes' | 'occurred'>
+    : never
+  : never;
+type Result = { readonly fact: AccessFact } | { readonly rejection: Rejection };
+
+/** Levels of scales from the lowest to the highest, as the jurisdiction has set them. */
+export type Scales = Readonly<Record<string, readonly string[]>>;
+
+export interface AskedAccess<C extends AccessCommand = AccessCommand> {
+  readonly command: C;
+  readonly actor: string;
+  readonly scales: Scales;
+}
+
+const DEFAULT_HOURS = 4;
+const MOST_HOURS = 24;
+const REVIEW_HOURS = 24;
+/** What the rules for access ask of the reason of somebody who opens a case in an emergency. */
+const FEWEST_CHARACTERS = 20;
+
+export function decideAccess(draft: Draft, state: CaseState, asked: AskedAccess): Result {
+  const { command, actor } = asked;
+  switch (command.type) {
+    case 'ClassifyCase':
+      return classify(draft, state, { ...asked, command });
+    case 'GiveAccess':
+      return give(draft, state, command);
+    case 'EndAccess':
+      return end(draft, state, command);
+    case 'RequestAccess':
+      return request(draft, state, { ...command, person: actor });
+    case 'DecideAccess':
+      return answer(draft, state, { ...asked, command });
+    case 'BreakGlass':
+      return breakGlass(draft, state, { ...command, person: actor });
+    case 'ReviewBreakGlass':
+      return review(draft, state, { ...asked, command });
+  }
+}
+
+/** What a reader must have now: what was said last, or what the case type says of such cases. */
+export function classifiedOf({ access }: CaseType, state: Pick<CaseState, 'access'>): Classified {
+  return (
+    state.access?.classified ?? {
+      classification: access?.classification ?? null,
+      compartments: access?.compartments ?? [],
+      purposes: access?.purposes ?? null,
+      matters: [],
+    }
+  );
+}
+
+/** The timer that waits for the review of a break-glass access. */
+export function reviewTimer(access: string): string {
+  return `${REVIEW_TIMER}${access}`;
+}
+
+/** The break-glass access whose review a timer waits for, or null for another timer. */
+export function reviewOfTimer(timer: string): string | null {
+  return timer.startsWith(REVIEW_TIMER) ? timer.slice(REVIEW_TIMER.length) : null;
+}
+
+/** Nobody has reviewed it in time, so it is told again. */
+export function reviewOverdue(draft: Draft, fact: string): Result {
+  setTimer(draft, reviewTimer(fact), null);
+  return { fact: { type: 'ReviewOverdue', fact, to: [managerOf(draft.caseType)] } };
+}
+
+function classify(draft: Draft, state: CaseState, { command, actor, scales }: AskedAccess<Of<'ClassifyCase'>>): Result {
+  const problem = classifyProblem(command);
+  if (problem !== null) return invalid(problem);
+  const { reason } = command;
+  const said = saidBy(command);
+  const before = classifiedOf(draft.caseType, state);
+  if (isSameSaid(before, said)) return { rejection: { code: 'nothing-to-do' } };
+  if (!isLower(before, said, scales)) return { fact: { type: 'CaseClassified', ...said, reason } };
+  const proposed = state.access?.proposed;
+  if (proposed === undefined || !isSameSaid(proposed, said)) {
+    return { fact: { type: 'ReclassificationProposed', by: actor, ...said, reason } };
+  }
+  if (proposed.by === actor) return another('proposal');
+  return { fact: { type: 'CaseClassified', ...said, reason, proposedBy: proposed.by } };
+}
+
+function saidBy({ classification, compartments, purposes, matters }: Of<'ClassifyCase'>): Classified {
+  return {
+    classification: classification === null ? null : { ...classification, markers: sorted(classification.markers) },
+    compartments: sorted(compartments),
+    purposes: purposes === null ? null : sorted(purposes),
+    matters: sorted(matters),
+  };
+}
+
+/** Whether somebody may read it afterwards who might not before. A level that cannot be compared may be a lower one. */
+function isLower(before: Classified, after: Classified, scales: Scales): boolean {
+  const [was, is] = [before.classification, after.classification];
+  if (before.compartments.some((name) => !after.compartments.includes(name))) return true;
+  if (was === null) return false;
+  if (is === null || is.scale !== was.scale) return true;
+  if (was.markers.some((marker) => !is.markers.includes(marker))) return true;
+  if (is.level === was.level) return false;
+  const levels = known(scales, was.scale) ?? [];
+  return !levels.includes(was.level) || levels.indexOf(is.level) < levels.indexOf(was.level);
+}
+
+function give(draft: Draft, state: CaseState, { fact }: Of<'GiveAccess'>): Result {
+  const from = nowIn(draft);
+  const problem = givenProblem(draft.caseType, state, { fact, from });
+  if (problem !== null) return invalid(problem);
+  return { fact: { type: 'AccessGiven', id: idOf(fact.kind, state), fact: heldFrom(fact, from) } };
+}
+
+function heldFrom(fact: Of<'GiveAccess'>['fact'], from: string): HeldAccess {
+  switch (fact.kind) {
+    case 'wall':
+      return { kind: 'wall', person: fact.person, unit: fact.unit, standing: fact.standing, from, until: null };
+    case 'seal':
+      return { kind: 'seal', section: fact.section, openTo: sorted(fact.openTo), from, until: null };
+    case 'share': {
+      const { to, unit, purpose, authority, consent } = fact;
+      const sections = sorted(fact.sections);
+      return { kind: 'share', to, unit, sections, purpose, authority, consent, from, until: utc(fact.until) };
+    }
+    case 'consent':
+      return {
+        kind: 'consent',
+        purpose: fact.purpose,
+        from,
+        until: fact.until === null ? null : utc(fact.until),
+      };
+  }
+}
+
+function end(draft: Draft, state: CaseState, { fact: id, reason }: Of<'EndAccess'>): Result {
+  const fact = known(state.access?.facts, id);
+  if (fact === undefined) return unknown(id);
+  const until = nowIn(draft);
+  if (fact.until !== null && fact.until <= until) return { rejection: { code: 'access-ended', access: id } };
+  return { fact: { type: 'AccessEnded', fact: id, until, reason } };
+}
+
+function request(draft: Draft, state: CaseState, asked: Of<'RequestAccess'> & { readonly person: string }): Result {
+  const { person, until, reason } = asked;
+  const problem = sectionsProblem(draft.caseType, asked.sections) ?? untilProblem(draft, until) ?? textProblem(reason);
+  if (problem !== null) return invalid(problem);
+  const sections = asked.sections === null ? null : sorted(asked.sections);
+  return {
+    fact: { type: 'AccessRequested', id: idOf('request', state), person, sections, until: utc(until), reason },
+  };
+}
+
+function answer(draft: Draft, state: CaseState, { command, actor }: AskedAccess<Of<'DecideAccess'>>): Result {
+  const { request: id, granted, reason } = command;
+  const asked: AccessRequest | undefined = known(state.access?.requests, id);
+  if (asked === undefined) return unknown(id);
+  if (asked.answer !== 'open') return { rejection: { code: 'access-ended', access: id } };
+  if (asked.person === actor) return another(id);
+  if (!granted) return { fact: { type: 'AccessDecided', request: id, reason } };
+  const until = command.until ?? asked.until;
+  const problem = untilProblem(draft, until);
+  if (problem !== null) return invalid(problem);
+  const { person, sections } = asked;
+  const fact: HeldAccess = {
+    ...{ kind: 'specific', person, sections, approvedBy: actor },
+    ...{ from: nowIn(draft), until: utc(until) },
+  };
+  return { fact: { type: 'AccessDecided', request: id, reason, given: { id: idOf('specific', state), fact } } };
+}
+
+function breakGlass(draft: Draft, state: CaseState, asked: Of<'BreakGlass'> & { readonly person: string }): Result {
+  const { person, category, hours = DEFAULT_HOURS } = asked;
+  const reason = asked.reason.trim();
+  if (!Number.isInteger(hours) || hours < 1 || hours > MOST_HOURS) {
+    return invalid(`The hours must be a whole number from 1 to ${MOST_HOURS}.`);
+  }
+  if (reason.length < FEWEST_CHARACTERS) {
+    return invalid(
+      `The reason needs at least ${FEWEST_CHARACTERS} characters. Say what happened and why it cannot wait.`,
+    );
+  }
+  const problem = textProblem(category);
+  if (problem !== null) return invalid(problem);
+  const from = nowIn(draft);
+  const id = idOf('break-glass', state);
+  const fact: HeldAccess = {
+    ...{ kind: 'break-glass', person, category, reason, review: 'due' },
+    ...{ from, until: addHours(from, hours) },
+  };
+  setTimer(draft, reviewTimer(id), { dueAt: addHours(from, REVIEW_HOURS) });
+  return { fact: { type: 'GlassBroken', id, fact, to: [managerOf(draft.caseType)] } };
+}
+
+function review(draft: Draft, state: CaseState, { command, actor }: AskedAccess<Of<'ReviewBreakGlass'>>): Result {
+  const { fact: id, finding, reason } = command;
+  const fact = known(state.access?.facts, id);
+  if (fact?.kind !== 'break-glass') return unknown(id);
+  if (fact.person === actor) return another(id);
+  if (fact.review !== 'due' && fact.review !== 'overdue') return { rejection: { code: 'access-ended', access: id } };
+  const timer = reviewTimer(id);
+  if (known(draft.timers, timer) !== undefined) setTimer(draft, timer, null);
+  return { fact: { type: 'BreakGlassReviewed', fact: id, finding, reason } };
+}
+
+function untilProblem(draft: Draft, until: string): string | null {
+  if (!isInstant(until)) return 'The end must be an instant with its offset.';
+  return utc(until) > nowIn(draft) ? null : 'The end must be in the future.';
+}
+
+function textProblem(text: string): string | null {
+  return text.trim() === '' ? 'A reason or category in words is missing.' : null;
+}
+
+function nowIn({ occurred, caseType }: Draft): string {
+  return instantOf(occurred, caseType.zone);
+}
+
+function utc(instant: string): string {
+  return instantOf(instant, 'UTC');
+}
+
+/** The number is that of the event which gives it. */
+function idOf(kind: string, { version }: CaseState): string {
+  return `${kind}.${version + 1}`;
+}
+
+function invalid(reason: string): { readonly rejection: Rejection } {
+  return { rejection: { code: 'invalid-access', reason } };
+}
+
+function unknown(access: string): { readonly rejection: Rejection } {
+  return { rejection: { code: 'unknown-access', access } };
+}
+
+function another(access: string): { readonly rejection: Rejection } {
+  return { rejection: { code: 'needs-another-person', access } };
+}

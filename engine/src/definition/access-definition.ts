@@ -1,0 +1,51 @@
+// What a case type says about who may read its cases. Types, and the two questions that every reader of it asks.
+import type { CaseType } from './case-type.ts';
+
+/** A level of a scale, with markers. The scales are settings of a jurisdiction, so a level is only a text here. */
+export interface ClassificationDefinition {
+  readonly scale: string;
+  readonly level: string;
+  readonly markers: readonly string[];
+}
+
+/** What a section or a field asks for, besides what holds it. */
+export interface RestrictionDefinition {
+  /** Roles that may read it; null where whoever may read the case may read it. */
+  readonly readers: readonly string[] | null;
+  readonly classification: ClassificationDefinition | null;
+  readonly compartments: readonly string[];
+  readonly purposes: readonly string[] | null;
+}
+
+export interface SectionDefinition extends RestrictionDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly fields: readonly string[];
+}
+
+export interface AccessDefinition {
+  readonly classification: ClassificationDefinition | null;
+  readonly compartments: readonly string[];
+  /** What a case may be read for; null: anything. */
+  readonly purposes: readonly string[] | null;
+  /** The role that changes who may read. */
+  readonly manage: string;
+  readonly sections: readonly SectionDefinition[];
+  /** Single fields that ask for more than their section. */
+  readonly fields: ReadonlyMap<string, RestrictionDefinition>;
+  /** The section of each field that is in one. */
+  readonly sectionOf: ReadonlyMap<string, string>;
+}
+
+/** The section of what is in no other: fields that none names, notes, and reasons in words. */
+export const GENERAL = 'general';
+
+/** The role that may change who may read a case. */
+export function managerOf({ access, closing }: CaseType): string {
+  return access?.manage ?? closing.by;
+}
+
+/** Every section of such a case by its name, `general` first. */
+export function sectionsOf({ access }: CaseType): readonly string[] {
+  return [GENERAL, ...(access?.sections ?? []).map(({ name }) => name)];
+}

@@ -1,0 +1,76 @@
+// What must hold of `access` in a case type: its fields and roles exist, its names are unique, and a field is in at most one
+// section, so that for every value there is one answer to what must be asked before it is shown.
+import { GENERAL } from './access-definition.ts';
+import { checkReference, type Judging } from './check-data.ts';
+import { childOf, itemsOf, type LocatedNode, textAt, textOf } from './located.ts';
+import { report } from './problem.ts';
+
+export function checkAccess(judging: Judging): void {
+  const access = childOf(judging.root, 'access');
+  if (access === null) return;
+  const { roles } = judging.compiled.caseType;
+  checkReference(judging, childOf(access, 'manage'), { known: roles, code: 'unknown-role' });
+  const sections = itemsOf(childOf(access, 'sections'));
+  const names = checkSections(sections, judging);
+  checkRestricted(itemsOf(childOf(access, 'fields')), names, judging);
+}
+
+/** @returns the names of the sections */
+function checkSections(sections: readonly LocatedNode[], judging: Judging): ReadonlySet<string> {
+  const { findings, compiled } = judging;
+  const names = new Set<string>([GENERAL]);
+  const sectionOf = new Map<string, string>();
+  for (const section of sections) {
+    const at = childOf(section, 'name') ?? section;
+    const name = textAt(section, 'name') ?? '';
+    if (name === GENERAL) {
+      const reason = `“${GENERAL}” holds the fields that are in no section. Give this section another name.`;
+      report(findings, at, { code: 'reserved-name', reason });
+    } else if (names.has(name)) {
+      report(findings, at, { code: 'duplicate-id', reason: `There are two sections “${name}”. Rename one.` });
+    }
+    names.add(name);
+    checkReaders(section, judging);
+    for (const item of itemsOf(childOf(section, 'fields'))) {
+      checkReference(judging, item, { known: compiled.caseType.fields, code: 'unknown-field' });
+      const field = textOf(item) ?? '';
+      const other = sectionOf.get(field);
+      if (other !== undefined) {
+        const reason = `“${field}” is in the section “${other}” already. Leave it in one of the two.`;
+        report(findings, item, { code: 'duplicate-id', reason });
+      }
+      sectionOf.set(field, name);
+    }
+  }
+  return names;
+}
+
+function checkRestricted(fields: readonly LocatedNode[], sections: ReadonlySet<string>, judging: Judging): void {
+  const { findings, compiled } = judging;
+  const seen = new Set<string>();
+  for (const node of fields) {
+    const at = childOf(node, 'field');
+    checkReference(judging, at, { known: compiled.caseType.fields, code: 'unknown-field' });
+    checkReaders(node, judging);
+    const field = textAt(node, 'field') ?? '';
+    if (seen.has(field)) {
+      report(findings, node, { code: 'duplicate-id', reason: `“${field}” is restricted twice. Say it once.` });
+    }
+    // Sections and restricted fields are parts of one case, and are asked for by name.
+    if (sections.has(field)) {
+      const reason = `“${field}” is also the name of a section. Give the section another name.`;
+      report(findings, node, { code: 'duplicate-id', reason });
+    }
+    seen.add(field);
+    if (node.kind === 'map' && node.entries.size === 1 && at !== null) {
+      const reason = `“${field}” asks for nothing of its own. Say what, or remove it.`;
+      report(findings, node, { code: 'not-accepted', reason });
+    }
+  }
+}
+
+function checkReaders(node: LocatedNode, judging: Judging): void {
+  const { roles } = judging.compiled.caseType;
+  for (const role of itemsOf(childOf(node, 'readers')))
+    checkReference(judging, role, { known: roles, code: 'unknown-role' });
+}

@@ -1,0 +1,64 @@
+// Turns `access` of a case type file into its definition. What it refers to is judged elsewhere.
+import type {
+  AccessDefinition,
+  ClassificationDefinition,
+  RestrictionDefinition,
+  SectionDefinition,
+} from './access-definition.ts';
+import { childOf, itemsOf, type LocatedNode, textAt, textOf } from './located.ts';
+
+/**
+ * @param node what stands under `access`; null where nothing does
+ * @param closer the role that may close, which manages access where no other is named
+ */
+export function accessOf(node: LocatedNode | null, closer: string): { readonly access?: AccessDefinition } {
+  if (node === null) return {};
+  const sections = itemsOf(childOf(node, 'sections')).map(sectionOf);
+  const restricted = itemsOf(childOf(node, 'fields'));
+  const access: AccessDefinition = {
+    classification: classificationOf(childOf(node, 'classification')),
+    compartments: textsOf(childOf(node, 'compartments')),
+    purposes: textsOrNull(childOf(node, 'purposes')),
+    manage: textAt(node, 'manage') ?? closer,
+    sections,
+    fields: new Map(restricted.map((one) => [textAt(one, 'field') ?? '', restrictionOf(one)])),
+    sectionOf: new Map(sections.flatMap(({ name, fields }) => fields.map((field) => [field, name] as const))),
+  };
+  return { access };
+}
+
+function sectionOf(node: LocatedNode): SectionDefinition {
+  return {
+    name: textAt(node, 'name') ?? '',
+    title: textAt(node, 'title') ?? '',
+    fields: textsOf(childOf(node, 'fields')),
+    ...restrictionOf(node),
+  };
+}
+
+function restrictionOf(node: LocatedNode): RestrictionDefinition {
+  return {
+    readers: textsOrNull(childOf(node, 'readers')),
+    classification: classificationOf(childOf(node, 'classification')),
+    compartments: textsOf(childOf(node, 'compartments')),
+    purposes: textsOrNull(childOf(node, 'purposes')),
+  };
+}
+
+function classificationOf(node: LocatedNode | null): ClassificationDefinition | null {
+  if (node === null) return null;
+  return {
+    scale: textAt(node, 'scale') ?? '',
+    level: textAt(node, 'level') ?? '',
+    markers: textsOf(childOf(node, 'markers')),
+  };
+}
+
+function textsOrNull(node: LocatedNode | null): readonly string[] | null {
+  return node === null ? null : textsOf(node);
+}
+
+/** In an order of their own, since the order of such names means nothing. */
+function textsOf(node: LocatedNode | null): readonly string[] {
+  return [...new Set(itemsOf(node).flatMap((item) => textOf(item) ?? []))].toSorted();
+}

@@ -1,0 +1,122 @@
+// From what a case says of itself to what the database compares: the columns of its rows, the tokens by which lists find it,
+// and what it grants to whom. Pure: the same case at the same instant gives the same, so it can be dropped and rebuilt.
+import { queueOfAssignee, type CaseState } from '@casewright/engine/case';
+import type { CaseType } from '@casewright/engine/definition';
+import { accessRow, accessSettings, readAccessFacts, type AccessFact, type AccessRow } from '@casewright/engine/policy';
+import { accessFactsOf } from '@casewright/engine/view';
+import { unitFacts } from './unit-facts.ts';
+
+/** Stands for "no fact will change it", and sorts last. */
+export const NEVER = '9999-12-31T00:00:00.000Z';
+
+/** The columns that the policies of the database look at; every list sorted. */
+export interface AccessColumns {
+  readonly tokens: readonly string[];
+  readonly needs: readonly string[];
+  readonly purposes: readonly string[];
+  readonly walls: readonly string[];
+  /** From this instant on the row shows itself to nobody, until it is made anew. */
+  readonly access_until: string;
+}
+
+export interface PartAccess extends AccessColumns {
+  readonly part: string;
+}
+
+/** A fact about one case that is looked up by whoever it is for. */
+export interface CaseGrant {
+  /** `person/<id>`, or `agency/<number>`. */
+  readonly holder: string;
+  readonly factId: string;
+  /** The fact as JSON. */
+  readonly fact: string;
+}
+
+export interface CaseAccess {
+  readonly head: AccessColumns;
+  /** Of the sections and restricted fields, by name; none where the whole case is one section. */
+  readonly parts: readonly PartAccess[];
+  /** By which lists find it. */
+  readonly listed: readonly string[];
+  readonly grants: readonly CaseGrant[];
+}
+
+export interface AccessOf {
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly caseType: CaseType;
+  readonly state: CaseState;
+  /** Units above the team of the case, the nearest first. */
+  readonly above: readonly string[];
+  readonly nowMs: number;
+}
+
+export function accessOfCase(of: AccessOf): CaseAccess {
+  const { tenant, caseId, caseType, state, above, nowMs } = of;
+  const agency = String(tenant);
+  const facts = accessFactsOf({ tenant, caseId, caseType, state });
+  const world = readAccessFacts([...facts, ...unitFacts(tenant, [state.team, ...above])], accessSettings);
+  const id = `${agency}/${caseId}`;
+  const parts = facts.flatMap((fact) => (fact.kind === 'case' ? fact.parts : []));
+  const head = accessRow(world, { case: id, part: null }, nowMs);
+  return {
+    head: columns(head),
+    parts: (parts.length > 1 ? parts : [])
+      .map(({ part }) => ({ part, ...columns(accessRow(world, { case: id, part }, nowMs)) }))
+      .toSorted((a, b) => (a.part < b.part ? -1 : 1)),
+    listed: listedTokens(head, `${agency}/${state.team}`),
+    grants: facts.flatMap(grantsIn),
+  };
+}
+
+/** Whether two states of a case may differ in who may read it. */
+export function mayReadDifferently(before: CaseState, after: CaseState): boolean {
+  return (
+    before.team !== after.team ||
+    before.access !== after.access ||
+    holders(before).join(' ') !== holders(after).join(' ')
+  );
+}
+
+function holders(state: CaseState): readonly string[] {
+  if (state.status === 'closed') return [];
+  const people = Object.values(state.tasks).flatMap(({ assignee }) =>
+    assignee === undefined || queueOfAssignee(assignee) !== null ? [] : [assignee],
+  );
+  return people.length < 2 ? people : [...new Set(people)].sort();
+}
+
+function columns({ tokens, needs, purposes, walls, until }: AccessRow): AccessColumns {
+  return {
+    tokens: tokens.toSorted(),
+    needs: needs.toSorted(),
+    purposes: purposes.toSorted(),
+    walls: walls.toSorted(),
+    access_until: until === null ? NEVER : new Date(until).toISOString(),
+  };
+}
+
+/**
+ * What binds to a unit or to a person. Whoever holds one for a unit and all below it holds one for the unit itself as well,
+ * and what is granted for a single case is found by that case's id.
+ */
+function listedTokens({ tokens }: AccessRow, unit: string): readonly string[] {
+  return tokens
+    .filter((token) => /^(in|over|assigned|handed):/.test(token) && token !== `over:${unit}` && !token.includes('#'))
+    .toSorted();
+}
+
+function grantsIn(fact: AccessFact): readonly CaseGrant[] {
+  return [...new Set(holdersOf(fact))].map((holder) => ({ holder, factId: fact.id, fact: JSON.stringify(fact) }));
+}
+
+/** Whoever must find a fact of a case by their own name. */
+function holdersOf(fact: AccessFact): readonly string[] {
+  if (fact.kind === 'specific' || fact.kind === 'break-glass') return [`person/${local(fact.person)}`];
+  if (fact.kind === 'seal') return fact.openTo.map((person) => `person/${local(person)}`);
+  return fact.kind === 'share' ? [`agency/${fact.to}`] : [];
+}
+
+function local(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
+}

@@ -1,0 +1,82 @@
+// Where a person stands: memberships with what is above each unit, and the facts that they or their units hold. One
+// expression reads it, wherever it is asked, so that what was remembered can be compared with what is.
+import {
+  accessSettings,
+  readAccessFacts,
+  readerTokens,
+  type AccessFact,
+  type ReaderTokens,
+} from '@casewright/engine/policy';
+import { unitFacts } from './unit-facts.ts';
+
+/** A membership, or a fact as JSON. */
+export type StandingLine =
+  | { readonly team: string; readonly role: string; readonly above: readonly string[] | null }
+  | { readonly fact: string };
+
+/**
+ * SQL: the standing of a person of agency `$1`, as a JSON array in a fixed order.
+ *
+ * @param person an expression that gives the id
+ */
+export function standingOf(person: string): string {
+  return `coalesce((
+    select jsonb_agg(line order by line::text collate "C") from (
+      select jsonb_build_object('team', m.team, 'role', m.role, 'above', t.above) as line
+        from membership m join team t on t.tenant = $1 and t.team = m.team where m.tenant = $1 and m.person = ${person}
+      union all
+      select jsonb_build_object('fact', f.fact)
+        from (select 'person/' || ${person} as holder
+              union
+              select 'unit/' || u.unit from membership m join team t on t.tenant = $1 and t.team = m.team
+                cross join lateral unnest(t.team || coalesce(t.above, '{}')) as u (unit)
+               where m.tenant = $1 and m.person = ${person}) mine
+        cross join lateral (
+              select a.fact from access_fact a where a.tenant = $1 and a.holder = mine.holder
+              union all
+              select g.fact from case_grant g where g.tenant = $1 and g.holder = mine.holder) f
+    ) as lines), '[]')`;
+}
+
+/** SQL: the same as a short text that differs where the standing does. */
+export function standingHashOf(person: string): string {
+  return `encode(sha256(convert_to(${standingOf(person)}::text, 'UTF8')), 'hex')`;
+}
+
+export interface Standing {
+  readonly tenant: number;
+  readonly person: string;
+  readonly lines: readonly StandingLine[];
+  /** False for a role that this session does not give. */
+  readonly gives: (role: string) => boolean;
+  readonly nowMs: number;
+}
+
+/** What somebody of the agency holds in it, and until when that is so. */
+export function holdingOf({ tenant, person, lines, gives, nowMs }: Standing): ReaderTokens {
+  const id = `${tenant}/${person}`;
+  const always = { from: null, until: null };
+  const facts: unknown[] = [{ kind: 'person', id: `person.${person}`.slice(0, 64), ...always, person: id }];
+  const units = new Map<string, AccessFact>();
+  for (const line of lines) {
+    if ('fact' in line) facts.push(parse(line.fact));
+    else if (gives(line.role)) {
+      const { team, role, above } = line;
+      for (const unit of unitFacts(tenant, [team, ...(above ?? [])])) units.set(unit.id, unit);
+      const membership = { kind: 'membership', id: `member.${facts.length}`, ...always, delegable: true };
+      facts.push({ ...membership, person: id, unit: `${tenant}/${team}`, role });
+    }
+  }
+  const world = readAccessFacts([...facts, ...units.values()], accessSettings);
+  const reader = { person: id, onBehalfOf: null, purpose: null };
+  return readerTokens(world, reader, { agency: String(tenant), now: nowMs });
+}
+
+/** A text that is no JSON is no fact, which the rules read as closing everything. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
