@@ -15,6 +15,7 @@ import { rebuildCommand } from './rebuild-command.ts';
 import { routingCommand } from './routing-command.ts';
 import { scenariosCommand } from './scenarios-command.ts';
 import { isCommand, usageOf, type CommandName } from './usage.ts';
+import { rightsCommand } from './rights-command.ts';
 import { systemsCommand } from './systems-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -76,6 +77,14 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   scenarios: { options: {}, positionals: Number.POSITIVE_INFINITY, run: scenariosCommand },
   conformance: { options: {}, positionals: 2, run: conformanceCommand },
   routing: { options: { agency: text }, positionals: 2, run: routingCommand },
+  rights: {
+    options: {
+      ...{ agency: text, person: text, unit: text, clearance: text, markers: text, 'read-in': text },
+      ...{ 'wall-off': text, 'delegate-to': text, until: text, under: text, top: flag },
+    },
+    positionals: 2,
+    run: rightsCommand,
+  },
   systems: {
     options: { agency: text, name: text, actions: text, 'case-types': text, roles: text, days: text, token: flag },
     positionals: 2,

@@ -14,6 +14,7 @@ export const commandNames = [
   'convert',
   'routing',
   'systems',
+  'rights',
   'help',
 ] as const;
 
@@ -144,6 +145,18 @@ Which other systems may get tokens (docs/operator.md). A new one gets an id and 
   --token                    gives a token that holds as long instead of a secret, for programs that cannot ask for one
 
 ${database}`,
+  rights: `casewright rights [list] --agency <slug>
+casewright rights give --agency <slug> --person <id> (--clearance <scale>:<level> [--markers <marker>,…] | --read-in
+           <compartment> | --delegate-to <person>) [--until <date or instant>]
+casewright rights give --agency <slug> (--person <id> | --unit <team>) --wall-off <matter>
+casewright rights end --agency <slug> <id>
+casewright rights place --agency <slug> <team> (--under <team> | --top)
+
+What people and units hold beside their memberships, by the rules in docs/access-rules.md, and which unit lies below which.
+Every change is evidence in the agency's log and counts from the next request on. The cases of a unit that is moved are
+shown to nobody until the worker has made their rows anew, some thousand a minute.
+
+${database}`,
   help: `casewright <command> [options]
 
   serve       run the server
@@ -157,6 +170,7 @@ ${database}`,
   scenarios   play the scenarios of case types
   conformance run a conformance suite
   systems     let other systems in, by tokens
+  rights      give clearances and the like, place units below units
   convert     turn a case type into CMMN or DMN, or such a model into a case type
   routing     set what routing knows of people, or do its assignments again
   help        this text; "casewright help <command>" or "casewright <command> --help" for more

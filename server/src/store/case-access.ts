@@ -59,11 +59,14 @@ export function accessOfCase(of: AccessOf): CaseAccess {
   const id = `${agency}/${caseId}`;
   const parts = facts.flatMap((fact) => (fact.kind === 'case' ? fact.parts : []));
   const head = accessRow(world, { case: id, part: null }, nowMs);
+  const ofParts = (parts.length > 1 ? parts : [])
+    .map(({ part }) => ({ part, ...columns(accessRow(world, { case: id, part }, nowMs)) }))
+    .toSorted((a, b) => (a.part < b.part ? -1 : 1));
+  const untils = [columns(head), ...ofParts].map((row) => row.access_until).toSorted();
   return {
-    head: columns(head),
-    parts: (parts.length > 1 ? parts : [])
-      .map(({ part }) => ({ part, ...columns(accessRow(world, { case: id, part }, nowMs)) }))
-      .toSorted((a, b) => (a.part < b.part ? -1 : 1)),
+    // Who looks for what must be made anew looks at the case alone, so it ends with the first of its parts.
+    head: { ...columns(head), access_until: untils[0] ?? NEVER },
+    parts: ofParts,
     listed: listedTokens(head, `${agency}/${state.team}`),
     grants: facts.flatMap(grantsIn),
   };

@@ -12,7 +12,11 @@ export type RightChange =
   /** With whether they may sign in. */
   | readonly ['person', string, boolean]
   | readonly ['member', person: string, team: string, role: string]
-  | readonly ['member-ended', person: string, team: string, role: string];
+  | readonly ['member-ended', person: string, team: string, role: string]
+  /** What is above a unit, the nearest first; none puts it at the top. */
+  | readonly ['unit', team: string, ...above: string[]]
+  /** A fact that somebody holds, by its id and the SHA-256 of its text in hexadecimal. */
+  | readonly ['held', fact: string, hash: string];
 
 export interface RightChangeRow {
   readonly seq: number;
@@ -24,6 +28,8 @@ export interface Rights {
   readonly teams: readonly string[];
   readonly people: readonly (readonly [person: string, active: boolean])[];
   readonly memberships: readonly (readonly [person: string, team: string, role: string])[];
+  readonly units: readonly (readonly [team: string, above: readonly string[]])[];
+  readonly held: readonly (readonly [fact: string, hash: string])[];
 }
 
 /** The hash of an entry; the same construction as a leaf of a log. */
@@ -85,6 +91,7 @@ function lastRightChange(tenant: number): Statement<{ readonly last: number }> {
 /** What the changes together give, one text for each right; one that cannot be read gives nothing. */
 export function rightsRecorded(changes: readonly Pick<RightChangeRow, 'entry'>[]): ReadonlySet<string> {
   const rights = new Set<string>();
+  const replaced = new Map<string, string>();
   for (const { entry } of changes) {
     const change = changeIn(entry);
     if (change === null) continue;
@@ -92,6 +99,14 @@ export function rightsRecorded(changes: readonly Pick<RightChangeRow, 'entry'>[]
     if (kind === 'member-ended') rights.delete(JSON.stringify(['member', ...change.slice(1)]));
     else rights.add(JSON.stringify(change));
     if (kind === 'person') rights.delete(JSON.stringify(['person', name, value !== true]));
+    if (kind === 'unit' || kind === 'held') {
+      const of = `${kind} ${JSON.stringify(name)}`;
+      const before = replaced.get(of);
+      if (before !== undefined && before !== JSON.stringify(change)) rights.delete(before);
+      replaced.set(of, JSON.stringify(change));
+      // A unit at the top is as one of which nothing was said.
+      if (kind === 'unit' && change.length === 2) rights.delete(JSON.stringify(change));
+    }
   }
   return rights;
 }
@@ -114,7 +129,11 @@ export function readRights(tenant: number): Statement<{ readonly rights: Rights;
         'teams', coalesce((select jsonb_agg(team order by team) from team where tenant = $1), '[]'),
         'people', coalesce((select jsonb_agg(jsonb_build_array(person, active) order by person) from person where tenant = $1), '[]'),
         'memberships', coalesce((select jsonb_agg(jsonb_build_array(person, team, role) order by person, team, role)
-                                   from membership where tenant = $1), '[]')) as rights,
+                                   from membership where tenant = $1), '[]'),
+        'units', coalesce((select jsonb_agg(jsonb_build_array(team, above) order by team)
+                             from team where tenant = $1 and above is not null), '[]'),
+        'held', coalesce((select jsonb_agg(jsonb_build_array(fact_id, encode(sha256(convert_to(fact, 'UTF8')), 'hex')) order by fact_id)
+                            from access_fact where tenant = $1), '[]')) as rights,
       coalesce((select max(seq) from right_change where tenant = $1), 0) as last`,
     values: [tenant],
   };
@@ -130,10 +149,12 @@ export function readRightChanges(tenant: number): Statement<RightChangeRow> {
 
 /** One text for each right: what a table holds and what the changes say can be compared as sets. */
 export function rightTexts(rights: Rights): readonly string[] {
-  const { teams, people, memberships } = rights;
+  const { teams, people, memberships, units, held } = rights;
   return [
     ...teams.map((team): RightChange => ['team', team]),
     ...people.map(([person, active]): RightChange => ['person', person, active]),
     ...memberships.map(([person, team, role]): RightChange => ['member', person, team, role]),
+    ...units.map(([team, above]): RightChange => ['unit', team, ...above]),
+    ...held.map(([fact, hash]): RightChange => ['held', fact, hash]),
   ].map((change) => JSON.stringify(change));
 }

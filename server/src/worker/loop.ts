@@ -3,6 +3,7 @@ import type { CommandDeps } from '../commands/execute-command.ts';
 import { PLATFORM } from '../store/context.ts';
 import { forgetSessions } from '../store/find-session.ts';
 import { listAgencies } from '../store/list-agencies.ts';
+import { remakeOutdated } from './access.ts';
 import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
 import type { Witness } from '../witness/witness.ts';
 import { publishLog } from './log.ts';
@@ -23,16 +24,19 @@ export interface WorkerOptions {
   readonly witnesses?: readonly Witness[];
   /** Pause after a round of the tasks of leavers. Default 5000. */
   readonly leaversEveryMs?: number;
+  /** Pause after cases were looked for of which the readers change with time. Default 500. */
+  readonly accessEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
 
 export type WorkerProblem =
   | {
-      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'leavers' | 'log';
+      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'leavers' | 'log' | 'access';
       readonly tenant: number;
       readonly error: unknown;
     }
+  | { readonly job: 'access-of-case'; readonly tenant: number; readonly caseId: string; readonly reason: string }
   | ({ readonly job: 'leaver'; readonly tenant: number } & LeaverProblem)
   | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
   | { readonly job: 'witness'; readonly tenant: number; readonly witness: string; readonly error: unknown }
@@ -54,6 +58,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.caseTasksEveryMs ?? 500, () => forAgencies(options, stopping.signal, followTasks)),
     repeat(stopping.signal, options.logsEveryMs ?? 5000, () => forAgencies(options, stopping.signal, publish)),
     repeat(stopping.signal, options.leaversEveryMs ?? 5000, () => forAgencies(options, stopping.signal, sweepLeavers)),
+    repeat(stopping.signal, options.accessEveryMs ?? 500, () => forAgencies(options, stopping.signal, remake)),
   ];
   return {
     stop: async () => {
@@ -99,6 +104,15 @@ async function followTasks(options: WorkerOptions, tenant: number): Promise<void
     for (const problem of sweep.problems) options.onProblem({ job: 'case-task', tenant, ...problem });
   } catch (error) {
     options.onProblem({ job: 'case-tasks', tenant, error });
+  }
+}
+
+async function remake({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    const { problems } = await remakeOutdated(deps, tenant);
+    for (const problem of problems) onProblem({ job: 'access-of-case', tenant, ...problem });
+  } catch (error) {
+    onProblem({ job: 'access', tenant, error });
   }
 }
 

@@ -1,0 +1,124 @@
+// `casewright rights`: what people and units hold beside their memberships, and where units stand.
+import {
+  endHeldFact,
+  holdFact,
+  type HoldDeps,
+  type Keeper,
+  listHeld,
+  listPlaces,
+  moveUnit,
+  type Refusal,
+} from '../commands/hold-access.ts';
+import type { HeldFact } from '../store/held-facts.ts';
+import { uuidV7 } from '../store/uuid-v7.ts';
+import { chooseAgencies } from './agencies.ts';
+import { count } from './check-command.ts';
+import type { CommandCall } from './cli.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
+
+const ACTS = ['list', 'give', 'end', 'place'];
+
+export async function rightsCommand(call: CommandCall): Promise<ExitCode> {
+  const [act = 'list', name] = call.positionals;
+  if (!ACTS.includes(act)) throw new UsageError(`"${act}" is none of ${ACTS.join(', ')}.`);
+  if ((act === 'end' || act === 'place') !== (name !== undefined))
+    throw new UsageError(name === undefined ? `Say what to ${act}.` : `"${name}" is one argument too many.`);
+  const slug = text(call.options, 'agency');
+  if (slug === undefined) throw new UsageError('Say which agency: --agency <slug>.');
+  const system = await call.doors.open();
+  try {
+    const [agency] = await chooseAgencies(system.database, slug);
+    const keeper = { tenant: agency?.tenant ?? 0, actor: 'system.command-line' };
+    const deps = { database: system.database, nowMs: call.doors.nowMs };
+    if (act === 'list') return await list(call, deps, keeper.tenant);
+    const refusal = await change(call, deps, { keeper, act, name: name ?? '' });
+    call.doors.print(refusal ?? 'Done; it counts from the next request on.');
+    return refusal === null ? ExitCode.ok : ExitCode.problems;
+  } finally {
+    await system.close();
+  }
+}
+
+function change(
+  { options, doors }: CommandCall,
+  deps: HoldDeps,
+  { keeper, act, name }: { readonly keeper: Keeper; readonly act: string; readonly name: string },
+): Promise<Refusal> {
+  if (act === 'end') return endHeldFact(deps, keeper, name);
+  if (act === 'give') return holdFact(deps, keeper, factOf(options, keeper.tenant, doors.nowMs()));
+  const under = text(options, 'under') ?? null;
+  if (under === null && options['top'] !== true) throw new UsageError('Say where: --under <unit>, or --top.');
+  return moveUnit(deps, keeper, { unit: name, under });
+}
+
+function factOf(options: CommandCall['options'], tenant: number, nowMs: number): HeldFact {
+  const own = (option: string): string => {
+    const value = text(options, option);
+    if (value === undefined) throw new UsageError(`Say for whom: --${option} <id>.`);
+    return `${tenant}/${value}`;
+  };
+  const given = ['clearance', 'read-in', 'wall-off', 'delegate-to'].filter((kind) => text(options, kind) !== undefined);
+  if (given.length !== 1) throw new UsageError('Say one of --clearance, --read-in, --wall-off and --delegate-to.');
+  const held = { id: `${given[0]}.${uuidV7(nowMs)}`, from: nowMs, until: untilOf(options) };
+  const value = text(options, given[0] ?? '') ?? '';
+  switch (given[0]) {
+    case 'clearance': {
+      const [scale = '', level = ''] = value.split(/:(.*)/s);
+      const markers = (text(options, 'markers') ?? '').split(',').filter((marker) => marker !== '');
+      return { ...held, kind: 'clearance', person: own('person'), scale, level, markers };
+    }
+    case 'read-in':
+      return { ...held, kind: 'read-in', person: own('person'), compartment: `${tenant}/${value}` };
+    case 'delegate-to':
+      return { ...held, kind: 'delegation', by: own('person'), to: `${tenant}/${value}` };
+    default: {
+      const unit = text(options, 'unit') === undefined ? null : own('unit');
+      const wall = { kind: 'wall' as const, case: null, matter: `${tenant}/${value}`, standing: 'declared' as const };
+      return { ...held, ...wall, unit, person: unit === null ? own('person') : null };
+    }
+  }
+}
+
+function untilOf(options: CommandCall['options']): number | null {
+  const until = text(options, 'until');
+  if (until === undefined) return null;
+  const instant = Date.parse(until);
+  if (Number.isNaN(instant))
+    throw new UsageError(`"${until}" is no date and no instant: 2027-06-30 or 2027-06-30T17:00:00Z.`);
+  return instant;
+}
+
+async function list({ doors }: CommandCall, deps: HoldDeps, tenant: number): Promise<ExitCode> {
+  const [held, places] = await Promise.all([listHeld(deps, tenant), listPlaces(deps, tenant)]);
+  for (const { team, above } of places)
+    if (above.length > 0) doors.print(`${team} is below ${above.join(', below ')}.`);
+  for (const fact of held) doors.print(`${fact.id}: ${wordsOf(fact)}${periodOf(fact)}`);
+  doors.print(`${count(held.length, 'fact')}.`);
+  return ExitCode.ok;
+}
+
+function wordsOf(fact: HeldFact): string {
+  switch (fact.kind) {
+    case 'clearance':
+      return `${local(fact.person)} is cleared for ${fact.scale} ${[fact.level, ...fact.markers].join(', ')}`;
+    case 'read-in':
+      return `${local(fact.person)} was read into ${local(fact.compartment)}`;
+    case 'delegation':
+      return `${local(fact.by)} handed work over to ${local(fact.to)}`;
+    case 'wall':
+      return `${local(fact.person ?? fact.unit ?? '')} is kept off ${local(fact.matter ?? '')}`;
+  }
+}
+
+function periodOf({ until }: HeldFact): string {
+  return until === null ? '' : `, until ${new Date(until).toISOString()}`;
+}
+
+function local(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
+}
+
+function text(options: CommandCall['options'], name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
