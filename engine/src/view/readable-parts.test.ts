@@ -1,12 +1,18 @@
 // What a reader of some parts sees of a case: of a hidden field no value anywhere, whatever is asked.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseEvent } from '../case/case.ts';
+import type { CaseCommand, CaseEvent } from '../case/case.ts';
 import { openCaseUnderTest, SECTIONED, type CaseUnderTest } from '../case/case-under-test.ts';
 import { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 import { describeEvent } from './activity.ts';
 import { type CaseFace, viewCase } from './case-view.ts';
-import { mayReadField, missingForRouting, missingParts, type ReadableParts } from './readable-parts.ts';
+import {
+  mayReadField,
+  missingForCommand,
+  missingForRouting,
+  missingParts,
+  type ReadableParts,
+} from './readable-parts.ts';
 
 const PARTS = ['general', 'health', 'money', 'source'];
 const ALL_BUT = (part: string): ReadableParts => new Set(PARTS.filter((each) => each !== part));
@@ -127,6 +133,41 @@ describe('a reader of some parts', () => {
     const cut = JSON.stringify(askWhyAvailable(caseType, here.state ?? state, { of: 'act', parts: ALL_BUT('health') }));
     expect(cut).not.toContain('diagnosis');
     expect(cut).not.toContain('canary');
+  });
+});
+
+describe('a command', () => {
+  it('is not for whoever may not read what it writes to or asks about', () => {
+    const missing = (command: CaseCommand, parts: ReadableParts): readonly string[] =>
+      missingForCommand(here.caseType, command, parts);
+    const complete: CaseCommand = { type: 'CompleteTask', task: 'visit', data: {} };
+    expect(missing(complete, null)).toEqual([]);
+    expect(missing(complete, ALL_BUT('money'))).toEqual([]);
+    expect(missing(complete, ALL_BUT('health'))).toEqual(['Health']);
+    expect(missing({ type: 'StartTask', task: 'visit' }, ALL_BUT('health'))).toEqual(['Health']);
+    expect(missing({ ...complete, task: 'act', data: { income: '1' } }, ALL_BUT('money'))).toEqual(['Money']);
+    expect(missing({ type: 'RecordData', data: { source: 'x' } }, ALL_BUT('source'))).toEqual(['Source']);
+    expect(missing({ type: 'AddNote', text: 'x' }, new Set())).toEqual([]);
+  });
+});
+
+describe('why work began', () => {
+  it('is told with the values that mattered to who may read them, and to others that something did', () => {
+    const test = worked();
+    test.complete('visit', { diagnosis: 'grave' });
+    const asked = (parts: ReadableParts): ReturnType<typeof askWhyBegun> =>
+      askWhyBegun(test.caseType, test.events, { of: 'act', parts });
+    expect(asked(null)?.causes.map(({ says }) => says)).toEqual([
+      '“Visit” was completed.',
+      'The condition `diagnosis = "grave"` held: diagnosis was grave.',
+    ]);
+    expect(asked(ALL_BUT('health'))?.causes).toEqual([
+      expect.objectContaining({ says: '“Visit” was completed.' }),
+      {
+        ...{ cause: { kind: 'not-readable' }, removed: [{ kind: 'not-readable' }] },
+        says: 'It rests on something that you may not read.',
+      },
+    ]);
   });
 });
 

@@ -3,16 +3,20 @@ import type { CaseCommand } from '@casewright/engine/case';
 import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
 import { authorize, type Principal } from '@casewright/engine/policy';
+import { missingForCommand, type ReadableParts } from '@casewright/engine/view';
 
 export interface CommandOnCase {
   readonly command: CaseCommand;
   readonly caseType: CaseType;
   /** The team that has the case, or will have it. */
   readonly team: string;
+  /** What the principal may read of the case; absent: all of it. */
+  readonly parts?: ReadableParts;
 }
 
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
-export function mayCommand(principal: Principal, { command, caseType, team }: CommandOnCase): boolean {
+export function mayCommand(principal: Principal, { command, caseType, team, parts = null }: CommandOnCase): boolean {
+  if (missingForCommand(caseType, command, parts).length > 0) return false;
   return requiredRoles(command, caseType).some((by) => {
     const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
     return authorize(principal, action, { tenant: principal.tenant, team, caseType: caseType.name }).allowed;
