@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseCommand, CaseEvent } from '../case/case.ts';
 import { openCaseUnderTest, SECTIONED, type CaseUnderTest } from '../case/case-under-test.ts';
+import type { Assignment } from '../routing/route.ts';
 import { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 import { describeEvent } from './activity.ts';
 import { type CaseFace, viewCase } from './case-view.ts';
@@ -186,5 +187,14 @@ routing:
     expect(missingForRouting(test.caseType, 'talks', null)).toEqual([]);
     expect(missingForRouting(test.caseType, 'talks', ALL_BUT('money'))).toEqual([]);
     expect(missingForRouting(test.caseType, 'talks', ALL_BUT('health'))).toEqual(['Health']);
+    const routing: Assignment = {
+      ...{ table: { name: 'talks', version: '1.0.0' }, rule: 'grave', target: { team: 'desk' }, weight: 1 },
+      ...{ person: null, outcome: 'nobody-can', givenUp: [], candidates: [], draw: null, problems: [] },
+    };
+    const event = test.do({ type: 'AssignTask', task: 'talk', assignee: null, routing });
+    const detail = (parts: ReadableParts): readonly string[] =>
+      describeEvent(test.caseType, event, { nameOf: (person) => person, parts }).detail;
+    expect(detail(null)).toContain('By the rule grave of the routing table talks');
+    expect(detail(ALL_BUT('health'))).toEqual([]);
   });
 });
