@@ -60,7 +60,7 @@ export function decideAccess(draft: Draft, state: CaseState, asked: AskedAccess)
     case 'GiveAccess':
       return give(draft, state, command);
     case 'EndAccess':
-      return end(draft, state, command);
+      return end(draft, state, { ...command, person: actor });
     case 'RequestAccess':
       return request(draft, state, { ...command, person: actor });
     case 'DecideAccess':
@@ -165,11 +165,17 @@ function heldFrom(fact: Of<'GiveAccess'>['fact'], from: string): HeldAccess {
   }
 }
 
-function end(draft: Draft, state: CaseState, { fact: id, reason }: Of<'EndAccess'>): Result {
+/** Whoever is kept off a case does not say that they no longer are. */
+function end(
+  draft: Draft,
+  state: CaseState,
+  { fact: id, reason, person }: Of<'EndAccess'> & { readonly person: string },
+): Result {
   const fact = known(state.access?.facts, id);
   if (fact === undefined) return unknown(id);
   const until = nowIn(draft);
   if (fact.until !== null && fact.until <= until) return { rejection: { code: 'access-ended', access: id } };
+  if (fact.kind === 'wall' && fact.person === person) return another(id);
   return { fact: { type: 'AccessEnded', fact: id, until, reason } };
 }
 
@@ -177,6 +183,11 @@ function request(draft: Draft, state: CaseState, asked: Of<'RequestAccess'> & { 
   const { person, until, reason } = asked;
   const problem = sectionsProblem(draft.caseType, asked.sections) ?? untilProblem(draft, until) ?? textProblem(reason);
   if (problem !== null) return invalid(problem);
+  // One at a time, so that nobody fills a case with what they ask.
+  const requests = Object.values(state.access?.requests ?? {});
+  if (requests.some((one) => one.answer === 'open' && one.person === person)) {
+    return invalid('You have asked already, and nobody has answered yet.');
+  }
   const sections = asked.sections === null ? null : sorted(asked.sections);
   return {
     fact: { type: 'AccessRequested', id: idOf('request', state), person, sections, until: utc(until), reason },

@@ -138,6 +138,13 @@ describe('giving and ending access', () => {
       expect(test.refusal({ type: 'EndAccess', fact, reason: 'Over' })).toBe('unknown-access');
   });
 
+  it('lets nobody dismiss the wall that keeps them off', () => {
+    const test = opened();
+    test.do(WALL);
+    expect(test.refusal({ type: 'EndAccess', fact: 'wall.2', reason: 'Over' }, 'ben')).toBe('needs-another-person');
+    expect(test.refusal({ type: 'EndAccess', fact: 'wall.2', reason: 'Over' }, 'cay')).toBeNull();
+  });
+
   it('refuses what the rules could not read', () => {
     const test = opened();
     const wall = { kind: 'wall', person: null, unit: null, standing: 'declared' } as const;
@@ -194,6 +201,15 @@ describe('asking for access', () => {
       },
     });
     expect(test.refusal(decided(true), 'cay')).toBe('access-ended');
+  });
+
+  it('is for one thing at a time', () => {
+    const test = opened();
+    test.do(asked, 'ben');
+    expect(test.refusal({ ...asked, sections: null }, 'ben')).toBe('invalid-access');
+    expect(test.refusal(asked, 'cay')).toBeNull();
+    test.do(decided(false), 'cay');
+    expect(test.refusal(asked, 'ben')).toBeNull();
   });
 
   it('gives nothing where it is refused, or where its time has passed', () => {

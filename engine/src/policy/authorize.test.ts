@@ -144,5 +144,6 @@ describe('the first policy', () => {
     const allowed = ACTIONS.filter((action) => authorize(importer, action, here).allowed);
     expect(allowed.every(({ type }) => type === 'command')).toBe(true);
     expect(allowed).toHaveLength(3);
+    expect(answer(importer, { type: 'command', command: 'BreakGlass' }, here)).toBe('not-for-system');
   });
 });

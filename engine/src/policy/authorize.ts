@@ -72,8 +72,8 @@ export const actionRules: readonly ActionRule[] = [
     says: 'A system whose scope names it may keep the directory of people and teams; people never do it here.',
   },
   {
-    ...{ who: 'import', actions: ['command'], asks: 'nothing', rule: 'import' },
-    says: 'An import replays what was done elsewhere in the same agency; it may issue commands and read nothing.',
+    ...{ who: 'import', actions: ['command'], except: FOR_ANYBODY, asks: 'nothing', rule: 'import' },
+    says: 'An import replays what was done elsewhere in the same agency; it may issue commands, ask for no access, and read nothing.',
   },
 ];
 

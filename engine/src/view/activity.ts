@@ -13,6 +13,7 @@ import {
   mayReadClock,
   mayReadField,
   mayReadWords,
+  missingForRouting,
   type ReadableParts,
 } from './readable-parts.ts';
 import { plainDate, plainValue } from './plain-value.ts';
@@ -66,7 +67,7 @@ function wordsOf(caseType: CaseType, event: OtherEvent, { nameOf, parts }: Told)
     case 'TaskCompleted':
       return plain(`Completed: ${titleOfInstance(caseType, event.task)}`);
     case 'TaskAssigned':
-      return assignmentWords(titleOfInstance(caseType, event.task), event, nameOf);
+      return assigned(caseType, event, { nameOf, parts });
     case 'ListenerOccurred':
       return plain(titleOfInstance(caseType, event.listener));
     case 'DataRecorded':
@@ -111,6 +112,18 @@ function wordsOf(caseType: CaseType, event: OtherEvent, { nameOf, parts }: Told)
     case 'CaseClosed':
       return plain(`Case closed: ${outcomeTitle(caseType, event.outcome)}`);
   }
+}
+
+/** By which rule work went to somebody tells of the fields on which the table rests. */
+function assigned(
+  caseType: CaseType,
+  event: Extract<CaseEvent, { type: 'TaskAssigned' }>,
+  { nameOf, parts }: Told,
+): EventWords {
+  const { title, detail } = assignmentWords(titleOfInstance(caseType, event.task), event, nameOf);
+  const table = event.routing?.table.name;
+  const hidden = table !== undefined && missingForRouting(caseType, table, parts).length > 0;
+  return { title, detail: hidden ? [] : detail };
 }
 
 /** What people may do with a step by hand, in plain words. */

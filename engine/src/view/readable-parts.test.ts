@@ -1,12 +1,19 @@
 // What a reader of some parts sees of a case: of a hidden field no value anywhere, whatever is asked.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseEvent } from '../case/case.ts';
+import type { CaseCommand, CaseEvent } from '../case/case.ts';
 import { openCaseUnderTest, SECTIONED, type CaseUnderTest } from '../case/case-under-test.ts';
+import type { Assignment } from '../routing/route.ts';
 import { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 import { describeEvent } from './activity.ts';
 import { type CaseFace, viewCase } from './case-view.ts';
-import { mayReadField, missingForRouting, missingParts, type ReadableParts } from './readable-parts.ts';
+import {
+  mayReadField,
+  missingForCommand,
+  missingForRouting,
+  missingParts,
+  type ReadableParts,
+} from './readable-parts.ts';
 
 const PARTS = ['general', 'health', 'money', 'source'];
 const ALL_BUT = (part: string): ReadableParts => new Set(PARTS.filter((each) => each !== part));
@@ -130,6 +137,41 @@ describe('a reader of some parts', () => {
   });
 });
 
+describe('a command', () => {
+  it('is not for whoever may not read what it writes to or asks about', () => {
+    const missing = (command: CaseCommand, parts: ReadableParts): readonly string[] =>
+      missingForCommand(here.caseType, command, parts);
+    const complete: CaseCommand = { type: 'CompleteTask', task: 'visit', data: {} };
+    expect(missing(complete, null)).toEqual([]);
+    expect(missing(complete, ALL_BUT('money'))).toEqual([]);
+    expect(missing(complete, ALL_BUT('health'))).toEqual(['Health']);
+    expect(missing({ type: 'StartTask', task: 'visit' }, ALL_BUT('health'))).toEqual(['Health']);
+    expect(missing({ ...complete, task: 'act', data: { income: '1' } }, ALL_BUT('money'))).toEqual(['Money']);
+    expect(missing({ type: 'RecordData', data: { source: 'x' } }, ALL_BUT('source'))).toEqual(['Source']);
+    expect(missing({ type: 'AddNote', text: 'x' }, new Set())).toEqual([]);
+  });
+});
+
+describe('why work began', () => {
+  it('is told with the values that mattered to who may read them, and to others that something did', () => {
+    const test = worked();
+    test.complete('visit', { diagnosis: 'grave' });
+    const asked = (parts: ReadableParts): ReturnType<typeof askWhyBegun> =>
+      askWhyBegun(test.caseType, test.events, { of: 'act', parts });
+    expect(asked(null)?.causes.map(({ says }) => says)).toEqual([
+      '“Visit” was completed.',
+      'The condition `diagnosis = "grave"` held: diagnosis was grave.',
+    ]);
+    expect(asked(ALL_BUT('health'))?.causes).toEqual([
+      expect.objectContaining({ says: '“Visit” was completed.' }),
+      {
+        ...{ cause: { kind: 'not-readable' }, removed: [{ kind: 'not-readable' }] },
+        says: 'It rests on something that you may not read.',
+      },
+    ]);
+  });
+});
+
 describe('routing', () => {
   it('is not explained where it rests on a hidden part', () => {
     const test = openCaseUnderTest(
@@ -145,5 +187,14 @@ routing:
     expect(missingForRouting(test.caseType, 'talks', null)).toEqual([]);
     expect(missingForRouting(test.caseType, 'talks', ALL_BUT('money'))).toEqual([]);
     expect(missingForRouting(test.caseType, 'talks', ALL_BUT('health'))).toEqual(['Health']);
+    const routing: Assignment = {
+      ...{ table: { name: 'talks', version: '1.0.0' }, rule: 'grave', target: { team: 'desk' }, weight: 1 },
+      ...{ person: null, outcome: 'nobody-can', givenUp: [], candidates: [], draw: null, problems: [] },
+    };
+    const event = test.do({ type: 'AssignTask', task: 'talk', assignee: null, routing });
+    const detail = (parts: ReadableParts): readonly string[] =>
+      describeEvent(test.caseType, event, { nameOf: (person) => person, parts }).detail;
+    expect(detail(null)).toContain('By the rule grave of the routing table talks');
+    expect(detail(ALL_BUT('health'))).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
 // Which values of a case a reader may see, once the policy has said which parts they may read. It knows nothing of who
 // that is. What is computed from a hidden value is hidden with it.
+import type { CaseCommand } from '../case/commands.ts';
 import { GENERAL } from '../definition/access-definition.ts';
 import type { CaseType, ClockDefinition } from '../definition/case-type.ts';
+import { definitionOf } from '../plan/instance.ts';
 import { sectionTitle } from './access-words.ts';
 
 /** Names of the sections, and of the fields that ask for something of their own, that a reader may read; null: all. */
@@ -94,4 +96,17 @@ export function missingForRouting(caseType: CaseType, table: string, parts: Read
     [when, needs.language, needs.place, weight].flatMap((expression) => expression?.names ?? []),
   );
   return missingParts(caseType, names, parts);
+}
+
+/** What people call the parts that a command writes to or asks about and that may not be read: nobody acts on what they cannot see. */
+export function missingForCommand(caseType: CaseType, command: CaseCommand, parts: ReadableParts): readonly string[] {
+  return parts === null ? [] : missingParts(caseType, fieldsOfCommand(caseType, command), parts);
+}
+
+function fieldsOfCommand({ items, forms }: CaseType, command: CaseCommand): readonly string[] {
+  if (command.type === 'RecordData' || command.type === 'OccurListener') return Object.keys(command.data);
+  if (command.type !== 'CompleteTask' && command.type !== 'StartTask') return [];
+  const form = items.get(definitionOf(command.task))?.task?.form;
+  const asks = (form === undefined ? undefined : forms.get(form))?.fields.map(({ field }) => field) ?? [];
+  return command.type === 'CompleteTask' ? [...asks, ...Object.keys(command.data)] : asks;
 }

@@ -10,6 +10,7 @@ export {
   type CutToParts,
   cutToParts,
   mayReadField,
+  missingForCommand,
   missingForRouting,
   missingParts,
   type ReadableParts,

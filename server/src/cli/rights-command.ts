@@ -1,6 +1,7 @@
 // `casewright rights`: what people and units hold beside their memberships, and where units stand.
 import {
   endHeldFact,
+  type HeldFact,
   holdFact,
   type HoldDeps,
   type Keeper,
@@ -9,7 +10,6 @@ import {
   moveUnit,
   type Refusal,
 } from '../commands/hold-access.ts';
-import type { HeldFact } from '../store/held-facts.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';

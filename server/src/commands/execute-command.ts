@@ -6,6 +6,7 @@ import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
+import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { addReceipts, findReceipt } from '../store/receipts.ts';
 import { answerAgain } from './answer-again.ts';
 import { addEvent, startWrite } from './case-write.ts';
@@ -80,10 +81,16 @@ function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome>
       return { kind: 'session-gone' };
     }
     if (seen.kind === 'nothing') return refuse(tx, prepared);
-    if (!mayCommand(prepared.principal, { ...seen, access: seen.head })) return refuse(tx, prepared);
+    if (!isAllowed(prepared, seen)) return refuse(tx, prepared);
     if (seen.receipt !== undefined) return answerAgain(deps, tx, { prepared, receipt: seen.receipt });
     return decideAndWrite(deps, tx, { prepared, seen });
   });
+}
+
+function isAllowed({ principal }: Prepared, seen: Seen): boolean {
+  const { head, caseType } = seen;
+  const parts = head === undefined ? null : readablePartsOf(head, caseType);
+  return mayCommand(principal, { ...seen, access: head, parts });
 }
 
 async function decideAndWrite(

@@ -184,7 +184,9 @@ function play(deps: CommandDeps, write: CaseWrite, { one, command, team, occurre
   // Events before this one in the batch may have changed who may read the case; an import asks nothing of that.
   const access =
     write.state === null || one.principal.holding === 'program' ? undefined : accessAfter(write, one.nowMs);
-  if (!mayCommand(one.principal, { command, caseType, team, access })) return null;
+  // What a person may read of it only the database can say: such a command is left to be asked by itself.
+  if (one.principal.holding !== 'program' && caseType.access !== undefined) return null;
+  if (!mayCommand(one.principal, { command, caseType, team, access, parts: null })) return null;
   const at = { occurred: occurred ?? one.recordedAt, actor: one.actor, holidays };
   const decision = decide(caseType, write.state, command, at);
   if (!('event' in decision)) return null;

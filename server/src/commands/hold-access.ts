@@ -9,6 +9,8 @@ import { outdateCasesOfTeams } from '../store/remake-access.ts';
 import { rightChangesIn, type RightChange } from '../store/right-changes.ts';
 import { programContext } from '../store/context.ts';
 
+export type { HeldFact } from '../store/held-facts.ts';
+
 export interface HoldDeps {
   readonly database: Database;
   /** Milliseconds since 1970. */

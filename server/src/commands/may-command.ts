@@ -3,6 +3,7 @@ import type { CaseCommand } from '@casewright/engine/case';
 import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
 import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
+import { missingForCommand, type ReadableParts } from '@casewright/engine/view';
 
 export interface CommandOnCase {
   readonly command: CaseCommand;
@@ -11,10 +12,13 @@ export interface CommandOnCase {
   readonly team: string;
   /** What the case asks of its readers; undefined where it does not exist yet. */
   readonly access: AccessAsked | undefined;
+  /** What the principal may read of the case; null: all of it. */
+  readonly parts: ReadableParts;
 }
 
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
-export function mayCommand(principal: Principal, { command, caseType, team, access }: CommandOnCase): boolean {
+export function mayCommand(principal: Principal, { command, caseType, team, access, parts }: CommandOnCase): boolean {
+  if (missingForCommand(caseType, command, parts).length > 0) return false;
   return requiredRoles(command, caseType).some((by) => {
     const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
     const resource = { tenant: principal.tenant, team, caseType: caseType.name };

@@ -15,7 +15,7 @@ import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
-import { readablePartsOf } from './readable-parts-of.ts';
+import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 import { requireRow } from './show-case.ts';

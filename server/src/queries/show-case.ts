@@ -8,7 +8,7 @@ import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
-import { readablePartsOf } from './readable-parts-of.ts';
+import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import { inScope, type Reader } from './sessions.ts';
 

@@ -1,6 +1,7 @@
 // Reads what a command needs of one case: its head with the state, and the wrapped data keys.
 import type { AccessColumns } from './case-access.ts';
 import { CURRENT_HOLIDAYS } from './holiday-table.ts';
+import { SEEN_PARTS } from './read-case.ts';
 import { inGroups, listOfParameters } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
@@ -18,6 +19,8 @@ export interface HeadRow extends AccessColumns {
   readonly holidays: number | null;
   /** Units above its team, the nearest first. */
   readonly above: readonly string[];
+  /** Its parts that the reader of the transaction sees. */
+  readonly parts: readonly string[];
 }
 
 /** The units above the team of the row at hand. */
@@ -35,7 +38,7 @@ export function loadHead(tenant: number, caseId: string): Statement<HeadRow> {
   return {
     name: 'load-head',
     text: `select version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${ACCESS}, ${ABOVE},
-             ${CURRENT_HOLIDAYS}
+             ${SEEN_PARTS}, ${CURRENT_HOLIDAYS}
            from case_head where tenant = $1 and case_id = $2`,
     values: [tenant, caseId],
   };
@@ -57,7 +60,7 @@ export function loadHeads(
   return inGroups(caseIds).map((group) => ({
     name: `load-heads-${group.length}`,
     text: `select case_id, version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${ACCESS},
-             ${ABOVE}, ${CURRENT_HOLIDAYS}
+             ${ABOVE}, ${SEEN_PARTS}, ${CURRENT_HOLIDAYS}
            from case_head where tenant = $1 and case_id in (${listOfParameters(2, group.length)})`,
     values: [tenant, ...group],
   }));
