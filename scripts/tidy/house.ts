@@ -14,7 +14,16 @@ export interface RoomRule {
 const HANDLES = ['server/src/store/database.ts', 'server/src/store/context.ts'];
 /** Named doors of the store: what a room may call beside commands and queries, because it changes no case and shows none. */
 const WORKER_DOORS = storeDoors(
-  ...['claim-outbox', 'due-timers', 'find-session', 'follow-ups', 'holiday-table', 'leavers', 'list-agencies'],
+  ...[
+    'claim-outbox',
+    'due-timers',
+    'find-session',
+    'follow-ups',
+    'holiday-table',
+    'leavers',
+    'list-agencies',
+    'remake-access',
+  ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
 );
 const IMPORT_DOORS = storeDoors('import-run', 'upsert-people');

@@ -30,6 +30,8 @@ export type Rejection =
     }
   /** The record of routing that came with an assignment did not choose that person. */
   | { readonly code: 'routing-differs'; readonly task: string }
+  /** Work goes to nobody who may not open the case; said by whoever knows who may, since a case does not. */
+  | { readonly code: 'assignee-may-not-open'; readonly task: string; readonly assignee: string }
   | { readonly code: 'unknown-outcome'; readonly outcome: string }
   | { readonly code: 'unknown-subject'; readonly party: string }
   | { readonly code: 'nothing-to-do' }

@@ -37,6 +37,8 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
       return `The clock ${clockTitle(caseType, rejection.clock)} does not allow it. ${rejection.reason}`;
     case 'routing-differs':
       return `The routing of ${title(rejection.task)} chose somebody else.`;
+    case 'assignee-may-not-open':
+      return `${rejection.assignee} may not open the case, so ${title(rejection.task)} cannot be theirs.`;
     case 'unknown-outcome':
       return `A case of this kind cannot end with ${rejection.outcome}: ${outcomesOf(caseType)}.`;
     case 'unknown-subject':

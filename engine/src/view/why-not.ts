@@ -80,6 +80,7 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'clock-not-running':
     case 'clock-refused':
     case 'routing-differs':
+    case 'assignee-may-not-open':
     case 'unknown-outcome':
     case 'nothing-to-do':
     case 'expression-failed':

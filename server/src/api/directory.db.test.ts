@@ -419,15 +419,21 @@ describe('whoever leaves', () => {
     }
   });
 
-  test('is given nothing that stays: a task assigned to them goes back with the next sweep, and one given on stays', async () => {
+  test('is given nothing, and what they still hold goes back with the next sweep, while what they gave on stays', async () => {
     const anna = await signedIn(under, 'anna');
     const caseId = await openFine(anna);
     const assign = (assignee: string) =>
       anna.send('POST', `/api/v1/cases/${caseId}/tasks/send-fine/assign`, { body: { assignee } });
+    const isThere = (value: boolean) => patch('/scim/v2/Users/bruno', { op: 'replace', path: 'active', value });
+    expect((await assign('bruno')).body.code).toBe('assignee-may-not-open');
+    await isThere(true);
     await assign('bruno');
     await assign('clara');
+    await isThere(false);
     expect(await returnTasksOfLeavers(under.deps, 1)).toEqual({ returned: 0, problems: [] });
+    await isThere(true);
     await assign('bruno');
+    await isThere(false);
     // A process that was killed between command and answer: the same command comes once more.
     const broken = {
       ...under.deps,

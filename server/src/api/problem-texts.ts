@@ -71,6 +71,11 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     title: 'The routing chose somebody else',
     detail: 'The record of routing that came with the assignment did not choose this person.',
   },
+  'assignee-may-not-open': {
+    status: 422,
+    title: 'They may not open this case',
+    detail: 'Work can go only to somebody who may open the case. Choose somebody else, or let them have access first.',
+  },
   'clock-refused': {
     status: 409,
     title: 'The rule of the clock does not allow it',

@@ -8,9 +8,9 @@ import {
   listHeld,
   listPlaces,
   moveUnit,
+  newHeldId,
   type Refusal,
 } from '../commands/hold-access.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
@@ -59,7 +59,7 @@ function factOf(options: CommandCall['options'], tenant: number, nowMs: number):
   };
   const given = ['clearance', 'read-in', 'wall-off', 'delegate-to'].filter((kind) => text(options, kind) !== undefined);
   if (given.length !== 1) throw new UsageError('Say one of --clearance, --read-in, --wall-off and --delegate-to.');
-  const held = { id: `${given[0]}.${uuidV7(nowMs)}`, from: nowMs, until: untilOf(options) };
+  const held = { id: newHeldId(given[0] ?? '', nowMs), from: nowMs, until: untilOf(options) };
   const value = text(options, given[0] ?? '') ?? '';
   switch (given[0]) {
     case 'clearance': {

@@ -1,7 +1,7 @@
 // The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
 import { decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
-import { comesBeforeAccess, type Principal } from '@casewright/engine/policy';
+import { accessSettings, comesBeforeAccess, type Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database, type Tx } from '../store/database.ts';
@@ -18,6 +18,7 @@ import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { referenceBlocks, type References } from './references.ts';
 import { mayCommand } from './may-command.ts';
+import { refuseAssignee } from './refuse-assignee.ts';
 import { routeTasks } from './route-tasks.ts';
 import { tellAccess } from './tell-access.ts';
 import { writeCases } from './write-cases.ts';
@@ -45,6 +46,7 @@ export function commandDeps(database: Database, keys: KeyProvider, nowMs: () => 
 }
 
 const ATTEMPTS = 5;
+const SCALES = Object.fromEntries(Object.entries(accessSettings.scales).map(([scale, { levels }]) => [scale, levels]));
 
 /**
  * Executes one command.
@@ -113,7 +115,9 @@ async function decideAndWrite(
     };
   }
   const { occurred, holidays } = seen;
-  const decision = decide(seen.caseType, seen.state, seen.command, { occurred, actor: prepared.actor, holidays });
+  const context = { occurred, actor: prepared.actor, holidays, scales: SCALES };
+  const unfit = await refuseAssignee(tx, prepared, seen);
+  const decision = unfit ?? decide(seen.caseType, seen.state, seen.command, context);
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });
   const first = await firstAnswer(deps, tx, prepared);
   if (first !== null) return first;

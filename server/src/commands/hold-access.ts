@@ -8,6 +8,7 @@ import { listUnits, lockUnits, placeUnit, type UnitPlace } from '../store/place-
 import { outdateCasesOfTeams } from '../store/remake-access.ts';
 import { rightChangesIn, type RightChange } from '../store/right-changes.ts';
 import { programContext } from '../store/context.ts';
+import { uuidV7 } from '../store/uuid-v7.ts';
 
 export type { HeldFact } from '../store/held-facts.ts';
 
@@ -25,6 +26,11 @@ export interface Keeper {
 
 /** What is wrong with what was asked, as a sentence; null where it was done. */
 export type Refusal = string | null;
+
+/** An id that no other fact has. */
+export function newHeldId(kind: string, nowMs: number): string {
+  return `${kind}.${uuidV7(nowMs)}`;
+}
 
 /** Gives somebody a fact, in place of one with the same id. Nobody gives anything to themselves. */
 export async function holdFact(deps: HoldDeps, keeper: Keeper, fact: HeldFact): Promise<Refusal> {

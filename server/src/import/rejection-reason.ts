@@ -28,6 +28,8 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `The clock ${rejection.clock} is not running.`;
     case 'routing-differs':
       return `The routing of ${titleOf(caseType, rejection.task)} chose somebody else.`;
+    case 'assignee-may-not-open':
+      return `${rejection.assignee} may not open the case.`;
     case 'clock-refused':
       return `The clock ${rejection.clock} does not allow it: ${rejection.reason}`;
     case 'unknown-outcome':
