@@ -1,13 +1,16 @@
 // The first, simple policy: the same agency, then membership of the owning team, then the role that the work asks for.
 // It knows nothing of plans or data; the caller says which role a task needs.
-import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope } from './principal.ts';
+import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope, Seat } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'agency-team-role/3';
+export const policyVersion = 'agency-team-role/4';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
+/** The role that watches over who looks at what, held in any team of the agency. */
+export const PRIVACY_ROLE = 'privacy-officer';
+const OVERSIGHT: ActionRule['actions'] = ['read-readers', 'read-reads', 'read-reviews', 'decide-review'];
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log'];
 
@@ -19,7 +22,7 @@ export interface ActionRule {
   readonly only?: readonly string[];
   readonly except?: readonly string[];
   /** What must be true beside the same agency. A role is asked for where the action names one, and membership otherwise. */
-  readonly asks: 'nothing' | 'team' | 'role';
+  readonly asks: 'nothing' | 'team' | 'role' | 'privacy';
   readonly rule: string;
   readonly says: string;
 }
@@ -32,6 +35,14 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'person', actions: ['read-case', 'verify-chain'], asks: 'team', rule: 'team' },
     says: 'Members of the team that has a case may read it and have its events verified.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-readers'], asks: 'team', rule: 'team' },
+    says: 'Members of the team that has a case may read who looked at it.',
+  },
+  {
+    ...{ who: 'person', actions: OVERSIGHT, asks: 'privacy', rule: 'privacy' },
+    says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves.',
   },
   {
     ...{ who: 'person', actions: AGENCY_READS, asks: 'nothing' },
@@ -73,9 +84,33 @@ export function authorize(principal: Principal, action: Action, resource: Resour
   if (principal.tenant !== resource.tenant) return deny('other-agency');
   if (principal.scope !== undefined && !inScope(principal.scope, action, resource)) return deny('not-in-scope');
   const who = whoIs(principal, action);
-  const rule = actionRules.find((each) => each.who === who && isAbout(each, action));
-  if (rule === undefined) return deny(who === 'person' ? 'not-for-people' : 'not-for-system');
+  const rules = actionRules.filter((each) => each.who === who && isAbout(each, action));
+  const decisions = rules.map((rule) => decideBy(rule, action, { principal, resource }));
+  const nobodys = deny(who === 'person' ? 'not-for-people' : 'not-for-system');
+  return decisions.find(({ allowed }) => allowed) ?? decisions[0] ?? nobodys;
+}
+
+/**
+ * Decides whether somebody may look at what was recorded, by a seat. No rule gives that by itself, and a seat gives nothing
+ * else: what it allows is one action, which is no command. Somebody who also works on cases has no use of it.
+ */
+export function authorizeAudit(principal: Principal, seat: Seat | null, nowMs: number): Decision {
+  const { tenant, person, scope, teams } = principal;
+  if (scope !== undefined) return deny('not-for-system');
+  if (seat === null || seat.tenant !== tenant || seat.person !== person) return deny('no-seat');
+  if (nowMs < seat.from || nowMs >= seat.until) return deny('no-seat');
+  return teams.length > 0 ? deny('not-independent') : allow({ type: 'audit' }, 'auditor-seat');
+}
+
+interface Asked {
+  readonly principal: Principal;
+  readonly resource: Resource;
+}
+
+function decideBy(rule: ActionRule, action: Action, { principal, resource }: Asked): Decision {
   if (rule.asks === 'nothing') return allow(action, rule.rule);
+  if (rule.asks === 'privacy')
+    return principal.teams.some(({ role }) => role === PRIVACY_ROLE) ? allow(action, rule.rule) : deny('not-in-role');
   if (!inTeam(principal, resource)) return deny('not-in-team');
   const by = action.type === 'command' ? action.by : undefined;
   if (rule.asks === 'team' || by === undefined) return allow(action, 'team');
@@ -93,7 +128,7 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 }
 
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
-const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain'];
+const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain', 'read-readers'];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {
   if (!actions.includes(action.type === 'command' ? action.command : action.type)) return false;

@@ -14,11 +14,21 @@ export {
   whoMayRead,
   whyAccess,
 } from './ask-access.ts';
-export { authorize, policyVersion } from './authorize.ts';
+export { authorize, authorizeAudit, policyVersion, PRIVACY_ROLE } from './authorize.ts';
 export { type AccessRow, accessRow, admits, programToken, type ReaderTokens, readerTokens } from './compile-access.ts';
 export { type AccessDecision, type AccessQuestion, type AccessReader, decideAccess } from './decide-access.ts';
 export type { TermResult } from './decide-terms.ts';
-export type { Action, Decision, DenialReason, Grant, Membership, Principal, Resource, Scope } from './principal.ts';
+export type {
+  Action,
+  Decision,
+  DenialReason,
+  Grant,
+  Membership,
+  Principal,
+  Resource,
+  Scope,
+  Seat,
+} from './principal.ts';
 export { type AccessWorld, readAccessFacts } from './read-access-facts.ts';
 export { redact, type Redacted } from './redact.ts';
 export { writeAccessPage } from './write-access-page.ts';

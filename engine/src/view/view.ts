@@ -2,6 +2,7 @@
 // who may see it is not its business.
 export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
+export { compareFaces, type FaceChange } from './compare-faces.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { type ItemCause, whyAvailable, type SaidCause, type WhyItem } from './why-item.ts';

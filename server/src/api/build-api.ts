@@ -12,7 +12,9 @@ import { parseJsonBody } from './json-body.ts';
 import { problem, refuse, refuseError, type Refused } from './problem.ts';
 import { factsOf, type RouteFacts } from './route.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
+import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
+import { registerOversightRoutes } from './routes/oversight-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
@@ -22,6 +24,7 @@ import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
+import * as oversightShapes from './oversight-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
@@ -67,6 +70,8 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   await registerTokenRoutes(app, options);
   await registerDirectoryRoutes(app, options);
   registerWorkRoutes(app, doors);
+  registerOversightRoutes(app, doors);
+  registerAuditRoutes(app, doors);
   registerCaseRoutes(app, doors);
   registerPlanRoutes(app, doors);
   registerRoutingRoutes(app, doors);
@@ -131,7 +136,7 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 
 /** Named shapes are known to the validator and to the document under their names. */
 function addShapes(app: FastifyInstance): void {
-  const named = Object.values<TSchema>({ ...shapes, ...routingShapes }).flatMap((shape) =>
+  const named = Object.values<TSchema>({ ...shapes, ...routingShapes, ...oversightShapes }).flatMap((shape) =>
     '$id' in shape ? [{ name: String(shape.$id), shape }] : [],
   );
   // In the order of their names: the order of a module's exports depends on how it was bundled.

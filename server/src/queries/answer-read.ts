@@ -1,6 +1,7 @@
 // The only path by which anything read leaves the server: proof of the session and the question in one flight, the
 // decision, the line in the access log, and only then the redacted answer. Nothing else in the server calls `redact`.
-import { authorize, redact, type Action, type Redacted } from '@casewright/engine/policy';
+import { authorize, authorizeAudit, redact } from '@casewright/engine/policy';
+import type { Action, Decision, Redacted, Seat } from '@casewright/engine/policy';
 import type { Answers, Statement } from '../store/statement.ts';
 import type { Conclusion, SendReading } from './read-flights.ts';
 import type { ReadFacts } from './record-read.ts';
@@ -26,6 +27,10 @@ export interface Question<S extends readonly Statement<unknown>[], V> {
   readonly teamOf?: (answers: Answers<S>) => string | null;
   /** The kind of case that is asked for, where it is one. */
   readonly caseTypeOf?: (answers: Answers<S>) => string | undefined;
+  /** For what only a seat opens: the one that the reader holds, and at which instant. */
+  readonly seatOf?: (answers: Answers<S>) => { readonly seat: HeldSeat | null; readonly nowMs: number };
+  /** What was asked for besides cases, such as a filter; only a keyed hash of it is kept. */
+  readonly filter?: string;
   /** What the rows show to somebody who may see them. */
   readonly fold: (answers: Answers<S>) => Shown<V> | Promise<Shown<V>>;
 }
@@ -34,6 +39,15 @@ export interface Shown<V> {
   readonly view: V;
   /** Every case of which anything is shown. */
   readonly caseIds: readonly string[];
+  /** Sections, fields and documents that are shown, where the view was cut to some. */
+  readonly parts?: readonly string[];
+  /** Rows of the answer, where it is a list of something else than cases. */
+  readonly results?: number;
+}
+
+/** A seat, with what it was given for. */
+export interface HeldSeat extends Seat {
+  readonly purpose: string;
 }
 
 /** Asks, decides, records, and answers, in this order. Throws the operational errors of `errors.ts`. */
@@ -59,31 +73,54 @@ function decide<S extends readonly Statement<unknown>[], V>(
   question: Question<S, V>,
   answers: Answers<S>,
 ): Conclusion<ReadAnswer<V>> | Promise<Conclusion<ReadAnswer<V>>> {
-  const { principal } = reader;
-  const { tenant } = principal;
-  const team = question.teamOf?.(answers);
-  const caseType = question.caseTypeOf?.(answers);
-  const kind = caseType === undefined ? {} : { caseType };
+  const held = question.seatOf?.(answers);
   const decision =
-    team === null
-      ? null
-      : authorize(principal, question.action, team === undefined ? { tenant } : { tenant, team, ...kind });
+    held === undefined
+      ? decideAction(reader, question, answers)
+      : authorizeAudit(reader.principal, held.seat, held.nowMs);
   if (decision?.allowed !== true) return { result: { kind: 'absent' }, line: lineOf(reader, question, null) };
   const { grant } = decision;
-  const conclude = ({ view, caseIds }: Shown<V>): Conclusion<ReadAnswer<V>> => ({
-    result: { kind: 'answer', view: redact(grant, view) },
-    line: lineOf(reader, question, caseIds),
+  const purpose = held?.seat?.purpose ?? reader.purpose;
+  const conclude = (shown: Shown<V>): Conclusion<ReadAnswer<V>> => ({
+    result: { kind: 'answer', view: redact(grant, shown.view) },
+    line: lineOf(reader, question, { shown, rule: grant.rule, purpose }),
   });
   const shown = question.fold(answers);
   return shown instanceof Promise ? shown.then(conclude) : conclude(shown);
 }
 
-/** @param shown the cases that are shown; null where the question is refused */
-function lineOf(
+/** Null where there is nothing to decide about. */
+function decideAction<S extends readonly Statement<unknown>[], V>(
   { principal }: Reader,
-  { name, asked }: { readonly name: string; readonly asked: readonly string[] },
-  shown: readonly string[] | null,
+  question: Question<S, V>,
+  answers: Answers<S>,
+): Decision | null {
+  const { tenant } = principal;
+  const team = question.teamOf?.(answers);
+  const caseType = question.caseTypeOf?.(answers);
+  const kind = caseType === undefined ? {} : { caseType };
+  if (team === null) return null;
+  return authorize(principal, question.action, team === undefined ? { tenant } : { tenant, team, ...kind });
+}
+
+interface ToRecord {
+  readonly shown: Shown<unknown>;
+  readonly rule: string;
+  readonly purpose: string | undefined;
+}
+
+/** @param allowed what is shown and why; null where the question is refused */
+function lineOf(
+  { principal, purpose: stated, onBehalfOf }: Reader,
+  question: { readonly name: string; readonly asked: readonly string[]; readonly filter?: string },
+  allowed: ToRecord | null,
 ): ReadFacts {
   const { person, authority } = principal;
-  return { person, authority, action: name, caseIds: shown ?? asked, denied: shown === null };
+  const { name, asked, filter = '' } = question;
+  // Never the text itself: it is hashed before it is stored.
+  const who = { person, authority, onBehalfOf: onBehalfOf ?? null, action: name, asked: [name, ...asked, filter].join(' ') };
+  if (allowed === null) return { ...who, caseIds: asked, denied: true, purpose: stated ?? null };
+  const { shown, rule, purpose } = allowed;
+  const { caseIds, parts = null, results = caseIds.length } = shown;
+  return { ...who, caseIds, denied: false, purpose: purpose ?? null, rule, parts, results };
 }

@@ -29,6 +29,10 @@ export interface Reader {
   readonly withheld: readonly { readonly team: string; readonly title: string; readonly role: string }[];
   /** When it ends if it is not used before. */
   readonly idleAtMs: number;
+  /** What they say that this request is for. */
+  readonly purpose?: string;
+  /** Whom they stand in for. */
+  readonly onBehalfOf?: string;
 }
 
 export interface Sessions {

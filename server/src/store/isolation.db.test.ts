@@ -31,7 +31,7 @@ beforeAll(async () => {
   await agency.open({ name: 'Mary', startedOn: '2026-03-01' });
   await agency.database.once({ tenant: TOWN, person: 'ann' }, [
     addSession({ tenant: TOWN, secret: 's', person: 'ann', createdAt: now, expiresAt: now }),
-    appendAccessLog(TOWN, now, [
+    ...appendAccessLog(TOWN, now, [
       {
         entryId: '01a00000-0000-7000-8000-000000000000',
         person: 'ann',
