@@ -68,7 +68,9 @@ export function exploreReads(
                     and ($6::text is null or l.person = $6) and ($7::text is null or l.action = $7)
                     and ($8::boolean is null or l.denied = $8) and ($9::uuid is null or $9 = any (l.case_ids))
                     and ($13::boolean or exists (select from unnest(l.case_ids) as c (case_id)
-                           join case_head h on h.tenant = $1 and h.case_id = c.case_id where ${inScope(10)}))
+                           join case_head h on h.tenant = $1 and h.case_id = c.case_id
+                          -- Asking for a case outside the scope would else tell what it was shown with.
+                          where ($9::uuid is null or c.case_id = $9) and ${inScope(10)}))
                   order by l.recorded_at desc, l.entry_id desc limit $14) l
            left join person p on p.tenant = $1 and p.person = l.person
            order by l.recorded_at desc, l.entry_id desc`,
