@@ -1,8 +1,7 @@
 // Who looked at a case, what somebody looked at, and the reviews of what was noticed.
 import type { FastifyInstance } from 'fastify';
-import type { ReachedView } from '../../queries/oversight.ts';
+import { writeReachTable } from '../../queries/reach-table.ts';
 import type { ApiDoors } from '../api-options.ts';
-import { writeCsv } from '../csv.ts';
 import * as oversight from '../oversight-schemas.ts';
 import { periodOf } from '../period.ts';
 import { defineRoute } from '../route.ts';
@@ -40,18 +39,11 @@ export function registerOversightRoutes(app: FastifyInstance, doors: ApiDoors): 
     params: oversight.PersonParams,
     query: oversight.PeriodQuery,
     answer: oversight.PersonReads,
-    csv: ({ items }) => writeCsv(REACH_HEADER, items.map(reachRow)),
+    csv: ({ items }) => writeReachTable(items),
     handler: ({ reader, params, query }) =>
       doors.queries.oversight.showReach(reader, { person: params.person, period: periodOf(query), after: query.after }),
   });
   registerReviews(app, doors);
-}
-
-const REACH_HEADER = ['case', 'reference', 'first', 'last', 'reads', 'refused', 'actions', 'parts'];
-
-function reachRow(of: ReachedView): readonly (string | number | null)[] {
-  const { caseId, reference, firstAt, lastAt, reads, refused, actions, parts } = of;
-  return [caseId, reference, firstAt, lastAt, reads, refused, actions.join(' '), parts.join(' ')];
 }
 
 function registerReviews(app: FastifyInstance, doors: ApiDoors): void {
