@@ -123,7 +123,7 @@ describe('casewright watch', () => {
     expect((await cli('watch', 'untie', ...tie)).code).toBe(1);
     expect((await cli('watch', 'tie', '--agency', 'town', '--person', 'nobody', '--case', caseId)).code).toBe(1);
     expect(
-      await agency.test.query("select change, person from directory_change where change like 'tie-%' order by change_id"),
+      await agency.test.query("select change, person from directory_change where change like 'tie-%' order by change"),
     ).toEqual([
       { change: 'tie-declared-kin', person: 'ann' },
       { change: 'tie-withdrawn-kin', person: 'ann' },
