@@ -32,7 +32,17 @@ const CASE_TYPE = 'infringement-notice';
 /** Chosen apart, so that `infringement-notice` with a CSV log is the same mapping as for the published one. */
 const MAPPING = CASE_TYPE;
 /** Installations that suites make in their own folders. */
-const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'columns', 'log-cost', 'mutated', 'figures', 'policy', 'read-audit'];
+const DATA_FOLDERS = [
+  'undisturbed',
+  'killed',
+  'tamper',
+  'columns',
+  'log-cost',
+  'mutated',
+  'figures',
+  'policy',
+  'read-audit',
+];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
 export async function main(args: readonly string[]): Promise<number> {

@@ -2,7 +2,7 @@
 // of one line does not depend on the others, only on what is known when it is judged.
 import { addDays, dayKind, offsetAt, weekdayName } from '../calendar/calendar.ts';
 import { chosen, dayOf, isOpening, workKey } from './watch-facts.ts';
-import type { DayOfReads, WatchedLine, WatchFacts, WatchSettings } from './watch-facts.ts';
+import type { DayOfReads, Tie, WatchedLine, WatchFacts, WatchSettings } from './watch-facts.ts';
 import type { WatchKind, WatchRules } from './watch-rules.ts';
 
 /** A line that a rule noticed, and why in codes and numbers. */
@@ -18,8 +18,8 @@ export interface Finding {
 type Notice = (line: WatchedLine, facts: WatchFacts, rules: WatchRules) => string | null;
 
 const NOTICES: { readonly [K in WatchKind]: Notice } = {
-  'own-record': (line, { ties }) => tied(line, (id) => ties.some((of) => isTie(of, id, 'self', line.person))),
-  kin: (line, { ties }) => tied(line, (id) => ties.some((of) => isTie(of, id, 'kin', line.person))),
+  'own-record': (line, { ties }) => tied(line, (id) => ties.some((of) => isTie(of, { caseId: id, tie: 'self', person: line.person }))),
+  kin: (line, { ties }) => tied(line, (id) => ties.some((of) => isTie(of, { caseId: id, tie: 'kin', person: line.person }))),
   colleague: (line, { ties }) =>
     tied(line, (id) => ties.some((of) => of.caseId === id && of.tie === 'self' && of.person !== line.person)),
   'no-work': (line, { work }) =>
@@ -31,11 +31,7 @@ const NOTICES: { readonly [K in WatchKind]: Notice } = {
 };
 
 /** What the rules notice in some lines. */
-export function noticeIn(
-  lines: readonly WatchedLine[],
-  facts: WatchFacts,
-  rules: WatchRules,
-): readonly Finding[] {
+export function noticeIn(lines: readonly WatchedLine[], facts: WatchFacts, rules: WatchRules): readonly Finding[] {
   return lines.flatMap((line) =>
     rules.rules.flatMap(({ kind }): readonly Finding[] => {
       const why = NOTICES[kind](line, facts, rules);
@@ -57,14 +53,8 @@ export function reviewDueOn(day: string, workingDays: number, settings: WatchSet
   return date;
 }
 
-interface TieLike {
-  readonly person: string;
-  readonly caseId: string;
-  readonly tie: string;
-}
-
-function isTie(of: TieLike, caseId: string, tie: 'self' | 'kin', person: string): boolean {
-  return of.caseId === caseId && of.tie === tie && of.person === person;
+function isTie(one: Tie, other: Tie): boolean {
+  return one.caseId === other.caseId && one.tie === other.tie && one.person === other.person;
 }
 
 function tied(line: WatchedLine, isTied: (caseId: string) => boolean): string | null {
@@ -76,7 +66,11 @@ function ofCases(caseIds: readonly string[]): string | null {
 }
 
 /** Both the own days and those of others count: a busy office is usual, and so is a busy person. */
-function noticeVolume(line: WatchedLine, { today, history, peers, settings }: WatchFacts, rules: WatchRules): string | null {
+function noticeVolume(
+  line: WatchedLine,
+  { today, history, peers, settings }: WatchFacts,
+  rules: WatchRules,
+): string | null {
   if (!isOpening(line)) return null;
   const { person } = line;
   const day = dayOf(line, settings);

@@ -60,7 +60,16 @@ export function workKey(person: string, caseId: string): string {
 
 /** Rows that a list shows were not chosen by whoever looks at it. */
 export const LIST_ACTIONS: readonly string[] = [
-  ...['list-work', 'list-cases', 'list-notices', 'follow-changes', 'list-reviews', 'read-review', 'explore', 'read-reads'],
+  ...[
+    'list-work',
+    'list-cases',
+    'list-notices',
+    'follow-changes',
+    'list-reviews',
+    'read-review',
+    'explore',
+    'read-reads',
+  ],
 ];
 /** To watch, and to audit, is the work of these; whose cases they are is asked all the same. */
 export const OVERSIGHT_RULES: readonly string[] = ['privacy', 'auditor-seat'];

@@ -126,7 +126,9 @@ describe('a seat', () => {
   });
 
   test('does not stand while its holder is in a team', async () => {
-    await under.test.query("insert into membership (tenant, person, team, role) values (1, 'olga', 'parking', 'officer')");
+    await under.test.query(
+      "insert into membership (tenant, person, team, role) values (1, 'olga', 'parking', 'officer')",
+    );
     const officer = await signedIn(under, 'olga');
     expect((await officer.get('/api/v1/audit/seat')).status).toBe(404);
     await under.test.query("delete from membership where tenant = 1 and person = 'olga'");
@@ -159,11 +161,13 @@ describe('the explorer', () => {
   test.each(['reads', 'events'])('gives pages of %s that together are all of them, each once', async (kind) => {
     for (let made = 0; made < 55; made += 1) await openFine(anna).then((id) => anna.get(`/api/v1/cases/${id}`));
     const seen: string[] = [];
-    for (let next: string | null = ''; next !== null; ) {
+    for (let next: string | null = ''; next !== null;) {
       const after: string = next === '' ? '' : `&after=${next}`;
       const person = kind === 'reads' ? 'person=anna&action=read-case' : 'person=anna';
       const { body } = await olga.get(`/api/v1/audit/entries?kind=${kind}&${person}&${EVER}${after}`);
-      seen.push(...body.items.map((item: { at: string; caseIds: readonly string[] }) => `${item.at} ${item.caseIds[0]}`));
+      seen.push(
+        ...body.items.map((item: { at: string; caseIds: readonly string[] }) => `${item.at} ${item.caseIds[0]}`),
+      );
       next = body.next;
     }
     const [counted] = await under.test.query<{ count: number }>(
@@ -184,7 +188,11 @@ describe('the replay', () => {
     const after = await now();
     const points = async (asOf: string) => {
       const { body } = await olga.get(`/api/v1/audit/cases/${id}?asOf=${asOf}`);
-      return [body.events, body.total, body.view?.facts.find((fact: { field: string }) => fact.field === 'points')?.value];
+      return [
+        body.events,
+        body.total,
+        body.view?.facts.find((fact: { field: string }) => fact.field === 'points')?.value,
+      ];
     };
     expect(await points(before)).toEqual([1, 2, 0]);
     expect(await points(after)).toEqual([2, 2, 3]);
@@ -198,7 +206,10 @@ describe('the replay', () => {
 
   test('is made of the events and not of the state that is stored', async () => {
     const id = await openFine(anna);
-    await under.test.query(`update case_head set state = replace(state, 'Maria Bianchi', 'Nobody') where case_id = $1`, [id]);
+    await under.test.query(
+      `update case_head set state = replace(state, 'Maria Bianchi', 'Nobody') where case_id = $1`,
+      [id],
+    );
     const { body } = await olga.get(`/api/v1/audit/cases/${id}?asOf=2039-01-01`);
     expect(JSON.stringify(body.view)).toContain('Maria Bianchi');
   });
@@ -279,7 +290,10 @@ describe('the scope of a seat', () => {
     });
     const silvia = await signedIn(under, 'silvia');
     expect((await silvia.get(`/api/v1/audit/entries?kind=events&${EVER}`)).body.items).toEqual([]);
-    expect((await silvia.get(`/api/v1/audit/cases/${id}?asOf=2039-01-01`)).body).toMatchObject({ events: 0, view: null });
+    expect((await silvia.get(`/api/v1/audit/cases/${id}?asOf=2039-01-01`)).body).toMatchObject({
+      events: 0,
+      view: null,
+    });
     under.advance(30 * 60_000);
     expect((await silvia.get('/api/v1/audit/seat')).status).toBe(200);
     under.advance(31 * 60_000);
@@ -293,13 +307,22 @@ test('a seat is evidence: one that nobody gave, and one that was changed, are na
   const problems = async () => {
     const log = under.deps.keys.logSigner(1);
     const verdict = await verifyLog(under.database, { tenant: 1, log, witnessed: null });
-    return verdict.problems.filter(({ code }) => code.startsWith('right')).map(({ code, reason }) => `${code} ${reason}`);
+    return verdict.problems
+      .filter(({ code }) => code.startsWith('right'))
+      .map(({ code, reason }) => `${code} ${reason}`);
   };
   // The tests above put a membership in and took it out past the program; events were tampered with too.
   expect(await problems()).toEqual([]);
-  await under.test.query("update auditor_seat set until_at = until_at + interval '1 year' where seat_id = $1", [seatId]);
-  expect(await problems()).toEqual([expect.stringMatching(/^right-unrecorded .*olga/), expect.stringMatching(/^right-missing .*olga/)]);
-  await under.test.query("update auditor_seat set until_at = until_at - interval '1 year' where seat_id = $1", [seatId]);
+  await under.test.query("update auditor_seat set until_at = until_at + interval '1 year' where seat_id = $1", [
+    seatId,
+  ]);
+  expect(await problems()).toEqual([
+    expect.stringMatching(/^right-unrecorded .*olga/),
+    expect.stringMatching(/^right-missing .*olga/),
+  ]);
+  await under.test.query("update auditor_seat set until_at = until_at - interval '1 year' where seat_id = $1", [
+    seatId,
+  ]);
   expect(await problems()).toEqual([]);
 });
 

@@ -154,10 +154,7 @@ export const ReviewDecisionRequest = Type.Object(
   },
   { $id: 'ReviewDecisionRequest', ...closed },
 );
-export const ReviewDecided = Type.Object(
-  { reviewId: Id, number: Type.Integer() },
-  { $id: 'ReviewDecided', ...closed },
-);
+export const ReviewDecided = Type.Object({ reviewId: Id, number: Type.Integer() }, { $id: 'ReviewDecided', ...closed });
 
 const NullableNames = Type.Union([Names, Type.Null()]);
 export const AuditSeat = Type.Object(

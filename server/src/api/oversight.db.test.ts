@@ -81,7 +81,12 @@ describe('a line of the access log', () => {
   test('has no rule where it was refused, and a purpose of another form is refused', async () => {
     const caseId = await openFine(anna);
     await dario.get(`/api/v1/cases/${caseId}`, { 'casewright-purpose': 'curiosity' });
-    expect((await lines('read-case'))[0]).toMatchObject({ person: 'dario', rule: null, purpose: 'curiosity', denied: true });
+    expect((await lines('read-case'))[0]).toMatchObject({
+      person: 'dario',
+      rule: null,
+      purpose: 'curiosity',
+      denied: true,
+    });
     expect((await anna.get('/api/v1/work', { 'casewright-purpose': 'Not a name' })).status).toBe(400);
   });
 });
@@ -223,7 +228,10 @@ describe('what the rules noticed', () => {
   test('is not decided by anybody else, nor about more than was seen, nor twice', async () => {
     for (const asker of [anna, dario]) expect((await decide(asker, FOUND)).status).toBe(404);
     expect((await lines('decide-review'))[0]).toMatchObject({ person: 'dario', denied: true });
-    expect(await decide(petra, { ...FOUND, lines: 2 })).toMatchObject({ status: 409, body: { code: 'review-changed' } });
+    expect(await decide(petra, { ...FOUND, lines: 2 })).toMatchObject({
+      status: 409,
+      body: { code: 'review-changed' },
+    });
     expect((await decide(petra, { ...FOUND, finding: 'fine' })).status).toBe(400);
     expect((await decide(petra, FOUND)).body).toEqual({ reviewId, number: 1 });
     expect((await decide(viola, FOUND)).status).toBe(409);
@@ -251,7 +259,9 @@ describe('what the rules noticed', () => {
     await petra.get(`/api/v1/cases/${caseId}/readers`);
     await judge();
     const open = (await viola.get('/api/v1/reviews?state=open')).body.items;
-    const about = open.find((item: { person: string; kind: string }) => item.person === 'petra' && item.kind === 'own-record');
+    const about = open.find(
+      (item: { person: string; kind: string }) => item.person === 'petra' && item.kind === 'own-record',
+    );
     expect(about).toMatchObject({ lines: 1 });
     const own = (await petra.get('/api/v1/reviews?state=open')).body.items;
     expect(own.filter((item: { person: string }) => item.person === 'petra')).toEqual([]);
@@ -272,7 +282,11 @@ describe('while the log cannot be written', () => {
     const caseId = await openFine(anna);
     await under.test.query(`revoke insert on ${table} from casewright_app`);
     try {
-      for (const path of [`/api/v1/cases/${caseId}`, `/api/v1/cases/${caseId}/readers`, `/api/v1/cases/${UNKNOWN}/readers`])
+      for (const path of [
+        `/api/v1/cases/${caseId}`,
+        `/api/v1/cases/${caseId}/readers`,
+        `/api/v1/cases/${UNKNOWN}/readers`,
+      ])
         expect((await petra.get(path)).status).toBe(503);
       expect((await anna.get(`/api/v1/cases/${caseId}`)).status).toBe(503);
       if (table === 'access_log') {
@@ -286,11 +300,15 @@ describe('while the log cannot be written', () => {
 });
 
 test.each([
-  ...['access_log', 'access_seen', 'review_line', 'review_decision', 'review_notice', 'watch_setting'].flatMap((table) => [
-    `update ${table} set tenant = 1`,
-    `delete from ${table}`,
-  ]),
-  ...['delete from review', "update review set person = 'x'", 'delete from auditor_seat', "update auditor_seat set until_at = 'infinity'"],
+  ...['access_log', 'access_seen', 'review_line', 'review_decision', 'review_notice', 'watch_setting'].flatMap(
+    (table) => [`update ${table} set tenant = 1`, `delete from ${table}`],
+  ),
+  ...[
+    'delete from review',
+    "update review set person = 'x'",
+    'delete from auditor_seat',
+    "update auditor_seat set until_at = 'infinity'",
+  ],
 ])('the application cannot %s', async (text) => {
   await expect(
     under.database.once({ tenant: 1, person: 'anna' }, [{ name: text, text, values: [] }]),

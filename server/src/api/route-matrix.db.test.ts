@@ -136,7 +136,8 @@ const FOR_OVERSEERS: Readonly<Record<string, Row>> = Object.fromEntries(
     ['GET /api/v1/audit/entries', get('/api/v1/audit/entries?kind=reads&from=2026-01-01&to=2026-02-01')] as const,
     ['GET /api/v1/audit/cases/:caseId', get('/api/v1/audit/cases/CASE?asOf=2026-01-01')] as const,
     ...(['difference?from=2026-01-01&to=2026-02-01', 'verification', 'proof'] as const).map(
-      (look) => [`GET /api/v1/audit/cases/:caseId/${look.split('?')[0]}`, get(`/api/v1/audit/cases/CASE/${look}`)] as const,
+      (look) =>
+        [`GET /api/v1/audit/cases/:caseId/${look.split('?')[0]}`, get(`/api/v1/audit/cases/CASE/${look}`)] as const,
     ),
   ].map(([name, ask]) => [name, { ask, statuses: [401, 404, 404, 404, 404] }]),
 );
@@ -177,7 +178,9 @@ test('every route is in the matrix, or open for a reason that is written down', 
   const guarded = under.api.routes
     .filter((route) => route.audit !== 'open' && route.method !== 'HEAD')
     .map((route) => `${route.method} ${route.path}`);
-  expect(guarded.toSorted()).toEqual([...Object.keys({ ...ROWS, ...FOR_OVERSEERS, ...FOR_DIRECTORIES }), ...STREAMS].toSorted());
+  expect(guarded.toSorted()).toEqual(
+    [...Object.keys({ ...ROWS, ...FOR_OVERSEERS, ...FOR_DIRECTORIES }), ...STREAMS].toSorted(),
+  );
   for (const route of under.api.routes.filter((candidate) => candidate.audit === 'open'))
     expect(Object.keys(OPEN_ACTIONS)).toContain(route.action);
 });

@@ -135,12 +135,7 @@ export async function runCli(args: readonly string[], doors: CliDoors): Promise<
   }
 }
 
-const sentences: readonly string[] = [
-  'EnvironmentError',
-  'LaunchError',
-  'MigrationError',
-  'ImportStopped',
-];
+const sentences: readonly string[] = ['EnvironmentError', 'LaunchError', 'MigrationError', 'ImportStopped'];
 
 function parse(command: Command, args: readonly string[]): Pick<CommandCall, 'positionals' | 'options'> {
   try {

@@ -30,7 +30,8 @@ export function timeFrom(options: Options, name: string, asEnd: boolean): string
   const text = textFrom(options, name);
   if (text === undefined) return undefined;
   if (isDate(text)) return `${asEnd ? addDays(text, 1) : text}T00:00:00.000Z`;
-  if (!isInstant(text)) throw new UsageError(`--${name} must be a date such as 2026-03-31, or an instant with its offset.`);
+  if (!isInstant(text))
+    throw new UsageError(`--${name} must be a date such as 2026-03-31, or an instant with its offset.`);
   return new Date(text).toISOString();
 }
 

@@ -59,10 +59,14 @@ describe('casewright reads', () => {
   test('tells what somebody saw, writes a table without formulas, and is on record with all cases', async () => {
     const to = join(folder, 'reads.csv');
     const period = ['--from', '2026-01-01', '--to', '2026-12-31', '--purpose', 'breach'];
-    expect(await cli('reads', '--agency', 'town', '--person', 'ann', ...period, '--csv', to)).toMatchObject({ code: 0 });
+    expect(await cli('reads', '--agency', 'town', '--person', 'ann', ...period, '--csv', to)).toMatchObject({
+      code: 0,
+    });
     const table = readFileSync(to, 'utf8').split('\r\n');
     expect(table[1]).toMatch(new RegExp(`^${caseId},EX-2026-\\d+,.*,1,0,read-case,'=cmd notes$`));
-    expect(await lines('read-reads')).toEqual([{ person: 'system.command-line', purpose: 'breach', case_ids: [caseId] }]);
+    expect(await lines('read-reads')).toEqual([
+      { person: 'system.command-line', purpose: 'breach', case_ids: [caseId] },
+    ]);
   });
 
   test('tells nothing where it cannot be recorded', async () => {
@@ -79,12 +83,26 @@ describe('casewright reads', () => {
     [['--purpose', 'p'], 'whose reads'],
     [['--person', 'ann', '--from', '2026-01-01', '--to', '2026-02-01'], 'what it is for'],
   ])('does not understand %j', async (args, sentence) => {
-    expect(await cli('reads', '--agency', 'town', ...args)).toEqual({ code: 2, said: expect.stringContaining(sentence) });
+    expect(await cli('reads', '--agency', 'town', ...args)).toEqual({
+      code: 2,
+      said: expect.stringContaining(sentence),
+    });
   });
 });
 
 describe('casewright auditor', () => {
-  const seat = ['--person', 'olga', '--name', 'Olga', '--purpose', 'audit', '--from', '2026-01-01', '--until', '2026-06-30'];
+  const seat = [
+    '--person',
+    'olga',
+    '--name',
+    'Olga',
+    '--purpose',
+    'audit',
+    '--from',
+    '2026-01-01',
+    '--until',
+    '2026-06-30',
+  ];
   const give = (...args: readonly string[]) => cli('auditor', 'give', '--agency', 'town', ...args);
 
   test('gives a seat, lists it and ends it', async () => {

@@ -64,7 +64,15 @@ async function tellPerson({ doors, options }: CommandCall, { database }: CliSyst
   return ExitCode.ok;
 }
 
-function lineOf({ case_id: caseId, reference, reads, refused, first_at: first, last_at: last, actions }: ToldReach['cases'][number]): string {
+function lineOf({
+  case_id: caseId,
+  reference,
+  reads,
+  refused,
+  first_at: first,
+  last_at: last,
+  actions,
+}: ToldReach['cases'][number]): string {
   return `${caseId} ${reference ?? '-'}: ${count(reads, 'read')}, refused ${refused} times, ${first} to ${last}: ${actions.join(', ')}`;
 }
 

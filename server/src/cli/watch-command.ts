@@ -37,7 +37,11 @@ function actOf(word: string): Act {
 }
 
 function settingsFrom(options: CommandCall['options']): Parameters<typeof setWatch>[1]['settings'] {
-  const [zone, hours, place] = [textFrom(options, 'zone'), textFrom(options, 'hours'), textFrom(options, 'place') ?? null];
+  const [zone, hours, place] = [
+    textFrom(options, 'zone'),
+    textFrom(options, 'hours'),
+    textFrom(options, 'place') ?? null,
+  ];
   if (zone === undefined || !isZone(zone)) throw new UsageError('Say the zone, such as --zone Australia/Sydney.');
   const [, from, until] = /^((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-4]):[0-5]\d)$/.exec(hours ?? '') ?? [];
   if (hours !== undefined && (from === undefined || until === undefined || from >= until))
@@ -48,7 +52,11 @@ function settingsFrom(options: CommandCall['options']): Parameters<typeof setWat
 }
 
 function tieFrom(options: CommandCall['options']): Omit<TieDeclared, 'tenant'> {
-  const [person, caseId, tie] = [textFrom(options, 'person'), textFrom(options, 'case'), textFrom(options, 'as') ?? 'self'];
+  const [person, caseId, tie] = [
+    textFrom(options, 'person'),
+    textFrom(options, 'case'),
+    textFrom(options, 'as') ?? 'self',
+  ];
   if (person === undefined || caseId === undefined)
     throw new UsageError('Say who and which case: --person <id> --case <id>.');
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(caseId))

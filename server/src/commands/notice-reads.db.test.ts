@@ -62,7 +62,9 @@ interface Noticed {
   readonly [column: string]: unknown;
 }
 const reviews = () =>
-  agency.test.query<Noticed>('select kind, person, lines, state from review where tenant = $1 order by kind, person', [TOWN]);
+  agency.test.query<Noticed>('select kind, person, lines, state from review where tenant = $1 order by kind, person', [
+    TOWN,
+  ]);
 const tie = (caseId: string, person: string, kind: 'self' | 'kin' = 'self') =>
   agency.database.once({ tenant: TOWN, person: 'set-up' }, [
     addTie(TOWN, { caseId, person, tie: kind, by: 'petra', at: '2026-01-01T00:00:00Z' }),
@@ -127,7 +129,12 @@ test('refusals in a row, a colleague, kin, breaking the glass, and much at once'
   for (let guess = 0; guess < 6; guess += 1) await look([UNKNOWN], { person: 'cleo', denied: true, rule: null });
   await judge();
   expect((await reviews()).map(({ kind, person, lines }) => [kind, person, lines])).toEqual([
-    ...[['break-glass', 'ann', 1], ['colleague', 'ann', 1], ['denied-series', 'cleo', 6], ['kin', 'ann', 1]],
+    ...[
+      ['break-glass', 'ann', 1],
+      ['colleague', 'ann', 1],
+      ['denied-series', 'cleo', 6],
+      ['kin', 'ann', 1],
+    ],
   ]);
 });
 

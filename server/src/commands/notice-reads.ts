@@ -79,7 +79,8 @@ async function readSettings(tx: Tx, tenant: number): Promise<WatchSettings> {
   const [rows, tables] = await flight(tx, [readWatchSettings(tenant), currentHolidayTable(tenant)]);
   const { zone, hours, place } = parseWatchSettings(rows.rows[0]);
   const own = tables.rows[0];
-  const made = place === null ? null : calendarOf(place, own === undefined ? SHIPPED_HOLIDAYS : parseHolidays(own.days));
+  const made =
+    place === null ? null : calendarOf(place, own === undefined ? SHIPPED_HOLIDAYS : parseHolidays(own.days));
   // A place that another table no longer has leaves the weekends.
   return { zone, hours, calendar: made !== null && 'calendar' in made ? made.calendar : null };
 }
@@ -163,7 +164,8 @@ function reviewsOf({ tenant, rules, settings }: Opening, findings: readonly Find
     const reviewId = reviewIdOf(tenant, finding);
     reviews.set(reviewId, [...(reviews.get(reviewId) ?? []), finding]);
   }
-  return [...reviews].toSorted().flatMap(([reviewId, of]) => {
+  const inOrder = [...reviews].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return inOrder.flatMap(([reviewId, of]) => {
     const [first] = of;
     const days = rules.rules.find(({ kind }) => kind === first?.kind)?.dueInDays ?? 0;
     if (first === undefined) return [];

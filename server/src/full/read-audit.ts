@@ -125,7 +125,12 @@ interface Added {
 
 /** In turns, so that both have the same machine. */
 async function addOften(database: Database): Promise<Added> {
-  const times: Record<'line' | 'whole' | 'bareList' | 'list', number[]> = { line: [], whole: [], bareList: [], list: [] };
+  const times: Record<'line' | 'whole' | 'bareList' | 'list', number[]> = {
+    line: [],
+    whole: [],
+    bareList: [],
+    list: [],
+  };
   const one = [uuidV7(Date.now())];
   const many = Array.from({ length: 50 }, () => uuidV7(Date.now()));
   for (let round = 0; round < 4 * TIMES; round += 1) {

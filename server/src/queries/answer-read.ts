@@ -118,7 +118,13 @@ function lineOf(
   const { person, authority } = principal;
   const { name, asked, filter = '' } = question;
   // Never the text itself: it is hashed before it is stored.
-  const who = { person, authority, onBehalfOf: onBehalfOf ?? null, action: name, asked: [name, ...asked, filter].join(' ') };
+  const who = {
+    person,
+    authority,
+    onBehalfOf: onBehalfOf ?? null,
+    action: name,
+    asked: [name, ...asked, filter].join(' '),
+  };
   if (allowed === null) return { ...who, caseIds: asked, denied: true, purpose: stated ?? null };
   const { shown, rule, purpose } = allowed;
   const { caseIds, parts = null, results = caseIds.length } = shown;

@@ -93,5 +93,17 @@ function viewOfRead(row: ExploredReadRow): ExploredView {
 function viewOfEvent(row: ExploredEventRow): ExploredView {
   const { recorded_at: at, actor: person, name, authority, type: action, seq, occurred, reference } = row;
   const ofRead = { onBehalfOf: null, denied: false, purpose: null, rule: null, parts: [] };
-  return { kind: 'event', at, person, name, authority, action, ...ofRead, caseIds: [row.case_id], seq, occurred, reference };
+  return {
+    kind: 'event',
+    at,
+    person,
+    name,
+    authority,
+    action,
+    ...ofRead,
+    caseIds: [row.case_id],
+    seq,
+    occurred,
+    reference,
+  };
 }

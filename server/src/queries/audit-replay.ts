@@ -88,7 +88,11 @@ function fold({ database, keys: provider }: AuditDoors, of: AuditedCase, { asOf,
   });
 }
 
-function take(folded: Folded, row: EventRow, { tenant, keys }: { readonly tenant: number; readonly keys: CaseKeys }): void {
+function take(
+  folded: Folded,
+  row: EventRow,
+  { tenant, keys }: { readonly tenant: number; readonly keys: CaseKeys },
+): void {
   const { case_id: caseId, seq, type, occurred, payload } = row;
   try {
     const opened = openEvent({ tenant, caseId, seq, type, occurred, payload }, keys);

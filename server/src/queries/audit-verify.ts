@@ -33,10 +33,7 @@ export async function verifyCaseNow(
     const checkpoint = await lastCheckpoint(tx, tenant, keys.logSigner(tenant));
     return compareWithLog(tx, { tenant, caseId, checkpoint });
   });
-  const problems = [
-    ...chain.problems.map(({ seq, code, reason }) => ({ seq, code, reason })),
-    ...log.problems,
-  ];
+  const problems = [...chain.problems.map(({ seq, code, reason }) => ({ seq, code, reason })), ...log.problems];
   const { proved, waiting, checkpoint } = log;
   return { verified: problems.length === 0, events: chain.events, proved, waiting, problems, checkpoint };
 }
@@ -61,10 +58,15 @@ async function compareWithLog(
     bySeq.delete(seq);
     if (leaf === undefined || checkpoint === null || leaf.index >= checkpoint.size) tally.waiting += 1;
     else if (await isProved(tx, { ...of, checkpoint, leaf, hash })) tally.proved += 1;
-    else problems.push({ seq, code: 'not-as-logged', reason: 'The log of the agency has something else in its place.' });
+    else
+      problems.push({ seq, code: 'not-as-logged', reason: 'The log of the agency has something else in its place.' });
   }
   for (const seq of bySeq.keys())
-    problems.push({ seq, code: 'logged-and-gone', reason: 'The log of the agency has an event that is not there any more.' });
+    problems.push({
+      seq,
+      code: 'logged-and-gone',
+      reason: 'The log of the agency has an event that is not there any more.',
+    });
   return { ...tally, problems, checkpoint: checkpoint?.note ?? '' };
 }
 
@@ -83,7 +85,10 @@ async function isProved(tx: Tx, { tenant, caseId, checkpoint, leaf, hash }: ToPr
 }
 
 /** The proof of a case as far as it has been signed; without events where one of them is not in the log yet. */
-export async function proveCaseNow({ database, keys }: AuditDoors, { tenant, caseId }: AuditedCase): Promise<CaseProof> {
+export async function proveCaseNow(
+  { database, keys }: AuditDoors,
+  { tenant, caseId }: AuditedCase,
+): Promise<CaseProof> {
   const signer = keys.logSigner(tenant);
   const none: CaseProof = {
     ...{ format: 'casewright-proof/1', tenant, caseId, key: signer.text, events: [], checkpoint: '', size: 0 },

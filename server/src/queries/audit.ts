@@ -112,9 +112,7 @@ function underSeat<V>({ send, now }: AuditDoors, reader: Reader, asked: Look<V>)
 
 async function seatOf({ database, now }: AuditDoors, { principal }: Reader): Promise<SeatRow | null> {
   const { tenant, person } = principal;
-  const [found] = await database.once(auditContext(tenant), [
-    findSeat(tenant, person, new Date(now()).toISOString()),
-  ]);
+  const [found] = await database.once(auditContext(tenant), [findSeat(tenant, person, new Date(now()).toISOString())]);
   return found.rows[0] ?? null;
 }
 

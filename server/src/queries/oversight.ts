@@ -266,11 +266,11 @@ function reachOf(
   rows: readonly ReachRow[],
   lines: number,
 ): ReachView {
-  const items = rows.slice(0, REACH_ROWS).map(
-    ({ case_id: caseId, reference, first_at: firstAt, last_at: lastAt, reads, refused, actions, parts }) => ({
+  const items = rows
+    .slice(0, REACH_ROWS)
+    .map(({ case_id: caseId, reference, first_at: firstAt, last_at: lastAt, reads, refused, actions, parts }) => ({
       ...{ caseId, reference, firstAt, lastAt, reads, refused, actions, parts },
-    }),
-  );
+    }));
   const last = rows.length > REACH_ROWS ? items.at(-1) : undefined;
   return { person, ...period, lines, items, next: last === undefined ? null : writeCursor([last.caseId]) };
 }

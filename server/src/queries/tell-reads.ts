@@ -19,7 +19,12 @@ export interface ToldReach {
 
 const PAGE = 5_000;
 const NO_CASE = '00000000-0000-0000-0000-000000000000';
-const BY_COMMAND_LINE = { person: 'system.command-line', authority: 'command-line', rule: 'command-line', denied: false };
+const BY_COMMAND_LINE = {
+  person: 'system.command-line',
+  authority: 'command-line',
+  rule: 'command-line',
+  denied: false,
+};
 
 /** Throws `Unavailable` where the look cannot be recorded; then nothing is told. */
 export async function tellReaders(

@@ -63,9 +63,7 @@ function columnsOf(entry: AccessEntry): readonly unknown[] {
 
 /** The same by case, and word for the rules; lines of no case that were not refused tell neither anything. */
 function addSeen(tenant: number, recordedAt: string, entries: readonly AccessEntry[]): readonly Statement[] {
-  const seen = entries.flatMap(({ entryId, caseIds }) =>
-    [...new Set(caseIds)].map((caseId) => ({ caseId, entryId })),
-  );
+  const seen = entries.flatMap(({ entryId, caseIds }) => [...new Set(caseIds)].map((caseId) => ({ caseId, entryId })));
   const pending = entries.filter(({ caseIds, denied }) => denied || caseIds.length > 0);
   if (pending.length === 0) return [];
   const marks: Statement = {

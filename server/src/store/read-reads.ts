@@ -133,7 +133,10 @@ export function readReach(
 }
 
 /** How many lines somebody left in a time. */
-export function countReads(tenant: number, of: Period & { readonly person: string }): Statement<{ readonly lines: number }> {
+export function countReads(
+  tenant: number,
+  of: Period & { readonly person: string },
+): Statement<{ readonly lines: number }> {
   return {
     name: 'count-reads',
     text: `select count(*)::int as lines from access_log where tenant = $1 and person = $2 and recorded_at >= $3 and recorded_at < $4`,

@@ -57,7 +57,11 @@ export function keepReviews(tenant: number, reviews: readonly ReviewToKeep[], no
 }
 
 /** Tells the privacy role of each open review whose day has passed, once; gives those that nobody could be told of, too. */
-export function tellOverdue(tenant: number, today: string, now: string): readonly [Statement, Statement<{ readonly overdue: number }>] {
+export function tellOverdue(
+  tenant: number,
+  today: string,
+  now: string,
+): readonly [Statement, Statement<{ readonly overdue: number }>] {
   return [
     {
       name: 'tell-overdue-reviews',

@@ -19,7 +19,8 @@ export function registerAuditRoutes(app: FastifyInstance, doors: ApiDoors): void
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/audit/entries',
-    summary: 'Look through events, or through who looked at what, by person, case, action, time and refusal, 50 a page.',
+    summary:
+      'Look through events, or through who looked at what, by person, case, action, time and refusal, 50 a page.',
     audit: 'read',
     action: 'audit',
     query: oversight.ExploreQuery,
@@ -27,7 +28,15 @@ export function registerAuditRoutes(app: FastifyInstance, doors: ApiDoors): void
     handler: ({ reader, query }) => {
       const { kind, person = null, caseId = null, action = null, denied, after } = query;
       const refused = denied === undefined ? null : denied === 'yes';
-      return doors.queries.audit.explore(reader, { kind, person, caseId, action, denied: refused, after, period: periodOf(query) });
+      return doors.queries.audit.explore(reader, {
+        kind,
+        person,
+        caseId,
+        action,
+        denied: refused,
+        after,
+        period: periodOf(query),
+      });
     },
   });
   registerCase(app, doors);
