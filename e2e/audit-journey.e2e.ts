@@ -26,6 +26,7 @@ let ground: Ground;
 let database: Database;
 let tenant: number;
 let caseId = '';
+let reference = '';
 const open: WatchedPage[] = [];
 
 beforeAll(async () => {
@@ -99,6 +100,7 @@ describe('who looked at a case', () => {
     await page.keyboard.press('Enter');
     await page.locator('.timeline-item').first().waitFor();
     caseId = new URL(page.url()).pathname.split('/')[2] ?? '';
+    reference = (await page.locator('h1').textContent()) ?? '';
     await tabTo(page, /^Who looked$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Who looked at this case' }).waitFor();
@@ -148,7 +150,7 @@ describe('the seat of an auditor', () => {
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.getByRole('cell', { name: 'Petra Lindqvist' }).count()).toBeGreaterThan(0);
     expect(await barriers(page, 'audit')).toEqual([]);
-    await tabTo(page, new RegExp(`^${caseId}`));
+    await tabTo(page, new RegExp(`^${reference}$`));
     await page.keyboard.press('Enter');
     await page.getByText(/^Verified: \d+ events? (is|are) as recorded$/).waitFor();
     await page.locator('.panel .fact').first().waitFor();

@@ -191,9 +191,10 @@ export const AuditEntry = Type.Object(
     rule: NullableText,
     parts: Names,
     caseIds: Names,
+    /** What the cases are called, in their order; empty for an id that is no case. */
+    references: Names,
     seq: Type.Union([Type.Integer(), Type.Null()]),
     occurred: NullableText,
-    reference: NullableText,
   },
   { $id: 'AuditEntry', ...closed },
 );

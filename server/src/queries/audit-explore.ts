@@ -2,7 +2,7 @@
 import type { SeatScope } from '../store/auditor-seats.ts';
 import { flight, type Database } from '../store/database.ts';
 import { exploreEvents, exploreReads, type ExploredEventRow, type ExploredReadRow } from '../store/explore.ts';
-import type { Period } from '../store/read-reads.ts';
+import { findReferences, type Period } from '../store/read-reads.ts';
 import type { Shown } from './answer-read.ts';
 import { isCount, isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
@@ -32,10 +32,11 @@ export interface ExploredView {
   readonly rule: string | null;
   readonly parts: readonly string[];
   readonly caseIds: readonly string[];
+  /** What the cases are called, in their order; empty for an id that is no case. */
+  readonly references: readonly string[];
   /** Of an event. */
   readonly seq: number | null;
   readonly occurred: string | null;
-  readonly reference: string | null;
 }
 
 export interface ExploredPageView {
@@ -62,7 +63,14 @@ export async function explore(
     if (asked.kind === 'reads') {
       const after = id === '' ? null : { recordedAt, entryId: id };
       const [found] = await flight(tx, [exploreReads(tenant, { ...query, after })]);
-      return pageOf(found.rows, viewOfRead, (row) => [row.recorded_at, row.entry_id]);
+      const ids = [...new Set(found.rows.flatMap((row) => row.case_ids))];
+      const [named] = await flight(tx, [findReferences(tenant, ids)]);
+      const names = new Map(named.rows.map((row) => [row.case_id, row.reference]));
+      return pageOf(
+        found.rows,
+        (row) => viewOfRead(row, names),
+        (row) => [row.recorded_at, row.entry_id],
+      );
     }
     const after = id === '' ? null : { recordedAt, caseId: id, seq: Number(seq) };
     const [found] = await flight(tx, [exploreEvents(tenant, { ...query, after })]);
@@ -83,27 +91,16 @@ function pageOf<Row>(
   return { view: { items, next }, caseIds, results: items.length };
 }
 
-function viewOfRead(row: ExploredReadRow): ExploredView {
+function viewOfRead(row: ExploredReadRow, names: ReadonlyMap<string, string>): ExploredView {
   const { recorded_at: at, person, name, on_behalf_of: onBehalfOf, authority, action, denied, purpose, rule } = row;
   const own = { at, person, name, onBehalfOf, authority, action, denied, purpose, rule };
-  const ofEvent = { seq: null, occurred: null, reference: null };
-  return { kind: 'read', ...own, parts: row.parts ?? [], caseIds: row.case_ids, ...ofEvent };
+  const references = row.case_ids.map((caseId) => names.get(caseId) ?? '');
+  return { kind: 'read', ...own, parts: row.parts ?? [], caseIds: row.case_ids, references, seq: null, occurred: null };
 }
 
 function viewOfEvent(row: ExploredEventRow): ExploredView {
-  const { recorded_at: at, actor: person, name, authority, type: action, seq, occurred, reference } = row;
+  const { recorded_at: at, actor: person, name, authority, type: action, seq, occurred } = row;
   const ofRead = { onBehalfOf: null, denied: false, purpose: null, rule: null, parts: [] };
-  return {
-    kind: 'event',
-    at,
-    person,
-    name,
-    authority,
-    action,
-    ...ofRead,
-    caseIds: [row.case_id],
-    seq,
-    occurred,
-    reference,
-  };
+  const of = { caseIds: [row.case_id], references: [row.reference], seq, occurred };
+  return { kind: 'event', at, person, name, authority, action, ...ofRead, ...of };
 }

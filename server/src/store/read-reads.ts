@@ -93,6 +93,18 @@ export function readLooksForSubject(tenant: number, caseId: string): Statement<S
   };
 }
 
+/** What the cases among some ids are called. */
+export function findReferences(
+  tenant: number,
+  caseIds: readonly string[],
+): Statement<{ readonly case_id: string; readonly reference: string }> {
+  return {
+    name: 'find-references',
+    text: 'select case_id, reference from case_head where tenant = $1 and case_id = any ($2::uuid[])',
+    values: [tenant, caseIds],
+  };
+}
+
 export interface Period {
   readonly from: string;
   /** Not part of it. */

@@ -33,9 +33,9 @@ export type AuditEntry = {
   readonly rule: string | null;
   readonly parts: readonly string[];
   readonly caseIds: readonly string[];
+  readonly references: readonly string[];
   readonly seq: number | null;
   readonly occurred: string | null;
-  readonly reference: string | null;
 };
 
 export type AuditPage = {

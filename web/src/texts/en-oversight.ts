@@ -38,6 +38,18 @@ const FINDINGS: Readonly<Record<string, string>> = {
   referred: 'Handed on to an inquiry',
 };
 
+/** What was noted of a look: `opened=31 usual=10` and the like, written by the rules. */
+function noted(why: string): string {
+  const told = new Map(why.split(' ').map((part) => [part.split('=')[0], part.split('=')[1] ?? '']));
+  const opened = told.get('opened');
+  if (opened !== undefined) return `${opened} cases opened that day; usual are ${told.get('usual') ?? '0'}`;
+  if (told.has('time')) return `At ${told.get('time') ?? ''}`;
+  if (told.has('day')) return 'On a day without work';
+  if (told.has('refused')) return `Refusal ${told.get('refused') ?? ''} within minutes`;
+  const cases = told.get('cases');
+  return cases === undefined || cases === '1' ? '' : `${cases} cases`;
+}
+
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 export const enOversight = {
@@ -95,6 +107,7 @@ export const enOversight = {
     looks: 'The looks that it is about',
     cases: 'Cases',
     noted: 'Noted',
+    why: noted,
     decide: 'Decide',
     finding: 'What did you find?',
     findings: FINDINGS,

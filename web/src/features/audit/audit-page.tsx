@@ -34,11 +34,11 @@ export function AuditPage() {
 function Seated({ seat }: { readonly seat: AuditSeat }) {
   const [filter, setFilter] = useState(firstFilter);
   return (
-    <>
+    <div className="watch-page">
       <p className="lead">
         {words.seat(seat.purpose, formatOccurred(seat.until))} {words.scope(scopeWords(seat.scope))} {words.recorded}
       </p>
-      <section aria-labelledby="look">
+      <section aria-labelledby="look" className="watch-filters">
         <h2 id="look">{words.look}</h2>
         <CaseForm
           form={formOf(filter)}
@@ -52,7 +52,7 @@ function Seated({ seat }: { readonly seat: AuditSeat }) {
         />
       </section>
       <Found filter={filter} />
-    </>
+    </div>
   );
 }
 

@@ -17,7 +17,7 @@ const COLUMNS = [words.event, words.what] as const;
 
 export function AuditedCasePage({ caseId }: { readonly caseId: string }) {
   return (
-    <>
+    <div className="watch-page">
       <p className="eyebrow">
         <Link to="/audit" className="row-link">
           <Icon name="back" /> {words.back}
@@ -27,7 +27,7 @@ export function AuditedCasePage({ caseId }: { readonly caseId: string }) {
       <p className="quiet">{caseId}</p>
       <Verification caseId={caseId} />
       <CaseAsOf caseId={caseId} />
-    </>
+    </div>
   );
 }
 

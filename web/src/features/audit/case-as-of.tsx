@@ -23,7 +23,7 @@ export function CaseAsOf({ caseId }: { readonly caseId: string }) {
   const [asked, setAsked] = useState<Asked>(() => ({ asOf: today(), by: 'recorded' }));
   return (
     <>
-      <section aria-labelledby="replay">
+      <section aria-labelledby="replay" className="watch-filters">
         <h2 id="replay">{words.replay}</h2>
         <CaseForm
           form={formOf(asked)}

@@ -1,5 +1,6 @@
 // What an auditor has found: events or looks, each with a way to the cases that it is about.
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import type { AuditEntry } from '../../client/types.ts';
 import { en } from '../../texts/en.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -22,7 +23,7 @@ export function EntryTable({ rows }: { readonly rows: readonly AuditEntry[] }) {
 }
 
 function EntryLine({ entry }: { readonly entry: AuditEntry }) {
-  const { at, name, kind, action, denied, caseIds, reference } = entry;
+  const { at, name, kind, action, denied, caseIds, references } = entry;
   return (
     <Row>
       <Cell label={words.when} lead>
@@ -36,13 +37,20 @@ function EntryLine({ entry }: { readonly entry: AuditEntry }) {
         {denied ? <Badge tone="bad">{words.refused}</Badge> : null}
       </Cell>
       <Cell label={words.cases}>
-        {caseIds.slice(0, CASES_SHOWN).map((caseId) => (
-          <Link key={caseId} to="/audit/cases/$caseId" params={{ caseId }} className="row-link">
-            {reference ?? caseId}{' '}
-          </Link>
+        {caseIds.slice(0, CASES_SHOWN).map((caseId, index) => (
+          <Fragment key={caseId}>
+            <Link to="/audit/cases/$caseId" params={{ caseId }} className="row-link">
+              {nameOf(references[index], caseId)}
+            </Link>{' '}
+          </Fragment>
         ))}
         {caseIds.length > CASES_SHOWN ? words.moreCases(caseIds.length - CASES_SHOWN) : null}
       </Cell>
     </Row>
   );
+}
+
+/** An id that is no case has no name. */
+function nameOf(reference: string | undefined, caseId: string): string {
+  return reference === undefined || reference === '' ? caseId : reference;
 }

@@ -32,7 +32,7 @@ export function ReviewPage({ reviewId }: { readonly reviewId: string }) {
 function Shown({ review }: { readonly review: WholeReview }) {
   const { kind, name, says, day, dueOn, overdue, state } = review;
   return (
-    <div className="narrow">
+    <div className="watch-page">
       <p className="eyebrow">
         <Link to="/reviews" className="row-link">
           <Icon name="back" /> {words.back}
@@ -53,8 +53,10 @@ function Shown({ review }: { readonly review: WholeReview }) {
         </div>
       </dl>
       <Decisions review={review} />
-      <h2>{words.looks}</h2>
-      <Looks review={review} />
+      <section aria-labelledby="looks">
+        <h2 id="looks">{words.looks}</h2>
+        <Looks review={review} />
+      </section>
       {state === 'open' ? <Decide review={review} /> : null}
     </div>
   );
@@ -73,12 +75,12 @@ function Looks({ review }: { readonly review: WholeReview }) {
           </Cell>
           <Cell label={words.cases}>
             {caseIds.map((caseId) => (
-              <Link key={caseId} to="/cases/$caseId/readers" params={{ caseId }} className="row-link">
-                {caseId}{' '}
+              <Link key={caseId} to="/cases/$caseId/readers" params={{ caseId }} className="row-link watch-id">
+                {caseId}
               </Link>
             ))}
           </Cell>
-          <Cell label={words.noted}>{why}</Cell>
+          <Cell label={words.noted}>{words.why(why)}</Cell>
         </Row>
       ))}
     </DataTable>
