@@ -50,7 +50,9 @@ function noted(why: string): string {
   return cases === undefined || cases === '1' ? '' : `${cases} cases`;
 }
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
 
 export const enOversight = {
   navigation: 'Oversight',
