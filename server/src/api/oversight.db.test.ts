@@ -125,6 +125,18 @@ describe('who looked at a case', () => {
     expect((await anna.get(`/api/v1/cases/${caseId}/readers?after=x`)).status).toBe(400);
   });
 
+  test('knows of every case of a list, the fiftieth too', async () => {
+    for (let opened = 0; opened < 50; opened += 1) await openFine(anna);
+    const { body } = await anna.get('/api/v1/cases');
+    expect(body.items).toHaveLength(50);
+    const shown: readonly string[] = body.items.map((item: { caseId: string }) => item.caseId);
+    const seen = await under.test.query<{ case_id: string; [column: string]: unknown }>(
+      `select s.case_id from access_seen s join access_log l using (tenant, recorded_at, entry_id)
+        where l.entry_id = (select entry_id from access_log where action = 'list-cases' order by recorded_at desc, entry_id desc limit 1)`,
+    );
+    expect(seen.map((row) => row.case_id).toSorted()).toEqual([...shown].toSorted());
+  });
+
   test('is for no other team, and that is on record', async () => {
     const caseId = await openFine(anna);
     expect((await dario.get(`/api/v1/cases/${caseId}/readers`)).status).toBe(404);
