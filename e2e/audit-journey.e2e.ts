@@ -118,7 +118,7 @@ describe('what the rules noticed', () => {
     const deps = { database, nowMs: () => Date.now() + HOUR_MS };
     while ((await noticeReads(deps, tenant)).lines > 0);
     const { page } = await signedIn('Petra Lindqvist');
-    await tabTo(page, /^Reviews$/);
+    await tabTo(page, /^Reviews \(1\)$/);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Own record' }).waitFor();
     expect(await barriers(page, 'reviews')).toEqual([]);

@@ -1,7 +1,8 @@
 // Where one can go: the work, and inside a case its parts. Folds into a menu on a narrow screen.
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { reviewsQuery } from '../client/oversight.ts';
 import { caseQuery } from '../client/queries.ts';
 import { useSession } from '../client/session.ts';
 import { en } from '../texts/en.ts';
@@ -65,11 +66,27 @@ function OversightLinks() {
   return (
     <NavGroup title={en.oversight.navigation}>
       <li>
-        <Link to={watches ? '/reviews' : '/audit'} activeOptions={{ includeSearch: false }} className="nav-link">
-          {watches ? en.oversight.reviews.title : en.oversight.audit.title}
-        </Link>
+        {watches ? (
+          <ReviewsLink />
+        ) : (
+          <Link to="/audit" className="nav-link">
+            {en.oversight.audit.title}
+          </Link>
+        )}
       </li>
     </NavGroup>
+  );
+}
+
+/** Says how much waits, wherever they are: that is how they are told. */
+function ReviewsLink() {
+  const pages = useInfiniteQuery({ ...reviewsQuery('open'), staleTime: 60_000 }).data?.pages ?? [];
+  const open = pages.flatMap((page) => page.items);
+  const overdue = open.filter((review) => review.overdue).length;
+  return (
+    <Link to="/reviews" activeOptions={{ includeSearch: false }} className="nav-link">
+      {en.oversight.reviews.waiting(open.length, overdue)}
+    </Link>
   );
 }
 

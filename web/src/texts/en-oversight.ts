@@ -86,6 +86,10 @@ export const enOversight = {
 
   reviews: {
     title: 'Reviews',
+    waiting: (open: number, overdue: number): string => {
+      if (open === 0) return 'Reviews';
+      return overdue === 0 ? `Reviews (${open})` : `Reviews (${open}, ${overdue} overdue)`;
+    },
     filter: 'Which reviews',
     open: 'Open',
     decided: 'Decided',
