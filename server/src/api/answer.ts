@@ -32,7 +32,7 @@ export async function answerRead<P extends TSchema, Q extends TSchema, A extends
     if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
   }
   if (route.csv !== undefined && request.headers.accept?.startsWith(CSV_TYPE) === true)
-    return reply.type(`${CSV_TYPE}; charset=utf-8`).send(route.csv(result.view));
+    return sendTable({ request, reply }, route.csv(result.view));
   // A generated serializer is slower here (measured: a page of work 85 against 110 microseconds), and what it would
   // leave out is not there: the tests hold every answer to its shape.
   void reply.type('application/json; charset=utf-8').serializer(JSON.stringify);
@@ -40,6 +40,20 @@ export async function answerRead<P extends TSchema, Q extends TSchema, A extends
 }
 
 const CSV_TYPE = 'text/csv';
+
+/** A table has no place for a cursor, so the way to the rest of it is in a header (RFC 8288). */
+function sendTable(
+  { request, reply }: Exchange,
+  { table, next }: { readonly table: string; readonly next: string | null },
+): FastifyReply {
+  if (next !== null) {
+    const [path = '', search] = request.url.split('?');
+    const query = new URLSearchParams(search);
+    query.set('after', next);
+    void reply.header('link', `<${path}?${query.toString()}>; rel="next"`);
+  }
+  return reply.type(`${CSV_TYPE}; charset=utf-8`).send(table);
+}
 
 export async function answerCommand<P extends TSchema, B extends TSchema>(
   doors: ApiDoors,

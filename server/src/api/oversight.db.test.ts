@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { noticeReads } from '../commands/notice-reads.ts';
+import { appendAccessLog } from '../store/append-access-log.ts';
 import { addTie } from '../store/watch-settings.ts';
 import { openFine, signedIn, startApi, type ApiUnderTest, type Client } from './api-under-test.ts';
 
@@ -195,6 +196,27 @@ describe('what somebody looked at', () => {
     expect(String(answer.body).split('\r\n')[0]).toBe('case,reference,first,last,reads,refused,actions,parts');
     expect(String(answer.body)).toContain(`${UNKNOWN},,`);
   });
+});
+
+test('a reach of very many cases comes in pages that together are all of them, as a table too', async () => {
+  const entry = { person: 'clara', authority: 'session:1', action: 'list-cases', denied: false };
+  const ids = Array.from({ length: 1_001 }, (_, index) => `01a00000-0000-7000-8000-${String(index).padStart(12, '0')}`);
+  await under.database.once(
+    { tenant: 1, person: 'clara' },
+    appendAccessLog(1, '2021-05-05T12:00:00.000Z', [{ ...entry, entryId: UNKNOWN, caseIds: ids }]),
+  );
+  const path = '/api/v1/people/clara/reads?from=2021-05-05&to=2021-05-05';
+  const first = await petra.get(path);
+  const second = await petra.get(`${path}&after=${first.body.next}`);
+  const shown = [...first.body.items, ...second.body.items].map((item: { caseId: string }) => item.caseId);
+  expect(shown).toEqual(ids);
+  expect(second.body.next).toBeNull();
+  const table = await petra.get(path, { accept: 'text/csv' });
+  const next = /^<(.*)>; rel="next"$/.exec(String(table.headers['link']))?.[1] ?? '';
+  const rest = await petra.get(next, { accept: 'text/csv' });
+  const rows = [table, rest].flatMap(({ body }) => String(body).trimEnd().split('\r\n').slice(1));
+  expect(rows.map((row) => row.split(',')[0])).toEqual(ids);
+  expect(rest.headers['link']).toBeUndefined();
 });
 
 describe('what the rules noticed', () => {

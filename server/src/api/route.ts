@@ -51,8 +51,8 @@ export interface ReadRoute<P extends TSchema, Q extends TSchema, A extends TSche
   readonly answer: A;
   /** The entity tag of an answer, where it has one; quotes included. */
   readonly tag?: (view: Wire<Static<A>>, reader: Reader) => string;
-  /** The same as a table, for whoever accepts `text/csv` before JSON. */
-  readonly csv?: (view: Wire<Static<A>>) => string;
+  /** The same as a table, for whoever accepts `text/csv` before JSON; `next` is the cursor of the page after it. */
+  readonly csv?: (view: Wire<Static<A>>) => { readonly table: string; readonly next: string | null };
   readonly handler: (call: Call<P, Q>) => Promise<ReadAnswer<Wire<Static<A>>>>;
 }
 

@@ -39,7 +39,7 @@ export function registerOversightRoutes(app: FastifyInstance, doors: ApiDoors): 
     params: oversight.PersonParams,
     query: oversight.PeriodQuery,
     answer: oversight.PersonReads,
-    csv: ({ items }) => writeReachTable(items),
+    csv: ({ items, next }) => ({ table: writeReachTable(items), next }),
     handler: ({ reader, params, query }) =>
       doors.queries.oversight.showReach(reader, { person: params.person, period: periodOf(query), after: query.after }),
   });
