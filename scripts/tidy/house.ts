@@ -83,6 +83,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/proof'] },
   // It plays case types as a host would, and tells whoever writes one what can come of it.
   'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition'] },
+  // Noticing who looks at what they have no business with: lines and facts in, findings out.
+  'engine/watch': { uses: ['engine/calendar'] },
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },

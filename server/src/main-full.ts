@@ -21,6 +21,7 @@ import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
 import { mutants } from './full/mutants.ts';
 import { planTrials } from './full/plan-trials.ts';
 import { policy } from './full/policy.ts';
+import { readAudit } from './full/read-audit.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
 
@@ -31,7 +32,17 @@ const CASE_TYPE = 'infringement-notice';
 /** Chosen apart, so that `infringement-notice` with a CSV log is the same mapping as for the published one. */
 const MAPPING = CASE_TYPE;
 /** Installations that suites make in their own folders. */
-const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'columns', 'log-cost', 'mutated', 'figures', 'policy'];
+const DATA_FOLDERS = [
+  'undisturbed',
+  'killed',
+  'tamper',
+  'columns',
+  'log-cost',
+  'mutated',
+  'figures',
+  'policy',
+  'read-audit',
+];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
 export async function main(args: readonly string[]): Promise<number> {
@@ -108,6 +119,8 @@ function startSuite(
       return mutants({ ...common, every: 1, commands: 4_000 });
     case 'hostile':
       return hostile({ ...common, inputs: options.inputs });
+    case 'read-audit':
+      return readAudit({ ...common, reads: options.reads });
     case 'policy':
       return provePolicy(common, options);
     case 'import-kills':

@@ -10,6 +10,7 @@ import { ExitCode } from './cli/exit-codes.ts';
 import { readShipped } from './cli/read-case-types.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
+import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
 import { witnessCheckpoint } from './commands/witness-checkpoint.ts';
 import { makeDemonstration } from './demonstration/demonstration.ts';
@@ -142,6 +143,7 @@ function doorsOf(
     execute: (principal, request) => executeCommand(deps, principal, request),
     signIn: (who) => signIn(signing, who),
     signOut: (credential) => signOut(signing, credential),
+    decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     identity: identityCommands({ ...signing, masterKey: installation.secrets.masterKey }),
     witness: (body) => witnessCheckpoint(witnessing, body),
     followChanges,

@@ -16,7 +16,7 @@ export {
   isPlace,
   weekdayName,
 } from './working-days.ts';
-export { isZone } from './zone-offset.ts';
+export { isZone, offsetAt } from './zone-offset.ts';
 
 /** Seconds are required; a fraction of any length up to nanoseconds is allowed, and an offset is required. */
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](0\d|1[0-8]):[0-5]\d)$/;

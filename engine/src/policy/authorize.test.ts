@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { authorize, type Action, type Principal, type Resource } from './policy.ts';
+import { authorize, authorizeAudit, type Action, type Principal, type Resource } from './policy.ts';
 
 const officer: Principal = {
   tenant: 7,
@@ -24,6 +24,11 @@ const ACTIONS: readonly Action[] = [
   { type: 'list-cases' },
   { type: 'list-case-types' },
   { type: 'provision' },
+  { type: 'read-readers' },
+  { type: 'read-reads' },
+  { type: 'read-reviews' },
+  { type: 'decide-review' },
+  { type: 'audit' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {
@@ -147,3 +152,55 @@ describe('the first policy', () => {
     expect(answer(importer, { type: 'command', command: 'BreakGlass' }, here)).toBe('not-for-system');
   });
 });
+
+describe('oversight', () => {
+  const privacy = { ...officer, teams: [{ team: 'other', role: 'privacy-officer' }] };
+  const elsewhere: Resource = { tenant: 7, team: 'desk' };
+
+  it('is for the privacy role, in whatever team it is held, and gives no case', () => {
+    for (const type of ['read-readers', 'read-reads', 'read-reviews', 'decide-review'] as const)
+      expect(answer(privacy, { type }, elsewhere)).toBe('allowed by privacy');
+    expect(answer(privacy, { type: 'read-case' }, elsewhere)).toBe('not-in-team');
+    expect(answer(privacy, complete, elsewhere)).toBe('not-in-team');
+    for (const type of ['read-reads', 'read-reviews', 'decide-review'] as const)
+      expect(answer(officer, { type }, here)).toBe('not-in-role');
+  });
+
+  it('tells the team of a case who looked at it, and no other team', () => {
+    expect(answer(officer, { type: 'read-readers' }, here)).toBe('allowed by team');
+    expect(answer(officer, { type: 'read-readers' }, { tenant: 7, team: 'other' })).toBe('not-in-team');
+  });
+});
+
+describe('the seat of an auditor', () => {
+  const auditor: Principal = { ...officer, person: 'olga', teams: [] };
+  const seat = { tenant: 7, person: 'olga', from: 100, until: 200 };
+  const audit = (principal: Principal, held: typeof seat | null, now: number): string => {
+    const decision = authorizeAudit(principal, held, now);
+    return decision.allowed ? `${decision.grant.action} by ${decision.grant.rule}` : decision.reason;
+  };
+
+  it('allows one action, from its first instant and until its last', () => {
+    expect([99, 100, 199, 200].map((now) => audit(auditor, seat, now))).toEqual([
+      ...['no-seat', 'audit by auditor-seat', 'audit by auditor-seat', 'no-seat'],
+    ]);
+  });
+
+  it('is of one person of one agency, and of nobody who works on cases or is a system', () => {
+    expect(audit(auditor, null, 150)).toBe('no-seat');
+    expect(audit({ ...auditor, person: 'ann' }, seat, 150)).toBe('no-seat');
+    expect(audit({ ...auditor, tenant: 8 }, seat, 150)).toBe('no-seat');
+    expect(audit({ ...auditor, teams: officer.teams }, seat, 150)).toBe('not-independent');
+    expect(audit({ ...auditor, scope: { actions: ['audit'], caseTypes: null } }, seat, 150)).toBe('not-for-system');
+  });
+
+  it('gives no command and no other read: whoever holds it is asked for the rest like anybody', () => {
+    const allowed = ACTIONS.filter((action) => authorize(auditor, action, here).allowed);
+    expect(allowed.map(({ type }) => type)).toEqual(['list-work', 'list-cases', 'list-case-types']);
+    // Nor does any rule give the action itself, whoever asks.
+    for (const who of [officer, privacyOfficer, { ...officer, authority: 'import:1' }])
+      expect(authorize(who, { type: 'audit' }, here).allowed).toBe(false);
+  });
+});
+
+const privacyOfficer = { ...officer, teams: [{ team: 'desk', role: 'privacy-officer' }] };

@@ -2,7 +2,7 @@
 // knows nothing of plans or data; the caller says which role a task needs.
 import { accessRules } from './access-rules.ts';
 import { admits, isUnbarredBy } from './compile-access.ts';
-import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope } from './principal.ts';
+import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope, Seat } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
 export const policyVersion = 'access-and-role/4';
@@ -12,6 +12,9 @@ const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'Record
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
 /** What a person may do in a case of their agency that they cannot read: ask for it, and act in an emergency. */
 const FOR_ANYBODY: readonly string[] = ['RequestAccess', 'BreakGlass'];
+/** The role that watches over who looks at what, held in any team of the agency. */
+export const PRIVACY_ROLE = 'privacy-officer';
+const OVERSIGHT: ActionRule['actions'] = ['read-readers', 'read-reads', 'read-reviews', 'decide-review'];
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log'];
 
@@ -25,9 +28,9 @@ export interface ActionRule {
   /**
    * What must be true beside the same agency: that the rules of access let them read the case, and for a role besides that they
    * have it in the team of the case; where the action names none, that they are of that team. `terms`: that nothing but a
-   * grant is missing.
+   * grant is missing. `privacy`: that they watch over who reads what in the agency.
    */
-  readonly asks: 'nothing' | 'terms' | 'access' | 'role';
+  readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'privacy';
   readonly rule: string;
   readonly says: string;
 }
@@ -45,6 +48,14 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'person', actions: ['read-case', 'verify-chain'], asks: 'access', rule: 'access' },
     says: 'Whoever may read a case may have its events verified.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-readers'], asks: 'role', rule: 'team' },
+    says: 'Members of the team that has a case, who may read it, may read who looked at it.',
+  },
+  {
+    ...{ who: 'person', actions: OVERSIGHT, asks: 'privacy', rule: 'privacy' },
+    says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves.',
   },
   {
     ...{ who: 'person', actions: AGENCY_READS, asks: 'nothing' },
@@ -86,9 +97,33 @@ export function authorize(principal: Principal, action: Action, resource: Resour
   if (principal.tenant !== resource.tenant) return deny('other-agency');
   if (principal.scope !== undefined && !inScope(principal.scope, action, resource)) return deny('not-in-scope');
   const who = whoIs(principal, action);
-  const rule = actionRules.find((each) => each.who === who && isAbout(each, action));
-  if (rule === undefined) return deny(who === 'person' ? 'not-for-people' : 'not-for-system');
+  const rules = actionRules.filter((each) => each.who === who && isAbout(each, action));
+  const decisions = rules.map((rule) => decideBy(rule, action, { principal, resource }));
+  const nobodys = deny(who === 'person' ? 'not-for-people' : 'not-for-system');
+  return decisions.find(({ allowed }) => allowed) ?? decisions[0] ?? nobodys;
+}
+
+/**
+ * Decides whether somebody may look at what was recorded, by a seat. No rule gives that by itself, and a seat gives nothing
+ * else: what it allows is one action, which is no command. Somebody who also works on cases has no use of it.
+ */
+export function authorizeAudit(principal: Principal, seat: Seat | null, nowMs: number): Decision {
+  const { tenant, person, scope, teams } = principal;
+  if (scope !== undefined) return deny('not-for-system');
+  if (seat === null || seat.tenant !== tenant || seat.person !== person) return deny('no-seat');
+  if (nowMs < seat.from || nowMs >= seat.until) return deny('no-seat');
+  return teams.length > 0 ? deny('not-independent') : allow({ type: 'audit' }, 'auditor-seat');
+}
+
+interface Asked {
+  readonly principal: Principal;
+  readonly resource: Resource;
+}
+
+function decideBy(rule: ActionRule, action: Action, { principal, resource }: Asked): Decision {
   if (rule.asks === 'nothing') return allow(action, rule.rule);
+  if (rule.asks === 'privacy')
+    return principal.teams.some(({ role }) => role === PRIVACY_ROLE) ? allow(action, rule.rule) : deny('not-in-role');
   if (rule.asks === 'terms') {
     return isUnbarred(principal, resource) ? allow(action, rule.rule) : deny('not-admitted');
   }
@@ -111,7 +146,7 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 }
 
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
-const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain'];
+const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain', 'read-readers'];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {
   if (!actions.includes(action.type === 'command' ? action.command : action.type)) return false;

@@ -15,7 +15,7 @@ export {
   whoMayRead,
   whyAccess,
 } from './ask-access.ts';
-export { authorize, comesBeforeAccess, policyVersion } from './authorize.ts';
+export { authorize, authorizeAudit, comesBeforeAccess, policyVersion, PRIVACY_ROLE } from './authorize.ts';
 export { type AccessRow, accessRow, admits, programToken, type ReaderTokens, readerTokens } from './compile-access.ts';
 export { type AccessDecision, type AccessQuestion, type AccessReader, decideAccess } from './decide-access.ts';
 export type { TermResult } from './decide-terms.ts';
@@ -29,6 +29,7 @@ export type {
   Principal,
   Resource,
   Scope,
+  Seat,
 } from './principal.ts';
 export { type AccessWorld, readAccessFacts } from './read-access-facts.ts';
 export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';

@@ -41,7 +41,25 @@ export type Action =
   /** How far the agency's log has come, and that it only grew: hashes, and no case. */
   | { readonly type: 'read-log' }
   /** Keep the directory of people and teams; for systems whose scope names it, never for people. */
-  | { readonly type: 'provision' };
+  | { readonly type: 'provision' }
+  /** Who looked at a case. */
+  | { readonly type: 'read-readers' }
+  /** What somebody looked at, in all cases of the agency. */
+  | { readonly type: 'read-reads' }
+  /** What the rules noticed, and what was decided about it. */
+  | { readonly type: 'read-reviews' }
+  | { readonly type: 'decide-review' }
+  /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
+  | { readonly type: 'audit' };
+
+/** Lets somebody look at what was recorded, for a time and within a scope that whoever asks holds to. */
+export interface Seat {
+  readonly tenant: number;
+  readonly person: string;
+  /** Milliseconds since 1970; the first instant of it and the first after it. */
+  readonly from: number;
+  readonly until: number;
+}
 
 /** What is acted on. `team` is absent for what belongs to the agency as a whole, such as its list of case types. */
 export interface Resource {
@@ -68,7 +86,10 @@ export type DenialReason =
   | 'not-in-role'
   | 'not-for-people'
   | 'not-for-system'
-  | 'not-in-scope';
+  | 'not-in-scope'
+  | 'no-seat'
+  /** Whoever works on cases does not audit them. */
+  | 'not-independent';
 
 declare const granted: unique symbol;
 

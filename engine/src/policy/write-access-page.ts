@@ -111,6 +111,8 @@ function actions(): string {
 Whoever does something must be allowed to do it, in the agency of the case and nowhere else.
 
 ${lines.join('\n')}
+- **Auditor.** Whoever holds a seat may look at what was recorded, from its first instant until its last, within its scope, and
+  do nothing. It is given by somebody else, never to somebody who works on cases, and every look is on record like others.
 `;
 }
 

@@ -3,6 +3,7 @@
 export { accessFactsOf, type CaseInAgency, caseFactOf } from './access-facts-of.ts';
 export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
+export { compareFaces, type FaceChange } from './compare-faces.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';

@@ -3,6 +3,7 @@
 import type { Principal } from '@casewright/engine/policy';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
+import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
@@ -26,6 +27,8 @@ export interface ApiDoors {
   readonly signOut: (credential: string) => Promise<void>;
   /** Looks at a checkpoint of another installation's log, and cosigns what continues the last one. */
   readonly witness: (body: string) => Promise<WitnessAnswer>;
+  /** Decides about what the rules noticed. */
+  readonly decideReview: (by: Overseer, asked: AskedDecision) => Promise<Overseen<DecidedReview>>;
   /** Providers, tokens and directories. */
   readonly identity: IdentityCommands;
   /** Calls back for each change until the returned function is called. */

@@ -7,6 +7,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
+import { decideReview } from '../commands/oversee.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { witnessCheckpoint } from '../commands/witness-checkpoint.ts';
 import { noteSigner } from '../merkle/signed-note.ts';
@@ -19,6 +20,7 @@ import { publishCaseType } from '../store/publish-case-type.ts';
 import { upsertPeople, type PersonSetUp } from '../store/upsert-people.ts';
 import type { ApiOptions, CaseChange } from './api-options.ts';
 import { buildApi, type Api } from './build-api.ts';
+import * as oversightShapes from './oversight-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 
@@ -67,6 +69,7 @@ export async function startApi({
       signOut: (credential) => signOut({ database, nowMs: now }, credential),
       witness: (body) =>
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
+      decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
       followChanges: (listener) => {
         listeners.add(listener);
@@ -173,6 +176,18 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/chain$/, shapes.ChainReport],
   [/^GET .*\/assignment$/, routingShapes.TaskAssignment],
   [/^GET .*\/notices$/, routingShapes.NoticeList],
+  [/^GET .*\/readers$/, oversightShapes.CaseReaders],
+  [/^GET .*\/readers\/for-subject$/, oversightShapes.SubjectLooks],
+  [/^GET .*\/people\/[^/]*\/reads$/, oversightShapes.PersonReads],
+  [/^GET .*\/reviews$/, oversightShapes.ReviewPage],
+  [/^GET .*\/reviews\/[^/]*$/, oversightShapes.WholeReview],
+  [/^POST .*\/reviews\/[^/]*\/decision$/, oversightShapes.ReviewDecided],
+  [/^GET .*\/audit\/seat$/, oversightShapes.AuditSeat],
+  [/^GET .*\/audit\/entries$/, oversightShapes.AuditPage],
+  [/^GET .*\/audit\/cases\/[^/]*$/, oversightShapes.CaseReplay],
+  [/^GET .*\/audit\/.*\/difference$/, oversightShapes.CaseDifference],
+  [/^GET .*\/audit\/.*\/verification$/, oversightShapes.CaseVerdict],
+  [/^GET .*\/audit\/.*\/proof$/, oversightShapes.CaseProofFile],
   [/^GET .*\/log\/checkpoint$/, shapes.LogCheckpoint],
   [/^GET .*\/log\/consistency$/, shapes.ConsistencyProof],
   [/^GET .*\/proof$/, shapes.InclusionProof],

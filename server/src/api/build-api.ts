@@ -13,7 +13,9 @@ import { problem, refuse, refuseError, type Refused } from './problem.ts';
 import { factsOf, type RouteFacts } from './route.ts';
 import { registerAccessRoutes } from './routes/access-routes.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
+import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
+import { registerOversightRoutes } from './routes/oversight-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
@@ -24,6 +26,7 @@ import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import * as accessShapes from './access-schemas.ts';
+import * as oversightShapes from './oversight-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
@@ -69,6 +72,8 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   await registerTokenRoutes(app, options);
   await registerDirectoryRoutes(app, options);
   registerWorkRoutes(app, doors);
+  registerOversightRoutes(app, doors);
+  registerAuditRoutes(app, doors);
   registerCaseRoutes(app, doors);
   registerAccessRoutes(app, doors);
   registerPlanRoutes(app, doors);
@@ -134,9 +139,10 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 
 /** Named shapes are known to the validator and to the document under their names. */
 function addShapes(app: FastifyInstance): void {
-  const named = Object.values<TSchema>({ ...shapes, ...routingShapes, ...accessShapes }).flatMap((shape) =>
-    '$id' in shape ? [{ name: String(shape.$id), shape }] : [],
-  );
+  const named = Object.values<TSchema>({
+    ...{ ...shapes, ...routingShapes },
+    ...{ ...accessShapes, ...oversightShapes },
+  }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));
 }

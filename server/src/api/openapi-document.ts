@@ -27,6 +27,7 @@ const NO_DOORS: ApiDoors = {
   execute: unreachable,
   signIn: unreachable,
   signOut: unreachable,
+  decideReview: unreachable,
   witness: unreachable,
   get identity(): never {
     throw new Error('A route opened a door while it was registered.');

@@ -1,4 +1,5 @@
-// The request headers on which a change depends: the key that makes a retry safe, and the version that was seen.
+// The request headers on which an answer depends: the key that makes a retry safe, the version that was seen, and what a
+// request is for.
 import { refuse } from './problem.ts';
 
 /** Strong only; what follows the version tells representations of one version apart and does not matter for a change. */
@@ -36,4 +37,14 @@ export function matchesTag(header: string | undefined, tag: string): boolean {
   return header
     .split(',')
     .some((candidate) => candidate.trim() === '*' || candidate.trim().replace(/^W\//, '') === tag);
+}
+
+/** By which whoever asks may say what it is for: a name, such as `appeal`. Kept with the line in the access log. */
+export const PURPOSE_HEADER = 'casewright-purpose';
+
+/** Throws the refusal where the header is of another form. */
+export function readPurpose(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  if (typeof header === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(header)) return header;
+  throw refuse('invalid-request');
 }

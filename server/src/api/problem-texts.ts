@@ -19,6 +19,7 @@ export type ApiProblemCode =
   | 'cross-origin'
   | 'not-found'
   | 'version-conflict'
+  | 'review-changed'
   | 'try-again'
   | 'too-large'
   | 'unsupported-media-type'
@@ -192,6 +193,11 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
       'Changes are accepted only from pages of this site. A program must send an Origin header with the address of this site.',
   },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing here, or it is not yours to see.' },
+  'review-changed': {
+    status: 409,
+    title: 'The review has changed',
+    detail: 'More was noticed, or somebody has decided. Load the review again, look at what is new, and decide again.',
+  },
   'version-conflict': {
     status: 409,
     title: 'Someone else was first',

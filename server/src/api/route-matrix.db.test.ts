@@ -154,7 +154,32 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: send('POST', '/api/v1/cases/CASE/tasks/send-fine/assign', { assignee: 'bruno' }),
     statuses: [401, 404, 404, 200, 200],
   },
+  'GET /api/v1/cases/:caseId/readers': { ask: get('/api/v1/cases/CASE/readers'), statuses: [401, 404, 404, 200, 200] },
+  'GET /api/v1/cases/:caseId/readers/for-subject': {
+    ask: get('/api/v1/cases/CASE/readers/for-subject'),
+    statuses: [401, 404, 404, 200, 200],
+  },
 };
+
+/** For those who watch over reads, or hold a seat: what is open to them is tested where that is. Refusals name no case. */
+const FOR_OVERSEERS: Readonly<Record<string, Row>> = Object.fromEntries(
+  [
+    ['GET /api/v1/people/:person/reads', get('/api/v1/people/anna/reads?from=2026-01-01&to=2026-02-01')] as const,
+    ['GET /api/v1/reviews', get('/api/v1/reviews?state=open')] as const,
+    ['GET /api/v1/reviews/:reviewId', get('/api/v1/reviews/CASE')] as const,
+    [
+      'POST /api/v1/reviews/:reviewId/decision',
+      send('POST', '/api/v1/reviews/CASE/decision', { finding: 'justified', reason: 'It was work.', lines: 1 }),
+    ] as const,
+    ['GET /api/v1/audit/seat', get('/api/v1/audit/seat')] as const,
+    ['GET /api/v1/audit/entries', get('/api/v1/audit/entries?kind=reads&from=2026-01-01&to=2026-02-01')] as const,
+    ['GET /api/v1/audit/cases/:caseId', get('/api/v1/audit/cases/CASE?asOf=2026-01-01')] as const,
+    ...(['difference?from=2026-01-01&to=2026-02-01', 'verification', 'proof'] as const).map(
+      (look) =>
+        [`GET /api/v1/audit/cases/:caseId/${look.split('?')[0]}`, get(`/api/v1/audit/cases/CASE/${look}`)] as const,
+    ),
+  ].map(([name, ask]) => [name, { ask, statuses: [401, 404, 404, 404, 404] }]),
+);
 
 /** For the tokens of directories alone: to people they are closed, whatever else they may do. */
 const FOR_DIRECTORIES: Readonly<Record<string, Row>> = Object.fromEntries(
@@ -192,7 +217,9 @@ test('every route is in the matrix, or open for a reason that is written down', 
   const guarded = under.api.routes
     .filter((route) => route.audit !== 'open' && route.method !== 'HEAD')
     .map((route) => `${route.method} ${route.path}`);
-  expect(guarded.toSorted()).toEqual([...Object.keys({ ...ROWS, ...FOR_DIRECTORIES }), ...STREAMS].toSorted());
+  expect(guarded.toSorted()).toEqual(
+    [...Object.keys({ ...ROWS, ...FOR_OVERSEERS, ...FOR_DIRECTORIES }), ...STREAMS].toSorted(),
+  );
   for (const route of under.api.routes.filter((candidate) => candidate.audit === 'open'))
     expect(Object.keys(OPEN_ACTIONS)).toContain(route.action);
 });
@@ -204,7 +231,7 @@ test('a route that is not made by defineRoute keeps the server from being built'
   ).toThrow();
 });
 
-test.each(Object.entries({ ...ROWS, ...FOR_DIRECTORIES }))(
+test.each(Object.entries({ ...ROWS, ...FOR_OVERSEERS, ...FOR_DIRECTORIES }))(
   '%s answers each as the policy says',
   async (_name, { ask, statuses }) => {
     const [, , , , officer] = people;

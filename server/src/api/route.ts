@@ -6,12 +6,14 @@ import type { Action, Redacted } from '@casewright/engine/policy';
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { CommandRequest, RequestOptions } from '../commands/command-request.ts';
+import type { Overseen, Overseer } from '../commands/oversee.ts';
 import type { Provisioned, Provisioner } from '../commands/provision.ts';
 import type { ReadAnswer } from '../queries/answer-read.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
 import { answerCommand, answerRead, answerStream } from './answer.ts';
 import { answerDirectory } from './answer-directory.ts';
+import { answerOversight } from './answer-oversight.ts';
 import type { OpenAction } from './open-actions.ts';
 import { Problem } from './schemas.ts';
 
@@ -50,6 +52,8 @@ export interface ReadRoute<P extends TSchema, Q extends TSchema, A extends TSche
   readonly answer: A;
   /** The entity tag of an answer, where it has one; quotes included. */
   readonly tag?: (view: Wire<Static<A>>, reader: Reader) => string;
+  /** The same as a table, for whoever accepts `text/csv` before JSON; `next` is the cursor of the page after it. */
+  readonly csv?: (view: Wire<Static<A>>) => { readonly table: string; readonly next: string | null };
   readonly handler: (call: Call<P, Q>) => Promise<ReadAnswer<Wire<Static<A>>>>;
 }
 
@@ -106,6 +110,23 @@ export interface DirectoryAnswer {
   readonly location?: string;
 }
 
+/** Changes what is said about the watching and no case; asks the policy and leaves its line in the transaction of what it does. */
+export interface OversightRoute<P extends TSchema, B extends TSchema, A extends TSchema> extends Described {
+  readonly method: 'POST';
+  readonly audit: 'oversight';
+  readonly action: 'decide-review';
+  readonly params?: P;
+  readonly body: B;
+  readonly answer: A;
+  readonly handler: (call: OversightCall<Wire<Static<P>>, Wire<Static<B>>>) => Promise<Overseen<Wire<Static<A>>>>;
+}
+
+export interface OversightCall<P, B> {
+  readonly by: Overseer;
+  readonly params: P;
+  readonly body: B;
+}
+
 /** Neither policy nor audit: only what `open-actions.ts` lists, with the reason for each. */
 export interface OpenRoute<B extends TSchema, A extends TSchema> extends Described {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -133,12 +154,13 @@ export type Route<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
   | StreamRoute<A>
   | CommandRoute<P, B>
   | DirectoryRoute
+  | OversightRoute<P, B, A>
   | OpenRoute<B, A>;
 
 export interface RouteFacts {
   readonly method: string;
   readonly path: string;
-  readonly audit: 'read' | 'stream' | 'command' | 'directory' | 'open';
+  readonly audit: 'read' | 'stream' | 'command' | 'directory' | 'oversight' | 'open';
   readonly action: string;
 }
 
@@ -195,6 +217,8 @@ function handlerOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ex
       return (request, reply) => answerCommand(doors, route, { request, reply });
     case 'directory':
       return (request, reply) => answerDirectory(doors, route, { request, reply });
+    case 'oversight':
+      return (request, reply) => answerOversight(doors, route, { request, reply });
     case 'open':
       // Fastify has validated the body by the same schema.
       return (request, reply) => route.handler({ body: request.body as Wire<Static<B>>, request, reply });
@@ -250,7 +274,8 @@ function responses<P extends TSchema, Q extends TSchema, B extends TSchema, A ex
   if (route.answer === undefined)
     return route.audit === 'open' && route.listed ? { 204: { description: 'Done.', type: 'null' }, ...refusals } : {};
   const type = route.audit === 'stream' ? 'text/event-stream' : 'application/json';
-  const done = { description: 'Done.', content: { [type]: { schema: reference(route.answer) } } };
+  const table = route.audit === 'read' && route.csv !== undefined ? { 'text/csv': { schema: { type: 'string' } } } : {};
+  const done = { description: 'Done.', content: { [type]: { schema: reference(route.answer) }, ...table } };
   const status = route.audit === 'command' && route.action === 'OpenCase' ? 201 : 200;
   const unchanged =
     route.audit === 'read' && route.tag !== undefined ? { 304: { description: 'Unchanged.', type: 'null' } } : {};

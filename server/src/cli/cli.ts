@@ -2,7 +2,9 @@
 // a database get it from the main, opened only when they ask.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { CommandDeps } from '../commands/execute-command.ts';
+import { Unavailable } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { auditorCommand } from './auditor-command.ts';
 import { checkCommand } from './check-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
@@ -11,6 +13,7 @@ import { holidaysCommand } from './holidays-command.ts';
 import { exportProofCommand } from './export-proof-command.ts';
 import { logKeysCommand } from './log-keys-command.ts';
 import { importCommand } from './import-command.ts';
+import { readsCommand } from './reads-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { routingCommand } from './routing-command.ts';
 import { scenariosCommand } from './scenarios-command.ts';
@@ -18,6 +21,7 @@ import { isCommand, usageOf, type CommandName } from './usage.ts';
 import { rightsCommand } from './rights-command.ts';
 import { systemsCommand } from './systems-command.ts';
 import { verifyCommand } from './verify-command.ts';
+import { watchCommand } from './watch-command.ts';
 
 /** An opened database with its command path. */
 export interface CliSystem {
@@ -85,6 +89,24 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     positionals: 2,
     run: rightsCommand,
   },
+  reads: {
+    options: { agency: text, person: text, case: text, from: text, to: text, purpose: text, csv: text },
+    positionals: 0,
+    run: readsCommand,
+  },
+  auditor: {
+    options: {
+      ...{ agency: text, by: text, person: text, name: text, purpose: text, from: text, until: text },
+      ...{ 'case-types': text, teams: text, case: text, 'recorded-from': text, 'recorded-until': text },
+    },
+    positionals: 2,
+    run: auditorCommand,
+  },
+  watch: {
+    options: { agency: text, zone: text, hours: text, place: text, person: text, case: text, as: text },
+    positionals: 1,
+    run: watchCommand,
+  },
   systems: {
     options: { agency: text, name: text, actions: text, 'case-types': text, roles: text, days: text, token: flag },
     positionals: 2,
@@ -113,8 +135,8 @@ export async function runCli(args: readonly string[], doors: CliDoors): Promise<
     return await command.run({ doors, ...parse(command, rest) });
   } catch (error) {
     if (error instanceof UsageError) return misunderstood(error.message, name, doors);
-    // Whatever room a sentence for people comes from, it carries one of these names.
-    if (error instanceof Error && sentences.includes(error.name)) {
+    // Whatever room a sentence for people comes from, it carries one of these names, or says that the database cannot serve.
+    if (error instanceof Unavailable || (error instanceof Error && sentences.includes(error.name))) {
       doors.say(error.message);
       return ExitCode.environment;
     }
@@ -122,13 +144,7 @@ export async function runCli(args: readonly string[], doors: CliDoors): Promise<
   }
 }
 
-const sentences: readonly string[] = [
-  'EnvironmentError',
-  'LaunchError',
-  'MigrationError',
-  'ImportStopped',
-  'Unavailable',
-];
+const sentences: readonly string[] = ['EnvironmentError', 'LaunchError', 'MigrationError', 'ImportStopped'];
 
 function parse(command: Command, args: readonly string[]): Pick<CommandCall, 'positionals' | 'options'> {
   try {

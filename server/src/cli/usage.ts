@@ -15,6 +15,9 @@ export const commandNames = [
   'routing',
   'systems',
   'rights',
+  'reads',
+  'auditor',
+  'watch',
   'help',
 ] as const;
 
@@ -157,6 +160,38 @@ Every change is evidence in the agency's log and counts from the next request on
 shown to nobody until the worker has made their rows anew, some thousand a minute.
 
 ${database}`,
+  reads: `casewright reads --agency <slug> --case <id> --purpose <name>
+casewright reads --agency <slug> --person <id> --from <date> --to <date> --purpose <name> [--csv <file>]
+
+Tells who looked at a case, or every case that somebody saw or asked for in a time: how often, when, in what way, and what of
+it. To look here is in the access log too, with its purpose; where it cannot be recorded, nothing is told.
+
+  --csv <file>   writes a table; no cell of it is a formula
+
+${database}`,
+  auditor: `casewright auditor [list] --agency <slug>
+casewright auditor give --agency <slug> --by <person> --person <id> --purpose <name> --from <date> --until <date> [options]
+casewright auditor end --agency <slug> --by <person> <seat>
+
+Who may look at everything that was recorded, for a time and within a scope, and change nothing. A seat is given by a person of
+the agency, never to themselves and never to somebody who belongs to a team. Both are evidence in the agency's log.
+
+  --name <name>                 of somebody whom the agency does not know yet
+  --case-types <name>,…         the kinds of cases (default: all)
+  --teams <team>,…              the teams whose cases (default: all)
+  --case <id>                   one case only
+  --recorded-from, --recorded-until <date>
+                                only what was recorded in this time
+
+${database}`,
+  watch: `casewright watch [show] --agency <slug>
+casewright watch set --agency <slug> --zone <zone> [--hours 07:00-19:00] [--place <place>]
+casewright watch tie|untie --agency <slug> --person <id> --case <id> [--as self|kin]
+
+When an agency works, and whose case is whose, for the rules that notice who looks at cases without a reason
+(docs/operator.md). Without hours no hour is unusual; without a place only weekends are no working days.
+
+${database}`,
   help: `casewright <command> [options]
 
   serve       run the server
@@ -171,6 +206,9 @@ ${database}`,
   conformance run a conformance suite
   systems     let other systems in, by tokens
   rights      give clearances and the like, place units below units
+  reads       tell who looked at a case, or what somebody looked at
+  auditor     give and end the seats of auditors
+  watch       say when an agency works and whose case is whose
   convert     turn a case type into CMMN or DMN, or such a model into a case type
   routing     set what routing knows of people, or do its assignments again
   help        this text; "casewright help <command>" or "casewright <command> --help" for more

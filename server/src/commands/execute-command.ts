@@ -165,10 +165,7 @@ async function refuse(tx: Tx, prepared: Prepared): Promise<Outcome> {
   const { principal, caseId, recordedAt, commandId } = prepared;
   const { person, authority, tenant } = principal;
   const caseIds = 'open' in prepared.request ? [] : [caseId];
-  await commit(tx, [
-    appendAccessLog(tenant, recordedAt, [
-      { entryId: commandId, person, authority, action: prepared.commandType, caseIds, denied: true },
-    ]),
-  ]);
+  const line = { entryId: commandId, person, authority, action: prepared.commandType, caseIds, denied: true };
+  await commit(tx, appendAccessLog(tenant, recordedAt, [line]));
   return { kind: 'not-found' };
 }

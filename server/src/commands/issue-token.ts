@@ -66,7 +66,7 @@ async function addToken(deps: TokenDeps, { tenant, client, scope, lifeMs }: Toke
   const session = { tenant, secret, person: client, kind: 'token' as const, scope, createdAt };
   await deps.database.once({ tenant, person: client }, [
     addSession({ ...session, expiresAt: new Date(nowMs + lifeMs).toISOString() }),
-    appendAccessLog(tenant, createdAt, [
+    ...appendAccessLog(tenant, createdAt, [
       {
         entryId: uuidV7(nowMs),
         person: client,

@@ -64,7 +64,7 @@ export async function provision<T>(
   const nowMs = deps.nowMs();
   const now = new Date(nowMs).toISOString();
   const entry = { person, authority, action: asked.action, caseIds: [] };
-  const line = (denied: boolean): Statement =>
+  const line = (denied: boolean): readonly Statement[] =>
     appendAccessLog(tenant, now, [{ ...entry, entryId: uuidV7(nowMs), denied }]);
   const outcome = await deps.database.transaction<Provisioned<T>>({ tenant, person }, async (tx) => {
     const [proven] = await flight(tx, [by.proof]);
@@ -87,10 +87,10 @@ export async function provision<T>(
     const recorded = { recordedAt: now, actor: person, authority };
     const record = numbered.length === 0 ? [] : [addDirectoryChanges(tenant, recorded, numbered)];
     const evidence = await rightChangesIn(tx, { tenant, actor: person, at: now }, rightsIn(changes));
-    await commit(tx, [...statements, ...record, ...evidence, line(false)]);
+    await commit(tx, [...statements, ...record, ...evidence, ...line(false)]);
     return reached;
   });
   if (outcome.kind === 'denied' || outcome.kind === 'refused')
-    await deps.database.once({ tenant, person }, [line(outcome.kind === 'denied')]);
+    await deps.database.once({ tenant, person }, line(outcome.kind === 'denied'));
   return outcome;
 }

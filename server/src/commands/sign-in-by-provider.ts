@@ -103,7 +103,7 @@ export async function endByProvider(deps: SignInDeps, ended: ProviderEnd): Promi
     if (people.length === 0) return;
     const line = { authority: 'provider', action: 'sign-out', caseIds: [], denied: false };
     const lines = people.slice(0, LINES_MAX).map((person) => ({ ...line, person, entryId: uuidV7(nowMs) }));
-    await commit(tx, [appendAccessLog(tenant, new Date(nowMs).toISOString(), lines)]);
+    await commit(tx, appendAccessLog(tenant, new Date(nowMs).toISOString(), lines));
   });
 }
 

@@ -84,7 +84,7 @@ export async function beginSession(deps: SignInDeps, begun: SessionBegun): Promi
       ...{ ...begun, secret, createdAt: at(0) },
       ...{ expiresAt: at(longestMs), idleAt: at(Math.min(idleMs, longestMs)) },
     }),
-    logLine({ tenant, secret, person, nowMs }, 'sign-in'),
+    ...logLine({ tenant, secret, person, nowMs }, 'sign-in'),
   ]);
   return `${tenant}.${secret}`;
 }
@@ -117,7 +117,7 @@ async function endAs(
   if (person === undefined) return;
   const session = { tenant, secret, person, nowMs };
   const { end, action } = what(session);
-  await deps.database.once({ tenant, person }, [end, logLine(session, action)]);
+  await deps.database.once({ tenant, person }, [end, ...logLine(session, action)]);
 }
 
 interface SessionFacts {
@@ -127,7 +127,7 @@ interface SessionFacts {
   readonly nowMs: number;
 }
 
-function logLine({ tenant, secret, person, nowMs }: SessionFacts, action: string): Statement {
+function logLine({ tenant, secret, person, nowMs }: SessionFacts, action: string): readonly Statement[] {
   const authority = `session:${hashSecret(secret).toString('hex').slice(0, 16)}`;
   return appendAccessLog(tenant, new Date(nowMs).toISOString(), [
     { entryId: uuidV7(nowMs), person, authority, action, caseIds: [], denied: false },

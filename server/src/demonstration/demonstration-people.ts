@@ -3,13 +3,14 @@ import type { AgencySetUp } from '../store/upsert-people.ts';
 
 const fines = { team: 'traffic-fines', title: 'Traffic fines' };
 const permits = { team: 'permits', title: 'Permits' };
+const privacy = { team: 'privacy', title: 'Privacy' };
 
 /** The agency whose cases the demonstration shows. */
 export const demonstrationAgency: AgencySetUp = {
   tenant: 1,
   slug: 'demo',
   name: 'Demonstration Agency',
-  teams: [fines, permits],
+  teams: [fines, permits, privacy],
   people: [
     { person: 'anna.ricci', name: 'Anna Ricci', memberships: [{ team: fines.team, role: 'officer' }] },
     { person: 'marco.conti', name: 'Marco Conti', memberships: [{ team: fines.team, role: 'officer' }] },
@@ -31,6 +32,11 @@ export const demonstrationAgency: AgencySetUp = {
         { team: permits.team, role: 'officer' },
         { team: fines.team, role: 'supervisor' },
       ],
+    },
+    {
+      person: 'petra.lindqvist',
+      name: 'Petra Lindqvist',
+      memberships: [{ team: privacy.team, role: 'privacy-officer' }],
     },
   ],
 };

@@ -14,8 +14,10 @@ import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
 import { listNotices, type NoticeView } from './list-notices.ts';
 import { listPersonas, type PersonaView } from './list-personas.ts';
 import { listWork, type WorkPageView } from './list-work.ts';
+import { openOversight, type Oversight } from './oversight.ts';
+import { openAudit, type Audit } from './audit.ts';
 import { openReadFlights } from './read-flights.ts';
-import { openReadRecorder } from './record-read.ts';
+import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessions, type Reader, type SessionRules, type Sessions } from './sessions.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
@@ -75,6 +77,10 @@ export interface Queries {
     sizes: { readonly from: number; readonly to: number },
   ) => Promise<ReadAnswer<ConsistencyView>>;
   readonly seeChanges: (reader: Reader, caseIds: readonly string[]) => Promise<ReadAnswer<readonly ChangeHintView[]>>;
+  /** Who looks at what, and what is found about it. */
+  readonly oversight: Oversight;
+  /** What somebody with a seat may look at. */
+  readonly audit: Audit;
   /** Demonstrations only; before anybody is signed in. */
   readonly listPersonas: () => Promise<readonly PersonaView[]>;
   readonly recordRefusal: (reader: Reader, refusal: RefusalFacts) => Promise<void>;
@@ -89,8 +95,9 @@ export interface Queries {
 const PLAIN_RULES: SessionRules = { idleMs: 60 * 60 * 1000, needsSecondFactor: () => false };
 
 export function openQueries({ database, keys, now, ...options }: QueriesOptions): Queries {
-  const record = openReadRecorder(database, now);
-  const send = openReadFlights({ database, record, now });
+  const hashQuestion: HashQuestion = (tenant, text) => keys.requestMac(tenant, `read ${text}`).subarray(0, 16);
+  const record = openReadRecorder(database, now, hashQuestion);
+  const send = openReadFlights({ database, record, now, hashQuestion });
   const log = { database, signerOf: keys.logSigner };
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
   return {
@@ -109,14 +116,15 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showCheckpoint: (reader) => showCheckpoint(send, reader, log),
     showConsistency: (reader, sizes) => showConsistency(send, reader, { ...log, ...sizes }),
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
+    oversight: openOversight({ send, database, now }),
+    audit: openAudit({ send, database, now, caseTypes, keys }),
     listPersonas: () => listPersonas(database),
-    recordRefusal: ({ principal }, { action, caseIds }) =>
-      record(principal.tenant, {
-        person: principal.person,
-        authority: principal.authority,
+    recordRefusal: (reader, { action, caseIds }) =>
+      record(reader.principal.tenant, {
+        person: reader.principal.person,
+        authority: reader.principal.authority,
         action: `refused:${action}`,
-        caseIds,
-        denied: false,
+        ...{ caseIds, denied: false, purpose: reader.purpose ?? null },
       }),
     async nameOf({ principal }, person) {
       const [names] = await database.once(principal, [findNames(principal.tenant, [person])]);

@@ -6,8 +6,7 @@ import { Unavailable } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, readingAs, type Database, type Tx } from '../store/database.ts';
 import type { Answer, Statement } from '../store/statement.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
-import { notRecorded, type ReadFacts, type RecordRead } from './record-read.ts';
+import { entryOf, notRecorded, type HashQuestion, type ReadFacts, type RecordRead } from './record-read.ts';
 
 export type Rows = Answer<Readonly<Record<string, unknown>>>;
 
@@ -47,6 +46,8 @@ export interface ReadFlightOptions {
   readonly record: RecordRead;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Absent: what was asked leaves no hash. */
+  readonly hashQuestion?: HashQuestion;
 }
 
 interface Waiting {
@@ -129,7 +130,7 @@ async function run(options: ReadFlightOptions, tx: Tx, { tenant, batch }: Batch)
     return concludeOne(reading, proved === undefined || proved.count === 0 ? null : rows);
   });
   try {
-    await commit(tx, linesOf(outcomes, tenant, options.now()));
+    await commit(tx, linesOf(outcomes, tenant, options));
   } catch (cause) {
     for (const outcome of outcomes) if (outcome.kind === 'promised') outcome.promise.catch(() => {});
     throw notRecorded(cause);
@@ -148,12 +149,14 @@ function concludeOne(reading: Reading<unknown>, rows: readonly Rows[] | null): O
   }
 }
 
-function linesOf(outcomes: readonly Outcome[], tenant: number, nowMs: number): readonly Statement[] {
+function linesOf(outcomes: readonly Outcome[], tenant: number, options: ReadFlightOptions): readonly Statement[] {
+  const nowMs = options.now();
+  const of = { tenant, nowMs, hashQuestion: options.hashQuestion };
   const lines = outcomes.flatMap((outcome) => {
     const line = outcome.kind === 'concluded' ? outcome.conclusion.line : null;
-    return line === null ? [] : [{ entryId: uuidV7(nowMs), ...line }];
+    return line === null ? [] : [entryOf(line, of)];
   });
-  return lines.length === 0 ? [] : [appendAccessLog(tenant, new Date(nowMs).toISOString(), lines)];
+  return lines.length === 0 ? [] : appendAccessLog(tenant, new Date(nowMs).toISOString(), lines);
 }
 
 function settle(

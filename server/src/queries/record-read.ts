@@ -5,7 +5,25 @@ import { ACCESS_ENTRIES_MAX, appendAccessLog, type AccessEntry } from '../store/
 import type { Database } from '../store/database.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 
-export type ReadFacts = Omit<AccessEntry, 'entryId'>;
+export interface ReadFacts extends Omit<AccessEntry, 'entryId' | 'question'> {
+  /** What was asked, as text; kept as a keyed hash only. */
+  readonly asked?: string;
+}
+
+/** Half of an HMAC-SHA-256 with the key of the agency. */
+export type HashQuestion = (tenant: number, text: string) => Buffer;
+
+/** The line of a read as it is stored. */
+export function entryOf({ asked, ...facts }: ReadFacts, of: EntryOrigin): AccessEntry {
+  const question = asked === undefined ? null : (of.hashQuestion?.(of.tenant, asked) ?? null);
+  return { entryId: uuidV7(of.nowMs), ...facts, question };
+}
+
+interface EntryOrigin {
+  readonly tenant: number;
+  readonly nowMs: number;
+  readonly hashQuestion: HashQuestion | undefined;
+}
 
 /** Resolves when the line is durable; throws `Unavailable` when it is not. */
 export type RecordRead = (tenant: number, facts: ReadFacts) => Promise<void>;
@@ -29,7 +47,7 @@ interface Queue {
  * Group commit: the reads of one agency that end in the same turn of the event loop, or while the writers are busy,
  * share one transaction. Nobody waits for a timer: alone, a read is written at once.
  */
-export function openReadRecorder(database: Database, now: () => number): RecordRead {
+export function openReadRecorder(database: Database, now: () => number, hashQuestion?: HashQuestion): RecordRead {
   const queues = new Map<number, Queue>();
 
   function gather(tenant: number, queue: Queue): void {
@@ -52,7 +70,7 @@ export function openReadRecorder(database: Database, now: () => number): RecordR
     const recordedAt = new Date(now()).toISOString();
     const entries = batch.map(({ entry }) => entry);
     try {
-      await database.once({ tenant, person: 'access-log' }, [appendAccessLog(tenant, recordedAt, entries)]);
+      await database.once({ tenant, person: 'access-log' }, appendAccessLog(tenant, recordedAt, entries));
       for (const { resolve } of batch) resolve();
     } catch (cause) {
       for (const { reject } of batch) reject(notRecorded(cause));
@@ -63,7 +81,7 @@ export function openReadRecorder(database: Database, now: () => number): RecordR
     new Promise((resolve, reject) => {
       const queue = queues.get(tenant) ?? { waiting: [], writing: 0, gathering: false };
       queues.set(tenant, queue);
-      queue.waiting.push({ entry: { entryId: uuidV7(now()), ...facts }, resolve, reject });
+      queue.waiting.push({ entry: entryOf(facts, { tenant, nowMs: now(), hashQuestion }), resolve, reject });
       gather(tenant, queue);
     });
 }

@@ -36,6 +36,10 @@ export interface Reader {
   readonly idleAtMs: number;
   /** From this instant on what they hold must be worked out again. */
   readonly holdsUntilMs: number;
+  /** What they say that this request is for. */
+  readonly purpose?: string;
+  /** Whom they stand in for. */
+  readonly onBehalfOf?: string;
 }
 
 export interface Sessions {

@@ -14,7 +14,7 @@ import { allOf, following, type AtOnce } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
 import { isCount, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
-import { readablePartsOf } from '../store/readable-parts-of.ts';
+import { readablePartsOf, shownParts } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 import { requireRow } from './show-case.ts';
@@ -77,7 +77,7 @@ export async function showActivity(
         return following(allOf(events.rows.slice(0, PAGE_ROWS).map(describe)), (items) => {
           const last = events.rows.length > PAGE_ROWS ? items.at(-1) : undefined;
           const next = last === undefined ? null : writeCursor([String(last.seq)]);
-          return { view: cutToParts(parts, () => ({ items, next })), caseIds: [caseId] };
+          return { view: cutToParts(parts, () => ({ items, next })), ...shownParts(parts), caseIds: [caseId] };
         });
       });
     },

@@ -8,7 +8,7 @@ import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
-import { readablePartsOf } from '../store/readable-parts-of.ts';
+import { readablePartsOf, shownParts } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import { inScope, type Reader } from './sessions.ts';
 
@@ -55,16 +55,17 @@ function fold(row: CaseRecord, caseType: CaseType, { reader, options, related }:
   const { caseId, nowMs } = options;
   // The store keeps exactly what the engine made.
   const state = JSON.parse(row.state) as CaseState;
+  const parts = readablePartsOf(row, caseType);
   const view = viewCase(caseType, state, {
     caseId,
-    parts: readablePartsOf(row, caseType),
+    parts,
     today: dateOf(new Date(nowMs).toISOString(), caseType.zone),
     mayDo: (role) =>
       reader.principal.teams.some((membership) => membership.team === row.team && membership.role === role),
     parent: facesOf(related, 'parent')[0] ?? null,
     children: facesOf(related, 'child'),
   });
-  return { view, caseIds: [caseId, ...related.map((row) => row.case_id)] };
+  return { view, ...shownParts(parts), caseIds: [caseId, ...related.map(({ case_id: id }) => id)] };
 }
 
 function facesOf(related: readonly RelatedRow[], relation: RelatedRow['relation']): readonly RelatedFace[] {

@@ -33,13 +33,13 @@ beforeAll(async () => {
   await agency.open({ name: 'Mary', startedOn: '2026-03-01' });
   await agency.database.once({ tenant: TOWN, person: 'ann' }, [
     addSession({ tenant: TOWN, secret: 's', person: 'ann', createdAt: now, expiresAt: now }),
-    appendAccessLog(TOWN, now, [
+    ...appendAccessLog(TOWN, now, [
       {
         entryId: '01a00000-0000-7000-8000-000000000000',
         person: 'ann',
         authority: 'x',
         action: 'x',
-        caseIds: [],
+        caseIds: [RELATIVE],
         denied: false,
       },
     ]),
@@ -78,7 +78,15 @@ beforeAll(async () => {
     insert into log_tile values (${TOWN}, 0, 0, sha256('x'), decode(repeat('00', 8192), 'hex'));
     insert into log_checkpoint values (${TOWN}, 1, 1, 'x', now());
     insert into log_cosignature values (${TOWN}, 'x', 1, 'x', now());
-    insert into witnessed_log values (${TOWN}, 'x', 1, 'x', now());`);
+    insert into witnessed_log values (${TOWN}, 'x', 1, 'x', now());
+    insert into read_day values (${TOWN}, now(), 'ann', 1);
+    insert into staff_tie values (${TOWN}, gen_random_uuid(), 'ann', 'self', 'x', now());
+    insert into watch_setting values (${TOWN}, 1, '{}', 'x', now());
+    insert into review values (${TOWN}, gen_random_uuid(), 'x', 'ann', now(), now(), now(), 'open', 1);
+    insert into review_line values (${TOWN}, gen_random_uuid(), now(), gen_random_uuid(), 'x');
+    insert into review_decision values (${TOWN}, gen_random_uuid(), 1, 'x', 'x', 'x', now(), 1);
+    insert into review_notice values (${TOWN}, gen_random_uuid(), 'opened', 'ann', now());
+    insert into auditor_seat values (${TOWN}, gen_random_uuid(), 'ann', 'x', 'x', now(), now());`);
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();
 });
@@ -248,6 +256,7 @@ describe('the application’s role', () => {
     for (const table of [
       ...['event', 'data_key', 'receipt', 'case_type', 'access_log'],
       ...['log_leaf', 'log_tile', 'log_checkpoint', 'log_cosignature', 'right_change'],
+      ...['access_seen', 'watch_setting', 'review_line', 'review_decision', 'review_notice'],
     ]) {
       expect([table, await refused(town(), `update ${table} set tenant = tenant`)]).toEqual([table, '42501']);
       expect([table, await refused(town(), `delete from ${table}`)]).toEqual([table, '42501']);

@@ -12,3 +12,8 @@ export function readablePartsOf({ parts }: ShownParts, { access }: CaseType): Re
   const isWhole = access === undefined || (access.sections.length === 0 && access.fields.size === 0);
   return isWhole ? null : new Set(parts);
 }
+
+/** For the line in the access log, where a view was cut. */
+export function shownParts(parts: ReadableParts): { readonly parts?: readonly string[] } {
+  return parts === null ? {} : { parts: [...parts] };
+}

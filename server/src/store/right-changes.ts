@@ -16,7 +16,23 @@ export type RightChange =
   /** What is above a unit, the nearest first; none puts it at the top. */
   | readonly ['unit', team: string, ...above: string[]]
   /** A fact that somebody holds, by its id and the SHA-256 of its text in hexadecimal. */
-  | readonly ['held', fact: string, hash: string];
+  | readonly ['held', fact: string, hash: string]
+  /** A seat to audit, with all that it was given for and within. */
+  | readonly ['auditor', ...SeatFacts]
+  | readonly ['auditor-ended', ...SeatFacts]
+  /** No right: what somebody found about what was noticed of somebody, and about how many lines. */
+  | readonly ['review-decided', review: string, number: number, finding: string, lines: number];
+
+/** Seat, holder, giver, purpose, from, until, and the scope as its own list. */
+export type SeatFacts = readonly [
+  seat: string,
+  person: string,
+  givenBy: string,
+  purpose: string,
+  from: string,
+  until: string,
+  scope: readonly (string | readonly string[] | null)[],
+];
 
 export interface RightChangeRow {
   readonly seq: number;
@@ -30,6 +46,8 @@ export interface Rights {
   readonly memberships: readonly (readonly [person: string, team: string, role: string])[];
   readonly units: readonly (readonly [team: string, above: readonly string[]])[];
   readonly held: readonly (readonly [fact: string, hash: string])[];
+  /** Seats that were not ended. */
+  readonly seats: readonly SeatFacts[];
 }
 
 /** The hash of an entry; the same construction as a leaf of a log. */
@@ -94,9 +112,10 @@ export function rightsRecorded(changes: readonly Pick<RightChangeRow, 'entry'>[]
   const replaced = new Map<string, string>();
   for (const { entry } of changes) {
     const change = changeIn(entry);
-    if (change === null) continue;
+    if (change === null || change[0] === 'review-decided') continue;
     const [kind, name, value] = change;
     if (kind === 'member-ended') rights.delete(JSON.stringify(['member', ...change.slice(1)]));
+    else if (kind === 'auditor-ended') rights.delete(JSON.stringify(['auditor', ...change.slice(1)]));
     else rights.add(JSON.stringify(change));
     if (kind === 'person') rights.delete(JSON.stringify(['person', name, value !== true]));
     if (kind === 'unit' || kind === 'held') {
@@ -121,6 +140,11 @@ function changeIn(entry: string): readonly unknown[] | null {
   }
 }
 
+/** As the application writes an instant. */
+function utc(column: string): string {
+  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
 /** The rights that stand now, as one row, with the number of the last change. */
 export function readRights(tenant: number): Statement<{ readonly rights: Rights; readonly last: number }> {
   return {
@@ -133,7 +157,10 @@ export function readRights(tenant: number): Statement<{ readonly rights: Rights;
         'units', coalesce((select jsonb_agg(jsonb_build_array(team, above) order by team)
                              from team where tenant = $1 and above is not null), '[]'),
         'held', coalesce((select jsonb_agg(jsonb_build_array(fact_id, encode(sha256(convert_to(fact, 'UTF8')), 'hex')) order by fact_id)
-                            from access_fact where tenant = $1), '[]')) as rights,
+                            from access_fact where tenant = $1), '[]'),
+        'seats', coalesce((select jsonb_agg(jsonb_build_array(seat_id, person, given_by, purpose, ${utc('from_at')}, ${utc('until_at')},
+                                     jsonb_build_array(case_types, teams, case_id, ${utc('period_from')}, ${utc('period_until')})) order by seat_id)
+                             from auditor_seat where tenant = $1 and ended_at is null), '[]')) as rights,
       coalesce((select max(seq) from right_change where tenant = $1), 0) as last`,
     values: [tenant],
   };
@@ -149,12 +176,13 @@ export function readRightChanges(tenant: number): Statement<RightChangeRow> {
 
 /** One text for each right: what a table holds and what the changes say can be compared as sets. */
 export function rightTexts(rights: Rights): readonly string[] {
-  const { teams, people, memberships, units, held } = rights;
+  const { teams, people, memberships, units, held, seats } = rights;
   return [
     ...teams.map((team): RightChange => ['team', team]),
     ...people.map(([person, active]): RightChange => ['person', person, active]),
     ...memberships.map(([person, team, role]): RightChange => ['member', person, team, role]),
     ...units.map(([team, above]): RightChange => ['unit', team, ...above]),
     ...held.map(([fact, hash]): RightChange => ['held', fact, hash]),
+    ...seats.map((seat): RightChange => ['auditor', ...seat]),
   ].map((change) => JSON.stringify(change));
 }

@@ -7,6 +7,7 @@ import { remakeOutdated } from './access.ts';
 import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
 import type { Witness } from '../witness/witness.ts';
 import { publishLog } from './log.ts';
+import { watchReads } from './watch.ts';
 import { returnTasksOfLeavers, type LeaverProblem } from './leavers.ts';
 import { emptyOutbox } from './outbox.ts';
 import { fireDueTimers, type TimerProblem } from './timers.ts';
@@ -26,13 +27,15 @@ export interface WorkerOptions {
   readonly leaversEveryMs?: number;
   /** Pause after cases were looked for of which the readers change with time. Default 500. */
   readonly accessEveryMs?: number;
+  /** Pause after what was read was held against the rules. Default 30000. */
+  readonly watchEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
 
 export type WorkerProblem =
   | {
-      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'leavers' | 'log' | 'access';
+      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'leavers' | 'log' | 'access' | 'watch';
       readonly tenant: number;
       readonly error: unknown;
     }
@@ -40,6 +43,8 @@ export type WorkerProblem =
   | ({ readonly job: 'leaver'; readonly tenant: number } & LeaverProblem)
   | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
   | { readonly job: 'witness'; readonly tenant: number; readonly witness: string; readonly error: unknown }
+  /** Reviews that nobody has decided in time. */
+  | { readonly job: 'reviews-overdue'; readonly tenant: number; readonly reviews: number }
   /** What was to be told of, and logged, is not there. */
   | { readonly job: 'event-lost'; readonly tenant: number; readonly caseId: string; readonly seq: number }
   | ({ readonly job: 'timer'; readonly tenant: number } & TimerProblem)
@@ -59,6 +64,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.logsEveryMs ?? 5000, () => forAgencies(options, stopping.signal, publish)),
     repeat(stopping.signal, options.leaversEveryMs ?? 5000, () => forAgencies(options, stopping.signal, sweepLeavers)),
     repeat(stopping.signal, options.accessEveryMs ?? 500, () => forAgencies(options, stopping.signal, remake)),
+    repeat(stopping.signal, options.watchEveryMs ?? 30_000, () => forAgencies(options, stopping.signal, watch)),
   ];
   return {
     stop: async () => {
@@ -125,6 +131,15 @@ async function sweepLeavers(options: WorkerOptions, tenant: number): Promise<voi
     for (const problem of sweep.problems) options.onProblem({ job: 'leaver', tenant, ...problem });
   } catch (error) {
     options.onProblem({ job: 'leavers', tenant, error });
+  }
+}
+
+async function watch({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    const { overdue } = await watchReads(deps, tenant);
+    if (overdue > 0) onProblem({ job: 'reviews-overdue', tenant, reviews: overdue });
+  } catch (error) {
+    onProblem({ job: 'watch', tenant, error });
   }
 }
 

@@ -88,7 +88,34 @@ const record = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/r
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyRecord),
 );
 
-const tree = root.addChildren([entry, staff.addChildren([home, work, cases, start, startForm, oneCase, task, record])]);
+const readers = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/readers' }).lazy(() =>
+  import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReaders),
+);
+
+const reviews = createRoute({
+  getParentRoute: () => staff,
+  path: 'reviews',
+  validateSearch: (search: Record<string, unknown>): { state?: 'decided' | 'open' } =>
+    search['state'] === 'decided' ? { state: 'decided' } : {},
+}).lazy(() => import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReviews));
+
+const review = createRoute({ getParentRoute: () => staff, path: 'reviews/$reviewId' }).lazy(() =>
+  import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReview),
+);
+
+const audit = createRoute({ getParentRoute: () => staff, path: 'audit' }).lazy(() =>
+  import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAudit),
+);
+
+const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/cases/$caseId' }).lazy(() =>
+  import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAuditedCase),
+);
+
+const ofCases = [cases, start, startForm, oneCase, task, record, readers] as const;
+const tree = root.addChildren([
+  entry,
+  staff.addChildren([home, work, ...ofCases, reviews, review, audit, auditedCase]),
+]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({

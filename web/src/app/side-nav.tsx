@@ -1,8 +1,10 @@
 // Where one can go: the work, and inside a case its parts. Folds into a menu on a narrow screen.
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { reviewsQuery } from '../client/oversight.ts';
 import { caseQuery } from '../client/queries.ts';
+import { useSession } from '../client/session.ts';
 import { en } from '../texts/en.ts';
 
 const WORK_LINKS = [
@@ -22,6 +24,8 @@ export function SideNav() {
   const [openAt, setOpenAt] = useState<string | null>(null);
   const here = useLocation({ select: (location) => location.href });
   const { caseId } = useParams({ strict: false });
+  // An auditor opens no case: the pages of the audit show what was recorded.
+  const audited = here.startsWith('/audit');
   const open = openAt === here; // Going anywhere closes the menu.
   return (
     <nav className={open ? 'side-nav side-nav-open' : 'side-nav'} aria-label={en.shell.navigation}>
@@ -44,14 +48,51 @@ export function SideNav() {
             </li>
           ))}
         </NavGroup>
-        {caseId === undefined ? null : <CaseLinks caseId={caseId} />}
+        <OversightLinks />
+        {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
       </div>
     </nav>
   );
 }
 
-function CaseLinks({ caseId }: { readonly caseId: string }) {
-  const reference = useQuery(caseQuery(caseId)).data?.reference;
+const PRIVACY_ROLE = 'privacy-officer';
+
+/** For those who watch over reads, and for those who belong to no team, as auditors do. */
+function OversightLinks() {
+  const session = useSession();
+  const watches = session?.teams.some(({ role }) => role === PRIVACY_ROLE) === true;
+  const audits = session !== null && session.teams.length === 0;
+  if (!watches && !audits) return null;
+  return (
+    <NavGroup title={en.oversight.navigation}>
+      <li>
+        {watches ? (
+          <ReviewsLink />
+        ) : (
+          <Link to="/audit" className="nav-link">
+            {en.oversight.audit.title}
+          </Link>
+        )}
+      </li>
+    </NavGroup>
+  );
+}
+
+/** Says how much waits, wherever they are: that is how they are told. */
+function ReviewsLink() {
+  const pages = useInfiniteQuery({ ...reviewsQuery('open'), staleTime: 60_000 }).data?.pages ?? [];
+  const open = pages.flatMap((page) => page.items);
+  const overdue = open.filter((review) => review.overdue).length;
+  return (
+    <Link to="/reviews" activeOptions={{ includeSearch: false }} className="nav-link">
+      {en.oversight.reviews.waiting(open.length, overdue)}
+    </Link>
+  );
+}
+
+/** Not asked for where whoever is here may not be able to open the case: that would be a refusal on record. */
+function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boolean }) {
+  const reference = useQuery({ ...caseQuery(caseId), enabled: ask }).data?.reference;
   if (reference === undefined) return null;
   return (
     <NavGroup title={en.shell.caseNavigation(reference)}>
@@ -71,6 +112,11 @@ function CaseLinks({ caseId }: { readonly caseId: string }) {
       <li>
         <Link to="/cases/$caseId/record" params={{ caseId }} className="nav-link">
           {en.shell.record}
+        </Link>
+      </li>
+      <li>
+        <Link to="/cases/$caseId/readers" params={{ caseId }} className="nav-link">
+          {en.oversight.readers.link}
         </Link>
       </li>
     </NavGroup>

@@ -26,15 +26,107 @@ export type AssignRequest = {
   readonly assignee: string | null;
 };
 
+export type AuditEntry = {
+  readonly kind: 'event' | 'read';
+  readonly at: string;
+  readonly person: string;
+  readonly name: string;
+  readonly onBehalfOf: string | null;
+  readonly authority: string;
+  readonly action: string;
+  readonly denied: boolean;
+  readonly purpose: string | null;
+  readonly rule: string | null;
+  readonly parts: readonly string[];
+  readonly caseIds: readonly string[];
+  readonly references: readonly string[];
+  readonly seq: number | null;
+  readonly occurred: string | null;
+};
+
+export type AuditPage = {
+  readonly items: readonly AuditEntry[];
+  readonly next: string | null;
+};
+
+export type AuditSeat = {
+  readonly seatId: string;
+  readonly purpose: string;
+  readonly givenBy: string;
+  readonly from: string;
+  readonly until: string;
+  readonly scope: {
+    readonly caseTypes: readonly string[] | null;
+    readonly teams: readonly string[] | null;
+    readonly caseId: string | null;
+    readonly periodFrom: string | null;
+    readonly periodUntil: string | null;
+  };
+};
+
 export type BreakGlassRequest = {
   readonly hours?: number;
   readonly category: string;
   readonly reason: string;
 };
 
+export type CaseDifference = {
+  readonly from: string;
+  readonly until: string;
+  readonly items: readonly {
+    readonly where: 'case' | 'fact' | 'task' | 'clock';
+    readonly name: string;
+    readonly title: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
+};
+
 export type CasePage = {
   readonly items: readonly CaseRow[];
   readonly next: string | null;
+};
+
+export type CaseProofFile = {
+  readonly format: string;
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly key: string;
+  readonly events: readonly {
+    readonly envelope: readonly (string | number)[];
+    readonly hash: string;
+    readonly index: number;
+    readonly proof: readonly string[];
+  }[];
+  readonly checkpoint: string;
+  readonly size: number;
+  readonly earlier: readonly {
+    readonly checkpoint: string;
+    readonly proof: readonly string[];
+  }[];
+};
+
+export type CaseReaders = {
+  readonly people: readonly ReaderOfCase[];
+  readonly items: readonly Look[];
+  readonly next: string | null;
+};
+
+export type CaseReplay = {
+  readonly caseId: string;
+  readonly asOf: string;
+  readonly by: 'recorded' | 'occurred';
+  readonly events: number;
+  readonly total: number;
+  readonly view: CaseView | null;
+  readonly stoppedAt: number | null;
+  readonly items: readonly {
+    readonly seq: number;
+    readonly type: string;
+    readonly occurred: string;
+    readonly recordedAt: string;
+    readonly actor: string;
+  }[];
 };
 
 export type CaseRow = {
@@ -59,6 +151,19 @@ export type CaseTypeSummary = {
   readonly purpose: string;
   readonly mayOpen: boolean;
   readonly opening: FormFace;
+};
+
+export type CaseVerdict = {
+  readonly verified: boolean;
+  readonly events: number;
+  readonly proved: number;
+  readonly waiting: number;
+  readonly problems: readonly {
+    readonly seq: number;
+    readonly code: string;
+    readonly reason: string;
+  }[];
+  readonly checkpoint: string;
 };
 
 export type CaseView = {
@@ -247,6 +352,18 @@ export type LogCheckpoint = {
   readonly checkpoint: string;
 };
 
+export type Look = {
+  readonly at: string;
+  readonly person: string;
+  readonly name: string;
+  readonly onBehalfOf: string | null;
+  readonly action: string;
+  readonly denied: boolean;
+  readonly purpose: string | null;
+  readonly rule: string | null;
+  readonly parts: readonly string[];
+};
+
 export type MoveItemRequest = {
   readonly on: 'manualStart' | 'disable' | 'reenable' | 'complete' | 'terminate' | 'suspend' | 'resume' | 'fault' | 'reactivate' | 'close';
   readonly reason?: string;
@@ -279,6 +396,15 @@ export type OpenCaseRequest = {
   readonly caseType: string;
   readonly team?: string;
   readonly data: { readonly [name: string]: string | number | boolean | null };
+};
+
+export type PersonReads = {
+  readonly person: string;
+  readonly from: string;
+  readonly until: string;
+  readonly lines: number;
+  readonly items: readonly ReachedCase[];
+  readonly next: string | null;
 };
 
 export type Persona = {
@@ -324,6 +450,26 @@ export type Problem = {
   };
 };
 
+export type ReachedCase = {
+  readonly caseId: string;
+  readonly reference: string | null;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly reads: number;
+  readonly refused: number;
+  readonly actions: readonly string[];
+  readonly parts: readonly string[];
+};
+
+export type ReaderOfCase = {
+  readonly person: string;
+  readonly name: string;
+  readonly looks: number;
+  readonly refused: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+};
+
 export type RelatedCase = {
   readonly caseId: string;
   readonly reference: string;
@@ -338,6 +484,36 @@ export type ReopenRequest = {
 
 export type ResumeClockRequest = {
   readonly pause: string;
+};
+
+export type Review = {
+  readonly reviewId: string;
+  readonly kind: string;
+  readonly says: string;
+  readonly person: string;
+  readonly name: string;
+  readonly day: string;
+  readonly openedAt: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly state: 'open' | 'decided';
+  readonly lines: number;
+};
+
+export type ReviewDecided = {
+  readonly reviewId: string;
+  readonly number: number;
+};
+
+export type ReviewDecisionRequest = {
+  readonly finding: 'justified' | 'unjustified' | 'referred';
+  readonly reason: string;
+  readonly lines: number;
+};
+
+export type ReviewPage = {
+  readonly items: readonly Review[];
+  readonly next: string | null;
 };
 
 export type ReviewRequest = {
@@ -402,6 +578,15 @@ export type SignInWays = {
   }[];
 };
 
+export type SubjectLooks = {
+  readonly items: readonly {
+    readonly day: string;
+    readonly teams: readonly string[];
+    readonly purposes: readonly string[];
+    readonly looks: number;
+  }[];
+};
+
 export type SuspendClockRequest = {
   readonly pause: string;
   readonly reason: string;
@@ -444,6 +629,36 @@ export type TaskRouting = {
   readonly draw: RoutingDraw | null;
   readonly why: readonly string[];
   readonly again: boolean | null;
+};
+
+export type WholeReview = {
+  readonly reviewId: string;
+  readonly kind: string;
+  readonly says: string;
+  readonly person: string;
+  readonly name: string;
+  readonly day: string;
+  readonly openedAt: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly state: 'open' | 'decided';
+  readonly lines: number;
+  readonly looks: readonly {
+    readonly at: string;
+    readonly action: string;
+    readonly caseIds: readonly string[];
+    readonly denied: boolean;
+    readonly purpose: string | null;
+    readonly why: string;
+  }[];
+  readonly decisions: readonly {
+    readonly number: number;
+    readonly finding: string;
+    readonly reason: string;
+    readonly decidedBy: string;
+    readonly decidedAt: string;
+    readonly lines: number;
+  }[];
 };
 
 export type WorkItem = {

@@ -1,6 +1,7 @@
 // Every sentence that the staff app shows, in English and in caseworkers' words. Components hold no text of their own;
 // another language is another object of this same type.
 import type { ClockFace } from '../client/types.ts';
+import { enOversight } from './en-oversight.ts';
 
 const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['?', 'Show this help'],
@@ -344,6 +345,8 @@ export const en = {
   },
 
   clock: { headline: clockHeadline, date: clockDate },
+
+  oversight: enOversight,
 };
 
 /** The bold half of what is said about a legal date. */

@@ -1,0 +1,26 @@
+// How a change of what is said about the watching is answered.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import { asReader } from './answer.ts';
+import type { ApiDoors } from './api-options.ts';
+import { refuse } from './problem.ts';
+import type { OversightRoute, Wire } from './route.ts';
+
+export async function answerOversight<P extends TSchema, B extends TSchema, A extends TSchema>(
+  doors: ApiDoors,
+  route: OversightRoute<P, B, A>,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+): Promise<unknown> {
+  // Fastify has validated both by the route's own schemas.
+  const params = request.params as Wire<Static<P>>;
+  const body = request.body as Wire<Static<B>>;
+  const { result } = await asReader(doors, request, (reader) => {
+    const { principal, proof, purpose } = reader;
+    const by = { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
+    return route.handler({ by, params, body });
+  });
+  if (result.kind === 'absent') throw refuse('not-found');
+  if (result.kind === 'changed') throw refuse('review-changed');
+  void reply.type('application/json; charset=utf-8').serializer(JSON.stringify);
+  return result.value;
+}

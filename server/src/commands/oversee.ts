@@ -1,0 +1,91 @@
+// Changes that are about the watching itself and about no case: what somebody found in a review, and who may audit. Each is in
+// one transaction with its line in the access log and its evidence; what is refused is on record too.
+import { authorize, type Principal } from '@casewright/engine/policy';
+import { appendAccessLog } from '../store/append-access-log.ts';
+import { commit, flight, rollback, type Database } from '../store/database.ts';
+import { addReviewDecision, closeReview, readReview } from '../store/reviews.ts';
+import { rightChangesIn } from '../store/right-changes.ts';
+import type { Statement } from '../store/statement.ts';
+import { uuidV7 } from '../store/uuid-v7.ts';
+
+export interface OverseeDeps {
+  readonly database: Database;
+  readonly nowMs: () => number;
+}
+
+/** Who asks, with the proof that the session still holds. */
+export interface Overseer {
+  readonly principal: Principal;
+  readonly proof: Statement<unknown>;
+  readonly purpose?: string;
+}
+
+export type Overseen<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  /** Not there, or not theirs to decide; the two look the same. */
+  | { readonly kind: 'absent' }
+  /** More was noticed since, or somebody has decided. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'session-gone' };
+
+export interface AskedDecision {
+  readonly reviewId: string;
+  readonly finding: string;
+  readonly reason: string;
+  /** How many lines whoever decides has seen. */
+  readonly lines: number;
+}
+
+export interface DecidedReview {
+  readonly reviewId: string;
+  /** Which decision it is about this review. */
+  readonly number: number;
+}
+
+/** Nobody decides about themselves: to them the review does not exist. */
+export async function decideReview(
+  { database, nowMs }: OverseeDeps,
+  by: Overseer,
+  asked: AskedDecision,
+): Promise<Overseen<DecidedReview>> {
+  const { principal } = by;
+  const { tenant, person, authority } = principal;
+  const at = nowMs();
+  const now = new Date(at).toISOString();
+  const line = (denied: boolean, rule: string | null): readonly Statement[] =>
+    appendAccessLog(tenant, now, [
+      {
+        ...{ entryId: uuidV7(at), person, authority, action: 'decide-review', caseIds: [], denied, rule },
+        purpose: by.purpose ?? null,
+      },
+    ]);
+  const may = authorize(principal, { type: 'decide-review' }, { tenant });
+  return database.transaction<Overseen<DecidedReview>>({ tenant, person }, async (tx) => {
+    const [proven, found] = await flight(tx, [by.proof, readReview(tenant, asked.reviewId)]);
+    if (proven.count === 0) {
+      rollback(tx);
+      return { kind: 'session-gone' };
+    }
+    const [review] = found.rows;
+    if (!may.allowed || review === undefined || review.person === person) {
+      await commit(tx, line(true, null));
+      return { kind: 'absent' };
+    }
+    const [closed] = await flight(tx, [
+      closeReview(tenant, { reviewId: asked.reviewId, decidedBy: person, lines: asked.lines }),
+    ]);
+    const [row] = closed.rows;
+    if (row === undefined) {
+      rollback(tx);
+      await database.once({ tenant, person }, line(false, may.grant.rule));
+      return { kind: 'changed' };
+    }
+    const number = row.decisions + 1;
+    const evidence = await rightChangesIn(tx, { tenant, actor: person, at: now }, [
+      ['review-decided', asked.reviewId, number, asked.finding, asked.lines],
+    ]);
+    const decision = { ...asked, number, decidedBy: person, decidedAt: now };
+    await commit(tx, [addReviewDecision(tenant, decision), ...evidence, ...line(false, may.grant.rule)]);
+    return { kind: 'done', value: { reviewId: asked.reviewId, number } };
+  });
+}

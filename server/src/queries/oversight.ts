@@ -1,0 +1,353 @@
+// Who looked at a case, what somebody looked at, and what the rules noticed about it: for those who watch over it. Each of
+// these reads is on record like any other.
+import { withoutCaseFile } from '@casewright/engine/policy';
+import { watchRules } from '@casewright/engine/watch';
+import { programContext, type Context } from '../store/context.ts';
+import type { Database } from '../store/database.ts';
+import { readCase } from '../store/read-case.ts';
+import {
+  countReads,
+  LATEST,
+  readLooks,
+  readLooksForSubject,
+  readReach,
+  readReadersOfCase,
+  type LinePlace,
+  type LookRow,
+  type Period,
+  type ReachRow,
+} from '../store/read-reads.ts';
+import { listReviews, readReview, readReviewDecisions, readReviewLines } from '../store/reviews.ts';
+import type { ReviewPlace, ReviewRow } from '../store/reviews.ts';
+import { answerRead, type CaseAsked, type ReadAnswer } from './answer-read.ts';
+import { isDate, isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
+import { PAGE_ROWS } from './list-work.ts';
+import type { SendReading } from './read-flights.ts';
+import type { Reader } from './sessions.ts';
+
+export interface LookView {
+  readonly at: string;
+  readonly person: string;
+  readonly name: string;
+  readonly onBehalfOf: string | null;
+  readonly action: string;
+  readonly denied: boolean;
+  readonly purpose: string | null;
+  readonly rule: string | null;
+  readonly parts: readonly string[];
+}
+
+export interface ReadersView {
+  /** Everybody who has looked or tried to; on the first page only. */
+  readonly people: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly looks: number;
+    readonly refused: number;
+    readonly firstAt: string;
+    readonly lastAt: string;
+  }[];
+  readonly items: readonly LookView[];
+  readonly next: string | null;
+}
+
+/** What the person whom a case is about may be told: offices and not names. */
+export interface SubjectLooksView {
+  readonly items: readonly {
+    readonly day: string;
+    readonly teams: readonly string[];
+    readonly purposes: readonly string[];
+    readonly looks: number;
+  }[];
+}
+
+export interface ReachView {
+  readonly person: string;
+  readonly from: string;
+  readonly until: string;
+  /** Lines of the access log in that time, those about no case too. */
+  readonly lines: number;
+  readonly items: readonly ReachedView[];
+  readonly next: string | null;
+}
+
+export interface ReachedView {
+  readonly caseId: string;
+  readonly reference: string | null;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly reads: number;
+  readonly refused: number;
+  readonly actions: readonly string[];
+  readonly parts: readonly string[];
+}
+
+export interface ReviewView {
+  readonly reviewId: string;
+  readonly kind: string;
+  /** What the rule notices, in a sentence. */
+  readonly says: string;
+  readonly person: string;
+  readonly name: string;
+  readonly day: string;
+  readonly openedAt: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly state: 'open' | 'decided';
+  readonly lines: number;
+}
+
+export interface ReviewPageView {
+  readonly items: readonly ReviewView[];
+  readonly next: string | null;
+}
+
+export interface WholeReviewView extends ReviewView {
+  readonly looks: readonly {
+    readonly at: string;
+    readonly action: string;
+    readonly caseIds: readonly string[];
+    readonly denied: boolean;
+    readonly purpose: string | null;
+    readonly why: string;
+  }[];
+  readonly decisions: readonly {
+    readonly number: number;
+    readonly finding: string;
+    readonly reason: string;
+    readonly decidedBy: string;
+    readonly decidedAt: string;
+    readonly lines: number;
+  }[];
+}
+
+export interface Oversight {
+  readonly showReaders: (
+    reader: Reader,
+    of: { readonly caseId: string; readonly after: string | undefined },
+  ) => Promise<ReadAnswer<ReadersView>>;
+  readonly showLooksForSubject: (reader: Reader, caseId: string) => Promise<ReadAnswer<SubjectLooksView>>;
+  readonly showReach: (
+    reader: Reader,
+    of: { readonly person: string; readonly period: Period; readonly after: string | undefined },
+  ) => Promise<ReadAnswer<ReachView>>;
+  readonly listReviews: (
+    reader: Reader,
+    of: { readonly state: 'open' | 'decided'; readonly after: string | undefined },
+  ) => Promise<ReadAnswer<ReviewPageView>>;
+  readonly showReview: (reader: Reader, reviewId: string) => Promise<ReadAnswer<WholeReviewView>>;
+}
+
+export interface OversightDoors {
+  readonly send: SendReading;
+  readonly database: Database;
+  readonly now: () => number;
+}
+
+/** More cases than fit on a screen, since a reach is taken away as a file. */
+const REACH_ROWS = 1_000;
+const REVIEW_LINES = 500;
+const NO_CASE = '00000000-0000-0000-0000-000000000000';
+
+/** What the watching reads of its own accord; who asked was settled before. */
+export function auditContext(tenant: number): Context {
+  return programContext(tenant, 'system.audit');
+}
+
+export function openOversight(doors: OversightDoors): Oversight {
+  return {
+    showReaders: (reader, of) => showReaders(doors, reader, of),
+    showLooksForSubject: (reader, caseId) => showLooksForSubject(doors, reader, caseId),
+    showReach: (reader, of) => showReach(doors, reader, of),
+    listReviews: (reader, of) => showReviews(doors, reader, of),
+    showReview: (reader, reviewId) => showReview(doors, reader, reviewId),
+  };
+}
+
+/** The owner of a case, found without the reader's own rights: whoever watches over reads need not be able to open it. */
+async function ownerOf({ database }: OversightDoors, { principal }: Reader, caseId: string): Promise<CaseAsked | null> {
+  const { tenant } = principal;
+  const [found] = await database.once(auditContext(tenant), [readCase(tenant, caseId)]);
+  return found.rows[0] ?? null;
+}
+
+async function showReaders(
+  doors: OversightDoors,
+  reader: Reader,
+  { caseId, after }: { readonly caseId: string; readonly after: string | undefined },
+): Promise<ReadAnswer<ReadersView>> {
+  const { tenant } = reader.principal;
+  const place = after === undefined ? LATEST : placeOf(after);
+  if (place === undefined) return { kind: 'invalid-cursor' };
+  const owner = await ownerOf(doors, reader, caseId);
+  return answerRead(doors.send, reader, {
+    action: { type: 'read-readers' },
+    name: 'read-readers',
+    asked: [caseId],
+    statements: [
+      readLooks(tenant, { caseId, after: place, limit: PAGE_ROWS + 1 }),
+      // Once, with the first page.
+      readReadersOfCase(tenant, after === undefined ? caseId : NO_CASE),
+    ],
+    caseOf: () => owner,
+    fold: ([looks, people]) => {
+      const items = looks.rows.slice(0, PAGE_ROWS);
+      const last = looks.rows.length > PAGE_ROWS ? items.at(-1) : undefined;
+      const view: ReadersView = {
+        people: people.rows.map(({ person, name, looks: count, refused, first_at: firstAt, last_at: lastAt }) => ({
+          ...{ person, name, looks: count, refused, firstAt, lastAt },
+        })),
+        items: items.map(viewOfLook),
+        next: last === undefined ? null : writeCursor([last.recorded_at, last.entry_id]),
+      };
+      return { view: withoutCaseFile(view), caseIds: [caseId], results: items.length };
+    },
+  });
+}
+
+function viewOfLook(row: LookRow): LookView {
+  const { recorded_at: at, person, name, on_behalf_of: onBehalfOf, action, denied, purpose, rule, parts } = row;
+  return { at, person, name, onBehalfOf, action, denied, purpose, rule, parts: parts ?? [] };
+}
+
+async function showLooksForSubject(
+  doors: OversightDoors,
+  reader: Reader,
+  caseId: string,
+): Promise<ReadAnswer<SubjectLooksView>> {
+  const owner = await ownerOf(doors, reader, caseId);
+  return answerRead(doors.send, reader, {
+    action: { type: 'read-readers' },
+    name: 'read-readers-for-subject',
+    asked: [caseId],
+    statements: [readLooksForSubject(reader.principal.tenant, caseId)],
+    caseOf: () => owner,
+    fold: ([looks]) => ({
+      ...{ view: withoutCaseFile({ items: looks.rows }), caseIds: [caseId], results: looks.count },
+    }),
+  });
+}
+
+async function showReach(
+  { send, database }: OversightDoors,
+  reader: Reader,
+  { person, period, after }: { readonly person: string; readonly period: Period; readonly after: string | undefined },
+): Promise<ReadAnswer<ReachView>> {
+  const { tenant } = reader.principal;
+  const place = after === undefined ? NO_CASE : readCursor(after, [isUuid])?.[0];
+  if (place === undefined) return { kind: 'invalid-cursor' };
+  return answerRead(send, reader, {
+    action: { type: 'read-reads' },
+    name: 'read-reads',
+    asked: [],
+    filter: `${person} ${period.from} ${period.until}`,
+    statements: [],
+    fold: async () => {
+      const [found, counted] = await database.once(auditContext(tenant), [
+        readReach(tenant, { person, ...period, after: place, limit: REACH_ROWS + 1 }),
+        countReads(tenant, { person, ...period }),
+      ]);
+      const view = reachOf({ person, period }, found.rows, counted.rows[0]?.lines ?? 0);
+      return { view: withoutCaseFile(view), caseIds: idsIn(found.rows) };
+    },
+  });
+}
+
+function idsIn(rows: readonly ReachRow[]): readonly string[] {
+  return rows.slice(0, REACH_ROWS).map((row) => row.case_id);
+}
+
+function reachOf(
+  { person, period }: { readonly person: string; readonly period: Period },
+  rows: readonly ReachRow[],
+  lines: number,
+): ReachView {
+  const items = rows
+    .slice(0, REACH_ROWS)
+    .map(({ case_id: caseId, reference, first_at: firstAt, last_at: lastAt, reads, refused, actions, parts }) => ({
+      ...{ caseId, reference, firstAt, lastAt, reads, refused, actions, parts },
+    }));
+  const last = rows.length > REACH_ROWS ? items.at(-1) : undefined;
+  return { person, ...period, lines, items, next: last === undefined ? null : writeCursor([last.caseId]) };
+}
+
+async function showReviews(
+  { send, now }: OversightDoors,
+  reader: Reader,
+  { state, after }: { readonly state: 'open' | 'decided'; readonly after: string | undefined },
+): Promise<ReadAnswer<ReviewPageView>> {
+  const { tenant, person } = reader.principal;
+  const place = after === undefined ? null : reviewPlaceOf(after);
+  if (place === undefined) return { kind: 'invalid-cursor' };
+  return answerRead(send, reader, {
+    action: { type: 'read-reviews' },
+    name: 'list-reviews',
+    asked: [],
+    statements: [listReviews(tenant, { reader: person, state, after: place, limit: PAGE_ROWS + 1 })],
+    fold: ([reviews]) => {
+      const rows = reviews.rows.slice(0, PAGE_ROWS);
+      const last = reviews.rows.length > PAGE_ROWS ? rows.at(-1) : undefined;
+      const items = rows.map((row) => viewOfReview(row, now()));
+      const next = last === undefined ? null : writeCursor([last.due_on, last.review_id]);
+      return { view: withoutCaseFile({ items, next }), caseIds: [], results: items.length };
+    },
+  });
+}
+
+async function showReview(
+  { send, now }: OversightDoors,
+  reader: Reader,
+  reviewId: string,
+): Promise<ReadAnswer<WholeReviewView>> {
+  const { tenant, person } = reader.principal;
+  return answerRead(send, reader, {
+    action: { type: 'read-reviews' },
+    name: 'read-review',
+    asked: [],
+    filter: reviewId,
+    statements: [
+      readReview(tenant, reviewId),
+      readReviewLines(tenant, reviewId, REVIEW_LINES),
+      readReviewDecisions(tenant, reviewId),
+    ],
+    // Null where there is none, or it is about whoever asks: the two look the same.
+    caseOf: ([found]) => (found.rows[0] === undefined || found.rows[0].person === person ? null : undefined),
+    fold: ([found, lines, decisions]) => {
+      const [row] = found.rows;
+      if (row === undefined) throw new Error('A review was allowed without a row.');
+      const looks = lines.rows.map(({ recorded_at: at, action, case_ids: caseIds, denied, purpose, why }) => ({
+        ...{ at, action, caseIds, denied, purpose, why },
+      }));
+      const view: WholeReviewView = {
+        ...viewOfReview(row, now()),
+        looks,
+        decisions: decisions.rows.map(({ number, finding, reason, name, decided_at: decidedAt, lines: about }) => ({
+          ...{ number, finding, reason, decidedBy: name, decidedAt, lines: about },
+        })),
+      };
+      return {
+        view: withoutCaseFile(view),
+        caseIds: [...new Set(looks.flatMap(({ caseIds }) => caseIds))],
+        results: looks.length,
+      };
+    },
+  });
+}
+
+function viewOfReview(row: ReviewRow, nowMs: number): ReviewView {
+  const { review_id: reviewId, kind, person, name, day, opened_at: openedAt, due_on: dueOn, state, lines } = row;
+  const says = watchRules.rules.find((rule) => rule.kind === kind)?.says ?? kind;
+  const overdue = state === 'open' && dueOn < new Date(nowMs).toISOString().slice(0, 10);
+  return { reviewId, kind, says, person, name, day, openedAt, dueOn, overdue, state, lines };
+}
+
+/** Undefined for a cursor that this list did not make. */
+function placeOf(cursor: string): LinePlace | undefined {
+  const [recordedAt, entryId] = readCursor(cursor, [isUtcInstant, isUuid]) ?? [];
+  return recordedAt === undefined || entryId === undefined ? undefined : { recordedAt, entryId };
+}
+
+function reviewPlaceOf(cursor: string): ReviewPlace | undefined {
+  const [dueOn, reviewId] = readCursor(cursor, [isDate, isUuid]) ?? [];
+  return dueOn === undefined || reviewId === undefined ? undefined : { dueOn, reviewId };
+}
