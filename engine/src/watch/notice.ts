@@ -18,8 +18,10 @@ export interface Finding {
 type Notice = (line: WatchedLine, facts: WatchFacts, rules: WatchRules) => string | null;
 
 const NOTICES: { readonly [K in WatchKind]: Notice } = {
-  'own-record': (line, { ties }) => tied(line, (id) => ties.some((of) => isTie(of, { caseId: id, tie: 'self', person: line.person }))),
-  kin: (line, { ties }) => tied(line, (id) => ties.some((of) => isTie(of, { caseId: id, tie: 'kin', person: line.person }))),
+  'own-record': (line, { ties }) =>
+    tied(line, (id) => ties.some((of) => isTie(of, { caseId: id, tie: 'self', person: line.person }))),
+  kin: (line, { ties }) =>
+    tied(line, (id) => ties.some((of) => isTie(of, { caseId: id, tie: 'kin', person: line.person }))),
   colleague: (line, { ties }) =>
     tied(line, (id) => ties.some((of) => of.caseId === id && of.tie === 'self' && of.person !== line.person)),
   'no-work': (line, { work }) =>
