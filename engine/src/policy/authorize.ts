@@ -1,7 +1,7 @@
 // Who may do what: the same agency, then whoever may read the case, then the team and the role that the work asks for. It
 // knows nothing of plans or data; the caller says which role a task needs.
 import { accessRules } from './access-rules.ts';
-import { admits, isUnbarredBy } from './compile-access.ts';
+import { admits, grantedBy, isUnbarredBy } from './compile-access.ts';
 import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope, Seat } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
@@ -128,7 +128,7 @@ function decideBy(rule: ActionRule, action: Action, { principal, resource }: Ask
     return isUnbarred(principal, resource) ? allow(action, rule.rule) : deny('not-admitted');
   }
   if (!isAdmitted(principal, action, resource)) return deny('not-admitted');
-  if (rule.asks === 'access') return allow(action, rule.rule);
+  if (rule.asks === 'access') return allow(action, grantOf(principal, resource) ?? rule.rule);
   if (!inTeam(principal, resource)) return deny('not-in-team');
   const by = action.type === 'command' ? action.by : undefined;
   if (by === undefined) return allow(action, 'team');
@@ -165,6 +165,11 @@ function isAdmitted({ holding }: Principal, action: Action, { access }: Resource
   if (action.type === 'command' && action.command === 'OpenCase') return true;
   if (access === undefined) return false;
   return holding === 'program' || admits(accessRules, access, new Set(holding));
+}
+
+/** What let them read it, for the record: an emergency is told from work. */
+function grantOf({ holding }: Principal, { access }: Resource): string | null {
+  return holding === 'program' || access === undefined ? null : grantedBy(access, new Set(holding));
 }
 
 function isUnbarred({ holding }: Principal, { access }: Resource): boolean {

@@ -105,6 +105,23 @@ export function admits(rules: AccessRules, row: AccessAsked, held: ReadonlySet<s
   return row.tokens.some((token) => held.has(token)) && isUnbarredBy(rules, row, held);
 }
 
+/** What each kind of token on a row stands for, the most ordinary first. */
+const GRANTED_BY: readonly (readonly [prefix: string, rule: string])[] = [
+  ['in:', 'team'],
+  ['over:', 'team'],
+  ['assigned:', 'assigned'],
+  ['handed:', 'handed'],
+  ['share:', 'share'],
+  ['specific:', 'specific'],
+  ['break-glass:', 'break-glass'],
+];
+
+/** The rule by which a row is open to whoever holds this; null where none of them opens it. */
+export function grantedBy(row: Pick<AccessAsked, 'tokens'>, held: ReadonlySet<string>): string | null {
+  const tokens = row.tokens.filter((token) => held.has(token));
+  return GRANTED_BY.find(([prefix]) => tokens.some((token) => token.startsWith(prefix)))?.[1] ?? null;
+}
+
 /** Every term, whatever grants access. */
 export function isUnbarredBy(rules: AccessRules, row: AccessAsked, held: ReadonlySet<string>): boolean {
   const has = (token: string): boolean => held.has(token);

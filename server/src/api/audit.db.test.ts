@@ -148,7 +148,7 @@ describe('the explorer', () => {
       { kind: 'read', action: 'read-case', denied: true, caseIds: [other], rule: null },
     ]);
     expect(await find(`kind=reads&caseId=${other}&denied=no&action=read-case`)).toMatchObject([
-      { person: 'anna', name: 'Anna Ricci', rule: 'access', denied: false },
+      { person: 'anna', name: 'Anna Ricci', rule: 'team', denied: false },
     ]);
     expect(await find(`kind=events&caseId=${other}`)).toMatchObject([
       { kind: 'event', action: 'CaseOpened', seq: 1, person: 'anna', caseIds: [other] },

@@ -69,7 +69,7 @@ describe('a line of the access log', () => {
     const caseId = await openFine(anna);
     await anna.get(`/api/v1/cases/${caseId}`, { 'casewright-purpose': 'appeal' });
     const [line] = await lines('read-case');
-    expect(line).toMatchObject({ person: 'anna', purpose: 'appeal', rule: 'access', results: 1, denied: false });
+    expect(line).toMatchObject({ person: 'anna', purpose: 'appeal', rule: 'team', results: 1, denied: false });
     expect(line?.question).toMatch(/^[0-9a-f]{32}$/);
     await anna.get(`/api/v1/cases/${caseId}`);
     const [second] = await lines('read-case');
@@ -106,7 +106,7 @@ describe('who looked at a case', () => {
       const count = (person: string) => people.find((of: { person: string }) => of.person === person);
       expect(count('anna')).toMatchObject({ name: 'Anna Ricci', looks: 2, refused: 0 });
       expect(count('dario')).toMatchObject({ looks: 0, refused: 1 });
-      expect(items.at(-1)).toMatchObject({ person: 'anna', action: 'read-case', purpose: 'appeal', rule: 'access' });
+      expect(items.at(-1)).toMatchObject({ person: 'anna', action: 'read-case', purpose: 'appeal', rule: 'team' });
       expect(next).toBeNull();
     }
     // The first who asked is seen by the second.

@@ -55,7 +55,7 @@ function overdue(what: string, value: number, goal: number): readonly string[] {
 async function fill({ query }: Ground, { reads, say }: ReadAuditOptions): Promise<void> {
   const cases = Math.ceil(reads / 10);
   const caseOf = (text: string): string => `md5((${text})::text)::uuid`;
-  for (let first = 0; first < reads; first += CHUNK) {
+  for (let first = await filledUntil(query, reads); first < reads; first += CHUNK) {
     const last = Math.min(reads, first + CHUNK) - 1;
     await query(`
       insert into access_log (tenant, recorded_at, entry_id, person, authority, action, case_ids, denied, purpose, rule, results, question)
@@ -64,7 +64,7 @@ async function fill({ query }: Ground, { reads, say }: ReadAuditOptions): Promis
              case when g % 5 = 0 then array(select ${caseOf(`(g * 104729::bigint + s * 31) % ${cases}`)} from generate_series(1, ${LISTED}) s)
                   when g < ${HOT} then array[${caseOf('-1')}] else array[${caseOf(`(g * 104729::bigint) % ${cases}`)}] end,
              false, null, 'team', 1, decode(md5(g::text), 'hex')
-        from generate_series(${first}, ${last}) g`);
+        from generate_series(${first}, ${last}) g on conflict do nothing`);
     await query(`
       insert into access_seen (tenant, case_id, recorded_at, entry_id)
       select l.tenant, c.case_id, l.recorded_at, l.entry_id from access_log l cross join lateral unnest(l.case_ids) as c (case_id)
@@ -75,6 +75,15 @@ async function fill({ query }: Ground, { reads, say }: ReadAuditOptions): Promis
   }
   await query('vacuum analyze access_log');
   await query('vacuum analyze access_seen');
+}
+
+/** Where a run that was cut off goes on: the last of its steps is done again, which changes nothing where it was whole. */
+async function filledUntil(query: Ground['query'], reads: number): Promise<number> {
+  const [row] = await query<{ seconds: number }>(
+    `select coalesce(extract(epoch from max(recorded_at) - timestamptz '2026-01-01'), 0)::float8 as seconds from access_log
+      where tenant = ${TENANT} and recorded_at < timestamptz '2026-01-01' + ${reads} * interval '1 second'`,
+  );
+  return Math.floor((row?.seconds ?? 0) / CHUNK) * CHUNK;
 }
 
 interface Asked {

@@ -68,6 +68,12 @@ beforeAll(async () => {
     ...addWeights(TOWN, caseId, [{ task: 'x', weight: 2 }]),
     addNotices(TOWN, { ...notice, people: ['ann'] }),
   ]);
+  await fillByHand();
+  app = new pg.Client({ ...agency.test.appConnection, ssl: false });
+  await app.connect();
+});
+/** What the programs write only in work that is not done here. */
+async function fillByHand(): Promise<void> {
   // The outbox keeps what the log gets.
   await agency.test.query(`
     insert into access_fact values (${TOWN}, 'x', 'person/ann', '{}');
@@ -87,9 +93,8 @@ beforeAll(async () => {
     insert into review_decision values (${TOWN}, gen_random_uuid(), 1, 'x', 'x', 'x', now(), 1);
     insert into review_notice values (${TOWN}, gen_random_uuid(), 'opened', 'ann', now());
     insert into auditor_seat values (${TOWN}, gen_random_uuid(), 'ann', 'x', 'x', now(), now());`);
-  app = new pg.Client({ ...agency.test.appConnection, ssl: false });
-  await app.connect();
-});
+}
+
 afterAll(async () => {
   await app.end();
   await agency.close();
