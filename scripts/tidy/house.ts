@@ -28,6 +28,7 @@ const CLI_DOORS = storeDoors(
   'upsert-people',
   ...['audit-assignments', 'find-people', 'set-work-facts'],
   ...['claim-outbox', 'make-checkpoint', 'read-case-proof', 'verify-access', 'verify-log', 'log-problem'],
+  ...['destruction', 'verify-custody'],
 );
 const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type', 'set-work-facts');
 

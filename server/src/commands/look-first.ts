@@ -5,7 +5,7 @@ import type { CaseType } from '@casewright/engine/definition';
 import { flight, type Tx } from '../store/database.ts';
 import { findCaseType } from '../store/find-case-type.ts';
 import type { Holidays } from '../store/holidays.ts';
-import { loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
+import { loadAnyHead, loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
 import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
 import type { Answer, Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
@@ -82,15 +82,16 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
   const { open } = request;
   const [types, heads, ...others] = await flight(tx, [
     findCaseType(tenant, open.caseType, open.version),
-    loadHead(tenant, caseId),
+    loadAnyHead(tenant, caseId),
     ...asked(prepared),
   ]);
   const { proved, receipt } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
   const [found] = types.rows;
-  if (found === undefined) return { kind: 'nothing' };
-  const caseType = await deps.caseTypes.byHash(tx, tenant, found.hash);
   const [head] = heads.rows;
+  // An id is never used twice, also where nothing is left of what it stood for.
+  if (found === undefined || head?.destroyed === true) return { kind: 'nothing' };
+  const caseType = await deps.caseTypes.byHash(tx, tenant, found.hash);
   const occurred = request.occurred ?? prepared.recordedAt;
   const year = Number(dateOf(occurred, caseType.zone).slice(0, 4));
   const fresh = head === undefined && receipt === undefined && open.reference === undefined;

@@ -68,6 +68,11 @@ beforeAll(async () => {
   ]);
   // The outbox keeps what the log gets.
   await agency.test.query(`
+    insert into agency_key values (${TOWN}, 'agency-2', 1, 'master-1', 'x', now(), now());
+    insert into hold values (${TOWN}, gen_random_uuid(), '${caseId}', 'x', now(), null);
+    insert into custody_record values (${TOWN}, 1, 1, 'x', sha256('x'));
+    insert into destruction values (${TOWN}, '${caseId}', '', gen_random_uuid(), 1);
+    insert into destruction_list values (${TOWN}, gen_random_uuid(), now());
     insert into log_head values (${TOWN}, 1, 0, '');
     insert into log_leaf values (${TOWN}, 0, gen_random_uuid(), 1, sha256('x'));
     insert into log_tile values (${TOWN}, 0, 0, sha256('x'), decode(repeat('00', 8192), 'hex'));
@@ -200,10 +205,11 @@ describe('one agency', () => {
 });
 
 describe('the application’s role', () => {
-  it('can change and delete no event, key, receipt, published case type, leaf, checkpoint, recorded right or line of the access log', async () => {
+  it('can change and delete no event, key, receipt, published case type, leaf, checkpoint, recorded right, record of custody or line of the access log', async () => {
     for (const table of [
       ...['event', 'data_key', 'receipt', 'case_type', 'access_log'],
       ...['log_leaf', 'log_tile', 'log_checkpoint', 'log_cosignature', 'right_change'],
+      ...['agency_key', 'custody_record', 'destruction', 'destruction_list'],
     ]) {
       expect([table, await refused(town(), `update ${table} set tenant = tenant`)]).toEqual([table, '42501']);
       expect([table, await refused(town(), `delete from ${table}`)]).toEqual([table, '42501']);

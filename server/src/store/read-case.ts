@@ -1,5 +1,5 @@
-// Reads one case by its id. Whether the reader may see it is decided on its team; no row means that it is not there or
-// belongs to another agency, which cannot be told apart.
+// Reads one case by its id. Whether the reader may see it is decided on its team; no row means that it is not there,
+// belongs to another agency or was destroyed, which cannot be told apart.
 import type { Statement } from './statement.ts';
 
 export interface CaseRecord {
@@ -13,7 +13,8 @@ export interface CaseRecord {
 export function readCase(tenant: number, caseId: string): Statement<CaseRecord> {
   return {
     name: 'read-case',
-    text: 'select version, case_type, case_type_hash, team, state from case_head where tenant = $1 and case_id = $2',
+    text: `select version, case_type, case_type_hash, team, state from case_head
+           where tenant = $1 and case_id = $2 and status <> 'destroyed'`,
     values: [tenant, caseId],
   };
 }

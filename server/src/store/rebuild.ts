@@ -3,16 +3,18 @@
 import { instantOf } from '@casewright/engine/calendar';
 import { evolve, type CaseState, type ParentLink } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { addLinks, findLink, removeLink } from './case-links.ts';
+import { addLinks, findLink, removeLink, type CaseLink } from './case-links.ts';
 import type { CaseTypes } from './case-types.ts';
 import { commit, flight, rollback, type Database, type Tx } from './database.ts';
+import { destroyedHead, type DestroyingEvent } from './destroyed-head.ts';
+import type { DestructionBody } from './destruction.ts';
 import { dropOrphans, dropProjection } from './drop-projection.ts';
 import type { KeyProvider } from './keys.ts';
 import { loadKeys } from './load-case.ts';
-import { openEvent } from './open-event.ts';
-import { accessTokens, rowChanges } from './projection.ts';
+import { openEvent, type OpenedEvent } from './open-event.ts';
+import { accessTokens, rowChanges, type RowChanges } from './projection.ts';
 import { BEFORE_ALL, eventsOfCase, nextCases } from './read-chain.ts';
-import { readEvents, type EventRow } from './read-events.ts';
+import { envelopeOf, readEvents, type EventRow } from './read-events.ts';
 import { lockHead, readAccess, readHead, readTasks, readTimers, type StoredHeadRow } from './read-projection.ts';
 import { addAccess } from './save-access.ts';
 import { replaceHead, type NewHeadToStore } from './save-head.ts';
@@ -22,7 +24,6 @@ import { addWeights, readWeights } from './save-weights.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
 
 export interface RebuildDeps {
-  readonly database: Database;
   readonly keys: KeyProvider;
   readonly caseTypes: CaseTypes;
 }
@@ -49,7 +50,10 @@ export interface RebuildReport {
 
 const CASES_PER_PAGE = 200;
 
-export async function rebuild(deps: RebuildDeps, options: RebuildOptions): Promise<RebuildReport> {
+export async function rebuild(
+  deps: RebuildDeps & { readonly database: Database },
+  options: RebuildOptions,
+): Promise<RebuildReport> {
   const { tenant, mode } = options;
   const context = { tenant, person: 'system.rebuild' };
   const tally: Tally = { cases: 0, events: 0, differences: [] };
@@ -69,6 +73,20 @@ export async function rebuild(deps: RebuildDeps, options: RebuildOptions): Promi
   }
   if (mode === 'rebuild') await deps.database.once(context, dropOrphans(tenant));
   return tally;
+}
+
+/**
+ * Makes one case anew in a transaction that has changed its ground truth, and commits.
+ * @returns why it cannot be read, and then nothing is left of the transaction; null where all is well
+ */
+export async function remakeCase(
+  deps: RebuildDeps,
+  tx: Tx,
+  of: { readonly tenant: number; readonly caseId: string },
+): Promise<string | null> {
+  const tally: Tally = { cases: 0, events: 0, differences: [] };
+  await rebuildCase(deps, tx, { ...of, mode: 'rebuild', tally });
+  return tally.differences.find(({ where }) => where === 'unreadable')?.reason ?? null;
 }
 
 interface Tally {
@@ -102,7 +120,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     first: first.rows,
     keys: unwrapKeys(deps.keys, { tenant, caseId }, keys.rows),
   });
-  const unreadable = 'reason' in folded ? folded.reason : agedHead(head, folded.state);
+  const unreadable = 'reason' in folded ? folded.reason : agedHead(head, versionOf(folded));
   if ('reason' in folded || unreadable !== undefined) {
     tally.differences.push({ caseId, where: 'unreadable', reason: unreadable ?? '' });
     rollback(tx);
@@ -152,6 +170,11 @@ interface Folded {
   readonly parent: ParentLink | undefined;
 }
 
+/** Nothing is derived from a case that was destroyed but this. */
+interface Destroyed {
+  readonly stub: NewHeadToStore;
+}
+
 interface ToFold {
   readonly at: CaseToRebuild;
   readonly first: readonly EventRow[];
@@ -162,46 +185,82 @@ async function foldCase(
   deps: RebuildDeps,
   tx: Tx,
   { at, first, keys }: ToFold,
-): Promise<Folded | { readonly reason: string }> {
+): Promise<Folded | Destroyed | { readonly reason: string }> {
   const { tenant } = at;
   let state: CaseState | null = null;
   let last: EventRow | undefined;
   let parent: ParentLink | undefined;
+  let openedAt = '';
+  let destroyed: DestructionBody | undefined;
   for await (const row of eventsOfCase(tx, at, first)) {
     at.tally.events += 1;
     if (row.seq !== (last?.seq ?? 0) + 1) return { reason: `Event ${row.seq - 1} is missing.` };
     const opened = tryToOpen(tenant, row, keys);
     if ('reason' in opened) return opened;
-    if (opened.event.type === 'CaseOpened') ({ parent } = opened.event);
-    state = evolve(state, opened.event);
+    if (row.seq === 1) openedAt = row.occurred_at;
     last = row;
+    if (opened.kind === 'destruction') {
+      if (opened.body.certificate.subject === '') destroyed = opened.body;
+      // It changes nothing of the case but what can still be read.
+      state = atVersion(state, row.seq);
+    } else if (opened.kind === 'event') {
+      if (opened.event.type === 'CaseOpened') ({ parent } = opened.event);
+      state = evolve(state, opened.event);
+    }
   }
-  if (state === null || last === undefined) return { reason: 'The case has a head and no events.' };
+  if (last === undefined) return { reason: 'The case has a head and no events.' };
+  if (destroyed !== undefined) return { stub: destroyedHead(envelopeAt(tenant, last), destroyed, openedAt) };
+  if (state === null) return { reason: 'The key of the case is gone, and no event says that it was destroyed.' };
   return { state, last, parent, caseType: await deps.caseTypes.byHash(tx, tenant, last.case_type_hash) };
 }
 
-function tryToOpen(
-  tenant: number,
-  row: EventRow,
-  keys: ToFold['keys'],
-): { readonly event: Parameters<typeof evolve>[1] } | { readonly reason: string } {
+function atVersion(state: CaseState | null, version: number): CaseState | null {
+  return state === null ? null : { ...state, version };
+}
+
+function envelopeAt(tenant: number, row: EventRow): DestroyingEvent {
+  return { ...envelopeOf(row, tenant), hash: row.hash };
+}
+
+function tryToOpen(tenant: number, row: EventRow, keys: ToFold['keys']): OpenedEvent | { readonly reason: string } {
   try {
-    const opened = openEvent(
+    return openEvent(
       { tenant, caseId: row.case_id, seq: row.seq, type: row.type, occurred: row.occurred, payload: row.payload },
       keys,
     );
-    return opened.kind === 'event' ? opened : { reason: 'The key of the case was destroyed.' };
   } catch {
     return { reason: `Event ${row.seq} cannot be opened: its bytes were changed.` };
   }
 }
 
-function agedHead(head: StoredHeadRow | undefined, state: CaseState): string | undefined {
-  if (head === undefined || head.version <= state.version) return undefined;
-  return `The head remembers ${head.version} events and ${state.version} are there.`;
+function versionOf(folded: Folded | Destroyed): number {
+  return 'stub' in folded ? folded.stub.version : folded.state.version;
 }
 
-function derivedRows({ tenant, caseId }: CaseToRebuild, { state, last, caseType, parent }: Folded) {
+function agedHead(head: StoredHeadRow | undefined, version: number): string | undefined {
+  if (head === undefined || head.version <= version) return undefined;
+  return `The head remembers ${head.version} events and ${version} are there.`;
+}
+
+function derivedRows(at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
+  if ('stub' in folded) {
+    const { stub } = folded;
+    return { of: stub, head: stub, links: [], tokens: [], tasks: [], timers: [], weights: [] };
+  }
+  return rowsOfCase(at, folded);
+}
+
+interface DerivedRows {
+  readonly of: Omit<NewHeadToStore, 'version' | 'lastHash' | 'caseTypeHash' | 'changedBy' | 'changedAt' | 'state'>;
+  readonly head: NewHeadToStore;
+  readonly links: readonly CaseLink[];
+  readonly tokens: readonly string[];
+  readonly tasks: RowChanges['addedTasks'];
+  readonly timers: RowChanges['addedTimers'];
+  readonly weights: RowChanges['addedWeights'];
+}
+
+function rowsOfCase({ tenant, caseId }: CaseToRebuild, { state, last, caseType, parent }: Folded): DerivedRows {
   const of = {
     tenant,
     caseId,
@@ -238,7 +297,7 @@ interface StoredRows {
 
 /** Which of the derived rows are not, byte for byte, what they should be. */
 function compareRows(
-  rows: ReturnType<typeof derivedRows>,
+  rows: DerivedRows,
   stored: StoredRows,
 ): readonly ('head' | 'access' | 'tasks' | 'timers' | 'weights' | 'link')[] {
   const { of, head } = rows;

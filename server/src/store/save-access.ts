@@ -5,7 +5,7 @@ import type { Statement } from './statement.ts';
 /** A case as the access list knows it. */
 export interface AccessOfCase {
   readonly caseId: string;
-  readonly status: 'open' | 'closed';
+  readonly status: 'open' | 'closed' | 'destroyed';
   readonly openedAt: string;
 }
 
@@ -25,5 +25,13 @@ export function changeAccessStatus(tenant: number, of: AccessOfCase, tokens: rea
     name: 'change-access-status',
     text: 'update case_access set status = $3 where tenant = $1 and case_id = $2 and token = any ($4)',
     values: [tenant, of.caseId, of.status, tokens],
+  };
+}
+
+export function removeAccess(tenant: number, caseId: string, tokens: readonly string[]): Statement {
+  return {
+    name: 'remove-access',
+    text: 'delete from case_access where tenant = $1 and case_id = $2 and token = any ($3)',
+    values: [tenant, caseId, tokens],
   };
 }

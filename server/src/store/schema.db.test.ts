@@ -23,16 +23,21 @@ const TABLES =
 const GRANTS = [
   'access_log: INSERT SELECT',
   'agency: INSERT SELECT UPDATE',
+  'agency_key: SELECT',
   'case_access: DELETE INSERT SELECT UPDATE',
   'case_head: INSERT SELECT UPDATE',
   'case_link: DELETE INSERT SELECT',
   'case_type: INSERT SELECT',
   'client: INSERT SELECT',
+  'custody_record: INSERT SELECT',
   'data_key: INSERT SELECT',
+  'destruction: SELECT',
+  'destruction_list: INSERT SELECT',
   'directory_change: INSERT SELECT',
   'directory_group: DELETE INSERT SELECT UPDATE',
   'event: INSERT SELECT',
   'follow_up: DELETE INSERT SELECT',
+  'hold: INSERT SELECT',
   'holiday_table: INSERT SELECT',
   'identity: DELETE INSERT SELECT',
   'import_run: INSERT SELECT UPDATE',
@@ -103,6 +108,7 @@ describe('the schema', () => {
         pg_get_expr(p.polqual, p.polrelid)) as line from t left join pg_policy p on p.polrelid = t.oid order by 1`);
     expect(policies).toEqual([
       'agency platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
+      'agency_key platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
       'tenant: (tenant = ( SELECT app.current_tenant() AS current_tenant))',
     ]);
     expect(

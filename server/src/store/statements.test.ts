@@ -16,6 +16,8 @@ const BEFORE_SERVING = new Set(['migrate.ts', 'describe-schema.ts', 'has-other-k
 /** Statements that belong to no agency, each with the reason. */
 const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
   'list-agencies.ts': 'the platform lists agencies',
+  'list-agency-keys.ts': 'the platform reads the wrapped keys of agencies',
+  'destroy-keys.ts': 'the functions take the agency as their first argument and compare it with the context',
   'witnessed-log.ts': 'what the platform, agency 0, has witnessed of other installations',
   'older-transactions.ts': 'asks the server for the time and for its transactions, and no table',
 };
