@@ -25,7 +25,7 @@ import type { CommandDeps } from './execute-command.ts';
 export interface DestroyRequest {
   readonly tenant: number;
   readonly caseId: string;
-  /** Empty: the whole case. */
+  /** The id of a subject, or the name of the party that it is; empty: the whole case. */
   readonly subject: string;
   readonly authority: string;
   readonly class: string;
@@ -96,22 +96,24 @@ async function attemptDestruction(deps: DestroyDeps, request: DestroyRequest): P
 }
 
 interface SeenForDestruction {
+  readonly subject: string;
   readonly head: StoredHeadRow;
   readonly keys: readonly KeyRow[];
 }
 
 async function look(tx: Tx, request: DestroyRequest): Promise<SeenForDestruction | DestroyRefusal> {
-  const { tenant, caseId, subject } = request;
+  const { tenant, caseId } = request;
   const approvers = [...new Set(request.approvers)];
-  const [heads, keys, holds, earlier, ...people] = await flight(tx, [
-    lockHead(tenant, caseId),
+  const [heads] = await flight(tx, [lockHead(tenant, caseId)]);
+  const [head] = heads.rows;
+  if (head === undefined) return { code: 'unknown-case' };
+  const subject = request.subject === '' ? '' : subjectIn(head, request.subject);
+  const [keys, holds, earlier, ...people] = await flight(tx, [
     loadKeys(tenant, caseId),
     standingHolds(tenant, caseId),
     findDestruction(tenant, caseId, subject),
     ...approvers.map((person) => findPerson(tenant, person)),
   ]);
-  const [head] = heads.rows;
-  if (head === undefined) return { code: 'unknown-case' };
   const [destroyed] = earlier.rows;
   const own = keys.rows.filter((row) => subject === '' || row.subject === subject);
   if (own.length === 0 && destroyed !== undefined) return { code: 'destroyed-already', record: destroyed.record };
@@ -120,7 +122,16 @@ async function look(tx: Tx, request: DestroyRequest): Promise<SeenForDestruction
   if (holds.count > 0) return { code: 'held', holds: holds.rows.map((row) => row.hold_id) };
   const unknown = approvers.filter((_, index) => people[index]?.count === 0);
   if (unknown.length > 0 || approvers.length < 2) return { code: 'approvers', unknown };
-  return { head, keys: own };
+  return { head, subject, keys: own };
+}
+
+/** The id of the subject that is a party of that name, or what was given. */
+function subjectIn(head: StoredHeadRow, given: string): string {
+  const state: unknown = JSON.parse(head.state);
+  const parties: unknown = typeof state === 'object' && state !== null && 'parties' in state ? state.parties : null;
+  const named = typeof parties === 'object' && parties !== null ? Object.entries(parties) : [];
+  const found: unknown = named.find(([party]) => party === given)?.[1];
+  return typeof found === 'string' ? found : given;
 }
 
 interface ToCarryOut {
@@ -130,7 +141,8 @@ interface ToCarryOut {
 }
 
 async function carryOut(deps: DestroyDeps, tx: Tx, { request, seen, noted }: ToCarryOut): Promise<DestroyOutcome> {
-  const { tenant, caseId, subject } = request;
+  const { tenant, caseId } = request;
+  const { subject } = seen;
   const at = new Date(deps.nowMs()).toISOString();
   const certificate = await certify(deps, tx, { request, seen, at });
   const record = await nextCustody(tx, tenant);
@@ -172,8 +184,8 @@ async function certify(
   tx: Tx,
   { request, seen, at }: { readonly request: DestroyRequest; readonly seen: SeenForDestruction; readonly at: string },
 ): Promise<Certificate> {
-  const { tenant, caseId, subject, authority, class: recordsClass } = request;
-  const { head, keys } = seen;
+  const { tenant, caseId, authority, class: recordsClass } = request;
+  const { head, subject, keys } = seen;
   const [checkpoints] = await flight(tx, [readLastCheckpoint(tenant)]);
   const note = checkpoints.rows[0]?.note;
   const checkpoint = note === undefined ? null : openCheckpoint(note, deps.keys.logSigner(tenant));

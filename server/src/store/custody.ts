@@ -16,7 +16,7 @@ export type CustodyEntry =
   | readonly ['destroyed-again', Certificate]
   | readonly ['agency-key-made', { readonly keyId: string; readonly algorithm: number; readonly service: string }]
   | readonly ['keys-rotated', { readonly keyId: string; readonly dataKeys: number }]
-  | readonly ['restored', { readonly backup: string; readonly takenAt: string; readonly size: number }];
+  | readonly ['restored', { readonly backup: string; readonly takenAt: string }];
 
 export interface CustodyRow {
   readonly seq: number;

@@ -189,7 +189,11 @@ describe('one agency', () => {
 
   it('may be seen by the platform by name, and nothing else of it', async () => {
     const visible = await seen(sign('0:-', inOneMinute(), agency.test.contextKey));
-    expect(Object.entries(visible).filter(([, rows]) => rows > 0)).toEqual([['agency', 2]]);
+    expect(Object.entries(visible).filter(([, rows]) => rows > 0)).toEqual([
+      ['agency', 2],
+      // Wrapped, and of no use without the key service.
+      ['agency_key', 1],
+    ]);
   });
 
   it('may have a case of the same id as another agency’s, and neither learns of it', async () => {

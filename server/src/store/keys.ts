@@ -55,6 +55,8 @@ export interface KeyProvider {
    * A keyed hash of a request, for receipts. It is keyed because a plain hash of a short personal value can be guessed.
    */
   readonly requestMac: (tenant: number, text: string) => Buffer;
+  /** A keyed hash of a line that is kept outside the database. */
+  readonly listMac: (text: string) => Buffer;
   /** Signs the checkpoints of an agency's log. Its name is the log's origin, which never changes. */
   readonly logSigner: (tenant: number) => NoteSigner;
   /** Signs what this installation saw of the logs of others. */
@@ -73,6 +75,7 @@ export function fileKeyProvider(master: Buffer, others: AgencyKeys = NO_OTHERS):
   requireMaster(master);
   const wrapping = agencyKeys(master, 'casewright agency key');
   const requests = agencyKeys(master, 'casewright request key');
+  const lists = agencyKeys(master, 'casewright destruction list key');
   const logs = agencyKeys(master, 'casewright log key');
   const witness = agencyKeys(master, 'casewright witness key');
   return {
@@ -86,6 +89,7 @@ export function fileKeyProvider(master: Buffer, others: AgencyKeys = NO_OTHERS):
         throw new Unavailable(`The agency key ${by} is not known to this process yet.`, { retryAfterS: 3 });
       return open(key, wrapped, ownerText(owner));
     },
+    listMac: (text) => createHmac('sha256', lists(0)).update(text).digest(),
     requestMac: (tenant, text) => createHmac('sha256', requests(tenant)).update(text).digest(),
     logSigner: (tenant) => noteSigner(logs(tenant), 1, (fingerprint) => `casewright-log/${fingerprint}/${tenant}`),
     witnessSigner: () => noteSigner(witness(0), 4, (fingerprint) => `casewright-witness/${fingerprint}`),
