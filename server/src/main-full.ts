@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { oracleAt } from '../../oracles/access/access-oracle.ts';
 import { makeWorld } from '../../oracles/access/make-world.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
+import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
@@ -31,7 +32,18 @@ const CASE_TYPE = 'infringement-notice';
 /** Chosen apart, so that `infringement-notice` with a CSV log is the same mapping as for the published one. */
 const MAPPING = CASE_TYPE;
 /** Installations that suites make in their own folders. */
-const DATA_FOLDERS = ['undisturbed', 'killed', 'tamper', 'columns', 'log-cost', 'mutated', 'figures', 'policy'];
+const DATA_FOLDERS = [
+  'undisturbed',
+  'killed',
+  'tamper',
+  'columns',
+  'log-cost',
+  'mutated',
+  'figures',
+  'policy',
+  'canaries',
+  'restored',
+];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
 export async function main(args: readonly string[]): Promise<number> {
@@ -108,6 +120,8 @@ function startSuite(
       return mutants({ ...common, every: 1, commands: 4_000 });
     case 'hostile':
       return hostile({ ...common, inputs: options.inputs });
+    case 'canaries':
+      return canaries({ ...common, canaries: options.canaries });
     case 'policy':
       return provePolicy(common, options);
     case 'import-kills':

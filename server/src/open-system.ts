@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { applyDestructions } from './backup/apply-destructions.ts';
 import { ListUnreachable, type DestructionList } from './backup/destruction-list.ts';
+import type { Maintenance } from './cli/cli.ts';
 import { commandDeps, type CommandDeps } from './commands/execute-command.ts';
 import { readConfiguration, type Configuration } from './launch/configuration.ts';
 import { LaunchError } from './launch/launch-error.ts';
@@ -105,7 +106,7 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
 const OWNER_SETTINGS = '-c TimeZone=UTC -c DateStyle=ISO,YMD';
 
 /** How often a process looks for new agency keys; a rotation waits longer than that. */
-export const KEYS_EVERY_MS = 2_000;
+const KEYS_EVERY_MS = 2_000;
 
 /** A look that fails is made again; what is not known yet is refused meanwhile, with a word when to come back. */
 function watchKeys({ refresh }: OpenAgencyKeys): { readonly stop: () => Promise<void> } {
@@ -119,6 +120,21 @@ function watchKeys({ refresh }: OpenAgencyKeys): { readonly stop: () => Promise<
       clearInterval(timer);
       await running;
     },
+  };
+}
+
+/** Another server learns of a new key when it looks next; one that looks at this very moment needs the time to answer too. */
+const SETTLE_MS = 2 * KEYS_EVERY_MS + 1_000;
+
+/** What the command line needs of a system beyond its commands. */
+export function maintenanceOf(system: OpenSystem): Maintenance {
+  const { configuration, installation, ownerDatabase, keyService, refreshKeys, destructions } = system;
+  return {
+    access: { owner: installation.owner, contextKey: installation.secrets.contextKey },
+    administrator: installation.administrator,
+    ...{ ownerDatabase, keyService, refreshKeys, destructions, settleMs: SETTLE_MS },
+    applyDestructions: system.applyDestructions,
+    backupKeyFolder: configuration.backupKeyFolder ?? join(installation.folder, 'backup-keys'),
   };
 }
 

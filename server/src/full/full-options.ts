@@ -11,6 +11,7 @@ export const SUITES = [
   'mutants',
   'hostile',
   'policy',
+  'canaries',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -31,6 +32,8 @@ export interface FullOptions {
   readonly inputs: number;
   /** Random worlds of facts about access. */
   readonly worlds: number;
+  /** Cases with canaries that are destroyed. */
+  readonly canaries: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -50,6 +53,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   mutants         puts faults into a copy of the plan engine; the scenarios and trials must notice each
   hostile         brings hostile models, tables, expressions and case types to the engine; none may throw, hang or fill the memory
   policy          decides access in random worlds by evaluator, database and oracle, which must agree; and puts faults into the rules
+  canaries        destroys cases and people's data and searches every byte of files, logs and backups for what they held
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -63,6 +67,7 @@ that needs them says so and is skipped by name where they are absent.
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)
   --worlds <n>    random worlds of facts about access (3000)
+  --canaries <n>  cases that are destroyed (1000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -77,6 +82,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['commands', 1_000_000],
     ['inputs', 100_000],
     ['worlds', 3000],
+    ['canaries', 1000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -102,7 +108,12 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       tamperings: number('tamperings'),
       madeCases: number('cases'),
     },
-    ...{ commands: number('commands'), inputs: number('inputs'), worlds: number('worlds') },
+    ...{
+      commands: number('commands'),
+      inputs: number('inputs'),
+      worlds: number('worlds'),
+      canaries: number('canaries'),
+    },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };
 }

@@ -10,8 +10,8 @@ interface CopyMessages extends pg.Submittable {
   readonly handleError: (error: unknown) => void;
 }
 
-/** So many chunks may wait for whoever reads before the server is asked to wait too. */
-const WAITING_MOST = 64;
+/** The server sends a chunk for each row. So many may wait for whoever reads before the server is asked to wait too. */
+const WAITING_MOST = 2_000;
 
 /** The lines that `statement`, a COPY … TO STDOUT, gives. It must be read to its end or the connection be closed. */
 export async function* copyOut(client: pg.Client, statement: string): AsyncGenerator<Buffer> {
@@ -32,18 +32,20 @@ export async function* copyOut(client: pg.Client, statement: string): AsyncGener
     },
     handleReadyForQuery() {
       at.ended = true;
+      // The end may come with the chunk that made the server wait, and what is asked next needs an answer.
+      at.stream?.resume();
       at.wake();
     },
     handleError(error) {
       at.error = error;
+      at.stream?.resume();
       at.wake();
     },
   };
   client.query(copy);
   for (;;) {
-    const chunk = waiting.shift();
-    if (chunk !== undefined) yield chunk;
-    else if (at.error !== undefined) throw at.error;
+    if (waiting.length > 0) yield Buffer.concat(waiting.splice(0));
+    else if (at.error !== undefined) throw asError(at.error);
     else if (at.ended) return;
     else {
       at.stream?.resume();
