@@ -6,8 +6,8 @@ import { canary, canaryScanner, type Encoding } from './canary-scan.ts';
 
 const encodings: Readonly<Record<string, readonly [Encoding, (text: string) => string | Buffer]>> = {
   plain: ['utf8', (text) => text],
-  'UTF-16, little end first': ['utf16le', (text) => Buffer.from(text, 'utf16le')],
-  'UTF-16, big end first': ['utf16be', (text) => Buffer.from(text, 'utf16le').swap16()],
+  'UTF-16, little end first': ['utf16', (text) => Buffer.from(text, 'utf16le')],
+  'UTF-16, big end first': ['utf16', (text) => Buffer.from(text, 'utf16le').swap16()],
   hexadecimal: ['hex', (text) => Buffer.from(text).toString('hex')],
   HEXADECIMAL: ['hex', (text) => Buffer.from(text).toString('hex').toUpperCase()],
   'base64 from its beginning': ['base64', (text) => Buffer.from(text).toString('base64')],

@@ -9,7 +9,7 @@ const MARK = 'CNRY7Qx';
 const DIGITS = 6;
 const CANARY = new RegExp(`^${MARK}(\\d{${DIGITS}})`);
 
-export type Encoding = 'utf8' | 'utf16le' | 'utf16be' | 'base64' | 'hex';
+export type Encoding = 'utf8' | 'utf16' | 'base64' | 'hex';
 
 /** Numbers of the canaries that were found, and how often in which encoding. */
 export interface Found {
@@ -35,18 +35,15 @@ interface Needle {
   readonly before: number;
 }
 
-const UTF16LE = Buffer.from(MARK, 'utf16le');
+/**
+ * Without the zero at its end it stands in both orders of bytes; and beginning with one it would be looked for at every byte of
+ * an empty page, which takes minutes.
+ */
+const UTF16 = Buffer.from(MARK, 'utf16le').subarray(0, -1);
 
 const NEEDLES: readonly Needle[] = [
   { encoding: 'utf8', bytes: Buffer.from(MARK), before: 0, read: (from) => from.toString('latin1') },
-  { encoding: 'utf16le', bytes: UTF16LE, before: 0, read: (from) => from.toString('utf16le') },
-  {
-    ...{ encoding: 'utf16be', bytes: Buffer.from(UTF16LE).swap16(), before: 0 },
-    read: (from) =>
-      Buffer.from(from.subarray(0, from.length - (from.length % 2)))
-        .swap16()
-        .toString('utf16le'),
-  },
+  { encoding: 'utf16', bytes: UTF16, before: 0, read: (from) => from.toString('utf16le') },
   ...['hex', 'HEX'].map((style): Needle => {
     const text = Buffer.from(MARK).toString('hex');
     return {
@@ -86,7 +83,7 @@ export interface Scanner {
 
 export function canaryScanner(): Scanner {
   const numbers = new Set<number>();
-  const hits: Record<Encoding, number> = { utf8: 0, utf16le: 0, utf16be: 0, base64: 0, hex: 0 };
+  const hits: Record<Encoding, number> = { utf8: 0, utf16: 0, base64: 0, hex: 0 };
   const where = new Set<string>();
   let total = 0;
 
