@@ -11,8 +11,11 @@ interface StatementText {
   readonly sql: string;
 }
 
-/** Work on a whole database before the application serves, not statements of the application. */
-const BEFORE_SERVING = new Set(['migrate.ts', 'describe-schema.ts', 'has-other-key.ts', 'probe-context.ts']);
+/** Work on a whole database by its owner, before the application serves or beside it; not statements of the application. */
+const BEFORE_SERVING = new Set([
+  ...['migrate.ts', 'describe-schema.ts', 'has-other-key.ts', 'probe-context.ts'],
+  ...['whole-database.ts', 'sweep.ts'],
+]);
 /** Statements that belong to no agency, each with the reason. */
 const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
   'list-agencies.ts': 'the platform lists agencies',
