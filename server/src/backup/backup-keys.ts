@@ -1,18 +1,9 @@
 // The keys of backups: one file for each, kept apart from the backup, with the day on which it ends. A backup whose key was
 // destroyed is noise, wherever copies of it lie. Knows no backup.
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { SEAL_ALGORITHM } from './sealed-stream.ts';
 
 export interface BackupKey {
@@ -34,7 +25,7 @@ export function makeBackupKey(folder: string, { id, expiresOn }: Pick<BackupKey,
   const key = { id, algorithm: SEAL_ALGORITHM, key: randomBytes(32), expiresOn };
   const path = join(folder, `${id}${ENDING}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
     const file = openSync(path, 'wx', 0o600);
     writeSync(file, `${JSON.stringify({ ...key, key: key.key.toString('hex') })}\n`);
     fsyncSync(file);

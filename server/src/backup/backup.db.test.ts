@@ -209,6 +209,7 @@ describe('a backup', () => {
     };
     const options = { keyFolder: keyFolder(), expiresOn: '2026-06-01', onPart: () => {} };
     await expect(takeBackup(deps, { ...options, folder: target })).rejects.toThrow('not empty');
+    await expect(takeBackup(deps, { ...options, folder: '/proc/none/backup' })).rejects.toThrow('cannot be made');
     const stopped = join(folder, 'stopped');
     const onPart = (): never => {
       throw new Error('The disk is full.');

@@ -2,10 +2,11 @@
 // copy of the database comes back, the list says what must be destroyed again. Each line carries a keyed hash. It holds the
 // certificates, that is ids, hashes and authorities, and nothing of what was destroyed.
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { DestructionKeeper } from '../commands/destroy.ts';
 import type { Certificate } from '../store/destruction.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** A list that cannot be read or written; its message says what to do. */
 export class ListUnreachable extends Error {
@@ -47,7 +48,7 @@ export function openDestructionList(place: ListPlace): DestructionList | null {
 export function beginDestructionList(place: ListPlace): DestructionList {
   const listId = randomUUID();
   try {
-    mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(place.folder));
   } catch (error) {
     throw unreachable(place, error);
   }

@@ -1,9 +1,9 @@
 // Takes a backup: every table in one snapshot, keys as they are stored, that is wrapped, compressed and sealed under a key of
 // its own. The manifest is written last; a folder without one is no backup, and an interruption leaves nothing behind.
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -15,6 +15,7 @@ import { readLastCheckpoint } from '../store/make-checkpoint.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { readWholeDatabase, type OwnerAccess, type TablePart, type WholeDatabase } from '../store/whole-database.ts';
 import { BackupError, makeBackupKey, reasonOf, removeBackupKey, type BackupKey } from './backup-keys.ts';
+import { makeFolder } from './make-folder.ts';
 import { DATA_FILE, MANIFEST_FILE, manifestText, type Manifest, type PartCount } from './manifest.ts';
 import { SEAL_ALGORITHM, sealStream } from './sealed-stream.ts';
 import { framesOf } from './table-frames.ts';
@@ -63,7 +64,7 @@ export async function takeBackup(deps: BackupDeps, options: BackupOptions): Prom
 
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
     if (readdirSync(folder).length > 0)
       throw new BackupError(`${folder} is not empty. Name a new folder, so that no older backup is lost.`);
   } catch (error) {

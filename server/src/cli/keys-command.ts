@@ -16,7 +16,9 @@ export async function keysCommand(call: CommandCall): Promise<ExitCode> {
       ...{ ownerDatabase, keys: system.deps.keys, service: keyService, refresh: refreshKeys, nowMs: doors.nowMs },
       settle: () => new Promise<void>((resolve) => setTimeout(resolve, settleMs)),
     };
-    for (const { tenant, slug } of await chooseAgencies(system.database, textOption(call, 'agency'))) {
+    const agencies = await chooseAgencies(system.database, textOption(call, 'agency'));
+    if (agencies.length === 0) doors.print('There is no agency yet, so there is no key to rotate.');
+    for (const { tenant, slug } of agencies) {
       let spokenAt = doors.nowMs();
       const { keyId, isNew, dataKeys } = await rotateKeys(deps, tenant, ({ done, left }) => {
         if (doors.nowMs() - spokenAt < 2_000) return;
