@@ -294,6 +294,16 @@ describe('what was destroyed after a backup', () => {
 });
 
 describe('the list of destructions', () => {
+  it('is begun once by programs that start at the same moment, and takes no line where it is gone', async () => {
+    const [first, second] = [beginDestructionList(place('race')), beginDestructionList(place('race'))];
+    expect(second.listId).toBe(first.listId);
+    expect(readdirSync(place('race').folder)).toEqual([LIST_FILE]);
+    rmSync(join(place('race').folder, LIST_FILE));
+    const certificate = { caseId: 'x', keys: [] } as never;
+    expect(() => first.note({ tenant: 1, certificate })).toThrow(ListUnreachable);
+    expect(readdirSync(place('race').folder)).toEqual([]);
+  });
+
   it('passes over a line that a crash cut off, and refuses one that was changed', async () => {
     const list = beginDestructionList(place('torn'));
     const certificate = { caseId: 'x', keys: [] } as never;

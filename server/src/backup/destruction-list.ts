@@ -2,7 +2,17 @@
 // copy of the database comes back, the list says what must be destroyed again. Each line carries a keyed hash. It holds the
 // certificates, that is ids, hashes and authorities, and nothing of what was destroyed.
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DestructionKeeper } from '../commands/destroy.ts';
 import type { Certificate } from '../store/destruction.ts';
@@ -44,16 +54,33 @@ export function openDestructionList(place: ListPlace): DestructionList | null {
   return listOf(place, first[1]);
 }
 
-/** Begins a list. Only for an installation whose database knows of none. */
+/**
+ * Begins a list, or opens the one that another program began at the same moment. Only for an installation whose database knows
+ * of none. The file gets its name once it is whole.
+ */
 export function beginDestructionList(place: ListPlace): DestructionList {
-  const listId = randomUUID();
+  const unfinished = `${pathOf(place)}.${randomUUID()}`;
   try {
     makeFolder(resolve(place.folder));
+    const text = JSON.stringify(['list', randomUUID()]);
+    writeFileSync(unfinished, `${place.mac(text).toString('hex')} ${text}\n`, { mode: 0o600, flush: true });
+    linkIfFree(unfinished, pathOf(place));
   } catch (error) {
     throw unreachable(place, error);
+  } finally {
+    rmSync(unfinished, { force: true });
   }
-  append(place, ['list', listId], 'ax');
-  return listOf(place, listId);
+  const list = openDestructionList(place);
+  if (list === null) throw unreachable(place, new Error('it is gone'));
+  return list;
+}
+
+function linkIfFree(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
 
 type Line =
@@ -66,10 +93,10 @@ function listOf(place: ListPlace, listId: string): DestructionList {
     listId,
     note: ({ tenant, certificate }) => {
       const id = randomUUID();
-      append(place, ['destroyed', id, tenant, certificate], 'a');
+      append(place, ['destroyed', id, tenant, certificate]);
       return Promise.resolve(id);
     },
-    cancel: (id) => Promise.resolve(append(place, ['cancelled', id], 'a')),
+    cancel: (id) => Promise.resolve(append(place, ['cancelled', id])),
     read: () => {
       const lines = readLines(place);
       if (lines === null) throw unreachable(place, new Error('it is gone'));
@@ -84,13 +111,14 @@ function listOf(place: ListPlace, listId: string): DestructionList {
 }
 
 /** One write for a line, so that those of several processes do not mix; on the disk when it returns. */
-function append(place: ListPlace, line: Line, flags: 'a' | 'ax'): void {
+function append(place: ListPlace, line: Line): void {
   const text = JSON.stringify(line);
   try {
-    const file = openSync(pathOf(place), flags, 0o600);
+    // Never made here: where the list is gone, nothing may be destroyed.
+    const file = openSync(pathOf(place), constants.O_WRONLY | constants.O_APPEND);
     try {
       // A line that a crash cut off ends here; it was never followed by a commit.
-      writeSync(file, `${flags === 'a' ? '\n' : ''}${place.mac(text).toString('hex')} ${text}\n`);
+      writeSync(file, `\n${place.mac(text).toString('hex')} ${text}\n`);
       fsyncSync(file);
     } finally {
       closeSync(file);
