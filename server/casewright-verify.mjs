@@ -129,6 +129,7 @@ export function signedBy({ text, signatures }, key) {
 }
 
 const SEQ = 3;
+const TYPE = 4;
 const PAYLOAD_HASH = 14;
 const PREVIOUS = 15;
 const ENVELOPE_MEMBERS = 16;
@@ -137,10 +138,10 @@ const ENVELOPE_MEMBERS = 16;
 function eventProblems({ tenant, caseId, events }, { size, root }) {
   const problems = [];
   let previous = sha256(`casewright:${tenant}:${caseId}`).toString('hex');
-  for (const [at, { envelope, hash, index, proof }] of events.entries()) {
+  for (const [at, { envelope, hash, payload, index, proof }] of events.entries()) {
     const seq = at + 1;
     const say = (what) => problems.push(`Event ${seq}: ${what}`);
-    if (!Array.isArray(envelope) || envelope.length !== ENVELOPE_MEMBERS || envelope[0] !== 1)
+    if (!Array.isArray(envelope) || envelope.length !== ENVELOPE_MEMBERS || ![1, 2].includes(envelope[0]))
       say('the envelope has a form that this verifier does not know.');
     else {
       if (envelope[1] !== tenant || envelope[2] !== caseId || envelope[SEQ] !== seq)
@@ -149,6 +150,9 @@ function eventProblems({ tenant, caseId, events }, { size, root }) {
         say('its envelope is not the one that was hashed.');
       if (envelope[PREVIOUS] !== previous) say('it does not follow the event before it.');
       if (!/^[0-9a-f]{64}$/.test(envelope[PAYLOAD_HASH])) say('the hash of its content is missing.');
+      // 2: the content stands in the clear, because it says what became of the keys.
+      if (envelope[0] === 2 && sha256(String(payload)).toString('hex') !== envelope[PAYLOAD_HASH])
+        say('what it says was destroyed is not what was hashed.');
     }
     const leaf = leafOf(`[1,"event",${tenant},"${caseId}",${seq},"${hash}"]`);
     const steps = proof.map((step) => Buffer.from(step, 'base64'));
@@ -156,6 +160,18 @@ function eventProblems({ tenant, caseId, events }, { size, root }) {
     previous = hash;
   }
   return problems;
+}
+
+/** What was lawfully destroyed in a case, as sentences; only for events whose content was compared with its hash. */
+function destructionNotes({ events }) {
+  return events
+    .filter(({ envelope }) => envelope?.[0] === 2 && envelope[TYPE] === 'DataDestroyed')
+    .map(({ envelope, payload }) => {
+      const { certificate } = JSON.parse(payload);
+      const what = certificate.subject === '' ? 'The case was' : 'What the key of one subject sealed was';
+      const by = certificate.approvers.join(' and ');
+      return `${what} destroyed under ${certificate.authority}, ${certificate.class}, approved by ${by} (event ${envelope[SEQ]}, ${certificate.destroyedAt}).`;
+    });
 }
 
 /** What does not hold about checkpoints before the one of the proof. */
@@ -204,6 +220,7 @@ export function check(bundle, { logKey = null, witnesses = [], held = [] } = {})
   for (const each of held) problems.push(...heldProblems(each, bundle, { checkpoint, key }));
   const notes =
     logKey === null ? ['The key of the log was taken from the file; compare it with the published one.'] : [];
+  if (problems.length === 0) notes.push(...destructionNotes(bundle));
   for (const text of witnesses) {
     const witness = readKey(text);
     const seconds = witness === null ? null : signedBy(checkpoint, witness);

@@ -37,6 +37,7 @@ const CLI_DOORS = storeDoors(
   'upsert-people',
   ...['audit-assignments', 'find-people', 'set-work-facts'],
   ...['claim-outbox', 'make-checkpoint', 'read-case-proof', 'verify-access', 'verify-log', 'log-problem'],
+  ...['destruction', 'verify-custody', 'whole-database', 'keys', 'sweep', 'custody', 'cases-of-subject'],
 );
 const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type', 'set-work-facts');
 
@@ -97,10 +98,15 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/queries': { uses: ['server/store', 'server/merkle'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
+  // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
+  'server/backup': { uses: ['server/commands', 'server/store'] },
   'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
-  'server/cli': { uses: ['server/commands', 'server/queries', 'server/import', 'server/witness'], files: CLI_DOORS },
+  'server/cli': {
+    uses: ['server/commands', 'server/queries', 'server/import', 'server/witness', 'server/backup'],
+    files: CLI_DOORS,
+  },
 
   // Fills an empty installation with made-up people and cases, through the command path.
   'server/demonstration': { uses: ['server/commands'], files: DEMONSTRATION_DOORS },
@@ -112,7 +118,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     uses: [
       ...['server/launch', 'server/store', 'server/commands', 'server/merkle', 'server/witness'],
       // To tamper with what was done by the programs' own means, and to read what they say about it.
-      ...['server/worker', 'server/cli'],
+      ...['server/worker', 'server/cli', 'server/backup'],
     ],
     files: ['server/src/api/credential.ts'],
   },

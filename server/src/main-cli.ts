@@ -1,7 +1,7 @@
 // The main of the command line, all commands but `serve`, which has a main of its own: it wires the rooms and nothing else.
 import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/cli.ts';
-import { configurationOf, openSystem } from './open-system.ts';
+import { configurationOf, maintenanceOf, openSystem } from './open-system.ts';
 
 /** @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
@@ -9,7 +9,8 @@ export function main(args: readonly string[]): Promise<number> {
   return runCli(args, {
     open: async () => {
       const configuration = configurationOf(process.env);
-      return { ...(await openSystem(configuration, say)), witnessFolder: configuration.witnessFolder };
+      const system = await openSystem(configuration, say);
+      return { ...system, witnessFolder: configuration.witnessFolder, maintenance: maintenanceOf(system) };
     },
     caseTypesFolder: fileURLToPath(new URL('../../case-types', import.meta.url)),
     programFolder: fileURLToPath(new URL('../../server', import.meta.url)),

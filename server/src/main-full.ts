@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { oracleAt } from '../../oracles/access/access-oracle.ts';
 import { makeWorld } from '../../oracles/access/make-world.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
+import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
@@ -42,6 +43,8 @@ const DATA_FOLDERS = [
   'figures',
   'policy',
   'read-audit',
+  'canaries',
+  'restored',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -121,6 +124,8 @@ function startSuite(
       return hostile({ ...common, inputs: options.inputs });
     case 'read-audit':
       return readAudit({ ...common, reads: options.reads });
+    case 'canaries':
+      return canaries({ ...common, canaries: options.canaries });
     case 'policy':
       return provePolicy(common, options);
     case 'import-kills':

@@ -1,4 +1,8 @@
 // Wires an installation to the store and the command path, for the mains that work on it. It decides nothing.
+import { join } from 'node:path';
+import { applyDestructions } from './backup/apply-destructions.ts';
+import { ListUnreachable, type DestructionList } from './backup/destruction-list.ts';
+import type { Maintenance } from './cli/cli.ts';
 import { commandDeps, type CommandDeps } from './commands/execute-command.ts';
 import { readConfiguration, type Configuration } from './launch/configuration.ts';
 import { LaunchError } from './launch/launch-error.ts';
@@ -6,7 +10,8 @@ import { openInstallation, type Installation } from './launch/open-installation.
 import { readVerifier, type NoteVerifier } from './merkle/signed-note.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { hasOtherKey } from './store/has-other-key.ts';
-import { fileKeyProvider } from './store/keys.ts';
+import { openAgencyKeys, type OpenAgencyKeys } from './store/agency-keys.ts';
+import { fileKeyProvider, masterKeyService, type KeyService } from './store/keys.ts';
 import { migrate } from './store/migrate.ts';
 import { probeContext } from './store/probe-context.ts';
 import { fileWitness } from './witness/file-witness.ts';
@@ -20,6 +25,14 @@ export interface OpenSystem {
   readonly database: Database;
   readonly deps: CommandDeps;
   readonly witnesses: readonly Witness[];
+  /** The database as its owner: for keys, backups, and doing destructions again. */
+  readonly ownerDatabase: Database;
+  readonly keyService: KeyService;
+  /** Opens agency keys that were made since; it is also done every few seconds. */
+  readonly refreshKeys: () => Promise<void>;
+  readonly destructions: DestructionList;
+  /** Holds the database against that list once more. @returns how many were destroyed again */
+  readonly applyDestructions: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -49,18 +62,79 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
     await installation.release();
     throw error;
   }
-  const database = openDatabase({ connection: application, contextKey: secrets.contextKey, poolSize: 10 });
-  const deps = commandDeps(database, fileKeyProvider(secrets.masterKey));
+  const { contextKey } = secrets;
+  const database = openDatabase({ connection: application, contextKey, poolSize: 10 });
+  const ownerDatabase = openDatabase({
+    connection: installation.owner,
+    contextKey,
+    poolSize: 2,
+    settings: OWNER_SETTINGS,
+  });
+  const closeAll = async (): Promise<void> => {
+    await ownerDatabase.close();
+    await database.close();
+    await installation.release();
+  };
+  try {
+    const keyService = masterKeyService(secrets.masterKey);
+    const agencyKeys = await openAgencyKeys(database, keyService);
+    const deps = commandDeps(database, fileKeyProvider(secrets.masterKey, agencyKeys.keys));
+    const place = {
+      folder: configuration.destructionFolder ?? join(installation.folder, 'destructions'),
+      mac: deps.keys.listMac,
+    };
+    // Before anything is read or served: an older copy of the database may have brought back what was destroyed.
+    const applyList = () => applyDestructions({ ...deps, ownerDatabase, place, say });
+    const { list } = await applyList();
+    const watching = watchKeys(agencyKeys);
+    return {
+      ...{ configuration, installation, database, deps, witnesses, ownerDatabase, keyService },
+      ...{ refreshKeys: agencyKeys.refresh, destructions: list },
+      applyDestructions: async () => (await applyList()).again,
+      close: async () => {
+        await watching.stop();
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error instanceof ListUnreachable ? new LaunchError(error.message, { cause: error }) : error;
+  }
+}
+
+/** The role of the application has these of its own. */
+const OWNER_SETTINGS = '-c TimeZone=UTC -c DateStyle=ISO,YMD';
+
+/** How often a process looks for new agency keys; a rotation waits longer than that. */
+const KEYS_EVERY_MS = 2_000;
+
+/** A look that fails is made again; what is not known yet is refused meanwhile, with a word when to come back. */
+function watchKeys({ refresh }: OpenAgencyKeys): { readonly stop: () => Promise<void> } {
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running.then(refresh).catch(() => {});
+  }, KEYS_EVERY_MS);
+  timer.unref();
   return {
-    configuration,
-    installation,
-    database,
-    deps,
-    witnesses,
-    close: async () => {
-      await database.close();
-      await installation.release();
+    stop: async () => {
+      clearInterval(timer);
+      await running;
     },
+  };
+}
+
+/** Another server learns of a new key when it looks next; one that looks at this very moment needs the time to answer too. */
+const SETTLE_MS = 2 * KEYS_EVERY_MS + 1_000;
+
+/** What the command line needs of a system beyond its commands. */
+export function maintenanceOf(system: OpenSystem): Maintenance {
+  const { configuration, installation, ownerDatabase, keyService, refreshKeys, destructions } = system;
+  return {
+    access: { owner: installation.owner, contextKey: installation.secrets.contextKey },
+    administrator: installation.administrator,
+    ...{ ownerDatabase, keyService, refreshKeys, destructions, settleMs: SETTLE_MS },
+    applyDestructions: system.applyDestructions,
+    backupKeyFolder: configuration.backupKeyFolder ?? join(installation.folder, 'backup-keys'),
   };
 }
 

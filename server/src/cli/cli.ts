@@ -2,13 +2,22 @@
 // a database get it from the main, opened only when they ask.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { CommandDeps } from '../commands/execute-command.ts';
+import type { DestructionList } from '../backup/destruction-list.ts';
 import { Unavailable } from '../errors.ts';
-import type { Database } from '../store/database.ts';
+import type { ConnectionSettings, Database } from '../store/database.ts';
+import type { KeyService } from '../store/keys.ts';
+import type { OwnerAccess } from '../store/whole-database.ts';
 import { auditorCommand } from './auditor-command.ts';
+import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
+import { destroyCommand } from './destroy-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
+import { holdCommand } from './hold-command.ts';
+import { keysCommand } from './keys-command.ts';
+import { restoreCommand } from './restore-command.ts';
+import { sweepCommand } from './sweep-command.ts';
 import { holidaysCommand } from './holidays-command.ts';
 import { exportProofCommand } from './export-proof-command.ts';
 import { logKeysCommand } from './log-keys-command.ts';
@@ -29,7 +38,23 @@ export interface CliSystem {
   readonly deps: CommandDeps;
   /** Where a witness keeps what it was given of our logs; null where there is none. */
   readonly witnessFolder: string | null;
+  /** What only whoever keeps the installation running may; absent where a command is tried without one. */
+  readonly maintenance?: Maintenance;
   readonly close: () => Promise<void>;
+}
+
+export interface Maintenance {
+  readonly access: OwnerAccess;
+  /** The superuser of the embedded database; null where somebody else runs it. */
+  readonly administrator: ConnectionSettings | null;
+  readonly ownerDatabase: Database;
+  readonly keyService: KeyService;
+  readonly refreshKeys: () => Promise<void>;
+  /** How long a running server may take to learn of a new agency key. */
+  readonly settleMs: number;
+  readonly destructions: DestructionList;
+  readonly applyDestructions: () => Promise<number>;
+  readonly backupKeyFolder: string;
 }
 
 /** What the main gives to the command line. */
@@ -107,6 +132,16 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     positionals: 1,
     run: watchCommand,
   },
+  destroy: {
+    options: { agency: text, case: text, subject: text, authority: text, class: text, 'approved-by': text },
+    positionals: 0,
+    run: destroyCommand,
+  },
+  hold: { options: { agency: text, case: text, reason: text, hold: text }, positionals: 1, run: holdCommand },
+  keys: { options: { agency: text }, positionals: 1, run: keysCommand },
+  backup: { options: { days: text }, positionals: 1, run: backupCommand },
+  restore: { options: {}, positionals: 1, run: restoreCommand },
+  sweep: { options: {}, positionals: 0, run: sweepCommand },
   systems: {
     options: { agency: text, name: text, actions: text, 'case-types': text, roles: text, days: text, token: flag },
     positionals: 2,
@@ -144,7 +179,14 @@ export async function runCli(args: readonly string[], doors: CliDoors): Promise<
   }
 }
 
-const sentences: readonly string[] = ['EnvironmentError', 'LaunchError', 'MigrationError', 'ImportStopped'];
+const sentences: readonly string[] = [
+  'EnvironmentError',
+  'LaunchError',
+  'MigrationError',
+  'ImportStopped',
+  'ListUnreachable',
+  'BackupError',
+];
 
 function parse(command: Command, args: readonly string[]): Pick<CommandCall, 'positionals' | 'options'> {
   try {

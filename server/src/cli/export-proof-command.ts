@@ -3,12 +3,13 @@ import { programContext } from '../store/context.ts';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { relayOutbox } from '../store/claim-outbox.ts';
+import { readDestruction } from '../store/destruction.ts';
 import { makeCheckpoint } from '../store/make-checkpoint.ts';
-import { findCaseByName, readCaseProof } from '../store/read-case-proof.ts';
-import { chooseAgencies } from './agencies.ts';
+import { readCaseProof } from '../store/read-case-proof.ts';
 import { count } from './check-command.ts';
-import type { CliSystem, CommandCall } from './cli.ts';
+import type { CommandCall } from './cli.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
+import { findCase } from './find-case.ts';
 
 const VERIFIER = 'casewright-verify.mjs';
 const BATCH = 500;
@@ -39,27 +40,17 @@ export async function exportProofCommand({ doors, positionals, options }: Comman
     doors.print(
       `${to} proves ${count(proof.events.length, 'event')} in a log of ${proof.size}; check it with "node ${VERIFIER} ${to}".`,
     );
+    for (const { payload } of proof.events) if (payload !== undefined) doors.print(destroyedUnder(payload));
     return ExitCode.ok;
   } finally {
     await system.close();
   }
 }
 
-async function findCase(
-  { database }: CliSystem,
-  slug: string | undefined,
-  name: string,
-): Promise<{ readonly tenant: number; readonly caseId: string }> {
-  const found: { readonly tenant: number; readonly caseId: string }[] = [];
-  for (const { tenant } of await chooseAgencies(database, slug)) {
-    const [cases] = await database.once(programContext(tenant, 'system.log'), [findCaseByName(tenant, name)]);
-    found.push(...cases.rows.map((row) => ({ tenant, caseId: row.case_id })));
-  }
-  const [only, other] = found;
-  if (only === undefined) throw new UsageError(`There is no case "${name}".`);
-  if (other !== undefined)
-    throw new UsageError(`There are ${found.length} cases "${name}"; say which by its id, or name the agency.`);
-  return only;
+function destroyedUnder(payload: string): string {
+  const { authority, class: recordsClass, subject } = readDestruction(Buffer.from(payload)).certificate;
+  const what = subject === '' ? 'The case was' : 'What one subject had in the case was';
+  return `${what} destroyed under ${authority}, ${recordsClass}; the proof does not need it.`;
 }
 
 function write(to: string, text: string, verifier: string): void {

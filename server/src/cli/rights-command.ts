@@ -61,7 +61,7 @@ function factOf(options: CommandCall['options'], tenant: number, nowMs: number):
   if (given.length !== 1) throw new UsageError('Say one of --clearance, --read-in, --wall-off and --delegate-to.');
   const held = { id: newHeldId(given[0] ?? '', nowMs), from: nowMs, until: untilOf(options) };
   const value = text(options, given[0] ?? '') ?? '';
-  switch (given[0]) {
+  switch (given[0] ?? '') {
     case 'clearance': {
       const [scale = '', level = ''] = value.split(/:(.*)/s);
       const markers = (text(options, 'markers') ?? '').split(',').filter((marker) => marker !== '');

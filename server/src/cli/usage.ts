@@ -18,6 +18,12 @@ export const commandNames = [
   'reads',
   'auditor',
   'watch',
+  'hold',
+  'destroy',
+  'sweep',
+  'keys',
+  'backup',
+  'restore',
   'help',
 ] as const;
 
@@ -192,6 +198,48 @@ When an agency works, and whose case is whose, for the rules that notice who loo
 (docs/operator.md). Without hours no hour is unusual; without a place only weekends are no working days.
 
 ${database}`,
+  hold: `casewright hold [list] [--agency <slug>]
+casewright hold add --case <reference or id> --reason <why> [--agency <slug>]
+casewright hold end --case <reference or id> [--hold <id>] [--agency <slug>]
+
+While a hold stands on a case, nothing destroys it. "end" ends all holds of the case, or the one that is named. Each is on
+record; name no person in a reason.`,
+  destroy: `casewright destroy --case <reference or id> [--subject <party or id>] --authority <law or schedule> --class <class>
+                   --approved-by <person>,<person> [--agency <slug>]
+casewright destroy --subject <id> …
+
+Destroys a closed case lawfully, or what the key of one person seals in it: their values in fields, not what somebody wrote
+about them in a note. With --subject alone, in every case in which that person has a key. Refused for a case that is open or
+under hold, and without two different people of the agency who approve.
+
+The keys are erased for good, everything derived is purged, and a certificate is recorded: in the case's chain, in the
+agency's log and in the list outside the database (CASEWRIGHT_DESTRUCTIONS). All proofs still verify. Until old row versions
+are overwritten their bytes are still in the files of the database: run "casewright sweep". Backups taken before
+hold it until their keys expire; a restore destroys it again.`,
+  sweep: `casewright sweep
+
+Writes anew the tables that hold values in the clear, so that the files of the database keep no bytes of what was destroyed,
+and, with the embedded database, empties its write-ahead log. The tables are locked meanwhile, so run it at a quiet time.
+With a PostgreSQL of yours, checkpoints, its write-ahead log and archives are for its administrator.`,
+  keys: `casewright keys rotate [--agency <slug>]
+
+Makes a new agency key and wraps every data key with it, in batches, while everything goes on. One that was cut off goes on
+when it is run again. What events hold is not written anew: their data keys stay the same. It is on record.`,
+  backup: `casewright backup <folder> [--days <number>]
+casewright backup expire
+casewright backup list
+
+Writes everything, in one moment and while everything goes on, into a new folder, sealed under a key of its own. The key is
+put into CASEWRIGHT_BACKUP_KEYS (default: backup-keys in the data folder); keep it apart from the backup. "expire" destroys
+the keys whose day is over: their backups can never be read again. "list" tells the keys and their days.
+
+  --days <number>   until then the backup can be restored (90)
+
+master.key is not in it, and without master.key a backup cannot be restored.`,
+  restore: `casewright restore <folder>
+
+Puts a backup into a new, empty installation with the master.key of the one it was taken of, all of it or nothing, checks
+every hash, and destroys again what was lawfully destroyed since it was taken, by the list in CASEWRIGHT_DESTRUCTIONS.`,
   help: `casewright <command> [options]
 
   serve       run the server
@@ -209,6 +257,12 @@ ${database}`,
   reads       tell who looked at a case, or what somebody looked at
   auditor     give and end the seats of auditors
   watch       say when an agency works and whose case is whose
+  hold        keep cases from being destroyed
+  destroy     destroy a closed case, or one person's data in it, lawfully
+  sweep       take what was destroyed out of the files of the database
+  keys        rotate the keys of agencies
+  backup      take a sealed backup, or destroy the keys of old ones
+  restore     restore one into an empty installation
   convert     turn a case type into CMMN or DMN, or such a model into a case type
   routing     set what routing knows of people, or do its assignments again
   help        this text; "casewright help <command>" or "casewright <command> --help" for more

@@ -3,6 +3,8 @@
 import type { LogProblem } from '../store/log-problem.ts';
 import { verifyAccess } from '../store/verify-access.ts';
 import { verifyChain, type ChainProblem } from '../store/verify-chain.ts';
+import { verifyCustody } from '../store/verify-custody.ts';
+import type { Certificate } from '../store/destruction.ts';
 import { verifyLog } from '../store/verify-log.ts';
 import { readWitnessFile } from '../witness/file-witness.ts';
 import { chooseAgencies } from './agencies.ts';
@@ -31,8 +33,15 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
       total.cases += verdict.cases;
       total.events += verdict.events;
       const lines = verdict.problems.map(problemLine);
+      const custody = await verifyCustody(system.database, tenant);
+      const concerned = custody.certificates.filter((one) => caseId === undefined || one.caseId === caseId);
+      lines.push(
+        ...custody.problems.filter(({ event }) => caseId === undefined || event?.caseId === caseId).map(logLine),
+      );
       if (caseId === undefined) lines.push(...(await verifyWhole(system, tenant, total)));
       for (const line of lines) doors.print(`${agency}: ${line}`);
+      for (const line of caseId === undefined ? destroyedLines(concerned) : concerned.map(destroyedLine))
+        doors.print(`In ${agency} ${line}`);
       total.problems += lines.length;
     }
     if (caseId === undefined)
@@ -75,6 +84,21 @@ async function verifyWhole(
     ...verdict.problems.map(logLine),
     ...access.map(({ caseId, token }) => `case ${caseId}, access: "${token}" opens it and has no reason to.`),
   ];
+}
+
+/** What was destroyed, counted by what allowed it. */
+function destroyedLines(certificates: readonly Certificate[]): readonly string[] {
+  const under = new Map<string, number>();
+  for (const { authority, class: recordsClass } of certificates) {
+    const text = `${authority}, ${recordsClass}`;
+    under.set(text, (under.get(text) ?? 0) + 1);
+  }
+  return [...under].map(([text, times]) => `destroyed under ${text}: ${count(times, 'certificate')}.`);
+}
+
+function destroyedLine({ caseId, subject, authority, class: recordsClass, approvers }: Certificate): string {
+  const what = subject === '' ? `case ${caseId}` : `what subject ${subject} had in case ${caseId}`;
+  return `${what} was destroyed under ${authority}, ${recordsClass}, approved by ${approvers.join(' and ')}.`;
 }
 
 function problemLine({ caseId, seq, code, reason }: ChainProblem): string {

@@ -47,7 +47,7 @@ export async function answerAgain(
     { tenant, caseId, seq: version, type: stored.type, occurred: stored.occurred, payload: stored.payload },
     unwrapKeys(deps.keys, { tenant, caseId }, keys.rows),
   );
-  if (opened.kind === 'destroyed') return { kind: 'not-found' };
+  if (opened.kind !== 'event') return { kind: 'not-found' };
   const last = lasts.rows[0]?.seq ?? version;
   return { kind: 'applied', caseId, version: last, reference: head.reference, event: opened.event, replayed: true };
 }

@@ -9,9 +9,9 @@ export function completeKeys(provider: KeyProvider, of: KeysOfCase, options: Com
   const added: KeyToStore[] = [];
   const make = (subject: string): DataKey => {
     const made = newDataKey(options.newId());
-    const wrapped = provider.wrap({ ...of, subject }, made.key);
+    const { by: wrappedBy, wrapped } = provider.wrap({ ...of, subject }, made.key);
     const { caseId } = of;
-    added.push({ caseId, subject, keyId: made.keyId, wrapped, wrappedBy: provider.id, createdAt: options.createdAt });
+    added.push({ caseId, subject, keyId: made.keyId, wrapped, wrappedBy, createdAt: options.createdAt });
     return made;
   };
   const ofCase = options.known.ofCase ?? make('');

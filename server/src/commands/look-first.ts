@@ -2,10 +2,11 @@
 import { dateOf, type HolidayTable } from '@casewright/engine/calendar';
 import type { CaseCommand, CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { flight, type Tx } from '../store/database.ts';
+import { accessRules, admits } from '@casewright/engine/policy';
+import { flight, readingAs, type Tx } from '../store/database.ts';
 import { findCaseType } from '../store/find-case-type.ts';
 import type { Holidays } from '../store/holidays.ts';
-import { loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
+import { loadAnyHead, loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
 import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
 import type { Answer, Statement } from '../store/statement.ts';
 import { aboveIn, unitsBelowOthers } from '../store/units-above.ts';
@@ -84,18 +85,21 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
   if (!('open' in request)) throw new Error('Only opening a case looks here.');
   const { tenant } = principal;
   const { open } = request;
-  const [types, units, heads, ...others] = await flight(tx, [
+  const [types, units, , heads, ...others] = await flight(tx, [
     findCaseType(tenant, open.caseType, open.version),
     unitsBelowOthers(tenant),
-    loadHead(tenant, caseId),
+    // An id may stand for a case that its author cannot see, and is used up all the same.
+    readingAs(tx, 'program'),
+    loadAnyHead(tenant, caseId),
     ...asked(prepared),
   ]);
   const { proved, receipt } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
   const [found] = types.rows;
-  if (found === undefined) return { kind: 'nothing' };
-  const caseType = await deps.caseTypes.byHash(tx, tenant, found.hash);
   const [head] = heads.rows;
+  // An id is never used twice, also where nothing is left of what it stood for.
+  if (found === undefined || head?.destroyed === true || !isTheirs(principal, head)) return { kind: 'nothing' };
+  const caseType = await deps.caseTypes.byHash(tx, tenant, found.hash);
   const occurred = request.occurred ?? prepared.recordedAt;
   const year = Number(dateOf(occurred, caseType.zone).slice(0, 4));
   const fresh = head === undefined && receipt === undefined && open.reference === undefined;
@@ -116,6 +120,11 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     receipt,
     committed: taken?.keep ?? (() => {}),
   };
+}
+
+/** No head is nobody's, and may become theirs. */
+function isTheirs({ holding }: Prepared['principal'], head: HeadRow | undefined): boolean {
+  return head === undefined || holding === 'program' || admits(accessRules, head, new Set(holding));
 }
 
 /** The session's proof where the request brings one, and the receipt where an earlier attempt met another writer. */

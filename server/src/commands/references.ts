@@ -48,3 +48,12 @@ export function formatReference(pattern: string, year: number, number: number): 
     .replaceAll('{year}', String(year).padStart(4, '0'))
     .replaceAll('{sequence}', String(number).padStart(6, '0'));
 }
+
+/** Whether a reference has the form of those that are made here; others come from elsewhere and may say anything. */
+export function isOwnReference(pattern: string, reference: string): boolean {
+  const parts = pattern.split(/(\{year\}|\{sequence\})/).map((part) => {
+    if (part === '{year}') return String.raw`\d{4}`;
+    return part === '{sequence}' ? String.raw`\d{6,}` : part.replaceAll(/[^A-Za-z0-9]/g, String.raw`\$&`);
+  });
+  return new RegExp(`^${parts.join('')}$`).test(reference);
+}

@@ -81,7 +81,7 @@ export function differencesOf(one: Digest, other: Digest): readonly string[] {
 
 async function keysByCase(ground: Ground, tenant: number): Promise<ReadonlyMap<string, readonly KeyRow[]>> {
   const rows = await ground.query<KeyRow & { case_id: string }>(
-    'select case_id, subject, key_id, wrapped from data_key where tenant = $1',
+    'select case_id, subject, key_id, wrapped, wrapped_by from data_key where tenant = $1',
     [tenant],
   );
   const byCase = new Map<string, KeyRow[]>();

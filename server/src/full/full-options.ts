@@ -12,6 +12,7 @@ export const SUITES = [
   'hostile',
   'policy',
   'read-audit',
+  'canaries',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -34,6 +35,8 @@ export interface FullOptions {
   readonly worlds: number;
   /** Lines of the access log that is asked who looked at what. */
   readonly reads: number;
+  /** Cases with canaries that are destroyed. */
+  readonly canaries: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -54,6 +57,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   hostile         brings hostile models, tables, expressions and case types to the engine; none may throw, hang or fill the memory
   policy          decides access in random worlds by evaluator, database and oracle, which must agree; and puts faults into the rules
   read-audit      measures who looked at a case, what somebody saw, and what the audit adds to a read
+  canaries        destroys cases and people's data and searches every byte of files, logs and backups for what they held
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -68,6 +72,7 @@ that needs them says so and is skipped by name where they are absent.
   --inputs <n>    hostile inputs (100000)
   --worlds <n>    random worlds of facts about access (3000)
   --reads <n>     reads in the access log (1000000)
+  --canaries <n>  cases that are destroyed (1000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -83,6 +88,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['inputs', 100_000],
     ['worlds', 3000],
     ['reads', 1_000_000],
+    ['canaries', 1000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -108,7 +114,13 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       tamperings: number('tamperings'),
       madeCases: number('cases'),
     },
-    ...{ commands: number('commands'), inputs: number('inputs'), worlds: number('worlds'), reads: number('reads') },
+    ...{
+      commands: number('commands'),
+      inputs: number('inputs'),
+      worlds: number('worlds'),
+      reads: number('reads'),
+      canaries: number('canaries'),
+    },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };
 }

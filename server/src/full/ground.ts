@@ -31,9 +31,12 @@ export interface Ground {
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 50;
 
-/** @param data the data folder; its installation is made where there is none, and always with a database of its own */
-export async function openGround(data: string): Promise<Ground> {
-  const system = await openSystem(configurationOf({ CASEWRIGHT_DATA: data }), () => {});
+/**
+ * @param data the data folder; its installation is made where there is none, and always with a database of its own
+ * @param more of its configuration, as in the environment
+ */
+export async function openGround(data: string, more: Readonly<Record<string, string>> = {}): Promise<Ground> {
+  const system = await openSystem(configurationOf({ CASEWRIGHT_DATA: data, ...more }), () => {});
   await system.database.close();
   return groundOf(system.installation);
 }

@@ -13,6 +13,8 @@ describe('the configuration', () => {
         demonstration: false,
         publicOrigin: null,
         witnessFolder: null,
+        destructionFolder: null,
+        backupKeyFolder: null,
         witnesses: [],
         witnessFor: [],
         identityFile: null,

@@ -17,6 +17,8 @@ export interface Installation {
   readonly secrets: Secrets;
   /** The owner of the schema, for migrations only. */
   readonly owner: PostgresConnection;
+  /** The superuser of the embedded database; null where somebody else runs it. */
+  readonly administrator: PostgresConnection | null;
   /** What everything else connects as; its password is the one in `appPassword`. */
   readonly application: PostgresConnection;
   readonly appPassword: string;
@@ -70,6 +72,7 @@ async function openEmbedded(configuration: Configuration, say: (sentence: string
     folder: data.folder,
     secrets,
     owner,
+    administrator: { ...server.adminConnection, database: databaseName },
     application: { ...owner, user: applicationRole, password: secrets.appPassword },
     appPassword: secrets.appPassword,
     release: async () => {
@@ -88,7 +91,15 @@ async function openExisting(configuration: Configuration, owner: PostgresConnect
     user: applicationRole,
     password: secrets.appPassword,
   };
-  return { folder, secrets, owner, application, appPassword: application.password, release: async () => {} };
+  return {
+    folder,
+    secrets,
+    owner,
+    administrator: null,
+    application,
+    appPassword: application.password,
+    release: async () => {},
+  };
 }
 
 /** Connects once, so that a database that cannot be reached is told of in words. */

@@ -4,7 +4,8 @@
 //   [algorithm, kind, tenant, case_id, seq, hash]
 //
 // algorithm, tenant and seq are numbers, the others strings; case_id is a lower-case UUID, hash lower-case hexadecimal. An
-// `event` has the hash of its envelope; a `right` is a change of who may do what, and its case_id is all zeros.
+// `event` has the hash of its envelope; a `right` is a change of who may do what, and its case_id is all zeros; `custody` is what was done
+// to keys and to what they protect, and its case_id is all zeros but for a 1 at the end.
 import { hashLeaf } from './tree-hash.ts';
 
 /** 1: SHA-256 leaves and nodes as in RFC 6962, checkpoints signed with Ed25519. */
@@ -12,6 +13,14 @@ export const LOG_ALGORITHM = 1;
 
 /** Where a case would be named in the leaf of a right. */
 export const NO_CASE = '00000000-0000-0000-0000-000000000000';
+
+/** Where a case would be named in the leaf of a record of custody. */
+export const CUSTODY = '00000000-0000-0000-0000-000000000001';
+
+/** True for the leaf of an event, and of nothing else. */
+export function isCase(caseId: string): boolean {
+  return caseId !== NO_CASE && caseId !== CUSTODY;
+}
 
 export interface LeafEntry {
   readonly caseId: string;
@@ -21,6 +30,6 @@ export interface LeafEntry {
 
 /** The hash of the leaf for that entry of an agency's log. */
 export function hashEntry(tenant: number, { caseId, seq, hash }: LeafEntry): Buffer {
-  const kind = caseId === NO_CASE ? 'right' : 'event';
+  const kind = isCase(caseId) ? 'event' : caseId === NO_CASE ? 'right' : 'custody';
   return hashLeaf(`[${LOG_ALGORITHM},"${kind}",${tenant},"${caseId}",${seq},"${hash.toString('hex')}"]`);
 }

@@ -97,7 +97,7 @@ function take(
   try {
     const opened = openEvent({ tenant, caseId, seq, type, occurred, payload }, keys);
     // Left out is what happened later and was written down before: what follows may then have nothing to follow from.
-    if (opened.kind === 'destroyed') folded.stoppedAt = seq;
+    if (opened.kind !== 'event') folded.stoppedAt = seq;
     else {
       folded.state = evolve(folded.state, opened.event);
       folded.last = row;

@@ -104,6 +104,10 @@ function describer(
     if (opened.kind === 'damaged')
       return { ...base, title: 'This record was changed and cannot be read', detail: [VERIFY] };
     if (opened.kind === 'destroyed') return { ...base, title: 'Lawfully destroyed', detail: [] };
+    if (opened.kind === 'destruction') {
+      const { authority, class: recordsClass } = opened.body.certificate;
+      return { ...base, title: 'Personal data lawfully destroyed', detail: [`${authority}, ${recordsClass}`] };
+    }
     return following(caseTypes.byHash(principal, row.case_type_hash), (caseType) => {
       const { title, detail } = describeEvent(caseType, opened.event, { nameOf, parts: known.parts });
       return { ...base, title, detail };

@@ -136,6 +136,8 @@ function lastRouted(
   for (const { seq, type, occurred, payload, case_id: caseId } of rows) {
     const opened = openEvent({ tenant, caseId, seq, type, occurred, payload }, keys);
     if (opened.kind === 'destroyed') return last;
+    // It changes nothing but the keys.
+    if (opened.kind === 'destruction') continue;
     const { event } = opened;
     if (event.type === 'TaskAssigned' && event.task === task && event.routing !== undefined && state !== null) {
       last = { event: { ...event, routing: event.routing }, seq, state };

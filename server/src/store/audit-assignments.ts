@@ -79,6 +79,7 @@ async function auditCase(deps: AuditDeps, tx: Tx, at: CaseToAudit): Promise<void
     const opened = openEvent({ tenant, caseId, seq, type, occurred, payload }, known);
     // Of a case that was destroyed nothing is left to do again.
     if (opened.kind === 'destroyed') return;
+    if (opened.kind === 'destruction') continue;
     const { event } = opened;
     hashes.set(seq, row.hash.toString('hex'));
     if (event.type === 'TaskAssigned' && event.routing !== undefined && state !== null) {

@@ -2,7 +2,14 @@
 // and what it grants to whom. Pure: the same case at the same instant gives the same, so it can be dropped and rebuilt.
 import { queueOfAssignee, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { accessRow, accessSettings, readAccessFacts, type AccessFact, type AccessRow } from '@casewright/engine/policy';
+import {
+  accessRow,
+  accessSettings,
+  programToken,
+  readAccessFacts,
+  type AccessFact,
+  type AccessRow,
+} from '@casewright/engine/policy';
 import { accessFactsOf } from '@casewright/engine/view';
 import { unitFacts } from './unit-facts.ts';
 
@@ -39,6 +46,13 @@ export interface CaseAccess {
   /** By which lists find it. */
   readonly listed: readonly string[];
   readonly grants: readonly CaseGrant[];
+}
+
+/** Of a case that is destroyed: for the program alone, in no list. */
+export function noAccess(tenant: number): CaseAccess {
+  const tokens = [programToken(String(tenant))];
+  const head = { tokens, needs: ['nobody'], purposes: [], walls: [], access_until: NEVER };
+  return { head, parts: [], listed: [], grants: [] };
 }
 
 export interface AccessOf {

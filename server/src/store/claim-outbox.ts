@@ -1,6 +1,6 @@
 // Takes outbox rows of one agency, so that no other process takes them too, gives each its leaf in the agency's log, tells
 // the listeners and removes the rows. All in one transaction: a crash gives the rows back, and no event gets two leaves.
-import { NO_CASE } from '../merkle/leaf-entry.ts';
+import { CUSTODY, NO_CASE } from '../merkle/leaf-entry.ts';
 import { programContext } from './context.ts';
 import { commit, flight, type Database } from './database.ts';
 import { addLeaves, lockLog } from './log-tree.ts';
@@ -19,7 +19,7 @@ export interface LiveMessage {
 interface OutboxRow {
   readonly case_id: string;
   readonly seq: number;
-  /** Of the event, or of the change of rights; null where it is gone. */
+  /** Of the event, the change of rights or the record of custody; null where it is gone. */
   readonly hash: Buffer | null;
 }
 
@@ -62,11 +62,12 @@ export function relayOutbox(database: Database, tenant: number, limit: number): 
 function claimOutbox(tenant: number, limit: number): Statement<OutboxRow> {
   return {
     name: 'claim-outbox',
-    text: `select o.case_id, o.seq, coalesce(e.hash, r.hash) as hash from outbox o
+    text: `select o.case_id, o.seq, coalesce(e.hash, r.hash, c.hash) as hash from outbox o
              left join event e on e.tenant = $1 and e.case_id = o.case_id and e.seq = o.seq
              left join right_change r on r.tenant = $1 and o.case_id = $3 and r.seq = o.seq
+             left join custody_record c on c.tenant = $1 and o.case_id = $4 and c.seq = o.seq
             where o.tenant = $1 order by o.case_id, o.seq limit $2 for update of o skip locked`,
-    values: [tenant, limit, NO_CASE],
+    values: [tenant, limit, NO_CASE, CUSTODY],
   };
 }
 

@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   /** 32 bytes; the same that `migrate` gave to the database. */
   readonly contextKey: Buffer;
   readonly poolSize: number;
+  /** Settings of each session, for a role that has none of its own: `-c TimeZone=UTC`. */
+  readonly settings?: string;
   /** Told of connections that broke while idle; the pool replaces them by itself. */
   readonly onIdleError?: (error: Error) => void;
 }
@@ -58,6 +60,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     ...(ssl === undefined ? {} : { ssl }),
     max: options.poolSize,
     application_name: 'casewright',
+    ...(options.settings === undefined ? {} : { options: options.settings }),
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });

@@ -17,6 +17,8 @@ import { hash } from 'node:crypto';
 
 /** 1: SHA-256 chain, AES-256-GCM payload. */
 export const ALGORITHM = 1;
+/** 2: SHA-256 chain, payload in the clear: what says that the rest was destroyed must outlive every key. */
+export const CLEAR_ALGORITHM = 2;
 
 /** Every column of the envelope except its own hash. */
 export interface Envelope {

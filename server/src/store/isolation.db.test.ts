@@ -68,17 +68,22 @@ beforeAll(async () => {
     ...addWeights(TOWN, caseId, [{ task: 'x', weight: 2 }]),
     addNotices(TOWN, { ...notice, people: ['ann'] }),
   ]);
-  await fillByHand();
+  await fillByHand(caseId);
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();
 });
 /** What the programs write only in work that is not done here. */
-async function fillByHand(): Promise<void> {
+async function fillByHand(caseId: string): Promise<void> {
   // The outbox keeps what the log gets.
   await agency.test.query(`
     insert into access_fact values (${TOWN}, 'x', 'person/ann', '{}');
     insert into case_grant values (${TOWN}, gen_random_uuid(), 'x', 'person/ann', '{}');
     insert into case_part values (${TOWN}, gen_random_uuid(), 'x', '{program:${TOWN}}', '{}', '{}', '{}', now());
+    insert into agency_key values (${TOWN}, 'agency-2', 1, 'master-1', 'x', now(), now());
+    insert into hold values (${TOWN}, gen_random_uuid(), '${caseId}', 'x', now(), null);
+    insert into custody_record values (${TOWN}, 1, 1, 'x', sha256('x'));
+    insert into destruction values (${TOWN}, '${caseId}', '', gen_random_uuid(), 1);
+    insert into destruction_list values (${TOWN}, gen_random_uuid(), now());
     insert into log_head values (${TOWN}, 1, 0, '');
     insert into log_leaf values (${TOWN}, 0, gen_random_uuid(), 1, sha256('x'));
     insert into log_tile values (${TOWN}, 0, 0, sha256('x'), decode(repeat('00', 8192), 'hex'));
@@ -241,7 +246,11 @@ describe('one agency', () => {
 
   it('may be seen by the platform by name, and nothing else of it', async () => {
     const visible = await seen(sign('0:-', inOneMinute(), agency.test.contextKey), program(0));
-    expect(Object.entries(visible).filter(([, rows]) => rows > 0)).toEqual([['agency', 2]]);
+    expect(Object.entries(visible).filter(([, rows]) => rows > 0)).toEqual([
+      ['agency', 2],
+      // Wrapped, and of no use without the key service.
+      ['agency_key', 1],
+    ]);
   });
 
   it('may have a case of the same id as another agency’s, and neither learns of it', async () => {
@@ -257,11 +266,12 @@ describe('one agency', () => {
 });
 
 describe('the application’s role', () => {
-  it('can change and delete no event, key, receipt, published case type, leaf, checkpoint, recorded right or line of the access log', async () => {
+  it('can change and delete no event, key, receipt, published case type, leaf, checkpoint, recorded right, record of custody or line of the access log', async () => {
     for (const table of [
       ...['event', 'data_key', 'receipt', 'case_type', 'access_log'],
       ...['log_leaf', 'log_tile', 'log_checkpoint', 'log_cosignature', 'right_change'],
       ...['access_seen', 'watch_setting', 'review_line', 'review_decision', 'review_notice'],
+      ...['agency_key', 'custody_record', 'destruction', 'destruction_list'],
     ]) {
       expect([table, await refused(town(), `update ${table} set tenant = tenant`)]).toEqual([table, '42501']);
       expect([table, await refused(town(), `delete from ${table}`)]).toEqual([table, '42501']);

@@ -1,7 +1,8 @@
-// Keys that seal what cases hold. The provider has one master key; each agency has a key derived from it, and that key
-// wraps the random data keys of cases and subjects, which are all the database holds. Destroying a wrapped key destroys
-// what it sealed. Knows no table.
+// Keys that seal what cases hold. Random data keys of cases and subjects seal events; an agency key wraps the data keys, which
+// is all the database holds of them. The first agency key follows from the master key; later ones are random and wrapped by
+// a key service. Destroying a wrapped key destroys what it sealed. Knows no table.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
+import { Unavailable } from '../errors.ts';
 import { noteSigner, type NoteSigner } from '../merkle/signed-note.ts';
 
 /** What a data key belongs to: a case, or one subject within it. */
@@ -18,16 +19,44 @@ export interface DataKey {
   readonly key: Buffer;
 }
 
-export interface KeyProvider {
-  /** Stored beside each wrapped key, so that several providers and generations can live side by side. */
+/** A wrapped data key, and the id of the agency key that wrapped it; both are stored. */
+export interface WrappedKey {
+  readonly by: string;
+  readonly wrapped: Buffer;
+}
+
+/** The agency keys that are open in this process. */
+export interface AgencyKeys {
+  /** Undefined while an agency has only the key that follows from the master key. */
+  readonly newest: (tenant: number) => { readonly id: string; readonly key: Buffer } | undefined;
+  readonly find: (tenant: number, id: string) => Buffer | undefined;
+}
+
+/**
+ * Wraps agency keys: a key management service, a hardware module, or the master key in a file. It is asked when a process
+ * opens and when keys rotate, never on the path of a command, so it may be slow and away.
+ */
+export interface KeyService {
+  /** Stored beside each agency key that it wrapped. */
   readonly id: string;
-  readonly wrap: (owner: KeyOwner, key: Buffer) => Buffer;
-  /** Throws when the wrapped key was changed or belongs to another owner. */
-  readonly unwrap: (owner: KeyOwner, wrapped: Buffer) => Buffer;
+  /** 1: AES-256-GCM, nonce first and tag last. A service has its own form and a number of its own. */
+  readonly algorithm: number;
+  readonly wrap: (tenant: number, keyId: string, key: Buffer) => Promise<Buffer>;
+  /** Rejects when the wrapped key was changed or belongs elsewhere. */
+  readonly unwrap: (tenant: number, keyId: string, wrapped: Buffer) => Promise<Buffer>;
+}
+
+export interface KeyProvider {
+  /** By the newest agency key. */
+  readonly wrap: (owner: KeyOwner, key: Buffer) => WrappedKey;
+  /** Throws when the wrapped key was changed or belongs to another owner; `Unavailable` for an agency key not known yet. */
+  readonly unwrap: (owner: KeyOwner, key: WrappedKey) => Buffer;
   /**
    * A keyed hash of a request, for receipts. It is keyed because a plain hash of a short personal value can be guessed.
    */
   readonly requestMac: (tenant: number, text: string) => Buffer;
+  /** A keyed hash of a line that is kept outside the database. */
+  readonly listMac: (text: string) => Buffer;
   /** Signs the checkpoints of an agency's log. Its name is the log's origin, which never changes. */
   readonly logSigner: (tenant: number) => NoteSigner;
   /** Signs what this installation saw of the logs of others. */
@@ -37,21 +66,53 @@ export interface KeyProvider {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** The provider whose master key is a file. @param master 32 bytes. */
-export function fileKeyProvider(master: Buffer): KeyProvider {
-  if (master.length !== 32) throw new TypeError('The master key has 32 bytes.');
+/** Id of the agency key that follows from the master key. */
+const FIRST_KEY = 'file-1';
+const NO_OTHERS: AgencyKeys = { newest: () => undefined, find: () => undefined };
+
+/** The provider whose master key is a file. @param master 32 bytes. @param others agency keys made since */
+export function fileKeyProvider(master: Buffer, others: AgencyKeys = NO_OTHERS): KeyProvider {
+  requireMaster(master);
   const wrapping = agencyKeys(master, 'casewright agency key');
   const requests = agencyKeys(master, 'casewright request key');
+  const lists = agencyKeys(master, 'casewright destruction list key');
   const logs = agencyKeys(master, 'casewright log key');
   const witness = agencyKeys(master, 'casewright witness key');
   return {
-    id: 'file-1',
-    wrap: (owner, key) => seal(wrapping(owner.tenant), key, ownerText(owner)),
-    unwrap: (owner, wrapped) => open(wrapping(owner.tenant), wrapped, ownerText(owner)),
+    wrap: (owner, key) => {
+      const by = others.newest(owner.tenant) ?? { id: FIRST_KEY, key: wrapping(owner.tenant) };
+      return { by: by.id, wrapped: seal(by.key, key, ownerText(owner)) };
+    },
+    unwrap: (owner, { by, wrapped }) => {
+      const key = by === FIRST_KEY ? wrapping(owner.tenant) : others.find(owner.tenant, by);
+      if (key === undefined)
+        throw new Unavailable(`The agency key ${by} is not known to this process yet.`, { retryAfterS: 3 });
+      return open(key, wrapped, ownerText(owner));
+    },
+    listMac: (text) => createHmac('sha256', lists(0)).update(text).digest(),
     requestMac: (tenant, text) => createHmac('sha256', requests(tenant)).update(text).digest(),
     logSigner: (tenant) => noteSigner(logs(tenant), 1, (fingerprint) => `casewright-log/${fingerprint}/${tenant}`),
     witnessSigner: () => noteSigner(witness(0), 4, (fingerprint) => `casewright-witness/${fingerprint}`),
   };
+}
+
+/** The key service that is the master key in a file. */
+export function masterKeyService(master: Buffer): KeyService {
+  requireMaster(master);
+  const wrapping = agencyKeys(master, 'casewright agency key wrapping key');
+  const bound = (tenant: number, keyId: string): string => `agency key|${tenant}|${keyId}`;
+  return {
+    id: 'master-1',
+    algorithm: 1,
+    wrap: (tenant, keyId, key) => Promise.resolve(seal(wrapping(tenant), key, bound(tenant, keyId))),
+    // Within a promise, so that a wrong key rejects as that of any other service does.
+    unwrap: (tenant, keyId, wrapped) =>
+      Promise.resolve().then(() => open(wrapping(tenant), wrapped, bound(tenant, keyId))),
+  };
+}
+
+function requireMaster(master: Buffer): void {
+  if (master.length !== 32) throw new TypeError('The master key has 32 bytes.');
 }
 
 export function newDataKey(keyId: string): DataKey {

@@ -27,18 +27,33 @@ export interface HeadRow extends AccessColumns {
 const ABOVE = `coalesce((select t.above from team t where t.tenant = $1 and t.team = case_head.team), '{}') as above`;
 const ACCESS = 'tokens, needs, purposes, walls, access_until';
 
+/** Of a head, what a command is decided on. */
+const COLUMNS = `version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${ACCESS}, ${ABOVE},
+             ${SEEN_PARTS}, ${CURRENT_HOLIDAYS}`;
+
 export interface KeyRow {
   /** Empty for the case's own key. */
   readonly subject: string;
   readonly key_id: string;
   readonly wrapped: Buffer;
+  /** Id of the agency key that wrapped it. */
+  readonly wrapped_by: string;
 }
 
+/** Of a case that was destroyed there is no head: nothing can be done with it any more. */
 export function loadHead(tenant: number, caseId: string): Statement<HeadRow> {
   return {
     name: 'load-head',
-    text: `select version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${ACCESS}, ${ABOVE},
-             ${SEEN_PARTS}, ${CURRENT_HOLIDAYS}
+    text: `select ${COLUMNS} from case_head where tenant = $1 and case_id = $2 and status <> 'destroyed'`,
+    values: [tenant, caseId],
+  };
+}
+
+/** The same, also of a case that was destroyed: an id is never used twice. */
+export function loadAnyHead(tenant: number, caseId: string): Statement<HeadRow & { readonly destroyed: boolean }> {
+  return {
+    name: 'load-any-head',
+    text: `select ${COLUMNS}, status = 'destroyed' as destroyed
            from case_head where tenant = $1 and case_id = $2`,
     values: [tenant, caseId],
   };
@@ -47,7 +62,7 @@ export function loadHead(tenant: number, caseId: string): Statement<HeadRow> {
 export function loadKeys(tenant: number, caseId: string): Statement<KeyRow> {
   return {
     name: 'load-keys',
-    text: 'select subject, key_id, wrapped from data_key where tenant = $1 and case_id = $2',
+    text: 'select subject, key_id, wrapped, wrapped_by from data_key where tenant = $1 and case_id = $2',
     values: [tenant, caseId],
   };
 }
@@ -59,9 +74,8 @@ export function loadHeads(
 ): readonly Statement<HeadRow & { readonly case_id: string }>[] {
   return inGroups(caseIds).map((group) => ({
     name: `load-heads-${group.length}`,
-    text: `select case_id, version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${ACCESS},
-             ${ABOVE}, ${SEEN_PARTS}, ${CURRENT_HOLIDAYS}
-           from case_head where tenant = $1 and case_id in (${listOfParameters(2, group.length)})`,
+    text: `select ${COLUMNS}, case_id from case_head where tenant = $1 and case_id in (${listOfParameters(2, group.length)})
+             and status <> 'destroyed'`,
     values: [tenant, ...group],
   }));
 }
@@ -73,7 +87,7 @@ export function loadKeysOfCases(
 ): readonly Statement<KeyRow & { readonly case_id: string }>[] {
   return inGroups(caseIds).map((group) => ({
     name: `load-keys-of-cases-${group.length}`,
-    text: `select case_id, subject, key_id, wrapped
+    text: `select case_id, subject, key_id, wrapped, wrapped_by
            from data_key where tenant = $1 and case_id in (${listOfParameters(2, group.length)})`,
     values: [tenant, ...group],
   }));

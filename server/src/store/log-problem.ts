@@ -1,5 +1,5 @@
 // What can be wrong with the log of an agency, and how it is told: by the event it is about wherever there is one.
-import { NO_CASE } from '../merkle/leaf-entry.ts';
+import { isCase } from '../merkle/leaf-entry.ts';
 
 export type LogProblemCode =
   | 'leaf-missing'
@@ -20,7 +20,12 @@ export type LogProblemCode =
   | 'witness-damaged'
   | 'right-changed'
   | 'right-unrecorded'
-  | 'right-missing';
+  | 'right-missing'
+  | 'custody-changed'
+  /** A key is gone and nothing says that it was lawfully destroyed. */
+  | 'key-missing'
+  /** A key that was lawfully destroyed is there again. */
+  | 'key-returned';
 
 export interface LogProblem {
   /** The event that it is about; null where it is about none. */
@@ -31,12 +36,12 @@ export interface LogProblem {
 
 export type TellLog = (problem: LogProblem) => void;
 
-/** A problem; the leaf of a right names no event. */
+/** A problem; the leaf of a right or of custody names no event. */
 export function about(
   leaf: { readonly caseId: string; readonly seq: number } | null,
   code: LogProblemCode,
   reason: string,
 ): LogProblem {
-  const event = leaf === null || leaf.caseId === NO_CASE ? null : { caseId: leaf.caseId, seq: leaf.seq };
+  const event = leaf === null || !isCase(leaf.caseId) ? null : { caseId: leaf.caseId, seq: leaf.seq };
   return { event, code, reason };
 }

@@ -1,6 +1,7 @@
 // From stored bytes back to an event. What was sealed under a destroyed key comes back as a fixed tombstone, the same
 // every time, so that a rebuild after lawful disposal is exact too. Knows no table.
 import { upcast, type CaseEvent, type FieldValue } from '@casewright/engine/case';
+import { DESTRUCTION_EVENT, readDestruction, type DestructionBody } from './destruction.ts';
 import { open } from './keys.ts';
 import { bodyBinding, fieldBinding, type CaseKeys, type EventPlace, type SealedChange } from './seal-event.ts';
 
@@ -16,10 +17,13 @@ export interface StoredEvent extends EventPlace {
 export type OpenedEvent =
   | { readonly kind: 'event'; readonly event: CaseEvent }
   /** The case's own key was destroyed: that something happened, and when, is all that is left. */
-  | { readonly kind: 'destroyed' };
+  | { readonly kind: 'destroyed' }
+  /** Says that something was destroyed, under what authority; readable without any key. */
+  | { readonly kind: 'destruction'; readonly body: DestructionBody };
 
 /** Throws when the payload was changed, moved to another place, or sealed under another key. */
 export function openEvent(stored: StoredEvent, keys: CaseKeys): OpenedEvent {
+  if (stored.type === DESTRUCTION_EVENT) return { kind: 'destruction', body: readDestruction(stored.payload) };
   if (keys.ofCase === undefined) return { kind: 'destroyed' };
   const text = open(keys.ofCase.key, stored.payload, bodyBinding(stored, stored.type)).toString('utf8');
   // The tag has just proved that these are the bytes `sealEvent` made.

@@ -2,7 +2,7 @@
 // each event in the agency's log, and the log's checkpoints.
 import { cosigned } from './cosignatures.ts';
 import { flight, type Tx } from './database.ts';
-import { envelopeMembers } from './hash-event.ts';
+import { CLEAR_ALGORITHM, envelopeMembers } from './hash-event.ts';
 import { readLeavesOfCases } from './log-tree.ts';
 import { proveConsistency, proveInclusion, readRecentCheckpoints, type SignedCheckpoint } from './make-checkpoint.ts';
 import { eventsOfCase } from './read-chain.ts';
@@ -28,6 +28,8 @@ interface EventProof {
   /** The envelope: what is hashed, in its order. */
   readonly envelope: readonly (string | number)[];
   readonly hash: string;
+  /** Present where it stands in the clear: that something was destroyed, and under what. Its hash is in the envelope. */
+  readonly payload?: string;
   readonly index: number;
   readonly proof: readonly string[];
 }
@@ -47,7 +49,8 @@ export async function readCaseProof(
     if (index === undefined || index >= size) return null;
     const proof = await proveInclusion(tx, tenant, { index, size });
     const envelope = envelopeMembers(envelopeOf(event, tenant));
-    events.push({ envelope, hash: event.hash.toString('hex'), index, proof: proof.map(inBase64) });
+    const clear = event.algorithm === CLEAR_ALGORITHM ? { payload: event.payload.toString('utf8') } : {};
+    events.push({ envelope, hash: event.hash.toString('hex'), ...clear, index, proof: proof.map(inBase64) });
   }
   const earlier: { readonly checkpoint: string; readonly proof: readonly string[] }[] = [];
   for (const row of recent.rows.filter((each) => each.size < size)) {
@@ -58,7 +61,7 @@ export async function readCaseProof(
   return { format: 'casewright-proof/1', tenant, caseId, key, events, checkpoint: signed, size, earlier };
 }
 
-/** The cases of an agency that are called so, by reference or by id. */
+/** The cases of an agency that are called so, by reference or by id; also of what was destroyed, since its proof stays. */
 export function findCaseByName(tenant: number, name: string): Statement<{ readonly case_id: string }> {
   return {
     name: 'find-case-by-name',

@@ -1,5 +1,5 @@
-// Reads one case by its id. No row means that it is not there, belongs to another agency or is not for the reader, which
-// cannot be told apart.
+// Reads one case by its id. No row means that it is not there, belongs to another agency, is not for the reader or was
+// destroyed, which cannot be told apart.
 import type { AccessColumns } from './case-access.ts';
 import type { Statement } from './statement.ts';
 
@@ -22,7 +22,7 @@ export function readCase(tenant: number, caseId: string): Statement<CaseRecord> 
     name: 'read-case',
     text: `select version, case_type, case_type_hash, team, state, tokens, needs, purposes, walls, access_until,
              ${SEEN_PARTS}
-           from case_head where tenant = $1 and case_id = $2`,
+           from case_head where tenant = $1 and case_id = $2 and status <> 'destroyed'`,
     values: [tenant, caseId],
   };
 }

@@ -1,5 +1,6 @@
 // Reads heads and events of an agency side by side, a page of cases at a time, for verifying and rebuilding. Cases come
 // in the order of their ids, which is the same for text and for the database.
+import { CUSTODY } from '../merkle/leaf-entry.ts';
 import { flight, type Tx } from './database.ts';
 import { readEvents, type EventRow } from './read-events.ts';
 import type { Statement } from './statement.ts';
@@ -10,8 +11,8 @@ export interface ChainHeadRow {
   readonly last_hash: Buffer;
 }
 
-/** Before every case id. */
-export const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+/** Before every case id, and after what stands for no case in the log. */
+export const BEFORE_ALL = CUSTODY;
 
 const EVENTS_PER_READ = 500;
 

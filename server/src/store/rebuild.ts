@@ -7,14 +7,16 @@ import type { CaseType } from '@casewright/engine/definition';
 import { addLinks, findLink, removeLink } from './case-links.ts';
 import type { CaseTypes } from './case-types.ts';
 import { commit, flight, rollback, type Database, type Tx } from './database.ts';
+import { destroyedHead, type DestroyingEvent } from './destroyed-head.ts';
+import type { DestructionBody } from './destruction.ts';
 import { dropOrphans, dropProjection } from './drop-projection.ts';
 import type { KeyProvider } from './keys.ts';
 import { loadKeys } from './load-case.ts';
-import { openEvent } from './open-event.ts';
-import { accessOfCase } from './case-access.ts';
+import { openEvent, type OpenedEvent } from './open-event.ts';
+import { accessOfCase, noAccess } from './case-access.ts';
 import { rowChanges } from './projection.ts';
 import { BEFORE_ALL, eventsOfCase, nextCases } from './read-chain.ts';
-import { readEvents, type EventRow } from './read-events.ts';
+import { envelopeOf, readEvents, type EventRow } from './read-events.ts';
 import {
   lockHead,
   readAccess,
@@ -31,11 +33,11 @@ import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import type { Statement } from './statement.ts';
+import { compareRows, type DERIVED, type DerivedRows } from './compare-rows.ts';
 import { aboveIn, unitsBelowOthers } from './units-above.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
 
 export interface RebuildDeps {
-  readonly database: Database;
   readonly keys: KeyProvider;
   readonly caseTypes: CaseTypes;
 }
@@ -47,9 +49,6 @@ export interface RebuildOptions {
   readonly nowMs?: number;
   readonly onProgress?: (soFar: { readonly cases: number; readonly events: number }) => void;
 }
-
-/** What is compared, and made anew. */
-const DERIVED = ['head', 'access', 'parts', 'grants', 'tasks', 'timers', 'weights', 'link'] as const;
 
 export interface RebuildDifference {
   readonly caseId: string;
@@ -67,7 +66,10 @@ export interface RebuildReport {
 
 const CASES_PER_PAGE = 200;
 
-export async function rebuild(deps: RebuildDeps, options: RebuildOptions): Promise<RebuildReport> {
+export async function rebuild(
+  deps: RebuildDeps & { readonly database: Database },
+  options: RebuildOptions,
+): Promise<RebuildReport> {
   const { tenant, mode, nowMs = Date.now() } = options;
   const context = programContext(tenant, 'system.rebuild');
   const tally: Tally = { cases: 0, events: 0, differences: [] };
@@ -89,6 +91,22 @@ export async function rebuild(deps: RebuildDeps, options: RebuildOptions): Promi
   }
   if (mode === 'rebuild') await deps.database.once(context, dropOrphans(tenant));
   return tally;
+}
+
+/**
+ * Makes one case anew in a transaction that has changed its ground truth, and commits.
+ * @returns why it cannot be read, and then nothing is left of the transaction; null where all is well
+ */
+export async function remakeCase(
+  deps: RebuildDeps,
+  tx: Tx,
+  of: { readonly tenant: number; readonly caseId: string },
+): Promise<string | null> {
+  const tally: Tally = { cases: 0, events: 0, differences: [] };
+  const [units] = await flight(tx, [unitsBelowOthers(of.tenant)]);
+  const aboveOf = aboveIn(units.rows);
+  await rebuildCase(deps, tx, { ...of, mode: 'rebuild', tally, aboveOf, nowMs: Date.now() });
+  return tally.differences.find(({ where }) => where === 'unreadable')?.reason ?? null;
 }
 
 interface Tally {
@@ -126,7 +144,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     first: first.rows,
     keys: unwrapKeys(deps.keys, { tenant, caseId }, keys.rows),
   });
-  const unreadable = 'reason' in folded ? folded.reason : agedHead(head, folded.state);
+  const unreadable = 'reason' in folded ? folded.reason : agedHead(head, versionOf(folded));
   if ('reason' in folded || unreadable !== undefined) {
     tally.differences.push({ caseId, where: 'unreadable', reason: unreadable ?? '' });
     rollback(tx);
@@ -196,6 +214,11 @@ interface Folded {
   readonly parent: ParentLink | undefined;
 }
 
+/** Nothing is derived from a case that was destroyed but this. */
+interface Destroyed {
+  readonly stub: NewHeadToStore;
+}
+
 interface ToFold {
   readonly at: CaseToRebuild;
   readonly first: readonly EventRow[];
@@ -206,46 +229,75 @@ async function foldCase(
   deps: RebuildDeps,
   tx: Tx,
   { at, first, keys }: ToFold,
-): Promise<Folded | { readonly reason: string }> {
+): Promise<Folded | Destroyed | { readonly reason: string }> {
   const { tenant } = at;
   let state: CaseState | null = null;
   let last: EventRow | undefined;
   let parent: ParentLink | undefined;
+  let openedAt = '';
+  let destroyed: DestructionBody | undefined;
   for await (const row of eventsOfCase(tx, at, first)) {
     at.tally.events += 1;
     if (row.seq !== (last?.seq ?? 0) + 1) return { reason: `Event ${row.seq - 1} is missing.` };
     const opened = tryToOpen(tenant, row, keys);
     if ('reason' in opened) return opened;
-    if (opened.event.type === 'CaseOpened') ({ parent } = opened.event);
-    state = evolve(state, opened.event);
+    if (row.seq === 1) openedAt = row.occurred_at;
     last = row;
+    if (opened.kind === 'destruction') {
+      if (opened.body.certificate.subject === '') destroyed = opened.body;
+      // It changes nothing of the case but what can still be read.
+      state = atVersion(state, row.seq);
+    } else if (opened.kind === 'event') {
+      if (opened.event.type === 'CaseOpened') ({ parent } = opened.event);
+      state = evolve(state, opened.event);
+    }
   }
-  if (state === null || last === undefined) return { reason: 'The case has a head and no events.' };
+  if (last === undefined) return { reason: 'The case has a head and no events.' };
+  if (destroyed !== undefined) return { stub: destroyedHead(envelopeAt(tenant, last), destroyed, openedAt) };
+  if (state === null) return { reason: 'The key of the case is gone, and no event says that it was destroyed.' };
   return { state, last, parent, caseType: await deps.caseTypes.byHash(tx, tenant, last.case_type_hash) };
 }
 
-function tryToOpen(
-  tenant: number,
-  row: EventRow,
-  keys: ToFold['keys'],
-): { readonly event: Parameters<typeof evolve>[1] } | { readonly reason: string } {
+function atVersion(state: CaseState | null, version: number): CaseState | null {
+  return state === null ? null : { ...state, version };
+}
+
+function envelopeAt(tenant: number, row: EventRow): DestroyingEvent {
+  return { ...envelopeOf(row, tenant), hash: row.hash };
+}
+
+function tryToOpen(tenant: number, row: EventRow, keys: ToFold['keys']): OpenedEvent | { readonly reason: string } {
   try {
-    const opened = openEvent(
+    return openEvent(
       { tenant, caseId: row.case_id, seq: row.seq, type: row.type, occurred: row.occurred, payload: row.payload },
       keys,
     );
-    return opened.kind === 'event' ? opened : { reason: 'The key of the case was destroyed.' };
   } catch {
     return { reason: `Event ${row.seq} cannot be opened: its bytes were changed.` };
   }
 }
 
-function agedHead(head: StoredHeadRow | undefined, state: CaseState): string | undefined {
-  if (head === undefined || head.version <= state.version) return undefined;
-  return `The head remembers ${head.version} events and ${state.version} are there.`;
+function versionOf(folded: Folded | Destroyed): number {
+  return 'stub' in folded ? folded.stub.version : folded.state.version;
 }
 
-function derivedRows({ tenant, caseId, aboveOf, nowMs }: CaseToRebuild, { state, last, caseType, parent }: Folded) {
+function agedHead(head: StoredHeadRow | undefined, version: number): string | undefined {
+  if (head === undefined || head.version <= version) return undefined;
+  return `The head remembers ${head.version} events and ${version} are there.`;
+}
+
+function derivedRows(at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
+  if ('stub' in folded) {
+    const { stub } = folded;
+    return { of: stub, head: stub, links: [], access: noAccess(at.tenant), tasks: [], timers: [], weights: [] };
+  }
+  return rowsOfCase(at, folded);
+}
+
+function rowsOfCase(
+  { tenant, caseId, aboveOf, nowMs }: CaseToRebuild,
+  { state, last, caseType, parent }: Folded,
+): DerivedRows {
   const access = accessOfCase({ tenant, caseId, caseType, state, above: aboveOf(state.team), nowMs });
   const of = {
     access: access.head,
@@ -271,69 +323,4 @@ function derivedRows({ tenant, caseId, aboveOf, nowMs }: CaseToRebuild, { state,
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
   const { addedTasks: tasks, addedTimers: timers, addedWeights: weights } = rows;
   return { of, head, links, access, tasks, timers, weights };
-}
-
-interface StoredRows {
-  readonly head: StoredHeadRow | undefined;
-  readonly tasks: readonly object[];
-  readonly timers: readonly object[];
-  readonly weights: readonly object[];
-  readonly access: readonly object[];
-  readonly parts: readonly object[];
-  readonly grants: readonly object[];
-  readonly link: readonly object[];
-}
-
-/** Which of the derived rows are not, byte for byte, what they should be. */
-function compareRows(rows: ReturnType<typeof derivedRows>, stored: StoredRows): readonly (typeof DERIVED)[number][] {
-  const { of, head } = rows;
-  const { tokens, ...terms } = of.access;
-  const expected = {
-    head: {
-      version: head.version,
-      last_hash: head.lastHash,
-      case_type: head.caseType,
-      case_type_hash: head.caseTypeHash,
-      reference: head.reference,
-      team: head.team,
-      status: head.status,
-      opened_at: head.openedAt,
-      changed_by: head.changedBy,
-      changed_at: head.changedAt,
-      state: head.state,
-      tokens,
-      ...terms,
-    },
-    access: rows.access.listed.map((token) => ({ token, status: of.status, opened_at: of.openedAt, ...terms })),
-    parts: rows.access.parts,
-    grants: sortedBy(rows.access.grants, (row) => `${row.factId} ${row.holder}`).map((row) => ({
-      holder: row.holder,
-      fact_id: row.factId,
-      fact: row.fact,
-    })),
-    tasks: sortedBy(rows.tasks, (row) => row.task).map((row) => ({
-      task: row.task,
-      lane: row.lane,
-      due_on: row.dueOn,
-      since_at: row.sinceAt,
-      since: row.since,
-      priority: row.priority,
-      title: row.title,
-      role: row.role,
-      team: of.team,
-      case_type: of.caseType,
-      reference: of.reference,
-      tokens,
-      ...terms,
-    })),
-    timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
-    weights: sortedBy(rows.weights, (row) => row.task),
-    link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
-  };
-  return DERIVED.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));
-}
-
-/** By code units, as the column's collation sorts. */
-function sortedBy<T>(rows: readonly T[], key: (row: T) => string): readonly T[] {
-  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }

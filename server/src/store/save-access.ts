@@ -6,7 +6,7 @@ import type { Statement } from './statement.ts';
 /** A case as the access list knows it. */
 export interface AccessOfCase {
   readonly caseId: string;
-  readonly status: 'open' | 'closed';
+  readonly status: 'open' | 'closed' | 'destroyed';
   readonly openedAt: string;
 }
 

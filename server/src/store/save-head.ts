@@ -9,7 +9,7 @@ export interface HeadToStore {
   readonly caseId: string;
   readonly version: number;
   readonly lastHash: Buffer;
-  readonly status: 'open' | 'closed';
+  readonly status: 'open' | 'closed' | 'destroyed';
   readonly changedBy: string;
   readonly changedAt: string;
   readonly state: string;

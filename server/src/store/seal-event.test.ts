@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '@casewright/engine/case';
 import { compile, SOURCE } from '../commands/agency-under-test.ts';
 import { fileKeyProvider, newDataKey } from './keys.ts';
+import { Unavailable } from '../errors.ts';
 import { openEvent, TOMBSTONE } from './open-event.ts';
 import { sealEvent, subjectsToSeal } from './seal-event.ts';
 
@@ -86,6 +87,21 @@ describe('the file key provider', () => {
       expect(() => provider.unwrap(other, wrapped)).toThrow();
     }
     expect(() => fileKeyProvider(Buffer.alloc(32, 2)).unwrap(owner, wrapped)).toThrow();
+  });
+
+  it('wraps by the newest agency key, still opens what older ones wrapped, and says which key it lacks', () => {
+    const old = provider.wrap(owner, ofCase.key);
+    const second = Buffer.alloc(32, 9);
+    const rotated = fileKeyProvider(Buffer.alloc(32, 1), {
+      newest: () => ({ id: 'agency-2', key: second }),
+      find: (_tenant, id) => (id === 'agency-2' ? second : undefined),
+    });
+    const wrapped = rotated.wrap(owner, ofCase.key);
+    expect([old.by, wrapped.by]).toEqual(['file-1', 'agency-2']);
+    expect(rotated.unwrap(owner, old)).toEqual(ofCase.key);
+    expect(rotated.unwrap(owner, wrapped)).toEqual(ofCase.key);
+    expect(() => rotated.unwrap(owner, { ...old, by: 'agency-2' })).toThrow();
+    expect(() => provider.unwrap(owner, wrapped)).toThrow(Unavailable);
   });
 
   it('hashes requests with a key of the agency, so that nobody can guess by hashing', () => {

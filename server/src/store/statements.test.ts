@@ -11,11 +11,16 @@ interface StatementText {
   readonly sql: string;
 }
 
-/** Work on a whole database before the application serves, not statements of the application. */
-const BEFORE_SERVING = new Set(['migrate.ts', 'describe-schema.ts', 'has-other-key.ts', 'probe-context.ts']);
+/** Work on a whole database by its owner, before the application serves or beside it; not statements of the application. */
+const BEFORE_SERVING = new Set([
+  ...['migrate.ts', 'describe-schema.ts', 'has-other-key.ts', 'probe-context.ts'],
+  ...['whole-database.ts', 'sweep.ts'],
+]);
 /** Statements that belong to no agency, each with the reason. */
 const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
   'list-agencies.ts': 'the platform lists agencies',
+  'list-agency-keys.ts': 'the platform reads the wrapped keys of agencies',
+  'destroy-keys.ts': 'the functions take the agency as their first argument and compare it with the context',
   'witnessed-log.ts': 'what the platform, agency 0, has witnessed of other installations',
   'older-transactions.ts': 'asks the server for the time and for its transactions, and no table',
 };

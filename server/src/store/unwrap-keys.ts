@@ -12,8 +12,8 @@ export interface KeysOfCase {
 export function unwrapKeys(provider: KeyProvider, of: KeysOfCase, rows: readonly KeyRow[]): CaseKeys {
   let ofCase: DataKey | undefined;
   const ofSubjects = new Map<string, DataKey>();
-  for (const { subject, key_id: keyId, wrapped } of rows) {
-    const key = { keyId, key: provider.unwrap({ ...of, subject }, wrapped) };
+  for (const { subject, key_id: keyId, wrapped, wrapped_by: by } of rows) {
+    const key = { keyId, key: provider.unwrap({ ...of, subject }, { by, wrapped }) };
     if (subject === '') ofCase = key;
     else ofSubjects.set(subject, key);
   }

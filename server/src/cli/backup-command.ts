@@ -1,0 +1,69 @@
+// `casewright backup`: takes a sealed backup, or destroys the keys of those whose day is over.
+import { expireBackupKeys, listBackupKeys } from '../backup/backup-keys.ts';
+import { takeBackup } from '../backup/take-backup.ts';
+import { count } from './check-command.ts';
+import type { CommandCall } from './cli.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
+import { maintenanceOf, textOption } from './maintenance.ts';
+
+const DAYS = 90;
+const DAYS_MOST = 36_500;
+const DAY_MS = 86_400_000;
+
+export async function backupCommand(call: CommandCall): Promise<ExitCode> {
+  const { doors, positionals } = call;
+  const [target] = positionals;
+  if (target === undefined) throw new UsageError('Say into which new folder, or "expire" or "list".');
+  const days = Number(textOption(call, 'days') ?? DAYS);
+  if (!Number.isInteger(days) || days < 1 || days > DAYS_MOST)
+    throw new UsageError(`--days must be a number from 1 to ${DAYS_MOST}.`);
+  const system = await doors.open();
+  try {
+    const { backupKeyFolder: keyFolder, access } = maintenanceOf(system);
+    const today = dayOf(doors.nowMs());
+    if (target === 'list') {
+      for (const { id, expiresOn } of listBackupKeys(keyFolder)) doors.print(`${id} until ${expiresOn}`);
+      return ExitCode.ok;
+    }
+    if (target === 'expire') {
+      const expired = expireBackupKeys(keyFolder, today);
+      for (const id of expired) doors.print(`The key of backup ${id} is destroyed.`);
+      doors.print(`${count(expired.length, 'key')} destroyed.`);
+      return ExitCode.ok;
+    }
+    const { database, deps } = system;
+    const progress = spoken(doors, 'Backing up');
+    const manifest = await takeBackup(
+      { access, database, keys: deps.keys, nowMs: doors.nowMs },
+      { folder: target, keyFolder, expiresOn: dayOf(doors.nowMs() + days * DAY_MS), onPart: progress.part },
+    );
+    doors.print(
+      `${target} holds ${count(progress.rows(), 'row')}; its key ${manifest.id} is in ${keyFolder} until ${manifest.expiresOn}. Keep the two apart.`,
+    );
+    return ExitCode.ok;
+  } finally {
+    await system.close();
+  }
+}
+
+export function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+/** Counts rows, and says now and then how far a long command is. */
+export function spoken(
+  { say, nowMs }: Pick<CommandCall['doors'], 'say' | 'nowMs'>,
+  what: string,
+): { readonly part: (part: { readonly rows: number; readonly table: string }) => void; readonly rows: () => number } {
+  let last = nowMs();
+  let total = 0;
+  return {
+    part: ({ rows, table }) => {
+      total += rows;
+      if (nowMs() - last < 2_000) return;
+      last = nowMs();
+      say(`${what}: ${total.toLocaleString('en-GB')} rows so far, last of ${table}.`);
+    },
+    rows: () => total,
+  };
+}

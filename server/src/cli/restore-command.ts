@@ -1,0 +1,34 @@
+// `casewright restore`: puts a backup into an empty installation, and destroys again what was destroyed since.
+import { openBackup, restoreBackup } from '../backup/restore-backup.ts';
+import { recordRestore } from '../commands/record-restore.ts';
+import { dayOf, spoken } from './backup-command.ts';
+import { count } from './check-command.ts';
+import type { CommandCall } from './cli.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
+import { maintenanceOf } from './maintenance.ts';
+
+export async function restoreCommand({ doors, positionals }: CommandCall): Promise<ExitCode> {
+  const [folder] = positionals;
+  if (folder === undefined) throw new UsageError('Say which backup, by its folder.');
+  const system = await doors.open();
+  try {
+    const { access, destructions, backupKeyFolder: keyFolder, ...maintenance } = maintenanceOf(system);
+    const today = dayOf(doors.nowMs());
+    const { manifest } = openBackup({ folder, keyFolder, today });
+    doors.say(`Restoring the backup of ${manifest.takenAt}.`);
+    const progress = spoken(doors, 'Restoring');
+    await restoreBackup(
+      { access, keys: system.deps.keys, list: destructions },
+      { folder, keyFolder, today, onPart: progress.part },
+    );
+    await maintenance.refreshKeys();
+    const again = await maintenance.applyDestructions();
+    await recordRestore({ database: system.database, nowMs: doors.nowMs }, manifest);
+    doors.print(
+      `Restored ${count(progress.rows(), 'row')} as of ${manifest.takenAt}; ${count(again, 'destruction')} done again. Run "casewright verify" now.`,
+    );
+    return ExitCode.ok;
+  } finally {
+    await system.close();
+  }
+}

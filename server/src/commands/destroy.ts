@@ -1,0 +1,216 @@
+// Lawful destruction: of a closed case, or of what one person's key seals in it. One transaction removes the keys, records the
+// certificate as evidence, ends the chain with it in the clear, purges what is derived, and has the list outside the
+// database say so before it commits. Whether it may be is settled by the database's own function; what is asked here before
+// is asked to say it well.
+import { programContext } from '../store/context.ts';
+import { openCheckpoint } from '../merkle/checkpoint.ts';
+import { isOwnReference } from './references.ts';
+import { Conflict, OutcomeUnknown } from '../errors.ts';
+import { flight, rollback, type Tx } from '../store/database.ts';
+import { nextCustody, recordCustody } from '../store/custody.ts';
+import { findDestruction, purgeInterests, purgeRelatives, type Certificate } from '../store/destruction.ts';
+import { hashPayload } from '../store/hash-event.ts';
+import { destroyKeys } from '../store/destroy-keys.ts';
+import { standingHolds } from '../store/holds.ts';
+import { loadKeys, type KeyRow } from '../store/load-case.ts';
+import { readLastCheckpoint } from '../store/make-checkpoint.ts';
+import { findPerson } from '../store/find-people.ts';
+import { lockHead, type StoredHeadRow } from '../store/read-projection.ts';
+import { remakeCase } from '../store/rebuild.ts';
+import { removeAccess } from '../store/save-access.ts';
+import { endChain } from './destruction-event.ts';
+import { redactReports } from './redact-reports.ts';
+import type { CommandDeps } from './execute-command.ts';
+
+export interface DestroyRequest {
+  readonly tenant: number;
+  readonly caseId: string;
+  /** The id of a subject, or the name of the party that it is; empty: the whole case. */
+  readonly subject: string;
+  readonly authority: string;
+  readonly class: string;
+  readonly approvers: readonly string[];
+}
+
+/** Keeps outside the database what was destroyed, so that restoring an old copy brings nothing back. */
+export interface DestructionKeeper {
+  /** Durable when it resolves. @returns the id of the line */
+  readonly note: (destroyed: { readonly tenant: number; readonly certificate: Certificate }) => Promise<string>;
+  /** What was noted did not come about. */
+  readonly cancel: (id: string) => Promise<void>;
+}
+
+export interface DestroyDeps extends Pick<CommandDeps, 'database' | 'keys' | 'caseTypes' | 'nowMs'> {
+  readonly keeper: DestructionKeeper;
+}
+
+export type DestroyRefusal =
+  | { readonly code: 'unknown-case' }
+  | { readonly code: 'unknown-subject' }
+  | { readonly code: 'not-closed' }
+  | { readonly code: 'held'; readonly holds: readonly string[] }
+  /** Two different people must approve, each active in the agency; these are not. */
+  | { readonly code: 'approvers'; readonly unknown: readonly string[] }
+  | { readonly code: 'destroyed-already'; readonly record: number }
+  /** An event of the case cannot be read; the verifier says which. */
+  | { readonly code: 'damaged'; readonly reason: string };
+
+export type DestroyOutcome =
+  | { readonly kind: 'destroyed'; readonly record: number; readonly certificate: Certificate }
+  | { readonly kind: 'refused'; readonly refusal: DestroyRefusal };
+
+const PERSON = 'system.disposal';
+const ATTEMPTS = 5;
+
+/** @throws the operational errors of `errors.ts`; after `OutcomeUnknown` asking again tells what became of it */
+export async function destroy(deps: DestroyDeps, request: DestroyRequest): Promise<DestroyOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptDestruction(deps, request);
+    } catch (error) {
+      const refused = refusalOf(error);
+      if (refused !== null) return { kind: 'refused', refusal: refused };
+      if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function attemptDestruction(deps: DestroyDeps, request: DestroyRequest): Promise<DestroyOutcome> {
+  const noted: { id: string | null } = { id: null };
+  try {
+    const outcome = await deps.database.transaction(programContext(request.tenant, PERSON), async (tx) => {
+      const seen = await look(tx, request);
+      if ('code' in seen) {
+        rollback(tx);
+        return { kind: 'refused', refusal: seen } as const;
+      }
+      return carryOut(deps, tx, { request, seen, noted });
+    });
+    if (outcome.kind === 'refused' && noted.id !== null) await deps.keeper.cancel(noted.id);
+    return outcome;
+  } catch (error) {
+    // Where nobody knows whether it was committed, the line stays: it was approved, and the next start compares.
+    if (noted.id !== null && !(error instanceof OutcomeUnknown)) await deps.keeper.cancel(noted.id);
+    throw error;
+  }
+}
+
+interface SeenForDestruction {
+  readonly subject: string;
+  readonly head: StoredHeadRow;
+  readonly keys: readonly KeyRow[];
+}
+
+async function look(tx: Tx, request: DestroyRequest): Promise<SeenForDestruction | DestroyRefusal> {
+  const { tenant, caseId } = request;
+  const approvers = [...new Set(request.approvers)];
+  const [heads] = await flight(tx, [lockHead(tenant, caseId)]);
+  const [head] = heads.rows;
+  if (head === undefined) return { code: 'unknown-case' };
+  const subject = request.subject === '' ? '' : subjectIn(head, request.subject);
+  const [keys, holds, earlier, ...people] = await flight(tx, [
+    loadKeys(tenant, caseId),
+    standingHolds(tenant, caseId),
+    findDestruction(tenant, caseId, subject),
+    ...approvers.map((person) => findPerson(tenant, person)),
+  ]);
+  const [destroyed] = earlier.rows;
+  const own = keys.rows.filter((row) => subject === '' || row.subject === subject);
+  if (own.length === 0 && destroyed !== undefined) return { code: 'destroyed-already', record: destroyed.record };
+  if (own.length === 0) return { code: 'unknown-subject' };
+  if (head.status === 'open') return { code: 'not-closed' };
+  if (holds.count > 0) return { code: 'held', holds: holds.rows.map((row) => row.hold_id) };
+  const unknown = approvers.filter((_, index) => people[index]?.count === 0);
+  if (unknown.length > 0 || approvers.length < 2) return { code: 'approvers', unknown };
+  return { head, subject, keys: own };
+}
+
+/** The id of the subject that is a party of that name, or what was given. */
+function subjectIn(head: StoredHeadRow, given: string): string {
+  const state: unknown = JSON.parse(head.state);
+  const parties: unknown = typeof state === 'object' && state !== null && 'parties' in state ? state.parties : null;
+  const named = typeof parties === 'object' && parties !== null ? Object.entries(parties) : [];
+  const found: unknown = named.find(([party]) => party === given)?.[1];
+  return typeof found === 'string' ? found : given;
+}
+
+interface ToCarryOut {
+  readonly request: DestroyRequest;
+  readonly seen: SeenForDestruction;
+  readonly noted: { id: string | null };
+}
+
+async function carryOut(deps: DestroyDeps, tx: Tx, { request, seen, noted }: ToCarryOut): Promise<DestroyOutcome> {
+  const { tenant, caseId } = request;
+  const { subject } = seen;
+  const at = new Date(deps.nowMs()).toISOString();
+  const certificate = await certify(deps, tx, { request, seen, at });
+  const record = await nextCustody(tx, tenant);
+  const event = endChain({ tenant, head: seen.head, at, body: { shape: 1, record, certificate } });
+  await flight(tx, [
+    ...recordCustody({ tenant, seq: record, actor: PERSON, at }, ['destroyed', certificate]),
+    // Here everything is checked once more, and for good.
+    destroyKeys(tenant, certificate, record),
+    ...event,
+    ...purges(tenant, { caseId, subject, head: seen.head, keys: seen.keys }),
+  ]);
+  await redactReports(tx, tenant, subject === '' ? seen.head.reference : null);
+  noted.id = await deps.keeper.note({ tenant, certificate });
+  const reason = await remakeCase(deps, tx, { tenant, caseId });
+  if (reason !== null) return { kind: 'refused', refusal: { code: 'damaged', reason } };
+  return { kind: 'destroyed', record, certificate };
+}
+
+export interface ToPurge {
+  readonly caseId: string;
+  readonly subject: string;
+  readonly head: Pick<StoredHeadRow, 'reference' | 'tokens'>;
+  readonly keys: readonly KeyRow[];
+}
+
+/** What remains of derived rows is made anew from the events that can still be read. */
+export function purges(tenant: number, { caseId, subject, head, keys }: ToPurge): ReturnType<typeof purgeRelatives> {
+  const subjects = keys.map((row) => row.subject).filter((id) => id !== '');
+  if (subject !== '') return [purgeInterests(tenant, [subject])];
+  return [
+    ...purgeRelatives(tenant, caseId),
+    removeAccess(tenant, caseId, head.tokens),
+    purgeInterests(tenant, [caseId, head.reference, ...subjects]),
+  ];
+}
+
+async function certify(
+  deps: DestroyDeps,
+  tx: Tx,
+  { request, seen, at }: { readonly request: DestroyRequest; readonly seen: SeenForDestruction; readonly at: string },
+): Promise<Certificate> {
+  const { tenant, caseId, authority, class: recordsClass } = request;
+  const { head, subject, keys } = seen;
+  const [checkpoints] = await flight(tx, [readLastCheckpoint(tenant)]);
+  const note = checkpoints.rows[0]?.note;
+  const checkpoint = note === undefined ? null : openCheckpoint(note, deps.keys.logSigner(tenant));
+  const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
+  return {
+    ...{ caseId, caseType: head.case_type, subject, authority, class: recordsClass },
+    reference: isOwnReference(caseType.reference, head.reference) ? head.reference : null,
+    approvers: [...new Set(request.approvers)].toSorted(),
+    ...{ events: head.version, lastHash: head.last_hash.toString('hex') },
+    keys: keys.map((row) => ({
+      ...{ keyId: row.key_id, subject: row.subject },
+      wrappedHash: hashPayload(row.wrapped).toString('hex'),
+    })),
+    method: 1,
+    log: checkpoint === null ? null : { size: checkpoint.size, root: checkpoint.root.toString('hex') },
+    destroyedAt: at,
+  };
+}
+
+/** A hold that came in between, or a right that ended: the function of the database refuses by a code of its own. */
+function refusalOf(error: unknown): DestroyRefusal | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const { code } = error;
+  if (code === 'CW001') return { code: 'unknown-case' };
+  if (code === 'CW002') return { code: 'not-closed' };
+  if (code === 'CW003') return { code: 'held', holds: [] };
+  return code === 'CW004' ? { code: 'approvers', unknown: [] } : null;
+}

@@ -1,0 +1,110 @@
+// Rotation of an agency's key: a new one is made and recorded, running servers get time to learn of it, and every data key is
+// wrapped anew in bounded batches. Can be cut off anywhere and goes on when it is asked again. Works as the owner of the
+// database: the application's role may change no key.
+import { randomBytes } from 'node:crypto';
+import {
+  addAgencyKey,
+  countToRewrap,
+  finishRotation,
+  keysToRewrap,
+  rewrapKeys,
+  rotationState,
+} from '../store/agency-keys.ts';
+import { nextCustody, recordCustody } from '../store/custody.ts';
+import { commit, flight, type Database } from '../store/database.ts';
+import type { KeyProvider, KeyService } from '../store/keys.ts';
+
+export interface RotateDeps {
+  /** As the owner. */
+  readonly ownerDatabase: Database;
+  readonly keys: KeyProvider;
+  readonly service: KeyService;
+  /** Opens agency keys that were made since. */
+  readonly refresh: () => Promise<void>;
+  readonly nowMs: () => number;
+  /** Resolves when every running server has had time to learn of a new key. */
+  readonly settle: () => Promise<void>;
+}
+
+export interface Rotation {
+  readonly keyId: string;
+  /** False where an earlier rotation was gone on with. */
+  readonly isNew: boolean;
+  readonly dataKeys: number;
+}
+
+const PERSON = 'system.keys';
+const BATCH = 500;
+
+export async function rotateKeys(
+  deps: RotateDeps,
+  tenant: number,
+  onProgress: (soFar: { readonly done: number; readonly left: number }) => void,
+): Promise<Rotation> {
+  const { keyId, isNew } = await beginRotation(deps, tenant);
+  await deps.refresh();
+  await deps.settle();
+  const [left] = await deps.ownerDatabase.once({ tenant, person: PERSON }, [countToRewrap(tenant, keyId)]);
+  const all = left.rows[0]?.keys ?? 0;
+  let dataKeys = 0;
+  for (;;) {
+    const done = await rewrapSome(deps, tenant, keyId);
+    if (done === 0) break;
+    dataKeys += done;
+    onProgress({ done: dataKeys, left: Math.max(0, all - dataKeys) });
+  }
+  await endRotation(deps, tenant, { keyId, dataKeys });
+  return { keyId, isNew, dataKeys };
+}
+
+function beginRotation(deps: RotateDeps, tenant: number): Promise<{ readonly keyId: string; readonly isNew: boolean }> {
+  return deps.ownerDatabase.transaction({ tenant, person: PERSON }, async (tx) => {
+    const seq = await nextCustody(tx, tenant);
+    const [states] = await flight(tx, [rotationState(tenant)]);
+    const state = states.rows[0] ?? { keys: 0, unfinished: null };
+    if (state.unfinished !== null) return { keyId: state.unfinished, isNew: false };
+    // The first follows from the master key and has no row.
+    const keyId = `agency-${state.keys + 2}`;
+    const { id, algorithm } = deps.service;
+    const wrapped = await deps.service.wrap(tenant, keyId, randomBytes(32));
+    const at = new Date(deps.nowMs()).toISOString();
+    const record = { tenant, seq, actor: PERSON, at };
+    await commit(tx, [
+      addAgencyKey({ tenant, key_id: keyId, algorithm, service: id, wrapped }, at),
+      ...recordCustody(record, ['agency-key-made', { keyId, algorithm, service: id }]),
+    ]);
+    return { keyId, isNew: true };
+  });
+}
+
+/** @returns how many were wrapped anew; 0 when none is left */
+function rewrapSome({ ownerDatabase, keys }: RotateDeps, tenant: number, keyId: string): Promise<number> {
+  return ownerDatabase.transaction({ tenant, person: PERSON }, async (tx) => {
+    const [found] = await flight(tx, [keysToRewrap(tenant, keyId, BATCH)]);
+    if (found.count === 0) return 0;
+    const rewrapped = found.rows.map(({ case_id: caseId, subject, wrapped, wrapped_by: by }) => {
+      const owner = { tenant, caseId, subject };
+      const key = keys.wrap(owner, keys.unwrap(owner, { by, wrapped }));
+      if (key.by !== keyId)
+        throw new Error(`The newest key of the agency is ${key.by}, and ${keyId} is being rotated to.`);
+      return { caseId, subject, wrapped: key.wrapped };
+    });
+    await commit(tx, [rewrapKeys(tenant, keyId, rewrapped)]);
+    return found.count;
+  });
+}
+
+function endRotation(
+  { ownerDatabase, nowMs }: RotateDeps,
+  tenant: number,
+  what: Pick<Rotation, 'keyId' | 'dataKeys'>,
+): Promise<void> {
+  return ownerDatabase.transaction({ tenant, person: PERSON }, async (tx) => {
+    const seq = await nextCustody(tx, tenant);
+    const at = new Date(nowMs()).toISOString();
+    await commit(tx, [
+      finishRotation(tenant, at),
+      ...recordCustody({ tenant, seq, actor: PERSON, at }, ['keys-rotated', { ...what }]),
+    ]);
+  });
+}

@@ -1,0 +1,138 @@
+// An installation whose cases hold canaries in every place that takes a text: fields of both kinds, notes, reasons, references and
+// keys that come from elsewhere, refused commands, declared interests, reports of imports. Some cases are to be destroyed as
+// a whole, some hold a canary only in what the key of one person seals, and some are left alone, so that whatever looks for
+// canaries has some to find.
+import { principalOfMember } from '../commands/member-principal.ts';
+import { createHash } from 'node:crypto';
+import type { CaseCommand } from '@casewright/engine/case';
+import { checkCaseType } from '@casewright/engine/definition';
+import { executeCommand } from '../commands/execute-command.ts';
+import type { OpenSystem } from '../open-system.ts';
+import { beginImportRun } from '../store/import-run.ts';
+import { publishCaseType } from '../store/publish-case-type.ts';
+import { setWorkFacts } from '../store/set-work-facts.ts';
+import { upsertPeople } from '../store/upsert-people.ts';
+import { canary } from './canary-scan.ts';
+
+export interface CanaryCase {
+  readonly number: number;
+  readonly caseId: string;
+  readonly fate: Fate;
+}
+
+/** What becomes of it: destroyed whole, destroyed for one person, left alone. */
+export type Fate = 'case' | 'subject' | 'control';
+
+export const CANARY_TENANT = 1;
+export const APPROVERS = ['approver.one', 'approver.two'] as const;
+
+const SOURCE = `
+caseType: canary
+version: 1.0.0
+title: Canary
+archetype: service
+reference: CA-{year}-{sequence}
+purpose: { statement: Testing destruction, authority: None }
+classification: { scale: au-pspf, level: OFFICIAL }
+zone: Europe/Rome
+team: desk
+roles: { officer: Officer }
+parties: { applicant: { title: Applicant, subject: true } }
+data:
+  note: { type: text, label: Note, purpose: Test }
+  name: { type: text, label: Name, purpose: Test, personal: true, subject: applicant }
+  nickname: { type: text, label: Nickname, purpose: Test, personal: true, subject: applicant }
+opening: { form: open, by: officer }
+forms:
+  open: { title: Open, fields: { note: optional, name: optional } }
+  more: { title: More, fields: { note: optional, nickname: optional } }
+plan:
+  tasks:
+    check: { title: Check, by: officer, form: more, repeat: true }
+closing: { by: officer, outcomes: { done: Done }, afterwards: [check] }
+`;
+
+const CLERK = principalOfMember({
+  ...{ tenant: CANARY_TENANT, person: 'clerk', authority: 'session:clerk', name: 'clerk' },
+  teams: [{ team: 'desk', role: 'officer' }],
+});
+
+export async function setUpCanaries({ database }: OpenSystem): Promise<void> {
+  const memberships = [{ team: 'desk', role: 'officer' }];
+  await upsertPeople(database, {
+    ...{ tenant: CANARY_TENANT, slug: 'canaries', name: 'Canaries' },
+    teams: [{ team: 'desk', title: 'Desk' }],
+    people: ['clerk', ...APPROVERS].map((person) => ({ person, name: person, memberships })),
+  });
+  const checked = checkCaseType(SOURCE, createHash('sha256').update(SOURCE).digest('hex'));
+  if ('problems' in checked)
+    throw new Error(checked.problems.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
+  const publishedAt = '2026-01-01T00:00:00.000Z';
+  const published = { tenant: CANARY_TENANT, person: 'clerk', caseType: checked.caseType, source: SOURCE, publishedAt };
+  await publishCaseType(database, published);
+}
+
+/** Opens, fills and closes a case. @param places counts each place that took its canary */
+export async function addCanaryCase(
+  { deps, database }: OpenSystem,
+  { number, fate }: Pick<CanaryCase, 'number' | 'fate'>,
+  places: Map<string, number>,
+): Promise<CanaryCase> {
+  const put = (place: string): string => {
+    places.set(place, (places.get(place) ?? 0) + 1);
+    return canary(number, place);
+  };
+  // Where only one person's data is destroyed, only that may hold a canary: what others wrote about them stays.
+  const free = fate === 'subject' ? (): string => 'nothing' : put;
+  const key = (place: string): string => `${fate === 'subject' ? `plain-${number}` : put('key')}-${place}`;
+  const outside = number % 4 === 0 && fate !== 'subject';
+  const opened = await executeCommand(deps, CLERK, {
+    open: {
+      ...{ caseType: 'canary', data: { note: free('field'), name: put('personal') } },
+      ...(outside ? { reference: put('reference') } : {}),
+    },
+    idempotencyKey: key('open'),
+  });
+  if (opened.kind !== 'applied') throw new Error(`A case could not be opened: ${JSON.stringify(opened)}`);
+  const { caseId, reference } = opened;
+  const act = async (place: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>): Promise<void> => {
+    const outcome = await executeCommand(deps, CLERK, { caseId, command, idempotencyKey: key(place) });
+    if (outcome.kind !== 'applied') throw new Error(`${place} was not taken: ${JSON.stringify(outcome)}`);
+  };
+  await act('complete', { type: 'CompleteTask', task: 'check', data: { nickname: put('personal-later') } });
+  await act('note', { type: 'AddNote', text: free('note') });
+  await act('close', { type: 'CloseCase', outcome: 'done' });
+  await act('reopen', { type: 'ReopenCase', again: ['check'], reason: free('reason') });
+  await act('close-again', { type: 'CloseCase', outcome: 'done' });
+  const refused = { type: 'CompleteTask', task: free('refused'), data: {} } as const;
+  const request = { caseId, command: refused, idempotencyKey: key('refused'), recordRejection: true };
+  const outcome = await executeCommand(deps, CLERK, request);
+  if (outcome.kind !== 'rejected') throw new Error('A command that names no task was not refused.');
+  if (outside) {
+    const report = { rejections: [{ case: reference, index: 1, code: 'invalid-data', reason: put('report') }] };
+    await database.once({ tenant: CANARY_TENANT, person: 'clerk' }, [
+      beginImportRun(
+        { tenant: CANARY_TENANT, importId: `import-${number}` },
+        { fileHash: Buffer.alloc(32), startedAt: '2026-01-01T00:00:00.000Z', report: JSON.stringify(report) },
+      ),
+    ]);
+  }
+  return { number, caseId, fate };
+}
+
+/** All at once: what a person declared is set as a whole. */
+export async function declareInterests(
+  { database }: OpenSystem,
+  cases: readonly CanaryCase[],
+  places: Map<string, number>,
+): Promise<void> {
+  const some = cases.filter(({ fate }) => fate !== 'subject').slice(0, 200);
+  places.set('interest', some.length);
+  const interests = Object.fromEntries(some.map(({ caseId, number }) => [caseId, canary(number, 'interest')]));
+  await setWorkFacts(database, { tenant: CANARY_TENANT, person: 'clerk' }, [
+    {
+      ...{ person: 'clerk', capacity: 10, away: null, skills: {}, languages: [], places: [], queues: [] },
+      interests,
+    },
+  ]);
+}

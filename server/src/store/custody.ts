@@ -1,0 +1,71 @@
+// The record of custody: what was done to keys and to what they protect, each in the exact text that is hashed and becomes a
+// leaf of the agency's log: a JSON array [algorithm, tenant, seq, actor, recorded at, [kind, what]]. It holds ids, hashes and
+// what an approver typed as authority, and is never destroyed.
+import { CUSTODY, LOG_ALGORITHM } from '../merkle/leaf-entry.ts';
+import { hashLeaf } from '../merkle/tree-hash.ts';
+import { addOutbox } from './add-outbox.ts';
+import { flight, type Tx } from './database.ts';
+import type { Certificate } from './destruction.ts';
+import type { Statement } from './statement.ts';
+
+export type CustodyEntry =
+  | readonly ['held', { readonly holdId: string; readonly caseId: string }]
+  | readonly ['hold-ended', { readonly holdId: string; readonly caseId: string }]
+  | readonly ['destroyed', Certificate]
+  /** The same again, after a restore had brought it back. */
+  | readonly ['destroyed-again', Certificate]
+  | readonly ['agency-key-made', { readonly keyId: string; readonly algorithm: number; readonly service: string }]
+  | readonly ['keys-rotated', { readonly keyId: string; readonly dataKeys: number }]
+  | readonly ['restored', { readonly backup: string; readonly takenAt: string }];
+
+export interface CustodyRow {
+  readonly seq: number;
+  readonly entry: string;
+  readonly hash: Buffer;
+}
+
+/** The number that the next record of the agency gets. Others who record something wait until the transaction ends. */
+export async function nextCustody(tx: Tx, tenant: number): Promise<number> {
+  const [, found] = await flight(tx, [
+    { name: 'lock-custody', text: 'select from agency where tenant = $1 for no key update', values: [tenant] },
+    lastCustody(tenant),
+  ]);
+  return (found.rows[0]?.last ?? 0) + 1;
+}
+
+export interface CustodyToRecord {
+  readonly tenant: number;
+  readonly seq: number;
+  readonly actor: string;
+  readonly at: string;
+}
+
+/** Adds the record, and leaves word of it for the log. */
+export function recordCustody(of: CustodyToRecord, entry: CustodyEntry): readonly Statement[] {
+  const { tenant, seq, actor, at } = of;
+  const text = JSON.stringify([LOG_ALGORITHM, tenant, seq, actor, at, entry]);
+  return [
+    {
+      name: 'record-custody',
+      text: 'insert into custody_record (tenant, seq, algorithm, entry, hash) values ($1, $2, $3, $4, $5)',
+      values: [tenant, seq, LOG_ALGORITHM, text, hashLeaf(text)],
+    },
+    ...addOutbox(tenant, [{ caseId: CUSTODY, seq, recordedAt: at }]),
+  ];
+}
+
+export function readCustody(tenant: number): Statement<CustodyRow> {
+  return {
+    name: 'read-custody',
+    text: 'select seq, entry, hash from custody_record where tenant = $1 order by seq',
+    values: [tenant],
+  };
+}
+
+function lastCustody(tenant: number): Statement<{ readonly last: number }> {
+  return {
+    name: 'last-custody',
+    text: 'select coalesce(max(seq), 0) as last from custody_record where tenant = $1',
+    values: [tenant],
+  };
+}

@@ -1,0 +1,44 @@
+// Holds: what must not be destroyed. Whether one stands is asked inside the function that destroys, not here.
+import type { Statement } from './statement.ts';
+
+export interface HoldRow {
+  readonly hold_id: string;
+  readonly case_id: string;
+  readonly reason: string;
+  readonly added_at: string;
+}
+
+/** Waits for a destruction of the case, and makes one wait. No row where there is no such case. */
+export function lockCase(tenant: number, caseId: string): Statement<{ readonly status: string }> {
+  return {
+    name: 'lock-case',
+    text: 'select status from case_head where tenant = $1 and case_id = $2 for update',
+    values: [tenant, caseId],
+  };
+}
+
+export function addHold(tenant: number, hold: HoldRow): Statement {
+  return {
+    name: 'add-hold',
+    text: 'insert into hold (tenant, hold_id, case_id, reason, added_at) values ($1, $2, $3, $4, $5)',
+    values: [tenant, hold.hold_id, hold.case_id, hold.reason, hold.added_at],
+  };
+}
+
+/** Those that stand on a case, or on any where no case is named. */
+export function standingHolds(tenant: number, caseId: string | null): Statement<HoldRow> {
+  return {
+    name: 'standing-holds',
+    text: `select hold_id, case_id, reason, added_at from hold
+            where tenant = $1 and ended_at is null and ($2::uuid is null or case_id = $2) order by added_at, hold_id`,
+    values: [tenant, caseId],
+  };
+}
+
+export function endHold(tenant: number, holdId: string, endedAt: string): Statement {
+  return {
+    name: 'end-hold',
+    text: 'update hold set ended_at = $3 where tenant = $1 and hold_id = $2 and ended_at is null',
+    values: [tenant, holdId, endedAt],
+  };
+}
