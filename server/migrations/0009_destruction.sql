@@ -16,8 +16,6 @@ create table agency_key (
   finished_at timestamptz,
   primary key (tenant, key_id)
 );
--- Rotation asks for what an older key wrapped.
-create index data_key_wrapped_by on data_key (tenant, wrapped_by, case_id, subject);
 
 -- What must not be destroyed, and why. Its reason is blanked when the case is destroyed after its end.
 create table hold (

@@ -46,7 +46,7 @@ export function destroyAgain(
     const own = keys.rows.filter((row) => subject === '' || row.subject === subject);
     if (head === undefined || own.length === 0) {
       rollback(tx);
-      return 'absent';
+      return own.length === 0 ? 'absent' : 'damaged';
     }
     if (later.rows[0]?.went_on === true) {
       rollback(tx);

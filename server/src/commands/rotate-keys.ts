@@ -6,7 +6,9 @@ import {
   addAgencyKey,
   countToRewrap,
   finishRotation,
+  FIRST_KEY,
   keysToRewrap,
+  type KeyPlace,
   rewrapKeys,
   rotationState,
 } from '../store/agency-keys.ts';
@@ -47,11 +49,16 @@ export async function rotateKeys(
   const [left] = await deps.ownerDatabase.once({ tenant, person: PERSON }, [countToRewrap(tenant, keyId)]);
   const all = left.rows[0]?.keys ?? 0;
   let dataKeys = 0;
-  for (;;) {
-    const done = await rewrapSome(deps, tenant, keyId);
-    if (done === 0) break;
-    dataKeys += done;
-    onProgress({ done: dataKeys, left: Math.max(0, all - dataKeys) });
+  // Whoever wrapped by the older key while we passed is met by another round; the last one finds nothing.
+  for (let before = -1; before !== dataKeys;) {
+    before = dataKeys;
+    let after: KeyPlace | null = FIRST_KEY;
+    while (after !== null) {
+      const some: Rewrapped = await rewrapSome(deps, tenant, { keyId, after });
+      dataKeys += some.done;
+      after = some.last;
+      onProgress({ done: dataKeys, left: Math.max(0, all - dataKeys) });
+    }
   }
   await endRotation(deps, tenant, { keyId, dataKeys });
   return { keyId, isNew, dataKeys };
@@ -77,11 +84,20 @@ function beginRotation(deps: RotateDeps, tenant: number): Promise<{ readonly key
   });
 }
 
-/** @returns how many were wrapped anew; 0 when none is left */
-function rewrapSome({ ownerDatabase, keys }: RotateDeps, tenant: number, keyId: string): Promise<number> {
+interface Rewrapped {
+  readonly done: number;
+  /** Null when none is left after them. */
+  readonly last: KeyPlace | null;
+}
+
+function rewrapSome(
+  { ownerDatabase, keys }: RotateDeps,
+  tenant: number,
+  { keyId, after }: { readonly keyId: string; readonly after: KeyPlace },
+): Promise<Rewrapped> {
   return ownerDatabase.transaction({ tenant, person: PERSON }, async (tx) => {
-    const [found] = await flight(tx, [keysToRewrap(tenant, keyId, BATCH)]);
-    if (found.count === 0) return 0;
+    const [found] = await flight(tx, [keysToRewrap(tenant, keyId, { after, limit: BATCH })]);
+    if (found.count === 0) return { done: 0, last: null };
     const rewrapped = found.rows.map(({ case_id: caseId, subject, wrapped, wrapped_by: by }) => {
       const owner = { tenant, caseId, subject };
       const key = keys.wrap(owner, keys.unwrap(owner, { by, wrapped }));
@@ -90,7 +106,7 @@ function rewrapSome({ ownerDatabase, keys }: RotateDeps, tenant: number, keyId: 
       return { caseId, subject, wrapped: key.wrapped };
     });
     await commit(tx, [rewrapKeys(tenant, keyId, rewrapped)]);
-    return found.count;
+    return { done: found.count, last: found.rows.at(-1) ?? null };
   });
 }
 

@@ -3,7 +3,7 @@
 // restored, is searched for them. Before the destruction the same search must find every one, and afterwards those that
 // were left alone, or the proof is void. Every proof must still verify.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, createReadStream, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -250,6 +250,10 @@ async function checkProofs(run: Run, system: OpenSystem, cases: readonly CanaryC
     const { status, stdout } = spawnSync(process.execPath, [verifier, file], { encoding: 'utf8' });
     if (status === 0 && stdout.includes(`destroyed under ${UNDER.authority}, ${UNDER.class}`)) held += 1;
     else failures.push(`The proof of ${caseId} does not hold: ${stdout}`);
+    // A certificate that says something else is not the one that was recorded.
+    writeFileSync(file, readFileSync(file, 'utf8').replace(UNDER.authority, 'Another Authority'));
+    if (spawnSync(process.execPath, [verifier, file]).status !== 1)
+      failures.push(`The proof of ${caseId} holds with another certificate.`);
   }
   return held;
 }

@@ -77,20 +77,33 @@ export interface KeyToRewrap {
   readonly wrapped_by: string;
 }
 
-/** Some data keys that another agency key wrapped, held until the transaction ends. */
-export function keysToRewrap(tenant: number, keyId: string, limit: number): Statement<KeyToRewrap> {
+/** Where a page of data keys starts: after this one. */
+export type KeyPlace = Pick<KeyToRewrap, 'case_id' | 'subject'>;
+
+export const FIRST_KEY: KeyPlace = { case_id: '00000000-0000-0000-0000-000000000000', subject: '' };
+
+/**
+ * The next data keys that another agency key wrapped, held until the transaction ends. Found by the primary key: an index for
+ * a rotation now and then would cost every new case something.
+ */
+export function keysToRewrap(
+  tenant: number,
+  keyId: string,
+  { after, limit }: { readonly after: KeyPlace; readonly limit: number },
+): Statement<KeyToRewrap> {
   return {
     name: 'keys-to-rewrap',
     text: `select case_id, subject, wrapped, wrapped_by from data_key
-            where tenant = $1 and (wrapped_by < $2 or wrapped_by > $2) order by case_id, subject limit $3 for update skip locked`,
-    values: [tenant, keyId, limit],
+            where tenant = $1 and (case_id, subject) > ($2::uuid, $3::text) and wrapped_by <> $4
+            order by case_id, subject limit $5 for update`,
+    values: [tenant, after.case_id, after.subject, keyId, limit],
   };
 }
 
 export function countToRewrap(tenant: number, keyId: string): Statement<{ readonly keys: number }> {
   return {
     name: 'count-to-rewrap',
-    text: 'select count(*)::int as keys from data_key where tenant = $1 and (wrapped_by < $2 or wrapped_by > $2)',
+    text: 'select count(*)::int as keys from data_key where tenant = $1 and wrapped_by <> $2',
     values: [tenant, keyId],
   };
 }
