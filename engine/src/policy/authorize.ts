@@ -5,7 +5,7 @@ import { admits, isUnbarredBy } from './compile-access.ts';
 import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/4';
+export const policyVersion = 'access-and-role/5';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
@@ -14,6 +14,9 @@ const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChi
 const FOR_ANYBODY: readonly string[] = ['RequestAccess', 'BreakGlass'];
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log'];
+
+/** Who watches over what people may see. */
+const PRIVACY_ROLE = 'privacy-officer';
 
 /** Who may do what, as data: what is not among these rules is denied. Which role a task asks for, the caller says. */
 export interface ActionRule {
@@ -25,9 +28,11 @@ export interface ActionRule {
   /**
    * What must be true beside the same agency: that the rules of access let them read the case, and for a role besides that they
    * have it in the team of the case; where the action names none, that they are of that team. `terms`: that nothing but a
-   * grant is missing.
+   * grant is missing. `role-anywhere`: that they have the rule's own role somewhere in the agency.
    */
-  readonly asks: 'nothing' | 'terms' | 'access' | 'role';
+  readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'role-anywhere';
+  /** The role that is asked for in any team of the agency, for `role-anywhere`. */
+  readonly role?: string;
   readonly rule: string;
   readonly says: string;
 }
@@ -45,6 +50,14 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'person', actions: ['read-case', 'verify-chain'], asks: 'access', rule: 'access' },
     says: 'Whoever may read a case may have its events verified.',
+  },
+  {
+    ...{ who: 'person', actions: ['explain-access'], asks: 'role', rule: 'role' },
+    says: 'Whoever manages access to a case, and may read it, may ask who else may read it and why, and what a change would do. Why they themselves may read it, whoever may read a case may ask.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-reach'], asks: 'role-anywhere', role: PRIVACY_ROLE, rule: PRIVACY_ROLE },
+    says: `Whoever is ${PRIVACY_ROLE} in the agency may ask which cases somebody reaches, and is told of none that a wall, clearance, compartment or seal keeps them off themselves.`,
   },
   {
     ...{ who: 'person', actions: AGENCY_READS, asks: 'nothing' },
@@ -92,10 +105,13 @@ export function authorize(principal: Principal, action: Action, resource: Resour
   if (rule.asks === 'terms') {
     return isUnbarred(principal, resource) ? allow(action, rule.rule) : deny('not-admitted');
   }
+  if (rule.asks === 'role-anywhere') {
+    return principal.teams.some(({ role }) => role === rule.role) ? allow(action, rule.rule) : deny('not-in-role');
+  }
   if (!isAdmitted(principal, action, resource)) return deny('not-admitted');
   if (rule.asks === 'access') return allow(action, rule.rule);
   if (!inTeam(principal, resource)) return deny('not-in-team');
-  const by = action.type === 'command' ? action.by : undefined;
+  const by = action.type === 'command' || action.type === 'explain-access' ? action.by : undefined;
   if (by === undefined) return allow(action, 'team');
   const inRole = principal.teams.some(({ team, role }) => team === resource.team && role === by);
   return inRole ? allow(action, rule.rule) : deny('not-in-role');
@@ -111,7 +127,7 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 }
 
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
-const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain'];
+const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain', 'explain-access'];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {
   if (!actions.includes(action.type === 'command' ? action.command : action.type)) return false;

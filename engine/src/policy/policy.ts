@@ -16,7 +16,25 @@ export {
   whyAccess,
 } from './ask-access.ts';
 export { authorize, comesBeforeAccess, policyVersion } from './authorize.ts';
-export { type AccessRow, accessRow, admits, programToken, type ReaderTokens, readerTokens } from './compile-access.ts';
+export {
+  type AccessRow,
+  accessRow,
+  admits,
+  isUnbarredBy,
+  programToken,
+  type ReaderTokens,
+  readerTokens,
+} from './compile-access.ts';
+export {
+  type AccessNames,
+  explainAccess,
+  type ExplainedAccess,
+  explainFact,
+  type ExplainedFact,
+  type ExplainedGrant,
+  type ExplainedTerm,
+  factsById,
+} from './explain-access.ts';
 export { type AccessDecision, type AccessQuestion, type AccessReader, decideAccess } from './decide-access.ts';
 export type { TermResult } from './decide-terms.ts';
 export type {

@@ -1,6 +1,7 @@
 // The door of this room: pure folds for reading. A view says what a person sees of a case; it decides nothing, and
 // who may see it is not its business.
 export { accessFactsOf, type CaseInAgency, caseFactOf } from './access-facts-of.ts';
+export { sectionTitle } from './access-words.ts';
 export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
@@ -10,6 +11,7 @@ export {
   type CutToParts,
   cutToParts,
   mayReadField,
+  mayReadWords,
   missingForRouting,
   missingParts,
   type ReadableParts,

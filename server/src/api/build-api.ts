@@ -12,6 +12,7 @@ import { parseJsonBody } from './json-body.ts';
 import { problem, refuse, refuseError, type Refused } from './problem.ts';
 import { factsOf, type RouteFacts } from './route.ts';
 import { registerAccessRoutes } from './routes/access-routes.ts';
+import { registerExplainRoutes } from './routes/explain-routes.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
@@ -24,6 +25,7 @@ import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import * as accessShapes from './access-schemas.ts';
+import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
@@ -71,6 +73,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerWorkRoutes(app, doors);
   registerCaseRoutes(app, doors);
   registerAccessRoutes(app, doors);
+  registerExplainRoutes(app, doors);
   registerPlanRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
@@ -134,8 +137,8 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 
 /** Named shapes are known to the validator and to the document under their names. */
 function addShapes(app: FastifyInstance): void {
-  const named = Object.values<TSchema>({ ...shapes, ...routingShapes, ...accessShapes }).flatMap((shape) =>
-    '$id' in shape ? [{ name: String(shape.$id), shape }] : [],
+  const named = Object.values<TSchema>({ ...shapes, ...routingShapes, ...accessShapes, ...explainShapes }).flatMap(
+    (shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []),
   );
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

@@ -10,6 +10,7 @@ import {
   type Showable,
 } from '@casewright/engine/policy';
 import type { Answers, Statement } from '../store/statement.ts';
+import { following, type AtOnce } from './at-once.ts';
 import type { Conclusion, SendReading } from './read-flights.ts';
 import type { ReadFacts } from './record-read.ts';
 import type { Reader } from './sessions.ts';
@@ -23,8 +24,11 @@ export type ReadAnswer<V> =
   /** The session has ended, or its rights are no longer what is remembered. Nothing was shown. */
   | { readonly kind: 'session-gone' };
 
+export type ReadAction = Exclude<Action, { readonly type: 'command' }>;
+
 export interface Question<S extends readonly Statement<unknown>[], V> {
-  readonly action: Exclude<Action, { readonly type: 'command' }>;
+  /** What the policy is asked. A function where that follows from the case, such as the role that its case type names. */
+  readonly action: ReadAction | ((answers: Answers<S>) => AtOnce<ReadAction>);
   /** What the line in the log is called, finer than the action. */
   readonly name: string;
   /** The cases asked for by id; recorded as refused when there is no answer. */
@@ -32,8 +36,8 @@ export interface Question<S extends readonly Statement<unknown>[], V> {
   readonly statements: S;
   /** The case that is asked for, null where there is none that the reader sees. Absent for what is the agency's own. */
   readonly caseOf?: (answers: Answers<S>) => CaseAsked | null;
-  /** What the rows show to somebody who may see them. */
-  readonly fold: (answers: Answers<S>) => Shown<V> | Promise<Shown<V>>;
+  /** What the rows show to somebody who may see them; null where what they ask about is not there, or not theirs to know of. */
+  readonly fold: (answers: Answers<S>) => AtOnce<Shown<V> | null>;
 }
 
 /** What the policy looks at, of a row of a case. */
@@ -77,15 +81,19 @@ function decide<S extends readonly Statement<unknown>[], V>(
   const { tenant } = principal;
   const found = question.caseOf?.(answers);
   const asked = found === undefined ? { tenant } : found === null ? null : resourceOf(tenant, found);
-  const decision = asked === null ? null : authorize(principal, question.action, asked);
-  if (decision?.allowed !== true) return { result: { kind: 'absent' }, line: lineOf(reader, question, null) };
-  const { grant } = decision;
-  const conclude = ({ view, caseIds }: Shown<V>): Conclusion<ReadAnswer<V>> => ({
-    result: { kind: 'answer', view: redact(grant, view) },
-    line: lineOf(reader, question, caseIds),
+  const refused: Conclusion<ReadAnswer<V>> = { result: { kind: 'absent' }, line: lineOf(reader, question, null) };
+  if (asked === null) return refused;
+  const { action } = question;
+  return following(typeof action === 'function' ? action(answers) : action, (known) => {
+    const decision = authorize(principal, known, asked);
+    if (!decision.allowed) return refused;
+    const { grant } = decision;
+    return following(question.fold(answers), (shown) => {
+      if (shown === null) return refused;
+      const { view, caseIds } = shown;
+      return { result: { kind: 'answer', view: redact(grant, view) }, line: lineOf(reader, question, caseIds) };
+    });
   });
-  const shown = question.fold(answers);
-  return shown instanceof Promise ? shown.then(conclude) : conclude(shown);
 }
 
 function resourceOf(tenant: number, found: CaseAsked): Resource {

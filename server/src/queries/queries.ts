@@ -7,8 +7,12 @@ import type { Database } from '../store/database.ts';
 import { findNames } from '../store/find-people.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { listAgencies } from '../store/list-agencies.ts';
+import { showAccess, type AccessOfCaseView } from './access-of-case.ts';
+import { showReach, type AskedReach, type ReachView } from './access-reach.ts';
+import { showWhatIf, type AccessProposal, type WhatIfView } from './access-what-if.ts';
 import type { ReadAnswer } from './answer-read.ts';
 import { openCaseTypes } from './case-types.ts';
+import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
 import { listNotices, type NoticeView } from './list-notices.ts';
@@ -63,6 +67,20 @@ export interface Queries {
     reader: Reader,
     of: { readonly caseId: string; readonly task: string },
   ) => Promise<ReadAnswer<AssignmentView>>;
+  readonly showAccess: (reader: Reader, caseId: string) => Promise<ReadAnswer<AccessOfCaseView>>;
+  readonly showWhy: (
+    reader: Reader,
+    asked: AskedAccess & { readonly person: string | null },
+  ) => Promise<ReadAnswer<WhyAccessView>>;
+  readonly showWho: (
+    reader: Reader,
+    asked: AskedAccess & { readonly after: string | undefined },
+  ) => Promise<ReadAnswer<WhoMayReadView>>;
+  readonly showWhatIf: (
+    reader: Reader,
+    asked: { readonly caseId: string; readonly proposal: AccessProposal },
+  ) => Promise<ReadAnswer<WhatIfView>>;
+  readonly showReach: (reader: Reader, asked: AskedReach) => Promise<ReadAnswer<ReachView>>;
   readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
   readonly verifyCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<ChainReportView>>;
   readonly proveEvent: (
@@ -93,6 +111,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
   const send = openReadFlights({ database, record, now });
   const log = { database, signerOf: keys.logSigner };
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
+  const explain = { database, keys, caseTypes, now };
   return {
     sessions: openSessions(database, now, options.sessionRules ?? PLAIN_RULES),
     viewOfSession,
@@ -103,6 +122,11 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showCase: (reader, caseId) => showCase(send, reader, { caseId, nowMs: now(), caseTypes }),
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
+    showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options: explain }),
+    showWhy: (reader, asked) => showWhy(send, reader, { ...asked, options: explain }),
+    showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),
+    showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options: explain }),
+    showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
     listNotices: (reader) => listNotices(send, reader, caseTypes),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
     proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),

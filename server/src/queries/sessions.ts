@@ -156,7 +156,7 @@ function readerOf({ tenant, secret, at }: Looked, row: SessionRow, rules: Sessio
 }
 
 /** Lists start from units and people; what is opened case by case is found by the case. */
-function listedBy(tokens: readonly string[]): Pick<Reader, 'listTokens' | 'namedCases'> {
+export function listedBy(tokens: readonly string[]): Pick<Reader, 'listTokens' | 'namedCases'> {
   const named = tokens.flatMap((token) => /^(?:share|specific|break-glass):[0-9]+\/([^/]+)$/.exec(token)?.[1] ?? []);
   return {
     listTokens: tokens.filter((token) => /^(in|over|assigned|handed):[^#]*$/.test(token)),
