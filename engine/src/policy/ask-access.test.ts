@@ -123,7 +123,7 @@ it('nobody is found or left out by asking fewer people', () => {
         if (admitted.some((each) => each.startsWith('8/'))) seen.acrossAgencies += 1;
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
-  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);
-});
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(10);
+}, 60_000);

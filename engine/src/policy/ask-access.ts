@@ -7,6 +7,7 @@ import {
   type AccessQuestion,
   type AccessReader,
   decideAccess,
+  decideIn,
   findCase,
   mayReadIn,
 } from './decide-access.ts';
@@ -69,12 +70,13 @@ export function whoMayRead(
   const admitted: Admitted[] = [];
   for (const person of mayBeGranted(sight, asked.case)) {
     for (const onBehalfOf of [null, ...factsAbout(sight, 'delegation', ['to', person]).map(({ by }) => by)]) {
-      const purpose = purposes.find((each) =>
-        mayReadIn(sight, { reader: { person, onBehalfOf, purpose: each }, ...asked }),
-      );
-      if (purpose === undefined) continue;
-      const reader = { person, onBehalfOf, purpose };
-      admitted.push({ reader, grants: grantsOf(decideAccess(world, { reader, ...asked }, now)) });
+      for (const purpose of purposes) {
+        const reader = { person, onBehalfOf, purpose };
+        const decision = decideIn(sight, { reader, ...asked });
+        if (!decision.allowed) continue;
+        admitted.push({ reader, grants: grantsOf(decision) });
+        break;
+      }
     }
   }
   return admitted;

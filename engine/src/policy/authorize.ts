@@ -48,6 +48,10 @@ export const actionRules: readonly ActionRule[] = [
     says: 'Anybody of the agency whom no wall, clearance, compartment or seal keeps off a case may ask for access to it, and in an emergency open it for some hours, which is told at once and reviewed by somebody else.',
   },
   {
+    ...{ who: 'person', actions: ['find-case'], asks: 'terms', rule: 'anybody' },
+    says: 'Whoever might ask for access to a case, or open it in an emergency, may learn its id from its reference; to anybody else there is no such case.',
+  },
+  {
     ...{ who: 'person', actions: ['read-case', 'verify-chain'], asks: 'access', rule: 'access' },
     says: 'Whoever may read a case may have its events verified.',
   },
@@ -127,7 +131,7 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 }
 
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
-const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain', 'explain-access'];
+const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain', 'explain-access', 'find-case'];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {
   if (!actions.includes(action.type === 'command' ? action.command : action.type)) return false;

@@ -173,6 +173,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/activity$/, shapes.ActivityPage],
   [/^GET .*\/chain$/, shapes.ChainReport],
   [/^GET .*\/cases\/[^/]+\/access$/, explainShapes.AccessOfCase],
+  [/^GET .*\/case-ids/, explainShapes.FoundCase],
   [/^GET .*\/access\/why/, explainShapes.WhyAccess],
   [/^GET .*\/access\/who/, explainShapes.WhoMayRead],
   [/^POST .*\/access\/what-if$/, explainShapes.WhatIf],

@@ -287,6 +287,25 @@ describe('what was said of access in a case', () => {
   });
 });
 
+describe('the id of a case by its reference', () => {
+  test('is told to those who might ask for access, and looks to others as if there were no such case', async () => {
+    const caseId = await open();
+    const [row] = await under.test.query<{ reference: string }>('select reference from case_head where case_id = $1', [
+      caseId,
+    ]);
+    const find = (by: Name, name = row?.reference ?? ''): Promise<Answered> =>
+      people[by].get(`/api/v1/case-ids?name=${name}`);
+    expect((await find('dario')).body).toEqual({ caseId, reference: row?.reference });
+    expect((await find('dario', caseId)).body).toEqual({ caseId, reference: row?.reference });
+    await done('mara', caseId, ['facts', { fact: wall('dario') }]);
+    const barred = await find('dario');
+    expect(await lines(caseId)).toEqual([{ action: 'find-case', person: 'dario', denied: true }]);
+    const absent = await find('dario', 'CA-1999-1');
+    expect([barred.status, barred.body]).toEqual([404, absent.body]);
+    expect((await find('port')).status).toBe(404);
+  });
+});
+
 describe('reach', () => {
   test('is for whoever watches over privacy, and leaves out what they are kept off themselves', async () => {
     const caseId = await open();

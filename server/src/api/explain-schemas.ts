@@ -19,6 +19,8 @@ export const WhoQuery = Type.Object(
   { part: Type.Optional(Name), at: Type.Optional(At), after: Type.Optional(Cursor) },
   closed,
 );
+export const FindCaseQuery = Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }) }, closed);
+export const FoundCase = Type.Object({ caseId: Text, reference: Text }, { $id: 'FoundCase', ...closed });
 export const ReachParams = Type.Object({ person: Name }, closed);
 export const ReachQuery = Type.Object(
   { status: Type.Optional(Type.Enum(['open', 'closed'])), after: Type.Optional(Cursor) },

@@ -12,6 +12,7 @@ import { showReach, type AskedReach, type ReachView } from './access-reach.ts';
 import { showWhatIf, type AccessProposal, type WhatIfView } from './access-what-if.ts';
 import type { ReadAnswer } from './answer-read.ts';
 import { openCaseTypes } from './case-types.ts';
+import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
@@ -76,6 +77,8 @@ export interface Queries {
     reader: Reader,
     asked: AskedAccess & { readonly after: string | undefined },
   ) => Promise<ReadAnswer<WhoMayReadView>>;
+  /** By its id or its reference, for those who cannot read it yet. */
+  readonly findCase: (reader: Reader, name: string) => Promise<ReadAnswer<FoundCaseView>>;
   readonly showWhatIf: (
     reader: Reader,
     asked: { readonly caseId: string; readonly proposal: AccessProposal },
@@ -125,6 +128,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options: explain }),
     showWhy: (reader, asked) => showWhy(send, reader, { ...asked, options: explain }),
     showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),
+    findCase: (reader, name) => findCaseByName(send, reader, { database, name }),
     showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options: explain }),
     showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
     listNotices: (reader) => listNotices(send, reader, caseTypes),

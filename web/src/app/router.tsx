@@ -88,7 +88,18 @@ const record = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/r
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyRecord),
 );
 
-const tree = root.addChildren([entry, staff.addChildren([home, work, cases, start, startForm, oneCase, task, record])]);
+const access = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/access' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyAccess),
+);
+
+const ask = createRoute({ getParentRoute: () => staff, path: 'ask' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyAsk),
+);
+
+const tree = root.addChildren([
+  entry,
+  staff.addChildren([home, work, cases, start, startForm, oneCase, task, record, access, ask]),
+]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({

@@ -9,6 +9,7 @@ const WORK_LINKS = [
   { to: '/work', label: en.shell.myWork },
   { to: '/cases', label: en.shell.cases },
   { to: '/start', label: en.shell.start },
+  { to: '/ask', label: en.shell.askAccess },
 ] as const;
 
 const CASE_PARTS = [
@@ -68,6 +69,11 @@ function CaseLinks({ caseId }: { readonly caseId: string }) {
           </Link>
         </li>
       ))}
+      <li>
+        <Link to="/cases/$caseId/access" params={{ caseId }} className="nav-link">
+          {en.access.nav}
+        </Link>
+      </li>
       <li>
         <Link to="/cases/$caseId/record" params={{ caseId }} className="nav-link">
           {en.shell.record}

@@ -1,5 +1,6 @@
 // Every sentence that the staff app shows, in English and in caseworkers' words. Components hold no text of their own;
 // another language is another object of this same type.
+import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
 
 const KEYS: readonly (readonly [key: string, does: string])[] = [
@@ -36,6 +37,7 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
 };
 
 export const en = {
+  access: accessTexts,
   brand: 'Casewright',
   pageTitle: (page: string) => `${page} - Casewright`,
   skip: 'Skip to main content',
@@ -53,6 +55,7 @@ export const en = {
     myWork: 'My work',
     cases: 'Cases',
     start: 'Start a case',
+    askAccess: 'Ask for access',
     summary: 'Summary',
     tasks: 'Tasks',
     plan: 'Plan',

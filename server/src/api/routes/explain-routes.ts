@@ -54,6 +54,17 @@ export function registerExplainRoutes(app: FastifyInstance, doors: ApiDoors): vo
   });
   defineRoute(app, doors, {
     method: 'GET',
+    path: '/api/v1/case-ids',
+    summary:
+      'The id of a case by its reference, to ask for access to it. Where something keeps you off it, there is none.',
+    audit: 'read',
+    action: 'find-case',
+    query: explain.FindCaseQuery,
+    answer: explain.FoundCase,
+    handler: ({ reader, query: { name } }) => doors.queries.findCase(reader, name),
+  });
+  defineRoute(app, doors, {
+    method: 'GET',
     path: '/api/v1/people/:person/access/reach',
     summary: 'Which cases somebody of your agency reaches and by what, newest first, 50 a page.',
     audit: 'read',
