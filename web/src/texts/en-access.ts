@@ -5,6 +5,7 @@ export const accessTexts = {
   back: (reference: string) => `Back to ${reference}`,
   own: 'Why you can see this',
   ownCan: (says: readonly string[]) => `You can see this case: ${says.join('; ')}.`,
+  ownMore: 'Show everything that was looked at',
   ownUnknown: 'Why you can see this case is not known at the moment.',
   asks: 'What the case asks of everybody',
   asksNothing: 'Nothing beyond what lets somebody in.',

@@ -55,11 +55,16 @@ export function AccessPage({ caseId }: { readonly caseId: string }) {
 function OwnWhy({ caseId }: { readonly caseId: string }) {
   const why = useQuery(whyQuery(caseId, null)).data;
   if (why === undefined) return null;
+  const says = why.grants.flatMap(({ holds, fact }) => (holds ? [fact.says] : []));
   return (
-    <details className="folded">
-      <summary>{en.access.own}</summary>
-      <WhyAnswer answer={why} />
-    </details>
+    <section aria-labelledby="own">
+      <h2 id="own">{en.access.own}</h2>
+      <p dir="auto">{en.access.ownCan(says)}</p>
+      <details className="folded">
+        <summary>{en.access.ownMore}</summary>
+        <WhyAnswer answer={why} />
+      </details>
+    </section>
   );
 }
 
