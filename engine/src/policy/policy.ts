@@ -49,5 +49,6 @@ export type {
   Scope,
 } from './principal.ts';
 export { type AccessWorld, readAccessFacts } from './read-access-facts.ts';
+export { readAccessRules } from './read-access-rules.ts';
 export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';
 export { writeAccessPage } from './write-access-page.ts';

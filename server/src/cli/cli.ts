@@ -3,6 +3,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { CommandDeps } from '../commands/execute-command.ts';
 import type { Database } from '../store/database.ts';
+import { accessCommand } from './access-command.ts';
 import { checkCommand } from './check-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
@@ -61,6 +62,14 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
 const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>> = {
+  access: {
+    options: {
+      ...{ agency: text, as: text, person: text, part: text, at: text, after: text, closed: flag },
+      ...{ rules: text, wall: text, end: text },
+    },
+    positionals: 2,
+    run: accessCommand,
+  },
   import: {
     options: { mapping: text, agency: text, 'import-id': text, 'dry-run': flag, json: text },
     positionals: 1,

@@ -9,7 +9,7 @@ import { namesFor, partTitle, worldOfCase, type ExplainOptions } from './access-
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { readablePartsOf } from './readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
-import type { Reader } from './sessions.ts';
+import type { Asker } from './sessions.ts';
 import { requireRow } from './show-case.ts';
 
 export interface AccessOfCaseView {
@@ -56,7 +56,7 @@ export interface RequestView {
 
 export function showAccess(
   send: SendReading,
-  reader: Reader,
+  reader: Asker,
   { caseId, options }: { readonly caseId: string; readonly options: ExplainOptions },
 ): Promise<ReadAnswer<AccessOfCaseView>> {
   return answerRead(send, reader, {
@@ -70,7 +70,7 @@ export function showAccess(
 }
 
 interface Asked {
-  readonly reader: Reader;
+  readonly reader: Asker;
   readonly options: ExplainOptions;
   readonly caseId: string;
 }
@@ -102,7 +102,7 @@ async function fold({ reader, options, caseId }: Asked, row: CaseRecord): Promis
 }
 
 /** Asked of the policy itself, so that the screen offers what will be allowed. */
-function isManager({ principal }: Reader, row: CaseRecord, caseType: CaseType): boolean {
+function isManager({ principal }: Asker, row: CaseRecord, caseType: CaseType): boolean {
   const { team, tokens, needs, purposes, walls } = row;
   return authorize(
     principal,

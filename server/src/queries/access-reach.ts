@@ -23,7 +23,7 @@ import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
 import type { SendReading } from './read-flights.ts';
-import { listedBy, type Reader } from './sessions.ts';
+import { listedBy, type Asker } from './sessions.ts';
 
 export interface ReachView {
   readonly person: string;
@@ -55,7 +55,7 @@ const PLACE = [isUtcInstant, isUuid];
 
 export async function showReach(
   send: SendReading,
-  reader: Reader,
+  reader: Asker,
   { options, ...asked }: AskedReach & { readonly options: ExplainOptions },
 ): Promise<ReadAnswer<ReachView>> {
   const after = asked.after === undefined ? null : placeOf(asked.after);
@@ -73,7 +73,7 @@ interface Asked extends Omit<AskedReach, 'after'> {
   readonly after: CasePlace | null;
 }
 
-async function reached(reader: Reader, options: ExplainOptions, asked: Asked): Promise<Shown<ReachView> | null> {
+async function reached(reader: Asker, options: ExplainOptions, asked: Asked): Promise<Shown<ReachView> | null> {
   const { tenant } = reader.principal;
   const { person, status, after } = asked;
   const nowMs = options.now();
@@ -110,7 +110,7 @@ interface Page {
 }
 
 async function explainPage(
-  { principal }: Reader,
+  { principal }: Asker,
   options: ExplainOptions,
   { page, person, nowMs, facts }: Page,
 ): Promise<readonly ReachedCaseView[]> {

@@ -16,7 +16,7 @@ import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { actionOn } from './explain-access.ts';
 import { readablePartsOf } from './readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
-import type { Reader } from './sessions.ts';
+import type { Asker } from './sessions.ts';
 import { requireRow } from './show-case.ts';
 
 /** What would be given, and the ids of what would be ended. */
@@ -44,7 +44,7 @@ const NAMED_MOST = 50;
 
 export function showWhatIf(
   send: SendReading,
-  reader: Reader,
+  reader: Asker,
   {
     options,
     ...asked
@@ -61,7 +61,7 @@ export function showWhatIf(
 }
 
 interface Comparing {
-  readonly reader: Reader;
+  readonly reader: Asker;
   readonly options: ExplainOptions;
   readonly asked: { readonly caseId: string; readonly proposal: AccessProposal };
   readonly row: CaseRecord;
@@ -79,7 +79,8 @@ async function compared({ reader, options, asked, row }: Comparing): Promise<Sho
     if ('refused' in changed) return { refused: changed.refused, gained: [], lost: [] };
     const facts = accessFactsOf({ tenant, caseId, caseType, state: changed.state });
     const after = readAccessFacts([...facts, ...found.agency.facts], accessSettings);
-    const named = parts === null ? ['general'] : [...parts];
+    // A case of one part is lost or gained as a whole.
+    const named = parts === null ? [] : [...parts];
     return differences(
       { before: found.world, after, nowMs: found.nowMs },
       { tenant, caseId, parts: [null, ...named], titleOf: (part) => partTitle(caseType, part) },

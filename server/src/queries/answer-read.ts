@@ -13,7 +13,7 @@ import type { Answers, Statement } from '../store/statement.ts';
 import { following, type AtOnce } from './at-once.ts';
 import type { Conclusion, SendReading } from './read-flights.ts';
 import type { ReadFacts } from './record-read.ts';
-import type { Reader } from './sessions.ts';
+import type { Asker } from './sessions.ts';
 
 export type ReadAnswer<V> =
   | { readonly kind: 'answer'; readonly view: Redacted<V> }
@@ -56,7 +56,7 @@ export interface Shown<V> {
 /** Asks, decides, records, and answers, in this order. Throws the operational errors of `errors.ts`. */
 export function answerRead<const S extends readonly Statement<unknown>[], V>(
   send: SendReading,
-  reader: Reader,
+  reader: Asker,
   question: Question<S, V>,
 ): Promise<ReadAnswer<V>> {
   return send<ReadAnswer<V>>({
@@ -73,7 +73,7 @@ export function answerRead<const S extends readonly Statement<unknown>[], V>(
 }
 
 function decide<S extends readonly Statement<unknown>[], V>(
-  reader: Reader,
+  reader: Asker,
   question: Question<S, V>,
   answers: Answers<S>,
 ): Conclusion<ReadAnswer<V>> | Promise<Conclusion<ReadAnswer<V>>> {
@@ -103,7 +103,7 @@ function resourceOf(tenant: number, found: CaseAsked): Resource {
 
 /** @param shown the cases that are shown; null where the question is refused */
 function lineOf(
-  { principal }: Reader,
+  { principal }: Asker,
   { name, asked }: { readonly name: string; readonly asked: readonly string[] },
   shown: readonly string[] | null,
 ): ReadFacts {

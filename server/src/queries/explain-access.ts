@@ -29,7 +29,7 @@ import { isCount, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
 import { readablePartsOf } from './readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
-import type { Reader } from './sessions.ts';
+import type { Asker } from './sessions.ts';
 import { requireRow } from './show-case.ts';
 
 /** What is asked about: a part by its name or the case itself, at an instant or now. */
@@ -72,7 +72,7 @@ export interface AdmittedView {
 
 export function showWhy(
   send: SendReading,
-  reader: Reader,
+  reader: Asker,
   { options, ...asked }: AskedAccess & { readonly person: string | null; readonly options: ExplainOptions },
 ): Promise<ReadAnswer<WhyAccessView>> {
   const own = reader.principal.person;
@@ -89,7 +89,7 @@ export function showWhy(
 
 export async function showWho(
   send: SendReading,
-  reader: Reader,
+  reader: Asker,
   { options, ...asked }: AskedAccess & { readonly after: string | undefined; readonly options: ExplainOptions },
 ): Promise<ReadAnswer<WhoMayReadView>> {
   const start = asked.after === undefined ? 0 : placeOf(asked.after);
@@ -105,7 +105,7 @@ export async function showWho(
 }
 
 /** For questions about others: the role that may change who reads it, as the case type names it. */
-export function actionOn(reader: Reader, { caseTypes }: ExplainOptions, row: CaseRecord): AtOnce<ReadAction> {
+export function actionOn(reader: Asker, { caseTypes }: ExplainOptions, row: CaseRecord): AtOnce<ReadAction> {
   return following(caseTypes.byHash(reader.principal, row.case_type_hash), (caseType) => ({
     type: 'explain-access',
     by: managerOf(caseType),
@@ -113,7 +113,7 @@ export function actionOn(reader: Reader, { caseTypes }: ExplainOptions, row: Cas
 }
 
 interface Explaining {
-  readonly reader: Reader;
+  readonly reader: Asker;
   readonly options: ExplainOptions;
   readonly asked: AskedAccess;
   readonly row: CaseRecord;

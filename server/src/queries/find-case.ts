@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import { findCase } from '../store/find-case.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
-import type { Reader } from './sessions.ts';
+import type { Asker } from './sessions.ts';
 
 export interface FoundCaseView {
   readonly caseId: string;
@@ -15,7 +15,7 @@ export interface FoundCaseView {
 
 export async function findCaseByName(
   send: SendReading,
-  reader: Reader,
+  reader: Asker,
   { database, name }: { readonly database: Database; readonly name: string },
 ): Promise<ReadAnswer<FoundCaseView>> {
   const { tenant } = reader.principal;

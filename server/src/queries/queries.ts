@@ -1,5 +1,6 @@
 // The only read path, as one value for one process. Each question answers with what was redacted and recorded; there
 // is no other way to read through it.
+import type { AccessRules } from '@casewright/engine/policy';
 import type { CaseFace } from '@casewright/engine/view';
 import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
 import { PLATFORM } from '../store/context.ts';
@@ -11,6 +12,7 @@ import { showAccess, type AccessOfCaseView } from './access-of-case.ts';
 import { showReach, type AskedReach, type ReachView } from './access-reach.ts';
 import { showWhatIf, type AccessProposal, type WhatIfView } from './access-what-if.ts';
 import type { ReadAnswer } from './answer-read.ts';
+import { compareRules, type RulesComparedView } from './compare-rules.ts';
 import { openCaseTypes } from './case-types.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
@@ -22,7 +24,7 @@ import { listWork, type WorkPageView } from './list-work.ts';
 import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder } from './record-read.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
-import { openSessions, type Reader, type SessionRules, type Sessions } from './sessions.ts';
+import { openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
@@ -70,20 +72,22 @@ export interface Queries {
   ) => Promise<ReadAnswer<AssignmentView>>;
   readonly showAccess: (reader: Reader, caseId: string) => Promise<ReadAnswer<AccessOfCaseView>>;
   readonly showWhy: (
-    reader: Reader,
+    asker: Asker,
     asked: AskedAccess & { readonly person: string | null },
   ) => Promise<ReadAnswer<WhyAccessView>>;
   readonly showWho: (
-    reader: Reader,
+    asker: Asker,
     asked: AskedAccess & { readonly after: string | undefined },
   ) => Promise<ReadAnswer<WhoMayReadView>>;
   /** By its id or its reference, for those who cannot read it yet. */
-  readonly findCase: (reader: Reader, name: string) => Promise<ReadAnswer<FoundCaseView>>;
+  readonly findCase: (asker: Asker, name: string) => Promise<ReadAnswer<FoundCaseView>>;
   readonly showWhatIf: (
-    reader: Reader,
+    asker: Asker,
     asked: { readonly caseId: string; readonly proposal: AccessProposal },
   ) => Promise<ReadAnswer<WhatIfView>>;
-  readonly showReach: (reader: Reader, asked: AskedReach) => Promise<ReadAnswer<ReachView>>;
+  /** What another version of the rules would change. */
+  readonly compareRules: (asker: Asker, rules: AccessRules) => Promise<ReadAnswer<RulesComparedView>>;
+  readonly showReach: (asker: Asker, asked: AskedReach) => Promise<ReadAnswer<ReachView>>;
   readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
   readonly verifyCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<ChainReportView>>;
   readonly proveEvent: (
@@ -130,6 +134,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),
     findCase: (reader, name) => findCaseByName(send, reader, { database, name }),
     showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options: explain }),
+    compareRules: (asker, rules) => compareRules(send, asker, { rules, options: explain }),
     showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
     listNotices: (reader) => listNotices(send, reader, caseTypes),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),

@@ -38,6 +38,9 @@ export interface Reader {
   readonly holdsUntilMs: number;
 }
 
+/** What a question needs of whoever asks: somebody in a session, or an operator in their name. */
+export type Asker = Pick<Reader, 'principal' | 'proof'>;
+
 export interface Sessions {
   /** The reader behind a credential, from memory where it is there, as one who is at work; null where no live session has it. */
   readonly find: (credential: string) => Promise<Reader | null>;
@@ -117,7 +120,7 @@ export function openSessions(database: Database, now: () => number, rules: Sessi
 
 /** Rows of cases that a token is for. A page may be shorter by what it is not for; the next one follows all the same. */
 export function inScope<R extends { readonly case_type: string }>(
-  { principal }: Reader,
+  { principal }: Asker,
   rows: readonly R[],
 ): readonly R[] {
   const kinds = principal.scope?.caseTypes ?? null;

@@ -23,7 +23,7 @@ export function AccessPage({ caseId }: { readonly caseId: string }) {
   if (access.data === undefined) return <PageLoading />;
   const { manages, given, requests } = access.data;
   return (
-    <div className="narrow">
+    <div className="narrow parted">
       <p className="eyebrow">
         <Link to="/cases/$caseId" params={{ caseId }} className="row-link">
           <Icon name="back" /> {en.access.back(reference)}

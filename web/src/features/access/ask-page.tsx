@@ -17,7 +17,7 @@ export function AskPage() {
   const [asked, setAsked] = useState<string | null>(null);
   const navigate = useNavigate();
   return (
-    <div className="narrow">
+    <div className="narrow parted">
       <PageTitle title={en.access.askPage} />
       <p className="lead">{en.access.askLead}</p>
       {asked === null ? null : <Notice key={asked} tone="good" title={en.access.asked(asked)} takeFocus />}

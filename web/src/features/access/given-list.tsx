@@ -68,16 +68,21 @@ function GivenRow({ given, manages, onChoose }: GivenRowProps) {
       </Cell>
       {manages ? (
         <Cell label={en.access.change}>
-          {given.inForce ? (
-            <Button aria-label={en.access.endOf(given.says)} onClick={() => onChoose({ what: 'end', of: given })}>
-              {en.access.end}
-            </Button>
-          ) : null}
-          {waits && !given.own ? (
-            <Button aria-label={en.access.reviewOf(given.says)} onClick={() => onChoose({ what: 'review', of: given })}>
-              {en.access.review}
-            </Button>
-          ) : null}
+          <span className="cell-acts">
+            {given.inForce ? (
+              <Button aria-label={en.access.endOf(given.says)} onClick={() => onChoose({ what: 'end', of: given })}>
+                {en.access.end}
+              </Button>
+            ) : null}
+            {waits && !given.own ? (
+              <Button
+                aria-label={en.access.reviewOf(given.says)}
+                onClick={() => onChoose({ what: 'review', of: given })}
+              >
+                {en.access.review}
+              </Button>
+            ) : null}
+          </span>
         </Cell>
       ) : null}
     </Row>
