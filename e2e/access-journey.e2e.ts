@@ -67,6 +67,7 @@ describe('an emergency, by keys alone', () => {
     await page.getByText(/^You opened this case in an emergency\. Your access ends on/).waitFor();
     await page.getByRole('heading', { level: 1, name: found.reference }).waitFor();
     await look(outside, 'emergency');
+    expect(new URL(page.url()).pathname).toBe(`/cases/${found.caseId}`);
   });
 
   it('is told to the reader as the reason why they can see it, and no more', async () => {
@@ -120,6 +121,7 @@ describe('an emergency, by keys alone', () => {
     await outside.page.goto(`${server.url}/cases/${found.caseId}`);
     await outside.page.getByRole('heading', { level: 1, name: found.reference }).waitFor({ state: 'detached' });
     await outside.page.getByRole('alert').waitFor();
+    expect(await outside.page.getByText(found.reference).count()).toBe(0);
   });
 
   it('needed no mouse, and broke no rule on the way', async () => {

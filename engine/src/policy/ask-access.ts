@@ -68,18 +68,25 @@ export function whoMayRead(
   const sight = sightAt(world, now);
   const purposes = purposesFor(sight, asked);
   const admitted: Admitted[] = [];
-  for (const person of mayBeGranted(sight, asked.case)) {
-    for (const onBehalfOf of [null, ...factsAbout(sight, 'delegation', ['to', person]).map(({ by }) => by)]) {
-      for (const purpose of purposes) {
-        const reader = { person, onBehalfOf, purpose };
-        const decision = decideIn(sight, { reader, ...asked });
-        if (!decision.allowed) continue;
-        admitted.push({ reader, grants: grantsOf(decision) });
-        break;
-      }
+  for (const reader of mayBeReaders(sight, asked.case)) {
+    for (const purpose of purposes) {
+      const decision = decideIn(sight, { reader: { ...reader, purpose }, ...asked });
+      if (!decision.allowed) continue;
+      admitted.push({ reader: { ...reader, purpose }, grants: grantsOf(decision) });
+      break;
     }
   }
   return admitted;
+}
+
+/** The same people for themselves, and for each colleague who handed work over to them. */
+function mayBeReaders(sight: Sight, id: string): readonly Omit<AccessReader, 'purpose'>[] {
+  return mayBeGranted(sight, id).flatMap((person) =>
+    [null, ...factsAbout(sight, 'delegation', ['to', person]).map(({ by }) => by)].map((onBehalfOf) => ({
+      person,
+      onBehalfOf,
+    })),
+  );
 }
 
 /**

@@ -6,7 +6,6 @@ const closed = { additionalProperties: false } as const;
 const Name = Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}$' });
 const Text = Type.String();
 const Count = Type.Integer({ minimum: 0 });
-const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** In UTC or with its offset; what is asked about is how it was then. */
 const At = Type.String({ format: 'date-time', maxLength: 40, examples: ['2026-06-30T17:00:00+10:00'] });
 const Cursor = Type.String({ maxLength: 400 });
@@ -165,3 +164,7 @@ export const AccessOfCase = Type.Object(
   },
   { $id: 'AccessOfCase', ...closed },
 );
+
+function orNull<T extends TSchema>(schema: T) {
+  return Type.Union([schema, Type.Null()]);
+}

@@ -160,14 +160,8 @@ function changedBy(
 }
 
 function refusal(rejection: Rejection): string {
-  switch (rejection.code) {
-    case 'invalid-access':
-      return rejection.reason;
-    case 'unknown-access':
-      return `The case has no ${rejection.access}.`;
-    case 'access-ended':
-      return `${rejection.access} has ended already.`;
-    default:
-      return 'The case does not allow this now.';
-  }
+  if (rejection.code === 'invalid-access') return rejection.reason;
+  if (rejection.code === 'unknown-access') return `The case has no ${rejection.access}.`;
+  if (rejection.code === 'access-ended') return `${rejection.access} has ended already.`;
+  return 'The case does not allow this now.';
 }

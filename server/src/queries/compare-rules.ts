@@ -121,11 +121,8 @@ function note(
     const readersIn = (world: AccessWorld): ReadonlySet<string> =>
       new Set(whoMayRead(world, { case: id, part }, nowMs).map(({ reader }) => reader.person));
     const [was, is] = [readersIn(before), readersIn(after)] as const;
-    for (const [from, to, into] of [
-      [was, is, gained],
-      [is, was, lost],
-    ] as const)
-      for (const person of to)
-        if (!from.has(person)) into.push({ caseId, part, person: person.slice(`${tenant}/`.length) });
+    const changed = (person: string): RuleChangeView => ({ caseId, part, person: person.slice(`${tenant}/`.length) });
+    gained.push(...[...is].filter((person) => !was.has(person)).map(changed));
+    lost.push(...[...was].filter((person) => !is.has(person)).map(changed));
   }
 }

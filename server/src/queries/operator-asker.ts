@@ -1,7 +1,7 @@
 // Somebody of an agency in whose name an operator asks on the command line. The policy answers as it would answer them, and the
 // line in the access log says that it was asked by an operator.
 import type { Membership } from '@casewright/engine/policy';
-import { standingOfPerson } from '../store/access-world.ts';
+import { provesActive, standingOfPerson } from '../store/access-world.ts';
 import { programContext } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
 import { holdingOf, type StandingLine } from '../store/reader-standing.ts';
@@ -22,8 +22,8 @@ export async function operatorAsker(
       ...{ tenant, person, name: person, authority: 'operator', teams: lines.flatMap(membershipIn) },
       holding: holdingOf({ tenant, person, lines, gives: () => true, nowMs }).tokens,
     },
-    // Whoever has the machine needs no session; a row is all that a proof must give.
-    proof: { name: 'operator', text: 'select 1 as proved', values: [] },
+    // Whoever has the machine needs no session.
+    proof: provesActive(tenant, person),
   };
 }
 

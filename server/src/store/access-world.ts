@@ -74,6 +74,15 @@ export function standingOfPerson(
   };
 }
 
+/** A proof for whoever needs no session: that the person is still there. */
+export function provesActive(tenant: number, person: string): Statement<{ readonly person: string }> {
+  return {
+    name: 'proves-active',
+    text: 'select person from person where tenant = $1 and person = $2 and active',
+    values: [tenant, person],
+  };
+}
+
 const ALWAYS = { from: null, until: null };
 
 /** @param recorded the changes of rights until the instant that is asked about; null for what stands now */
@@ -82,15 +91,15 @@ export function agencyFacts(
   row: PeopleRow,
   recorded: readonly { readonly entry: string }[] | null,
 ): AgencyFacts {
-  // The store wrote these texts itself; their forms are those of the statement.
+  // The database wrote these four texts; their forms are those of the statement.
   const people = JSON.parse(row.people) as readonly PersonLine[];
   const units = JSON.parse(row.units) as readonly UnitLine[];
   const held = JSON.parse(row.held) as readonly HeldLine[];
-  const standing =
+  const memberships = JSON.parse(row.memberships) as readonly MembershipLine[];
+  const { active, memberships: standing } =
     recorded === null
-      ? { active: activeNow(people), memberships: JSON.parse(row.memberships) as readonly MembershipLine[] }
+      ? { active: activeNow(people), memberships }
       : standingThen(recorded, new Set(people.map(([person]) => person)));
-  const { active, memberships } = standing;
   const id = (name: string): string => `${tenant}/${name}`;
   return {
     facts: [
@@ -100,7 +109,7 @@ export function agencyFacts(
         ...ALWAYS,
         person: id(person),
       })),
-      ...memberships.map(([person, team, role], at) => ({
+      ...standing.map(([person, team, role], at) => ({
         ...{ kind: 'membership', id: `standing.member.${at}`, ...ALWAYS, person: id(person), unit: id(team), role },
         delegable: true,
       })),

@@ -6,6 +6,11 @@ import { defineRoute } from '../route.ts';
 import * as shapes from '../schemas.ts';
 
 export function registerExplainRoutes(app: FastifyInstance, doors: ApiDoors): void {
+  registerOfCase(app, doors);
+  registerAcross(app, doors);
+}
+
+function registerOfCase(app: FastifyInstance, doors: ApiDoors): void {
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/cases/:caseId/access',
@@ -52,6 +57,9 @@ export function registerExplainRoutes(app: FastifyInstance, doors: ApiDoors): vo
     answer: explain.WhatIf,
     handler: ({ reader, params: { caseId }, body: proposal }) => doors.queries.showWhatIf(reader, { caseId, proposal }),
   });
+}
+
+function registerAcross(app: FastifyInstance, doors: ApiDoors): void {
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/case-ids',
