@@ -1,16 +1,28 @@
 // Questions over many people and cases: who may read this, what does somebody reach, what would a change change. Each is a
 // pure function of facts, rules and an instant, so that "as of" is the same question with another instant.
 import type { Instant } from './access-facts.ts';
+import type { GrantRule } from './access-rules.ts';
 import {
   type AccessDecision,
   type AccessQuestion,
   type AccessReader,
   decideAccess,
+  decideIn,
   findCase,
   mayReadIn,
 } from './decide-access.ts';
 import { purposesOf } from './decide-terms.ts';
-import { type AccessWorld, factsAbout, namesOf, readAccessFacts, type Sight, sightAt } from './read-access-facts.ts';
+import {
+  type AccessWorld,
+  agencyOf,
+  factsAbout,
+  type FactOf,
+  namesOf,
+  readAccessFacts,
+  type Sight,
+  sightAt,
+  unitAndAbove,
+} from './read-access-facts.ts';
 
 /** Somebody who may read something, and what granted it. */
 export interface Admitted {
@@ -56,17 +68,52 @@ export function whoMayRead(
   const sight = sightAt(world, now);
   const purposes = purposesFor(sight, asked);
   const admitted: Admitted[] = [];
-  for (const person of namesOf(world, 'person')) {
-    for (const onBehalfOf of [null, ...factsAbout(sight, 'delegation', ['to', person]).map(({ by }) => by)]) {
-      const purpose = purposes.find((each) =>
-        mayReadIn(sight, { reader: { person, onBehalfOf, purpose: each }, ...asked }),
-      );
-      if (purpose === undefined) continue;
-      const reader = { person, onBehalfOf, purpose };
-      admitted.push({ reader, grants: grantsOf(decideAccess(world, { reader, ...asked }, now)) });
+  for (const reader of mayBeReaders(sight, asked.case)) {
+    for (const purpose of purposes) {
+      const decision = decideIn(sight, { reader: { ...reader, purpose }, ...asked });
+      if (!decision.allowed) continue;
+      admitted.push({ reader: { ...reader, purpose }, grants: grantsOf(decision) });
+      break;
     }
   }
   return admitted;
+}
+
+/** The same people for themselves, and for each colleague who handed work over to them. */
+function mayBeReaders(sight: Sight, id: string): readonly Omit<AccessReader, 'purpose'>[] {
+  return mayBeGranted(sight, id).flatMap((person) =>
+    [null, ...factsAbout(sight, 'delegation', ['to', person]).map(({ by }) => by)].map((onBehalfOf) => ({
+      person,
+      onBehalfOf,
+    })),
+  );
+}
+
+/**
+ * Everybody to whom some rule might grant something of a case, in the order of `namesOf`: people in or above its unit, people
+ * whom a fact about it names, people of agencies with which it is shared, and whoever stands in for one of them. Nobody else
+ * need be asked, so that the question takes as long as a case has readers, not as an agency has people.
+ */
+function mayBeGranted(sight: Sight, id: string): readonly string[] {
+  const { world } = sight;
+  const workers = new Set(world.rules.grants.flatMap((rule) => [...grantedBy(sight, rule, id)]));
+  const standingIn = [...workers].flatMap((by) => factsAbout(sight, 'delegation', ['by', by]).map(({ to }) => to));
+  const found = new Set([...workers, ...standingIn]);
+  return namesOf(world, 'person').filter((person) => found.has(person));
+}
+
+function grantedBy(sight: Sight, { fact: kind }: GrantRule, id: string): readonly string[] {
+  if (kind === 'membership') {
+    const units = factsAbout(sight, 'case', ['case', id]).flatMap(({ unit }) => unitAndAbove(sight, unit));
+    return units.flatMap((unit) => factsAbout(sight, 'membership', ['unit', unit]).map(({ person }) => person));
+  }
+  if (kind === 'share') {
+    const agencies = new Set(factsAbout(sight, 'share', ['case', id]).map(({ to }) => to));
+    return agencies.size === 0 ? [] : namesOf(sight.world, 'person').filter((person) => agencies.has(agencyOf(person)));
+  }
+  // Each of these kinds names a person and a case.
+  const given: readonly FactOf<'assignment' | 'specific' | 'break-glass'>[] = factsAbout(sight, kind, ['case', id]);
+  return given.map(({ person }) => person);
 }
 
 /** Every case that a reader may read, with the sections, fields and documents of it that they may read. */

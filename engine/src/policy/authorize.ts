@@ -5,7 +5,7 @@ import { admits, grantedBy, isUnbarredBy } from './compile-access.ts';
 import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope, Seat } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/4';
+export const policyVersion = 'access-and-role/5';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
@@ -28,9 +28,11 @@ export interface ActionRule {
   /**
    * What must be true beside the same agency: that the rules of access let them read the case, and for a role besides that they
    * have it in the team of the case; where the action names none, that they are of that team. `terms`: that nothing but a
-   * grant is missing. `privacy`: that they watch over who reads what in the agency.
+   * grant is missing. `role-anywhere`: that they have the rule's own role somewhere in the agency.
    */
-  readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'privacy';
+  readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'role-anywhere';
+  /** The role that is asked for in any team of the agency, for `role-anywhere`. */
+  readonly role?: string;
   readonly rule: string;
   readonly says: string;
 }
@@ -46,6 +48,10 @@ export const actionRules: readonly ActionRule[] = [
     says: 'Anybody of the agency whom no wall, clearance, compartment or seal keeps off a case may ask for access to it, and in an emergency open it for some hours, which is told at once and reviewed by somebody else.',
   },
   {
+    ...{ who: 'person', actions: ['find-case'], asks: 'terms', rule: 'anybody' },
+    says: 'Whoever might ask for access to a case, or open it in an emergency, may learn its id from its reference; to anybody else there is no such case.',
+  },
+  {
     ...{ who: 'person', actions: ['read-case', 'verify-chain'], asks: 'access', rule: 'access' },
     says: 'Whoever may read a case may have its events verified.',
   },
@@ -54,8 +60,16 @@ export const actionRules: readonly ActionRule[] = [
     says: 'Members of the team that has a case, who may read it, may read who looked at it.',
   },
   {
-    ...{ who: 'person', actions: OVERSIGHT, asks: 'privacy', rule: 'privacy' },
+    ...{ who: 'person', actions: OVERSIGHT, asks: 'role-anywhere', role: PRIVACY_ROLE, rule: 'privacy' },
     says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves.',
+  },
+  {
+    ...{ who: 'person', actions: ['explain-access'], asks: 'role', rule: 'role' },
+    says: 'Whoever manages access to a case, and may read it, may ask who else may read it and why, and what a change would do. Why they themselves may read it, whoever may read a case may ask.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-reach'], asks: 'role-anywhere', role: PRIVACY_ROLE, rule: PRIVACY_ROLE },
+    says: `Whoever is ${PRIVACY_ROLE} in the agency may ask which cases somebody reaches, and is told of none that a wall, clearance, compartment or seal keeps them off themselves.`,
   },
   {
     ...{ who: 'person', actions: AGENCY_READS, asks: 'nothing' },
@@ -122,15 +136,16 @@ interface Asked {
 
 function decideBy(rule: ActionRule, action: Action, { principal, resource }: Asked): Decision {
   if (rule.asks === 'nothing') return allow(action, rule.rule);
-  if (rule.asks === 'privacy')
-    return principal.teams.some(({ role }) => role === PRIVACY_ROLE) ? allow(action, rule.rule) : deny('not-in-role');
   if (rule.asks === 'terms') {
     return isUnbarred(principal, resource) ? allow(action, rule.rule) : deny('not-admitted');
+  }
+  if (rule.asks === 'role-anywhere') {
+    return principal.teams.some(({ role }) => role === rule.role) ? allow(action, rule.rule) : deny('not-in-role');
   }
   if (!isAdmitted(principal, action, resource)) return deny('not-admitted');
   if (rule.asks === 'access') return allow(action, grantOf(principal, resource) ?? rule.rule);
   if (!inTeam(principal, resource)) return deny('not-in-team');
-  const by = action.type === 'command' ? action.by : undefined;
+  const by = action.type === 'command' || action.type === 'explain-access' ? action.by : undefined;
   if (by === undefined) return allow(action, 'team');
   const inRole = principal.teams.some(({ team, role }) => team === resource.team && role === by);
   return inRole ? allow(action, rule.rule) : deny('not-in-role');
@@ -146,7 +161,10 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 }
 
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
-const ABOUT_A_CASE: readonly string[] = ['command', 'read-case', 'verify-chain', 'read-readers'];
+const ABOUT_A_CASE: readonly string[] = [
+  ...['command', 'read-case', 'verify-chain', 'read-readers'],
+  ...['explain-access', 'find-case'],
+];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {
   if (!actions.includes(action.type === 'command' ? action.command : action.type)) return false;

@@ -64,8 +64,14 @@ export type AccessDecision =
 
 /** The decision with its whole explanation. Allowed where one grant and every term hold. */
 export function decideAccess(world: AccessWorld, question: AccessQuestion, now: Instant): AccessDecision {
-  const asked = findAsked(sightAt(world, now), question);
+  return decideIn(sightAt(world, now), question);
+}
+
+/** The same for somebody who asks many questions of one world at one instant: a sight remembers what they have in common. */
+export function decideIn(sight: Sight, question: AccessQuestion): AccessDecision {
+  const asked = findAsked(sight, question);
   if (typeof asked === 'string') return { allowed: false, unknown: asked };
+  const { world } = sight;
   const considered = world.rules.grants.flatMap((rule) => considerRule(asked, rule));
   const granted = considered.some(({ missing }) => missing.length === 0);
   const terms = world.rules.terms.map((rule) => decideTerm(asked, rule));

@@ -16,7 +16,25 @@ export {
   whyAccess,
 } from './ask-access.ts';
 export { authorize, authorizeAudit, comesBeforeAccess, policyVersion, PRIVACY_ROLE } from './authorize.ts';
-export { type AccessRow, accessRow, admits, programToken, type ReaderTokens, readerTokens } from './compile-access.ts';
+export {
+  type AccessRow,
+  accessRow,
+  admits,
+  isUnbarredBy,
+  programToken,
+  type ReaderTokens,
+  readerTokens,
+} from './compile-access.ts';
+export {
+  type AccessNames,
+  explainAccess,
+  type ExplainedAccess,
+  explainFact,
+  type ExplainedFact,
+  type ExplainedGrant,
+  type ExplainedTerm,
+  factsById,
+} from './explain-access.ts';
 export { type AccessDecision, type AccessQuestion, type AccessReader, decideAccess } from './decide-access.ts';
 export type { TermResult } from './decide-terms.ts';
 export type {
@@ -32,5 +50,6 @@ export type {
   Seat,
 } from './principal.ts';
 export { type AccessWorld, readAccessFacts } from './read-access-facts.ts';
+export { readAccessRules } from './read-access-rules.ts';
 export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';
 export { writeAccessPage } from './write-access-page.ts';

@@ -34,6 +34,12 @@ export type Action =
   /** Who is signed in, asked by themselves. */
   | { readonly type: 'read-session' }
   | { readonly type: 'read-case' }
+  /** Who may read a case, and why; `by` is the role that its case type names for who manages that. */
+  | { readonly type: 'explain-access'; readonly by: string }
+  /** That there is a case with a reference, so that access to it can be asked for. */
+  | { readonly type: 'find-case' }
+  /** What somebody reaches in the agency. */
+  | { readonly type: 'read-reach' }
   | { readonly type: 'list-work' }
   | { readonly type: 'list-cases' }
   | { readonly type: 'list-case-types' }

@@ -57,9 +57,9 @@ const LOOKED_UP: { readonly [K in FactKind]: readonly LookedUp[] } = {
   case: ['case'],
   person: ['person'],
   unit: ['unit'],
-  membership: ['person'],
+  membership: ['person', 'unit'],
   assignment: ['person', 'case'],
-  delegation: ['to'],
+  delegation: ['to', 'by'],
   clearance: ['person'],
   'read-in': ['person'],
   wall: ['case', 'matter', 'person', 'unit'],
@@ -103,7 +103,7 @@ export function readAccessFacts(
 /** A member of a fact, and what it names there. */
 export type By = readonly [member: LookedUp, name: string];
 
-type LookedUp = 'case' | 'matter' | 'person' | 'unit' | 'to' | 'openTo';
+type LookedUp = 'case' | 'matter' | 'person' | 'unit' | 'to' | 'by' | 'openTo';
 
 /** The facts of a kind that name something and hold at the instant. */
 export function factsAbout<K extends FactKind>({ world, now, notice }: Sight, kind: K, by: By): FactOf<K>[] {

@@ -1,6 +1,7 @@
 // The door of this room: pure folds for reading. A view says what a person sees of a case; it decides nothing, and
 // who may see it is not its business.
 export { accessFactsOf, type CaseInAgency, caseFactOf } from './access-facts-of.ts';
+export { sectionTitle } from './access-words.ts';
 export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
 export { compareFaces, type FaceChange } from './compare-faces.ts';
@@ -12,6 +13,7 @@ export {
   cutToParts,
   mayReadField,
   missingForCommand,
+  mayReadWords,
   missingForRouting,
   missingParts,
   type ReadableParts,

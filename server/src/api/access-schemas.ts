@@ -66,10 +66,10 @@ const Consent = Type.Object(
   closed,
 );
 
-export const GiveAccessRequest = Type.Object(
-  { fact: Type.Union([Wall, Seal, Share, Consent]) },
-  { $id: 'GiveAccessRequest', ...closed },
-);
+/** What may be given in a case. */
+export const AccessToGive = Type.Union([Wall, Seal, Share, Consent]);
+
+export const GiveAccessRequest = Type.Object({ fact: AccessToGive }, { $id: 'GiveAccessRequest', ...closed });
 export const EndAccessRequest = Type.Object({ reason: Reason }, { $id: 'EndAccessRequest', ...closed });
 export const AskAccessRequest = Type.Object(
   {

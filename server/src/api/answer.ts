@@ -15,15 +15,16 @@ interface Exchange {
   readonly reply: FastifyReply;
 }
 
-export async function answerRead<P extends TSchema, Q extends TSchema, A extends TSchema>(
+export async function answerRead<P extends TSchema, Q extends TSchema, A extends TSchema, B extends TSchema>(
   doors: ApiDoors,
-  route: ReadRoute<P, Q, A>,
+  route: ReadRoute<P, Q, A, B>,
   { request, reply }: Exchange,
 ): Promise<unknown> {
-  // Fastify has validated both by the route's own schemas.
+  // Fastify has validated all three by the route's own schemas.
   const params = request.params as Wire<Static<P>>;
   const query = request.query as Wire<Static<Q>>;
-  const { reader, result } = await asReader(doors, request, (reader) => route.handler({ reader, params, query }));
+  const body = request.body as Wire<Static<B>>;
+  const { reader, result } = await asReader(doors, request, (reader) => route.handler({ reader, params, query, body }));
   if (result.kind === 'absent') throw refuse('not-found');
   if (result.kind === 'invalid-cursor') throw refuse('invalid-cursor');
   if (route.tag !== undefined) {

@@ -21,6 +21,7 @@ import { upsertPeople, type PersonSetUp } from '../store/upsert-people.ts';
 import type { ApiOptions, CaseChange } from './api-options.ts';
 import { buildApi, type Api } from './build-api.ts';
 import * as oversightShapes from './oversight-schemas.ts';
+import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 
@@ -174,6 +175,12 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/cases$/, shapes.CasePage],
   [/^GET .*\/activity$/, shapes.ActivityPage],
   [/^GET .*\/chain$/, shapes.ChainReport],
+  [/^GET .*\/cases\/[^/]+\/access$/, explainShapes.AccessOfCase],
+  [/^GET .*\/case-ids/, explainShapes.FoundCase],
+  [/^GET .*\/access\/why/, explainShapes.WhyAccess],
+  [/^GET .*\/access\/who/, explainShapes.WhoMayRead],
+  [/^POST .*\/access\/what-if$/, explainShapes.WhatIf],
+  [/^GET .*\/access\/reach/, explainShapes.Reach],
   [/^GET .*\/assignment$/, routingShapes.TaskAssignment],
   [/^GET .*\/notices$/, routingShapes.NoticeList],
   [/^GET .*\/readers$/, oversightShapes.CaseReaders],

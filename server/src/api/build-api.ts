@@ -12,6 +12,7 @@ import { parseJsonBody } from './json-body.ts';
 import { problem, refuse, refuseError, type Refused } from './problem.ts';
 import { factsOf, type RouteFacts } from './route.ts';
 import { registerAccessRoutes } from './routes/access-routes.ts';
+import { registerExplainRoutes } from './routes/explain-routes.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
@@ -27,6 +28,7 @@ import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import * as accessShapes from './access-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
+import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
@@ -76,6 +78,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerAuditRoutes(app, doors);
   registerCaseRoutes(app, doors);
   registerAccessRoutes(app, doors);
+  registerExplainRoutes(app, doors);
   registerPlanRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
@@ -141,7 +144,7 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes },
-    ...{ ...accessShapes, ...oversightShapes },
+    ...{ ...accessShapes, ...oversightShapes, ...explainShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

@@ -52,7 +52,9 @@ const SIMPLE_TYPES = new Map([
 
 function listOf({ items = {} }: Schema, indent: string): string {
   const item = typeOf(items, indent);
-  return item.includes(' | ') && !item.startsWith('{') ? `readonly (${item})[]` : `readonly ${item}[]`;
+  return item.includes(' | ') && (items.anyOf !== undefined || !item.startsWith('{'))
+    ? `readonly (${item})[]`
+    : `readonly ${item}[]`;
 }
 
 function objectOf(schema: Schema, indent: string): string {

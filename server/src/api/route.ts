@@ -24,10 +24,11 @@ export type Wire<T> = T extends readonly (infer Item)[]
     ? { readonly [K in keyof T]: Wire<T[K]> }
     : T;
 
-export interface Call<P extends TSchema, Q extends TSchema> {
+export interface Call<P extends TSchema, Q extends TSchema, B extends TSchema> {
   readonly reader: Reader;
   readonly params: Wire<Static<P>>;
   readonly query: Wire<Static<Q>>;
+  readonly body: Wire<Static<B>>;
 }
 
 type Distributive<T> = T extends CommandRequest ? Omit<T, keyof RequestOptions> : never;
@@ -43,18 +44,25 @@ interface Described {
 }
 
 /** Shows something: the answer exists only as `Redacted`, which is minted when the read has been recorded. */
-export interface ReadRoute<P extends TSchema, Q extends TSchema, A extends TSchema> extends Described {
-  readonly method: 'GET';
+export interface ReadRoute<
+  P extends TSchema,
+  Q extends TSchema,
+  A extends TSchema,
+  B extends TSchema = TSchema,
+> extends Described {
+  /** POST for a question that is too long for an address; it changes nothing either. */
+  readonly method: 'GET' | 'POST';
   readonly audit: 'read';
   readonly action: Exclude<Action['type'], 'command'>;
   readonly params?: P;
   readonly query?: Q;
+  readonly body?: B;
   readonly answer: A;
   /** The entity tag of an answer, where it has one; quotes included. */
   readonly tag?: (view: Wire<Static<A>>, reader: Reader) => string;
   /** The same as a table, for whoever accepts `text/csv` before JSON; `next` is the cursor of the page after it. */
   readonly csv?: (view: Wire<Static<A>>) => { readonly table: string; readonly next: string | null };
-  readonly handler: (call: Call<P, Q>) => Promise<ReadAnswer<Wire<Static<A>>>>;
+  readonly handler: (call: Call<P, Q, B>) => Promise<ReadAnswer<Wire<Static<A>>>>;
 }
 
 /** Shows something again and again, until the reader goes or loses the right to it. */
@@ -150,7 +158,7 @@ export interface OpenInput<B> {
 }
 
 export type Route<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema> =
-  | ReadRoute<P, Q, A>
+  | ReadRoute<P, Q, A, B>
   | StreamRoute<A>
   | CommandRoute<P, B>
   | DirectoryRoute

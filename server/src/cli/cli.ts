@@ -9,6 +9,7 @@ import type { KeyService } from '../store/keys.ts';
 import type { OwnerAccess } from '../store/whole-database.ts';
 import { auditorCommand } from './auditor-command.ts';
 import { backupCommand } from './backup-command.ts';
+import { accessCommand } from './access-command.ts';
 import { checkCommand } from './check-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
@@ -91,6 +92,14 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
 const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>> = {
+  access: {
+    options: {
+      ...{ agency: text, as: text, person: text, part: text, at: text, after: text, closed: flag },
+      ...{ rules: text, wall: text, end: text },
+    },
+    positionals: 2,
+    run: accessCommand,
+  },
   import: {
     options: { mapping: text, agency: text, 'import-id': text, 'dry-run': flag, json: text },
     positionals: 1,

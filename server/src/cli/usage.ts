@@ -13,6 +13,7 @@ export const commandNames = [
   'conformance',
   'convert',
   'routing',
+  'access',
   'systems',
   'rights',
   'reads',
@@ -140,6 +141,22 @@ from a YAML file with a group for each person. Everything of a person is set at 
 "audit" does every routed assignment again from what is stored and names each that does not come out the same.
 
 ${database}`,
+  access: `casewright access why <case> [--person <person>] [--part <part>] [--at <instant>]
+casewright access who <case> [--part <part>] [--at <instant>] [--after <next>]
+casewright access reach <person> [--closed] [--after <next>]
+casewright access what-if <case> [--wall <person>] [--end <id>]
+casewright access diff --rules <file.json>
+
+Who may read what, and why, as JSON. Each needs --agency <slug> and --as <person>: it is asked in the name of that person, who
+is told what they would be told in the staff app, and the access log says that an operator asked. <case> is a reference or an id.
+
+  why      why somebody may or may not read a case; without --person, whoever asks
+  who      everybody who may read it, 50 a page
+  reach    the cases that somebody reaches; for the role privacy-officer
+  what-if  who would gain and lose by a wall, or by the end of what was given; nothing is changed
+  diff     who would gain and lose what by another version of the rules of access; for the role privacy-officer
+
+${database}`,
   systems: `casewright systems [list] [--agency <slug>]
 casewright systems add --agency <slug> --name <name> --actions <action>,… [options]
 casewright systems end --agency <slug> <client_id>
@@ -264,6 +281,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   backup      take a sealed backup, or destroy the keys of old ones
   restore     restore one into an empty installation
   convert     turn a case type into CMMN or DMN, or such a model into a case type
+  access      ask who may read what, and why
   routing     set what routing knows of people, or do its assignments again
   help        this text; "casewright help <command>" or "casewright <command> --help" for more
 

@@ -13,9 +13,10 @@ import {
   type Showable,
 } from '@casewright/engine/policy';
 import type { Answers, Statement } from '../store/statement.ts';
+import { following, type AtOnce } from './at-once.ts';
 import type { Conclusion, SendReading } from './read-flights.ts';
 import type { ReadFacts } from './record-read.ts';
-import type { Reader } from './sessions.ts';
+import type { Asker } from './sessions.ts';
 
 export type ReadAnswer<V> =
   | { readonly kind: 'answer'; readonly view: Redacted<V> }
@@ -26,8 +27,11 @@ export type ReadAnswer<V> =
   /** The session has ended, or its rights are no longer what is remembered. Nothing was shown. */
   | { readonly kind: 'session-gone' };
 
+export type ReadAction = Exclude<Action, { readonly type: 'command' }>;
+
 export interface Question<S extends readonly Statement<unknown>[], V> {
-  readonly action: Exclude<Action, { readonly type: 'command' }>;
+  /** What the policy is asked. A function where that follows from the case, such as the role that its case type names. */
+  readonly action: ReadAction | ((answers: Answers<S>) => AtOnce<ReadAction>);
   /** What the line in the log is called, finer than the action. */
   readonly name: string;
   /** The cases asked for by id; recorded as refused when there is no answer. */
@@ -39,8 +43,8 @@ export interface Question<S extends readonly Statement<unknown>[], V> {
   readonly seatOf?: (answers: Answers<S>) => { readonly seat: HeldSeat | null; readonly nowMs: number };
   /** What was asked for besides cases, such as a filter; only a keyed hash of it is kept. */
   readonly filter?: string;
-  /** What the rows show to somebody who may see them. */
-  readonly fold: (answers: Answers<S>) => Shown<V> | Promise<Shown<V>>;
+  /** What the rows show to somebody who may see them; null where what they ask about is not there, or not theirs to know of. */
+  readonly fold: (answers: Answers<S>) => AtOnce<Shown<V> | null>;
 }
 
 /** What the policy looks at, of a row of a case. */
@@ -68,7 +72,7 @@ export interface HeldSeat extends Seat {
 /** Asks, decides, records, and answers, in this order. Throws the operational errors of `errors.ts`. */
 export function answerRead<const S extends readonly Statement<unknown>[], V>(
   send: SendReading,
-  reader: Reader,
+  reader: Asker,
   question: Question<S, V>,
 ): Promise<ReadAnswer<V>> {
   return send<ReadAnswer<V>>({
@@ -85,24 +89,27 @@ export function answerRead<const S extends readonly Statement<unknown>[], V>(
 }
 
 function decide<S extends readonly Statement<unknown>[], V>(
-  reader: Reader,
+  reader: Asker,
   question: Question<S, V>,
   answers: Answers<S>,
 ): Conclusion<ReadAnswer<V>> | Promise<Conclusion<ReadAnswer<V>>> {
-  const held = question.seatOf?.(answers);
-  const decision =
-    held === undefined
-      ? decideAction(reader, question, answers)
-      : authorizeAudit(reader.principal, held.seat, held.nowMs);
-  if (decision?.allowed !== true) return { result: { kind: 'absent' }, line: lineOf(reader, question, null) };
-  const { grant } = decision;
-  const purpose = held?.seat?.purpose ?? reader.purpose;
-  const conclude = (shown: Shown<V>): Conclusion<ReadAnswer<V>> => ({
-    result: { kind: 'answer', view: redact(grant, shown.view) },
-    line: lineOf(reader, question, { shown, rule: grant.rule, purpose }),
+  const refused: Conclusion<ReadAnswer<V>> = { result: { kind: 'absent' }, line: lineOf(reader, question, null) };
+  const { action } = question;
+  const found = question.caseOf?.(answers);
+  if (found === null) return refused;
+  return following(typeof action === 'function' ? action(answers) : action, (known) => {
+    const held = question.seatOf?.(answers);
+    const decision =
+      held === undefined ? decideAction(reader, known, found) : authorizeAudit(reader.principal, held.seat, held.nowMs);
+    if (!decision.allowed) return refused;
+    const { grant } = decision;
+    const purpose = held?.seat?.purpose ?? reader.purpose;
+    return following(question.fold(answers), (shown) => {
+      if (shown === null) return refused;
+      const line = lineOf(reader, question, { shown, rule: grant.rule, purpose });
+      return { result: { kind: 'answer', view: redact(grant, shown.view) }, line };
+    });
   });
-  const shown = question.fold(answers);
-  return shown instanceof Promise ? shown.then(conclude) : conclude(shown);
 }
 
 function resourceOf(tenant: number, found: CaseAsked): Resource {
@@ -110,16 +117,9 @@ function resourceOf(tenant: number, found: CaseAsked): Resource {
   return { tenant, team, caseType, access: { tokens, needs, purposes, walls } };
 }
 
-/** Null where there is nothing to decide about. */
-function decideAction<S extends readonly Statement<unknown>[], V>(
-  { principal }: Reader,
-  question: Question<S, V>,
-  answers: Answers<S>,
-): Decision | null {
+function decideAction({ principal }: Asker, action: ReadAction, found: CaseAsked | undefined): Decision {
   const { tenant } = principal;
-  const found = question.caseOf?.(answers);
-  if (found === null) return null;
-  return authorize(principal, question.action, found === undefined ? { tenant } : resourceOf(tenant, found));
+  return authorize(principal, action, found === undefined ? { tenant } : resourceOf(tenant, found));
 }
 
 interface ToRecord {
@@ -130,7 +130,7 @@ interface ToRecord {
 
 /** @param allowed what is shown and why; null where the question is refused */
 function lineOf(
-  { principal, purpose: stated, onBehalfOf }: Reader,
+  { principal, purpose: stated, onBehalfOf }: Asker,
   question: { readonly name: string; readonly asked: readonly string[]; readonly filter?: string },
   allowed: ToRecord | null,
 ): ReadFacts {

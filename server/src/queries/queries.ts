@@ -1,5 +1,6 @@
 // The only read path, as one value for one process. Each question answers with what was redacted and recorded; there
 // is no other way to read through it.
+import type { AccessRules } from '@casewright/engine/policy';
 import type { CaseFace } from '@casewright/engine/view';
 import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
 import { PLATFORM } from '../store/context.ts';
@@ -7,8 +8,14 @@ import type { Database } from '../store/database.ts';
 import { findNames } from '../store/find-people.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { listAgencies } from '../store/list-agencies.ts';
+import { showAccess, type AccessOfCaseView } from './access-of-case.ts';
+import { showReach, type AskedReach, type ReachView } from './access-reach.ts';
+import { showWhatIf, type AccessProposal, type WhatIfView } from './access-what-if.ts';
 import type { ReadAnswer } from './answer-read.ts';
+import { compareRules, type RulesComparedView } from './compare-rules.ts';
 import { openCaseTypes } from './case-types.ts';
+import { findCaseByName, type FoundCaseView } from './find-case.ts';
+import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
 import { listNotices, type NoticeView } from './list-notices.ts';
@@ -19,7 +26,7 @@ import { openAudit, type Audit } from './audit.ts';
 import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
-import { openSessions, type Reader, type SessionRules, type Sessions } from './sessions.ts';
+import { openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
@@ -65,6 +72,24 @@ export interface Queries {
     reader: Reader,
     of: { readonly caseId: string; readonly task: string },
   ) => Promise<ReadAnswer<AssignmentView>>;
+  readonly showAccess: (reader: Reader, caseId: string) => Promise<ReadAnswer<AccessOfCaseView>>;
+  readonly showWhy: (
+    asker: Asker,
+    asked: AskedAccess & { readonly person: string | null },
+  ) => Promise<ReadAnswer<WhyAccessView>>;
+  readonly showWho: (
+    asker: Asker,
+    asked: AskedAccess & { readonly after: string | undefined },
+  ) => Promise<ReadAnswer<WhoMayReadView>>;
+  /** By its id or its reference, for those who cannot read it yet. */
+  readonly findCase: (asker: Asker, name: string) => Promise<ReadAnswer<FoundCaseView>>;
+  readonly showWhatIf: (
+    asker: Asker,
+    asked: { readonly caseId: string; readonly proposal: AccessProposal },
+  ) => Promise<ReadAnswer<WhatIfView>>;
+  /** What another version of the rules would change. */
+  readonly compareRules: (asker: Asker, rules: AccessRules) => Promise<ReadAnswer<RulesComparedView>>;
+  readonly showReach: (asker: Asker, asked: AskedReach) => Promise<ReadAnswer<ReachView>>;
   readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
   readonly verifyCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<ChainReportView>>;
   readonly proveEvent: (
@@ -100,6 +125,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
   const send = openReadFlights({ database, record, now, hashQuestion });
   const log = { database, signerOf: keys.logSigner };
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
+  const explain = { database, keys, caseTypes, now };
   return {
     sessions: openSessions(database, now, options.sessionRules ?? PLAIN_RULES),
     viewOfSession,
@@ -110,6 +136,13 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showCase: (reader, caseId) => showCase(send, reader, { caseId, nowMs: now(), caseTypes }),
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
+    showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options: explain }),
+    showWhy: (reader, asked) => showWhy(send, reader, { ...asked, options: explain }),
+    showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),
+    findCase: (reader, name) => findCaseByName(send, reader, { database, name }),
+    showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options: explain }),
+    compareRules: (asker, rules) => compareRules(send, asker, { rules, options: explain }),
+    showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
     listNotices: (reader) => listNotices(send, reader, caseTypes),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
     proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),

@@ -42,6 +42,9 @@ export interface Reader {
   readonly onBehalfOf?: string;
 }
 
+/** What a question needs of whoever asks: somebody in a session, or an operator in their name. */
+export type Asker = Pick<Reader, 'principal' | 'proof' | 'purpose' | 'onBehalfOf'>;
+
 export interface Sessions {
   /** The reader behind a credential, from memory where it is there, as one who is at work; null where no live session has it. */
   readonly find: (credential: string) => Promise<Reader | null>;
@@ -121,7 +124,7 @@ export function openSessions(database: Database, now: () => number, rules: Sessi
 
 /** Rows of cases that a token is for. A page may be shorter by what it is not for; the next one follows all the same. */
 export function inScope<R extends { readonly case_type: string }>(
-  { principal }: Reader,
+  { principal }: Asker,
   rows: readonly R[],
 ): readonly R[] {
   const kinds = principal.scope?.caseTypes ?? null;
@@ -160,7 +163,7 @@ function readerOf({ tenant, secret, at }: Looked, row: SessionRow, rules: Sessio
 }
 
 /** Lists start from units and people; what is opened case by case is found by the case. */
-function listedBy(tokens: readonly string[]): Pick<Reader, 'listTokens' | 'namedCases'> {
+export function listedBy(tokens: readonly string[]): Pick<Reader, 'listTokens' | 'namedCases'> {
   const named = tokens.flatMap((token) => /^(?:share|specific|break-glass):[0-9]+\/([^/]+)$/.exec(token)?.[1] ?? []);
   return {
     listTokens: tokens.filter((token) => /^(in|over|assigned|handed):[^#]*$/.test(token)),

@@ -174,6 +174,15 @@ export function readRightChanges(tenant: number): Statement<RightChangeRow> {
   };
 }
 
+/** The changes that were recorded until an instant: what could be done on that day, by the record of it. */
+export function readRightChangesUntil(tenant: number, at: string): Statement<{ readonly entry: string }> {
+  return {
+    name: 'read-right-changes-until',
+    text: `select entry from right_change where tenant = $1 and (entry::jsonb ->> 4)::timestamptz <= $2 order by seq`,
+    values: [tenant, at],
+  };
+}
+
 /** One text for each right: what a table holds and what the changes say can be compared as sets. */
 export function rightTexts(rights: Rights): readonly string[] {
   const { teams, people, memberships, units, held, seats } = rights;

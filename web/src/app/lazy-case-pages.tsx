@@ -1,5 +1,8 @@
 // The pages that show forms, bound to their addresses; they load together when the first of them is needed.
 import { createLazyRoute, useParams } from '@tanstack/react-router';
+import { AccessPage } from '../features/access/access-page.tsx';
+import { AccessPanel, EmergencyBanner } from '../features/access/access-panel.tsx';
+import { AskPage } from '../features/access/ask-page.tsx';
 import { CasePage } from '../features/case/case-page.tsx';
 import { RecordPage } from '../features/case/record-page.tsx';
 import { TaskPage } from '../features/case/task-page.tsx';
@@ -8,11 +11,20 @@ import { StartFormPage } from '../features/start-case/start-form-page.tsx';
 export const LazyCase = createLazyRoute('/staff/cases/$caseId')({ component: Case });
 export const LazyTask = createLazyRoute('/staff/cases/$caseId/tasks/$task')({ component: Task });
 export const LazyRecord = createLazyRoute('/staff/cases/$caseId/record')({ component: Record });
+export const LazyAccess = createLazyRoute('/staff/cases/$caseId/access')({ component: Access });
+export const LazyAsk = createLazyRoute('/staff/ask')({ component: AskPage });
 export const LazyStartForm = createLazyRoute('/staff/start/$caseType')({ component: StartForm });
 
 function Case() {
   const { caseId = '' } = useParams({ strict: false });
-  return <CasePage key={caseId} caseId={caseId} />;
+  return (
+    <CasePage
+      key={caseId}
+      caseId={caseId}
+      banner={<EmergencyBanner caseId={caseId} />}
+      panel={<AccessPanel caseId={caseId} />}
+    />
+  );
 }
 
 function Task() {
@@ -23,6 +35,11 @@ function Task() {
 function Record() {
   const { caseId = '' } = useParams({ strict: false });
   return <RecordPage key={caseId} caseId={caseId} />;
+}
+
+function Access() {
+  const { caseId = '' } = useParams({ strict: false });
+  return <AccessPage key={caseId} caseId={caseId} />;
 }
 
 function StartForm() {

@@ -88,6 +88,14 @@ const record = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/r
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyRecord),
 );
 
+const access = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/access' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyAccess),
+);
+
+const ask = createRoute({ getParentRoute: () => staff, path: 'ask' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyAsk),
+);
+
 const readers = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/readers' }).lazy(() =>
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReaders),
 );
@@ -111,7 +119,7 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAuditedCase),
 );
 
-const ofCases = [cases, start, startForm, oneCase, task, record, readers] as const;
+const ofCases = [cases, start, startForm, oneCase, task, record, readers, access, ask] as const;
 const tree = root.addChildren([
   entry,
   staff.addChildren([home, work, ...ofCases, reviews, review, audit, auditedCase]),

@@ -11,6 +11,7 @@ const WORK_LINKS = [
   { to: '/work', label: en.shell.myWork },
   { to: '/cases', label: en.shell.cases },
   { to: '/start', label: en.shell.start },
+  { to: '/ask', label: en.shell.askAccess },
 ] as const;
 
 const CASE_PARTS = [
@@ -109,6 +110,11 @@ function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boo
           </Link>
         </li>
       ))}
+      <li>
+        <Link to="/cases/$caseId/access" params={{ caseId }} className="nav-link">
+          {en.access.nav}
+        </Link>
+      </li>
       <li>
         <Link to="/cases/$caseId/record" params={{ caseId }} className="nav-link">
           {en.shell.record}

@@ -1,5 +1,46 @@
 // The shapes on the wire, written by `npm run generate` from server/openapi.json. Never edited.
 
+export type AccessOfCase = {
+  readonly manages: boolean;
+  readonly classification: string | null;
+  readonly compartments: readonly string[];
+  readonly purposes: readonly string[] | null;
+  readonly matters: readonly string[];
+  readonly parts: readonly {
+    readonly part: string;
+    readonly title: string;
+    readonly isSection: boolean;
+  }[];
+  readonly given: readonly {
+    readonly id: string;
+    readonly kind: 'wall' | 'seal' | 'share' | 'consent' | 'specific' | 'break-glass';
+    readonly says: string;
+    readonly from: string;
+    readonly until: string | null;
+    readonly inForce: boolean;
+    readonly review: 'due' | 'overdue' | 'justified' | 'not-justified' | null;
+    readonly reason: string | null;
+    readonly own: boolean;
+  }[];
+  readonly requests: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly sections: readonly string[] | null;
+    readonly until: string;
+    readonly answer: 'open' | 'granted' | 'refused';
+    readonly reason: string | null;
+    readonly own: boolean;
+  }[];
+  readonly people: readonly {
+    readonly person: string;
+    readonly name: string;
+  }[];
+  readonly units: readonly {
+    readonly unit: string;
+    readonly title: string;
+  }[];
+};
+
 export type ActivityEntry = {
   readonly seq: number;
   readonly type: string;
@@ -305,6 +346,11 @@ export type FormFace = {
   readonly fields: readonly FieldFace[];
 };
 
+export type FoundCase = {
+  readonly caseId: string;
+  readonly reference: string;
+};
+
 export type GiveAccessRequest = {
   readonly fact: {
     readonly kind: 'wall';
@@ -448,6 +494,25 @@ export type Problem = {
     readonly changedBy: string;
     readonly changedAt: string;
   };
+};
+
+export type Reach = {
+  readonly person: string;
+  readonly name: string;
+  readonly items: readonly {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly caseType: string;
+    readonly title: string;
+    readonly team: string;
+    readonly status: 'open' | 'closed';
+    readonly by: readonly string[];
+    readonly parts: {
+      readonly read: number;
+      readonly all: number;
+    };
+  }[];
+  readonly next: string | null;
 };
 
 export type ReachedCase = {
@@ -631,6 +696,86 @@ export type TaskRouting = {
   readonly again: boolean | null;
 };
 
+export type WhatIf = {
+  readonly refused: string | null;
+  readonly gained: readonly {
+    readonly part: string | null;
+    readonly total: number;
+    readonly people: readonly {
+      readonly person: string;
+      readonly name: string;
+    }[];
+  }[];
+  readonly lost: readonly {
+    readonly part: string | null;
+    readonly total: number;
+    readonly people: readonly {
+      readonly person: string;
+      readonly name: string;
+    }[];
+  }[];
+};
+
+export type WhatIfRequest = {
+  readonly add: readonly ({
+    readonly kind: 'wall';
+    readonly person: string | null;
+    readonly unit: string | null;
+    readonly standing: 'declared' | 'suggested';
+  } | {
+    readonly kind: 'seal';
+    readonly section: string | null;
+    readonly openTo: readonly string[];
+  } | {
+    readonly kind: 'share';
+    readonly to: string;
+    readonly unit: string | null;
+    readonly sections: readonly string[];
+    readonly purpose: string;
+    readonly authority: string;
+    readonly consent: string | null;
+    readonly until: string;
+  } | {
+    readonly kind: 'consent';
+    readonly purpose: string;
+    readonly until: string | null;
+  })[];
+  readonly end: readonly string[];
+};
+
+export type WhoMayRead = {
+  readonly part: string | null;
+  readonly at: string;
+  readonly total: number;
+  readonly by: readonly {
+    readonly rule: string;
+    readonly says: string;
+    readonly people: number;
+  }[];
+  readonly shares: readonly {
+    readonly kind: string;
+    readonly says: string;
+    readonly from: string | null;
+    readonly until: string | null;
+    readonly event: number | null;
+  }[];
+  readonly items: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly onBehalfOf: string | null;
+    readonly purpose: string | null;
+    readonly by: readonly {
+      readonly rule: string;
+      readonly kind: string;
+      readonly says: string;
+      readonly from: string | null;
+      readonly until: string | null;
+      readonly event: number | null;
+    }[];
+  }[];
+  readonly next: string | null;
+};
+
 export type WholeReview = {
   readonly reviewId: string;
   readonly kind: string;
@@ -658,6 +803,42 @@ export type WholeReview = {
     readonly decidedBy: string;
     readonly decidedAt: string;
     readonly lines: number;
+  }[];
+};
+
+export type WhyAccess = {
+  readonly person: string;
+  readonly name: string;
+  readonly part: string | null;
+  readonly at: string;
+  readonly onBehalfOf: string | null;
+  readonly allowed: boolean;
+  readonly unknown: string | null;
+  readonly grants: readonly {
+    readonly rule: string;
+    readonly holds: boolean;
+    readonly says: string;
+    readonly missing: readonly string[];
+    readonly fact: {
+      readonly kind: string;
+      readonly says: string;
+      readonly from: string | null;
+      readonly until: string | null;
+      readonly event: number | null;
+    };
+  }[];
+  readonly terms: readonly {
+    readonly term: string;
+    readonly holds: boolean;
+    readonly says: string;
+    readonly against: readonly string[];
+    readonly facts: readonly {
+      readonly kind: string;
+      readonly says: string;
+      readonly from: string | null;
+      readonly until: string | null;
+      readonly event: number | null;
+    }[];
   }[];
 };
 

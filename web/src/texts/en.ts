@@ -1,5 +1,6 @@
 // Every sentence that the staff app shows, in English and in caseworkers' words. Components hold no text of their own;
 // another language is another object of this same type.
+import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
 import { enOversight } from './en-oversight.ts';
 
@@ -37,6 +38,7 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
 };
 
 export const en = {
+  access: accessTexts,
   brand: 'Casewright',
   pageTitle: (page: string) => `${page} - Casewright`,
   skip: 'Skip to main content',
@@ -54,6 +56,7 @@ export const en = {
     myWork: 'My work',
     cases: 'Cases',
     start: 'Start a case',
+    askAccess: 'Ask for access',
     summary: 'Summary',
     tasks: 'Tasks',
     plan: 'Plan',

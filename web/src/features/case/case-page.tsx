@@ -1,6 +1,6 @@
 // One case: what it is, what is due by law, what is known, what there is to do, how far the plan is, what happened.
 import { useLocation } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { en } from '../../texts/en.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -20,16 +20,25 @@ import { PlanList } from './plan-list.tsx';
 import { RecordBadge } from './record-badge.tsx';
 import { TaskLists } from './task-lists.tsx';
 
-export function CasePage({ caseId }: { readonly caseId: string }) {
-  return <CaseFrame caseId={caseId}>{(view) => <CaseBody key={caseId} view={view} />}</CaseFrame>;
+export interface CasePageProps {
+  readonly caseId: string;
+  /** What is said before anything else of the case. */
+  readonly banner: ReactNode;
+  /** Beside it, above what happened. */
+  readonly panel: ReactNode;
 }
 
-function CaseBody({ view }: { readonly view: CaseView }) {
+export function CasePage({ caseId, ...around }: CasePageProps) {
+  return <CaseFrame caseId={caseId}>{(view) => <CaseBody key={caseId} view={view} {...around} />}</CaseFrame>;
+}
+
+function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { readonly view: CaseView }) {
   useFocusOnHash();
   return (
     <div className="case-columns">
       <div className="case-main">
         <CaseHeader view={view} />
+        {banner}
         <OutcomeNotice />
         <ClockBanners view={view} />
         <section aria-labelledby="summary">
@@ -54,6 +63,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
         </section>
       </div>
       <aside className="case-aside" aria-labelledby="activity">
+        {panel}
         <h2 id="activity" tabIndex={-1}>
           {en.casePage.activity}
         </h2>

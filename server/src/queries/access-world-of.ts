@@ -1,0 +1,155 @@
+// Everything from which access to one case is decided, for now or as it was on a day, with what people and units are called.
+// It reads as the program, so it is asked only after the policy has let the asker ask.
+import { evolve, type CaseState } from '@casewright/engine/case';
+import { GENERAL, type CaseType } from '@casewright/engine/definition';
+import {
+  accessSettings,
+  readAccessFacts,
+  type AccessFact,
+  type AccessNames,
+  type AccessWorld,
+} from '@casewright/engine/policy';
+import { accessFactsOf, sectionTitle, type ReadableParts } from '@casewright/engine/view';
+import { agencyFacts, readPeople, type AgencyFacts } from '../store/access-world.ts';
+import { programContext } from '../store/context.ts';
+import { flight, type Database, type Tx } from '../store/database.ts';
+import type { KeyProvider } from '../store/keys.ts';
+import { loadKeys } from '../store/load-case.ts';
+import { openEvent } from '../store/open-event.ts';
+import type { CaseRecord } from '../store/read-case.ts';
+import { readEvents } from '../store/read-events.ts';
+import { readRightChangesUntil } from '../store/right-changes.ts';
+import { unwrapKeys } from '../store/unwrap-keys.ts';
+import type { CaseTypes } from './case-types.ts';
+
+export interface ExplainOptions {
+  readonly database: Database;
+  readonly keys: KeyProvider;
+  readonly caseTypes: CaseTypes;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface CaseToExplain {
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly caseType: CaseType;
+  readonly row: CaseRecord;
+  /** The instant that is asked about; null for now. */
+  readonly at: string | null;
+}
+
+export interface ExplainedWorld {
+  readonly state: CaseState;
+  readonly agency: AgencyFacts;
+  /** What the agency knows and what the case says. */
+  readonly world: AccessWorld;
+  readonly nowMs: number;
+}
+
+/** Beyond any case that people work on; one that is longer is not shown as of a day. */
+const MOST_EVENTS = 20_000;
+
+/**
+ * The world of a case, over some people or over everybody who might read it.
+ *
+ * @param whom ids of people, or null for everybody who might read it
+ * @returns null where the case was not there yet, or its events of that day cannot be read any more
+ */
+export function worldOfCase(
+  options: ExplainOptions,
+  of: CaseToExplain,
+  whom: readonly string[] | null,
+): Promise<ExplainedWorld | null> {
+  const { tenant, at } = of;
+  return options.database.snapshot(programContext(tenant, 'explain'), async (tx) => {
+    const state = at === null ? stateOf(of.row.state) : await stateThen(options, tx, of);
+    if (state === null) return null;
+    const facts = accessFactsOf({ ...of, state });
+    // Of another day nobody knows in advance who was a member.
+    const asked = {
+      people: [...(whom ?? []), ...mentioned(facts)],
+      unit: whom === null && at === null ? state.team : null,
+      everybody: whom === null && at !== null,
+    };
+    const [people, recorded] = await flight(tx, [
+      readPeople(tenant, asked),
+      // Nothing was recorded before then.
+      readRightChangesUntil(tenant, at ?? '-infinity'),
+    ]);
+    const [row] = people.rows;
+    if (row === undefined) return null;
+    const agency = agencyFacts(tenant, row, at === null ? null : recorded.rows);
+    const nowMs = at === null ? options.now() : Date.parse(at);
+    return { state, agency, world: readAccessFacts([...facts, ...agency.facts], accessSettings), nowMs };
+  });
+}
+
+/** What things are called, for somebody who may read these parts. */
+export function namesFor(
+  { tenant, caseType }: Pick<CaseToExplain, 'tenant' | 'caseType'>,
+  agency: AgencyFacts,
+  parts: ReadableParts,
+): AccessNames {
+  const own = (id: string, names: ReadonlyMap<string, string>): string => {
+    const [of, name = id] = id.split('/');
+    return of === String(tenant) ? (names.get(name) ?? name) : `${name} of agency ${of}`;
+  };
+  return {
+    person: (id) => own(id, agency.names),
+    unit: (id) => own(id, agency.titles),
+    section: (name) => (parts === null || parts.has(name) ? partTitle(caseType, name) : null),
+  };
+}
+
+/** What people call a section or a field. */
+export function partTitle(caseType: CaseType, part: string): string {
+  return caseType.access?.fields.has(part) === true
+    ? (caseType.fields.get(part)?.label ?? part)
+    : sectionTitle(caseType, part);
+}
+
+/** Whether a part may be asked about: null is the case itself. What the asker may not read is not there. */
+export function mayAskAbout(part: string | null, parts: ReadableParts): boolean {
+  if (part === null) return true;
+  if (parts !== null) return parts.has(part);
+  return part === GENERAL;
+}
+
+export function stateOf(text: string): CaseState {
+  // The store keeps exactly what the engine made.
+  return JSON.parse(text) as CaseState;
+}
+
+/** The case as its events until an instant left it. */
+async function stateThen(
+  { keys }: ExplainOptions,
+  tx: Tx,
+  { tenant, caseId, at }: CaseToExplain,
+): Promise<CaseState | null> {
+  const [events, wrapped] = await flight(tx, [
+    readEvents({ tenant, caseId, from: 0, limit: MOST_EVENTS + 1 }),
+    loadKeys(tenant, caseId),
+  ]);
+  if (events.count > MOST_EVENTS) return null;
+  const known = unwrapKeys(keys, { tenant, caseId }, wrapped.rows);
+  const until = Date.parse(at ?? '');
+  let state: CaseState | null = null;
+  for (const { seq, type, occurred, payload, recorded_at: recordedAt } of events.rows) {
+    if (Date.parse(recordedAt) > until) break;
+    const opened = openEvent({ tenant, caseId, seq, type, occurred, payload }, known);
+    if (opened.kind !== 'event') return null;
+    state = evolve(state, opened.event);
+  }
+  return state;
+}
+
+/** People whom the facts of a case name, without their agency. */
+function mentioned(facts: readonly AccessFact[]): readonly string[] {
+  const ids = facts.flatMap((fact) => {
+    if (fact.kind === 'specific') return [fact.person, fact.approvedBy];
+    if (fact.kind === 'seal') return fact.openTo;
+    return 'person' in fact && fact.person !== null ? [fact.person] : [];
+  });
+  return ids.map((id) => id.slice(id.indexOf('/') + 1));
+}

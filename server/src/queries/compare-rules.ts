@@ -1,0 +1,128 @@
+// What another version of the rules would change: every case of the agency and everybody who may read it by the one and by the
+// other, over the same facts. Cases from which something keeps the asker off are left out.
+import {
+  accessRules,
+  accessSettings,
+  isUnbarredBy,
+  readAccessFacts,
+  whoMayRead,
+  withoutCaseFile,
+  type AccessRules,
+  type AccessWorld,
+} from '@casewright/engine/policy';
+import { accessFactsOf } from '@casewright/engine/view';
+import { agencyFacts, readPeople } from '../store/access-world.ts';
+import { programContext } from '../store/context.ts';
+import { flight, type Tx } from '../store/database.ts';
+import { casesAfter } from '../store/find-case.ts';
+import { loadHeads, type HeadRow } from '../store/load-case.ts';
+import { stateOf, type ExplainOptions } from './access-world-of.ts';
+import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
+import type { SendReading } from './read-flights.ts';
+import type { Asker } from './sessions.ts';
+
+export interface RulesComparedView {
+  readonly from: string;
+  readonly to: string;
+  readonly cases: number;
+  readonly gained: readonly RuleChangeView[];
+  readonly lost: readonly RuleChangeView[];
+}
+
+export interface RuleChangeView {
+  readonly caseId: string;
+  /** Null is the case itself. */
+  readonly part: string | null;
+  readonly person: string;
+}
+
+const PAGE = 200;
+
+export function compareRules(
+  send: SendReading,
+  asker: Asker,
+  of: { readonly rules: AccessRules; readonly options: ExplainOptions },
+): Promise<ReadAnswer<RulesComparedView>> {
+  return answerRead<[], RulesComparedView>(send, asker, {
+    action: { type: 'read-reach' },
+    name: 'compare-rules',
+    asked: [],
+    statements: [],
+    fold: () => compared(asker, of),
+  });
+}
+
+interface Changes {
+  readonly gained: RuleChangeView[];
+  readonly lost: RuleChangeView[];
+}
+
+async function compared(
+  { principal }: Asker,
+  { rules, options }: { readonly rules: AccessRules; readonly options: ExplainOptions },
+): Promise<Shown<RulesComparedView> | null> {
+  const { tenant, holding } = principal;
+  const mine = new Set(holding === 'program' ? [] : holding);
+  return options.database.snapshot(programContext(tenant, 'explain'), async (tx) => {
+    const [people] = await flight(tx, [readPeople(tenant, { people: [], unit: null, everybody: true })]);
+    const [row] = people.rows;
+    if (row === undefined) return null;
+    const { facts } = agencyFacts(tenant, row, null);
+    const changes: Changes = { gained: [], lost: [] };
+    const seen: string[] = [];
+    for await (const head of headsOf(tx, tenant)) {
+      if (!isUnbarredBy(accessRules, head, mine)) continue;
+      const caseType = await options.caseTypes.byHash(principal, head.case_type_hash);
+      const given = [
+        ...accessFactsOf({ tenant, caseId: head.case_id, caseType, state: stateOf(head.state) }),
+        ...facts,
+      ];
+      const [before, after] = [
+        readAccessFacts(given, accessSettings),
+        readAccessFacts(given, accessSettings, rules),
+      ] as const;
+      note(changes, { before, after, nowMs: options.now() }, { tenant, caseId: head.case_id });
+      seen.push(head.case_id);
+    }
+    const view = { from: accessRules.version, to: rules.version, cases: seen.length, ...changes };
+    return { view: withoutCaseFile(view), caseIds: seen };
+  });
+}
+
+type Head = HeadRow & { readonly case_id: string };
+
+async function* headsOf(tx: Tx, tenant: number): AsyncGenerator<Head> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const [ids] = await flight(tx, [casesAfter(tenant, after, PAGE)]);
+    if (ids.count === 0) return;
+    const caseIds = ids.rows.map((row) => row.case_id);
+    const answers = await flight(tx, loadHeads(tenant, caseIds));
+    for (const { rows } of answers) yield* rows;
+    after = caseIds.at(-1) ?? after;
+  }
+}
+
+interface Worlds {
+  readonly before: AccessWorld;
+  readonly after: AccessWorld;
+  readonly nowMs: number;
+}
+
+function note(
+  { gained, lost }: Changes,
+  { before, after, nowMs }: Worlds,
+  of: { readonly tenant: number; readonly caseId: string },
+): void {
+  const { tenant, caseId } = of;
+  const id = `${tenant}/${caseId}`;
+  const parts = before.index.get(`case case ${id}`)?.flatMap((fact) => (fact.kind === 'case' ? fact.parts : [])) ?? [];
+  for (const part of [null, ...parts.map((each) => each.part)]) {
+    const readersIn = (world: AccessWorld): ReadonlySet<string> =>
+      new Set(whoMayRead(world, { case: id, part }, nowMs).map(({ reader }) => reader.person));
+    const [was, is] = [readersIn(before), readersIn(after)] as const;
+    const changed = (person: string): RuleChangeView => ({ caseId, part, person: person.slice(`${tenant}/`.length) });
+    gained.push(...[...is].filter((person) => !was.has(person)).map(changed));
+    lost.push(...[...was].filter((person) => !is.has(person)).map(changed));
+  }
+}

@@ -1,0 +1,214 @@
+// Why somebody may read a case or a part of it, and who else may: the rules asked again over everything that is known, now or
+// as of a day. Nothing is named that the asker may not know of.
+import { managerOf, type CaseType } from '@casewright/engine/definition';
+import {
+  explainAccess,
+  explainFact,
+  factsById,
+  whoMayRead,
+  whyAccess,
+  type AccessDecision,
+  type AccessNames,
+  type Admitted,
+  type ExplainedAccess,
+  type ExplainedFact,
+} from '@casewright/engine/policy';
+import { cutToParts } from '@casewright/engine/view';
+import { readCase, type CaseRecord } from '../store/read-case.ts';
+import {
+  mayAskAbout,
+  namesFor,
+  partTitle,
+  worldOfCase,
+  type ExplainedWorld,
+  type ExplainOptions,
+} from './access-world-of.ts';
+import { answerRead, type ReadAction, type ReadAnswer, type Shown } from './answer-read.ts';
+import { following, type AtOnce } from './at-once.ts';
+import { isCount, readCursor, writeCursor } from './cursor.ts';
+import { PAGE_ROWS } from './list-work.ts';
+import { readablePartsOf } from '../store/readable-parts-of.ts';
+import type { SendReading } from './read-flights.ts';
+import type { Asker } from './sessions.ts';
+import { requireRow } from './show-case.ts';
+
+/** What is asked about: a part by its name or the case itself, at an instant or now. */
+export interface AskedAccess {
+  readonly caseId: string;
+  readonly part: string | null;
+  readonly at: string | null;
+}
+
+export interface WhyAccessView extends ExplainedAccess {
+  readonly person: string;
+  readonly name: string;
+  /** What people call the part; null for the case itself. */
+  readonly part: string | null;
+  readonly at: string;
+  /** Name of the colleague for whom they stand in, where it is that which lets them read it. */
+  readonly onBehalfOf: string | null;
+}
+
+export interface WhoMayReadView {
+  readonly part: string | null;
+  readonly at: string;
+  readonly total: number;
+  /** How many each rule lets read it; somebody may be let in by several. */
+  readonly by: readonly { readonly rule: string; readonly says: string; readonly people: number }[];
+  /** Other agencies that are shown parts of it; who of them reads it is theirs to say. */
+  readonly shares: readonly ExplainedFact[];
+  readonly items: readonly AdmittedView[];
+  readonly next: string | null;
+}
+
+export interface AdmittedView {
+  readonly person: string;
+  readonly name: string;
+  readonly onBehalfOf: string | null;
+  /** What must be stated as the purpose of reading, where one must. */
+  readonly purpose: string | null;
+  readonly by: readonly (ExplainedFact & { readonly rule: string })[];
+}
+
+export function showWhy(
+  send: SendReading,
+  reader: Asker,
+  { options, ...asked }: AskedAccess & { readonly person: string | null; readonly options: ExplainOptions },
+): Promise<ReadAnswer<WhyAccessView>> {
+  const own = reader.principal.person;
+  const person = asked.person ?? own;
+  return answerRead<[ReturnType<typeof readCase>], WhyAccessView>(send, reader, {
+    action: ([found]) => (person === own ? { type: 'read-case' } : actionOn(reader, options, requireRow(found.rows))),
+    name: 'explain-why',
+    asked: [asked.caseId],
+    statements: [readCase(reader.principal.tenant, asked.caseId)],
+    caseOf: ([found]) => found.rows[0] ?? null,
+    fold: ([found]) => explained({ reader, options, asked, row: requireRow(found.rows) }, [person], why(person)),
+  });
+}
+
+export async function showWho(
+  send: SendReading,
+  reader: Asker,
+  { options, ...asked }: AskedAccess & { readonly after: string | undefined; readonly options: ExplainOptions },
+): Promise<ReadAnswer<WhoMayReadView>> {
+  const start = asked.after === undefined ? 0 : placeOf(asked.after);
+  if (start === undefined) return { kind: 'invalid-cursor' };
+  return answerRead<[ReturnType<typeof readCase>], WhoMayReadView>(send, reader, {
+    action: ([found]) => actionOn(reader, options, requireRow(found.rows)),
+    name: 'explain-who',
+    asked: [asked.caseId],
+    statements: [readCase(reader.principal.tenant, asked.caseId)],
+    caseOf: ([found]) => found.rows[0] ?? null,
+    fold: ([found]) => explained({ reader, options, asked, row: requireRow(found.rows) }, null, who(start)),
+  });
+}
+
+/** For questions about others: the role that may change who reads it, as the case type names it. */
+export function actionOn(reader: Asker, { caseTypes }: ExplainOptions, row: CaseRecord): AtOnce<ReadAction> {
+  return following(caseTypes.byHash(reader.principal, row.case_type_hash), (caseType) => ({
+    type: 'explain-access',
+    by: managerOf(caseType),
+  }));
+}
+
+interface Explaining {
+  readonly reader: Asker;
+  readonly options: ExplainOptions;
+  readonly asked: AskedAccess;
+  readonly row: CaseRecord;
+}
+
+interface Found extends ExplainedWorld {
+  readonly tenant: number;
+  /** The case and the part as the rules name them. */
+  readonly question: { readonly case: string; readonly part: string | null };
+  readonly names: AccessNames;
+  readonly partTitle: string | null;
+}
+
+async function explained<V>(
+  { reader, options, asked, row }: Explaining,
+  whom: readonly string[] | null,
+  show: (found: Found) => V,
+): Promise<Shown<V> | null> {
+  const { tenant } = reader.principal;
+  const { caseId, part, at } = asked;
+  const caseType: CaseType = await options.caseTypes.byHash(reader.principal, row.case_type_hash);
+  const parts = readablePartsOf(row, caseType);
+  if (!mayAskAbout(part, parts)) return null;
+  const found = await worldOfCase(options, { tenant, caseId, caseType, row, at }, whom);
+  if (found === null) return null;
+  const view = cutToParts(parts, () =>
+    show({
+      ...found,
+      ...{ tenant, question: { case: `${tenant}/${caseId}`, part } },
+      names: namesFor({ tenant, caseType }, found.agency, parts),
+      partTitle: part === null ? null : partTitle(caseType, part),
+    }),
+  );
+  return { view, caseIds: [caseId] };
+}
+
+function why(person: string): (found: Found) => WhyAccessView {
+  return ({ world, names, tenant, question, nowMs, partTitle: part }) => {
+    const id = `${tenant}/${person}`;
+    const colleagues = [...factsById(world).values()].flatMap((fact) =>
+      fact.kind === 'delegation' && fact.to === id ? [fact.by] : [],
+    );
+    const ask = (onBehalfOf: string | null): AccessDecision =>
+      whyAccess(world, { reader: { person: id, onBehalfOf, purpose: null }, ...question }, nowMs);
+    const own = ask(null);
+    const standingIn = own.allowed ? undefined : colleagues.find((colleague) => ask(colleague).allowed);
+    const decision = standingIn === undefined ? own : ask(standingIn);
+    return {
+      ...{ person, name: names.person(id), part, at: new Date(nowMs).toISOString() },
+      onBehalfOf: standingIn === undefined ? null : names.person(standingIn),
+      ...explainAccess(world, decision, names),
+    };
+  };
+}
+
+function who(start: number): (found: Found) => WhoMayReadView {
+  return ({ world, names, tenant, question, nowMs, partTitle: part }) => {
+    const admitted = whoMayRead(world, question, nowMs).toSorted(byReader);
+    const shown = admitted.slice(start, start + PAGE_ROWS);
+    const facts = factsById(world);
+    const shares = [...facts.values()].filter(
+      (fact) =>
+        fact.kind === 'share' &&
+        (fact.until ?? 0) > nowMs &&
+        (question.part === null || fact.sections.includes(question.part)),
+    );
+    return {
+      ...{ part, at: new Date(nowMs).toISOString(), total: admitted.length },
+      by: world.rules.grants.flatMap(({ rule, says }) => {
+        const people = admitted.filter(({ grants }) => grants.some((grant) => grant.rule === rule)).length;
+        return people === 0 ? [] : [{ rule, says, people }];
+      }),
+      shares: shares.map((fact) => explainFact(fact, names)),
+      items: shown.map(({ reader, grants }) => ({
+        person: reader.person.slice(`${tenant}/`.length),
+        name: names.person(reader.person),
+        onBehalfOf: reader.onBehalfOf === null ? null : names.person(reader.onBehalfOf),
+        purpose: reader.purpose,
+        by: grants.flatMap(({ rule, fact: id }) => {
+          const fact = facts.get(id);
+          return fact === undefined ? [] : [{ rule, ...explainFact(fact, names) }];
+        }),
+      })),
+      next: admitted.length > start + PAGE_ROWS ? writeCursor([String(start + PAGE_ROWS)]) : null,
+    };
+  };
+}
+
+function byReader(a: Admitted, b: Admitted): number {
+  const [first, second] = [a, b].map(({ reader }) => `${reader.person} ${reader.onBehalfOf ?? ''}`);
+  return (first ?? '') < (second ?? '') ? -1 : 1;
+}
+
+/** Undefined for a cursor that this list did not make. */
+function placeOf(cursor: string): number | undefined {
+  const [start] = readCursor(cursor, [isCount]) ?? [];
+  return start === undefined ? undefined : Number(start);
+}

@@ -1,0 +1,38 @@
+// On the page of a case: why the reader can see it, with the way to everything else about that; and while an emergency of theirs
+// lasts, when it ends.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { accessQuery, whyQuery } from '../../client/access.ts';
+import { en } from '../../texts/en.ts';
+import { formatOccurred } from '../../ui/dates.ts';
+import { Notice } from '../../ui/notice.tsx';
+
+export function EmergencyBanner({ caseId }: { readonly caseId: string }) {
+  const given = useQuery(accessQuery(caseId)).data?.given ?? [];
+  return given
+    .filter(({ kind, own, inForce }) => kind === 'break-glass' && own && inForce)
+    .map(({ id, until }) => (
+      <Notice key={id} tone="warn" title={en.access.emergencyTitle(formatOccurred(until ?? ''))}>
+        <p>{en.access.emergencySays}</p>
+      </Notice>
+    ));
+}
+
+export function AccessPanel({ caseId }: { readonly caseId: string }) {
+  const why = useQuery(whyQuery(caseId, null));
+  const says = why.data?.grants.flatMap(({ holds, fact }) => (holds ? [fact.says] : [])) ?? [];
+  return (
+    <section className="panel" aria-labelledby="access">
+      <h2 id="access" tabIndex={-1}>
+        {en.access.title}
+      </h2>
+      {why.data === undefined ? null : <p dir="auto">{en.access.ownCan(says)}</p>}
+      {why.isError && why.data === undefined ? <p>{en.access.ownUnknown}</p> : null}
+      <p>
+        <Link to="/cases/$caseId/access" params={{ caseId }} className="row-link">
+          {en.access.title}
+        </Link>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+// For somebody who is not on a case: asking for access to it, and opening it in an emergency. Whether there is such a case is
+// said only to those who might be let in.
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { askAccess, breakGlass, endOfDay, findCase } from '../../client/access.ts';
+import type { Act } from '../../client/acts.ts';
+import { RequestFailed } from '../../client/request.ts';
+import type { FieldFace, FormFace, Problem } from '../../client/types.ts';
+import { useAct } from '../../client/use-act.ts';
+import { CaseForm } from '../../fields/case-form.tsx';
+import { en } from '../../texts/en.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import type { Answers } from './act-dialog.tsx';
+
+export function AskPage() {
+  const [asked, setAsked] = useState<string | null>(null);
+  const navigate = useNavigate();
+  return (
+    <div className="narrow parted">
+      <PageTitle title={en.access.askPage} />
+      <p className="lead">{en.access.askLead}</p>
+      {asked === null ? null : <Notice key={asked} tone="good" title={en.access.asked(asked)} takeFocus />}
+      <NamedCaseForm
+        form={ASK}
+        hint={en.access.askHint}
+        submit={en.access.askSubmit}
+        actFor={(caseId, answers) =>
+          askAccess(caseId, { until: endOfDay(String(answers['until'])), reason: String(answers['reason']) })
+        }
+        onDone={({ reference }) => setAsked(reference)}
+      />
+      <NamedCaseForm
+        form={EMERGENCY}
+        hint={en.access.emergencyHint}
+        submit={en.access.emergencySubmit}
+        actFor={(caseId, { hours, category, reason }) =>
+          breakGlass(caseId, { hours: Number(hours), category: String(category), reason: String(reason) })
+        }
+        onDone={({ caseId }) => void navigate({ to: '/cases/$caseId', params: { caseId } })}
+      />
+    </div>
+  );
+}
+
+interface NamedCaseFormProps {
+  readonly form: FormFace;
+  readonly hint: string;
+  readonly submit: string;
+  readonly actFor: (caseId: string, answers: Answers) => Act;
+  readonly onDone: (found: { readonly caseId: string; readonly reference: string }) => void;
+}
+
+function NamedCaseForm({ form, hint, submit, actFor, onDone }: NamedCaseFormProps) {
+  const act = useAct();
+
+  async function send(answers: Answers): Promise<Problem | null> {
+    try {
+      const found = await findCase(String(answers['case']).trim());
+      const result = await act.perform(actFor(found.caseId, answers));
+      if ('problem' in result) return result.problem.status === 404 ? noSuchCase(result.problem) : result.problem;
+      onDone(found);
+      return null;
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error;
+      return error.problem.status === 404 ? noSuchCase(error.problem) : error.problem;
+    }
+  }
+
+  return (
+    <section aria-labelledby={form.form}>
+      <h2 id={form.form}>{form.title}</h2>
+      <p>{hint}</p>
+      <CaseForm form={form} draft={form.form} submit={submit} busy={act.busy} onSubmit={send} />
+    </section>
+  );
+}
+
+function noSuchCase(problem: Problem): Problem {
+  return { ...problem, detail: en.access.noSuchCase };
+}
+
+const CASE: FieldFace = { field: 'case', kind: 'text', label: en.access.caseName, required: true, maxLength: 100 };
+const LONG = { kind: 'long-text', required: true, maxLength: 2_000 } as const;
+
+const ASK: FormFace = {
+  form: 'ask-access',
+  title: en.access.ask,
+  fields: [
+    CASE,
+    { field: 'until', kind: 'date', label: en.access.askUntil, required: true, maxLength: 10 },
+    { ...LONG, field: 'reason', label: en.access.askWhyNeeded },
+  ],
+};
+
+const EMERGENCY: FormFace = {
+  form: 'emergency',
+  title: en.access.emergency,
+  fields: [
+    CASE,
+    {
+      ...({ field: 'category', kind: 'choice', label: en.access.category, required: true, maxLength: 60 } as const),
+      options: en.access.categories,
+    },
+    {
+      ...({ field: 'hours', kind: 'number', label: en.access.hours, hint: en.access.hoursHint } as const),
+      ...{ required: true, maxLength: 2, value: 4 },
+    },
+    { ...LONG, field: 'reason', label: en.access.emergencyWhy, hint: en.access.emergencyWhyHint },
+  ],
+};

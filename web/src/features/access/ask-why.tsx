@@ -1,0 +1,57 @@
+// Asking why somebody can or cannot see a case, for whoever manages that.
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { whyQuery, type AccessOfCase, type WhyAccess } from '../../client/access.ts';
+import { RequestFailed } from '../../client/request.ts';
+import { CaseForm } from '../../fields/case-form.tsx';
+import { en } from '../../texts/en.ts';
+import type { Answers } from './act-dialog.tsx';
+import { personField } from './give-access.tsx';
+import { WhyAnswer } from './why-answer.tsx';
+
+export function AskWhy({ caseId, access }: { readonly caseId: string; readonly access: AccessOfCase }) {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [answer, setAnswer] = useState<{ readonly of: WhyAccess; readonly at: number } | null>(null);
+
+  async function ask(answers: Answers) {
+    const other = String(answers['other'] ?? '').trim();
+    const person = other === '' ? String(answers['person'] ?? '') : other;
+    if (person === '') return missing();
+    setBusy(true);
+    try {
+      setAnswer({ of: await client.fetchQuery({ ...whyQuery(caseId, person), staleTime: 0 }), at: Date.now() });
+      return null;
+    } catch (error) {
+      if (error instanceof RequestFailed) return error.problem;
+      throw error;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const fields = [
+    personField('person', en.access.askWhyPerson, access),
+    {
+      ...({ field: 'other', kind: 'text', label: en.access.askWhyOther, hint: en.access.askWhyOtherHint } as const),
+      ...{ required: false, maxLength: 64 },
+    },
+  ];
+  return (
+    <section aria-labelledby="ask-why">
+      <h2 id="ask-why">{en.access.askWhy}</h2>
+      <CaseForm
+        form={{ form: 'ask-why', title: en.access.askWhy, fields }}
+        draft={`access/why/${caseId}`}
+        submit={en.access.askWhySubmit}
+        busy={busy}
+        onSubmit={ask}
+      />
+      {answer === null ? null : <WhyAnswer key={answer.at} answer={answer.of} takeFocus />}
+    </section>
+  );
+}
+
+function missing() {
+  return { type: 'about:blank', title: '', status: 422, code: 'missing', detail: en.access.wallNobody };
+}

@@ -1,0 +1,140 @@
+// Walls, seals, shares, granted requests and emergencies of a case, with the way to end each and to review an emergency.
+import { useState } from 'react';
+import { endAccess, reviewEmergency, type Given } from '../../client/access.ts';
+import type { FieldFace } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
+import { formatOccurred } from '../../ui/dates.ts';
+import { ActDialog, REASON } from './act-dialog.tsx';
+
+export interface GivenListProps {
+  readonly caseId: string;
+  readonly given: readonly Given[];
+  readonly manages: boolean;
+}
+
+interface Chosen {
+  readonly what: 'end' | 'review';
+  readonly of: Given;
+}
+
+const COLUMNS = [en.access.what, en.access.when, en.access.standing];
+
+export function GivenList({ caseId, given, manages }: GivenListProps) {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  if (given.length === 0) return <p className="quiet">{en.access.givenNone}</p>;
+  return (
+    <>
+      <DataTable caption={en.access.given} columns={manages ? [...COLUMNS, en.access.change] : COLUMNS}>
+        {given.map((each) => (
+          <GivenRow key={each.id} given={each} manages={manages} onChoose={setChosen} />
+        ))}
+      </DataTable>
+      {chosen === null ? null : <ChosenDialog caseId={caseId} chosen={chosen} onClose={() => setChosen(null)} />}
+    </>
+  );
+}
+
+interface GivenRowProps {
+  readonly given: Given;
+  readonly manages: boolean;
+  readonly onChoose: (chosen: Chosen) => void;
+}
+
+function GivenRow({ given, manages, onChoose }: GivenRowProps) {
+  const ends = given.until === null ? '' : ` – ${formatOccurred(given.until)}`;
+  const waits = given.review === 'due' || given.review === 'overdue';
+  return (
+    <Row>
+      <Cell label={en.access.what} lead>
+        <span dir="auto">{given.says}</span>
+        {given.reason === null ? null : (
+          <span className="cell-line quiet" dir="auto">
+            {given.reason}
+          </span>
+        )}
+      </Cell>
+      <Cell label={en.access.when}>
+        {formatOccurred(given.from)}
+        {ends}
+      </Cell>
+      <Cell label={en.access.standing}>
+        <Badge tone={given.inForce ? 'info' : 'neutral'}>{given.inForce ? en.access.inForce : en.access.ended}</Badge>
+        {given.review === null ? null : (
+          <Badge tone={REVIEW_TONES[given.review]}>{en.access.reviews[given.review]}</Badge>
+        )}
+      </Cell>
+      {manages ? (
+        <Cell label={en.access.change}>
+          <span className="cell-acts">
+            {given.inForce ? (
+              <Button aria-label={en.access.endOf(given.says)} onClick={() => onChoose({ what: 'end', of: given })}>
+                {en.access.end}
+              </Button>
+            ) : null}
+            {waits && !given.own ? (
+              <Button
+                aria-label={en.access.reviewOf(given.says)}
+                onClick={() => onChoose({ what: 'review', of: given })}
+              >
+                {en.access.review}
+              </Button>
+            ) : null}
+          </span>
+        </Cell>
+      ) : null}
+    </Row>
+  );
+}
+
+const REVIEW_TONES: Readonly<Record<NonNullable<Given['review']>, Tone>> = {
+  due: 'warn',
+  overdue: 'bad',
+  justified: 'good',
+  'not-justified': 'bad',
+};
+
+interface ChosenDialogProps {
+  readonly caseId: string;
+  readonly chosen: Chosen;
+  readonly onClose: () => void;
+}
+
+function ChosenDialog({ caseId, chosen: { what, of }, onClose }: ChosenDialogProps) {
+  const common = { draft: `access/${what}/${caseId}/${of.id}`, lead: of.says, onClose };
+  if (what === 'end') {
+    return (
+      <ActDialog
+        {...common}
+        title={en.access.endTitle}
+        fields={[REASON]}
+        submit={en.access.end}
+        done={en.access.endDone}
+        actFor={({ reason }) => endAccess(caseId, of.id, String(reason))}
+      />
+    );
+  }
+  return (
+    <ActDialog
+      {...common}
+      title={en.access.reviewTitle}
+      fields={[FINDING, REASON]}
+      submit={en.access.review}
+      done={en.access.reviewed}
+      actFor={({ finding, reason }) =>
+        reviewEmergency(caseId, of.id, { finding: String(finding), reason: String(reason) })
+      }
+    />
+  );
+}
+
+const FINDING: FieldFace = {
+  field: 'finding',
+  kind: 'choice',
+  label: en.access.finding,
+  required: true,
+  maxLength: 20,
+  options: Object.entries(en.access.findings).map(([value, label]) => ({ value, label })),
+};
