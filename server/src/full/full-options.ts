@@ -11,6 +11,7 @@ export const SUITES = [
   'mutants',
   'hostile',
   'policy',
+  'matrix',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -50,6 +51,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   mutants         puts faults into a copy of the plan engine; the scenarios and trials must notice each
   hostile         brings hostile models, tables, expressions and case types to the engine; none may throw, hang or fill the memory
   policy          decides access in random worlds by evaluator, database and oracle, which must agree; and puts faults into the rules
+  matrix          asks every route as everybody about cases of every relation, and holds each answer to an oracle (npm run matrix)
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
