@@ -103,6 +103,7 @@ const LISTS: Readonly<Record<string, { readonly action: string; readonly line: s
   '/api/v1/work': { action: 'list-work', line: 'list-work' },
   '/api/v1/case-types': { action: 'list-case-types', line: 'list-case-types' },
   '/api/v1/cases': { action: 'list-cases', line: 'list-cases' },
+  '/api/v1/shared-cases': { action: 'list-cases', line: 'list-shared-cases' },
   '/api/v1/notices': { action: 'list-work', line: 'list-notices' },
   '/api/v1/log/checkpoint': { action: 'read-log', line: 'read-log' },
   '/api/v1/log/consistency': { action: 'read-log', line: 'read-log' },

@@ -5,8 +5,9 @@ import type { Static, TSchema } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
+import { evenTime } from './even-time.ts';
 import { openEventStream } from './event-stream.ts';
-import { matchesTag, readIfMatch, readIdempotencyKey } from './preconditions.ts';
+import { matchesTag, PURPOSE_HEADER, readIfMatch, readIdempotencyKey, readPurpose } from './preconditions.ts';
 import { refuse, refuseOutcome } from './problem.ts';
 import type { CommandRoute, ReadRoute, StreamRoute, Wire } from './route.ts';
 
@@ -24,7 +25,10 @@ export async function answerRead<P extends TSchema, Q extends TSchema, A extends
   const params = request.params as Wire<Static<P>>;
   const query = request.query as Wire<Static<Q>>;
   const { reader, result } = await asReader(doors, request, (reader) => route.handler({ reader, params, query }));
-  if (result.kind === 'absent') throw refuse('not-found');
+  if (result.kind === 'absent') {
+    await evenTime(reply);
+    throw refuse('not-found');
+  }
   if (result.kind === 'invalid-cursor') throw refuse('invalid-cursor');
   if (route.tag !== undefined) {
     const tag = route.tag(result.view, reader);
@@ -51,6 +55,7 @@ export async function answerCommand<P extends TSchema, B extends TSchema>(
     doors.execute(reader.principal, { ...asked, ...version, idempotencyKey, proof: reader.proof }),
   );
   if (result.kind !== 'applied') {
+    if (result.kind === 'not-found') await evenTime(reply);
     const caseIds = 'caseId' in asked ? [asked.caseId] : [];
     throw await refused(doors, reader, {
       outcome: result,
@@ -119,9 +124,11 @@ export async function asReader<R extends { readonly kind: string }>(
   const { sessions } = doors.queries;
   const { credential } = request;
   if (credential === null) throw refuse('not-signed-in');
+  const purpose = readPurpose(request.headers[PURPOSE_HEADER]);
   for (const look of [sessions.find, sessions.renew]) {
-    const reader = await look(credential.text);
-    if (reader?.kind !== credential.kind) break;
+    const found = await look(credential.text);
+    if (found?.kind !== credential.kind) break;
+    const reader = purpose === null ? found : found.stating(purpose);
     const result = await work(reader);
     if (holds(result)) return { reader, result };
   }

@@ -37,3 +37,13 @@ export function matchesTag(header: string | undefined, tag: string): boolean {
     .split(',')
     .some((candidate) => candidate.trim() === '*' || candidate.trim().replace(/^W\//, '') === tag);
 }
+
+/** By which whoever asks may say what it is for: a name, such as `appeal`. It opens what is bound to that purpose. */
+export const PURPOSE_HEADER = 'casewright-purpose';
+
+/** Throws the refusal where the header is of another form. */
+export function readPurpose(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  if (typeof header === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(header)) return header;
+  throw refuse('invalid-request');
+}

@@ -114,7 +114,8 @@ function choose(
   });
 }
 
-const LANES = 6;
+/** Most requests are refused, and refusals wait for their time. */
+const LANES = 16;
 
 async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const rest = [...items];

@@ -37,6 +37,7 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/work': { plain: get('/api/v1/work') },
   'GET /api/v1/case-types': { plain: get('/api/v1/case-types') },
   'GET /api/v1/cases': { plain: get('/api/v1/cases'), closed: get('/api/v1/cases?status=closed') },
+  'GET /api/v1/shared-cases': { plain: get('/api/v1/shared-cases') },
   'GET /api/v1/notices': { plain: get('/api/v1/notices') },
   'GET /api/v1/log/checkpoint': { plain: get('/api/v1/log/checkpoint') },
   'GET /api/v1/log/consistency': { plain: get('/api/v1/log/consistency?from=1&to=2') },

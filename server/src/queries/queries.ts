@@ -18,6 +18,7 @@ import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder } from './record-read.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessions, type Reader, type SessionRules, type Sessions } from './sessions.ts';
+import { openSharedCases, type SharedCaseView } from './shared-cases.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
@@ -55,6 +56,8 @@ export interface Queries {
   ) => Promise<ReadAnswer<CasePageView>>;
   readonly listCaseTypes: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>>;
   readonly showCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<CaseFace>>;
+  /** What other agencies share with the reader's, and they may read for the purpose that they state. */
+  readonly listShared: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly SharedCaseView[] }>>;
   readonly showActivity: (
     reader: Reader,
     page: { readonly caseId: string; readonly after: string | undefined },
@@ -91,6 +94,7 @@ const PLAIN_RULES: SessionRules = { idleMs: 60 * 60 * 1000, needsSecondFactor: (
 export function openQueries({ database, keys, now, ...options }: QueriesOptions): Queries {
   const record = openReadRecorder(database, now);
   const send = openReadFlights({ database, record, now });
+  const shared = openSharedCases({ database, send, record, now });
   const log = { database, signerOf: keys.logSigner };
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
   return {
@@ -100,7 +104,9 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
     listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),
     listCaseTypes: (reader) => listCaseTypes(send, reader, caseTypes),
-    showCase: (reader, caseId) => showCase(send, reader, { caseId, nowMs: now(), caseTypes }),
+    showCase: (reader, caseId) =>
+      shared.orShared(reader, caseId, (asking) => showCase(send, asking, { caseId, nowMs: now(), caseTypes })),
+    listShared: shared.list,
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     listNotices: (reader) => listNotices(send, reader, caseTypes),

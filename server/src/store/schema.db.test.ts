@@ -52,6 +52,7 @@ const GRANTS = [
   'reference_counter: INSERT SELECT UPDATE',
   'right_change: INSERT SELECT',
   'session: DELETE INSERT SELECT',
+  'shared_case: INSERT SELECT UPDATE',
   'task: DELETE INSERT SELECT UPDATE',
   'task_weight: DELETE INSERT SELECT UPDATE',
   'team: INSERT SELECT UPDATE',
