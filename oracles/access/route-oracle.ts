@@ -12,6 +12,7 @@ export interface OraclePerson {
   readonly by: 'nobody' | 'browser' | 'token' | 'ended';
   readonly scope: readonly string[];
   readonly caseTypes: readonly string[] | null;
+  readonly purpose: string | null;
 }
 
 interface Grant {
@@ -33,6 +34,12 @@ export interface OracleCase {
   readonly assigned: string | null;
   readonly walls: readonly { readonly person: string | null; readonly unit: string | null }[];
   readonly seals: readonly { readonly section: string | null; readonly openTo: readonly string[] }[];
+  readonly shares: readonly {
+    readonly to: number;
+    readonly sections: readonly string[];
+    readonly purpose: string;
+    readonly ended: boolean;
+  }[];
   readonly specific: readonly Grant[];
   readonly emergencies: readonly Grant[];
   readonly closed: boolean;
@@ -48,8 +55,8 @@ export interface OracleAnswer {
   readonly status: number;
   /** The answer must be, byte for byte, the one for a case that does not exist. */
   readonly likeAbsent: boolean;
-  /** The line in the access log; null where there is none, since nobody is known or nothing was shown. */
-  readonly line: { readonly action: string; readonly denied: boolean } | null;
+  /** Lines in the access log of their agency; none where nobody is known or nothing was asked of a case. */
+  readonly lines: readonly { readonly action: string; readonly denied: boolean }[];
 }
 
 export interface OracleQuestion {
@@ -159,7 +166,7 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
   const isRead = method === 'GET' || method === 'HEAD';
   const known = isRead ? (list ?? READS[path]) : route === 'POST /api/v1/cases' ? route : COMMANDS[route];
   if (known === undefined) return null;
-  if (!isKnown(person)) return { status: 401, likeAbsent: false, line: null };
+  if (!isKnown(person)) return { status: 401, likeAbsent: false, lines: [] };
   if (isRead && list !== undefined) return agencyRead(person, list);
   if (isRead) return caseRead(world, question, path);
   return route === 'POST /api/v1/cases' ? opening(question) : command(world, question);
@@ -170,15 +177,15 @@ function isKnown({ by }: OraclePerson): boolean {
 }
 
 function directory(method: string, path: string, person: OraclePerson): OracleAnswer {
-  if (person.by !== 'token') return { status: 401, likeAbsent: false, line: null };
+  if (person.by !== 'token') return { status: 401, likeAbsent: false, lines: [] };
   // What is to be made anew is read before it is asked whether it may be.
-  if (method === 'POST') return { status: 400, likeAbsent: false, line: null };
+  if (method === 'POST') return { status: 400, likeAbsent: false, lines: [] };
   const isList = !path.endsWith('/:id');
   const [one, many] = path.includes('/Users') ? ['person', 'people'] : ['group', 'groups'];
   const verb = method === 'DELETE' ? 'remove' : method === 'PUT' || method === 'PATCH' ? 'change' : 'show';
   const denied = !person.scope.includes('provision');
   const line = { action: `directory:${isList ? `list-${many}` : `${verb}-${one}`}`, denied };
-  return { status: denied ? 403 : isList ? 200 : 404, likeAbsent: false, line };
+  return { status: denied ? 403 : isList ? 200 : 404, likeAbsent: false, lines: [line] };
 }
 
 function isInScope({ by, scope }: OraclePerson, action: string): boolean {
@@ -187,7 +194,7 @@ function isInScope({ by, scope }: OraclePerson, action: string): boolean {
 
 function agencyRead(person: OraclePerson, { action, line }: { action: string; line: string }): OracleAnswer {
   const allowed = isInScope(person, action);
-  return { status: allowed ? 200 : 404, likeAbsent: false, line: { action: line, denied: !allowed } };
+  return { status: allowed ? 200 : 404, likeAbsent: false, lines: [{ action: line, denied: !allowed }] };
 }
 
 function caseRead(world: OracleWorld, { person, target, variant }: OracleQuestion, path: string): OracleAnswer {
@@ -195,7 +202,15 @@ function caseRead(world: OracleWorld, { person, target, variant }: OracleQuestio
   if (known === undefined || target === null) throw new Error(`${path} is about a case.`);
   const { action, line } = known;
   const shown = target !== 'absent' && mayDo(world, person, { target, action }) && variant !== 'no-task';
-  return { status: shown ? 200 : 404, likeAbsent: !shown, line: { action: line, denied: !shown } };
+  // The case alone is shown to another agency, after their own was asked for it; both are on record there.
+  if (!shown && target !== 'absent' && line === 'read-case' && isShared(world, person, target)) {
+    const lines = [
+      { action: line, denied: true },
+      { action: 'read-shared-case', denied: false },
+    ];
+    return { status: 200, likeAbsent: false, lines };
+  }
+  return { status: shown ? 200 : 404, likeAbsent: !shown, lines: [{ action: line, denied: !shown }] };
 }
 
 function mayDo(world: OracleWorld, person: OraclePerson, of: { target: OracleCase; action: string }): boolean {
@@ -212,18 +227,18 @@ function opening({ person, variant }: OracleQuestion): OracleAnswer {
   const isOfficer = person.memberships.some((each) => each.team === team && each.role === 'officer');
   const allowed = isOfficer && variant !== 'unknown' && isInScope(person, 'OpenCase') && isForKind(person, 'matter');
   return allowed
-    ? { status: 412, likeAbsent: false, line: { action: 'refused:OpenCase', denied: false } }
-    : { status: 404, likeAbsent: false, line: { action: 'OpenCase', denied: true } };
+    ? { status: 412, likeAbsent: false, lines: [{ action: 'refused:OpenCase', denied: false }] }
+    : { status: 404, likeAbsent: false, lines: [{ action: 'OpenCase', denied: true }] };
 }
 
 function command(world: OracleWorld, { route, variant, person, target }: OracleQuestion): OracleAnswer {
   const known = COMMANDS[route];
   if (known === undefined || target === null) throw new Error(`${route} is about a case.`);
   const allowed = target !== 'absent' && mayCommand(world, person, { target, ...known });
-  if (!allowed) return { status: 404, likeAbsent: true, line: { action: known.command, denied: true } };
+  if (!allowed) return { status: 404, likeAbsent: true, lines: [{ action: known.command, denied: true }] };
   const closed = target.closed && variant === 'refused' && REFUSED_CLOSED.includes(route);
   const status = closed ? 409 : (REFUSED[`${route} ${variant}`] ?? REFUSED[variant] ?? 0);
-  return { status, likeAbsent: false, line: { action: `refused:${known.command}`, denied: false } };
+  return { status, likeAbsent: false, lines: [{ action: `refused:${known.command}`, denied: false }] };
 }
 
 function mayCommand(
@@ -239,7 +254,32 @@ function mayCommand(
 
 /** Whether they may read the case at all, whatever of it. */
 export function mayRead(world: OracleWorld, person: OraclePerson, target: OracleCase): boolean {
-  return isKnown(person) && isUnbarred(world, person, target) && ways(world, person, target).length > 0;
+  if (!isKnown(person) || person.agency !== target.agency) return false;
+  return isUnbarred(world, person, target) && ways(world, person, target).length > 0;
+}
+
+/** Whether another agency shares it with theirs, for the purpose that they state, and nothing bars it. */
+export function isShared(world: OracleWorld, person: OraclePerson, target: OracleCase): boolean {
+  return person.by === 'browser' && isUnbarred(world, person, target) && sharesOf(person, target).length > 0;
+}
+
+function sharesOf({ agency, purpose }: OraclePerson, target: OracleCase): OracleCase['shares'] {
+  if (agency === target.agency) return [];
+  return target.shares.filter((share) => share.to === agency && share.purpose === purpose && !share.ended);
+}
+
+export function mayReadShared(
+  world: OracleWorld,
+  person: OraclePerson,
+  of: { readonly target: OracleCase; readonly field: string },
+): boolean {
+  const { target, field } = of;
+  if (!isShared(world, person, target)) return false;
+  return (PARTS[field] ?? []).every((rule) => mayReadPart(world, person, { target, rule }));
+}
+
+export function shared(world: OracleWorld, person: OraclePerson): readonly string[] {
+  return world.cases.filter((each) => isShared(world, person, each)).map(({ name }) => name);
 }
 
 /** Whether they may read what stands in this field, or in words. */
@@ -260,7 +300,7 @@ function mayReadPart(
   { target, rule }: { readonly target: OracleCase; readonly rule: PartRule },
 ): boolean {
   if (!reaches(person, [target.level, ...(rule.level === null ? [] : [rule.level])])) return false;
-  if (!rule.compartments.every((name) => person.readIn.includes(name))) return false;
+  if (!isReadIn(person, target, rule.compartments)) return false;
   const seals = target.seals.filter(({ section }) => section === rule.section);
   if (!seals.every(({ openTo }) => openTo.includes(person.person))) return false;
   return ways(world, person, target).some(({ role, sections, opens }) => {
@@ -269,12 +309,11 @@ function mayReadPart(
   });
 }
 
-/** No level, marker, compartment, seal, wall or purpose stands between them and the case; a session states no purpose. */
+/** No level, marker, compartment, seal, wall or purpose stands between them and the case. */
 function isUnbarred({ units }: OracleWorld, person: OraclePerson, target: OracleCase): boolean {
-  if (person.agency !== target.agency) return false;
   if (!reaches(person, [target.level]) || !target.markers.every((marker) => person.markers.includes(marker)))
     return false;
-  if (!target.compartments.every((name) => person.readIn.includes(name))) return false;
+  if (!isReadIn(person, target, target.compartments)) return false;
   if (target.seals.some(({ section, openTo }) => section === null && !openTo.includes(person.person))) return false;
   const around = person.memberships.flatMap(({ team }) => [
     team,
@@ -284,7 +323,12 @@ function isUnbarred({ units }: OracleWorld, person: OraclePerson, target: Oracle
     (wall) => wall.person === person.person || (wall.unit !== null && around.includes(wall.unit)),
   );
   if (isWalled || target.matters.some((matter) => person.walledMatters.includes(matter))) return false;
-  return target.purposes === null;
+  return target.purposes === null || (person.purpose !== null && target.purposes.includes(person.purpose));
+}
+
+/** Who has been read into a compartment is for its agency to say. */
+function isReadIn(person: OraclePerson, { agency }: OracleCase, compartments: readonly string[]): boolean {
+  return compartments.every((name) => person.agency === agency && person.readIn.includes(name));
 }
 
 function reaches({ level }: OraclePerson, asked: readonly string[]): boolean {
@@ -300,7 +344,8 @@ interface Way {
 }
 
 function ways({ units }: OracleWorld, person: OraclePerson, target: OracleCase): readonly Way[] {
-  if (person.agency !== target.agency) return [];
+  if (person.agency !== target.agency)
+    return sharesOf(person, target).map(({ sections }) => ({ role: null, sections, opens: false }));
   const above = units.find((unit) => unit.agency === target.agency && unit.team === target.team)?.above ?? [];
   const mine = <T extends Grant>(list: readonly T[]): readonly T[] =>
     list.filter((grant) => grant.person === person.person && !grant.expired);

@@ -96,6 +96,21 @@ export const CODE_FAULTS: readonly CodeFault[] = [
     'false &&',
   ),
   fault(
+    ...['another agency says who was read into a compartment', 'store/reader-standing.ts'],
+    ...["kindOf(fact) === 'clearance'", 'true'],
+  ),
+  fault(
+    ...['a share opens without its purpose', 'queries/shared-cases.ts'],
+    ...[
+      'const { principal, session, purpose = null } = reader;',
+      "const { principal, session } = reader, purpose = 'inspection';",
+    ],
+  ),
+  fault(
+    ...['a look at what another agency shares is not on record at home', 'queries/shared-cases.ts'],
+    ...["await recordAtHome(options, reader, { name: 'read-shared-case', caseIds: [caseId] });", ''],
+  ),
+  fault(
     ...['a browser keeps the directory', 'api/answer-directory.ts'],
     ...["if (request.credential?.kind !== 'token') throw refuse('not-signed-in');", ''],
   ),

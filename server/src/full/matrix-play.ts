@@ -24,7 +24,10 @@ export interface MatrixOracle {
     person: MatrixPerson,
     of: { readonly target: MatrixCase; readonly field: string },
   ) => boolean;
+  /** The same of a case of another agency, which shares it with theirs. */
+  readonly mayReadShared: MatrixOracle['mayReadField'];
   /** Names of cases. */
+  readonly shared: (world: MatrixWorld, person: MatrixPerson) => readonly string[];
   readonly lists: (world: MatrixWorld, person: MatrixPerson) => readonly string[];
   readonly worksOn: (world: MatrixWorld, person: MatrixPerson) => readonly string[];
 }
@@ -32,7 +35,13 @@ export interface MatrixOracle {
 export interface MatrixAnswer {
   readonly status: number;
   readonly likeAbsent: boolean;
-  readonly line: { readonly action: string; readonly denied: boolean } | null;
+  /** Lines in the access log of their own agency. */
+  readonly lines: readonly Line[];
+}
+
+interface Line {
+  readonly action: string;
+  readonly denied: boolean;
 }
 
 export interface Played extends MatrixApi {
@@ -154,7 +163,7 @@ async function play(
       if (answer.text !== absent?.text) tally.mismatches.push(`${name} can be told from a case that does not exist.`);
     }
     for (const leak of leaksIn(played, person, answer)) tally.mismatches.push(`${name} shows ${leak}.`);
-    if (right.line !== null) expectLine(expected, right.line, { ...of, target, places, answer });
+    for (const line of right.lines) expectLine(expected, line, { ...of, target, places, answer });
   }
 }
 
@@ -168,7 +177,7 @@ interface Shown extends Chosen {
 /** A line has the case that was asked for; that of a list, and of its head, has every case that it shows. */
 function expectLine(
   expected: Map<string, number>,
-  line: NonNullable<MatrixAnswer['line']>,
+  line: Line,
   { request, person, target, places, answer }: Shown,
 ): void {
   const isList = target === null && request.route.startsWith('GET ') && !line.denied;
@@ -193,7 +202,7 @@ let keys = 0;
 
 export async function ask(
   { api, places }: Played,
-  { person, by }: MatrixPerson,
+  { person, by, purpose }: MatrixPerson,
   { request, target }: { readonly request: Omit<MatrixRequest, 'route' | 'variant'>; readonly target: Target },
 ): Promise<Answered> {
   const credential = places.credentials[person] ?? null;
@@ -208,6 +217,7 @@ export async function ask(
     headers: {
       ...request.headers,
       ...shown,
+      ...(purpose === null ? {} : { 'casewright-purpose': purpose }),
       ...(changes ? { origin: MATRIX_ORIGIN, 'idempotency-key': `matrix-${keys}` } : {}),
     },
     ...(request.body === undefined ? {} : { payload: JSON.stringify(request.body) }),
@@ -233,9 +243,10 @@ export function leaksIn({ world, oracle }: Played, person: MatrixPerson, { text 
       if (!new RegExp(`${canary.replaceAll('.', '\\.')}(?![a-z-])`).test(text)) return [];
       // Twins have the same values where nothing is hidden.
       const bearers = world.cases.filter((each) => canaryOf(field, each) === canary);
-      return bearers.some((each) => oracle.mayReadField(world, person, { target: each, field }))
-        ? []
-        : [`"${field}" of the case "${target.name}"`];
+      const may = (each: MatrixCase): boolean =>
+        oracle.mayReadField(world, person, { target: each, field }) ||
+        oracle.mayReadShared(world, person, { target: each, field });
+      return bearers.some(may) ? [] : [`"${field}" of the case "${target.name}"`];
     }),
   );
 }

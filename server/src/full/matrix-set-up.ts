@@ -11,11 +11,13 @@ import type { Database } from '../store/database.ts';
 import { putHeldFact, type HeldFact } from '../store/held-facts.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
+import { deliverShares } from '../store/shared-cases.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import {
   AGENCIES,
   canaryOf,
+  CITY,
   FIELDS,
   HUB,
   MATRIX_SOURCE,
@@ -58,6 +60,7 @@ export async function setUpMatrix(options: SetUpOptions, world: MatrixWorld): Pr
     const link = "insert into case_link (tenant, case_id, parent_id, task, depth) values (1, $1, $2, 'child', 1)";
     await query(link, [caseId, cases[HUB]]);
   }
+  await deliverShares(database, 1, Object.values(cases));
   for (const { person, agency } of world.people) {
     for (const each of world.cases.filter((one) => one.agency === agency))
       await query(
@@ -127,8 +130,9 @@ function factsOf({ agency, level, markers, readIn, walledMatters, person }: Matr
     ...(level === null
       ? []
       : [{ kind: 'clearance' as const, ...held('level'), person: own, scale: 'au-pspf', level, markers }]),
+    // All compartments are the city's, also where another agency says of its own people that they were read in.
     ...readIn.map((name) => ({
-      ...{ kind: 'read-in' as const, ...held(name), person: own, compartment: `${agency}/${name}` },
+      ...{ kind: 'read-in' as const, ...held(name), person: own, compartment: `${CITY}/${name}` },
     })),
     ...walledMatters.map((name) => ({
       ...{ kind: 'wall' as const, ...held(name), person: own, unit: null, case: null, matter: `${agency}/${name}` },

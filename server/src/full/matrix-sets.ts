@@ -61,6 +61,7 @@ async function compareListed(played: Played, tally: Tally, person: MatrixPerson)
     'list-cases',
     named(listed, ({ closed }) => closed),
   );
+  await compare('/api/v1/shared-cases', 'list-cases', oracle.shared(world, person));
   await compare('/api/v1/work', 'list-work', oracle.worksOn(world, person));
   const managed = person.memberships.filter(({ role }) => role === 'manager').map(({ team }) => team);
   const isTold = ({ agency, closed, team, emergencies }: MatrixCase): boolean =>
@@ -86,7 +87,7 @@ async function compareListed(played: Played, tally: Tally, person: MatrixPerson)
 async function compareChanges(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
   const { world, oracle, places, queries } = played;
   if (!isFor(person, 'list-cases')) return;
-  const reader = await queries.sessions.find(places.credentials[person.person] ?? '');
+  const reader = await readerOf(played, person);
   if (reader === null) {
     tally.mismatches.push(`${person.person} has no session.`);
     return;
@@ -97,10 +98,17 @@ async function compareChanges(played: Played, tally: Tally, person: MatrixPerson
   same(played, tally, { what: `hints to ${person.person}`, ids, right });
 }
 
+type Found = Awaited<ReturnType<Played['queries']['sessions']['find']>>;
+
+async function readerOf({ queries, places }: Played, { person, purpose }: MatrixPerson): Promise<Found> {
+  const reader = await queries.sessions.find(places.credentials[person] ?? '');
+  return purpose === null ? reader : (reader?.stating(purpose) ?? null);
+}
+
 /** What the application's role is shown of each table, with what the reader holds and no condition at all. */
 async function compareRows(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
-  const { world, oracle, places, queries, database } = played;
-  const reader = await queries.sessions.find(places.credentials[person.person] ?? '');
+  const { world, oracle, places, database } = played;
+  const reader = await readerOf(played, person);
   if (reader === null) return;
   const { tenant, holding } = reader.principal;
   const [heads, listed, tasks, parts] = await database.snapshot({ tenant, person: 'matrix', holding }, (tx) =>

@@ -23,6 +23,8 @@ export interface MatrixPerson {
   /** What a token is for. */
   readonly scope: readonly string[];
   readonly caseTypes: readonly string[] | null;
+  /** What they say that they ask for. */
+  readonly purpose: string | null;
 }
 
 export interface MatrixGrant {
@@ -131,7 +133,7 @@ type Given = Partial<Omit<MatrixPerson, 'person' | 'memberships'>>;
 function person(id: string, memberships: readonly (readonly [string, string])[], given: Given = {}): MatrixPerson {
   return {
     ...{ person: id, agency: CITY, level: SENSITIVE, markers: [], readIn: [], walledMatters: [] },
-    ...{ by: 'browser', scope: [], caseTypes: null },
+    ...{ by: 'browser', scope: [], caseTypes: null, purpose: null },
     memberships: memberships.map(([team, role]) => ({ team, role })),
     ...given,
   };
@@ -162,6 +164,10 @@ const PEOPLE: readonly MatrixPerson[] = [
   person('mova', [['desk', 'officer']], { by: 'ended' }),
   person('pia', [['desk', 'officer']], { agency: PORT }),
   person('hana', [['desk', 'officer']], { agency: HARBOUR }),
+  person('auda', [['desk', 'officer']], { purpose: 'audit' }),
+  person('pina', [['desk', 'officer']], { agency: PORT, purpose: 'inspection' }),
+  person('paul', [['desk', 'officer']], { agency: PORT, purpose: 'inspection', readIn: ['c7'] }),
+  person('hugo', [['desk', 'officer']], { agency: HARBOUR, purpose: 'inspection' }),
   person('sysin', [['desk', 'officer']], { by: 'token', scope: [...READS, ...COMMANDS] }),
   person('sysout', [['desk', 'officer']], { by: 'token', scope: ['list-work'] }),
   person('systype', [['desk', 'officer']], { by: 'token', scope: [...READS, ...COMMANDS], caseTypes: ['other'] }),

@@ -44,7 +44,7 @@ export function openSharedCases(options: SharedOptions): SharedCases {
   return {
     async orShared(reader, caseId, ask) {
       const own = await ask(reader);
-      if (own.kind !== 'absent' || reader.principal.scope !== undefined) return own;
+      if (own.kind !== 'absent') return own;
       for (const { owner } of await pointersOf(options, reader, caseId)) {
         const abroad = await readerAbroad(options, reader, { owner, caseIds: [caseId] });
         const answer = abroad === null ? own : await ask(abroad);
@@ -77,7 +77,9 @@ async function pointersOf(
   { principal, proof }: Reader,
   caseId: string | null,
 ): Promise<readonly SharedPointer[]> {
-  const { tenant, person } = principal;
+  const { tenant, person, scope } = principal;
+  // What a token is for is named in its scope, and no scope names another agency.
+  if (scope !== undefined) return [];
   const [proved, found] = await database.once({ tenant, person }, [proof, findPointers(tenant, caseId)]);
   return proved.rows.length === 0 ? [] : found.rows;
 }
