@@ -79,19 +79,14 @@ const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
   note: [part('general')],
   words: [part('general')],
   phone: [part('contact')],
-  diagnosis: [part('health', ['nurse', 'manager'])],
-  informant: [part('general'), part('general', ['manager'])],
-  codename: [part('contact'), part('contact', null, null, ['c7'])],
-  defence: [part('strategy', null, 'PROTECTED')],
+  diagnosis: [part('health', { readers: ['nurse', 'manager'] })],
+  informant: [part('general'), part('general', { readers: ['manager'] })],
+  codename: [part('contact'), part('contact', { compartments: ['c7'] })],
+  defence: [part('strategy', { level: 'PROTECTED' })],
 };
 
-function part(
-  section: string,
-  readers: readonly string[] | null = null,
-  level: string | null = null,
-  compartments: readonly string[] = [],
-): PartRule {
-  return { section, readers, level, compartments };
+function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): PartRule {
+  return { section, readers: null, level: null, compartments: [], ...asks };
 }
 
 const LEVELS = ['UNOFFICIAL', 'OFFICIAL', 'OFFICIAL: Sensitive', 'PROTECTED', 'SECRET', 'TOP SECRET'];

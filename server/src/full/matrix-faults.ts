@@ -100,14 +100,14 @@ export const CODE_FAULTS: readonly CodeFault[] = [
     ...["kindOf(fact) === 'clearance'", 'true'],
   ),
   fault(
-    ...['a share opens without its purpose', 'queries/shared-cases.ts'],
+    ...['a share opens without its purpose', 'queries/read-abroad.ts'],
     ...[
       'const { principal, session, purpose = null } = reader;',
       "const { principal, session } = reader, purpose = 'inspection';",
     ],
   ),
   fault(
-    ...['a look at what another agency shares is not on record at home', 'queries/shared-cases.ts'],
+    ...['a look at what another agency shares is not on record at home', 'queries/read-abroad.ts'],
     ...["await recordAtHome(options, reader, { name: 'read-shared-case', caseIds: [caseId] });", ''],
   ),
   fault(
@@ -139,6 +139,6 @@ export const DATA_FAULTS: readonly DataFault[] = [
 ];
 
 /** A file is of the server, unless it begins with its package. */
-function fault(name: string, file: string, find: string, put: string): CodeFault {
+function fault(...[name, file, find, put]: readonly [string, string, string, string]): CodeFault {
   return { name, file: file.startsWith('engine/') ? file : SERVER + file, find, put };
 }

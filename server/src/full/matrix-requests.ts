@@ -17,8 +17,13 @@ export interface MatrixRequest {
 const STALE = { 'if-match': '"v999999"' };
 const FAR = '2099-01-01T00:00:00Z';
 
-const get = (path: string): Asked => ({ path });
-const stale = (path: string, body: object): Asked => ({ path, body, headers: STALE });
+function get(path: string): Asked {
+  return { path };
+}
+
+function stale(path: string, body: object): Asked {
+  return { path, body, headers: STALE };
+}
 
 interface Asked {
   readonly path: string;

@@ -11,7 +11,7 @@ import type { Database } from '../store/database.ts';
 import { putHeldFact, type HeldFact } from '../store/held-facts.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
-import { deliverShares } from '../store/shared-cases.ts';
+import { deliverShares } from '../store/case-shares.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import {

@@ -122,7 +122,9 @@ access:
 /** Fields of the case type; `words` are notes, which are in no field. */
 export const FIELDS = ['note', 'phone', 'diagnosis', 'informant', 'codename', 'defence'] as const;
 
-const unit = (agency: number, team: string, ...above: readonly string[]): MatrixUnit => ({ agency, team, above });
+function unit(agency: number, team: string, above: readonly string[] = []): MatrixUnit {
+  return { agency, team, above };
+}
 
 const SENSITIVE = 'OFFICIAL: Sensitive';
 const READS = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log', 'read-case', 'verify-chain'];
@@ -236,8 +238,8 @@ const CASES: readonly MatrixCase[] = [
 export const MATRIX_WORLD: MatrixWorld = {
   units: [
     unit(CITY, 'region'),
-    unit(CITY, 'district', 'region'),
-    unit(CITY, 'desk', 'district', 'region'),
+    unit(CITY, 'district', ['region']),
+    unit(CITY, 'desk', ['district', 'region']),
     unit(CITY, 'parking'),
     unit(PORT, 'desk'),
     unit(HARBOUR, 'desk'),

@@ -15,7 +15,8 @@ afterAll(async () => {
 });
 
 it('every route answers everybody as the oracle says, and faults are noticed', { timeout: 300_000 }, async () => {
-  const { appConnection: connection, contextKey, query } = test;
+  const { appConnection: connection, contextKey } = test;
+  const query = (text: string, values: readonly unknown[] = []): Promise<unknown> => test.query(text, values);
   const place = { connection, contextKey, query };
   const result = await matrix({ ...suite.options, oracle, every: EVERY_DAY, faults: 7, database: place });
   expect(result.failures).toEqual([]);

@@ -18,7 +18,7 @@ import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder } from './record-read.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessions, type Reader, type SessionRules, type Sessions } from './sessions.ts';
-import { openSharedCases, type SharedCaseView } from './shared-cases.ts';
+import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';

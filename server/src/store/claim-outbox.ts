@@ -4,7 +4,7 @@ import { NO_CASE } from '../merkle/leaf-entry.ts';
 import { programContext } from './context.ts';
 import { commit, flight, type Database } from './database.ts';
 import { addLeaves, lockLog } from './log-tree.ts';
-import { deliverShares } from './shared-cases.ts';
+import { deliverShares } from './case-shares.ts';
 import type { Statement } from './statement.ts';
 
 export const LIVE_CHANNEL = 'casewright_live';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../commands/agency-under-test.ts';
 import { putHeldFact, type HeldFact } from '../store/held-facts.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
-import { deliverShares } from '../store/shared-cases.ts';
+import { deliverShares } from '../store/case-shares.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { emptyOutbox } from '../worker/outbox.ts';
 import { signedIn, startApi, type Answered, type ApiUnderTest, type Client } from './api-under-test.ts';

@@ -7,7 +7,7 @@ import type { Database } from '../store/database.ts';
 import { listAgencies } from '../store/list-agencies.ts';
 import { seeSharedCases } from '../store/see-cases.ts';
 import { sharedHoldingOf } from '../store/reader-standing.ts';
-import { findPointers, proveShares, readShares, type SharedPointer } from '../store/shared-cases.ts';
+import { findPointers, proveShares, readShares, type SharedPointer } from '../store/case-shares.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
 import type { RecordRead } from './record-read.ts';
