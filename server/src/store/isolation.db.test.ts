@@ -73,6 +73,7 @@ beforeAll(async () => {
     insert into access_fact values (${TOWN}, 'x', 'person/ann', '{}');
     insert into case_grant values (${TOWN}, gen_random_uuid(), 'x', 'person/ann', '{}');
     insert into case_part values (${TOWN}, gen_random_uuid(), 'x', '{program:${TOWN}}', '{}', '{}', '{}', now());
+    insert into shared_case values (${TOWN}, ${VILLAGE}, gen_random_uuid(), 'x', 'x', now());
     insert into log_head values (${TOWN}, 1, 0, '');
     insert into log_leaf values (${TOWN}, 0, gen_random_uuid(), 1, sha256('x'));
     insert into log_tile values (${TOWN}, 0, 0, sha256('x'), decode(repeat('00', 8192), 'hex'));
