@@ -180,6 +180,26 @@ describe('a case that is shared', () => {
     expect((await look(caseId)).status).toBe(404);
   });
 
+  test('with one team of the other agency is not for another team of it', async () => {
+    const [theirs, others] = [await open(), await open()];
+    await share(theirs, { unit: 'traffic-fines' });
+    await share(others, { unit: 'parking' });
+    await deliver();
+    expect([(await look(theirs)).status, (await look(others)).status]).toEqual([200, 404]);
+    expect((await listed()).map((each) => each.caseId)).not.toContain(others);
+  });
+
+  test('is gone with the session of whoever reads it', async () => {
+    const caseId = await open();
+    await share(caseId);
+    await deliver();
+    expect((await look(caseId)).status).toBe(200);
+    await under.test.query("delete from session where tenant = 2 and person = 'anna'");
+    expect((await look(caseId)).status).toBe(401);
+    anna = await signedIn(under, 'anna', 'port');
+    expect((await look(caseId)).status).toBe(200);
+  });
+
   test('stays closed to whom the owner has not read in, whatever their own agency says', async () => {
     const caseId = await open();
     await share(caseId);
