@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { oracleAt } from '../../oracles/access/access-oracle.ts';
+import * as routeOracle from '../../oracles/access/route-oracle.ts';
 import { makeWorld } from '../../oracles/access/make-world.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { canaries } from './full/canaries.ts';
@@ -18,6 +19,7 @@ import { importKills } from './full/import-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
 import { makeFines } from './full/made-fines.ts';
 import { logCost } from './full/log-cost.ts';
+import { matrix } from './full/matrix.ts';
 import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
 import { mutants } from './full/mutants.ts';
 import { planTrials } from './full/plan-trials.ts';
@@ -45,6 +47,7 @@ const DATA_FOLDERS = [
   'read-audit',
   'canaries',
   'restored',
+  'matrix',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -128,6 +131,8 @@ function startSuite(
       return canaries({ ...common, canaries: options.canaries });
     case 'policy':
       return provePolicy(common, options);
+    case 'matrix':
+      return playMatrix(common);
     case 'import-kills':
       return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
   }
@@ -138,6 +143,19 @@ async function provePolicy(common: SuiteOptions, { worlds }: FullOptions): Promi
   try {
     const oracle = { makeWorld, answerAt: oracleAt };
     return await policy({ ...common, oracle, worlds, every: 1, database: ground });
+  } finally {
+    await ground.close();
+  }
+}
+
+async function playMatrix(common: SuiteOptions): Promise<SuiteResult> {
+  const ground = await openGround(join(common.folder, 'matrix'));
+  const { host = '', port = 0, database = '', user = '', password } = ground.application;
+  const connection = { host, port, database, user, password: typeof password === 'string' ? password : '' };
+  const { contextKey, query } = ground;
+  try {
+    const place = { connection, contextKey, query };
+    return await matrix({ ...common, oracle: routeOracle, every: 1, faults: 1, database: place });
   } finally {
     await ground.close();
   }

@@ -21,3 +21,8 @@ export const accessSettings: AccessSettings = {
     'team-leader': { below: true, delegable: true },
   },
 };
+
+/** Levels of each scale, from the lowest to the highest. */
+export const accessScales: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(accessSettings.scales).map(([scale, { levels }]) => [scale, levels]),
+);

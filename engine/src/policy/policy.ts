@@ -1,7 +1,7 @@
 // The door of this room: who may do and see what. Deny by default; plan and case never look in here.
 export type { AccessFact, CaseFact, CasePart, Classification, FactKind, Instant } from './access-facts.ts';
 export { accessRules, type AccessRules, type AccessSettings, type GrantRule, type TermRule } from './access-rules.ts';
-export { accessSettings } from './access-settings.ts';
+export { accessScales, accessSettings } from './access-settings.ts';
 export {
   type AccessChange,
   type AccessDifference,

@@ -5,6 +5,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
+import { evenTime } from './even-time.ts';
 import { openEventStream } from './event-stream.ts';
 import { matchesTag, PURPOSE_HEADER, readIfMatch, readIdempotencyKey, readPurpose } from './preconditions.ts';
 import { refuse, refuseOutcome } from './problem.ts';
@@ -25,7 +26,10 @@ export async function answerRead<P extends TSchema, Q extends TSchema, A extends
   const query = request.query as Wire<Static<Q>>;
   const body = request.body as Wire<Static<B>>;
   const { reader, result } = await asReader(doors, request, (reader) => route.handler({ reader, params, query, body }));
-  if (result.kind === 'absent') throw refuse('not-found');
+  if (result.kind === 'absent') {
+    await evenTime(reply);
+    throw refuse('not-found');
+  }
   if (result.kind === 'invalid-cursor') throw refuse('invalid-cursor');
   if (route.tag !== undefined) {
     const tag = route.tag(result.view, reader);
@@ -70,6 +74,7 @@ export async function answerCommand<P extends TSchema, B extends TSchema>(
     doors.execute(reader.principal, { ...asked, ...version, idempotencyKey, proof: reader.proof }),
   );
   if (result.kind !== 'applied') {
+    if (result.kind === 'not-found') await evenTime(reply);
     const caseIds = 'caseId' in asked ? [asked.caseId] : [];
     throw await refused(doors, reader, {
       outcome: result,
@@ -142,7 +147,7 @@ export async function asReader<R extends { readonly kind: string }>(
   for (const look of [sessions.find, sessions.renew]) {
     const found = await look(credential.text);
     if (found?.kind !== credential.kind) break;
-    const reader = purpose === null ? found : { ...found, purpose };
+    const reader = purpose === null ? found : found.stating(purpose);
     const result = await work(reader);
     if (holds(result)) return { reader, result };
   }

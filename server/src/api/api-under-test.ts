@@ -173,6 +173,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],
+  [/^GET .*\/shared-cases$/, shapes.SharedCaseList],
   [/^GET .*\/activity$/, shapes.ActivityPage],
   [/^GET .*\/chain$/, shapes.ChainReport],
   [/^GET .*\/cases\/[^/]+\/access$/, explainShapes.AccessOfCase],

@@ -8,8 +8,8 @@ interface Hint {
   readonly version: number;
 }
 
-/** Changes within this time are asked about together. */
-const GATHER_MS = 1_000;
+/** Changes within this time are asked about together; short of a second, so that who lost the right is off within one. */
+const GATHER_MS = 750;
 /** More than these at once are told of in the next round. */
 const ROUND_MAX = 100;
 /** How often a stream checks that its session still holds, when nothing changes. */

@@ -39,7 +39,10 @@ export function matchesTag(header: string | undefined, tag: string): boolean {
     .some((candidate) => candidate.trim() === '*' || candidate.trim().replace(/^W\//, '') === tag);
 }
 
-/** By which whoever asks may say what it is for: a name, such as `appeal`. Kept with the line in the access log. */
+/**
+ * By which whoever asks may say what it is for: a name, such as `appeal`. It opens what is bound to that purpose, and is kept
+ * with the line in the access log.
+ */
 export const PURPOSE_HEADER = 'casewright-purpose';
 
 /** Throws the refusal where the header is of another form. */

@@ -37,6 +37,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/work': { ask: get('/api/v1/work'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/case-types': { ask: get('/api/v1/case-types'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases': { ask: get('/api/v1/cases'), statuses: [401, 200, 200, 200, 200] },
+  'GET /api/v1/shared-cases': { ask: get('/api/v1/shared-cases'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases/:caseId': { ask: get('/api/v1/cases/CASE'), statuses: [401, 404, 404, 200, 200] },
   'GET /api/v1/cases/:caseId/activity': {
     ask: get('/api/v1/cases/CASE/activity'),

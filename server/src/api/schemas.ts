@@ -339,6 +339,24 @@ const Cursor = Type.String({
 });
 export const PageQuery = Type.Object({ after: Type.Optional(Cursor) }, closed);
 export const CaseListQuery = Type.Object({ status: Type.Optional(Status), after: Type.Optional(Cursor) }, closed);
+/** Cases of other agencies, each with whose it is. */
+export const SharedCaseList = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          caseId: Id,
+          reference: Type.String(),
+          status: Type.Enum(['open', 'closed']),
+          agency: Type.Object({ slug: Type.String(), name: Type.String() }, closed),
+        },
+        closed,
+      ),
+    ),
+  },
+  { $id: 'SharedCaseList', ...closed },
+);
+
 export const CaseParams = Type.Object({ caseId: Id }, closed);
 export const TaskParams = Type.Object({ caseId: Id, task: ItemId }, closed);
 export const ClockParams = Type.Object({ caseId: Id, clock: Name }, closed);

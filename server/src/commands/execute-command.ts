@@ -1,7 +1,7 @@
 // The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
 import { decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
-import { accessSettings, comesBeforeAccess, type Principal } from '@casewright/engine/policy';
+import { accessScales, comesBeforeAccess, type Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database, type Tx } from '../store/database.ts';
@@ -46,7 +46,6 @@ export function commandDeps(database: Database, keys: KeyProvider, nowMs: () => 
 }
 
 const ATTEMPTS = 5;
-const SCALES = Object.fromEntries(Object.entries(accessSettings.scales).map(([scale, { levels }]) => [scale, levels]));
 
 /**
  * Executes one command.
@@ -101,7 +100,8 @@ async function decideAndWrite(
   at: { readonly prepared: Prepared; readonly seen: Seen },
 ): Promise<Outcome> {
   const { prepared, seen } = at;
-  const { expectedVersion } = prepared.request;
+  // Whoever may give a command without reading the case has seen no version of it, and is told of none, nor of who made it.
+  const expectedVersion = comesBeforeAccess(prepared.commandType) ? undefined : prepared.request.expectedVersion;
   const version = seen.head?.version ?? 0;
   if (expectedVersion !== undefined && expectedVersion !== version) {
     const first = await firstAnswer(deps, tx, prepared);
@@ -115,7 +115,7 @@ async function decideAndWrite(
     };
   }
   const { occurred, holidays } = seen;
-  const context = { occurred, actor: prepared.actor, holidays, scales: SCALES };
+  const context = { occurred, actor: prepared.actor, holidays, scales: accessScales };
   const unfit = await refuseAssignee(tx, prepared, seen);
   const decision = unfit ?? decide(seen.caseType, seen.state, seen.command, context);
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });

@@ -4,7 +4,7 @@
 import type { HolidayTable } from '@casewright/engine/calendar';
 import { type CaseCommand, decide } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import type { Principal } from '@casewright/engine/policy';
+import { accessScales, type Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import type { Context } from '../store/context.ts';
 import { flight, rollback, type Tx } from '../store/database.ts';
@@ -187,7 +187,7 @@ function play(deps: CommandDeps, write: CaseWrite, { one, command, team, occurre
   // What a person may read of it only the database can say: such a command is left to be asked by itself.
   if (one.principal.holding !== 'program' && caseType.access !== undefined) return null;
   if (!mayCommand(one.principal, { command, caseType, team, access, parts: null })) return null;
-  const at = { occurred: occurred ?? one.recordedAt, actor: one.actor, holidays };
+  const at = { occurred: occurred ?? one.recordedAt, actor: one.actor, holidays, scales: accessScales };
   const decision = decide(caseType, write.state, command, at);
   if (!('event' in decision)) return null;
   const { event, after } = decision;

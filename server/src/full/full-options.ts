@@ -13,6 +13,7 @@ export const SUITES = [
   'policy',
   'read-audit',
   'canaries',
+  'matrix',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -58,6 +59,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   policy          decides access in random worlds by evaluator, database and oracle, which must agree; and puts faults into the rules
   read-audit      measures who looked at a case, what somebody saw, and what the audit adds to a read
   canaries        destroys cases and people's data and searches every byte of files, logs and backups for what they held
+  matrix          asks every route as everybody about cases of every relation, and holds each answer to an oracle (npm run matrix)
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.

@@ -27,6 +27,7 @@ import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
+import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
@@ -64,6 +65,8 @@ export interface Queries {
   ) => Promise<ReadAnswer<CasePageView>>;
   readonly listCaseTypes: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>>;
   readonly showCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<CaseFace>>;
+  /** What other agencies share with the reader's, and they may read for the purpose that they state. */
+  readonly listShared: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly SharedCaseView[] }>>;
   readonly showActivity: (
     reader: Reader,
     page: { readonly caseId: string; readonly after: string | undefined },
@@ -123,6 +126,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
   const hashQuestion: HashQuestion = (tenant, text) => keys.requestMac(tenant, `read ${text}`).subarray(0, 16);
   const record = openReadRecorder(database, now, hashQuestion);
   const send = openReadFlights({ database, record, now, hashQuestion });
+  const shared = openSharedCases({ database, send, record, now });
   const log = { database, signerOf: keys.logSigner };
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
   const explain = { database, keys, caseTypes, now };
@@ -133,7 +137,9 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
     listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),
     listCaseTypes: (reader) => listCaseTypes(send, reader, caseTypes),
-    showCase: (reader, caseId) => showCase(send, reader, { caseId, nowMs: now(), caseTypes }),
+    showCase: (reader, caseId) =>
+      shared.orShared(reader, caseId, (asking) => showCase(send, asking, { caseId, nowMs: now(), caseTypes })),
+    listShared: shared.list,
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options: explain }),

@@ -40,6 +40,10 @@ export interface Reader {
   readonly purpose?: string;
   /** Whom they stand in for. */
   readonly onBehalfOf?: string;
+  /** The same reader, who says so. */
+  readonly stating: (purpose: string) => Reader;
+  /** False for a role that this session does not give. */
+  readonly gives: (role: string) => boolean;
 }
 
 /** What a question needs of whoever asks: somebody in a session, or an operator in their name. */
@@ -137,7 +141,26 @@ interface Looked {
   readonly at: string;
 }
 
-function readerOf({ tenant, secret, at }: Looked, row: SessionRow, rules: SessionRules): Reader {
+/** A session that states other purposes than these is worked out again for each request. */
+const PURPOSES_MAX = 8;
+
+function readerOf(looked: Looked, row: SessionRow, rules: SessionRules): Reader {
+  const stated = new Map<string, Reader>();
+  const stating = (purpose: string): Reader => {
+    const known = stated.get(purpose);
+    if (known !== undefined) return known;
+    const reader = readerFor({ ...looked, purpose }, row, { rules, stating });
+    if (stated.size < PURPOSES_MAX) stated.set(purpose, reader);
+    return reader;
+  };
+  return readerFor({ ...looked, purpose: null }, row, { rules, stating });
+}
+
+function readerFor(
+  { tenant, secret, at, purpose }: Looked & { readonly purpose: string | null },
+  row: SessionRow,
+  { rules, stating }: { readonly rules: SessionRules; readonly stating: Reader['stating'] },
+): Reader {
   const { person, name, kind } = row;
   const isWithheld = (role: string): boolean =>
     kind === 'browser' && !row.second_factor && rules.needsSecondFactor(row.agency_slug, role);
@@ -147,7 +170,7 @@ function readerOf({ tenant, secret, at }: Looked, row: SessionRow, rules: Sessio
   const scope = row.scope === null ? {} : { scope: { actions: row.scope, caseTypes: row.case_types } };
   const authority = `${kind === 'token' ? 'token' : 'session'}:${hash}`;
   const gives = (role: string): boolean => !isWithheld(role);
-  const holding = holdingOf({ tenant, person, lines: row.standing, gives, nowMs: Date.parse(at) });
+  const holding = holdingOf({ tenant, person, lines: row.standing, gives, purpose, nowMs: Date.parse(at) });
   return {
     principal: { tenant, person, authority, name, teams, holding: holding.tokens, ...scope },
     lanes: [`person:${person}`, ...new Set(teams.map(({ team }) => `team:${team}`))],
@@ -159,6 +182,8 @@ function readerOf({ tenant, secret, at }: Looked, row: SessionRow, rules: Sessio
     withheld: row.teams.filter(({ role }) => isWithheld(role)),
     idleAtMs: Date.parse(row.idle_at),
     holdsUntilMs: holding.until ?? Number.POSITIVE_INFINITY,
+    ...(purpose === null ? {} : { purpose }),
+    ...{ stating, gives },
   };
 }
 

@@ -82,7 +82,7 @@ export function accessOfCase(of: AccessOf): CaseAccess {
     head: { ...columns(head), access_until: untils[0] ?? NEVER },
     parts: ofParts,
     listed: listedTokens(head, `${agency}/${state.team}`),
-    grants: facts.flatMap(grantsIn),
+    grants: facts.flatMap((fact) => grantsIn(fact, facts)),
   };
 }
 
@@ -123,14 +123,17 @@ function listedTokens({ tokens }: AccessRow, unit: string): readonly string[] {
     .toSorted();
 }
 
-function grantsIn(fact: AccessFact): readonly CaseGrant[] {
-  return [...new Set(holdersOf(fact))].map((holder) => ({ holder, factId: fact.id, fact: JSON.stringify(fact) }));
+function grantsIn(fact: AccessFact, all: readonly AccessFact[]): readonly CaseGrant[] {
+  return [...new Set(holdersOf(fact, all))].map((holder) => ({ holder, factId: fact.id, fact: JSON.stringify(fact) }));
 }
 
 /** Whoever must find a fact of a case by their own name. */
-function holdersOf(fact: AccessFact): readonly string[] {
+function holdersOf(fact: AccessFact, all: readonly AccessFact[]): readonly string[] {
   if (fact.kind === 'specific' || fact.kind === 'break-glass') return [`person/${local(fact.person)}`];
   if (fact.kind === 'seal') return fact.openTo.map((person) => `person/${local(person)}`);
+  // Whoever asks whether a share stands must find the consent on which it rests.
+  if (fact.kind === 'consent')
+    return all.flatMap((each) => (each.kind === 'share' && each.consent === fact.id ? [`agency/${each.to}`] : []));
   return fact.kind === 'share' ? [`agency/${fact.to}`] : [];
 }
 

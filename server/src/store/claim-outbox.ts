@@ -4,6 +4,7 @@ import { CUSTODY, NO_CASE } from '../merkle/leaf-entry.ts';
 import { programContext } from './context.ts';
 import { commit, flight, type Database } from './database.ts';
 import { addLeaves, lockLog } from './log-tree.ts';
+import { deliverShares } from './case-shares.ts';
 import type { Statement } from './statement.ts';
 
 export const LIVE_CHANNEL = 'casewright_live';
@@ -54,6 +55,8 @@ export function relayOutbox(database: Database, tenant: number, limit: number): 
       const tokens = tokensOf.get(row.case_id)?.filter((token) => !token.startsWith('program:'));
       return tokens === undefined ? [] : [{ tenant, caseId: row.case_id, seq: row.seq, tokens }];
     });
+    // In transactions of the other agencies, before the rows are gone: what was delivered and not committed is delivered again.
+    await deliverShares(database, tenant, [...tokensOf.keys()]);
     await commit(tx, [...leaves, notifyLive(messages), removeOutbox(tenant, rows)]);
     return { relayed: rows.length, lost };
   });

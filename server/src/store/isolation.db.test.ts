@@ -84,6 +84,7 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into custody_record values (${TOWN}, 1, 1, 'x', sha256('x'));
     insert into destruction values (${TOWN}, '${caseId}', '', gen_random_uuid(), 1);
     insert into destruction_list values (${TOWN}, gen_random_uuid(), now());
+    insert into shared_case values (${TOWN}, ${VILLAGE}, gen_random_uuid(), 'x', 'x', now());
     insert into log_head values (${TOWN}, 1, 0, '');
     insert into log_leaf values (${TOWN}, 0, gen_random_uuid(), 1, sha256('x'));
     insert into log_tile values (${TOWN}, 0, 0, sha256('x'), decode(repeat('00', 8192), 'hex'));

@@ -49,17 +49,46 @@ export interface Standing {
   readonly lines: readonly StandingLine[];
   /** False for a role that this session does not give. */
   readonly gives: (role: string) => boolean;
+  /** What they say that they read for. */
+  readonly purpose?: string | null;
   readonly nowMs: number;
 }
 
 /** What somebody of the agency holds in it, and until when that is so. */
-export function holdingOf({ tenant, person, lines, gives, nowMs }: Standing): ReaderTokens {
+export function holdingOf(standing: Standing): ReaderTokens {
+  return holdingIn(standing, { agency: standing.tenant, takes: () => true, more: [] });
+}
+
+export interface SharedStanding extends Standing {
+  readonly owner: number;
+  /** Facts as JSON, as the owner has them. */
+  readonly shares: readonly string[];
+}
+
+/**
+ * What somebody of another agency holds in that of the owner. Their own agency is believed about where they work and how far they
+ * are cleared; about nothing that is the owner's: who has been read into its compartments, or what it shares.
+ */
+export function sharedHoldingOf(standing: SharedStanding): ReaderTokens {
+  const takes = (fact: unknown): boolean => kindOf(fact) === 'clearance';
+  return holdingIn(standing, { agency: standing.owner, takes, more: standing.shares.map(parse) });
+}
+
+interface Where {
+  readonly agency: number;
+  /** Which facts of their own agency count there. */
+  readonly takes: (fact: unknown) => boolean;
+  readonly more: readonly unknown[];
+}
+
+function holdingIn(standing: Standing, { agency, takes, more }: Where): ReaderTokens {
+  const { tenant, person, lines, gives, purpose = null, nowMs } = standing;
   const id = `${tenant}/${person}`;
   const always = { from: null, until: null };
   const facts: unknown[] = [{ kind: 'person', id: `person.${person}`.slice(0, 64), ...always, person: id }];
   const units = new Map<string, AccessFact>();
   for (const line of lines) {
-    if ('fact' in line) facts.push(parse(line.fact));
+    if ('fact' in line) facts.push(...[parse(line.fact)].filter(takes));
     else if (gives(line.role)) {
       const { team, role, above } = line;
       for (const unit of unitFacts(tenant, [team, ...(above ?? [])])) units.set(unit.id, unit);
@@ -67,9 +96,13 @@ export function holdingOf({ tenant, person, lines, gives, nowMs }: Standing): Re
       facts.push({ ...membership, person: id, unit: `${tenant}/${team}`, role });
     }
   }
-  const world = readAccessFacts([...facts, ...units.values()], accessSettings);
-  const reader = { person: id, onBehalfOf: null, purpose: null };
-  return readerTokens(world, reader, { agency: String(tenant), now: nowMs });
+  const world = readAccessFacts([...facts, ...units.values(), ...more], accessSettings);
+  const reader = { person: id, onBehalfOf: null, purpose };
+  return readerTokens(world, reader, { agency: String(agency), now: nowMs });
+}
+
+function kindOf(fact: unknown): unknown {
+  return typeof fact === 'object' && fact !== null && 'kind' in fact ? fact.kind : null;
 }
 
 /** A text that is no JSON is no fact, which the rules read as closing everything. */

@@ -66,6 +66,7 @@ const GRANTS = [
   'right_change: INSERT SELECT',
   'session: DELETE INSERT SELECT',
   'staff_tie: DELETE INSERT SELECT',
+  'shared_case: INSERT SELECT UPDATE',
   'task: DELETE INSERT SELECT UPDATE',
   'task_weight: DELETE INSERT SELECT UPDATE',
   'team: INSERT SELECT UPDATE',

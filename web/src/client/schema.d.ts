@@ -628,6 +628,18 @@ export type Session = {
   readonly expiresAt: string;
 };
 
+export type SharedCaseList = {
+  readonly items: readonly {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly status: 'open' | 'closed';
+    readonly agency: {
+      readonly slug: string;
+      readonly name: string;
+    };
+  }[];
+};
+
 export type SignInRequest = {
   readonly personId: string;
   readonly agency: string;

@@ -129,6 +129,15 @@ function registerCaseReads(app: FastifyInstance, doors: ApiDoors): void {
   });
   defineRoute(app, doors, {
     method: 'GET',
+    path: '/api/v1/shared-cases',
+    summary: 'List the cases that other agencies share with yours, for the purpose in the header casewright-purpose.',
+    audit: 'read',
+    action: 'list-cases',
+    answer: shapes.SharedCaseList,
+    handler: ({ reader }) => doors.queries.listShared(reader),
+  });
+  defineRoute(app, doors, {
+    method: 'GET',
     path: '/api/v1/cases/:caseId',
     summary: 'Show a case: facts, tasks with their forms, plan and clocks.',
     audit: 'read',

@@ -1,0 +1,372 @@
+// Says what every route answers everybody, case by case: written from the page for auditors (docs/access-rules.md), the decision
+// records 0003, 0010 and 0013 and the reference of the interface, and from nothing else. It imports nothing of the product.
+
+export interface OraclePerson {
+  readonly person: string;
+  readonly agency: number;
+  readonly memberships: readonly { readonly team: string; readonly role: string }[];
+  readonly level: string | null;
+  readonly markers: readonly string[];
+  readonly readIn: readonly string[];
+  readonly walledMatters: readonly string[];
+  readonly by: 'nobody' | 'browser' | 'token' | 'ended';
+  readonly scope: readonly string[];
+  readonly caseTypes: readonly string[] | null;
+  readonly purpose: string | null;
+}
+
+interface Grant {
+  readonly person: string;
+  readonly sections: readonly string[] | null;
+  readonly expired: boolean;
+}
+
+export interface OracleCase {
+  readonly name: string;
+  readonly agency: number;
+  readonly team: string;
+  readonly caseType: string;
+  readonly level: string;
+  readonly markers: readonly string[];
+  readonly compartments: readonly string[];
+  readonly matters: readonly string[];
+  readonly purposes: readonly string[] | null;
+  readonly assigned: string | null;
+  readonly walls: readonly { readonly person: string | null; readonly unit: string | null }[];
+  readonly seals: readonly { readonly section: string | null; readonly openTo: readonly string[] }[];
+  readonly shares: readonly {
+    readonly to: number;
+    readonly sections: readonly string[];
+    readonly purpose: string;
+    readonly ended: boolean;
+  }[];
+  readonly specific: readonly Grant[];
+  readonly emergencies: readonly Grant[];
+  readonly closed: boolean;
+}
+
+export interface OracleWorld {
+  readonly units: readonly { readonly agency: number; readonly team: string; readonly above: readonly string[] }[];
+  readonly people: readonly OraclePerson[];
+  readonly cases: readonly OracleCase[];
+}
+
+export interface OracleAnswer {
+  readonly status: number;
+  /** The answer must be, byte for byte, the one for a case that does not exist. */
+  readonly likeAbsent: boolean;
+  /** Lines in the access log of their agency; none where nobody is known or nothing was asked of a case. */
+  readonly lines: readonly { readonly action: string; readonly denied: boolean }[];
+}
+
+export interface OracleQuestion {
+  readonly route: string;
+  readonly variant: string;
+  readonly person: OraclePerson;
+  /** `absent`: an id that no case has; null: the route is about no case. */
+  readonly target: OracleCase | 'absent' | null;
+}
+
+interface PartRule {
+  readonly section: string;
+  readonly readers: readonly string[] | null;
+  readonly level: string | null;
+  readonly compartments: readonly string[];
+}
+
+/** What the case type says of its parts; `words` are notes and reasons, which are in the section `general`. */
+const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
+  note: [part('general')],
+  words: [part('general')],
+  phone: [part('contact')],
+  diagnosis: [part('health', { readers: ['nurse', 'manager'] })],
+  informant: [part('general'), part('general', { readers: ['manager'] })],
+  codename: [part('contact'), part('contact', { compartments: ['c7'] })],
+  defence: [part('strategy', { level: 'PROTECTED' })],
+};
+
+function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): PartRule {
+  return { section, readers: null, level: null, compartments: [], ...asks };
+}
+
+const LEVELS = ['UNOFFICIAL', 'OFFICIAL', 'OFFICIAL: Sensitive', 'PROTECTED', 'SECRET', 'TOP SECRET'];
+const REACHING_BELOW = ['director', 'manager', 'team-leader'];
+
+/** What each route that is about one case is called in a scope and in the log, and whom it asks for. */
+const READS: Readonly<Record<string, { readonly action: string; readonly line: string }>> = {
+  '/api/v1/cases/:caseId': { action: 'read-case', line: 'read-case' },
+  '/api/v1/cases/:caseId/activity': { action: 'read-case', line: 'read-activity' },
+  '/api/v1/cases/:caseId/chain': { action: 'verify-chain', line: 'verify-chain' },
+  '/api/v1/cases/:caseId/events/:seq/proof': { action: 'verify-chain', line: 'prove-event' },
+  '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },
+};
+const LISTS: Readonly<Record<string, { readonly action: string; readonly line: string }>> = {
+  '/api/v1/session': { action: 'read-session', line: 'read-session' },
+  '/api/v1/work': { action: 'list-work', line: 'list-work' },
+  '/api/v1/case-types': { action: 'list-case-types', line: 'list-case-types' },
+  '/api/v1/cases': { action: 'list-cases', line: 'list-cases' },
+  '/api/v1/shared-cases': { action: 'list-cases', line: 'list-shared-cases' },
+  '/api/v1/notices': { action: 'list-work', line: 'list-notices' },
+  '/api/v1/log/checkpoint': { action: 'read-log', line: 'read-log' },
+  '/api/v1/log/consistency': { action: 'read-log', line: 'read-log' },
+};
+/** The role that a command asks for in the team of the case; `member`: any; `anybody`: nothing but that no bar stands. */
+const COMMANDS: Readonly<Record<string, { readonly command: string; readonly by: string }>> = {
+  'PATCH /api/v1/cases/:caseId/data': { command: 'RecordData', by: 'member' },
+  'POST /api/v1/cases/:caseId/notes': { command: 'AddNote', by: 'member' },
+  'POST /api/v1/cases/:caseId/close': { command: 'CloseCase', by: 'officer' },
+  'POST /api/v1/cases/:caseId/clocks/:clock/due-date': { command: 'ChangeDueDate', by: 'member' },
+  'POST /api/v1/cases/:caseId/clocks/:clock/suspend': { command: 'SuspendClock', by: 'member' },
+  'POST /api/v1/cases/:caseId/clocks/:clock/resume': { command: 'ResumeClock', by: 'member' },
+  'POST /api/v1/cases/:caseId/clocks/:clock/extend': { command: 'ExtendClock', by: 'member' },
+  'POST /api/v1/cases/:caseId/items/:item/move': { command: 'MovePlanItem', by: 'officer' },
+  'POST /api/v1/cases/:caseId/items/:item/plan': { command: 'PlanItem', by: 'member' },
+  'POST /api/v1/cases/:caseId/reopen': { command: 'ReopenCase', by: 'officer' },
+  'POST /api/v1/cases/:caseId/access/classification': { command: 'ClassifyCase', by: 'manager' },
+  'POST /api/v1/cases/:caseId/access/facts': { command: 'GiveAccess', by: 'manager' },
+  'POST /api/v1/cases/:caseId/access/facts/:access/end': { command: 'EndAccess', by: 'manager' },
+  'POST /api/v1/cases/:caseId/access/facts/:access/review': { command: 'ReviewBreakGlass', by: 'manager' },
+  'POST /api/v1/cases/:caseId/access/requests/:access/decide': { command: 'DecideAccess', by: 'manager' },
+  'POST /api/v1/cases/:caseId/access/requests': { command: 'RequestAccess', by: 'anybody' },
+  'POST /api/v1/cases/:caseId/access/break-glass': { command: 'BreakGlass', by: 'anybody' },
+  'POST /api/v1/cases/:caseId/tasks/:task/start': { command: 'StartTask', by: 'officer' },
+  'POST /api/v1/cases/:caseId/tasks/:task/complete': { command: 'CompleteTask', by: 'officer' },
+  'POST /api/v1/cases/:caseId/tasks/:task/assign': { command: 'AssignTask', by: 'member' },
+};
+/** What a command that its sender may give is answered: of these requests none is applied. */
+const REFUSED: Readonly<Record<string, number>> = {
+  stale: 412,
+  'PATCH /api/v1/cases/:caseId/data refused': 422,
+  'POST /api/v1/cases/:caseId/close refused': 422,
+  'POST /api/v1/cases/:caseId/access/facts/:access/end refused': 404,
+  'POST /api/v1/cases/:caseId/access/requests past': 422,
+  'POST /api/v1/cases/:caseId/access/requests stale': 422,
+  'POST /api/v1/cases/:caseId/access/requests no-section': 422,
+  'POST /api/v1/cases/:caseId/access/break-glass blank': 422,
+  'POST /api/v1/cases/:caseId/access/break-glass stale': 422,
+  'POST /api/v1/cases/:caseId/tasks/:task/complete refused': 422,
+};
+/** Of a closed case everything else is refused before its own reasons. */
+const REFUSED_CLOSED = [
+  ...['PATCH /api/v1/cases/:caseId/data', 'POST /api/v1/cases/:caseId/close'],
+  'POST /api/v1/cases/:caseId/tasks/:task/complete',
+];
+
+/** Null for a route of which this oracle knows nothing. */
+export function answerFor(world: OracleWorld, question: OracleQuestion): OracleAnswer | null {
+  const { route, person } = question;
+  const [method = '', path = ''] = route.split(' ');
+  if (path.startsWith('/scim/')) return directory(method, path, person);
+  const list = LISTS[path];
+  const isRead = method === 'GET' || method === 'HEAD';
+  const known = isRead ? (list ?? READS[path]) : route === 'POST /api/v1/cases' ? route : COMMANDS[route];
+  if (known === undefined) return null;
+  if (!isKnown(person)) return { status: 401, likeAbsent: false, lines: [] };
+  if (isRead && list !== undefined) return agencyRead(person, list);
+  if (isRead) return caseRead(world, question, path);
+  return route === 'POST /api/v1/cases' ? opening(question) : command(world, question);
+}
+
+function isKnown({ by }: OraclePerson): boolean {
+  return by === 'browser' || by === 'token';
+}
+
+function directory(method: string, path: string, person: OraclePerson): OracleAnswer {
+  if (person.by !== 'token') return { status: 401, likeAbsent: false, lines: [] };
+  // What is to be made anew is read before it is asked whether it may be.
+  if (method === 'POST') return { status: 400, likeAbsent: false, lines: [] };
+  const isList = !path.endsWith('/:id');
+  const [one, many] = path.includes('/Users') ? ['person', 'people'] : ['group', 'groups'];
+  const verb = method === 'DELETE' ? 'remove' : method === 'PUT' || method === 'PATCH' ? 'change' : 'show';
+  const denied = !person.scope.includes('provision');
+  const line = { action: `directory:${isList ? `list-${many}` : `${verb}-${one}`}`, denied };
+  return { status: denied ? 403 : isList ? 200 : 404, likeAbsent: false, lines: [line] };
+}
+
+function isInScope({ by, scope }: OraclePerson, action: string): boolean {
+  return by !== 'token' || scope.includes(action);
+}
+
+function agencyRead(person: OraclePerson, { action, line }: { action: string; line: string }): OracleAnswer {
+  const allowed = isInScope(person, action);
+  return { status: allowed ? 200 : 404, likeAbsent: false, lines: [{ action: line, denied: !allowed }] };
+}
+
+function caseRead(world: OracleWorld, { person, target, variant }: OracleQuestion, path: string): OracleAnswer {
+  const known = READS[path];
+  if (known === undefined || target === null) throw new Error(`${path} is about a case.`);
+  const { action, line } = known;
+  const shown = target !== 'absent' && mayDo(world, person, { target, action }) && variant !== 'no-task';
+  // The case alone is shown to another agency, after their own was asked for it; both are on record there.
+  if (!shown && target !== 'absent' && line === 'read-case' && isShared(world, person, target)) {
+    const lines = [
+      { action: line, denied: true },
+      { action: 'read-shared-case', denied: false },
+    ];
+    return { status: 200, likeAbsent: false, lines };
+  }
+  return { status: shown ? 200 : 404, likeAbsent: !shown, lines: [{ action: line, denied: !shown }] };
+}
+
+function mayDo(world: OracleWorld, person: OraclePerson, of: { target: OracleCase; action: string }): boolean {
+  return isInScope(person, of.action) && isForKind(person, of.target.caseType) && mayRead(world, person, of.target);
+}
+
+function isForKind({ caseTypes }: OraclePerson, caseType: string): boolean {
+  return caseTypes === null || caseTypes.includes(caseType);
+}
+
+/** Only an officer of the team that the case will have opens one. */
+function opening({ person, variant }: OracleQuestion): OracleAnswer {
+  const team = variant === 'other-team' ? 'parking' : 'desk';
+  const isOfficer = person.memberships.some((each) => each.team === team && each.role === 'officer');
+  const allowed = isOfficer && variant !== 'unknown' && isInScope(person, 'OpenCase') && isForKind(person, 'matter');
+  return allowed
+    ? { status: 412, likeAbsent: false, lines: [{ action: 'refused:OpenCase', denied: false }] }
+    : { status: 404, likeAbsent: false, lines: [{ action: 'OpenCase', denied: true }] };
+}
+
+function command(world: OracleWorld, { route, variant, person, target }: OracleQuestion): OracleAnswer {
+  const known = COMMANDS[route];
+  if (known === undefined || target === null) throw new Error(`${route} is about a case.`);
+  const allowed = target !== 'absent' && mayCommand(world, person, { target, ...known });
+  if (!allowed) return { status: 404, likeAbsent: true, lines: [{ action: known.command, denied: true }] };
+  const closed = target.closed && variant === 'refused' && REFUSED_CLOSED.includes(route);
+  const status = closed ? 409 : (REFUSED[`${route} ${variant}`] ?? REFUSED[variant] ?? 0);
+  return { status, likeAbsent: false, lines: [{ action: `refused:${known.command}`, denied: false }] };
+}
+
+function mayCommand(
+  world: OracleWorld,
+  person: OraclePerson,
+  { target, command: name, by }: { readonly target: OracleCase; readonly command: string; readonly by: string },
+): boolean {
+  if (person.agency !== target.agency || !isInScope(person, name) || !isForKind(person, target.caseType)) return false;
+  if (by === 'anybody') return isUnbarred(world, person, target);
+  if (!mayRead(world, person, target)) return false;
+  return person.memberships.some(({ team, role }) => team === target.team && (by === 'member' || role === by));
+}
+
+/** Whether they may read the case at all, whatever of it. */
+export function mayRead(world: OracleWorld, person: OraclePerson, target: OracleCase): boolean {
+  if (!isKnown(person) || person.agency !== target.agency) return false;
+  return isUnbarred(world, person, target) && ways(world, person, target).length > 0;
+}
+
+/** Whether another agency shares it with theirs, for the purpose that they state, and nothing bars it. */
+export function isShared(world: OracleWorld, person: OraclePerson, target: OracleCase): boolean {
+  return person.by === 'browser' && isUnbarred(world, person, target) && sharesOf(person, target).length > 0;
+}
+
+function sharesOf({ agency, purpose }: OraclePerson, target: OracleCase): OracleCase['shares'] {
+  if (agency === target.agency) return [];
+  return target.shares.filter((share) => share.to === agency && share.purpose === purpose && !share.ended);
+}
+
+export function mayReadShared(
+  world: OracleWorld,
+  person: OraclePerson,
+  of: { readonly target: OracleCase; readonly field: string },
+): boolean {
+  const { target, field } = of;
+  if (!isShared(world, person, target)) return false;
+  return (PARTS[field] ?? []).every((rule) => mayReadPart(world, person, { target, rule }));
+}
+
+export function shared(world: OracleWorld, person: OraclePerson): readonly string[] {
+  return world.cases.filter((each) => isShared(world, person, each)).map(({ name }) => name);
+}
+
+/** Whether they may read what stands in this field, or in words. */
+export function mayReadField(
+  world: OracleWorld,
+  person: OraclePerson,
+  of: { readonly target: OracleCase; readonly field: string },
+): boolean {
+  const { target, field } = of;
+  const rules = PARTS[field];
+  if (rules === undefined) throw new Error(`There is no field ${field}.`);
+  return mayRead(world, person, target) && rules.every((rule) => mayReadPart(world, person, { target, rule }));
+}
+
+function mayReadPart(
+  world: OracleWorld,
+  person: OraclePerson,
+  { target, rule }: { readonly target: OracleCase; readonly rule: PartRule },
+): boolean {
+  if (!reaches(person, [target.level, ...(rule.level === null ? [] : [rule.level])])) return false;
+  if (!isReadIn(person, target, rule.compartments)) return false;
+  const seals = target.seals.filter(({ section }) => section === rule.section);
+  if (!seals.every(({ openTo }) => openTo.includes(person.person))) return false;
+  return ways(world, person, target).some(({ role, sections, opens }) => {
+    if (sections !== null && !sections.includes(rule.section)) return false;
+    return rule.readers === null || opens || (role !== null && rule.readers.includes(role));
+  });
+}
+
+/** No level, marker, compartment, seal, wall or purpose stands between them and the case. */
+function isUnbarred({ units }: OracleWorld, person: OraclePerson, target: OracleCase): boolean {
+  if (!reaches(person, [target.level]) || !target.markers.every((marker) => person.markers.includes(marker)))
+    return false;
+  if (!isReadIn(person, target, target.compartments)) return false;
+  if (target.seals.some(({ section, openTo }) => section === null && !openTo.includes(person.person))) return false;
+  const around = person.memberships.flatMap(({ team }) => [
+    team,
+    ...(units.find((unit) => unit.agency === person.agency && unit.team === team)?.above ?? []),
+  ]);
+  const isWalled = target.walls.some(
+    (wall) => wall.person === person.person || (wall.unit !== null && around.includes(wall.unit)),
+  );
+  if (isWalled || target.matters.some((matter) => person.walledMatters.includes(matter))) return false;
+  return target.purposes === null || (person.purpose !== null && target.purposes.includes(person.purpose));
+}
+
+/** Who has been read into a compartment is for its agency to say. */
+function isReadIn(person: OraclePerson, { agency }: OracleCase, compartments: readonly string[]): boolean {
+  return compartments.every((name) => person.agency === agency && person.readIn.includes(name));
+}
+
+function reaches({ level }: OraclePerson, asked: readonly string[]): boolean {
+  return level !== null && asked.every((each) => LEVELS.indexOf(level) >= LEVELS.indexOf(each));
+}
+
+interface Way {
+  /** The role of a membership. */
+  readonly role: string | null;
+  readonly sections: readonly string[] | null;
+  /** Opens parts that name roles as well. */
+  readonly opens: boolean;
+}
+
+function ways({ units }: OracleWorld, person: OraclePerson, target: OracleCase): readonly Way[] {
+  if (person.agency !== target.agency)
+    return sharesOf(person, target).map(({ sections }) => ({ role: null, sections, opens: false }));
+  const above = units.find((unit) => unit.agency === target.agency && unit.team === target.team)?.above ?? [];
+  const mine = <T extends Grant>(list: readonly T[]): readonly T[] =>
+    list.filter((grant) => grant.person === person.person && !grant.expired);
+  return [
+    ...person.memberships
+      .filter(({ team, role }) => team === target.team || (above.includes(team) && REACHING_BELOW.includes(role)))
+      .map(({ role }) => ({ role, sections: null, opens: false })),
+    ...(target.assigned === person.person && !target.closed ? [{ role: null, sections: null, opens: false }] : []),
+    ...mine(target.specific).map(({ sections }) => ({ role: null, sections, opens: false })),
+    ...mine(target.emergencies).map(() => ({ role: null, sections: null, opens: true })),
+  ];
+}
+
+/** Cases whose task lies in a lane of theirs: their own, or that of a team to which they belong. */
+export function worksOn(world: OracleWorld, person: OraclePerson): readonly string[] {
+  return world.cases
+    .filter((each) => !each.closed && mayRead(world, person, each) && isForKind(person, each.caseType))
+    .filter(({ assigned, team }) =>
+      assigned === null ? person.memberships.some((own) => own.team === team) : assigned === person.person,
+    )
+    .map(({ name }) => name);
+}
+
+/** Cases that are in their lists. */
+export function lists(world: OracleWorld, person: OraclePerson): readonly string[] {
+  return world.cases
+    .filter((each) => mayRead(world, person, each) && isForKind(person, each.caseType))
+    .map(({ name }) => name);
+}

@@ -1,0 +1,66 @@
+// The whole interface over a database, as the program that serves people wires it, but listening to nobody: for playing every
+// route in this process.
+import { buildApi, type Api } from '../api/build-api.ts';
+import { commandDeps, executeCommand } from '../commands/execute-command.ts';
+import { identityCommands } from '../commands/identity-commands.ts';
+import { decideReview } from '../commands/oversee.ts';
+import { signIn, signOut } from '../commands/sign-in.ts';
+import { openQueries, type Queries } from '../queries/queries.ts';
+import type { LiveMessage } from '../store/claim-outbox.ts';
+import { openDatabase, type ConnectionSettings, type Database } from '../store/database.ts';
+import { fileKeyProvider } from '../store/keys.ts';
+
+export interface MatrixGround {
+  readonly connection: ConnectionSettings;
+  /** Base64, as is the other. */
+  readonly contextKey: string;
+  readonly masterKey: string;
+}
+
+export interface MatrixApi {
+  readonly api: Api;
+  readonly queries: Queries;
+  readonly database: Database;
+  /** Tells streams of a change, as the relay does. */
+  readonly announce: (change: Omit<LiveMessage, 'seq'> & { readonly version: number }) => void;
+  readonly close: () => Promise<void>;
+}
+
+export const MATRIX_ORIGIN = 'http://casewright.test';
+
+export async function openMatrixApi({ connection, contextKey, masterKey }: MatrixGround): Promise<MatrixApi> {
+  const database = openDatabase({ connection, contextKey: Buffer.from(contextKey, 'base64'), poolSize: 6 });
+  const master = Buffer.from(masterKey, 'base64');
+  const keys = fileKeyProvider(master);
+  const nowMs = Date.now;
+  const deps = commandDeps(database, keys, nowMs);
+  const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs });
+  const listeners = new Set<Parameters<MatrixApi['announce']>[0] extends infer C ? (change: C) => void : never>();
+  const api = await buildApi({
+    doors: {
+      queries,
+      execute: (principal, request) => executeCommand(deps, principal, request),
+      signIn: (who) => signIn({ database, nowMs }, who),
+      signOut: (credential) => signOut({ database, nowMs }, credential),
+      witness: () => Promise.resolve({ kind: 'malformed' }),
+      decideReview: (by, asked) => decideReview({ database, nowMs }, by, asked),
+      identity: identityCommands({ database, nowMs, masterKey: master }),
+      followChanges: (listener) => {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+    },
+    ...{ demonstration: true, providers: [], publicOrigin: MATRIX_ORIGIN, staffApp: null },
+    ...{ requestsPerMinute: null, signInsPerMinute: 100_000, logger: false as const },
+  });
+  return {
+    ...{ api, queries, database },
+    announce: (change) => {
+      for (const listener of listeners) listener(change);
+    },
+    close: async () => {
+      await api.app.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+// Faults in how the rules are bound to routes, queries and tables, each of which the matrix must notice. Faults in the rules
+// themselves are in `policy-rule-mutants.ts` and `policy-code-mutants.ts`.
+
+/** Text that stands in one file exactly once, and what is put in its place. */
+export interface CodeFault {
+  readonly name: string;
+  /** From the top of the project. */
+  readonly file: string;
+  readonly find: string;
+  readonly put: string;
+}
+
+export interface DataFault {
+  readonly name: string;
+  /** Statements of a superuser; the table is put back from a copy. */
+  readonly put: readonly string[];
+}
+
+const SERVER = 'server/src/';
+const POLICY = 'engine/src/policy/';
+
+export const CODE_FAULTS: readonly CodeFault[] = [
+  fault('a case is shown whole to everybody', 'queries/show-case.ts', 'readablePartsOf(row, caseType)', 'null'),
+  fault(
+    ...['its activity is shown whole', 'queries/show-activity.ts'],
+    ...['const parts = readablePartsOf(requireRow(found.rows), caseType)', 'const parts = null'],
+  ),
+  fault('no part is looked at', 'queries/readable-parts-of.ts', 'return isWhole ? null', 'return true ? null'),
+  fault('queries read as the program', 'queries/read-flights.ts', 'reading.reader.holding', "'program'"),
+  fault(
+    ...['the chain is verified without asking whose case it is', 'queries/verify-case.ts'],
+    ...['caseOf: ([found]) => found.rows[0] ?? null,', ''],
+  ),
+  fault(
+    ...['a task that is not there has an assignment', 'queries/show-assignment.ts'],
+    ...['row !== undefined && Object.hasOwn(stateOf(row.state).items, task) ? row : null', 'row ?? null'],
+  ),
+  fault(
+    'what is shown leaves no line',
+    'queries/answer-read.ts',
+    'line: lineOf(reader, question, caseIds)',
+    'line: null',
+  ),
+  fault(
+    'what is denied leaves no line',
+    'queries/answer-read.ts',
+    'line: lineOf(reader, question, null)',
+    'line: null',
+  ),
+  fault(
+    'a list records only its first case',
+    'queries/answer-read.ts',
+    'shown ?? asked,',
+    '(shown ?? asked).slice(0, 1),',
+  ),
+  fault('a list forgets what was granted', 'queries/list-cases.ts', 'named: reader.namedCases', 'named: []'),
+  fault('lists forget whom a token is for', 'queries/sessions.ts', 'kinds === null ? rows', 'true ? rows'),
+  fault('a session outlives its rights', 'store/find-session.ts', "and s.rights = ${rightsOf('s.person')}", ''),
+  fault('units above are forgotten', 'store/reader-standing.ts', "'above', t.above", "'above', null"),
+  fault(
+    ...['grants of cases are forgotten', 'store/reader-standing.ts'],
+    ...[
+      'select g.fact from case_grant g where g.tenant = $1 and g.holder = mine.holder) f',
+      "select '' where false) f",
+    ],
+  ),
+  fault(
+    'a refused command leaves a line as if allowed',
+    'commands/execute-command.ts',
+    'denied: true',
+    'denied: false',
+  ),
+  fault(
+    'access is changed by any member',
+    'commands/may-command.ts',
+    'return managerOf(caseType);',
+    'return undefined;',
+  ),
+  fault(
+    ...['who may not read is told of versions', 'commands/execute-command.ts'],
+    ...['comesBeforeAccess(prepared.commandType) ? undefined : prepared', 'prepared'],
+  ),
+  fault(
+    ...['whoever is barred may ask all the same', `${POLICY}authorize.ts`],
+    ...["return isUnbarred(principal, resource) ? allow(action, rule.rule) : deny('not-admitted');"],
+    ...['return allow(action, rule.rule);'],
+  ),
+  fault(
+    ...['who reads may write', `${POLICY}authorize.ts`],
+    ...["if (!inTeam(principal, resource)) return deny('not-in-team');", ''],
+  ),
+  fault(
+    'the scope of a token is not looked at',
+    `${POLICY}authorize.ts`,
+    'principal.scope !== undefined &&',
+    'false &&',
+  ),
+  fault(
+    ...['another agency says who was read into a compartment', 'store/reader-standing.ts'],
+    ...["kindOf(fact) === 'clearance'", 'true'],
+  ),
+  fault(
+    ...['a share opens without its purpose', 'queries/read-abroad.ts'],
+    ...[
+      'const { principal, session, purpose = null } = reader;',
+      "const { principal, session } = reader, purpose = 'inspection';",
+    ],
+  ),
+  fault(
+    ...['a look at what another agency shares is not on record at home', 'queries/read-abroad.ts'],
+    ...["await recordAtHome(options, reader, { name: 'read-shared-case', caseIds: [caseId] });", ''],
+  ),
+  fault(
+    ...['a browser keeps the directory', 'api/answer-directory.ts'],
+    ...["if (request.credential?.kind !== 'token') throw refuse('not-signed-in');", ''],
+  ),
+  fault(
+    'a refusal names the case',
+    'api/answer.ts',
+    "throw refuse('not-found');",
+    "throw refuse('not-found', { detail: request.url });",
+  ),
+];
+
+export const DATA_FAULTS: readonly DataFault[] = [
+  ...['case_head', 'task', 'case_part', 'case_access'].map((table) => ({
+    name: `the table ${table} has no policy but that of the agency`,
+    put: [
+      `drop policy readable on ${table}`,
+      `create policy readable on ${table} for select using (tenant = (select app.current_tenant()))`,
+    ],
+  })),
+  { name: 'rows of cases have lost their walls', put: ["update case_head set walls = '{}' where tenant = 1"] },
+  { name: 'parts have lost what they ask for', put: ["update case_part set needs = '{}' where tenant = 1"] },
+  {
+    name: 'rows of tasks have kept what they asked for before',
+    put: ["update task set needs = '{}', walls = '{}' where tenant = 1"],
+  },
+];
+
+/** A file is of the server, unless it begins with its package. */
+function fault(...[name, file, find, put]: readonly [string, string, string, string]): CodeFault {
+  return { name, file: file.startsWith('engine/') ? file : SERVER + file, find, put };
+}

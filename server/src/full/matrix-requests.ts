@@ -1,0 +1,174 @@
+// What is asked of each route, by its name. No request here changes a case, whoever sends it: commands name a version that no
+// case has, or say what the rules of a case refuse, so that each request meets the same world. Who is answered what is not
+// said here. A route that is missing fails the run.
+
+export interface MatrixRequest {
+  /** `METHOD /path`, as the router has it. */
+  readonly route: string;
+  /** Tells requests to one route apart. */
+  readonly variant: string;
+  readonly method: string;
+  /** `CASE` stands for the case. */
+  readonly path: string;
+  readonly body?: object;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const STALE = { 'if-match': '"v999999"' };
+const FAR = '2099-01-01T00:00:00Z';
+
+function get(path: string): Asked {
+  return { path };
+}
+
+function stale(path: string, body: object): Asked {
+  return { path, body, headers: STALE };
+}
+
+interface Asked {
+  readonly path: string;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Of a command, what is sent at a version that no case has, and what its case refuses whatever its version. */
+type Variants = Readonly<Record<string, Asked>>;
+
+const CASE = '/api/v1/cases/CASE';
+const SCIM_ID = 'nobody-there';
+
+const ASKED: Readonly<Record<string, Variants>> = {
+  'GET /api/v1/session': { plain: get('/api/v1/session') },
+  'GET /api/v1/work': { plain: get('/api/v1/work') },
+  'GET /api/v1/case-types': { plain: get('/api/v1/case-types') },
+  'GET /api/v1/cases': { plain: get('/api/v1/cases'), closed: get('/api/v1/cases?status=closed') },
+  'GET /api/v1/shared-cases': { plain: get('/api/v1/shared-cases') },
+  'GET /api/v1/notices': { plain: get('/api/v1/notices') },
+  'GET /api/v1/log/checkpoint': { plain: get('/api/v1/log/checkpoint') },
+  'GET /api/v1/log/consistency': { plain: get('/api/v1/log/consistency?from=1&to=2') },
+  'GET /api/v1/cases/:caseId': { plain: get(CASE) },
+  'GET /api/v1/cases/:caseId/activity': { plain: get(`${CASE}/activity`) },
+  'GET /api/v1/cases/:caseId/chain': { plain: get(`${CASE}/chain`) },
+  'GET /api/v1/cases/:caseId/events/:seq/proof': { plain: get(`${CASE}/events/1/proof`) },
+  'GET /api/v1/cases/:caseId/tasks/:task/assignment': {
+    plain: get(`${CASE}/tasks/visit/assignment`),
+    'no-task': get(`${CASE}/tasks/nothing/assignment`),
+  },
+  'POST /api/v1/cases': {
+    stale: stale('/api/v1/cases', { caseType: 'matter', data: {} }),
+    unknown: { path: '/api/v1/cases', body: { caseType: 'nothing', data: {} } },
+    'other-team': stale('/api/v1/cases', { caseType: 'matter', team: 'parking', data: {} }),
+  },
+  'PATCH /api/v1/cases/:caseId/data': {
+    stale: stale(`${CASE}/data`, { data: { note: 'x' } }),
+    refused: { path: `${CASE}/data`, body: { data: { diagnosis: 7, nothing: 'x' } } },
+  },
+  'POST /api/v1/cases/:caseId/notes': { stale: stale(`${CASE}/notes`, { text: 'x' }) },
+  'POST /api/v1/cases/:caseId/close': {
+    stale: stale(`${CASE}/close`, { outcome: 'done' }),
+    refused: { path: `${CASE}/close`, body: { outcome: 'nothing' } },
+  },
+  'POST /api/v1/cases/:caseId/clocks/:clock/due-date': {
+    stale: stale(`${CASE}/clocks/decide/due-date`, { dueOn: '2026-10-01', reason: 'x' }),
+  },
+  'POST /api/v1/cases/:caseId/clocks/:clock/suspend': {
+    stale: stale(`${CASE}/clocks/decide/suspend`, { pause: 'x', reason: 'x' }),
+  },
+  'POST /api/v1/cases/:caseId/clocks/:clock/resume': { stale: stale(`${CASE}/clocks/decide/resume`, { pause: 'x' }) },
+  'POST /api/v1/cases/:caseId/clocks/:clock/extend': {
+    stale: stale(`${CASE}/clocks/decide/extend`, { extension: 'x', by: { count: 1, unit: 'days' }, reason: 'x' }),
+  },
+  'POST /api/v1/cases/:caseId/items/:item/move': {
+    stale: stale(`${CASE}/items/visit/move`, { on: 'disable', reason: 'x' }),
+  },
+  'POST /api/v1/cases/:caseId/items/:item/plan': { stale: stale(`${CASE}/items/visit/plan`, {}) },
+  'POST /api/v1/cases/:caseId/reopen': { stale: stale(`${CASE}/reopen`, { again: [], reason: 'x' }) },
+  'POST /api/v1/cases/:caseId/access/classification': {
+    stale: stale(`${CASE}/access/classification`, {
+      ...{ classification: null, compartments: ['c1'], purposes: null, matters: [], reason: 'x' },
+    }),
+  },
+  'POST /api/v1/cases/:caseId/access/facts': {
+    stale: stale(`${CASE}/access/facts`, {
+      fact: { kind: 'wall', person: 'otto', unit: null, standing: 'declared' },
+    }),
+  },
+  'POST /api/v1/cases/:caseId/access/facts/:access/end': {
+    stale: stale(`${CASE}/access/facts/wall.3/end`, { reason: 'x' }),
+    refused: { path: `${CASE}/access/facts/wall.99/end`, body: { reason: 'x' } },
+  },
+  'POST /api/v1/cases/:caseId/access/facts/:access/review': {
+    stale: stale(`${CASE}/access/facts/break-glass.3/review`, { finding: 'justified', reason: 'x' }),
+  },
+  'POST /api/v1/cases/:caseId/access/requests/:access/decide': {
+    stale: stale(`${CASE}/access/requests/request.3/decide`, { granted: true, until: null, reason: 'x' }),
+  },
+  'POST /api/v1/cases/:caseId/access/requests': {
+    past: { path: `${CASE}/access/requests`, body: { sections: null, until: '2020-01-01T00:00:00Z', reason: 'x' } },
+    stale: stale(`${CASE}/access/requests`, { sections: null, until: '2020-01-01T00:00:00Z', reason: 'x' }),
+    'no-section': {
+      path: `${CASE}/access/requests`,
+      body: { sections: ['nothing'], until: FAR, reason: 'x' },
+    },
+  },
+  'POST /api/v1/cases/:caseId/access/break-glass': {
+    blank: { path: `${CASE}/access/break-glass`, body: { category: 'life', reason: ' '.repeat(40) } },
+    stale: stale(`${CASE}/access/break-glass`, { category: 'life', reason: ' '.repeat(40) }),
+  },
+  'POST /api/v1/cases/:caseId/tasks/:task/start': { stale: stale(`${CASE}/tasks/visit/start`, {}) },
+  'POST /api/v1/cases/:caseId/tasks/:task/complete': {
+    stale: stale(`${CASE}/tasks/visit/complete`, { data: {} }),
+    refused: { path: `${CASE}/tasks/visit/complete`, body: { data: { nothing: 'x' } } },
+  },
+  'POST /api/v1/cases/:caseId/tasks/:task/assign': { stale: stale(`${CASE}/tasks/visit/assign`, { assignee: 'otto' }) },
+  ...directoryOf('Users'),
+  ...directoryOf('Groups'),
+};
+
+function directoryOf(kind: string): Readonly<Record<string, Variants>> {
+  const [list, one] = [`/scim/v2/${kind}`, `/scim/v2/${kind}/${SCIM_ID}`];
+  const body = {};
+  return {
+    [`GET ${list}`]: { plain: get(list) },
+    [`POST ${list}`]: { empty: { path: list, body } },
+    [`GET ${list}/:id`]: { plain: get(one) },
+    ...Object.fromEntries(
+      ['PUT', 'PATCH', 'DELETE'].map((method) => [`${method} ${list}/:id`, { empty: { path: one, body } }]),
+    ),
+  };
+}
+
+/** Of routes that need no session only that they answer everybody alike is held here; the rest is tested where they are. */
+export interface RouteOfMatrix {
+  readonly method: string;
+  readonly path: string;
+  readonly audit: string;
+}
+
+export interface Requests {
+  readonly requests: readonly MatrixRequest[];
+  /** Routes of which nothing is asked. */
+  readonly missing: readonly string[];
+  /** Names here that no route has. */
+  readonly unknown: readonly string[];
+}
+
+/** The requests to every route of the router that is not open and no stream; the head of a route is asked for as well. */
+export function requestsFor(routes: readonly RouteOfMatrix[]): Requests {
+  const guarded = routes.filter(({ audit }) => audit !== 'open' && audit !== 'stream');
+  const requests = guarded.flatMap(({ method, path }) => {
+    const route = `${method} ${path}`;
+    const asked = ASKED[route] ?? (method === 'HEAD' ? ASKED[`GET ${path}`] : undefined) ?? {};
+    return Object.entries(asked).map(([variant, { headers = {}, ...of }]) => ({
+      ...{ route, variant, method, ...of },
+      headers: { ...headers, ...(of.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    }));
+  });
+  const names = new Set(guarded.map(({ method, path }) => `${method} ${path}`));
+  const asked = new Set(requests.map(({ route }) => route));
+  return {
+    requests,
+    missing: [...names].filter((name) => !asked.has(name)),
+    unknown: Object.keys(ASKED).filter((name) => !names.has(name)),
+  };
+}

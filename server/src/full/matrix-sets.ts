@@ -1,0 +1,204 @@
+// Holds that everybody sees the same cases wherever cases are shown: one by one, in lists, in their work, in notices, beside a
+// related case, in hints of changes, and, below all of it, in the rows that the database shows. And that two cases which differ
+// in nothing but hidden values cannot be told apart by anybody from whom these are hidden.
+import { flight } from '../store/database.ts';
+import type { Statement } from '../store/statement.ts';
+import {
+  ask,
+  idOf,
+  playRequests,
+  startTally,
+  type Answered,
+  type Played,
+  type PlayOptions,
+  type Tally,
+} from './matrix-play.ts';
+import { FIELDS, HUB, TWINS, type MatrixCase, type MatrixPerson } from './matrix-world.ts';
+
+/** Everything: what everybody sees of which cases first, since it is soon told, then every request. */
+export async function playMatrix(played: Played, options: PlayOptions): Promise<Tally> {
+  const tally = startTally();
+  await compareSets(played, tally, options.most);
+  await playRequests(played, tally, options);
+  return tally;
+}
+
+async function compareSets(played: Played, tally: Tally, most: number): Promise<void> {
+  for (const person of played.world.people.filter(({ by }) => by === 'browser' || by === 'token')) {
+    if (tally.mismatches.length >= most) return;
+    await compareListed(played, tally, person);
+    await compareChanges(played, tally, person);
+    await compareRows(played, tally, person);
+    await compareTwins(played, tally, person);
+  }
+}
+
+function isFor({ by, scope }: MatrixPerson, action: string): boolean {
+  return by !== 'token' || scope.includes(action);
+}
+
+async function compareListed(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
+  const { world, oracle, places } = played;
+  const readable = world.cases.filter((each) => oracle.mayRead(world, person, each));
+  const listed = oracle.lists(world, person);
+  const named = (names: readonly string[], keep: (each: MatrixCase) => boolean): readonly string[] =>
+    world.cases.filter((each) => names.includes(each.name) && keep(each)).map(({ name }) => name);
+  const compare = async (path: string, action: string, right: readonly string[]): Promise<void> => {
+    if (!isFor(person, action)) return;
+    const body = await get(played, tally, { person, path });
+    // A page of the interface; of what else it says nothing is looked at here.
+    const { items = [], children = [] } = JSON.parse(body) as Record<string, readonly { caseId: string }[]>;
+    const ids = [...items, ...children].map(({ caseId }) => caseId);
+    same(played, tally, { what: `${path} by ${person.person}`, ids, right });
+  };
+  await compare(
+    '/api/v1/cases',
+    'list-cases',
+    named(listed, ({ closed }) => !closed),
+  );
+  await compare(
+    '/api/v1/cases?status=closed',
+    'list-cases',
+    named(listed, ({ closed }) => closed),
+  );
+  await compare('/api/v1/shared-cases', 'list-cases', oracle.shared(world, person));
+  await compare('/api/v1/work', 'list-work', oracle.worksOn(world, person));
+  const managed = person.memberships.filter(({ role }) => role === 'manager').map(({ team }) => team);
+  const isTold = ({ agency, closed, team, emergencies }: MatrixCase): boolean =>
+    agency === person.agency && (!closed || (emergencies.length > 0 && managed.includes(team)));
+  // Systems are told nothing.
+  const told = person.by === 'token' ? [] : readable.filter(isTold);
+  await compare(
+    '/api/v1/notices',
+    'list-work',
+    told.map(({ name }) => name),
+  );
+  const hub = world.cases.find(({ name }) => name === HUB);
+  if (hub === undefined || !readable.includes(hub) || !isFor(person, 'read-case')) return;
+  if (person.caseTypes !== null && !person.caseTypes.includes(hub.caseType)) return;
+  const children = readable.filter(({ name, agency }) => name !== HUB && agency === hub.agency);
+  await compare(
+    `/api/v1/cases/${idOf(places, hub)}`,
+    'read-case',
+    children.map(({ name }) => name),
+  );
+}
+
+async function compareChanges(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
+  const { world, oracle, places, queries } = played;
+  if (!isFor(person, 'list-cases')) return;
+  const reader = await readerOf(played, person);
+  if (reader === null) {
+    tally.mismatches.push(`${person.person} has no session.`);
+    return;
+  }
+  const answer = await queries.seeChanges(reader, [...Object.values(places.cases), places.absent]);
+  const ids = answer.kind === 'answer' ? answer.view.map(({ caseId }) => caseId) : [];
+  const right = world.cases.filter((each) => oracle.mayRead(world, person, each)).map(({ name }) => name);
+  same(played, tally, { what: `hints to ${person.person}`, ids, right });
+}
+
+type Found = Awaited<ReturnType<Played['queries']['sessions']['find']>>;
+
+async function readerOf({ queries, places }: Played, { person, purpose }: MatrixPerson): Promise<Found> {
+  const reader = await queries.sessions.find(places.credentials[person] ?? '');
+  return purpose === null ? reader : (reader?.stating(purpose) ?? null);
+}
+
+/** What the application's role is shown of each table, with what the reader holds and no condition at all. */
+async function compareRows(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
+  const { world, oracle, places, database } = played;
+  const reader = await readerOf(played, person);
+  if (reader === null) return;
+  const { tenant, holding } = reader.principal;
+  const [heads, listed, tasks, parts] = await database.snapshot({ tenant, person: 'matrix', holding }, (tx) =>
+    flight(tx, [rowsOf('case_head'), rowsOf('case_access'), rowsOf('task'), rowsOf('case_part')]),
+  );
+  const readable = world.cases.filter((each) => oracle.mayRead(world, person, each));
+  const names = readable.map(({ name }) => name);
+  const ids = (rows: readonly { readonly case_id: string }[]): readonly string[] => rows.map((row) => row.case_id);
+  same(played, tally, { what: `rows of cases to ${person.person}`, ids: ids(heads.rows), right: names });
+  const open = readable.filter(({ closed }) => !closed).map(({ name }) => name);
+  same(played, tally, { what: `rows of tasks to ${person.person}`, ids: ids(tasks.rows), right: open });
+  const beyond = ids(listed.rows).filter((id) => !names.some((name) => places.cases[name] === id));
+  if (beyond.length > 0) tally.mismatches.push(`The access list shows ${person.person} what they may not see.`);
+  for (const each of world.cases) {
+    const shown = parts.rows.filter((row) => row.case_id === places.cases[each.name]).map(({ part }) => part);
+    const right = PROBES.filter(([, field]) => oracle.mayReadField(world, person, { target: each, field }));
+    const wrong = PROBES.filter((probe) => shown.includes(probe[0]) !== right.includes(probe));
+    for (const [part] of wrong)
+      tally.mismatches.push(`The part "${part}" of "${each.name}" is shown to ${person.person}, or not, wrongly.`);
+  }
+}
+
+/** A field by which it is known whether a part may be read. */
+const PROBES = [
+  ['general', 'words'],
+  ['contact', 'phone'],
+  ['health', 'diagnosis'],
+  ['strategy', 'defence'],
+] as const;
+
+function rowsOf(table: string): Statement<{ readonly case_id: string; readonly part: string }> {
+  const columns = table === 'case_part' ? 'case_id, part' : "case_id, '' as part";
+  return { name: `matrix-${table}`, text: `select distinct ${columns} from ${table}`, values: [] };
+}
+
+/** Everything that they are told of the one, they are told of the other, in the same words and of the same length. */
+async function compareTwins(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
+  const { world, oracle, places } = played;
+  const [one, other] = TWINS.map((name) => world.cases.find((each) => each.name === name));
+  if (one === undefined || other === undefined) throw new Error('There are no twins.');
+  const hidden = FIELDS.filter((field) => field !== 'note' && field !== 'phone');
+  if (hidden.some((field) => oracle.mayReadField(world, person, { target: one, field }))) return;
+  const asked = [
+    { method: 'GET', path: '/api/v1/cases/CASE' },
+    { method: 'GET', path: '/api/v1/cases/CASE/activity' },
+    { method: 'GET', path: '/api/v1/cases/CASE/chain' },
+    { method: 'GET', path: '/api/v1/cases/CASE/tasks/visit/assignment' },
+    { method: 'PATCH', path: '/api/v1/cases/CASE/data', body: { data: { diagnosis: 7 } } },
+    { method: 'POST', path: '/api/v1/cases/CASE/close', body: { outcome: 'nothing' } },
+    { method: 'POST', path: '/api/v1/cases/CASE/tasks/visit/complete', body: { data: { defence: 7 } } },
+  ];
+  for (const { body, ...where } of asked) {
+    const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const request = { ...where, headers, ...(body === undefined ? {} : { body }) };
+    const answers: string[] = [];
+    for (const target of [one, other]) {
+      tally.requests += 1;
+      const answer = await ask(played, person, { request, target });
+      answers.push(withoutIds(answer, idOf(places, target)));
+    }
+    if (answers[0] !== answers[1])
+      tally.mismatches.push(`${where.method} ${where.path} tells ${person.person} twins apart by what is hidden.`);
+  }
+}
+
+function withoutIds({ text }: Answered, caseId: string): string {
+  return text
+    .replaceAll(caseId, 'CASE')
+    .replaceAll(/MA-\d+-\d+/g, 'REFERENCE')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'INSTANT');
+}
+
+async function get(
+  played: Played,
+  tally: Tally,
+  { person, path }: { readonly person: MatrixPerson; readonly path: string },
+): Promise<string> {
+  tally.requests += 1;
+  const answer = await ask(played, person, { request: { method: 'GET', path, headers: {} }, target: null });
+  if (answer.status !== 200) tally.mismatches.push(`${path} answered ${person.person} ${answer.status}.`);
+  return answer.body;
+}
+
+function same(
+  { places }: Played,
+  tally: Tally,
+  of: { readonly what: string; readonly ids: readonly string[]; readonly right: readonly string[] },
+): void {
+  const names = new Map(Object.entries(places.cases).map(([name, id]) => [id, name]));
+  const shown = [...new Set(of.ids.map((id) => names.get(id) ?? id))].toSorted().join(' ');
+  const right = [...new Set(of.right)].toSorted().join(' ');
+  if (shown !== right) tally.mismatches.push(`In ${of.what} there is [${shown}] and not [${right}].`);
+}

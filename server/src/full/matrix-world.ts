@@ -1,0 +1,255 @@
+// Who there is and which cases there are, as data, for playing every route by everybody: each case stands for one way in which
+// somebody may be related to a case. Who may do what in it is not said here; that is for the oracle.
+
+export interface MatrixUnit {
+  readonly agency: number;
+  readonly team: string;
+  /** Units above it, the nearest first. */
+  readonly above: readonly string[];
+}
+
+export interface MatrixPerson {
+  readonly person: string;
+  readonly agency: number;
+  readonly memberships: readonly { readonly team: string; readonly role: string }[];
+  /** Null: no clearance at all. */
+  readonly level: string | null;
+  readonly markers: readonly string[];
+  readonly readIn: readonly string[];
+  /** Matters off which they are walled. */
+  readonly walledMatters: readonly string[];
+  /** `ended`: a session that began, and whose person has lost what it began with. */
+  readonly by: 'nobody' | 'browser' | 'token' | 'ended';
+  /** What a token is for. */
+  readonly scope: readonly string[];
+  readonly caseTypes: readonly string[] | null;
+  /** What they say that they ask for. */
+  readonly purpose: string | null;
+}
+
+export interface MatrixGrant {
+  readonly person: string;
+  /** Null: all. */
+  readonly sections: readonly string[] | null;
+  readonly expired: boolean;
+}
+
+export interface MatrixCase {
+  readonly name: string;
+  readonly agency: number;
+  readonly team: string;
+  readonly caseType: string;
+  readonly level: string;
+  readonly markers: readonly string[];
+  readonly compartments: readonly string[];
+  readonly matters: readonly string[];
+  readonly purposes: readonly string[] | null;
+  readonly assigned: string | null;
+  readonly walls: readonly {
+    readonly person: string | null;
+    readonly unit: string | null;
+    readonly standing: string;
+  }[];
+  readonly seals: readonly { readonly section: string | null; readonly openTo: readonly string[] }[];
+  readonly shares: readonly MatrixShare[];
+  readonly specific: readonly MatrixGrant[];
+  readonly emergencies: readonly MatrixGrant[];
+  readonly closed: boolean;
+  /** What stands in its hidden fields, where two cases are to differ in nothing else. */
+  readonly hidden: string | null;
+}
+
+export interface MatrixShare {
+  readonly to: number;
+  readonly sections: readonly string[];
+  readonly purpose: string;
+  readonly ended: boolean;
+}
+
+export interface MatrixWorld {
+  readonly units: readonly MatrixUnit[];
+  readonly people: readonly MatrixPerson[];
+  readonly cases: readonly MatrixCase[];
+}
+
+export const CITY = 1;
+export const PORT = 2;
+export const HARBOUR = 3;
+export const AGENCIES: Readonly<Record<number, string>> = { [CITY]: 'city', [PORT]: 'port', [HARBOUR]: 'harbour' };
+/** Every case is linked to this one as its child. */
+export const HUB = 'own';
+/** Two cases that differ in nothing but what stands in their hidden fields. */
+export const TWINS = ['twin-one', 'twin-two'] as const;
+
+/** A case type with a part of every kind: sections, a field with readers, one with a compartment, a level, and words. */
+export const MATRIX_CASE_TYPE = 'matter';
+export const MATRIX_SOURCE = `
+caseType: ${MATRIX_CASE_TYPE}
+version: 1.0.0
+title: Matter
+archetype: service
+reference: MA-{year}-{sequence}
+purpose: { statement: Testing, authority: None }
+classification: { scale: au-pspf, level: OFFICIAL }
+zone: Europe/Rome
+team: desk
+roles: { officer: Officer, manager: Manager, nurse: Nurse }
+data:
+  note: { type: text, label: Note }
+  phone: { type: text, label: Telephone }
+  diagnosis: { type: text, label: Diagnosis }
+  informant: { type: text, label: Informant }
+  codename: { type: text, label: Code name }
+  defence: { type: text, label: Defence }
+opening: { form: open, by: officer }
+forms:
+  open:
+    title: Open
+    fields: { note: optional, phone: optional, diagnosis: optional, informant: optional, codename: optional, defence: optional }
+plan: { tasks: { visit: { title: Visit, by: officer } } }
+closing: { by: officer, outcomes: { done: Done } }
+access:
+  classification: { scale: au-pspf, level: OFFICIAL }
+  manage: manager
+  sections:
+    - { name: contact, title: Contact, fields: [phone, codename] }
+    - { name: health, title: Health, fields: [diagnosis], readers: [nurse, manager] }
+    - { name: strategy, title: Strategy, fields: [defence], classification: { scale: au-pspf, level: PROTECTED } }
+  fields:
+    - { field: informant, readers: [manager] }
+    - { field: codename, compartments: [c7] }
+`;
+/** Fields of the case type; `words` are notes, which are in no field. */
+export const FIELDS = ['note', 'phone', 'diagnosis', 'informant', 'codename', 'defence'] as const;
+
+function unit(agency: number, team: string, above: readonly string[] = []): MatrixUnit {
+  return { agency, team, above };
+}
+
+const SENSITIVE = 'OFFICIAL: Sensitive';
+const READS = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log', 'read-case', 'verify-chain'];
+const COMMANDS = ['AddNote', 'RecordData', 'CloseCase', 'ClassifyCase', 'RequestAccess', 'AssignTask'];
+
+type Given = Partial<Omit<MatrixPerson, 'person' | 'memberships'>>;
+
+function person(id: string, memberships: readonly (readonly [string, string])[], given: Given = {}): MatrixPerson {
+  return {
+    ...{ person: id, agency: CITY, level: SENSITIVE, markers: [], readIn: [], walledMatters: [] },
+    ...{ by: 'browser', scope: [], caseTypes: null, purpose: null },
+    memberships: memberships.map(([team, role]) => ({ team, role })),
+    ...given,
+  };
+}
+
+const PEOPLE: readonly MatrixPerson[] = [
+  person('nobody', [], { by: 'nobody' }),
+  person('olga', [['desk', 'officer']]),
+  person('otto', [['desk', 'officer']]),
+  person('cleo', [['desk', 'clerk']]),
+  person('nina', [['desk', 'nurse']]),
+  person('mara', [['desk', 'manager']], { level: 'SECRET', markers: ['cabinet'], readIn: ['c7', 'c9'] }),
+  person('dario', [['parking', 'officer']]),
+  person('bea', [['parking', 'officer']]),
+  person('sam', [['parking', 'clerk']], { level: 'PROTECTED' }),
+  person('rita', [['region', 'director']], { level: 'SECRET' }),
+  person('rolf', [['region', 'officer']], { level: 'SECRET' }),
+  person('dana', [['district', 'manager']], { readIn: ['c7'] }),
+  person('both', [
+    ['desk', 'clerk'],
+    ['parking', 'officer'],
+  ]),
+  person('una', [['desk', 'officer']], { level: null }),
+  person('will', [['desk', 'officer']], { walledMatters: ['m1'] }),
+  // Olga handed her work over to her; no session says yet that she stands in.
+  person('dela', [['parking', 'clerk']]),
+  person('lee', [['desk', 'officer']], { by: 'ended' }),
+  person('mova', [['desk', 'officer']], { by: 'ended' }),
+  person('pia', [['desk', 'officer']], { agency: PORT }),
+  person('hana', [['desk', 'officer']], { agency: HARBOUR }),
+  person('auda', [['desk', 'officer']], { purpose: 'audit' }),
+  person('pina', [['desk', 'officer']], { agency: PORT, purpose: 'inspection' }),
+  person('paul', [['desk', 'officer']], { agency: PORT, purpose: 'inspection', readIn: ['c7'] }),
+  person('hugo', [['desk', 'officer']], { agency: HARBOUR, purpose: 'inspection' }),
+  person('sysin', [['desk', 'officer']], { by: 'token', scope: [...READS, ...COMMANDS] }),
+  person('sysout', [['desk', 'officer']], { by: 'token', scope: ['list-work'] }),
+  person('systype', [['desk', 'officer']], { by: 'token', scope: [...READS, ...COMMANDS], caseTypes: ['other'] }),
+  person('sysdir', [], { by: 'token', scope: ['provision'] }),
+  person('sysport', [['desk', 'officer']], { agency: PORT, by: 'token', scope: [...READS, ...COMMANDS] }),
+];
+
+function caseOf(name: string, given: Partial<Omit<MatrixCase, 'name'>> = {}): MatrixCase {
+  return {
+    ...{ name, agency: CITY, team: 'desk', caseType: MATRIX_CASE_TYPE, level: 'OFFICIAL', markers: [] },
+    ...{ compartments: [], matters: [], purposes: null, assigned: null, walls: [], seals: [], shares: [] },
+    ...{ specific: [], emergencies: [], closed: false, hidden: null },
+    ...given,
+  };
+}
+
+const CASES: readonly MatrixCase[] = [
+  caseOf('own', { assigned: 'olga' }),
+  caseOf('plain'),
+  caseOf('away', { assigned: 'dario' }),
+  caseOf('parking', { team: 'parking' }),
+  caseOf('district', { team: 'district' }),
+  caseOf('region', { team: 'region' }),
+  caseOf('port', { agency: PORT }),
+  caseOf('shared', {
+    shares: [
+      { to: PORT, sections: ['contact'], purpose: 'inspection', ended: false },
+      { to: HARBOUR, sections: ['general'], purpose: 'inspection', ended: true },
+    ],
+  }),
+  caseOf('walled', {
+    walls: [
+      { person: 'otto', unit: null, standing: 'declared' },
+      { person: null, unit: 'parking', standing: 'declared' },
+    ],
+  }),
+  caseOf('walled-above', { walls: [{ person: null, unit: 'region', standing: 'declared' }] }),
+  caseOf('suspected', { walls: [{ person: 'olga', unit: null, standing: 'suggested' }] }),
+  caseOf('of-matter', { matters: ['m1', 'm2'] }),
+  caseOf('high', { level: 'SECRET' }),
+  caseOf('marked', { markers: ['cabinet'] }),
+  caseOf('compartment', { compartments: ['c9'] }),
+  caseOf('sealed', { seals: [{ section: null, openTo: ['olga', 'mara'] }] }),
+  caseOf('part-sealed', { seals: [{ section: 'contact', openTo: ['otto'] }] }),
+  caseOf('granted', {
+    specific: [
+      { person: 'sam', sections: null, expired: false },
+      { person: 'dario', sections: ['contact'], expired: false },
+    ],
+  }),
+  caseOf('emergency', { emergencies: [{ person: 'bea', sections: null, expired: false }] }),
+  caseOf('emergency-walled', {
+    emergencies: [{ person: 'bea', sections: null, expired: false }],
+    walls: [{ person: 'bea', unit: null, standing: 'declared' }],
+  }),
+  caseOf('expired', {
+    specific: [{ person: 'sam', sections: null, expired: true }],
+    emergencies: [{ person: 'bea', sections: null, expired: true }],
+  }),
+  caseOf('for-audit', { purposes: ['audit'] }),
+  caseOf('closed', { assigned: 'dario', closed: true }),
+  caseOf('twin-one', { hidden: 'first' }),
+  caseOf('twin-two', { hidden: 'the second, much longer, with other words' }),
+];
+
+export const MATRIX_WORLD: MatrixWorld = {
+  units: [
+    unit(CITY, 'region'),
+    unit(CITY, 'district', ['region']),
+    unit(CITY, 'desk', ['district', 'region']),
+    unit(CITY, 'parking'),
+    unit(PORT, 'desk'),
+    unit(HARBOUR, 'desk'),
+  ],
+  people: PEOPLE,
+  cases: CASES,
+};
+
+/** What stands in a field of a case, so that it is recognised wherever it turns up. */
+export function canaryOf(field: string, { name, hidden }: MatrixCase): string {
+  const differs = hidden !== null && field !== 'note' && field !== 'phone' && field !== 'words';
+  return hidden !== null && !differs ? `canary.${field}.twin` : `canary.${field}.${name}${differs ? ` ${hidden}` : ''}`;
+}

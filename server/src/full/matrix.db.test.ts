@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as oracle from '../../../oracles/access/route-oracle.ts';
+import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
+import { EVERY_DAY, matrix } from './matrix.ts';
+import { suiteUnderTest } from './suites-under-test.ts';
+
+const suite = suiteUnderTest(1);
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await startTestDatabase();
+});
+afterAll(async () => {
+  await test.close();
+  suite.remove();
+});
+
+it('every route answers everybody as the oracle says, and faults are noticed', { timeout: 300_000 }, async () => {
+  const { appConnection: connection, contextKey } = test;
+  const query = (text: string, values: readonly unknown[] = []): Promise<unknown> => test.query(text, values);
+  const place = { connection, contextKey, query };
+  const result = await matrix({ ...suite.options, oracle, every: EVERY_DAY, faults: 7, database: place });
+  expect(result.failures).toEqual([]);
+  expect(result.counts['requests']).toBeGreaterThan(3_000);
+  expect(result.counts['compared']).toBeGreaterThan(1_000);
+  expect(result.counts['found']).toBe(result.counts['faults']);
+});
