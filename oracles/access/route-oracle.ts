@@ -100,6 +100,31 @@ const READS: Readonly<Record<string, { readonly action: string; readonly line: s
   '/api/v1/cases/:caseId/events/:seq/proof': { action: 'verify-chain', line: 'prove-event' },
   '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },
 };
+/** What nobody of these people may: it is for the privacy officer, or for whoever holds a seat to audit. */
+const OVERSIGHT: Readonly<Record<string, { readonly line: string; readonly aboutCase: boolean }>> = {
+  'GET /api/v1/people/:person/reads': { line: 'read-reads', aboutCase: false },
+  'GET /api/v1/people/:person/access/reach': { line: 'explain-reach', aboutCase: false },
+  'GET /api/v1/reviews': { line: 'list-reviews', aboutCase: false },
+  'GET /api/v1/reviews/:reviewId': { line: 'read-review', aboutCase: false },
+  'POST /api/v1/reviews/:reviewId/decision': { line: 'decide-review', aboutCase: false },
+  'GET /api/v1/audit/seat': { line: 'audit-seat', aboutCase: false },
+  'GET /api/v1/audit/entries': { line: 'explore', aboutCase: false },
+  'GET /api/v1/audit/cases/:caseId': { line: 'audit-replay', aboutCase: true },
+  'GET /api/v1/audit/cases/:caseId/difference': { line: 'audit-difference', aboutCase: true },
+  'GET /api/v1/audit/cases/:caseId/verification': { line: 'audit-verify', aboutCase: true },
+  'GET /api/v1/audit/cases/:caseId/proof': { line: 'audit-proof', aboutCase: true },
+};
+/** What is asked about who may read a case, or did; by a member of its team, its manager, or about oneself by anybody who may read it. */
+const EXPLAINED: Readonly<Record<string, { readonly action: string; readonly line: string; readonly by: string }>> = {
+  'GET /api/v1/cases/:caseId/readers': { action: 'read-readers', line: 'read-readers', by: 'member' },
+  'GET /api/v1/cases/:caseId/readers/for-subject': {
+    ...{ action: 'read-readers', line: 'read-readers-for-subject', by: 'member' },
+  },
+  'GET /api/v1/cases/:caseId/access': { action: 'read-case', line: 'read-access', by: 'reader' },
+  'GET /api/v1/cases/:caseId/access/why': { action: 'read-case', line: 'explain-why', by: 'reader' },
+  'GET /api/v1/cases/:caseId/access/who': { action: 'explain-access', line: 'explain-who', by: 'manager' },
+  'POST /api/v1/cases/:caseId/access/what-if': { action: 'explain-access', line: 'explain-what-if', by: 'manager' },
+};
 const LISTS: Readonly<Record<string, { readonly action: string; readonly line: string }>> = {
   '/api/v1/session': { action: 'read-session', line: 'read-session' },
   '/api/v1/work': { action: 'list-work', line: 'list-work' },
@@ -157,6 +182,15 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
   const { route, person } = question;
   const [method = '', path = ''] = route.split(' ');
   if (path.startsWith('/scim/')) return directory(method, path, person);
+  const asked = method === 'HEAD' ? `GET ${path}` : route;
+  const watched = OVERSIGHT[asked];
+  const explained = EXPLAINED[asked];
+  if (watched !== undefined || explained !== undefined || path === '/api/v1/case-ids') {
+    if (!isKnown(person)) return { status: 401, likeAbsent: false, lines: [] };
+    if (watched !== undefined)
+      return { status: 404, likeAbsent: watched.aboutCase, lines: [{ action: watched.line, denied: true }] };
+    return explained === undefined ? finding(world, question) : explaining(world, question, explained);
+  }
   const list = LISTS[path];
   const isRead = method === 'GET' || method === 'HEAD';
   const known = isRead ? (list ?? READS[path]) : route === 'POST /api/v1/cases' ? route : COMMANDS[route];
@@ -208,6 +242,32 @@ function caseRead(world: OracleWorld, { person, target, variant }: OracleQuestio
   return { status: shown ? 200 : 404, likeAbsent: !shown, lines: [{ action: line, denied: !shown }] };
 }
 
+function explaining(
+  world: OracleWorld,
+  { person, target }: OracleQuestion,
+  { action, line, by }: { readonly action: string; readonly line: string; readonly by: string },
+): OracleAnswer {
+  if (target === null) throw new Error(`${line} is about a case.`);
+  const isIn = (of: OracleCase): boolean =>
+    by === 'reader' ||
+    person.memberships.some(({ team, role }) => team === of.team && (by === 'member' || role === by));
+  const shown = target !== 'absent' && mayDo(world, person, { target, action }) && isIn(target);
+  return { status: shown ? 200 : 404, likeAbsent: !shown, lines: [{ action: line, denied: !shown }] };
+}
+
+/** Whether there is a case of this name: for those from whom nothing but a grant keeps it. */
+function finding(world: OracleWorld, { person, target }: OracleQuestion): OracleAnswer {
+  const of = target === null || target === 'absent' ? null : target;
+  const found =
+    of !== null &&
+    of.agency === person.agency &&
+    person.memberships.length > 0 &&
+    isInScope(person, 'find-case') &&
+    isForKind(person, of.caseType) &&
+    isUnbarred(world, person, of);
+  return { status: found ? 200 : 404, likeAbsent: !found, lines: [{ action: 'find-case', denied: !found }] };
+}
+
 function mayDo(world: OracleWorld, person: OraclePerson, of: { target: OracleCase; action: string }): boolean {
   return isInScope(person, of.action) && isForKind(person, of.target.caseType) && mayRead(world, person, of.target);
 }
@@ -242,7 +302,7 @@ function mayCommand(
   { target, command: name, by }: { readonly target: OracleCase; readonly command: string; readonly by: string },
 ): boolean {
   if (person.agency !== target.agency || !isInScope(person, name) || !isForKind(person, target.caseType)) return false;
-  if (by === 'anybody') return isUnbarred(world, person, target);
+  if (by === 'anybody') return person.memberships.length > 0 && isUnbarred(world, person, target);
   if (!mayRead(world, person, target)) return false;
   return person.memberships.some(({ team, role }) => team === target.team && (by === 'member' || role === by));
 }

@@ -14,8 +14,9 @@ const settings = {
 type Given = Readonly<Record<string, unknown>>;
 
 const person = fc.constantFrom(...PEOPLE);
-const unit = fc.constantFrom('7/desk', '7/office', '7/other', '8/court');
-const when = { from: fc.constantFrom(null, 500, 2_000), until: fc.constantFrom(null, 800, 3_000) };
+const unit = fc.constantFrom('7/desk', '7/desk', '7/desk', '7/office', '7/other', '8/court');
+const worker = fc.constantFrom('7/ann', '7/bob');
+const when = { from: fc.constantFrom(null, 500, 500, 2_000), until: fc.constantFrom(null, 3_000, 3_000, 800) };
 const either = <T>(value: T): fc.Arbitrary<T | null> => fc.constantFrom(value, null);
 
 const fact: fc.Arbitrary<Given> = fc.oneof(
@@ -27,7 +28,15 @@ const fact: fc.Arbitrary<Given> = fc.oneof(
     }),
   },
   fc.record({ kind: fc.constant('assignment'), person, case: fc.constant(CASE), delegable: fc.boolean(), ...when }),
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('delegation'), by: person, to: person, ...when }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('delegation'),
+      by: worker,
+      to: fc.constantFrom('7/ann', '7/bob', '7/cyd'),
+      ...when,
+    }),
+  },
   fc.record({
     ...{
       kind: fc.constant('specific'),

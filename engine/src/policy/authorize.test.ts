@@ -29,6 +29,9 @@ const ACTIONS: readonly Action[] = [
   { type: 'read-reviews' },
   { type: 'decide-review' },
   { type: 'audit' },
+  { type: 'explain-access', by: 'officer' },
+  { type: 'find-case' },
+  { type: 'read-reach' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {
@@ -136,6 +139,23 @@ describe('the first policy', () => {
     expect(answer({ ...scoped(['CompleteTask'], null), teams: [] }, complete, fine)).toBe('not-in-team');
     expect(answer(scoped(['provision'], null), { type: 'provision' }, here)).toBe('allowed by scope');
     expect(answer(officer, { type: 'provision' }, here)).toBe('not-for-people');
+  });
+
+  it('lets whoever manages access ask about others, who watches privacy ask of reach, and the unbarred find a case', () => {
+    const explain = { type: 'explain-access', by: 'officer' } as const;
+    expect(answer(officer, explain, here)).toBe('allowed by role');
+    expect(answer(officer, { ...explain, by: 'head' }, here)).toBe('not-in-role');
+    expect(answer({ ...officer, holding: ['purpose:*'] }, explain, here)).toBe('not-admitted');
+    expect(answer({ ...officer, teams: [{ team: 'other', role: 'officer' }] }, explain, here)).toBe('not-in-team');
+    const privacy = { ...officer, teams: [{ team: 'watch', role: 'privacy-officer' }] };
+    expect(answer(privacy, { type: 'read-reach' }, { tenant: 7 })).toBe('allowed by privacy-officer');
+    expect(answer(officer, { type: 'read-reach' }, { tenant: 7 })).toBe('not-in-role');
+    const outsider = { ...officer, teams: [], holding: ['purpose:*', 'person:7/ann'] };
+    expect(answer(outsider, { type: 'find-case' }, here)).toBe('allowed by anybody');
+    const walled = { ...here, access: { ...access, walls: ['person:7/ann'] } };
+    expect(answer(outsider, { type: 'find-case' }, walled)).toBe('not-admitted');
+    const scope = { actions: ['explain-access'], caseTypes: ['permit'] };
+    expect(answer({ ...officer, scope }, explain, { ...here, caseType: 'fine' })).toBe('not-in-scope');
   });
 
   it('lets the sweep of leavers give tasks back and do nothing else', () => {

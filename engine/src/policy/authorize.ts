@@ -45,7 +45,7 @@ export const actionRules: readonly ActionRule[] = [
   },
   {
     ...{ who: 'person', actions: ['command'], only: FOR_ANYBODY, asks: 'terms', rule: 'anybody' },
-    says: 'Anybody of the agency whom no wall, clearance, compartment or seal keeps off a case may ask for access to it, and in an emergency open it for some hours, which is told at once and reviewed by somebody else.',
+    says: 'Anybody of a team of the agency whom no wall, clearance, compartment or seal keeps off a case may ask for access to it, and in an emergency open it for some hours, which is told at once and reviewed by somebody else.',
   },
   {
     ...{ who: 'person', actions: ['find-case'], asks: 'terms', rule: 'anybody' },
@@ -137,6 +137,8 @@ interface Asked {
 function decideBy(rule: ActionRule, action: Action, { principal, resource }: Asked): Decision {
   if (rule.asks === 'nothing') return allow(action, rule.rule);
   if (rule.asks === 'terms') {
+    // Who works in no team, such as an auditor, has nothing to ask for.
+    if (principal.teams.length === 0) return deny('not-in-team');
     return isUnbarred(principal, resource) ? allow(action, rule.rule) : deny('not-admitted');
   }
   if (rule.asks === 'role-anywhere') {

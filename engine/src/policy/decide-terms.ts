@@ -37,6 +37,9 @@ export const NOBODY = 'nobody';
 export function decideTerm(asked: AskedMatter, { term, of }: TermRule): TermResult {
   const people = of === 'everybody' ? asked.people : asked.people.slice(0, 1);
   const results = people.map((person) => termFor(asked, term, person));
+  const [only] = results;
+  if (only !== undefined && results.length === 1 && only.against.length === 0 && only.facts.length < 2)
+    return { term, holds: true, ...only };
   const against = results.flatMap((result) => result.against);
   const facts = [...new Set(results.flatMap((result) => result.facts))];
   return { term, holds: against.length === 0, facts, against: [...new Set(against)] };
@@ -107,13 +110,15 @@ interface SealOn {
 
 type Found = Omit<TermResult, 'term' | 'holds'>;
 
+const NOTHING: Found = { facts: [], against: [] };
+
 function termFor(asked: AskedMatter, term: TermRule['term'], person: string): Found {
   const { sight, fact, parts } = asked;
   switch (term) {
     case 'clearance':
-      return compare(needsOf(sight.world, fact, parts).clearance, clearanceOf(sight, person));
+      return compare(needsOf(sight.world, fact, parts).clearance, () => clearanceOf(sight, person));
     case 'compartments':
-      return compare(needsOf(sight.world, fact, parts).compartments, compartmentsOf(sight, person));
+      return compare(needsOf(sight.world, fact, parts).compartments, () => compartmentsOf(sight, person));
     case 'wall':
       return wallsAgainst(asked, person);
     case 'seal':
@@ -125,7 +130,10 @@ function termFor(asked: AskedMatter, term: TermRule['term'], person: string): Fo
   }
 }
 
-function compare(needed: readonly string[], held: ReadonlyMap<string, string>): Found {
+/** What is held is worked out only where something is asked for, since most cases ask for nothing. */
+function compare(needed: readonly string[], holds: () => ReadonlyMap<string, string>): Found {
+  if (needed.length === 0) return NOTHING;
+  const held = holds();
   return {
     facts: needed.flatMap((token) => held.get(token) ?? []),
     against: needed.filter((token) => !held.has(token)),

@@ -36,6 +36,8 @@ type Variants = Readonly<Record<string, Asked>>;
 
 const CASE = '/api/v1/cases/CASE';
 const SCIM_ID = 'nobody-there';
+const NOWHERE = '01a00000-0000-7000-8000-00000000dead';
+const YEAR = 'from=2026-01-01&to=2026-12-31';
 
 const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/session': { plain: get('/api/v1/session') },
@@ -121,6 +123,33 @@ const ASKED: Readonly<Record<string, Variants>> = {
     refused: { path: `${CASE}/tasks/visit/complete`, body: { data: { nothing: 'x' } } },
   },
   'POST /api/v1/cases/:caseId/tasks/:task/assign': { stale: stale(`${CASE}/tasks/visit/assign`, { assignee: 'otto' }) },
+  'GET /api/v1/cases/:caseId/readers': { plain: get(`${CASE}/readers`) },
+  'GET /api/v1/cases/:caseId/readers/for-subject': { plain: get(`${CASE}/readers/for-subject`) },
+  'GET /api/v1/cases/:caseId/access': { plain: get(`${CASE}/access`) },
+  'GET /api/v1/cases/:caseId/access/why': { plain: get(`${CASE}/access/why`) },
+  'GET /api/v1/cases/:caseId/access/who': { plain: get(`${CASE}/access/who`) },
+  'POST /api/v1/cases/:caseId/access/what-if': {
+    plain: { path: `${CASE}/access/what-if`, body: { add: [], end: [] } },
+  },
+  'GET /api/v1/case-ids': { plain: get('/api/v1/case-ids?name=CASE') },
+  'GET /api/v1/people/:person/access/reach': { plain: get('/api/v1/people/otto/access/reach') },
+  'GET /api/v1/people/:person/reads': { plain: get(`/api/v1/people/otto/reads?${YEAR}`) },
+  'GET /api/v1/reviews': { plain: get('/api/v1/reviews?state=open') },
+  'GET /api/v1/reviews/:reviewId': { plain: get(`/api/v1/reviews/${NOWHERE}`) },
+  'POST /api/v1/reviews/:reviewId/decision': {
+    plain: {
+      path: `/api/v1/reviews/${NOWHERE}/decision`,
+      body: { finding: 'justified', reason: 'Read and compared.', lines: 1 },
+    },
+  },
+  'GET /api/v1/audit/seat': { plain: get('/api/v1/audit/seat') },
+  'GET /api/v1/audit/entries': { plain: get(`/api/v1/audit/entries?kind=reads&${YEAR}`) },
+  'GET /api/v1/audit/cases/:caseId': { plain: get('/api/v1/audit/cases/CASE?asOf=2026-06-01') },
+  'GET /api/v1/audit/cases/:caseId/difference': {
+    plain: get('/api/v1/audit/cases/CASE/difference?from=2026-01-01&to=2026-06-01'),
+  },
+  'GET /api/v1/audit/cases/:caseId/verification': { plain: get('/api/v1/audit/cases/CASE/verification') },
+  'GET /api/v1/audit/cases/:caseId/proof': { plain: get('/api/v1/audit/cases/CASE/proof') },
   ...directoryOf('Users'),
   ...directoryOf('Groups'),
 };
