@@ -31,6 +31,7 @@ import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import type { Statement } from './statement.ts';
+import { deliverShares } from './case-shares.ts';
 import { aboveIn, unitsBelowOthers } from './units-above.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
 
@@ -82,6 +83,8 @@ export async function rebuild(deps: RebuildDeps, options: RebuildOptions): Promi
       const open = mode === 'compare' ? deps.database.snapshot : deps.database.transaction;
       await open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally, aboveOf, nowMs }));
     }
+    // Pointers lie with the other agencies, and follow from what was just made anew.
+    if (mode === 'rebuild') await deliverShares(deps.database, tenant, ids);
     const last = ids.at(-1);
     if (last === undefined) break;
     after = last;
