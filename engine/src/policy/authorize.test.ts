@@ -59,7 +59,7 @@ describe('the first policy', () => {
   });
 
   it('lets anybody of the agency ask for access and act in an emergency, and only the named role decide', () => {
-    const stranger = { ...officer, person: 'zoe', teams: [] };
+    const stranger = { ...officer, person: 'zoe', teams: [{ team: 'other', role: 'clerk' }] };
     for (const command of ['RequestAccess', 'BreakGlass']) {
       expect(answer(stranger, { type: 'command', command }, here)).toBe('allowed by anybody');
       expect(answer({ ...stranger, tenant: 8 }, { type: 'command', command }, here)).toBe('other-agency');
@@ -150,7 +150,7 @@ describe('the first policy', () => {
     const privacy = { ...officer, teams: [{ team: 'watch', role: 'privacy-officer' }] };
     expect(answer(privacy, { type: 'read-reach' }, { tenant: 7 })).toBe('allowed by privacy-officer');
     expect(answer(officer, { type: 'read-reach' }, { tenant: 7 })).toBe('not-in-role');
-    const outsider = { ...officer, teams: [], holding: ['purpose:*', 'person:7/ann'] };
+    const outsider = { ...officer, teams: [{ team: 'other', role: 'clerk' }], holding: ['purpose:*', 'person:7/ann'] };
     expect(answer(outsider, { type: 'find-case' }, here)).toBe('allowed by anybody');
     const walled = { ...here, access: { ...access, walls: ['person:7/ann'] } };
     expect(answer(outsider, { type: 'find-case' }, walled)).toBe('not-admitted');

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../commands/agency-under-test.ts';
 import { putHeldFact, type HeldFact } from '../store/held-facts.ts';
+import { rebuild } from '../store/rebuild.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { deliverShares } from '../store/case-shares.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
@@ -225,6 +226,8 @@ describe('a case that is shared', () => {
     const before = await rows();
     expect(before.length).toBeGreaterThan(3);
     await under.test.query("delete from shared_case where fact_id <> 'made-up'");
+    await rebuild(under.deps, { tenant: CITY, mode: 'rebuild' });
+    expect(await rows()).toEqual(before);
     for (let time = 0; time < 2; time += 1)
       await deliverShares(
         under.database,

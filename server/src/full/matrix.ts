@@ -46,6 +46,7 @@ export async function matrix(options: MatrixOptions): Promise<SuiteResult> {
   const { connection, contextKey } = options.database;
   const ground = { connection, contextKey: contextKey.toString('base64'), masterKey: MASTER_KEY.toString('base64') };
   const run = { ...options, state, ground };
+  await putBack(run);
   const places = state.value.places ?? (await setUp(run));
   if (state.value.tally === null) {
     const tally = await play(run, places, { every: options.every, most: MISMATCHES_MAX });
@@ -90,23 +91,30 @@ async function tryData(run: Run, places: MatrixPlaces, { name, put }: DataFault)
   const { state, say, database } = run;
   if (Object.hasOwn(state.value.found, name)) return;
   const { query } = database;
-  for (const table of TABLES) {
-    await query(`drop table if exists app_private.kept_${table}`);
-    await query(`create table app_private.kept_${table} as table ${table}`);
-  }
+  for (const table of TABLES) await query(`create table app_private.kept_${table} as table ${table}`);
   try {
     for (const statement of put) await query(statement);
     const { mismatches } = await play(run, places, { every: EVERY_DAY, most: 1 });
     note(run, name, mismatches.length > 0);
   } finally {
-    for (const table of TABLES) {
-      await query(`delete from ${table}`);
-      await query(`insert into ${table} select * from app_private.kept_${table}`);
-      await query(`drop table app_private.kept_${table}`);
-    }
-    await query(writeAccessSql('plain'));
+    await putBack(run);
   }
   say(`${name}: ${String(state.value.found[name])}.`);
+}
+
+/** Also what a run that was cut off has left as it was with a fault in it. */
+async function putBack({ database }: Run): Promise<void> {
+  for (const table of TABLES) {
+    const kept = `app_private.kept_${table}`;
+    await database.query(`do $$ begin
+      if to_regclass('${kept}') is not null then
+        delete from ${table};
+        insert into ${table} select * from ${kept};
+        drop table ${kept};
+      end if;
+    end $$`);
+  }
+  await database.query(writeAccessSql('plain'));
 }
 
 const SOUND = 'no fault, and yet the matrix accuses the program';

@@ -34,6 +34,7 @@ import { addTimers } from './save-timers.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import type { Statement } from './statement.ts';
 import { compareRows, type DERIVED, type DerivedRows } from './compare-rows.ts';
+import { deliverShares } from './case-shares.ts';
 import { aboveIn, unitsBelowOthers } from './units-above.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
 
@@ -84,6 +85,8 @@ export async function rebuild(
       const open = mode === 'compare' ? deps.database.snapshot : deps.database.transaction;
       await open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally, aboveOf, nowMs }));
     }
+    // Pointers lie with the other agencies, and follow from what was just made anew.
+    if (mode === 'rebuild') await deliverShares(deps.database, tenant, ids);
     const last = ids.at(-1);
     if (last === undefined) break;
     after = last;
