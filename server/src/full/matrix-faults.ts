@@ -25,7 +25,7 @@ export const CODE_FAULTS: readonly CodeFault[] = [
     ...['its activity is shown whole', 'queries/show-activity.ts'],
     ...['const parts = readablePartsOf(requireRow(found.rows), caseType)', 'const parts = null'],
   ),
-  fault('no part is looked at', 'queries/readable-parts-of.ts', 'return isWhole ? null', 'return true ? null'),
+  fault('no part is looked at', 'store/readable-parts-of.ts', 'return isWhole ? null', 'return true ? null'),
   fault('queries read as the program', 'queries/read-flights.ts', 'reading.reader.holding', "'program'"),
   fault(
     ...['the chain is verified without asking whose case it is', 'queries/verify-case.ts'],
@@ -38,8 +38,8 @@ export const CODE_FAULTS: readonly CodeFault[] = [
   fault(
     'what is shown leaves no line',
     'queries/answer-read.ts',
-    'line: lineOf(reader, question, caseIds)',
-    'line: null',
+    'view: redact(grant, shown.view) }, line };',
+    'view: redact(grant, shown.view) }, line: null };',
   ),
   fault(
     'what is denied leaves no line',
@@ -50,8 +50,8 @@ export const CODE_FAULTS: readonly CodeFault[] = [
   fault(
     'a list records only its first case',
     'queries/answer-read.ts',
-    'shown ?? asked,',
-    '(shown ?? asked).slice(0, 1),',
+    'return { ...who, caseIds, denied: false',
+    'return { ...who, caseIds: caseIds.slice(0, 1), denied: false',
   ),
   fault('a list forgets what was granted', 'queries/list-cases.ts', 'named: reader.namedCases', 'named: []'),
   fault('lists forget whom a token is for', 'queries/sessions.ts', 'kinds === null ? rows', 'true ? rows'),

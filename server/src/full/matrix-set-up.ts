@@ -154,8 +154,11 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
     },
   };
   let key = 0;
-  const ask = async (request: Parameters<typeof executeCommand>[2]): Promise<{ caseId: string; version: number }> => {
-    const outcome = await executeCommand(deps, principal, request);
+  const ask = async (
+    request: Parameters<typeof executeCommand>[2],
+    by: Principal = principal,
+  ): Promise<{ caseId: string; version: number }> => {
+    const outcome = await executeCommand(deps, by, request);
     if (outcome.kind !== 'applied') throw new Error(`${of.name} was not made: ${JSON.stringify(outcome)}`);
     return outcome;
   };
@@ -166,7 +169,14 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
   const give = (
     command: Exclude<CaseCommand, { type: 'OpenCase' }>,
     more: { actor?: string; occurred?: string } = {},
-  ) => ask({ caseId, command, idempotencyKey: keyOf(), ...more });
+  ) => {
+    const request = { caseId, command, idempotencyKey: keyOf() };
+    // An import may not ask for access in anybody's name, so they ask themselves.
+    if (command.type !== 'RequestAccess' && command.type !== 'BreakGlass') return ask({ ...request, ...more });
+    const { actor: who = '', ...rest } = more;
+    const teams = [{ team: of.team, role: 'officer' }];
+    return ask({ ...request, ...rest }, { ...principal, person: who, authority: 'session:matrix', teams });
+  };
   await give({ type: 'AddNote', text: canaryOf('words', of) });
   const { level, markers, compartments, purposes, matters } = of;
   const isPlain = level === 'OFFICIAL' && [...markers, ...compartments, ...matters].length === 0 && purposes === null;

@@ -5,6 +5,7 @@ import { programContext } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
 import { findCase } from '../store/find-case.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
+import { isUuid } from './cursor.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Asker } from './sessions.ts';
 
@@ -25,7 +26,8 @@ export async function findCaseByName(
   return answerRead<[], FoundCaseView>(send, reader, {
     action: { type: 'find-case' },
     name: 'find-case',
-    asked: row === undefined ? [] : [row.case_id],
+    // Who tries ids is found by the ids that they tried.
+    asked: row === undefined ? (isUuid(name) ? [name] : []) : [row.case_id],
     statements: [],
     caseOf: () => row ?? null,
     fold: () => {
