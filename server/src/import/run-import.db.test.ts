@@ -193,13 +193,19 @@ test('a resume starts at the low water and reports the rows before it like the f
   const agency = await newAgency();
   const file = writeLog(folder, 'low.csv', loans(30));
   const target = targetFor(agency);
-  await expect(
-    run(file, dyingTarget({ ...target, saveLowWater: async () => undefined }, 15, 'after'), { together: 4 }),
-  ).rejects.toThrow('killed');
-  await db.query('update import_run set low_water = 21 where tenant = $1', [agency.tenant]);
+  // The rows before what the run says are done; on a busy machine others may still be on their way when it is killed.
+  let done = 1;
+  const telling = dyingTarget(target, 15, 'after');
+  const saveLowWater = async (lowWater: number): Promise<void> => {
+    done = Math.max(done, lowWater);
+  };
+  await expect(run(file, { ...telling, saveLowWater }, { together: 4 })).rejects.toThrow('killed');
+  const lowWater = Math.min(done, 21);
+  expect(lowWater).toBeGreaterThan(1);
+  await db.query('update import_run set low_water = $2 where tenant = $1', [agency.tenant, lowWater]);
   const before = await story(agency.tenant);
   const report = await run(file, target);
-  expect(report.resumedFrom).toBe(21);
+  expect(report.resumedFrom).toBe(lowWater);
   const dry = await runImport({ file, mapping: loanMapping(), mappingSource: LOAN_MAPPING, caseType: loanCaseType() });
   expect(counts(report)).toEqual(counts(dry));
   expect(await story(agency.tenant)).toEqual(expect.arrayContaining([...before]));
