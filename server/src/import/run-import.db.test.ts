@@ -1,6 +1,6 @@
 // Imports into a real database: what is written, and that a run that was cut off anywhere ends like one that was not.
 import { gzipSync } from 'node:zlib';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -149,6 +149,25 @@ test('an import writes what its dry run says, as the people of the log, when the
 });
 
 /** A target whose process ends at the given write: before it, or after it was committed and before it was known. */
+/** The first row of a file that has no receipt: on a busy machine one case lags behind the others when a run is killed. */
+async function doneBefore(file: string, tenant: number): Promise<number> {
+  const left = new Map<string, number>();
+  const receipts = await db.query<{ reference: string }>(
+    'select h.reference from receipt r join case_head h using (tenant, case_id) where tenant = $1',
+    [tenant],
+  );
+  for (const { reference } of receipts) left.set(reference, (left.get(reference) ?? 0) + 1);
+  const rows = readFileSync(file, 'utf8').trim().split('\n').slice(1);
+  const missing = rows.findIndex((row) => {
+    const [reference = ''] = row.split(',');
+    // Of a case that nothing opened there is no receipt to be found, and nothing to be done again.
+    if (reference.startsWith('X')) return false;
+    left.set(reference, (left.get(reference) ?? 0) - 1);
+    return (left.get(reference) ?? 0) < 0;
+  });
+  return missing === -1 ? rows.length + 1 : missing + 1;
+}
+
 function dyingTarget(target: ImportTarget, diesAt: number, when: 'before' | 'after'): ImportTarget {
   let writes = 0;
   async function dying<T>(write: () => Promise<T>): Promise<T> {
@@ -193,14 +212,10 @@ test('a resume starts at the low water and reports the rows before it like the f
   const agency = await newAgency();
   const file = writeLog(folder, 'low.csv', loans(30));
   const target = targetFor(agency);
-  // The rows before what the run says are done; on a busy machine others may still be on their way when it is killed.
-  let done = 1;
-  const telling = dyingTarget(target, 15, 'after');
-  const saveLowWater = async (lowWater: number): Promise<void> => {
-    done = Math.max(done, lowWater);
-  };
-  await expect(run(file, { ...telling, saveLowWater }, { together: 4 })).rejects.toThrow('killed');
-  const lowWater = Math.min(done, 21);
+  await expect(
+    run(file, dyingTarget({ ...target, saveLowWater: async () => undefined }, 15, 'after'), { together: 4 }),
+  ).rejects.toThrow('killed');
+  const lowWater = Math.min(21, await doneBefore(file, agency.tenant));
   expect(lowWater).toBeGreaterThan(1);
   await db.query('update import_run set low_water = $2 where tenant = $1', [agency.tenant, lowWater]);
   const before = await story(agency.tenant);
