@@ -19,6 +19,14 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'audit-difference': 'Compared two times of it, in an audit',
   'audit-verify': 'Verified it, in an audit',
   'audit-proof': 'Took its proof, in an audit',
+  'read-access': 'Looked at what lets people see it',
+  'explain-why': 'Asked why somebody can see it',
+  'explain-who': 'Asked who can see it',
+  'explain-what-if': 'Asked what a change of access would do',
+  'explain-reach': 'Saw it among what somebody can see',
+  'find-case': 'Looked for it by its number',
+  'read-shared-case': 'Opened it, as another agency shares it',
+  'list-shared-cases': 'Saw it among what is shared',
 };
 
 const KINDS: Readonly<Record<string, string>> = {
