@@ -8,17 +8,10 @@ import type { CaseCommand } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import type { RejectionCode } from './rejections.ts';
 import type { CaseState } from './state.ts';
+import { HEAD_UNDER_TEST } from '../definition/head-under-test.ts';
 
 /** The members every case type needs and most tests do not care about. */
-const FRAME = `
-caseType: example
-version: 1.0.0
-title: Example
-archetype: service
-reference: EX-{year}-{sequence}
-purpose: { statement: Testing, authority: None }
-classification: { scale: au-pspf, level: OFFICIAL }
-zone: Europe/Rome
+const FRAME = `${HEAD_UNDER_TEST}zone: Europe/Rome
 team: desk
 roles: { officer: Officer }
 opening: { form: open, by: officer }

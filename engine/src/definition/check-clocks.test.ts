@@ -2,16 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkCaseType } from './check.ts';
 import type { ClockDefinition } from './case-type.ts';
+import { HEAD_UNDER_TEST } from './head-under-test.ts';
 
-const HEAD = `
-caseType: example
-version: 1.0.0
-title: Example
-archetype: service
-reference: EX-{year}-{sequence}
-purpose: { statement: Testing, authority: None }
-classification: { scale: au-pspf, level: OFFICIAL }
-zone: Australia/Canberra
+const HEAD = `${HEAD_UNDER_TEST}zone: Australia/Canberra
 team: desk
 roles: { officer: Officer }
 data:

@@ -2,17 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseType, CaseTypeProblem } from './definition.ts';
 import { checkCaseType } from './definition.ts';
+import { HEAD_UNDER_TEST } from './head-under-test.ts';
 
 const HASH = 'a'.repeat(64);
 
-const SOUND = `caseType: example
-version: 1.0.0
-title: Example
-archetype: service
-reference: EX-{year}-{sequence}
-purpose: { statement: Testing, authority: None }
-classification: { scale: au-pspf, level: OFFICIAL }
-zone: Europe/Rome
+const SOUND = `${HEAD_UNDER_TEST.trimStart()}zone: Europe/Rome
 team: desk
 roles: { officer: Officer }
 parties: { person: { title: Person, subject: true }, firm: { title: Firm } }

@@ -2,16 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { decide, evolve } from '../case/case.ts';
 import { readDmn, writeDmn } from '../dmn/dmn.ts';
 import { checkCaseType, modelOfDecisions, sourceOfDmn, type CaseType } from './definition.ts';
+import { HEAD_UNDER_TEST } from './head-under-test.ts';
 
-const OURS = `
-caseType: example
-version: 1.0.0
-title: Example
-archetype: service
-reference: EX-{year}-{sequence}
-purpose: { statement: Testing, authority: None }
-classification: { scale: au-pspf, level: OFFICIAL }
-zone: Europe/Rome
+const OURS = `${HEAD_UNDER_TEST}zone: Europe/Rome
 team: desk
 roles: { officer: Officer }
 data:

@@ -12,33 +12,15 @@ import { upsertPeople } from '../store/upsert-people.ts';
 import { verifyRights } from '../store/verify-rights.ts';
 import { remakeOutdated } from '../worker/access.ts';
 import { signedIn, startApi, type ApiUnderTest, type Client } from './api-under-test.ts';
+import { careSource } from './care-under-test.ts';
 
 const CITY = 1;
 const HOUR = 3_600_000;
 const KEEPER = { tenant: CITY, actor: 'system.rights' };
 
-const SOURCE = `
-caseType: care
-version: 1.0.0
-title: Care
-archetype: service
-reference: CA-{year}-{sequence}
-purpose: { statement: Testing, authority: None }
-classification: { scale: au, level: OFFICIAL }
-zone: Europe/Rome
-team: desk
-roles: { officer: Officer, manager: Manager }
-data:
-  note: { type: text, label: Note }
-  diagnosis: { type: text, label: Diagnosis }
-opening: { form: open, by: officer }
-forms: { open: { title: Open, fields: { note: optional, diagnosis: optional } } }
-plan: { tasks: { visit: { title: Visit, by: officer } } }
-closing: { by: officer, outcomes: { done: Done } }
-access:
-  manage: manager
+const SOURCE = careSource(`  manage: manager
   sections: [{ name: health, title: Health, fields: [diagnosis], readers: [manager] }]
-`;
+`);
 
 let under: ApiUnderTest;
 let people: Record<'olga' | 'mara' | 'otto' | 'dario', Client>;

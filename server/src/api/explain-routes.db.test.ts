@@ -6,32 +6,14 @@ import { publishCaseType } from '../store/publish-case-type.ts';
 import { putHeldFact } from '../store/held-facts.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { type Answered, signedIn, startApi, type ApiUnderTest, type Client } from './api-under-test.ts';
+import { careSource } from './care-under-test.ts';
 
 const CITY = 1;
 
-const SOURCE = `
-caseType: care
-version: 1.0.0
-title: Care
-archetype: service
-reference: CA-{year}-{sequence}
-purpose: { statement: Testing, authority: None }
-classification: { scale: au, level: OFFICIAL }
-zone: Europe/Rome
-team: desk
-roles: { officer: Officer, manager: Manager }
-data:
-  note: { type: text, label: Note }
-  diagnosis: { type: text, label: Diagnosis }
-opening: { form: open, by: officer }
-forms: { open: { title: Open, fields: { note: optional, diagnosis: optional } } }
-plan: { tasks: { visit: { title: Visit, by: officer } } }
-closing: { by: officer, outcomes: { done: Done } }
-access:
-  compartments: [c1]
+const SOURCE = careSource(`  compartments: [c1]
   manage: manager
   sections: [{ name: health, title: Health, fields: [diagnosis], readers: [officer] }]
-`;
+`);
 
 type Name = 'olga' | 'mara' | 'dario' | 'pia' | 'port';
 let under: ApiUnderTest;
