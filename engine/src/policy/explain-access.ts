@@ -4,7 +4,7 @@ import { type AccessFact, type Instant } from './access-facts.ts';
 import { CONDITION_TEXTS } from './access-rules.ts';
 import type { AccessDecision, Considered, Unknown } from './decide-access.ts';
 import type { TermResult } from './decide-terms.ts';
-import type { AccessWorld } from './read-access-facts.ts';
+import { type AccessWorld, nameIn } from './read-access-facts.ts';
 
 /** What things are called. Ids come as facts have them: `7/ann`. */
 export interface AccessNames {
@@ -166,10 +166,10 @@ function sayFact(fact: AccessFact, names: AccessNames): string {
     case 'clearance':
       return `Cleared to ${[fact.level, ...fact.markers].join(', ')} (${fact.scale})`;
     case 'read-in':
-      return `Read into ${local(fact.compartment)}`;
+      return `Read into ${nameIn(fact.compartment)}`;
     case 'wall': {
       const whom = fact.person === null ? names.unit(fact.unit ?? '') : names.person(fact.person);
-      const off = fact.matter === null ? 'the case' : `the matter ${local(fact.matter)}`;
+      const off = fact.matter === null ? 'the case' : `the matter ${nameIn(fact.matter)}`;
       return fact.standing === 'suggested'
         ? `A wall is suggested between ${whom} and ${off}`
         : `${whom} is kept off ${off}`;
@@ -228,8 +228,4 @@ function eventOf(id: string): number | null {
 
 function instant(at: Instant | null): string | null {
   return at === null ? null : new Date(at).toISOString();
-}
-
-function local(id: string): string {
-  return id.slice(id.indexOf('/') + 1);
 }

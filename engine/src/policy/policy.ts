@@ -49,7 +49,7 @@ export type {
   Scope,
   Seat,
 } from './principal.ts';
-export { type AccessWorld, readAccessFacts } from './read-access-facts.ts';
+export { type AccessWorld, nameIn, readAccessFacts } from './read-access-facts.ts';
 export { readAccessRules } from './read-access-rules.ts';
 export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';
 export { writeAccessPage } from './write-access-page.ts';

@@ -144,6 +144,11 @@ export function agencyOf(id: string): string {
   return id.slice(0, Math.max(0, id.indexOf('/')));
 }
 
+/** What something is called in its agency: `7/ann` is ann. */
+export function nameIn(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
+}
+
 /** A sight that tells nobody how long it lasts. */
 export function sightAt(world: AccessWorld, now: Instant): Sight {
   return { world, now, notice: () => {}, chains: new Map(), cases: new Map() };

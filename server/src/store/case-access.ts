@@ -3,6 +3,7 @@
 import { queueOfAssignee, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import {
+  nameIn,
   accessRow,
   accessSettings,
   programToken,
@@ -129,14 +130,10 @@ function grantsIn(fact: AccessFact, all: readonly AccessFact[]): readonly CaseGr
 
 /** Whoever must find a fact of a case by their own name. */
 function holdersOf(fact: AccessFact, all: readonly AccessFact[]): readonly string[] {
-  if (fact.kind === 'specific' || fact.kind === 'break-glass') return [`person/${local(fact.person)}`];
-  if (fact.kind === 'seal') return fact.openTo.map((person) => `person/${local(person)}`);
+  if (fact.kind === 'specific' || fact.kind === 'break-glass') return [`person/${nameIn(fact.person)}`];
+  if (fact.kind === 'seal') return fact.openTo.map((person) => `person/${nameIn(person)}`);
   // Whoever asks whether a share stands must find the consent on which it rests.
   if (fact.kind === 'consent')
     return all.flatMap((each) => (each.kind === 'share' && each.consent === fact.id ? [`agency/${each.to}`] : []));
   return fact.kind === 'share' ? [`agency/${fact.to}`] : [];
-}
-
-function local(id: string): string {
-  return id.slice(id.indexOf('/') + 1);
 }

@@ -1,6 +1,6 @@
 // What people and units of an agency hold beside their memberships: clearances, compartments into which they were read, walls
 // off matters, work handed over. Facts as the rules of access read them, found by whom they are for.
-import type { AccessFact } from '@casewright/engine/policy';
+import { type AccessFact, nameIn } from '@casewright/engine/policy';
 import type { Statement } from './statement.ts';
 
 /** Kinds that belong to no case. */
@@ -14,9 +14,9 @@ export interface HeldFactRow {
 
 /** By whose name a fact is looked up. */
 export function holderOf(fact: HeldFact): string {
-  if (fact.kind === 'delegation') return `person/${local(fact.to)}`;
-  if (fact.kind === 'wall' && fact.unit !== null) return `unit/${local(fact.unit)}`;
-  return `person/${local(fact.person ?? '')}`;
+  if (fact.kind === 'delegation') return `person/${nameIn(fact.to)}`;
+  if (fact.kind === 'wall' && fact.unit !== null) return `unit/${nameIn(fact.unit)}`;
+  return `person/${nameIn(fact.person ?? '')}`;
 }
 
 /** A fact with the same id takes the place of the one before. */
@@ -35,8 +35,4 @@ export function listHeldFacts(tenant: number): Statement<HeldFactRow> {
     text: 'select fact_id, holder, fact from access_fact where tenant = $1 order by fact_id',
     values: [tenant],
   };
-}
-
-function local(id: string): string {
-  return id.slice(id.indexOf('/') + 1);
 }
