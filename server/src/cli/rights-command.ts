@@ -1,4 +1,5 @@
 // `casewright rights`: what people and units hold beside their memberships, and where units stand.
+import { nameIn } from '@casewright/engine/policy';
 import {
   endHeldFact,
   type HeldFact,
@@ -15,6 +16,7 @@ import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
+import { listFrom, textFrom } from './option-values.ts';
 
 const ACTS = ['list', 'give', 'end', 'place'];
 
@@ -23,7 +25,7 @@ export async function rightsCommand(call: CommandCall): Promise<ExitCode> {
   if (!ACTS.includes(act)) throw new UsageError(`"${act}" is none of ${ACTS.join(', ')}.`);
   if ((act === 'end' || act === 'place') !== (name !== undefined))
     throw new UsageError(name === undefined ? `Say what to ${act}.` : `"${name}" is one argument too many.`);
-  const slug = text(call.options, 'agency');
+  const slug = textFrom(call.options, 'agency');
   if (slug === undefined) throw new UsageError('Say which agency: --agency <slug>.');
   const system = await call.doors.open();
   try {
@@ -46,25 +48,27 @@ function change(
 ): Promise<Refusal> {
   if (act === 'end') return endHeldFact(deps, keeper, name);
   if (act === 'give') return holdFact(deps, keeper, factOf(options, keeper.tenant, doors.nowMs()));
-  const under = text(options, 'under') ?? null;
+  const under = textFrom(options, 'under') ?? null;
   if (under === null && options['top'] !== true) throw new UsageError('Say where: --under <unit>, or --top.');
   return moveUnit(deps, keeper, { unit: name, under });
 }
 
 function factOf(options: CommandCall['options'], tenant: number, nowMs: number): HeldFact {
   const own = (option: string): string => {
-    const value = text(options, option);
+    const value = textFrom(options, option);
     if (value === undefined) throw new UsageError(`Say for whom: --${option} <id>.`);
     return `${tenant}/${value}`;
   };
-  const given = ['clearance', 'read-in', 'wall-off', 'delegate-to'].filter((kind) => text(options, kind) !== undefined);
+  const given = ['clearance', 'read-in', 'wall-off', 'delegate-to'].filter(
+    (kind) => textFrom(options, kind) !== undefined,
+  );
   if (given.length !== 1) throw new UsageError('Say one of --clearance, --read-in, --wall-off and --delegate-to.');
   const held = { id: newHeldId(given[0] ?? '', nowMs), from: nowMs, until: untilOf(options) };
-  const value = text(options, given[0] ?? '') ?? '';
+  const value = textFrom(options, given[0] ?? '') ?? '';
   switch (given[0] ?? '') {
     case 'clearance': {
       const [scale = '', level = ''] = value.split(/:(.*)/s);
-      const markers = (text(options, 'markers') ?? '').split(',').filter((marker) => marker !== '');
+      const markers = listFrom(options, 'markers') ?? [];
       return { ...held, kind: 'clearance', person: own('person'), scale, level, markers };
     }
     case 'read-in':
@@ -72,7 +76,7 @@ function factOf(options: CommandCall['options'], tenant: number, nowMs: number):
     case 'delegate-to':
       return { ...held, kind: 'delegation', by: own('person'), to: `${tenant}/${value}` };
     default: {
-      const unit = text(options, 'unit') === undefined ? null : own('unit');
+      const unit = textFrom(options, 'unit') === undefined ? null : own('unit');
       const wall = { kind: 'wall' as const, case: null, matter: `${tenant}/${value}`, standing: 'declared' as const };
       return { ...held, ...wall, unit, person: unit === null ? own('person') : null };
     }
@@ -80,7 +84,7 @@ function factOf(options: CommandCall['options'], tenant: number, nowMs: number):
 }
 
 function untilOf(options: CommandCall['options']): number | null {
-  const until = text(options, 'until');
+  const until = textFrom(options, 'until');
   if (until === undefined) return null;
   const instant = Date.parse(until);
   if (Number.isNaN(instant))
@@ -100,25 +104,16 @@ async function list({ doors }: CommandCall, deps: HoldDeps, tenant: number): Pro
 function wordsOf(fact: HeldFact): string {
   switch (fact.kind) {
     case 'clearance':
-      return `${local(fact.person)} is cleared for ${fact.scale} ${[fact.level, ...fact.markers].join(', ')}`;
+      return `${nameIn(fact.person)} is cleared for ${fact.scale} ${[fact.level, ...fact.markers].join(', ')}`;
     case 'read-in':
-      return `${local(fact.person)} was read into ${local(fact.compartment)}`;
+      return `${nameIn(fact.person)} was read into ${nameIn(fact.compartment)}`;
     case 'delegation':
-      return `${local(fact.by)} handed work over to ${local(fact.to)}`;
+      return `${nameIn(fact.by)} handed work over to ${nameIn(fact.to)}`;
     case 'wall':
-      return `${local(fact.person ?? fact.unit ?? '')} is kept off ${local(fact.matter ?? '')}`;
+      return `${nameIn(fact.person ?? fact.unit ?? '')} is kept off ${nameIn(fact.matter ?? '')}`;
   }
 }
 
 function periodOf({ until }: HeldFact): string {
   return until === null ? '' : `, until ${new Date(until).toISOString()}`;
-}
-
-function local(id: string): string {
-  return id.slice(id.indexOf('/') + 1);
-}
-
-function text(options: CommandCall['options'], name: string): string | undefined {
-  const value = options[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

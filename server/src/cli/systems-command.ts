@@ -4,6 +4,7 @@ import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
+import { listFrom, textFrom } from './option-values.ts';
 
 const DAYS_MAX = 730;
 
@@ -13,7 +14,7 @@ export async function systemsCommand(call: CommandCall): Promise<ExitCode> {
   if (act === 'end' && client === undefined) throw new UsageError('The id of the system to end is missing.');
   if (act !== 'end' && client !== undefined) throw new UsageError(`"${client}" is one argument too many.`);
   const asked = act === 'add' ? readNew(call.options) : null;
-  const agency = text(call.options, 'agency');
+  const agency = textFrom(call.options, 'agency');
   if (agency === undefined && act !== 'list') throw new UsageError('Say which agency: --agency <slug>.');
   const system = await call.doors.open();
   try {
@@ -29,20 +30,20 @@ export async function systemsCommand(call: CommandCall): Promise<ExitCode> {
 type Asked = Omit<NewClient, 'tenant'>;
 
 function readNew(options: CommandCall['options']): Asked {
-  const name = text(options, 'name');
+  const name = textFrom(options, 'name');
   if (name === undefined) throw new UsageError('Say what the system is called: --name <name>.');
-  const actions = words(options, 'actions');
+  const actions = listFrom(options, 'actions') ?? [];
   if (actions.length === 0) throw new UsageError('Say what it may: --actions <action>,….');
-  const caseTypes = words(options, 'case-types');
-  const memberships = words(options, 'roles').map((role) => {
+  const caseTypes = listFrom(options, 'case-types');
+  const memberships = (listFrom(options, 'roles') ?? []).map((role) => {
     const [, team, named] = /^([a-z][a-z0-9-]*)\/([a-z][a-z0-9-]*)$/.exec(role) ?? [];
     if (team === undefined || named === undefined) throw new UsageError(`"${role}" is not of the form team/role.`);
     return { team, role: named };
   });
-  const days = Number(text(options, 'days') ?? 365);
+  const days = Number(textFrom(options, 'days') ?? 365);
   if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX)
     throw new UsageError(`--days must be a number from 1 to ${DAYS_MAX}.`);
-  return { name, actions, caseTypes: caseTypes.length === 0 ? null : caseTypes, memberships, days };
+  return { name, actions, caseTypes, memberships, days };
 }
 
 async function add({ doors, options }: CommandCall, { database }: CliSystem, system: NewClient): Promise<ExitCode> {
@@ -90,13 +91,4 @@ async function list(
   for (const line of all.flat()) doors.print(line);
   doors.print(`${count(all.flat().length, 'system')}.`);
   return ExitCode.ok;
-}
-
-function text(options: CommandCall['options'], name: string): string | undefined {
-  const value = options[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function words(options: CommandCall['options'], name: string): readonly string[] {
-  return (text(options, name) ?? '').split(',').filter((word) => word !== '');
 }
