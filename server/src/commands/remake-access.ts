@@ -6,15 +6,7 @@ import { programContext } from '../store/context.ts';
 import { commit, flight, type Database } from '../store/database.ts';
 import { loadHead } from '../store/load-case.ts';
 import { lockHead } from '../store/read-projection.ts';
-import {
-  addAccess,
-  addGrants,
-  addParts,
-  changeTerms,
-  removeAccess,
-  removeGrants,
-  removeParts,
-} from '../store/save-access.ts';
+import { addAccessRows, changeTerms, removeAccess, removeGrants, removeParts } from '../store/save-access.ts';
 import { changeHeadAccess } from '../store/save-head.ts';
 import { parseState } from './look-first.ts';
 
@@ -32,8 +24,8 @@ export function remakeAccess(
 ): Promise<void> {
   return deps.database.transaction(programContext(tenant, 'system.access'), async (tx) => {
     // First the lock, then the look: what is seen stays as it is until the end.
-    await flight(tx, [lockHead(tenant, caseId)]);
-    const [heads, stored] = await flight(tx, [loadHead(tenant, caseId), lockHead(tenant, caseId)]);
+    const [stored] = await flight(tx, [lockHead(tenant, caseId)]);
+    const [heads] = await flight(tx, [loadHead(tenant, caseId)]);
     const [[head], [row]] = [heads.rows, stored.rows];
     if (head === undefined || row === undefined) return;
     const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
@@ -48,18 +40,7 @@ export function remakeAccess(
       removeAccess(tenant, caseId, [...new Set([...head.tokens, ...access.listed])]),
       removeParts(tenant, caseId),
       removeGrants(tenant, caseId),
-      ...addAccess(
-        tenant,
-        access.listed.map((token) => ({ ...of, token, access: access.head })),
-      ),
-      ...addParts(
-        tenant,
-        access.parts.map((part) => ({ caseId, access: part })),
-      ),
-      ...addGrants(
-        tenant,
-        access.grants.map((grant) => ({ caseId, grant })),
-      ),
+      ...addAccessRows(tenant, [{ ...of, access, listed: access.listed }]),
     ]);
   });
 }

@@ -11,9 +11,7 @@ import { addFollowUps, followEnd } from '../store/follow-ups.ts';
 import { rowChanges, type RowChanges } from '../store/projection.ts';
 import { addReceipts } from '../store/receipts.ts';
 import {
-  addAccess,
-  addGrants,
-  addParts,
+  addAccessRows,
   changeAccessStatus,
   changeTerms,
   removeAccess,
@@ -175,21 +173,13 @@ function accessStatements(tenant: number, changed: readonly ChangedCase[]): read
     ...given.flatMap(({ head, before, after }) =>
       before === null ? [] : changeAccess(tenant, head, { before, after }),
     ),
-    ...addAccess(
+    ...addAccessRows(
       tenant,
-      given.flatMap(({ head, before, after }) =>
-        after.listed
-          .filter((token) => before?.listed.includes(token) !== true)
-          .map((token) => ({ ...head, token, access: after.head })),
-      ),
-    ),
-    ...addParts(
-      tenant,
-      given.flatMap(({ head, after }) => after.parts.map((access) => ({ caseId: head.caseId, access }))),
-    ),
-    ...addGrants(
-      tenant,
-      given.flatMap(({ head, after }) => after.grants.map((grant) => ({ caseId: head.caseId, grant }))),
+      given.map(({ head, before, after }) => ({
+        ...head,
+        access: after,
+        listed: after.listed.filter((token) => before?.listed.includes(token) !== true),
+      })),
     ),
   ];
 }

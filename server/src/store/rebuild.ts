@@ -27,7 +27,7 @@ import {
   readTimers,
   type StoredHeadRow,
 } from './read-projection.ts';
-import { addAccess, addGrants, addParts } from './save-access.ts';
+import { addAccessRows } from './save-access.ts';
 import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
@@ -185,18 +185,7 @@ function makeAnew(
     replaceHead(rows.head),
     removeLink(tenant, caseId),
     ...addLinks(tenant, rows.links),
-    ...addAccess(
-      tenant,
-      rows.access.listed.map((token) => ({ ...rows.of, token })),
-    ),
-    ...addParts(
-      tenant,
-      rows.access.parts.map((part) => ({ caseId, access: part })),
-    ),
-    ...addGrants(
-      tenant,
-      rows.access.grants.map((grant) => ({ caseId, grant })),
-    ),
+    ...addAccessRows(tenant, [{ ...rows.of, caseId, access: rows.access, listed: rows.access.listed }]),
     ...addTasks(
       tenant,
       rows.tasks.map((row) => ({ ...rows.of, ...row })),

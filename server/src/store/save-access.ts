@@ -1,5 +1,5 @@
 // Writes who may find a case and its parts, and what a case grants to whom.
-import type { AccessColumns, CaseGrant, PartAccess } from './case-access.ts';
+import type { AccessColumns, CaseAccess, CaseGrant, PartAccess } from './case-access.ts';
 import { inGroups, rowsOfParameters } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
 
@@ -17,7 +17,7 @@ export function termValues(access: AccessColumns): readonly unknown[] {
   return [access.needs, access.purposes, access.walls, access.access_until];
 }
 
-export function addAccess(
+function addAccess(
   tenant: number,
   rows: readonly (AccessOfCase & { readonly token: string; readonly access: AccessColumns })[],
 ): readonly Statement[] {
@@ -75,7 +75,7 @@ export function removeParts(tenant: number, caseId: string): Statement {
   };
 }
 
-export function addParts(
+function addParts(
   tenant: number,
   rows: readonly { readonly caseId: string; readonly access: PartAccess }[],
 ): readonly Statement[] {
@@ -97,7 +97,7 @@ export function removeGrants(tenant: number, caseId: string): Statement {
   };
 }
 
-export function addGrants(
+function addGrants(
   tenant: number,
   rows: readonly { readonly caseId: string; readonly grant: CaseGrant }[],
 ): readonly Statement[] {
@@ -106,4 +106,28 @@ export function addGrants(
     text: `insert into case_grant (tenant, case_id, fact_id, holder, fact) values ${rowsOfParameters(group.length, 4)}`,
     values: [tenant, ...group.flatMap(({ caseId, grant }) => [caseId, grant.factId, grant.holder, grant.fact])],
   }));
+}
+
+/** A case of which it has changed who may read it, with the tokens by which it is listed anew. */
+export interface AccessToSave extends AccessOfCase {
+  readonly access: CaseAccess;
+  readonly listed: readonly string[];
+}
+
+/** The rows that lists start from, the parts, and what is granted. */
+export function addAccessRows(tenant: number, cases: readonly AccessToSave[]): readonly Statement[] {
+  return [
+    ...addAccess(
+      tenant,
+      cases.flatMap((of) => of.listed.map((token) => ({ ...of, token, access: of.access.head }))),
+    ),
+    ...addParts(
+      tenant,
+      cases.flatMap(({ caseId, access }) => access.parts.map((part) => ({ caseId, access: part }))),
+    ),
+    ...addGrants(
+      tenant,
+      cases.flatMap(({ caseId, access }) => access.grants.map((grant) => ({ caseId, grant }))),
+    ),
+  ];
 }
