@@ -14,7 +14,7 @@ import { accessFactsOf } from '@casewright/engine/view';
 import { agencyFacts, readPeople } from '../store/access-world.ts';
 import { programContext } from '../store/context.ts';
 import { flight, type Tx } from '../store/database.ts';
-import { casesAfter } from '../store/find-case.ts';
+import { casesWithHead } from '../store/read-chain.ts';
 import { loadHeads, type HeadRow } from '../store/load-case.ts';
 import { stateOf, type ExplainOptions } from './access-world-of.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
@@ -94,7 +94,7 @@ type Head = HeadRow & { readonly case_id: string };
 async function* headsOf(tx: Tx, tenant: number): AsyncGenerator<Head> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const [ids] = await flight(tx, [casesAfter(tenant, after, PAGE)]);
+    const [ids] = await flight(tx, [casesWithHead(tenant, after, PAGE)]);
     if (ids.count === 0) return;
     const caseIds = ids.rows.map((row) => row.case_id);
     const answers = await flight(tx, loadHeads(tenant, caseIds));

@@ -10,15 +10,6 @@ export interface FoundCaseRecord extends AccessColumns {
   readonly team: string;
 }
 
-/** The ids of all cases of an agency, a page at a time. */
-export function casesAfter(tenant: number, caseId: string, limit: number): Statement<{ readonly case_id: string }> {
-  return {
-    name: 'cases-after',
-    text: 'select case_id from case_head where tenant = $1 and case_id > $2 order by case_id limit $3',
-    values: [tenant, caseId, limit],
-  };
-}
-
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Two rows are enough to know that a reference is not the name of one case. */

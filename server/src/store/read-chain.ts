@@ -95,7 +95,8 @@ export async function* eventsOfCase(
   }
 }
 
-function casesWithHead(tenant: number, after: string, limit: number): Statement<{ readonly case_id: string }> {
+/** The ids of all cases of an agency, a page at a time. */
+export function casesWithHead(tenant: number, after: string, limit: number): Statement<{ readonly case_id: string }> {
   return {
     name: 'cases-with-head',
     text: 'select case_id from case_head where tenant = $1 and case_id > $2 order by case_id limit $3',
