@@ -56,7 +56,7 @@ export const CODE_FAULTS: readonly CodeFault[] = [
   fault('a list forgets what was granted', 'queries/list-cases.ts', 'named: reader.namedCases', 'named: []'),
   fault('lists forget whom a token is for', 'queries/sessions.ts', 'kinds === null ? rows', 'true ? rows'),
   fault('a session outlives its rights', 'store/find-session.ts', "and s.rights = ${rightsOf('s.person')}", ''),
-  fault('units above are forgotten', 'store/reader-standing.ts', "'above', t.above", "'above', null"),
+  fault('units above are forgotten', 'store/reader-standing.ts', "'above', above)", "'above', null)"),
   fault(
     ...['grants of cases are forgotten', 'store/reader-standing.ts'],
     ...[

@@ -1,7 +1,7 @@
 // Sessions of browsers and tokens of systems: found by their secret before anybody is known, proved again in a command's
 // own transaction, ended. Only a hash of the secret is stored, so a copy of the table opens nothing.
 import { createHash } from 'node:crypto';
-import { standingHashOf, standingOf, type StandingLine } from './reader-standing.ts';
+import { standingHash, standingOf, type StandingLine } from './reader-standing.ts';
 import type { Statement } from './statement.ts';
 
 export interface SessionRow {
@@ -63,7 +63,7 @@ export function findSession(tenant: number, secret: string, now: string): Statem
   return {
     name: 'find-session',
     text: `select s.person, p.name, a.slug as agency_slug, a.name as agency_name, s.expires_at, s.idle_at, s.kind, s.second_factor,
-             s.scope, c.case_types, ${standingOf('s.person')} as standing, ${standingHashOf('s.person')} as standing_hash,
+             s.scope, c.case_types, stands.standing, ${standingHash('stands.standing')} as standing_hash,
              coalesce((select jsonb_agg(jsonb_build_object('team', m.team, 'title', t.title, 'role', m.role) order by m.team, m.role)
                 from membership m join team t on t.tenant = m.tenant and t.team = m.team
                 where m.tenant = $1 and m.person = s.person), '[]') as teams
@@ -71,6 +71,8 @@ export function findSession(tenant: number, secret: string, now: string): Statem
            join person p on p.tenant = s.tenant and p.person = s.person
            join agency a on a.tenant = s.tenant
            left join client c on c.tenant = s.tenant and c.client = s.person
+           -- The offset keeps it one value: without it the standing would be read where it is shown and where it is hashed.
+           cross join lateral (select ${standingOf('s.person')} as standing offset 0) stands
            where s.tenant = $1 and s.token_hash = $2 and s.expires_at > $3 and s.idle_at > $3 and p.active
              and s.rights = ${rightsOf('s.person')}`,
     values: [tenant, hashSecret(secret), now],
@@ -108,7 +110,7 @@ export function proveSession(proof: SessionProof): Statement<{ readonly proved: 
     name: 'prove-session',
     text: `select 1 as proved from session s join person p on p.tenant = s.tenant and p.person = s.person
            where s.tenant = $1 and s.token_hash = $2 and s.expires_at > $3 and p.active
-             and ${standingHashOf('s.person')} = $4`,
+             and ${standingHash(standingOf('s.person'))} = $4`,
     values: [proof.tenant, hashSecret(proof.secret), proof.now, proof.standingHash],
   };
 }

@@ -21,16 +21,16 @@ export type StandingLine =
  */
 export function standingOf(person: string): string {
   return `coalesce((
+    with own as materialized (
+      select m.team, m.role, t.above from membership m join team t on t.tenant = $1 and t.team = m.team
+       where m.tenant = $1 and m.person = ${person})
     select jsonb_agg(line order by line::text collate "C") from (
-      select jsonb_build_object('team', m.team, 'role', m.role, 'above', t.above) as line
-        from membership m join team t on t.tenant = $1 and t.team = m.team where m.tenant = $1 and m.person = ${person}
+      select jsonb_build_object('team', team, 'role', role, 'above', above) as line from own
       union all
       select jsonb_build_object('fact', f.fact)
         from (select 'person/' || ${person} as holder
               union
-              select 'unit/' || u.unit from membership m join team t on t.tenant = $1 and t.team = m.team
-                cross join lateral unnest(t.team || coalesce(t.above, '{}')) as u (unit)
-               where m.tenant = $1 and m.person = ${person}) mine
+              select 'unit/' || u.unit from own cross join lateral unnest(team || coalesce(above, '{}')) as u (unit)) mine
         cross join lateral (
               select a.fact from access_fact a where a.tenant = $1 and a.holder = mine.holder
               union all
@@ -38,9 +38,9 @@ export function standingOf(person: string): string {
     ) as lines), '[]')`;
 }
 
-/** SQL: the same as a short text that differs where the standing does. */
-export function standingHashOf(person: string): string {
-  return `encode(sha256(convert_to(${standingOf(person)}::text, 'UTF8')), 'hex')`;
+/** SQL: a standing as a short text that differs where the standing does. */
+export function standingHash(standing: string): string {
+  return `encode(sha256(convert_to((${standing})::text, 'UTF8')), 'hex')`;
 }
 
 export interface Standing {
