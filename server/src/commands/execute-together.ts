@@ -93,12 +93,14 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
   const keyRows = rowsOf(keys, heads.length).flat();
   const typeRows = rowsOf(types, heads.length + keys.length).map(([row]) => row);
   const keysOf = groupBy(keyRows, ({ case_id: caseId }) => caseId);
+  // The last statement, whose rows these are.
+  const aboveOf = aboveIn((all.at(-1)?.rows ?? []) as readonly UnitRow[]);
   const writes = new Map<string, CaseWrite>();
   for (const head of headRows) {
     const { case_id: caseId, last_hash: lastHash } = head;
     const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
     const before = { tenant, caseId, caseType, state: parseState(head), lastHash, keys: keysOf.get(caseId) ?? [] };
-    writes.set(caseId, startWrite({ ...before, access: head, aboveOf: () => head.above }));
+    writes.set(caseId, startWrite({ ...before, access: head, aboveOf }));
   }
   const caseTypes = new Map<string, CaseType>();
   for (const [index, key] of [...opens.keys()].entries()) {
@@ -109,8 +111,6 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
   const numbers = [...headRows, ...typeRows].map((row) => row?.holidays ?? 0);
   const number = Math.max(0, ...numbers);
   const holidays = await deps.holidays.byNumber(tx, tenant, number === 0 ? null : number);
-  // The last statement, whose rows these are.
-  const aboveOf = aboveIn((all.at(-1)?.rows ?? []) as readonly UnitRow[]);
   return { writes, caseTypes, holidays, aboveOf };
 }
 

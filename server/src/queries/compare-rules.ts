@@ -15,7 +15,7 @@ import { agencyFacts, readPeople } from '../store/access-world.ts';
 import { programContext } from '../store/context.ts';
 import { flight, type Tx } from '../store/database.ts';
 import { casesWithHead } from '../store/read-chain.ts';
-import { loadHeads, type HeadRow } from '../store/load-case.ts';
+import { loadHeads, type ManyHeadsRow } from '../store/load-case.ts';
 import { stateOf, type ExplainOptions } from './access-world-of.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
@@ -89,9 +89,7 @@ async function compared(
   });
 }
 
-type Head = HeadRow & { readonly case_id: string };
-
-async function* headsOf(tx: Tx, tenant: number): AsyncGenerator<Head> {
+async function* headsOf(tx: Tx, tenant: number): AsyncGenerator<ManyHeadsRow> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const [ids] = await flight(tx, [casesWithHead(tenant, after, PAGE)]);

@@ -28,8 +28,9 @@ const ABOVE = `coalesce((select t.above from team t where t.tenant = $1 and t.te
 const ACCESS = 'tokens, needs, purposes, walls, access_until';
 
 /** Of a head, what a command is decided on. */
-const COLUMNS = `version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${ACCESS}, ${ABOVE},
-             ${SEEN_PARTS}, ${CURRENT_HOLIDAYS}`;
+const COLUMNS = `version, last_hash, case_type_hash, reference, team, changed_by, changed_at, state, ${ACCESS}, ${CURRENT_HOLIDAYS}`;
+/** What of one case is looked up elsewhere. */
+const OF_ONE = `${ABOVE}, ${SEEN_PARTS}`;
 
 export interface KeyRow {
   /** Empty for the case's own key. */
@@ -44,7 +45,7 @@ export interface KeyRow {
 export function loadHead(tenant: number, caseId: string): Statement<HeadRow> {
   return {
     name: 'load-head',
-    text: `select ${COLUMNS} from case_head where tenant = $1 and case_id = $2 and status <> 'destroyed'`,
+    text: `select ${COLUMNS}, ${OF_ONE} from case_head where tenant = $1 and case_id = $2 and status <> 'destroyed'`,
     values: [tenant, caseId],
   };
 }
@@ -53,7 +54,7 @@ export function loadHead(tenant: number, caseId: string): Statement<HeadRow> {
 export function loadAnyHead(tenant: number, caseId: string): Statement<HeadRow & { readonly destroyed: boolean }> {
   return {
     name: 'load-any-head',
-    text: `select ${COLUMNS}, status = 'destroyed' as destroyed
+    text: `select ${COLUMNS}, ${OF_ONE}, status = 'destroyed' as destroyed
            from case_head where tenant = $1 and case_id = $2`,
     values: [tenant, caseId],
   };
@@ -67,11 +68,13 @@ export function loadKeys(tenant: number, caseId: string): Statement<KeyRow> {
   };
 }
 
+/** Whoever has many cases knows the units anyway, and is no reader from whom parts are hidden. */
+export interface ManyHeadsRow extends Omit<HeadRow, 'above' | 'parts'> {
+  readonly case_id: string;
+}
+
 /** Heads of several cases; those that do not exist are absent. */
-export function loadHeads(
-  tenant: number,
-  caseIds: readonly string[],
-): readonly Statement<HeadRow & { readonly case_id: string }>[] {
+export function loadHeads(tenant: number, caseIds: readonly string[]): readonly Statement<ManyHeadsRow>[] {
   return inGroups(caseIds).map((group) => ({
     name: `load-heads-${group.length}`,
     text: `select ${COLUMNS}, case_id from case_head where tenant = $1 and case_id in (${listOfParameters(2, group.length)})
