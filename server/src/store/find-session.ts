@@ -49,6 +49,11 @@ export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
+/** What a session is called where it is named: the start of the hash, which opens nothing. */
+export function sessionName(secret: string): string {
+  return hashSecret(secret).toString('hex').slice(0, 16);
+}
+
 /** The memberships of `person` as a session keeps them. */
 function rightsOf(person: string): string {
   return `coalesce((select array_agg(m.team || '/' || m.role order by (m.team || '/' || m.role) collate "C")
@@ -140,6 +145,7 @@ export function endSession(tenant: number, secret: string): Statement {
     name: 'end-session',
     text: 'delete from session where tenant = $1 and token_hash = $2',
     values: [tenant, hashSecret(secret)],
+    unsettles: [`session/${sessionName(secret)}`],
   };
 }
 
@@ -149,10 +155,11 @@ export function endSessionsOf(tenant: number, person: string): Statement {
     name: 'end-sessions-of',
     text: 'delete from session where tenant = $1 and person = $2',
     values: [tenant, person],
+    unsettles: [`person/${person}`],
   };
 }
 
-/** Ends what a provider says has ended: one session of its own, or all of a person where it names none. */
+/** Ends what a provider says has ended, whose people the caller tells of: one session of its own, or all of a person where it names none. */
 export function endProviderSessions(
   tenant: number,
   who: { readonly issuer: string; readonly subject: string | null; readonly providerSession: string | null },
