@@ -79,6 +79,19 @@ export function whoMayRead(
   return admitted;
 }
 
+/** Those of these readers, with their purposes, who may read it, and what grants it to each. */
+export function admittedBy(
+  world: AccessWorld,
+  { readers, ...asked }: Pick<AccessQuestion, 'case' | 'part'> & { readonly readers: readonly AccessReader[] },
+  now: Instant,
+): readonly Admitted[] {
+  const sight = sightAt(world, now);
+  return readers.flatMap((reader) => {
+    const decision = decideIn(sight, { reader, ...asked });
+    return decision.allowed ? [{ reader, grants: grantsOf(decision) }] : [];
+  });
+}
+
 /** The same people for themselves, and for each colleague who handed work over to them. */
 function mayBeReaders(sight: Sight, id: string): readonly Omit<AccessReader, 'purpose'>[] {
   return mayBeGranted(sight, id).flatMap((person) =>

@@ -6,6 +6,7 @@ export {
   type AccessChange,
   type AccessDifference,
   type Admitted,
+  admittedBy,
   compareAccess,
   type ComparedScope,
   reachOf,
@@ -15,6 +16,7 @@ export {
   whoMayRead,
   whyAccess,
 } from './ask-access.ts';
+export { type Alike, type GatheredWorld, gatherAlike, whoMayReadAlike } from './ask-alike.ts';
 export { authorize, authorizeAudit, comesBeforeAccess, policyVersion, PRIVACY_ROLE } from './authorize.ts';
 export {
   type AccessRow,

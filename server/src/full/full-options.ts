@@ -14,6 +14,7 @@ export const SUITES = [
   'read-audit',
   'canaries',
   'matrix',
+  'explain',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -38,6 +39,8 @@ export interface FullOptions {
   readonly reads: number;
   /** Cases with canaries that are destroyed. */
   readonly canaries: number;
+  /** People around the case that is asked about. */
+  readonly people: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -60,13 +63,14 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   read-audit      measures who looked at a case, what somebody saw, and what the audit adds to a read
   canaries        destroys cases and people's data and searches every byte of files, logs and backups for what they held
   matrix          asks every route as everybody about cases of every relation, and holds each answer to an oracle (npm run matrix)
+  explain         measures why, who, reach and what-if in an agency of many people
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
 
   --seed <n>      where chance begins (1)
   --kills <n>     kills of each victim (10)
-  --times <n>     times that each way of changing a column is tried (40)
+  --times <n>     times that each way of changing a column is tried, or each question about access asked (40)
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
   --cases <n>     cases of that log (3000)
@@ -75,6 +79,7 @@ that needs them says so and is skipped by name where they are absent.
   --worlds <n>    random worlds of facts about access (3000)
   --reads <n>     reads in the access log (1000000)
   --canaries <n>  cases that are destroyed (1000)
+  --people <n>    people around a case (20000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -91,6 +96,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['worlds', 3000],
     ['reads', 1_000_000],
     ['canaries', 1000],
+    ['people', 20_000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -122,6 +128,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       worlds: number('worlds'),
       reads: number('reads'),
       canaries: number('canaries'),
+      people: number('people'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

@@ -2,18 +2,16 @@
 // may read it before and after. Nothing is stored.
 import { decide, type AccessToGive, type CaseCommand, type CaseState, type Rejection } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import {
-  accessSettings,
-  readAccessFacts,
-  whoMayRead,
-  type AccessNames,
-  type AccessWorld,
-} from '@casewright/engine/policy';
+import { accessSettings, gatherAlike, nameIn, whoMayReadAlike, type GatheredWorld } from '@casewright/engine/policy';
 import { accessFactsOf, cutToParts } from '@casewright/engine/view';
+import { programContext } from '../store/context.ts';
+import { flight } from '../store/database.ts';
+import { findNames } from '../store/find-people.ts';
 import { readCase, type CaseRecord } from '../store/read-case.ts';
-import { namesFor, partTitle, worldOfCase, type ExplainOptions } from './access-world-of.ts';
+import { partTitle, type ExplainOptions } from './access-world-of.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { actionOn } from './explain-access.ts';
+import { peopleAround } from './readers-of-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Asker } from './sessions.ts';
@@ -72,64 +70,67 @@ async function compared({ reader, options, asked, row }: Comparing): Promise<Sho
   const { caseId, proposal } = asked;
   const caseType = await options.caseTypes.byHash(reader.principal, row.case_type_hash);
   const parts = readablePartsOf(row, caseType);
-  const found = await worldOfCase(options, { tenant, caseId, caseType, row, at: null }, null);
-  if (found === null) return null;
-  const changed = changedBy(caseType, found.state, { proposal, actor: person, nowMs: found.nowMs });
-  const show = (): WhatIfView => {
-    if ('refused' in changed) return { refused: changed.refused, gained: [], lost: [] };
+  const of = { tenant, caseId, caseType, row, at: null };
+  return options.database.snapshot(programContext(tenant, 'explain'), async (tx) => {
+    const found = await peopleAround(tx, of);
+    if (found === null) return null;
+    const nowMs = options.now();
+    const changed = changedBy(caseType, found.state, { proposal, actor: person, nowMs });
+    const cut = (view: WhatIfView): Shown<WhatIfView> => ({ view: cutToParts(parts, () => view), caseIds: [caseId] });
+    if ('refused' in changed) return cut({ refused: changed.refused, gained: [], lost: [] });
     const facts = accessFactsOf({ tenant, caseId, caseType, state: changed.state });
-    const after = readAccessFacts([...facts, ...found.agency.facts], accessSettings);
+    const after = gatherAlike([...facts, ...found.rest], found.groups, accessSettings);
     // A case of one part is lost or gained as a whole.
-    const named = parts === null ? [] : [...parts];
-    return differences(
-      { before: found.world, after, nowMs: found.nowMs },
-      { tenant, caseId, parts: [null, ...named], titleOf: (part) => partTitle(caseType, part) },
-      namesFor({ tenant, caseType }, found.agency, parts),
-    );
-  };
-  return { view: cutToParts(parts, show), caseIds: [caseId] };
+    const asked = { case: `${tenant}/${caseId}`, parts: [null, ...(parts ?? [])] };
+    const changes = differences({ before: found.gathered, after, nowMs }, asked);
+    const people = [...new Set([...changes.gained, ...changes.lost].flatMap((change) => change.people))];
+    const [rows] = await flight(tx, [findNames(tenant, people)]);
+    const names = new Map(rows.rows.map((each) => [each.person, each.name]));
+    const shown = (change: PartChange): PartChangeView => ({
+      part: change.part === null ? null : partTitle(caseType, change.part),
+      total: change.people.length,
+      people: named(change.people, names),
+    });
+    return cut({ refused: null, gained: changes.gained.map(shown), lost: changes.lost.map(shown) });
+  });
 }
 
 interface Worlds {
-  readonly before: AccessWorld;
-  readonly after: AccessWorld;
+  readonly before: GatheredWorld;
+  readonly after: GatheredWorld;
   readonly nowMs: number;
 }
 
-interface Scope {
-  readonly tenant: number;
-  readonly caseId: string;
-  readonly parts: readonly (string | null)[];
-  readonly titleOf: (part: string) => string;
+/** Who gains or loses a part, by their ids. */
+interface PartChange {
+  readonly part: string | null;
+  readonly people: readonly string[];
 }
 
 function differences(
   { before, after, nowMs }: Worlds,
-  { tenant, caseId, parts, titleOf }: Scope,
-  names: AccessNames,
-): WhatIfView {
-  const gained: PartChangeView[] = [];
-  const lost: PartChangeView[] = [];
+  { parts, case: id }: { readonly case: string; readonly parts: readonly (string | null)[] },
+): { readonly gained: readonly PartChange[]; readonly lost: readonly PartChange[] } {
+  const gained: PartChange[] = [];
+  const lost: PartChange[] = [];
   for (const part of parts) {
-    const [was, is] = [before, after].map((world) => {
-      const readers = whoMayRead(world, { case: `${tenant}/${caseId}`, part }, nowMs);
-      return new Set(readers.map(({ reader }) => reader.person));
-    });
-    const title = part === null ? null : titleOf(part);
+    const readersIn = (world: GatheredWorld): ReadonlySet<string> =>
+      new Set(whoMayReadAlike(world, { case: id, part }, nowMs).map(({ reader }) => reader.person));
+    const [was, is] = [readersIn(before), readersIn(after)] as const;
     for (const [from, to, into] of [
       [was, is, gained],
       [is, was, lost],
     ] as const) {
-      const people = [...(to ?? [])].filter((person) => from?.has(person) !== true);
-      if (people.length > 0) into.push({ part: title, total: people.length, people: named(people, names) });
+      const people = [...to].filter((person) => !from.has(person)).map(nameIn);
+      if (people.length > 0) into.push({ part, people });
     }
   }
-  return { refused: null, gained, lost };
+  return { gained, lost };
 }
 
-function named(people: readonly string[], names: AccessNames): PartChangeView['people'] {
+function named(people: readonly string[], names: ReadonlyMap<string, string>): PartChangeView['people'] {
   return people
-    .map((id) => ({ person: id.slice(id.indexOf('/') + 1), name: names.person(id) }))
+    .map((person) => ({ person, name: names.get(person) ?? person }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .slice(0, NAMED_MOST);
 }

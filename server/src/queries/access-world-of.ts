@@ -4,13 +4,14 @@ import { evolve, type CaseState } from '@casewright/engine/case';
 import { GENERAL, type CaseType } from '@casewright/engine/definition';
 import {
   accessSettings,
+  nameIn,
   readAccessFacts,
   type AccessFact,
   type AccessNames,
   type AccessWorld,
 } from '@casewright/engine/policy';
 import { accessFactsOf, sectionTitle, type ReadableParts } from '@casewright/engine/view';
-import { agencyFacts, readPeople, type AgencyFacts } from '../store/access-world.ts';
+import { agencyFacts, readFewPeople, readPeople, type AgencyFacts } from '../store/access-world.ts';
 import { programContext } from '../store/context.ts';
 import { flight, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
@@ -51,7 +52,7 @@ export interface ExplainedWorld {
 const MOST_EVENTS = 20_000;
 
 /**
- * The world of a case, over some people or over everybody who might read it.
+ * The world of a case, over some people, or with everybody who might read it.
  *
  * @param whom ids of people, or null for everybody who might read it
  * @returns null where the case was not there yet, or its events of that day cannot be read any more
@@ -63,6 +64,7 @@ export function worldOfCase(
 ): Promise<ExplainedWorld | null> {
   const { tenant, at } = of;
   return options.database.snapshot(programContext(tenant, 'explain'), async (tx) => {
+    if (at === null && whom !== null) return worldNow(options, tx, { of, whom });
     const state = at === null ? stateOf(of.row.state) : await stateThen(options, tx, of);
     if (state === null) return null;
     const facts = accessFactsOf({ ...of, state });
@@ -85,10 +87,31 @@ export function worldOfCase(
   });
 }
 
+/** Over some people as they stand now: nothing is read of anybody else but the names of those whom the case names. */
+export async function worldNow(
+  options: ExplainOptions,
+  tx: Tx,
+  { of, whom }: { readonly of: CaseToExplain; readonly whom: readonly string[] },
+): Promise<ExplainedWorld | null> {
+  const { tenant } = of;
+  const state = stateOf(of.row.state);
+  const facts = accessFactsOf({ ...of, state });
+  const units = [
+    state.team,
+    ...facts.flatMap((fact) => ('unit' in fact && fact.unit !== null ? [nameIn(fact.unit)] : [])),
+  ];
+  const [people] = await flight(tx, [readFewPeople(tenant, { people: whom, units, named: mentioned(facts) })]);
+  const [row] = people.rows;
+  if (row === undefined) return null;
+  const agency = agencyFacts(tenant, row, null);
+  const world = readAccessFacts([...facts, ...agency.facts], accessSettings);
+  return { state, agency, world, nowMs: options.now() };
+}
+
 /** What things are called, for somebody who may read these parts. */
 export function namesFor(
   { tenant, caseType }: Pick<CaseToExplain, 'tenant' | 'caseType'>,
-  agency: AgencyFacts,
+  agency: Pick<AgencyFacts, 'names' | 'titles'>,
   parts: ReadableParts,
 ): AccessNames {
   const own = (id: string, names: ReadonlyMap<string, string>): string => {
@@ -145,11 +168,11 @@ async function stateThen(
 }
 
 /** People whom the facts of a case name, without their agency. */
-function mentioned(facts: readonly AccessFact[]): readonly string[] {
+export function mentioned(facts: readonly AccessFact[]): readonly string[] {
   const ids = facts.flatMap((fact) => {
     if (fact.kind === 'specific') return [fact.person, fact.approvedBy];
     if (fact.kind === 'seal') return fact.openTo;
     return 'person' in fact && fact.person !== null ? [fact.person] : [];
   });
-  return ids.map((id) => id.slice(id.indexOf('/') + 1));
+  return ids.map(nameIn);
 }

@@ -5,11 +5,10 @@ import {
   explainAccess,
   explainFact,
   factsById,
-  whoMayRead,
+  nameIn,
   whyAccess,
   type AccessDecision,
   type AccessNames,
-  type Admitted,
   type ExplainedAccess,
   type ExplainedFact,
 } from '@casewright/engine/policy';
@@ -27,6 +26,7 @@ import { answerRead, type ReadAction, type ReadAnswer, type Shown } from './answ
 import { following, type AtOnce } from './at-once.ts';
 import { isCount, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
+import { readersOfCase, type ReadersOfCase } from './readers-of-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Asker } from './sessions.ts';
@@ -100,7 +100,7 @@ export async function showWho(
     asked: [asked.caseId],
     statements: [readCase(reader.principal.tenant, asked.caseId)],
     caseOf: ([found]) => found.rows[0] ?? null,
-    fold: ([found]) => explained({ reader, options, asked, row: requireRow(found.rows) }, null, who(start)),
+    fold: ([found]) => whoMayReadIt({ reader, options, asked, row: requireRow(found.rows) }, start),
   });
 }
 
@@ -129,7 +129,7 @@ interface Found extends ExplainedWorld {
 
 async function explained<V>(
   { reader, options, asked, row }: Explaining,
-  whom: readonly string[] | null,
+  whom: readonly string[],
   show: (found: Found) => V,
 ): Promise<Shown<V> | null> {
   const { tenant } = reader.principal;
@@ -169,42 +169,57 @@ function why(person: string): (found: Found) => WhyAccessView {
   };
 }
 
-function who(start: number): (found: Found) => WhoMayReadView {
-  return ({ world, names, tenant, question, nowMs, partTitle: part }) => {
-    const admitted = whoMayRead(world, question, nowMs).toSorted(byReader);
-    const shown = admitted.slice(start, start + PAGE_ROWS);
-    const facts = factsById(world);
-    const shares = [...facts.values()].filter(
-      (fact) =>
-        fact.kind === 'share' &&
-        (fact.until ?? 0) > nowMs &&
-        (question.part === null || fact.sections.includes(question.part)),
-    );
-    return {
-      ...{ part, at: new Date(nowMs).toISOString(), total: admitted.length },
-      by: world.rules.grants.flatMap(({ rule, says }) => {
-        const people = admitted.filter(({ grants }) => grants.some((grant) => grant.rule === rule)).length;
-        return people === 0 ? [] : [{ rule, says, people }];
-      }),
-      shares: shares.map((fact) => explainFact(fact, names)),
-      items: shown.map(({ reader, grants }) => ({
-        person: reader.person.slice(`${tenant}/`.length),
-        name: names.person(reader.person),
-        onBehalfOf: reader.onBehalfOf === null ? null : names.person(reader.onBehalfOf),
-        purpose: reader.purpose,
-        by: grants.flatMap(({ rule, fact: id }) => {
-          const fact = facts.get(id);
-          return fact === undefined ? [] : [{ rule, ...explainFact(fact, names) }];
-        }),
-      })),
-      next: admitted.length > start + PAGE_ROWS ? writeCursor([String(start + PAGE_ROWS)]) : null,
-    };
-  };
+async function whoMayReadIt(
+  { reader, options, asked, row }: Explaining,
+  start: number,
+): Promise<Shown<WhoMayReadView> | null> {
+  const { tenant } = reader.principal;
+  const { caseId, part, at } = asked;
+  const caseType: CaseType = await options.caseTypes.byHash(reader.principal, row.case_type_hash);
+  const parts = readablePartsOf(row, caseType);
+  if (!mayAskAbout(part, parts)) return null;
+  const found = await readersOfCase(options, { tenant, caseId, caseType, row, at }, { part, start });
+  if (found === null) return null;
+  const names = namesFor({ tenant, caseType }, found.agency, parts);
+  const title = part === null ? null : partTitle(caseType, part);
+  const view = cutToParts(parts, () => viewOfReaders(found, { names, part, title, start }));
+  return { view, caseIds: [caseId] };
 }
 
-function byReader(a: Admitted, b: Admitted): number {
-  const [first, second] = [a, b].map(({ reader }) => `${reader.person} ${reader.onBehalfOf ?? ''}`);
-  return (first ?? '') < (second ?? '') ? -1 : 1;
+interface Named {
+  readonly names: AccessNames;
+  readonly part: string | null;
+  readonly title: string | null;
+  readonly start: number;
+}
+
+function viewOfReaders(
+  { world, nowMs, total, by, page }: ReadersOfCase,
+  { names, part, title, start }: Named,
+): WhoMayReadView {
+  const facts = factsById(world);
+  const shares = [...facts.values()].filter(
+    (fact) => fact.kind === 'share' && (fact.until ?? 0) > nowMs && (part === null || fact.sections.includes(part)),
+  );
+  return {
+    ...{ part: title, at: new Date(nowMs).toISOString(), total },
+    by: world.rules.grants.flatMap(({ rule, says }) => {
+      const people = by.get(rule) ?? 0;
+      return people === 0 ? [] : [{ rule, says, people }];
+    }),
+    shares: shares.map((fact) => explainFact(fact, names)),
+    items: page.map(({ reader, grants }) => ({
+      person: nameIn(reader.person),
+      name: names.person(reader.person),
+      onBehalfOf: reader.onBehalfOf === null ? null : names.person(reader.onBehalfOf),
+      purpose: reader.purpose,
+      by: grants.flatMap(({ rule, fact: id }) => {
+        const fact = facts.get(id);
+        return fact === undefined ? [] : [{ rule, ...explainFact(fact, names) }];
+      }),
+    })),
+    next: total > start + PAGE_ROWS ? writeCursor([String(start + PAGE_ROWS)]) : null,
+  };
 }
 
 /** Undefined for a cursor that this list did not make. */

@@ -31,10 +31,10 @@ export interface PeopleRow {
   readonly held: string;
 }
 
-type PersonLine = readonly [person: string, name: string, active: boolean];
+export type PersonLine = readonly [person: string, name: string, active: boolean];
 type MembershipLine = readonly [person: string, team: string, role: string];
-type UnitLine = readonly [team: string, title: string, above: readonly string[] | null];
-type HeldLine = readonly [holder: string, fact: string];
+export type UnitLine = readonly [team: string, title: string, above: readonly string[] | null];
+export type HeldLine = readonly [holder: string, fact: string];
 
 /** Those who are asked for, whoever stands in for somebody, and what they hold. */
 export function readPeople(tenant: number, { people, unit, everybody }: AskedPeople): Statement<PeopleRow> {
@@ -59,6 +59,47 @@ export function readPeople(tenant: number, { people, unit, everybody }: AskedPeo
            from access_fact f where f.tenant = $1
             and (f.holder like 'unit/%' or f.holder in (select 'person/' || person from asked))) as held`,
     values: [tenant, people, unit, everybody],
+  };
+}
+
+/** Some people, with what decides about them and nothing else. */
+export interface FewPeople {
+  readonly people: readonly string[];
+  /** Units that matter beside theirs; all above each count too. */
+  readonly units: readonly string[];
+  /** People of whom only the names are wanted. */
+  readonly named: readonly string[];
+}
+
+/** These people and whoever handed work over to them, and their units: found by key, however many others there are. */
+export function readFewPeople(tenant: number, { people, units, named }: FewPeople): Statement<PeopleRow> {
+  return {
+    name: 'read-few-people-of-world',
+    text: `
+      with few as (select unnest($2::text[]) as person),
+      -- By key first: a condition on the text that is asked along with it is asked of every fact there is.
+      handed as materialized (
+        select f.fact from few join access_fact f on f.tenant = $1 and f.holder = 'person/' || few.person),
+      asked as materialized (
+        select person from few
+        union select substring(fact from '"by"\\s*:\\s*"[0-9]+/([A-Za-z0-9_.-]+)"') from handed where fact like '%"delegation"%'),
+      member as materialized (
+        select m.person, m.team, m.role from asked join membership m on m.tenant = $1 and m.person = asked.person),
+      own as (select team from member union select unnest($3::text[])),
+      around as materialized (
+        select distinct u.unit from own join team t on t.tenant = $1 and t.team = own.team
+         cross join lateral unnest(t.team || coalesce(t.above, '{}')) as u (unit)),
+      holder as (select 'person/' || person as name from asked union all select 'unit/' || unit from around)
+      select
+        (select coalesce(json_agg(json_build_array(p.person, p.name, p.active) order by p.person), '[]')::text
+           from (select person from asked union select unnest($4::text[])) as known
+           join person p on p.tenant = $1 and p.person = known.person) as people,
+        (select coalesce(json_agg(json_build_array(person, team, role)), '[]')::text from member) as memberships,
+        (select coalesce(json_agg(json_build_array(t.team, t.title, t.above)), '[]')::text
+           from around join team t on t.tenant = $1 and t.team = around.unit) as units,
+        (select coalesce(json_agg(json_build_array(f.holder, f.fact)), '[]')::text
+           from holder join access_fact f on f.tenant = $1 and f.holder = holder.name) as held`,
+    values: [tenant, people, units, named],
   };
 }
 
@@ -113,18 +154,26 @@ export function agencyFacts(
         ...{ kind: 'membership', id: `standing.member.${at}`, ...ALWAYS, person: id(person), unit: id(team), role },
         delegable: true,
       })),
-      ...units.map(([team, , above], at) => {
-        const parent = above?.[0];
-        return {
-          ...{ kind: 'unit', id: `standing.unit.${at}`, ...ALWAYS, unit: id(team) },
-          parent: parent === undefined ? null : id(parent),
-        };
-      }),
-      ...held.map(([holder, fact], at) => factOf(fact) ?? unreadable(tenant, holder, at)),
+      ...unitsAsFacts(tenant, units),
+      ...heldAsFacts(tenant, held),
     ],
     names: new Map(people.map(([person, name]) => [person, name])),
     titles: new Map(units.map(([team, title]) => [team, title])),
   };
+}
+
+export function unitsAsFacts(tenant: number, units: readonly UnitLine[]): readonly unknown[] {
+  return units.map(([team, , above], at) => {
+    const parent = above?.[0];
+    return {
+      ...{ kind: 'unit', id: `standing.unit.${at}`, ...ALWAYS, unit: `${tenant}/${team}` },
+      parent: parent === undefined ? null : `${tenant}/${parent}`,
+    };
+  });
+}
+
+export function heldAsFacts(tenant: number, held: readonly HeldLine[]): readonly unknown[] {
+  return held.map(([holder, fact], at) => factOf(fact) ?? unreadable(tenant, holder, `standing.unreadable.${at}`));
 }
 
 interface Standing {
@@ -151,17 +200,17 @@ function standingThen(recorded: readonly { readonly entry: string }[], asked: Re
 }
 
 /** A text that is no JSON names nobody, and closes what its holder would have used it for. */
-function unreadable(tenant: number, holder: string, at: number): object {
+export function unreadable(tenant: number, holder: string, id: string): object {
   const name = `${tenant}/${holder.slice(holder.indexOf('/') + 1)}`;
   return {
     kind: 'unreadable',
-    id: `standing.unreadable.${at}`,
+    id,
     ...ALWAYS,
     ...(holder.startsWith('unit/') ? { unit: name } : { person: name }),
   };
 }
 
-function factOf(text: string): AccessFact | null {
+export function factOf(text: string): AccessFact | null {
   try {
     const fact: unknown = JSON.parse(text);
     // Whether it is one is for the rules to find out.
