@@ -20,6 +20,7 @@ export {
   type AccessRow,
   accessRow,
   admits,
+  ANY_PURPOSE,
   isUnbarredBy,
   programToken,
   type ReaderTokens,

@@ -2,6 +2,7 @@
 // else, and that an emergency is told in the transaction in which it happens.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../commands/agency-under-test.ts';
+import { programContext } from '../store/context.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { putHeldFact } from '../store/held-facts.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
@@ -49,7 +50,7 @@ beforeAll(async () => {
       ...{ person: `${CITY}/${person}`, compartment: `${CITY}/${compartment}` },
     });
   await database.once(
-    { tenant: CITY, person: 'set-up' },
+    programContext(CITY, 'set-up'),
     ['olga', 'mara', 'max', 'dario'].flatMap((person) => [readIn(person, 'c1'), readIn(person, 'c2')]),
   );
   await signAllIn();

@@ -6,6 +6,7 @@ import { noticeReads } from '../commands/notice-reads.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { addTie } from '../store/watch-settings.ts';
 import { openFine, signedIn, startApi, type ApiUnderTest, type Client } from './api-under-test.ts';
+import { programContext } from '../store/context.ts';
 
 let under: ApiUnderTest;
 let anna: Client;
@@ -226,7 +227,7 @@ describe('what the rules noticed', () => {
   test('is put before the privacy role, once, with a day by which to decide', async () => {
     await judge();
     caseId = await openFine(anna);
-    await under.database.once({ tenant: 1, person: 'set-up' }, [
+    await under.database.once(programContext(1, 'set-up'), [
       addTie(1, { caseId, person: 'bruno', tie: 'self', by: 'petra', at: new Date().toISOString() }),
     ]);
     const bruno = await signedIn(under, 'bruno');
@@ -287,7 +288,7 @@ describe('what the rules noticed', () => {
   });
 
   test('about a privacy officer is for another one, and does not exist for themselves', async () => {
-    await under.database.once({ tenant: 1, person: 'set-up' }, [
+    await under.database.once(programContext(1, 'set-up'), [
       addTie(1, { caseId, person: 'petra', tie: 'self', by: 'viola', at: new Date().toISOString() }),
     ]);
     await petra.get(`/api/v1/cases/${caseId}/readers`);

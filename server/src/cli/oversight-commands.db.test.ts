@@ -8,6 +8,7 @@ import { startAgency, TOWN, type AgencyUnderTest } from '../commands/agency-unde
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { runCli } from './cli.ts';
+import { programContext } from '../store/context.ts';
 
 let agency: AgencyUnderTest;
 let folder: string;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   caseId = await agency.open();
   const at = new Date(agency.clock.nowMs).toISOString();
   const line = { person: 'ann', authority: 'session:1', action: 'read-case', caseIds: [caseId], denied: false };
-  await agency.database.once({ tenant: TOWN, person: 'ann' }, [
+  await agency.database.once(programContext(TOWN, 'ann'), [
     ...appendAccessLog(TOWN, at, [{ ...line, entryId: uuidV7(agency.clock.nowMs), parts: ['=cmd', 'notes'] }]),
   ]);
 });

@@ -8,6 +8,7 @@ import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { readWorkFacts } from './work-facts-file.ts';
+import { programContext } from '../store/context.ts';
 
 export async function routingCommand(call: CommandCall): Promise<ExitCode> {
   const [what = '', file] = call.positionals;
@@ -38,7 +39,7 @@ async function set(
 ): Promise<ExitCode> {
   const [agency] = await chooseAgencies(database, slug);
   if (agency === undefined) throw new UsageError(`There is no agency "${slug}".`);
-  const context = { tenant: agency.tenant, person: 'set-up' };
+  const context = programContext(agency.tenant, 'set-up');
   const named = people.map(({ person }) => person);
   const [missing] = await database.once(context, [findMissing(agency.tenant, named)]);
   for (const { person } of missing.rows) doors.print(`${slug} has no person ${person}.`);

@@ -4,7 +4,7 @@ import { decide, type CaseEvent, type CaseState } from '@casewright/engine/case'
 import { accessScales, comesBeforeAccess, type Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
-import { commit, flight, rollback, type Database, type Tx } from '../store/database.ts';
+import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { addReceipts, findReceipt } from '../store/receipts.ts';
@@ -124,7 +124,7 @@ async function decideAndWrite(
   const { rejection } = decision;
   if (prepared.request.recordRejection === true) {
     const receipt = { ...prepared.receipt, caseId: seen.caseId, version, rejection: JSON.stringify(rejection) };
-    await commit(tx, addReceipts(prepared.principal.tenant, [receipt]));
+    await commit(tx, [readingAs(tx, 'program'), ...addReceipts(prepared.principal.tenant, [receipt])]);
   } else {
     rollback(tx);
   }

@@ -8,6 +8,7 @@ import { upsertPeople } from '../store/upsert-people.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from './agency-under-test.ts';
 import { noticeReads, tellOverdueReviews } from './notice-reads.ts';
+import { programContext } from '../store/context.ts';
 
 let agency: AgencyUnderTest;
 
@@ -66,7 +67,7 @@ const reviews = () =>
     TOWN,
   ]);
 const tie = (caseId: string, person: string, kind: 'self' | 'kin' = 'self') =>
-  agency.database.once({ tenant: TOWN, person: 'set-up' }, [
+  agency.database.once(programContext(TOWN, 'set-up'), [
     addTie(TOWN, { caseId, person, tie: kind, by: 'petra', at: '2026-01-01T00:00:00Z' }),
   ]);
 const UNKNOWN = '00000000-0000-7000-8000-000000000000';
@@ -165,7 +166,7 @@ test('hours are those of the agency, once it has said which', async () => {
   agency.clock.nowMs = Date.parse('2026-06-02T20:30:00Z');
   await look([caseId]);
   expect(await judge()).toBe(0);
-  await agency.database.once({ tenant: TOWN, person: 'set-up' }, [
+  await agency.database.once(programContext(TOWN, 'set-up'), [
     addWatchSettings(TOWN, {
       ...{ number: 1, by: 'petra', at: '2026-01-01T00:00:00Z' },
       settings: { zone: 'Europe/Rome', hours: { from: '07:00', until: '19:00' }, place: null },

@@ -25,6 +25,7 @@ import {
   type MatrixPerson,
   type MatrixWorld,
 } from './matrix-world.ts';
+import { programContext } from '../store/context.ts';
 
 export interface MatrixPlaces {
   /** Ids of the cases by their names. */
@@ -96,7 +97,7 @@ async function addEverybody(
     ids[person.person] = id;
     credentials[person.person] = credential;
     await database.once(
-      { tenant: person.agency, person: 'set-up' },
+      programContext(person.agency, 'set-up'),
       factsOf(person, id).map((fact) => putHeldFact(person.agency, fact)),
     );
   }

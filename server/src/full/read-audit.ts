@@ -1,6 +1,7 @@
 // What the read audit costs and how fast it answers: who looked at a case among many millions of reads, what somebody saw in a
 // time, how much longer a read takes for its rows by case and its mark for the rules, and how many bytes they are.
 import { join } from 'node:path';
+import { programContext } from '../store/context.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { appendAccessLog, type AccessEntry } from '../store/append-access-log.ts';
 import { LATEST, readLooks, readReach, readReadersOfCase } from '../store/read-reads.ts';
@@ -94,7 +95,7 @@ interface Asked {
 
 async function askOften(database: Database, reads: number): Promise<Asked> {
   const cases = Math.ceil(reads / 10);
-  const context = { tenant: TENANT, person: 'full' };
+  const context = programContext(TENANT, 'full');
   const ids = await idsOf(database, cases);
   const ask = (caseId: string): Promise<unknown> =>
     database.once(context, [
@@ -163,7 +164,7 @@ function add(database: Database, caseIds: readonly string[], what: 'line' | 'who
     ...{ denied: false, rule: 'team', results: 1, question: Buffer.alloc(16, 1) },
   };
   const statements = appendAccessLog(TENANT, new Date(now).toISOString(), [entry]);
-  return database.once({ tenant: TENANT, person: 'full' }, what === 'line' ? statements.slice(0, 1) : statements);
+  return database.once(programContext(TENANT, 'full'), what === 'line' ? statements.slice(0, 1) : statements);
 }
 
 async function bytesOf({ query }: Ground, reads: number): Promise<Readonly<Record<string, number>>> {
