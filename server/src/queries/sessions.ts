@@ -10,6 +10,7 @@ import {
   sessionContext,
   touchSession,
   type SessionKind,
+  type SessionProof,
   type SessionRow,
 } from '../store/find-session.ts';
 import { holdingOf } from '../store/reader-standing.ts';
@@ -24,7 +25,7 @@ export interface Reader {
   /** Cases that are opened to them one by one. */
   readonly namedCases: readonly string[];
   /** To travel with the first flight; no row means that this reader must be looked up again. */
-  readonly proof: Statement<unknown>;
+  readonly proof: Statement<unknown> | SessionProof;
   /** A short digest of their rights: two readers with the same one see the same of a case. */
   readonly rights: string;
   readonly session: SessionRow;
