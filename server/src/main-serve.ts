@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
-import type { ApiDoors, CaseChange } from './api/api-options.ts';
+import type { ApiDoors, CaseChange, RightsChange } from './api/api-options.ts';
+import { broadcast } from './api/broadcast.ts';
 import { buildApi } from './api/build-api.ts';
 import { ExitCode } from './cli/exit-codes.ts';
 import { readShipped } from './cli/read-case-types.ts';
@@ -75,23 +76,21 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
   const { configuration, installation } = system;
   if (configuration.demonstration) await demonstrate(system, say);
   const logger = openLog(configuration, installation.folder);
-  const followers = new Set<(change: CaseChange) => void>();
+  const changes = broadcast<CaseChange>();
+  const rights = broadcast<RightsChange>();
   const live = await listenLive(installation.application, {
-    onMessage: ({ tenant, caseId, seq, tokens }) => {
-      for (const tell of followers) tell({ tenant, caseId, version: seq, tokens });
-    },
+    onMessage: ({ tenant, caseId, seq, tokens }) => changes.tell({ tenant, caseId, version: seq, tokens }),
+    onUnsettled: (message) => rights.tell({ kind: 'unsettled', ...message }),
+    onLost: () => rights.tell({ kind: 'unheard' }),
     onGap: () =>
-      logger.warn('Live updates were interrupted and go on; browsers see what they missed when they next load.'),
+      logger.warn('Live updates were interrupted and go on; browsers connect again and read what they missed.'),
   });
   const worker = startWorker({
     deps: system.deps,
     witnesses: system.witnesses,
     onProblem: (problem) => logProblem(logger, problem),
   });
-  const doors = doorsOf(system, settings, (listener) => {
-    followers.add(listener);
-    return () => void followers.delete(listener);
-  });
+  const doors = doorsOf(system, settings, { followChanges: changes.follow, followRights: rights.follow });
   const staffApp = findStaffApp();
   const { demonstration, publicOrigin } = configuration;
   const { app } = await buildApi({
@@ -123,7 +122,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
 function doorsOf(
   { configuration, installation, database, deps }: OpenSystem,
   settings: readonly ProviderSettings[],
-  followChanges: ApiDoors['followChanges'],
+  live: Pick<ApiDoors, 'followChanges' | 'followRights'>,
 ): ApiDoors {
   const { sessionHours, idleMinutes } = configuration;
   const limits = { longestMs: sessionHours * 3_600_000, idleMs: idleMinutes * 60_000 };
@@ -146,7 +145,7 @@ function doorsOf(
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     identity: identityCommands({ ...signing, masterKey: installation.secrets.masterKey }),
     witness: (body) => witnessCheckpoint(witnessing, body),
-    followChanges,
+    ...live,
   };
 }
 

@@ -95,18 +95,11 @@ export async function answerStream<A extends TSchema>(
   { request, reply }: Exchange,
 ): Promise<unknown> {
   const { credential } = request;
-  const reader = credential?.kind === 'browser' ? await doors.queries.sessions.find(credential.text) : null;
+  // Not from memory: what is remembered may have ended. And not as use: a browser opens its stream again by itself.
+  const reader = credential?.kind === 'browser' ? await doors.queries.sessions.renew(credential.text) : null;
   if (credential === null || reader?.kind !== 'browser') throw refuse('not-signed-in');
   const stream = openEventStream<Wire<Static<A>>>(request, reply);
-  const { sessions } = doors.queries;
-  route.handler({
-    ...stream,
-    tenant: reader.principal.tenant,
-    holding: reader.principal.holding,
-    // A stream goes on by itself: it is no sign that somebody is there.
-    find: () => sessions.peek(credential.text),
-    renew: () => sessions.renew(credential.text),
-  });
+  route.handler({ ...stream, reader, credential: credential.text });
   return reply;
 }
 

@@ -18,6 +18,13 @@ export interface CaseChange {
   readonly tokens: readonly string[];
 }
 
+/** Why streams are proved again; nothing follows from it by itself. */
+export type RightsChange =
+  /** Sessions or rights of these may have changed, as the store names them; null: of everybody in the agency. */
+  | { readonly kind: 'unsettled'; readonly tenant: number; readonly whom: readonly string[] | null }
+  /** Changes are no longer heard of. */
+  | { readonly kind: 'unheard' };
+
 export interface ApiDoors {
   readonly queries: Queries;
   /** The only way to change a case. */
@@ -33,6 +40,8 @@ export interface ApiDoors {
   readonly identity: IdentityCommands;
   /** Calls back for each change until the returned function is called. */
   readonly followChanges: (listener: (change: CaseChange) => void) => () => void;
+  /** The same for what may change who may see what. */
+  readonly followRights: (listener: (change: RightsChange) => void) => () => void;
 }
 
 export interface ApiOptions {

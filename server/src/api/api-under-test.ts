@@ -18,7 +18,8 @@ import { openDatabase, type Database } from '../store/database.ts';
 import { fileKeyProvider } from '../store/keys.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { upsertPeople, type PersonSetUp } from '../store/upsert-people.ts';
-import type { ApiOptions, CaseChange } from './api-options.ts';
+import type { ApiOptions, CaseChange, RightsChange } from './api-options.ts';
+import { broadcast } from './broadcast.ts';
 import { buildApi, type Api } from './build-api.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
@@ -36,6 +37,8 @@ export interface ApiUnderTest {
   readonly deps: CommandDeps;
   /** Tells the streams of a change, as the relay does. */
   readonly announce: (change: CaseChange) => void;
+  /** Tells the streams that rights may have changed, as the listening connection does. */
+  readonly unsettle: (change: RightsChange) => void;
   /** Lets time pass for sessions and clocks. */
   readonly advance: (ms: number) => void;
   readonly close: () => Promise<void>;
@@ -58,7 +61,7 @@ export async function startApi({
   const now = (): number => Date.now() + clock.offsetMs;
   await setUp(database);
   const deps = commandDeps(database, keys, now);
-  const listeners = new Set<(change: CaseChange) => void>();
+  const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
   const options: ApiOptions = {
     doors: {
       queries: openQueries({
@@ -72,10 +75,8 @@ export async function startApi({
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
-      followChanges: (listener) => {
-        listeners.add(listener);
-        return () => void listeners.delete(listener);
-      },
+      followChanges: changes.follow,
+      followRights: rights.follow,
     },
     demonstration: true,
     providers: [],
@@ -93,9 +94,8 @@ export async function startApi({
     test,
     database,
     deps,
-    announce: (change) => {
-      for (const listener of listeners) listener(change);
-    },
+    announce: changes.tell,
+    unsettle: rights.tell,
     advance: (ms) => {
       clock.offsetMs += ms;
     },

@@ -8,6 +8,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const HEARTBEAT_MS = 20_000;
 /** A reader that does not read is let go rather than buffered for; its browser connects again. */
 const UNSENT_BYTES_MAX = 64 * 1024;
+/** When a browser connects again: spread, since a change of rights may end the streams of many at once. */
+const RETRY_MS = 2_000;
+const RETRY_SPREAD_MS = 2_000;
 
 export interface EventStream<V> {
   /** Sends one event for each. */
@@ -28,7 +31,7 @@ export function openEventStream<V>(request: FastifyRequest, reply: FastifyReply)
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   });
-  raw.write('retry: 3000\n\n');
+  raw.write(`retry: ${RETRY_MS + Math.floor(Math.random() * RETRY_SPREAD_MS)}\n\n`);
   const write = (text: string): void => {
     if (raw.writableLength > UNSENT_BYTES_MAX) raw.destroy();
     else raw.write(text);

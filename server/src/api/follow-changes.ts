@@ -1,70 +1,86 @@
-// Live hints for one reader: which of the cases that changed they may see, asked anew each time through the same path
-// as every other read, and recorded like it. A hint carries ids only.
-import type { ApiDoors, CaseChange } from './api-options.ts';
+// Live hints: which of the cases that changed each reader may see, asked anew each time through the same path as every other
+// read, and recorded like it. A hint carries ids only. All streams of one session are one follower, so that it is asked and
+// proved once for them; one whose session or rights are no longer what they were is let go, and reads everything anew.
+import type { ApiDoors, CaseChange, RightsChange } from './api-options.ts';
+import { followerOf, holdsStill, type Follower, type Hint } from './follower.ts';
 import type { StreamCall } from './route.ts';
+import { openStreamProofs } from './stream-proofs.ts';
 
-interface Hint {
-  readonly caseId: string;
-  readonly version: number;
-}
-
-/** Changes within this time are asked about together; short of a second, so that who lost the right is off within one. */
+/** Changes within this time are asked about together. */
 const GATHER_MS = 750;
 /** More than these at once are told of in the next round. */
 const ROUND_MAX = 100;
-/** How often a stream checks that its session still holds, when nothing changes. */
-const PROVE_MS = 20_000;
 
-export function followChanges(doors: ApiDoors, call: StreamCall<Hint>): void {
-  const changed = new Map<string, CaseChange>();
-  let timer: NodeJS.Timeout | null = null;
-  let closed = false;
+/** @returns what a new stream is handed to */
+export function openFollowing(doors: ApiDoors): (call: StreamCall<Hint>) => void {
+  const followers = new Map<string, Follower>();
+  const proofs = openStreamProofs(doors, followers, end);
+  let stopListening: (() => void) | null = null;
 
-  const wake = (delayMs: number): void => {
-    if (closed) return;
-    timer = setTimeout(() => void round(), delayMs);
-    timer.unref();
-  };
-  const round = async (): Promise<void> => {
-    const asked = [...changed.values()].slice(0, ROUND_MAX);
-    for (const { caseId } of asked) changed.delete(caseId);
+  function end(follower: Follower): void {
+    follower.ended = true;
+    if (followers.get(follower.credential) === follower) followers.delete(follower.credential);
+    for (const call of follower.calls) call.close();
+    if (followers.size > 0 || stopListening === null) return;
+    stopListening();
+    stopListening = null;
+  }
+  function listen(): () => void {
+    const stops = [doors.followChanges(hearChange), doors.followRights(hearRights), proofs.start()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+  function hearChange({ tenant, tokens, caseId }: CaseChange): void {
+    for (const follower of followers.values()) {
+      if (follower.reader.principal.tenant !== tenant) continue;
+      if (!tokens.some((token) => follower.holding.has(token))) continue;
+      follower.changed.add(caseId);
+      if (!follower.gathering) gather(follower);
+    }
+  }
+  function hearRights(change: RightsChange): void {
+    if (change.kind === 'unsettled') proofs.doubt(change);
+    // Whoever hears of no change cannot keep what is promised of streams: the browser connects again, here or elsewhere.
+    else for (const follower of followers.values()) end(follower);
+  }
+  function gather(follower: Follower): void {
+    follower.gathering = true;
+    setTimeout(() => void round(follower), GATHER_MS).unref();
+  }
+  async function round(follower: Follower): Promise<void> {
+    if (follower.ended) return;
+    const asked = [...follower.changed].slice(0, ROUND_MAX);
+    for (const caseId of asked) follower.changed.delete(caseId);
     // Not proven or not recorded, so not told: the browser connects again and reads everything anew.
-    const told = await tell(doors, call, asked).catch(() => false);
-    timer = null;
-    if (!told) call.close();
-    else wake(changed.size > 0 ? GATHER_MS : PROVE_MS);
-  };
+    const told = await tell(doors, follower, asked).catch(() => false);
+    follower.gathering = false;
+    if (!told) end(follower);
+    else if (follower.changed.size > 0) gather(follower);
+  }
 
-  const unfollow = doors.followChanges((change) => {
-    if (change.tenant !== call.tenant || !change.tokens.some((token) => call.holding.includes(token))) return;
-    changed.set(change.caseId, change);
-    // During a round there is no timer; the round itself then sees what came.
-    if (timer === null || changed.size > 1) return;
-    clearTimeout(timer);
-    wake(GATHER_MS);
-  });
-  call.onClose(() => {
-    closed = true;
-    unfollow();
-    if (timer !== null) clearTimeout(timer);
-  });
-  wake(PROVE_MS);
+  return (call) => {
+    const follower = followers.get(call.credential) ?? followerOf(call);
+    followers.set(call.credential, follower);
+    follower.calls.add(call);
+    stopListening ??= listen();
+    call.onClose(() => {
+      follower.calls.delete(call);
+      if (follower.calls.size === 0) end(follower);
+    });
+  };
 }
 
-/** Tells the reader what they may know of these changes; false when the session no longer holds. */
-async function tell(doors: ApiDoors, call: StreamCall<Hint>, changes: readonly CaseChange[]): Promise<boolean> {
-  if (changes.length === 0) return (await call.renew()) !== null;
-  for (const look of [call.find, call.renew]) {
-    const reader = await look();
-    if (reader === null) return false;
-    const answer = await doors.queries.seeChanges(
-      reader,
-      changes.map(({ caseId }) => caseId),
-    );
-    if (answer.kind === 'session-gone') continue;
-    if (answer.kind !== 'answer') return false;
-    call.send(answer.view);
-    return true;
+/** Tells the reader what they may know of these changes; false when the session no longer holds, or its rights are others. */
+async function tell(doors: ApiDoors, follower: Follower, caseIds: readonly string[]): Promise<boolean> {
+  for (let tries = 0; tries < 2; tries += 1) {
+    const answer = await doors.queries.seeChanges(follower.reader, caseIds);
+    if (follower.ended) return false;
+    if (answer.kind === 'answer') {
+      for (const call of follower.calls) call.send(answer.view);
+      return true;
+    }
+    if (answer.kind !== 'session-gone' || !(await holdsStill(doors, follower))) return false;
   }
   return false;
 }

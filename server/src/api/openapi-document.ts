@@ -33,6 +33,7 @@ const NO_DOORS: ApiDoors = {
     throw new Error('A route opened a door while it was registered.');
   },
   followChanges: unreachable,
+  followRights: unreachable,
 };
 
 function unreachable(): never {

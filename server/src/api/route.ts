@@ -1,6 +1,5 @@
 // The only way to put a route on the server. A route says which policy action it is and how it is audited; a read can
 // only answer what was redacted and recorded, and a change can only be a command. Knows no route by name.
-import type { Principal } from '@casewright/engine/policy';
 import type { CaseCommand } from '@casewright/engine/case';
 import type { Action, Redacted } from '@casewright/engine/policy';
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -75,13 +74,10 @@ export interface StreamRoute<A extends TSchema> extends Described {
 }
 
 export interface StreamCall<V> {
-  readonly tenant: number;
-  /** What the reader held when the stream was opened; only to leave early what they cannot see. */
-  readonly holding: Principal['holding'];
-  /** The reader as the session was last known; null once it has ended. */
-  readonly find: () => Promise<Reader | null>;
-  /** The reader looked up anew, after a read said that the session has changed. */
-  readonly renew: () => Promise<Reader | null>;
+  /** As they were when the stream was opened. */
+  readonly reader: Reader;
+  /** By which the session is looked up again. */
+  readonly credential: string;
   readonly send: (views: Redacted<readonly V[]>) => void;
   readonly onClose: (listener: () => void) => void;
   readonly close: () => void;

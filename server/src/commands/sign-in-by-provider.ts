@@ -2,7 +2,7 @@
 // Who they are is matched by issuer and subject alone: a name or an address can be another's tomorrow.
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
-import { commit, flight, readingAs, type Tx } from '../store/database.ts';
+import { commit, flight, readingAs, unsettle, type Tx } from '../store/database.ts';
 import { addPerson } from '../store/directory-people.ts';
 import { addDirectoryChanges, rightsIn } from '../store/directory-changes.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
@@ -102,6 +102,10 @@ export async function endByProvider(deps: SignInDeps, ended: ProviderEnd): Promi
     const [sessions] = await flight(tx, [endProviderSessions(tenant, ended)]);
     const people = [...new Set(sessions.rows.map(({ person }) => person))];
     if (people.length === 0) return;
+    unsettle(
+      tx,
+      people.map((person) => `person/${person}`),
+    );
     const line = { authority: 'provider', action: 'sign-out', caseIds: [], denied: false };
     const lines = people.slice(0, LINES_MAX).map((person) => ({ ...line, person, entryId: uuidV7(nowMs) }));
     await commit(tx, appendAccessLog(tenant, new Date(nowMs).toISOString(), lines));

@@ -6,7 +6,7 @@ import { identityCommands } from '../commands/identity-commands.ts';
 import { decideReview } from '../commands/oversee.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
-import type { LiveMessage } from '../store/claim-outbox.ts';
+import type { LiveMessage } from '../store/live-messages.ts';
 import { openDatabase, type ConnectionSettings, type Database } from '../store/database.ts';
 import { fileKeyProvider } from '../store/keys.ts';
 
@@ -49,6 +49,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },
+      followRights: () => () => {},
     },
     ...{ demonstration: true, providers: [], publicOrigin: MATRIX_ORIGIN, staffApp: null },
     ...{ requestsPerMinute: null, signInsPerMinute: 100_000, logger: false as const },

@@ -26,6 +26,7 @@ import { openAudit, type Audit } from './audit.ts';
 import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
+import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
 import { openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
 import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
@@ -55,6 +56,7 @@ export interface RefusalFacts {
 
 export interface Queries {
   readonly sessions: Sessions;
+  readonly proveSessions: ProveSessions;
   /** The session of somebody who has just signed in, which is on record as that. */
   readonly viewOfSession: (reader: Reader) => SessionView;
   readonly showSession: (reader: Reader) => Promise<ReadAnswer<SessionView>>;
@@ -132,6 +134,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
   const explain = { database, keys, caseTypes, now };
   return {
     sessions: openSessions(database, now, options.sessionRules ?? PLAIN_RULES),
+    proveSessions: openSessionProofs(database, now),
     viewOfSession,
     showSession: (reader) => showSession(send, reader),
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),

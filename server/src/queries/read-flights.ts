@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import type { Principal } from '@casewright/engine/policy';
 import { Unavailable } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
-import { proveSessions, type SessionProof } from '../store/find-session.ts';
+import { proveInFlight, type SessionProof } from '../store/find-session.ts';
 import { commit, flight, readingAs, type Database, type Tx } from '../store/database.ts';
 import type { Answer, Statement } from '../store/statement.ts';
 import { entryOf, notRecorded, type HashQuestion, type ReadFacts, type RecordRead } from './record-read.ts';
@@ -197,7 +197,7 @@ function proofsOf(tenant: number, batch: readonly Waiting[]): Proofs {
     sessions.length === 0
       ? []
       : [
-          proveSessions(
+          proveInFlight(
             tenant,
             sessions.map(({ session }) => session),
           ),

@@ -5,9 +5,9 @@ import type { Principal } from '@casewright/engine/policy';
 import type { Database } from '../store/database.ts';
 import {
   findSession,
-  hashSecret,
   proveSession,
   sessionContext,
+  sessionName,
   touchSession,
   type SessionKind,
   type SessionProof,
@@ -167,7 +167,7 @@ function readerFor(
     kind === 'browser' && !row.second_factor && rules.needsSecondFactor(row.agency_slug, role);
   const held = row.teams.map(({ team, role }) => ({ team, role }));
   const teams = held.filter(({ role }) => !isWithheld(role));
-  const hash = hashSecret(secret).toString('hex').slice(0, 16);
+  const hash = sessionName(secret);
   const scope = row.scope === null ? {} : { scope: { actions: row.scope, caseTypes: row.case_types } };
   const authority = `${kind === 'token' ? 'token' : 'session'}:${hash}`;
   const gives = (role: string): boolean => !isWithheld(role);

@@ -3,19 +3,10 @@
 import { CUSTODY, NO_CASE } from '../merkle/leaf-entry.ts';
 import { programContext } from './context.ts';
 import { commit, flight, type Database } from './database.ts';
+import { LIVE_CHANNEL, type LiveMessage } from './live-messages.ts';
 import { addLeaves, lockLog } from './log-tree.ts';
 import { deliverShares } from './case-shares.ts';
 import type { Statement } from './statement.ts';
-
-export const LIVE_CHANNEL = 'casewright_live';
-
-/** What listeners are told: ids only, and who may hear of it. */
-export interface LiveMessage {
-  readonly tenant: number;
-  readonly caseId: string;
-  readonly seq: number;
-  readonly tokens: readonly string[];
-}
 
 interface OutboxRow {
   readonly case_id: string;

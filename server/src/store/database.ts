@@ -3,6 +3,7 @@
 import pg from 'pg';
 import { OutcomeUnknown } from '../errors.ts';
 import { contextSigner, type Context, type Holding } from './context.ts';
+import { tellUnsettled } from './live-messages.ts';
 import { mapCommitError, mapError } from './map-error.ts';
 import { sendFlight, type Step, type StepAnswer } from './send-flight.ts';
 import type { Answers, Statement } from './statement.ts';
@@ -79,6 +80,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       client: await connect(pool),
       opening,
       setReader: (holding) => signer.setReader(context, holding, Date.now()),
+      tenant: context.tenant,
+      unsettled: new Set(),
       state: 'fresh',
       settled: Promise.resolve(),
       broken: false,
@@ -138,6 +141,13 @@ export function readingAs(tx: Tx, holding: Holding): Statement {
   return { name: '', text: live.setReader(holding), values: [] };
 }
 
+/** Tells with the commit that something of these may have changed, where only the answer to a statement said who they are. */
+export function unsettle(tx: Tx, whom: readonly string[]): void {
+  // The brand is removed again; see `run`.
+  const live = tx as unknown as Live;
+  for (const each of whom) live.unsettled.add(each);
+}
+
 /** Gives the transaction up without waiting for the server to say so. Nothing may be sent in it afterwards. */
 export function rollback(tx: Tx): void {
   // The brand is removed again; see `run`.
@@ -158,6 +168,9 @@ interface Live {
   /** BEGIN and the context. */
   readonly opening: readonly Step[];
   readonly setReader: (holding: Holding) => string;
+  readonly tenant: number;
+  /** Whose rights or sessions this transaction may have changed: told with its commit. */
+  readonly unsettled: Set<string>;
   state: 'fresh' | 'open' | 'ended';
   /** Resolves when nothing of this transaction is still on its way. */
   settled: Promise<unknown>;
@@ -177,7 +190,9 @@ async function send(live: Live, statements: readonly Statement<unknown>[], last:
   const first = live.state === 'fresh' ? live.opening : [];
   const notices = last ? watchNotices(client) : undefined;
   live.state = 'open';
-  const sent = sendFlight(client, [...first, ...statements, ...(last ? [COMMIT] : [])]);
+  for (const { unsettles } of statements) for (const each of unsettles ?? []) live.unsettled.add(each);
+  const ending = last ? endingOf(live) : [];
+  const sent = sendFlight(client, [...first, ...statements, ...ending]);
   live.settled = sent.catch(() => undefined);
   try {
     const answers = await sent;
@@ -185,7 +200,7 @@ async function send(live: Live, statements: readonly Statement<unknown>[], last:
       live.state = 'ended';
       checkCommitted(answers.at(-1), notices?.seen ?? []);
     }
-    return answers.slice(first.length, last ? -1 : undefined);
+    return answers.slice(first.length, first.length + statements.length);
   } finally {
     notices?.stop();
   }
@@ -193,6 +208,10 @@ async function send(live: Live, statements: readonly Statement<unknown>[], last:
 
 const COMMIT: Step = { name: 'commit', text: 'COMMIT', values: [] };
 const ROLLBACK: Step = { name: 'rollback', text: 'ROLLBACK', values: [] };
+
+function endingOf({ tenant, unsettled }: Live): readonly Step[] {
+  return unsettled.size === 0 ? [COMMIT] : [tellUnsettled(tenant, [...unsettled]), COMMIT];
+}
 
 /** After a failed statement COMMIT answers ROLLBACK and is no error; and a standby that did not confirm is only a warning. */
 function checkCommitted(answer: StepAnswer | undefined, notices: readonly Notice[]): void {

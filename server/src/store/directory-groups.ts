@@ -146,6 +146,7 @@ export function addRoleTo(tenant: number, { team, role, people }: RoleOfPeople):
     text: `insert into membership (tenant, team, role, person) select $1, $2, $3, p.person
            from unnest($4::text[]) as p (person) on conflict do nothing`,
     values: [tenant, team, role, people],
+    unsettles: people.map((person) => `person/${person}`),
   };
 }
 
@@ -154,6 +155,7 @@ export function takeRoleFrom(tenant: number, { team, role, people }: RoleOfPeopl
     name: 'take-role-from',
     text: 'delete from membership where tenant = $1 and team = $2 and role = $3 and person = any ($4::text[])',
     values: [tenant, team, role, people],
+    unsettles: people.map((person) => `person/${person}`),
   };
 }
 
@@ -166,5 +168,6 @@ export function takeAllRoles(
     name: 'take-all-roles',
     text: 'delete from membership where tenant = $1 and person = $2 returning team, role',
     values: [tenant, person],
+    unsettles: [`person/${person}`],
   };
 }

@@ -112,6 +112,7 @@ export function changeDirectoryPerson(tenant: number, one: DirectoryPerson): Sta
     text: `update person set name = $3, active = $4, user_name = $5, user_key = $6, external_id = $7, changed_at = $8
            where tenant = $1 and person = $2`,
     values: personValues(tenant, one),
+    unsettles: [`person/${one.person}`],
   };
 }
 
@@ -126,6 +127,7 @@ export function removeDirectoryPerson(tenant: number, person: string, now: strin
     text: `update person set active = false, user_name = null, user_key = null, external_id = null, changed_at = $3, removed_at = $3
            where tenant = $1 and person = $2`,
     values: [tenant, person, now],
+    unsettles: [`person/${person}`],
   };
 }
 
@@ -143,5 +145,6 @@ export function setActive(tenant: number, person: string, active: boolean): Stat
     name: 'set-active',
     text: 'update person set active = $3 where tenant = $1 and person = $2',
     values: [tenant, person, active],
+    unsettles: [`person/${person}`],
   };
 }

@@ -49,6 +49,11 @@ export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
+/** What a session is called where it is named: the start of the hash, which opens nothing. */
+export function sessionName(secret: string): string {
+  return hashSecret(secret).toString('hex').slice(0, 16);
+}
+
 /** The memberships of `person` as a session keeps them. */
 function rightsOf(person: string): string {
   return `coalesce((select array_agg(m.team || '/' || m.role order by (m.team || '/' || m.role) collate "C")
@@ -112,11 +117,11 @@ export interface SessionProof extends Statement<unknown> {
  */
 export function proveSession({ tenant, secret, now, standingHash: held }: SessionToProve): SessionProof {
   const session = { hash: hashSecret(secret), now, standingHash: held };
-  return { ...proveSessions(tenant, [session]), session };
+  return { ...proveInFlight(tenant, [session]), session };
 }
 
 /** Of several at once, the place of each that is proved: what a proof looks up is looked up once for all of them. */
-export function proveSessions(
+export function proveInFlight(
   tenant: number,
   sessions: readonly SessionProof['session'][],
 ): Statement<{ readonly place: number }> {
@@ -124,7 +129,7 @@ export function proveSessions(
     (_, at) => `(${at}, $${2 + at * 3}::bytea, $${3 + at * 3}::timestamptz, $${4 + at * 3}::text)`,
   );
   return {
-    name: `prove-sessions-${sessions.length}`,
+    name: `prove-in-flight-${sessions.length}`,
     text: `select asked.place
            from (values ${rows.join(', ')}) as asked (place, token_hash, now, standing_hash)
            join session s on s.tenant = $1 and s.token_hash = asked.token_hash and s.expires_at > asked.now
@@ -159,6 +164,7 @@ export function endSession(tenant: number, secret: string): Statement {
     name: 'end-session',
     text: 'delete from session where tenant = $1 and token_hash = $2',
     values: [tenant, hashSecret(secret)],
+    unsettles: [`session/${sessionName(secret)}`],
   };
 }
 
@@ -168,10 +174,11 @@ export function endSessionsOf(tenant: number, person: string): Statement {
     name: 'end-sessions-of',
     text: 'delete from session where tenant = $1 and person = $2',
     values: [tenant, person],
+    unsettles: [`person/${person}`],
   };
 }
 
-/** Ends what a provider says has ended: one session of its own, or all of a person where it names none. */
+/** Ends what a provider says has ended, whose people the caller tells of: one session of its own, or all of a person where it names none. */
 export function endProviderSessions(
   tenant: number,
   who: { readonly issuer: string; readonly subject: string | null; readonly providerSession: string | null },

@@ -26,6 +26,7 @@ export function putHeldFact(tenant: number, fact: HeldFact): Statement {
     text: `insert into access_fact (tenant, fact_id, holder, fact) values ($1, $2, $3, $4)
            on conflict (tenant, fact_id) do update set holder = excluded.holder, fact = excluded.fact`,
     values: [tenant, fact.id, holderOf(fact), JSON.stringify(fact)],
+    unsettles: [holderOf(fact)],
   };
 }
 

@@ -1,12 +1,24 @@
-// Hears of events as the outbox relays them, on a connection of its own that is made anew when it breaks. Sees no table.
+// Hears of events as the outbox relays them and of rights as they change, on a connection of its own that is made anew when
+// it breaks. Sees no table.
 import pg from 'pg';
-import { LIVE_CHANNEL, type LiveMessage } from './claim-outbox.ts';
 import type { ConnectionSettings } from './database.ts';
+import {
+  LIVE_CHANNEL,
+  readLiveMessage,
+  readUnsettledMessage,
+  UNSETTLED_CHANNEL,
+  type LiveMessage,
+  type UnsettledMessage,
+} from './live-messages.ts';
 
 export interface LiveListener {
   /** One event. */
   readonly onMessage: (message: LiveMessage) => void;
-  /** The connection was broken and is back: messages may have been missed. */
+  /** Sessions or rights that may have changed. */
+  readonly onUnsettled: (message: UnsettledMessage) => void;
+  /** Something is missed, and until `onGap` everything is; may be told more than once. */
+  readonly onLost: () => void;
+  /** The connection was broken and is back. */
   readonly onGap: () => void;
 }
 
@@ -15,12 +27,24 @@ export interface Listening {
 }
 
 const RETRY_MS = 1000;
+/** A connection whose other end is gone without a word looks as if nothing happened, so it is asked this often. */
+const ASK_MS = 2_000;
+/** Without an answer for as long as this it is lost. */
+const ANSWER_MS_MAX = 5_000;
 
 /** Listens until closed. The first connection is awaited; later breaks are mended in the background. */
 export async function listenLive(connection: ConnectionSettings, listener: LiveListener): Promise<Listening> {
   let closed = false;
-  let client = await listen(connection, listener);
   let retry: NodeJS.Timeout | undefined;
+  let client = await listen(connection, listener);
+  let asking = watch(client, lost);
+
+  function lost(): void {
+    clearInterval(asking);
+    if (closed) return;
+    listener.onLost();
+    mend();
+  }
 
   function mend(): void {
     if (closed) return;
@@ -28,23 +52,64 @@ export async function listenLive(connection: ConnectionSettings, listener: LiveL
       listen(connection, listener).then(
         (again) => {
           client = again;
-          client.once('end', mend);
-          if (closed) void client.end();
-          else listener.onGap();
+          asking = watch(again, lost);
+          if (closed) void end();
+          else tellGap();
         },
-        () => mend(),
+        () => {
+          // Whoever began to rely on this meanwhile has missed something too.
+          if (!closed) listener.onLost();
+          mend();
+        },
       );
     }, RETRY_MS);
   }
 
-  client.once('end', mend);
+  function tellGap(): void {
+    listener.onLost();
+    listener.onGap();
+  }
+
+  async function end(): Promise<void> {
+    clearInterval(asking);
+    await client.end();
+  }
+
   return {
     close: async () => {
       closed = true;
       clearTimeout(retry);
-      await client.end();
+      await end();
     },
   };
+}
+
+/** Calls `lost` once: when the connection ends, or does not answer. */
+function watch(client: pg.Client, lost: () => void): NodeJS.Timeout {
+  let answered = Date.now();
+  let over = false;
+  const once = (): void => {
+    if (over) return;
+    over = true;
+    clearInterval(asking);
+    lost();
+  };
+  const asking = setInterval(() => {
+    if (Date.now() - answered > ASK_MS + ANSWER_MS_MAX) {
+      void client.end();
+      once();
+      return;
+    }
+    client.query('select 1').then(
+      () => {
+        answered = Date.now();
+      },
+      () => {},
+    );
+  }, ASK_MS);
+  asking.unref();
+  client.once('end', once);
+  return asking;
 }
 
 async function listen(settings: ConnectionSettings, listener: LiveListener): Promise<pg.Client> {
@@ -57,36 +122,16 @@ async function listen(settings: ConnectionSettings, listener: LiveListener): Pro
   });
   // The end of the connection follows and is handled there.
   client.on('error', () => {});
-  client.on('notification', ({ payload }) => {
-    // Only `relayOutbox` writes to this channel with this shape; whatever else arrives is left alone.
-    const message = parseMessage(payload ?? '');
-    if (message !== undefined) listener.onMessage(message);
+  client.on('notification', ({ channel, payload = '' }) => {
+    // Only this program writes to these channels in these forms; whatever else arrives is left alone.
+    if (channel === LIVE_CHANNEL) tell(readLiveMessage(payload), listener.onMessage);
+    if (channel === UNSETTLED_CHANNEL) tell(readUnsettledMessage(payload), listener.onUnsettled);
   });
   await client.connect();
-  await client.query(`listen ${LIVE_CHANNEL}`);
+  await client.query(`listen ${LIVE_CHANNEL}; listen ${UNSETTLED_CHANNEL}`);
   return client;
 }
 
-function parseMessage(payload: string): LiveMessage | undefined {
-  try {
-    const message: unknown = JSON.parse(payload);
-    return isLiveMessage(message) ? message : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isLiveMessage(message: unknown): message is LiveMessage {
-  return (
-    typeof message === 'object' &&
-    message !== null &&
-    'tenant' in message &&
-    typeof message.tenant === 'number' &&
-    'caseId' in message &&
-    typeof message.caseId === 'string' &&
-    'seq' in message &&
-    typeof message.seq === 'number' &&
-    'tokens' in message &&
-    Array.isArray(message.tokens)
-  );
+function tell<M>(message: M | undefined, listener: (message: M) => void): void {
+  if (message !== undefined) listener(message);
 }

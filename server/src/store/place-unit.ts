@@ -29,5 +29,6 @@ export function placeUnit(tenant: number, { team, above }: Pick<UnitPlace, 'team
     name: 'place-unit',
     text: "update team set above = nullif($3::text[], '{}') where tenant = $1 and team = $2",
     values: [tenant, team, above],
+    unsettles: [`unit/${team}`],
   };
 }

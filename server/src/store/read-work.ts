@@ -49,7 +49,7 @@ export function readWork({ tenant, lanes, teams, person, after, limit }: WorkQue
   const given = listOfRows(OWN_PARAMETERS + 1, lanes.length);
   const serving = listOfRows(OWN_PARAMETERS + 1 + lanes.length, teams.length);
   const sources = [
-    ...(lanes.length === 0 ? [] : [`select lane from (values ${given}) as own (lane)`]),
+    ...(lanes.length === 0 ? [] : [`values ${given}`]),
     ...(teams.length === 0
       ? []
       : [

@@ -94,6 +94,7 @@ export function removeGrants(tenant: number, caseId: string): Statement {
     name: 'remove-grants',
     text: 'delete from case_grant where tenant = $1 and case_id = $2',
     values: [tenant, caseId],
+    unsettles: [`case/${caseId}`],
   };
 }
 
@@ -105,6 +106,7 @@ function addGrants(
     name: `add-grants-${group.length}`,
     text: `insert into case_grant (tenant, case_id, fact_id, holder, fact) values ${rowsOfParameters(group.length, 4)}`,
     values: [tenant, ...group.flatMap(({ caseId, grant }) => [caseId, grant.factId, grant.holder, grant.fact])],
+    unsettles: group.map(({ grant }) => grant.holder),
   }));
 }
 

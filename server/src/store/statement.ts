@@ -8,6 +8,11 @@ export interface Statement<Row = never> {
   readonly name: string;
   readonly text: string;
   readonly values: readonly unknown[];
+  /**
+   * Whose rights or sessions it may change or end, as `UnsettledMessage` names them: whoever listens is told with the commit.
+   * Every statement that writes what a session is proved by has it.
+   */
+  readonly unsettles?: readonly string[];
   /** Never present; it carries the type of the rows for the compiler. */
   readonly row?: Row;
 }

@@ -23,6 +23,7 @@ const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
   'destroy-keys.ts': 'the functions take the agency as their first argument and compare it with the context',
   'witnessed-log.ts': 'what the platform, agency 0, has witnessed of other installations',
   'older-transactions.ts': 'asks the server for the time and for its transactions, and no table',
+  'listen-live.ts': 'asks whether its connection is there, and no table',
 };
 
 function statements(): readonly StatementText[] {
@@ -36,6 +37,34 @@ function sqlIn(source: string): readonly string[] {
   return [...source.matchAll(/(['`])(\s*(?:select|insert into|update|delete from|with|merge)\s[\s\S]*?)\1/gi)].map(
     (match) => (match[2] ?? '').trim(),
   );
+}
+
+/** Statements that need not say it, each with the reason. */
+const UNSETTLES_NOBODY: Readonly<Record<string, string>> = {
+  'touch-session': 'it lets a session last longer',
+  'forget-sessions': 'these were over already',
+  'end-provider-sessions': 'its caller tells of the people whom it answers with',
+};
+
+/** Sessions, memberships, people, units above others, and facts that somebody holds. */
+const WRITES_PROOF =
+  /delete from (session|membership|person|access_fact|case_grant)\b|update (session|membership|person|access_fact|case_grant)\b|insert into (membership|access_fact|case_grant)\b|update team set above/;
+
+/** The statements of a source that write what a session is proved by: each goes from its name to the next one. */
+function writesOfProof(source: string): readonly { readonly name: string; readonly tells: boolean }[] {
+  return source
+    .split(/\bname: ['`]/)
+    .slice(1)
+    .filter((statement) => WRITES_PROOF.test(statement))
+    .map((statement) => ({ name: /^[a-z-]*[a-z]/.exec(statement)?.[0] ?? '', tells: /\bunsettles:/.test(statement) }));
+}
+
+function silentWriters(files: readonly string[]): readonly string[] {
+  const writes = files
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => writesOfProof(readFileSync(join(HERE, file), 'utf8')));
+  if (writes.length < 10) throw new Error('The statements that write rights were not found.');
+  return writes.flatMap(({ name, tells }) => (tells || UNSETTLES_NOBODY[name] !== undefined ? [] : [name]));
 }
 
 function offenders(breaks: (statement: StatementText) => boolean): readonly string[] {
@@ -74,6 +103,17 @@ describe('the statements of the store', () => {
           /\bupdate\b/i.test(sql) && /\b(random|clock_timestamp|gen_random_uuid|uuidv7|nextval)\s*\(/i.test(sql),
       ),
     ).toEqual([]);
+  });
+
+  it('say whom they unsettle where they write what a session is proved by', () => {
+    expect(
+      silentWriters(readdirSync(HERE).filter((file) => file.endsWith('.ts') && !BEFORE_SERVING.has(file))),
+    ).toEqual([]);
+    const silent = "return { name: 'fire', text: 'delete from membership where tenant = $1', values: [] };";
+    expect(writesOfProof(silent)).toEqual([{ name: 'fire', tells: false }]);
+    expect(writesOfProof(silent.replace('values: []', 'values: [], unsettles: [x]'))).toEqual([
+      { name: 'fire', tells: true },
+    ]);
   });
 
   it('take no session lock, no snapshot id and no MERGE', () => {

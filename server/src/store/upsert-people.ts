@@ -96,5 +96,6 @@ function addMemberships(
       memberships.map(({ team }) => team),
       memberships.map(({ role }) => role),
     ],
+    unsettles: memberships.map(({ person }) => `person/${person}`),
   };
 }

@@ -5,7 +5,7 @@ import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { Unavailable } from '../errors.ts';
 import { beginImportRun, saveImportReport } from '../store/import-run.ts';
 import { listenLive } from '../store/listen-live.ts';
-import type { LiveMessage } from '../store/claim-outbox.ts';
+import type { LiveMessage } from '../store/live-messages.ts';
 import { startWorker, type WorkerProblem } from './loop.ts';
 import { emptyOutbox } from './outbox.ts';
 import { fireDueTimers } from './timers.ts';
@@ -108,6 +108,8 @@ describe('the outbox', () => {
     const heard: LiveMessage[] = [];
     const listening = await listenLive(agency.test.appConnection, {
       onMessage: (message) => heard.push(message),
+      onUnsettled: () => {},
+      onLost: () => {},
       onGap: () => {},
     });
     const caseId = await agency.open({ name: 'Mary' });

@@ -1,11 +1,12 @@
 // What a person starts from: their work, the kinds of case, and live hints that something changed.
 import type { FastifyInstance } from 'fastify';
 import type { ApiDoors } from '../api-options.ts';
-import { followChanges } from '../follow-changes.ts';
+import { openFollowing } from '../follow-changes.ts';
 import { defineRoute } from '../route.ts';
 import * as shapes from '../schemas.ts';
 
 export function registerWorkRoutes(app: FastifyInstance, doors: ApiDoors): void {
+  const follow = openFollowing(doors);
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/work',
@@ -32,6 +33,6 @@ export function registerWorkRoutes(app: FastifyInstance, doors: ApiDoors): void 
     audit: 'stream',
     action: 'list-cases',
     answer: shapes.ChangeHint,
-    handler: (call) => followChanges(doors, call),
+    handler: follow,
   });
 }
