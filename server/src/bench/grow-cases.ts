@@ -20,7 +20,7 @@ interface Shape {
 }
 
 const CLONE_ID = "md5(t.case_id::text || '/' || g)::uuid";
-const TABLES = ['case_head', 'case_access', 'task', 'timer'];
+const TABLES = ['case_head', 'case_access', 'case_word', 'task', 'timer'];
 /** So many copies of every case in one transaction. */
 const STEP = 20;
 
