@@ -32,7 +32,7 @@ create policy removed on case_word for delete using (tenant = (select app.curren
 -- parts are asked for under their policies. It is bounded: it looks at no more than `bound` candidates, at 20 words for a beginning
 -- in each unit, and at the newest 500 pieces of work.
 create function app.search_cases(of_tenant integer, sought text[], is_prefix boolean, of_status text, of_type text,
-    before_at timestamptz, before_id uuid, at_most integer, out found uuid[], out is_cut boolean)
+    before_at timestamptz, before_id uuid, at_most integer, out case_ids uuid[], out is_cut boolean)
   language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -54,7 +54,7 @@ declare
   place_id uuid := before_id;
   looked integer := 0;
 begin
-  found := '{}';
+  case_ids := '{}';
   is_cut := false;
   if held is null or last = 0 or of_tenant is distinct from app.current_tenant() then
     return;
@@ -131,18 +131,18 @@ begin
                  select from unnest(string_to_array(w.parts, ' ')) as p (part)
                   where not exists (
                     select from public.case_part q where q.tenant = of_tenant and q.case_id = h.case_id and q.part = p.part))));
-    found := found || coalesce(seen, '{}');
+    case_ids := case_ids || coalesce(seen, '{}');
     others := '{}';
-    exit when coalesce(cardinality(batch), 0) < step or cardinality(found) >= at_most + cardinality(named);
+    exit when coalesce(cardinality(batch), 0) < step or cardinality(case_ids) >= at_most + cardinality(named);
     if looked >= bound then
       is_cut := true;
       exit;
     end if;
   end loop;
   -- What was both named and met counts once; the newest come first.
-  select coalesce(array_agg(f.case_id order by f.opened_at desc, f.case_id desc), '{}') into found from (
+  select coalesce(array_agg(f.case_id order by f.opened_at desc, f.case_id desc), '{}') into case_ids from (
     select h.case_id, h.opened_at from public.case_head h
-     where h.tenant = of_tenant and h.case_id = any (found)
+     where h.tenant = of_tenant and h.case_id = any (case_ids)
      order by h.opened_at desc, h.case_id desc limit at_most) f;
 end $$;
 revoke all on function app.search_cases(integer, text[], boolean, text, text, timestamptz, uuid, integer) from public;
