@@ -13,7 +13,7 @@ create table case_word (
   parts     text        not null collate "C",
   primary key (tenant, token, word, opened_at, case_id, parts)
 );
-create index case_word_case on case_word (tenant, case_id);
+create index case_word_case on case_word (tenant, case_id, word);
 -- The planner's statistics copy values.
 alter table case_word alter column word set statistics 0;
 
@@ -29,7 +29,7 @@ create policy removed on case_word for delete using (tenant = (select app.curren
 
 -- The cases that have all the words sought in parts that the reader of the context sees, newest first, `at_most` of them; and
 -- whether it gave up before that. It takes nobody's word for what they hold: it looks at the signed `app.reader`, and heads and
--- parts are asked for under their policies. It is bounded: it looks at no more than `bound` candidates, at 20 words for a beginning
+-- parts are asked for under their policies. It is bounded: it looks at no more than `bound` candidates, at 5 to 20 words for a beginning
 -- in each unit, and at the newest 500 pieces of work.
 create function app.search_cases(of_tenant integer, sought text[], is_prefix boolean, of_status text, of_type text,
     before_at timestamptz, before_id uuid, at_most integer, out case_ids uuid[], out is_cut boolean)
@@ -38,6 +38,7 @@ as $$
 declare
   bound constant integer := 1000;
   step integer := least(greatest(at_most, 20), 100);
+  words_most integer;
   held text[] := app.reader();
   last integer := cardinality(sought);
   tokens text[];
@@ -68,6 +69,7 @@ begin
               from (select substr(h.token, length('over:' || of_tenant || '/') + 1) as named
                       from unnest(held) as h (token) where h.token like 'over:' || of_tenant || '/%') p) o
       join public.team t on t.tenant = of_tenant and o.unit = any (t.above)) mine;
+  words_most := greatest(5, least(20, 200 / greatest(1, cardinality(tokens))));
   -- What is opened case by case, and what is somebody's own work in a unit that is not theirs.
   select coalesce(array_agg(n.case_id), '{}') into named from (
     select substring(h.token from '^(?:share|specific|break-glass):[0-9]+/([0-9a-f-]{36})$')::uuid as case_id
@@ -99,8 +101,9 @@ begin
       union all
       select p.token, (select w.word from public.case_word w where w.tenant = of_tenant and w.token = p.token and w.word > p.word
                         order by w.word limit 1), p.n + 1
-        from next p where starts_with(p.word, sought[last]) and p.n <= 20)
-    select array_agg(p.token) filter (where p.n <= 20), array_agg(p.word) filter (where p.n <= 20), coalesce(bool_or(p.n > 20), false)
+        from next p where starts_with(p.word, sought[last]) and p.n <= words_most)
+    select array_agg(p.token) filter (where p.n <= words_most), array_agg(p.word) filter (where p.n <= words_most),
+           coalesce(bool_or(p.n > words_most), false)
       into ranges, words, is_cut from next p where starts_with(p.word, sought[last]);
   else
     ranges := tokens;
@@ -117,16 +120,27 @@ begin
          order by w.opened_at desc, w.case_id desc limit step) w
        order by w.opened_at desc, w.case_id desc limit step) c;
     looked := looked + coalesce(cardinality(batch), 0);
-    -- What is named is looked at once, with the first.
+    -- What is named is looked at once, with the first. The words come before the policies, which take longer.
+    if last > 1 or others <> '{}' then
+      select array_agg(c.case_id) into seen from unnest(batch || others) as c (case_id)
+       where not exists (
+         select from unnest(sought) with ordinality as s (word, at)
+          where not exists (
+            select from public.case_word w
+             where w.tenant = of_tenant and w.case_id = c.case_id and w.word >= s.word
+               and w.word <= case when is_prefix and s.at = last then s.word || chr(1114111) else s.word end));
+    else
+      seen := batch;
+    end if;
     select array_agg(h.case_id) into seen from public.case_head h
-     where h.tenant = of_tenant and h.case_id = any (batch || others) and (h.opened_at, h.case_id) < (before_at, before_id)
+     where h.tenant = of_tenant and h.case_id = any (seen) and (h.opened_at, h.case_id) < (before_at, before_id)
        and (of_status is null or h.status = of_status) and (of_type is null or h.case_type = of_type)
        and not exists (
          select from unnest(sought) with ordinality as s (word, at)
           where not exists (
             select from public.case_word w
-             where w.tenant = of_tenant and w.case_id = h.case_id
-               and case when is_prefix and s.at = last then starts_with(w.word, s.word) else w.word = s.word end
+             where w.tenant = of_tenant and w.case_id = h.case_id and w.word >= s.word
+               and w.word <= case when is_prefix and s.at = last then s.word || chr(1114111) else s.word end
                and not exists (
                  select from unnest(string_to_array(w.parts, ' ')) as p (part)
                   where not exists (
@@ -134,6 +148,8 @@ begin
     case_ids := case_ids || coalesce(seen, '{}');
     others := '{}';
     exit when coalesce(cardinality(batch), 0) < step or cardinality(case_ids) >= at_most + cardinality(named);
+    -- Few of the first have all words, or may be read: more at once from here on.
+    step := least(step * 4, greatest(bound - looked, 1));
     if looked >= bound then
       is_cut := true;
       exit;
