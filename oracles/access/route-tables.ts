@@ -37,7 +37,9 @@ export const EXPLAINED: Readonly<
   'POST /api/v1/cases/:caseId/access/what-if': { action: 'explain-access', line: 'explain-what-if', by: 'manager' },
 };
 /** The agency's own lists; `role`: only for whoever has it in some team. */
-export const LISTS: Readonly<Record<string, { readonly action: string; readonly line: string; readonly role?: string }>> = {
+export const LISTS: Readonly<
+  Record<string, { readonly action: string; readonly line: string; readonly role?: string }>
+> = {
   '/api/v1/session': { action: 'read-session', line: 'read-session' },
   '/api/v1/work': { action: 'list-work', line: 'list-work' },
   '/api/v1/case-types': { action: 'list-case-types', line: 'list-case-types' },

@@ -42,7 +42,9 @@ export function wordsFound(
   readable: ReadableParts,
 ): readonly string[] | null {
   const seen = words.filter(({ parts }) => readable === null || parts.every((part) => readable.has(part)));
-  const found = sought.words.map((_, at) => seen.filter(({ word }) => isSought(sought, at, word)).map(({ word }) => word));
+  const found = sought.words.map((_, at) =>
+    seen.filter(({ word }) => isSought(sought, at, word)).map(({ word }) => word),
+  );
   return found.length === 0 || found.some((each) => each.length === 0) ? null : [...new Set(found.flat())];
 }
 

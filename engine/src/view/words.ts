@@ -50,7 +50,17 @@ const LONE_LETTER = /^\p{Script=Latin}$/u;
 const ASCII = /^[\0-\x7f]*$/u;
 
 /** Letters that are no others with a mark, and that people type without. */
-const PLAIN: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', þ: 'th', æ: 'ae', œ: 'oe' };
+const PLAIN: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+};
 
 /** One form of what looks alike (NFKC), without case and accents. */
 function folded(text: string): string {
@@ -63,5 +73,5 @@ function folded(text: string): string {
 
 /** By characters: half of one is no text for a database. */
 function cut(word: string): string {
-  return word.length <= LENGTH_MOST ? word : [...word].slice(0, LENGTH_MOST).join('');
+  return word.length <= LENGTH_MOST ? word : Array.from(word).slice(0, LENGTH_MOST).join('');
 }

@@ -53,7 +53,9 @@ async function open(note: string, diagnosis?: string): Promise<string> {
   const { body } = await people.olga.send('POST', '/api/v1/cases', { body: { caseType: 'care', data: { note } } });
   const caseId = String(body.caseId);
   if (diagnosis !== undefined)
-    expect((await people.mara.send('PATCH', `/api/v1/cases/${caseId}/data`, { body: { data: { diagnosis } } })).status).toBe(200);
+    expect(
+      (await people.mara.send('PATCH', `/api/v1/cases/${caseId}/data`, { body: { data: { diagnosis } } })).status,
+    ).toBe(200);
   return caseId;
 }
 
@@ -78,7 +80,9 @@ describe('searching', () => {
     const second = await open('Senora Lopez rang');
     expect(await idsOf(people.olga, 'SENORA rang')).toEqual([second, first]);
     expect(await idsOf(people.olga, 'senora fernandez')).toEqual([first]);
-    expect(await search(people.olga, 'señora fern*')).toMatchObject([{ caseId: first, matched: ['senora', 'fernandez'] }]);
+    expect(await search(people.olga, 'señora fern*')).toMatchObject([
+      { caseId: first, matched: ['senora', 'fernandez'] },
+    ]);
     expect(await idsOf(people.olga, 'senora fern')).toEqual([]);
     expect(await idsOf(people.olga, '?!')).toEqual([]);
     const { body } = await people.olga.get(`/api/v1/cases/${first}`);
@@ -181,14 +185,18 @@ describe('taking cases out', () => {
     const [line] = await under.test.query<{ case_ids: string[] }>(
       "select case_ids from access_log where action = 'export-cases' and not denied order by recorded_at desc, entry_id desc limit 1",
     );
-    expect([...(line?.case_ids ?? [])].toSorted()).toEqual(body.items.map((each: { caseId: string }) => each.caseId).toSorted());
+    expect([...(line?.case_ids ?? [])].toSorted()).toEqual(
+      body.items.map((each: { caseId: string }) => each.caseId).toSorted(),
+    );
     expect((await people.otto.get('/api/v1/cases/export?caseType=care')).body.items).toEqual([]);
   });
 
   test('is a table for a link or for whoever accepts one, in which nothing is a formula', async () => {
     const table = await people.olga.get('/api/v1/cases/export?caseType=care&format=csv');
     expect(table.headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(String(table.body).split('\r\n')[0]).toBe('case,reference,caseType,team,status,openedAt,version,note,diagnosis');
+    expect(String(table.body).split('\r\n')[0]).toBe(
+      'case,reference,caseType,team,status,openedAt,version,note,diagnosis',
+    );
     expect(table.body).toContain(`"'=HYPERLINK(""x"")"`);
     const accepted = await people.olga.get('/api/v1/cases/export?caseType=care', { accept: 'text/csv' });
     expect(accepted.body).toBe(table.body);

@@ -36,7 +36,10 @@ const QUESTIONS: Readonly<Record<string, (number: number) => string>> = {
   'a word that no case has': (number) => `nothing${number % RARE_NAMES}`,
 };
 
-export async function measureSearch(server: ChildServer, { seconds, readers }: SearchPlan): Promise<readonly SearchFigure[]> {
+export async function measureSearch(
+  server: ChildServer,
+  { seconds, readers }: SearchPlan,
+): Promise<readonly SearchFigure[]> {
   const figures: SearchFigure[] = [];
   for (const [reader, cookies] of Object.entries(readers)) {
     for (const [question, textOf] of Object.entries(QUESTIONS)) {

@@ -96,7 +96,7 @@ async function compareSearched(played: Played, tally: Tally, person: MatrixPerso
     isTheirs(target) && fields.some((field) => oracle.mayReadField(world, person, { target, field }));
   const compare = async (words: string, right: readonly MatrixCase[]): Promise<void> => {
     const path = `/api/v1/search?q=${encodeURIComponent(words)}`;
-    const { items = [] } = JSON.parse(await get(played, tally, { person, path })) as Partial<Listed>;
+    const items = await itemsOf(played, tally, { person, path });
     const ids = items.map(({ caseId }) => caseId);
     same(played, tally, { what: `${path} by ${person.person}`, ids, right: right.map(({ name }) => name) });
   };
@@ -108,13 +108,26 @@ async function compareSearched(played: Played, tally: Tally, person: MatrixPerso
   // Words that stand in hidden fields of one case alone, and a note's, which is kept nowhere in the clear.
   const secret = ['diagnosis', 'informant', 'codename', 'defence'];
   const twin = world.cases.filter(({ name }) => name === TWINS[1]);
-  await compare('second longer', twin.filter((each) => mayFind(each, secret)));
+  await compare(
+    'second longer',
+    twin.filter((each) => mayFind(each, secret)),
+  );
   await compare('canary words own', []);
 }
 
 /** What the interface answers of lists; of what else it says nothing is looked at here. */
 interface Listed {
   readonly items: readonly { readonly caseId: string; readonly data?: Readonly<Record<string, unknown>> }[];
+}
+
+async function itemsOf(
+  played: Played,
+  tally: Tally,
+  of: { readonly person: MatrixPerson; readonly path: string },
+): Promise<Listed['items']> {
+  // A page of the interface, or a problem.
+  const { items = [] } = JSON.parse(await get(played, tally, of)) as Partial<Listed>;
+  return items;
 }
 
 /** How many there are, and, for whoever may take them out, which and what of each. */
@@ -130,14 +143,16 @@ async function compareTaken(played: Played, tally: Tally, person: MatrixPerson):
     }
     if (!isFor(person, 'export-cases') || !person.memberships.some(({ role }) => role === 'exporter')) continue;
     const path = `/api/v1/cases/export?caseType=matter&status=${status}`;
-    const { items = [] } = JSON.parse(await get(played, tally, { person, path })) as Partial<Listed>;
+    const items = await itemsOf(played, tally, { person, path });
     const ids = items.map(({ caseId }) => caseId);
     same(played, tally, { what: `${path} by ${person.person}`, ids, right: right.map(({ name }) => name) });
     for (const target of right) {
       const data = items.find(({ caseId }) => caseId === places.cases[target.name])?.data ?? {};
       const seen = FIELDS.filter((field) => oracle.mayReadField(world, person, { target, field }));
       if (Object.keys(data).toSorted().join(' ') !== seen.toSorted().join(' '))
-        tally.mismatches.push(`The export gives ${person.person} of "${target.name}" [${Object.keys(data).join(' ')}].`);
+        tally.mismatches.push(
+          `The export gives ${person.person} of "${target.name}" [${Object.keys(data).join(' ')}].`,
+        );
     }
   }
 }

@@ -177,7 +177,14 @@ const PEOPLE: readonly MatrixPerson[] = [
   person('pina', [['desk', 'officer']], { agency: PORT, purpose: 'inspection' }),
   person('paul', [['desk', 'officer']], { agency: PORT, purpose: 'inspection', readIn: ['c7'] }),
   person('hugo', [['desk', 'officer']], { agency: HARBOUR, purpose: 'inspection' }),
-  person('sysin', [['desk', 'officer'], ['desk', 'exporter']], { by: 'token', scope: [...READS, ...COMMANDS] }),
+  person(
+    'sysin',
+    [
+      ['desk', 'officer'],
+      ['desk', 'exporter'],
+    ],
+    { by: 'token', scope: [...READS, ...COMMANDS] },
+  ),
   person('sysout', [['desk', 'officer']], { by: 'token', scope: ['list-work'] }),
   person('systype', [['desk', 'officer']], { by: 'token', scope: [...READS, ...COMMANDS], caseTypes: ['other'] }),
   person('sysdir', [], { by: 'token', scope: ['provision'] }),

@@ -109,7 +109,10 @@ async function readRows(
   const { tenant, person, holding } = principal;
   const [read] = await database.once({ tenant, person, holding }, [readFoundCases(tenant, ids)]);
   const rows = inScope({ ...reader, principal }, read.rows);
-  const kinds = await caseTypes.byName(principal, rows.map((row) => row.case_type));
+  const kinds = await caseTypes.byName(
+    principal,
+    rows.map((row) => row.case_type),
+  );
   const types = await allOf(rows.map((row) => caseTypes.byHash(principal, row.case_type_hash)));
   return rows.flatMap((row, at) => {
     const caseType = types[at];
@@ -122,4 +125,3 @@ function matchedIn(row: CaseFileRecord, caseType: CaseType, sought: Sought): rea
   const state = JSON.parse(row.state) as CaseState;
   return wordsFound(wordsOfCase(caseType, state), sought, readablePartsOf(row, caseType));
 }
-

@@ -26,10 +26,12 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
 
 /** Rows of cases that have no first event. */
 export function dropOrphans(tenant: number): readonly Statement[] {
-  return ['task', 'task_weight', 'timer', 'case_access', 'case_part', 'case_grant', 'case_link', 'case_word'].map((table) => ({
-    name: `drop-orphans-of-${table}`,
-    text: `delete from ${table} p where p.tenant = $1 and not exists
+  return ['task', 'task_weight', 'timer', 'case_access', 'case_part', 'case_grant', 'case_link', 'case_word'].map(
+    (table) => ({
+      name: `drop-orphans-of-${table}`,
+      text: `delete from ${table} p where p.tenant = $1 and not exists
              (select from event e where e.tenant = $1 and e.case_id = p.case_id and e.seq = 1)`,
-    values: [tenant],
-  }));
+      values: [tenant],
+    }),
+  );
 }

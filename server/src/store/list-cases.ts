@@ -47,7 +47,11 @@ export function listCases(question: CaseQuestion): Statement<CaseListRecord> {
 /** The same page with what is in each case. */
 export function listCaseFiles(question: CaseQuestion): Statement<CaseFileRecord> {
   const seen = SEEN_PARTS.replaceAll('case_head.', 'h.');
-  return { name: 'list-case-files', text: textOf(`${ROW}, h.case_type_hash, h.state, ${seen}`), values: valuesOf(question) };
+  return {
+    name: 'list-case-files',
+    text: textOf(`${ROW}, h.case_type_hash, h.state, ${seen}`),
+    values: valuesOf(question),
+  };
 }
 
 function valuesOf({ tenant, tokens, named, status, after, limit }: CaseQuestion): readonly unknown[] {
