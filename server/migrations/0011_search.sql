@@ -86,7 +86,7 @@ begin
     if last > 1 then
       select count(*) into here from (
         select from unnest(tokens) as k (token) cross join lateral (
-          select from public.case_word w where w.tenant = of_tenant and w.token = k.token and w.word = sought[i] limit 200) w limit 200) c;
+          select from public.case_word w where w.tenant = of_tenant and w.token = k.token and w.word = sought[i] limit bound) w limit bound) c;
     end if;
     if fewest is null or here < fewest then
       fewest := here;
