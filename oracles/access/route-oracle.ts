@@ -137,8 +137,12 @@ function isInScope({ by, scope }: OraclePerson, action: string): boolean {
   return by !== 'token' || scope.includes(action);
 }
 
-function agencyRead(person: OraclePerson, { action, line }: { action: string; line: string }): OracleAnswer {
-  const allowed = isInScope(person, action);
+function agencyRead(
+  person: OraclePerson,
+  { action, line, role }: { action: string; line: string; role?: string },
+): OracleAnswer {
+  const has = role === undefined || person.memberships.some((each) => each.role === role);
+  const allowed = isInScope(person, action) && has;
   return { status: allowed ? 200 : 404, likeAbsent: false, lines: [{ action: line, denied: !allowed }] };
 }
 
@@ -302,10 +306,12 @@ function isUnbarred({ units }: OracleWorld, person: OraclePerson, target: Oracle
   return target.purposes === null || (person.purpose !== null && target.purposes.includes(person.purpose));
 }
 
-/** Who has been read into a compartment is for its agency to say. */
+/** Who has been read into a compartment is for its agency to say; all into which somebody was read in this world are that one's. */
 function isReadIn(person: OraclePerson, { agency }: OracleCase, compartments: readonly string[]): boolean {
-  return compartments.every((name) => person.agency === agency && person.readIn.includes(name));
+  return compartments.every((name) => person.agency === agency && agency === THEIRS && person.readIn.includes(name));
 }
+
+const THEIRS = 1;
 
 function reaches({ level }: OraclePerson, asked: readonly string[]): boolean {
   return level !== null && asked.every((each) => LEVELS.indexOf(level) >= LEVELS.indexOf(each));

@@ -36,11 +36,17 @@ export const EXPLAINED: Readonly<
   'GET /api/v1/cases/:caseId/access/who': { action: 'explain-access', line: 'explain-who', by: 'manager' },
   'POST /api/v1/cases/:caseId/access/what-if': { action: 'explain-access', line: 'explain-what-if', by: 'manager' },
 };
-export const LISTS: Readonly<Record<string, { readonly action: string; readonly line: string }>> = {
+/** The agency's own lists; `role`: only for whoever has it in some team. */
+export const LISTS: Readonly<
+  Record<string, { readonly action: string; readonly line: string; readonly role?: string }>
+> = {
   '/api/v1/session': { action: 'read-session', line: 'read-session' },
   '/api/v1/work': { action: 'list-work', line: 'list-work' },
   '/api/v1/case-types': { action: 'list-case-types', line: 'list-case-types' },
   '/api/v1/cases': { action: 'list-cases', line: 'list-cases' },
+  '/api/v1/search': { action: 'search-cases', line: 'search-cases' },
+  '/api/v1/cases/count': { action: 'list-cases', line: 'count-cases' },
+  '/api/v1/cases/export': { action: 'export-cases', line: 'export-cases', role: 'exporter' },
   '/api/v1/shared-cases': { action: 'list-cases', line: 'list-shared-cases' },
   '/api/v1/notices': { action: 'list-work', line: 'list-notices' },
   '/api/v1/log/checkpoint': { action: 'read-log', line: 'read-log' },

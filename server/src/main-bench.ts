@@ -44,6 +44,8 @@ const TENANT = 900;
 const AGENCY = 'bench';
 const ROLE = 'officer';
 const TEAMS = Array.from({ length: 20 }, (_, index) => `team-${String(index + 1).padStart(2, '0')}`);
+/** A team that has no case. */
+const EMPTY_TEAM = 'empty';
 const POOL = 16;
 const DAY_MS = 86_400_000;
 
@@ -180,12 +182,12 @@ async function setUp(host: Host, connection: PostgresConnection): Promise<void> 
       tenant: TENANT,
       slug: AGENCY,
       name: 'The agency of the bench',
-      teams: TEAMS.map((team) => ({ team, title: team })),
-      people: TEAMS.map((team) => ({
-        person: officerOf(team),
-        name: `Officer of ${team}`,
-        memberships: [{ team, role: ROLE }],
-      })),
+      teams: [...TEAMS, EMPTY_TEAM].map((team) => ({ team, title: team })),
+      people: [
+        ...TEAMS.map((team) => memberOf(officerOf(team), [team])),
+        memberOf('manager', TEAMS),
+        memberOf('outsider', [EMPTY_TEAM]),
+      ],
     });
     const { caseType, source } = shippedCaseType(OPENING.caseType);
     await publishCaseType(database, {
@@ -198,6 +200,13 @@ async function setUp(host: Host, connection: PostgresConnection): Promise<void> 
   } finally {
     await database.close();
   }
+}
+
+function memberOf(
+  person: string,
+  teams: readonly string[],
+): { person: string; name: string; memberships: { team: string; role: string }[] } {
+  return { person, name: person, memberships: teams.map((team) => ({ team, role: ROLE })) };
 }
 
 function openApp({ secrets }: Host, connection: PostgresConnection): Database {
@@ -250,11 +259,8 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
         readWork({ tenant: TENANT, lanes, teams: [team], person: officerOf(team), after: null, limit: 51 }),
       ]);
     },
-    async signIn(team) {
-      const credential = await signIn({ database, nowMs: Date.now }, { agency: AGENCY, personId: officerOf(team) });
-      if (credential === null) throw new Error('The officer of the bench could not sign in.');
-      return `${COOKIE_NAME}=${credential}`;
-    },
+    signIn: (team) => cookieOf(database, officerOf(team)),
+    signInAs: (person) => cookieOf(database, person),
     startServer: (profileFolder) => startOurs(host, { connection, profileFolder }),
     startFloor: (options) => startFloor(host, options),
     async close() {
@@ -263,6 +269,12 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
       await database.close();
     },
   };
+}
+
+async function cookieOf(database: Database, personId: string): Promise<string> {
+  const credential = await signIn({ database, nowMs: Date.now }, { agency: AGENCY, personId });
+  if (credential === null) throw new Error('Somebody of the bench could not sign in.');
+  return `${COOKIE_NAME}=${credential}`;
 }
 
 function startOurs(

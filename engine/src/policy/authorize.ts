@@ -5,7 +5,7 @@ import { admits, grantedBy, isUnbarredBy } from './compile-access.ts';
 import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope, Seat } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/5';
+export const policyVersion = 'access-and-role/6';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
@@ -15,8 +15,12 @@ const FOR_ANYBODY: readonly string[] = ['RequestAccess', 'BreakGlass'];
 /** The role that watches over who looks at what, held in any team of the agency. */
 export const PRIVACY_ROLE = 'privacy-officer';
 const OVERSIGHT: ActionRule['actions'] = ['read-readers', 'read-reads', 'read-reviews', 'decide-review'];
+/** The role that may take cases out of the program, held in any team of the agency. */
+export const EXPORT_ROLE = 'exporter';
 /** The agency's own lists, and the log of its events. */
-const AGENCY_READS: ActionRule['actions'] = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log'];
+const AGENCY_READS: ActionRule['actions'] = [
+  ...(['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log'] as const),
+];
 
 /** Who may do what, as data: what is not among these rules is denied. Which role a task asks for, the caller says. */
 export interface ActionRule {
@@ -74,7 +78,11 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'person', actions: AGENCY_READS, asks: 'nothing' },
     rule: 'agency',
-    says: 'People of an agency may ask for its lists, which show them what they may see.',
+    says: 'People of an agency may ask for its lists, and search its cases, which shows them what they may see.',
+  },
+  {
+    ...{ who: 'person', actions: ['export-cases'], asks: 'role-anywhere', role: EXPORT_ROLE, rule: EXPORT_ROLE },
+    says: `Whoever is ${EXPORT_ROLE} in any team of an agency may export the cases that they may read, and of each what they may read of it.`,
   },
   {
     ...{ who: 'timer', actions: ['command'], only: ['FireTimer'], asks: 'nothing', rule: 'timer' },

@@ -42,6 +42,10 @@ export type Action =
   | { readonly type: 'read-reach' }
   | { readonly type: 'list-work' }
   | { readonly type: 'list-cases' }
+  /** Find cases by their words. */
+  | { readonly type: 'search-cases' }
+  /** Take lists of cases with what is in them out of the program. */
+  | { readonly type: 'export-cases' }
   | { readonly type: 'list-case-types' }
   | { readonly type: 'verify-chain' }
   /** How far the agency's log has come, and that it only grew: hashes, and no case. */

@@ -50,7 +50,7 @@ export function missingParts(caseType: CaseType, fields: readonly string[], part
 /** By case type what each field asks for, made once, since it follows from what never changes. */
 const asked = new WeakMap<CaseType, Map<string, readonly string[]>>();
 
-function partsOfField(caseType: CaseType, field: string): readonly string[] {
+export function partsOfField(caseType: CaseType, field: string): readonly string[] {
   let ofType = asked.get(caseType);
   if (ofType === undefined) {
     ofType = new Map();

@@ -63,6 +63,8 @@ export const LIST_ACTIONS: readonly string[] = [
   ...[
     'list-work',
     'list-cases',
+    'search-cases',
+    'export-cases',
     'list-notices',
     'follow-changes',
     'list-reviews',

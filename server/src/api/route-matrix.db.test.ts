@@ -37,6 +37,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/work': { ask: get('/api/v1/work'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/case-types': { ask: get('/api/v1/case-types'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases': { ask: get('/api/v1/cases'), statuses: [401, 200, 200, 200, 200] },
+  'GET /api/v1/search': { ask: get('/api/v1/search?q=word'), statuses: [401, 200, 200, 200, 200] },
+  'GET /api/v1/cases/count': { ask: get('/api/v1/cases/count'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/shared-cases': { ask: get('/api/v1/shared-cases'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases/:caseId': { ask: get('/api/v1/cases/CASE'), statuses: [401, 404, 404, 200, 200] },
   'GET /api/v1/cases/:caseId/activity': {
@@ -212,6 +214,11 @@ const FOR_DIRECTORIES: Readonly<Record<string, Row>> = Object.fromEntries(
 const APART: Readonly<Record<string, Row>> = {
   // By its id, which is a name like its reference.
   'GET /api/v1/case-ids': { ask: get('/api/v1/case-ids?name=CASE'), statuses: [401, 404, 200, 200, 200] },
+  // None of them is an exporter.
+  'GET /api/v1/cases/export': {
+    ask: get(`/api/v1/cases/export?caseType=${CASE_TYPE}`),
+    statuses: [401, 404, 404, 404, 404],
+  },
   'GET /api/v1/people/:person/access/reach': {
     ask: get('/api/v1/people/anna/access/reach'),
     statuses: [401, 404, 404, 404, 404],

@@ -5,18 +5,18 @@ import { Type, type Static } from 'typebox';
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ format: 'uuid' });
 const FieldKind = Type.Enum(['text', 'long-text', 'number', 'money', 'date', 'instant', 'boolean', 'choice']);
-const Status = Type.Enum(['open', 'closed']);
+export const Status = Type.Enum(['open', 'closed']);
 const ItemId = Type.String({
   maxLength: 600,
   pattern: '^[a-z][a-z0-9-]{0,63}(#[1-9][0-9]{0,5})?(/[a-z][a-z0-9-]{0,63}(#[1-9][0-9]{0,5})?)*$',
 });
-const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
+export const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
 /** A date, or an instant with its offset: a day-only fact never gets a made-up time. */
 const Occurred = Type.String({ maxLength: 40, examples: ['2007-03-16', '2011-10-11T13:45:40.276+02:00'] });
 const DateOnly = Type.String({ format: 'date' });
 const FieldValue = Type.Union([Type.String({ maxLength: 20_000 }), Type.Number(), Type.Boolean(), Type.Null()]);
 /** Values by the name of their field. Not `Type.Record`, whose pattern of names the OpenAPI generator drops. */
-const Fields = Type.Unsafe<Record<string, Static<typeof FieldValue>>>({
+export const Fields = Type.Unsafe<Record<string, Static<typeof FieldValue>>>({
   type: 'object',
   propertyNames: { type: 'string', pattern: '^[a-z][A-Za-z0-9]{0,63}$' },
   additionalProperties: FieldValue,
@@ -331,7 +331,7 @@ export const Health = Type.Object({ status: Type.Enum(['ok', 'unavailable']) }, 
 /** Nothing but the braces: commands that need no more than their address. */
 export const NoFields = Type.Object({}, { $id: 'NoFields', ...closed });
 
-const Cursor = Type.String({
+export const Cursor = Type.String({
   minLength: 1,
   maxLength: 1_000,
   pattern: '^[A-Za-z0-9_-]+$',

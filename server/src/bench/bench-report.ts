@@ -2,6 +2,7 @@
 import type { CommandFigures } from './measure-commands.ts';
 import type { EngineFigures } from './measure-engine.ts';
 import type { ReadKind } from './measure-reads.ts';
+import type { SearchFigure } from './measure-search.ts';
 import type { WorkFigures } from './measure-work.ts';
 import type { ServerProfile } from './profile-server.ts';
 import { ratioOf, type Measurement } from './interleave.ts';
@@ -16,6 +17,7 @@ export interface BenchFigures {
   readonly commands: CommandFigures | null;
   readonly reads: Readonly<Record<ReadKind, readonly Measurement[]>> | null;
   readonly work: WorkFigures | null;
+  readonly search: readonly SearchFigure[] | null;
   readonly engine: EngineFigures | null;
   readonly profiles: readonly ServerProfile[];
 }
@@ -32,11 +34,12 @@ export interface Verdict {
 const FLOOR_GOAL = 0.8;
 const COMMAND_CPU_MS = 0.5;
 const WORK_GOAL = 1.2;
+const SEARCH_GOAL_MS = 100;
 const ENGINE_GOAL = 100_000;
 /** Commands a second of the plan engine alone, on one core. */
 const PLAN_GOAL = 100_000;
 
-export function tablesOf({ pgbench, sizes, commands, reads, work, engine }: BenchFigures): string {
+export function tablesOf({ pgbench, sizes, commands, reads, work, search, engine }: BenchFigures): string {
   const limit =
     pgbench === null
       ? 'pgbench is not installed, so the limit is not measured (Debian: apt install postgresql-contrib).'
@@ -58,6 +61,7 @@ export function tablesOf({ pgbench, sizes, commands, reads, work, engine }: Benc
     ...(reads === null ? [] : section('My work, 50 rows', measurementTable(reads.work))),
     ...(reads === null ? [] : section('The list of cases, 50 rows', measurementTable(reads.cases))),
     ...(work === null ? [] : section('My work as the number of cases grows (policy on)', workTable(work))),
+    ...(search === null ? [] : section('Searching the large database (policy and access log on)', searchTable(search))),
     ...(engine === null ? [] : [engineText(engine)]),
   ];
   return sections.join('\n');
@@ -107,6 +111,7 @@ export function verdictsOf(figures: BenchFigures): readonly Verdict[] {
     ...[...written, ...read].flatMap(([what, measurements]) => floorVerdicts(what, measurements)),
     ...written.flatMap(([what, measurements]) => cpuVerdicts(what, measurements)),
     ...growthVerdicts(figures.work),
+    ...(figures.search ?? []).map(searchVerdict),
     ...engineVerdicts(figures.engine),
   ];
 }
@@ -215,6 +220,19 @@ function workTable({ small, large }: WorkFigures): string {
     figure(http.p95Ms),
   ];
   return textTable(head, [row(small), row(large)]);
+}
+
+function searchTable(figures: readonly SearchFigure[]): string {
+  const head = ['reader', 'for', 'searches', 'found', 'cut', 'p50 ms', 'p95 ms'];
+  const rows = figures.map(({ reader, question, searches, found, isCut, p50Ms, p95Ms }) => [
+    ...[reader, question, figure(searches), figure(found), isCut ? 'yes' : '', figure(p50Ms), figure(p95Ms)],
+  ]);
+  return textTable(head, rows);
+}
+
+function searchVerdict({ reader, question, p95Ms }: SearchFigure): Verdict {
+  const what = `search by ${reader} for ${question}, p95`;
+  return { what, value: p95Ms, goal: SEARCH_GOAL_MS, atLeast: false, unit: ' ms' };
 }
 
 function engineText(engine: EngineFigures): string {

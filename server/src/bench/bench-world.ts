@@ -32,6 +32,8 @@ export interface BenchWorld {
   readonly readWork: (team: string) => Promise<void>;
   /** A Cookie header of a team's officer. */
   readonly signIn: (team: string) => Promise<string>;
+  /** The same of whoever is in every team, and of somebody who is in one that has no case. */
+  readonly signInAs: (person: 'manager' | 'outsider') => Promise<string>;
   /** The real server as a process of its own; with a folder, its processor profile is left there when it stops. */
   readonly startServer: (profileFolder: string | null) => Promise<ChildServer>;
   readonly startFloor: (options: BareOptions) => Promise<ChildServer>;

@@ -163,7 +163,7 @@ casewright systems end --agency <slug> <client_id>
 
 Which other systems may get tokens (docs/operator.md). A new one gets an id and a secret, which is shown once.
 
-  --actions <action>,…       read-session, read-case, list-cases, list-work, list-case-types, verify-chain; provision for
+  --actions <action>,…       read-session, read-case, list-cases, search-cases, export-cases, list-work, list-case-types, verify-chain; provision for
                              a directory (SCIM); for changes the commands: OpenCase, RecordData, AddNote, CompleteTask, …
   --roles <team>/<role>,…    what it is in which teams; a token opens nothing that these do not
   --case-types <name>,…      the kinds of cases that it is for (default: all)

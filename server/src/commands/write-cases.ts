@@ -23,7 +23,9 @@ import { saveKeys } from '../store/save-keys.ts';
 import { addTasks, removeTasks } from '../store/save-tasks.ts';
 import { addTimers, removeTimers } from '../store/save-timers.ts';
 import { addWeights, removeWeights } from '../store/save-weights.ts';
+import { addWords, removeWords } from '../store/save-words.ts';
 import type { Statement } from '../store/statement.ts';
+import { wordChanges, type WordChanges } from '../store/word-rows.ts';
 import { Corrupt } from '../errors.ts';
 import type { CaseBefore, CaseWrite } from './case-write.ts';
 
@@ -93,6 +95,7 @@ interface ChangedCase {
   /** Who may read it as it was and as it is; null where that has not changed. */
   readonly access: { readonly before: CaseAccess | null; readonly after: CaseAccess } | null;
   readonly rows: RowChanges;
+  readonly words: WordChanges;
 }
 
 function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
@@ -109,6 +112,7 @@ function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
     statusChanged: state !== null && state.status !== after.status,
     access,
     rows: rowChanges(state, after, before.caseType),
+    words: wordChanges(before.tenant, before.caseType, { before: state, after }),
   };
 }
 
@@ -163,6 +167,8 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
       tenant,
       changed.flatMap(({ head, rows }) => rows.addedTimers.map((row) => ({ caseId: head.caseId, ...row }))),
     ),
+    ...changed.flatMap(({ head, words }) => removeWords(tenant, head.caseId, words.removed)),
+    ...changed.flatMap(({ head, words }) => addWords(tenant, { ...head, words: words.added })),
   ];
 }
 

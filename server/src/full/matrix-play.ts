@@ -174,7 +174,7 @@ interface Shown extends Chosen {
   readonly answer: Answered;
 }
 
-/** A line has the case that was asked for; that of a list, and of its head, has every case that it shows. */
+/** A line has the case that was asked for; that of a list, also as a table, and of its head, has every case that it shows. */
 function expectLine(
   expected: Map<string, number>,
   line: Line,
@@ -182,7 +182,7 @@ function expectLine(
 ): void {
   const isList = target === null && request.route.startsWith('GET ') && !line.denied;
   if (target === null && request.method === 'HEAD' && !line.denied) return;
-  const shown = isList ? [...new Set(answer.body.match(/(?<="caseId":")[^"]+/g) ?? [])] : [];
+  const shown = isList ? [...new Set(answer.body.match(/(?<="caseId":")[^"]+|^[0-9a-f-]{36}(?=,)/gm) ?? [])] : [];
   const ids = target === null ? (shown.length === 0 ? ['-'] : shown) : [idOf(places, target)];
   for (const caseId of ids) {
     const key = [person.agency, places.ids[person.person], line.action, String(line.denied), caseId].join(' ');

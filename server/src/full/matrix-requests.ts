@@ -44,6 +44,16 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/work': { plain: get('/api/v1/work') },
   'GET /api/v1/case-types': { plain: get('/api/v1/case-types') },
   'GET /api/v1/cases': { plain: get('/api/v1/cases'), closed: get('/api/v1/cases?status=closed') },
+  'GET /api/v1/search': {
+    plain: get('/api/v1/search?q=canary'),
+    nothing: get('/api/v1/search?q=.'),
+    beginning: get('/api/v1/search?q=can*&status=open&caseType=matter'),
+  },
+  'GET /api/v1/cases/count': { plain: get('/api/v1/cases/count'), closed: get('/api/v1/cases/count?status=closed') },
+  'GET /api/v1/cases/export': {
+    plain: get(`/api/v1/cases/export?caseType=matter`),
+    table: get('/api/v1/cases/export?caseType=matter&format=csv'),
+  },
   'GET /api/v1/shared-cases': { plain: get('/api/v1/shared-cases') },
   'GET /api/v1/notices': { plain: get('/api/v1/notices') },
   'GET /api/v1/log/checkpoint': { plain: get('/api/v1/log/checkpoint') },

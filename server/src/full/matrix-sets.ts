@@ -27,6 +27,8 @@ async function compareSets(played: Played, tally: Tally, most: number): Promise<
   for (const person of played.world.people.filter(({ by }) => by === 'browser' || by === 'token')) {
     if (tally.mismatches.length >= most) return;
     await compareListed(played, tally, person);
+    await compareSearched(played, tally, person);
+    await compareTaken(played, tally, person);
     await compareChanges(played, tally, person);
     await compareRows(played, tally, person);
     await compareTwins(played, tally, person);
@@ -82,6 +84,77 @@ async function compareListed(played: Played, tally: Tally, person: MatrixPerson)
     'read-case',
     children.map(({ name }) => name),
   );
+}
+
+/** By the words of each field, which are alike in all cases: found are those in which this field may be read. */
+async function compareSearched(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
+  const { world, oracle } = played;
+  if (!isFor(person, 'search-cases')) return;
+  const isTheirs = ({ agency, caseType }: MatrixCase): boolean =>
+    agency === person.agency && (person.caseTypes === null || person.caseTypes.includes(caseType));
+  const mayFind = (target: MatrixCase, fields: readonly string[]): boolean =>
+    isTheirs(target) && fields.some((field) => oracle.mayReadField(world, person, { target, field }));
+  const compare = async (words: string, right: readonly MatrixCase[]): Promise<void> => {
+    const path = `/api/v1/search?q=${encodeURIComponent(words)}`;
+    const items = await itemsOf(played, tally, { person, path });
+    const ids = items.map(({ caseId }) => caseId);
+    same(played, tally, { what: `${path} by ${person.person}`, ids, right: right.map(({ name }) => name) });
+  };
+  for (const field of FIELDS) {
+    const right = world.cases.filter((each) => mayFind(each, [field]));
+    await compare(`Canary ${field}`, right);
+    await compare(`canary ${field.slice(0, -1)}*`, right);
+  }
+  // Words that stand in hidden fields of one case alone, and a note's, which is kept nowhere in the clear.
+  const secret = ['diagnosis', 'informant', 'codename', 'defence'];
+  const twin = world.cases.filter(({ name }) => name === TWINS[1]);
+  await compare(
+    'second longer',
+    twin.filter((each) => mayFind(each, secret)),
+  );
+  await compare('canary words own', []);
+}
+
+/** What the interface answers of lists; of what else it says nothing is looked at here. */
+interface Listed {
+  readonly items: readonly { readonly caseId: string; readonly data?: Readonly<Record<string, unknown>> }[];
+}
+
+async function itemsOf(
+  played: Played,
+  tally: Tally,
+  of: { readonly person: MatrixPerson; readonly path: string },
+): Promise<Listed['items']> {
+  // A page of the interface, or a problem.
+  const { items = [] } = JSON.parse(await get(played, tally, of)) as Partial<Listed>;
+  return items;
+}
+
+/** How many there are, and, for whoever may take them out, which and what of each. */
+async function compareTaken(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
+  const { world, oracle, places } = played;
+  for (const status of ['open', 'closed'] as const) {
+    const listed = oracle.lists(world, person);
+    const right = world.cases.filter(({ name, closed }) => listed.includes(name) && closed === (status === 'closed'));
+    if (isFor(person, 'list-cases')) {
+      const body = await get(played, tally, { person, path: `/api/v1/cases/count?status=${status}` });
+      if (body !== JSON.stringify({ count: right.length, isExact: true }))
+        tally.mismatches.push(`${person.person} is told ${body} and not ${right.length} ${status} cases.`);
+    }
+    if (!isFor(person, 'export-cases') || !person.memberships.some(({ role }) => role === 'exporter')) continue;
+    const path = `/api/v1/cases/export?caseType=matter&status=${status}`;
+    const items = await itemsOf(played, tally, { person, path });
+    const ids = items.map(({ caseId }) => caseId);
+    same(played, tally, { what: `${path} by ${person.person}`, ids, right: right.map(({ name }) => name) });
+    for (const target of right) {
+      const data = items.find(({ caseId }) => caseId === places.cases[target.name])?.data ?? {};
+      const seen = FIELDS.filter((field) => oracle.mayReadField(world, person, { target, field }));
+      if (Object.keys(data).toSorted().join(' ') !== seen.toSorted().join(' '))
+        tally.mismatches.push(
+          `The export gives ${person.person} of "${target.name}" [${Object.keys(data).join(' ')}].`,
+        );
+    }
+  }
 }
 
 async function compareChanges(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {

@@ -127,7 +127,10 @@ function unit(agency: number, team: string, above: readonly string[] = []): Matr
 }
 
 const SENSITIVE = 'OFFICIAL: Sensitive';
-const READS = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log', 'read-case', 'verify-chain'];
+const READS = [
+  ...['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log', 'read-case'],
+  ...['verify-chain', 'export-cases'],
+];
 const COMMANDS = ['AddNote', 'RecordData', 'CloseCase', 'ClassifyCase', 'RequestAccess', 'AssignTask'];
 
 type Given = Partial<Omit<MatrixPerson, 'person' | 'memberships'>>;
@@ -146,7 +149,10 @@ const PEOPLE: readonly MatrixPerson[] = [
   person('olga', [['desk', 'officer']]),
   person('otto', [['desk', 'officer']]),
   person('cleo', [['desk', 'clerk']]),
-  person('nina', [['desk', 'nurse']]),
+  person('nina', [
+    ['desk', 'nurse'],
+    ['desk', 'exporter'],
+  ]),
   person('mara', [['desk', 'manager']], { level: 'SECRET', markers: ['cabinet'], readIn: ['c7', 'c9'] }),
   person('dario', [['parking', 'officer']]),
   person('bea', [['parking', 'officer']]),
@@ -157,6 +163,7 @@ const PEOPLE: readonly MatrixPerson[] = [
   person('both', [
     ['desk', 'clerk'],
     ['parking', 'officer'],
+    ['parking', 'exporter'],
   ]),
   person('una', [['desk', 'officer']], { level: null }),
   person('will', [['desk', 'officer']], { walledMatters: ['m1'] }),
@@ -170,7 +177,14 @@ const PEOPLE: readonly MatrixPerson[] = [
   person('pina', [['desk', 'officer']], { agency: PORT, purpose: 'inspection' }),
   person('paul', [['desk', 'officer']], { agency: PORT, purpose: 'inspection', readIn: ['c7'] }),
   person('hugo', [['desk', 'officer']], { agency: HARBOUR, purpose: 'inspection' }),
-  person('sysin', [['desk', 'officer']], { by: 'token', scope: [...READS, ...COMMANDS] }),
+  person(
+    'sysin',
+    [
+      ['desk', 'officer'],
+      ['desk', 'exporter'],
+    ],
+    { by: 'token', scope: [...READS, ...COMMANDS] },
+  ),
   person('sysout', [['desk', 'officer']], { by: 'token', scope: ['list-work'] }),
   person('systype', [['desk', 'officer']], { by: 'token', scope: [...READS, ...COMMANDS], caseTypes: ['other'] }),
   person('sysdir', [], { by: 'token', scope: ['provision'] }),

@@ -32,11 +32,13 @@ import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addWeights, readWeights } from './save-weights.ts';
+import { addWords, readWords } from './save-words.ts';
 import type { Statement } from './statement.ts';
 import { compareRows, type DERIVED, type DerivedRows } from './compare-rows.ts';
 import { deliverShares } from './case-shares.ts';
 import { aboveIn, unitsBelowOthers } from './units-above.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
+import { wordRows } from './word-rows.ts';
 
 export interface RebuildDeps {
   readonly keys: KeyProvider;
@@ -130,7 +132,7 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links, parts, grants] = await flight(tx, [
+  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words] = await flight(tx, [
     at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
     loadKeys(tenant, caseId),
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
@@ -140,6 +142,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     findLink(tenant, caseId),
     readParts(tenant, caseId),
     readGrants(tenant, caseId),
+    readWords(tenant, caseId),
   ]);
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
@@ -165,6 +168,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     access: access.rows,
     parts: parts.rows,
     grants: grants.rows,
+    words: words.rows,
   };
   const different = compareRows(rows, stored);
   for (const where of different)
@@ -195,6 +199,7 @@ function makeAnew(
       rows.timers.map((row) => ({ caseId, ...row })),
     ),
     ...addWeights(tenant, caseId, rows.weights),
+    ...addWords(tenant, { ...rows.of, caseId, words: rows.words }),
   ];
 }
 
@@ -281,7 +286,8 @@ function agedHead(head: StoredHeadRow | undefined, version: number): string | un
 function derivedRows(at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
   if ('stub' in folded) {
     const { stub } = folded;
-    return { of: stub, head: stub, links: [], access: noAccess(at.tenant), tasks: [], timers: [], weights: [] };
+    const none = { links: [], tasks: [], timers: [], weights: [], words: [] };
+    return { of: stub, head: stub, access: noAccess(at.tenant), ...none };
   }
   return rowsOfCase(at, folded);
 }
@@ -314,5 +320,5 @@ function rowsOfCase(
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
   const { addedTasks: tasks, addedTimers: timers, addedWeights: weights } = rows;
-  return { of, head, links, access, tasks, timers, weights };
+  return { of, head, links, access, tasks, timers, weights, words: wordRows(tenant, caseType, state) };
 }

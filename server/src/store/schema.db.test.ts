@@ -34,6 +34,7 @@ const GRANTS = [
   'case_link: DELETE INSERT SELECT',
   'case_part: DELETE INSERT SELECT UPDATE',
   'case_type: INSERT SELECT',
+  'case_word: DELETE INSERT SELECT',
   'client: INSERT SELECT',
   'custody_record: INSERT SELECT',
   'data_key: INSERT SELECT',
@@ -131,6 +132,7 @@ describe('the schema', () => {
       readable(`((token = ANY (${reader}::text[])) OR ${program})`),
       readable(`(tokens && ${reader})`),
       `removed: ${program}`,
+      `readable: ((tenant = ( SELECT app.current_tenant() AS current_tenant)) AND ((CURRENT_USER <> 'casewright_app'::name) OR (ARRAY[('program:'::text || tenant)] && ${reader})))`,
       'agency_key platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
       'tenant: (tenant = ( SELECT app.current_tenant() AS current_tenant))',
     ];

@@ -66,6 +66,16 @@ const cases = createRoute({
     search['status'] === 'closed' ? { status: 'closed' } : {},
 }).lazy(() => import('./lazy-case-list.tsx').then((page) => page.LazyCaseList));
 
+const search = createRoute({
+  getParentRoute: () => staff,
+  path: 'search',
+  validateSearch: ({ q, status }: Record<string, unknown>): { q?: string; status?: 'closed' | 'open' } => ({
+    // A number in the address is read as one.
+    ...(typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 200) } : {}),
+    ...(status === 'open' || status === 'closed' ? { status } : {}),
+  }),
+}).lazy(() => import('./lazy-search.tsx').then((page) => page.LazySearch));
+
 const start = createRoute({
   getParentRoute: () => staff,
   path: 'start',
@@ -119,7 +129,7 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAuditedCase),
 );
 
-const ofCases = [cases, start, startForm, oneCase, task, record, readers, access, ask] as const;
+const ofCases = [cases, search, start, startForm, oneCase, task, record, readers, access, ask] as const;
 const tree = root.addChildren([
   entry,
   staff.addChildren([home, work, ...ofCases, reviews, review, audit, auditedCase]),

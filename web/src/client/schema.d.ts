@@ -111,6 +111,11 @@ export type BreakGlassRequest = {
   readonly reason: string;
 };
 
+export type CaseCount = {
+  readonly count: number;
+  readonly isExact: boolean;
+};
+
 export type CaseDifference = {
   readonly from: string;
   readonly until: string;
@@ -121,6 +126,12 @@ export type CaseDifference = {
     readonly before: string | null;
     readonly after: string | null;
   }[];
+};
+
+export type CaseExport = {
+  readonly fields: readonly string[];
+  readonly items: readonly ExportedCase[];
+  readonly next: string | null;
 };
 
 export type CasePage = {
@@ -314,6 +325,18 @@ export type DueDateRequest = {
 
 export type EndAccessRequest = {
   readonly reason: string;
+};
+
+export type ExportedCase = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly title: string;
+  readonly team: string;
+  readonly status: 'open' | 'closed';
+  readonly openedAt: string;
+  readonly version: number;
+  readonly data: { readonly [name: string]: string | number | boolean | null };
 };
 
 export type ExtendClockRequest = {
@@ -606,6 +629,26 @@ export type RoutingDraw = {
   readonly drawn: string;
   readonly right: boolean;
   readonly seeded: boolean;
+};
+
+export type SearchPage = {
+  readonly words: readonly string[];
+  readonly isPrefix: boolean;
+  readonly items: readonly SearchRow[];
+  readonly next: string | null;
+  readonly isCut: boolean;
+};
+
+export type SearchRow = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly title: string;
+  readonly team: string;
+  readonly status: 'open' | 'closed';
+  readonly openedAt: string;
+  readonly version: number;
+  readonly matched: readonly string[];
 };
 
 export type Session = {

@@ -24,6 +24,8 @@ export type {
   Problem,
   Review,
   ReviewDecided,
+  SearchPage,
+  SearchRow,
   Session,
   SignInWays,
   TaskFace,

@@ -6,6 +6,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'read-assignment': 'Read why a task was given to somebody',
   'list-work': 'Saw it in My work',
   'list-cases': 'Saw it in a list',
+  'search-cases': 'Found it by its words',
+  'export-cases': 'Took it out in an export',
   'list-notices': 'Saw a notice of it',
   'follow-changes': 'Was told that it changed',
   'verify-chain': 'Checked its record',

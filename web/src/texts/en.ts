@@ -3,10 +3,12 @@
 import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
 import { enOversight } from './en-oversight.ts';
+import { enSearch } from './en-search.ts';
 
 const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['?', 'Show this help'],
   ['n', 'Open the next task in My work'],
+  ['/', 'Search cases; also Ctrl + K'],
   ['j', 'In a list: next row'],
   ['k', 'In a list: row before'],
   ['Enter', 'In a list: open the row'],
@@ -350,6 +352,7 @@ export const en = {
   clock: { headline: clockHeadline, date: clockDate },
 
   oversight: enOversight,
+  search: enSearch,
 };
 
 /** The bold half of what is said about a legal date. */
