@@ -149,7 +149,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options: explain }),
     compareRules: (asker, rules) => compareRules(send, asker, { rules, options: explain }),
     showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
-    listNotices: (reader) => listNotices(send, reader, caseTypes),
+    listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now() }),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
     proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),
     showCheckpoint: (reader) => showCheckpoint(send, reader, log),

@@ -426,12 +426,21 @@ export type Notice = {
   readonly reference: string;
   readonly caseType: string;
   readonly team: string;
-  readonly about: 'clock' | 'break-glass' | 'review-overdue';
+  readonly about: 'clock' | 'request' | 'request-overdue' | 'break-glass' | 'review-overdue' | 'granted' | 'refused' | 'justified' | 'not-justified';
   readonly clock: string;
   readonly dueOn: string;
   readonly share: number | null;
   readonly reachedOn: string;
   readonly toldAt: string;
+  readonly asked: {
+    readonly person: string;
+    readonly name: string;
+    readonly category: string | null;
+    readonly reason: string;
+    readonly sections: readonly string[] | null;
+    readonly until: string | null;
+    readonly mayOpen: boolean;
+  } | null;
 };
 
 export type NoticeList = {
@@ -856,7 +865,7 @@ export type WhyAccess = {
 
 export type WorkItem = {
   readonly caseId: string;
-  readonly task: string;
+  readonly task: string | string;
   readonly title: string;
   readonly reference: string;
   readonly caseType: string;
