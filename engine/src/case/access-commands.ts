@@ -1,7 +1,7 @@
 // What people may do about who may read a case: classify it, give and end access, ask for it, answer who asked, open it in
 // an emergency and review that. Who of them may is for the policy; here it is held that nobody decides in their own matter.
 import { addDays, addHours, dateOf, endOfDay, instantOf, isInstant, weekdayName } from '../calendar/calendar.ts';
-import { managerOf } from '../definition/access-definition.ts';
+import { emergenciesOf, managerOf } from '../definition/access-definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { type Draft, REVIEW_TIMER, setTimer } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
@@ -253,8 +253,11 @@ function breakGlass(draft: Draft, state: CaseState, asked: Of<'BreakGlass'> & { 
       `The reason needs at least ${FEWEST_CHARACTERS} characters. Say what happened and why it cannot wait.`,
     );
   }
-  const problem = textProblem(category);
-  if (problem !== null) return invalid(problem);
+  const known = emergenciesOf(draft.caseType);
+  if (!known.some((one) => one.category === category)) {
+    const titles = known.map((one) => `${one.category} (${one.title})`).join(', ');
+    return invalid(`The kind of emergency must be one of those of this kind of case: ${titles}.`);
+  }
   const from = nowIn(draft);
   const id = idOf('break-glass', state);
   const fact: HeldAccess = {

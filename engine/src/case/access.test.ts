@@ -305,6 +305,20 @@ describe('breaking the glass', () => {
     expect(test.refusal({ ...broken, hours: 24 })).toBeNull();
   });
 
+  it('is of a kind that the case type names, or of one of the few where it names none', () => {
+    const test = opened();
+    for (const category of ['', 'Life', 'curiosity', 'constructor'])
+      expect(test.refusal({ ...broken, category }), category).toBe('invalid-access');
+    for (const category of ['life', 'child', 'public', 'other'])
+      expect(test.refusal({ ...broken, category }), category).toBeNull();
+    const own = openCaseUnderTest(`
+plan: { milestones: { done: { title: Done } } }
+access: { emergencies: [{ category: flood, title: A flood }] }`);
+    own.now = '2026-03-01T10:00:00Z';
+    expect(own.refusal(broken)).toBe('invalid-access');
+    expect(own.refusal({ ...broken, category: 'flood' })).toBeNull();
+  });
+
   it('is reviewed by somebody else, once, and then no timer waits', () => {
     const test = opened();
     test.do(broken, 'ben');

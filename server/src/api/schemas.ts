@@ -119,6 +119,8 @@ export const CaseTypeSummary = Type.Object(
     title: Type.String(),
     purpose: Type.String(),
     mayOpen: Type.Boolean(),
+    /** Kinds of emergency in which its cases may be opened. */
+    emergencies: Type.Array(Type.Object({ category: Type.String(), title: Type.String() }, closed)),
     opening: FormFace,
   },
   { $id: 'CaseTypeSummary', ...closed },

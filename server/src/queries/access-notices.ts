@@ -2,7 +2,7 @@
 // that, also where they may not read the case; to whoever asked or acted, what was decided. Asked of the policy itself, so that
 // nobody is told of a case that a wall, clearance, compartment or seal keeps them off.
 import { type AccessState, isRequest } from '@casewright/engine/case';
-import { managerOf, type CaseType } from '@casewright/engine/definition';
+import { emergenciesOf, managerOf, type CaseType } from '@casewright/engine/definition';
 import { authorize, type Action, type Resource } from '@casewright/engine/policy';
 import { programContext } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
@@ -17,7 +17,7 @@ import type { Reader } from './sessions.ts';
 export interface AskedView {
   readonly person: string;
   readonly name: string;
-  /** Of an emergency. */
+  /** Title of the kind of emergency; null for a request. */
   readonly category: string | null;
   readonly reason: string;
   /** Titles of what is asked for; null for all of it. */
@@ -130,5 +130,6 @@ function askedIn(id: string, { access, caseType }: NoticeCase): Omit<AskedView, 
   const fact = access.facts[id];
   if (fact?.kind !== 'break-glass') return null;
   const { person, category, reason, until } = fact;
-  return { person, category, reason, sections: null, until };
+  const title = emergenciesOf(caseType).find((one) => one.category === category)?.title ?? category;
+  return { person, category: title, reason, sections: null, until };
 }

@@ -96,6 +96,10 @@ const ask = createRoute({ getParentRoute: () => staff, path: 'ask' }).lazy(() =>
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyAsk),
 );
 
+const notices = createRoute({ getParentRoute: () => staff, path: 'notices' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyNotices),
+);
+
 const readers = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/readers' }).lazy(() =>
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReaders),
 );
@@ -119,7 +123,7 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAuditedCase),
 );
 
-const ofCases = [cases, start, startForm, oneCase, task, record, readers, access, ask] as const;
+const ofCases = [cases, start, startForm, oneCase, task, record, readers, access, ask, notices] as const;
 const tree = root.addChildren([
   entry,
   staff.addChildren([home, work, ...ofCases, reviews, review, audit, auditedCase]),

@@ -191,6 +191,10 @@ export type CaseTypeSummary = {
   readonly title: string;
   readonly purpose: string;
   readonly mayOpen: boolean;
+  readonly emergencies: readonly {
+    readonly category: string;
+    readonly title: string;
+  }[];
   readonly opening: FormFace;
 };
 

@@ -1,0 +1,27 @@
+// Sentences of what people are told: the time of clocks, requests for access and emergencies, and what was decided about them.
+export const enNotices = {
+  title: 'Notices',
+  link: (toDecide: number) => (toDecide === 0 ? 'Notices' : `Notices, ${toDecide} to decide`),
+  lead: 'What you were told and what is not done with yet. Answers to what you asked stay for a week.',
+  empty: 'Nothing was told to you',
+  emptyHint: 'Requests for access, emergencies and clocks that run out appear here.',
+  list: 'What you were told, the latest first',
+  what: 'What',
+  caseColumn: 'Case',
+  asked: 'By whom and why',
+  due: 'Decide by',
+  act: 'Do',
+  about: {
+    clock: 'A clock runs out',
+    request: 'Somebody asks for access',
+    'request-overdue': 'A request for access was not answered in time',
+    'break-glass': 'Somebody opened a case in an emergency',
+    'review-overdue': 'An emergency was not reviewed in time',
+    granted: 'Your request was granted',
+    refused: 'Your request was refused',
+    justified: 'Your emergency was reviewed: justified',
+    'not-justified': 'Your emergency was reviewed: not justified',
+  },
+  by: (name: string) => `By ${name}`,
+  onlyDecide: 'You can decide this without seeing the case.',
+};
