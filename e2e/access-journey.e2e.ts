@@ -99,6 +99,11 @@ describe('an emergency, by keys alone', () => {
     await look(watching, 'notices-review');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('link', { name: found.reference }).count()).toBe(0);
+    await tabTo(page, /^Emergencies$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Emergencies' }).waitFor();
+    await page.getByRole('cell', { name: 'Danger to life or health' }).waitFor();
+    await look(watching, 'emergencies');
   });
 
   it('lies among the work of whoever manages access, with its day, and the notice leads to it', async () => {
@@ -142,6 +147,7 @@ describe('an emergency, by keys alone', () => {
     await tabTo(page, /^Notices/);
     await page.keyboard.press('Enter');
     await page.getByText('Your emergency was reviewed: justified').waitFor();
+    expect(await page.getByText('Somebody opened a case in an emergency').count()).toBe(0);
     await look(outside, 'notices-answered');
   });
 

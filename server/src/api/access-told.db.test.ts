@@ -211,6 +211,33 @@ describe('an emergency', () => {
   });
 });
 
+test('emergencies are counted by team, kind and finding, in the transaction of their event, for privacy officers alone', async () => {
+  const path = '/api/v1/emergencies/statistics?from=2026-01-01&to=2099-01-01';
+  const counted = async () => (await people.pia.get(path)).body;
+  const before = await counted();
+  const caseId = await open();
+  await codeOf(people.dario, caseId, BREAK);
+  const together = await under.test.query(
+    `select m.standing, m.xmin::text = e.xmin::text as together from emergency m
+       join event e on e.tenant = m.tenant and e.case_id = m.case_id and e.seq = 2 where m.case_id = $1`,
+    [caseId],
+  );
+  expect(together).toEqual([{ standing: 'due', together: true }]);
+  const waiting = await counted();
+  expect(waiting.all).toEqual({ ...before.all, total: before.all.total + 1, due: before.all.due + 1 });
+  under.advance(2 * DAY);
+  await fireDueTimers(under.deps, CITY);
+  await signAllIn();
+  expect((await counted()).all.overdue).toBeGreaterThan(before.all.overdue);
+  await codeOf(people.mara, caseId, review('break-glass.2'));
+  const after = await counted();
+  expect(after.all.notJustified).toBe(before.all.notJustified + 1);
+  expect(after.items).toEqual([{ team: 'desk', title: 'desk', category: 'life', ...after.all }]);
+  expect(JSON.stringify(after)).not.toMatch(new RegExp(`${caseId}|dario`));
+  expect((await people.pia.get('/api/v1/emergencies/statistics?from=2020-01-01&to=2020-12-31')).body.items).toEqual([]);
+  for (const by of [people.mara, people.olga, people.rita]) expect((await by.get(path)).status).toBe(404);
+});
+
 test('rows of work that wait for a decision are made from the events, byte for byte', async () => {
   const [first] = await under.test.query<{ tasks: number }>(
     "select count(*)::int as tasks from task where lane like 'role:%'",

@@ -179,6 +179,10 @@ const ROWS: Readonly<Record<string, Row>> = {
 const FOR_OVERSEERS: Readonly<Record<string, Row>> = Object.fromEntries(
   [
     ['GET /api/v1/people/:person/reads', get('/api/v1/people/anna/reads?from=2026-01-01&to=2026-02-01')] as const,
+    [
+      'GET /api/v1/emergencies/statistics',
+      get('/api/v1/emergencies/statistics?from=2026-01-01&to=2026-02-01'),
+    ] as const,
     ['GET /api/v1/reviews', get('/api/v1/reviews?state=open')] as const,
     ['GET /api/v1/reviews/:reviewId', get('/api/v1/reviews/CASE')] as const,
     [

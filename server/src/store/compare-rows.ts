@@ -6,7 +6,17 @@ import type { StoredHeadRow } from './read-projection.ts';
 import type { NewHeadToStore } from './save-head.ts';
 
 /** What is compared, and made anew. */
-export const DERIVED = ['head', 'access', 'parts', 'grants', 'tasks', 'timers', 'weights', 'link'] as const;
+export const DERIVED = [
+  'head',
+  'access',
+  'parts',
+  'grants',
+  'tasks',
+  'timers',
+  'weights',
+  'emergencies',
+  'link',
+] as const;
 
 export interface DerivedRows {
   readonly of: Omit<NewHeadToStore, 'version' | 'lastHash' | 'caseTypeHash' | 'changedBy' | 'changedAt' | 'state'>;
@@ -16,6 +26,7 @@ export interface DerivedRows {
   readonly tasks: RowChanges['addedTasks'];
   readonly timers: RowChanges['addedTimers'];
   readonly weights: RowChanges['addedWeights'];
+  readonly emergencies: RowChanges['addedEmergencies'];
 }
 
 export interface StoredRows {
@@ -23,6 +34,7 @@ export interface StoredRows {
   readonly tasks: readonly object[];
   readonly timers: readonly object[];
   readonly weights: readonly object[];
+  readonly emergencies: readonly object[];
   readonly access: readonly object[];
   readonly parts: readonly object[];
   readonly grants: readonly object[];
@@ -73,6 +85,7 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
     })),
     timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
     weights: sortedBy(rows.weights, (row) => row.task),
+    emergencies: sortedBy(rows.emergencies, (row) => row.access),
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
   };
   return DERIVED.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));

@@ -31,6 +31,7 @@ import { addAccessRows } from './save-access.ts';
 import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
+import { addEmergencies, readEmergencies } from './emergencies.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import type { Statement } from './statement.ts';
 import { compareRows, type DERIVED, type DerivedRows } from './compare-rows.ts';
@@ -130,7 +131,7 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links, parts, grants] = await flight(tx, [
+  const [heads, keys, first, tasks, timers, weights, links, parts, grants, emergencies] = await flight(tx, [
     at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
     loadKeys(tenant, caseId),
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
@@ -140,6 +141,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     findLink(tenant, caseId),
     readParts(tenant, caseId),
     readGrants(tenant, caseId),
+    readEmergencies(tenant, caseId),
   ]);
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
@@ -161,6 +163,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     tasks: tasks.rows,
     timers: timers.rows,
     weights: weights.rows,
+    emergencies: emergencies.rows,
     link: links.rows,
     access: access.rows,
     parts: parts.rows,
@@ -195,6 +198,7 @@ function makeAnew(
       rows.timers.map((row) => ({ caseId, ...row })),
     ),
     ...addWeights(tenant, caseId, rows.weights),
+    ...addEmergencies(tenant, caseId, rows.emergencies),
   ];
 }
 
@@ -281,7 +285,8 @@ function agedHead(head: StoredHeadRow | undefined, version: number): string | un
 function derivedRows(at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
   if ('stub' in folded) {
     const { stub } = folded;
-    return { of: stub, head: stub, links: [], access: noAccess(at.tenant), tasks: [], timers: [], weights: [] };
+    const nothing = { links: [], tasks: [], timers: [], weights: [], emergencies: [] };
+    return { of: stub, head: stub, access: noAccess(at.tenant), ...nothing };
   }
   return rowsOfCase(at, folded);
 }
@@ -313,6 +318,6 @@ function rowsOfCase(
   };
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
-  const { addedTasks: tasks, addedTimers: timers, addedWeights: weights } = rows;
-  return { of, head, links, access, tasks, timers, weights };
+  const { addedTasks: tasks, addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies } = rows;
+  return { of, head, links, access, tasks, timers, weights, emergencies };
 }

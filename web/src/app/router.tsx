@@ -115,6 +115,10 @@ const review = createRoute({ getParentRoute: () => staff, path: 'reviews/$review
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReview),
 );
 
+const emergencies = createRoute({ getParentRoute: () => staff, path: 'emergencies' }).lazy(() =>
+  import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyEmergencies),
+);
+
 const audit = createRoute({ getParentRoute: () => staff, path: 'audit' }).lazy(() =>
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAudit),
 );
@@ -126,7 +130,7 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
 const ofCases = [cases, start, startForm, oneCase, task, record, readers, access, ask, notices] as const;
 const tree = root.addChildren([
   entry,
-  staff.addChildren([home, work, ...ofCases, reviews, review, audit, auditedCase]),
+  staff.addChildren([home, work, ...ofCases, reviews, review, emergencies, audit, auditedCase]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

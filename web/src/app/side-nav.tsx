@@ -89,6 +89,13 @@ function OversightLinks() {
           </Link>
         )}
       </li>
+      {watches ? (
+        <li>
+          <Link to="/emergencies" className="nav-link">
+            {en.notices.statistics.title}
+          </Link>
+        </li>
+      ) : null}
     </NavGroup>
   );
 }

@@ -316,6 +316,28 @@ export type DueDateRequest = {
   readonly reason: string;
 };
 
+export type EmergencyStatistics = {
+  readonly from: string;
+  readonly to: string;
+  readonly all: {
+    readonly total: number;
+    readonly due: number;
+    readonly overdue: number;
+    readonly justified: number;
+    readonly notJustified: number;
+  };
+  readonly items: readonly {
+    readonly team: string;
+    readonly title: string;
+    readonly category: string;
+    readonly total: number;
+    readonly due: number;
+    readonly overdue: number;
+    readonly justified: number;
+    readonly notJustified: number;
+  }[];
+};
+
 export type EndAccessRequest = {
   readonly reason: string;
 };

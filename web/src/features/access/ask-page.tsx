@@ -104,19 +104,21 @@ function categoriesIn(caseTypes: readonly CaseTypeSummary[]): NonNullable<FieldF
   return [...titles].map(([value, label]) => ({ value, label }));
 }
 
-const emergencyForm = (categories: NonNullable<FieldFace['options']>): FormFace => ({
-  form: 'emergency',
-  title: en.access.emergency,
-  fields: [
-    CASE,
-    {
-      ...({ field: 'category', kind: 'choice', label: en.access.category, required: true, maxLength: 60 } as const),
-      options: categories,
-    },
-    {
-      ...({ field: 'hours', kind: 'number', label: en.access.hours, hint: en.access.hoursHint } as const),
-      ...{ required: true, maxLength: 2, value: 4 },
-    },
-    { ...LONG, field: 'reason', label: en.access.emergencyWhy, hint: en.access.emergencyWhyHint },
-  ],
-});
+function emergencyForm(categories: NonNullable<FieldFace['options']>): FormFace {
+  return {
+    form: 'emergency',
+    title: en.access.emergency,
+    fields: [
+      CASE,
+      {
+        ...({ field: 'category', kind: 'choice', label: en.access.category, required: true, maxLength: 60 } as const),
+        options: categories,
+      },
+      {
+        ...({ field: 'hours', kind: 'number', label: en.access.hours, hint: en.access.hoursHint } as const),
+        ...{ required: true, maxLength: 2, value: 4 },
+      },
+      { ...LONG, field: 'reason', label: en.access.emergencyWhy, hint: en.access.emergencyWhyHint },
+    ],
+  };
+}
