@@ -1,5 +1,6 @@
 // Every route against everybody: nobody, another agency, another team, a colleague without the role, and the case's own
 // officer. The rows are checked against the routes that exist, so a new route without a row fails.
+import { READ_ACTIONS } from '@casewright/engine/watch';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   CASE_TYPE,
@@ -139,7 +140,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'POST /api/v1/cases/:caseId/access/break-glass': {
     ask: send('POST', '/api/v1/cases/CASE/access/break-glass', {
-      ...{ category: 'x', reason: 'Twenty characters at least.' },
+      ...{ category: 'life', reason: 'Twenty characters at least.' },
     }),
     statuses: [401, 404, 200, 200, 200],
   },
@@ -301,4 +302,19 @@ test('the head of a read is audited like the read', async () => {
   expect(
     await under.test.query("select 1 from access_log where action = 'read-case' and $1 = any (case_ids)", [caseId]),
   ).toHaveLength(1);
+});
+
+/** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
+const NO_READS = ['decide-review', 'provision', 'sign-in'];
+
+test('every read that any route has recorded is known to the rules that notice snooping', async () => {
+  const lines = await under.test.query<{ action: string }>(
+    "select distinct action from access_log where action !~ '^refused:'",
+  );
+  // Commands have their own names, in capitals.
+  const reads = lines
+    .map(({ action }) => action)
+    .filter((action) => /^[a-z]/.test(action) && !NO_READS.includes(action));
+  expect(reads.length).toBeGreaterThan(20);
+  expect(reads.filter((action) => !Object.hasOwn(READ_ACTIONS, action))).toEqual([]);
 });
