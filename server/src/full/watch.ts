@@ -53,9 +53,17 @@ const QUIET: WatchFacts = {
   peers: new Map([[ME, new Set(['ben'])]]),
 };
 
-const atWork = (facts: WatchFacts): WatchFacts => ({ ...facts, work: new Set([mine]), ownWork: new Set([mine]) });
-const refused = (line: WatchedLine): WatchedLine => ({ ...line, denied: true, rule: null });
-const at = (line: WatchedLine, time: string): WatchedLine => ({ ...line, recordedAt: `2026-03-03T${time}:00.000Z` });
+function atWork(facts: WatchFacts): WatchFacts {
+  return { ...facts, work: new Set([mine]), ownWork: new Set([mine]) };
+}
+
+function refused(line: WatchedLine): WatchedLine {
+  return { ...line, denied: true, rule: null };
+}
+
+function at(line: WatchedLine, time: string): WatchedLine {
+  return { ...line, recordedAt: `2026-03-03T${time}:00.000Z` };
+}
 
 /** What people do, how often, and whether it is snooping. */
 const STORIES: readonly Story[] = [
@@ -169,7 +177,7 @@ export function watch({ seed, looks, say, rules = watchRules }: WatchOptions): P
   }
   const precision = percent(all.right, all.noticed);
   const recall = percent(all.right, all.snooping);
-  for (const [kind, { noticed, right }] of [...ofRules].toSorted())
+  for (const [kind, { noticed, right }] of [...ofRules].toSorted(([one], [other]) => (one < other ? -1 : 1)))
     say(`${kind}: ${noticed} noticed, ${right} of them snooping.`);
   say(`Noticed wrongly: ${wordsOf(wrong)}. Missed: ${wordsOf(missed)}.`);
   const failures = [
