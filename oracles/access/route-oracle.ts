@@ -228,8 +228,29 @@ function mayCommand(
 ): boolean {
   if (person.agency !== target.agency || !isInScope(person, name) || !isForKind(person, target.caseType)) return false;
   if (by === 'anybody') return person.memberships.length > 0 && isUnbarred(world, person, target);
+  if (DECIDED_ABOVE.includes(name) && maySettle(world, person, { target, by })) return true;
   if (!mayRead(world, person, target)) return false;
   return person.memberships.some(({ team, role }) => team === target.team && (by === 'member' || role === by));
+}
+
+/** What the role above the team, and a privacy officer without reading, may do as well (0022). */
+const DECIDED_ABOVE = ['DecideAccess', 'ReviewBreakGlass'];
+
+function maySettle(
+  world: OracleWorld,
+  person: OraclePerson,
+  { target, by }: { readonly target: OracleCase; readonly by: string },
+): boolean {
+  if (person.memberships.some(({ role }) => role === 'privacy-officer')) return isUnbarred(world, person, target);
+  const unit = world.units.find(({ agency, team }) => agency === target.agency && team === target.team);
+  const isAbove = person.memberships.some(({ team, role }) => role === by && unit?.above.includes(team) === true);
+  return isAbove && mayRead(world, person, target);
+}
+
+/** Whether they asked for the case and are told the answer: also where they may not read it, if nothing bars them. */
+export function isAnswered(world: OracleWorld, person: OraclePerson, target: OracleCase): boolean {
+  const asked = target.specific.some((one) => one.person === person.person);
+  return asked && person.agency === target.agency && isUnbarred(world, person, target);
 }
 
 /** Whether they may read the case at all, whatever of it. */

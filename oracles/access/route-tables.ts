@@ -13,6 +13,7 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
 export const OVERSIGHT: Readonly<Record<string, { readonly line: string; readonly aboutCase: boolean }>> = {
   'GET /api/v1/people/:person/reads': { line: 'read-reads', aboutCase: false },
   'GET /api/v1/people/:person/access/reach': { line: 'explain-reach', aboutCase: false },
+  'GET /api/v1/emergencies/statistics': { line: 'read-emergency-statistics', aboutCase: false },
   'GET /api/v1/reviews': { line: 'list-reviews', aboutCase: false },
   'GET /api/v1/reviews/:reviewId': { line: 'read-review', aboutCase: false },
   'POST /api/v1/reviews/:reviewId/decision': { line: 'decide-review', aboutCase: false },

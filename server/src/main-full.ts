@@ -24,6 +24,7 @@ import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
 import { mutants } from './full/mutants.ts';
 import { planTrials } from './full/plan-trials.ts';
 import { policy } from './full/policy.ts';
+import { watch } from './full/watch.ts';
 import { readAudit } from './full/read-audit.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
@@ -131,6 +132,8 @@ function startSuite(
       return canaries({ ...common, canaries: options.canaries });
     case 'policy':
       return provePolicy(common, options);
+    case 'watch':
+      return watch({ ...common, looks: options.looks });
     case 'matrix':
       return playMatrix(common);
     case 'import-kills':

@@ -23,6 +23,12 @@ export interface SectionDefinition extends RestrictionDefinition {
   readonly fields: readonly string[];
 }
 
+/** A kind of emergency in which a case may be opened. */
+export interface EmergencyDefinition {
+  readonly category: string;
+  readonly title: string;
+}
+
 export interface AccessDefinition {
   readonly classification: ClassificationDefinition | null;
   readonly compartments: readonly string[];
@@ -30,6 +36,8 @@ export interface AccessDefinition {
   readonly purposes: readonly string[] | null;
   /** The role that changes who may read. */
   readonly manage: string;
+  /** Kinds of emergency; absent: those of every case type that names none. */
+  readonly emergencies?: readonly EmergencyDefinition[];
   readonly sections: readonly SectionDefinition[];
   /** Single fields that ask for more than their section. */
   readonly fields: ReadonlyMap<string, RestrictionDefinition>;
@@ -43,6 +51,18 @@ export const GENERAL = 'general';
 /** The role that may change who may read a case. */
 export function managerOf({ access, closing }: CaseType): string {
   return access?.manage ?? closing.by;
+}
+
+const EMERGENCIES: readonly EmergencyDefinition[] = [
+  { category: 'life', title: 'Danger to life or health' },
+  { category: 'child', title: 'Safety of a child' },
+  { category: 'public', title: 'Public safety' },
+  { category: 'other', title: 'Something else' },
+];
+
+/** The kinds of emergency in which such a case may be opened; never none. */
+export function emergenciesOf({ access }: CaseType): readonly EmergencyDefinition[] {
+  return access?.emergencies ?? EMERGENCIES;
 }
 
 /** Every section of such a case by its name, `general` first. */

@@ -25,6 +25,12 @@ export const ACCESS: Schema = closed([], {
   compartments: RESTRICTIONS.compartments,
   purposes: { ...RESTRICTIONS.purposes, description: 'What a case may be read for. Without it, anything.' },
   manage: { ...ROLE, description: 'The role that changes who may read. Without it, the one that may close.' },
+  emergencies: {
+    type: 'array',
+    minItems: 1,
+    description: 'Kinds of emergency in which a case may be opened. Without it: life, child, public, other.',
+    items: closed(['category', 'title'], { category: NAME, title: LINE }),
+  },
   sections: {
     type: 'array',
     minItems: 1,

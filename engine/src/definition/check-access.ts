@@ -10,9 +10,22 @@ export function checkAccess(judging: Judging): void {
   if (access === null) return;
   const { roles } = judging.compiled.caseType;
   checkReference(judging, childOf(access, 'manage'), { known: roles, code: 'unknown-role' });
+  checkEmergencies(itemsOf(childOf(access, 'emergencies')), judging);
   const sections = itemsOf(childOf(access, 'sections'));
   const names = checkSections(sections, judging);
   checkRestricted(itemsOf(childOf(access, 'fields')), names, judging);
+}
+
+function checkEmergencies(emergencies: readonly LocatedNode[], { findings }: Judging): void {
+  const seen = new Set<string>();
+  for (const node of emergencies) {
+    const category = textAt(node, 'category') ?? '';
+    if (seen.has(category)) {
+      const reason = `There are two kinds of emergency “${category}”. Rename one.`;
+      report(findings, childOf(node, 'category') ?? node, { code: 'duplicate-id', reason });
+    }
+    seen.add(category);
+  }
 }
 
 /** @returns the names of the sections */

@@ -20,11 +20,23 @@ export function accessOf(node: LocatedNode | null, closer: string): { readonly a
     compartments: textsOf(childOf(node, 'compartments')),
     purposes: textsOrNull(childOf(node, 'purposes')),
     manage: textAt(node, 'manage') ?? closer,
+    ...emergenciesIn(childOf(node, 'emergencies')),
     sections,
     fields: new Map(restricted.map((one) => [textAt(one, 'field') ?? '', restrictionOf(one)])),
     sectionOf: new Map(sections.flatMap(({ name, fields }) => fields.map((field) => [field, name] as const))),
   };
   return { access };
+}
+
+/** In the order of the file, in which people are offered them. */
+function emergenciesIn(node: LocatedNode | null): Pick<AccessDefinition, 'emergencies'> {
+  if (node === null) return {};
+  return {
+    emergencies: itemsOf(node).map((one) => ({
+      category: textAt(one, 'category') ?? '',
+      title: textAt(one, 'title') ?? '',
+    })),
+  };
 }
 
 function sectionOf(node: LocatedNode): SectionDefinition {

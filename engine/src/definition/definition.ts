@@ -3,6 +3,8 @@ export {
   type AccessDefinition,
   type ClassificationDefinition,
   GENERAL,
+  emergenciesOf,
+  type EmergencyDefinition,
   managerOf,
   type RestrictionDefinition,
   type SectionDefinition,

@@ -73,6 +73,33 @@ describe('the first policy', () => {
     }
   });
 
+  it('lets the same role above the team, and privacy officers whom nothing bars, answer and review, and nothing else of access', () => {
+    const above = {
+      ...here,
+      above: ['region', 'agency'],
+      access: { ...access, tokens: ['over:7/desk', 'over:7/agency'] },
+    };
+    const head = (team: string, role = 'manager'): Principal => ({
+      ...{ ...officer, person: 'hal', teams: [{ team, role }] },
+      holding: ['over:7/agency', 'purpose:*'],
+    });
+    const privacy = { ...head('watch', 'privacy-officer'), holding: ['in:7/watch', 'purpose:*', 'person:7/hal'] };
+    for (const command of ['DecideAccess', 'ReviewBreakGlass']) {
+      const asked = { type: 'command', command, by: 'manager' } as const;
+      for (const team of ['region', 'agency']) expect(answer(head(team), asked, above)).toBe('allowed by role-above');
+      expect(answer(head('elsewhere'), asked, above)).not.toContain('allowed');
+      expect(answer(head('agency', 'clerk'), asked, above)).not.toContain('allowed');
+      expect(answer({ ...head('agency'), holding: ['purpose:*'] }, asked, above)).not.toContain('allowed');
+      expect(answer(privacy, asked, above)).toBe('allowed by privacy');
+      const walled = { ...above, access: { ...access, walls: ['person:7/hal'] } };
+      expect(answer(privacy, asked, walled)).not.toContain('allowed');
+      expect(answer({ ...privacy, tenant: 8 }, asked, above)).toBe('other-agency');
+    }
+    for (const command of ['ClassifyCase', 'GiveAccess', 'EndAccess'])
+      for (const who of [head('agency'), privacy])
+        expect(answer(who, { type: 'command', command, by: 'manager' }, above)).not.toContain('allowed');
+  });
+
   it('denies everything in another agency, whoever asks', () => {
     const principal = fc.record({
       tenant: fc.integer({ min: 1, max: 5 }),

@@ -12,6 +12,8 @@ const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'Record
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
 /** What a person may do in a case of their agency that they cannot read: ask for it, and act in an emergency. */
 const FOR_ANYBODY: readonly string[] = ['RequestAccess', 'BreakGlass'];
+/** What is decided about somebody who asked, or who acted in an emergency: there must be somebody who can, besides the team. */
+const FOR_REVIEWERS: readonly string[] = ['DecideAccess', 'ReviewBreakGlass'];
 /** The role that watches over who looks at what, held in any team of the agency. */
 export const PRIVACY_ROLE = 'privacy-officer';
 const OVERSIGHT: ActionRule['actions'] = ['read-readers', 'read-reads', 'read-reviews', 'decide-review'];
@@ -32,10 +34,11 @@ export interface ActionRule {
   /**
    * What must be true beside the same agency: that the rules of access let them read the case, and for a role besides that they
    * have it in the team of the case; where the action names none, that they are of that team. `terms`: that nothing but a
-   * grant is missing. `role-anywhere`: that they have the rule's own role somewhere in the agency.
+   * grant is missing. `role-anywhere`: that they have the rule's own role somewhere in the agency. `role-above`: that they have
+   * the role that the action names in a unit above the team. `terms-and-role`: both `terms` and `role-anywhere`.
    */
-  readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'role-anywhere';
-  /** The role that is asked for in any team of the agency, for `role-anywhere`. */
+  readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'role-above' | 'role-anywhere' | 'terms-and-role';
+  /** The role that is asked for in any team of the agency, for `role-anywhere` and `terms-and-role`. */
   readonly role?: string;
   readonly rule: string;
   readonly says: string;
@@ -50,6 +53,15 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'person', actions: ['command'], only: FOR_ANYBODY, asks: 'terms', rule: 'anybody' },
     says: 'Anybody of a team of the agency whom no wall, clearance, compartment or seal keeps off a case may ask for access to it, and in an emergency open it for some hours, which is told at once and reviewed by somebody else.',
+  },
+  {
+    ...{ who: 'person', actions: ['command'], only: FOR_REVIEWERS, asks: 'role-above', rule: 'role-above' },
+    says: 'Whoever may read a case and has the role that manages access to it, in a unit above its team, may answer a request for access and review an emergency, so that there is somebody where the team has nobody else.',
+  },
+  {
+    ...{ who: 'person', actions: ['command'], only: FOR_REVIEWERS, asks: 'terms-and-role', role: PRIVACY_ROLE },
+    rule: 'privacy',
+    says: 'Whoever has the role of privacy officer in any team of an agency, and whom no wall, clearance, compartment or seal keeps off a case, may answer a request for access to it and review an emergency, without reading it.',
   },
   {
     ...{ who: 'person', actions: ['find-case'], asks: 'terms', rule: 'anybody' },
@@ -149,13 +161,19 @@ function decideBy(rule: ActionRule, action: Action, { principal, resource }: Ask
     if (principal.teams.length === 0) return deny('not-in-team');
     return isUnbarred(principal, resource) ? allow(action, rule.rule) : deny('not-admitted');
   }
-  if (rule.asks === 'role-anywhere') {
-    return principal.teams.some(({ role }) => role === rule.role) ? allow(action, rule.rule) : deny('not-in-role');
+  if (rule.asks === 'role-anywhere' || rule.asks === 'terms-and-role') {
+    if (!principal.teams.some(({ role }) => role === rule.role)) return deny('not-in-role');
+    if (rule.asks === 'terms-and-role' && !isUnbarred(principal, resource)) return deny('not-admitted');
+    return allow(action, rule.rule);
   }
   if (!isAdmitted(principal, action, resource)) return deny('not-admitted');
   if (rule.asks === 'access') return allow(action, grantOf(principal, resource) ?? rule.rule);
-  if (!inTeam(principal, resource)) return deny('not-in-team');
   const by = action.type === 'command' || action.type === 'explain-access' ? action.by : undefined;
+  if (rule.asks === 'role-above') {
+    const isAbove = principal.teams.some(({ team, role }) => role === by && resource.above?.includes(team) === true);
+    return isAbove ? allow(action, rule.rule) : deny('not-in-role');
+  }
+  if (!inTeam(principal, resource)) return deny('not-in-team');
   if (by === undefined) return allow(action, 'team');
   const inRole = principal.teams.some(({ team, role }) => team === resource.team && role === by);
   return inRole ? allow(action, rule.rule) : deny('not-in-role');
@@ -208,6 +226,11 @@ function isUnbarred({ holding }: Principal, { access }: Resource): boolean {
 /** Whether a command may be given by somebody who may not read the case yet. */
 export function comesBeforeAccess(command: string): boolean {
   return FOR_ANYBODY.includes(command);
+}
+
+/** Whether a command may be given about a case that whoever gives it does not read: what bars them is asked all the same. */
+export function needsNoReading(command: string): boolean {
+  return comesBeforeAccess(command) || FOR_REVIEWERS.includes(command);
 }
 
 function inTeam(principal: Principal, resource: Resource): boolean {

@@ -15,7 +15,14 @@ export {
   whoMayRead,
   whyAccess,
 } from './ask-access.ts';
-export { authorize, authorizeAudit, comesBeforeAccess, policyVersion, PRIVACY_ROLE } from './authorize.ts';
+export {
+  authorize,
+  authorizeAudit,
+  comesBeforeAccess,
+  needsNoReading,
+  policyVersion,
+  PRIVACY_ROLE,
+} from './authorize.ts';
 export {
   type AccessRow,
   accessRow,

@@ -75,6 +75,8 @@ export interface Seat {
 export interface Resource {
   readonly tenant: number;
   readonly team?: string;
+  /** Units above the team, the nearest first. */
+  readonly above?: readonly string[];
   /** The kind of case, where it is one. */
   readonly caseType?: string;
   /** What a case asks of its readers; absent for what is not a case yet, or no case. */

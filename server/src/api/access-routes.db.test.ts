@@ -236,10 +236,12 @@ describe('an emergency', () => {
     ]);
   });
 
-  test('is told to the others of the team where nobody has the role', async () => {
+  test('does not happen where nobody could review it: those of the team without the role could not', async () => {
     await under.test.query("delete from membership where tenant = 1 and role = 'manager'");
     const caseId = await open();
-    expect(await codeOf(people.dario, caseId, BREAK)).toBe('done');
-    expect(await noticesOf(people.olga, caseId)).toHaveLength(1);
+    for (const asked of [BREAK, ASK]) expect(await codeOf(people.dario, caseId, asked)).toBe('409 nobody-to-review');
+    expect(await titles(caseId)).toEqual(['Case opened']);
+    expect(await under.test.query('select 1 from notice where case_id = $1', [caseId])).toEqual([]);
+    expect(await under.test.query('select 1 from case_grant where case_id = $1', [caseId])).toEqual([]);
   });
 });

@@ -191,6 +191,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/readers$/, oversightShapes.CaseReaders],
   [/^GET .*\/readers\/for-subject$/, oversightShapes.SubjectLooks],
   [/^GET .*\/people\/[^/]*\/reads$/, oversightShapes.PersonReads],
+  [/^GET .*\/emergencies\/statistics/, oversightShapes.EmergencyStatistics],
   [/^GET .*\/reviews$/, oversightShapes.ReviewPage],
   [/^GET .*\/reviews\/[^/]*$/, oversightShapes.WholeReview],
   [/^POST .*\/reviews\/[^/]*\/decision$/, oversightShapes.ReviewDecided],

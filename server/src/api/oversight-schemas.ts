@@ -276,3 +276,27 @@ export const CaseProofFile = Type.Object(
   },
   { $id: 'CaseProofFile', ...closed },
 );
+
+export const DaysQuery = Type.Object(
+  { from: Type.String({ format: 'date' }), to: Type.String({ format: 'date' }) },
+  closed,
+);
+const emergencyCounts = {
+  total: Type.Integer(),
+  /** Waits for a review whose day has not passed. */
+  due: Type.Integer(),
+  overdue: Type.Integer(),
+  justified: Type.Integer(),
+  notJustified: Type.Integer(),
+};
+export const EmergencyStatistics = Type.Object(
+  {
+    from: Type.String({ format: 'date' }),
+    to: Type.String({ format: 'date' }),
+    all: Type.Object(emergencyCounts, closed),
+    items: Type.Array(
+      Type.Object({ team: Type.String(), title: Type.String(), category: Type.String(), ...emergencyCounts }, closed),
+    ),
+  },
+  { $id: 'EmergencyStatistics', ...closed },
+);

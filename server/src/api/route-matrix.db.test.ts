@@ -1,5 +1,6 @@
 // Every route against everybody: nobody, another agency, another team, a colleague without the role, and the case's own
 // officer. The rows are checked against the routes that exist, so a new route without a row fails.
+import { READ_ACTIONS } from '@casewright/engine/watch';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   CASE_TYPE,
@@ -141,7 +142,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'POST /api/v1/cases/:caseId/access/break-glass': {
     ask: send('POST', '/api/v1/cases/CASE/access/break-glass', {
-      ...{ category: 'x', reason: 'Twenty characters at least.' },
+      ...{ category: 'life', reason: 'Twenty characters at least.' },
     }),
     statuses: [401, 404, 200, 200, 200],
   },
@@ -181,6 +182,10 @@ const ROWS: Readonly<Record<string, Row>> = {
 const FOR_OVERSEERS: Readonly<Record<string, Row>> = Object.fromEntries(
   [
     ['GET /api/v1/people/:person/reads', get('/api/v1/people/anna/reads?from=2026-01-01&to=2026-02-01')] as const,
+    [
+      'GET /api/v1/emergencies/statistics',
+      get('/api/v1/emergencies/statistics?from=2026-01-01&to=2026-02-01'),
+    ] as const,
     ['GET /api/v1/reviews', get('/api/v1/reviews?state=open')] as const,
     ['GET /api/v1/reviews/:reviewId', get('/api/v1/reviews/CASE')] as const,
     [
@@ -304,4 +309,19 @@ test('the head of a read is audited like the read', async () => {
   expect(
     await under.test.query("select 1 from access_log where action = 'read-case' and $1 = any (case_ids)", [caseId]),
   ).toHaveLength(1);
+});
+
+/** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
+const NO_READS = ['decide-review', 'provision', 'sign-in'];
+
+test('every read that any route has recorded is known to the rules that notice snooping', async () => {
+  const lines = await under.test.query<{ action: string }>(
+    "select distinct action from access_log where action !~ '^refused:'",
+  );
+  // Commands have their own names, in capitals.
+  const reads = lines
+    .map(({ action }) => action)
+    .filter((action) => /^[a-z]/.test(action) && !NO_READS.includes(action));
+  expect(reads.length).toBeGreaterThan(20);
+  expect(reads.filter((action) => !Object.hasOwn(READ_ACTIONS, action))).toEqual([]);
 });

@@ -119,6 +119,8 @@ export const CaseTypeSummary = Type.Object(
     title: Type.String(),
     purpose: Type.String(),
     mayOpen: Type.Boolean(),
+    /** Kinds of emergency in which its cases may be opened. */
+    emergencies: Type.Array(Type.Object({ category: Type.String(), title: Type.String() }, closed)),
     opening: FormFace,
   },
   { $id: 'CaseTypeSummary', ...closed },
@@ -128,7 +130,8 @@ export const CaseTypeList = Type.Object({ items: Type.Array(CaseTypeSummary) }, 
 export const WorkItem = Type.Object(
   {
     caseId: Id,
-    task: ItemId,
+    /** A task of the plan; or what waits for a decision about access, by its id, which has a dot: `request.2`, `break-glass.3`. */
+    task: Type.Union([ItemId, Type.String({ pattern: '^(request|break-glass)\\.[1-9][0-9]{0,9}$' })]),
     title: Type.String(),
     reference: Type.String(),
     caseType: Type.String(),

@@ -1,7 +1,7 @@
 // The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
-import { decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
-import { accessScales, comesBeforeAccess, type Principal } from '@casewright/engine/policy';
+import { decide, type CaseEvent, type CaseState, type Rejection } from '@casewright/engine/case';
+import { accessScales, comesBeforeAccess, needsNoReading, type Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
@@ -72,8 +72,8 @@ export async function executeCommand(
 
 function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome> {
   const { tenant, person } = prepared.principal;
-  // Whoever asks for access is not shown the case by the database; what bars them is asked below.
-  const holding = comesBeforeAccess(prepared.commandType) ? 'program' : prepared.principal.holding;
+  // Whoever asks for access, or answers, may not be shown the case by the database; what bars them is asked below.
+  const holding = needsNoReading(prepared.commandType) ? 'program' : prepared.principal.holding;
   return deps.database.transaction({ tenant, person, holding }, async (tx) => {
     const seen =
       'open' in prepared.request ? await lookForOpening(deps, tx, prepared) : await lookAtCase(deps, tx, prepared);
@@ -91,7 +91,7 @@ function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome>
 function isAllowed({ principal }: Prepared, seen: Seen): boolean {
   const { head, caseType } = seen;
   const parts = head === undefined ? null : readablePartsOf(head, caseType);
-  return mayCommand(principal, { ...seen, access: head, parts });
+  return mayCommand(principal, { ...seen, above: seen.aboveOf(seen.team), access: head, parts });
 }
 
 async function decideAndWrite(
@@ -121,8 +121,18 @@ async function decideAndWrite(
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });
   const first = await firstAnswer(deps, tx, prepared);
   if (first !== null) return first;
-  const { rejection } = decision;
+  return reject(tx, { prepared, seen, rejection: decision.rejection });
+}
+
+interface ToReject {
+  readonly prepared: Prepared;
+  readonly seen: Seen;
+  readonly rejection: Rejection;
+}
+
+async function reject(tx: Tx, { prepared, seen, rejection }: ToReject): Promise<Outcome> {
   if (prepared.request.recordRejection === true) {
+    const version = seen.head?.version ?? 0;
     const receipt = { ...prepared.receipt, caseId: seen.caseId, version, rejection: JSON.stringify(rejection) };
     await commit(tx, [readingAs(tx, 'program'), ...addReceipts(prepared.principal.tenant, [receipt])]);
   } else {
@@ -146,7 +156,8 @@ async function apply(deps: CommandDeps, tx: Tx, { prepared, seen, event, after }
   addEvent(deps.keys, write, { prepared, event, after });
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
-  await tellAccess(tx, { write, prepared, event });
+  const untold = await tellAccess(tx, { write, prepared, event });
+  if (untold !== null) return reject(tx, { prepared, seen, rejection: untold });
   await writeCases(tx, tenant, [write]);
   seen.committed();
   const { version, reference } = write.state ?? after;

@@ -10,6 +10,8 @@ export interface CommandOnCase {
   readonly caseType: CaseType;
   /** The team that has the case, or will have it. */
   readonly team: string;
+  /** Units above it. */
+  readonly above: readonly string[];
   /** What the case asks of its readers; undefined where it does not exist yet. */
   readonly access: AccessAsked | undefined;
   /** What the principal may read of the case; null: all of it. */
@@ -17,11 +19,12 @@ export interface CommandOnCase {
 }
 
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
-export function mayCommand(principal: Principal, { command, caseType, team, access, parts }: CommandOnCase): boolean {
+export function mayCommand(principal: Principal, { command, ...on }: CommandOnCase): boolean {
+  const { caseType, team, above, access, parts } = on;
   if (missingForCommand(caseType, command, parts).length > 0) return false;
   return requiredRoles(command, caseType).some((by) => {
     const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
-    const resource = { tenant: principal.tenant, team, caseType: caseType.name };
+    const resource = { tenant: principal.tenant, team, above, caseType: caseType.name };
     return authorize(principal, action, access === undefined ? resource : { ...resource, access }).allowed;
   });
 }

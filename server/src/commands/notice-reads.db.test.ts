@@ -139,6 +139,25 @@ test('refusals in a row, a colleague, kin, breaking the glass, and much at once'
   ]);
 });
 
+test('one refused look at a case with a wall against them, and a look at a marked case from the queue of the team', async () => {
+  const [walled, marked] = [await agency.open(), await agency.open()];
+  await agency.test.query(`update case_head set walls = '{person:${TOWN}/ann}' where case_id = $1`, [walled]);
+  const classified = { classification: null, compartments: [], purposes: null, matters: ['vip'] };
+  await agency.test.query(
+    "update case_head set state = jsonb_set(state::jsonb, '{access}', $2::jsonb)::text where case_id = $1",
+    [marked, JSON.stringify({ classified, facts: {}, requests: {} })],
+  );
+  await look([walled], { denied: true, rule: null });
+  await look([walled], { person: 'ben', denied: true, rule: null });
+  await look([marked], { person: 'ben' });
+  await judge();
+  const noticed = (await reviews()).map(({ kind, person, lines }) => [kind, person, lines]);
+  expect(noticed.filter(([kind]) => kind === 'walled-attempt' || kind === 'vip')).toEqual([
+    ['vip', 'ben', 1],
+    ['walled-attempt', 'ann', 1],
+  ]);
+});
+
 test('what is much is so beside what was usual, and the days are kept by which that is known', async () => {
   const cases = await Promise.all(Array.from({ length: 31 }, () => agency.open()));
   // A day of its own: the log of the others stays.

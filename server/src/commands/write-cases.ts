@@ -7,6 +7,7 @@ import { appendEvents, type EventToStore } from '../store/append-event.ts';
 import { addLinks } from '../store/case-links.ts';
 import { accessOfCase, mayReadDifferently, type AccessColumns, type CaseAccess } from '../store/case-access.ts';
 import { commit, readingAs, type Tx } from '../store/database.ts';
+import { addEmergencies, removeEmergencies } from '../store/emergencies.ts';
 import { addFollowUps, followEnd } from '../store/follow-ups.ts';
 import { rowChanges, type RowChanges } from '../store/projection.ts';
 import { addReceipts } from '../store/receipts.ts';
@@ -162,6 +163,8 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
     ),
     ...changed.flatMap(({ head, rows }) => removeWeights(tenant, head.caseId, rows.removedWeights)),
     ...changed.flatMap(({ head, rows }) => addWeights(tenant, head.caseId, rows.addedWeights)),
+    ...changed.flatMap(({ head, rows }) => removeEmergencies(tenant, head.caseId, rows.removedEmergencies)),
+    ...changed.flatMap(({ head, rows }) => addEmergencies(tenant, head.caseId, rows.addedEmergencies)),
     ...changed.flatMap(({ head, rows }) => removeTimers(tenant, head.caseId, rows.removedTimers)),
     ...addTimers(
       tenant,

@@ -14,6 +14,7 @@ export const SUITES = [
   'read-audit',
   'canaries',
   'matrix',
+  'watch',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -38,6 +39,8 @@ export interface FullOptions {
   readonly reads: number;
   /** Cases with canaries that are destroyed. */
   readonly canaries: number;
+  /** Labelled looks that the rules which notice snooping are held against. */
+  readonly looks: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -60,6 +63,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   read-audit      measures who looked at a case, what somebody saw, and what the audit adds to a read
   canaries        destroys cases and people's data and searches every byte of files, logs and backups for what they held
   matrix          asks every route as everybody about cases of every relation, and holds each answer to an oracle (npm run matrix)
+  watch           holds the rules that notice snooping against labelled looks, and prints precision and recall
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -75,6 +79,7 @@ that needs them says so and is skipped by name where they are absent.
   --worlds <n>    random worlds of facts about access (3000)
   --reads <n>     reads in the access log (1000000)
   --canaries <n>  cases that are destroyed (1000)
+  --looks <n>     labelled looks (200000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -91,6 +96,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['worlds', 3000],
     ['reads', 1_000_000],
     ['canaries', 1000],
+    ['looks', 200_000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -122,6 +128,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       worlds: number('worlds'),
       reads: number('reads'),
       canaries: number('canaries'),
+      looks: number('looks'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

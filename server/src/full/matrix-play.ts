@@ -29,6 +29,8 @@ export interface MatrixOracle {
   /** Names of cases. */
   readonly shared: (world: MatrixWorld, person: MatrixPerson) => readonly string[];
   readonly lists: (world: MatrixWorld, person: MatrixPerson) => readonly string[];
+  /** Whether they asked for the case and are told the answer. */
+  readonly isAnswered: (world: MatrixWorld, person: MatrixPerson, target: MatrixCase) => boolean;
   readonly worksOn: (world: MatrixWorld, person: MatrixPerson) => readonly string[];
 }
 

@@ -144,6 +144,9 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/case-ids': { plain: get('/api/v1/case-ids?name=CASE') },
   'GET /api/v1/people/:person/access/reach': { plain: get('/api/v1/people/otto/access/reach') },
   'GET /api/v1/people/:person/reads': { plain: get(`/api/v1/people/otto/reads?${YEAR}`) },
+  'GET /api/v1/emergencies/statistics': {
+    plain: get('/api/v1/emergencies/statistics?from=2026-01-01&to=2026-02-01'),
+  },
   'GET /api/v1/reviews': { plain: get('/api/v1/reviews?state=open') },
   'GET /api/v1/reviews/:reviewId': { plain: get(`/api/v1/reviews/${NOWHERE}`) },
   'POST /api/v1/reviews/:reviewId/decision': {

@@ -69,7 +69,12 @@ async function compareListed(played: Played, tally: Tally, person: MatrixPerson)
   const isTold = ({ agency, closed, team, emergencies }: MatrixCase): boolean =>
     agency === person.agency && (!closed || (emergencies.length > 0 && managed.includes(team)));
   // Systems are told nothing.
-  const told = person.by === 'token' ? [] : readable.filter(isTold);
+  const told =
+    person.by === 'token'
+      ? []
+      : world.cases.filter(
+          (each) => (readable.includes(each) && isTold(each)) || oracle.isAnswered(world, person, each),
+        );
   await compare(
     '/api/v1/notices',
     'list-work',

@@ -20,6 +20,7 @@ import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
+import { showEmergencyStatistics, type EmergencyStatisticsView } from './emergency-statistics.ts';
 import { listNotices, type NoticeView } from './list-notices.ts';
 import { listPersonas, type PersonaView } from './list-personas.ts';
 import { listWork, type WorkPageView } from './list-work.ts';
@@ -106,6 +107,11 @@ export interface Queries {
   readonly compareRules: (asker: Asker, rules: AccessRules) => Promise<ReadAnswer<RulesComparedView>>;
   readonly showReach: (asker: Asker, asked: AskedReach) => Promise<ReadAnswer<ReachView>>;
   readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
+  /** How often cases were opened in an emergency, and what was found. */
+  readonly showEmergencyStatistics: (
+    reader: Reader,
+    period: { readonly from: string; readonly to: string },
+  ) => Promise<ReadAnswer<EmergencyStatisticsView>>;
   readonly verifyCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<ChainReportView>>;
   readonly proveEvent: (
     reader: Reader,
@@ -165,7 +171,8 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options: explain }),
     compareRules: (asker, rules) => compareRules(send, asker, { rules, options: explain }),
     showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
-    listNotices: (reader) => listNotices(send, reader, caseTypes),
+    listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now() }),
+    showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
     proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),
     showCheckpoint: (reader) => showCheckpoint(send, reader, log),

@@ -7,7 +7,18 @@ import type { NewHeadToStore } from './save-head.ts';
 import type { WordRow } from './save-words.ts';
 
 /** What is compared, and made anew. */
-export const DERIVED = ['head', 'access', 'parts', 'grants', 'tasks', 'timers', 'weights', 'link', 'words'] as const;
+export const DERIVED = [
+  'head',
+  'access',
+  'parts',
+  'grants',
+  'tasks',
+  'timers',
+  'weights',
+  'emergencies',
+  'link',
+  'words',
+] as const;
 
 export interface DerivedRows {
   readonly of: Omit<NewHeadToStore, 'version' | 'lastHash' | 'caseTypeHash' | 'changedBy' | 'changedAt' | 'state'>;
@@ -18,6 +29,7 @@ export interface DerivedRows {
   readonly timers: RowChanges['addedTimers'];
   readonly weights: RowChanges['addedWeights'];
   readonly words: readonly WordRow[];
+  readonly emergencies: RowChanges['addedEmergencies'];
 }
 
 export interface StoredRows {
@@ -25,6 +37,7 @@ export interface StoredRows {
   readonly tasks: readonly object[];
   readonly timers: readonly object[];
   readonly weights: readonly object[];
+  readonly emergencies: readonly object[];
   readonly access: readonly object[];
   readonly parts: readonly object[];
   readonly grants: readonly object[];
@@ -76,6 +89,7 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
     })),
     timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
     weights: sortedBy(rows.weights, (row) => row.task),
+    emergencies: sortedBy(rows.emergencies, (row) => row.access),
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
     words: sortedBytes(rows.words).map((row) => ({ ...row, opened_at: of.openedAt })),
   };

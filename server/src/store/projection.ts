@@ -5,6 +5,8 @@ import { queueOfAssignee, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { definitionOf, factsOf } from '@casewright/engine/plan';
 import { weightOf } from '@casewright/engine/routing';
+import { waitingOf, waitingRow } from './access-tasks.ts';
+import { emergenciesIn, emergencyRow, type EmergencyRow } from './emergencies.ts';
 import type { TaskRow } from './save-tasks.ts';
 import type { TimerRow } from './save-timers.ts';
 import type { WeightRow } from './save-weights.ts';
@@ -19,18 +21,45 @@ export interface RowChanges {
   readonly addedTimers: readonly TimerRow[];
   readonly removedWeights: readonly string[];
   readonly addedWeights: readonly WeightRow[];
+  readonly removedEmergencies: readonly string[];
+  readonly addedEmergencies: readonly EmergencyRow[];
 }
 
 /** Rows to remove and to add so that what stood for `before` stands for `after`. `before` is null for a new case. */
 export function rowChanges(before: CaseState | null, after: CaseState, caseType: CaseType): RowChanges {
   const tasks = changedKeys(workOf(before), workOf(after));
+  const waits = waitingOf(after);
+  const waiting = changedKeys(waitingOf(before), waits);
   const timers = changedKeys(before?.timers ?? {}, after.timers);
   return {
-    removedTasks: tasks.gone,
-    addedTasks: tasks.come.map((task) => taskRow(task, after, caseType)),
+    removedTasks: [...tasks.gone, ...waiting.gone],
+    addedTasks: [
+      ...tasks.come.map((task) => taskRow(task, after, caseType)),
+      ...waiting.come.flatMap((id) => {
+        const what = waits[id];
+        return what === undefined ? [] : [waitingRow(id, what, { team: after.team, caseType })];
+      }),
+    ],
     removedTimers: timers.gone,
     addedTimers: timers.come.map((timer) => ({ timer, dueAt: after.timers[timer]?.dueAt ?? '' })),
     ...weightChanges(before, after, caseType),
+    ...emergencyChanges(before, after, caseType),
+  };
+}
+
+function emergencyChanges(
+  before: CaseState | null,
+  after: CaseState,
+  caseType: CaseType,
+): Pick<RowChanges, 'removedEmergencies' | 'addedEmergencies'> {
+  const are = emergenciesIn(after);
+  const { gone, come } = changedKeys(emergenciesIn(before), are);
+  return {
+    removedEmergencies: gone,
+    addedEmergencies: come.flatMap((id) => {
+      const fact = are[id];
+      return fact === undefined ? [] : [emergencyRow(id, fact, { team: after.team, caseType })];
+    }),
   };
 }
 

@@ -31,6 +31,7 @@ import { addAccessRows } from './save-access.ts';
 import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
+import { addEmergencies, readEmergencies } from './emergencies.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import { addWords, readWords } from './save-words.ts';
 import type { Statement } from './statement.ts';
@@ -132,7 +133,7 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words] = await flight(tx, [
+  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies] = await flight(tx, [
     at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
     loadKeys(tenant, caseId),
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
@@ -143,6 +144,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     readParts(tenant, caseId),
     readGrants(tenant, caseId),
     readWords(tenant, caseId),
+    readEmergencies(tenant, caseId),
   ]);
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
@@ -164,6 +166,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     tasks: tasks.rows,
     timers: timers.rows,
     weights: weights.rows,
+    emergencies: emergencies.rows,
     link: links.rows,
     access: access.rows,
     parts: parts.rows,
@@ -200,6 +203,7 @@ function makeAnew(
     ),
     ...addWeights(tenant, caseId, rows.weights),
     ...addWords(tenant, { ...rows.of, caseId, words: rows.words }),
+    ...addEmergencies(tenant, caseId, rows.emergencies),
   ];
 }
 
@@ -286,7 +290,7 @@ function agedHead(head: StoredHeadRow | undefined, version: number): string | un
 function derivedRows(at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
   if ('stub' in folded) {
     const { stub } = folded;
-    const none = { links: [], tasks: [], timers: [], weights: [], words: [] };
+    const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], words: [] };
     return { of: stub, head: stub, access: noAccess(at.tenant), ...none };
   }
   return rowsOfCase(at, folded);
@@ -319,6 +323,6 @@ function rowsOfCase(
   };
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
-  const { addedTasks: tasks, addedTimers: timers, addedWeights: weights } = rows;
-  return { of, head, links, access, tasks, timers, weights, words: wordRows(tenant, caseType, state) };
+  const { addedTasks: tasks, addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies } = rows;
+  return { of, head, links, access, tasks, timers, weights, emergencies, words: wordRows(tenant, caseType, state) };
 }

@@ -42,6 +42,7 @@ const GRANTS = [
   'destruction_list: INSERT SELECT',
   'directory_change: INSERT SELECT',
   'directory_group: DELETE INSERT SELECT UPDATE',
+  'emergency: DELETE INSERT SELECT',
   'event: INSERT SELECT',
   'follow_up: DELETE INSERT SELECT',
   'hold: INSERT SELECT',

@@ -106,6 +106,10 @@ const ask = createRoute({ getParentRoute: () => staff, path: 'ask' }).lazy(() =>
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyAsk),
 );
 
+const notices = createRoute({ getParentRoute: () => staff, path: 'notices' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyNotices),
+);
+
 const readers = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/readers' }).lazy(() =>
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReaders),
 );
@@ -121,6 +125,10 @@ const review = createRoute({ getParentRoute: () => staff, path: 'reviews/$review
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReview),
 );
 
+const emergencies = createRoute({ getParentRoute: () => staff, path: 'emergencies' }).lazy(() =>
+  import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyEmergencies),
+);
+
 const audit = createRoute({ getParentRoute: () => staff, path: 'audit' }).lazy(() =>
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAudit),
 );
@@ -129,10 +137,10 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAuditedCase),
 );
 
-const ofCases = [cases, search, start, startForm, oneCase, task, record, readers, access, ask] as const;
+const ofCases = [cases, search, start, startForm, oneCase, task, record, readers, access, ask, notices] as const;
 const tree = root.addChildren([
   entry,
-  staff.addChildren([home, work, ...ofCases, reviews, review, audit, auditedCase]),
+  staff.addChildren([home, work, ...ofCases, reviews, review, emergencies, audit, auditedCase]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

@@ -79,6 +79,7 @@ function listen(client: QueryClient, channel: BroadcastChannel, signal: AbortSig
 function follow(client: QueryClient, hint: Hint): void {
   void client.invalidateQueries({ queryKey: ['work'] });
   void client.invalidateQueries({ queryKey: ['cases'] });
+  void client.invalidateQueries({ queryKey: ['notices'] });
   const known = client.getQueryData(caseQuery(hint.caseId).queryKey);
   if (known === undefined || known.version < hint.version)
     void client.invalidateQueries({ queryKey: ['case', hint.caseId] });

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { newKey } from './acts.ts';
 import { request } from './request.ts';
+import type { EmergencyStatistics } from './schema.d.ts';
 import type {
   AuditEntry,
   AuditSeat,
@@ -41,6 +42,15 @@ export function reviewQuery(reviewId: string) {
   return queryOptions({
     queryKey: ['reviews', 'one', reviewId],
     queryFn: ({ signal }) => request<WholeReview>(`reviews/${encodeURIComponent(reviewId)}`, { signal }),
+  });
+}
+
+export type { EmergencyStatistics } from './schema.d.ts';
+
+export function emergencyStatisticsQuery(days: { readonly from: string; readonly to: string }) {
+  return queryOptions({
+    queryKey: ['emergencies', days],
+    queryFn: ({ signal }) => request<EmergencyStatistics>(`emergencies/statistics${search({ ...days })}`, { signal }),
   });
 }
 

@@ -202,6 +202,10 @@ export type CaseTypeSummary = {
   readonly title: string;
   readonly purpose: string;
   readonly mayOpen: boolean;
+  readonly emergencies: readonly {
+    readonly category: string;
+    readonly title: string;
+  }[];
   readonly opening: FormFace;
 };
 
@@ -321,6 +325,28 @@ export type DecideAccessRequest = {
 export type DueDateRequest = {
   readonly dueOn: string;
   readonly reason: string;
+};
+
+export type EmergencyStatistics = {
+  readonly from: string;
+  readonly to: string;
+  readonly all: {
+    readonly total: number;
+    readonly due: number;
+    readonly overdue: number;
+    readonly justified: number;
+    readonly notJustified: number;
+  };
+  readonly items: readonly {
+    readonly team: string;
+    readonly title: string;
+    readonly category: string;
+    readonly total: number;
+    readonly due: number;
+    readonly overdue: number;
+    readonly justified: number;
+    readonly notJustified: number;
+  }[];
 };
 
 export type EndAccessRequest = {
@@ -449,12 +475,21 @@ export type Notice = {
   readonly reference: string;
   readonly caseType: string;
   readonly team: string;
-  readonly about: 'clock' | 'break-glass' | 'review-overdue';
+  readonly about: 'clock' | 'request' | 'request-overdue' | 'break-glass' | 'review-overdue' | 'granted' | 'refused' | 'justified' | 'not-justified';
   readonly clock: string;
   readonly dueOn: string;
   readonly share: number | null;
   readonly reachedOn: string;
   readonly toldAt: string;
+  readonly asked: {
+    readonly person: string;
+    readonly name: string;
+    readonly category: string | null;
+    readonly reason: string;
+    readonly sections: readonly string[] | null;
+    readonly until: string | null;
+    readonly mayOpen: boolean;
+  } | null;
 };
 
 export type NoticeList = {
@@ -899,7 +934,7 @@ export type WhyAccess = {
 
 export type WorkItem = {
   readonly caseId: string;
-  readonly task: string;
+  readonly task: string | string;
   readonly title: string;
   readonly reference: string;
   readonly caseType: string;

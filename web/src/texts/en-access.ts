@@ -141,12 +141,6 @@ export const accessTexts = {
   emergencyHint:
     'Only where somebody would come to harm if you waited. The case opens at once, the people who manage it are told, and somebody else reviews it.',
   category: 'Kind of emergency',
-  categories: [
-    { value: 'life', label: 'Danger to life or health' },
-    { value: 'child', label: 'Safety of a child' },
-    { value: 'public', label: 'Public safety' },
-    { value: 'other', label: 'Something else' },
-  ],
   hours: 'For how many hours',
   hoursHint: 'From 1 to 24.',
   emergencyWhy: 'What happened, and why it cannot wait',

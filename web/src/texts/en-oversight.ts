@@ -40,6 +40,8 @@ const KINDS: Readonly<Record<string, string>> = {
   hours: 'Outside working hours',
   'denied-series': 'Refused again and again',
   'break-glass': 'Broke the glass',
+  'walled-attempt': 'Tried to get past a wall',
+  vip: 'Case of somebody in the public eye',
 };
 
 const FINDINGS: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@
 // another language is another object of this same type.
 import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
+import { enNotices } from './en-notices.ts';
 import { enOversight } from './en-oversight.ts';
 import { enSearch } from './en-search.ts';
 
@@ -351,6 +352,7 @@ export const en = {
 
   clock: { headline: clockHeadline, date: clockDate },
 
+  notices: enNotices,
   oversight: enOversight,
   search: enSearch,
 };
