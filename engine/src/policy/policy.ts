@@ -15,7 +15,7 @@ export {
   whoMayRead,
   whyAccess,
 } from './ask-access.ts';
-export { authorize, authorizeAudit, comesBeforeAccess, policyVersion, PRIVACY_ROLE } from './authorize.ts';
+export { authorize, authorizeAudit, comesBeforeAccess, policyVersion, PRIVACY_ROLE, SEAT_RULE } from './authorize.ts';
 export {
   type AccessRow,
   accessRow,
@@ -49,6 +49,19 @@ export type {
   Scope,
   Seat,
 } from './principal.ts';
+export {
+  aboutNoCase,
+  type Compared,
+  mayKnowOf,
+  oversee,
+  overseen,
+  type Overseen,
+  type OverseenView,
+  type Watcher,
+  watcherForNobody,
+  watcherOf,
+  watcherUnder,
+} from './oversee.ts';
 export { type AccessWorld, nameIn, readAccessFacts } from './read-access-facts.ts';
 export { readAccessRules } from './read-access-rules.ts';
 export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';

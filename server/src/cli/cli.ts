@@ -124,7 +124,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     run: rightsCommand,
   },
   reads: {
-    options: { agency: text, person: text, case: text, from: text, to: text, purpose: text, csv: text },
+    options: { agency: text, as: text, person: text, case: text, from: text, to: text, purpose: text, csv: text },
     positionals: 0,
     run: readsCommand,
   },

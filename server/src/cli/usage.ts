@@ -189,6 +189,8 @@ casewright reads --agency <slug> --person <id> --from <date> --to <date> --purpo
 Tells who looked at a case, or every case that somebody saw or asked for in a time: how often, when, in what way, and what of
 it. To look here is in the access log too, with its purpose; where it cannot be recorded, nothing is told.
 
+  --as <person>  in whose name: cases that a wall, clearance, compartment, seal or purpose keeps them off are only counted;
+                 without it, every case is that asks for anything or keeps anybody off
   --csv <file>   writes a table; no cell of it is a formula
 
 ${database}`,

@@ -4,6 +4,7 @@ import { newKey } from './acts.ts';
 import { request } from './request.ts';
 import type {
   AuditEntry,
+  AuditPage,
   AuditSeat,
   CaseDifference,
   CaseReaders,
@@ -78,7 +79,10 @@ export function auditEntriesQuery(filter: AuditFilter) {
   return infiniteQueryOptions({
     queryKey: ['audit', 'entries', filter],
     queryFn: ({ pageParam, signal }) =>
-      request<Page<AuditEntry>>(`audit/entries${search({ ...filter, after: pageParam })}`, { signal }),
+      request<Page<AuditEntry> & Pick<AuditPage, 'withheld'>>(
+        `audit/entries${search({ ...filter, after: pageParam })}`,
+        { signal },
+      ),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => page.next,
     retry: false,
