@@ -207,15 +207,12 @@ describe('oversight', () => {
 describe('the seat of an auditor', () => {
   const auditor: Principal = { ...officer, person: 'olga', teams: [], holding: ['purpose:*'] };
   const seat = { tenant: 7, person: 'olga', from: 100, until: 200, purpose: 'audit-2026' };
-  const audit = (
-    principal: Principal,
-    held: typeof seat | null,
-    now: number,
-    of: AccessAsked | 'no-case' = 'no-case',
-  ): string => {
-    const decision = authorizeAudit(principal, held, { nowMs: now, of });
+  const asked = (principal: Principal, held: typeof seat | null, at: Parameters<typeof authorizeAudit>[2]): string => {
+    const decision = authorizeAudit(principal, held, at);
     return decision.allowed ? `${decision.grant.action} by ${decision.grant.rule}` : decision.reason;
   };
+  const audit = (principal: Principal, held: typeof seat | null, nowMs: number): string =>
+    asked(principal, held, { nowMs, of: 'no-case' });
 
   it('allows one action, from its first instant and until its last', () => {
     expect([99, 100, 199, 200].map((now) => audit(auditor, seat, now))).toEqual([
@@ -232,18 +229,20 @@ describe('the seat of an auditor', () => {
   });
 
   it('opens nothing that is barred, whatever it is for', () => {
-    const asks = (bar: Partial<AccessAsked>): string => audit(auditor, seat, 150, { ...access, ...bar });
+    const asks = (bar: Partial<AccessAsked>): string => asked(auditor, seat, { nowMs: 150, of: { ...access, ...bar } });
     expect(asks({})).toBe('audit by auditor-seat');
     expect(asks({ walls: ['person:7/olga'] })).toBe('audit by auditor-seat');
     const walled = { ...auditor, holding: ['purpose:*', 'person:7/olga'] };
-    expect(audit(walled, seat, 150, { ...access, walls: ['person:7/olga'] })).toBe('not-admitted');
+    expect(asked(walled, seat, { nowMs: 150, of: { ...access, walls: ['person:7/olga'] } })).toBe('not-admitted');
     expect(asks({ needs: ['level:au-pspf:SECRET'] })).toBe('not-admitted');
     expect(asks({ needs: ['seal:7/seal.1'] })).toBe('not-admitted');
     expect(asks({ purposes: ['purpose:inspection'] })).toBe('not-admitted');
     expect(asks({ purposes: ['purpose:audit-2026'] })).toBe('audit by auditor-seat');
     // What they state themselves does not count under a seat.
     const stating = { ...auditor, holding: ['purpose:*', 'purpose:inspection'] };
-    expect(audit(stating, seat, 150, { ...access, purposes: ['purpose:inspection'] })).toBe('not-admitted');
+    expect(asked(stating, seat, { nowMs: 150, of: { ...access, purposes: ['purpose:inspection'] } })).toBe(
+      'not-admitted',
+    );
     expect(audit({ ...auditor, holding: 'program' }, seat, 150)).toBe('not-for-system');
   });
 

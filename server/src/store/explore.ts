@@ -117,7 +117,7 @@ export function exploreEvents(
     text: `select e.case_id, e.seq, case when x.cut then '${CASE_CHANGED}' else e.type end as type,
              case when x.cut then null else e.occurred end as occurred, e.recorded_at, e.actor, coalesce(p.name, e.actor) as name,
              e.authority, h.reference, h.tokens, h.needs, h.purposes, h.walls, h.access_until
-           from ${eventsAsked(query)} and ${isOpenTo('h', '$11::text[]')}
+           from ${EVENTS} where e.tenant = $1 and ${eventsAsked(query)} and ${isOpenTo('h', '$11::text[]')}
              and (e.recorded_at, e.case_id, e.seq) < ($12::timestamptz, $13::uuid, $14::int)
            order by e.recorded_at desc, e.case_id desc, e.seq desc limit $15`,
     values: [...valuesAsked(tenant, query), recordedAt, afterCase, seq, limit],
@@ -135,7 +135,8 @@ export function countWithheldEvents(
   return {
     name: `count-withheld-events-by-${wayIn(query)}`,
     text: `select count(distinct w.case_id)::int as withheld from (
-             select e.case_id, ${isOpenTo('h', '$11::text[]')} as open from ${eventsAsked(query)}
+             select e.case_id, ${isOpenTo('h', '$11::text[]')} as open from ${EVENTS}
+              where e.tenant = $1 and ${eventsAsked(query)}
              order by e.recorded_at desc, e.case_id desc, e.seq desc limit ${COUNTED}) w
            where not w.open`,
     values: valuesAsked(tenant, query),
@@ -148,17 +149,16 @@ function wayIn({ caseId }: AskedEvents): string {
   return caseId === null ? 'time' : 'case';
 }
 
-/** SQL: from the tables to the conditions that everything asked of events has. */
-function eventsAsked(query: AskedEvents): string {
-  return `event e join case_head h on h.tenant = $1 and h.case_id = e.case_id
+/** SQL: the tables of everything asked of events; `cut` where what happened to a clock is not to be named or dated. */
+const EVENTS = `event e join case_head h on h.tenant = $1 and h.case_id = e.case_id
              cross join lateral (select case when e.type = any ($6::text[]) then exists (select from case_part c
                 where c.tenant = $1 and c.case_id = e.case_id and not ${isOpenTo('c', '$11::text[]')}) else false end as cut) x
-             left join person p on p.tenant = $1 and p.person = e.actor
-           where e.tenant = $1 and e.recorded_at >= $2 and e.recorded_at < $3
-             and ($4::text is null or e.actor = $4)
+             left join person p on p.tenant = $1 and p.person = e.actor`;
+
+function eventsAsked(query: AskedEvents): string {
+  return `e.recorded_at >= $2 and e.recorded_at < $3 and ($4::text is null or e.actor = $4)
              and ($5::text is null or case when x.cut then '${CASE_CHANGED}' else e.type end = $5)
-             and ${wayIn(query) === 'case' ? 'e.case_id = $7::uuid' : '$7::uuid is null'}
-             and ${inScope(8)}`;
+             and ${wayIn(query) === 'case' ? 'e.case_id = $7::uuid' : '$7::uuid is null'} and ${inScope(8)}`;
 }
 
 function valuesAsked(tenant: number, { period, scope, person, caseId, action, held }: AskedEvents): readonly unknown[] {
