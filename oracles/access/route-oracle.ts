@@ -91,9 +91,6 @@ function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): P
   return { section, readers: null, level: null, compartments: [], ...asks };
 }
 
-const LEVELS = ['UNOFFICIAL', 'OFFICIAL', 'OFFICIAL: Sensitive', 'PROTECTED', 'SECRET', 'TOP SECRET'];
-const REACHING_BELOW = ['director', 'manager', 'team-leader'];
-
 /** Null for a route of which this oracle knows nothing. */
 export function answerFor(world: OracleWorld, question: OracleQuestion): OracleAnswer | null {
   const { route, person } = question;
@@ -386,7 +383,7 @@ function ways({ units }: OracleWorld, person: OraclePerson, target: OracleCase):
   ];
 }
 
-/** Cases whose task lies in a lane of theirs: their own, or that of a team to which they belong. */
+/** Cases whose task lies in a lane of theirs, their own or a team's; below, cases that are in their lists. */
 export function worksOn(world: OracleWorld, person: OraclePerson): readonly string[] {
   return world.cases
     .filter((each) => !each.closed && mayRead(world, person, each) && isForKind(person, each.caseType))
@@ -396,7 +393,6 @@ export function worksOn(world: OracleWorld, person: OraclePerson): readonly stri
     .map(({ name }) => name);
 }
 
-/** Cases that are in their lists. */
 export function lists(world: OracleWorld, person: OraclePerson): readonly string[] {
   return world.cases
     .filter((each) => mayRead(world, person, each) && isForKind(person, each.caseType))

@@ -95,3 +95,6 @@ export const REFUSED_CLOSED = [
   ...['PATCH /api/v1/cases/:caseId/data', 'POST /api/v1/cases/:caseId/close'],
   'POST /api/v1/cases/:caseId/tasks/:task/complete',
 ];
+/** From the lowest to the highest. */
+export const LEVELS = ['UNOFFICIAL', 'OFFICIAL', 'OFFICIAL: Sensitive', 'PROTECTED', 'SECRET', 'TOP SECRET'];
+export const REACHING_BELOW = ['director', 'manager', 'team-leader'];

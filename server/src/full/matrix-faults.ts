@@ -114,7 +114,6 @@ export const CODE_FAULTS: readonly CodeFault[] = [
     ...['a browser keeps the directory', 'api/answer-directory.ts'],
     ...["if (request.credential?.kind !== 'token') throw refuse('not-signed-in');", ''],
   ),
-  fault('a seat opens every case', `${POLICY}authorize.ts`, "if (of !== 'no-case' &&", 'if (false &&'),
   fault(
     ...['a privacy officer is told who looked at every case', `${POLICY}authorize.ts`],
     ...['if (ABOUT_A_CASE.includes(action.type) && !isUnbarred(principal, resource))', 'if (false)'],

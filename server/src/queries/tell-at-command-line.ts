@@ -2,7 +2,7 @@
 // on record. Whoever asks in the name of somebody holds what they hold; whoever asks in nobody's name holds nothing.
 import { oversee, watcherForNobody, watcherOf, type Overseen, type Watcher } from '@casewright/engine/policy';
 import type { Database } from '../store/database.ts';
-import { nameCases, type NamedCase } from '../store/watched-cases.ts';
+import { EVERYTHING, nameCases, readWatchedCase, type NamedCase } from '../store/watched-cases.ts';
 import { operatorAsker } from './operator-asker.ts';
 import { auditContext } from './oversight.ts';
 import { openReadRecorder, type ReadFacts } from './record-read.ts';
@@ -64,7 +64,10 @@ export async function casesFor(
   return oversee(by, named.rows);
 }
 
-/** What is told of one case, or null where there is none that may be told: a refusal, which is on record as well. */
+/**
+ * What is told of one case as a whole, or null where there is none that may be told, or not all of it: a refusal, which is on
+ * record as well. Of one that was destroyed nothing is left that could be barred, and its evidence is told.
+ */
 export function tellOfCase<T>(
   deps: TellDeps,
   of: Telling & { readonly caseId: string },
@@ -72,8 +75,11 @@ export function tellOfCase<T>(
 ): Promise<T | null> {
   const { caseId, tenant } = of;
   return tellAtCommandLine<T | null>(deps, of, async (by) => {
-    const { known } = await casesFor(deps, tenant, { by, caseIds: [caseId] });
-    if (known.length === 0) return { told: null, caseIds: [caseId], results: 0, denied: true };
+    const [found] = await deps.database.once(auditContext(tenant), [readWatchedCase(tenant, caseId, EVERYTHING)]);
+    const [row] = found.rows;
+    const isOpen =
+      row !== undefined && (row.status === 'destroyed' || oversee(by, [row, ...row.watchedParts]).withheld === 0);
+    if (!isOpen) return { told: null, caseIds: [caseId], results: 0, denied: true };
     return { told: await work(), caseIds: [caseId], results: 1 };
   });
 }

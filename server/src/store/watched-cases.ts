@@ -51,6 +51,7 @@ export interface WatchedPart extends AccessAsked {
 
 export interface WatchedCase extends CaseRecord {
   readonly reference: string;
+  readonly status: 'open' | 'closed' | 'destroyed';
   readonly watchedParts: readonly WatchedPart[];
 }
 
@@ -58,7 +59,7 @@ export interface WatchedCase extends CaseRecord {
 export function readWatchedCase(tenant: number, caseId: string, scope: SeatScope): Statement<WatchedCase> {
   return {
     name: 'read-watched-case',
-    text: `select h.version, h.case_type, h.case_type_hash, h.team, h.reference, h.state, h.tokens, h.needs, h.purposes, h.walls,
+    text: `select h.version, h.case_type, h.case_type_hash, h.team, h.reference, h.status, h.state, h.tokens, h.needs, h.purposes, h.walls,
              h.access_until, '{}'::text[] as parts,
              coalesce((select jsonb_agg(jsonb_build_object('part', p.part, 'tokens', p.tokens, 'needs', p.needs, 'purposes', p.purposes,
                          'walls', p.walls) order by p.part)
