@@ -1,6 +1,19 @@
 // Says what every route answers everybody, case by case: written from the page for auditors (docs/access-rules.md), the decision
 // records 0003, 0010, 0013 and 0020 and the reference of the interface, and from nothing else. It imports nothing of the product.
-import { COMMANDS, EXPLAINED, LISTS, OVERSIGHT, READS, REFUSED, REFUSED_CLOSED, type Watched } from './route-tables.ts';
+import {
+  COMMANDS,
+  EXPLAINED,
+  LEVELS,
+  LISTS,
+  OVERSIGHT,
+  PARTS,
+  REACHING_BELOW,
+  READS,
+  REFUSED,
+  REFUSED_CLOSED,
+  type PartRule,
+  type Watched,
+} from './route-tables.ts';
 
 export interface OraclePerson {
   readonly person: string;
@@ -67,28 +80,6 @@ export interface OracleQuestion {
   readonly person: OraclePerson;
   /** `absent`: an id that no case has; null: the route is about no case. */
   readonly target: OracleCase | 'absent' | null;
-}
-
-interface PartRule {
-  readonly section: string;
-  readonly readers: readonly string[] | null;
-  readonly level: string | null;
-  readonly compartments: readonly string[];
-}
-
-/** What the case type says of its parts; `words` are notes and reasons, which are in the section `general`. */
-const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
-  note: [part('general')],
-  words: [part('general')],
-  phone: [part('contact')],
-  diagnosis: [part('health', { readers: ['nurse', 'manager'] })],
-  informant: [part('general'), part('general', { readers: ['manager'] })],
-  codename: [part('contact'), part('contact', { compartments: ['c7'] })],
-  defence: [part('strategy', { level: 'PROTECTED' })],
-};
-
-function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): PartRule {
-  return { section, readers: null, level: null, compartments: [], ...asks };
 }
 
 /** Null for a route of which this oracle knows nothing. */

@@ -98,3 +98,25 @@ export const REFUSED_CLOSED = [
 /** From the lowest to the highest. */
 export const LEVELS = ['UNOFFICIAL', 'OFFICIAL', 'OFFICIAL: Sensitive', 'PROTECTED', 'SECRET', 'TOP SECRET'];
 export const REACHING_BELOW = ['director', 'manager', 'team-leader'];
+
+export interface PartRule {
+  readonly section: string;
+  readonly readers: readonly string[] | null;
+  readonly level: string | null;
+  readonly compartments: readonly string[];
+}
+
+/** What the case type says of its parts; `words` are notes and reasons, which are in the section `general`. */
+export const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
+  note: [part('general')],
+  words: [part('general')],
+  phone: [part('contact')],
+  diagnosis: [part('health', { readers: ['nurse', 'manager'] })],
+  informant: [part('general'), part('general', { readers: ['manager'] })],
+  codename: [part('contact'), part('contact', { compartments: ['c7'] })],
+  defence: [part('strategy', { level: 'PROTECTED' })],
+};
+
+function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): PartRule {
+  return { section, readers: null, level: null, compartments: [], ...asks };
+}
