@@ -1,6 +1,19 @@
 // Says what every route answers everybody, case by case: written from the page for auditors (docs/access-rules.md), the decision
-// records 0003, 0010 and 0013 and the reference of the interface, and from nothing else. It imports nothing of the product.
-import { COMMANDS, EXPLAINED, LISTS, OVERSIGHT, READS, REFUSED, REFUSED_CLOSED } from './route-tables.ts';
+// records 0003, 0010, 0013 and 0020 and the reference of the interface, and from nothing else. It imports nothing of the product.
+import {
+  COMMANDS,
+  EXPLAINED,
+  LEVELS,
+  LISTS,
+  OVERSIGHT,
+  PARTS,
+  REACHING_BELOW,
+  READS,
+  REFUSED,
+  REFUSED_CLOSED,
+  type PartRule,
+  type Watched,
+} from './route-tables.ts';
 
 export interface OraclePerson {
   readonly person: string;
@@ -14,6 +27,7 @@ export interface OraclePerson {
   readonly scope: readonly string[];
   readonly caseTypes: readonly string[] | null;
   readonly purpose: string | null;
+  readonly seat: string | null;
 }
 
 interface Grant {
@@ -68,31 +82,6 @@ export interface OracleQuestion {
   readonly target: OracleCase | 'absent' | null;
 }
 
-interface PartRule {
-  readonly section: string;
-  readonly readers: readonly string[] | null;
-  readonly level: string | null;
-  readonly compartments: readonly string[];
-}
-
-/** What the case type says of its parts; `words` are notes and reasons, which are in the section `general`. */
-const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
-  note: [part('general')],
-  words: [part('general')],
-  phone: [part('contact')],
-  diagnosis: [part('health', { readers: ['nurse', 'manager'] })],
-  informant: [part('general'), part('general', { readers: ['manager'] })],
-  codename: [part('contact'), part('contact', { compartments: ['c7'] })],
-  defence: [part('strategy', { level: 'PROTECTED' })],
-};
-
-function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): PartRule {
-  return { section, readers: null, level: null, compartments: [], ...asks };
-}
-
-const LEVELS = ['UNOFFICIAL', 'OFFICIAL', 'OFFICIAL: Sensitive', 'PROTECTED', 'SECRET', 'TOP SECRET'];
-const REACHING_BELOW = ['director', 'manager', 'team-leader'];
-
 /** Null for a route of which this oracle knows nothing. */
 export function answerFor(world: OracleWorld, question: OracleQuestion): OracleAnswer | null {
   const { route, person } = question;
@@ -103,8 +92,7 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
   const explained = EXPLAINED[asked];
   if (watched !== undefined || explained !== undefined || path === '/api/v1/case-ids') {
     if (!isKnown(person)) return { status: 401, likeAbsent: false, lines: [] };
-    if (watched !== undefined)
-      return { status: 404, likeAbsent: watched.aboutCase, lines: [{ action: watched.line, denied: true }] };
+    if (watched !== undefined) return watching(world, question, watched);
     return explained === undefined ? finding(world, question) : explaining(world, question, explained);
   }
   const list = LISTS[path];
@@ -119,6 +107,46 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
 
 function isKnown({ by }: OraclePerson): boolean {
   return by === 'browser' || by === 'token';
+}
+
+/** By the role of privacy officer, or by a seat; nobody is let past what bars them, and reviews there are none here. */
+function watching(world: OracleWorld, { person, target }: OracleQuestion, asked: Watched): OracleAnswer {
+  const { by, line } = asked;
+  const may = by === 'seat' ? person.seat !== null && person.memberships.length === 0 : isPrivacyOfficer(person);
+  const of = target === null || target === 'absent' ? null : target;
+  const shown =
+    may &&
+    by !== 'nobody' &&
+    (!asked.aboutCase || (of !== null && mayKnowOf(world, person, of))) &&
+    (asked.whole !== true ||
+      (of !== null && Object.keys(PARTS).every((field) => mayAuditField(world, person, { target: of, field }))));
+  return {
+    status: shown ? 200 : 404,
+    likeAbsent: asked.aboutCase && !shown,
+    lines: [{ action: line, denied: !shown }],
+  };
+}
+
+function isPrivacyOfficer({ by, memberships }: OraclePerson): boolean {
+  return by === 'browser' && memberships.some(({ role }) => role === 'privacy-officer');
+}
+
+/** A seat, or the role, stands in for the grant that is missing and for nothing else. */
+export function mayKnowOf(world: OracleWorld, person: OraclePerson, target: OracleCase): boolean {
+  if (!isKnown(person) || person.agency !== target.agency) return false;
+  // Under a seat the only purpose is that of the seat.
+  const purpose = person.seat ?? person.purpose;
+  return (person.seat !== null || isPrivacyOfficer(person)) && isUnbarred(world, { ...person, purpose }, target);
+}
+
+/** Parts that name roles are open to a seat; a level, a compartment or a seal of theirs bars it. */
+export function mayAuditField(
+  world: OracleWorld,
+  person: OraclePerson,
+  { target, field }: { readonly target: OracleCase; readonly field: string },
+): boolean {
+  if (person.seat === null || !mayKnowOf(world, person, target)) return false;
+  return (PARTS[field] ?? []).every((rule) => isOpen(person, { target, rule }));
 }
 
 function directory(method: string, path: string, person: OraclePerson): OracleAnswer {
@@ -171,7 +199,10 @@ function explaining(
   const isIn = (of: OracleCase): boolean =>
     by === 'reader' ||
     person.memberships.some(({ team, role }) => team === of.team && (by === 'member' || role === by));
-  const shown = target !== 'absent' && mayDo(world, person, { target, action }) && isIn(target);
+  const asTeam = target !== 'absent' && mayDo(world, person, { target, action }) && isIn(target);
+  const asOfficer =
+    by === 'member' && target !== 'absent' && isPrivacyOfficer(person) && mayKnowOf(world, person, target);
+  const shown = asTeam || asOfficer;
   return { status: shown ? 200 : 404, likeAbsent: !shown, lines: [{ action: line, denied: !shown }] };
 }
 
@@ -300,14 +331,22 @@ function mayReadPart(
   person: OraclePerson,
   { target, rule }: { readonly target: OracleCase; readonly rule: PartRule },
 ): boolean {
-  if (!reaches(person, [target.level, ...(rule.level === null ? [] : [rule.level])])) return false;
-  if (!isReadIn(person, target, rule.compartments)) return false;
-  const seals = target.seals.filter(({ section }) => section === rule.section);
-  if (!seals.every(({ openTo }) => openTo.includes(person.person))) return false;
+  if (!isOpen(person, { target, rule })) return false;
   return ways(world, person, target).some(({ role, sections, opens }) => {
     if (sections !== null && !sections.includes(rule.section)) return false;
     return rule.readers === null || opens || (role !== null && rule.readers.includes(role));
   });
+}
+
+/** No level, compartment or seal stands between them and a part. */
+function isOpen(
+  person: OraclePerson,
+  { target, rule }: { readonly target: OracleCase; readonly rule: PartRule },
+): boolean {
+  if (!reaches(person, [target.level, ...(rule.level === null ? [] : [rule.level])])) return false;
+  if (!isReadIn(person, target, rule.compartments)) return false;
+  const seals = target.seals.filter(({ section }) => section === rule.section);
+  return seals.every(({ openTo }) => openTo.includes(person.person));
 }
 
 /** No level, marker, compartment, seal, wall or purpose stands between them and the case. */
@@ -362,7 +401,7 @@ function ways({ units }: OracleWorld, person: OraclePerson, target: OracleCase):
   ];
 }
 
-/** Cases whose task lies in a lane of theirs: their own, or that of a team to which they belong. */
+/** Cases whose task lies in a lane of theirs, their own or a team's; below, cases that are in their lists. */
 export function worksOn(world: OracleWorld, person: OraclePerson): readonly string[] {
   return world.cases
     .filter((each) => !each.closed && mayRead(world, person, each) && isForKind(person, each.caseType))
@@ -372,7 +411,6 @@ export function worksOn(world: OracleWorld, person: OraclePerson): readonly stri
     .map(({ name }) => name);
 }
 
-/** Cases that are in their lists. */
 export function lists(world: OracleWorld, person: OraclePerson): readonly string[] {
   return world.cases
     .filter((each) => mayRead(world, person, each) && isForKind(person, each.caseType))

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { authorize, authorizeAudit, type Action, type Principal, type Resource } from './policy.ts';
+import { authorize, authorizeAudit, type AccessAsked, type Action, type Principal, type Resource } from './policy.ts';
 
 const officer: Principal = {
   tenant: 7,
@@ -218,6 +218,15 @@ describe('oversight', () => {
       expect(answer(officer, { type }, here)).toBe('not-in-role');
   });
 
+  it('tells who looked at a case to nobody who is barred from it', () => {
+    const asked = (bar: Partial<AccessAsked>) => ({ ...elsewhere, access: { ...access, ...bar } });
+    const walled = { ...privacy, holding: [...privacy.holding, 'person:7/ann'] };
+    expect(answer(walled, { type: 'read-readers' }, asked({ walls: ['person:7/ann'] }))).toBe('not-admitted');
+    for (const bar of [{ needs: ['seal:7/seal.1'] }, { purposes: ['purpose:audit'] }])
+      expect(answer(privacy, { type: 'read-readers' }, asked(bar))).toBe('not-admitted');
+    expect(answer(privacy, { type: 'read-readers' }, { tenant: 7 })).toBe('not-admitted');
+  });
+
   it('tells the team of a case who looked at it, and no other team', () => {
     expect(answer(officer, { type: 'read-readers' }, here)).toBe('allowed by team');
     expect(answer(officer, { type: 'read-readers' }, { ...here, team: 'other' })).toBe('not-in-team');
@@ -226,11 +235,13 @@ describe('oversight', () => {
 
 describe('the seat of an auditor', () => {
   const auditor: Principal = { ...officer, person: 'olga', teams: [], holding: ['purpose:*'] };
-  const seat = { tenant: 7, person: 'olga', from: 100, until: 200 };
-  const audit = (principal: Principal, held: typeof seat | null, now: number): string => {
-    const decision = authorizeAudit(principal, held, now);
+  const seat = { tenant: 7, person: 'olga', from: 100, until: 200, purpose: 'audit-2026' };
+  const asked = (principal: Principal, held: typeof seat | null, at: Parameters<typeof authorizeAudit>[2]): string => {
+    const decision = authorizeAudit(principal, held, at);
     return decision.allowed ? `${decision.grant.action} by ${decision.grant.rule}` : decision.reason;
   };
+  const audit = (principal: Principal, held: typeof seat | null, nowMs: number): string =>
+    asked(principal, held, { nowMs, of: 'no-case' });
 
   it('allows one action, from its first instant and until its last', () => {
     expect([99, 100, 199, 200].map((now) => audit(auditor, seat, now))).toEqual([
@@ -244,6 +255,24 @@ describe('the seat of an auditor', () => {
     expect(audit({ ...auditor, tenant: 8 }, seat, 150)).toBe('no-seat');
     expect(audit({ ...auditor, teams: officer.teams }, seat, 150)).toBe('not-independent');
     expect(audit({ ...auditor, scope: { actions: ['audit'], caseTypes: null } }, seat, 150)).toBe('not-for-system');
+  });
+
+  it('opens nothing that is barred, whatever it is for', () => {
+    const asks = (bar: Partial<AccessAsked>): string => asked(auditor, seat, { nowMs: 150, of: { ...access, ...bar } });
+    expect(asks({})).toBe('audit by auditor-seat');
+    expect(asks({ walls: ['person:7/olga'] })).toBe('audit by auditor-seat');
+    const walled = { ...auditor, holding: ['purpose:*', 'person:7/olga'] };
+    expect(asked(walled, seat, { nowMs: 150, of: { ...access, walls: ['person:7/olga'] } })).toBe('not-admitted');
+    expect(asks({ needs: ['level:au-pspf:SECRET'] })).toBe('not-admitted');
+    expect(asks({ needs: ['seal:7/seal.1'] })).toBe('not-admitted');
+    expect(asks({ purposes: ['purpose:inspection'] })).toBe('not-admitted');
+    expect(asks({ purposes: ['purpose:audit-2026'] })).toBe('audit by auditor-seat');
+    // What they state themselves does not count under a seat.
+    const stating = { ...auditor, holding: ['purpose:*', 'purpose:inspection'] };
+    expect(asked(stating, seat, { nowMs: 150, of: { ...access, purposes: ['purpose:inspection'] } })).toBe(
+      'not-admitted',
+    );
+    expect(audit({ ...auditor, holding: 'program' }, seat, 150)).toBe('not-for-system');
   });
 
   it('gives no command and no other read: whoever holds it is asked for the rest like anybody', () => {

@@ -2,7 +2,18 @@
 // knows nothing of plans or data; the caller says which role a task needs.
 import { accessRules } from './access-rules.ts';
 import { admits, grantedBy, isUnbarredBy } from './compile-access.ts';
-import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope, Seat } from './principal.ts';
+import { mayKnowOf, watcherUnder } from './oversee.ts';
+import type {
+  AccessAsked,
+  Action,
+  Decision,
+  DenialReason,
+  Grant,
+  Principal,
+  Resource,
+  Scope,
+  Seat,
+} from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
 export const policyVersion = 'access-and-role/6';
@@ -16,6 +27,8 @@ const FOR_ANYBODY: readonly string[] = ['RequestAccess', 'BreakGlass'];
 const FOR_REVIEWERS: readonly string[] = ['DecideAccess', 'ReviewBreakGlass'];
 /** The role that watches over who looks at what, held in any team of the agency. */
 export const PRIVACY_ROLE = 'privacy-officer';
+/** What lets a holder of a seat look, on record and where it is told who may. */
+export const SEAT_RULE = 'auditor-seat';
 const OVERSIGHT: ActionRule['actions'] = ['read-readers', 'read-reads', 'read-reviews', 'decide-review'];
 /** The role that may take cases out of the program, held in any team of the agency. */
 export const EXPORT_ROLE = 'exporter';
@@ -34,8 +47,9 @@ export interface ActionRule {
   /**
    * What must be true beside the same agency: that the rules of access let them read the case, and for a role besides that they
    * have it in the team of the case; where the action names none, that they are of that team. `terms`: that nothing but a
-   * grant is missing. `role-anywhere`: that they have the rule's own role somewhere in the agency. `role-above`: that they have
-   * the role that the action names in a unit above the team. `terms-and-role`: both `terms` and `role-anywhere`.
+   * grant is missing. `role-anywhere`: that they have the rule's own role somewhere in the agency, and of a case also `terms`.
+   * `role-above`: that they have the role that the action names in a unit above the team. `terms-and-role`: `terms` and
+   * `role-anywhere`, also where the action is no look at a case.
    */
   readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'role-above' | 'role-anywhere' | 'terms-and-role';
   /** The role that is asked for in any team of the agency, for `role-anywhere` and `terms-and-role`. */
@@ -77,7 +91,7 @@ export const actionRules: readonly ActionRule[] = [
   },
   {
     ...{ who: 'person', actions: OVERSIGHT, asks: 'role-anywhere', role: PRIVACY_ROLE, rule: 'privacy' },
-    says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves.',
+    says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves. Of a case that a wall, clearance, compartment, seal or purpose keeps them off they are told that it is one of so many, and nothing else.',
   },
   {
     ...{ who: 'person', actions: ['explain-access'], asks: 'role', rule: 'role' },
@@ -139,14 +153,23 @@ export function authorize(principal: Principal, action: Action, resource: Resour
 
 /**
  * Decides whether somebody may look at what was recorded, by a seat. No rule gives that by itself, and a seat gives nothing
- * else: what it allows is one action, which is no command. Somebody who also works on cases has no use of it.
+ * else: what it allows is one action, which is no command. Somebody who also works on cases has no use of it, and what bars
+ * others from a case bars its holder.
  */
-export function authorizeAudit(principal: Principal, seat: Seat | null, nowMs: number): Decision {
-  const { tenant, person, scope, teams } = principal;
-  if (scope !== undefined) return deny('not-for-system');
+export function authorizeAudit(principal: Principal, seat: Seat | null, { nowMs, of }: AuditAsked): Decision {
+  const { tenant, person, scope, teams, holding } = principal;
+  if (scope !== undefined || holding === 'program') return deny('not-for-system');
   if (seat === null || seat.tenant !== tenant || seat.person !== person) return deny('no-seat');
   if (nowMs < seat.from || nowMs >= seat.until) return deny('no-seat');
-  return teams.length > 0 ? deny('not-independent') : allow({ type: 'audit' }, 'auditor-seat');
+  if (teams.length > 0) return deny('not-independent');
+  if (of !== 'no-case' && !mayKnowOf(watcherUnder(principal, seat), of)) return deny('not-admitted');
+  return allow({ type: 'audit' }, SEAT_RULE);
+}
+
+export interface AuditAsked {
+  readonly nowMs: number;
+  /** What the case that is looked at asks of everybody. */
+  readonly of: AccessAsked | 'no-case';
 }
 
 interface Asked {
@@ -163,7 +186,8 @@ function decideBy(rule: ActionRule, action: Action, { principal, resource }: Ask
   }
   if (rule.asks === 'role-anywhere' || rule.asks === 'terms-and-role') {
     if (!principal.teams.some(({ role }) => role === rule.role)) return deny('not-in-role');
-    if (rule.asks === 'terms-and-role' && !isUnbarred(principal, resource)) return deny('not-admitted');
+    const asksTerms = rule.asks === 'terms-and-role' || ABOUT_A_CASE.includes(action.type);
+    if (asksTerms && !isUnbarred(principal, resource)) return deny('not-admitted');
     return allow(action, rule.rule);
   }
   if (!isAdmitted(principal, action, resource)) return deny('not-admitted');

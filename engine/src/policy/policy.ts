@@ -22,6 +22,7 @@ export {
   needsNoReading,
   policyVersion,
   PRIVACY_ROLE,
+  SEAT_RULE,
 } from './authorize.ts';
 export {
   type AccessRow,
@@ -57,6 +58,19 @@ export type {
   Scope,
   Seat,
 } from './principal.ts';
+export {
+  aboutNoCase,
+  type Compared,
+  mayKnowOf,
+  oversee,
+  overseen,
+  type Overseen,
+  type OverseenView,
+  type Watcher,
+  watcherForNobody,
+  watcherOf,
+  watcherUnder,
+} from './oversee.ts';
 export { type AccessWorld, nameIn, readAccessFacts } from './read-access-facts.ts';
 export { readAccessRules } from './read-access-rules.ts';
 export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';

@@ -69,6 +69,8 @@ export interface Seat {
   /** Milliseconds since 1970; the first instant of it and the first after it. */
   readonly from: number;
   readonly until: number;
+  /** What it was given for: under it cases are read for this purpose and for no other. */
+  readonly purpose: string;
 }
 
 /** What is acted on. `team` is absent for what belongs to the agency as a whole, such as its list of case types. */

@@ -76,7 +76,10 @@ export async function answerCommand<P extends TSchema, B extends TSchema>(
   const asked = route.command({ params: request.params as Wire<Static<P>>, body: request.body as Wire<Static<B>> });
   const version = expectedVersion === null ? {} : { expectedVersion };
   const { reader, result } = await asReader(doors, request, (reader) =>
-    doors.execute(reader.principal, { ...asked, ...version, idempotencyKey, proof: reader.proof }),
+    doors.execute(reader.principal, {
+      ...{ ...asked, ...version, idempotencyKey, proof: reader.proof },
+      ...(reader.purpose === undefined ? {} : { purpose: reader.purpose }),
+    }),
   );
   if (result.kind !== 'applied') {
     if (result.kind === 'not-found') await evenTime(reply);

@@ -7,10 +7,12 @@ import { verifyCustody } from '../store/verify-custody.ts';
 import type { Certificate } from '../store/destruction.ts';
 import { verifyLog } from '../store/verify-log.ts';
 import { readWitnessFile } from '../witness/file-witness.ts';
+import { tellOfCase } from '../queries/tell-at-command-line.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
+import { anyPurposeFrom, nameFrom } from './option-values.ts';
 import { spokenProgress } from './spoken-progress.ts';
 
 const caseIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -23,6 +25,7 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
   try {
     const total: Total = { cases: 0, events: 0, leaves: 0, checkpoints: 0, witnessed: 0, problems: 0 };
     for (const { tenant, slug: agency } of await chooseAgencies(system.database, slug)) {
+      if (caseId !== undefined && !(await mayVerify(system, { tenant, caseId, doors, options }))) continue;
       const onProgress = spokenProgress(doors, `Verifying ${agency}`);
       // One agency after the other, so that progress stays readable.
       const verdict = await verifyChain(system.database, {
@@ -55,6 +58,16 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
   } finally {
     await system.close();
   }
+}
+
+/** To verify one case tells that there is one, so it is asked and on record. */
+async function mayVerify(
+  { database }: CliSystem,
+  of: { readonly tenant: number; readonly caseId: string } & Pick<CommandCall, 'doors' | 'options'>,
+): Promise<boolean> {
+  const { tenant, caseId, doors, options } = of;
+  const asked = { tenant, caseId, as: nameFrom(options), purpose: anyPurposeFrom(options), action: 'verify-case' };
+  return (await tellOfCase({ database, nowMs: doors.nowMs }, asked, async () => true)) === true;
 }
 
 interface Total {

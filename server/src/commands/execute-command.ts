@@ -177,6 +177,7 @@ async function refuse(tx: Tx, prepared: Prepared): Promise<Outcome> {
   const { person, authority, tenant } = principal;
   const caseIds = 'open' in prepared.request ? [] : [caseId];
   const line = { entryId: commandId, person, authority, action: prepared.commandType, caseIds, denied: true };
-  await commit(tx, appendAccessLog(tenant, recordedAt, [line]));
+  const purpose = prepared.request.purpose ?? null;
+  await commit(tx, appendAccessLog(tenant, recordedAt, [{ ...line, purpose }]));
   return { kind: 'not-found' };
 }

@@ -128,7 +128,35 @@ export const CODE_FAULTS: readonly CodeFault[] = [
     ...["if (request.credential?.kind !== 'token') throw refuse('not-signed-in');", ''],
   ),
   fault(
+    ...['a privacy officer is told who looked at every case', `${POLICY}authorize.ts`],
+    ...['if (ABOUT_A_CASE.includes(action.type) && !isUnbarred(principal, resource))', 'if (false)'],
+  ),
+  fault(
+    ...['rows of those who watch are not compared', `${POLICY}oversee.ts`],
+    ...['(row) => isUnbarredBy(accessRules, row, held) &&', '(row) => row !== null &&'],
+  ),
+  fault(
+    ...['a seat is for whatever its holder says', `${POLICY}oversee.ts`],
+    ...["holding.filter((token) => !token.startsWith('purpose:'))", 'holding'],
+  ),
+  fault(
+    'a seat has no purpose',
+    `${POLICY}oversee.ts`,
+    '...own, ANY_PURPOSE, `purpose:${purpose}`',
+    '...own, ANY_PURPOSE',
+  ),
+  fault(
+    ...['a replay is whole', 'queries/audit.ts'],
+    ...['const parts = readablePartsOf({ parts: open }, caseType);', 'const parts = null;'],
+  ),
+  fault('a proof is given of every case', 'queries/audit.ts', 'of.isWhole ? proveCaseNow', 'true ? proveCaseNow'),
+  fault(
+    ...['a filter of the explorer finds a case that is barred', 'store/explore.ts'],
+    ...["                           and ${isOpenTo('h', '$15::text[]')}))", '))'],
+  ),
+  fault(
     'a refusal names the case',
+
     'api/answer.ts',
     "throw refuse('not-found');",
     "throw refuse('not-found', { detail: request.url });",

@@ -37,7 +37,7 @@ type Variants = Readonly<Record<string, Asked>>;
 const CASE = '/api/v1/cases/CASE';
 const SCIM_ID = 'nobody-there';
 const NOWHERE = '01a00000-0000-7000-8000-00000000dead';
-const YEAR = 'from=2026-01-01&to=2026-12-31';
+const EVER = 'from=2026-01-01&to=2099-12-31';
 
 const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/session': { plain: get('/api/v1/session') },
@@ -143,7 +143,7 @@ const ASKED: Readonly<Record<string, Variants>> = {
   },
   'GET /api/v1/case-ids': { plain: get('/api/v1/case-ids?name=CASE') },
   'GET /api/v1/people/:person/access/reach': { plain: get('/api/v1/people/otto/access/reach') },
-  'GET /api/v1/people/:person/reads': { plain: get(`/api/v1/people/otto/reads?${YEAR}`) },
+  'GET /api/v1/people/:person/reads': { plain: get(`/api/v1/people/otto/reads?${EVER}`) },
   'GET /api/v1/emergencies/statistics': {
     plain: get('/api/v1/emergencies/statistics?from=2026-01-01&to=2026-02-01'),
   },
@@ -156,10 +156,14 @@ const ASKED: Readonly<Record<string, Variants>> = {
     },
   },
   'GET /api/v1/audit/seat': { plain: get('/api/v1/audit/seat') },
-  'GET /api/v1/audit/entries': { plain: get(`/api/v1/audit/entries?kind=reads&${YEAR}`) },
-  'GET /api/v1/audit/cases/:caseId': { plain: get('/api/v1/audit/cases/CASE?asOf=2026-06-01') },
+  'GET /api/v1/audit/entries': {
+    // Of somebody whose own looks do not go on meanwhile.
+    plain: get(`/api/v1/audit/entries?kind=reads&person=otto&${EVER}`),
+    events: get(`/api/v1/audit/entries?kind=events&person=opener&${EVER}`),
+  },
+  'GET /api/v1/audit/cases/:caseId': { plain: get('/api/v1/audit/cases/CASE?asOf=2099-01-01') },
   'GET /api/v1/audit/cases/:caseId/difference': {
-    plain: get('/api/v1/audit/cases/CASE/difference?from=2026-01-01&to=2026-06-01'),
+    plain: get('/api/v1/audit/cases/CASE/difference?from=2026-01-01&to=2099-01-01'),
   },
   'GET /api/v1/audit/cases/:caseId/verification': { plain: get('/api/v1/audit/cases/CASE/verification') },
   'GET /api/v1/audit/cases/:caseId/proof': { plain: get('/api/v1/audit/cases/CASE/proof') },

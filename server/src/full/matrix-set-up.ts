@@ -6,6 +6,7 @@ import { checkCaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { addSystem, issueToken } from '../commands/issue-token.ts';
+import { giveSeat } from '../commands/auditor-seats.ts';
 import { signIn } from '../commands/sign-in.ts';
 import type { Database } from '../store/database.ts';
 import { putHeldFact, type HeldFact } from '../store/held-facts.ts';
@@ -90,6 +91,7 @@ async function addEverybody(
   }
   for (const { agency, team, above } of units.filter((each) => each.above.length > 0))
     await query('update team set above = $3 where tenant = $1 and team = $2', [agency, team, above]);
+  await giveSeats(database, people);
   const ids: Record<string, string> = {};
   const credentials: Record<string, string | null> = {};
   for (const person of people) {
@@ -104,6 +106,18 @@ async function addEverybody(
   await query("update person set active = false where tenant = 1 and person = 'lee'");
   await query("update membership set team = 'parking' where tenant = 1 and person = 'mova'");
   return { credentials, ids };
+}
+
+async function giveSeats(database: Database, people: readonly MatrixPerson[]): Promise<void> {
+  const scope = { caseTypes: null, teams: null, caseId: null, periodFrom: null, periodUntil: null };
+  const now = Date.now();
+  for (const { agency, person, seat } of people) {
+    if (seat === null) continue;
+    const time = { from: LONG_AGO, until: new Date(now + 86_400_000 * 30).toISOString() };
+    const to = { tenant: agency, person, givenBy: 'mara', purpose: seat, scope, ...time };
+    const given = await giveSeat({ database, nowMs: () => now }, to);
+    if ('refused' in given) throw new Error(`${person} got no seat: ${given.refused}`);
+  }
 }
 
 async function letIn(

@@ -6,6 +6,7 @@ import type { Statement } from '../store/statement.ts';
 import {
   ask,
   idOf,
+  idsIn,
   playRequests,
   startTally,
   type Answered,
@@ -31,6 +32,7 @@ async function compareSets(played: Played, tally: Tally, most: number): Promise<
     await compareTaken(played, tally, person);
     await compareChanges(played, tally, person);
     await compareRows(played, tally, person);
+    await compareWatched(played, tally, person);
     await compareTwins(played, tally, person);
   }
 }
@@ -176,6 +178,43 @@ async function compareChanges(played: Played, tally: Tally, person: MatrixPerson
   same(played, tally, { what: `hints to ${person.person}`, ids, right });
 }
 
+const EVER = 'from=2026-01-01&to=2099-12-31';
+
+/** Whatever they ask as somebody who watches over others, nothing is named of which they may not know. */
+async function compareWatched(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
+  const { world, oracle, places } = played;
+  const known = world.cases.filter((each) => oracle.mayKnowOf(world, person, each));
+  const compare = async (path: string, right?: readonly string[]): Promise<void> => {
+    const ids = idsIn(await get(played, tally, { person, path }));
+    const names = world.cases.filter((each) => ids.includes(places.cases[each.name] ?? '')).map(({ name }) => name);
+    for (const name of names.filter((each) => !known.some((one) => one.name === each)))
+      tally.mismatches.push(`${path} names "${name}" to ${person.person}, who may not know of it.`);
+    for (const name of (right ?? []).filter((each) => !names.includes(each)))
+      tally.mismatches.push(`${path} does not name "${name}" to ${person.person}.`);
+  };
+  if (person.memberships.some(({ role }) => role === 'privacy-officer')) {
+    await compare(`/api/v1/people/mara/reads?${EVER}`);
+    const mara = world.people.find((each) => each.person === 'mara');
+    const reached = mara === undefined ? [] : oracle.lists(world, mara);
+    const open = known.filter(({ name, closed }) => !closed && reached.includes(name));
+    await compare(
+      '/api/v1/people/mara/access/reach',
+      open.map(({ name }) => name),
+    );
+  }
+  if (person.seat === null) return;
+  for (const each of world.cases.filter((one) => !known.includes(one))) {
+    const path = `/api/v1/audit/entries?kind=reads&caseId=${idOf(places, each)}&${EVER}`;
+    if (!(await get(played, tally, { person, path })).includes('"items":[]'))
+      tally.mismatches.push(`The explorer finds what was done with "${each.name}" for ${person.person}.`);
+  }
+  await compare(`/api/v1/audit/entries?kind=reads&person=mara&${EVER}`);
+  await compare(
+    `/api/v1/audit/entries?kind=events&action=CaseOpened&${EVER}`,
+    known.map(({ name }) => name),
+  );
+}
+
 type Found = Awaited<ReturnType<Played['queries']['sessions']['find']>>;
 
 async function readerOf({ queries, places }: Played, { person, purpose }: MatrixPerson): Promise<Found> {
@@ -228,12 +267,17 @@ async function compareTwins(played: Played, tally: Tally, person: MatrixPerson):
   const [one, other] = TWINS.map((name) => world.cases.find((each) => each.name === name));
   if (one === undefined || other === undefined) throw new Error('There are no twins.');
   const hidden = FIELDS.filter((field) => field !== 'note' && field !== 'phone');
-  if (hidden.some((field) => oracle.mayReadField(world, person, { target: one, field }))) return;
+  const sees = (field: string): boolean =>
+    oracle.mayReadField(world, person, { target: one, field }) ||
+    oracle.mayAuditField(world, person, { target: one, field });
+  if (hidden.some(sees)) return;
   const asked = [
     { method: 'GET', path: '/api/v1/cases/CASE' },
     { method: 'GET', path: '/api/v1/cases/CASE/activity' },
     { method: 'GET', path: '/api/v1/cases/CASE/chain' },
     { method: 'GET', path: '/api/v1/cases/CASE/tasks/visit/assignment' },
+    { method: 'GET', path: '/api/v1/audit/cases/CASE?asOf=2099-01-01' },
+    { method: 'GET', path: '/api/v1/audit/cases/CASE/difference?from=2026-01-01&to=2099-01-01' },
     { method: 'PATCH', path: '/api/v1/cases/CASE/data', body: { data: { diagnosis: 7 } } },
     { method: 'POST', path: '/api/v1/cases/CASE/close', body: { outcome: 'nothing' } },
     { method: 'POST', path: '/api/v1/cases/CASE/tasks/visit/complete', body: { data: { defence: 7 } } },

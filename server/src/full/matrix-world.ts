@@ -25,6 +25,8 @@ export interface MatrixPerson {
   readonly caseTypes: readonly string[] | null;
   /** What they say that they ask for. */
   readonly purpose: string | null;
+  /** What the seat of an auditor is for that they hold, over the whole agency; null: they hold none. */
+  readonly seat: string | null;
 }
 
 export interface MatrixGrant {
@@ -138,7 +140,7 @@ type Given = Partial<Omit<MatrixPerson, 'person' | 'memberships'>>;
 function person(id: string, memberships: readonly (readonly [string, string])[], given: Given = {}): MatrixPerson {
   return {
     ...{ person: id, agency: CITY, level: SENSITIVE, markers: [], readIn: [], walledMatters: [] },
-    ...{ by: 'browser', scope: [], caseTypes: null, purpose: null },
+    ...{ by: 'browser', scope: [], caseTypes: null, purpose: null, seat: null },
     memberships: memberships.map(([team, role]) => ({ team, role })),
     ...given,
   };
@@ -171,6 +173,14 @@ const PEOPLE: readonly MatrixPerson[] = [
   person('dela', [['parking', 'clerk']]),
   person('lee', [['desk', 'officer']], { by: 'ended' }),
   person('mova', [['desk', 'officer']], { by: 'ended' }),
+  // Those who watch over others: by a role, by a seat, and by either while something keeps them off.
+  person('priva', [['parking', 'privacy-officer']]),
+  person('prival', [['region', 'privacy-officer']], { level: 'SECRET', markers: ['cabinet'], readIn: ['c7', 'c9'] }),
+  person('priwall', [['parking', 'privacy-officer']], { level: 'SECRET', walledMatters: ['m2'], purpose: 'audit' }),
+  person('seata', [], { seat: 'audit' }),
+  person('seatal', [], { seat: 'audit', level: 'SECRET', markers: ['cabinet'], readIn: ['c7', 'c9'] }),
+  person('seatwall', [], { seat: 'inspection', level: 'SECRET', walledMatters: ['m1'], purpose: 'audit' }),
+  person('seatless', [], { seat: 'audit', level: null, purpose: 'audit' }),
   person('pia', [['desk', 'officer']], { agency: PORT }),
   person('hana', [['desk', 'officer']], { agency: HARBOUR }),
   person('auda', [['desk', 'officer']], { purpose: 'audit' }),
@@ -220,6 +230,10 @@ const CASES: readonly MatrixCase[] = [
       { person: null, unit: 'parking', standing: 'declared' },
     ],
   }),
+  caseOf('watchers-walled', {
+    walls: ['seatwall', 'priwall', 'prival'].map((name) => ({ person: name, unit: null, standing: 'declared' })),
+  }),
+  caseOf('watchers-sealed', { seals: [{ section: null, openTo: ['olga', 'mara', 'seatal', 'prival'] }] }),
   caseOf('walled-above', { walls: [{ person: null, unit: 'region', standing: 'declared' }] }),
   caseOf('suspected', { walls: [{ person: 'olga', unit: null, standing: 'suggested' }] }),
   caseOf('of-matter', { matters: ['m1', 'm2'] }),

@@ -104,7 +104,7 @@ async function askOften(database: Database, reads: number): Promise<Asked> {
     ]);
   const month = (at: number): Parameters<typeof readReach>[1] => ({
     ...{ person: `person-${(at * 7) % PEOPLE}`, from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' },
-    ...{ after: '00000000-0000-0000-0000-000000000000', limit: 1_001 },
+    ...{ after: '00000000-0000-0000-0000-000000000000', held: [], limit: 1_001 },
   });
   return {
     whoP95Ms: await p95(TIMES, (at) => ask(ids[at % ids.length] ?? '')),

@@ -11,6 +11,7 @@ import {
 } from '@casewright/engine/policy';
 import { accessFactsOf, sectionTitle, type ReadableParts } from '@casewright/engine/view';
 import { agencyFacts, readPeople, type AgencyFacts } from '../store/access-world.ts';
+import { listSeats, type SeatRow } from '../store/auditor-seats.ts';
 import { programContext } from '../store/context.ts';
 import { flight, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
@@ -44,6 +45,8 @@ export interface ExplainedWorld {
   readonly agency: AgencyFacts;
   /** What the agency knows and what the case says. */
   readonly world: AccessWorld;
+  /** All that were ever given. */
+  readonly seats: readonly SeatRow[];
   readonly nowMs: number;
 }
 
@@ -66,9 +69,10 @@ export function worldOfCase(
     const state = at === null ? stateOf(of.row.state) : await stateThen(options, tx, of);
     if (state === null) return null;
     const facts = accessFactsOf({ ...of, state });
+    const [{ rows: seats }] = await flight(tx, [listSeats(tenant)]);
     // Of another day nobody knows in advance who was a member.
     const asked = {
-      people: [...(whom ?? []), ...mentioned(facts)],
+      people: [...(whom ?? []), ...mentioned(facts), ...seats.flatMap((seat) => [seat.person, seat.given_by])],
       unit: whom === null && at === null ? state.team : null,
       everybody: whom === null && at !== null,
     };
@@ -81,7 +85,7 @@ export function worldOfCase(
     if (row === undefined) return null;
     const agency = agencyFacts(tenant, row, at === null ? null : recorded.rows);
     const nowMs = at === null ? options.now() : Date.parse(at);
-    return { state, agency, world: readAccessFacts([...facts, ...agency.facts], accessSettings), nowMs };
+    return { state, agency, world: readAccessFacts([...facts, ...agency.facts], accessSettings), seats, nowMs };
   });
 }
 

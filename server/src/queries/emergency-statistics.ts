@@ -1,8 +1,8 @@
 // How often cases were opened in an emergency, by team and kind, and what was found: for those who watch over privacy. Numbers
 // alone; no case and nobody is named.
-import { withoutCaseFile } from '@casewright/engine/policy';
+import { aboutNoCase } from '@casewright/engine/policy';
 import { countEmergencies, type EmergencyCountRow } from '../store/emergencies.ts';
-import { answerRead, type ReadAnswer } from './answer-read.ts';
+import { answerWatch, type ReadAnswer } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
@@ -34,7 +34,7 @@ export function showEmergencyStatistics(
   reader: Reader,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<ReadAnswer<EmergencyStatisticsView>> {
-  return answerRead(send, reader, {
+  return answerWatch(send, reader, {
     action: { type: 'read-reviews' },
     name: 'read-emergency-statistics',
     asked: [],
@@ -46,7 +46,7 @@ export function showEmergencyStatistics(
         return { team, title, category, ...countsOf(row) };
       });
       return {
-        view: withoutCaseFile({ from, to, all: items.reduce(added, NONE), items }),
+        view: aboutNoCase({ from, to, all: items.reduce(added, NONE), items }),
         caseIds: [],
         results: items.length,
       };

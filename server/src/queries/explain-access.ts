@@ -7,6 +7,7 @@ import {
   factsById,
   whoMayRead,
   whyAccess,
+  SEAT_RULE,
   type AccessDecision,
   type AccessNames,
   type Admitted,
@@ -14,6 +15,7 @@ import {
   type ExplainedFact,
 } from '@casewright/engine/policy';
 import { cutToParts } from '@casewright/engine/view';
+import type { SeatRow } from '../store/auditor-seats.ts';
 import { readCase, type CaseRecord } from '../store/read-case.ts';
 import {
   mayAskAbout,
@@ -29,6 +31,7 @@ import { isCount, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
+import { explainSeat, SEAT_SAYS, seatsOnCase, type ExplainedSeat } from './seats-on-case.ts';
 import type { Asker } from './sessions.ts';
 import { requireRow } from './show-case.ts';
 
@@ -47,6 +50,8 @@ export interface WhyAccessView extends ExplainedAccess {
   readonly at: string;
   /** Name of the colleague for whom they stand in, where it is that which lets them read it. */
   readonly onBehalfOf: string | null;
+  /** The seat by which they may look at it, if they hold one. */
+  readonly seat: ExplainedSeat | null;
 }
 
 export interface WhoMayReadView {
@@ -67,7 +72,7 @@ export interface AdmittedView {
   readonly onBehalfOf: string | null;
   /** What must be stated as the purpose of reading, where one must. */
   readonly purpose: string | null;
-  readonly by: readonly (ExplainedFact & { readonly rule: string })[];
+  readonly by: readonly ((ExplainedFact & { readonly rule: string }) | ExplainedSeat)[];
 }
 
 export function showWhy(
@@ -121,6 +126,7 @@ interface Explaining {
 
 interface Found extends ExplainedWorld {
   readonly tenant: number;
+  readonly caseType: CaseType;
   /** The case and the part as the rules name them. */
   readonly question: { readonly case: string; readonly part: string | null };
   readonly names: AccessNames;
@@ -142,7 +148,7 @@ async function explained<V>(
   const view = cutToParts(parts, () =>
     show({
       ...found,
-      ...{ tenant, question: { case: `${tenant}/${caseId}`, part } },
+      ...{ tenant, caseType, question: { case: `${tenant}/${caseId}`, part } },
       names: namesFor({ tenant, caseType }, found.agency, parts),
       partTitle: part === null ? null : partTitle(caseType, part),
     }),
@@ -151,7 +157,8 @@ async function explained<V>(
 }
 
 function why(person: string): (found: Found) => WhyAccessView {
-  return ({ world, names, tenant, question, nowMs, partTitle: part }) => {
+  return (found) => {
+    const { world, names, tenant, question, nowMs, partTitle: part } = found;
     const id = `${tenant}/${person}`;
     const colleagues = [...factsById(world).values()].flatMap((fact) =>
       fact.kind === 'delegation' && fact.to === id ? [fact.by] : [],
@@ -161,50 +168,69 @@ function why(person: string): (found: Found) => WhyAccessView {
     const own = ask(null);
     const standingIn = own.allowed ? undefined : colleagues.find((colleague) => ask(colleague).allowed);
     const decision = standingIn === undefined ? own : ask(standingIn);
+    const held = seatsOnCase(found, found).find((seat) => seat.person === person);
     return {
       ...{ person, name: names.person(id), part, at: new Date(nowMs).toISOString() },
       onBehalfOf: standingIn === undefined ? null : names.person(standingIn),
+      seat: held === undefined ? null : explainSeat(held, tenant, names),
       ...explainAccess(world, decision, names),
     };
   };
 }
 
 function who(start: number): (found: Found) => WhoMayReadView {
-  return ({ world, names, tenant, question, nowMs, partTitle: part }) => {
-    const admitted = whoMayRead(world, question, nowMs).toSorted(byReader);
-    const shown = admitted.slice(start, start + PAGE_ROWS);
-    const facts = factsById(world);
-    const shares = [...facts.values()].filter(
+  return (found) => {
+    const { world, names, question, nowMs, partTitle: part } = found;
+    const admitted = whoMayRead(world, question, nowMs);
+    const seats = seatsOnCase(found, found);
+    const listed = [
+      ...admitted.map((each) => ({ order: orderOf(each), show: () => viewOfReader(found, each) })),
+      ...seats.map((seat) => ({ order: `${found.tenant}/${seat.person} `, show: () => viewOfSeat(found, seat) })),
+    ].toSorted((a, b) => (a.order < b.order ? -1 : 1));
+    const shares = [...factsById(world).values()].filter(
       (fact) =>
         fact.kind === 'share' &&
         (fact.until ?? 0) > nowMs &&
         (question.part === null || fact.sections.includes(question.part)),
     );
     return {
-      ...{ part, at: new Date(nowMs).toISOString(), total: admitted.length },
-      by: world.rules.grants.flatMap(({ rule, says }) => {
-        const people = admitted.filter(({ grants }) => grants.some((grant) => grant.rule === rule)).length;
-        return people === 0 ? [] : [{ rule, says, people }];
-      }),
+      ...{ part, at: new Date(nowMs).toISOString(), total: listed.length },
+      by: [
+        ...world.rules.grants.map(({ rule, says }) => ({
+          ...{ rule, says },
+          people: admitted.filter(({ grants }) => grants.some((grant) => grant.rule === rule)).length,
+        })),
+        { rule: SEAT_RULE, says: SEAT_SAYS, people: seats.length },
+      ].filter(({ people }) => people > 0),
       shares: shares.map((fact) => explainFact(fact, names)),
-      items: shown.map(({ reader, grants }) => ({
-        person: reader.person.slice(`${tenant}/`.length),
-        name: names.person(reader.person),
-        onBehalfOf: reader.onBehalfOf === null ? null : names.person(reader.onBehalfOf),
-        purpose: reader.purpose,
-        by: grants.flatMap(({ rule, fact: id }) => {
-          const fact = facts.get(id);
-          return fact === undefined ? [] : [{ rule, ...explainFact(fact, names) }];
-        }),
-      })),
-      next: admitted.length > start + PAGE_ROWS ? writeCursor([String(start + PAGE_ROWS)]) : null,
+      items: listed.slice(start, start + PAGE_ROWS).map(({ show }) => show()),
+      next: listed.length > start + PAGE_ROWS ? writeCursor([String(start + PAGE_ROWS)]) : null,
     };
   };
 }
 
-function byReader(a: Admitted, b: Admitted): number {
-  const [first, second] = [a, b].map(({ reader }) => `${reader.person} ${reader.onBehalfOf ?? ''}`);
-  return (first ?? '') < (second ?? '') ? -1 : 1;
+function viewOfReader({ world, names, tenant }: Found, { reader, grants }: Admitted): AdmittedView {
+  const facts = factsById(world);
+  return {
+    person: reader.person.slice(`${tenant}/`.length),
+    name: names.person(reader.person),
+    onBehalfOf: reader.onBehalfOf === null ? null : names.person(reader.onBehalfOf),
+    purpose: reader.purpose,
+    by: grants.flatMap(({ rule, fact: id }) => {
+      const fact = facts.get(id);
+      return fact === undefined ? [] : [{ rule, ...explainFact(fact, names) }];
+    }),
+  };
+}
+
+function viewOfSeat({ names, tenant }: Found, seat: SeatRow): AdmittedView {
+  const { person } = seat;
+  const by = [explainSeat(seat, tenant, names)];
+  return { person, name: names.person(`${tenant}/${person}`), onBehalfOf: null, purpose: null, by };
+}
+
+function orderOf({ reader }: Admitted): string {
+  return `${reader.person} ${reader.onBehalfOf ?? ''}`;
 }
 
 /** Undefined for a cursor that this list did not make. */

@@ -133,9 +133,17 @@ async function listAbroad(
 /** Before the answer leaves, as every line. */
 async function recordAtHome(
   { record }: SharedOptions,
-  { principal }: Reader,
+  { principal, purpose }: Reader,
   { name, caseIds }: { readonly name: string; readonly caseIds: readonly string[] },
 ): Promise<void> {
   const { tenant, person, authority } = principal;
-  await record(tenant, { person, authority, action: name, caseIds, denied: false });
+  await record(tenant, {
+    person,
+    authority,
+    action: name,
+    caseIds,
+    denied: false,
+    purpose: purpose ?? null,
+    rule: 'share',
+  });
 }

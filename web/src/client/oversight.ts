@@ -5,6 +5,7 @@ import { request } from './request.ts';
 import type { EmergencyStatistics } from './schema.d.ts';
 import type {
   AuditEntry,
+  AuditPage,
   AuditSeat,
   CaseDifference,
   CaseReaders,
@@ -88,7 +89,10 @@ export function auditEntriesQuery(filter: AuditFilter) {
   return infiniteQueryOptions({
     queryKey: ['audit', 'entries', filter],
     queryFn: ({ pageParam, signal }) =>
-      request<Page<AuditEntry>>(`audit/entries${search({ ...filter, after: pageParam })}`, { signal }),
+      request<Page<AuditEntry> & Pick<AuditPage, 'withheld'>>(
+        `audit/entries${search({ ...filter, after: pageParam })}`,
+        { signal },
+      ),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => page.next,
     retry: false,

@@ -81,12 +81,14 @@ export type AuditEntry = {
   readonly parts: readonly string[];
   readonly caseIds: readonly string[];
   readonly references: readonly string[];
+  readonly withheld: number;
   readonly seq: number | null;
   readonly occurred: string | null;
 };
 
 export type AuditPage = {
   readonly items: readonly AuditEntry[];
+  readonly withheld: number;
   readonly next: string | null;
 };
 
@@ -175,7 +177,7 @@ export type CaseReplay = {
   readonly items: readonly {
     readonly seq: number;
     readonly type: string;
-    readonly occurred: string;
+    readonly occurred: string | null;
     readonly recordedAt: string;
     readonly actor: string;
   }[];
@@ -507,6 +509,7 @@ export type PersonReads = {
   readonly from: string;
   readonly until: string;
   readonly lines: number;
+  readonly withheld: number;
   readonly items: readonly ReachedCase[];
   readonly next: string | null;
 };
@@ -557,6 +560,7 @@ export type Problem = {
 export type Reach = {
   readonly person: string;
   readonly name: string;
+  readonly withheld: number;
   readonly items: readonly {
     readonly caseId: string;
     readonly reference: string;
@@ -575,7 +579,7 @@ export type Reach = {
 
 export type ReachedCase = {
   readonly caseId: string;
-  readonly reference: string | null;
+  readonly reference: string;
   readonly firstAt: string;
   readonly lastAt: string;
   readonly reads: number;
@@ -882,6 +886,7 @@ export type WholeReview = {
     readonly at: string;
     readonly action: string;
     readonly caseIds: readonly string[];
+    readonly withheld: number;
     readonly denied: boolean;
     readonly purpose: string | null;
     readonly why: string;
@@ -902,6 +907,14 @@ export type WhyAccess = {
   readonly part: string | null;
   readonly at: string;
   readonly onBehalfOf: string | null;
+  readonly seat: {
+    readonly rule: string;
+    readonly kind: string;
+    readonly says: string;
+    readonly from: string | null;
+    readonly until: string | null;
+    readonly event: number | null;
+  } | null;
   readonly allowed: boolean;
   readonly unknown: string | null;
   readonly grants: readonly {

@@ -34,7 +34,9 @@ export const accessTexts = {
     share: 'a share',
     specific: 'a request that was granted',
     'break-glass': 'an emergency',
+    'auditor-seat': 'a seat to audit',
   }),
+  bySeat: (says: string) => `By a seat they may look at what was recorded all the same. ${says}`,
   ruleCount: (rule: string, people: number) => `${people} by ${rule}`,
 
   askWhy: 'Ask why somebody can or cannot',

@@ -167,6 +167,9 @@ export const enOversight = {
     more: 'Show earlier',
     shown: (count: number, all: boolean) => (all ? `Showing all ${count}` : `Showing the latest ${count}`),
     moreCases: (count: number) => `and ${count} more`,
+    withheld: (count: number) =>
+      count === 1 ? '1 case that you may not know of' : `${count} cases that you may not know of`,
+    withheldEvents: (count: number) => `Besides these there are events of ${count} that you may not know of.`,
   },
 
   auditedCase: {
