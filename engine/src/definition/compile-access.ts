@@ -4,6 +4,7 @@ import type {
   ClassificationDefinition,
   RestrictionDefinition,
   SectionDefinition,
+  ToldDefinition,
 } from './access-definition.ts';
 import { childOf, itemsOf, type LocatedNode, textAt, textOf } from './located.ts';
 
@@ -22,10 +23,21 @@ export function accessOf(node: LocatedNode | null, closer: string): { readonly a
     manage: textAt(node, 'manage') ?? closer,
     sections,
     fields: new Map(restricted.map((one) => [textAt(one, 'field') ?? '', restrictionOf(one)])),
+    tells: itemsOf(childOf(node, 'tells')).map(toldOf),
     sectionOf: new Map(sections.flatMap(({ name, fields }) => fields.map((field) => [field, name] as const))),
   };
   return { access };
 }
+
+function toldOf(node: LocatedNode): ToldDefinition {
+  const kind = TOLD.find((each) => childOf(node, each) !== null) ?? 'item';
+  return {
+    ...{ kind, name: textAt(node, kind) ?? '' },
+    ...{ of: textAt(node, 'of') ?? '', reason: textAt(node, 'reason') ?? '' },
+  };
+}
+
+const TOLD = ['item', 'clock', 'field'] as const;
 
 function sectionOf(node: LocatedNode): SectionDefinition {
   return {
