@@ -67,7 +67,7 @@ export const COMMANDS: Readonly<Record<string, { readonly command: string; reado
   'POST /api/v1/cases/:caseId/access/break-glass': { command: 'BreakGlass', by: 'anybody' },
   'POST /api/v1/cases/:caseId/tasks/:task/start': { command: 'StartTask', by: 'officer' },
   'POST /api/v1/cases/:caseId/tasks/:task/complete': { command: 'CompleteTask', by: 'officer' },
-  'POST /api/v1/cases/:caseId/tasks/:task/assign': { command: 'AssignTask', by: 'member' },
+  'POST /api/v1/cases/:caseId/tasks/:task/assign': { command: 'AssignTask', by: 'manager' },
 };
 /** What a command that its sender may give is answered: of these requests none is applied. */
 export const REFUSED: Readonly<Record<string, number>> = {

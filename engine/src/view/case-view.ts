@@ -49,6 +49,7 @@ export interface RelatedFace {
 
 export interface CaseFace {
   readonly caseId: string;
+  /** The number of its events; 0 for readers of another agency, who are not told it. */
   readonly version: number;
   readonly reference: string;
   readonly caseType: { readonly name: string; readonly title: string; readonly version: string };
@@ -89,6 +90,8 @@ export interface ViewContext {
   /** Whether the reader holds a role in the team that owns the case. */
   readonly mayDo: (role: string) => boolean;
   readonly parts: ReadableParts;
+  /** The reader is of another agency, with which some sections are shared: they are shown these, and nothing of the work. */
+  readonly isAbroad?: boolean;
   /** Only cases that the reader may open. */
   readonly parent?: RelatedFace | null;
   readonly children?: readonly RelatedFace[];
@@ -108,8 +111,17 @@ const STANDINGS: Readonly<Record<LifecycleState, TaskStanding>> = {
 
 /** The face of a case: everything the case page shows except its activity. */
 export function viewCase(caseType: CaseType, state: CaseState, context: ViewContext): CutToParts<CaseFace> {
-  return cutToParts(context.parts, () => faceOf(caseType, state, context));
+  return cutToParts(context.parts, () => {
+    const face = faceOf(caseType, state, context);
+    return context.isAbroad === true ? { ...face, ...OF_NOBODY_HERE } : face;
+  });
 }
+
+/** What is the owner's alone: who works on the case, what is to do, how far it is and how it ended, and where it belongs. */
+const OF_NOBODY_HERE = {
+  ...{ version: 0, outcome: null, team: '', tasks: [], plan: [], parent: null, children: [] },
+  closing: { mayClose: false, outcomes: [] },
+} as const satisfies Partial<CaseFace>;
 
 function faceOf(caseType: CaseType, state: CaseState, context: ViewContext): CaseFace {
   const { parts } = context;

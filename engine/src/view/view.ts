@@ -11,7 +11,7 @@ export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 export {
   type CutToParts,
   cutToParts,
-  mayReadBeginning,
+  mayReadAll,
   mayReadClock,
   mayReadField,
   mayReadItem,

@@ -33,8 +33,8 @@ export async function answerRead<P extends TSchema, Q extends TSchema, A extends
   if (result.kind === 'invalid-cursor') throw refuse('invalid-cursor');
   if (route.tag !== undefined) {
     const tag = route.tag(result.view, reader);
-    void reply.header('etag', tag);
-    if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
+    if (tag !== null) void reply.header('etag', tag);
+    if (tag !== null && matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
   }
   if (route.csv !== undefined && request.headers.accept?.startsWith(CSV_TYPE) === true)
     return sendTable({ request, reply }, route.csv(result.view));

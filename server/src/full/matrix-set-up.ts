@@ -18,6 +18,7 @@ import {
   AGENCIES,
   canaryOf,
   CITY,
+  drivenOf,
   FIELDS,
   HUB,
   MATRIX_SOURCE,
@@ -163,7 +164,11 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
     return outcome;
   };
   const keyOf = (): string => `${of.name}-${(key += 1)}`;
-  const data = Object.fromEntries(FIELDS.map((field) => [field, canaryOf(field, of)]));
+  const driven = drivenOf(of);
+  const data = {
+    ...Object.fromEntries(FIELDS.map((field) => [field, canaryOf(field, of)])),
+    ...(driven === null ? {} : { bornOn: driven.bornOn }),
+  };
   const open = { caseType: of.caseType, team: of.team, data };
   const { caseId } = await ask({ open, occurred: LONG_AGO, actor: 'opener', idempotencyKey: keyOf() });
   const give = (
@@ -184,6 +189,12 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
   if (!isPlain) await give({ type: 'ClassifyCase', classification, compartments, purposes, matters, reason: 'x' });
   await giveAccess(of, give);
   if (of.assigned !== null) await give({ type: 'AssignTask', task: 'visit', assignee: of.assigned });
+  // The clock of each twin warns and runs out on days of its own, and somebody else does hidden work.
+  if (driven !== null) {
+    await give({ type: 'FireTimer', timer: 'clock:appeal@50' });
+    await give({ type: 'FireTimer', timer: 'clock:appeal' });
+    await give({ type: 'CompleteTask', task: driven.done, data: {} }, { actor: driven.by });
+  }
   if (of.closed) await give({ type: 'CloseCase', outcome: 'done' });
   return caseId;
 }

@@ -21,6 +21,7 @@ import { holdingOf } from '../store/reader-standing.ts';
 import { stateOf, type ExplainOptions } from './access-world-of.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
+import { fillPage } from './fill-page.ts';
 import { PAGE_ROWS } from './list-work.ts';
 import type { SendReading } from './read-flights.ts';
 import { listedBy, type Asker } from './sessions.ts';
@@ -88,18 +89,29 @@ async function reached(reader: Asker, options: ExplainOptions, asked: Asked): Pr
   // What they hold with every role of theirs: a session may give less, and never more.
   const holding = holdingOf({ tenant, person, lines: held.standing, gives: () => true, nowMs }).tokens;
   const { listTokens: tokens, namedCases: named } = listedBy(holding);
-  const [found] = await options.database.once({ tenant, person: 'explain', holding: held.active ? holding : [] }, [
-    listCases({ ...{ tenant, tokens, named, status, after }, limit: PAGE_ROWS + 1 }),
-  ]);
   const agency = agencyFacts(tenant, row, null);
-  const page = found.rows.slice(0, PAGE_ROWS);
-  const last = found.rows.length > PAGE_ROWS ? page.at(-1) : undefined;
-  const items = await explainPage(reader, options, { page, person, nowMs, facts: agency.facts });
-  const view = {
-    ...{ person, name: agency.names.get(person) ?? person, items },
-    next: last === undefined ? null : writeCursor([last.opened_at, last.case_id]),
+  const list = async (from: CasePlace | null): Promise<readonly CaseListRecord[]> => {
+    const [found] = await options.database.once({ tenant, person: 'explain', holding: held.active ? holding : [] }, [
+      listCases({ ...{ tenant, tokens, named, status, after: from }, limit: PAGE_ROWS + 1 }),
+    ]);
+    return found.rows;
   };
+  const { items: found, isMore } = await fillPage<CaseListRecord, CasePlace, Explained>({
+    list,
+    keep: (page) => explainPage(reader, options, { page, person, nowMs, facts: agency.facts }),
+    placeOf: ({ opened_at: openedAt, case_id: caseId }) => ({ openedAt, caseId }),
+    ...{ after, size: PAGE_ROWS },
+  });
+  const last = isMore ? found.at(-1)?.row : undefined;
+  const next = last === undefined ? null : writeCursor([last.opened_at, last.case_id]);
+  const items = found.map(({ item }) => item);
+  const view = { ...{ person, name: agency.names.get(person) ?? person, items }, next };
   return { view: withoutCaseFile(view), caseIds: items.map(({ caseId }) => caseId) };
+}
+
+interface Explained {
+  readonly row: CaseListRecord;
+  readonly item: ReachedCaseView;
 }
 
 interface Page {
@@ -113,7 +125,7 @@ async function explainPage(
   { principal }: Asker,
   options: ExplainOptions,
   { page, person, nowMs, facts }: Page,
-): Promise<readonly ReachedCaseView[]> {
+): Promise<readonly Explained[]> {
   const { tenant, holding } = principal;
   const mine = new Set(holding === 'program' ? [] : holding);
   const heads = await options.database.transaction(programContext(tenant, 'explain'), async (tx) => {
@@ -126,16 +138,15 @@ async function explainPage(
     );
     return new Map(answers.flatMap(({ rows }) => rows.map((head) => [head.case_id, head] as const)));
   });
-  const items: ReachedCaseView[] = [];
+  const items: Explained[] = [];
   for (const row of page) {
     const head = heads.get(row.case_id);
     if (head === undefined || !isUnbarredBy(accessRules, head, mine)) continue;
     const caseType = await options.caseTypes.byHash(principal, head.case_type_hash);
     const own = accessFactsOf({ tenant, caseId: row.case_id, caseType, state: stateOf(head.state) });
     const world = readAccessFacts([...own, ...facts], accessSettings);
-    items.push(
-      viewOf({ row, caseType, world }, { case: `${tenant}/${row.case_id}`, person: `${tenant}/${person}` }, nowMs),
-    );
+    const of = { case: `${tenant}/${row.case_id}`, person: `${tenant}/${person}` };
+    items.push({ row, item: viewOf({ row, caseType, world }, of, nowMs) });
   }
   return items;
 }

@@ -33,6 +33,7 @@ import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import type { Statement } from './statement.ts';
+import { accessOfTasks } from './task-access.ts';
 import { compareRows, type DERIVED, type DerivedRows } from './compare-rows.ts';
 import { deliverShares } from './case-shares.ts';
 import { aboveIn, unitsBelowOthers } from './units-above.ts';
@@ -302,6 +303,7 @@ function rowsOfCase(
     openedAt: instantOf(state.opened, caseType.zone),
   };
   const rows = rowChanges(null, state, caseType);
+  const asked = new Map(accessOfTasks(access, caseType, state).map((each) => [each.task, { access: each.access }]));
   const head: NewHeadToStore = {
     ...of,
     version: state.version,
@@ -313,6 +315,7 @@ function rowsOfCase(
   };
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
-  const { addedTasks: tasks, addedTimers: timers, addedWeights: weights } = rows;
+  const { addedTimers: timers, addedWeights: weights } = rows;
+  const tasks = rows.addedTasks.map((row) => ({ ...row, ...asked.get(row.task) }));
   return { of, head, links, access, tasks, timers, weights };
 }
