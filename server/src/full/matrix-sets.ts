@@ -146,13 +146,21 @@ function rowsOf(table: string): Statement<{ readonly case_id: string; readonly p
 }
 
 /** Everything that they are told of the one, they are told of the other, in the same words and of the same length. */
+interface AskedOfTwins {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: object;
+  /** At a version that no case has. */
+  readonly stale?: true;
+}
+
 async function compareTwins(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
   const { world, oracle, places } = played;
   const [one, other] = TWINS.map((name) => world.cases.find((each) => each.name === name));
   if (one === undefined || other === undefined) throw new Error('There are no twins.');
   const hidden = FIELDS.filter((field) => field !== 'note' && field !== 'phone');
   if (hidden.some((field) => oracle.mayReadField(world, person, { target: one, field }))) return;
-  const asked = [
+  const asked: readonly AskedOfTwins[] = [
     { method: 'GET', path: '/api/v1/cases/CASE' },
     { method: 'GET', path: '/api/v1/cases/CASE/activity' },
     { method: 'GET', path: '/api/v1/cases/CASE/chain' },
@@ -199,8 +207,9 @@ async function compareTwinsInLists(
   tally: Tally,
   { person, twins }: { readonly person: MatrixPerson; readonly twins: readonly MatrixCase[] },
 ): Promise<void> {
-  const lists = [['work', 'list-work'] as const, ['notices', 'list-work'] as const, ['cases', 'list-cases'] as const];
-  for (const [list, action] of lists.filter((each) => isFor(person, each[1]))) {
+  const lists = { work: 'list-work', notices: 'list-work', cases: 'list-cases' };
+  for (const [list, action] of Object.entries(lists)) {
+    if (!isFor(person, action)) continue;
     const { items } = JSON.parse(await get(played, tally, { person, path: `/api/v1/${list}` })) as {
       readonly items: readonly { readonly caseId: string }[];
     };

@@ -116,7 +116,7 @@ plan:
     visit: { title: Visit, by: officer }
     ward: { title: Ward, by: nurse, dueWithinDays: 5, entry: [{ when: grave }] }
     calm: { title: Calm, by: nurse, dueWithinDays: 9, entry: [{ when: 'contains(diagnosis, "twin-two")' }] }
-    early: { title: Early, by: nurse, exit: [{ when: grave }] }
+    early: { title: Early, by: nurse, entry: [{ when: 'contains(note, "twin")' }], exit: [{ when: grave }] }
     round: { title: Round, by: nurse, routedBy: by-need, entry: [{ when: 'contains(note, "twin")' }] }
   stages:
     care:
