@@ -79,16 +79,15 @@ function solve(
 ): ReadonlyMap<Node, ReadonlySet<string>> {
   const found = new Map<Node, Set<string>>();
   for (const node of edges.keys()) found.set(node, new Set(node.startsWith('field:') ? [nameOf(node)] : []));
-  for (let grew = true; grew;) {
-    grew = false;
-    for (const [node, from] of edges) {
-      const own = found.get(node) ?? new Set<string>();
-      const before = own.size;
-      for (const field of from.flatMap((each) => [...(found.get(each) ?? NONE)]))
-        if (!isTold(node, field)) own.add(field);
-      grew ||= own.size > before;
-    }
-  }
+  const grows = ([node, from]: readonly [Node, readonly Node[]]): boolean => {
+    const own = found.get(node) ?? new Set<string>();
+    const before = own.size;
+    const reached = from.flatMap((each) => [...(found.get(each) ?? NONE)]);
+    for (const field of reached.filter((one) => !isTold(node, one))) own.add(field);
+    return own.size > before;
+  };
+  // Sets only grow, and there are as many fields as there are, so this ends.
+  while ([...edges].filter(grows).length > 0);
   return found;
 }
 

@@ -19,6 +19,8 @@ export interface Hidden {
 interface Compiled {
   readonly follows: WhatFollows;
   readonly byParts: Map<string, Hidden>;
+  /** The same by the set itself, which is one for all that is asked in one view. */
+  readonly bySet: WeakMap<ReadonlySet<string>, Hidden>;
 }
 
 const compiled = new WeakMap<CaseType, Compiled>();
@@ -28,28 +30,33 @@ const MOST = 256;
 function compiledOf(caseType: CaseType): Compiled {
   const known = compiled.get(caseType);
   if (known !== undefined) return known;
-  const made = { follows: whatFollows(caseType), byParts: new Map<string, Hidden>() };
+  const made = { follows: whatFollows(caseType), byParts: new Map<string, Hidden>(), bySet: new WeakMap() };
   compiled.set(caseType, made);
   return made;
 }
 
 export function hiddenFrom(caseType: CaseType, parts: ReadonlySet<string>): Hidden {
-  const { follows, byParts } = compiledOf(caseType);
-  const key = [...parts].toSorted().join(' ');
-  const known = byParts.get(key);
+  const of = compiledOf(caseType);
+  const known = of.bySet.get(parts);
   if (known !== undefined) return known;
+  const key = [...parts].toSorted().join(' ');
+  const found = of.byParts.get(key) ?? makeHidden(caseType, of.follows, parts);
+  if (of.byParts.size >= MOST) of.byParts.clear();
+  of.byParts.set(key, found);
+  of.bySet.set(parts, found);
+  return found;
+}
+
+function makeHidden(caseType: CaseType, follows: WhatFollows, parts: ReadonlySet<string>): Hidden {
   const isHidden = (fields: ReadonlySet<string>): boolean =>
     [...fields].some((field) => partsAsked(caseType, field).some((part) => !parts.has(part)));
   const hidden = (followed: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> =>
     new Set([...followed].flatMap(([name, fields]) => (isHidden(fields) ? [name] : [])));
   const { fields, clocks, begins, ends, assigned } = follows;
-  const made: Hidden = {
+  return {
     ...{ fields: hidden(fields), clocks: hidden(clocks), begins: hidden(begins) },
     ...{ ends: hidden(ends), assigned: hidden(assigned) },
   };
-  if (byParts.size >= MOST) byParts.clear();
-  byParts.set(key, made);
-  return made;
 }
 
 export function mayReadField(caseType: CaseType, field: string, parts: ReadableParts): boolean {

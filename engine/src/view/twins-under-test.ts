@@ -43,7 +43,7 @@ plan:
       title: File
       tasks:
         sort: { title: Sort, by: officer }
-        secret: { title: Secret, by: nurse, entry: [{ when: 'grave' }] }
+        dossier: { title: Dossier, by: nurse, entry: [{ when: 'grave' }] }
 decisions:
   weighing:
     title: Weighing
@@ -124,7 +124,7 @@ function playStep(test: CaseUnderTest, step: Step): void {
     .filter((timer) => timer.startsWith('clock:') || timer === 'review')
     .toSorted((a, b) => (timers[a]?.dueAt ?? '').localeCompare(timers[b]?.dueAt ?? ''))[0];
   // Hidden work, whichever there is: something that only nurses know of.
-  const work = ['ward', 'nurse', 'secret', 'calm', 'ended', 'optional', 'after'].find(open);
+  const work = ['ward', 'nurse', 'dossier', 'calm', 'ended', 'optional', 'after'].find(open);
   test.now = LATER;
   if (step === 'time' && clock !== undefined) {
     const due = timers[clock];

@@ -170,7 +170,9 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
     ...(driven === null ? {} : { bornOn: driven.bornOn }),
   };
   const open = { caseType: of.caseType, team: of.team, data };
-  const { caseId } = await ask({ open, occurred: LONG_AGO, actor: 'opener', idempotencyKey: keyOf() });
+  // What is imported is not routed, and the work of the twins is.
+  const opener = driven === null ? principal : { ...principal, authority: 'set-up:matrix' };
+  const { caseId } = await ask({ open, occurred: LONG_AGO, actor: 'opener', idempotencyKey: keyOf() }, opener);
   const give = (
     command: Exclude<CaseCommand, { type: 'OpenCase' }>,
     more: { actor?: string; occurred?: string } = {},

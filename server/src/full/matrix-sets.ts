@@ -210,6 +210,7 @@ async function compareTwinsInLists(
   const lists = { work: 'list-work', notices: 'list-work', cases: 'list-cases' };
   for (const [list, action] of Object.entries(lists)) {
     if (!isFor(person, action)) continue;
+    // A page of the interface; of what else it says nothing is looked at here.
     const { items } = JSON.parse(await get(played, tally, { person, path: `/api/v1/${list}` })) as {
       readonly items: readonly { readonly caseId: string }[];
     };
@@ -228,6 +229,7 @@ async function compareShared(played: Played, tally: Tally, person: MatrixPerson)
   const shared = oracle.shared(world, person);
   for (const target of world.cases.filter(({ name }) => shared.includes(name))) {
     const body = await get(played, tally, { person, path: `/api/v1/cases/${idOf(places, target)}` });
+    // The face of a case, as the interface says.
     const { version, outcome, team, tasks, plan } = JSON.parse(body) as Record<string, unknown>;
     if (JSON.stringify([version, outcome, team, tasks, plan]) !== '[0,null,"",[],[]]')
       tally.mismatches.push(`${person.person} of another agency is shown the work on the case "${target.name}".`);
