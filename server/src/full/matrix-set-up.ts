@@ -171,8 +171,11 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
   };
   const open = { caseType: of.caseType, team: of.team, data };
   // What is imported is not routed, and the work of the twins is.
-  const opener = driven === null ? principal : { ...principal, authority: 'set-up:matrix' };
-  const { caseId } = await ask({ open, occurred: LONG_AGO, actor: 'opener', idempotencyKey: keyOf() }, opener);
+  const teams = [{ team: of.team, role: 'officer' }];
+  const opening = { open, occurred: LONG_AGO, idempotencyKey: keyOf() };
+  const { caseId } = await (driven === null
+    ? ask({ ...opening, actor: 'opener' })
+    : ask(opening, { ...principal, person: 'opener', authority: 'session:matrix', teams }));
   const give = (
     command: Exclude<CaseCommand, { type: 'OpenCase' }>,
     more: { actor?: string; occurred?: string } = {},
@@ -181,7 +184,6 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
     // An import may not ask for access in anybody's name, so they ask themselves.
     if (command.type !== 'RequestAccess' && command.type !== 'BreakGlass') return ask({ ...request, ...more });
     const { actor: who = '', ...rest } = more;
-    const teams = [{ team: of.team, role: 'officer' }];
     return ask({ ...request, ...rest }, { ...principal, person: who, authority: 'session:matrix', teams });
   };
   await give({ type: 'AddNote', text: canaryOf('words', of) });
