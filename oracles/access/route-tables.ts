@@ -87,6 +87,7 @@ export const COMMANDS: Readonly<Record<string, { readonly command: string; reado
 /** What a command that its sender may give is answered: of these requests none is applied. */
 export const REFUSED: Readonly<Record<string, number>> = {
   stale: 412,
+  'back-to-team': 412,
   'PATCH /api/v1/cases/:caseId/data refused': 422,
   'POST /api/v1/cases/:caseId/close refused': 422,
   'POST /api/v1/cases/:caseId/access/facts/:access/end refused': 404,

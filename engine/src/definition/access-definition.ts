@@ -29,6 +29,15 @@ export interface EmergencyDefinition {
   readonly title: string;
 }
 
+/** What may be known to those who may not read a field from which it follows, and why: a written exception. */
+export interface ToldDefinition {
+  readonly kind: 'item' | 'clock' | 'field';
+  readonly name: string;
+  /** The field of which it tells. */
+  readonly of: string;
+  readonly reason: string;
+}
+
 export interface AccessDefinition {
   readonly classification: ClassificationDefinition | null;
   readonly compartments: readonly string[];
@@ -41,6 +50,7 @@ export interface AccessDefinition {
   readonly sections: readonly SectionDefinition[];
   /** Single fields that ask for more than their section. */
   readonly fields: ReadonlyMap<string, RestrictionDefinition>;
+  readonly tells: readonly ToldDefinition[];
   /** The section of each field that is in one. */
   readonly sectionOf: ReadonlyMap<string, string>;
 }

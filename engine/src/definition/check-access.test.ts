@@ -54,6 +54,7 @@ access:
         },
       ],
       fields: new Map([['income', { ...nothing, compartments: ['c1', 'c2'] }]]),
+      tells: [],
       sectionOf: new Map([
         ['diagnosis', 'health'],
         ['income', 'health'],

@@ -14,6 +14,20 @@ export function checkAccess(judging: Judging): void {
   const sections = itemsOf(childOf(access, 'sections'));
   const names = checkSections(sections, judging);
   checkRestricted(itemsOf(childOf(access, 'fields')), names, judging);
+  for (const told of itemsOf(childOf(access, 'tells'))) checkTelling(told, judging);
+}
+
+/** What is excepted from hiding names one thing, and a field. */
+function checkTelling(node: LocatedNode, judging: Judging): void {
+  const { items, clocks, fields } = judging.compiled.caseType;
+  checkReference(judging, childOf(node, 'of'), { known: fields, code: 'unknown-field' });
+  checkReference(judging, childOf(node, 'item'), { known: items, code: 'unknown-item' });
+  checkReference(judging, childOf(node, 'clock'), { known: clocks, code: 'unknown-name' });
+  checkReference(judging, childOf(node, 'field'), { known: fields, code: 'unknown-field' });
+  if (['item', 'clock', 'field'].filter((each) => childOf(node, each) !== null).length === 1) return;
+  const reason =
+    'This must name one thing that tells: an item, a clock or a field. Name one, and write another line for another.';
+  report(judging.findings, node, { code: 'not-accepted', reason });
 }
 
 function checkEmergencies(emergencies: readonly LocatedNode[], { findings }: Judging): void {

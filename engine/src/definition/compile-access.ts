@@ -4,6 +4,7 @@ import type {
   ClassificationDefinition,
   RestrictionDefinition,
   SectionDefinition,
+  ToldDefinition,
 } from './access-definition.ts';
 import { childOf, itemsOf, type LocatedNode, textAt, textOf } from './located.ts';
 
@@ -23,6 +24,7 @@ export function accessOf(node: LocatedNode | null, closer: string): { readonly a
     ...emergenciesIn(childOf(node, 'emergencies')),
     sections,
     fields: new Map(restricted.map((one) => [textAt(one, 'field') ?? '', restrictionOf(one)])),
+    tells: itemsOf(childOf(node, 'tells')).map(toldOf),
     sectionOf: new Map(sections.flatMap(({ name, fields }) => fields.map((field) => [field, name] as const))),
   };
   return { access };
@@ -38,6 +40,16 @@ function emergenciesIn(node: LocatedNode | null): Pick<AccessDefinition, 'emerge
     })),
   };
 }
+
+function toldOf(node: LocatedNode): ToldDefinition {
+  const kind = TOLD.find((each) => childOf(node, each) !== null) ?? 'item';
+  return {
+    ...{ kind, name: textAt(node, kind) ?? '' },
+    ...{ of: textAt(node, 'of') ?? '', reason: textAt(node, 'reason') ?? '' },
+  };
+}
+
+const TOLD = ['item', 'clock', 'field'] as const;
 
 function sectionOf(node: LocatedNode): SectionDefinition {
   return {

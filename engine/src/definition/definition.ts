@@ -9,6 +9,7 @@ export {
   type RestrictionDefinition,
   type SectionDefinition,
   sectionsOf,
+  type ToldDefinition,
 } from './access-definition.ts';
 export type * from './case-type.ts';
 export { caseTypeOfPlan, checkCaseType, type CaseTypeProblem, type CheckResult, type PlanSource } from './check.ts';
@@ -16,3 +17,4 @@ export { checkChildTask, type ChildProblem, endlessOpenings } from './child-type
 export { type ConversionProblem, type DecisionsOfDmn, sourceOfDmn } from './decisions-of-dmn.ts';
 export { modelOfDecisions } from './dmn-of-decisions.ts';
 export { caseTypeSchema } from './schema.ts';
+export { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';

@@ -12,11 +12,16 @@ export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 export {
   type CutToParts,
   cutToParts,
+  mayReadAll,
+  mayReadClock,
   mayReadField,
+  mayReadItem,
   missingForCommand,
+  mayReadAssignee,
   mayReadWords,
   missingForRouting,
   missingParts,
+  partsOfItem,
   type ReadableParts,
 } from './readable-parts.ts';
 export type { ItemCause, SaidCause, WhyItem } from './why-item.ts';

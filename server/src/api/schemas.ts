@@ -246,10 +246,11 @@ export const ActivityEntry = Type.Object(
     type: Type.String(),
     title: Type.String(),
     detail: Type.Array(Type.String()),
-    occurred: Occurred,
-    recordedAt: Type.String(),
-    actor: Type.String(),
-    actorName: Type.String(),
+    /** Null, as the next three, where they would tell of what the reader may not read. */
+    occurred: Type.Union([Occurred, Type.Null()]),
+    recordedAt: Type.Union([Type.String(), Type.Null()]),
+    actor: Type.Union([Type.String(), Type.Null()]),
+    actorName: Type.Union([Type.String(), Type.Null()]),
   },
   { $id: 'ActivityEntry', ...closed },
 );

@@ -2,6 +2,7 @@
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
 import { decide, type CaseEvent, type CaseState, type Rejection } from '@casewright/engine/case';
 import { accessScales, comesBeforeAccess, needsNoReading, type Principal } from '@casewright/engine/policy';
+import { mayReadAll, type ReadableParts } from '@casewright/engine/view';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
@@ -89,9 +90,12 @@ function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome>
 }
 
 function isAllowed({ principal }: Prepared, seen: Seen): boolean {
-  const { head, caseType } = seen;
-  const parts = head === undefined ? null : readablePartsOf(head, caseType);
-  return mayCommand(principal, { ...seen, above: seen.aboveOf(seen.team), access: head, parts });
+  const above = seen.aboveOf(seen.team);
+  return mayCommand(principal, { ...seen, above, access: seen.head, parts: partsOf(seen) });
+}
+
+function partsOf({ head, caseType }: Seen): ReadableParts {
+  return head === undefined ? null : readablePartsOf(head, caseType);
 }
 
 async function decideAndWrite(
@@ -107,11 +111,12 @@ async function decideAndWrite(
     const first = await firstAnswer(deps, tx, prepared);
     if (first !== null) return first;
     rollback(tx);
+    // The last change may be one of which they may know neither when it was nor whose.
+    const isTold = mayReadAll(seen.caseType, partsOf(seen));
     return {
-      kind: 'conflict',
-      version,
-      changedBy: seen.head?.changed_by ?? '',
-      changedAt: seen.head?.changed_at ?? '',
+      ...{ kind: 'conflict', version },
+      changedBy: (isTold ? seen.head?.changed_by : undefined) ?? '',
+      changedAt: (isTold ? seen.head?.changed_at : undefined) ?? '',
     };
   }
   const { occurred, holidays } = seen;

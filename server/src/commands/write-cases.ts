@@ -14,6 +14,7 @@ import { addReceipts } from '../store/receipts.ts';
 import {
   addAccessRows,
   changeAccessStatus,
+  changeTaskTerms,
   changeTerms,
   removeAccess,
   removeGrants,
@@ -26,6 +27,7 @@ import { addTimers, removeTimers } from '../store/save-timers.ts';
 import { addWeights, removeWeights } from '../store/save-weights.ts';
 import { addWords, removeWords } from '../store/save-words.ts';
 import type { Statement } from '../store/statement.ts';
+import { accessOfTasks, type TaskAccess, tellsOfParts } from '../store/task-access.ts';
 import { wordChanges, type WordChanges } from '../store/word-rows.ts';
 import { Corrupt } from '../errors.ts';
 import type { CaseBefore, CaseWrite } from './case-write.ts';
@@ -95,6 +97,8 @@ interface ChangedCase {
   readonly statusChanged: boolean;
   /** Who may read it as it was and as it is; null where that has not changed. */
   readonly access: { readonly before: CaseAccess | null; readonly after: CaseAccess } | null;
+  /** Tasks that ask for more than the case, where any was added or who may read has changed. */
+  readonly tasks: readonly TaskAccess[];
   readonly rows: RowChanges;
   readonly words: WordChanges;
 }
@@ -103,7 +107,8 @@ function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
   const last = events.at(-1);
   const { state } = before;
   if (after === null || last === undefined) throw new Error('A case is written that nothing happened to.');
-  const access = accessChange(before, after, Date.parse(last.recordedAt));
+  const nowMs = Date.parse(last.recordedAt);
+  const access = accessChange(before, after, nowMs);
   const columns = access?.after.head ?? before.access;
   if (columns === null) throw new Error('A case that is there has columns that say who may read it.');
   return {
@@ -112,17 +117,37 @@ function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
     head: headOf(after, { last, openedAt: instantOf(after.opened, before.caseType.zone), access: columns }),
     statusChanged: state !== null && state.status !== after.status,
     access,
-    rows: rowChanges(state, after, before.caseType),
     words: wordChanges(before.tenant, before.caseType, { before: state, after }),
+    ...tasksOf(before, after, { access, nowMs }),
   };
 }
 
+/** The rows, and of those tasks that ask for more than their case what they ask for. */
+function tasksOf(
+  before: CaseBefore,
+  after: CaseState,
+  { access, nowMs }: { readonly access: ChangedCase['access']; readonly nowMs: number },
+): Pick<ChangedCase, 'tasks' | 'rows'> {
+  const { state, caseType } = before;
+  const rows = rowChanges(state, after, caseType);
+  const isAsked = access !== null || rows.addedTasks.some(({ task }) => tellsOfParts(caseType, task));
+  if (!isAsked) return { tasks: [], rows };
+  const tasks = accessOfTasks(access?.after ?? accessAt(before, after, nowMs), caseType, after);
+  const asked = new Map(tasks.map((each) => [each.task, { access: each.access }]));
+  return { tasks, rows: { ...rows, addedTasks: rows.addedTasks.map((row) => ({ ...row, ...asked.get(row.task) })) } };
+}
+
 function accessChange(before: CaseBefore, after: CaseState, nowMs: number): ChangedCase['access'] {
-  const { state, caseType, caseId, tenant } = before;
+  const { state } = before;
   if (state !== null && !mayReadDifferently(state, after)) return null;
-  const accessOf = (of: CaseState): CaseAccess =>
-    accessOfCase({ tenant, caseId, caseType, state: of, above: before.aboveOf(of.team), nowMs });
-  return { before: state === null ? null : accessOf(state), after: accessOf(after) };
+  return {
+    before: state === null ? null : accessAt(before, state, nowMs),
+    after: accessAt(before, after, nowMs),
+  };
+}
+
+function accessAt({ caseType, caseId, tenant, aboveOf }: CaseBefore, state: CaseState, nowMs: number): CaseAccess {
+  return accessOfCase({ tenant, caseId, caseType, state, above: aboveOf(state.team), nowMs });
 }
 
 function headOf(
@@ -177,10 +202,12 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
 
 /** Who may read what of the cases, where that has changed: the rows that lists start from, the parts, and what is granted. */
 function accessStatements(tenant: number, changed: readonly ChangedCase[]): readonly Statement[] {
-  const given = changed.flatMap(({ head, access }) => (access === null ? [] : [{ head, ...access }]));
+  const given = changed.flatMap(({ head, access, tasks }) => (access === null ? [] : [{ head, tasks, ...access }]));
   return [
-    ...given.flatMap(({ head, before, after }) =>
-      before === null ? [] : changeAccess(tenant, head, { before, after }),
+    ...given.flatMap(({ head, tasks, before, after }) =>
+      before === null
+        ? []
+        : [...changeAccess(tenant, head, { before, after }), ...changeTaskTerms(tenant, head.caseId, tasks)],
     ),
     ...addAccessRows(
       tenant,

@@ -18,6 +18,7 @@ export interface DataFault {
 
 const SERVER = 'server/src/';
 const POLICY = 'engine/src/policy/';
+const VIEW = 'engine/src/view/';
 
 export const CODE_FAULTS: readonly CodeFault[] = [
   fault('a case is shown whole to everybody', 'queries/show-case.ts', 'readablePartsOf(row, caseType)', 'null'),
@@ -161,6 +162,87 @@ export const CODE_FAULTS: readonly CodeFault[] = [
     "throw refuse('not-found');",
     "throw refuse('not-found', { detail: request.url });",
   ),
+  fault(
+    ...['a clock that runs out is told', `${VIEW}hidden-event.ts`],
+    ...[
+      "if ('clock' in event) return !mayReadClock(caseType, event.clock, parts);",
+      "if ('clock' in event) return false;",
+    ],
+  ),
+  fault(
+    ...['hidden work that was done is told', `${VIEW}hidden-event.ts`],
+    ...['return item !== null && item !== CASE_PLAN &&', 'return false &&'],
+  ),
+  fault(
+    ...['it is told when hidden things happened, and by whom', 'queries/show-activity.ts'],
+    ...['hidden === true ? UNKNOWN : {}', '{}'],
+  ),
+  fault(
+    ...['what followed is told though it is hidden', `${VIEW}activity.ts`],
+    ...[
+      "if ('item' in change) return !mayReadItem(caseType, change.item, parts);",
+      "if ('item' in change) return false;",
+    ],
+  ),
+  fault(
+    ...['the plan shows instances that may not be known', `${VIEW}plan-outline.ts`],
+    ...['if (!mayReadBeginning(caseType, id, parts)) {', 'if (false) {'],
+  ),
+  fault(
+    ...['the plan shows how hidden things stand', `${VIEW}plan-outline.ts`],
+    ...['mayReadItem(caseType, id, parts) ? (state', 'true ? (state'],
+  ),
+  fault(
+    ...['a face names to whom hidden fields routed work', `${VIEW}case-view.ts`],
+    ...['mayReadAssignee(caseType, item, parts) ? recorded?.assignee : undefined', 'recorded?.assignee'],
+  ),
+  fault(
+    ...['activity names to whom hidden fields routed work', `${VIEW}activity.ts`],
+    ...['if (!mayReadAssignee(caseType, event.task, parts))', 'if (false)'],
+  ),
+  fault(
+    ...['an assignment names to whom hidden fields routed work', 'queries/show-assignment.ts'],
+    ...['if (!mayReadAssignee(caseType, task, parts))', 'if (false)'],
+  ),
+  fault(
+    ...['hidden work has an assignment', 'queries/show-assignment.ts'],
+    ...['if (!mayReadItem(caseType, task, mine)) return null;', ''],
+  ),
+  fault(
+    ...['commands on hidden work are answered', `${VIEW}readable-parts.ts`],
+    ...['...followedOf(caseType, command)]', ']'],
+  ),
+  fault(
+    ...['a conflict names who changed something hidden', 'commands/execute-command.ts'],
+    ...['const isTold = mayReadAll(seen.caseType, partsOf(seen));', 'const isTold = true;'],
+  ),
+  fault(
+    ...['anybody of the team may try who may open a case', 'commands/may-command.ts'],
+    ...["if (command.type === 'AssignTask' && namesAnother(command, person)) return [managerOf(caseType)];", ''],
+  ),
+  fault(
+    ...['another agency is shown the work on what is shared', `${VIEW}case-view.ts`],
+    ...['context.isAbroad === true ? {', 'false ? {'],
+  ),
+  fault(
+    ...['what follows from derived fields is forgotten', 'engine/src/definition/what-follows.ts'],
+    ...['for (const { field, from } of caseType.derived) add(`field:${field}`, fieldNodes(from.names));', ''],
+  ),
+  fault(
+    ...['what routing asks about is forgotten', 'engine/src/definition/what-follows.ts'],
+    ...['add(`assigned:${id}`, [`begins:${id}`, ...routingNodes(table)]);', 'add(`assigned:${id}`, [`begins:${id}`]);'],
+  ),
+  fault(
+    ...['what a way out asks about is forgotten', 'engine/src/definition/what-follows.ts'],
+    ...['add(`leaves:${id}`, [...left,', 'add(`leaves:${id}`, [...[],'],
+  ),
+  fault(
+    ...['what is in a hidden stage is shown', 'engine/src/definition/what-follows.ts'],
+    ...[
+      'const inside = parent === null ? [] : ([`begins:${parent}`] as const);',
+      'const inside: readonly Node[] = [];',
+    ],
+  ),
 ];
 
 export const DATA_FAULTS: readonly DataFault[] = [
@@ -173,6 +255,13 @@ export const DATA_FAULTS: readonly DataFault[] = [
   })),
   { name: 'rows of cases have lost their walls', put: ["update case_head set walls = '{}' where tenant = 1"] },
   { name: 'parts have lost what they ask for', put: ["update case_part set needs = '{}' where tenant = 1"] },
+  {
+    name: 'rows of tasks ask for no part of which they tell',
+    put: [
+      `update task t set tokens = h.tokens, needs = h.needs from case_head h
+        where t.tenant = 1 and h.tenant = 1 and h.case_id = t.case_id`,
+    ],
+  },
   {
     name: 'rows of tasks have kept what they asked for before',
     put: ["update task set needs = '{}', walls = '{}' where tenant = 1"],

@@ -132,7 +132,10 @@ const ASKED: Readonly<Record<string, Variants>> = {
     stale: stale(`${CASE}/tasks/visit/complete`, { data: {} }),
     refused: { path: `${CASE}/tasks/visit/complete`, body: { data: { nothing: 'x' } } },
   },
-  'POST /api/v1/cases/:caseId/tasks/:task/assign': { stale: stale(`${CASE}/tasks/visit/assign`, { assignee: 'otto' }) },
+  'POST /api/v1/cases/:caseId/tasks/:task/assign': {
+    stale: stale(`${CASE}/tasks/visit/assign`, { assignee: 'otto' }),
+    'back-to-team': stale(`${CASE}/tasks/visit/assign`, { assignee: null }),
+  },
   'GET /api/v1/cases/:caseId/readers': { plain: get(`${CASE}/readers`) },
   'GET /api/v1/cases/:caseId/readers/for-subject': { plain: get(`${CASE}/readers/for-subject`) },
   'GET /api/v1/cases/:caseId/access': { plain: get(`${CASE}/access`) },

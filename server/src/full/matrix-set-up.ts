@@ -19,6 +19,7 @@ import {
   AGENCIES,
   canaryOf,
   CITY,
+  drivenOf,
   FIELDS,
   HUB,
   MATRIX_SOURCE,
@@ -178,9 +179,18 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
     return outcome;
   };
   const keyOf = (): string => `${of.name}-${(key += 1)}`;
-  const data = Object.fromEntries(FIELDS.map((field) => [field, canaryOf(field, of)]));
+  const driven = drivenOf(of);
+  const data = {
+    ...Object.fromEntries(FIELDS.map((field) => [field, canaryOf(field, of)])),
+    ...(driven === null ? {} : { bornOn: driven.bornOn }),
+  };
   const open = { caseType: of.caseType, team: of.team, data };
-  const { caseId } = await ask({ open, occurred: LONG_AGO, actor: 'opener', idempotencyKey: keyOf() });
+  // What is imported is not routed, and the work of the twins is.
+  const teams = [{ team: of.team, role: 'officer' }];
+  const opening = { open, occurred: LONG_AGO, idempotencyKey: keyOf() };
+  const { caseId } = await (driven === null
+    ? ask({ ...opening, actor: 'opener' })
+    : ask(opening, { ...principal, person: 'opener', authority: 'session:matrix', teams }));
   const give = (
     command: Exclude<CaseCommand, { type: 'OpenCase' }>,
     more: { actor?: string; occurred?: string } = {},
@@ -189,7 +199,6 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
     // An import may not ask for access in anybody's name, so they ask themselves.
     if (command.type !== 'RequestAccess' && command.type !== 'BreakGlass') return ask({ ...request, ...more });
     const { actor: who = '', ...rest } = more;
-    const teams = [{ team: of.team, role: 'officer' }];
     return ask({ ...request, ...rest }, { ...principal, person: who, authority: 'session:matrix', teams });
   };
   await give({ type: 'AddNote', text: canaryOf('words', of) });
@@ -199,6 +208,12 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
   if (!isPlain) await give({ type: 'ClassifyCase', classification, compartments, purposes, matters, reason: 'x' });
   await giveAccess(of, give);
   if (of.assigned !== null) await give({ type: 'AssignTask', task: 'visit', assignee: of.assigned });
+  // The clock of each twin warns and runs out on days of its own, and somebody else does hidden work.
+  if (driven !== null) {
+    await give({ type: 'FireTimer', timer: 'clock:appeal@50' });
+    await give({ type: 'FireTimer', timer: 'clock:appeal' });
+    await give({ type: 'CompleteTask', task: driven.done, data: {} }, { actor: driven.by });
+  }
   if (of.closed) await give({ type: 'CloseCase', outcome: 'done' });
   return caseId;
 }

@@ -34,6 +34,7 @@ async function compareSets(played: Played, tally: Tally, most: number): Promise<
     await compareRows(played, tally, person);
     await compareWatched(played, tally, person);
     await compareTwins(played, tally, person);
+    await compareShared(played, tally, person);
   }
 }
 
@@ -262,6 +263,14 @@ function rowsOf(table: string): Statement<{ readonly case_id: string; readonly p
 }
 
 /** Everything that they are told of the one, they are told of the other, in the same words and of the same length. */
+interface AskedOfTwins {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: object;
+  /** At a version that no case has. */
+  readonly stale?: true;
+}
+
 async function compareTwins(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
   const { world, oracle, places } = played;
   const [one, other] = TWINS.map((name) => world.cases.find((each) => each.name === name));
@@ -271,19 +280,37 @@ async function compareTwins(played: Played, tally: Tally, person: MatrixPerson):
     oracle.mayReadField(world, person, { target: one, field }) ||
     oracle.mayAuditField(world, person, { target: one, field });
   if (hidden.some(sees)) return;
-  const asked = [
+  const asked: readonly AskedOfTwins[] = [
     { method: 'GET', path: '/api/v1/cases/CASE' },
     { method: 'GET', path: '/api/v1/cases/CASE/activity' },
     { method: 'GET', path: '/api/v1/cases/CASE/chain' },
-    { method: 'GET', path: '/api/v1/cases/CASE/tasks/visit/assignment' },
+    { method: 'GET', path: '/api/v1/cases/CASE/access' },
+    { method: 'GET', path: '/api/v1/cases/CASE/access/why' },
+    ...DRIVEN.flatMap((task) => [
+      { method: 'GET', path: `/api/v1/cases/CASE/tasks/${task}/assignment` },
+      { method: 'POST', path: `/api/v1/cases/CASE/tasks/${task}/start`, body: {} },
+      {
+        method: 'POST',
+        path: `/api/v1/cases/CASE/tasks/${task}/assign`,
+        body: { assignee: task === 'round' ? 'nobody-there' : null },
+      },
+      { method: 'POST', path: `/api/v1/cases/CASE/tasks/${task}/complete`, body: { data: { nothing: 'x' } } },
+      { method: 'POST', path: `/api/v1/cases/CASE/items/${task}/plan`, body: {} },
+      { method: 'POST', path: `/api/v1/cases/CASE/items/${task}/move`, body: { on: 'reenable', reason: 'x' } },
+    ]),
+    { method: 'POST', path: '/api/v1/cases/CASE/clocks/appeal/resume', body: { pause: 'x' } },
+    { method: 'POST', path: '/api/v1/cases/CASE/notes', body: { text: 'x' }, stale: true },
     { method: 'GET', path: '/api/v1/audit/cases/CASE?asOf=2099-01-01' },
     { method: 'GET', path: '/api/v1/audit/cases/CASE/difference?from=2026-01-01&to=2099-01-01' },
     { method: 'PATCH', path: '/api/v1/cases/CASE/data', body: { data: { diagnosis: 7 } } },
     { method: 'POST', path: '/api/v1/cases/CASE/close', body: { outcome: 'nothing' } },
     { method: 'POST', path: '/api/v1/cases/CASE/tasks/visit/complete', body: { data: { defence: 7 } } },
   ];
-  for (const { body, ...where } of asked) {
-    const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+  for (const { body, stale, ...where } of asked) {
+    const headers: Record<string, string> = {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(stale === true ? { 'if-match': '"v999"' } : {}),
+    };
     const request = { ...where, headers, ...(body === undefined ? {} : { body }) };
     const answers: string[] = [];
     for (const target of [one, other]) {
@@ -294,9 +321,48 @@ async function compareTwins(played: Played, tally: Tally, person: MatrixPerson):
     if (answers[0] !== answers[1])
       tally.mismatches.push(`${where.method} ${where.path} tells ${person.person} twins apart by what is hidden.`);
   }
+  await compareTwinsInLists(played, tally, { person, twins: [one, other] });
 }
 
-function withoutIds({ text }: Answered, caseId: string): string {
+/** What is in the plan of the twins, most of it hidden from those who may not read what drives it. Only the round lies in a queue. */
+const DRIVEN = ['visit', 'ward', 'calm', 'early', 'round', 'nursing'] as const;
+
+/** Rows of lists about the one say what those about the other say. */
+async function compareTwinsInLists(
+  played: Played,
+  tally: Tally,
+  { person, twins }: { readonly person: MatrixPerson; readonly twins: readonly MatrixCase[] },
+): Promise<void> {
+  const lists = { work: 'list-work', notices: 'list-work', cases: 'list-cases' };
+  for (const [list, action] of Object.entries(lists)) {
+    if (!isFor(person, action)) continue;
+    // A page of the interface; of what else it says nothing is looked at here.
+    const { items } = JSON.parse(await get(played, tally, { person, path: `/api/v1/${list}` })) as {
+      readonly items: readonly { readonly caseId: string }[];
+    };
+    const [left, right] = twins.map((twin) => {
+      const id = idOf(played.places, twin);
+      return withoutIds({ text: JSON.stringify(items.filter(({ caseId }) => caseId === id)) }, id);
+    });
+    if (left !== right)
+      tally.mismatches.push(`The list of ${list} tells ${person.person} twins apart by what is hidden.`);
+  }
+}
+
+/** Of a case that another agency shares only what is shared is shown: not the work on it, nor how far it is. */
+async function compareShared(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
+  const { world, oracle, places } = played;
+  const shared = oracle.shared(world, person);
+  for (const target of world.cases.filter(({ name }) => shared.includes(name))) {
+    const body = await get(played, tally, { person, path: `/api/v1/cases/${idOf(places, target)}` });
+    // The face of a case, as the interface says.
+    const { version, outcome, team, tasks, plan } = JSON.parse(body) as Record<string, unknown>;
+    if (JSON.stringify([version, outcome, team, tasks, plan]) !== '[0,null,"",[],[]]')
+      tally.mismatches.push(`${person.person} of another agency is shown the work on the case "${target.name}".`);
+  }
+}
+
+function withoutIds({ text }: Pick<Answered, 'text'>, caseId: string): string {
   return text
     .replaceAll(caseId, 'CASE')
     .replaceAll(/MA-\d+-\d+/g, 'REFERENCE')

@@ -80,10 +80,13 @@ export const HARBOUR = 3;
 export const AGENCIES: Readonly<Record<number, string>> = { [CITY]: 'city', [PORT]: 'port', [HARBOUR]: 'harbour' };
 /** Every case is linked to this one as its child. */
 export const HUB = 'own';
-/** Two cases that differ in nothing but what stands in their hidden fields. */
+/** Two cases that differ in nothing but what stands in their hidden fields, and in what follows from it. */
 export const TWINS = ['twin-one', 'twin-two'] as const;
 
-/** A case type with a part of every kind: sections, a field with readers, one with a compartment, a level, and words. */
+/**
+ * A case type with a part of every kind: sections, a field with readers, one with a compartment, a level, and words. What is hidden
+ * drives a clock, conditions, a derived field, routing and due dates.
+ */
 export const MATRIX_CASE_TYPE = 'matter';
 export const MATRIX_SOURCE = `
 caseType: ${MATRIX_CASE_TYPE}
@@ -103,19 +106,50 @@ data:
   informant: { type: text, label: Informant }
   codename: { type: text, label: Code name }
   defence: { type: text, label: Defence }
+  bornOn: { type: date, label: Born }
+  grave: { type: boolean, label: Grave, derived: 'contains(diagnosis, "twin-one")' }
 opening: { form: open, by: officer }
 forms:
   open:
     title: Open
-    fields: { note: optional, phone: optional, diagnosis: optional, informant: optional, codename: optional, defence: optional }
-plan: { tasks: { visit: { title: Visit, by: officer } } }
+    fields: { note: optional, phone: optional, diagnosis: optional, informant: optional, codename: optional, defence: optional, bornOn: optional }
+plan:
+  tasks:
+    visit: { title: Visit, by: officer }
+    ward: { title: Ward, by: nurse, dueWithinDays: 5, entry: [{ when: grave }] }
+    calm: { title: Calm, by: nurse, dueWithinDays: 9, entry: [{ when: 'contains(diagnosis, "twin-two")' }] }
+    early: { title: Early, by: nurse, entry: [{ when: 'contains(note, "twin")' }], exit: [{ when: grave }] }
+    round: { title: Round, by: nurse, routedBy: by-need, entry: [{ when: 'contains(note, "twin")' }] }
+  stages:
+    care:
+      title: Care
+      entry: [{ when: grave }]
+      tasks: { nursing: { title: Nursing, by: nurse } }
+routing:
+  queues: { urgent: Urgent, later: Later }
+  tables:
+    by-need:
+      rules:
+        - { id: grave, when: grave, to: { queue: urgent }, pick: nobody }
+        - { id: rest, to: { queue: later }, pick: nobody }
+clocks:
+  appeal:
+    title: Appeal
+    kind: deadline
+    from: bornOn
+    within: 60 days
+    stop: closing
+    calendar: AU-ACT
+    warn: ['50%']
+    escalate: [{ at: due, to: nurse }]
+    law: { ref: Test Act, kind: statute }
 closing: { by: officer, outcomes: { done: Done } }
 access:
   classification: { scale: au-pspf, level: OFFICIAL }
   manage: manager
   sections:
     - { name: contact, title: Contact, fields: [phone, codename] }
-    - { name: health, title: Health, fields: [diagnosis], readers: [nurse, manager] }
+    - { name: health, title: Health, fields: [diagnosis, bornOn], readers: [nurse, manager] }
     - { name: strategy, title: Strategy, fields: [defence], classification: { scale: au-pspf, level: PROTECTED } }
   fields:
     - { field: informant, readers: [manager] }
@@ -275,6 +309,12 @@ export const MATRIX_WORLD: MatrixWorld = {
   people: PEOPLE,
   cases: CASES,
 };
+
+/** From which the clock of a twin counts, and what was done in it, by whom; null for every other case, which has no such day. */
+export function drivenOf({ name }: MatrixCase): { bornOn: string; done: string; by: string } | null {
+  if (name === TWINS[0]) return { bornOn: '2025-10-01', done: 'nursing', by: 'nina' };
+  return name === TWINS[1] ? { bornOn: '2025-08-20', done: 'calm', by: 'mara' } : null;
+}
 
 /** What stands in a field of a case, so that it is recognised wherever it turns up. */
 export function canaryOf(field: string, { name, hidden }: MatrixCase): string {

@@ -198,9 +198,8 @@ async function explainPage(
     const caseType = await options.caseTypes.byHash(principal, head.case_type_hash);
     const own = accessFactsOf({ tenant, caseId: row.case_id, caseType, state: stateOf(head.state) });
     const world = readAccessFacts([...own, ...facts], accessSettings);
-    items.push(
-      viewOf({ row, caseType, world }, { case: `${tenant}/${row.case_id}`, person: `${tenant}/${person}` }, nowMs),
-    );
+    const of = { case: `${tenant}/${row.case_id}`, person: `${tenant}/${person}` };
+    items.push(viewOf({ row, caseType, world }, of, nowMs));
   }
   return items;
 }

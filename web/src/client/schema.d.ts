@@ -46,10 +46,10 @@ export type ActivityEntry = {
   readonly type: string;
   readonly title: string;
   readonly detail: readonly string[];
-  readonly occurred: string;
-  readonly recordedAt: string;
-  readonly actor: string;
-  readonly actorName: string;
+  readonly occurred: string | null;
+  readonly recordedAt: string | null;
+  readonly actor: string | null;
+  readonly actorName: string | null;
 };
 
 export type ActivityPage = {

@@ -38,6 +38,7 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
   completed: 'Done',
   terminated: 'No longer needed',
   closed: 'Closed',
+  'not-readable': 'Not for you to know',
 };
 
 export const en = {
