@@ -8,6 +8,8 @@ export interface Statement<Row = never> {
   readonly name: string;
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Given each message of a COPY TO STDOUT when it arrives; its bytes are good until this returns. */
+  readonly each?: (chunk: Buffer) => void;
   /** Never present; it carries the type of the rows for the compiler. */
   readonly row?: Row;
 }
