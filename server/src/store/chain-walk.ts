@@ -106,18 +106,11 @@ export function chainWalk(tenant: number, tally: Tally): ChainWalk {
     return entered;
   }
 
-  /** The least id of what stands beside the events and was not come to yet. */
-  function nextBeside(): string | undefined {
-    let least = beside.heads[at.head]?.caseId;
-    for (const other of [beside.leaves[at.leaf]?.caseId, beside.waiting[at.waiting]?.caseId])
-      if (other !== undefined && (least === undefined || other < least)) least = other;
-    return least;
-  }
-
   /** Goes on to the case, through those before it that have no events. */
   function reach(caseId: string): OpenCase {
     if (open?.caseId === caseId) return open;
-    for (let next = nextBeside(); next !== undefined && next < caseId; next = nextBeside()) enter(next);
+    for (let next = nextBeside(beside, at); next !== undefined && next < caseId; next = nextBeside(beside, at))
+      enter(next);
     return enter(caseId);
   }
 
@@ -134,11 +127,22 @@ export function chainWalk(tenant: number, tally: Tally): ChainWalk {
     },
     pause: (caseId) => void reach(caseId),
     finish() {
-      for (let next = nextBeside(); next !== undefined; next = nextBeside()) enter(next);
+      for (let next = nextBeside(beside, at); next !== undefined; next = nextBeside(beside, at)) enter(next);
       if (open !== null) judgeEnd(open, tally);
       open = null;
     },
   };
+}
+
+/** The least id of what stands beside the events and was not come to yet. */
+function nextBeside(
+  { heads, leaves, waiting }: Beside,
+  at: { readonly head: number; readonly leaf: number; readonly waiting: number },
+): string | undefined {
+  let least = heads[at.head]?.caseId;
+  for (const other of [leaves[at.leaf]?.caseId, waiting[at.waiting]?.caseId])
+    if (other !== undefined && (least === undefined || other < least)) least = other;
+  return least;
 }
 
 function newCase(tenant: number, caseId: string): OpenCase {

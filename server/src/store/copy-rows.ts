@@ -80,35 +80,23 @@ function binaryRow(): { readonly row: BinaryRow; readonly start: (chunk: Buffer)
   function hexOf(length: number): string {
     return length === -1 ? NULL_TEXT : chunk.toString('hex', at - length, at);
   }
-  function uuidOf(length: number): string {
-    if (length !== 16) return NULL_TEXT;
-    const hex = hexOf(16);
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  }
-  function asBefore(textOf: (length: number) => string): string {
+  function asBefore(textOf: (hex: string) => string): string {
     const length = next();
     const last = (before[repeated] ??= { bytes: Buffer.alloc(64), length: -1, text: NULL_TEXT });
     repeated += 1;
-    if (length === last.length && length > 0 && chunk.compare(last.bytes, 0, length, at - length, at) === 0)
+    if (length > 0 && length === last.length && chunk.compare(last.bytes, 0, length, at - length, at) === 0)
       return last.text;
-    const text = textOf(length);
-    if (length <= last.bytes.length && length > 0) {
-      chunk.copy(last.bytes, 0, at - length, at);
-      last.length = length;
-      last.text = text;
-    }
+    const text = textOf(hexOf(length));
+    if (length > 0 && length <= last.bytes.length) remember(last, text, chunk.subarray(at - length, at));
     return text;
   }
   const row: BinaryRow = {
     int() {
       const length = next();
-      if (length === -1) return Number.NaN;
-      // Of eight bytes, what a number holds exactly is far more than what is counted.
-      if (length === 8) return chunk.readInt32BE(at - 8) * 2 ** 32 + chunk.readUInt32BE(at - 4);
-      return chunk.readIntBE(at - length, length);
+      return intOf(chunk, at - length, length);
     },
-    uuid: () => uuidOf(next()),
-    repeatedUuid: () => asBefore(uuidOf),
+    uuid: () => uuidText(hexOf(next())),
+    repeatedUuid: () => asBefore(uuidText),
     text() {
       const length = next();
       return length === -1 ? NULL_TEXT : chunk.toString('utf8', at - length, at);
@@ -118,7 +106,7 @@ function binaryRow(): { readonly row: BinaryRow; readonly start: (chunk: Buffer)
       return chunk.subarray(at - Math.max(length, 0), at);
     },
     hex: () => hexOf(next()),
-    repeatedHex: () => asBefore(hexOf),
+    repeatedHex: () => asBefore((hex) => hex),
     instant() {
       const length = next();
       if (length !== 8) return NULL_TEXT;
@@ -137,6 +125,24 @@ function binaryRow(): { readonly row: BinaryRow; readonly start: (chunk: Buffer)
       return true;
     },
   };
+}
+
+function uuidText(hex: string): string {
+  if (hex.length !== 32) return NULL_TEXT;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function remember(last: Remembered, text: string, bytes: Buffer): void {
+  bytes.copy(last.bytes);
+  last.length = bytes.length;
+  last.text = text;
+}
+
+function intOf(chunk: Buffer, start: number, length: number): number {
+  if (length === -1) return Number.NaN;
+  // Of eight bytes, what a number holds exactly is far more than what is counted.
+  if (length === 8) return chunk.readInt32BE(start) * 2 ** 32 + chunk.readUInt32BE(start + 4);
+  return chunk.readIntBE(start, length);
 }
 
 const DAY_MS = 86_400_000;

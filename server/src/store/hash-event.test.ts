@@ -51,20 +51,27 @@ describe('the hash of an event', () => {
     expect(seen.size).toBe(Object.keys(ENVELOPE).length + 1);
   });
 
-  it.each(['plain', 'a "quoted" one', 'back\\slash', 'line\nend', 'Ünïcode ✓ 🙂', '\u007f', '\u2028', '\ud800', ''])(
-    'is over the text that JSON writes, whatever a member holds: %j',
-    (actor) => {
-      const hex = (bytes: Buffer): string => bytes.toString('hex');
-      const { caseTypeHash, payloadHash, previousHash } = ENVELOPE;
-      const hashes = {
-        caseTypeHash: hex(caseTypeHash),
-        payloadHash: hex(payloadHash),
-        previousHash: hex(previousHash),
-      };
-      for (const changed of [{ actor }, { type: actor }, { occurred: actor }, { policyVersion: actor }])
-        expect(envelopeText({ ...ENVELOPE, ...hashes, ...changed })).toBe(
-          JSON.stringify(envelopeMembers({ ...ENVELOPE, ...changed })),
-        );
-    },
-  );
+  it.each([
+    'plain',
+    'a "quoted" one',
+    'back\\slash',
+    'line\nend',
+    'Ünïcode, \u{10348}',
+    '\u007f',
+    '\u2028',
+    '\ud800',
+    '',
+  ])('is over the text that JSON writes, whatever a member holds: %j', (actor) => {
+    const hex = (bytes: Buffer): string => bytes.toString('hex');
+    const { caseTypeHash, payloadHash, previousHash } = ENVELOPE;
+    const hashes = {
+      caseTypeHash: hex(caseTypeHash),
+      payloadHash: hex(payloadHash),
+      previousHash: hex(previousHash),
+    };
+    for (const changed of [{ actor }, { type: actor }, { occurred: actor }, { policyVersion: actor }])
+      expect(envelopeText({ ...ENVELOPE, ...hashes, ...changed })).toBe(
+        JSON.stringify(envelopeMembers({ ...ENVELOPE, ...changed })),
+      );
+  });
 });

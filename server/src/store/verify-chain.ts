@@ -10,7 +10,7 @@ import { flight } from './database.ts';
 import { BEFORE_ALL } from './read-chain.ts';
 import * as range from './read-range.ts';
 
-export type { ChainProblem, ChainProblemCode } from './chain-walk.ts';
+export type { ChainProblem } from './chain-walk.ts';
 
 export interface ChainVerdict {
   readonly cases: number;

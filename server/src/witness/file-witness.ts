@@ -65,8 +65,8 @@ async function* linesOf(path: string, size: number): AsyncGenerator<readonly str
   // Lines hold nothing but ASCII; whatever else stands there makes them unreadable.
   const chunks = createReadStream(path, { end: size - 1, highWaterMark: 1 << 18, encoding: 'latin1' });
   let begun = '';
-  for await (const chunk of chunks as AsyncIterable<string>) {
-    const lines = `${begun}${chunk}`.split('\n');
+  for await (const chunk of chunks) {
+    const lines = `${begun}${String(chunk)}`.split('\n');
     begun = lines.pop() ?? '';
     yield lines;
   }
