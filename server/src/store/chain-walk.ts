@@ -173,7 +173,11 @@ function leafAt(one: OpenCase, leaves: readonly RangeLeaf[], seq: number): Range
 
 function judgeEvent(one: OpenCase, event: RangeEvent, at: { readonly tally: Tally; readonly beside: Beside }): void {
   const { seq, previousHash } = event.envelope;
-  if (one.expected < seq) tellMissing(one, seq, at.tally);
+  if (one.expected < seq) {
+    const gap = { caseId: one.caseId, from: one.expected, to: seq - 1 };
+    tellMissing(at.tally, { ...gap, code: 'event-missing', place: '' });
+    one.whole = false;
+  }
   const problem = damageOf(event);
   const leaf = leafAt(one, at.beside.leaves, seq);
   if (problem !== undefined) tell(at.tally, { caseId: one.caseId, seq, ...problem });
@@ -196,12 +200,24 @@ function judgeEvent(one: OpenCase, event: RangeEvent, at: { readonly tally: Tall
   one.expected = seq + 1;
 }
 
-function tellMissing(one: OpenCase, before: number, tally: Tally): void {
-  for (; one.expected < before; one.expected += 1) {
-    const seq = one.expected;
-    tell(tally, { caseId: one.caseId, seq, code: 'event-missing', reason: `Event ${seq} is missing.` });
-  }
-  one.whole = false;
+/** Each by itself up to here, so that one number far out does not make a million lines. */
+const NAMED_SINGLY = 100;
+
+interface Gap {
+  readonly caseId: string;
+  readonly from: number;
+  readonly to: number;
+  readonly code: ChainProblemCode;
+  /** Where in the case. */
+  readonly place: string;
+}
+
+function tellMissing(tally: Tally, { caseId, from, to, code, place }: Gap): void {
+  const singly = Math.min(to, from + NAMED_SINGLY - 1);
+  for (let seq = from; seq <= singly; seq += 1)
+    tell(tally, { caseId, seq, code, reason: `Event ${seq}${place} is missing.` });
+  if (singly < to)
+    tell(tally, { caseId, seq: singly + 1, code, reason: `Events ${singly + 1} to ${to}${place} are missing.` });
 }
 
 function tell({ problems }: Tally, problem: ChainProblem): void {
@@ -241,8 +257,9 @@ function judgeEnd(
     say(firstOtherwise, 'logged-otherwise', reason);
   }
   const version = expected - 1;
-  for (let seq = expected; seq <= Math.max(head?.version ?? 0, known); seq += 1)
-    say(seq, 'tail-missing', `Event ${seq}, at the end of the case, is missing.`);
+  const to = Math.max(head?.version ?? 0, known);
+  if (expected <= to)
+    tellMissing(tally, { caseId, from: expected, to, code: 'tail-missing', place: ', at the end of the case,' });
   if (head === undefined) {
     if (version > 0) say(version, 'head-missing', `The head of case ${caseId} is missing. A rebuild makes it anew.`);
   } else if (head.version < version) {

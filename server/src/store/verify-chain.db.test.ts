@@ -153,6 +153,26 @@ describe('verifying the chain', () => {
     expect(await problems()).toEqual([{ seq: 2, code }]);
   });
 
+  it('names what is missing in one line where that is very much, and an event that was put far behind the others', async () => {
+    const other = await agency.open();
+    await tamper('update event set case_id = $2, seq = 1000000 where case_id = $1 and seq = 4', other);
+    expect(await problems()).toEqual([{ seq: 4, code: 'tail-missing' }]);
+    const { problems: there } = await verifyChain(agency.database, { tenant: TOWN, caseId: other });
+    expect(there.map(({ seq }) => seq).slice(0, 100)).toEqual(Array.from({ length: 100 }, (_, at) => at + 2));
+    expect(there.slice(100)).toMatchObject([
+      { seq: 102, code: 'event-missing', reason: 'Events 102 to 999999 are missing.' },
+      { seq: 1_000_000, code: 'event-changed' },
+      { seq: 2, code: 'head-behind' },
+    ]);
+    await agency.test.query('delete from event where case_id = $1 and seq > 1', [other]);
+    await agency.test.query('update case_head set version = 2000000000 where case_id = $1', [other]);
+    const tail = await verifyChain(agency.database, { tenant: TOWN, caseId: other });
+    expect(tail.problems.at(-1)).toMatchObject({
+      reason: 'Events 102 to 2000000000, at the end of the case, are missing.',
+    });
+    expect(tail.problems).toHaveLength(101);
+  });
+
   it('names an event that lacks what no event can lack, by a table that was altered', async () => {
     const whole = await agency.test.query('select 1 from event where policy_version is null or payload is null');
     expect(whole).toEqual([]);
