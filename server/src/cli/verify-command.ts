@@ -5,7 +5,7 @@ import { verifyAccess } from '../store/verify-access.ts';
 import { verifyChain, type ChainProblem } from '../store/verify-chain.ts';
 import { verifyCustody } from '../store/verify-custody.ts';
 import type { Certificate } from '../store/destruction.ts';
-import { verifyLog } from '../store/verify-log.ts';
+import { verifyLog, type VerifyLogOptions } from '../store/verify-log.ts';
 import { readWitnessFile } from '../witness/file-witness.ts';
 import { tellOfCase } from '../queries/tell-at-command-line.ts';
 import { chooseAgencies } from './agencies.ts';
@@ -41,7 +41,7 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
       lines.push(
         ...custody.problems.filter(({ event }) => caseId === undefined || event?.caseId === caseId).map(logLine),
       );
-      if (caseId === undefined) lines.push(...(await verifyWhole(system, tenant, total)));
+      if (caseId === undefined) lines.push(...(await verifyWhole(system, { tenant, onProgress }, total)));
       for (const line of lines) doors.print(`${agency}: ${line}`);
       for (const line of caseId === undefined ? destroyedLines(concerned) : concerned.map(destroyedLine))
         doors.print(`In ${agency} ${line}`);
@@ -82,13 +82,18 @@ interface Total {
 /** The agency's log, and who may find its cases. @returns a line for each problem */
 async function verifyWhole(
   { database, deps, witnessFolder }: CliSystem,
-  tenant: number,
+  { tenant, onProgress }: Pick<VerifyLogOptions, 'tenant' | 'onProgress'>,
   total: Total,
 ): Promise<readonly string[]> {
   const log = deps.keys.logSigner(tenant);
   // Before the log is read: what is logged meanwhile must not look as if it were missing.
   const witnessed = witnessFolder === null ? null : await readWitnessFile(witnessFolder, log.name);
-  const verdict = await verifyLog(database, { tenant, log, witnessed });
+  const verdict = await verifyLog(database, {
+    tenant,
+    log,
+    witnessed,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
   total.leaves += verdict.leaves;
   total.checkpoints += verdict.checkpoints;
   total.witnessed += verdict.witnessed.leaves;

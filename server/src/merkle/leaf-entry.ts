@@ -30,6 +30,14 @@ export interface LeafEntry {
 
 /** The hash of the leaf for that entry of an agency's log. */
 export function hashEntry(tenant: number, { caseId, seq, hash }: LeafEntry): Buffer {
+  return hashWrittenEntry(tenant, { caseId, seq, hash: hash.toString('hex') });
+}
+
+/** The same for an entry with its hash in hexadecimal. */
+export function hashWrittenEntry(
+  tenant: number,
+  { caseId, seq, hash }: Omit<LeafEntry, 'hash'> & { readonly hash: string },
+): Buffer {
   const kind = isCase(caseId) ? 'event' : caseId === NO_CASE ? 'right' : 'custody';
-  return hashLeaf(`[${LOG_ALGORITHM},"${kind}",${tenant},"${caseId}",${seq},"${hash.toString('hex')}"]`);
+  return hashLeaf(`[${LOG_ALGORITHM},"${kind}",${tenant},"${caseId}",${seq},"${hash}"]`);
 }
