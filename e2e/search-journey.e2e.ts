@@ -89,5 +89,11 @@ async function referenceOfFirst(page: Page, url: string): Promise<string> {
 async function type(page: Page, words: string): Promise<void> {
   expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
   await page.keyboard.type(words);
+  // What is typed can be read: the automatic checks look at texts of the page, not at what stands in a field.
+  const [ink, paper] = await page.getByRole('searchbox').evaluate((box) => {
+    const { color, backgroundColor } = getComputedStyle(box);
+    return [color, backgroundColor];
+  });
+  expect(ink).not.toBe(paper);
   await page.keyboard.press('Enter');
 }
