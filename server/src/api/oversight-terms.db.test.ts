@@ -6,6 +6,7 @@ import { giveSeat } from '../commands/auditor-seats.ts';
 import { compile } from '../commands/agency-under-test.ts';
 import { holdFact } from '../commands/hold-access.ts';
 import type { HeldFact } from '../store/held-facts.ts';
+import { programContext } from '../store/context.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { addTie } from '../store/watch-settings.ts';
@@ -183,7 +184,7 @@ describe('lists', () => {
 
   test('of a review name no barred case', async () => {
     await under.database.once(
-      { tenant: CITY, person: 'set-up' },
+      programContext(CITY, 'set-up'),
       CASES.map((name) =>
         addTie(1, { caseId: ids[name] ?? '', person: 'mara', tie: 'self', by: 'x', at: new Date().toISOString() }),
       ),

@@ -169,7 +169,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'POST /api/v1/cases/:caseId/tasks/:task/assign': {
     ask: send('POST', '/api/v1/cases/CASE/tasks/send-fine/assign', { assignee: 'bruno' }),
-    statuses: [401, 404, 404, 200, 200],
+    statuses: [401, 404, 404, 404, 200],
   },
   'GET /api/v1/cases/:caseId/readers': { ask: get('/api/v1/cases/CASE/readers'), statuses: [401, 404, 404, 200, 200] },
   'GET /api/v1/cases/:caseId/readers/for-subject': {

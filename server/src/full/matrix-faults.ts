@@ -130,7 +130,7 @@ export const CODE_FAULTS: readonly CodeFault[] = [
   ),
   fault(
     ...['a privacy officer is told who looked at every case', `${POLICY}authorize.ts`],
-    ...['if (ABOUT_A_CASE.includes(action.type) && !isUnbarred(principal, resource))', 'if (false)'],
+    ...['if (asksTerms && !isUnbarred(principal, resource))', 'if (false)'],
   ),
   fault(
     ...['rows of those who watch are not compared', `${POLICY}oversee.ts`],

@@ -198,7 +198,7 @@ function expectLine(
 
 /** Every case that a list names. */
 export function idsIn(body: string): readonly string[] {
-  const one = body.match(/(?<="caseId":")[^"]+/g) ?? [];
+  const one = body.match(/(?<="caseId":")[^"]+|^[0-9a-f-]{36}(?=,)/gm) ?? [];
   const many = (body.match(/(?<="caseIds":\[)[^\]]+/g) ?? []).flatMap((ids) => ids.replaceAll('"', '').split(','));
   return [...new Set([...one, ...many])];
 }
