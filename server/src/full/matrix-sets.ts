@@ -393,5 +393,5 @@ function same(
   const names = new Map(Object.entries(places.cases).map(([name, id]) => [id, name]));
   const shown = [...new Set(of.ids.map((id) => names.get(id) ?? id))].toSorted().join(' ');
   const right = [...new Set(of.right)].toSorted().join(' ');
-  if (shown !== right) tally.mismatches.push(`In ${of.what} there is [${shown}] and not [${expected}].`);
+  if (shown !== right) tally.mismatches.push(`In ${of.what} there is [${shown}] and not [${right}].`);
 }
