@@ -37,7 +37,16 @@ const CLI_DOORS = storeDoors(
   'upsert-people',
   ...['audit-assignments', 'find-people', 'set-work-facts'],
   ...['claim-outbox', 'make-checkpoint', 'read-case-proof', 'verify-access', 'verify-log', 'log-problem'],
-  ...['destruction', 'verify-custody', 'whole-database', 'keys', 'sweep', 'custody', 'cases-of-subject'],
+  ...[
+    'destruction',
+    'verify-custody',
+    'verify-schema',
+    'whole-database',
+    'keys',
+    'sweep',
+    'custody',
+    'cases-of-subject',
+  ],
 );
 const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type', 'set-work-facts');
 

@@ -108,7 +108,7 @@ describe('casewright reads', () => {
       ['routing', 'audit'],
     ] as const;
     const fact = { kind: 'clearance', id: 'clearance.ann', from: null, until: null, person: `${TOWN}/ann` } as const;
-    await agency.database.once({ tenant: TOWN, person: 'set-up' }, [
+    await agency.database.once(programContext(TOWN, 'set-up'), [
       putHeldFact(TOWN, { ...fact, scale: 'au-pspf', level: 'SECRET', markers: [] }),
     ]);
     for (const command of asked) expect((await cli(...command, '--agency', 'town')).code).toBe(0);

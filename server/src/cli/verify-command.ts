@@ -1,11 +1,14 @@
 // `casewright verify`: recomputes the hash chains of agencies, their logs and checkpoints, compares them with what a witness
-// has kept, and names every damage.
+// has kept, what protects the rows with what the migrations gave, and the rows that decide access with the events. Names every
+// damage.
 import type { LogProblem } from '../store/log-problem.ts';
 import { verifyAccess } from '../store/verify-access.ts';
+import { rebuild } from '../store/rebuild.ts';
 import { verifyChain, type ChainProblem } from '../store/verify-chain.ts';
 import { verifyCustody } from '../store/verify-custody.ts';
 import type { Certificate } from '../store/destruction.ts';
 import { verifyLog, type VerifyLogOptions } from '../store/verify-log.ts';
+import { verifySchema } from '../store/verify-schema.ts';
 import { readWitnessFile } from '../witness/file-witness.ts';
 import { tellOfCase } from '../queries/tell-at-command-line.ts';
 import { chooseAgencies } from './agencies.ts';
@@ -24,6 +27,11 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
   const system = await doors.open();
   try {
     const total: Total = { cases: 0, events: 0, leaves: 0, checkpoints: 0, witnessed: 0, problems: 0 };
+    // First: with other policies the rest may not see what it reads.
+    for (const line of caseId === undefined ? await verifySchema(system.database) : []) {
+      doors.print(`database: ${line}`);
+      total.problems += 1;
+    }
     for (const { tenant, slug: agency } of await chooseAgencies(system.database, slug)) {
       if (caseId !== undefined && !(await mayVerify(system, { tenant, caseId, doors, options }))) continue;
       const onProgress = spokenProgress(doors, `Verifying ${agency}`);
@@ -42,6 +50,8 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
         ...custody.problems.filter(({ event }) => caseId === undefined || event?.caseId === caseId).map(logLine),
       );
       if (caseId === undefined) lines.push(...(await verifyWhole(system, { tenant, onProgress }, total)));
+      if (caseId === undefined && options['skip-rows'] !== true)
+        lines.push(...(await verifyRows({ doors, system, tenant, agency }, lines)));
       for (const line of lines) doors.print(`${agency}: ${line}`);
       for (const line of caseId === undefined ? destroyedLines(concerned) : concerned.map(destroyedLine))
         doors.print(`In ${agency} ${line}`);
@@ -102,6 +112,27 @@ async function verifyWhole(
     ...verdict.problems.map(logLine),
     ...access.map(({ caseId, token }) => `case ${caseId}, access: "${token}" opens it and has no reason to.`),
   ];
+}
+
+interface RowsToVerify extends Pick<CommandCall, 'doors'> {
+  readonly system: CliSystem;
+  readonly tenant: number;
+  readonly agency: string;
+}
+
+/**
+ * What is derived from the events, and with it every row that decides access, held against them.
+ * @param said what was found before: a case of which the events are damaged is not named again because it cannot be folded
+ */
+async function verifyRows(
+  { doors, system, tenant, agency }: RowsToVerify,
+  said: readonly string[],
+): Promise<readonly string[]> {
+  const onProgress = spokenProgress(doors, `Comparing ${agency}`);
+  const report = await rebuild(system.deps, { tenant, mode: 'compare', nowMs: doors.nowMs(), onProgress });
+  return report.differences
+    .filter(({ caseId, where }) => where !== 'unreadable' || !said.some((line) => line.includes(caseId)))
+    .map(({ caseId, where, reason }) => `case ${caseId}, ${where}: ${reason}`);
 }
 
 /** What was destroyed, counted by what allowed it. */

@@ -24,6 +24,8 @@ export interface TamperWorld {
   readonly agencies: readonly TamperAgency[];
   /** Puts an agency as it was at the end, or as it was in the middle. */
   readonly restore: (tenant: number, from: 'whole' | 'middle') => Promise<void>;
+  /** Statements that put back what all agencies share and what was changed in this round. */
+  readonly toUndo: Set<string>;
   /** The lines of `casewright verify`; without the witness only to see what it is good for. */
   readonly verify: (by?: 'with the witness' | 'alone') => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
@@ -41,6 +43,7 @@ const CASE_TYPE = 'infringement-notice';
 /** Children after their parents. */
 const TABLES = [
   ...['team', 'person', 'membership', 'right_change', 'event', 'data_key', 'case_head', 'case_access', 'outbox'],
+  ...['case_grant', 'task'],
   ...['log_head', 'log_leaf', 'log_tile', 'log_checkpoint', 'log_cosignature'],
 ];
 
@@ -90,6 +93,7 @@ export async function openTamperWorld(
     system,
     agencies: await agenciesOf(ground),
     restore: (tenant, from) => restore(ground, tenant, from),
+    toUndo: new Set(),
     verify: (by) => verify(system, by === 'alone' ? null : witnessFolder),
     async close() {
       await ground.close();
