@@ -40,7 +40,7 @@ const CLI_DOORS = storeDoors(
   ...[
     'destruction',
     'verify-custody',
-    'verify-schema',
+    'verify-schema', 'verify-reads', 'seal-reads',
     'whole-database',
     'keys',
     'sweep',

@@ -8,6 +8,7 @@ import { verifyChain, type ChainProblem } from '../store/verify-chain.ts';
 import { verifyCustody } from '../store/verify-custody.ts';
 import type { Certificate } from '../store/destruction.ts';
 import { verifyLog, type VerifyLogOptions } from '../store/verify-log.ts';
+import { verifyReads } from '../store/verify-reads.ts';
 import { verifySchema } from '../store/verify-schema.ts';
 import { readWitnessFile } from '../witness/file-witness.ts';
 import { tellOfCase } from '../queries/tell-at-command-line.ts';
@@ -26,7 +27,7 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
   const slug = typeof options['agency'] === 'string' ? options['agency'] : undefined;
   const system = await doors.open();
   try {
-    const total: Total = { cases: 0, events: 0, leaves: 0, checkpoints: 0, witnessed: 0, problems: 0 };
+    const total: Total = { cases: 0, events: 0, leaves: 0, checkpoints: 0, witnessed: 0, reads: 0, unsealed: 0, problems: 0 };
     // First: with other policies the rest may not see what it reads.
     for (const line of caseId === undefined ? await verifySchema(system.database) : []) {
       doors.print(`database: ${line}`);
@@ -49,7 +50,7 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
       lines.push(
         ...custody.problems.filter(({ event }) => caseId === undefined || event?.caseId === caseId).map(logLine),
       );
-      if (caseId === undefined) lines.push(...(await verifyWhole(system, { tenant, onProgress }, total)));
+      if (caseId === undefined) lines.push(...(await verifyWhole(system, { tenant, onProgress, nowMs: doors.nowMs() }, total)));
       if (caseId === undefined && options['skip-rows'] !== true)
         lines.push(...(await verifyRows({ doors, system, tenant, agency }, lines)));
       for (const line of lines) doors.print(`${agency}: ${line}`);
@@ -57,10 +58,14 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
         doors.print(`In ${agency} ${line}`);
       total.problems += lines.length;
     }
-    if (caseId === undefined)
+    if (caseId === undefined) {
+      doors.print(
+        `Read: ${count(total.reads, 'line')} of the access log, ${total.unsealed} of them too new to be in the log of the agency.`,
+      );
       doors.print(
         `Logged: ${count(total.leaves, 'event')} and ${count(total.checkpoints, 'checkpoint')}; the witness has ${count(total.witnessed, 'event')}.`,
       );
+    }
     doors.print(
       `${count(total.cases, 'case')} and ${count(total.events, 'event')} verified, ${count(total.problems, 'problem')} found.`,
     );
@@ -86,13 +91,16 @@ interface Total {
   leaves: number;
   checkpoints: number;
   witnessed: number;
+  /** Lines of the access log, and those among them that are in no batch yet. */
+  reads: number;
+  unsealed: number;
   problems: number;
 }
 
 /** The agency's log, and who may find its cases. @returns a line for each problem */
 async function verifyWhole(
   { database, deps, witnessFolder }: CliSystem,
-  { tenant, onProgress }: Pick<VerifyLogOptions, 'tenant' | 'onProgress'>,
+  { tenant, onProgress, nowMs }: Pick<VerifyLogOptions, 'tenant' | 'onProgress'> & { readonly nowMs: number },
   total: Total,
 ): Promise<readonly string[]> {
   const log = deps.keys.logSigner(tenant);
@@ -108,8 +116,12 @@ async function verifyWhole(
   total.checkpoints += verdict.checkpoints;
   total.witnessed += verdict.witnessed.leaves;
   const access = await verifyAccess(database, tenant);
+  const reads = await verifyReads(database, { tenant, now: new Date(nowMs).toISOString() });
+  total.reads += reads.lines;
+  total.unsealed += reads.waiting;
   return [
     ...verdict.problems.map(logLine),
+    ...reads.problems.map(logLine),
     ...access.map(({ caseId, token }) => `case ${caseId}, access: "${token}" opens it and has no reason to.`),
   ];
 }

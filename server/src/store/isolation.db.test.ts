@@ -307,7 +307,15 @@ describe('the application’s role', () => {
     for (const table of [
       ...['event', 'data_key', 'receipt', 'case_type', 'access_log'],
       ...['log_leaf', 'log_tile', 'log_checkpoint', 'log_cosignature', 'right_change'],
-      ...['access_seen', 'watch_setting', 'review_line', 'review_decision', 'review_notice'],
+      ...[
+        'read_batch',
+        'read_sealed',
+        'access_seen',
+        'watch_setting',
+        'review_line',
+        'review_decision',
+        'review_notice',
+      ],
       ...['agency_key', 'custody_record', 'destruction', 'destruction_list'],
     ]) {
       expect([table, await refused(town(), `update ${table} set tenant = tenant`)]).toEqual([table, '42501']);
