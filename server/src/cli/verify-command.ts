@@ -27,7 +27,16 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
   const slug = typeof options['agency'] === 'string' ? options['agency'] : undefined;
   const system = await doors.open();
   try {
-    const total: Total = { cases: 0, events: 0, leaves: 0, checkpoints: 0, witnessed: 0, reads: 0, unsealed: 0, problems: 0 };
+    const total: Total = {
+      cases: 0,
+      events: 0,
+      leaves: 0,
+      checkpoints: 0,
+      witnessed: 0,
+      reads: 0,
+      unsealed: 0,
+      problems: 0,
+    };
     // First: with other policies the rest may not see what it reads.
     for (const line of caseId === undefined ? await verifySchema(system.database) : []) {
       doors.print(`database: ${line}`);
@@ -50,7 +59,8 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
       lines.push(
         ...custody.problems.filter(({ event }) => caseId === undefined || event?.caseId === caseId).map(logLine),
       );
-      if (caseId === undefined) lines.push(...(await verifyWhole(system, { tenant, onProgress, nowMs: doors.nowMs() }, total)));
+      if (caseId === undefined)
+        lines.push(...(await verifyWhole(system, { tenant, onProgress, nowMs: doors.nowMs() }, total)));
       if (caseId === undefined && options['skip-rows'] !== true)
         lines.push(...(await verifyRows({ doors, system, tenant, agency }, lines)));
       for (const line of lines) doors.print(`${agency}: ${line}`);

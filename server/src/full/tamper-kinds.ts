@@ -1,4 +1,4 @@
-// The twelve kinds of tampering, each as something done to one agency by somebody with the database and the master key, and
+// The fifteen kinds of tampering, each as something done to one agency by somebody with the database and the master key, and
 // what the verifier must say about it. Knows nothing of how the verifier works.
 import { programContext } from '../store/context.ts';
 import { signCheckpoint } from '../merkle/checkpoint.ts';
@@ -7,6 +7,7 @@ import type { EventRow } from '../store/read-events.ts';
 import { waysOfTampering, type EventColumn } from './column-edits.ts';
 import { eventsOf, forgeLog, storeChained } from './forge.ts';
 import type { Chance } from './seeded-chance.ts';
+import { deleteRead, editRead, insertRead } from './tamper-reads.ts';
 import { editRights } from './tamper-rights.ts';
 import type { TamperAgency, TamperWorld } from './tamper-world.ts';
 
@@ -41,6 +42,9 @@ export const TAMPER_KINDS: Readonly<Record<string, (attack: Attack) => Promise<T
       attack.chance.percent(50) ? { ...event, algorithm: 2 } : { ...event, key_id: other(event.key_id) },
     ),
   'edit access or rights': editRights,
+  'delete read': deleteRead,
+  'edit read': editRead,
+  'insert read': insertRead,
   backdate: (attack) => rewrite(attack, earlier),
 };
 

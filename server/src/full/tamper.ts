@@ -1,5 +1,5 @@
 // Proves that tampering is found and named, also where whoever did it holds the database and the master key: rounds in which
-// agencies are tampered with, each in one of twelve kinds, and `verify` must name the event and no other case. Some agencies
+// agencies are tampered with, each in one of fifteen kinds, and `verify` must name the event and no other case. Some agencies
 // are left alone in every round, and must be passed over in silence, or the proof is void.
 import { seededChance, type Chance } from './seeded-chance.ts';
 import { keepState, resultOf, stateFile, type SuiteOptions, type SuiteResult } from './suite.ts';
