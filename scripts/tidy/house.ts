@@ -23,6 +23,7 @@ const WORKER_DOORS = storeDoors(
     'leavers',
     'list-agencies',
     'remake-access',
+    'seal-reads',
   ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
 );
@@ -40,7 +41,7 @@ const CLI_DOORS = storeDoors(
   ...[
     'destruction',
     'verify-custody',
-    'verify-schema', 'verify-reads', 'seal-reads',
+    ...['verify-schema', 'verify-reads'],
     'whole-database',
     'keys',
     'sweep',

@@ -38,10 +38,7 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
       problems: 0,
     };
     // First: with other policies the rest may not see what it reads.
-    for (const line of caseId === undefined ? await verifySchema(system.database) : []) {
-      doors.print(`database: ${line}`);
-      total.problems += 1;
-    }
+    if (caseId === undefined) await verifyProtection({ doors, system }, total);
     for (const { tenant, slug: agency } of await chooseAgencies(system.database, slug)) {
       if (caseId !== undefined && !(await mayVerify(system, { tenant, caseId, doors, options }))) continue;
       const onProgress = spokenProgress(doors, `Verifying ${agency}`);
@@ -68,14 +65,7 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
         doors.print(`In ${agency} ${line}`);
       total.problems += lines.length;
     }
-    if (caseId === undefined) {
-      doors.print(
-        `Read: ${count(total.reads, 'line')} of the access log, ${total.unsealed} of them too new to be in the log of the agency.`,
-      );
-      doors.print(
-        `Logged: ${count(total.leaves, 'event')} and ${count(total.checkpoints, 'checkpoint')}; the witness has ${count(total.witnessed, 'event')}.`,
-      );
-    }
+    if (caseId === undefined) printLogged(doors, total);
     doors.print(
       `${count(total.cases, 'case')} and ${count(total.events, 'event')} verified, ${count(total.problems, 'problem')} found.`,
     );
@@ -83,6 +73,15 @@ export async function verifyCommand({ doors, options }: CommandCall): Promise<Ex
   } finally {
     await system.close();
   }
+}
+
+async function verifyProtection(
+  { doors, system }: Pick<RowsToVerify, 'doors' | 'system'>,
+  total: Total,
+): Promise<void> {
+  const lines = await verifySchema(system.database);
+  for (const line of lines) doors.print(`database: ${line}`);
+  total.problems += lines.length;
 }
 
 /** To verify one case tells that there is one, so it is asked and on record. */
@@ -105,6 +104,15 @@ interface Total {
   reads: number;
   unsealed: number;
   problems: number;
+}
+
+function printLogged(doors: CommandCall['doors'], total: Total): void {
+  doors.print(
+    `Read: ${count(total.reads, 'line')} of the access log, ${total.unsealed} of them too new to be in the log of the agency.`,
+  );
+  doors.print(
+    `Logged: ${count(total.leaves, 'event')} and ${count(total.checkpoints, 'checkpoint')}; the witness has ${count(total.witnessed, 'event')}.`,
+  );
 }
 
 /** The agency's log, and who may find its cases. @returns a line for each problem */

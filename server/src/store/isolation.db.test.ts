@@ -19,6 +19,7 @@ import { programContext, sign } from './context.ts';
 import { signReader } from './reader-context.ts';
 import { addNotices } from './notices.ts';
 import { addWeights } from './save-weights.ts';
+import { sealReads } from './seal-reads.ts';
 import { setWorkFacts } from './set-work-facts.ts';
 
 let agency: AgencyUnderTest;
@@ -69,6 +70,7 @@ beforeAll(async () => {
     addNotices(TOWN, { ...notice, people: ['ann'] }),
   ]);
   await fillByHand(caseId);
+  await sealReads(agency.database, { tenant: TOWN, now, limit: 10 });
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();
 });

@@ -3,6 +3,7 @@ import { startAgency, TOWN, type AgencyUnderTest } from '../commands/agency-unde
 import { signCheckpoint } from '../merkle/checkpoint.ts';
 import { checkpointLine, leafLine } from '../merkle/witness-record.ts';
 import { relayOutbox } from './claim-outbox.ts';
+import { programContext } from './context.ts';
 import { flight } from './database.ts';
 import { addLeaves, leafOf, lockLog, readLeaves } from './log-tree.ts';
 import { makeCheckpoint } from './make-checkpoint.ts';
@@ -14,7 +15,7 @@ let agency: AgencyUnderTest;
 let kept: readonly string[];
 
 const NOW = '2026-03-01T10:00:00.000Z';
-const context = { tenant: TOWN, person: 'test' };
+const context = programContext(TOWN, 'test');
 /** Ends of tiles and of pages, on them and beside them. */
 const SIZES = [200, 255, 256, 257, 8191, LEAVES_PER_PAGE, LEAVES_PER_PAGE + 1, 2 * LEAVES_PER_PAGE, 16_900, 17_000];
 const LAST = 17_000;
