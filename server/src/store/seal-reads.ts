@@ -46,8 +46,8 @@ export function sealReads(database: Database, { tenant, now, limit }: ToSeal): P
  * transaction ended late; all, where there is none. `$1` is the agency and `$2` now: a clock that once went wrong does not
  * shut out what comes after.
  */
-export const UNSEALED_FROM = `coalesce(least((select max(n.recorded_at) from read_sealed n where n.tenant = $1), $2::timestamptz)
-  - interval '10 minutes', '-infinity')`;
+export const UNSEALED_FROM = `coalesce((select least(n.recorded_at, $2::timestamptz) - interval '10 minutes' from read_sealed n
+  where n.tenant = $1 order by n.recorded_at desc, n.entry_id desc limit 1), '-infinity')`;
 
 function readUnsealed(tenant: number, now: string, limit: number): Statement<ReadLine> {
   return {

@@ -97,6 +97,24 @@ describe('lines of the access log', () => {
     expect(await verify()).toMatchObject({ lines: 9, batches: 4, problems: [] });
   });
 
+  it('of before there were batches are sealed from the oldest on, and of very many that were put in some are named', async () => {
+    await agency.test.query(
+      "delete from read_batch; delete from read_sealed; delete from log_leaf where case_id::text like '00000000%2'",
+    );
+    await agency.test
+      .query(`insert into access_log (tenant, recorded_at, entry_id, person, authority, action, case_ids, denied)
+      select 7, timestamptz '2026-01-01 09:00Z' + n * interval '1 minute', gen_random_uuid(), 'ann', 'x', 'list-cases', '{}', false
+        from generate_series(1, 2500) n`);
+    expect(await verify()).toMatchObject({ lines: 2507, waiting: 2507, problems: [] });
+    expect(await seal()).toBe(2507);
+    expect(await verify()).toMatchObject({ lines: 2507, batches: 3, waiting: 0, problems: [] });
+    await agency.test
+      .query(`insert into access_log (tenant, recorded_at, entry_id, person, authority, action, case_ids, denied)
+      select 7, timestamptz '2026-01-01 09:00Z', gen_random_uuid(), 'eve', 'x', 'list-cases', '{}', false from generate_series(1, 120) n`);
+    const said = await problems();
+    expect([said.length, said.at(-1)]).toEqual([101, 'read-put-in. So it is with 20 more.']);
+  });
+
   const columns = [
     "person = 'eve'",
     "authority = 'x'",

@@ -75,9 +75,14 @@ export function verifyReads(
   return database.snapshot(programContext(tenant, 'system.verify'), async (tx) => {
     await flight(tx, IN_ORDER);
     const problems: LogProblem[] = [];
+    const told = new Map<LogProblemCode, number>();
     const walk: Walk = {
       tenant,
-      tell: (code, reason) => void problems.push(about(null, code, reason)),
+      tell(code, reason) {
+        const times = (told.get(code) ?? 0) + 1;
+        told.set(code, times);
+        if (times <= NAMED_SINGLY) problems.push(about(null, code, reason));
+      },
       ...{ open: new Map(), complete: new Set(), lines: 0, waiting: 0 },
     };
     for (let after: LinePlace | null = { recorded_at: '-infinity', entry_id: NO_LINE }; after !== null;) {
@@ -89,6 +94,8 @@ export function verifyReads(
     }
     const batches = await judgeBatches(tx, walk);
     if (walk.complete.size < batches) await nameMissing(tx, walk);
+    for (const [code, times] of told)
+      if (times > NAMED_SINGLY) problems.push(about(null, code, `So it is with ${times - NAMED_SINGLY} more.`));
     return { lines: walk.lines, batches, waiting: walk.waiting, problems };
   });
 }
