@@ -40,7 +40,7 @@ export async function editRead(attack: Attack): Promise<Tampered> {
     'denied = not denied',
     "purpose = 'other'",
     "rule = 'other'",
-    "action = 'list-cases'",
+    "action = 'other'",
   ];
   const [change] = chance.shuffled(changes);
   await attack.world.ground.query(`update access_log set ${change} where tenant = $1 and entry_id = $2`, [
