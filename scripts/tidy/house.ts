@@ -23,6 +23,7 @@ const WORKER_DOORS = storeDoors(
     'leavers',
     'list-agencies',
     'remake-access',
+    'seal-reads',
   ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
 );
@@ -37,7 +38,16 @@ const CLI_DOORS = storeDoors(
   'upsert-people',
   ...['audit-assignments', 'find-people', 'set-work-facts'],
   ...['claim-outbox', 'make-checkpoint', 'read-case-proof', 'verify-access', 'verify-log', 'log-problem'],
-  ...['destruction', 'verify-custody', 'whole-database', 'keys', 'sweep', 'custody', 'cases-of-subject'],
+  ...[
+    'destruction',
+    'verify-custody',
+    ...['verify-schema', 'verify-reads'],
+    'whole-database',
+    'keys',
+    'sweep',
+    'custody',
+    'cases-of-subject',
+  ],
 );
 const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type', 'set-work-facts');
 

@@ -105,7 +105,11 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     positionals: 1,
     run: importCommand,
   },
-  verify: { options: { agency: text, case: text, as: text, purpose: text }, positionals: 0, run: verifyCommand },
+  verify: {
+    options: { agency: text, case: text, as: text, purpose: text, 'skip-rows': flag },
+    positionals: 0,
+    run: verifyCommand,
+  },
   'export-proof': {
     options: { agency: text, to: text, as: text, purpose: text },
     positionals: 1,

@@ -60,11 +60,13 @@ An interrupted import goes on where it stopped when it is run again with the sam
   --json <file>         also writes the whole report there as JSON
 
 ${database}`,
-  verify: `casewright verify [--agency <slug>] [--case <id> [--as <person>] [--purpose <name>]]
+  verify: `casewright verify [--agency <slug>] [--skip-rows] [--case <id> [--as <person>] [--purpose <name>]]
 
 Recomputes every hash of every event, of the log and of its checkpoints, compares the log with what the witness in
 CASEWRIGHT_WITNESS_FOLDER has kept, and the rights that stand with those that were recorded. Names the case and the event
-where something was changed, removed or moved. With --case only that case is compared, with its own hashes and the log;
+where something was changed, removed or moved. Compares what protects the rows (policies, row security, functions, grants)
+with what the migrations gave, and every row that is derived, such as walls, lists and grants, with the events, as
+"rebuild --check" does. That last part opens every event; --skip-rows leaves it out. With --case only that case is compared, with its own hashes and the log;
 what bars the person in whose name it is asked is asked, and it is on record.
 
 ${database}`,

@@ -25,7 +25,7 @@ export interface FullOptions {
   /** Kills of each victim, times that each way of tampering is tried. */
   readonly kills: number;
   readonly times: number;
-  /** Tamperings of the twelve kinds, in all. */
+  /** Tamperings of the fifteen kinds, in all. */
   readonly tamperings: number;
   /** Cases of the log that is made where the published one is not there, or is not wanted. */
   readonly madeCases: number;
@@ -52,7 +52,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
 
   figures         imports the published logs and holds the reports against every known figure
   mutated-fines   damages the fines log from three seeds; every row must be refused or applied as foretold
-  tamper          tampers in twelve kinds, also with every key in hand; verify must name each event (npm run tamper)
+  tamper          tampers in fifteen kinds, also with every key in hand; verify must name each event (npm run tamper)
   columns         changes one byte in every column of stored events, and moves them in every way; verify must name each
   log-cost        measures how fast events are logged, proved and verified
   import-kills    kills the import, the database and the server during an import; nothing may be lost or doubled

@@ -1,5 +1,5 @@
 // Proves that tampering is found and named, also where whoever did it holds the database and the master key: rounds in which
-// agencies are tampered with, each in one of twelve kinds, and `verify` must name the event and no other case. Some agencies
+// agencies are tampered with, each in one of fifteen kinds, and `verify` must name the event and no other case. Some agencies
 // are left alone in every round, and must be passed over in silence, or the proof is void.
 import { seededChance, type Chance } from './seeded-chance.ts';
 import { keepState, resultOf, stateFile, type SuiteOptions, type SuiteResult } from './suite.ts';
@@ -105,8 +105,8 @@ async function playRound(world: TamperWorld, { victims, kinds, chance, columns, 
   const counts = new Map<string, Count>();
   const missed: string[] = [];
   for (const { slug } of world.agencies) {
-    const own = lines.filter((line) => line.startsWith(`${slug}: `));
     const tampered = done.get(slug);
+    const own = lines.filter((line) => line.startsWith(tampered?.isShared === true ? 'database: ' : `${slug}: `));
     if (tampered === undefined) {
       missed.push(...own.map((line) => `Nobody had touched ${slug}, and it was named: ${line}`));
       continue;
@@ -124,13 +124,17 @@ async function playRound(world: TamperWorld, { victims, kinds, chance, columns, 
         `${tampered.kind} in ${slug}: expected ${String(tampered.named)}; it said ${[...own.slice(0, 3), ...strangers.slice(0, 2)].join(' | ') || 'nothing'}.`,
       );
   }
+  if (world.toUndo.size === 0)
+    missed.push(...lines.filter((line) => line.startsWith('database: ')).map((line) => `Nobody had done it: ${line}`));
+  for (const text of world.toUndo) await world.ground.query(text);
+  world.toUndo.clear();
   for (const { tenant } of victims) await world.restore(tenant, 'whole');
   return { kinds: Object.fromEntries(counts), alone, missed, spared: world.agencies.length - victims.length };
 }
 
 function foundAlone(done: ReadonlyMap<string, Tampered>, lines: readonly string[]): Count {
-  const found = [...done].filter(([slug, { named }]) =>
-    lines.some((line) => line.startsWith(`${slug}: `) && named.test(line)),
+  const found = [...done].filter(([slug, { named, isShared = false }]) =>
+    lines.some((line) => line.startsWith(isShared ? 'database: ' : `${slug}: `) && named.test(line)),
   );
   return { made: done.size, detected: found.length };
 }
@@ -170,7 +174,7 @@ function summed(counts: readonly (Count | undefined)[]): Count {
 }
 
 function isProblem(line: string): boolean {
-  return /^agency-\d+: /.test(line);
+  return /^(agency-\d+|database): /.test(line);
 }
 
 function columnsOf({ ground }: TamperWorld): Promise<readonly EventColumn[]> {

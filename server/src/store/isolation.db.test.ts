@@ -19,6 +19,7 @@ import { programContext, sign } from './context.ts';
 import { signReader } from './reader-context.ts';
 import { addNotices } from './notices.ts';
 import { addWeights } from './save-weights.ts';
+import { sealReads } from './seal-reads.ts';
 import { setWorkFacts } from './set-work-facts.ts';
 
 let agency: AgencyUnderTest;
@@ -69,6 +70,7 @@ beforeAll(async () => {
     addNotices(TOWN, { ...notice, people: ['ann'] }),
   ]);
   await fillByHand(caseId);
+  await sealReads(agency.database, { tenant: TOWN, now, limit: 10 });
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();
 });
@@ -307,7 +309,15 @@ describe('the application’s role', () => {
     for (const table of [
       ...['event', 'data_key', 'receipt', 'case_type', 'access_log'],
       ...['log_leaf', 'log_tile', 'log_checkpoint', 'log_cosignature', 'right_change'],
-      ...['access_seen', 'watch_setting', 'review_line', 'review_decision', 'review_notice'],
+      ...[
+        'read_batch',
+        'read_sealed',
+        'access_seen',
+        'watch_setting',
+        'review_line',
+        'review_decision',
+        'review_notice',
+      ],
       ...['agency_key', 'custody_record', 'destruction', 'destruction_list'],
     ]) {
       expect([table, await refused(town(), `update ${table} set tenant = tenant`)]).toEqual([table, '42501']);

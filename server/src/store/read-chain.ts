@@ -1,12 +1,12 @@
 // Reads heads and events of an agency side by side, a page of cases at a time, for verifying and rebuilding. Cases come
 // in the order of their ids, which is the same for text and for the database.
-import { CUSTODY } from '../merkle/leaf-entry.ts';
+import { READS } from '../merkle/leaf-entry.ts';
 import { flight, type Tx } from './database.ts';
 import { readEvents, type EventRow } from './read-events.ts';
 import type { Statement } from './statement.ts';
 
 /** Before every case id, and after what stands for no case in the log. */
-export const BEFORE_ALL = CUSTODY;
+export const BEFORE_ALL = READS;
 
 const EVENTS_PER_READ = 500;
 

@@ -4,6 +4,7 @@ import { programContext } from './context.ts';
 import { instantOf } from '@casewright/engine/calendar';
 import { evolve, type CaseState, type ParentLink } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
+import { Conflict, Forbidden, OutcomeUnknown, Unavailable } from '../errors.ts';
 import { addLinks, findLink, removeLink } from './case-links.ts';
 import type { CaseTypes } from './case-types.ts';
 import { commit, flight, rollback, type Database, type Tx } from './database.ts';
@@ -87,7 +88,8 @@ export async function rebuild(
     );
     for (const caseId of ids) {
       const open = mode === 'compare' ? deps.database.snapshot : deps.database.transaction;
-      await open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally, aboveOf, nowMs }));
+      const done = open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally, aboveOf, nowMs }));
+      await (mode === 'compare' ? done.catch((error: unknown) => tellUnplayable(tally, caseId, error)) : done);
     }
     // Pointers lie with the other agencies, and follow from what was just made anew.
     if (mode === 'rebuild') await deliverShares(deps.database, tenant, ids);
@@ -98,6 +100,12 @@ export async function rebuild(
   }
   if (mode === 'rebuild') await deps.database.once(context, dropOrphans(tenant));
   return tally;
+}
+
+/** One case that was tampered with must not keep the others from being compared; a database that is away must. */
+function tellUnplayable(tally: Tally, caseId: string, error: unknown): void {
+  if ([Unavailable, Forbidden, Conflict, OutcomeUnknown].some((kind) => error instanceof kind)) throw error;
+  tally.differences.push({ caseId, where: 'unreadable', reason: 'Its events do not follow from one another.' });
 }
 
 /**

@@ -3,7 +3,7 @@
 // lines that the log would write, it is read beside the log and nothing is hashed twice; from the first other line on, leaf
 // by leaf against the database.
 import { openCheckpoint } from '../merkle/checkpoint.ts';
-import { hashEntry, type LeafEntry } from '../merkle/leaf-entry.ts';
+import { CUSTODY, hashEntry, NO_CASE, READS, type LeafEntry } from '../merkle/leaf-entry.ts';
 import type { NoteVerifier } from '../merkle/signed-note.ts';
 import { EMPTY_EDGE, extendEdge, rootOfParts, type Edge } from '../merkle/tree-hash.ts';
 import { readRecord, type IndexedLeaf } from '../merkle/witness-record.ts';
@@ -207,19 +207,21 @@ async function compareLeaves(
     const row = rows.get(`${leaf.caseId} ${leaf.seq}`);
     if (row === undefined)
       tell(
-        about(leaf, 'gone-from-log', `Event ${leaf.seq}, leaf ${leaf.index}, was witnessed and is gone from the log.`),
+        about(leaf, 'gone-from-log', `${nameOf(leaf)}, leaf ${leaf.index}, was witnessed and is gone from the log.`),
       );
     else if (!row.hash.equals(leaf.hash))
       tell(
-        about(
-          leaf,
-          'other-than-witnessed',
-          `Event ${leaf.seq}, leaf ${leaf.index}, is not the one that was witnessed.`,
-        ),
+        about(leaf, 'other-than-witnessed', `${nameOf(leaf)}, leaf ${leaf.index}, is not the one that was witnessed.`),
       );
     else if (row.index !== leaf.index) moved ??= leaf.index;
   }
   return moved;
+}
+
+function nameOf({ caseId, seq }: LeafEntry): string {
+  if (caseId === READS) return `Batch ${seq} of the access log`;
+  if (caseId === CUSTODY) return `Record of custody ${seq}`;
+  return caseId === NO_CASE ? `Change of rights ${seq}` : `Event ${seq}`;
 }
 
 function readLeavesByEvent(tenant: number, leaves: readonly LeafEntry[]): Statement<LeafRow> {
