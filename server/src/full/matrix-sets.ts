@@ -165,7 +165,9 @@ async function compareTaken(played: Played, tally: Tally, person: MatrixPerson):
       if (seen.includes('diagnosis')) seen.push('grave', ...(drivenOf(target) === null ? [] : ['bornOn']));
       const [given, expected] = [Object.keys(data), seen].map((fields) => fields.toSorted().join(' '));
       if (given !== expected)
-        tally.mismatches.push(`The export gives ${person.person} of "${target.name}" [${given}] and not [${expected}].`);
+        tally.mismatches.push(
+          `The export gives ${person.person} of "${target.name}" [${given}] and not [${expected}].`,
+        );
     }
   }
 }
