@@ -1,11 +1,9 @@
 // Sends the reads of one agency together: those that are asked in the same turn of the event loop, or while others are
 // on their way, share one transaction. Its first flight carries each session's proof and each question's statements,
 // its second the lines of the access log and COMMIT; answers are let go only then.
-import { availableParallelism } from 'node:os';
 import type { Principal } from '@casewright/engine/policy';
 import { Unavailable } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
-import { proveInFlight, type SessionProof } from '../store/find-session.ts';
 import { commit, flight, readingAs, type Database, type Tx } from '../store/database.ts';
 import type { Answer, Statement } from '../store/statement.ts';
 import { entryOf, notRecorded, type HashQuestion, type ReadFacts, type RecordRead } from './record-read.ts';
@@ -20,8 +18,8 @@ export interface Conclusion<T> {
 
 export interface Reading<T> {
   readonly tenant: number;
-  /** Two readings with the same statement as proof are proved once, and sessions by one statement for all. */
-  readonly proof: Statement<unknown> | SessionProof;
+  /** Two readings with the same statement as proof are proved once. */
+  readonly proof: Statement<unknown>;
   /** As whom it reads: the database shows what they may see and nothing else. */
   readonly reader: Pick<Principal, 'person' | 'holding'>;
   readonly statements: readonly Statement<unknown>[];
@@ -35,11 +33,8 @@ export interface Reading<T> {
 /** Throws the operational errors of `errors.ts`; `Unavailable` where the line could not be written. */
 export type SendReading = <T>(reading: Reading<T>) => Promise<T>;
 
-/**
- * Transactions of one agency and process that may be under way at once: as many as processors work on them, since more would
- * only make each smaller.
- */
-const FLIGHTS_MAX = Math.min(4, Math.max(2, availableParallelism()));
+/** Transactions of one agency and process that may be under way at once; more would only make each smaller. */
+const FLIGHTS_MAX = 4;
 /** So that nobody waits for many others. */
 const READINGS_MAX = 16;
 
@@ -122,16 +117,17 @@ interface Batch {
 }
 
 async function run(options: ReadFlightOptions, tx: Tx, { tenant, batch }: Batch): Promise<readonly Outcome[]> {
-  const proofs = proofsOf(tenant, batch);
+  const proofs = proofsOf(batch);
   const statements = batch.flatMap(({ reading }) => [readingAs(tx, reading.reader.holding), ...reading.statements]);
   // Statements of unknown rows answer with rows of unknown columns; each reading knows its own.
-  const answers = (await flight(tx, [...proofs.statements, ...statements])) as readonly Rows[];
-  let next = proofs.statements.length;
+  const answers = (await flight(tx, [...proofs.keys(), ...statements])) as readonly Rows[];
+  let next = proofs.size;
   const outcomes = batch.map(({ reading }) => {
     next += 1;
     const rows = answers.slice(next, next + reading.statements.length);
     next += reading.statements.length;
-    return concludeOne(reading, proofs.isProved(reading.proof, answers) ? rows : null);
+    const proved = answers[proofs.get(reading.proof) ?? -1];
+    return concludeOne(reading, proved === undefined || proved.count === 0 ? null : rows);
   });
   try {
     await commit(tx, linesOf(outcomes, tenant, options));
@@ -182,33 +178,9 @@ function settle(
   }
 }
 
-interface Proofs {
-  readonly statements: readonly Statement<unknown>[];
-  /** @param answers begins with those of the statements */
-  readonly isProved: (proof: Statement<unknown>, answers: readonly Rows[]) => boolean;
-}
-
-/** Each proof once: those of sessions in one statement, then the others. */
-function proofsOf(tenant: number, batch: readonly Waiting[]): Proofs {
-  const all = [...new Set(batch.map(({ reading }) => reading.proof))];
-  const sessions = all.filter((proof) => 'session' in proof);
-  const others = all.filter((proof) => !('session' in proof));
-  const together =
-    sessions.length === 0
-      ? []
-      : [
-          proveInFlight(
-            tenant,
-            sessions.map(({ session }) => session),
-          ),
-        ];
-  return {
-    statements: [...together, ...others],
-    isProved(proof, answers) {
-      const place = sessions.findIndex((session) => session === proof);
-      if (place >= 0) return answers[0]?.rows.some((row) => row['place'] === place) === true;
-      const answer = answers[together.length + others.indexOf(proof)];
-      return answer !== undefined && answer.count > 0;
-    },
-  };
+/** Each proof once, with its place among the answers. */
+function proofsOf(batch: readonly Waiting[]): ReadonlyMap<Statement<unknown>, number> {
+  const proofs = new Map<Statement<unknown>, number>();
+  for (const { reading } of batch) if (!proofs.has(reading.proof)) proofs.set(reading.proof, proofs.size);
+  return proofs;
 }

@@ -11,7 +11,6 @@ import {
   sessionName,
   touchSession,
   type SessionKind,
-  type SessionProof,
   type SessionRow,
 } from '../store/find-session.ts';
 import { holdingOf } from '../store/reader-standing.ts';
@@ -26,7 +25,7 @@ export interface Reader {
   /** Cases that are opened to them one by one. */
   readonly namedCases: readonly string[];
   /** To travel with the first flight; no row means that this reader must be looked up again. */
-  readonly proof: Statement<unknown> | SessionProof;
+  readonly proof: Statement<unknown>;
   /** A short digest of their rights: two readers with the same one see the same of a case. */
   readonly rights: string;
   readonly session: SessionRow;

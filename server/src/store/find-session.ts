@@ -98,7 +98,7 @@ export function touchSession(
   };
 }
 
-export interface SessionToProve {
+export interface SessionProof {
   readonly tenant: number;
   readonly secret: string;
   readonly now: string;
@@ -106,36 +106,17 @@ export interface SessionToProve {
   readonly standingHash: string;
 }
 
-/** A proof by itself, with what it takes to prove several of one agency together. */
-export interface SessionProof extends Statement<unknown> {
-  readonly session: { readonly hash: Buffer; readonly now: string; readonly standingHash: string };
-}
-
 /**
  * One row exactly when the session still lives and the person still stands where they stood: the same memberships below the
  * same units, the same facts; for `CommandRequest.proof`, so that a remembered principal never outlives its rights.
  */
-export function proveSession({ tenant, secret, now, standingHash: held }: SessionToProve): SessionProof {
-  const session = { hash: hashSecret(secret), now, standingHash: held };
-  return { ...proveInFlight(tenant, [session]), session };
-}
-
-/** Of several at once, the place of each that is proved: what a proof looks up is looked up once for all of them. */
-export function proveInFlight(
-  tenant: number,
-  sessions: readonly SessionProof['session'][],
-): Statement<{ readonly place: number }> {
-  const rows = sessions.map(
-    (_, at) => `(${at}, $${2 + at * 3}::bytea, $${3 + at * 3}::timestamptz, $${4 + at * 3}::text)`,
-  );
+export function proveSession(proof: SessionProof): Statement<{ readonly proved: number }> {
   return {
-    name: `prove-in-flight-${sessions.length}`,
-    text: `select asked.place
-           from (values ${rows.join(', ')}) as asked (place, token_hash, now, standing_hash)
-           join session s on s.tenant = $1 and s.token_hash = asked.token_hash and s.expires_at > asked.now
-           join person p on p.tenant = $1 and p.person = s.person and p.active
-           where ${standingHash(standingOf('s.person'))} = asked.standing_hash`,
-    values: [tenant, ...sessions.flatMap(({ hash, now, standingHash: held }) => [hash, now, held])],
+    name: 'prove-session',
+    text: `select 1 as proved from session s join person p on p.tenant = s.tenant and p.person = s.person
+           where s.tenant = $1 and s.token_hash = $2 and s.expires_at > $3 and p.active
+             and ${standingHash(standingOf('s.person'))} = $4`,
+    values: [proof.tenant, hashSecret(proof.secret), proof.now, proof.standingHash],
   };
 }
 
