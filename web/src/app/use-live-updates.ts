@@ -79,7 +79,8 @@ function listen(client: QueryClient, channel: BroadcastChannel, signal: AbortSig
 function follow(client: QueryClient, hint: Hint): void {
   void client.invalidateQueries({ queryKey: ['work'] });
   void client.invalidateQueries({ queryKey: ['cases'] });
-  void client.invalidateQueries({ queryKey: ['notices'] });
+  // Their number is shown on every page: asked for by itself, it would count as use and keep an abandoned session alive.
+  void client.invalidateQueries({ queryKey: ['notices'], refetchType: 'none' });
   const known = client.getQueryData(caseQuery(hint.caseId).queryKey);
   if (known === undefined || known.version < hint.version)
     void client.invalidateQueries({ queryKey: ['case', hint.caseId] });
