@@ -136,7 +136,7 @@ async function readFacts(tx: Tx, { tenant, lines, settings, rules }: Judging): P
     ties: ties.rows.map(({ person, case_id: caseId, tie }) => ({ person, caseId, tie })),
     work: new Set(work.rows.map((row) => workKey(row.person, row.case_id))),
     ownWork: new Set(work.rows.flatMap((row) => (row.own ? [workKey(row.person, row.case_id)] : []))),
-    walled: await readWalled(tx, tenant, lines),
+    walled: await readWalled(tx, { tenant, lines, nowMs: Date.parse(last) }),
     vip: new Set(marked.rows.map((row) => row.case_id)),
     refusals: refusals.rows,
     today: opened.rows,
@@ -146,7 +146,10 @@ async function readFacts(tx: Tx, { tenant, lines, settings, rules }: Judging): P
 }
 
 /** Looks that were refused and against which a wall stands now; one more flight where anything was refused. */
-async function readWalled(tx: Tx, tenant: number, lines: readonly WatchedLine[]): Promise<ReadonlySet<string>> {
+async function readWalled(
+  tx: Tx,
+  { tenant, lines, nowMs }: { readonly tenant: number; readonly lines: readonly WatchedLine[]; readonly nowMs: number },
+): Promise<ReadonlySet<string>> {
   const refused = lines.filter(({ denied }) => denied).flatMap((line) => pairsOf(line).map(([, pair]) => pair));
   if (refused.length === 0) return new Set();
   const [cases, people] = await flight(tx, [
@@ -156,28 +159,13 @@ async function readWalled(tx: Tx, tenant: number, lines: readonly WatchedLine[])
   const walls = new Map(cases.rows.map((row) => [row.case_id, row.walls]));
   const held = new Map(
     people.rows.map(({ person, standing }) => {
-      const { tokens } = holdingOf({
-        tenant,
-        person,
-        lines: standing,
-        gives: () => true,
-        nowMs: Date.parse(lastOf(lines)),
-      });
+      const { tokens } = holdingOf({ tenant, person, lines: standing, gives: () => true, nowMs });
       return [person, new Set(tokens)];
     }),
   );
   const isWalled = ({ person, caseId }: Pair): boolean =>
     walls.get(caseId)?.some((wall) => held.get(person)?.has(wall) === true) === true;
   return new Set(refused.filter(isWalled).map(({ person, caseId }) => workKey(person, caseId)));
-}
-
-function lastOf(lines: readonly WatchedLine[]): string {
-  return (
-    lines
-      .map(({ recordedAt }) => recordedAt)
-      .toSorted()
-      .at(-1) ?? ''
-  );
 }
 
 function pairsOf({ person, caseIds }: WatchedLine): readonly (readonly [string, Pair])[] {

@@ -10,7 +10,7 @@ import {
   reviewTimer,
 } from '@casewright/engine/case';
 import { managerOf } from '@casewright/engine/definition';
-import { authorize } from '@casewright/engine/policy';
+import { authorize, type Action, type Resource } from '@casewright/engine/policy';
 import { flight, readingAs, type Tx } from '../store/database.ts';
 import { findReviewers, type ReviewerRow } from '../store/find-reviewers.ts';
 import { addNotices, noteReviewed } from '../store/notices.ts';
@@ -76,9 +76,9 @@ async function tellReviewers(
     readingAs(tx, 'program'),
     findReviewers(tenant, { units, role: managerOf(caseType) }),
   ]);
-  const reviewers = found.rows
-    .filter((row) => row.person !== person)
-    .flatMap((row) => reviewerFrom({ write, prepared, units, access }, row));
+  const others = found.rows.filter((row) => row.person !== person);
+  const considered = others.length === 0 ? null : consideredBy({ write, prepared }, units, access);
+  const reviewers = considered === null ? [] : others.flatMap((row) => reviewerFrom(considered, row));
   const people = peopleToTell(reviewers, rung);
   // A timer is not refused: that it passed is so, and whoever is named afterwards finds it among what is overdue.
   if (people.length === 0) return rung === 'overdue' ? null : { code: 'nobody-to-review' };
@@ -102,23 +102,31 @@ interface Reviewer {
 
 const PRIVACY_LEVEL = Number.POSITIVE_INFINITY;
 
-interface Considered extends Following {
+/** What the policy is asked about each of them. */
+interface Considered {
   readonly units: readonly string[];
-  readonly access: string;
+  readonly by: string;
+  readonly action: Action;
+  readonly resource: Resource;
+  readonly nowMs: number;
 }
 
-/** Asked of the policy itself, of the case as it is after the event: nobody is told of what they may not act on. */
-function reviewerFrom({ write, prepared, units, access: id }: Considered, row: ReviewerRow): readonly Reviewer[] {
+/** Of the case as it is after the event. */
+function consideredBy({ write, prepared: { nowMs } }: Following, units: readonly string[], access: string): Considered {
   const { tenant, caseType } = write.before;
   const [team = '', ...above] = units;
-  const { nowMs } = prepared;
   const by = managerOf(caseType);
-  const command = isRequest(id) ? 'DecideAccess' : 'ReviewBreakGlass';
-  const decision = authorize(
-    principalOfCandidate(row, { tenant, authority: 'notice', nowMs }),
-    { type: 'command', command, by },
-    { tenant, team, above, caseType: caseType.name, access: accessAfter(write, nowMs) },
-  );
+  const command = isRequest(access) ? 'DecideAccess' : 'ReviewBreakGlass';
+  return {
+    ...{ units, by, nowMs, action: { type: 'command', command, by } },
+    resource: { tenant, team, above, caseType: caseType.name, access: accessAfter(write, nowMs) },
+  };
+}
+
+/** Asked of the policy itself: nobody is told of what they may not act on. */
+function reviewerFrom({ units, by, action, resource, nowMs }: Considered, row: ReviewerRow): readonly Reviewer[] {
+  const candidate = principalOfCandidate(row, { tenant: resource.tenant, authority: 'notice', nowMs });
+  const decision = authorize(candidate, action, resource);
   if (!decision.allowed) return [];
   const nearest = units.findIndex((unit) => row.memberships.some((held) => held.team === unit && held.role === by));
   const isPrivacy = decision.grant.rule === 'privacy' || nearest < 0;

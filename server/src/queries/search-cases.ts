@@ -8,7 +8,7 @@ import type { CaseFileRecord } from '../store/list-cases.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { readFoundCases, searchCases as searchStatement, type SearchRecord } from '../store/search-cases.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
-import { allOf } from './at-once.ts';
+import { allOf, following, type AtOnce } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
 import { writeCursor } from './cursor.ts';
 import { casePlaceOf, caseRowView, type CaseRowView } from './list-cases.ts';
@@ -75,9 +75,12 @@ interface Found {
   readonly options: SearchOptions;
 }
 
-async function page(reader: Reader, { sought, found, options }: Found): Promise<Shown<SearchPageView>> {
-  const ids = found.found.slice(0, PAGE_ROWS);
-  const rows = ids.length === 0 ? [] : await readRows(reader, ids, options);
+function page(reader: Reader, of: Found): AtOnce<Shown<SearchPageView>> {
+  const ids = of.found.found.slice(0, PAGE_ROWS);
+  return following(ids.length === 0 ? [] : readRows(reader, ids, of.options), (rows) => pageOf(rows, of));
+}
+
+function pageOf(rows: readonly Candidate[], { sought, found }: Found): Shown<SearchPageView> {
   const items = rows.flatMap(({ row, caseType, kind }): readonly SearchRowView[] => {
     const matched = matchedIn(row, caseType, sought);
     return matched === null ? [] : [{ ...caseRowView(row, kind?.title), matched }];

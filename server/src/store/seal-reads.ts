@@ -5,7 +5,7 @@ import { hashLeaf } from '../merkle/tree-hash.ts';
 import { addOutbox } from './add-outbox.ts';
 import { programContext } from './context.ts';
 import { commit, flight, type Database } from './database.ts';
-import { batchDigest, batchEntry, hashLine, LINE_COLUMNS, type ReadLine } from './read-lines.ts';
+import { batchDigest, batchEntry, hashLine, LINE_COLUMNS, type LinePlace, type ReadLine } from './read-lines.ts';
 import type { Statement } from './statement.ts';
 
 export interface ToSeal {
@@ -13,20 +13,34 @@ export interface ToSeal {
   readonly now: string;
   /** The most lines of a batch. */
   readonly limit: number;
+  /** Where the batch before ended, if it was made a moment ago: what is sealed up to there is not looked at again. */
+  readonly after?: LinePlace;
 }
 
-/** @returns how many lines went into a batch */
-export function sealReads(database: Database, { tenant, now, limit }: ToSeal): Promise<number> {
+export interface SealedBatch {
+  readonly lines: number;
+  readonly last: LinePlace;
+}
+
+/** @returns the batch; null where there was nothing to seal */
+export function sealReads(
+  database: Database,
+  { tenant, now, limit, after = START }: ToSeal,
+): Promise<SealedBatch | null> {
   return database.transaction(programContext(tenant, 'system.log'), async (tx) => {
-    const unsealed = readUnsealed(tenant, now, limit);
-    const [waiting] = await flight(tx, [unsealed]);
-    if (waiting.count === 0) return 0;
+    // One line tells whether there is anything to lock for.
+    const [waiting] = await flight(tx, [readUnsealed({ tenant, now, limit: 1, after })]);
+    if (waiting.count === 0) return null;
     // Another process may have taken them before this one held the lock.
-    const [, numbers, found] = await flight(tx, [lockReads(tenant), lastBatch(tenant), unsealed]);
+    const [, numbers, found] = await flight(tx, [
+      lockReads(tenant),
+      lastBatch(tenant),
+      readUnsealed({ tenant, now, limit, after }),
+    ]);
     const lines = found.rows;
     const [first] = lines;
     const last = lines.at(-1);
-    if (first === undefined || last === undefined) return 0;
+    if (first === undefined || last === undefined) return null;
     const seq = (numbers.rows[0]?.last ?? 0) + 1;
     const hashes = lines.map((line) => hashLine(tenant, line));
     const digest = batchDigest();
@@ -37,9 +51,11 @@ export function sealReads(database: Database, { tenant, now, limit }: ToSeal): P
       addSealed(tenant, seq, { lines, hashes }),
       ...addOutbox(tenant, [{ caseId: READS, seq, recordedAt: now }]),
     ]);
-    return lines.length;
+    return { lines: lines.length, last };
   });
 }
+
+const START: LinePlace = { recorded_at: '-infinity', entry_id: '00000000-0000-0000-0000-000000000000' };
 
 /**
  * From when on lines are looked for that are in no batch: some minutes before the newest that is in one, for those whose
@@ -49,15 +65,15 @@ export function sealReads(database: Database, { tenant, now, limit }: ToSeal): P
 export const UNSEALED_FROM = `coalesce((select least(n.recorded_at, $2::timestamptz) - interval '10 minutes' from read_sealed n
   where n.tenant = $1 order by n.recorded_at desc, n.entry_id desc limit 1), '-infinity')`;
 
-function readUnsealed(tenant: number, now: string, limit: number): Statement<ReadLine> {
+function readUnsealed({ tenant, now, limit, after }: Required<ToSeal>): Statement<ReadLine> {
   return {
     name: 'read-unsealed',
     text: `select ${LINE_COLUMNS} from access_log l
-            where l.tenant = $1 and l.recorded_at >= ${UNSEALED_FROM}
+            where l.tenant = $1 and l.recorded_at >= ${UNSEALED_FROM} and (l.recorded_at, l.entry_id) > ($4::timestamptz, $5::uuid)
               and not exists (select from read_sealed s
                                where s.tenant = $1 and s.recorded_at = l.recorded_at and s.entry_id = l.entry_id)
             order by l.recorded_at, l.entry_id limit $3`,
-    values: [tenant, now, limit],
+    values: [tenant, now, limit, after.recorded_at, after.entry_id],
   };
 }
 

@@ -77,7 +77,8 @@ export function findWork(
                     exists (select from task t where t.tenant = $1 and t.case_id = r.case_id and t.lane = 'person:' || r.person)
                     or exists (select from event e where e.tenant = $1 and e.case_id = r.case_id and e.actor = r.person
                                  and e.recorded_at >= $4) as own
-               from unnest($2::text[], $3::uuid[]) as r (person, case_id)) w
+               -- The offset keeps it one value, which is asked for twice below.
+               from unnest($2::text[], $3::uuid[]) as r (person, case_id) offset 0) w
            where w.own
               or exists (select from task t join membership m on m.tenant = $1 and m.person = w.person and m.team = t.team
                            and (t.role = '' or m.role = t.role) where t.tenant = $1 and t.case_id = w.case_id)`,
