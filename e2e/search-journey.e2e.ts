@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { startServer, type RunningServer } from './running-server.ts';
-import { findBarriers, openPage } from './staff-page.ts';
+import { findBarriers, openPage, signIn } from './staff-page.ts';
 
 describe('search in the staff app', () => {
   let server: RunningServer;
@@ -69,14 +69,6 @@ describe('search in the staff app', () => {
     await close();
   });
 });
-
-async function signIn(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await page.getByRole('radio').first().focus();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Enter');
-  await page.locator('[data-row]').first().waitFor();
-}
 
 async function referenceOfFirst(page: Page, url: string): Promise<string> {
   await page.goto(`${url}/cases`);

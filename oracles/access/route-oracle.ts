@@ -354,7 +354,7 @@ function ways({ units }: OracleWorld, person: OraclePerson, target: OracleCase):
   ];
 }
 
-/** Cases whose task lies in a lane of theirs, their own or a team's; below, cases that are in their lists. */
+/** Cases whose task lies in a lane of theirs, their own or a team's. */
 export function worksOn(world: OracleWorld, person: OraclePerson): readonly string[] {
   return world.cases
     .filter((each) => !each.closed && mayRead(world, person, each) && isForKind(person, each.caseType))
@@ -364,6 +364,7 @@ export function worksOn(world: OracleWorld, person: OraclePerson): readonly stri
     .map(({ name }) => name);
 }
 
+/** Cases that are in their lists. */
 export function lists(world: OracleWorld, person: OraclePerson): readonly string[] {
   return world.cases
     .filter((each) => mayRead(world, person, each) && isForKind(person, each.caseType))

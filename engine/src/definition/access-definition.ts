@@ -76,6 +76,11 @@ export function emergenciesOf({ access }: CaseType): readonly EmergencyDefinitio
 }
 
 /** Every section of such a case by its name, `general` first. */
+/** Whether a case is one section, without fields of their own readers: then whoever may read it may read all of it. */
+export function isOneSection({ access }: Pick<CaseType, 'access'>): boolean {
+  return access === undefined || (access.sections.length === 0 && access.fields.size === 0);
+}
+
 export function sectionsOf({ access }: CaseType): readonly string[] {
   return [GENERAL, ...(access?.sections ?? []).map(({ name }) => name)];
 }

@@ -2,6 +2,7 @@
 // work cannot be hidden from whoever has to do it, nor a notice from whoever gets it, nor the team and the end of a case from
 // anybody who may know of the case. Where one of these follows from a field, its role must be among the readers, or the case
 // type must say in writing that it may tell.
+import { isOneSection } from './access-definition.ts';
 import type { Judging } from './check-data.ts';
 import { childOf, entriesOf, itemsOf, textAt } from './located.ts';
 import { type Place, report } from './problem.ts';
@@ -9,8 +10,7 @@ import { CASE_PLAN } from './compile-plan.ts';
 import { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';
 
 export function checkTold(judging: Judging): void {
-  const { access } = judging.compiled.caseType;
-  if (access === undefined || (access.sections.length === 0 && access.fields.size === 0)) return;
+  if (isOneSection(judging.compiled.caseType)) return;
   const follows = whatFollows(judging.compiled.caseType);
   checkWork(judging, follows);
   checkLadders(judging, follows);

@@ -8,6 +8,7 @@ export {
   managerOf,
   type RestrictionDefinition,
   type SectionDefinition,
+  isOneSection,
   sectionsOf,
   type ToldDefinition,
 } from './access-definition.ts';

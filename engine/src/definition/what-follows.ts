@@ -23,7 +23,7 @@ export interface WhatFollows {
 }
 
 /** As much of a case type as this asks about, so that one may be asked that is not checked yet. */
-export type FollowsOf = Pick<
+type FollowsOf = Pick<
   CaseType,
   | 'fields'
   | 'items'

@@ -31,7 +31,7 @@ export const PRIVACY_ROLE = 'privacy-officer';
 export const SEAT_RULE = 'auditor-seat';
 const OVERSIGHT: ActionRule['actions'] = ['read-readers', 'read-reads', 'read-reviews', 'decide-review'];
 /** The role that may take cases out of the program, held in any team of the agency. */
-export const EXPORT_ROLE = 'exporter';
+const EXPORT_ROLE = 'exporter';
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = [
   ...(['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log'] as const),

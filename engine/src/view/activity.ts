@@ -52,7 +52,7 @@ export function describeEvent(caseType: CaseType, event: CaseEvent, told: Told):
 }
 
 /** All that is said of what may not be known; which it was cannot be told from its words. */
-export const HIDDEN_EVENT = 'Something that you may not read';
+const HIDDEN_EVENT = 'Something that you may not read';
 
 function wordsFor(caseType: CaseType, event: CaseEvent, { nameOf, parts }: Told): ActivityWords {
   if (isEventHidden(caseType, event, parts)) {

@@ -1,7 +1,7 @@
 // The words by which a case is found, each with the parts in which it stands: whoever may not read these does not find the case
 // by it. Pure: the same state gives the same words, so what is kept of them can be dropped and made anew.
 import type { CaseState } from '../case/state.ts';
-import { GENERAL } from '../definition/access-definition.ts';
+import { GENERAL, isOneSection } from '../definition/access-definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { partsOfField, type ReadableParts } from './readable-parts.ts';
 import { isSought, type Sought, wordsIn } from './words.ts';
@@ -51,10 +51,6 @@ export function wordsFound(
 type Place = Omit<CaseWord, 'word'>;
 
 const ANYWHERE: Place = { parts: [], readers: null };
-
-function isOneSection({ access }: CaseType): boolean {
-  return access === undefined || (access.sections.length === 0 && access.fields.size === 0);
-}
 
 function placeOf(caseType: CaseType, field: string): Place {
   const parts = partsOfField(caseType, field);

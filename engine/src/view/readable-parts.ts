@@ -10,7 +10,6 @@ import { followedBy, type ReadableParts } from './hidden.ts';
 export {
   mayReadAll,
   mayReadAssignee,
-  mayReadBeginning,
   mayReadClock,
   mayReadField,
   mayReadItem,

@@ -4,7 +4,7 @@ export { accessFactsOf, type CaseInAgency, caseFactOf } from './access-facts-of.
 export { sectionTitle } from './access-words.ts';
 export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
-export { CASE_WORDS_MOST, type CaseWord, wordsFound, wordsOfCase } from './case-words.ts';
+export { type CaseWord, wordsFound, wordsOfCase } from './case-words.ts';
 export { compareFaces, type FaceChange } from './compare-faces.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
@@ -26,4 +26,4 @@ export {
 } from './readable-parts.ts';
 export type { ItemCause, SaidCause, WhyItem } from './why-item.ts';
 export type { BegunCause, WhyBegun } from './why-begun.ts';
-export { isSought, type Sought, SOUGHT_MOST, soughtIn, wordsIn } from './words.ts';
+export { type Sought, soughtIn, wordsIn } from './words.ts';

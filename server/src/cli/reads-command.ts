@@ -11,7 +11,7 @@ import { nameFrom, periodFrom, purposeFrom, textFrom } from './option-values.ts'
 const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** As for anybody who asks by an id. */
-export const NOT_TOLD = 'There is no such case, or whoever asks may not be told.';
+const NOT_TOLD = 'There is no such case, or whoever asks may not be told.';
 
 export async function readsCommand(call: CommandCall): Promise<ExitCode> {
   const { options, doors } = call;

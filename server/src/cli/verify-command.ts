@@ -118,18 +118,13 @@ function printLogged(doors: CommandCall['doors'], total: Total): void {
 /** The agency's log, and who may find its cases. @returns a line for each problem */
 async function verifyWhole(
   { database, deps, witnessFolder }: CliSystem,
-  { tenant, onProgress, nowMs }: Pick<VerifyLogOptions, 'tenant' | 'onProgress'> & { readonly nowMs: number },
+  { tenant, onProgress, nowMs }: Required<Pick<VerifyLogOptions, 'tenant' | 'onProgress'>> & { readonly nowMs: number },
   total: Total,
 ): Promise<readonly string[]> {
   const log = deps.keys.logSigner(tenant);
   // Before the log is read: what is logged meanwhile must not look as if it were missing.
   const witnessed = witnessFolder === null ? null : await readWitnessFile(witnessFolder, log.name);
-  const verdict = await verifyLog(database, {
-    tenant,
-    log,
-    witnessed,
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
+  const verdict = await verifyLog(database, { tenant, log, witnessed, onProgress });
   total.leaves += verdict.leaves;
   total.checkpoints += verdict.checkpoints;
   total.witnessed += verdict.witnessed.leaves;

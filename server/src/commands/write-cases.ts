@@ -27,7 +27,7 @@ import { addTimers, removeTimers } from '../store/save-timers.ts';
 import { addWeights, removeWeights } from '../store/save-weights.ts';
 import { addWords, removeWords } from '../store/save-words.ts';
 import type { Statement } from '../store/statement.ts';
-import { accessOfTasks, type TaskAccess, tellsOfParts } from '../store/task-access.ts';
+import { accessOfTasks, type TaskAccess, tellsOfParts, withAccess } from '../store/task-access.ts';
 import { wordChanges, type WordChanges } from '../store/word-rows.ts';
 import { Corrupt } from '../errors.ts';
 import type { CaseBefore, CaseWrite } from './case-write.ts';
@@ -133,8 +133,7 @@ function tasksOf(
   const isAsked = access !== null || rows.addedTasks.some(({ task }) => tellsOfParts(caseType, task));
   if (!isAsked) return { tasks: [], rows };
   const tasks = accessOfTasks(access?.after ?? accessAt(before, after, nowMs), caseType, after);
-  const asked = new Map(tasks.map((each) => [each.task, { access: each.access }]));
-  return { tasks, rows: { ...rows, addedTasks: rows.addedTasks.map((row) => ({ ...row, ...asked.get(row.task) })) } };
+  return { tasks, rows: { ...rows, addedTasks: withAccess(rows.addedTasks, tasks) } };
 }
 
 function accessChange(before: CaseBefore, after: CaseState, nowMs: number): ChangedCase['access'] {

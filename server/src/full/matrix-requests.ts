@@ -37,7 +37,7 @@ type Variants = Readonly<Record<string, Asked>>;
 const CASE = '/api/v1/cases/CASE';
 const SCIM_ID = 'nobody-there';
 const NOWHERE = '01a00000-0000-7000-8000-00000000dead';
-const EVER = 'from=2026-01-01&to=2099-12-31';
+export const EVER = 'from=2026-01-01&to=2099-12-31';
 
 const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/session': { plain: get('/api/v1/session') },

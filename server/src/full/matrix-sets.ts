@@ -14,6 +14,7 @@ import {
   type PlayOptions,
   type Tally,
 } from './matrix-play.ts';
+import { EVER } from './matrix-requests.ts';
 import { drivenOf, FIELDS, HUB, TWINS, type MatrixCase, type MatrixPerson } from './matrix-world.ts';
 
 /** Everything: what everybody sees of which cases first, since it is soon told, then every request. */
@@ -186,8 +187,6 @@ async function compareChanges(played: Played, tally: Tally, person: MatrixPerson
   same(played, tally, { what: `hints to ${person.person}`, ids, right });
 }
 
-const EVER = 'from=2026-01-01&to=2099-12-31';
-
 /** Whatever they ask as somebody who watches over others, nothing is named of which they may not know. */
 async function compareWatched(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
   const { world, oracle, places } = played;
@@ -269,7 +268,6 @@ function rowsOf(table: string): Statement<{ readonly case_id: string; readonly p
   return { name: `matrix-${table}`, text: `select distinct ${columns} from ${table}`, values: [] };
 }
 
-/** Everything that they are told of the one, they are told of the other, in the same words and of the same length. */
 interface AskedOfTwins {
   readonly method: string;
   readonly path: string;
@@ -278,6 +276,7 @@ interface AskedOfTwins {
   readonly stale?: true;
 }
 
+/** Everything that they are told of the one, they are told of the other, in the same words and of the same length. */
 async function compareTwins(played: Played, tally: Tally, person: MatrixPerson): Promise<void> {
   const { world, oracle, places } = played;
   const [one, other] = TWINS.map((name) => world.cases.find((each) => each.name === name));

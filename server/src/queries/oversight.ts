@@ -1,6 +1,13 @@
 // Who looked at a case, what somebody looked at, and what the rules noticed about it: for those who watch over it. Each of
 // these reads is on record like any other.
-import { aboutNoCase, oversee, overseen, type Overseen, type Watcher } from '@casewright/engine/policy';
+import {
+  aboutNoCase,
+  oversee,
+  overseen,
+  type Overseen,
+  type OverseenView,
+  type Watcher,
+} from '@casewright/engine/policy';
 import { watchRules } from '@casewright/engine/watch';
 import { programContext, type Context } from '../store/context.ts';
 import { flight, type Database, type Tx } from '../store/database.ts';
@@ -20,7 +27,7 @@ import {
 import { listReviews, readReview, readReviewDecisions, readReviewLines } from '../store/reviews.ts';
 import type { ReviewLineRow, ReviewPlace, ReviewRow } from '../store/reviews.ts';
 import { EVERYTHING, nameCases, readWatchedCase, type NamedCase, type WatchedCase } from '../store/watched-cases.ts';
-import { answerWatch, type ReadAnswer } from './answer-read.ts';
+import { answerWatch, type ReadAnswer, type Shown } from './answer-read.ts';
 import { isDate, isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
 import type { SendReading } from './read-flights.ts';
@@ -209,11 +216,7 @@ async function showReaders(
         items: items.map(viewOfLook),
         next: last === undefined ? null : writeCursor([last.recorded_at, last.entry_id]),
       };
-      return {
-        view: overseen(oversee(by, row === null ? [] : [row]), () => view),
-        caseIds: [caseId],
-        results: items.length,
-      };
+      return shownOf(by, row, { view, caseId, results: items.length });
     },
   });
 }
@@ -235,11 +238,18 @@ async function showLooksForSubject(
     asked: [caseId],
     statements: [readLooksForSubject(reader.principal.tenant, caseId)],
     caseOf: () => row,
-    fold: ([looks], by) => ({
-      view: overseen(oversee(by, row === null ? [] : [row]), () => ({ items: looks.rows })),
-      ...{ caseIds: [caseId], results: looks.count },
-    }),
+    fold: ([looks], by) => shownOf(by, row, { view: { items: looks.rows }, caseId, results: looks.count }),
   });
+}
+
+/** What is told of one case; nothing where it is not to be known. */
+function shownOf<V>(
+  by: Watcher,
+  row: WatchedCase | null,
+  { view, caseId, results }: { readonly view: V; readonly caseId: string; readonly results: number },
+): Shown<V, OverseenView<V>> | null {
+  const rows = oversee(by, row === null ? [] : [row]);
+  return rows.known.length === 0 ? null : { view: overseen(rows, () => view), caseIds: [caseId], results };
 }
 
 async function showReach(

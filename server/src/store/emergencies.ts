@@ -48,15 +48,20 @@ export function removeEmergencies(tenant: number, caseId: string, access: readon
 
 /** One that changed was removed before. */
 export function addEmergencies(tenant: number, caseId: string, rows: readonly EmergencyRow[]): readonly Statement[] {
-  return rows.map((row) => ({
-    name: 'add-emergency',
-    text: `insert into emergency (tenant, case_id, access, team, case_type, category, opened_on, due_on, standing)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    values: [
-      ...[tenant, caseId, row.access, row.team, row.case_type, row.category],
-      ...[row.opened_on, row.due_on, row.standing],
-    ],
-  }));
+  if (rows.length === 0) return [];
+  const column = (of: (row: EmergencyRow) => string): readonly string[] => rows.map(of);
+  return [
+    {
+      name: 'add-emergencies',
+      text: `insert into emergency (tenant, case_id, access, team, case_type, category, opened_on, due_on, standing)
+             select $1, $2, e.* from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[], $9::text[]) as e`,
+      values: [
+        ...[tenant, caseId, column(({ access }) => access), column(({ team }) => team)],
+        ...[column((row) => row.case_type), column(({ category }) => category)],
+        ...[column((row) => row.opened_on), column((row) => row.due_on), column(({ standing }) => standing)],
+      ],
+    },
+  ];
 }
 
 export function readEmergencies(tenant: number, caseId: string): Statement<EmergencyRow> {

@@ -28,37 +28,46 @@ export interface RowChanges {
 /** Rows to remove and to add so that what stood for `before` stands for `after`. `before` is null for a new case. */
 export function rowChanges(before: CaseState | null, after: CaseState, caseType: CaseType): RowChanges {
   const tasks = changedKeys(workOf(before), workOf(after));
-  const waits = waitingOf(after);
-  const waiting = changedKeys(waitingOf(before), waits);
+  const waiting = accessRowChanges(before, after, {
+    of: waitingOf,
+    row: (id, what) => waitingRow(id, what, { team: after.team, caseType }),
+  });
+  const emergencies = accessRowChanges(before, after, {
+    of: emergenciesIn,
+    row: (id, fact) => emergencyRow(id, fact, { team: after.team, caseType }),
+  });
   const timers = changedKeys(before?.timers ?? {}, after.timers);
   return {
-    removedTasks: [...tasks.gone, ...waiting.gone],
-    addedTasks: [
-      ...tasks.come.map((task) => taskRow(task, after, caseType)),
-      ...waiting.come.flatMap((id) => {
-        const what = waits[id];
-        return what === undefined ? [] : [waitingRow(id, what, { team: after.team, caseType })];
-      }),
-    ],
+    removedTasks: [...tasks.gone, ...waiting.removed],
+    addedTasks: [...tasks.come.map((task) => taskRow(task, after, caseType)), ...waiting.added],
     removedTimers: timers.gone,
     addedTimers: timers.come.map((timer) => ({ timer, dueAt: after.timers[timer]?.dueAt ?? '' })),
     ...weightChanges(before, after, caseType),
-    ...emergencyChanges(before, after, caseType),
+    removedEmergencies: emergencies.removed,
+    addedEmergencies: emergencies.added,
   };
 }
 
-function emergencyChanges(
+interface RowsOfAccess<T, R> {
+  /** What rows stand for; nothing where there is no case. */
+  readonly of: (state: CaseState | null) => Readonly<Record<string, T>>;
+  readonly row: (id: string, what: T) => R;
+}
+
+/** Rows that follow from the facts of access; most commands leave these as they are. */
+function accessRowChanges<T, R>(
   before: CaseState | null,
   after: CaseState,
-  caseType: CaseType,
-): Pick<RowChanges, 'removedEmergencies' | 'addedEmergencies'> {
-  const are = emergenciesIn(after);
-  const { gone, come } = changedKeys(emergenciesIn(before), are);
+  { of, row }: RowsOfAccess<T, R>,
+): { readonly removed: readonly string[]; readonly added: readonly R[] } {
+  if (before?.access === after.access) return { removed: [], added: [] };
+  const are = of(after);
+  const { gone, come } = changedKeys(of(before), are);
   return {
-    removedEmergencies: gone,
-    addedEmergencies: come.flatMap((id) => {
-      const fact = are[id];
-      return fact === undefined ? [] : [emergencyRow(id, fact, { team: after.team, caseType })];
+    removed: gone,
+    added: come.flatMap((id) => {
+      const what = are[id];
+      return what === undefined ? [] : [row(id, what)];
     }),
   };
 }

@@ -36,7 +36,7 @@ import { addEmergencies, readEmergencies } from './emergencies.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import { addWords, readWords } from './save-words.ts';
 import type { Statement } from './statement.ts';
-import { accessOfTasks } from './task-access.ts';
+import { accessOfTasks, withAccess } from './task-access.ts';
 import { compareRows, type DERIVED, type DerivedRows } from './compare-rows.ts';
 import { deliverShares } from './case-shares.ts';
 import { aboveIn, unitsBelowOthers } from './units-above.ts';
@@ -321,7 +321,6 @@ function rowsOfCase(
     openedAt: instantOf(state.opened, caseType.zone),
   };
   const rows = rowChanges(null, state, caseType);
-  const asked = new Map(accessOfTasks(access, caseType, state).map((each) => [each.task, { access: each.access }]));
   const head: NewHeadToStore = {
     ...of,
     version: state.version,
@@ -334,7 +333,7 @@ function rowsOfCase(
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
   const { addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies } = rows;
-  const tasks = rows.addedTasks.map((row) => ({ ...row, ...asked.get(row.task) }));
+  const tasks = withAccess(rows.addedTasks, accessOfTasks(access, caseType, state));
   const words = wordRows(tenant, caseType, state);
   return { of, head, links, access, tasks, timers, weights, emergencies, words };
 }

@@ -31,7 +31,6 @@ export interface ReadsVerdict {
 export interface VerifyReadsOptions {
   readonly tenant: number;
   readonly now: string;
-  readonly onProgress?: (soFar: { readonly lines: number }) => void;
 }
 
 interface SealedLine extends ReadLine {
@@ -68,10 +67,7 @@ const BATCHES_PER_PAGE = 2_000;
 const NAMED_SINGLY = 100;
 
 /** All of it at one moment: what is read meanwhile is for the next time. */
-export function verifyReads(
-  database: Database,
-  { tenant, now, onProgress }: VerifyReadsOptions,
-): Promise<ReadsVerdict> {
+export function verifyReads(database: Database, { tenant, now }: VerifyReadsOptions): Promise<ReadsVerdict> {
   return database.snapshot(programContext(tenant, 'system.verify'), async (tx) => {
     await flight(tx, IN_ORDER);
     const problems: LogProblem[] = [];
@@ -90,7 +86,6 @@ export function verifyReads(
       await openBatches(tx, walk, page.rows);
       for (const line of page.rows) judgeLine(walk, line);
       after = page.count < LINES_PER_PAGE ? null : (page.rows.at(-1) ?? null);
-      onProgress?.({ lines: walk.lines });
     }
     const batches = await judgeBatches(tx, walk);
     if (walk.complete.size < batches) await nameMissing(tx, walk);

@@ -1,10 +1,11 @@
 // Cases as those look them up who watch over others, with what each row asks of everybody. A row whose time has passed is
 // left out. Which of them may be told is for `oversee` of the policy; here only pages are kept full, by the same terms.
-import { accessRules, type AccessAsked, type TermRule } from '@casewright/engine/policy';
+import { accessRules, type AccessAsked } from '@casewright/engine/policy';
 import type { SeatScope } from './auditor-seats.ts';
 import type { AccessColumns } from './case-access.ts';
 import type { CaseRecord } from './read-case.ts';
 import type { Statement } from './statement.ts';
+import { termTest } from './write-access-sql.ts';
 
 /**
  * SQL: whether no term keeps somebody off a row.
@@ -13,22 +14,8 @@ import type { Statement } from './statement.ts';
  * @param held what they hold, as a `text[]`
  */
 export function isOpenTo(row: string, held: string): string {
-  const tests = new Set(accessRules.terms.map((term) => testOf(row, term, held)));
+  const tests = new Set(accessRules.terms.map(({ column, test }) => termTest(`${row}.${column}`, test, held)));
   return `(${row}.access_until > now() and ${[...tests].join(' and ')})`;
-}
-
-function testOf(row: string, { column, test }: TermRule, held: string): string {
-  const name = `${row}.${column}`;
-  switch (test) {
-    case 'holds-all':
-      return `${name} <@ ${held}`;
-    case 'holds-one':
-      return `${name} && ${held}`;
-    case 'holds-none':
-      return `not ${name} && ${held}`;
-    default:
-      return test satisfies never;
-  }
 }
 
 /** SQL: a case of a seat's scope; the parameters from `first` on are `scopeValues`. */

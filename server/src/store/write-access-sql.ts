@@ -78,7 +78,7 @@ grant execute on function app.reader() to casewright_app;
 `;
 
 function unbarredFunction(rules: AccessRules): string {
-  const tests = [...new Set(rules.terms.map(testOf))];
+  const tests = [...new Set(rules.terms.map(({ column, test }) => termTest(column, test, 'reader')))];
   const terms = rules.terms.map(({ term, column }) => `${term} (${column})`).join(', ');
   return `-- Every term: ${terms}. That there is a grant was asked before.
 -- What the program does of its own accord it does under a context that no person has. One call with everything, since each
@@ -104,14 +104,15 @@ function isProgram(reader: string): string {
   return `('program:' || tenant) = any (${reader})`;
 }
 
-function testOf({ column, test }: TermRule): string {
+/** SQL: whether a term is met by a row of which this is the column, and by whoever holds this. */
+export function termTest(column: string, test: TermRule['test'], held: string): string {
   switch (test) {
     case 'holds-all':
-      return `${column} <@ reader`;
+      return `${column} <@ ${held}`;
     case 'holds-one':
-      return `${column} && reader`;
+      return `${column} && ${held}`;
     case 'holds-none':
-      return `not ${column} && reader`;
+      return `not ${column} && ${held}`;
     default:
       return test satisfies never;
   }

@@ -4,7 +4,6 @@ export const enSearch = {
   label: 'Search cases',
   go: 'Search',
   title: 'Search',
-  words: 'Words',
   hint: 'All words must stand in a case. A star ends the beginning of a word: fern* finds Fernández.',
   any: 'Open and closed',
   matched: 'Found by',
