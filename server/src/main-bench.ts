@@ -23,6 +23,7 @@ import { openOwnerSession } from './bench/owner-session.ts';
 import { startRecorder } from './bench/record-statements.ts';
 import { profileText } from './bench/profile-server.ts';
 import { runBench } from './bench/run-bench.ts';
+import { buildUnchained } from './bench/unchained-server.ts';
 import type { CommandRequest } from './commands/command-request.ts';
 import { commandDeps, executeCommand } from './commands/execute-command.ts';
 import { signIn } from './commands/sign-in.ts';
@@ -165,9 +166,9 @@ function benchPlace(host: Host): BenchPlace {
       made.add(name);
       return openWorld(host, connection);
     },
-    async copy() {
-      await host.create(nameOf('large'), nameOf('small'));
-      made.add(nameOf('large'));
+    async copy(which) {
+      await host.create(nameOf(which), nameOf('small'));
+      made.add(nameOf(which));
     },
   };
 }
@@ -262,6 +263,7 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
     signIn: (team) => cookieOf(database, officerOf(team)),
     signInAs: (person) => cookieOf(database, person),
     startServer: (profileFolder) => startOurs(host, { connection, profileFolder }),
+    startUnchained: () => startUnchained(host, connection),
     startFloor: (options) => startFloor(host, options),
     async close() {
       recorder.stop();
@@ -282,8 +284,18 @@ function startOurs(
   { connection, profileFolder }: { readonly connection: PostgresConnection; readonly profileFolder: string | null },
 ): Promise<ChildServer> {
   const profiler = profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+  return startServing(host, connection, [...profiler, runner(), 'server/src/main-serve.ts']);
+}
+
+async function startUnchained(host: Host, connection: PostgresConnection): Promise<ChildServer> {
+  const bundle = join(host.folder, 'unchained.mjs');
+  await buildUnchained(projectFolder(), bundle);
+  return startServing(host, connection, [bundle]);
+}
+
+function startServing(host: Host, connection: PostgresConnection, args: readonly string[]): Promise<ChildServer> {
   return startChildServer({
-    args: [...profiler, runner(), 'server/src/main-serve.ts'],
+    args,
     env: {
       DATABASE_URL: connectionUrl(connection),
       CASEWRIGHT_DATA: host.folder,

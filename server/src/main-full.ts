@@ -11,6 +11,7 @@ import { makeWorld } from '../../oracles/access/make-world.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
+import { explain } from './full/explain.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
 import { openGround, removeData } from './full/ground.ts';
@@ -49,6 +50,7 @@ const DATA_FOLDERS = [
   'canaries',
   'restored',
   'matrix',
+  'explain',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -134,6 +136,8 @@ function startSuite(
       return provePolicy(common, options);
     case 'watch':
       return watch({ ...common, looks: options.looks });
+    case 'explain':
+      return measureExplaining(common, options);
     case 'matrix':
       return playMatrix(common);
     case 'import-kills':
@@ -159,6 +163,15 @@ async function playMatrix(common: SuiteOptions): Promise<SuiteResult> {
   try {
     const place = { connection, contextKey, query };
     return await matrix({ ...common, oracle: routeOracle, every: 1, faults: 1, database: place });
+  } finally {
+    await ground.close();
+  }
+}
+
+async function measureExplaining(common: SuiteOptions, { people, times }: FullOptions): Promise<SuiteResult> {
+  const ground = await openGround(join(common.folder, 'explain'));
+  try {
+    return await explain({ ...common, people, times, ground });
   } finally {
     await ground.close();
   }

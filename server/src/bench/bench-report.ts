@@ -1,6 +1,7 @@
 // Puts what was measured into words: tables first, ratios and goals last. It measures nothing.
 import type { CommandFigures } from './measure-commands.ts';
 import type { EngineFigures } from './measure-engine.ts';
+import type { OverheadFigures } from './measure-overhead.ts';
 import type { ReadKind } from './measure-reads.ts';
 import type { SearchFigure } from './measure-search.ts';
 import type { WorkFigures } from './measure-work.ts';
@@ -16,6 +17,7 @@ export interface BenchFigures {
   readonly sizes: { readonly open: CommandSize; readonly complete: CommandSize } | null;
   readonly commands: CommandFigures | null;
   readonly reads: Readonly<Record<ReadKind, readonly Measurement[]>> | null;
+  readonly overhead: OverheadFigures | null;
   readonly work: WorkFigures | null;
   readonly search: readonly SearchFigure[] | null;
   readonly engine: EngineFigures | null;
@@ -36,10 +38,12 @@ const COMMAND_CPU_MS = 0.5;
 const WORK_GOAL = 1.2;
 const SEARCH_GOAL_MS = 100;
 const ENGINE_GOAL = 100_000;
+/** Of what a command takes without chain and audit. */
+const OVERHEAD_GOAL = 0.15;
 /** Commands a second of the plan engine alone, on one core. */
 const PLAN_GOAL = 100_000;
 
-export function tablesOf({ pgbench, sizes, commands, reads, work, search, engine }: BenchFigures): string {
+export function tablesOf({ pgbench, sizes, commands, overhead, reads, work, search, engine }: BenchFigures): string {
   const limit =
     pgbench === null
       ? 'pgbench is not installed, so the limit is not measured (Debian: apt install postgresql-contrib).'
@@ -52,6 +56,8 @@ export function tablesOf({ pgbench, sizes, commands, reads, work, search, engine
     ...(commands === null
       ? []
       : section(`Completing a task${written(sizes?.complete)}`, measurementTable(commands.complete))),
+    ...(overhead === null ? [] : section('Opening a case, with and without', measurementTable(overhead.open))),
+    ...(overhead === null ? [] : section('Completing a task, with and without', measurementTable(overhead.complete))),
     ...(reads === null
       ? []
       : section(
@@ -110,6 +116,7 @@ export function verdictsOf(figures: BenchFigures): readonly Verdict[] {
   return [
     ...[...written, ...read].flatMap(([what, measurements]) => floorVerdicts(what, measurements)),
     ...written.flatMap(([what, measurements]) => cpuVerdicts(what, measurements)),
+    ...overheadVerdicts(figures.overhead),
     ...growthVerdicts(figures.work),
     ...(figures.search ?? []).map(searchVerdict),
     ...engineVerdicts(figures.engine),
@@ -117,7 +124,7 @@ export function verdictsOf(figures: BenchFigures): readonly Verdict[] {
 }
 
 function floorVerdicts(what: string, measurements: readonly Measurement[]): readonly Verdict[] {
-  return pairs(measurements, 'floor').map(({ ours, other }) => ({
+  return pairs(measurements, 'ours', 'floor').map(({ ours, other }) => ({
     what: `${what}, ${clientsText(ours.clients)}: of the floor`,
     value: ratioOf(ours, other),
     goal: FLOOR_GOAL,
@@ -140,6 +147,23 @@ function cpuVerdicts(what: string, measurements: readonly Measurement[]): readon
       },
     ];
   });
+}
+
+function overheadVerdicts(overhead: OverheadFigures | null): readonly Verdict[] {
+  if (overhead === null) return [];
+  const measured = [
+    ['open a case', overhead.open],
+    ['complete a task', overhead.complete],
+  ] as const;
+  return measured.flatMap(([what, measurements]) =>
+    pairs(measurements, 'chained', 'unchained').map(({ ours, other }) => ({
+      what: `${what}, ${clientsText(ours.clients)}: added by chain and audit`,
+      value: 1 / ratioOf(ours, other) - 1,
+      goal: OVERHEAD_GOAL,
+      atLeast: false,
+      unit: '',
+    })),
+  );
 }
 
 function growthVerdicts(work: WorkFigures | null): readonly Verdict[] {
@@ -174,7 +198,7 @@ function engineVerdicts(engine: EngineFigures | null): readonly Verdict[] {
 function limitLines({ commands }: BenchFigures): readonly string[] {
   if (commands === null) return [];
   const of = (what: string, measurements: readonly Measurement[]): readonly string[] =>
-    pairs(measurements, 'limit').map(
+    pairs(measurements, 'ours', 'limit').map(
       ({ ours, other }) => `${what}, ${clientsText(ours.clients)}: ours ${figure(ratioOf(ours, other))}`,
     );
   const lines = [...of('open a case', commands.open), ...of('complete a task', commands.complete)];
@@ -184,11 +208,12 @@ function limitLines({ commands }: BenchFigures): readonly string[] {
 function pairs(
   measurements: readonly Measurement[],
   name: string,
+  beside: string,
 ): readonly { readonly ours: Measurement; readonly other: Measurement }[] {
   return measurements
-    .filter(({ contender }) => contender === 'ours')
+    .filter(({ contender }) => contender === name)
     .flatMap((ours) => {
-      const other = measurements.find(({ contender, clients }) => contender === name && clients === ours.clients);
+      const other = measurements.find(({ contender, clients }) => contender === beside && clients === ours.clients);
       return other === undefined ? [] : [{ ours, other }];
     });
 }

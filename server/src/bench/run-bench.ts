@@ -11,6 +11,7 @@ import { runLoad } from './http-load.ts';
 import type { Plan } from './interleave.ts';
 import { FLOOR_CASES, measureCommands, type CommandBench } from './measure-commands.ts';
 import { measureEngine, type RecordedScenario } from './measure-engine.ts';
+import { measureOverhead, type OverheadFigures, type OverheadSide } from './measure-overhead.ts';
 import { measureReads } from './measure-reads.ts';
 import { measureSearch, type SearchFigure } from './measure-search.ts';
 import { measureWork, type WorkSide } from './measure-work.ts';
@@ -52,17 +53,20 @@ export async function runBench(options: BenchOptions, wiring: BenchWiring): Prom
   say(`Opening ${options.madeCases} cases through the command path.`);
   await makeCases(place, options.madeCases);
   const isLarge = options.parts.has('work') || options.parts.has('search');
-  if (isLarge) await place.copy();
+  if (isLarge) await place.copy('large');
+  const isBeside = options.parts.has('overhead');
+  if (isBeside) await place.copy('unchained');
   const world = await place.connect('small');
   const servers: ChildServer[] = [];
   const run: Run = { options, world, servers, say };
   try {
     // My work first: the loads of commands would make the small database a larger one.
     const { work, search } = isLarge ? await measureGrowth(run, place) : NOT_LARGE;
+    const overhead = isBeside ? await measureBeside(run, place) : null;
     const measured = options.parts.has('commands') || options.parts.has('reads') ? await measureServers(run) : NOTHING;
     if (options.parts.has('engine')) say('The engine alone.');
     const engine = options.parts.has('engine') ? measureEngine(scenarios, options.seconds) : null;
-    return { pgbench: findPgbench(), ...measured, work, search, engine };
+    return { pgbench: findPgbench(), ...measured, overhead, work, search, engine };
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
     await world.close();
@@ -195,6 +199,33 @@ async function searchLarge({ options, servers, say }: Run, large: BenchWorld): P
     'somebody without a case': await often(() => large.signInAs('outsider')),
   };
   return measureSearch(server, { seconds: options.seconds, readers });
+}
+
+/** Before the other loads of commands, so that both databases have the same size. */
+async function measureBeside(run: Run, place: BenchPlace): Promise<OverheadFigures> {
+  const { options, world, say } = run;
+  const { clients, rounds, seconds } = options;
+  const other = await place.connect('unchained');
+  try {
+    say(`Commands with and without chain and audit, at ${clients.join(', ')} clients.`);
+    const chained = await overheadSide(run, world, world.startServer(null));
+    const unchained = await overheadSide(run, other, other.startUnchained());
+    const plan: Plan = { clients, rounds, seconds, postmaster: world.postmaster };
+    return await measureOverhead({ chained, unchained }, plan);
+  } finally {
+    await other.close();
+  }
+}
+
+async function overheadSide(
+  { servers }: Run,
+  world: BenchWorld,
+  starting: Promise<ChildServer>,
+): Promise<OverheadSide> {
+  const [team = ''] = world.teams;
+  const server = await starting;
+  servers.push(server);
+  return { world, server, requests: ourRequests('beside', await signInOften(world, team, SESSIONS), team) };
 }
 
 async function workSide({ servers }: Run, world: BenchWorld): Promise<WorkSide> {

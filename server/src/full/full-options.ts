@@ -15,6 +15,7 @@ export const SUITES = [
   'canaries',
   'matrix',
   'watch',
+  'explain',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -41,6 +42,8 @@ export interface FullOptions {
   readonly canaries: number;
   /** Labelled looks that the rules which notice snooping are held against. */
   readonly looks: number;
+  /** People around the case that is asked about. */
+  readonly people: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -64,13 +67,14 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   canaries        destroys cases and people's data and searches every byte of files, logs and backups for what they held
   matrix          asks every route as everybody about cases of every relation, and holds each answer to an oracle (npm run matrix)
   watch           holds the rules that notice snooping against labelled looks, and prints precision and recall
+  explain         measures why, who, reach and what-if in an agency of many people
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
 
   --seed <n>      where chance begins (1)
   --kills <n>     kills of each victim (10)
-  --times <n>     times that each way of changing a column is tried (40)
+  --times <n>     times that each way of changing a column is tried, or each question about access asked (40)
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
   --cases <n>     cases of that log (3000)
@@ -80,6 +84,7 @@ that needs them says so and is skipped by name where they are absent.
   --reads <n>     reads in the access log (1000000)
   --canaries <n>  cases that are destroyed (1000)
   --looks <n>     labelled looks (200000)
+  --people <n>    people around a case (20000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -97,6 +102,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['reads', 1_000_000],
     ['canaries', 1000],
     ['looks', 200_000],
+    ['people', 20_000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -129,6 +135,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       reads: number('reads'),
       canaries: number('canaries'),
       looks: number('looks'),
+      people: number('people'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

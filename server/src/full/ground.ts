@@ -25,6 +25,7 @@ export interface Ground {
   readonly application: pg.ClientConfig;
   /** With which contexts of transactions are signed. */
   readonly contextKey: Buffer;
+  readonly masterKey: Buffer;
   readonly close: () => Promise<void>;
 }
 
@@ -79,6 +80,7 @@ function groundOf(installation: Installation): Ground {
     admin,
     application,
     contextKey: secrets.contextKey,
+    masterKey: secrets.masterKey,
     tenantOf: async (slug) =>
       (await query<{ tenant: number }>('select tenant from agency where slug = $1', [slug]))[0]?.tenant ?? null,
     postmaster: () => livePostmaster(join(folder, 'postgres')),
