@@ -1,5 +1,5 @@
-// An emergency from the request to its review, who can see a case and why, and a wall that is previewed before it is saved: by
-// keys alone, at two widths.
+// An emergency from the request to its review, to which the notice leads, who can see a case and why, and a wall that is previewed
+// before it is saved: by keys alone, at two widths.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -10,6 +10,8 @@ import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
 /** An officer of another team, and one of the team that has the case. */
 const OUTSIDER = 'Johan de Vries';
 const MANAGER = 'Anna Ricci';
+/** Watches over privacy, and reads no case. */
+const PRIVACY = 'Petra Lindqvist';
 const REASON = 'A child is missing and the file may say where.';
 /** Where to leave pictures for people who want to look; nowhere unless it is said. */
 const PICTURES = process.env['CASEWRIGHT_PICTURES'];
@@ -19,12 +21,14 @@ describe('an emergency, by keys alone', () => {
   let browser: Browser;
   let outside: WatchedPage;
   let inside: WatchedPage;
+  let watching: WatchedPage;
   let found: { readonly caseId: string; readonly reference: string };
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), launchBrowser()]);
     outside = await openPage(browser, { width: 1280, colours: 'light' });
     inside = await openPage(browser, { width: 320, colours: 'light' });
+    watching = await openPage(browser, { width: 1280, colours: 'light' });
   });
 
   afterAll(async () => {
@@ -80,9 +84,48 @@ describe('an emergency, by keys alone', () => {
     await look(outside, 'own-access');
   });
 
+  it('is told to the privacy officer, who could decide it without seeing the case', async () => {
+    const { page } = watching;
+    await signIn(page, server.url, PRIVACY);
+    await tabTo(page, /^Notices, 1 to decide$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Notices' }).waitFor();
+    await page.getByText(REASON).waitFor();
+    await page.getByText('You can decide this without seeing the case.').waitFor();
+    await look(watching, 'notices-privacy');
+    await tabTo(page, /^Review: Johan de Vries, /);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await look(watching, 'notices-review');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('link', { name: found.reference }).count()).toBe(0);
+    await tabTo(page, /^Emergencies$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Emergencies' }).waitFor();
+    await page.getByRole('cell', { name: 'Danger to life or health' }).waitFor();
+    await look(watching, 'emergencies');
+  });
+
+  it('lies among the work of whoever manages access, with its day, and the notice leads to it', async () => {
+    const { page } = inside;
+    await page.goto(`${server.url}/work`);
+    await page.getByRole('link', { name: 'Review an emergency access' }).waitFor();
+    await tabTo(page, /^Menu$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Notices, 1 to decide$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Notices' }).waitFor();
+    await look(inside, 'notices');
+    await page.getByText(REASON).waitFor();
+    await page.keyboard.press('j');
+    expect((await focused(page)).label).toBe('Somebody opened a case in an emergency');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Who can see this, and why' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/cases/${found.caseId}/access`);
+  });
+
   it('is in the panel of whoever manages access, who reviews it', async () => {
     const { page } = inside;
-    await page.goto(`${server.url}/cases/${found.caseId}/access`);
     await page.getByText(/people can see it\. .*by an emergency/).waitFor();
     await page.getByText(REASON).waitFor();
     await page.locator('summary').first().press('Enter');
@@ -97,6 +140,15 @@ describe('an emergency, by keys alone', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Reviewed: justified').waitFor();
     expect(await page.getByRole('button', { name: /^Review:/ }).count()).toBe(0);
+  });
+
+  it('is told to whoever acted: that it was reviewed, and what was found', async () => {
+    const { page } = outside;
+    await tabTo(page, /^Notices/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Your emergency was reviewed: justified').waitFor();
+    expect(await page.getByText('Somebody opened a case in an emergency').count()).toBe(0);
+    await look(outside, 'notices-answered');
   });
 
   it('shows what a wall would do before it is saved, and why somebody cannot see it after that', async () => {
@@ -125,7 +177,7 @@ describe('an emergency, by keys alone', () => {
   });
 
   it('needed no mouse, and broke no rule on the way', async () => {
-    for (const { mouseEvents, faults } of [outside, inside]) {
+    for (const { mouseEvents, faults } of [outside, inside, watching]) {
       expect(await mouseEvents()).toEqual([]);
       // Browsers write every answer of 404 to the console; these were asked for.
       expect(faults.filter((fault) => !/status of 404/.test(fault))).toEqual([]);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveSeat } from '../server/src/commands/auditor-seats.ts';
 import { noticeReads } from '../server/src/commands/notice-reads.ts';
 import { openGround, type Ground } from '../server/src/full/ground.ts';
+import { programContext } from '../server/src/store/context.ts';
 import { openDatabase, type Database } from '../server/src/store/database.ts';
 import { addTie } from '../server/src/store/watch-settings.ts';
 import { launchBrowser } from './browser.ts';
@@ -112,7 +113,7 @@ describe('who looked at a case', () => {
 
 describe('what the rules noticed', () => {
   it('waits for the privacy officer, who decides it with a reason', async () => {
-    await database.once({ tenant, person: 'set-up' }, [
+    await database.once(programContext(tenant, 'set-up'), [
       addTie(tenant, { caseId, person: 'marco.conti', tie: 'self', by: 'set-up', at: new Date().toISOString() }),
     ]);
     const deps = { database, nowMs: () => Date.now() + HOUR_MS };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { fillForm } from './keyboard.ts';
 import { startServer, type RunningServer } from './running-server.ts';
-import { findBarriers, openPage } from './staff-page.ts';
+import { findBarriers, openPage, signIn } from './staff-page.ts';
 
 describe('when things change under a caseworker', () => {
   let server: RunningServer;
@@ -85,14 +85,6 @@ async function openTask(browser: Browser, url: string) {
   await watched.page.keyboard.press('n');
   await watched.page.locator('.case-form').waitFor();
   return watched;
-}
-
-async function signIn(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await page.getByRole('radio').first().focus();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Enter');
-  await page.locator('[data-row]').first().waitFor();
 }
 
 async function writeNote(page: Page, text: string): Promise<void> {

@@ -104,3 +104,12 @@ function measure(page: Page): Promise<readonly string[]> {
     return found;
   }, SMALLEST_TARGET);
 }
+
+/** As the first of the people of the demonstration, by keys. */
+export async function signIn(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('radio').first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-row]').first().waitFor();
+}

@@ -97,6 +97,9 @@ async function visitRest(page: Page, url: string, look: Look): Promise<void> {
   await page.goto(`${url}/cases?status=closed`);
   await page.locator('.state h2, [data-row]').first().waitFor();
   await look('closed cases');
+  await page.goto(`${url}/search?q=a1`);
+  await page.locator('.state h2, [data-row]').first().waitFor();
+  await look('search');
   await page.goto(`${url}/start`);
   await page.locator('.type-link').first().waitFor();
   await look('start a case');

@@ -1,5 +1,5 @@
-// `npm start`: installs and builds what is missing, then runs the server with its demonstration agency. It can be run
-// again at any time; what is there already is left alone. Its own syntax is old, so that an old Node can say what is wrong.
+// `npm start`: installs and builds what is missing, then runs the server, with its demonstration agency unless a database
+// is named. It can be run again at any time; what is there already is left alone. Its own syntax is old, so that an old Node can say what is wrong.
 import { requireNode } from './set-up/require-node.mjs';
 
 requireNode();
@@ -8,8 +8,8 @@ import('./set-up/say.mjs').then(({ runMain }) => runMain(start));
 async function start() {
   const { alone } = await import('./set-up/lock.mjs');
   const bundle = await alone(setUp);
-  // Anything but the empty text is the choice of whoever started us, 0 included.
-  if (process.env.CASEWRIGHT_DEMO === undefined) process.env.CASEWRIGHT_DEMO = '1';
+  const { demoMode } = await import('./set-up/demo-mode.mjs');
+  process.env.CASEWRIGHT_DEMO = demoMode(process.env);
   const { main } = await import(bundle);
   return main(process.argv.slice(2));
 }

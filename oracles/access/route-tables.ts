@@ -9,19 +9,28 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/events/:seq/proof': { action: 'verify-chain', line: 'prove-event' },
   '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },
 };
-/** What nobody of these people may: it is for the privacy officer, or for whoever holds a seat to audit. */
-export const OVERSIGHT: Readonly<Record<string, { readonly line: string; readonly aboutCase: boolean }>> = {
-  'GET /api/v1/people/:person/reads': { line: 'read-reads', aboutCase: false },
-  'GET /api/v1/people/:person/access/reach': { line: 'explain-reach', aboutCase: false },
-  'GET /api/v1/reviews': { line: 'list-reviews', aboutCase: false },
-  'GET /api/v1/reviews/:reviewId': { line: 'read-review', aboutCase: false },
-  'POST /api/v1/reviews/:reviewId/decision': { line: 'decide-review', aboutCase: false },
-  'GET /api/v1/audit/seat': { line: 'audit-seat', aboutCase: false },
-  'GET /api/v1/audit/entries': { line: 'explore', aboutCase: false },
-  'GET /api/v1/audit/cases/:caseId': { line: 'audit-replay', aboutCase: true },
-  'GET /api/v1/audit/cases/:caseId/difference': { line: 'audit-difference', aboutCase: true },
-  'GET /api/v1/audit/cases/:caseId/verification': { line: 'audit-verify', aboutCase: true },
-  'GET /api/v1/audit/cases/:caseId/proof': { line: 'audit-proof', aboutCase: true },
+export interface Watched {
+  readonly line: string;
+  /** Who may: the privacy officer, whoever holds a seat to audit, or nobody, since there is no such thing here. */
+  readonly by: 'privacy' | 'seat' | 'nobody';
+  readonly aboutCase: boolean;
+  /** Only where no part of the case is closed. */
+  readonly whole?: true;
+}
+/** What is for those who watch over others. */
+export const OVERSIGHT: Readonly<Record<string, Watched>> = {
+  'GET /api/v1/people/:person/reads': { line: 'read-reads', by: 'privacy', aboutCase: false },
+  'GET /api/v1/people/:person/access/reach': { line: 'explain-reach', by: 'privacy', aboutCase: false },
+  'GET /api/v1/emergencies/statistics': { line: 'read-emergency-statistics', by: 'privacy', aboutCase: false },
+  'GET /api/v1/reviews': { line: 'list-reviews', by: 'privacy', aboutCase: false },
+  'GET /api/v1/reviews/:reviewId': { line: 'read-review', by: 'nobody', aboutCase: false },
+  'POST /api/v1/reviews/:reviewId/decision': { line: 'decide-review', by: 'nobody', aboutCase: false },
+  'GET /api/v1/audit/seat': { line: 'audit-seat', by: 'seat', aboutCase: false },
+  'GET /api/v1/audit/entries': { line: 'explore', by: 'seat', aboutCase: false },
+  'GET /api/v1/audit/cases/:caseId': { line: 'audit-replay', by: 'seat', aboutCase: true },
+  'GET /api/v1/audit/cases/:caseId/difference': { line: 'audit-difference', by: 'seat', aboutCase: true },
+  'GET /api/v1/audit/cases/:caseId/verification': { line: 'audit-verify', by: 'seat', aboutCase: true },
+  'GET /api/v1/audit/cases/:caseId/proof': { line: 'audit-proof', by: 'seat', aboutCase: true, whole: true },
 };
 /** What is asked about who may read a case, or did; by a member of its team, its manager, or about oneself by anybody who may read it. */
 export const EXPLAINED: Readonly<
@@ -36,11 +45,17 @@ export const EXPLAINED: Readonly<
   'GET /api/v1/cases/:caseId/access/who': { action: 'explain-access', line: 'explain-who', by: 'manager' },
   'POST /api/v1/cases/:caseId/access/what-if': { action: 'explain-access', line: 'explain-what-if', by: 'manager' },
 };
-export const LISTS: Readonly<Record<string, { readonly action: string; readonly line: string }>> = {
+/** The agency's own lists; `role`: only for whoever has it in some team. */
+export const LISTS: Readonly<
+  Record<string, { readonly action: string; readonly line: string; readonly role?: string }>
+> = {
   '/api/v1/session': { action: 'read-session', line: 'read-session' },
   '/api/v1/work': { action: 'list-work', line: 'list-work' },
   '/api/v1/case-types': { action: 'list-case-types', line: 'list-case-types' },
   '/api/v1/cases': { action: 'list-cases', line: 'list-cases' },
+  '/api/v1/search': { action: 'search-cases', line: 'search-cases' },
+  '/api/v1/cases/count': { action: 'list-cases', line: 'count-cases' },
+  '/api/v1/cases/export': { action: 'export-cases', line: 'export-cases', role: 'exporter' },
   '/api/v1/shared-cases': { action: 'list-cases', line: 'list-shared-cases' },
   '/api/v1/notices': { action: 'list-work', line: 'list-notices' },
   '/api/v1/log/checkpoint': { action: 'read-log', line: 'read-log' },
@@ -72,6 +87,7 @@ export const COMMANDS: Readonly<Record<string, { readonly command: string; reado
 /** What a command that its sender may give is answered: of these requests none is applied. */
 export const REFUSED: Readonly<Record<string, number>> = {
   stale: 412,
+  'back-to-team': 412,
   'PATCH /api/v1/cases/:caseId/data refused': 422,
   'POST /api/v1/cases/:caseId/close refused': 422,
   'POST /api/v1/cases/:caseId/access/facts/:access/end refused': 404,
@@ -87,3 +103,28 @@ export const REFUSED_CLOSED = [
   ...['PATCH /api/v1/cases/:caseId/data', 'POST /api/v1/cases/:caseId/close'],
   'POST /api/v1/cases/:caseId/tasks/:task/complete',
 ];
+/** From the lowest to the highest. */
+export const LEVELS = ['UNOFFICIAL', 'OFFICIAL', 'OFFICIAL: Sensitive', 'PROTECTED', 'SECRET', 'TOP SECRET'];
+export const REACHING_BELOW = ['director', 'manager', 'team-leader'];
+
+export interface PartRule {
+  readonly section: string;
+  readonly readers: readonly string[] | null;
+  readonly level: string | null;
+  readonly compartments: readonly string[];
+}
+
+/** What the case type says of its parts; `words` are notes and reasons, which are in the section `general`. */
+export const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
+  note: [part('general')],
+  words: [part('general')],
+  phone: [part('contact')],
+  diagnosis: [part('health', { readers: ['nurse', 'manager'] })],
+  informant: [part('general'), part('general', { readers: ['manager'] })],
+  codename: [part('contact'), part('contact', { compartments: ['c7'] })],
+  defence: [part('strategy', { level: 'PROTECTED' })],
+};
+
+function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): PartRule {
+  return { section, readers: null, level: null, compartments: [], ...asks };
+}

@@ -23,6 +23,7 @@ const WORKER_DOORS = storeDoors(
     'leavers',
     'list-agencies',
     'remake-access',
+    'seal-reads',
   ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
 );
@@ -37,7 +38,16 @@ const CLI_DOORS = storeDoors(
   'upsert-people',
   ...['audit-assignments', 'find-people', 'set-work-facts'],
   ...['claim-outbox', 'make-checkpoint', 'read-case-proof', 'verify-access', 'verify-log', 'log-problem'],
-  ...['destruction', 'verify-custody', 'whole-database', 'keys', 'sweep', 'custody', 'cases-of-subject'],
+  ...[
+    'destruction',
+    'verify-custody',
+    ...['verify-schema', 'verify-reads'],
+    'whole-database',
+    'keys',
+    'sweep',
+    'custody',
+    'cases-of-subject',
+  ],
 );
 const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type', 'set-work-facts');
 
@@ -161,11 +171,14 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */
 export const BRANDS: Readonly<Record<string, string>> = {
   CaseType: 'engine/src/definition/check.ts',
+  Compared: 'engine/src/policy/oversee.ts',
   CutToParts: 'engine/src/view/readable-parts.ts',
   Grant: 'engine/src/policy/authorize.ts',
+  OverseenView: 'engine/src/policy/oversee.ts',
   Redacted: 'engine/src/policy/redact.ts',
   RoutingTable: 'engine/src/routing/check-routing-table.ts',
   Tx: 'server/src/store/database.ts',
+  Watcher: 'engine/src/policy/oversee.ts',
   WithoutCaseFile: 'engine/src/policy/redact.ts',
 };
 
@@ -175,6 +188,9 @@ export const LOADED_BY_TOOLS = /\.config\.(ts|mjs)$|^server\/src\/launch\/test-p
 /** Functions of the engine that one file of the server calls, so that no path goes round what that file does first. */
 export const SOLE_CALLERS: Readonly<Record<string, readonly string[]>> = {
   redact: ['server/src/queries/answer-read.ts'],
+  aboutNoCase: [
+    ...['server/src/queries/audit.ts', 'server/src/queries/emergency-statistics.ts', 'server/src/queries/oversight.ts'],
+  ],
 };
 
 /** Functions whose arguments are a contract of the whole house, so that they may take more than three. */

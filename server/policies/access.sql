@@ -6,6 +6,7 @@
 -- table asks for that one, few for this. Only what was signed is looked at, also between two calls in one statement: a
 -- function that parsed without verifying could be shown another text than the one that was verified, by a statement that
 -- changes the setting on its way. Bytes are cut, not characters, which would be counted from the start each time.
+-- A reader of one agency in the context of another holds nothing. That one reads for some purpose every reader holds.
 create or replace function app.reader() returns text[]
   language plpgsql stable parallel safe security definer
 as $$
@@ -25,30 +26,28 @@ begin
     when pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(outer_pad || pg_catalog.sha256(inner_pad || body)), 'hex'), 'UTF8')
        = pg_catalog.substring(signed, pg_catalog.octet_length(signed) - 63)
      and expires::bigint > pg_catalog.date_part('epoch', pg_catalog.now())
+     and tenant = pg_catalog.split_part(pg_catalog.current_setting('app.ctx', true), ':', 1)
     then pg_catalog.string_to_array(pg_catalog.convert_from(pg_catalog.substring(body, before + 1), 'UTF8'), ',')
-      || ('agency:' || tenant)
+      || 'purpose:*'::text
   end;
 end $$;
 revoke all on function app.reader() from public;
 grant execute on function app.reader() to casewright_app;
 
--- One grant (tokens) and every term: clearance (needs), compartments (needs), seal (needs), wall (walls), purpose (purposes).
+-- Every term: clearance (needs), compartments (needs), seal (needs), wall (walls), purpose (purposes). That there is a grant was asked before.
 -- What the program does of its own accord it does under a context that no person has. One call with everything, since each
--- mention of the reader in a policy would ask for them again; and not SQL, which is planned anew in each statement.
-create or replace function app.admits(tenant integer, tokens text[], needs text[], purposes text[], walls text[], fresh boolean,
-    reader text[])
+-- mention of the reader in a policy asks for them again; and not SQL, which is planned anew in each statement.
+create or replace function app.unbarred(tenant integer, needs text[], purposes text[], walls text[], fresh boolean, reader text[])
   returns boolean language plpgsql immutable parallel safe
 as $$
 begin
-  return tokens && reader
-    and ('agency:' || tenant) = any (reader)
-    and (('program:' || tenant) = any (reader) or (fresh
-      and needs <@ reader
-      and not walls && reader
-      and purposes && reader));
+  return ('program:' || tenant) = any (reader) or (fresh
+    and needs <@ reader
+    and not walls && reader
+    and purposes && reader);
 end $$;
-revoke all on function app.admits(integer, text[], text[], text[], text[], boolean, text[]) from public;
-grant execute on function app.admits(integer, text[], text[], text[], text[], boolean, text[]) to casewright_app;
+revoke all on function app.unbarred(integer, text[], text[], text[], boolean, text[]) from public;
+grant execute on function app.unbarred(integer, text[], text[], text[], boolean, text[]) to casewright_app;
 
 -- The case itself: row of `accessRow` for no part.
 drop policy if exists tenant on case_head;
@@ -57,10 +56,11 @@ drop policy if exists added on case_head;
 drop policy if exists changed on case_head;
 drop policy if exists removed on case_head;
 create policy readable on case_head for select
-  using (app.admits(tenant, tokens, needs, purposes, walls, access_until > now(), (select app.reader())));
-create policy added on case_head for insert with check (tenant = (select app.current_tenant()));
-create policy changed on case_head for update using (tenant = (select app.current_tenant())) with check (tenant = (select app.current_tenant()));
-create policy removed on case_head for delete using (tenant = (select app.current_tenant()));
+  using (tokens && (select app.reader())::text[] and ((access_until > now() and needs = '{}' and walls = '{}' and purposes = '{purpose:*}')
+    or app.unbarred(tenant, needs, purposes, walls, access_until > now(), (select app.reader())::text[])));
+create policy added on case_head for insert with check (('program:' || tenant) = any ((select app.reader())::text[]));
+create policy changed on case_head for update using (('program:' || tenant) = any ((select app.reader())::text[])) with check (('program:' || tenant) = any ((select app.reader())::text[]));
+create policy removed on case_head for delete using (('program:' || tenant) = any ((select app.reader())::text[]));
 
 -- One row for each section and restricted field: row of `accessRow` for that part. What it holds is cut out by the program.
 drop policy if exists tenant on case_part;
@@ -69,10 +69,11 @@ drop policy if exists added on case_part;
 drop policy if exists changed on case_part;
 drop policy if exists removed on case_part;
 create policy readable on case_part for select
-  using (app.admits(tenant, tokens, needs, purposes, walls, access_until > now(), (select app.reader())));
-create policy added on case_part for insert with check (tenant = (select app.current_tenant()));
-create policy changed on case_part for update using (tenant = (select app.current_tenant())) with check (tenant = (select app.current_tenant()));
-create policy removed on case_part for delete using (tenant = (select app.current_tenant()));
+  using (tokens && (select app.reader())::text[] and ((access_until > now() and needs = '{}' and walls = '{}' and purposes = '{purpose:*}')
+    or app.unbarred(tenant, needs, purposes, walls, access_until > now(), (select app.reader())::text[])));
+create policy added on case_part for insert with check (('program:' || tenant) = any ((select app.reader())::text[]));
+create policy changed on case_part for update using (('program:' || tenant) = any ((select app.reader())::text[])) with check (('program:' || tenant) = any ((select app.reader())::text[]));
+create policy removed on case_part for delete using (('program:' || tenant) = any ((select app.reader())::text[]));
 
 -- Lists start here: one row for each token by which the case is listed.
 drop policy if exists tenant on case_access;
@@ -81,10 +82,11 @@ drop policy if exists added on case_access;
 drop policy if exists changed on case_access;
 drop policy if exists removed on case_access;
 create policy readable on case_access for select
-  using (app.admits(tenant, array[token, 'program:' || tenant], needs, purposes, walls, access_until > now(), (select app.reader())));
-create policy added on case_access for insert with check (tenant = (select app.current_tenant()));
-create policy changed on case_access for update using (tenant = (select app.current_tenant())) with check (tenant = (select app.current_tenant()));
-create policy removed on case_access for delete using (tenant = (select app.current_tenant()));
+  using ((token = any ((select app.reader())::text[]) or ('program:' || tenant) = any ((select app.reader())::text[])) and ((access_until > now() and needs = '{}' and walls = '{}' and purposes = '{purpose:*}')
+    or app.unbarred(tenant, needs, purposes, walls, access_until > now(), (select app.reader())::text[])));
+create policy added on case_access for insert with check (('program:' || tenant) = any ((select app.reader())::text[]));
+create policy changed on case_access for update using (('program:' || tenant) = any ((select app.reader())::text[])) with check (('program:' || tenant) = any ((select app.reader())::text[]));
+create policy removed on case_access for delete using (('program:' || tenant) = any ((select app.reader())::text[]));
 
 -- A task tells of its case, so it asks for the same.
 drop policy if exists tenant on task;
@@ -93,7 +95,8 @@ drop policy if exists added on task;
 drop policy if exists changed on task;
 drop policy if exists removed on task;
 create policy readable on task for select
-  using (app.admits(tenant, tokens, needs, purposes, walls, access_until > now(), (select app.reader())));
-create policy added on task for insert with check (tenant = (select app.current_tenant()));
-create policy changed on task for update using (tenant = (select app.current_tenant())) with check (tenant = (select app.current_tenant()));
-create policy removed on task for delete using (tenant = (select app.current_tenant()));
+  using (tokens && (select app.reader())::text[] and ((access_until > now() and needs = '{}' and walls = '{}' and purposes = '{purpose:*}')
+    or app.unbarred(tenant, needs, purposes, walls, access_until > now(), (select app.reader())::text[])));
+create policy added on task for insert with check (('program:' || tenant) = any ((select app.reader())::text[]));
+create policy changed on task for update using (('program:' || tenant) = any ((select app.reader())::text[])) with check (('program:' || tenant) = any ((select app.reader())::text[]));
+create policy removed on task for delete using (('program:' || tenant) = any ((select app.reader())::text[]));

@@ -23,6 +23,7 @@ import { openOwnerSession } from './bench/owner-session.ts';
 import { startRecorder } from './bench/record-statements.ts';
 import { profileText } from './bench/profile-server.ts';
 import { runBench } from './bench/run-bench.ts';
+import { buildUnchained } from './bench/unchained-server.ts';
 import type { CommandRequest } from './commands/command-request.ts';
 import { commandDeps, executeCommand } from './commands/execute-command.ts';
 import { signIn } from './commands/sign-in.ts';
@@ -44,6 +45,8 @@ const TENANT = 900;
 const AGENCY = 'bench';
 const ROLE = 'officer';
 const TEAMS = Array.from({ length: 20 }, (_, index) => `team-${String(index + 1).padStart(2, '0')}`);
+/** A team that has no case. */
+const EMPTY_TEAM = 'empty';
 const POOL = 16;
 const DAY_MS = 86_400_000;
 
@@ -163,9 +166,9 @@ function benchPlace(host: Host): BenchPlace {
       made.add(name);
       return openWorld(host, connection);
     },
-    async copy() {
-      await host.create(nameOf('large'), nameOf('small'));
-      made.add(nameOf('large'));
+    async copy(which) {
+      await host.create(nameOf(which), nameOf('small'));
+      made.add(nameOf(which));
     },
   };
 }
@@ -180,12 +183,12 @@ async function setUp(host: Host, connection: PostgresConnection): Promise<void> 
       tenant: TENANT,
       slug: AGENCY,
       name: 'The agency of the bench',
-      teams: TEAMS.map((team) => ({ team, title: team })),
-      people: TEAMS.map((team) => ({
-        person: officerOf(team),
-        name: `Officer of ${team}`,
-        memberships: [{ team, role: ROLE }],
-      })),
+      teams: [...TEAMS, EMPTY_TEAM].map((team) => ({ team, title: team })),
+      people: [
+        ...TEAMS.map((team) => memberOf(officerOf(team), [team])),
+        memberOf('manager', TEAMS),
+        memberOf('outsider', [EMPTY_TEAM]),
+      ],
     });
     const { caseType, source } = shippedCaseType(OPENING.caseType);
     await publishCaseType(database, {
@@ -198,6 +201,13 @@ async function setUp(host: Host, connection: PostgresConnection): Promise<void> 
   } finally {
     await database.close();
   }
+}
+
+function memberOf(
+  person: string,
+  teams: readonly string[],
+): { person: string; name: string; memberships: { team: string; role: string }[] } {
+  return { person, name: person, memberships: teams.map((team) => ({ team, role: ROLE })) };
 }
 
 function openApp({ secrets }: Host, connection: PostgresConnection): Database {
@@ -250,12 +260,10 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
         readWork({ tenant: TENANT, lanes, teams: [team], person: officerOf(team), after: null, limit: 51 }),
       ]);
     },
-    async signIn(team) {
-      const credential = await signIn({ database, nowMs: Date.now }, { agency: AGENCY, personId: officerOf(team) });
-      if (credential === null) throw new Error('The officer of the bench could not sign in.');
-      return `${COOKIE_NAME}=${credential}`;
-    },
+    signIn: (team) => cookieOf(database, officerOf(team)),
+    signInAs: (person) => cookieOf(database, person),
     startServer: (profileFolder) => startOurs(host, { connection, profileFolder }),
+    startUnchained: () => startUnchained(host, connection),
     startFloor: (options) => startFloor(host, options),
     async close() {
       recorder.stop();
@@ -265,13 +273,29 @@ async function openWorld(host: Host, connection: PostgresConnection): Promise<Be
   };
 }
 
+async function cookieOf(database: Database, personId: string): Promise<string> {
+  const credential = await signIn({ database, nowMs: Date.now }, { agency: AGENCY, personId });
+  if (credential === null) throw new Error('Somebody of the bench could not sign in.');
+  return `${COOKIE_NAME}=${credential}`;
+}
+
 function startOurs(
   host: Host,
   { connection, profileFolder }: { readonly connection: PostgresConnection; readonly profileFolder: string | null },
 ): Promise<ChildServer> {
   const profiler = profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+  return startServing(host, connection, [...profiler, runner(), 'server/src/main-serve.ts']);
+}
+
+async function startUnchained(host: Host, connection: PostgresConnection): Promise<ChildServer> {
+  const bundle = join(host.folder, 'unchained.mjs');
+  await buildUnchained(projectFolder(), bundle);
+  return startServing(host, connection, [bundle]);
+}
+
+function startServing(host: Host, connection: PostgresConnection, args: readonly string[]): Promise<ChildServer> {
   return startChildServer({
-    args: [...profiler, runner(), 'server/src/main-serve.ts'],
+    args,
     env: {
       DATABASE_URL: connectionUrl(connection),
       CASEWRIGHT_DATA: host.folder,

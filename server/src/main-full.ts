@@ -25,6 +25,7 @@ import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
 import { mutants } from './full/mutants.ts';
 import { planTrials } from './full/plan-trials.ts';
 import { policy } from './full/policy.ts';
+import { watch } from './full/watch.ts';
 import { readAudit } from './full/read-audit.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
@@ -133,6 +134,10 @@ function startSuite(
       return canaries({ ...common, canaries: options.canaries });
     case 'policy':
       return provePolicy(common, options);
+    case 'watch':
+      return watch({ ...common, looks: options.looks });
+    case 'explain':
+      return measureExplaining(common, options);
     case 'matrix':
       return playMatrix(common);
     case 'explain':

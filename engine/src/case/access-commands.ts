@@ -1,7 +1,7 @@
 // What people may do about who may read a case: classify it, give and end access, ask for it, answer who asked, open it in
 // an emergency and review that. Who of them may is for the policy; here it is held that nobody decides in their own matter.
-import { addHours, instantOf, isInstant } from '../calendar/calendar.ts';
-import { managerOf } from '../definition/access-definition.ts';
+import { addDays, addHours, dateOf, endOfDay, instantOf, isInstant, weekdayName } from '../calendar/calendar.ts';
+import { emergenciesOf, managerOf } from '../definition/access-definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { type Draft, REVIEW_TIMER, setTimer } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
@@ -26,6 +26,7 @@ type AccessEventType =
   | 'AccessGiven'
   | 'AccessEnded'
   | 'AccessRequested'
+  | 'RequestOverdue'
   | 'AccessDecided'
   | 'GlassBroken'
   | 'BreakGlassReviewed'
@@ -49,6 +50,8 @@ export interface AskedAccess<C extends AccessCommand = AccessCommand> {
 const DEFAULT_HOURS = 4;
 const MOST_HOURS = 24;
 const REVIEW_HOURS = 24;
+/** Days from Monday to Friday within which a request is answered. */
+const ANSWER_DAYS = 2;
 /** What the rules for access ask of the reason of somebody who opens a case in an emergency. */
 const FEWEST_CHARACTERS = 20;
 
@@ -84,20 +87,32 @@ export function classifiedOf({ access }: CaseType, state: Pick<CaseState, 'acces
   );
 }
 
-/** The timer that waits for the review of a break-glass access. */
+/** The timer that waits for the review of a break-glass access, or for the answer to a request. */
 export function reviewTimer(access: string): string {
   return `${REVIEW_TIMER}${access}`;
 }
 
-/** The break-glass access whose review a timer waits for, or null for another timer. */
+/** The break-glass access or request that a timer waits for, or null for another timer. */
 export function reviewOfTimer(timer: string): string | null {
   return timer.startsWith(REVIEW_TIMER) ? timer.slice(REVIEW_TIMER.length) : null;
 }
 
-/** Nobody has reviewed it in time, so it is told again. */
-export function reviewOverdue(draft: Draft, fact: string): Result {
-  setTimer(draft, reviewTimer(fact), null);
-  return { fact: { type: 'ReviewOverdue', fact, to: [managerOf(draft.caseType)] } };
+/** Whether an id stands for a request, and not for something that was given. */
+export function isRequest(access: string): boolean {
+  return access.startsWith('request.');
+}
+
+/** Nobody has reviewed or answered it in time, so it is told again. */
+export function reviewOverdue(draft: Draft, access: string): Result {
+  setTimer(draft, reviewTimer(access), null);
+  const to = [managerOf(draft.caseType)];
+  if (isRequest(access)) return { fact: { type: 'RequestOverdue', request: access, to } };
+  return { fact: { type: 'ReviewOverdue', fact: access, to } };
+}
+
+/** By when an emergency is to be reviewed. */
+export function reviewDueAt({ from }: Pick<HeldAccess, 'from'>): string {
+  return addHours(from, REVIEW_HOURS);
 }
 
 function classify(draft: Draft, state: CaseState, { command, actor, scales }: AskedAccess<Of<'ClassifyCase'>>): Result {
@@ -189,9 +204,23 @@ function request(draft: Draft, state: CaseState, asked: Of<'RequestAccess'> & { 
     return invalid('You have asked already, and nobody has answered yet.');
   }
   const sections = asked.sections === null ? null : sorted(asked.sections);
-  return {
-    fact: { type: 'AccessRequested', id: idOf('request', state), person, sections, until: utc(until), reason },
-  };
+  const id = idOf('request', state);
+  const from = nowIn(draft);
+  const { zone } = draft.caseType;
+  const dueOn = workingDaysAfter(dateOf(draft.occurred, zone), ANSWER_DAYS);
+  setTimer(draft, reviewTimer(id), { dueAt: endOfDay(dueOn, zone) });
+  const to = [managerOf(draft.caseType)];
+  return { fact: { type: 'AccessRequested', id, person, sections, until: utc(until), reason, from, dueOn, to } };
+}
+
+/** Counts weekdays alone: which public holidays count is said by the rules of clocks, and this is the law of none. */
+function workingDaysAfter(date: string, days: number): string {
+  let day = date;
+  for (let left = days; left > 0;) {
+    day = addDays(day, 1);
+    if (!['Saturday', 'Sunday'].includes(weekdayName(day))) left -= 1;
+  }
+  return day;
 }
 
 function answer(draft: Draft, state: CaseState, { command, actor }: AskedAccess<Of<'DecideAccess'>>): Result {
@@ -200,6 +229,7 @@ function answer(draft: Draft, state: CaseState, { command, actor }: AskedAccess<
   if (asked === undefined) return unknown(id);
   if (asked.answer !== 'open') return { rejection: { code: 'access-ended', access: id } };
   if (asked.person === actor) return another(id);
+  waitNoMore(draft, id);
   if (!granted) return { fact: { type: 'AccessDecided', request: id, reason } };
   const until = command.until ?? asked.until;
   const problem = untilProblem(draft, until);
@@ -223,15 +253,18 @@ function breakGlass(draft: Draft, state: CaseState, asked: Of<'BreakGlass'> & { 
       `The reason needs at least ${FEWEST_CHARACTERS} characters. Say what happened and why it cannot wait.`,
     );
   }
-  const problem = textProblem(category);
-  if (problem !== null) return invalid(problem);
+  const known = emergenciesOf(draft.caseType);
+  if (!known.some((one) => one.category === category)) {
+    const titles = known.map((one) => `${one.category} (${one.title})`).join(', ');
+    return invalid(`The kind of emergency must be one of those of this kind of case: ${titles}.`);
+  }
   const from = nowIn(draft);
   const id = idOf('break-glass', state);
   const fact: HeldAccess = {
     ...{ kind: 'break-glass', person, category, reason, review: 'due' },
     ...{ from, until: addHours(from, hours) },
   };
-  setTimer(draft, reviewTimer(id), { dueAt: addHours(from, REVIEW_HOURS) });
+  setTimer(draft, reviewTimer(id), { dueAt: reviewDueAt(fact) });
   return { fact: { type: 'GlassBroken', id, fact, to: [managerOf(draft.caseType)] } };
 }
 
@@ -241,9 +274,13 @@ function review(draft: Draft, state: CaseState, { command, actor }: AskedAccess<
   if (fact?.kind !== 'break-glass') return unknown(id);
   if (fact.person === actor) return another(id);
   if (fact.review !== 'due' && fact.review !== 'overdue') return { rejection: { code: 'access-ended', access: id } };
-  const timer = reviewTimer(id);
-  if (known(draft.timers, timer) !== undefined) setTimer(draft, timer, null);
+  waitNoMore(draft, id);
   return { fact: { type: 'BreakGlassReviewed', fact: id, finding, reason } };
+}
+
+function waitNoMore(draft: Draft, access: string): void {
+  const timer = reviewTimer(access);
+  if (known(draft.timers, timer) !== undefined) setTimer(draft, timer, null);
 }
 
 function untilProblem(draft: Draft, until: string): string | null {

@@ -80,6 +80,9 @@ export interface AccessRequest {
   readonly sections: readonly string[] | null;
   readonly until: string;
   readonly reason: string;
+  /** When it was asked, and the day by which it is to be answered; absent from requests of before there was one. */
+  readonly from?: string;
+  readonly dueOn?: string;
   readonly answer: 'open' | 'granted' | 'refused';
 }
 
@@ -100,6 +103,7 @@ const ACCESS_EVENTS: Readonly<Record<AccessEvent['type'], true>> = {
   AccessGiven: true,
   AccessEnded: true,
   AccessRequested: true,
+  RequestOverdue: true,
   AccessDecided: true,
   GlassBroken: true,
   BreakGlassReviewed: true,
@@ -129,9 +133,13 @@ function said(before: AccessState | undefined, event: AccessEvent): AccessState 
     case 'AccessEnded':
       return changeFact(before, event.fact, (fact) => ended(fact, event.until));
     case 'AccessRequested': {
-      const { id, person, sections, until, reason } = event;
-      return withRequest(before, id, { person, sections, until, reason, answer: 'open' });
+      const { id, person, sections, until, reason, from, dueOn } = event;
+      const time = from === undefined || dueOn === undefined ? {} : { from, dueOn };
+      return withRequest(before, id, { person, sections, until, reason, ...time, answer: 'open' });
     }
+    case 'RequestOverdue':
+      // It may still be answered, as before.
+      return before;
     case 'AccessDecided': {
       const asked = before?.requests[event.request];
       const answer = event.given === undefined ? 'refused' : 'granted';

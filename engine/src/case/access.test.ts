@@ -1,5 +1,6 @@
 // Who may read a case, as the case itself has it: what is said, by whom, and that nobody decides in their own matter.
 import { describe, expect, it } from 'vitest';
+import { endOfDay } from '../calendar/calendar.ts';
 import { openCaseUnderTest, SECTIONED, type CaseUnderTest } from './case-under-test.ts';
 import { decide } from './decide.ts';
 import type { AccessToGive, CaseCommand } from './commands.ts';
@@ -196,7 +197,8 @@ describe('asking for access', () => {
       requests: {
         'request.2': {
           ...{ person: 'ben', sections: ['health'], until: '2026-04-01T00:00:00.000Z', reason: 'Covering for Ann' },
-          answer: 'granted',
+          // The first of March is a Sunday.
+          ...{ from: '2026-03-01T10:00:00.000Z', dueOn: '2026-03-03', answer: 'granted' },
         },
       },
     });
@@ -226,6 +228,60 @@ describe('asking for access', () => {
   });
 });
 
+describe('a request that waits', () => {
+  const asked: CaseCommand = {
+    ...{ type: 'RequestAccess', sections: null, until: '2026-04-01T00:00:00Z', reason: 'Covering for Ann' },
+  };
+  const fire: CaseCommand = { type: 'FireTimer', timer: 'review|request.2' };
+
+  it('names whom it is told, and the second working day from then as its day', () => {
+    const test = opened();
+    // A Thursday: Friday and Monday are worked.
+    test.now = '2026-03-05T10:00:00Z';
+    expect(test.do(asked, 'ben')).toMatchObject({
+      ...{ to: ['manager'], from: '2026-03-05T10:00:00.000Z', dueOn: '2026-03-09' },
+    });
+    expect(test.state?.access?.requests['request.2']).toMatchObject({ dueOn: '2026-03-09', answer: 'open' });
+    expect(test.state?.timers).toEqual({ 'review|request.2': { dueAt: endOfDay('2026-03-09', test.caseType.zone) } });
+  });
+
+  it('is told again when its day has passed, once, and can still be answered', () => {
+    const test = opened();
+    test.do(asked, 'ben');
+    expect(test.refusal(fire)).toBe('timer-not-due');
+    test.now = '2026-03-05T10:00:00Z';
+    expect(test.do(fire)).toMatchObject({ type: 'RequestOverdue', request: 'request.2', to: ['manager'] });
+    expect(test.refusal(fire)).toBe('timer-not-set');
+    expect(test.state?.access?.requests['request.2']?.answer).toBe('open');
+    const answer = { granted: false, until: null, reason: 'No' };
+    test.do({ type: 'DecideAccess', request: 'request.2', ...answer }, 'cay');
+    expect(JSON.stringify(replay(JSON.parse(JSON.stringify(test.events))))).toBe(JSON.stringify(test.state));
+  });
+
+  it('waits no more once it is answered, either way', () => {
+    for (const granted of [true, false]) {
+      const test = opened();
+      test.do(asked, 'ben');
+      test.do({ type: 'DecideAccess', request: 'request.2', granted, until: null, reason: 'Seen' }, 'cay');
+      expect(test.state?.timers).toEqual({});
+    }
+  });
+
+  it('of an older event says neither its day nor whom it was told, and still folds', () => {
+    const test = opened();
+    test.do(asked, 'ben');
+    const older = test.events.map((event) => {
+      if (event.type !== 'AccessRequested') return event;
+      const { to: _to, from: _from, dueOn: _dueOn, ...rest } = event;
+      return { ...rest, changes: [] };
+    });
+    expect(replay(older)?.access?.requests['request.2']).toEqual({
+      ...{ person: 'ben', sections: null, until: '2026-04-01T00:00:00.000Z', reason: 'Covering for Ann' },
+      answer: 'open',
+    });
+  });
+});
+
 describe('breaking the glass', () => {
   const broken: CaseCommand = { type: 'BreakGlass', category: 'life', reason: REASON };
   const reviewed: CaseCommand = {
@@ -247,6 +303,20 @@ describe('breaking the glass', () => {
     for (const part of [{ hours: 0 }, { hours: 25 }, { hours: 1.5 }, { reason: 'short' }, { reason: ' '.repeat(30) }])
       expect(test.refusal({ ...broken, ...part }), JSON.stringify(part)).toBe('invalid-access');
     expect(test.refusal({ ...broken, hours: 24 })).toBeNull();
+  });
+
+  it('is of a kind that the case type names, or of one of the few where it names none', () => {
+    const test = opened();
+    for (const category of ['', 'Life', 'curiosity', 'constructor'])
+      expect(test.refusal({ ...broken, category }), category).toBe('invalid-access');
+    for (const category of ['life', 'child', 'public', 'other'])
+      expect(test.refusal({ ...broken, category }), category).toBeNull();
+    const own = openCaseUnderTest(`
+plan: { milestones: { done: { title: Done } } }
+access: { emergencies: [{ category: flood, title: A flood }] }`);
+    own.now = '2026-03-01T10:00:00Z';
+    expect(own.refusal(broken)).toBe('invalid-access');
+    expect(own.refusal({ ...broken, category: 'flood' })).toBeNull();
   });
 
   it('is reviewed by somebody else, once, and then no timer waits', () => {

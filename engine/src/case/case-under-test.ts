@@ -42,7 +42,7 @@ plan:
   tasks:
     visit: { title: Visit, by: officer, form: visit }
     talk: { title: Talk, by: officer, form: talk, repeat: true }
-    act: { title: Act, by: officer, entry: [{ after: visit, when: 'diagnosis = "grave"' }] }
+    act: { title: Act, by: nurse, entry: [{ after: visit, when: 'diagnosis = "grave"' }] }
 clocks:
   appeal: { title: Appeal, kind: window, from: bornOn, within: 60 days, stop: closing, law: { ref: Test Act, kind: statute } }
 access:

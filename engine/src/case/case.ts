@@ -9,7 +9,7 @@ export {
   stepOf,
   tasksToFollow,
 } from './child-cases.ts';
-export { classifiedOf, reviewOfTimer, reviewTimer } from './access-commands.ts';
+export { classifiedOf, isRequest, reviewDueAt, reviewOfTimer, reviewTimer } from './access-commands.ts';
 export { isAccessEvent } from './access-state.ts';
 export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } from './access-state.ts';
 export type { AccessToGive, CaseCommand, CommandContext, Fields, Movement } from './commands.ts';

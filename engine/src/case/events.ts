@@ -158,7 +158,14 @@ export type AccessEvent =
       readonly sections: readonly string[] | null;
       readonly until: string;
       readonly reason: string;
+      /** When it was asked, and the day by which it is to be answered. Absent, like `to`, from those of before there was one. */
+      readonly from?: string;
+      readonly dueOn?: string;
+      /** Roles that are told at once. */
+      readonly to?: readonly string[];
     })
+  /** Nobody answered it within the time for that. */
+  | (Caused & { readonly type: 'RequestOverdue'; readonly request: string; readonly to: readonly string[] })
   | (Caused & {
       readonly type: 'AccessDecided';
       readonly request: string;

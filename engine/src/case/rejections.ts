@@ -50,6 +50,8 @@ export type Rejection =
   | { readonly code: 'unknown-access'; readonly access: string }
   /** It has ended, was decided or was reviewed. */
   | { readonly code: 'access-ended'; readonly access: string }
+  /** Nobody else could review it or answer it, so it would be known to nobody; said by whoever knows people. */
+  | { readonly code: 'nobody-to-review' }
   /** Nobody decides in their own matter: a second person has to. */
   | { readonly code: 'needs-another-person'; readonly access: string }
   | { readonly code: 'plan-does-not-settle'; readonly steps: number };

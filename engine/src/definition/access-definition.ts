@@ -23,6 +23,21 @@ export interface SectionDefinition extends RestrictionDefinition {
   readonly fields: readonly string[];
 }
 
+/** A kind of emergency in which a case may be opened. */
+export interface EmergencyDefinition {
+  readonly category: string;
+  readonly title: string;
+}
+
+/** What may be known to those who may not read a field from which it follows, and why: a written exception. */
+export interface ToldDefinition {
+  readonly kind: 'item' | 'clock' | 'field';
+  readonly name: string;
+  /** The field of which it tells. */
+  readonly of: string;
+  readonly reason: string;
+}
+
 export interface AccessDefinition {
   readonly classification: ClassificationDefinition | null;
   readonly compartments: readonly string[];
@@ -30,9 +45,12 @@ export interface AccessDefinition {
   readonly purposes: readonly string[] | null;
   /** The role that changes who may read. */
   readonly manage: string;
+  /** Kinds of emergency; absent: those of every case type that names none. */
+  readonly emergencies?: readonly EmergencyDefinition[];
   readonly sections: readonly SectionDefinition[];
   /** Single fields that ask for more than their section. */
   readonly fields: ReadonlyMap<string, RestrictionDefinition>;
+  readonly tells: readonly ToldDefinition[];
   /** The section of each field that is in one. */
   readonly sectionOf: ReadonlyMap<string, string>;
 }
@@ -45,7 +63,24 @@ export function managerOf({ access, closing }: CaseType): string {
   return access?.manage ?? closing.by;
 }
 
+const EMERGENCIES: readonly EmergencyDefinition[] = [
+  { category: 'life', title: 'Danger to life or health' },
+  { category: 'child', title: 'Safety of a child' },
+  { category: 'public', title: 'Public safety' },
+  { category: 'other', title: 'Something else' },
+];
+
+/** The kinds of emergency in which such a case may be opened; never none. */
+export function emergenciesOf({ access }: CaseType): readonly EmergencyDefinition[] {
+  return access?.emergencies ?? EMERGENCIES;
+}
+
 /** Every section of such a case by its name, `general` first. */
+/** Whether a case is one section, without fields of their own readers: then whoever may read it may read all of it. */
+export function isOneSection({ access }: Pick<CaseType, 'access'>): boolean {
+  return access === undefined || (access.sections.length === 0 && access.fields.size === 0);
+}
+
 export function sectionsOf({ access }: CaseType): readonly string[] {
   return [GENERAL, ...(access?.sections ?? []).map(({ name }) => name)];
 }

@@ -7,6 +7,8 @@ const LINE = { ...text('Text of at most 200 characters.'), minLength: 1, maxLeng
 const NAME = text('Letters, digits, dots, hyphens and underscores, at most 64.', '^[A-Za-z0-9_.-]{1,64}$');
 const ROLE = text('Small letters, digits and hyphens, starting with a letter.', '^[a-z][a-z0-9-]{0,59}$');
 
+const ITEM = text('The id of a plan item or the name of a clock.', '^[a-z][a-z0-9-]{0,59}$');
+
 const CLASSIFICATION: Schema = closed(['scale', 'level'], {
   scale: { ...NAME, description: 'A scale of the jurisdiction; its levels are settings of the installation.' },
   level: LINE,
@@ -25,6 +27,12 @@ export const ACCESS: Schema = closed([], {
   compartments: RESTRICTIONS.compartments,
   purposes: { ...RESTRICTIONS.purposes, description: 'What a case may be read for. Without it, anything.' },
   manage: { ...ROLE, description: 'The role that changes who may read. Without it, the one that may close.' },
+  emergencies: {
+    type: 'array',
+    minItems: 1,
+    description: 'Kinds of emergency in which a case may be opened. Without it: life, child, public, other.',
+    items: closed(['category', 'title'], { category: NAME, title: LINE }),
+  },
   sections: {
     type: 'array',
     minItems: 1,
@@ -41,6 +49,18 @@ export const ACCESS: Schema = closed([], {
     minItems: 1,
     description: 'Single fields that ask for more than their section.',
     items: closed(['field'], { field: FIELD_NAME, ...RESTRICTIONS }),
+  },
+  tells: {
+    type: 'array',
+    minItems: 1,
+    description: 'What may be known, though it follows from a field, to those who may not read that field.',
+    items: closed(['of', 'reason'], {
+      item: { ...ITEM, description: 'A plan item, `case` for the case itself; or a clock, or a field, instead of it.' },
+      clock: ITEM,
+      field: FIELD_NAME,
+      of: { ...FIELD_NAME, description: 'The field of which it tells.' },
+      reason: { ...LINE, description: 'Why that is right, for whoever reviews the case type.' },
+    }),
   },
 });
 

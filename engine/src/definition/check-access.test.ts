@@ -54,6 +54,7 @@ access:
         },
       ],
       fields: new Map([['income', { ...nothing, compartments: ['c1', 'c2'] }]]),
+      tells: [],
       sectionOf: new Map([
         ['diagnosis', 'health'],
         ['income', 'health'],
@@ -91,6 +92,12 @@ access:
     [
       'access: { sections: [{ name: note, title: N, fields: [income] }], fields: [{ field: note, readers: [officer] }] }',
       'access.fields[0]: duplicate-id',
+    ],
+    ['access: { emergencies: [] }', 'access.emergencies: not-accepted'],
+    ['access: { emergencies: [{ category: life }] }', 'access.emergencies[0]: missing-key'],
+    [
+      'access: { emergencies: [{ category: life, title: A }, { category: life, title: B }] }',
+      'access.emergencies[1].category: duplicate-id',
     ],
     ['access: { levels: [a] }', 'access.levels: unknown-key'],
   ])('%s is refused where it stands', (access, problem) => {

@@ -10,9 +10,36 @@ export function checkAccess(judging: Judging): void {
   if (access === null) return;
   const { roles } = judging.compiled.caseType;
   checkReference(judging, childOf(access, 'manage'), { known: roles, code: 'unknown-role' });
+  checkEmergencies(itemsOf(childOf(access, 'emergencies')), judging);
   const sections = itemsOf(childOf(access, 'sections'));
   const names = checkSections(sections, judging);
   checkRestricted(itemsOf(childOf(access, 'fields')), names, judging);
+  for (const told of itemsOf(childOf(access, 'tells'))) checkTelling(told, judging);
+}
+
+/** What is excepted from hiding names one thing, and a field. */
+function checkTelling(node: LocatedNode, judging: Judging): void {
+  const { items, clocks, fields } = judging.compiled.caseType;
+  checkReference(judging, childOf(node, 'of'), { known: fields, code: 'unknown-field' });
+  checkReference(judging, childOf(node, 'item'), { known: items, code: 'unknown-item' });
+  checkReference(judging, childOf(node, 'clock'), { known: clocks, code: 'unknown-name' });
+  checkReference(judging, childOf(node, 'field'), { known: fields, code: 'unknown-field' });
+  if (['item', 'clock', 'field'].filter((each) => childOf(node, each) !== null).length === 1) return;
+  const reason =
+    'This must name one thing that tells: an item, a clock or a field. Name one, and write another line for another.';
+  report(judging.findings, node, { code: 'not-accepted', reason });
+}
+
+function checkEmergencies(emergencies: readonly LocatedNode[], { findings }: Judging): void {
+  const seen = new Set<string>();
+  for (const node of emergencies) {
+    const category = textAt(node, 'category') ?? '';
+    if (seen.has(category)) {
+      const reason = `There are two kinds of emergency “${category}”. Rename one.`;
+      report(findings, childOf(node, 'category') ?? node, { code: 'duplicate-id', reason });
+    }
+    seen.add(category);
+  }
 }
 
 /** @returns the names of the sections */

@@ -9,6 +9,7 @@ import { checkExpressions, checkSets, orderDerived } from './check-expressions.t
 import { checkPlan } from './check-plan.ts';
 import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
+import { checkTold } from './check-told.ts';
 import { compile, type Unchecked } from './compile.ts';
 import { type CaseTypeProblem, inOrder } from './problem.ts';
 import { readYaml } from './read-yaml.ts';
@@ -42,6 +43,8 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkExpressions(judging);
   checkPlan(judging);
   const derived = orderDerived(judging);
+  // What follows from what can be said only of names that all exist.
+  if (findings.problems.length === 0) checkTold(judging);
   if (findings.problems.length > 0) return { problems: inOrder(findings.problems) };
   return { caseType: mint({ ...judging.compiled.caseType, derived }) };
 }

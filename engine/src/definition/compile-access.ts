@@ -4,6 +4,7 @@ import type {
   ClassificationDefinition,
   RestrictionDefinition,
   SectionDefinition,
+  ToldDefinition,
 } from './access-definition.ts';
 import { childOf, itemsOf, type LocatedNode, textAt, textOf } from './located.ts';
 
@@ -20,12 +21,35 @@ export function accessOf(node: LocatedNode | null, closer: string): { readonly a
     compartments: textsOf(childOf(node, 'compartments')),
     purposes: textsOrNull(childOf(node, 'purposes')),
     manage: textAt(node, 'manage') ?? closer,
+    ...emergenciesIn(childOf(node, 'emergencies')),
     sections,
     fields: new Map(restricted.map((one) => [textAt(one, 'field') ?? '', restrictionOf(one)])),
+    tells: itemsOf(childOf(node, 'tells')).map(toldOf),
     sectionOf: new Map(sections.flatMap(({ name, fields }) => fields.map((field) => [field, name] as const))),
   };
   return { access };
 }
+
+/** In the order of the file, in which people are offered them. */
+function emergenciesIn(node: LocatedNode | null): Pick<AccessDefinition, 'emergencies'> {
+  if (node === null) return {};
+  return {
+    emergencies: itemsOf(node).map((one) => ({
+      category: textAt(one, 'category') ?? '',
+      title: textAt(one, 'title') ?? '',
+    })),
+  };
+}
+
+function toldOf(node: LocatedNode): ToldDefinition {
+  const kind = TOLD.find((each) => childOf(node, each) !== null) ?? 'item';
+  return {
+    ...{ kind, name: textAt(node, kind) ?? '' },
+    ...{ of: textAt(node, 'of') ?? '', reason: textAt(node, 'reason') ?? '' },
+  };
+}
+
+const TOLD = ['item', 'clock', 'field'] as const;
 
 function sectionOf(node: LocatedNode): SectionDefinition {
   return {

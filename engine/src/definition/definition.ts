@@ -3,10 +3,14 @@ export {
   type AccessDefinition,
   type ClassificationDefinition,
   GENERAL,
+  emergenciesOf,
+  type EmergencyDefinition,
   managerOf,
   type RestrictionDefinition,
   type SectionDefinition,
+  isOneSection,
   sectionsOf,
+  type ToldDefinition,
 } from './access-definition.ts';
 export type * from './case-type.ts';
 export { caseTypeOfPlan, checkCaseType, type CaseTypeProblem, type CheckResult, type PlanSource } from './check.ts';
@@ -14,3 +18,4 @@ export { checkChildTask, type ChildProblem, endlessOpenings } from './child-type
 export { type ConversionProblem, type DecisionsOfDmn, sourceOfDmn } from './decisions-of-dmn.ts';
 export { modelOfDecisions } from './dmn-of-decisions.ts';
 export { caseTypeSchema } from './schema.ts';
+export { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';

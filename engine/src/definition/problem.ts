@@ -34,6 +34,7 @@ export type CaseTypeProblemCode =
   | 'empty-stage'
   | 'timer-without-date'
   | 'clock-rule'
+  | 'tells-hidden'
   | 'unknown-decision'
   | 'decision-table'
   | 'unknown-routing'

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { authorize, authorizeAudit, type Action, type Principal, type Resource } from './policy.ts';
+import { authorize, authorizeAudit, type AccessAsked, type Action, type Principal, type Resource } from './policy.ts';
 
 const officer: Principal = {
   tenant: 7,
@@ -22,6 +22,8 @@ const ACTIONS: readonly Action[] = [
   { type: 'verify-chain' },
   { type: 'list-work' },
   { type: 'list-cases' },
+  { type: 'search-cases' },
+  { type: 'export-cases' },
   { type: 'list-case-types' },
   { type: 'provision' },
   { type: 'read-readers' },
@@ -69,6 +71,33 @@ describe('the first policy', () => {
       expect(answer(stranger, { type: 'command', command, by: 'manager' }, here)).toBe('not-in-team');
       expect(answer(officer, { type: 'command', command, by: 'manager' }, here)).toBe('not-in-role');
     }
+  });
+
+  it('lets the same role above the team, and privacy officers whom nothing bars, answer and review, and nothing else of access', () => {
+    const above = {
+      ...here,
+      above: ['region', 'agency'],
+      access: { ...access, tokens: ['over:7/desk', 'over:7/agency'] },
+    };
+    const head = (team: string, role = 'manager'): Principal => ({
+      ...{ ...officer, person: 'hal', teams: [{ team, role }] },
+      holding: ['over:7/agency', 'purpose:*'],
+    });
+    const privacy = { ...head('watch', 'privacy-officer'), holding: ['in:7/watch', 'purpose:*', 'person:7/hal'] };
+    for (const command of ['DecideAccess', 'ReviewBreakGlass']) {
+      const asked = { type: 'command', command, by: 'manager' } as const;
+      for (const team of ['region', 'agency']) expect(answer(head(team), asked, above)).toBe('allowed by role-above');
+      expect(answer(head('elsewhere'), asked, above)).not.toContain('allowed');
+      expect(answer(head('agency', 'clerk'), asked, above)).not.toContain('allowed');
+      expect(answer({ ...head('agency'), holding: ['purpose:*'] }, asked, above)).not.toContain('allowed');
+      expect(answer(privacy, asked, above)).toBe('allowed by privacy');
+      const walled = { ...above, access: { ...access, walls: ['person:7/hal'] } };
+      expect(answer(privacy, asked, walled)).not.toContain('allowed');
+      expect(answer({ ...privacy, tenant: 8 }, asked, above)).toBe('other-agency');
+    }
+    for (const command of ['ClassifyCase', 'GiveAccess', 'EndAccess'])
+      for (const who of [head('agency'), privacy])
+        expect(answer(who, { type: 'command', command, by: 'manager' }, above)).not.toContain('allowed');
   });
 
   it('denies everything in another agency, whoever asks', () => {
@@ -189,6 +218,15 @@ describe('oversight', () => {
       expect(answer(officer, { type }, here)).toBe('not-in-role');
   });
 
+  it('tells who looked at a case to nobody who is barred from it', () => {
+    const asked = (bar: Partial<AccessAsked>) => ({ ...elsewhere, access: { ...access, ...bar } });
+    const walled = { ...privacy, holding: [...privacy.holding, 'person:7/ann'] };
+    expect(answer(walled, { type: 'read-readers' }, asked({ walls: ['person:7/ann'] }))).toBe('not-admitted');
+    for (const bar of [{ needs: ['seal:7/seal.1'] }, { purposes: ['purpose:audit'] }])
+      expect(answer(privacy, { type: 'read-readers' }, asked(bar))).toBe('not-admitted');
+    expect(answer(privacy, { type: 'read-readers' }, { tenant: 7 })).toBe('not-admitted');
+  });
+
   it('tells the team of a case who looked at it, and no other team', () => {
     expect(answer(officer, { type: 'read-readers' }, here)).toBe('allowed by team');
     expect(answer(officer, { type: 'read-readers' }, { ...here, team: 'other' })).toBe('not-in-team');
@@ -197,11 +235,13 @@ describe('oversight', () => {
 
 describe('the seat of an auditor', () => {
   const auditor: Principal = { ...officer, person: 'olga', teams: [], holding: ['purpose:*'] };
-  const seat = { tenant: 7, person: 'olga', from: 100, until: 200 };
-  const audit = (principal: Principal, held: typeof seat | null, now: number): string => {
-    const decision = authorizeAudit(principal, held, now);
+  const seat = { tenant: 7, person: 'olga', from: 100, until: 200, purpose: 'audit-2026' };
+  const asked = (principal: Principal, held: typeof seat | null, at: Parameters<typeof authorizeAudit>[2]): string => {
+    const decision = authorizeAudit(principal, held, at);
     return decision.allowed ? `${decision.grant.action} by ${decision.grant.rule}` : decision.reason;
   };
+  const audit = (principal: Principal, held: typeof seat | null, nowMs: number): string =>
+    asked(principal, held, { nowMs, of: 'no-case' });
 
   it('allows one action, from its first instant and until its last', () => {
     expect([99, 100, 199, 200].map((now) => audit(auditor, seat, now))).toEqual([
@@ -217,9 +257,27 @@ describe('the seat of an auditor', () => {
     expect(audit({ ...auditor, scope: { actions: ['audit'], caseTypes: null } }, seat, 150)).toBe('not-for-system');
   });
 
+  it('opens nothing that is barred, whatever it is for', () => {
+    const asks = (bar: Partial<AccessAsked>): string => asked(auditor, seat, { nowMs: 150, of: { ...access, ...bar } });
+    expect(asks({})).toBe('audit by auditor-seat');
+    expect(asks({ walls: ['person:7/olga'] })).toBe('audit by auditor-seat');
+    const walled = { ...auditor, holding: ['purpose:*', 'person:7/olga'] };
+    expect(asked(walled, seat, { nowMs: 150, of: { ...access, walls: ['person:7/olga'] } })).toBe('not-admitted');
+    expect(asks({ needs: ['level:au-pspf:SECRET'] })).toBe('not-admitted');
+    expect(asks({ needs: ['seal:7/seal.1'] })).toBe('not-admitted');
+    expect(asks({ purposes: ['purpose:inspection'] })).toBe('not-admitted');
+    expect(asks({ purposes: ['purpose:audit-2026'] })).toBe('audit by auditor-seat');
+    // What they state themselves does not count under a seat.
+    const stating = { ...auditor, holding: ['purpose:*', 'purpose:inspection'] };
+    expect(asked(stating, seat, { nowMs: 150, of: { ...access, purposes: ['purpose:inspection'] } })).toBe(
+      'not-admitted',
+    );
+    expect(audit({ ...auditor, holding: 'program' }, seat, 150)).toBe('not-for-system');
+  });
+
   it('gives no command and no other read: whoever holds it is asked for the rest like anybody', () => {
     const allowed = ACTIONS.filter((action) => authorize(auditor, action, here).allowed);
-    expect(allowed.map(({ type }) => type)).toEqual(['list-work', 'list-cases', 'list-case-types']);
+    expect(allowed.map(({ type }) => type)).toEqual(['list-work', 'list-cases', 'search-cases', 'list-case-types']);
     // Nor does any rule give the action itself, whoever asks.
     for (const who of [officer, privacyOfficer, { ...officer, authority: 'import:1' }])
       expect(authorize(who, { type: 'audit' }, here).allowed).toBe(false);

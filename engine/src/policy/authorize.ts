@@ -2,21 +2,40 @@
 // knows nothing of plans or data; the caller says which role a task needs.
 import { accessRules } from './access-rules.ts';
 import { admits, grantedBy, isUnbarredBy } from './compile-access.ts';
-import type { Action, Decision, DenialReason, Grant, Principal, Resource, Scope, Seat } from './principal.ts';
+import { mayKnowOf, watcherUnder } from './oversee.ts';
+import type {
+  AccessAsked,
+  Action,
+  Decision,
+  DenialReason,
+  Grant,
+  Principal,
+  Resource,
+  Scope,
+  Seat,
+} from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/5';
+export const policyVersion = 'access-and-role/6';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
 /** What a person may do in a case of their agency that they cannot read: ask for it, and act in an emergency. */
 const FOR_ANYBODY: readonly string[] = ['RequestAccess', 'BreakGlass'];
+/** What is decided about somebody who asked, or who acted in an emergency: there must be somebody who can, besides the team. */
+const FOR_REVIEWERS: readonly string[] = ['DecideAccess', 'ReviewBreakGlass'];
 /** The role that watches over who looks at what, held in any team of the agency. */
 export const PRIVACY_ROLE = 'privacy-officer';
+/** What lets a holder of a seat look, on record and where it is told who may. */
+export const SEAT_RULE = 'auditor-seat';
 const OVERSIGHT: ActionRule['actions'] = ['read-readers', 'read-reads', 'read-reviews', 'decide-review'];
+/** The role that may take cases out of the program, held in any team of the agency. */
+const EXPORT_ROLE = 'exporter';
 /** The agency's own lists, and the log of its events. */
-const AGENCY_READS: ActionRule['actions'] = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log'];
+const AGENCY_READS: ActionRule['actions'] = [
+  ...(['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log'] as const),
+];
 
 /** Who may do what, as data: what is not among these rules is denied. Which role a task asks for, the caller says. */
 export interface ActionRule {
@@ -28,10 +47,12 @@ export interface ActionRule {
   /**
    * What must be true beside the same agency: that the rules of access let them read the case, and for a role besides that they
    * have it in the team of the case; where the action names none, that they are of that team. `terms`: that nothing but a
-   * grant is missing. `role-anywhere`: that they have the rule's own role somewhere in the agency.
+   * grant is missing. `role-anywhere`: that they have the rule's own role somewhere in the agency, and of a case also `terms`.
+   * `role-above`: that they have the role that the action names in a unit above the team. `terms-and-role`: `terms` and
+   * `role-anywhere`, also where the action is no look at a case.
    */
-  readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'role-anywhere';
-  /** The role that is asked for in any team of the agency, for `role-anywhere`. */
+  readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'role-above' | 'role-anywhere' | 'terms-and-role';
+  /** The role that is asked for in any team of the agency, for `role-anywhere` and `terms-and-role`. */
   readonly role?: string;
   readonly rule: string;
   readonly says: string;
@@ -48,6 +69,15 @@ export const actionRules: readonly ActionRule[] = [
     says: 'Anybody of a team of the agency whom no wall, clearance, compartment or seal keeps off a case may ask for access to it, and in an emergency open it for some hours, which is told at once and reviewed by somebody else.',
   },
   {
+    ...{ who: 'person', actions: ['command'], only: FOR_REVIEWERS, asks: 'role-above', rule: 'role-above' },
+    says: 'Whoever may read a case and has the role that manages access to it, in a unit above its team, may answer a request for access and review an emergency, so that there is somebody where the team has nobody else.',
+  },
+  {
+    ...{ who: 'person', actions: ['command'], only: FOR_REVIEWERS, asks: 'terms-and-role', role: PRIVACY_ROLE },
+    rule: 'privacy',
+    says: 'Whoever has the role of privacy officer in any team of an agency, and whom no wall, clearance, compartment or seal keeps off a case, may answer a request for access to it and review an emergency, without reading it.',
+  },
+  {
     ...{ who: 'person', actions: ['find-case'], asks: 'terms', rule: 'anybody' },
     says: 'Whoever might ask for access to a case, or open it in an emergency, may learn its id from its reference; to anybody else there is no such case.',
   },
@@ -61,7 +91,7 @@ export const actionRules: readonly ActionRule[] = [
   },
   {
     ...{ who: 'person', actions: OVERSIGHT, asks: 'role-anywhere', role: PRIVACY_ROLE, rule: 'privacy' },
-    says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves.',
+    says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves. Of a case that a wall, clearance, compartment, seal or purpose keeps them off they are told that it is one of so many, and nothing else.',
   },
   {
     ...{ who: 'person', actions: ['explain-access'], asks: 'role', rule: 'role' },
@@ -74,7 +104,11 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'person', actions: AGENCY_READS, asks: 'nothing' },
     rule: 'agency',
-    says: 'People of an agency may ask for its lists, which show them what they may see.',
+    says: 'People of an agency may ask for its lists, and search its cases, which shows them what they may see.',
+  },
+  {
+    ...{ who: 'person', actions: ['export-cases'], asks: 'role-anywhere', role: EXPORT_ROLE, rule: EXPORT_ROLE },
+    says: `Whoever is ${EXPORT_ROLE} in any team of an agency may export the cases that they may read, and of each what they may read of it.`,
   },
   {
     ...{ who: 'timer', actions: ['command'], only: ['FireTimer'], asks: 'nothing', rule: 'timer' },
@@ -119,14 +153,23 @@ export function authorize(principal: Principal, action: Action, resource: Resour
 
 /**
  * Decides whether somebody may look at what was recorded, by a seat. No rule gives that by itself, and a seat gives nothing
- * else: what it allows is one action, which is no command. Somebody who also works on cases has no use of it.
+ * else: what it allows is one action, which is no command. Somebody who also works on cases has no use of it, and what bars
+ * others from a case bars its holder.
  */
-export function authorizeAudit(principal: Principal, seat: Seat | null, nowMs: number): Decision {
-  const { tenant, person, scope, teams } = principal;
-  if (scope !== undefined) return deny('not-for-system');
+export function authorizeAudit(principal: Principal, seat: Seat | null, { nowMs, of }: AuditAsked): Decision {
+  const { tenant, person, scope, teams, holding } = principal;
+  if (scope !== undefined || holding === 'program') return deny('not-for-system');
   if (seat === null || seat.tenant !== tenant || seat.person !== person) return deny('no-seat');
   if (nowMs < seat.from || nowMs >= seat.until) return deny('no-seat');
-  return teams.length > 0 ? deny('not-independent') : allow({ type: 'audit' }, 'auditor-seat');
+  if (teams.length > 0) return deny('not-independent');
+  if (of !== 'no-case' && !mayKnowOf(watcherUnder(principal, seat), of)) return deny('not-admitted');
+  return allow({ type: 'audit' }, SEAT_RULE);
+}
+
+export interface AuditAsked {
+  readonly nowMs: number;
+  /** What the case that is looked at asks of everybody. */
+  readonly of: AccessAsked | 'no-case';
 }
 
 interface Asked {
@@ -141,13 +184,20 @@ function decideBy(rule: ActionRule, action: Action, { principal, resource }: Ask
     if (principal.teams.length === 0) return deny('not-in-team');
     return isUnbarred(principal, resource) ? allow(action, rule.rule) : deny('not-admitted');
   }
-  if (rule.asks === 'role-anywhere') {
-    return principal.teams.some(({ role }) => role === rule.role) ? allow(action, rule.rule) : deny('not-in-role');
+  if (rule.asks === 'role-anywhere' || rule.asks === 'terms-and-role') {
+    if (!principal.teams.some(({ role }) => role === rule.role)) return deny('not-in-role');
+    const asksTerms = rule.asks === 'terms-and-role' || ABOUT_A_CASE.includes(action.type);
+    if (asksTerms && !isUnbarred(principal, resource)) return deny('not-admitted');
+    return allow(action, rule.rule);
   }
   if (!isAdmitted(principal, action, resource)) return deny('not-admitted');
   if (rule.asks === 'access') return allow(action, grantOf(principal, resource) ?? rule.rule);
-  if (!inTeam(principal, resource)) return deny('not-in-team');
   const by = action.type === 'command' || action.type === 'explain-access' ? action.by : undefined;
+  if (rule.asks === 'role-above') {
+    const isAbove = principal.teams.some(({ team, role }) => role === by && resource.above?.includes(team) === true);
+    return isAbove ? allow(action, rule.rule) : deny('not-in-role');
+  }
+  if (!inTeam(principal, resource)) return deny('not-in-team');
   if (by === undefined) return allow(action, 'team');
   const inRole = principal.teams.some(({ team, role }) => team === resource.team && role === by);
   return inRole ? allow(action, rule.rule) : deny('not-in-role');
@@ -200,6 +250,11 @@ function isUnbarred({ holding }: Principal, { access }: Resource): boolean {
 /** Whether a command may be given by somebody who may not read the case yet. */
 export function comesBeforeAccess(command: string): boolean {
   return FOR_ANYBODY.includes(command);
+}
+
+/** Whether a command may be given about a case that whoever gives it does not read: what bars them is asked all the same. */
+export function needsNoReading(command: string): boolean {
+  return comesBeforeAccess(command) || FOR_REVIEWERS.includes(command);
 }
 
 function inTeam(principal: Principal, resource: Resource): boolean {

@@ -38,7 +38,7 @@ export interface ReaderTokens {
 }
 
 /** Held by every reader, and the purpose of what is bound to none. */
-const ANY_PURPOSE = 'purpose:*';
+export const ANY_PURPOSE = 'purpose:*';
 
 /** The columns of a case (part null) or of one of its parts. What is unknown or barred is open to nobody. */
 export function accessRow(

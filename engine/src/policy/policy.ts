@@ -17,11 +17,20 @@ export {
   whyAccess,
 } from './ask-access.ts';
 export { type Alike, type GatheredWorld, gatherAlike, whoMayReadAlike } from './ask-alike.ts';
-export { authorize, authorizeAudit, comesBeforeAccess, policyVersion, PRIVACY_ROLE } from './authorize.ts';
+export {
+  authorize,
+  authorizeAudit,
+  comesBeforeAccess,
+  needsNoReading,
+  policyVersion,
+  PRIVACY_ROLE,
+  SEAT_RULE,
+} from './authorize.ts';
 export {
   type AccessRow,
   accessRow,
   admits,
+  ANY_PURPOSE,
   isUnbarredBy,
   programToken,
   type ReaderTokens,
@@ -51,6 +60,19 @@ export type {
   Scope,
   Seat,
 } from './principal.ts';
+export {
+  aboutNoCase,
+  type Compared,
+  mayKnowOf,
+  oversee,
+  overseen,
+  type Overseen,
+  type OverseenView,
+  type Watcher,
+  watcherForNobody,
+  watcherOf,
+  watcherUnder,
+} from './oversee.ts';
 export { type AccessWorld, nameIn, readAccessFacts } from './read-access-facts.ts';
 export { readAccessRules } from './read-access-rules.ts';
 export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';

@@ -42,6 +42,10 @@ export type Action =
   | { readonly type: 'read-reach' }
   | { readonly type: 'list-work' }
   | { readonly type: 'list-cases' }
+  /** Find cases by their words. */
+  | { readonly type: 'search-cases' }
+  /** Take lists of cases with what is in them out of the program. */
+  | { readonly type: 'export-cases' }
   | { readonly type: 'list-case-types' }
   | { readonly type: 'verify-chain' }
   /** How far the agency's log has come, and that it only grew: hashes, and no case. */
@@ -65,12 +69,16 @@ export interface Seat {
   /** Milliseconds since 1970; the first instant of it and the first after it. */
   readonly from: number;
   readonly until: number;
+  /** What it was given for: under it cases are read for this purpose and for no other. */
+  readonly purpose: string;
 }
 
 /** What is acted on. `team` is absent for what belongs to the agency as a whole, such as its list of case types. */
 export interface Resource {
   readonly tenant: number;
   readonly team?: string;
+  /** Units above the team, the nearest first. */
+  readonly above?: readonly string[];
   /** The kind of case, where it is one. */
   readonly caseType?: string;
   /** What a case asks of its readers; absent for what is not a case yet, or no case. */

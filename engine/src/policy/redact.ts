@@ -1,6 +1,7 @@
 // The one mint of `Redacted<T>`: what may leave the server. Without a grant nothing can be minted, and a view of a case only
-// once it has been cut to the parts that its reader may read.
+// once it has been cut to the parts that its reader may read, or held against the terms for whoever watches.
 import type { CutToParts } from '../view/readable-parts.ts';
+import type { OverseenView } from './oversee.ts';
 import type { Grant } from './principal.ts';
 
 declare const redacted: unique symbol;
@@ -22,7 +23,7 @@ export function withoutCaseFile<T>(view: T): WithoutCaseFile<T> {
 }
 
 /** Lets out a view that a grant allows. What of a case its reader may not read was cut before; nothing else is taken. */
-export function redact<T>(_grant: Grant, view: Showable<T>): Redacted<T> {
+export function redact<T>(_grant: Grant, view: Showable<T> | OverseenView<T>): Redacted<T> {
   // The brand exists for the compiler alone; this is the only place that adds it.
   return view as unknown as Redacted<T>;
 }

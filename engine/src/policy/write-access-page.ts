@@ -113,6 +113,9 @@ Whoever does something must be allowed to do it, in the agency of the case and n
 ${lines.join('\n')}
 - **Auditor.** Whoever holds a seat may look at what was recorded, from its first instant until its last, within its scope, and
   do nothing. It is given by somebody else, never to somebody who works on cases, and every look is on record like others.
+  It stands in for a missing grant and for nothing else: what a wall, clearance, compartment, seal or purpose bars is barred, in
+  the case as in its sections, and the only purpose is that of the seat. A case that is barred is told as one of a number.
+  Parts that name roles are open to it.
 `;
 }
 

@@ -30,6 +30,8 @@ export function accessWords(caseType: CaseType, event: AccessEvent, nameOf: (per
         detail: [...sectionLine(caseType, event.sections), until(event.until)],
         said: because(event),
       };
+    case 'RequestOverdue':
+      return { title: 'A request for access was not answered in time', detail: [] };
     case 'AccessDecided': {
       const title = event.given === undefined ? 'Access refused' : 'Access granted';
       const given = event.given === undefined ? [] : givenWords(caseType, event.given.fact, nameOf).detail;

@@ -10,18 +10,24 @@ import { assignmentWords } from './assignment-words.ts';
 import {
   type CutToParts,
   cutToParts,
+  mayReadAssignee,
   mayReadClock,
   mayReadField,
+  mayReadItem,
+  mayReadPlan,
   mayReadWords,
   missingForRouting,
   type ReadableParts,
 } from './readable-parts.ts';
 import { plainDate, plainValue } from './plain-value.ts';
 import { titleOfInstance } from './plan-outline.ts';
+import { isEventHidden } from './hidden-event.ts';
 
 export interface ActivityWords {
   readonly title: string;
   readonly detail: readonly string[];
+  /** True where what happened, when, and by whom would tell of what its reader may not read. */
+  readonly hidden?: true;
 }
 
 /** To whom it is told. */
@@ -32,7 +38,7 @@ export interface Told {
 }
 
 /** What people said in words of their own is kept apart: it is shown to who may read what is in no section. */
-interface EventWords extends ActivityWords {
+interface EventWords extends Omit<ActivityWords, 'hidden'> {
   readonly said?: readonly string[];
 }
 
@@ -45,7 +51,14 @@ export function describeEvent(caseType: CaseType, event: CaseEvent, told: Told):
   return cutToParts(told.parts, () => wordsFor(caseType, event, told));
 }
 
+/** All that is said of what may not be known; which it was cannot be told from its words. */
+const HIDDEN_EVENT = 'Something that you may not read';
+
 function wordsFor(caseType: CaseType, event: CaseEvent, { nameOf, parts }: Told): ActivityWords {
+  if (isEventHidden(caseType, event, parts)) {
+    const followed = consequences(caseType, event.changes, { own: null, parts });
+    return { title: HIDDEN_EVENT, detail: followed, hidden: true };
+  }
   const words = isAccessEvent(event)
     ? accessWords(caseType, event, nameOf)
     : wordsOf(caseType, event, { nameOf, parts });
@@ -122,8 +135,11 @@ function assigned(
 ): EventWords {
   const { title, detail } = assignmentWords(titleOfInstance(caseType, event.task), event, nameOf);
   const table = event.routing?.table.name;
-  const hidden = table !== undefined && missingForRouting(caseType, table, parts).length > 0;
-  return { title, detail: hidden ? [] : detail };
+  if (table === undefined) return { title, detail };
+  // To whom it went tells of them as well, unless the case type says that it may.
+  if (!mayReadAssignee(caseType, event.task, parts))
+    return { title: `Routed: ${titleOfInstance(caseType, event.task)}`, detail: [] };
+  return { title, detail: missingForRouting(caseType, table, parts).length > 0 ? [] : detail };
 }
 
 /** What people may do with a step by hand, in plain words. */
@@ -156,7 +172,9 @@ function consequences(
 
 function isHidden(caseType: CaseType, change: Change, parts: ReadableParts): boolean {
   if ('field' in change) return !mayReadField(caseType, change.field, parts);
-  return 'clock' in change && !mayReadClock(caseType, change.clock, parts);
+  if ('clock' in change) return !mayReadClock(caseType, change.clock, parts);
+  if ('item' in change) return !mayReadItem(caseType, change.item, parts);
+  return 'handed' in change && !mayReadPlan(caseType, parts);
 }
 
 function consequence(caseType: CaseType, change: Change): string | null {

@@ -2,7 +2,16 @@
 // read is said without it. This is the door to those answers; the rooms behind it know of no reader.
 import type { CaseEvent, CaseState, Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/case-type.ts';
-import { type CutToParts, cutToParts, mayReadField, type ReadableParts } from './readable-parts.ts';
+import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
+import {
+  type CutToParts,
+  cutToParts,
+  mayReadAll,
+  mayReadField,
+  mayReadItem,
+  missingForCommand,
+  type ReadableParts,
+} from './readable-parts.ts';
 import { type BegunCause, whyBegun, type WhyBegun } from './why-begun.ts';
 import { type ItemCause, type SaidCause, whyAvailable, type WhyItem } from './why-item.ts';
 import { type AskedCommand, whyNot } from './why-not.ts';
@@ -19,6 +28,8 @@ export function askWhyAvailable(
   state: CaseState,
   { of, parts }: About<string>,
 ): CutToParts<WhyItem> | null {
+  if (isItemHidden(caseType, of, parts))
+    return cutToParts(parts, () => ({ instance: null, state: 'not-readable', causes: NOT_READABLE }));
   const why = whyAvailable(caseType, state, of);
   if (why === null) return null;
   return cutToParts(parts, () => ({ ...why, causes: cutCauses(caseType, why.causes, parts) }));
@@ -30,37 +41,62 @@ export function askWhyNot(
   state: CaseState | null,
   { of, parts }: About<AskedCommand>,
 ): CutToParts<readonly SaidCause[]> | null {
+  // What does not go because of what is hidden, and what would go, are said alike.
+  if (missingForCommand(caseType, of.command, parts).length > 0) return cutToParts(parts, () => NOT_READABLE);
   const causes = whyNot(caseType, state, of);
   return causes === null ? null : cutToParts(parts, () => cutCauses(caseType, causes, parts));
 }
 
-/** What brought a plan item where it is; null for what was never there. */
+/** What brought a plan item where it is; null for what was never there, or may not be known. */
 export function askWhyBegun(
   caseType: CaseType,
   events: readonly CaseEvent[],
   { of, parts }: About<string>,
 ): CutToParts<WhyBegun> | null {
+  // Whether it was ever there is hidden too.
+  if (isItemHidden(caseType, of, parts)) return null;
   const why = whyBegun(caseType, events, of);
   if (why === null) return null;
   return cutToParts(parts, () => ({
     ...why,
+    // Its place among the changes of its event would count those that are hidden.
+    change: mayReadAll(caseType, parts) ? why.change : 0,
     causes: why.causes.map(({ cause, removed, says }) => ({
       cause: cutBegun(caseType, cause, parts),
       removed: removed.map((one) => cutBegun(caseType, one, parts)),
-      says: isHidden(caseType, fieldsOfBegun(cause), parts) ? HIDDEN : says,
+      says: cutBegun(caseType, cause, parts) === cause ? says : HIDDEN,
     })),
   }));
 }
 
 const HIDDEN = 'It rests on something that you may not read.';
+const NOT_READABLE = [
+  { cause: { kind: 'not-readable' }, removed: [{ kind: 'not-readable' }], says: HIDDEN },
+] as const satisfies readonly SaidCause[];
+
+/** Of what the case type does not have it is said that there is nothing. */
+function isItemHidden(caseType: CaseType, item: string, parts: ReadableParts): boolean {
+  return caseType.items.has(definitionOf(item)) && !mayReadItem(caseType, item, parts);
+}
 
 function cutCauses(caseType: CaseType, causes: readonly SaidCause[], parts: ReadableParts): readonly SaidCause[] {
   if (parts === null) return causes;
   return causes.map(({ cause, removed, says }) => ({
     cause: cutCause(caseType, cause, parts),
     removed: removed.map((one) => cutCause(caseType, one, parts)),
-    says: isHidden(caseType, fieldsOf(caseType, cause), parts) ? HIDDEN : says,
+    says: cutCause(caseType, cause, parts) === cause ? says : HIDDEN,
   }));
+}
+
+/** Also items of which it may not be known how they stand, where the case type says that what waits for them may be known. */
+function namesHidden(caseType: CaseType, cause: ItemCause | BegunCause, parts: ReadableParts): boolean {
+  return itemsOf(cause).some((item) => item !== CASE_PLAN && isItemHidden(caseType, item, parts));
+}
+
+function itemsOf(cause: ItemCause | BegunCause): readonly string[] {
+  const own = 'item' in cause ? [cause.item] : 'stage' in cause ? [cause.stage] : 'task' in cause ? [cause.task] : [];
+  const on = 'on' in cause && typeof cause.on === 'object' && cause.on.source === 'item' ? [cause.on.item] : [];
+  return [...own, ...on, ...('after' in cause ? [cause.after] : [])];
 }
 
 function isHidden(caseType: CaseType, fields: readonly string[], parts: ReadableParts): boolean {
@@ -68,18 +104,22 @@ function isHidden(caseType: CaseType, fields: readonly string[], parts: Readable
 }
 
 function cutCause(caseType: CaseType, cause: ItemCause, parts: ReadableParts): ItemCause {
-  return isHidden(caseType, fieldsOf(caseType, cause), parts) ? { kind: 'not-readable' } : cause;
+  return isHidden(caseType, fieldsOf(caseType, cause), parts) || namesHidden(caseType, cause, parts)
+    ? { kind: 'not-readable' }
+    : cause;
 }
 
 function cutBegun(caseType: CaseType, cause: BegunCause, parts: ReadableParts): BegunCause {
-  return isHidden(caseType, fieldsOfBegun(cause), parts) ? { kind: 'not-readable' } : cause;
+  return isHidden(caseType, fieldsOfBegun(cause), parts) || namesHidden(caseType, cause, parts)
+    ? { kind: 'not-readable' }
+    : cause;
 }
 
 /** The fields of which a cause says something. */
 function fieldsOf(caseType: CaseType, cause: ItemCause): readonly string[] {
   if (cause.kind === 'condition') return cause.fields;
   if (cause.kind === 'field') return [cause.field];
-  if (cause.kind === 'waits') return cause.on.source === 'field' ? [cause.on.field] : [];
+  if (cause.kind === 'waits' && cause.on.source === 'field') return [cause.on.field];
   return cause.kind === 'refused' ? fieldsOfRejection(caseType, cause.rejection) : [];
 }
 

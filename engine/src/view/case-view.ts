@@ -9,12 +9,13 @@ import { faceOfForm, type FormFace } from './form-face.ts';
 import {
   type CutToParts,
   cutToParts,
+  mayReadAssignee,
   mayReadClock,
   mayReadField,
   missingParts,
   type ReadableParts,
 } from './readable-parts.ts';
-import { outlinePlan, titleOfInstance, type OutlineEntry } from './plan-outline.ts';
+import { outlinePlan, titleOfInstance, type OutlineEntry, type ShownState } from './plan-outline.ts';
 
 export type TaskStanding = 'to-do' | 'optional' | 'waiting' | 'ended';
 
@@ -48,6 +49,7 @@ export interface RelatedFace {
 
 export interface CaseFace {
   readonly caseId: string;
+  /** The number of its events; 0 for readers of another agency, who are not told it. */
   readonly version: number;
   readonly reference: string;
   readonly caseType: { readonly name: string; readonly title: string; readonly version: string };
@@ -67,7 +69,7 @@ export interface CaseFace {
     readonly item: string;
     readonly kind: string;
     readonly title: string;
-    readonly state: LifecycleState;
+    readonly state: ShownState;
     readonly depth: number;
   }[];
   readonly clocks: readonly ClockFace[];
@@ -88,6 +90,8 @@ export interface ViewContext {
   /** Whether the reader holds a role in the team that owns the case. */
   readonly mayDo: (role: string) => boolean;
   readonly parts: ReadableParts;
+  /** The reader is of another agency, with which some sections are shared: they are shown these, and nothing of the work. */
+  readonly isAbroad?: boolean;
   /** Only cases that the reader may open. */
   readonly parent?: RelatedFace | null;
   readonly children?: readonly RelatedFace[];
@@ -107,12 +111,21 @@ const STANDINGS: Readonly<Record<LifecycleState, TaskStanding>> = {
 
 /** The face of a case: everything the case page shows except its activity. */
 export function viewCase(caseType: CaseType, state: CaseState, context: ViewContext): CutToParts<CaseFace> {
-  return cutToParts(context.parts, () => faceOf(caseType, state, context));
+  return cutToParts(context.parts, () => {
+    const face = faceOf(caseType, state, context);
+    return context.isAbroad === true ? { ...face, ...OF_NOBODY_HERE } : face;
+  });
 }
+
+/** What is the owner's alone: who works on the case, what is to do, how far it is and how it ended, and where it belongs. */
+const OF_NOBODY_HERE = {
+  ...{ version: 0, outcome: null, team: '', tasks: [], plan: [], parent: null, children: [] },
+  closing: { mayClose: false, outcomes: [] },
+} as const satisfies Partial<CaseFace>;
 
 function faceOf(caseType: CaseType, state: CaseState, context: ViewContext): CaseFace {
   const { parts } = context;
-  const outline = outlinePlan(caseType, state);
+  const outline = outlinePlan(caseType, state, parts);
   return {
     caseId: context.caseId,
     version: state.version,
@@ -123,9 +136,9 @@ function faceOf(caseType: CaseType, state: CaseState, context: ViewContext): Cas
     team: state.team,
     opened: state.opened,
     facts: factsOf(caseType, state, parts),
-    tasks: outline
-      .filter((entry) => entry.definition.kind === 'task')
-      .map((entry) => faceOfTask(caseType, state, { entry, mayDo: context.mayDo, parts })),
+    tasks: outline.flatMap((entry) =>
+      isWork(entry) ? [faceOfTask(caseType, state, { entry, mayDo: context.mayDo, parts })] : [],
+    ),
     plan: outline.map((entry) => ({
       item: entry.item,
       kind: entry.definition.kind,
@@ -153,8 +166,15 @@ function factsOf(caseType: CaseType, state: CaseState, parts: ReadableParts): Ca
   return facts;
 }
 
+type WorkEntry = OutlineEntry & { readonly state: LifecycleState };
+
+/** A task of which its reader may know how it stands; of any other they read in the plan that there may be one. */
+function isWork(entry: OutlineEntry): entry is WorkEntry {
+  return entry.definition.kind === 'task' && entry.state !== 'not-readable';
+}
+
 interface TaskContext {
-  readonly entry: OutlineEntry;
+  readonly entry: WorkEntry;
   readonly mayDo: (role: string) => boolean;
   readonly parts: ReadableParts;
 }
@@ -170,7 +190,8 @@ function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo, parts 
   const missing = isTheirs ? missingOf(caseType, form, parts) : NONE;
   const mayDoIt = isTheirs && missing.length === 0;
   const recorded = state.tasks[item];
-  const queue = queueOfAssignee(recorded?.assignee);
+  const assignee = mayReadAssignee(caseType, item, parts) ? recorded?.assignee : undefined;
+  const queue = queueOfAssignee(assignee);
   return {
     task: item,
     title: titleOfInstance(caseType, item),
@@ -179,7 +200,7 @@ function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo, parts 
     by: caseType.roles.get(role)?.title ?? role,
     mayDo: mayDoIt,
     missing,
-    assignee: queue === null ? (recorded?.assignee ?? null) : null,
+    assignee: queue === null ? (assignee ?? null) : null,
     queue,
     dueOn: recorded?.dueOn ?? null,
     form: form === undefined || !mayDoIt ? null : faceOfForm(caseType, form, state.data),

@@ -152,10 +152,17 @@ describe('a command', () => {
   });
 });
 
+const SECTIONED_CASE = worked();
+SECTIONED_CASE.complete('visit', { diagnosis: 'grave' });
+
 describe('why work began', () => {
   it('is told with the values that mattered to who may read them, and to others that something did', () => {
-    const test = worked();
+    const tells = '  tells: [{ item: act, of: diagnosis, reason: Whoever plans must know }]';
+    const test = openCaseUnderTest(`${SECTIONED}${tells}\n`);
     test.complete('visit', { diagnosis: 'grave' });
+    expect(askWhyBegun(SECTIONED_CASE.caseType, SECTIONED_CASE.events, { of: 'act', parts: ALL_BUT('health') })).toBe(
+      null,
+    );
     const asked = (parts: ReadableParts): ReturnType<typeof askWhyBegun> =>
       askWhyBegun(test.caseType, test.events, { of: 'act', parts });
     expect(asked(null)?.causes.map(({ says }) => says)).toEqual([
@@ -181,7 +188,7 @@ routing:
     talks: { rules: [{ id: grave, when: 'diagnosis = "grave"', to: { team: desk } }, { id: else, to: { team: desk } }] }
 `.replace(
         'talk: { title: Talk, by: officer, form: talk, repeat: true }',
-        'talk: { title: Talk, by: officer, form: talk, routedBy: talks }',
+        'talk: { title: Talk, by: nurse, form: talk, routedBy: talks }',
       ),
     );
     expect(missingForRouting(test.caseType, 'talks', null)).toEqual([]);

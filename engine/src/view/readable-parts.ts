@@ -1,13 +1,22 @@
 // Which values of a case a reader may see, once the policy has said which parts they may read. It knows nothing of who
 // that is. What is computed from a hidden value is hidden with it.
 import type { CaseCommand } from '../case/commands.ts';
-import { GENERAL } from '../definition/access-definition.ts';
-import type { CaseType, ClockDefinition } from '../definition/case-type.ts';
-import { definitionOf } from '../plan/instance.ts';
+import { GENERAL, partsAsked } from '../definition/definition.ts';
+import type { CaseType } from '../definition/case-type.ts';
+import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import { sectionTitle } from './access-words.ts';
+import { followedBy, type ReadableParts } from './hidden.ts';
 
-/** Names of the sections, and of the fields that ask for something of their own, that a reader may read; null: all. */
-export type ReadableParts = ReadonlySet<string> | null;
+export {
+  mayReadAll,
+  mayReadAssignee,
+  mayReadClock,
+  mayReadField,
+  mayReadItem,
+  mayReadPlan,
+  partsOfItem,
+  type ReadableParts,
+} from './hidden.ts';
 
 declare const cut: unique symbol;
 
@@ -20,20 +29,9 @@ export function cutToParts<T>(parts: ReadableParts, show: (parts: ReadableParts)
   return show(parts) as CutToParts<T>;
 }
 
-export function mayReadField(caseType: CaseType, field: string, parts: ReadableParts): boolean {
-  return parts === null || partsOfField(caseType, field).every((part) => parts.has(part));
-}
-
 /** Notes, and the reasons that people give, are in no section of their own. */
 export function mayReadWords(parts: ReadableParts): boolean {
   return parts === null || parts.has(GENERAL);
-}
-
-/** The dates of a clock tell those of the fields by which it runs. */
-export function mayReadClock(caseType: CaseType, clock: string, parts: ReadableParts): boolean {
-  if (parts === null) return true;
-  const definition = caseType.clocks.get(clock);
-  return definition === undefined || fieldsOfClock(definition).every((field) => mayReadField(caseType, field, parts));
 }
 
 /** What people call the parts that hold these fields and may not be read; empty where all may. */
@@ -50,7 +48,7 @@ export function missingParts(caseType: CaseType, fields: readonly string[], part
 /** By case type what each field asks for, made once, since it follows from what never changes. */
 const asked = new WeakMap<CaseType, Map<string, readonly string[]>>();
 
-function partsOfField(caseType: CaseType, field: string): readonly string[] {
+export function partsOfField(caseType: CaseType, field: string): readonly string[] {
   let ofType = asked.get(caseType);
   if (ofType === undefined) {
     ofType = new Map();
@@ -58,34 +56,12 @@ function partsOfField(caseType: CaseType, field: string): readonly string[] {
   }
   const known = ofType.get(field);
   if (known !== undefined) return known;
-  const parts = new Set([...sourcesOf(caseType, field)].flatMap((each) => ownParts(caseType, each)));
-  const found = [...parts];
+  const isField = caseType.fields.has(field);
+  const from = isField ? followedBy(caseType, 'fields', field) : [field];
+  const found = [...new Set(from.flatMap((each) => partsAsked(caseType, each)))];
   // A name that no field has is not remembered: anybody may ask for one.
-  if (caseType.fields.has(field)) ofType.set(field, found);
+  if (isField) ofType.set(field, found);
   return found;
-}
-
-function ownParts({ access }: CaseType, field: string): readonly string[] {
-  const section = access?.sectionOf.get(field) ?? GENERAL;
-  return access?.fields.has(field) === true ? [section, field] : [section];
-}
-
-/** A field and everything from which it is derived. */
-function sourcesOf({ derived }: CaseType, field: string): ReadonlySet<string> {
-  const found = new Set([field]);
-  for (const each of found) {
-    const from = derived.find((rule) => rule.field === each)?.from.names ?? [];
-    for (const name of from) found.add(name);
-  }
-  return found;
-}
-
-function fieldsOfClock({ from, stop, triggers = {} }: ClockDefinition): readonly string[] {
-  const pauses = Object.values(triggers).flatMap((trigger) => {
-    if ('while' in trigger) return [trigger.while];
-    return 'from' in trigger ? [trigger.from, trigger.until] : [];
-  });
-  return [from, ...(stop === 'closing' ? [] : [stop.field]), ...pauses];
 }
 
 /** What people call the parts on which a routing table rests and that may not be read: its answers would tell of them. */
@@ -98,9 +74,13 @@ export function missingForRouting(caseType: CaseType, table: string, parts: Read
   return missingParts(caseType, names, parts);
 }
 
-/** What people call the parts that a command writes to or asks about and that may not be read: nobody acts on what they cannot see. */
+/**
+ * What people call the parts that a command writes to, asks about, or whose work it moves, and that may not be read: nobody acts
+ * on what they cannot see, and a refusal would tell how it stands.
+ */
 export function missingForCommand(caseType: CaseType, command: CaseCommand, parts: ReadableParts): readonly string[] {
-  return parts === null ? [] : missingParts(caseType, fieldsOfCommand(caseType, command), parts);
+  if (parts === null) return [];
+  return missingParts(caseType, [...fieldsOfCommand(caseType, command), ...followedOf(caseType, command)], parts);
 }
 
 function fieldsOfCommand({ items, forms }: CaseType, command: CaseCommand): readonly string[] {
@@ -109,4 +89,21 @@ function fieldsOfCommand({ items, forms }: CaseType, command: CaseCommand): read
   const form = items.get(definitionOf(command.task))?.task?.form;
   const asks = (form === undefined ? undefined : forms.get(form))?.fields.map(({ field }) => field) ?? [];
   return command.type === 'CompleteTask' ? [...asks, ...Object.keys(command.data)] : asks;
+}
+
+/** Fields from which it follows how that stands on which a command acts, without those that the case type says it may tell of. */
+function followedOf(caseType: CaseType, command: CaseCommand): readonly string[] {
+  const clock = 'clock' in command ? command.clock : null;
+  if (clock !== null) return followedBy(caseType, 'clocks', clock);
+  const item = itemOf(command);
+  if (item === null || item === CASE_PLAN) return [];
+  const id = definitionOf(item);
+  return [...followedBy(caseType, 'begins', id), ...followedBy(caseType, 'ends', id)];
+}
+
+function itemOf(command: CaseCommand): string | null {
+  if ('task' in command) return command.task;
+  if ('item' in command) return command.item;
+  if ('listener' in command) return command.listener;
+  return 'timer' in command ? command.timer : null;
 }

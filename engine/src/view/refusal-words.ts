@@ -6,6 +6,7 @@ import { CASE_PLAN, definitionOf } from '../plan/plan.ts';
 const ACCESS_REFUSALS = {
   'unknown-access': 'The case has no access and no request of this id.',
   'access-ended': 'It has ended, or was decided already.',
+  'nobody-to-review': 'Nobody else could review or answer it.',
   'needs-another-person': 'Nobody decides in their own matter: another person has to.',
 } as const;
 
@@ -58,6 +59,7 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
       return 'Nothing would be left for anybody to do in the case: nothing was named that is to be done again.';
     case 'unknown-access':
     case 'access-ended':
+    case 'nobody-to-review':
     case 'needs-another-person':
       return ACCESS_REFUSALS[rejection.code];
     case 'plan-does-not-settle':

@@ -4,6 +4,7 @@ export { accessFactsOf, type CaseInAgency, caseFactOf } from './access-facts-of.
 export { sectionTitle } from './access-words.ts';
 export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
+export { type CaseWord, wordsFound, wordsOfCase } from './case-words.ts';
 export { compareFaces, type FaceChange } from './compare-faces.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
@@ -11,12 +12,18 @@ export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 export {
   type CutToParts,
   cutToParts,
+  mayReadAll,
+  mayReadClock,
   mayReadField,
+  mayReadItem,
   missingForCommand,
+  mayReadAssignee,
   mayReadWords,
   missingForRouting,
   missingParts,
+  partsOfItem,
   type ReadableParts,
 } from './readable-parts.ts';
 export type { ItemCause, SaidCause, WhyItem } from './why-item.ts';
 export type { BegunCause, WhyBegun } from './why-begun.ts';
+export { type Sought, soughtIn, wordsIn } from './words.ts';

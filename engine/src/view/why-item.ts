@@ -49,7 +49,8 @@ export interface SaidCause {
 
 export interface WhyItem {
   readonly instance: string | null;
-  readonly state: LifecycleState | 'not-created';
+  /** `not-readable`: how it stands would tell its reader of what they may not read. */
+  readonly state: LifecycleState | 'not-created' | 'not-readable';
   /** Empty where nothing stands in the way: it is enabled, active or done, or a person may let it occur. */
   readonly causes: readonly SaidCause[];
 }

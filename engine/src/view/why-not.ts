@@ -88,6 +88,7 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'invalid-access':
     case 'unknown-access':
     case 'access-ended':
+    case 'nobody-to-review':
     case 'needs-another-person':
     case 'plan-does-not-settle':
       return only({ kind: 'refused', rejection });

@@ -29,6 +29,12 @@ const NOTICES: { readonly [K in WatchKind]: Notice } = {
   volume: noticeVolume,
   hours: (line, { settings }) => (isOpening(line) ? outsideHours(line.recordedAt, settings) : null),
   'denied-series': noticeRefusals,
+  'walled-attempt': (line, { walled }) =>
+    line.denied ? ofCases(chosen(line).filter((id) => walled.has(workKey(line.person, id)))) : null,
+  vip: (line, { vip, ownWork }) =>
+    isOpening(line)
+      ? ofCases(chosen(line).filter((id) => vip.has(id) && !ownWork.has(workKey(line.person, id))))
+      : null,
   'break-glass': (line) => (line.rule === 'break-glass' && !line.denied ? ofCases(line.caseIds) : null),
 };
 

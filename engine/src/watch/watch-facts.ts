@@ -44,6 +44,12 @@ export interface WatchFacts {
   readonly ties: readonly Tie[];
   /** `person case` for each look that has a reason in the work: see `workKey`. */
   readonly work: ReadonlySet<string>;
+  /** The same, where the reason is their own: a task that is theirs, or that they acted in the case. */
+  readonly ownWork: ReadonlySet<string>;
+  /** `person case` for each refused look that a wall stands against: see `workKey`. */
+  readonly walled: ReadonlySet<string>;
+  /** Cases that are marked as those of somebody in the public eye. */
+  readonly vip: ReadonlySet<string>;
   /** Refusals of the people of the lines, around the time of the lines. */
   readonly refusals: readonly { readonly person: string; readonly at: string }[];
   /** Today's counts of the people of the lines, the lines included. */
@@ -58,30 +64,73 @@ export function workKey(person: string, caseId: string): string {
   return `${person} ${caseId}`;
 }
 
+/**
+ * What each kind of read is to whoever did it. `opened`: they chose the case and saw it. `named`: they chose it, and the reason is
+ * of another kind than work in it: a share of another agency, or that they ask for access. `listed`: it was shown to them beside
+ * others, or no case was. Which one a new read is has to be said here; until then it counts as opened.
+ */
+export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'>> = {
+  'read-case': 'opened',
+  'read-activity': 'opened',
+  'read-assignment': 'opened',
+  'read-access': 'opened',
+  'read-readers': 'opened',
+  'read-readers-for-subject': 'opened',
+  'explain-why': 'opened',
+  'explain-who': 'opened',
+  'explain-what-if': 'opened',
+  'verify-chain': 'opened',
+  'prove-event': 'opened',
+  'audit-replay': 'opened',
+  'audit-difference': 'opened',
+  'audit-verify': 'opened',
+  'audit-proof': 'opened',
+  'find-case': 'named',
+  'read-shared-case': 'named',
+  'list-shared-cases': 'listed',
+  'list-work': 'listed',
+  'list-cases': 'listed',
+  'search-cases': 'listed',
+  'count-cases': 'listed',
+  'export-cases': 'listed',
+  'list-case-types': 'listed',
+  'list-notices': 'listed',
+  'list-reviews': 'listed',
+  'read-review': 'listed',
+  'read-reads': 'listed',
+  'read-emergency-statistics': 'listed',
+  'explain-reach': 'listed',
+  'compare-rules': 'listed',
+  explore: 'listed',
+  'audit-seat': 'listed',
+  'read-log': 'listed',
+  'read-session': 'listed',
+  'follow-changes': 'listed',
+};
+
 /** Rows that a list shows were not chosen by whoever looks at it. */
-export const LIST_ACTIONS: readonly string[] = [
-  ...[
-    'list-work',
-    'list-cases',
-    'list-notices',
-    'follow-changes',
-    'list-reviews',
-    'read-review',
-    'explore',
-    'read-reads',
-  ],
-];
+export const LIST_ACTIONS: readonly string[] = Object.keys(READ_ACTIONS).filter((action) => isListed(action));
+
 /** To watch, and to audit, is the work of these; whose cases they are is asked all the same. */
-export const OVERSIGHT_RULES: readonly string[] = ['privacy', 'auditor-seat'];
+export const OVERSIGHT_RULES: readonly string[] = ['privacy', 'privacy-officer', 'auditor-seat'];
+
+function isListed(action: string): boolean {
+  return kindOf(action) === 'listed';
+}
+
+function kindOf(action: string): 'opened' | 'named' | 'listed' {
+  return Object.hasOwn(READ_ACTIONS, action) ? (READ_ACTIONS[action] ?? 'opened') : 'opened';
+}
 
 /** The cases that somebody chose to look at, or tried to. */
 export function chosen(line: WatchedLine): readonly string[] {
-  return LIST_ACTIONS.includes(line.action) ? [] : line.caseIds;
+  return isListed(line.action) ? [] : line.caseIds;
 }
 
 /** Opened, by a person, in the course of working on cases. */
 export function isOpening(line: WatchedLine): boolean {
   const byPerson = line.authority.startsWith('session:') && !line.action.startsWith('refused:');
+  if (kindOf(line.action) !== 'opened') return false;
   return byPerson && !line.denied && !OVERSIGHT_RULES.includes(line.rule ?? '') && chosen(line).length > 0;
 }
 

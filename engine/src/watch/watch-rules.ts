@@ -9,7 +9,12 @@ export type WatchKind =
   | 'volume'
   | 'hours'
   | 'denied-series'
-  | 'break-glass';
+  | 'break-glass'
+  | 'walled-attempt'
+  | 'vip';
+
+/** A matter, or a marker, of this name marks a case as that of somebody in the public eye. */
+export const VIP_MARK = 'vip';
 
 export interface WatchRule {
   readonly kind: WatchKind;
@@ -36,7 +41,7 @@ export interface WatchRules {
 }
 
 export const watchRules: WatchRules = {
-  version: 'watch/1',
+  version: 'watch/2',
   workDays: 90,
   volume: { atLeast: 30, times: 3, historyDays: 28 },
   denied: { count: 5, minutes: 10 },
@@ -81,6 +86,16 @@ export const watchRules: WatchRules = {
       ...{ kind: 'break-glass', dueInDays: 2 },
       says: 'Somebody opened a case by breaking the glass: each such look is asked about.',
       needs: 'nothing',
+    },
+    {
+      ...{ kind: 'walled-attempt', dueInDays: 2 },
+      says: 'Somebody tried to open a case that a wall keeps them off: one attempt is enough.',
+      needs: 'a wall on the case for them, their unit or its matter',
+    },
+    {
+      ...{ kind: 'vip', dueInDays: 2 },
+      says: 'Somebody opened a case that is marked as one of somebody in the public eye, in which no work is their own.',
+      needs: 'the matter or the marker “vip” on the case',
     },
   ],
 };

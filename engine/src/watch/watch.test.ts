@@ -32,6 +32,9 @@ const known: WatchFacts = {
   settings: { zone: 'Europe/Rome', hours: { from: '07:00', until: '19:00' }, calendar: null },
   ties: [],
   work: new Set([workKey('ann', CASE)]),
+  ownWork: new Set(),
+  walled: new Set(),
+  vip: new Set(),
   refusals: [],
   today: [{ person: 'ann', day: '2026-03-03', opened: 1 }],
   history: [],
@@ -98,6 +101,11 @@ const EXAMPLES: Readonly<Record<WatchKind, { readonly fires: readonly Look[]; re
       { line: { caseIds: [OTHER], rule: 'auditor-seat' } },
       { line: { caseIds: [OTHER], authority: 'token:1' } },
       { line: { caseIds: [OTHER], action: 'refused:CloseCase' } },
+      // What another agency shares, what one asks for, and what whoever watches asks of everybody.
+      ...['read-shared-case', 'find-case', 'list-shared-cases', 'explain-reach', 'compare-rules'].map((action) => ({
+        line: { caseIds: [OTHER], action },
+      })),
+      { line: { caseIds: [OTHER], rule: 'privacy-officer' } },
     ],
   },
   volume: {
@@ -141,6 +149,24 @@ const EXAMPLES: Readonly<Record<WatchKind, { readonly fires: readonly Look[]; re
       { line: refused(10), facts: refusals([0, 1, 2, 3, 10]) },
       { line: refused(4), facts: refusals([0, 1, 2, 3, 4], 'ben') },
       { facts: refusals([0, 0, 0, 0, 0]) },
+    ],
+  },
+  'walled-attempt': {
+    fires: [{ line: { denied: true, rule: null }, facts: { walled: new Set([workKey('ann', CASE)]) } }],
+    not: [
+      { line: { denied: true, rule: null } },
+      { line: { denied: true, rule: null }, facts: { walled: new Set([workKey('ann', OTHER), workKey('ben', CASE)]) } },
+      // The wall came later: what was shown was allowed then.
+      { facts: { walled: new Set([workKey('ann', CASE)]) } },
+    ],
+  },
+  vip: {
+    fires: [{ facts: { vip: new Set([CASE]) } }],
+    not: [
+      { facts: { vip: new Set([OTHER]) } },
+      { facts: { vip: new Set([CASE]), ownWork: new Set([workKey('ann', CASE)]) } },
+      { line: { action: 'list-cases' }, facts: { vip: new Set([CASE]) } },
+      { line: { denied: true, rule: null }, facts: { vip: new Set([CASE]) } },
     ],
   },
   'break-glass': {

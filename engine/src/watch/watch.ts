@@ -4,10 +4,11 @@ export {
   type DayOfReads,
   LIST_ACTIONS,
   OVERSIGHT_RULES,
+  READ_ACTIONS,
   type Tie,
   type WatchedLine,
   type WatchFacts,
   type WatchSettings,
   workKey,
 } from './watch-facts.ts';
-export { type WatchKind, type WatchRule, type WatchRules, watchRules } from './watch-rules.ts';
+export { VIP_MARK, type WatchKind, type WatchRule, type WatchRules, watchRules } from './watch-rules.ts';

@@ -2,6 +2,7 @@
 // else, and that an emergency is told in the transaction in which it happens.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../commands/agency-under-test.ts';
+import { programContext } from '../store/context.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { putHeldFact } from '../store/held-facts.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
@@ -49,7 +50,7 @@ beforeAll(async () => {
       ...{ person: `${CITY}/${person}`, compartment: `${CITY}/${compartment}` },
     });
   await database.once(
-    { tenant: CITY, person: 'set-up' },
+    programContext(CITY, 'set-up'),
     ['olga', 'mara', 'max', 'dario'].flatMap((person) => [readIn(person, 'c1'), readIn(person, 'c2')]),
   );
   await signAllIn();
@@ -235,10 +236,12 @@ describe('an emergency', () => {
     ]);
   });
 
-  test('is told to the others of the team where nobody has the role', async () => {
+  test('does not happen where nobody could review it: those of the team without the role could not', async () => {
     await under.test.query("delete from membership where tenant = 1 and role = 'manager'");
     const caseId = await open();
-    expect(await codeOf(people.dario, caseId, BREAK)).toBe('done');
-    expect(await noticesOf(people.olga, caseId)).toHaveLength(1);
+    for (const asked of [BREAK, ASK]) expect(await codeOf(people.dario, caseId, asked)).toBe('409 nobody-to-review');
+    expect(await titles(caseId)).toEqual(['Case opened']);
+    expect(await under.test.query('select 1 from notice where case_id = $1', [caseId])).toEqual([]);
+    expect(await under.test.query('select 1 from case_grant where case_id = $1', [caseId])).toEqual([]);
   });
 });

@@ -25,6 +25,7 @@ import * as oversightShapes from './oversight-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
+import * as searchShapes from './search-schemas.ts';
 
 /** A log of another installation, of which the server under test is a witness. */
 export const witnessedLog = noteSigner(Buffer.alloc(32, 9), 1, () => 'log.example/7');
@@ -173,6 +174,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],
+  [/^GET .*\/search$/, searchShapes.SearchPage],
+  [/^GET .*\/cases\/count$/, searchShapes.CaseCount],
+  [/^GET .*\/cases\/export$/, searchShapes.CaseExport],
   [/^GET .*\/shared-cases$/, shapes.SharedCaseList],
   [/^GET .*\/activity$/, shapes.ActivityPage],
   [/^GET .*\/chain$/, shapes.ChainReport],
@@ -187,6 +191,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/readers$/, oversightShapes.CaseReaders],
   [/^GET .*\/readers\/for-subject$/, oversightShapes.SubjectLooks],
   [/^GET .*\/people\/[^/]*\/reads$/, oversightShapes.PersonReads],
+  [/^GET .*\/emergencies\/statistics/, oversightShapes.EmergencyStatistics],
   [/^GET .*\/reviews$/, oversightShapes.ReviewPage],
   [/^GET .*\/reviews\/[^/]*$/, oversightShapes.WholeReview],
   [/^POST .*\/reviews\/[^/]*\/decision$/, oversightShapes.ReviewDecided],

@@ -22,6 +22,7 @@ import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
 import { registerDirectoryRoutes } from './routes/directory-routes.ts';
 import { registerProviderRoutes } from './routes/provider-routes.ts';
+import { registerSearchRoutes } from './routes/search-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
@@ -31,6 +32,7 @@ import * as oversightShapes from './oversight-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
+import * as searchShapes from './search-schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
 import { withReferences } from './shape-references.ts';
 
@@ -77,6 +79,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerOversightRoutes(app, doors);
   registerAuditRoutes(app, doors);
   registerCaseRoutes(app, doors);
+  registerSearchRoutes(app, doors);
   registerAccessRoutes(app, doors);
   registerExplainRoutes(app, doors);
   registerPlanRoutes(app, doors);
@@ -144,7 +147,7 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes },
-    ...{ ...accessShapes, ...oversightShapes, ...explainShapes },
+    ...{ ...accessShapes, ...oversightShapes, ...explainShapes, ...searchShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

@@ -7,6 +7,7 @@ import { putHeldFact } from '../store/held-facts.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { type Answered, signedIn, startApi, type ApiUnderTest, type Client } from './api-under-test.ts';
 import { careSource } from './care-under-test.ts';
+import { programContext } from '../store/context.ts';
 
 const CITY = 1;
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
   const published = { tenant: CITY, person: 'set-up', source: SOURCE, publishedAt: '2026-01-01T00:00:00.000Z' };
   await publishCaseType(database, { ...published, caseType: compile(SOURCE) });
   await database.once(
-    { tenant: CITY, person: 'set-up' },
+    programContext(CITY, 'set-up'),
     ['olga', 'mara', 'dario', 'pia'].map((person) =>
       putHeldFact(CITY, {
         ...{ kind: 'read-in', id: `read-in.${person}.c1`, from: null, until: null },
@@ -208,7 +209,7 @@ describe('who', () => {
         `insert into right_change (tenant, seq, algorithm, entry, hash) values (1, $1, 1, $2, sha256('x'))`,
         [Number(last?.seq) + more + 1, JSON.stringify([1, 1, 0, 'set-up', at, change])],
       );
-    await under.database.once({ tenant: CITY, person: 'set-up' }, [
+    await under.database.once(programContext(CITY, 'set-up'), [
       putHeldFact(CITY, {
         ...{ kind: 'read-in', id: 'read-in.late.c1', from: null, until: null },
         ...{ person: `${CITY}/late`, compartment: `${CITY}/c1` },

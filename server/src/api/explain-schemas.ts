@@ -43,6 +43,8 @@ export const WhyAccess = Type.Object(
     part: orNull(Text),
     at: Text,
     onBehalfOf: orNull(Text),
+    /** The seat by which they may look at it, whatever the rest says. */
+    seat: orNull(Type.Object({ rule: Text, ...fact }, closed)),
     allowed: Type.Boolean(),
     unknown: orNull(Text),
     grants: Type.Array(
@@ -108,6 +110,8 @@ export const Reach = Type.Object(
   {
     person: Text,
     name: Text,
+    /** On the first page: how many of the latest may not be told to you. */
+    withheld: Count,
     items: Type.Array(
       Type.Object(
         {

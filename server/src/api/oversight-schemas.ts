@@ -75,7 +75,7 @@ export const SubjectLooks = Type.Object(
 export const ReachedCase = Type.Object(
   {
     caseId: Id,
-    reference: NullableText,
+    reference: Type.String(),
     firstAt: Type.String(),
     lastAt: Type.String(),
     reads: Type.Integer(),
@@ -91,6 +91,8 @@ export const PersonReads = Type.Object(
     from: Type.String(),
     until: Type.String(),
     lines: Type.Integer(),
+    /** How many cases, or ids that are none, may not be told to you. */
+    withheld: Type.Integer(),
     items: Type.Array(ReachedCase),
     next: Next,
   },
@@ -122,6 +124,8 @@ export const WholeReview = Type.Object(
           at: Type.String(),
           action: Type.String(),
           caseIds: Names,
+          /** Of how many cases it was that may not be told to you. */
+          withheld: Type.Integer(),
           denied: Type.Boolean(),
           purpose: NullableText,
           why: Type.String(),
@@ -191,14 +195,24 @@ export const AuditEntry = Type.Object(
     rule: NullableText,
     parts: Names,
     caseIds: Names,
-    /** What the cases are called, in their order; empty for an id that is no case. */
+    /** What the cases are called, in their order. */
     references: Names,
+    /** How many cases it was about that may not be told to you. */
+    withheld: Type.Integer(),
     seq: Type.Union([Type.Integer(), Type.Null()]),
     occurred: NullableText,
   },
   { $id: 'AuditEntry', ...closed },
 );
-export const AuditPage = Type.Object({ items: Type.Array(AuditEntry), next: Next }, { $id: 'AuditPage', ...closed });
+export const AuditPage = Type.Object(
+  {
+    items: Type.Array(AuditEntry),
+    /** Of events, on the first page: of how many cases the latest ones may not be told to you. */
+    withheld: Type.Integer(),
+    next: Next,
+  },
+  { $id: 'AuditPage', ...closed },
+);
 export const CaseReplay = Type.Object(
   {
     caseId: Id,
@@ -213,7 +227,7 @@ export const CaseReplay = Type.Object(
         {
           seq: Type.Integer(),
           type: Type.String(),
-          occurred: Type.String(),
+          occurred: NullableText,
           recordedAt: Type.String(),
           actor: Type.String(),
         },
@@ -275,4 +289,28 @@ export const CaseProofFile = Type.Object(
     earlier: Type.Array(Type.Object({ checkpoint: Type.String(), proof: Names }, closed)),
   },
   { $id: 'CaseProofFile', ...closed },
+);
+
+export const DaysQuery = Type.Object(
+  { from: Type.String({ format: 'date' }), to: Type.String({ format: 'date' }) },
+  closed,
+);
+const emergencyCounts = {
+  total: Type.Integer(),
+  /** Waits for a review whose day has not passed. */
+  due: Type.Integer(),
+  overdue: Type.Integer(),
+  justified: Type.Integer(),
+  notJustified: Type.Integer(),
+};
+export const EmergencyStatistics = Type.Object(
+  {
+    from: Type.String({ format: 'date' }),
+    to: Type.String({ format: 'date' }),
+    all: Type.Object(emergencyCounts, closed),
+    items: Type.Array(
+      Type.Object({ team: Type.String(), title: Type.String(), category: Type.String(), ...emergencyCounts }, closed),
+    ),
+  },
+  { $id: 'EmergencyStatistics', ...closed },
 );

@@ -145,6 +145,12 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     title: 'Somebody else has to do this',
     detail: 'Nobody decides in their own matter. Ask a colleague who may do it.',
   },
+  'nobody-to-review': {
+    status: 409,
+    title: 'Nobody could review this',
+    detail:
+      'Nobody else manages access to this case, in its team or above it, and the agency has no privacy officer who may know of it. Nothing was changed. Tell whoever leads the agency, so that somebody is named.',
+  },
   'plan-does-not-settle': {
     status: 422,
     title: 'The plan does not settle',

@@ -9,6 +9,7 @@ import { deliverShares } from '../store/case-shares.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { emptyOutbox } from '../worker/outbox.ts';
 import { signedIn, startApi, type Answered, type ApiUnderTest, type Client } from './api-under-test.ts';
+import { programContext } from '../store/context.ts';
 
 const CITY = 1;
 const PORT = 2;
@@ -69,7 +70,7 @@ beforeAll(async () => {
 afterAll(() => under.close());
 
 async function put(tenant: number, fact: HeldFact): Promise<void> {
-  await under.database.once({ tenant, person: 'set-up' }, [putHeldFact(tenant, fact)]);
+  await under.database.once(programContext(tenant, 'set-up'), [putHeldFact(tenant, fact)]);
 }
 
 async function open(): Promise<string> {

@@ -58,7 +58,8 @@ export interface ReadRoute<
   readonly body?: B;
   readonly answer: A;
   /** The entity tag of an answer, where it has one; quotes included. */
-  readonly tag?: (view: Wire<Static<A>>, reader: Reader) => string;
+  /** Null for what comes without one. */
+  readonly tag?: (view: Wire<Static<A>>, reader: Reader) => string | null;
   /** The same as a table, for whoever accepts `text/csv` before JSON; `next` is the cursor of the page after it. */
   readonly csv?: (view: Wire<Static<A>>) => { readonly table: string; readonly next: string | null };
   readonly handler: (call: Call<P, Q, B>) => Promise<ReadAnswer<Wire<Static<A>>>>;

@@ -68,21 +68,45 @@ export const TaskAssignment = Type.Object(
   { $id: 'TaskAssignment', ...closed },
 );
 
+/** What you are to decide about; null where there is nothing to decide. */
+const AskedOfYou = Type.Object(
+  {
+    person: Type.String(),
+    name: Type.String(),
+    /** Of an emergency. */
+    category: Type.Union([Type.String(), Type.Null()]),
+    reason: Type.String(),
+    /** Titles of what is asked for; null for all of it. */
+    sections: Type.Union([Names, Type.Null()]),
+    until: Type.Union([Type.String(), Type.Null()]),
+    /** You may open the case. */
+    mayOpen: Type.Boolean(),
+  },
+  { ...closed },
+);
+
 export const Notice = Type.Object(
   {
     caseId: Type.String({ format: 'uuid' }),
     reference: Type.String(),
     caseType: Type.String(),
     team: Type.String(),
-    /** The time of a clock, that somebody opened the case in an emergency, or that this was not reviewed in time. */
-    about: Type.Enum(['clock', 'break-glass', 'review-overdue']),
-    /** Title of the clock, or the id of the emergency access. */
+    /**
+     * The time of a clock; a request to be answered or an emergency to be reviewed, and that it was not in time; what was decided
+     * about your own.
+     */
+    about: Type.Enum([
+      ...(['clock', 'request', 'request-overdue', 'break-glass', 'review-overdue'] as const),
+      ...(['granted', 'refused', 'justified', 'not-justified'] as const),
+    ]),
+    /** Title of the clock, or the id of the request or the emergency access. */
     clock: Type.String(),
     dueOn: DateOnly,
     /** How much of the period has passed, in percent; null where all of it has. */
     share: Type.Union([Type.Number(), Type.Null()]),
     reachedOn: DateOnly,
     toldAt: Type.String(),
+    asked: Type.Union([AskedOfYou, Type.Null()]),
   },
   { $id: 'Notice', ...closed },
 );

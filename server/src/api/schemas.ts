@@ -5,18 +5,18 @@ import { Type, type Static } from 'typebox';
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ format: 'uuid' });
 const FieldKind = Type.Enum(['text', 'long-text', 'number', 'money', 'date', 'instant', 'boolean', 'choice']);
-const Status = Type.Enum(['open', 'closed']);
+export const Status = Type.Enum(['open', 'closed']);
 const ItemId = Type.String({
   maxLength: 600,
   pattern: '^[a-z][a-z0-9-]{0,63}(#[1-9][0-9]{0,5})?(/[a-z][a-z0-9-]{0,63}(#[1-9][0-9]{0,5})?)*$',
 });
-const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
+export const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
 /** A date, or an instant with its offset: a day-only fact never gets a made-up time. */
 const Occurred = Type.String({ maxLength: 40, examples: ['2007-03-16', '2011-10-11T13:45:40.276+02:00'] });
 const DateOnly = Type.String({ format: 'date' });
 const FieldValue = Type.Union([Type.String({ maxLength: 20_000 }), Type.Number(), Type.Boolean(), Type.Null()]);
 /** Values by the name of their field. Not `Type.Record`, whose pattern of names the OpenAPI generator drops. */
-const Fields = Type.Unsafe<Record<string, Static<typeof FieldValue>>>({
+export const Fields = Type.Unsafe<Record<string, Static<typeof FieldValue>>>({
   type: 'object',
   propertyNames: { type: 'string', pattern: '^[a-z][A-Za-z0-9]{0,63}$' },
   additionalProperties: FieldValue,
@@ -119,6 +119,8 @@ export const CaseTypeSummary = Type.Object(
     title: Type.String(),
     purpose: Type.String(),
     mayOpen: Type.Boolean(),
+    /** Kinds of emergency in which its cases may be opened. */
+    emergencies: Type.Array(Type.Object({ category: Type.String(), title: Type.String() }, closed)),
     opening: FormFace,
   },
   { $id: 'CaseTypeSummary', ...closed },
@@ -128,7 +130,8 @@ export const CaseTypeList = Type.Object({ items: Type.Array(CaseTypeSummary) }, 
 export const WorkItem = Type.Object(
   {
     caseId: Id,
-    task: ItemId,
+    /** A task of the plan; or what waits for a decision about access, by its id, which has a dot: `request.2`, `break-glass.3`. */
+    task: Type.Union([ItemId, Type.String({ pattern: '^(request|break-glass)\\.[1-9][0-9]{0,9}$' })]),
     title: Type.String(),
     reference: Type.String(),
     caseType: Type.String(),
@@ -243,10 +246,11 @@ export const ActivityEntry = Type.Object(
     type: Type.String(),
     title: Type.String(),
     detail: Type.Array(Type.String()),
-    occurred: Occurred,
-    recordedAt: Type.String(),
-    actor: Type.String(),
-    actorName: Type.String(),
+    /** Null, as the next three, where they would tell of what the reader may not read. */
+    occurred: Type.Union([Occurred, Type.Null()]),
+    recordedAt: Type.Union([Type.String(), Type.Null()]),
+    actor: Type.Union([Type.String(), Type.Null()]),
+    actorName: Type.Union([Type.String(), Type.Null()]),
   },
   { $id: 'ActivityEntry', ...closed },
 );
@@ -331,7 +335,7 @@ export const Health = Type.Object({ status: Type.Enum(['ok', 'unavailable']) }, 
 /** Nothing but the braces: commands that need no more than their address. */
 export const NoFields = Type.Object({}, { $id: 'NoFields', ...closed });
 
-const Cursor = Type.String({
+export const Cursor = Type.String({
   minLength: 1,
   maxLength: 1_000,
   pattern: '^[A-Za-z0-9_-]+$',

@@ -1,9 +1,8 @@
 // Holds a database against the list of destructions before anything is served from it: what the list says and the database
 // has again is destroyed again, and what the database says and the list lacks is added to the list. A database that knows of
 // a list is not served without it.
-import { programContext } from '../store/context.ts';
+import { PLATFORM, PLATFORM_PROGRAM, programContext } from '../store/context.ts';
 import { destroyAgain, type DestroyAgainDeps } from '../commands/destroy-again.ts';
-import { PLATFORM } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
 import type { Certificate } from '../store/destruction.ts';
 import { addList, destructionEntries, keysStillThere, knownLists } from '../store/destruction-lists.ts';
@@ -61,7 +60,7 @@ async function theList({ database, place, nowMs }: ApplyDeps): Promise<Destructi
     );
   const list = found ?? beginDestructionList(place);
   if (!expected.includes(list.listId))
-    await database.once(PLATFORM, [addList(PLATFORM.tenant, list.listId, new Date(nowMs()).toISOString())]);
+    await database.once(PLATFORM_PROGRAM, [addList(PLATFORM.tenant, list.listId, new Date(nowMs()).toISOString())]);
   return list;
 }
 

@@ -8,7 +8,9 @@ export const BARE_SCHEMA = 'bare';
 /** For the start of a connection: names without a schema mean the bare tables. */
 export const BARE_OPTIONS = `-c search_path=${BARE_SCHEMA} -c jit=off`;
 
-const TABLES = ['event', 'case_head', 'case_access', 'task', 'timer', 'outbox', 'receipt', 'data_key', 'access_log'];
+const TABLES = [
+  ...['event', 'case_head', 'case_access', 'case_word', 'task', 'timer', 'outbox', 'receipt', 'data_key', 'access_log'],
+];
 
 export async function makeBareTables(owner: OwnerSession): Promise<void> {
   await owner.run(`drop schema if exists ${BARE_SCHEMA} cascade`, `create schema ${BARE_SCHEMA}`);
@@ -27,7 +29,7 @@ export async function addBareCases(
   range: { readonly first: number; readonly last: number },
 ): Promise<void> {
   const id = "lpad(to_hex(g), 32, '0')::uuid";
-  for (const table of ['case_head', 'case_access', 'task', 'timer']) {
+  for (const table of ['case_head', 'case_access', 'case_word', 'task', 'timer']) {
     await cloneRows(owner, {
       from: table,
       into: `${BARE_SCHEMA}.${table}`,

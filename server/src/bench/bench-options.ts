@@ -1,6 +1,6 @@
 // Reads the command line of the bench, and knows how long each part may take. Prints nothing.
 
-export type BenchPart = 'commands' | 'reads' | 'work' | 'engine';
+export type BenchPart = 'commands' | 'overhead' | 'reads' | 'work' | 'search' | 'engine';
 
 export interface BenchOptions {
   readonly quick: boolean;
@@ -18,15 +18,16 @@ export interface BenchOptions {
   readonly seconds: number;
 }
 
-const PARTS: readonly BenchPart[] = ['commands', 'reads', 'work', 'engine'];
+const PARTS: readonly BenchPart[] = ['commands', 'overhead', 'reads', 'work', 'search', 'engine'];
 
 export const BENCH_HELP = `npm run bench -- [options]
 
 Measures commands, reads and lists of this server beside a bare node:http + pg server and beside pgbench, all on one
-PostgreSQL in a temporary folder, or on a new database of DATABASE_URL. Ratios come last.
+PostgreSQL in a temporary folder, or on a new database of DATABASE_URL; and commands beside a copy of this server that
+keeps neither chain nor log. Ratios come last.
 
   --quick            less than a minute: one short slice of each, 20,000 instead of 1,000,000 cases
-  --only <parts>     of commands, reads, work, engine; separated by commas
+  --only <parts>     of commands, overhead, reads, work, search, engine; separated by commas
   --clients <list>   1,8,32 unless told
   --seconds <n>      of one slice (3, or 0.5 with --quick)
   --rounds <n>       slices of each (3, or 1 with --quick)

@@ -1,7 +1,9 @@
 // Puts what was measured into words: tables first, ratios and goals last. It measures nothing.
 import type { CommandFigures } from './measure-commands.ts';
 import type { EngineFigures } from './measure-engine.ts';
+import type { OverheadFigures } from './measure-overhead.ts';
 import type { ReadKind } from './measure-reads.ts';
+import type { SearchFigure } from './measure-search.ts';
 import type { WorkFigures } from './measure-work.ts';
 import type { ServerProfile } from './profile-server.ts';
 import { ratioOf, type Measurement } from './interleave.ts';
@@ -15,7 +17,9 @@ export interface BenchFigures {
   readonly sizes: { readonly open: CommandSize; readonly complete: CommandSize } | null;
   readonly commands: CommandFigures | null;
   readonly reads: Readonly<Record<ReadKind, readonly Measurement[]>> | null;
+  readonly overhead: OverheadFigures | null;
   readonly work: WorkFigures | null;
+  readonly search: readonly SearchFigure[] | null;
   readonly engine: EngineFigures | null;
   readonly profiles: readonly ServerProfile[];
 }
@@ -32,11 +36,14 @@ export interface Verdict {
 const FLOOR_GOAL = 0.8;
 const COMMAND_CPU_MS = 0.5;
 const WORK_GOAL = 1.2;
+const SEARCH_GOAL_MS = 100;
 const ENGINE_GOAL = 100_000;
+/** Of what a command takes without chain and audit. */
+const OVERHEAD_GOAL = 0.15;
 /** Commands a second of the plan engine alone, on one core. */
 const PLAN_GOAL = 100_000;
 
-export function tablesOf({ pgbench, sizes, commands, reads, work, engine }: BenchFigures): string {
+export function tablesOf({ pgbench, sizes, commands, overhead, reads, work, search, engine }: BenchFigures): string {
   const limit =
     pgbench === null
       ? 'pgbench is not installed, so the limit is not measured (Debian: apt install postgresql-contrib).'
@@ -49,6 +56,8 @@ export function tablesOf({ pgbench, sizes, commands, reads, work, engine }: Benc
     ...(commands === null
       ? []
       : section(`Completing a task${written(sizes?.complete)}`, measurementTable(commands.complete))),
+    ...(overhead === null ? [] : section('Opening a case, with and without', measurementTable(overhead.open))),
+    ...(overhead === null ? [] : section('Completing a task, with and without', measurementTable(overhead.complete))),
     ...(reads === null
       ? []
       : section(
@@ -58,6 +67,7 @@ export function tablesOf({ pgbench, sizes, commands, reads, work, engine }: Benc
     ...(reads === null ? [] : section('My work, 50 rows', measurementTable(reads.work))),
     ...(reads === null ? [] : section('The list of cases, 50 rows', measurementTable(reads.cases))),
     ...(work === null ? [] : section('My work as the number of cases grows (policy on)', workTable(work))),
+    ...(search === null ? [] : section('Searching the large database (policy and access log on)', searchTable(search))),
     ...(engine === null ? [] : [engineText(engine)]),
   ];
   return sections.join('\n');
@@ -106,13 +116,15 @@ export function verdictsOf(figures: BenchFigures): readonly Verdict[] {
   return [
     ...[...written, ...read].flatMap(([what, measurements]) => floorVerdicts(what, measurements)),
     ...written.flatMap(([what, measurements]) => cpuVerdicts(what, measurements)),
+    ...overheadVerdicts(figures.overhead),
     ...growthVerdicts(figures.work),
+    ...(figures.search ?? []).map(searchVerdict),
     ...engineVerdicts(figures.engine),
   ];
 }
 
 function floorVerdicts(what: string, measurements: readonly Measurement[]): readonly Verdict[] {
-  return pairs(measurements, 'floor').map(({ ours, other }) => ({
+  return pairs(measurements, 'ours', 'floor').map(({ ours, other }) => ({
     what: `${what}, ${clientsText(ours.clients)}: of the floor`,
     value: ratioOf(ours, other),
     goal: FLOOR_GOAL,
@@ -135,6 +147,23 @@ function cpuVerdicts(what: string, measurements: readonly Measurement[]): readon
       },
     ];
   });
+}
+
+function overheadVerdicts(overhead: OverheadFigures | null): readonly Verdict[] {
+  if (overhead === null) return [];
+  const measured = [
+    ['open a case', overhead.open],
+    ['complete a task', overhead.complete],
+  ] as const;
+  return measured.flatMap(([what, measurements]) =>
+    pairs(measurements, 'chained', 'unchained').map(({ ours, other }) => ({
+      what: `${what}, ${clientsText(ours.clients)}: added by chain and audit`,
+      value: 1 / ratioOf(ours, other) - 1,
+      goal: OVERHEAD_GOAL,
+      atLeast: false,
+      unit: '',
+    })),
+  );
 }
 
 function growthVerdicts(work: WorkFigures | null): readonly Verdict[] {
@@ -169,7 +198,7 @@ function engineVerdicts(engine: EngineFigures | null): readonly Verdict[] {
 function limitLines({ commands }: BenchFigures): readonly string[] {
   if (commands === null) return [];
   const of = (what: string, measurements: readonly Measurement[]): readonly string[] =>
-    pairs(measurements, 'limit').map(
+    pairs(measurements, 'ours', 'limit').map(
       ({ ours, other }) => `${what}, ${clientsText(ours.clients)}: ours ${figure(ratioOf(ours, other))}`,
     );
   const lines = [...of('open a case', commands.open), ...of('complete a task', commands.complete)];
@@ -179,11 +208,12 @@ function limitLines({ commands }: BenchFigures): readonly string[] {
 function pairs(
   measurements: readonly Measurement[],
   name: string,
+  beside: string,
 ): readonly { readonly ours: Measurement; readonly other: Measurement }[] {
   return measurements
-    .filter(({ contender }) => contender === 'ours')
+    .filter(({ contender }) => contender === name)
     .flatMap((ours) => {
-      const other = measurements.find(({ contender, clients }) => contender === name && clients === ours.clients);
+      const other = measurements.find(({ contender, clients }) => contender === beside && clients === ours.clients);
       return other === undefined ? [] : [{ ours, other }];
     });
 }
@@ -215,6 +245,19 @@ function workTable({ small, large }: WorkFigures): string {
     figure(http.p95Ms),
   ];
   return textTable(head, [row(small), row(large)]);
+}
+
+function searchTable(figures: readonly SearchFigure[]): string {
+  const head = ['reader', 'for', 'searches', 'found', 'cut', 'p50 ms', 'p95 ms'];
+  const rows = figures.map(({ reader, question, searches, found, isCut, p50Ms, p95Ms }) => [
+    ...[reader, question, figure(searches), figure(found), isCut ? 'yes' : '', figure(p50Ms), figure(p95Ms)],
+  ]);
+  return textTable(head, rows);
+}
+
+function searchVerdict({ reader, question, p95Ms }: SearchFigure): Verdict {
+  const what = `search by ${reader} for ${question}, p95`;
+  return { what, value: p95Ms, goal: SEARCH_GOAL_MS, atLeast: false, unit: ' ms' };
 }
 
 function engineText(engine: EngineFigures): string {

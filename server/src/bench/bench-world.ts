@@ -32,18 +32,24 @@ export interface BenchWorld {
   readonly readWork: (team: string) => Promise<void>;
   /** A Cookie header of a team's officer. */
   readonly signIn: (team: string) => Promise<string>;
+  /** The same of whoever is in every team, and of somebody who is in one that has no case. */
+  readonly signInAs: (person: 'manager' | 'outsider') => Promise<string>;
   /** The real server as a process of its own; with a folder, its processor profile is left there when it stops. */
   readonly startServer: (profileFolder: string | null) => Promise<ChildServer>;
+  /** The copy of the server that neither hashes nor logs. */
+  readonly startUnchained: () => Promise<ChildServer>;
   readonly startFloor: (options: BareOptions) => Promise<ChildServer>;
   /** Lets go of the database, but not of servers. */
   readonly close: () => Promise<void>;
 }
 
-/** The databases of one run: `small` exists from the start, `large` once it was copied. */
+export type BenchCopy = 'large' | 'unchained';
+
+/** The databases of one run: `small` exists from the start, the others once they were copied. */
 export interface BenchPlace {
-  readonly connect: (which: 'small' | 'large') => Promise<BenchWorld>;
-  /** Makes `large` a copy of `small`, to which nobody may be connected. */
-  readonly copy: () => Promise<void>;
+  readonly connect: (which: 'small' | BenchCopy) => Promise<BenchWorld>;
+  /** Makes a copy of `small`, to which nobody may be connected. */
+  readonly copy: (which: BenchCopy) => Promise<void>;
 }
 
 /** What the bench opens cases with: the form of a fine, one value of it about a person. */

@@ -20,7 +20,33 @@ interface Shape {
 }
 
 const CLONE_ID = "md5(t.case_id::text || '/' || g)::uuid";
-const TABLES = ['case_head', 'case_access', 'task', 'timer'];
+const TABLES = ['case_head', 'case_access', 'case_word', 'task', 'timer'];
+/** Names of which there are few, some and many. */
+const COMMON_NAMES = 20;
+const MIDDLING_NAMES = 2_000;
+export const RARE_NAMES = 200_000;
+
+/** The words that clones have instead of the name of the made cases: as long as that, so that rows keep their size. */
+export function searchedName(number: number): {
+  readonly common: string;
+  readonly middling: string;
+  readonly rare: string;
+} {
+  const digits = (most: number, length: number): string => String(number % most).padStart(length, '0');
+  return {
+    common: `com${digits(COMMON_NAMES, 2)}`,
+    middling: `m${digits(MIDDLING_NAMES, 4)}`,
+    rare: `r${digits(RARE_NAMES, 6)}`,
+  };
+}
+
+const NUMBER = "(hashtext(t.case_id::text || '/' || g)::bigint + 2147483648)";
+const COMMON = `'com' || lpad((${NUMBER} % ${COMMON_NAMES})::text, 2, '0')`;
+const MIDDLING = `'m' || lpad((${NUMBER} % ${MIDDLING_NAMES})::text, 4, '0')`;
+const RARE = `'r' || lpad((${NUMBER} % ${RARE_NAMES})::text, 6, '0')`;
+const STATE = `replace(t.state, 'Maria Rossi Bianchi', ${COMMON} || ' ' || ${MIDDLING} || ' ' || ${RARE})`;
+const WORD = `case t.word when 'maria' then ${COMMON} when 'rossi' then ${MIDDLING} when 'bianchi' then ${RARE}
+  else case when t.word like 'inf-%' then t.word || '-' || g else t.word end end`;
 /** So many copies of every case in one transaction. */
 const STEP = 20;
 
@@ -33,10 +59,11 @@ export async function growCases(owner: OwnerSession, { made, wanted }: Growth): 
     const last = Math.min(copies, first + STEP - 1);
     for (const table of TABLES) {
       const numbered = table === 'case_head' || table === 'task' ? { reference: "t.reference || '-' || g" } : {};
+      const named = table === 'case_head' ? { state: STATE } : table === 'case_word' ? { word: WORD } : {};
       await cloneRows(owner, {
         from: table,
         into: table,
-        differing: { case_id: CLONE_ID, ...numbered, ...clonedTokens(table, CLONE_ID) },
+        differing: { case_id: CLONE_ID, ...numbered, ...named, ...clonedTokens(table, CLONE_ID) },
         where: 't.case_id in (select case_id from made)',
         first,
         last,

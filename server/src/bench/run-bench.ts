@@ -11,8 +11,10 @@ import { runLoad } from './http-load.ts';
 import type { Plan } from './interleave.ts';
 import { FLOOR_CASES, measureCommands, type CommandBench } from './measure-commands.ts';
 import { measureEngine, type RecordedScenario } from './measure-engine.ts';
+import { measureOverhead, type OverheadFigures, type OverheadSide } from './measure-overhead.ts';
 import { measureReads } from './measure-reads.ts';
-import { measureWork, type WorkFigures, type WorkSide } from './measure-work.ts';
+import { measureSearch, type SearchFigure } from './measure-search.ts';
+import { measureWork, type WorkSide } from './measure-work.ts';
 import { ourRequests, signInOften } from './our-requests.ts';
 import { findPgbench } from './pgbench.ts';
 import { profileServer } from './profile-server.ts';
@@ -41,6 +43,7 @@ const RECORDED = 1_000_000;
 const SUPPLIED = 2_000_000;
 /** A session that the server does not know yet counts on the address's own 1,200 requests a minute. */
 const SESSIONS = 800;
+const SEARCH_SESSIONS = 60;
 
 export async function runBench(options: BenchOptions, wiring: BenchWiring): Promise<BenchFigures> {
   const started = performance.now();
@@ -49,17 +52,21 @@ export async function runBench(options: BenchOptions, wiring: BenchWiring): Prom
   const { place, scenarios } = wiring;
   say(`Opening ${options.madeCases} cases through the command path.`);
   await makeCases(place, options.madeCases);
-  if (options.parts.has('work')) await place.copy();
+  const isLarge = options.parts.has('work') || options.parts.has('search');
+  if (isLarge) await place.copy('large');
+  const isBeside = options.parts.has('overhead');
+  if (isBeside) await place.copy('unchained');
   const world = await place.connect('small');
   const servers: ChildServer[] = [];
   const run: Run = { options, world, servers, say };
   try {
     // My work first: the loads of commands would make the small database a larger one.
-    const work = options.parts.has('work') ? await measureGrowth(run, place) : null;
+    const { work, search } = isLarge ? await measureGrowth(run, place) : NOT_LARGE;
+    const overhead = isBeside ? await measureBeside(run, place) : null;
     const measured = options.parts.has('commands') || options.parts.has('reads') ? await measureServers(run) : NOTHING;
     if (options.parts.has('engine')) say('The engine alone.');
     const engine = options.parts.has('engine') ? measureEngine(scenarios, options.seconds) : null;
-    return { pgbench: findPgbench(), ...measured, work, engine };
+    return { pgbench: findPgbench(), ...measured, overhead, work, search, engine };
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
     await world.close();
@@ -109,6 +116,7 @@ async function measureServers(run: Run): Promise<Measured> {
   };
   const plan: Plan = { clients, rounds, seconds, postmaster: world.postmaster };
   await warmUp(bench, seconds);
+  if (parts.has('reads')) await untilLogged(run);
   if (parts.has('reads')) say(`Reads and lists at ${clients.join(', ')} clients.`);
   const reads = parts.has('reads') ? await measureReads({ floor, ours, requests, caseIds }, plan) : null;
   if (parts.has('commands')) say(`Commands at ${clients.join(', ')} clients.`);
@@ -134,6 +142,19 @@ async function warmUp({ floor, ours, requests }: CommandBench, seconds: number):
   if (opened.firstFailure !== null) throw new Error(`Our server refused to open a case: ${opened.firstFailure}`);
 }
 
+/** The worker of our server seals what was written before; reading is measured without that, writing with what it causes. */
+async function untilLogged({ world, say }: Run): Promise<void> {
+  for (let round = 0; round < LOG_ROUNDS; round += 1) {
+    const [left] = await world.owner.run<{ events: number }>('select count(*)::int as events from outbox');
+    if (left?.events === 0) return;
+    if (round === 0) say(`Until the log has ${left?.events ?? 0} events that were written for the bench.`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error('The worker of our server has not logged the events of the bench in five minutes.');
+}
+
+const LOG_ROUNDS = 1200;
+
 async function casesOf(world: BenchWorld, team: string): Promise<readonly string[]> {
   const rows = await world.owner.run<{ case_id: string }>(
     `select case_id from case_access where tenant = ${world.tenant} and token = 'in:${world.tenant}/${team}' order by case_id limit 500`,
@@ -141,22 +162,70 @@ async function casesOf(world: BenchWorld, team: string): Promise<readonly string
   return rows.map((row) => row.case_id);
 }
 
-async function measureGrowth(run: Run, place: BenchPlace): Promise<WorkFigures> {
+type Large = Pick<BenchFigures, 'work' | 'search'>;
+const NOT_LARGE: Large = { work: null, search: null };
+
+async function measureGrowth(run: Run, place: BenchPlace): Promise<Large> {
   const { options, world, say } = run;
   const large = await place.connect('large');
   try {
     say(`Growing the ${options.madeCases} cases of the copy to ${options.largeCases}.`);
     await growCases(large.owner, { made: options.madeCases, wanted: options.largeCases });
+    const search = options.parts.has('search') ? await searchLarge(run, large) : null;
+    if (!options.parts.has('work')) return { work: null, search };
     say('My work at both sizes.');
     const sides = { small: await workSide(run, world), large: await workSide(run, large) };
-    return await measureWork(sides, {
+    const work = await measureWork(sides, {
       rounds: Math.max(3, options.rounds),
       seconds: options.seconds / (options.quick ? 2 : 1),
       clients: 8,
     });
+    return { work, search };
   } finally {
     await large.close();
   }
+}
+
+async function searchLarge({ options, servers, say }: Run, large: BenchWorld): Promise<readonly SearchFigure[]> {
+  say('Searching the large database.');
+  const server = await large.startServer(null);
+  servers.push(server);
+  const [team = ''] = large.teams;
+  const often = (signIn: () => Promise<string>): Promise<readonly string[]> =>
+    Promise.all(Array.from({ length: SEARCH_SESSIONS }, signIn));
+  const readers = {
+    'a caseworker': await often(() => large.signIn(team)),
+    [`a manager of ${large.teams.length} teams`]: await often(() => large.signInAs('manager')),
+    'somebody without a case': await often(() => large.signInAs('outsider')),
+  };
+  return measureSearch(server, { seconds: options.seconds, readers });
+}
+
+/** Before the other loads of commands, so that both databases have the same size. */
+async function measureBeside(run: Run, place: BenchPlace): Promise<OverheadFigures> {
+  const { options, world, say } = run;
+  const { clients, rounds, seconds } = options;
+  const other = await place.connect('unchained');
+  try {
+    say(`Commands with and without chain and audit, at ${clients.join(', ')} clients.`);
+    const chained = await overheadSide(run, world, world.startServer(null));
+    const unchained = await overheadSide(run, other, other.startUnchained());
+    const plan: Plan = { clients, rounds, seconds, postmaster: world.postmaster };
+    return await measureOverhead({ chained, unchained }, plan);
+  } finally {
+    await other.close();
+  }
+}
+
+async function overheadSide(
+  { servers }: Run,
+  world: BenchWorld,
+  starting: Promise<ChildServer>,
+): Promise<OverheadSide> {
+  const [team = ''] = world.teams;
+  const server = await starting;
+  servers.push(server);
+  return { world, server, requests: ourRequests('beside', await signInOften(world, team, SESSIONS), team) };
 }
 
 async function workSide({ servers }: Run, world: BenchWorld): Promise<WorkSide> {

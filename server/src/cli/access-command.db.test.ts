@@ -73,7 +73,10 @@ describe('casewright access', () => {
     writeFileSync(file, JSON.stringify({ ...accessRules, version: 'access/2', grants }));
     const { code, said } = await run('pia', 'diff', '--rules', file);
     const lost = [null, 'general'].map((part) => ({ caseId, part, person: 'ann' }));
-    expect([code, JSON.parse(said)]).toEqual([0, { from: 'access/1', to: 'access/2', cases: 1, gained: [], lost }]);
+    expect([code, JSON.parse(said)]).toEqual([
+      0,
+      { from: 'access/1', to: 'access/2', cases: 1, withheld: 0, gained: [], lost },
+    ]);
     expect((await run('ann', 'diff', '--rules', file)).code).toBe(1);
   });
 

@@ -1,10 +1,11 @@
 // `casewright auditor`: gives, ends and lists the seats of auditors.
 import { endSeatOf, giveSeat, seatsOf, type SeatRefusal, type SeatToGive } from '../commands/auditor-seats.ts';
+import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
-import { listFrom, purposeFrom, textFrom, timeFrom } from './option-values.ts';
+import { listFrom, nameFrom, purposeFrom, textFrom, timeFrom } from './option-values.ts';
 
 export async function auditorCommand(call: CommandCall): Promise<ExitCode> {
   const [act = 'list', seatId] = call.positionals;
@@ -77,11 +78,21 @@ async function end(
   return known ? ExitCode.ok : ExitCode.problems;
 }
 
-async function list({ doors }: CommandCall, { database }: CliSystem, tenant: number): Promise<ExitCode> {
-  const seats = await seatsOf({ database, nowMs: doors.nowMs }, tenant);
+async function list({ doors, options }: CommandCall, { database }: CliSystem, tenant: number): Promise<ExitCode> {
+  const deps = { database, nowMs: doors.nowMs };
+  const asked = { tenant, action: 'list-seats', as: nameFrom(options), purpose: null };
+  const found = await tellAtCommandLine(deps, asked, async (by) => {
+    const all = await seatsOf(deps, tenant);
+    const caseIds = all.flatMap((seat) => seat.case_id ?? []);
+    const { known } = await casesFor(deps, tenant, { by, caseIds });
+    const told = known.map((row) => row.case_id);
+    return { told: { seats: all, cases: new Set(told) }, caseIds: told, results: all.length };
+  });
+  if (found === null) throw new UsageError('The agency has no active person of this name.');
+  const { seats, cases } = found;
   for (const seat of seats) {
     const { case_types: kinds, teams, case_id: caseId, period_from: from, period_until: until } = seat;
-    const over = [...(kinds ?? ['all case types']), ...(teams ?? ['all teams']), ...(caseId === null ? [] : [caseId])];
+    const over = [...(kinds ?? ['all case types']), ...(teams ?? ['all teams']), ...overCase(caseId, cases)];
     const recorded = from === null && until === null ? '' : `, recorded ${from ?? ''} to ${until ?? ''}`;
     const ended = seat.ended_at === null ? '' : `, ended ${seat.ended_at}`;
     doors.print(
@@ -90,4 +101,9 @@ async function list({ doors }: CommandCall, { database }: CliSystem, tenant: num
   }
   doors.print(`${count(seats.length, 'seat')}.`);
   return ExitCode.ok;
+}
+
+function overCase(caseId: string | null, told: ReadonlySet<string>): readonly string[] {
+  if (caseId === null) return [];
+  return [told.has(caseId) ? caseId : 'a case that may not be told to you'];
 }

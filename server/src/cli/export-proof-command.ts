@@ -9,7 +9,9 @@ import { readCaseProof } from '../store/read-case-proof.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
-import { findCase } from './find-case.ts';
+import { tellOfCase } from '../queries/tell-at-command-line.ts';
+import { findCase, noCase } from './find-case.ts';
+import { anyPurposeFrom, nameFrom } from './option-values.ts';
 
 const VERIFIER = 'casewright-verify.mjs';
 const BATCH = 500;
@@ -18,6 +20,7 @@ export async function exportProofCommand({ doors, positionals, options }: Comman
   const [name] = positionals;
   if (name === undefined) throw new UsageError('Say which case, by its reference or its id.');
   const slug = typeof options['agency'] === 'string' ? options['agency'] : undefined;
+  const [as, purpose] = [nameFrom(options), anyPurposeFrom(options)];
   const system = await doors.open();
   try {
     const { tenant, caseId } = await findCase(system, slug, name);
@@ -25,12 +28,16 @@ export async function exportProofCommand({ doors, positionals, options }: Comman
     while ((await relayOutbox(database, tenant, BATCH)).relayed > 0);
     const signer = deps.keys.logSigner(tenant);
     const checkpoint = await makeCheckpoint(database, { tenant, signer, now: new Date(doors.nowMs()).toISOString() });
-    const proof =
+    const prove = async () =>
       checkpoint === null
         ? null
-        : await database.snapshot(programContext(tenant, 'system.log'), (tx) =>
+        : database.snapshot(programContext(tenant, 'system.log'), (tx) =>
             readCaseProof(tx, { tenant, caseId }, { checkpoint, key: signer.text }),
           );
+    const asked = { tenant, caseId, as, purpose, action: 'export-proof' };
+    const told = await tellOfCase({ database, nowMs: doors.nowMs }, asked, async () => ({ proof: await prove() }));
+    if (told === null) throw new UsageError(noCase(name));
+    const { proof } = told;
     if (proof === null) {
       doors.print('An event of the case is not in the log of the agency. Run "casewright verify".');
       return ExitCode.problems;

@@ -1,11 +1,13 @@
 // `casewright hold`: keeps cases from being destroyed, and lets go of them again.
 import { addHoldTo, endHolds, listHolds } from '../commands/hold.ts';
+import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { findCase } from './find-case.ts';
 import { requiredText, textOption } from './maintenance.ts';
+import { anyPurposeFrom, nameFrom } from './option-values.ts';
 
 export async function holdCommand(call: CommandCall): Promise<ExitCode> {
   const [act = 'list'] = call.positionals;
@@ -31,15 +33,26 @@ export async function holdCommand(call: CommandCall): Promise<ExitCode> {
 }
 
 async function list(call: CommandCall, { database }: CliSystem): Promise<ExitCode> {
-  const { doors } = call;
+  const { doors, options } = call;
+  const asked = { as: nameFrom(options), purpose: anyPurposeFrom(options) };
   let standing = 0;
   for (const { tenant, slug } of await chooseAgencies(database, textOption(call, 'agency'))) {
-    for (const hold of await listHolds({ database, nowMs: doors.nowMs }, tenant)) {
+    const deps = { database, nowMs: doors.nowMs };
+    const holds = await tellAtCommandLine(deps, { ...asked, tenant, action: 'list-holds' }, async (by) => {
+      const all = await listHolds(deps, tenant);
+      const { known } = await casesFor(deps, tenant, { by, caseIds: all.map((hold) => hold.case_id) });
+      const names = new Set(known.map((row) => row.case_id));
+      const told = all.filter((hold) => names.has(hold.case_id));
+      return { told: { told, withheld: all.length - told.length }, caseIds: told.map((hold) => hold.case_id) };
+    });
+    if (holds === null) throw new UsageError(`${slug} has no active person of this name.`);
+    for (const hold of holds.told)
       doors.print(
         `${slug}: case ${hold.case_id}, hold ${hold.hold_id} since ${hold.added_at.slice(0, 10)}: ${hold.reason}`,
       );
-      standing += 1;
-    }
+    if (holds.withheld > 0)
+      doors.print(`${slug}: ${count(holds.withheld, 'hold')} of cases that may not be told to you.`);
+    standing += holds.told.length + holds.withheld;
   }
   doors.print(standing === 0 ? 'No hold stands.' : `${count(standing, 'hold')} standing.`);
   return ExitCode.ok;

@@ -20,6 +20,7 @@ import { rebuild } from '../store/rebuild.ts';
 import { fireDueTimers } from '../worker/timers.ts';
 import { runCli } from './cli.ts';
 import { holidaysText } from './read-holidays.ts';
+import { programContext } from '../store/context.ts';
 
 const SOURCE = `
 caseType: request
@@ -221,7 +222,7 @@ describe('a move that was cut off between two cases', () => {
 
   it('waits for commands that began before the table was adopted', async () => {
     await request('2026-06-01');
-    await agency.database.transaction({ tenant: TOWN, person: 'ann' }, async (tx) => {
+    await agency.database.transaction(programContext(TOWN, 'ann'), async (tx) => {
       await flight(tx, [currentHolidayTable(TOWN)]);
       await adoptHolidays(agency.deps, TOWN, withDay('act-1', '2026-06-10'));
       expect(await moveClocks(agency.deps, { tenant: TOWN, patienceMs: 0 })).toMatchObject({ finished: false });

@@ -5,10 +5,12 @@ import type { HolidayTable } from '@casewright/engine/calendar';
 import { adoptHolidays, currentHolidays, mayAdopt, missingPlaces, type Adoption } from '../commands/adopt-holidays.ts';
 import { casesToMove, moveClocks } from '../commands/move-clocks.ts';
 import type { AgencyRow } from '../store/list-agencies.ts';
+import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliDoors, CliSystem, CommandCall } from './cli.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
+import { anyPurposeFrom, nameFrom } from './option-values.ts';
 import { holidaysText, readHolidays } from './read-holidays.ts';
 import { spokenProgress } from './spoken-progress.ts';
 
@@ -34,7 +36,7 @@ export async function holidaysCommand(call: CommandCall): Promise<ExitCode> {
       doors.print(holidaysText(await currentHolidays(system.deps, agency.tenant)).trimEnd());
       return ExitCode.ok;
     }
-    const of = { doors, system, agency, table };
+    const of = { doors, system, agency, table, asked: { as: nameFrom(options), purpose: anyPurposeFrom(options) } };
     return action === 'preview' ? await preview(of) : await adopt(of);
   } finally {
     await system.close();
@@ -46,6 +48,7 @@ interface Work {
   readonly system: CliSystem;
   readonly agency: AgencyRow;
   readonly table: HolidayTable;
+  readonly asked: { readonly as: string | null; readonly purpose: string | null };
 }
 
 function readTable(doors: CliDoors, file: string | undefined): HolidayTable | 'problems' {
@@ -68,7 +71,7 @@ function textOf(file: string): string {
 async function preview(work: Work): Promise<ExitCode> {
   const { doors, system, agency, table } = work;
   const may = refusalOf(work, await mayAdopt(system.deps, agency.tenant, table));
-  const found = await listMoves(work);
+  const found = await toldMoves(work);
   if (may !== null) doors.print(may);
   doors.print(`${movesText(found)} would move, ${count(found.problems, 'problem')} found. Nothing was changed.`);
   return found.problems === 0 && may === null ? ExitCode.ok : ExitCode.problems;
@@ -83,7 +86,7 @@ async function adopt(work: Work): Promise<ExitCode> {
     doors.print(`${agency.slug} counts by ${table.version} already, and every clock has moved.`);
     return ExitCode.ok;
   }
-  const found = await listMoves(work);
+  const found = await toldMoves(work);
   if (found.problems > 0 && may.kind !== 'current') {
     doors.print(`Nothing was changed: ${count(found.problems, 'problem')} found.`);
     return ExitCode.problems;
@@ -111,9 +114,33 @@ interface Found {
   readonly problems: number;
 }
 
-/** Prints every clock that moves as it is found, so that a million cases need no memory. */
-async function listMoves(work: Work): Promise<Found> {
+/** Lines that are recorded and then printed: at most so many cases are waited with. */
+const TOLD_AT_ONCE = 200;
+
+interface Moves {
+  readonly caseId: string;
+  readonly lines: readonly string[];
+}
+
+/** Tells of some cases once that is on record; of those that may not be told it is said that they are there. */
+async function tell({ doors, system, agency, asked }: Work, moves: readonly Moves[]): Promise<void> {
+  const deps = { database: system.database, nowMs: doors.nowMs };
+  const { tenant } = agency;
+  const told = await tellAtCommandLine(deps, { ...asked, tenant, action: 'preview-holidays' }, async (by) => {
+    const { known } = await casesFor(deps, tenant, { by, caseIds: moves.map(({ caseId }) => caseId) });
+    const caseIds = known.map((row) => row.case_id);
+    return { told: new Set(caseIds), caseIds };
+  });
+  if (told === null) throw new UsageError(`${agency.slug} has no active person of this name.`);
+  for (const { lines } of moves.filter(({ caseId }) => told.has(caseId))) for (const line of lines) doors.print(line);
+  const withheld = moves.filter(({ caseId }) => !told.has(caseId)).length;
+  if (withheld > 0) doors.print(`${count(withheld, 'case')} may not be told to you.`);
+}
+
+/** Tells of every clock that moves as it is found, so that a million cases need no memory. */
+async function toldMoves(work: Work): Promise<Found> {
   const { doors, system, agency, table } = work;
+  let waiting: Moves[] = [];
   const found = { clocks: 0, cases: 0, problems: 0 };
   for (const { caseType, clock, place } of await missingPlaces(system.deps, agency.tenant, table)) {
     found.problems += 1;
@@ -123,15 +150,19 @@ async function listMoves(work: Work): Promise<Found> {
   for await (const one of casesToMove(system.deps, { tenant: agency.tenant, table, onProgress })) {
     if (one.problem !== null) {
       found.problems += 1;
-      doors.print(`${one.reference} (case ${one.caseId}): ${one.problem}`);
-      continue;
+      waiting.push({ caseId: one.caseId, lines: [`${one.reference} (case ${one.caseId}): ${one.problem}`] });
+    } else {
+      found.cases += 1;
+      found.clocks += one.moved.length;
+      const line = `${one.reference} (case ${one.caseId}):`;
+      const lines = one.moved.map(({ clock, from, to }) => `${line} ${clock} ${movedText(from, to)}`);
+      waiting.push({ caseId: one.caseId, lines });
     }
-    found.cases += 1;
-    for (const { clock, from, to } of one.moved) {
-      found.clocks += 1;
-      doors.print(`${one.reference} (case ${one.caseId}): ${clock} ${movedText(from, to)}`);
-    }
+    if (waiting.length < TOLD_AT_ONCE) continue;
+    await tell(work, waiting);
+    waiting = [];
   }
+  if (waiting.length > 0) await tell(work, waiting);
   return found;
 }
 

@@ -25,6 +25,16 @@ export function purposeFrom(options: Options): string {
   return purpose;
 }
 
+/** The same where it need not be said. */
+export function anyPurposeFrom(options: Options): string | null {
+  return textFrom(options, 'purpose') === undefined ? null : purposeFrom(options);
+}
+
+/** In whose name something is asked; null: in nobody's. */
+export function nameFrom(options: Options): string | null {
+  return textFrom(options, 'as') ?? null;
+}
+
 /** A day is one of UTC; as an end it counts whole. */
 export function timeFrom(options: Options, name: string, asEnd: boolean): string | undefined {
   const text = textFrom(options, name);

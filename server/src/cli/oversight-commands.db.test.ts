@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startAgency, TOWN, type AgencyUnderTest } from '../commands/agency-under-test.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
+import { putHeldFact } from '../store/held-facts.ts';
+import { upsertPeople } from '../store/upsert-people.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { runCli } from './cli.ts';
+import { programContext } from '../store/context.ts';
 
 let agency: AgencyUnderTest;
 let folder: string;
@@ -19,7 +22,7 @@ beforeAll(async () => {
   caseId = await agency.open();
   const at = new Date(agency.clock.nowMs).toISOString();
   const line = { person: 'ann', authority: 'session:1', action: 'read-case', caseIds: [caseId], denied: false };
-  await agency.database.once({ tenant: TOWN, person: 'ann' }, [
+  await agency.database.once(programContext(TOWN, 'ann'), [
     ...appendAccessLog(TOWN, at, [{ ...line, entryId: uuidV7(agency.clock.nowMs), parts: ['=cmd', 'notes'] }]),
   ]);
 });
@@ -67,6 +70,60 @@ describe('casewright reads', () => {
     expect(await lines('read-reads')).toEqual([
       { person: 'system.command-line', purpose: 'breach', case_ids: [caseId] },
     ]);
+  });
+
+  test('asks what bars whoever asks: in somebody’s name, or, in nobody’s, whatever would bar anybody', async () => {
+    await upsertPeople(agency.database, {
+      ...{ tenant: TOWN, slug: 'town', name: 'Town', teams: [] },
+      people: [{ person: 'bob', name: 'bob', memberships: [] }],
+    });
+    const walled = await agency.open();
+    const wall = (walls: string) =>
+      agency.test.query(`update case_head set walls = $2::text[] where case_id = $1`, [walled, walls]);
+    const of = ['--agency', 'town', '--case', walled, '--purpose', 'complaint'];
+    const code = async (...as: readonly string[]) => (await cli('reads', ...of, ...as)).code;
+    expect([await code(), await code('--as', 'ann')]).toEqual([0, 0]);
+    await wall(`{person:${TOWN}/ann}`);
+    expect([await code(), await code('--as', 'ann'), await code('--as', 'bob')]).toEqual([2, 2, 0]);
+    expect((await cli('reads', ...of)).said).toContain('no such case');
+    const proof = await cli('export-proof', walled, '--agency', 'town', '--as', 'ann', '--to', join(folder, 'p.json'));
+    expect([proof.code, proof.said]).toEqual([2, expect.stringContaining('may not be told')]);
+    const verified = await cli('verify', '--case', walled, '--agency', 'town', '--as', 'ann');
+    expect(verified.said).toContain('0 cases and 0 events verified');
+    expect((await cli('verify', '--case', walled, '--agency', 'town', '--as', 'bob')).said).toContain('1 case and');
+    const told = await agency.test.query<{ action: string; denied: boolean; [column: string]: unknown }>(
+      "select action, denied from access_log where person = 'ann' and authority = 'operator' order by action, denied",
+    );
+    expect(told.map(({ action, denied }) => `${action} ${denied}`)).toEqual([
+      ...['export-proof true', 'read-readers false', 'read-readers true', 'verify-case true'],
+    ]);
+    await wall('{}');
+  });
+
+  test('tells nothing of rights, seats, holds and routed work where that cannot be recorded', async () => {
+    const asked = [
+      ['rights', 'list'],
+      ['auditor', 'list'],
+      ['hold', 'list'],
+      ['routing', 'audit'],
+    ] as const;
+    const fact = { kind: 'clearance', id: 'clearance.ann', from: null, until: null, person: `${TOWN}/ann` } as const;
+    await agency.database.once(programContext(TOWN, 'set-up'), [
+      putHeldFact(TOWN, { ...fact, scale: 'au-pspf', level: 'SECRET', markers: [] }),
+    ]);
+    for (const command of asked) expect((await cli(...command, '--agency', 'town')).code).toBe(0);
+    const actions = await agency.test.query<{ action: string; [column: string]: unknown }>(
+      "select action from access_log where action like 'list-%' or action = 'audit-assignments' order by action",
+    );
+    expect(actions.map(({ action }) => action)).toEqual([
+      ...['audit-assignments', 'list-holds', 'list-rights', 'list-seats'],
+    ]);
+    await agency.test.query('revoke insert on access_log from casewright_app');
+    for (const command of asked) {
+      const { code, said } = await cli(...command, '--agency', 'town');
+      expect([command, code, said.includes('SECRET')]).toEqual([command, 3, false]);
+    }
+    await agency.test.query('grant insert on access_log to casewright_app');
   });
 
   test('tells nothing where it cannot be recorded', async () => {

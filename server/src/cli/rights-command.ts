@@ -12,11 +12,12 @@ import {
   newHeldId,
   type Refusal,
 } from '../commands/hold-access.ts';
+import { tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
-import { listFrom, textFrom } from './option-values.ts';
+import { anyPurposeFrom, listFrom, nameFrom, textFrom } from './option-values.ts';
 
 const ACTS = ['list', 'give', 'end', 'place'];
 
@@ -92,8 +93,14 @@ function untilOf(options: CommandCall['options']): number | null {
   return instant;
 }
 
-async function list({ doors }: CommandCall, deps: HoldDeps, tenant: number): Promise<ExitCode> {
-  const [held, places] = await Promise.all([listHeld(deps, tenant), listPlaces(deps, tenant)]);
+async function list({ doors, options }: CommandCall, deps: HoldDeps, tenant: number): Promise<ExitCode> {
+  const asked = { tenant, action: 'list-rights', as: nameFrom(options), purpose: anyPurposeFrom(options) };
+  const told = await tellAtCommandLine(deps, asked, async () => {
+    const [held, places] = await Promise.all([listHeld(deps, tenant), listPlaces(deps, tenant)]);
+    return { told: { held, places }, caseIds: [], results: held.length };
+  });
+  if (told === null) throw new UsageError('The agency has no active person of this name.');
+  const { held, places } = told;
   for (const { team, above } of places)
     if (above.length > 0) doors.print(`${team} is below ${above.join(', below ')}.`);
   for (const fact of held) doors.print(`${fact.id}: ${wordsOf(fact)}${periodOf(fact)}`);

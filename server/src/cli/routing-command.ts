@@ -3,11 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { auditAssignments } from '../store/audit-assignments.ts';
 import { setWorkFacts, type WorkFacts } from '../store/set-work-facts.ts';
 import { findMissing } from '../store/find-people.ts';
+import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
+import { anyPurposeFrom, nameFrom } from './option-values.ts';
 import { readWorkFacts } from './work-facts-file.ts';
+import { programContext } from '../store/context.ts';
 
 export async function routingCommand(call: CommandCall): Promise<ExitCode> {
   const [what = '', file] = call.positionals;
@@ -38,7 +41,7 @@ async function set(
 ): Promise<ExitCode> {
   const [agency] = await chooseAgencies(database, slug);
   if (agency === undefined) throw new UsageError(`There is no agency "${slug}".`);
-  const context = { tenant: agency.tenant, person: 'set-up' };
+  const context = programContext(agency.tenant, 'set-up');
   const named = people.map(({ person }) => person);
   const [missing] = await database.once(context, [findMissing(agency.tenant, named)]);
   for (const { person } of missing.rows) doors.print(`${slug} has no person ${person}.`);
@@ -51,13 +54,27 @@ async function set(
   return ExitCode.ok;
 }
 
-async function audit({ doors }: CommandCall, slug: string | undefined): Promise<ExitCode> {
+async function audit({ doors, options }: CommandCall, slug: string | undefined): Promise<ExitCode> {
+  const asked = { as: nameFrom(options), purpose: anyPurposeFrom(options) };
   const system = await doors.open();
+  const deps = { database: system.database, nowMs: doors.nowMs };
   try {
     const total = { assignments: 0, draws: 0, partly: 0, problems: 0 };
     for (const { tenant, slug: agency } of await chooseAgencies(system.database, slug)) {
-      const { problems, ...counts } = await auditAssignments(system.deps, tenant);
-      for (const { caseId, seq, reason } of problems) doors.print(`${agency}: case ${caseId}, event ${seq}: ${reason}`);
+      const told = await tellAtCommandLine(deps, { ...asked, tenant, action: 'audit-assignments' }, async (by) => {
+        const audit = await auditAssignments(system.deps, tenant);
+        const { known } = await casesFor(deps, tenant, { by, caseIds: audit.problems.map((one) => one.caseId) });
+        const caseIds = known.map((row) => row.case_id);
+        return { told: { ...audit, names: new Set(caseIds) }, caseIds };
+      });
+      if (told === null) throw new UsageError(`${agency} has no active person of this name.`);
+      const { problems, names, ...counts } = told;
+      for (const { caseId, seq, reason } of problems)
+        doors.print(
+          names.has(caseId)
+            ? `${agency}: case ${caseId}, event ${seq}: ${reason}`
+            : `${agency}: a case that may not be told to you: ${reason}`,
+        );
       total.assignments += counts.assignments;
       total.draws += counts.draws;
       total.partly += counts.partly;

@@ -7,17 +7,14 @@ interface Voice {
   readonly nowMs: () => number;
 }
 
-/** A listener for progress that speaks at most every two seconds, and not at all in the first two. */
-export function spokenProgress(
-  voice: Voice,
-  what: string,
-): (soFar: { readonly cases: number; readonly events?: number }) => void {
+/** A listener for progress, which is counts by their names, that speaks at most every two seconds, and not at all in the first two. */
+export function spokenProgress(voice: Voice, what: string): (soFar: Readonly<Record<string, number>>) => void {
   let last = voice.nowMs();
-  return ({ cases, events }) => {
+  return (soFar) => {
     const now = voice.nowMs();
     if (now - last < everyMs) return;
     last = now;
-    const rest = events === undefined ? '' : `, ${events.toLocaleString('en-GB')} events`;
-    voice.say(`${what}: ${cases.toLocaleString('en-GB')} cases${rest} so far.`);
+    const counts = Object.entries(soFar).map(([name, count]) => `${count.toLocaleString('en-GB')} ${name}`);
+    voice.say(`${what}: ${counts.join(', ')} so far.`);
   };
 }

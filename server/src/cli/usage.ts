@@ -60,14 +60,18 @@ An interrupted import goes on where it stopped when it is run again with the sam
   --json <file>         also writes the whole report there as JSON
 
 ${database}`,
-  verify: `casewright verify [--agency <slug>] [--case <id>]
+  verify: `casewright verify [--agency <slug>] [--skip-rows] [--case <id> [--as <person>] [--purpose <name>]]
 
 Recomputes every hash of every event, of the log and of its checkpoints, compares the log with what the witness in
 CASEWRIGHT_WITNESS_FOLDER has kept, and the rights that stand with those that were recorded. Names the case and the event
-where something was changed, removed or moved. With --case only that case is compared, with its own hashes and the log.
+where something was changed, removed or moved. Compares what protects the rows (policies, row security, functions, grants)
+with what the migrations gave, and every row that is derived, such as walls, lists and grants, with the events, as
+"rebuild --check" does. That last part opens every event; --skip-rows leaves it out. With --case only that case is compared, with its own hashes and the log;
+what bars the person in whose name it is asked is asked, and it is on record.
 
 ${database}`,
   'export-proof': `casewright export-proof <reference or id of a case> [--agency <slug>] [--to <file>]
+  [--as <person>] [--purpose <name>]
 
 Writes one file that proves what was recorded in a case and when it was there at the latest: the envelopes of its events
 with the hashes of their contents, the proof that each is in the agency's log, and the signed checkpoint with what witnesses
@@ -75,7 +79,8 @@ said of it. The verifier, one file that needs nothing but Node, is put beside it
 
   node casewright-verify.mjs <file> [--key <key of the log>] [--witness <key>] [<checkpoint> …]
 
-No content of the case is in the file. What happened up to now is logged and signed first.
+No content of the case is in the file. It is not given where anything bars the person in whose name it is asked from the case or a
+part of it; without --as, where anything would bar anybody. The look is in the access log. What happened up to now is logged and signed first.
 
   --to <file>   where to write (default: proof-<id of the case>.json)
 
@@ -163,7 +168,7 @@ casewright systems end --agency <slug> <client_id>
 
 Which other systems may get tokens (docs/operator.md). A new one gets an id and a secret, which is shown once.
 
-  --actions <action>,…       read-session, read-case, list-cases, list-work, list-case-types, verify-chain; provision for
+  --actions <action>,…       read-session, read-case, list-cases, search-cases, export-cases, list-work, list-case-types, verify-chain; provision for
                              a directory (SCIM); for changes the commands: OpenCase, RecordData, AddNote, CompleteTask, …
   --roles <team>/<role>,…    what it is in which teams; a token opens nothing that these do not
   --case-types <name>,…      the kinds of cases that it is for (default: all)
@@ -189,6 +194,8 @@ casewright reads --agency <slug> --person <id> --from <date> --to <date> --purpo
 Tells who looked at a case, or every case that somebody saw or asked for in a time: how often, when, in what way, and what of
 it. To look here is in the access log too, with its purpose; where it cannot be recorded, nothing is told.
 
+  --as <person>  in whose name: cases that a wall, clearance, compartment, seal or purpose keeps them off are only counted;
+                 without it, every case is that asks for anything or keeps anybody off
   --csv <file>   writes a table; no cell of it is a formula
 
 ${database}`,

@@ -2,6 +2,7 @@
 // clocks it moves is for `move-clocks.ts`, and what a file may say for whoever reads it.
 import { isPlace, SHIPPED_HOLIDAYS, type HolidayTable } from '@casewright/engine/calendar';
 import { flight } from '../store/database.ts';
+import { programContext } from '../store/context.ts';
 import { findUnfinishedImport } from '../store/due-timers.ts';
 import { listCaseTypes } from '../store/find-case-type.ts';
 import { addHolidayTable, currentHolidayTable, findHolidayVersion } from '../store/holiday-table.ts';
@@ -24,7 +25,7 @@ const PERSON = 'system.holidays';
 
 /** The table by which an agency counts days. */
 export async function currentHolidays(deps: Pick<CommandDeps, 'database'>, tenant: number): Promise<HolidayTable> {
-  const [tables] = await deps.database.once({ tenant, person: PERSON }, [currentHolidayTable(tenant)]);
+  const [tables] = await deps.database.once(programContext(tenant, PERSON), [currentHolidayTable(tenant)]);
   const [row] = tables.rows;
   return row === undefined ? SHIPPED_HOLIDAYS : parseHolidays(row.days);
 }
@@ -42,7 +43,7 @@ export async function mayAdopt(deps: CommandDeps, tenant: number, table: Holiday
 export async function adoptHolidays(deps: CommandDeps, tenant: number, table: HolidayTable): Promise<Adoption> {
   const { outcome, last } = await standing(deps, tenant, table);
   if (outcome.kind !== 'adopted') return outcome;
-  const [added] = await deps.database.once({ tenant, person: PERSON }, [
+  const [added] = await deps.database.once(programContext(tenant, PERSON), [
     addHolidayTable(tenant, {
       ...{ number: last + 1, version: table.version, days: JSON.stringify(table) },
       adoptedAt: new Date(deps.nowMs()).toISOString(),
@@ -56,7 +57,7 @@ async function standing(
   tenant: number,
   table: HolidayTable,
 ): Promise<{ readonly outcome: Adoption; readonly last: number }> {
-  const [tables, same, imports] = await deps.database.once({ tenant, person: PERSON }, [
+  const [tables, same, imports] = await deps.database.once(programContext(tenant, PERSON), [
     currentHolidayTable(tenant),
     findHolidayVersion(tenant, table.version),
     findUnfinishedImport(tenant),

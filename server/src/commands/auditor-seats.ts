@@ -1,5 +1,6 @@
 // Gives and ends the seats of auditors. Somebody of the agency gives one, never to themselves and never to somebody who works on
 // cases; it has an end from the beginning. Both are evidence among the changes of rights.
+import { programContext } from '../store/context.ts';
 import { commit, flight, rollback, type Database } from '../store/database.ts';
 import { addSeat, endSeat, listSeats, readStanding, scopeOf } from '../store/auditor-seats.ts';
 import type { SeatRow, SeatScope } from '../store/auditor-seats.ts';
@@ -44,7 +45,7 @@ export function giveSeat(
   const { tenant, person, name, givenBy, from, until } = seat;
   const at = nowMs();
   const now = new Date(at).toISOString();
-  return database.transaction({ tenant, person: givenBy }, async (tx) => {
+  return database.transaction(programContext(tenant, givenBy), async (tx) => {
     const [givers, people, seats] = await flight(tx, [
       readStanding(tenant, givenBy),
       readStanding(tenant, person),
@@ -97,7 +98,7 @@ export function endSeatOf(
   { tenant, seatId, by }: { readonly tenant: number; readonly seatId: string; readonly by: string },
 ): Promise<boolean> {
   const now = new Date(nowMs()).toISOString();
-  return database.transaction({ tenant, person: by }, async (tx) => {
+  return database.transaction(programContext(tenant, by), async (tx) => {
     const [seats] = await flight(tx, [listSeats(tenant)]);
     const row = seats.rows.find((one) => one.seat_id === seatId && one.ended_at === null);
     if (row === undefined) return false;

@@ -8,7 +8,7 @@ import type { CaseWrite } from './case-write.ts';
 
 /** @param authority for what they are considered */
 export function principalOfCandidate(
-  { person, memberships, standing }: CandidateRow,
+  { person, memberships, standing }: Pick<CandidateRow, 'person' | 'memberships' | 'standing'>,
   { tenant, authority, nowMs }: { readonly tenant: number; readonly authority: string; readonly nowMs: number },
 ): Principal {
   const { tokens } = holdingOf({ tenant, person, lines: standing, gives: () => true, nowMs });

@@ -43,6 +43,8 @@ export interface RequestOptions {
   readonly actor?: string;
   /** Re-proves the session in the first flight; no row means that it is gone or its rights changed. */
   readonly proof?: Statement<unknown>;
+  /** What whoever asks says that it is for; on record where it is refused. */
+  readonly purpose?: string;
 }
 
 export type Outcome =

@@ -1,10 +1,11 @@
 // The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
-import { decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
-import { accessScales, comesBeforeAccess, type Principal } from '@casewright/engine/policy';
+import { decide, type CaseEvent, type CaseState, type Rejection } from '@casewright/engine/case';
+import { accessScales, comesBeforeAccess, needsNoReading, type Principal } from '@casewright/engine/policy';
+import { mayReadAll, type ReadableParts } from '@casewright/engine/view';
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
-import { commit, flight, rollback, type Database, type Tx } from '../store/database.ts';
+import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { addReceipts, findReceipt } from '../store/receipts.ts';
@@ -72,8 +73,8 @@ export async function executeCommand(
 
 function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome> {
   const { tenant, person } = prepared.principal;
-  // Whoever asks for access is not shown the case by the database; what bars them is asked below.
-  const holding = comesBeforeAccess(prepared.commandType) ? 'program' : prepared.principal.holding;
+  // Whoever asks for access, or answers, may not be shown the case by the database; what bars them is asked below.
+  const holding = needsNoReading(prepared.commandType) ? 'program' : prepared.principal.holding;
   return deps.database.transaction({ tenant, person, holding }, async (tx) => {
     const seen =
       'open' in prepared.request ? await lookForOpening(deps, tx, prepared) : await lookAtCase(deps, tx, prepared);
@@ -89,9 +90,12 @@ function attemptCommand(deps: CommandDeps, prepared: Prepared): Promise<Outcome>
 }
 
 function isAllowed({ principal }: Prepared, seen: Seen): boolean {
-  const { head, caseType } = seen;
-  const parts = head === undefined ? null : readablePartsOf(head, caseType);
-  return mayCommand(principal, { ...seen, access: head, parts });
+  const above = seen.aboveOf(seen.team);
+  return mayCommand(principal, { ...seen, above, access: seen.head, parts: partsOf(seen) });
+}
+
+function partsOf({ head, caseType }: Seen): ReadableParts {
+  return head === undefined ? null : readablePartsOf(head, caseType);
 }
 
 async function decideAndWrite(
@@ -107,11 +111,12 @@ async function decideAndWrite(
     const first = await firstAnswer(deps, tx, prepared);
     if (first !== null) return first;
     rollback(tx);
+    // The last change may be one of which they may know neither when it was nor whose.
+    const isTold = mayReadAll(seen.caseType, partsOf(seen));
     return {
-      kind: 'conflict',
-      version,
-      changedBy: seen.head?.changed_by ?? '',
-      changedAt: seen.head?.changed_at ?? '',
+      ...{ kind: 'conflict', version },
+      changedBy: (isTold ? seen.head?.changed_by : undefined) ?? '',
+      changedAt: (isTold ? seen.head?.changed_at : undefined) ?? '',
     };
   }
   const { occurred, holidays } = seen;
@@ -121,10 +126,20 @@ async function decideAndWrite(
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });
   const first = await firstAnswer(deps, tx, prepared);
   if (first !== null) return first;
-  const { rejection } = decision;
+  return reject(tx, { prepared, seen, rejection: decision.rejection });
+}
+
+interface ToReject {
+  readonly prepared: Prepared;
+  readonly seen: Seen;
+  readonly rejection: Rejection;
+}
+
+async function reject(tx: Tx, { prepared, seen, rejection }: ToReject): Promise<Outcome> {
   if (prepared.request.recordRejection === true) {
+    const version = seen.head?.version ?? 0;
     const receipt = { ...prepared.receipt, caseId: seen.caseId, version, rejection: JSON.stringify(rejection) };
-    await commit(tx, addReceipts(prepared.principal.tenant, [receipt]));
+    await commit(tx, [readingAs(tx, 'program'), ...addReceipts(prepared.principal.tenant, [receipt])]);
   } else {
     rollback(tx);
   }
@@ -146,7 +161,8 @@ async function apply(deps: CommandDeps, tx: Tx, { prepared, seen, event, after }
   addEvent(deps.keys, write, { prepared, event, after });
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
-  await tellAccess(tx, { write, prepared, event });
+  const untold = await tellAccess(tx, { write, prepared, event });
+  if (untold !== null) return reject(tx, { prepared, seen, rejection: untold });
   await writeCases(tx, tenant, [write]);
   seen.committed();
   const { version, reference } = write.state ?? after;
@@ -166,6 +182,7 @@ async function refuse(tx: Tx, prepared: Prepared): Promise<Outcome> {
   const { person, authority, tenant } = principal;
   const caseIds = 'open' in prepared.request ? [] : [caseId];
   const line = { entryId: commandId, person, authority, action: prepared.commandType, caseIds, denied: true };
-  await commit(tx, appendAccessLog(tenant, recordedAt, [line]));
+  const purpose = prepared.request.purpose ?? null;
+  await commit(tx, appendAccessLog(tenant, recordedAt, [{ ...line, purpose }]));
   return { kind: 'not-found' };
 }

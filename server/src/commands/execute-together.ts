@@ -2,7 +2,7 @@
 // one head and one set of derived rows for each case, the same looking, authorising, deciding and sealing as for one. All or
 // nothing: whatever is not plainly applied is left to `executeCommand`, which alone answers refusals and repeated keys.
 import type { HolidayTable } from '@casewright/engine/calendar';
-import { type CaseCommand, decide } from '@casewright/engine/case';
+import { type CaseCommand, decide, isAccessEvent } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { accessScales, type Principal } from '@casewright/engine/policy';
 import { Conflict } from '../errors.ts';
@@ -186,11 +186,13 @@ function play(deps: CommandDeps, write: CaseWrite, { one, command, team, occurre
     write.state === null || one.principal.holding === 'program' ? undefined : accessAfter(write, one.nowMs);
   // What a person may read of it only the database can say: such a command is left to be asked by itself.
   if (one.principal.holding !== 'program' && caseType.access !== undefined) return null;
-  if (!mayCommand(one.principal, { command, caseType, team, access, parts: null })) return null;
+  if (!mayCommand(one.principal, { command, caseType, team, above: [], access, parts: null })) return null;
   const at = { occurred: occurred ?? one.recordedAt, actor: one.actor, holidays, scales: accessScales };
   const decision = decide(caseType, write.state, command, at);
   if (!('event' in decision)) return null;
   const { event, after } = decision;
+  // Somebody is told of what is said of access, or that it was decided, and that is done for one command at a time.
+  if (isAccessEvent(event)) return null;
   addEvent(deps.keys, write, { prepared: one, event, after });
   const { version, reference } = after;
   return { kind: 'applied', caseId, version, reference, event, replayed: false };

@@ -10,6 +10,7 @@ import { addPerson, setActive } from '../store/directory-people.ts';
 import { addSession, endSession, endSessionsOf, hashSecret, sessionContext } from '../store/find-session.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { newSecret } from './sign-in.ts';
+import { programContext } from '../store/context.ts';
 
 export interface TokenDeps {
   readonly database: Database;
@@ -110,7 +111,7 @@ export async function addSystem(
     ...memberships.map((membership) => ({ change: 'member-added', person: client, ...membership })),
   ].map((change) => ({ ...change, changeId: uuidV7(nowMs) }));
   const { actor } = BY_COMMAND_LINE;
-  await deps.database.transaction({ tenant, person: actor }, async (tx) => {
+  await deps.database.transaction(programContext(tenant, actor), async (tx) => {
     const evidence = await rightChangesIn(tx, { tenant, actor, at: createdAt }, rightsIn(changes));
     await commit(tx, [
       addPerson(tenant, { person: client, name }),
@@ -155,7 +156,7 @@ export async function endSystem(
   const recordedAt = new Date(nowMs).toISOString();
   const { actor } = BY_COMMAND_LINE;
   const ended = { change: 'system-ended', person: client };
-  await deps.database.transaction({ tenant, person: actor }, async (tx) => {
+  await deps.database.transaction(programContext(tenant, actor), async (tx) => {
     const evidence = await rightChangesIn(tx, { tenant, actor, at: recordedAt }, rightsIn([ended]));
     await commit(tx, [
       endClient(tenant, client, recordedAt),

@@ -46,7 +46,7 @@ const COMPLETE: CaseCommand = { type: 'CompleteTask', task: 'visit', data: {} };
 
 it('asks for the role that manages access, and for none where anybody of the agency may', () => {
   const may = (who: Principal, command: CaseCommand): boolean =>
-    mayCommand(who, { command, caseType, team: 'desk', access, parts: null });
+    mayCommand(who, { command, caseType, team: 'desk', above: [], access, parts: null });
   expect([may(person('manager'), REVIEW), may(person('officer'), REVIEW)]).toEqual([true, false]);
   expect(may(person('manager', 'other'), REVIEW)).toBe(false);
   expect(may(person('clerk', 'other'), BREAK)).toBe(true);
@@ -54,6 +54,6 @@ it('asks for the role that manages access, and for none where anybody of the age
 
 it('lets nobody do work whose form asks about what they may not read', () => {
   const may = (parts: ReadonlySet<string> | null): boolean =>
-    mayCommand(person('officer'), { command: COMPLETE, caseType, team: 'desk', access, parts });
+    mayCommand(person('officer'), { command: COMPLETE, caseType, team: 'desk', above: [], access, parts });
   expect([may(null), may(new Set(['general', 'health'])), may(new Set(['general']))]).toEqual([true, true, false]);
 });

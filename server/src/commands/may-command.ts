@@ -1,5 +1,5 @@
 // May this principal issue this command: the role that the case type asks for, brought to the policy.
-import type { CaseCommand } from '@casewright/engine/case';
+import { type CaseCommand, queueOfAssignee } from '@casewright/engine/case';
 import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
 import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
@@ -10,6 +10,8 @@ export interface CommandOnCase {
   readonly caseType: CaseType;
   /** The team that has the case, or will have it. */
   readonly team: string;
+  /** Units above it. */
+  readonly above: readonly string[];
   /** What the case asks of its readers; undefined where it does not exist yet. */
   readonly access: AccessAsked | undefined;
   /** What the principal may read of the case; null: all of it. */
@@ -17,19 +19,33 @@ export interface CommandOnCase {
 }
 
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
-export function mayCommand(principal: Principal, { command, caseType, team, access, parts }: CommandOnCase): boolean {
+export function mayCommand(principal: Principal, { command, ...on }: CommandOnCase): boolean {
+  const { caseType, team, above, access, parts } = on;
   if (missingForCommand(caseType, command, parts).length > 0) return false;
-  return requiredRoles(command, caseType).some((by) => {
+  return requiredRoles(principal, command, caseType).some((by) => {
     const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
-    const resource = { tenant: principal.tenant, team, caseType: caseType.name };
+    const resource = { tenant: principal.tenant, team, above, caseType: caseType.name };
     return authorize(principal, action, access === undefined ? resource : { ...resource, access }).allowed;
   });
 }
 
 /** Roles of which one is needed: a planning table may name several. */
-function requiredRoles(command: CaseCommand, caseType: CaseType): readonly (string | undefined)[] {
+function requiredRoles(
+  { person }: Principal,
+  command: CaseCommand,
+  caseType: CaseType,
+): readonly (string | undefined)[] {
+  if (command.type === 'AssignTask' && namesAnother(command, person)) return [managerOf(caseType)];
   const planners = command.type === 'PlanItem' ? caseType.items.get(command.item)?.discretionary?.roles : undefined;
   return planners === undefined || planners.length === 0 ? [requiredRole(command, caseType)] : planners;
+}
+
+/**
+ * Whoever gives work to somebody else by name learns whether these may open the case, and so who is kept off it. That is for
+ * those who may ask why: the role that manages access. Everybody of the team takes work, returns it, and puts it into queues.
+ */
+function namesAnother({ assignee }: Extract<CaseCommand, { type: 'AssignTask' }>, person: string): boolean {
+  return assignee !== null && assignee !== person && queueOfAssignee(assignee) === null;
 }
 
 /** The role, or undefined where any member of the case's team may. An unknown task is for the decider to refuse. */

@@ -8,6 +8,7 @@ import { upsertPeople } from '../store/upsert-people.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from './agency-under-test.ts';
 import { noticeReads, tellOverdueReviews } from './notice-reads.ts';
+import { programContext } from '../store/context.ts';
 
 let agency: AgencyUnderTest;
 
@@ -66,7 +67,7 @@ const reviews = () =>
     TOWN,
   ]);
 const tie = (caseId: string, person: string, kind: 'self' | 'kin' = 'self') =>
-  agency.database.once({ tenant: TOWN, person: 'set-up' }, [
+  agency.database.once(programContext(TOWN, 'set-up'), [
     addTie(TOWN, { caseId, person, tie: kind, by: 'petra', at: '2026-01-01T00:00:00Z' }),
   ]);
 const UNKNOWN = '00000000-0000-7000-8000-000000000000';
@@ -138,6 +139,25 @@ test('refusals in a row, a colleague, kin, breaking the glass, and much at once'
   ]);
 });
 
+test('one refused look at a case with a wall against them, and a look at a marked case from the queue of the team', async () => {
+  const [walled, marked] = [await agency.open(), await agency.open()];
+  await agency.test.query(`update case_head set walls = '{person:${TOWN}/ann}' where case_id = $1`, [walled]);
+  const classified = { classification: null, compartments: [], purposes: null, matters: ['vip'] };
+  await agency.test.query(
+    "update case_head set state = jsonb_set(state::jsonb, '{access}', $2::jsonb)::text where case_id = $1",
+    [marked, JSON.stringify({ classified, facts: {}, requests: {} })],
+  );
+  await look([walled], { denied: true, rule: null });
+  await look([walled], { person: 'ben', denied: true, rule: null });
+  await look([marked], { person: 'ben' });
+  await judge();
+  const noticed = (await reviews()).map(({ kind, person, lines }) => [kind, person, lines]);
+  expect(noticed.filter(([kind]) => kind === 'walled-attempt' || kind === 'vip')).toEqual([
+    ['vip', 'ben', 1],
+    ['walled-attempt', 'ann', 1],
+  ]);
+});
+
 test('what is much is so beside what was usual, and the days are kept by which that is known', async () => {
   const cases = await Promise.all(Array.from({ length: 31 }, () => agency.open()));
   // A day of its own: the log of the others stays.
@@ -165,7 +185,7 @@ test('hours are those of the agency, once it has said which', async () => {
   agency.clock.nowMs = Date.parse('2026-06-02T20:30:00Z');
   await look([caseId]);
   expect(await judge()).toBe(0);
-  await agency.database.once({ tenant: TOWN, person: 'set-up' }, [
+  await agency.database.once(programContext(TOWN, 'set-up'), [
     addWatchSettings(TOWN, {
       ...{ number: 1, by: 'petra', at: '2026-01-01T00:00:00Z' },
       settings: { zone: 'Europe/Rome', hours: { from: '07:00', until: '19:00' }, place: null },

@@ -3,21 +3,33 @@
 import { programContext } from '../store/context.ts';
 import { createHash } from 'node:crypto';
 import { addDays, calendarOf, dateOf, endOfDay, SHIPPED_HOLIDAYS, startOfDay } from '@casewright/engine/calendar';
-import { LIST_ACTIONS, noticeIn, OVERSIGHT_RULES, reviewDueOn, watchRules, workKey } from '@casewright/engine/watch';
+import {
+  LIST_ACTIONS,
+  noticeIn,
+  OVERSIGHT_RULES,
+  reviewDueOn,
+  VIP_MARK,
+  watchRules,
+  workKey,
+} from '@casewright/engine/watch';
 import type { Finding, WatchedLine, WatchFacts, WatchRules, WatchSettings } from '@casewright/engine/watch';
 import { commit, flight, type Database, type Tx } from '../store/database.ts';
 import { currentHolidayTable } from '../store/holiday-table.ts';
+import { holdingOf } from '../store/reader-standing.ts';
 import { parseHolidays } from '../store/holidays.ts';
 import { keepReviews, tellOverdue, type ReviewToKeep } from '../store/reviews.ts';
 import {
   claimPending,
   countOpened,
+  findMarked,
   findPeers,
   findWork,
   keepDays,
   readHistory,
   readRefusals,
+  readStandings,
   readTies,
+  readWalls,
   readWatchedLines,
   removePending,
   type PersonDays,
@@ -99,8 +111,9 @@ async function readFacts(tx: Tx, { tenant, lines, settings, rules }: Judging): P
   const [first = '', last = ''] = [times[0], times.at(-1)];
   const pairs = [...new Map(lines.flatMap(pairsOf)).values()];
   const today = daysOf(lines, settings);
-  const [ties, work, refusals, opened, peers, history] = await flight(tx, [
-    readTies(tenant, [...new Set(pairs.map(({ caseId }) => caseId))]),
+  const caseIds = [...new Set(pairs.map(({ caseId }) => caseId))];
+  const [ties, work, refusals, opened, peers, history, marked] = await flight(tx, [
+    readTies(tenant, caseIds),
     findWork(tenant, {
       people: pairs.map(({ person }) => person),
       caseIds: pairs.map(({ caseId }) => caseId),
@@ -114,6 +127,7 @@ async function readFacts(tx: Tx, { tenant, lines, settings, rules }: Judging): P
       from: addDays(first.slice(0, 10), -rules.volume.historyDays),
       until: last.slice(0, 10),
     }),
+    findMarked(tenant, { caseIds, mark: VIP_MARK }),
   ]);
   const peersOf = new Map<string, Set<string>>(people.map((person) => [person, new Set()]));
   for (const { person, peer } of peers.rows) peersOf.get(person)?.add(peer);
@@ -121,11 +135,37 @@ async function readFacts(tx: Tx, { tenant, lines, settings, rules }: Judging): P
     settings,
     ties: ties.rows.map(({ person, case_id: caseId, tie }) => ({ person, caseId, tie })),
     work: new Set(work.rows.map((row) => workKey(row.person, row.case_id))),
+    ownWork: new Set(work.rows.flatMap((row) => (row.own ? [workKey(row.person, row.case_id)] : []))),
+    walled: await readWalled(tx, { tenant, lines, nowMs: Date.parse(last) }),
+    vip: new Set(marked.rows.map((row) => row.case_id)),
     refusals: refusals.rows,
     today: opened.rows,
     history: history.rows,
     peers: peersOf,
   };
+}
+
+/** Looks that were refused and against which a wall stands now; one more flight where anything was refused. */
+async function readWalled(
+  tx: Tx,
+  { tenant, lines, nowMs }: { readonly tenant: number; readonly lines: readonly WatchedLine[]; readonly nowMs: number },
+): Promise<ReadonlySet<string>> {
+  const refused = lines.filter(({ denied }) => denied).flatMap((line) => pairsOf(line).map(([, pair]) => pair));
+  if (refused.length === 0) return new Set();
+  const [cases, people] = await flight(tx, [
+    readWalls(tenant, [...new Set(refused.map(({ caseId }) => caseId))]),
+    readStandings(tenant, [...new Set(refused.map(({ person }) => person))]),
+  ]);
+  const walls = new Map(cases.rows.map((row) => [row.case_id, row.walls]));
+  const held = new Map(
+    people.rows.map(({ person, standing }) => {
+      const { tokens } = holdingOf({ tenant, person, lines: standing, gives: () => true, nowMs });
+      return [person, new Set(tokens)];
+    }),
+  );
+  const isWalled = ({ person, caseId }: Pair): boolean =>
+    walls.get(caseId)?.some((wall) => held.get(person)?.has(wall) === true) === true;
+  return new Set(refused.filter(isWalled).map(({ person, caseId }) => workKey(person, caseId)));
 }
 
 function pairsOf({ person, caseIds }: WatchedLine): readonly (readonly [string, Pair])[] {

@@ -7,6 +7,7 @@ import { addReviewDecision, closeReview, readReview } from '../store/reviews.ts'
 import { rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
+import { programContext } from '../store/context.ts';
 
 export interface OverseeDeps {
   readonly database: Database;
@@ -60,7 +61,7 @@ export async function decideReview(
       },
     ]);
   const may = authorize(principal, { type: 'decide-review' }, { tenant });
-  return database.transaction<Overseen<DecidedReview>>({ tenant, person }, async (tx) => {
+  return database.transaction<Overseen<DecidedReview>>(programContext(tenant, person), async (tx) => {
     const [proven, found] = await flight(tx, [by.proof, readReview(tenant, asked.reviewId)]);
     if (proven.count === 0) {
       rollback(tx);

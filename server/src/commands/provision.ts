@@ -8,6 +8,7 @@ import { addDirectoryChanges, rightsIn, type DirectoryChange } from '../store/di
 import { rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
+import { programContext } from '../store/context.ts';
 
 export interface ProvisionDeps {
   readonly database: Database;
@@ -66,7 +67,7 @@ export async function provision<T>(
   const entry = { person, authority, action: asked.action, caseIds: [] };
   const line = (denied: boolean): readonly Statement[] =>
     appendAccessLog(tenant, now, [{ ...entry, entryId: uuidV7(nowMs), denied }]);
-  const outcome = await deps.database.transaction<Provisioned<T>>({ tenant, person }, async (tx) => {
+  const outcome = await deps.database.transaction<Provisioned<T>>(programContext(tenant, person), async (tx) => {
     const [proven] = await flight(tx, [by.proof]);
     const may = authorize(by.principal, { type: 'provision' }, { tenant });
     const {

@@ -6,8 +6,16 @@ import { programContext } from '../store/context.ts';
 import { commit, flight, type Database } from '../store/database.ts';
 import { loadHead } from '../store/load-case.ts';
 import { lockHead } from '../store/read-projection.ts';
-import { addAccessRows, changeTerms, removeAccess, removeGrants, removeParts } from '../store/save-access.ts';
+import {
+  addAccessRows,
+  changeTaskTerms,
+  changeTerms,
+  removeAccess,
+  removeGrants,
+  removeParts,
+} from '../store/save-access.ts';
 import { changeHeadAccess } from '../store/save-head.ts';
+import { accessOfTasks } from '../store/task-access.ts';
 import { parseState } from './look-first.ts';
 
 export interface RemakeDeps {
@@ -37,6 +45,7 @@ export function remakeAccess(
     await commit(tx, [
       changeHeadAccess(tenant, caseId, access.head),
       ...changeTerms(tenant, caseId, access.head),
+      ...changeTaskTerms(tenant, caseId, accessOfTasks(access, caseType, state)),
       removeAccess(tenant, caseId, [...new Set([...head.tokens, ...access.listed])]),
       removeParts(tenant, caseId),
       removeGrants(tenant, caseId),

@@ -15,6 +15,7 @@ import {
 import { nextCustody, recordCustody } from '../store/custody.ts';
 import { commit, flight, type Database } from '../store/database.ts';
 import type { KeyProvider, KeyService } from '../store/keys.ts';
+import { programContext } from '../store/context.ts';
 
 export interface RotateDeps {
   /** As the owner. */
@@ -46,7 +47,7 @@ export async function rotateKeys(
   const { keyId, isNew } = await beginRotation(deps, tenant);
   await deps.refresh();
   await deps.settle();
-  const [left] = await deps.ownerDatabase.once({ tenant, person: PERSON }, [countToRewrap(tenant, keyId)]);
+  const [left] = await deps.ownerDatabase.once(programContext(tenant, PERSON), [countToRewrap(tenant, keyId)]);
   const all = left.rows[0]?.keys ?? 0;
   let dataKeys = 0;
   // Whoever wrapped by the older key while we passed is met by another round; the last one finds nothing.
@@ -65,7 +66,7 @@ export async function rotateKeys(
 }
 
 function beginRotation(deps: RotateDeps, tenant: number): Promise<{ readonly keyId: string; readonly isNew: boolean }> {
-  return deps.ownerDatabase.transaction({ tenant, person: PERSON }, async (tx) => {
+  return deps.ownerDatabase.transaction(programContext(tenant, PERSON), async (tx) => {
     const seq = await nextCustody(tx, tenant);
     const [states] = await flight(tx, [rotationState(tenant)]);
     const state = states.rows[0] ?? { keys: 0, unfinished: null };
@@ -95,7 +96,7 @@ function rewrapSome(
   tenant: number,
   { keyId, after }: { readonly keyId: string; readonly after: KeyPlace },
 ): Promise<Rewrapped> {
-  return ownerDatabase.transaction({ tenant, person: PERSON }, async (tx) => {
+  return ownerDatabase.transaction(programContext(tenant, PERSON), async (tx) => {
     const [found] = await flight(tx, [keysToRewrap(tenant, keyId, { after, limit: BATCH })]);
     if (found.count === 0) return { done: 0, last: null };
     const rewrapped = found.rows.map(({ case_id: caseId, subject, wrapped, wrapped_by: by }) => {
@@ -115,7 +116,7 @@ function endRotation(
   tenant: number,
   what: Pick<Rotation, 'keyId' | 'dataKeys'>,
 ): Promise<void> {
-  return ownerDatabase.transaction({ tenant, person: PERSON }, async (tx) => {
+  return ownerDatabase.transaction(programContext(tenant, PERSON), async (tx) => {
     const seq = await nextCustody(tx, tenant);
     const at = new Date(nowMs()).toISOString();
     await commit(tx, [

@@ -6,6 +6,7 @@ import { findMissing } from '../store/find-people.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { addTie, addWatchSettings, parseWatchSettings, readWatchSettings, removeTie } from '../store/watch-settings.ts';
 import type { StoredWatchSettings } from '../store/watch-settings.ts';
+import { programContext } from '../store/context.ts';
 
 export interface SetWatchDeps {
   readonly database: Database;
@@ -24,7 +25,7 @@ export async function setWatch(
   { tenant, settings }: { readonly tenant: number; readonly settings: StoredWatchSettings },
 ): Promise<void> {
   const at = new Date(nowMs()).toISOString();
-  await database.transaction({ tenant, person: BY.actor }, async (tx) => {
+  await database.transaction(programContext(tenant, BY.actor), async (tx) => {
     const [found] = await flight(tx, [readWatchSettings(tenant)]);
     // Whoever comes second with the same number is refused by its key.
     const number = (found.rows[0]?.number ?? 0) + 1;
@@ -44,7 +45,7 @@ export async function declareTie({ database, nowMs }: SetWatchDeps, of: TieDecla
   const { tenant, person, tie } = of;
   const ms = nowMs();
   const recordedAt = new Date(ms).toISOString();
-  return database.transaction({ tenant, person: BY.actor }, async (tx) => {
+  return database.transaction(programContext(tenant, BY.actor), async (tx) => {
     const [missing] = await flight(tx, [findMissing(tenant, [person])]);
     if (missing.count > 0) return false;
     const change = { changeId: uuidV7(ms), change: `tie-declared-${tie}`, person };
@@ -61,7 +62,7 @@ export async function withdrawTie({ database, nowMs }: SetWatchDeps, of: TieDecl
   const { tenant, person, tie } = of;
   const ms = nowMs();
   const recordedAt = new Date(ms).toISOString();
-  return database.transaction({ tenant, person: BY.actor }, async (tx) => {
+  return database.transaction(programContext(tenant, BY.actor), async (tx) => {
     const [removed] = await flight(tx, [removeTie(tenant, of)]);
     if (removed.count === 0) return false;
     const change = { changeId: uuidV7(ms), change: `tie-withdrawn-${tie}`, person };

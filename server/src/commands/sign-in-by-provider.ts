@@ -2,7 +2,7 @@
 // Who they are is matched by issuer and subject alone: a name or an address can be another's tomorrow.
 import { Conflict } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
-import { commit, flight, unsettle, type Tx } from '../store/database.ts';
+import { commit, flight, readingAs, unsettle, type Tx } from '../store/database.ts';
 import { addPerson } from '../store/directory-people.ts';
 import { addDirectoryChanges, rightsIn } from '../store/directory-changes.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
@@ -65,6 +65,7 @@ async function matchIn(
   const added = { change: 'person-added', person: made };
   const evidence = await rightChangesIn(tx, { tenant, actor: made, at: linkedAt }, rightsIn([added]));
   await commit(tx, [
+    readingAs(tx, 'program'),
     addPerson(tenant, { person: made, name: shownName(proven.name) }),
     addIdentity(tenant, { issuer, subject, person: made, linkedAt }),
     addDirectoryChanges(tenant, by, [{ ...added, changeId: uuidV7(nowMs) }]),

@@ -7,12 +7,14 @@ import { appendEvents, type EventToStore } from '../store/append-event.ts';
 import { addLinks } from '../store/case-links.ts';
 import { accessOfCase, mayReadDifferently, type AccessColumns, type CaseAccess } from '../store/case-access.ts';
 import { commit, readingAs, type Tx } from '../store/database.ts';
+import { addEmergencies, removeEmergencies } from '../store/emergencies.ts';
 import { addFollowUps, followEnd } from '../store/follow-ups.ts';
 import { rowChanges, type RowChanges } from '../store/projection.ts';
 import { addReceipts } from '../store/receipts.ts';
 import {
   addAccessRows,
   changeAccessStatus,
+  changeTaskTerms,
   changeTerms,
   removeAccess,
   removeGrants,
@@ -23,7 +25,10 @@ import { saveKeys } from '../store/save-keys.ts';
 import { addTasks, removeTasks } from '../store/save-tasks.ts';
 import { addTimers, removeTimers } from '../store/save-timers.ts';
 import { addWeights, removeWeights } from '../store/save-weights.ts';
+import { addWords, removeWords } from '../store/save-words.ts';
 import type { Statement } from '../store/statement.ts';
+import { accessOfTasks, type TaskAccess, tellsOfParts, withAccess } from '../store/task-access.ts';
+import { wordChanges, type WordChanges } from '../store/word-rows.ts';
 import { Corrupt } from '../errors.ts';
 import type { CaseBefore, CaseWrite } from './case-write.ts';
 
@@ -92,14 +97,18 @@ interface ChangedCase {
   readonly statusChanged: boolean;
   /** Who may read it as it was and as it is; null where that has not changed. */
   readonly access: { readonly before: CaseAccess | null; readonly after: CaseAccess } | null;
+  /** Tasks that ask for more than the case, where any was added or who may read has changed. */
+  readonly tasks: readonly TaskAccess[];
   readonly rows: RowChanges;
+  readonly words: WordChanges;
 }
 
 function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
   const last = events.at(-1);
   const { state } = before;
   if (after === null || last === undefined) throw new Error('A case is written that nothing happened to.');
-  const access = accessChange(before, after, Date.parse(last.recordedAt));
+  const nowMs = Date.parse(last.recordedAt);
+  const access = accessChange(before, after, nowMs);
   const columns = access?.after.head ?? before.access;
   if (columns === null) throw new Error('A case that is there has columns that say who may read it.');
   return {
@@ -108,16 +117,36 @@ function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
     head: headOf(after, { last, openedAt: instantOf(after.opened, before.caseType.zone), access: columns }),
     statusChanged: state !== null && state.status !== after.status,
     access,
-    rows: rowChanges(state, after, before.caseType),
+    words: wordChanges(before.tenant, before.caseType, { before: state, after }),
+    ...tasksOf(before, after, { access, nowMs }),
   };
 }
 
+/** The rows, and of those tasks that ask for more than their case what they ask for. */
+function tasksOf(
+  before: CaseBefore,
+  after: CaseState,
+  { access, nowMs }: { readonly access: ChangedCase['access']; readonly nowMs: number },
+): Pick<ChangedCase, 'tasks' | 'rows'> {
+  const { state, caseType } = before;
+  const rows = rowChanges(state, after, caseType);
+  const isAsked = access !== null || rows.addedTasks.some(({ task }) => tellsOfParts(caseType, task));
+  if (!isAsked) return { tasks: [], rows };
+  const tasks = accessOfTasks(access?.after ?? accessAt(before, after, nowMs), caseType, after);
+  return { tasks, rows: { ...rows, addedTasks: withAccess(rows.addedTasks, tasks) } };
+}
+
 function accessChange(before: CaseBefore, after: CaseState, nowMs: number): ChangedCase['access'] {
-  const { state, caseType, caseId, tenant } = before;
+  const { state } = before;
   if (state !== null && !mayReadDifferently(state, after)) return null;
-  const accessOf = (of: CaseState): CaseAccess =>
-    accessOfCase({ tenant, caseId, caseType, state: of, above: before.aboveOf(of.team), nowMs });
-  return { before: state === null ? null : accessOf(state), after: accessOf(after) };
+  return {
+    before: state === null ? null : accessAt(before, state, nowMs),
+    after: accessAt(before, after, nowMs),
+  };
+}
+
+function accessAt({ caseType, caseId, tenant, aboveOf }: CaseBefore, state: CaseState, nowMs: number): CaseAccess {
+  return accessOfCase({ tenant, caseId, caseType, state, above: aboveOf(state.team), nowMs });
 }
 
 function headOf(
@@ -158,20 +187,26 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
     ),
     ...changed.flatMap(({ head, rows }) => removeWeights(tenant, head.caseId, rows.removedWeights)),
     ...changed.flatMap(({ head, rows }) => addWeights(tenant, head.caseId, rows.addedWeights)),
+    ...changed.flatMap(({ head, rows }) => removeEmergencies(tenant, head.caseId, rows.removedEmergencies)),
+    ...changed.flatMap(({ head, rows }) => addEmergencies(tenant, head.caseId, rows.addedEmergencies)),
     ...changed.flatMap(({ head, rows }) => removeTimers(tenant, head.caseId, rows.removedTimers)),
     ...addTimers(
       tenant,
       changed.flatMap(({ head, rows }) => rows.addedTimers.map((row) => ({ caseId: head.caseId, ...row }))),
     ),
+    ...changed.flatMap(({ head, words }) => removeWords(tenant, head.caseId, words.removed)),
+    ...changed.flatMap(({ head, words }) => addWords(tenant, { ...head, words: words.added })),
   ];
 }
 
 /** Who may read what of the cases, where that has changed: the rows that lists start from, the parts, and what is granted. */
 function accessStatements(tenant: number, changed: readonly ChangedCase[]): readonly Statement[] {
-  const given = changed.flatMap(({ head, access }) => (access === null ? [] : [{ head, ...access }]));
+  const given = changed.flatMap(({ head, access, tasks }) => (access === null ? [] : [{ head, tasks, ...access }]));
   return [
-    ...given.flatMap(({ head, before, after }) =>
-      before === null ? [] : changeAccess(tenant, head, { before, after }),
+    ...given.flatMap(({ head, tasks, before, after }) =>
+      before === null
+        ? []
+        : [...changeAccess(tenant, head, { before, after }), ...changeTaskTerms(tenant, head.caseId, tasks)],
     ),
     ...addAccessRows(
       tenant,

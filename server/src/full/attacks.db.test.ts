@@ -14,6 +14,7 @@ import { ask, type Answered, type Played } from './matrix-play.ts';
 import { requestsFor, type MatrixRequest } from './matrix-requests.ts';
 import { setUpMatrix } from './matrix-set-up.ts';
 import { MATRIX_WORLD, type MatrixCase, type MatrixPerson } from './matrix-world.ts';
+import { programContext } from '../store/context.ts';
 
 let test: TestDatabase;
 let api: MatrixApi;
@@ -227,7 +228,7 @@ describe('an open stream of somebody who lost the right', () => {
       standing: 'declared' as const,
     };
     const fact = { ...wall, person: '1/will', case: `1/${caseId}`, matter: null };
-    await api.database.once({ tenant: 1, person: 'set-up' }, [putHeldFact(1, fact)]);
+    await api.database.once(programContext(1, 'set-up'), [putHeldFact(1, fact)]);
     const before = [nina.text(), will.text()];
     announce(2);
     const started = performance.now();

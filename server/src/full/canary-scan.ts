@@ -4,8 +4,8 @@ import { closeSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededChance } from './seeded-chance.ts';
 
-/** Every canary begins like this; nothing else does. */
-const MARK = 'CNRY7Qx';
+/** Every canary begins like this; nothing else does. Small letters, as in the words of cases, which are folded. */
+const MARK = 'cnry7qx';
 const DIGITS = 6;
 const CANARY = new RegExp(`^${MARK}(\\d{${DIGITS}})`);
 

@@ -13,6 +13,7 @@ import { publishCaseType } from '../store/publish-case-type.ts';
 import { setWorkFacts } from '../store/set-work-facts.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { canary } from './canary-scan.ts';
+import { programContext } from '../store/context.ts';
 
 export interface CanaryCase {
   readonly number: number;
@@ -110,7 +111,7 @@ export async function addCanaryCase(
   if (outcome.kind !== 'rejected') throw new Error('A command that names no task was not refused.');
   if (outside) {
     const report = { rejections: [{ case: reference, index: 1, code: 'invalid-data', reason: put('report') }] };
-    await database.once({ tenant: CANARY_TENANT, person: 'clerk' }, [
+    await database.once(programContext(CANARY_TENANT, 'clerk'), [
       beginImportRun(
         { tenant: CANARY_TENANT, importId: `import-${number}` },
         { fileHash: Buffer.alloc(32), startedAt: '2026-01-01T00:00:00.000Z', report: JSON.stringify(report) },
@@ -129,7 +130,7 @@ export async function declareInterests(
   const some = cases.filter(({ fate }) => fate !== 'subject').slice(0, 200);
   places.set('interest', some.length);
   const interests = Object.fromEntries(some.map(({ caseId, number }) => [caseId, canary(number, 'interest')]));
-  await setWorkFacts(database, { tenant: CANARY_TENANT, person: 'clerk' }, [
+  await setWorkFacts(database, programContext(CANARY_TENANT, 'clerk'), [
     {
       ...{ person: 'clerk', capacity: 10, away: null, skills: {}, languages: [], places: [], queues: [] },
       interests,

@@ -40,8 +40,8 @@ export async function columns(options: ColumnsOptions): Promise<SuiteResult> {
       const ended = await runProgram(place, ['import', options.log, '--mapping', options.mapping]);
       if (ended.code === null || ended.code > 1)
         throw new Error(`The import ended with ${ended.code}: ${ended.stderr.slice(-500)}`);
-      await ground.query('drop table if exists public.untouched');
-      await ground.query('create table public.untouched as select * from event');
+      await ground.query('drop schema if exists aside cascade');
+      await ground.query('create schema aside; create table aside.untouched as select * from event');
       state.change({ imported: true });
     }
     await restore(ground);
@@ -147,7 +147,7 @@ function namedIn(stdout: string): ReadonlyMap<string, ReadonlySet<number>> {
 
 async function restore(ground: Ground): Promise<void> {
   await ground.query('truncate event');
-  await ground.query('insert into event select * from public.untouched');
+  await ground.query('insert into event select * from aside.untouched');
 }
 
 /** The control: what nobody touched verifies. */

@@ -14,6 +14,7 @@ export const SUITES = [
   'read-audit',
   'canaries',
   'matrix',
+  'watch',
   'explain',
 ] as const;
 
@@ -25,7 +26,7 @@ export interface FullOptions {
   /** Kills of each victim, times that each way of tampering is tried. */
   readonly kills: number;
   readonly times: number;
-  /** Tamperings of the twelve kinds, in all. */
+  /** Tamperings of the fifteen kinds, in all. */
   readonly tamperings: number;
   /** Cases of the log that is made where the published one is not there, or is not wanted. */
   readonly madeCases: number;
@@ -39,6 +40,8 @@ export interface FullOptions {
   readonly reads: number;
   /** Cases with canaries that are destroyed. */
   readonly canaries: number;
+  /** Labelled looks that the rules which notice snooping are held against. */
+  readonly looks: number;
   /** People around the case that is asked about. */
   readonly people: number;
   readonly made: boolean;
@@ -52,7 +55,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
 
   figures         imports the published logs and holds the reports against every known figure
   mutated-fines   damages the fines log from three seeds; every row must be refused or applied as foretold
-  tamper          tampers in twelve kinds, also with every key in hand; verify must name each event (npm run tamper)
+  tamper          tampers in fifteen kinds, also with every key in hand; verify must name each event (npm run tamper)
   columns         changes one byte in every column of stored events, and moves them in every way; verify must name each
   log-cost        measures how fast events are logged, proved and verified
   import-kills    kills the import, the database and the server during an import; nothing may be lost or doubled
@@ -63,6 +66,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   read-audit      measures who looked at a case, what somebody saw, and what the audit adds to a read
   canaries        destroys cases and people's data and searches every byte of files, logs and backups for what they held
   matrix          asks every route as everybody about cases of every relation, and holds each answer to an oracle (npm run matrix)
+  watch           holds the rules that notice snooping against labelled looks, and prints precision and recall
   explain         measures why, who, reach and what-if in an agency of many people
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
@@ -79,6 +83,7 @@ that needs them says so and is skipped by name where they are absent.
   --worlds <n>    random worlds of facts about access (3000)
   --reads <n>     reads in the access log (1000000)
   --canaries <n>  cases that are destroyed (1000)
+  --looks <n>     labelled looks (200000)
   --people <n>    people around a case (20000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
@@ -96,6 +101,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['worlds', 3000],
     ['reads', 1_000_000],
     ['canaries', 1000],
+    ['looks', 200_000],
     ['people', 20_000],
   ]);
   const flags = new Set<string>();
@@ -128,6 +134,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       worlds: number('worlds'),
       reads: number('reads'),
       canaries: number('canaries'),
+      looks: number('looks'),
       people: number('people'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },

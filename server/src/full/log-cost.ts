@@ -54,6 +54,8 @@ export async function logCost(options: LogCostOptions): Promise<SuiteResult> {
         chainVerifiedPerSecond: rate(events, chain.ms),
         logVerifiedPerSecond: rate(verify.result.leaves, verify.ms),
         verifiedPerSecond: rate(events, chain.ms + verify.ms),
+        chainProcessorUs: perEvent(chain.processorUs, events),
+        logProcessorUs: perEvent(verify.processorUs, events),
       },
       [...chain.result.problems, ...verify.result.problems].map(({ code, reason }) => `${code}. ${reason}`),
     );
@@ -63,10 +65,23 @@ export async function logCost(options: LogCostOptions): Promise<SuiteResult> {
   }
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly ms: number }> {
+interface Timed<T> {
+  readonly result: T;
+  readonly ms: number;
+  /** Microseconds of processor time of this process, which does not depend on what else the machine does. */
+  readonly processorUs: number;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {
+  const before = process.cpuUsage();
   const started = performance.now();
   const result = await work();
-  return { result, ms: performance.now() - started };
+  const { user, system } = process.cpuUsage(before);
+  return { result, ms: performance.now() - started, processorUs: user + system };
+}
+
+function perEvent(processorUs: number, events: number): number {
+  return Math.round((processorUs / events) * 10) / 10;
 }
 
 function rate(count: number, ms: number): number {

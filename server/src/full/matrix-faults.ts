@@ -18,6 +18,7 @@ export interface DataFault {
 
 const SERVER = 'server/src/';
 const POLICY = 'engine/src/policy/';
+const VIEW = 'engine/src/view/';
 
 export const CODE_FAULTS: readonly CodeFault[] = [
   fault('a case is shown whole to everybody', 'queries/show-case.ts', 'readablePartsOf(row, caseType)', 'null'),
@@ -54,6 +55,19 @@ export const CODE_FAULTS: readonly CodeFault[] = [
     'return { ...who, caseIds: caseIds.slice(0, 1), denied: false',
   ),
   fault('a list forgets what was granted', 'queries/list-cases.ts', 'named: reader.namedCases', 'named: []'),
+  fault('a count forgets what was granted', 'queries/count-cases.ts', 'named: reader.namedCases', 'named: []'),
+  fault(
+    'an export forgets what is hidden',
+    'queries/export-cases.ts',
+    'value !== null && mayReadField(caseType, field, parts)',
+    'value !== null',
+  ),
+  fault(
+    'a search shows kinds of cases that a token is not for',
+    'queries/search-cases.ts',
+    'inScope({ ...reader, principal }, read.rows)',
+    'read.rows',
+  ),
   fault('lists forget whom a token is for', 'queries/sessions.ts', 'kinds === null ? rows', 'true ? rows'),
   fault('a session outlives its rights', 'store/find-session.ts', "and s.rights = ${rightsOf('s.person')}", ''),
   fault('units above are forgotten', 'store/reader-standing.ts', "'above', above)", "'above', null)"),
@@ -115,10 +129,119 @@ export const CODE_FAULTS: readonly CodeFault[] = [
     ...["if (request.credential?.kind !== 'token') throw refuse('not-signed-in');", ''],
   ),
   fault(
+    ...['a privacy officer is told who looked at every case', `${POLICY}authorize.ts`],
+    ...['if (asksTerms && !isUnbarred(principal, resource))', 'if (false)'],
+  ),
+  fault(
+    ...['rows of those who watch are not compared', `${POLICY}oversee.ts`],
+    ...['(row) => isUnbarredBy(accessRules, row, held) &&', '(row) => row !== null &&'],
+  ),
+  fault(
+    ...['a seat is for whatever its holder says', `${POLICY}oversee.ts`],
+    ...["holding.filter((token) => !token.startsWith('purpose:'))", 'holding'],
+  ),
+  fault(
+    'a seat has no purpose',
+    `${POLICY}oversee.ts`,
+    '...own, ANY_PURPOSE, `purpose:${purpose}`',
+    '...own, ANY_PURPOSE',
+  ),
+  fault(
+    ...['a replay is whole', 'queries/audit.ts'],
+    ...['const parts = readablePartsOf({ parts: open }, caseType);', 'const parts = null;'],
+  ),
+  fault('a proof is given of every case', 'queries/audit.ts', 'of.isWhole ? proveCaseNow', 'true ? proveCaseNow'),
+  fault(
+    ...['a filter of the explorer finds a case that is barred', 'store/explore.ts'],
+    ...["                           and ${isOpenTo('h', '$15::text[]')}))", '))'],
+  ),
+  fault(
     'a refusal names the case',
+
     'api/answer.ts',
     "throw refuse('not-found');",
     "throw refuse('not-found', { detail: request.url });",
+  ),
+  fault(
+    ...['a clock that runs out is told', `${VIEW}hidden-event.ts`],
+    ...[
+      "if ('clock' in event) return !mayReadClock(caseType, event.clock, parts);",
+      "if ('clock' in event) return false;",
+    ],
+  ),
+  fault(
+    ...['hidden work that was done is told', `${VIEW}hidden-event.ts`],
+    ...['return item !== null && item !== CASE_PLAN &&', 'return false &&'],
+  ),
+  fault(
+    ...['it is told when hidden things happened, and by whom', 'queries/show-activity.ts'],
+    ...['hidden === true ? UNKNOWN : {}', '{}'],
+  ),
+  fault(
+    ...['what followed is told though it is hidden', `${VIEW}activity.ts`],
+    ...[
+      "if ('item' in change) return !mayReadItem(caseType, change.item, parts);",
+      "if ('item' in change) return false;",
+    ],
+  ),
+  fault(
+    ...['the plan shows instances that may not be known', `${VIEW}plan-outline.ts`],
+    ...['if (!mayReadBeginning(caseType, id, parts)) {', 'if (false) {'],
+  ),
+  fault(
+    ...['the plan shows how hidden things stand', `${VIEW}plan-outline.ts`],
+    ...['mayReadItem(caseType, id, parts) ? (state', 'true ? (state'],
+  ),
+  fault(
+    ...['a face names to whom hidden fields routed work', `${VIEW}case-view.ts`],
+    ...['mayReadAssignee(caseType, item, parts) ? recorded?.assignee : undefined', 'recorded?.assignee'],
+  ),
+  fault(
+    ...['activity names to whom hidden fields routed work', `${VIEW}activity.ts`],
+    ...['if (!mayReadAssignee(caseType, event.task, parts))', 'if (false)'],
+  ),
+  fault(
+    ...['an assignment names to whom hidden fields routed work', 'queries/show-assignment.ts'],
+    ...['if (!mayReadAssignee(caseType, task, parts))', 'if (false)'],
+  ),
+  fault(
+    ...['hidden work has an assignment', 'queries/show-assignment.ts'],
+    ...['if (!mayReadItem(caseType, task, mine)) return null;', ''],
+  ),
+  fault(
+    ...['commands on hidden work are answered', `${VIEW}readable-parts.ts`],
+    ...['...followedOf(caseType, command)]', ']'],
+  ),
+  fault(
+    ...['a conflict names who changed something hidden', 'commands/execute-command.ts'],
+    ...['const isTold = mayReadAll(seen.caseType, partsOf(seen));', 'const isTold = true;'],
+  ),
+  fault(
+    ...['anybody of the team may try who may open a case', 'commands/may-command.ts'],
+    ...["if (command.type === 'AssignTask' && namesAnother(command, person)) return [managerOf(caseType)];", ''],
+  ),
+  fault(
+    ...['another agency is shown the work on what is shared', `${VIEW}case-view.ts`],
+    ...['context.isAbroad === true ? {', 'false ? {'],
+  ),
+  fault(
+    ...['what follows from derived fields is forgotten', 'engine/src/definition/what-follows.ts'],
+    ...['for (const { field, from } of caseType.derived) add(`field:${field}`, fieldNodes(from.names));', ''],
+  ),
+  fault(
+    ...['what routing asks about is forgotten', 'engine/src/definition/what-follows.ts'],
+    ...['add(`assigned:${id}`, [`begins:${id}`, ...routingNodes(table)]);', 'add(`assigned:${id}`, [`begins:${id}`]);'],
+  ),
+  fault(
+    ...['what a way out asks about is forgotten', 'engine/src/definition/what-follows.ts'],
+    ...['add(`leaves:${id}`, [...left,', 'add(`leaves:${id}`, [...[],'],
+  ),
+  fault(
+    ...['what is in a hidden stage is shown', 'engine/src/definition/what-follows.ts'],
+    ...[
+      'const inside = parent === null ? [] : ([`begins:${parent}`] as const);',
+      'const inside: readonly Node[] = [];',
+    ],
   ),
 ];
 
@@ -132,6 +255,13 @@ export const DATA_FAULTS: readonly DataFault[] = [
   })),
   { name: 'rows of cases have lost their walls', put: ["update case_head set walls = '{}' where tenant = 1"] },
   { name: 'parts have lost what they ask for', put: ["update case_part set needs = '{}' where tenant = 1"] },
+  {
+    name: 'rows of tasks ask for no part of which they tell',
+    put: [
+      `update task t set tokens = h.tokens, needs = h.needs from case_head h
+        where t.tenant = 1 and h.tenant = 1 and h.case_id = t.case_id`,
+    ],
+  },
   {
     name: 'rows of tasks have kept what they asked for before',
     put: ["update task set needs = '{}', walls = '{}' where tenant = 1"],

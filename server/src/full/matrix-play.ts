@@ -26,9 +26,15 @@ export interface MatrixOracle {
   ) => boolean;
   /** The same of a case of another agency, which shares it with theirs. */
   readonly mayReadShared: MatrixOracle['mayReadField'];
+  /** Whether somebody who watches over others, by a role or a seat, may know of a case. */
+  readonly mayKnowOf: (world: MatrixWorld, person: MatrixPerson, target: MatrixCase) => boolean;
+  /** Whether the holder of a seat may look at a field of it. */
+  readonly mayAuditField: MatrixOracle['mayReadField'];
   /** Names of cases. */
   readonly shared: (world: MatrixWorld, person: MatrixPerson) => readonly string[];
   readonly lists: (world: MatrixWorld, person: MatrixPerson) => readonly string[];
+  /** Whether they asked for the case and are told the answer. */
+  readonly isAnswered: (world: MatrixWorld, person: MatrixPerson, target: MatrixCase) => boolean;
   readonly worksOn: (world: MatrixWorld, person: MatrixPerson) => readonly string[];
 }
 
@@ -174,7 +180,7 @@ interface Shown extends Chosen {
   readonly answer: Answered;
 }
 
-/** A line has the case that was asked for; that of a list, and of its head, has every case that it shows. */
+/** A line has the case that was asked for; that of a list, also as a table, and of its head, has every case that it shows. */
 function expectLine(
   expected: Map<string, number>,
   line: Line,
@@ -182,12 +188,19 @@ function expectLine(
 ): void {
   const isList = target === null && request.route.startsWith('GET ') && !line.denied;
   if (target === null && request.method === 'HEAD' && !line.denied) return;
-  const shown = isList ? [...new Set(answer.body.match(/(?<="caseId":")[^"]+/g) ?? [])] : [];
+  const shown = isList ? idsIn(answer.body) : [];
   const ids = target === null ? (shown.length === 0 ? ['-'] : shown) : [idOf(places, target)];
   for (const caseId of ids) {
     const key = [person.agency, places.ids[person.person], line.action, String(line.denied), caseId].join(' ');
     expected.set(key, (expected.get(key) ?? 0) + (isList ? 2 : 1));
   }
+}
+
+/** Every case that a list names. */
+export function idsIn(body: string): readonly string[] {
+  const one = body.match(/(?<="caseId":")[^"]+|^[0-9a-f-]{36}(?=,)/gm) ?? [];
+  const many = (body.match(/(?<="caseIds":\[)[^\]]+/g) ?? []).flatMap((ids) => ids.replaceAll('"', '').split(','));
+  return [...new Set([...one, ...many])];
 }
 
 function nameOf(target: MatrixCase | 'absent'): string {
@@ -245,7 +258,8 @@ export function leaksIn({ world, oracle }: Played, person: MatrixPerson, { text 
       const bearers = world.cases.filter((each) => canaryOf(field, each) === canary);
       const may = (each: MatrixCase): boolean =>
         oracle.mayReadField(world, person, { target: each, field }) ||
-        oracle.mayReadShared(world, person, { target: each, field });
+        oracle.mayReadShared(world, person, { target: each, field }) ||
+        oracle.mayAuditField(world, person, { target: each, field });
       return bearers.some(may) ? [] : [`"${field}" of the case "${target.name}"`];
     }),
   );

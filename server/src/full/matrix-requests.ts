@@ -37,13 +37,23 @@ type Variants = Readonly<Record<string, Asked>>;
 const CASE = '/api/v1/cases/CASE';
 const SCIM_ID = 'nobody-there';
 const NOWHERE = '01a00000-0000-7000-8000-00000000dead';
-const YEAR = 'from=2026-01-01&to=2026-12-31';
+export const EVER = 'from=2026-01-01&to=2099-12-31';
 
 const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/session': { plain: get('/api/v1/session') },
   'GET /api/v1/work': { plain: get('/api/v1/work') },
   'GET /api/v1/case-types': { plain: get('/api/v1/case-types') },
   'GET /api/v1/cases': { plain: get('/api/v1/cases'), closed: get('/api/v1/cases?status=closed') },
+  'GET /api/v1/search': {
+    plain: get('/api/v1/search?q=canary'),
+    nothing: get('/api/v1/search?q=.'),
+    beginning: get('/api/v1/search?q=can*&status=open&caseType=matter'),
+  },
+  'GET /api/v1/cases/count': { plain: get('/api/v1/cases/count'), closed: get('/api/v1/cases/count?status=closed') },
+  'GET /api/v1/cases/export': {
+    plain: get(`/api/v1/cases/export?caseType=matter`),
+    table: get('/api/v1/cases/export?caseType=matter&format=csv'),
+  },
   'GET /api/v1/shared-cases': { plain: get('/api/v1/shared-cases') },
   'GET /api/v1/notices': { plain: get('/api/v1/notices') },
   'GET /api/v1/log/checkpoint': { plain: get('/api/v1/log/checkpoint') },
@@ -122,7 +132,10 @@ const ASKED: Readonly<Record<string, Variants>> = {
     stale: stale(`${CASE}/tasks/visit/complete`, { data: {} }),
     refused: { path: `${CASE}/tasks/visit/complete`, body: { data: { nothing: 'x' } } },
   },
-  'POST /api/v1/cases/:caseId/tasks/:task/assign': { stale: stale(`${CASE}/tasks/visit/assign`, { assignee: 'otto' }) },
+  'POST /api/v1/cases/:caseId/tasks/:task/assign': {
+    stale: stale(`${CASE}/tasks/visit/assign`, { assignee: 'otto' }),
+    'back-to-team': stale(`${CASE}/tasks/visit/assign`, { assignee: null }),
+  },
   'GET /api/v1/cases/:caseId/readers': { plain: get(`${CASE}/readers`) },
   'GET /api/v1/cases/:caseId/readers/for-subject': { plain: get(`${CASE}/readers/for-subject`) },
   'GET /api/v1/cases/:caseId/access': { plain: get(`${CASE}/access`) },
@@ -133,7 +146,10 @@ const ASKED: Readonly<Record<string, Variants>> = {
   },
   'GET /api/v1/case-ids': { plain: get('/api/v1/case-ids?name=CASE') },
   'GET /api/v1/people/:person/access/reach': { plain: get('/api/v1/people/otto/access/reach') },
-  'GET /api/v1/people/:person/reads': { plain: get(`/api/v1/people/otto/reads?${YEAR}`) },
+  'GET /api/v1/people/:person/reads': { plain: get(`/api/v1/people/otto/reads?${EVER}`) },
+  'GET /api/v1/emergencies/statistics': {
+    plain: get('/api/v1/emergencies/statistics?from=2026-01-01&to=2026-02-01'),
+  },
   'GET /api/v1/reviews': { plain: get('/api/v1/reviews?state=open') },
   'GET /api/v1/reviews/:reviewId': { plain: get(`/api/v1/reviews/${NOWHERE}`) },
   'POST /api/v1/reviews/:reviewId/decision': {
@@ -143,10 +159,14 @@ const ASKED: Readonly<Record<string, Variants>> = {
     },
   },
   'GET /api/v1/audit/seat': { plain: get('/api/v1/audit/seat') },
-  'GET /api/v1/audit/entries': { plain: get(`/api/v1/audit/entries?kind=reads&${YEAR}`) },
-  'GET /api/v1/audit/cases/:caseId': { plain: get('/api/v1/audit/cases/CASE?asOf=2026-06-01') },
+  'GET /api/v1/audit/entries': {
+    // Of somebody whose own looks do not go on meanwhile.
+    plain: get(`/api/v1/audit/entries?kind=reads&person=otto&${EVER}`),
+    events: get(`/api/v1/audit/entries?kind=events&person=opener&${EVER}`),
+  },
+  'GET /api/v1/audit/cases/:caseId': { plain: get('/api/v1/audit/cases/CASE?asOf=2099-01-01') },
   'GET /api/v1/audit/cases/:caseId/difference': {
-    plain: get('/api/v1/audit/cases/CASE/difference?from=2026-01-01&to=2026-06-01'),
+    plain: get('/api/v1/audit/cases/CASE/difference?from=2026-01-01&to=2099-01-01'),
   },
   'GET /api/v1/audit/cases/:caseId/verification': { plain: get('/api/v1/audit/cases/CASE/verification') },
   'GET /api/v1/audit/cases/:caseId/proof': { plain: get('/api/v1/audit/cases/CASE/proof') },

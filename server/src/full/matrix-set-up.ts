@@ -6,6 +6,7 @@ import { checkCaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { addSystem, issueToken } from '../commands/issue-token.ts';
+import { giveSeat } from '../commands/auditor-seats.ts';
 import { signIn } from '../commands/sign-in.ts';
 import type { Database } from '../store/database.ts';
 import { putHeldFact, type HeldFact } from '../store/held-facts.ts';
@@ -18,6 +19,7 @@ import {
   AGENCIES,
   canaryOf,
   CITY,
+  drivenOf,
   FIELDS,
   HUB,
   MATRIX_SOURCE,
@@ -25,6 +27,7 @@ import {
   type MatrixPerson,
   type MatrixWorld,
 } from './matrix-world.ts';
+import { programContext } from '../store/context.ts';
 
 export interface MatrixPlaces {
   /** Ids of the cases by their names. */
@@ -89,6 +92,7 @@ async function addEverybody(
   }
   for (const { agency, team, above } of units.filter((each) => each.above.length > 0))
     await query('update team set above = $3 where tenant = $1 and team = $2', [agency, team, above]);
+  await giveSeats(database, people);
   const ids: Record<string, string> = {};
   const credentials: Record<string, string | null> = {};
   for (const person of people) {
@@ -96,13 +100,25 @@ async function addEverybody(
     ids[person.person] = id;
     credentials[person.person] = credential;
     await database.once(
-      { tenant: person.agency, person: 'set-up' },
+      programContext(person.agency, 'set-up'),
       factsOf(person, id).map((fact) => putHeldFact(person.agency, fact)),
     );
   }
   await query("update person set active = false where tenant = 1 and person = 'lee'");
   await query("update membership set team = 'parking' where tenant = 1 and person = 'mova'");
   return { credentials, ids };
+}
+
+async function giveSeats(database: Database, people: readonly MatrixPerson[]): Promise<void> {
+  const scope = { caseTypes: null, teams: null, caseId: null, periodFrom: null, periodUntil: null };
+  const now = Date.now();
+  for (const { agency, person, seat } of people) {
+    if (seat === null) continue;
+    const time = { from: LONG_AGO, until: new Date(now + 86_400_000 * 30).toISOString() };
+    const to = { tenant: agency, person, givenBy: 'mara', purpose: seat, scope, ...time };
+    const given = await giveSeat({ database, nowMs: () => now }, to);
+    if ('refused' in given) throw new Error(`${person} got no seat: ${given.refused}`);
+  }
 }
 
 async function letIn(
@@ -163,9 +179,18 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
     return outcome;
   };
   const keyOf = (): string => `${of.name}-${(key += 1)}`;
-  const data = Object.fromEntries(FIELDS.map((field) => [field, canaryOf(field, of)]));
+  const driven = drivenOf(of);
+  const data = {
+    ...Object.fromEntries(FIELDS.map((field) => [field, canaryOf(field, of)])),
+    ...(driven === null ? {} : { bornOn: driven.bornOn }),
+  };
   const open = { caseType: of.caseType, team: of.team, data };
-  const { caseId } = await ask({ open, occurred: LONG_AGO, actor: 'opener', idempotencyKey: keyOf() });
+  // What is imported is not routed, and the work of the twins is.
+  const teams = [{ team: of.team, role: 'officer' }];
+  const opening = { open, occurred: LONG_AGO, idempotencyKey: keyOf() };
+  const { caseId } = await (driven === null
+    ? ask({ ...opening, actor: 'opener' })
+    : ask(opening, { ...principal, person: 'opener', authority: 'session:matrix', teams }));
   const give = (
     command: Exclude<CaseCommand, { type: 'OpenCase' }>,
     more: { actor?: string; occurred?: string } = {},
@@ -174,7 +199,6 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
     // An import may not ask for access in anybody's name, so they ask themselves.
     if (command.type !== 'RequestAccess' && command.type !== 'BreakGlass') return ask({ ...request, ...more });
     const { actor: who = '', ...rest } = more;
-    const teams = [{ team: of.team, role: 'officer' }];
     return ask({ ...request, ...rest }, { ...principal, person: who, authority: 'session:matrix', teams });
   };
   await give({ type: 'AddNote', text: canaryOf('words', of) });
@@ -184,6 +208,12 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
   if (!isPlain) await give({ type: 'ClassifyCase', classification, compartments, purposes, matters, reason: 'x' });
   await giveAccess(of, give);
   if (of.assigned !== null) await give({ type: 'AssignTask', task: 'visit', assignee: of.assigned });
+  // The clock of each twin warns and runs out on days of its own, and somebody else does hidden work.
+  if (driven !== null) {
+    await give({ type: 'FireTimer', timer: 'clock:appeal@50' });
+    await give({ type: 'FireTimer', timer: 'clock:appeal' });
+    await give({ type: 'CompleteTask', task: driven.done, data: {} }, { actor: driven.by });
+  }
   if (of.closed) await give({ type: 'CloseCase', outcome: 'done' });
   return caseId;
 }

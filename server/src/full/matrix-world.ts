@@ -25,6 +25,8 @@ export interface MatrixPerson {
   readonly caseTypes: readonly string[] | null;
   /** What they say that they ask for. */
   readonly purpose: string | null;
+  /** What the seat of an auditor is for that they hold, over the whole agency; null: they hold none. */
+  readonly seat: string | null;
 }
 
 export interface MatrixGrant {
@@ -78,10 +80,13 @@ export const HARBOUR = 3;
 export const AGENCIES: Readonly<Record<number, string>> = { [CITY]: 'city', [PORT]: 'port', [HARBOUR]: 'harbour' };
 /** Every case is linked to this one as its child. */
 export const HUB = 'own';
-/** Two cases that differ in nothing but what stands in their hidden fields. */
+/** Two cases that differ in nothing but what stands in their hidden fields, and in what follows from it. */
 export const TWINS = ['twin-one', 'twin-two'] as const;
 
-/** A case type with a part of every kind: sections, a field with readers, one with a compartment, a level, and words. */
+/**
+ * A case type with a part of every kind: sections, a field with readers, one with a compartment, a level, and words. What is hidden
+ * drives a clock, conditions, a derived field, routing and due dates.
+ */
 export const MATRIX_CASE_TYPE = 'matter';
 export const MATRIX_SOURCE = `
 caseType: ${MATRIX_CASE_TYPE}
@@ -101,19 +106,50 @@ data:
   informant: { type: text, label: Informant }
   codename: { type: text, label: Code name }
   defence: { type: text, label: Defence }
+  bornOn: { type: date, label: Born }
+  grave: { type: boolean, label: Grave, derived: 'contains(diagnosis, "twin-one")' }
 opening: { form: open, by: officer }
 forms:
   open:
     title: Open
-    fields: { note: optional, phone: optional, diagnosis: optional, informant: optional, codename: optional, defence: optional }
-plan: { tasks: { visit: { title: Visit, by: officer } } }
+    fields: { note: optional, phone: optional, diagnosis: optional, informant: optional, codename: optional, defence: optional, bornOn: optional }
+plan:
+  tasks:
+    visit: { title: Visit, by: officer }
+    ward: { title: Ward, by: nurse, dueWithinDays: 5, entry: [{ when: grave }] }
+    calm: { title: Calm, by: nurse, dueWithinDays: 9, entry: [{ when: 'contains(diagnosis, "twin-two")' }] }
+    early: { title: Early, by: nurse, entry: [{ when: 'contains(note, "twin")' }], exit: [{ when: grave }] }
+    round: { title: Round, by: nurse, routedBy: by-need, entry: [{ when: 'contains(note, "twin")' }] }
+  stages:
+    care:
+      title: Care
+      entry: [{ when: grave }]
+      tasks: { nursing: { title: Nursing, by: nurse } }
+routing:
+  queues: { urgent: Urgent, later: Later }
+  tables:
+    by-need:
+      rules:
+        - { id: grave, when: grave, to: { queue: urgent }, pick: nobody }
+        - { id: rest, to: { queue: later }, pick: nobody }
+clocks:
+  appeal:
+    title: Appeal
+    kind: deadline
+    from: bornOn
+    within: 60 days
+    stop: closing
+    calendar: AU-ACT
+    warn: ['50%']
+    escalate: [{ at: due, to: nurse }]
+    law: { ref: Test Act, kind: statute }
 closing: { by: officer, outcomes: { done: Done } }
 access:
   classification: { scale: au-pspf, level: OFFICIAL }
   manage: manager
   sections:
     - { name: contact, title: Contact, fields: [phone, codename] }
-    - { name: health, title: Health, fields: [diagnosis], readers: [nurse, manager] }
+    - { name: health, title: Health, fields: [diagnosis, bornOn], readers: [nurse, manager] }
     - { name: strategy, title: Strategy, fields: [defence], classification: { scale: au-pspf, level: PROTECTED } }
   fields:
     - { field: informant, readers: [manager] }
@@ -127,7 +163,10 @@ function unit(agency: number, team: string, above: readonly string[] = []): Matr
 }
 
 const SENSITIVE = 'OFFICIAL: Sensitive';
-const READS = ['read-session', 'list-work', 'list-cases', 'list-case-types', 'read-log', 'read-case', 'verify-chain'];
+const READS = [
+  ...['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log', 'read-case'],
+  ...['verify-chain', 'export-cases'],
+];
 const COMMANDS = ['AddNote', 'RecordData', 'CloseCase', 'ClassifyCase', 'RequestAccess', 'AssignTask'];
 
 type Given = Partial<Omit<MatrixPerson, 'person' | 'memberships'>>;
@@ -135,7 +174,7 @@ type Given = Partial<Omit<MatrixPerson, 'person' | 'memberships'>>;
 function person(id: string, memberships: readonly (readonly [string, string])[], given: Given = {}): MatrixPerson {
   return {
     ...{ person: id, agency: CITY, level: SENSITIVE, markers: [], readIn: [], walledMatters: [] },
-    ...{ by: 'browser', scope: [], caseTypes: null, purpose: null },
+    ...{ by: 'browser', scope: [], caseTypes: null, purpose: null, seat: null },
     memberships: memberships.map(([team, role]) => ({ team, role })),
     ...given,
   };
@@ -146,7 +185,10 @@ const PEOPLE: readonly MatrixPerson[] = [
   person('olga', [['desk', 'officer']]),
   person('otto', [['desk', 'officer']]),
   person('cleo', [['desk', 'clerk']]),
-  person('nina', [['desk', 'nurse']]),
+  person('nina', [
+    ['desk', 'nurse'],
+    ['desk', 'exporter'],
+  ]),
   person('mara', [['desk', 'manager']], { level: 'SECRET', markers: ['cabinet'], readIn: ['c7', 'c9'] }),
   person('dario', [['parking', 'officer']]),
   person('bea', [['parking', 'officer']]),
@@ -157,6 +199,7 @@ const PEOPLE: readonly MatrixPerson[] = [
   person('both', [
     ['desk', 'clerk'],
     ['parking', 'officer'],
+    ['parking', 'exporter'],
   ]),
   person('una', [['desk', 'officer']], { level: null }),
   person('will', [['desk', 'officer']], { walledMatters: ['m1'] }),
@@ -164,13 +207,28 @@ const PEOPLE: readonly MatrixPerson[] = [
   person('dela', [['parking', 'clerk']]),
   person('lee', [['desk', 'officer']], { by: 'ended' }),
   person('mova', [['desk', 'officer']], { by: 'ended' }),
+  // Those who watch over others: by a role, by a seat, and by either while something keeps them off.
+  person('priva', [['parking', 'privacy-officer']]),
+  person('prival', [['region', 'privacy-officer']], { level: 'SECRET', markers: ['cabinet'], readIn: ['c7', 'c9'] }),
+  person('priwall', [['parking', 'privacy-officer']], { level: 'SECRET', walledMatters: ['m2'], purpose: 'audit' }),
+  person('seata', [], { seat: 'audit' }),
+  person('seatal', [], { seat: 'audit', level: 'SECRET', markers: ['cabinet'], readIn: ['c7', 'c9'] }),
+  person('seatwall', [], { seat: 'inspection', level: 'SECRET', walledMatters: ['m1'], purpose: 'audit' }),
+  person('seatless', [], { seat: 'audit', level: null, purpose: 'audit' }),
   person('pia', [['desk', 'officer']], { agency: PORT }),
   person('hana', [['desk', 'officer']], { agency: HARBOUR }),
   person('auda', [['desk', 'officer']], { purpose: 'audit' }),
   person('pina', [['desk', 'officer']], { agency: PORT, purpose: 'inspection' }),
   person('paul', [['desk', 'officer']], { agency: PORT, purpose: 'inspection', readIn: ['c7'] }),
   person('hugo', [['desk', 'officer']], { agency: HARBOUR, purpose: 'inspection' }),
-  person('sysin', [['desk', 'officer']], { by: 'token', scope: [...READS, ...COMMANDS] }),
+  person(
+    'sysin',
+    [
+      ['desk', 'officer'],
+      ['desk', 'exporter'],
+    ],
+    { by: 'token', scope: [...READS, ...COMMANDS] },
+  ),
   person('sysout', [['desk', 'officer']], { by: 'token', scope: ['list-work'] }),
   person('systype', [['desk', 'officer']], { by: 'token', scope: [...READS, ...COMMANDS], caseTypes: ['other'] }),
   person('sysdir', [], { by: 'token', scope: ['provision'] }),
@@ -206,6 +264,10 @@ const CASES: readonly MatrixCase[] = [
       { person: null, unit: 'parking', standing: 'declared' },
     ],
   }),
+  caseOf('watchers-walled', {
+    walls: ['seatwall', 'priwall', 'prival'].map((name) => ({ person: name, unit: null, standing: 'declared' })),
+  }),
+  caseOf('watchers-sealed', { seals: [{ section: null, openTo: ['olga', 'mara', 'seatal', 'prival'] }] }),
   caseOf('walled-above', { walls: [{ person: null, unit: 'region', standing: 'declared' }] }),
   caseOf('suspected', { walls: [{ person: 'olga', unit: null, standing: 'suggested' }] }),
   caseOf('of-matter', { matters: ['m1', 'm2'] }),
@@ -247,6 +309,12 @@ export const MATRIX_WORLD: MatrixWorld = {
   people: PEOPLE,
   cases: CASES,
 };
+
+/** From which the clock of a twin counts, and what was done in it, by whom; null for every other case, which has no such day. */
+export function drivenOf({ name }: MatrixCase): { bornOn: string; done: string; by: string } | null {
+  if (name === TWINS[0]) return { bornOn: '2025-10-01', done: 'nursing', by: 'nina' };
+  return name === TWINS[1] ? { bornOn: '2025-08-20', done: 'calm', by: 'mara' } : null;
+}
 
 /** What stands in a field of a case, so that it is recognised wherever it turns up. */
 export function canaryOf(field: string, { name, hidden }: MatrixCase): string {

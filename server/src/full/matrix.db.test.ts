@@ -14,7 +14,7 @@ afterAll(async () => {
   suite.remove();
 });
 
-it('every route answers everybody as the oracle says, and faults are noticed', { timeout: 300_000 }, async () => {
+it('every route answers everybody as the oracle says, and faults are noticed', { timeout: 600_000 }, async () => {
   const { appConnection: connection, contextKey } = test;
   const query = (text: string, values: readonly unknown[] = []): Promise<unknown> => test.query(text, values);
   const place = { connection, contextKey, query };

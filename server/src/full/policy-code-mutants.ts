@@ -185,6 +185,8 @@ export const POLICY_MUTANTS: readonly Mutant[] = [
   ),
 ];
 
+const READER = '(select app.reader())::text[]';
+
 /** In the policies as they are written for a plain server: each is a change of that text. */
 export const SQL_MUTANTS: readonly Omit<Mutant, 'file'>[] = [
   change('a clearance of one level passes all', 'needs <@ reader', 'needs && reader'),
@@ -193,9 +195,13 @@ export const SQL_MUTANTS: readonly Omit<Mutant, 'file'>[] = [
   change('walls are not looked at', 'not walls && reader', 'true'),
   change('walls are turned round', 'not walls && reader', 'walls && reader'),
   change('what is out of date is shown', '(fresh\n', '(true\n'),
-  change('the agency is not compared', "('agency:' || tenant) = any (reader)\n    and", 'true\n    and'),
-  change('everybody is the program', "('program:' || tenant) = any (reader) or", 'true or'),
-  change('nobody is the program', "('program:' || tenant) = any (reader) or", 'false or'),
+  change(
+    'the agency is not compared',
+    "\n     and tenant = pg_catalog.split_part(pg_catalog.current_setting('app.ctx', true), ':', 1)",
+    '',
+  ),
+  change('everybody is the program', "return ('program:' || tenant) = any (reader) or", 'return true or'),
+  change('nobody is the program', "return ('program:' || tenant) = any (reader) or", 'return false or'),
   change(
     'no signature is needed',
     '\n       = pg_catalog.substring(signed, pg_catalog.octet_length(signed) - 63)',
@@ -204,12 +210,16 @@ export const SQL_MUTANTS: readonly Omit<Mutant, 'file'>[] = [
   change('only the start is signed', 'inner_pad || body', 'inner_pad || pg_catalog.substring(body, 1, 20)'),
   change('a context never expires', "expires::bigint > pg_catalog.date_part('epoch', pg_catalog.now())", 'true'),
   change('the first token is lost', 'before + 1)', 'before + 3)'),
-  change('a grant is not needed', 'return tokens && reader\n    and', 'return true\n    and'),
-  change('what bars only adds', "    and (('program:'", "    or (('program:'"),
+  part('a grant is not needed', `tokens && ${READER} and`, 'true and'),
+  part('what bars only adds', `tokens && ${READER} and`, `tokens && ${READER} or`),
+  part('needs are no restriction', "needs = '{}'", 'true'),
+  part('walls are no restriction', "walls = '{}'", 'true'),
+  part('purposes are no restriction', "purposes = '{purpose:*}'", 'true'),
+  part('what is not restricted is never out of date', 'access_until > now() and', 'true and'),
   change(
-    'the agency alone lets read',
-    'create policy removed on case_part for delete',
-    'create policy removed on case_part',
+    'removing lets read',
+    'create policy removed on case_part for delete using (',
+    'create policy removed on case_part using (true or ',
   ),
   change(
     'one table shows everything',
@@ -224,4 +234,11 @@ function fault(file: string, name: string, ...[find, put]: readonly [find: strin
 
 function change(name: string, find: string, put: string): Omit<Mutant, 'file'> {
   return { name, find, put };
+}
+
+/** The policy of reading parts, whose condition is the text of the other tables' too. */
+function part(name: string, find: string, put: string): Omit<Mutant, 'file'> {
+  const opening = 'create policy readable on case_part for select\n  using (';
+  const condition = `tokens && ${READER} and ((access_until > now() and needs = '{}' and walls = '{}' and purposes = '{purpose:*}')`;
+  return { name, find: opening + condition, put: opening + condition.replace(find, put) };
 }

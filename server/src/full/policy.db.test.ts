@@ -97,6 +97,8 @@ async function seen(tokens: readonly string[]): Promise<readonly number[]> {
     database.contextKey,
   );
   await application.query('begin');
+  // What the reader holds counts in a context of the same agency only.
+  await application.query(`set local app.ctx = '7:ann:0.'`);
   await application.query(`set local app.reader = '${context}'`);
   const counts: number[] = [];
   for (const table of ['case_head', 'case_part', 'case_access', 'task']) {

@@ -1,6 +1,7 @@
 // What the read audit costs and how fast it answers: who looked at a case among many millions of reads, what somebody saw in a
 // time, how much longer a read takes for its rows by case and its mark for the rules, and how many bytes they are.
 import { join } from 'node:path';
+import { programContext } from '../store/context.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { appendAccessLog, type AccessEntry } from '../store/append-access-log.ts';
 import { LATEST, readLooks, readReach, readReadersOfCase } from '../store/read-reads.ts';
@@ -94,7 +95,7 @@ interface Asked {
 
 async function askOften(database: Database, reads: number): Promise<Asked> {
   const cases = Math.ceil(reads / 10);
-  const context = { tenant: TENANT, person: 'full' };
+  const context = programContext(TENANT, 'full');
   const ids = await idsOf(database, cases);
   const ask = (caseId: string): Promise<unknown> =>
     database.once(context, [
@@ -103,7 +104,7 @@ async function askOften(database: Database, reads: number): Promise<Asked> {
     ]);
   const month = (at: number): Parameters<typeof readReach>[1] => ({
     ...{ person: `person-${(at * 7) % PEOPLE}`, from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' },
-    ...{ after: '00000000-0000-0000-0000-000000000000', limit: 1_001 },
+    ...{ after: '00000000-0000-0000-0000-000000000000', held: [], limit: 1_001 },
   });
   return {
     whoP95Ms: await p95(TIMES, (at) => ask(ids[at % ids.length] ?? '')),
@@ -163,7 +164,7 @@ function add(database: Database, caseIds: readonly string[], what: 'line' | 'who
     ...{ denied: false, rule: 'team', results: 1, question: Buffer.alloc(16, 1) },
   };
   const statements = appendAccessLog(TENANT, new Date(now).toISOString(), [entry]);
-  return database.once({ tenant: TENANT, person: 'full' }, what === 'line' ? statements.slice(0, 1) : statements);
+  return database.once(programContext(TENANT, 'full'), what === 'line' ? statements.slice(0, 1) : statements);
 }
 
 async function bytesOf({ query }: Ground, reads: number): Promise<Readonly<Record<string, number>>> {

@@ -1,4 +1,4 @@
-// The twelve kinds of tampering, each as something done to one agency by somebody with the database and the master key, and
+// The fifteen kinds of tampering, each as something done to one agency by somebody with the database and the master key, and
 // what the verifier must say about it. Knows nothing of how the verifier works.
 import { programContext } from '../store/context.ts';
 import { signCheckpoint } from '../merkle/checkpoint.ts';
@@ -7,6 +7,8 @@ import type { EventRow } from '../store/read-events.ts';
 import { waysOfTampering, type EventColumn } from './column-edits.ts';
 import { eventsOf, forgeLog, storeChained } from './forge.ts';
 import type { Chance } from './seeded-chance.ts';
+import { deleteRead, editRead, insertRead } from './tamper-reads.ts';
+import { editRights } from './tamper-rights.ts';
 import type { TamperAgency, TamperWorld } from './tamper-world.ts';
 
 export interface Tampered {
@@ -14,6 +16,8 @@ export interface Tampered {
   readonly named: RegExp;
   /** The only cases that may be named. */
   readonly touched: readonly string[];
+  /** True where something that all agencies share was changed: then it is a line of the database that names it. */
+  readonly isShared?: boolean;
 }
 
 export interface Attack {
@@ -38,6 +42,9 @@ export const TAMPER_KINDS: Readonly<Record<string, (attack: Attack) => Promise<T
       attack.chance.percent(50) ? { ...event, algorithm: 2 } : { ...event, key_id: other(event.key_id) },
     ),
   'edit access or rights': editRights,
+  'delete read': deleteRead,
+  'edit read': editRead,
+  'insert read': insertRead,
   backdate: (attack) => rewrite(attack, earlier),
 };
 
@@ -178,45 +185,6 @@ async function fork({ world, agency, chance }: Attack): Promise<Tampered> {
   const note = signCheckpoint({ size, root }, world.system.deps.keys.logSigner(tenant));
   await world.ground.query('update log_checkpoint set note = $3 where tenant = $1 and size = $2', [tenant, size, note]);
   return { named: new RegExp(`log: forked\\. .* ${size} leaves`), touched: [] };
-}
-
-async function editRights({ world, agency, chance }: Attack): Promise<Tampered> {
-  const { tenant, cases } = agency;
-  const [some] = chance.shuffled(cases);
-  const caseId = some?.caseId ?? '';
-  const ways: readonly (readonly [string, RegExp])[] = [
-    [
-      "insert into membership values ($1, 'second', 'parking', 'officer')",
-      /right-unrecorded\. .*"second","parking","officer"/,
-    ],
-    [
-      "update membership set role = 'head' where tenant = $1 and person = 'clerk'",
-      /right-unrecorded\. .*"clerk","fines-desk","head"/,
-    ],
-    [
-      "delete from membership where tenant = $1 and person = 'second'",
-      /right-missing\. .*"second","fines-desk","officer"/,
-    ],
-    ["update person set active = false where tenant = $1 and person = 'clerk'", /right-missing\. .*"clerk",true/],
-    ["insert into team (tenant, team, title) values ($1, 'shadow', 'Shadow')", /right-unrecorded\. .*"shadow"/],
-    [
-      "update right_change set entry = replace(entry, 'parking', 'parkinh') where tenant = $1 and entry like '%parking%'",
-      /right-changed\. /,
-    ],
-    ['delete from right_change where tenant = $1 and seq = 2', /right-changed\. .* 2 is missing/],
-  ];
-  if (chance.percent(30)) {
-    await world.ground.query(
-      `insert into case_access select tenant, $3, case_id, status, opened_at, needs, purposes, walls, access_until
-         from case_access where tenant = $1 and case_id = $2 limit 1`,
-      [tenant, caseId, `in:${tenant}/parking`],
-    );
-    return { named: new RegExp(`case ${caseId}, access: "in:${tenant}/parking"`), touched: [caseId] };
-  }
-  const [way] = chance.shuffled(ways);
-  if (way === undefined) throw new Error('There is no right to edit.');
-  await world.ground.query(way[0], [tenant]);
-  return { named: way[1], touched: [] };
 }
 
 function earlier(event: EventRow): EventRow {

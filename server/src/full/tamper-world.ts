@@ -14,6 +14,10 @@ import { upsertPeople } from '../store/upsert-people.ts';
 import { fileWitness } from '../witness/file-witness.ts';
 import { publishLog } from '../worker/log.ts';
 import { emptyOutbox } from '../worker/outbox.ts';
+import { sealAllReads } from '../worker/reads.ts';
+import { ACCESS_ENTRIES_MAX, appendAccessLog } from '../store/append-access-log.ts';
+import { programContext } from '../store/context.ts';
+import { uuidV7 } from '../store/uuid-v7.ts';
 import { openGround, type Ground } from './ground.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { SuiteOptions } from './suite.ts';
@@ -24,6 +28,8 @@ export interface TamperWorld {
   readonly agencies: readonly TamperAgency[];
   /** Puts an agency as it was at the end, or as it was in the middle. */
   readonly restore: (tenant: number, from: 'whole' | 'middle') => Promise<void>;
+  /** Statements that put back what all agencies share and what was changed in this round. */
+  readonly toUndo: Set<string>;
   /** The lines of `casewright verify`; without the witness only to see what it is good for. */
   readonly verify: (by?: 'with the witness' | 'alone') => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
@@ -41,12 +47,22 @@ const CASE_TYPE = 'infringement-notice';
 /** Children after their parents. */
 const TABLES = [
   ...['team', 'person', 'membership', 'right_change', 'event', 'data_key', 'case_head', 'case_access', 'outbox'],
+  ...['case_grant', 'task', 'access_log', 'access_seen', 'read_batch', 'read_sealed'],
   ...['log_head', 'log_leaf', 'log_tile', 'log_checkpoint', 'log_cosignature'],
 ];
 
+export interface WorldToOpen {
+  readonly agencies: number;
+  /** Cases of each agency. */
+  readonly cases: number;
+  readonly chance: Chance;
+  /** It was made by a run that was cut off, and is only put back. */
+  readonly isMade: boolean;
+}
+
 export async function openTamperWorld(
   { project, folder, say }: SuiteOptions,
-  { agencies, cases, chance }: { readonly agencies: number; readonly cases: number; readonly chance: Chance },
+  { agencies, cases, chance, isMade }: WorldToOpen,
 ): Promise<TamperWorld> {
   const data = join(folder, 'tamper');
   const ground = await openGround(data);
@@ -56,26 +72,35 @@ export async function openTamperWorld(
   async function publish(): Promise<void> {
     const { database, deps } = system;
     for (const tenant of tenants) {
+      await sealAllReads(deps, tenant);
       await emptyOutbox(database, tenant);
       const { keys, nowMs } = deps;
       const { problems } = await publishLog({ database, keys, nowMs, witnesses: [fileWitness(witnessFolder)] }, tenant);
       if (problems.length > 0) throw new Error('The witness did not take a checkpoint.');
     }
   }
-  say(`Making ${agencies} agencies to tamper with.`);
-  const source = readFileSync(join(project, 'case-types', CASE_TYPE, 'case-type.yaml'), 'utf8');
-  for (const tenant of tenants) await setUp(system, tenant, source);
-  for (const tenant of tenants) await work(system, tenant, { opened: cases, chance });
-  await publish();
-  await keep(ground, 'middle');
-  for (const tenant of tenants) await work(system, tenant, { opened: 2, chance });
-  await publish();
-  await keep(ground, 'whole');
+  // What is tampered with is put back; nobody waits for the disk.
+  await ground.query('set synchronous_commit = off');
+  if (isMade) for (const tenant of tenants) await restore(ground, tenant, 'whole');
+  else {
+    say(`Making ${agencies} agencies to tamper with.`);
+    const source = readFileSync(join(project, 'case-types', CASE_TYPE, 'case-type.yaml'), 'utf8');
+    for (const tenant of tenants) await setUp(system, tenant, source);
+    for (const tenant of tenants) await work(system, tenant, { opened: cases, chance });
+    for (const tenant of tenants) await look(system, tenant);
+    await publish();
+    await keep(ground, 'middle');
+    for (const tenant of tenants) await work(system, tenant, { opened: 2, chance });
+    for (const tenant of tenants) await look(system, tenant);
+    await publish();
+    await keep(ground, 'whole');
+  }
   return {
     ground,
     system,
     agencies: await agenciesOf(ground),
     restore: (tenant, from) => restore(ground, tenant, from),
+    toUndo: new Set(),
     verify: (by) => verify(system, by === 'alone' ? null : witnessFolder),
     async close() {
       await ground.close();
@@ -119,6 +144,18 @@ async function work(
     for (let notes = chance.between(opened > 2 ? 2 : 0, 4); notes > 0; notes -= 1)
       await executeCommand(deps, clerk, { caseId, command: { type: 'AddNote', text: 'seen' }, idempotencyKey: key() });
   }
+}
+
+/** Looks at each case of the agency, once and at all of them in a list. */
+async function look({ database, deps }: OpenSystem, tenant: number): Promise<void> {
+  const caseIds = casesOf.get(tenant) ?? [];
+  const at = new Date(deps.nowMs()).toISOString();
+  const line = { person: 'clerk', authority: 'session:clerk', denied: false, rule: 'team', purpose: 'work' };
+  const looks = [{ action: 'list-cases', caseIds }, ...caseIds.map((id) => ({ action: 'read-case', caseIds: [id] }))];
+  const entries = looks
+    .slice(0, ACCESS_ENTRIES_MAX)
+    .map((each) => ({ ...line, ...each, entryId: uuidV7(deps.nowMs()) }));
+  await database.once(programContext(tenant, 'clerk'), appendAccessLog(tenant, at, entries));
 }
 
 const casesOf = new Map<number, readonly string[]>();

@@ -53,6 +53,7 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
     case 'unknown-access':
     case 'access-ended':
       return `There is no access ${rejection.access} that could be changed.`;
+    case 'nobody-to-review':
     case 'needs-another-person':
       return 'Another person has to do this.';
     case 'plan-does-not-settle':

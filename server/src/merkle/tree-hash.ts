@@ -11,14 +11,19 @@ export const EMPTY_ROOT: Buffer = hash('sha256', '', 'buffer');
 /** The hash of a leaf, over the entry that it stands for. */
 export function hashLeaf(entry: Buffer | string): Buffer {
   const leaf = typeof entry === 'string' ? `\0${entry}` : Buffer.concat([Buffer.of(0), entry]);
-  return hash('sha256', leaf, 'buffer');
+  return sha256(leaf);
 }
 
 /** The hash of a node, over those of its two children. */
 export function hashNode(left: Buffer, right: Buffer): Buffer {
   left.copy(node, 1);
   right.copy(node, 33);
-  return hash('sha256', node, 'buffer');
+  return sha256(node);
+}
+
+/** By way of hexadecimal: a digest that comes as a Buffer has memory of its own, which costs more than the hash. */
+function sha256(bytes: Buffer | string): Buffer {
+  return Buffer.from(hash('sha256', bytes, 'hex'), 'hex');
 }
 
 /** A tree that grows: its size, and the hash of each complete part, the largest and leftmost first. */
@@ -45,6 +50,19 @@ export function extendEdge(edge: Edge, leafHashes: readonly Buffer[]): Edge {
     size += 1;
   }
   return { size, parts };
+}
+
+/** The tree with a whole part of `width` leaves at its end, a power of two by which the size of the tree can be divided. */
+export function extendByPart({ size, parts: before }: Edge, width: number, root: Buffer): Edge {
+  const parts = [...before];
+  let part = root;
+  for (let rest = size / width; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+    const left = parts.pop();
+    if (left === undefined) throw new TypeError('The edge of a tree lacks a part.');
+    part = hashNode(left, part);
+  }
+  parts.push(part);
+  return { size: size + width, parts };
 }
 
 /** The root of a tree, or of any part of one, from its complete parts. */

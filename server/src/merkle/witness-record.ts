@@ -19,7 +19,17 @@ const LEAF = /^leaf (\d{1,15}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (\d
 const CHECKPOINT = /^checkpoint ([A-Za-z0-9+/]+={0,2})$/;
 
 export function leafLine({ index, caseId, seq, hash }: IndexedLeaf): string {
-  return `leaf ${index} ${caseId} ${seq} ${hash.toString('hex')}\n`;
+  return `${writtenLeafLine({ index, caseId, seq, hash: hash.toString('hex') })}\n`;
+}
+
+/** The line without its end, of a leaf with its hash in hexadecimal. */
+export function writtenLeafLine({
+  index,
+  caseId,
+  seq,
+  hash,
+}: Omit<IndexedLeaf, 'hash'> & { readonly hash: string }): string {
+  return `leaf ${index} ${caseId} ${seq} ${hash}`;
 }
 
 export function checkpointLine(note: string): string {

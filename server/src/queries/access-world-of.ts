@@ -12,6 +12,7 @@ import {
 } from '@casewright/engine/policy';
 import { accessFactsOf, sectionTitle, type ReadableParts } from '@casewright/engine/view';
 import { agencyFacts, readFewPeople, readPeople, type AgencyFacts } from '../store/access-world.ts';
+import { listSeats, type SeatRow } from '../store/auditor-seats.ts';
 import { programContext } from '../store/context.ts';
 import { flight, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
@@ -45,6 +46,8 @@ export interface ExplainedWorld {
   readonly agency: AgencyFacts;
   /** What the agency knows and what the case says. */
   readonly world: AccessWorld;
+  /** All that were ever given, to those who are asked about. */
+  readonly seats: readonly SeatRow[];
   readonly nowMs: number;
 }
 
@@ -68,9 +71,10 @@ export function worldOfCase(
     const state = at === null ? stateOf(of.row.state) : await stateThen(options, tx, of);
     if (state === null) return null;
     const facts = accessFactsOf({ ...of, state });
+    const [{ rows: seats }] = await flight(tx, [listSeats(tenant)]);
     // Of another day nobody knows in advance who was a member.
     const asked = {
-      people: [...(whom ?? []), ...mentioned(facts)],
+      people: [...(whom ?? []), ...mentioned(facts), ...seats.flatMap((seat) => [seat.person, seat.given_by])],
       unit: whom === null && at === null ? state.team : null,
       everybody: whom === null && at !== null,
     };
@@ -83,7 +87,7 @@ export function worldOfCase(
     if (row === undefined) return null;
     const agency = agencyFacts(tenant, row, at === null ? null : recorded.rows);
     const nowMs = at === null ? options.now() : Date.parse(at);
-    return { state, agency, world: readAccessFacts([...facts, ...agency.facts], accessSettings), nowMs };
+    return { state, agency, world: readAccessFacts([...facts, ...agency.facts], accessSettings), seats, nowMs };
   });
 }
 
@@ -100,12 +104,15 @@ export async function worldNow(
     state.team,
     ...facts.flatMap((fact) => ('unit' in fact && fact.unit !== null ? [nameIn(fact.unit)] : [])),
   ];
-  const [people] = await flight(tx, [readFewPeople(tenant, { people: whom, units, named: mentioned(facts) })]);
+  const [{ rows: given }] = await flight(tx, [listSeats(tenant)]);
+  const seats = given.filter(({ person }) => whom.includes(person));
+  const named = [...mentioned(facts), ...seats.map((seat) => seat.given_by)];
+  const [people] = await flight(tx, [readFewPeople(tenant, { people: whom, units, named })]);
   const [row] = people.rows;
   if (row === undefined) return null;
   const agency = agencyFacts(tenant, row, null);
   const world = readAccessFacts([...facts, ...agency.facts], accessSettings);
-  return { state, agency, world, nowMs: options.now() };
+  return { state, agency, world, seats, nowMs: options.now() };
 }
 
 /** What things are called, for somebody who may read these parts. */

@@ -4,13 +4,18 @@ import {
   authorize,
   authorizeAudit,
   redact,
+  watcherOf,
+  watcherUnder,
   type AccessAsked,
   type Action,
   type Decision,
+  type Grant,
+  type OverseenView,
   type Redacted,
   type Resource,
   type Seat,
   type Showable,
+  type Watcher,
 } from '@casewright/engine/policy';
 import type { Answers, Statement } from '../store/statement.ts';
 import { following, type AtOnce } from './at-once.ts';
@@ -27,11 +32,14 @@ export type ReadAnswer<V> =
   /** The session has ended, or its rights are no longer what is remembered. Nothing was shown. */
   | { readonly kind: 'session-gone' };
 
-export type ReadAction = Exclude<Action, { readonly type: 'command' }>;
+/** What is done over the heads of those who were granted a case: by a role of the agency, or by a seat. */
+export type WatchAction = Extract<
+  Action,
+  { readonly type: 'audit' | 'read-readers' | 'read-reads' | 'read-reviews' | 'read-reach' }
+>;
+export type ReadAction = Exclude<Action, { readonly type: 'command' | 'decide-review' } | WatchAction>;
 
-export interface Question<S extends readonly Statement<unknown>[], V> {
-  /** What the policy is asked. A function where that follows from the case, such as the role that its case type names. */
-  readonly action: ReadAction | ((answers: Answers<S>) => AtOnce<ReadAction>);
+interface Asking<S extends readonly Statement<unknown>[]> {
   /** What the line in the log is called, finer than the action. */
   readonly name: string;
   /** The cases asked for by id; recorded as refused when there is no answer. */
@@ -39,12 +47,23 @@ export interface Question<S extends readonly Statement<unknown>[], V> {
   readonly statements: S;
   /** The case that is asked for, null where there is nothing that the reader sees. Absent or undefined for what is the agency's own. */
   readonly caseOf?: (answers: Answers<S>) => CaseAsked | null | undefined;
-  /** For what only a seat opens: the one that the reader holds, and at which instant. */
-  readonly seatOf?: (answers: Answers<S>) => { readonly seat: HeldSeat | null; readonly nowMs: number };
   /** What was asked for besides cases, such as a filter; only a keyed hash of it is kept. */
   readonly filter?: string;
+}
+
+export interface Question<S extends readonly Statement<unknown>[], V> extends Asking<S> {
+  /** What the policy is asked. A function where that follows from the case, such as the role that its case type names. */
+  readonly action: ReadAction | ((answers: Answers<S>) => AtOnce<ReadAction>);
   /** What the rows show to somebody who may see them; null where what they ask about is not there, or not theirs to know of. */
   readonly fold: (answers: Answers<S>) => AtOnce<Shown<V> | null>;
+}
+
+/** A question of somebody who watches over others: what it shows was made of rows that were held against what they hold. */
+export interface WatchQuestion<S extends readonly Statement<unknown>[], V> extends Asking<S> {
+  readonly action: WatchAction;
+  /** For what only a seat opens: the one that the reader holds, and at which instant. */
+  readonly seatOf?: (answers: Answers<S>) => { readonly seat: Seat | null; readonly nowMs: number };
+  readonly fold: (answers: Answers<S>, by: Watcher) => AtOnce<Shown<V, OverseenView<V>> | null>;
 }
 
 /** What the policy looks at, of a row of a case. */
@@ -53,9 +72,9 @@ export interface CaseAsked extends AccessAsked {
   readonly case_type: string;
 }
 
-export interface Shown<V> {
+export interface Shown<V, W = Showable<V>> {
   /** Cut to the parts that the reader may read, or without any value of a case file. */
-  readonly view: Showable<V>;
+  readonly view: W;
   /** Every case of which anything is shown. */
   readonly caseIds: readonly string[];
   /** Sections, fields and documents that are shown, where the view was cut to some. */
@@ -64,16 +83,67 @@ export interface Shown<V> {
   readonly results?: number;
 }
 
-/** A seat, with what it was given for. */
-export interface HeldSeat extends Seat {
-  readonly purpose: string;
-}
-
 /** Asks, decides, records, and answers, in this order. Throws the operational errors of `errors.ts`. */
 export function answerRead<const S extends readonly Statement<unknown>[], V>(
   send: SendReading,
   reader: Asker,
   question: Question<S, V>,
+): Promise<ReadAnswer<V>> {
+  const { action, fold, ...asking } = question;
+  return answer(send, reader, {
+    ...asking,
+    decide: (answers, found) =>
+      following(typeof action === 'function' ? action(answers) : action, (known) =>
+        allowedBy(decideAction(reader, known, found), { purpose: reader.purpose, fold: () => fold(answers) }),
+      ),
+  });
+}
+
+/** The same for somebody who watches over others. */
+export function answerWatch<const S extends readonly Statement<unknown>[], V>(
+  send: SendReading,
+  reader: Asker,
+  question: WatchQuestion<S, V>,
+): Promise<ReadAnswer<V>> {
+  const { action, fold, seatOf, ...asking } = question;
+  return answer(send, reader, {
+    ...asking,
+    decide(answers, found) {
+      const held = seatOf?.(answers);
+      if (held === undefined) {
+        const by = watcherOf(reader.principal);
+        const asked = { purpose: reader.purpose, fold: () => fold(answers, by) };
+        return allowedBy(decideAction(reader, action, found), asked);
+      }
+      const { seat, nowMs } = held;
+      const decision = authorizeAudit(reader.principal, seat, { nowMs, of: found ?? 'no-case' });
+      if (seat === null) return null;
+      const by = watcherUnder(reader.principal, seat);
+      return allowedBy(decision, { purpose: seat.purpose, fold: () => fold(answers, by) });
+    },
+  });
+}
+
+/** What somebody was let see, and by which grant. */
+interface Allowed<V> {
+  readonly grant: Grant;
+  readonly purpose: string | undefined;
+  readonly fold: () => AtOnce<Shown<V, Showable<V> | OverseenView<V>> | null>;
+}
+
+function allowedBy<V>(decision: Decision, asked: Omit<Allowed<V>, 'grant'>): Allowed<V> | null {
+  return decision.allowed ? { grant: decision.grant, ...asked } : null;
+}
+
+interface Deciding<S extends readonly Statement<unknown>[], V> extends Asking<S> {
+  /** Null where it is refused. */
+  readonly decide: (answers: Answers<S>, found: CaseAsked | undefined) => AtOnce<Allowed<V> | null>;
+}
+
+function answer<const S extends readonly Statement<unknown>[], V>(
+  send: SendReading,
+  reader: Asker,
+  question: Deciding<S, V>,
 ): Promise<ReadAnswer<V>> {
   return send<ReadAnswer<V>>({
     tenant: reader.principal.tenant,
@@ -90,21 +160,16 @@ export function answerRead<const S extends readonly Statement<unknown>[], V>(
 
 function decide<S extends readonly Statement<unknown>[], V>(
   reader: Asker,
-  question: Question<S, V>,
+  question: Deciding<S, V>,
   answers: Answers<S>,
 ): Conclusion<ReadAnswer<V>> | Promise<Conclusion<ReadAnswer<V>>> {
   const refused: Conclusion<ReadAnswer<V>> = { result: { kind: 'absent' }, line: lineOf(reader, question, null) };
-  const { action } = question;
   const found = question.caseOf?.(answers);
   if (found === null) return refused;
-  return following(typeof action === 'function' ? action(answers) : action, (known) => {
-    const held = question.seatOf?.(answers);
-    const decision =
-      held === undefined ? decideAction(reader, known, found) : authorizeAudit(reader.principal, held.seat, held.nowMs);
-    if (!decision.allowed) return refused;
-    const { grant } = decision;
-    const purpose = held?.seat?.purpose ?? reader.purpose;
-    return following(question.fold(answers), (shown) => {
+  return following(question.decide(answers, found), (allowed) => {
+    if (allowed === null) return refused;
+    const { grant, purpose } = allowed;
+    return following(allowed.fold(), (shown) => {
       if (shown === null) return refused;
       const line = lineOf(reader, question, { shown, rule: grant.rule, purpose });
       return { result: { kind: 'answer', view: redact(grant, shown.view) }, line };
@@ -117,13 +182,13 @@ function resourceOf(tenant: number, found: CaseAsked): Resource {
   return { tenant, team, caseType, access: { tokens, needs, purposes, walls } };
 }
 
-function decideAction({ principal }: Asker, action: ReadAction, found: CaseAsked | undefined): Decision {
+function decideAction({ principal }: Asker, action: ReadAction | WatchAction, found: CaseAsked | undefined): Decision {
   const { tenant } = principal;
   return authorize(principal, action, found === undefined ? { tenant } : resourceOf(tenant, found));
 }
 
 interface ToRecord {
-  readonly shown: Shown<unknown>;
+  readonly shown: Shown<unknown, unknown>;
   readonly rule: string;
   readonly purpose: string | undefined;
 }

@@ -4,6 +4,7 @@ import { dateOf, endOfDay, instantOf } from '@casewright/engine/calendar';
 import { evolve, type CaseState } from '@casewright/engine/case';
 import { compareFaces, viewCase, type CaseFace, type FaceChange } from '@casewright/engine/view';
 import { flight } from '../store/database.ts';
+import { BY_THE_CLOCK, CASE_CHANGED } from '../store/explore.ts';
 import { loadKeys } from '../store/load-case.ts';
 import { openEvent } from '../store/open-event.ts';
 import { eventsOfCase } from '../store/read-chain.ts';
@@ -28,7 +29,8 @@ export interface ReplayView {
   readonly items: readonly {
     readonly seq: number;
     readonly type: string;
-    readonly occurred: string;
+    /** Null where its time would tell a value of a part that is closed. */
+    readonly occurred: string | null;
     readonly recordedAt: string;
     readonly actor: string;
   }[];
@@ -36,15 +38,21 @@ export interface ReplayView {
 
 export async function replayCase(doors: AuditDoors, of: AuditedCase, asked: AskedTime): Promise<ReplayView> {
   const { by } = asked;
-  const caseType = await doors.caseTypes.byHash(auditContext(of.tenant), of.row.case_type_hash);
+  const { caseType } = of;
   const stated = asked.asOf.length === 10 ? endOfDay(asked.asOf, caseType.zone) : instantOf(asked.asOf, caseType.zone);
   const asOf = stated < of.period.until ? stated : of.period.until;
   const folded = await fold(doors, of, { asOf, by });
   const view = folded.last === null || folded.state === null ? null : await faceOf(doors, of, { asOf, ...folded });
   const { total, stoppedAt } = folded;
-  const items = folded.items.map(({ seq, type, occurred, recorded_at: recordedAt, actor }) => ({
-    ...{ seq, type, occurred, recordedAt, actor },
-  }));
+  const items = folded.items.map((row) => {
+    const { seq, type, occurred, recorded_at: recordedAt, actor } = row;
+    return {
+      seq,
+      ...(isCut(of, row) ? { type: CASE_CHANGED, occurred: null } : { type, occurred }),
+      recordedAt,
+      actor,
+    };
+  });
   return { caseId: of.caseId, asOf, by, events: items.length, total, view, stoppedAt, items };
 }
 
@@ -81,11 +89,16 @@ function fold({ database, keys: provider }: AuditDoors, of: AuditedCase, { asOf,
     const folded: Folded = { state: null, last: null, total: 0, stoppedAt: null, items: [] };
     for await (const row of eventsOfCase(tx, { tenant, caseId }, [])) {
       folded.total += 1;
-      const at = by === 'recorded' ? row.recorded_at : row.occurred_at;
+      const at = by === 'recorded' || isCut(of, row) ? row.recorded_at : row.occurred_at;
       if (at <= asOf && folded.stoppedAt === null) take(folded, row, { tenant, keys });
     }
     return folded;
   });
+}
+
+/** What happened to clocks follows from dates, which may stand in a part that is closed. */
+function isCut({ isWhole }: AuditedCase, { type }: EventRow): boolean {
+  return !isWhole && BY_THE_CLOCK.some((each) => each === type);
 }
 
 function take(
@@ -110,14 +123,14 @@ function take(
 
 async function faceOf(
   { caseTypes }: AuditDoors,
-  { tenant, caseId }: AuditedCase,
+  { tenant, caseId, parts }: AuditedCase,
   { asOf, state, last }: Folded & { readonly asOf: string },
 ): Promise<CaseFace | null> {
   if (state === null || last === null) return null;
   const caseType = await caseTypes.byHash(auditContext(tenant), last.case_type_hash);
   try {
     return viewCase(caseType, state, {
-      ...{ caseId, parts: null, today: dateOf(asOf, caseType.zone), mayDo: () => false },
+      ...{ caseId, parts, today: dateOf(asOf, caseType.zone), mayDo: () => false },
     });
   } catch {
     return null;

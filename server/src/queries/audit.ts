@@ -1,15 +1,16 @@
-// What somebody with a seat may look at: everything that was recorded, within the scope and the time of the seat. The seat is
-// found first, proved again with the read itself, and each look is on record with what the seat was given for.
-import { withoutCaseFile, type Showable } from '@casewright/engine/policy';
-import { cutToParts, type CutToParts, type FaceChange } from '@casewright/engine/view';
+// What somebody with a seat may look at: what was recorded and nothing bars them from, within the scope and the time of the seat.
+// It is found first, proved again with the read itself, and each look is on record with what the seat was given for.
+import { GENERAL, type CaseType } from '@casewright/engine/definition';
+import { aboutNoCase, oversee, overseen, type OverseenView, type Watcher } from '@casewright/engine/policy';
+import type { FaceChange, ReadableParts } from '@casewright/engine/view';
 import { findSeat, scopeOf, type SeatRow, type SeatScope } from '../store/auditor-seats.ts';
 import type { Database } from '../store/database.ts';
-import { readCaseInScope } from '../store/explore.ts';
 import type { KeyProvider } from '../store/keys.ts';
-import type { CaseRecord } from '../store/read-case.ts';
 import type { CaseProof } from '../store/read-case-proof.ts';
 import type { Period } from '../store/read-reads.ts';
-import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
+import { readablePartsOf } from '../store/readable-parts-of.ts';
+import { readWatchedCase, type WatchedCase } from '../store/watched-cases.ts';
+import { answerWatch, type ReadAnswer, type Shown } from './answer-read.ts';
 import { compareTimes, replayCase, type ReplayView } from './audit-replay.ts';
 import { proveCaseNow, verifyCaseNow, type CaseVerdictView } from './audit-verify.ts';
 import { explore, isPlaceFor, type ExploredAsked, type ExploredPageView } from './audit-explore.ts';
@@ -55,11 +56,16 @@ export interface AuditDoors {
   readonly keys: KeyProvider;
 }
 
-/** A case that the seat has in its scope. */
+/** A case that the seat has in its scope and that nothing bars its holder from. */
 export interface AuditedCase {
   readonly tenant: number;
   readonly caseId: string;
-  readonly row: CaseRecord;
+  readonly row: WatchedCase;
+  readonly caseType: CaseType;
+  /** Those from which nothing bars the holder. */
+  readonly parts: ReadableParts;
+  /** No part of it is closed. */
+  readonly isWhole: boolean;
   readonly period: Period;
 }
 
@@ -70,27 +76,26 @@ export function openAudit(doors: AuditDoors): Audit {
     replay: (reader, asked) =>
       ofCase(doors, reader, {
         ...{ name: 'audit-replay', caseId: asked.caseId, filter: `${asked.asOf} ${asked.by}` },
-        // A seat is for all of a case, or for none of it.
-        look: async (of) => whole(await replayCase(doors, of, asked)),
+        look: (of) => replayCase(doors, of, asked),
       }),
     compare: (reader, { caseId, from, until }) =>
       ofCase(doors, reader, {
         ...{ name: 'audit-difference', caseId, filter: `${from} ${until}` },
-        look: async (of) => whole({ from, until, items: await compareTimes(doors, of, { from, until }) }),
+        look: async (of) => ({ from, until, items: await compareTimes(doors, of, { from, until }) }),
       }),
     verify: (reader, caseId) =>
       ofCase(doors, reader, {
         name: 'audit-verify',
         caseId,
-        look: async (of) => withoutCaseFile(await verifyCaseNow(doors, of)),
+        look: (of) => verifyCaseNow(doors, of),
       }),
     prove: (reader, caseId) =>
-      ofCase(doors, reader, { name: 'audit-proof', caseId, look: async (of) => whole(await proveCaseNow(doors, of)) }),
+      ofCase(doors, reader, {
+        ...{ name: 'audit-proof', caseId },
+        // It has the envelope of every event, and with it the dates of clocks.
+        look: async (of) => (of.isWhole ? proveCaseNow(doors, of) : null),
+      }),
   };
-}
-
-function whole<V>(view: V): CutToParts<V> {
-  return cutToParts(null, () => view);
 }
 
 interface Look<V> {
@@ -100,13 +105,15 @@ interface Look<V> {
   readonly filter?: string;
   /** The seat that was found, where what is asked for is in its scope. */
   readonly seat: SeatRow | null;
-  readonly look: () => Promise<Shown<V>>;
+  /** The case that is asked for, if one is. */
+  readonly row?: WatchedCase | null;
+  readonly look: (by: Watcher) => Promise<Shown<V, OverseenView<V>> | null>;
 }
 
 function underSeat<V>({ send, now }: AuditDoors, reader: Reader, asked: Look<V>): Promise<ReadAnswer<V>> {
   const { tenant, person } = reader.principal;
   const nowMs = now();
-  return answerRead(send, reader, {
+  return answerWatch(send, reader, {
     action: { type: 'audit' },
     ...{ name: asked.name, asked: asked.asked, filter: asked.filter ?? '' },
     statements: [findSeat(tenant, person, new Date(nowMs).toISOString())],
@@ -116,7 +123,8 @@ function underSeat<V>({ send, now }: AuditDoors, reader: Reader, asked: Look<V>)
       const [from, until] = [Date.parse(row.from_at), Date.parse(row.until_at)];
       return { seat: { tenant, person: row.person, from, until, purpose: row.purpose }, nowMs };
     },
-    fold: asked.look,
+    caseOf: () => asked.row,
+    fold: (_, by) => asked.look(by),
   });
 }
 
@@ -130,7 +138,7 @@ async function showSeat(doors: AuditDoors, reader: Reader): Promise<ReadAnswer<S
   const seat = await seatOf(doors, reader);
   return underSeat(doors, reader, {
     ...{ name: 'audit-seat', asked: [], seat },
-    look: async () => ({ view: withoutCaseFile(viewOfSeat(required(seat))), caseIds: [], results: 1 }),
+    look: async () => ({ view: aboutNoCase(viewOfSeat(required(seat))), caseIds: [], results: 1 }),
   });
 }
 
@@ -150,10 +158,10 @@ async function exploreRecord(
   return underSeat(doors, reader, {
     ...{ name: 'explore', asked: asked.caseId === null ? [] : [asked.caseId], seat },
     filter: JSON.stringify(asked),
-    look: () => {
+    look: (by) => {
       const scope = scopeOf(required(seat));
       const period = within(scope, asked.period);
-      return explore(doors.database, tenant, { ...asked, scope, period });
+      return explore(doors.database, tenant, { ...asked, scope, period, by });
     },
   });
 }
@@ -162,21 +170,31 @@ interface LookAtCase<V> {
   readonly name: string;
   readonly caseId: string;
   readonly filter?: string;
-  readonly look: (of: AuditedCase) => Promise<Showable<V>>;
+  /** Null where it is not for somebody to whom parts of it are closed. */
+  readonly look: (of: AuditedCase) => Promise<V | null>;
 }
 
-/** A case outside the scope, or none, is absent: the two look the same. */
+/** A case outside the scope, one that is barred, or none, is absent: these look the same. */
 async function ofCase<V>(doors: AuditDoors, reader: Reader, asked: LookAtCase<V>): Promise<ReadAnswer<V>> {
   const { caseId, name, look, filter = '' } = asked;
   const { tenant } = reader.principal;
   const seat = await seatOf(doors, reader);
-  const row = seat === null ? undefined : await caseInScope(doors, tenant, { caseId, scope: scopeOf(seat) });
+  const row = seat === null ? null : await caseInScope(doors, tenant, { caseId, scope: scopeOf(seat) });
   return underSeat(doors, reader, {
-    ...{ name, filter, asked: [caseId], seat: row === undefined ? null : seat },
-    look: async () => {
+    ...{ name, filter, asked: [caseId], seat, row },
+    look: async (by) => {
+      const rows = oversee(by, [required(row)]);
+      const [known] = rows.known;
+      if (known === undefined) return null;
       const period = within(scopeOf(required(seat)), EVER);
-      const view = await look({ tenant, caseId, row: required(row ?? null), period });
-      return { view, caseIds: [caseId], results: 1 };
+      const shown = await look({
+        tenant,
+        caseId,
+        row: known,
+        period,
+        ...(await partsFor(doors, by, { tenant, row: known })),
+      });
+      return shown === null ? null : { view: overseen(rows, () => shown), caseIds: [caseId], results: 1 };
     },
   });
 }
@@ -185,9 +203,23 @@ async function caseInScope(
   { database }: AuditDoors,
   tenant: number,
   { caseId, scope }: { readonly caseId: string; readonly scope: SeatScope },
-): Promise<CaseRecord | undefined> {
-  const [found] = await database.once(auditContext(tenant), [readCaseInScope(tenant, caseId, scope)]);
-  return found.rows[0];
+): Promise<WatchedCase | null> {
+  const [found] = await database.once(auditContext(tenant), [readWatchedCase(tenant, caseId, scope)]);
+  return found.rows[0] ?? null;
+}
+
+async function partsFor(
+  { caseTypes }: AuditDoors,
+  by: Watcher,
+  { tenant, row }: { readonly tenant: number; readonly row: WatchedCase },
+): Promise<Pick<AuditedCase, 'caseType' | 'parts' | 'isWhole'>> {
+  const { case_type_hash: hash, watchedParts } = row;
+  const caseType = await caseTypes.byHash(auditContext(tenant), hash);
+  const open = oversee(by, watchedParts).known.map(({ part }) => part);
+  const parts = readablePartsOf({ parts: open }, caseType);
+  const { access } = caseType;
+  const all = [GENERAL, ...(access?.sections ?? []).map(({ name }) => name), ...(access?.fields.keys() ?? [])];
+  return { caseType, parts, isWhole: parts === null || all.every((part) => parts.has(part)) };
 }
 
 const EVER: Period = { from: '0001-01-01T00:00:00.000Z', until: '9999-12-31T00:00:00.000Z' };

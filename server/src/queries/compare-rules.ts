@@ -3,12 +3,15 @@
 import {
   accessRules,
   accessSettings,
-  isUnbarredBy,
   readAccessFacts,
+  oversee,
+  overseen,
   whoMayRead,
-  withoutCaseFile,
   type AccessRules,
   type AccessWorld,
+  type Compared,
+  type OverseenView,
+  type Watcher,
 } from '@casewright/engine/policy';
 import { accessFactsOf } from '@casewright/engine/view';
 import { agencyFacts, readPeople } from '../store/access-world.ts';
@@ -17,7 +20,7 @@ import { flight, type Tx } from '../store/database.ts';
 import { casesWithHead } from '../store/read-chain.ts';
 import { loadHeads, type ManyHeadsRow } from '../store/load-case.ts';
 import { stateOf, type ExplainOptions } from './access-world-of.ts';
-import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
+import { answerWatch, type ReadAnswer, type Shown } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Asker } from './sessions.ts';
 
@@ -25,6 +28,8 @@ export interface RulesComparedView {
   readonly from: string;
   readonly to: string;
   readonly cases: number;
+  /** Cases that were left out, since something keeps whoever asks off them. */
+  readonly withheld: number;
   readonly gained: readonly RuleChangeView[];
   readonly lost: readonly RuleChangeView[];
 }
@@ -43,12 +48,12 @@ export function compareRules(
   asker: Asker,
   of: { readonly rules: AccessRules; readonly options: ExplainOptions },
 ): Promise<ReadAnswer<RulesComparedView>> {
-  return answerRead<[], RulesComparedView>(send, asker, {
+  return answerWatch<[], RulesComparedView>(send, asker, {
     action: { type: 'read-reach' },
     name: 'compare-rules',
     asked: [],
     statements: [],
-    fold: () => compared(asker, of),
+    fold: (_, by) => compared(asker, of, by),
   });
 }
 
@@ -60,18 +65,23 @@ interface Changes {
 async function compared(
   { principal }: Asker,
   { rules, options }: { readonly rules: AccessRules; readonly options: ExplainOptions },
-): Promise<Shown<RulesComparedView> | null> {
-  const { tenant, holding } = principal;
-  const mine = new Set(holding === 'program' ? [] : holding);
+  by: Watcher,
+): Promise<Shown<RulesComparedView, OverseenView<RulesComparedView>> | null> {
+  const { tenant } = principal;
   return options.database.snapshot(programContext(tenant, 'explain'), async (tx) => {
     const [people] = await flight(tx, [readPeople(tenant, { people: [], unit: null, everybody: true })]);
     const [row] = people.rows;
     if (row === undefined) return null;
     const { facts } = agencyFacts(tenant, row, null);
     const changes: Changes = { gained: [], lost: [] };
-    const seen: string[] = [];
-    for await (const head of headsOf(tx, tenant)) {
-      if (!isUnbarredBy(accessRules, head, mine)) continue;
+    const seen: Compared<ManyHeadsRow>[] = [];
+    let withheld = 0;
+    for await (const row of headsOf(tx, tenant)) {
+      const [head] = oversee(by, [row]).known;
+      if (head === undefined) {
+        withheld += 1;
+        continue;
+      }
       const caseType = await options.caseTypes.byHash(principal, head.case_type_hash);
       const given = [
         ...accessFactsOf({ tenant, caseId: head.case_id, caseType, state: stateOf(head.state) }),
@@ -82,10 +92,12 @@ async function compared(
         readAccessFacts(given, accessSettings, rules),
       ] as const;
       note(changes, { before, after, nowMs: options.now() }, { tenant, caseId: head.case_id });
-      seen.push(head.case_id);
+      seen.push(head);
     }
-    const view = { from: accessRules.version, to: rules.version, cases: seen.length, ...changes };
-    return { view: withoutCaseFile(view), caseIds: seen };
+    const view = overseen({ known: seen, withheld }, () => ({
+      ...{ from: accessRules.version, to: rules.version, cases: seen.length, withheld, ...changes },
+    }));
+    return { view, caseIds: seen.map((head) => head.case_id) };
   });
 }
 

@@ -17,7 +17,7 @@ export function isUuid(part: string): boolean {
 }
 
 export function isItem(part: string): boolean {
-  return /^[a-z0-9#/-]{1,600}$/.test(part);
+  return /^[a-z0-9#/.-]{1,600}$/.test(part);
 }
 
 export function isCount(part: string): boolean {

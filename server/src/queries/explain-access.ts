@@ -7,12 +7,15 @@ import {
   factsById,
   nameIn,
   whyAccess,
+  SEAT_RULE,
   type AccessDecision,
   type AccessNames,
+  type Admitted,
   type ExplainedAccess,
   type ExplainedFact,
 } from '@casewright/engine/policy';
 import { cutToParts } from '@casewright/engine/view';
+import type { SeatRow } from '../store/auditor-seats.ts';
 import { readCase, type CaseRecord } from '../store/read-case.ts';
 import {
   mayAskAbout,
@@ -29,6 +32,7 @@ import { PAGE_ROWS } from './list-work.ts';
 import { readersOfCase, type ReadersOfCase } from './readers-of-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
+import { explainSeat, SEAT_SAYS, seatsOnCase, type ExplainedSeat } from './seats-on-case.ts';
 import type { Asker } from './sessions.ts';
 import { requireRow } from './show-case.ts';
 
@@ -47,6 +51,8 @@ export interface WhyAccessView extends ExplainedAccess {
   readonly at: string;
   /** Name of the colleague for whom they stand in, where it is that which lets them read it. */
   readonly onBehalfOf: string | null;
+  /** The seat by which they may look at it, if they hold one. */
+  readonly seat: ExplainedSeat | null;
 }
 
 export interface WhoMayReadView {
@@ -67,7 +73,7 @@ export interface AdmittedView {
   readonly onBehalfOf: string | null;
   /** What must be stated as the purpose of reading, where one must. */
   readonly purpose: string | null;
-  readonly by: readonly (ExplainedFact & { readonly rule: string })[];
+  readonly by: readonly ((ExplainedFact & { readonly rule: string }) | ExplainedSeat)[];
 }
 
 export function showWhy(
@@ -121,6 +127,7 @@ interface Explaining {
 
 interface Found extends ExplainedWorld {
   readonly tenant: number;
+  readonly caseType: CaseType;
   /** The case and the part as the rules name them. */
   readonly question: { readonly case: string; readonly part: string | null };
   readonly names: AccessNames;
@@ -142,7 +149,7 @@ async function explained<V>(
   const view = cutToParts(parts, () =>
     show({
       ...found,
-      ...{ tenant, question: { case: `${tenant}/${caseId}`, part } },
+      ...{ tenant, caseType, question: { case: `${tenant}/${caseId}`, part } },
       names: namesFor({ tenant, caseType }, found.agency, parts),
       partTitle: part === null ? null : partTitle(caseType, part),
     }),
@@ -151,7 +158,8 @@ async function explained<V>(
 }
 
 function why(person: string): (found: Found) => WhyAccessView {
-  return ({ world, names, tenant, question, nowMs, partTitle: part }) => {
+  return (found) => {
+    const { world, names, tenant, question, nowMs, partTitle: part } = found;
     const id = `${tenant}/${person}`;
     const colleagues = [...factsById(world).values()].flatMap((fact) =>
       fact.kind === 'delegation' && fact.to === id ? [fact.by] : [],
@@ -161,9 +169,11 @@ function why(person: string): (found: Found) => WhyAccessView {
     const own = ask(null);
     const standingIn = own.allowed ? undefined : colleagues.find((colleague) => ask(colleague).allowed);
     const decision = standingIn === undefined ? own : ask(standingIn);
+    const held = seatsOnCase(found, found).find((seat) => seat.person === person);
     return {
       ...{ person, name: names.person(id), part, at: new Date(nowMs).toISOString() },
       onBehalfOf: standingIn === undefined ? null : names.person(standingIn),
+      seat: held === undefined ? null : explainSeat(held, tenant, names),
       ...explainAccess(world, decision, names),
     };
   };
@@ -182,44 +192,59 @@ async function whoMayReadIt(
   if (found === null) return null;
   const names = namesFor({ tenant, caseType }, found.agency, parts);
   const title = part === null ? null : partTitle(caseType, part);
-  const view = cutToParts(parts, () => viewOfReaders(found, { names, part, title, start }));
+  const view = cutToParts(parts, () => viewOfReaders(found, { tenant, names, part, title, start }));
   return { view, caseIds: [caseId] };
 }
 
 interface Named {
+  readonly tenant: number;
   readonly names: AccessNames;
   readonly part: string | null;
   readonly title: string | null;
   readonly start: number;
 }
 
-function viewOfReaders(
-  { world, nowMs, total, by, page }: ReadersOfCase,
-  { names, part, title, start }: Named,
-): WhoMayReadView {
+function viewOfReaders(found: ReadersOfCase, named: Named): WhoMayReadView {
+  const { world, nowMs, total, by, page } = found;
+  const { names, part, title, start } = named;
   const facts = factsById(world);
   const shares = [...facts.values()].filter(
     (fact) => fact.kind === 'share' && (fact.until ?? 0) > nowMs && (part === null || fact.sections.includes(part)),
   );
+  const rules = [...world.rules.grants, { rule: SEAT_RULE, says: SEAT_SAYS }];
   return {
     ...{ part: title, at: new Date(nowMs).toISOString(), total },
-    by: world.rules.grants.flatMap(({ rule, says }) => {
+    by: rules.flatMap(({ rule, says }) => {
       const people = by.get(rule) ?? 0;
       return people === 0 ? [] : [{ rule, says, people }];
     }),
     shares: shares.map((fact) => explainFact(fact, names)),
-    items: page.map(({ reader, grants }) => ({
-      person: nameIn(reader.person),
-      name: names.person(reader.person),
-      onBehalfOf: reader.onBehalfOf === null ? null : names.person(reader.onBehalfOf),
-      purpose: reader.purpose,
-      by: grants.flatMap(({ rule, fact: id }) => {
-        const fact = facts.get(id);
-        return fact === undefined ? [] : [{ rule, ...explainFact(fact, names) }];
-      }),
-    })),
+    items: page.map((one) => ('seat' in one ? viewOfSeat(one.seat, named) : viewOfReader(one, facts, named))),
     next: total > start + PAGE_ROWS ? writeCursor([String(start + PAGE_ROWS)]) : null,
   };
+}
+
+function viewOfReader(
+  { reader, grants }: Admitted,
+  facts: ReturnType<typeof factsById>,
+  { names }: Named,
+): AdmittedView {
+  return {
+    person: nameIn(reader.person),
+    name: names.person(reader.person),
+    onBehalfOf: reader.onBehalfOf === null ? null : names.person(reader.onBehalfOf),
+    purpose: reader.purpose,
+    by: grants.flatMap(({ rule, fact: id }) => {
+      const fact = facts.get(id);
+      return fact === undefined ? [] : [{ rule, ...explainFact(fact, names) }];
+    }),
+  };
+}
+
+function viewOfSeat(seat: SeatRow, { tenant, names }: Named): AdmittedView {
+  const { person } = seat;
+  const by = [explainSeat(seat, tenant, names)];
+  return { person, name: names.person(`${tenant}/${person}`), onBehalfOf: null, purpose: null, by };
 }
 
 /** Undefined for a cursor that this list did not make. */

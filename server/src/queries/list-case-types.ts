@@ -1,5 +1,5 @@
 // The kinds of case of an agency, with the form that opens each and whether the reader may.
-import type { CaseType } from '@casewright/engine/definition';
+import { emergenciesOf, type CaseType, type EmergencyDefinition } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
 import { authorize, withoutCaseFile } from '@casewright/engine/policy';
 import { faceOfForm, type FormFace } from '@casewright/engine/view';
@@ -16,6 +16,8 @@ export interface CaseTypeView {
   readonly title: string;
   readonly purpose: string;
   readonly mayOpen: boolean;
+  /** Kinds of emergency in which its cases may be opened. */
+  readonly emergencies: readonly EmergencyDefinition[];
   readonly opening: FormFace;
 }
 
@@ -47,6 +49,7 @@ function viewOf(caseType: CaseType, principal: Principal): CaseTypeView {
     title: caseType.title,
     purpose: caseType.purpose.statement,
     mayOpen: authorize(principal, action, { tenant: principal.tenant, team: caseType.team }).allowed,
+    emergencies: emergenciesOf(caseType),
     opening: faceOfForm(caseType, caseType.opening.form, {}),
   };
 }

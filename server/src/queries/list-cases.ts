@@ -41,7 +41,7 @@ export async function listCases(
   options: CaseListOptions,
 ): Promise<ReadAnswer<CasePageView>> {
   const { tenant } = reader.principal;
-  const after = options.after === undefined ? null : placeOf(options.after);
+  const after = options.after === undefined ? null : casePlaceOf(options.after);
   if (after === undefined) return { kind: 'invalid-cursor' };
   return answerRead(send, reader, {
     action: { type: 'list-cases' },
@@ -70,24 +70,29 @@ function page(
   const shown = inScope(reader, found);
   return {
     view: withoutCaseFile({
-      items: shown.map((row) => ({
-        caseId: row.case_id,
-        reference: row.reference,
-        caseType: row.case_type,
-        title: kinds.get(row.case_type)?.title ?? row.case_type,
-        team: row.team,
-        status: row.status,
-        openedAt: row.opened_at,
-        version: row.version,
-      })),
+      items: shown.map((row) => caseRowView(row, kinds.get(row.case_type)?.title)),
       next: last === undefined ? null : writeCursor([last.opened_at, last.case_id]),
     }),
     caseIds: shown.map((row) => row.case_id),
   };
 }
 
+/** @param title of the kind of case; its name where it is not published */
+export function caseRowView(row: CaseListRecord, title = row.case_type): CaseRowView {
+  return {
+    caseId: row.case_id,
+    reference: row.reference,
+    caseType: row.case_type,
+    title,
+    team: row.team,
+    status: row.status,
+    openedAt: row.opened_at,
+    version: row.version,
+  };
+}
+
 /** Undefined for a cursor that this list did not make. */
-function placeOf(cursor: string): CasePlace | undefined {
+export function casePlaceOf(cursor: string): CasePlace | undefined {
   const [openedAt, caseId] = readCursor(cursor, PLACE) ?? [];
   return openedAt === undefined || caseId === undefined ? undefined : { openedAt, caseId };
 }

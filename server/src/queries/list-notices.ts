@@ -1,10 +1,10 @@
-// What a person was told of the time of cases, and of cases that somebody opened in an emergency, that is not done with yet,
-// the latest first.
+// What a person was told of the time of cases, and of who asked for access to them or opened them in an emergency, that is not
+// done with yet, the latest first.
 import { withoutCaseFile } from '@casewright/engine/policy';
-import { listOpenNotices, type NoticeRow } from '../store/notices.ts';
+import { listAccessNotices, listOpenNotices, type NoticeRow } from '../store/notices.ts';
+import { accessNotices, type AccessNoticeDoors, type AskedView } from './access-notices.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { following } from './at-once.ts';
-import type { CaseTypes } from './case-types.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
@@ -13,42 +13,70 @@ export interface NoticeView {
   readonly reference: string;
   readonly caseType: string;
   readonly team: string;
-  readonly about: 'clock' | 'break-glass' | 'review-overdue';
-  /** Title of the clock, or the id of the emergency access. */
+  readonly about: NoticeAbout;
+  /** Title of the clock, or the id of the request or the emergency access. */
   readonly clock: string;
   readonly dueOn: string;
   /** How much of the period has passed, in percent; null where all of it has. */
   readonly share: number | null;
   readonly reachedOn: string;
   readonly toldAt: string;
+  /** What is to be decided; null where nothing is. */
+  readonly asked: AskedView | null;
+}
+
+/** The time of a clock; what is to be answered or reviewed, and that it was not in time; what was decided about oneself. */
+export type NoticeAbout =
+  | 'clock'
+  | 'request'
+  | 'request-overdue'
+  | 'break-glass'
+  | 'review-overdue'
+  | 'granted'
+  | 'refused'
+  | 'justified'
+  | 'not-justified';
+
+export interface NoticeOptions extends AccessNoticeDoors {
+  readonly nowMs: number;
 }
 
 /** More than anybody reads; what is acted on makes room. */
 const MOST = 100;
+/** What was decided about somebody is listed for so long: there is nothing in it for them to do. */
+const DECIDED_MS = 7 * 24 * 60 * 60 * 1000;
 
 export function listNotices(
   send: SendReading,
   reader: Reader,
-  caseTypes: CaseTypes,
+  { caseTypes, nowMs, database }: NoticeOptions,
 ): Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>> {
   const { tenant, person } = reader.principal;
   return answerRead(send, reader, {
     action: { type: 'list-work' },
     name: 'list-notices',
     asked: [],
-    statements: [listOpenNotices(tenant, { person, limit: MOST })],
-    fold: ([notices]) =>
+    statements: [
+      listOpenNotices(tenant, { person, limit: MOST }),
+      listAccessNotices(tenant, { person, decidedSince: new Date(nowMs - DECIDED_MS).toISOString(), limit: MOST }),
+    ],
+    fold: ([clocks, access]) =>
       following(
         caseTypes.byName(
           reader.principal,
-          notices.rows.map((row) => row.case_type),
+          clocks.rows.map((row) => row.case_type),
         ),
-        (kinds) => ({
-          view: withoutCaseFile({
-            items: notices.rows.map((row) => viewOf(row, kinds.get(row.case_type)?.clocks.get(row.clock)?.title)),
-          }),
-          caseIds: [...new Set(notices.rows.map((row) => row.case_id))],
-        }),
+        (kinds) => {
+          const ofClocks = clocks.rows.map((row) =>
+            viewOf(row, kinds.get(row.case_type)?.clocks.get(row.clock)?.title),
+          );
+          // Mostly there is none, and then nothing is waited for.
+          const some = access.rows.length === 0 ? [] : accessNotices({ database, caseTypes }, reader, access.rows);
+          return following(some, (ofAccess) => {
+            const items = [...ofAccess, ...ofClocks].toSorted((one, other) => (one.toldAt < other.toldAt ? 1 : -1));
+            return { view: withoutCaseFile({ items }), caseIds: [...new Set(items.map(({ caseId }) => caseId))] };
+          });
+        },
       ),
   });
 }
@@ -59,11 +87,12 @@ function viewOf(row: NoticeRow, title: string | undefined): NoticeView {
     reference: row.reference,
     caseType: row.case_type,
     team: row.team,
-    about: row.rung === 'broken' ? 'break-glass' : row.rung === 'overdue' ? 'review-overdue' : 'clock',
+    about: 'clock',
     clock: title ?? row.clock,
     dueOn: row.due_on,
     share: /^[0-9]+$/.test(row.rung) ? Number(row.rung) : null,
     reachedOn: row.reached_on,
     toldAt: row.told_at,
+    asked: null,
   };
 }

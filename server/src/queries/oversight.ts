@@ -1,12 +1,19 @@
 // Who looked at a case, what somebody looked at, and what the rules noticed about it: for those who watch over it. Each of
 // these reads is on record like any other.
-import { withoutCaseFile } from '@casewright/engine/policy';
+import {
+  aboutNoCase,
+  oversee,
+  overseen,
+  type Overseen,
+  type OverseenView,
+  type Watcher,
+} from '@casewright/engine/policy';
 import { watchRules } from '@casewright/engine/watch';
 import { programContext, type Context } from '../store/context.ts';
-import type { Database } from '../store/database.ts';
-import { readCase } from '../store/read-case.ts';
+import { flight, type Database, type Tx } from '../store/database.ts';
 import {
   countReads,
+  countWithheldReach,
   LATEST,
   readLooks,
   readLooksForSubject,
@@ -18,8 +25,9 @@ import {
   type ReachRow,
 } from '../store/read-reads.ts';
 import { listReviews, readReview, readReviewDecisions, readReviewLines } from '../store/reviews.ts';
-import type { ReviewPlace, ReviewRow } from '../store/reviews.ts';
-import { answerRead, type CaseAsked, type ReadAnswer } from './answer-read.ts';
+import type { ReviewLineRow, ReviewPlace, ReviewRow } from '../store/reviews.ts';
+import { EVERYTHING, nameCases, readWatchedCase, type NamedCase, type WatchedCase } from '../store/watched-cases.ts';
+import { answerWatch, type ReadAnswer, type Shown } from './answer-read.ts';
 import { isDate, isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
 import type { SendReading } from './read-flights.ts';
@@ -67,13 +75,15 @@ export interface ReachView {
   readonly until: string;
   /** Lines of the access log in that time, those about no case too. */
   readonly lines: number;
+  /** How many cases, or ids that are none, may not be told. */
+  readonly withheld: number;
   readonly items: readonly ReachedView[];
   readonly next: string | null;
 }
 
 export interface ReachedView {
   readonly caseId: string;
-  readonly reference: string | null;
+  readonly reference: string;
   readonly firstAt: string;
   readonly lastAt: string;
   readonly reads: number;
@@ -107,6 +117,8 @@ export interface WholeReviewView extends ReviewView {
     readonly at: string;
     readonly action: string;
     readonly caseIds: readonly string[];
+    /** Of how many other cases, or ids that are none, it was. */
+    readonly withheld: number;
     readonly denied: boolean;
     readonly purpose: string | null;
     readonly why: string;
@@ -164,10 +176,14 @@ export function openOversight(doors: OversightDoors): Oversight {
   };
 }
 
-/** The owner of a case, found without the reader's own rights: whoever watches over reads need not be able to open it. */
-async function ownerOf({ database }: OversightDoors, { principal }: Reader, caseId: string): Promise<CaseAsked | null> {
+/** A case, found without the grants of whoever asks, who needs none; the policy holds it against what bars them. */
+async function caseOf(
+  { database }: OversightDoors,
+  { principal }: Reader,
+  caseId: string,
+): Promise<WatchedCase | null> {
   const { tenant } = principal;
-  const [found] = await database.once(auditContext(tenant), [readCase(tenant, caseId)]);
+  const [found] = await database.once(auditContext(tenant), [readWatchedCase(tenant, caseId, EVERYTHING)]);
   return found.rows[0] ?? null;
 }
 
@@ -179,8 +195,8 @@ async function showReaders(
   const { tenant } = reader.principal;
   const place = after === undefined ? LATEST : placeOf(after);
   if (place === undefined) return { kind: 'invalid-cursor' };
-  const owner = await ownerOf(doors, reader, caseId);
-  return answerRead(doors.send, reader, {
+  const row = await caseOf(doors, reader, caseId);
+  return answerWatch(doors.send, reader, {
     action: { type: 'read-readers' },
     name: 'read-readers',
     asked: [caseId],
@@ -189,8 +205,8 @@ async function showReaders(
       // Once, with the first page.
       readReadersOfCase(tenant, after === undefined ? caseId : NO_CASE),
     ],
-    caseOf: () => owner,
-    fold: ([looks, people]) => {
+    caseOf: () => row,
+    fold: ([looks, people], by) => {
       const items = looks.rows.slice(0, PAGE_ROWS);
       const last = looks.rows.length > PAGE_ROWS ? items.at(-1) : undefined;
       const view: ReadersView = {
@@ -200,7 +216,7 @@ async function showReaders(
         items: items.map(viewOfLook),
         next: last === undefined ? null : writeCursor([last.recorded_at, last.entry_id]),
       };
-      return { view: withoutCaseFile(view), caseIds: [caseId], results: items.length };
+      return shownOf(by, row, { view, caseId, results: items.length });
     },
   });
 }
@@ -215,17 +231,25 @@ async function showLooksForSubject(
   reader: Reader,
   caseId: string,
 ): Promise<ReadAnswer<SubjectLooksView>> {
-  const owner = await ownerOf(doors, reader, caseId);
-  return answerRead(doors.send, reader, {
+  const row = await caseOf(doors, reader, caseId);
+  return answerWatch(doors.send, reader, {
     action: { type: 'read-readers' },
     name: 'read-readers-for-subject',
     asked: [caseId],
     statements: [readLooksForSubject(reader.principal.tenant, caseId)],
-    caseOf: () => owner,
-    fold: ([looks]) => ({
-      ...{ view: withoutCaseFile({ items: looks.rows }), caseIds: [caseId], results: looks.count },
-    }),
+    caseOf: () => row,
+    fold: ([looks], by) => shownOf(by, row, { view: { items: looks.rows }, caseId, results: looks.count }),
   });
+}
+
+/** What is told of one case; nothing where it is not to be known. */
+function shownOf<V>(
+  by: Watcher,
+  row: WatchedCase | null,
+  { view, caseId, results }: { readonly view: V; readonly caseId: string; readonly results: number },
+): Shown<V, OverseenView<V>> | null {
+  const rows = oversee(by, row === null ? [] : [row]);
+  return rows.known.length === 0 ? null : { view: overseen(rows, () => view), caseIds: [caseId], results };
 }
 
 async function showReach(
@@ -236,39 +260,35 @@ async function showReach(
   const { tenant } = reader.principal;
   const place = after === undefined ? NO_CASE : readCursor(after, [isUuid])?.[0];
   if (place === undefined) return { kind: 'invalid-cursor' };
-  return answerRead(send, reader, {
+  return answerWatch(send, reader, {
     action: { type: 'read-reads' },
     name: 'read-reads',
     asked: [],
     filter: `${person} ${period.from} ${period.until}`,
     statements: [],
-    fold: async () => {
-      const [found, counted] = await database.once(auditContext(tenant), [
-        readReach(tenant, { person, ...period, after: place, limit: REACH_ROWS + 1 }),
+    fold: async (_, by) => {
+      const asked = { person, ...period, held: by.held };
+      const [found, counted, withheld] = await database.once(auditContext(tenant), [
+        readReach(tenant, { ...asked, after: place, limit: REACH_ROWS + 1 }),
         countReads(tenant, { person, ...period }),
+        countWithheldReach(tenant, asked),
       ]);
-      const view = reachOf({ person, period }, found.rows, counted.rows[0]?.lines ?? 0);
-      return { view: withoutCaseFile(view), caseIds: idsIn(found.rows) };
+      const told = { lines: counted.rows[0]?.lines ?? 0, withheld: withheld.rows[0]?.withheld ?? 0 };
+      const rows = oversee(by, found.rows);
+      const view = overseen(rows, ({ known }) => ({ person, ...period, ...told, ...reachOf(known) }));
+      return { view, caseIds: view.items.map(({ caseId }) => caseId) };
     },
   });
 }
 
-function idsIn(rows: readonly ReachRow[]): readonly string[] {
-  return rows.slice(0, REACH_ROWS).map((row) => row.case_id);
-}
-
-function reachOf(
-  { person, period }: { readonly person: string; readonly period: Period },
-  rows: readonly ReachRow[],
-  lines: number,
-): ReachView {
+function reachOf(rows: Overseen<ReachRow>['known']): Pick<ReachView, 'items' | 'next'> {
   const items = rows
     .slice(0, REACH_ROWS)
     .map(({ case_id: caseId, reference, first_at: firstAt, last_at: lastAt, reads, refused, actions, parts }) => ({
       ...{ caseId, reference, firstAt, lastAt, reads, refused, actions, parts },
     }));
   const last = rows.length > REACH_ROWS ? items.at(-1) : undefined;
-  return { person, ...period, lines, items, next: last === undefined ? null : writeCursor([last.caseId]) };
+  return { items, next: last === undefined ? null : writeCursor([last.caseId]) };
 }
 
 async function showReviews(
@@ -279,7 +299,7 @@ async function showReviews(
   const { tenant, person } = reader.principal;
   const place = after === undefined ? null : reviewPlaceOf(after);
   if (place === undefined) return { kind: 'invalid-cursor' };
-  return answerRead(send, reader, {
+  return answerWatch(send, reader, {
     action: { type: 'read-reviews' },
     name: 'list-reviews',
     asked: [],
@@ -289,18 +309,18 @@ async function showReviews(
       const last = reviews.rows.length > PAGE_ROWS ? rows.at(-1) : undefined;
       const items = rows.map((row) => viewOfReview(row, now()));
       const next = last === undefined ? null : writeCursor([last.due_on, last.review_id]);
-      return { view: withoutCaseFile({ items, next }), caseIds: [], results: items.length };
+      return { view: aboutNoCase({ items, next }), caseIds: [], results: items.length };
     },
   });
 }
 
 async function showReview(
-  { send, now }: OversightDoors,
+  doors: OversightDoors,
   reader: Reader,
   reviewId: string,
 ): Promise<ReadAnswer<WholeReviewView>> {
   const { tenant, person } = reader.principal;
-  return answerRead(send, reader, {
+  return answerWatch(doors.send, reader, {
     action: { type: 'read-reviews' },
     name: 'read-review',
     asked: [],
@@ -312,26 +332,51 @@ async function showReview(
     ],
     // Null where there is none, or it is about whoever asks: the two look the same.
     caseOf: ([found]) => (found.rows[0] === undefined || found.rows[0].person === person ? null : undefined),
-    fold: ([found, lines, decisions]) => {
+    fold: async ([found, lines, decisions], by) => {
       const [row] = found.rows;
       if (row === undefined) throw new Error('A review was allowed without a row.');
-      const looks = lines.rows.map(({ recorded_at: at, action, case_ids: caseIds, denied, purpose, why }) => ({
-        ...{ at, action, caseIds, denied, purpose, why },
-      }));
-      const view: WholeReviewView = {
-        ...viewOfReview(row, now()),
-        looks,
-        decisions: decisions.rows.map(({ number, finding, reason, name, decided_at: decidedAt, lines: about }) => ({
-          ...{ number, finding, reason, decidedBy: name, decidedAt, lines: about },
-        })),
-      };
-      return {
-        view: withoutCaseFile(view),
-        caseIds: [...new Set(looks.flatMap(({ caseIds }) => caseIds))],
-        results: looks.length,
-      };
+      const cases = await namedFor(doors.database, tenant, {
+        by,
+        caseIds: lines.rows.flatMap((line) => line.case_ids),
+      });
+      const view = overseen(cases, ({ known }): WholeReviewView => {
+        const told = new Set(known.map((one) => one.case_id));
+        return {
+          ...viewOfReview(row, doors.now()),
+          looks: lines.rows.map((line) => lookOf(line, told)),
+          decisions: decisions.rows.map(({ number, finding, reason, name, decided_at: decidedAt, lines: about }) => ({
+            ...{ number, finding, reason, decidedBy: name, decidedAt, lines: about },
+          })),
+        };
+      });
+      const { looks } = view;
+      return { view, caseIds: [...new Set(looks.flatMap(({ caseIds }) => caseIds))], results: looks.length };
     },
   });
+}
+
+function lookOf(line: ReviewLineRow, told: ReadonlySet<string>): WholeReviewView['looks'][number] {
+  const { recorded_at: at, action, denied, purpose, why } = line;
+  const caseIds = line.case_ids.filter((caseId) => told.has(caseId));
+  return { at, action, caseIds, withheld: line.case_ids.length - caseIds.length, denied, purpose, why };
+}
+
+/** The cases among some ids, held against what whoever watches holds. */
+export async function namedFor(
+  database: Database,
+  tenant: number,
+  of: { readonly by: Watcher; readonly caseIds: readonly string[] },
+): Promise<Overseen<NamedCase>> {
+  return database.snapshot(auditContext(tenant), (tx) => namedIn(tx, tenant, of));
+}
+
+export async function namedIn(
+  tx: Tx,
+  tenant: number,
+  { by, caseIds }: { readonly by: Watcher; readonly caseIds: readonly string[] },
+): Promise<Overseen<NamedCase>> {
+  const [named] = await flight(tx, [nameCases(tenant, [...new Set(caseIds)])]);
+  return oversee(by, named.rows);
 }
 
 function viewOfReview(row: ReviewRow, nowMs: number): ReviewView {

@@ -12,12 +12,15 @@ import { showAccess, type AccessOfCaseView } from './access-of-case.ts';
 import { showReach, type AskedReach, type ReachView } from './access-reach.ts';
 import { showWhatIf, type AccessProposal, type WhatIfView } from './access-what-if.ts';
 import type { ReadAnswer } from './answer-read.ts';
+import { countCases, type CaseCountView } from './count-cases.ts';
 import { compareRules, type RulesComparedView } from './compare-rules.ts';
 import { openCaseTypes } from './case-types.ts';
+import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
+import { showEmergencyStatistics, type EmergencyStatisticsView } from './emergency-statistics.ts';
 import { listNotices, type NoticeView } from './list-notices.ts';
 import { listPersonas, type PersonaView } from './list-personas.ts';
 import { listWork, type WorkPageView } from './list-work.ts';
@@ -25,6 +28,7 @@ import { openOversight, type Oversight } from './oversight.ts';
 import { openAudit, type Audit } from './audit.ts';
 import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
+import { searchCases, type SearchAsked, type SearchPageView } from './search-cases.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
 import { openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
@@ -65,6 +69,13 @@ export interface Queries {
     reader: Reader,
     page: { readonly status: 'open' | 'closed'; readonly after: string | undefined },
   ) => Promise<ReadAnswer<CasePageView>>;
+  /** Cases that have all of some words in parts that the reader may read. */
+  readonly searchCases: (reader: Reader, asked: SearchAsked) => Promise<ReadAnswer<SearchPageView>>;
+  readonly countCases: (
+    reader: Reader,
+    asked: { readonly status: 'open' | 'closed' },
+  ) => Promise<ReadAnswer<CaseCountView>>;
+  readonly exportCases: (reader: Reader, asked: AskedExport) => Promise<ReadAnswer<CaseExportView>>;
   readonly listCaseTypes: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>>;
   readonly showCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<CaseFace>>;
   /** What other agencies share with the reader's, and they may read for the purpose that they state. */
@@ -96,6 +107,11 @@ export interface Queries {
   readonly compareRules: (asker: Asker, rules: AccessRules) => Promise<ReadAnswer<RulesComparedView>>;
   readonly showReach: (asker: Asker, asked: AskedReach) => Promise<ReadAnswer<ReachView>>;
   readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
+  /** How often cases were opened in an emergency, and what was found. */
+  readonly showEmergencyStatistics: (
+    reader: Reader,
+    period: { readonly from: string; readonly to: string },
+  ) => Promise<ReadAnswer<EmergencyStatisticsView>>;
   readonly verifyCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<ChainReportView>>;
   readonly proveEvent: (
     reader: Reader,
@@ -139,6 +155,9 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showSession: (reader) => showSession(send, reader),
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
     listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),
+    searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
+    countCases: (reader, asked) => countCases(send, reader, asked),
+    exportCases: (reader, asked) => exportCases(send, reader, { ...asked, caseTypes }),
     listCaseTypes: (reader) => listCaseTypes(send, reader, caseTypes),
     showCase: (reader, caseId) =>
       shared.orShared(reader, caseId, (asking) => showCase(send, asking, { caseId, nowMs: now(), caseTypes })),
@@ -152,7 +171,8 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options: explain }),
     compareRules: (asker, rules) => compareRules(send, asker, { rules, options: explain }),
     showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
-    listNotices: (reader) => listNotices(send, reader, caseTypes),
+    listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now() }),
+    showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
     proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),
     showCheckpoint: (reader) => showCheckpoint(send, reader, log),

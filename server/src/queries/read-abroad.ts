@@ -84,12 +84,17 @@ async function pointersOf(
   return proved.rows.length === 0 ? [] : found.rows;
 }
 
+/** Somebody of another agency: they are shown what is shared, and nothing of the work on it. */
+export interface ReaderAbroad extends Reader {
+  readonly abroad: true;
+}
+
 /** The reader as the owner knows them: of another agency, in no team, holding what the shares give. Null where that is nothing. */
 async function readerAbroad(
   { database, now }: SharedOptions,
   reader: Reader,
   { owner, caseIds }: { readonly owner: number; readonly caseIds: readonly string[] },
-): Promise<Reader | null> {
+): Promise<ReaderAbroad | null> {
   const { principal, session, purpose = null } = reader;
   const recipient = principal.tenant;
   const [shares] = await database.once({ tenant: owner, person: 'shared-reads' }, [
@@ -102,7 +107,7 @@ async function readerAbroad(
   });
   const named = { tenant: owner, person: `agency-${recipient}.${principal.person}`.slice(0, 64), teams: [] };
   return {
-    ...reader,
+    ...{ ...reader, abroad: true },
     principal: { ...principal, ...named, authority: `agency:${recipient}:${principal.authority}`, holding: tokens },
     ...{ lanes: [], listTokens: [], namedCases: caseIds },
     proof: proveShares({ owner, recipient, caseIds, facts: shares.rows }),
@@ -133,9 +138,17 @@ async function listAbroad(
 /** Before the answer leaves, as every line. */
 async function recordAtHome(
   { record }: SharedOptions,
-  { principal }: Reader,
+  { principal, purpose }: Reader,
   { name, caseIds }: { readonly name: string; readonly caseIds: readonly string[] },
 ): Promise<void> {
   const { tenant, person, authority } = principal;
-  await record(tenant, { person, authority, action: name, caseIds, denied: false });
+  await record(tenant, {
+    person,
+    authority,
+    action: name,
+    caseIds,
+    denied: false,
+    purpose: purpose ?? null,
+    rule: 'share',
+  });
 }

@@ -5,6 +5,7 @@ import {
   admittedBy,
   gatherAlike,
   nameIn,
+  SEAT_RULE,
   whoMayRead,
   whoMayReadAlike,
   type Admitted,
@@ -12,6 +13,7 @@ import {
 } from '@casewright/engine/policy';
 import { accessFactsOf } from '@casewright/engine/view';
 import type { CaseState } from '@casewright/engine/case';
+import { listSeats, type SeatRow } from '../store/auditor-seats.ts';
 import { programContext } from '../store/context.ts';
 import { flight, type Tx } from '../store/database.ts';
 import { groupsOfPeople, isClean, readPeopleAlike, type GroupsOfPeople } from '../store/people-alike.ts';
@@ -25,6 +27,7 @@ import {
   type ExplainOptions,
 } from './access-world-of.ts';
 import { PAGE_ROWS } from './list-work.ts';
+import { seatsOnCase } from './seats-on-case.ts';
 
 export interface AskedReaders {
   readonly part: string | null;
@@ -32,12 +35,15 @@ export interface AskedReaders {
   readonly start: number;
 }
 
+/** Somebody who is let in by the rules, or who holds a seat from which the case may be looked at. */
+export type Reader = Admitted | { readonly seat: SeatRow };
+
 /** One page of the readers, with the world of those who are on it. */
 export interface ReadersOfCase extends ExplainedWorld {
   readonly total: number;
-  /** How many each rule lets read it. */
+  /** How many each rule lets read it, seats among them. */
   readonly by: ReadonlyMap<string, number>;
-  readonly page: readonly Admitted[];
+  readonly page: readonly Reader[];
 }
 
 /** Everybody who might read a case now, in groups, and what the case says. */
@@ -79,11 +85,18 @@ function readersNow(
   return options.database.snapshot(programContext(of.tenant, 'explain'), async (tx) => {
     const around = await peopleAround(tx, of);
     if (around === null) return null;
-    const admitted = whoMayReadAlike(around.gathered, question, options.now()).toSorted(byReader);
-    const readers = admitted.slice(start, start + PAGE_ROWS).map(({ reader }) => reader);
-    const found = await worldNow(options, tx, { of, whom: [...new Set(readers.map(({ person }) => nameIn(person)))] });
+    const admitted = inOrder(whoMayReadAlike(around.gathered, question, options.now()), orderOf);
+    const [{ rows: given }] = await flight(tx, [listSeats(of.tenant)]);
+    // How many of the seats come before them is not known yet.
+    const near = admitted.slice(Math.max(0, start - given.length), start + PAGE_ROWS).map(({ reader }) => reader);
+    const whom = [...near.map(({ person }) => nameIn(person)), ...given.map(({ person }) => person)];
+    const found = await worldNow(options, tx, { of, whom: [...new Set(whom)] });
     if (found === null) return null;
-    return { ...found, ...counted(admitted), page: admittedBy(found.world, { readers, ...question }, found.nowMs) };
+    const seats = seatsOnCase(found, { ...of, question });
+    const page = together(of.tenant, admitted, seats).slice(start, start + PAGE_ROWS);
+    const readers = page.flatMap((one) => ('seat' in one ? [] : [one.reader]));
+    const named = admittedBy(found.world, { readers, ...question }, found.nowMs);
+    return { ...found, ...counted(admitted, seats), page: withNamed(page, named) };
   });
 }
 
@@ -95,21 +108,35 @@ async function readersThen(
   const found = await worldOfCase(options, of, null);
   if (found === null) return null;
   const question = { case: `${of.tenant}/${of.caseId}`, part };
-  const admitted = whoMayRead(found.world, question, found.nowMs).toSorted(byReader);
-  return { ...found, ...counted(admitted), page: admitted.slice(start, start + PAGE_ROWS) };
+  const admitted = whoMayRead(found.world, question, found.nowMs);
+  const seats = seatsOnCase(found, { ...of, question });
+  const page = together(of.tenant, admitted, seats).slice(start, start + PAGE_ROWS);
+  return { ...found, ...counted(admitted, seats), page };
 }
 
-function counted(admitted: readonly Admitted[]): Pick<ReadersOfCase, 'total' | 'by'> {
-  const by = new Map<string, number>();
+function together(tenant: number, admitted: readonly Admitted[], seats: readonly SeatRow[]): readonly Reader[] {
+  const all: readonly Reader[] = [...admitted, ...seats.map((seat) => ({ seat }))];
+  return inOrder(all, (one) => ('seat' in one ? `${tenant}/${one.seat.person} ` : orderOf(one)));
+}
+
+/** Readers who were found by somebody alike, as they are themselves. */
+function withNamed(page: readonly Reader[], named: readonly Admitted[]): readonly Reader[] {
+  const known = new Map(named.map((one) => [orderOf(one), one]));
+  return page.map((one) => ('seat' in one ? one : (known.get(orderOf(one)) ?? one)));
+}
+
+function counted(admitted: readonly Admitted[], seats: readonly SeatRow[]): Pick<ReadersOfCase, 'total' | 'by'> {
+  const by = new Map<string, number>([[SEAT_RULE, seats.length]]);
   for (const { grants } of admitted)
     for (const rule of new Set(grants.map((grant) => grant.rule))) by.set(rule, (by.get(rule) ?? 0) + 1);
-  return { total: admitted.length, by };
+  return { total: admitted.length + seats.length, by };
 }
 
-function byReader({ reader: a }: Admitted, { reader: b }: Admitted): number {
-  return compare(a.person, b.person) || compare(a.onBehalfOf ?? '', b.onBehalfOf ?? '');
+function orderOf({ reader }: Admitted): string {
+  return `${reader.person} ${reader.onBehalfOf ?? ''}`;
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function inOrder<T>(list: readonly T[], keyOf: (one: T) => string): readonly T[] {
+  const keyed = list.map((one) => ({ one, key: keyOf(one) }));
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ one }) => one);
 }

@@ -2,6 +2,7 @@
 // flight of whatever the request does, so that what is remembered never outlives the session or its rights.
 import { createHash } from 'node:crypto';
 import type { Principal } from '@casewright/engine/policy';
+import { roleLane } from '../store/access-tasks.ts';
 import type { Database } from '../store/database.ts';
 import {
   findSession,
@@ -173,7 +174,10 @@ function readerFor(
   const holding = holdingOf({ tenant, person, lines: row.standing, gives, purpose, nowMs: Date.parse(at) });
   return {
     principal: { tenant, person, authority, name, teams, holding: holding.tokens, ...scope },
-    lanes: [`person:${person}`, ...new Set(teams.map(({ team }) => `team:${team}`))],
+    lanes: [
+      ...[`person:${person}`, ...new Set(teams.map(({ team }) => `team:${team}`))],
+      ...teams.map(({ team, role }) => roleLane(team, role)),
+    ],
     ...listedBy(holding.tokens),
     proof: proveSession({ tenant, secret, now: at, standingHash: row.standing_hash }),
     rights: digest(JSON.stringify([tenant, teams, scope, holding.tokens])),

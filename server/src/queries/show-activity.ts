@@ -24,10 +24,11 @@ export interface ActivityEntryView {
   readonly type: string;
   readonly title: string;
   readonly detail: readonly string[];
-  readonly occurred: string;
-  readonly recordedAt: string;
-  readonly actor: string;
-  readonly actorName: string;
+  /** Null, as the next three, where what happened would tell its reader of what they may not read. */
+  readonly occurred: string | null;
+  readonly recordedAt: string | null;
+  readonly actor: string | null;
+  readonly actorName: string | null;
 }
 
 export interface ActivityPageView {
@@ -109,11 +110,14 @@ function describer(
       return { ...base, title: 'Personal data lawfully destroyed', detail: [`${authority}, ${recordsClass}`] };
     }
     return following(caseTypes.byHash(principal, row.case_type_hash), (caseType) => {
-      const { title, detail } = describeEvent(caseType, opened.event, { nameOf, parts: known.parts });
-      return { ...base, title, detail };
+      const { title, detail, hidden } = describeEvent(caseType, opened.event, { nameOf, parts: known.parts });
+      return { ...base, ...(hidden === true ? UNKNOWN : {}), title, detail };
     });
   };
 }
+
+/** A clock that runs out does so at an instant, and by itself: both would say which. */
+const UNKNOWN = { type: 'Hidden', occurred: null, recordedAt: null, actor: null, actorName: null } as const;
 
 const VERIFY = 'Verify the case to see which of its records differ from what was written.';
 

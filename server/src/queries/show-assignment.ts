@@ -2,8 +2,14 @@
 // draw and the hash of the event that is its seed compared.
 import { evolve, queueOfAssignee, type CaseEvent, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { factsOf } from '@casewright/engine/plan';
-import { cutToParts, missingForRouting } from '@casewright/engine/view';
+import { definitionOf, factsOf } from '@casewright/engine/plan';
+import {
+  cutToParts,
+  mayReadAssignee,
+  mayReadItem,
+  missingForRouting,
+  type ReadableParts,
+} from '@casewright/engine/view';
 import { routeAgain, type Assignment } from '@casewright/engine/routing';
 import type { KeyProvider } from '../store/keys.ts';
 import { loadKeys } from '../store/load-case.ts';
@@ -100,15 +106,25 @@ export function showAssignment(
       return following(caseTypes.byHash(reader.principal, row.case_type_hash), (caseType) => {
         const assignee = stateOf(row.state).tasks[task]?.assignee ?? null;
         const queue = queueOfAssignee(assignee);
-        const view = cutToParts(readablePartsOf(row, caseType), (parts) => {
+        const mine = readablePartsOf(row, caseType);
+        // Of such a task it is not even said that the case has it.
+        if (!mayReadItem(caseType, task, mine)) return null;
+        const view = cutToParts(mine, (parts) => {
           const missing = routed === null ? [] : missingForRouting(caseType, routed.event.routing.table.name, parts);
           const routing = routed === null || missing.length > 0 ? null : viewOf(caseType, routed, events.rows);
+          if (!mayReadAssignee(caseType, task, parts))
+            return { task, assignee: null, queue: null, routing: null, missing: missingOfTask(caseType, task, parts) };
           return { task, assignee: queue === null ? assignee : null, queue, routing, missing };
         });
         return { view, caseIds: [caseId] };
       });
     },
   });
+}
+
+/** By the table as the case type has it, since whether it was asked would tell something too. */
+function missingOfTask(caseType: CaseType, task: string, parts: ReadableParts): readonly string[] {
+  return missingForRouting(caseType, caseType.items.get(definitionOf(task))?.task?.routedBy ?? '', parts);
 }
 
 function stateOf(text: string): CaseState {

@@ -32,7 +32,7 @@ export function showCase(send: SendReading, reader: Reader, options: CaseOptions
       const row = requireRow(found.rows);
       const caseType = options.caseTypes.byHash(reader.principal, row.case_type_hash);
       return following(caseType, (known) =>
-        fold(row, known, { reader, options, related: inScope(reader, related.rows) }),
+        fold(row, known, { reader, options, related: 'abroad' in reader ? [] : inScope(reader, related.rows) }),
       );
     },
   });
@@ -59,6 +59,7 @@ function fold(row: CaseRecord, caseType: CaseType, { reader, options, related }:
   const view = viewCase(caseType, state, {
     caseId,
     parts,
+    isAbroad: 'abroad' in reader,
     today: dateOf(new Date(nowMs).toISOString(), caseType.zone),
     mayDo: (role) =>
       reader.principal.teams.some((membership) => membership.team === row.team && membership.role === role),

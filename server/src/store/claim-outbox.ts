@@ -1,6 +1,6 @@
 // Takes outbox rows of one agency, so that no other process takes them too, gives each its leaf in the agency's log, tells
 // the listeners and removes the rows. All in one transaction: a crash gives the rows back, and no event gets two leaves.
-import { CUSTODY, NO_CASE } from '../merkle/leaf-entry.ts';
+import { CUSTODY, NO_CASE, READS } from '../merkle/leaf-entry.ts';
 import { programContext } from './context.ts';
 import { commit, flight, type Database } from './database.ts';
 import { LIVE_CHANNEL, type LiveMessage } from './live-messages.ts';
@@ -11,7 +11,7 @@ import type { Statement } from './statement.ts';
 interface OutboxRow {
   readonly case_id: string;
   readonly seq: number;
-  /** Of the event, the change of rights or the record of custody; null where it is gone. */
+  /** Of the event, the change of rights, the record of custody or the batch of lines; null where it is gone. */
   readonly hash: Buffer | null;
 }
 
@@ -56,12 +56,13 @@ export function relayOutbox(database: Database, tenant: number, limit: number): 
 function claimOutbox(tenant: number, limit: number): Statement<OutboxRow> {
   return {
     name: 'claim-outbox',
-    text: `select o.case_id, o.seq, coalesce(e.hash, r.hash, c.hash) as hash from outbox o
+    text: `select o.case_id, o.seq, coalesce(e.hash, r.hash, c.hash, b.hash) as hash from outbox o
              left join event e on e.tenant = $1 and e.case_id = o.case_id and e.seq = o.seq
              left join right_change r on r.tenant = $1 and o.case_id = $3 and r.seq = o.seq
              left join custody_record c on c.tenant = $1 and o.case_id = $4 and c.seq = o.seq
+             left join read_batch b on b.tenant = $1 and o.case_id = $5 and b.seq = o.seq
             where o.tenant = $1 order by o.case_id, o.seq limit $2 for update of o skip locked`,
-    values: [tenant, limit, NO_CASE, CUSTODY],
+    values: [tenant, limit, NO_CASE, CUSTODY, READS],
   };
 }
 

@@ -4,9 +4,21 @@ import type { CaseAccess } from './case-access.ts';
 import type { RowChanges } from './projection.ts';
 import type { StoredHeadRow } from './read-projection.ts';
 import type { NewHeadToStore } from './save-head.ts';
+import type { WordRow } from './save-words.ts';
 
 /** What is compared, and made anew. */
-export const DERIVED = ['head', 'access', 'parts', 'grants', 'tasks', 'timers', 'weights', 'link'] as const;
+export const DERIVED = [
+  'head',
+  'access',
+  'parts',
+  'grants',
+  'tasks',
+  'timers',
+  'weights',
+  'emergencies',
+  'link',
+  'words',
+] as const;
 
 export interface DerivedRows {
   readonly of: Omit<NewHeadToStore, 'version' | 'lastHash' | 'caseTypeHash' | 'changedBy' | 'changedAt' | 'state'>;
@@ -16,6 +28,8 @@ export interface DerivedRows {
   readonly tasks: RowChanges['addedTasks'];
   readonly timers: RowChanges['addedTimers'];
   readonly weights: RowChanges['addedWeights'];
+  readonly words: readonly WordRow[];
+  readonly emergencies: RowChanges['addedEmergencies'];
 }
 
 export interface StoredRows {
@@ -23,10 +37,12 @@ export interface StoredRows {
   readonly tasks: readonly object[];
   readonly timers: readonly object[];
   readonly weights: readonly object[];
+  readonly emergencies: readonly object[];
   readonly access: readonly object[];
   readonly parts: readonly object[];
   readonly grants: readonly object[];
   readonly link: readonly object[];
+  readonly words: readonly object[];
 }
 
 /** Which of the derived rows are not, byte for byte, what they should be. */
@@ -68,12 +84,13 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
       team: of.team,
       case_type: of.caseType,
       reference: of.reference,
-      tokens,
-      ...terms,
+      ...(row.access ?? of.access),
     })),
     timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
     weights: sortedBy(rows.weights, (row) => row.task),
+    emergencies: sortedBy(rows.emergencies, (row) => row.access),
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
+    words: sortedBytes(rows.words).map((row) => ({ ...row, opened_at: of.openedAt })),
   };
   return DERIVED.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));
 }
@@ -81,4 +98,10 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
 /** By code units, as the column's collation sorts. */
 function sortedBy<T>(rows: readonly T[], key: (row: T) => string): readonly T[] {
   return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** By bytes, as the columns' collation sorts, which is another order than that of code units for rare letters. */
+function sortedBytes(rows: readonly WordRow[]): readonly WordRow[] {
+  const keyOf = ({ token, word, parts }: WordRow): Buffer => Buffer.from([token, word, parts].join('\0'));
+  return rows.toSorted((a, b) => Buffer.compare(keyOf(a), keyOf(b)));
 }

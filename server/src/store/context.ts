@@ -32,6 +32,9 @@ export function programContext(tenant: number, person: string): Context {
   return { tenant, person, holding: 'program' };
 }
 
+/** For what the installation notes that belongs to no agency. */
+export const PLATFORM_PROGRAM: Context = programContext(PLATFORM.tenant, PLATFORM.person);
+
 export interface ContextSigner {
   /** The statements that set the context for the rest of the transaction, ready to send. */
   readonly setContext: (context: Context, nowMs: number) => readonly string[];

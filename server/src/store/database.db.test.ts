@@ -2,13 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Conflict, Corrupt, Forbidden, OutcomeUnknown, Unavailable } from '../errors.ts';
 import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
 import { commit, flight, openDatabase, rollback, type Database } from './database.ts';
+import { programContext } from './context.ts';
 import { mapCommitError, mapError } from './map-error.ts';
 import type { Statement } from './statement.ts';
 
 let test: TestDatabase;
 let database: Database;
 
-const US = { tenant: 5, person: 'ann' };
+const US = programContext(5, 'ann');
 
 beforeAll(async () => {
   test = await startTestDatabase();

@@ -2,6 +2,7 @@
 // it, and what a test compares. It leaves out owners, role passwords and whatever differs between server versions.
 import type { ConnectionSettings } from './database.ts';
 import { APP_ROLE } from './migrate.ts';
+import type { Statement } from './statement.ts';
 import pg from 'pg';
 
 const SCHEMAS = ['app', 'app_private', 'public'];
@@ -17,23 +18,42 @@ export async function describeSchema(owner: ConnectionSettings): Promise<string>
   await client.connect();
   try {
     const sections: string[] = [];
-    for (const query of QUERIES) {
-      const answer = await client.query<{ line: string }>(query, [SCHEMAS, APP_ROLE]);
-      sections.push(answer.rows.map(({ line }) => line).join('\n'));
+    for (const { text, values } of schemaStatements()) {
+      const answer = await client.query<SchemaLine>(text, [...values]);
+      sections.push(sectionOf(answer.rows));
     }
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    return textOf(sections);
   } finally {
     await client.end();
   }
 }
 
+export interface SchemaLine {
+  readonly line: string;
+}
+
+/** What asks for the sections of the text, in their order. Any role may ask: the catalogue is open to all. */
+export function schemaStatements(): readonly Statement<SchemaLine>[] {
+  return QUERIES.map((text, at) => ({ name: `describe-schema-${at}`, text, values: [SCHEMAS, APP_ROLE] }));
+}
+
+export function sectionOf(rows: readonly SchemaLine[]): string {
+  return rows.map(({ line }) => line).join('\n');
+}
+
+export function textOf(sections: readonly string[]): string {
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
 /** Each takes the schemas and the application's role, and gives lines in their order. */
 const QUERIES: readonly string[] = [
-  // The role itself.
-  `select format('role %s:%s%s%s%s%s', rolname, case when rolcanlogin then ' login' end, case when rolsuper then ' superuser' end,
+  // The role itself, and the roles that it could take on.
+  `select format('role %s:%s%s%s%s%s%s', rolname, case when rolcanlogin then ' login' end, case when rolsuper then ' superuser' end,
      case when rolbypassrls then ' bypassrls' end, case when rolcreaterole then ' createrole' end,
-     case when rolcreatedb then ' createdb' end) as line
-   from pg_roles where $1::text[] is not null and rolname = $2`,
+     case when rolcreatedb then ' createdb' end,
+     (select ' member of ' || string_agg(quote_ident(g.rolname), ', ' order by g.rolname)
+        from pg_auth_members m join pg_roles g on g.oid = m.roleid where m.member = r.oid)) as line
+   from pg_roles r where $1::text[] is not null and rolname = $2`,
   // Functions, with their text.
   `select format(E'function %I.%I(%s) returns %s %s%s%s\\n%s', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid),
      pg_get_function_result(p.oid), case p.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end,

@@ -12,12 +12,18 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
       text: 'delete from task_weight where tenant = $1 and case_id = $2',
       values: [tenant, caseId],
     },
+    {
+      name: 'drop-emergencies',
+      text: 'delete from emergency where tenant = $1 and case_id = $2',
+      values: [tenant, caseId],
+    },
     { name: 'drop-timers', text: 'delete from timer where tenant = $1 and case_id = $2', values: [tenant, caseId] },
     {
       name: 'drop-access',
       text: 'delete from case_access where tenant = $1 and case_id = $2 and token = any ($3)',
       values: [tenant, caseId, tokens],
     },
+    { name: 'drop-words', text: 'delete from case_word where tenant = $1 and case_id = $2', values: [tenant, caseId] },
     removeParts(tenant, caseId),
     removeGrants(tenant, caseId),
   ];
@@ -25,7 +31,17 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
 
 /** Rows of cases that have no first event. */
 export function dropOrphans(tenant: number): readonly Statement[] {
-  return ['task', 'task_weight', 'timer', 'case_access', 'case_part', 'case_grant', 'case_link'].map((table) => ({
+  return [
+    'task',
+    'task_weight',
+    'timer',
+    'emergency',
+    'case_access',
+    'case_part',
+    'case_grant',
+    'case_link',
+    'case_word',
+  ].map((table) => ({
     name: `drop-orphans-of-${table}`,
     text: `delete from ${table} p where p.tenant = $1 and not exists
              (select from event e where e.tenant = $1 and e.case_id = p.case_id and e.seq = 1)`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { genesisHash, hashEvent, hashPayload, type Envelope } from './hash-event.ts';
+import { envelopeMembers, envelopeText, genesisHash, hashEvent, hashPayload, type Envelope } from './hash-event.ts';
 
 const CASE = '01a20000-0000-7000-8000-000000000001';
 const PAYLOAD = Buffer.from('sealed');
@@ -49,5 +49,29 @@ describe('the hash of an event', () => {
       seen.add(hashEvent({ ...ENVELOPE, [member]: other }).toString('hex'));
     }
     expect(seen.size).toBe(Object.keys(ENVELOPE).length + 1);
+  });
+
+  it.each([
+    'plain',
+    'a "quoted" one',
+    'back\\slash',
+    'line\nend',
+    'Ünïcode, \u{10348}',
+    '\u007f',
+    '\u2028',
+    '\ud800',
+    '',
+  ])('is over the text that JSON writes, whatever a member holds: %j', (actor) => {
+    const hex = (bytes: Buffer): string => bytes.toString('hex');
+    const { caseTypeHash, payloadHash, previousHash } = ENVELOPE;
+    const hashes = {
+      caseTypeHash: hex(caseTypeHash),
+      payloadHash: hex(payloadHash),
+      previousHash: hex(previousHash),
+    };
+    for (const changed of [{ actor }, { type: actor }, { occurred: actor }, { policyVersion: actor }])
+      expect(envelopeText({ ...ENVELOPE, ...hashes, ...changed })).toBe(
+        JSON.stringify(envelopeMembers({ ...ENVELOPE, ...changed })),
+      );
   });
 });

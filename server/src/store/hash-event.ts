@@ -44,13 +44,51 @@ export function hashPayload(payload: Buffer): Buffer {
   return hash('sha256', payload, 'buffer');
 }
 
+/** An envelope with its hashes as they stand in the hashed text. */
+export interface WrittenEnvelope extends Omit<Envelope, 'caseTypeHash' | 'payloadHash' | 'previousHash'> {
+  readonly caseTypeHash: string;
+  readonly payloadHash: string;
+  readonly previousHash: string;
+}
+
 /** The hash of one event, over its whole envelope. */
 export function hashEvent(envelope: Envelope): Buffer {
-  return hash('sha256', `\0${JSON.stringify(envelopeMembers(envelope))}`, 'buffer');
+  return Buffer.from(hashWritten(written(envelope)), 'hex');
+}
+
+/** The same in hexadecimal, as text goes in: for many events, as each Buffer of a hash costs more than the hash. */
+export function hashWritten(envelope: WrittenEnvelope): string {
+  return hash('sha256', `\0${envelopeText(envelope)}`, 'hex');
+}
+
+/** What JSON writes as it stands: all that can be printed of ASCII but quotation marks and backslashes. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** The text `J` above. Put together by hand where that gives the same, which takes a third of the time. */
+export function envelopeText(of: WrittenEnvelope): string {
+  const { caseId, type, occurred, occurredAt, recordedAt, actor, authority, commandId, policyVersion, keyId } = of;
+  const free = `${caseId}${type}${occurred}${occurredAt}${recordedAt}${actor}${authority}${commandId}${policyVersion}${keyId}`;
+  if (!PLAIN.test(free)) return JSON.stringify(membersOf(of));
+  const stated = `"${type}","${occurred}","${occurredAt}","${recordedAt}","${actor}","${authority}","${commandId}"`;
+  const hashes = `"${of.payloadHash}","${of.previousHash}"`;
+  return `[${of.algorithm},${of.tenant},"${caseId}",${of.seq},${stated},"${of.caseTypeHash}","${policyVersion}","${keyId}",${hashes}]`;
 }
 
 /** What is hashed, in its order: the array `J` above. */
 export function envelopeMembers(envelope: Envelope): readonly (string | number)[] {
+  return membersOf(written(envelope));
+}
+
+function written(envelope: Envelope): WrittenEnvelope {
+  return {
+    ...envelope,
+    caseTypeHash: envelope.caseTypeHash.toString('hex'),
+    payloadHash: envelope.payloadHash.toString('hex'),
+    previousHash: envelope.previousHash.toString('hex'),
+  };
+}
+
+function membersOf(envelope: WrittenEnvelope): readonly (string | number)[] {
   return [
     envelope.algorithm,
     envelope.tenant,
@@ -63,11 +101,11 @@ export function envelopeMembers(envelope: Envelope): readonly (string | number)[
     envelope.actor,
     envelope.authority,
     envelope.commandId,
-    envelope.caseTypeHash.toString('hex'),
+    envelope.caseTypeHash,
     envelope.policyVersion,
     envelope.keyId,
-    envelope.payloadHash.toString('hex'),
-    envelope.previousHash.toString('hex'),
+    envelope.payloadHash,
+    envelope.previousHash,
   ];
 }
 

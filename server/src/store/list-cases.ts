@@ -1,5 +1,6 @@
 // Lists one page of the cases that some tokens open, newest first. Candidates come from the access list by index, one
 // page from each token; only those rows are looked up.
+import { SEEN_PARTS } from './read-case.ts';
 import type { Statement } from './statement.ts';
 
 export interface CaseListRecord {
@@ -10,6 +11,13 @@ export interface CaseListRecord {
   readonly status: 'open' | 'closed';
   readonly opened_at: string;
   readonly version: number;
+}
+
+/** A case with what is in it, and its parts that the reader sees. */
+export interface CaseFileRecord extends CaseListRecord {
+  readonly case_type_hash: Buffer;
+  readonly state: string;
+  readonly parts: readonly string[];
 }
 
 /** The place of the last row seen; the next page starts after it. */
@@ -30,12 +38,30 @@ export interface CaseQuestion {
   readonly limit: number;
 }
 
-export function listCases({ tenant, tokens, named, status, after, limit }: CaseQuestion): Statement<CaseListRecord> {
-  const { openedAt, caseId } = after ?? START;
+const ROW = 'h.case_id, h.reference, h.case_type, h.team, h.status, h.opened_at, h.version';
+
+export function listCases(question: CaseQuestion): Statement<CaseListRecord> {
+  return { name: 'list-cases', text: textOf(ROW), values: valuesOf(question) };
+}
+
+/** The same page with what is in each case. */
+export function listCaseFiles(question: CaseQuestion): Statement<CaseFileRecord> {
+  const seen = SEEN_PARTS.replaceAll('case_head.', 'h.');
   return {
-    name: 'list-cases',
-    text: `
-      select h.case_id, h.reference, h.case_type, h.team, h.status, h.opened_at, h.version
+    name: 'list-case-files',
+    text: textOf(`${ROW}, h.case_type_hash, h.state, ${seen}`),
+    values: valuesOf(question),
+  };
+}
+
+function valuesOf({ tenant, tokens, named, status, after, limit }: CaseQuestion): readonly unknown[] {
+  const { openedAt, caseId } = after ?? START;
+  return [tenant, tokens, status, openedAt, caseId, limit, named];
+}
+
+function textOf(columns: string): string {
+  return `
+      select ${columns}
         from (select candidate.opened_at, candidate.case_id
                 from unnest($2::text[]) as mine (token)
                cross join lateral (
@@ -52,7 +78,5 @@ export function listCases({ tenant, tokens, named, status, after, limit }: CaseQ
                order by opened_at desc, case_id desc
                limit $6) found
         join case_head h on h.tenant = $1 and h.case_id = found.case_id
-       order by found.opened_at desc, found.case_id desc`,
-    values: [tenant, tokens, status, openedAt, caseId, limit, named],
-  };
+       order by found.opened_at desc, found.case_id desc`;
 }

@@ -22,6 +22,16 @@ export type LogProblemCode =
   | 'right-unrecorded'
   | 'right-missing'
   | 'custody-changed'
+  /** A line of the access log is not what it said when it was sealed. */
+  | 'read-changed'
+  /** A line of the access log that was sealed is gone. */
+  | 'read-missing'
+  /** A line of the access log was put where all lines had been sealed. */
+  | 'read-put-in'
+  /** The case that a line names does not show the line any more. */
+  | 'read-hidden'
+  /** A batch of lines is not the one that was logged. */
+  | 'reads-changed'
   /** A key is gone and nothing says that it was lawfully destroyed. */
   | 'key-missing'
   /** A key that was lawfully destroyed is there again. */

@@ -5,6 +5,7 @@ import { hashEntry, NO_CASE } from '../merkle/leaf-entry.ts';
 import { rootOfLeaves } from '../merkle/tree-hash.ts';
 import { relayOutbox } from './claim-outbox.ts';
 import { flight, type Tx } from './database.ts';
+import { programContext } from './context.ts';
 import { addLeaves, leafOf, lockLog, readLeaves, type LeafRow } from './log-tree.ts';
 import { makeCheckpoint, proveConsistency, proveInclusion } from './make-checkpoint.ts';
 import { upsertPeople } from './upsert-people.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => agency.close());
 
 const NOW = '2026-03-01T10:00:00.000Z';
-const context = { tenant: TOWN, person: 'test' };
+const context = programContext(TOWN, 'test');
 
 const relayAll = async (): Promise<void> => {
   while ((await relayOutbox(agency.database, TOWN, 3)).relayed > 0);

@@ -1,13 +1,15 @@
-// What people are told when the time of a case runs out, or when somebody opened one in an emergency: written once for each
-// rung and person. The first is done with when that person acts in the case, the second when it was reviewed.
+// What people are told when the time of a case runs out, when somebody asked for access to one or opened it in an emergency, and
+// what was decided of that: written once for each rung and person. The first is done with when that person acts in the case,
+// the second when it was decided, the third after some days.
+import type { AccessColumns } from './case-access.ts';
 import type { Statement } from './statement.ts';
 
 export interface NoticeRung {
   readonly caseId: string;
-  /** A clock, or the id of an emergency access: that has a dot, and no clock has. */
+  /** A clock, or the id of a request or an emergency access: that has a dot, and no clock has. */
   readonly clock: string;
   readonly dueOn: string;
-  /** A share in percent or `due`; `broken` or `overdue` of an emergency access. */
+  /** A share in percent or `due`; of access `asked`, `broken` or `overdue`, and what was decided. */
   readonly rung: string;
 }
 
@@ -56,7 +58,7 @@ export function noteActed(
   };
 }
 
-/** Once somebody has reviewed an emergency access, nobody is waited for any more. */
+/** Once somebody has reviewed an emergency access or answered a request, nobody is waited for any more. */
 export function noteReviewed(
   tenant: number,
   of: { readonly caseId: string; readonly access: string; readonly on: string },
@@ -80,7 +82,7 @@ export interface NoticeRow {
   readonly told_at: string;
 }
 
-/** The latest open notices of a person, of cases that they may see: who lost a case is told of it no more. */
+/** The latest open notices of a person about clocks of cases that they may see: who lost a case is told of it no more. */
 export function listOpenNotices(
   tenant: number,
   of: { readonly person: string; readonly limit: number },
@@ -90,10 +92,53 @@ export function listOpenNotices(
     text: `
       select n.case_id, h.reference, h.case_type, h.team, n.clock, n.due_on, n.rung, n.reached_on, n.told_at
         from notice n join case_head h on h.tenant = $1 and h.case_id = n.case_id
-       where n.tenant = $1 and n.person = $2 and n.acted_on is null
-         and (h.status = 'open' or position('.' in n.clock) > 0)
+       where n.tenant = $1 and n.person = $2 and n.acted_on is null and h.status = 'open' and position('.' in n.clock) = 0
        order by n.told_at desc, n.case_id desc, n.clock, n.rung
        limit $3`,
     values: [tenant, of.person, of.limit],
+  };
+}
+
+export type AccessNoticeRow = Omit<NoticeRow, 'reference' | 'case_type' | 'team'>;
+
+/** The latest open notices of a person about access, whether or not they may read the case: that is asked of the policy. */
+export function listAccessNotices(
+  tenant: number,
+  of: { readonly person: string; readonly decidedSince: string; readonly limit: number },
+): Statement<AccessNoticeRow> {
+  return {
+    name: 'list-access-notices',
+    text: `
+      select n.case_id, n.clock, n.due_on, n.rung, n.reached_on, n.told_at from notice n
+       where n.tenant = $1 and n.person = $2 and n.acted_on is null and position('.' in n.clock) > 0
+         and (n.rung in ('asked', 'broken', 'overdue') or n.told_at >= $3)
+       order by n.told_at desc, n.case_id desc, n.clock, n.rung
+       limit $4`,
+    values: [tenant, of.person, of.decidedSince, of.limit],
+  };
+}
+
+export interface NoticeCaseRow extends Omit<AccessColumns, 'access_until'> {
+  readonly case_id: string;
+  readonly reference: string;
+  readonly case_type: string;
+  readonly case_type_hash: Buffer;
+  readonly team: string;
+  /** Units above it, the nearest first. */
+  readonly above: readonly string[];
+  /** What its state says of access, as JSON. */
+  readonly access: string;
+}
+
+/** For asking the policy whether somebody may be told of them. */
+export function findNoticeCases(tenant: number, caseIds: readonly string[]): Statement<NoticeCaseRow> {
+  return {
+    name: 'find-notice-cases',
+    text: `
+      select h.case_id, h.reference, h.case_type, h.case_type_hash, h.team, coalesce(t.above, '{}') as above,
+             (h.state::jsonb -> 'access')::text as access, h.tokens, h.needs, h.purposes, h.walls
+        from case_head h left join team t on t.tenant = $1 and t.team = h.team
+       where h.tenant = $1 and h.case_id = any ($2::uuid[]) and h.status <> 'destroyed' and h.state::jsonb ? 'access'`,
+    values: [tenant, caseIds],
   };
 }

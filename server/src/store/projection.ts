@@ -5,6 +5,8 @@ import { queueOfAssignee, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { definitionOf, factsOf } from '@casewright/engine/plan';
 import { weightOf } from '@casewright/engine/routing';
+import { waitingOf, waitingRow } from './access-tasks.ts';
+import { emergenciesIn, emergencyRow, type EmergencyRow } from './emergencies.ts';
 import type { TaskRow } from './save-tasks.ts';
 import type { TimerRow } from './save-timers.ts';
 import type { WeightRow } from './save-weights.ts';
@@ -19,18 +21,54 @@ export interface RowChanges {
   readonly addedTimers: readonly TimerRow[];
   readonly removedWeights: readonly string[];
   readonly addedWeights: readonly WeightRow[];
+  readonly removedEmergencies: readonly string[];
+  readonly addedEmergencies: readonly EmergencyRow[];
 }
 
 /** Rows to remove and to add so that what stood for `before` stands for `after`. `before` is null for a new case. */
 export function rowChanges(before: CaseState | null, after: CaseState, caseType: CaseType): RowChanges {
   const tasks = changedKeys(workOf(before), workOf(after));
+  const waiting = accessRowChanges(before, after, {
+    of: waitingOf,
+    row: (id, what) => waitingRow(id, what, { team: after.team, caseType }),
+  });
+  const emergencies = accessRowChanges(before, after, {
+    of: emergenciesIn,
+    row: (id, fact) => emergencyRow(id, fact, { team: after.team, caseType }),
+  });
   const timers = changedKeys(before?.timers ?? {}, after.timers);
   return {
-    removedTasks: tasks.gone,
-    addedTasks: tasks.come.map((task) => taskRow(task, after, caseType)),
+    removedTasks: [...tasks.gone, ...waiting.removed],
+    addedTasks: [...tasks.come.map((task) => taskRow(task, after, caseType)), ...waiting.added],
     removedTimers: timers.gone,
     addedTimers: timers.come.map((timer) => ({ timer, dueAt: after.timers[timer]?.dueAt ?? '' })),
     ...weightChanges(before, after, caseType),
+    removedEmergencies: emergencies.removed,
+    addedEmergencies: emergencies.added,
+  };
+}
+
+interface RowsOfAccess<T, R> {
+  /** What rows stand for; nothing where there is no case. */
+  readonly of: (state: CaseState | null) => Readonly<Record<string, T>>;
+  readonly row: (id: string, what: T) => R;
+}
+
+/** Rows that follow from the facts of access; most commands leave these as they are. */
+function accessRowChanges<T, R>(
+  before: CaseState | null,
+  after: CaseState,
+  { of, row }: RowsOfAccess<T, R>,
+): { readonly removed: readonly string[]; readonly added: readonly R[] } {
+  if (before?.access === after.access) return { removed: [], added: [] };
+  const are = of(after);
+  const { gone, come } = changedKeys(of(before), are);
+  return {
+    removed: gone,
+    added: come.flatMap((id) => {
+      const what = are[id];
+      return what === undefined ? [] : [row(id, what)];
+    }),
   };
 }
 

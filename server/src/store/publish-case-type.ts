@@ -2,6 +2,7 @@
 import type { CaseType } from '@casewright/engine/definition';
 import type { Database } from './database.ts';
 import type { Statement } from './statement.ts';
+import { programContext } from './context.ts';
 
 export interface Publication {
   readonly tenant: number;
@@ -20,7 +21,7 @@ export type Published = 'published' | 'already-published' | 'version-taken';
 export async function publishCaseType(database: Database, publication: Publication): Promise<Published> {
   const { tenant, person } = publication;
   const hash = Buffer.from(publication.caseType.hash, 'hex');
-  const [inserted, found] = await database.once({ tenant, person }, [
+  const [inserted, found] = await database.once(programContext(tenant, person), [
     insertCaseType(publication, hash),
     hashOfVersion(publication),
   ]);

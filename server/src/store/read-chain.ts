@@ -1,18 +1,12 @@
 // Reads heads and events of an agency side by side, a page of cases at a time, for verifying and rebuilding. Cases come
 // in the order of their ids, which is the same for text and for the database.
-import { CUSTODY } from '../merkle/leaf-entry.ts';
+import { READS } from '../merkle/leaf-entry.ts';
 import { flight, type Tx } from './database.ts';
 import { readEvents, type EventRow } from './read-events.ts';
 import type { Statement } from './statement.ts';
 
-export interface ChainHeadRow {
-  readonly case_id: string;
-  readonly version: number;
-  readonly last_hash: Buffer;
-}
-
 /** Before every case id, and after what stands for no case in the log. */
-export const BEFORE_ALL = CUSTODY;
+export const BEFORE_ALL = READS;
 
 const EVENTS_PER_READ = 500;
 
@@ -30,20 +24,6 @@ export async function nextCases(
   return [...ids].toSorted().slice(0, at.limit);
 }
 
-/** The same, with the cases that only the log of the agency still knows of. */
-export async function nextLoggedCases(
-  tx: Tx,
-  at: { readonly tenant: number; readonly after: string; readonly limit: number },
-): Promise<readonly string[]> {
-  const [heads, events, leaves] = await flight(tx, [
-    casesWithHead(at.tenant, at.after, at.limit),
-    casesWithEvents(at.tenant, at.after, at.limit),
-    casesWithLeaves(at.tenant, at.after, at.limit),
-  ]);
-  const ids = new Set([...heads.rows, ...events.rows, ...leaves.rows].map((row) => row.case_id));
-  return [...ids].toSorted().slice(0, at.limit);
-}
-
 /** Events of some cases that wait for their leaf. */
 export function readWaiting(
   tenant: number,
@@ -53,25 +33,6 @@ export function readWaiting(
     name: 'read-waiting',
     text: 'select case_id, seq from outbox where tenant = $1 and case_id = any ($2)',
     values: [tenant, caseIds],
-  };
-}
-
-export function readHeads(tenant: number, caseIds: readonly string[]): Statement<ChainHeadRow> {
-  return {
-    name: 'read-chain-heads',
-    text: 'select case_id, version, last_hash from case_head where tenant = $1 and case_id = any ($2)',
-    values: [tenant, caseIds],
-  };
-}
-
-/** The first events of each of some cases, so that short cases need one round trip for all. */
-export function readFirstEvents(tenant: number, caseIds: readonly string[]): Statement<EventRow> {
-  return {
-    name: 'read-first-events',
-    text: `select case_id, seq, type, occurred, occurred_at, recorded_at, actor, authority, command_id, case_type_hash,
-             policy_version, algorithm, key_id, payload, payload_hash, previous_hash, hash
-           from event where tenant = $1 and case_id = any ($2) and seq <= $3 order by case_id, seq`,
-    values: [tenant, caseIds, EVENTS_PER_READ],
   };
 }
 
@@ -100,14 +61,6 @@ export function casesWithHead(tenant: number, after: string, limit: number): Sta
   return {
     name: 'cases-with-head',
     text: 'select case_id from case_head where tenant = $1 and case_id > $2 order by case_id limit $3',
-    values: [tenant, after, limit],
-  };
-}
-
-function casesWithLeaves(tenant: number, after: string, limit: number): Statement<{ readonly case_id: string }> {
-  return {
-    name: 'cases-with-leaves',
-    text: 'select distinct case_id from log_leaf where tenant = $1 and case_id > $2 order by case_id limit $3',
     values: [tenant, after, limit],
   };
 }

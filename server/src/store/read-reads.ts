@@ -1,6 +1,8 @@
 // Who looked at a case, and what somebody looked at. By index in both directions: one row for each case of each line leads from
 // the case to the lines, and the lines of a person lie together.
+import type { AccessColumns } from './case-access.ts';
 import type { Statement } from './statement.ts';
+import { isOpenTo } from './watched-cases.ts';
 
 /** The place of a line in the access log, the latest first. */
 export interface LinePlace {
@@ -93,28 +95,15 @@ export function readLooksForSubject(tenant: number, caseId: string): Statement<S
   };
 }
 
-/** What the cases among some ids are called. */
-export function findReferences(
-  tenant: number,
-  caseIds: readonly string[],
-): Statement<{ readonly case_id: string; readonly reference: string }> {
-  return {
-    name: 'find-references',
-    text: 'select case_id, reference from case_head where tenant = $1 and case_id = any ($2::uuid[])',
-    values: [tenant, caseIds],
-  };
-}
-
 export interface Period {
   readonly from: string;
   /** Not part of it. */
   readonly until: string;
 }
 
-export interface ReachRow {
+export interface ReachRow extends AccessColumns {
   readonly case_id: string;
-  /** Null where there is no such case, or none that may be named here. */
-  readonly reference: string | null;
+  readonly reference: string;
   readonly first_at: string;
   readonly last_at: string;
   readonly reads: number;
@@ -123,10 +112,16 @@ export interface ReachRow {
   readonly parts: readonly string[];
 }
 
-/** Every case that somebody saw or asked for in a time: one row each, in the order of the ids. */
+export interface ReachAsked extends Period {
+  readonly person: string;
+  /** What whoever asks holds. */
+  readonly held: readonly string[];
+}
+
+/** Every case that somebody saw or asked for in a time and that may be told: one row each, in the order of the ids. */
 export function readReach(
   tenant: number,
-  of: Period & { readonly person: string; readonly after: string; readonly limit: number },
+  of: ReachAsked & { readonly after: string; readonly limit: number },
 ): Statement<ReachRow> {
   return {
     name: 'read-reach',
@@ -134,13 +129,25 @@ export function readReach(
              count(distinct l.entry_id) filter (where not l.denied)::int as reads,
              count(distinct l.entry_id) filter (where l.denied)::int as refused,
              array_agg(distinct l.action order by l.action) as actions,
-             coalesce(array_agg(distinct q.part order by q.part) filter (where q.part is not null), '{}') as parts
+             coalesce(array_agg(distinct q.part order by q.part) filter (where q.part is not null), '{}') as parts,
+             h.tokens, h.needs, h.purposes, h.walls, h.access_until
            from access_log l cross join lateral unnest(l.case_ids) as c (case_id)
            left join lateral unnest(l.parts) as q (part) on true
-           left join case_head h on h.tenant = $1 and h.case_id = c.case_id
+           join case_head h on h.tenant = $1 and h.case_id = c.case_id and ${isOpenTo('h', '$7::text[]')}
            where l.tenant = $1 and l.person = $2 and l.recorded_at >= $3 and l.recorded_at < $4 and c.case_id > $5
-           group by c.case_id, h.reference order by c.case_id limit $6`,
-    values: [tenant, of.person, of.from, of.until, of.after, of.limit],
+           group by c.case_id, h.tenant, h.case_id order by c.case_id limit $6`,
+    values: [tenant, of.person, of.from, of.until, of.after, of.limit, of.held],
+  };
+}
+
+/** How many ids of cases somebody saw or asked for that may not be told, whether there are such cases or not. */
+export function countWithheldReach(tenant: number, of: ReachAsked): Statement<{ readonly withheld: number }> {
+  return {
+    name: 'count-withheld-reach',
+    text: `select count(distinct c.case_id)::int as withheld from access_log l cross join lateral unnest(l.case_ids) as c (case_id)
+           where l.tenant = $1 and l.person = $2 and l.recorded_at >= $3 and l.recorded_at < $4
+             and not exists (select from case_head h where h.tenant = $1 and h.case_id = c.case_id and ${isOpenTo('h', '$5::text[]')})`,
+    values: [tenant, of.person, of.from, of.until, of.held],
   };
 }
 

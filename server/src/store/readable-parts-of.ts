@@ -1,5 +1,5 @@
 // Which parts of a case a reader may read: the one place where the queries ask. Every view of a case is cut by its answer.
-import type { CaseType } from '@casewright/engine/definition';
+import { isOneSection, type CaseType } from '@casewright/engine/definition';
 import type { ReadableParts } from '@casewright/engine/view';
 
 /** The parts of which the database showed the reader a row; none where the case was made of one part, or all are hidden. */
@@ -8,9 +8,8 @@ export interface ShownParts {
 }
 
 /** Null, all of it, for a kind of case that is one section: then whoever may read the case may read all of it. */
-export function readablePartsOf({ parts }: ShownParts, { access }: CaseType): ReadableParts {
-  const isWhole = access === undefined || (access.sections.length === 0 && access.fields.size === 0);
-  return isWhole ? null : new Set(parts);
+export function readablePartsOf({ parts }: ShownParts, caseType: CaseType): ReadableParts {
+  return isOneSection(caseType) ? null : new Set(parts);
 }
 
 /** For the line in the access log, where a view was cut. */

@@ -4,6 +4,7 @@ import { programContext } from './context.ts';
 import { instantOf } from '@casewright/engine/calendar';
 import { evolve, type CaseState, type ParentLink } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
+import { Conflict, Forbidden, OutcomeUnknown, Unavailable } from '../errors.ts';
 import { addLinks, findLink, removeLink } from './case-links.ts';
 import type { CaseTypes } from './case-types.ts';
 import { commit, flight, rollback, type Database, type Tx } from './database.ts';
@@ -31,12 +32,16 @@ import { addAccessRows } from './save-access.ts';
 import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
+import { addEmergencies, readEmergencies } from './emergencies.ts';
 import { addWeights, readWeights } from './save-weights.ts';
+import { addWords, readWords } from './save-words.ts';
 import type { Statement } from './statement.ts';
+import { accessOfTasks, withAccess } from './task-access.ts';
 import { compareRows, type DERIVED, type DerivedRows } from './compare-rows.ts';
 import { deliverShares } from './case-shares.ts';
 import { aboveIn, unitsBelowOthers } from './units-above.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
+import { wordRows } from './word-rows.ts';
 
 export interface RebuildDeps {
   readonly keys: KeyProvider;
@@ -83,7 +88,8 @@ export async function rebuild(
     );
     for (const caseId of ids) {
       const open = mode === 'compare' ? deps.database.snapshot : deps.database.transaction;
-      await open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally, aboveOf, nowMs }));
+      const done = open(context, (tx) => rebuildCase(deps, tx, { tenant, caseId, mode, tally, aboveOf, nowMs }));
+      await (mode === 'compare' ? done.catch((error: unknown) => tellUnplayable(tally, caseId, error)) : done);
     }
     // Pointers lie with the other agencies, and follow from what was just made anew.
     if (mode === 'rebuild') await deliverShares(deps.database, tenant, ids);
@@ -94,6 +100,12 @@ export async function rebuild(
   }
   if (mode === 'rebuild') await deps.database.once(context, dropOrphans(tenant));
   return tally;
+}
+
+/** One case that was tampered with must not keep the others from being compared; a database that is away must. */
+function tellUnplayable(tally: Tally, caseId: string, error: unknown): void {
+  if ([Unavailable, Forbidden, Conflict, OutcomeUnknown].some((kind) => error instanceof kind)) throw error;
+  tally.differences.push({ caseId, where: 'unreadable', reason: 'Its events do not follow from one another.' });
 }
 
 /**
@@ -130,7 +142,7 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links, parts, grants] = await flight(tx, [
+  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies] = await flight(tx, [
     at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
     loadKeys(tenant, caseId),
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
@@ -140,6 +152,8 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     findLink(tenant, caseId),
     readParts(tenant, caseId),
     readGrants(tenant, caseId),
+    readWords(tenant, caseId),
+    readEmergencies(tenant, caseId),
   ]);
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
@@ -161,10 +175,12 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     tasks: tasks.rows,
     timers: timers.rows,
     weights: weights.rows,
+    emergencies: emergencies.rows,
     link: links.rows,
     access: access.rows,
     parts: parts.rows,
     grants: grants.rows,
+    words: words.rows,
   };
   const different = compareRows(rows, stored);
   for (const where of different)
@@ -195,6 +211,8 @@ function makeAnew(
       rows.timers.map((row) => ({ caseId, ...row })),
     ),
     ...addWeights(tenant, caseId, rows.weights),
+    ...addWords(tenant, { ...rows.of, caseId, words: rows.words }),
+    ...addEmergencies(tenant, caseId, rows.emergencies),
   ];
 }
 
@@ -281,7 +299,8 @@ function agedHead(head: StoredHeadRow | undefined, version: number): string | un
 function derivedRows(at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
   if ('stub' in folded) {
     const { stub } = folded;
-    return { of: stub, head: stub, links: [], access: noAccess(at.tenant), tasks: [], timers: [], weights: [] };
+    const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], words: [] };
+    return { of: stub, head: stub, access: noAccess(at.tenant), ...none };
   }
   return rowsOfCase(at, folded);
 }
@@ -313,6 +332,8 @@ function rowsOfCase(
   };
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
-  const { addedTasks: tasks, addedTimers: timers, addedWeights: weights } = rows;
-  return { of, head, links, access, tasks, timers, weights };
+  const { addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies } = rows;
+  const tasks = withAccess(rows.addedTasks, accessOfTasks(access, caseType, state));
+  const words = wordRows(tenant, caseType, state);
+  return { of, head, links, access, tasks, timers, weights, emergencies, words };
 }

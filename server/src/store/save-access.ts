@@ -2,6 +2,7 @@
 import type { AccessColumns, CaseAccess, CaseGrant, PartAccess } from './case-access.ts';
 import { inGroups, rowsOfParameters } from './row-parameters.ts';
 import type { Statement } from './statement.ts';
+import type { TaskAccess } from './task-access.ts';
 
 /** A case as the access list knows it. */
 export interface AccessOfCase {
@@ -65,6 +66,16 @@ export function changeTerms(tenant: number, caseId: string, access: AccessColumn
       values,
     },
   ];
+}
+
+/** After the above: tasks that ask for more than their case. */
+export function changeTaskTerms(tenant: number, caseId: string, tasks: readonly TaskAccess[]): readonly Statement[] {
+  return tasks.map(({ task, access }) => ({
+    name: 'change-one-task-access',
+    text: `update task set (tokens, ${TERM_COLUMNS}) = ($4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz)
+             where tenant = $1 and case_id = $2 and task = $3`,
+    values: [tenant, caseId, task, access.tokens, ...termValues(access)],
+  }));
 }
 
 export function removeParts(tenant: number, caseId: string): Statement {

@@ -13,6 +13,8 @@ export interface TaskRow {
   readonly priority: number;
   readonly title: string;
   readonly role: string;
+  /** Where it asks for more than its case does. */
+  readonly access?: AccessColumns;
 }
 
 /** What all tasks of a case have in common. */

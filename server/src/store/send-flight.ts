@@ -14,6 +14,8 @@ export interface Step {
   readonly name: string;
   readonly text: string;
   readonly values: readonly unknown[];
+  /** What takes the rows of a COPY TO STDOUT. */
+  readonly each?: (chunk: Buffer) => void;
 }
 
 export interface StepAnswer {
@@ -67,6 +69,7 @@ interface Flight extends pg.Submittable {
     readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
   }) => void;
   readonly handleDataRow: (message: { readonly fields: readonly (string | null)[] }) => void;
+  readonly handleCopyData: (message: { readonly chunk: Buffer }) => void;
   readonly handleCommandComplete: (message: { readonly text: string }) => void;
   readonly handleEmptyQuery: () => void;
   readonly handlePortalSuspended: () => void;
@@ -78,6 +81,8 @@ function newFlight(steps: readonly Step[], prepared: Prepared, settle: Settle): 
   const answers: StepAnswer[] = [];
   let rows: Readonly<Record<string, unknown>>[] = [];
   let unnamed: readonly Column[] = [];
+  // What was thrown by whoever takes rows; nothing more is given to it.
+  let thrown: { readonly error: unknown } | null = null;
   const current = (): Step | undefined => steps[answers.length];
 
   return {
@@ -98,6 +103,14 @@ function newFlight(steps: readonly Step[], prepared: Prepared, settle: Settle): 
       });
       rows.push(row);
     },
+    handleCopyData({ chunk }) {
+      if (thrown !== null) return;
+      try {
+        current()?.each?.(chunk);
+      } catch (error) {
+        thrown = { error };
+      }
+    },
     handleCommandComplete({ text }) {
       const known = prepared.get(current()?.name ?? '');
       if (known !== undefined) known.certain = true;
@@ -108,7 +121,7 @@ function newFlight(steps: readonly Step[], prepared: Prepared, settle: Settle): 
     },
     handleEmptyQuery: () => settle.reject(new Error('A statement is empty.')),
     handlePortalSuspended: () => settle.reject(new Error('A statement stopped before its end.')),
-    handleReadyForQuery: () => settle.resolve(answers),
+    handleReadyForQuery: () => (thrown === null ? settle.resolve(answers) : settle.reject(thrown.error)),
     // The server skips what follows up to Sync. Whether later statements were parsed is not known; see `prepare`.
     handleError: (error) => settle.reject(error),
   };

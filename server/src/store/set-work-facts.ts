@@ -1,6 +1,7 @@
 // Sets what routing must know of a person: all of it at once, so that what is not said any more is gone.
 import { commit, type Database } from './database.ts';
 import type { Statement } from './statement.ts';
+import { programContext } from './context.ts';
 
 export interface WorkFacts {
   readonly person: string;
@@ -20,7 +21,7 @@ export function setWorkFacts(
   { tenant, person }: { readonly tenant: number; readonly person: string },
   people: readonly WorkFacts[],
 ): Promise<void> {
-  return database.transaction({ tenant, person }, async (tx) => {
+  return database.transaction(programContext(tenant, person), async (tx) => {
     await commit(
       tx,
       people.flatMap((facts) => [upsertProfile(tenant, facts), removeFacts(tenant, facts), addFacts(tenant, facts)]),

@@ -13,6 +13,8 @@ export interface Statement<Row = never> {
    * Every statement that writes what a session is proved by has it.
    */
   readonly unsettles?: readonly string[];
+  /** Given each message of a COPY TO STDOUT when it arrives; its bytes are good until this returns. */
+  readonly each?: (chunk: Buffer) => void;
   /** Never present; it carries the type of the rows for the compiler. */
   readonly row?: Row;
 }

@@ -13,7 +13,18 @@ export interface SweepAccess {
 /** What holds or held something in the clear, and the keys. */
 const TABLES = [
   ...['case_head', 'case_access', 'task', 'task_weight', 'timer', 'notice', 'receipt', 'work_fact', 'import_run'],
-  ...['case_part', 'case_grant', 'data_key', 'hold', 'case_link', 'follow_up', 'outbox', 'access_log'],
+  ...[
+    'case_part',
+    'case_grant',
+    'case_word',
+    'data_key',
+    'hold',
+    'case_link',
+    'follow_up',
+    'outbox',
+    'access_log',
+    'emergency',
+  ],
 ];
 
 /** @returns whether the write-ahead log was emptied */

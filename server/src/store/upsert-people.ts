@@ -1,6 +1,6 @@
 // Sets up an agency: itself, its teams, its people and what they are in which team. Repeating it changes nothing. Every right
 // that it gives is recorded in the same transaction, for the agency's log.
-import { PLATFORM } from './context.ts';
+import { PLATFORM, programContext } from './context.ts';
 import { commit, flight, type Database } from './database.ts';
 import { listAgencies } from './list-agencies.ts';
 import { readRights, recordRightChanges, rightTexts, type RightChange } from './right-changes.ts';
@@ -34,7 +34,7 @@ export async function upsertPeople(database: Database, agency: AgencySetUp): Pro
   const memberships = people.flatMap(({ person, memberships: own }) =>
     own.map(({ team, role }) => ({ person, team, role })),
   );
-  await database.transaction({ tenant, person: 'set-up' }, async (tx) => {
+  await database.transaction(programContext(tenant, 'set-up'), async (tx) => {
     const [, found] = await flight(tx, [upsertAgency(tenant, slug, name), readRights(tenant)]);
     const { rights, last = 0 } = found.rows[0] ?? {};
     const standing = new Set(rights === undefined ? [] : rightTexts(rights));

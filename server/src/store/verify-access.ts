@@ -3,6 +3,7 @@
 // case with what its events say.
 import { programContext } from './context.ts';
 import { flight, type Database } from './database.ts';
+import { IN_ORDER } from './read-range.ts';
 import type { Statement } from './statement.ts';
 
 export interface UnfoundedAccess {
@@ -25,6 +26,7 @@ export async function verifyAccess(database: Database, tenant: number): Promise<
   for (;;) {
     const from = after;
     const rows = await database.snapshot(programContext(tenant, 'system.verify'), async (tx) => {
+      await flight(tx, IN_ORDER);
       const [page] = await flight(tx, [readAccessRows(tenant, from)]);
       return page.rows;
     });

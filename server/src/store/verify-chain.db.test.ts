@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from '../commands/agency-under-test.ts';
+import { relayOutbox } from './claim-outbox.ts';
 import { verifyChain, type ChainProblem } from './verify-chain.ts';
 
 let agency: AgencyUnderTest;
@@ -137,5 +138,116 @@ describe('verifying the chain', () => {
       events: 521,
       problems: [],
     });
+  });
+
+  it.each([
+    ["occurred_at = 'infinity'", 'event-changed'],
+    ["recorded_at = '-infinity'", 'event-changed'],
+    ["recorded_at = '20000-01-01'", 'event-changed'],
+    ["recorded_at = recorded_at + interval '1 microsecond'", 'event-changed'],
+    ["payload = ''", 'payload-changed'],
+    ["hash = ''", 'event-changed'],
+    ["actor = ''", 'event-changed'],
+  ])('names the event also where %s', async (change, code) => {
+    await tamper(`update event set ${change} where case_id = $1 and seq = 2`);
+    expect(await problems()).toEqual([{ seq: 2, code }]);
+  });
+
+  it('names what is missing in one line where that is very much, and an event that was put far behind the others', async () => {
+    const other = await agency.open();
+    await tamper('update event set case_id = $2, seq = 1000000 where case_id = $1 and seq = 4', other);
+    expect(await problems()).toEqual([{ seq: 4, code: 'tail-missing' }]);
+    const { problems: there } = await verifyChain(agency.database, { tenant: TOWN, caseId: other });
+    expect(there.map(({ seq }) => seq).slice(0, 100)).toEqual(Array.from({ length: 100 }, (_, at) => at + 2));
+    expect(there.slice(100)).toMatchObject([
+      { seq: 102, code: 'event-missing', reason: 'Events 102 to 999999 are missing.' },
+      { seq: 1_000_000, code: 'event-changed' },
+      { seq: 2, code: 'head-behind' },
+    ]);
+    await agency.test.query('delete from event where case_id = $1 and seq > 1', [other]);
+    await agency.test.query('update case_head set version = 2000000000 where case_id = $1', [other]);
+    const tail = await verifyChain(agency.database, { tenant: TOWN, caseId: other });
+    expect(tail.problems.at(-1)).toMatchObject({
+      reason: 'Events 102 to 2000000000, at the end of the case, are missing.',
+    });
+    expect(tail.problems).toHaveLength(101);
+  });
+
+  it('names an event that lacks what no event can lack, by a table that was altered', async () => {
+    const whole = await agency.test.query('select 1 from event where policy_version is null or payload is null');
+    expect(whole).toEqual([]);
+    for (const [column, code] of [
+      ['policy_version', 'event-changed'],
+      ['recorded_at', 'event-changed'],
+      ['key_id', 'event-changed'],
+      ['algorithm', 'event-changed'],
+      ['payload', 'payload-changed'],
+      ['payload_hash', 'payload-changed'],
+    ]) {
+      const other = await agency.open();
+      await agency.test.query(`alter table event alter column ${column} drop not null`);
+      await agency.test.query(`update event set ${column} = null where case_id = $1`, [other]);
+      const verdict = await verifyChain(agency.database, { tenant: TOWN, caseId: other });
+      expect([column, verdict.problems.map((problem) => problem.code)]).toEqual([column, [code]]);
+      await agency.test.query('delete from event where case_id = $1', [other]);
+      await agency.test.query(`alter table event alter column ${column} set not null`);
+    }
+  });
+
+  it('says the same wherever ranges of events, heads and leaves end', async () => {
+    const damage: readonly [string, readonly Omit<ChainProblem, 'reason' | 'caseId'>[]][] = [
+      ['update case_head set version = version where case_id = $1', []],
+      ['delete from event where case_id = $1 and seq = 2', [{ seq: 2, code: 'event-missing' }]],
+      ['delete from event where case_id = $1 and seq = 1', [{ seq: 1, code: 'event-missing' }]],
+      ['delete from event where case_id = $1 and seq = 4', [{ seq: 4, code: 'tail-missing' }]],
+      [
+        'delete from event where case_id = $1 and seq in (2, 3)',
+        [
+          { seq: 2, code: 'event-missing' },
+          { seq: 3, code: 'event-missing' },
+        ],
+      ],
+      ['delete from event where case_id = $1', [1, 2, 3, 4].map((seq) => ({ seq, code: 'tail-missing' as const }))],
+      ['delete from case_head where case_id = $1', [{ seq: 4, code: 'head-missing' }]],
+      ["update event set actor = 'eve' where case_id = $1 and seq = 3", [{ seq: 3, code: 'event-changed' }]],
+      ["update log_leaf set hash = sha256('x') where case_id = $1 and seq = 3", [{ seq: 3, code: 'logged-otherwise' }]],
+      ['delete from log_leaf where case_id = $1 and seq = 3', [{ seq: 3, code: 'not-logged' }]],
+      ['update case_head set version = 3 where case_id = $1', [{ seq: 4, code: 'head-behind' }]],
+    ];
+    // What another test left and no log takes.
+    await agency.test.query(
+      'delete from outbox o using event e where e.case_id = o.case_id and e.seq = o.seq and octet_length(e.hash) <> 32',
+    );
+    const cases = new Map<string, readonly Omit<ChainProblem, 'reason' | 'caseId'>[]>();
+    for (const [text, expected] of damage) {
+      const id = await agency.open();
+      for (const note of ['a', 'b', 'c']) await agency.act(id, { type: 'AddNote', text: note });
+      cases.set(id, expected);
+      while ((await relayOutbox(agency.database, TOWN, 100)).relayed > 0);
+      await agency.test.query(text, [id]);
+    }
+    // A case of which only its leaves are left, and one that only waits for its leaf.
+    const [unknown, waits] = [await agency.open(), await agency.open()];
+    await agency.test.query('delete from outbox where case_id = $1', [unknown]);
+    for (const id of [unknown, waits])
+      for (const table of ['event', 'case_access', 'task', 'case_head'])
+        await agency.test.query(`delete from ${table} where case_id = $1`, [id]);
+    await agency.test.query("insert into log_leaf values ($1, 900000, $2, 1, sha256('x'))", [TOWN, unknown]);
+    for (const id of [unknown, waits]) cases.set(id, [{ seq: 1, code: 'tail-missing' }]);
+
+    const whole = await verifyChain(agency.database, { tenant: TOWN });
+    for (const [id, expected] of cases)
+      expect(
+        whole.problems.filter(({ caseId: named }) => named === id).map(({ seq, code }) => ({ seq, code })),
+      ).toEqual(expected);
+    for (const rowsPerRange of [2, 3, 4, 5, 6, 7, 11, 16, 40])
+      expect([rowsPerRange, await verifyChain(agency.database, { tenant: TOWN, rowsPerRange })]).toEqual([
+        rowsPerRange,
+        whole,
+      ]);
+    for (const id of cases.keys())
+      expect(await verifyChain(agency.database, { tenant: TOWN, caseId: id, rowsPerRange: 2 })).toEqual(
+        await verifyChain(agency.database, { tenant: TOWN, caseId: id }),
+      );
   });
 });

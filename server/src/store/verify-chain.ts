@@ -2,43 +2,15 @@
 // end that the head remembers, and each event against its leaf in the agency's log, so that a case that was removed whole or
 // written anew with new hashes is found too. Needs no key. It says what differs and where, and changes nothing.
 //
-// Whether the log itself is still the one that was signed is for `verify-log.ts`.
+// Whether the log itself is still the one that was signed is for `verify-log.ts`; what is wrong with a case, `chain-walk.ts`.
+import { chainWalk, type ChainProblem, type ChainWalk } from './chain-walk.ts';
 import { programContext } from './context.ts';
 import type { Database, Tx } from './database.ts';
 import { flight } from './database.ts';
-import { groupBy } from './group-by.ts';
-import { genesisHash, hashEvent, hashPayload } from './hash-event.ts';
-import { envelopeOf, type EventRow } from './read-events.ts';
-import { readLeavesOfCases } from './log-tree.ts';
-import { BEFORE_ALL, eventsOfCase, nextLoggedCases, readFirstEvents, readHeads, readWaiting } from './read-chain.ts';
-import type { ChainHeadRow } from './read-chain.ts';
+import { BEFORE_ALL } from './read-chain.ts';
+import * as range from './read-range.ts';
 
-export type ChainProblemCode =
-  /** The stored payload is not the one that was hashed. */
-  | 'payload-changed'
-  /** Something in the envelope is not what was hashed. */
-  | 'event-changed'
-  /** An event of the case stands where another one belongs. */
-  | 'event-moved'
-  | 'event-missing'
-  /** The event is whole and does not name its predecessor. */
-  | 'link-broken'
-  /** The head remembers events after the last one that is there. */
-  | 'tail-missing'
-  /** There are events that the head does not know of. */
-  | 'head-behind'
-  | 'head-missing'
-  /** The event is whole, and another one in its place is in the log. */
-  | 'logged-otherwise'
-  /** The event is neither in the log nor waiting for its place there. */
-  | 'not-logged';
-
-export interface ChainProblem {
-  readonly caseId: string;
-  readonly seq: number;
-  readonly code: ChainProblemCode;
-  readonly reason: string;
-}
+export type { ChainProblem } from './chain-walk.ts';
 
 export interface ChainVerdict {
   readonly cases: number;
@@ -51,166 +23,68 @@ export interface VerifyOptions {
   /** Absent: all cases of the agency. */
   readonly caseId?: string;
   readonly onProgress?: (soFar: { readonly cases: number; readonly events: number }) => void;
+  /** Rows of a kind that are read at one moment, at least two; absent: as many as are good for the machine. */
+  readonly rowsPerRange?: number;
 }
 
-const CASES_PER_PAGE = 200;
+/** Some megabytes: what stands beside the events of a range is held until it is over, the events themselves are not. */
+const ROWS_PER_RANGE = 10_000;
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 export async function verifyChain(database: Database, options: VerifyOptions): Promise<ChainVerdict> {
-  const verdict: Tally = { cases: 0, events: 0, problems: [] };
-  const { tenant, caseId } = options;
-  const context = programContext(tenant, 'system.verify');
-  if (caseId !== undefined) {
-    await database.snapshot(context, (tx) => verifyCases(tx, { tenant, caseIds: [caseId] }, verdict));
-    return verdict;
-  }
-  for (let after = BEFORE_ALL; ;) {
-    // Each page is one moment of the database, so that commands going on meanwhile are no false alarm.
-    const page = await database.snapshot(context, async (tx) => {
-      const ids = await nextLoggedCases(tx, { tenant, after, limit: CASES_PER_PAGE });
-      if (ids.length > 0) await verifyCases(tx, { tenant, caseIds: ids }, verdict);
-      return ids;
-    });
-    const last = page.at(-1);
-    if (last === undefined) return verdict;
-    after = last;
+  const { tenant, caseId, rowsPerRange = ROWS_PER_RANGE } = options;
+  const verdict = { cases: 0, events: 0, problems: [] };
+  const walk = chainWalk(tenant, verdict);
+  const upTo = { caseId: caseId ?? LAST_ID, seq: range.AFTER_ALL_EVENTS };
+  const first = { caseId: caseId ?? BEFORE_ALL, seq: caseId === undefined ? range.AFTER_ALL_EVENTS : 0 };
+  for (let after: range.EventKey | null = first; after !== null;) {
+    const here: range.KeyRange = { tenant, after, upTo, limit: rowsPerRange };
+    // Each range is one moment of the database, so that commands going on meanwhile are no false alarm.
+    after = await database.snapshot(programContext(tenant, 'system.verify'), (tx) => walkRange(tx, walk, here));
     options.onProgress?.({ cases: verdict.cases, events: verdict.events });
   }
+  // Also a case of which nothing is there was looked at.
+  if (caseId !== undefined) walk.pause(caseId);
+  walk.finish();
+  return verdict;
 }
 
-interface Tally {
-  cases: number;
-  events: number;
-  readonly problems: ChainProblem[];
-}
-
-async function verifyCases(
-  tx: Tx,
-  of: { readonly tenant: number; readonly caseIds: readonly string[] },
-  tally: Tally,
-): Promise<void> {
-  const { tenant, caseIds } = of;
-  const [heads, events, leaves, waiting] = await flight(tx, [
-    readHeads(tenant, caseIds),
-    readFirstEvents(tenant, caseIds),
-    readLeavesOfCases(tenant, caseIds),
-    readWaiting(tenant, caseIds),
+/** @returns where the range ended; null where nothing comes after it */
+async function walkRange(tx: Tx, walk: ChainWalk, whole: range.KeyRange): Promise<range.EventKey | null> {
+  const heads: range.RangeHead[] = [];
+  const leaves: range.RangeLeaf[] = [];
+  const waiting: range.EventKey[] = [];
+  await flight(tx, [
+    ...range.IN_ORDER,
+    range.copyHeads(whole, (head) => heads.push(head)),
+    range.copyLeaves(whole, (leaf) => leaves.push(leaf)),
+    range.copyWaiting(whole, (event) => waiting.push(event)),
   ]);
-  const headOf = new Map(heads.rows.map((head) => [head.case_id, head]));
-  const eventsOf = groupBy(events.rows, (event) => event.case_id);
-  const leavesOf = groupBy(leaves.rows, (leaf) => leaf.case_id);
-  const waitingOf = groupBy(waiting.rows, (row) => row.case_id);
-  for (const caseId of caseIds) {
-    tally.cases += 1;
-    await verifyCase(
-      eventsOfCase(tx, { tenant, caseId }, eventsOf.get(caseId) ?? []),
-      {
-        ...{ tenant, caseId, head: headOf.get(caseId) },
-        logged: new Map(leavesOf.get(caseId)?.map(({ seq, hash }) => [seq, hash])),
-        waiting: new Set(waitingOf.get(caseId)?.map(({ seq }) => seq)),
-      },
-      tally,
-    );
-  }
+  const cutOff = (last: range.EventKey | undefined, count: number): readonly range.EventKey[] =>
+    last !== undefined && count >= whole.limit ? [last] : [];
+  const lastHead = heads.at(-1);
+  // Whichever list was cut off first ends the range. What others have beyond it is read again with the next one.
+  const end = earliest([
+    ...cutOff(lastHead && { caseId: lastHead.caseId, seq: range.AFTER_ALL_EVENTS }, heads.length),
+    ...cutOff(leaves.at(-1), leaves.length),
+    ...cutOff(waiting.at(-1), waiting.length),
+  ]);
+  walk.begin({ heads, leaves, waiting });
+  // More events than leaves and waiting ones are events that should not be there; they end the range too.
+  const limit = whole.limit * 2;
+  let last: range.EventKey | undefined;
+  const [events] = await flight(tx, [
+    range.copyEvents({ ...whole, upTo: end ?? whole.upTo, limit }, (event) => {
+      last = event.envelope;
+      walk.event(event);
+    }),
+  ]);
+  const next = last !== undefined && events.count >= limit ? { caseId: last.caseId, seq: last.seq } : end;
+  if (next !== null) walk.pause(next.caseId);
+  return next;
 }
 
-interface CaseToVerify {
-  readonly tenant: number;
-  readonly caseId: string;
-  readonly head: ChainHeadRow | undefined;
-  /** The hash of each event that has a leaf. */
-  readonly logged: ReadonlyMap<number, Buffer>;
-  /** Events that wait for their leaf. */
-  readonly waiting: ReadonlySet<number>;
-}
-
-async function verifyCase(events: AsyncIterable<EventRow>, at: CaseToVerify, tally: Tally): Promise<void> {
-  const { tenant, caseId } = at;
-  const tell = (seq: number, code: ChainProblemCode, reason: string): void => {
-    tally.problems.push({ caseId, seq, code, reason });
-  };
-  let expected = 1;
-  let previous = genesisHash(tenant, caseId);
-  let whole = true;
-  const log = logComparison(at, tell);
-  for await (const event of events) {
-    tally.events += 1;
-    for (; expected < event.seq; expected += 1) {
-      tell(expected, 'event-missing', `Event ${expected} is missing.`);
-      whole = false;
-    }
-    const problem = checkEvent(event, tenant);
-    if (problem !== undefined) tell(event.seq, problem.code, problem.reason);
-    else if (whole && !event.previous_hash.equals(previous)) {
-      tell(event.seq, 'link-broken', `Event ${event.seq} does not name the event before it.`);
-    } else log.compare(event);
-    // The link to a damaged or missing event proves nothing; only the damage itself is named.
-    previous = event.hash;
-    whole = problem === undefined;
-    expected = event.seq + 1;
-  }
-  log.finish();
-  checkEnd(at, { version: expected - 1, hash: previous }, tell);
-}
-
-type Tell = (seq: number, code: ChainProblemCode, reason: string) => void;
-
-/**
- * Compares events with their leaves. Whoever writes one event anew must write anew all that follow, so only the first of
- * them is named, with how many come after it.
- */
-function logComparison(
-  { logged, waiting }: CaseToVerify,
-  tell: Tell,
-): { readonly compare: (event: EventRow) => void; readonly finish: () => void } {
-  const otherwise: number[] = [];
-  return {
-    compare({ seq, hash }) {
-      const leaf = logged.get(seq);
-      if (leaf === undefined && !waiting.has(seq))
-        tell(seq, 'not-logged', `Event ${seq} is not in the log of the agency: it was put here past the program.`);
-      else if (leaf !== undefined && !leaf.equals(hash)) otherwise.push(seq);
-    },
-    finish() {
-      const [first, ...others] = otherwise;
-      if (first === undefined) return;
-      const also = others.length === 0 ? '' : ` So are ${others.length} after it.`;
-      tell(first, 'logged-otherwise', `Event ${first} is another one than the log of the agency has.${also}`);
-    },
-  };
-}
-
-/** The event by itself: its payload, then its envelope. */
-function checkEvent(
-  event: EventRow,
-  tenant: number,
-): { readonly code: ChainProblemCode; readonly reason: string } | undefined {
-  if (!hashPayload(event.payload).equals(event.payload_hash)) {
-    return { code: 'payload-changed', reason: `The stored content of event ${event.seq} was changed.` };
-  }
-  const envelope = envelopeOf(event, tenant);
-  if (hashEvent(envelope).equals(event.hash)) return undefined;
-  const moved = Array.from({ length: 200 }, (_, index) => index + 1).find((seq) =>
-    hashEvent({ ...envelope, seq }).equals(event.hash),
-  );
-  if (moved !== undefined)
-    return { code: 'event-moved', reason: `What stands as event ${event.seq} is event ${moved} of this case.` };
-  return { code: 'event-changed', reason: `The recorded facts around event ${event.seq} were changed.` };
-}
-
-function checkEnd(
-  { head, caseId, logged, waiting }: CaseToVerify,
-  end: { readonly version: number; readonly hash: Buffer },
-  tell: Tell,
-): void {
-  const known = Math.max(head?.version ?? 0, ...logged.keys(), ...waiting);
-  for (let seq = end.version + 1; seq <= known; seq += 1)
-    tell(seq, 'tail-missing', `Event ${seq}, at the end of the case, is missing.`);
-  if (head === undefined) {
-    if (end.version > 0)
-      tell(end.version, 'head-missing', `The head of case ${caseId} is missing. A rebuild makes it anew.`);
-  } else if (head.version < end.version) {
-    tell(head.version + 1, 'head-behind', `The head stands at ${head.version} and there are ${end.version} events.`);
-  } else if (head.version === end.version && !head.last_hash.equals(end.hash)) {
-    tell(end.version, 'event-changed', `The last event is not the one that the head remembers.`);
-  }
+function earliest(keys: readonly range.EventKey[]): range.EventKey | null {
+  const [first] = keys.toSorted((a, b) => (a.caseId === b.caseId ? a.seq - b.seq : a.caseId < b.caseId ? -1 : 1));
+  return first ?? null;
 }

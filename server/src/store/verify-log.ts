@@ -3,15 +3,16 @@
 // names the event wherever one can be named, and changes nothing.
 import { programContext } from './context.ts';
 import { openCheckpoint } from '../merkle/checkpoint.ts';
-import { hashEntry } from '../merkle/leaf-entry.ts';
 import type { NoteVerifier } from '../merkle/signed-note.ts';
-import { EMPTY_EDGE, extendEdge, rootOfLeaves, rootOfParts, type Edge } from '../merkle/tree-hash.ts';
-import type { WitnessRecord } from '../merkle/witness-record.ts';
+import { EMPTY_EDGE, rootOfParts, type Edge } from '../merkle/tree-hash.ts';
 import { flight, type Database, type Tx } from './database.ts';
 import { about, type LogProblem, type TellLog } from './log-problem.ts';
-import { cut, edgeOf, leafOf, readLeaves, readLogHead, readTilesFrom, TILE_WIDTH, type LeafRow } from './log-tree.ts';
+import { edgeOf, readLogHead } from './log-tree.ts';
 import { readCheckpoints, readLastCheckpoint, type CheckpointRow } from './make-checkpoint.ts';
-import { compareWithWitness, type WitnessCounts } from './verify-witness.ts';
+import { IN_ORDER } from './read-range.ts';
+import { growingEdge, LEAVES_PER_PAGE, readLeafPage } from './read-leaf-page.ts';
+import { tileCheck } from './verify-tiles.ts';
+import { watchWitness, type WitnessCounts, type WitnessWatch } from './verify-witness.ts';
 import { verifyRights } from './verify-rights.ts';
 
 export interface LogVerdict {
@@ -25,11 +26,11 @@ export interface VerifyLogOptions {
   readonly tenant: number;
   /** The key of the log. */
   readonly log: NoteVerifier;
-  /** What a witness has kept, opened before the verification began; null where there is none. */
-  readonly witnessed: AsyncIterable<WitnessRecord> | null;
+  /** The lines that a witness has kept, opened before the verification began; null where there is none. */
+  readonly witnessed: AsyncIterable<readonly string[]> | null;
+  readonly onProgress?: (soFar: { readonly leaves: number }) => void;
 }
 
-const LEAVES_PER_PAGE = 8 * TILE_WIDTH;
 const CHECKPOINTS_PER_PAGE = 1_000;
 
 export async function verifyLog(database: Database, options: VerifyLogOptions): Promise<LogVerdict> {
@@ -38,9 +39,11 @@ export async function verifyLog(database: Database, options: VerifyLogOptions): 
   const tell: TellLog = (problem) => void problems.push(problem);
   // One moment for all of it: what is logged meanwhile is for the next time.
   return database.snapshot(programContext(tenant, 'system.verify'), async (tx) => {
+    await flight(tx, IN_ORDER);
     const checkpoints = checkpointCheck(options, tell);
-    const leaves = await verifyLeaves(tx, { tenant, tell, checkpoints });
-    const witnessed = await compareWithWitness(tx, { ...options, size: leaves, roots: checkpoints.roots, tell });
+    const witness = watchWitness({ ...options, roots: checkpoints.roots, tell });
+    const leaves = await verifyLeaves(tx, { ...options, tell, checkpoints, witness });
+    const witnessed = await witness.finish(tx);
     await verifyRights(tx, tenant, tell);
     return { leaves, checkpoints: checkpoints.roots.size, witnessed, problems };
   });
@@ -51,7 +54,7 @@ interface CheckpointCheck {
   readonly roots: ReadonlyMap<number, Buffer>;
   /** The checkpoints that come next, in the order of their sizes. */
   readonly next: (tx: Tx, upTo: number) => Promise<readonly number[]>;
-  /** Compares the checkpoint of that size, if there is one, with the leaves so far. */
+  /** Compares the checkpoint of that size with the leaves so far. */
   readonly at: (edge: Edge) => void;
   readonly finish: (tx: Tx, size: number) => Promise<void>;
 }
@@ -65,7 +68,8 @@ function checkpointCheck({ tenant, log }: VerifyLogOptions, tell: TellLog): Chec
     const opened = openCheckpoint(row.note, log);
     if (opened === null || opened.size !== row.size)
       tell(about(null, 'checkpoint-unsigned', `The checkpoint of ${row.size} leaves is not one that the log signed.`));
-    else roots.set(row.size, opened.root);
+    // A copy: the memory that it was read into is shared with much that nobody needs any more.
+    else roots.set(row.size, Buffer.alloc(opened.root.length, opened.root));
   }
   return {
     roots,
@@ -98,30 +102,27 @@ function checkpointCheck({ tenant, log }: VerifyLogOptions, tell: TellLog): Chec
   };
 }
 
-interface LeafCheck {
-  readonly tenant: number;
+interface LeafCheck extends VerifyLogOptions {
   readonly tell: TellLog;
   readonly checkpoints: CheckpointCheck;
+  readonly witness: WitnessWatch;
 }
 
 /** @returns how many leaves there are */
-async function verifyLeaves(tx: Tx, { tenant, tell, checkpoints }: LeafCheck): Promise<number> {
+async function verifyLeaves(tx: Tx, { tenant, tell, checkpoints, witness, onProgress }: LeafCheck): Promise<number> {
   let edge = EMPTY_EDGE;
   const tiles = tileCheck(tx, tenant, tell);
   for (;;) {
-    const [page] = await flight(tx, [readLeaves(tenant, edge.size, LEAVES_PER_PAGE)]);
-    const rows = unbroken(page.rows, edge.size, tell);
-    const hashes = rows.map((row) => hashEntry(tenant, leafOf(row)));
-    await tiles.compare(rows, hashes);
-    const start = edge.size;
-    const stops = await checkpoints.next(tx, start + rows.length);
-    for (const stop of [...stops, start + rows.length]) {
-      edge = extendEdge(edge, hashes.slice(edge.size - start, stop - start));
-      checkpoints.at(edge);
-    }
-    if (rows.length < LEAVES_PER_PAGE) break;
+    const page = await readLeafPage(tx, tenant, edge.size);
+    if (page.gap) tell(about(null, 'leaf-missing', `Leaf ${edge.size + page.leaves.length} of the log is missing.`));
+    const edgeAt = growingEdge(edge, { hashes: page.hashes, tiles: await tiles.compare(page) });
+    const end = edge.size + page.leaves.length;
+    for (const stop of await checkpoints.next(tx, end)) checkpoints.at(edgeAt(stop));
+    await witness.beside({ start: edge.size, lines: page.lines, edgeAt });
+    edge = edgeAt(end);
+    onProgress?.({ leaves: edge.size });
+    if (page.leaves.length < LEAVES_PER_PAGE) break;
   }
-  await tiles.finish();
   await checkpoints.finish(tx, edge.size);
   const [heads] = await flight(tx, [readLogHead(tenant)]);
   const head = edgeOf(heads.rows[0]);
@@ -134,62 +135,4 @@ async function verifyLeaves(tx: Tx, { tenant, tell, checkpoints }: LeafCheck): P
       ),
     );
   return edge.size;
-}
-
-/** The leaves up to the first gap; what follows a gap cannot be placed. */
-function unbroken(rows: readonly LeafRow[], from: number, tell: TellLog): readonly LeafRow[] {
-  const gap = rows.findIndex(({ index }, at) => index !== from + at);
-  if (gap === -1) return rows;
-  tell(about(null, 'leaf-missing', `Leaf ${from + gap} of the log is missing.`));
-  return rows.slice(0, gap);
-}
-
-/** Compares whole tiles of every level with what the leaves hash to. */
-function tileCheck(
-  tx: Tx,
-  tenant: number,
-  tell: TellLog,
-): {
-  readonly compare: (rows: readonly LeafRow[], hashes: readonly Buffer[]) => Promise<void>;
-  readonly finish: () => Promise<void>;
-} {
-  const roots: Buffer[] = [];
-  return {
-    // Pages begin at whole tiles.
-    async compare(rows, hashes) {
-      const whole = Math.floor(hashes.length / TILE_WIDTH);
-      if (whole === 0) return;
-      const [tiles] = await flight(tx, [readTilesFrom(tenant, { level: 0, from: roots.length, limit: whole })]);
-      for (let at = 0; at < whole; at += 1) {
-        const own = hashes.slice(at * TILE_WIDTH, (at + 1) * TILE_WIDTH);
-        const root = rootOfLeaves(own);
-        const tile = tiles.rows.find((row) => row.tile === roots.length);
-        const kept = tile === undefined ? null : cut(tile.hashes);
-        const wrong = kept === null ? -1 : own.findIndex((hash, index) => kept[index]?.equals(hash) !== true);
-        const leaf = wrong === -1 ? undefined : rows[at * TILE_WIDTH + wrong];
-        if (leaf !== undefined)
-          tell(about(leafOf(leaf), 'leaf-changed', `Leaf ${leaf.index} of the log is not the one that was hashed.`));
-        else if (tile?.root.equals(root) !== true)
-          tell(about(null, 'tile-changed', `Tile ${roots.length} of the log was changed or removed.`));
-        roots.push(root);
-      }
-    },
-    async finish() {
-      let below: readonly Buffer[] = roots;
-      for (let level = 1; below.length >= TILE_WIDTH; level += 1) {
-        const next: Buffer[] = [];
-        for (let tile = 0; (tile + 1) * TILE_WIDTH <= below.length; tile += 1) {
-          const hashes = below.slice(tile * TILE_WIDTH, (tile + 1) * TILE_WIDTH);
-          const [rows] = await flight(tx, [readTilesFrom(tenant, { level, from: tile, limit: 1 })]);
-          const root = rootOfLeaves(hashes);
-          const [found] = rows.rows;
-          const same = found?.tile === tile && found.root.equals(root) && found.hashes.equals(Buffer.concat(hashes));
-          if (!same)
-            tell(about(null, 'tile-changed', `Tile ${tile} of level ${level} of the log was changed or removed.`));
-          next.push(root);
-        }
-        below = next;
-      }
-    },
-  };
 }

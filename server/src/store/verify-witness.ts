@@ -1,10 +1,12 @@
 // Compares an agency's log with what a witness has kept of it, leaf by leaf and checkpoint by checkpoint. The witness's own
-// leaves must hash to the checkpoints it keeps; only then do they say anything about the log.
+// leaves must hash to the checkpoints it keeps; only then do they say anything about the log. As long as it has the very
+// lines that the log would write, it is read beside the log and nothing is hashed twice; from the first other line on, leaf
+// by leaf against the database.
 import { openCheckpoint } from '../merkle/checkpoint.ts';
-import { hashEntry, type LeafEntry } from '../merkle/leaf-entry.ts';
+import { CUSTODY, hashEntry, NO_CASE, READS, type LeafEntry } from '../merkle/leaf-entry.ts';
 import type { NoteVerifier } from '../merkle/signed-note.ts';
-import { EMPTY_EDGE, extendEdge, rootOfParts } from '../merkle/tree-hash.ts';
-import type { IndexedLeaf, WitnessRecord } from '../merkle/witness-record.ts';
+import { EMPTY_EDGE, extendEdge, rootOfParts, type Edge } from '../merkle/tree-hash.ts';
+import { readRecord, type IndexedLeaf } from '../merkle/witness-record.ts';
 import { flight, type Tx } from './database.ts';
 import type { LeafRow } from './log-tree.ts';
 import type { Statement } from './statement.ts';
@@ -13,9 +15,8 @@ import { about, type TellLog } from './log-problem.ts';
 export interface WitnessComparison {
   readonly tenant: number;
   readonly log: NoteVerifier;
-  readonly witnessed: AsyncIterable<WitnessRecord> | null;
-  /** Leaves in the log. */
-  readonly size: number;
+  /** The lines that the witness has kept, some at a time. */
+  readonly witnessed: AsyncIterable<readonly string[]> | null;
   /** What the stored checkpoints say, by size. */
   readonly roots: ReadonlyMap<number, Buffer>;
   readonly tell: TellLog;
@@ -27,11 +28,105 @@ export interface WitnessCounts {
   readonly checkpoints: number;
 }
 
+/** Leaves of the log that come next. */
+export interface LoggedPage {
+  /** Leaves before these. */
+  readonly start: number;
+  /** What a witness writes down for each. */
+  readonly lines: readonly string[];
+  /** The tree up to a size that ends in these leaves. */
+  readonly edgeAt: (size: number) => Edge;
+}
+
+export interface WitnessWatch {
+  /** Reads the witness beside these leaves, as far as it has the same. */
+  readonly beside: (page: LoggedPage) => Promise<void>;
+  /** Compares all that is left, once all of the log was read. */
+  readonly finish: (tx: Tx) => Promise<WitnessCounts>;
+}
+
 const LEAVES_PER_PAGE = 2_000;
 
-export async function compareWithWitness(tx: Tx, comparison: WitnessComparison): Promise<WitnessCounts> {
+export function watchWitness(comparison: WitnessComparison): WitnessWatch {
   const counts = { leaves: 0, checkpoints: 0 };
-  const file = readingOf(comparison);
+  const lines = lineReader(comparison.witnessed);
+  let same = true;
+  let edge: Edge = EMPTY_EDGE;
+
+  /** True for a line between leaves that says nothing else than the log does. */
+  function isSame(line: string, page: LoggedPage, at: number): boolean {
+    const record = readRecord(line);
+    if (record.kind === 'unreadable') return true;
+    if (record.kind === 'leaf') return false;
+    const opened = openCheckpoint(record.note, comparison.log);
+    if (opened === null || opened.size > at) return false;
+    const ours = comparison.roots.get(opened.size);
+    const theirs = opened.size === at ? rootOfParts(page.edgeAt(at).parts) : ours;
+    if (theirs?.equals(opened.root) !== true || ours?.equals(opened.root) === false) return false;
+    counts.checkpoints += 1;
+    return true;
+  }
+
+  return {
+    async beside(page) {
+      if (!same) return;
+      const end = page.start + page.lines.length;
+      while (same && (lines.here() !== undefined || (await lines.more()))) {
+        const line = lines.here() ?? '';
+        const at = counts.leaves;
+        const isNext = line === page.lines[at - page.start];
+        // A checkpoint of exactly these leaves comes after the last of them.
+        if (at === end && line.startsWith('leaf ')) break;
+        same = isNext || isSame(line, page, at);
+        if (same) lines.next();
+        if (isNext) counts.leaves += 1;
+      }
+      edge = page.edgeAt(counts.leaves);
+    },
+    async finish(tx) {
+      const rest = await compareRest(tx, comparison, { lines, edge });
+      return { leaves: counts.leaves + rest.leaves, checkpoints: counts.checkpoints + rest.checkpoints };
+    },
+  };
+}
+
+interface LineReader {
+  /** The line that comes next, where it was read already. */
+  readonly here: () => string | undefined;
+  /** Reads on. @returns false at the end */
+  readonly more: () => Promise<boolean>;
+  /** Goes past the line. */
+  readonly next: () => void;
+}
+
+function lineReader(witnessed: AsyncIterable<readonly string[]> | null): LineReader {
+  const batches = witnessed?.[Symbol.asyncIterator]();
+  let lines: readonly string[] = [];
+  let at = 0;
+  return {
+    here: () => lines[at],
+    async more() {
+      while (at >= lines.length) {
+        const batch = await batches?.next();
+        if (batch === undefined || batch.done === true) return false;
+        [lines, at] = [batch.value, 0];
+      }
+      return true;
+    },
+    next() {
+      at += 1;
+    },
+  };
+}
+
+/** Everything from the first line on that is not the log's own. */
+async function compareRest(
+  tx: Tx,
+  comparison: WitnessComparison,
+  { lines, edge }: { readonly lines: LineReader; readonly edge: Edge },
+): Promise<WitnessCounts> {
+  const counts = { leaves: 0, checkpoints: 0 };
+  const file = readingOf(comparison, edge);
   let page: IndexedLeaf[] = [];
   let reordered = false;
   async function compare(): Promise<void> {
@@ -42,7 +137,8 @@ export async function compareWithWitness(tx: Tx, comparison: WitnessComparison):
     reordered ||= moved !== undefined;
     page = [];
   }
-  for await (const record of comparison.witnessed ?? []) {
+  for (; await lines.more(); lines.next()) {
+    const record = readRecord(lines.here() ?? '');
     if (record.kind === 'checkpoint' && file.checkpoint(record.note)) counts.checkpoints += 1;
     if (record.kind !== 'leaf' || !file.leaf(record.leaf)) continue;
     counts.leaves += 1;
@@ -54,11 +150,14 @@ export async function compareWithWitness(tx: Tx, comparison: WitnessComparison):
 }
 
 /** Follows the file: leaves that come next in it, and whether its checkpoints are what they hash to. */
-function readingOf({ tenant, log, roots, tell }: WitnessComparison): {
+function readingOf(
+  { tenant, log, roots, tell }: WitnessComparison,
+  start: Edge,
+): {
   readonly leaf: (leaf: IndexedLeaf) => boolean;
   readonly checkpoint: (note: string) => boolean;
 } {
-  let edge = EMPTY_EDGE;
+  let edge = start;
   let pending: LeafEntry[] = [];
   let damaged = false;
   function damage(reason: string): boolean {
@@ -108,19 +207,21 @@ async function compareLeaves(
     const row = rows.get(`${leaf.caseId} ${leaf.seq}`);
     if (row === undefined)
       tell(
-        about(leaf, 'gone-from-log', `Event ${leaf.seq}, leaf ${leaf.index}, was witnessed and is gone from the log.`),
+        about(leaf, 'gone-from-log', `${nameOf(leaf)}, leaf ${leaf.index}, was witnessed and is gone from the log.`),
       );
     else if (!row.hash.equals(leaf.hash))
       tell(
-        about(
-          leaf,
-          'other-than-witnessed',
-          `Event ${leaf.seq}, leaf ${leaf.index}, is not the one that was witnessed.`,
-        ),
+        about(leaf, 'other-than-witnessed', `${nameOf(leaf)}, leaf ${leaf.index}, is not the one that was witnessed.`),
       );
     else if (row.index !== leaf.index) moved ??= leaf.index;
   }
   return moved;
+}
+
+function nameOf({ caseId, seq }: LeafEntry): string {
+  if (caseId === READS) return `Batch ${seq} of the access log`;
+  if (caseId === CUSTODY) return `Record of custody ${seq}`;
+  return caseId === NO_CASE ? `Change of rights ${seq}` : `Event ${seq}`;
 }
 
 function readLeavesByEvent(tenant: number, leaves: readonly LeafEntry[]): Statement<LeafRow> {

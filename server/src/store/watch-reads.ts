@@ -1,6 +1,7 @@
 // What the rules that notice snooping need: lines that nobody has judged yet, taken so that no other process takes them too, and
 // what must be known of their people and cases.
 import type { DayOfReads, Tie, WatchedLine } from '@casewright/engine/watch';
+import { standingOf, type StandingLine } from './reader-standing.ts';
 import type { Statement } from './statement.ts';
 
 export interface PendingRow {
@@ -68,15 +69,59 @@ export interface Pairs {
 export function findWork(
   tenant: number,
   { people, caseIds, since }: Pairs,
-): Statement<{ readonly person: string; readonly case_id: string }> {
+): Statement<{ readonly person: string; readonly case_id: string; readonly own: boolean }> {
   return {
     name: 'find-work',
-    text: `select r.person, r.case_id from unnest($2::text[], $3::uuid[]) as r (person, case_id)
-           where exists (select from task t where t.tenant = $1 and t.case_id = r.case_id and t.lane = 'person:' || r.person)
-              or exists (select from task t join membership m on m.tenant = $1 and m.person = r.person and m.team = t.team
-                           and (t.role = '' or m.role = t.role) where t.tenant = $1 and t.case_id = r.case_id)
-              or exists (select from event e where e.tenant = $1 and e.case_id = r.case_id and e.actor = r.person and e.recorded_at >= $4)`,
+    text: `select w.person, w.case_id, w.own from (
+             select r.person, r.case_id,
+                    exists (select from task t where t.tenant = $1 and t.case_id = r.case_id and t.lane = 'person:' || r.person)
+                    or exists (select from event e where e.tenant = $1 and e.case_id = r.case_id and e.actor = r.person
+                                 and e.recorded_at >= $4) as own
+               -- The offset keeps it one value, which is asked for twice below.
+               from unnest($2::text[], $3::uuid[]) as r (person, case_id) offset 0) w
+           where w.own
+              or exists (select from task t join membership m on m.tenant = $1 and m.person = w.person and m.team = t.team
+                           and (t.role = '' or m.role = t.role) where t.tenant = $1 and t.case_id = w.case_id)`,
     values: [tenant, people, caseIds, since],
+  };
+}
+
+/** What walls ask of readers, of those cases that have any. */
+export function readWalls(
+  tenant: number,
+  caseIds: readonly string[],
+): Statement<{ readonly case_id: string; readonly walls: readonly string[] }> {
+  return {
+    name: 'read-walls',
+    text: `select case_id, walls from case_head where tenant = $1 and case_id = any ($2::uuid[]) and walls <> '{}'`,
+    values: [tenant, caseIds],
+  };
+}
+
+/** Where some people stand, for knowing whether a wall is against them. */
+export function readStandings(
+  tenant: number,
+  people: readonly string[],
+): Statement<{ readonly person: string; readonly standing: readonly StandingLine[] }> {
+  return {
+    name: 'read-standings',
+    text: `select p.person, ${standingOf('p.person')} as standing from person p where p.tenant = $1 and p.person = any ($2::text[])`,
+    values: [tenant, people],
+  };
+}
+
+/** Those of the cases that have a matter or a marker of this name. */
+export function findMarked(
+  tenant: number,
+  { caseIds, mark }: { readonly caseIds: readonly string[]; readonly mark: string },
+): Statement<{ readonly case_id: string }> {
+  return {
+    name: 'find-marked-cases',
+    text: `select h.case_id from case_head h
+            where h.tenant = $1 and h.case_id = any ($2::uuid[]) and position('"' || $3 || '"' in h.state) > 0
+              and ((h.state::jsonb #> '{access,classified,matters}') ? $3
+                   or (h.state::jsonb #> '{access,classified,classification,markers}') ? $3)`,
+    values: [tenant, caseIds, mark],
   };
 }
 

@@ -1,5 +1,5 @@
 // What this installation, as a witness, has last seen of the logs of others. It belongs to the platform and not to an agency.
-import { PLATFORM } from './context.ts';
+import { PLATFORM_PROGRAM } from './context.ts';
 import { commit, flight, type Database } from './database.ts';
 import type { Statement } from './statement.ts';
 
@@ -23,7 +23,7 @@ export function witnessLog<T>(
   origin: string,
   judge: (last: WitnessedRow | undefined) => Judgement<T>,
 ): Promise<T> {
-  return database.transaction(PLATFORM, async (tx) => {
+  return database.transaction(PLATFORM_PROGRAM, async (tx) => {
     const [rows] = await flight(tx, [lockWitnessed(origin)]);
     const judgement = judge(rows.rows[0]);
     if ('accept' in judgement)

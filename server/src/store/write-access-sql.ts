@@ -1,36 +1,39 @@
 // Writes the policies of the database from the rules: what a reader holds comes from the signed context of the transaction,
 // what a row asks for from its own columns, and no policy looks into another table. Runs nothing.
-import { type AccessRules, accessRules, type TermRule } from '@casewright/engine/policy';
+import { type AccessRules, accessRules, ANY_PURPOSE, type TermRule } from '@casewright/engine/policy';
 
 /** Citus refuses sub-selects in policies; a plain server is slow without them (once a statement against once a row). */
 export type SqlDialect = 'plain' | 'citus';
 
 interface PolicedTable {
   readonly table: string;
-  /** What stands for the tokens of which one must be held: a list, or one token for each row. */
-  readonly tokens: string;
+  /** Whether the reader holds one of the tokens of a row: one of a list, or the one for which the row stands. */
+  readonly granted: (reader: string) => string;
   readonly says: string;
 }
 
+const LISTED = { granted: (reader: string) => `tokens && ${reader}` };
+
 /** Every table of which a row tells that a case exists. */
 const TABLES: readonly PolicedTable[] = [
-  { table: 'case_head', tokens: 'tokens', says: 'The case itself: row of `accessRow` for no part.' },
+  { table: 'case_head', ...LISTED, says: 'The case itself: row of `accessRow` for no part.' },
   {
-    ...{ table: 'case_part', tokens: 'tokens' },
+    ...{ table: 'case_part', ...LISTED },
     says: 'One row for each section and restricted field: row of `accessRow` for that part. What it holds is cut out by the program.',
   },
   {
+    table: 'case_access',
     // The program must find the rows of a list as well, to take them out.
-    ...{ table: 'case_access', tokens: "array[token, 'program:' || tenant]" },
+    granted: (reader) => `(token = any (${reader}) or ${isProgram(reader)})`,
     says: 'Lists start here: one row for each token by which the case is listed.',
   },
-  { table: 'task', tokens: 'tokens', says: 'A task tells of its case, so it asks for the same.' },
+  { table: 'task', ...LISTED, says: 'A task tells of its case, so it asks for the same.' },
 ];
 
 /** Statements that put the policies in place of those before; the columns are made by the migration that has them. */
 export function writeAccessSql(dialect: SqlDialect, rules: AccessRules = accessRules): string {
-  return [opening(dialect, rules), readerFunction, admitsFunction(rules)]
-    .concat(TABLES.map((table) => policies(table, dialect)))
+  return [opening(dialect, rules), readerFunction, unbarredFunction(rules)]
+    .concat(TABLES.map((table) => policies(table, dialect, rules)))
     .join('\n');
 }
 
@@ -45,6 +48,7 @@ const readerFunction = `-- What the reader of the verified \`app.reader\` holds,
 -- table asks for that one, few for this. Only what was signed is looked at, also between two calls in one statement: a
 -- function that parsed without verifying could be shown another text than the one that was verified, by a statement that
 -- changes the setting on its way. Bytes are cut, not characters, which would be counted from the start each time.
+-- A reader of one agency in the context of another holds nothing. That one reads for some purpose every reader holds.
 create or replace function app.reader() returns text[]
   language plpgsql stable parallel safe security definer
 as $$
@@ -64,59 +68,73 @@ begin
     when pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(outer_pad || pg_catalog.sha256(inner_pad || body)), 'hex'), 'UTF8')
        = pg_catalog.substring(signed, pg_catalog.octet_length(signed) - 63)
      and expires::bigint > pg_catalog.date_part('epoch', pg_catalog.now())
+     and tenant = pg_catalog.split_part(pg_catalog.current_setting('app.ctx', true), ':', 1)
     then pg_catalog.string_to_array(pg_catalog.convert_from(pg_catalog.substring(body, before + 1), 'UTF8'), ',')
-      || ('agency:' || tenant)
+      || '${ANY_PURPOSE}'::text
   end;
 end $$;
 revoke all on function app.reader() from public;
 grant execute on function app.reader() to casewright_app;
 `;
 
-function admitsFunction(rules: AccessRules): string {
-  const tests = [...new Set(rules.terms.map(testOf))];
+function unbarredFunction(rules: AccessRules): string {
+  const tests = [...new Set(rules.terms.map(({ column, test }) => termTest(column, test, 'reader')))];
   const terms = rules.terms.map(({ term, column }) => `${term} (${column})`).join(', ');
-  return `-- One grant (tokens) and every term: ${terms}.
+  return `-- Every term: ${terms}. That there is a grant was asked before.
 -- What the program does of its own accord it does under a context that no person has. One call with everything, since each
--- mention of the reader in a policy would ask for them again; and not SQL, which is planned anew in each statement.
-create or replace function app.admits(tenant integer, tokens text[], needs text[], purposes text[], walls text[], fresh boolean,
-    reader text[])
+-- mention of the reader in a policy asks for them again; and not SQL, which is planned anew in each statement.
+create or replace function app.unbarred(tenant integer, needs text[], purposes text[], walls text[], fresh boolean, reader text[])
   returns boolean language plpgsql immutable parallel safe
 as $$
 begin
-  return tokens && reader
-    and ('agency:' || tenant) = any (reader)
-    and (('program:' || tenant) = any (reader) or (fresh
-      and ${tests.join('\n      and ')}));
+  return ${isProgram('reader')} or (fresh
+    and ${tests.join('\n    and ')});
 end $$;
-revoke all on function app.admits(integer, text[], text[], text[], text[], boolean, text[]) from public;
-grant execute on function app.admits(integer, text[], text[], text[], text[], boolean, text[]) to casewright_app;
+revoke all on function app.unbarred(integer, text[], text[], text[], boolean, text[]) from public;
+grant execute on function app.unbarred(integer, text[], text[], text[], boolean, text[]) to casewright_app;
 `;
 }
 
-function testOf({ column, test }: TermRule): string {
+/** What a row without restrictions looks like: every term is met by whoever holds what every reader holds. */
+function unrestricted({ column, test }: TermRule): string {
+  return test === 'holds-one' ? `${column} = '{${ANY_PURPOSE}}'` : `${column} = '{}'`;
+}
+
+function isProgram(reader: string): string {
+  return `('program:' || tenant) = any (${reader})`;
+}
+
+/** SQL: whether a term is met by a row of which this is the column, and by whoever holds this. */
+export function termTest(column: string, test: TermRule['test'], held: string): string {
   switch (test) {
     case 'holds-all':
-      return `${column} <@ reader`;
+      return `${column} <@ ${held}`;
     case 'holds-one':
-      return `${column} && reader`;
+      return `${column} && ${held}`;
     case 'holds-none':
-      return `not ${column} && reader`;
+      return `not ${column} && ${held}`;
     default:
       return test satisfies never;
   }
 }
 
-/** Reading is decided by the rules; writing is held to the agency, and to the reading of what is changed. */
-function policies({ table, tokens, says }: PolicedTable, dialect: SqlDialect): string {
-  const call = (name: string): string => (dialect === 'plain' ? `(select app.${name}())` : `app.${name}()`);
-  const ours = `tenant = ${call('current_tenant')}`;
+/**
+ * Reading is decided by the rules. Most rows are not restricted, and a sub-select is asked only where its value is needed: so
+ * the grant comes first, then what costs nothing, and only for other rows the call that asks the reader once more. Writing is
+ * the program's: it decides as whoever asks, and writes as itself.
+ */
+function policies({ table, granted, says }: PolicedTable, dialect: SqlDialect, rules: AccessRules): string {
+  const call = (name: string): string => (dialect === 'plain' ? `(select app.${name}())::text[]` : `app.${name}()`);
   const names = ['tenant', 'readable', 'added', 'changed', 'removed'];
+  const plain = ['access_until > now()', ...new Set(rules.terms.map(unrestricted))].join(' and ');
+  const reader = call('reader');
   return `-- ${says}
 ${names.map((name) => `drop policy if exists ${name} on ${table};`).join('\n')}
 create policy readable on ${table} for select
-  using (app.admits(tenant, ${tokens}, needs, purposes, walls, access_until > now(), ${call('reader')}));
-create policy added on ${table} for insert with check (${ours});
-create policy changed on ${table} for update using (${ours}) with check (${ours});
-create policy removed on ${table} for delete using (${ours});
+  using (${granted(reader)} and ((${plain})
+    or app.unbarred(tenant, needs, purposes, walls, access_until > now(), ${reader})));
+create policy added on ${table} for insert with check (${isProgram(reader)});
+create policy changed on ${table} for update using (${isProgram(reader)}) with check (${isProgram(reader)});
+create policy removed on ${table} for delete using (${isProgram(reader)});
 `;
 }

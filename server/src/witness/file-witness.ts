@@ -4,11 +4,10 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { checkConsistency } from '../merkle/check-proof.ts';
 import { openCheckpoint, type Checkpoint } from '../merkle/checkpoint.ts';
 import type { NoteVerifier } from '../merkle/signed-note.ts';
-import { checkpointLine, leafLine, readRecord, type WitnessRecord } from '../merkle/witness-record.ts';
+import { checkpointLine, leafLine, readRecord } from '../merkle/witness-record.ts';
 import { WitnessRefused, type Delivery, type Witness } from './witness.ts';
 
 /** Bytes at the end of a file in which the last checkpoint is looked for first; more is read where it is not there. */
@@ -43,26 +42,36 @@ export function witnessFile(folder: string, origin: string): string {
   return join(folder, `${origin.replace(/[^A-Za-z0-9.-]/g, '_')}.witness`);
 }
 
-/** Everything that was kept of a log until now; null where there is no file. What is added meanwhile is not read. */
-export async function readWitnessFile(folder: string, origin: string): Promise<AsyncIterable<WitnessRecord> | null> {
+/**
+ * The lines of everything that was kept of a log until now, some at a time; null where there is no file. What is added
+ * meanwhile is not read. What a line says, `readRecord` knows.
+ */
+export async function readWitnessFile(
+  folder: string,
+  origin: string,
+): Promise<AsyncIterable<readonly string[]> | null> {
   const path = witnessFile(folder, origin);
   try {
     const { size } = await stat(path);
-    return recordsOf(path, size);
+    return linesOf(path, size);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
 }
 
-async function* recordsOf(path: string, size: number): AsyncGenerator<WitnessRecord> {
+async function* linesOf(path: string, size: number): AsyncGenerator<readonly string[]> {
   if (size === 0) return;
-  // Opened only when somebody reads: lines that come before are lost.
-  const lines = createInterface({
-    input: createReadStream(path, { end: size - 1, highWaterMark: 1 << 18 }),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
-  for await (const line of lines) if (line !== '') yield readRecord(line);
+  // Lines hold nothing but ASCII; whatever else stands there makes them unreadable.
+  const chunks = createReadStream(path, { end: size - 1, highWaterMark: 1 << 18, encoding: 'latin1' });
+  let begun = '';
+  for await (const chunk of chunks) {
+    const lines = `${begun}${String(chunk)}`.split('\n');
+    begun = lines.pop() ?? '';
+    yield lines;
+  }
+  // Written to its end or not: what was cut off cannot be read, or says all that it was to say.
+  if (begun !== '') yield [begun];
 }
 
 async function keep(file: FileHandle, delivery: Delivery): Promise<void> {

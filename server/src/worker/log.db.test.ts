@@ -10,6 +10,7 @@ import { runCli } from '../cli/cli.ts';
 import { startAgency, TOWN, type AgencyUnderTest } from '../commands/agency-under-test.ts';
 import { witnessCheckpoint, type WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import { openCheckpoint, signCheckpoint } from '../merkle/checkpoint.ts';
+import { readRecord } from '../merkle/witness-record.ts';
 import { readWitnessFile, fileWitness, witnessFile } from '../witness/file-witness.ts';
 import { remoteWitness } from '../witness/remote-witness.ts';
 import { WitnessRefused, type Witness } from '../witness/witness.ts';
@@ -88,8 +89,8 @@ async function cli(...args: readonly string[]): Promise<{ readonly code: number;
 
 async function records(): Promise<readonly string[]> {
   const kinds: string[] = [];
-  for await (const { kind } of (await readWitnessFile(folder, agency.keys.logSigner(TOWN).name)) ?? [])
-    kinds.push(kind);
+  for await (const lines of (await readWitnessFile(folder, agency.keys.logSigner(TOWN).name)) ?? [])
+    kinds.push(...lines.map((line) => readRecord(line).kind));
   return kinds;
 }
 

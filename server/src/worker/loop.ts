@@ -7,6 +7,7 @@ import { remakeOutdated } from './access.ts';
 import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
 import type { Witness } from '../witness/witness.ts';
 import { publishLog } from './log.ts';
+import { sealAllReads } from './reads.ts';
 import { watchReads } from './watch.ts';
 import { returnTasksOfLeavers, type LeaverProblem } from './leavers.ts';
 import { emptyOutbox } from './outbox.ts';
@@ -23,6 +24,8 @@ export interface WorkerOptions {
   /** Pause after the logs were signed and handed to the witnesses. Default 5000. */
   readonly logsEveryMs?: number;
   readonly witnesses?: readonly Witness[];
+  /** Pause after what was read since was put into the log. Default 5000. */
+  readonly readsEveryMs?: number;
   /** Pause after a round of the tasks of leavers. Default 5000. */
   readonly leaversEveryMs?: number;
   /** Pause after cases were looked for of which the readers change with time. Default 500. */
@@ -35,7 +38,7 @@ export interface WorkerOptions {
 
 export type WorkerProblem =
   | {
-      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'leavers' | 'log' | 'access' | 'watch';
+      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'leavers' | 'log' | 'reads' | 'access' | 'watch';
       readonly tenant: number;
       readonly error: unknown;
     }
@@ -62,6 +65,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.timersEveryMs ?? 2000, () => forAgencies(options, stopping.signal, fire)),
     repeat(stopping.signal, options.caseTasksEveryMs ?? 500, () => forAgencies(options, stopping.signal, followTasks)),
     repeat(stopping.signal, options.logsEveryMs ?? 5000, () => forAgencies(options, stopping.signal, publish)),
+    repeat(stopping.signal, options.readsEveryMs ?? 5000, () => forAgencies(options, stopping.signal, seal)),
     repeat(stopping.signal, options.leaversEveryMs ?? 5000, () => forAgencies(options, stopping.signal, sweepLeavers)),
     repeat(stopping.signal, options.accessEveryMs ?? 500, () => forAgencies(options, stopping.signal, remake)),
     repeat(stopping.signal, options.watchEveryMs ?? 30_000, () => forAgencies(options, stopping.signal, watch)),
@@ -90,6 +94,14 @@ async function publish({ deps, witnesses = [], onProblem }: WorkerOptions, tenan
     for (const problem of problems) onProblem({ job: 'witness', tenant, ...problem });
   } catch (error) {
     onProblem({ job: 'log', tenant, error });
+  }
+}
+
+async function seal({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    await sealAllReads(deps, tenant);
+  } catch (error) {
+    onProblem({ job: 'reads', tenant, error });
   }
 }
 

@@ -3,6 +3,7 @@ import { createLazyRoute, useParams } from '@tanstack/react-router';
 import { AccessPage } from '../features/access/access-page.tsx';
 import { AccessPanel, EmergencyBanner } from '../features/access/access-panel.tsx';
 import { AskPage } from '../features/access/ask-page.tsx';
+import { NoticesPage } from '../features/access/notices-page.tsx';
 import { CasePage } from '../features/case/case-page.tsx';
 import { RecordPage } from '../features/case/record-page.tsx';
 import { TaskPage } from '../features/case/task-page.tsx';
@@ -13,6 +14,7 @@ export const LazyTask = createLazyRoute('/staff/cases/$caseId/tasks/$task')({ co
 export const LazyRecord = createLazyRoute('/staff/cases/$caseId/record')({ component: Record });
 export const LazyAccess = createLazyRoute('/staff/cases/$caseId/access')({ component: Access });
 export const LazyAsk = createLazyRoute('/staff/ask')({ component: AskPage });
+export const LazyNotices = createLazyRoute('/staff/notices')({ component: NoticesPage });
 export const LazyStartForm = createLazyRoute('/staff/start/$caseType')({ component: StartForm });
 
 function Case() {

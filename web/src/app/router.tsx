@@ -66,6 +66,16 @@ const cases = createRoute({
     search['status'] === 'closed' ? { status: 'closed' } : {},
 }).lazy(() => import('./lazy-case-list.tsx').then((page) => page.LazyCaseList));
 
+const search = createRoute({
+  getParentRoute: () => staff,
+  path: 'search',
+  validateSearch: ({ q, status }: Record<string, unknown>): { q?: string; status?: 'closed' | 'open' } => ({
+    // A number in the address is read as one.
+    ...(typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 200) } : {}),
+    ...(status === 'open' || status === 'closed' ? { status } : {}),
+  }),
+}).lazy(() => import('./lazy-search.tsx').then((page) => page.LazySearch));
+
 const start = createRoute({
   getParentRoute: () => staff,
   path: 'start',
@@ -96,6 +106,10 @@ const ask = createRoute({ getParentRoute: () => staff, path: 'ask' }).lazy(() =>
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyAsk),
 );
 
+const notices = createRoute({ getParentRoute: () => staff, path: 'notices' }).lazy(() =>
+  import('./lazy-case-pages.tsx').then((pages) => pages.LazyNotices),
+);
+
 const readers = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/readers' }).lazy(() =>
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReaders),
 );
@@ -111,6 +125,10 @@ const review = createRoute({ getParentRoute: () => staff, path: 'reviews/$review
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyReview),
 );
 
+const emergencies = createRoute({ getParentRoute: () => staff, path: 'emergencies' }).lazy(() =>
+  import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyEmergencies),
+);
+
 const audit = createRoute({ getParentRoute: () => staff, path: 'audit' }).lazy(() =>
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAudit),
 );
@@ -119,10 +137,10 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAuditedCase),
 );
 
-const ofCases = [cases, start, startForm, oneCase, task, record, readers, access, ask] as const;
+const ofCases = [cases, search, start, startForm, oneCase, task, record, readers, access, ask, notices] as const;
 const tree = root.addChildren([
   entry,
-  staff.addChildren([home, work, ...ofCases, reviews, review, audit, auditedCase]),
+  staff.addChildren([home, work, ...ofCases, reviews, review, emergencies, audit, auditedCase]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

@@ -14,6 +14,7 @@ import { problemText } from '../ui/problem-text.ts';
 import { OpenNext } from '../ui/open-next.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { KeyHelp } from './key-help.tsx';
+import { SearchBox } from './search-box.tsx';
 import { SideNav } from './side-nav.tsx';
 import { useFindNext } from './use-find-next.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
@@ -59,6 +60,7 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
         <BrandMark />
         {en.brand}
       </Link>
+      <SearchBox />
       <p className="identity">
         <bdi className="identity-name">{session.name}</bdi>
         <span className="identity-team">

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { reviewsQuery } from '../client/oversight.ts';
+import { noticesQuery, toDecide } from '../client/notices.ts';
 import { caseQuery } from '../client/queries.ts';
 import { useSession } from '../client/session.ts';
 import { en } from '../texts/en.ts';
@@ -48,11 +49,24 @@ export function SideNav() {
               </Link>
             </li>
           ))}
+          <li>
+            <NoticesLink key={here} />
+          </li>
         </NavGroup>
         <OversightLinks />
         {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
       </div>
     </nav>
+  );
+}
+
+/** Says how much waits for a decision. Asked anew wherever somebody goes, and never by itself: that would keep a session alive. */
+function NoticesLink() {
+  const items = useQuery({ ...noticesQuery, staleTime: 30_000 }).data?.items ?? [];
+  return (
+    <Link to="/notices" className="nav-link">
+      {en.notices.link(toDecide(items))}
+    </Link>
   );
 }
 
@@ -75,6 +89,13 @@ function OversightLinks() {
           </Link>
         )}
       </li>
+      {watches ? (
+        <li>
+          <Link to="/emergencies" className="nav-link">
+            {en.notices.statistics.title}
+          </Link>
+        </li>
+      ) : null}
     </NavGroup>
   );
 }

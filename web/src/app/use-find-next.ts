@@ -1,6 +1,7 @@
 // Opens the first task of the person's list, asked of the server anew, leaving out the task that is already open.
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { isAboutAccess } from '../client/notices.ts';
 import { workQuery } from '../client/queries.ts';
 import { en } from '../texts/en.ts';
 import { announce } from '../ui/announcer.tsx';
@@ -10,13 +11,18 @@ export function useFindNext(): () => Promise<void> {
   const client = useQueryClient();
   const navigate = useNavigate();
   const open = useParams({ strict: false });
+  const onAccess = useLocation({ select: ({ pathname }) => pathname.endsWith('/access') });
   return async () => {
     try {
       const work = await client.fetchInfiniteQuery({ ...workQuery, pages: 1, staleTime: 0 });
       const next = work.pages
         .flatMap((page) => page.items)
-        .find((item) => item.caseId !== open.caseId || item.task !== open.task);
+        .find(
+          (item) => item.caseId !== open.caseId || (isAboutAccess(item.task) ? !onAccess : item.task !== open.task),
+        );
       if (next === undefined) announce(en.work.nothingNext);
+      else if (isAboutAccess(next.task))
+        await navigate({ to: '/cases/$caseId/access', params: { caseId: next.caseId } });
       else await navigate({ to: '/cases/$caseId/tasks/$task', params: { caseId: next.caseId, task: next.task } });
     } catch (error) {
       announce(problemText(error));

@@ -79,6 +79,9 @@ function listen(client: QueryClient, channel: BroadcastChannel, signal: AbortSig
 function follow(client: QueryClient, hint: Hint): void {
   void client.invalidateQueries({ queryKey: ['work'] });
   void client.invalidateQueries({ queryKey: ['cases'] });
+  // Their number is on every page: read again by itself there, it would count as use and keep an abandoned session alive.
+  const reading = globalThis.location.pathname === '/notices';
+  void client.invalidateQueries({ queryKey: ['notices'], refetchType: reading ? 'active' : 'none' });
   const known = client.getQueryData(caseQuery(hint.caseId).queryKey);
   if (known === undefined || known.version < hint.version)
     void client.invalidateQueries({ queryKey: ['case', hint.caseId] });

@@ -2,8 +2,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { newKey } from './acts.ts';
 import { request } from './request.ts';
+import type { EmergencyStatistics } from './schema.d.ts';
 import type {
   AuditEntry,
+  AuditPage,
   AuditSeat,
   CaseDifference,
   CaseReaders,
@@ -44,6 +46,15 @@ export function reviewQuery(reviewId: string) {
   });
 }
 
+export type { EmergencyStatistics } from './schema.d.ts';
+
+export function emergencyStatisticsQuery(days: { readonly from: string; readonly to: string }) {
+  return queryOptions({
+    queryKey: ['emergencies', days],
+    queryFn: ({ signal }) => request<EmergencyStatistics>(`emergencies/statistics${search({ ...days })}`, { signal }),
+  });
+}
+
 export interface ReviewDecisionGiven {
   readonly finding: string;
   readonly reason: string;
@@ -78,7 +89,10 @@ export function auditEntriesQuery(filter: AuditFilter) {
   return infiniteQueryOptions({
     queryKey: ['audit', 'entries', filter],
     queryFn: ({ pageParam, signal }) =>
-      request<Page<AuditEntry>>(`audit/entries${search({ ...filter, after: pageParam })}`, { signal }),
+      request<Page<AuditEntry> & Pick<AuditPage, 'withheld'>>(
+        `audit/entries${search({ ...filter, after: pageParam })}`,
+        { signal },
+      ),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => page.next,
     retry: false,

@@ -9,6 +9,7 @@ import type {
   ChainReport,
   Page,
   Persona,
+  SearchPage,
   SignInWays,
   WorkItem,
 } from './types.ts';
@@ -43,6 +44,20 @@ export function caseListQuery(status: 'open' | 'closed') {
     queryKey: ['cases', status],
     queryFn: ({ pageParam, signal }) =>
       request<Page<CaseRow>>(`cases${query({ status, after: pageParam })}`, { signal }),
+    initialPageParam: null as string | null, // Widened: the first page has no cursor.
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export type SearchStatus = 'any' | 'open' | 'closed';
+
+export function searchQuery(words: string, status: SearchStatus) {
+  return infiniteQueryOptions({
+    queryKey: ['search', words, status],
+    queryFn: ({ pageParam, signal }) =>
+      request<SearchPage>(`search${query({ q: words, status: status === 'any' ? null : status, after: pageParam })}`, {
+        signal,
+      }),
     initialPageParam: null as string | null, // Widened: the first page has no cursor.
     getNextPageParam: (page) => page.next,
   });

@@ -46,10 +46,10 @@ export type ActivityEntry = {
   readonly type: string;
   readonly title: string;
   readonly detail: readonly string[];
-  readonly occurred: string;
-  readonly recordedAt: string;
-  readonly actor: string;
-  readonly actorName: string;
+  readonly occurred: string | null;
+  readonly recordedAt: string | null;
+  readonly actor: string | null;
+  readonly actorName: string | null;
 };
 
 export type ActivityPage = {
@@ -81,12 +81,14 @@ export type AuditEntry = {
   readonly parts: readonly string[];
   readonly caseIds: readonly string[];
   readonly references: readonly string[];
+  readonly withheld: number;
   readonly seq: number | null;
   readonly occurred: string | null;
 };
 
 export type AuditPage = {
   readonly items: readonly AuditEntry[];
+  readonly withheld: number;
   readonly next: string | null;
 };
 
@@ -111,6 +113,11 @@ export type BreakGlassRequest = {
   readonly reason: string;
 };
 
+export type CaseCount = {
+  readonly count: number;
+  readonly isExact: boolean;
+};
+
 export type CaseDifference = {
   readonly from: string;
   readonly until: string;
@@ -121,6 +128,12 @@ export type CaseDifference = {
     readonly before: string | null;
     readonly after: string | null;
   }[];
+};
+
+export type CaseExport = {
+  readonly fields: readonly string[];
+  readonly items: readonly ExportedCase[];
+  readonly next: string | null;
 };
 
 export type CasePage = {
@@ -164,7 +177,7 @@ export type CaseReplay = {
   readonly items: readonly {
     readonly seq: number;
     readonly type: string;
-    readonly occurred: string;
+    readonly occurred: string | null;
     readonly recordedAt: string;
     readonly actor: string;
   }[];
@@ -191,6 +204,10 @@ export type CaseTypeSummary = {
   readonly title: string;
   readonly purpose: string;
   readonly mayOpen: boolean;
+  readonly emergencies: readonly {
+    readonly category: string;
+    readonly title: string;
+  }[];
   readonly opening: FormFace;
 };
 
@@ -312,8 +329,42 @@ export type DueDateRequest = {
   readonly reason: string;
 };
 
+export type EmergencyStatistics = {
+  readonly from: string;
+  readonly to: string;
+  readonly all: {
+    readonly total: number;
+    readonly due: number;
+    readonly overdue: number;
+    readonly justified: number;
+    readonly notJustified: number;
+  };
+  readonly items: readonly {
+    readonly team: string;
+    readonly title: string;
+    readonly category: string;
+    readonly total: number;
+    readonly due: number;
+    readonly overdue: number;
+    readonly justified: number;
+    readonly notJustified: number;
+  }[];
+};
+
 export type EndAccessRequest = {
   readonly reason: string;
+};
+
+export type ExportedCase = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly title: string;
+  readonly team: string;
+  readonly status: 'open' | 'closed';
+  readonly openedAt: string;
+  readonly version: number;
+  readonly data: { readonly [name: string]: string | number | boolean | null };
 };
 
 export type ExtendClockRequest = {
@@ -426,12 +477,21 @@ export type Notice = {
   readonly reference: string;
   readonly caseType: string;
   readonly team: string;
-  readonly about: 'clock' | 'break-glass' | 'review-overdue';
+  readonly about: 'clock' | 'request' | 'request-overdue' | 'break-glass' | 'review-overdue' | 'granted' | 'refused' | 'justified' | 'not-justified';
   readonly clock: string;
   readonly dueOn: string;
   readonly share: number | null;
   readonly reachedOn: string;
   readonly toldAt: string;
+  readonly asked: {
+    readonly person: string;
+    readonly name: string;
+    readonly category: string | null;
+    readonly reason: string;
+    readonly sections: readonly string[] | null;
+    readonly until: string | null;
+    readonly mayOpen: boolean;
+  } | null;
 };
 
 export type NoticeList = {
@@ -449,6 +509,7 @@ export type PersonReads = {
   readonly from: string;
   readonly until: string;
   readonly lines: number;
+  readonly withheld: number;
   readonly items: readonly ReachedCase[];
   readonly next: string | null;
 };
@@ -499,6 +560,7 @@ export type Problem = {
 export type Reach = {
   readonly person: string;
   readonly name: string;
+  readonly withheld: number;
   readonly items: readonly {
     readonly caseId: string;
     readonly reference: string;
@@ -517,7 +579,7 @@ export type Reach = {
 
 export type ReachedCase = {
   readonly caseId: string;
-  readonly reference: string | null;
+  readonly reference: string;
   readonly firstAt: string;
   readonly lastAt: string;
   readonly reads: number;
@@ -606,6 +668,26 @@ export type RoutingDraw = {
   readonly drawn: string;
   readonly right: boolean;
   readonly seeded: boolean;
+};
+
+export type SearchPage = {
+  readonly words: readonly string[];
+  readonly isPrefix: boolean;
+  readonly items: readonly SearchRow[];
+  readonly next: string | null;
+  readonly isCut: boolean;
+};
+
+export type SearchRow = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly title: string;
+  readonly team: string;
+  readonly status: 'open' | 'closed';
+  readonly openedAt: string;
+  readonly version: number;
+  readonly matched: readonly string[];
 };
 
 export type Session = {
@@ -804,6 +886,7 @@ export type WholeReview = {
     readonly at: string;
     readonly action: string;
     readonly caseIds: readonly string[];
+    readonly withheld: number;
     readonly denied: boolean;
     readonly purpose: string | null;
     readonly why: string;
@@ -824,6 +907,14 @@ export type WhyAccess = {
   readonly part: string | null;
   readonly at: string;
   readonly onBehalfOf: string | null;
+  readonly seat: {
+    readonly rule: string;
+    readonly kind: string;
+    readonly says: string;
+    readonly from: string | null;
+    readonly until: string | null;
+    readonly event: number | null;
+  } | null;
   readonly allowed: boolean;
   readonly unknown: string | null;
   readonly grants: readonly {
@@ -856,7 +947,7 @@ export type WhyAccess = {
 
 export type WorkItem = {
   readonly caseId: string;
-  readonly task: string;
+  readonly task: string | string;
   readonly title: string;
   readonly reference: string;
   readonly caseType: string;

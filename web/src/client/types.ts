@@ -5,6 +5,7 @@ import type { CaseView, FieldFace } from './schema.d.ts';
 export type {
   ActivityEntry,
   AuditEntry,
+  AuditPage,
   AuditSeat,
   CaseDifference,
   CaseReaders,
@@ -24,6 +25,8 @@ export type {
   Problem,
   Review,
   ReviewDecided,
+  SearchPage,
+  SearchRow,
   Session,
   SignInWays,
   TaskFace,

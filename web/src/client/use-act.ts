@@ -53,5 +53,6 @@ export function useAct(): ActState {
 async function refresh(client: ReturnType<typeof useQueryClient>, caseId: string): Promise<void> {
   void client.invalidateQueries({ queryKey: ['work'] });
   void client.invalidateQueries({ queryKey: ['cases'] });
+  void client.invalidateQueries({ queryKey: ['notices'] });
   await client.invalidateQueries({ queryKey: ['case', caseId] });
 }

@@ -34,7 +34,9 @@ export const accessTexts = {
     share: 'a share',
     specific: 'a request that was granted',
     'break-glass': 'an emergency',
+    'auditor-seat': 'a seat to audit',
   }),
+  bySeat: (says: string) => `By a seat they may look at what was recorded all the same. ${says}`,
   ruleCount: (rule: string, people: number) => `${people} by ${rule}`,
 
   askWhy: 'Ask why somebody can or cannot',
@@ -141,12 +143,6 @@ export const accessTexts = {
   emergencyHint:
     'Only where somebody would come to harm if you waited. The case opens at once, the people who manage it are told, and somebody else reviews it.',
   category: 'Kind of emergency',
-  categories: [
-    { value: 'life', label: 'Danger to life or health' },
-    { value: 'child', label: 'Safety of a child' },
-    { value: 'public', label: 'Public safety' },
-    { value: 'other', label: 'Something else' },
-  ],
   hours: 'For how many hours',
   hoursHint: 'From 1 to 24.',
   emergencyWhy: 'What happened, and why it cannot wait',

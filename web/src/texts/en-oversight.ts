@@ -6,6 +6,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'read-assignment': 'Read why a task was given to somebody',
   'list-work': 'Saw it in My work',
   'list-cases': 'Saw it in a list',
+  'search-cases': 'Found it by its words',
+  'export-cases': 'Took it out in an export',
   'list-notices': 'Saw a notice of it',
   'follow-changes': 'Was told that it changed',
   'verify-chain': 'Checked its record',
@@ -38,6 +40,8 @@ const KINDS: Readonly<Record<string, string>> = {
   hours: 'Outside working hours',
   'denied-series': 'Refused again and again',
   'break-glass': 'Broke the glass',
+  'walled-attempt': 'Tried to get past a wall',
+  vip: 'Case of somebody in the public eye',
 };
 
 const FINDINGS: Readonly<Record<string, string>> = {
@@ -163,6 +167,9 @@ export const enOversight = {
     more: 'Show earlier',
     shown: (count: number, all: boolean) => (all ? `Showing all ${count}` : `Showing the latest ${count}`),
     moreCases: (count: number) => `and ${count} more`,
+    withheld: (count: number) =>
+      count === 1 ? '1 case that you may not know of' : `${count} cases that you may not know of`,
+    withheldEvents: (count: number) => `Besides these there are events of ${count} that you may not know of.`,
   },
 
   auditedCase: {

@@ -2,11 +2,14 @@
 // another language is another object of this same type.
 import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
+import { enNotices } from './en-notices.ts';
 import { enOversight } from './en-oversight.ts';
+import { enSearch } from './en-search.ts';
 
 const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['?', 'Show this help'],
   ['n', 'Open the next task in My work'],
+  ['/', 'Search cases; also Ctrl + K'],
   ['j', 'In a list: next row'],
   ['k', 'In a list: row before'],
   ['Enter', 'In a list: open the row'],
@@ -35,6 +38,7 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
   completed: 'Done',
   terminated: 'No longer needed',
   closed: 'Closed',
+  'not-readable': 'Not for you to know',
 };
 
 export const en = {
@@ -349,7 +353,9 @@ export const en = {
 
   clock: { headline: clockHeadline, date: clockDate },
 
+  notices: enNotices,
   oversight: enOversight,
+  search: enSearch,
 };
 
 /** The bold half of what is said about a legal date. */

@@ -144,7 +144,8 @@ function registerCaseReads(app: FastifyInstance, doors: ApiDoors): void {
     action: 'read-case',
     params: shapes.CaseParams,
     answer: shapes.CaseView,
-    tag: (view, reader) => caseTag(view.version, doors.queries.variantOf(reader)),
+    // A case of another agency comes without its version, and so without a tag.
+    tag: (view, reader) => (view.version === 0 ? null : caseTag(view.version, doors.queries.variantOf(reader))),
     handler: ({ reader, params }) => doors.queries.showCase(reader, params.caseId),
   });
   defineRoute(app, doors, {

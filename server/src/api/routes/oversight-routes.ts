@@ -44,6 +44,17 @@ export function registerOversightRoutes(app: FastifyInstance, doors: ApiDoors): 
       doors.queries.oversight.showReach(reader, { person: params.person, period: periodOf(query), after: query.after }),
   });
   registerReviews(app, doors);
+  defineRoute(app, doors, {
+    method: 'GET',
+    path: '/api/v1/emergencies/statistics',
+    summary:
+      'Count the emergencies in which cases were opened, by team and kind, with what was found; both days included.',
+    audit: 'read',
+    action: 'read-reviews',
+    query: oversight.DaysQuery,
+    answer: oversight.EmergencyStatistics,
+    handler: ({ reader, query }) => doors.queries.showEmergencyStatistics(reader, query),
+  });
 }
 
 function registerReviews(app: FastifyInstance, doors: ApiDoors): void {

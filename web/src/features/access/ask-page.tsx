@@ -1,11 +1,13 @@
 // For somebody who is not on a case: asking for access to it, and opening it in an emergency. Whether there is such a case is
 // said only to those who might be let in.
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { askAccess, breakGlass, endOfDay, findCase } from '../../client/access.ts';
 import type { Act } from '../../client/acts.ts';
+import { caseTypesQuery } from '../../client/queries.ts';
 import { RequestFailed } from '../../client/request.ts';
-import type { FieldFace, FormFace, Problem } from '../../client/types.ts';
+import type { CaseTypeSummary, FieldFace, FormFace, Problem } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { en } from '../../texts/en.ts';
@@ -16,6 +18,7 @@ import type { Answers } from './act-dialog.tsx';
 export function AskPage() {
   const [asked, setAsked] = useState<string | null>(null);
   const navigate = useNavigate();
+  const categories = categoriesIn(useQuery(caseTypesQuery).data?.items ?? []);
   return (
     <div className="narrow parted">
       <PageTitle title={en.access.askPage} />
@@ -31,7 +34,7 @@ export function AskPage() {
         onDone={({ reference }) => setAsked(reference)}
       />
       <NamedCaseForm
-        form={EMERGENCY}
+        form={emergencyForm(categories)}
         hint={en.access.emergencyHint}
         submit={en.access.emergencySubmit}
         actFor={(caseId, { hours, category, reason }) =>
@@ -93,19 +96,29 @@ const ASK: FormFace = {
   ],
 };
 
-const EMERGENCY: FormFace = {
-  form: 'emergency',
-  title: en.access.emergency,
-  fields: [
-    CASE,
-    {
-      ...({ field: 'category', kind: 'choice', label: en.access.category, required: true, maxLength: 60 } as const),
-      options: en.access.categories,
-    },
-    {
-      ...({ field: 'hours', kind: 'number', label: en.access.hours, hint: en.access.hoursHint } as const),
-      ...{ required: true, maxLength: 2, value: 4 },
-    },
-    { ...LONG, field: 'reason', label: en.access.emergencyWhy, hint: en.access.emergencyWhyHint },
-  ],
-};
+/** Those of every kind of case: of which kind a case is, is not known before it is opened, and the server says which are its own. */
+function categoriesIn(caseTypes: readonly CaseTypeSummary[]): NonNullable<FieldFace['options']> {
+  const titles = new Map(
+    caseTypes.flatMap(({ emergencies }) => emergencies.map(({ category, title }) => [category, title] as const)),
+  );
+  return [...titles].map(([value, label]) => ({ value, label }));
+}
+
+function emergencyForm(categories: NonNullable<FieldFace['options']>): FormFace {
+  return {
+    form: 'emergency',
+    title: en.access.emergency,
+    fields: [
+      CASE,
+      {
+        ...({ field: 'category', kind: 'choice', label: en.access.category, required: true, maxLength: 60 } as const),
+        options: categories,
+      },
+      {
+        ...({ field: 'hours', kind: 'number', label: en.access.hours, hint: en.access.hoursHint } as const),
+        ...{ required: true, maxLength: 2, value: 4 },
+      },
+      { ...LONG, field: 'reason', label: en.access.emergencyWhy, hint: en.access.emergencyWhyHint },
+    ],
+  };
+}

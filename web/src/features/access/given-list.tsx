@@ -1,13 +1,13 @@
 // Walls, seals, shares, granted requests and emergencies of a case, with the way to end each and to review an emergency.
 import { useState } from 'react';
-import { endAccess, reviewEmergency, type Given } from '../../client/access.ts';
-import type { FieldFace } from '../../client/types.ts';
+import { endAccess, type Given } from '../../client/access.ts';
 import { en } from '../../texts/en.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { ActDialog, REASON } from './act-dialog.tsx';
+import { ReviewDialog } from './decide-dialogs.tsx';
 
 export interface GivenListProps {
   readonly caseId: string;
@@ -103,38 +103,17 @@ interface ChosenDialogProps {
 }
 
 function ChosenDialog({ caseId, chosen: { what, of }, onClose }: ChosenDialogProps) {
-  const common = { draft: `access/${what}/${caseId}/${of.id}`, lead: of.says, onClose };
-  if (what === 'end') {
-    return (
-      <ActDialog
-        {...common}
-        title={en.access.endTitle}
-        fields={[REASON]}
-        submit={en.access.end}
-        done={en.access.endDone}
-        actFor={({ reason }) => endAccess(caseId, of.id, String(reason))}
-      />
-    );
-  }
+  if (what === 'review') return <ReviewDialog caseId={caseId} id={of.id} lead={of.says} onClose={onClose} />;
   return (
     <ActDialog
-      {...common}
-      title={en.access.reviewTitle}
-      fields={[FINDING, REASON]}
-      submit={en.access.review}
-      done={en.access.reviewed}
-      actFor={({ finding, reason }) =>
-        reviewEmergency(caseId, of.id, { finding: String(finding), reason: String(reason) })
-      }
+      title={en.access.endTitle}
+      lead={of.says}
+      fields={[REASON]}
+      draft={`access/end/${caseId}/${of.id}`}
+      submit={en.access.end}
+      done={en.access.endDone}
+      actFor={({ reason }) => endAccess(caseId, of.id, String(reason))}
+      onClose={onClose}
     />
   );
 }
-
-const FINDING: FieldFace = {
-  field: 'finding',
-  kind: 'choice',
-  label: en.access.finding,
-  required: true,
-  maxLength: 20,
-  options: Object.entries(en.access.findings).map(([value, label]) => ({ value, label })),
-};

@@ -1,12 +1,11 @@
 // Who asked for access to a case, and the answers.
 import { useState } from 'react';
-import { decideAccess, type AccessRequest } from '../../client/access.ts';
-import type { FieldFace } from '../../client/types.ts';
+import type { AccessRequest } from '../../client/access.ts';
 import { en } from '../../texts/en.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
-import { ActDialog, REASON } from './act-dialog.tsx';
+import { AnswerDialog } from './decide-dialogs.tsx';
 
 export interface RequestListProps {
   readonly caseId: string;
@@ -37,30 +36,8 @@ export function RequestList({ caseId, requests, manages }: RequestListProps) {
         ))}
       </ul>
       {chosen === null ? null : (
-        <ActDialog
-          title={en.access.requestBy(chosen.name)}
-          fields={[DECISION, REASON]}
-          draft={`access/decide/${caseId}/${chosen.id}`}
-          submit={en.access.decide}
-          done={en.access.decided}
-          actFor={({ decision, reason }) =>
-            decideAccess(caseId, chosen.id, { granted: decision === 'grant', reason: String(reason) })
-          }
-          onClose={() => setChosen(null)}
-        />
+        <AnswerDialog caseId={caseId} id={chosen.id} name={chosen.name} onClose={() => setChosen(null)} />
       )}
     </>
   );
 }
-
-const DECISION: FieldFace = {
-  field: 'decision',
-  kind: 'choice',
-  label: en.access.decision,
-  required: true,
-  maxLength: 20,
-  options: [
-    { value: 'grant', label: en.access.grant },
-    { value: 'refuse', label: en.access.refuse },
-  ],
-};

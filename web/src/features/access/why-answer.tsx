@@ -12,6 +12,7 @@ export function WhyAnswer({ answer, takeFocus = false }: { readonly answer: WhyA
       <Notice tone={answer.allowed ? 'good' : 'warn'} title={title} takeFocus={takeFocus}>
         {answer.unknown === null ? null : <p>{answer.unknown}</p>}
         {answer.onBehalfOf === null ? null : <p>{en.access.standsIn(answer.onBehalfOf)}</p>}
+        {answer.seat === null ? null : <p>{en.access.bySeat(answer.seat.says)}</p>}
       </Notice>
       {answer.unknown === null ? <Tree answer={answer} /> : null}
     </>

@@ -59,6 +59,7 @@ function Seated({ seat }: { readonly seat: AuditSeat }) {
 function Found({ filter }: { readonly filter: AuditFilter }) {
   const entries = useInfiniteQuery(auditEntriesQuery(filter));
   const rows = entries.data?.pages.flatMap((page) => page.items) ?? [];
+  const withheld = entries.data?.pages[0]?.withheld ?? 0;
   return (
     <section aria-labelledby="found">
       <h2 id="found">{words.found}</h2>
@@ -67,6 +68,7 @@ function Found({ filter }: { readonly filter: AuditFilter }) {
         <Failed error={entries.error} onRetry={() => void entries.refetch()} />
       ) : null}
       {entries.isSuccess && rows.length === 0 ? <p role="status">{`${words.none}. ${words.noneHint}`}</p> : null}
+      {withheld > 0 ? <p role="status">{words.withheldEvents(withheld)}</p> : null}
       {rows.length === 0 ? null : (
         <>
           <EntryTable rows={rows} />

@@ -23,7 +23,7 @@ export function EntryTable({ rows }: { readonly rows: readonly AuditEntry[] }) {
 }
 
 function EntryLine({ entry }: { readonly entry: AuditEntry }) {
-  const { at, name, kind, action, denied, caseIds, references } = entry;
+  const { at, name, kind, action, denied, caseIds, references, withheld } = entry;
   return (
     <Row>
       <Cell label={words.when} lead>
@@ -40,17 +40,13 @@ function EntryLine({ entry }: { readonly entry: AuditEntry }) {
         {caseIds.slice(0, CASES_SHOWN).map((caseId, index) => (
           <Fragment key={caseId}>
             <Link to="/audit/cases/$caseId" params={{ caseId }} className="row-link">
-              {nameOf(references[index], caseId)}
+              {references[index]}
             </Link>{' '}
           </Fragment>
         ))}
         {caseIds.length > CASES_SHOWN ? words.moreCases(caseIds.length - CASES_SHOWN) : null}
+        {withheld > 0 ? words.withheld(withheld) : null}
       </Cell>
     </Row>
   );
-}
-
-/** An id that is no case has no name. */
-function nameOf(reference: string | undefined, caseId: string): string {
-  return reference === undefined || reference === '' ? caseId : reference;
 }

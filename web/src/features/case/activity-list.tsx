@@ -26,19 +26,24 @@ export function ActivityList({ caseId }: { readonly caseId: string }) {
   );
 }
 
+/** Nothing where it is not told when something happened, and by whom. */
+function ActivityMeta({ entry: { occurred, recordedAt, actorName } }: { readonly entry: ActivityEntry }) {
+  if (occurred === null || recordedAt === null) return null;
+  return (
+    <p className="timeline-meta">
+      <time dateTime={occurred}>{formatOccurred(occurred)}</time> {en.casePage.by} <bdi>{actorName}</bdi>
+      {recordedLater(occurred, recordedAt) ? <>, {en.casePage.recorded(formatOccurred(recordedAt))}</> : null}
+    </p>
+  );
+}
+
 export function ActivityItem({ entry }: { readonly entry: ActivityEntry }) {
   return (
     <li className="timeline-item">
       <h3 className="timeline-title" dir="auto">
         {entry.title}
       </h3>
-      <p className="timeline-meta">
-        <time dateTime={entry.occurred}>{formatOccurred(entry.occurred)}</time> {en.casePage.by}{' '}
-        <bdi>{entry.actorName}</bdi>
-        {recordedLater(entry.occurred, entry.recordedAt) ? (
-          <>, {en.casePage.recorded(formatOccurred(entry.recordedAt))}</>
-        ) : null}
-      </p>
+      <ActivityMeta entry={entry} />
       {entry.detail.map((line, index) => (
         <p key={index} className="timeline-detail" dir="auto">
           {line}

@@ -40,10 +40,11 @@ export function ChangesNotice({ view, known, onRead }: ChangesNoticeProps) {
   );
 }
 
-function NewsLine({ entry }: { readonly entry: ActivityEntry }) {
+function NewsLine({ entry: { title, recordedAt, actorName } }: { readonly entry: ActivityEntry }) {
+  if (recordedAt === null || actorName === null) return <li dir="auto">{title}</li>;
   return (
     <li dir="auto">
-      {en.changes.by(entry.actorName, formatOccurred(entry.recordedAt))} {entry.title}
+      {en.changes.by(actorName, formatOccurred(recordedAt))} {title}
     </li>
   );
 }

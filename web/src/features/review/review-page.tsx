@@ -65,7 +65,7 @@ function Shown({ review }: { readonly review: WholeReview }) {
 function Looks({ review }: { readonly review: WholeReview }) {
   return (
     <DataTable caption={words.looks} columns={LOOKS}>
-      {review.looks.map(({ at, action, caseIds, denied, why }, index) => (
+      {review.looks.map(({ at, action, caseIds, withheld, denied, why }, index) => (
         <Row key={`${at}/${index}`}>
           <Cell label={looked.when} lead>
             <time dateTime={at}>{formatOccurred(at)}</time>
@@ -79,6 +79,7 @@ function Looks({ review }: { readonly review: WholeReview }) {
                 {caseId}
               </Link>
             ))}
+            {withheld > 0 ? en.oversight.audit.withheld(withheld) : null}
           </Cell>
           <Cell label={words.noted}>{words.why(why)}</Cell>
         </Row>

@@ -1,6 +1,7 @@
 // The list of tasks: a table on a wide screen, cards on a narrow one, moved through by keys.
 import { Link } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
+import { isAboutAccess } from '../../client/notices.ts';
 import { usePersonNames } from '../../client/person-names.ts';
 import { useSession } from '../../client/session.ts';
 import type { WorkItem } from '../../client/types.ts';
@@ -68,14 +69,7 @@ function WorkRow({ item, open, onPreview }: WorkRowProps) {
           >
             <Icon name="next" />
           </button>
-          <Link
-            to="/cases/$caseId/tasks/$task"
-            params={{ caseId: item.caseId, task: item.task }}
-            className="row-link"
-            data-row={`${item.caseId}/${item.task}`}
-          >
-            <bdi>{item.title}</bdi>
-          </Link>
+          <TaskLink item={item} />
         </span>
       </Cell>
       <Cell label={en.work.caseColumn}>
@@ -93,6 +87,20 @@ function WorkRow({ item, open, onPreview }: WorkRowProps) {
         <WorkStatus item={item} />
       </Cell>
     </Row>
+  );
+}
+
+/** What waits for a decision about access is decided on that page. */
+function TaskLink({ item: { caseId, task, title } }: { readonly item: WorkItem }) {
+  const common = { className: 'row-link', 'data-row': `${caseId}/${task}` };
+  return isAboutAccess(task) ? (
+    <Link to="/cases/$caseId/access" params={{ caseId }} {...common}>
+      {title}
+    </Link>
+  ) : (
+    <Link to="/cases/$caseId/tasks/$task" params={{ caseId, task }} {...common}>
+      <bdi>{title}</bdi>
+    </Link>
   );
 }
 

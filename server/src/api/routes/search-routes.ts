@@ -1,0 +1,42 @@
+// Cases by their words, how many there are, and taking them out: each shows what the list of cases shows, and no more.
+import type { FastifyInstance } from 'fastify';
+import { writeExportTable } from '../../queries/export-cases.ts';
+import type { ApiDoors } from '../api-options.ts';
+import { defineRoute } from '../route.ts';
+import * as shapes from '../search-schemas.ts';
+
+export function registerSearchRoutes(app: FastifyInstance, doors: ApiDoors): void {
+  defineRoute(app, doors, {
+    method: 'GET',
+    path: '/api/v1/search',
+    summary: 'Find the cases that have all of these words in parts that you may see, newest first, 50 a page.',
+    audit: 'read',
+    action: 'search-cases',
+    query: shapes.SearchQuery,
+    answer: shapes.SearchPage,
+    handler: ({ reader, query: { q, status, caseType, after } }) =>
+      doors.queries.searchCases(reader, { text: q, status, caseType, after }),
+  });
+  defineRoute(app, doors, {
+    method: 'GET',
+    path: '/api/v1/cases/count',
+    summary: 'Count the cases that you may see: exactly up to 10,000, and at least beyond.',
+    audit: 'read',
+    action: 'list-cases',
+    query: shapes.CaseCountQuery,
+    answer: shapes.CaseCount,
+    handler: ({ reader, query }) => doors.queries.countCases(reader, { status: query.status ?? 'open' }),
+  });
+  defineRoute(app, doors, {
+    method: 'GET',
+    path: '/api/v1/cases/export',
+    summary: 'Take out the cases of a kind with what you may see of each, at most 200 a page; as a table for text/csv.',
+    audit: 'read',
+    action: 'export-cases',
+    query: shapes.CaseExportQuery,
+    answer: shapes.CaseExport,
+    csv: (view) => ({ table: writeExportTable(view), next: view.next }),
+    handler: ({ reader, query: { caseType, status = 'open', after } }) =>
+      doors.queries.exportCases(reader, { caseType, status, after }),
+  });
+}

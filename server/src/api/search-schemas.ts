@@ -1,0 +1,80 @@
+// The shapes of search, count and export of cases.
+import { Type } from 'typebox';
+import { CaseRow, Cursor, Fields, Name, Status } from './schemas.ts';
+
+const closed = { additionalProperties: false } as const;
+
+export const SearchQuery = Type.Object(
+  {
+    q: Type.String({
+      maxLength: 200,
+      description: 'Words, all of which must stand in a case. A star behind the last one: it is the beginning of one.',
+    }),
+    status: Type.Optional(Status),
+    caseType: Type.Optional(Name),
+    after: Type.Optional(Cursor),
+  },
+  closed,
+);
+export const CaseCountQuery = Type.Object({ status: Type.Optional(Status) }, closed);
+export const CaseExportQuery = Type.Object(
+  {
+    caseType: Name,
+    status: Type.Optional(Status),
+    format: Type.Optional(
+      Type.Enum(['json', 'csv'], { description: 'Before what is accepted, for whoever cannot say that.' }),
+    ),
+    after: Type.Optional(Cursor),
+  },
+  closed,
+);
+
+const row = CaseRow.properties;
+const Next = Type.Union([Type.String(), Type.Null()]);
+
+export const SearchRow = Type.Object(
+  {
+    ...row,
+    /** Words of the case by which it was found. */
+    matched: Type.Array(Type.String()),
+  },
+  { $id: 'SearchRow', ...closed },
+);
+export const SearchPage = Type.Object(
+  {
+    /** What was looked for, as words: without case and accents. */
+    words: Type.Array(Type.String()),
+    /** Whether the last of them is the beginning of one. */
+    isPrefix: Type.Boolean(),
+    items: Type.Array(SearchRow),
+    next: Next,
+    /** True: not everything that might match was looked at. Another word, a status or a kind of case leaves less. */
+    isCut: Type.Boolean(),
+  },
+  { $id: 'SearchPage', ...closed },
+);
+export const CaseCount = Type.Object(
+  {
+    count: Type.Integer(),
+    /** False: there are at least so many. */
+    isExact: Type.Boolean(),
+  },
+  { $id: 'CaseCount', ...closed },
+);
+export const ExportedCase = Type.Object(
+  {
+    ...row,
+    /** Values that you may read; a field without one is left out. */
+    data: Fields,
+  },
+  { $id: 'ExportedCase', ...closed },
+);
+export const CaseExport = Type.Object(
+  {
+    /** The fields of this kind of case, in the order of the table's columns. */
+    fields: Type.Array(Type.String()),
+    items: Type.Array(ExportedCase),
+    next: Next,
+  },
+  { $id: 'CaseExport', ...closed },
+);

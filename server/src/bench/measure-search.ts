@@ -1,0 +1,65 @@
+// Search over HTTP at the size of the large database, policy and access log on: each kind of question by each kind of reader,
+// one at a time, so that the times are those of a search and not of waiting for others.
+import type { ChildServer } from './child-server.ts';
+import { RARE_NAMES, searchedName } from './grow-cases.ts';
+import type { WireRequest } from './http-client.ts';
+import { runLoad } from './http-load.ts';
+
+export interface SearchFigure {
+  readonly reader: string;
+  readonly question: string;
+  readonly searches: number;
+  /** Cases of the last answer, and whether it says that not everything was looked at. */
+  readonly found: number;
+  readonly isCut: boolean;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+}
+
+export interface SearchPlan {
+  readonly seconds: number;
+  /** Sessions of each kind of reader. */
+  readonly readers: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Each gives another text for another number. */
+const QUESTIONS: Readonly<Record<string, (number: number) => string>> = {
+  'a rare word': (number) => searchedName(number * 7).rare,
+  'a common word': (number) => searchedName(number).common,
+  'a word of every case': () => '157',
+  'the beginning of common words': () => 'com*',
+  'the beginning of rare words': (number) => `${searchedName(number * 7).rare.slice(0, -1)}*`,
+  'a common and a middling word': (number) => `${searchedName(number).common} ${searchedName(number).middling}`,
+  'two common words': (number) => `157 ${searchedName(number).common}`,
+  'two words that no case has together': (number) =>
+    `${searchedName(number).common} ${searchedName(number + 1).common}`,
+  'a word that no case has': (number) => `nothing${number % RARE_NAMES}`,
+};
+
+export async function measureSearch(
+  server: ChildServer,
+  { seconds, readers }: SearchPlan,
+): Promise<readonly SearchFigure[]> {
+  const figures: SearchFigure[] = [];
+  for (const [reader, cookies] of Object.entries(readers)) {
+    for (const [question, textOf] of Object.entries(QUESTIONS)) {
+      let turn = 0;
+      let last = '{}';
+      const next = (): WireRequest => {
+        turn += 1;
+        const path = `/api/v1/search?q=${encodeURIComponent(textOf(turn))}`;
+        return { method: 'GET', path, headers: { cookie: cookies[turn % cookies.length] ?? '' }, body: null };
+      };
+      const onAnswer = ({ body }: { readonly body: string }): void => {
+        last = body;
+      };
+      const load = await runLoad({ port: server.port, clients: 1, seconds, next, onAnswer });
+      if (load.firstFailure !== null) throw new Error(`A search was refused: ${load.firstFailure}`);
+      // An answer of our own server.
+      const answer = JSON.parse(last) as { items: readonly object[]; isCut: boolean };
+      const { requests: searches, p50Ms, p95Ms } = load;
+      figures.push({ reader, question, searches, found: answer.items.length, isCut: answer.isCut, p50Ms, p95Ms });
+    }
+  }
+  return figures;
+}

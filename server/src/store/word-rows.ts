@@ -1,0 +1,45 @@
+// From a case's state to the rows by which its words are found. Pure: the same state gives the same rows, so they can be dropped
+// and rebuilt. Knows no SQL.
+import type { CaseState } from '@casewright/engine/case';
+import type { CaseType } from '@casewright/engine/definition';
+import { wordsOfCase } from '@casewright/engine/view';
+import type { WordRow } from './save-words.ts';
+
+export interface WordChanges {
+  readonly removed: readonly WordRow[];
+  readonly added: readonly WordRow[];
+}
+
+/** Of a part that is open to no unit; whoever was let in by name finds its words all the same. */
+const NO_UNIT = '-';
+
+export function wordRows(tenant: number, caseType: CaseType, state: CaseState): readonly WordRow[] {
+  const unit = `in:${tenant}/${state.team}`;
+  return wordsOfCase(caseType, state).flatMap(({ word, parts, readers }) => {
+    const tokens = readers === null ? [unit] : readers.map((role) => `${unit}#${role}`);
+    return (tokens.length === 0 ? [NO_UNIT] : tokens).map((token) => ({ token, word, parts: parts.join(' ') }));
+  });
+}
+
+/** Rows to remove and to add so that what stood for `before` stands for `after`. `before` is null for a new case. */
+export function wordChanges(
+  tenant: number,
+  caseType: CaseType,
+  { before, after }: { readonly before: CaseState | null; readonly after: CaseState },
+): WordChanges {
+  // Folding an event that records no data keeps the data as it is, so identity tells.
+  if (before !== null && before.data === after.data && before.team === after.team) return SAME;
+  const was = before === null ? [] : wordRows(tenant, caseType, before);
+  const is = wordRows(tenant, caseType, after);
+  const [old, recent] = [new Set(was.map(keyOf)), new Set(is.map(keyOf))];
+  return {
+    removed: was.filter((row) => !recent.has(keyOf(row))),
+    added: is.filter((row) => !old.has(keyOf(row))),
+  };
+}
+
+const SAME: WordChanges = { removed: [], added: [] };
+
+function keyOf({ token, word, parts }: WordRow): string {
+  return `${token} ${word} ${parts}`;
+}

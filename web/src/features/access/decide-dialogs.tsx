@@ -1,0 +1,77 @@
+// The two windows in which somebody decides about another: answering a request for access, and reviewing an emergency.
+import { decideAccess, reviewEmergency } from '../../client/access.ts';
+import type { FieldFace } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { ActDialog, REASON } from './act-dialog.tsx';
+
+interface AnswerDialogProps {
+  readonly caseId: string;
+  /** Of the request. */
+  readonly id: string;
+  readonly name: string;
+  readonly lead?: string;
+  readonly onClose: () => void;
+}
+
+export function AnswerDialog({ caseId, id, name, lead, onClose }: AnswerDialogProps) {
+  return (
+    <ActDialog
+      title={en.access.requestBy(name)}
+      {...(lead === undefined ? {} : { lead })}
+      fields={[DECISION, REASON]}
+      draft={`access/decide/${caseId}/${id}`}
+      submit={en.access.decide}
+      done={en.access.decided}
+      actFor={({ decision, reason }) =>
+        decideAccess(caseId, id, { granted: decision === 'grant', reason: String(reason) })
+      }
+      onClose={onClose}
+    />
+  );
+}
+
+interface ReviewDialogProps {
+  readonly caseId: string;
+  /** Of the emergency access. */
+  readonly id: string;
+  readonly lead: string;
+  readonly onClose: () => void;
+}
+
+export function ReviewDialog({ caseId, id, lead, onClose }: ReviewDialogProps) {
+  return (
+    <ActDialog
+      title={en.access.reviewTitle}
+      lead={lead}
+      fields={[FINDING, REASON]}
+      draft={`access/review/${caseId}/${id}`}
+      submit={en.access.review}
+      done={en.access.reviewed}
+      actFor={({ finding, reason }) =>
+        reviewEmergency(caseId, id, { finding: String(finding), reason: String(reason) })
+      }
+      onClose={onClose}
+    />
+  );
+}
+
+const DECISION: FieldFace = {
+  field: 'decision',
+  kind: 'choice',
+  label: en.access.decision,
+  required: true,
+  maxLength: 20,
+  options: [
+    { value: 'grant', label: en.access.grant },
+    { value: 'refuse', label: en.access.refuse },
+  ],
+};
+
+const FINDING: FieldFace = {
+  field: 'finding',
+  kind: 'choice',
+  label: en.access.finding,
+  required: true,
+  maxLength: 20,
+  options: Object.entries(en.access.findings).map(([value, label]) => ({ value, label })),
+};

@@ -1,0 +1,130 @@
+// The cases that have the words somebody looks for, newest first as the server gives them, each with the words by which it was
+// found. The words and the filter are in the address, so that a search can be come back to.
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { searchQuery, type SearchStatus } from '../../client/queries.ts';
+import { useTeamTitles } from '../../client/team-titles.ts';
+import type { SearchPage as Found, SearchRow } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
+import { formatShortDay, isDayOnly, today } from '../../ui/dates.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
+
+const STATUSES: readonly SearchStatus[] = ['any', 'open', 'closed'];
+const COLUMNS = [
+  en.caseList.reference,
+  en.caseList.kind,
+  en.search.matched,
+  en.caseList.team,
+  en.caseList.opened,
+  en.caseList.status,
+] as const;
+
+interface Asked {
+  readonly words: string;
+  readonly status: SearchStatus;
+}
+
+export function SearchPage({ words, status }: Asked) {
+  if (words.trim() === '')
+    return (
+      <>
+        <PageTitle title={en.search.title} />
+        <Empty title={en.search.nothing}>
+          <p>{en.search.nothingHint}</p>
+        </Empty>
+      </>
+    );
+  return <Results words={words} status={status} />;
+}
+
+function Results({ words, status }: Asked) {
+  useEnterList();
+  const found = useInfiniteQuery(searchQuery(words, status));
+  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageTitle title={`${en.search.title}: ${words}`} />
+      <p className="field-hint">{en.search.hint}</p>
+      <StatusLinks words={words} status={status} />
+      {found.isPending ? <Loading /> : null}
+      {found.isError && rows.length === 0 ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.isSuccess && rows.length === 0 ? (
+        <Empty title={en.search.none}>
+          <p>{en.search.noneHint}</p>
+        </Empty>
+      ) : null}
+      {rows.length === 0 ? null : <FoundCases found={found} rows={rows} />}
+      {found.data?.pages.at(-1)?.isCut === true ? <p role="status">{en.search.cut}</p> : null}
+    </>
+  );
+}
+
+interface FoundCasesProps {
+  readonly found: UseInfiniteQueryResult<InfiniteData<Found>>;
+  readonly rows: readonly SearchRow[];
+}
+
+function FoundCases({ found, rows }: FoundCasesProps) {
+  return (
+    <>
+      <DataTable caption={en.search.title} columns={COLUMNS} onKeyDown={moveByKey}>
+        {rows.map((row) => (
+          <CaseLine key={row.caseId} row={row} />
+        ))}
+      </DataTable>
+      <LoadMore query={found} label={en.search.more} shown={en.search.found(rows.length, !found.hasNextPage)} />
+    </>
+  );
+}
+
+function StatusLinks({ words, status }: Asked) {
+  return (
+    <nav aria-label={en.caseList.filter} className="tabs">
+      {STATUSES.map((each) => (
+        <Link
+          key={each}
+          to="/search"
+          search={each === 'any' ? { q: words } : { q: words, status: each }}
+          className="tab"
+          aria-current={each === status ? 'page' : undefined}
+        >
+          {each === 'any' ? en.search.any : en.caseList[each]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function CaseLine({ row }: { readonly row: SearchRow }) {
+  const teamTitle = useTeamTitles();
+  const openedOn = isDayOnly(row.openedAt) ? row.openedAt : today(new Date(row.openedAt));
+  return (
+    <Row>
+      <Cell label={en.caseList.reference} lead>
+        <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className="row-link" data-row={row.caseId}>
+          {row.reference}
+        </Link>
+      </Cell>
+      <Cell label={en.caseList.kind}>
+        <bdi>{row.title}</bdi>
+      </Cell>
+      <Cell label={en.search.matched}>
+        <bdi>{row.matched.join(', ')}</bdi>
+      </Cell>
+      <Cell label={en.caseList.team}>
+        <bdi>{teamTitle(row.team)}</bdi>
+      </Cell>
+      <Cell label={en.caseList.opened}>
+        <time dateTime={openedOn}>{formatShortDay(openedOn)}</time>
+      </Cell>
+      <Cell label={en.caseList.status}>
+        <Badge tone={row.status === 'open' ? 'info' : 'neutral'}>{en.caseStatus[row.status]}</Badge>
+      </Cell>
+    </Row>
+  );
+}
