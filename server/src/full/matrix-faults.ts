@@ -26,7 +26,12 @@ export const CODE_FAULTS: readonly CodeFault[] = [
     ...['its activity is shown whole', 'queries/show-activity.ts'],
     ...['const parts = readablePartsOf(requireRow(found.rows), caseType)', 'const parts = null'],
   ),
-  fault('no part is looked at', 'store/readable-parts-of.ts', 'return isWhole ? null', 'return true ? null'),
+  fault(
+    'no part is looked at',
+    'store/readable-parts-of.ts',
+    'return isOneSection(caseType) ? null',
+    'return true ? null',
+  ),
   fault('queries read as the program', 'queries/read-flights.ts', 'reading.reader.holding', "'program'"),
   fault(
     ...['the chain is verified without asking whose case it is', 'queries/verify-case.ts'],

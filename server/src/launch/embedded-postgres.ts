@@ -13,7 +13,7 @@ import {
   renameSync,
   statSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
@@ -189,7 +189,7 @@ function serverSettings(place: Place): readonly string[] {
     'timezone=UTC',
     'log_timezone=UTC',
     'max_connections=100',
-    'shared_buffers=256MB',
+    `shared_buffers=${sharedBuffersMb(availableBytes())}MB`,
     'jit=off',
     // The log must hold no personal data: no statements, no parameters, no details that quote a row.
     'log_error_verbosity=terse',
@@ -197,6 +197,24 @@ function serverSettings(place: Place): readonly string[] {
     'log_parameter_max_length_on_error=0',
     ...(place.durability === 'none' ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
   ];
+}
+
+const MB = 1024 * 1024;
+const LEAST_BUFFERS_MB = 128;
+const MOST_BUFFERS_MB = 1024;
+
+/**
+ * How much of the memory the database keeps pages in: an eighth, as it shares the machine with the rest of Casewright. Pages that
+ * do not fit are asked of the system one by one, which a list of fifty rows among a million feels.
+ */
+export function sharedBuffersMb(bytes: number): number {
+  return Math.max(LEAST_BUFFERS_MB, Math.min(MOST_BUFFERS_MB, Math.floor(bytes / MB / 8)));
+}
+
+/** What a container allows where it allows less than the machine has. */
+function availableBytes(): number {
+  const allowed = process.constrainedMemory();
+  return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
 }
 
 async function stopUnlessUsed(place: Place, presence: pg.Client): Promise<'stopped' | 'left running'> {
