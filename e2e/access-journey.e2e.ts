@@ -106,6 +106,33 @@ describe('an emergency, by keys alone', () => {
     await look(watching, 'emergencies');
   });
 
+  it('leads whoever watches over privacy to what other rules would change', async () => {
+    const { page } = watching;
+    await tabTo(page, /^Rules of access$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Rules of access' }).waitFor();
+    await tabTo(page, /^Rules as JSON/);
+    const inForce = await page.getByLabel(/^Rules as JSON/).inputValue();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('{');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('This is not JSON.').first().waitFor();
+    await look(watching, 'rules-refused');
+    const rules = JSON.parse(inForce) as { grants: { rule: string }[] };
+    const without = { ...rules, version: 'access/next', grants: rules.grants.filter(({ rule }) => rule !== 'team') };
+    await tabTo(page, /^Rules as JSON/);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(JSON.stringify(without));
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'From access/1 to access/next' }).waitFor();
+    await page.getByText('25 cases were compared.').waitFor();
+    await page.getByText('Loses').first().waitFor();
+    await look(watching, 'rules');
+    await tabTo(page, /^Compare the next cases$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('50 cases were compared.').waitFor();
+  });
+
   it('lies among the work of whoever manages access, with its day, and the notice leads to it', async () => {
     const { page } = inside;
     await page.goto(`${server.url}/work`);

@@ -21,6 +21,8 @@ export interface Watched {
 export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   'GET /api/v1/people/:person/reads': { line: 'read-reads', by: 'privacy', aboutCase: false },
   'GET /api/v1/people/:person/access/reach': { line: 'explain-reach', by: 'privacy', aboutCase: false },
+  'GET /api/v1/access-rules': { line: 'read-rules', by: 'privacy', aboutCase: false },
+  'POST /api/v1/access-rules/compare': { line: 'compare-rules', by: 'privacy', aboutCase: false },
   'GET /api/v1/emergencies/statistics': { line: 'read-emergency-statistics', by: 'privacy', aboutCase: false },
   'GET /api/v1/reviews': { line: 'list-reviews', by: 'privacy', aboutCase: false },
   'GET /api/v1/reviews/:reviewId': { line: 'read-review', by: 'nobody', aboutCase: false },

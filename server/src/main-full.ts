@@ -140,8 +140,6 @@ function startSuite(
       return measureExplaining(common, options);
     case 'matrix':
       return playMatrix(common);
-    case 'explain':
-      return measureExplaining(common, options);
     case 'import-kills':
       return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
   }

@@ -1,7 +1,7 @@
 // Who may read something, among people of whom many are alike: one of each group is asked about for all of it. Whoever is named by
 // any fact is like nobody else, and asked about alone.
 import type { Instant } from './access-facts.ts';
-import { type AccessSettings } from './access-rules.ts';
+import { accessRules, type AccessRules, type AccessSettings } from './access-rules.ts';
 import { type Admitted, whoMayRead } from './ask-access.ts';
 import type { AccessQuestion } from './decide-access.ts';
 import { type AccessWorld, readAccessFacts } from './read-access-facts.ts';
@@ -25,11 +25,13 @@ export interface GatheredWorld {
  * The world of one of each group and of everybody who is named.
  *
  * @param rest what is known of no single person: the case, units, what units hold
+ * @param rules absent: those in force
  */
 export function gatherAlike(
   rest: readonly unknown[],
   groups: readonly Alike[],
   settings: AccessSettings,
+  rules: AccessRules = accessRules,
 ): GatheredWorld {
   const named = new Set<string>();
   for (const fact of rest) collectNames(fact, named);
@@ -49,7 +51,7 @@ export function gatherAlike(
     given.push(...(sample === first ? facts : group.factsOf(sample)));
     others.set(sample, like);
   }
-  return { world: readAccessFacts(given, settings), others };
+  return { world: readAccessFacts(given, settings, rules), others };
 }
 
 /** Everybody who may read it, as `whoMayRead` has them; of each what granted it to somebody who is alike. */

@@ -101,6 +101,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'read-emergency-statistics': 'listed',
   'explain-reach': 'listed',
   'compare-rules': 'listed',
+  'read-rules': 'listed',
   explore: 'listed',
   'audit-seat': 'listed',
   'read-log': 'listed',

@@ -186,6 +186,8 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/access\/who/, explainShapes.WhoMayRead],
   [/^POST .*\/access\/what-if$/, explainShapes.WhatIf],
   [/^GET .*\/access\/reach/, explainShapes.Reach],
+  [/^GET .*\/access-rules$/, explainShapes.RulesInForce],
+  [/^POST .*\/access-rules\/compare$/, explainShapes.RulesCompared],
   [/^GET .*\/assignment$/, routingShapes.TaskAssignment],
   [/^GET .*\/notices$/, routingShapes.NoticeList],
   [/^GET .*\/readers$/, oversightShapes.CaseReaders],

@@ -1,5 +1,6 @@
 // Questions about access, over the wire: who may ask which, that the answers are those of the rules now and as of an instant,
 // that nothing is named which the asker may not know of, and that asking changes nothing.
+import { accessRules } from '@casewright/engine/policy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../commands/agency-under-test.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
@@ -306,6 +307,42 @@ describe('reach', () => {
     expect(await found()).toHaveLength(1);
     await done('mara', caseId, ['facts', { fact: wall('olga') }]);
     expect(await found()).toEqual([]);
+  });
+});
+
+describe('another version of the rules', () => {
+  test('is compared with the one in force, some cases at a time, for whoever watches over privacy', async () => {
+    const mine = await open();
+    const hidden = await open();
+    await done('mara', hidden, ['facts', { fact: wall('pia') }]);
+    const rules = {
+      ...accessRules,
+      version: 'access/next',
+      grants: accessRules.grants.filter(({ rule }) => rule !== 'team'),
+    };
+    const compare = (by: Name, body: object): Promise<Answered> =>
+      people[by].send('POST', '/api/v1/access-rules/compare', { body });
+    const lost: { caseId: string; part: string | null; people: readonly { person: string }[] }[] = [];
+    let [withheld, after] = [0, null as string | null];
+    do {
+      const { status, body } = await compare('pia', after === null ? { rules } : { rules, after });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ from: accessRules.version, to: 'access/next', gained: [] });
+      lost.push(...body.lost);
+      withheld += body.withheld;
+      after = body.next;
+    } while (after !== null);
+    const ofMine = lost.filter(({ caseId, part }) => caseId === mine && part === null);
+    expect(ofMine.flatMap((each) => each.people.map(({ person }) => person))).toContain('olga');
+    expect(withheld).toBeGreaterThan(0);
+    expect(JSON.stringify(lost)).not.toContain(hidden);
+    expect(await lines(mine)).toEqual([{ action: 'compare-rules', person: 'pia', denied: false }]);
+    for (const by of ['olga', 'mara', 'port'] as const) expect((await compare(by, { rules })).status).toBe(404);
+    expect((await people.pia.get('/api/v1/access-rules')).body).toEqual({ rules: accessRules });
+    expect((await people.mara.get('/api/v1/access-rules')).status).toBe(404);
+    const wrong = await compare('pia', { rules: { ...rules, grants: 'none' } });
+    expect([wrong.status, wrong.body.code]).toEqual([400, 'invalid-request']);
+    expect((await compare('pia', { rules, after: 'made-up' })).body.code).toBe('invalid-cursor');
   });
 });
 

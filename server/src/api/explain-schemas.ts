@@ -106,6 +106,38 @@ export const WhatIf = Type.Object(
   { $id: 'WhatIf', ...closed },
 );
 
+export const RulesInForce = Type.Object(
+  { rules: Type.Object({}, { additionalProperties: true }) },
+  { $id: 'RulesInForce', ...closed },
+);
+export const CompareRules = Type.Object(
+  {
+    /** In the form of those in force, with another version; what is wrong with them is said. */
+    rules: Type.Object({}, { additionalProperties: true }),
+    after: Type.Optional(Cursor),
+  },
+  { $id: 'CompareRules', ...closed },
+);
+
+const RuleChange = Type.Object(
+  {
+    ...{ caseId: Text, reference: Text, part: orNull(Text), total: Count },
+    people: Type.Array(Type.Object({ person: Text, name: Text }, closed)),
+  },
+  closed,
+);
+export const RulesCompared = Type.Object(
+  {
+    ...{ from: Text, to: Text, cases: Count },
+    /** Cases of this page that may not be told to you. */
+    withheld: Count,
+    gained: Type.Array(RuleChange),
+    lost: Type.Array(RuleChange),
+    next: orNull(Text),
+  },
+  { $id: 'RulesCompared', ...closed },
+);
+
 export const Reach = Type.Object(
   {
     person: Text,

@@ -1,5 +1,6 @@
 // Every route against everybody: nobody, another agency, another team, a colleague without the role, and the case's own
 // officer. The rows are checked against the routes that exist, so a new route without a row fails.
+import { accessRules } from '@casewright/engine/policy';
 import { READ_ACTIONS } from '@casewright/engine/watch';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -226,6 +227,12 @@ const APART: Readonly<Record<string, Row>> = {
   },
   'GET /api/v1/people/:person/access/reach': {
     ask: get('/api/v1/people/anna/access/reach'),
+    statuses: [401, 404, 404, 404, 404],
+  },
+  'GET /api/v1/access-rules': { ask: get('/api/v1/access-rules'), statuses: [401, 404, 404, 404, 404] },
+  'POST /api/v1/access-rules/compare': {
+    ask: (who) =>
+      who.send('POST', '/api/v1/access-rules/compare', { body: { rules: { ...accessRules, version: 'access/next' } } }),
     statuses: [401, 404, 404, 404, 404],
   },
 };

@@ -48,7 +48,7 @@ const QUESTIONS: Readonly<
     if (file === null || !existsSync(file)) throw new UsageError('Say which rules: --rules <file.json>.');
     const read = readAccessRules(parse(readFileSync(file, 'utf8'), file));
     if ('problems' in read) throw new UsageError(`${file}: ${read.problems.join(' ')}`);
-    return queries.compareRules(asker, read.rules);
+    return queries.compareRules(asker, { rules: read.rules, after: optionOf(call, 'after') ?? undefined });
   },
 };
 

@@ -150,7 +150,7 @@ ${database}`,
 casewright access who <case> [--part <part>] [--at <instant>] [--after <next>]
 casewright access reach <person> [--closed] [--after <next>]
 casewright access what-if <case> [--wall <person>] [--end <id>]
-casewright access diff --rules <file.json>
+casewright access diff --rules <file.json> [--after <next>]
 
 Who may read what, and why, as JSON. Each needs --agency <slug> and --as <person>: it is asked in the name of that person, who
 is told what they would be told in the staff app, and the access log says that an operator asked. <case> is a reference or an id.
@@ -159,7 +159,7 @@ is told what they would be told in the staff app, and the access log says that a
   who      everybody who may read it, 50 a page
   reach    the cases that somebody reaches; for the role privacy-officer
   what-if  who would gain and lose by a wall, or by the end of what was given; nothing is changed
-  diff     who would gain and lose what by another version of the rules of access; for the role privacy-officer
+  diff     who would gain and lose what by another version of the rules of access, 25 cases a page; for the role privacy-officer
 
 ${database}`,
   systems: `casewright systems [list] [--agency <slug>]

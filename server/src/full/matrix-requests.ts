@@ -2,6 +2,8 @@
 // case has, or say what the rules of a case refuse, so that each request meets the same world. Who is answered what is not
 // said here. A route that is missing fails the run.
 
+import { accessRules } from '@casewright/engine/policy';
+
 export interface MatrixRequest {
   /** `METHOD /path`, as the router has it. */
   readonly route: string;
@@ -146,6 +148,10 @@ const ASKED: Readonly<Record<string, Variants>> = {
   },
   'GET /api/v1/case-ids': { plain: get('/api/v1/case-ids?name=CASE') },
   'GET /api/v1/people/:person/access/reach': { plain: get('/api/v1/people/otto/access/reach') },
+  'GET /api/v1/access-rules': { plain: get('/api/v1/access-rules') },
+  'POST /api/v1/access-rules/compare': {
+    plain: { path: '/api/v1/access-rules/compare', body: { rules: { ...accessRules, version: 'access/next' } } },
+  },
   'GET /api/v1/people/:person/reads': { plain: get(`/api/v1/people/otto/reads?${EVER}`) },
   'GET /api/v1/emergencies/statistics': {
     plain: get('/api/v1/emergencies/statistics?from=2026-01-01&to=2026-02-01'),

@@ -64,7 +64,8 @@ export async function seenByReaders(
 }
 
 /**
- * Attacks and edges that no world has: each is a sentence with how many of two rows are seen, one of them out of date.
+ * Attacks and edges that no world has: each is a sentence with how many of four rows are seen. Two are restricted, two are not,
+ * and one of each is out of date.
  */
 export async function seenByAttackers(ground: PolicyGround): Promise<Readonly<Record<string, number>>> {
   const row: AccessRow = {
@@ -88,10 +89,12 @@ export async function seenByAttackers(ground: PolicyGround): Promise<Readonly<Re
     'the program': literal(ground, { ...ann, tokens: [programToken('7')] }),
     'the program of another agency': literal(ground, { ...ann, tenant: 8, tokens: [programToken('8'), ...tokens] }),
   };
-  const stale = valuesOf(row, 1).replace(FAR, '2001-01-01');
+  const open: AccessRow = { ...row, needs: [], walls: [] };
+  const stale = (values: string): string => values.replace(FAR, '2001-01-01');
+  const rows = [valuesOf(row, 0), stale(valuesOf(row, 1)), valuesOf(open, 2), stale(valuesOf(open, 3))];
   const results = await inRollback(ground, [
     setContext(ground, { tenant: 7, person: 'program', tokens: [programToken('7')] }),
-    `insert into case_part (tenant, case_id, part, tokens, needs, purposes, walls, access_until) values ${valuesOf(row, 0)}, ${stale}`,
+    `insert into case_part (tenant, case_id, part, tokens, needs, purposes, walls, access_until) values ${rows.join(', ')}`,
     ...Object.values(contexts).flatMap((context) => [
       `set local app.reader = '${context}'`,
       'select part from case_part',
@@ -101,9 +104,9 @@ export async function seenByAttackers(ground: PolicyGround): Promise<Readonly<Re
   return Object.fromEntries(Object.keys(contexts).map((name, at) => [name, selected[at]?.rows.length ?? -1]));
 }
 
-/** What an attacker must see of the two rows. */
+/** What an attacker must see of the four rows. */
 export const SEEN_BY_ATTACKERS: Readonly<Record<string, number>> = {
-  'a good context': 1,
+  'a good context': 2,
   'an altered signature': 0,
   'another key': 0,
   'a token that was not signed': 0,
@@ -113,7 +116,7 @@ export const SEEN_BY_ATTACKERS: Readonly<Record<string, number>> = {
   'a context of the old form': 0,
   'no context': 0,
   'too short a context': 0,
-  'the program': 2,
+  'the program': 4,
   'the program of another agency': 0,
 };
 

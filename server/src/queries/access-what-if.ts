@@ -2,7 +2,7 @@
 // may read it before and after. Nothing is stored.
 import { decide, type AccessToGive, type CaseCommand, type CaseState, type Rejection } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { accessSettings, gatherAlike, nameIn, whoMayReadAlike, type GatheredWorld } from '@casewright/engine/policy';
+import { accessSettings, gatherAlike } from '@casewright/engine/policy';
 import { accessFactsOf, cutToParts } from '@casewright/engine/view';
 import { programContext } from '../store/context.ts';
 import { flight } from '../store/database.ts';
@@ -11,6 +11,7 @@ import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { partTitle, type ExplainOptions } from './access-world-of.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { actionOn } from './explain-access.ts';
+import { differencesOfReaders, namedReaders, type NamedReaders, type PartChange } from './differences-of-readers.ts';
 import { peopleAround } from './readers-of-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
@@ -26,19 +27,9 @@ export interface AccessProposal {
 export interface WhatIfView {
   /** Why the case would refuse it; null where it would not. */
   readonly refused: string | null;
-  readonly gained: readonly PartChangeView[];
-  readonly lost: readonly PartChangeView[];
+  readonly gained: readonly NamedReaders[];
+  readonly lost: readonly NamedReaders[];
 }
-
-/** Who gains or loses a part; null is the case itself. */
-export interface PartChangeView {
-  readonly part: string | null;
-  readonly total: number;
-  /** The first of them by name. */
-  readonly people: readonly { readonly person: string; readonly name: string }[];
-}
-
-const NAMED_MOST = 50;
 
 export function showWhatIf(
   send: SendReading,
@@ -82,57 +73,16 @@ async function compared({ reader, options, asked, row }: Comparing): Promise<Sho
     const after = gatherAlike([...facts, ...found.rest], found.groups, accessSettings);
     // A case of one part is lost or gained as a whole.
     const asked = { case: `${tenant}/${caseId}`, parts: [null, ...(parts ?? [])] };
-    const changes = differences({ before: found.gathered, after, nowMs }, asked);
+    const changes = differencesOfReaders({ before: found.gathered, after, nowMs }, asked);
     const people = [...new Set([...changes.gained, ...changes.lost].flatMap((change) => change.people))];
     const [rows] = await flight(tx, [findNames(tenant, people)]);
     const names = new Map(rows.rows.map((each) => [each.person, each.name]));
-    const shown = (change: PartChange): PartChangeView => ({
+    const shown = (change: PartChange): NamedReaders => ({
+      ...namedReaders(change, names),
       part: change.part === null ? null : partTitle(caseType, change.part),
-      total: change.people.length,
-      people: named(change.people, names),
     });
     return cut({ refused: null, gained: changes.gained.map(shown), lost: changes.lost.map(shown) });
   });
-}
-
-interface Worlds {
-  readonly before: GatheredWorld;
-  readonly after: GatheredWorld;
-  readonly nowMs: number;
-}
-
-/** Who gains or loses a part, by their ids. */
-interface PartChange {
-  readonly part: string | null;
-  readonly people: readonly string[];
-}
-
-function differences(
-  { before, after, nowMs }: Worlds,
-  { parts, case: id }: { readonly case: string; readonly parts: readonly (string | null)[] },
-): { readonly gained: readonly PartChange[]; readonly lost: readonly PartChange[] } {
-  const gained: PartChange[] = [];
-  const lost: PartChange[] = [];
-  for (const part of parts) {
-    const readersIn = (world: GatheredWorld): ReadonlySet<string> =>
-      new Set(whoMayReadAlike(world, { case: id, part }, nowMs).map(({ reader }) => reader.person));
-    const [was, is] = [readersIn(before), readersIn(after)] as const;
-    for (const [from, to, into] of [
-      [was, is, gained],
-      [is, was, lost],
-    ] as const) {
-      const people = [...to].filter((person) => !from.has(person)).map(nameIn);
-      if (people.length > 0) into.push({ part, people });
-    }
-  }
-  return { gained, lost };
-}
-
-function named(people: readonly string[], names: ReadonlyMap<string, string>): PartChangeView['people'] {
-  return people
-    .map((person) => ({ person, name: names.get(person) ?? person }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .slice(0, NAMED_MOST);
 }
 
 interface Changing {

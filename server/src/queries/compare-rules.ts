@@ -1,138 +1,160 @@
-// What another version of the rules would change: every case of the agency and everybody who may read it by the one and by the
-// other, over the same facts. Cases from which something keeps the asker off are left out.
+// What another version of the rules would change: of some cases of the agency at a time, everybody who may read them by the one
+// and by the other, over the same facts. Cases from which something keeps the asker off are left out.
 import {
   accessRules,
   accessSettings,
-  readAccessFacts,
+  gatherAlike,
   oversee,
   overseen,
-  whoMayRead,
   type AccessRules,
-  type AccessWorld,
   type Compared,
   type OverseenView,
   type Watcher,
 } from '@casewright/engine/policy';
 import { accessFactsOf } from '@casewright/engine/view';
-import { agencyFacts, readPeople } from '../store/access-world.ts';
 import { programContext } from '../store/context.ts';
 import { flight, type Tx } from '../store/database.ts';
-import { casesWithHead } from '../store/read-chain.ts';
+import { findNames } from '../store/find-people.ts';
 import { loadHeads, type ManyHeadsRow } from '../store/load-case.ts';
-import { stateOf, type ExplainOptions } from './access-world-of.ts';
+import { casesWithHead } from '../store/read-chain.ts';
+import type { ExplainOptions } from './access-world-of.ts';
 import { answerWatch, type ReadAnswer, type Shown } from './answer-read.ts';
+import { isUuid, readCursor, writeCursor } from './cursor.ts';
+import { differencesOfReaders, namedReaders, type NamedReaders, type PartChange } from './differences-of-readers.ts';
 import type { SendReading } from './read-flights.ts';
+import { peopleAround } from './readers-of-case.ts';
 import type { Asker } from './sessions.ts';
 
 export interface RulesComparedView {
   readonly from: string;
   readonly to: string;
+  /** How many cases of this page were compared. */
   readonly cases: number;
   /** Cases that were left out, since something keeps whoever asks off them. */
   readonly withheld: number;
   readonly gained: readonly RuleChangeView[];
   readonly lost: readonly RuleChangeView[];
+  /** For the cases after these; null where there are none. */
+  readonly next: string | null;
 }
 
-export interface RuleChangeView {
+export interface RuleChangeView extends NamedReaders {
   readonly caseId: string;
-  /** Null is the case itself. */
-  readonly part: string | null;
-  readonly person: string;
+  readonly reference: string;
 }
 
-const PAGE = 200;
+export interface AskedRules {
+  readonly rules: AccessRules;
+  readonly after: string | undefined;
+}
 
-export function compareRules(
+export interface RulesView {
+  readonly rules: AccessRules;
+}
+
+/** The rules in force, to change a copy of them and compare. */
+export function showRules(send: SendReading, asker: Asker): Promise<ReadAnswer<RulesView>> {
+  return answerWatch<[], RulesView>(send, asker, {
+    action: { type: 'read-reach' },
+    name: 'read-rules',
+    asked: [],
+    statements: [],
+    fold: (_, by) => ({ view: overseen(oversee(by, []), () => ({ rules: accessRules })), caseIds: [] }),
+  });
+}
+
+/** Deciding about everybody takes a while for each case, and others wait for their answers meanwhile. */
+const CASES_PER_PAGE = 25;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+export async function compareRules(
   send: SendReading,
   asker: Asker,
-  of: { readonly rules: AccessRules; readonly options: ExplainOptions },
+  { options, ...asked }: AskedRules & { readonly options: ExplainOptions },
 ): Promise<ReadAnswer<RulesComparedView>> {
+  const after = asked.after === undefined ? FIRST : readCursor(asked.after, [isUuid])?.[0];
+  if (after === undefined) return { kind: 'invalid-cursor' };
   return answerWatch<[], RulesComparedView>(send, asker, {
     action: { type: 'read-reach' },
     name: 'compare-rules',
     asked: [],
     statements: [],
-    fold: (_, by) => compared(asker, of, by),
+    fold: (_, by) => compared(asker, { rules: asked.rules, after, options }, by),
   });
 }
 
-interface Changes {
-  readonly gained: RuleChangeView[];
-  readonly lost: RuleChangeView[];
+interface Comparing {
+  readonly rules: AccessRules;
+  readonly after: string;
+  readonly options: ExplainOptions;
 }
 
-async function compared(
+interface ChangesOfCase {
+  readonly head: ManyHeadsRow;
+  readonly gained: readonly PartChange[];
+  readonly lost: readonly PartChange[];
+}
+
+function compared(
   { principal }: Asker,
-  { rules, options }: { readonly rules: AccessRules; readonly options: ExplainOptions },
+  { rules, after, options }: Comparing,
   by: Watcher,
 ): Promise<Shown<RulesComparedView, OverseenView<RulesComparedView>> | null> {
   const { tenant } = principal;
   return options.database.snapshot(programContext(tenant, 'explain'), async (tx) => {
-    const [people] = await flight(tx, [readPeople(tenant, { people: [], unit: null, everybody: true })]);
-    const [row] = people.rows;
-    if (row === undefined) return null;
-    const { facts } = agencyFacts(tenant, row, null);
-    const changes: Changes = { gained: [], lost: [] };
-    const seen: Compared<ManyHeadsRow>[] = [];
-    let withheld = 0;
-    for await (const row of headsOf(tx, tenant)) {
-      const [head] = oversee(by, [row]).known;
-      if (head === undefined) {
-        withheld += 1;
-        continue;
-      }
-      const caseType = await options.caseTypes.byHash(principal, head.case_type_hash);
-      const given = [
-        ...accessFactsOf({ tenant, caseId: head.case_id, caseType, state: stateOf(head.state) }),
-        ...facts,
-      ];
-      const [before, after] = [
-        readAccessFacts(given, accessSettings),
-        readAccessFacts(given, accessSettings, rules),
-      ] as const;
-      note(changes, { before, after, nowMs: options.now() }, { tenant, caseId: head.case_id });
-      seen.push(head);
-    }
-    const view = overseen({ known: seen, withheld }, () => ({
-      ...{ from: accessRules.version, to: rules.version, cases: seen.length, withheld, ...changes },
+    const [ids] = await flight(tx, [casesWithHead(tenant, after, CASES_PER_PAGE)]);
+    const caseIds = ids.rows.map((row) => row.case_id);
+    const answers = caseIds.length === 0 ? [] : await flight(tx, loadHeads(tenant, caseIds));
+    const heads = answers.flatMap(({ rows }) => rows);
+    const { known, withheld } = oversee(by, heads);
+    const changes: ChangesOfCase[] = [];
+    for (const head of known) changes.push(await changesOf(tx, head, { tenant, rules, options, principal }));
+    const names = await namesOf(tx, tenant, changes);
+    const next = ids.count < CASES_PER_PAGE ? null : writeCursor([caseIds.at(-1) ?? after]);
+    const view = overseen({ known, withheld }, () => ({
+      ...{ from: accessRules.version, to: rules.version, cases: known.length, withheld, next },
+      gained: changes.flatMap(({ head, gained }) => gained.map((change) => viewOf(head, change, names))),
+      lost: changes.flatMap(({ head, lost }) => lost.map((change) => viewOf(head, change, names))),
     }));
-    return { view, caseIds: seen.map((head) => head.case_id) };
+    return { view, caseIds: known.map((head) => head.case_id) };
   });
 }
 
-async function* headsOf(tx: Tx, tenant: number): AsyncGenerator<ManyHeadsRow> {
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const [ids] = await flight(tx, [casesWithHead(tenant, after, PAGE)]);
-    if (ids.count === 0) return;
-    const caseIds = ids.rows.map((row) => row.case_id);
-    const answers = await flight(tx, loadHeads(tenant, caseIds));
-    for (const { rows } of answers) yield* rows;
-    after = caseIds.at(-1) ?? after;
-  }
+interface ByRules extends Pick<Comparing, 'rules' | 'options'> {
+  readonly tenant: number;
+  readonly principal: Asker['principal'];
 }
 
-interface Worlds {
-  readonly before: AccessWorld;
-  readonly after: AccessWorld;
-  readonly nowMs: number;
+async function changesOf(
+  tx: Tx,
+  head: Compared<ManyHeadsRow>,
+  { tenant, rules, options, principal }: ByRules,
+): Promise<ChangesOfCase> {
+  const caseId = head.case_id;
+  const caseType = await options.caseTypes.byHash(principal, head.case_type_hash);
+  const around = await peopleAround(tx, { tenant, caseId, caseType, row: head });
+  if (around === null) return { head, gained: [], lost: [] };
+  const facts = accessFactsOf({ tenant, caseId, caseType, state: around.state });
+  const after = gatherAlike([...facts, ...around.rest], around.groups, accessSettings, rules);
+  const parts = facts.flatMap((fact) => (fact.kind === 'case' ? fact.parts.map(({ part }) => part) : []));
+  const asked = { case: `${tenant}/${caseId}`, parts: [null, ...parts] };
+  return { head, ...differencesOfReaders({ before: around.gathered, after, nowMs: options.now() }, asked) };
 }
 
-function note(
-  { gained, lost }: Changes,
-  { before, after, nowMs }: Worlds,
-  of: { readonly tenant: number; readonly caseId: string },
-): void {
-  const { tenant, caseId } = of;
-  const id = `${tenant}/${caseId}`;
-  const parts = before.index.get(`case case ${id}`)?.flatMap((fact) => (fact.kind === 'case' ? fact.parts : [])) ?? [];
-  for (const part of [null, ...parts.map((each) => each.part)]) {
-    const readersIn = (world: AccessWorld): ReadonlySet<string> =>
-      new Set(whoMayRead(world, { case: id, part }, nowMs).map(({ reader }) => reader.person));
-    const [was, is] = [readersIn(before), readersIn(after)] as const;
-    const changed = (person: string): RuleChangeView => ({ caseId, part, person: person.slice(`${tenant}/`.length) });
-    gained.push(...[...is].filter((person) => !was.has(person)).map(changed));
-    lost.push(...[...was].filter((person) => !is.has(person)).map(changed));
-  }
+async function namesOf(
+  tx: Tx,
+  tenant: number,
+  changes: readonly ChangesOfCase[],
+): Promise<ReadonlyMap<string, string>> {
+  const people = new Set(changes.flatMap(({ gained, lost }) => [...gained, ...lost].flatMap((each) => each.people)));
+  const [rows] = await flight(tx, [findNames(tenant, [...people])]);
+  return new Map(rows.rows.map(({ person, name }) => [person, name]));
+}
+
+function viewOf(
+  { case_id: caseId, reference }: ManyHeadsRow,
+  change: PartChange,
+  names: ReadonlyMap<string, string>,
+): RuleChangeView {
+  return { caseId, reference, ...namedReaders(change, names) };
 }

@@ -1,6 +1,5 @@
 // The only read path, as one value for one process. Each question answers with what was redacted and recorded; there
 // is no other way to read through it.
-import type { AccessRules } from '@casewright/engine/policy';
 import type { CaseFace } from '@casewright/engine/view';
 import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
 import { PLATFORM } from '../store/context.ts';
@@ -13,7 +12,7 @@ import { showReach, type AskedReach, type ReachView } from './access-reach.ts';
 import { showWhatIf, type AccessProposal, type WhatIfView } from './access-what-if.ts';
 import type { ReadAnswer } from './answer-read.ts';
 import { countCases, type CaseCountView } from './count-cases.ts';
-import { compareRules, type RulesComparedView } from './compare-rules.ts';
+import { compareRules, showRules, type AskedRules, type RulesComparedView, type RulesView } from './compare-rules.ts';
 import { openCaseTypes } from './case-types.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
@@ -103,8 +102,9 @@ export interface Queries {
     asker: Asker,
     asked: { readonly caseId: string; readonly proposal: AccessProposal },
   ) => Promise<ReadAnswer<WhatIfView>>;
-  /** What another version of the rules would change. */
-  readonly compareRules: (asker: Asker, rules: AccessRules) => Promise<ReadAnswer<RulesComparedView>>;
+  readonly showRules: (asker: Asker) => Promise<ReadAnswer<RulesView>>;
+  /** What another version of the rules would change, of some cases at a time. */
+  readonly compareRules: (asker: Asker, asked: AskedRules) => Promise<ReadAnswer<RulesComparedView>>;
   readonly showReach: (asker: Asker, asked: AskedReach) => Promise<ReadAnswer<ReachView>>;
   readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
   /** How often cases were opened in an emergency, and what was found. */
@@ -169,7 +169,8 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),
     findCase: (reader, name) => findCaseByName(send, reader, { database, name }),
     showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options: explain }),
-    compareRules: (asker, rules) => compareRules(send, asker, { rules, options: explain }),
+    showRules: (asker) => showRules(send, asker),
+    compareRules: (asker, asked) => compareRules(send, asker, { ...asked, options: explain }),
     showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
     listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now() }),
     showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),

@@ -61,7 +61,10 @@ export function readersOfCase(
 }
 
 /** @returns null where nothing is known of anybody */
-export async function peopleAround(tx: Tx, of: CaseToExplain): Promise<PeopleAroundCase | null> {
+export async function peopleAround(
+  tx: Tx,
+  of: Pick<CaseToExplain, 'tenant' | 'caseId' | 'caseType'> & { readonly row: Pick<CaseToExplain['row'], 'state'> },
+): Promise<PeopleAroundCase | null> {
   const state = stateOf(of.row.state);
   const facts = accessFactsOf({ ...of, state });
   const asked = { people: mentioned(facts), unit: state.team };

@@ -112,7 +112,7 @@ function factsOfCase(given: CaseFacts): readonly object[] {
 
 const membership = fc.record({
   team: fc.constantFrom('desk', 'desk', 'desk', 'office', 'other'),
-  role: fc.constantFrom('officer', 'officer', 'director'),
+  role: fc.constantFrom('officer', 'officer', 'director', 'manager'),
 });
 const somebody = (person: string) =>
   fc.record({

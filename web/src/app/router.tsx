@@ -129,6 +129,10 @@ const emergencies = createRoute({ getParentRoute: () => staff, path: 'emergencie
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyEmergencies),
 );
 
+const rules = createRoute({ getParentRoute: () => staff, path: 'access-rules' }).lazy(() =>
+  import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyRules),
+);
+
 const audit = createRoute({ getParentRoute: () => staff, path: 'audit' }).lazy(() =>
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAudit),
 );
@@ -140,7 +144,7 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
 const ofCases = [cases, search, start, startForm, oneCase, task, record, readers, access, ask, notices] as const;
 const tree = root.addChildren([
   entry,
-  staff.addChildren([home, work, ...ofCases, reviews, review, emergencies, audit, auditedCase]),
+  staff.addChildren([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

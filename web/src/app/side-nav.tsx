@@ -90,11 +90,18 @@ function OversightLinks() {
         )}
       </li>
       {watches ? (
-        <li>
-          <Link to="/emergencies" className="nav-link">
-            {en.notices.statistics.title}
-          </Link>
-        </li>
+        <>
+          <li>
+            <Link to="/emergencies" className="nav-link">
+              {en.notices.statistics.title}
+            </Link>
+          </li>
+          <li>
+            <Link to="/access-rules" className="nav-link">
+              {en.rules.title}
+            </Link>
+          </li>
+        </>
       ) : null}
     </NavGroup>
   );

@@ -307,6 +307,11 @@ export type CommandAnswer = {
   readonly reference: string;
 };
 
+export type CompareRules = {
+  readonly rules: { readonly [name: string]: unknown };
+  readonly after?: string;
+};
+
 export type ConsistencyProof = {
   readonly from: number;
   readonly to: number;
@@ -668,6 +673,38 @@ export type RoutingDraw = {
   readonly drawn: string;
   readonly right: boolean;
   readonly seeded: boolean;
+};
+
+export type RulesCompared = {
+  readonly from: string;
+  readonly to: string;
+  readonly cases: number;
+  readonly withheld: number;
+  readonly gained: readonly {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly part: string | null;
+    readonly total: number;
+    readonly people: readonly {
+      readonly person: string;
+      readonly name: string;
+    }[];
+  }[];
+  readonly lost: readonly {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly part: string | null;
+    readonly total: number;
+    readonly people: readonly {
+      readonly person: string;
+      readonly name: string;
+    }[];
+  }[];
+  readonly next: string | null;
+};
+
+export type RulesInForce = {
+  readonly rules: { readonly [name: string]: unknown };
 };
 
 export type SearchPage = {

@@ -26,6 +26,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'explain-who': 'Asked who can see it',
   'explain-what-if': 'Asked what a change of access would do',
   'explain-reach': 'Saw it among what somebody can see',
+  'compare-rules': 'Saw what other rules of access would change about it',
   'find-case': 'Looked for it by its number',
   'read-shared-case': 'Opened it, as another agency shares it',
   'list-shared-cases': 'Saw it among what is shared',

@@ -3,6 +3,7 @@
 import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
 import { enNotices } from './en-notices.ts';
+import { rulesTexts } from './en-rules.ts';
 import { enOversight } from './en-oversight.ts';
 import { enSearch } from './en-search.ts';
 
@@ -354,6 +355,7 @@ export const en = {
   clock: { headline: clockHeadline, date: clockDate },
 
   notices: enNotices,
+  rules: rulesTexts,
   oversight: enOversight,
   search: enSearch,
 };

@@ -1,7 +1,9 @@
 // Questions about who may read a case: why somebody may, who else, what somebody reaches, and what a change would do.
+import { readAccessRules } from '@casewright/engine/policy';
 import type { FastifyInstance } from 'fastify';
 import type { ApiDoors } from '../api-options.ts';
 import * as explain from '../explain-schemas.ts';
+import { refuse } from '../problem.ts';
 import { defineRoute } from '../route.ts';
 import * as shapes from '../schemas.ts';
 
@@ -82,5 +84,29 @@ function registerAcross(app: FastifyInstance, doors: ApiDoors): void {
     answer: explain.Reach,
     handler: ({ reader, params: { person }, query: { status = 'open', after } }) =>
       doors.queries.showReach(reader, { person, status, after }),
+  });
+  defineRoute(app, doors, {
+    method: 'GET',
+    path: '/api/v1/access-rules',
+    summary: 'The rules of access in force, as data.',
+    audit: 'read',
+    action: 'read-reach',
+    answer: explain.RulesInForce,
+    handler: ({ reader }) => doors.queries.showRules(reader),
+  });
+  defineRoute(app, doors, {
+    method: 'POST',
+    path: '/api/v1/access-rules/compare',
+    summary:
+      'Who would gain and lose what by another version of the rules of access, 25 cases a page. Nothing is changed.',
+    audit: 'read',
+    action: 'read-reach',
+    body: explain.CompareRules,
+    answer: explain.RulesCompared,
+    handler({ reader, body: { rules: given, after } }) {
+      const read = readAccessRules(given);
+      if ('problems' in read) throw refuse('invalid-request', { detail: read.problems.join(' ') });
+      return doors.queries.compareRules(reader, { rules: read.rules, after });
+    },
   });
 }
