@@ -109,6 +109,10 @@ describe('where two people are asked for', () => {
     const decide = (by: Client): Promise<Answered> =>
       say(by, `requests/${id}/decide`, { granted: true, until: null, reason: 'x' });
     expect((await decide(forMara(world.people.sara))).body).toMatchObject({ code: 'needs-another-person' });
+    // What mara is told of it, she is told herself.
+    const told = async (by: Client, headers: Record<string, string>): Promise<number> =>
+      (await by.get('/api/v1/notices', headers)).body.items.length;
+    expect([await told(world.people.mara, {}), await told(world.people.sara, FOR_MARA)]).toEqual([1, 0]);
     expect((await decide(world.people.nora)).status).toBe(200);
   });
 });
