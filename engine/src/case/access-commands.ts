@@ -44,6 +44,8 @@ export type Scales = Readonly<Record<string, readonly string[]>>;
 export interface AskedAccess<C extends AccessCommand = AccessCommand> {
   readonly command: C;
   readonly actor: string;
+  /** For whom the actor stands in. */
+  readonly onBehalfOf?: string;
   readonly scales: Scales;
 }
 
@@ -63,7 +65,7 @@ export function decideAccess(draft: Draft, state: CaseState, asked: AskedAccess)
     case 'GiveAccess':
       return give(draft, state, command);
     case 'EndAccess':
-      return end(draft, state, { ...command, person: actor });
+      return end(draft, state, { ...asked, command });
     case 'RequestAccess':
       return request(draft, state, { ...command, person: actor });
     case 'DecideAccess':
@@ -115,7 +117,8 @@ export function reviewDueAt({ from }: Pick<HeldAccess, 'from'>): string {
   return addHours(from, REVIEW_HOURS);
 }
 
-function classify(draft: Draft, state: CaseState, { command, actor, scales }: AskedAccess<Of<'ClassifyCase'>>): Result {
+function classify(draft: Draft, state: CaseState, asked: AskedAccess<Of<'ClassifyCase'>>): Result {
+  const { command, actor, onBehalfOf, scales } = asked;
   const problem = classifyProblem(command);
   if (problem !== null) return invalid(problem);
   const { reason } = command;
@@ -125,9 +128,10 @@ function classify(draft: Draft, state: CaseState, { command, actor, scales }: As
   if (!isLower(before, said, scales)) return { fact: { type: 'CaseClassified', ...said, reason } };
   const proposed = state.access?.proposed;
   if (proposed === undefined || !isSameSaid(proposed, said)) {
-    return { fact: { type: 'ReclassificationProposed', by: actor, ...said, reason } };
+    const standsIn = onBehalfOf === undefined ? {} : { onBehalfOf };
+    return { fact: { type: 'ReclassificationProposed', by: actor, ...said, reason, ...standsIn } };
   }
-  if (proposed.by === actor) return another('proposal');
+  if (isOneOf(asked, proposed.by, proposed.onBehalfOf)) return another('proposal');
   return { fact: { type: 'CaseClassified', ...said, reason, proposedBy: proposed.by } };
 }
 
@@ -181,16 +185,13 @@ function heldFrom(fact: Of<'GiveAccess'>['fact'], from: string): HeldAccess {
 }
 
 /** Whoever is kept off a case does not say that they no longer are. */
-function end(
-  draft: Draft,
-  state: CaseState,
-  { fact: id, reason, person }: Of<'EndAccess'> & { readonly person: string },
-): Result {
+function end(draft: Draft, state: CaseState, asked: AskedAccess<Of<'EndAccess'>>): Result {
+  const { fact: id, reason } = asked.command;
   const fact = known(state.access?.facts, id);
   if (fact === undefined) return unknown(id);
   const until = nowIn(draft);
   if (fact.until !== null && fact.until <= until) return { rejection: { code: 'access-ended', access: id } };
-  if (fact.kind === 'wall' && fact.person === person) return another(id);
+  if (fact.kind === 'wall' && isOneOf(asked, fact.person)) return another(id);
   return { fact: { type: 'AccessEnded', fact: id, until, reason } };
 }
 
@@ -223,12 +224,13 @@ function workingDaysAfter(date: string, days: number): string {
   return day;
 }
 
-function answer(draft: Draft, state: CaseState, { command, actor }: AskedAccess<Of<'DecideAccess'>>): Result {
+function answer(draft: Draft, state: CaseState, answering: AskedAccess<Of<'DecideAccess'>>): Result {
+  const { command, actor } = answering;
   const { request: id, granted, reason } = command;
   const asked: AccessRequest | undefined = known(state.access?.requests, id);
   if (asked === undefined) return unknown(id);
   if (asked.answer !== 'open') return { rejection: { code: 'access-ended', access: id } };
-  if (asked.person === actor) return another(id);
+  if (isOneOf(answering, asked.person)) return another(id);
   waitNoMore(draft, id);
   if (!granted) return { fact: { type: 'AccessDecided', request: id, reason } };
   const until = command.until ?? asked.until;
@@ -268,14 +270,22 @@ function breakGlass(draft: Draft, state: CaseState, asked: Of<'BreakGlass'> & { 
   return { fact: { type: 'GlassBroken', id, fact, to: [managerOf(draft.caseType)] } };
 }
 
-function review(draft: Draft, state: CaseState, { command, actor }: AskedAccess<Of<'ReviewBreakGlass'>>): Result {
-  const { fact: id, finding, reason } = command;
+function review(draft: Draft, state: CaseState, asked: AskedAccess<Of<'ReviewBreakGlass'>>): Result {
+  const { fact: id, finding, reason } = asked.command;
   const fact = known(state.access?.facts, id);
   if (fact?.kind !== 'break-glass') return unknown(id);
-  if (fact.person === actor) return another(id);
+  if (isOneOf(asked, fact.person)) return another(id);
   if (fact.review !== 'due' && fact.review !== 'overdue') return { rejection: { code: 'access-ended', access: id } };
   waitNoMore(draft, id);
   return { fact: { type: 'BreakGlassReviewed', fact: id, finding, reason } };
+}
+
+/** Whoever acts, or whoever they stand in for, is among these: where two are asked for, both of them are one. */
+function isOneOf(
+  { actor, onBehalfOf }: Pick<AskedAccess, 'actor' | 'onBehalfOf'>,
+  ...people: readonly (string | null | undefined)[]
+): boolean {
+  return people.includes(actor) || (onBehalfOf !== undefined && people.includes(onBehalfOf));
 }
 
 function waitNoMore(draft: Draft, access: string): void {

@@ -91,7 +91,7 @@ export interface AccessState {
   /** Absent: what its case type says. */
   readonly classified?: Classified;
   /** A lowering that waits for a second person. */
-  readonly proposed?: Classified & { readonly by: string };
+  readonly proposed?: Classified & { readonly by: string; readonly onBehalfOf?: string };
   /** By id: `<kind>.<number of the event>`. */
   readonly facts: Readonly<Record<string, HeldAccess>>;
   readonly requests: Readonly<Record<string, AccessRequest>>;
@@ -126,7 +126,7 @@ function said(before: AccessState | undefined, event: AccessEvent): AccessState 
     case 'CaseClassified':
       return { classified: classifiedBy(event), ...partsOf(before) };
     case 'ReclassificationProposed':
-      return { ...saidOf(before), proposed: { ...classifiedBy(event), by: event.by }, ...partsOf(before) };
+      return { ...saidOf(before), proposed: proposedBy(event), ...partsOf(before) };
     case 'AccessGiven':
     case 'GlassBroken':
       return withFact(before, event.id, event.fact);
@@ -155,6 +155,13 @@ function said(before: AccessState | undefined, event: AccessEvent): AccessState 
 
 function classifiedBy({ classification, compartments, purposes, matters }: Classified): Classified {
   return { classification, compartments, purposes, matters };
+}
+
+function proposedBy(
+  event: Extract<AccessEvent, { type: 'ReclassificationProposed' }>,
+): NonNullable<AccessState['proposed']> {
+  const { by, onBehalfOf } = event;
+  return { ...classifiedBy(event), by, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
 }
 
 function saidOf(before: AccessState | undefined): Pick<AccessState, 'classified'> {

@@ -128,6 +128,8 @@ export interface CommandContext {
   readonly occurred: Occurred;
   /** Person or system id. */
   readonly actor: string;
+  /** The colleague for whom the actor stands in: where two people are asked for, the two count as one. */
+  readonly onBehalfOf?: string;
   /** Roles of the actor, to compare with those that a planning table names. Absent: the caller has seen to it. */
   readonly roles?: readonly string[];
   /** Evaluates the decisions of decision tasks; without it such a task fails and can be reactivated. */

@@ -66,8 +66,9 @@ export function decide(
   if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
   const draft = openDraft(caseType, state, withDecisions(caseType, context));
   const counting = countingOf(context);
-  const { roles = null, actor, scales = NO_SCALES } = context;
-  const fact = decideFact({ draft, counting }, state, { command, roles, actor, scales });
+  const { roles = null, actor, onBehalfOf, scales = NO_SCALES } = context;
+  const who = { actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+  const fact = decideFact({ draft, counting }, state, { command, roles, scales, ...who });
   if ('rejection' in fact) return fact;
   return conclude({ draft, counting }, state, fact.fact);
 }
@@ -76,6 +77,7 @@ interface Asked {
   readonly command: Exclude<CaseCommand, { type: 'OpenCase' }>;
   readonly roles: readonly string[] | null;
   readonly actor: string;
+  readonly onBehalfOf?: string;
   readonly scales: Scales;
 }
 
@@ -100,7 +102,7 @@ function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
 function decideFact(
   { draft, counting }: Deciding,
   state: CaseState,
-  { command, roles, actor, scales }: Asked,
+  { command, roles, ...asked }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   switch (command.type) {
     case 'StartTask':
@@ -144,7 +146,7 @@ function decideFact(
     case 'DecideAccess':
     case 'BreakGlass':
     case 'ReviewBreakGlass':
-      return decideAccess(draft, state, { command, actor, scales });
+      return decideAccess(draft, state, { command, ...asked });
   }
 }
 

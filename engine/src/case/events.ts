@@ -142,7 +142,14 @@ export type AccessEvent =
         /** Whoever proposed a lowering that another carried out. */
         readonly proposedBy?: string;
       })
-  | (Caused & Classified & { readonly type: 'ReclassificationProposed'; readonly by: string; readonly reason: string })
+  | (Caused &
+      Classified & {
+        readonly type: 'ReclassificationProposed';
+        readonly by: string;
+        readonly reason: string;
+        /** For whom whoever proposed it stood in. */
+        readonly onBehalfOf?: string;
+      })
   | (Caused & { readonly type: 'AccessGiven'; readonly id: string; readonly fact: HeldAccess })
   | (Caused & {
       readonly type: 'AccessEnded';

@@ -16,7 +16,7 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/6';
+export const policyVersion = 'access-and-role/7';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
@@ -55,6 +55,8 @@ export interface ActionRule {
   /** The role that is asked for in any team of the agency, for `role-anywhere` and `terms-and-role`. */
   readonly role?: string;
   readonly rule: string;
+  /** `never`: only in one's own name, for nobody who stands in. */
+  readonly handedOn?: 'never';
   readonly says: string;
 }
 
@@ -65,8 +67,8 @@ export const actionRules: readonly ActionRule[] = [
     says: 'Whoever may read a case and has the role that the work asks for, in the team that has it, may do it; where it asks for none, any member of the team. A timer fires because its time came, clocks are counted anew because the holidays changed, and a child case speaks for itself: no person gives these commands.',
   },
   {
-    ...{ who: 'person', actions: ['command'], only: FOR_ANYBODY, asks: 'terms', rule: 'anybody' },
-    says: 'Anybody of a team of the agency whom no wall, clearance, compartment or seal keeps off a case may ask for access to it, and in an emergency open it for some hours, which is told at once and reviewed by somebody else.',
+    ...{ who: 'person', actions: ['command'], only: FOR_ANYBODY, asks: 'terms', rule: 'anybody', handedOn: 'never' },
+    says: 'Anybody of a team of the agency whom no wall, clearance, compartment or seal keeps off a case may ask for access to it, and in an emergency open it for some hours, which is told at once and reviewed by somebody else. Nobody does either for somebody else.',
   },
   {
     ...{ who: 'person', actions: ['command'], only: FOR_REVIEWERS, asks: 'role-above', rule: 'role-above' },
@@ -74,11 +76,11 @@ export const actionRules: readonly ActionRule[] = [
   },
   {
     ...{ who: 'person', actions: ['command'], only: FOR_REVIEWERS, asks: 'terms-and-role', role: PRIVACY_ROLE },
-    rule: 'privacy',
-    says: 'Whoever has the role of privacy officer in any team of an agency, and whom no wall, clearance, compartment or seal keeps off a case, may answer a request for access to it and review an emergency, without reading it.',
+    ...{ rule: 'privacy', handedOn: 'never' },
+    says: 'Whoever has the role of privacy officer in any team of an agency, and whom no wall, clearance, compartment or seal keeps off a case, may answer a request for access to it and review an emergency, without reading it. The office is not handed on.',
   },
   {
-    ...{ who: 'person', actions: ['find-case'], asks: 'terms', rule: 'anybody' },
+    ...{ who: 'person', actions: ['find-case'], asks: 'terms', rule: 'anybody', handedOn: 'never' },
     says: 'Whoever might ask for access to a case, or open it in an emergency, may learn its id from its reference; to anybody else there is no such case.',
   },
   {
@@ -91,6 +93,7 @@ export const actionRules: readonly ActionRule[] = [
   },
   {
     ...{ who: 'person', actions: OVERSIGHT, asks: 'role-anywhere', role: PRIVACY_ROLE, rule: 'privacy' },
+    handedOn: 'never',
     says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves. Of a case that a wall, clearance, compartment, seal or purpose keeps them off they are told that it is one of so many, and nothing else.',
   },
   {
@@ -99,6 +102,7 @@ export const actionRules: readonly ActionRule[] = [
   },
   {
     ...{ who: 'person', actions: ['read-reach'], asks: 'role-anywhere', role: PRIVACY_ROLE, rule: PRIVACY_ROLE },
+    handedOn: 'never',
     says: `Whoever is ${PRIVACY_ROLE} in the agency may ask which cases somebody reaches, and is told of none that a wall, clearance, compartment or seal keeps them off themselves.`,
   },
   {
@@ -159,6 +163,7 @@ export function authorize(principal: Principal, action: Action, resource: Resour
 export function authorizeAudit(principal: Principal, seat: Seat | null, { nowMs, of }: AuditAsked): Decision {
   const { tenant, person, scope, teams, holding } = principal;
   if (scope !== undefined || holding === 'program') return deny('not-for-system');
+  if (principal.onBehalfOf !== undefined) return deny('not-handed-on');
   if (seat === null || seat.tenant !== tenant || seat.person !== person) return deny('no-seat');
   if (nowMs < seat.from || nowMs >= seat.until) return deny('no-seat');
   if (teams.length > 0) return deny('not-independent');
@@ -178,6 +183,7 @@ interface Asked {
 }
 
 function decideBy(rule: ActionRule, action: Action, { principal, resource }: Asked): Decision {
+  if (rule.handedOn === 'never' && principal.onBehalfOf !== undefined) return deny('not-handed-on');
   if (rule.asks === 'nothing') return allow(action, rule.rule);
   if (rule.asks === 'terms') {
     // Who works in no team, such as an auditor, has nothing to ask for.

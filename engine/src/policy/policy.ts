@@ -75,5 +75,6 @@ export {
 } from './oversee.ts';
 export { type AccessWorld, nameIn, readAccessFacts } from './read-access-facts.ts';
 export { readAccessRules } from './read-access-rules.ts';
+export { authorityStandingIn, type HandedOver, handedOverTo, membershipsStandingIn, stoodInFor } from './stand-in.ts';
 export { redact, type Redacted, type Showable, withoutCaseFile, type WithoutCaseFile } from './redact.ts';
 export { writeAccessPage } from './write-access-page.ts';

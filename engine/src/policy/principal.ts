@@ -11,12 +11,17 @@ export interface Principal {
   readonly tenant: number;
   /** Person or system id, `[A-Za-z0-9_.-]{1,64}`. */
   readonly person: string;
-  /** What lets the principal act: `session:<id>`, `token:<id>`, `import:<id>`, `timer`, `case-task` or `leaver`. In every event. */
+  /**
+   * What lets the principal act: `session:<id>`, `token:<id>`, `import:<id>`, `timer`, `case-task` or `leaver`; of somebody who
+   * stands in `session:<id>:for:<person>`. In every event.
+   */
   readonly authority: string;
   readonly name: string;
   readonly teams: readonly Membership[];
   /** What they hold when they read cases, or the program's own right, for timers, imports and the like. */
   readonly holding: 'program' | readonly string[];
+  /** The colleague for whom they stand in: then teams and holding are what that colleague could hand on to them. */
+  readonly onBehalfOf?: string;
   /** What the token of another system is for; absent for people. It takes away and never gives. */
   readonly scope?: Scope;
 }
@@ -101,6 +106,8 @@ export type DenialReason =
   | 'not-for-people'
   | 'not-for-system'
   | 'not-in-scope'
+  /** Done in one's own name only. */
+  | 'not-handed-on'
   | 'no-seat'
   /** Whoever works on cases does not audit them. */
   | 'not-independent';

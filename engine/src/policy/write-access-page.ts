@@ -100,6 +100,10 @@ function standingIn({ unknownRole }: AccessRules): string {
 Whoever stands in says so, and both names are recorded. They may use what the colleague could hand on and nothing that the
 colleague was handed. They see nothing that is barred to either of them. Both must work for the same agency.
 
+They act in the roles of the colleague that may be handed on, and in those that both have in the same team. Both count as
+whoever did it: what one of them proposed, asked for or did in an emergency the other does not decide. Nobody stands in for
+a privacy officer or an auditor, and nobody asks for access or opens a case in an emergency for somebody else.
+
 A role that no setting describes ${rights.join(' and ')}.
 `;
 }

@@ -14,6 +14,8 @@ export interface WatchedLine {
   readonly rule: string | null;
   readonly caseIds: readonly string[];
   readonly denied: boolean;
+  /** The colleague for whom they stood in. */
+  readonly onBehalfOf?: string | null;
 }
 
 /** When an agency works. */

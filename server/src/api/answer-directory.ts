@@ -16,7 +16,9 @@ export async function answerDirectory(
 ): Promise<unknown> {
   // A person keeps no directory, whatever they may do otherwise.
   if (request.credential?.kind !== 'token') throw refuse('not-signed-in');
-  const { result } = await asReader(doors, request, (reader) => route.handler({ by: reader, request }));
+  const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
+    route.handler({ by: reader, request }),
+  );
   if (result.kind === 'denied')
     return sendScimError(reply, { status: 403, detail: 'This token is not for the directory.' });
   if (result.kind === 'refused') return sendScimError(reply, result.problem);

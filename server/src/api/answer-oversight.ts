@@ -14,7 +14,7 @@ export async function answerOversight<P extends TSchema, B extends TSchema, A ex
   // Fastify has validated both by the route's own schemas.
   const params = request.params as Wire<Static<P>>;
   const body = request.body as Wire<Static<B>>;
-  const { result } = await asReader(doors, request, (reader) => {
+  const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) => {
     const { principal, proof, purpose } = reader;
     const by = { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
     return route.handler({ by, params, body });

@@ -7,7 +7,15 @@ import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
 import { evenTime } from './even-time.ts';
 import { openEventStream } from './event-stream.ts';
-import { matchesTag, PURPOSE_HEADER, readIfMatch, readIdempotencyKey, readPurpose } from './preconditions.ts';
+import {
+  matchesTag,
+  ON_BEHALF_HEADER,
+  PURPOSE_HEADER,
+  readIdempotencyKey,
+  readIfMatch,
+  readOnBehalfOf,
+  readPurpose,
+} from './preconditions.ts';
 import { refuse, refuseOutcome } from './problem.ts';
 import type { CommandRoute, ReadRoute, StreamRoute, Wire } from './route.ts';
 
@@ -25,7 +33,9 @@ export async function answerRead<P extends TSchema, Q extends TSchema, A extends
   const params = request.params as Wire<Static<P>>;
   const query = request.query as Wire<Static<Q>>;
   const body = request.body as Wire<Static<B>>;
-  const { reader, result } = await asReader(doors, request, (reader) => route.handler({ reader, params, query, body }));
+  const { reader, result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
+    route.handler({ reader, params, query, body }),
+  );
   if (result.kind === 'absent') {
     await evenTime(reply);
     throw refuse('not-found');
@@ -75,7 +85,7 @@ export async function answerCommand<P extends TSchema, B extends TSchema>(
   // Fastify has validated both by the route's own schemas.
   const asked = route.command({ params: request.params as Wire<Static<P>>, body: request.body as Wire<Static<B>> });
   const version = expectedVersion === null ? {} : { expectedVersion };
-  const { reader, result } = await asReader(doors, request, (reader) =>
+  const { reader, result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
     doors.execute(reader.principal, {
       ...{ ...asked, ...version, idempotencyKey, proof: reader.proof },
       ...(reader.purpose === undefined ? {} : { purpose: reader.purpose }),
@@ -103,6 +113,8 @@ export async function answerStream<A extends TSchema>(
   { request, reply }: Exchange,
 ): Promise<unknown> {
   const { credential } = request;
+  // A stream tells that something changed, to whoever has the session and to nobody who stands in.
+  if (request.headers[ON_BEHALF_HEADER] !== undefined) throw refuse('not-on-behalf');
   // Not from memory: what is remembered may have ended. And not as use: a browser opens its stream again by itself.
   const reader = credential?.kind === 'browser' ? await doors.queries.sessions.renew(credential.text) : null;
   if (credential === null || reader?.kind !== 'browser') throw refuse('not-signed-in');
@@ -135,25 +147,58 @@ interface Gone {
   readonly kind: 'session-gone';
 }
 
+/** A request, and what it asks the policy, for the record where nothing else is answered. */
+export interface Asking extends Exchange {
+  readonly action: string;
+}
+
 /** Runs `work` for whoever asks; once more, with the session looked up anew, when its rights have changed. */
 export async function asReader<R extends { readonly kind: string }>(
   doors: ApiDoors,
-  request: FastifyRequest,
+  asking: Asking,
   work: (reader: Reader) => Promise<R>,
 ): Promise<{ readonly reader: Reader; readonly result: Exclude<R, Gone> }> {
   const { sessions } = doors.queries;
-  const { credential } = request;
+  const { credential, headers } = asking.request;
   if (credential === null) throw refuse('not-signed-in');
-  const purpose = readPurpose(request.headers[PURPOSE_HEADER]);
+  const purpose = readPurpose(headers[PURPOSE_HEADER]);
+  const colleague = readOnBehalfOf(headers[ON_BEHALF_HEADER]);
+  // A system does what its own token is for.
+  if (colleague !== null && credential.kind === 'token') throw refuse('not-on-behalf');
+  let isLast = false;
   for (const look of [sessions.find, sessions.renew]) {
     const found = await look(credential.text);
     if (found?.kind !== credential.kind) break;
-    const reader = purpose === null ? found : found.stating(purpose);
-    const result = await work(reader);
-    if (holds(result)) return { reader, result };
+    const own = purpose === null ? found : found.stating(purpose);
+    const reader = colleague === null ? own : await doors.queries.standIn(credential.text, own, colleague);
+    if (reader !== null) {
+      const result = await work(reader);
+      if (holds(result)) return { reader, result };
+    } else if (colleague !== null && isLast) throw await refuseStandIn(doors, asking, { own, colleague });
+    // What is remembered may be of before the work was handed over, so that is refused only to who was looked up anew.
+    isLast = true;
   }
   throw refuse('not-signed-in');
 }
+
+/** The same, and no sooner, whether nobody has that id or they have handed nothing over; and on record. */
+async function refuseStandIn(
+  { queries }: ApiDoors,
+  { request, reply, action }: Asking,
+  { own, colleague }: { readonly own: Reader; readonly colleague: string },
+): Promise<Error> {
+  await queries.recordNotHandedOver(own, { action, caseIds: caseIdsIn(request), onBehalfOf: colleague });
+  await evenTime(reply);
+  return refuse('not-handed-over');
+}
+
+/** The case in the address, where there is one. */
+function caseIdsIn({ params }: FastifyRequest): readonly string[] {
+  const caseId = typeof params === 'object' && params !== null && 'caseId' in params ? params.caseId : null;
+  return typeof caseId === 'string' && UUID.test(caseId) ? [caseId] : [];
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function holds<R extends { readonly kind: string }>(result: R): result is Exclude<R, Gone> {
   return result.kind !== 'session-gone';

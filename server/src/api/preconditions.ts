@@ -51,3 +51,13 @@ export function readPurpose(header: string | string[] | undefined): string | nul
   if (typeof header === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(header)) return header;
   throw refuse('invalid-request');
 }
+
+/** By which a person says, for this request alone, for which colleague they stand in: an id of a person of their agency. */
+export const ON_BEHALF_HEADER = 'casewright-on-behalf-of';
+
+/** Throws the refusal where the header is of another form. */
+export function readOnBehalfOf(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  if (typeof header === 'string' && /^[A-Za-z0-9_.-]{1,64}$/.test(header)) return header;
+  throw refuse('invalid-request');
+}

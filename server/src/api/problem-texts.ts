@@ -17,6 +17,8 @@ export type ApiProblemCode =
   | 'not-signed-in'
   | 'sign-in-failed'
   | 'cross-origin'
+  | 'not-handed-over'
+  | 'not-on-behalf'
   | 'not-found'
   | 'version-conflict'
   | 'review-changed'
@@ -197,6 +199,17 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     title: 'Not from this site',
     detail:
       'Changes are accepted only from pages of this site. A program must send an Origin header with the address of this site.',
+  },
+  'not-handed-over': {
+    status: 403,
+    title: 'Nothing was handed over to you',
+    detail:
+      'Nobody of that id has handed work over to you that you could do now. Ask again in your own name, or ask for it to be handed over.',
+  },
+  'not-on-behalf': {
+    status: 403,
+    title: 'Not on behalf of somebody',
+    detail: 'This cannot be asked for on behalf of somebody else. Leave out the header Casewright-On-Behalf-Of.',
   },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing here, or it is not yours to see.' },
   'review-changed': {

@@ -1,6 +1,7 @@
 // The shapes on the wire, once. Routes validate by them, the OpenAPI document is made from them, and the staff app's
 // client types are generated from that document.
 import { Type, type Static } from 'typebox';
+import { StandsInFor } from './stand-in-schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ format: 'uuid' });
@@ -89,6 +90,7 @@ export const Session = Type.Object(
     teams: Type.Array(Membership),
     /** Held, but not in this session: these roles need a sign-in with a second factor. */
     withheld: Type.Array(Membership),
+    standsInFor: StandsInFor,
     expiresAt: Type.String(),
   },
   { $id: 'Session', ...closed },
@@ -251,6 +253,7 @@ export const ActivityEntry = Type.Object(
     recordedAt: Type.Union([Type.String(), Type.Null()]),
     actor: Type.Union([Type.String(), Type.Null()]),
     actorName: Type.Union([Type.String(), Type.Null()]),
+    onBehalfOf: Type.Union([Type.String(), Type.Null()]),
   },
   { $id: 'ActivityEntry', ...closed },
 );

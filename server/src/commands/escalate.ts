@@ -10,7 +10,7 @@ import { accessAfter, principalOfCandidate } from './candidate-rights.ts';
 import { findCandidates, type CandidateRow } from '../store/find-candidates.ts';
 import { addNotices, noteActed, readTold } from '../store/notices.ts';
 import type { CaseWrite } from './case-write.ts';
-import type { Prepared } from './prepared.ts';
+import { actorsOf, type Prepared } from './prepared.ts';
 
 interface Following {
   readonly write: CaseWrite;
@@ -26,7 +26,8 @@ export async function escalate(tx: Tx, { write, prepared, event }: Following): P
   if (event.type === 'ClockWarned' || event.type === 'ClockBreached') return reach(tx, { write, prepared, event });
   if (authority === 'timer' || write.before.state === null) return;
   const on = dateOf(prepared.recordedAt, caseType.zone);
-  write.others.push(noteActed(tenant, { caseId, person: prepared.actor, on }));
+  for (const person of actorsOf(prepared.actor, authority))
+    write.others.push(noteActed(tenant, { caseId, person, on }));
 }
 
 function isEscalated({ escalation = [] }: ClockDefinition): boolean {

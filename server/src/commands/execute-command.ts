@@ -120,7 +120,9 @@ async function decideAndWrite(
     };
   }
   const { occurred, holidays } = seen;
-  const context = { occurred, actor: prepared.actor, holidays, scales: accessScales };
+  const { onBehalfOf } = prepared.principal;
+  const who = { actor: prepared.actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+  const context = { occurred, ...who, holidays, scales: accessScales };
   const unfit = await refuseAssignee(tx, prepared, seen);
   const decision = unfit ?? decide(seen.caseType, seen.state, seen.command, context);
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });
@@ -179,9 +181,17 @@ async function firstAnswer(deps: CommandDeps, tx: Tx, prepared: Prepared): Promi
 /** What is not there and what is not for this principal look the same, also to the clock, and both are on record. */
 async function refuse(tx: Tx, prepared: Prepared): Promise<Outcome> {
   const { principal, caseId, recordedAt, commandId } = prepared;
-  const { person, authority, tenant } = principal;
+  const { person, authority, tenant, onBehalfOf = null } = principal;
   const caseIds = 'open' in prepared.request ? [] : [caseId];
-  const line = { entryId: commandId, person, authority, action: prepared.commandType, caseIds, denied: true };
+  const line = {
+    entryId: commandId,
+    person,
+    authority,
+    onBehalfOf,
+    action: prepared.commandType,
+    caseIds,
+    denied: true,
+  };
   const purpose = prepared.request.purpose ?? null;
   await commit(tx, appendAccessLog(tenant, recordedAt, [{ ...line, purpose }]));
   return { kind: 'not-found' };

@@ -31,13 +31,21 @@ export function mayCommand(principal: Principal, { command, ...on }: CommandOnCa
 
 /** Roles of which one is needed: a planning table may name several. */
 function requiredRoles(
-  { person }: Principal,
+  principal: Principal,
   command: CaseCommand,
   caseType: CaseType,
 ): readonly (string | undefined)[] {
-  if (command.type === 'AssignTask' && namesAnother(command, person)) return [managerOf(caseType)];
+  if (command.type === 'AssignTask' && namesAnother(command, workerOf(principal))) return [managerOf(caseType)];
   const planners = command.type === 'PlanItem' ? caseType.items.get(command.item)?.discretionary?.roles : undefined;
   return planners === undefined || planners.length === 0 ? [requiredRole(command, caseType)] : planners;
+}
+
+/**
+ * Whose work it is that is done. Whoever stands in takes work for the colleague, as the colleague could; work that they give to
+ * themselves would let them into the case when they stand in no more, so that is giving it to somebody else.
+ */
+export function workerOf({ person, onBehalfOf }: Pick<Principal, 'person' | 'onBehalfOf'>): string {
+  return onBehalfOf ?? person;
 }
 
 /**

@@ -72,6 +72,15 @@ const tie = (caseId: string, person: string, kind: 'self' | 'kin' = 'self') =>
   ]);
 const UNKNOWN = '00000000-0000-7000-8000-000000000000';
 
+test('a look for a colleague is not noticed where the work is theirs, and is where it is not', async () => {
+  const caseId = await agency.open();
+  await look([caseId], { person: 'cleo', onBehalfOf: 'ann' });
+  expect(await judge()).toBe(0);
+  await look([caseId], { person: 'cleo', onBehalfOf: 'petra' });
+  await look([caseId], { person: 'cleo', onBehalfOf: 'ann', denied: true });
+  expect(await judge()).toBe(1);
+});
+
 test('a look in the course of work is not noticed: a task that waits for the role, one that is theirs, or something done since', async () => {
   const caseId = await agency.open();
   await look([caseId]);

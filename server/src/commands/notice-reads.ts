@@ -109,7 +109,8 @@ async function readFacts(tx: Tx, { tenant, lines, settings, rules }: Judging): P
   const people = [...new Set(lines.map(({ person }) => person))];
   const times = lines.map(({ recordedAt }) => recordedAt).toSorted();
   const [first = '', last = ''] = [times[0], times.at(-1)];
-  const pairs = [...new Map(lines.flatMap(pairsOf)).values()];
+  const handed = lines.flatMap(handedIn);
+  const pairs = [...new Map([...lines.flatMap(pairsOf), ...handed.map(({ theirs }) => keyed(theirs))]).values()];
   const today = daysOf(lines, settings);
   const caseIds = [...new Set(pairs.map(({ caseId }) => caseId))];
   const [ties, work, refusals, opened, peers, history, marked] = await flight(tx, [
@@ -134,8 +135,14 @@ async function readFacts(tx: Tx, { tenant, lines, settings, rules }: Judging): P
   return {
     settings,
     ties: ties.rows.map(({ person, case_id: caseId, tie }) => ({ person, caseId, tie })),
-    work: new Set(work.rows.map((row) => workKey(row.person, row.case_id))),
-    ownWork: new Set(work.rows.flatMap((row) => (row.own ? [workKey(row.person, row.case_id)] : []))),
+    work: withHanded(
+      work.rows.map((row) => workKey(row.person, row.case_id)),
+      handed,
+    ),
+    ownWork: withHanded(
+      work.rows.flatMap((row) => (row.own ? [workKey(row.person, row.case_id)] : [])),
+      handed,
+    ),
     walled: await readWalled(tx, { tenant, lines, nowMs: Date.parse(last) }),
     vip: new Set(marked.rows.map((row) => row.case_id)),
     refusals: refusals.rows,
@@ -169,7 +176,29 @@ async function readWalled(
 }
 
 function pairsOf({ person, caseIds }: WatchedLine): readonly (readonly [string, Pair])[] {
-  return caseIds.map((caseId) => [workKey(person, caseId), { person, caseId }]);
+  return caseIds.map((caseId) => keyed({ person, caseId }));
+}
+
+function keyed(pair: Pair): readonly [string, Pair] {
+  return [workKey(pair.person, pair.caseId), pair];
+}
+
+/** Looks of somebody who stood in, beside those of the colleague whose work it is. */
+function handedIn({ person, caseIds, onBehalfOf, denied }: WatchedLine): readonly Handed[] {
+  if (onBehalfOf === undefined || onBehalfOf === null || denied) return [];
+  return caseIds.map((caseId) => ({ own: { person, caseId }, theirs: { person: onBehalfOf, caseId } }));
+}
+
+interface Handed {
+  readonly own: Pair;
+  readonly theirs: Pair;
+}
+
+/** What is the colleague's work is a reason for whoever stood in. */
+function withHanded(work: readonly string[], handed: readonly Handed[]): ReadonlySet<string> {
+  const known = new Set(work);
+  const more = handed.filter(({ theirs }) => known.has(keyed(theirs)[0])).map(({ own }) => keyed(own)[0]);
+  return new Set([...work, ...more]);
 }
 
 interface Pair {

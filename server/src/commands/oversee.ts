@@ -50,13 +50,13 @@ export async function decideReview(
   asked: AskedDecision,
 ): Promise<Overseen<DecidedReview>> {
   const { principal } = by;
-  const { tenant, person, authority } = principal;
+  const { tenant, person, authority, onBehalfOf = null } = principal;
   const at = nowMs();
   const now = new Date(at).toISOString();
   const line = (denied: boolean, rule: string | null): readonly Statement[] =>
     appendAccessLog(tenant, now, [
       {
-        ...{ entryId: uuidV7(at), person, authority, action: 'decide-review', caseIds: [], denied, rule },
+        ...{ entryId: uuidV7(at), person, authority, onBehalfOf, action: 'decide-review', caseIds: [], denied, rule },
         purpose: by.purpose ?? null,
       },
     ]);

@@ -1,6 +1,6 @@
 // What is settled about a request before the database is asked, so that every attempt at it is the same command.
 import { isOccurred } from '@casewright/engine/calendar';
-import type { Principal } from '@casewright/engine/policy';
+import { stoodInFor, type Principal } from '@casewright/engine/policy';
 import type { KeyProvider } from '../store/keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import type { CommandRequest } from './command-request.ts';
@@ -23,6 +23,12 @@ export interface Prepared {
     readonly requestHash: Buffer;
     readonly recordedAt: string;
   };
+}
+
+/** Who did something, last whose work it was: of somebody who stands in both count. */
+export function actorsOf(actor: string, authority: string): readonly string[] {
+  const colleague = stoodInFor(authority);
+  return colleague === null ? [actor] : [actor, colleague];
 }
 
 const LONGEST_KEY = 200;
@@ -50,7 +56,7 @@ export function prepare(
       tenant: principal.tenant,
       // A key belongs to whoever used it, so that nobody can learn of another's.
       key: `${principal.person} ${request.idempotencyKey}`,
-      requestHash: deps.keys.requestMac(principal.tenant, requestText(request)),
+      requestHash: deps.keys.requestMac(principal.tenant, requestText(principal, request)),
       recordedAt,
     },
   };
@@ -66,9 +72,16 @@ function checkRequest(principal: Principal, request: CommandRequest): void {
     throw new Error('Only an import may act as somebody else.');
 }
 
-/** What makes two requests the same. The proof is not part of it: a session may change between two tries. */
-function requestText(request: CommandRequest): string {
+/** What makes two requests the same: for whom is among it, where somebody stands in. The proof is not part of it: a session may change between two tries. */
+function requestText(principal: Principal, request: CommandRequest): string {
   const { occurred = null, expectedVersion = null, actor = null } = request;
+  const { onBehalfOf } = principal;
   const what = 'open' in request ? { open: request.open } : { caseId: request.caseId, command: request.command };
-  return JSON.stringify({ ...what, occurred, expectedVersion, actor });
+  return JSON.stringify({
+    ...what,
+    occurred,
+    expectedVersion,
+    actor,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+  });
 }

@@ -4,6 +4,7 @@ import { authorize } from '@casewright/engine/policy';
 import { flight, readingAs, type Tx } from '../store/database.ts';
 import { findCandidates } from '../store/find-candidates.ts';
 import { principalOfCandidate } from './candidate-rights.ts';
+import { workerOf } from './may-command.ts';
 import type { Seen } from './look-first.ts';
 import type { Prepared } from './prepared.ts';
 
@@ -20,7 +21,7 @@ export async function refuseAssignee(
   if (command.type !== 'AssignTask' || command.assignee === null || head === undefined) return null;
   const { task, assignee } = command;
   // Whoever takes work themselves has just been let in; what the program assigns it has looked at itself.
-  if (assignee === principal.person || principal.holding === 'program' || queueOfAssignee(assignee) !== null)
+  if (assignee === workerOf(principal) || principal.holding === 'program' || queueOfAssignee(assignee) !== null)
     return null;
   const { tenant } = principal;
   const [, people] = await flight(tx, [

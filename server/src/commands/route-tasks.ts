@@ -15,7 +15,7 @@ import { weightOfTask } from '../store/projection.ts';
 import { readEventsOfType, type EventRow } from '../store/read-events.ts';
 import { accessAfter, principalOfCandidate } from './candidate-rights.ts';
 import { addConsequence, type CaseWrite } from './case-write.ts';
-import type { Prepared } from './prepared.ts';
+import { actorsOf, type Prepared } from './prepared.ts';
 
 /** Who is named in an assignment that follows from a routing table. */
 const ROUTING = 'system.routing';
@@ -102,16 +102,20 @@ async function learn(tx: Tx, { write, prepared, event }: Following, tasks: reado
     readEventsOfType(tenant, caseId, 'TaskCompleted'),
   ]);
   const done = completed.rows.flatMap((row) => completionIn(row, write));
-  if (event.type === 'TaskCompleted') done.push({ task: event.task, person: prepared.actor });
+  if (event.type === 'TaskCompleted') {
+    for (const person of actorsOf(prepared.actor, prepared.principal.authority))
+      done.push({ task: event.task, person });
+  }
   const nowMs = Date.parse(prepared.recordedAt);
   return { people: people.rows, done, today: dateOf(prepared.recordedAt, caseType.zone), nowMs };
 }
 
 function completionIn(row: EventRow, { before, keys }: CaseWrite): { task: string; person: string }[] {
-  const { seq, type, occurred, payload, actor } = row;
+  const { seq, type, occurred, payload, actor, authority } = row;
   const opened = openEvent({ tenant: before.tenant, caseId: before.caseId, seq, type, occurred, payload }, keys);
   const { event } = opened.kind === 'event' ? opened : { event: null };
-  return event?.type === 'TaskCompleted' ? [{ task: event.task, person: actor }] : [];
+  if (event?.type !== 'TaskCompleted') return [];
+  return actorsOf(actor, authority).map((person) => ({ task: event.task, person }));
 }
 
 function inputFor(

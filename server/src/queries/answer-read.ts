@@ -195,17 +195,17 @@ interface ToRecord {
 
 /** @param allowed what is shown and why; null where the question is refused */
 function lineOf(
-  { principal, purpose: stated, onBehalfOf }: Asker,
+  { principal, purpose: stated }: Asker,
   question: { readonly name: string; readonly asked: readonly string[]; readonly filter?: string },
   allowed: ToRecord | null,
 ): ReadFacts {
-  const { person, authority } = principal;
+  const { person, authority, onBehalfOf = null } = principal;
   const { name, asked, filter = '' } = question;
   // Never the text itself: it is hashed before it is stored.
   const who = {
     person,
     authority,
-    onBehalfOf: onBehalfOf ?? null,
+    onBehalfOf,
     action: name,
     asked: [name, ...asked, filter].join(' '),
   };

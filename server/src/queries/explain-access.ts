@@ -89,7 +89,12 @@ export function showWhy(
     asked: [asked.caseId],
     statements: [readCase(reader.principal.tenant, asked.caseId)],
     caseOf: ([found]) => found.rows[0] ?? null,
-    fold: ([found]) => explained({ reader, options, asked, row: requireRow(found.rows) }, [person], why(person)),
+    fold: ([found]) =>
+      explained(
+        { reader, options, asked, row: requireRow(found.rows) },
+        [person],
+        why(person, person === own ? reader.principal.onBehalfOf : undefined),
+      ),
   });
 }
 
@@ -157,7 +162,8 @@ async function explained<V>(
   return { view, caseIds: [caseId] };
 }
 
-function why(person: string): (found: Found) => WhyAccessView {
+/** @param asked the colleague for whom they say that they stand in */
+function why(person: string, asked: string | undefined): (found: Found) => WhyAccessView {
   return (found) => {
     const { world, names, tenant, question, nowMs, partTitle: part } = found;
     const id = `${tenant}/${person}`;
@@ -167,7 +173,12 @@ function why(person: string): (found: Found) => WhyAccessView {
     const ask = (onBehalfOf: string | null): AccessDecision =>
       whyAccess(world, { reader: { person: id, onBehalfOf, purpose: null }, ...question }, nowMs);
     const own = ask(null);
-    const standingIn = own.allowed ? undefined : colleagues.find((colleague) => ask(colleague).allowed);
+    const standingIn =
+      asked === undefined
+        ? own.allowed
+          ? undefined
+          : colleagues.find((colleague) => ask(colleague).allowed)
+        : `${tenant}/${asked}`;
     const decision = standingIn === undefined ? own : ask(standingIn);
     const held = seatsOnCase(found, found).find((seat) => seat.person === person);
     return {

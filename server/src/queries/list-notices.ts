@@ -51,7 +51,8 @@ export function listNotices(
   reader: Reader,
   { caseTypes, nowMs, database }: NoticeOptions,
 ): Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>> {
-  const { tenant, person } = reader.principal;
+  const { tenant, onBehalfOf } = reader.principal;
+  const person = onBehalfOf ?? reader.principal.person;
   return answerRead(send, reader, {
     action: { type: 'list-work' },
     name: 'list-notices',
@@ -71,7 +72,10 @@ export function listNotices(
             viewOf(row, kinds.get(row.case_type)?.clocks.get(row.clock)?.title),
           );
           // Mostly there is none, and then nothing is waited for.
-          const some = access.rows.length === 0 ? [] : accessNotices({ database, caseTypes }, reader, access.rows);
+          // What was asked of somebody, or decided about them, is told to nobody who stands in for them.
+          const isOwn = onBehalfOf === undefined;
+          const some =
+            !isOwn || access.rows.length === 0 ? [] : accessNotices({ database, caseTypes }, reader, access.rows);
           return following(some, (ofAccess) => {
             const items = [...ofAccess, ...ofClocks].toSorted((one, other) => (one.toldAt < other.toldAt ? 1 : -1));
             return { view: withoutCaseFile({ items }), caseIds: [...new Set(items.map(({ caseId }) => caseId))] };

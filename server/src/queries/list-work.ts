@@ -49,7 +49,9 @@ export async function listWork(
   reader: Reader,
   options: WorkOptions,
 ): Promise<ReadAnswer<WorkPageView>> {
-  const { tenant, person } = reader.principal;
+  const { tenant } = reader.principal;
+  // Whose queues are read: of somebody who stands in, the colleague's.
+  const person = reader.principal.onBehalfOf ?? reader.principal.person;
   const teams = [...new Set(reader.principal.teams.map(({ team }) => team))];
   const after = options.after === undefined ? null : placeOf(options.after);
   if (after === undefined) return { kind: 'invalid-cursor' };

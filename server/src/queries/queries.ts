@@ -27,6 +27,7 @@ import { openOversight, type Oversight } from './oversight.ts';
 import { openAudit, type Audit } from './audit.ts';
 import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
+import { openRefusals, type Refusals } from './record-refusal.ts';
 import { searchCases, type SearchAsked, type SearchPageView } from './search-cases.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
@@ -36,6 +37,7 @@ import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
+import { openStandIns, type StandIn } from './standing-in.ts';
 import { proveEvent, showCheckpoint, showConsistency } from './show-log.ts';
 import type { CheckpointView, ConsistencyView, InclusionView } from './show-log.ts';
 import { verifyCase, type ChainReportView } from './verify-case.ts';
@@ -51,17 +53,13 @@ export interface QueriesOptions {
   readonly sessionRules?: SessionRules;
 }
 
-/** A command that was refused and leaves no event, though the refusal says something of a case. */
-export interface RefusalFacts {
-  readonly action: string;
-  readonly caseIds: readonly string[];
-}
-
-export interface Queries {
+export interface Queries extends Refusals {
   readonly sessions: Sessions;
+  /** Who asks, as somebody who stands in for a colleague. */
+  readonly standIn: StandIn;
   readonly proveSessions: ProveSessions;
   /** The session of somebody who has just signed in, which is on record as that. */
-  readonly viewOfSession: (reader: Reader) => SessionView;
+  readonly viewOfSession: (reader: Reader) => Promise<SessionView>;
   readonly showSession: (reader: Reader) => Promise<ReadAnswer<SessionView>>;
   readonly listWork: (reader: Reader, after: string | undefined) => Promise<ReadAnswer<WorkPageView>>;
   readonly listCases: (
@@ -129,7 +127,6 @@ export interface Queries {
   readonly audit: Audit;
   /** Demonstrations only; before anybody is signed in. */
   readonly listPersonas: () => Promise<readonly PersonaView[]>;
-  readonly recordRefusal: (reader: Reader, refusal: RefusalFacts) => Promise<void>;
   /** The name of a person of the reader's agency; the id where there is none. Part of a refusal that was recorded. */
   readonly nameOf: (reader: Reader, person: string) => Promise<string>;
   /** What, besides the version, a view of a case depends on: the reader's rights and the day. */
@@ -151,8 +148,9 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
   return {
     sessions: openSessions(database, now, options.sessionRules ?? PLAIN_RULES),
     proveSessions: openSessionProofs(database, now),
-    viewOfSession,
-    showSession: (reader) => showSession(send, reader),
+    standIn: openStandIns(database, now),
+    viewOfSession: (reader) => viewOfSession(database, reader, now()),
+    showSession: (reader) => showSession(send, reader, now()),
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
     listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),
     searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
@@ -182,13 +180,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     oversight: openOversight({ send, database, now }),
     audit: openAudit({ send, database, now, caseTypes, keys }),
     listPersonas: () => listPersonas(database),
-    recordRefusal: (reader, { action, caseIds }) =>
-      record(reader.principal.tenant, {
-        person: reader.principal.person,
-        authority: reader.principal.authority,
-        action: `refused:${action}`,
-        ...{ caseIds, denied: false, purpose: reader.purpose ?? null },
-      }),
+    ...openRefusals(record),
     async nameOf({ principal }, person) {
       const [names] = await database.once(principal, [findNames(principal.tenant, [person])]);
       return names.rows[0]?.name ?? person;

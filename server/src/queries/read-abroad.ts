@@ -77,9 +77,9 @@ async function pointersOf(
   { principal, proof }: Reader,
   caseId: string | null,
 ): Promise<readonly SharedPointer[]> {
-  const { tenant, person, scope } = principal;
-  // What a token is for is named in its scope, and no scope names another agency.
-  if (scope !== undefined) return [];
+  const { tenant, person, scope, onBehalfOf } = principal;
+  // What a token is for is named in its scope, and no scope names another agency. What an agency shares is handed on to nobody.
+  if (scope !== undefined || onBehalfOf !== undefined) return [];
   const [proved, found] = await database.once({ tenant, person }, [proof, findPointers(tenant, caseId)]);
   return proved.rows.length === 0 ? [] : found.rows;
 }

@@ -39,8 +39,6 @@ export interface Reader {
   readonly holdsUntilMs: number;
   /** What they say that this request is for. */
   readonly purpose?: string;
-  /** Whom they stand in for. */
-  readonly onBehalfOf?: string;
   /** The same reader, who says so. */
   readonly stating: (purpose: string) => Reader;
   /** False for a role that this session does not give. */
@@ -48,7 +46,7 @@ export interface Reader {
 }
 
 /** What a question needs of whoever asks: somebody in a session, or an operator in their name. */
-export type Asker = Pick<Reader, 'principal' | 'proof' | 'purpose' | 'onBehalfOf'>;
+export type Asker = Pick<Reader, 'principal' | 'proof' | 'purpose'>;
 
 export interface Sessions {
   /** The reader behind a credential, from memory where it is there, as one who is at work; null where no live session has it. */
@@ -200,12 +198,12 @@ export function listedBy(tokens: readonly string[]): Pick<Reader, 'listTokens' |
   };
 }
 
-function digest(text: string): string {
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10);
 }
 
 /** A credential is `<agency number>.<secret>`; its form was checked when it was read from the request. */
-function parts(credential: string): { readonly tenant: number; readonly secret: string } {
+export function parts(credential: string): { readonly tenant: number; readonly secret: string } {
   const dot = credential.indexOf('.');
   return { tenant: Number(credential.slice(0, dot)), secret: credential.slice(dot + 1) };
 }

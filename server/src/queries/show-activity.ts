@@ -1,5 +1,6 @@
 // What happened in a case, newest first, in plain words: each event opened, and described by the case type under which
 // it was recorded.
+import { stoodInFor } from '@casewright/engine/policy';
 import { cutToParts, describeEvent, type ReadableParts } from '@casewright/engine/view';
 import { findActorNames } from '../store/find-people.ts';
 import type { KeyProvider } from '../store/keys.ts';
@@ -24,11 +25,13 @@ export interface ActivityEntryView {
   readonly type: string;
   readonly title: string;
   readonly detail: readonly string[];
-  /** Null, as the next three, where what happened would tell its reader of what they may not read. */
+  /** Null, as the next four, where what happened would tell its reader of what they may not read. */
   readonly occurred: string | null;
   readonly recordedAt: string | null;
   readonly actor: string | null;
   readonly actorName: string | null;
+  /** Name of the colleague for whom they stood in. */
+  readonly onBehalfOf: string | null;
 }
 
 export interface ActivityPageView {
@@ -99,8 +102,10 @@ function describer(
   const { caseId, caseTypes } = options;
   const nameOf = (person: string): string => known.names.get(person) ?? person;
   return (row) => {
-    const { seq, type, occurred, recorded_at: recordedAt, actor } = row;
-    const base = { seq, type, occurred, recordedAt, actor, actorName: nameOf(actor) };
+    const { seq, type, occurred, recorded_at: recordedAt, actor, authority } = row;
+    const colleague = stoodInFor(authority);
+    const onBehalfOf = colleague === null ? null : nameOf(colleague);
+    const base = { seq, type, occurred, recordedAt, actor, actorName: nameOf(actor), onBehalfOf };
     const opened = tryOpen({ tenant: principal.tenant, caseId, seq, type, occurred, payload: row.payload }, known.keys);
     if (opened.kind === 'damaged')
       return { ...base, title: 'This record was changed and cannot be read', detail: [VERIFY] };
@@ -117,7 +122,10 @@ function describer(
 }
 
 /** A clock that runs out does so at an instant, and by itself: both would say which. */
-const UNKNOWN = { type: 'Hidden', occurred: null, recordedAt: null, actor: null, actorName: null } as const;
+const UNKNOWN = {
+  ...{ type: 'Hidden', occurred: null, recordedAt: null },
+  ...{ actor: null, actorName: null, onBehalfOf: null },
+} as const;
 
 const VERIFY = 'Verify the case to see which of its records differ from what was written.';
 

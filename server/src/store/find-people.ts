@@ -58,7 +58,7 @@ export function findNames(tenant: number, people: readonly string[]): Statement<
   };
 }
 
-/** Names of whoever acted in a stretch of one case's events. */
+/** Names of whoever acted in a stretch of one case's events, and of those for whom they stood in. */
 export function findActorNames(tenant: number, caseId: string, before: number): Statement<NameRow> {
   return {
     name: 'find-actor-names',
@@ -66,7 +66,9 @@ export function findActorNames(tenant: number, caseId: string, before: number): 
       select p.person, p.name
         from person p
        where p.tenant = $1
-         and p.person in (select e.actor from event e where e.tenant = $1 and e.case_id = $2 and e.seq < $3 order by e.seq desc limit 51)`,
+         and p.person in (
+             select unnest(array[e.actor, split_part(e.authority, ':for:', 2)])
+               from (select * from event e where e.tenant = $1 and e.case_id = $2 and e.seq < $3 order by e.seq desc limit 51) e)`,
     values: [tenant, caseId, before],
   };
 }

@@ -2,6 +2,8 @@
 // expression reads it, wherever it is asked, so that what was remembered can be compared with what is.
 import {
   accessSettings,
+  type HandedOver,
+  handedOverTo,
   readAccessFacts,
   readerTokens,
   type AccessFact,
@@ -59,6 +61,34 @@ export function holdingOf(standing: Standing): ReaderTokens {
   return holdingIn(standing, { agency: standing.tenant, takes: () => true, more: [] });
 }
 
+/** Whose work has been handed over to somebody. */
+export function handedOverIn({ tenant, person, lines, nowMs }: Standing): readonly HandedOver[] {
+  // Mostly there is nothing of the kind, and then nothing is read.
+  const facts = lines.flatMap((line) => ('fact' in line ? [line.fact] : []));
+  if (!facts.some((fact) => fact.includes('"delegation"'))) return [];
+  return handedOverTo(readAccessFacts(facts.map(parse), accessSettings), `${tenant}/${person}`, nowMs);
+}
+
+/** Where somebody stands who stands in for a colleague of the same agency. */
+export interface StandInStanding extends Standing {
+  readonly colleague: { readonly person: string; readonly lines: readonly StandingLine[] };
+}
+
+/**
+ * What somebody holds who stands in: what the colleague could hand on, less what bars either of them. It is empty where nothing
+ * was handed over. A role that the session does not give opens nothing, and keeps off what it keeps off all the same.
+ */
+export function standInHoldingOf(standing: StandInStanding): ReaderTokens {
+  const { tenant, person, lines, colleague, gives, purpose = null, nowMs } = standing;
+  const known = gather(tenant, [
+    { person, lines, counts: () => true, handsOn: () => false },
+    { ...colleague, counts: () => true, handsOn: gives },
+  ]);
+  const world = readAccessFacts(known, accessSettings);
+  const reader = { person: `${tenant}/${person}`, onBehalfOf: `${tenant}/${colleague.person}`, purpose };
+  return readerTokens(world, reader, { agency: String(tenant), now: nowMs });
+}
+
 export interface SharedStanding extends Standing {
   readonly owner: number;
   /** Facts as JSON, as the owner has them. */
@@ -83,23 +113,49 @@ interface Where {
 
 function holdingIn(standing: Standing, { agency, takes, more }: Where): ReaderTokens {
   const { tenant, person, lines, gives, purpose = null, nowMs } = standing;
-  const id = `${tenant}/${person}`;
-  const always = { from: null, until: null };
-  const facts: unknown[] = [{ kind: 'person', id: `person.${person}`.slice(0, 64), ...always, person: id }];
-  const units = new Map<string, AccessFact>();
-  for (const line of lines) {
-    if ('fact' in line) facts.push(...[parse(line.fact)].filter(takes));
-    else if (gives(line.role)) {
-      const { team, role, above } = line;
-      for (const unit of unitFacts(tenant, [team, ...(above ?? [])])) units.set(unit.id, unit);
-      const membership = { kind: 'membership', id: `member.${facts.length}`, ...always, delegable: true };
-      facts.push({ ...membership, person: id, unit: `${tenant}/${team}`, role });
-    }
-  }
-  const world = readAccessFacts([...facts, ...units.values(), ...more], accessSettings);
-  const reader = { person: id, onBehalfOf: null, purpose };
+  const known = gather(tenant, [{ person, lines, counts: gives, handsOn: () => true }], takes);
+  const world = readAccessFacts([...known, ...more], accessSettings);
+  const reader = { person: `${tenant}/${person}`, onBehalfOf: null, purpose };
   return readerTokens(world, reader, { agency: String(agency), now: nowMs });
 }
+
+interface Gathered {
+  readonly person: string;
+  readonly lines: readonly StandingLine[];
+  /** Roles of which a membership is one. */
+  readonly counts: (role: string) => boolean;
+  /** Roles in which it may be handed on, where the settings say so too. */
+  readonly handsOn: (role: string) => boolean;
+}
+
+/** What is known of some people of one agency, as facts. What several hold, by a unit of theirs, is one fact. */
+function gather(
+  tenant: number,
+  people: readonly Gathered[],
+  takes: (fact: unknown) => boolean = () => true,
+): readonly unknown[] {
+  const units = new Map<string, AccessFact>();
+  const texts = new Set<string>();
+  const own = people.flatMap(({ person, lines, counts, handsOn }, place) => {
+    const id = `${tenant}/${person}`;
+    const known = lines.flatMap((line, index) => {
+      if ('fact' in line) {
+        const isNew = !texts.has(line.fact);
+        texts.add(line.fact);
+        return isNew ? [parse(line.fact)].filter(takes) : [];
+      }
+      const { team, role, above } = line;
+      if (!counts(role)) return [];
+      for (const unit of unitFacts(tenant, [team, ...(above ?? [])])) units.set(unit.id, unit);
+      const named = { kind: 'membership', id: `member.${place}.${index}`, ...ALWAYS, delegable: handsOn(role) };
+      return [{ ...named, person: id, unit: `${tenant}/${team}`, role }];
+    });
+    return [{ kind: 'person', id: `person.${place}`, ...ALWAYS, person: id }, ...known];
+  });
+  return [...own, ...units.values()];
+}
+
+const ALWAYS = { from: null, until: null };
 
 function kindOf(fact: unknown): unknown {
   return typeof fact === 'object' && fact !== null && 'kind' in fact ? fact.kind : null;

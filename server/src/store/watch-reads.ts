@@ -36,7 +36,8 @@ export function readWatchedLines(tenant: number, rows: readonly PendingRow[]): S
   return {
     name: 'read-watched-lines',
     text: `select jsonb_build_object('entryId', l.entry_id, 'recordedAt', to_char(l.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-             'person', l.person, 'authority', l.authority, 'action', l.action, 'rule', l.rule, 'caseIds', l.case_ids, 'denied', l.denied) as line
+             'person', l.person, 'authority', l.authority, 'action', l.action, 'rule', l.rule, 'caseIds', l.case_ids, 'denied', l.denied,
+             'onBehalfOf', l.on_behalf_of) as line
            from unnest($2::timestamptz[], $3::uuid[]) as r (recorded_at, entry_id)
            join access_log l on l.tenant = $1 and l.recorded_at = r.recorded_at and l.entry_id = r.entry_id
            order by l.recorded_at, l.entry_id`,

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { dropAllDrafts, ownDrafts } from '../client/drafts.ts';
 import { signInWaysQuery } from '../client/queries.ts';
 import { sessionQuery, signOut } from '../client/session.ts';
+import { useStandingInFor } from '../client/standing-in.ts';
 import type { Session } from '../client/types.ts';
 import { en } from '../texts/en.ts';
 import { announce, Announcer } from '../ui/announcer.tsx';
@@ -16,6 +17,7 @@ import { useShortcut } from '../ui/use-shortcut.ts';
 import { KeyHelp } from './key-help.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SideNav } from './side-nav.tsx';
+import { StandInStrip } from './stand-in-strip.tsx';
 import { useFindNext } from './use-find-next.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
 
@@ -39,6 +41,7 @@ export function Shell() {
         <TopBar session={session} onHelp={() => setHelp(true)} />
         <DemonstrationStrip />
         <WithheldStrip session={session} />
+        <StandInStrip colleagues={session.standsInFor} />
       </header>
       <SideNav />
       <main className="page" id="main" tabIndex={-1}>
@@ -122,9 +125,10 @@ function useReturnToSignIn(session: Session | null | undefined): void {
 /** What was typed belongs to whoever typed it, also when somebody else signs in on the same page. */
 function useDraftsOf(session: Session | null | undefined): void {
   const personId = session?.personId;
+  const colleague = useStandingInFor()?.personId ?? '';
   useEffect(() => {
-    if (personId !== undefined) ownDrafts(personId);
-  }, [personId]);
+    if (personId !== undefined) ownDrafts(`${personId} ${colleague}`);
+  }, [personId, colleague]);
 }
 
 /** A plain link to #main would change the address and undo what the router keeps in it. */

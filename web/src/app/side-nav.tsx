@@ -6,14 +6,16 @@ import { reviewsQuery } from '../client/oversight.ts';
 import { noticesQuery, toDecide } from '../client/notices.ts';
 import { caseQuery } from '../client/queries.ts';
 import { useSession } from '../client/session.ts';
+import { useStandingInFor } from '../client/standing-in.ts';
 import { en } from '../texts/en.ts';
 
 const WORK_LINKS = [
   { to: '/work', label: en.shell.myWork },
   { to: '/cases', label: en.shell.cases },
   { to: '/start', label: en.shell.start },
-  { to: '/ask', label: en.shell.askAccess },
 ] as const;
+/** Done in one's own name only: for somebody else it would be a refusal on record. */
+const OWN_LINKS = [{ to: '/ask', label: en.shell.askAccess }] as const;
 
 const CASE_PARTS = [
   { hash: 'summary', label: en.shell.summary },
@@ -28,6 +30,7 @@ export function SideNav() {
   const { caseId } = useParams({ strict: false });
   // An auditor opens no case: the pages of the audit show what was recorded.
   const audited = here.startsWith('/audit');
+  const links = useStandingInFor() === null ? [...WORK_LINKS, ...OWN_LINKS] : WORK_LINKS;
   const open = openAt === here; // Going anywhere closes the menu.
   return (
     <nav className={open ? 'side-nav side-nav-open' : 'side-nav'} aria-label={en.shell.navigation}>
@@ -42,7 +45,7 @@ export function SideNav() {
       </button>
       <div id="side-nav-links" className="side-nav-links">
         <NavGroup title={en.shell.work}>
-          {WORK_LINKS.map(({ to, label }) => (
+          {links.map(({ to, label }) => (
             <li key={to}>
               <Link to={to} activeOptions={{ exact: to === '/cases', includeSearch: false }} className="nav-link">
                 {label}
@@ -72,12 +75,13 @@ function NoticesLink() {
 
 const PRIVACY_ROLE = 'privacy-officer';
 
-/** For those who watch over reads, and for those who belong to no team, as auditors do. */
+/** For those who watch over reads, and for those who belong to no team, as auditors do; nobody does either for somebody else. */
 function OversightLinks() {
   const session = useSession();
+  const colleague = useStandingInFor();
   const watches = session?.teams.some(({ role }) => role === PRIVACY_ROLE) === true;
   const audits = session !== null && session.teams.length === 0;
-  if (!watches && !audits) return null;
+  if (colleague !== null || (!watches && !audits)) return null;
   return (
     <NavGroup title={en.oversight.navigation}>
       <li>

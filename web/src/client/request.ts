@@ -1,4 +1,5 @@
 // One request to the server and its answer. Knows HTTP and problem details; knows nothing of screens or of caching.
+import { standingInFor } from './standing-in.ts';
 import type { Problem } from './types.ts';
 
 /** A refusal by the server, or a failure to reach it (status 0). */
@@ -47,6 +48,9 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   if (options.ifVersion !== undefined) headers['if-match'] = `"v${options.ifVersion}"`;
+  const colleague = standingInFor();
+  // Who is signed in is asked in one's own name.
+  if (colleague !== null && path !== 'session') headers['casewright-on-behalf-of'] = colleague.personId;
   const init: RequestInit = { method: options.method ?? 'GET', headers, credentials: 'same-origin' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.signal !== undefined) init.signal = options.signal;

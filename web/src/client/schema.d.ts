@@ -50,6 +50,7 @@ export type ActivityEntry = {
   readonly recordedAt: string | null;
   readonly actor: string | null;
   readonly actorName: string | null;
+  readonly onBehalfOf: string | null;
 };
 
 export type ActivityPage = {
@@ -743,6 +744,11 @@ export type Session = {
     readonly team: string;
     readonly title: string;
     readonly role: string;
+  }[];
+  readonly standsInFor: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly until: string | null;
   }[];
   readonly expiresAt: string;
 };

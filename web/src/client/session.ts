@@ -3,6 +3,7 @@ import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { newKey } from './acts.ts';
 import { signInWaysQuery } from './queries.ts';
 import { request, RequestFailed } from './request.ts';
+import { setStandingIn, useStandingInFor } from './standing-in.ts';
 import type { Persona, Session } from './types.ts';
 
 /** Null: nobody is signed in. */
@@ -24,6 +25,12 @@ export function useSession(): Session | null {
   return useQuery(sessionQuery).data ?? null;
 }
 
+/** Whose work is taken and put back: one's own, or that of the colleague for whom one acts. */
+export function useWorker(): string | null {
+  const session = useSession();
+  return useStandingInFor()?.personId ?? session?.personId ?? null;
+}
+
 /** Signs in as a demonstration persona and forgets what was read as anybody else. */
 export async function signIn(client: QueryClient, persona: Persona): Promise<Session> {
   const session = await request<Session>('session', {
@@ -31,6 +38,7 @@ export async function signIn(client: QueryClient, persona: Persona): Promise<Ses
     body: { personId: persona.personId, agency: persona.agency },
     idempotencyKey: newKey(),
   });
+  setStandingIn(null);
   client.clear();
   client.setQueryData(sessionQuery.queryKey, session);
   return session;
@@ -42,6 +50,7 @@ export async function signOut(client: QueryClient): Promise<string | null> {
   // Asked before, since the answer is the same for everybody.
   const { providers } = await client.ensureQueryData(signInWaysQuery);
   await request<void>('session', { method: 'DELETE', idempotencyKey: newKey() });
+  setStandingIn(null);
   client.clear();
   client.setQueryData(sessionQuery.queryKey, null);
   return providers.find((provider) => provider.agency === agency)?.end ?? null;

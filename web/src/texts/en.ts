@@ -6,6 +6,7 @@ import { enNotices } from './en-notices.ts';
 import { rulesTexts } from './en-rules.ts';
 import { enOversight } from './en-oversight.ts';
 import { enSearch } from './en-search.ts';
+import { enStandIn } from './en-stand-in.ts';
 
 const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['?', 'Show this help'],
@@ -44,6 +45,7 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
 
 export const en = {
   access: accessTexts,
+  standIn: enStandIn,
   brand: 'Casewright',
   pageTitle: (page: string) => `${page} - Casewright`,
   skip: 'Skip to main content',
@@ -187,6 +189,7 @@ export const en = {
     moreActivity: 'Show earlier activity',
     noActivity: 'Nothing has happened yet.',
     by: 'by',
+    onBehalf: 'for',
     recorded: (when: string) => `recorded ${when}`,
     plan: 'Plan',
     planHint: 'Everything this kind of case can involve, and how far it is.',

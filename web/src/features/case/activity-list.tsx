@@ -27,11 +27,17 @@ export function ActivityList({ caseId }: { readonly caseId: string }) {
 }
 
 /** Nothing where it is not told when something happened, and by whom. */
-function ActivityMeta({ entry: { occurred, recordedAt, actorName } }: { readonly entry: ActivityEntry }) {
+function ActivityMeta({ entry: { occurred, recordedAt, actorName, onBehalfOf } }: { readonly entry: ActivityEntry }) {
   if (occurred === null || recordedAt === null) return null;
   return (
     <p className="timeline-meta">
       <time dateTime={occurred}>{formatOccurred(occurred)}</time> {en.casePage.by} <bdi>{actorName}</bdi>
+      {onBehalfOf === null ? null : (
+        <>
+          {' '}
+          {en.casePage.onBehalf} <bdi>{onBehalfOf}</bdi>
+        </>
+      )}
       {recordedLater(occurred, recordedAt) ? <>, {en.casePage.recorded(formatOccurred(recordedAt))}</> : null}
     </p>
   );

@@ -1,7 +1,7 @@
 // Who has the task, by when it is due, and taking it or putting it back.
 import { assignTask } from '../../client/acts.ts';
 import { usePersonNames } from '../../client/person-names.ts';
-import { useSession } from '../../client/session.ts';
+import { useWorker } from '../../client/session.ts';
 import type { CommandAnswer, TaskFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { en } from '../../texts/en.ts';
@@ -19,13 +19,13 @@ export interface TaskHolderProps {
 
 export function TaskHolder({ caseId, task, onDone }: TaskHolderProps) {
   const act = useAct();
-  const session = useSession();
+  const worker = useWorker();
   const nameOf = usePersonNames();
-  const mine = session !== null && task.assignee === session.personId;
+  const mine = worker !== null && task.assignee === worker;
   const movable = task.mayDo && task.standing === 'to-do' && (mine || task.assignee === null);
 
   async function move() {
-    const result = await act.perform(assignTask(caseId, task.task, mine ? null : (session?.personId ?? null)), onDone);
+    const result = await act.perform(assignTask(caseId, task.task, mine ? null : worker), onDone);
     if ('problem' in result) return;
     announce(mine ? en.task.released : en.task.taken);
   }
