@@ -27,6 +27,8 @@ export async function openPage(browser: Browser, view: View): Promise<WatchedPag
     viewport: { width: view.width, height: 900 },
     colorScheme: view.colours,
     locale: 'en-GB',
+    // Where the agency of the demonstration is: its people and their browsers agree on what day it is.
+    timezoneId: 'Europe/Rome',
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();

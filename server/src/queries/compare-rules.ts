@@ -116,7 +116,9 @@ function compared(
       gained: changes.flatMap(({ head, gained }) => gained.map((change) => viewOf(head, change, names))),
       lost: changes.flatMap(({ head, lost }) => lost.map((change) => viewOf(head, change, names))),
     }));
-    return { view, caseIds: known.map((head) => head.case_id) };
+    // Of the others only their number is told.
+    const shown = changes.filter(({ gained, lost }) => gained.length + lost.length > 0);
+    return { view, caseIds: shown.map(({ head }) => head.case_id) };
   });
 }
 

@@ -109,7 +109,12 @@ function useSending({ form, draft, busy, onSubmit }: CaseFormProps, typed: Typed
     const { data, errors } = readAnswers(form, typed);
     if (Object.keys(errors).length > 0) return refuse(errors, null);
     const problem = await onSubmit(data);
-    if (problem === null) return dropDraft(draft);
+    if (problem === null) {
+      dropDraft(draft);
+      // The form may stay on the screen, for the next question.
+      setRefused(NOTHING);
+      return;
+    }
     refuse(errorsOf(form, problem), problem);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysBetween, formatDay, formatOccurred, recordedLater, today } from './dates.ts';
+import { daysBetween, formatDay, formatOccurred, recordedLater, latestToday, today } from './dates.ts';
 
 describe('dates on screen', () => {
   it('writes a day without a time', () => {
@@ -24,6 +24,12 @@ describe('dates on screen', () => {
 
   it('takes today from the local calendar, not from UTC', () => {
     expect(today(new Date(2026, 0, 5, 0, 30))).toBe('2026-01-05');
+  });
+
+  it('knows the day that no clock on earth is past', () => {
+    expect(latestToday(new Date('2026-11-22T09:59:59Z'))).toBe('2026-11-22');
+    expect(latestToday(new Date('2026-11-22T10:00:00Z'))).toBe('2026-11-23');
+    expect(latestToday(new Date('2026-12-31T23:30:00Z'))).toBe('2027-01-01');
   });
 
   it('says when something was recorded on a later day', () => {

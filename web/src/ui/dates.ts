@@ -45,6 +45,16 @@ export function today(now: Date = new Date()): string {
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
+const FURTHEST_AHEAD_MS = 14 * 60 * 60 * 1000;
+
+/**
+ * The day that it is by now where clocks are furthest ahead. A period up to it leaves out nothing that has happened, by whichever
+ * clock the server counts days: that of the agency, or UTC.
+ */
+export function latestToday(now: Date = new Date()): string {
+  return new Date(now.getTime() + FURTHEST_AHEAD_MS).toISOString().slice(0, 10);
+}
+
 /** Whole days from one date to another; negative when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

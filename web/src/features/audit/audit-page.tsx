@@ -5,7 +5,7 @@ import { auditEntriesQuery, seatQuery, type AuditFilter } from '../../client/ove
 import type { AuditSeat, FieldValue, FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { en } from '../../texts/en.ts';
-import { formatOccurred, today } from '../../ui/dates.ts';
+import { formatOccurred, latestToday, today } from '../../ui/dates.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, PageLoading, Loading } from '../../ui/states.tsx';
@@ -81,7 +81,7 @@ function Found({ filter }: { readonly filter: AuditFilter }) {
 
 function firstFilter(): AuditFilter {
   const from = today(new Date(Date.now() - 30 * DAY_MS));
-  return { kind: 'reads', from, to: today(), person: null, caseId: null, action: null, denied: null };
+  return { kind: 'reads', from, to: latestToday(), person: null, caseId: null, action: null, denied: null };
 }
 
 function formOf({ kind, from, to }: AuditFilter): FormFace {
@@ -120,7 +120,7 @@ function filterOf(data: Readonly<Record<string, FieldValue>>): AuditFilter {
   const denied = text('denied');
   return {
     kind: text('kind') === 'events' ? 'events' : 'reads',
-    ...{ from: text('from') ?? today(), to: text('to') ?? today(), person: text('person') },
+    ...{ from: text('from') ?? today(), to: text('to') ?? latestToday(), person: text('person') },
     ...{ caseId: text('caseId')?.toLowerCase() ?? null, action: text('action') },
     denied: denied === 'yes' || denied === 'no' ? denied : null,
   };

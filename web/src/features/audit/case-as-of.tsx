@@ -7,7 +7,7 @@ import { CaseForm } from '../../fields/case-form.tsx';
 import { en } from '../../texts/en.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
-import { today } from '../../ui/dates.ts';
+import { latestToday } from '../../ui/dates.ts';
 import { FactValue } from '../../ui/fact-value.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 
@@ -20,7 +20,7 @@ interface Asked {
 }
 
 export function CaseAsOf({ caseId }: { readonly caseId: string }) {
-  const [asked, setAsked] = useState<Asked>(() => ({ asOf: today(), by: 'recorded' }));
+  const [asked, setAsked] = useState<Asked>(() => ({ asOf: latestToday(), by: 'recorded' }));
   return (
     <>
       <section aria-labelledby="replay" className="watch-filters">

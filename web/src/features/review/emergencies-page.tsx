@@ -7,7 +7,7 @@ import type { FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { en } from '../../texts/en.ts';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
-import { today } from '../../ui/dates.ts';
+import { latestToday, today } from '../../ui/dates.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
@@ -27,7 +27,7 @@ interface Days {
 export function EmergenciesPage() {
   const [days, setDays] = useState<Days>(() => ({
     from: today(new Date(Date.now() - SHOWN_DAYS * DAY_MS)),
-    to: today(),
+    to: latestToday(),
   }));
   const statistics = useQuery(emergencyStatisticsQuery(days));
   return (
