@@ -25,13 +25,11 @@ export interface GatheredWorld {
  * The world of one of each group and of everybody who is named.
  *
  * @param rest what is known of no single person: the case, units, what units hold
- * @param rules absent: those in force
  */
 export function gatherAlike(
   rest: readonly unknown[],
   groups: readonly Alike[],
-  settings: AccessSettings,
-  rules: AccessRules = accessRules,
+  { settings, rules = accessRules }: { readonly settings: AccessSettings; readonly rules?: AccessRules },
 ): GatheredWorld {
   const named = new Set<string>();
   for (const fact of rest) collectNames(fact, named);

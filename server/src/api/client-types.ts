@@ -9,8 +9,8 @@ interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
-  /** False, or what every value under a name that is not fixed is: anything, or of a shape. */
-  readonly additionalProperties?: boolean | Schema;
+  /** False, or the shape of every value under a name that is not fixed. */
+  readonly additionalProperties?: false | Schema;
   readonly required?: readonly string[];
 }
 
@@ -59,7 +59,7 @@ function listOf({ items = {} }: Schema, indent: string): string {
 
 function objectOf(schema: Schema, indent: string): string {
   const { additionalProperties: values = false } = schema;
-  if (values !== false) return `{ readonly [name: string]: ${values === true ? 'unknown' : typeOf(values, indent)} }`;
+  if (values !== false) return `{ readonly [name: string]: ${typeOf(values, indent)} }`;
   const inner = `${indent}  `;
   const members = Object.entries(schema.properties ?? {}).map(([name, member]) => {
     const optional = schema.required?.includes(name) === true ? '' : '?';

@@ -106,14 +106,34 @@ export const WhatIf = Type.Object(
   { $id: 'WhatIf', ...closed },
 );
 
-export const RulesInForce = Type.Object(
-  { rules: Type.Object({}, { additionalProperties: true }) },
-  { $id: 'RulesInForce', ...closed },
+/** What each member may be is said by whoever reads them, in a sentence for each that is wrong. */
+const Condition = Type.Object(
+  { if: Text, hours: Type.Optional(Type.Number()), characters: Type.Optional(Type.Number()) },
+  closed,
 );
+const GrantRule = Type.Object(
+  {
+    ...{ rule: Text, fact: Text, binds: Text, conditions: Type.Array(Condition), sections: Text },
+    ...{ namedReaders: Text, handedOn: Text, kept: Text, says: Text },
+  },
+  closed,
+);
+const TermRule = Type.Object({ term: Text, of: Text, column: Text, test: Text, says: Text }, closed);
+const Rules = Type.Object(
+  {
+    version: Text,
+    grants: Type.Array(GrantRule),
+    terms: Type.Array(TermRule),
+    standingWalls: Type.Array(Text),
+    unknownRole: Type.Object({ below: Type.Boolean(), delegable: Type.Boolean() }, closed),
+  },
+  closed,
+);
+export const RulesInForce = Type.Object({ rules: Rules }, { $id: 'RulesInForce', ...closed });
 export const CompareRules = Type.Object(
   {
     /** In the form of those in force, with another version; what is wrong with them is said. */
-    rules: Type.Object({}, { additionalProperties: true }),
+    rules: Rules,
     after: Type.Optional(Cursor),
   },
   { $id: 'CompareRules', ...closed },

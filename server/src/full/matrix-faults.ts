@@ -223,7 +223,10 @@ export const CODE_FAULTS: readonly CodeFault[] = [
   ),
   fault(
     ...['anybody of the team may try who may open a case', 'commands/may-command.ts'],
-    ...["if (command.type === 'AssignTask' && namesAnother(command, person)) return [managerOf(caseType)];", ''],
+    ...[
+      "if (command.type === 'AssignTask' && namesAnother(command, workerOf(principal))) return [managerOf(caseType)];",
+      '',
+    ],
   ),
   fault(
     ...['another agency is shown the work on what is shared', `${VIEW}case-view.ts`],

@@ -70,7 +70,7 @@ async function compared({ reader, options, asked, row }: Comparing): Promise<Sho
     const cut = (view: WhatIfView): Shown<WhatIfView> => ({ view: cutToParts(parts, () => view), caseIds: [caseId] });
     if ('refused' in changed) return cut({ refused: changed.refused, gained: [], lost: [] });
     const facts = accessFactsOf({ tenant, caseId, caseType, state: changed.state });
-    const after = gatherAlike([...facts, ...found.rest], found.groups, accessSettings);
+    const after = gatherAlike([...facts, ...found.rest], found.groups, { settings: accessSettings });
     // A case of one part is lost or gained as a whole.
     const asked = { case: `${tenant}/${caseId}`, parts: [null, ...(parts ?? [])] };
     const changes = differencesOfReaders({ before: found.gathered, after, nowMs }, asked);

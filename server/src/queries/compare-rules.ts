@@ -137,7 +137,7 @@ async function changesOf(
   const around = await peopleAround(tx, { tenant, caseId, caseType, row: head });
   if (around === null) return { head, gained: [], lost: [] };
   const facts = accessFactsOf({ tenant, caseId, caseType, state: around.state });
-  const after = gatherAlike([...facts, ...around.rest], around.groups, accessSettings, rules);
+  const after = gatherAlike([...facts, ...around.rest], around.groups, { settings: accessSettings, rules });
   const parts = facts.flatMap((fact) => (fact.kind === 'case' ? fact.parts.map(({ part }) => part) : []));
   const asked = { case: `${tenant}/${caseId}`, parts: [null, ...parts] };
   return { head, ...differencesOfReaders({ before: around.gathered, after, nowMs: options.now() }, asked) };

@@ -76,7 +76,11 @@ export async function peopleAround(
   }
   if (row === undefined) return null;
   const groups = groupsOfPeople(of.tenant, row);
-  return { ...groups, state, gathered: gatherAlike([...facts, ...groups.rest], groups.groups, accessSettings) };
+  return {
+    ...groups,
+    state,
+    gathered: gatherAlike([...facts, ...groups.rest], groups.groups, { settings: accessSettings }),
+  };
 }
 
 function readersNow(

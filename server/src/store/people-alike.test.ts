@@ -176,7 +176,7 @@ it('deciding about people who are alike together lets the same people in, by the
       const plain = rowOf(people, false);
       const row = isClean(plain) ? plain : rowOf(people, true);
       const { groups, rest } = groupsOfPeople(7, row);
-      const gathered = gatherAlike([...given, ...rest], groups, accessSettings);
+      const gathered = gatherAlike([...given, ...rest], groups, { settings: accessSettings });
       const found = whoMayReadAlike(gathered, { case: CASE, part }, now).map(wordsOf).toSorted();
       expect(found).toEqual(slowly(people, given, part));
       if (row !== plain) seen.unclean += 1;

@@ -309,7 +309,36 @@ export type CommandAnswer = {
 };
 
 export type CompareRules = {
-  readonly rules: { readonly [name: string]: unknown };
+  readonly rules: {
+    readonly version: string;
+    readonly grants: readonly {
+      readonly rule: string;
+      readonly fact: string;
+      readonly binds: string;
+      readonly conditions: readonly {
+        readonly if: string;
+        readonly hours?: number;
+        readonly characters?: number;
+      }[];
+      readonly sections: string;
+      readonly namedReaders: string;
+      readonly handedOn: string;
+      readonly kept: string;
+      readonly says: string;
+    }[];
+    readonly terms: readonly {
+      readonly term: string;
+      readonly of: string;
+      readonly column: string;
+      readonly test: string;
+      readonly says: string;
+    }[];
+    readonly standingWalls: readonly string[];
+    readonly unknownRole: {
+      readonly below: boolean;
+      readonly delegable: boolean;
+    };
+  };
   readonly after?: string;
 };
 
@@ -705,7 +734,36 @@ export type RulesCompared = {
 };
 
 export type RulesInForce = {
-  readonly rules: { readonly [name: string]: unknown };
+  readonly rules: {
+    readonly version: string;
+    readonly grants: readonly {
+      readonly rule: string;
+      readonly fact: string;
+      readonly binds: string;
+      readonly conditions: readonly {
+        readonly if: string;
+        readonly hours?: number;
+        readonly characters?: number;
+      }[];
+      readonly sections: string;
+      readonly namedReaders: string;
+      readonly handedOn: string;
+      readonly kept: string;
+      readonly says: string;
+    }[];
+    readonly terms: readonly {
+      readonly term: string;
+      readonly of: string;
+      readonly column: string;
+      readonly test: string;
+      readonly says: string;
+    }[];
+    readonly standingWalls: readonly string[];
+    readonly unknownRole: {
+      readonly below: boolean;
+      readonly delegable: boolean;
+    };
+  };
 };
 
 export type SearchPage = {
