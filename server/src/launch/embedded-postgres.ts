@@ -204,8 +204,8 @@ const LEAST_BUFFERS_MB = 128;
 const MOST_BUFFERS_MB = 1024;
 
 /**
- * How much of the memory the database keeps pages in: an eighth, as it shares the machine with the rest of Casewright. Pages that
- * do not fit are asked of the system one by one, which a list of fifty rows among a million feels.
+ * How much of the memory the database keeps pages in: an eighth, as it shares the machine with the rest of Casewright, and what
+ * the system keeps of files serves it too.
  */
 export function sharedBuffersMb(bytes: number): number {
   return Math.max(LEAST_BUFFERS_MB, Math.min(MOST_BUFFERS_MB, Math.floor(bytes / MB / 8)));
