@@ -3,7 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { focused, tabTo } from './keyboard.ts';
+import { focused, signInAs, tabTo } from './keyboard.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
 
@@ -54,7 +54,7 @@ describe('an emergency, by keys alone', () => {
   }
 
   it('begins with a case that somebody else cannot see', async () => {
-    await signIn(inside.page, server.url, MANAGER);
+    await signInAs(inside.page, server.url, MANAGER);
     found = await inside.page.evaluate(async () => {
       const answer = await fetch('/api/v1/cases');
       // The shape is the interface's own.
@@ -63,7 +63,7 @@ describe('an emergency, by keys alone', () => {
       return { caseId: first?.caseId ?? '', reference: first?.reference ?? '' };
     });
     expect(found.reference).not.toBe('');
-    await signIn(outside.page, server.url, OUTSIDER);
+    await signInAs(outside.page, server.url, OUTSIDER);
   });
 
   it('is asked for by the number of the case, and says the same of a number that there is not', async () => {
@@ -93,7 +93,7 @@ describe('an emergency, by keys alone', () => {
 
   it('is told to the privacy officer, who could decide it without seeing the case', async () => {
     const { page } = watching;
-    await signIn(page, server.url, PRIVACY);
+    await signInAs(page, server.url, PRIVACY);
     // They see no case of it, so nothing but the next page that they open tells them.
     await untilShown(page, 'Notices, 1 to decide');
     await tabTo(page, /^Notices, 1 to decide$/);
@@ -221,18 +221,6 @@ describe('an emergency, by keys alone', () => {
     }
   });
 });
-
-async function signIn(page: Page, url: string, name: string): Promise<void> {
-  await page.goto(url);
-  await page.getByRole('radio').first().waitFor();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Space');
-  for (let step = 0; step < 20 && !(await focused(page)).label.includes(name); step += 1) {
-    await page.keyboard.press('ArrowDown');
-  }
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
-}
 
 /** Fills in the second form of the page, from its first field to its button, whatever is in it. */
 async function fillEmergency(page: Page, reference: string): Promise<void> {

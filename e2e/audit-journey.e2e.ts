@@ -12,7 +12,7 @@ import { programContext } from '../server/src/store/context.ts';
 import { openDatabase, type Database } from '../server/src/store/database.ts';
 import { addTie } from '../server/src/store/watch-settings.ts';
 import { launchBrowser } from './browser.ts';
-import { focused, tabTo } from './keyboard.ts';
+import { signInAs, tabTo } from './keyboard.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
 
@@ -65,16 +65,7 @@ async function signedIn(name: string): Promise<WatchedPage> {
   const watched = await openPage(browser, { width: 1280, colours: 'light' });
   open.push(watched);
   const { page } = watched;
-  await page.goto(server.url);
-  await page.getByRole('radio').first().waitFor();
-  await page.keyboard.press('Tab');
-  for (let step = 0; !(await focused(page)).label.includes(name); step += 1) {
-    if (step > 20) throw new Error(`${name} is not among the people to choose from.`);
-    await page.keyboard.press('ArrowDown');
-  }
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+  await signInAs(page, server.url, name);
   return watched;
 }
 

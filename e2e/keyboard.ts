@@ -24,6 +24,20 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`No control named ${name} can be reached by Tab.`);
 }
 
+/** Signs in to the demonstration as the person of that name. */
+export async function signInAs(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('radio').first().waitFor();
+  await page.keyboard.press('Tab');
+  for (let step = 0; !(await focused(page)).label.includes(name); step += 1) {
+    if (step > 20) throw new Error(`${name} is not among the people to choose from.`);
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+}
+
 /** Fills the form by keys, from its first control to its submit button, and leaves the focus there. Answers how many it filled. */
 export async function fillForm(page: Page): Promise<number> {
   let filled = 0;

@@ -2,13 +2,13 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { holdFact } from '../server/src/commands/hold-access.ts';
 import { openGround, type Ground } from '../server/src/full/ground.ts';
 import { openDatabase, type Database } from '../server/src/store/database.ts';
 import { launchBrowser } from './browser.ts';
-import { focused, tabTo } from './keyboard.ts';
+import { signInAs, tabTo } from './keyboard.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
 
@@ -50,19 +50,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function signIn(page: Page, name: string): Promise<void> {
-  await page.goto(server.url);
-  await page.getByRole('radio').first().waitFor();
-  await page.keyboard.press('Tab');
-  for (let step = 0; !(await focused(page)).label.includes(name); step += 1) {
-    if (step > 20) throw new Error(`${name} is not among the people to choose from.`);
-    await page.keyboard.press('ArrowDown');
-  }
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
-}
-
 it('is chosen, said on every page, asked of the server with each request, and stopped', async () => {
   const { page, faults } = watched;
   const asked: string[] = [];
@@ -71,7 +58,7 @@ it('is chosen, said on every page, asked of the server with each request, and st
     if (pathname === '/api/v1/work' || pathname === '/api/v1/cases' || pathname === '/api/v1/session')
       asked.push(`${pathname} ${request.headers()['casewright-on-behalf-of'] ?? '-'}`);
   });
-  await signIn(page, 'Marco Conti');
+  await signInAs(page, server.url, 'Marco Conti');
   expect(asked).toContain('/api/v1/work -');
   expect(await findBarriers(page)).toEqual([]);
   await tabTo(page, /^Act for them$/);

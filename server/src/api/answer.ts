@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
+import { isUuid } from '../queries/cursor.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
 import { evenTime } from './even-time.ts';
@@ -195,10 +196,8 @@ async function refuseStandIn(
 /** The case in the address, where there is one. */
 function caseIdsIn({ params }: FastifyRequest): readonly string[] {
   const caseId = typeof params === 'object' && params !== null && 'caseId' in params ? params.caseId : null;
-  return typeof caseId === 'string' && UUID.test(caseId) ? [caseId] : [];
+  return typeof caseId === 'string' && isUuid(caseId) ? [caseId] : [];
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function holds<R extends { readonly kind: string }>(result: R): result is Exclude<R, Gone> {
   return result.kind !== 'session-gone';

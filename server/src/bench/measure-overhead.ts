@@ -7,6 +7,7 @@ import type { ChildServer } from './child-server.ts';
 import { runLoad, type LoadResult } from './http-load.ts';
 import { interleave, type Contender, type Measurement, type Plan, type Slice } from './interleave.ts';
 import type { OurRequests } from './our-requests.ts';
+import { untilLogged } from './until-logged.ts';
 
 export interface OverheadSide {
   readonly world: BenchWorld;
@@ -66,7 +67,7 @@ function completing({
       const count = rates.need(name, of) - cases.length;
       if (count > 0) cases = [...cases, ...(await openCases(world, { first: next, count, step }))];
       next += Math.max(0, count) * step;
-      await untilLogged(world);
+      await untilLogged(world.owner);
     },
     async run(of) {
       const result = await slice(side, of, () => {
@@ -85,18 +86,6 @@ async function slice(
   next: Parameters<typeof runLoad>[0]['next'],
 ): Promise<LoadResult> {
   const result = await runLoad({ port: server.port, clients, seconds, next });
-  await untilLogged(world);
+  await untilLogged(world.owner);
   return result;
-}
-
-const LONGEST_MS = 300_000;
-
-async function untilLogged({ owner }: BenchWorld): Promise<void> {
-  const until = performance.now() + LONGEST_MS;
-  while (performance.now() < until) {
-    const [left] = await owner.run<{ events: number }>('select count(*)::int as events from outbox');
-    if (left?.events === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('The worker of a server has not logged the events of the bench in five minutes.');
 }

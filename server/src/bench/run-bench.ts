@@ -19,6 +19,7 @@ import { ourRequests, signInOften } from './our-requests.ts';
 import { findPgbench } from './pgbench.ts';
 import { profileServer } from './profile-server.ts';
 import { recordCommands } from './record-commands.ts';
+import { untilLogged } from './until-logged.ts';
 
 export interface BenchWiring {
   readonly place: BenchPlace;
@@ -116,7 +117,11 @@ async function measureServers(run: Run): Promise<Measured> {
   };
   const plan: Plan = { clients, rounds, seconds, postmaster: world.postmaster };
   await warmUp(bench, seconds);
-  if (parts.has('reads')) await untilLogged(run);
+  // The worker seals what was written before; reading is measured without that, writing with what it causes.
+  if (parts.has('reads'))
+    await untilLogged(world.owner, (events) =>
+      say(`Until the log has ${events} events that were written for the bench.`),
+    );
   if (parts.has('reads')) say(`Reads and lists at ${clients.join(', ')} clients.`);
   const reads = parts.has('reads') ? await measureReads({ floor, ours, requests, caseIds }, plan) : null;
   if (parts.has('commands')) say(`Commands at ${clients.join(', ')} clients.`);
@@ -141,19 +146,6 @@ async function warmUp({ floor, ours, requests }: CommandBench, seconds: number):
   const opened = await runLoad({ port: ours.port, clients: 8, seconds, next: requests.open });
   if (opened.firstFailure !== null) throw new Error(`Our server refused to open a case: ${opened.firstFailure}`);
 }
-
-/** The worker of our server seals what was written before; reading is measured without that, writing with what it causes. */
-async function untilLogged({ world, say }: Run): Promise<void> {
-  for (let round = 0; round < LOG_ROUNDS; round += 1) {
-    const [left] = await world.owner.run<{ events: number }>('select count(*)::int as events from outbox');
-    if (left?.events === 0) return;
-    if (round === 0) say(`Until the log has ${left?.events ?? 0} events that were written for the bench.`);
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error('The worker of our server has not logged the events of the bench in five minutes.');
-}
-
-const LOG_ROUNDS = 1200;
 
 async function casesOf(world: BenchWorld, team: string): Promise<readonly string[]> {
   const rows = await world.owner.run<{ case_id: string }>(
