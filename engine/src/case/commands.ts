@@ -72,6 +72,7 @@ export type CaseCommand =
     }
   | { readonly type: 'AddNote'; readonly text: string }
   | { readonly type: 'CloseCase'; readonly outcome: string }
+  | EntryCommand
   /** Say what a reader must have. Lowering it is a proposal, which another person carries out by saying the same. */
   | (Classified & { readonly type: 'ClassifyCase'; readonly reason: string })
   | { readonly type: 'GiveAccess'; readonly fact: AccessToGive }
@@ -101,6 +102,26 @@ export type CaseCommand =
       readonly reason: string;
     }
   | { readonly type: 'ReviewBreakGlass'; readonly fact: string; readonly finding: Finding; readonly reason: string };
+
+/** On what the case keeps besides fields and work. `of` is the name under which its case type describes it. */
+export type EntryCommand = IssueCommand;
+
+export type IssueCommand =
+  | {
+      readonly type: 'RaiseIssue';
+      readonly of: string;
+      readonly words: string;
+      /** The day since which it is one; absent: the day of the command. */
+      readonly from?: string;
+    }
+  | {
+      readonly type: 'DecideIssue';
+      readonly of: string;
+      readonly entry: string;
+      readonly outcome: string;
+      readonly reasons: string;
+    }
+  | { readonly type: 'ReopenIssue'; readonly of: string; readonly entry: string; readonly reason: string };
 
 /** What may be given or said by hand; it holds from when the command occurred. */
 export type AccessToGive =

@@ -23,6 +23,7 @@ import { decisionsOf } from './decisions.ts';
 import { movePlanItem, planDiscretionary, reopenCase } from './move-commands.ts';
 import type { Assignment } from '../routing/route.ts';
 import { changeClock } from './clock-commands.ts';
+import { changeEntry, openBlockers, settleLists } from './entry-commands.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent } from './events.ts';
@@ -137,6 +138,10 @@ function decideFact(
       return { fact: { type: 'NoteAdded', text: command.text } };
     case 'CloseCase':
       return closeCase(draft, state, command.outcome);
+    case 'RaiseIssue':
+    case 'DecideIssue':
+    case 'ReopenIssue':
+      return changeEntry(draft, state, command);
     case 'ClassifyCase':
     case 'GiveAccess':
     case 'EndAccess':
@@ -155,6 +160,8 @@ function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: 
   if (draft.failure !== null) return { rejection: { code: 'expression-failed', ...draft.failure } };
   const planEnds = draft.planEnded !== null && draft.plan !== undefined && isEnded(draft.plan);
   const endsNow = fact.type === 'CaseClosed' || planEnds;
+  const open = endsNow && state?.closed === undefined ? openBlockers(draft) : [];
+  if (open.length > 0) return { rejection: { code: 'open-entries', entries: open } };
   if (state === null || draft.dataChanged || clocksFollowPlan(draft.caseType)) {
     const refused = updateClocks(draft, counting);
     if (refused !== null) return refused;
@@ -199,6 +206,7 @@ function openCase(
   }
   const draft = openDraft(caseType, null, withDecisions(caseType, context));
   putFields(draft, command.data);
+  settleLists(draft);
   startCasePlan(draft);
   const fact: Fact = {
     type: 'CaseOpened',

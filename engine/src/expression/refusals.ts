@@ -1,5 +1,6 @@
 // What is legal FEEL but is refused here, because its cost or its answer could not be bounded or repeated.
 // Our evaluator counts steps and could run most of these; a case type stays simple enough to be explained.
+import { COLLECTION_MEMBERS, isCollection } from './collections.ts';
 import type { ExpressionProblem } from './parse.ts';
 import type { SyntaxNode } from '../feel/syntax-tree.ts';
 
@@ -108,9 +109,14 @@ function inspectName(node: SyntaxNode, here: Inspecting): void {
 
 function inspectProperty(node: SyntaxNode, here: Inspecting): void {
   const name = here.source.slice(node.from, node.to).replaceAll(/\s+/g, ' ');
-  if (PROPERTIES.has(name)) return;
+  if (PROPERTIES.has(name) || COLLECTION_MEMBERS.has(name)) return;
   const known = [...PROPERTIES].join(', ');
-  report(node, here, `Only parts of dates and durations may follow a point: ${known}.`);
+  const members = [...COLLECTION_MEMBERS].join(', ');
+  report(
+    node,
+    here,
+    `Only parts of dates and durations may follow a point: ${known}; and members of what a case keeps lists of: ${members}.`,
+  );
 }
 
 function inspectCall(node: SyntaxNode, here: Inspecting): void {
@@ -180,10 +186,16 @@ function domains(node: SyntaxNode): readonly SyntaxNode[] {
 /** Number of values, or null where it cannot be known from the text. Computed values are refused: they could grow. */
 function domainSize(node: SyntaxNode, source: string): number | null {
   const [only, second, third] = node.children;
+  // A case holds a bounded number of them; one run through is all that an expression may have.
+  if (node.name === 'VariableName' && isCollection(textOf(node, source))) return MOST_ITERATIONS;
   if (node.name === 'List') return listSize(node);
   if (node.name === 'IterationContext' && second?.name === '..') return rangeSize([only, third], source);
   if (node.name === 'IterationContext' && only !== undefined && second === undefined) return domainSize(only, source);
   return null;
+}
+
+function textOf({ from, to }: SyntaxNode, source: string): string {
+  return source.slice(from, to).trim();
 }
 
 const SINGLE: ReadonlySet<string> = new Set([

@@ -2,7 +2,8 @@
 // gives exactly true: null, a wrong type or an evaluation problem does not hold.
 import type { Criterion, FieldDefinition, FieldKind, Rule } from '../definition/case-type.ts';
 import type { FieldValue } from '../case/state.ts';
-import { evaluateNames, type Expression, type Value } from '../expression/expression.ts';
+import { collectionValues } from '../entries/entries.ts';
+import { evaluateNames, type Expression, isCollection, type Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
 import type { Instance } from './handle.ts';
 
@@ -87,8 +88,13 @@ export function factsOf(
 function valueOf(draft: Draft, name: string, repetition: number | null): Value {
   if (name === 'repetition' && repetition !== null) return repetition;
   const value = draft.data[name] ?? null;
+  if (value === null && isCollection(name) && !draft.caseType.fields.has(name)) return listIn(draft, name);
   // Only a text needs its field to be understood.
   return typeof value === 'string' ? expressionValueOf(value, draft.caseType.fields.get(name)?.kind) : value;
+}
+
+function listIn({ entries = {} }: Draft, name: string): Value {
+  return collectionValues(entries, name);
 }
 
 /** What is recorded in a field of that kind as a value of expressions. */

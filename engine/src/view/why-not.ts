@@ -90,6 +90,9 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'access-ended':
     case 'nobody-to-review':
     case 'needs-another-person':
+    case 'unknown-entry':
+    case 'entry-refused':
+    case 'open-entries':
     case 'plan-does-not-settle':
       return only({ kind: 'refused', rejection });
   }

@@ -1,5 +1,5 @@
 // May this principal issue this command: the role that the case type asks for, brought to the policy.
-import { type CaseCommand, queueOfAssignee } from '@casewright/engine/case';
+import { type CaseCommand, queueOfAssignee, roleOfEntryCommand } from '@casewright/engine/case';
 import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
 import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
@@ -88,6 +88,6 @@ function requiredRole(command: CaseCommand, caseType: CaseType): string | undefi
     case 'BreakGlass':
       return undefined;
     default:
-      return command satisfies never;
+      return roleOfEntryCommand(caseType, command);
   }
 }

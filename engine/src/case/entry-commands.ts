@@ -1,0 +1,30 @@
+// Commands on what a case keeps besides fields and work. The rules of each stand in the room of entries; what they say becomes a
+// change and a fact, or a rejection with their sentence. And what keeps a case from ending.
+import { COLLECTION_OF, type Moment } from '../entries/entries.ts';
+import { blockingKinds } from '../definition/definition.ts';
+import type { Draft } from '../plan/draft.ts';
+import type { EntryCommand } from './commands.ts';
+import { changeIssue } from './issue-commands.ts';
+import type { EntryDecided } from './put-entry.ts';
+import type { CaseState } from './state.ts';
+
+export function changeEntry(draft: Draft, state: CaseState, command: EntryCommand): EntryDecided {
+  const at: Moment = { occurred: draft.occurred, zone: draft.caseType.zone };
+  return changeIssue({ draft, state, at }, command);
+}
+
+/** Open entries that must be settled before the case ends. */
+export function openBlockers({ entries, caseType }: Draft): readonly string[] {
+  if (entries === undefined) return [];
+  const blocking = new Set(blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`));
+  return Object.entries(entries).flatMap(([id, { kind, of, until }]) =>
+    until === null && blocking.has(`${COLLECTION_OF[kind]}.${of}`) ? [id] : [],
+  );
+}
+
+/** Fields that are computed from a list have their value from the beginning, when there is nothing in it. */
+export function settleLists({ agenda, index }: Draft): void {
+  for (const list of Object.values(COLLECTION_OF)) {
+    if (index.derivedFrom.has(list)) agenda.push({ source: 'field', field: list, change: 'create' });
+  }
+}

@@ -1,0 +1,32 @@
+// Which role a command on an issue or the like asks for, as its case type says. Who has it is known elsewhere.
+import type { CaseType } from '../definition/case-type.ts';
+import type { CaseCommand, EntryCommand } from './commands.ts';
+
+/** The list of its kind, as hiding knows it: `issues.allegation`. */
+export function listOfCommand(command: EntryCommand): string {
+  switch (command.type) {
+    case 'RaiseIssue':
+    case 'DecideIssue':
+    case 'ReopenIssue':
+      return 'issues';
+  }
+}
+
+const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
+  ...{ RaiseIssue: true, DecideIssue: true, ReopenIssue: true },
+};
+
+export function isEntryCommand(command: CaseCommand): command is EntryCommand {
+  return Object.hasOwn(COMMANDS, command.type);
+}
+
+/** Undefined where anybody of the team may, and for a kind that there is not, which the decider refuses. */
+export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): string | undefined {
+  switch (command.type) {
+    case 'RaiseIssue':
+      return caseType.issues.get(command.of)?.by;
+    case 'DecideIssue':
+    case 'ReopenIssue':
+      return caseType.issues.get(command.of)?.decidedBy;
+  }
+}

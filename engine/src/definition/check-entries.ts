@@ -1,0 +1,70 @@
+// What must hold of the kinds of issues and the like: their roles and sections exist, no field has the name of their list, and a
+// case that ends by itself does not end over what must be settled first.
+import { checkReference, type Judging } from './check-data.ts';
+import { LISTS } from './compile-entries.ts';
+import type { Unchecked } from './compile.ts';
+import { keptLists } from './kept-lists.ts';
+import { childOf, entriesOf, type LocatedNode, type MapEntry, textAt, textOf } from './located.ts';
+import { report } from './problem.ts';
+import { GENERAL } from './access-definition.ts';
+import { CASE_PLAN } from './compile-plan.ts';
+import { suggestion } from './nearest.ts';
+
+export function checkEntries(judging: Judging): void {
+  checkNames(judging);
+  for (const list of LISTS) {
+    for (const entry of entriesOf(childOf(judging.root, list))) checkKind(entry, judging);
+  }
+  checkBlocking(judging);
+}
+
+/** Whether a name in a condition means a list that cases of this kind keep. */
+export function isKeptList(caseType: Unchecked, name: string): boolean {
+  return keptLists(caseType).some(([list, kinds]) => list === name && kinds.size > 0);
+}
+
+/** Parties were there before lists were, so a field of that name stays what it is. */
+function checkNames({ root, compiled, findings }: Judging): void {
+  for (const { key, at } of entriesOf(childOf(root, 'data'))) {
+    if (key === 'parties' || !isKeptList(compiled.caseType, key)) continue;
+    const reason = `“${key}” is the list of what stands under ${key} in this file. Give the field another name.`;
+    report(findings, at, { code: 'reserved-name', reason });
+  }
+}
+
+const ROLES = ['by', 'decidedBy'] as const;
+
+function checkKind({ key, value }: MapEntry, judging: Judging): void {
+  const { roles } = judging.compiled.caseType;
+  for (const role of ROLES) checkReference(judging, childOf(value, role), { known: roles, code: 'unknown-role' });
+  checkSection(childOf(value, 'section'), judging);
+  const personal = childOf(value, 'personal');
+  if (personal?.kind === 'scalar' && personal.value === true) {
+    const reason = `“${key}” cannot be personal yet: what is said in it is sealed with the case and not for one person. Record personal values in fields, and remove personal.`;
+    report(judging.findings, personal, { code: 'personal-field', reason });
+  }
+}
+
+function checkSection(node: LocatedNode | null, { compiled, findings }: Judging): void {
+  const name = textOf(node);
+  if (node === null || name === null || name === GENERAL) return;
+  const names = (compiled.caseType.access?.sections ?? []).map((section) => section.name);
+  if (names.includes(name)) return;
+  const hint = suggestion(name, names, findings) || ' Define it under access: sections, or name one that exists.';
+  report(findings, node, { code: 'unknown-name', reason: `There is no section “${name}”.${hint}` });
+}
+
+/** Where the case ends by itself, nobody is there who could be told what is open. */
+function checkBlocking({ root, compiled, findings }: Judging): void {
+  const { endsWithPlan, items } = compiled.caseType;
+  const endsByItself = endsWithPlan || (items.get(CASE_PLAN)?.exit.length ?? 0) > 0;
+  if (!endsByItself) return;
+  for (const { key, value, at } of MUST_BE_SETTLED.flatMap((list) => entriesOf(childOf(root, list)))) {
+    if (textAt(value, 'atClosing') === 'may-stay-open') continue;
+    const reason = `The case ends with its plan, and “${key}” must be settled before a case ends. Say atClosing: may-stay-open, or let people close the case.`;
+    report(findings, at, { code: 'not-accepted', reason });
+  }
+}
+
+/** Lists whose kinds must be settled unless they say otherwise. */
+const MUST_BE_SETTLED = ['issues'] as const;

@@ -1,0 +1,41 @@
+// Turns the kinds of what a case keeps besides fields and work into their definitions. What they refer to is judged elsewhere.
+import type { IssueDefinition } from './entry-definition.ts';
+import { childOf, entriesOf, flagAt, type LocatedNode, type MapEntry, textAt, textOf } from './located.ts';
+
+/** Keys of a case type under which there are kinds of entries. */
+export const LISTS = ['issues'] as const;
+
+/** The section of each kind that names one: `issues.allegation` and the name of the section. */
+export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, string])[] {
+  return LISTS.flatMap((list) =>
+    entriesOf(childOf(root, list)).flatMap(({ key, value }) => {
+      const section = textAt(value, 'section');
+      return section === null ? [] : [[`${list}.${key}`, section] as const];
+    }),
+  );
+}
+
+export function issueOf({ key, value }: MapEntry): IssueDefinition {
+  const decidedBy = textAt(value, 'decidedBy');
+  return {
+    ...common(key, value),
+    outcomes: choicesAt(value, 'outcomes'),
+    ...(decidedBy === null ? {} : { decidedBy }),
+    mayReopen: flagAt(value, 'mayReopen', false),
+    blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',
+  };
+}
+
+function common(name: string, node: LocatedNode): Pick<IssueDefinition, 'name' | 'title' | 'by' | 'section'> {
+  const by = textAt(node, 'by');
+  const section = textAt(node, 'section');
+  return {
+    ...{ name, title: textAt(node, 'title') ?? '' },
+    ...(by === null ? {} : { by }),
+    ...(section === null ? {} : { section }),
+  };
+}
+
+function choicesAt(node: LocatedNode, key: string): IssueDefinition['outcomes'] {
+  return entriesOf(childOf(node, key)).map((one) => ({ value: one.key, label: textOf(one.value) ?? one.key }));
+}

@@ -1,0 +1,30 @@
+// What a case type says of the things that its cases keep besides fields and work: issues, parties in roles, goals and
+// obligations. Types only.
+
+/** The primitives of which a case keeps entries. */
+export type EntryKind = 'issue' | 'party' | 'goal' | 'obligation';
+
+/** What all of them may say. */
+interface EntryDefinition {
+  readonly name: string;
+  readonly title: string;
+  /** The role that records it; absent: anybody of the team. */
+  readonly by?: string;
+  /** The section of `access` that it belongs to; absent: general. */
+  readonly section?: string;
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Something that must be decided in the case, with the outcomes that there are. */
+export interface IssueDefinition extends EntryDefinition {
+  readonly outcomes: readonly Choice[];
+  /** The role that decides it; absent: anybody of the team. */
+  readonly decidedBy?: string;
+  readonly mayReopen: boolean;
+  /** True: the case cannot be closed while one is open. */
+  readonly blocksClosing: boolean;
+}

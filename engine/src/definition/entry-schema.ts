@@ -1,0 +1,30 @@
+// The shapes of what a case keeps besides fields and work, as JSON Schema. What their names refer to is checked elsewhere.
+import { type Schema, closed, group, text } from './schema-parts.ts';
+
+const LINE = { ...text('Text of at most 200 characters.'), minLength: 1, maxLength: 200 };
+const NAME = text(
+  'Small letters, digits and hyphens, starting with a letter, such as send-fine.',
+  '^[a-z][a-z0-9-]{0,59}$',
+);
+
+/** What every kind of entry may say. */
+const COMMON = {
+  title: LINE,
+  by: { ...NAME, description: 'The role that records it. Without it, anybody of the team.' },
+  section: { ...NAME, description: 'The section of access that it belongs to. Without it, general.' },
+  personal: { type: 'boolean', description: 'Not possible yet: such values cannot be sealed for a person.' },
+} as const satisfies Record<string, Schema>;
+
+const AT_CLOSING: Schema = {
+  type: 'string',
+  enum: ['must-be-settled', 'may-stay-open'],
+  description: 'Whether a case can be closed while one is open.',
+};
+
+export const ISSUE: Schema = closed(['title', 'outcomes'], {
+  ...COMMON,
+  outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },
+  decidedBy: { ...NAME, description: 'The role that decides it. Without it, anybody of the team.' },
+  mayReopen: { type: 'boolean', description: 'True when one that was decided may be opened again.' },
+  atClosing: AT_CLOSING,
+});

@@ -1,0 +1,17 @@
+// The lists of what the cases of a case type keep besides fields and work, under the names that conditions know them by.
+import type { CaseType } from './case-type.ts';
+
+/** The part of a case type that describes it. */
+export type EntryKinds = Pick<CaseType, 'issues'>;
+
+/** Each list with its kinds, in an order that never changes. */
+export function keptLists({ issues }: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
+  return [['issues', issues]];
+}
+
+/** Kinds that keep a case open while one of them is, with the list in which they are. */
+export function blockingKinds({ issues }: EntryKinds): readonly { readonly list: string; readonly of: string }[] {
+  return [...issues.values()].flatMap(({ name, blocksClosing }) =>
+    blocksClosing ? [{ list: 'issues', of: name }] : [],
+  );
+}

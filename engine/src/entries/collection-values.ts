@@ -1,0 +1,34 @@
+// Entries as conditions see them: lists of contexts. They have statuses, days, outcomes and numbers, never words that people wrote.
+import type { EntryKind } from '../definition/entry-definition.ts';
+import type { Value } from '../expression/expression.ts';
+import type { Entries, Entry } from './entry.ts';
+
+/** The list of an expression in which entries of that primitive stand. */
+export const COLLECTION_OF: Readonly<Record<EntryKind, string>> = {
+  issue: 'issues',
+  party: 'parties',
+  goal: 'goals',
+  obligation: 'obligations',
+};
+
+/** All entries of one list, in the order in which they were made. */
+export function collectionValues(entries: Entries, collection: string): Value {
+  return Object.entries(entries)
+    .filter(([, entry]) => COLLECTION_OF[entry.kind] === collection)
+    .map(([id, entry]) => ({ context: membersOf(id, entry) }));
+}
+
+type Members = Readonly<Record<string, Value>>;
+
+function membersOf(id: string, entry: Entry): Members {
+  const { of, status, from, until } = entry;
+  return { ...{ id, kind: of, status, from: date(from), until: date(until) }, ...ownMembers(entry) };
+}
+
+function ownMembers(entry: Entry): Members {
+  return { outcome: entry.outcome };
+}
+
+function date(day: string | null): Value {
+  return day === null ? null : { date: day };
+}

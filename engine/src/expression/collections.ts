@@ -1,0 +1,12 @@
+// The lists of a case that an expression may run through, with the members that each element has. Names only: what they stand for
+// is known to whoever gives the values.
+
+export const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
+  issues: ['id', 'kind', 'status', 'from', 'until', 'outcome'],
+};
+
+export const COLLECTION_MEMBERS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS).flat());
+
+export function isCollection(name: string): boolean {
+  return Object.hasOwn(COLLECTIONS, name);
+}
