@@ -104,7 +104,37 @@ export type CaseCommand =
   | { readonly type: 'ReviewBreakGlass'; readonly fact: string; readonly finding: Finding; readonly reason: string };
 
 /** On what the case keeps besides fields and work. `of` is the name under which its case type describes it. */
-export type EntryCommand = IssueCommand;
+export type EntryCommand = IssueCommand | PartyCommand;
+
+export type PartyCommand =
+  | {
+      readonly type: 'AddParty';
+      readonly of: string;
+      /** Id of the person or organisation. */
+      readonly subject: string;
+      /** The first and the last day; absent: the day of the command, and no end. */
+      readonly from?: string;
+      readonly until?: string;
+      /** For a representative: the party for whom they act, by id, and for what. They must have a last day. */
+      readonly represents?: string;
+      readonly scope?: readonly string[];
+    }
+  | {
+      readonly type: 'EndParty';
+      readonly of: string;
+      readonly entry: string;
+      /** The last day; absent: the day of the command. */
+      readonly until?: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'ReplaceParty';
+      readonly of: string;
+      readonly entry: string;
+      /** Id of who follows. */
+      readonly subject: string;
+      readonly reason: string;
+    };
 
 export type IssueCommand =
   | {

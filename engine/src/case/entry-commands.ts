@@ -1,16 +1,33 @@
 // Commands on what a case keeps besides fields and work. The rules of each stand in the room of entries; what they say becomes a
 // change and a fact, or a rejection with their sentence. And what keeps a case from ending.
-import { COLLECTION_OF, type Moment } from '../entries/entries.ts';
+import { COLLECTION_OF } from '../entries/entries.ts';
 import { blockingKinds } from '../definition/definition.ts';
 import type { Draft } from '../plan/draft.ts';
+import { known } from '../plan/known.ts';
 import type { EntryCommand } from './commands.ts';
 import { changeIssue } from './issue-commands.ts';
-import type { EntryDecided } from './put-entry.ts';
+import { changeParty, partyTimeUp } from './party-commands.ts';
+import { type EntryDecided, momentOf, unknownEntry } from './put-entry.ts';
 import type { CaseState } from './state.ts';
 
 export function changeEntry(draft: Draft, state: CaseState, command: EntryCommand): EntryDecided {
-  const at: Moment = { occurred: draft.occurred, zone: draft.caseType.zone };
-  return changeIssue({ draft, state, at }, command);
+  const asked = { draft, state, at: momentOf(draft) };
+  switch (command.type) {
+    case 'RaiseIssue':
+    case 'DecideIssue':
+    case 'ReopenIssue':
+      return changeIssue(asked, command);
+    case 'AddParty':
+    case 'EndParty':
+    case 'ReplaceParty':
+      return changeParty(asked, command);
+  }
+}
+
+/** The time of an entry has run out. Its timer is set while that means something. */
+export function entryTimeUp(draft: Draft, id: string): EntryDecided {
+  const entry = known(draft.entries, id);
+  return entry?.kind === 'party' ? partyTimeUp(draft, id, entry) : unknownEntry(id);
 }
 
 /** Open entries that must be settled before the case ends. */

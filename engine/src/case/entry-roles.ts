@@ -9,11 +9,16 @@ export function listOfCommand(command: EntryCommand): string {
     case 'DecideIssue':
     case 'ReopenIssue':
       return 'issues';
+    case 'AddParty':
+    case 'EndParty':
+    case 'ReplaceParty':
+      return 'parties';
   }
 }
 
 const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
   ...{ RaiseIssue: true, DecideIssue: true, ReopenIssue: true },
+  ...{ AddParty: true, EndParty: true, ReplaceParty: true },
 };
 
 export function isEntryCommand(command: CaseCommand): command is EntryCommand {
@@ -28,5 +33,9 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
     case 'DecideIssue':
     case 'ReopenIssue':
       return caseType.issues.get(command.of)?.decidedBy;
+    case 'AddParty':
+    case 'EndParty':
+    case 'ReplaceParty':
+      return caseType.parties.get(command.of)?.by;
   }
 }

@@ -3,6 +3,7 @@
 import type { EntryKind } from '../definition/definition.ts';
 import type { Entry, Moment, Ruled } from '../entries/entries.ts';
 import { type Draft, setEntry } from '../plan/draft.ts';
+import { entriesIn } from '../plan/kept-entries.ts';
 import { known } from '../plan/known.ts';
 import type { EntryEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
@@ -24,6 +25,10 @@ export interface EntryAsked {
 
 /** More of one primitive than any case has; conditions run through them. */
 const MOST_ENTRIES = 500;
+
+export function momentOf({ occurred, caseType }: Draft): Moment {
+  return { occurred, zone: caseType.zone };
+}
 
 /** Puts down a new entry under the number of the event that this command becomes. */
 export function putNew({ draft, state }: EntryAsked, ruled: Ruled<Entry>, type: EntryFact['type']): EntryDecided {
@@ -54,7 +59,7 @@ export function entryNamed<K extends EntryKind>(
   { entry, of }: { readonly entry: string; readonly of: string },
   kind: K,
 ): Extract<Entry, { kind: K }> | null {
-  const found = known(draft.entries, entry);
+  const found = known(entriesIn(draft), entry);
   // Its primitive was compared, which is what tells the members of the union apart.
   return found?.kind === kind && found.of === of ? (found as Extract<Entry, { kind: K }>) : null;
 }

@@ -102,7 +102,7 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['ChangeDueDate', 'SuspendClock', 'ResumeClock', 'ExtendClock', 'AddNote', 'CloseCase'] as const),
   ...(['RecordChild', 'ReturnChild', 'ClassifyCase', 'GiveAccess', 'EndAccess', 'RequestAccess'] as const),
   ...(['DecideAccess', 'BreakGlass', 'ReviewBreakGlass'] as const),
-  ...(['RaiseIssue', 'DecideIssue', 'ReopenIssue'] as const),
+  ...(['RaiseIssue', 'DecideIssue', 'ReopenIssue', 'AddParty', 'EndParty', 'ReplaceParty'] as const),
 ];
 
 const EXPECTATIONS = ['rejected', 'status', 'items', 'data', 'clocks', 'timers', 'entries'];

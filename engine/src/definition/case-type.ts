@@ -31,6 +31,20 @@ export interface PartyDefinition {
   readonly name: string;
   readonly title: string;
   readonly subject: boolean;
+  /** The role that records who it is; absent: anybody of the team. */
+  readonly by?: string;
+  /** The section of `access` that it belongs to; absent: general. */
+  readonly section?: string;
+  /** True where a case is opened without one, and they are added later. */
+  readonly later: boolean;
+  /** How many may stand in the role at once. */
+  readonly max: number;
+  /** True where somebody else may follow in the role. */
+  readonly replaceable: boolean;
+  /** Roles of those for whom they act; empty for who stands in a role themselves. */
+  readonly represents: readonly string[];
+  /** For what a representative may act. */
+  readonly scope: readonly { readonly value: string; readonly label: string }[];
 }
 
 export interface RoleDefinition {

@@ -1,6 +1,7 @@
 // What must hold of the kinds of issues and the like: their roles and sections exist, no field has the name of their list, and a
 // case that ends by itself does not end over what must be settled first.
 import { checkReference, type Judging } from './check-data.ts';
+import { checkParties } from './check-parties.ts';
 import { LISTS } from './compile-entries.ts';
 import type { Unchecked } from './compile.ts';
 import { keptLists } from './kept-lists.ts';
@@ -12,6 +13,7 @@ import { suggestion } from './nearest.ts';
 
 export function checkEntries(judging: Judging): void {
   checkNames(judging);
+  checkParties(judging);
   for (const list of LISTS) {
     for (const entry of entriesOf(childOf(judging.root, list))) checkKind(entry, judging);
   }

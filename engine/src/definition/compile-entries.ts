@@ -1,9 +1,20 @@
 // Turns the kinds of what a case keeps besides fields and work into their definitions. What they refer to is judged elsewhere.
 import type { IssueDefinition } from './entry-definition.ts';
-import { childOf, entriesOf, flagAt, type LocatedNode, type MapEntry, textAt, textOf } from './located.ts';
+import type { PartyDefinition } from './case-type.ts';
+import {
+  childOf,
+  entriesOf,
+  flagAt,
+  itemsOf,
+  type LocatedNode,
+  type MapEntry,
+  numberAt,
+  textAt,
+  textOf,
+} from './located.ts';
 
 /** Keys of a case type under which there are kinds of entries. */
-export const LISTS = ['issues'] as const;
+export const LISTS = ['issues', 'parties'] as const;
 
 /** The section of each kind that names one: `issues.allegation` and the name of the section. */
 export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, string])[] {
@@ -23,6 +34,19 @@ export function issueOf({ key, value }: MapEntry): IssueDefinition {
     ...(decidedBy === null ? {} : { decidedBy }),
     mayReopen: flagAt(value, 'mayReopen', false),
     blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',
+  };
+}
+
+/** What a party is in time. Whoever acts for another has a mandate, which a case is not opened with. */
+export function partyInTime(name: string, node: LocatedNode): Omit<PartyDefinition, 'subject'> {
+  const represents = itemsOf(childOf(node, 'represents')).flatMap((item) => textOf(item) ?? []);
+  return {
+    ...common(name, node),
+    later: represents.length > 0 || numberAt(node, 'min') === 0,
+    max: numberAt(node, 'max') ?? 1,
+    replaceable: flagAt(node, 'replaceable', false),
+    represents,
+    scope: choicesAt(node, 'scope'),
   };
 }
 

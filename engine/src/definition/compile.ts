@@ -12,7 +12,7 @@ import type {
 import { accessOf } from './compile-access.ts';
 import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
-import { issueOf, sectionsOfKinds } from './compile-entries.ts';
+import { issueOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan } from './compile-plan.ts';
 import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
@@ -139,7 +139,7 @@ function optionsOf(node: LocatedNode): readonly { readonly value: string; readon
 }
 
 function party({ key, value }: MapEntry): PartyDefinition {
-  return { name: key, title: textAt(value, 'title') ?? '', subject: flagAt(value, 'subject', false) };
+  return { ...partyInTime(key, value), subject: flagAt(value, 'subject', false) };
 }
 
 function role({ key, value }: MapEntry): RoleDefinition {

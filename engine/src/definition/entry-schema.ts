@@ -21,6 +21,16 @@ const AT_CLOSING: Schema = {
   description: 'Whether a case can be closed while one is open.',
 };
 
+export const PARTY: Schema = closed(['title'], {
+  ...COMMON,
+  subject: { type: 'boolean', description: 'True where personal data about the party is kept.' },
+  min: { type: 'integer', minimum: 0, maximum: 1, description: '0 when a case is opened without one. Without it, 1.' },
+  max: { type: 'integer', minimum: 1, maximum: 99, description: 'How many stand in the role at once. Without it, 1.' },
+  replaceable: { type: 'boolean', description: 'True when somebody else may follow in the role.' },
+  represents: { type: 'array', minItems: 1, items: NAME, description: 'Parties for whom they act; with scope.' },
+  scope: { ...group(LINE, 'For what they may act, each with its label; with represents.'), minProperties: 1 },
+});
+
 export const ISSUE: Schema = closed(['title', 'outcomes'], {
   ...COMMON,
   outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },

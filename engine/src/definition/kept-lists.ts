@@ -2,11 +2,17 @@
 import type { CaseType } from './case-type.ts';
 
 /** The part of a case type that describes it. */
-export type EntryKinds = Pick<CaseType, 'issues'>;
+export type EntryKinds = Pick<CaseType, 'issues' | 'parties'>;
 
 /** Each list with its kinds, in an order that never changes. */
-export function keptLists({ issues }: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
-  return [['issues', issues]];
+export function keptLists({
+  issues,
+  parties,
+}: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
+  return [
+    ['issues', issues],
+    ['parties', parties],
+  ];
 }
 
 /** Kinds that keep a case open while one of them is, with the list in which they are. */

@@ -26,7 +26,12 @@ function membersOf(id: string, entry: Entry): Members {
 }
 
 function ownMembers(entry: Entry): Members {
-  return { outcome: entry.outcome };
+  switch (entry.kind) {
+    case 'issue':
+      return { outcome: entry.outcome };
+    case 'party':
+      return { represents: entry.represents, scope: entry.scope };
+  }
 }
 
 function date(day: string | null): Value {

@@ -2,4 +2,5 @@
 // knows neither plans nor commands.
 export { COLLECTION_OF, collectionValues } from './collection-values.ts';
 export type { Entries, Entry, Moment, Ruled } from './entry.ts';
-export { decideIssue, type Issue, ISSUE_MOVES, raiseIssue, reopenIssue } from './issue.ts';
+export { decideIssue, raiseIssue, reopenIssue } from './issue.ts';
+export { addParty, endParty, mandatesFor, partiesAtOpening, type Party, partyIsOver, replaceParty } from './party.ts';

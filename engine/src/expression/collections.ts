@@ -3,6 +3,7 @@
 
 export const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
   issues: ['id', 'kind', 'status', 'from', 'until', 'outcome'],
+  parties: ['id', 'kind', 'status', 'from', 'until', 'represents', 'scope'],
 };
 
 export const COLLECTION_MEMBERS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS).flat());

@@ -60,6 +60,8 @@ export interface Draft {
   handed: string | undefined;
   /** What the case keeps besides: issues and the like. */
   entries: Entries | undefined;
+  /** With whom the case was opened, and when. */
+  opening: Pick<CaseState, 'parties' | 'opened'>;
   readonly changes: Change[];
   readonly agenda: Happening[];
   readonly ready: Ready[];
@@ -110,6 +112,7 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
     left: state?.left,
     handed: state?.handed,
     entries: state?.entries,
+    opening: state ?? { parties: NOTHING, opened: context.occurred },
     changes: [],
     agenda: [],
     ready: [],

@@ -2,10 +2,10 @@
 // gives exactly true: null, a wrong type or an evaluation problem does not hold.
 import type { Criterion, FieldDefinition, FieldKind, Rule } from '../definition/case-type.ts';
 import type { FieldValue } from '../case/state.ts';
-import { collectionValues } from '../entries/entries.ts';
 import { evaluateNames, type Expression, isCollection, type Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
 import type { Instance } from './handle.ts';
+import { listIn } from './kept-entries.ts';
 
 export function isRequired(draft: Draft, { id, node }: Instance): boolean {
   const rule = node.item.required;
@@ -91,10 +91,6 @@ function valueOf(draft: Draft, name: string, repetition: number | null): Value {
   if (value === null && isCollection(name) && !draft.caseType.fields.has(name)) return listIn(draft, name);
   // Only a text needs its field to be understood.
   return typeof value === 'string' ? expressionValueOf(value, draft.caseType.fields.get(name)?.kind) : value;
-}
-
-function listIn({ entries = {} }: Draft, name: string): Value {
-  return collectionValues(entries, name);
 }
 
 /** What is recorded in a field of that kind as a value of expressions. */

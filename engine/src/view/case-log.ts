@@ -102,6 +102,8 @@ export function heldAt(
   const draft = openDraft(log.caseType, null, { occurred: log.events[0]?.occurred ?? '' });
   draft.data = dataAt(log, before);
   draft.entries = entriesAt(log, before);
+  const [opened] = log.events;
+  if (opened?.type === 'CaseOpened') draft.opening = { parties: opened.parties, opened: opened.occurred };
   return evaluate(draft, condition, repetition) === true;
 }
 

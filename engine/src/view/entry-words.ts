@@ -5,6 +5,7 @@ import type { CaseType } from '../definition/case-type.ts';
 import { partsAsked } from '../definition/definition.ts';
 import { COLLECTION_OF, type Entry } from '../entries/entries.ts';
 import type { ReadableParts } from './hidden.ts';
+import { plainDate } from './plain-value.ts';
 
 /** Whether entries of that kind may be known to whoever may read these parts. */
 export function mayReadEntry(
@@ -15,9 +16,16 @@ export function mayReadEntry(
   return parts === null || partsAsked(caseType, `${COLLECTION_OF[kind]}.${of}`).every((part) => parts.has(part));
 }
 
-/** The entries that an event changed. */
-export function entriesOf({ changes }: EntryEvent): readonly Entry[] {
-  return changes.flatMap((change) => ('entry' in change ? [change.is] : []));
+/** The entry that an event is about; what follows from it for others, such as mandates, is not told by it. */
+function ownEntry({ changes, entry }: EntryEvent): Entry | null {
+  const own = changes.find((change) => 'entry' in change && change.entry === entry);
+  return own !== undefined && 'entry' in own ? own.is : null;
+}
+
+/** Whether an event about an entry may be known; one that cannot be read is hidden. */
+export function mayReadEntryEvent(caseType: CaseType, event: EntryEvent, parts: ReadableParts): boolean {
+  const entry = ownEntry(event);
+  return parts === null || (entry !== null && mayReadEntry(caseType, entry, parts));
 }
 
 export function isEntryEvent(event: { readonly type: string }): event is EntryEvent {
@@ -28,6 +36,9 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   IssueRaised: 'Issue raised',
   IssueDecided: 'Issue decided',
   IssueReopened: 'Issue opened again',
+  PartyAdded: 'Party added',
+  PartyEnded: 'No longer a party',
+  PartyReplaced: 'Somebody follows as a party',
 };
 
 interface EntryWords {
@@ -36,21 +47,40 @@ interface EntryWords {
 }
 
 export function entryWords(caseType: CaseType, event: EntryEvent): EntryWords {
-  const [entry] = entriesOf(event);
+  const entry = ownEntry(event);
   const reason = event.reason === undefined ? [] : [`Reason: ${event.reason}`];
-  if (entry === undefined) return { title: TITLES[event.type], detail: reason };
+  if (entry === null) return { title: TITLES[event.type], detail: reason };
   return {
     title: `${TITLES[event.type]}: ${titleOf(caseType, entry)}`,
     detail: [...detailOf(caseType, entry), ...reason],
   };
 }
 
-function titleOf({ issues }: CaseType, { of }: Entry): string {
-  return issues.get(of)?.title ?? of;
+function titleOf(caseType: CaseType, { kind, of }: Entry): string {
+  const kinds = { issue: caseType.issues, party: caseType.parties };
+  return kinds[kind].get(of)?.title ?? of;
 }
 
-function detailOf({ issues }: CaseType, entry: Entry): readonly string[] {
-  const { outcome, reasons, words } = entry;
-  const label = issues.get(entry.of)?.outcomes.find(({ value }) => value === outcome)?.label;
+function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
+  switch (entry.kind) {
+    case 'issue':
+      return issueDetail(caseType, entry);
+    case 'party':
+      return partyDetail(caseType, entry);
+  }
+}
+
+type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
+
+function issueDetail({ issues }: CaseType, { of, outcome, reasons, words }: Of<'issue'>): readonly string[] {
+  const label = issues.get(of)?.outcomes.find(({ value }) => value === outcome)?.label;
   return [words, ...(outcome === null ? [] : [`Outcome: ${label ?? outcome}`]), ...(reasons === null ? [] : [reasons])];
+}
+
+/** Who it is stands in no text: it is an id, which means nothing to a reader. */
+function partyDetail({ parties }: CaseType, { of, from, until, scope }: Of<'party'>): readonly string[] {
+  const labels = parties.get(of)?.scope ?? [];
+  const held = scope.map((name) => labels.find(({ value }) => value === name)?.label ?? name);
+  const days = [`From ${plainDate(from)}`, ...(until === null ? [] : [`until ${plainDate(until)}`])].join(' ');
+  return [days, ...(held.length === 0 ? [] : [`For: ${held.join(', ')}`])];
 }

@@ -115,7 +115,7 @@ function problemsOf({ caseType, command }: Refused, rejection: Rejection): reado
 function partiesMissing({ caseType, command }: Refused): readonly ItemCause[] {
   if (command.type !== 'OpenCase') return [];
   const missing = [...caseType.parties.values()].filter(
-    ({ name, subject }) => subject && command.subjects[name] === undefined,
+    ({ name, subject, later }) => subject && !later && command.subjects[name] === undefined,
   );
   return missing.map(({ name }) => ({ kind: 'refused', rejection: { code: 'unknown-subject', party: name } }));
 }
