@@ -1,6 +1,7 @@
 // What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
+import type { Attainment } from '../entries/entries.ts';
 import type { Period } from '../clocks/clock-rule.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
@@ -104,7 +105,37 @@ export type CaseCommand =
   | { readonly type: 'ReviewBreakGlass'; readonly fact: string; readonly finding: Finding; readonly reason: string };
 
 /** On what the case keeps besides fields and work. `of` is the name under which its case type describes it. */
-export type EntryCommand = IssueCommand | PartyCommand;
+export type EntryCommand = IssueCommand | PartyCommand | GoalCommand;
+
+export type GoalCommand =
+  | {
+      readonly type: 'SetGoal';
+      readonly of: string;
+      /** In the own words of whose goal it is. */
+      readonly words: string;
+      /** A party, by id. */
+      readonly owner: string;
+      /** Exact decimals on the measure of its kind. */
+      readonly baseline: string;
+      readonly target: string;
+    }
+  | {
+      readonly type: 'ReviewGoal';
+      readonly of: string;
+      readonly entry: string;
+      readonly value: string;
+      readonly note?: string;
+      /** The day on which it was measured; absent: the day of the command. */
+      readonly on?: string;
+    }
+  | {
+      readonly type: 'ConcludeGoal';
+      readonly of: string;
+      readonly entry: string;
+      readonly attainment: Attainment;
+      /** Needed where it is not what the last value says. */
+      readonly reasons?: string;
+    };
 
 export type PartyCommand =
   | {

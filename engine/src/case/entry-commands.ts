@@ -5,6 +5,7 @@ import { blockingKinds } from '../definition/definition.ts';
 import type { Draft } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 import type { EntryCommand } from './commands.ts';
+import { changeGoal } from './goal-commands.ts';
 import { changeIssue } from './issue-commands.ts';
 import { changeParty, partyTimeUp } from './party-commands.ts';
 import { type EntryDecided, momentOf, unknownEntry } from './put-entry.ts';
@@ -21,6 +22,10 @@ export function changeEntry(draft: Draft, state: CaseState, command: EntryComman
     case 'EndParty':
     case 'ReplaceParty':
       return changeParty(asked, command);
+    case 'SetGoal':
+    case 'ReviewGoal':
+    case 'ConcludeGoal':
+      return changeGoal(asked, command);
   }
 }
 

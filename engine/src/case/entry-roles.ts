@@ -13,12 +13,17 @@ export function listOfCommand(command: EntryCommand): string {
     case 'EndParty':
     case 'ReplaceParty':
       return 'parties';
+    case 'SetGoal':
+    case 'ReviewGoal':
+    case 'ConcludeGoal':
+      return 'goals';
   }
 }
 
 const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
   ...{ RaiseIssue: true, DecideIssue: true, ReopenIssue: true },
   ...{ AddParty: true, EndParty: true, ReplaceParty: true },
+  ...{ SetGoal: true, ReviewGoal: true, ConcludeGoal: true },
 };
 
 export function isEntryCommand(command: CaseCommand): command is EntryCommand {
@@ -37,5 +42,9 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
     case 'EndParty':
     case 'ReplaceParty':
       return caseType.parties.get(command.of)?.by;
+    case 'SetGoal':
+    case 'ReviewGoal':
+    case 'ConcludeGoal':
+      return caseType.goals.get(command.of)?.by;
   }
 }

@@ -139,7 +139,10 @@ export type CaseEvent =
 
 /** What was done to what the case keeps besides fields and work. What it is from then on is among the changes. */
 export type EntryEvent = Caused & {
-  readonly type: 'IssueRaised' | 'IssueDecided' | 'IssueReopened' | 'PartyAdded' | 'PartyEnded' | 'PartyReplaced';
+  readonly type:
+    | ('IssueRaised' | 'IssueDecided' | 'IssueReopened')
+    | ('PartyAdded' | 'PartyEnded' | 'PartyReplaced')
+    | ('GoalSet' | 'GoalReviewed' | 'GoalConcluded');
   /** Its id. */
   readonly entry: string;
   readonly reason?: string;

@@ -5,7 +5,7 @@ import { checkParties } from './check-parties.ts';
 import { LISTS } from './compile-entries.ts';
 import type { Unchecked } from './compile.ts';
 import { keptLists } from './kept-lists.ts';
-import { childOf, entriesOf, type LocatedNode, type MapEntry, textAt, textOf } from './located.ts';
+import { childOf, entriesOf, itemsOf, type LocatedNode, type MapEntry, textAt, textOf } from './located.ts';
 import { report } from './problem.ts';
 import { GENERAL } from './access-definition.ts';
 import { CASE_PLAN } from './compile-plan.ts';
@@ -16,6 +16,9 @@ export function checkEntries(judging: Judging): void {
   checkParties(judging);
   for (const list of LISTS) {
     for (const entry of entriesOf(childOf(judging.root, list))) checkKind(entry, judging);
+  }
+  for (const { value } of entriesOf(childOf(judging.root, 'goals'))) {
+    for (const item of itemsOf(childOf(value, 'owner'))) checkStanding(item, judging);
   }
   checkBlocking(judging);
 }
@@ -32,6 +35,16 @@ function checkNames({ root, compiled, findings }: Judging): void {
     const reason = `“${key}” is the list of what stands under ${key} in this file. Give the field another name.`;
     report(findings, at, { code: 'reserved-name', reason });
   }
+}
+
+/** Only who is known by an id can be named: a party with a subject, or one that is added with an id. */
+function checkStanding(node: LocatedNode, judging: Judging): void {
+  const { parties } = judging.compiled.caseType;
+  checkReference(judging, node, { known: parties, code: 'unknown-party' });
+  const party = parties.get(textOf(node) ?? '');
+  if (party === undefined || party.subject || party.later) return;
+  const reason = `“${party.name}” is in the case by name alone, so nothing can be theirs. Say subject: true, or min: 0 and add them.`;
+  report(judging.findings, node, { code: 'not-accepted', reason });
 }
 
 const ROLES = ['by', 'decidedBy'] as const;
@@ -69,4 +82,4 @@ function checkBlocking({ root, compiled, findings }: Judging): void {
 }
 
 /** Lists whose kinds must be settled unless they say otherwise. */
-const MUST_BE_SETTLED = ['issues'] as const;
+const MUST_BE_SETTLED = ['issues', 'goals'] as const;

@@ -1,5 +1,5 @@
 // Turns the kinds of what a case keeps besides fields and work into their definitions. What they refer to is judged elsewhere.
-import type { IssueDefinition } from './entry-definition.ts';
+import type { GoalDefinition, IssueDefinition } from './entry-definition.ts';
 import type { PartyDefinition } from './case-type.ts';
 import {
   childOf,
@@ -14,7 +14,7 @@ import {
 } from './located.ts';
 
 /** Keys of a case type under which there are kinds of entries. */
-export const LISTS = ['issues', 'parties'] as const;
+export const LISTS = ['issues', 'parties', 'goals'] as const;
 
 /** The section of each kind that names one: `issues.allegation` and the name of the section. */
 export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, string])[] {
@@ -37,9 +37,27 @@ export function issueOf({ key, value }: MapEntry): IssueDefinition {
   };
 }
 
+export function goalOf({ key, value }: MapEntry): GoalDefinition {
+  const measure = childOf(value, 'measure');
+  return {
+    ...common(key, value),
+    owner: namesAt(value, 'owner'),
+    measure: {
+      title: textAt(measure, 'title') ?? '',
+      unit: textAt(measure, 'unit') ?? '',
+      direction: textAt(measure, 'direction') === 'less' ? 'less' : 'more',
+    },
+    blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',
+  };
+}
+
+function namesAt(node: LocatedNode, key: string): readonly string[] {
+  return itemsOf(childOf(node, key)).flatMap((item) => textOf(item) ?? []);
+}
+
 /** What a party is in time. Whoever acts for another has a mandate, which a case is not opened with. */
 export function partyInTime(name: string, node: LocatedNode): Omit<PartyDefinition, 'subject'> {
-  const represents = itemsOf(childOf(node, 'represents')).flatMap((item) => textOf(item) ?? []);
+  const represents = namesAt(node, 'represents');
   return {
     ...common(name, node),
     later: represents.length > 0 || numberAt(node, 'min') === 0,

@@ -28,3 +28,16 @@ export interface IssueDefinition extends EntryDefinition {
   /** True: the case cannot be closed while one is open. */
   readonly blocksClosing: boolean;
 }
+
+/** What somebody wants to reach, and how it is measured. */
+export interface GoalDefinition extends EntryDefinition {
+  /** Parties whose goal it can be. */
+  readonly owner: readonly string[];
+  readonly measure: {
+    readonly title: string;
+    readonly unit: string;
+    /** Which value is the better one. */
+    readonly direction: 'more' | 'less';
+  };
+  readonly blocksClosing: boolean;
+}

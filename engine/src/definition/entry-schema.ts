@@ -38,3 +38,14 @@ export const ISSUE: Schema = closed(['title', 'outcomes'], {
   mayReopen: { type: 'boolean', description: 'True when one that was decided may be opened again.' },
   atClosing: AT_CLOSING,
 });
+
+export const GOAL: Schema = closed(['title', 'owner', 'measure'], {
+  ...COMMON,
+  owner: { type: 'array', minItems: 1, items: NAME, description: 'Parties whose goal it can be.' },
+  measure: closed(['title', 'unit', 'direction'], {
+    title: LINE,
+    unit: { ...LINE, description: 'In what it is counted, such as nights or words a minute.' },
+    direction: { type: 'string', enum: ['more', 'less'], description: 'Which value is the better one.' },
+  }),
+  atClosing: AT_CLOSING,
+});

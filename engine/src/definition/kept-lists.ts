@@ -2,22 +2,30 @@
 import type { CaseType } from './case-type.ts';
 
 /** The part of a case type that describes it. */
-export type EntryKinds = Pick<CaseType, 'issues' | 'parties'>;
+export type EntryKinds = Pick<CaseType, 'issues' | 'parties' | 'goals'>;
 
 /** Each list with its kinds, in an order that never changes. */
 export function keptLists({
   issues,
   parties,
+  goals,
 }: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   return [
     ['issues', issues],
     ['parties', parties],
+    ['goals', goals],
   ];
 }
 
 /** Kinds that keep a case open while one of them is, with the list in which they are. */
-export function blockingKinds({ issues }: EntryKinds): readonly { readonly list: string; readonly of: string }[] {
-  return [...issues.values()].flatMap(({ name, blocksClosing }) =>
-    blocksClosing ? [{ list: 'issues', of: name }] : [],
+export function blockingKinds({ issues, goals }: EntryKinds): readonly BlockingKind[] {
+  const lists = [['issues', issues] as const, ['goals', goals] as const];
+  return lists.flatMap(([list, kinds]) =>
+    [...kinds.values()].flatMap(({ name, blocksClosing }) => (blocksClosing ? [{ list, of: name }] : [])),
   );
+}
+
+interface BlockingKind {
+  readonly list: string;
+  readonly of: string;
 }

@@ -2,6 +2,7 @@
 import type { EntryKind } from '../definition/entry-definition.ts';
 import type { Value } from '../expression/expression.ts';
 import type { Entries, Entry } from './entry.ts';
+import type { Goal } from './goal.ts';
 
 /** The list of an expression in which entries of that primitive stand. */
 export const COLLECTION_OF: Readonly<Record<EntryKind, string>> = {
@@ -31,7 +32,17 @@ function ownMembers(entry: Entry): Members {
       return { outcome: entry.outcome };
     case 'party':
       return { represents: entry.represents, scope: entry.scope };
+    case 'goal':
+      return goalMembers(entry);
   }
+}
+
+/** The value is the last one that was measured. */
+function goalMembers({ owner, baseline, target, reviews }: Goal): Members {
+  const last = reviews.at(-1);
+  const value = last === undefined ? null : { decimal: last.value };
+  const numbers = { baseline: { decimal: baseline }, target: { decimal: target }, value };
+  return { owner, ...numbers, reviewedOn: date(last?.on ?? null) };
 }
 
 function date(day: string | null): Value {

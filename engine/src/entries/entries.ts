@@ -2,5 +2,6 @@
 // knows neither plans nor commands.
 export { COLLECTION_OF, collectionValues } from './collection-values.ts';
 export type { Entries, Entry, Moment, Ruled } from './entry.ts';
+export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, raiseIssue, reopenIssue } from './issue.ts';
 export { addParty, endParty, mandatesFor, partiesAtOpening, type Party, partyIsOver, replaceParty } from './party.ts';

@@ -39,6 +39,9 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   PartyAdded: 'Party added',
   PartyEnded: 'No longer a party',
   PartyReplaced: 'Somebody follows as a party',
+  GoalSet: 'Goal set',
+  GoalReviewed: 'Goal reviewed',
+  GoalConcluded: 'Goal concluded',
 };
 
 interface EntryWords {
@@ -57,7 +60,7 @@ export function entryWords(caseType: CaseType, event: EntryEvent): EntryWords {
 }
 
 function titleOf(caseType: CaseType, { kind, of }: Entry): string {
-  const kinds = { issue: caseType.issues, party: caseType.parties };
+  const kinds = { issue: caseType.issues, party: caseType.parties, goal: caseType.goals };
   return kinds[kind].get(of)?.title ?? of;
 }
 
@@ -67,6 +70,8 @@ function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
       return issueDetail(caseType, entry);
     case 'party':
       return partyDetail(caseType, entry);
+    case 'goal':
+      return goalDetail(caseType, entry);
   }
 }
 
@@ -83,4 +88,14 @@ function partyDetail({ parties }: CaseType, { of, from, until, scope }: Of<'part
   const held = scope.map((name) => labels.find(({ value }) => value === name)?.label ?? name);
   const days = [`From ${plainDate(from)}`, ...(until === null ? [] : [`until ${plainDate(until)}`])].join(' ');
   return [days, ...(held.length === 0 ? [] : [`For: ${held.join(', ')}`])];
+}
+
+function goalDetail({ goals }: CaseType, entry: Of<'goal'>): readonly string[] {
+  const { words, baseline, target, reviews, status, reasons } = entry;
+  const { title = '', unit = '' } = goals.get(entry.of)?.measure ?? {};
+  const last = reviews.at(-1);
+  const course = `${title}: from ${baseline} to ${target} ${unit}`;
+  const measured = last === undefined ? [] : [`${last.value} on ${plainDate(last.on)}`];
+  const ended = status === 'pursued' ? [] : [`It is ${status.replaceAll('-', ' ')}`];
+  return [words, course, ...measured, ...ended, ...(reasons === null ? [] : [reasons])];
 }
