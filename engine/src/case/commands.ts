@@ -105,7 +105,33 @@ export type CaseCommand =
   | { readonly type: 'ReviewBreakGlass'; readonly fact: string; readonly finding: Finding; readonly reason: string };
 
 /** On what the case keeps besides fields and work. `of` is the name under which its case type describes it. */
-export type EntryCommand = IssueCommand | PartyCommand | GoalCommand;
+export type EntryCommand = IssueCommand | PartyCommand | GoalCommand | ObligationCommand;
+
+export type ObligationCommand =
+  | {
+      readonly type: 'ImposeObligation';
+      readonly of: string;
+      /** What is owed. */
+      readonly words: string;
+      /** A party, by id, or `agency`. */
+      readonly owedBy: string;
+      /** The decided issue that it comes from, by id, or the agreement in words: one of the two. */
+      readonly arisesFrom?: string;
+      readonly agreement?: string;
+      /** The day since which it is owed; absent: the day of the command. */
+      readonly from?: string;
+      /** The last day on which it is met in time; for kinds without a clock. */
+      readonly dueOn?: string;
+    }
+  | {
+      readonly type: 'MeetObligation';
+      readonly of: string;
+      readonly entry: string;
+      /** The day on which it was met; absent: the day of the command. */
+      readonly metOn?: string;
+      readonly reasons?: string;
+    }
+  | { readonly type: 'WaiveObligation'; readonly of: string; readonly entry: string; readonly reasons: string };
 
 export type GoalCommand =
   | {

@@ -105,7 +105,7 @@ function decideFact(
   state: CaseState,
   { command, roles, actor, scales }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
-  if (isEntryCommand(command)) return changeEntry(draft, state, command);
+  if (isEntryCommand(command)) return changeEntry({ draft, ...counting }, state, command);
   switch (command.type) {
     case 'StartTask':
       return either(startTask(draft, state, command.task), (task) => ({ type: 'TaskStarted', task }));
@@ -289,7 +289,7 @@ function fire(
   if (review !== null) return reviewOverdue(draft, review);
   if (isTimerMoved(draft, timer, counting)) return recountClocks(draft, counting);
   const entry = entryOfTimer(timer);
-  if (entry !== null) return entryTimeUp(draft, entry);
+  if (entry !== null) return entryTimeUp(draft, state, entry);
   const warning = warningOf(timer);
   if (warning !== null) {
     markWarned(draft, warning.clock, warning.share);

@@ -1,5 +1,6 @@
 // Commands on what a case keeps besides fields and work. The rules of each stand in the room of entries; what they say becomes a
 // change and a fact, or a rejection with their sentence. And what keeps a case from ending.
+import type { HolidayTable } from '../calendar/calendar.ts';
 import { COLLECTION_OF } from '../entries/entries.ts';
 import { blockingKinds } from '../definition/definition.ts';
 import type { Draft } from '../plan/draft.ts';
@@ -7,11 +8,16 @@ import { known } from '../plan/known.ts';
 import type { EntryCommand } from './commands.ts';
 import { changeGoal } from './goal-commands.ts';
 import { changeIssue } from './issue-commands.ts';
+import { changeObligation, obligationTimeUp } from './obligation-commands.ts';
 import { changeParty, partyTimeUp } from './party-commands.ts';
 import { type EntryDecided, momentOf, unknownEntry } from './put-entry.ts';
 import type { CaseState } from './state.ts';
 
-export function changeEntry(draft: Draft, state: CaseState, command: EntryCommand): EntryDecided {
+export function changeEntry(
+  { draft, holidays }: { readonly draft: Draft; readonly holidays: HolidayTable },
+  state: CaseState,
+  command: EntryCommand,
+): EntryDecided {
   const asked = { draft, state, at: momentOf(draft) };
   switch (command.type) {
     case 'RaiseIssue':
@@ -26,13 +32,19 @@ export function changeEntry(draft: Draft, state: CaseState, command: EntryComman
     case 'ReviewGoal':
     case 'ConcludeGoal':
       return changeGoal(asked, command);
+    case 'ImposeObligation':
+    case 'MeetObligation':
+    case 'WaiveObligation':
+      return changeObligation(asked, command, holidays);
   }
 }
 
 /** The time of an entry has run out. Its timer is set while that means something. */
-export function entryTimeUp(draft: Draft, id: string): EntryDecided {
+export function entryTimeUp(draft: Draft, state: CaseState, id: string): EntryDecided {
   const entry = known(draft.entries, id);
-  return entry?.kind === 'party' ? partyTimeUp(draft, id, entry) : unknownEntry(id);
+  if (entry?.kind === 'party') return partyTimeUp(draft, id, entry);
+  if (entry?.kind === 'obligation') return obligationTimeUp({ draft, state, at: momentOf(draft) }, id, entry);
+  return unknownEntry(id);
 }
 
 /** Open entries that must be settled before the case ends. */

@@ -17,6 +17,10 @@ export function listOfCommand(command: EntryCommand): string {
     case 'ReviewGoal':
     case 'ConcludeGoal':
       return 'goals';
+    case 'ImposeObligation':
+    case 'MeetObligation':
+    case 'WaiveObligation':
+      return 'obligations';
   }
 }
 
@@ -24,6 +28,7 @@ const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
   ...{ RaiseIssue: true, DecideIssue: true, ReopenIssue: true },
   ...{ AddParty: true, EndParty: true, ReplaceParty: true },
   ...{ SetGoal: true, ReviewGoal: true, ConcludeGoal: true },
+  ...{ ImposeObligation: true, MeetObligation: true, WaiveObligation: true },
 };
 
 export function isEntryCommand(command: CaseCommand): command is EntryCommand {
@@ -46,5 +51,10 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
     case 'ReviewGoal':
     case 'ConcludeGoal':
       return caseType.goals.get(command.of)?.by;
+    case 'ImposeObligation':
+    case 'MeetObligation':
+      return caseType.obligations.get(command.of)?.by;
+    case 'WaiveObligation':
+      return caseType.obligations.get(command.of)?.waivedBy;
   }
 }

@@ -22,5 +22,5 @@ export function followTime(draft: Draft, id: string): void {
 /** The day with which its time runs out; null where it has no end or is settled. */
 function timeOf(entry: Entry): string | null {
   if (entry.kind === 'party' && entry.status === 'current') return entry.until;
-  return null;
+  return entry.kind === 'obligation' && entry.status === 'owed' ? entry.dueOn : null;
 }

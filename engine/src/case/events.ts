@@ -142,7 +142,8 @@ export type EntryEvent = Caused & {
   readonly type:
     | ('IssueRaised' | 'IssueDecided' | 'IssueReopened')
     | ('PartyAdded' | 'PartyEnded' | 'PartyReplaced')
-    | ('GoalSet' | 'GoalReviewed' | 'GoalConcluded');
+    | ('GoalSet' | 'GoalReviewed' | 'GoalConcluded')
+    | ('ObligationImposed' | 'ObligationBreached' | 'ObligationMet' | 'ObligationWaived');
   /** Its id. */
   readonly entry: string;
   readonly reason?: string;

@@ -103,7 +103,7 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['RecordChild', 'ReturnChild', 'ClassifyCase', 'GiveAccess', 'EndAccess', 'RequestAccess'] as const),
   ...(['DecideAccess', 'BreakGlass', 'ReviewBreakGlass'] as const),
   ...(['RaiseIssue', 'DecideIssue', 'ReopenIssue', 'AddParty', 'EndParty', 'ReplaceParty'] as const),
-  ...(['SetGoal', 'ReviewGoal', 'ConcludeGoal'] as const),
+  ...(['SetGoal', 'ReviewGoal', 'ConcludeGoal', 'ImposeObligation', 'MeetObligation', 'WaiveObligation'] as const),
 ];
 
 const EXPECTATIONS = ['rejected', 'status', 'items', 'data', 'clocks', 'timers', 'entries'];

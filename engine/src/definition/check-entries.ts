@@ -1,11 +1,12 @@
 // What must hold of the kinds of issues and the like: their roles and sections exist, no field has the name of their list, and a
 // case that ends by itself does not end over what must be settled first.
+import { checkCalendar } from './check-clocks.ts';
 import { checkReference, type Judging } from './check-data.ts';
 import { checkParties } from './check-parties.ts';
 import { LISTS } from './compile-entries.ts';
 import type { Unchecked } from './compile.ts';
-import { keptLists } from './kept-lists.ts';
-import { childOf, entriesOf, itemsOf, type LocatedNode, type MapEntry, textAt, textOf } from './located.ts';
+import { blockingKinds, keptLists } from './kept-lists.ts';
+import { childOf, entriesOf, itemsOf, type LocatedNode, type MapEntry, textOf } from './located.ts';
 import { report } from './problem.ts';
 import { GENERAL } from './access-definition.ts';
 import { CASE_PLAN } from './compile-plan.ts';
@@ -20,6 +21,7 @@ export function checkEntries(judging: Judging): void {
   for (const { value } of entriesOf(childOf(judging.root, 'goals'))) {
     for (const item of itemsOf(childOf(value, 'owner'))) checkStanding(item, judging);
   }
+  for (const entry of entriesOf(childOf(judging.root, 'obligations'))) checkObligation(entry, judging);
   checkBlocking(judging);
 }
 
@@ -37,6 +39,23 @@ function checkNames({ root, compiled, findings }: Judging): void {
   }
 }
 
+function checkObligation({ key, value }: MapEntry, judging: Judging): void {
+  const { obligations, parties } = judging.compiled.caseType;
+  for (const item of itemsOf(childOf(value, 'owedBy'))) {
+    if (textOf(item) !== AGENCY) checkStanding(item, judging);
+    else if (parties.has(AGENCY)) {
+      const reason = 'Here this is the agency whose case it is, and a party has the same name. Rename the party.';
+      report(judging.findings, item, { code: 'reserved-name', reason });
+    }
+  }
+  const clock = childOf(value, 'clock');
+  const rule = obligations.get(key)?.clock;
+  if (clock !== null && rule !== undefined) checkCalendar({ key, at: clock, value: clock }, { rule }, judging);
+}
+
+/** Who owes something where it is no party. */
+const AGENCY = 'agency';
+
 /** Only who is known by an id can be named: a party with a subject, or one that is added with an id. */
 function checkStanding(node: LocatedNode, judging: Judging): void {
   const { parties } = judging.compiled.caseType;
@@ -47,7 +66,7 @@ function checkStanding(node: LocatedNode, judging: Judging): void {
   report(judging.findings, node, { code: 'not-accepted', reason });
 }
 
-const ROLES = ['by', 'decidedBy'] as const;
+const ROLES = ['by', 'decidedBy', 'waivedBy'] as const;
 
 function checkKind({ key, value }: MapEntry, judging: Judging): void {
   const { roles } = judging.compiled.caseType;
@@ -74,12 +93,11 @@ function checkBlocking({ root, compiled, findings }: Judging): void {
   const { endsWithPlan, items } = compiled.caseType;
   const endsByItself = endsWithPlan || (items.get(CASE_PLAN)?.exit.length ?? 0) > 0;
   if (!endsByItself) return;
-  for (const { key, value, at } of MUST_BE_SETTLED.flatMap((list) => entriesOf(childOf(root, list)))) {
-    if (textAt(value, 'atClosing') === 'may-stay-open') continue;
+  const blocking = blockingKinds(compiled.caseType);
+  const written = LISTS.flatMap((list) => entriesOf(childOf(root, list)).map((entry) => ({ ...entry, list })));
+  for (const { key, at, list } of written) {
+    if (!blocking.some((kind) => kind.list === list && kind.of === key)) continue;
     const reason = `The case ends with its plan, and “${key}” must be settled before a case ends. Say atClosing: may-stay-open, or let people close the case.`;
     report(findings, at, { code: 'not-accepted', reason });
   }
 }
-
-/** Lists whose kinds must be settled unless they say otherwise. */
-const MUST_BE_SETTLED = ['issues', 'goals'] as const;

@@ -89,6 +89,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       parties: new Map(),
       issues: new Map(),
       goals: new Map(),
+      obligations: new Map(),
       forms: new Map(),
       clocks: new Map(),
       decisions: new Map(),

@@ -1,6 +1,7 @@
 // Turns the kinds of what a case keeps besides fields and work into their definitions. What they refer to is judged elsewhere.
-import type { GoalDefinition, IssueDefinition } from './entry-definition.ts';
+import type { GoalDefinition, IssueDefinition, ObligationDefinition } from './entry-definition.ts';
 import type { PartyDefinition } from './case-type.ts';
+import { ruleOf } from './compile-clock.ts';
 import {
   childOf,
   entriesOf,
@@ -14,7 +15,7 @@ import {
 } from './located.ts';
 
 /** Keys of a case type under which there are kinds of entries. */
-export const LISTS = ['issues', 'parties', 'goals'] as const;
+export const LISTS = ['issues', 'parties', 'goals', 'obligations'] as const;
 
 /** The section of each kind that names one: `issues.allegation` and the name of the section. */
 export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, string])[] {
@@ -48,6 +49,19 @@ export function goalOf({ key, value }: MapEntry): GoalDefinition {
       direction: textAt(measure, 'direction') === 'less' ? 'less' : 'more',
     },
     blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',
+  };
+}
+
+/** @param zone the case type's; days are counted there */
+export function obligationOf({ key, value }: MapEntry, zone: string): ObligationDefinition {
+  const waivedBy = textAt(value, 'waivedBy');
+  const clock = childOf(value, 'clock');
+  return {
+    ...common(key, value),
+    owedBy: namesAt(value, 'owedBy'),
+    ...(waivedBy === null ? {} : { waivedBy }),
+    ...(clock === null ? {} : { clock: ruleOf(clock, zone) }),
+    blocksClosing: textAt(value, 'atClosing') === 'must-be-settled',
   };
 }
 

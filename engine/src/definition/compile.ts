@@ -12,7 +12,7 @@ import type {
 import { accessOf } from './compile-access.ts';
 import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
-import { goalOf, issueOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
+import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan } from './compile-plan.ts';
 import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
@@ -76,6 +76,9 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     parties: named(entriesOf(childOf(root, 'parties')), party),
     issues: named(entriesOf(childOf(root, 'issues')), issueOf),
     goals: named(entriesOf(childOf(root, 'goals')), goalOf),
+    obligations: named(entriesOf(childOf(root, 'obligations')), (entry) =>
+      obligationOf(entry, textAt(root, 'zone') ?? ''),
+    ),
     roles: named(entriesOf(childOf(root, 'roles')), role),
     forms: named(entriesOf(childOf(root, 'forms')), form),
     opening: { form: inner(root, 'opening', 'form'), by: inner(root, 'opening', 'by') },

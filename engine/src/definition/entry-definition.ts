@@ -1,6 +1,8 @@
 // What a case type says of the things that its cases keep besides fields and work: issues, parties in roles, goals and
 // obligations. Types only.
 
+import type { ClockRule } from '../clocks/clock-rule.ts';
+
 /** The primitives of which a case keeps entries. */
 export type EntryKind = 'issue' | 'party' | 'goal' | 'obligation';
 
@@ -39,5 +41,16 @@ export interface GoalDefinition extends EntryDefinition {
     /** Which value is the better one. */
     readonly direction: 'more' | 'less';
   };
+  readonly blocksClosing: boolean;
+}
+
+/** What somebody owes after a decision or an agreement. */
+export interface ObligationDefinition extends EntryDefinition {
+  /** Parties that can owe it, and `agency` where the agency itself can. */
+  readonly owedBy: readonly string[];
+  /** The role that may waive it; absent: anybody of the team. */
+  readonly waivedBy?: string;
+  /** By which its due date is reckoned from the day since which it is owed; absent: the date is given each time. */
+  readonly clock?: ClockRule;
   readonly blocksClosing: boolean;
 }

@@ -1,4 +1,5 @@
 // The shapes of what a case keeps besides fields and work, as JSON Schema. What their names refer to is checked elsewhere.
+import { PERIOD_CLOCK } from './clock-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
 const LINE = { ...text('Text of at most 200 characters.'), minLength: 1, maxLength: 200 };
@@ -47,5 +48,13 @@ export const GOAL: Schema = closed(['title', 'owner', 'measure'], {
     unit: { ...LINE, description: 'In what it is counted, such as nights or words a minute.' },
     direction: { type: 'string', enum: ['more', 'less'], description: 'Which value is the better one.' },
   }),
+  atClosing: AT_CLOSING,
+});
+
+export const OBLIGATION: Schema = closed(['title', 'owedBy'], {
+  ...COMMON,
+  owedBy: { type: 'array', minItems: 1, items: NAME, description: 'Parties that can owe it, and agency.' },
+  waivedBy: { ...NAME, description: 'The role that may waive it. Without it, anybody of the team.' },
+  clock: PERIOD_CLOCK,
   atClosing: AT_CLOSING,
 });

@@ -2,24 +2,26 @@
 import type { CaseType } from './case-type.ts';
 
 /** The part of a case type that describes it. */
-export type EntryKinds = Pick<CaseType, 'issues' | 'parties' | 'goals'>;
+export type EntryKinds = Pick<CaseType, 'issues' | 'parties' | 'goals' | 'obligations'>;
 
 /** Each list with its kinds, in an order that never changes. */
 export function keptLists({
   issues,
   parties,
   goals,
+  obligations,
 }: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   return [
     ['issues', issues],
     ['parties', parties],
     ['goals', goals],
+    ['obligations', obligations],
   ];
 }
 
 /** Kinds that keep a case open while one of them is, with the list in which they are. */
-export function blockingKinds({ issues, goals }: EntryKinds): readonly BlockingKind[] {
-  const lists = [['issues', issues] as const, ['goals', goals] as const];
+export function blockingKinds({ issues, goals, obligations }: EntryKinds): readonly BlockingKind[] {
+  const lists = [['issues', issues] as const, ['goals', goals] as const, ['obligations', obligations] as const];
   return lists.flatMap(([list, kinds]) =>
     [...kinds.values()].flatMap(({ name, blocksClosing }) => (blocksClosing ? [{ list, of: name }] : [])),
   );

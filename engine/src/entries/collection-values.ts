@@ -34,6 +34,10 @@ function ownMembers(entry: Entry): Members {
       return { represents: entry.represents, scope: entry.scope };
     case 'goal':
       return goalMembers(entry);
+    case 'obligation': {
+      const { owedBy, dueOn, breachedOn, arisesFrom } = entry;
+      return { owedBy, dueOn: date(dueOn), breachedOn: date(breachedOn), arisesFrom };
+    }
   }
 }
 

@@ -5,9 +5,10 @@ import type { EntryKind } from '../definition/entry-definition.ts';
 import { faultOf, isAbsent } from '../form/field-value.ts';
 import type { Goal } from './goal.ts';
 import type { Issue } from './issue.ts';
+import type { Obligation } from './obligation.ts';
 import type { Party } from './party.ts';
 
-export type Entry = Issue | Party | Goal;
+export type Entry = Issue | Party | Goal | Obligation;
 
 /** Entries of a case by id: the primitive and the number of the event that made it, `issue.7`. */
 export type Entries = Readonly<Record<string, Entry>>;

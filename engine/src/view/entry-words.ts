@@ -42,6 +42,10 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   GoalSet: 'Goal set',
   GoalReviewed: 'Goal reviewed',
   GoalConcluded: 'Goal concluded',
+  ObligationImposed: 'Obligation recorded',
+  ObligationBreached: 'Obligation not met in time',
+  ObligationMet: 'Obligation met',
+  ObligationWaived: 'Obligation waived',
 };
 
 interface EntryWords {
@@ -60,7 +64,12 @@ export function entryWords(caseType: CaseType, event: EntryEvent): EntryWords {
 }
 
 function titleOf(caseType: CaseType, { kind, of }: Entry): string {
-  const kinds = { issue: caseType.issues, party: caseType.parties, goal: caseType.goals };
+  const kinds = {
+    issue: caseType.issues,
+    party: caseType.parties,
+    goal: caseType.goals,
+    obligation: caseType.obligations,
+  };
   return kinds[kind].get(of)?.title ?? of;
 }
 
@@ -72,6 +81,8 @@ function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
       return partyDetail(caseType, entry);
     case 'goal':
       return goalDetail(caseType, entry);
+    case 'obligation':
+      return obligationDetail(entry);
   }
 }
 
@@ -98,4 +109,10 @@ function goalDetail({ goals }: CaseType, entry: Of<'goal'>): readonly string[] {
   const measured = last === undefined ? [] : [`${last.value} on ${plainDate(last.on)}`];
   const ended = status === 'pursued' ? [] : [`It is ${status.replaceAll('-', ' ')}`];
   return [words, course, ...measured, ...ended, ...(reasons === null ? [] : [reasons])];
+}
+
+function obligationDetail({ words, agreement, dueOn, until, status, reasons }: Of<'obligation'>): readonly string[] {
+  const settled = until === null ? [] : [`${status === 'met' ? 'Met' : 'Waived'} on ${plainDate(until)}`];
+  const agreed = agreement === null ? [] : [`Agreed: ${agreement}`];
+  return [words, ...agreed, `Due on ${plainDate(dueOn)}`, ...settled, ...(reasons === null ? [] : [reasons])];
 }
