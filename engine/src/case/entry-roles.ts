@@ -35,6 +35,23 @@ export function isEntryCommand(command: CaseCommand): command is EntryCommand {
   return Object.hasOwn(COMMANDS, command.type);
 }
 
+/**
+ * Kinds of which a command says something, as hiding knows them: its own, those of whoever it names, and the decisions that an
+ * obligation may arise from. A refusal would tell how these stand.
+ */
+export function kindsOfCommand(
+  { issues, parties, goals, obligations }: CaseType,
+  command: EntryCommand,
+): readonly string[] {
+  const own = `${listOfCommand(command)}.${command.of}`;
+  const named = (roles: readonly string[] = []): readonly string[] => roles.map((role) => `parties.${role}`);
+  if (command.type === 'AddParty') return [own, ...named(parties.get(command.of)?.represents)];
+  if (command.type === 'SetGoal') return [own, ...named(goals.get(command.of)?.owner)];
+  if (command.type !== 'ImposeObligation') return [own];
+  const arising = command.arisesFrom === undefined ? [] : [...issues.keys()].map((issue) => `issues.${issue}`);
+  return [own, ...named(obligations.get(command.of)?.owedBy), ...arising];
+}
+
 /** Undefined where anybody of the team may, and for a kind that there is not, which the decider refuses. */
 export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): string | undefined {
   switch (command.type) {

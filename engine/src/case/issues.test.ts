@@ -3,11 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { checkCaseType } from '../definition/definition.ts';
 import { HEAD_UNDER_TEST } from '../definition/head-under-test.ts';
 import { describeEvent } from '../view/activity.ts';
-import { missingForCommand } from '../view/readable-parts.ts';
+import { whyBegun } from '../view/why-begun.ts';
+import { whyAvailable } from '../view/why-item.ts';
+import { mayReadField, mayReadItem, missingForCommand, partsOfItem } from '../view/readable-parts.ts';
 import { caseTypeOf, openCaseUnderTest } from './case-under-test.ts';
 import type { CaseCommand } from './commands.ts';
 import { roleOfEntryCommand } from './entry-roles.ts';
 import { replay } from './evolve.ts';
+import type { CaseState } from './state.ts';
 
 const COMPLAINT = `
 roles: { officer: Officer, delegate: Delegate }
@@ -128,6 +131,22 @@ describe('an issue', () => {
   });
 });
 
+test('why answers over a list say whether the condition held, now and then, and no value', () => {
+  const on = openCaseUnderTest(COMPLAINT);
+  expect(whyAvailable(on.caseType, stateOf(on), 'write')?.causes.map(({ says }) => says)).toEqual([
+    `The condition \`count(issues[kind = "allegation"]) > 0 and count(issues[outcome = null]) = 0\` does not hold.`,
+  ]);
+  on.do(RAISE);
+  on.do(DECIDE);
+  const begun = whyBegun(on.caseType, on.events, 'write');
+  expect(begun?.causes.map(({ cause }) => cause)).toMatchObject([{ kind: 'condition', held: true }]);
+});
+
+function stateOf({ state }: ReturnType<typeof openCaseUnderTest>): CaseState {
+  if (state === null) throw new Error('The case is not open.');
+  return state;
+}
+
 describe('an issue of a section', () => {
   const hidden = caseTypeOf(`
 roles: { officer: Officer, nurse: Nurse }
@@ -153,6 +172,14 @@ access: { sections: [{ name: health, title: Health, fields: [], readers: [office
     expect(told[0]?.[1]).toEqual({ title: 'Something that you may not read', detail: [], hidden: true });
   });
 
+  test('hides what follows from it, and what a condition over it says', () => {
+    expect(mayReadItem(hidden, 'care', few)).toBe(false);
+    expect(mayReadItem(hidden, 'care', new Set(['general', 'health']))).toBe(true);
+    expect(partsOfItem(hidden, 'care')).toEqual(['health']);
+    expect(mayReadField(hidden, 'issues', few)).toBe(false);
+    expect(mayReadField(hidden, 'issues', new Set(['general', 'health']))).toBe(true);
+  });
+
   test('is told in words to who may', () => {
     const on = openCaseUnderTest(hidden);
     const event = on.do({ type: 'RaiseIssue', of: 'harm', words: 'Was anybody hurt?' });
@@ -164,6 +191,7 @@ access: { sections: [{ name: health, title: Health, fields: [], readers: [office
     const raise = { type: 'RaiseIssue', of: 'harm', words: 'x' } as const;
     expect(missingForCommand(hidden, raise, few)).toEqual(['Health']);
     expect(missingForCommand(hidden, { type: 'CloseCase', outcome: 'done' }, few)).toEqual(['Health']);
+    expect(missingForCommand(hidden, { type: 'MovePlanItem', item: 'case', on: 'terminate' }, few)).toEqual(['Health']);
     expect(missingForCommand(hidden, raise, new Set(['general', 'health']))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkCaseType } from '../definition/definition.ts';
 import { HEAD_UNDER_TEST } from '../definition/head-under-test.ts';
 import { describeEvent } from '../view/activity.ts';
+import { missingForCommand } from '../view/readable-parts.ts';
 import { type CaseUnderTest, caseTypeOf, openCaseUnderTest } from './case-under-test.ts';
 import type { ObligationCommand } from './commands.ts';
 import { roleOfEntryCommand } from './entry-roles.ts';
@@ -168,6 +169,15 @@ describe('an obligation', () => {
       detail: ['Send the letter', 'Agreed: On the phone', 'Due on 8 March 2024'],
     });
   });
+});
+
+test('whoever may not read the decisions may not ask whether one is there', () => {
+  const caseType = caseTypeOf(`${COMPLAINT.replace('delay: { title', 'delay: { section: conduct, title')}
+access: { sections: [{ name: conduct, title: Conduct, fields: [], readers: [officer] }] }
+`);
+  const few = new Set(['general']);
+  expect(missingForCommand(caseType, REMEDY, few)).toEqual(['Conduct']);
+  expect(missingForCommand(caseType, REPLY, few)).toEqual([]);
 });
 
 describe('the checker', () => {
