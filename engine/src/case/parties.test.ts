@@ -7,6 +7,7 @@ import { type CaseUnderTest, caseTypeOf, openCaseUnderTest } from './case-under-
 import type { CaseCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { replay } from './evolve.ts';
+import { upcast } from './upcast.ts';
 
 const CLAIM = `
 roles: { officer: Officer, registrar: Registrar }
@@ -56,6 +57,8 @@ describe('the parties of the opening', () => {
     expect(folded.startsWith(text)).toBe(true);
     expect(folded).toContain('"parties":{"claimant":"person:claimant","employer":"person:employer"},"items"');
     expect(folded).not.toContain('entries');
+    const read = on.events.map((event) => upcast(3, JSON.parse(JSON.stringify(event))));
+    expect(JSON.stringify(replay(read))).toBe(JSON.stringify(on.state));
   });
 
   test('are not asked of somebody who comes later', () => {
