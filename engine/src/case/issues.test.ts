@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { checkCaseType } from '../definition/definition.ts';
 import { HEAD_UNDER_TEST } from '../definition/head-under-test.ts';
 import { describeEvent } from '../view/activity.ts';
+import { askWhyAvailable, askWhyBegun, askWhyNot } from '../view/ask-why.ts';
+import { viewCase } from '../view/case-view.ts';
 import { whyBegun } from '../view/why-begun.ts';
 import { whyAvailable } from '../view/why-item.ts';
 import { mayReadField, mayReadItem, missingForCommand, partsOfItem } from '../view/readable-parts.ts';
@@ -93,6 +95,13 @@ describe('an issue', () => {
     expect(on.refusal({ ...RAISE, from: '2024-02-30' })).toBe('entry-refused');
   });
 
+  test('is one of at most 500', () => {
+    const on = openCaseUnderTest(COMPLAINT);
+    for (let raised = 0; raised < 500; raised += 1) on.do({ type: 'RaiseIssue', of: 'question', words: 'What now?' });
+    expect(on.state?.data['openIssues']).toBe(500);
+    expect(on.refusal(RAISE)).toBe('entry-refused');
+  });
+
   test('stands in a list that conditions and computed fields follow', () => {
     const on = openCaseUnderTest(COMPLAINT);
     expect(on.state?.data['openIssues']).toBe(0);
@@ -166,10 +175,23 @@ access: { sections: [{ name: health, title: Health, fields: [], readers: [office
       on.do({ type: 'RaiseIssue', of: 'harm', words: `Is it ${outcome}?` });
       on.do({ type: 'DecideIssue', of: 'harm', entry: 'issue.2', outcome, reasons: `It is ${outcome}` });
       const asked = { nameOf: (person: string) => person, parts: few };
-      return on.events.map((event) => describeEvent(hidden, event, asked));
+      const context = { caseId: 'c', today: '2024-03-02', mayDo: () => true, parts: few };
+      const command: CaseCommand = { type: 'CompleteTask', task: 'care', data: {} };
+      const doing = { command, context: { occurred: on.now, actor: 'p1' } };
+      return {
+        began: on.item('care'),
+        events: on.events.map((event) => describeEvent(hidden, event, asked)),
+        view: viewCase(hidden, stateOf(on), context),
+        available: askWhyAvailable(hidden, stateOf(on), { of: 'care', parts: few }),
+        begun: askWhyBegun(hidden, on.events, { of: 'care', parts: few }),
+        refused: askWhyNot(hidden, stateOf(on), { of: doing, parts: few }),
+      };
     });
-    expect(told[0]).toEqual(told[1]);
-    expect(told[0]?.[1]).toEqual({ title: 'Something that you may not read', detail: [], hidden: true });
+    const [{ began: first, ...one } = {}, { began: second, ...other } = {}] = told;
+    expect([first, second]).toEqual(['active', 'available']);
+    expect(one).toEqual(other);
+    expect(told[0]?.events[1]).toEqual({ title: 'Something that you may not read', detail: [], hidden: true });
+    expect(JSON.stringify(one)).not.toContain('harm');
   });
 
   test('hides what follows from it, and what a condition over it says', () => {
