@@ -71,17 +71,24 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     files: ['engine/src/plan/lifecycle.ts'],
   },
   'engine/form': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
-  'engine/plan': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
+  // What a case keeps besides fields and work, by rules of its own for each; it knows neither plans nor commands.
+  'engine/entries': {
+    uses: ['engine/definition', 'engine/form', 'engine/expression', 'engine/calendar', 'engine/clocks'],
+  },
+  'engine/plan': {
+    uses: ['engine/definition', 'engine/entries', 'engine/expression', 'engine/calendar'],
+    types: ['engine/case'],
+  },
   'engine/case': {
     uses: [
       ...['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/clocks'],
-      ...['engine/dmn', 'engine/routing'],
+      ...['engine/dmn', 'engine/routing', 'engine/entries'],
     ],
   },
   'engine/view': {
     uses: [
       ...['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
-      ...['engine/clocks', 'engine/why'],
+      ...['engine/clocks', 'engine/why', 'engine/entries'],
     ],
     // It says what a case says in the policy's words, and asks it nothing.
     types: ['engine/policy'],

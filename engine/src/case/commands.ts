@@ -1,6 +1,7 @@
 // What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
+import type { Attainment } from '../entries/entries.ts';
 import type { Period } from '../clocks/clock-rule.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
@@ -72,6 +73,7 @@ export type CaseCommand =
     }
   | { readonly type: 'AddNote'; readonly text: string }
   | { readonly type: 'CloseCase'; readonly outcome: string }
+  | EntryCommand
   /** Say what a reader must have. Lowering it is a proposal, which another person carries out by saying the same. */
   | (Classified & { readonly type: 'ClassifyCase'; readonly reason: string })
   | { readonly type: 'GiveAccess'; readonly fact: AccessToGive }
@@ -101,6 +103,112 @@ export type CaseCommand =
       readonly reason: string;
     }
   | { readonly type: 'ReviewBreakGlass'; readonly fact: string; readonly finding: Finding; readonly reason: string };
+
+/** On what the case keeps besides fields and work. `of` is the name under which its case type describes it. */
+export type EntryCommand = IssueCommand | PartyCommand | GoalCommand | ObligationCommand;
+
+export type ObligationCommand =
+  | {
+      readonly type: 'ImposeObligation';
+      readonly of: string;
+      /** What is owed. */
+      readonly words: string;
+      /** A party, by id, or `agency`. */
+      readonly owedBy: string;
+      /** The decided issue that it comes from, by id, or the agreement in words: one of the two. */
+      readonly arisesFrom?: string;
+      readonly agreement?: string;
+      /** The day since which it is owed; absent: the day of the command. */
+      readonly from?: string;
+      /** The last day on which it is met in time; for kinds without a clock. */
+      readonly dueOn?: string;
+    }
+  | {
+      readonly type: 'MeetObligation';
+      readonly of: string;
+      readonly entry: string;
+      /** The day on which it was met; absent: the day of the command. */
+      readonly metOn?: string;
+      readonly reasons?: string;
+    }
+  | { readonly type: 'WaiveObligation'; readonly of: string; readonly entry: string; readonly reasons: string };
+
+export type GoalCommand =
+  | {
+      readonly type: 'SetGoal';
+      readonly of: string;
+      /** In the own words of whose goal it is. */
+      readonly words: string;
+      /** A party, by id. */
+      readonly owner: string;
+      /** Exact decimals on the measure of its kind. */
+      readonly baseline: string;
+      readonly target: string;
+    }
+  | {
+      readonly type: 'ReviewGoal';
+      readonly of: string;
+      readonly entry: string;
+      readonly value: string;
+      readonly note?: string;
+      /** The day on which it was measured; absent: the day of the command. */
+      readonly on?: string;
+    }
+  | {
+      readonly type: 'ConcludeGoal';
+      readonly of: string;
+      readonly entry: string;
+      readonly attainment: Attainment;
+      /** Needed where it is not what the last value says. */
+      readonly reasons?: string;
+    };
+
+export type PartyCommand =
+  | {
+      readonly type: 'AddParty';
+      readonly of: string;
+      /** Id of the person or organisation. */
+      readonly subject: string;
+      /** The first and the last day; absent: the day of the command, and no end. */
+      readonly from?: string;
+      readonly until?: string;
+      /** For a representative: the party for whom they act, by id, and for what. They must have a last day. */
+      readonly represents?: string;
+      readonly scope?: readonly string[];
+    }
+  | {
+      readonly type: 'EndParty';
+      readonly of: string;
+      readonly entry: string;
+      /** The last day; absent: the day of the command. */
+      readonly until?: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'ReplaceParty';
+      readonly of: string;
+      readonly entry: string;
+      /** Id of who follows. */
+      readonly subject: string;
+      readonly reason: string;
+    };
+
+export type IssueCommand =
+  | {
+      readonly type: 'RaiseIssue';
+      readonly of: string;
+      readonly words: string;
+      /** The day since which it is one; absent: the day of the command. */
+      readonly from?: string;
+    }
+  | {
+      readonly type: 'DecideIssue';
+      readonly of: string;
+      readonly entry: string;
+      readonly outcome: string;
+      readonly reasons: string;
+    }
+  | { readonly type: 'ReopenIssue'; readonly of: string; readonly entry: string; readonly reason: string };
 
 /** What may be given or said by hand; it holds from when the command occurred. */
 export type AccessToGive =

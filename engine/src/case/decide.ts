@@ -22,7 +22,10 @@ import { recordChild, returnChild } from './child-commands.ts';
 import { decisionsOf } from './decisions.ts';
 import { movePlanItem, planDiscretionary, reopenCase } from './move-commands.ts';
 import type { Assignment } from '../routing/route.ts';
+import { isEntryCommand } from './entry-roles.ts';
+import { entryOfTimer } from './entry-timers.ts';
 import { changeClock } from './clock-commands.ts';
+import { changeEntry, entryTimeUp, openBlockers, settleLists } from './entry-commands.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent } from './events.ts';
@@ -104,6 +107,7 @@ function decideFact(
   state: CaseState,
   { command, roles, ...asked }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
+  if (isEntryCommand(command)) return changeEntry({ draft, ...counting }, state, command);
   switch (command.type) {
     case 'StartTask':
       return either(startTask(draft, state, command.task), (task) => ({ type: 'TaskStarted', task }));
@@ -157,6 +161,8 @@ function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: 
   if (draft.failure !== null) return { rejection: { code: 'expression-failed', ...draft.failure } };
   const planEnds = draft.planEnded !== null && draft.plan !== undefined && isEnded(draft.plan);
   const endsNow = fact.type === 'CaseClosed' || planEnds;
+  const open = endsNow && state?.closed === undefined ? openBlockers(draft) : [];
+  if (open.length > 0) return { rejection: { code: 'open-entries', entries: open } };
   if (state === null || draft.dataChanged || clocksFollowPlan(draft.caseType)) {
     const refused = updateClocks(draft, counting);
     if (refused !== null) return refused;
@@ -195,22 +201,32 @@ function openCase(
   const problems = validateFields(caseType, caseType.opening.form, command.data);
   if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
   for (const party of caseType.parties.values()) {
-    if (party.subject && command.subjects[party.name] === undefined) {
+    if (party.subject && !party.later && command.subjects[party.name] === undefined) {
       return { rejection: { code: 'unknown-subject', party: party.name } };
     }
   }
   const draft = openDraft(caseType, null, withDecisions(caseType, context));
   putFields(draft, command.data);
+  const parties = thoseAtOpening(caseType, command.subjects);
+  draft.opening = { parties, opened: draft.occurred };
+  settleLists(draft);
   startCasePlan(draft);
   const fact: Fact = {
     type: 'CaseOpened',
     caseType: { name: caseType.name, version: caseType.version, hash: caseType.hash },
     reference: command.reference,
     team: command.team ?? teamOfNewCase(caseType, command.data),
-    parties: command.subjects,
+    parties,
     ...(command.parent === undefined ? {} : { parent: command.parent }),
   };
   return conclude({ draft, counting: countingOf(context) }, null, fact);
+}
+
+/** Whoever comes later is added with a day and, where they act for another, a scope. */
+function thoseAtOpening({ parties }: CaseType, subjects: CaseState['parties']): CaseState['parties'] {
+  const entries = Object.entries(subjects);
+  const later = entries.some(([name]) => parties.get(name)?.later === true);
+  return later ? Object.fromEntries(entries.filter(([name]) => parties.get(name)?.later !== true)) : subjects;
 }
 
 function assignTask(
@@ -274,6 +290,8 @@ function fire(
   const review = reviewOfTimer(timer);
   if (review !== null) return reviewOverdue(draft, review);
   if (isTimerMoved(draft, timer, counting)) return recountClocks(draft, counting);
+  const entry = entryOfTimer(timer);
+  if (entry !== null) return entryTimeUp(draft, state, entry);
   const warning = warningOf(timer);
   if (warning !== null) {
     markWarned(draft, warning.clock, warning.share);

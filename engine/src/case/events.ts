@@ -1,5 +1,6 @@
 // What happened, as it is stored. One command yields one event: the fact, and everything it caused, in order.
 // The names of types and of members are a storage format: never renamed, only upcast.
+import type { Entry } from '../entries/entries.ts';
 import type { LifecycleState, Transition } from '../plan/lifecycle.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
@@ -24,6 +25,8 @@ export type Change =
   | { readonly field: string; readonly value: FieldValue }
   | { readonly timer: string; readonly due: TimerState | null }
   | { readonly clock: string; readonly is: ClockState }
+  /** An issue or the like, as it is from now on. */
+  | { readonly entry: string; readonly is: Entry }
   /** Nothing was left that anybody could act on, so the case is handed to this team; null once there is something again. */
   | { readonly handed: string | null };
 
@@ -131,7 +134,20 @@ export type CaseEvent =
   | (Caused & { readonly type: 'CaseReopened'; readonly reason: string })
   | (Caused & { readonly type: 'NoteAdded'; readonly text: string })
   | (Caused & { readonly type: 'CaseClosed'; readonly outcome: string })
-  | AccessEvent;
+  | AccessEvent
+  | EntryEvent;
+
+/** What was done to what the case keeps besides fields and work. What it is from then on is among the changes. */
+export type EntryEvent = Caused & {
+  readonly type:
+    | ('IssueRaised' | 'IssueDecided' | 'IssueReopened')
+    | ('PartyAdded' | 'PartyEnded' | 'PartyReplaced')
+    | ('GoalSet' | 'GoalReviewed' | 'GoalConcluded')
+    | ('ObligationImposed' | 'ObligationBreached' | 'ObligationMet' | 'ObligationWaived');
+  /** Its id. */
+  readonly entry: string;
+  readonly reason?: string;
+};
 
 /** What was said of who may read the case. Each carries what it gives, so that folding it asks nobody anything. */
 export type AccessEvent =

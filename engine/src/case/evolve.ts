@@ -9,7 +9,7 @@ import type { CaseEvent, Change } from './events.ts';
 import type { CaseState, TaskState } from './state.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Maps = 'data' | 'items' | 'waiting' | 'required' | 'tasks' | 'timers' | 'clocks' | 'left';
+type Maps = 'data' | 'items' | 'waiting' | 'required' | 'tasks' | 'timers' | 'clocks' | 'left' | 'entries';
 
 /** A state that is being made: a map is copied before its first change, and those that do not change are shared. */
 interface Making {
@@ -74,7 +74,7 @@ function begin(event: CaseEvent): Making {
 
 function copyOf(state: CaseState): Mutable<CaseState> {
   const { caseType, reference, team, opened, status, data, parties, items, waiting, required } = state;
-  const { tasks, timers, clocks, closed, left, handed, access } = state;
+  const { tasks, timers, clocks, closed, left, handed, access, entries } = state;
   const next: Mutable<CaseState> = {
     version: state.version + 1,
     ...{ caseType, reference, team, opened, status, data, parties, items, waiting, required, tasks, timers, clocks },
@@ -83,16 +83,18 @@ function copyOf(state: CaseState): Mutable<CaseState> {
   if (left !== undefined) next.left = left;
   if (handed !== undefined) next.handed = handed;
   if (access !== undefined) next.access = access;
+  if (entries !== undefined) next.entries = entries;
   return next;
 }
 
 /** Members that may be absent come last, always in the same order: it is part of the stored text. */
-function inOrder({ closed, left, handed, access, ...state }: Mutable<CaseState>): CaseState {
+function inOrder({ closed, left, handed, access, entries, ...state }: Mutable<CaseState>): CaseState {
   const ordered: Mutable<CaseState> = state;
   if (closed !== undefined) ordered.closed = closed;
   if (left !== undefined) ordered.left = left;
   if (handed !== undefined) ordered.handed = handed;
   if (access !== undefined) ordered.access = access;
+  if (entries !== undefined) ordered.entries = entries;
   return ordered;
 }
 
@@ -109,6 +111,7 @@ function own<K extends Maps>({ next, owned }: Making, name: K): Mutable<NonNulla
 function apply(made: Making, change: Change, event: CaseEvent): void {
   if ('item' in change) applyItem(made, change, event);
   else if ('field' in change) own(made, 'data')[change.field] = change.value;
+  else if ('entry' in change) own(made, 'entries')[change.entry] = change.is;
   else if ('clock' in change) own(made, 'clocks')[change.clock] = change.is;
   else if ('timer' in change) {
     if (change.due === null) delete own(made, 'timers')[change.timer];

@@ -20,6 +20,8 @@ export interface Expectation {
   readonly data?: Readonly<Record<string, FieldValue>>;
   /** Members of clocks; null for a clock that has not started. */
   readonly clocks?: Readonly<Record<string, Readonly<Record<string, FieldValue>> | null>>;
+  /** Members of issues and the like, by id; null for one that is not there. */
+  readonly entries?: Readonly<Record<string, Readonly<Record<string, FieldValue>> | null>>;
   /** Due dates (or instants) of timers; null for one that is not set. */
   readonly timers?: Readonly<Record<string, string | null>>;
 }
@@ -100,9 +102,11 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['ChangeDueDate', 'SuspendClock', 'ResumeClock', 'ExtendClock', 'AddNote', 'CloseCase'] as const),
   ...(['RecordChild', 'ReturnChild', 'ClassifyCase', 'GiveAccess', 'EndAccess', 'RequestAccess'] as const),
   ...(['DecideAccess', 'BreakGlass', 'ReviewBreakGlass'] as const),
+  ...(['RaiseIssue', 'DecideIssue', 'ReopenIssue', 'AddParty', 'EndParty', 'ReplaceParty'] as const),
+  ...(['SetGoal', 'ReviewGoal', 'ConcludeGoal', 'ImposeObligation', 'MeetObligation', 'WaiveObligation'] as const),
 ];
 
-const EXPECTATIONS = ['rejected', 'status', 'items', 'data', 'clocks', 'timers'];
+const EXPECTATIONS = ['rejected', 'status', 'items', 'data', 'clocks', 'timers', 'entries'];
 
 function readExpectation(source: unknown, where: string, problems: string[]): Expectation {
   if (source === undefined) return {};
@@ -111,7 +115,7 @@ function readExpectation(source: unknown, where: string, problems: string[]): Ex
     return {};
   }
   refuseUnknown(source, { known: EXPECTATIONS, where, problems });
-  for (const key of ['items', 'data', 'clocks', 'timers']) {
+  for (const key of ['items', 'data', 'clocks', 'timers', 'entries']) {
     if (source[key] !== undefined && !isGroup(source[key])) problems.push(`${where}.${key} must be a group of keys.`);
   }
   for (const key of ['rejected', 'status']) {

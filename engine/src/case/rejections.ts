@@ -54,6 +54,12 @@ export type Rejection =
   | { readonly code: 'nobody-to-review' }
   /** Nobody decides in their own matter: a second person has to. */
   | { readonly code: 'needs-another-person'; readonly access: string }
+  /** The case keeps none of this id and kind. */
+  | { readonly code: 'unknown-entry'; readonly entry: string }
+  /** What it is, or its kind, does not allow it; the reason is a whole sentence. */
+  | { readonly code: 'entry-refused'; readonly of: string; readonly reason: string }
+  /** These must be settled before the case can end. */
+  | { readonly code: 'open-entries'; readonly entries: readonly string[] }
   | { readonly code: 'plan-does-not-settle'; readonly steps: number };
 
 export type RejectionCode = Rejection['code'];

@@ -106,7 +106,7 @@ function completed(play: Play, command: ScenarioCommand): CaseCommand {
 
 function compare(play: Play, expected: Expectation, where: string): void {
   const { state, failures } = play;
-  const check = (what: string, is: unknown, should: unknown): void => {
+  const check: Check = (what, is, should) => {
     if (is !== should) failures.push(`${where}: ${what} is ${shown(is)} and should be ${shown(should)}.`);
   };
   if (expected.status !== undefined) check('the case', state?.status, expected.status);
@@ -118,10 +118,23 @@ function compare(play: Play, expected: Expectation, where: string): void {
     check(`the timer ${timer}`, set?.dueOn ?? set?.dueAt ?? null, should);
   }
   for (const [clock, should] of Object.entries(expected.clocks ?? {})) {
-    const is: Readonly<Record<string, unknown>> | undefined = state?.clocks[clock] && { ...state.clocks[clock] };
-    if (should === null) check(`the clock ${clock}`, is ?? null, null);
-    else for (const [member, value] of Object.entries(should)) check(`${clock}.${member}`, is?.[member] ?? null, value);
+    compareMembers(state?.clocks[clock], should, { check, what: `the clock ${clock}`, name: clock });
   }
+  for (const [id, should] of Object.entries(expected.entries ?? {})) {
+    compareMembers(state?.entries?.[id], should, { check, what: id, name: id });
+  }
+}
+
+type Check = (what: string, is: unknown, should: unknown) => void;
+
+function compareMembers(
+  found: object | undefined,
+  should: Readonly<Record<string, unknown>> | null,
+  { check, what, name }: { readonly check: Check; readonly what: string; readonly name: string },
+): void {
+  const is: Readonly<Record<string, unknown>> | null = found === undefined ? null : { ...found };
+  if (should === null) check(what, is, null);
+  else for (const [member, value] of Object.entries(should)) check(`${name}.${member}`, is?.[member] ?? null, value);
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,6 @@
 // What is known about one case after its events so far. Plain JSON: the store keeps its text and a replay must
 // give the same bytes, so nothing here is a class, a Map or a Date.
+import type { Entries } from '../entries/entries.ts';
 import type { ClockEntry } from '../clocks/clock-history.ts';
 import type { LifecycleState } from '../plan/lifecycle.ts';
 import type { AccessState } from './access-state.ts';
@@ -83,4 +84,6 @@ export interface CaseState {
   readonly handed?: string;
   /** What was said of who may read it; absent while nothing was. */
   readonly access?: AccessState;
+  /** Issues and the like, by id; absent while there was none. */
+  readonly entries?: Entries;
 }

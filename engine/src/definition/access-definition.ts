@@ -51,7 +51,7 @@ export interface AccessDefinition {
   /** Single fields that ask for more than their section. */
   readonly fields: ReadonlyMap<string, RestrictionDefinition>;
   readonly tells: readonly ToldDefinition[];
-  /** The section of each field that is in one. */
+  /** The section of each field that is in one, and of each kind of entry, `issues.allegation`, that names one. */
   readonly sectionOf: ReadonlyMap<string, string>;
 }
 

@@ -40,7 +40,11 @@ export const ACCESS: Schema = closed([], {
     items: closed(['name', 'title', 'fields'], {
       name: NAME,
       title: LINE,
-      fields: { type: 'array', minItems: 1, items: FIELD_NAME },
+      fields: {
+        type: 'array',
+        items: FIELD_NAME,
+        description: 'Its fields; none where it holds issues and the like alone.',
+      },
       ...RESTRICTIONS,
     }),
   },

@@ -1,6 +1,7 @@
 // What a case type says, after it was checked and brought to one flat shape. Types only.
 // A `CaseType` is immutable once published and is identified by the hash of its source text.
 import type { AccessDefinition } from './access-definition.ts';
+import type { GoalDefinition, IssueDefinition, ObligationDefinition } from './entry-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
@@ -30,6 +31,20 @@ export interface PartyDefinition {
   readonly name: string;
   readonly title: string;
   readonly subject: boolean;
+  /** The role that records who it is; absent: anybody of the team. */
+  readonly by?: string;
+  /** The section of `access` that it belongs to; absent: general. */
+  readonly section?: string;
+  /** True where a case is opened without one, and they are added later. */
+  readonly later: boolean;
+  /** How many may stand in the role at once. */
+  readonly max: number;
+  /** True where somebody else may follow in the role. */
+  readonly replaceable: boolean;
+  /** Roles of those for whom they act; empty for who stands in a role themselves. */
+  readonly represents: readonly string[];
+  /** For what a representative may act. */
+  readonly scope: readonly { readonly value: string; readonly label: string }[];
 }
 
 export interface RoleDefinition {
@@ -241,6 +256,12 @@ export interface CaseType {
   readonly team: string;
   readonly fields: ReadonlyMap<string, FieldDefinition>;
   readonly parties: ReadonlyMap<string, PartyDefinition>;
+  /** Kinds of what must be decided in such a case. */
+  readonly issues: ReadonlyMap<string, IssueDefinition>;
+  /** Kinds of what somebody wants to reach. */
+  readonly goals: ReadonlyMap<string, GoalDefinition>;
+  /** Kinds of what somebody owes. */
+  readonly obligations: ReadonlyMap<string, ObligationDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** What is asked, and of whom, to open a case. */

@@ -57,6 +57,7 @@ function checkSections(sections: readonly LocatedNode[], judging: Judging): Read
       report(findings, at, { code: 'duplicate-id', reason: `There are two sections “${name}”. Rename one.` });
     }
     names.add(name);
+    checkHolds(section, judging);
     checkReaders(section, judging);
     for (const item of itemsOf(childOf(section, 'fields'))) {
       checkReference(judging, item, { known: compiled.caseType.fields, code: 'unknown-field' });
@@ -70,6 +71,15 @@ function checkSections(sections: readonly LocatedNode[], judging: Judging): Read
     }
   }
   return names;
+}
+
+/** A section without fields is there for a kind of issue or the like. */
+function checkHolds(section: LocatedNode, { compiled, findings }: Judging): void {
+  const fields = childOf(section, 'fields');
+  if (fields === null || itemsOf(fields).length > 0) return;
+  const held = [...(compiled.caseType.access?.sectionOf ?? [])].some(([, name]) => name === textAt(section, 'name'));
+  const reason = 'The section holds nothing. Name its fields, or say section with a kind of issue or the like.';
+  if (!held) report(findings, fields, { code: 'not-accepted', reason });
 }
 
 function checkRestricted(fields: readonly LocatedNode[], sections: ReadonlySet<string>, judging: Judging): void {

@@ -48,7 +48,12 @@ function checkField(node: LocatedNode | null, judging: Judging): FieldDefinition
   return node?.kind === 'scalar' ? fields.get(String(node.value)) : undefined;
 }
 
-function checkCalendar({ at, value }: MapEntry, { rule }: ClockDefinition, { findings }: Judging): void {
+/** The calendar that a rule needs, at the node that says the rule. */
+export function checkCalendar(
+  { at, value }: MapEntry,
+  { rule }: Pick<ClockDefinition, 'rule'>,
+  { findings }: Judging,
+): void {
   const calendar = childOf(value, 'calendar');
   if (rule === undefined) return;
   if (rule.place !== null && calendar !== null) {

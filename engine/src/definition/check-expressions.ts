@@ -1,6 +1,7 @@
 // What must hold of the names in expressions: that they exist, that nothing personal leaves its subject, and that derived fields can be computed in some order.
 import { checkReference, isDerived, type Judging, reportUnknown } from './check-data.ts';
 import type { CaseType } from './case-type.ts';
+import { isKeptList } from './check-entries.ts';
 import type { ExpressionSite } from './expression-site.ts';
 import { childOf, entriesOf } from './located.ts';
 import { report } from './problem.ts';
@@ -16,7 +17,7 @@ function checkSite(site: ExpressionSite, judging: Judging): void {
     const repeats = site.use !== 'derived' && site.use !== 'routing';
     if (name === 'repetition' && repeats) continue;
     const field = fields.get(name);
-    if (field === undefined) {
+    if (field === undefined && !(MAY_RUN_THROUGH.has(site.use) && isKeptList(compiled.caseType, name))) {
       const known = repeats ? new Map([...fields, ['repetition', null]]) : fields;
       reportUnknown(findings, { place: site.place, name }, { known, code: 'unknown-name' });
     }
@@ -24,6 +25,9 @@ function checkSite(site: ExpressionSite, judging: Judging): void {
   checkTarget(site, judging);
   if (site.use === 'due') checkDue(site, judging);
 }
+
+/** Where a condition may ask about what the case keeps lists of: where it is asked again when they change. */
+const MAY_RUN_THROUGH: ReadonlySet<ExpressionSite['use']> = new Set(['condition', 'rule', 'derived', 'sets']);
 
 /** A computed value goes into a field: of a kind that can be computed, and no less protected than what it is made of. */
 function checkTarget(site: ExpressionSite, { findings, compiled }: Judging): void {

@@ -4,6 +4,7 @@
 // type must say in writing that it may tell.
 import { isOneSection } from './access-definition.ts';
 import type { Judging } from './check-data.ts';
+import { blockingKinds } from './kept-lists.ts';
 import { childOf, entriesOf, itemsOf, textAt } from './located.ts';
 import { type Place, report } from './problem.ts';
 import { CASE_PLAN } from './compile-plan.ts';
@@ -15,6 +16,7 @@ export function checkTold(judging: Judging): void {
   checkWork(judging, follows);
   checkLadders(judging, follows);
   checkCase(judging, follows);
+  checkClosing(judging);
   checkWritten(judging, follows);
   checkNeeded(judging);
 }
@@ -51,6 +53,18 @@ function checkCase(judging: Judging, { ends, team }: WhatFollows): void {
   tell(judging, { at, what: 'The end of a case', role: null, from: end, key: 'item: case' });
   const routed = childOf(childOf(root, 'routing'), 'case') ?? root;
   tell(judging, { at: routed, what: 'The team of a case', role: null, from: team, key: 'item: case' });
+}
+
+/** Whoever closes is told what keeps the case open. */
+function checkClosing(judging: Judging): void {
+  const { compiled, findings, root } = judging;
+  const { closing } = compiled.caseType;
+  for (const { list, of } of blockingKinds(compiled.caseType)) {
+    if (readersOf(judging, [`${list}.${of}`])?.includes(closing.by) !== false) continue;
+    const at = childOf(childOf(root, 'closing'), 'by') ?? root;
+    const reason = `A case cannot be closed while “${of}” is open, which tells the role “${closing.by}” of it, and they may not read its section. Let them read it, let another role close, or say atClosing: may-stay-open.`;
+    report(findings, at, { code: 'tells-hidden', reason });
+  }
 }
 
 /** A value that the case writes itself is hidden with what it follows from; then its own section should say so. */

@@ -5,6 +5,7 @@ import { checkChildren } from './check-child.ts';
 import { checkClocks } from './check-clocks.ts';
 import { checkData, type Judging } from './check-data.ts';
 import { checkDecisions } from './check-decisions.ts';
+import { checkEntries } from './check-entries.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
 import { checkPlan } from './check-plan.ts';
 import { checkRouting } from './check-routing.ts';
@@ -39,6 +40,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkChildren(judging);
   checkRouting(judging);
   checkAccess(judging);
+  checkEntries(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);
@@ -83,7 +85,16 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
     ...{ version: '1.0.0', archetype: 'service', reference: '{sequence}', team: 'cases' },
     purpose: { statement: '', authority: '' },
     classification: { scale: '', level: '' },
-    ...{ parties: new Map(), forms: new Map(), clocks: new Map(), decisions: new Map(), routing: new Map() },
+    ...{
+      parties: new Map(),
+      issues: new Map(),
+      goals: new Map(),
+      obligations: new Map(),
+      forms: new Map(),
+      clocks: new Map(),
+      decisions: new Map(),
+      routing: new Map(),
+    },
     derived: [],
     opening: { form: '', by: '' },
     closing: { outcomes: [], by: '', afterwards: [] },

@@ -46,17 +46,8 @@ const EXTENSION = closed(['title', 'law'], {
 
 const SHARE = text('A share of the period, such as 75%.', '^([1-9]|[1-9][0-9]|100)%$');
 
-export const CLOCK: Schema = closed(['title', 'kind', 'from', 'within', 'stop', 'law'], {
-  title: LINE,
-  kind: {
-    type: 'string',
-    enum: ['deadline', 'window'],
-    description: 'deadline: the agency must act. window: a party may act.',
-  },
-  from: { ...FIELD_NAME, description: 'The date or instant field that starts it; its date is day 0.' },
-  within: PERIOD,
-  stop: text('closing, or the date field whose recording stops it.', '^[a-z][A-Za-z0-9]{0,59}$'),
-  law: LAW,
+/** How the days of a period are counted. */
+const COUNTING = {
   firstDay: {
     type: 'string',
     enum: ['exclude', 'include'],
@@ -71,6 +62,23 @@ export const CLOCK: Schema = closed(['title', 'kind', 'from', 'within', 'stop', 
     enum: ['none', 'forward', 'backward'],
     description: 'Where a last day that is no working day moves. Without it, nowhere.',
   },
+} as const satisfies Record<string, Schema>;
+
+/** A period that stands alone. */
+export const PERIOD_CLOCK: Schema = closed(['within', 'law'], { within: PERIOD, law: LAW, ...COUNTING });
+
+export const CLOCK: Schema = closed(['title', 'kind', 'from', 'within', 'stop', 'law'], {
+  title: LINE,
+  kind: {
+    type: 'string',
+    enum: ['deadline', 'window'],
+    description: 'deadline: the agency must act. window: a party may act.',
+  },
+  from: { ...FIELD_NAME, description: 'The date or instant field that starts it; its date is day 0.' },
+  within: PERIOD,
+  stop: text('closing, or the date field whose recording stops it.', '^[a-z][A-Za-z0-9]{0,59}$'),
+  law: LAW,
+  ...COUNTING,
   closesAt: text(
     'Local time from which what arrives counts as received on the next working day.',
     '^([01][0-9]|2[0-3]):[0-5][0-9]$',

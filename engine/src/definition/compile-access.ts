@@ -11,8 +11,13 @@ import { childOf, itemsOf, type LocatedNode, textAt, textOf } from './located.ts
 /**
  * @param node what stands under `access`; null where nothing does
  * @param closer the role that may close, which manages access where no other is named
+ * @param kinds the section of each kind of entry that names one
  */
-export function accessOf(node: LocatedNode | null, closer: string): { readonly access?: AccessDefinition } {
+export function accessOf(
+  node: LocatedNode | null,
+  closer: string,
+  kinds: readonly (readonly [string, string])[],
+): { readonly access?: AccessDefinition } {
   if (node === null) return {};
   const sections = itemsOf(childOf(node, 'sections')).map(sectionOf);
   const restricted = itemsOf(childOf(node, 'fields'));
@@ -25,7 +30,10 @@ export function accessOf(node: LocatedNode | null, closer: string): { readonly a
     sections,
     fields: new Map(restricted.map((one) => [textAt(one, 'field') ?? '', restrictionOf(one)])),
     tells: itemsOf(childOf(node, 'tells')).map(toldOf),
-    sectionOf: new Map(sections.flatMap(({ name, fields }) => fields.map((field) => [field, name] as const))),
+    sectionOf: new Map([
+      ...sections.flatMap(({ name, fields }) => fields.map((field) => [field, name] as const)),
+      ...kinds,
+    ]),
   };
   return { access };
 }

@@ -29,6 +29,11 @@ export function clockOf({ key, value }: MapEntry, zone: string): ClockDefinition
   };
 }
 
+/** The rule of a period that stands alone: how long, how its days are counted, and by which law. */
+export function ruleOf(node: LocatedNode, zone: string): ClockRule {
+  return ruled(node, { within: periodOf(textAt(node, 'within')), law: lawOf(childOf(node, 'law')), zone }).rule;
+}
+
 type Ruled = Required<Pick<ClockDefinition, 'rule' | 'triggers' | 'escalation'>> & Pick<ClockDefinition, 'deemedField'>;
 
 function ruled(

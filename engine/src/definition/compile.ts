@@ -12,6 +12,7 @@ import type {
 import { accessOf } from './compile-access.ts';
 import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
+import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan } from './compile-plan.ts';
 import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
@@ -73,6 +74,11 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     team: textAt(root, 'team') ?? '',
     fields: named(data, field),
     parties: named(entriesOf(childOf(root, 'parties')), party),
+    issues: named(entriesOf(childOf(root, 'issues')), issueOf),
+    goals: named(entriesOf(childOf(root, 'goals')), goalOf),
+    obligations: named(entriesOf(childOf(root, 'obligations')), (entry) =>
+      obligationOf(entry, textAt(root, 'zone') ?? ''),
+    ),
     roles: named(entriesOf(childOf(root, 'roles')), role),
     forms: named(entriesOf(childOf(root, 'forms')), form),
     opening: { form: inner(root, 'opening', 'form'), by: inner(root, 'opening', 'by') },
@@ -83,7 +89,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     clocks: named(entriesOf(childOf(root, 'clocks')), (entry) => clockOf(entry, textAt(root, 'zone') ?? '')),
     decisions: named(entriesOf(childOf(root, 'decisions')), decisionOf),
     ...routingOf(childOf(root, 'routing'), textAt(root, 'version') ?? '', compiling),
-    ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by')),
+    ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by'), sectionsOfKinds(root)),
     closing: closing(childOf(root, 'closing'), items),
     derived: data.flatMap((entry) => derived(entry, compiling)),
   };
@@ -137,7 +143,7 @@ function optionsOf(node: LocatedNode): readonly { readonly value: string; readon
 }
 
 function party({ key, value }: MapEntry): PartyDefinition {
-  return { name: key, title: textAt(value, 'title') ?? '', subject: flagAt(value, 'subject', false) };
+  return { ...partyInTime(key, value), subject: flagAt(value, 'subject', false) };
 }
 
 function role({ key, value }: MapEntry): RoleDefinition {

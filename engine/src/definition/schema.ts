@@ -3,6 +3,7 @@
 import { ACCESS } from './access-schema.ts';
 import { CLOCK, FIELD_NAME } from './clock-schema.ts';
 import { DECISION } from './decision-schema.ts';
+import { GOAL, ISSUE, OBLIGATION, PARTY } from './entry-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
@@ -65,10 +66,10 @@ const PROPERTIES = {
   zone: text('A name of the IANA time zone database, such as Europe/Rome.', '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'),
   team: { ...NAME, description: 'The team that owns new cases.' },
   roles: { ...group(LINE, 'Each role with its title.'), minProperties: 1 },
-  parties: group(
-    closed(['title'], { title: LINE, subject: { type: 'boolean' } }),
-    'Whom the case is about or concerns.',
-  ),
+  parties: group(PARTY, 'Whom the case is about or concerns.'),
+  issues: group(ISSUE, 'What must be decided, by kind.'),
+  goals: group(GOAL, 'What somebody wants to reach, by kind.'),
+  obligations: group(OBLIGATION, 'What somebody owes after a decision or an agreement, by kind.'),
   data: { ...group(FIELD, 'The case file: each field by its name.', '^[a-z][A-Za-z0-9]{0,59}$'), minProperties: 1 },
   opening: closed(['form', 'by'], { form: NAME, by: NAME }),
   forms: {

@@ -4,6 +4,8 @@
 import type { CaseType, ClockDefinition, OnPart, PlanItemDefinition, Rule } from './case-type.ts';
 import { GENERAL, type AccessDefinition } from './access-definition.ts';
 import { CASE_PLAN } from './compile-plan.ts';
+import { isCollection } from '../expression/expression.ts';
+import { type EntryKinds, keptLists } from './kept-lists.ts';
 import type { RoutingTable } from '../routing/routing-table.ts';
 
 /** Names of fields by the name of what follows from them; what is missing follows from none. */
@@ -23,25 +25,26 @@ export interface WhatFollows {
 }
 
 /** As much of a case type as this asks about, so that one may be asked that is not checked yet. */
-type FollowsOf = Pick<
-  CaseType,
-  | 'fields'
-  | 'items'
-  | 'children'
-  | 'clocks'
-  | 'decisions'
-  | 'routing'
-  | 'derived'
-  | 'endsWithPlan'
-  | 'access'
-  | 'routedBy'
->;
+type FollowsOf = EntryKinds &
+  Pick<
+    CaseType,
+    | 'fields'
+    | 'items'
+    | 'children'
+    | 'clocks'
+    | 'decisions'
+    | 'routing'
+    | 'derived'
+    | 'endsWithPlan'
+    | 'access'
+    | 'routedBy'
+  >;
 
 /**
- * A node of the graph: `field`, `clock`, `begins`, `leaves` (by an exit criterion, or with its stage), `fills` (a stage that is
+ * A node of the graph: `field` (also a kind of entry, `issues.allegation`), `list` (all entries of a primitive), `clock`, `begins`, `leaves` (by an exit criterion, or with its stage), `fills` (a stage that is
  * complete by itself), `ends`, `assigned` or `team`, and a name.
  */
-type Node = `${'field' | 'clock' | 'begins' | 'leaves' | 'fills' | 'ends' | 'assigned' | 'team'}:${string}`;
+type Node = `${'field' | 'list' | 'clock' | 'begins' | 'leaves' | 'fills' | 'ends' | 'assigned' | 'team'}:${string}`;
 
 /** @param told false leaves out what the case type says may be told, to see what that is about */
 export function whatFollows(caseType: FollowsOf, told = true): WhatFollows {
@@ -97,6 +100,12 @@ function edgesOf(caseType: FollowsOf): ReadonlyMap<Node, readonly Node[]> {
     edges.set(node, [...(edges.get(node) ?? []), ...from]);
   };
   for (const name of caseType.fields.keys()) add(`field:${name}`, []);
+  for (const [list, kinds] of keptLists(caseType)) {
+    const nodes = [...kinds.keys()].map((kind): Node => `field:${list}.${kind}`);
+    for (const node of nodes) add(node, []);
+    // A field of the same name is what an expression means by it.
+    if (!caseType.fields.has(list)) add(`list:${list}`, nodes);
+  }
   for (const { field, from } of caseType.derived) add(`field:${field}`, fieldNodes(from.names));
   for (const clock of caseType.clocks.values()) addClock(clock, add);
   for (const item of caseType.items.values()) addItem(caseType, item, add);
@@ -107,7 +116,10 @@ function edgesOf(caseType: FollowsOf): ReadonlyMap<Node, readonly Node[]> {
 type Add = (node: Node, from: readonly Node[]) => void;
 
 function fieldNodes(names: readonly string[]): readonly Node[] {
-  return names.map((name): Node => `field:${name}`);
+  // A list of the case is none of its fields, and follows from all that is in it; one that is a field has both nodes.
+  return names.flatMap((name): readonly Node[] =>
+    isCollection(name) ? [`list:${name}`, `field:${name}`] : [`field:${name}`],
+  );
 }
 
 function addClock({ name, from, stop, triggers = {}, deemedField }: ClockDefinition, add: Add): void {
@@ -193,8 +205,12 @@ function namesIn(texts: readonly string[], { fields }: FollowsOf): readonly stri
   return [...fields.keys()].filter((name) => words.has(name));
 }
 
-/** Parts that a field itself asks for: its section, and itself where it asks for more. */
+/** Parts that a field, a kind of entry or a whole list asks for: its section, and itself where it asks for more. */
 export function partsAsked({ access }: Pick<CaseType, 'access'>, field: string): readonly string[] {
+  if (isCollection(field)) {
+    const kinds = [...(access?.sectionOf ?? [])].filter(([name]) => name.startsWith(`${field}.`));
+    return [...new Set([access?.sectionOf.get(field) ?? GENERAL, ...kinds.map(([, section]) => section)])];
+  }
   const section = access?.sectionOf.get(field) ?? GENERAL;
   return access?.fields.has(field) === true ? [section, field] : [section];
 }

@@ -153,11 +153,26 @@ describe('refusals', () => {
     ['for x in 1..9 return concatenate(partial, partial)', 'not-allowed', 33],
     ['for x in 1..points return x', 'not-allowed', 9],
     ['notifiedOn.value', 'not-allowed', 11],
+    ['points.status', 'not-allowed', 7],
+    ['some x in [points] satisfies x.status = 1', 'not-allowed', 31],
+    ['for x in issues, y in 1..2 return x', 'too-many-steps', 22],
+    ['issues[count(goals[status = "x"]) > 0]', 'too-many-steps', 13],
     ['for x in 1..1000000000 return x', 'too-many-steps', 9],
     ['for x in 1..10, y in 1..11 return x', 'too-many-steps', 21],
     ['some x in 1..10 satisfies every y in 1..11 satisfies x = y', 'too-many-steps', 37],
   ])('%s is refused as %s', (source, code, from) => {
     expect(problemsOf(source)[0]).toMatchObject({ code, from });
+  });
+
+  test('lists of a case are run through, and members of their elements are no names', () => {
+    for (const source of [
+      'count(issues[outcome = null and from > startedOn]) = 0',
+      'some i in issues satisfies i.outcome = null and i.from > startedOn',
+      'issues[startedOn = item.from].outcome = null',
+    ]) {
+      const parsed = parseExpression(source);
+      expect('expression' in parsed ? parsed.expression.names : parsed.problems).toEqual(['issues', 'startedOn']);
+    }
   });
 
   test('every refused part is reported, in order', () => {

@@ -5,4 +5,5 @@ export { evaluateExpression, evaluateNames, type Evaluation } from './evaluate.t
 export { parseExpression, type Expression, type ExpressionProblem } from './parse.ts';
 export type { DateValue, DecimalValue, DurationValue, InstantValue, Scope, Value } from './value.ts';
 export { fromFeel, toFeel, type Unconvertible } from './feel-value.ts';
+export { isCollection } from './collections.ts';
 export { isReservedName } from './refusals.ts';

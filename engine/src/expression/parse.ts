@@ -1,4 +1,5 @@
 // Reads a FEEL expression and refuses what cannot be bounded, before anything is evaluated.
+import { COLLECTIONS } from './collections.ts';
 import { compiledFormOf } from './compiled-form.ts';
 import { refusals } from './refusals.ts';
 import { syntaxTree, type SyntaxNode } from '../feel/syntax-tree.ts';
@@ -34,7 +35,7 @@ const parsedSources = new Map<string, Parsed>();
  * Parses FEEL (DMN 1.5, clause 10.3). Every problem is reported, each with its place.
  *
  * Bounded by refusal: at most 2,000 characters, 32 levels, and 100 iterations in one expression. `for`, `some`,
- * `every` and filters run only over lists written out or ranges between whole numbers written out; contexts,
+ * `every` and filters run only over lists written out, ranges between whole numbers written out, or one of the lists of a case; contexts,
  * function definitions, patterns, `now()` and `today()` are refused, each with what to do instead.
  *
  * @example parseExpression('notifiedOn + duration("P60D")') // { expression: { source, names: ['notifiedOn'], … } }
@@ -164,7 +165,7 @@ function testedForNull(node: SyntaxNode, source: string): string | null {
 
 /** Names bound for everything inside a node: iteration variables, and `item` in a filter. */
 function boundBy(node: SyntaxNode, into: Collecting): ReadonlySet<string> {
-  if (node.name === 'FilterExpression') return new Set([...into.bound, 'item']);
+  if (node.name === 'FilterExpression') return new Set([...into.bound, 'item', ...membersIn(node, into.source)]);
   if (node.name !== 'ForExpression' && node.name !== 'QuantifiedExpression') return into.bound;
   const names = node.children
     .filter((child) => child.name === 'InExpressions')
@@ -172,6 +173,12 @@ function boundBy(node: SyntaxNode, into: Collecting): ReadonlySet<string> {
     .flatMap((child) => child.children.filter((part) => part.name === 'Name'))
     .map((name) => nameOf(name, into.source));
   return new Set([...into.bound, ...names]);
+}
+
+/** What the elements of a filtered list of the case are asked for by name. */
+function membersIn({ children: [list] }: SyntaxNode, source: string): readonly string[] {
+  const name = list?.name === 'VariableName' ? nameOf(list, source) : '';
+  return Object.hasOwn(COLLECTIONS, name) ? (COLLECTIONS[name] ?? []) : [];
 }
 
 /** A name with its inner spaces made single, as FEEL compares names (DMN 1.5, 10.3.1.2). */

@@ -1,5 +1,6 @@
 // What is legal FEEL but is refused here, because its cost or its answer could not be bounded or repeated.
 // Our evaluator counts steps and could run most of these; a case type stays simple enough to be explained.
+import { COLLECTION_MEMBERS, isCollection } from './collections.ts';
 import type { ExpressionProblem } from './parse.ts';
 import type { SyntaxNode } from '../feel/syntax-tree.ts';
 
@@ -68,7 +69,7 @@ const TYPES: ReadonlySet<string> = new Set([
 /** Every refused construct of a tree that parsed, in the order of the source. */
 export function refusals(tree: SyntaxNode, source: string): readonly ExpressionProblem[] {
   const found: ExpressionProblem[] = [];
-  inspect(tree, { source, found, iterations: 1, parents: [] });
+  inspect(tree, { source, found, iterations: 1, parents: [], elements: NONE, ofList: false });
   return found.toSorted((a, b) => a.from - b.from);
 }
 
@@ -79,7 +80,13 @@ interface Inspecting {
   readonly iterations: number;
   /** Names of the nodes around, innermost last. */
   readonly parents: readonly string[];
+  /** Names that are bound to elements of a list of the case. */
+  readonly elements: ReadonlySet<string>;
+  /** True where what stands before the point of the path around is of such a list. */
+  readonly ofList: boolean;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function inspect(node: SyntaxNode, here: Inspecting): void {
   const refused = REFUSED_NODES.get(node.name);
@@ -90,7 +97,13 @@ function inspect(node: SyntaxNode, here: Inspecting): void {
   if (node.name === 'PathName') inspectProperty(node, here);
   const misplaced = misplacement(node, here.parents.at(-1));
   if (misplaced !== null) report(node, here, misplaced);
-  const inside = { ...here, iterations: iterationsInside(node, here), parents: [...here.parents, node.name] };
+  const inside = {
+    ...here,
+    iterations: iterationsInside(node, here),
+    parents: [...here.parents, node.name],
+    elements: elementsInside(node, here),
+    ofList: isOfList(node.children[0], here),
+  };
   const children = node.name === 'FunctionInvocation' ? node.children.slice(1) : node.children;
   for (const child of children) if (!isCheckedDomain(child)) inspect(child, inside);
 }
@@ -108,9 +121,37 @@ function inspectName(node: SyntaxNode, here: Inspecting): void {
 
 function inspectProperty(node: SyntaxNode, here: Inspecting): void {
   const name = here.source.slice(node.from, node.to).replaceAll(/\s+/g, ' ');
-  if (PROPERTIES.has(name)) return;
+  if (PROPERTIES.has(name) || (here.ofList && COLLECTION_MEMBERS.has(name))) return;
   const known = [...PROPERTIES].join(', ');
-  report(node, here, `Only parts of dates and durations may follow a point: ${known}.`);
+  const members = [...COLLECTION_MEMBERS].join(', ');
+  report(
+    node,
+    here,
+    `Only parts of dates and durations may follow a point: ${known}; and members of what a case keeps lists of: ${members}.`,
+  );
+}
+
+/** The names that iterations and filters give to the elements of a list of the case. */
+function elementsInside(node: SyntaxNode, { source, elements }: Inspecting): ReadonlySet<string> {
+  const isList = (one: SyntaxNode | undefined): boolean =>
+    one !== undefined && one.name === 'VariableName' && isCollection(textOf(one, source));
+  if (node.name === 'FilterExpression') return isList(node.children[0]) ? new Set([...elements, 'item']) : elements;
+  const variables = node.children.filter(({ name }) => name === 'InExpressions').flatMap(({ children }) => children);
+  const found = variables.flatMap(({ children: [name, , domain] }) =>
+    name !== undefined && isList(domain?.children[0]) ? [textOf(name, source)] : [],
+  );
+  return found.length === 0 ? elements : new Set([...elements, ...found]);
+}
+
+/** Whether a value is a list of the case, one that was filtered from it, or one of its elements. */
+function isOfList(
+  node: SyntaxNode | undefined,
+  { source, elements }: Pick<Inspecting, 'source' | 'elements'>,
+): boolean {
+  if (node?.name === 'FilterExpression') return isOfList(node.children[0], { source, elements });
+  if (node?.name !== 'VariableName') return false;
+  const name = textOf(node, source);
+  return isCollection(name) || elements.has(name);
 }
 
 function inspectCall(node: SyntaxNode, here: Inspecting): void {
@@ -180,10 +221,16 @@ function domains(node: SyntaxNode): readonly SyntaxNode[] {
 /** Number of values, or null where it cannot be known from the text. Computed values are refused: they could grow. */
 function domainSize(node: SyntaxNode, source: string): number | null {
   const [only, second, third] = node.children;
+  // A case holds a bounded number of them; one run through is all that an expression may have.
+  if (node.name === 'VariableName' && isCollection(textOf(node, source))) return MOST_ITERATIONS;
   if (node.name === 'List') return listSize(node);
   if (node.name === 'IterationContext' && second?.name === '..') return rangeSize([only, third], source);
   if (node.name === 'IterationContext' && only !== undefined && second === undefined) return domainSize(only, source);
   return null;
+}
+
+function textOf({ from, to }: SyntaxNode, source: string): string {
+  return source.slice(from, to).trim();
 }
 
 const SINGLE: ReadonlySet<string> = new Set([

@@ -3,6 +3,7 @@
 import { addDays, dateOf } from '../calendar/calendar.ts';
 import type { Change } from '../case/events.ts';
 import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TaskState, TimerState } from '../case/state.ts';
+import { COLLECTION_OF, type Entries } from '../entries/entries.ts';
 import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
 import type { Value } from '../expression/expression.ts';
 import { type Hints, newHints, recordsOf } from './folded-state.ts';
@@ -57,6 +58,10 @@ export interface Draft {
   left: Readonly<Record<string, LeftState>> | undefined;
   /** The team that must decide what is next. */
   handed: string | undefined;
+  /** What the case keeps besides: issues and the like. */
+  entries: Entries | undefined;
+  /** With whom the case was opened, and when. */
+  opening: Pick<CaseState, 'parties' | 'opened'>;
   readonly changes: Change[];
   readonly agenda: Happening[];
   readonly ready: Ready[];
@@ -77,6 +82,13 @@ const NOBODY: readonly Instance[] = [];
 
 /** Timers that remind people of a review. They wake nothing in the plan, so that a case is not kept going by one. */
 export const REVIEW_TIMER = 'review|';
+/** Timers of what the case keeps: a mandate that ends, an obligation that is due. They keep no case going either. */
+export const ENTRY_TIMER = 'entry:';
+
+/** Whether a timer is one of those that keep a case going. */
+export function isOfPlan(timer: string): boolean {
+  return !timer.startsWith(REVIEW_TIMER) && !timer.startsWith(ENTRY_TIMER);
+}
 
 /** A draft on top of a state, or of nothing for a case that is being opened. */
 export function openDraft(caseType: CaseType, state: CaseState | null, context: DraftContext): Draft {
@@ -99,6 +111,8 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
     clocks: state?.clocks ?? NOTHING,
     left: state?.left,
     handed: state?.handed,
+    entries: state?.entries,
+    opening: state ?? { parties: NOTHING, opened: context.occurred },
     changes: [],
     agenda: [],
     ready: [],
@@ -120,7 +134,7 @@ export function timerIn(draft: Draft, instance: Instance): TimerState | undefine
 
 /** Asked for every command, so it makes no list of the keys. */
 export function hasTimers({ timers }: Draft): boolean {
-  for (const key in timers) if (Object.hasOwn(timers, key) && !key.startsWith(REVIEW_TIMER)) return true;
+  for (const key in timers) if (Object.hasOwn(timers, key) && isOfPlan(key)) return true;
   return false;
 }
 
@@ -214,6 +228,14 @@ export function setClock(draft: Draft, clock: string, is: ClockState): void {
 export function setHanded(draft: Draft, team: string | null): void {
   draft.handed = team ?? undefined;
   draft.changes.push({ handed: team });
+}
+
+/** Records an entry as it is from now on; conditions over its list are asked again. */
+export function setEntry(draft: Draft, id: string, is: Entries[string]): void {
+  const isNew = known(draft.entries, id) === undefined;
+  draft.entries = { ...draft.entries, [id]: is };
+  draft.changes.push({ entry: id, is });
+  draft.agenda.push({ source: 'field', field: COLLECTION_OF[is.kind], change: isNew ? 'addChild' : 'update' });
 }
 
 /** Remembers which on-parts of a criterion have happened; an empty list forgets. */

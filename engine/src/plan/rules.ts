@@ -2,9 +2,10 @@
 // gives exactly true: null, a wrong type or an evaluation problem does not hold.
 import type { Criterion, FieldDefinition, FieldKind, Rule } from '../definition/case-type.ts';
 import type { FieldValue } from '../case/state.ts';
-import { evaluateNames, type Expression, type Value } from '../expression/expression.ts';
+import { evaluateNames, type Expression, isCollection, type Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
 import type { Instance } from './handle.ts';
+import { listIn } from './kept-entries.ts';
 
 export function isRequired(draft: Draft, { id, node }: Instance): boolean {
   const rule = node.item.required;
@@ -87,6 +88,7 @@ export function factsOf(
 function valueOf(draft: Draft, name: string, repetition: number | null): Value {
   if (name === 'repetition' && repetition !== null) return repetition;
   const value = draft.data[name] ?? null;
+  if (value === null && isCollection(name) && !draft.caseType.fields.has(name)) return listIn(draft, name);
   // Only a text needs its field to be understood.
   return typeof value === 'string' ? expressionValueOf(value, draft.caseType.fields.get(name)?.kind) : value;
 }

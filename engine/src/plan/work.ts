@@ -3,7 +3,7 @@
 import type { CaseState } from '../case/state.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { handBlockerOf } from './completion.ts';
-import { type Draft, hasTimers, leftIn, liveIn, openDraft, REVIEW_TIMER, stateIn } from './draft.ts';
+import { type Draft, hasTimers, isOfPlan, leftIn, liveIn, openDraft, stateIn } from './draft.ts';
 import { type Instance, isSame } from './handle.ts';
 import type { Transition } from './lifecycle.ts';
 import { planningStages } from './planning.ts';
@@ -26,7 +26,7 @@ export function standingOf(caseType: CaseType, state: CaseState): Standing {
   const draft = openDraft(caseType, state, { occurred: state.opened });
   return {
     acts: [...actsIn(draft, draft.index.root)],
-    timers: Object.keys(state.timers).filter((timer) => !timer.startsWith(REVIEW_TIMER)),
+    timers: Object.keys(state.timers).filter(isOfPlan),
   };
 }
 

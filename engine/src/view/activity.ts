@@ -1,12 +1,13 @@
 // An event as a title and a few lines in plain words. Reads the definition only for titles and labels, and never
 // decides what an event meant: that is in its changes.
 import { isAccessEvent } from '../case/access-state.ts';
-import type { AccessEvent, CaseEvent, Change } from '../case/events.ts';
+import type { AccessEvent, CaseEvent, Change, EntryEvent } from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import type { Transition } from '../plan/lifecycle.ts';
 import { accessWords } from './access-words.ts';
 import { assignmentWords } from './assignment-words.ts';
+import { entryWords, isEntryEvent } from './entry-words.ts';
 import {
   type CutToParts,
   cutToParts,
@@ -59,9 +60,7 @@ function wordsFor(caseType: CaseType, event: CaseEvent, { nameOf, parts }: Told)
     const followed = consequences(caseType, event.changes, { own: null, parts });
     return { title: HIDDEN_EVENT, detail: followed, hidden: true };
   }
-  const words = isAccessEvent(event)
-    ? accessWords(caseType, event, nameOf)
-    : wordsOf(caseType, event, { nameOf, parts });
+  const words = ownWords(caseType, event, { nameOf, parts });
   const said = mayReadWords(parts) ? (words.said ?? []) : [];
   const own =
     'task' in event ? event.task : 'listener' in event ? event.listener : 'timer' in event ? event.timer : null;
@@ -69,7 +68,12 @@ function wordsFor(caseType: CaseType, event: CaseEvent, { nameOf, parts }: Told)
   return { title: words.title, detail: [...words.detail, ...said, ...followed] };
 }
 
-type OtherEvent = Exclude<CaseEvent, AccessEvent>;
+function ownWords(caseType: CaseType, event: CaseEvent, told: Told): EventWords {
+  if (isAccessEvent(event)) return accessWords(caseType, event, told.nameOf);
+  return isEntryEvent(event) ? entryWords(caseType, event) : wordsOf(caseType, event, told);
+}
+
+type OtherEvent = Exclude<CaseEvent, AccessEvent | EntryEvent>;
 
 function wordsOf(caseType: CaseType, event: OtherEvent, { nameOf, parts }: Told): EventWords {
   switch (event.type) {

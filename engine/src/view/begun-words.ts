@@ -1,6 +1,7 @@
 // Plain sentences for what brought a plan item to where it is.
 import type { FieldValue } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
+import { isCollection } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf, type Transition } from '../plan/plan.ts';
 import type { BegunCause } from './why-begun.ts';
 
@@ -105,7 +106,9 @@ function howOf({ on }: Happened): string {
 }
 
 function values({ values: fields }: Extract<BegunCause, { kind: 'condition' }>): string {
-  const each = Object.entries(fields).map(([field, value]) => `${field} ${wording(value)}`);
+  // A list of the case is no single value.
+  const single = Object.entries(fields).filter(([field, value]) => value !== null || !isCollection(field));
+  const each = single.map(([field, value]) => `${field} ${wording(value)}`);
   return each.length === 0 ? '' : `: ${each.join(', ')}`;
 }
 

@@ -1,6 +1,7 @@
 // The events of a case as one list of moments, for those who explain how something came about: each change with what was
 // before it. Positions are places in that list; nothing here decides anything.
 import type { CaseEvent, CaseState, Change, FieldValue } from '../case/case.ts';
+import type { Entry } from '../entries/entries.ts';
 import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/definition.ts';
 import { CASE_PLAN, definitionOf, isEnded, type LifecycleState, stageOf } from '../plan/plan.ts';
 import { openDraft } from '../plan/draft.ts';
@@ -87,6 +88,12 @@ export function dataAt({ moments }: CaseLog, before: number): CaseState['data'] 
   return data;
 }
 
+function entriesAt({ moments }: CaseLog, before: number): CaseState['entries'] {
+  const entries: Record<string, Entry> = {};
+  for (const { change } of moments.slice(0, before)) if ('entry' in change) entries[change.entry] = change.is;
+  return entries;
+}
+
 /** Whether a condition held just before a position. */
 export function heldAt(
   log: CaseLog,
@@ -94,6 +101,9 @@ export function heldAt(
 ): boolean {
   const draft = openDraft(log.caseType, null, { occurred: log.events[0]?.occurred ?? '' });
   draft.data = dataAt(log, before);
+  draft.entries = entriesAt(log, before);
+  const [opened] = log.events;
+  if (opened?.type === 'CaseOpened') draft.opening = { parties: opened.parties, opened: opened.occurred };
   return evaluate(draft, condition, repetition) === true;
 }
 

@@ -4,10 +4,12 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN } from '../plan/instance.ts';
+import { isEntryEvent, mayReadEntryEvent } from './entry-words.ts';
 import { mayReadClock, mayReadItem, type ReadableParts } from './hidden.ts';
 
 export function isEventHidden(caseType: CaseType, event: CaseEvent, parts: ReadableParts): boolean {
   if (parts === null) return false;
+  if (isEntryEvent(event)) return !mayReadEntryEvent(caseType, event, parts);
   if (event.type === 'ClocksRecounted')
     return event.moved.length > 0 && event.moved.every(({ clock }) => !mayReadClock(caseType, clock, parts));
   if ('clock' in event) return !mayReadClock(caseType, event.clock, parts);

@@ -1,6 +1,7 @@
 // What a reader of some parts of a case may not know, since it follows from what they may not read: worked out once for a case
 // type and these parts, since both change seldom and cases are opened often. It knows nothing of who the reader is.
 import { type CaseType, GENERAL, partsAsked, whatFollows, type WhatFollows } from '../definition/definition.ts';
+import { isCollection } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 
 /** Names of the sections, and of the fields that ask for something of their own, that a reader may read; null: all. */
@@ -61,6 +62,8 @@ function makeHidden(caseType: CaseType, follows: WhatFollows, parts: ReadonlySet
 
 export function mayReadField(caseType: CaseType, field: string, parts: ReadableParts): boolean {
   if (parts === null) return true;
+  if (isCollection(field) && !caseType.fields.has(field))
+    return partsAsked(caseType, field).every((part) => parts.has(part));
   // Cases of exchanged models have fields that nothing declares; they are in no section.
   return caseType.fields.has(field) ? !hiddenFrom(caseType, parts).fields.has(field) : parts.has(GENERAL);
 }

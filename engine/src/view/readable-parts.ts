@@ -1,7 +1,8 @@
 // Which values of a case a reader may see, once the policy has said which parts they may read. It knows nothing of who
 // that is. What is computed from a hidden value is hidden with it.
 import type { CaseCommand } from '../case/commands.ts';
-import { GENERAL, partsAsked } from '../definition/definition.ts';
+import { isEntryCommand, kindsOfCommand } from '../case/entry-roles.ts';
+import { blockingKinds, GENERAL, partsAsked } from '../definition/definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import { sectionTitle } from './access-words.ts';
@@ -83,7 +84,12 @@ export function missingForCommand(caseType: CaseType, command: CaseCommand, part
   return missingParts(caseType, [...fieldsOfCommand(caseType, command), ...followedOf(caseType, command)], parts);
 }
 
-function fieldsOfCommand({ items, forms }: CaseType, command: CaseCommand): readonly string[] {
+function fieldsOfCommand(caseType: CaseType, command: CaseCommand): readonly string[] {
+  const { items, forms } = caseType;
+  if (isEntryCommand(command)) return kindsOfCommand(caseType, command);
+  // What keeps a case open is told to whoever closes it.
+  const ends = command.type === 'CloseCase' || (command.type === 'MovePlanItem' && command.item === CASE_PLAN);
+  if (ends) return blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`);
   if (command.type === 'RecordData' || command.type === 'OccurListener') return Object.keys(command.data);
   if (command.type !== 'CompleteTask' && command.type !== 'StartTask') return [];
   const form = items.get(definitionOf(command.task))?.task?.form;

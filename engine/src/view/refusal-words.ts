@@ -52,6 +52,7 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
       return `${title(rejection.blockedBy)} in it is not done.`;
     case 'not-applicable':
     case 'invalid-access':
+    case 'entry-refused':
       return rejection.reason;
     case 'not-authorised':
       return `It needs one of the roles ${rejection.roles.join(', ')}.`;
@@ -62,6 +63,10 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'nobody-to-review':
     case 'needs-another-person':
       return ACCESS_REFUSALS[rejection.code];
+    case 'unknown-entry':
+      return `The case keeps nothing of this kind as ${rejection.entry}.`;
+    case 'open-entries':
+      return `These must be settled first: ${rejection.entries.join(', ')}.`;
     case 'plan-does-not-settle':
       return `What would follow from it comes to no end: after ${rejection.steps} steps there was still more.`;
   }

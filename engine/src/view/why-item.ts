@@ -2,7 +2,7 @@
 // follows. Values of fields are among the words: showing them is for who may see them.
 import type { CaseState, FieldProblem, FieldValue, Rejection } from '../case/case.ts';
 import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
-import type { Expression } from '../expression/expression.ts';
+import { type Expression, isCollection } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf, type LifecycleState, stageOf } from '../plan/plan.ts';
 import { activeStages, liveIn, openInstances, stateIn, watchfulStages } from '../plan/by-name.ts';
 import { type Draft, openDraft } from '../plan/draft.ts';
@@ -246,7 +246,9 @@ function sentence(cause: ItemCause, { draft, state }: Told): string {
 }
 
 function values(fields: readonly string[], { data }: Draft): string {
-  const each = fields.map((field) => `${field} ${wording(data[field] ?? null)}`);
+  // A list of the case is no single value.
+  const single = fields.filter((field) => !isCollection(field) || Object.hasOwn(data, field));
+  const each = single.map((field) => `${field} ${wording(data[field] ?? null)}`);
   return each.length === 0 ? '' : `: ${each.join(', ')}`;
 }
 

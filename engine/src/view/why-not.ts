@@ -90,6 +90,9 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'access-ended':
     case 'nobody-to-review':
     case 'needs-another-person':
+    case 'unknown-entry':
+    case 'entry-refused':
+    case 'open-entries':
     case 'plan-does-not-settle':
       return only({ kind: 'refused', rejection });
   }
@@ -112,7 +115,7 @@ function problemsOf({ caseType, command }: Refused, rejection: Rejection): reado
 function partiesMissing({ caseType, command }: Refused): readonly ItemCause[] {
   if (command.type !== 'OpenCase') return [];
   const missing = [...caseType.parties.values()].filter(
-    ({ name, subject }) => subject && command.subjects[name] === undefined,
+    ({ name, subject, later }) => subject && !later && command.subjects[name] === undefined,
   );
   return missing.map(({ name }) => ({ kind: 'refused', rejection: { code: 'unknown-subject', party: name } }));
 }

@@ -153,6 +153,21 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     detail:
       'Nobody else manages access to this case, in its team or above it, and the agency has no privacy officer who may know of it. Nothing was changed. Tell whoever leads the agency, so that somebody is named.',
   },
+  'unknown-entry': {
+    status: 404,
+    title: 'Not part of this case',
+    detail: 'The case keeps nothing of that kind and id. Load the case again.',
+  },
+  'entry-refused': {
+    status: 409,
+    title: 'This cannot be recorded',
+    detail: 'What was given is not complete, or its kind or its state does not allow it. Load the case again.',
+  },
+  'open-entries': {
+    status: 409,
+    title: 'Something is still open',
+    detail: 'Something that this case has to settle is open. Settle it first, then close the case.',
+  },
   'plan-does-not-settle': {
     status: 422,
     title: 'The plan does not settle',

@@ -1,5 +1,5 @@
 // May this principal issue this command: the role that the case type asks for, brought to the policy.
-import { type CaseCommand, queueOfAssignee } from '@casewright/engine/case';
+import { type CaseCommand, isEntryCommand, queueOfAssignee, roleOfEntryCommand } from '@casewright/engine/case';
 import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
 import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
@@ -58,6 +58,7 @@ function namesAnother({ assignee }: Extract<CaseCommand, { type: 'AssignTask' }>
 
 /** The role, or undefined where any member of the case's team may. An unknown task is for the decider to refuse. */
 function requiredRole(command: CaseCommand, caseType: CaseType): string | undefined {
+  if (isEntryCommand(command)) return roleOfEntryCommand(caseType, command);
   switch (command.type) {
     case 'OpenCase':
       return caseType.opening.by;

@@ -49,6 +49,7 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
     case 'nothing-to-act-on':
       return 'The case would be open with nothing to do.';
     case 'invalid-access':
+    case 'entry-refused':
       return rejection.reason;
     case 'unknown-access':
     case 'access-ended':
@@ -56,9 +57,17 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
     case 'nobody-to-review':
     case 'needs-another-person':
       return 'Another person has to do this.';
+    case 'unknown-entry':
+    case 'open-entries':
+      return ofEntries(rejection);
     case 'plan-does-not-settle':
       return `The plan did not come to rest within ${rejection.steps} steps.`;
   }
+}
+
+function ofEntries(rejection: Extract<Rejection, { code: 'unknown-entry' | 'open-entries' }>): string {
+  if (rejection.code === 'unknown-entry') return `The case keeps nothing of this kind as ${rejection.entry}.`;
+  return `These must be settled first: ${rejection.entries.join(', ')}.`;
 }
 
 function titleOf(caseType: CaseType, instance: string): string {

@@ -1,0 +1,64 @@
+// Commands on what a case keeps besides fields and work. The rules of each stand in the room of entries; what they say becomes a
+// change and a fact, or a rejection with their sentence. And what keeps a case from ending.
+import type { HolidayTable } from '../calendar/calendar.ts';
+import { COLLECTION_OF } from '../entries/entries.ts';
+import { blockingKinds } from '../definition/definition.ts';
+import type { Draft } from '../plan/draft.ts';
+import { known } from '../plan/known.ts';
+import type { EntryCommand } from './commands.ts';
+import { changeGoal } from './goal-commands.ts';
+import { changeIssue } from './issue-commands.ts';
+import { changeObligation, obligationTimeUp } from './obligation-commands.ts';
+import { changeParty, partyTimeUp } from './party-commands.ts';
+import { type EntryDecided, momentOf, unknownEntry } from './put-entry.ts';
+import type { CaseState } from './state.ts';
+
+export function changeEntry(
+  { draft, holidays }: { readonly draft: Draft; readonly holidays: HolidayTable },
+  state: CaseState,
+  command: EntryCommand,
+): EntryDecided {
+  const asked = { draft, state, at: momentOf(draft) };
+  switch (command.type) {
+    case 'RaiseIssue':
+    case 'DecideIssue':
+    case 'ReopenIssue':
+      return changeIssue(asked, command);
+    case 'AddParty':
+    case 'EndParty':
+    case 'ReplaceParty':
+      return changeParty(asked, command);
+    case 'SetGoal':
+    case 'ReviewGoal':
+    case 'ConcludeGoal':
+      return changeGoal(asked, command);
+    case 'ImposeObligation':
+    case 'MeetObligation':
+    case 'WaiveObligation':
+      return changeObligation(asked, command, holidays);
+  }
+}
+
+/** The time of an entry has run out. Its timer is set while that means something. */
+export function entryTimeUp(draft: Draft, state: CaseState, id: string): EntryDecided {
+  const entry = known(draft.entries, id);
+  if (entry?.kind === 'party') return partyTimeUp(draft, id, entry);
+  if (entry?.kind === 'obligation') return obligationTimeUp({ draft, state, at: momentOf(draft) }, id, entry);
+  return unknownEntry(id);
+}
+
+/** Open entries that must be settled before the case ends. */
+export function openBlockers({ entries, caseType }: Draft): readonly string[] {
+  if (entries === undefined) return [];
+  const blocking = new Set(blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`));
+  return Object.entries(entries).flatMap(([id, { kind, of, until }]) =>
+    until === null && blocking.has(`${COLLECTION_OF[kind]}.${of}`) ? [id] : [],
+  );
+}
+
+/** Fields that are computed from a list have their value from the beginning, when there is nothing in it. */
+export function settleLists({ agenda, index }: Draft): void {
+  for (const list of Object.values(COLLECTION_OF)) {
+    if (index.derivedFrom.has(list)) agenda.push({ source: 'field', field: list, change: 'create' });
+  }
+}

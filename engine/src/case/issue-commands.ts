@@ -1,0 +1,33 @@
+// Commands on issues: raising one, deciding it, opening it again.
+import { decideIssue, raiseIssue, reopenIssue } from '../entries/entries.ts';
+import type { IssueCommand } from './commands.ts';
+import {
+  closedFor,
+  type EntryAsked,
+  type EntryDecided,
+  entryNamed,
+  putChanged,
+  putNew,
+  unknownEntry,
+  unknownKind,
+} from './put-entry.ts';
+
+export function changeIssue(asked: EntryAsked, command: IssueCommand): EntryDecided {
+  const { draft, at } = asked;
+  const definition = draft.caseType.issues.get(command.of);
+  if (definition === undefined) return unknownKind(command.of);
+  // A new one, and one that is opened again, would be open in a case that has ended.
+  const closed = closedFor(asked, command.type !== 'DecideIssue' || definition.blocksClosing);
+  if (closed !== null) return closed;
+  if (command.type === 'RaiseIssue') return putNew(asked, raiseIssue(definition, command, at), 'IssueRaised');
+  const { entry } = command;
+  const issue = entryNamed(asked, command, 'issue');
+  if (issue === null) return unknownEntry(entry);
+  if (command.type === 'DecideIssue') {
+    const { outcome, reasons } = command;
+    const ruled = decideIssue(definition, issue, { outcome, reasons, at });
+    return putChanged(asked, { entry, ruled }, { type: 'IssueDecided' });
+  }
+  const { reason } = command;
+  return putChanged(asked, { entry, ruled: reopenIssue(definition, issue, reason) }, { type: 'IssueReopened', reason });
+}

@@ -1,0 +1,22 @@
+// Exact decimal numbers as texts, such as 12.5: whether one is one, and which of two is greater. Never doubles.
+
+/** Twelve digits, and six after the point: more than any measure of a person's goal has. */
+const AMOUNT = /^(-?)(0|[1-9]\d{0,11})(?:\.(\d{1,6}))?$/;
+
+/** Why a text is no number that can be measured; null where it is one. */
+export function amountFault(amount: unknown, what: string): string | null {
+  if (typeof amount === 'string' && AMOUNT.test(amount)) return null;
+  return `${what} must be a number such as 12 or 12.5, with at most six digits after the point.`;
+}
+
+/** Less than 0 where the first is less, 0 where they are equal, greater than 0 otherwise. */
+export function compareAmounts(one: string, other: string): number {
+  const difference = millionths(one) - millionths(other);
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+}
+
+function millionths(amount: string): bigint {
+  const [, sign = '', whole = '0', fraction = ''] = AMOUNT.exec(amount) ?? [];
+  const digits = BigInt(`${whole}${fraction.padEnd(6, '0')}`);
+  return sign === '-' ? -digits : digits;
+}

@@ -1,0 +1,72 @@
+// What the primitives of a case share: an entry, the table of its moves, and how a text in it is judged. What each of them is stands
+// in a file of its own. The members of entries are a storage format.
+import { dateOf, isDate } from '../calendar/calendar.ts';
+import type { EntryKind } from '../definition/entry-definition.ts';
+import { faultOf, isAbsent } from '../form/field-value.ts';
+import type { Goal } from './goal.ts';
+import type { Issue } from './issue.ts';
+import type { Obligation } from './obligation.ts';
+import type { Party } from './party.ts';
+
+export type Entry = Issue | Party | Goal | Obligation;
+
+/** Entries of a case by id: the primitive and the number of the event that made it, `issue.7`. */
+export type Entries = Readonly<Record<string, Entry>>;
+
+/** What every entry says. The days are days in the matter; when it became known is for its event to say. */
+export interface Kept<Kind extends EntryKind, Status extends string> {
+  readonly kind: Kind;
+  /** The name under which the case type describes it. */
+  readonly of: string;
+  readonly status: Status;
+  /** The first day on which it holds. */
+  readonly from: string;
+  /** The last; null while that is open. */
+  readonly until: string | null;
+}
+
+/** An entry as it is from now on, or a whole sentence that says why it cannot be. */
+export type Ruled<T> = { readonly entry: T } | { readonly reason: string };
+
+/** From which statuses a move leads to which. A move that makes an entry comes from none. */
+export type Moves<Move extends string, Status extends string> = Readonly<
+  Record<Move, { readonly from: readonly Status[]; readonly to: Status }>
+>;
+
+/** When it happens, as it is stated, and the zone in which that is a day. */
+export interface Moment {
+  readonly occurred: string;
+  readonly zone: string;
+}
+
+export function dayOf({ occurred, zone }: Moment): string {
+  return dateOf(occurred, zone);
+}
+
+/** Why a day that was given cannot be taken; null where it can, or none was given. */
+export function dayFault(day: string | null | undefined, what: string): string | null {
+  return day === null || day === undefined || isDate(day) ? null : `${what} must be a date that exists, YYYY-MM-DD.`;
+}
+
+const MOST_CHARACTERS = 2000;
+
+/** Why a text cannot be taken; null where it can. */
+export function wordsFault(words: unknown, what: string): string | null {
+  if (isAbsent(words)) return `${what} must be said in words.`;
+  const field = { name: '', label: '', kind: 'long-text', personal: false, maxLength: MOST_CHARACTERS } as const;
+  const fault = faultOf(field, words);
+  return fault === null ? null : `${what}: ${fault.reason}`;
+}
+
+/** The first sentence that speaks against something; null where none does. */
+export function firstFault(...faults: readonly (string | null)[]): string | null {
+  return faults.find((fault) => fault !== null) ?? null;
+}
+
+/** Where a move leads, or why it cannot be made from where an entry stands. */
+export function moveFrom<Status extends string>(
+  { from, to }: { readonly from: readonly Status[]; readonly to: Status },
+  status: Status,
+): { readonly to: Status } | { readonly reason: string } {
+  return from.includes(status) ? { to } : { reason: `It is ${status.replaceAll('-', ' ')} already.` };
+}

@@ -1,0 +1,118 @@
+// What an event about an issue or the like says to a person who may read its section, and whether they may. A view that does not
+// ask shows none of it.
+import type { EntryEvent } from '../case/events.ts';
+import type { CaseType } from '../definition/case-type.ts';
+import { partsAsked } from '../definition/definition.ts';
+import { COLLECTION_OF, type Entry } from '../entries/entries.ts';
+import type { ReadableParts } from './hidden.ts';
+import { plainDate } from './plain-value.ts';
+
+/** Whether entries of that kind may be known to whoever may read these parts. */
+export function mayReadEntry(
+  caseType: CaseType,
+  { kind, of }: Pick<Entry, 'kind' | 'of'>,
+  parts: ReadableParts,
+): boolean {
+  return parts === null || partsAsked(caseType, `${COLLECTION_OF[kind]}.${of}`).every((part) => parts.has(part));
+}
+
+/** The entry that an event is about; what follows from it for others, such as mandates, is not told by it. */
+function ownEntry({ changes, entry }: EntryEvent): Entry | null {
+  const own = changes.find((change) => 'entry' in change && change.entry === entry);
+  return own !== undefined && 'entry' in own ? own.is : null;
+}
+
+/** Whether an event about an entry may be known; one that cannot be read is hidden. */
+export function mayReadEntryEvent(caseType: CaseType, event: EntryEvent, parts: ReadableParts): boolean {
+  const entry = ownEntry(event);
+  return parts === null || (entry !== null && mayReadEntry(caseType, entry, parts));
+}
+
+export function isEntryEvent(event: { readonly type: string }): event is EntryEvent {
+  return Object.hasOwn(TITLES, event.type);
+}
+
+const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
+  IssueRaised: 'Issue raised',
+  IssueDecided: 'Issue decided',
+  IssueReopened: 'Issue opened again',
+  PartyAdded: 'Party added',
+  PartyEnded: 'No longer a party',
+  PartyReplaced: 'Somebody follows as a party',
+  GoalSet: 'Goal set',
+  GoalReviewed: 'Goal reviewed',
+  GoalConcluded: 'Goal concluded',
+  ObligationImposed: 'Obligation recorded',
+  ObligationBreached: 'Obligation not met in time',
+  ObligationMet: 'Obligation met',
+  ObligationWaived: 'Obligation waived',
+};
+
+interface EntryWords {
+  readonly title: string;
+  readonly detail: readonly string[];
+}
+
+export function entryWords(caseType: CaseType, event: EntryEvent): EntryWords {
+  const entry = ownEntry(event);
+  const reason = event.reason === undefined ? [] : [`Reason: ${event.reason}`];
+  if (entry === null) return { title: TITLES[event.type], detail: reason };
+  return {
+    title: `${TITLES[event.type]}: ${titleOf(caseType, entry)}`,
+    detail: [...detailOf(caseType, entry), ...reason],
+  };
+}
+
+function titleOf(caseType: CaseType, { kind, of }: Entry): string {
+  const kinds = {
+    issue: caseType.issues,
+    party: caseType.parties,
+    goal: caseType.goals,
+    obligation: caseType.obligations,
+  };
+  return kinds[kind].get(of)?.title ?? of;
+}
+
+function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
+  switch (entry.kind) {
+    case 'issue':
+      return issueDetail(caseType, entry);
+    case 'party':
+      return partyDetail(caseType, entry);
+    case 'goal':
+      return goalDetail(caseType, entry);
+    case 'obligation':
+      return obligationDetail(entry);
+  }
+}
+
+type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
+
+function issueDetail({ issues }: CaseType, { of, outcome, reasons, words }: Of<'issue'>): readonly string[] {
+  const label = issues.get(of)?.outcomes.find(({ value }) => value === outcome)?.label;
+  return [words, ...(outcome === null ? [] : [`Outcome: ${label ?? outcome}`]), ...(reasons === null ? [] : [reasons])];
+}
+
+/** Who it is stands in no text: it is an id, which means nothing to a reader. */
+function partyDetail({ parties }: CaseType, { of, from, until, scope }: Of<'party'>): readonly string[] {
+  const labels = parties.get(of)?.scope ?? [];
+  const held = scope.map((name) => labels.find(({ value }) => value === name)?.label ?? name);
+  const days = [`From ${plainDate(from)}`, ...(until === null ? [] : [`until ${plainDate(until)}`])].join(' ');
+  return [days, ...(held.length === 0 ? [] : [`For: ${held.join(', ')}`])];
+}
+
+function goalDetail({ goals }: CaseType, entry: Of<'goal'>): readonly string[] {
+  const { words, baseline, target, reviews, status, reasons } = entry;
+  const { title = '', unit = '' } = goals.get(entry.of)?.measure ?? {};
+  const last = reviews.at(-1);
+  const course = `${title}: from ${baseline} to ${target} ${unit}`;
+  const measured = last === undefined ? [] : [`${last.value} on ${plainDate(last.on)}`];
+  const ended = status === 'pursued' ? [] : [`It is ${status.replaceAll('-', ' ')}`];
+  return [words, course, ...measured, ...ended, ...(reasons === null ? [] : [reasons])];
+}
+
+function obligationDetail({ words, agreement, dueOn, until, status, reasons }: Of<'obligation'>): readonly string[] {
+  const settled = until === null ? [] : [`${status === 'met' ? 'Met' : 'Waived'} on ${plainDate(until)}`];
+  const agreed = agreement === null ? [] : [`Agreed: ${agreement}`];
+  return [words, ...agreed, `Due on ${plainDate(dueOn)}`, ...settled, ...(reasons === null ? [] : [reasons])];
+}
