@@ -15,10 +15,21 @@ export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } f
 export { isEntryCommand, roleOfEntryCommand } from './entry-roles.ts';
 export type { AccessToGive, CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
 export { decide, type Decision } from './decide.ts';
-export type { AccessEvent, CaseEvent, CaseEventType, Change, ParentLink, RecountedClock } from './events.ts';
+export type {
+  AccessEvent,
+  CaseEvent,
+  CaseEventType,
+  CaseMoved,
+  Change,
+  MovedClock,
+  ParentLink,
+  RecountedClock,
+  VersionRef,
+} from './events.ts';
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';
+export { concludeMove, type MoveFact } from './moved-case.ts';
 export { readScenario, type Scenario } from './read-scenario.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';

@@ -47,7 +47,7 @@ export type Decision =
   | { readonly rejection: Rejection };
 
 /** The part of an event that a command decides; its changes are added when the plan has settled. */
-type Fact = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'changes' | 'occurred'> : never) : never;
+export type Fact = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'changes' | 'occurred'> : never) : never;
 
 /**
  * Decides one command.
@@ -86,13 +86,13 @@ interface Asked {
 
 const NO_SCALES: Scales = Object.freeze({});
 
-interface Deciding {
+export interface Deciding {
   readonly draft: Draft;
   readonly counting: Counting;
 }
 
 /** Decisions that the host evaluates come before those of the case type. */
-function withDecisions(caseType: CaseType, context: CommandContext): CommandContext {
+export function withDecisions(caseType: CaseType, context: CommandContext): CommandContext {
   if (context.evaluateDecision !== undefined) return context;
   const evaluateDecision = decisionsOf(caseType);
   return evaluateDecision === undefined ? context : { ...context, evaluateDecision };
@@ -155,7 +155,7 @@ function decideFact(
 }
 
 /** Lets the plan and the clocks follow, and makes the event of it. */
-function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: Fact): Decision {
+export function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: Fact): Decision {
   const steps = settle(draft);
   if (steps !== null) return { rejection: { code: 'plan-does-not-settle', steps } };
   if (draft.failure !== null) return { rejection: { code: 'expression-failed', ...draft.failure } };

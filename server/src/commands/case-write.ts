@@ -26,7 +26,10 @@ import type { Prepared } from './prepared.ts';
 export interface CaseBefore {
   readonly tenant: number;
   readonly caseId: string;
+  /** The version under which it goes on. */
   readonly caseType: CaseType;
+  /** The version that it leaves, where it moves from one to another. */
+  readonly leaving?: CaseType;
   /** Null when the case does not exist yet. */
   readonly state: CaseState | null;
   readonly lastHash: Buffer | undefined;
