@@ -170,3 +170,23 @@ describe('a replay', () => {
     );
   });
 });
+
+describe('listeners', () => {
+  it('that repeat hear the next time as well, and others only once', () => {
+    const test = openCaseUnderTest(
+      caseTypeOf(`
+data: { note: { type: text, label: Note } }
+forms: { open: { title: Open, fields: { note: optional } } }
+plan:
+  tasks: { act: { title: Act, by: officer, repeat: true, entry: [{ after: call }, { after: end }] } }
+  listeners: { call: { title: Call, repeat: true }, end: { title: End } }
+`),
+    );
+    test.do({ type: 'OccurListener', listener: 'call', data: {} });
+    test.complete('act');
+    test.do({ type: 'OccurListener', listener: 'call', data: {} });
+    expect([test.item('act#2'), test.item('call#3')]).toEqual(['active', 'available']);
+    test.do({ type: 'OccurListener', listener: 'end', data: {} });
+    expect(test.refusal({ type: 'OccurListener', listener: 'end', data: {} })).toBe('not-available');
+  });
+});
