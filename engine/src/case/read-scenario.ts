@@ -14,6 +14,8 @@ export interface ScenarioCommand {
 export interface Expectation {
   /** The code with which the step is refused; without it the step must be applied. */
   readonly rejected?: string;
+  /** Words that the refusal has: of several reasons for one code, this one. */
+  readonly saying?: string;
   readonly status?: 'open' | 'closed';
   /** State of plan item instances; `absent` for one that was never created. */
   readonly items?: Readonly<Record<string, string>>;
@@ -24,12 +26,21 @@ export interface Expectation {
   readonly entries?: Readonly<Record<string, Readonly<Record<string, FieldValue>> | null>>;
   /** Due dates (or instants) of timers; null for one that is not set. */
   readonly timers?: Readonly<Record<string, string | null>>;
+  /**
+   * Members of tasks that are to be done: `dueOn`, the role that does it (`by`), and where its routing table sends it now: the
+   * `rule` that holds and the team, queue or person (`to`). Null for one that nobody can do now.
+   */
+  readonly tasks?: Readonly<Record<string, Readonly<Record<string, FieldValue>> | null>>;
+  /** The team that has the case. */
+  readonly team?: string;
 }
 
 export interface ScenarioStep {
   /** The virtual clock is moved to this before the step; timers that have become due fire first, each at its time. */
   readonly at: Occurred;
   readonly actor: string;
+  /** Roles of the actor. Without them nobody asks whether they may; with them, what is for another role is refused. */
+  readonly roles?: readonly string[];
   /** Absent where only time passes. */
   readonly command?: ScenarioCommand;
   readonly then?: Expectation;
@@ -44,7 +55,7 @@ export interface Scenario {
 }
 
 /**
- * Reads `{ scenario, given: [step], when: [step], then: { … } }`, a step being `{ at, actor, do: { type, … }, then }`.
+ * Reads `{ scenario, given: [step], when: [step], then: { … } }`, a step being `{ at, actor, roles, do: { type, … }, then }`.
  *
  * @returns the scenario, or a sentence for everything that is wrong with it
  */
@@ -79,19 +90,24 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
     problems.push(`${where} must be a group of keys: at, do, then.`);
     return null;
   }
-  refuseUnknown(step, { known: ['at', 'actor', 'do', 'then'], where, problems });
-  const { at, actor = 'officer', do: command, then } = step;
+  refuseUnknown(step, { known: ['at', 'actor', 'roles', 'do', 'then'], where, problems });
+  const { at, actor = 'officer', roles, do: command, then } = step;
   if (typeof at !== 'string' || !isOccurred(at)) {
     problems.push(`${where} needs “at”: a date, or an instant with its offset.`);
     return null;
   }
   if (typeof actor !== 'string') problems.push(`${where}.actor must be text.`);
+  if (roles !== undefined && !isTexts(roles)) {
+    problems.push(`${where}.roles must be a list of roles.`);
+    return null;
+  }
   if (command !== undefined && !isCommand(command)) {
     problems.push(`${where}.do needs a type: ${COMMANDS.join(', ')}.`);
     return null;
   }
   return {
     ...{ at, actor: String(actor) },
+    ...(roles === undefined ? {} : { roles }),
     ...(command === undefined ? {} : { command }),
     ...(then === undefined ? {} : { then: readExpectation(then, `${where}.then`, problems) }),
   };
@@ -100,13 +116,16 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
 const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['OpenCase', 'StartTask', 'CompleteTask', 'AssignTask', 'OccurListener', 'RecordData', 'FireTimer'] as const),
   ...(['ChangeDueDate', 'SuspendClock', 'ResumeClock', 'ExtendClock', 'AddNote', 'CloseCase'] as const),
+  ...(['MovePlanItem', 'PlanItem', 'ReopenCase', 'RecountClocks'] as const),
   ...(['RecordChild', 'ReturnChild', 'ClassifyCase', 'GiveAccess', 'EndAccess', 'RequestAccess'] as const),
   ...(['DecideAccess', 'BreakGlass', 'ReviewBreakGlass'] as const),
   ...(['RaiseIssue', 'DecideIssue', 'ReopenIssue', 'AddParty', 'EndParty', 'ReplaceParty'] as const),
   ...(['SetGoal', 'ReviewGoal', 'ConcludeGoal', 'ImposeObligation', 'MeetObligation', 'WaiveObligation'] as const),
 ];
 
-const EXPECTATIONS = ['rejected', 'status', 'items', 'data', 'clocks', 'timers', 'entries'];
+const GROUPS = ['items', 'data', 'clocks', 'timers', 'entries', 'tasks'];
+const TEXTS = ['rejected', 'saying', 'status', 'team'];
+const EXPECTATIONS = [...TEXTS, ...GROUPS];
 
 function readExpectation(source: unknown, where: string, problems: string[]): Expectation {
   if (source === undefined) return {};
@@ -115,11 +134,14 @@ function readExpectation(source: unknown, where: string, problems: string[]): Ex
     return {};
   }
   refuseUnknown(source, { known: EXPECTATIONS, where, problems });
-  for (const key of ['items', 'data', 'clocks', 'timers', 'entries']) {
+  for (const key of GROUPS) {
     if (source[key] !== undefined && !isGroup(source[key])) problems.push(`${where}.${key} must be a group of keys.`);
   }
-  for (const key of ['rejected', 'status']) {
+  for (const key of TEXTS) {
     if (source[key] !== undefined && typeof source[key] !== 'string') problems.push(`${where}.${key} must be text.`);
+  }
+  if (source['saying'] !== undefined && source['rejected'] === undefined) {
+    problems.push(`${where}.saying is what a refusal says. Add rejected.`);
   }
   // Its keys and their kinds were checked above; what the groups hold is compared and may be anything.
   return source;
@@ -129,6 +151,10 @@ type Group = Readonly<Record<string, unknown>>;
 
 function isGroup(value: unknown): value is Group {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function isCommand(value: unknown): value is ScenarioCommand {

@@ -5,6 +5,10 @@ import type { CaseType } from '../definition/case-type.ts';
 import type { CaseCommand } from './commands.ts';
 import type { decide, Decision } from './decide.ts';
 import type { Expectation, Scenario, ScenarioCommand, ScenarioStep } from './read-scenario.ts';
+import { factsOf } from '../plan/rules.ts';
+import { definitionOf } from '../plan/instance.ts';
+import { ruleNow } from '../routing/route.ts';
+import { roleOfCommand } from './command-roles.ts';
 import type { CaseState, Occurred } from './state.ts';
 
 /** The engine that a scenario is played against. */
@@ -50,14 +54,26 @@ function playStep(play: Play, step: ScenarioStep, number: number): void {
     return;
   }
   letTimePass(play, step.at);
-  const decision = step.command === undefined ? null : apply(play, completed(play, step.command), step);
+  const decision = step.command === undefined ? null : asked(play, completed(play, step.command), step);
   const refused = decision !== null && 'rejection' in decision ? decision.rejection : null;
   const expected = step.then?.rejected ?? null;
   if ((refused?.code ?? null) !== expected) {
     const why = refused === null ? 'was applied' : `was refused: ${JSON.stringify(refused)}`;
     play.failures.push(`${where} ${why}${expected === null ? '' : `, and should have been refused as ${expected}`}.`);
   }
+  const { saying } = step.then ?? {};
+  if (refused !== null && saying !== undefined && !JSON.stringify(refused).includes(saying)) {
+    play.failures.push(`${where} was refused with ${JSON.stringify(refused)}, and should say: ${saying}`);
+  }
   if (step.then !== undefined) compare(play, step.then, where);
+}
+
+/** Where a step says which roles its actor has, what is for another role is refused, as whoever knows people would. */
+function asked(play: Play, command: CaseCommand, step: ScenarioStep): Decision {
+  const { caseType } = play;
+  const by = roleOfCommand(caseType, command);
+  if (step.roles === undefined || by === undefined || step.roles.includes(by)) return apply(play, command, step);
+  return { rejection: { code: 'not-authorised', item: command.type, roles: [by] } };
 }
 
 /** Fires what has become due before this moment, in order, each at its own time. */
@@ -81,9 +97,10 @@ function letTimePass(play: Play, now: Occurred): void {
 function apply(
   play: Play,
   command: CaseCommand,
-  { at, actor }: { readonly at: Occurred; readonly actor: string },
+  { at, actor, roles }: Pick<ScenarioStep, 'at' | 'actor' | 'roles'>,
 ): Decision {
-  const decision = play.engine.decide(play.caseType, play.state, command, { occurred: at, actor });
+  const who = roles === undefined ? { actor } : { actor, roles };
+  const decision = play.engine.decide(play.caseType, play.state, command, { occurred: at, ...who });
   if ('event' in decision) {
     play.state = decision.after;
     play.events += 1;
@@ -110,6 +127,7 @@ function compare(play: Play, expected: Expectation, where: string): void {
     if (is !== should) failures.push(`${where}: ${what} is ${shown(is)} and should be ${shown(should)}.`);
   };
   if (expected.status !== undefined) check('the case', state?.status, expected.status);
+  if (expected.team !== undefined) check('the team', state?.team, expected.team);
   for (const [item, should] of Object.entries(expected.items ?? {}))
     check(item, state?.items[item] ?? 'absent', should);
   for (const [field, should] of Object.entries(expected.data ?? {})) check(field, state?.data[field] ?? null, should);
@@ -123,6 +141,20 @@ function compare(play: Play, expected: Expectation, where: string): void {
   for (const [id, should] of Object.entries(expected.entries ?? {})) {
     compareMembers(state?.entries?.[id], should, { check, what: id, name: id });
   }
+  for (const [task, should] of Object.entries(expected.tasks ?? {})) {
+    compareMembers(taskNow(play, task), should, { check, what: `the task ${task}`, name: task });
+  }
+}
+
+/** A task that is to be done, with who does it as the case type says. People and what they can do, a scenario does not know. */
+function taskNow({ caseType, state }: Play, id: string): object | undefined {
+  const task = state?.tasks[id];
+  const definition = caseType.items.get(definitionOf(id))?.task;
+  if (state === null || task === undefined || definition === undefined) return undefined;
+  const table = caseType.routing.get(definition.routedBy ?? '')?.table;
+  if (table === undefined) return { ...task, by: definition.by };
+  const { id: rule, to } = ruleNow(table, factsOf(caseType.fields, state.data));
+  return { ...task, by: definition.by, rule, to: Object.values(to)[0] ?? null };
 }
 
 type Check = (what: string, is: unknown, should: unknown) => void;

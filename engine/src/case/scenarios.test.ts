@@ -79,7 +79,60 @@ then: { status: closed, items: { sign: active, other: completed }, data: { late:
     ]);
   });
 
+  test('knows who may, what a refusal says, where work goes and by when, and how cases are opened again', () => {
+    const routed = caseTypeOf(`
+roles: { officer: Officer, senior: Senior officer }
+data: { kind: { type: choice, label: Kind, options: [ship, shore] } }
+forms: { open: { title: Open, fields: { kind: optional } } }
+routing:
+  teams: { harbour: Harbour }
+  queues: { simple: Simple }
+  tables:
+    which: { rules: [{ id: ships, when: 'kind = "ship"', to: { team: harbour } }, { id: rest, to: { queue: simple }, pick: nobody }] }
+plan:
+  tasks:
+    look: { title: Look, by: officer, routedBy: which, dueWithinDays: 3 }
+    sign: { title: Sign, by: senior, discretionary: { roles: [senior] } }
+`);
+    const scenario = scenarioOf(`
+scenario: Who may
+given: [{ at: 2024-03-01, do: { type: OpenCase, data: { kind: ship } } }]
+when:
+  - { at: 2024-03-01, then: { team: desk, tasks: { look: { dueOn: 2024-03-04, by: officer, rule: ships, to: harbour }, sign: null } } }
+  - { at: 2024-03-02, do: { type: RecordData, data: { kind: shore } }, then: { tasks: { look: { rule: rest, to: simple } } } }
+  - { at: 2024-03-02, roles: [officer], do: { type: PlanItem, item: sign }, then: { rejected: not-authorised, saying: senior } }
+  - { at: 2024-03-02, roles: [senior], do: { type: PlanItem, item: sign }, then: { items: { sign: active } } }
+  - { at: 2024-03-02, roles: [officer], do: { type: CompleteTask, task: sign }, then: { rejected: not-authorised } }
+  - { at: 2024-03-02, roles: [officer], do: { type: RaiseIssue, of: none, words: x }, then: { rejected: entry-refused } }
+  - { at: 2024-03-03, do: { type: CloseCase, outcome: done } }
+  - { at: 2024-03-04, roles: [senior], do: { type: ReopenCase, again: [look], reason: New }, then: { rejected: not-authorised } }
+  - { at: 2024-03-04, roles: [officer], do: { type: ReopenCase, again: [look], reason: New } }
+then: { status: open, items: { look#2: active } }
+`);
+    expect(runScenario(routed, scenario, engine).failures).toEqual([]);
+    const wrong = scenarioOf(`
+scenario: Wrong
+given: [{ at: 2024-03-01, do: { type: OpenCase, data: { kind: ship } } }]
+when:
+  - { at: 2024-03-02, roles: [officer], do: { type: PlanItem, item: sign }, then: { rejected: not-authorised, saying: The moon } }
+  - { at: 2024-03-02, roles: [officer], do: { type: CompleteTask, task: look } }
+  - { at: 2024-03-02, roles: [senior], do: { type: CloseCase, outcome: done } }
+then: { team: harbour, tasks: { look: { rule: rest } } }
+`);
+    const { failures } = runScenario(routed, wrong, engine);
+    expect(failures).toHaveLength(4);
+    expect(failures[0]).toContain('and should say: The moon');
+    expect(failures[1]).toContain('was refused: {"code":"not-authorised","item":"CloseCase","roles":["officer"]}');
+    expect(failures[2]).toBe('At the end: the team is "desk" and should be "harbour".');
+    expect(failures[3]).toBe('At the end: look.rule is null and should be "rest".');
+  });
+
   test.each([
+    [
+      'scenario: x\nwhen: [{ at: 2024-01-01, roles: officer, do: { type: OpenCase }, then: { status: open } }]',
+      'a list',
+    ],
+    ['scenario: x\nwhen: [{ at: 2024-01-01, do: { type: OpenCase }, then: { saying: no } }]', 'Add rejected'],
     ['scenario: x\nwhen: [{ at: 2024-01-01, do: { type: OpenTheCase } }]\nthen: { status: open }', 'needs a type'],
     ['scenario: x\nwhen: [{ at: 2024-01-01, do: { type: OpenCase } }]', 'expects nothing'],
     ['scenario: x\nwhen: []\nthen: { status: open }', 'no steps'],

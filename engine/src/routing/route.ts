@@ -151,7 +151,12 @@ export function weightOf(table: RoutingTable, facts: Scope): number {
 
 /** Where the first rule that holds sends the work, before anybody is asked. */
 export function targetOf(table: RoutingTable, facts: Scope): Target {
-  return ruleFor({ table, facts }).rule.to;
+  return ruleNow(table, facts).to;
+}
+
+/** The first rule that holds, before anybody is asked. */
+export function ruleNow(table: RoutingTable, facts: Scope): RoutingRule {
+  return ruleFor({ table, facts }).rule;
 }
 
 interface Ruled {

@@ -1,7 +1,6 @@
 // May this principal issue this command: the role that the case type asks for, brought to the policy.
-import { type CaseCommand, isEntryCommand, queueOfAssignee, roleOfEntryCommand } from '@casewright/engine/case';
+import { type CaseCommand, queueOfAssignee, roleOfCommand } from '@casewright/engine/case';
 import { managerOf, type CaseType } from '@casewright/engine/definition';
-import { CASE_PLAN, definitionOf } from '@casewright/engine/plan';
 import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
 import { missingForCommand, type ReadableParts } from '@casewright/engine/view';
 
@@ -37,7 +36,7 @@ function requiredRoles(
 ): readonly (string | undefined)[] {
   if (command.type === 'AssignTask' && namesAnother(command, workerOf(principal))) return [managerOf(caseType)];
   const planners = command.type === 'PlanItem' ? caseType.items.get(command.item)?.discretionary?.roles : undefined;
-  return planners === undefined || planners.length === 0 ? [requiredRole(command, caseType)] : planners;
+  return planners === undefined || planners.length === 0 ? [roleOfCommand(caseType, command)] : planners;
 }
 
 /**
@@ -54,49 +53,4 @@ export function workerOf({ person, onBehalfOf }: Pick<Principal, 'person' | 'onB
  */
 function namesAnother({ assignee }: Extract<CaseCommand, { type: 'AssignTask' }>, person: string): boolean {
   return assignee !== null && assignee !== person && queueOfAssignee(assignee) === null;
-}
-
-/** The role, or undefined where any member of the case's team may. An unknown task is for the decider to refuse. */
-function requiredRole(command: CaseCommand, caseType: CaseType): string | undefined {
-  if (isEntryCommand(command)) return roleOfEntryCommand(caseType, command);
-  switch (command.type) {
-    case 'OpenCase':
-      return caseType.opening.by;
-    case 'CloseCase':
-    case 'ReopenCase':
-      return caseType.closing.by;
-    // The whole case is moved by whoever may close it, a step by whoever does it.
-    case 'MovePlanItem':
-      return command.item === CASE_PLAN
-        ? caseType.closing.by
-        : caseType.items.get(definitionOf(command.item))?.task?.by;
-    case 'ClassifyCase':
-    case 'GiveAccess':
-    case 'EndAccess':
-    case 'DecideAccess':
-    case 'ReviewBreakGlass':
-      return managerOf(caseType);
-    case 'StartTask':
-    case 'CompleteTask':
-      return caseType.items.get(definitionOf(command.task))?.task?.by;
-    case 'AssignTask':
-    case 'OccurListener':
-    case 'RecordData':
-    case 'FireTimer':
-    case 'RecordChild':
-    case 'ReturnChild':
-    case 'ChangeDueDate':
-    case 'SuspendClock':
-    case 'ResumeClock':
-    case 'ExtendClock':
-    case 'RecountClocks':
-    case 'AddNote':
-    case 'PlanItem':
-    // Anybody of the agency may ask, and in an emergency act: that is what the policy is asked about these two.
-    case 'RequestAccess':
-    case 'BreakGlass':
-      return undefined;
-    default:
-      return command satisfies never;
-  }
 }

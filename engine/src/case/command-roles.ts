@@ -1,0 +1,54 @@
+// Which role a command asks for, as its case type says. Who has it is known elsewhere.
+import { managerOf } from '../definition/access-definition.ts';
+import type { CaseType } from '../definition/case-type.ts';
+import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
+import type { CaseCommand } from './commands.ts';
+import { isEntryCommand, roleOfEntryCommand } from './entry-roles.ts';
+
+/**
+ * The role, or undefined where any member of the case's team may. Planning tables may name several
+ * roles, which the decider compares; an unknown task is for it to refuse.
+ */
+export function roleOfCommand(caseType: CaseType, command: CaseCommand): string | undefined {
+  if (isEntryCommand(command)) return roleOfEntryCommand(caseType, command);
+  switch (command.type) {
+    case 'OpenCase':
+      return caseType.opening.by;
+    case 'CloseCase':
+    case 'ReopenCase':
+      return caseType.closing.by;
+    // The whole case is moved by whoever may close it, a step by whoever does it.
+    case 'MovePlanItem':
+      return command.item === CASE_PLAN
+        ? caseType.closing.by
+        : caseType.items.get(definitionOf(command.item))?.task?.by;
+    case 'ClassifyCase':
+    case 'GiveAccess':
+    case 'EndAccess':
+    case 'DecideAccess':
+    case 'ReviewBreakGlass':
+      return managerOf(caseType);
+    case 'StartTask':
+    case 'CompleteTask':
+      return caseType.items.get(definitionOf(command.task))?.task?.by;
+    case 'AssignTask':
+    case 'OccurListener':
+    case 'RecordData':
+    case 'FireTimer':
+    case 'RecordChild':
+    case 'ReturnChild':
+    case 'ChangeDueDate':
+    case 'SuspendClock':
+    case 'ResumeClock':
+    case 'ExtendClock':
+    case 'RecountClocks':
+    case 'AddNote':
+    case 'PlanItem':
+    // Anybody of the agency may ask, and in an emergency act: the policy is asked about these two.
+    case 'RequestAccess':
+    case 'BreakGlass':
+      return undefined;
+    default:
+      return command satisfies never;
+  }
+}
