@@ -21,8 +21,8 @@ describe.each([...shippedNames])('%s', (name) => {
   const caseType = shippedCaseType(name);
   const files = readdirSync(`${SHIPPED}${name}/scenarios`).filter((file) => file.endsWith('.yaml'));
 
-  test('has at least six scenarios', () => {
-    expect(files.length).toBeGreaterThanOrEqual(6);
+  test('has at least twelve scenarios', () => {
+    expect(files.length).toBeGreaterThanOrEqual(12);
   });
 
   test.each(files)('%s holds', (file) => {

@@ -23,4 +23,5 @@ export { type ConversionProblem, type DecisionsOfDmn, sourceOfDmn } from './deci
 export { modelOfDecisions } from './dmn-of-decisions.ts';
 export { expandCaseType, type Expansion } from './expand.ts';
 export { caseTypeSchema } from './schema.ts';
+export { mayRoleRead } from './role-reads.ts';
 export { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';

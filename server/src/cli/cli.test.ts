@@ -136,6 +136,28 @@ plan:
     expect(readFileSync(join(folder, 'kind.cmmn'), 'utf8')).toContain('"sign"');
   });
 
+  it('says how much of case types their scenarios use, names the rest, and fails below what is asked', async () => {
+    const all = await run('scenarios', caseTypesFolder, '--missing', '--at-least', '95');
+    expect(all.printed.join('\n')).toMatch(
+      /permit-application: \d+ scenarios, [\d.]+ % of it used\n  stages +4 of +4 {2}100 %/,
+    );
+    expect(all.printed.join('\n')).toContain('    without check-document-x.entry.1');
+    expect(all).toMatchObject({ code: 0, said: [] });
+    const strict = await run('scenarios', 'permit-application', '--at-least', '99.5', '--json');
+    expect(strict.code).toBe(1);
+    const [text = ''] = strict.printed;
+    expect(JSON.parse(text)).toMatchObject({
+      ...{ failed: 0, below: ['permit-application'] },
+      caseTypes: [
+        {
+          name: 'permit-application',
+          parts: expect.arrayContaining([expect.objectContaining({ part: 'tasks', missing: [] })]),
+        },
+      ],
+    });
+    expect(await run('scenarios', '--at-least', 'most')).toMatchObject({ code: 2 });
+  });
+
   it('tells what does not fit between case types that open each other, and those that do so without end', async () => {
     const caseType = (name: string, uses: string): string =>
       file(

@@ -32,11 +32,11 @@ export type ReadCaseType = CheckedFile | { readonly file: string; readonly probl
 
 /**
  * The places that were asked for, or all shipped ones.
- * @param asked names of shipped case types, folders, or files
+ * @param asked names of shipped case types, folders of one or of several, or files
  * @throws UsageError for something that is none of these
  */
 export function findCaseTypes(asked: readonly string[], shippedFolder: string): readonly CaseTypePlace[] {
-  if (asked.length > 0) return asked.map((one) => findOne(one, shippedFolder));
+  if (asked.length > 0) return asked.flatMap((one) => findSome(one, shippedFolder));
   return shippedNames(shippedFolder).map((name) => placeIn(join(shippedFolder, name)));
 }
 
@@ -90,6 +90,13 @@ export function readShipped(shippedFolder: string): {
     caseTypes: read.flatMap((one) => ('caseType' in one ? [one] : [])),
     invalid: read.flatMap((one) => ('problems' in one ? [one.file] : [])),
   };
+}
+
+/** A folder of case types stands for all of them. */
+function findSome(asked: string, shippedFolder: string): readonly CaseTypePlace[] {
+  const isFolder = existsSync(asked) && statSync(asked).isDirectory() && !existsSync(placeIn(asked).file);
+  const names = isFolder ? shippedNames(asked) : [];
+  return names.length === 0 ? [findOne(asked, shippedFolder)] : names.map((name) => placeIn(join(asked, name)));
 }
 
 function findOne(asked: string, shippedFolder: string): CaseTypePlace {
