@@ -56,6 +56,31 @@ describe('a definition in which every case goes on', () => {
   });
 });
 
+describe('a case that waits for what people do with issues and the like', () => {
+  const issues = {
+    claim: { title: 'Claim', outcomes: { granted: 'Granted', refused: 'Refused' }, atClosing: 'may-stay-open' },
+  };
+  const plan = (when: string): object => ({
+    tasks: { a: TASK, answer: { ...TASK, required: true, entry: [{ after: 'a', when }] } },
+    autoComplete: false,
+  });
+
+  test('does not stand still while they can bring it on', () => {
+    const decided = caseTypeOf(plan('count(issues) > 0 and count(issues[outcome = null]) = 0'), { issues });
+    expect(proveCaseType(decided, { states: 300 })).toMatchObject({ verdict: 'open', way: null });
+    const owed = { remedy: { title: 'Remedy', owedBy: ['agency'] } };
+    const met = caseTypeOf(plan('some o in obligations satisfies o.status = "met"'), { obligations: owed });
+    expect(proveCaseType(met, { states: 300 }).way).toBe(null);
+  });
+
+  test('stands still where no outcome that there is brings it on', () => {
+    const never = caseTypeOf(plan('some i in issues satisfies i.outcome = "withdrawn"'), { issues });
+    const proof = proveCaseType(never, { states: 300 });
+    expect(proof.way?.map(inWords)).toEqual(['open the case with {"n":0}', 'complete “a”']);
+    expect(isIdle(never, replayWay(never, proof.way ?? [])!)).toBe(true);
+  });
+});
+
 describe('a definition in which a case can stand still', () => {
   const plan = {
     tasks: { a: TASK, c: { ...TASK, required: true, entry: [{ after: 'a', when: 'n > 2' }] } },
