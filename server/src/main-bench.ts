@@ -7,9 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import { parse } from 'yaml';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readScenario, runScenario } from '@casewright/engine/case';
-import { checkCaseType, type CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
 import { COOKIE_NAME } from './api/credential.ts';
 import type { BareOptions } from './bench/bare-server.ts';
@@ -24,6 +23,7 @@ import { startRecorder } from './bench/record-statements.ts';
 import { profileText } from './bench/profile-server.ts';
 import { runBench } from './bench/run-bench.ts';
 import { buildUnchained } from './bench/unchained-server.ts';
+import { type CheckedFile, readShipped, readShippedNamed } from './cli/read-case-types.ts';
 import type { CommandRequest } from './commands/command-request.ts';
 import { commandDeps, executeCommand } from './commands/execute-command.ts';
 import { signIn } from './commands/sign-in.ts';
@@ -346,18 +346,14 @@ function principalOf(team: string): Principal {
   return known;
 }
 
-function shippedCaseType(name: string): { readonly caseType: CaseType; readonly source: string } {
-  const source = readFileSync(join(projectFolder(), 'case-types', name, 'case-type.yaml'), 'utf8');
-  const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
-  if ('problems' in checked) throw new Error(`The case type ${name} has problems; run "npx casewright check".`);
-  return { caseType: checked.caseType, source };
+function shippedCaseType(name: string): CheckedFile {
+  return readShippedNamed(join(projectFolder(), 'case-types'), name);
 }
 
 function shippedScenarios(): readonly RecordedScenario[] {
   const folder = join(projectFolder(), 'case-types');
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return names.flatMap(({ name }) => {
-    const { caseType } = shippedCaseType(name);
+  return readShipped(folder).caseTypes.flatMap(({ caseType }) => {
+    const { name } = caseType;
     const files = readdirSync(join(folder, name, 'scenarios')).filter((file) => file.endsWith('.yaml'));
     return files.map((file) => {
       const read = readScenario(parse(readFileSync(join(folder, name, 'scenarios', file), 'utf8')));

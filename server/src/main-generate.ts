@@ -1,6 +1,7 @@
 // Writes what is generated and committed: from the server's routes the OpenAPI document and the staff app's types, from the
-// access rules the policies of the database and the auditor's page.
+// access rules the policies of the database and the auditor's page, and what editors know of case types and blocks.
 import { writeFile } from 'node:fs/promises';
+import { blockSchema, caseTypeSchema } from '@casewright/engine/definition';
 import { writeAccessPage } from '@casewright/engine/policy';
 import { clientTypes } from './api/client-types.ts';
 import { describeApi } from './api/openapi-document.ts';
@@ -13,6 +14,8 @@ const files: Readonly<Record<string, string>> = {
   'server/policies/access.sql': writeAccessSql('plain'),
   'server/policies/access-citus.sql': writeAccessSql('citus'),
   'docs/access-rules.md': writeAccessPage(),
+  'case-types/case-type.schema.json': `${JSON.stringify(caseTypeSchema, null, 2)}\n`,
+  'case-types/block.schema.json': `${JSON.stringify(blockSchema, null, 2)}\n`,
 };
 for (const [path, text] of Object.entries(files)) {
   await writeFile(path, text);

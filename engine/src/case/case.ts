@@ -32,6 +32,7 @@ export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } 
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';
 export { concludeMove, type MoveFact } from './moved-case.ts';
 export { readScenario, type Scenario } from './read-scenario.ts';
+export { coverageOf, type CoveragePart, usedBy } from './coverage.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';
 export type { CaseState, ClockState, FieldValue, Occurred, TaskState, TimerState } from './state.ts';

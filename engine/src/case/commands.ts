@@ -242,6 +242,8 @@ export interface CommandContext {
   readonly roles?: readonly string[];
   /** Evaluates the decisions of decision tasks; without it such a task fails and can be reactivated. */
   readonly evaluateDecision?: EvaluateDecision;
+  /** Told the id of each criterion that fires, `check.entry.0`, by whoever measures what was played. It changes nothing. */
+  readonly onCriterion?: (criterion: string) => void;
   /** Public holidays by which clocks are reckoned; without it, those that ship with the engine. */
   readonly holidays?: HolidayTable;
   /** Levels of scales, lowest first; a change to a level that cannot be compared counts as a lowering. */

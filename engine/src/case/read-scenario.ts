@@ -31,6 +31,11 @@ export interface Expectation {
    * `rule` that holds and the team, queue or person (`to`). Null for one that nobody can do now.
    */
   readonly tasks?: Readonly<Record<string, Readonly<Record<string, FieldValue>> | null>>;
+  /**
+   * By role, the fields with a value that whoever has this role alone may read, as the case type says; neither clearances nor
+   * grants are asked.
+   */
+  readonly reads?: Readonly<Record<string, readonly string[]>>;
   /** The team that has the case. */
   readonly team?: string;
 }
@@ -123,7 +128,7 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['SetGoal', 'ReviewGoal', 'ConcludeGoal', 'ImposeObligation', 'MeetObligation', 'WaiveObligation'] as const),
 ];
 
-const GROUPS = ['items', 'data', 'clocks', 'timers', 'entries', 'tasks'];
+const GROUPS = ['items', 'data', 'clocks', 'timers', 'entries', 'tasks', 'reads'];
 const TEXTS = ['rejected', 'saying', 'status', 'team'];
 const EXPECTATIONS = [...TEXTS, ...GROUPS];
 

@@ -2,6 +2,7 @@
 // Pure: the decider and the fold come in as arguments, and time is what the steps say.
 import { instantOf } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
+import { mayRoleRead } from '../definition/role-reads.ts';
 import type { CaseCommand } from './commands.ts';
 import type { decide, Decision } from './decide.ts';
 import type { Expectation, Scenario, ScenarioCommand, ScenarioStep } from './read-scenario.ts';
@@ -142,6 +143,11 @@ function compare(play: Play, expected: Expectation, where: string): void {
     const entry = state?.entries?.[id];
     if (entry === undefined && should !== null) failures.push(`${where}: there is no ${id}. There are: ${ids(state)}.`);
     else compareMembers(entry, should, { check, what: id, name: id });
+  }
+  for (const [role, should] of Object.entries(expected.reads ?? {})) {
+    const known = Object.keys(state?.data ?? {}).filter((field) => (state?.data[field] ?? null) !== null);
+    const is = known.filter((field) => mayRoleRead(play.caseType, field, role));
+    check(`what ${role} may read`, is.toSorted().join(', '), should.toSorted().join(', '));
   }
   for (const [task, should] of Object.entries(expected.tasks ?? {})) {
     compareMembers(taskNow(play, task), should, { check, what: `the task ${task}`, name: task });

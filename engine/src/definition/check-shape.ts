@@ -5,16 +5,27 @@ import { suggestion } from './nearest.ts';
 import { type Findings, type Place, report } from './problem.ts';
 import type { Schema } from './schema-parts.ts';
 
-export function checkShape(root: LocatedNode, schema: Schema, findings: Findings): void {
-  check(root, schema, { definitions: schema.$defs ?? {}, findings });
+export function checkShape(
+  root: LocatedNode,
+  schema: Schema,
+  { findings, isOpen = false }: { readonly findings: Findings; readonly isOpen?: boolean },
+): void {
+  check(root, schema, { definitions: schema.$defs ?? {}, findings, isOpen });
 }
 
 interface Checking {
   readonly definitions: Readonly<Record<string, Schema>>;
   readonly findings: Findings;
+  /** In a block a parameter such as `$(days)` may stand for any value and within any name. */
+  readonly isOpen: boolean;
+}
+
+function isPlace(text: unknown, { isOpen }: Checking): boolean {
+  return isOpen && typeof text === 'string' && text.includes('$(');
 }
 
 function check(node: LocatedNode, written: Schema, checking: Checking): void {
+  if (node.kind === 'scalar' && isPlace(node.value, checking)) return;
   const schema = resolve(written, checking);
   if (schema.anyOf !== undefined) {
     const fitting = schema.anyOf.map((one) => resolve(one, checking)).find((one) => isOfType(node, one));
@@ -100,7 +111,7 @@ function ownProperty(schema: Schema, key: string): Schema | undefined {
 /** Names become keys of plain objects in the state of a case, where `constructor` would find what nobody put there. */
 function checkName(at: Place, key: string, { schema, checking }: Rules): void {
   const names = schema.propertyNames?.pattern;
-  if (names === undefined) return;
+  if (names === undefined || isPlace(key, checking)) return;
   if (!new RegExp(names).test(key)) report(checking.findings, at, { code: 'bad-name', reason: badName(key, names) });
   else if (key in Object.prototype) {
     report(checking.findings, at, {

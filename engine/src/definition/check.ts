@@ -12,7 +12,8 @@ import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
 import { checkTold } from './check-told.ts';
 import { compile, type Unchecked } from './compile.ts';
-import { type CaseTypeProblem, inOrder } from './problem.ts';
+import { childOf, type LocatedNode } from './located.ts';
+import { type CaseTypeProblem, type Findings, inOrder, report } from './problem.ts';
 import { readYaml } from './read-yaml.ts';
 import { caseTypeSchema } from './schema.ts';
 
@@ -32,7 +33,8 @@ export type CheckResult = { readonly caseType: CaseType } | { readonly problems:
 export function checkCaseType(source: string, hash: string): CheckResult {
   const { root, findings } = readYaml(source);
   if (root === null) return { problems: inOrder(findings.problems) };
-  checkShape(root, caseTypeSchema, findings);
+  checkShape(root, caseTypeSchema, { findings });
+  checkExpanded(root, findings);
   const judging: Judging = { root, findings, compiled: compile(root, hash, findings) };
   checkData(judging);
   checkClocks(judging);
@@ -49,6 +51,14 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   if (findings.problems.length === 0) checkTold(judging);
   if (findings.problems.length > 0) return { problems: inOrder(findings.problems) };
   return { caseType: mint({ ...judging.compiled.caseType, derived }) };
+}
+
+/** A case type is whole: what it imports stands in its text before it is checked, hashed or published. */
+function checkExpanded(root: LocatedNode, findings: Findings): void {
+  const uses = childOf(root, 'uses');
+  const reason =
+    'This text names blocks that are not in it. Expand it first, as “casewright check” does with a file in case-types.';
+  if (uses !== null) report(findings, uses, { code: 'block', reason });
 }
 
 /** What an exchanged plan says; everything else of such a case type is fixed. */

@@ -12,6 +12,8 @@ export {
   sectionsOf,
   type ToldDefinition,
 } from './access-definition.ts';
+export { type Block, type BlockFile, type BlockShelf, checkBlock } from './block.ts';
+export { blockSchema } from './block-schema.ts';
 export type * from './case-type.ts';
 export type * from './entry-definition.ts';
 export { blockingKinds, keptKinds } from './kept-lists.ts';
@@ -19,5 +21,7 @@ export { caseTypeOfPlan, checkCaseType, type CaseTypeProblem, type CheckResult, 
 export { checkChildTask, type ChildProblem, endlessOpenings } from './child-types.ts';
 export { type ConversionProblem, type DecisionsOfDmn, sourceOfDmn } from './decisions-of-dmn.ts';
 export { modelOfDecisions } from './dmn-of-decisions.ts';
+export { expandCaseType, type Expansion } from './expand.ts';
 export { caseTypeSchema } from './schema.ts';
+export { mayRoleRead } from './role-reads.ts';
 export { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';

@@ -41,7 +41,10 @@ export type CaseTypeProblemCode =
   | 'unknown-team'
   | 'unknown-queue'
   | 'unknown-skill'
-  | 'routing-table';
+  | 'routing-table'
+  | 'block'
+  | 'block-parameter'
+  | 'block-conflict';
 
 export interface CaseTypeProblem {
   /** 1-based, in the source text. */
@@ -51,6 +54,8 @@ export interface CaseTypeProblem {
   readonly path: string;
   readonly code: CaseTypeProblemCode;
   readonly reason: string;
+  /** Where it stands in a block that the case type imports: the file whose line it is, and the block. */
+  readonly from?: { readonly file: string; readonly block: string };
 }
 
 /** A place in the source: an offset in UTF-16 units, and the keys that lead there. */

@@ -4,15 +4,21 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkCaseType } from './check.ts';
 import { LIFECYCLES } from '../plan/lifecycle.ts';
+import { blockSchema } from './block-schema.ts';
 import { caseTypeSchema } from './schema.ts';
+import { shippedNames, wholeOf } from './shipped-under-test.ts';
 
 function shipped(path: string): string {
   return readFileSync(new URL(`../../../case-types/${path}`, import.meta.url), 'utf8');
 }
 
 describe('the published schema', () => {
-  test('is the one that the checker enforces; if not, write caseTypeSchema to case-types/case-type.schema.json', () => {
+  test('is the one that the checker enforces; if not, npm run generate', () => {
     expect(JSON.parse(shipped('case-type.schema.json'))).toEqual(JSON.parse(JSON.stringify(caseTypeSchema)));
+  });
+
+  test('of blocks is the one of the code; if not, npm run generate', () => {
+    expect(JSON.parse(shipped('block.schema.json'))).toEqual(JSON.parse(JSON.stringify(blockSchema)));
   });
 
   test('knows every transition of the lifecycles', () => {
@@ -33,9 +39,9 @@ describe('the published schema', () => {
   });
 });
 
-test.each(['infringement-notice', 'permit-application'])('%s is sound and points editors to the schema', (name) => {
+test.each([...shippedNames])('%s is sound and points editors to the schema', (name) => {
   const source = shipped(`${name}/case-type.yaml`);
-  expect(checkCaseType(source, '0'.repeat(64))).not.toHaveProperty('problems');
+  expect(checkCaseType(wholeOf(source), '0'.repeat(64))).not.toHaveProperty('problems');
   expect(source.startsWith('# yaml-language-server: $schema=../case-type.schema.json\n')).toBe(true);
   expect(source).toContain(`caseType: ${name}\n`);
 });

@@ -15,6 +15,11 @@ const NAME = text(
 const LINE = { ...text('Text of at most 200 characters.'), minLength: 1, maxLength: 200 };
 const PARAGRAPH = { ...text('Text of at most 2,000 characters.'), minLength: 1, maxLength: 2000 };
 
+const BLOCK = text(
+  'The name of a block, @, and its version, such as internal-review@1.0.0.',
+  '^[a-z][a-z0-9-]{0,59}@(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$',
+);
+
 const FIELD = closed(['type', 'label'], {
   type: {
     type: 'string',
@@ -43,12 +48,37 @@ const FIELD = closed(['type', 'label'], {
   derived: { $ref: '#/$defs/expression' },
 });
 
+/** Names of blocks with versions, and what each is told. */
+const USES: Schema = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    description: 'A block with its version, such as internal-review@1.0.0, or that with its parameters.',
+    anyOf: [
+      BLOCK,
+      closed(['block'], {
+        block: BLOCK,
+        with: {
+          type: 'object',
+          description: 'What the block asks for, by the name of the parameter.',
+          additionalProperties: {
+            description: 'A name, a text, a number, or true or false, as the block asks.',
+            anyOf: [{ type: 'string' }, { type: 'integer' }, { type: 'boolean' }],
+          },
+        },
+      }),
+    ],
+  },
+};
+
 const PROPERTIES = {
   caseType: {
     ...NAME,
     description: 'The name of this kind of case: small letters, digits and hyphens, starting with a letter.',
   },
   version: text('Three numbers, such as 1.0.0.', '^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$'),
+  uses: { ...USES, description: 'Blocks that it imports.' },
+  expanded: { ...USES, description: 'Blocks that were imported into this text; written when it is expanded.' },
   title: LINE,
   archetype: {
     type: 'string',

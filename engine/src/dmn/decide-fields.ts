@@ -5,7 +5,13 @@ import { evaluateDecision } from './decide.ts';
 import type { CompiledDmn } from './evaluate.ts';
 import type { Decision } from './model.ts';
 
-export type FieldOutcome = { readonly outputs: Readonly<Record<string, Value>> } | { readonly problem: string };
+export type FieldOutcome =
+  | {
+      readonly outputs: Readonly<Record<string, Value>>;
+      /** Which rules of its table held, counted from 1; absent where it is no table. */
+      readonly rules?: readonly number[];
+    }
+  | { readonly problem: string };
 
 /**
  * Evaluates the decision of that id or name in the first of the models that has it.
@@ -16,10 +22,12 @@ export function decideFields(models: readonly CompiledDmn[], decision: string, i
   for (const compiled of models) {
     const found = compiled.model.decisions.find(({ id, name }) => id === decision || name === decision);
     if (found === undefined) continue;
-    const { value, problems } = evaluateDecision(compiled, { decision: found.name, inputs });
+    const { value, problems, hits } = evaluateDecision(compiled, { decision: found.name, inputs });
     const [problem] = problems;
     if (value === null && problem !== undefined) return { problem: `${problem.path}: ${problem.reason}` };
-    return { outputs: isContext(value) ? value.context : { [outputOf(found)]: value } };
+    const outputs = isContext(value) ? value.context : { [outputOf(found)]: value };
+    const rules = found.logic?.kind === 'table' ? hits.at(-1)?.rules : undefined;
+    return rules === undefined ? { outputs } : { outputs, rules };
   }
   return { problem: `No model at hand has a decision “${decision}”.` };
 }

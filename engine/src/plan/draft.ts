@@ -33,7 +33,13 @@ export interface Ready {
 }
 
 /** What a decision gives: fields with their values, or why it gave nothing. */
-export type DecisionOutcome = { readonly outputs: Readonly<Record<string, Value>> } | { readonly problem: string };
+export type DecisionOutcome =
+  | {
+      readonly outputs: Readonly<Record<string, Value>>;
+      /** Which rules of its table held, counted from 1; absent where it is no table. */
+      readonly rules?: readonly number[];
+    }
+  | { readonly problem: string };
 
 /** Evaluates the decision of that name over the case file. The plan knows nothing else of decisions. */
 export type EvaluateDecision = (decision: string, data: Readonly<Record<string, Value>>) => DecisionOutcome;
@@ -43,6 +49,7 @@ export interface Draft {
   readonly index: PlanIndex;
   readonly occurred: Occurred;
   readonly evaluateDecision: EvaluateDecision | null;
+  readonly onCriterion: ((criterion: string) => void) | null;
   /** Where each instance stands, over the ledger of the state below. */
   readonly ledger: LedgerEditor;
   readonly hints: Hints;
@@ -75,6 +82,7 @@ export interface Draft {
 export interface DraftContext {
   readonly occurred: Occurred;
   readonly evaluateDecision?: EvaluateDecision | undefined;
+  readonly onCriterion?: ((criterion: string) => void) | undefined;
 }
 
 const NOTHING: Readonly<Record<string, never>> = Object.freeze({});
@@ -100,6 +108,7 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
     index,
     occurred: context.occurred,
     evaluateDecision: context.evaluateDecision ?? null,
+    onCriterion: context.onCriterion ?? null,
     ledger,
     hints: records?.hints ?? newHints(),
     plan: entryOf(ledger, index.root)?.state ?? undefined,

@@ -139,6 +139,7 @@ function fireExit(draft: Draft, at: Ready): void {
     if (criterion.only === 'active-or-enabled' && state !== 'active' && state !== 'enabled') continue;
     if (criterion.as === 'complete' && state === 'active') finish(draft, instance, 'complete');
     else leave(draft, instance, criterion.id);
+    draft.onCriterion?.(criterion.id);
   }
 }
 
@@ -152,6 +153,7 @@ function fireEntry(draft: Draft, watch: Watch, stage: Instance): void {
   if (instance === undefined || openInstances(draft, stage, watch.owner) >= item.concurrent) return;
   const again = item.repeat !== false && item.discretionary === undefined && mayRepeat(draft, instance);
   enter(draft, instance);
+  draft.onCriterion?.(watch.criterion.id);
   if (again && stateIn(draft, stage) === 'active') createInstance(draft, stage, watch.owner);
 }
 

@@ -3,6 +3,7 @@
 import type { CaseCommand, CaseState, Fields, FieldValue } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { type Act, CASE_PLAN, definitionOf, standingOf } from '../plan/plan.ts';
+import { entryCommands } from './entry-steps.ts';
 import { someValue, type TrialValues } from './trial-values.ts';
 
 /** More combinations of values than this are not tried at once, but one field after the other. */
@@ -36,7 +37,7 @@ export function nextSteps(
     const dueAt = state.timers[timer]?.dueAt ?? occurred;
     return { command: { type: 'FireTimer', timer }, occurred: dueAt > occurred ? dueAt : occurred };
   });
-  return [...acting, ...firing, ...recording];
+  return [...acting, ...firing, ...entryCommands(caseType, state).map(now), ...recording];
 }
 
 function commandsOf(caseType: CaseType, act: Act, values: TrialValues): readonly CaseCommand[] {

@@ -4,6 +4,7 @@
 import { type CaseCommand, type CaseState, decide } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { CASE_PLAN, isEnded } from '../plan/plan.ts';
+import { movesOnByEntries, unplayedKinds } from './entry-steps.ts';
 import { combinationsOf, MOST_COMBINATIONS, nextSteps, openings, type Step } from './next-commands.ts';
 import { trialValues, type TrialValues } from './trial-values.ts';
 
@@ -50,6 +51,7 @@ export function proveCaseType(caseType: CaseType, { states }: ProofOptions): Pro
   const { nodes, whole, idle } = search(caseType, values, states);
   const gaps = [
     ...values.gaps,
+    ...unplayedKinds(caseType),
     ...(combinationsOf(values.byField) > MOST_COMBINATIONS
       ? ['So many fields matter that only one was changed at a time.']
       : []),
@@ -85,7 +87,7 @@ function search(caseType: CaseType, values: TrialValues, most: number): Search {
     const node: Node = { state, step, from, before: from === null ? [] : [from] };
     nodes.set(key, node);
     if (state.status === 'open') waiting.push(node);
-    if (idle === null && isIdle(caseType, state)) idle = node;
+    if (idle === null && isStuck(caseType, { state, occurred: step.occurred })) idle = node;
     return true;
   };
   let whole = openings(caseType, values, START).every((step) => reach(null, step));
@@ -113,6 +115,15 @@ export function isIdle(caseType: CaseType, state: CaseState): boolean {
   return Object.entries(state.items).some(([id, is]) => id !== CASE_PLAN && !isEnded(is));
 }
 
+/** Idle, and nothing that people may do with issues and the like brings it on. */
+function isStuck(
+  caseType: CaseType,
+  { state, occurred }: { readonly state: CaseState; readonly occurred: string },
+): boolean {
+  const idle = (one: CaseState): boolean => isIdle(caseType, one);
+  return idle(state) && !movesOnByEntries(caseType, state, { occurred, isIdle: idle });
+}
+
 /** What tells two cases apart for all that may follow; when something happened does not. */
 function keyOf(state: CaseState): string {
   const { status, data, items, waiting, required, left, handed } = state;
@@ -120,9 +131,10 @@ function keyOf(state: CaseState): string {
     ...[name, stoppedOn !== undefined, breached, warned?.length, deemed, suspendedBy],
   ]);
   const suspended = Object.entries(left ?? {}).map(([id, kept]) => [id, kept.state, kept.parent]);
+  const kept = Object.values(state.entries ?? {}).map((entry) => ({ ...entry, from: '', until: entry.until !== null }));
   const sorted = (record: object): unknown => Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([
-    ...[status, sorted(data), sorted(items), sorted(waiting), sorted(required), suspended, handed, clocks],
+    ...[status, sorted(data), sorted(items), sorted(waiting), sorted(required), suspended, handed, clocks, kept],
     Object.keys(state.timers).toSorted(),
   ]);
 }

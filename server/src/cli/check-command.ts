@@ -1,7 +1,7 @@
 // `casewright check`: every problem of case types and of their import mappings.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkChildTask, endlessOpenings, type CaseType } from '@casewright/engine/definition';
+import { checkBlock, checkChildTask, endlessOpenings, type CaseType } from '@casewright/engine/definition';
 import { inWords, proveCaseType, type Proof } from '@casewright/engine/proof';
 import { checkMapping } from '../import/check-mapping.ts';
 import { findMapping, mappingProblemLines } from '../import/find-mapping.ts';
@@ -9,7 +9,9 @@ import type { CommandCall } from './cli.ts';
 import { ExitCode } from './exit-codes.ts';
 import {
   findCaseTypes,
+  problemLine,
   readCaseType,
+  readShelf,
   type CaseTypePlace,
   type CheckedFile,
   type ReadCaseType,
@@ -19,7 +21,9 @@ export async function checkCommand({ doors, positionals }: CommandCall): Promise
   const places = findCaseTypes(positionals, doors.caseTypesFolder);
   const read = places.map((place) => ({ place, read: readCaseType(place) }));
   const sound = read.flatMap((one) => ('caseType' in one.read ? [one.read] : []));
-  const lines = [...read.flatMap((one) => problemLines(one.place, one.read)), ...linesOfChildren(sound)];
+  const blocks = [...new Set(places.map((place) => place.blocks))].flatMap(blockLines);
+  const found = read.flatMap((one) => problemLines(one.place, one.read));
+  const lines = [...new Set([...blocks, ...found, ...linesOfChildren(sound)])];
   for (const line of lines) doors.print(line);
   const proofs = sound.map(proofOf);
   for (const { file, proof } of proofs) doors.print([`${file}: ${verdictOf(proof)}`, ...proof.gaps].join('\n  '));
@@ -28,6 +32,14 @@ export async function checkCommand({ doors, positionals }: CommandCall): Promise
   const problems = lines.length + endless.length;
   doors.print(`${count(places.length, 'case type')} checked, ${count(problems, 'problem')} found.`);
   return problems === 0 ? ExitCode.ok : ExitCode.problems;
+}
+
+/** Blocks by themselves, also those that nothing imports yet. */
+function blockLines(folder: string): readonly string[] {
+  return [...readShelf(folder).values()].flatMap(({ file, source }) => {
+    const checked = checkBlock(source);
+    return 'problems' in checked ? checked.problems.map((problem) => problemLine(file, problem)) : [];
+  });
 }
 
 /** States of cases that are looked at for one case type: some seconds for one of thirty items. */
@@ -75,9 +87,7 @@ function linesOfChildren(files: readonly CheckedFile[]): readonly string[] {
 
 function problemLines(place: CaseTypePlace, read: ReadCaseType): readonly string[] {
   if ('caseType' in read) return place.folder === null ? [] : mappingLines(place.folder, read.caseType);
-  return read.problems.map(
-    ({ line, column, path, reason }) => `${read.file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${reason}`,
-  );
+  return read.problems.map((problem) => problemLine(read.file, problem));
 }
 
 function mappingLines(folder: string, caseType: CaseType): readonly string[] {

@@ -95,6 +95,69 @@ describe('the command line', () => {
     expect(printed.at(-1)).toMatch(/^1 case type checked, \d\d problems found\.$/);
   });
 
+  it('tells a problem of a block in the file of the block, with who imports it, and converts what imports it', async () => {
+    const type = (name: string): string => `caseType: ${name}
+version: 1.0.0
+title: Kind
+archetype: service
+reference: X-{sequence}
+purpose: { statement: Testing, authority: None }
+classification: { scale: au-pspf, level: OFFICIAL }
+zone: Europe/Rome
+team: desk
+uses: [{ block: signing@1.0.0, with: { by: officer } }]
+roles: { officer: Officer }
+data: { note: { type: text, label: Note } }
+opening: { form: open, by: officer }
+forms: { open: { title: Open, fields: { note: optional } } }
+plan: { tasks: { look: { title: Look, by: officer } } }
+closing: { by: officer, outcomes: { done: Done } }
+`;
+    const block = (after: string): string => `block: signing
+version: 1.0.0
+title: Signing
+about: Somebody signs.
+parameters: { by: { type: role, title: Who signs } }
+plan:
+  tasks:
+    sign: { title: Sign, by: $(by), entry: [{ after: ${after} }] }
+`;
+    for (const name of ['kind', 'blocks', 'blocks/signing']) mkdirSync(join(folder, name));
+    const path = file('kind/case-type.yaml', type('kind'));
+    const at = file('blocks/signing/1.0.0.yaml', block('loock'));
+    const { code, printed } = await run('check', join(folder, 'kind'));
+    expect(code).toBe(1);
+    expect(printed[0]).toBe(
+      `${at}:8:54: plan.tasks.sign.entry[0].after: There is no plan item “loock”. Did you mean “look”? (signing@1.0.0, which ${path} imports)`,
+    );
+    writeFileSync(at, block('look'));
+    expect(await run('check', path)).toMatchObject({ code: 0 });
+    expect(await run('convert', path, join(folder, 'kind.cmmn'))).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'kind.cmmn'), 'utf8')).toContain('"sign"');
+  });
+
+  it('says how much of case types their scenarios use, names the rest, and fails below what is asked', async () => {
+    const all = await run('scenarios', caseTypesFolder, '--missing', '--at-least', '95');
+    expect(all.printed.join('\n')).toMatch(
+      /permit-application: \d+ scenarios, [\d.]+ % of it used\n  stages +4 of +4 {2}100 %/,
+    );
+    expect(all.printed.join('\n')).toContain('    without check-document-x.entry.1');
+    expect(all).toMatchObject({ code: 0, said: [] });
+    const strict = await run('scenarios', 'permit-application', '--at-least', '99.5', '--json');
+    expect(strict.code).toBe(1);
+    const [text = ''] = strict.printed;
+    expect(JSON.parse(text)).toMatchObject({
+      ...{ failed: 0, below: ['permit-application'] },
+      caseTypes: [
+        {
+          name: 'permit-application',
+          parts: expect.arrayContaining([expect.objectContaining({ part: 'tasks', missing: [] })]),
+        },
+      ],
+    });
+    expect(await run('scenarios', '--at-least', 'most')).toMatchObject({ code: 2 });
+  });
+
   it('tells what does not fit between case types that open each other, and those that do so without end', async () => {
     const caseType = (name: string, uses: string): string =>
       file(

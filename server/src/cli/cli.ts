@@ -129,7 +129,11 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   },
   check: { options: {}, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
   convert: { options: {}, positionals: 2, run: convertCommand },
-  scenarios: { options: {}, positionals: Number.POSITIVE_INFINITY, run: scenariosCommand },
+  scenarios: {
+    options: { json: flag, missing: flag, 'at-least': text },
+    positionals: Number.POSITIVE_INFINITY,
+    run: scenariosCommand,
+  },
   conformance: { options: {}, positionals: 2, run: conformanceCommand },
   routing: { options: { agency: text, as: text, purpose: text }, positionals: 2, run: routingCommand },
   rights: {

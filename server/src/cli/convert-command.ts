@@ -9,6 +9,7 @@ import { parse, stringify } from 'yaml';
 import type { CommandCall } from './cli.ts';
 import { decodeXml } from './decode-xml.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
+import { findCaseTypes, problemLine, readCaseType } from './read-case-types.ts';
 
 type Converted = { readonly text: string } | { readonly problems: readonly string[] };
 
@@ -26,10 +27,10 @@ export function convertCommand({ doors, positionals }: CommandCall): Promise<Exi
   if (existsSync(to)) throw new EnvironmentError(`${to} is there already. Name another file, or remove it first.`);
   const bytes = readFileSync(from);
   const converted = toModel
-    ? modelTextOf(bytes.toString('utf8'), extname(to))
-    : yamlOf(decodeXml(bytes), extname(from));
+    ? modelTextOf(from, { ending: extname(to), shippedFolder: doors.caseTypesFolder })
+    : placed(from, yamlOf(decodeXml(bytes), extname(from)));
   if ('problems' in converted) {
-    for (const problem of converted.problems) doors.print(`${from}:${problem}`);
+    for (const problem of converted.problems) doors.print(problem);
     doors.print('Nothing was written.');
     return Promise.resolve(ExitCode.problems);
   }
@@ -38,17 +39,25 @@ export function convertCommand({ doors, positionals }: CommandCall): Promise<Exi
   return Promise.resolve(ExitCode.ok);
 }
 
-function modelTextOf(source: string, ending: string): Converted {
-  const checked = checkCaseType(source, '0'.repeat(64));
-  if ('problems' in checked) {
-    return { problems: checked.problems.map(({ line, column, reason }) => `${line}:${column}: ${reason}`) };
+/** Problems as lines that name the file. */
+function placed(file: string, converted: Converted): Converted {
+  return 'problems' in converted ? { problems: converted.problems.map((problem) => `${file}:${problem}`) } : converted;
+}
+
+function modelTextOf(
+  file: string,
+  { ending, shippedFolder }: { readonly ending: string; readonly shippedFolder: string },
+): Converted {
+  const [checked] = findCaseTypes([file], shippedFolder).map(readCaseType);
+  if (checked === undefined || 'problems' in checked) {
+    return { problems: (checked?.problems ?? []).map((problem) => problemLine(file, problem)) };
   }
   if (ending === '.dmn') {
-    if (checked.caseType.decisions.size === 0) return { problems: ['1:1: The case type has no decisions.'] };
+    if (checked.caseType.decisions.size === 0) return { problems: [`${file}:1:1: The case type has no decisions.`] };
     return { text: writeDmn(modelOfDecisions(checked.caseType)) };
   }
   // It was checked, so it is a group of keys.
-  const data = parse(source, { maxAliasCount: 0 }) as Readonly<Record<string, unknown>>;
+  const data = parse(checked.source, { maxAliasCount: 0 }) as Readonly<Record<string, unknown>>;
   return { text: writeCmmn(modelOf(data, checked.caseType)) };
 }
 

@@ -136,11 +136,18 @@ ${database}`,
   check: `casewright check [<case type> …]
 
 Checks case types and their import mappings, and tells every problem with file, line and reason.
-A case type is a name of a shipped one, a folder, or a YAML file; without any, all shipped ones are checked.`,
-  scenarios: `casewright scenarios [<case type> …]
+A case type is a name of a shipped one, a folder of one or of several, or a YAML file; without any, all shipped ones are checked.
+The blocks that lie beside them are checked as well; a problem of what a case type imports is told in the file of the block.`,
+  scenarios: `casewright scenarios [<case type> …] [--missing] [--at-least <percent>] [--json]
 
-Plays the scenarios of case types with a virtual clock, and tells every expectation that does not hold.
-A case type is a name of a shipped one or a folder; without any, the scenarios of all shipped ones are played.`,
+Plays the scenarios of case types with a virtual clock, and tells every expectation that does not hold. Then says how much
+of each case type was used while they were played: stages, tasks, happenings (milestones, timers, listeners), criteria that
+fired, rows of decision and routing tables, moves of issues and the like, and permissions (steps that say their roles).
+A case type is a name of a shipped one, a folder of one or of several; without any, the scenarios of all shipped ones are played.
+
+  --missing               also names what no scenario used
+  --at-least <percent>    a case type of which less was used counts as a problem
+  --json                  prints all of it as JSON and nothing else`,
   conformance: `casewright conformance <suite> <folder>
 
 Runs the cases of a conformance suite that lie in a folder and tells every case that fails, with what was expected and

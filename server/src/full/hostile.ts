@@ -1,10 +1,11 @@
 // A hundred thousand hostile inputs at the doors of the engine: none may throw, hang or fill the memory. They are played in
 // processes of their own, so that one that never ends is stopped and named, and the next is tried.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { build } from 'esbuild';
+import { readShipped } from '../cli/read-case-types.ts';
 import { hostileInput, type HostileSeeds } from './hostile-play.ts';
 import { keepState, resultOf, stateFile, type SuiteOptions, type SuiteResult } from './suite.ts';
 
@@ -202,15 +203,12 @@ function linesOf(out: string): readonly Line[] {
 export function seedsOf(project: string): HostileSeeds {
   const models = join(project, 'engine', 'scenarios', 'models');
   const types = join(project, 'case-types');
-  const yaml = readdirSync(types)
-    .toSorted()
-    .map((name) => join(types, name, 'case-type.yaml'));
   const read = (file: string): string => readFileSync(file, 'utf8');
   return {
     cmmn: readdirSync(models)
       .toSorted()
       .map((name) => read(join(models, name))),
-    yaml: yaml.filter((file) => existsSync(file)).map(read),
+    yaml: readShipped(types).caseTypes.map(({ source }) => source),
   };
 }
 

@@ -2,11 +2,9 @@
 // with by somebody who has the database, the master key and this program, and lacks only the witness's folder. It can be put
 // back, agency by agency.
 import { principalOfMember } from '../commands/member-principal.ts';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkCaseType } from '@casewright/engine/definition';
 import { runCli } from '../cli/cli.ts';
+import { type CheckedFile, readShippedNamed } from '../cli/read-case-types.ts';
 import { executeCommand } from '../commands/execute-command.ts';
 import { configurationOf, openSystem, type OpenSystem } from '../open-system.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
@@ -84,8 +82,8 @@ export async function openTamperWorld(
   if (isMade) for (const tenant of tenants) await restore(ground, tenant, 'whole');
   else {
     say(`Making ${agencies} agencies to tamper with.`);
-    const source = readFileSync(join(project, 'case-types', CASE_TYPE, 'case-type.yaml'), 'utf8');
-    for (const tenant of tenants) await setUp(system, tenant, source);
+    const shipped = readShippedNamed(join(project, 'case-types'), CASE_TYPE);
+    for (const tenant of tenants) await setUp(system, tenant, shipped);
     for (const tenant of tenants) await work(system, tenant, { opened: cases, chance });
     for (const tenant of tenants) await look(system, tenant);
     await publish();
@@ -109,15 +107,13 @@ export async function openTamperWorld(
   };
 }
 
-async function setUp({ database }: OpenSystem, tenant: number, source: string): Promise<void> {
+async function setUp({ database }: OpenSystem, tenant: number, { caseType, source }: CheckedFile): Promise<void> {
   const memberships = [{ team: TEAM, role: 'officer' }];
   const people = ['clerk', 'second'].map((person) => ({ person, name: person, memberships }));
   const teams = [TEAM, 'parking'].map((team) => ({ team, title: team }));
   await upsertPeople(database, { tenant, slug: `agency-${tenant}`, name: `Agency ${tenant}`, teams, people });
-  const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
-  if ('problems' in checked) throw new Error(`The case type ${CASE_TYPE} has problems.`);
   const publishedAt = '2026-01-01T00:00:00.000Z';
-  await publishCaseType(database, { tenant, person: 'clerk', caseType: checked.caseType, source, publishedAt });
+  await publishCaseType(database, { tenant, person: 'clerk', caseType, source, publishedAt });
 }
 
 /** Opens cases, and adds some notes to each case of the agency. */

@@ -1,10 +1,8 @@
 // An agency for the people who work through HTTP while servers are killed: its desk, its case type and a clerk with a
 // session. Setting it up again changes nothing but begins another session.
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkCaseType } from '@casewright/engine/definition';
 import { COOKIE_NAME } from '../api/credential.ts';
+import { readShippedNamed } from '../cli/read-case-types.ts';
 import { signIn } from '../commands/sign-in.ts';
 import { configurationOf, openSystem, type OpenSystem } from '../open-system.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
@@ -46,13 +44,11 @@ async function setUp({ database }: OpenSystem, project: string): Promise<void> {
   const { tenant, slug, team, person, role } = TOWN;
   const people = [{ person, name: 'Clerk of the town', memberships: [{ team, role }] }];
   await upsertPeople(database, { tenant, slug, name: 'The town', teams: [{ team, title: 'Fines desk' }], people });
-  const source = readFileSync(join(project, 'case-types', CASE_TYPE, 'case-type.yaml'), 'utf8');
-  const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
-  if ('problems' in checked) throw new Error(`The case type ${CASE_TYPE} has problems.`);
+  const { caseType, source } = readShippedNamed(join(project, 'case-types'), CASE_TYPE);
   await publishCaseType(database, {
     tenant,
     person,
-    caseType: checked.caseType,
+    caseType,
     source,
     publishedAt: new Date().toISOString(),
   });

@@ -1,0 +1,25 @@
+// Which roles may read a part of a case, as far as its case type says: readers of sections and fields, and of all that a value
+// is computed from. Clearances, compartments, purposes and grants are asked elsewhere.
+import type { CaseType } from './case-type.ts';
+import { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';
+
+/** Whether somebody who has this role alone may read the field. */
+export function mayRoleRead(caseType: CaseType, field: string, role: string): boolean {
+  return [field, ...(followsIn(caseType).fields.get(field) ?? [])]
+    .flatMap((each) => partsAsked(caseType, each))
+    .every((part) => readersOfPart(caseType, part)?.includes(role) ?? true);
+}
+
+/** Roles that a section or a field names as its readers; null where it names none. */
+export function readersOfPart({ access }: Pick<CaseType, 'access'>, part: string): readonly string[] | null {
+  return access?.fields.get(part)?.readers ?? access?.sections.find(({ name }) => name === part)?.readers ?? null;
+}
+
+// A case type never changes, so what follows from it is kept as long as it is.
+const known = new WeakMap<CaseType, WhatFollows>();
+
+function followsIn(caseType: CaseType): WhatFollows {
+  const follows = known.get(caseType) ?? whatFollows(caseType);
+  known.set(caseType, follows);
+  return follows;
+}
