@@ -36,4 +36,5 @@ export { coverageOf, type CoveragePart, usedBy } from './coverage.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';
 export type { CaseState, ClockState, FieldValue, Occurred, TaskState, TimerState } from './state.ts';
+export { partiesOf, type Peopled, type Whose, whoseEntry, whoseField } from './whose.ts';
 export { EVENT_SHAPE, upcast } from './upcast.ts';

@@ -37,6 +37,7 @@ import { assigneeOfQueue } from './queues.ts';
 import { teamOfNewCase } from './routed-team.ts';
 import type { CaseState } from './state.ts';
 import { stateAfter } from './state-after.ts';
+import { absentParty } from './whose.ts';
 
 export type Decision =
   | {
@@ -71,6 +72,8 @@ export function decide(
   const counting = countingOf(context);
   const { roles = null, actor, onBehalfOf, scales = NO_SCALES } = context;
   const who = { actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+  const absent = 'data' in command ? absentParty(draft, command.data) : null;
+  if (absent !== null) return { rejection: { code: 'unknown-subject', party: absent } };
   const fact = decideFact({ draft, counting }, state, { command, roles, scales, ...who });
   if ('rejection' in fact) return fact;
   return conclude({ draft, counting }, state, fact.fact);
@@ -206,6 +209,8 @@ function openCase(
     }
   }
   const draft = openDraft(caseType, null, withDecisions(caseType, context));
+  const absent = absentParty(draft, command.data);
+  if (absent !== null) return { rejection: { code: 'unknown-subject', party: absent } };
   putFields(draft, command.data);
   const parties = thoseAtOpening(caseType, command.subjects);
   draft.opening = { parties, opened: draft.occurred };
