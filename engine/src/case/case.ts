@@ -12,6 +12,8 @@ export {
 export { classifiedOf, isRequest, reviewDueAt, reviewOfTimer, reviewTimer } from './access-commands.ts';
 export { isAccessEvent } from './access-state.ts';
 export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } from './access-state.ts';
+export { entriesOf } from './all-entries.ts';
+export { whatWasConsidered, type ConsideredThen } from './what-was-considered.ts';
 export { isEntryCommand, roleOfEntryCommand } from './entry-roles.ts';
 export type { AccessToGive, CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
 export { decide, type Decision } from './decide.ts';

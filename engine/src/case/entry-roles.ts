@@ -21,6 +21,15 @@ export function listOfCommand(command: EntryCommand): string {
     case 'MeetObligation':
     case 'WaiveObligation':
       return 'obligations';
+    case 'DraftDetermination':
+    case 'ReviseDetermination':
+    case 'DiscardDetermination':
+    case 'MakeDetermination':
+    case 'NotifyDetermination':
+    case 'RequestReview':
+    case 'WithdrawReview':
+    case 'RevokeDetermination':
+      return 'determinations';
   }
 }
 
@@ -29,27 +38,12 @@ const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
   ...{ AddParty: true, EndParty: true, ReplaceParty: true },
   ...{ SetGoal: true, ReviewGoal: true, ConcludeGoal: true },
   ...{ ImposeObligation: true, MeetObligation: true, WaiveObligation: true },
+  ...{ DraftDetermination: true, ReviseDetermination: true, DiscardDetermination: true, MakeDetermination: true },
+  ...{ NotifyDetermination: true, RequestReview: true, WithdrawReview: true, RevokeDetermination: true },
 };
 
 export function isEntryCommand(command: CaseCommand): command is EntryCommand {
   return Object.hasOwn(COMMANDS, command.type);
-}
-
-/**
- * Kinds of which a command says something, as hiding knows them: its own, those of whoever it names, and the decisions that an
- * obligation may arise from. A refusal would tell how these stand.
- */
-export function kindsOfCommand(
-  { issues, parties, goals, obligations }: CaseType,
-  command: EntryCommand,
-): readonly string[] {
-  const own = `${listOfCommand(command)}.${command.of}`;
-  const named = (roles: readonly string[] = []): readonly string[] => roles.map((role) => `parties.${role}`);
-  if (command.type === 'AddParty') return [own, ...named(parties.get(command.of)?.represents)];
-  if (command.type === 'SetGoal') return [own, ...named(goals.get(command.of)?.owner)];
-  if (command.type !== 'ImposeObligation') return [own];
-  const arising = command.arisesFrom === undefined ? [] : [...issues.keys()].map((issue) => `issues.${issue}`);
-  return [own, ...named(obligations.get(command.of)?.owedBy), ...arising];
 }
 
 /** Undefined where anybody of the team may, and for a kind that there is not, which the decider refuses. */
@@ -73,5 +67,18 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
       return caseType.obligations.get(command.of)?.by;
     case 'WaiveObligation':
       return caseType.obligations.get(command.of)?.waivedBy;
+    case 'DraftDetermination':
+    case 'ReviseDetermination':
+    case 'DiscardDetermination':
+    case 'NotifyDetermination':
+    case 'RequestReview':
+    case 'WithdrawReview':
+      return caseType.determinations.get(command.of)?.by;
+    case 'MakeDetermination':
+    case 'RevokeDetermination': {
+      // What a body outside has decided is recorded by whoever drafts.
+      const kind = caseType.determinations.get(command.of);
+      return kind?.delegation?.role ?? kind?.by;
+    }
   }
 }

@@ -143,7 +143,10 @@ export type EntryEvent = Caused & {
     | ('IssueRaised' | 'IssueDecided' | 'IssueReopened')
     | ('PartyAdded' | 'PartyEnded' | 'PartyReplaced')
     | ('GoalSet' | 'GoalReviewed' | 'GoalConcluded')
-    | ('ObligationImposed' | 'ObligationBreached' | 'ObligationMet' | 'ObligationWaived');
+    | ('ObligationImposed' | 'ObligationBreached' | 'ObligationMet' | 'ObligationWaived')
+    | ('DeterminationDrafted' | 'DeterminationRevised' | 'DeterminationDiscarded' | 'DeterminationMade')
+    | ('DeterminationNotified' | 'DeterminationRevoked')
+    | ('ReviewRequested' | 'ReviewWithdrawn' | 'ReviewPeriodPassed');
   /** Its id. */
   readonly entry: string;
   readonly reason?: string;

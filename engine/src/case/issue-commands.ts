@@ -8,6 +8,7 @@ import {
   entryNamed,
   putChanged,
   putNew,
+  refusedFor,
   unknownEntry,
   unknownKind,
 } from './put-entry.ts';
@@ -24,6 +25,11 @@ export function changeIssue(asked: EntryAsked, command: IssueCommand): EntryDeci
   const issue = entryNamed(asked, command, 'issue');
   if (issue === null) return unknownEntry(entry);
   if (command.type === 'DecideIssue') {
+    const deciding = [...draft.caseType.determinations.values()].filter(({ decides }) => decides.includes(command.of));
+    if (deciding.length > 0) {
+      const titles = deciding.map(({ title }) => `“${title}”`).join(', ');
+      return refusedFor(command.of, `“${definition.title}” is decided by a delegate: ${titles}.`);
+    }
     const { outcome, reasons } = command;
     const ruled = decideIssue(definition, issue, { outcome, reasons, at });
     return putChanged(asked, { entry, ruled }, { type: 'IssueDecided' });

@@ -23,6 +23,7 @@ export interface ScenarioOutcome {
 interface Play {
   readonly caseType: CaseType;
   readonly engine: Engine;
+  readonly delegations: Scenario['delegations'];
   readonly failures: string[];
   state: CaseState | null;
   events: number;
@@ -37,7 +38,8 @@ const MOST_TIMERS_AT_ONCE = 1000;
  * @example runScenario(caseType, scenario, { decide }).failures // []
  */
 export function runScenario(caseType: CaseType, scenario: Scenario, engine: Engine): ScenarioOutcome {
-  const play: Play = { caseType, engine, failures: [], state: null, events: 0 };
+  const { delegations } = scenario;
+  const play: Play = { caseType, engine, delegations, failures: [], state: null, events: 0 };
   scenario.steps.forEach((step, index) => playStep(play, step, index + 1));
   compare(play, scenario.then, 'At the end');
   return { title: scenario.title, failures: play.failures, events: play.events };
@@ -81,9 +83,11 @@ function letTimePass(play: Play, now: Occurred): void {
 function apply(
   play: Play,
   command: CaseCommand,
-  { at, actor }: { readonly at: Occurred; readonly actor: string },
+  { at, actor, onBehalfOf }: Pick<ScenarioStep, 'at' | 'actor' | 'onBehalfOf'>,
 ): Decision {
-  const decision = play.engine.decide(play.caseType, play.state, command, { occurred: at, actor });
+  const who = { actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+  const given = { occurred: at, ...who, delegations: play.delegations };
+  const decision = play.engine.decide(play.caseType, play.state, command, given);
   if ('event' in decision) {
     play.state = decision.after;
     play.events += 1;

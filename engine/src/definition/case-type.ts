@@ -1,7 +1,12 @@
 // What a case type says, after it was checked and brought to one flat shape. Types only.
 // A `CaseType` is immutable once published and is identified by the hash of its source text.
 import type { AccessDefinition } from './access-definition.ts';
-import type { GoalDefinition, IssueDefinition, ObligationDefinition } from './entry-definition.ts';
+import type {
+  DeterminationDefinition,
+  GoalDefinition,
+  IssueDefinition,
+  ObligationDefinition,
+} from './entry-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
@@ -262,6 +267,8 @@ export interface CaseType {
   readonly goals: ReadonlyMap<string, GoalDefinition>;
   /** Kinds of what somebody owes. */
   readonly obligations: ReadonlyMap<string, ObligationDefinition>;
+  /** Kinds of what a delegate decides. */
+  readonly determinations: ReadonlyMap<string, DeterminationDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** What is asked, and of whom, to open a case. */

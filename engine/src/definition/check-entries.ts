@@ -2,6 +2,8 @@
 // case that ends by itself does not end over what must be settled first.
 import { checkCalendar } from './check-clocks.ts';
 import { checkReference, type Judging } from './check-data.ts';
+import { checkStanding, checkStandingOrAgency } from './check-standing.ts';
+import { checkDeterminations } from './check-determinations.ts';
 import { checkParties } from './check-parties.ts';
 import { LISTS } from './compile-entries.ts';
 import type { Unchecked } from './compile.ts';
@@ -22,6 +24,7 @@ export function checkEntries(judging: Judging): void {
     for (const item of itemsOf(childOf(value, 'owner'))) checkStanding(item, judging);
   }
   for (const entry of entriesOf(childOf(judging.root, 'obligations'))) checkObligation(entry, judging);
+  checkDeterminations(judging);
   checkBlocking(judging);
 }
 
@@ -40,30 +43,11 @@ function checkNames({ root, compiled, findings }: Judging): void {
 }
 
 function checkObligation({ key, value }: MapEntry, judging: Judging): void {
-  const { obligations, parties } = judging.compiled.caseType;
-  for (const item of itemsOf(childOf(value, 'owedBy'))) {
-    if (textOf(item) !== AGENCY) checkStanding(item, judging);
-    else if (parties.has(AGENCY)) {
-      const reason = 'Here this is the agency whose case it is, and a party has the same name. Rename the party.';
-      report(judging.findings, item, { code: 'reserved-name', reason });
-    }
-  }
+  const { obligations } = judging.compiled.caseType;
+  for (const item of itemsOf(childOf(value, 'owedBy'))) checkStandingOrAgency(item, judging);
   const clock = childOf(value, 'clock');
   const rule = obligations.get(key)?.clock;
   if (clock !== null && rule !== undefined) checkCalendar({ key, at: clock, value: clock }, { rule }, judging);
-}
-
-/** Who owes something where it is no party. */
-const AGENCY = 'agency';
-
-/** Only who is known by an id can be named: a party with a subject, or one that is added with an id. */
-function checkStanding(node: LocatedNode, judging: Judging): void {
-  const { parties } = judging.compiled.caseType;
-  checkReference(judging, node, { known: parties, code: 'unknown-party' });
-  const party = parties.get(textOf(node) ?? '');
-  if (party === undefined || party.subject || party.later) return;
-  const reason = `“${party.name}” is in the case by name alone, so nothing can be theirs. Say subject: true, or min: 0 and add them.`;
-  report(judging.findings, node, { code: 'not-accepted', reason });
 }
 
 const ROLES = ['by', 'decidedBy', 'waivedBy'] as const;

@@ -90,6 +90,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       issues: new Map(),
       goals: new Map(),
       obligations: new Map(),
+      determinations: new Map(),
       forms: new Map(),
       clocks: new Map(),
       decisions: new Map(),

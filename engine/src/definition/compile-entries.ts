@@ -15,7 +15,7 @@ import {
 } from './located.ts';
 
 /** Keys of a case type under which there are kinds of entries. */
-export const LISTS = ['issues', 'parties', 'goals', 'obligations'] as const;
+export const LISTS = ['issues', 'parties', 'goals', 'obligations', 'determinations'] as const;
 
 /** The section of each kind that names one: `issues.allegation` and the name of the section. */
 export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, string])[] {
@@ -30,7 +30,7 @@ export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, 
 export function issueOf({ key, value }: MapEntry): IssueDefinition {
   const decidedBy = textAt(value, 'decidedBy');
   return {
-    ...common(key, value),
+    ...commonOf(key, value),
     outcomes: choicesAt(value, 'outcomes'),
     ...(decidedBy === null ? {} : { decidedBy }),
     mayReopen: flagAt(value, 'mayReopen', false),
@@ -41,7 +41,7 @@ export function issueOf({ key, value }: MapEntry): IssueDefinition {
 export function goalOf({ key, value }: MapEntry): GoalDefinition {
   const measure = childOf(value, 'measure');
   return {
-    ...common(key, value),
+    ...commonOf(key, value),
     owner: namesAt(value, 'owner'),
     measure: {
       title: textAt(measure, 'title') ?? '',
@@ -57,7 +57,7 @@ export function obligationOf({ key, value }: MapEntry, zone: string): Obligation
   const waivedBy = textAt(value, 'waivedBy');
   const clock = childOf(value, 'clock');
   return {
-    ...common(key, value),
+    ...commonOf(key, value),
     owedBy: namesAt(value, 'owedBy'),
     ...(waivedBy === null ? {} : { waivedBy }),
     ...(clock === null ? {} : { clock: ruleOf(clock, zone) }),
@@ -65,7 +65,7 @@ export function obligationOf({ key, value }: MapEntry, zone: string): Obligation
   };
 }
 
-function namesAt(node: LocatedNode, key: string): readonly string[] {
+export function namesAt(node: LocatedNode, key: string): readonly string[] {
   return itemsOf(childOf(node, key)).flatMap((item) => textOf(item) ?? []);
 }
 
@@ -73,7 +73,7 @@ function namesAt(node: LocatedNode, key: string): readonly string[] {
 export function partyInTime(name: string, node: LocatedNode): Omit<PartyDefinition, 'subject'> {
   const represents = namesAt(node, 'represents');
   return {
-    ...common(name, node),
+    ...commonOf(name, node),
     later: represents.length > 0 || numberAt(node, 'min') === 0,
     max: numberAt(node, 'max') ?? 1,
     replaceable: flagAt(node, 'replaceable', false),
@@ -82,7 +82,7 @@ export function partyInTime(name: string, node: LocatedNode): Omit<PartyDefiniti
   };
 }
 
-function common(name: string, node: LocatedNode): Pick<IssueDefinition, 'name' | 'title' | 'by' | 'section'> {
+export function commonOf(name: string, node: LocatedNode): Pick<IssueDefinition, 'name' | 'title' | 'by' | 'section'> {
   const by = textAt(node, 'by');
   const section = textAt(node, 'section');
   return {
@@ -92,6 +92,6 @@ function common(name: string, node: LocatedNode): Pick<IssueDefinition, 'name' |
   };
 }
 
-function choicesAt(node: LocatedNode, key: string): IssueDefinition['outcomes'] {
+export function choicesAt(node: LocatedNode, key: string): IssueDefinition['outcomes'] {
   return entriesOf(childOf(node, key)).map((one) => ({ value: one.key, label: textOf(one.value) ?? one.key }));
 }

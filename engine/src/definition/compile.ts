@@ -12,6 +12,7 @@ import type {
 import { accessOf } from './compile-access.ts';
 import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
+import { determinationOf } from './compile-determination.ts';
 import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan } from './compile-plan.ts';
 import { routingOf } from './compile-routing.ts';
@@ -78,6 +79,9 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     goals: named(entriesOf(childOf(root, 'goals')), goalOf),
     obligations: named(entriesOf(childOf(root, 'obligations')), (entry) =>
       obligationOf(entry, textAt(root, 'zone') ?? ''),
+    ),
+    determinations: named(entriesOf(childOf(root, 'determinations')), (entry) =>
+      determinationOf(entry, textAt(root, 'zone') ?? ''),
     ),
     roles: named(entriesOf(childOf(root, 'roles')), role),
     forms: named(entriesOf(childOf(root, 'forms')), form),

@@ -1,10 +1,10 @@
-// What a case type says of the things that its cases keep besides fields and work: issues, parties in roles, goals and
-// obligations. Types only.
+// What a case type says of the things that its cases keep besides fields and work: issues, parties in roles, goals,
+// obligations, and the decisions of delegates. Types only.
 
 import type { ClockRule } from '../clocks/clock-rule.ts';
 
 /** The primitives of which a case keeps entries. */
-export type EntryKind = 'issue' | 'party' | 'goal' | 'obligation';
+export type EntryKind = 'issue' | 'party' | 'goal' | 'obligation' | 'determination';
 
 /** What all of them may say. */
 interface EntryDefinition {
@@ -53,4 +53,43 @@ export interface ObligationDefinition extends EntryDefinition {
   /** By which its due date is reckoned from the day since which it is owed; absent: the date is given each time. */
   readonly clock?: ClockRule;
   readonly blocksClosing: boolean;
+}
+
+/** A decision that a delegate makes and that may be reviewed; `decisions` of a case type are tables. */
+export interface DeterminationDefinition extends EntryDefinition {
+  readonly outcomes: readonly Choice[];
+  /** What whoever makes it must hold; absent where a body outside makes it. */
+  readonly delegation?: DelegationDefinition;
+  /** The body outside that makes it, by title; it is recorded here. */
+  readonly body?: string;
+  /** Kinds of issues that it decides. */
+  readonly decides: readonly string[];
+  /** Fields that it must name among what was considered. */
+  readonly considers: readonly string[];
+  /** Parties to whom notice is given. */
+  readonly notify: readonly string[];
+  /** Who may ask for it to be reviewed, and by whom; empty where nobody may. */
+  readonly review: readonly ReviewRight[];
+  readonly blocksClosing: boolean;
+}
+
+export interface DelegationDefinition {
+  readonly role: string;
+  /** The instrument by its name in the register of delegations. */
+  readonly instrument: string;
+  readonly law: { readonly ref: string; readonly kind: 'statute' | 'policy' };
+}
+
+export interface ReviewRight {
+  readonly name: string;
+  readonly title: string;
+  readonly body: 'internal' | 'external';
+  /** Parties that may ask, and `agency` where the agency may of its own motion. */
+  readonly asks: readonly string[];
+  /** By which the last day for asking is reckoned from the day of notice. */
+  readonly clock: ClockRule;
+  /** The kind of determination by which it is answered. */
+  readonly decidedAs: string;
+  /** True: asking late may be allowed, with reasons. */
+  readonly late: boolean;
 }

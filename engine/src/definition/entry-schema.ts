@@ -1,5 +1,5 @@
 // The shapes of what a case keeps besides fields and work, as JSON Schema. What their names refer to is checked elsewhere.
-import { PERIOD_CLOCK } from './clock-schema.ts';
+import { LAW, PERIOD_CLOCK } from './clock-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
 const LINE = { ...text('Text of at most 200 characters.'), minLength: 1, maxLength: 200 };
@@ -56,5 +56,36 @@ export const OBLIGATION: Schema = closed(['title', 'owedBy'], {
   owedBy: { type: 'array', minItems: 1, items: NAME, description: 'Parties that can owe it, and agency.' },
   waivedBy: { ...NAME, description: 'The role that may waive it. Without it, anybody of the team.' },
   clock: PERIOD_CLOCK,
+  atClosing: AT_CLOSING,
+});
+
+const REVIEW_RIGHT: Schema = closed(['title', 'body', 'asks', 'clock', 'decidedAs'], {
+  title: LINE,
+  body: { type: 'string', enum: ['internal', 'external'], description: 'Whether the agency itself reviews it.' },
+  asks: { type: 'array', minItems: 1, items: NAME, description: 'Parties that may ask, and agency.' },
+  clock: PERIOD_CLOCK,
+  decidedAs: { ...NAME, description: 'The kind of determination by which it is answered.' },
+  late: { type: 'boolean', description: 'True when asking late may be allowed, with reasons.' },
+});
+
+export const DETERMINATION: Schema = closed(['title', 'outcomes', 'review'], {
+  ...COMMON,
+  by: { ...NAME, description: 'The role that drafts it and gives notice. Without it, anybody of the team.' },
+  outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },
+  delegation: closed(['role', 'instrument', 'law'], {
+    role: { ...NAME, description: 'The role that makes it.' },
+    instrument: { ...NAME, description: 'The instrument in the register of delegations.' },
+    law: LAW,
+  }),
+  body: { ...LINE, description: 'The body outside that makes it; instead of delegation.' },
+  decides: { type: 'array', minItems: 1, items: NAME, description: 'Kinds of issues that it decides.' },
+  considers: {
+    type: 'array',
+    minItems: 1,
+    items: text('Letters and digits, starting with a small letter, such as notifiedOn.', '^[a-z][A-Za-z0-9]{0,59}$'),
+    description: 'Fields that it must name among what was considered.',
+  },
+  notify: { type: 'array', minItems: 1, items: NAME, description: 'Parties to whom notice is given.' },
+  review: group(REVIEW_RIGHT, 'Who may ask for a review; {} where nobody may.'),
   atClosing: AT_CLOSING,
 });

@@ -2,7 +2,7 @@
 import type { CaseType } from './case-type.ts';
 
 /** The part of a case type that describes it. */
-export type EntryKinds = Pick<CaseType, 'issues' | 'parties' | 'goals' | 'obligations'>;
+export type EntryKinds = Pick<CaseType, 'issues' | 'parties' | 'goals' | 'obligations' | 'determinations'>;
 
 /** Each list with its kinds, in an order that never changes. */
 export function keptLists({
@@ -10,21 +10,33 @@ export function keptLists({
   parties,
   goals,
   obligations,
+  determinations,
 }: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   return [
     ['issues', issues],
     ['parties', parties],
     ['goals', goals],
     ['obligations', obligations],
+    ['determinations', determinations],
   ];
 }
 
 /** Kinds that keep a case open while one of them is, with the list in which they are. */
-export function blockingKinds({ issues, goals, obligations }: EntryKinds): readonly BlockingKind[] {
-  const lists = [['issues', issues] as const, ['goals', goals] as const, ['obligations', obligations] as const];
-  return lists.flatMap(([list, kinds]) =>
-    [...kinds.values()].flatMap(({ name, blocksClosing }) => (blocksClosing ? [{ list, of: name }] : [])),
-  );
+export function blockingKinds(caseType: EntryKinds): readonly BlockingKind[] {
+  const { issues, goals, obligations, determinations } = caseType;
+  const blocking = (list: string, kinds: ReadonlyMap<string, Blocking>): readonly BlockingKind[] =>
+    [...kinds.values()].flatMap(({ name, blocksClosing }) => (blocksClosing ? [{ list, of: name }] : []));
+  return [
+    ...blocking('issues', issues),
+    ...blocking('goals', goals),
+    ...blocking('obligations', obligations),
+    ...blocking('determinations', determinations),
+  ];
+}
+
+interface Blocking {
+  readonly name: string;
+  readonly blocksClosing: boolean;
 }
 
 interface BlockingKind {

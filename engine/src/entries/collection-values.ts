@@ -10,6 +10,7 @@ export const COLLECTION_OF: Readonly<Record<EntryKind, string>> = {
   party: 'parties',
   goal: 'goals',
   obligation: 'obligations',
+  determination: 'determinations',
 };
 
 /** All entries of one list, in the order in which they were made. */
@@ -37,6 +38,10 @@ function ownMembers(entry: Entry): Members {
     case 'obligation': {
       const { owedBy, dueOn, breachedOn, arisesFrom } = entry;
       return { owedBy, dueOn: date(dueOn), breachedOn: date(breachedOn), arisesFrom };
+    }
+    case 'determination': {
+      const { outcome, reviewOf, review, reviewClosedOn } = entry;
+      return { outcome, reviewOf, reviewAskedOn: date(review?.on ?? null), reviewClosedOn: date(reviewClosedOn) };
     }
   }
 }

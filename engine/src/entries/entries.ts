@@ -1,8 +1,31 @@
 // The door of this room: what a case keeps besides its fields and its work. Each primitive has a file of rules; this room
 // knows neither plans nor commands.
 export { COLLECTION_OF, collectionValues } from './collection-values.ts';
-export type { Entries, Entry, Moment, Ruled } from './entry.ts';
+export type { Considered } from './considered.ts';
+export type { Delegation } from './delegation.ts';
+export {
+  type Determination,
+  type Determining,
+  discardDetermination,
+  draftDetermination,
+  makeDetermination,
+  notifyDetermination,
+  revokeDetermination,
+  reviseDetermination,
+  type ToPropose,
+} from './determination.ts';
+export {
+  answerFault,
+  askReview,
+  closeReview,
+  reviewClosesOn,
+  reviewedBy,
+  type ReviewToAsk,
+  withdrawReview,
+} from './determination-review.ts';
+export { type Doer, type Entries, type Entry, type Moment, type Ruled } from './entry.ts';
+export { isUnsettled } from './is-unsettled.ts';
 export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
-export { decideIssue, raiseIssue, reopenIssue } from './issue.ts';
+export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';
 export { breachObligation, imposeObligation, meetObligation, type Obligation, waiveObligation } from './obligation.ts';
 export { addParty, endParty, mandatesFor, partiesAtOpening, type Party, partyIsOver, replaceParty } from './party.ts';

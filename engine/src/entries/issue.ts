@@ -20,6 +20,8 @@ export interface Issue extends Kept<'issue', IssueStatus> {
   readonly words: string;
   readonly outcome: string | null;
   readonly reasons: string | null;
+  /** The determination that decided it, by id; absent where none did. */
+  readonly determination?: string;
 }
 
 export const ISSUE_MOVES: Moves<'raise' | 'decide' | 'reopen', IssueStatus> = {
@@ -61,10 +63,31 @@ export function decideIssue(
   return reason === null ? { entry: { ...issue, status: moved.to, until: dayOf(at), outcome, reasons } } : { reason };
 }
 
+/** Decided by what a delegate has decided: the reasons stand there. */
+export function decideIssueIn(
+  { title, outcomes }: IssueDefinition,
+  issue: Issue,
+  { outcome, determination, at }: { readonly outcome: string; readonly determination: string; readonly at: Moment },
+): Ruled<Issue> {
+  if (!outcomes.some(({ value }) => value === outcome)) {
+    return { reason: `“${title}” ends with one of: ${outcomes.map(({ value }) => value).join(', ')}.` };
+  }
+  const { to: status } = ISSUE_MOVES.decide;
+  return { entry: { ...issue, status, until: dayOf(at), outcome, reasons: null, determination } };
+}
+
+/** What decided it holds no longer. */
+export function undecideIssue({ determination: _overruled, ...issue }: Issue): Issue {
+  return { ...issue, status: ISSUE_MOVES.reopen.to, until: null, outcome: null, reasons: null };
+}
+
 /** What was decided stays in the events; the issue is open as it was before. */
 export function reopenIssue({ title, mayReopen }: IssueDefinition, issue: Issue, why: string): Ruled<Issue> {
   const moved = moveFrom(ISSUE_MOVES.reopen, issue.status);
   if ('reason' in moved) return moved;
+  if (issue.determination !== undefined) {
+    return { reason: `It was decided by ${issue.determination}, and is open again when that is set aside or revoked.` };
+  }
   if (!mayReopen) return { reason: `“${title}” stays decided: its case type does not let it be opened again.` };
   const reason = wordsFault(why, 'The reason');
   return reason === null

@@ -6,6 +6,7 @@ export const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
   parties: ['id', 'kind', 'status', 'from', 'until', 'represents', 'scope'],
   goals: ['id', 'kind', 'status', 'from', 'until', 'owner', 'baseline', 'target', 'value', 'reviewedOn'],
   obligations: ['id', 'kind', 'status', 'from', 'until', 'owedBy', 'dueOn', 'breachedOn', 'arisesFrom'],
+  determinations: ['id', 'kind', 'status', 'from', 'until', 'outcome', 'reviewOf', 'reviewAskedOn', 'reviewClosedOn'],
 };
 
 export const COLLECTION_MEMBERS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS).flat());

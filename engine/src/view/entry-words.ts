@@ -46,6 +46,15 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   ObligationBreached: 'Obligation not met in time',
   ObligationMet: 'Obligation met',
   ObligationWaived: 'Obligation waived',
+  DeterminationDrafted: 'Decision drafted',
+  DeterminationRevised: 'Draft of a decision changed',
+  DeterminationDiscarded: 'Draft of a decision given up',
+  DeterminationMade: 'Decision made',
+  DeterminationNotified: 'Notice of a decision given',
+  DeterminationRevoked: 'Decision revoked',
+  ReviewRequested: 'Review asked for',
+  ReviewWithdrawn: 'Review no longer asked for',
+  ReviewPeriodPassed: 'Time to ask for a review has passed',
 };
 
 interface EntryWords {
@@ -69,6 +78,7 @@ function titleOf(caseType: CaseType, { kind, of }: Entry): string {
     party: caseType.parties,
     goal: caseType.goals,
     obligation: caseType.obligations,
+    determination: caseType.determinations,
   };
   return kinds[kind].get(of)?.title ?? of;
 }
@@ -83,6 +93,8 @@ function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
       return goalDetail(caseType, entry);
     case 'obligation':
       return obligationDetail(entry);
+    case 'determination':
+      return determinationDetail(caseType, entry);
   }
 }
 
@@ -115,4 +127,18 @@ function obligationDetail({ words, agreement, dueOn, until, status, reasons }: O
   const settled = until === null ? [] : [`${status === 'met' ? 'Met' : 'Waived'} on ${plainDate(until)}`];
   const agreed = agreement === null ? [] : [`Agreed: ${agreement}`];
   return [words, ...agreed, `Due on ${plainDate(dueOn)}`, ...settled, ...(reasons === null ? [] : [reasons])];
+}
+
+/** Which issues and parties it names stands in no text: they may be of sections that its reader may not read. */
+function determinationDetail({ determinations }: CaseType, entry: Of<'determination'>): readonly string[] {
+  const { of, outcome, reasons, made, reviewClosedOn, why } = entry;
+  const label = determinations.get(of)?.outcomes.find(({ value }) => value === outcome)?.label ?? outcome;
+  const { id, law } = made?.delegation ?? {};
+  return [
+    ...(outcome === null ? [] : [`Outcome: ${label}`]),
+    ...(reasons === null ? [] : [reasons]),
+    ...(law === undefined ? [] : [`Delegation ${id}, ${law}`]),
+    ...(reviewClosedOn === null ? [] : [`No review can be asked for since ${plainDate(reviewClosedOn)}`]),
+    ...(why === null ? [] : [why]),
+  ];
 }
