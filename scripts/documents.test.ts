@@ -25,13 +25,16 @@ access:
   sections:
     - { name: safety, title: Safety, fields: [] }
     - { name: conduct, title: Conduct, fields: [] }
-    - { name: claims, title: Claims, fields: [] }
 closing: { by: officer, outcomes: { done: Done } }
 `;
 
-test.each(['determinations'])('the example of %s in docs/case-types.md has no problem', (list) => {
+test.each(['determinations', 'evidence'])('the example of %s in docs/case-types.md has no problem', (list) => {
   const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
-  const of = (key: string): string => blocks.find((block) => block.startsWith(`${key}:`)) ?? '';
+  const of = (key: string): string =>
+    blocks
+      .filter((block) => block.startsWith(`${key}:`))
+      .map((block, index) => (index === 0 ? block : block.slice(`${key}:\n`.length)))
+      .join('');
   expect(of(list)).not.toBe('');
   const source = [AROUND, ...['parties', 'issues', list].map(of)].join('');
   const result = checkCaseType(source, '0'.repeat(64));

@@ -3,6 +3,7 @@ import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
 import type { Attainment, Delegation } from '../entries/entries.ts';
 import type { DeterminationCommand } from './determination-command.ts';
+import type { EvidenceCommand } from './evidence-command.ts';
 import type { Period } from '../clocks/clock-rule.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
@@ -106,7 +107,13 @@ export type CaseCommand =
   | { readonly type: 'ReviewBreakGlass'; readonly fact: string; readonly finding: Finding; readonly reason: string };
 
 /** On what the case keeps besides fields and work. `of` is the name under which its case type describes it. */
-export type EntryCommand = IssueCommand | PartyCommand | GoalCommand | ObligationCommand | DeterminationCommand;
+export type EntryCommand =
+  | IssueCommand
+  | PartyCommand
+  | GoalCommand
+  | ObligationCommand
+  | DeterminationCommand
+  | EvidenceCommand;
 
 export type ObligationCommand =
   | {
@@ -201,6 +208,8 @@ export type IssueCommand =
       readonly words: string;
       /** The day since which it is one; absent: the day of the command. */
       readonly from?: string;
+      /** The issue of which it is a part, by id; for kinds that are. */
+      readonly within?: string;
     }
   | {
       readonly type: 'DecideIssue';

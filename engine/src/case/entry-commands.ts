@@ -7,6 +7,7 @@ import type { Draft } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 import type { EntryCommand } from './commands.ts';
 import { changeDetermination, determinationTimeUp } from './determination-commands.ts';
+import { changeEvidence } from './evidence-commands.ts';
 import { changeGoal } from './goal-commands.ts';
 import { changeIssue } from './issue-commands.ts';
 import { changeObligation, obligationTimeUp } from './obligation-commands.ts';
@@ -53,6 +54,18 @@ export function changeEntry(
     case 'WithdrawReview':
     case 'RevokeDetermination':
       return changeDetermination({ ...asked, doer, delegations, holidays }, command);
+    case 'RegisterEvidence':
+    case 'OfferEvidence':
+    case 'ChangeAudience':
+    case 'OfferCustody':
+    case 'ConfirmCustody':
+    case 'DeclineCustody':
+    case 'ReportCustodyGap':
+    case 'AdmitEvidence':
+    case 'ExcludeEvidence':
+    case 'ReturnEvidence':
+    case 'DisposeEvidence':
+      return changeEvidence({ ...asked, doer }, command);
   }
 }
 

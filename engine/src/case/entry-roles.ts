@@ -30,6 +30,18 @@ export function listOfCommand(command: EntryCommand): string {
     case 'WithdrawReview':
     case 'RevokeDetermination':
       return 'determinations';
+    case 'RegisterEvidence':
+    case 'OfferEvidence':
+    case 'ChangeAudience':
+    case 'OfferCustody':
+    case 'ConfirmCustody':
+    case 'DeclineCustody':
+    case 'ReportCustodyGap':
+    case 'AdmitEvidence':
+    case 'ExcludeEvidence':
+    case 'ReturnEvidence':
+    case 'DisposeEvidence':
+      return 'evidence';
   }
 }
 
@@ -40,6 +52,9 @@ const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
   ...{ ImposeObligation: true, MeetObligation: true, WaiveObligation: true },
   ...{ DraftDetermination: true, ReviseDetermination: true, DiscardDetermination: true, MakeDetermination: true },
   ...{ NotifyDetermination: true, RequestReview: true, WithdrawReview: true, RevokeDetermination: true },
+  ...{ RegisterEvidence: true, OfferEvidence: true, ChangeAudience: true, AdmitEvidence: true, ExcludeEvidence: true },
+  ...{ ReturnEvidence: true, DisposeEvidence: true },
+  ...{ OfferCustody: true, ConfirmCustody: true, DeclineCustody: true, ReportCustodyGap: true },
 };
 
 export function isEntryCommand(command: CaseCommand): command is EntryCommand {
@@ -74,6 +89,21 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
     case 'RequestReview':
     case 'WithdrawReview':
       return caseType.determinations.get(command.of)?.by;
+    case 'RegisterEvidence':
+    case 'OfferEvidence':
+    case 'ReportCustodyGap':
+    case 'ReturnEvidence':
+    case 'DisposeEvidence':
+      return caseType.evidence.get(command.of)?.by;
+    case 'AdmitEvidence':
+    case 'ExcludeEvidence':
+    case 'ChangeAudience':
+      return caseType.evidence.get(command.of)?.admittedBy;
+    // Whoever holds it and whoever receives it, which its rules compare.
+    case 'OfferCustody':
+    case 'ConfirmCustody':
+    case 'DeclineCustody':
+      return undefined;
     case 'MakeDetermination':
     case 'RevokeDetermination': {
       // What a body outside has decided is recorded by whoever drafts.

@@ -146,6 +146,9 @@ export type EntryEvent = Caused & {
     | ('ObligationImposed' | 'ObligationBreached' | 'ObligationMet' | 'ObligationWaived')
     | ('DeterminationDrafted' | 'DeterminationRevised' | 'DeterminationDiscarded' | 'DeterminationMade')
     | ('DeterminationNotified' | 'DeterminationRevoked')
+    | ('EvidenceRegistered' | 'EvidenceOffered' | 'EvidenceAdmitted' | 'EvidenceExcluded')
+    | ('EvidenceReturned' | 'EvidenceDisposed' | 'AudienceChanged')
+    | ('CustodyOffered' | 'CustodyConfirmed' | 'CustodyDeclined' | 'CustodyGapReported')
     | ('ReviewRequested' | 'ReviewWithdrawn' | 'ReviewPeriodPassed');
   /** Its id. */
   readonly entry: string;

@@ -129,6 +129,9 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['SetGoal', 'ReviewGoal', 'ConcludeGoal', 'ImposeObligation', 'MeetObligation', 'WaiveObligation'] as const),
   ...(['DraftDetermination', 'ReviseDetermination', 'DiscardDetermination', 'MakeDetermination'] as const),
   ...(['NotifyDetermination', 'RequestReview', 'WithdrawReview', 'RevokeDetermination'] as const),
+  ...(['RegisterEvidence', 'OfferEvidence', 'ChangeAudience', 'AdmitEvidence', 'ExcludeEvidence'] as const),
+  ...(['ReturnEvidence', 'DisposeEvidence'] as const),
+  ...(['OfferCustody', 'ConfirmCustody', 'DeclineCustody', 'ReportCustodyGap'] as const),
 ];
 
 const EXPECTATIONS = ['rejected', 'status', 'items', 'data', 'clocks', 'timers', 'entries'];

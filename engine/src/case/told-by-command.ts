@@ -5,6 +5,7 @@ import { keptLists } from '../definition/definition.ts';
 import { COLLECTION_OF } from '../entries/entries.ts';
 import type { EntryCommand } from './commands.ts';
 import type { DeterminationCommand } from './determination-command.ts';
+import type { EvidenceCommand } from './evidence-command.ts';
 import { listOfCommand } from './entry-roles.ts';
 
 /**
@@ -35,7 +36,29 @@ function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
     case 'RequestReview':
     case 'RevokeDetermination':
       return byDetermination(caseType, command);
-    case 'RaiseIssue':
+    case 'RaiseIssue': {
+      const within = caseType.issues.get(command.of)?.within;
+      return within === undefined ? [] : [`issues.${within}`];
+    }
+    case 'RegisterEvidence':
+    case 'OfferEvidence':
+      return [
+        ...byAudience(command, command.audience),
+        ...byOffer(caseType, command.of),
+        ...byHolder(caseType, command),
+      ];
+    case 'ReturnEvidence':
+    case 'OfferCustody':
+      return [...byAudience(command, command.audience), ...byHolder(caseType, command)];
+    case 'ChangeAudience':
+      return [...byAudience(command, command.audience), ...byAudience(command, command.to)];
+    case 'ConfirmCustody':
+    case 'DeclineCustody':
+    case 'ReportCustodyGap':
+    case 'AdmitEvidence':
+    case 'ExcludeEvidence':
+    case 'DisposeEvidence':
+      return byAudience(command, command.audience);
     case 'DecideIssue':
     case 'ReopenIssue':
     case 'EndParty':
@@ -61,7 +84,8 @@ function kindsOf(caseType: CaseType, list: string): readonly string[] {
 }
 
 /** What it decides, whom it is told to, who may ask for its review, and what it may be the review of. */
-function byDetermination({ determinations }: CaseType, { of }: DeterminationCommand): readonly string[] {
+function byDetermination(caseType: CaseType, { of }: DeterminationCommand): readonly string[] {
+  const { determinations } = caseType;
   const kind = determinations.get(of);
   if (kind === undefined) return [];
   const reviewed = [...determinations.values()].filter(({ review }) => review.some((right) => right.decidedAs === of));
@@ -70,7 +94,29 @@ function byDetermination({ determinations }: CaseType, { of }: DeterminationComm
     ...partyKinds([...kind.notify, ...kind.review.flatMap(({ asks }) => asks)]),
     ...reviewed.map(({ name }) => `determinations.${name}`),
     ...kind.considers,
+    ...kind.evidence.flatMap((name) =>
+      kindsOf(caseType, 'evidence').filter((one) => isOrIsIn(one, `evidence.${name}`)),
+    ),
   ];
+}
+
+/** For whom an exhibit is may be of another section than its kind. */
+function byAudience({ of }: EvidenceCommand, audience: string): readonly string[] {
+  return [`evidence.${of}.${audience}`];
+}
+
+function byOffer({ evidence }: CaseType, of: string): readonly string[] {
+  return (evidence.get(of)?.offeredFor ?? []).map((issue) => `issues.${issue}`);
+}
+
+/** Whoever names a party by its id is told whether there is one. */
+function byHolder(caseType: CaseType, command: EvidenceCommand): readonly string[] {
+  const holders = [
+    'to' in command && typeof command.to === 'object' ? command.to : null,
+    'receivedFrom' in command ? command.receivedFrom : null,
+  ];
+  const isNamed = holders.some((holder) => holder !== null && holder !== undefined && 'party' in holder);
+  return isNamed ? kindsOf(caseType, 'parties') : [];
 }
 
 function byManifest(
@@ -88,4 +134,9 @@ function byManifest(
 function listOfId(id: string): string {
   const kind = id.split('.')[0] ?? '';
   return Object.entries(COLLECTION_OF).find(([name]) => name === kind)?.[1] ?? '';
+}
+
+/** An exhibit's kind, or that kind for one of its audiences. */
+function isOrIsIn(kind: string, other: string): boolean {
+  return kind === other || kind.startsWith(`${other}.`);
 }

@@ -3,6 +3,7 @@
 import type { AccessDefinition } from './access-definition.ts';
 import type {
   DeterminationDefinition,
+  EvidenceDefinition,
   GoalDefinition,
   IssueDefinition,
   ObligationDefinition,
@@ -269,6 +270,8 @@ export interface CaseType {
   readonly obligations: ReadonlyMap<string, ObligationDefinition>;
   /** Kinds of what a delegate decides. */
   readonly determinations: ReadonlyMap<string, DeterminationDefinition>;
+  /** Kinds of exhibits. */
+  readonly evidence: ReadonlyMap<string, EvidenceDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** What is asked, and of whom, to open a case. */

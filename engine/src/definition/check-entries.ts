@@ -2,17 +2,16 @@
 // case that ends by itself does not end over what must be settled first.
 import { checkCalendar } from './check-clocks.ts';
 import { checkReference, type Judging } from './check-data.ts';
-import { checkStanding, checkStandingOrAgency } from './check-standing.ts';
+import { checkKindNamed, checkSection, checkStanding, checkStandingOrAgency } from './check-standing.ts';
+import { checkEvidence } from './check-evidence.ts';
 import { checkDeterminations } from './check-determinations.ts';
 import { checkParties } from './check-parties.ts';
 import { LISTS } from './compile-entries.ts';
 import type { Unchecked } from './compile.ts';
 import { blockingKinds, keptLists } from './kept-lists.ts';
-import { childOf, entriesOf, itemsOf, type LocatedNode, type MapEntry, textOf } from './located.ts';
+import { childOf, entriesOf, itemsOf, type MapEntry } from './located.ts';
 import { report } from './problem.ts';
-import { GENERAL } from './access-definition.ts';
 import { CASE_PLAN } from './compile-plan.ts';
-import { suggestion } from './nearest.ts';
 
 export function checkEntries(judging: Judging): void {
   checkNames(judging);
@@ -20,11 +19,13 @@ export function checkEntries(judging: Judging): void {
   for (const list of LISTS) {
     for (const entry of entriesOf(childOf(judging.root, list))) checkKind(entry, judging);
   }
+  for (const issue of entriesOf(childOf(judging.root, 'issues'))) checkWithin(issue, judging);
   for (const { value } of entriesOf(childOf(judging.root, 'goals'))) {
     for (const item of itemsOf(childOf(value, 'owner'))) checkStanding(item, judging);
   }
   for (const entry of entriesOf(childOf(judging.root, 'obligations'))) checkObligation(entry, judging);
   checkDeterminations(judging);
+  checkEvidence(judging);
   checkBlocking(judging);
 }
 
@@ -50,7 +51,7 @@ function checkObligation({ key, value }: MapEntry, judging: Judging): void {
   if (clock !== null && rule !== undefined) checkCalendar({ key, at: clock, value: clock }, { rule }, judging);
 }
 
-const ROLES = ['by', 'decidedBy', 'waivedBy'] as const;
+const ROLES = ['by', 'decidedBy', 'waivedBy', 'admittedBy'] as const;
 
 function checkKind({ key, value }: MapEntry, judging: Judging): void {
   const { roles } = judging.compiled.caseType;
@@ -63,13 +64,20 @@ function checkKind({ key, value }: MapEntry, judging: Judging): void {
   }
 }
 
-function checkSection(node: LocatedNode | null, { compiled, findings }: Judging): void {
-  const name = textOf(node);
-  if (node === null || name === null || name === GENERAL) return;
-  const names = (compiled.caseType.access?.sections ?? []).map((section) => section.name);
-  if (names.includes(name)) return;
-  const hint = suggestion(name, names, findings) || ' Define it under access: sections, or name one that exists.';
-  report(findings, node, { code: 'unknown-name', reason: `There is no section “${name}”.${hint}` });
+/** A part is raised within a whole that is there, so none may be a part of itself. */
+function checkWithin({ key, value }: MapEntry, judging: Judging): void {
+  const { issues } = judging.compiled.caseType;
+  const within = childOf(value, 'within');
+  checkKindNamed(within, { list: 'issues', kinds: issues }, judging);
+  let above = issues.get(key)?.within;
+  for (let seen = 0; above !== undefined && seen < issues.size; seen += 1) {
+    if (above === key && within !== null) {
+      const reason = `“${key}” would be a part of itself, and none could be raised. Name another kind.`;
+      report(judging.findings, within, { code: 'cycle', reason });
+      return;
+    }
+    above = issues.get(above)?.within;
+  }
 }
 
 /** Where the case ends by itself, nobody is there who could be told what is open. */

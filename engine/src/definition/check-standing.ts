@@ -1,4 +1,5 @@
-// Whether what stands under a kind of entry names who can be meant: a party that is known by an id, or the agency, or another kind.
+// Whether what stands under a kind of entry names what there is: a party that is known by an id, the agency, another kind, a section.
+import { GENERAL } from './access-definition.ts';
 import { checkReference, type Judging } from './check-data.ts';
 import { type LocatedNode, textOf } from './located.ts';
 import { suggestion } from './nearest.ts';
@@ -35,4 +36,13 @@ export function checkKindNamed(
   if (node === null || name === null || kinds.has(name)) return;
   const hint = suggestion(name, kinds.keys(), findings) || ` Describe it under ${list}, or name one that is there.`;
   report(findings, node, { code: 'unknown-name', reason: `There is no “${name}” under ${list}.${hint}` });
+}
+
+export function checkSection(node: LocatedNode | null, { compiled, findings }: Judging): void {
+  const name = textOf(node);
+  if (node === null || name === null || name === GENERAL) return;
+  const names = (compiled.caseType.access?.sections ?? []).map((section) => section.name);
+  if (names.includes(name)) return;
+  const hint = suggestion(name, names, findings) || ' Define it under access: sections, or name one that exists.';
+  report(findings, node, { code: 'unknown-name', reason: `There is no section “${name}”.${hint}` });
 }

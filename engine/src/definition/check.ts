@@ -91,6 +91,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       goals: new Map(),
       obligations: new Map(),
       determinations: new Map(),
+      evidence: new Map(),
       forms: new Map(),
       clocks: new Map(),
       decisions: new Map(),

@@ -15,6 +15,7 @@ export function determinationOf({ key, value }: MapEntry, zone: string): Determi
     ...(body === null ? {} : { body }),
     decides: namesAt(value, 'decides'),
     considers: namesAt(value, 'considers'),
+    evidence: namesAt(value, 'evidence'),
     notify: namesAt(value, 'notify'),
     review: entriesOf(childOf(value, 'review')).map((right) => rightOf(right, zone)),
     blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',

@@ -15,25 +15,31 @@ import {
 } from './located.ts';
 
 /** Keys of a case type under which there are kinds of entries. */
-export const LISTS = ['issues', 'parties', 'goals', 'obligations', 'determinations'] as const;
+export const LISTS = ['issues', 'parties', 'goals', 'obligations', 'determinations', 'evidence'] as const;
 
-/** The section of each kind that names one: `issues.allegation` and the name of the section. */
+/** The section of each kind that names one: `issues.allegation` and the name of the section; of exhibits also by audience. */
 export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, string])[] {
   return LISTS.flatMap((list) =>
     entriesOf(childOf(root, list)).flatMap(({ key, value }) => {
       const section = textAt(value, 'section');
-      return section === null ? [] : [[`${list}.${key}`, section] as const];
+      const audiences = entriesOf(childOf(value, 'audiences')).flatMap((audience) => {
+        const own = textAt(audience.value, 'section') ?? section;
+        return own === null ? [] : [[`${list}.${key}.${audience.key}`, own] as const];
+      });
+      return [...(section === null ? [] : [[`${list}.${key}`, section] as const]), ...audiences];
     }),
   );
 }
 
 export function issueOf({ key, value }: MapEntry): IssueDefinition {
   const decidedBy = textAt(value, 'decidedBy');
+  const within = textAt(value, 'within');
   return {
     ...commonOf(key, value),
     outcomes: choicesAt(value, 'outcomes'),
     ...(decidedBy === null ? {} : { decidedBy }),
     mayReopen: flagAt(value, 'mayReopen', false),
+    ...(within === null ? {} : { within }),
     blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',
   };
 }

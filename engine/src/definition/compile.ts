@@ -13,6 +13,7 @@ import { accessOf } from './compile-access.ts';
 import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
 import { determinationOf } from './compile-determination.ts';
+import { evidenceOf } from './compile-evidence.ts';
 import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan } from './compile-plan.ts';
 import { routingOf } from './compile-routing.ts';
@@ -83,6 +84,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     determinations: named(entriesOf(childOf(root, 'determinations')), (entry) =>
       determinationOf(entry, textAt(root, 'zone') ?? ''),
     ),
+    evidence: named(entriesOf(childOf(root, 'evidence')), evidenceOf),
     roles: named(entriesOf(childOf(root, 'roles')), role),
     forms: named(entriesOf(childOf(root, 'forms')), form),
     opening: { form: inner(root, 'opening', 'form'), by: inner(root, 'opening', 'by') },

@@ -4,7 +4,7 @@
 import type { ClockRule } from '../clocks/clock-rule.ts';
 
 /** The primitives of which a case keeps entries. */
-export type EntryKind = 'issue' | 'party' | 'goal' | 'obligation' | 'determination';
+export type EntryKind = 'issue' | 'party' | 'goal' | 'obligation' | 'determination' | 'evidence';
 
 /** What all of them may say. */
 interface EntryDefinition {
@@ -27,6 +27,8 @@ export interface IssueDefinition extends EntryDefinition {
   /** The role that decides it; absent: anybody of the team. */
   readonly decidedBy?: string;
   readonly mayReopen: boolean;
+  /** The kind of issue of which it is a part, such as an element of an allegation. */
+  readonly within?: string;
   /** True: the case cannot be closed while one is open. */
   readonly blocksClosing: boolean;
 }
@@ -66,6 +68,8 @@ export interface DeterminationDefinition extends EntryDefinition {
   readonly decides: readonly string[];
   /** Fields that it must name among what was considered. */
   readonly considers: readonly string[];
+  /** Kinds of evidence of each of which it must name one that is admissible. */
+  readonly evidence: readonly string[];
   /** Parties to whom notice is given. */
   readonly notify: readonly string[];
   /** Who may ask for it to be reviewed, and by whom; empty where nobody may. */
@@ -92,4 +96,24 @@ export interface ReviewRight {
   readonly decidedAs: string;
   /** True: asking late may be allowed, with reasons. */
   readonly late: boolean;
+}
+
+/** A register of exhibits: what each is, who has it, and for what it is offered. */
+export interface EvidenceDefinition extends EntryDefinition {
+  /** Kinds of issues for which it may be offered. */
+  readonly offeredFor: readonly string[];
+  /** To whom an exhibit may be shown; each is for one of them. */
+  readonly audiences: readonly Audience[];
+  /** The role that admits and excludes it, and says for whom it is; absent: anybody of the team. */
+  readonly admittedBy?: string;
+  /** True: who holds it is tracked, and a gap in that keeps it from being admitted. */
+  readonly custody: boolean;
+  readonly blocksClosing: boolean;
+}
+
+export interface Audience {
+  readonly name: string;
+  readonly title: string;
+  /** The section of `access` that exhibits for it belong to, besides that of their kind. */
+  readonly section?: string;
 }

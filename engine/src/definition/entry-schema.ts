@@ -36,6 +36,7 @@ export const ISSUE: Schema = closed(['title', 'outcomes'], {
   ...COMMON,
   outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },
   decidedBy: { ...NAME, description: 'The role that decides it. Without it, anybody of the team.' },
+  within: { ...NAME, description: 'The kind of issue of which it is a part.' },
   mayReopen: { type: 'boolean', description: 'True when one that was decided may be opened again.' },
   atClosing: AT_CLOSING,
 });
@@ -85,7 +86,30 @@ export const DETERMINATION: Schema = closed(['title', 'outcomes', 'review'], {
     items: text('Letters and digits, starting with a small letter, such as notifiedOn.', '^[a-z][A-Za-z0-9]{0,59}$'),
     description: 'Fields that it must name among what was considered.',
   },
+  evidence: { type: 'array', minItems: 1, items: NAME, description: 'Kinds of evidence of which it must name one.' },
   notify: { type: 'array', minItems: 1, items: NAME, description: 'Parties to whom notice is given.' },
   review: group(REVIEW_RIGHT, 'Who may ask for a review; {} where nobody may.'),
+  atClosing: AT_CLOSING,
+});
+
+export const EVIDENCE: Schema = closed(['title', 'audiences'], {
+  ...COMMON,
+  offeredFor: { type: 'array', minItems: 1, items: NAME, description: 'Kinds of issues for which it may be offered.' },
+  audiences: {
+    ...group(
+      closed(['title'], {
+        title: LINE,
+        section: { ...NAME, description: 'The section of access that exhibits for it belong to as well.' },
+      }),
+      'For whom an exhibit may be, such as joint, one side, the bench, or sealed.',
+    ),
+    minProperties: 1,
+  },
+  admittedBy: { ...NAME, description: 'The role that admits and excludes it. Without it, anybody of the team.' },
+  custody: {
+    type: 'string',
+    enum: ['tracked', 'none'],
+    description: 'Whether it is tracked who holds it. Without it, it is.',
+  },
   atClosing: AT_CLOSING,
 });

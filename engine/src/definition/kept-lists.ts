@@ -2,7 +2,7 @@
 import type { CaseType } from './case-type.ts';
 
 /** The part of a case type that describes it. */
-export type EntryKinds = Pick<CaseType, 'issues' | 'parties' | 'goals' | 'obligations' | 'determinations'>;
+export type EntryKinds = Pick<CaseType, 'issues' | 'parties' | 'goals' | 'obligations' | 'determinations' | 'evidence'>;
 
 /** Each list with its kinds, in an order that never changes. */
 export function keptLists({
@@ -11,6 +11,7 @@ export function keptLists({
   goals,
   obligations,
   determinations,
+  evidence,
 }: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   return [
     ['issues', issues],
@@ -18,12 +19,13 @@ export function keptLists({
     ['goals', goals],
     ['obligations', obligations],
     ['determinations', determinations],
+    ['evidence', withAudiences(evidence)],
   ];
 }
 
 /** Kinds that keep a case open while one of them is, with the list in which they are. */
 export function blockingKinds(caseType: EntryKinds): readonly BlockingKind[] {
-  const { issues, goals, obligations, determinations } = caseType;
+  const { issues, goals, obligations, determinations, evidence } = caseType;
   const blocking = (list: string, kinds: ReadonlyMap<string, Blocking>): readonly BlockingKind[] =>
     [...kinds.values()].flatMap(({ name, blocksClosing }) => (blocksClosing ? [{ list, of: name }] : []));
   return [
@@ -31,6 +33,7 @@ export function blockingKinds(caseType: EntryKinds): readonly BlockingKind[] {
     ...blocking('goals', goals),
     ...blocking('obligations', obligations),
     ...blocking('determinations', determinations),
+    ...blocking('evidence', withAudiences(evidence)),
   ];
 }
 
@@ -43,3 +46,15 @@ interface BlockingKind {
   readonly list: string;
   readonly of: string;
 }
+
+/** Kinds of exhibits, and each for each of its audiences: `exhibit.sealed` may be of another section than `exhibit`. */
+function withAudiences(evidence: EntryKinds['evidence']): ReadonlyMap<string, Blocking> {
+  const kinds = [...evidence.values()].flatMap(({ name, audiences, blocksClosing }) => {
+    const names = [name, ...audiences.map((audience) => `${name}.${audience.name}`)];
+    return names.map((each) => [each, { name: each, blocksClosing }] as const);
+  });
+  return new Map(kinds);
+}
+
+/** Lists whose elements say something of those of another: how much admissible evidence there is for an issue. */
+export const SEEN_IN: Readonly<Record<string, readonly string[]>> = { issues: ['evidence'] };

@@ -3,6 +3,7 @@
 import type { DeterminationDefinition } from '../definition/entry-definition.ts';
 import { type Considered, consideredAs, consideredFault } from './considered.ts';
 import { type Delegation, delegationFor, type HeldDelegation } from './delegation.ts';
+import { isAdmissible } from './evidence.ts';
 import {
   dayFault,
   dayOf,
@@ -191,7 +192,9 @@ export function makeDetermination(
   const today = dayOf(at);
   const held = delegationFor(definition, { doer, on: today }, delegations);
   if ('reason' in held) return held;
+  const missing = definition.evidence.filter((kind) => !namesEvidence(determination.manifest, kind, entries));
   const reason = firstFault(
+    missing.length > 0 ? `Name among what was considered, admissible: ${list(missing)}.` : null,
     draft === determination.draft
       ? null
       : `The draft was changed by event ${determination.draft}. Read it as it is now.`,
@@ -302,6 +305,13 @@ function issueFault({ title, decides }: DeterminationDefinition, id: string, ent
   const issue = Object.hasOwn(entries, id) ? entries[id] : undefined;
   if (issue?.kind === 'issue' && decides.includes(issue.of)) return null;
   return decides.length === 0 ? `“${title}” decides no issues.` : `“${title}” decides issues of: ${list(decides)}.`;
+}
+
+function namesEvidence(manifest: readonly Considered[], kind: string, entries: Entries): boolean {
+  return manifest.some((one) => {
+    const entry = 'entry' in one ? entries[one.entry] : undefined;
+    return entry?.kind === 'evidence' && entry.of === kind && isAdmissible(entry);
+  });
 }
 
 /** What must be said before it can be made. */

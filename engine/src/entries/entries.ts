@@ -1,7 +1,18 @@
 // The door of this room: what a case keeps besides its fields and its work. Each primitive has a file of rules; this room
 // knows neither plans nor commands.
-export { COLLECTION_OF, collectionValues } from './collection-values.ts';
+export { COLLECTION_OF, collectionValues, listsWith } from './collection-values.ts';
 export type { Considered } from './considered.ts';
+export {
+  confirmCustody,
+  custodyGaps,
+  declineCustody,
+  type GapToReport,
+  type Handing,
+  type HandOver,
+  offerCustody,
+  type Receiving,
+  reportGap,
+} from './custody.ts';
 export type { Delegation } from './delegation.ts';
 export {
   type Determination,
@@ -24,6 +35,20 @@ export {
   withdrawReview,
 } from './determination-review.ts';
 export { type Doer, type Entries, type Entry, type Moment, type Ruled } from './entry.ts';
+export {
+  admitEvidence,
+  changeAudience,
+  disposeEvidence,
+  type Evidence,
+  type EvidenceToRegister,
+  type EvidenceToReturn,
+  excludeEvidence,
+  handOver,
+  offerEvidence,
+  registerEvidence,
+  returnEvidence,
+} from './evidence.ts';
+export { type EvidenceGap, gapsOf } from './gaps.ts';
 export { isUnsettled } from './is-unsettled.ts';
 export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';

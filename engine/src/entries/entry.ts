@@ -4,12 +4,13 @@ import { dateOf, isDate } from '../calendar/calendar.ts';
 import type { EntryKind } from '../definition/entry-definition.ts';
 import { faultOf, isAbsent } from '../form/field-value.ts';
 import type { Determination } from './determination.ts';
+import type { Evidence } from './evidence.ts';
 import type { Goal } from './goal.ts';
 import type { Issue } from './issue.ts';
 import type { Obligation } from './obligation.ts';
 import type { Party } from './party.ts';
 
-export type Entry = Issue | Party | Goal | Obligation | Determination;
+export type Entry = Issue | Party | Goal | Obligation | Determination | Evidence;
 
 /** Entries of a case by id: the primitive and the number of the event that made it, `issue.7`. */
 export type Entries = Readonly<Record<string, Entry>>;

@@ -4,6 +4,7 @@ import type { IssueDefinition } from '../definition/entry-definition.ts';
 import {
   dayFault,
   dayOf,
+  type Entries,
   firstFault,
   type Kept,
   type Moment,
@@ -20,6 +21,8 @@ export interface Issue extends Kept<'issue', IssueStatus> {
   readonly words: string;
   readonly outcome: string | null;
   readonly reasons: string | null;
+  /** The issue of which it is a part, by id; absent where its kind is a part of none. */
+  readonly within?: string;
   /** The determination that decided it, by id; absent where none did. */
   readonly determination?: string;
 }
@@ -32,21 +35,44 @@ export const ISSUE_MOVES: Moves<'raise' | 'decide' | 'reopen', IssueStatus> = {
 
 /** @param from the day since which it is one; the day on which it is raised where none is given */
 export function raiseIssue(
-  { name }: IssueDefinition,
-  { words, from }: { readonly words: string; readonly from?: string | undefined },
-  at: Moment,
+  definition: IssueDefinition,
+  { words, from, within }: IssueToRaise,
+  { at, entries }: { readonly at: Moment; readonly entries: Entries },
 ): Ruled<Issue> {
   const today = dayOf(at);
   const reason = firstFault(
     wordsFault(words, 'What is to be decided'),
     dayFault(from, 'The day since which it is one'),
     from !== undefined && from > today ? 'An issue is raised when it is there, and not before.' : null,
+    withinFault(definition, within, entries),
   );
   if (reason !== null) return { reason };
   const { to: status } = ISSUE_MOVES.raise;
+  const part = within === undefined ? {} : { within };
   return {
-    entry: { kind: 'issue', of: name, status, from: from ?? today, until: null, words, outcome: null, reasons: null },
+    entry: {
+      ...{ kind: 'issue', of: definition.name, status, from: from ?? today, until: null },
+      ...{ words, outcome: null, reasons: null, ...part },
+    },
   };
+}
+
+export interface IssueToRaise {
+  readonly words: string;
+  readonly from?: string | undefined;
+  /** The issue of which it is a part, by id; for kinds that are. */
+  readonly within?: string | undefined;
+}
+
+function withinFault(
+  { title, within: kind }: IssueDefinition,
+  within: string | undefined,
+  entries: Entries,
+): string | null {
+  if (kind === undefined) return within === undefined ? null : `“${title}” is a part of nothing.`;
+  const whole = within !== undefined && Object.hasOwn(entries, within) ? entries[within] : undefined;
+  const isOpen = whole?.kind === 'issue' && whole.of === kind && whole.status === 'open';
+  return isOpen ? null : `“${title}” is a part of an open issue of: ${kind}. Name it by its id.`;
 }
 
 export function decideIssue(

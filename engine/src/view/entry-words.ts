@@ -8,12 +8,20 @@ import type { ReadableParts } from './hidden.ts';
 import { plainDate } from './plain-value.ts';
 
 /** Whether entries of that kind may be known to whoever may read these parts. */
-export function mayReadEntry(
-  caseType: CaseType,
-  { kind, of }: Pick<Entry, 'kind' | 'of'>,
-  parts: ReadableParts,
-): boolean {
-  return parts === null || partsAsked(caseType, `${COLLECTION_OF[kind]}.${of}`).every((part) => parts.has(part));
+export function mayReadEntry(caseType: CaseType, entry: Kind, parts: ReadableParts): boolean {
+  if (parts === null) return true;
+  return nodesOf(entry).every((node) => partsAsked(caseType, node).every((part) => parts.has(part)));
+}
+
+/** As much of an entry as says who may know of it. */
+type Kind =
+  | Pick<Exclude<Entry, { kind: 'evidence' }>, 'kind' | 'of'>
+  | Pick<Of<'evidence'>, 'kind' | 'of' | 'audience'>;
+
+/** An exhibit is in the section of its kind and in that of those for whom it is. */
+function nodesOf(entry: Kind): readonly string[] {
+  const node = `${COLLECTION_OF[entry.kind]}.${entry.of}`;
+  return entry.kind === 'evidence' ? [node, `${node}.${entry.audience}`] : [node];
 }
 
 /** The entry that an event is about; what follows from it for others, such as mandates, is not told by it. */
@@ -52,6 +60,17 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   DeterminationMade: 'Decision made',
   DeterminationNotified: 'Notice of a decision given',
   DeterminationRevoked: 'Decision revoked',
+  EvidenceRegistered: 'Exhibit registered',
+  EvidenceOffered: 'Exhibit offered',
+  EvidenceAdmitted: 'Exhibit admitted',
+  EvidenceExcluded: 'Exhibit excluded',
+  EvidenceReturned: 'Exhibit returned',
+  EvidenceDisposed: 'Exhibit disposed of',
+  AudienceChanged: 'Exhibit is for others',
+  CustodyOffered: 'Exhibit handed over',
+  CustodyConfirmed: 'Exhibit received',
+  CustodyDeclined: 'Exhibit not taken over',
+  CustodyGapReported: 'Gap in custody reported',
   ReviewRequested: 'Review asked for',
   ReviewWithdrawn: 'Review no longer asked for',
   ReviewPeriodPassed: 'Time to ask for a review has passed',
@@ -79,6 +98,7 @@ function titleOf(caseType: CaseType, { kind, of }: Entry): string {
     goal: caseType.goals,
     obligation: caseType.obligations,
     determination: caseType.determinations,
+    evidence: caseType.evidence,
   };
   return kinds[kind].get(of)?.title ?? of;
 }
@@ -95,6 +115,8 @@ function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
       return obligationDetail(entry);
     case 'determination':
       return determinationDetail(caseType, entry);
+    case 'evidence':
+      return evidenceDetail(caseType, entry);
   }
 }
 
@@ -140,5 +162,17 @@ function determinationDetail({ determinations }: CaseType, entry: Of<'determinat
     ...(law === undefined ? [] : [`Delegation ${id}, ${law}`]),
     ...(reviewClosedOn === null ? [] : [`No review can be asked for since ${plainDate(reviewClosedOn)}`]),
     ...(why === null ? [] : [why]),
+  ];
+}
+
+/** Who had it stands in no text: people are ids there, and what somebody wrote of others is for the exhibit itself. */
+function evidenceDetail({ evidence }: CaseType, entry: Of<'evidence'>): readonly string[] {
+  const { of, exhibit, words, audience, hasGap, reasons } = entry;
+  const title = evidence.get(of)?.audiences.find(({ name }) => name === audience)?.title ?? audience;
+  return [
+    `Exhibit ${exhibit}: ${words}`,
+    `For: ${title}`,
+    ...(hasGap ? ['There is a time in which nobody answers for it'] : []),
+    ...(reasons === null ? [] : [reasons]),
   ];
 }
