@@ -28,18 +28,21 @@ access:
 closing: { by: officer, outcomes: { done: Done } }
 `;
 
-test.each(['determinations', 'evidence'])('the example of %s in docs/case-types.md has no problem', (list) => {
-  const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
-  const of = (key: string): string =>
-    blocks
-      .filter((block) => block.startsWith(`${key}:`))
-      .map((block, index) => (index === 0 ? block : block.slice(`${key}:\n`.length)))
-      .join('');
-  expect(of(list)).not.toBe('');
-  const source = [AROUND, ...['parties', 'issues', list].map(of)].join('');
-  const result = checkCaseType(source, '0'.repeat(64));
-  expect('problems' in result ? result.problems : []).toEqual([]);
-});
+test.each(['determinations', 'evidence', 'referrals'])(
+  'the example of %s in docs/case-types.md has no problem',
+  (list) => {
+    const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+    const of = (key: string): string =>
+      blocks
+        .filter((block) => block.startsWith(`${key}:`))
+        .map((block, index) => (index === 0 ? block : block.slice(`${key}:\n`.length)))
+        .join('');
+    expect(of(list)).not.toBe('');
+    const source = [AROUND, ...['parties', 'issues', list].map(of)].join('');
+    const result = checkCaseType(source, '0'.repeat(64));
+    expect('problems' in result ? result.problems : []).toEqual([]);
+  },
+);
 
 test('the example in docs/case-types.md has no problem', () => {
   const source = /```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';

@@ -21,6 +21,7 @@ export type { AccessEvent, CaseEvent, CaseEventType, Change, ParentLink, Recount
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';
+export { sharesLeftOpen } from './referral-commands.ts';
 export { readScenario, type Scenario } from './read-scenario.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';

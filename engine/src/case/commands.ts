@@ -4,6 +4,7 @@ import type { HolidayTable } from '../calendar/calendar.ts';
 import type { Attainment, Delegation } from '../entries/entries.ts';
 import type { DeterminationCommand } from './determination-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
+import type { ReferralCommand } from './referral-command.ts';
 import type { Period } from '../clocks/clock-rule.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
@@ -113,7 +114,8 @@ export type EntryCommand =
   | GoalCommand
   | ObligationCommand
   | DeterminationCommand
-  | EvidenceCommand;
+  | EvidenceCommand
+  | ReferralCommand;
 
 export type ObligationCommand =
   | {

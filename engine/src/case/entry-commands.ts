@@ -13,6 +13,7 @@ import { changeIssue } from './issue-commands.ts';
 import { changeObligation, obligationTimeUp } from './obligation-commands.ts';
 import { changeParty, partyTimeUp } from './party-commands.ts';
 import { type EntryDecided, momentOf, unknownEntry } from './put-entry.ts';
+import { changeReferral, referralTimeUp } from './referral-commands.ts';
 import type { CaseState } from './state.ts';
 
 interface Given {
@@ -66,6 +67,12 @@ export function changeEntry(
     case 'ReturnEvidence':
     case 'DisposeEvidence':
       return changeEvidence({ ...asked, doer }, command);
+    case 'OfferReferral':
+    case 'AcceptReferral':
+    case 'DeclineReferral':
+    case 'AnswerReferral':
+    case 'WithdrawReferral':
+      return changeReferral(asked, command, holidays);
   }
 }
 
@@ -75,6 +82,7 @@ export function entryTimeUp(draft: Draft, state: CaseState, id: string): EntryDe
   if (entry?.kind === 'party') return partyTimeUp(draft, id, entry);
   if (entry?.kind === 'obligation') return obligationTimeUp({ draft, state, at: momentOf(draft) }, id, entry);
   if (entry?.kind === 'determination') return determinationTimeUp({ draft, state, at: momentOf(draft) }, id, entry);
+  if (entry?.kind === 'referral') return referralTimeUp({ draft, state, at: momentOf(draft) }, id, entry);
   return unknownEntry(id);
 }
 

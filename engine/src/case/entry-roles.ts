@@ -42,6 +42,12 @@ export function listOfCommand(command: EntryCommand): string {
     case 'ReturnEvidence':
     case 'DisposeEvidence':
       return 'evidence';
+    case 'OfferReferral':
+    case 'AcceptReferral':
+    case 'DeclineReferral':
+    case 'AnswerReferral':
+    case 'WithdrawReferral':
+      return 'referrals';
   }
 }
 
@@ -52,6 +58,7 @@ const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
   ...{ ImposeObligation: true, MeetObligation: true, WaiveObligation: true },
   ...{ DraftDetermination: true, ReviseDetermination: true, DiscardDetermination: true, MakeDetermination: true },
   ...{ NotifyDetermination: true, RequestReview: true, WithdrawReview: true, RevokeDetermination: true },
+  ...{ OfferReferral: true, AcceptReferral: true, DeclineReferral: true, AnswerReferral: true, WithdrawReferral: true },
   ...{ RegisterEvidence: true, OfferEvidence: true, ChangeAudience: true, AdmitEvidence: true, ExcludeEvidence: true },
   ...{ ReturnEvidence: true, DisposeEvidence: true },
   ...{ OfferCustody: true, ConfirmCustody: true, DeclineCustody: true, ReportCustodyGap: true },
@@ -99,6 +106,13 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
     case 'ExcludeEvidence':
     case 'ChangeAudience':
       return caseType.evidence.get(command.of)?.admittedBy;
+    case 'OfferReferral':
+    case 'WithdrawReferral':
+      return caseType.referrals.get(command.of)?.by;
+    case 'AcceptReferral':
+    case 'DeclineReferral':
+    case 'AnswerReferral':
+      return caseType.referrals.get(command.of)?.answeredBy;
     // Whoever holds it and whoever receives it, which its rules compare.
     case 'OfferCustody':
     case 'ConfirmCustody':

@@ -1,6 +1,6 @@
 // Timers of what a case keeps: an entry whose time runs out on a day has one, and loses it when that no longer matters.
 import { endOfDay } from '../calendar/calendar.ts';
-import { type Entry, reviewClosesOn } from '../entries/entries.ts';
+import { type Entry, lapsesOn, reviewClosesOn } from '../entries/entries.ts';
 import { type Draft, ENTRY_TIMER, setTimer } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 
@@ -23,5 +23,6 @@ export function followTime(draft: Draft, id: string): void {
 function timeOf(entry: Entry): string | null {
   if (entry.kind === 'party' && entry.status === 'current') return entry.until;
   if (entry.kind === 'determination') return reviewClosesOn(entry);
+  if (entry.kind === 'referral') return lapsesOn(entry);
   return entry.kind === 'obligation' && entry.status === 'owed' ? entry.dueOn : null;
 }

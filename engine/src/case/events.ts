@@ -149,6 +149,8 @@ export type EntryEvent = Caused & {
     | ('EvidenceRegistered' | 'EvidenceOffered' | 'EvidenceAdmitted' | 'EvidenceExcluded')
     | ('EvidenceReturned' | 'EvidenceDisposed' | 'AudienceChanged')
     | ('CustodyOffered' | 'CustodyConfirmed' | 'CustodyDeclined' | 'CustodyGapReported')
+    | ('ReferralOffered' | 'ReferralAccepted' | 'ReferralDeclined' | 'ReferralAnswered')
+    | ('ReferralWithdrawn' | 'ReferralLapsed')
     | ('ReviewRequested' | 'ReviewWithdrawn' | 'ReviewPeriodPassed');
   /** Its id. */
   readonly entry: string;

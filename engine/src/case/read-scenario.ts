@@ -130,6 +130,7 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['DraftDetermination', 'ReviseDetermination', 'DiscardDetermination', 'MakeDetermination'] as const),
   ...(['NotifyDetermination', 'RequestReview', 'WithdrawReview', 'RevokeDetermination'] as const),
   ...(['RegisterEvidence', 'OfferEvidence', 'ChangeAudience', 'AdmitEvidence', 'ExcludeEvidence'] as const),
+  ...(['OfferReferral', 'AcceptReferral', 'DeclineReferral', 'AnswerReferral', 'WithdrawReferral'] as const),
   ...(['ReturnEvidence', 'DisposeEvidence'] as const),
   ...(['OfferCustody', 'ConfirmCustody', 'DeclineCustody', 'ReportCustodyGap'] as const),
 ];

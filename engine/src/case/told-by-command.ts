@@ -69,6 +69,11 @@ function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
     case 'WaiveObligation':
     case 'DiscardDetermination':
     case 'WithdrawReview':
+    case 'OfferReferral':
+    case 'AcceptReferral':
+    case 'DeclineReferral':
+    case 'AnswerReferral':
+    case 'WithdrawReferral':
       return [];
   }
 }

@@ -6,7 +6,7 @@ import type { CaseEvent } from './events.ts';
  * The shape that this version writes; stored with each event's payload. Shape 2 adds clocks with a history (their entries,
  * and what pauses, extends and warns) and the record of routing; shape 3 adds events about who may read a case; shape 4 adds issues,
  * parties in time, goals and obligations; shape 5 adds what a delegate decides,
- * and exhibits. An event of an earlier shape is one of this shape
+ * exhibits, referrals and communications. An event of an earlier shape is one of this shape
  * without them.
  */
 export const EVENT_SHAPE = 5;

@@ -7,6 +7,7 @@ import type {
   GoalDefinition,
   IssueDefinition,
   ObligationDefinition,
+  ReferralDefinition,
 } from './entry-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
@@ -272,6 +273,8 @@ export interface CaseType {
   readonly determinations: ReadonlyMap<string, DeterminationDefinition>;
   /** Kinds of exhibits. */
   readonly evidence: ReadonlyMap<string, EvidenceDefinition>;
+  /** Kinds of what is referred to others. */
+  readonly referrals: ReadonlyMap<string, ReferralDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** What is asked, and of whom, to open a case. */

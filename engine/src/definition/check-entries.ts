@@ -5,6 +5,7 @@ import { checkReference, type Judging } from './check-data.ts';
 import { checkKindNamed, checkSection, checkStanding, checkStandingOrAgency } from './check-standing.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkDeterminations } from './check-determinations.ts';
+import { checkReferrals } from './check-referrals.ts';
 import { checkParties } from './check-parties.ts';
 import { LISTS } from './compile-entries.ts';
 import type { Unchecked } from './compile.ts';
@@ -26,6 +27,7 @@ export function checkEntries(judging: Judging): void {
   for (const entry of entriesOf(childOf(judging.root, 'obligations'))) checkObligation(entry, judging);
   checkDeterminations(judging);
   checkEvidence(judging);
+  checkReferrals(judging);
   checkBlocking(judging);
 }
 
@@ -51,7 +53,7 @@ function checkObligation({ key, value }: MapEntry, judging: Judging): void {
   if (clock !== null && rule !== undefined) checkCalendar({ key, at: clock, value: clock }, { rule }, judging);
 }
 
-const ROLES = ['by', 'decidedBy', 'waivedBy', 'admittedBy'] as const;
+const ROLES = ['by', 'decidedBy', 'waivedBy', 'admittedBy', 'answeredBy'] as const;
 
 function checkKind({ key, value }: MapEntry, judging: Judging): void {
   const { roles } = judging.compiled.caseType;

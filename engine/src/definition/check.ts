@@ -92,6 +92,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       obligations: new Map(),
       determinations: new Map(),
       evidence: new Map(),
+      referrals: new Map(),
       forms: new Map(),
       clocks: new Map(),
       decisions: new Map(),

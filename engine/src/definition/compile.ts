@@ -14,6 +14,7 @@ import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
 import { determinationOf } from './compile-determination.ts';
 import { evidenceOf } from './compile-evidence.ts';
+import { referralOf } from './compile-referral.ts';
 import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan } from './compile-plan.ts';
 import { routingOf } from './compile-routing.ts';
@@ -85,6 +86,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
       determinationOf(entry, textAt(root, 'zone') ?? ''),
     ),
     evidence: named(entriesOf(childOf(root, 'evidence')), evidenceOf),
+    referrals: named(entriesOf(childOf(root, 'referrals')), (entry) => referralOf(entry, textAt(root, 'zone') ?? '')),
     roles: named(entriesOf(childOf(root, 'roles')), role),
     forms: named(entriesOf(childOf(root, 'forms')), form),
     opening: { form: inner(root, 'opening', 'form'), by: inner(root, 'opening', 'by') },

@@ -4,7 +4,7 @@
 import type { ClockRule } from '../clocks/clock-rule.ts';
 
 /** The primitives of which a case keeps entries. */
-export type EntryKind = 'issue' | 'party' | 'goal' | 'obligation' | 'determination' | 'evidence';
+export type EntryKind = 'issue' | 'party' | 'goal' | 'obligation' | 'determination' | 'evidence' | 'referral';
 
 /** What all of them may say. */
 interface EntryDefinition {
@@ -116,4 +116,22 @@ export interface Audience {
   readonly title: string;
   /** The section of `access` that exhibits for it belong to, besides that of their kind. */
   readonly section?: string;
+}
+
+/** Handing something to another team or agency for a purpose, to be answered. */
+export interface ReferralDefinition extends EntryDefinition {
+  /** Whether to a team of the same agency or to another agency. */
+  readonly to: 'team' | 'agency';
+  readonly purpose: string;
+  /** The law or agreement that allows it. */
+  readonly authority: string;
+  /** What of the case may go with it, at most. */
+  readonly sections: readonly string[];
+  /** Why it may be declined. */
+  readonly declineReasons: readonly Choice[];
+  /** By which the last day for taking it is reckoned from the day on which it is offered. */
+  readonly clock: ClockRule;
+  /** The role that records what the other side says; absent: anybody of the team. */
+  readonly answeredBy?: string;
+  readonly blocksClosing: boolean;
 }

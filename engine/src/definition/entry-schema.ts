@@ -113,3 +113,15 @@ export const EVIDENCE: Schema = closed(['title', 'audiences'], {
   },
   atClosing: AT_CLOSING,
 });
+
+export const REFERRAL: Schema = closed(['title', 'to', 'purpose', 'authority', 'sections', 'declineReasons', 'clock'], {
+  ...COMMON,
+  to: { type: 'string', enum: ['team', 'agency'], description: 'A team of the same agency, or another agency.' },
+  purpose: { ...NAME, description: 'What it is for; with another agency also that of the share.' },
+  authority: { ...LINE, description: 'The law or agreement that allows it.' },
+  sections: { type: 'array', minItems: 1, items: NAME, description: 'Sections that may go with it, at most.' },
+  declineReasons: { ...group(LINE, 'Each reason for which it may be declined, with its label.'), minProperties: 1 },
+  clock: PERIOD_CLOCK,
+  answeredBy: { ...NAME, description: 'The role that records the answer. Without it, anybody of the team.' },
+  atClosing: AT_CLOSING,
+});

@@ -2,7 +2,10 @@
 import type { CaseType } from './case-type.ts';
 
 /** The part of a case type that describes it. */
-export type EntryKinds = Pick<CaseType, 'issues' | 'parties' | 'goals' | 'obligations' | 'determinations' | 'evidence'>;
+export type EntryKinds = Pick<
+  CaseType,
+  'issues' | 'parties' | 'goals' | 'obligations' | 'determinations' | 'evidence' | 'referrals'
+>;
 
 /** Each list with its kinds, in an order that never changes. */
 export function keptLists({
@@ -12,6 +15,7 @@ export function keptLists({
   obligations,
   determinations,
   evidence,
+  referrals,
 }: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   return [
     ['issues', issues],
@@ -20,12 +24,13 @@ export function keptLists({
     ['obligations', obligations],
     ['determinations', determinations],
     ['evidence', withAudiences(evidence)],
+    ['referrals', referrals],
   ];
 }
 
 /** Kinds that keep a case open while one of them is, with the list in which they are. */
 export function blockingKinds(caseType: EntryKinds): readonly BlockingKind[] {
-  const { issues, goals, obligations, determinations, evidence } = caseType;
+  const { issues, goals, obligations, determinations, evidence, referrals } = caseType;
   const blocking = (list: string, kinds: ReadonlyMap<string, Blocking>): readonly BlockingKind[] =>
     [...kinds.values()].flatMap(({ name, blocksClosing }) => (blocksClosing ? [{ list, of: name }] : []));
   return [
@@ -34,6 +39,7 @@ export function blockingKinds(caseType: EntryKinds): readonly BlockingKind[] {
     ...blocking('obligations', obligations),
     ...blocking('determinations', determinations),
     ...blocking('evidence', withAudiences(evidence)),
+    ...blocking('referrals', referrals),
   ];
 }
 

@@ -14,6 +14,7 @@ export const COLLECTION_OF: Readonly<Record<EntryKind, string>> = {
   obligation: 'obligations',
   determination: 'determinations',
   evidence: 'evidence',
+  referral: 'referrals',
 };
 
 /** Lists whose elements say something else when an entry of that primitive changes: what an issue is supported by is said of it. */
@@ -58,6 +59,8 @@ function ownMembers(entry: Entry, support: number): Members {
       const { exhibit, audience, offeredFor } = entry;
       return { exhibit: { decimal: `${exhibit}` }, audience, offeredFor, admissible: isAdmissible(entry) };
     }
+    case 'referral':
+      return { answerBy: date(entry.answerBy), endsOn: date(entry.endsOn), declined: entry.declined };
   }
 }
 

@@ -54,3 +54,14 @@ export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';
 export { breachObligation, imposeObligation, meetObligation, type Obligation, waiveObligation } from './obligation.ts';
 export { addParty, endParty, mandatesFor, partiesAtOpening, type Party, partyIsOver, replaceParty } from './party.ts';
+export {
+  acceptReferral,
+  answerReferral,
+  declineReferral,
+  lapseReferral,
+  lapsesOn,
+  offerReferral,
+  type Referral,
+  type ReferralToOffer,
+  withdrawReferral,
+} from './referral.ts';

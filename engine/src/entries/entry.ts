@@ -9,8 +9,9 @@ import type { Goal } from './goal.ts';
 import type { Issue } from './issue.ts';
 import type { Obligation } from './obligation.ts';
 import type { Party } from './party.ts';
+import type { Referral } from './referral.ts';
 
-export type Entry = Issue | Party | Goal | Obligation | Determination | Evidence;
+export type Entry = Issue | Party | Goal | Obligation | Determination | Evidence | Referral;
 
 /** Entries of a case by id: the primitive and the number of the event that made it, `issue.7`. */
 export type Entries = Readonly<Record<string, Entry>>;

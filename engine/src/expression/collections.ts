@@ -8,6 +8,7 @@ export const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
   obligations: ['id', 'kind', 'status', 'from', 'until', 'owedBy', 'dueOn', 'breachedOn', 'arisesFrom'],
   determinations: ['id', 'kind', 'status', 'from', 'until', 'outcome', 'reviewOf', 'reviewAskedOn', 'reviewClosedOn'],
   evidence: ['id', 'kind', 'status', 'from', 'until', 'exhibit', 'audience', 'offeredFor', 'admissible'],
+  referrals: ['id', 'kind', 'status', 'from', 'until', 'answerBy', 'endsOn', 'declined'],
 };
 
 export const COLLECTION_MEMBERS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS).flat());

@@ -71,6 +71,12 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   CustodyConfirmed: 'Exhibit received',
   CustodyDeclined: 'Exhibit not taken over',
   CustodyGapReported: 'Gap in custody reported',
+  ReferralOffered: 'Referral offered',
+  ReferralAccepted: 'Referral accepted',
+  ReferralDeclined: 'Referral declined',
+  ReferralAnswered: 'Referral answered',
+  ReferralWithdrawn: 'Referral withdrawn',
+  ReferralLapsed: 'Referral has lapsed',
   ReviewRequested: 'Review asked for',
   ReviewWithdrawn: 'Review no longer asked for',
   ReviewPeriodPassed: 'Time to ask for a review has passed',
@@ -99,6 +105,7 @@ function titleOf(caseType: CaseType, { kind, of }: Entry): string {
     obligation: caseType.obligations,
     determination: caseType.determinations,
     evidence: caseType.evidence,
+    referral: caseType.referrals,
   };
   return kinds[kind].get(of)?.title ?? of;
 }
@@ -117,6 +124,8 @@ function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
       return determinationDetail(caseType, entry);
     case 'evidence':
       return evidenceDetail(caseType, entry);
+    case 'referral':
+      return referralDetail(caseType, entry);
   }
 }
 
@@ -173,6 +182,19 @@ function evidenceDetail({ evidence }: CaseType, entry: Of<'evidence'>): readonly
     `Exhibit ${exhibit}: ${words}`,
     `For: ${title}`,
     ...(hasGap ? ['There is a time in which nobody answers for it'] : []),
+    ...(reasons === null ? [] : [reasons]),
+  ];
+}
+
+function referralDetail({ referrals }: CaseType, entry: Of<'referral'>): readonly string[] {
+  const { of, to, words, status, answerBy, endsOn, declined, answer, reasons } = entry;
+  const label = referrals.get(of)?.declineReasons.find(({ value }) => value === declined)?.label ?? declined;
+  return [
+    'team' in to ? `To the team ${to.team}` : `To agency ${to.agency}${to.unit === null ? '' : `, ${to.unit}`}`,
+    words,
+    status === 'offered' ? `To be taken by ${plainDate(answerBy)}` : `Until ${plainDate(endsOn)}`,
+    ...(label === null ? [] : [`Declined: ${label}`]),
+    ...(answer === null ? [] : [answer]),
     ...(reasons === null ? [] : [reasons]),
   ];
 }
