@@ -3,6 +3,7 @@ import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
 import type { Attainment, Delegation } from '../entries/entries.ts';
 import type { DeterminationCommand } from './determination-command.ts';
+import type { CommunicationCommand } from './communication-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
 import type { ReferralCommand } from './referral-command.ts';
 import type { Period } from '../clocks/clock-rule.ts';
@@ -115,7 +116,8 @@ export type EntryCommand =
   | ObligationCommand
   | DeterminationCommand
   | EvidenceCommand
-  | ReferralCommand;
+  | ReferralCommand
+  | CommunicationCommand;
 
 export type ObligationCommand =
   | {

@@ -6,6 +6,7 @@ import { blockingKinds } from '../definition/definition.ts';
 import type { Draft } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 import type { EntryCommand } from './commands.ts';
+import { changeCommunication } from './communication-commands.ts';
 import { changeDetermination, determinationTimeUp } from './determination-commands.ts';
 import { changeEvidence } from './evidence-commands.ts';
 import { changeGoal } from './goal-commands.ts';
@@ -73,6 +74,15 @@ export function changeEntry(
     case 'AnswerReferral':
     case 'WithdrawReferral':
       return changeReferral(asked, command, holidays);
+    case 'DraftCommunication':
+    case 'RecordCommunication':
+    case 'ReviseCommunication':
+    case 'DiscardCommunication':
+    case 'ApproveCommunication':
+    case 'SendCommunication':
+    case 'DeliverCommunication':
+    case 'BounceCommunication':
+      return changeCommunication({ ...asked, doer }, command);
   }
 }
 

@@ -48,6 +48,15 @@ export function listOfCommand(command: EntryCommand): string {
     case 'AnswerReferral':
     case 'WithdrawReferral':
       return 'referrals';
+    case 'DraftCommunication':
+    case 'RecordCommunication':
+    case 'ReviseCommunication':
+    case 'DiscardCommunication':
+    case 'ApproveCommunication':
+    case 'SendCommunication':
+    case 'DeliverCommunication':
+    case 'BounceCommunication':
+      return 'communications';
   }
 }
 
@@ -58,6 +67,8 @@ const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
   ...{ ImposeObligation: true, MeetObligation: true, WaiveObligation: true },
   ...{ DraftDetermination: true, ReviseDetermination: true, DiscardDetermination: true, MakeDetermination: true },
   ...{ NotifyDetermination: true, RequestReview: true, WithdrawReview: true, RevokeDetermination: true },
+  ...{ DraftCommunication: true, ReviseCommunication: true, DiscardCommunication: true, ApproveCommunication: true },
+  ...{ SendCommunication: true, DeliverCommunication: true, BounceCommunication: true, RecordCommunication: true },
   ...{ OfferReferral: true, AcceptReferral: true, DeclineReferral: true, AnswerReferral: true, WithdrawReferral: true },
   ...{ RegisterEvidence: true, OfferEvidence: true, ChangeAudience: true, AdmitEvidence: true, ExcludeEvidence: true },
   ...{ ReturnEvidence: true, DisposeEvidence: true },
@@ -113,6 +124,16 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
     case 'DeclineReferral':
     case 'AnswerReferral':
       return caseType.referrals.get(command.of)?.answeredBy;
+    case 'DraftCommunication':
+    case 'RecordCommunication':
+    case 'ReviseCommunication':
+    case 'DiscardCommunication':
+    case 'SendCommunication':
+    case 'DeliverCommunication':
+    case 'BounceCommunication':
+      return caseType.communications.get(command.of)?.by;
+    case 'ApproveCommunication':
+      return caseType.communications.get(command.of)?.approvedBy;
     // Whoever holds it and whoever receives it, which its rules compare.
     case 'OfferCustody':
     case 'ConfirmCustody':

@@ -151,6 +151,8 @@ export type EntryEvent = Caused & {
     | ('CustodyOffered' | 'CustodyConfirmed' | 'CustodyDeclined' | 'CustodyGapReported')
     | ('ReferralOffered' | 'ReferralAccepted' | 'ReferralDeclined' | 'ReferralAnswered')
     | ('ReferralWithdrawn' | 'ReferralLapsed')
+    | ('CommunicationDrafted' | 'CommunicationRevised' | 'CommunicationDiscarded' | 'CommunicationApproved')
+    | ('CommunicationSent' | 'CommunicationDelivered' | 'CommunicationBounced' | 'CommunicationRecorded')
     | ('ReviewRequested' | 'ReviewWithdrawn' | 'ReviewPeriodPassed');
   /** Its id. */
   readonly entry: string;

@@ -131,6 +131,8 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['NotifyDetermination', 'RequestReview', 'WithdrawReview', 'RevokeDetermination'] as const),
   ...(['RegisterEvidence', 'OfferEvidence', 'ChangeAudience', 'AdmitEvidence', 'ExcludeEvidence'] as const),
   ...(['OfferReferral', 'AcceptReferral', 'DeclineReferral', 'AnswerReferral', 'WithdrawReferral'] as const),
+  ...(['DraftCommunication', 'ReviseCommunication', 'DiscardCommunication', 'ApproveCommunication'] as const),
+  ...(['SendCommunication', 'DeliverCommunication', 'BounceCommunication', 'RecordCommunication'] as const),
   ...(['ReturnEvidence', 'DisposeEvidence'] as const),
   ...(['OfferCustody', 'ConfirmCustody', 'DeclineCustody', 'ReportCustodyGap'] as const),
 ];

@@ -47,6 +47,13 @@ function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
         ...byOffer(caseType, command.of),
         ...byHolder(caseType, command),
       ];
+    case 'DraftCommunication':
+    case 'RecordCommunication':
+    case 'ReviseCommunication':
+      return [
+        ...partyKinds(caseType.communications.get(command.of)?.with),
+        ...(command.answers === undefined ? [] : kindsOf(caseType, 'communications')),
+      ];
     case 'ReturnEvidence':
     case 'OfferCustody':
       return [...byAudience(command, command.audience), ...byHolder(caseType, command)];
@@ -69,6 +76,11 @@ function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
     case 'WaiveObligation':
     case 'DiscardDetermination':
     case 'WithdrawReview':
+    case 'DiscardCommunication':
+    case 'ApproveCommunication':
+    case 'SendCommunication':
+    case 'DeliverCommunication':
+    case 'BounceCommunication':
     case 'OfferReferral':
     case 'AcceptReferral':
     case 'DeclineReferral':

@@ -2,6 +2,7 @@
 // A `CaseType` is immutable once published and is identified by the hash of its source text.
 import type { AccessDefinition } from './access-definition.ts';
 import type {
+  CommunicationDefinition,
   DeterminationDefinition,
   EvidenceDefinition,
   GoalDefinition,
@@ -275,6 +276,8 @@ export interface CaseType {
   readonly evidence: ReadonlyMap<string, EvidenceDefinition>;
   /** Kinds of what is referred to others. */
   readonly referrals: ReadonlyMap<string, ReferralDefinition>;
+  /** Kinds of letters, messages, calls and meetings. */
+  readonly communications: ReadonlyMap<string, CommunicationDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** What is asked, and of whom, to open a case. */

@@ -4,6 +4,7 @@ import { checkCalendar } from './check-clocks.ts';
 import { checkReference, type Judging } from './check-data.ts';
 import { checkKindNamed, checkSection, checkStanding, checkStandingOrAgency } from './check-standing.ts';
 import { checkEvidence } from './check-evidence.ts';
+import { checkCommunications } from './check-communications.ts';
 import { checkDeterminations } from './check-determinations.ts';
 import { checkReferrals } from './check-referrals.ts';
 import { checkParties } from './check-parties.ts';
@@ -28,6 +29,7 @@ export function checkEntries(judging: Judging): void {
   checkDeterminations(judging);
   checkEvidence(judging);
   checkReferrals(judging);
+  checkCommunications(judging);
   checkBlocking(judging);
 }
 
@@ -53,7 +55,7 @@ function checkObligation({ key, value }: MapEntry, judging: Judging): void {
   if (clock !== null && rule !== undefined) checkCalendar({ key, at: clock, value: clock }, { rule }, judging);
 }
 
-const ROLES = ['by', 'decidedBy', 'waivedBy', 'admittedBy', 'answeredBy'] as const;
+const ROLES = ['by', 'decidedBy', 'waivedBy', 'admittedBy', 'answeredBy', 'approvedBy'] as const;
 
 function checkKind({ key, value }: MapEntry, judging: Judging): void {
   const { roles } = judging.compiled.caseType;

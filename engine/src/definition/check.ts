@@ -93,6 +93,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       determinations: new Map(),
       evidence: new Map(),
       referrals: new Map(),
+      communications: new Map(),
       forms: new Map(),
       clocks: new Map(),
       decisions: new Map(),

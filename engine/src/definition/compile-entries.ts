@@ -15,7 +15,16 @@ import {
 } from './located.ts';
 
 /** Keys of a case type under which there are kinds of entries. */
-export const LISTS = ['issues', 'parties', 'goals', 'obligations', 'determinations', 'evidence', 'referrals'] as const;
+export const LISTS = [
+  'issues',
+  'parties',
+  'goals',
+  'obligations',
+  'determinations',
+  'evidence',
+  'referrals',
+  'communications',
+] as const;
 
 /** The section of each kind that names one: `issues.allegation` and the name of the section; of exhibits also by audience. */
 export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, string])[] {

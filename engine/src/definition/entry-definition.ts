@@ -4,7 +4,15 @@
 import type { ClockRule } from '../clocks/clock-rule.ts';
 
 /** The primitives of which a case keeps entries. */
-export type EntryKind = 'issue' | 'party' | 'goal' | 'obligation' | 'determination' | 'evidence' | 'referral';
+export type EntryKind =
+  | 'issue'
+  | 'party'
+  | 'goal'
+  | 'obligation'
+  | 'determination'
+  | 'evidence'
+  | 'referral'
+  | 'communication';
 
 /** What all of them may say. */
 interface EntryDefinition {
@@ -133,5 +141,17 @@ export interface ReferralDefinition extends EntryDefinition {
   readonly clock: ClockRule;
   /** The role that records what the other side says; absent: anybody of the team. */
   readonly answeredBy?: string;
+  readonly blocksClosing: boolean;
+}
+
+/** What is said to parties and by them: letters, messages, calls, meetings. */
+export interface CommunicationDefinition extends EntryDefinition {
+  readonly form: 'letter' | 'message' | 'call' | 'meeting';
+  readonly direction: 'out' | 'in' | 'both';
+  /** Parties with whom it can be. */
+  readonly with: readonly string[];
+  readonly channels: readonly Choice[];
+  /** The role that approves what goes out before it does, as a second person; absent: nobody needs to. */
+  readonly approvedBy?: string;
   readonly blocksClosing: boolean;
 }

@@ -125,3 +125,13 @@ export const REFERRAL: Schema = closed(['title', 'to', 'purpose', 'authority', '
   answeredBy: { ...NAME, description: 'The role that records the answer. Without it, anybody of the team.' },
   atClosing: AT_CLOSING,
 });
+
+export const COMMUNICATION: Schema = closed(['title', 'form', 'with', 'channels'], {
+  ...COMMON,
+  form: { type: 'string', enum: ['letter', 'message', 'call', 'meeting'] },
+  direction: { type: 'string', enum: ['out', 'in', 'both'], description: 'Without it, both.' },
+  with: { type: 'array', minItems: 1, items: NAME, description: 'Parties with whom it can be.' },
+  channels: { ...group(LINE, 'Each channel with its label, such as post.'), minProperties: 1 },
+  approvedBy: { ...NAME, description: 'The role that approves what goes out, as a second person. Without it, nobody.' },
+  atClosing: AT_CLOSING,
+});

@@ -4,7 +4,7 @@ import type { CaseType } from './case-type.ts';
 /** The part of a case type that describes it. */
 export type EntryKinds = Pick<
   CaseType,
-  'issues' | 'parties' | 'goals' | 'obligations' | 'determinations' | 'evidence' | 'referrals'
+  'issues' | 'parties' | 'goals' | 'obligations' | 'determinations' | 'evidence' | 'referrals' | 'communications'
 >;
 
 /** Each list with its kinds, in an order that never changes. */
@@ -16,6 +16,7 @@ export function keptLists({
   determinations,
   evidence,
   referrals,
+  communications,
 }: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   return [
     ['issues', issues],
@@ -25,12 +26,13 @@ export function keptLists({
     ['determinations', determinations],
     ['evidence', withAudiences(evidence)],
     ['referrals', referrals],
+    ['communications', communications],
   ];
 }
 
 /** Kinds that keep a case open while one of them is, with the list in which they are. */
 export function blockingKinds(caseType: EntryKinds): readonly BlockingKind[] {
-  const { issues, goals, obligations, determinations, evidence, referrals } = caseType;
+  const { issues, goals, obligations, determinations, evidence, referrals, communications } = caseType;
   const blocking = (list: string, kinds: ReadonlyMap<string, Blocking>): readonly BlockingKind[] =>
     [...kinds.values()].flatMap(({ name, blocksClosing }) => (blocksClosing ? [{ list, of: name }] : []));
   return [
@@ -40,6 +42,7 @@ export function blockingKinds(caseType: EntryKinds): readonly BlockingKind[] {
     ...blocking('determinations', determinations),
     ...blocking('evidence', withAudiences(evidence)),
     ...blocking('referrals', referrals),
+    ...blocking('communications', communications),
   ];
 }
 

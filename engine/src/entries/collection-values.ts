@@ -15,6 +15,7 @@ export const COLLECTION_OF: Readonly<Record<EntryKind, string>> = {
   determination: 'determinations',
   evidence: 'evidence',
   referral: 'referrals',
+  communication: 'communications',
 };
 
 /** Lists whose elements say something else when an entry of that primitive changes: what an issue is supported by is said of it. */
@@ -61,6 +62,10 @@ function ownMembers(entry: Entry, support: number): Members {
     }
     case 'referral':
       return { answerBy: date(entry.answerBy), endsOn: date(entry.endsOn), declined: entry.declined };
+    case 'communication': {
+      const { direction, channel, answers } = entry;
+      return { direction, channel, with: entry.with, answers };
+    }
   }
 }
 

@@ -1,6 +1,19 @@
 // The door of this room: what a case keeps besides its fields and its work. Each primitive has a file of rules; this room
 // knows neither plans nor commands.
 export { COLLECTION_OF, collectionValues, listsWith } from './collection-values.ts';
+export {
+  approveCommunication,
+  bounceCommunication,
+  type Communication,
+  type CommunicationParts,
+  deliverCommunication,
+  discardCommunication,
+  draftCommunication,
+  recordCommunication,
+  reviseCommunication,
+  type Saying,
+  sendCommunication,
+} from './communication.ts';
 export type { Considered } from './considered.ts';
 export {
   confirmCustody,

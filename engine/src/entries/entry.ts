@@ -3,6 +3,7 @@
 import { dateOf, isDate } from '../calendar/calendar.ts';
 import type { EntryKind } from '../definition/entry-definition.ts';
 import { faultOf, isAbsent } from '../form/field-value.ts';
+import type { Communication } from './communication.ts';
 import type { Determination } from './determination.ts';
 import type { Evidence } from './evidence.ts';
 import type { Goal } from './goal.ts';
@@ -11,7 +12,7 @@ import type { Obligation } from './obligation.ts';
 import type { Party } from './party.ts';
 import type { Referral } from './referral.ts';
 
-export type Entry = Issue | Party | Goal | Obligation | Determination | Evidence | Referral;
+export type Entry = Issue | Party | Goal | Obligation | Determination | Evidence | Referral | Communication;
 
 /** Entries of a case by id: the primitive and the number of the event that made it, `issue.7`. */
 export type Entries = Readonly<Record<string, Entry>>;

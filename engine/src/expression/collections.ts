@@ -9,6 +9,7 @@ export const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
   determinations: ['id', 'kind', 'status', 'from', 'until', 'outcome', 'reviewOf', 'reviewAskedOn', 'reviewClosedOn'],
   evidence: ['id', 'kind', 'status', 'from', 'until', 'exhibit', 'audience', 'offeredFor', 'admissible'],
   referrals: ['id', 'kind', 'status', 'from', 'until', 'answerBy', 'endsOn', 'declined'],
+  communications: ['id', 'kind', 'status', 'from', 'until', 'direction', 'channel', 'with', 'answers'],
 };
 
 export const COLLECTION_MEMBERS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS).flat());

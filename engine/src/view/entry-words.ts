@@ -77,6 +77,14 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   ReferralAnswered: 'Referral answered',
   ReferralWithdrawn: 'Referral withdrawn',
   ReferralLapsed: 'Referral has lapsed',
+  CommunicationDrafted: 'Drafted',
+  CommunicationRevised: 'Draft changed',
+  CommunicationDiscarded: 'Draft given up',
+  CommunicationApproved: 'Approved',
+  CommunicationSent: 'Sent',
+  CommunicationDelivered: 'Delivered',
+  CommunicationBounced: 'Came back',
+  CommunicationRecorded: 'Recorded',
   ReviewRequested: 'Review asked for',
   ReviewWithdrawn: 'Review no longer asked for',
   ReviewPeriodPassed: 'Time to ask for a review has passed',
@@ -106,6 +114,7 @@ function titleOf(caseType: CaseType, { kind, of }: Entry): string {
     determination: caseType.determinations,
     evidence: caseType.evidence,
     referral: caseType.referrals,
+    communication: caseType.communications,
   };
   return kinds[kind].get(of)?.title ?? of;
 }
@@ -126,6 +135,8 @@ function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
       return evidenceDetail(caseType, entry);
     case 'referral':
       return referralDetail(caseType, entry);
+    case 'communication':
+      return communicationDetail(caseType, entry);
   }
 }
 
@@ -197,4 +208,12 @@ function referralDetail({ referrals }: CaseType, entry: Of<'referral'>): readonl
     ...(answer === null ? [] : [answer]),
     ...(reasons === null ? [] : [reasons]),
   ];
+}
+
+/** With whom it was stands in no text: they may be of a section that its reader may not read. */
+function communicationDetail({ communications }: CaseType, entry: Of<'communication'>): readonly string[] {
+  const { of, subject, direction, channel, from, reasons } = entry;
+  const label = communications.get(of)?.channels.find(({ value }) => value === channel)?.label ?? channel;
+  const way = direction === 'out' ? 'From us' : 'To us';
+  return [subject, `${way}, by ${label}, ${plainDate(from)}`, ...(reasons === null ? [] : [reasons])];
 }
