@@ -61,6 +61,13 @@ export {
   registerEvidence,
   returnEvidence,
 } from './evidence.ts';
+export {
+  changeCommunicationWords,
+  changeDeterminationWords,
+  changeEvidenceWords,
+  changeReferralWords,
+  partiesOfWords,
+} from './further-words.ts';
 export { type EvidenceGap, gapsOf } from './gaps.ts';
 export { isUnsettled } from './is-unsettled.ts';
 export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
