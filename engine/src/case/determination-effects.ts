@@ -1,6 +1,6 @@
 // What a determination does to others when it is made: its issues are decided, and the one that it reviews is affirmed, varied or set
 // aside. Issues that were decided by what holds no longer are open again.
-import { type Determination, decideIssueIn, reviewedBy, undecideIssue } from '../entries/entries.ts';
+import { type Determination, decideIssueIn, reviewedBy, undecideIssue, undoneWith } from '../entries/entries.ts';
 import { setEntry } from '../plan/draft.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
 import { known } from '../plan/known.ts';
@@ -26,6 +26,13 @@ function answerReview({ draft, at }: EntryAsked, answer: string, made: Determina
   if (outcome === 'set-aside') openIssuesOf({ draft, at }, chainOf(draft.entries, reviewOf));
   setEntry(draft, reviewOf, ruled.entry);
   followTime(draft, reviewOf);
+  for (const id of chainOf(draft.entries, reviewOf).slice(1)) {
+    const before = known(draft.entries, id);
+    const after = before?.kind === 'determination' ? undoneWith(before, outcome, at) : before;
+    if (after === undefined || after === before) continue;
+    setEntry(draft, id, after);
+    followTime(draft, id);
+  }
   return null;
 }
 

@@ -227,7 +227,7 @@ describe('a determination', () => {
     const byHand = { type: 'DecideIssue', of: 'claim', entry: 'issue.2', outcome: 'refused', reasons: 'So' } as const;
     expect(sentence(byHand, 'dora')).toContain('Determination of liability');
     expect(sentence({ type: 'ReopenIssue', of: 'claim', entry: 'issue.2', reason: 'So' }, 'dora')).toContain(
-      'determination.3',
+      'by a delegate',
     );
   });
 
@@ -353,6 +353,20 @@ describe('a review', () => {
     on.do({ type: 'ReviseDetermination', of: 'reconsidered', entry, issues: [] }, 'ruth');
     on.do({ type: 'MakeDetermination', of: 'reconsidered', entry, draft: 9 }, 'rita');
     expect([statusOf('determination.3'), statusOf('issue.2')]).toEqual(['affirmed', 'decided']);
+  });
+
+  test('that sets aside what affirmed it undoes both', () => {
+    on.do(ASK);
+    on.do({ ...REVIEW, outcome: 'affirmed' }, 'ruth');
+    on.do({ type: 'MakeDetermination', ...ON_REVIEW, draft: 7 }, 'rita');
+    on.do({ ...ASK, ...ON_REVIEW, right: 'tribunal' });
+    const said = { reasons: 'As the tribunal wrote', manifest: [{ document: 'c'.repeat(64), words: 'Its decision' }] };
+    const tribunal = { type: 'DraftDetermination', of: 'tribunal-decision', reviewOf: 'determination.7' } as const;
+    on.do({ ...tribunal, ...said, outcome: 'set-aside' }, 'otto');
+    on.do({ type: 'MakeDetermination', of: 'tribunal-decision', entry: 'determination.10', draft: 10 }, 'otto');
+    const ids = ['determination.3', 'determination.7', 'issue.2'];
+    expect(ids.map(statusOf)).toEqual(['set-aside', 'set-aside', 'open']);
+    expect(on.state?.timers).toEqual({});
   });
 
   test('is answered by the kind that the case type says, and by nothing that reviews nothing', () => {

@@ -114,7 +114,16 @@ export function reviewedBy(
   return { entry: { ...determination, status: statusAfter(determination, outcome), until, review: answered } };
 }
 
-export const REVIEW_EFFECTS = ['affirmed', 'varied', 'set-aside'] as const satisfies readonly ReviewEffect[];
+/** One that was affirmed by what is varied or set aside now: it goes the same way, and one that holds no longer stays as it is. */
+export function undoneWith(determination: Determination, outcome: string | null, at: Moment): Determination {
+  const { status } = determination;
+  if (!isEffect(outcome) || outcome === 'affirmed' || !DETERMINATION_MOVES[outcome].from.includes(status)) {
+    return determination;
+  }
+  return { ...determination, status: DETERMINATION_MOVES[outcome].to, until: dayOf(at) };
+}
+
+const REVIEW_EFFECTS = ['affirmed', 'varied', 'set-aside'] as const satisfies readonly ReviewEffect[];
 
 function isEffect(outcome: string | null): outcome is ReviewEffect {
   return REVIEW_EFFECTS.some((effect) => effect === outcome);

@@ -45,6 +45,7 @@ export {
   reviewClosesOn,
   reviewedBy,
   type ReviewToAsk,
+  undoneWith,
   withdrawReview,
 } from './determination-review.ts';
 export { type Doer, type Entries, type Entry, type Moment, type Ruled } from './entry.ts';

@@ -112,7 +112,8 @@ export function reopenIssue({ title, mayReopen }: IssueDefinition, issue: Issue,
   const moved = moveFrom(ISSUE_MOVES.reopen, issue.status);
   if ('reason' in moved) return moved;
   if (issue.determination !== undefined) {
-    return { reason: `It was decided by ${issue.determination}, and is open again when that is set aside or revoked.` };
+    // Which one it was may be of a section that whoever asks may not read.
+    return { reason: 'It was decided by a delegate, and is open again when that is set aside or revoked.' };
   }
   if (!mayReopen) return { reason: `“${title}” stays decided: its case type does not let it be opened again.` };
   const reason = wordsFault(why, 'The reason');
