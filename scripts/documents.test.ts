@@ -6,6 +6,44 @@ import { expect, test } from 'vitest';
 
 const guide = readFileSync(new URL('../docs/case-types.md', import.meta.url), 'utf8');
 
+/** What the examples of what a case keeps refer to. */
+const AROUND = `caseType: example
+version: 1.0.0
+title: Example
+archetype: complaints
+reference: EX-{sequence}
+purpose: { statement: Show what a case keeps, authority: None }
+classification: { scale: au, level: OFFICIAL }
+zone: Australia/Canberra
+team: desk
+roles: { officer: Officer, delegate: Delegate, reviewer: Reviewer, director: Director, registrar: Registrar }
+data: { receivedOn: { type: date, label: Received on } }
+opening: { form: receipt, by: officer }
+forms: { receipt: { title: Receipt, fields: { receivedOn: required } } }
+plan: { tasks: { talk: { title: Talk, by: officer } } }
+access:
+  sections:
+    - { name: safety, title: Safety, fields: [] }
+    - { name: conduct, title: Conduct, fields: [] }
+closing: { by: officer, outcomes: { done: Done } }
+`;
+
+test.each(['determinations', 'evidence', 'referrals', 'communications'])(
+  'the example of %s in docs/case-types.md has no problem',
+  (list) => {
+    const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+    const of = (key: string): string =>
+      blocks
+        .filter((block) => block.startsWith(`${key}:`))
+        .map((block, index) => (index === 0 ? block : block.slice(`${key}:\n`.length)))
+        .join('');
+    expect(of(list)).not.toBe('');
+    const source = [AROUND, ...['parties', 'issues', list].map(of)].join('');
+    const result = checkCaseType(source, '0'.repeat(64));
+    expect('problems' in result ? result.problems : []).toEqual([]);
+  },
+);
+
 test('the example in docs/case-types.md has no problem', () => {
   const source = /```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
   expect(source).toContain('caseType: certificate-copy');

@@ -4,7 +4,7 @@ import { checkCaseType } from '../definition/definition.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
-import type { CaseCommand } from './commands.ts';
+import type { CaseCommand, CommandContext } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import type { RejectionCode } from './rejections.ts';
 import type { CaseState } from './state.ts';
@@ -76,6 +76,8 @@ export interface CaseUnderTest {
   readonly events: CaseEvent[];
   state: CaseState | null;
   now: string;
+  /** What commands are given besides time and person. */
+  given: Omit<Partial<CommandContext>, 'occurred' | 'actor'>;
   /** Applies a command; a rejection is an error. */
   readonly do: (command: CaseCommand, actor?: string) => CaseEvent;
   readonly complete: (task: string, data?: Data) => void;
@@ -92,8 +94,9 @@ export function openCaseUnderTest(of: string | CaseType, data: Data = {}): CaseU
     events: [],
     state: null,
     now: '2024-03-01',
+    given: {},
     do: (command, actor = 'p1') => {
-      const decision = decide(caseType, test.state, command, { occurred: test.now, actor });
+      const decision = decide(caseType, test.state, command, { ...test.given, occurred: test.now, actor });
       if ('rejection' in decision) throw new Error(`Rejected: ${JSON.stringify(decision.rejection)}`);
       const folded = evolve(test.state, decision.event);
       if (JSON.stringify(folded) !== JSON.stringify(decision.after))
@@ -104,7 +107,7 @@ export function openCaseUnderTest(of: string | CaseType, data: Data = {}): CaseU
     },
     complete: (task, answers = {}) => void test.do({ type: 'CompleteTask', task, data: answers }),
     refusal: (command, actor = 'p1') => {
-      const decision = decide(caseType, test.state, command, { occurred: test.now, actor });
+      const decision = decide(caseType, test.state, command, { ...test.given, occurred: test.now, actor });
       return 'rejection' in decision ? decision.rejection.code : null;
     },
     item: (id) => test.state?.items[id] ?? 'not-created',

@@ -13,6 +13,8 @@ export { classifiedOf, isRequest, reviewDueAt, reviewOfTimer, reviewTimer } from
 export { isAccessEvent } from './access-state.ts';
 export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } from './access-state.ts';
 export { roleOfCommand } from './command-roles.ts';
+export { entriesOf } from './all-entries.ts';
+export { whatWasConsidered, type ConsideredThen } from './what-was-considered.ts';
 export { isEntryCommand, roleOfEntryCommand } from './entry-roles.ts';
 export type { AccessToGive, CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
 export { decide, type Decision } from './decide.ts';
@@ -31,6 +33,7 @@ export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';
 export { concludeMove, type MoveFact } from './moved-case.ts';
+export { sharesLeftOpen } from './referral-commands.ts';
 export { readScenario, type Scenario } from './read-scenario.ts';
 export { coverageOf, type CoveragePart, usedBy } from './coverage.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';

@@ -1,7 +1,11 @@
 // What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
-import type { Attainment } from '../entries/entries.ts';
+import type { Attainment, Delegation } from '../entries/entries.ts';
+import type { DeterminationCommand } from './determination-command.ts';
+import type { CommunicationCommand } from './communication-command.ts';
+import type { EvidenceCommand } from './evidence-command.ts';
+import type { ReferralCommand } from './referral-command.ts';
 import type { Period } from '../clocks/clock-rule.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
@@ -105,7 +109,15 @@ export type CaseCommand =
   | { readonly type: 'ReviewBreakGlass'; readonly fact: string; readonly finding: Finding; readonly reason: string };
 
 /** On what the case keeps besides fields and work. `of` is the name under which its case type describes it. */
-export type EntryCommand = IssueCommand | PartyCommand | GoalCommand | ObligationCommand;
+export type EntryCommand =
+  | IssueCommand
+  | PartyCommand
+  | GoalCommand
+  | ObligationCommand
+  | DeterminationCommand
+  | EvidenceCommand
+  | ReferralCommand
+  | CommunicationCommand;
 
 export type ObligationCommand =
   | {
@@ -200,6 +212,8 @@ export type IssueCommand =
       readonly words: string;
       /** The day since which it is one; absent: the day of the command. */
       readonly from?: string;
+      /** The issue of which it is a part, by id; for kinds that are. */
+      readonly within?: string;
     }
   | {
       readonly type: 'DecideIssue';
@@ -240,6 +254,8 @@ export interface CommandContext {
   readonly onBehalfOf?: string;
   /** Roles of the actor, to compare with those that a planning table names. Absent: the caller has seen to it. */
   readonly roles?: readonly string[];
+  /** Delegations of the agency; without it there are none, and nothing is decided that needs one. */
+  readonly delegations?: readonly Delegation[];
   /** Evaluates the decisions of decision tasks; without it such a task fails and can be reactivated. */
   readonly evaluateDecision?: EvaluateDecision;
   /** Told the id of each criterion that fires, `check.entry.0`, by whoever measures what was played. It changes nothing. */

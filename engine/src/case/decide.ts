@@ -26,6 +26,7 @@ import { isEntryCommand } from './entry-roles.ts';
 import { entryOfTimer } from './entry-timers.ts';
 import { changeClock } from './clock-commands.ts';
 import { changeEntry, entryTimeUp, openBlockers, settleLists } from './entry-commands.ts';
+import type { Delegation } from '../entries/entries.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent } from './events.ts';
@@ -70,11 +71,11 @@ export function decide(
   if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
   const draft = openDraft(caseType, state, withDecisions(caseType, context));
   const counting = countingOf(context);
-  const { roles = null, actor, onBehalfOf, scales = NO_SCALES } = context;
+  const { roles = null, actor, onBehalfOf, scales = NO_SCALES, delegations = [] } = context;
   const who = { actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
   const absent = 'data' in command ? absentParty(draft, command.data) : null;
   if (absent !== null) return { rejection: { code: 'unknown-subject', party: absent } };
-  const fact = decideFact({ draft, counting }, state, { command, roles, scales, ...who });
+  const fact = decideFact({ draft, counting }, state, { command, roles, scales, delegations, ...who });
   if ('rejection' in fact) return fact;
   return conclude({ draft, counting }, state, fact.fact);
 }
@@ -85,6 +86,7 @@ interface Asked {
   readonly actor: string;
   readonly onBehalfOf?: string;
   readonly scales: Scales;
+  readonly delegations: readonly Delegation[];
 }
 
 const NO_SCALES: Scales = Object.freeze({});
@@ -108,9 +110,9 @@ function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
 function decideFact(
   { draft, counting }: Deciding,
   state: CaseState,
-  { command, roles, ...asked }: Asked,
+  { command, roles, delegations, ...asked }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
-  if (isEntryCommand(command)) return changeEntry({ draft, ...counting }, state, command);
+  if (isEntryCommand(command)) return changeEntry({ draft, ...counting, doer: asked, delegations }, state, command);
   switch (command.type) {
     case 'StartTask':
       return either(startTask(draft, state, command.task), (task) => ({ type: 'TaskStarted', task }));

@@ -1,20 +1,31 @@
 // Commands on what a case keeps besides fields and work. The rules of each stand in the room of entries; what they say becomes a
 // change and a fact, or a rejection with their sentence. And what keeps a case from ending.
 import type { HolidayTable } from '../calendar/calendar.ts';
-import { COLLECTION_OF } from '../entries/entries.ts';
+import { COLLECTION_OF, type Delegation, type Doer, isUnsettled } from '../entries/entries.ts';
 import { blockingKinds } from '../definition/definition.ts';
 import type { Draft } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 import type { EntryCommand } from './commands.ts';
+import { changeCommunication } from './communication-commands.ts';
+import { changeDetermination, determinationTimeUp } from './determination-commands.ts';
+import { changeEvidence } from './evidence-commands.ts';
 import { changeGoal } from './goal-commands.ts';
 import { changeIssue } from './issue-commands.ts';
 import { changeObligation, obligationTimeUp } from './obligation-commands.ts';
 import { changeParty, partyTimeUp } from './party-commands.ts';
 import { type EntryDecided, momentOf, unknownEntry } from './put-entry.ts';
+import { changeReferral, referralTimeUp } from './referral-commands.ts';
 import type { CaseState } from './state.ts';
 
+interface Given {
+  readonly draft: Draft;
+  readonly holidays: HolidayTable;
+  readonly doer: Doer;
+  readonly delegations: readonly Delegation[];
+}
+
 export function changeEntry(
-  { draft, holidays }: { readonly draft: Draft; readonly holidays: HolidayTable },
+  { draft, holidays, doer, delegations }: Given,
   state: CaseState,
   command: EntryCommand,
 ): EntryDecided {
@@ -36,6 +47,42 @@ export function changeEntry(
     case 'MeetObligation':
     case 'WaiveObligation':
       return changeObligation(asked, command, holidays);
+    case 'DraftDetermination':
+    case 'ReviseDetermination':
+    case 'DiscardDetermination':
+    case 'MakeDetermination':
+    case 'NotifyDetermination':
+    case 'RequestReview':
+    case 'WithdrawReview':
+    case 'RevokeDetermination':
+      return changeDetermination({ ...asked, doer, delegations, holidays }, command);
+    case 'RegisterEvidence':
+    case 'OfferEvidence':
+    case 'ChangeAudience':
+    case 'OfferCustody':
+    case 'ConfirmCustody':
+    case 'DeclineCustody':
+    case 'ReportCustodyGap':
+    case 'AdmitEvidence':
+    case 'ExcludeEvidence':
+    case 'ReturnEvidence':
+    case 'DisposeEvidence':
+      return changeEvidence({ ...asked, doer }, command);
+    case 'OfferReferral':
+    case 'AcceptReferral':
+    case 'DeclineReferral':
+    case 'AnswerReferral':
+    case 'WithdrawReferral':
+      return changeReferral(asked, command, holidays);
+    case 'DraftCommunication':
+    case 'RecordCommunication':
+    case 'ReviseCommunication':
+    case 'DiscardCommunication':
+    case 'ApproveCommunication':
+    case 'SendCommunication':
+    case 'DeliverCommunication':
+    case 'BounceCommunication':
+      return changeCommunication({ ...asked, doer }, command);
   }
 }
 
@@ -44,6 +91,8 @@ export function entryTimeUp(draft: Draft, state: CaseState, id: string): EntryDe
   const entry = known(draft.entries, id);
   if (entry?.kind === 'party') return partyTimeUp(draft, id, entry);
   if (entry?.kind === 'obligation') return obligationTimeUp({ draft, state, at: momentOf(draft) }, id, entry);
+  if (entry?.kind === 'determination') return determinationTimeUp({ draft, state, at: momentOf(draft) }, id, entry);
+  if (entry?.kind === 'referral') return referralTimeUp({ draft, state, at: momentOf(draft) }, id, entry);
   return unknownEntry(id);
 }
 
@@ -51,8 +100,8 @@ export function entryTimeUp(draft: Draft, state: CaseState, id: string): EntryDe
 export function openBlockers({ entries, caseType }: Draft): readonly string[] {
   if (entries === undefined) return [];
   const blocking = new Set(blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`));
-  return Object.entries(entries).flatMap(([id, { kind, of, until }]) =>
-    until === null && blocking.has(`${COLLECTION_OF[kind]}.${of}`) ? [id] : [],
+  return Object.entries(entries).flatMap(([id, entry]) =>
+    isUnsettled(entry) && blocking.has(`${COLLECTION_OF[entry.kind]}.${entry.of}`) ? [id] : [],
   );
 }
 

@@ -21,6 +21,42 @@ export function listOfCommand(command: EntryCommand): string {
     case 'MeetObligation':
     case 'WaiveObligation':
       return 'obligations';
+    case 'DraftDetermination':
+    case 'ReviseDetermination':
+    case 'DiscardDetermination':
+    case 'MakeDetermination':
+    case 'NotifyDetermination':
+    case 'RequestReview':
+    case 'WithdrawReview':
+    case 'RevokeDetermination':
+      return 'determinations';
+    case 'RegisterEvidence':
+    case 'OfferEvidence':
+    case 'ChangeAudience':
+    case 'OfferCustody':
+    case 'ConfirmCustody':
+    case 'DeclineCustody':
+    case 'ReportCustodyGap':
+    case 'AdmitEvidence':
+    case 'ExcludeEvidence':
+    case 'ReturnEvidence':
+    case 'DisposeEvidence':
+      return 'evidence';
+    case 'OfferReferral':
+    case 'AcceptReferral':
+    case 'DeclineReferral':
+    case 'AnswerReferral':
+    case 'WithdrawReferral':
+      return 'referrals';
+    case 'DraftCommunication':
+    case 'RecordCommunication':
+    case 'ReviseCommunication':
+    case 'DiscardCommunication':
+    case 'ApproveCommunication':
+    case 'SendCommunication':
+    case 'DeliverCommunication':
+    case 'BounceCommunication':
+      return 'communications';
   }
 }
 
@@ -29,27 +65,18 @@ const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
   ...{ AddParty: true, EndParty: true, ReplaceParty: true },
   ...{ SetGoal: true, ReviewGoal: true, ConcludeGoal: true },
   ...{ ImposeObligation: true, MeetObligation: true, WaiveObligation: true },
+  ...{ DraftDetermination: true, ReviseDetermination: true, DiscardDetermination: true, MakeDetermination: true },
+  ...{ NotifyDetermination: true, RequestReview: true, WithdrawReview: true, RevokeDetermination: true },
+  ...{ DraftCommunication: true, ReviseCommunication: true, DiscardCommunication: true, ApproveCommunication: true },
+  ...{ SendCommunication: true, DeliverCommunication: true, BounceCommunication: true, RecordCommunication: true },
+  ...{ OfferReferral: true, AcceptReferral: true, DeclineReferral: true, AnswerReferral: true, WithdrawReferral: true },
+  ...{ RegisterEvidence: true, OfferEvidence: true, ChangeAudience: true, AdmitEvidence: true, ExcludeEvidence: true },
+  ...{ ReturnEvidence: true, DisposeEvidence: true },
+  ...{ OfferCustody: true, ConfirmCustody: true, DeclineCustody: true, ReportCustodyGap: true },
 };
 
 export function isEntryCommand(command: CaseCommand): command is EntryCommand {
   return Object.hasOwn(COMMANDS, command.type);
-}
-
-/**
- * Kinds of which a command says something, as hiding knows them: its own, those of whoever it names, and the decisions that an
- * obligation may arise from. A refusal would tell how these stand.
- */
-export function kindsOfCommand(
-  { issues, parties, goals, obligations }: CaseType,
-  command: EntryCommand,
-): readonly string[] {
-  const own = `${listOfCommand(command)}.${command.of}`;
-  const named = (roles: readonly string[] = []): readonly string[] => roles.map((role) => `parties.${role}`);
-  if (command.type === 'AddParty') return [own, ...named(parties.get(command.of)?.represents)];
-  if (command.type === 'SetGoal') return [own, ...named(goals.get(command.of)?.owner)];
-  if (command.type !== 'ImposeObligation') return [own];
-  const arising = command.arisesFrom === undefined ? [] : [...issues.keys()].map((issue) => `issues.${issue}`);
-  return [own, ...named(obligations.get(command.of)?.owedBy), ...arising];
 }
 
 /** Undefined where anybody of the team may, and for a kind that there is not, which the decider refuses. */
@@ -73,5 +100,50 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
       return caseType.obligations.get(command.of)?.by;
     case 'WaiveObligation':
       return caseType.obligations.get(command.of)?.waivedBy;
+    case 'DraftDetermination':
+    case 'ReviseDetermination':
+    case 'DiscardDetermination':
+    case 'NotifyDetermination':
+    case 'RequestReview':
+    case 'WithdrawReview':
+      return caseType.determinations.get(command.of)?.by;
+    case 'RegisterEvidence':
+    case 'OfferEvidence':
+    case 'ReportCustodyGap':
+    case 'ReturnEvidence':
+    case 'DisposeEvidence':
+      return caseType.evidence.get(command.of)?.by;
+    case 'AdmitEvidence':
+    case 'ExcludeEvidence':
+    case 'ChangeAudience':
+      return caseType.evidence.get(command.of)?.admittedBy;
+    case 'OfferReferral':
+    case 'WithdrawReferral':
+      return caseType.referrals.get(command.of)?.by;
+    case 'AcceptReferral':
+    case 'DeclineReferral':
+    case 'AnswerReferral':
+      return caseType.referrals.get(command.of)?.answeredBy;
+    case 'DraftCommunication':
+    case 'RecordCommunication':
+    case 'ReviseCommunication':
+    case 'DiscardCommunication':
+    case 'SendCommunication':
+    case 'DeliverCommunication':
+    case 'BounceCommunication':
+      return caseType.communications.get(command.of)?.by;
+    case 'ApproveCommunication':
+      return caseType.communications.get(command.of)?.approvedBy;
+    // Whoever holds it and whoever receives it, which its rules compare.
+    case 'OfferCustody':
+    case 'ConfirmCustody':
+    case 'DeclineCustody':
+      return undefined;
+    case 'MakeDetermination':
+    case 'RevokeDetermination': {
+      // What a body outside has decided is recorded by whoever drafts.
+      const kind = caseType.determinations.get(command.of);
+      return kind?.delegation?.role ?? kind?.by;
+    }
   }
 }

@@ -1,6 +1,6 @@
 // Timers of what a case keeps: an entry whose time runs out on a day has one, and loses it when that no longer matters.
 import { endOfDay } from '../calendar/calendar.ts';
-import type { Entry } from '../entries/entries.ts';
+import { type Entry, lapsesOn, reviewClosesOn } from '../entries/entries.ts';
 import { type Draft, ENTRY_TIMER, setTimer } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 
@@ -22,5 +22,7 @@ export function followTime(draft: Draft, id: string): void {
 /** The day with which its time runs out; null where it has no end or is settled. */
 function timeOf(entry: Entry): string | null {
   if (entry.kind === 'party' && entry.status === 'current') return entry.until;
+  if (entry.kind === 'determination') return reviewClosesOn(entry);
+  if (entry.kind === 'referral') return lapsesOn(entry);
   return entry.kind === 'obligation' && entry.status === 'owed' ? entry.dueOn : null;
 }

@@ -181,7 +181,17 @@ export type EntryEvent = Caused & {
     | ('IssueRaised' | 'IssueDecided' | 'IssueReopened')
     | ('PartyAdded' | 'PartyEnded' | 'PartyReplaced')
     | ('GoalSet' | 'GoalReviewed' | 'GoalConcluded')
-    | ('ObligationImposed' | 'ObligationBreached' | 'ObligationMet' | 'ObligationWaived');
+    | ('ObligationImposed' | 'ObligationBreached' | 'ObligationMet' | 'ObligationWaived')
+    | ('DeterminationDrafted' | 'DeterminationRevised' | 'DeterminationDiscarded' | 'DeterminationMade')
+    | ('DeterminationNotified' | 'DeterminationRevoked')
+    | ('EvidenceRegistered' | 'EvidenceOffered' | 'EvidenceAdmitted' | 'EvidenceExcluded')
+    | ('EvidenceReturned' | 'EvidenceDisposed' | 'AudienceChanged')
+    | ('CustodyOffered' | 'CustodyConfirmed' | 'CustodyDeclined' | 'CustodyGapReported')
+    | ('ReferralOffered' | 'ReferralAccepted' | 'ReferralDeclined' | 'ReferralAnswered')
+    | ('ReferralWithdrawn' | 'ReferralLapsed')
+    | ('CommunicationDrafted' | 'CommunicationRevised' | 'CommunicationDiscarded' | 'CommunicationApproved')
+    | ('CommunicationSent' | 'CommunicationDelivered' | 'CommunicationBounced' | 'CommunicationRecorded')
+    | ('ReviewRequested' | 'ReviewWithdrawn' | 'ReviewPeriodPassed');
   /** Its id. */
   readonly entry: string;
   readonly reason?: string;

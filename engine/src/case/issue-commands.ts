@@ -9,6 +9,7 @@ import {
   entryNamed,
   putChanged,
   putNew,
+  refusedFor,
   unknownEntry,
   unknownKind,
 } from './put-entry.ts';
@@ -20,13 +21,17 @@ export function changeIssue(asked: EntryAsked, command: IssueCommand): EntryDeci
   // A new one, and one that is opened again, would be open in a case that has ended.
   const closed = closedFor(asked, command.type !== 'DecideIssue' || definition.blocksClosing);
   if (closed !== null) return closed;
-  if (command.type === 'RaiseIssue') {
+  if (command.type === 'RaiseIssue')
     return putNew(asked, raiseIssue(definition, command, { at, entries: entriesIn(draft) }), 'IssueRaised');
-  }
   const { entry } = command;
   const issue = entryNamed(asked, command, 'issue');
   if (issue === null) return unknownEntry(entry);
   if (command.type === 'DecideIssue') {
+    const deciding = [...draft.caseType.determinations.values()].filter(({ decides }) => decides.includes(command.of));
+    if (deciding.length > 0) {
+      const titles = deciding.map(({ title }) => `“${title}”`).join(', ');
+      return refusedFor(command.of, `“${definition.title}” is decided by a delegate: ${titles}.`);
+    }
     const { outcome, reasons } = command;
     const ruled = decideIssue(definition, issue, { outcome, reasons, at });
     return putChanged(asked, { entry, ruled }, { type: 'IssueDecided' });

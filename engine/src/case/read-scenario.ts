@@ -1,6 +1,7 @@
 // Reads a scenario from plain data, as a YAML reader gives it, and refuses what it does not know: a misspelt
 // expectation that nobody checks would be a test that cannot fail.
-import { isOccurred } from '../calendar/calendar.ts';
+import { isDate, isOccurred } from '../calendar/calendar.ts';
+import type { Delegation } from '../entries/entries.ts';
 import type { CaseCommand } from './commands.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
@@ -46,6 +47,8 @@ export interface ScenarioStep {
   readonly actor: string;
   /** Roles of the actor. Without them nobody asks whether they may; with them, what is for another role is refused. */
   readonly roles?: readonly string[];
+  /** For whom the actor stands in. */
+  readonly onBehalfOf?: string;
   /** Absent where only time passes. */
   readonly command?: ScenarioCommand;
   readonly then?: Expectation;
@@ -53,6 +56,8 @@ export interface ScenarioStep {
 
 export interface Scenario {
   readonly title: string;
+  /** What the register of delegations holds. */
+  readonly delegations: readonly Delegation[];
   /** Steps that set the scene, then those that are tried. All must be applied unless they say `rejected`. */
   readonly steps: readonly ScenarioStep[];
   /** What must hold at the end. */
@@ -60,7 +65,8 @@ export interface Scenario {
 }
 
 /**
- * Reads `{ scenario, given: [step], when: [step], then: { … } }`, a step being `{ at, actor, roles, do: { type, … }, then }`.
+ * Reads `{ scenario, delegations, given: [step], when: [step], then: { … } }`, a step being
+ * `{ at, actor, onBehalfOf, roles, do: { type, … }, then }`.
  *
  * @returns the scenario, or a sentence for everything that is wrong with it
  */
@@ -69,15 +75,31 @@ export function readScenario(
 ): { readonly scenario: Scenario } | { readonly problems: readonly string[] } {
   const problems: string[] = [];
   if (!isGroup(source)) return { problems: ['A scenario is a group of keys: scenario, given, when, then.'] };
-  refuseUnknown(source, { known: ['scenario', 'given', 'when', 'then'], where: 'the scenario', problems });
+  refuseUnknown(source, { known: KEYS, where: 'the scenario', problems });
   const title = typeof source['scenario'] === 'string' ? source['scenario'] : '';
   if (title === '') problems.push('“scenario” is missing: a sentence that says what should be so.');
   const steps = [...readSteps(source, 'given', problems), ...readSteps(source, 'when', problems)];
   if (steps.length === 0) problems.push('The scenario has no steps. Add given or when.');
+  const delegations = readDelegations(source['delegations'], problems);
   const then = readExpectation(source['then'], 'then', problems);
   const expects = Object.keys(then).length + steps.filter((step) => step.then !== undefined).length;
   if (expects === 0) problems.push('The scenario expects nothing. Add then.');
-  return problems.length > 0 ? { problems } : { scenario: { title, steps, then } };
+  return problems.length > 0 ? { problems } : { scenario: { title, delegations, steps, then } };
+}
+
+const KEYS = ['scenario', 'delegations', 'given', 'when', 'then'];
+
+function readDelegations(source: unknown, problems: string[]): readonly Delegation[] {
+  if (source === undefined) return [];
+  const all: readonly unknown[] = Array.isArray(source) ? source : [null];
+  return all.flatMap((one) => {
+    const { id, instrument, person, from, until = null } = isGroup(one) ? one : {};
+    const isNamed = typeof id === 'string' && typeof instrument === 'string' && typeof person === 'string';
+    const isDay = (day: unknown): day is string => typeof day === 'string' && isDate(day);
+    if (isNamed && isDay(from) && (until === null || isDay(until))) return [{ id, instrument, person, from, until }];
+    problems.push('“delegations” is a list of { id, instrument, person, from, until }, whose days are dates.');
+    return [];
+  });
 }
 
 function readSteps(source: Group, key: 'given' | 'when', problems: string[]): readonly ScenarioStep[] {
@@ -95,8 +117,8 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
     problems.push(`${where} must be a group of keys: at, do, then.`);
     return null;
   }
-  refuseUnknown(step, { known: ['at', 'actor', 'roles', 'do', 'then'], where, problems });
-  const { at, actor = 'officer', roles, do: command, then } = step;
+  refuseUnknown(step, { known: ['at', 'actor', 'onBehalfOf', 'roles', 'do', 'then'], where, problems });
+  const { at, actor = 'officer', onBehalfOf, roles, do: command, then } = step;
   if (typeof at !== 'string' || !isOccurred(at)) {
     problems.push(`${where} needs “at”: a date, or an instant with its offset.`);
     return null;
@@ -106,6 +128,7 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
     problems.push(`${where}.roles must be a list of roles.`);
     return null;
   }
+  if (onBehalfOf !== undefined && typeof onBehalfOf !== 'string') problems.push(`${where}.onBehalfOf must be text.`);
   if (command !== undefined && !isCommand(command)) {
     problems.push(`${where}.do needs a type: ${COMMANDS.join(', ')}.`);
     return null;
@@ -113,6 +136,7 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
   return {
     ...{ at, actor: String(actor) },
     ...(roles === undefined ? {} : { roles }),
+    ...(typeof onBehalfOf === 'string' ? { onBehalfOf } : {}),
     ...(command === undefined ? {} : { command }),
     ...(then === undefined ? {} : { then: readExpectation(then, `${where}.then`, problems) }),
   };
@@ -126,6 +150,14 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['DecideAccess', 'BreakGlass', 'ReviewBreakGlass'] as const),
   ...(['RaiseIssue', 'DecideIssue', 'ReopenIssue', 'AddParty', 'EndParty', 'ReplaceParty'] as const),
   ...(['SetGoal', 'ReviewGoal', 'ConcludeGoal', 'ImposeObligation', 'MeetObligation', 'WaiveObligation'] as const),
+  ...(['DraftDetermination', 'ReviseDetermination', 'DiscardDetermination', 'MakeDetermination'] as const),
+  ...(['NotifyDetermination', 'RequestReview', 'WithdrawReview', 'RevokeDetermination'] as const),
+  ...(['RegisterEvidence', 'OfferEvidence', 'ChangeAudience', 'AdmitEvidence', 'ExcludeEvidence'] as const),
+  ...(['OfferReferral', 'AcceptReferral', 'DeclineReferral', 'AnswerReferral', 'WithdrawReferral'] as const),
+  ...(['DraftCommunication', 'ReviseCommunication', 'DiscardCommunication', 'ApproveCommunication'] as const),
+  ...(['SendCommunication', 'DeliverCommunication', 'BounceCommunication', 'RecordCommunication'] as const),
+  ...(['ReturnEvidence', 'DisposeEvidence'] as const),
+  ...(['OfferCustody', 'ConfirmCustody', 'DeclineCustody', 'ReportCustodyGap'] as const),
 ];
 
 const GROUPS = ['items', 'data', 'clocks', 'timers', 'entries', 'tasks', 'reads'];

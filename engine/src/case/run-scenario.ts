@@ -28,6 +28,7 @@ export interface ScenarioOutcome {
 interface Play {
   readonly caseType: CaseType;
   readonly engine: Engine;
+  readonly delegations: Scenario['delegations'];
   readonly failures: string[];
   state: CaseState | null;
   events: number;
@@ -42,7 +43,8 @@ const MOST_TIMERS_AT_ONCE = 1000;
  * @example runScenario(caseType, scenario, { decide }).failures // []
  */
 export function runScenario(caseType: CaseType, scenario: Scenario, engine: Engine): ScenarioOutcome {
-  const play: Play = { caseType, engine, failures: [], state: null, events: 0 };
+  const { delegations } = scenario;
+  const play: Play = { caseType, engine, delegations, failures: [], state: null, events: 0 };
   scenario.steps.forEach((step, index) => playStep(play, step, index + 1));
   compare(play, scenario.then, 'At the end');
   return { title: scenario.title, failures: play.failures, events: play.events };
@@ -98,10 +100,15 @@ function letTimePass(play: Play, now: Occurred): void {
 function apply(
   play: Play,
   command: CaseCommand,
-  { at, actor, roles }: Pick<ScenarioStep, 'at' | 'actor' | 'roles'>,
+  { at, actor, onBehalfOf, roles }: Pick<ScenarioStep, 'at' | 'actor' | 'onBehalfOf' | 'roles'>,
 ): Decision {
-  const who = roles === undefined ? { actor } : { actor, roles };
-  const decision = play.engine.decide(play.caseType, play.state, command, { occurred: at, ...who });
+  const who = {
+    actor,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(roles === undefined ? {} : { roles }),
+  };
+  const given = { occurred: at, ...who, delegations: play.delegations };
+  const decision = play.engine.decide(play.caseType, play.state, command, given);
   if ('event' in decision) {
     play.state = decision.after;
     play.events += 1;

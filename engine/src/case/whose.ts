@@ -62,8 +62,10 @@ export function absentParty(draft: Draft, data: Fields): string | null {
 }
 
 function isPersonal({ issues, parties, goals, obligations }: CaseType, { kind, of }: Entry): boolean {
-  const kinds = { issue: issues, party: parties, goal: goals, obligation: obligations };
-  return kinds[kind].get(of)?.personal === true;
+  const kinds: Readonly<Partial<Record<Entry['kind'], ReadonlyMap<string, { readonly personal?: true }>>>> = {
+    ...{ issue: issues, party: parties, goal: goals, obligation: obligations },
+  };
+  return kinds[kind]?.get(of)?.personal === true;
 }
 
 function whoStands(caseType: CaseType, entries: Entries, role: string): Whose | null {

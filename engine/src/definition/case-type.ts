@@ -1,7 +1,15 @@
 // What a case type says, after it was checked and brought to one flat shape. Types only.
 // A `CaseType` is immutable once published and is identified by the hash of its source text.
 import type { AccessDefinition } from './access-definition.ts';
-import type { GoalDefinition, IssueDefinition, ObligationDefinition } from './entry-definition.ts';
+import type {
+  CommunicationDefinition,
+  DeterminationDefinition,
+  EvidenceDefinition,
+  GoalDefinition,
+  IssueDefinition,
+  ObligationDefinition,
+  ReferralDefinition,
+} from './entry-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
@@ -264,6 +272,14 @@ export interface CaseType {
   readonly goals: ReadonlyMap<string, GoalDefinition>;
   /** Kinds of what somebody owes. */
   readonly obligations: ReadonlyMap<string, ObligationDefinition>;
+  /** Kinds of what a delegate decides. */
+  readonly determinations: ReadonlyMap<string, DeterminationDefinition>;
+  /** Kinds of exhibits. */
+  readonly evidence: ReadonlyMap<string, EvidenceDefinition>;
+  /** Kinds of what is referred to others. */
+  readonly referrals: ReadonlyMap<string, ReferralDefinition>;
+  /** Kinds of letters, messages, calls and meetings. */
+  readonly communications: ReadonlyMap<string, CommunicationDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** What is asked, and of whom, to open a case. */

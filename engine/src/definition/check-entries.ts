@@ -2,16 +2,19 @@
 // case that ends by itself does not end over what must be settled first.
 import { checkCalendar } from './check-clocks.ts';
 import { checkReference, type Judging } from './check-data.ts';
+import { checkKindNamed, checkSection, checkStanding, checkStandingOrAgency } from './check-standing.ts';
+import { checkEvidence } from './check-evidence.ts';
+import { checkCommunications } from './check-communications.ts';
+import { checkDeterminations } from './check-determinations.ts';
+import { checkReferrals } from './check-referrals.ts';
 import { checkParties } from './check-parties.ts';
 import { checkPersonalEntries } from './check-personal-entries.ts';
 import { LISTS } from './compile-entries.ts';
 import type { Unchecked } from './compile.ts';
 import { blockingKinds, keptLists } from './kept-lists.ts';
-import { childOf, entriesOf, itemsOf, type LocatedNode, type MapEntry, textOf } from './located.ts';
+import { childOf, entriesOf, itemsOf, type MapEntry } from './located.ts';
 import { report } from './problem.ts';
-import { GENERAL } from './access-definition.ts';
 import { CASE_PLAN } from './compile-plan.ts';
-import { suggestion } from './nearest.ts';
 
 export function checkEntries(judging: Judging): void {
   checkNames(judging);
@@ -20,10 +23,15 @@ export function checkEntries(judging: Judging): void {
   for (const list of LISTS) {
     for (const entry of entriesOf(childOf(judging.root, list))) checkKind(entry, judging);
   }
+  for (const issue of entriesOf(childOf(judging.root, 'issues'))) checkWithin(issue, judging);
   for (const { value } of entriesOf(childOf(judging.root, 'goals'))) {
     for (const item of itemsOf(childOf(value, 'owner'))) checkStanding(item, judging);
   }
   for (const entry of entriesOf(childOf(judging.root, 'obligations'))) checkObligation(entry, judging);
+  checkDeterminations(judging);
+  checkEvidence(judging);
+  checkReferrals(judging);
+  checkCommunications(judging);
   checkBlocking(judging);
 }
 
@@ -42,33 +50,14 @@ function checkNames({ root, compiled, findings }: Judging): void {
 }
 
 function checkObligation({ key, value }: MapEntry, judging: Judging): void {
-  const { obligations, parties } = judging.compiled.caseType;
-  for (const item of itemsOf(childOf(value, 'owedBy'))) {
-    if (textOf(item) !== AGENCY) checkStanding(item, judging);
-    else if (parties.has(AGENCY)) {
-      const reason = 'Here this is the agency whose case it is, and a party has the same name. Rename the party.';
-      report(judging.findings, item, { code: 'reserved-name', reason });
-    }
-  }
+  const { obligations } = judging.compiled.caseType;
+  for (const item of itemsOf(childOf(value, 'owedBy'))) checkStandingOrAgency(item, judging);
   const clock = childOf(value, 'clock');
   const rule = obligations.get(key)?.clock;
   if (clock !== null && rule !== undefined) checkCalendar({ key, at: clock, value: clock }, { rule }, judging);
 }
 
-/** Who owes something where it is no party. */
-const AGENCY = 'agency';
-
-/** Only who is known by an id can be named: a party with a subject, or one that is added with an id. */
-function checkStanding(node: LocatedNode, judging: Judging): void {
-  const { parties } = judging.compiled.caseType;
-  checkReference(judging, node, { known: parties, code: 'unknown-party' });
-  const party = parties.get(textOf(node) ?? '');
-  if (party === undefined || party.subject || party.later) return;
-  const reason = `“${party.name}” is in the case by name alone, so nothing can be theirs. Say subject: true, or min: 0 and add them.`;
-  report(judging.findings, node, { code: 'not-accepted', reason });
-}
-
-const ROLES = ['by', 'decidedBy', 'waivedBy'] as const;
+const ROLES = ['by', 'decidedBy', 'waivedBy', 'admittedBy', 'answeredBy', 'approvedBy'] as const;
 
 function checkKind({ value }: MapEntry, judging: Judging): void {
   const { roles } = judging.compiled.caseType;
@@ -76,13 +65,20 @@ function checkKind({ value }: MapEntry, judging: Judging): void {
   checkSection(childOf(value, 'section'), judging);
 }
 
-function checkSection(node: LocatedNode | null, { compiled, findings }: Judging): void {
-  const name = textOf(node);
-  if (node === null || name === null || name === GENERAL) return;
-  const names = (compiled.caseType.access?.sections ?? []).map((section) => section.name);
-  if (names.includes(name)) return;
-  const hint = suggestion(name, names, findings) || ' Define it under access: sections, or name one that exists.';
-  report(findings, node, { code: 'unknown-name', reason: `There is no section “${name}”.${hint}` });
+/** A part is raised within a whole that is there, so none may be a part of itself. */
+function checkWithin({ key, value }: MapEntry, judging: Judging): void {
+  const { issues } = judging.compiled.caseType;
+  const within = childOf(value, 'within');
+  checkKindNamed(within, { list: 'issues', kinds: issues }, judging);
+  let above = issues.get(key)?.within;
+  for (let seen = 0; above !== undefined && seen < issues.size; seen += 1) {
+    if (above === key && within !== null) {
+      const reason = `“${key}” would be a part of itself, and none could be raised. Name another kind.`;
+      report(judging.findings, within, { code: 'cycle', reason });
+      return;
+    }
+    above = issues.get(above)?.within;
+  }
 }
 
 /** Where the case ends by itself, nobody is there who could be told what is open. */

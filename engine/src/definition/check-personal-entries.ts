@@ -8,7 +8,7 @@ import { type Place, report } from './problem.ts';
 type List = (typeof LISTS)[number];
 
 /** Where a kind says whose its entries are; null where an entry is about itself. */
-const ABOUT: Readonly<Record<List, string | null>> = {
+const ABOUT: Readonly<Partial<Record<List, string | null>>> = {
   issues: 'subject',
   parties: null,
   goals: 'owner',
@@ -42,6 +42,14 @@ function checkPersonal(
 ): void {
   const { parties } = judging.compiled.caseType;
   const about = ABOUT[list];
+  if (about === undefined) {
+    refuse(
+      judging,
+      personal,
+      `“${key}” cannot be personal yet: such entries do not say about whom they are. Remove it.`,
+    );
+    return;
+  }
   if (about === null) {
     if (parties.get(key)?.subject === true) return;
     refuse(judging, personal, `The party “${key}” is personal and not a subject. Add subject: true to the party.`);

@@ -12,7 +12,7 @@ export const FIELD_NAME = text(
 );
 const PERIOD_PATTERN = '[1-9][0-9]{0,4} (working )?days?|[1-9][0-9]{0,2} (weeks?|months?)|[1-9][0-9]? years?';
 const PERIOD = text('A period, such as 56 days, 20 working days, 2 weeks or 1 month.', `^(${PERIOD_PATTERN})$`);
-const LAW = closed(['ref', 'kind'], { ref: LINE, kind: { type: 'string', enum: ['statute', 'policy'] } });
+export const LAW = closed(['ref', 'kind'], { ref: LINE, kind: { type: 'string', enum: ['statute', 'policy'] } });
 
 const PAUSE = closed(['title'], {
   title: LINE,

@@ -15,14 +15,27 @@ import {
 } from './located.ts';
 
 /** Keys of a case type under which there are kinds of entries. */
-export const LISTS = ['issues', 'parties', 'goals', 'obligations'] as const;
+export const LISTS = [
+  'issues',
+  'parties',
+  'goals',
+  'obligations',
+  'determinations',
+  'evidence',
+  'referrals',
+  'communications',
+] as const;
 
-/** The section of each kind that names one: `issues.allegation` and the name of the section. */
+/** The section of each kind that names one: `issues.allegation` and the name of the section; of exhibits also by audience. */
 export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, string])[] {
   return LISTS.flatMap((list) =>
     entriesOf(childOf(root, list)).flatMap(({ key, value }) => {
       const section = textAt(value, 'section');
-      return section === null ? [] : [[`${list}.${key}`, section] as const];
+      const audiences = entriesOf(childOf(value, 'audiences')).flatMap((audience) => {
+        const own = textAt(audience.value, 'section') ?? section;
+        return own === null ? [] : [[`${list}.${key}.${audience.key}`, own] as const];
+      });
+      return [...(section === null ? [] : [[`${list}.${key}`, section] as const]), ...audiences];
     }),
   );
 }
@@ -30,12 +43,14 @@ export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, 
 export function issueOf({ key, value }: MapEntry): IssueDefinition {
   const decidedBy = textAt(value, 'decidedBy');
   const subject = textAt(value, 'subject');
+  const within = textAt(value, 'within');
   return {
-    ...common(key, value),
+    ...commonOf(key, value),
     outcomes: choicesAt(value, 'outcomes'),
     ...(decidedBy === null ? {} : { decidedBy }),
     mayReopen: flagAt(value, 'mayReopen', false),
     ...(subject === null ? {} : { subject }),
+    ...(within === null ? {} : { within }),
     blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',
   };
 }
@@ -43,7 +58,7 @@ export function issueOf({ key, value }: MapEntry): IssueDefinition {
 export function goalOf({ key, value }: MapEntry): GoalDefinition {
   const measure = childOf(value, 'measure');
   return {
-    ...common(key, value),
+    ...commonOf(key, value),
     owner: namesAt(value, 'owner'),
     measure: {
       title: textAt(measure, 'title') ?? '',
@@ -59,7 +74,7 @@ export function obligationOf({ key, value }: MapEntry, zone: string): Obligation
   const waivedBy = textAt(value, 'waivedBy');
   const clock = childOf(value, 'clock');
   return {
-    ...common(key, value),
+    ...commonOf(key, value),
     owedBy: namesAt(value, 'owedBy'),
     ...(waivedBy === null ? {} : { waivedBy }),
     ...(clock === null ? {} : { clock: ruleOf(clock, zone) }),
@@ -67,7 +82,7 @@ export function obligationOf({ key, value }: MapEntry, zone: string): Obligation
   };
 }
 
-function namesAt(node: LocatedNode, key: string): readonly string[] {
+export function namesAt(node: LocatedNode, key: string): readonly string[] {
   return itemsOf(childOf(node, key)).flatMap((item) => textOf(item) ?? []);
 }
 
@@ -75,7 +90,7 @@ function namesAt(node: LocatedNode, key: string): readonly string[] {
 export function partyInTime(name: string, node: LocatedNode): Omit<PartyDefinition, 'subject'> {
   const represents = namesAt(node, 'represents');
   return {
-    ...common(name, node),
+    ...commonOf(name, node),
     later: represents.length > 0 || numberAt(node, 'min') === 0,
     max: numberAt(node, 'max') ?? 1,
     replaceable: flagAt(node, 'replaceable', false),
@@ -84,7 +99,7 @@ export function partyInTime(name: string, node: LocatedNode): Omit<PartyDefiniti
   };
 }
 
-function common(
+export function commonOf(
   name: string,
   node: LocatedNode,
 ): Pick<IssueDefinition, 'name' | 'title' | 'by' | 'section' | 'personal'> {
@@ -98,6 +113,6 @@ function common(
   };
 }
 
-function choicesAt(node: LocatedNode, key: string): IssueDefinition['outcomes'] {
+export function choicesAt(node: LocatedNode, key: string): IssueDefinition['outcomes'] {
   return entriesOf(childOf(node, key)).map((one) => ({ value: one.key, label: textOf(one.value) ?? one.key }));
 }

@@ -12,6 +12,10 @@ import type {
 import { accessOf } from './compile-access.ts';
 import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
+import { communicationOf } from './compile-communication.ts';
+import { determinationOf } from './compile-determination.ts';
+import { evidenceOf } from './compile-evidence.ts';
+import { referralOf } from './compile-referral.ts';
 import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan } from './compile-plan.ts';
 import { routingOf } from './compile-routing.ts';
@@ -79,6 +83,12 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     obligations: named(entriesOf(childOf(root, 'obligations')), (entry) =>
       obligationOf(entry, textAt(root, 'zone') ?? ''),
     ),
+    determinations: named(entriesOf(childOf(root, 'determinations')), (entry) =>
+      determinationOf(entry, textAt(root, 'zone') ?? ''),
+    ),
+    evidence: named(entriesOf(childOf(root, 'evidence')), evidenceOf),
+    referrals: named(entriesOf(childOf(root, 'referrals')), (entry) => referralOf(entry, textAt(root, 'zone') ?? '')),
+    communications: named(entriesOf(childOf(root, 'communications')), communicationOf),
     roles: named(entriesOf(childOf(root, 'roles')), role),
     forms: named(entriesOf(childOf(root, 'forms')), form),
     opening: { form: inner(root, 'opening', 'form'), by: inner(root, 'opening', 'by') },

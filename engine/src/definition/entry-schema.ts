@@ -1,5 +1,5 @@
 // The shapes of what a case keeps besides fields and work, as JSON Schema. What their names refer to is checked elsewhere.
-import { PERIOD_CLOCK } from './clock-schema.ts';
+import { LAW, PERIOD_CLOCK } from './clock-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
 const LINE = { ...text('Text of at most 200 characters.'), minLength: 1, maxLength: 200 };
@@ -37,6 +37,7 @@ export const ISSUE: Schema = closed(['title', 'outcomes'], {
   outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },
   decidedBy: { ...NAME, description: 'The role that decides it. Without it, anybody of the team.' },
   subject: { ...NAME, description: 'The party whom a personal one is about.' },
+  within: { ...NAME, description: 'The kind of issue of which it is a part.' },
   mayReopen: { type: 'boolean', description: 'True when one that was decided may be opened again.' },
   atClosing: AT_CLOSING,
 });
@@ -57,5 +58,81 @@ export const OBLIGATION: Schema = closed(['title', 'owedBy'], {
   owedBy: { type: 'array', minItems: 1, items: NAME, description: 'Parties that can owe it, and agency.' },
   waivedBy: { ...NAME, description: 'The role that may waive it. Without it, anybody of the team.' },
   clock: PERIOD_CLOCK,
+  atClosing: AT_CLOSING,
+});
+
+const REVIEW_RIGHT: Schema = closed(['title', 'body', 'asks', 'clock', 'decidedAs'], {
+  title: LINE,
+  body: { type: 'string', enum: ['internal', 'external'], description: 'Whether the agency itself reviews it.' },
+  asks: { type: 'array', minItems: 1, items: NAME, description: 'Parties that may ask, and agency.' },
+  clock: PERIOD_CLOCK,
+  decidedAs: { ...NAME, description: 'The kind of determination by which it is answered.' },
+  late: { type: 'boolean', description: 'True when asking late may be allowed, with reasons.' },
+});
+
+export const DETERMINATION: Schema = closed(['title', 'outcomes', 'review'], {
+  ...COMMON,
+  by: { ...NAME, description: 'The role that drafts it and gives notice. Without it, anybody of the team.' },
+  outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },
+  delegation: closed(['role', 'instrument', 'law'], {
+    role: { ...NAME, description: 'The role that makes it.' },
+    instrument: { ...NAME, description: 'The instrument in the register of delegations.' },
+    law: LAW,
+  }),
+  body: { ...LINE, description: 'The body outside that makes it; instead of delegation.' },
+  decides: { type: 'array', minItems: 1, items: NAME, description: 'Kinds of issues that it decides.' },
+  considers: {
+    type: 'array',
+    minItems: 1,
+    items: text('Letters and digits, starting with a small letter, such as notifiedOn.', '^[a-z][A-Za-z0-9]{0,59}$'),
+    description: 'Fields that it must name among what was considered.',
+  },
+  evidence: { type: 'array', minItems: 1, items: NAME, description: 'Kinds of evidence of which it must name one.' },
+  notify: { type: 'array', minItems: 1, items: NAME, description: 'Parties to whom notice is given.' },
+  review: group(REVIEW_RIGHT, 'Who may ask for a review; {} where nobody may.'),
+  atClosing: AT_CLOSING,
+});
+
+export const EVIDENCE: Schema = closed(['title', 'audiences'], {
+  ...COMMON,
+  offeredFor: { type: 'array', minItems: 1, items: NAME, description: 'Kinds of issues for which it may be offered.' },
+  audiences: {
+    ...group(
+      closed(['title'], {
+        title: LINE,
+        section: { ...NAME, description: 'The section of access that exhibits for it belong to as well.' },
+      }),
+      'For whom an exhibit may be, such as joint, one side, the bench, or sealed.',
+    ),
+    minProperties: 1,
+  },
+  admittedBy: { ...NAME, description: 'The role that admits and excludes it. Without it, anybody of the team.' },
+  custody: {
+    type: 'string',
+    enum: ['tracked', 'none'],
+    description: 'Whether it is tracked who holds it. Without it, it is.',
+  },
+  atClosing: AT_CLOSING,
+});
+
+export const REFERRAL: Schema = closed(['title', 'to', 'purpose', 'authority', 'sections', 'declineReasons', 'clock'], {
+  ...COMMON,
+  to: { type: 'string', enum: ['team', 'agency'], description: 'A team of the same agency, or another agency.' },
+  purpose: { ...NAME, description: 'What it is for; with another agency also that of the share.' },
+  authority: { ...LINE, description: 'The law or agreement that allows it.' },
+  sections: { type: 'array', minItems: 1, items: NAME, description: 'Sections that may go with it, at most.' },
+  declineReasons: { ...group(LINE, 'Each reason for which it may be declined, with its label.'), minProperties: 1 },
+  clock: PERIOD_CLOCK,
+  answeredBy: { ...NAME, description: 'The role that records the answer. Without it, anybody of the team.' },
+  atClosing: AT_CLOSING,
+});
+
+export const COMMUNICATION: Schema = closed(['title', 'form', 'with', 'channels'], {
+  ...COMMON,
+  form: { type: 'string', enum: ['letter', 'message', 'call', 'meeting'] },
+  direction: { type: 'string', enum: ['out', 'in', 'both'], description: 'Without it, both.' },
+  with: { type: 'array', minItems: 1, items: NAME, description: 'Parties with whom it can be.' },
+  channels: { ...group(LINE, 'Each channel with its label, such as post.'), minProperties: 1 },
+  approvedBy: { ...NAME, description: 'The role that approves what goes out, as a second person. Without it, nobody.' },
   atClosing: AT_CLOSING,
 });

@@ -3,7 +3,7 @@
 import { ACCESS } from './access-schema.ts';
 import { CLOCK, FIELD_NAME } from './clock-schema.ts';
 import { DECISION } from './decision-schema.ts';
-import { GOAL, ISSUE, OBLIGATION, PARTY } from './entry-schema.ts';
+import { COMMUNICATION, DETERMINATION, EVIDENCE, GOAL, ISSUE, OBLIGATION, PARTY, REFERRAL } from './entry-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
@@ -100,6 +100,10 @@ const PROPERTIES = {
   issues: group(ISSUE, 'What must be decided, by kind.'),
   goals: group(GOAL, 'What somebody wants to reach, by kind.'),
   obligations: group(OBLIGATION, 'What somebody owes after a decision or an agreement, by kind.'),
+  determinations: group(DETERMINATION, 'What a delegate decides, with its review rights, by kind.'),
+  evidence: group(EVIDENCE, 'Exhibits, with who holds them, by kind.'),
+  referrals: group(REFERRAL, 'What is referred to another team or agency, by kind.'),
+  communications: group(COMMUNICATION, 'Letters, messages, calls and meetings, by kind.'),
   data: { ...group(FIELD, 'The case file: each field by its name.', '^[a-z][A-Za-z0-9]{0,59}$'), minProperties: 1 },
   opening: closed(['form', 'by'], { form: NAME, by: NAME }),
   forms: {

@@ -5,7 +5,7 @@ import type { CaseType, ClockDefinition, OnPart, PlanItemDefinition, Rule } from
 import { GENERAL, type AccessDefinition } from './access-definition.ts';
 import { CASE_PLAN } from './compile-plan.ts';
 import { isCollection } from '../expression/expression.ts';
-import { type EntryKinds, keptLists } from './kept-lists.ts';
+import { type EntryKinds, keptLists, SEEN_IN } from './kept-lists.ts';
 import type { RoutingTable } from '../routing/routing-table.ts';
 
 /** Names of fields by the name of what follows from them; what is missing follows from none. */
@@ -105,6 +105,13 @@ function edgesOf(caseType: FollowsOf): ReadonlyMap<Node, readonly Node[]> {
     for (const node of nodes) add(node, []);
     // A field of the same name is what an expression means by it.
     if (!caseType.fields.has(list)) add(`list:${list}`, nodes);
+  }
+  for (const [list, seen] of Object.entries(SEEN_IN)) {
+    if (!caseType.fields.has(list))
+      add(
+        `list:${list}`,
+        seen.flatMap((other) => edges.get(`list:${other}`) ?? []),
+      );
   }
   for (const { field, from } of caseType.derived) add(`field:${field}`, fieldNodes(from.names));
   for (const clock of caseType.clocks.values()) addClock(clock, add);
@@ -208,7 +215,8 @@ function namesIn(texts: readonly string[], { fields }: FollowsOf): readonly stri
 /** Parts that a field, a kind of entry or a whole list asks for: its section, and itself where it asks for more. */
 export function partsAsked({ access }: Pick<CaseType, 'access'>, field: string): readonly string[] {
   if (isCollection(field)) {
-    const kinds = [...(access?.sectionOf ?? [])].filter(([name]) => name.startsWith(`${field}.`));
+    const lists = [field, ...(SEEN_IN[field] ?? [])];
+    const kinds = [...(access?.sectionOf ?? [])].filter(([name]) => lists.includes(name.split('.')[0] ?? ''));
     return [...new Set([access?.sectionOf.get(field) ?? GENERAL, ...kinds.map(([, section]) => section)])];
   }
   const section = access?.sectionOf.get(field) ?? GENERAL;

@@ -1,9 +1,89 @@
 // The door of this room: what a case keeps besides its fields and its work. Each primitive has a file of rules; this room
 // knows neither plans nor commands.
-export { COLLECTION_OF, collectionValues } from './collection-values.ts';
-export type { Entries, Entry, Moment, Ruled } from './entry.ts';
+export { COLLECTION_OF, collectionValues, listsWith } from './collection-values.ts';
+export {
+  approveCommunication,
+  bounceCommunication,
+  type Communication,
+  type CommunicationParts,
+  deliverCommunication,
+  discardCommunication,
+  draftCommunication,
+  recordCommunication,
+  reviseCommunication,
+  type Saying,
+  sendCommunication,
+} from './communication.ts';
+export type { Considered } from './considered.ts';
+export {
+  confirmCustody,
+  custodyGaps,
+  declineCustody,
+  type GapToReport,
+  type Handing,
+  type HandOver,
+  offerCustody,
+  type Receiving,
+  reportGap,
+} from './custody.ts';
+export type { Delegation } from './delegation.ts';
+export {
+  type Determination,
+  type Determining,
+  discardDetermination,
+  draftDetermination,
+  makeDetermination,
+  notifyDetermination,
+  revokeDetermination,
+  reviseDetermination,
+  type ToPropose,
+} from './determination.ts';
+export {
+  answerFault,
+  askReview,
+  closeReview,
+  reviewClosesOn,
+  reviewedBy,
+  type ReviewToAsk,
+  undoneWith,
+  withdrawReview,
+} from './determination-review.ts';
+export { type Doer, type Entries, type Entry, type Moment, type Ruled } from './entry.ts';
+export {
+  admitEvidence,
+  changeAudience,
+  disposeEvidence,
+  type Evidence,
+  type EvidenceToRegister,
+  type EvidenceToReturn,
+  excludeEvidence,
+  handOver,
+  offerEvidence,
+  registerEvidence,
+  returnEvidence,
+} from './evidence.ts';
+export {
+  changeCommunicationWords,
+  changeDeterminationWords,
+  changeEvidenceWords,
+  changeReferralWords,
+  partiesOfWords,
+} from './further-words.ts';
+export { type EvidenceGap, gapsOf } from './gaps.ts';
+export { isUnsettled } from './is-unsettled.ts';
 export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
-export { decideIssue, raiseIssue, reopenIssue } from './issue.ts';
+export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';
 export { breachObligation, imposeObligation, meetObligation, type Obligation, waiveObligation } from './obligation.ts';
 export { type ChangeWord, changeWords, isOfOpening, partyAbout, standingIn } from './personal-words.ts';
 export { addParty, endParty, mandatesFor, partiesAtOpening, type Party, partyIsOver, replaceParty } from './party.ts';
+export {
+  acceptReferral,
+  answerReferral,
+  declineReferral,
+  lapseReferral,
+  lapsesOn,
+  offerReferral,
+  type Referral,
+  type ReferralToOffer,
+  withdrawReferral,
+} from './referral.ts';

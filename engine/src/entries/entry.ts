@@ -3,12 +3,16 @@
 import { dateOf, isDate } from '../calendar/calendar.ts';
 import type { EntryKind } from '../definition/entry-definition.ts';
 import { faultOf, isAbsent } from '../form/field-value.ts';
+import type { Communication } from './communication.ts';
+import type { Determination } from './determination.ts';
+import type { Evidence } from './evidence.ts';
 import type { Goal } from './goal.ts';
 import type { Issue } from './issue.ts';
 import type { Obligation } from './obligation.ts';
 import type { Party } from './party.ts';
+import type { Referral } from './referral.ts';
 
-export type Entry = Issue | Party | Goal | Obligation;
+export type Entry = Issue | Party | Goal | Obligation | Determination | Evidence | Referral | Communication;
 
 /** Entries of a case by id: the primitive and the number of the event that made it, `issue.7`. */
 export type Entries = Readonly<Record<string, Entry>>;
@@ -23,6 +27,16 @@ export interface Kept<Kind extends EntryKind, Status extends string> {
   readonly from: string;
   /** The last; null while that is open. */
   readonly until: string | null;
+}
+
+/** Who does something: where two people are asked for, whoever stands in for a colleague counts as both. */
+export interface Doer {
+  readonly actor: string;
+  readonly onBehalfOf?: string;
+}
+
+export function peopleOf({ actor, onBehalfOf }: Doer): readonly string[] {
+  return onBehalfOf === undefined ? [actor] : [actor, onBehalfOf];
 }
 
 /** An entry as it is from now on, or a whole sentence that says why it cannot be. */
@@ -51,9 +65,9 @@ export function dayFault(day: string | null | undefined, what: string): string |
 const MOST_CHARACTERS = 2000;
 
 /** Why a text cannot be taken; null where it can. */
-export function wordsFault(words: unknown, what: string): string | null {
+export function wordsFault(words: unknown, what: string, maxLength = MOST_CHARACTERS): string | null {
   if (isAbsent(words)) return `${what} must be said in words.`;
-  const field = { name: '', label: '', kind: 'long-text', personal: false, maxLength: MOST_CHARACTERS } as const;
+  const field = { name: '', label: '', kind: 'long-text', personal: false, maxLength } as const;
   const fault = faultOf(field, words);
   return fault === null ? null : `${what}: ${fault.reason}`;
 }

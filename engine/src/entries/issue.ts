@@ -24,6 +24,10 @@ export interface Issue extends Kept<'issue', IssueStatus> {
   readonly reasons: string | null;
   /** Of a personal one: the party whom it is about, by id. */
   readonly about?: string;
+  /** The issue of which it is a part, by id; absent where its kind is a part of none. */
+  readonly within?: string;
+  /** The determination that decided it, by id; absent where none did. */
+  readonly determination?: string;
 }
 
 export const ISSUE_MOVES: Moves<'raise' | 'decide' | 'reopen', IssueStatus> = {
@@ -34,24 +38,49 @@ export const ISSUE_MOVES: Moves<'raise' | 'decide' | 'reopen', IssueStatus> = {
 
 /** @param from the day since which it is one; the day on which it is raised where none is given */
 export function raiseIssue(
-  { name, title, subject }: IssueDefinition,
-  { words, from }: { readonly words: string; readonly from?: string | undefined },
+  definition: IssueDefinition,
+  { words, from, within }: IssueToRaise,
   { at, entries }: { readonly at: Moment; readonly entries: Entries },
 ): Ruled<Issue> {
   const today = dayOf(at);
+  const { subject } = definition;
   const about = subject === undefined ? undefined : standingIn(entries, subject)?.[0];
   const reason = firstFault(
     wordsFault(words, 'What is to be decided'),
     dayFault(from, 'The day since which it is one'),
     from !== undefined && from > today ? 'An issue is raised when it is there, and not before.' : null,
     subject !== undefined && about === undefined
-      ? `“${title}” is about the party “${subject}”, and nobody is. Add them first.`
+      ? `“${definition.title}” is about the party “${subject}”, and nobody is. Add them first.`
       : null,
+    withinFault(definition, within, entries),
   );
   if (reason !== null) return { reason };
   const { to: status } = ISSUE_MOVES.raise;
-  const said = { words, outcome: null, reasons: null, ...(about === undefined ? {} : { about }) };
-  return { entry: { kind: 'issue', of: name, status, from: from ?? today, until: null, ...said } };
+  const whole = { ...(about === undefined ? {} : { about }), ...(within === undefined ? {} : { within }) };
+  return {
+    entry: {
+      ...{ kind: 'issue', of: definition.name, status, from: from ?? today, until: null },
+      ...{ words, outcome: null, reasons: null, ...whole },
+    },
+  };
+}
+
+export interface IssueToRaise {
+  readonly words: string;
+  readonly from?: string | undefined;
+  /** The issue of which it is a part, by id; for kinds that are. */
+  readonly within?: string | undefined;
+}
+
+function withinFault(
+  { title, within: kind }: IssueDefinition,
+  within: string | undefined,
+  entries: Entries,
+): string | null {
+  if (kind === undefined) return within === undefined ? null : `“${title}” is a part of nothing.`;
+  const whole = within !== undefined && Object.hasOwn(entries, within) ? entries[within] : undefined;
+  const isOpen = whole?.kind === 'issue' && whole.of === kind && whole.status === 'open';
+  return isOpen ? null : `“${title}” is a part of an open issue of: ${kind}. Name it by its id.`;
 }
 
 export function decideIssue(
@@ -68,10 +97,32 @@ export function decideIssue(
   return reason === null ? { entry: { ...issue, status: moved.to, until: dayOf(at), outcome, reasons } } : { reason };
 }
 
+/** Decided by what a delegate has decided: the reasons stand there. */
+export function decideIssueIn(
+  { title, outcomes }: IssueDefinition,
+  issue: Issue,
+  { outcome, determination, at }: { readonly outcome: string; readonly determination: string; readonly at: Moment },
+): Ruled<Issue> {
+  if (!outcomes.some(({ value }) => value === outcome)) {
+    return { reason: `“${title}” ends with one of: ${outcomes.map(({ value }) => value).join(', ')}.` };
+  }
+  const { to: status } = ISSUE_MOVES.decide;
+  return { entry: { ...issue, status, until: dayOf(at), outcome, reasons: null, determination } };
+}
+
+/** What decided it holds no longer. */
+export function undecideIssue({ determination: _overruled, ...issue }: Issue): Issue {
+  return { ...issue, status: ISSUE_MOVES.reopen.to, until: null, outcome: null, reasons: null };
+}
+
 /** What was decided stays in the events; the issue is open as it was before. */
 export function reopenIssue({ title, mayReopen }: IssueDefinition, issue: Issue, why: string): Ruled<Issue> {
   const moved = moveFrom(ISSUE_MOVES.reopen, issue.status);
   if ('reason' in moved) return moved;
+  if (issue.determination !== undefined) {
+    // Which one it was may be of a section that whoever asks may not read.
+    return { reason: 'It was decided by a delegate, and is open again when that is set aside or revoked.' };
+  }
   if (!mayReopen) return { reason: `“${title}” stays decided: its case type does not let it be opened again.` };
   const reason = wordsFault(why, 'The reason');
   return reason === null

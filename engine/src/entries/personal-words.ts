@@ -2,11 +2,17 @@
 // about, so that whoever stores it knows for whom these are sealed. Days, statuses, outcomes and numbers are never sealed.
 import { AGENCY } from './obligation.ts';
 import type { Entries, Entry } from './entry.ts';
+import {
+  changeCommunicationWords,
+  changeDeterminationWords,
+  changeEvidenceWords,
+  changeReferralWords,
+  type ChangeWord,
+} from './further-words.ts';
 import type { Goal } from './goal.ts';
 import type { Party } from './party.ts';
 
-/** @param place where the word stands in the entry, such as `reviews.0.note` */
-export type ChangeWord = (word: string, place: string) => string;
+export type { ChangeWord } from './further-words.ts';
 
 /** The entry with each personal word put through a change; one that is absent stays so. Members keep their order. */
 export function changeWords(entry: Entry, change: ChangeWord): Entry {
@@ -23,6 +29,14 @@ export function changeWords(entry: Entry, change: ChangeWord): Entry {
       const said = { agreement: maybe(agreement, 'agreement'), reasons: maybe(reasons, 'reasons') };
       return { ...entry, words: change(words, 'words'), ...said };
     }
+    case 'determination':
+      return changeDeterminationWords(entry, change);
+    case 'evidence':
+      return changeEvidenceWords(entry, change);
+    case 'referral':
+      return changeReferralWords(entry, change);
+    case 'communication':
+      return changeCommunicationWords(entry, change);
   }
 }
 
@@ -46,6 +60,12 @@ export function partyAbout(id: string, entry: Entry): string | null {
       return entry.owner;
     case 'obligation':
       return entry.owedBy === AGENCY ? null : entry.owedBy;
+    // No kind of these may be personal yet: of whom their words are is for their kind to say, and none does.
+    case 'determination':
+    case 'evidence':
+    case 'referral':
+    case 'communication':
+      return null;
   }
 }
 

@@ -2,10 +2,14 @@
 // is known to whoever gives the values.
 
 export const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
-  issues: ['id', 'kind', 'status', 'from', 'until', 'outcome'],
+  issues: ['id', 'kind', 'status', 'from', 'until', 'outcome', 'within', 'admissibleEvidence'],
   parties: ['id', 'kind', 'status', 'from', 'until', 'represents', 'scope'],
   goals: ['id', 'kind', 'status', 'from', 'until', 'owner', 'baseline', 'target', 'value', 'reviewedOn'],
   obligations: ['id', 'kind', 'status', 'from', 'until', 'owedBy', 'dueOn', 'breachedOn', 'arisesFrom'],
+  determinations: ['id', 'kind', 'status', 'from', 'until', 'outcome', 'reviewOf', 'reviewAskedOn', 'reviewClosedOn'],
+  evidence: ['id', 'kind', 'status', 'from', 'until', 'exhibit', 'audience', 'offeredFor', 'admissible'],
+  referrals: ['id', 'kind', 'status', 'from', 'until', 'answerBy', 'endsOn', 'declined'],
+  communications: ['id', 'kind', 'status', 'from', 'until', 'direction', 'channel', 'with', 'answers'],
 };
 
 export const COLLECTION_MEMBERS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS).flat());

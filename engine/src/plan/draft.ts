@@ -3,7 +3,7 @@
 import { addDays, dateOf } from '../calendar/calendar.ts';
 import type { Change } from '../case/events.ts';
 import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TaskState, TimerState } from '../case/state.ts';
-import { COLLECTION_OF, type Entries } from '../entries/entries.ts';
+import { type Entries, listsWith } from '../entries/entries.ts';
 import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
 import type { Value } from '../expression/expression.ts';
 import { type Hints, newHints, recordsOf } from './folded-state.ts';
@@ -244,7 +244,9 @@ export function setEntry(draft: Draft, id: string, is: Entries[string]): void {
   const isNew = known(draft.entries, id) === undefined;
   draft.entries = { ...draft.entries, [id]: is };
   draft.changes.push({ entry: id, is });
-  draft.agenda.push({ source: 'field', field: COLLECTION_OF[is.kind], change: isNew ? 'addChild' : 'update' });
+  const [own, ...others] = listsWith(is.kind);
+  if (own !== undefined) draft.agenda.push({ source: 'field', field: own, change: isNew ? 'addChild' : 'update' });
+  for (const field of others) draft.agenda.push({ source: 'field', field, change: 'update' });
 }
 
 /** Remembers which on-parts of a criterion have happened; an empty list forgets. */

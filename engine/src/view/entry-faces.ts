@@ -232,7 +232,7 @@ function kindsOf(looking: Looking): KeptFace['kinds'] {
 
 function readable<K extends { readonly name: string }>(
   { caseType, parts }: Looking,
-  kind: Entry['kind'],
+  kind: Exclude<Entry['kind'], 'evidence'>,
   kinds: ReadonlyMap<string, K>,
 ): readonly K[] {
   return [...kinds.values()].filter(({ name }) => mayReadEntry(caseType, { kind, of: name }, parts));

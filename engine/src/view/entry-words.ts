@@ -8,12 +8,20 @@ import type { ReadableParts } from './hidden.ts';
 import { plainDate } from './plain-value.ts';
 
 /** Whether entries of that kind may be known to whoever may read these parts. */
-export function mayReadEntry(
-  caseType: CaseType,
-  { kind, of }: Pick<Entry, 'kind' | 'of'>,
-  parts: ReadableParts,
-): boolean {
-  return parts === null || partsAsked(caseType, `${COLLECTION_OF[kind]}.${of}`).every((part) => parts.has(part));
+export function mayReadEntry(caseType: CaseType, entry: Kind, parts: ReadableParts): boolean {
+  if (parts === null) return true;
+  return nodesOf(entry).every((node) => partsAsked(caseType, node).every((part) => parts.has(part)));
+}
+
+/** As much of an entry as says who may know of it. */
+type Kind =
+  | Pick<Exclude<Entry, { kind: 'evidence' }>, 'kind' | 'of'>
+  | Pick<Of<'evidence'>, 'kind' | 'of' | 'audience'>;
+
+/** An exhibit is in the section of its kind and in that of those for whom it is. */
+function nodesOf(entry: Kind): readonly string[] {
+  const node = `${COLLECTION_OF[entry.kind]}.${entry.of}`;
+  return entry.kind === 'evidence' ? [node, `${node}.${entry.audience}`] : [node];
 }
 
 /** The entry that an event is about; what follows from it for others, such as mandates, is not told by it. */
@@ -46,6 +54,40 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   ObligationBreached: 'Obligation not met in time',
   ObligationMet: 'Obligation met',
   ObligationWaived: 'Obligation waived',
+  DeterminationDrafted: 'Decision drafted',
+  DeterminationRevised: 'Draft of a decision changed',
+  DeterminationDiscarded: 'Draft of a decision given up',
+  DeterminationMade: 'Decision made',
+  DeterminationNotified: 'Notice of a decision given',
+  DeterminationRevoked: 'Decision revoked',
+  EvidenceRegistered: 'Exhibit registered',
+  EvidenceOffered: 'Exhibit offered',
+  EvidenceAdmitted: 'Exhibit admitted',
+  EvidenceExcluded: 'Exhibit excluded',
+  EvidenceReturned: 'Exhibit returned',
+  EvidenceDisposed: 'Exhibit disposed of',
+  AudienceChanged: 'Exhibit is for others',
+  CustodyOffered: 'Exhibit handed over',
+  CustodyConfirmed: 'Exhibit received',
+  CustodyDeclined: 'Exhibit not taken over',
+  CustodyGapReported: 'Gap in custody reported',
+  ReferralOffered: 'Referral offered',
+  ReferralAccepted: 'Referral accepted',
+  ReferralDeclined: 'Referral declined',
+  ReferralAnswered: 'Referral answered',
+  ReferralWithdrawn: 'Referral withdrawn',
+  ReferralLapsed: 'Referral has lapsed',
+  CommunicationDrafted: 'Drafted',
+  CommunicationRevised: 'Draft changed',
+  CommunicationDiscarded: 'Draft given up',
+  CommunicationApproved: 'Approved',
+  CommunicationSent: 'Sent',
+  CommunicationDelivered: 'Delivered',
+  CommunicationBounced: 'Came back',
+  CommunicationRecorded: 'Recorded',
+  ReviewRequested: 'Review asked for',
+  ReviewWithdrawn: 'Review no longer asked for',
+  ReviewPeriodPassed: 'Time to ask for a review has passed',
 };
 
 interface EntryWords {
@@ -69,6 +111,10 @@ function titleOf(caseType: CaseType, { kind, of }: Entry): string {
     party: caseType.parties,
     goal: caseType.goals,
     obligation: caseType.obligations,
+    determination: caseType.determinations,
+    evidence: caseType.evidence,
+    referral: caseType.referrals,
+    communication: caseType.communications,
   };
   return kinds[kind].get(of)?.title ?? of;
 }
@@ -83,6 +129,14 @@ function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
       return goalDetail(caseType, entry);
     case 'obligation':
       return obligationDetail(entry);
+    case 'determination':
+      return determinationDetail(caseType, entry);
+    case 'evidence':
+      return evidenceDetail(caseType, entry);
+    case 'referral':
+      return referralDetail(caseType, entry);
+    case 'communication':
+      return communicationDetail(caseType, entry);
   }
 }
 
@@ -115,4 +169,51 @@ function obligationDetail({ words, agreement, dueOn, until, status, reasons }: O
   const settled = until === null ? [] : [`${status === 'met' ? 'Met' : 'Waived'} on ${plainDate(until)}`];
   const agreed = agreement === null ? [] : [`Agreed: ${agreement}`];
   return [words, ...agreed, `Due on ${plainDate(dueOn)}`, ...settled, ...(reasons === null ? [] : [reasons])];
+}
+
+/** Which issues and parties it names stands in no text: they may be of sections that its reader may not read. */
+function determinationDetail({ determinations }: CaseType, entry: Of<'determination'>): readonly string[] {
+  const { of, outcome, reasons, made, reviewClosedOn, why } = entry;
+  const label = determinations.get(of)?.outcomes.find(({ value }) => value === outcome)?.label ?? outcome;
+  const { id, law } = made?.delegation ?? {};
+  return [
+    ...(outcome === null ? [] : [`Outcome: ${label}`]),
+    ...(reasons === null ? [] : [reasons]),
+    ...(law === undefined ? [] : [`Delegation ${id}, ${law}`]),
+    ...(reviewClosedOn === null ? [] : [`No review can be asked for since ${plainDate(reviewClosedOn)}`]),
+    ...(why === null ? [] : [why]),
+  ];
+}
+
+/** Who had it stands in no text: people are ids there, and what somebody wrote of others is for the exhibit itself. */
+function evidenceDetail({ evidence }: CaseType, entry: Of<'evidence'>): readonly string[] {
+  const { of, exhibit, words, audience, hasGap, reasons } = entry;
+  const title = evidence.get(of)?.audiences.find(({ name }) => name === audience)?.title ?? audience;
+  return [
+    `Exhibit ${exhibit}: ${words}`,
+    `For: ${title}`,
+    ...(hasGap ? ['There is a time in which nobody answers for it'] : []),
+    ...(reasons === null ? [] : [reasons]),
+  ];
+}
+
+function referralDetail({ referrals }: CaseType, entry: Of<'referral'>): readonly string[] {
+  const { of, to, words, status, answerBy, endsOn, declined, answer, reasons } = entry;
+  const label = referrals.get(of)?.declineReasons.find(({ value }) => value === declined)?.label ?? declined;
+  return [
+    'team' in to ? `To the team ${to.team}` : `To agency ${to.agency}${to.unit === null ? '' : `, ${to.unit}`}`,
+    words,
+    status === 'offered' ? `To be taken by ${plainDate(answerBy)}` : `Until ${plainDate(endsOn)}`,
+    ...(label === null ? [] : [`Declined: ${label}`]),
+    ...(answer === null ? [] : [answer]),
+    ...(reasons === null ? [] : [reasons]),
+  ];
+}
+
+/** With whom it was stands in no text: they may be of a section that its reader may not read. */
+function communicationDetail({ communications }: CaseType, entry: Of<'communication'>): readonly string[] {
+  const { of, subject, direction, channel, from, reasons } = entry;
+  const label = communications.get(of)?.channels.find(({ value }) => value === channel)?.label ?? channel;
+  const way = direction === 'out' ? 'From us' : 'To us';
+  return [subject, `${way}, by ${label}, ${plainDate(from)}`, ...(reasons === null ? [] : [reasons])];
 }

@@ -1,7 +1,7 @@
 // Which criterion fired, found in the events of a case alone. The engine writes down what a criterion with several
 // on-parts has seen, and forgets it when it fires; one with a single on-part, or none, fires in the event in which that
 // happened. Of several the first in the engine's order is taken (see `plan/sentries.ts`), so the answer is what was done.
-import { COLLECTION_OF } from '../entries/entries.ts';
+import { listsWith } from '../entries/entries.ts';
 import type { Criterion, OnPart } from '../definition/definition.ts';
 import { CASE_PLAN, repetitionOf } from '../plan/plan.ts';
 import {
@@ -271,7 +271,7 @@ function wasAsked(log: CaseLog, { asked, criterion, stage, before }: Question, e
     const change = log.moments[at]?.change;
     if (change === undefined) continue;
     if ('field' in change && names.includes(change.field)) return true;
-    if ('entry' in change && names.includes(COLLECTION_OF[change.is.kind])) return true;
+    if ('entry' in change && listsWith(change.is.kind).some((list) => names.includes(list))) return true;
     if (!('item' in change)) continue;
     if (change.item === stage && change.to === 'active') return true;
     const goesOn = change.on === 'resume' || change.on === 'parentResume';

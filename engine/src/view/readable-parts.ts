@@ -1,7 +1,8 @@
 // Which values of a case a reader may see, once the policy has said which parts they may read. It knows nothing of who
 // that is. What is computed from a hidden value is hidden with it.
 import type { CaseCommand } from '../case/commands.ts';
-import { isEntryCommand, kindsOfCommand } from '../case/entry-roles.ts';
+import { isEntryCommand } from '../case/entry-roles.ts';
+import { kindsOfCommand } from '../case/told-by-command.ts';
 import { blockingKinds, GENERAL, partsAsked } from '../definition/definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';

@@ -1,0 +1,25 @@
+// What may be asked of letters, messages, calls and meetings. Nothing is sent by a command: it records what was.
+import type { CommunicationParts } from '../entries/entries.ts';
+
+/** On one that is there. `of` is the name under which the case type describes it. */
+interface OnCommunication {
+  readonly of: string;
+  readonly entry: string;
+}
+
+export type CommunicationCommand =
+  | (CommunicationParts & { readonly type: 'DraftCommunication'; readonly of: string })
+  | (CommunicationParts & {
+      readonly type: 'RecordCommunication';
+      readonly of: string;
+      readonly direction: 'out' | 'in';
+      /** The day; absent: the day of the command. */
+      readonly on?: string;
+    })
+  | (OnCommunication & Partial<CommunicationParts> & { readonly type: 'ReviseCommunication' })
+  | (OnCommunication & { readonly type: 'DiscardCommunication'; readonly reason: string })
+  /** `content` is what the approver has read, by its hash. */
+  | (OnCommunication & { readonly type: 'ApproveCommunication'; readonly content: string })
+  | (OnCommunication & { readonly type: 'SendCommunication'; readonly on?: string })
+  | (OnCommunication & { readonly type: 'DeliverCommunication'; readonly on?: string })
+  | (OnCommunication & { readonly type: 'BounceCommunication'; readonly reason: string });

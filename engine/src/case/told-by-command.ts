@@ -1,0 +1,159 @@
+// Of which kinds of what a case keeps, and of which fields, a command says something: a refusal would tell how these stand, so whoever
+// may not read one of them may not give it.
+import type { CaseType } from '../definition/case-type.ts';
+import { keptLists } from '../definition/definition.ts';
+import { COLLECTION_OF } from '../entries/entries.ts';
+import type { EntryCommand } from './commands.ts';
+import type { DeterminationCommand } from './determination-command.ts';
+import type { EvidenceCommand } from './evidence-command.ts';
+import { listOfCommand } from './entry-roles.ts';
+
+/**
+ * Kinds as hiding knows them, `issues.allegation`, and names of fields: its own kind, those of whoever it names, and the decisions
+ * that an obligation may arise from.
+ */
+export function kindsOfCommand(caseType: CaseType, command: EntryCommand): readonly string[] {
+  return [`${listOfCommand(command)}.${command.of}`, ...namedBy(caseType, command)];
+}
+
+function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
+  const { parties, goals, obligations } = caseType;
+  switch (command.type) {
+    case 'AddParty':
+      return partyKinds(parties.get(command.of)?.represents);
+    case 'SetGoal':
+      return partyKinds(goals.get(command.of)?.owner);
+    case 'ImposeObligation':
+      return [
+        ...partyKinds(obligations.get(command.of)?.owedBy),
+        ...(command.arisesFrom === undefined ? [] : kindsOf(caseType, 'issues')),
+      ];
+    case 'DraftDetermination':
+    case 'ReviseDetermination':
+      return [...byDetermination(caseType, command), ...byManifest(caseType, command)];
+    case 'MakeDetermination':
+    case 'NotifyDetermination':
+    case 'RequestReview':
+    case 'RevokeDetermination':
+      return byDetermination(caseType, command);
+    case 'RaiseIssue': {
+      const within = caseType.issues.get(command.of)?.within;
+      return within === undefined ? [] : [`issues.${within}`];
+    }
+    case 'RegisterEvidence':
+    case 'OfferEvidence':
+      return [
+        ...byAudience(command, command.audience),
+        ...byOffer(caseType, command.of),
+        ...byHolder(caseType, command),
+      ];
+    case 'DraftCommunication':
+    case 'RecordCommunication':
+    case 'ReviseCommunication':
+      return [
+        ...partyKinds(caseType.communications.get(command.of)?.with),
+        ...(command.answers === undefined ? [] : kindsOf(caseType, 'communications')),
+      ];
+    case 'ReturnEvidence':
+    case 'OfferCustody':
+      return [...byAudience(command, command.audience), ...byHolder(caseType, command)];
+    case 'ChangeAudience':
+      return [...byAudience(command, command.audience), ...byAudience(command, command.to)];
+    case 'ConfirmCustody':
+    case 'DeclineCustody':
+    case 'ReportCustodyGap':
+    case 'AdmitEvidence':
+    case 'ExcludeEvidence':
+    case 'DisposeEvidence':
+      return byAudience(command, command.audience);
+    case 'DecideIssue':
+    case 'ReopenIssue':
+    case 'EndParty':
+    case 'ReplaceParty':
+    case 'ReviewGoal':
+    case 'ConcludeGoal':
+    case 'MeetObligation':
+    case 'WaiveObligation':
+    case 'DiscardDetermination':
+    case 'WithdrawReview':
+    case 'DiscardCommunication':
+    case 'ApproveCommunication':
+    case 'SendCommunication':
+    case 'DeliverCommunication':
+    case 'BounceCommunication':
+    case 'OfferReferral':
+    case 'AcceptReferral':
+    case 'DeclineReferral':
+    case 'AnswerReferral':
+    case 'WithdrawReferral':
+      return [];
+  }
+}
+
+function partyKinds(roles: readonly string[] = []): readonly string[] {
+  return roles.map((role) => `parties.${role}`);
+}
+
+/** All kinds of one list. */
+function kindsOf(caseType: CaseType, list: string): readonly string[] {
+  const kinds = keptLists(caseType).find(([name]) => name === list)?.[1] ?? new Map<string, unknown>();
+  return [...kinds.keys()].map((kind) => `${list}.${kind}`);
+}
+
+/** What it decides, whom it is told to, who may ask for its review, and what it may be the review of. */
+function byDetermination(caseType: CaseType, { of }: DeterminationCommand): readonly string[] {
+  const { determinations } = caseType;
+  const kind = determinations.get(of);
+  if (kind === undefined) return [];
+  const reviewed = [...determinations.values()].filter(({ review }) => review.some((right) => right.decidedAs === of));
+  return [
+    ...kind.decides.map((issue) => `issues.${issue}`),
+    ...partyKinds([...kind.notify, ...kind.review.flatMap(({ asks }) => asks)]),
+    ...reviewed.map(({ name }) => `determinations.${name}`),
+    ...kind.considers,
+    ...kind.evidence.flatMap((name) =>
+      kindsOf(caseType, 'evidence').filter((one) => isOrIsIn(one, `evidence.${name}`)),
+    ),
+  ];
+}
+
+/** For whom an exhibit is may be of another section than its kind. */
+function byAudience({ of }: EvidenceCommand, audience: string): readonly string[] {
+  return [`evidence.${of}.${audience}`];
+}
+
+function byOffer({ evidence }: CaseType, of: string): readonly string[] {
+  return (evidence.get(of)?.offeredFor ?? []).map((issue) => `issues.${issue}`);
+}
+
+/** Whoever names a party by its id is told whether there is one. */
+function byHolder(caseType: CaseType, command: EvidenceCommand): readonly string[] {
+  const holders = [
+    'to' in command && typeof command.to === 'object' ? command.to : null,
+    'receivedFrom' in command ? command.receivedFrom : null,
+  ];
+  const isNamed = holders.some((holder) => holder !== null && holder !== undefined && 'party' in holder);
+  return isNamed ? kindsOf(caseType, 'parties') : [];
+}
+
+function byManifest(
+  caseType: CaseType,
+  { manifest = [] }: Extract<DeterminationCommand, { type: 'DraftDetermination' | 'ReviseDetermination' }>,
+): readonly string[] {
+  return manifest.flatMap((one) => {
+    if ('field' in one) return [one.field];
+    // Which kind an id stands for is known to the case alone.
+    return 'entry' in one ? kindsOf(caseType, listOfId(one.entry)) : [];
+  });
+}
+
+/** The list in which an entry of that id is: `issues` for `issue.7`. */
+function listOfId(id: string): string {
+  const kind = id.split('.')[0] ?? '';
+  return Object.entries(COLLECTION_OF).find(([name]) => name === kind)?.[1] ?? '';
+}
+
+/** An exhibit's kind, or that kind for one of its audiences. */
+function isOrIsIn(kind: string, other: string): boolean {
+  return kind === other || kind.startsWith(`${other}.`);
+}

@@ -1,0 +1,50 @@
+// Delegations: who may decide something in the name of an agency, by which instrument and in which time. Which there are comes from
+// outside; here it is judged whether one of them covers what is done.
+import type { DeterminationDefinition } from '../definition/entry-definition.ts';
+import type { Doer } from './entry.ts';
+
+/** One person's delegation, as the register of the agency has it. */
+export interface Delegation {
+  /** Its reference in the register. */
+  readonly id: string;
+  readonly instrument: string;
+  readonly person: string;
+  /** The first and the last day; null where it has no end. */
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** The one under which something was decided, as it stood then. */
+export interface HeldDelegation {
+  readonly id: string;
+  readonly instrument: string;
+  readonly law: string;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/**
+ * What whoever makes it must hold themselves on that day: whoever stands in for a colleague does not hold what the colleague does.
+ *
+ * @returns null for what a body outside has decided
+ */
+export function delegationFor(
+  { delegation: needed, title }: DeterminationDefinition,
+  { doer, on }: { readonly doer: Doer; readonly on: string },
+  delegations: readonly Delegation[],
+): { readonly delegation: HeldDelegation | null } | { readonly reason: string } {
+  if (needed === undefined) return { delegation: null };
+  const { instrument, law } = needed;
+  const found = delegations.find(
+    (one) =>
+      one.instrument === instrument &&
+      one.person === doer.actor &&
+      one.from <= on &&
+      (one.until === null || one.until >= on),
+  );
+  if (found === undefined) {
+    return { reason: `“${title}” is made by a delegate, and you hold none under ${instrument} (${law.ref}) on ${on}.` };
+  }
+  const { id, from, until } = found;
+  return { delegation: { id, instrument, law: law.ref, from, until } };
+}
