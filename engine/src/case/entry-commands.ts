@@ -13,7 +13,8 @@ import { changeGoal } from './goal-commands.ts';
 import { changeIssue } from './issue-commands.ts';
 import { changeObligation, obligationTimeUp } from './obligation-commands.ts';
 import { changeParty, partyTimeUp } from './party-commands.ts';
-import { type EntryDecided, momentOf, unknownEntry } from './put-entry.ts';
+import { type FurtherCommand, isFurtherCommand } from './entry-roles.ts';
+import { type EntryAsked, type EntryDecided, momentOf, unknownEntry } from './put-entry.ts';
 import { changeReferral, referralTimeUp } from './referral-commands.ts';
 import type { CaseState } from './state.ts';
 
@@ -24,12 +25,10 @@ interface Given {
   readonly delegations: readonly Delegation[];
 }
 
-export function changeEntry(
-  { draft, holidays, doer, delegations }: Given,
-  state: CaseState,
-  command: EntryCommand,
-): EntryDecided {
+export function changeEntry(given: Given, state: CaseState, command: EntryCommand): EntryDecided {
+  const { draft, holidays } = given;
   const asked = { draft, state, at: momentOf(draft) };
+  if (isFurtherCommand(command)) return changeFurther(given, asked, command);
   switch (command.type) {
     case 'RaiseIssue':
     case 'DecideIssue':
@@ -47,6 +46,15 @@ export function changeEntry(
     case 'MeetObligation':
     case 'WaiveObligation':
       return changeObligation(asked, command, holidays);
+  }
+}
+
+function changeFurther(
+  { doer, delegations, holidays }: Given,
+  asked: EntryAsked,
+  command: FurtherCommand,
+): EntryDecided {
+  switch (command.type) {
     case 'DraftDetermination':
     case 'ReviseDetermination':
     case 'DiscardDetermination':

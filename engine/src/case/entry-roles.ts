@@ -1,6 +1,10 @@
 // Which role a command on an issue or the like asks for, as its case type says. Who has it is known elsewhere.
 import type { CaseType } from '../definition/case-type.ts';
 import type { CaseCommand, EntryCommand } from './commands.ts';
+import type { CommunicationCommand } from './communication-command.ts';
+import type { DeterminationCommand } from './determination-command.ts';
+import type { EvidenceCommand } from './evidence-command.ts';
+import type { ReferralCommand } from './referral-command.ts';
 
 /** The list of its kind, as hiding knows it: `issues.allegation`. */
 export function listOfCommand(command: EntryCommand): string {
@@ -81,6 +85,7 @@ export function isEntryCommand(command: CaseCommand): command is EntryCommand {
 
 /** Undefined where anybody of the team may, and for a kind that there is not, which the decider refuses. */
 export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): string | undefined {
+  if (isFurtherCommand(command)) return roleOfFurtherCommand(caseType, command);
   switch (command.type) {
     case 'RaiseIssue':
       return caseType.issues.get(command.of)?.by;
@@ -100,6 +105,20 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
       return caseType.obligations.get(command.of)?.by;
     case 'WaiveObligation':
       return caseType.obligations.get(command.of)?.waivedBy;
+  }
+}
+
+export type FurtherCommand = DeterminationCommand | EvidenceCommand | ReferralCommand | CommunicationCommand;
+
+const FURTHER = ['determinations', 'evidence', 'referrals', 'communications'];
+
+/** Whether a command is on one of the primitives of decision 0029. */
+export function isFurtherCommand(command: EntryCommand): command is FurtherCommand {
+  return FURTHER.includes(listOfCommand(command));
+}
+
+function roleOfFurtherCommand(caseType: CaseType, command: FurtherCommand): string | undefined {
+  switch (command.type) {
     case 'DraftDetermination':
     case 'ReviseDetermination':
     case 'DiscardDetermination':

@@ -6,7 +6,7 @@ import { COLLECTION_OF } from '../entries/entries.ts';
 import type { EntryCommand } from './commands.ts';
 import type { DeterminationCommand } from './determination-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
-import { listOfCommand } from './entry-roles.ts';
+import { type FurtherCommand, isFurtherCommand, listOfCommand } from './entry-roles.ts';
 
 /**
  * Kinds as hiding knows them, `issues.allegation`, and names of fields: its own kind, those of whoever it names, and the decisions
@@ -17,8 +17,13 @@ export function kindsOfCommand(caseType: CaseType, command: EntryCommand): reado
 }
 
 function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
-  const { parties, goals, obligations } = caseType;
+  const { parties, goals, obligations, issues } = caseType;
+  if (isFurtherCommand(command)) return namedByFurther(caseType, command);
   switch (command.type) {
+    case 'RaiseIssue': {
+      const within = issues.get(command.of)?.within;
+      return within === undefined ? [] : [`issues.${within}`];
+    }
     case 'AddParty':
       return partyKinds(parties.get(command.of)?.represents);
     case 'SetGoal':
@@ -28,6 +33,20 @@ function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
         ...partyKinds(obligations.get(command.of)?.owedBy),
         ...(command.arisesFrom === undefined ? [] : kindsOf(caseType, 'issues')),
       ];
+    case 'DecideIssue':
+    case 'ReopenIssue':
+    case 'EndParty':
+    case 'ReplaceParty':
+    case 'ReviewGoal':
+    case 'ConcludeGoal':
+    case 'MeetObligation':
+    case 'WaiveObligation':
+      return [];
+  }
+}
+
+function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly string[] {
+  switch (command.type) {
     case 'DraftDetermination':
     case 'ReviseDetermination':
       return [...byDetermination(caseType, command), ...byManifest(caseType, command)];
@@ -36,23 +55,12 @@ function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
     case 'RequestReview':
     case 'RevokeDetermination':
       return byDetermination(caseType, command);
-    case 'RaiseIssue': {
-      const within = caseType.issues.get(command.of)?.within;
-      return within === undefined ? [] : [`issues.${within}`];
-    }
     case 'RegisterEvidence':
     case 'OfferEvidence':
       return [
         ...byAudience(command, command.audience),
         ...byOffer(caseType, command.of),
         ...byHolder(caseType, command),
-      ];
-    case 'DraftCommunication':
-    case 'RecordCommunication':
-    case 'ReviseCommunication':
-      return [
-        ...partyKinds(caseType.communications.get(command.of)?.with),
-        ...(command.answers === undefined ? [] : kindsOf(caseType, 'communications')),
       ];
     case 'ReturnEvidence':
     case 'OfferCustody':
@@ -66,28 +74,32 @@ function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
     case 'ExcludeEvidence':
     case 'DisposeEvidence':
       return byAudience(command, command.audience);
-    case 'DecideIssue':
-    case 'ReopenIssue':
-    case 'EndParty':
-    case 'ReplaceParty':
-    case 'ReviewGoal':
-    case 'ConcludeGoal':
-    case 'MeetObligation':
-    case 'WaiveObligation':
+    case 'DraftCommunication':
+    case 'RecordCommunication':
+    case 'ReviseCommunication':
+      return byCommunication(caseType, command);
     case 'DiscardDetermination':
     case 'WithdrawReview':
-    case 'DiscardCommunication':
-    case 'ApproveCommunication':
-    case 'SendCommunication':
-    case 'DeliverCommunication':
-    case 'BounceCommunication':
     case 'OfferReferral':
     case 'AcceptReferral':
     case 'DeclineReferral':
     case 'AnswerReferral':
     case 'WithdrawReferral':
+    case 'DiscardCommunication':
+    case 'ApproveCommunication':
+    case 'SendCommunication':
+    case 'DeliverCommunication':
+    case 'BounceCommunication':
       return [];
   }
+}
+
+function byCommunication(
+  caseType: CaseType,
+  { of, answers }: { readonly of: string; readonly answers?: string | undefined },
+): readonly string[] {
+  const answered = answers === undefined ? [] : kindsOf(caseType, 'communications');
+  return [...partyKinds(caseType.communications.get(of)?.with), ...answered];
 }
 
 function partyKinds(roles: readonly string[] = []): readonly string[] {
