@@ -118,7 +118,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   'log-keys': { options: {}, positionals: 0, run: logKeysCommand },
   rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
   holidays: { options: { agency: text, as: text, purpose: text }, positionals: 2, run: holidaysCommand },
-  check: { options: {}, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
+  check: { options: { strict: flag }, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
   convert: { options: {}, positionals: 2, run: convertCommand },
   scenarios: {
     options: { json: flag, missing: flag, 'at-least': text },
