@@ -191,10 +191,9 @@ function command(world: OracleWorld, { route, variant, person, target }: OracleQ
   const known = COMMANDS[route];
   if (known === undefined || target === null) throw new Error(`${route} is about a case.`);
   // What it writes is a field that is not for everybody who may read the case, and so not for them to write.
+  const hidden = route === 'PATCH /api/v1/cases/:caseId/data' && variant === 'refused' ? ['diagnosis'] : known.about;
   const isHidden = (of: OracleCase): boolean =>
-    route === 'PATCH /api/v1/cases/:caseId/data' &&
-    variant === 'refused' &&
-    !mayReadField(world, person, { target: of, field: 'diagnosis' });
+    hidden?.some((field) => !mayReadField(world, person, { target: of, field })) ?? false;
   // Work is given to somebody else by name by whoever manages access (0021); the name asked for is Otto's.
   const isForAnother = known.command === 'AssignTask' && variant === 'stale' && person.person !== 'otto';
   const by = isForAnother ? 'manager' : known.by;

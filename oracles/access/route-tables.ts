@@ -63,8 +63,30 @@ export const LISTS: Readonly<
   '/api/v1/log/checkpoint': { action: 'read-log', line: 'read-log' },
   '/api/v1/log/consistency': { action: 'read-log', line: 'read-log' },
 };
+export interface CommandAsked {
+  readonly command: string;
+  readonly by: string;
+  /** Fields of the parts in which that stands of which it says something. */
+  readonly about?: readonly string[];
+}
+/** On what a case keeps besides fields: an issue and a party are in no section, a goal is in that of health, an obligation in strategy. */
+const ENTRIES: Readonly<Record<string, CommandAsked>> = {
+  issues: { command: 'RaiseIssue', by: 'member', about: ['note'] },
+  'issues/:entry/decide': { command: 'DecideIssue', by: 'member', about: ['note'] },
+  'issues/:entry/reopen': { command: 'ReopenIssue', by: 'member', about: ['note'] },
+  parties: { command: 'AddParty', by: 'member', about: ['note'] },
+  'parties/:entry/end': { command: 'EndParty', by: 'member', about: ['note'] },
+  'parties/:entry/replace': { command: 'ReplaceParty', by: 'member', about: ['note'] },
+  goals: { command: 'SetGoal', by: 'member', about: ['diagnosis'] },
+  'goals/:entry/review': { command: 'ReviewGoal', by: 'member', about: ['diagnosis'] },
+  'goals/:entry/conclude': { command: 'ConcludeGoal', by: 'member', about: ['diagnosis'] },
+  // Whoever imposes one also says whose it is.
+  obligations: { command: 'ImposeObligation', by: 'member', about: ['defence', 'note'] },
+  'obligations/:entry/meet': { command: 'MeetObligation', by: 'member', about: ['defence'] },
+  'obligations/:entry/waive': { command: 'WaiveObligation', by: 'member', about: ['defence'] },
+};
 /** The role that a command asks for in the team of the case; `member`: any; `anybody`: nothing but that no bar stands. */
-export const COMMANDS: Readonly<Record<string, { readonly command: string; readonly by: string }>> = {
+export const COMMANDS: Readonly<Record<string, CommandAsked>> = {
   'PATCH /api/v1/cases/:caseId/data': { command: 'RecordData', by: 'member' },
   'POST /api/v1/cases/:caseId/notes': { command: 'AddNote', by: 'member' },
   'POST /api/v1/cases/:caseId/close': { command: 'CloseCase', by: 'officer' },
@@ -85,6 +107,7 @@ export const COMMANDS: Readonly<Record<string, { readonly command: string; reado
   'POST /api/v1/cases/:caseId/tasks/:task/start': { command: 'StartTask', by: 'officer' },
   'POST /api/v1/cases/:caseId/tasks/:task/complete': { command: 'CompleteTask', by: 'officer' },
   'POST /api/v1/cases/:caseId/tasks/:task/assign': { command: 'AssignTask', by: 'member' },
+  ...Object.fromEntries(Object.entries(ENTRIES).map(([path, asked]) => [`POST /api/v1/cases/:caseId/${path}`, asked])),
 };
 /** What a command that its sender may give is answered: of these requests none is applied. */
 export const REFUSED: Readonly<Record<string, number>> = {
@@ -99,11 +122,15 @@ export const REFUSED: Readonly<Record<string, number>> = {
   'POST /api/v1/cases/:caseId/access/break-glass blank': 422,
   'POST /api/v1/cases/:caseId/access/break-glass stale': 422,
   'POST /api/v1/cases/:caseId/tasks/:task/complete refused': 422,
+  // There is none of that id.
+  ...Object.fromEntries(Object.keys(ENTRIES).map((path) => [`POST /api/v1/cases/:caseId/${path} refused`, 404])),
 };
 /** Of a closed case everything else is refused before its own reasons. */
 export const REFUSED_CLOSED = [
   ...['PATCH /api/v1/cases/:caseId/data', 'POST /api/v1/cases/:caseId/close'],
   'POST /api/v1/cases/:caseId/tasks/:task/complete',
+  // Nothing is opened again in it and nobody follows; what may stay open is settled.
+  ...['POST /api/v1/cases/:caseId/issues/:entry/reopen', 'POST /api/v1/cases/:caseId/parties/:entry/replace'],
 ];
 /** From the lowest to the highest. */
 export const LEVELS = ['UNOFFICIAL', 'OFFICIAL', 'OFFICIAL: Sensitive', 'PROTECTED', 'SECRET', 'TOP SECRET'];

@@ -99,6 +99,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   },
   // Trials by chance, for tests and long proofs; nothing of the engine depends on them.
   'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/proof'] },
+  // Two versions of a case type beside each other, and how a case moves from one to the other.
+  'engine/versions': {
+    uses: ['engine/case', 'engine/plan', 'engine/form', 'engine/definition'],
+  },
   // It plays case types as a host would, and tells whoever writes one what can come of it.
   'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression'] },
   // Noticing who looks at what they have no business with: lines and facts in, findings out.

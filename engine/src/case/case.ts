@@ -16,15 +16,27 @@ export { roleOfCommand } from './command-roles.ts';
 export { isEntryCommand, roleOfEntryCommand } from './entry-roles.ts';
 export type { AccessToGive, CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
 export { decide, type Decision } from './decide.ts';
-export type { AccessEvent, CaseEvent, CaseEventType, Change, ParentLink, RecountedClock } from './events.ts';
+export type {
+  AccessEvent,
+  CaseEvent,
+  CaseEventType,
+  CaseMoved,
+  Change,
+  MovedClock,
+  ParentLink,
+  RecountedClock,
+  VersionRef,
+} from './events.ts';
 export { decisionsOf } from './decisions.ts';
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';
+export { concludeMove, type MoveFact } from './moved-case.ts';
 export { readScenario, type Scenario } from './read-scenario.ts';
 export { coverageOf, type CoveragePart, usedBy } from './coverage.ts';
 export { routedRule } from './routed-team.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';
 export type { CaseState, ClockState, FieldValue, Occurred, TaskState, TimerState } from './state.ts';
+export { partiesOf, type Peopled, type Whose, whoseEntry, whoseField } from './whose.ts';
 export { EVENT_SHAPE, upcast } from './upcast.ts';

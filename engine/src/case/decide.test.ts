@@ -52,6 +52,22 @@ describe('timers', () => {
     expect([test.state?.data['penalty'], test.item('collect')]).toEqual([true, 'enabled']);
     expect(test.refusal({ type: 'FireTimer', timer: 'penalty-due' })).toBe('timer-not-set');
   });
+
+  it('that occur again do so as long after the last time as they say, however late they fired', () => {
+    const recurring = NOTICE.replace('P60D")\', sets', 'P60D")\', every: P7D, times: 3, sets');
+    const test = openCaseUnderTest(caseTypeOf(recurring));
+    test.now = '2024-01-31';
+    test.complete('notify', { notifiedOn: '2024-01-31' });
+    test.now = '2024-04-02';
+    test.do({ type: 'FireTimer', timer: 'penalty-due' });
+    expect(test.state?.timers).toMatchObject({ 'penalty-due#2': { dueAt: '2024-04-07T21:59:59.999Z' } });
+    test.now = '2024-04-08';
+    test.do({ type: 'FireTimer', timer: 'penalty-due#2' });
+    expect(test.state?.timers).toMatchObject({ 'penalty-due#3': { dueAt: '2024-04-14T21:59:59.999Z' } });
+    test.now = '2024-04-15';
+    test.do({ type: 'FireTimer', timer: 'penalty-due#3' });
+    expect(Object.keys(test.state?.timers ?? {}).filter((timer) => timer.startsWith('penalty'))).toEqual([]);
+  });
 });
 
 describe('clocks', () => {
@@ -152,5 +168,25 @@ describe('a replay', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('listeners', () => {
+  it('that repeat hear the next time as well, and others only once', () => {
+    const test = openCaseUnderTest(
+      caseTypeOf(`
+data: { note: { type: text, label: Note } }
+forms: { open: { title: Open, fields: { note: optional } } }
+plan:
+  tasks: { act: { title: Act, by: officer, repeat: true, entry: [{ after: call }, { after: end }] } }
+  listeners: { call: { title: Call, repeat: true }, end: { title: End } }
+`),
+    );
+    test.do({ type: 'OccurListener', listener: 'call', data: {} });
+    test.complete('act');
+    test.do({ type: 'OccurListener', listener: 'call', data: {} });
+    expect([test.item('act#2'), test.item('call#3')]).toEqual(['active', 'available']);
+    test.do({ type: 'OccurListener', listener: 'end', data: {} });
+    expect(test.refusal({ type: 'OccurListener', listener: 'end', data: {} })).toBe('not-available');
   });
 });

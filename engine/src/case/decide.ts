@@ -37,6 +37,7 @@ import { assigneeOfQueue } from './queues.ts';
 import { teamOfNewCase } from './routed-team.ts';
 import type { CaseState } from './state.ts';
 import { stateAfter } from './state-after.ts';
+import { absentParty } from './whose.ts';
 
 export type Decision =
   | {
@@ -47,7 +48,7 @@ export type Decision =
   | { readonly rejection: Rejection };
 
 /** The part of an event that a command decides; its changes are added when the plan has settled. */
-type Fact = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'changes' | 'occurred'> : never) : never;
+export type Fact = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'changes' | 'occurred'> : never) : never;
 
 /**
  * Decides one command.
@@ -71,6 +72,8 @@ export function decide(
   const counting = countingOf(context);
   const { roles = null, actor, onBehalfOf, scales = NO_SCALES } = context;
   const who = { actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+  const absent = 'data' in command ? absentParty(draft, command.data) : null;
+  if (absent !== null) return { rejection: { code: 'unknown-subject', party: absent } };
   const fact = decideFact({ draft, counting }, state, { command, roles, scales, ...who });
   if ('rejection' in fact) return fact;
   return conclude({ draft, counting }, state, fact.fact);
@@ -86,13 +89,13 @@ interface Asked {
 
 const NO_SCALES: Scales = Object.freeze({});
 
-interface Deciding {
+export interface Deciding {
   readonly draft: Draft;
   readonly counting: Counting;
 }
 
 /** Decisions that the host evaluates come before those of the case type. */
-function withDecisions(caseType: CaseType, context: CommandContext): CommandContext {
+export function withDecisions(caseType: CaseType, context: CommandContext): CommandContext {
   if (context.evaluateDecision !== undefined) return context;
   const evaluateDecision = decisionsOf(caseType);
   return evaluateDecision === undefined ? context : { ...context, evaluateDecision };
@@ -155,7 +158,7 @@ function decideFact(
 }
 
 /** Lets the plan and the clocks follow, and makes the event of it. */
-function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: Fact): Decision {
+export function conclude({ draft, counting }: Deciding, state: CaseState | null, fact: Fact): Decision {
   const steps = settle(draft);
   if (steps !== null) return { rejection: { code: 'plan-does-not-settle', steps } };
   if (draft.failure !== null) return { rejection: { code: 'expression-failed', ...draft.failure } };
@@ -206,6 +209,8 @@ function openCase(
     }
   }
   const draft = openDraft(caseType, null, withDecisions(caseType, context));
+  const absent = absentParty(draft, command.data);
+  if (absent !== null) return { rejection: { code: 'unknown-subject', party: absent } };
   putFields(draft, command.data);
   const parties = thoseAtOpening(caseType, command.subjects);
   draft.opening = { parties, opened: draft.occurred };

@@ -5,7 +5,7 @@ import type { LifecycleState, Transition } from '../plan/lifecycle.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
 import type { Classified, Finding, HeldAccess } from './access-state.ts';
-import type { ClockState, FieldValue, LeftState, Occurred, TimerState } from './state.ts';
+import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TimerState } from './state.ts';
 
 /** One consequence of a fact. Folding an event applies its changes and decides nothing again. */
 export type Change =
@@ -28,7 +28,19 @@ export type Change =
   /** An issue or the like, as it is from now on. */
   | { readonly entry: string; readonly is: Entry }
   /** Nothing was left that anybody could act on, so the case is handed to this team; null once there is something again. */
-  | { readonly handed: string | null };
+  | { readonly handed: string | null }
+  | KeptChange;
+
+/**
+ * What stands in the state under a name, by none of the lifecycles: only a case that moves to another version is changed like that.
+ * Null: it stands there no longer. Values of fields are never in one, since a personal one would have to be sealed.
+ */
+export type KeptChange =
+  | { readonly [K in Kept]: { readonly kept: K; readonly key: string; readonly is: KeptIn[K][string] | null } }[Kept]
+  | { readonly kept: 'data' | 'clocks' | 'entries'; readonly key: string; readonly is: null };
+
+type Kept = 'items' | 'tasks' | 'required' | 'left';
+type KeptIn = { readonly [K in Kept]: NonNullable<CaseState[K]> };
 
 /** The task that opened a case. */
 export interface ParentLink {
@@ -132,10 +144,36 @@ export type CaseEvent =
     })
   | (Caused & { readonly type: 'ItemPlanned'; readonly item: string })
   | (Caused & { readonly type: 'CaseReopened'; readonly reason: string })
+  | CaseMoved
   | (Caused & { readonly type: 'NoteAdded'; readonly text: string })
   | (Caused & { readonly type: 'CaseClosed'; readonly outcome: string })
   | AccessEvent
   | EntryEvent;
+
+/** The case goes on under another version of its case type. */
+export type CaseMoved = Caused & {
+  readonly type: 'CaseMoved';
+  readonly from: VersionRef;
+  readonly caseType: VersionRef;
+  readonly reason: string;
+  /** Clocks whose due date is another one since. */
+  readonly moved: readonly MovedClock[];
+  /** Number of the event whose move it takes back. */
+  readonly undoes?: number;
+};
+
+export interface VersionRef {
+  readonly name: string;
+  readonly version: string;
+  readonly hash: string;
+}
+
+/** Null: it did not run before, or does no longer. */
+export interface MovedClock {
+  readonly clock: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
 
 /** What was done to what the case keeps besides fields and work. What it is from then on is among the changes. */
 export type EntryEvent = Caused & {

@@ -5,7 +5,7 @@ import { CASE_PLAN } from '../plan/instance.ts';
 import { known } from '../plan/known.ts';
 import { isEnded } from '../plan/lifecycle.ts';
 import { accessAfter } from './access-state.ts';
-import type { CaseEvent, Change } from './events.ts';
+import type { CaseEvent, Change, KeptChange } from './events.ts';
 import type { CaseState, TaskState } from './state.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -44,6 +44,7 @@ function fold(made: Making, event: CaseEvent): void {
   if (event.type === 'TaskAssigned') assign(made, event.task, event.assignee);
   else if (event.type === 'CaseClosed') close(made, event.occurred, event.outcome);
   else if (event.type === 'CaseReopened') reopen(made);
+  else if (event.type === 'CaseMoved') made.next.caseType = event.caseType;
   else {
     const access = accessAfter(made.next.access, event);
     if (access !== undefined) made.next.access = access;
@@ -116,11 +117,25 @@ function apply(made: Making, change: Change, event: CaseEvent): void {
   else if ('timer' in change) {
     if (change.due === null) delete own(made, 'timers')[change.timer];
     else own(made, 'timers')[change.timer] = change.due;
-  } else if ('handed' in change) {
+  } else if ('kept' in change) keep(made, change);
+  else if ('handed' in change) {
     if (change.handed === null) delete made.next.handed;
     else made.next.handed = change.handed;
   } else if (change.parts.length === 0) delete own(made, 'waiting')[change.waiting];
   else own(made, 'waiting')[change.waiting] = change.parts;
+}
+
+/** By none of the lifecycles, as only a move to another version does. A list of entries or of what was left may then be gone with its last. */
+function keep(made: Making, { kept, key, is }: KeptChange): void {
+  if (is !== null) {
+    // A map takes the values of its own changes; the compiler does not follow that through the union.
+    const map = own(made, kept) as Record<string, unknown>;
+    map[key] = is;
+    return;
+  }
+  delete own(made, kept)[key];
+  const isOptional = kept === 'left' || kept === 'entries';
+  if (isOptional && Object.keys(made.next[kept] ?? {}).length === 0) delete made.next[kept];
 }
 
 function applyItem(made: Making, change: Extract<Change, { item: string }>, event: CaseEvent): void {

@@ -152,7 +152,7 @@ closing: { by: officer, outcomes: { done: Done } }
     ['owner: [person]', 'owner: []', 'goals.home.owner', 'not-accepted'],
     ['direction: more', 'direction: up', 'goals.home.measure.direction', 'not-accepted'],
     ['title: Home,', 'title: Home, by: judge,', 'goals.home.by', 'unknown-role'],
-    ['title: Home,', 'title: Home, personal: true,', 'goals.home.personal', 'personal-field'],
+    ['owner: [person]', 'personal: true, owner: [firm]', 'goals.home.owner[0]', 'personal-field'],
     ['title: Home,', 'title: Home, section: secret,', 'goals.home.section', 'unknown-name'],
     ['{ tasks', '{ autoComplete: true, tasks', 'goals.home', 'not-accepted'],
     ['note: { type', 'goals: { type', 'data.goals', 'reserved-name'],

@@ -1,5 +1,6 @@
 // Commands on issues: raising one, deciding it, opening it again.
 import { decideIssue, raiseIssue, reopenIssue } from '../entries/entries.ts';
+import { entriesIn } from '../plan/kept-entries.ts';
 import type { IssueCommand } from './commands.ts';
 import {
   closedFor,
@@ -19,7 +20,9 @@ export function changeIssue(asked: EntryAsked, command: IssueCommand): EntryDeci
   // A new one, and one that is opened again, would be open in a case that has ended.
   const closed = closedFor(asked, command.type !== 'DecideIssue' || definition.blocksClosing);
   if (closed !== null) return closed;
-  if (command.type === 'RaiseIssue') return putNew(asked, raiseIssue(definition, command, at), 'IssueRaised');
+  if (command.type === 'RaiseIssue') {
+    return putNew(asked, raiseIssue(definition, command, { at, entries: entriesIn(draft) }), 'IssueRaised');
+  }
   const { entry } = command;
   const issue = entryNamed(asked, command, 'issue');
   if (issue === null) return unknownEntry(entry);

@@ -207,7 +207,7 @@ closing: { by: officer, outcomes: { done: Done } }
     ['28 days', '28 moons', 'obligations.pay.clock.within', 'not-accepted'],
     ['28 days,', '28 days, calendar: ZZ,', 'obligations.pay.clock.calendar', 'unknown-place'],
     ['title: Pay,', 'title: Pay, waivedBy: judge,', 'obligations.pay.waivedBy', 'unknown-role'],
-    ['title: Pay,', 'title: Pay, personal: true,', 'obligations.pay.personal', 'personal-field'],
+    ['title: Pay,', 'title: Pay, personal: true,', 'obligations.pay.owedBy[1]', 'personal-field'],
     ['note: { type', 'obligations: { type', 'data.obligations', 'reserved-name'],
   ])('finds %j made %j', (part, by, path, code) => {
     const result = checkCaseType(SOUND.replace(part, by), '0');

@@ -204,11 +204,17 @@ closing: { by: officer, outcomes: { done: Done } }
     expect(checkCaseType(SOUND, '0')).not.toHaveProperty('problems');
   });
 
+  test.each(['replaceable: true', 'min: 0', 'personal: true'])(
+    'lets a personal field be about one who is %s',
+    (also) => {
+      const source = SOUND.replace('subject: true }', `subject: true, ${also} }`);
+      expect(checkCaseType(source, '0')).not.toHaveProperty('problems');
+    },
+  );
+
   test.each([
-    ['subject: true }', 'subject: true, replaceable: true }', 'data.name.subject', 'personal-field'],
     ['subject: true }', 'subject: true, max: 2 }', 'data.name.subject', 'personal-field'],
-    ['subject: true }', 'subject: true, min: 0 }', 'data.name.subject', 'personal-field'],
-    ['subject: true }', 'subject: true, personal: true }', 'parties.person.personal', 'personal-field'],
+    ['{ title: Helper,', '{ title: Helper, personal: true,', 'parties.helper.personal', 'personal-field'],
     ['subject: true }', 'subject: true, by: judge }', 'parties.person.by', 'unknown-role'],
     ['represents: [person]', 'represents: [persn]', 'parties.helper.represents[0]', 'unknown-party'],
     ['represents: [person]', 'represents: [helper]', 'parties.helper.represents[0]', 'not-accepted'],

@@ -1,7 +1,7 @@
 // Commands that act on the plan: which instance is meant, whether it can take the command now, and the transition.
 // Everything that follows by itself is left to settling.
 import { validateFields } from '../form/form.ts';
-import { type Draft, liveIn, setField, setTimer, stateIn } from '../plan/draft.ts';
+import { type Draft, liveIn, setField, stateIn } from '../plan/draft.ts';
 import { type Instance, instanceNamed } from '../plan/handle.ts';
 import { definitionOf } from '../plan/instance.ts';
 import type { LifecycleState, PlanItemKind } from '../plan/lifecycle.ts';
@@ -66,7 +66,7 @@ export function occurListener(
 export function fireTimer(draft: Draft, timer: string): void {
   const instance = instanceNamed(draft.index, timer);
   if (instance === null) throw new Error(`The case type has no timer for ${timer}.`);
-  setTimer(draft, timer, null);
+  // Unset when it has occurred, and not before: what repeats counts on from when it was due.
   finish(draft, instance, 'occur');
 }
 

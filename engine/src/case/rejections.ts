@@ -60,6 +60,10 @@ export type Rejection =
   | { readonly code: 'entry-refused'; readonly of: string; readonly reason: string }
   /** These must be settled before the case can end. */
   | { readonly code: 'open-entries'; readonly entries: readonly string[] }
+  /** The case cannot go on under the other version as it stands; each reason is a whole sentence. */
+  | { readonly code: 'not-movable'; readonly reasons: readonly string[] }
+  /** Moving it would change something else than was seen before. */
+  | { readonly code: 'move-differs' }
   | { readonly code: 'plan-does-not-settle'; readonly steps: number };
 
 export type RejectionCode = Rejection['code'];

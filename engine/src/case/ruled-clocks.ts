@@ -112,6 +112,14 @@ export function recount(
   return isSame ? null : { definition, from: before.dueOn, ...standing };
 }
 
+/** Lets a running clock be as its rule of now says, where a case came under another version of it. */
+export function keepByRule(draft: Draft, definition: ClockDefinition, counting: Counting): ClockProblem | null {
+  const before = Object.hasOwn(draft.clocks, definition.name) ? draft.clocks[definition.name] : undefined;
+  if (!isRuled(definition) || before?.entries === undefined) return null;
+  if (before.stoppedOn !== undefined || before.deemed !== undefined) return null;
+  return keep(draft, definition, { entries: before.entries, counting, stoppedOn: null });
+}
+
 /** Lets a clock be as it was counted anew. */
 export function keepRecounted(draft: Draft, { definition, is, reckoning }: Recounted): void {
   setClock(draft, definition.name, is);

@@ -140,7 +140,9 @@ function compare(play: Play, expected: Expectation, where: string): void {
     compareMembers(state?.clocks[clock], should, { check, what: `the clock ${clock}`, name: clock });
   }
   for (const [id, should] of Object.entries(expected.entries ?? {})) {
-    compareMembers(state?.entries?.[id], should, { check, what: id, name: id });
+    const entry = state?.entries?.[id];
+    if (entry === undefined && should !== null) failures.push(`${where}: there is no ${id}. There are: ${ids(state)}.`);
+    else compareMembers(entry, should, { check, what: id, name: id });
   }
   for (const [role, should] of Object.entries(expected.reads ?? {})) {
     const known = Object.keys(state?.data ?? {}).filter((field) => (state?.data[field] ?? null) !== null);
@@ -150,6 +152,11 @@ function compare(play: Play, expected: Expectation, where: string): void {
   for (const [task, should] of Object.entries(expected.tasks ?? {})) {
     compareMembers(taskNow(play, task), should, { check, what: `the task ${task}`, name: task });
   }
+}
+
+/** Their numbers are those of events, so nobody knows them by heart. */
+function ids(state: CaseState | null): string {
+  return Object.keys(state?.entries ?? {}).join(', ') || 'none';
 }
 
 /** A task that is to be done, with who does it as the case type says. People and what they can do, a scenario does not know. */

@@ -117,14 +117,15 @@ when:
   - { at: 2024-03-02, roles: [officer], do: { type: PlanItem, item: sign }, then: { rejected: not-authorised, saying: The moon } }
   - { at: 2024-03-02, roles: [officer], do: { type: CompleteTask, task: look } }
   - { at: 2024-03-02, roles: [senior], do: { type: CloseCase, outcome: done } }
-then: { team: harbour, tasks: { look: { rule: rest } } }
+then: { team: harbour, tasks: { look: { rule: rest } }, entries: { issue.2: { status: open } } }
 `);
     const { failures } = runScenario(routed, wrong, engine);
-    expect(failures).toHaveLength(4);
+    expect(failures).toHaveLength(5);
     expect(failures[0]).toContain('and should say: The moon');
     expect(failures[1]).toContain('was refused: {"code":"not-authorised","item":"CloseCase","roles":["officer"]}');
     expect(failures[2]).toBe('At the end: the team is "desk" and should be "harbour".');
-    expect(failures[3]).toBe('At the end: look.rule is null and should be "rest".');
+    expect(failures[3]).toBe('At the end: there is no issue.2. There are: none.');
+    expect(failures[4]).toBe('At the end: look.rule is null and should be "rest".');
   });
 
   test.each([

@@ -5,10 +5,11 @@ import type { CaseEvent } from './events.ts';
 /**
  * The shape that this version writes; stored with each event's payload. Shape 2 adds clocks with a history (their entries,
  * and what pauses, extends and warns) and the record of routing; shape 3 adds events about who may read a case; shape 4 adds issues,
- * parties in time, goals and obligations. An event of an earlier shape is one of this shape
+ * parties in time, goals and obligations; shape 5 seals the words of such an entry for a person, which a program of before would
+ * take for the words, and moves a case to another version. An event of an earlier shape is one of this shape
  * without them.
  */
-export const EVENT_SHAPE = 4;
+export const EVENT_SHAPE = 5;
 
 const FIRST_SHAPE = 1;
 

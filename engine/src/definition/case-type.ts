@@ -35,6 +35,8 @@ export interface PartyDefinition {
   readonly by?: string;
   /** The section of `access` that it belongs to; absent: general. */
   readonly section?: string;
+  /** Present where the id of who comes later says who they are, and is sealed for them. */
+  readonly personal?: true;
   /** True where a case is opened without one, and they are added later. */
   readonly later: boolean;
   /** How many may stand in the role at once. */

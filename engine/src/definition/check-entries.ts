@@ -3,6 +3,7 @@
 import { checkCalendar } from './check-clocks.ts';
 import { checkReference, type Judging } from './check-data.ts';
 import { checkParties } from './check-parties.ts';
+import { checkPersonalEntries } from './check-personal-entries.ts';
 import { LISTS } from './compile-entries.ts';
 import type { Unchecked } from './compile.ts';
 import { blockingKinds, keptLists } from './kept-lists.ts';
@@ -15,6 +16,7 @@ import { suggestion } from './nearest.ts';
 export function checkEntries(judging: Judging): void {
   checkNames(judging);
   checkParties(judging);
+  checkPersonalEntries(judging);
   for (const list of LISTS) {
     for (const entry of entriesOf(childOf(judging.root, list))) checkKind(entry, judging);
   }
@@ -68,15 +70,10 @@ function checkStanding(node: LocatedNode, judging: Judging): void {
 
 const ROLES = ['by', 'decidedBy', 'waivedBy'] as const;
 
-function checkKind({ key, value }: MapEntry, judging: Judging): void {
+function checkKind({ value }: MapEntry, judging: Judging): void {
   const { roles } = judging.compiled.caseType;
   for (const role of ROLES) checkReference(judging, childOf(value, role), { known: roles, code: 'unknown-role' });
   checkSection(childOf(value, 'section'), judging);
-  const personal = childOf(value, 'personal');
-  if (personal?.kind === 'scalar' && personal.value === true) {
-    const reason = `“${key}” cannot be personal yet: what is said in it is sealed with the case and not for one person. Record personal values in fields, and remove personal.`;
-    report(judging.findings, personal, { code: 'personal-field', reason });
-  }
 }
 
 function checkSection(node: LocatedNode | null, { compiled, findings }: Judging): void {

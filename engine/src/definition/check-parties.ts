@@ -1,5 +1,5 @@
 // What must hold of parties in time: a representative acts for roles that there are, within a scope, and no personal field is about
-// a party whose place somebody else could take, since it would be sealed for the wrong one.
+// several people at once, since nobody could say for which of them it is sealed.
 import { checkReference, type Judging } from './check-data.ts';
 import { childOf, entriesOf, itemsOf, type MapEntry, textOf } from './located.ts';
 import { type Place, report } from './problem.ts';
@@ -35,20 +35,12 @@ function checkParty({ key, at, value }: MapEntry, judging: Judging): void {
   }
 }
 
-/** A personal value is sealed for who was the party when the case was opened, until the server seals otherwise. */
+/** A personal value is sealed for whoever stands in the role when it is recorded, so that has to be one person. */
 function checkSubject({ key, value }: MapEntry, { compiled, findings }: Judging): void {
   const { fields, parties } = compiled.caseType;
   const subject = childOf(value, 'subject');
   const party = parties.get(fields.get(key)?.subject ?? '');
-  if (subject === null || party === undefined) return;
-  const why = party.later
-    ? 'is not there when a case is opened'
-    : party.replaceable
-      ? 'may be followed by somebody else'
-      : party.max > 1
-        ? 'may be several people'
-        : null;
-  if (why === null) return;
-  const reason = `“${key}” cannot be about “${party.name}”, who ${why}: its values would be sealed for somebody else. Name a party that stays one and the same.`;
+  if (subject === null || party === undefined || party.max === 1) return;
+  const reason = `“${key}” cannot be about “${party.name}”, who may be several people: nobody could say for which of them it is sealed. Name a party that is one person, or record it in an entry of a kind that is personal.`;
   report(findings, subject, { code: 'personal-field', reason });
 }

@@ -37,9 +37,15 @@ interface Fit {
   readonly child: CaseType;
 }
 
-function partyProblems({ child }: Fit, { party }: ChildDefinition['parties'][number]): readonly ChildProblem[] {
-  if (child.parties.get(party)?.subject === true) return [];
-  return [{ at: `parties.${party}`, reason: `${child.title} has no subject “${party}”.` }];
+function partyProblems(
+  { parent, child }: Fit,
+  { party, is }: ChildDefinition['parties'][number],
+): readonly ChildProblem[] {
+  const at = `parties.${party}`;
+  if (child.parties.get(party)?.subject !== true) return [{ at, reason: `${child.title} has no subject “${party}”.` }];
+  if (parent.parties.get(is)?.personal !== true) return [];
+  const reason = `The id of “${is}” is sealed here, and a case says it in the clear when it is opened. Remove personal, or the party.`;
+  return [{ at, reason }];
 }
 
 function openingProblems(fit: Fit, { field, from }: MappedField): readonly ChildProblem[] {

@@ -29,11 +29,13 @@ export function sectionsOfKinds(root: LocatedNode): readonly (readonly [string, 
 
 export function issueOf({ key, value }: MapEntry): IssueDefinition {
   const decidedBy = textAt(value, 'decidedBy');
+  const subject = textAt(value, 'subject');
   return {
     ...common(key, value),
     outcomes: choicesAt(value, 'outcomes'),
     ...(decidedBy === null ? {} : { decidedBy }),
     mayReopen: flagAt(value, 'mayReopen', false),
+    ...(subject === null ? {} : { subject }),
     blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',
   };
 }
@@ -82,13 +84,17 @@ export function partyInTime(name: string, node: LocatedNode): Omit<PartyDefiniti
   };
 }
 
-function common(name: string, node: LocatedNode): Pick<IssueDefinition, 'name' | 'title' | 'by' | 'section'> {
+function common(
+  name: string,
+  node: LocatedNode,
+): Pick<IssueDefinition, 'name' | 'title' | 'by' | 'section' | 'personal'> {
   const by = textAt(node, 'by');
   const section = textAt(node, 'section');
   return {
     ...{ name, title: textAt(node, 'title') ?? '' },
     ...(by === null ? {} : { by }),
     ...(section === null ? {} : { section }),
+    ...(flagAt(node, 'personal', false) ? { personal: true } : {}),
   };
 }
 

@@ -14,6 +14,8 @@ interface EntryDefinition {
   readonly by?: string;
   /** The section of `access` that it belongs to; absent: general. */
   readonly section?: string;
+  /** Present where what is said in it is sealed for the person whom it is about, and not only with the case. */
+  readonly personal?: true;
 }
 
 interface Choice {
@@ -27,6 +29,8 @@ export interface IssueDefinition extends EntryDefinition {
   /** The role that decides it; absent: anybody of the team. */
   readonly decidedBy?: string;
   readonly mayReopen: boolean;
+  /** The party whom a personal one is about. */
+  readonly subject?: string;
   /** True: the case cannot be closed while one is open. */
   readonly blocksClosing: boolean;
 }

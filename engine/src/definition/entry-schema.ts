@@ -13,7 +13,7 @@ const COMMON = {
   title: LINE,
   by: { ...NAME, description: 'The role that records it. Without it, anybody of the team.' },
   section: { ...NAME, description: 'The section of access that it belongs to. Without it, general.' },
-  personal: { type: 'boolean', description: 'Not possible yet: such values cannot be sealed for a person.' },
+  personal: { type: 'boolean', description: 'True when what is said in it is sealed for the person whom it is about.' },
 } as const satisfies Record<string, Schema>;
 
 const AT_CLOSING: Schema = {
@@ -36,6 +36,7 @@ export const ISSUE: Schema = closed(['title', 'outcomes'], {
   ...COMMON,
   outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },
   decidedBy: { ...NAME, description: 'The role that decides it. Without it, anybody of the team.' },
+  subject: { ...NAME, description: 'The party whom a personal one is about.' },
   mayReopen: { type: 'boolean', description: 'True when one that was decided may be opened again.' },
   atClosing: AT_CLOSING,
 });

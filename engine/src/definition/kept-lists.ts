@@ -1,5 +1,6 @@
 // The lists of what the cases of a case type keep besides fields and work, under the names that conditions know them by.
 import type { CaseType } from './case-type.ts';
+import type { EntryKind } from './entry-definition.ts';
 
 /** The part of a case type that describes it. */
 export type EntryKinds = Pick<CaseType, 'issues' | 'parties' | 'goals' | 'obligations'>;
@@ -17,6 +18,14 @@ export function keptLists({
     ['goals', goals],
     ['obligations', obligations],
   ];
+}
+
+/** The kinds of one primitive that a case type describes. */
+export function keptKinds(
+  { issues, parties, goals, obligations }: EntryKinds,
+  primitive: EntryKind,
+): ReadonlyMap<string, unknown> {
+  return { issue: issues, party: parties, goal: goals, obligation: obligations }[primitive];
 }
 
 /** Kinds that keep a case open while one of them is, with the list in which they are. */

@@ -5,4 +5,5 @@ export type { Entries, Entry, Moment, Ruled } from './entry.ts';
 export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, raiseIssue, reopenIssue } from './issue.ts';
 export { breachObligation, imposeObligation, meetObligation, type Obligation, waiveObligation } from './obligation.ts';
+export { type ChangeWord, changeWords, isOfOpening, partyAbout, standingIn } from './personal-words.ts';
 export { addParty, endParty, mandatesFor, partiesAtOpening, type Party, partyIsOver, replaceParty } from './party.ts';

@@ -4,6 +4,7 @@ import type { IssueDefinition } from '../definition/entry-definition.ts';
 import {
   dayFault,
   dayOf,
+  type Entries,
   firstFault,
   type Kept,
   type Moment,
@@ -12,6 +13,7 @@ import {
   type Ruled,
   wordsFault,
 } from './entry.ts';
+import { standingIn } from './personal-words.ts';
 
 export type IssueStatus = 'open' | 'decided';
 
@@ -20,6 +22,8 @@ export interface Issue extends Kept<'issue', IssueStatus> {
   readonly words: string;
   readonly outcome: string | null;
   readonly reasons: string | null;
+  /** Of a personal one: the party whom it is about, by id. */
+  readonly about?: string;
 }
 
 export const ISSUE_MOVES: Moves<'raise' | 'decide' | 'reopen', IssueStatus> = {
@@ -30,21 +34,24 @@ export const ISSUE_MOVES: Moves<'raise' | 'decide' | 'reopen', IssueStatus> = {
 
 /** @param from the day since which it is one; the day on which it is raised where none is given */
 export function raiseIssue(
-  { name }: IssueDefinition,
+  { name, title, subject }: IssueDefinition,
   { words, from }: { readonly words: string; readonly from?: string | undefined },
-  at: Moment,
+  { at, entries }: { readonly at: Moment; readonly entries: Entries },
 ): Ruled<Issue> {
   const today = dayOf(at);
+  const about = subject === undefined ? undefined : standingIn(entries, subject)?.[0];
   const reason = firstFault(
     wordsFault(words, 'What is to be decided'),
     dayFault(from, 'The day since which it is one'),
     from !== undefined && from > today ? 'An issue is raised when it is there, and not before.' : null,
+    subject !== undefined && about === undefined
+      ? `“${title}” is about the party “${subject}”, and nobody is. Add them first.`
+      : null,
   );
   if (reason !== null) return { reason };
   const { to: status } = ISSUE_MOVES.raise;
-  return {
-    entry: { kind: 'issue', of: name, status, from: from ?? today, until: null, words, outcome: null, reasons: null },
-  };
+  const said = { words, outcome: null, reasons: null, ...(about === undefined ? {} : { about }) };
+  return { entry: { kind: 'issue', of: name, status, from: from ?? today, until: null, ...said } };
 }
 
 export function decideIssue(

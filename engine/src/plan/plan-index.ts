@@ -121,7 +121,7 @@ function growNodes({ items, children }: CaseType): ReadonlyMap<string, Growing> 
     nodes.set(item.id, {
       ...{ item, steps: stepsOf(kind), place: nodes.size, nth: 0, parent: null, heard: null },
       holds: kind === 'stage' || kind === 'case',
-      repeatable: item.repeat !== false && (kind === 'task' || kind === 'stage'),
+      repeatable: item.repeat !== false && (kind === 'task' || kind === 'stage' || kind === 'listener'),
       ...{ children: [], plannable: [], criteria: [], conditionOnly: [] },
     });
   }

@@ -16,10 +16,12 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/7';
+export const policyVersion = 'access-and-role/8';
 
 /** Commands that follow from what happened and that no person gives. */
-const FOR_THE_SYSTEM: readonly string[] = ['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild'];
+const FOR_THE_SYSTEM: readonly string[] = [
+  ...['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild', 'MoveCase', 'UndoMove'],
+];
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
 /** What a person may do in a case of their agency that they cannot read: ask for it, and act in an emergency. */
 const FOR_ANYBODY: readonly string[] = ['RequestAccess', 'BreakGlass'];
@@ -39,7 +41,7 @@ const AGENCY_READS: ActionRule['actions'] = [
 
 /** Who may do what, as data: what is not among these rules is denied. Which role a task asks for, the caller says. */
 export interface ActionRule {
-  readonly who: 'person' | 'timer' | 'holidays' | 'case-task' | 'leaver' | 'system' | 'import';
+  readonly who: 'person' | 'timer' | 'holidays' | 'versions' | 'case-task' | 'leaver' | 'system' | 'import';
   readonly actions: readonly Action['type'][];
   /** Commands to which it is limited, and commands that it leaves out. */
   readonly only?: readonly string[];
@@ -121,6 +123,10 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'holidays', actions: ['command'], only: ['RecountClocks'], asks: 'nothing', rule: 'holidays' },
     says: 'Another table of public holidays may move the clocks that it moves, and do nothing else.',
+  },
+  {
+    ...{ who: 'versions', actions: ['command'], only: ['MoveCase', 'UndoMove'], asks: 'nothing', rule: 'versions' },
+    says: 'Whoever keeps the installation may let running cases go on under another version of their case type, and take that back.',
   },
   {
     ...{ who: 'case-task', actions: ['command'], only: FOR_CASE_TASKS, asks: 'nothing', rule: 'case-task' },
@@ -209,10 +215,12 @@ function decideBy(rule: ActionRule, action: Action, { principal, resource }: Ask
   return inRole ? allow(action, rule.rule) : deny('not-in-role');
 }
 
+/** What the program does by itself, each for one thing. */
+const PROGRAMS = ['timer', 'holidays', 'versions', 'case-task', 'leaver'] as const;
+
 function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['who'] {
-  if (authority === 'timer' || authority === 'holidays' || authority === 'case-task' || authority === 'leaver') {
-    return authority;
-  }
+  const program = PROGRAMS.find((one) => one === authority);
+  if (program !== undefined) return program;
   if (authority.startsWith('import:')) return 'import';
   // A system with a token does what people may do, within its scope, and keeps the directory where that says so.
   return scope !== undefined && type === 'provision' ? 'system' : 'person';

@@ -154,3 +154,25 @@ test.each([
 ])('%s reads as %s', (occurred, words) => {
   expect(plainDate(occurred)).toBe(words);
 });
+
+describe('an event of before a move to another version', () => {
+  const note = PART.replace('version: 1.0.0', 'version: 2.0.0');
+  const of = opened();
+  const restricted = openCaseUnderTest(
+    `${note}access: { manage: officer, sections: [{ name: closed, title: Closed, fields: [note], readers: [officer] }] }`,
+  ).caseType;
+  const now = { ...restricted, hash: 'e'.repeat(64) };
+  const [first] = of.events;
+  if (first === undefined) throw new Error('Nothing happened.');
+  const nameOf = (person: string): string => person;
+
+  test('tells nothing to whoever may not read by now what it had in a part that was open then', () => {
+    const words = describeEvent(of.caseType, first, { nameOf, parts: new Set(['general']), now });
+    expect(words).toEqual({ title: 'Something that you may not read', detail: [], hidden: true });
+  });
+
+  test('tells its own words to whoever may read all of the case', () => {
+    const words = describeEvent(of.caseType, first, { nameOf, parts: new Set(['general', 'closed']), now });
+    expect(words.detail).toContain('Note: About a bench.');
+  });
+});

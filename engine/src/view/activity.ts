@@ -1,7 +1,7 @@
 // An event as a title and a few lines in plain words. Reads the definition only for titles and labels, and never
 // decides what an event meant: that is in its changes.
 import { isAccessEvent } from '../case/access-state.ts';
-import type { AccessEvent, CaseEvent, Change, EntryEvent } from '../case/events.ts';
+import type { AccessEvent, CaseEvent, CaseMoved, Change, EntryEvent, MovedClock } from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import type { Transition } from '../plan/lifecycle.ts';
@@ -11,6 +11,7 @@ import { entryWords, isEntryEvent } from './entry-words.ts';
 import {
   type CutToParts,
   cutToParts,
+  mayReadAll,
   mayReadAssignee,
   mayReadClock,
   mayReadField,
@@ -36,6 +37,8 @@ export interface Told {
   /** The name of a person by id; their id where it is not known. */
   readonly nameOf: (person: string) => string;
   readonly parts: ReadableParts;
+  /** The version under which the case goes on, where that may be another one. */
+  readonly now?: CaseType;
 }
 
 /** What people said in words of their own is kept apart: it is shown to who may read what is in no section. */
@@ -55,7 +58,9 @@ export function describeEvent(caseType: CaseType, event: CaseEvent, told: Told):
 /** All that is said of what may not be known; which it was cannot be told from its words. */
 const HIDDEN_EVENT = 'Something that you may not read';
 
-function wordsFor(caseType: CaseType, event: CaseEvent, { nameOf, parts }: Told): ActivityWords {
+function wordsFor(caseType: CaseType, event: CaseEvent, { nameOf, parts, now = caseType }: Told): ActivityWords {
+  if (!mayReadAll(now, parts) && isPlacedOtherwise(caseType, now))
+    return { title: HIDDEN_EVENT, detail: [], hidden: true };
   if (isEventHidden(caseType, event, parts)) {
     const followed = consequences(caseType, event.changes, { own: null, parts });
     return { title: HIDDEN_EVENT, detail: followed, hidden: true };
@@ -66,6 +71,19 @@ function wordsFor(caseType: CaseType, event: CaseEvent, { nameOf, parts }: Told)
     'task' in event ? event.task : 'listener' in event ? event.listener : 'timer' in event ? event.timer : null;
   const followed = consequences(caseType, event.changes, { own, parts });
   return { title: words.title, detail: [...words.detail, ...said, ...followed] };
+}
+
+/**
+ * Whether a field lies in another part by now than under the version of an event. What somebody may read is said by the parts of now,
+ * so they then cannot tell which of the event they may, and it shows nothing.
+ */
+function isPlacedOtherwise(then: CaseType, now: CaseType): boolean {
+  if (then.hash === now.hash) return false;
+  return [...then.fields.keys()].some(
+    (field) =>
+      then.access?.sectionOf.get(field) !== now.access?.sectionOf.get(field) ||
+      then.access?.fields.has(field) !== now.access?.fields.has(field),
+  );
 }
 
 function ownWords(caseType: CaseType, event: CaseEvent, told: Told): EventWords {
@@ -124,11 +142,31 @@ function wordsOf(caseType: CaseType, event: OtherEvent, { nameOf, parts }: Told)
       return plain(`Planned: ${titleOfInstance(caseType, event.item)}`);
     case 'CaseReopened':
       return plain('Case opened again', [], because(event));
+    case 'CaseMoved':
+      return goesOn(caseType, event, parts);
     case 'NoteAdded':
       return plain('Note', [], event.text.split(/\r?\n/));
     case 'CaseClosed':
       return plain(`Case closed: ${outcomeTitle(caseType, event.outcome)}`);
   }
+}
+
+function goesOn(caseType: CaseType, event: CaseMoved, parts: ReadableParts): EventWords {
+  const title = `${event.undoes === undefined ? 'Goes on under' : 'Taken back to'} version ${event.caseType.version}`;
+  const moved = event.moved.filter(({ clock }) => mayReadClock(caseType, clock, parts));
+  return plain(
+    title,
+    moved.map((one) => movedClock(caseType, one)),
+    because(event),
+  );
+}
+
+function movedClock(caseType: CaseType, { clock, from, to }: MovedClock): string {
+  const title = clockTitle(caseType, clock);
+  if (to === null) return `${title}: no longer runs`;
+  return from === null
+    ? `${title}: due on ${plainDate(to)}`
+    : `${title}: due on ${plainDate(to)}, before on ${plainDate(from)}`;
 }
 
 /** By which rule work went to somebody tells of the fields on which the table rests. */

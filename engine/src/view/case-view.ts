@@ -5,6 +5,7 @@ import type { CaseState, FieldValue } from '../case/state.ts';
 import type { CaseType, FieldKind } from '../definition/case-type.ts';
 import type { LifecycleState } from '../plan/lifecycle.ts';
 import { faceOfClock, type ClockFace } from './clock-standing.ts';
+import { keptFace, type KeptFace, NOTHING_KEPT } from './entry-faces.ts';
 import { faceOfForm, type FormFace } from './form-face.ts';
 import {
   type CutToParts,
@@ -73,6 +74,7 @@ export interface CaseFace {
     readonly depth: number;
   }[];
   readonly clocks: readonly ClockFace[];
+  readonly kept: KeptFace;
   readonly closing: {
     readonly mayClose: boolean;
     readonly outcomes: readonly { readonly value: string; readonly label: string }[];
@@ -87,8 +89,8 @@ export interface ViewContext {
   readonly caseId: string;
   /** Today in the zone of the case type. */
   readonly today: string;
-  /** Whether the reader holds a role in the team that owns the case. */
-  readonly mayDo: (role: string) => boolean;
+  /** Whether the reader holds a role, or any where none is named, in the team that owns the case. */
+  readonly mayDo: (role: string | undefined) => boolean;
   readonly parts: ReadableParts;
   /** The reader is of another agency, with which some sections are shared: they are shown these, and nothing of the work. */
   readonly isAbroad?: boolean;
@@ -119,7 +121,7 @@ export function viewCase(caseType: CaseType, state: CaseState, context: ViewCont
 
 /** What is the owner's alone: who works on the case, what is to do, how far it is and how it ended, and where it belongs. */
 const OF_NOBODY_HERE = {
-  ...{ version: 0, outcome: null, team: '', tasks: [], plan: [], parent: null, children: [] },
+  ...{ version: 0, outcome: null, team: '', tasks: [], plan: [], parent: null, children: [], kept: NOTHING_KEPT },
   closing: { mayClose: false, outcomes: [] },
 } as const satisfies Partial<CaseFace>;
 
@@ -147,6 +149,7 @@ function faceOf(caseType: CaseType, state: CaseState, context: ViewContext): Cas
       depth: entry.depth,
     })),
     clocks: clocksOf(caseType, state, context),
+    kept: keptFace(caseType, state, context),
     closing: {
       mayClose: state.status === 'open' && context.mayDo(caseType.closing.by),
       outcomes: caseType.closing.outcomes,

@@ -90,11 +90,17 @@ function fieldsOfCommand(caseType: CaseType, command: CaseCommand): readonly str
   // What keeps a case open is told to whoever closes it.
   const ends = command.type === 'CloseCase' || (command.type === 'MovePlanItem' && command.item === CASE_PLAN);
   if (ends) return blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`);
-  if (command.type === 'RecordData' || command.type === 'OccurListener') return Object.keys(command.data);
+  if (command.type === 'RecordData' || command.type === 'OccurListener') return namedBy(caseType, command.data);
   if (command.type !== 'CompleteTask' && command.type !== 'StartTask') return [];
   const form = items.get(definitionOf(command.task))?.task?.form;
   const asks = (form === undefined ? undefined : forms.get(form))?.fields.map(({ field }) => field) ?? [];
-  return command.type === 'CompleteTask' ? [...asks, ...Object.keys(command.data)] : asks;
+  return command.type === 'CompleteTask' ? [...asks, ...namedBy(caseType, command.data)] : asks;
+}
+
+/** Fields, and of whoever comes later and whom one says something about the kind: it is refused until somebody is there. */
+function namedBy({ fields, parties }: CaseType, data: Readonly<Record<string, unknown>>): readonly string[] {
+  const roles = Object.keys(data).flatMap((name) => fields.get(name)?.subject ?? []);
+  return [...Object.keys(data), ...roles.filter((role) => parties.get(role)?.later).map((role) => `parties.${role}`)];
 }
 
 /** Fields from which it follows how that stands on which a command acts, without those that the case type says it may tell of. */

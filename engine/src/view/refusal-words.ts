@@ -3,29 +3,28 @@ import type { CaseState, Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { CASE_PLAN, definitionOf } from '../plan/plan.ts';
 
-const ACCESS_REFUSALS = {
+const PLAIN_REFUSALS = {
+  'invalid-data': 'The answers are not complete or not valid.',
+  'case-closed': 'The case is closed.',
+  'case-exists': 'The case is open already.',
   'unknown-access': 'The case has no access and no request of this id.',
   'access-ended': 'It has ended, or was decided already.',
   'nobody-to-review': 'Nobody else could review or answer it.',
+  'nothing-to-do': 'It would change nothing.',
   'needs-another-person': 'Nobody decides in their own matter: another person has to.',
+  'move-differs': 'Moving the case would change something else by now than what was looked at.',
 } as const;
 
 /** One sentence for each code; it names what would have to be otherwise. */
 export function refusalWords(rejection: Rejection, caseType: CaseType, state: CaseState | null): string {
   const title = (id: string): string => titleOf(caseType, id);
   switch (rejection.code) {
-    case 'case-exists':
-      return 'The case is open already.';
-    case 'case-closed':
-      return 'The case is closed.';
     case 'unknown-item':
       return `The plan has nothing of the name ${rejection.item}.`;
     case 'wrong-kind':
       return `${title(rejection.item)} is not ${withArticle(rejection.expected)}.`;
     case 'not-available':
       return `${title(rejection.item)} is ${rejection.state}.`;
-    case 'invalid-data':
-      return 'The answers are not complete or not valid.';
     case 'timer-not-set':
       return `Nothing is set to happen for ${title(rejection.timer)}.`;
     case 'timer-not-due':
@@ -44,8 +43,6 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
       return `A case of this kind cannot end with ${rejection.outcome}: ${outcomesOf(caseType)}.`;
     case 'unknown-subject':
       return `It is not said who “${caseType.parties.get(rejection.party)?.title ?? rejection.party}” is.`;
-    case 'nothing-to-do':
-      return 'It would change nothing.';
     case 'expression-failed':
       return `What ${title(rejection.where)} is reckoned from has no value. ${rejection.reason}`;
     case 'not-completable':
@@ -54,6 +51,8 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'invalid-access':
     case 'entry-refused':
       return rejection.reason;
+    case 'not-movable':
+      return rejection.reasons.join(' ');
     case 'not-authorised':
       return `It needs one of the roles ${rejection.roles.join(', ')}.`;
     case 'nothing-to-act-on':
@@ -62,7 +61,12 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'access-ended':
     case 'nobody-to-review':
     case 'needs-another-person':
-      return ACCESS_REFUSALS[rejection.code];
+    case 'move-differs':
+    case 'nothing-to-do':
+    case 'case-exists':
+    case 'case-closed':
+    case 'invalid-data':
+      return PLAIN_REFUSALS[rejection.code];
     case 'unknown-entry':
       return `The case keeps nothing of this kind as ${rejection.entry}.`;
     case 'open-entries':

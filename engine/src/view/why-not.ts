@@ -93,6 +93,8 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'unknown-entry':
     case 'entry-refused':
     case 'open-entries':
+    case 'not-movable':
+    case 'move-differs':
     case 'plan-does-not-settle':
       return only({ kind: 'refused', rejection });
   }

@@ -17,6 +17,7 @@ import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
+import { registerEntryRoutes } from './routes/entry-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
@@ -29,6 +30,7 @@ import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import * as accessShapes from './access-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
+import * as entryShapes from './entry-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
@@ -83,6 +85,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerAccessRoutes(app, doors);
   registerExplainRoutes(app, doors);
   registerPlanRoutes(app, doors);
+  registerEntryRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
   const policyReports = registerOpenRoutes(app, options);
@@ -146,7 +149,7 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 /** Named shapes are known to the validator and to the document under their names. */
 function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
-    ...{ ...shapes, ...routingShapes },
+    ...{ ...shapes, ...routingShapes, ...entryShapes },
     ...{ ...accessShapes, ...oversightShapes, ...explainShapes, ...searchShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.

@@ -163,6 +163,16 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     title: 'This cannot be recorded',
     detail: 'What was given is not complete, or its kind or its state does not allow it. Load the case again.',
   },
+  'not-movable': {
+    status: 409,
+    title: 'The case cannot move to this version',
+    detail: 'The case has something that the other version has no place for. Rehearse the move to see what it is.',
+  },
+  'move-differs': {
+    status: 409,
+    title: 'The move would change something else',
+    detail: 'The case has changed since the move was rehearsed. Rehearse it again and look at what changes now.',
+  },
   'open-entries': {
     status: 409,
     title: 'Something is still open',

@@ -1,6 +1,7 @@
 // The shapes on the wire, once. Routes validate by them, the OpenAPI document is made from them, and the staff app's
 // client types are generated from that document.
 import { Type, type Static } from 'typebox';
+import { Kept } from './entry-schemas.ts';
 import { StandsInFor } from './stand-in-schema.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -229,6 +230,7 @@ export const CaseView = Type.Object(
     tasks: Type.Array(TaskFace),
     plan: Type.Array(PlanFace),
     clocks: Type.Array(ClockFace),
+    kept: Kept,
     closing: Type.Object(
       {
         mayClose: Type.Boolean(),

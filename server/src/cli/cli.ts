@@ -23,6 +23,7 @@ import { holidaysCommand } from './holidays-command.ts';
 import { exportProofCommand } from './export-proof-command.ts';
 import { logKeysCommand } from './log-keys-command.ts';
 import { importCommand } from './import-command.ts';
+import { moveCommand } from './move-command.ts';
 import { readsCommand } from './reads-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { routingCommand } from './routing-command.ts';
@@ -118,6 +119,14 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   'log-keys': { options: {}, positionals: 0, run: logKeysCommand },
   rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
   holidays: { options: { agency: text, as: text, purpose: text }, positionals: 2, run: holidaysCommand },
+  move: {
+    options: {
+      ...{ agency: text, from: text, to: text, names: text, report: text, case: text, reason: text },
+      ...{ as: text, purpose: text },
+    },
+    positionals: 2,
+    run: moveCommand,
+  },
   check: { options: { strict: flag }, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
   convert: { options: {}, positionals: 2, run: convertCommand },
   scenarios: {

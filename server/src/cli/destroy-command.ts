@@ -1,6 +1,7 @@
 // `casewright destroy`: lawful destruction of a closed case, or of one person's data.
 import { programContext } from '../store/context.ts';
 import { destroy, type DestroyRefusal, type DestroyRequest } from '../commands/destroy.ts';
+import { secretName } from '../store/keys.ts';
 import { casesOfSubject } from '../store/cases-of-subject.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
@@ -39,13 +40,14 @@ export async function destroyCommand(call: CommandCall): Promise<ExitCode> {
 }
 
 async function casesWith(
-  { database }: CliSystem,
+  { database, deps }: CliSystem,
   call: CommandCall,
   subject: string,
 ): Promise<readonly { readonly tenant: number; readonly caseId: string }[]> {
   const cases: { readonly tenant: number; readonly caseId: string }[] = [];
   for (const { tenant } of await chooseAgencies(database, textOption(call, 'agency'))) {
-    const [found] = await database.once(programContext(tenant, 'system.disposal'), [casesOfSubject(tenant, subject)]);
+    const names = [subject, secretName(deps.keys, tenant, subject)];
+    const [found] = await database.once(programContext(tenant, 'system.disposal'), [casesOfSubject(tenant, names)]);
     cases.push(...found.rows.map((row) => ({ tenant, caseId: row.case_id })));
   }
   return cases;

@@ -8,6 +8,7 @@ export const commandNames = [
   'log-keys',
   'rebuild',
   'holidays',
+  'move',
   'check',
   'scenarios',
   'conformance',
@@ -115,6 +116,21 @@ another one would move, or adopts another one and moves them. A file is YAML or 
 
 A table replaces the one before as a whole, so begin with what "show" prints. One that lacks a year or a place that a
 running clock needs is refused. An import that was cut off goes on when it is run again; the server's worker also goes on.
+
+${database}`,
+  move: `casewright move rehearse <case type> --from <version> --to <version> --agency <slug>
+  [--names <file>] [--report <file>] [--as <person>] [--purpose <name>]
+casewright move run <rehearsal> --as <person> --reason <words>
+casewright move back <rehearsal> --as <person> --reason <words> [--case <id>]
+
+Lets running cases go on under another published version of their case type. First in thought: for each case, the clocks, work and
+readers that would change, and what keeps it where it is. The report of that is read by people; then only what stands in it is done,
+case by case, and a case that has changed meanwhile stays. It may be cut off and run again. Each case can be taken back to what it
+was, unless something since has changed the same.
+
+  --names <file>    YAML: items, fields and clocks that are called otherwise (old: new), drop (work that ends with the old
+                    version), start (new work that starts although what it waits for has happened)
+  --report <file>   where to write the rehearsal
 
 ${database}`,
   check: `casewright check [<case type> …] [--strict]

@@ -10,12 +10,12 @@ import type { EventToStore } from '../store/append-event.ts';
 import type { CaseLink } from '../store/case-links.ts';
 import type { FollowUp } from '../store/follow-ups.ts';
 import { ALGORITHM, genesisHash, hashEvent, hashPayload } from '../store/hash-event.ts';
-import type { KeyProvider } from '../store/keys.ts';
+import { secretName, type KeyProvider } from '../store/keys.ts';
 import type { AccessColumns } from '../store/case-access.ts';
 import type { KeyRow } from '../store/load-case.ts';
 import type { ReceiptToStore } from '../store/receipts.ts';
 import type { KeyToStore } from '../store/save-keys.ts';
-import { sealEvent, subjectsToSeal, type CaseKeys } from '../store/seal-event.ts';
+import { sealEvent, subjectsToSeal, type CaseKeys, type SealedFor } from '../store/seal-event.ts';
 import type { Statement } from '../store/statement.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
@@ -26,7 +26,10 @@ import type { Prepared } from './prepared.ts';
 export interface CaseBefore {
   readonly tenant: number;
   readonly caseId: string;
+  /** The version under which it goes on. */
   readonly caseType: CaseType;
+  /** The version that it leaves, where it moves from one to another. */
+  readonly leaving?: CaseType;
   /** Null when the case does not exist yet. */
   readonly state: CaseState | null;
   readonly lastHash: Buffer | undefined;
@@ -85,7 +88,7 @@ export function addEvent(provider: KeyProvider, write: CaseWrite, adding: Adding
 /** Adds an event that follows from another one of the same command and so has no receipt of its own. */
 export function addConsequence(provider: KeyProvider, write: CaseWrite, adding: Adding): void {
   const keys = keysFor(provider, write, adding);
-  const stored = makeEvent(write, { ...adding, keys });
+  const stored = makeEvent(write, { ...adding, keys, sealing: sealedFor(provider, write, adding.after) });
   write.events.push(stored);
   write.addedKeys.push(...keys.added);
   write.keys = keys;
@@ -115,9 +118,14 @@ interface Adding {
   readonly after: CaseState;
 }
 
+function sealedFor(provider: KeyProvider, { before }: CaseWrite, state: CaseState): SealedFor {
+  const { tenant, caseType } = before;
+  return { caseType, state, nameOf: (subject) => secretName(provider, tenant, subject) };
+}
+
 function keysFor(provider: KeyProvider, write: CaseWrite, { prepared, event, after }: Adding): CompletedKeys {
-  const { tenant, caseId, caseType } = write.before;
-  const subjects = subjectsToSeal(event, caseType, after.parties);
+  const { tenant, caseId } = write.before;
+  const subjects = subjectsToSeal(event, sealedFor(provider, write, after));
   const known = unwrapNeeded(provider, write, ['', ...subjects]);
   if (write.state !== null && known.ofCase === undefined) {
     throw new Corrupt(`The key of case ${caseId} was destroyed; nothing can be added to it.`);
@@ -143,10 +151,10 @@ function unwrapNeeded(provider: KeyProvider, write: CaseWrite, subjects: readonl
 
 function makeEvent(
   { before, lastHash }: CaseWrite,
-  { prepared, event, after, keys }: Adding & { readonly keys: CompletedKeys },
+  { prepared, event, after, keys, sealing }: Adding & { readonly keys: CompletedKeys; readonly sealing: SealedFor },
 ): EventToStore {
   const place = { tenant: before.tenant, caseId: before.caseId, seq: after.version };
-  const payload = sealEvent(event, { place, caseType: before.caseType, parties: after.parties, keys });
+  const payload = sealEvent(event, { ...sealing, place, keys });
   const envelope = {
     ...place,
     algorithm: ALGORITHM,

@@ -1,11 +1,18 @@
 // What is asked of the command path and what it answers. Types only; the same for a person, a timer and an import.
 import type { CaseCommand, CaseEvent, Fields, ParentLink, Rejection } from '@casewright/engine/case';
+import type { MoveCommand } from '@casewright/engine/versions';
 import type { Statement } from '../store/statement.ts';
 
 /** A command on a case that exists. */
 export interface CaseRequest extends RequestOptions {
   readonly caseId: string;
   readonly command: Exclude<CaseCommand, { readonly type: 'OpenCase' }>;
+}
+
+/** A case goes on under another version, or comes back from one; only whoever keeps the installation asks for it. */
+export interface MoveRequest extends RequestOptions {
+  readonly caseId: string;
+  readonly command: MoveCommand;
 }
 
 /** The command that opens a case. */
@@ -28,7 +35,7 @@ export interface OpenRequest extends RequestOptions {
   };
 }
 
-export type CommandRequest = CaseRequest | OpenRequest;
+export type CommandRequest = CaseRequest | OpenRequest | MoveRequest;
 
 export interface RequestOptions {
   /** When it happened, as stated: a date or an instant with offset. Absent: now; for FireTimer, when it was due. */

@@ -66,7 +66,7 @@ export function destroyAgain(
       ...recordCustody({ tenant, seq: record, actor: PERSON, at }, ['destroyed-again', again]),
       eraseKeys(tenant, again, record),
       ...endChain({ tenant, head, at, body: { shape: 1, record, certificate: again } }),
-      ...purges(tenant, { caseId, subject, head, keys: own }),
+      ...purges(deps.keys, tenant, { caseId, subject, head, keys: own }),
     ]);
     await redactReports(tx, tenant, subject === '' ? head.reference : null);
     return (await remakeCase(deps, tx, { tenant, caseId })) === null ? 'done' : 'damaged';

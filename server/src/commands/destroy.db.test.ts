@@ -4,7 +4,7 @@ import { flight } from '../store/database.ts';
 import { rebuild } from '../store/rebuild.ts';
 import { verifyChain } from '../store/verify-chain.ts';
 import { verifyCustody } from '../store/verify-custody.ts';
-import { TOMBSTONE } from '../store/open-event.ts';
+import { TOMBSTONE } from '../store/seal-event.ts';
 import { emptyOutbox } from '../worker/outbox.ts';
 import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from './agency-under-test.ts';
 import { destroy, type DestroyDeps, type DestroyRequest } from './destroy.ts';

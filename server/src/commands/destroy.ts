@@ -2,6 +2,7 @@
 // certificate as evidence, ends the chain with it in the clear, purges what is derived, and has the list outside the
 // database say so before it commits. Whether it may be is settled by the database's own function; what is asked here before
 // is asked to say it well.
+import type { CaseState } from '@casewright/engine/case';
 import { programContext } from '../store/context.ts';
 import { openCheckpoint } from '../merkle/checkpoint.ts';
 import { isOwnReference } from './references.ts';
@@ -11,6 +12,7 @@ import { nextCustody, recordCustody } from '../store/custody.ts';
 import { findDestruction, purgeInterests, purgeRelatives, type Certificate } from '../store/destruction.ts';
 import { hashPayload } from '../store/hash-event.ts';
 import { destroyKeys } from '../store/destroy-keys.ts';
+import { secretName, type KeyProvider } from '../store/keys.ts';
 import { standingHolds } from '../store/holds.ts';
 import { loadKeys, type KeyRow } from '../store/load-case.ts';
 import { readLastCheckpoint } from '../store/make-checkpoint.ts';
@@ -79,7 +81,7 @@ async function attemptDestruction(deps: DestroyDeps, request: DestroyRequest): P
   const noted: { id: string | null } = { id: null };
   try {
     const outcome = await deps.database.transaction(programContext(request.tenant, PERSON), async (tx) => {
-      const seen = await look(tx, request);
+      const seen = await look(tx, request, (subject) => secretName(deps.keys, request.tenant, subject));
       if ('code' in seen) {
         rollback(tx);
         return { kind: 'refused', refusal: seen } as const;
@@ -101,17 +103,18 @@ interface SeenForDestruction {
   readonly keys: readonly KeyRow[];
 }
 
-async function look(tx: Tx, request: DestroyRequest): Promise<SeenForDestruction | DestroyRefusal> {
+async function look(tx: Tx, request: DestroyRequest, nameOf: NameOf): Promise<SeenForDestruction | DestroyRefusal> {
   const { tenant, caseId } = request;
   const approvers = [...new Set(request.approvers)];
-  const [heads] = await flight(tx, [lockHead(tenant, caseId)]);
+  const [heads, keys] = await flight(tx, [lockHead(tenant, caseId), loadKeys(tenant, caseId)]);
   const [head] = heads.rows;
   if (head === undefined) return { code: 'unknown-case' };
-  const subject = request.subject === '' ? '' : subjectIn(head, request.subject);
-  const [keys, holds, earlier, ...people] = await flight(tx, [
-    loadKeys(tenant, caseId),
+  const held = new Set(keys.rows.map((row) => row.subject));
+  const names = request.subject === '' ? [''] : keyNamesOf(head, request.subject, nameOf);
+  const subject = names.find((name) => held.has(name)) ?? request.subject;
+  const [holds, earlier, ...people] = await flight(tx, [
     standingHolds(tenant, caseId),
-    findDestruction(tenant, caseId, subject),
+    findDestruction(tenant, caseId, names),
     ...approvers.map((person) => findPerson(tenant, person)),
   ]);
   const [destroyed] = earlier.rows;
@@ -125,13 +128,26 @@ async function look(tx: Tx, request: DestroyRequest): Promise<SeenForDestruction
   return { head, subject, keys: own };
 }
 
-/** The id of the subject that is a party of that name, or what was given. */
-function subjectIn(head: StoredHeadRow, given: string): string {
-  const state: unknown = JSON.parse(head.state);
-  const parties: unknown = typeof state === 'object' && state !== null && 'parties' in state ? state.parties : null;
-  const named = typeof parties === 'object' && parties !== null ? Object.entries(parties) : [];
-  const found: unknown = named.find(([party]) => party === given)?.[1];
-  return typeof found === 'string' ? found : given;
+type NameOf = (subject: string) => string;
+
+/** What the key may be called of somebody who is named by the party of the opening, the party's id or their own. */
+function keyNamesOf({ state }: Pick<StoredHeadRow, 'state'>, given: string, nameOf: NameOf): readonly string[] {
+  const { parties, entries } = peopleIn(state);
+  const ids = [parties[given], entries[given], given].filter((id) => id !== undefined);
+  return ids.flatMap((id) => [id, nameOf(id)]);
+}
+
+/** Who is who in a case: the parties of its opening by name, and those that came later by id. */
+function peopleIn(state: string): {
+  readonly parties: Readonly<Record<string, string>>;
+  readonly entries: Readonly<Record<string, string>>;
+} {
+  // Written by the program alone: the state of a case, or what is left of one, which has neither member.
+  const { parties = {}, entries = {} } = JSON.parse(state) as Partial<Pick<CaseState, 'parties' | 'entries'>>;
+  const added = Object.entries(entries).flatMap(([id, entry]) =>
+    entry.kind === 'party' ? [[id, entry.subject] as const] : [],
+  );
+  return { parties, entries: Object.fromEntries(added) };
 }
 
 interface ToCarryOut {
@@ -152,7 +168,7 @@ async function carryOut(deps: DestroyDeps, tx: Tx, { request, seen, noted }: ToC
     // Here everything is checked once more, and for good.
     destroyKeys(tenant, certificate, record),
     ...event,
-    ...purges(tenant, { caseId, subject, head: seen.head, keys: seen.keys }),
+    ...purges(deps.keys, tenant, { caseId, subject, head: seen.head, keys: seen.keys }),
   ]);
   await redactReports(tx, tenant, subject === '' ? seen.head.reference : null);
   noted.id = await deps.keeper.note({ tenant, certificate });
@@ -164,18 +180,26 @@ async function carryOut(deps: DestroyDeps, tx: Tx, { request, seen, noted }: ToC
 export interface ToPurge {
   readonly caseId: string;
   readonly subject: string;
-  readonly head: Pick<StoredHeadRow, 'reference' | 'tokens'>;
+  readonly head: Pick<StoredHeadRow, 'reference' | 'tokens' | 'state'>;
   readonly keys: readonly KeyRow[];
 }
 
 /** What remains of derived rows is made anew from the events that can still be read. */
-export function purges(tenant: number, { caseId, subject, head, keys }: ToPurge): ReturnType<typeof purgeRelatives> {
+export function purges(
+  provider: KeyProvider,
+  tenant: number,
+  { caseId, subject, head, keys }: ToPurge,
+): ReturnType<typeof purgeRelatives> {
+  const named = Object.values(peopleIn(head.state).entries);
   const subjects = keys.map((row) => row.subject).filter((id) => id !== '');
-  if (subject !== '') return [purgeInterests(tenant, [subject])];
+  if (subject !== '') {
+    const own = named.filter((id) => secretName(provider, tenant, id) === subject);
+    return [purgeInterests(tenant, [subject, ...own])];
+  }
   return [
     ...purgeRelatives(tenant, caseId),
     removeAccess(tenant, caseId, head.tokens),
-    purgeInterests(tenant, [caseId, head.reference, ...subjects]),
+    purgeInterests(tenant, [caseId, head.reference, ...subjects, ...named]),
   ];
 }
 

@@ -1,6 +1,14 @@
 // The only write path: look, authorise, decide, write, in one transaction with an idempotency key. A person, a timer and
 // an import all come this way. Knows no SQL and no HTTP, and decides nothing itself: policy and plan do.
-import { decide, type CaseEvent, type CaseState, type Rejection } from '@casewright/engine/case';
+import {
+  decide,
+  type CaseEvent,
+  type CaseState,
+  type CommandContext,
+  type Decision,
+  type Rejection,
+} from '@casewright/engine/case';
+import type { CaseType } from '@casewright/engine/definition';
 import { accessScales, comesBeforeAccess, needsNoReading, type Principal } from '@casewright/engine/policy';
 import { mayReadAll, type ReadableParts } from '@casewright/engine/view';
 import { Conflict } from '../errors.ts';
@@ -14,6 +22,7 @@ import { addEvent, startWrite } from './case-write.ts';
 import { rememberCaseTypes, type CaseTypes } from '../store/case-types.ts';
 import { rememberHolidays, type Holidays } from '../store/holidays.ts';
 import type { CommandRequest, Outcome } from './command-request.ts';
+import { decideMove, isMove, type DecidedMove } from './decide-move.ts';
 import { escalate } from './escalate.ts';
 import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
 import { prepare, type Prepared } from './prepared.ts';
@@ -124,11 +133,25 @@ async function decideAndWrite(
   const who = { actor: prepared.actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
   const context = { occurred, ...who, holidays, scales: accessScales };
   const unfit = await refuseAssignee(tx, prepared, seen);
-  const decision = unfit ?? decide(seen.caseType, seen.state, seen.command, context);
+  const decision = unfit ?? (await decideAny(deps, tx, { prepared, seen, context }));
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });
   const first = await firstAnswer(deps, tx, prepared);
   if (first !== null) return first;
   return reject(tx, { prepared, seen, rejection: decision.rejection });
+}
+
+interface ToDecide {
+  readonly prepared: Prepared;
+  readonly seen: Seen;
+  readonly context: CommandContext;
+}
+
+/** A move to another version is decided on two of them; everything else on the one under which the case is. */
+function decideAny(deps: CommandDeps, tx: Tx, { prepared, seen, context }: ToDecide): Promise<DecidedMove> | Decision {
+  const { command, caseType, state } = seen;
+  if (!isMove(command)) return decide(caseType, state, command, context);
+  const { tenant } = prepared.principal;
+  return decideMove({ ...deps, tx }, { ...seen, command, tenant }, context);
 }
 
 interface ToReject {
@@ -153,13 +176,21 @@ interface ToApply {
   readonly seen: Seen;
   readonly event: CaseEvent;
   readonly after: CaseState;
+  /** The version under which it goes on, where that is another one. */
+  readonly goesOnUnder?: CaseType;
 }
 
-async function apply(deps: CommandDeps, tx: Tx, { prepared, seen, event, after }: ToApply): Promise<Outcome> {
+async function apply(
+  deps: CommandDeps,
+  tx: Tx,
+  { prepared, seen, event, after, goesOnUnder }: ToApply,
+): Promise<Outcome> {
   const { tenant } = prepared.principal;
-  const { caseId, caseType, state, head, keys, aboveOf } = seen;
+  const { caseId, state, head, keys, aboveOf } = seen;
+  const version =
+    goesOnUnder === undefined ? { caseType: seen.caseType } : { caseType: goesOnUnder, leaving: seen.caseType };
   const access = head ?? null;
-  const write = startWrite({ tenant, caseId, caseType, state, lastHash: head?.last_hash, keys, access, aboveOf });
+  const write = startWrite({ tenant, caseId, ...version, state, lastHash: head?.last_hash, keys, access, aboveOf });
   addEvent(deps.keys, write, { prepared, event, after });
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
@@ -167,8 +198,8 @@ async function apply(deps: CommandDeps, tx: Tx, { prepared, seen, event, after }
   if (untold !== null) return reject(tx, { prepared, seen, rejection: untold });
   await writeCases(tx, tenant, [write]);
   seen.committed();
-  const { version, reference } = write.state ?? after;
-  return { kind: 'applied', caseId, version, reference, event, replayed: false };
+  const is = write.state ?? after;
+  return { kind: 'applied', caseId, version: is.version, reference: is.reference, event, replayed: false };
 }
 
 /** What this key was answered before, if it was. */

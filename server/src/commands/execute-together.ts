@@ -17,6 +17,7 @@ import { addEvent, startWrite, type CaseWrite } from './case-write.ts';
 import type { CaseRequest, OpenRequest, Outcome } from './command-request.ts';
 import type { CommandDeps } from './execute-command.ts';
 import { dueOfTimer, openCommand, parseState } from './look-first.ts';
+import { isMove } from './decide-move.ts';
 import { mayCommand } from './may-command.ts';
 import { aboveIn, unitsBelowOthers, type UnitRow } from '../store/units-above.ts';
 import { prepare, type Prepared } from './prepared.ts';
@@ -161,6 +162,8 @@ function playOnCase(deps: CommandDeps, { writes, holidays }: Table, one: Prepare
   const write = writes.get(one.caseId);
   if (write === undefined || write.state === null || 'open' in one.request) return null;
   const { command, occurred } = one.request;
+  // Where two versions are needed, a command is decided by itself.
+  if (isMove(command)) return null;
   return play(deps, write, {
     one,
     command,

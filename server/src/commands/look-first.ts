@@ -3,6 +3,7 @@ import { dateOf, type HolidayTable } from '@casewright/engine/calendar';
 import type { CaseCommand, CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { accessRules, admits } from '@casewright/engine/policy';
+import type { MoveCommand } from '@casewright/engine/versions';
 import { flight, readingAs, type Tx } from '../store/database.ts';
 import { findCaseType } from '../store/find-case-type.ts';
 import type { Holidays } from '../store/holidays.ts';
@@ -22,7 +23,7 @@ export interface Seen {
   readonly caseId: string;
   readonly caseType: CaseType;
   readonly team: string;
-  readonly command: CaseCommand;
+  readonly command: CaseCommand | MoveCommand;
   readonly occurred: string;
   /** Public holidays as they count in the agency now. */
   readonly holidays: HolidayTable;
@@ -153,7 +154,7 @@ export function parseState(head: Pick<HeadRow, 'state'>): CaseState {
 }
 
 /** A timer that fires by itself happened when it was due, however late the worker comes. */
-export function dueOfTimer(command: CaseCommand, state: CaseState): string | undefined {
+export function dueOfTimer(command: CaseCommand | MoveCommand, state: CaseState): string | undefined {
   if (command.type !== 'FireTimer') return undefined;
   const timer = state.timers[command.timer];
   return timer?.dueOn ?? timer?.dueAt;

@@ -2,10 +2,12 @@
 import { type CaseCommand, queueOfAssignee, roleOfCommand } from '@casewright/engine/case';
 import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
+import type { MoveCommand } from '@casewright/engine/versions';
 import { missingForCommand, type ReadableParts } from '@casewright/engine/view';
+import { isMove } from './decide-move.ts';
 
 export interface CommandOnCase {
-  readonly command: CaseCommand;
+  readonly command: CaseCommand | MoveCommand;
   readonly caseType: CaseType;
   /** The team that has the case, or will have it. */
   readonly team: string;
@@ -20,11 +22,12 @@ export interface CommandOnCase {
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
 export function mayCommand(principal: Principal, { command, ...on }: CommandOnCase): boolean {
   const { caseType, team, above, access, parts } = on;
+  const resourceOf = { tenant: principal.tenant, team, above, caseType: caseType.name };
+  if (isMove(command)) return authorize(principal, { type: 'command', command: command.type }, resourceOf).allowed;
   if (missingForCommand(caseType, command, parts).length > 0) return false;
   return requiredRoles(principal, command, caseType).some((by) => {
     const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
-    const resource = { tenant: principal.tenant, team, above, caseType: caseType.name };
-    return authorize(principal, action, access === undefined ? resource : { ...resource, access }).allowed;
+    return authorize(principal, action, access === undefined ? resourceOf : { ...resourceOf, access }).allowed;
   });
 }
 

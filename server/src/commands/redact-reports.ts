@@ -2,7 +2,7 @@
 // stay. Knows the form of a report only so far: what is about a case says so in its member `case`.
 import { replaceReport, reportsThatName } from '../store/destruction.ts';
 import { flight, type Tx } from '../store/database.ts';
-import { TOMBSTONE } from '../store/open-event.ts';
+import { TOMBSTONE } from '../store/seal-event.ts';
 
 /** @param reference the case's own name in the log; null where nothing is to be taken out */
 export async function redactReports(tx: Tx, tenant: number, reference: string | null): Promise<void> {

@@ -9,7 +9,7 @@ import { accessOfCase, mayReadDifferently, type AccessColumns, type CaseAccess }
 import { commit, readingAs, type Tx } from '../store/database.ts';
 import { addEmergencies, removeEmergencies } from '../store/emergencies.ts';
 import { addFollowUps, followEnd } from '../store/follow-ups.ts';
-import { rowChanges, type RowChanges } from '../store/projection.ts';
+import { type RowChanges, rowChanges, rowsAnew } from '../store/projection.ts';
 import { addReceipts } from '../store/receipts.ts';
 import {
   addAccessRows,
@@ -20,7 +20,13 @@ import {
   removeGrants,
   removeParts,
 } from '../store/save-access.ts';
-import { changeHeadAccess, insertHeads, updateHead, type NewHeadToStore } from '../store/save-head.ts';
+import {
+  changeHeadAccess,
+  changeHeadVersion,
+  insertHeads,
+  updateHead,
+  type NewHeadToStore,
+} from '../store/save-head.ts';
 import { saveKeys } from '../store/save-keys.ts';
 import { addTasks, removeTasks } from '../store/save-tasks.ts';
 import { addTimers, removeTimers } from '../store/save-timers.ts';
@@ -39,6 +45,9 @@ import type { CaseBefore, CaseWrite } from './case-write.ts';
 export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWrite[]): Promise<void> {
   const changed = writes.map(changesOf);
   const heads = changed.filter(({ isNew }) => !isNew).map(({ head, from }) => updateHead(head, from));
+  const moved = writes
+    .filter(({ before }) => before.leaving !== undefined)
+    .map(({ before }) => changeHeadVersion(before));
   const events = appendEvents(
     tenant,
     writes.flatMap((write) => write.events),
@@ -48,6 +57,7 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
     readingAs(tx, 'program'),
     ...events,
     ...heads,
+    ...moved,
     ...insertHeads(
       tenant,
       changed.filter(({ isNew }) => isNew).map(({ head }) => head),
@@ -117,7 +127,7 @@ function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
     head: headOf(after, { last, openedAt: instantOf(after.opened, before.caseType.zone), access: columns }),
     statusChanged: state !== null && state.status !== after.status,
     access,
-    words: wordChanges(before.tenant, before.caseType, { before: state, after }),
+    words: wordChanges(before.tenant, before.caseType, { before: state, after, leaving: before.leaving }),
     ...tasksOf(before, after, { access, nowMs }),
   };
 }
@@ -129,7 +139,10 @@ function tasksOf(
   { access, nowMs }: { readonly access: ChangedCase['access']; readonly nowMs: number },
 ): Pick<ChangedCase, 'tasks' | 'rows'> {
   const { state, caseType } = before;
-  const rows = rowChanges(state, after, caseType);
+  const rows =
+    before.leaving === undefined || state === null
+      ? rowChanges(state, after, caseType)
+      : rowsAnew({ state, caseType: before.leaving }, { state: after, caseType });
   const isAsked = access !== null || rows.addedTasks.some(({ task }) => tellsOfParts(caseType, task));
   if (!isAsked) return { tasks: [], rows };
   const tasks = accessOfTasks(access?.after ?? accessAt(before, after, nowMs), caseType, after);
@@ -138,9 +151,10 @@ function tasksOf(
 
 function accessChange(before: CaseBefore, after: CaseState, nowMs: number): ChangedCase['access'] {
   const { state } = before;
-  if (state !== null && !mayReadDifferently(state, after)) return null;
+  const { leaving } = before;
+  if (state !== null && leaving === undefined && !mayReadDifferently(state, after)) return null;
   return {
-    before: state === null ? null : accessAt(before, state, nowMs),
+    before: state === null ? null : accessAt({ ...before, caseType: leaving ?? before.caseType }, state, nowMs),
     after: accessAt(before, after, nowMs),
   };
 }

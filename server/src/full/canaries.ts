@@ -25,9 +25,11 @@ import {
   CANARY_TENANT,
   declareInterests,
   setUpCanaries,
+  subjectsOf,
   type CanaryCase,
   type Fate,
 } from './canary-world.ts';
+import { keysLeft, scanEvents } from './canary-events.ts';
 import { openGround, removeData } from './ground.ts';
 import { startProgram } from './program.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
@@ -56,7 +58,7 @@ export async function canaries(options: CanariesOptions): Promise<SuiteResult> {
   const run: Run = { options, data: join(folder, 'canaries'), lists: join(folder, 'list'), counts: {}, failures: [] };
   const cases = await fill(run);
   await lookAtLogs(run);
-  searchBefore(run, cases);
+  await searchBefore(run, cases);
   await destroyAll(run, cases);
   searchAfter(run, cases, { name: 'dataFiles', scan: (scanner) => scanner.folder(filesOf(run.data)) });
   await searchExport(run, cases);
@@ -166,13 +168,23 @@ async function addressOf(server: ReturnType<typeof startProgram>): Promise<strin
   return null;
 }
 
-/** What nobody destroyed yet must all be found, or the search is no search. */
-function searchBefore(run: Run, cases: readonly CanaryCase[]): void {
+/** What nobody destroyed yet must all be found, or the search is no search: in files, and what is sealed there by reading it. */
+async function searchBefore(run: Run, cases: readonly CanaryCase[]): Promise<void> {
   const scanner = canaryScanner();
   scanner.folder(filesOf(run.data));
   const found = scanner.found();
   const missed = cases.filter(({ number }) => !found.numbers.has(number));
-  run.counts['before'] = { searchedBytes: found.bytes, found: cases.length - missed.length, hits: { ...found.hits } };
+  const places = Object.keys(Object.assign({}, run.counts['places']));
+  const system = await open(run);
+  const read = await scanEvents(system, cases);
+  await system.close();
+  const unseen = places.filter((place) => !found.places.has(place) && !read.places.has(place));
+  run.counts['before'] = {
+    ...{ searchedBytes: found.bytes, found: cases.length - missed.length, hits: { ...found.hits } },
+    places: places.length - unseen.length,
+  };
+  if (unseen.length > 0)
+    run.failures.push(`Before the destruction the search missed what stood in ${unseen.join(', ')}.`);
   if (missed.length > 0) run.failures.push(`Before the destruction the search missed ${missed.length} cases.`);
 }
 
@@ -193,6 +205,7 @@ async function destroyAll(run: Run, cases: readonly CanaryCase[]): Promise<void>
     await cli(system, ['sweep']);
     requireClean(run, 'after', await cli(system, ['verify']));
     requireClean(run, 'after', await cli(system, ['rebuild', '--check']));
+    report(run, cases, { name: 'openedEvents', found: await scanEvents(system, cases) });
     counts['proofs'] = await checkProofs(run, system, cases);
     await cli(system, ['backup', join(options.folder, 'newer'), '--days', '30']);
   } finally {
@@ -200,25 +213,27 @@ async function destroyAll(run: Run, cases: readonly CanaryCase[]): Promise<void>
   }
 }
 
-function attempt(system: OpenSystem, { caseId, fate }: CanaryCase): Promise<DestroyOutcome> {
+function attempt(system: OpenSystem, { caseId }: CanaryCase, subject: string): Promise<DestroyOutcome> {
   const deps = { ...system.deps, keeper: system.destructions };
-  const subject = fate === 'subject' ? 'applicant' : '';
   return destroy(deps, { tenant: CANARY_TENANT, caseId, subject, ...UNDER, approvers: APPROVERS });
 }
 
 /** @returns how many keys were erased */
 async function destroyOne({ failures }: Run, system: OpenSystem, one: CanaryCase): Promise<number> {
-  const outcome = await attempt(system, one);
-  if (outcome.kind === 'destroyed') return outcome.certificate.keys.length;
-  failures.push(`Case ${one.caseId} was not destroyed: ${outcome.refusal.code}.`);
-  return 0;
+  let keys = 0;
+  for (const subject of subjectsOf(one)) {
+    const outcome = await attempt(system, one, subject);
+    if (outcome.kind === 'destroyed') keys += outcome.certificate.keys.length;
+    else failures.push(`Case ${one.caseId} was not destroyed: ${outcome.refusal.code}.`);
+  }
+  return keys;
 }
 
 /** Under hold nothing is destroyed; the hold is ended again. */
 async function requireHold({ counts, failures }: Run, system: OpenSystem, one: CanaryCase): Promise<void> {
   const of = { tenant: CANARY_TENANT, caseId: one.caseId };
   await addHoldTo(system.deps, of, 'inquiry');
-  const held = await attempt(system, one);
+  const held = await attempt(system, one, subjectsOf(one)[0] ?? '');
   if (held.kind === 'refused' && held.refusal.code === 'held')
     counts['refusedUnderHold'] = Number(counts['refusedUnderHold'] ?? 0) + 1;
   else failures.push(`Case ${one.caseId} was destroyed under hold.`);
@@ -337,7 +352,9 @@ async function restoreOlder(run: Run, cases: readonly CanaryCase[]): Promise<voi
     requireClean(run, 'restored', await cli(system, ['verify']));
     requireClean(run, 'restored', await cli(system, ['rebuild', '--check']));
     counts['restored'] = { destroyedAgain: again, readable: await readable(run, data, cases) };
-    if (again !== options.canaries) failures.push(`Destroyed again: ${again} of ${options.canaries}.`);
+    const doomed = cases.filter(({ fate }) => fate !== 'control');
+    const expected = doomed.reduce((sum, one) => sum + subjectsOf(one).length, 0);
+    if (again !== expected) failures.push(`Destroyed again: ${again} of ${expected}.`);
     await cli(system, ['sweep']);
   } finally {
     await system.close();
@@ -357,14 +374,7 @@ function bringKeys({ data: from }: Run, { older, data }: { readonly older: strin
 
 /** Destroyed cases and subjects that still have a key. */
 async function readable(run: Run, data: string, cases: readonly CanaryCase[]): Promise<number> {
-  const ground = await openGround(data, { CASEWRIGHT_DESTRUCTIONS: run.lists });
-  const of = (fate: Fate): readonly string[] => cases.filter((each) => each.fate === fate).map(({ caseId }) => caseId);
-  const rows = await ground.query<{ left: number }>(
-    `select count(*)::int as left from data_key where case_id = any ($1) or (case_id = any ($2) and subject <> '')`,
-    [of('case'), of('subject')],
-  );
-  await ground.close();
-  const left = rows[0]?.left ?? -1;
+  const left = await keysLeft(data, run.lists, cases);
   if (left !== 0) run.failures.push(`After the restore ${left} destroyed keys are there.`);
   return left;
 }

@@ -7,13 +7,15 @@ import { seededChance } from './seeded-chance.ts';
 /** Every canary begins like this; nothing else does. Small letters, as in the words of cases, which are folded. */
 const MARK = 'cnry7qx';
 const DIGITS = 6;
-const CANARY = new RegExp(`^${MARK}(\\d{${DIGITS}})`);
+const CANARY = new RegExp(`^${MARK}(\\d{${DIGITS}})([a-z-]*)`);
 
 export type Encoding = 'utf8' | 'utf16' | 'base64' | 'hex';
 
 /** Numbers of the canaries that were found, and how often in which encoding. */
 export interface Found {
   readonly numbers: ReadonlySet<number>;
+  /** In which places those stood that could be read so far. */
+  readonly places: ReadonlySet<string>;
   readonly hits: Readonly<Record<Encoding, number>>;
   readonly bytes: number;
   /** Files with hits, at most a few. */
@@ -83,6 +85,7 @@ export interface Scanner {
 
 export function canaryScanner(): Scanner {
   const numbers = new Set<number>();
+  const places = new Set<string>();
   const hits: Record<Encoding, number> = { utf8: 0, utf16: 0, base64: 0, hex: 0 };
   const where = new Set<string>();
   let total = 0;
@@ -92,8 +95,9 @@ export function canaryScanner(): Scanner {
     for (const { encoding, bytes, before, read } of NEEDLES) {
       for (let at = chunk.indexOf(bytes); at !== -1 && at < end; at = chunk.indexOf(bytes, at + 1)) {
         const text = read(chunk.subarray(Math.max(0, at - before), at + BEHIND));
-        const number = CANARY.exec(text)?.[1];
+        const [, number, put] = CANARY.exec(text) ?? [];
         hits[encoding] += 1;
+        if (put !== undefined && put !== '') places.add(put);
         if (number !== undefined) numbers.add(Number(number));
         // A mark without a number is a canary of which only a part is left: it counts as one.
         else numbers.add(-1);
@@ -125,7 +129,7 @@ export function canaryScanner(): Scanner {
     },
     file,
     folder,
-    found: () => ({ numbers, hits, bytes: total, where: [...where] }),
+    found: () => ({ numbers, places, hits, bytes: total, where: [...where] }),
   };
 }
 

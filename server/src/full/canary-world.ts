@@ -1,5 +1,5 @@
 // An installation whose cases hold canaries in every place that takes a text: fields of both kinds, notes, reasons, references and
-// keys that come from elsewhere, refused commands, declared interests, reports of imports. Some cases are to be destroyed as
+// keys that come from elsewhere, words of issues, parties, goals and obligations, refused commands, declared interests, reports of imports. Some cases are to be destroyed as
 // a whole, some hold a canary only in what the key of one person seals, and some are left alone, so that whatever looks for
 // canaries has some to find.
 import { principalOfMember } from '../commands/member-principal.ts';
@@ -19,10 +19,17 @@ export interface CanaryCase {
   readonly number: number;
   readonly caseId: string;
   readonly fate: Fate;
+  /** Everybody of whom something is sealed in it, as destruction can be told of them. */
+  readonly people: readonly string[];
 }
 
 /** What becomes of it: destroyed whole, destroyed for one person, left alone. */
 export type Fate = 'case' | 'subject' | 'control';
+
+/** Whose data is destroyed, one after the other; empty: the whole case. */
+export function subjectsOf({ fate, people }: CanaryCase): readonly string[] {
+  return fate === 'subject' ? people : [''];
+}
 
 export const CANARY_TENANT = 1;
 export const APPROVERS = ['approver.one', 'approver.two'] as const;
@@ -38,11 +45,20 @@ classification: { scale: au-pspf, level: OFFICIAL }
 zone: Europe/Rome
 team: desk
 roles: { officer: Officer }
-parties: { applicant: { title: Applicant, subject: true } }
+parties:
+  applicant: { title: Applicant, subject: true, personal: true, replaceable: true }
+  helper: { title: Helper, subject: true, personal: true, min: 0 }
+issues:
+  matter: { title: Matter, personal: true, subject: applicant, outcomes: { done: Done }, mayReopen: true }
+goals:
+  aim: { title: Aim, personal: true, owner: [applicant], measure: { title: Steps, unit: steps, direction: more } }
+obligations:
+  duty: { title: Duty, personal: true, owedBy: [applicant] }
 data:
   note: { type: text, label: Note, purpose: Test }
   name: { type: text, label: Name, purpose: Test, personal: true, subject: applicant }
   nickname: { type: text, label: Nickname, purpose: Test, personal: true, subject: applicant }
+  phone: { type: text, label: Phone, purpose: Test, personal: true, subject: helper }
 opening: { form: open, by: officer }
 forms:
   open: { title: Open, fields: { note: optional, name: optional } }
@@ -96,11 +112,12 @@ export async function addCanaryCase(
   });
   if (opened.kind !== 'applied') throw new Error(`A case could not be opened: ${JSON.stringify(opened)}`);
   const { caseId, reference } = opened;
-  const act = async (place: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>): Promise<void> => {
+  const act: Act = async (place, command) => {
     const outcome = await executeCommand(deps, CLERK, { caseId, command, idempotencyKey: key(place) });
     if (outcome.kind !== 'applied') throw new Error(`${place} was not taken: ${JSON.stringify(outcome)}`);
   };
   await act('complete', { type: 'CompleteTask', task: 'check', data: { nickname: put('personal-later') } });
+  const people = await addEntries(act, put);
   await act('note', { type: 'AddNote', text: free('note') });
   await act('close', { type: 'CloseCase', outcome: 'done' });
   await act('reopen', { type: 'ReopenCase', again: ['check'], reason: free('reason') });
@@ -118,7 +135,39 @@ export async function addCanaryCase(
       ),
     ]);
   }
-  return { number, caseId, fate };
+  return { number, caseId, fate, people };
+}
+
+type Act = (place: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>) => Promise<void>;
+
+/** Words in all that a case keeps besides fields, about three people. @returns who they are */
+async function addEntries(act: Act, put: (place: string) => string): Promise<readonly string[]> {
+  const helper = put('helper');
+  const heir = put('heir');
+  const issue = { of: 'matter', entry: 'issue.5' };
+  const goal = { of: 'aim', entry: 'goal.9' };
+  const commands: readonly Exclude<CaseCommand, { type: 'OpenCase' }>[] = [
+    { type: 'AddParty', of: 'helper', subject: helper },
+    { type: 'RecordData', data: { phone: put('phone') } },
+    { type: 'RaiseIssue', of: 'matter', words: put('issue') },
+    { type: 'DecideIssue', ...issue, outcome: 'done', reasons: put('issue-reasons') },
+    { type: 'ReopenIssue', ...issue, reason: put('issue-reopened') },
+    { type: 'DecideIssue', ...issue, outcome: 'done', reasons: put('issue-again') },
+    { type: 'SetGoal', of: 'aim', words: put('goal'), owner: 'party.applicant', baseline: '0', target: '9' },
+    { type: 'ReviewGoal', ...goal, value: '3', note: put('goal-note') },
+    { type: 'ConcludeGoal', ...goal, attainment: 'attained', reasons: put('goal-reasons') },
+    {
+      ...{ type: 'ImposeObligation', of: 'duty', words: put('duty'), owedBy: 'party.applicant' },
+      ...{ agreement: put('agreement'), dueOn: '2999-01-01' },
+    },
+    { type: 'WaiveObligation', of: 'duty', entry: 'obligation.12', reasons: put('duty-reasons') },
+    { type: 'EndParty', of: 'helper', entry: 'party.3', reason: put('helper-ended') },
+    { type: 'ReplaceParty', of: 'applicant', entry: 'party.applicant', subject: heir, reason: put('replaced') },
+    // About whoever stands in the role by now.
+    { type: 'RecordData', data: { nickname: put('heir-nickname') } },
+  ];
+  for (const [at, command] of commands.entries()) await act(`entry-${at}`, command);
+  return ['applicant', helper, heir];
 }
 
 /** All at once: what a person declared is set as a whole. */

@@ -23,6 +23,7 @@ import {
   FIELDS,
   HUB,
   MATRIX_SOURCE,
+  TWINS,
   type MatrixCase,
   type MatrixPerson,
   type MatrixWorld,
@@ -202,6 +203,7 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
     return ask({ ...request, ...rest }, { ...principal, person: who, authority: 'session:matrix', teams });
   };
   await give({ type: 'AddNote', text: canaryOf('words', of) });
+  await keepEntries(of, give);
   const { level, markers, compartments, purposes, matters } = of;
   const isPlain = level === 'OFFICIAL' && [...markers, ...compartments, ...matters].length === 0 && purposes === null;
   const classification = { scale: 'au-pspf', level, markers };
@@ -222,6 +224,30 @@ type Give = (
   command: Exclude<CaseCommand, { type: 'OpenCase' }>,
   more?: { actor?: string; occurred?: string },
 ) => Promise<{ readonly version: number }>;
+
+/** Words in entries of each section are those of a field in it, so that they are recognised wherever they turn up. */
+async function keepEntries(of: MatrixCase, give: Give): Promise<void> {
+  const [note, phone, diagnosis, defence] = (['note', 'phone', 'diagnosis', 'defence'] as const).map((field) =>
+    canaryOf(field, of),
+  );
+  const said = (words: string | undefined): string => words ?? '';
+  const ill = of.name === TWINS[0];
+  await give({ type: 'RaiseIssue', of: 'question', words: said(note) });
+  const { version } = await give({ type: 'RaiseIssue', of: 'illness', words: said(diagnosis) });
+  const decision = { outcome: ill ? 'ill' : 'well', reasons: said(diagnosis) };
+  await give({ type: 'DecideIssue', of: 'illness', entry: `issue.${version}`, ...decision });
+  const informer = await give({ type: 'AddParty', of: 'informer', subject: ill ? 'one' : 'another' });
+  const owner = `party.${informer.version}`;
+  const goal = { owner, baseline: '0', target: ill ? '10' : '99' };
+  const set = await give({ type: 'SetGoal', of: 'fitness', words: said(diagnosis), ...goal });
+  const review = { value: ill ? '3' : '44', note: said(diagnosis) };
+  await give({ type: 'ReviewGoal', of: 'fitness', entry: `goal.${set.version}`, ...review });
+  const due = { owedBy: 'agency', dueOn: '2099-01-01' };
+  await give({ type: 'ImposeObligation', of: 'remedy', words: said(defence), agreement: said(defence), ...due });
+  // That it comes from a decision, and who owes it, is told by neither to whoever may read no more than it.
+  const hidden = { owedBy: owner, arisesFrom: `issue.${version}`, dueOn: '2099-01-01' };
+  await give({ type: 'ImposeObligation', of: 'call', words: said(phone), ...hidden });
+}
 
 async function giveAccess(of: MatrixCase, give: Give): Promise<void> {
   for (const { person, unit, standing } of of.walls) {

@@ -99,6 +99,17 @@ classification: { scale: au-pspf, level: OFFICIAL }
 zone: Europe/Rome
 team: desk
 roles: { officer: Officer, manager: Manager, nurse: Nurse }
+parties:
+  visitor: { title: Visitor, subject: true, min: 0, max: 9 }
+  informer: { title: Informer, subject: true, min: 0, section: health }
+issues:
+  question: { title: Question, outcomes: { yes: 'Yes', no: 'No' }, atClosing: may-stay-open }
+  illness: { title: Illness, outcomes: { ill: Ill, well: Well }, section: health, atClosing: may-stay-open }
+goals:
+  fitness: { title: Fitness, owner: [informer], section: health, measure: { title: Steps, unit: steps, direction: more }, atClosing: may-stay-open }
+obligations:
+  remedy: { title: Remedy, owedBy: [agency], section: strategy }
+  call: { title: Call, owedBy: [agency, informer], section: contact }
 data:
   note: { type: text, label: Note }
   phone: { type: text, label: Telephone }

@@ -4,10 +4,18 @@ import type { Rejection } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { definitionOf } from '@casewright/engine/plan';
 
+/** Sentences that name nothing of the case. */
+const PLAIN = {
+  'case-exists': 'The case is already open.',
+  'nothing-to-act-on': 'The case would be open with nothing to do.',
+  'nothing-to-do': 'It would change nothing.',
+  // No row of a log moves a case to another version.
+  'not-movable': 'It would change nothing.',
+  'move-differs': 'It would change nothing.',
+} as const;
+
 export function reasonOf(caseType: CaseType, rejection: Rejection): string {
   switch (rejection.code) {
-    case 'case-exists':
-      return 'The case is already open.';
     case 'case-closed':
       return `The case was closed on ${rejection.closedAt.slice(0, 10)}, and this cannot be done afterwards.`;
     case 'unknown-item':
@@ -36,8 +44,12 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `There is no outcome ${rejection.outcome}.`;
     case 'unknown-subject':
       return `The case names nobody as ${rejection.party}.`;
+    case 'case-exists':
+    case 'nothing-to-act-on':
     case 'nothing-to-do':
-      return 'It would change nothing.';
+    case 'not-movable':
+    case 'move-differs':
+      return PLAIN[rejection.code];
     case 'expression-failed':
       return `A condition could not be evaluated (${rejection.where}): ${rejection.reason}`;
     case 'not-completable':
@@ -46,8 +58,6 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `"${titleOf(caseType, rejection.item)}" cannot be planned now. ${rejection.reason}`;
     case 'not-authorised':
       return `"${titleOf(caseType, rejection.item)}" is planned by ${rejection.roles.join(', ')}.`;
-    case 'nothing-to-act-on':
-      return 'The case would be open with nothing to do.';
     case 'invalid-access':
     case 'entry-refused':
       return rejection.reason;

@@ -1,5 +1,6 @@
 // What happened in a case, newest first, in plain words: each event opened, and described by the case type under which
 // it was recorded.
+import type { CaseType } from '@casewright/engine/definition';
 import { stoodInFor } from '@casewright/engine/policy';
 import { cutToParts, describeEvent, type ReadableParts } from '@casewright/engine/view';
 import { findActorNames } from '../store/find-people.ts';
@@ -77,7 +78,7 @@ export async function showActivity(
       const kind = options.caseTypes.byHash(reader.principal, requireRow(found.rows).case_type_hash);
       return following(kind, (caseType) => {
         const parts = readablePartsOf(requireRow(found.rows), caseType);
-        const describe = describer(reader, options, { ...known, parts });
+        const describe = describer(reader, options, { ...known, parts, now: caseType });
         return following(allOf(events.rows.slice(0, PAGE_ROWS).map(describe)), (items) => {
           const last = events.rows.length > PAGE_ROWS ? items.at(-1) : undefined;
           const next = last === undefined ? null : writeCursor([String(last.seq)]);
@@ -96,7 +97,7 @@ interface Known {
 function describer(
   reader: Reader,
   options: ActivityOptions,
-  known: Known & { readonly parts: ReadableParts },
+  known: Known & { readonly parts: ReadableParts; readonly now: CaseType },
 ): (row: EventRow) => AtOnce<ActivityEntryView> {
   const { principal } = reader;
   const { caseId, caseTypes } = options;
@@ -115,7 +116,11 @@ function describer(
       return { ...base, title: 'Personal data lawfully destroyed', detail: [`${authority}, ${recordsClass}`] };
     }
     return following(caseTypes.byHash(principal, row.case_type_hash), (caseType) => {
-      const { title, detail, hidden } = describeEvent(caseType, opened.event, { nameOf, parts: known.parts });
+      const { title, detail, hidden } = describeEvent(caseType, opened.event, {
+        nameOf,
+        parts: known.parts,
+        now: known.now,
+      });
       return { ...base, ...(hidden === true ? UNKNOWN : {}), title, detail };
     });
   };

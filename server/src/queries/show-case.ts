@@ -62,7 +62,7 @@ function fold(row: CaseRecord, caseType: CaseType, { reader, options, related }:
     isAbroad: 'abroad' in reader,
     today: dateOf(new Date(nowMs).toISOString(), caseType.zone),
     mayDo: (role) =>
-      reader.principal.teams.some((membership) => membership.team === row.team && membership.role === role),
+      reader.principal.teams.some((one) => one.team === row.team && (role === undefined || one.role === role)),
     parent: facesOf(related, 'parent')[0] ?? null,
     children: facesOf(related, 'child'),
   });

@@ -97,16 +97,16 @@ export function readDestructions(tenant: number): Statement<DestructionRow> {
   };
 }
 
-/** Whether the keys of a case or of one of its subjects were destroyed. */
+/** Whether the keys of a case or of one of its subjects were destroyed. @param subjects names that the key may have */
 export function findDestruction(
   tenant: number,
   caseId: string,
-  subject: string,
+  subjects: readonly string[],
 ): Statement<{ readonly record: number }> {
   return {
     name: 'find-destruction',
-    text: `select record from destruction where tenant = $1 and case_id = $2 and subject in ('', $3) order by record limit 1`,
-    values: [tenant, caseId, subject],
+    text: `select record from destruction where tenant = $1 and case_id = $2 and (subject = '' or subject = any ($3)) order by record limit 1`,
+    values: [tenant, caseId, subjects],
   };
 }
 

@@ -96,6 +96,14 @@ export function fileKeyProvider(master: Buffer, others: AgencyKeys = NO_OTHERS):
   };
 }
 
+/**
+ * The name of the key of somebody whose id says who they are. It is the same in every case of an agency, so that they are
+ * found, and keyed, so that whoever reads it, in a certificate say, cannot guess the id.
+ */
+export function secretName(keys: Pick<KeyProvider, 'requestMac'>, tenant: number, subject: string): string {
+  return `subject-${keys.requestMac(tenant, `subject ${subject}`).subarray(0, 16).toString('hex')}`;
+}
+
 /** The key service that is the master key in a file. */
 export function masterKeyService(master: Buffer): KeyService {
   requireMaster(master);

@@ -1,12 +1,21 @@
 // From stored bytes back to an event. What was sealed under a destroyed key comes back as a fixed tombstone, the same
 // every time, so that a rebuild after lawful disposal is exact too. Knows no table.
-import { upcast, type CaseEvent, type FieldValue } from '@casewright/engine/case';
+import { upcast, type CaseEvent } from '@casewright/engine/case';
+import { changeWords } from '@casewright/engine/entries';
 import { DESTRUCTION_EVENT, readDestruction, type DestructionBody } from './destruction.ts';
 import { open } from './keys.ts';
-import { bodyBinding, fieldBinding, type CaseKeys, type EventPlace, type SealedChange } from './seal-event.ts';
-
-/** Stands for every value that was lawfully destroyed. */
-export const TOMBSTONE = '[destroyed]';
+import {
+  bodyBinding,
+  entryPart,
+  fieldBinding,
+  reasonPart,
+  TOMBSTONE,
+  type CaseKeys,
+  type EventPlace,
+  type SealedChange,
+  type SealedEntryChange,
+  type SealedReason,
+} from './seal-event.ts';
 
 export interface StoredEvent extends EventPlace {
   readonly type: string;
@@ -28,34 +37,54 @@ export function openEvent(stored: StoredEvent, keys: CaseKeys): OpenedEvent {
   const text = open(keys.ofCase.key, stored.payload, bodyBinding(stored, stored.type)).toString('utf8');
   // The tag has just proved that these are the bytes `sealEvent` made.
   const { shape, changes, ...rest } = JSON.parse(text) as Body;
-  const opened = changes.map((change) => (isSealed(change) ? openChange(change, stored, keys) : change));
+  const opening = { place: stored, keys };
+  const opened = changes.map((change) => openChange(change, opening));
+  const { reason, entry } = rest;
+  const said =
+    typeof reason !== 'object' || entry === undefined
+      ? {}
+      : { reason: openText(reason, reasonPart(entry), opening) ?? TOMBSTONE };
   return {
     kind: 'event',
-    event: upcast(shape, { type: stored.type, occurred: stored.occurred, ...rest, changes: opened }),
+    event: upcast(shape, { type: stored.type, occurred: stored.occurred, ...rest, ...said, changes: opened }),
   };
 }
 
 interface Body {
   readonly shape: number;
-  readonly changes: readonly (SealedChange | object)[];
+  readonly changes: readonly (SealedChange | SealedEntryChange | object)[];
+  /** Of what was done to an entry: its id, and why. */
+  readonly entry?: string;
+  readonly reason?: string | SealedReason;
 }
 
-function isSealed(change: SealedChange | object): change is SealedChange {
-  return 'sealed' in change;
+interface Opening {
+  readonly place: EventPlace;
+  readonly keys: CaseKeys;
 }
 
-function openChange(
-  change: SealedChange,
-  place: EventPlace,
-  keys: CaseKeys,
-): { readonly field: string; readonly value: FieldValue } {
-  const key = keys.ofSubjects.get(change.subject);
-  if (key === undefined) return { field: change.field, value: TOMBSTONE };
-  const text = open(
-    key.key,
-    Buffer.from(change.sealed, 'base64'),
-    fieldBinding(place, change.field, change.subject),
-  ).toString('utf8');
-  // Written by `sealChange`, and its tag has just been checked.
-  return { field: change.field, value: JSON.parse(text) as FieldValue };
+function openChange(change: Body['changes'][number], opening: Opening): object {
+  if (!('sealed' in change)) return change;
+  if ('field' in change) {
+    const { field } = change;
+    const value = openText(change, field, opening);
+    return { field, value: value === undefined ? TOMBSTONE : value };
+  }
+  const { entry, is } = change;
+  // Written by `sealChange`, which puts each word under its place.
+  const words = openText(change, entryPart(entry), opening) as Readonly<Record<string, string>> | undefined;
+  return { entry, is: words === undefined ? is : changeWords(is, (word, place) => words[place] ?? word) };
+}
+
+/** What was sealed; undefined where its key was destroyed. */
+function openText(
+  { subject, sealed }: Pick<SealedChange, 'subject' | 'sealed'>,
+  what: string,
+  { place, keys }: Opening,
+): unknown {
+  const key = keys.ofSubjects.get(subject);
+  if (key === undefined) return undefined;
+  const bytes = Buffer.from(sealed, 'base64');
+  // Written by `seal`, and its tag is checked here.
+  return JSON.parse(open(key.key, bytes, fieldBinding(place, what, subject)).toString('utf8'));
 }

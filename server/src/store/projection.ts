@@ -48,6 +48,23 @@ export function rowChanges(before: CaseState | null, after: CaseState, caseType:
   };
 }
 
+interface StateOf {
+  readonly state: CaseState;
+  readonly caseType: CaseType;
+}
+
+/** All rows of before and all of after: those of a case that moves to another version may say another thing under the same name. */
+export function rowsAnew(before: StateOf, after: StateOf): RowChanges {
+  const were = rowChanges(null, before.state, before.caseType);
+  return {
+    ...rowChanges(null, after.state, after.caseType),
+    removedTasks: were.addedTasks.map(({ task }) => task),
+    removedTimers: were.addedTimers.map(({ timer }) => timer),
+    removedWeights: were.addedWeights.map(({ task }) => task),
+    removedEmergencies: were.addedEmergencies.map(({ access }) => access),
+  };
+}
+
 interface RowsOfAccess<T, R> {
   /** What rows stand for; nothing where there is no case. */
   readonly of: (state: CaseState | null) => Readonly<Record<string, T>>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAgency, TOWN, type AgencyUnderTest } from '../commands/agency-under-test.ts';
 import { rebuild, type RebuildReport } from './rebuild.ts';
-import { TOMBSTONE } from './open-event.ts';
+import { TOMBSTONE } from './seal-event.ts';
 
 let agency: AgencyUnderTest;
 

@@ -1,4 +1,5 @@
 // Writes the head of a case: where it stands now. An update is guarded by the version it was decided on.
+import type { CaseType } from '@casewright/engine/definition';
 import type { AccessColumns } from './case-access.ts';
 import { inGroups, rowsOfParameters } from './row-parameters.ts';
 import { TERM_COLUMNS, termValues } from './save-access.ts';
@@ -68,6 +69,23 @@ export function updateHead(head: HeadToStore, from: number): Statement {
       head.state,
       from,
     ],
+  };
+}
+
+/** The version under which a case goes on, where it moves to another one. */
+export function changeHeadVersion({
+  tenant,
+  caseId,
+  caseType,
+}: {
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly caseType: CaseType;
+}): Statement {
+  return {
+    name: 'change-head-version',
+    text: 'update case_head set case_type_hash = $3 where tenant = $1 and case_id = $2',
+    values: [tenant, caseId, Buffer.from(caseType.hash, 'hex')],
   };
 }
 

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '@casewright/engine/case';
+import type { Entry } from '@casewright/engine/entries';
 import { compile, SOURCE } from '../commands/agency-under-test.ts';
-import { fileKeyProvider, newDataKey } from './keys.ts';
+import { fileKeyProvider, newDataKey, open as openWithKey, type DataKey } from './keys.ts';
 import { Unavailable } from '../errors.ts';
-import { openEvent, TOMBSTONE } from './open-event.ts';
-import { sealEvent, subjectsToSeal } from './seal-event.ts';
+import { openEvent } from './open-event.ts';
+import { bodyBinding, sealEvent, subjectsToSeal, TOMBSTONE } from './seal-event.ts';
 
 const caseType = compile(SOURCE);
 const place = { tenant: 7, caseId: '01a20000-0000-7000-8000-000000000001', seq: 2 };
-const parties = { applicant: 'subject-1' };
+const state = { parties: { applicant: 'subject-1' }, opened: '2026-03-01' };
+const sealing = { caseType, state, nameOf: (subject: string): string => `secret-${subject}` };
 const ofCase = newDataKey('case-key');
 const ofSubjects = new Map([['subject-1', newDataKey('subject-key')]]);
 
@@ -22,7 +24,7 @@ const event: CaseEvent = {
   ],
 };
 
-const payload = sealEvent(event, { place, caseType, parties, keys: { ofCase, ofSubjects } });
+const payload = sealEvent(event, { ...sealing, place, keys: { ofCase, ofSubjects } });
 const stored = { ...place, type: event.type, occurred: event.occurred, payload };
 
 describe('a sealed event', () => {
@@ -31,8 +33,8 @@ describe('a sealed event', () => {
   });
 
   it('needs the key of each person it says something about, and no other', () => {
-    expect(subjectsToSeal(event, caseType, parties)).toEqual(['subject-1']);
-    expect(subjectsToSeal({ ...event, changes: [{ field: 'note', value: 'x' }] }, caseType, parties)).toEqual([]);
+    expect(subjectsToSeal(event, sealing)).toEqual(['subject-1']);
+    expect(subjectsToSeal({ ...event, changes: [{ field: 'note', value: 'x' }] }, sealing)).toEqual([]);
   });
 
   it('shows a fixed tombstone for what a destroyed subject key sealed, and everything else', () => {
@@ -68,7 +70,119 @@ describe('a sealed event', () => {
   });
 
   it('never has the same bytes twice', () => {
-    expect(sealEvent(event, { place, caseType, parties, keys: { ofCase, ofSubjects } }).equals(payload)).toBe(false);
+    expect(sealEvent(event, { ...sealing, place, keys: { ofCase, ofSubjects } }).equals(payload)).toBe(false);
+  });
+});
+
+describe('an event about what a case keeps besides fields', () => {
+  const kinds = compile(
+    SOURCE.replace(
+      'parties: { applicant: { title: Applicant, subject: true } }',
+      `parties:
+  applicant: { title: Applicant, subject: true, personal: true, replaceable: true }
+  helper: { title: Helper, subject: true, personal: true, min: 0 }
+  guest: { title: Guest, subject: true, min: 0 }
+issues: { matter: { title: Matter, personal: true, subject: applicant, outcomes: { done: Done }, mayReopen: true } }
+goals: { aim: { title: Aim, personal: true, owner: [applicant], measure: { title: Steps, unit: steps, direction: more } } }
+obligations:
+  duty: { title: Duty, personal: true, owedBy: [helper] }
+  plain: { title: Plain, owedBy: [applicant] }`,
+    ),
+  );
+  const party = (of: string, subject: string): Entry => ({
+    ...{ kind: 'party', of, status: 'current', from: '2026-01-01', until: null },
+    ...{ subject, represents: null, scope: [], replaces: null },
+  });
+  const entries: Readonly<Record<string, Entry>> = {
+    'party.2': party('helper', 'ID-7'),
+    'issue.3': {
+      ...{ kind: 'issue', of: 'matter', status: 'decided', from: '2026-01-01', until: '2026-01-02' },
+      ...{ words: 'She fell', outcome: 'done', reasons: 'Seen', about: 'party.applicant' },
+    },
+    'goal.4': {
+      ...{ kind: 'goal', of: 'aim', status: 'pursued', from: '2026-01-01', until: null, words: 'To walk' },
+      ...{ owner: 'party.applicant', baseline: '0', target: '9', reasons: null },
+      reviews: [
+        { on: '2026-01-02', value: '1', note: 'Hard' },
+        { on: '2026-01-03', value: '2', note: null },
+      ],
+    },
+    'obligation.5': {
+      ...{ kind: 'obligation', of: 'duty', status: 'waived', from: '2026-01-01', until: '2026-01-02', words: 'Pay' },
+      ...{ owedBy: 'party.2', dueOn: '2026-02-01', arisesFrom: null, agreement: 'By letter', breachedOn: null },
+      reasons: 'Poor',
+    },
+    'obligation.6': {
+      ...{ kind: 'obligation', of: 'plain', status: 'owed', from: '2026-01-01', until: null, words: 'Come' },
+      ...{ owedBy: 'party.applicant', dueOn: '2026-02-01', arisesFrom: null, agreement: 'Said', breachedOn: null },
+      reasons: null,
+    },
+  };
+  const kept = { ...sealing, caseType: kinds, state: { ...state, entries } };
+  const held = new Map([...ofSubjects, ['secret-ID-7', newDataKey('helper-key')]]);
+  const told: CaseEvent = {
+    ...{ type: 'IssueReopened', occurred: '2026-03-01', entry: 'issue.3', reason: 'She asked' },
+    changes: Object.entries(entries).map(([entry, is]) => ({ entry, is })),
+  };
+  const at = { ...place, seq: 7, type: told.type, occurred: told.occurred };
+  const bytes = sealEvent(told, { ...kept, place: at, keys: { ofCase, ofSubjects: held } });
+  const open = (keys: ReadonlyMap<string, DataKey>) =>
+    openEvent({ ...at, payload: bytes }, { ofCase, ofSubjects: keys });
+
+  it('opens to the same bytes, and needs the keys of those whom it is about, of whom one is named by no id', () => {
+    expect(subjectsToSeal(told, kept)).toEqual(['secret-ID-7', 'subject-1']);
+    expect(JSON.stringify(open(held))).toBe(JSON.stringify({ kind: 'event', event: told }));
+  });
+
+  it('holds words, reasons, notes and the id in the clear for nobody who has the key of the case alone', () => {
+    const body = openWithKey(ofCase.key, bytes, bodyBinding(at, told.type)).toString('utf8');
+    const words = ['She fell', 'Seen', 'She asked', 'To walk', 'Hard', 'Pay', 'By letter', 'Poor', 'ID-7"'];
+    expect(words.filter((word) => body.includes(`"${word}`))).toEqual([]);
+    // What is of a kind that is not personal is read with the case.
+    expect(body).toContain('"Come"');
+  });
+
+  it('reads as tombstones where a key was destroyed, the same each time, with its days, numbers and statuses', () => {
+    const [[, first] = []] = held;
+    const left = open(new Map(first === undefined ? [] : [['subject-1', first]]));
+    expect(left).toEqual(open(new Map(first === undefined ? [] : [['subject-1', first]])));
+    const changes = left.kind === 'event' ? left.event.changes : [];
+    expect(changes[0]).toEqual({ entry: 'party.2', is: party('helper', TOMBSTONE) });
+    expect(changes[1]).toEqual(told.changes[1]);
+    const duty = { words: TOMBSTONE, agreement: TOMBSTONE, reasons: TOMBSTONE, dueOn: '2026-02-01', status: 'waived' };
+    expect(changes[3]).toMatchObject({ is: duty });
+    const gone = open(new Map());
+    expect(gone).toMatchObject({ event: { reason: TOMBSTONE, entry: 'issue.3' } });
+    const reviews = [
+      { on: '2026-01-02', value: '1', note: TOMBSTONE },
+      { on: '2026-01-03', value: '2', note: null },
+    ];
+    expect(gone.kind === 'event' ? gone.event.changes[2] : null).toMatchObject({ is: { words: TOMBSTONE, reviews } });
+  });
+
+  it('names no key after what was destroyed: of whoever has no id left, it is the party', () => {
+    const lost = { ...state, entries: { 'party.2': party('helper', TOMBSTONE) } };
+    const again: CaseEvent = { type: 'PartyEnded', occurred: '2026-03-01', entry: 'party.2', reason: 'x', changes: [] };
+    const change = { entry: 'party.2', is: party('helper', TOMBSTONE) };
+    expect(subjectsToSeal({ ...again, changes: [change] }, { ...kept, state: lost })).toEqual(['party.2']);
+  });
+
+  it('seals why somebody ended who was there from the beginning, and not the id that was made then', () => {
+    const ended: CaseEvent = {
+      ...{ type: 'PartyEnded', occurred: '2026-03-01', entry: 'party.applicant', reason: 'Died' },
+      changes: [{ entry: 'party.applicant', is: party('applicant', 'subject-1') }],
+    };
+    const sealedAt = { ...at, type: ended.type };
+    const stored = sealEvent(ended, { ...kept, place: sealedAt, keys: { ofCase, ofSubjects: held } });
+    const gone = openEvent({ ...sealedAt, payload: stored }, { ofCase, ofSubjects: new Map() });
+    expect(gone).toMatchObject({ event: { reason: TOMBSTONE, changes: ended.changes } });
+  });
+
+  it('leaves a value about somebody with an id that is no secret under a key of that name', () => {
+    const guests = { ...state, entries: { 'party.9': party('guest', 'org:4') } };
+    const change = { entry: 'party.9', is: party('guest', 'org:4') };
+    const added: CaseEvent = { type: 'PartyAdded', occurred: '2026-03-01', entry: 'party.9', changes: [change] };
+    expect(subjectsToSeal(added, { ...kept, state: guests })).toEqual([]);
   });
 });
 

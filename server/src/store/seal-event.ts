@@ -1,8 +1,9 @@
 // From an event to the bytes that are stored: values about a person under that person's key, then the whole body under
 // the case's key. Knows no table and makes no keys; `subjectsToSeal` says which ones it will need.
-import type { CaseEvent, Change } from '@casewright/engine/case';
-import { EVENT_SHAPE } from '@casewright/engine/case';
+import type { CaseEvent, Change, Peopled, Whose } from '@casewright/engine/case';
+import { EVENT_SHAPE, whoseEntry, whoseField } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
+import { changeWords, type Entry } from '@casewright/engine/entries';
 import { seal, type DataKey } from './keys.ts';
 
 /** The keys of one case that are at hand. A destroyed key is absent. */
@@ -26,24 +27,49 @@ export interface SealedChange {
   readonly sealed: string;
 }
 
-/** Whom the personal values in an event are about: subject ids, each once. */
-export function subjectsToSeal(
-  event: CaseEvent,
-  caseType: CaseType,
-  parties: Readonly<Record<string, string>>,
-): readonly string[] {
+/** A change of an entry whose words were sealed; as it stands in the stored JSON instead of `{ entry, is }`. */
+export interface SealedEntryChange {
+  readonly entry: string;
+  /** As it reads once the key was destroyed. */
+  readonly is: Entry;
+  readonly subject: string;
+  /** The plain text is JSON: each word by its place in the entry. */
+  readonly sealed: string;
+}
+
+/** The reason of what was done to an entry whose words were sealed. */
+export interface SealedReason {
+  readonly subject: string;
+  /** The plain text is the reason as JSON. */
+  readonly sealed: string;
+}
+
+/** Stands for every value that was lawfully destroyed. */
+export const TOMBSTONE = '[destroyed]';
+
+/** What of a case says for whom something in an event is sealed. */
+export interface SealedFor {
+  readonly caseType: CaseType;
+  /** The case after the event. */
+  readonly state: Peopled;
+  /** The name of the key of somebody whose id says who they are; it must not be one that could be guessed. */
+  readonly nameOf: (subject: string) => string;
+}
+
+/** Names of the keys of those whom the personal values in an event are about, each once. */
+export function subjectsToSeal(event: CaseEvent, options: SealedFor): readonly string[] {
   const subjects = new Set<string>();
   for (const change of event.changes) {
-    const subject = subjectOf(change, caseType, parties);
+    const subject = keyOf(change, options);
     if (subject !== undefined) subjects.add(subject);
   }
+  const subject = keyOfReason(event, options);
+  if (subject !== undefined) subjects.add(subject);
   return [...subjects];
 }
 
-export interface SealOptions {
+export interface SealOptions extends SealedFor {
   readonly place: EventPlace;
-  readonly caseType: CaseType;
-  readonly parties: Readonly<Record<string, string>>;
   readonly keys: { readonly ofCase: DataKey; readonly ofSubjects: ReadonlyMap<string, DataKey> };
 }
 
@@ -53,7 +79,13 @@ export interface SealOptions {
  */
 export function sealEvent(event: CaseEvent, options: SealOptions): Buffer {
   const { type, occurred: _inEnvelope, changes, ...rest } = event;
-  const body = { shape: EVENT_SHAPE, ...rest, changes: changes.map((change) => sealChange(change, options)) };
+  const reason = sealReason(event, options);
+  const body = {
+    shape: EVENT_SHAPE,
+    ...rest,
+    ...(reason === undefined ? {} : { reason }),
+    changes: changes.map((change) => sealChange(change, options)),
+  };
   return seal(options.keys.ofCase.key, JSON.stringify(body), bodyBinding(options.place, type));
 }
 
@@ -61,23 +93,79 @@ export function bodyBinding(place: EventPlace, type: string): string {
   return `${place.tenant}|${place.caseId}|${place.seq}|${type}`;
 }
 
-export function fieldBinding(place: EventPlace, field: string, subject: string): string {
-  return `${place.tenant}|${place.caseId}|${place.seq}|${field}|${subject}`;
+/** @param what the field, or of an entry what `entryPart` says; no field has such a name */
+export function fieldBinding(place: EventPlace, what: string, subject: string): string {
+  return `${place.tenant}|${place.caseId}|${place.seq}|${what}|${subject}`;
 }
 
-function sealChange(change: Change, options: SealOptions): Change | SealedChange {
-  const subject = subjectOf(change, options.caseType, options.parties);
-  if (subject === undefined || !('field' in change)) return change;
-  const key = options.keys.ofSubjects.get(subject);
+export function entryPart(entry: string): string {
+  return `entry:${entry}`;
+}
+
+export function reasonPart(entry: string): string {
+  return `reason:${entry}`;
+}
+
+function sealChange(change: Change, options: SealOptions): Change | SealedChange | SealedEntryChange {
+  const subject = keyOf(change, options);
+  if (subject === undefined) return change;
+  if ('field' in change) {
+    const { field, value } = change;
+    return { field, subject, sealed: sealFor(options, { subject, what: field, value }) };
+  }
+  if (!('entry' in change)) return change;
+  const { entry } = change;
+  const words: Record<string, string> = {};
+  const is = changeWords(change.is, (word, place) => {
+    words[place] = word;
+    return TOMBSTONE;
+  });
+  return { entry, is, subject, sealed: sealFor(options, { subject, what: entryPart(entry), value: words }) };
+}
+
+/** Undefined where the reason is to be stored as it is. */
+function sealReason(event: CaseEvent, options: SealOptions): SealedReason | undefined {
+  const subject = keyOfReason(event, options);
+  if (subject === undefined || !('entry' in event)) return undefined;
+  return { subject, sealed: sealFor(options, { subject, what: reasonPart(event.entry), value: event.reason }) };
+}
+
+interface ToSeal {
+  readonly subject: string;
+  readonly what: string;
+  readonly value: unknown;
+}
+
+function sealFor({ place, keys }: SealOptions, { subject, what, value }: ToSeal): string {
+  const key = keys.ofSubjects.get(subject);
   if (key === undefined) throw new Error('A personal value is to be sealed and the key of its subject is not at hand.');
-  const sealed = seal(key.key, JSON.stringify(change.value), fieldBinding(options.place, change.field, subject));
-  return { field: change.field, subject, sealed: sealed.toString('base64') };
+  return seal(key.key, JSON.stringify(value), fieldBinding(place, what, subject)).toString('base64');
 }
 
-/** Undefined for what is not personal, and for a personal value whose party is no subject: the case's key covers it. */
-function subjectOf(change: Change, caseType: CaseType, parties: Readonly<Record<string, string>>): string | undefined {
-  if (!('field' in change)) return undefined;
-  const field = caseType.fields.get(change.field);
-  if (field === undefined || !field.personal || field.subject === undefined) return undefined;
-  return parties[field.subject];
+/** Undefined for what is not personal, and for what is about nobody whom the case knows: the case's key covers it. */
+function keyOf(change: Change, { caseType, state, nameOf }: SealedFor): string | undefined {
+  if ('field' in change) {
+    const whose = whoseField(caseType, state, change.field);
+    return whose === null ? undefined : keyName(whose, nameOf);
+  }
+  if (!('entry' in change)) return undefined;
+  const whose = whoseEntry(caseType, state, { id: change.entry, entry: change.is });
+  // The id of who was there from the beginning was made then, says nothing, and stands in the first event.
+  if (whose === null || (change.is.kind === 'party' && !whose.isSecret)) return undefined;
+  return keyName(whose, nameOf);
+}
+
+/** The reason of what was done to an entry is about whom the entry is about. */
+function keyOfReason(event: CaseEvent, { caseType, state, nameOf }: SealedFor): string | undefined {
+  if (!('entry' in event) || event.reason === undefined) return undefined;
+  const own = event.changes.find((change) => 'entry' in change && change.entry === event.entry);
+  if (own === undefined || !('entry' in own)) return undefined;
+  const whose = whoseEntry(caseType, state, { id: own.entry, entry: own.is });
+  return whose === null ? undefined : keyName(whose, nameOf);
+}
+
+/** Of somebody whose id was destroyed, and about whom something is recorded again, only the party is left. */
+export function keyName({ subject, party, isSecret }: Whose, nameOf: SealedFor['nameOf']): string {
+  if (!isSecret) return subject;
+  return subject === TOMBSTONE ? party : nameOf(subject);
 }

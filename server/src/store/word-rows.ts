@@ -25,17 +25,25 @@ export function wordRows(tenant: number, caseType: CaseType, state: CaseState): 
 export function wordChanges(
   tenant: number,
   caseType: CaseType,
-  { before, after }: { readonly before: CaseState | null; readonly after: CaseState },
+  { before, after, leaving }: StatesOfWords,
 ): WordChanges {
   // Folding an event that records no data keeps the data as it is, so identity tells.
-  if (before !== null && before.data === after.data && before.team === after.team) return SAME;
-  const was = before === null ? [] : wordRows(tenant, caseType, before);
+  const isSame = before !== null && before.data === after.data && before.team === after.team;
+  if (isSame && leaving === undefined) return SAME;
+  const was = before === null ? [] : wordRows(tenant, leaving ?? caseType, before);
   const is = wordRows(tenant, caseType, after);
   const [old, recent] = [new Set(was.map(keyOf)), new Set(is.map(keyOf))];
   return {
     removed: was.filter((row) => !recent.has(keyOf(row))),
     added: is.filter((row) => !old.has(keyOf(row))),
   };
+}
+
+interface StatesOfWords {
+  readonly before: CaseState | null;
+  readonly after: CaseState;
+  /** The version under which the words of before were made, where that is another one. */
+  readonly leaving?: CaseType | undefined;
 }
 
 const SAME: WordChanges = { removed: [], added: [] };

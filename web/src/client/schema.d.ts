@@ -58,6 +58,15 @@ export type ActivityPage = {
   readonly next: string | null;
 };
 
+export type AddPartyRequest = {
+  readonly of: string;
+  readonly subject: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly represents?: string;
+  readonly scope?: readonly string[];
+};
+
 export type AskAccessRequest = {
   readonly sections: readonly string[] | null;
   readonly until: string;
@@ -247,6 +256,7 @@ export type CaseView = {
   readonly tasks: readonly TaskFace[];
   readonly plan: readonly PlanFace[];
   readonly clocks: readonly ClockFace[];
+  readonly kept: Kept;
   readonly closing: {
     readonly mayClose: boolean;
     readonly outcomes: readonly {
@@ -342,6 +352,12 @@ export type CompareRules = {
   readonly after?: string;
 };
 
+export type ConcludeGoalRequest = {
+  readonly of: string;
+  readonly attainment: 'attained' | 'partly-attained' | 'not-attained';
+  readonly reasons?: string;
+};
+
 export type ConsistencyProof = {
   readonly from: number;
   readonly to: number;
@@ -357,6 +373,12 @@ export type DecideAccessRequest = {
   readonly granted: boolean;
   readonly until: string | null;
   readonly reason: string;
+};
+
+export type DecideIssueRequest = {
+  readonly of: string;
+  readonly outcome: string;
+  readonly reasons: string;
 };
 
 export type DueDateRequest = {
@@ -387,6 +409,12 @@ export type EmergencyStatistics = {
 };
 
 export type EndAccessRequest = {
+  readonly reason: string;
+};
+
+export type EndPartyRequest = {
+  readonly of: string;
+  readonly until?: string;
   readonly reason: string;
 };
 
@@ -463,8 +491,43 @@ export type GiveAccessRequest = {
   };
 };
 
+export type GoalFace = {
+  readonly entry: string;
+  readonly of: string;
+  readonly title: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive')[];
+  readonly status: 'pursued' | 'attained' | 'partly-attained' | 'not-attained';
+  readonly words: string;
+  readonly owner: string | null;
+  readonly measure: {
+    readonly title: string;
+    readonly unit: string;
+    readonly direction: 'more' | 'less';
+  };
+  readonly baseline: string;
+  readonly target: string;
+  readonly reviews: readonly {
+    readonly on: string;
+    readonly value: string;
+    readonly note: string | null;
+  }[];
+  readonly reasons: string | null;
+};
+
 export type Health = {
   readonly status: 'ok' | 'unavailable';
+};
+
+export type ImposeObligationRequest = {
+  readonly of: string;
+  readonly words: string;
+  readonly owedBy: string | 'agency';
+  readonly arisesFrom?: string;
+  readonly agreement?: string;
+  readonly from?: string;
+  readonly dueOn?: string;
 };
 
 export type InclusionProof = {
@@ -474,6 +537,65 @@ export type InclusionProof = {
   readonly hash: string;
   readonly proof: readonly string[];
   readonly checkpoint: string;
+};
+
+export type IssueFace = {
+  readonly entry: string;
+  readonly of: string;
+  readonly title: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive')[];
+  readonly status: 'open' | 'decided';
+  readonly words: string;
+  readonly outcome: string | null;
+  readonly reasons: string | null;
+};
+
+export type Kept = {
+  readonly issues: readonly IssueFace[];
+  readonly parties: readonly PartyFace[];
+  readonly goals: readonly GoalFace[];
+  readonly obligations: readonly ObligationFace[];
+  readonly kinds: {
+    readonly issues: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly mayAdd: boolean;
+      readonly outcomes: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+    }[];
+    readonly parties: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly mayAdd: boolean;
+      readonly represents: readonly string[];
+      readonly scope: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+    }[];
+    readonly goals: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly mayAdd: boolean;
+      readonly owner: readonly string[];
+      readonly measure: {
+        readonly title: string;
+        readonly unit: string;
+        readonly direction: 'more' | 'less';
+      };
+    }[];
+    readonly obligations: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly mayAdd: boolean;
+      readonly owedBy: readonly string[];
+      readonly hasClock: boolean;
+    }[];
+  };
 };
 
 export type LogCheckpoint = {
@@ -494,6 +616,12 @@ export type Look = {
   readonly purpose: string | null;
   readonly rule: string | null;
   readonly parts: readonly string[];
+};
+
+export type MeetObligationRequest = {
+  readonly of: string;
+  readonly metOn?: string;
+  readonly reasons?: string;
 };
 
 export type MoveItemRequest = {
@@ -533,10 +661,41 @@ export type NoticeList = {
   readonly items: readonly Notice[];
 };
 
+export type ObligationFace = {
+  readonly entry: string;
+  readonly of: string;
+  readonly title: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive')[];
+  readonly status: 'owed' | 'breached' | 'met' | 'waived';
+  readonly words: string;
+  readonly owedBy: string | 'agency' | null;
+  readonly dueOn: string;
+  readonly arisesFrom: string | null;
+  readonly agreement: string | null;
+  readonly breachedOn: string | null;
+  readonly reasons: string | null;
+};
+
 export type OpenCaseRequest = {
   readonly caseType: string;
   readonly team?: string;
   readonly data: { readonly [name: string]: string | number | boolean | null };
+};
+
+export type PartyFace = {
+  readonly entry: string;
+  readonly of: string;
+  readonly title: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive')[];
+  readonly status: 'current' | 'ended' | 'replaced';
+  readonly subject: string;
+  readonly represents: string | null;
+  readonly scope: readonly string[];
+  readonly replaces: string | null;
 };
 
 export type PersonReads = {
@@ -592,6 +751,12 @@ export type Problem = {
   };
 };
 
+export type RaiseIssueRequest = {
+  readonly of: string;
+  readonly words: string;
+  readonly from?: string;
+};
+
 export type Reach = {
   readonly person: string;
   readonly name: string;
@@ -639,8 +804,19 @@ export type RelatedCase = {
   readonly task: string;
 };
 
+export type ReopenIssueRequest = {
+  readonly of: string;
+  readonly reason: string;
+};
+
 export type ReopenRequest = {
   readonly again: readonly string[];
+  readonly reason: string;
+};
+
+export type ReplacePartyRequest = {
+  readonly of: string;
+  readonly subject: string;
   readonly reason: string;
 };
 
@@ -671,6 +847,13 @@ export type ReviewDecisionRequest = {
   readonly finding: 'justified' | 'unjustified' | 'referred';
   readonly reason: string;
   readonly lines: number;
+};
+
+export type ReviewGoalRequest = {
+  readonly of: string;
+  readonly value: string;
+  readonly note?: string;
+  readonly on?: string;
 };
 
 export type ReviewPage = {
@@ -811,6 +994,14 @@ export type Session = {
   readonly expiresAt: string;
 };
 
+export type SetGoalRequest = {
+  readonly of: string;
+  readonly words: string;
+  readonly owner: string;
+  readonly baseline: string;
+  readonly target: string;
+};
+
 export type SharedCaseList = {
   readonly items: readonly {
     readonly caseId: string;
@@ -889,6 +1080,11 @@ export type TaskRouting = {
   readonly draw: RoutingDraw | null;
   readonly why: readonly string[];
   readonly again: boolean | null;
+};
+
+export type WaiveObligationRequest = {
+  readonly of: string;
+  readonly reasons: string;
 };
 
 export type WhatIf = {

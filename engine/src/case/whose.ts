@@ -1,0 +1,79 @@
+// Whom a value or an entry of a case is about, by what the case says after an event. Whoever stores the event seals what is
+// personal for that person; the stored event then says for whom, so that opening it asks nothing of this.
+import type { CaseType } from '../definition/case-type.ts';
+import { type Entries, type Entry, isOfOpening, partiesAtOpening, partyAbout, standingIn } from '../entries/entries.ts';
+import type { Draft } from '../plan/draft.ts';
+import { entriesIn } from '../plan/kept-entries.ts';
+import { known } from '../plan/known.ts';
+import type { Fields } from './commands.ts';
+import type { CaseState } from './state.ts';
+
+/** What of a case says who is who in it. */
+export type Peopled = Pick<CaseState, 'parties' | 'opened' | 'entries'>;
+
+/** The person whom something is about. */
+export interface Whose {
+  /** Id of the person or organisation. */
+  readonly subject: string;
+  /** The party that they are, by id. */
+  readonly party: string;
+  /** True where their id says who they are, so that it stands nowhere in the clear. */
+  readonly isSecret: boolean;
+}
+
+/** The person whom a personal field is about; null for any other field, and where nobody was ever in the role. */
+export function whoseField(caseType: CaseType, state: Peopled, field: string): Whose | null {
+  const definition = caseType.fields.get(field);
+  if (definition?.personal !== true || definition.subject === undefined) return null;
+  const role = definition.subject;
+  if (state.entries !== undefined) return whoStands(caseType, partiesOf(caseType, state), role);
+  const subject = known(state.parties, role);
+  return subject === undefined ? null : { subject, party: `party.${role}`, isSecret: false };
+}
+
+/** The person whom an entry of a personal kind is about; null where its kind is not, or nobody is. */
+export function whoseEntry(caseType: CaseType, state: Peopled, { id, entry }: Named): Whose | null {
+  if (!isPersonal(caseType, entry)) return null;
+  const about = partyAbout(id, entry);
+  return about === null ? null : whoIs(caseType, partiesOf(caseType, state), about);
+}
+
+interface Named {
+  readonly id: string;
+  readonly entry: Entry;
+}
+
+/** All that a case keeps, the parties of its opening first. */
+export function partiesOf(caseType: CaseType, { parties, opened, entries }: Peopled): Entries {
+  const { parties: kinds, zone } = caseType;
+  return { ...partiesAtOpening(parties, kinds, { occurred: opened, zone }), ...entries };
+}
+
+/** The party of a role about whom data says something while nobody was ever in it; null where that is nowhere so. */
+export function absentParty(draft: Draft, data: Fields): string | null {
+  const { fields, parties } = draft.caseType;
+  for (const [name, value] of Object.entries(data)) {
+    const field = fields.get(name);
+    const role = field?.personal === true && value !== null ? field.subject : undefined;
+    if (role === undefined || parties.get(role)?.later !== true) continue;
+    if (standingIn(entriesIn(draft), role) === undefined) return role;
+  }
+  return null;
+}
+
+function isPersonal({ issues, parties, goals, obligations }: CaseType, { kind, of }: Entry): boolean {
+  const kinds = { issue: issues, party: parties, goal: goals, obligation: obligations };
+  return kinds[kind].get(of)?.personal === true;
+}
+
+function whoStands(caseType: CaseType, entries: Entries, role: string): Whose | null {
+  const stands = standingIn(entries, role);
+  return stands === undefined ? null : whoIs(caseType, entries, stands[0]);
+}
+
+function whoIs({ parties }: CaseType, entries: Entries, id: string): Whose | null {
+  const party = known(entries, id);
+  if (party?.kind !== 'party') return null;
+  const isSecret = parties.get(party.of)?.personal === true && !isOfOpening(id, party);
+  return { subject: party.subject, party: id, isSecret };
+}

@@ -1,0 +1,41 @@
+// Looks for canaries in what can still be read of events by whoever has every key that is left: much of what people wrote stands
+// in events alone, where a search of bytes finds nothing before a destruction either. And whether keys are left.
+import type { OpenSystem } from '../open-system.ts';
+import { programContext } from '../store/context.ts';
+import { loadKeys } from '../store/load-case.ts';
+import { openEvent } from '../store/open-event.ts';
+import { readEvents } from '../store/read-events.ts';
+import { unwrapKeys } from '../store/unwrap-keys.ts';
+import { canaryScanner, type Found } from './canary-scan.ts';
+import { CANARY_TENANT, type CanaryCase, type Fate } from './canary-world.ts';
+import { openGround } from './ground.ts';
+
+const tenant = CANARY_TENANT;
+
+export async function scanEvents({ database, deps }: OpenSystem, cases: readonly CanaryCase[]): Promise<Found> {
+  const scanner = canaryScanner();
+  for (const { caseId } of cases) {
+    const [wrapped, events] = await database.once(programContext(tenant, 'system.verify'), [
+      loadKeys(tenant, caseId),
+      readEvents({ tenant, caseId, from: 0, limit: 500 }),
+    ]);
+    const keys = unwrapKeys(deps.keys, { tenant, caseId }, wrapped.rows);
+    for (const { seq, type, occurred, payload } of events.rows) {
+      const opened = openEvent({ tenant, caseId, seq, type, occurred, payload }, keys);
+      scanner.bytes(Buffer.from(JSON.stringify(opened)), `event ${seq} of ${caseId}`);
+    }
+  }
+  return scanner.found();
+}
+
+/** How many keys there still are of destroyed cases and subjects. */
+export async function keysLeft(data: string, lists: string, cases: readonly CanaryCase[]): Promise<number> {
+  const ground = await openGround(data, { CASEWRIGHT_DESTRUCTIONS: lists });
+  const of = (fate: Fate): readonly string[] => cases.filter((each) => each.fate === fate).map(({ caseId }) => caseId);
+  const rows = await ground.query<{ left: number }>(
+    `select count(*)::int as left from data_key where case_id = any ($1) or (case_id = any ($2) and subject <> '')`,
+    [of('case'), of('subject')],
+  );
+  await ground.close();
+  return rows[0]?.left ?? -1;
+}
