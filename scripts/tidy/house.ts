@@ -104,7 +104,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     uses: ['engine/case', 'engine/plan', 'engine/form', 'engine/definition'],
   },
   // It plays case types as a host would, and tells whoever writes one what can come of it.
-  'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition'] },
+  'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression'] },
   // Noticing who looks at what they have no business with: lines and facts in, findings out.
   'engine/watch': { uses: ['engine/calendar'] },
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },

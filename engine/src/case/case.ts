@@ -29,6 +29,7 @@ export type {
   RecountedClock,
   VersionRef,
 } from './events.ts';
+export { decisionsOf } from './decisions.ts';
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';
@@ -36,6 +37,7 @@ export { concludeMove, type MoveFact } from './moved-case.ts';
 export { sharesLeftOpen } from './referral-commands.ts';
 export { readScenario, type Scenario } from './read-scenario.ts';
 export { coverageOf, type CoveragePart, usedBy } from './coverage.ts';
+export { routedRule } from './routed-team.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';
 export type { CaseState, ClockState, FieldValue, Occurred, TaskState, TimerState } from './state.ts';

@@ -51,7 +51,8 @@ export function coverageOf(caseType: CaseType, used: ReadonlySet<string>): reado
 }
 
 function watchedDecide(used: Set<string>): typeof decide {
-  return (caseType, state, command, context) => {
+  return (...asked: Parameters<typeof decide>) => {
+    const [caseType, state, command, context] = asked;
     const seen = new Set<string>();
     const decision = decide(caseType, state, command, watching(caseType, context, seen));
     if ('event' in decision) {

@@ -43,8 +43,23 @@ export type CaseTypeProblemCode =
   | 'unknown-skill'
   | 'routing-table'
   | 'block'
+  | AdviceCode
   | 'block-parameter'
   | 'block-conflict';
+
+/** What is advised and does not keep a case type from being published. */
+type AdviceCode =
+  | 'yields-another-kind'
+  | 'unknown-option'
+  | 'never-holds'
+  | 'table-gap'
+  | 'table-overlap'
+  | 'dead-rule'
+  | 'unused'
+  | 'no-breach-path'
+  | 'read-by-nobody'
+  | 'read-by-everybody'
+  | 'cannot-do';
 
 export interface CaseTypeProblem {
   /** 1-based, in the source text. */
@@ -54,6 +69,8 @@ export interface CaseTypeProblem {
   readonly path: string;
   readonly code: CaseTypeProblemCode;
   readonly reason: string;
+  /** Values on which it can be seen again. */
+  readonly example?: Readonly<Record<string, string | number | boolean | null>>;
   /** Where it stands in a block that the case type imports: the file whose line it is, and the block. */
   readonly from?: { readonly file: string; readonly block: string };
 }
@@ -73,7 +90,7 @@ export interface Findings {
 export function report(
   findings: Findings,
   place: Place,
-  problem: { readonly code: CaseTypeProblemCode; readonly reason: string },
+  problem: Pick<CaseTypeProblem, 'code' | 'reason' | 'example'>,
 ): void {
   findings.problems.push({ ...findings.positionAt(place.offset), path: place.path, ...problem });
 }

@@ -22,6 +22,7 @@ export interface Proof {
   readonly gaps: readonly string[];
 }
 
+export { adviseCaseType } from './advise.ts';
 export type { Step } from './next-commands.ts';
 
 export interface ProofOptions {

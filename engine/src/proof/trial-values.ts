@@ -60,6 +60,11 @@ function watchedFields(item: PlanItemDefinition): readonly string[] {
   return parts.flatMap((part) => (part.source === 'field' ? [part.field] : []));
 }
 
+/** One value from every range that these sources distinguish; null stands for none. */
+export function valuesAround(field: FieldDefinition, sources: readonly string[]): readonly FieldValue[] {
+  return valuesOf(field, sources);
+}
+
 function valuesOf(field: FieldDefinition, sources: readonly string[]): readonly FieldValue[] {
   switch (field.kind) {
     case 'boolean':
@@ -102,7 +107,8 @@ const COMPARISON = new RegExp(
   String.raw`^(?:-|${CONSTANT}|[A-Za-z_]\w*|${SIGN}?\s*${CONSTANT}|[A-Za-z_]\w*\s*${SIGN}\s*${CONSTANT})$`,
 );
 
-function isCompared(source: string): boolean {
+/** Whether a condition does nothing but compare fields with constants. */
+export function isCompared(source: string): boolean {
   const parts = source.replaceAll(/[()]/g, ' ').split(/\b(?:and|or|not)\b/);
   return parts.map((part) => part.trim()).every((part) => part === '' || COMPARISON.test(part));
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBlock, checkChildTask, endlessOpenings, type CaseType } from '@casewright/engine/definition';
-import { inWords, proveCaseType, type Proof } from '@casewright/engine/proof';
+import { adviseCaseType, inWords, proveCaseType, type Proof } from '@casewright/engine/proof';
 import { checkMapping } from '../import/check-mapping.ts';
 import { findMapping, mappingProblemLines } from '../import/find-mapping.ts';
 import type { CommandCall } from './cli.ts';
@@ -17,7 +17,7 @@ import {
   type ReadCaseType,
 } from './read-case-types.ts';
 
-export async function checkCommand({ doors, positionals }: CommandCall): Promise<ExitCode> {
+export async function checkCommand({ doors, positionals, options }: CommandCall): Promise<ExitCode> {
   const places = findCaseTypes(positionals, doors.caseTypesFolder);
   const read = places.map((place) => ({ place, read: readCaseType(place) }));
   const sound = read.flatMap((one) => ('caseType' in one.read ? [one.read] : []));
@@ -25,13 +25,20 @@ export async function checkCommand({ doors, positionals }: CommandCall): Promise
   const found = read.flatMap((one) => problemLines(one.place, one.read));
   const lines = [...new Set([...blocks, ...found, ...linesOfChildren(sound)])];
   for (const line of lines) doors.print(line);
+  const warnings = sound.flatMap(warningLines);
+  for (const line of warnings) doors.print(line);
   const proofs = sound.map(proofOf);
   for (const { file, proof } of proofs) doors.print([`${file}: ${verdictOf(proof)}`, ...proof.gaps].join('\n  '));
   const endless = proofs.filter(({ proof }) => proof.ends === 'no');
   for (const { file } of endless) doors.print(`${file}: no case can end. Let its plan complete, or give outcomes.`);
-  const problems = lines.length + endless.length;
+  const problems = lines.length + endless.length + (options['strict'] === true ? warnings.length : 0);
   doors.print(`${count(places.length, 'case type')} checked, ${count(problems, 'problem')} found.`);
   return problems === 0 ? ExitCode.ok : ExitCode.problems;
+}
+
+/** What a sound case type is warned of. */
+function warningLines({ file, source, caseType, relocate }: CheckedFile): readonly string[] {
+  return adviseCaseType(source, caseType).map((advice) => `warning: ${problemLine(file, relocate(advice))}`);
 }
 
 /** Blocks by themselves, also those that nothing imports yet. */

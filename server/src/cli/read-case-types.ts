@@ -26,6 +26,8 @@ export interface CheckedFile {
   /** The whole text, with what it imports; this is what is hashed and published. */
   readonly source: string;
   readonly caseType: CaseType;
+  /** A problem of the whole text, where it stands in the files. */
+  readonly relocate: (problem: CaseTypeProblem) => CaseTypeProblem;
 }
 
 export type ReadCaseType = CheckedFile | { readonly file: string; readonly problems: readonly CaseTypeProblem[] };
@@ -47,7 +49,7 @@ export function readCaseType({ file, blocks }: CaseTypePlace): ReadCaseType {
   const { source, relocate } = expanded;
   const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
   return 'caseType' in checked
-    ? { file, source, caseType: checked.caseType }
+    ? { file, source, caseType: checked.caseType, relocate }
     : { file, problems: checked.problems.map(relocate) };
 }
 

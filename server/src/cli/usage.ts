@@ -133,11 +133,13 @@ was, unless something since has changed the same.
   --report <file>   where to write the rehearsal
 
 ${database}`,
-  check: `casewright check [<case type> …]
+  check: `casewright check [<case type> …] [--strict]
 
 Checks case types and their import mappings, and tells every problem with file, line and reason.
 A case type is a name of a shipped one, a folder of one or of several, or a YAML file; without any, all shipped ones are checked.
-The blocks that lie beside them are checked as well; a problem of what a case type imports is told in the file of the block.`,
+The blocks that lie beside them are checked as well; a problem of what a case type imports is told in the file of the block.
+
+  --strict   what is only warned of counts as a problem`,
   scenarios: `casewright scenarios [<case type> …] [--missing] [--at-least <percent>] [--json]
 
 Plays the scenarios of case types with a virtual clock, and tells every expectation that does not hold. Then says how much
