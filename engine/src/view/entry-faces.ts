@@ -216,7 +216,7 @@ function kindsOf(looking: Looking): KeptFace['kinds'] {
       outcomes: kind.outcomes,
     })),
     parties: readable(looking, 'party', parties).map((kind: PartyDefinition) => ({
-      ...faceOfKind(looking, kind, { type: 'AddParty', of: kind.name, subject: '' }),
+      ...fullOrNot(looking, kind, faceOfKind(looking, kind, { type: 'AddParty', of: kind.name, subject: '' })),
       ...{ represents: rolesShown(looking, kind.represents), scope: kind.scope },
     })),
     goals: readable(looking, 'goal', goals).map((kind: GoalDefinition) => ({
@@ -241,6 +241,12 @@ function readable<K extends { readonly name: string }>(
 /** Roles of which the reader may know who stands in them; the agency is none. */
 function rolesShown({ caseType, parts }: Looking, roles: readonly string[]): readonly string[] {
   return roles.filter((of) => of === AGENCY || mayReadEntry(caseType, { kind: 'party', of }, parts));
+}
+
+/** As many as may stand in a role do already. */
+function fullOrNot({ entries }: Looking, { name, max }: PartyDefinition, face: FaceOfKind): FaceOfKind {
+  const isThere = (entry: Entry): boolean => entry.kind === 'party' && entry.of === name && entry.status === 'current';
+  return Object.values(entries).filter(isThere).length < max ? face : { ...face, mayAdd: false };
 }
 
 /** A command on it would be answered like absent, since it says something of what may not be known. */

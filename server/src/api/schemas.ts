@@ -334,9 +334,7 @@ export const CommandAnswer = Type.Object(
 
 /** A change of cases that the reader may see, as ids only: what changed is read again, through the policy. */
 export const ChangeHint = Type.Object({ caseId: Id, version: Type.Integer() }, { $id: 'ChangeHint', ...closed });
-
 export const Health = Type.Object({ status: Type.Enum(['ok', 'unavailable']) }, { $id: 'Health', ...closed });
-
 /** Nothing but the braces: commands that need no more than their address. */
 export const NoFields = Type.Object({}, { $id: 'NoFields', ...closed });
 

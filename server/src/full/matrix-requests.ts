@@ -209,7 +209,7 @@ function entriesOf(
   const path = `${CASE}/${list}`;
   const of = made['of'] ?? '';
   const nothing = `${path}/${list === 'parties' ? 'party' : list.slice(0, -1)}.999`;
-  const moved = Object.entries(moves).map(([move, said]) => [
+  const moved = Object.entries(moves).map(([move, said]): readonly [string, Variants] => [
     `POST /api/v1/cases/:caseId/${list}/:entry/${move}`,
     {
       stale: stale(`${nothing}/${move}`, { of, ...said }),

@@ -14,6 +14,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { CaseFrame } from './case-frame.tsx';
 import { ClockBanners } from './clock-banners.tsx';
 import { CloseCase } from './close-case.tsx';
+import { EntryPanels } from './entry-panels.tsx';
 import { LegalDates } from './legal-dates.tsx';
 import { AddNote } from './add-note.tsx';
 import { PlanList } from './plan-list.tsx';
@@ -54,6 +55,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
           </h2>
           <TaskLists view={view} />
         </section>
+        <EntryPanels view={view} />
         <section aria-labelledby="plan">
           <h2 id="plan" tabIndex={-1}>
             {en.casePage.plan}
