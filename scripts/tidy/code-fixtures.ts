@@ -46,6 +46,29 @@ export const CODE_FIXTURES: Fixtures = {
     caught: [[file('server/src/services/a.ts', '')], [file('engine/src/workflow/a.ts', '')]],
     passed: [[file('server/src/store/a.ts', ''), file('server/src/errors.ts', ''), file('server/src/main-api.ts', '')]],
   },
+  'no-case-type-ids': {
+    caught: [
+      [
+        file('case-types/fishing-permit/case-type.yaml', ''),
+        file('server/src/api/a.ts', "if (name === 'fishing-permit') open();"),
+      ],
+      [
+        file('case-types/fishing-permit/case-type.yaml', ''),
+        file('web/src/app/a.tsx', "const x = { kind: 'fishing-permit' };"),
+      ],
+    ],
+    passed: [
+      [
+        file('case-types/fishing-permit/case-type.yaml', ''),
+        file('server/src/demonstration/a.ts', "open('fishing-permit');"),
+      ],
+      [
+        file('case-types/fishing-permit/case-type.yaml', ''),
+        file('engine/src/case/a.test.ts', "open('fishing-permit');"),
+      ],
+      [file('server/src/api/a.ts', "if (name === 'fishing-permit') open();")],
+    ],
+  },
   'features-apart': {
     caught: [[file('web/src/features/work/a.tsx', "import { Plan } from '../case/plan.tsx';")]],
     passed: [

@@ -1,4 +1,5 @@
 // All rules of the house, in the order in which their findings are worth reading.
+import { caseTypeRules } from './case-type-ids.ts';
 import { commentRules } from './comments.ts';
 import { dependencyRules } from './dependencies.ts';
 import { directionRules } from './directions.ts';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   ...leakRules,
   ...documentRules,
   ...dependencyRules,
+  ...caseTypeRules,
 ];
 
 /** What one rule has to say about a tree: a line for each finding, then the cure. Empty when all is well. */
