@@ -99,6 +99,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   },
   // Trials by chance, for tests and long proofs; nothing of the engine depends on them.
   'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/proof'] },
+  // Made-up cases as people might have lived them, for long proofs and demonstrations.
+  'engine/lives': {
+    uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/calendar', 'engine/proof', 'engine/trial'],
+  },
   // Two versions of a case type beside each other, and how a case moves from one to the other.
   'engine/versions': {
     uses: ['engine/case', 'engine/plan', 'engine/form', 'engine/definition'],

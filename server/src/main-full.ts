@@ -5,10 +5,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CaseType } from '@casewright/engine/definition';
 import { oracleAt } from '../../oracles/access/access-oracle.ts';
 import * as routeOracle from '../../oracles/access/route-oracle.ts';
 import { makeWorld } from '../../oracles/access/make-world.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
+import { readShipped } from './cli/read-case-types.ts';
 import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
 import { explain } from './full/explain.ts';
@@ -19,6 +21,7 @@ import { hostile } from './full/hostile.ts';
 import { importKills } from './full/import-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
 import { makeFines } from './full/made-fines.ts';
+import { lives } from './full/lives.ts';
 import { logCost } from './full/log-cost.ts';
 import { matrix } from './full/matrix.ts';
 import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
@@ -138,11 +141,19 @@ function startSuite(
       return watch({ ...common, looks: options.looks });
     case 'explain':
       return measureExplaining(common, options);
+    case 'lives':
+      return lives({ ...common, caseTypes: shippedKinds(), lives: options.lives });
     case 'matrix':
       return playMatrix(common);
     case 'import-kills':
       return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
   }
+}
+
+function shippedKinds(): readonly CaseType[] {
+  const { caseTypes, invalid } = readShipped(join(PROJECT, 'case-types'));
+  if (invalid.length > 0) throw new Error(`These case types have problems: ${invalid.join(', ')}.`);
+  return caseTypes.map(({ caseType }) => caseType);
 }
 
 async function provePolicy(common: SuiteOptions, { worlds }: FullOptions): Promise<SuiteResult> {

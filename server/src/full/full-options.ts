@@ -16,6 +16,7 @@ export const SUITES = [
   'matrix',
   'watch',
   'explain',
+  'lives',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -44,6 +45,8 @@ export interface FullOptions {
   readonly looks: number;
   /** People around the case that is asked about. */
   readonly people: number;
+  /** Made-up cases of each shipped kind. */
+  readonly lives: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -68,6 +71,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   matrix          asks every route as everybody about cases of every relation, and holds each answer to an oracle (npm run matrix)
   watch           holds the rules that notice snooping against labelled looks, and prints precision and recall
   explain         measures why, who, reach and what-if in an agency of many people
+  lives           lets sensible people live made-up cases of every shipped kind for two years; each must come to an outcome
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -85,6 +89,7 @@ that needs them says so and is skipped by name where they are absent.
   --canaries <n>  cases that are destroyed (1000)
   --looks <n>     labelled looks (200000)
   --people <n>    people around a case (20000)
+  --lives <n>     made-up cases of each kind (1000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -103,6 +108,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['canaries', 1000],
     ['looks', 200_000],
     ['people', 20_000],
+    ['lives', 1000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -136,6 +142,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       canaries: number('canaries'),
       looks: number('looks'),
       people: number('people'),
+      lives: number('lives'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

@@ -1,0 +1,83 @@
+// What people might write into a form: values by chance that its fields take, and near those by which conditions tell apart.
+import { addDays } from '../calendar/calendar.ts';
+import type { FieldValue, Fields } from '../case/case.ts';
+import type { CaseType, FieldDefinition } from '../definition/definition.ts';
+import { type TrialValues, trialValues } from '../proof/trial-values.ts';
+import type { Chance } from '../trial/chance.ts';
+
+export interface Writing {
+  readonly caseType: CaseType;
+  readonly telling: TrialValues;
+  readonly chance: Chance;
+  /** The day on which it is written. */
+  readonly today: string;
+}
+
+const known = new WeakMap<CaseType, TrialValues>();
+
+/** Values by which the conditions of a case type tell cases apart. */
+export function tellingValues(caseType: CaseType): TrialValues {
+  const found = known.get(caseType) ?? trialValues(caseType);
+  known.set(caseType, found);
+  return found;
+}
+
+/** Answers to a form: all that it requires, and some of the rest. */
+export function answersTo(writing: Writing, form: string | undefined): Fields {
+  const asked = writing.caseType.forms.get(form ?? '')?.fields ?? [];
+  const answered = asked.filter(({ required }) => required || writing.chance.share(0.6));
+  return Object.fromEntries(
+    answered.flatMap(({ field }) => {
+      const definition = writing.caseType.fields.get(field);
+      return definition === undefined ? [] : [[field, valueFor(writing, definition)] as const];
+    }),
+  );
+}
+
+/** A value that the field takes; never absent. */
+export function valueFor(writing: Writing, field: FieldDefinition): FieldValue {
+  const { chance, telling, today } = writing;
+  switch (field.kind) {
+    case 'boolean':
+      return chance.share(0.5);
+    case 'choice':
+      return chance.maybe(field.options ?? [])?.value ?? null;
+    case 'date':
+      return dayNear(chance, today);
+    case 'instant':
+      return `${dayNear(chance, today)}T09:30:00Z`;
+    case 'number':
+      return tellingOf(telling, field.name, chance) ?? chance.below(40);
+    case 'money':
+      return tellingOf(telling, field.name, chance) ?? `${chance.below(9_000) + 20}.00`;
+    case 'text':
+    case 'long-text': {
+      const text = tellingOf(telling, field.name, chance);
+      return (typeof text === 'string' && text.length > 1 ? text : wordsFor(field, chance)).slice(0, field.maxLength);
+    }
+  }
+}
+
+/** Most of what people write down has happened, some is to come. */
+function dayNear(chance: Chance, today: string): string {
+  return chance.share(0.75) ? addDays(today, -chance.below(8)) : addDays(today, chance.below(60));
+}
+
+function tellingOf(telling: TrialValues, field: string, chance: Chance): FieldValue | undefined {
+  const values = (telling.byField.get(field) ?? []).filter((value) => value !== null);
+  return values.length > 0 && chance.share(0.6) ? chance.maybe(values) : undefined;
+}
+
+const SENTENCES = [
+  'Talked it over by telephone, and it was confirmed in writing the same day.',
+  'The papers were complete when they came in.',
+  'Asked for the missing page; the rest agrees with what we have.',
+  'See the record of the meeting. Nothing more was said about it.',
+] as const;
+
+const NAMES = ['Amal Haddad', 'Greta Lindholm', 'Joao Pereira', 'Mei Tanaka', 'Owen Price', 'Salma Rahimi'] as const;
+
+/** A name where somebody is named, else a sentence that fits anywhere. */
+function wordsFor({ name, personal }: FieldDefinition, chance: Chance): string {
+  return personal && /name$/i.test(name) ? chance.pick(NAMES) : chance.pick(SENTENCES);
+}
