@@ -49,7 +49,13 @@ const CLI_DOORS = storeDoors(
     'cases-of-subject',
   ],
 );
-const DEMONSTRATION_DOORS = storeDoors('list-agencies', 'upsert-people', 'publish-case-type', 'set-work-facts');
+const DEMONSTRATION_DOORS = storeDoors(
+  'list-agencies',
+  'load-case',
+  'upsert-people',
+  'publish-case-type',
+  'set-work-facts',
+);
 
 /** Rooms that import each other by relative path, inside one package. A room that is not here does not exist. */
 export const ROOMS: Readonly<Record<string, RoomRule>> = {

@@ -26,8 +26,9 @@ describe('the demonstration', () => {
     await test.close();
   });
 
-  it('makes two agencies and some thirty cases in various states', async () => {
-    expect(await makeDemonstration(deps, caseTypes, () => {})).toBe(31);
+  it('makes two agencies, some thirty cases in various states, and three lived ones of every other kind', async () => {
+    const lived = 3 * (caseTypes.length - 2);
+    expect(await makeDemonstration(deps, caseTypes, () => {})).toBe(31 + lived);
     const agencies = await test.query('select tenant, slug from agency order by tenant');
     expect(agencies).toEqual([
       { tenant: 1, slug: 'imported' },
@@ -35,8 +36,11 @@ describe('the demonstration', () => {
       { tenant: 3, slug: 'elsewhere' },
     ]);
     const states = await test.query<{ case_type: string; status: string }>(
-      'select distinct case_type, status from case_head where tenant = 2 order by 1, 2',
+      `select distinct case_type, status from case_head where tenant = 2
+         and case_type in ('infringement-notice', 'permit-application') order by 1, 2`,
     );
+    const kinds = await test.query('select distinct case_type from case_head where tenant = 2');
+    expect(kinds).toHaveLength(caseTypes.length);
     expect(states.map(({ case_type: name, status }) => `${name} ${status}`)).toEqual([
       'infringement-notice closed',
       'infringement-notice open',

@@ -11,6 +11,7 @@ import { publishCaseType } from '../store/publish-case-type.ts';
 import { setWorkFacts } from '../store/set-work-facts.ts';
 import { upsertPeople, type AgencySetUp } from '../store/upsert-people.ts';
 import { demonstrationCases, otherCase, type ScriptedCase } from './demonstration-cases.ts';
+import { liveCasesOf, withPeopleFor } from './demonstration-lives.ts';
 import { demonstrationFacts } from './demonstration-facts.ts';
 import { demonstrationAgency, otherAgency } from './demonstration-people.ts';
 
@@ -40,14 +41,43 @@ export async function makeDemonstration(
   const [agencies] = await deps.database.once(PLATFORM, [listAgencies()]);
   // The second agency is made last, so that its being there says that the cases of the first are whole.
   const whole = agencies.rows.some(({ slug }) => slug === otherAgency.slug);
-  const demo = numbered(demonstrationAgency, agencies.rows);
+  const lived = shipped.map(({ caseType }) => caseType).filter(({ name }) => !WRITTEN.has(name));
+  const demo = numbered(withPeopleFor(demonstrationAgency, lived), agencies.rows);
   const other = numbered(otherAgency, [...agencies.rows, demo]);
   await setUp(deps, demo, { shipped, say });
   // What somebody has set since then stays as it is.
   if (!whole) await setWorkFacts(deps.database, { tenant: demo.tenant, person: authority }, demonstrationFacts);
-  const made = whole ? 0 : await playAll(deps, demo, demonstrationCases(today));
+  const made = whole
+    ? 0
+    : (await playAll(deps, demo, demonstrationCases(today))) + (await liveAll(deps, demo, { lived, today }));
   await setUp(deps, other, { shipped, say: () => {} });
   return whole ? 0 : made + (await playAll(deps, other, [otherCase(today)]));
+}
+
+/** Kinds of which there are cases that were written by hand. */
+const WRITTEN: ReadonlySet<string> = new Set(demonstrationCases('2026-01-01').map(({ caseType }) => caseType));
+
+async function liveAll(
+  deps: CommandDeps,
+  agency: AgencySetUp,
+  { lived, today }: { readonly lived: readonly CaseType[]; readonly today: string },
+): Promise<number> {
+  const { tenant } = agency;
+  const waiting = [...lived];
+  let cases = 0;
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { team } = next;
+      const people = agency.people.filter(({ memberships }) => memberships.some((one) => one.team === team));
+      const principals = people.map(({ person }) => principalOf(agency, person));
+      // The steps of a case follow each other, and so do the cases of a lane.
+      const made = await liveCasesOf(deps, next, { tenant, today, principals });
+      if (made.troubles.length > 0) throw new Error(`The demonstration does not fit: ${made.troubles.join(' ')}`);
+      cases += made.cases;
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return cases;
 }
 
 /** The agency under its own number, which another agency may have taken: the slug is what names it. */

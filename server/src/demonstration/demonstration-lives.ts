@@ -1,0 +1,128 @@
+// Made-up cases of the kinds that have none written by hand: people who do all of their roles, and cases that they lived up to today,
+// step by step through the command path. The same day gives the same cases.
+import type { CaseState } from '@casewright/engine/case';
+import type { CaseType } from '@casewright/engine/definition';
+import { liveOn, type LifeStep, type Taken } from '@casewright/engine/lives';
+import type { Principal } from '@casewright/engine/policy';
+import type { CommandRequest, Outcome } from '../commands/command-request.ts';
+import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
+import { parseState } from '../commands/look-first.ts';
+import { programContext } from '../store/context.ts';
+import { loadHead } from '../store/load-case.ts';
+import type { AgencySetUp } from '../store/upsert-people.ts';
+import { familyNames, givenNames } from './demonstration-people.ts';
+import { seeded } from './seeded.ts';
+
+/** Cases of each kind, and people of each of its teams. */
+const CASES = 3;
+const PEOPLE = 2;
+const DAYS = 100;
+
+/** The agency with the teams and people that these kinds of case need. Each person has every role of their team. */
+export function withPeopleFor(agency: AgencySetUp, kinds: readonly CaseType[]): AgencySetUp {
+  const teams = new Map(agency.teams.map((team) => [team.team, team]));
+  const people = [...agency.people];
+  const draw = seeded(20_261_123);
+  for (const { team, title, roles, routing } of kinds) {
+    const isNew = !teams.has(team);
+    for (const each of [team, ...teamsOf(routing)])
+      if (!teams.has(each)) teams.set(each, { team: each, title: titleOf(each, title, team) });
+    if (!isNew) continue;
+    for (let nth = 0; nth < PEOPLE; nth += 1) {
+      const name = `${draw.pick(givenNames)} ${draw.pick(familyNames)}`;
+      const memberships = [...roles.keys()].map((role) => ({ team, role }));
+      people.push({ person: `${team}.${nth + 1}`, name, memberships });
+    }
+  }
+  return { ...agency, teams: [...teams.values()], people };
+}
+
+/** A team of the kind itself is called like it; one to which work may go, by its own name. */
+function titleOf(team: string, kind: string, own: string): string {
+  if (team === own) return kind;
+  const words = team.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function teamsOf(routing: CaseType['routing']): readonly string[] {
+  return [...routing.values()].flatMap(({ table }) => table.rules.flatMap(({ to }) => ('team' in to ? [to.team] : [])));
+}
+
+export interface LivedCases {
+  readonly cases: number;
+  /** Refusals that nobody expects: the demonstration then does not fit the case type. Sentences. */
+  readonly troubles: readonly string[];
+}
+
+/** Lives the cases of one kind, up to today. A case that was made before stays as it is. */
+export async function liveCasesOf(
+  deps: CommandDeps,
+  caseType: CaseType,
+  at: { readonly tenant: number; readonly today: string; readonly principals: readonly Principal[] },
+): Promise<LivedCases> {
+  const troubles: string[] = [];
+  for (let nth = 1; nth <= CASES; nth += 1) troubles.push(...(await liveOne(deps, caseType, { ...at, nth })));
+  return { cases: CASES, troubles };
+}
+
+interface OneLife {
+  readonly tenant: number;
+  readonly today: string;
+  readonly principals: readonly Principal[];
+  readonly nth: number;
+}
+
+async function liveOne(deps: CommandDeps, caseType: CaseType, of: OneLife): Promise<readonly string[]> {
+  const { tenant, nth } = of;
+  const from = new Date(Date.parse(of.today) - DAYS * 86_400_000).toISOString().slice(0, 10);
+  const life = liveOn(caseType, { seed: nth * 7_919, from, days: DAYS - 1, mayStayOpen: true });
+  let caseId = '';
+  let steps = 0;
+  let next = life.next();
+  while (next.done !== true) {
+    steps += 1;
+    const key = `demonstration-${caseType.name}-${nth}-${steps}`;
+    const outcome = await take(deps, next.value, { ...of, caseType, caseId, key, steps });
+    if (outcome.kind === 'rejected') {
+      next = life.next({ rejection: outcome.rejection });
+      continue;
+    }
+    // An interrupted demonstration that is made again, on that day or another, finds its cases: they stay as they are.
+    if (outcome.kind === 'key-reused' || (outcome.kind === 'applied' && outcome.replayed)) return [];
+    if (outcome.kind !== 'applied') return [`${key} was answered ${outcome.kind}.`];
+    ({ caseId } = outcome);
+    const after = await stateOf(deps, tenant, caseId);
+    next = life.next({ after, breached: outcome.event.type === 'ClockBreached' } satisfies Taken);
+  }
+  return next.value.troubles.map((trouble) => `${caseType.name}, case ${nth}, ${trouble}`);
+}
+
+interface Taking extends OneLife {
+  readonly caseType: CaseType;
+  readonly caseId: string;
+  readonly key: string;
+  readonly steps: number;
+}
+
+/** Colleagues take turns; a timer fires as the program. */
+function take(deps: CommandDeps, { command, occurred }: LifeStep, of: Taking): Promise<Outcome> {
+  const { tenant, principals, caseType, caseId, key, steps } = of;
+  const colleague = principals[steps % principals.length];
+  if (colleague === undefined) throw new Error(`Nobody is there for ${caseType.name}.`);
+  const principal: Principal =
+    command.type === 'FireTimer'
+      ? { tenant, person: 'system.timer', authority: 'timer', name: 'Timer', teams: [], holding: 'program' }
+      : colleague;
+  const request: CommandRequest =
+    command.type === 'OpenCase'
+      ? { open: { caseType: caseType.name, data: command.data }, occurred, idempotencyKey: key }
+      : { caseId, command, occurred, idempotencyKey: key };
+  return executeCommand(deps, principal, request);
+}
+
+async function stateOf(deps: CommandDeps, tenant: number, caseId: string): Promise<CaseState> {
+  const [heads] = await deps.database.once(programContext(tenant, 'demonstration'), [loadHead(tenant, caseId)]);
+  const [head] = heads.rows;
+  if (head === undefined) throw new Error('A case that was just made is not there.');
+  return parseState(head);
+}
