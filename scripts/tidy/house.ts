@@ -133,9 +133,11 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/backup': { uses: ['server/commands', 'server/store'] },
   'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
+  // Handbooks of kinds of case: a definition in, a page out.
+  'server/handbook': { uses: [] },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
   'server/cli': {
-    uses: ['server/commands', 'server/queries', 'server/import', 'server/witness', 'server/backup'],
+    uses: ['server/commands', 'server/queries', 'server/import', 'server/witness', 'server/backup', 'server/handbook'],
     files: CLI_DOORS,
   },
 

@@ -13,6 +13,7 @@ import { accessCommand } from './access-command.ts';
 import { checkCommand } from './check-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
+import { describeCommand } from './describe-command.ts';
 import { destroyCommand } from './destroy-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { holdCommand } from './hold-command.ts';
@@ -128,6 +129,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     run: moveCommand,
   },
   check: { options: { strict: flag }, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
+  describe: { options: { to: text }, positionals: Number.POSITIVE_INFINITY, run: describeCommand },
   convert: { options: {}, positionals: 2, run: convertCommand },
   scenarios: {
     options: { json: flag, missing: flag, 'at-least': text },

@@ -11,6 +11,7 @@ export const commandNames = [
   'move',
   'check',
   'scenarios',
+  'describe',
   'conformance',
   'convert',
   'routing',
@@ -140,6 +141,15 @@ A case type is a name of a shipped one, a folder of one or of several, or a YAML
 The blocks that lie beside them are checked as well; a problem of what a case type imports is told in the file of the block.
 
   --strict   what is only warned of counts as a problem`,
+  describe: `casewright describe [<case type> …] [--to <folder>]
+
+Writes a handbook of each kind of case as one page of HTML that loads nothing: its plan as a picture and in words, what is recorded and why,
+who may do what, clocks and law, tables, and drafts of a privacy impact assessment and a security assessment. Without a
+name, of all shipped ones.
+
+  --to <folder>   where to write (default: here)
+
+${codes}`,
   scenarios: `casewright scenarios [<case type> …] [--missing] [--at-least <percent>] [--json]
 
 Plays the scenarios of case types with a virtual clock, and tells every expectation that does not hold. Then says how much

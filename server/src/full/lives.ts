@@ -23,18 +23,21 @@ interface KindCounts {
   readonly troubles: number;
 }
 
+interface KeptLives {
+  readonly seed: number;
+  readonly lives: number;
+  readonly kinds: Readonly<Record<string, KindCounts>>;
+  readonly failures: readonly string[];
+}
+
 const FROM = '2024-01-08';
 const TWO_YEARS = 730;
 const TOLD = 30;
 
 export function lives(options: LivesOptions): Promise<SuiteResult> {
   const { seed, say, caseTypes } = options;
-  const state = keepState(stateFile(options), {
-    seed,
-    lives: options.lives,
-    kinds: {} as Readonly<Record<string, KindCounts>>,
-    failures: [] as readonly string[],
-  });
+  const fresh: KeptLives = { seed, lives: options.lives, kinds: {}, failures: [] };
+  const state = keepState(stateFile(options), fresh);
   if (state.value.lives !== options.lives) state.change({ lives: options.lives, kinds: {}, failures: [] });
   for (const caseType of caseTypes) {
     const { name } = caseType;

@@ -1,0 +1,65 @@
+// The part of a handbook that says what is recorded: fields and forms, parties, and what a case keeps besides.
+import type { CaseType, FieldDefinition } from '@casewright/engine/definition';
+import { el, type Html, join, list, table } from './html.ts';
+import { keptPart } from './kept-part.ts';
+import { fieldLabel, partyTitle, roleTitle } from './words.ts';
+
+export function recordPart(caseType: CaseType): Html {
+  const { fields, forms, parties } = caseType;
+  return join([
+    el('h2', { id: 'recorded' }, 'What is recorded'),
+    table(
+      'Parties',
+      ['Party', 'How many', 'Data about them', 'Acts for'],
+      [...parties.values()].map(({ title, later, max, subject, represents, scope }) => [
+        title,
+        `${later ? '0' : '1'} to ${max}`,
+        subject ? 'yes, under a key of their own' : 'no',
+        represents.length === 0
+          ? ''
+          : `${represents.map((party) => partyTitle(caseType, party)).join(', ')}: ${scope.map(({ label }) => label).join(', ')}`,
+      ]),
+    ),
+    table(
+      'Fields',
+      ['Field', 'Kind', 'About', 'Why it is collected', 'Who may read it'],
+      [...fields.values()].map((field) => [
+        field.label,
+        fieldKind(field),
+        field.personal ? partyTitle(caseType, field.subject ?? '') : 'no person',
+        field.purpose ?? '',
+        readersText(caseType, field.name),
+      ]),
+    ),
+    table(
+      'Forms',
+      ['Form', 'Asks'],
+      [...forms.values()].map(({ title, fields: asked }) => [
+        title,
+        list(asked.map(({ field, required }) => `${fieldLabel(caseType, field)}${required ? ' (needed)' : ''}`)),
+      ]),
+    ),
+    keptPart(caseType),
+  ]);
+}
+
+function fieldKind({ kind, options, maxLength }: FieldDefinition): string {
+  if (options !== undefined) return `One of: ${options.map(({ label }) => label).join(', ')}`;
+  return kind === 'text' || kind === 'long-text' ? `Text of at most ${maxLength} characters` : kind;
+}
+
+/** Who may read a field, by its section and what is said of it alone. */
+export function readersText(caseType: CaseType, field: string): string {
+  const { access } = caseType;
+  const section = access?.sections.find(({ name }) => name === access.sectionOf.get(field));
+  const own = access?.fields.get(field);
+  const limits = [section, own].flatMap((one) => (one === undefined ? [] : [one]));
+  const said = limits.flatMap(({ readers, compartments, purposes, classification }) => [
+    ...(readers === null ? [] : [readers.map((role) => roleTitle(caseType, role)).join(', ')]),
+    ...(compartments.length === 0 ? [] : [`read into ${compartments.join(', ')}`]),
+    ...(purposes === null ? [] : [`for ${purposes.join(', ')}`]),
+    ...(classification === null ? [] : [`cleared for ${classification.level}`]),
+  ]);
+  const where = section === undefined ? '' : `${section.title}: `;
+  return `${where}${said.length === 0 ? 'whoever may read the case' : said.join('; ')}`;
+}
