@@ -1,10 +1,11 @@
 // One made-up case from its opening to its outcome: days pass, timers fire when they are due, people do what is sensible, and at the
 // end somebody closes it. What may not happen to any case is looked for on the way.
 import { dateOf } from '../calendar/calendar.ts';
-import { type CaseCommand, type CaseState, decide, type Rejection } from '../case/case.ts';
+import { type CaseCommand, type CaseState, type CommandContext, decide, type Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { type Chance, chanceOf } from '../trial/chance.ts';
 import { entryCommands } from '../proof/entry-steps.ts';
+import { settlingCommands } from './further-acts.ts';
 import { answersTo, tellingValues, type Writing } from './made-values.ts';
 import { possibleActs, type PossibleAct } from './next-acts.ts';
 
@@ -21,6 +22,8 @@ export interface LivePlan {
 export interface LifeStep {
   readonly occurred: string;
   readonly command: CaseCommand;
+  /** Which of the colleagues does it, from 0: work that asks for somebody else is tried by the next. */
+  readonly colleague: number;
 }
 
 export interface Life {
@@ -49,10 +52,13 @@ interface LifeSoFar {
   wasHanded: boolean;
 }
 
+type Delegation = NonNullable<CommandContext['delegations']>[number];
+
 const DAY = 86_400_000;
 /** More than any sensible case has; one that needs more does not come to an end. */
 const MOST_STEPS = 1_500;
-const ACTOR = 'made-up';
+/** Made-up people who work on a case. */
+const COLLEAGUES = 3;
 
 /** What became of a step: the case after it, or why it was refused. */
 export type Taken = { readonly after: CaseState; readonly breached: boolean } | { readonly rejection: Rejection };
@@ -67,13 +73,26 @@ export function liveCase(caseType: CaseType, plan: LivePlan): Life {
   let next = living.next();
   while (next.done !== true) {
     const { command, occurred } = next.value;
-    const decision = decide(caseType, state, command, { occurred, actor: ACTOR });
+    const actor = `made-up.${next.value.colleague}`;
+    const decision = decide(caseType, state, command, { occurred, actor, delegations: delegationsOf(caseType) });
     if ('event' in decision) state = decision.after;
     next = living.next(
       'event' in decision ? { after: decision.after, breached: decision.event.type === 'ClockBreached' } : decision,
     );
   }
   return next.value;
+}
+
+/** Each colleague may decide under every instrument that the kind names. */
+function delegationsOf({ determinations }: CaseType): readonly Delegation[] {
+  return [...determinations.values()].flatMap(({ delegation }) =>
+    delegation === undefined
+      ? []
+      : Array.from({ length: COLLEAGUES }, (_, colleague) => ({
+          ...{ id: `${delegation.instrument}.${colleague}`, instrument: delegation.instrument },
+          ...{ person: `made-up.${colleague}`, from: '2000-01-01', until: null },
+        })),
+  );
 }
 
 /** Lives one case of a kind wherever its steps are taken: whoever drives it says after each what became of it. */
@@ -106,10 +125,16 @@ function* open(caseType: CaseType, { seed, from }: Pick<LivePlan, 'seed' | 'from
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const data = answersTo(writing, caseType.opening.form);
     const command: CaseCommand = { type: 'OpenCase', reference: `${seed}`, data, subjects };
-    const taken = yield { occurred, command };
+    const taken = yield { occurred, command, colleague: 0 };
     if ('rejection' in taken) continue;
     return {
-      ...{ caseType, chance, steps: [{ occurred, command }], troubles: [], done: new Map<string, number>() },
+      ...{
+        caseType,
+        chance,
+        steps: [{ occurred, command, colleague: 0 }],
+        troubles: [],
+        done: new Map<string, number>(),
+      },
       ...{ state: taken.after, nowMs: Date.parse(occurred), breaches: 0, wasHanded: false },
     };
   }
@@ -179,18 +204,31 @@ const EXPECTED: ReadonlySet<Rejection['code']> = new Set([
 
 function* take(living: LifeSoFar, command: CaseCommand, at?: string): Part<boolean> {
   const occurred = at ?? iso(living.nowMs);
-  const decision = decide(living.caseType, living.state, command, { occurred, actor: ACTOR });
-  if ('rejection' in decision) {
-    const { code } = decision.rejection;
-    if (!EXPECTED.has(code))
-      trouble(living, `${command.type} was offered and refused: ${JSON.stringify(decision.rejection)}`);
-    return false;
+  const first = living.chance.below(COLLEAGUES);
+  for (let turn = 0; turn < COLLEAGUES; turn += 1) {
+    const step: LifeStep = { occurred, command, colleague: (first + turn) % COLLEAGUES };
+    const taken = yield step;
+    if ('after' in taken) {
+      living.state = taken.after;
+      living.steps.push(step);
+      if (taken.breached) living.breaches += 1;
+      return true;
+    }
+    const { rejection } = taken;
+    if (!EXPECTED.has(rejection.code))
+      trouble(living, `${command.type} was offered and refused: ${JSON.stringify(rejection)}`);
+    // Another colleague is asked only where it may matter who does it.
+    if (!ASKS_WHO.has(rejection.code)) return false;
   }
-  living.state = decision.after;
-  living.steps.push({ occurred, command });
-  if (decision.event.type === 'ClockBreached') living.breaches += 1;
-  return true;
+  return false;
 }
+
+/** Refusals that may be otherwise for somebody else. */
+const ASKS_WHO: ReadonlySet<Rejection['code']> = new Set([
+  'entry-refused',
+  'not-authorised',
+  'needs-another-person',
+] as const);
 
 interface Due {
   readonly timer: string;
@@ -223,7 +261,11 @@ function* bringToAnEnd(living: LifeSoFar): Part<boolean> {
   for (let attempt = 0; attempt < 40; attempt += 1) {
     for (const outcome of inTurn) if (yield* take(living, { type: 'CloseCase', outcome })) return true;
     if (living.caseType.endsWithPlan && living.state.status !== 'open') return true;
-    const settling = entryCommands(living.caseType, living.state).filter(({ type }) => SETTLING.has(type));
+    const { caseType, state, chance } = living;
+    const settling = [
+      ...entryCommands(caseType, state).filter(({ type }) => SETTLING.has(type)),
+      ...settlingCommands({ caseType, state, chance }),
+    ];
     const acts = settling.map((command): PossibleAct => ({ command, weight: 1, name: command.type }));
     if (yield* act(living, acts)) continue;
     if (!(yield* act(living, possibleActs(writingOf(living), living.state, new Map())))) return false;

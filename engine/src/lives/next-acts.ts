@@ -3,6 +3,7 @@
 import type { CaseCommand, CaseState } from '../case/case.ts';
 import { type Act, CASE_PLAN, definitionOf, standingOf } from '../plan/plan.ts';
 import { entryCommands } from '../proof/entry-steps.ts';
+import { furtherCommands } from './further-acts.ts';
 import { answersTo, valueFor, type Writing } from './made-values.ts';
 
 export interface PossibleAct {
@@ -19,7 +20,8 @@ export function possibleActs(writing: Writing, state: CaseState, done: Done): re
   const { caseType } = writing;
   const { acts } = standingOf(caseType, state);
   const onPlan = acts.flatMap((act) => planAct(writing, act));
-  const onEntries = entryCommands(caseType, state).map((command) => entryAct(command));
+  const further = furtherCommands({ caseType, state, chance: writing.chance });
+  const onEntries = [...entryCommands(caseType, state), ...further].map((command) => entryAct(command));
   const recorded = recording(writing);
   return [...onPlan, ...onEntries, ...recorded]
     .map((act) => ({ ...act, weight: act.weight / (1 + (done.get(act.name) ?? 0) ** 2) }))
@@ -48,6 +50,8 @@ function planAct(writing: Writing, act: Act): readonly PossibleAct[] {
 const WEIGHTS: Readonly<Record<string, number>> = {
   ...{ RaiseIssue: 0.8, DecideIssue: 2, ReopenIssue: 0.05, SetGoal: 0.8, ReviewGoal: 0.4, ConcludeGoal: 0.3 },
   ...{ ImposeObligation: 0.5, MeetObligation: 1.5, WaiveObligation: 0.1, AddParty: 0.6 },
+  ...{ DraftDetermination: 0.6, MakeDetermination: 3, NotifyDetermination: 4 },
+  ...{ RegisterEvidence: 0.6, AdmitEvidence: 1, ExcludeEvidence: 0.2 },
 };
 
 function entryAct(command: CaseCommand): PossibleAct {

@@ -82,7 +82,7 @@ async function liveOne(deps: CommandDeps, caseType: CaseType, of: OneLife): Prom
   while (next.done !== true) {
     steps += 1;
     const key = `demonstration-${caseType.name}-${nth}-${steps}`;
-    const outcome = await take(deps, next.value, { ...of, caseType, caseId, key, steps });
+    const outcome = await take(deps, next.value, { ...of, caseType, caseId, key });
     if (outcome.kind === 'rejected') {
       next = life.next({ rejection: outcome.rejection });
       continue;
@@ -101,13 +101,12 @@ interface Taking extends OneLife {
   readonly caseType: CaseType;
   readonly caseId: string;
   readonly key: string;
-  readonly steps: number;
 }
 
 /** Colleagues take turns; a timer fires as the program. */
-function take(deps: CommandDeps, { command, occurred }: LifeStep, of: Taking): Promise<Outcome> {
-  const { tenant, principals, caseType, caseId, key, steps } = of;
-  const colleague = principals[steps % principals.length];
+function take(deps: CommandDeps, { command, occurred, colleague: who }: LifeStep, of: Taking): Promise<Outcome> {
+  const { tenant, principals, caseType, caseId, key } = of;
+  const colleague = principals[who % principals.length];
   if (colleague === undefined) throw new Error(`Nobody is there for ${caseType.name}.`);
   const principal: Principal =
     command.type === 'FireTimer'

@@ -1,0 +1,105 @@
+// What people would do with decisions of delegates and exhibits: draft a decision on what is open, naming what was looked at; make it;
+// tell whom it concerns; register what somebody brings, offer it and admit it. What must be settled before an end is settled.
+import type { CaseCommand, CaseState } from '../case/case.ts';
+import type { CaseType, DeterminationDefinition, EvidenceDefinition } from '../definition/definition.ts';
+import type { Chance } from '../trial/chance.ts';
+
+type Entries = NonNullable<CaseState['entries']>;
+type Entry = Entries[string];
+type Of<K extends Entry['kind']> = Extract<Entry, { readonly kind: K }>;
+
+const WORDS = 'Seen, weighed and written down on the day.';
+
+interface Acting {
+  readonly caseType: CaseType;
+  readonly state: CaseState;
+  readonly chance: Chance;
+}
+
+/** Commands that could go on from here; some may be refused for what is missing. */
+export function furtherCommands(acting: Acting): readonly CaseCommand[] {
+  const { caseType, state } = acting;
+  const entries = Object.entries(state.entries ?? {});
+  const drafting = [...caseType.determinations.values()].flatMap((kind) => draftOf(acting, kind));
+  const registering = [...caseType.evidence.values()].flatMap((kind) => registrationOf(acting, kind));
+  return [...drafting, ...registering, ...entries.flatMap(([id, entry]) => movesOf(id, entry))];
+}
+
+/** Of those, what brings a case nearer to its end. */
+export function settlingCommands(acting: Acting): readonly CaseCommand[] {
+  const entries = Object.entries(acting.state.entries ?? {});
+  return [
+    ...furtherCommands(acting),
+    ...entries.flatMap(([entry, { kind, of, status }]): readonly CaseCommand[] =>
+      kind === 'determination' && status === 'drafted'
+        ? [{ type: 'DiscardDetermination', of, entry, reason: WORDS }]
+        : [],
+    ),
+  ];
+}
+
+function draftOf({ caseType, state, chance }: Acting, kind: DeterminationDefinition): readonly CaseCommand[] {
+  const entries = Object.entries(state.entries ?? {});
+  if (
+    entries.some(
+      ([, entry]) => entry.kind === 'determination' && entry.of === kind.name && entry.status !== 'discarded',
+    )
+  )
+    return [];
+  const outcome = chance.maybe(kind.outcomes)?.value;
+  const issues = entries.flatMap(([issue, entry]) => {
+    if (entry.kind !== 'issue' || entry.status !== 'open' || !kind.decides.includes(entry.of)) return [];
+    const decided = chance.maybe(caseType.issues.get(entry.of)?.outcomes ?? [])?.value;
+    return decided === undefined ? [] : [{ issue, outcome: decided }];
+  });
+  const version = state.version;
+  const manifest = [
+    ...kind.considers.map((field) => ({ field, version })),
+    ...entries.flatMap(([entry, is]) =>
+      is.kind === 'evidence' && kind.evidence.includes(is.of) ? [{ entry, version }] : [],
+    ),
+  ];
+  const notice = kind.notify.flatMap((role) => partiesIn(state, role)).map((party) => ({ party }));
+  if (outcome === undefined) return [];
+  return [{ type: 'DraftDetermination', of: kind.name, outcome, reasons: WORDS, issues, manifest, notice }];
+}
+
+/** Parties in a role, by id: those of the opening and those who came later. */
+function partiesIn({ parties, entries = {} }: CaseState, role: string): readonly string[] {
+  const later = Object.entries(entries).filter(([, entry]) => entry.kind === 'party' && entry.of === role);
+  const current = later.flatMap(([id, { status }]) => (status === 'current' ? [id] : []));
+  return Object.hasOwn(parties, role) && later.length === 0 ? [`party.${role}`] : current;
+}
+
+function registrationOf({ state, chance }: Acting, kind: EvidenceDefinition): readonly CaseCommand[] {
+  const entries = Object.entries(state.entries ?? {});
+  const known = entries.filter(([, entry]) => entry.kind === 'evidence' && entry.of === kind.name).length;
+  const audience = chance.maybe(kind.audiences)?.name;
+  if (known > 1 || audience === undefined) return [];
+  const offeredFor = entries.flatMap(([id, entry]) =>
+    entry.kind === 'issue' && entry.status === 'open' && kind.offeredFor.includes(entry.of) ? [id] : [],
+  );
+  return [{ type: 'RegisterEvidence', of: kind.name, words: WORDS, audience, offeredFor }];
+}
+
+function movesOf(entry: string, is: Entry): readonly CaseCommand[] {
+  if (is.kind === 'determination') return movesOfDetermination(entry, is);
+  if (is.kind !== 'evidence' || is.status !== 'registered') return [];
+  const { of, audience } = is;
+  return [
+    { type: 'AdmitEvidence', of, audience, entry },
+    { type: 'ExcludeEvidence', of, audience, entry, reasons: WORDS },
+  ];
+}
+
+function movesOfDetermination(
+  entry: string,
+  { of, status, draft, notice }: Of<'determination'>,
+): readonly CaseCommand[] {
+  if (status === 'drafted') return [{ type: 'MakeDetermination', of, entry, draft }];
+  return notice.flatMap(({ party, on, withheld }) =>
+    on === null && withheld === null && status === 'made'
+      ? [{ type: 'NotifyDetermination' as const, of, entry, party }]
+      : [],
+  );
+}
