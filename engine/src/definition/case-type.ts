@@ -4,12 +4,14 @@ import type { AccessDefinition } from './access-definition.ts';
 import type {
   CommunicationDefinition,
   DeterminationDefinition,
+  EntryKind,
   EvidenceDefinition,
   GoalDefinition,
   IssueDefinition,
   ObligationDefinition,
   ReferralDefinition,
 } from './entry-definition.ts';
+import type { EntryMove } from './entry-moves.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
@@ -87,7 +89,9 @@ export type OnPart =
       /** Only when it leaves by this exit criterion. */
       readonly by?: string;
     }
-  | { readonly source: 'field'; readonly field: string; readonly change: FieldChange };
+  | { readonly source: 'field'; readonly field: string; readonly change: FieldChange }
+  /** Something happens to an entry of that kind. Alone in an entry criterion, each occurrence counts for itself. */
+  | { readonly source: 'entry'; readonly primitive: EntryKind; readonly of: string; readonly move: EntryMove };
 
 /** CMMN 1.1, 5.4.6: all on-parts have happened and the if-part holds. Criteria of one item are alternatives. */
 export interface Criterion {

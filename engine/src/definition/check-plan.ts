@@ -3,6 +3,9 @@
 import { LIFECYCLES } from '../plan/lifecycle.ts';
 import { isFieldChange } from './compile-plan.ts';
 import { checkReference, type Judging } from './check-data.ts';
+import type { EntryKind } from './entry-definition.ts';
+import { ENTRY_MOVES, entryMoveNamed, PRIMITIVES } from './entry-moves.ts';
+import { keptKinds } from './kept-lists.ts';
 import type { Criterion, PlanItemDefinition } from './case-type.ts';
 import { type LocatedNode, type MapEntry, childOf, itemsOf, textAt, textOf } from './located.ts';
 import { report } from './problem.ts';
@@ -85,8 +88,15 @@ function checkPart(part: LocatedNode, judging: Judging): void {
   const { items, fields } = judging.compiled.caseType;
   const named = textOf(part) === null ? childOf(part, 'item') : part;
   const field = childOf(part, 'field');
-  if (part.kind === 'map' && (named === null) === (field === null)) {
-    report(judging.findings, part, { code: 'empty-criterion', reason: 'Name either an item or a field here.' });
+  const entries = PRIMITIVES.filter((primitive) => childOf(part, primitive) !== null);
+  if (part.kind === 'map' && entries.length + Number(named !== null) + Number(field !== null) !== 1) {
+    const reason = `Name one thing here: an item, a field, or one of ${PRIMITIVES.join(', ')}.`;
+    report(judging.findings, part, { code: 'empty-criterion', reason });
+    return;
+  }
+  const [primitive] = entries;
+  if (primitive !== undefined) {
+    checkEntryPart(part, primitive, judging);
     return;
   }
   checkReference(judging, named, { known: items, code: 'unknown-item' });
@@ -108,6 +118,20 @@ function checkPart(part: LocatedNode, judging: Judging): void {
       reason: `A field has no “${on}”. It has: create, update, replace, delete, addChild, removeChild.`,
     });
   }
+}
+
+/** What happens to an entry has no usual case, so it must be said. */
+function checkEntryPart(part: LocatedNode, primitive: EntryKind, judging: Judging): void {
+  const kinds = keptKinds(judging.compiled.caseType, primitive);
+  checkReference(judging, childOf(part, primitive), { known: kinds, code: 'unknown-name' });
+  if (entryMoveNamed(primitive, textAt(part, 'on')) !== null) return;
+  const on = childOf(part, 'on');
+  const moves = ENTRY_MOVES[primitive].join(', ');
+  const reason =
+    on === null
+      ? `It does not say what happens to the ${primitive}. Add on: one of ${moves}.`
+      : `This primitive, ${primitive}, has no “${textOf(on) ?? ''}”. It has: ${moves}.`;
+  report(judging.findings, on ?? part, { code: on === null ? 'missing-key' : 'unknown-transition', reason });
 }
 
 /** A circle is reported once, at its first item in the file. */

@@ -13,6 +13,7 @@ import type {
 } from './case-type.ts';
 import type { Compiling } from './compile.ts';
 import { childOfTask } from './compile-child.ts';
+import { entryMoveNamed, PRIMITIVES } from './entry-moves.ts';
 import { expressionAt } from './expression-site.ts';
 import {
   type LocatedNode,
@@ -207,6 +208,11 @@ function onPart(node: LocatedNode, kinds: Plan['kinds']): OnPart | null {
   const field = textAt(node, 'field');
   const on = textAt(node, 'on');
   if (field !== null) return { source: 'field', field, change: on !== null && isFieldChange(on) ? on : 'create' };
+  const primitive = PRIMITIVES.find((name) => textAt(node, name) !== null);
+  if (primitive !== undefined) {
+    const move = entryMoveNamed(primitive, on);
+    return move === null ? null : { source: 'entry', primitive, of: textAt(node, primitive) ?? '', move };
+  }
   const item = textOf(node) ?? textAt(node, 'item');
   if (item === null) return null;
   const kind = item === CASE_PLAN ? 'case' : (kinds.get(item) ?? 'task');

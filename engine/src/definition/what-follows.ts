@@ -5,7 +5,7 @@ import type { CaseType, ClockDefinition, OnPart, PlanItemDefinition, Rule } from
 import { GENERAL, type AccessDefinition } from './access-definition.ts';
 import { CASE_PLAN } from './compile-plan.ts';
 import { isCollection } from '../expression/expression.ts';
-import { type EntryKinds, keptLists, SEEN_IN } from './kept-lists.ts';
+import { type EntryKinds, keptKinds, keptLists, SEEN_IN } from './kept-lists.ts';
 import type { RoutingTable } from '../routing/routing-table.ts';
 
 /** Names of fields by the name of what follows from them; what is missing follows from none. */
@@ -142,12 +142,13 @@ function addClock({ name, from, stop, triggers = {}, deemedField }: ClockDefinit
 function addItem(caseType: FollowsOf, item: PlanItemDefinition, add: Add): void {
   const { id, parent, entry, exit, manual, repeat, timer, discretionary, sets, task } = item;
   const inside = parent === null ? [] : ([`begins:${parent}`] as const);
-  const asked = entry.flatMap(({ on, when }) => [...on.flatMap(partNodes), ...fieldNodes(when?.names ?? [])]);
+  const parts = (on: readonly OnPart[]): readonly Node[] => on.flatMap((part) => partNodes(caseType, part));
+  const asked = entry.flatMap(({ on, when }) => [...parts(on), ...fieldNodes(when?.names ?? [])]);
   const planned = (discretionary?.when ?? []).flatMap(({ names }) => fieldNodes(names));
   // What repeats is there again once it has ended.
   const again: readonly Node[] = repeat === false ? [] : [`ends:${id}`, ...ruleNodes(repeat)];
   add(`begins:${id}`, [...inside, ...asked, ...planned, ...ruleNodes(manual), ...again]);
-  const left = exit.flatMap(({ on, when }) => [...on.flatMap(partNodes), ...fieldNodes(when?.names ?? [])]);
+  const left = exit.flatMap(({ on, when }) => [...parts(on), ...fieldNodes(when?.names ?? [])]);
   add(`leaves:${id}`, [...left, ...(parent === null ? [] : ([`leaves:${parent}`] as const))]);
   add(`fills:${id}`, fillingNodes(caseType, item));
   const due = fieldNodes(timer?.due.names ?? []);
@@ -170,10 +171,22 @@ function addItem(caseType: FollowsOf, item: PlanItemDefinition, add: Add): void 
 /** Transitions after which an item is done; that of any other says no more than that it was there. */
 const ENDING = new Set(['complete', 'occur', 'terminate', 'exit', 'parentTerminate', 'close']);
 
-function partNodes(part: OnPart): readonly Node[] {
+function partNodes(caseType: FollowsOf, part: OnPart): readonly Node[] {
   if (part.source === 'field') return [`field:${part.field}`];
+  if (part.source === 'entry') return entryNodes(caseType, part);
   const side = ENDING.has(part.transition) ? 'ends' : 'begins';
   return [part.item, ...(part.or ?? [])].map((item): Node => `${side}:${item}`);
+}
+
+/** A kind, and for exhibits that kind for each of its audiences: whoever may not read one of them may not know that it came. */
+function entryNodes(caseType: FollowsOf, { primitive, of }: Extract<OnPart, { source: 'entry' }>): readonly Node[] {
+  const kinds = keptKinds(caseType, primitive);
+  for (const [list, names] of keptLists(caseType)) {
+    if (names !== kinds && !(primitive === 'evidence' && list === 'evidence')) continue;
+    const same = [...names.keys()].filter((name) => name === of || name.startsWith(`${of}.`));
+    return same.map((name): Node => `field:${list}.${name}`);
+  }
+  return [];
 }
 
 function ruleNodes(rule: Rule): readonly Node[] {

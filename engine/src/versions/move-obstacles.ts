@@ -103,7 +103,8 @@ function itemObstacles({ from, to }: CaseToMove, { wanted, renaming, names }: Wa
 /** A criterion that has seen a part of what it waits for goes on waiting for the rest, so it must be the same. */
 function criterionObstacles({ from, to }: CaseToMove, { wanted, renaming }: Wanted): readonly string[] {
   return Object.keys(wanted.waiting).flatMap((key) => {
-    const id = key.slice(key.indexOf('|') + 1);
+    // What waits for an entry names it after its criterion.
+    const [id = ''] = key.slice(key.indexOf('|') + 1).split('@');
     const now = criterionOf(to, id);
     const [oldItem] = [...from.items.keys()].filter((name) => renaming.item(name) === id.split('.')[0]);
     const then = criterionOf(from, [oldItem ?? '', ...id.split('.').slice(1)].join('.'));
@@ -124,11 +125,12 @@ function criterionOf({ items }: CaseType, id: string): Criterion | null {
 }
 
 function partsOf({ on }: Criterion, renaming?: Renaming): unknown {
-  return on.map((part) =>
-    part.source === 'item'
+  return on.map((part) => {
+    if (part.source === 'entry') return [part.primitive, part.of, part.move];
+    return part.source === 'item'
       ? [renaming?.item(part.item) ?? part.item, part.transition]
-      : [renaming?.field(part.field) ?? part.field, part.change],
-  );
+      : [renaming?.field(part.field) ?? part.field, part.change];
+  });
 }
 
 function clockObstacles({ from, to, state }: CaseToMove, { renaming }: Wanted): readonly string[] {
