@@ -11,7 +11,7 @@ import type { CaseCommand, CommandContext } from './commands.ts';
 import { decide } from './decide.ts';
 import { decisionsOf } from './decisions.ts';
 import { isEntryCommand } from './entry-roles.ts';
-import { expectedUse, PARTS, type Part } from './expected-use.ts';
+import { expectedUse, guardName, PARTS, type Part } from './expected-use.ts';
 import type { CaseEvent } from './events.ts';
 import type { Scenario } from './read-scenario.ts';
 import { runScenario, type ScenarioOutcome } from './run-scenario.ts';
@@ -55,6 +55,9 @@ function watchedDecide(used: Set<string>): typeof decide {
     const [caseType, state, command, context] = asked;
     const seen = new Set<string>();
     const decision = decide(caseType, state, command, watching(caseType, context, seen));
+    if ('rejection' in decision && decision.rejection.code === 'condition-not-met') {
+      used.add(`criteria ${guardName(definitionOf(decision.rejection.of))}`);
+    }
     if ('event' in decision) {
       noteChanges(caseType, decision, seen);
       noteMove(decision.event, decision.after, seen);

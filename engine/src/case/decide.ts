@@ -30,6 +30,7 @@ import type { Delegation } from '../entries/entries.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent } from './events.ts';
+import { outcomeFault } from './guards.ts';
 import type { Rejection } from './rejections.ts';
 import { isTimerMoved, recountClocks } from './recount-clocks.ts';
 import { type Counting, markWarned, warningOf } from './ruled-clocks.ts';
@@ -352,6 +353,8 @@ function closeCase(
   if (!draft.caseType.closing.outcomes.some((known) => known.value === outcome)) {
     return { rejection: { code: 'unknown-outcome', outcome } };
   }
+  const fault = outcomeFault(draft, outcome);
+  if (fault !== null) return fault;
   stopClocksAtClosing(draft, draft.occurred);
   closePlan(draft);
   return { fact: { type: 'CaseClosed', outcome } };

@@ -9,6 +9,7 @@ import { planItem, planningStages } from '../plan/planning.ts';
 import { begin, createInstance, endChildren, enter, finish, terminate } from '../plan/stages.ts';
 import { fault, resume, resumeChildren, suspend } from '../plan/suspension.ts';
 import type { CaseCommand, Movement } from './commands.ts';
+import { completionFault } from './guards.ts';
 import { find, type Result } from './plan-commands.ts';
 import type { CaseState } from './state.ts';
 
@@ -95,6 +96,8 @@ function move(draft: Draft, instance: Instance, on: Movement): Result {
       if (blockedBy !== null) {
         return { rejection: { code: 'not-completable', item: instance.id, blockedBy: blockedBy.id } };
       }
+      const fault = completionFault(draft, instance, {});
+      if (fault !== null) return fault;
       finish(draft, instance, on);
       break;
     }

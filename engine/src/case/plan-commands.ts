@@ -9,6 +9,7 @@ import type { PlanNode } from '../plan/plan-index.ts';
 import { begin, finish, leave, liveChildren, watchfulStages } from '../plan/stages.ts';
 import { resume } from '../plan/suspension.ts';
 import type { CaseCommand } from './commands.ts';
+import { completionFault } from './guards.ts';
 import type { Rejection } from './rejections.ts';
 import type { CaseState } from './state.ts';
 
@@ -44,6 +45,8 @@ export function completeTask(
   if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
   if (stateIn(draft, task) === 'enabled') begin(draft, task, 'manualStart');
   for (const [field, value] of Object.entries(command.data)) setField(draft, field, value);
+  const fault = completionFault(draft, task, command.data);
+  if (fault !== null) return fault;
   finish(draft, task, 'complete');
   return done(task);
 }

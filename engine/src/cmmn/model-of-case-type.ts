@@ -118,6 +118,9 @@ function moreOf({ task, timer, concurrent, sets, discretionary }: PlanItemDefini
     ...(task === undefined ? {} : { by: task.by, form: task.form, dueWithinDays: task.dueWithinDays, priority, uses }),
     ...childOf(task),
     ...(task?.routedBy === undefined ? {} : { routedBy: task.routedBy }),
+    ...(task?.complete === undefined
+      ? {}
+      : { complete: { when: task.complete.when.source, otherwise: task.complete.otherwise } }),
     ...(timer === undefined ? {} : { every: timer.every, times: timer.times }),
     ...(concurrent === 1 ? {} : { concurrent }),
     ...(discretionary?.during === undefined ? {} : { during: discretionary.during }),

@@ -108,6 +108,12 @@ export interface Criterion {
 /** CMMN 1.1, 5.4.11: a rule is a constant or a condition over the case file. */
 export type Rule = boolean | Expression;
 
+/** What must hold for what somebody asks for, and the sentence that they are told where it does not. */
+export interface Guard {
+  readonly when: Expression;
+  readonly otherwise: string;
+}
+
 export interface TaskDefinition {
   /** Absent: a person. `external` waits for whoever completes it, `case` for the case that it starts. */
   readonly performs?: 'external' | 'case' | 'decision';
@@ -120,6 +126,8 @@ export interface TaskDefinition {
   readonly form?: string;
   /** The role that does the work. */
   readonly by: string;
+  /** What must hold when it is completed, with what is filled in. */
+  readonly complete?: Guard;
   /** The routing table that says to whom it goes when it becomes work to do; absent: to the team of the case. */
   readonly routedBy?: string;
   /** Working priority in lists: 1 urgent, 2 normal, 3 low. */
@@ -243,7 +251,7 @@ export interface RoutingDefinition {
 
 /** How a case ends, and what may still be done after it has. */
 export interface ClosingDefinition {
-  readonly outcomes: readonly { readonly value: string; readonly label: string }[];
+  readonly outcomes: readonly { readonly value: string; readonly label: string; readonly guard?: Guard }[];
   readonly by: string;
   /** Plan items on which work may be finished after closing; everything else ends with the case. */
   readonly afterwards: readonly string[];

@@ -7,7 +7,7 @@ import type { EntryKind } from './entry-definition.ts';
 import { ENTRY_MOVES, entryMoveNamed, PRIMITIVES } from './entry-moves.ts';
 import { keptKinds } from './kept-lists.ts';
 import type { Criterion, PlanItemDefinition } from './case-type.ts';
-import { type LocatedNode, type MapEntry, childOf, itemsOf, textAt, textOf } from './located.ts';
+import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, textAt, textOf } from './located.ts';
 import { report } from './problem.ts';
 import { stuckItems } from './reachability.ts';
 
@@ -28,6 +28,7 @@ export function checkPlan(judging: Judging): void {
     const criterion = caseType.items.get('case')?.exit[index];
     if (criterion !== undefined) checkCriterion(criterion, node, judging);
   });
+  checkOutcomes(judging);
   checkReachability(judging);
 }
 
@@ -36,6 +37,7 @@ function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: J
   checkReference(judging, childOf(value, 'by'), { known: caseType.roles, code: 'unknown-role' });
   checkReference(judging, childOf(value, 'form'), { known: caseType.forms, code: 'unknown-form' });
   checkPlanning(childOf(value, 'discretionary'), judging);
+  checkCompletion(item, childOf(value, 'complete'), judging);
   const performs = childOf(value, 'performs');
   if (performs !== null && textOf(performs) !== 'external' && childOf(value, 'uses') === null) {
     const reason = `“${item.id}” does not say which ${textOf(performs)} it uses. Add uses: its name.`;
@@ -56,6 +58,24 @@ function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: J
   if (item.kind === 'milestone' && item.repeat !== false && item.entry.length === 0) {
     const reason = `“${item.id}” would occur again and again without end. Give it an entry, or remove repeat.`;
     report(judging.findings, childOf(value, 'repeat') ?? at, { code: 'endless', reason });
+  }
+}
+
+/** Nobody is told why what runs by itself is refused. */
+function checkCompletion({ id, task }: PlanItemDefinition, complete: LocatedNode | null, judging: Judging): void {
+  if (complete === null || task === undefined) return;
+  if ((task.performs === undefined || task.performs === 'external') && task.blocking !== false) return;
+  const reason = `Nobody completes “${id}”: it is done by itself. Remove complete, or put the condition where it begins.`;
+  report(judging.findings, complete, { code: 'wrong-kind', reason });
+}
+
+/** Of an outcome with a condition both are said: what must hold, and what whoever closes is told otherwise. */
+function checkOutcomes({ root, findings }: Judging): void {
+  for (const { value } of entriesOf(childOf(childOf(root, 'closing'), 'outcomes'))) {
+    if (value.kind !== 'map' || (childOf(value, 'when') === null) === (childOf(value, 'otherwise') === null)) continue;
+    const missing = childOf(value, 'when') === null ? 'when' : 'otherwise';
+    const reason = `Say both when and otherwise. Add ${missing}.`;
+    report(findings, value, { code: 'missing-key', reason });
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   Criterion,
   DiscretionaryDefinition,
   FieldChange,
+  Guard,
   OnPart,
   PlanItemDefinition,
   Rule,
@@ -143,8 +144,10 @@ function task(node: LocatedNode, compiling: Compiling): TaskDefinition {
   const performs = textAt(node, 'performs');
   const uses = textAt(node, 'uses');
   const routedBy = textAt(node, 'routedBy');
+  const complete = childOf(node, 'complete');
   return {
     by: textAt(node, 'by') ?? '',
+    ...(complete === null ? {} : { complete: guardOf(complete, compiling) }),
     priority: priority === 'urgent' || priority === 'low' ? PRIORITIES[priority] : PRIORITIES.normal,
     ...(performs === 'external' || performs === 'case' || performs === 'decision' ? { performs } : {}),
     ...(flagAt(node, 'blocking', true) ? {} : { blocking: false as const }),
@@ -153,6 +156,15 @@ function task(node: LocatedNode, compiling: Compiling): TaskDefinition {
     ...(form === null ? {} : { form }),
     ...(routedBy === null ? {} : { routedBy }),
     ...(dueWithinDays === null ? {} : { dueWithinDays }),
+  };
+}
+
+/** A condition on what somebody asks for, with the sentence for where it does not hold. */
+export function guardOf(node: LocatedNode, compiling: Compiling): Guard {
+  const when = childOf(node, 'when');
+  return {
+    when: expressionAt(when ?? node, { use: 'condition' }, compiling),
+    otherwise: textAt(node, 'otherwise') ?? '',
   };
 }
 

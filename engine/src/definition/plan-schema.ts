@@ -67,6 +67,14 @@ const ISO_DURATION = text(
 const concurrent: Schema = { type: 'integer', minimum: 1, maximum: 100, description: 'How many may be open at once.' };
 const repeating = { repeat: rule, concurrent };
 
+const complete: Schema = {
+  ...closed(['when', 'otherwise'], {
+    when: { $ref: '#/$defs/expression' },
+    otherwise: { ...LINE, description: 'The sentence that they are told where it does not hold.' },
+  }),
+  description: 'What must hold when somebody completes it, with what they fill in.',
+};
+
 const CHILDREN = {
   tasks: group({ $ref: '#/$defs/task' }, 'Work that people do.'),
   milestones: group({ $ref: '#/$defs/milestone' }, 'What has been reached.'),
@@ -111,6 +119,7 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     by: text('The role that does the work.', '^[a-z][a-z0-9-]{0,59}$'),
     form: text('The form that is filled in.', '^[a-z][a-z0-9-]{0,59}$'),
     ...{ entry: criteria, exit: exits, required: rule, manual: rule, ...repeating, sets, discretionary },
+    complete,
     performs: {
       type: 'string',
       enum: ['external', 'case', 'decision'],

@@ -20,6 +20,8 @@ export interface WhatFollows {
   readonly ends: Followed;
   /** To whom routing gives a task. */
   readonly assigned: Followed;
+  /** What the outcome with which people close a case tells. */
+  readonly outcome: ReadonlySet<string>;
   /** To which team routing gives a new case. */
   readonly team: ReadonlySet<string>;
 }
@@ -38,13 +40,15 @@ type FollowsOf = EntryKinds &
     | 'endsWithPlan'
     | 'access'
     | 'routedBy'
+    | 'closing'
   >;
 
 /**
  * A node of the graph: `field` (also a kind of entry, `issues.allegation`), `list` (all entries of a primitive), `clock`, `begins`, `leaves` (by an exit criterion, or with its stage), `fills` (a stage that is
- * complete by itself), `ends`, `assigned` or `team`, and a name.
+ * complete by itself), `ends`, `assigned`, `outcome` or `team`, and a name.
  */
-type Node = `${'field' | 'list' | 'clock' | 'begins' | 'leaves' | 'fills' | 'ends' | 'assigned' | 'team'}:${string}`;
+type Node =
+  `${'field' | 'list' | 'clock' | 'begins' | 'leaves' | 'fills' | 'ends' | 'assigned' | 'team' | 'outcome'}:${string}`;
 
 /** @param told false leaves out what the case type says may be told, to see what that is about */
 export function whatFollows(caseType: FollowsOf, told = true): WhatFollows {
@@ -55,6 +59,7 @@ export function whatFollows(caseType: FollowsOf, told = true): WhatFollows {
   return {
     ...{ fields: pick('field'), clocks: pick('clock'), begins: pick('begins'), ends: pick('ends') },
     ...{ assigned: pick('assigned'), team: found.get('team:case') ?? NONE },
+    outcome: found.get('outcome:case') ?? NONE,
   };
 }
 
@@ -116,6 +121,8 @@ function edgesOf(caseType: FollowsOf): ReadonlyMap<Node, readonly Node[]> {
   for (const { field, from } of caseType.derived) add(`field:${field}`, fieldNodes(from.names));
   for (const clock of caseType.clocks.values()) addClock(clock, add);
   for (const item of caseType.items.values()) addItem(caseType, item, add);
+  const outcomes = caseType.closing.outcomes.flatMap(({ guard }) => guard?.when.names ?? []);
+  add('outcome:case', fieldNodes(outcomes));
   add('team:case', routingNodes(caseType.routing.get(caseType.routedBy ?? '')?.table));
   return edges;
 }
@@ -151,8 +158,17 @@ function addItem(caseType: FollowsOf, item: PlanItemDefinition, add: Add): void 
   const left = exit.flatMap(({ on, when }) => [...parts(on), ...fieldNodes(when?.names ?? [])]);
   add(`leaves:${id}`, [...left, ...(parent === null ? [] : ([`leaves:${parent}`] as const))]);
   add(`fills:${id}`, fillingNodes(caseType, item));
+  // That it was completed says that what had to hold did, and a refusal that it does not.
+  const guarded = fieldNodes(task?.complete?.when.names ?? []);
   const due = fieldNodes(timer?.due.names ?? []);
-  add(`ends:${id}`, [`begins:${id}`, `leaves:${id}`, `fills:${id}`, ...due, ...endedWithStage(caseType, item)]);
+  add(`ends:${id}`, [
+    `begins:${id}`,
+    `leaves:${id}`,
+    `fills:${id}`,
+    ...due,
+    ...guarded,
+    ...endedWithStage(caseType, item),
+  ]);
   for (const { field, to } of sets) add(`field:${field}`, [`ends:${id}`, ...fieldNodes(to.names)]);
   if (task === undefined) return;
   for (const { field } of task.child?.closing ?? []) add(`field:${field}`, [`begins:${id}`]);

@@ -47,7 +47,8 @@ function conditionsOf(caseType: CaseType): readonly string[] {
     const applicable = item.discretionary?.when ?? [];
     const due = item.timer === undefined ? [] : [item.timer.due];
     const sets = item.sets.map(({ to }) => to);
-    found.push(...[...rules, ...whens, ...applicable, ...due, ...sets].map(({ source }) => source));
+    const guard = item.task?.complete === undefined ? [] : [item.task.complete.when];
+    found.push(...[...rules, ...whens, ...applicable, ...due, ...sets, ...guard].map(({ source }) => source));
   }
   for (const decision of caseType.decisions.values()) {
     found.push(...decision.inputs, ...decision.rules.flatMap((rule) => [...rule.when, ...rule.then]));

@@ -130,8 +130,13 @@ function fieldsOf(caseType: CaseType, cause: ItemCause): readonly string[] {
   return cause.kind === 'refused' ? fieldsOfRejection(caseType, cause.rejection) : [];
 }
 
-function fieldsOfRejection({ clocks }: CaseType, rejection: Rejection): readonly string[] {
+function fieldsOfRejection({ clocks, items, closing }: CaseType, rejection: Rejection): readonly string[] {
   if (rejection.code === 'expression-failed') return [rejection.where];
+  if (rejection.code === 'condition-not-met') {
+    const ofTask = items.get(definitionOf(rejection.of))?.task?.complete;
+    const guard = ofTask ?? closing.outcomes.find(({ value }) => value === rejection.of)?.guard;
+    return guard?.when.names ?? [];
+  }
   if (rejection.code === 'invalid-data') return rejection.problems.map(({ field }) => field);
   if (rejection.code !== 'clock-not-running' && rejection.code !== 'clock-refused') return [];
   const from = clocks.get(rejection.clock)?.from;

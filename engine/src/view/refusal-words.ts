@@ -48,6 +48,7 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'not-completable':
       return `${title(rejection.blockedBy)} in it is not done.`;
     case 'not-applicable':
+    case 'condition-not-met':
     case 'invalid-access':
     case 'entry-refused':
       return rejection.reason;

@@ -82,6 +82,7 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'routing-differs':
     case 'assignee-may-not-open':
     case 'unknown-outcome':
+    case 'condition-not-met':
     case 'nothing-to-do':
     case 'expression-failed':
     case 'nothing-to-act-on':

@@ -106,6 +106,11 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     detail:
       'A rule of this kind of case cannot be worked out with these answers, so nothing was changed. Check the answers, then tell whoever maintains this kind of case.',
   },
+  'condition-not-met': {
+    status: 409,
+    title: 'Not possible yet',
+    detail: 'Something else must be so first. Ask why, and try again once it is.',
+  },
   'not-completable': {
     status: 409,
     title: 'Not complete yet',

@@ -54,6 +54,8 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `A condition could not be evaluated (${rejection.where}): ${rejection.reason}`;
     case 'not-completable':
       return `"${titleOf(caseType, rejection.item)}" is not complete: "${titleOf(caseType, rejection.blockedBy)}" is open.`;
+    case 'condition-not-met':
+      return rejection.reason;
     case 'not-applicable':
       return `"${titleOf(caseType, rejection.item)}" cannot be planned now. ${rejection.reason}`;
     case 'not-authorised':
