@@ -51,12 +51,19 @@ function criteriaOf({ entry, exit }: PlanItemDefinition): readonly string[] {
   return [...entry, ...exit].map(({ id }) => id);
 }
 
-/** What must hold when somebody completes work or closes: used where it refused. */
+/** What must hold when somebody completes work or closes, and who may not: used where it refused. */
 function guardsOf({ items, closing }: CaseType): readonly string[] {
   return [
-    ...[...items.values()].flatMap(({ id, task }) => (task?.complete === undefined ? [] : [guardName(id)])),
+    ...[...items.values()].flatMap(({ id, task }) => [
+      ...(task?.complete === undefined ? [] : [guardName(id)]),
+      ...(task?.notBy === undefined ? [] : [notByName(id)]),
+    ]),
     ...closing.outcomes.flatMap(({ value, guard }) => (guard === undefined ? [] : [guardName(value)])),
   ];
+}
+
+export function notByName(task: string): string {
+  return `${task}.notBy`;
 }
 
 /** `review.complete` of a task, and of an outcome the same with its name. */

@@ -84,7 +84,12 @@ describe('closing', () => {
 
   test('is shown by labels alone', () => {
     const on = openCaseUnderTest(COMPLAINT);
-    const view = viewCase(on.caseType, on.state ?? never(), { mayDo: () => true, parts: null });
+    const view = viewCase(on.caseType, on.state ?? never(), {
+      caseId: 'c',
+      today: '2024-03-01',
+      mayDo: () => true,
+      parts: null,
+    });
     expect(view.closing.outcomes).toEqual([
       { value: 'done', label: 'Done' },
       { value: 'declined', label: 'Declined' },

@@ -1,11 +1,14 @@
-// What the case type asks before somebody completes work or closes a case: evaluated over the case file with what they filled in, before
-// anything follows from it.
-import type { Guard } from '../definition/case-type.ts';
+// What the case type asks before somebody completes work or closes a case: a condition, evaluated over the case file with what they filled
+// in before anything follows from it, and that they did not do what keeps them from it.
+import type { CaseType, Guard } from '../definition/case-type.ts';
 import { type Draft, setField } from '../plan/draft.ts';
 import type { Instance } from '../plan/handle.ts';
+import { definitionOf } from '../plan/instance.ts';
+import { known } from '../plan/known.ts';
 import { evaluate, fieldValueOf } from '../plan/rules.ts';
 import type { Fields } from './commands.ts';
 import type { Rejection } from './rejections.ts';
+import type { CaseState } from './state.ts';
 
 /** Why work cannot be completed with these answers, which are in the draft already; null where it can. */
 export function completionFault(draft: Draft, task: Instance, data: Fields): { readonly rejection: Rejection } | null {
@@ -13,6 +16,32 @@ export function completionFault(draft: Draft, task: Instance, data: Fields): { r
   if (guard === undefined) return null;
   deriveFrom(draft, Object.keys(data));
   return guardFault(draft, guard, { of: task.id, repetition: task.repetition });
+}
+
+/** Why these people may not complete a task, for what one of them did; null where they may. */
+export function doerFault(
+  { doers }: Pick<Draft, 'doers'>,
+  { id, node }: Instance,
+  people: readonly string[],
+): { readonly rejection: Rejection } | null {
+  const did = (node.item.task?.notBy ?? []).find((task) => people.some((one) => known(doers, task)?.includes(one)));
+  return did === undefined ? null : { rejection: { code: 'same-person', item: id, did } };
+}
+
+/** Keeps who completed a task, where that keeps them from completing another one. */
+export function keepDoers(draft: Draft, { node }: Instance, people: readonly string[]): void {
+  const task = node.item.id;
+  if (!draft.index.doersOf.has(task)) return;
+  const before = known(draft.doers, task) ?? [];
+  const is = [...new Set([...before, ...people])];
+  if (is.length === before.length) return;
+  draft.doers = { ...draft.doers, [task]: is };
+  draft.changes.push({ kept: 'doers', key: task, is });
+}
+
+/** People who may not complete a task, whatever their roles. */
+export function barredFrom({ items }: CaseType, { doers }: CaseState, task: string): readonly string[] {
+  return (items.get(definitionOf(task))?.task?.notBy ?? []).flatMap((one) => known(doers, one) ?? []);
 }
 
 /** Why a case cannot end with that outcome; null where it can. */

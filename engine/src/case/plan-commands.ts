@@ -9,7 +9,7 @@ import type { PlanNode } from '../plan/plan-index.ts';
 import { begin, finish, leave, liveChildren, watchfulStages } from '../plan/stages.ts';
 import { resume } from '../plan/suspension.ts';
 import type { CaseCommand } from './commands.ts';
-import { completionFault } from './guards.ts';
+import { completionFault, doerFault, keepDoers } from './guards.ts';
 import type { Rejection } from './rejections.ts';
 import type { CaseState } from './state.ts';
 
@@ -28,11 +28,16 @@ export function startTask(draft: Draft, state: CaseState, task: string): Result 
 export function completeTask(
   draft: Draft,
   state: CaseState,
-  command: Extract<CaseCommand, { type: 'CompleteTask' }>,
+  {
+    command,
+    people,
+  }: { readonly command: Extract<CaseCommand, { type: 'CompleteTask' }>; readonly people: readonly string[] },
 ): Result {
   const found = find(draft, state, { item: command.task, kind: 'task', states: ['active', 'enabled'] });
   if ('rejection' in found) return found;
   const task = found.found;
+  const barred = doerFault(draft, task, people);
+  if (barred !== null) return barred;
   const form = task.node.item.task?.form;
   const problems =
     form === undefined && !draft.caseType.openData
@@ -48,6 +53,7 @@ export function completeTask(
   const fault = completionFault(draft, task, command.data);
   if (fault !== null) return fault;
   finish(draft, task, 'complete');
+  keepDoers(draft, task, people);
   return done(task);
 }
 

@@ -86,4 +86,6 @@ export interface CaseState {
   readonly access?: AccessState;
   /** Issues and the like, by id; absent while there was none. */
   readonly entries?: Entries;
+  /** Who completed a task, and for whom, by its definition, where they may not complete another one; absent while nobody did. */
+  readonly doers?: Readonly<Record<string, readonly string[]>>;
 }

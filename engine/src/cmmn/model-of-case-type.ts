@@ -118,6 +118,7 @@ function moreOf({ task, timer, concurrent, sets, discretionary }: PlanItemDefini
     ...(task === undefined ? {} : { by: task.by, form: task.form, dueWithinDays: task.dueWithinDays, priority, uses }),
     ...childOf(task),
     ...(task?.routedBy === undefined ? {} : { routedBy: task.routedBy }),
+    ...(task?.notBy === undefined ? {} : { notBy: task.notBy }),
     ...(task?.complete === undefined
       ? {}
       : { complete: { when: task.complete.when.source, otherwise: task.complete.otherwise } }),

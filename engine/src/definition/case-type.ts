@@ -126,6 +126,8 @@ export interface TaskDefinition {
   readonly form?: string;
   /** The role that does the work. */
   readonly by: string;
+  /** Tasks of which nobody who completed one, or for whom that was done, may complete this; absent: none. */
+  readonly notBy?: readonly string[];
   /** What must hold when it is completed, with what is filled in. */
   readonly complete?: Guard;
   /** The routing table that says to whom it goes when it becomes work to do; absent: to the team of the case. */

@@ -6,7 +6,7 @@ import { checkReference, type Judging } from './check-data.ts';
 import type { EntryKind } from './entry-definition.ts';
 import { ENTRY_MOVES, entryMoveNamed, PRIMITIVES } from './entry-moves.ts';
 import { keptKinds } from './kept-lists.ts';
-import type { Criterion, PlanItemDefinition } from './case-type.ts';
+import type { Criterion, PlanItemDefinition, TaskDefinition } from './case-type.ts';
 import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, textAt, textOf } from './located.ts';
 import { report } from './problem.ts';
 import { stuckItems } from './reachability.ts';
@@ -38,6 +38,8 @@ function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: J
   checkReference(judging, childOf(value, 'form'), { known: caseType.forms, code: 'unknown-form' });
   checkPlanning(childOf(value, 'discretionary'), judging);
   checkCompletion(item, childOf(value, 'complete'), judging);
+  checkCompletion(item, childOf(value, 'notBy'), judging);
+  checkNotBy(childOf(value, 'notBy'), judging);
   const performs = childOf(value, 'performs');
   if (performs !== null && textOf(performs) !== 'external' && childOf(value, 'uses') === null) {
     const reason = `“${item.id}” does not say which ${textOf(performs)} it uses. Add uses: its name.`;
@@ -64,9 +66,25 @@ function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: J
 /** Nobody is told why what runs by itself is refused. */
 function checkCompletion({ id, task }: PlanItemDefinition, complete: LocatedNode | null, judging: Judging): void {
   if (complete === null || task === undefined) return;
-  if ((task.performs === undefined || task.performs === 'external') && task.blocking !== false) return;
-  const reason = `Nobody completes “${id}”: it is done by itself. Remove complete, or put the condition where it begins.`;
+  if (isCompletedByPeople(task)) return;
+  const reason = `Nobody completes “${id}”: it is done by itself. Remove this, or say in entry when it begins.`;
   report(judging.findings, complete, { code: 'wrong-kind', reason });
+}
+
+function isCompletedByPeople({ performs, blocking }: TaskDefinition): boolean {
+  return (performs === undefined || performs === 'external') && blocking !== false;
+}
+
+/** Nobody is known to have done what is done by itself. */
+function checkNotBy(notBy: LocatedNode | null, judging: Judging): void {
+  const { items } = judging.compiled.caseType;
+  for (const node of itemsOf(notBy)) {
+    checkReference(judging, node, { known: items, code: 'unknown-item' });
+    const item = items.get(textOf(node) ?? '');
+    if (item === undefined || (item.task !== undefined && isCompletedByPeople(item.task))) continue;
+    const reason = `“${item.id}” is not work that somebody completes. Name a task that people do.`;
+    report(judging.findings, node, { code: 'wrong-kind', reason });
+  }
 }
 
 /** Of an outcome with a condition both are said: what must hold, and what whoever closes is told otherwise. */

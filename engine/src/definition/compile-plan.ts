@@ -145,8 +145,10 @@ function task(node: LocatedNode, compiling: Compiling): TaskDefinition {
   const uses = textAt(node, 'uses');
   const routedBy = textAt(node, 'routedBy');
   const complete = childOf(node, 'complete');
+  const notBy = childOf(node, 'notBy');
   return {
     by: textAt(node, 'by') ?? '',
+    ...(notBy === null ? {} : { notBy: itemsOf(notBy).flatMap((one) => textOf(one) ?? []) }),
     ...(complete === null ? {} : { complete: guardOf(complete, compiling) }),
     priority: priority === 'urgent' || priority === 'low' ? PRIORITIES[priority] : PRIORITIES.normal,
     ...(performs === 'external' || performs === 'case' || performs === 'decision' ? { performs } : {}),

@@ -120,6 +120,12 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     form: text('The form that is filled in.', '^[a-z][a-z0-9-]{0,59}$'),
     ...{ entry: criteria, exit: exits, required: rule, manual: rule, ...repeating, sets, discretionary },
     complete,
+    notBy: {
+      type: 'array',
+      minItems: 1,
+      items: ITEM,
+      description: 'Tasks: whoever completed one of them, or for whom that was done, may not complete this one.',
+    },
     performs: {
       type: 'string',
       enum: ['external', 'case', 'decision'],

@@ -159,7 +159,8 @@ function addItem(caseType: FollowsOf, item: PlanItemDefinition, add: Add): void 
   add(`leaves:${id}`, [...left, ...(parent === null ? [] : ([`leaves:${parent}`] as const))]);
   add(`fills:${id}`, fillingNodes(caseType, item));
   // That it was completed says that what had to hold did, and a refusal that it does not.
-  const guarded = fieldNodes(task?.complete?.when.names ?? []);
+  const others = (task?.notBy ?? []).map((other): Node => `ends:${other}`);
+  const guarded = [...fieldNodes(task?.complete?.when.names ?? []), ...others];
   const due = fieldNodes(timer?.due.names ?? []);
   add(`ends:${id}`, [
     `begins:${id}`,

@@ -48,7 +48,7 @@ export {
   undoneWith,
   withdrawReview,
 } from './determination-review.ts';
-export { type Doer, type Entries, type Entry, type Moment, type Ruled } from './entry.ts';
+export { type Doer, type Entries, type Entry, type Moment, peopleOf, type Ruled } from './entry.ts';
 export {
   admitEvidence,
   changeAudience,

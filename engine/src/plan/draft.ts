@@ -69,6 +69,8 @@ export interface Draft {
   left: Readonly<Record<string, LeftState>> | undefined;
   /** The team that must decide what is next. */
   handed: string | undefined;
+  /** Who completed tasks that keep them from completing others. */
+  doers: CaseState['doers'];
   /** What the case keeps besides: issues and the like. */
   entries: Entries | undefined;
   /** With whom the case was opened, and when. */
@@ -124,6 +126,7 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
     clocks: state?.clocks ?? NOTHING,
     left: state?.left,
     handed: state?.handed,
+    doers: state?.doers,
     entries: state?.entries,
     opening: state ?? { parties: NOTHING, opened: context.occurred },
     changes: [],

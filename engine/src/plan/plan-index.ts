@@ -65,6 +65,8 @@ export interface PlanIndex {
   readonly conditionsOn: ReadonlyMap<string, readonly Watch[]>;
   /** Derived fields by each field they need. */
   readonly derivedFrom: ReadonlyMap<string, CaseType['derived']>;
+  /** Tasks of which it is kept who completed them, since they may not complete others. */
+  readonly doersOf: ReadonlySet<string>;
   /** More than this many steps of settling are taken for endless. */
   readonly bound: number;
 }
@@ -114,6 +116,7 @@ function buildIndex(caseType: CaseType): PlanIndex {
     planConditions,
     ...watchedThings(nodes, watches),
     derivedFrom: derivedByNeed(caseType),
+    doersOf: new Set([...caseType.items.values()].flatMap(({ task }) => task?.notBy ?? [])),
     bound: SETTLE_LIMIT + 4 * caseType.items.size,
   };
 }

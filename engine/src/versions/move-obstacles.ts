@@ -30,6 +30,7 @@ export function obstaclesOf(move: CaseToMove, asked: Wanted): readonly string[] 
     ...criterionObstacles(move, asked),
     ...clockObstacles(move, asked),
     ...entryObstacles(move),
+    ...doerObstacles(move, asked),
   ];
 }
 
@@ -131,6 +132,21 @@ function partsOf({ on }: Criterion, renaming?: Renaming): unknown {
       ? [renaming?.item(part.item) ?? part.item, part.transition]
       : [renaming?.field(part.field) ?? part.field, part.change];
   });
+}
+
+/** Nobody can be kept from work for what they did where that was not written down. */
+function doerObstacles({ from, to, state }: CaseToMove, { renaming }: Wanted): readonly string[] {
+  const asked = (caseType: CaseType): readonly string[] =>
+    [...caseType.items.values()].flatMap(({ task }) => task?.notBy ?? []);
+  const before = new Set(asked(from).map((task) => renaming.item(task)));
+  const done = new Set(
+    Object.entries(state.items).flatMap(([id, is]) => (is === 'completed' ? [renaming.item(definitionOf(id))] : [])),
+  );
+  const unknown = [...new Set(asked(to))].filter((task) => done.has(task) && !before.has(task));
+  return unknown.map(
+    (task) =>
+      `The new version keeps whoever did “${task}” from other work, and who did it in this case was not kept under the old one.`,
+  );
 }
 
 function clockObstacles({ from, to, state }: CaseToMove, { renaming }: Wanted): readonly string[] {

@@ -52,6 +52,8 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'invalid-access':
     case 'entry-refused':
       return rejection.reason;
+    case 'same-person':
+      return `Whoever did ${title(rejection.did)}, or for whom that was done, may not do ${title(rejection.item)}: another person has to.`;
     case 'not-movable':
       return rejection.reasons.join(' ');
     case 'not-authorised':

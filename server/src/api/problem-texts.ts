@@ -111,6 +111,11 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     title: 'Not possible yet',
     detail: 'Something else must be so first. Ask why, and try again once it is.',
   },
+  'same-person': {
+    status: 409,
+    title: 'Another person has to do this',
+    detail: 'You, or the colleague for whom you stand in, did a step that must be done by somebody else than this one.',
+  },
   'not-completable': {
     status: 409,
     title: 'Not complete yet',

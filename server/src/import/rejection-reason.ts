@@ -54,6 +54,8 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `A condition could not be evaluated (${rejection.where}): ${rejection.reason}`;
     case 'not-completable':
       return `"${titleOf(caseType, rejection.item)}" is not complete: "${titleOf(caseType, rejection.blockedBy)}" is open.`;
+    case 'same-person':
+      return `"${titleOf(caseType, rejection.item)}" is for somebody else than who did "${titleOf(caseType, rejection.did)}".`;
     case 'condition-not-met':
       return rejection.reason;
     case 'not-applicable':
