@@ -44,7 +44,7 @@ test.each(['determinations', 'evidence', 'referrals', 'communications'])(
   },
 );
 
-test.each(['after: { issue: allegation', 'otherwise: Each allegation', 'notBy: [choose-path]'])(
+test.each(['after: { issue: allegation', 'otherwise: Each allegation', 'notBy: [choose-path]', 'from: { item: talk }'])(
   'the example with “%s” has no problem',
   (words) => {
     const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);

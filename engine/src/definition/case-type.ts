@@ -199,6 +199,9 @@ export interface PlanItemDefinition {
   readonly sets: readonly { readonly field: string; readonly to: Expression }[];
 }
 
+/** What begins or ends a clock on a day. */
+export type Moving = { readonly field: string } | { readonly item: string };
+
 /**
  * A statutory period. `deadline`: the agency must act, passing it is a breach and fires an event.
  * `window`: a party may act within it, passing it is only a fact.
@@ -207,11 +210,11 @@ export interface ClockDefinition {
   readonly name: string;
   readonly title: string;
   readonly kind: 'deadline' | 'window';
-  /** A date or instant field; day 0 is its date in the calendar's zone. */
-  readonly from: string;
+  /** A date or instant field, whose date in the calendar's zone is day 0; or the plan item that is completed or occurs on it. */
+  readonly from: Moving;
   readonly days: number;
-  /** What stops it: a date field being recorded, or the closing of the case. */
-  readonly stop: { readonly field: string } | 'closing';
+  /** What stops it, the first of them: a date field being recorded, a plan item completing or occurring, or the closing of the case. */
+  readonly stops: readonly (Moving | 'closing')[];
   readonly law: { readonly reference: string; readonly kind: 'statute' | 'policy' };
   /** Present where more is said than a number of days; the due date is then reckoned by it and `days` may be 0. */
   readonly rule?: ClockRule;

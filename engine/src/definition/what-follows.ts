@@ -136,13 +136,17 @@ function fieldNodes(names: readonly string[]): readonly Node[] {
   );
 }
 
-function addClock({ name, from, stop, triggers = {}, deemedField }: ClockDefinition, add: Add): void {
+function addClock({ name, from, stops, triggers = {}, deemedField }: ClockDefinition, add: Add): void {
   const pauses = Object.values(triggers).flatMap((trigger): readonly Node[] => {
     if ('while' in trigger) return [`field:${trigger.while}`];
     if ('during' in trigger) return [`begins:${trigger.during}`, `ends:${trigger.during}`];
     return [`field:${trigger.from}`, `field:${trigger.until}`];
   });
-  add(`clock:${name}`, [`field:${from}`, ...(stop === 'closing' ? [] : fieldNodes([stop.field])), ...pauses]);
+  const moving = [from, ...stops].flatMap((one): readonly Node[] => {
+    if (one === 'closing') return [];
+    return 'item' in one ? [`ends:${one.item}`] : fieldNodes([one.field]);
+  });
+  add(`clock:${name}`, [...moving, ...pauses]);
   if (deemedField !== undefined) add(`field:${deemedField.field}`, [`clock:${name}`]);
 }
 

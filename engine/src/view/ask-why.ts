@@ -140,7 +140,7 @@ function fieldsOfRejection({ clocks, items, closing }: CaseType, rejection: Reje
   if (rejection.code === 'invalid-data') return rejection.problems.map(({ field }) => field);
   if (rejection.code !== 'clock-not-running' && rejection.code !== 'clock-refused') return [];
   const from = clocks.get(rejection.clock)?.from;
-  return from === undefined ? [] : [from];
+  return from === undefined || 'item' in from ? [] : [from.field];
 }
 
 function fieldsOfBegun(cause: BegunCause): readonly string[] {

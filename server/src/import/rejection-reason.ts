@@ -12,6 +12,7 @@ const PLAIN = {
   // No row of a log moves a case to another version.
   'not-movable': 'It would change nothing.',
   'move-differs': 'It would change nothing.',
+  'needs-another-person': 'Another person has to do this.',
 } as const;
 
 export function reasonOf(caseType: CaseType, rejection: Rejection): string {
@@ -27,9 +28,8 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
     case 'invalid-data':
       return rejection.problems.map(({ field, reason }) => `${field}: ${reason}`).join(' ');
     case 'timer-not-set':
-      return `"${titleOf(caseType, rejection.timer)}" is not running.`;
     case 'timer-not-due':
-      return `"${titleOf(caseType, rejection.timer)}" is due at ${rejection.dueAt}, which is later.`;
+      return ofTimer(titleOf(caseType, rejection.timer), rejection);
     case 'unknown-clock':
       return `There is no clock ${rejection.clock}.`;
     case 'clock-not-running':
@@ -56,27 +56,31 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `"${titleOf(caseType, rejection.item)}" is not complete: "${titleOf(caseType, rejection.blockedBy)}" is open.`;
     case 'same-person':
       return `"${titleOf(caseType, rejection.item)}" is for somebody else than who did "${titleOf(caseType, rejection.did)}".`;
-    case 'condition-not-met':
-      return rejection.reason;
     case 'not-applicable':
       return `"${titleOf(caseType, rejection.item)}" cannot be planned now. ${rejection.reason}`;
     case 'not-authorised':
       return `"${titleOf(caseType, rejection.item)}" is planned by ${rejection.roles.join(', ')}.`;
     case 'invalid-access':
     case 'entry-refused':
+    case 'condition-not-met':
       return rejection.reason;
     case 'unknown-access':
     case 'access-ended':
       return `There is no access ${rejection.access} that could be changed.`;
     case 'nobody-to-review':
     case 'needs-another-person':
-      return 'Another person has to do this.';
+      return PLAIN['needs-another-person'];
     case 'unknown-entry':
     case 'open-entries':
       return ofEntries(rejection);
     case 'plan-does-not-settle':
       return `The plan did not come to rest within ${rejection.steps} steps.`;
   }
+}
+
+function ofTimer(title: string, rejection: Extract<Rejection, { code: 'timer-not-set' | 'timer-not-due' }>): string {
+  if (rejection.code === 'timer-not-set') return `"${title}" is not running.`;
+  return `"${title}" is due at ${rejection.dueAt}, which is later.`;
 }
 
 function ofEntries(rejection: Extract<Rejection, { code: 'unknown-entry' | 'open-entries' }>): string {
