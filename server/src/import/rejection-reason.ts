@@ -30,16 +30,14 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
     case 'timer-not-set':
     case 'timer-not-due':
       return ofTimer(titleOf(caseType, rejection.timer), rejection);
-    case 'unknown-clock':
-      return `There is no clock ${rejection.clock}.`;
-    case 'clock-not-running':
-      return `The clock ${rejection.clock} is not running.`;
     case 'routing-differs':
       return `The routing of ${titleOf(caseType, rejection.task)} chose somebody else.`;
     case 'assignee-may-not-open':
       return `${rejection.assignee} may not open the case.`;
+    case 'unknown-clock':
+    case 'clock-not-running':
     case 'clock-refused':
-      return `The clock ${rejection.clock} does not allow it: ${rejection.reason}`;
+      return ofClock(rejection);
     case 'unknown-outcome':
       return `There is no outcome ${rejection.outcome}.`;
     case 'unknown-subject':
@@ -76,6 +74,14 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
     case 'plan-does-not-settle':
       return `The plan did not come to rest within ${rejection.steps} steps.`;
   }
+}
+
+function ofClock(rejection: Extract<Rejection, { clock: string }>): string {
+  const { code, clock } = rejection;
+  if (code === 'unknown-clock') return `There is no clock ${clock}.`;
+  return code === 'clock-refused'
+    ? `The clock ${clock} does not allow it: ${rejection.reason}`
+    : `The clock ${clock} is not running.`;
 }
 
 function ofTimer(title: string, rejection: Extract<Rejection, { code: 'timer-not-set' | 'timer-not-due' }>): string {
