@@ -44,6 +44,21 @@ test.each(['determinations', 'evidence', 'referrals', 'communications'])(
   },
 );
 
+test.each(['after: { issue: allegation', 'otherwise: Each allegation', 'notBy: [choose-path]', 'from: { item: talk }'])(
+  'the example with “%s” has no problem',
+  (words) => {
+    const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+    const example = blocks.find((block) => block.includes(words)) ?? '';
+    const replaced = [...example.matchAll(/^(\w+):/gm)].map(([, key]) => key);
+    const around = AROUND.replace('Safety, fields: []', 'Safety, fields: [receivedOn]')
+      .split('\n')
+      .filter((line) => !replaced.includes(line.split(':')[0]));
+    const issues = blocks.find((block) => block.startsWith('issues:')) ?? '';
+    const result = checkCaseType([...around, issues, example].join('\n'), '0'.repeat(64));
+    expect('problems' in result ? result.problems : []).toEqual([]);
+  },
+);
+
 test('the example in docs/case-types.md has no problem', () => {
   const source = /```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
   expect(source).toContain('caseType: certificate-copy');

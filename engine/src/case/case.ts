@@ -30,6 +30,7 @@ export type {
   VersionRef,
 } from './events.ts';
 export { decisionsOf } from './decisions.ts';
+export { barredFrom } from './guards.ts';
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';

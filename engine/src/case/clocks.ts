@@ -5,6 +5,7 @@ import type { ClockEntry } from '../clocks/clock-history.ts';
 import type { CaseType, ClockDefinition } from '../definition/case-type.ts';
 import { type Draft, setClock, setTimer } from '../plan/draft.ts';
 import { refuse } from './clock-commands.ts';
+import { closedOn, movedByPlan, startOf, stopOf } from './clock-moments.ts';
 import type { Rejection } from './rejections.ts';
 import { breachRuled, type Counting, enter, isRuled, updateRuled, warningTimer } from './ruled-clocks.ts';
 import type { ClockState, Occurred } from './state.ts';
@@ -20,9 +21,10 @@ export function clockOfTimer(timer: string): string | null {
 }
 
 /** Whether some clock must be looked at after every command, and not only when the case file changed. */
-export function clocksFollowPlan({ clocks }: CaseType): boolean {
+export function clocksFollowPlan(caseType: CaseType): boolean {
+  const { clocks } = caseType;
   for (const definition of clocks.values()) if (isRuled(definition)) return true;
-  return false;
+  return movedByPlan(caseType);
 }
 
 /** Starts, restarts and stops clocks after data changed; a rejection where a ruled clock cannot be reckoned. */
@@ -33,16 +35,17 @@ export function updateClocks(draft: Draft, counting: Counting): { readonly rejec
       if (problem !== null) return refuse(definition.name, problem.code, problem.reason);
       continue;
     }
-    const from = dateField(draft, definition.from);
-    if (from === null) continue;
     const before = draft.clocks[definition.name];
-    const stopped =
-      definition.stop === 'closing' ? (before?.stoppedOn ?? null) : dateField(draft, definition.stop.field);
+    const start = startOf(draft, definition, before);
+    if (start === null) continue;
+    const from = dateOf(start, draft.caseType.zone);
+    const { stoppedOn, ended } = stopOf(draft, definition, before);
     putClock(draft, definition, {
       startedOn: from,
       dueOn: addDays(from, definition.days + (before?.extendedDays ?? 0)),
       extendedDays: before?.extendedDays ?? 0,
-      ...(stopped === null ? {} : { stoppedOn: stopped }),
+      ...(stoppedOn === null ? {} : { stoppedOn }),
+      ...(ended === null ? {} : { ended }),
       ...(before?.breached === true ? { breached: true } : {}),
     });
   }
@@ -53,8 +56,9 @@ export function updateClocks(draft: Draft, counting: Counting): { readonly rejec
 export function stopClocksAtClosing(draft: Draft, closed: Occurred): void {
   for (const definition of draft.caseType.clocks.values()) {
     const clock = draft.clocks[definition.name];
-    if (definition.stop !== 'closing' || clock === undefined || clock.stoppedOn !== undefined) continue;
-    putClock(draft, definition, { ...clock, stoppedOn: dateOf(closed, draft.caseType.zone) });
+    const stopped = closedOn(definition, dateOf(closed, draft.caseType.zone));
+    if (stopped === null || clock === undefined || clock.stoppedOn !== undefined) continue;
+    putClock(draft, definition, { ...clock, ...stopped });
   }
 }
 
@@ -113,12 +117,8 @@ function sameClock(a: ClockState, b: ClockState): boolean {
     a.startedOn === b.startedOn &&
     a.dueOn === b.dueOn &&
     a.stoppedOn === b.stoppedOn &&
+    a.ended === b.ended &&
     a.extendedDays === b.extendedDays &&
     a.breached === b.breached
   );
-}
-
-function dateField(draft: Draft, field: string): string | null {
-  const value = draft.data[field];
-  return typeof value === 'string' ? dateOf(value, draft.caseType.zone) : null;
 }

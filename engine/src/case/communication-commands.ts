@@ -36,10 +36,18 @@ export function changeCommunication(asked: CommunicationAsked, command: Communic
   if (closed !== null) return closed;
   const saying = { at, doer, entries: entriesIn(draft) };
   if (command.type === 'DraftCommunication') {
-    return putNew(asked, draftCommunication(definition, command, saying), 'CommunicationDrafted');
+    return putNew(
+      asked,
+      { of: command.of, ruled: draftCommunication(definition, command, saying) },
+      'CommunicationDrafted',
+    );
   }
   if (command.type === 'RecordCommunication') {
-    return putNew(asked, recordCommunication(definition, command, saying), 'CommunicationRecorded');
+    return putNew(
+      asked,
+      { of: command.of, ruled: recordCommunication(definition, command, saying) },
+      'CommunicationRecorded',
+    );
   }
   const communication = entryNamed(asked, command, 'communication');
   return communication === null ? unknownEntry(command.entry) : changed(asked, command, { definition, communication });

@@ -11,8 +11,9 @@ import type { CaseCommand, CommandContext } from './commands.ts';
 import { decide } from './decide.ts';
 import { decisionsOf } from './decisions.ts';
 import { isEntryCommand } from './entry-roles.ts';
-import { expectedUse, PARTS, type Part } from './expected-use.ts';
+import { expectedUse, guardName, notByName, PARTS, type Part } from './expected-use.ts';
 import type { CaseEvent } from './events.ts';
+import type { Rejection } from './rejections.ts';
 import type { Scenario } from './read-scenario.ts';
 import { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 import type { CaseState } from './state.ts';
@@ -55,6 +56,7 @@ function watchedDecide(used: Set<string>): typeof decide {
     const [caseType, state, command, context] = asked;
     const seen = new Set<string>();
     const decision = decide(caseType, state, command, watching(caseType, context, seen));
+    if ('rejection' in decision) noteRefusal(decision.rejection, used);
     if ('event' in decision) {
       noteChanges(caseType, decision, seen);
       noteMove(decision.event, decision.after, seen);
@@ -80,6 +82,12 @@ function watching(caseType: CaseType, context: CommandContext, seen: Set<string>
       return outcome;
     },
   };
+}
+
+/** What keeps people from something is used where it does. */
+function noteRefusal(rejection: Rejection, used: Set<string>): void {
+  if (rejection.code === 'condition-not-met') used.add(`criteria ${guardName(definitionOf(rejection.of))}`);
+  if (rejection.code === 'same-person') used.add(`criteria ${notByName(definitionOf(rejection.item))}`);
 }
 
 const DONE: Readonly<Record<string, Part>> = { stage: 'stages', task: 'tasks' };

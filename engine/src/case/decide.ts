@@ -26,10 +26,11 @@ import { isEntryCommand } from './entry-roles.ts';
 import { entryOfTimer } from './entry-timers.ts';
 import { changeClock } from './clock-commands.ts';
 import { changeEntry, entryTimeUp, openBlockers, settleLists } from './entry-commands.ts';
-import type { Delegation } from '../entries/entries.ts';
+import { type Delegation, peopleOf } from '../entries/entries.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, Fields } from './commands.ts';
 import type { CaseEvent } from './events.ts';
+import { doerFault, outcomeFault } from './guards.ts';
 import type { Rejection } from './rejections.ts';
 import { isTimerMoved, recountClocks } from './recount-clocks.ts';
 import { type Counting, markWarned, warningOf } from './ruled-clocks.ts';
@@ -117,7 +118,10 @@ function decideFact(
     case 'StartTask':
       return either(startTask(draft, state, command.task), (task) => ({ type: 'TaskStarted', task }));
     case 'CompleteTask':
-      return either(completeTask(draft, state, command), (task) => ({ type: 'TaskCompleted', task }));
+      return either(completeTask(draft, state, { command, people: peopleOf(asked) }), (task) => ({
+        type: 'TaskCompleted',
+        task,
+      }));
     case 'AssignTask':
       return assignTask(draft, command);
     case 'OccurListener':
@@ -133,7 +137,7 @@ function decideFact(
     case 'ReturnChild':
       return returnChild(draft, state, command);
     case 'MovePlanItem':
-      return either(movePlanItem(draft, state, command), (item) => moved(item, command));
+      return either(movePlanItem(draft, state, { command, people: peopleOf(asked) }), (item) => moved(item, command));
     case 'PlanItem':
       return either(planDiscretionary(draft, state, { command, roles }), (item) => ({ type: 'ItemPlanned', item }));
     case 'ReopenCase':
@@ -247,6 +251,8 @@ function assignTask(
     if (is === undefined) return { rejection: { code: 'unknown-item', item: command.task } };
     return { rejection: { code: 'not-available', item: command.task, state: is } };
   }
+  const barred = command.assignee === null ? null : doerFault(draft, instance, [command.assignee]);
+  if (barred !== null) return barred;
   const { routing, grounds, because } = command;
   // Routing may find that work stays with the team, and that is then on record.
   const isSame = (task.assignee ?? null) === command.assignee;
@@ -352,6 +358,8 @@ function closeCase(
   if (!draft.caseType.closing.outcomes.some((known) => known.value === outcome)) {
     return { rejection: { code: 'unknown-outcome', outcome } };
   }
+  const fault = outcomeFault(draft, outcome);
+  if (fault !== null) return fault;
   stopClocksAtClosing(draft, draft.occurred);
   closePlan(draft);
   return { fact: { type: 'CaseClosed', outcome } };

@@ -122,7 +122,7 @@ function draftOne(
   const fault = reviewFault(asked, definition, reviewOf) ?? fieldFault(asked, command);
   if (fault !== null) return refusedFor(definition.name, fault);
   const ruled = draftDetermination(definition, { ...command, reviewOf }, determiningOf(asked));
-  return putNew(asked, ruled, 'DeterminationDrafted');
+  return putNew(asked, { of: command.of, ruled: ruled }, 'DeterminationDrafted');
 }
 
 function fieldFault({ draft }: EntryAsked, { manifest = [] }: ToPropose): string | null {

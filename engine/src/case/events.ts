@@ -32,14 +32,15 @@ export type Change =
   | KeptChange;
 
 /**
- * What stands in the state under a name, by none of the lifecycles: only a case that moves to another version is changed like that.
+ * What stands in the state under a name, by none of the lifecycles: a case that moves to another version is changed like that, and who did
+ * a task is kept so.
  * Null: it stands there no longer. Values of fields are never in one, since a personal one would have to be sealed.
  */
 export type KeptChange =
   | { readonly [K in Kept]: { readonly kept: K; readonly key: string; readonly is: KeptIn[K][string] | null } }[Kept]
   | { readonly kept: 'data' | 'clocks' | 'entries'; readonly key: string; readonly is: null };
 
-type Kept = 'items' | 'tasks' | 'required' | 'left';
+type Kept = 'items' | 'tasks' | 'required' | 'left' | 'doers';
 type KeptIn = { readonly [K in Kept]: NonNullable<CaseState[K]> };
 
 /** The task that opened a case. */

@@ -38,7 +38,11 @@ export function changeEvidence(asked: EvidenceAsked, command: EvidenceCommand): 
   if (command.type === 'RegisterEvidence') {
     const closed = closedFor(asked, true);
     if (closed !== null) return closed;
-    return putNew(asked, registerEvidence(definition, command, handingOf(asked)), 'EvidenceRegistered');
+    return putNew(
+      asked,
+      { of: command.of, ruled: registerEvidence(definition, command, handingOf(asked)) },
+      'EvidenceRegistered',
+    );
   }
   const closed = closedFor(asked, definition.blocksClosing);
   if (closed !== null) return closed;

@@ -9,7 +9,7 @@ import type { CaseEvent, Change, KeptChange } from './events.ts';
 import type { CaseState, TaskState } from './state.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Maps = 'data' | 'items' | 'waiting' | 'required' | 'tasks' | 'timers' | 'clocks' | 'left' | 'entries';
+type Maps = 'data' | 'items' | 'waiting' | 'required' | 'tasks' | 'timers' | 'clocks' | 'left' | 'entries' | 'doers';
 
 /** A state that is being made: a map is copied before its first change, and those that do not change are shared. */
 interface Making {
@@ -75,7 +75,7 @@ function begin(event: CaseEvent): Making {
 
 function copyOf(state: CaseState): Mutable<CaseState> {
   const { caseType, reference, team, opened, status, data, parties, items, waiting, required } = state;
-  const { tasks, timers, clocks, closed, left, handed, access, entries } = state;
+  const { tasks, timers, clocks, closed, left, handed, access, entries, doers } = state;
   const next: Mutable<CaseState> = {
     version: state.version + 1,
     ...{ caseType, reference, team, opened, status, data, parties, items, waiting, required, tasks, timers, clocks },
@@ -85,17 +85,19 @@ function copyOf(state: CaseState): Mutable<CaseState> {
   if (handed !== undefined) next.handed = handed;
   if (access !== undefined) next.access = access;
   if (entries !== undefined) next.entries = entries;
+  if (doers !== undefined) next.doers = doers;
   return next;
 }
 
 /** Members that may be absent come last, always in the same order: it is part of the stored text. */
-function inOrder({ closed, left, handed, access, entries, ...state }: Mutable<CaseState>): CaseState {
+function inOrder({ closed, left, handed, access, entries, doers, ...state }: Mutable<CaseState>): CaseState {
   const ordered: Mutable<CaseState> = state;
   if (closed !== undefined) ordered.closed = closed;
   if (left !== undefined) ordered.left = left;
   if (handed !== undefined) ordered.handed = handed;
   if (access !== undefined) ordered.access = access;
   if (entries !== undefined) ordered.entries = entries;
+  if (doers !== undefined) ordered.doers = doers;
   return ordered;
 }
 
@@ -134,7 +136,7 @@ function keep(made: Making, { kept, key, is }: KeptChange): void {
     return;
   }
   delete own(made, kept)[key];
-  const isOptional = kept === 'left' || kept === 'entries';
+  const isOptional = kept === 'left' || kept === 'entries' || kept === 'doers';
   if (isOptional && Object.keys(made.next[kept] ?? {}).length === 0) delete made.next[kept];
 }
 

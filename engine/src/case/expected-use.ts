@@ -23,7 +23,7 @@ export function expectedUse(caseType: CaseType): ReadonlyMap<Part, readonly stri
     ['stages', ids(['stage'])],
     ['tasks', ids(['task'])],
     ['happenings', ids(['milestone', 'timer', 'listener'])],
-    ['criteria', [...caseType.items.values()].flatMap(({ entry, exit }) => [...entry, ...exit].map(({ id }) => id))],
+    ['criteria', [...caseType.items.values()].flatMap(criteriaOf).concat(guardsOf(caseType))],
     [
       'decisions',
       [...caseType.decisions.values()].flatMap(({ name, rules }) => rules.map((_, at) => `${name}.rules[${at}]`)),
@@ -45,6 +45,30 @@ function rulesUsed({ routing, routedBy }: CaseType, items: readonly PlanItemDefi
   return [...routing.values()].flatMap(({ table }) =>
     asked.has(table.name) ? table.rules.map(({ id }) => `${table.name}.${id}`) : [],
   );
+}
+
+function criteriaOf({ entry, exit }: PlanItemDefinition): readonly string[] {
+  return [...entry, ...exit].map(({ id }) => id);
+}
+
+/** What must hold when somebody completes work or closes, and who may not: used where it refused. */
+function guardsOf({ items, closing }: CaseType): readonly string[] {
+  return [
+    ...[...items.values()].flatMap(({ id, task }) => [
+      ...(task?.complete === undefined ? [] : [guardName(id)]),
+      ...(task?.notBy === undefined ? [] : [notByName(id)]),
+    ]),
+    ...closing.outcomes.flatMap(({ value, guard }) => (guard === undefined ? [] : [guardName(value)])),
+  ];
+}
+
+export function notByName(task: string): string {
+  return `${task}.notBy`;
+}
+
+/** `review.complete` of a task, and of an outcome the same with its name. */
+export function guardName(of: string): string {
+  return `${of}.complete`;
 }
 
 /** Every kind of entry that the case type describes, whatever the primitive. */

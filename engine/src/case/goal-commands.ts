@@ -20,7 +20,11 @@ export function changeGoal(asked: EntryAsked, command: GoalCommand): EntryDecide
   const closed = closedFor(asked, command.type === 'SetGoal' || definition.blocksClosing);
   if (closed !== null) return closed;
   if (command.type === 'SetGoal') {
-    return putNew(asked, setGoal(definition, command, { at, entries: entriesIn(draft) }), 'GoalSet');
+    return putNew(
+      asked,
+      { of: command.of, ruled: setGoal(definition, command, { at, entries: entriesIn(draft) }) },
+      'GoalSet',
+    );
   }
   const { entry } = command;
   const goal = entryNamed(asked, command, 'goal');

@@ -22,7 +22,11 @@ export function changeIssue(asked: EntryAsked, command: IssueCommand): EntryDeci
   const closed = closedFor(asked, command.type !== 'DecideIssue' || definition.blocksClosing);
   if (closed !== null) return closed;
   if (command.type === 'RaiseIssue')
-    return putNew(asked, raiseIssue(definition, command, { at, entries: entriesIn(draft) }), 'IssueRaised');
+    return putNew(
+      asked,
+      { of: command.of, ruled: raiseIssue(definition, command, { at, entries: entriesIn(draft) }) },
+      'IssueRaised',
+    );
   const { entry } = command;
   const issue = entryNamed(asked, command, 'issue');
   if (issue === null) return unknownEntry(entry);

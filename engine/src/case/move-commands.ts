@@ -9,12 +9,17 @@ import { planItem, planningStages } from '../plan/planning.ts';
 import { begin, createInstance, endChildren, enter, finish, terminate } from '../plan/stages.ts';
 import { fault, resume, resumeChildren, suspend } from '../plan/suspension.ts';
 import type { CaseCommand, Movement } from './commands.ts';
+import { completionFault, doerFault, keepDoers } from './guards.ts';
 import { find, type Result } from './plan-commands.ts';
 import type { CaseState } from './state.ts';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
-export function movePlanItem(draft: Draft, state: CaseState, { item, on }: Of<'MovePlanItem'>): Result {
+export function movePlanItem(
+  draft: Draft,
+  state: CaseState,
+  { command: { item, on }, people }: { readonly command: Of<'MovePlanItem'>; readonly people: readonly string[] },
+): Result {
   if (item === CASE_PLAN) return moveCase(draft, on);
   const kind = kindOf(draft, item);
   const states = kind === null ? [] : (LIFECYCLES[kind][on] ?? []).map((arrow) => arrow.from);
@@ -28,7 +33,10 @@ export function movePlanItem(draft: Draft, state: CaseState, { item, on }: Of<'M
   if (kind === 'task' && on === 'complete' && found.node.item.task?.form !== undefined) {
     return { rejection: { code: 'wrong-kind', item, expected: 'a step without a form' } };
   }
-  return move(draft, found, on);
+  if (kind !== 'task' || on !== 'complete') return move(draft, found, on);
+  const done = doerFault(draft, found, people) ?? move(draft, found, on);
+  if ('done' in done) keepDoers(draft, found, people);
+  return done;
 }
 
 /** Plans one discretionary item. The names of roles are compared here; who has them is known elsewhere. */
@@ -95,6 +103,8 @@ function move(draft: Draft, instance: Instance, on: Movement): Result {
       if (blockedBy !== null) {
         return { rejection: { code: 'not-completable', item: instance.id, blockedBy: blockedBy.id } };
       }
+      const fault = completionFault(draft, instance, {});
+      if (fault !== null) return fault;
       finish(draft, instance, on);
       break;
     }

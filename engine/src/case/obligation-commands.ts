@@ -47,7 +47,7 @@ function changed(asked: EntryAsked, { command, definition, holidays }: Obliging)
     const due = dueOf(asked, { command, definition, holidays });
     if ('reason' in due) return refusedFor(command.of, due.reason);
     const ruled = imposeObligation(definition, command, { ...due, at, entries: entriesIn(draft) });
-    return putNew(asked, ruled, 'ObligationImposed');
+    return putNew(asked, { of: command.of, ruled: ruled }, 'ObligationImposed');
   }
   const { entry } = command;
   const obligation = entryNamed(asked, command, 'obligation');

@@ -32,7 +32,11 @@ export function changeParty(asked: EntryAsked, command: PartyCommand): EntryDeci
   const closed = closedFor(asked, command.type !== 'EndParty');
   if (closed !== null) return closed;
   if (command.type === 'AddParty') {
-    const added = putNew(asked, addParty(definition, command, { at, entries: entriesIn(draft) }), 'PartyAdded');
+    const added = putNew(
+      asked,
+      { of: command.of, ruled: addParty(definition, command, { at, entries: entriesIn(draft) }) },
+      'PartyAdded',
+    );
     if ('fact' in added) followTime(draft, added.fact.entry);
     return added;
   }

@@ -9,6 +9,7 @@ import type { PlanNode } from '../plan/plan-index.ts';
 import { begin, finish, leave, liveChildren, watchfulStages } from '../plan/stages.ts';
 import { resume } from '../plan/suspension.ts';
 import type { CaseCommand } from './commands.ts';
+import { completionFault, doerFault, keepDoers } from './guards.ts';
 import type { Rejection } from './rejections.ts';
 import type { CaseState } from './state.ts';
 
@@ -27,11 +28,16 @@ export function startTask(draft: Draft, state: CaseState, task: string): Result 
 export function completeTask(
   draft: Draft,
   state: CaseState,
-  command: Extract<CaseCommand, { type: 'CompleteTask' }>,
+  {
+    command,
+    people,
+  }: { readonly command: Extract<CaseCommand, { type: 'CompleteTask' }>; readonly people: readonly string[] },
 ): Result {
   const found = find(draft, state, { item: command.task, kind: 'task', states: ['active', 'enabled'] });
   if ('rejection' in found) return found;
   const task = found.found;
+  const barred = doerFault(draft, task, people);
+  if (barred !== null) return barred;
   const form = task.node.item.task?.form;
   const problems =
     form === undefined && !draft.caseType.openData
@@ -44,7 +50,10 @@ export function completeTask(
   if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
   if (stateIn(draft, task) === 'enabled') begin(draft, task, 'manualStart');
   for (const [field, value] of Object.entries(command.data)) setField(draft, field, value);
+  const fault = completionFault(draft, task, command.data);
+  if (fault !== null) return fault;
   finish(draft, task, 'complete');
+  keepDoers(draft, task, people);
   return done(task);
 }
 

@@ -31,9 +31,13 @@ export function momentOf({ occurred, caseType }: Draft): Moment {
 }
 
 /** Puts down a new entry under the number of the event that this command becomes. */
-export function putNew({ draft, state }: EntryAsked, ruled: Ruled<Entry>, type: EntryFact['type']): EntryDecided {
-  if ('reason' in ruled) return refusedFor('', ruled.reason);
-  const { kind, of } = ruled.entry;
+export function putNew(
+  { draft, state }: EntryAsked,
+  { of, ruled }: { readonly of: string; readonly ruled: Ruled<Entry> },
+  type: EntryFact['type'],
+): EntryDecided {
+  if ('reason' in ruled) return refusedFor(of, ruled.reason);
+  const { kind } = ruled.entry;
   if (Object.values(draft.entries ?? {}).filter((one) => one.kind === kind).length >= MOST_ENTRIES) {
     return refusedFor(of, `A case keeps at most ${MOST_ENTRIES} of these.`);
   }

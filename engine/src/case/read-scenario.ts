@@ -51,6 +51,8 @@ export interface ScenarioStep {
   readonly onBehalfOf?: string;
   /** Absent where only time passes. */
   readonly command?: ScenarioCommand;
+  /** The name of the entry that it makes, for `$name` in later steps. */
+  readonly as?: string;
   readonly then?: Expectation;
 }
 
@@ -66,7 +68,7 @@ export interface Scenario {
 
 /**
  * Reads `{ scenario, delegations, given: [step], when: [step], then: { … } }`, a step being
- * `{ at, actor, onBehalfOf, roles, do: { type, … }, then }`.
+ * `{ at, actor, onBehalfOf, roles, do: { type, … }, as, then }`.
  *
  * @returns the scenario, or a sentence for everything that is wrong with it
  */
@@ -117,8 +119,8 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
     problems.push(`${where} must be a group of keys: at, do, then.`);
     return null;
   }
-  refuseUnknown(step, { known: ['at', 'actor', 'onBehalfOf', 'roles', 'do', 'then'], where, problems });
-  const { at, actor = 'officer', onBehalfOf, roles, do: command, then } = step;
+  refuseUnknown(step, { known: ['at', 'actor', 'onBehalfOf', 'roles', 'do', 'as', 'then'], where, problems });
+  const { at, actor = 'officer', onBehalfOf, roles, do: command, as, then } = step;
   if (typeof at !== 'string' || !isOccurred(at)) {
     problems.push(`${where} needs “at”: a date, or an instant with its offset.`);
     return null;
@@ -129,6 +131,10 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
     return null;
   }
   if (onBehalfOf !== undefined && typeof onBehalfOf !== 'string') problems.push(`${where}.onBehalfOf must be text.`);
+  if (as !== undefined && (typeof as !== 'string' || !/^[a-z][A-Za-z0-9-]*$/.test(as))) {
+    problems.push(`${where}.as must be a name: letters, digits and hyphens, starting with a small letter.`);
+    return null;
+  }
   if (command !== undefined && !isCommand(command)) {
     problems.push(`${where}.do needs a type: ${COMMANDS.join(', ')}.`);
     return null;
@@ -138,6 +144,7 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
     ...(roles === undefined ? {} : { roles }),
     ...(typeof onBehalfOf === 'string' ? { onBehalfOf } : {}),
     ...(command === undefined ? {} : { command }),
+    ...(typeof as === 'string' ? { as } : {}),
     ...(then === undefined ? {} : { then: readExpectation(then, `${where}.then`, problems) }),
   };
 }

@@ -38,7 +38,7 @@ export function changeReferral(asked: EntryAsked, command: ReferralCommand, holi
   if (closed !== null) return closed;
   const decided =
     command.type === 'OfferReferral'
-      ? putNew(asked, offered(asked, command, { definition, holidays }), 'ReferralOffered')
+      ? putNew(asked, { of: command.of, ruled: offered(asked, command, { definition, holidays }) }, 'ReferralOffered')
       : changed(asked, command, definition);
   if ('fact' in decided) followTime(asked.draft, decided.fact.entry);
   return decided;

@@ -37,6 +37,10 @@ export type Rejection =
   | { readonly code: 'nothing-to-do' }
   /** A condition or a derived field could not be evaluated; fails closed. */
   | { readonly code: 'expression-failed'; readonly where: string; readonly reason: string }
+  /** What the case type asks for it does not hold; the reason is the sentence that it says. */
+  | { readonly code: 'condition-not-met'; readonly of: string; readonly reason: string }
+  /** Two people have to do these, and the same person would do both. */
+  | { readonly code: 'same-person'; readonly item: string; readonly did: string }
   /** Work in it is not done yet, so it cannot be completed by hand (CMMN 1.1, table 8.13). */
   | { readonly code: 'not-completable'; readonly item: string; readonly blockedBy: string }
   /** A discretionary item whose applicability rules do not hold, or of which enough instances are open. */

@@ -8,6 +8,7 @@ import { reckonClock, type Reckoning } from '../clocks/reckon.ts';
 import type { ClockDefinition, PauseTrigger } from '../definition/case-type.ts';
 import { everyLive, stateIn } from '../plan/by-name.ts';
 import { type Draft, setClock, setField, setTimer } from '../plan/draft.ts';
+import { startOf, stopOf } from './clock-moments.ts';
 import type { ClockState } from './state.ts';
 
 export type RuledClock = ClockDefinition & { readonly rule: ClockRule };
@@ -34,20 +35,21 @@ export function warningOf(timer: string): { readonly clock: string; readonly sha
 
 /** Starts, pauses, resumes and stops a ruled clock after data or the plan changed; a problem where it cannot be reckoned. */
 export function updateRuled(draft: Draft, definition: RuledClock, counting: Counting): ClockProblem | null {
-  const from = draft.data[definition.from];
-  if (typeof from !== 'string') return null;
   const before = draft.clocks[definition.name];
+  const from = startOf(draft, definition, before);
+  if (from === null) return null;
   const started: ClockEntry = { type: 'started', at: from };
-  const stoppedOn = stopOf(draft, definition, before);
+  const { stoppedOn, ended } = stopOf(draft, definition, before);
   const known = [started, ...(before?.entries ?? []).slice(1)];
   const entries = stoppedOn === null ? triggered(draft, definition, { known, counting }) : { entries: known };
   if ('problem' in entries) return entries.problem;
   const isSame =
     before !== undefined &&
     (before.stoppedOn ?? null) === stoppedOn &&
+    (before.ended ?? null) === ended &&
     JSON.stringify(before.entries) === JSON.stringify(entries.entries);
   if (isSame) return null;
-  return keep(draft, definition, { entries: entries.entries, counting, stoppedOn });
+  return keep(draft, definition, { entries: entries.entries, counting, stoppedOn, ended });
 }
 
 /** Adds one entry that a person or a timer caused, where the rule allows it. */
@@ -135,6 +137,8 @@ interface Keeping {
   readonly entries: readonly ClockEntry[];
   readonly counting: Counting;
   readonly stoppedOn: string | null;
+  /** Absent: as it was kept before. */
+  readonly ended?: string | null;
 }
 
 /** Reckons the entries anew and records what came out, with the timers that follow from it. */
@@ -154,7 +158,7 @@ interface Standing {
 function standingOf(
   before: ClockState | undefined,
   definition: RuledClock,
-  { entries, counting, stoppedOn }: Keeping,
+  { entries, counting, stoppedOn, ended = before?.ended ?? null }: Keeping,
 ): Standing | { readonly problem: ClockProblem } {
   const history = { rule: definition.rule, entries };
   const reckoned = reckonClock(history, counting.holidays);
@@ -163,7 +167,7 @@ function standingOf(
   const provisional = reckoning.dueOn === null ? provisionalDue(history, counting) : { dueOn: reckoning.dueOn };
   if ('problem' in provisional) return provisional;
   const { version } = counting.holidays;
-  const is = stateOf({ before, reckoning, entries }, { dueOn: provisional.dueOn, stoppedOn, version });
+  const is = stateOf({ before, reckoning, entries }, { dueOn: provisional.dueOn, stoppedOn, ended, version });
   return { is, reckoning };
 }
 
@@ -178,8 +182,9 @@ function stateOf(
   {
     dueOn,
     stoppedOn,
+    ended,
     version,
-  }: { readonly dueOn: string; readonly stoppedOn: string | null; readonly version: string },
+  }: Pick<Keeping, 'stoppedOn'> & { readonly dueOn: string; readonly ended: string | null; readonly version: string },
 ): ClockState {
   const deemed = reckoning.standing === 'deemed' ? entries.findLast(({ type }) => type === 'deemed') : undefined;
   // Further time after the period had passed lets the clock run again; that it had passed stands in the events.
@@ -191,6 +196,7 @@ function stateOf(
     dueOn,
     extendedDays: before?.extendedDays ?? 0,
     ...(stoppedOn === null ? {} : { stoppedOn }),
+    ...(ended === null ? {} : { ended }),
     ...(before?.breached === true && !runsAgain ? { breached: true } : {}),
     entries,
     holidays: version,
@@ -246,12 +252,6 @@ function timersOf(
 function putTimer(draft: Draft, timer: string, dueOn: string | null): void {
   if ((draft.timers[timer]?.dueOn ?? null) === dueOn) return;
   setTimer(draft, timer, dueOn === null ? null : { dueAt: endOfDay(dueOn, draft.caseType.zone), dueOn });
-}
-
-function stopOf(draft: Draft, { stop }: RuledClock, before: ClockState | undefined): string | null {
-  if (stop === 'closing') return before?.stoppedOn ?? null;
-  const value = draft.data[stop.field];
-  return typeof value === 'string' ? dateOf(value, draft.caseType.zone) : null;
 }
 
 interface Triggering {

@@ -10,6 +10,7 @@ import { factsOf } from '../plan/rules.ts';
 import { definitionOf } from '../plan/instance.ts';
 import { ruleNow } from '../routing/route.ts';
 import { roleOfCommand } from './command-roles.ts';
+import { entryMade, type EntryNames, withIds } from './scenario-names.ts';
 import type { CaseState, Occurred } from './state.ts';
 
 /** The engine that a scenario is played against. */
@@ -30,6 +31,7 @@ interface Play {
   readonly engine: Engine;
   readonly delegations: Scenario['delegations'];
   readonly failures: string[];
+  readonly names: EntryNames;
   state: CaseState | null;
   events: number;
 }
@@ -44,9 +46,9 @@ const MOST_TIMERS_AT_ONCE = 1000;
  */
 export function runScenario(caseType: CaseType, scenario: Scenario, engine: Engine): ScenarioOutcome {
   const { delegations } = scenario;
-  const play: Play = { caseType, engine, delegations, failures: [], state: null, events: 0 };
+  const play: Play = { caseType, engine, delegations, failures: [], names: new Map(), state: null, events: 0 };
   scenario.steps.forEach((step, index) => playStep(play, step, index + 1));
-  compare(play, scenario.then, 'At the end');
+  compare(play, named(play, scenario.then, 'At the end'), 'At the end');
   return { title: scenario.title, failures: play.failures, events: play.events };
 }
 
@@ -57,7 +59,10 @@ function playStep(play: Play, step: ScenarioStep, number: number): void {
     return;
   }
   letTimePass(play, step.at);
-  const decision = step.command === undefined ? null : asked(play, completed(play, step.command), step);
+  const command = step.command === undefined ? undefined : named(play, step.command, where);
+  const before = play.state;
+  const decision = command === undefined ? null : asked(play, completed(play, command), step);
+  if (step.as !== undefined) nameEntry(play, step.as, { where, before, decision });
   const refused = decision !== null && 'rejection' in decision ? decision.rejection : null;
   const expected = step.then?.rejected ?? null;
   if ((refused?.code ?? null) !== expected) {
@@ -68,7 +73,24 @@ function playStep(play: Play, step: ScenarioStep, number: number): void {
   if (refused !== null && saying !== undefined && !JSON.stringify(refused).includes(saying)) {
     play.failures.push(`${where} was refused with ${JSON.stringify(refused)}, and should say: ${saying}`);
   }
-  if (step.then !== undefined) compare(play, step.then, where);
+  if (step.then !== undefined) compare(play, named(play, step.then, where), where);
+}
+
+/** With the ids of entries in place of the names that earlier steps gave them. */
+function named<T>({ names, failures }: Play, given: T, where: string): T {
+  return withIds(given, names, (name) => {
+    failures.push(`${where}: no step before it says “as: ${name}”.`);
+  });
+}
+
+function nameEntry(
+  { names, failures }: Play,
+  as: string,
+  { where, before, decision }: { where: string; before: CaseState | null; decision: Decision | null },
+): void {
+  const made = decision !== null && 'event' in decision ? entryMade(before, decision.event) : null;
+  if (made === null) failures.push(`${where} makes nothing that could be called ${as}.`);
+  else names.set(as, made);
 }
 
 /** Where a step says which roles its actor has, what is for another role is refused, as whoever knows people would. */

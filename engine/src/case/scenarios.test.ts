@@ -147,3 +147,51 @@ then: { team: harbour, tasks: { look: { rule: rest } }, entries: { issue.2: { st
     expect('problems' in read ? read.problems.join(' ') : '').toContain(reason);
   });
 });
+
+describe('names of entries', () => {
+  const caseType = caseTypeOf(`
+issues: { breach: { title: Breach, outcomes: { proven: Proven } }, other: { title: Other, outcomes: { said: Said } } }
+parties: { witness: { title: Witness, min: 0, max: 9 } }
+obligations: { remedy: { title: Remedy, owedBy: [witness] } }
+plan: { tasks: { act: { title: Act, by: officer } } }
+`);
+  const play = (steps: string): readonly string[] =>
+    runScenario(
+      caseType,
+      scenarioOf(`scenario: S\ngiven:\n  - { at: 2024-03-01, do: { type: OpenCase } }\nwhen:\n${steps}`),
+      engine,
+    ).failures;
+  const RAISE = '  - { at: 2024-03-01, do: { type: RaiseIssue, of: breach, words: Late }, as: lateness }\n';
+  const DECIDE = '{ type: DecideIssue, of: breach, entry: $lateness, outcome: proven, reasons: Yes }';
+
+  test('stand for their ids in commands, lists, timers and what is compared', () => {
+    const more = `
+  - { at: 2024-03-01, do: { type: AddParty, of: witness, subject: w1 }, as: seer }
+  - { at: 2024-03-01, do: { type: ImposeObligation, of: remedy, words: W, owedBy: $seer, agreement: A, dueOn: 2024-03-04 }, as: debt }
+  - { at: 2024-03-02, do: ${DECIDE}, then: { entries: { $lateness: { status: decided }, $debt: { owedBy: party.3 } }, timers: { 'entry:$debt': 2024-03-04 } } }
+then: { entries: { $debt: { status: owed }, issue.2: { status: decided } } }
+`;
+    expect(play(`${RAISE}${more}`)).toEqual([]);
+    expect(
+      play(`${RAISE}  - { at: 2024-03-02, do: ${DECIDE} }\nthen: { entries: { $lateness: { status: open } } }`),
+    ).toEqual(['At the end: issue.2.status is "decided" and should be "open".']);
+  });
+
+  test('are told where no step gives them, or a step makes nothing', () => {
+    const [first] = play(`  - { at: 2024-03-02, do: ${DECIDE}, then: { rejected: unknown-entry } }\n`);
+    expect(first).toContain('no step before it says “as: lateness”.');
+    const named = play('  - { at: 2024-03-02, do: { type: AddNote, text: N }, as: note }\nthen: { status: open }\n');
+    expect(named).toEqual(['Step 2 (2024-03-02, AddNote) makes nothing that could be called note.']);
+    expect(
+      readScenario(parse('scenario: S\ngiven: [{ at: 2024-03-01, as: A b, do: { type: OpenCase } }]')),
+    ).toMatchObject({
+      problems: expect.arrayContaining([expect.stringContaining('given[0].as must be a name')]),
+    });
+  });
+
+  test('what is refused as something new names its kind', () => {
+    const on =
+      '  - { at: 2024-03-02, do: { type: RaiseIssue, of: breach, words: "" }, then: { rejected: entry-refused, saying: \'"of":"breach"\' } }\n';
+    expect(play(on)).toEqual([]);
+  });
+});

@@ -10,7 +10,7 @@ import type { CaseState } from './state.ts';
 /** @param before null where the event opens the case */
 export function stateAfter(draft: Draft, before: CaseState | null, event: CaseEvent): CaseState {
   const { caseType, reference, team, opened, parties } = before ?? openedBy(event);
-  const { data, waiting, required, timers, clocks, left, handed, entries, index, hints } = draft;
+  const { data, waiting, required, timers, clocks, left, handed, entries, doers, index, hints } = draft;
   const version = before === null ? 1 : before.version + 1;
   const closed = closedAfter(draft, before, event);
   const status = closed === undefined ? 'open' : 'closed';
@@ -33,6 +33,7 @@ export function stateAfter(draft: Draft, before: CaseState | null, event: CaseEv
       handed,
       access: accessAfter(before?.access, event),
       entries,
+      doers,
     },
     { index, ledger: finishLedger(draft.ledger), hints },
   );

@@ -40,6 +40,8 @@ export interface ClockState {
   readonly startedOn: string;
   readonly dueOn: string;
   readonly stoppedOn?: string;
+  /** The day on which a plan item or the closing stopped it, where other things can stop it too; the first of all counts. */
+  readonly ended?: string;
   /** Sum of the extensions in days; negative when the period was shortened. */
   readonly extendedDays: number;
   /** True once the due date passed while the clock ran (deadlines only). */
@@ -86,4 +88,6 @@ export interface CaseState {
   readonly access?: AccessState;
   /** Issues and the like, by id; absent while there was none. */
   readonly entries?: Entries;
+  /** Who completed a task, and for whom, by its definition, where they may not complete another one; absent while nobody did. */
+  readonly doers?: Readonly<Record<string, readonly string[]>>;
 }

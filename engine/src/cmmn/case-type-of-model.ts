@@ -98,6 +98,8 @@ function rule(name: string, is: Rule): Group {
 function criterion({ on, when, only, as }: Criterion, writing: Writing): Group {
   const after = on.map((part): Group => {
     if (part.source === 'field') return { field: part.field, on: part.change };
+    // No model says this; it stands in case types only.
+    if (part.source === 'entry') return { [part.primitive]: part.of, on: part.move };
     return { item: nameOf(part.item, writing), on: part.transition };
   });
   return {

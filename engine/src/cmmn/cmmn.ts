@@ -8,4 +8,4 @@ export { playCmmnScenario, type PlayOptions } from './play-cmmn-scenario.ts';
 export { type CmmnScenario, readCmmnScenario } from './read-cmmn-scenario.ts';
 export { writeCmmn } from './write-model.ts';
 export { sourceOf } from './case-type-of-model.ts';
-export { type CaseTypeSource, modelOf } from './model-of-case-type.ts';
+export { type CaseTypeSource, modelOf, waitsUnknownToCmmn } from './model-of-case-type.ts';

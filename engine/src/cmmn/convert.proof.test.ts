@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { type CaseType, checkCaseType } from '../definition/definition.ts';
 import { chanceOf } from '../trial/trial.ts';
 import { randomSource } from '../trial/random-plan.ts';
-import { compileCase, modelOf, readCmmn, sourceOf, writeCmmn } from './cmmn.ts';
+import { compileCase, modelOf, readCmmn, sourceOf, waitsUnknownToCmmn, writeCmmn } from './cmmn.ts';
 
 function checked(source: string): CaseType {
   const result = checkCaseType(source, 'f'.repeat(64));
@@ -67,4 +67,33 @@ test('so do case types made by chance, whatever they use', () => {
     expect(unordered(through({ ...source }, result.caseType))).toEqual(unordered(result.caseType));
   }
   expect(compared).toBeGreaterThan(20);
+});
+
+test('what keeps people from completing work comes back, and what CMMN cannot say is named', () => {
+  const source = {
+    ...{ caseType: 'two', version: '1.0.0', title: 'Two', archetype: 'service', reference: 'T-{sequence}' },
+    purpose: { statement: 'Two', authority: 'None' },
+    classification: { scale: 'au-pspf', level: 'OFFICIAL' },
+    ...{ zone: 'Europe/Rome', team: 'desk', roles: { officer: 'Officer' } },
+    data: { note: { type: 'text', label: 'Note' } },
+    issues: { breach: { title: 'Breach', outcomes: { proven: 'Proven' } } },
+    opening: { form: 'open', by: 'officer' },
+    forms: { open: { title: 'Open', fields: { note: 'optional' } } },
+    plan: {
+      tasks: {
+        choose: { title: 'Choose', by: 'officer' },
+        agree: {
+          ...{ title: 'Agree', by: 'officer', notBy: ['choose'] },
+          complete: { when: 'note != null', otherwise: 'Say why.' },
+        },
+      },
+    },
+    closing: { by: 'officer', outcomes: { done: { title: 'Done', when: 'note != null', otherwise: 'Say why.' } } },
+  };
+  const caseType = checked(JSON.stringify(source));
+  expect(unordered(through(source, caseType))).toEqual(unordered(caseType));
+  expect(waitsUnknownToCmmn(caseType)).toEqual([]);
+  const waits = { title: 'Tell', by: 'officer', entry: [{ after: { issue: 'breach', on: 'raised' } }] };
+  const more = { ...source, plan: { tasks: { ...source.plan.tasks, waits } } };
+  expect(waitsUnknownToCmmn(checked(JSON.stringify(more)))).toEqual(['waits']);
 });

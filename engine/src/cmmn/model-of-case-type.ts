@@ -22,6 +22,13 @@ const NO_CONTROL: CmmnControl = { required: null, manual: null, repetition: null
 /** Fields and plan items may have the same name; ids of a file may not. */
 export const FIELD = 'field.';
 
+/** Items that wait for what happens to an entry of the case, which a CMMN model cannot say. */
+export function waitsUnknownToCmmn({ items }: CaseType): readonly string[] {
+  return [...items.values()].flatMap(({ id, entry, exit }) =>
+    [...entry, ...exit].some(({ on }) => on.some(({ source }) => source === 'entry')) ? [id] : [],
+  );
+}
+
 /** @param source the file as plain data, of which `caseType` is the checked form */
 export function modelOf(source: CaseTypeSource, caseType: CaseType): CmmnModel {
   const { plan: _plan, ...frame } = source;
@@ -111,6 +118,10 @@ function moreOf({ task, timer, concurrent, sets, discretionary }: PlanItemDefini
     ...(task === undefined ? {} : { by: task.by, form: task.form, dueWithinDays: task.dueWithinDays, priority, uses }),
     ...childOf(task),
     ...(task?.routedBy === undefined ? {} : { routedBy: task.routedBy }),
+    ...(task?.notBy === undefined ? {} : { notBy: task.notBy }),
+    ...(task?.complete === undefined
+      ? {}
+      : { complete: { when: task.complete.when.source, otherwise: task.complete.otherwise } }),
     ...(timer === undefined ? {} : { every: timer.every, times: timer.times }),
     ...(concurrent === 1 ? {} : { concurrent }),
     ...(discretionary?.during === undefined ? {} : { during: discretionary.during }),
@@ -143,10 +154,13 @@ function sentries({ entry, exit }: PlanItemDefinition): readonly CmmnSentry[] {
   return [...entry, ...exit].map(({ id, on, when }) => ({
     ...HERE,
     ...{ id: `${id}.sentry`, name: null, when: when?.source ?? null },
-    on: on.map((part): CmmnOnPart => {
-      if (part.source === 'field') return { ...HERE, source: 'file', ref: `${FIELD}${part.field}`, event: part.change };
+    on: on.flatMap((part): readonly CmmnOnPart[] => {
+      if (part.source === 'field')
+        return [{ ...HERE, source: 'file', ref: `${FIELD}${part.field}`, event: part.change }];
+      // CMMN has no word for it; whoever writes the model has asked before (`waitsUnknownToCmmn`).
+      if (part.source === 'entry') return [];
       const ref = part.item === 'case' ? 'plan' : part.item;
-      return { ...HERE, source: 'item', ref, event: part.transition, exitCriterion: null };
+      return [{ ...HERE, source: 'item', ref, event: part.transition, exitCriterion: null }];
     }),
   }));
 }

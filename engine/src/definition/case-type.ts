@@ -4,12 +4,14 @@ import type { AccessDefinition } from './access-definition.ts';
 import type {
   CommunicationDefinition,
   DeterminationDefinition,
+  EntryKind,
   EvidenceDefinition,
   GoalDefinition,
   IssueDefinition,
   ObligationDefinition,
   ReferralDefinition,
 } from './entry-definition.ts';
+import type { EntryMove } from './entry-moves.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
@@ -87,7 +89,9 @@ export type OnPart =
       /** Only when it leaves by this exit criterion. */
       readonly by?: string;
     }
-  | { readonly source: 'field'; readonly field: string; readonly change: FieldChange };
+  | { readonly source: 'field'; readonly field: string; readonly change: FieldChange }
+  /** Something happens to an entry of that kind. Alone in an entry criterion, each occurrence counts for itself. */
+  | { readonly source: 'entry'; readonly primitive: EntryKind; readonly of: string; readonly move: EntryMove };
 
 /** CMMN 1.1, 5.4.6: all on-parts have happened and the if-part holds. Criteria of one item are alternatives. */
 export interface Criterion {
@@ -104,6 +108,12 @@ export interface Criterion {
 /** CMMN 1.1, 5.4.11: a rule is a constant or a condition over the case file. */
 export type Rule = boolean | Expression;
 
+/** What must hold for what somebody asks for, and the sentence that they are told where it does not. */
+export interface Guard {
+  readonly when: Expression;
+  readonly otherwise: string;
+}
+
 export interface TaskDefinition {
   /** Absent: a person. `external` waits for whoever completes it, `case` for the case that it starts. */
   readonly performs?: 'external' | 'case' | 'decision';
@@ -116,6 +126,10 @@ export interface TaskDefinition {
   readonly form?: string;
   /** The role that does the work. */
   readonly by: string;
+  /** Tasks of which nobody who completed one, or for whom that was done, may complete this; absent: none. */
+  readonly notBy?: readonly string[];
+  /** What must hold when it is completed, with what is filled in. */
+  readonly complete?: Guard;
   /** The routing table that says to whom it goes when it becomes work to do; absent: to the team of the case. */
   readonly routedBy?: string;
   /** Working priority in lists: 1 urgent, 2 normal, 3 low. */
@@ -185,6 +199,9 @@ export interface PlanItemDefinition {
   readonly sets: readonly { readonly field: string; readonly to: Expression }[];
 }
 
+/** What begins or ends a clock on a day. */
+export type Moving = { readonly field: string } | { readonly item: string };
+
 /**
  * A statutory period. `deadline`: the agency must act, passing it is a breach and fires an event.
  * `window`: a party may act within it, passing it is only a fact.
@@ -193,11 +210,11 @@ export interface ClockDefinition {
   readonly name: string;
   readonly title: string;
   readonly kind: 'deadline' | 'window';
-  /** A date or instant field; day 0 is its date in the calendar's zone. */
-  readonly from: string;
+  /** A date or instant field, whose date in the calendar's zone is day 0; or the plan item that is completed or occurs on it. */
+  readonly from: Moving;
   readonly days: number;
-  /** What stops it: a date field being recorded, or the closing of the case. */
-  readonly stop: { readonly field: string } | 'closing';
+  /** What stops it, the first of them: a date field being recorded, a plan item completing or occurring, or the closing of the case. */
+  readonly stops: readonly (Moving | 'closing')[];
   readonly law: { readonly reference: string; readonly kind: 'statute' | 'policy' };
   /** Present where more is said than a number of days; the due date is then reckoned by it and `days` may be 0. */
   readonly rule?: ClockRule;
@@ -239,7 +256,7 @@ export interface RoutingDefinition {
 
 /** How a case ends, and what may still be done after it has. */
 export interface ClosingDefinition {
-  readonly outcomes: readonly { readonly value: string; readonly label: string }[];
+  readonly outcomes: readonly { readonly value: string; readonly label: string; readonly guard?: Guard }[];
   readonly by: string;
   /** Plan items on which work may be finished after closing; everything else ends with the case. */
   readonly afterwards: readonly string[];

@@ -3,7 +3,8 @@
 import { isPlace, SHIPPED_HOLIDAYS } from '../calendar/calendar.ts';
 import type { ClockDefinition, FieldDefinition } from './case-type.ts';
 import { checkReference, isDerived, type Judging } from './check-data.ts';
-import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, textAt } from './located.ts';
+import { stopNodes } from './compile-clock.ts';
+import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, textAt, textOf } from './located.ts';
 import { report } from './problem.ts';
 
 export function checkClocks(judging: Judging): void {
@@ -14,9 +15,10 @@ export function checkClocks(judging: Judging): void {
 }
 
 function checkClock({ at, value }: MapEntry, clock: ClockDefinition, judging: Judging): void {
-  checkMoment(childOf(value, 'from'), 'A clock counts from', judging);
-  const stop = childOf(value, 'stop');
-  if (textAt(value, 'stop') !== 'closing') checkMoment(stop, 'A clock is stopped by', judging);
+  checkMoving(childOf(value, 'from'), 'A clock counts from', judging);
+  for (const stop of stopNodes(value)) {
+    if (textOf(stop) !== 'closing') checkMoving(stop, 'A clock is stopped by', judging);
+  }
   if (clock.rule === undefined) return;
   checkCalendar({ at, value, key: clock.name }, clock, judging);
   for (const pause of entriesOf(childOf(value, 'pauses'))) checkPause(pause, judging);
@@ -30,6 +32,13 @@ function checkClock({ at, value }: MapEntry, clock: ClockDefinition, judging: Ju
       });
     }
   }
+}
+
+/** A field with a day, or a plan item. */
+function checkMoving(node: LocatedNode | null, verb: string, judging: Judging): void {
+  const item = childOf(node, 'item');
+  if (item === null) checkMoment(node, verb, judging);
+  else checkReference(judging, item, { known: judging.compiled.caseType.items, code: 'unknown-item' });
 }
 
 function checkMoment(node: LocatedNode | null, verb: string, judging: Judging): void {

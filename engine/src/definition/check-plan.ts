@@ -3,8 +3,11 @@
 import { LIFECYCLES } from '../plan/lifecycle.ts';
 import { isFieldChange } from './compile-plan.ts';
 import { checkReference, type Judging } from './check-data.ts';
-import type { Criterion, PlanItemDefinition } from './case-type.ts';
-import { type LocatedNode, type MapEntry, childOf, itemsOf, textAt, textOf } from './located.ts';
+import type { EntryKind } from './entry-definition.ts';
+import { ENTRY_MOVES, entryMoveNamed, PRIMITIVES } from './entry-moves.ts';
+import { keptKinds } from './kept-lists.ts';
+import type { Criterion, PlanItemDefinition, TaskDefinition } from './case-type.ts';
+import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, textAt, textOf } from './located.ts';
 import { report } from './problem.ts';
 import { stuckItems } from './reachability.ts';
 
@@ -25,6 +28,7 @@ export function checkPlan(judging: Judging): void {
     const criterion = caseType.items.get('case')?.exit[index];
     if (criterion !== undefined) checkCriterion(criterion, node, judging);
   });
+  checkOutcomes(judging);
   checkReachability(judging);
 }
 
@@ -33,6 +37,9 @@ function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: J
   checkReference(judging, childOf(value, 'by'), { known: caseType.roles, code: 'unknown-role' });
   checkReference(judging, childOf(value, 'form'), { known: caseType.forms, code: 'unknown-form' });
   checkPlanning(childOf(value, 'discretionary'), judging);
+  checkCompletion(item, childOf(value, 'complete'), judging);
+  checkCompletion(item, childOf(value, 'notBy'), judging);
+  checkNotBy(childOf(value, 'notBy'), judging);
   const performs = childOf(value, 'performs');
   if (performs !== null && textOf(performs) !== 'external' && childOf(value, 'uses') === null) {
     const reason = `“${item.id}” does not say which ${textOf(performs)} it uses. Add uses: its name.`;
@@ -53,6 +60,40 @@ function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: J
   if (item.kind === 'milestone' && item.repeat !== false && item.entry.length === 0) {
     const reason = `“${item.id}” would occur again and again without end. Give it an entry, or remove repeat.`;
     report(judging.findings, childOf(value, 'repeat') ?? at, { code: 'endless', reason });
+  }
+}
+
+/** Nobody is told why what runs by itself is refused. */
+function checkCompletion({ id, task }: PlanItemDefinition, complete: LocatedNode | null, judging: Judging): void {
+  if (complete === null || task === undefined) return;
+  if (isCompletedByPeople(task)) return;
+  const reason = `Nobody completes “${id}”: it is done by itself. Remove this, or say in entry when it begins.`;
+  report(judging.findings, complete, { code: 'wrong-kind', reason });
+}
+
+function isCompletedByPeople({ performs, blocking }: TaskDefinition): boolean {
+  return (performs === undefined || performs === 'external') && blocking !== false;
+}
+
+/** Nobody is known to have done what is done by itself. */
+function checkNotBy(notBy: LocatedNode | null, judging: Judging): void {
+  const { items } = judging.compiled.caseType;
+  for (const node of itemsOf(notBy)) {
+    checkReference(judging, node, { known: items, code: 'unknown-item' });
+    const item = items.get(textOf(node) ?? '');
+    if (item === undefined || (item.task !== undefined && isCompletedByPeople(item.task))) continue;
+    const reason = `“${item.id}” is not work that somebody completes. Name a task that people do.`;
+    report(judging.findings, node, { code: 'wrong-kind', reason });
+  }
+}
+
+/** Of an outcome with a condition both are said: what must hold, and what whoever closes is told otherwise. */
+function checkOutcomes({ root, findings }: Judging): void {
+  for (const { value } of entriesOf(childOf(childOf(root, 'closing'), 'outcomes'))) {
+    if (value.kind !== 'map' || (childOf(value, 'when') === null) === (childOf(value, 'otherwise') === null)) continue;
+    const missing = childOf(value, 'when') === null ? 'when' : 'otherwise';
+    const reason = `Say both when and otherwise. Add ${missing}.`;
+    report(findings, value, { code: 'missing-key', reason });
   }
 }
 
@@ -85,8 +126,15 @@ function checkPart(part: LocatedNode, judging: Judging): void {
   const { items, fields } = judging.compiled.caseType;
   const named = textOf(part) === null ? childOf(part, 'item') : part;
   const field = childOf(part, 'field');
-  if (part.kind === 'map' && (named === null) === (field === null)) {
-    report(judging.findings, part, { code: 'empty-criterion', reason: 'Name either an item or a field here.' });
+  const entries = PRIMITIVES.filter((primitive) => childOf(part, primitive) !== null);
+  if (part.kind === 'map' && entries.length + Number(named !== null) + Number(field !== null) !== 1) {
+    const reason = `Name one thing here: an item, a field, or one of ${PRIMITIVES.join(', ')}.`;
+    report(judging.findings, part, { code: 'empty-criterion', reason });
+    return;
+  }
+  const [primitive] = entries;
+  if (primitive !== undefined) {
+    checkEntryPart(part, primitive, judging);
     return;
   }
   checkReference(judging, named, { known: items, code: 'unknown-item' });
@@ -108,6 +156,20 @@ function checkPart(part: LocatedNode, judging: Judging): void {
       reason: `A field has no “${on}”. It has: create, update, replace, delete, addChild, removeChild.`,
     });
   }
+}
+
+/** What happens to an entry has no usual case, so it must be said. */
+function checkEntryPart(part: LocatedNode, primitive: EntryKind, judging: Judging): void {
+  const kinds = keptKinds(judging.compiled.caseType, primitive);
+  checkReference(judging, childOf(part, primitive), { known: kinds, code: 'unknown-name' });
+  if (entryMoveNamed(primitive, textAt(part, 'on')) !== null) return;
+  const on = childOf(part, 'on');
+  const moves = ENTRY_MOVES[primitive].join(', ');
+  const reason =
+    on === null
+      ? `It does not say what happens to the ${primitive}. Add on: one of ${moves}.`
+      : `This primitive, ${primitive}, has no “${textOf(on) ?? ''}”. It has: ${moves}.`;
+  report(judging.findings, on ?? part, { code: on === null ? 'missing-key' : 'unknown-transition', reason });
 }
 
 /** A circle is reported once, at its first item in the file. */

@@ -45,12 +45,14 @@ function checkLadders(judging: Judging, { clocks }: WhatFollows): void {
   }
 }
 
-function checkCase(judging: Judging, { ends, team }: WhatFollows): void {
+function checkCase(judging: Judging, { ends, team, outcome }: WhatFollows): void {
   const { root } = judging;
   const plan = childOf(root, 'plan');
   const end = ends.get(CASE_PLAN) ?? new Set<string>();
   const at = childOf(plan, 'exit') ?? childOf(plan, 'autoComplete') ?? plan ?? root;
   tell(judging, { at, what: 'The end of a case', role: null, from: end, key: 'item: case' });
+  const outcomes = childOf(childOf(root, 'closing'), 'outcomes') ?? root;
+  tell(judging, { at: outcomes, what: 'The outcome of a case', role: null, from: outcome, key: 'item: case' });
   const routed = childOf(childOf(root, 'routing'), 'case') ?? root;
   tell(judging, { at: routed, what: 'The team of a case', role: null, from: team, key: 'item: case' });
 }
@@ -85,13 +87,13 @@ function checkWritten(judging: Judging, { fields }: WhatFollows): void {
 
 /** An exception that excepts nothing would say that something is told which is not. */
 function checkNeeded(judging: Judging): void {
-  const { fields, clocks, begins, ends, assigned, team } = whatFollows(judging.compiled.caseType, false);
+  const { fields, clocks, begins, ends, assigned, team, outcome } = whatFollows(judging.compiled.caseType, false);
   const told = itemsOf(childOf(childOf(judging.root, 'access'), 'tells'));
   for (const node of told) {
     const [item, clock, field] = ['item', 'clock', 'field'].map((kind) => textAt(node, kind) ?? '');
     const ofItem = [begins, ends, assigned].map((followed) => followed.get(item ?? ''));
     const from = union([
-      ...[...ofItem, ...(item === CASE_PLAN ? [team] : [])],
+      ...[...ofItem, ...(item === CASE_PLAN ? [team, outcome] : [])],
       ...[clocks.get(clock ?? ''), fields.get(field ?? '')],
     ]);
     const of = textAt(node, 'of') ?? '';

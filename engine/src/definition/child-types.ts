@@ -177,7 +177,7 @@ function startsByItself(item: PlanItemDefinition, known: Started): boolean {
 
 /** What a started item does without anybody: it starts; a milestone occurs; a decision or work that blocks nothing is done. */
 function happensByItself(part: OnPart, { items, started }: Started): boolean {
-  if (part.source === 'field' || !started.has(part.item)) return false;
+  if (part.source !== 'item' || !started.has(part.item)) return false;
   const item = items.get(part.item);
   if (part.transition === 'create' || part.transition === 'start') return true;
   if (item?.kind === 'milestone') return part.transition === 'occur';

@@ -67,6 +67,9 @@ const COUNTING = {
 /** A period that stands alone. */
 export const PERIOD_CLOCK: Schema = closed(['within', 'law'], { within: PERIOD, law: LAW, ...COUNTING });
 
+const STOP = text('closing, or the date field whose recording stops it.', '^[a-z][A-Za-z0-9]{0,59}$');
+const BY_ITEM = closed(['item'], { item: { ...NAME, description: 'A plan item, when it completes or occurs.' } });
+
 export const CLOCK: Schema = closed(['title', 'kind', 'from', 'within', 'stop', 'law'], {
   title: LINE,
   kind: {
@@ -74,9 +77,20 @@ export const CLOCK: Schema = closed(['title', 'kind', 'from', 'within', 'stop', 
     enum: ['deadline', 'window'],
     description: 'deadline: the agency must act. window: a party may act.',
   },
-  from: { ...FIELD_NAME, description: 'The date or instant field that starts it; its date is day 0.' },
+  from: {
+    description:
+      'The date or instant field that starts it, or the plan item that does when it completes or occurs; day 0.',
+    anyOf: [FIELD_NAME, BY_ITEM],
+  },
   within: PERIOD,
-  stop: text('closing, or the date field whose recording stops it.', '^[a-z][A-Za-z0-9]{0,59}$'),
+  stop: {
+    description: 'What stops it: closing, a date field, a plan item that completes or occurs; of several, the first.',
+    anyOf: [
+      STOP,
+      BY_ITEM,
+      { type: 'array', minItems: 1, items: { description: 'One of these.', anyOf: [STOP, BY_ITEM] } },
+    ],
+  },
   law: LAW,
   ...COUNTING,
   closesAt: text(

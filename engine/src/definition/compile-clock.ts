@@ -1,7 +1,7 @@
 // Turns a located clock into its definition. A clock that says nothing but days stays as simple as it is written; any
 // other gets a rule that is reckoned from its history.
 import type { ClockRule, ExtensionRule, Law, PauseRule, Period, PeriodUnit } from '../clocks/clock-rule.ts';
-import type { ClockDefinition, EscalationStep, PauseTrigger } from './case-type.ts';
+import type { ClockDefinition, EscalationStep, Moving, PauseTrigger } from './case-type.ts';
 import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, numberAt, textAt, textOf } from './located.ts';
 
 const PERIOD = /^(\d{1,5}) (working )?(day|week|month|year)s?$/;
@@ -13,7 +13,6 @@ const RULED = [
 
 /** @param zone the case type's; an instant falls on its day there */
 export function clockOf({ key, value }: MapEntry, zone: string): ClockDefinition {
-  const stop = textAt(value, 'stop') ?? '';
   const within = periodOf(textAt(value, 'within'));
   const law = lawOf(childOf(value, 'law'));
   const isRuled = within.unit !== 'days' || RULED.some((word) => childOf(value, word) !== null);
@@ -21,12 +20,23 @@ export function clockOf({ key, value }: MapEntry, zone: string): ClockDefinition
     name: key,
     title: textAt(value, 'title') ?? '',
     kind: textAt(value, 'kind') === 'window' ? 'window' : 'deadline',
-    from: textAt(value, 'from') ?? '',
+    from: movingOf(childOf(value, 'from')),
     days: within.unit === 'days' ? within.count : 0,
-    stop: stop === 'closing' ? 'closing' : { field: stop },
+    stops: stopNodes(value).map((node) => (textOf(node) === 'closing' ? 'closing' : movingOf(node))),
     law,
     ...(isRuled ? ruled(value, { within, law, zone }) : {}),
   };
+}
+
+/** What stops it, one or several. */
+export function stopNodes(clock: LocatedNode): readonly LocatedNode[] {
+  const stop = childOf(clock, 'stop');
+  return stop === null ? [] : stop.kind === 'list' ? stop.items : [stop];
+}
+
+function movingOf(node: LocatedNode | null): Moving {
+  const item = textAt(node, 'item');
+  return item === null ? { field: textOf(node) ?? '' } : { item };
 }
 
 /** The rule of a period that stands alone: how long, how its days are counted, and by which law. */

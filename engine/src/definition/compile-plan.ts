@@ -5,6 +5,7 @@ import type {
   Criterion,
   DiscretionaryDefinition,
   FieldChange,
+  Guard,
   OnPart,
   PlanItemDefinition,
   Rule,
@@ -13,6 +14,7 @@ import type {
 } from './case-type.ts';
 import type { Compiling } from './compile.ts';
 import { childOfTask } from './compile-child.ts';
+import { entryMoveNamed, PRIMITIVES } from './entry-moves.ts';
 import { expressionAt } from './expression-site.ts';
 import {
   type LocatedNode,
@@ -142,8 +144,12 @@ function task(node: LocatedNode, compiling: Compiling): TaskDefinition {
   const performs = textAt(node, 'performs');
   const uses = textAt(node, 'uses');
   const routedBy = textAt(node, 'routedBy');
+  const complete = childOf(node, 'complete');
+  const notBy = childOf(node, 'notBy');
   return {
     by: textAt(node, 'by') ?? '',
+    ...(notBy === null ? {} : { notBy: itemsOf(notBy).flatMap((one) => textOf(one) ?? []) }),
+    ...(complete === null ? {} : { complete: guardOf(complete, compiling) }),
     priority: priority === 'urgent' || priority === 'low' ? PRIORITIES[priority] : PRIORITIES.normal,
     ...(performs === 'external' || performs === 'case' || performs === 'decision' ? { performs } : {}),
     ...(flagAt(node, 'blocking', true) ? {} : { blocking: false as const }),
@@ -152,6 +158,15 @@ function task(node: LocatedNode, compiling: Compiling): TaskDefinition {
     ...(form === null ? {} : { form }),
     ...(routedBy === null ? {} : { routedBy }),
     ...(dueWithinDays === null ? {} : { dueWithinDays }),
+  };
+}
+
+/** A condition on what somebody asks for, with the sentence for where it does not hold. */
+export function guardOf(node: LocatedNode, compiling: Compiling): Guard {
+  const when = childOf(node, 'when');
+  return {
+    when: expressionAt(when ?? node, { use: 'condition' }, compiling),
+    otherwise: textAt(node, 'otherwise') ?? '',
   };
 }
 
@@ -207,6 +222,11 @@ function onPart(node: LocatedNode, kinds: Plan['kinds']): OnPart | null {
   const field = textAt(node, 'field');
   const on = textAt(node, 'on');
   if (field !== null) return { source: 'field', field, change: on !== null && isFieldChange(on) ? on : 'create' };
+  const primitive = PRIMITIVES.find((name) => textAt(node, name) !== null);
+  if (primitive !== undefined) {
+    const move = entryMoveNamed(primitive, on);
+    return move === null ? null : { source: 'entry', primitive, of: textAt(node, primitive) ?? '', move };
+  }
   const item = textOf(node) ?? textAt(node, 'item');
   if (item === null) return null;
   const kind = item === CASE_PLAN ? 'case' : (kinds.get(item) ?? 'task');

@@ -17,7 +17,7 @@ import { determinationOf } from './compile-determination.ts';
 import { evidenceOf } from './compile-evidence.ts';
 import { referralOf } from './compile-referral.ts';
 import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
-import { compilePlan } from './compile-plan.ts';
+import { compilePlan, guardOf } from './compile-plan.ts';
 import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
 import {
@@ -100,7 +100,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     decisions: named(entriesOf(childOf(root, 'decisions')), decisionOf),
     ...routingOf(childOf(root, 'routing'), textAt(root, 'version') ?? '', compiling),
     ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by'), sectionsOfKinds(root)),
-    closing: closing(childOf(root, 'closing'), items),
+    closing: closing(childOf(root, 'closing'), items, compiling),
     derived: data.flatMap((entry) => derived(entry, compiling)),
   };
   return { caseType, sites: compiling.sites, itemEntries };
@@ -169,14 +169,19 @@ function form({ key, value }: MapEntry): FormDefinition {
   };
 }
 
-function closing(node: LocatedNode | null, items: ReadonlyMap<string, PlanItemDefinition>): CaseType['closing'] {
+function closing(
+  node: LocatedNode | null,
+  items: ReadonlyMap<string, PlanItemDefinition>,
+  compiling: Compiling,
+): CaseType['closing'] {
   const afterwards = childOf(node, 'afterwards');
   const all = [...items.keys()].filter((id) => id !== 'case');
   return {
     by: textAt(node, 'by') ?? '',
     outcomes: entriesOf(childOf(node, 'outcomes')).map(({ key, value }) => ({
       value: key,
-      label: textOf(value) ?? key,
+      label: textOf(value) ?? textAt(value, 'title') ?? key,
+      ...(childOf(value, 'when') === null ? {} : { guard: guardOf(value, compiling) }),
     })),
     afterwards: textOf(afterwards) === 'all' ? all : itemsOf(afterwards).flatMap((item) => textOf(item) ?? []),
   };

@@ -1,4 +1,5 @@
 // The shapes inside a case plan, each a definition that the schema refers to: stages hold stages.
+import { ENTRY_MOVES, PRIMITIVES } from './entry-moves.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
 const ITEM = text('The id of a plan item.', '^[a-z][a-z0-9-]{0,59}$');
@@ -27,6 +28,16 @@ const sets: Schema = {
   minProperties: 1,
 };
 const FIELD_CHANGES = ['update', 'replace', 'delete', 'addChild', 'removeChild'];
+const MOVES = PRIMITIVES.flatMap((primitive): readonly string[] => ENTRY_MOVES[primitive]);
+/** A plan item, a field, or something that the case keeps, with what happens to it. */
+const HAPPENS: Schema = closed([], {
+  item: ITEM,
+  field: text('A field.', '^[a-z][A-Za-z0-9]{0,59}$'),
+  ...Object.fromEntries(
+    PRIMITIVES.map((name) => [name, text('Its kind, as the case type names it.', '^[a-z][a-z0-9-]{0,59}$')]),
+  ),
+  on: { type: 'string', enum: [...new Set([...TRANSITIONS, ...FIELD_CHANGES, ...MOVES])] },
+});
 const exits: Schema = {
   type: 'array',
   items: { $ref: '#/$defs/exit' },
@@ -55,6 +66,14 @@ const ISO_DURATION = text(
 );
 const concurrent: Schema = { type: 'integer', minimum: 1, maximum: 100, description: 'How many may be open at once.' };
 const repeating = { repeat: rule, concurrent };
+
+const complete: Schema = {
+  ...closed(['when', 'otherwise'], {
+    when: { $ref: '#/$defs/expression' },
+    otherwise: { ...LINE, description: 'The sentence that they are told where it does not hold.' },
+  }),
+  description: 'What must hold when somebody completes it, with what they fill in.',
+};
 
 const CHILDREN = {
   tasks: group({ $ref: '#/$defs/task' }, 'Work that people do.'),
@@ -86,27 +105,13 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     as: { type: 'string', enum: ['complete'], description: 'It completes instead of being terminated.' },
   }),
   part: {
-    description: 'A plan item, whose completion or occurrence is meant; or an item or field with what happens to it.',
-    anyOf: [
-      ITEM,
-      closed([], {
-        item: ITEM,
-        field: text('A field.', '^[a-z][A-Za-z0-9]{0,59}$'),
-        on: { type: 'string', enum: [...TRANSITIONS, ...FIELD_CHANGES] },
-      }),
-    ],
+    description:
+      'A plan item, whose completion or occurrence is meant; or an item, a field or an entry with what happens to it.',
+    anyOf: [ITEM, HAPPENS],
   },
   after: {
     description: 'What has to happen first; of several, all.',
-    anyOf: [
-      ITEM,
-      { type: 'array', minItems: 1, items: { $ref: '#/$defs/part' } },
-      closed([], {
-        item: ITEM,
-        field: text('A field.', '^[a-z][A-Za-z0-9]{0,59}$'),
-        on: { type: 'string', enum: [...TRANSITIONS, ...FIELD_CHANGES] },
-      }),
-    ],
+    anyOf: [ITEM, { type: 'array', minItems: 1, items: { $ref: '#/$defs/part' } }, HAPPENS],
   },
   criterion: closed([], { after: { $ref: '#/$defs/after' }, when: { $ref: '#/$defs/expression' } }),
   task: closed(['title', 'by'], {
@@ -114,6 +119,13 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     by: text('The role that does the work.', '^[a-z][a-z0-9-]{0,59}$'),
     form: text('The form that is filled in.', '^[a-z][a-z0-9-]{0,59}$'),
     ...{ entry: criteria, exit: exits, required: rule, manual: rule, ...repeating, sets, discretionary },
+    complete,
+    notBy: {
+      type: 'array',
+      minItems: 1,
+      items: ITEM,
+      description: 'Tasks: whoever completed one of them, or for whom that was done, may not complete this one.',
+    },
     performs: {
       type: 'string',
       enum: ['external', 'case', 'decision'],

@@ -52,7 +52,7 @@ function canStart(item: PlanItemDefinition, { items, reached }: Knowledge): bool
   if (item.entry.length === 0) return true;
   return item.entry.some((criterion) =>
     criterion.on.every((on) => {
-      if (on.source === 'field' || !items.has(on.item)) return true;
+      if (on.source !== 'item' || !items.has(on.item)) return true;
       return reached.has(on.item) && !isEndOfOwnStage(item, { items, on });
     }),
   );

@@ -130,7 +130,23 @@ const PROPERTIES = {
   access: ACCESS,
   closing: closed(['by', 'outcomes'], {
     by: NAME,
-    outcomes: { ...group(LINE, 'Each outcome with its label.'), minProperties: 1 },
+    outcomes: {
+      ...group(
+        {
+          description: 'Its label, or that with what must hold for a case to end so.',
+          anyOf: [
+            LINE,
+            closed(['title'], {
+              title: LINE,
+              when: { $ref: '#/$defs/expression' },
+              otherwise: { ...LINE, description: 'The sentence that they are told where it does not hold.' },
+            }),
+          ],
+        },
+        'Each outcome with its label.',
+      ),
+      minProperties: 1,
+    },
     afterwards: {
       description: 'Work that may still be done after closing: a list of plan items, or all.',
       anyOf: [

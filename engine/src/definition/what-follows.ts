@@ -5,7 +5,7 @@ import type { CaseType, ClockDefinition, OnPart, PlanItemDefinition, Rule } from
 import { GENERAL, type AccessDefinition } from './access-definition.ts';
 import { CASE_PLAN } from './compile-plan.ts';
 import { isCollection } from '../expression/expression.ts';
-import { type EntryKinds, keptLists, SEEN_IN } from './kept-lists.ts';
+import { type EntryKinds, keptKinds, keptLists, SEEN_IN } from './kept-lists.ts';
 import type { RoutingTable } from '../routing/routing-table.ts';
 
 /** Names of fields by the name of what follows from them; what is missing follows from none. */
@@ -20,6 +20,8 @@ export interface WhatFollows {
   readonly ends: Followed;
   /** To whom routing gives a task. */
   readonly assigned: Followed;
+  /** What the outcome with which people close a case tells. */
+  readonly outcome: ReadonlySet<string>;
   /** To which team routing gives a new case. */
   readonly team: ReadonlySet<string>;
 }
@@ -38,13 +40,15 @@ type FollowsOf = EntryKinds &
     | 'endsWithPlan'
     | 'access'
     | 'routedBy'
+    | 'closing'
   >;
 
 /**
  * A node of the graph: `field` (also a kind of entry, `issues.allegation`), `list` (all entries of a primitive), `clock`, `begins`, `leaves` (by an exit criterion, or with its stage), `fills` (a stage that is
- * complete by itself), `ends`, `assigned` or `team`, and a name.
+ * complete by itself), `ends`, `assigned`, `outcome` or `team`, and a name.
  */
-type Node = `${'field' | 'list' | 'clock' | 'begins' | 'leaves' | 'fills' | 'ends' | 'assigned' | 'team'}:${string}`;
+type Node =
+  `${'field' | 'list' | 'clock' | 'begins' | 'leaves' | 'fills' | 'ends' | 'assigned' | 'team' | 'outcome'}:${string}`;
 
 /** @param told false leaves out what the case type says may be told, to see what that is about */
 export function whatFollows(caseType: FollowsOf, told = true): WhatFollows {
@@ -55,6 +59,7 @@ export function whatFollows(caseType: FollowsOf, told = true): WhatFollows {
   return {
     ...{ fields: pick('field'), clocks: pick('clock'), begins: pick('begins'), ends: pick('ends') },
     ...{ assigned: pick('assigned'), team: found.get('team:case') ?? NONE },
+    outcome: found.get('outcome:case') ?? NONE,
   };
 }
 
@@ -116,6 +121,8 @@ function edgesOf(caseType: FollowsOf): ReadonlyMap<Node, readonly Node[]> {
   for (const { field, from } of caseType.derived) add(`field:${field}`, fieldNodes(from.names));
   for (const clock of caseType.clocks.values()) addClock(clock, add);
   for (const item of caseType.items.values()) addItem(caseType, item, add);
+  const outcomes = caseType.closing.outcomes.flatMap(({ guard }) => guard?.when.names ?? []);
+  add('outcome:case', fieldNodes(outcomes));
   add('team:case', routingNodes(caseType.routing.get(caseType.routedBy ?? '')?.table));
   return edges;
 }
@@ -129,29 +136,44 @@ function fieldNodes(names: readonly string[]): readonly Node[] {
   );
 }
 
-function addClock({ name, from, stop, triggers = {}, deemedField }: ClockDefinition, add: Add): void {
+function addClock({ name, from, stops, triggers = {}, deemedField }: ClockDefinition, add: Add): void {
   const pauses = Object.values(triggers).flatMap((trigger): readonly Node[] => {
     if ('while' in trigger) return [`field:${trigger.while}`];
     if ('during' in trigger) return [`begins:${trigger.during}`, `ends:${trigger.during}`];
     return [`field:${trigger.from}`, `field:${trigger.until}`];
   });
-  add(`clock:${name}`, [`field:${from}`, ...(stop === 'closing' ? [] : fieldNodes([stop.field])), ...pauses]);
+  const moving = [from, ...stops].flatMap((one): readonly Node[] => {
+    if (one === 'closing') return [];
+    return 'item' in one ? [`ends:${one.item}`] : fieldNodes([one.field]);
+  });
+  add(`clock:${name}`, [...moving, ...pauses]);
   if (deemedField !== undefined) add(`field:${deemedField.field}`, [`clock:${name}`]);
 }
 
 function addItem(caseType: FollowsOf, item: PlanItemDefinition, add: Add): void {
   const { id, parent, entry, exit, manual, repeat, timer, discretionary, sets, task } = item;
   const inside = parent === null ? [] : ([`begins:${parent}`] as const);
-  const asked = entry.flatMap(({ on, when }) => [...on.flatMap(partNodes), ...fieldNodes(when?.names ?? [])]);
+  const parts = (on: readonly OnPart[]): readonly Node[] => on.flatMap((part) => partNodes(caseType, part));
+  const asked = entry.flatMap(({ on, when }) => [...parts(on), ...fieldNodes(when?.names ?? [])]);
   const planned = (discretionary?.when ?? []).flatMap(({ names }) => fieldNodes(names));
   // What repeats is there again once it has ended.
   const again: readonly Node[] = repeat === false ? [] : [`ends:${id}`, ...ruleNodes(repeat)];
   add(`begins:${id}`, [...inside, ...asked, ...planned, ...ruleNodes(manual), ...again]);
-  const left = exit.flatMap(({ on, when }) => [...on.flatMap(partNodes), ...fieldNodes(when?.names ?? [])]);
+  const left = exit.flatMap(({ on, when }) => [...parts(on), ...fieldNodes(when?.names ?? [])]);
   add(`leaves:${id}`, [...left, ...(parent === null ? [] : ([`leaves:${parent}`] as const))]);
   add(`fills:${id}`, fillingNodes(caseType, item));
+  // That it was completed says that what had to hold did, and a refusal that it does not.
+  const others = (task?.notBy ?? []).map((other): Node => `ends:${other}`);
+  const guarded = [...fieldNodes(task?.complete?.when.names ?? []), ...others];
   const due = fieldNodes(timer?.due.names ?? []);
-  add(`ends:${id}`, [`begins:${id}`, `leaves:${id}`, `fills:${id}`, ...due, ...endedWithStage(caseType, item)]);
+  add(`ends:${id}`, [
+    `begins:${id}`,
+    `leaves:${id}`,
+    `fills:${id}`,
+    ...due,
+    ...guarded,
+    ...endedWithStage(caseType, item),
+  ]);
   for (const { field, to } of sets) add(`field:${field}`, [`ends:${id}`, ...fieldNodes(to.names)]);
   if (task === undefined) return;
   for (const { field } of task.child?.closing ?? []) add(`field:${field}`, [`begins:${id}`]);
@@ -170,10 +192,22 @@ function addItem(caseType: FollowsOf, item: PlanItemDefinition, add: Add): void 
 /** Transitions after which an item is done; that of any other says no more than that it was there. */
 const ENDING = new Set(['complete', 'occur', 'terminate', 'exit', 'parentTerminate', 'close']);
 
-function partNodes(part: OnPart): readonly Node[] {
+function partNodes(caseType: FollowsOf, part: OnPart): readonly Node[] {
   if (part.source === 'field') return [`field:${part.field}`];
+  if (part.source === 'entry') return entryNodes(caseType, part);
   const side = ENDING.has(part.transition) ? 'ends' : 'begins';
   return [part.item, ...(part.or ?? [])].map((item): Node => `${side}:${item}`);
+}
+
+/** A kind, and for exhibits that kind for each of its audiences: whoever may not read one of them may not know that it came. */
+function entryNodes(caseType: FollowsOf, { primitive, of }: Extract<OnPart, { source: 'entry' }>): readonly Node[] {
+  const kinds = keptKinds(caseType, primitive);
+  for (const [list, names] of keptLists(caseType)) {
+    if (names !== kinds && !(primitive === 'evidence' && list === 'evidence')) continue;
+    const same = [...names.keys()].filter((name) => name === of || name.startsWith(`${of}.`));
+    return same.map((name): Node => `field:${list}.${name}`);
+  }
+  return [];
 }
 
 function ruleNodes(rule: Rule): readonly Node[] {

@@ -48,7 +48,7 @@ export {
   undoneWith,
   withdrawReview,
 } from './determination-review.ts';
-export { type Doer, type Entries, type Entry, type Moment, type Ruled } from './entry.ts';
+export { type Doer, type Entries, type Entry, type Moment, peopleOf, type Ruled } from './entry.ts';
 export {
   admitEvidence,
   changeAudience,
@@ -70,6 +70,7 @@ export {
   partiesOfWords,
 } from './further-words.ts';
 export { type EvidenceGap, gapsOf } from './gaps.ts';
+export { happenedTo } from './happened-to.ts';
 export { isUnsettled } from './is-unsettled.ts';
 export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';

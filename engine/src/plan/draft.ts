@@ -3,7 +3,7 @@
 import { addDays, dateOf } from '../calendar/calendar.ts';
 import type { Change } from '../case/events.ts';
 import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TaskState, TimerState } from '../case/state.ts';
-import { type Entries, listsWith } from '../entries/entries.ts';
+import { type Entries, happenedTo, listsWith } from '../entries/entries.ts';
 import type { CaseType, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
 import type { Value } from '../expression/expression.ts';
 import { type Hints, newHints, recordsOf } from './folded-state.ts';
@@ -11,7 +11,7 @@ import { firstIn, type Instance, isSame } from './handle.ts';
 import { known } from './known.ts';
 import { editEntry, editLedger, emptyLedger, type Entry, entryOf, type LedgerEditor } from './ledger.ts';
 import { isEnded, type LifecycleState, type Transition } from './lifecycle.ts';
-import { planIndex, type PlanIndex, type PlanNode, type Watch } from './plan-index.ts';
+import { type PartWatch, planIndex, type PlanIndex, type PlanNode, type Watch } from './plan-index.ts';
 
 /** Something that criteria may be waiting for, or that has to follow in its turn. */
 export type Happening =
@@ -23,6 +23,8 @@ export type Happening =
       readonly by: string | undefined;
     }
   | { readonly source: 'field'; readonly field: string; readonly change: FieldChange }
+  /** Something happened to an entry that a criterion waits for. */
+  | { readonly source: 'entry'; readonly entry: string; readonly watching: readonly PartWatch[] }
   /** A task that runs by itself has started. */
   | { readonly source: 'run'; readonly instance: Instance };
 
@@ -30,6 +32,8 @@ export type Happening =
 export interface Ready {
   readonly stage: Instance;
   readonly watch: Watch;
+  /** The entry that it is about, where each occurrence counts for itself. */
+  readonly entry?: string;
 }
 
 /** What a decision gives: fields with their values, or why it gave nothing. */
@@ -65,6 +69,8 @@ export interface Draft {
   left: Readonly<Record<string, LeftState>> | undefined;
   /** The team that must decide what is next. */
   handed: string | undefined;
+  /** Who completed tasks that keep them from completing others. */
+  doers: CaseState['doers'];
   /** What the case keeps besides: issues and the like. */
   entries: Entries | undefined;
   /** With whom the case was opened, and when. */
@@ -120,6 +126,7 @@ export function openDraft(caseType: CaseType, state: CaseState | null, context: 
     clocks: state?.clocks ?? NOTHING,
     left: state?.left,
     handed: state?.handed,
+    doers: state?.doers,
     entries: state?.entries,
     opening: state ?? { parties: NOTHING, opened: context.occurred },
     changes: [],
@@ -242,11 +249,17 @@ export function setHanded(draft: Draft, team: string | null): void {
 /** Records an entry as it is from now on; conditions over its list are asked again. */
 export function setEntry(draft: Draft, id: string, is: Entries[string]): void {
   const isNew = known(draft.entries, id) === undefined;
+  const watched = draft.index.onEntry.get(`${is.kind}.${is.of}`);
+  const moves = watched === undefined ? [] : happenedTo(draft.entries, id, is);
   draft.entries = { ...draft.entries, [id]: is };
   draft.changes.push({ entry: id, is });
   const [own, ...others] = listsWith(is.kind);
   if (own !== undefined) draft.agenda.push({ source: 'field', field: own, change: isNew ? 'addChild' : 'update' });
   for (const field of others) draft.agenda.push({ source: 'field', field, change: 'update' });
+  for (const move of moves) {
+    const watching = watched?.get(move);
+    if (watching !== undefined) draft.agenda.push({ source: 'entry', entry: id, watching });
+  }
 }
 
 /** Remembers which on-parts of a criterion have happened; an empty list forgets. */

@@ -24,12 +24,13 @@ export interface Hints {
 }
 
 /** Everything of a state but what its ledger holds. */
-type StateParts = Omit<CaseState, 'items' | 'tasks' | 'closed' | 'left' | 'handed' | 'access' | 'entries'> & {
+type StateParts = Omit<CaseState, 'items' | 'tasks' | 'closed' | 'left' | 'handed' | 'access' | 'entries' | 'doers'> & {
   readonly closed: CaseState['closed'] | undefined;
   readonly left: CaseState['left'] | undefined;
   readonly handed: CaseState['handed'] | undefined;
   readonly access: CaseState['access'] | undefined;
   readonly entries: CaseState['entries'] | undefined;
+  readonly doers: CaseState['doers'] | undefined;
 };
 
 /** What a folded state has beside the members of any state. Symbols are in no text and no list of keys. */
@@ -76,7 +77,7 @@ const FOLDED = {
   /** The plain state; the order of its members is part of the stored text. */
   toJSON(): CaseState {
     const { version, caseType, reference, team, opened, status, data, parties, items, ...more } = foldedSelf(this);
-    const { waiting, required, timers, clocks, closed, left, handed, access, entries } = more;
+    const { waiting, required, timers, clocks, closed, left, handed, access, entries, doers } = more;
     const { tasks } = foldedSelf(this);
     return {
       ...{ version, caseType, reference, team, opened, status, data, parties, items, waiting, required, tasks },
@@ -86,6 +87,7 @@ const FOLDED = {
       ...(handed === undefined ? {} : { handed }),
       ...(access === undefined ? {} : { access }),
       ...(entries === undefined ? {} : { entries }),
+      ...(doers === undefined ? {} : { doers }),
     };
   },
 };
@@ -111,6 +113,7 @@ export function foldedState(parts: StateParts, records: Records): CaseState {
   if (parts.handed !== undefined) state.handed = parts.handed;
   if (parts.access !== undefined) state.access = parts.access;
   if (parts.entries !== undefined) state.entries = parts.entries;
+  if (parts.doers !== undefined) state.doers = parts.doers;
   state[RECORDS] = records;
   state[ITEMS] = null;
   state[TASKS] = null;

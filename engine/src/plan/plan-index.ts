@@ -1,6 +1,7 @@
 // A case type as settling needs it: a node for each plan item, with what waits for it and what it holds. Made once for
 // each case type and walked by reference, so that a command costs what happened and not the size of its definition.
 import type { CaseType, Criterion, FieldChange, PlanItemDefinition } from '../definition/case-type.ts';
+import type { EntryMove } from '../definition/definition.ts';
 import { type Instance, rootInstance } from './handle.ts';
 import { CASE_PLAN, waitingKey } from './instance.ts';
 import { type Steps, stepsOf, type Transition } from './lifecycle.ts';
@@ -12,11 +13,13 @@ export interface Watch {
   readonly side: 'entry' | 'exit';
   /** Exits before entries, each in the order of the file; of several that are satisfied the lowest fires first. */
   readonly rank: number;
+  /** Waits for something to happen to an entry and for nothing else: each occurrence starts an instance of its own. */
+  readonly each: boolean;
   /** Under what its on-parts are remembered in the case plan itself. */
   readonly caseKey: string;
 }
 
-interface PartWatch {
+export interface PartWatch {
   readonly watch: Watch;
   readonly part: number;
   /** Only an exit by this criterion counts. */
@@ -56,10 +59,14 @@ export interface PlanIndex {
   /** Criteria without any on-part of the case plan itself. */
   readonly planConditions: readonly Watch[];
   readonly onField: ReadonlyMap<string, ReadonlyMap<FieldChange, readonly PartWatch[]>>;
+  /** By primitive and kind: `issue.breach`. */
+  readonly onEntry: ReadonlyMap<string, ReadonlyMap<EntryMove, readonly PartWatch[]>>;
   /** Criteria whose condition names the field. */
   readonly conditionsOn: ReadonlyMap<string, readonly Watch[]>;
   /** Derived fields by each field they need. */
   readonly derivedFrom: ReadonlyMap<string, CaseType['derived']>;
+  /** Tasks of which it is kept who completed them, since they may not complete others. */
+  readonly doersOf: ReadonlySet<string>;
   /** More than this many steps of settling are taken for endless. */
   readonly bound: number;
 }
@@ -109,6 +116,7 @@ function buildIndex(caseType: CaseType): PlanIndex {
     planConditions,
     ...watchedThings(nodes, watches),
     derivedFrom: derivedByNeed(caseType),
+    doersOf: new Set([...caseType.items.values()].flatMap(({ task }) => task?.notBy ?? [])),
     bound: SETTLE_LIMIT + 4 * caseType.items.size,
   };
 }
@@ -142,13 +150,18 @@ function growNodes({ items, children }: CaseType): ReadonlyMap<string, Growing> 
 function watchedThings(
   nodes: ReadonlyMap<string, Growing>,
   watches: readonly Watch[],
-): Pick<PlanIndex, 'onField' | 'conditionsOn'> {
+): Pick<PlanIndex, 'onField' | 'onEntry' | 'conditionsOn'> {
   const onField = new Map<string, Map<FieldChange, PartWatch[]>>();
+  const onEntry = new Map<string, Map<EntryMove, PartWatch[]>>();
   const conditionsOn = new Map<string, Watch[]>();
   for (const watch of watches) {
     watch.criterion.on.forEach((on, part) => {
       if (on.source === 'field') {
         push(below(onField, on.field), on.change, { watch, part });
+        return;
+      }
+      if (on.source === 'entry') {
+        push(below(onEntry, `${on.primitive}.${on.of}`), on.move, { watch, part });
         return;
       }
       const watching = on.by === undefined ? { watch, part } : { watch, part, by: on.by };
@@ -159,7 +172,7 @@ function watchedThings(
     });
     for (const name of watch.criterion.when?.names ?? []) push(conditionsOn, name, watch);
   }
-  return { onField, conditionsOn };
+  return { onField, onEntry, conditionsOn };
 }
 
 function derivedByNeed(caseType: CaseType): PlanIndex['derivedFrom'] {
@@ -169,8 +182,8 @@ function derivedByNeed(caseType: CaseType): PlanIndex['derivedFrom'] {
 }
 
 function allWatches(nodes: ReadonlyMap<string, PlanNode>): readonly Watch[] {
-  const exits: Omit<Watch, 'rank' | 'caseKey'>[] = [];
-  const entries: Omit<Watch, 'rank' | 'caseKey'>[] = [];
+  const exits: Omit<Watch, 'rank' | 'caseKey' | 'each'>[] = [];
+  const entries: Omit<Watch, 'rank' | 'caseKey' | 'each'>[] = [];
   for (const owner of nodes.values()) {
     for (const criterion of owner.item.exit) exits.push({ owner, criterion, side: 'exit' });
     for (const criterion of owner.item.entry) entries.push({ owner, criterion, side: 'entry' });
@@ -178,8 +191,14 @@ function allWatches(nodes: ReadonlyMap<string, PlanNode>): readonly Watch[] {
   return [...exits, ...entries].map((watch, rank) => ({
     ...watch,
     rank,
+    each: watch.side === 'entry' && countsEach(watch.criterion),
     caseKey: waitingKey(CASE_PLAN, watch.criterion.id),
   }));
+}
+
+/** Whether each occurrence counts for itself; where several things have to happen, they are remembered together. */
+export function countsEach({ on }: Criterion): boolean {
+  return on.length === 1 && on[0]?.source === 'entry';
 }
 
 function below<K, T>(map: Map<string, Map<K, T[]>>, key: string): Map<K, T[]> {

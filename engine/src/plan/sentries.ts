@@ -43,12 +43,21 @@ export function noticeField(draft: Draft, field: string, change: FieldChange): v
   }
 }
 
+/** Notes everything that waits for what happened to an entry. What waits for that alone is to fire once for each. */
+export function noticeEntry(draft: Draft, { entry, watching }: Extract<Happening, { source: 'entry' }>): void {
+  for (const { watch, part } of watching) {
+    for (const stage of watchfulStages(draft, watch.owner.parent)) {
+      mark(draft, watch.each ? { watch, stage, entry } : { watch, stage }, part);
+    }
+  }
+}
+
 /** Fires the next satisfied criterion, exits before entries, in the order of the case type. False when none is. */
 export function fireNext(draft: Draft): boolean {
   for (;;) {
     const next = takeFirst(draft.ready);
     if (next === undefined) return false;
-    const { stage, watch } = next;
+    const { watch } = next;
     if (!isWanted(draft, next)) continue;
     if (isAtRest(draft, next) || !conditionHolds(draft, watch.criterion)) {
       keepAll(draft, next);
@@ -56,7 +65,7 @@ export function fireNext(draft: Draft): boolean {
     }
     remember(draft, keyOf(next), []);
     if (watch.side === 'exit') fireExit(draft, next);
-    else fireEntry(draft, watch, stage);
+    else fireEntry(draft, next);
     return true;
   }
 }
@@ -115,8 +124,18 @@ function mark(draft: Draft, at: Ready, part: number): void {
 
 /** Criteria that only waited for their condition are asked again. */
 function askAgain(draft: Draft, at: Ready): void {
+  if (at.watch.each) {
+    for (const entry of entriesKept(draft, at)) makeReady(draft, { ...at, entry });
+    return;
+  }
   const all = at.watch.criterion.on.length;
   if (all === 0 || (draft.waiting[keyOf(at)] ?? []).length === all) makeReady(draft, at);
+}
+
+/** Entries of which a criterion remembers that it happened to them. */
+function entriesKept(draft: Draft, at: Ready): readonly string[] {
+  const before = keyOf({ ...at, entry: '' });
+  return Object.keys(draft.waiting).flatMap((key) => (key.startsWith(before) ? [key.slice(before.length)] : []));
 }
 
 /** Keeps the on-parts of a criterion whose condition does not hold yet. */
@@ -145,12 +164,13 @@ function fireExit(draft: Draft, at: Ready): void {
 
 /**
  * The waiting instance goes on, and where its rule lets it repeat, the next one begins to wait. While as many are open
- * as the item allows, a firing is absorbed: it asks for work that is already there.
+ * as the item allows, a firing is absorbed: it asks for work that is already there. What happened to an entry is never absorbed.
  */
-function fireEntry(draft: Draft, watch: Watch, stage: Instance): void {
+function fireEntry(draft: Draft, { watch, stage }: Ready): void {
   const { item } = watch.owner;
   const instance = waitingInstance(draft, watch, stage);
-  if (instance === undefined || openInstances(draft, stage, watch.owner) >= item.concurrent) return;
+  if (instance === undefined) return;
+  if (!watch.each && openInstances(draft, stage, watch.owner) >= item.concurrent) return;
   const again = item.repeat !== false && item.discretionary === undefined && mayRepeat(draft, instance);
   enter(draft, instance);
   draft.onCriterion?.(watch.criterion.id);
@@ -198,7 +218,7 @@ function suspendedWaiting(draft: Draft, watch: Watch, stage: Instance): Instance
 function makeReady({ ready }: Draft, at: Ready): void {
   for (let known = 0; known < ready.length; known += 1) {
     const other = ready[known];
-    if (other !== undefined && other.watch === at.watch && isSame(other.stage, at.stage)) return;
+    if (other?.watch === at.watch && other.entry === at.entry && isSame(other.stage, at.stage)) return;
   }
   ready.push(at);
 }
@@ -212,6 +232,7 @@ function takeFirst(ready: Ready[]): Ready | undefined {
   return ready.splice(best, 1)[0];
 }
 
-function keyOf({ stage, watch }: Ready): string {
-  return stage.stage === null ? watch.caseKey : waitingKey(stage.id, watch.criterion.id);
+function keyOf({ stage, watch, entry }: Ready): string {
+  const key = stage.stage === null ? watch.caseKey : waitingKey(stage.id, watch.criterion.id);
+  return entry === undefined ? key : `${key}@${entry}`;
 }

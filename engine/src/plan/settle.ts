@@ -3,7 +3,7 @@
 import { completeNext } from './completion.ts';
 import { type Draft, type Happening, setField } from './draft.ts';
 import { evaluate, fieldValueOf } from './rules.ts';
-import { fireNext, noticeField, noticeItem } from './sentries.ts';
+import { fireNext, noticeEntry, noticeField, noticeItem } from './sentries.ts';
 import { run } from './stages.ts';
 
 /** Settles a draft. Returns the number of steps where it did not come to rest within the limit, else null. */
@@ -31,6 +31,9 @@ function follow(draft: Draft, happening: Happening): void {
     case 'field':
       derive(draft, happening.field);
       noticeField(draft, happening.field, happening.change);
+      return;
+    case 'entry':
+      noticeEntry(draft, happening);
       return;
     case 'run':
       run(draft, happening.instance);

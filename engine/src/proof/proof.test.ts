@@ -31,6 +31,10 @@ describe('a definition in which every case goes on', () => {
   test.each([
     ['one task after another', { tasks: { a: TASK, c: { ...TASK, entry: [{ after: 'a' }] } }, autoComplete: true }],
     [
+      'work that takes two people',
+      { tasks: { a: TASK, c: { ...TASK, entry: [{ after: 'a' }], notBy: ['a'], required: true } }, autoComplete: true },
+    ],
+    [
       'a decision either way',
       {
         tasks: {

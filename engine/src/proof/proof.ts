@@ -102,7 +102,9 @@ function search(caseType: CaseType, values: TrialValues, most: number): Search {
 }
 
 function after(caseType: CaseType, state: CaseState | null, { command, occurred }: Step): CaseState | null {
-  const decision = decide(caseType, state, command, { occurred, actor: 'proof' });
+  // Each piece of work is done by somebody else, so that what takes two people goes on.
+  const actor = command.type === 'CompleteTask' ? `proof:${command.task}` : 'proof';
+  const decision = decide(caseType, state, command, { occurred, actor });
   return 'event' in decision ? decision.after : null;
 }
 

@@ -16,8 +16,7 @@ export function trialValues(caseType: CaseType): TrialValues {
   const named = new Set(sources.flatMap((source) => [...source.matchAll(/[A-Za-z_]\w*/g)].map(([word]) => word)));
   const watched = new Set([...caseType.items.values()].flatMap(watchedFields));
   for (const clock of caseType.clocks.values()) {
-    watched.add(clock.from);
-    if (typeof clock.stop === 'object') watched.add(clock.stop.field);
+    for (const one of [clock.from, ...clock.stops]) if (one !== 'closing' && 'field' in one) watched.add(one.field);
   }
   const derived = new Set(caseType.derived.map(({ field }) => field));
   const cells = [...caseType.decisions.values()].flatMap(({ rules }) => rules.flatMap(({ when }) => when));
@@ -47,7 +46,8 @@ function conditionsOf(caseType: CaseType): readonly string[] {
     const applicable = item.discretionary?.when ?? [];
     const due = item.timer === undefined ? [] : [item.timer.due];
     const sets = item.sets.map(({ to }) => to);
-    found.push(...[...rules, ...whens, ...applicable, ...due, ...sets].map(({ source }) => source));
+    const guard = item.task?.complete === undefined ? [] : [item.task.complete.when];
+    found.push(...[...rules, ...whens, ...applicable, ...due, ...sets, ...guard].map(({ source }) => source));
   }
   for (const decision of caseType.decisions.values()) {
     found.push(...decision.inputs, ...decision.rules.flatMap((rule) => [...rule.when, ...rule.then]));

@@ -139,12 +139,14 @@ export function undoMove(
   return { event: { ...event, moved: movedClocks(state, result) }, after: result };
 }
 
-const PARTS = ['data', 'items', 'tasks', 'required', 'left', 'waiting', 'timers', 'clocks', 'entries'] as const;
+const PARTS = [
+  ...(['data', 'items', 'tasks', 'required', 'left', 'waiting', 'timers', 'clocks', 'entries', 'doers'] as const),
+];
 type Part = (typeof PARTS)[number];
 
 const WORD_FOR: Readonly<Record<Part, string>> = {
   ...{ data: 'The field', items: 'The work', tasks: 'The work', required: 'The work', left: 'The work' },
-  ...{ waiting: 'What waits for', timers: 'The time', clocks: 'The clock', entries: 'The entry' },
+  ...{ waiting: 'What waits for', timers: 'The time', clocks: 'The clock', entries: 'The entry', doers: 'Who did' },
 };
 
 type Values = Readonly<Record<string, unknown>>;

@@ -30,6 +30,7 @@ export function obstaclesOf(move: CaseToMove, asked: Wanted): readonly string[] 
     ...criterionObstacles(move, asked),
     ...clockObstacles(move, asked),
     ...entryObstacles(move),
+    ...doerObstacles(move, asked),
   ];
 }
 
@@ -103,7 +104,8 @@ function itemObstacles({ from, to }: CaseToMove, { wanted, renaming, names }: Wa
 /** A criterion that has seen a part of what it waits for goes on waiting for the rest, so it must be the same. */
 function criterionObstacles({ from, to }: CaseToMove, { wanted, renaming }: Wanted): readonly string[] {
   return Object.keys(wanted.waiting).flatMap((key) => {
-    const id = key.slice(key.indexOf('|') + 1);
+    // What waits for an entry names it after its criterion.
+    const [id = ''] = key.slice(key.indexOf('|') + 1).split('@');
     const now = criterionOf(to, id);
     const [oldItem] = [...from.items.keys()].filter((name) => renaming.item(name) === id.split('.')[0]);
     const then = criterionOf(from, [oldItem ?? '', ...id.split('.').slice(1)].join('.'));
@@ -124,10 +126,26 @@ function criterionOf({ items }: CaseType, id: string): Criterion | null {
 }
 
 function partsOf({ on }: Criterion, renaming?: Renaming): unknown {
-  return on.map((part) =>
-    part.source === 'item'
+  return on.map((part) => {
+    if (part.source === 'entry') return [part.primitive, part.of, part.move];
+    return part.source === 'item'
       ? [renaming?.item(part.item) ?? part.item, part.transition]
-      : [renaming?.field(part.field) ?? part.field, part.change],
+      : [renaming?.field(part.field) ?? part.field, part.change];
+  });
+}
+
+/** Nobody can be kept from work for what they did where that was not written down. */
+function doerObstacles({ from, to, state }: CaseToMove, { renaming }: Wanted): readonly string[] {
+  const asked = (caseType: CaseType): readonly string[] =>
+    [...caseType.items.values()].flatMap(({ task }) => task?.notBy ?? []);
+  const before = new Set(asked(from).map((task) => renaming.item(task)));
+  const done = new Set(
+    Object.entries(state.items).flatMap(([id, is]) => (is === 'completed' ? [renaming.item(definitionOf(id))] : [])),
+  );
+  const unknown = [...new Set(asked(to))].filter((task) => done.has(task) && !before.has(task));
+  return unknown.map(
+    (task) =>
+      `The new version keeps whoever did “${task}” from other work, and who did it in this case was not kept under the old one.`,
   );
 }
 

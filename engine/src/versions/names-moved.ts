@@ -71,6 +71,7 @@ export function renamed(parts: MovedParts, { instance, field, clock, timer, item
     clocks: byNewName(parts.clocks, clock),
     data: byNewName(parts.data, field),
     entries: parts.entries,
+    doers: byNewName(parts.doers, item),
   };
 }
 

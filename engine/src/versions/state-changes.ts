@@ -6,11 +6,12 @@ import type { CaseState, Change } from '../case/case.ts';
 export type MovedParts = Pick<CaseState, 'items' | 'tasks' | 'waiting' | 'required' | 'timers' | 'clocks' | 'data'> & {
   readonly left: NonNullable<CaseState['left']>;
   readonly entries: NonNullable<CaseState['entries']>;
+  readonly doers: NonNullable<CaseState['doers']>;
 };
 
 export function partsOf(state: CaseState): MovedParts {
-  const { items, tasks, waiting, required, timers, clocks, data, left = {}, entries = {} } = state;
-  return { items, tasks, waiting, required, timers, clocks, data, left, entries };
+  const { items, tasks, waiting, required, timers, clocks, data, left = {}, entries = {}, doers = {} } = state;
+  return { items, tasks, waiting, required, timers, clocks, data, left, entries, doers };
 }
 
 /** The changes that lead from one state to another; folding them into the first gives the second, the order of names aside. */
@@ -34,6 +35,8 @@ export function changesTo(before: MovedParts, after: MovedParts): readonly Chang
     ...gone(before.clocks, after.clocks, (key): Change => ({ kept: 'clocks', key, is: null })),
     ...each(before.entries, after.entries, (entry, is): Change => ({ entry, is })),
     ...gone(before.entries, after.entries, (key): Change => ({ kept: 'entries', key, is: null })),
+    ...each(before.doers, after.doers, (key, is): Change => ({ kept: 'doers', key, is })),
+    ...gone(before.doers, after.doers, (key): Change => ({ kept: 'doers', key, is: null })),
   ];
 }
 

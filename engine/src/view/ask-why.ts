@@ -1,7 +1,8 @@
 // Why something in a case is as it is, for a reader who may read some parts of it: what rests on a value that they may not
 // read is said without it. This is the door to those answers; the rooms behind it know of no reader.
 import type { CaseEvent, CaseState, Rejection } from '../case/case.ts';
-import type { CaseType } from '../definition/case-type.ts';
+import type { CaseType, OnPart } from '../definition/case-type.ts';
+import { COLLECTION_OF } from '../entries/entries.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import {
   type CutToParts,
@@ -115,23 +116,36 @@ function cutBegun(caseType: CaseType, cause: BegunCause, parts: ReadableParts): 
     : cause;
 }
 
+/** Which entries there are is known to whoever may read their list: of a single kind nobody asks here. */
+function listOf({ primitive }: Extract<OnPart, { source: 'entry' }>): string {
+  return COLLECTION_OF[primitive];
+}
+
 /** The fields of which a cause says something. */
 function fieldsOf(caseType: CaseType, cause: ItemCause): readonly string[] {
   if (cause.kind === 'condition') return cause.fields;
   if (cause.kind === 'field') return [cause.field];
   if (cause.kind === 'waits' && cause.on.source === 'field') return [cause.on.field];
+  if (cause.kind === 'waits' && cause.on.source === 'entry') return [listOf(cause.on)];
   return cause.kind === 'refused' ? fieldsOfRejection(caseType, cause.rejection) : [];
 }
 
-function fieldsOfRejection({ clocks }: CaseType, rejection: Rejection): readonly string[] {
+function fieldsOfRejection({ clocks, items, closing }: CaseType, rejection: Rejection): readonly string[] {
   if (rejection.code === 'expression-failed') return [rejection.where];
+  if (rejection.code === 'condition-not-met') {
+    const ofTask = items.get(definitionOf(rejection.of))?.task?.complete;
+    const guard = ofTask ?? closing.outcomes.find(({ value }) => value === rejection.of)?.guard;
+    return guard?.when.names ?? [];
+  }
   if (rejection.code === 'invalid-data') return rejection.problems.map(({ field }) => field);
   if (rejection.code !== 'clock-not-running' && rejection.code !== 'clock-refused') return [];
   const from = clocks.get(rejection.clock)?.from;
-  return from === undefined ? [] : [from];
+  return from === undefined || 'item' in from ? [] : [from.field];
 }
 
 function fieldsOfBegun(cause: BegunCause): readonly string[] {
   if (cause.kind === 'condition') return Object.keys(cause.values);
-  return cause.kind === 'happened' && cause.on.source === 'field' ? [cause.on.field, cause.what] : [];
+  if (cause.kind !== 'happened') return [];
+  if (cause.on.source === 'entry') return [listOf(cause.on)];
+  return cause.on.source === 'field' ? [cause.on.field, cause.what] : [];
 }

@@ -1,6 +1,6 @@
 // Plain sentences for what brought a plan item to where it is.
 import type { FieldValue } from '../case/case.ts';
-import type { CaseType } from '../definition/definition.ts';
+import type { CaseType, EntryMove } from '../definition/definition.ts';
 import { isCollection } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf, type Transition } from '../plan/plan.ts';
 import type { BegunCause } from './why-begun.ts';
@@ -98,11 +98,18 @@ export function sentenceOf(cause: BegunCause, caseType: CaseType): string {
 type Happened = Extract<BegunCause, { kind: 'happened' }>;
 
 function nameOf({ on, what }: Happened, title: (id: string) => string): string {
+  if (on.source === 'entry') return `the ${on.primitive} ${what}`;
   return on.source === 'item' ? title(what) : `the field “${on.field}”`;
 }
 
 function howOf({ on }: Happened): string {
+  if (on.source === 'entry') return movedWords(on.move);
   return on.source === 'item' ? HAPPENED[on.transition] : (FIELD_CHANGES[on.change] ?? on.change);
+}
+
+/** What happened to an entry, after its name. */
+function movedWords(move: EntryMove): string {
+  return move === 'lapsed' ? 'lapsed' : `was ${move.replaceAll('-', ' ')}`;
 }
 
 function values({ values: fields }: Extract<BegunCause, { kind: 'condition' }>): string {

@@ -152,7 +152,7 @@ function faceOf(caseType: CaseType, state: CaseState, context: ViewContext): Cas
     kept: keptFace(caseType, state, context),
     closing: {
       mayClose: state.status === 'open' && context.mayDo(caseType.closing.by),
-      outcomes: caseType.closing.outcomes,
+      outcomes: caseType.closing.outcomes.map(({ value, label }) => ({ value, label })),
     },
     parent: context.parent ?? null,
     children: context.children ?? [],

@@ -1,7 +1,7 @@
 // Which criterion fired, found in the events of a case alone. The engine writes down what a criterion with several
 // on-parts has seen, and forgets it when it fires; one with a single on-part, or none, fires in the event in which that
 // happened. Of several the first in the engine's order is taken (see `plan/sentries.ts`), so the answer is what was done.
-import { listsWith } from '../entries/entries.ts';
+import { type Entries, happenedTo, listsWith } from '../entries/entries.ts';
 import type { Criterion, OnPart } from '../definition/definition.ts';
 import { CASE_PLAN, repetitionOf } from '../plan/plan.ts';
 import {
@@ -101,10 +101,18 @@ function firedBefore(
   const forgotten = at > eventStart(log, at) ? log.moments[at - 1]?.change : undefined;
   const key =
     forgotten !== undefined && 'waiting' in forgotten && forgotten.parts.length === 0 ? forgotten.waiting : '';
-  const certain = criteria.find(({ id }) => key === `${stage}|${id}`);
+  const [kept = '', entry] = key.split('@');
+  const certain = criteria.find(({ id }) => kept === `${stage}|${id}`);
   const before = certain === undefined ? at : at - 1;
   const satisfied = criteria.flatMap((criterion) => {
-    const happened = satisfiedBefore(log, { asked, criterion, stage, before });
+    const about = criterion === certain ? entry : undefined;
+    const happened = satisfiedBefore(log, {
+      asked,
+      criterion,
+      stage,
+      before,
+      ...(about === undefined ? {} : { about }),
+    });
     return happened === null ? [] : [{ criterion, happened }];
   });
   // One that was remembered writes that it is forgotten when it fires; without that it did not.
@@ -121,6 +129,8 @@ interface Question {
   readonly criterion: Criterion;
   readonly stage: string;
   readonly before: number;
+  /** The entry that it is about, where that was remembered. */
+  readonly about?: string;
 }
 
 /** Where its on-parts happened, if the criterion was ready and its condition held; else null. */
@@ -142,6 +152,7 @@ function happenedBefore(log: CaseLog, question: Question): readonly number[] | n
     );
   }
   if (on.length > 1) return null;
+  if (question.asked.side === 'entry' && on[0]?.source === 'entry') return occurrenceBefore(log, question, on[0]);
   const earliest = earliestThatCounts(log, question);
   const [part] = on;
   if (part === undefined) return wasAsked(log, question, earliest) ? [] : null;
@@ -188,6 +199,7 @@ function lastHappening(
 function isHappening(log: CaseLog, { part, question }: Awaited, at: number): boolean {
   const { asked, stage } = question;
   if (part.source === 'field') return isFieldHappening(log, part, at);
+  if (part.source === 'entry') return isEntryHappening(log, part, at);
   const change = itemAt(log, at);
   if (change === null || change.on !== part.transition) return false;
   const source = definitionIn(log, change.item);
@@ -205,6 +217,52 @@ function isFieldHappening(log: CaseLog, part: Extract<OnPart, { source: 'field' 
   if (field === part.field) return change === part.change || (change === 'update' && part.change === 'replace');
   if (log.caseType.fields.get(field)?.within !== part.field) return false;
   return (change === 'create' && part.change === 'addChild') || (change === 'delete' && part.change === 'removeChild');
+}
+
+function isEntryHappening({ moments }: CaseLog, part: Extract<OnPart, { source: 'entry' }>, at: number): boolean {
+  const change = moments[at]?.change;
+  if (change === undefined || !('entry' in change)) return false;
+  const { entry, is } = change;
+  if (is.kind !== part.primitive || is.of !== part.of) return false;
+  return happenedTo(writtenBefore(moments, entry, at), entry, is).includes(part.move);
+}
+
+/** An entry as it was written last before a position. */
+function writtenBefore(moments: CaseLog['moments'], entry: string, before: number): Entries {
+  for (let at = before - 1; at >= 0; at -= 1) {
+    const change = moments[at]?.change;
+    if (change !== undefined && 'entry' in change && change.entry === entry) return { [entry]: change.is };
+  }
+  return {};
+}
+
+/**
+ * Where that happened to an entry for which a criterion fired: each counts for itself. Those of one event fire in their order, so it is
+ * the one after those that have; one of before was remembered by its id.
+ */
+function occurrenceBefore(
+  log: CaseLog,
+  question: Question,
+  part: Extract<OnPart, { source: 'entry' }>,
+): readonly number[] | null {
+  const { asked, before, criterion, about } = question;
+  const start = eventStart(log, before === log.moments.length ? before - 1 : before);
+  const happened: number[] = [];
+  for (let at = before - 1; at >= (about === undefined ? start : 0); at -= 1) {
+    const change = log.moments[at]?.change;
+    const isMeant = about === undefined || (change !== undefined && 'entry' in change && change.entry === about);
+    if (isMeant && isEntryHappening(log, part, at)) happened.unshift(at);
+  }
+  if (about !== undefined) return happened.length === 0 ? null : happened.slice(-1);
+  let fired = 0;
+  for (let at = start; at < before; at += 1) {
+    const change = itemAt(log, at);
+    if (change === null || !isFamily(log, change.item, asked.instance)) continue;
+    const earlier = entryFired(log, at);
+    if (earlier?.criterion === criterion && (earlier.happened[0] ?? -1) >= start) fired += 1;
+  }
+  const found = happened[fired];
+  return found === undefined ? null : [found];
 }
 
 /** What happened before this in the event found nothing that waited, or was used up by an earlier firing. */

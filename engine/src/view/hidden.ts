@@ -105,7 +105,7 @@ export function mayReadAll(caseType: CaseType, parts: ReadableParts): boolean {
   return Object.values(hiddenFrom(caseType, parts)).every((names: ReadonlySet<string>) => names.size === 0);
 }
 
-export type Followed = Exclude<keyof WhatFollows, 'team'>;
+export type Followed = Exclude<keyof WhatFollows, 'team' | 'outcome'>;
 
 /** Fields from which something follows by itself. */
 export function followedBy(caseType: CaseType, kind: Followed, name: string): readonly string[] {

@@ -90,7 +90,11 @@ function fieldsOfCommand(caseType: CaseType, command: CaseCommand): readonly str
   if (isEntryCommand(command)) return kindsOfCommand(caseType, command);
   // What keeps a case open is told to whoever closes it.
   const ends = command.type === 'CloseCase' || (command.type === 'MovePlanItem' && command.item === CASE_PLAN);
-  if (ends) return blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`);
+  if (ends) {
+    const outcome = command.type === 'CloseCase' ? command.outcome : null;
+    const { guard } = caseType.closing.outcomes.find(({ value }) => value === outcome) ?? {};
+    return [...blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`), ...(guard?.when.names ?? [])];
+  }
   if (command.type === 'RecordData' || command.type === 'OccurListener') return namedBy(caseType, command.data);
   if (command.type !== 'CompleteTask' && command.type !== 'StartTask') return [];
   const form = items.get(definitionOf(command.task))?.task?.form;

@@ -30,11 +30,9 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'timer-not-due':
       return `${title(rejection.timer)} is set for ${rejection.dueAt}, which has not come.`;
     case 'unknown-clock':
-      return `The case type has no clock of the name ${rejection.clock}.`;
     case 'clock-not-running':
-      return `The clock ${clockTitle(caseType, rejection.clock)} ${standing(state, rejection.clock)}.`;
     case 'clock-refused':
-      return `The clock ${clockTitle(caseType, rejection.clock)} does not allow it. ${rejection.reason}`;
+      return clockWords(rejection, caseType, state);
     case 'routing-differs':
       return `The routing of ${title(rejection.task)} chose somebody else.`;
     case 'assignee-may-not-open':
@@ -48,9 +46,12 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'not-completable':
       return `${title(rejection.blockedBy)} in it is not done.`;
     case 'not-applicable':
+    case 'condition-not-met':
     case 'invalid-access':
     case 'entry-refused':
       return rejection.reason;
+    case 'same-person':
+      return `Whoever did ${title(rejection.did)}, or for whom that was done, may not do ${title(rejection.item)}: another person has to.`;
     case 'not-movable':
       return rejection.reasons.join(' ');
     case 'not-authorised':
@@ -74,6 +75,18 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'plan-does-not-settle':
       return `What would follow from it comes to no end: after ${rejection.steps} steps there was still more.`;
   }
+}
+
+function clockWords(
+  rejection: Extract<Rejection, { clock: string }>,
+  caseType: CaseType,
+  state: CaseState | null,
+): string {
+  const { code, clock } = rejection;
+  if (code === 'unknown-clock') return `The case type has no clock of the name ${clock}.`;
+  const title = clockTitle(caseType, clock);
+  if (code === 'clock-not-running') return `The clock ${title} ${standing(state, clock)}.`;
+  return `The clock ${title} does not allow it. ${rejection.reason}`;
 }
 
 function titleOf({ items }: CaseType, id: string): string {

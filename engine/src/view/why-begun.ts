@@ -213,12 +213,19 @@ function criterionCauses(log: CaseLog, { criterion, happened }: Satisfied, befor
   const { id, on, when } = criterion;
   const parts = on.map((part, nth): BegunCause => {
     const at = happened[nth] ?? -1;
-    const what = itemAt(log, at)?.item ?? (part.source === 'item' ? part.item : part.field);
+    const what = itemAt(log, at)?.item ?? nameAt(log, part, at);
     return { kind: 'happened', criterion: id, on: part, event: log.moments[at]?.event ?? 0, what };
   });
   if (when === undefined) return parts;
   const values = valuesOf(log, when.names, before);
   return [...parts, { kind: 'condition', criterion: id, source: when.source, held: true, values }];
+}
+
+/** The entry that it was, or what the case type names. */
+function nameAt({ moments }: CaseLog, part: OnPart, at: number): string {
+  if (part.source !== 'entry') return part.source === 'item' ? part.item : part.field;
+  const change = moments[at]?.change;
+  return change !== undefined && 'entry' in change ? change.entry : part.of;
 }
 
 function valuesOf(log: CaseLog, names: readonly string[], before: number): Readonly<Record<string, FieldValue>> {

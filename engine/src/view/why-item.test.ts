@@ -131,7 +131,7 @@ function stateOf({ state }: CaseUnderTest): CaseState {
 /** The task whose completion alone would let the item go on. */
 function taskWaitedFor({ causes }: WhyItem, { items }: CaseType): string | null {
   for (const { cause, removed } of causes) {
-    if (cause.kind !== 'waits' || removed.length > 1 || cause.on.source === 'field') continue;
+    if (cause.kind !== 'waits' || removed.length > 1 || cause.on.source !== 'item') continue;
     if (items.get(cause.on.item)?.kind === 'task' && cause.on.transition === 'complete') return cause.on.item;
   }
   return null;

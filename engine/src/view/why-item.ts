@@ -1,7 +1,7 @@
 // Why a plan item does not go on: everything that stands in the way, and of that the smallest set from which the answer
 // follows. Values of fields are among the words: showing them is for who may see them.
 import type { CaseState, FieldProblem, FieldValue, Rejection } from '../case/case.ts';
-import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
+import type { CaseType, Criterion, EntryMove, OnPart, PlanItemDefinition } from '../definition/definition.ts';
 import { type Expression, isCollection } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf, type LifecycleState, stageOf } from '../plan/plan.ts';
 import { activeStages, liveIn, openInstances, stateIn, watchfulStages } from '../plan/by-name.ts';
@@ -217,6 +217,9 @@ function sentence(cause: ItemCause, { draft, state }: Told): string {
     case 'at-rest':
       return cause.state === 'disabled' ? 'It was disabled by hand.' : `It is ${cause.state}.`;
     case 'waits':
+      if (cause.on.source === 'entry') {
+        return `It waits until a${/^[aeiou]/.test(cause.on.primitive) ? 'n' : ''} ${cause.on.primitive} of the kind “${cause.on.of}” ${plainMove(cause.on.move)}.`;
+      }
       return cause.on.source === 'item'
         ? `It waits for ${title(cause.on.item)}: ${cause.on.transition}.`
         : `It waits for the field “${cause.on.field}”: ${cause.on.change}.`;
@@ -254,6 +257,10 @@ function values(fields: readonly string[], { data }: Draft): string {
 
 function wording(value: FieldValue): string {
   return value === null ? 'has no value' : `is ${String(value)}`;
+}
+
+function plainMove(move: EntryMove): string {
+  return move === 'lapsed' ? 'lapses' : `is ${move.replaceAll('-', ' ')}`;
 }
 
 function plain(state: LifecycleState | 'not-created'): string {

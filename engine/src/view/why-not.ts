@@ -82,6 +82,8 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'routing-differs':
     case 'assignee-may-not-open':
     case 'unknown-outcome':
+    case 'condition-not-met':
+    case 'same-person':
     case 'nothing-to-do':
     case 'expression-failed':
     case 'nothing-to-act-on':

@@ -106,6 +106,16 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     detail:
       'A rule of this kind of case cannot be worked out with these answers, so nothing was changed. Check the answers, then tell whoever maintains this kind of case.',
   },
+  'condition-not-met': {
+    status: 409,
+    title: 'Not possible yet',
+    detail: 'Something else must be so first. Ask why, and try again once it is.',
+  },
+  'same-person': {
+    status: 409,
+    title: 'Another person has to do this',
+    detail: 'You, or the colleague for whom you stand in, did a step that must be done by somebody else than this one.',
+  },
   'not-completable': {
     status: 409,
     title: 'Not complete yet',

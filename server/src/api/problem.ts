@@ -132,6 +132,7 @@ function isPlain(name: string): boolean {
 
 function explain(rejection: Rejection): Partial<ProblemBody> {
   if (rejection.code === 'invalid-data') return { fields: rejection.problems.map((found) => ({ ...found })) };
-  // These sentences name nothing that was sent.
-  return rejection.code === 'invalid-access' ? { detail: rejection.reason } : {};
+  // These sentences name nothing that was sent; the second stands in the case type.
+  const says = rejection.code === 'invalid-access' || rejection.code === 'condition-not-met';
+  return says ? { detail: rejection.reason } : {};
 }

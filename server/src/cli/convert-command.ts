@@ -2,7 +2,15 @@
 // writes one new file and never replaces one.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { compileCase, modelOf, readCmmn, sourceOf, writeCmmn, type XmlProblem } from '@casewright/engine/cmmn';
+import {
+  compileCase,
+  modelOf,
+  readCmmn,
+  sourceOf,
+  waitsUnknownToCmmn,
+  writeCmmn,
+  type XmlProblem,
+} from '@casewright/engine/cmmn';
 import { checkCaseType, modelOfDecisions, sourceOfDmn } from '@casewright/engine/definition';
 import { readDmn, writeDmn } from '@casewright/engine/dmn';
 import { parse, stringify } from 'yaml';
@@ -55,6 +63,11 @@ function modelTextOf(
   if (ending === '.dmn') {
     if (checked.caseType.decisions.size === 0) return { problems: [`${file}:1:1: The case type has no decisions.`] };
     return { text: writeDmn(modelOfDecisions(checked.caseType)) };
+  }
+  const unknown = waitsUnknownToCmmn(checked.caseType);
+  if (unknown.length > 0) {
+    const reason = `CMMN cannot say that something waits for what happens to an issue or the like, as ${unknown.join(', ')} does.`;
+    return { problems: [`${file}:1:1: ${reason}`] };
   }
   // It was checked, so it is a group of keys.
   const data = parse(checked.source, { maxAliasCount: 0 }) as Readonly<Record<string, unknown>>;

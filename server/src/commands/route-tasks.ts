@@ -2,7 +2,7 @@
 // policy says who may open the case and do the work; the engine decides; everything by which it can be done again is kept
 // with the assignment. Knows no SQL.
 import { dateOf } from '@casewright/engine/calendar';
-import { assigneeOfQueue, decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
+import { assigneeOfQueue, barredFrom, decide, type CaseEvent, type CaseState } from '@casewright/engine/case';
 import type { CaseType, RoutingDefinition } from '@casewright/engine/definition';
 import { definitionOf, factsOf } from '@casewright/engine/plan';
 import { authorize, type Principal } from '@casewright/engine/policy';
@@ -130,12 +130,14 @@ function inputFor(
   const by = caseType.items.get(definitionOf(task))?.task?.by;
   const mayOpen = new Set<string>();
   const mayDo = new Set<string>();
+  // Whoever did what keeps them from this work may not do it, whatever their roles.
+  const barred = barredFrom(caseType, state, task);
   const resource = { tenant, team, access: accessAfter(write, nowMs) };
   for (const row of people) {
     const principal = principalOfCandidate(row, { tenant, authority: 'routing', nowMs });
     const command = { type: 'command' as const, command: 'CompleteTask', ...(by === undefined ? {} : { by }) };
     if (authorize(principal, { type: 'read-case' }, resource).allowed) mayOpen.add(row.person);
-    if (authorize(principal, command, resource).allowed) mayDo.add(row.person);
+    if (!barred.includes(row.person) && authorize(principal, command, resource).allowed) mayDo.add(row.person);
   }
   const known = new Set(people.map(({ person }) => person));
   return {

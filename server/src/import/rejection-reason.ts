@@ -12,6 +12,7 @@ const PLAIN = {
   // No row of a log moves a case to another version.
   'not-movable': 'It would change nothing.',
   'move-differs': 'It would change nothing.',
+  'needs-another-person': 'Another person has to do this.',
 } as const;
 
 export function reasonOf(caseType: CaseType, rejection: Rejection): string {
@@ -27,19 +28,16 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
     case 'invalid-data':
       return rejection.problems.map(({ field, reason }) => `${field}: ${reason}`).join(' ');
     case 'timer-not-set':
-      return `"${titleOf(caseType, rejection.timer)}" is not running.`;
     case 'timer-not-due':
-      return `"${titleOf(caseType, rejection.timer)}" is due at ${rejection.dueAt}, which is later.`;
-    case 'unknown-clock':
-      return `There is no clock ${rejection.clock}.`;
-    case 'clock-not-running':
-      return `The clock ${rejection.clock} is not running.`;
+      return ofTimer(titleOf(caseType, rejection.timer), rejection);
     case 'routing-differs':
       return `The routing of ${titleOf(caseType, rejection.task)} chose somebody else.`;
     case 'assignee-may-not-open':
       return `${rejection.assignee} may not open the case.`;
+    case 'unknown-clock':
+    case 'clock-not-running':
     case 'clock-refused':
-      return `The clock ${rejection.clock} does not allow it: ${rejection.reason}`;
+      return ofClock(rejection);
     case 'unknown-outcome':
       return `There is no outcome ${rejection.outcome}.`;
     case 'unknown-subject':
@@ -54,25 +52,41 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `A condition could not be evaluated (${rejection.where}): ${rejection.reason}`;
     case 'not-completable':
       return `"${titleOf(caseType, rejection.item)}" is not complete: "${titleOf(caseType, rejection.blockedBy)}" is open.`;
+    case 'same-person':
+      return `"${titleOf(caseType, rejection.item)}" is for somebody else than who did "${titleOf(caseType, rejection.did)}".`;
     case 'not-applicable':
       return `"${titleOf(caseType, rejection.item)}" cannot be planned now. ${rejection.reason}`;
     case 'not-authorised':
       return `"${titleOf(caseType, rejection.item)}" is planned by ${rejection.roles.join(', ')}.`;
     case 'invalid-access':
     case 'entry-refused':
+    case 'condition-not-met':
       return rejection.reason;
     case 'unknown-access':
     case 'access-ended':
       return `There is no access ${rejection.access} that could be changed.`;
     case 'nobody-to-review':
     case 'needs-another-person':
-      return 'Another person has to do this.';
+      return PLAIN['needs-another-person'];
     case 'unknown-entry':
     case 'open-entries':
       return ofEntries(rejection);
     case 'plan-does-not-settle':
       return `The plan did not come to rest within ${rejection.steps} steps.`;
   }
+}
+
+function ofClock(rejection: Extract<Rejection, { clock: string }>): string {
+  const { code, clock } = rejection;
+  if (code === 'unknown-clock') return `There is no clock ${clock}.`;
+  return code === 'clock-refused'
+    ? `The clock ${clock} does not allow it: ${rejection.reason}`
+    : `The clock ${clock} is not running.`;
+}
+
+function ofTimer(title: string, rejection: Extract<Rejection, { code: 'timer-not-set' | 'timer-not-due' }>): string {
+  if (rejection.code === 'timer-not-set') return `"${title}" is not running.`;
+  return `"${title}" is due at ${rejection.dueAt}, which is later.`;
 }
 
 function ofEntries(rejection: Extract<Rejection, { code: 'unknown-entry' | 'open-entries' }>): string {
