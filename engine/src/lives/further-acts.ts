@@ -30,28 +30,29 @@ export function settlingCommands(acting: Acting): readonly CaseCommand[] {
   const entries = Object.entries(acting.state.entries ?? {});
   return [
     ...furtherCommands(acting),
-    ...entries.flatMap(([entry, { kind, of, status }]): readonly CaseCommand[] =>
-      kind === 'determination' && status === 'drafted'
-        ? [{ type: 'DiscardDetermination', of, entry, reason: WORDS }]
-        : [],
-    ),
+    ...entries.flatMap(([entry, is]): readonly CaseCommand[] => {
+      const { of, status } = is;
+      if (is.kind === 'determination' && status === 'drafted')
+        return [{ type: 'DiscardDetermination', of, entry, reason: WORDS }];
+      if (is.kind !== 'evidence' || !['registered', 'admitted', 'excluded'].includes(status)) return [];
+      return [{ type: 'DisposeEvidence', of, audience: is.audience, entry, reasons: WORDS }];
+    }),
   ];
 }
 
 function draftOf({ caseType, state, chance }: Acting, kind: DeterminationDefinition): readonly CaseCommand[] {
   const entries = Object.entries(state.entries ?? {});
-  if (
-    entries.some(
-      ([, entry]) => entry.kind === 'determination' && entry.of === kind.name && entry.status !== 'discarded',
-    )
-  )
-    return [];
+  const others = entries.flatMap(([, entry]) =>
+    entry.kind === 'determination' && entry.of === kind.name && entry.status !== 'discarded' ? [entry.status] : [],
+  );
   const outcome = chance.maybe(kind.outcomes)?.value;
   const issues = entries.flatMap(([issue, entry]) => {
     if (entry.kind !== 'issue' || entry.status !== 'open' || !kind.decides.includes(entry.of)) return [];
     const decided = chance.maybe(caseType.issues.get(entry.of)?.outcomes ?? [])?.value;
     return decided === undefined ? [] : [{ issue, outcome: decided }];
   });
+  // One is drafted at a time, and another one where there is something new to decide.
+  if (others.includes('drafted') || (others.length > 0 && issues.length === 0)) return [];
   const version = state.version;
   const manifest = [
     ...kind.considers.map((field) => ({ field, version })),

@@ -199,7 +199,7 @@ const EXPECTED: ReadonlySet<Rejection['code']> = new Set([
     'not-applicable',
     'clock-refused',
   ] as const),
-  ...(['not-completable', 'not-authorised', 'case-closed'] as const),
+  ...(['not-completable', 'not-authorised', 'case-closed', 'condition-not-met', 'same-person'] as const),
 ]);
 
 function* take(living: LifeSoFar, command: CaseCommand, at?: string): Part<boolean> {
@@ -228,6 +228,7 @@ const ASKS_WHO: ReadonlySet<Rejection['code']> = new Set([
   'entry-refused',
   'not-authorised',
   'needs-another-person',
+  'same-person',
 ] as const);
 
 interface Due {

@@ -1,7 +1,7 @@
 // The part of a handbook that says which periods run, by which law, and what happens to them.
 import type { CaseType, ClockDefinition } from '@casewright/engine/definition';
 import { el, type Html, join, list, table } from './html.ts';
-import { fieldLabel, lawText, periodText, roleTitle } from './words.ts';
+import { fieldLabel, itemTitle, lawText, periodText, roleTitle } from './words.ts';
 
 export function clocksPart(caseType: CaseType): Html | null {
   const clocks = [...caseType.clocks.values()];
@@ -14,13 +14,18 @@ export function clocksPart(caseType: CaseType): Html | null {
       clocks.map((clock) => [
         clock.title,
         clock.rule === undefined ? periodText({ count: clock.days, unit: 'days' }) : periodText(clock.rule.within),
-        fieldLabel(caseType, clock.from),
-        clock.stop === 'closing' ? 'closing' : fieldLabel(caseType, clock.stop.field),
+        movingText(caseType, clock.from),
+        clock.stops.map((stop) => (stop === 'closing' ? 'closing' : movingText(caseType, stop))).join(', or '),
         lawText(clock.law),
         list(happenings(caseType, clock)),
       ]),
     ),
   ]);
+}
+
+/** What begins or ends it: a field that is recorded, or a step that is done. */
+function movingText(caseType: CaseType, moving: { readonly field: string } | { readonly item: string }): string {
+  return 'field' in moving ? fieldLabel(caseType, moving.field) : itemTitle(caseType, moving.item);
 }
 
 function happenings(caseType: CaseType, { kind, rule, escalation = [] }: ClockDefinition): readonly string[] {
