@@ -157,6 +157,9 @@ describe('a determination', () => {
     await done(mara, `${path}/determinations`, { of: 'ruling', manifest });
     expect((await kept(mara, path)).determinations[0].manifest).toEqual(manifest);
     expect((await kept(olga, path)).determinations[0].manifest).toEqual(manifest.slice(0, 1));
+    await done(mara, `${path}/evidence`, { of: 'exhibit', audience: 'all', words: 'x', offeredFor: ['issue.2'] });
+    expect((await kept(mara, path)).evidence[1].offeredFor).toEqual(['issue.2']);
+    expect((await kept(olga, path)).evidence).toMatchObject([{ entry: 'evidence.5', offeredFor: [] }]);
   });
 });
 
