@@ -69,6 +69,7 @@ export interface CommandAsked {
   /** Fields of the parts in which that stands of which it says something. */
   readonly about?: readonly string[];
 }
+const SEALED = ['note', 'diagnosis'];
 /** On what a case keeps besides fields: an issue and a party are in no section, a goal is in that of health, an obligation in strategy. */
 const ENTRIES: Readonly<Record<string, CommandAsked>> = {
   issues: { command: 'RaiseIssue', by: 'member', about: ['note'] },
@@ -84,6 +85,42 @@ const ENTRIES: Readonly<Record<string, CommandAsked>> = {
   obligations: { command: 'ImposeObligation', by: 'member', about: ['defence', 'note'] },
   'obligations/:entry/meet': { command: 'MeetObligation', by: 'member', about: ['defence'] },
   'obligations/:entry/waive': { command: 'WaiveObligation', by: 'member', about: ['defence'] },
+  // A ruling is in no section, and made and revoked by a manager.
+  determinations: { command: 'DraftDetermination', by: 'member', about: ['note'] },
+  'determinations/:entry/revise': { command: 'ReviseDetermination', by: 'member', about: ['note'] },
+  'determinations/:entry/discard': { command: 'DiscardDetermination', by: 'member', about: ['note'] },
+  'determinations/:entry/make': { command: 'MakeDetermination', by: 'manager', about: ['note'] },
+  'determinations/:entry/notify': { command: 'NotifyDetermination', by: 'member', about: ['note'] },
+  'determinations/:entry/request-review': { command: 'RequestReview', by: 'member', about: ['note'] },
+  'determinations/:entry/withdraw-review': { command: 'WithdrawReview', by: 'member', about: ['note'] },
+  'determinations/:entry/revoke': { command: 'RevokeDetermination', by: 'manager', about: ['note'] },
+  // The exhibit that is asked about is for those who may read of health.
+  evidence: { command: 'RegisterEvidence', by: 'member', about: SEALED },
+  'evidence/:entry/offer': { command: 'OfferEvidence', by: 'member', about: SEALED },
+  'evidence/:entry/change-audience': { command: 'ChangeAudience', by: 'member', about: SEALED },
+  'evidence/:entry/hand-over': { command: 'OfferCustody', by: 'member', about: SEALED },
+  'evidence/:entry/receive': { command: 'ConfirmCustody', by: 'member', about: SEALED },
+  'evidence/:entry/refuse': { command: 'DeclineCustody', by: 'member', about: SEALED },
+  'evidence/:entry/report-gap': { command: 'ReportCustodyGap', by: 'member', about: SEALED },
+  'evidence/:entry/admit': { command: 'AdmitEvidence', by: 'member', about: SEALED },
+  'evidence/:entry/exclude': { command: 'ExcludeEvidence', by: 'member', about: SEALED },
+  'evidence/:entry/return': { command: 'ReturnEvidence', by: 'member', about: SEALED },
+  'evidence/:entry/dispose': { command: 'DisposeEvidence', by: 'member', about: SEALED },
+  // Advice is asked for in the section of the strategy.
+  referrals: { command: 'OfferReferral', by: 'member', about: ['defence'] },
+  'referrals/:entry/accept': { command: 'AcceptReferral', by: 'member', about: ['defence'] },
+  'referrals/:entry/decline': { command: 'DeclineReferral', by: 'member', about: ['defence'] },
+  'referrals/:entry/answer': { command: 'AnswerReferral', by: 'member', about: ['defence'] },
+  'referrals/:entry/withdraw': { command: 'WithdrawReferral', by: 'member', about: ['defence'] },
+  // A letter is in the section of contacts, and with somebody of whom only those of health know.
+  communications: { command: 'DraftCommunication', by: 'member', about: ['phone', 'diagnosis'] },
+  'communications/record': { command: 'RecordCommunication', by: 'member', about: ['phone', 'diagnosis'] },
+  'communications/:entry/revise': { command: 'ReviseCommunication', by: 'member', about: ['phone', 'diagnosis'] },
+  'communications/:entry/discard': { command: 'DiscardCommunication', by: 'member', about: ['phone'] },
+  'communications/:entry/approve': { command: 'ApproveCommunication', by: 'manager', about: ['phone'] },
+  'communications/:entry/send': { command: 'SendCommunication', by: 'member', about: ['phone'] },
+  'communications/:entry/deliver': { command: 'DeliverCommunication', by: 'member', about: ['phone'] },
+  'communications/:entry/bounce': { command: 'BounceCommunication', by: 'member', about: ['phone'] },
 };
 /** The role that a command asks for in the team of the case; `member`: any; `anybody`: nothing but that no bar stands. */
 export const COMMANDS: Readonly<Record<string, CommandAsked>> = {

@@ -83,6 +83,11 @@ export function isEntryCommand(command: CaseCommand): command is EntryCommand {
   return Object.hasOwn(COMMANDS, command.type);
 }
 
+/** Whether what the actor holds of the register of delegations counts for a command, so that it need be looked up for no other. */
+export function mayNeedDelegation(command: { readonly type: string }): boolean {
+  return command.type === 'MakeDetermination' || command.type === 'RevokeDetermination';
+}
+
 /** Undefined where anybody of the team may, and for a kind that there is not, which the decider refuses. */
 export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): string | undefined {
   if (isFurtherCommand(command)) return roleOfFurtherCommand(caseType, command);

@@ -22,7 +22,10 @@ export {
   type GapToReport,
   type Handing,
   type HandOver,
+  type Holder,
+  holderOf as custodyHolder,
   offerCustody,
+  pendingOf as pendingTransfer,
   type Receiving,
   reportGap,
 } from './custody.ts';
@@ -58,6 +61,7 @@ export {
   type EvidenceToReturn,
   excludeEvidence,
   handOver,
+  isAdmissible,
   offerEvidence,
   registerEvidence,
   returnEvidence,

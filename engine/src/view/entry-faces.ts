@@ -1,30 +1,31 @@
 // What a case keeps besides fields and work as a person sees it: the issues, parties, goals and obligations whose section they may
 // read, the kinds of which they may add more, and what they may do with each. Of what is hidden there is nothing, not even an id
 // in an entry that is shown.
-import type { EntryCommand } from '../case/commands.ts';
 import type { CaseState } from '../case/state.ts';
 import { partiesOf } from '../case/whose.ts';
 import type { CaseType, PartyDefinition } from '../definition/case-type.ts';
 import type { GoalDefinition, IssueDefinition, ObligationDefinition } from '../definition/definition.ts';
-import type { Entries, Entry } from '../entries/entries.ts';
+import type { Entry } from '../entries/entries.ts';
+import {
+  AGENCY,
+  baseOf,
+  type Choices,
+  type FaceOfEntry,
+  faceOfKind,
+  type FaceOfKind,
+  type KeptContext,
+  labelOf,
+  type Looking,
+  maySettle,
+  type Of,
+  readable,
+  rolesShown,
+  shown,
+} from './entry-face.ts';
 import { mayReadEntry } from './entry-words.ts';
-import { missingForCommand, type ReadableParts } from './readable-parts.ts';
-
-type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
-
-/** What may be done with an entry that is there. */
-export type EntryMove = 'decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive';
-
-interface FaceOfEntry {
-  /** Its id. */
-  readonly entry: string;
-  /** The name of its kind in the case type, and what people call that. */
-  readonly of: string;
-  readonly title: string;
-  readonly from: string;
-  readonly until: string | null;
-  readonly may: readonly EntryMove[];
-}
+import { faceOfCommunication, faceOfDetermination, faceOfEvidence, faceOfReferral } from './further-faces.ts';
+import type { CommunicationFace, DeterminationFace, EvidenceFace, ReferralFace } from './further-faces.ts';
+import { furtherKinds, type FurtherKinds } from './further-kinds.ts';
 
 export interface IssueFace extends FaceOfEntry {
   readonly status: Of<'issue'>['status'];
@@ -32,6 +33,9 @@ export interface IssueFace extends FaceOfEntry {
   /** Label of the outcome. */
   readonly outcome: string | null;
   readonly reasons: string | null;
+  /** The issue of which it is a part, and what decided it; null also where that may not be known. */
+  readonly within: string | null;
+  readonly determination: string | null;
 }
 
 export interface PartyFace extends FaceOfEntry {
@@ -63,21 +67,17 @@ export interface ObligationFace extends FaceOfEntry, Pick<Of<'obligation'>, 'sta
   readonly reasons: string | null;
 }
 
-interface FaceOfKind {
-  readonly of: string;
-  readonly title: string;
-  readonly mayAdd: boolean;
-}
-
-type Choices = readonly { readonly value: string; readonly label: string }[];
-
 export interface KeptFace {
   readonly issues: readonly IssueFace[];
   readonly parties: readonly PartyFace[];
   readonly goals: readonly GoalFace[];
   readonly obligations: readonly ObligationFace[];
-  readonly kinds: {
-    readonly issues: readonly (FaceOfKind & { readonly outcomes: Choices })[];
+  readonly determinations: readonly DeterminationFace[];
+  readonly evidence: readonly EvidenceFace[];
+  readonly referrals: readonly ReferralFace[];
+  readonly communications: readonly CommunicationFace[];
+  readonly kinds: FurtherKinds & {
+    readonly issues: readonly (FaceOfKind & { readonly outcomes: Choices; readonly within: string | null })[];
     readonly parties: readonly (FaceOfKind & { readonly represents: readonly string[]; readonly scope: Choices })[];
     readonly goals: readonly (FaceOfKind & {
       readonly owner: readonly string[];
@@ -90,64 +90,55 @@ export interface KeptFace {
 /** What somebody sees who is shown none of it. */
 export const NOTHING_KEPT: KeptFace = {
   ...{ issues: [], parties: [], goals: [], obligations: [] },
-  kinds: { issues: [], parties: [], goals: [], obligations: [] },
+  ...{ determinations: [], evidence: [], referrals: [], communications: [] },
+  kinds: {
+    ...{ issues: [], parties: [], goals: [], obligations: [] },
+    ...{ determinations: [], evidence: [], referrals: [], communications: [] },
+  },
 };
-
-export interface KeptContext {
-  readonly parts: ReadableParts;
-  /** Whether the reader holds a role, or any where none is named, in the team that owns the case. */
-  readonly mayDo: (role: string | undefined) => boolean;
-}
 
 /** All of it in the order in which it was made, each of its kind. */
 export function keptFace(caseType: CaseType, state: CaseState, context: KeptContext): KeptFace {
   const entries = partiesOf(caseType, state);
   const looking: Looking = { caseType, entries, ...context, isClosed: state.closed !== undefined };
-  const kept: { [L in keyof Omit<KeptFace, 'kinds'>]: KeptFace[L][number][] } = {
+  const kept: Lists = {
     ...{ issues: [], parties: [], goals: [], obligations: [] },
+    ...{ determinations: [], evidence: [], referrals: [], communications: [] },
   };
   for (const [id, entry] of Object.entries(entries)) {
-    if (!mayReadEntry(caseType, entry, context.parts)) continue;
-    switch (entry.kind) {
-      case 'issue':
-        kept.issues.push(...faceOfIssue(looking, id, entry));
-        break;
-      case 'party':
-        kept.parties.push(...faceOfParty(looking, id, entry));
-        break;
-      case 'goal':
-        kept.goals.push(...faceOfGoal(looking, id, entry));
-        break;
-      case 'obligation':
-        kept.obligations.push(...faceOfObligation(looking, id, entry));
-    }
+    if (mayReadEntry(caseType, entry, context.parts)) addFace(kept, looking, [id, entry]);
   }
-  return { ...kept, kinds: kindsOf(looking) };
+  return { ...kept, kinds: { ...kindsOf(looking), ...furtherKinds(looking) } };
 }
 
-interface Looking extends KeptContext {
-  readonly caseType: CaseType;
-  readonly entries: Entries;
-  readonly isClosed: boolean;
-}
+type Lists = { [L in keyof Omit<KeptFace, 'kinds'>]: KeptFace[L][number][] };
 
-function baseOf(
-  id: string,
-  { of, from, until }: Entry,
-  { title, may }: { readonly title: string; readonly may: readonly (EntryMove | null)[] },
-): FaceOfEntry {
-  return { entry: id, of, title, from, until, may: may.filter((move) => move !== null) };
-}
-
-/** The id of another entry, where that may be known. */
-function shown({ caseType, entries, parts }: Looking, id: string | null): string | null {
-  const entry = id === null || !Object.hasOwn(entries, id) ? undefined : entries[id];
-  return entry !== undefined && mayReadEntry(caseType, entry, parts) ? id : null;
-}
-
-/** Whether something that is open may be settled: after closing only what may stay open then. */
-function maySettle({ isClosed, mayDo }: Looking, role: string | undefined, blocksClosing: boolean): boolean {
-  return (!isClosed || !blocksClosing) && mayDo(role);
+function addFace(kept: Lists, looking: Looking, [id, entry]: readonly [string, Entry]): void {
+  switch (entry.kind) {
+    case 'issue':
+      kept.issues.push(...faceOfIssue(looking, id, entry));
+      break;
+    case 'party':
+      kept.parties.push(...faceOfParty(looking, id, entry));
+      break;
+    case 'goal':
+      kept.goals.push(...faceOfGoal(looking, id, entry));
+      break;
+    case 'obligation':
+      kept.obligations.push(...faceOfObligation(looking, id, entry));
+      break;
+    case 'determination':
+      kept.determinations.push(...faceOfDetermination(looking, id, entry));
+      break;
+    case 'evidence':
+      kept.evidence.push(...faceOfEvidence(looking, id, entry));
+      break;
+    case 'referral':
+      kept.referrals.push(...faceOfReferral(looking, id, entry));
+      break;
+    case 'communication':
+      kept.communications.push(...faceOfCommunication(looking, id, entry));
+  }
 }
 
 function faceOfIssue(looking: Looking, id: string, issue: Of<'issue'>): readonly IssueFace[] {
@@ -155,12 +146,17 @@ function faceOfIssue(looking: Looking, id: string, issue: Of<'issue'>): readonly
   if (definition === undefined) return [];
   const { title, outcomes, decidedBy, mayReopen, blocksClosing } = definition;
   const { status, words, outcome, reasons } = issue;
-  const label = outcomes.find(({ value }) => value === outcome)?.label ?? outcome;
+  // What a determination decides is decided in no other way.
+  const byHand = [...looking.caseType.determinations.values()].every(({ decides }) => !decides.includes(issue.of));
+  const mayReopenNow = mayReopen && issue.determination === undefined && !looking.isClosed;
   const may = [
-    status === 'open' && maySettle(looking, decidedBy, blocksClosing) ? ('decide' as const) : null,
-    status === 'decided' && mayReopen && !looking.isClosed && looking.mayDo(decidedBy) ? ('reopen' as const) : null,
+    status === 'open' && byHand && maySettle(looking, decidedBy, blocksClosing) ? ('decide' as const) : null,
+    status === 'decided' && mayReopenNow && looking.mayDo(decidedBy) ? ('reopen' as const) : null,
   ];
-  return [{ ...baseOf(id, issue, { title, may }), status, words, outcome: label, reasons }];
+  const others = { within: shown(looking, issue.within), determination: shown(looking, issue.determination) };
+  return [
+    { ...baseOf(id, issue, { title, may }), status, words, outcome: labelOf(outcomes, outcome), reasons, ...others },
+  ];
 }
 
 function faceOfParty(looking: Looking, id: string, party: Of<'party'>): readonly PartyFace[] {
@@ -205,15 +201,14 @@ function faceOfObligation(looking: Looking, id: string, obligation: Of<'obligati
   ];
 }
 
-const AGENCY = 'agency';
-
-function kindsOf(looking: Looking): KeptFace['kinds'] {
+function kindsOf(looking: Looking): Omit<KeptFace['kinds'], keyof FurtherKinds> {
   const { issues, parties, goals, obligations } = looking.caseType;
   const made = { words: '', baseline: '', target: '', owner: '', owedBy: '' };
   return {
     issues: readable(looking, 'issue', issues).map((kind: IssueDefinition) => ({
       ...faceOfKind(looking, kind, { type: 'RaiseIssue', of: kind.name, ...made }),
       outcomes: kind.outcomes,
+      within: kind.within ?? null,
     })),
     parties: readable(looking, 'party', parties).map((kind: PartyDefinition) => ({
       ...fullOrNot(looking, kind, faceOfKind(looking, kind, { type: 'AddParty', of: kind.name, subject: '' })),
@@ -230,34 +225,8 @@ function kindsOf(looking: Looking): KeptFace['kinds'] {
   };
 }
 
-function readable<K extends { readonly name: string }>(
-  { caseType, parts }: Looking,
-  kind: Exclude<Entry['kind'], 'evidence'>,
-  kinds: ReadonlyMap<string, K>,
-): readonly K[] {
-  return [...kinds.values()].filter(({ name }) => mayReadEntry(caseType, { kind, of: name }, parts));
-}
-
-/** Roles of which the reader may know who stands in them; the agency is none. */
-function rolesShown({ caseType, parts }: Looking, roles: readonly string[]): readonly string[] {
-  return roles.filter((of) => of === AGENCY || mayReadEntry(caseType, { kind: 'party', of }, parts));
-}
-
 /** As many as may stand in a role do already. */
 function fullOrNot({ entries }: Looking, { name, max }: PartyDefinition, face: FaceOfKind): FaceOfKind {
   const isThere = (entry: Entry): boolean => entry.kind === 'party' && entry.of === name && entry.status === 'current';
   return Object.values(entries).filter(isThere).length < max ? face : { ...face, mayAdd: false };
-}
-
-/** A command on it would be answered like absent, since it says something of what may not be known. */
-function tellsHidden({ caseType, parts }: Looking, command: EntryCommand): boolean {
-  return missingForCommand(caseType, command, parts).length > 0;
-}
-
-function faceOfKind(
-  looking: Looking,
-  { name, title, by }: { readonly name: string; readonly title: string; readonly by?: string },
-  command: EntryCommand,
-): FaceOfKind {
-  return { of: name, title, mayAdd: !looking.isClosed && looking.mayDo(by) && !tellsHidden(looking, command) };
 }

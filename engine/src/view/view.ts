@@ -7,7 +7,8 @@ export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './c
 export { type CaseWord, wordsFound, wordsOfCase } from './case-words.ts';
 export { compareFaces, type FaceChange } from './compare-faces.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
-export type { EntryMove, GoalFace, IssueFace, KeptFace, ObligationFace, PartyFace } from './entry-faces.ts';
+export type { EntryMove } from './entry-face.ts';
+export type { GoalFace, IssueFace, KeptFace, ObligationFace, PartyFace } from './entry-faces.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 export {

@@ -31,6 +31,8 @@ import { isSameOrigin } from './same-origin.ts';
 import * as accessShapes from './access-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as entryShapes from './entry-schemas.ts';
+import * as furtherRequests from './further-requests.ts';
+import * as furtherShapes from './further-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
@@ -148,8 +150,10 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 
 /** Named shapes are known to the validator and to the document under their names. */
 function addShapes(app: FastifyInstance): void {
+  const { KINDS: _unnamed, ...furtherFaces } = furtherShapes;
   const named = Object.values<TSchema>({
-    ...{ ...shapes, ...routingShapes, ...entryShapes },
+    ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
+    ...furtherFaces,
     ...{ ...accessShapes, ...oversightShapes, ...explainShapes, ...searchShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.

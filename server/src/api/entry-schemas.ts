@@ -1,41 +1,19 @@
 // The shapes on the wire of what a case keeps besides fields and work: issues, parties in roles, goals and obligations, and what
-// is asked of them. Each primitive has its own part here; a new one adds its part and a member of `Kept`.
-import { Type, type TSchema } from 'typebox';
+// is asked of them, and `Kept` with all primitives. What is asked of the others stands in `further-schemas.ts`.
+import { Type } from 'typebox';
+import { Choices, closed, DateOnly, entry, EntryId, kind, KindName, Names, orNull, Words } from './entry-shapes.ts';
+import * as further from './further-schemas.ts';
 
-const closed = { additionalProperties: false } as const;
-const KindName = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
-/** The primitive and the number of the event that made it; of a party of the opening, its name. */
-const EntryId = Type.String({
-  pattern: '^[a-z]{1,20}\\.([1-9][0-9]{0,9}|[a-z][a-z0-9-]{0,63})$',
-  examples: ['issue.7', 'party.applicant'],
-});
-const DateOnly = Type.String({ format: 'date' });
-const Words = Type.String({ minLength: 1, maxLength: 2_000 });
 const Amount = Type.String({ maxLength: 20, examples: ['12', '12.5'] });
 const SubjectId = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$',
   description: 'Id of the person or organisation, as whoever asks knows them.',
 });
-const Choices = Type.Array(Type.Object({ value: Type.String(), label: Type.String() }, closed));
-
-function orNull<T extends TSchema>(of: T) {
-  return Type.Union([of, Type.Null()]);
-}
 
 const Measure = Type.Object(
   { title: Type.String(), unit: Type.String(), direction: Type.Enum(['more', 'less']) },
   closed,
 );
-
-const entry = {
-  entry: EntryId,
-  of: KindName,
-  title: Type.String(),
-  from: DateOnly,
-  until: orNull(DateOnly),
-  /** What the reader may do with it now. */
-  may: Type.Array(Type.Enum(['decide', 'reopen', 'end', 'replace', 'review', 'conclude', 'meet', 'waive'])),
-};
 
 export const IssueFace = Type.Object(
   {
@@ -44,6 +22,8 @@ export const IssueFace = Type.Object(
     words: Type.String(),
     outcome: orNull(Type.String()),
     reasons: orNull(Type.String()),
+    within: orNull(EntryId),
+    determination: orNull(EntryId),
   },
   { $id: 'IssueFace', ...closed },
 );
@@ -88,9 +68,6 @@ export const ObligationFace = Type.Object(
   { $id: 'ObligationFace', ...closed },
 );
 
-const kind = { of: KindName, title: Type.String(), mayAdd: Type.Boolean() };
-const Names = Type.Array(Type.String());
-
 /** What of this the reader may know: what is in other sections is not there. */
 export const Kept = Type.Object(
   {
@@ -98,12 +75,17 @@ export const Kept = Type.Object(
     parties: Type.Array(PartyFace),
     goals: Type.Array(GoalFace),
     obligations: Type.Array(ObligationFace),
+    determinations: Type.Array(further.DeterminationFace),
+    evidence: Type.Array(further.EvidenceFace),
+    referrals: Type.Array(further.ReferralFace),
+    communications: Type.Array(further.CommunicationFace),
     kinds: Type.Object(
       {
-        issues: Type.Array(Type.Object({ ...kind, outcomes: Choices }, closed)),
+        issues: Type.Array(Type.Object({ ...kind, outcomes: Choices, within: orNull(KindName) }, closed)),
         parties: Type.Array(Type.Object({ ...kind, represents: Names, scope: Choices }, closed)),
         goals: Type.Array(Type.Object({ ...kind, owner: Names, measure: Measure }, closed)),
         obligations: Type.Array(Type.Object({ ...kind, owedBy: Names, hasClock: Type.Boolean() }, closed)),
+        ...further.KINDS,
       },
       closed,
     ),
@@ -114,7 +96,7 @@ export const Kept = Type.Object(
 const of = KindName;
 
 export const RaiseIssueRequest = Type.Object(
-  { of, words: Words, from: Type.Optional(DateOnly) },
+  { of, words: Words, from: Type.Optional(DateOnly), within: Type.Optional(EntryId) },
   { $id: 'RaiseIssueRequest', ...closed },
 );
 export const DecideIssueRequest = Type.Object(

@@ -12,6 +12,7 @@ import { backupCommand } from './backup-command.ts';
 import { accessCommand } from './access-command.ts';
 import { checkCommand } from './check-command.ts';
 import { convertCommand } from './convert-command.ts';
+import { delegationsCommand } from './delegations-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
 import { describeCommand } from './describe-command.ts';
 import { destroyCommand } from './destroy-command.ts';
@@ -145,6 +146,14 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     },
     positionals: 2,
     run: rightsCommand,
+  },
+  delegations: {
+    options: {
+      ...{ agency: text, person: text, instrument: text, from: text, until: text, 'given-by': text, reason: text },
+      ...{ as: text, purpose: text },
+    },
+    positionals: 2,
+    run: delegationsCommand,
   },
   reads: {
     options: { agency: text, as: text, person: text, case: text, from: text, to: text, purpose: text, csv: text },

@@ -18,6 +18,7 @@ export const commandNames = [
   'access',
   'systems',
   'rights',
+  'delegations',
   'reads',
   'auditor',
   'watch',
@@ -223,6 +224,15 @@ Every change is evidence in the agency's log and counts from the next request on
 shown to nobody until the worker has made their rows anew, some thousand a minute.
 
 ${database}`,
+  delegations: `casewright delegations [list] --agency <slug>
+casewright delegations give --agency <slug> --person <id> --instrument <name> --from <date> [--until <date>] --given-by <id>
+casewright delegations end --agency <slug> <id> --reason <text>
+
+The register of delegations: who may make the determinations of case types that name an instrument. --given-by is who signed it.
+Where somebody holds none on the day, the decision is refused; one that was ended counts for nothing more. Every change is
+evidence in the agency's log. Handing work over to a colleague is another thing: see "rights".
+
+${database}`,
   reads: `casewright reads --agency <slug> --case <id> --purpose <name>
 casewright reads --agency <slug> --person <id> --from <date> --to <date> --purpose <name> [--csv <file>]
 
@@ -313,6 +323,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   conformance run a conformance suite
   systems     let other systems in, by tokens
   rights      give clearances and the like, place units below units
+  delegations say who may decide under which instrument
   reads       tell who looked at a case, or what somebody looked at
   auditor     give and end the seats of auditors
   watch       say when an agency works and whose case is whose

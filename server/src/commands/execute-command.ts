@@ -128,10 +128,10 @@ async function decideAndWrite(
       changedAt: (isTold ? seen.head?.changed_at : undefined) ?? '',
     };
   }
-  const { occurred, holidays } = seen;
+  const { occurred, holidays, delegations } = seen;
   const { onBehalfOf } = prepared.principal;
   const who = { actor: prepared.actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
-  const context = { occurred, ...who, holidays, scales: accessScales };
+  const context = { occurred, ...who, holidays, delegations, scales: accessScales };
   const unfit = await refuseAssignee(tx, prepared, seen);
   const decision = unfit ?? (await decideAny(deps, tx, { prepared, seen, context }));
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });

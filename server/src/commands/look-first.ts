@@ -1,10 +1,12 @@
 // The first flight of a command: everything that deciding needs to see, in one round trip.
 import { dateOf, type HolidayTable } from '@casewright/engine/calendar';
-import type { CaseCommand, CaseState } from '@casewright/engine/case';
+import { mayNeedDelegation, type CaseCommand, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { accessRules, admits } from '@casewright/engine/policy';
+import type { Delegation } from '@casewright/engine/entries';
 import type { MoveCommand } from '@casewright/engine/versions';
 import { flight, readingAs, type Tx } from '../store/database.ts';
+import { delegationIn, delegationsOf, type DelegationRow } from '../store/delegations.ts';
 import { findCaseType } from '../store/find-case-type.ts';
 import type { Holidays } from '../store/holidays.ts';
 import { loadAnyHead, loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
@@ -35,6 +37,8 @@ export interface Seen {
   readonly keys: readonly KeyRow[];
   /** Undefined where there is none, and where it was not asked for. */
   readonly receipt: ReceiptRow | undefined;
+  /** What the actor may decide under, as of when it is recorded; empty for commands that ask for none. */
+  readonly delegations: readonly Delegation[];
   /** To be called after the commit; see `TakenNumber`. */
   readonly committed: () => void;
 }
@@ -57,7 +61,7 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     loadKeys(tenant, caseId),
     ...asked(prepared),
   ]);
-  const { proved, receipt } = answersTo(prepared, others);
+  const { proved, receipt, delegations } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
   const [head] = heads.rows;
   if (head === undefined) return { kind: 'nothing' };
@@ -76,6 +80,7 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     aboveOf: () => head.above,
     keys: keys.rows,
     receipt,
+    delegations: inForce(delegations, dateOf(prepared.recordedAt, caseType.zone)),
     committed: () => {},
   };
 }
@@ -119,6 +124,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     aboveOf: aboveIn(units.rows),
     keys: [],
     receipt,
+    delegations: [],
     committed: taken?.keep ?? (() => {}),
   };
 }
@@ -128,24 +134,43 @@ function isTheirs({ holding }: Prepared['principal'], head: HeadRow | undefined)
   return head === undefined || holding === 'program' || admits(accessRules, head, new Set(holding));
 }
 
-/** The session's proof where the request brings one, and the receipt where an earlier attempt met another writer. */
+/**
+ * The session's proof where the request brings one, what the actor may decide under where the command asks for that, and the
+ * receipt where an earlier attempt met another writer.
+ */
 function asked(prepared: Prepared): readonly Statement<unknown>[] {
-  const { proof } = prepared.request;
+  const { request, principal, actor, askReceipt, receipt } = prepared;
+  const { proof } = request;
   return [
     ...(proof === undefined ? [] : [proof]),
-    ...(prepared.askReceipt ? [findReceipt(prepared.principal.tenant, prepared.receipt.key)] : []),
+    ...(asksDelegations(prepared) ? [delegationsOf(principal.tenant, actor)] : []),
+    ...(askReceipt ? [findReceipt(principal.tenant, receipt.key)] : []),
   ];
 }
 
-function answersTo(
-  prepared: Prepared,
-  answers: readonly Answer<unknown>[],
-): { readonly proved: boolean; readonly receipt: ReceiptRow | undefined } {
+function asksDelegations({ request }: Prepared): boolean {
+  return 'command' in request && mayNeedDelegation(request.command);
+}
+
+interface Answers {
+  readonly proved: boolean;
+  readonly receipt: ReceiptRow | undefined;
+  readonly delegations: readonly DelegationRow[];
+}
+
+function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): Answers {
   const rest = [...answers];
   const proved = prepared.request.proof === undefined || (rest.shift()?.rows.length ?? 0) > 0;
+  // The statements stand in the order in which `asked` adds them, and these are the rows of that one.
+  const delegations = asksDelegations(prepared) ? ((rest.shift()?.rows ?? []) as readonly DelegationRow[]) : [];
   // The only other statement that `asked` adds.
   const receipt = rest.shift()?.rows[0] as ReceiptRow | undefined;
-  return { proved, receipt };
+  return { proved, receipt, delegations };
+}
+
+/** Those that hold on the day on which it is recorded: what is stated of an earlier day is not decided under what is over. */
+function inForce(rows: readonly DelegationRow[], day: string): readonly Delegation[] {
+  return rows.map(delegationIn).filter(({ from, until }) => from <= day && (until === null || until >= day));
 }
 
 export function parseState(head: Pick<HeadRow, 'state'>): CaseState {

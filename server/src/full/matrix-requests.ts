@@ -3,6 +3,7 @@
 // said here. A route that is missing fails the run.
 
 import { accessRules } from '@casewright/engine/policy';
+import { CASE, entriesOf, FURTHER, get, stale, type Variants } from './matrix-entry-requests.ts';
 
 export interface MatrixRequest {
   /** `METHOD /path`, as the router has it. */
@@ -16,27 +17,8 @@ export interface MatrixRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const STALE = { 'if-match': '"v999999"' };
 const FAR = '2099-01-01T00:00:00Z';
 
-function get(path: string): Asked {
-  return { path };
-}
-
-function stale(path: string, body: object): Asked {
-  return { path, body, headers: STALE };
-}
-
-interface Asked {
-  readonly path: string;
-  readonly body?: object;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Of a command, what is sent at a version that no case has, and what its case refuses whatever its version. */
-type Variants = Readonly<Record<string, Asked>>;
-
-const CASE = '/api/v1/cases/CASE';
 const SCIM_ID = 'nobody-there';
 const NOWHERE = '01a00000-0000-7000-8000-00000000dead';
 export const EVER = 'from=2026-01-01&to=2099-12-31';
@@ -116,6 +98,7 @@ const ASKED: Readonly<Record<string, Variants>> = {
     { of: 'remedy', words: 'x', owedBy: 'agency', agreement: 'x', dueOn: '2099-01-01' },
     { meet: {}, waive: { reasons: 'x' } },
   ),
+  ...FURTHER,
   'POST /api/v1/cases/:caseId/reopen': { stale: stale(`${CASE}/reopen`, { again: [], reason: 'x' }) },
   'POST /api/v1/cases/:caseId/access/classification': {
     stale: stale(`${CASE}/access/classification`, {
@@ -199,28 +182,6 @@ const ASKED: Readonly<Record<string, Variants>> = {
   ...directoryOf('Users'),
   ...directoryOf('Groups'),
 };
-
-/** Entries whose kind some may read and others not: at a version that no case has, and on one that is not there. */
-function entriesOf(
-  list: string,
-  made: Readonly<Record<string, string>>,
-  moves: Readonly<Record<string, object>>,
-): typeof ASKED {
-  const path = `${CASE}/${list}`;
-  const of = made['of'] ?? '';
-  const nothing = `${path}/${list === 'parties' ? 'party' : list.slice(0, -1)}.999`;
-  const moved = Object.entries(moves).map(([move, said]): readonly [string, Variants] => [
-    `POST /api/v1/cases/:caseId/${list}/:entry/${move}`,
-    {
-      stale: stale(`${nothing}/${move}`, { of, ...said }),
-      refused: { path: `${nothing}/${move}`, body: { of, ...said } },
-    },
-  ]);
-  return {
-    [`POST /api/v1/cases/:caseId/${list}`]: { stale: stale(path, made) },
-    ...Object.fromEntries(moved),
-  };
-}
 
 function directoryOf(kind: string): Readonly<Record<string, Variants>> {
   const [list, one] = [`/scim/v2/${kind}`, `/scim/v2/${kind}/${SCIM_ID}`];

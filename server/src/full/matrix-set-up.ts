@@ -247,6 +247,31 @@ async function keepEntries(of: MatrixCase, give: Give): Promise<void> {
   // That it comes from a decision, and who owes it, is told by neither to whoever may read no more than it.
   const hidden = { owedBy: owner, arisesFrom: `issue.${version}`, dueOn: '2099-01-01' };
   await give({ type: 'ImposeObligation', of: 'call', words: said(phone), ...hidden });
+  await keepFurther(give, { said: { note, phone, diagnosis, defence }, issue: `issue.${version}`, informer: owner });
+}
+
+interface ToKeep {
+  readonly said: Readonly<Record<'note' | 'phone' | 'diagnosis' | 'defence', string | undefined>>;
+  readonly issue: string;
+  readonly informer: string;
+}
+
+/** What the ruling looked at is of a section that not everybody who may read the ruling may read, and so is with whom the letter was. */
+async function keepFurther(give: Give, { said, issue, informer }: ToKeep): Promise<void> {
+  const { note = '', phone = '', diagnosis = '', defence = '' } = said;
+  const version = Number(issue.slice('issue.'.length));
+  const manifest = [
+    { field: 'diagnosis', version: 1 },
+    { entry: issue, version },
+  ];
+  await give({ type: 'DraftDetermination', of: 'ruling', reasons: note, manifest });
+  await give({ type: 'RegisterEvidence', of: 'exhibit', audience: 'all', words: note });
+  const sealed = { type: 'RegisterEvidence', of: 'exhibit', audience: 'sealed', words: diagnosis } as const;
+  await give({ ...sealed, receivedFrom: { outside: diagnosis } });
+  const to = { to: { team: 'parking' }, sections: ['strategy'], endsOn: '2099-01-01' };
+  await give({ type: 'OfferReferral', of: 'advice', words: defence, ...to });
+  const letter = { channel: 'post', with: [informer], subject: phone, direction: 'in' } as const;
+  await give({ type: 'RecordCommunication', of: 'letter', ...letter });
 }
 
 async function giveAccess(of: MatrixCase, give: Give): Promise<void> {

@@ -110,6 +110,18 @@ goals:
 obligations:
   remedy: { title: Remedy, owedBy: [agency], section: strategy }
   call: { title: Call, owedBy: [agency, informer], section: contact }
+determinations:
+  ruling: { title: Ruling, delegation: { role: manager, instrument: rulings, law: { ref: Test Act, kind: statute } }, outcomes: { yes: 'Yes', no: 'No' }, review: {}, atClosing: may-stay-open }
+evidence:
+  exhibit:
+    title: Exhibit
+    audiences: { all: { title: Everybody }, sealed: { title: The ward, section: health } }
+    custody: tracked
+    atClosing: may-stay-open
+referrals:
+  advice: { title: Advice, to: team, purpose: advice, authority: Test Act, sections: [strategy], declineReasons: { none: None }, clock: { within: 30 days, law: { ref: Test Act, kind: statute } }, section: strategy, atClosing: may-stay-open }
+communications:
+  letter: { title: Letter, form: letter, with: [informer], channels: { post: Post }, approvedBy: manager, section: contact, atClosing: may-stay-open }
 data:
   note: { type: text, label: Note }
   phone: { type: text, label: Telephone }

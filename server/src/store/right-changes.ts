@@ -20,6 +20,8 @@ export type RightChange =
   /** A seat to audit, with all that it was given for and within. */
   | readonly ['auditor', ...SeatFacts]
   | readonly ['auditor-ended', ...SeatFacts]
+  /** Under what somebody may decide, as it is from then on: given, or ended. */
+  | readonly ['delegation', ...DelegationFacts]
   /** No right: what somebody found about what was noticed of somebody, and about how many lines. */
   | readonly ['review-decided', review: string, number: number, finding: string, lines: number];
 
@@ -32,6 +34,18 @@ export type SeatFacts = readonly [
   from: string,
   until: string,
   scope: readonly (string | readonly string[] | null)[],
+];
+
+/** Its id, holder, instrument, first and last day, giver, when it was ended, and the SHA-256 of the reason in hexadecimal. */
+export type DelegationFacts = readonly [
+  id: string,
+  person: string,
+  instrument: string,
+  from: string,
+  until: string | null,
+  givenBy: string,
+  endedAt: string | null,
+  reason: string | null,
 ];
 
 export interface RightChangeRow {
@@ -48,6 +62,8 @@ export interface Rights {
   readonly held: readonly (readonly [fact: string, hash: string])[];
   /** Seats that were not ended. */
   readonly seats: readonly SeatFacts[];
+  /** All that were given, ended ones too. */
+  readonly delegations: readonly DelegationFacts[];
 }
 
 /** The hash of an entry; the same construction as a leaf of a log. */
@@ -118,7 +134,7 @@ export function rightsRecorded(changes: readonly Pick<RightChangeRow, 'entry'>[]
     else if (kind === 'auditor-ended') rights.delete(JSON.stringify(['auditor', ...change.slice(1)]));
     else rights.add(JSON.stringify(change));
     if (kind === 'person') rights.delete(JSON.stringify(['person', name, value !== true]));
-    if (kind === 'unit' || kind === 'held') {
+    if (kind === 'unit' || kind === 'held' || kind === 'delegation') {
       const of = `${kind} ${JSON.stringify(name)}`;
       const before = replaced.get(of);
       if (before !== undefined && before !== JSON.stringify(change)) rights.delete(before);
@@ -160,7 +176,10 @@ export function readRights(tenant: number): Statement<{ readonly rights: Rights;
                             from access_fact where tenant = $1), '[]'),
         'seats', coalesce((select jsonb_agg(jsonb_build_array(seat_id, person, given_by, purpose, ${utc('from_at')}, ${utc('until_at')},
                                      jsonb_build_array(case_types, teams, case_id, ${utc('period_from')}, ${utc('period_until')})) order by seat_id)
-                             from auditor_seat where tenant = $1 and ended_at is null), '[]')) as rights,
+                             from auditor_seat where tenant = $1 and ended_at is null), '[]'),
+        'delegations', coalesce((select jsonb_agg(jsonb_build_array(delegation_id, person, instrument, from_on, until_on, given_by,
+                                   ${utc('ended_at')}, encode(sha256(convert_to(end_reason, 'UTF8')), 'hex')) order by delegation_id)
+                                   from delegation where tenant = $1), '[]')) as rights,
       coalesce((select max(seq) from right_change where tenant = $1), 0) as last`,
     values: [tenant],
   };
@@ -185,7 +204,7 @@ export function readRightChangesUntil(tenant: number, at: string): Statement<{ r
 
 /** One text for each right: what a table holds and what the changes say can be compared as sets. */
 export function rightTexts(rights: Rights): readonly string[] {
-  const { teams, people, memberships, units, held, seats } = rights;
+  const { teams, people, memberships, units, held, seats, delegations } = rights;
   return [
     ...teams.map((team): RightChange => ['team', team]),
     ...people.map(([person, active]): RightChange => ['person', person, active]),
@@ -193,5 +212,6 @@ export function rightTexts(rights: Rights): readonly string[] {
     ...units.map(([team, above]): RightChange => ['unit', team, ...above]),
     ...held.map(([fact, hash]): RightChange => ['held', fact, hash]),
     ...seats.map((seat): RightChange => ['auditor', ...seat]),
+    ...delegations.map((delegation): RightChange => ['delegation', ...delegation]),
   ].map((change) => JSON.stringify(change));
 }

@@ -38,6 +38,7 @@ const GRANTS = [
   'client: INSERT SELECT',
   'custody_record: INSERT SELECT',
   'data_key: INSERT SELECT',
+  'delegation: INSERT SELECT',
   'destruction: SELECT',
   'destruction_list: INSERT SELECT',
   'directory_change: INSERT SELECT',

@@ -1,5 +1,9 @@
 // The shapes on the wire, written by `npm run generate` from server/openapi.json. Never edited.
 
+export type AcceptReferralRequest = {
+  readonly of: string;
+};
+
 export type AccessOfCase = {
   readonly manages: boolean;
   readonly classification: string | null;
@@ -67,6 +71,22 @@ export type AddPartyRequest = {
   readonly scope?: readonly string[];
 };
 
+export type AdmitEvidenceRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly reasons?: string;
+};
+
+export type AnswerReferralRequest = {
+  readonly of: string;
+  readonly answer: string;
+};
+
+export type ApproveCommunicationRequest = {
+  readonly of: string;
+  readonly content: string;
+};
+
 export type AskAccessRequest = {
   readonly sections: readonly string[] | null;
   readonly until: string;
@@ -115,6 +135,11 @@ export type AuditSeat = {
     readonly periodFrom: string | null;
     readonly periodUntil: string | null;
   };
+};
+
+export type BounceCommunicationRequest = {
+  readonly of: string;
+  readonly reason: string;
 };
 
 export type BreakGlassRequest = {
@@ -278,6 +303,13 @@ export type ChainReport = {
   }[];
 };
 
+export type ChangeAudienceRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly to: string;
+  readonly reason: string;
+};
+
 export type ChangeHint = {
   readonly caseId: string;
   readonly version: number;
@@ -316,6 +348,28 @@ export type CommandAnswer = {
   readonly caseId: string;
   readonly version: number;
   readonly reference: string;
+};
+
+export type CommunicationFace = {
+  readonly entry: string;
+  readonly of: string;
+  readonly title: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly status: 'drafted' | 'approved' | 'discarded' | 'sent' | 'delivered' | 'bounced' | 'recorded';
+  readonly direction: 'out' | 'in';
+  readonly channel: string;
+  readonly with: readonly string[];
+  readonly subject: string;
+  readonly content: string | null;
+  readonly answers: string | null;
+  readonly approved: {
+    readonly by: string;
+    readonly onBehalfOf: string | null;
+    readonly content: string;
+  } | null;
+  readonly reasons: string | null;
 };
 
 export type CompareRules = {
@@ -358,6 +412,13 @@ export type ConcludeGoalRequest = {
   readonly reasons?: string;
 };
 
+export type ConfirmCustodyRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly at?: string;
+  readonly receipt?: string;
+};
+
 export type ConsistencyProof = {
   readonly from: number;
   readonly to: number;
@@ -379,6 +440,137 @@ export type DecideIssueRequest = {
   readonly of: string;
   readonly outcome: string;
   readonly reasons: string;
+};
+
+export type DeclineCustodyRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly reason: string;
+};
+
+export type DeclineReferralRequest = {
+  readonly of: string;
+  readonly because: string;
+  readonly note?: string;
+};
+
+export type DeliverCommunicationRequest = {
+  readonly of: string;
+  readonly on?: string;
+};
+
+export type DeterminationFace = {
+  readonly entry: string;
+  readonly of: string;
+  readonly title: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly status: 'drafted' | 'discarded' | 'made' | 'notified' | 'affirmed' | 'varied' | 'set-aside' | 'revoked';
+  readonly outcome: string | null;
+  readonly reasons: string | null;
+  readonly draft: number;
+  readonly made: {
+    readonly by: string;
+    readonly onBehalfOf: string | null;
+    readonly delegation: {
+      readonly id: string;
+      readonly instrument: string;
+      readonly law: string;
+      readonly from: string;
+      readonly until: string | null;
+    } | null;
+  } | null;
+  readonly issues: readonly {
+    readonly issue: string;
+    readonly outcome: string | null;
+  }[];
+  readonly manifest: readonly ({
+    readonly field: string;
+    readonly version: number;
+  } | {
+    readonly entry: string;
+    readonly version: number;
+  } | {
+    readonly document: string;
+    readonly words: string;
+  })[];
+  readonly notice: readonly {
+    readonly party: string;
+    readonly on: string | null;
+    readonly withheld: string | null;
+  }[];
+  readonly windows: readonly {
+    readonly right: string;
+    readonly party: string;
+    readonly until: string;
+  }[];
+  readonly rights: readonly {
+    readonly right: string;
+    readonly title: string;
+  }[];
+  readonly reviewOf: string | null;
+  readonly review: {
+    readonly title: string;
+    readonly party: string | 'agency' | null;
+    readonly on: string;
+    readonly words: string;
+    readonly late: string | null;
+    readonly isOpen: boolean;
+    readonly answer: string | null;
+  } | null;
+  readonly reviewClosedOn: string | null;
+  readonly why: string | null;
+};
+
+export type DiscardCommunicationRequest = {
+  readonly of: string;
+  readonly reason: string;
+};
+
+export type DiscardDeterminationRequest = {
+  readonly of: string;
+  readonly reason: string;
+};
+
+export type DisposeEvidenceRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly reasons: string;
+};
+
+export type DraftCommunicationRequest = {
+  readonly of: string;
+  readonly channel: string;
+  readonly with: readonly string[];
+  readonly subject: string;
+  readonly content?: string;
+  readonly answers?: string;
+};
+
+export type DraftDeterminationRequest = {
+  readonly of: string;
+  readonly outcome?: string | null;
+  readonly reasons?: string | null;
+  readonly issues?: readonly {
+    readonly issue: string;
+    readonly outcome: string;
+  }[];
+  readonly manifest?: readonly ({
+    readonly field: string;
+    readonly version: number;
+  } | {
+    readonly entry: string;
+    readonly version: number;
+  } | {
+    readonly document: string;
+    readonly words: string;
+  })[];
+  readonly notice?: readonly {
+    readonly party: string;
+    readonly withheld?: string;
+  }[];
+  readonly reviewOf?: string;
 };
 
 export type DueDateRequest = {
@@ -416,6 +608,90 @@ export type EndPartyRequest = {
   readonly of: string;
   readonly until?: string;
   readonly reason: string;
+};
+
+export type EvidenceFace = {
+  readonly entry: string;
+  readonly of: string;
+  readonly title: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly status: 'registered' | 'admitted' | 'excluded' | 'returned' | 'disposed';
+  readonly exhibit: number;
+  readonly words: string;
+  readonly document: string | null;
+  readonly audience: string;
+  readonly audienceTitle: string;
+  readonly offeredFor: readonly string[];
+  readonly hasGap: boolean;
+  readonly isAdmissible: boolean;
+  readonly custody: {
+    readonly from: {
+      readonly person: string;
+    } | {
+      readonly party: string;
+    } | {
+      readonly outside: string;
+    } | null;
+    readonly first: {
+      readonly person: string;
+    } | {
+      readonly party: string;
+    } | {
+      readonly outside: string;
+    } | null;
+    readonly holder: {
+      readonly person: string;
+    } | {
+      readonly party: string;
+    } | {
+      readonly outside: string;
+    } | null;
+    readonly since: string;
+    readonly isPending: boolean;
+    readonly transfers: readonly {
+      readonly from: {
+        readonly person: string;
+      } | {
+        readonly party: string;
+      } | {
+        readonly outside: string;
+      } | null;
+      readonly to: {
+        readonly person: string;
+      } | {
+        readonly party: string;
+      } | {
+        readonly outside: string;
+      } | null;
+      readonly at: string;
+      readonly offeredBy: string;
+      readonly receivedAt: string | null;
+      readonly confirmedBy: string | null;
+      readonly receipt: string | null;
+      readonly declined: string | null;
+    }[];
+    readonly reported: readonly {
+      readonly from: string;
+      readonly until: string | null;
+      readonly words: string;
+    }[];
+  } | null;
+  readonly returnedTo: {
+    readonly person: string;
+  } | {
+    readonly party: string;
+  } | {
+    readonly outside: string;
+  } | null;
+  readonly reasons: string | null;
+};
+
+export type ExcludeEvidenceRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly reasons: string;
 };
 
 export type ExportedCase = {
@@ -497,7 +773,7 @@ export type GoalFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
   readonly status: 'pursued' | 'attained' | 'partly-attained' | 'not-attained';
   readonly words: string;
   readonly owner: string | null;
@@ -545,11 +821,13 @@ export type IssueFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
   readonly status: 'open' | 'decided';
   readonly words: string;
   readonly outcome: string | null;
   readonly reasons: string | null;
+  readonly within: string | null;
+  readonly determination: string | null;
 };
 
 export type Kept = {
@@ -557,6 +835,10 @@ export type Kept = {
   readonly parties: readonly PartyFace[];
   readonly goals: readonly GoalFace[];
   readonly obligations: readonly ObligationFace[];
+  readonly determinations: readonly DeterminationFace[];
+  readonly evidence: readonly EvidenceFace[];
+  readonly referrals: readonly ReferralFace[];
+  readonly communications: readonly CommunicationFace[];
   readonly kinds: {
     readonly issues: readonly {
       readonly of: string;
@@ -566,6 +848,7 @@ export type Kept = {
         readonly value: string;
         readonly label: string;
       }[];
+      readonly within: string | null;
     }[];
     readonly parties: readonly {
       readonly of: string;
@@ -595,6 +878,57 @@ export type Kept = {
       readonly owedBy: readonly string[];
       readonly hasClock: boolean;
     }[];
+    readonly determinations: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly mayAdd: boolean;
+      readonly outcomes: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+      readonly decides: readonly string[];
+      readonly notify: readonly string[];
+      readonly instrument: string | null;
+      readonly body: string | null;
+    }[];
+    readonly evidence: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly mayAdd: boolean;
+      readonly audiences: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+      readonly offeredFor: readonly string[];
+      readonly hasCustody: boolean;
+    }[];
+    readonly referrals: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly mayAdd: boolean;
+      readonly to: 'team' | 'agency';
+      readonly purpose: string;
+      readonly sections: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+      readonly declineReasons: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+    }[];
+    readonly communications: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly mayAdd: boolean;
+      readonly form: 'letter' | 'message' | 'call' | 'meeting';
+      readonly direction: 'out' | 'in' | 'both';
+      readonly with: readonly string[];
+      readonly channels: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+    }[];
   };
 };
 
@@ -616,6 +950,11 @@ export type Look = {
   readonly purpose: string | null;
   readonly rule: string | null;
   readonly parts: readonly string[];
+};
+
+export type MakeDeterminationRequest = {
+  readonly of: string;
+  readonly draft: number;
 };
 
 export type MeetObligationRequest = {
@@ -661,13 +1000,19 @@ export type NoticeList = {
   readonly items: readonly Notice[];
 };
 
+export type NotifyDeterminationRequest = {
+  readonly of: string;
+  readonly party: string;
+  readonly on?: string;
+};
+
 export type ObligationFace = {
   readonly entry: string;
   readonly of: string;
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
   readonly status: 'owed' | 'breached' | 'met' | 'waived';
   readonly words: string;
   readonly owedBy: string | 'agency' | null;
@@ -676,6 +1021,40 @@ export type ObligationFace = {
   readonly agreement: string | null;
   readonly breachedOn: string | null;
   readonly reasons: string | null;
+};
+
+export type OfferCustodyRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly to: {
+    readonly person: string;
+  } | {
+    readonly party: string;
+  } | {
+    readonly outside: string;
+  };
+  readonly at?: string;
+  readonly receipt?: string;
+};
+
+export type OfferEvidenceRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly offeredFor: readonly string[];
+};
+
+export type OfferReferralRequest = {
+  readonly of: string;
+  readonly to: {
+    readonly team: string;
+  } | {
+    readonly agency: string;
+    readonly unit: string | null;
+  };
+  readonly words: string;
+  readonly sections: readonly string[];
+  readonly endsOn: string;
+  readonly share?: string;
 };
 
 export type OpenCaseRequest = {
@@ -690,7 +1069,7 @@ export type PartyFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
   readonly status: 'current' | 'ended' | 'replaced';
   readonly subject: string;
   readonly represents: string | null;
@@ -755,6 +1134,7 @@ export type RaiseIssueRequest = {
   readonly of: string;
   readonly words: string;
   readonly from?: string;
+  readonly within?: string;
 };
 
 export type Reach = {
@@ -797,6 +1177,59 @@ export type ReaderOfCase = {
   readonly lastAt: string;
 };
 
+export type RecordCommunicationRequest = {
+  readonly of: string;
+  readonly channel: string;
+  readonly with: readonly string[];
+  readonly subject: string;
+  readonly content?: string;
+  readonly answers?: string;
+  readonly direction: 'out' | 'in';
+  readonly on?: string;
+};
+
+export type ReferralFace = {
+  readonly entry: string;
+  readonly of: string;
+  readonly title: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly status: 'offered' | 'accepted' | 'declined' | 'answered' | 'withdrawn' | 'lapsed';
+  readonly to: {
+    readonly team: string;
+  } | {
+    readonly agency: string;
+    readonly unit: string | null;
+  };
+  readonly purpose: string;
+  readonly authority: string;
+  readonly sections: readonly string[];
+  readonly words: string;
+  readonly answerBy: string;
+  readonly endsOn: string;
+  readonly declined: string | null;
+  readonly answer: string | null;
+  readonly reasons: string | null;
+};
+
+export type RegisterEvidenceRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly words: string;
+  readonly document?: string;
+  readonly offeredFor?: readonly string[];
+  readonly receivedFrom?: {
+    readonly person: string;
+  } | {
+    readonly party: string;
+  } | {
+    readonly outside: string;
+  };
+  readonly since?: string;
+  readonly receipt?: string;
+};
+
 export type RelatedCase = {
   readonly caseId: string;
   readonly reference: string;
@@ -820,8 +1253,39 @@ export type ReplacePartyRequest = {
   readonly reason: string;
 };
 
+export type ReportCustodyGapRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly from: string;
+  readonly until?: string;
+  readonly words: string;
+};
+
+export type RequestReviewRequest = {
+  readonly of: string;
+  readonly right: string;
+  readonly party: string | 'agency';
+  readonly words: string;
+  readonly on?: string;
+  readonly late?: string;
+};
+
 export type ResumeClockRequest = {
   readonly pause: string;
+};
+
+export type ReturnEvidenceRequest = {
+  readonly of: string;
+  readonly audience: string;
+  readonly to: {
+    readonly person: string;
+  } | {
+    readonly party: string;
+  } | {
+    readonly outside: string;
+  };
+  readonly reasons: string;
+  readonly receipt: string;
 };
 
 export type Review = {
@@ -864,6 +1328,44 @@ export type ReviewPage = {
 export type ReviewRequest = {
   readonly finding: 'justified' | 'not-justified';
   readonly reason: string;
+};
+
+export type ReviseCommunicationRequest = {
+  readonly of: string;
+  readonly channel?: string;
+  readonly with?: readonly string[];
+  readonly subject?: string;
+  readonly content?: string;
+  readonly answers?: string;
+};
+
+export type ReviseDeterminationRequest = {
+  readonly of: string;
+  readonly outcome?: string | null;
+  readonly reasons?: string | null;
+  readonly issues?: readonly {
+    readonly issue: string;
+    readonly outcome: string;
+  }[];
+  readonly manifest?: readonly ({
+    readonly field: string;
+    readonly version: number;
+  } | {
+    readonly entry: string;
+    readonly version: number;
+  } | {
+    readonly document: string;
+    readonly words: string;
+  })[];
+  readonly notice?: readonly {
+    readonly party: string;
+    readonly withheld?: string;
+  }[];
+};
+
+export type RevokeDeterminationRequest = {
+  readonly of: string;
+  readonly reasons: string;
 };
 
 export type RoutedCandidate = {
@@ -967,6 +1469,11 @@ export type SearchRow = {
   readonly openedAt: string;
   readonly version: number;
   readonly matched: readonly string[];
+};
+
+export type SendCommunicationRequest = {
+  readonly of: string;
+  readonly on?: string;
 };
 
 export type Session = {
@@ -1240,6 +1747,16 @@ export type WhyAccess = {
       readonly event: number | null;
     }[];
   }[];
+};
+
+export type WithdrawReferralRequest = {
+  readonly of: string;
+  readonly reasons: string;
+};
+
+export type WithdrawReviewRequest = {
+  readonly of: string;
+  readonly reason: string;
 };
 
 export type WorkItem = {

@@ -1,26 +1,30 @@
-// Commands on what a case keeps besides fields and work: issues, parties in roles, goals and obligations. Each primitive has a
-// function of its own; a new one adds its function here and its shapes beside the others.
+// Commands on what a case keeps besides fields and work: here issues, parties in roles, goals and obligations, and the door to those of
+// the others. Each primitive has a function of its own.
 import type { FastifyInstance } from 'fastify';
-import type { TSchema } from 'typebox';
 import type { ApiDoors } from '../api-options.ts';
 import * as entries from '../entry-schemas.ts';
-import { defineRoute, type CommandRoute } from '../route.ts';
-import { CaseParams, CommandAnswer } from '../schemas.ts';
+import { defineRoute } from '../route.ts';
+import { CaseParams } from '../schemas.ts';
+import { registerCommunicationRoutes, registerReferralRoutes } from './correspondence-routes.ts';
+import { ENTRY_COMMAND, type DefineCommand } from './define-command.ts';
+import { registerDeterminationRoutes } from './determination-routes.ts';
+import { registerEvidenceRoutes } from './evidence-routes.ts';
 
 export function registerEntryRoutes(app: FastifyInstance, doors: ApiDoors): void {
-  const define: Define = (route) => defineRoute(app, doors, { ...route, ...COMMAND });
+  const define: DefineCommand = (route) => defineRoute(app, doors, { ...route, ...ENTRY_COMMAND });
   registerIssueRoutes(define);
   registerPartyRoutes(define);
   registerGoalRoutes(define);
   registerObligationRoutes(define);
+  registerDeterminationRoutes(define);
+  registerEvidenceRoutes(define);
+  registerReferralRoutes(define);
+  registerCommunicationRoutes(define);
 }
-
-const COMMAND = { method: 'POST', audit: 'command', answer: CommandAnswer } as const;
-type Define = <P extends TSchema, B extends TSchema>(route: Omit<CommandRoute<P, B>, keyof typeof COMMAND>) => void;
 
 const CASE = '/api/v1/cases/:caseId';
 
-function registerIssueRoutes(define: Define): void {
+function registerIssueRoutes(define: DefineCommand): void {
   define({
     path: `${CASE}/issues`,
     summary: 'Raise an issue: what must be decided in a case.',
@@ -47,7 +51,7 @@ function registerIssueRoutes(define: Define): void {
   });
 }
 
-function registerPartyRoutes(define: Define): void {
+function registerPartyRoutes(define: DefineCommand): void {
   define({
     path: `${CASE}/parties`,
     summary: 'Add somebody in a role, or who acts for somebody within a scope and until a day.',
@@ -74,7 +78,7 @@ function registerPartyRoutes(define: Define): void {
   });
 }
 
-function registerGoalRoutes(define: Define): void {
+function registerGoalRoutes(define: DefineCommand): void {
   define({
     path: `${CASE}/goals`,
     summary: 'Set a goal of somebody, in their own words, with a baseline and a target.',
@@ -101,7 +105,7 @@ function registerGoalRoutes(define: Define): void {
   });
 }
 
-function registerObligationRoutes(define: Define): void {
+function registerObligationRoutes(define: DefineCommand): void {
   define({
     path: `${CASE}/obligations`,
     summary: 'Record what somebody owes, from a decision or an agreement.',
