@@ -16,7 +16,18 @@ function livesOf(name: string): readonly Life[] {
  * Kinds of case in which made-up people do not know yet what brings every case to its end: answers to reviews, referrals, and which
  * decision settles which issue. They are lived in the demonstration all the same, where a case may stay open.
  */
-const NOT_YET = new Set(['claim', 'homelessness-support', 'investigation', 'workplace-conduct', 'service-delivery', 'legal-matter', 'child-in-care', 'care-coordination', 'information-request', 'compliance']);
+const NOT_YET = new Set([
+  'claim',
+  'homelessness-support',
+  'investigation',
+  'workplace-conduct',
+  'service-delivery',
+  'legal-matter',
+  'child-in-care',
+  'care-coordination',
+  'information-request',
+  'compliance',
+]);
 
 describe.each(shippedNames.filter((name) => !NOT_YET.has(name)))('cases of %s', (name) => {
   const lives = livesOf(name);

@@ -14,9 +14,9 @@ import { familyNames, givenNames } from './demonstration-people.ts';
 import { seeded } from './seeded.ts';
 
 /** Cases of each kind, and people of each of its teams. */
-const CASES = 3;
+const CASES = 2;
 const PEOPLE = 2;
-const DAYS = 100;
+const DAYS = 60;
 
 /** The agency with the teams and people that these kinds of case need. Each person has every role of their team. */
 export function withPeopleFor(agency: AgencySetUp, kinds: readonly CaseType[]): AgencySetUp {
@@ -30,7 +30,9 @@ export function withPeopleFor(agency: AgencySetUp, kinds: readonly CaseType[]): 
     if (!isNew) continue;
     for (let nth = 0; nth < PEOPLE; nth += 1) {
       const name = `${draw.pick(givenNames)} ${draw.pick(familyNames)}`;
-      const memberships = [...roles.keys()].map((role) => ({ team, role }));
+      // Work may go to other teams of the kind, and they are there too.
+      const all = [...new Set([team, ...teamsOf(routing)])];
+      const memberships = all.flatMap((each) => [...roles.keys()].map((role) => ({ team: each, role })));
       people.push({ person: `${team}.${nth + 1}`, name, memberships });
     }
   }
@@ -85,6 +87,11 @@ async function liveOne(deps: CommandDeps, caseType: CaseType, of: OneLife): Prom
     const outcome = await take(deps, next.value, { ...of, caseType, caseId, key });
     if (outcome.kind === 'rejected') {
       next = life.next({ rejection: outcome.rejection });
+      continue;
+    }
+    // What these people may not do, as somebody else or with a right that nobody gave them, is left undone.
+    if (outcome.kind === 'not-found' && caseId !== '') {
+      next = life.next({ rejection: { code: 'not-authorised', item: caseId, roles: [] } });
       continue;
     }
     // An interrupted demonstration that is made again, on that day or another, finds its cases: they stay as they are.

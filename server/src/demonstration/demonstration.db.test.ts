@@ -26,8 +26,8 @@ describe('the demonstration', () => {
     await test.close();
   });
 
-  it('makes two agencies, some thirty cases in various states, and three lived ones of every other kind', async () => {
-    const lived = 3 * (caseTypes.length - 2);
+  it('makes two agencies, some thirty cases in various states, and two lived ones of every other kind', async () => {
+    const lived = 2 * (caseTypes.length - 2);
     expect(await makeDemonstration(deps, caseTypes, () => {})).toBe(31 + lived);
     const agencies = await test.query('select tenant, slug from agency order by tenant');
     expect(agencies).toEqual([

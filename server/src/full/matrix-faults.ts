@@ -18,6 +18,7 @@ export interface DataFault {
 
 const SERVER = 'server/src/';
 const POLICY = 'engine/src/policy/';
+const CASE = 'engine/src/case/';
 const VIEW = 'engine/src/view/';
 
 export const CODE_FAULTS: readonly CodeFault[] = [
@@ -91,7 +92,7 @@ export const CODE_FAULTS: readonly CodeFault[] = [
   ),
   fault(
     'access is changed by any member',
-    'commands/may-command.ts',
+    `${CASE}command-roles.ts`,
     'return managerOf(caseType);',
     'return undefined;',
   ),

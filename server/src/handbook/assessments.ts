@@ -107,10 +107,7 @@ export function securityPart(caseType: CaseType): Html {
       'What protects these cases',
       ['Question', 'Answer'],
       [
-        [
-          'Level',
-          `${classification.scale} ${classification.level}${access?.classification == null ? '' : `; readers are asked for ${access.classification.level}`}`,
-        ],
+        ['Level', `${classification.scale} ${classification.level}${levelAsked(access?.classification ?? null)}`],
         [
           'Who may read a case',
           'people of its team, whoever was given access on record, and nobody else; there is no administrator who may',
@@ -146,4 +143,8 @@ export function securityPart(caseType: CaseType): Html {
       ]),
     ),
   ]);
+}
+
+function levelAsked(asked: { readonly level: string } | null): string {
+  return asked === null ? '' : `; readers are asked for ${asked.level}`;
 }

@@ -107,7 +107,7 @@ export function tablesPart({ decisions, routing, routedBy }: CaseType): Html | n
             id,
             when?.source ?? 'otherwise',
             Object.entries(to)
-              .map(([kind, whom]) => `${kind} ${String(whom)}`)
+              .map(([kind, whom]) => `${kind} ${whom}`)
               .join(', '),
             needText(needs),
           ]),
