@@ -49,9 +49,9 @@ describe('a clock', () => {
       name: 'answer',
       title: 'Answer',
       kind: 'deadline',
-      from: 'receivedOn',
+      from: { field: 'receivedOn' },
       days: 28,
-      stop: { field: 'doneOn' },
+      stops: [{ field: 'doneOn' }],
       law: { reference: 'The Act', kind: 'statute' },
     });
   });

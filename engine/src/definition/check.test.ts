@@ -91,7 +91,7 @@ describe('a sound case type', () => {
       { value: 'red', label: 'red' },
       { value: 'blue', label: 'blue' },
     ]);
-    expect(caseType.clocks.get('decide')).toMatchObject({ days: 56, stop: 'closing' });
+    expect(caseType.clocks.get('decide')).toMatchObject({ days: 56, stops: ['closing'] });
     expect(caseType.closing.afterwards).toEqual(['check']);
   });
 

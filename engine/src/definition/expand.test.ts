@@ -99,7 +99,7 @@ describe('a case type that imports a block', () => {
     expect([...caseType.items.keys()]).toEqual(['case', 'look', 'after', 'file', 'tell', 'review', 'decide-again']);
     expect(caseType.items.get('decide-again')?.task?.by).toBe('reviewer');
     expect(caseType.items.get('tell')?.parent).toBe('after');
-    expect(caseType.clocks.get('review')).toMatchObject({ from: 'receivedOn', days: 28 });
+    expect(caseType.clocks.get('review')).toMatchObject({ from: { field: 'receivedOn' }, days: 28 });
     expect(caseType.forms.get('receipt')?.fields.map(({ field }) => field)).toEqual(['receivedOn', 'reviewAskedOn']);
     expect(caseType.closing.outcomes.map(({ value }) => value)).toEqual(['done', 'varied']);
     expect(caseType.closing.afterwards).toEqual(['decide-again']);

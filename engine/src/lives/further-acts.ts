@@ -10,6 +10,9 @@ type Of<K extends Entry['kind']> = Extract<Entry, { readonly kind: K }>;
 
 const WORDS = 'Seen, weighed and written down on the day.';
 
+/** Of one kind of decision in a case; whoever gives up that many drafts writes no more. */
+const MOST_DRAFTS = 6;
+
 interface Acting {
   readonly caseType: CaseType;
   readonly state: CaseState;
@@ -22,7 +25,7 @@ export function furtherCommands(acting: Acting): readonly CaseCommand[] {
   const entries = Object.entries(state.entries ?? {});
   const drafting = [...caseType.determinations.values()].flatMap((kind) => draftOf(acting, kind));
   const registering = [...caseType.evidence.values()].flatMap((kind) => registrationOf(acting, kind));
-  return [...drafting, ...registering, ...entries.flatMap(([id, entry]) => movesOf(id, entry))];
+  return [...drafting, ...registering, ...entries.flatMap(([id, entry]) => movesOf(acting, id, entry))];
 }
 
 /** Of those, what brings a case nearer to its end. */
@@ -42,9 +45,11 @@ export function settlingCommands(acting: Acting): readonly CaseCommand[] {
 
 function draftOf({ caseType, state, chance }: Acting, kind: DeterminationDefinition): readonly CaseCommand[] {
   const entries = Object.entries(state.entries ?? {});
-  const others = entries.flatMap(([, entry]) =>
-    entry.kind === 'determination' && entry.of === kind.name && entry.status !== 'discarded' ? [entry.status] : [],
+  const all = entries.flatMap(([, entry]) =>
+    entry.kind === 'determination' && entry.of === kind.name ? [entry.status] : [],
   );
+  const others = all.filter((status) => status !== 'discarded');
+  if (all.length >= MOST_DRAFTS) return [];
   const outcome = chance.maybe(kind.outcomes)?.value;
   const issues = entries.flatMap(([issue, entry]) => {
     if (entry.kind !== 'issue' || entry.status !== 'open' || !kind.decides.includes(entry.of)) return [];
@@ -77,17 +82,27 @@ function registrationOf({ state, chance }: Acting, kind: EvidenceDefinition): re
   const known = entries.filter(([, entry]) => entry.kind === 'evidence' && entry.of === kind.name).length;
   const audience = chance.maybe(kind.audiences)?.name;
   if (known > 1 || audience === undefined) return [];
-  const offeredFor = entries.flatMap(([id, entry]) =>
-    entry.kind === 'issue' && entry.status === 'open' && kind.offeredFor.includes(entry.of) ? [id] : [],
-  );
+  const offeredFor = entriesOpen(state, kind.offeredFor);
   return [{ type: 'RegisterEvidence', of: kind.name, words: WORDS, audience, offeredFor }];
 }
 
-function movesOf(entry: string, is: Entry): readonly CaseCommand[] {
+/** Open issues of some kinds, by id. */
+function entriesOpen({ entries = {} }: CaseState, kinds: readonly string[]): readonly string[] {
+  return Object.entries(entries).flatMap(([id, entry]) =>
+    entry.kind === 'issue' && entry.status === 'open' && kinds.includes(entry.of) ? [id] : [],
+  );
+}
+
+function movesOf({ caseType, state }: Acting, entry: string, is: Entry): readonly CaseCommand[] {
   if (is.kind === 'determination') return movesOfDetermination(entry, is);
   if (is.kind !== 'evidence' || is.status !== 'registered') return [];
-  const { of, audience } = is;
+  const { of, audience, offeredFor } = is;
+  const kind = caseType.evidence.get(of);
+  const open = entriesOpen(state, kind?.offeredFor ?? []).filter((id) => !offeredFor.includes(id));
   return [
+    ...(open.length === 0
+      ? []
+      : [{ type: 'OfferEvidence' as const, of, audience, entry, offeredFor: [...offeredFor, ...open] }]),
     { type: 'AdmitEvidence', of, audience, entry },
     { type: 'ExcludeEvidence', of, audience, entry, reasons: WORDS },
   ];
