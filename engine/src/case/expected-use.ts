@@ -83,7 +83,9 @@ function kindsOf(caseType: CaseType): readonly { readonly list: string; readonly
 function eventsOf(caseType: CaseType, list: string, of: string): readonly string[] {
   if (list === 'issues') {
     const mayReopen = caseType.issues.get(of)?.mayReopen === true;
-    return ['IssueRaised', 'IssueDecided', ...(mayReopen ? ['IssueReopened'] : [])];
+    // Where a determination decides it, that is what happened.
+    const byDelegate = [...caseType.determinations.values()].some(({ decides }) => decides.includes(of));
+    return ['IssueRaised', ...(byDelegate ? [] : ['IssueDecided']), ...(mayReopen ? ['IssueReopened'] : [])];
   }
   if (list === 'goals') return ['GoalSet', 'GoalReviewed', 'GoalConcluded'];
   if (list === 'obligations') {
