@@ -150,7 +150,7 @@ plan:
   });
 
   it('says how much of case types their scenarios use, names the rest, and fails below what is asked', async () => {
-    const all = await run('scenarios', caseTypesFolder, '--missing', '--at-least', '50');
+    const all = await run('scenarios', caseTypesFolder, '--missing', '--at-least', '95');
     expect(all.printed.join('\n')).toMatch(
       /permit-application: \d+ scenarios, [\d.]+ % of it used\n  stages +4 of +4 {2}100 %/,
     );
