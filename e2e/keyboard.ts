@@ -30,7 +30,7 @@ export async function signInAs(page: Page, url: string, name: string): Promise<v
   await page.getByRole('radio').first().waitFor();
   await page.keyboard.press('Tab');
   for (let step = 0; !(await focused(page)).label.includes(name); step += 1) {
-    if (step > 20) throw new Error(`${name} is not among the people to choose from.`);
+    if (step > 60) throw new Error(`${name} is not among the people to choose from.`);
     await page.keyboard.press('ArrowDown');
   }
   await page.keyboard.press('Space');

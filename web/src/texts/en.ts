@@ -2,7 +2,6 @@
 // another language is another object of this same type.
 import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
-import { enEntries } from './en-entries.ts';
 import { enNotices } from './en-notices.ts';
 import { rulesTexts } from './en-rules.ts';
 import { enOversight } from './en-oversight.ts';
@@ -361,7 +360,6 @@ export const en = {
   notices: enNotices,
   rules: rulesTexts,
   oversight: enOversight,
-  entries: enEntries,
   search: enSearch,
 };
 

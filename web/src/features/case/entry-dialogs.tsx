@@ -5,13 +5,13 @@ import { addEntry, moveEntry, type EntryList } from '../../client/entry-acts.ts'
 import type { CaseView, FieldFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
+import { enEntries } from '../../texts/en-entries.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { bodyOf, fieldsOfMove, fieldsOfNew, kindsToAdd, type Data } from './entry-forms.ts';
 
-const texts = en.entries;
+const texts = enEntries;
 
 interface EntryDialogProps {
   readonly title: string;

@@ -3,14 +3,14 @@
 import type { ReactNode } from 'react';
 import type { EntryList } from '../../client/entry-acts.ts';
 import type { CaseView } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { enEntries } from '../../texts/en-entries.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { AddEntry, MoveEntry } from './entry-dialogs.tsx';
 import { calledBy, isMinted } from './entry-forms.ts';
 import { GoalCourse } from './goal-course.tsx';
 
-const texts = en.entries;
+const texts = enEntries;
 type Kept = CaseView['kept'];
 
 export function EntryPanels({ view }: { readonly view: CaseView }) {
