@@ -85,6 +85,11 @@ describe('what a case keeps besides its fields, by keys alone', () => {
     for (const each of [320, 1280]) {
       await page.setViewportSize({ width: each, height: 900 });
       expect([name, each, await findBarriers(page)]).toEqual([name, each, []]);
+      const heights = await page.locator('.line.kept').evaluateAll((lines) => lines.map((line) => line.clientHeight));
+      expect(
+        heights.filter((height) => height >= 900),
+        'each is as high as what it says',
+      ).toEqual([]);
       if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}-${each}.png`, fullPage: true });
     }
   }

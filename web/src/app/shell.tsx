@@ -67,7 +67,7 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
       <p className="identity">
         <bdi className="identity-name">{session.name}</bdi>
         <span className="identity-team">
-          <bdi>{[session.agency.name, ...session.teams.map((team) => team.title)].join(' · ')}</bdi>
+          <bdi>{[...new Set([session.agency.name, ...session.teams.map((team) => team.title)])].join(' · ')}</bdi>
         </span>
       </p>
       <div className="top-actions">

@@ -101,7 +101,7 @@ function Reasons({ reasons }: { readonly reasons: string | null }) {
 
 function Issue({ view, issue }: { readonly view: CaseView; readonly issue: Kept['issues'][number] }) {
   return (
-    <li className="line entry">
+    <li className="line kept">
       <Head entry={issue} />
       <p>
         <bdi>{issue.words}</bdi>
@@ -116,7 +116,7 @@ function Issue({ view, issue }: { readonly view: CaseView; readonly issue: Kept[
 
 function Party({ view, party }: { readonly view: CaseView; readonly party: Kept['parties'][number] }) {
   return (
-    <li className="line entry">
+    <li className="line kept">
       <Head entry={party} />
       {isMinted(party.subject) ? null : <Quiet>{party.subject}</Quiet>}
       {party.represents === null ? null : <Quiet>{texts.actsFor(nameOf(view.kept, party.represents))}</Quiet>}
@@ -130,7 +130,7 @@ function Party({ view, party }: { readonly view: CaseView; readonly party: Kept[
 function Goal({ view, goal }: { readonly view: CaseView; readonly goal: Kept['goals'][number] }) {
   const { measure, baseline, target, words } = goal;
   return (
-    <li className="line entry">
+    <li className="line kept">
       <Head entry={goal} />
       <p>
         <bdi>{words}</bdi>
@@ -155,7 +155,7 @@ function Obligation({
   const { words, owedBy, dueOn, breachedOn, agreement, arisesFrom, until } = obligation;
   const issue = view.kept.issues.find(({ entry }) => entry === arisesFrom);
   return (
-    <li className="line entry">
+    <li className="line kept">
       <Head entry={obligation} />
       <p>
         <bdi>{words}</bdi>
