@@ -1,11 +1,19 @@
 // Whether a running case may go on under another version, and what changes for it if it does. The same reckoning serves the
 // rehearsal, which shows it, and the move, which writes it. Nothing is lost on the way: what the new version has no place for
 // keeps a case where it is, until whoever moves it says what becomes of it.
-import { type CaseMoved, type CaseState, type Change, concludeMove, evolve, type MovedClock } from '../case/case.ts';
-import type { CommandContext } from '../case/case.ts';
+import {
+  type CaseMoved,
+  type CaseState,
+  type Change,
+  type CommandContext,
+  concludeMove,
+  evolve,
+  type MovedClock,
+} from '../case/case.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { obstaclesOf, withoutDropped } from './move-obstacles.ts';
-import { type MoveNames, renamed, renamingOf } from './names-moved.ts';
+import { CASE_PLAN, definitionOf } from '../plan/plan.ts';
+import { isOfItem, itemOfCriterion, type MoveNames, renamed, renamingOf } from './names-moved.ts';
 import { moveNotes, type MoveNote } from './move-notes.ts';
 import { changesTo, isSame, partsOf } from './state-changes.ts';
 
@@ -17,7 +25,7 @@ export type MoveCommand =
       readonly to: string;
       readonly names: MoveNames;
       readonly reason: string;
-      /** What whoever asks has seen of it: see `noticeOf`. A case that would change otherwise by now stays. */
+      /** Stands for what whoever asks has seen of it. A case that would change otherwise by now stays. */
       readonly seen: string;
     }
   /** Take back the last move of the case; where `moved` is given, only one that led to the version of that hash. */
@@ -171,9 +179,9 @@ function isKnown({ items, fields, clocks }: CaseType, part: Part, name: string):
   if (part === 'data') return fields.has(name);
   if (part === 'clocks') return clocks.has(name);
   if (part === 'entries') return true;
-  const path = (part === 'waiting' ? name.slice(name.indexOf('|') + 1).replace(/\..*$/s, '') : name).split('/');
-  const last = (path.at(-1) ?? '').replace(/#\d+$/, '');
-  return /[:|]/.test(last) || last === 'case' || items.has(last);
+  if (part === 'timers' && !isOfItem(name)) return true;
+  const item = part === 'waiting' ? itemOfCriterion(name.slice(name.indexOf('|') + 1)) : definitionOf(name);
+  return item === CASE_PLAN || items.has(item);
 }
 
 function refOf({ name, version, hash }: CaseType): CaseMoved['caseType'] {

@@ -1,11 +1,10 @@
 // What keeps a case under its version: anything it has that the new version has no place for. Each is a sentence with its cure.
-
 import type { CaseType, Criterion } from '../definition/case-type.ts';
 import { keptKinds } from '../definition/definition.ts';
 import { faultOf } from '../form/field-value.ts';
 import { CASE_PLAN, definitionOf, isEnded, stageOf } from '../plan/plan.ts';
 import type { CaseToMove } from './move-case.ts';
-import type { MoveNames, Renaming } from './names-moved.ts';
+import { isOfItem, itemOfCriterion, type MoveNames, type Renaming } from './names-moved.ts';
 import { isSame, type MovedParts } from './state-changes.ts';
 
 interface Wanted {
@@ -48,10 +47,10 @@ export function withoutDropped(
     tasks: only(parts.tasks, stays),
     required: only(parts.required, stays),
     left: only(parts.left, stays),
-    timers: only(parts.timers, (timer) => /[:|]/.test(timer) || stays(timer)),
+    timers: only(parts.timers, (timer) => !isOfItem(timer) || stays(timer)),
     waiting: only(parts.waiting, (key) => {
       const [stage = '', criterion = ''] = key.split('|');
-      return stays(stage) && !dropped.has(criterion.split('.')[0] ?? '');
+      return stays(stage) && !dropped.has(itemOfCriterion(criterion));
     }),
   };
 }
@@ -107,12 +106,12 @@ function criterionObstacles({ from, to }: CaseToMove, { wanted, renaming }: Want
     // What waits for an entry names it after its criterion.
     const [id = ''] = key.slice(key.indexOf('|') + 1).split('@');
     const now = criterionOf(to, id);
-    const [oldItem] = [...from.items.keys()].filter((name) => renaming.item(name) === id.split('.')[0]);
+    const [oldItem] = [...from.items.keys()].filter((name) => renaming.item(name) === itemOfCriterion(id));
     const then = criterionOf(from, [oldItem ?? '', ...id.split('.').slice(1)].join('.'));
-    return now !== null && then !== null && isSame(partsOf(now), partsOf(then, renaming))
+    return now !== null && then !== null && isSame(onParts(now), onParts(then, renaming))
       ? []
       : [
-          `“${id.split('.')[0]}” waits for several things of which one has happened, and waits for others in the new version.`,
+          `“${itemOfCriterion(id)}” waits for several things of which one has happened, and waits for others in the new version.`,
         ];
   });
 }
@@ -125,7 +124,7 @@ function criterionOf({ items }: CaseType, id: string): Criterion | null {
   return null;
 }
 
-function partsOf({ on }: Criterion, renaming?: Renaming): unknown {
+function onParts({ on }: Criterion, renaming?: Renaming): unknown {
   return on.map((part) => {
     if (part.source === 'entry') return [part.primitive, part.of, part.move];
     return part.source === 'item'

@@ -56,7 +56,17 @@ const CLOCK_TIMER = /^clock:([^@]+)(@\d+)?$/;
 function renamedTimer(timer: string, { clock, instance }: Pick<Renaming, 'clock' | 'instance'>): string {
   const ofClock = CLOCK_TIMER.exec(timer);
   if (ofClock !== null) return `clock:${clock(ofClock[1] ?? '')}${ofClock[2] ?? ''}`;
-  return /[:|]/.test(timer) ? timer : instance(timer);
+  return isOfItem(timer) ? instance(timer) : timer;
+}
+
+/** Whether a timer has the id of a plan item; those of clocks, entries and reviews say what they are of. */
+export function isOfItem(timer: string): boolean {
+  return !/[:|]/.test(timer);
+}
+
+/** The plan item of a criterion by its id, `check.entry.0`. */
+export function itemOfCriterion(id: string): string {
+  return id.split('.')[0] ?? '';
 }
 
 /** Everything that a state keeps under names, under the new ones. */

@@ -19,14 +19,10 @@ export function changesTo(before: MovedParts, after: MovedParts): readonly Chang
   return [
     ...each(before.data, after.data, (field, value): Change => ({ field, value })),
     ...gone(before.data, after.data, (key): Change => ({ kept: 'data', key, is: null })),
-    ...each(before.items, after.items, (key, is): Change => ({ kept: 'items', key, is })),
-    ...gone(before.items, after.items, (key): Change => ({ kept: 'items', key, is: null })),
-    ...each(before.tasks, after.tasks, (key, is): Change => ({ kept: 'tasks', key, is })),
-    ...gone(before.tasks, after.tasks, (key): Change => ({ kept: 'tasks', key, is: null })),
-    ...each(before.required, after.required, (key, is): Change => ({ kept: 'required', key, is })),
-    ...gone(before.required, after.required, (key): Change => ({ kept: 'required', key, is: null })),
-    ...each(before.left, after.left, (key, is): Change => ({ kept: 'left', key, is })),
-    ...gone(before.left, after.left, (key): Change => ({ kept: 'left', key, is: null })),
+    ...kept('items', before, after),
+    ...kept('tasks', before, after),
+    ...kept('required', before, after),
+    ...kept('left', before, after),
     ...each(before.waiting, after.waiting, (waiting, parts): Change => ({ waiting, parts })),
     ...gone(before.waiting, after.waiting, (waiting): Change => ({ waiting, parts: [] })),
     ...each(before.timers, after.timers, (timer, due): Change => ({ timer, due })),
@@ -35,9 +31,23 @@ export function changesTo(before: MovedParts, after: MovedParts): readonly Chang
     ...gone(before.clocks, after.clocks, (key): Change => ({ kept: 'clocks', key, is: null })),
     ...each(before.entries, after.entries, (entry, is): Change => ({ entry, is })),
     ...gone(before.entries, after.entries, (key): Change => ({ kept: 'entries', key, is: null })),
-    ...each(before.doers, after.doers, (key, is): Change => ({ kept: 'doers', key, is })),
-    ...gone(before.doers, after.doers, (key): Change => ({ kept: 'doers', key, is: null })),
+    ...kept('doers', before, after),
   ];
+}
+
+/** A part that no other change writes whole. */
+function kept(
+  part: 'items' | 'tasks' | 'required' | 'left' | 'doers',
+  before: MovedParts,
+  after: MovedParts,
+): readonly Change[] {
+  const changed = each<unknown>(before[part], after[part], (key, is) => keptChange(part, key, is));
+  return [...changed, ...gone<unknown>(before[part], after[part], (key) => keptChange(part, key, null))];
+}
+
+function keptChange(part: string, key: string, is: unknown): Change {
+  // The value was taken from the part of that name, or is none; the compiler does not follow that through the union.
+  return { kept: part, key, is } as Change;
 }
 
 type Named<T> = Readonly<Record<string, T>>;
