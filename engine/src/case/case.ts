@@ -13,7 +13,6 @@ export { classifiedOf, isRequest, reviewDueAt, reviewOfTimer, reviewTimer } from
 export { isAccessEvent } from './access-state.ts';
 export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } from './access-state.ts';
 export { roleOfCommand } from './command-roles.ts';
-export { entriesOf } from './all-entries.ts';
 export { whatWasConsidered, type ConsideredThen } from './what-was-considered.ts';
 export { isEntryCommand, mayNeedDelegation, roleOfEntryCommand } from './entry-roles.ts';
 export type { AccessToGive, CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
@@ -42,5 +41,5 @@ export { routedRule } from './routed-team.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';
 export type { CaseState, ClockState, FieldValue, Occurred, TaskState, TimerState } from './state.ts';
-export { partiesOf, type Peopled, type Whose, whoseEntry, whoseField } from './whose.ts';
+export { type Peopled, type Whose, whoseEntry, whoseField } from './whose.ts';
 export { EVENT_SHAPE, upcast } from './upcast.ts';

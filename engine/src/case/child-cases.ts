@@ -2,14 +2,13 @@
 // what goes to the child and what comes back. Pure: the host loads both cases and executes what this says.
 import type { CaseType, MappedField, TaskDefinition } from '../definition/case-type.ts';
 import { checkChildTask, type ChildProblem } from '../definition/child-types.ts';
-import { standingIn } from '../entries/entries.ts';
+import { allEntries, standingIn } from '../entries/entries.ts';
 import { evaluateNames, type Value } from '../expression/expression.ts';
 import { definitionOf, repetitionOf } from '../plan/instance.ts';
 import { isEnded } from '../plan/lifecycle.ts';
 import { expressionValueOf, fieldValueOf } from '../plan/rules.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseState, FieldValue } from './state.ts';
-import { partiesOf } from './whose.ts';
 
 /** Cases may stand this deep below each other; what opens one more is refused with a sentence. */
 export const MOST_DEPTH = 10;
@@ -76,7 +75,7 @@ export function openingOfChild(
   });
   if ('problems' in mapped) return mapped;
   const subjects = child.parties.flatMap(({ party, is }): readonly (readonly [string, string])[] => {
-    const who = standingIn(partiesOf(caseType, state), is);
+    const who = standingIn(allEntries(caseType, state), is);
     return who === undefined ? [] : [[party, who[1].subject]];
   });
   return { ...mapped, subjects: Object.fromEntries(subjects) };

@@ -6,82 +6,42 @@ import type { DeterminationCommand } from './determination-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
 import type { ReferralCommand } from './referral-command.ts';
 
-/** The list of its kind, as hiding knows it: `issues.allegation`. */
-export function listOfCommand(command: EntryCommand): string {
-  switch (command.type) {
-    case 'RaiseIssue':
-    case 'DecideIssue':
-    case 'ReopenIssue':
-      return 'issues';
-    case 'AddParty':
-    case 'EndParty':
-    case 'ReplaceParty':
-      return 'parties';
-    case 'SetGoal':
-    case 'ReviewGoal':
-    case 'ConcludeGoal':
-      return 'goals';
-    case 'ImposeObligation':
-    case 'MeetObligation':
-    case 'WaiveObligation':
-      return 'obligations';
-    case 'DraftDetermination':
-    case 'ReviseDetermination':
-    case 'DiscardDetermination':
-    case 'MakeDetermination':
-    case 'NotifyDetermination':
-    case 'RequestReview':
-    case 'WithdrawReview':
-    case 'RevokeDetermination':
-      return 'determinations';
-    case 'RegisterEvidence':
-    case 'OfferEvidence':
-    case 'ChangeAudience':
-    case 'OfferCustody':
-    case 'ConfirmCustody':
-    case 'DeclineCustody':
-    case 'ReportCustodyGap':
-    case 'AdmitEvidence':
-    case 'ExcludeEvidence':
-    case 'ReturnEvidence':
-    case 'DisposeEvidence':
-      return 'evidence';
-    case 'OfferReferral':
-    case 'AcceptReferral':
-    case 'DeclineReferral':
-    case 'AnswerReferral':
-    case 'WithdrawReferral':
-      return 'referrals';
-    case 'DraftCommunication':
-    case 'RecordCommunication':
-    case 'ReviseCommunication':
-    case 'DiscardCommunication':
-    case 'ApproveCommunication':
-    case 'SendCommunication':
-    case 'DeliverCommunication':
-    case 'BounceCommunication':
-      return 'communications';
-  }
-}
-
-const COMMANDS: Readonly<Record<EntryCommand['type'], true>> = {
-  ...{ RaiseIssue: true, DecideIssue: true, ReopenIssue: true },
-  ...{ AddParty: true, EndParty: true, ReplaceParty: true },
-  ...{ SetGoal: true, ReviewGoal: true, ConcludeGoal: true },
-  ...{ ImposeObligation: true, MeetObligation: true, WaiveObligation: true },
-  ...{ DraftDetermination: true, ReviseDetermination: true, DiscardDetermination: true, MakeDetermination: true },
-  ...{ NotifyDetermination: true, RequestReview: true, WithdrawReview: true, RevokeDetermination: true },
-  ...{ DraftCommunication: true, ReviseCommunication: true, DiscardCommunication: true, ApproveCommunication: true },
-  ...{ SendCommunication: true, DeliverCommunication: true, BounceCommunication: true, RecordCommunication: true },
-  ...{ OfferReferral: true, AcceptReferral: true, DeclineReferral: true, AnswerReferral: true, WithdrawReferral: true },
-  ...{ RegisterEvidence: true, OfferEvidence: true, ChangeAudience: true, AdmitEvidence: true, ExcludeEvidence: true },
-  ...{ ReturnEvidence: true, DisposeEvidence: true },
-  ...{ OfferCustody: true, ConfirmCustody: true, DeclineCustody: true, ReportCustodyGap: true },
+/** Every command on an entry, with the list of its kind as hiding knows it: `issues.allegation`. */
+const LIST_OF: Readonly<Record<EntryCommand['type'], string>> = {
+  ...{ RaiseIssue: 'issues', DecideIssue: 'issues', ReopenIssue: 'issues' },
+  ...{ AddParty: 'parties', EndParty: 'parties', ReplaceParty: 'parties' },
+  ...{ SetGoal: 'goals', ReviewGoal: 'goals', ConcludeGoal: 'goals' },
+  ...{ ImposeObligation: 'obligations', MeetObligation: 'obligations', WaiveObligation: 'obligations' },
+  ...{ DraftDetermination: 'determinations', ReviseDetermination: 'determinations' },
+  ...{ DiscardDetermination: 'determinations', MakeDetermination: 'determinations' },
+  ...{ NotifyDetermination: 'determinations', RevokeDetermination: 'determinations' },
+  ...{ RequestReview: 'determinations', WithdrawReview: 'determinations' },
+  ...{ RegisterEvidence: 'evidence', OfferEvidence: 'evidence', ChangeAudience: 'evidence' },
+  ...{ OfferCustody: 'evidence', ConfirmCustody: 'evidence', DeclineCustody: 'evidence', ReportCustodyGap: 'evidence' },
+  ...{
+    AdmitEvidence: 'evidence',
+    ExcludeEvidence: 'evidence',
+    ReturnEvidence: 'evidence',
+    DisposeEvidence: 'evidence',
+  },
+  ...{ OfferReferral: 'referrals', AcceptReferral: 'referrals', DeclineReferral: 'referrals' },
+  ...{ AnswerReferral: 'referrals', WithdrawReferral: 'referrals' },
+  ...{ DraftCommunication: 'communications', ReviseCommunication: 'communications' },
+  ...{ DiscardCommunication: 'communications', ApproveCommunication: 'communications' },
+  ...{ SendCommunication: 'communications', DeliverCommunication: 'communications' },
+  ...{ BounceCommunication: 'communications', RecordCommunication: 'communications' },
 };
 
-export function isEntryCommand(command: CaseCommand): command is EntryCommand {
-  return Object.hasOwn(COMMANDS, command.type);
+export function listOfCommand({ type }: EntryCommand): string {
+  return LIST_OF[type];
 }
+
+export function isEntryCommand(command: CaseCommand): command is EntryCommand {
+  return Object.hasOwn(LIST_OF, command.type);
+}
+
+/** The commands by name, for whoever reads some that people wrote. The table has one of each and nothing else. */
+export const ENTRY_COMMANDS = Object.keys(LIST_OF) as readonly EntryCommand['type'][];
 
 /** Whether what the actor holds of the register of delegations counts for a command, so that it need be looked up for no other. */
 export function mayNeedDelegation(command: { readonly type: string }): boolean {

@@ -3,6 +3,7 @@
 import { isDate, isOccurred } from '../calendar/calendar.ts';
 import type { Delegation } from '../entries/entries.ts';
 import type { CaseCommand } from './commands.ts';
+import { ENTRY_COMMANDS } from './entry-roles.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
 /** What is asked of a case in a scenario. `data` may be left out; a case opens with made-up subjects and reference. */
@@ -155,16 +156,7 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['MovePlanItem', 'PlanItem', 'ReopenCase', 'RecountClocks'] as const),
   ...(['RecordChild', 'ReturnChild', 'ClassifyCase', 'GiveAccess', 'EndAccess', 'RequestAccess'] as const),
   ...(['DecideAccess', 'BreakGlass', 'ReviewBreakGlass'] as const),
-  ...(['RaiseIssue', 'DecideIssue', 'ReopenIssue', 'AddParty', 'EndParty', 'ReplaceParty'] as const),
-  ...(['SetGoal', 'ReviewGoal', 'ConcludeGoal', 'ImposeObligation', 'MeetObligation', 'WaiveObligation'] as const),
-  ...(['DraftDetermination', 'ReviseDetermination', 'DiscardDetermination', 'MakeDetermination'] as const),
-  ...(['NotifyDetermination', 'RequestReview', 'WithdrawReview', 'RevokeDetermination'] as const),
-  ...(['RegisterEvidence', 'OfferEvidence', 'ChangeAudience', 'AdmitEvidence', 'ExcludeEvidence'] as const),
-  ...(['OfferReferral', 'AcceptReferral', 'DeclineReferral', 'AnswerReferral', 'WithdrawReferral'] as const),
-  ...(['DraftCommunication', 'ReviseCommunication', 'DiscardCommunication', 'ApproveCommunication'] as const),
-  ...(['SendCommunication', 'DeliverCommunication', 'BounceCommunication', 'RecordCommunication'] as const),
-  ...(['ReturnEvidence', 'DisposeEvidence'] as const),
-  ...(['OfferCustody', 'ConfirmCustody', 'DeclineCustody', 'ReportCustodyGap'] as const),
+  ...ENTRY_COMMANDS,
 ];
 
 const GROUPS = ['items', 'data', 'clocks', 'timers', 'entries', 'tasks', 'reads'];

@@ -1,9 +1,8 @@
 // What was known when something was decided: each thing that its manifest names, as it was after the event that the manifest names.
 // It shows everything; whoever asks for somebody cuts it to what they may read.
-import type { Considered, Entry } from '../entries/entries.ts';
+import { allEntries, type Considered, type Entry } from '../entries/entries.ts';
 import type { CaseEvent } from './events.ts';
 import { replay } from './evolve.ts';
-import { entriesOf } from './all-entries.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import type { FieldValue } from './state.ts';
 
@@ -22,6 +21,6 @@ export function whatWasConsidered(
     if ('document' in one) return one;
     const then = replay(events.slice(0, one.version));
     if ('field' in one) return { ...one, was: then?.data[one.field] ?? null };
-    return { ...one, was: (then === null ? undefined : entriesOf(caseType, then)[one.entry]) ?? null };
+    return { ...one, was: (then === null ? undefined : allEntries(caseType, then)[one.entry]) ?? null };
   });
 }

@@ -1,7 +1,7 @@
 // Whom a value or an entry of a case is about, by what the case says after an event. Whoever stores the event seals what is
 // personal for that person; the stored event then says for whom, so that opening it asks nothing of this.
 import type { CaseType } from '../definition/case-type.ts';
-import { type Entries, type Entry, isOfOpening, partiesAtOpening, partyAbout, standingIn } from '../entries/entries.ts';
+import { allEntries, type Entries, type Entry, isOfOpening, partyAbout, standingIn } from '../entries/entries.ts';
 import type { Draft } from '../plan/draft.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
 import { known } from '../plan/known.ts';
@@ -26,7 +26,7 @@ export function whoseField(caseType: CaseType, state: Peopled, field: string): W
   const definition = caseType.fields.get(field);
   if (definition?.personal !== true || definition.subject === undefined) return null;
   const role = definition.subject;
-  if (state.entries !== undefined) return whoStands(caseType, partiesOf(caseType, state), role);
+  if (state.entries !== undefined) return whoStands(caseType, allEntries(caseType, state), role);
   const subject = known(state.parties, role);
   return subject === undefined ? null : { subject, party: `party.${role}`, isSecret: false };
 }
@@ -35,18 +35,12 @@ export function whoseField(caseType: CaseType, state: Peopled, field: string): W
 export function whoseEntry(caseType: CaseType, state: Peopled, { id, entry }: Named): Whose | null {
   if (!isPersonal(caseType, entry)) return null;
   const about = partyAbout(id, entry);
-  return about === null ? null : whoIs(caseType, partiesOf(caseType, state), about);
+  return about === null ? null : whoIs(caseType, allEntries(caseType, state), about);
 }
 
 interface Named {
   readonly id: string;
   readonly entry: Entry;
-}
-
-/** All that a case keeps, the parties of its opening first. */
-export function partiesOf(caseType: CaseType, { parties, opened, entries }: Peopled): Entries {
-  const { parties: kinds, zone } = caseType;
-  return { ...partiesAtOpening(parties, kinds, { occurred: opened, zone }), ...entries };
 }
 
 /** The party of a role about whom data says something while nobody was ever in it; null where that is nowhere so. */

@@ -80,7 +80,7 @@ export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';
 export { breachObligation, imposeObligation, meetObligation, type Obligation, waiveObligation } from './obligation.ts';
 export { type ChangeWord, changeWords, isOfOpening, partyAbout, standingIn } from './personal-words.ts';
-export { addParty, endParty, mandatesFor, partiesAtOpening, type Party, partyIsOver, replaceParty } from './party.ts';
+export { addParty, allEntries, endParty, mandatesFor, type Party, partyIsOver, replaceParty } from './party.ts';
 export {
   acceptReferral,
   answerReferral,

@@ -34,7 +34,7 @@ export const PARTY_MOVES: Moves<'add' | 'end' | 'replace', PartyStatus> = {
 };
 
 /** Parties with which a case was opened, as entries of the day on which it was: `party.applicant`. */
-export function partiesAtOpening(
+function partiesAtOpening(
   parties: Readonly<Record<string, string>>,
   kinds: ReadonlyMap<string, PartyDefinition>,
   opened: Moment,
@@ -47,6 +47,20 @@ export function partiesAtOpening(
       { kind: 'party', of, status: 'current', from, until: null, subject, represents: null, scope: [], replaces: null },
     ]),
   );
+}
+
+/** All that a case keeps: the parties of its opening first, each until something else was written of it. */
+export function allEntries(
+  { parties: kinds, zone }: { readonly parties: ReadonlyMap<string, PartyDefinition>; readonly zone: string },
+  { parties, opened, entries }: OpenedWith & { readonly entries?: Entries | undefined },
+): Entries {
+  return { ...partiesAtOpening(parties, kinds, { occurred: opened, zone }), ...entries };
+}
+
+/** With whom a case was opened, and when, as it was stated. */
+interface OpenedWith {
+  readonly parties: Readonly<Record<string, string>>;
+  readonly opened: string;
 }
 
 export interface PartyToAdd {

@@ -1,12 +1,10 @@
 // All that a case keeps besides fields and work: what was recorded, and the parties with which it was opened.
-import { collectionValues, type Entries, partiesAtOpening } from '../entries/entries.ts';
+import { collectionValues, type Entries, allEntries } from '../entries/entries.ts';
 import type { Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
 
-/** Parties of the opening come first, each until something else was written of it. */
-export function entriesIn({ entries = {}, opening, caseType }: Draft): Entries {
-  const { parties, zone } = caseType;
-  return { ...partiesAtOpening(opening.parties, parties, { occurred: opening.opened, zone }), ...entries };
+export function entriesIn({ entries, opening, caseType }: Draft): Entries {
+  return allEntries(caseType, { ...opening, entries });
 }
 
 /** One of the lists as conditions see it. */

@@ -2,10 +2,9 @@
 // read, the kinds of which they may add more, and what they may do with each. Of what is hidden there is nothing, not even an id
 // in an entry that is shown.
 import type { CaseState } from '../case/state.ts';
-import { partiesOf } from '../case/whose.ts';
 import type { CaseType, PartyDefinition } from '../definition/case-type.ts';
 import type { GoalDefinition, IssueDefinition, ObligationDefinition } from '../definition/definition.ts';
-import type { Entry } from '../entries/entries.ts';
+import { allEntries, type Entry } from '../entries/entries.ts';
 import {
   AGENCY,
   baseOf,
@@ -99,7 +98,7 @@ export const NOTHING_KEPT: KeptFace = {
 
 /** All of it in the order in which it was made, each of its kind. */
 export function keptFace(caseType: CaseType, state: CaseState, context: KeptContext): KeptFace {
-  const entries = partiesOf(caseType, state);
+  const entries = allEntries(caseType, state);
   const looking: Looking = { caseType, entries, ...context, isClosed: state.closed !== undefined };
   const kept: Lists = {
     ...{ issues: [], parties: [], goals: [], obligations: [] },
