@@ -41,21 +41,19 @@ export async function makeDemonstration(
   const [agencies] = await deps.database.once(PLATFORM, [listAgencies()]);
   // The second agency is made last, so that its being there says that the cases of the first are whole.
   const whole = agencies.rows.some(({ slug }) => slug === otherAgency.slug);
-  const lived = shipped.map(({ caseType }) => caseType).filter(({ name }) => !WRITTEN.has(name));
+  const scripted = demonstrationCases(today);
+  // Of kinds that nobody wrote cases for, made-up people live some.
+  const written = new Set(scripted.map(({ caseType }) => caseType));
+  const lived = shipped.map(({ caseType }) => caseType).filter(({ name }) => !written.has(name));
   const demo = numbered(withPeopleFor(demonstrationAgency, lived), agencies.rows);
   const other = numbered(otherAgency, [...agencies.rows, demo]);
   await setUp(deps, demo, { shipped, say });
   // What somebody has set since then stays as it is.
   if (!whole) await setWorkFacts(deps.database, { tenant: demo.tenant, person: authority }, demonstrationFacts);
-  const made = whole
-    ? 0
-    : (await playAll(deps, demo, demonstrationCases(today))) + (await liveAll(deps, demo, { lived, today }));
+  const made = whole ? 0 : (await playAll(deps, demo, scripted)) + (await liveAll(deps, demo, { lived, today }));
   await setUp(deps, other, { shipped, say: () => {} });
   return whole ? 0 : made + (await playAll(deps, other, [otherCase(today)]));
 }
-
-/** Kinds of which there are cases that were written by hand. */
-const WRITTEN: ReadonlySet<string> = new Set(demonstrationCases('2026-01-01').map(({ caseType }) => caseType));
 
 async function liveAll(
   deps: CommandDeps,
