@@ -1,17 +1,17 @@
 // `casewright holidays`: shows the table of public holidays by which an agency counts days, tells which clocks another one
 // would move, and adopts it. What a table says is read elsewhere; what moves is for the command path.
-import { readFileSync } from 'node:fs';
 import type { HolidayTable } from '@casewright/engine/calendar';
 import { adoptHolidays, currentHolidays, mayAdopt, missingPlaces, type Adoption } from '../commands/adopt-holidays.ts';
 import { casesToMove, moveClocks } from '../commands/move-clocks.ts';
 import type { AgencyRow } from '../store/list-agencies.ts';
-import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliDoors, CliSystem, CommandCall } from './cli.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
 import { anyPurposeFrom, nameFrom } from './option-values.ts';
 import { holidaysText, readHolidays } from './read-holidays.ts';
+import { openTelling } from './tell-of-cases.ts';
+import { textOfFile } from './text-of-file.ts';
 import { spokenProgress } from './spoken-progress.ts';
 
 /** How long commands that began before are waited for. */
@@ -53,19 +53,11 @@ interface Work {
 
 function readTable(doors: CliDoors, file: string | undefined): HolidayTable | 'problems' {
   if (file === undefined) throw new UsageError('Say which file has the table of public holidays.');
-  const read = readHolidays(textOf(file));
+  const read = readHolidays(textOfFile(file));
   if ('table' in read) return read.table;
   for (const { line, reason } of read.problems) doors.print(`${file}:${line}: ${reason}`);
   doors.print(`Nothing was changed: ${count(read.problems.length, 'problem')} in the table.`);
   return 'problems';
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new EnvironmentError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 async function preview(work: Work): Promise<ExitCode> {
@@ -114,33 +106,10 @@ interface Found {
   readonly problems: number;
 }
 
-/** Lines that are recorded and then printed: at most so many cases are waited with. */
-const TOLD_AT_ONCE = 200;
-
-interface Moves {
-  readonly caseId: string;
-  readonly lines: readonly string[];
-}
-
-/** Tells of some cases once that is on record; of those that may not be told it is said that they are there. */
-async function tell({ doors, system, agency, asked }: Work, moves: readonly Moves[]): Promise<void> {
-  const deps = { database: system.database, nowMs: doors.nowMs };
-  const { tenant } = agency;
-  const told = await tellAtCommandLine(deps, { ...asked, tenant, action: 'preview-holidays' }, async (by) => {
-    const { known } = await casesFor(deps, tenant, { by, caseIds: moves.map(({ caseId }) => caseId) });
-    const caseIds = known.map((row) => row.case_id);
-    return { told: new Set(caseIds), caseIds };
-  });
-  if (told === null) throw new UsageError(`${agency.slug} has no active person of this name.`);
-  for (const { lines } of moves.filter(({ caseId }) => told.has(caseId))) for (const line of lines) doors.print(line);
-  const withheld = moves.filter(({ caseId }) => !told.has(caseId)).length;
-  if (withheld > 0) doors.print(`${count(withheld, 'case')} may not be told to you.`);
-}
-
 /** Tells of every clock that moves as it is found, so that a million cases need no memory. */
 async function toldMoves(work: Work): Promise<Found> {
   const { doors, system, agency, table } = work;
-  let waiting: Moves[] = [];
+  const telling = openTelling({ ...work, action: 'preview-holidays' });
   const found = { clocks: 0, cases: 0, problems: 0 };
   for (const { caseType, clock, place } of await missingPlaces(system.deps, agency.tenant, table)) {
     found.problems += 1;
@@ -150,19 +119,16 @@ async function toldMoves(work: Work): Promise<Found> {
   for await (const one of casesToMove(system.deps, { tenant: agency.tenant, table, onProgress })) {
     if (one.problem !== null) {
       found.problems += 1;
-      waiting.push({ caseId: one.caseId, lines: [`${one.reference} (case ${one.caseId}): ${one.problem}`] });
+      await telling.add({ caseId: one.caseId, lines: [`${one.reference} (case ${one.caseId}): ${one.problem}`] });
     } else {
       found.cases += 1;
       found.clocks += one.moved.length;
       const line = `${one.reference} (case ${one.caseId}):`;
       const lines = one.moved.map(({ clock, from, to }) => `${line} ${clock} ${movedText(from, to)}`);
-      waiting.push({ caseId: one.caseId, lines });
+      await telling.add({ caseId: one.caseId, lines });
     }
-    if (waiting.length < TOLD_AT_ONCE) continue;
-    await tell(work, waiting);
-    waiting = [];
   }
-  if (waiting.length > 0) await tell(work, waiting);
+  await telling.end();
   return found;
 }
 

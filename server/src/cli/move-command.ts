@@ -1,6 +1,6 @@
 // `casewright move`: rehearses what another version of a case type would change for each running case, moves them as it was read, and
 // takes moves back. The rehearsal is a file that somebody reads; only what stands in it is done.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { MoveNames } from '@casewright/engine/versions';
 import { parse } from 'yaml';
 import {
@@ -11,16 +11,17 @@ import {
   versionsOf,
   type Versions,
 } from '../commands/move-cases.ts';
-import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import type { AgencyRow } from '../store/list-agencies.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
-import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
 import { requiredText, textOption } from './maintenance.ts';
 import { type Rehearsal, readNames, readRehearsal } from './move-files.ts';
 import { noteText } from './move-texts.ts';
 import { anyPurposeFrom, nameFrom } from './option-values.ts';
+import { openTelling } from './tell-of-cases.ts';
+import { textOfFile } from './text-of-file.ts';
 import { spokenProgress } from './spoken-progress.ts';
 
 export async function moveCommand(call: CommandCall): Promise<ExitCode> {
@@ -29,7 +30,7 @@ export async function moveCommand(call: CommandCall): Promise<ExitCode> {
     throw new UsageError('Say what to do: move rehearse <case type>, move run <rehearsal> or move back <rehearsal>.');
   if (named === undefined)
     throw new UsageError(act === 'rehearse' ? 'Say which case type.' : 'Say which file has the rehearsal.');
-  const plan = act === 'rehearse' ? null : readRehearsal(textOf(named));
+  const plan = act === 'rehearse' ? null : readRehearsal(textOfFile(named));
   const slug = plan?.agency ?? requiredText(call, 'agency', 'whose cases are meant');
   const order = act === 'rehearse' ? null : orderOf(call);
   const system = await call.doors.open();
@@ -61,24 +62,17 @@ function orderOf(call: CommandCall): Order {
   return { person: requiredText(call, 'as', 'who answers for it'), reason: requiredText(call, 'reason', 'why') };
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new EnvironmentError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
 async function rehearse(work: Work, caseType: string): Promise<ExitCode> {
   const { call, system, agency } = work;
   const [from, to] = [requiredText(call, 'from', 'which version'), requiredText(call, 'to', 'to which version')];
   const file = textOption(call, 'names');
-  const names: MoveNames = file === undefined ? {} : readNames(parse(textOf(file)), file);
+  const names: MoveNames = file === undefined ? {} : readNames(parse(textOfFile(file)), file);
   const versions = await bothVersions(work, { caseType, from, to });
   const found = { cases: 0, movable: 0, changed: 0 };
   const cases: Pick<RehearsedCase, 'caseId' | 'version' | 'seen'>[] = [];
   const speak = spokenProgress(call.doors, `Rehearsing ${caseType} of ${agency.slug}`);
-  let page: RehearsedCase[] = [];
+  const asked = { as: nameFrom(call.options), purpose: anyPurposeFrom(call.options) };
+  const telling = openTelling({ ...work, doors: call.doors, action: 'rehearse-move', asked });
   for await (const one of rehearseMove(system.deps, { tenant: agency.tenant, ...versions, names, onProgress: speak })) {
     found.cases += 1;
     if (one.obstacles.length === 0) {
@@ -86,12 +80,11 @@ async function rehearse(work: Work, caseType: string): Promise<ExitCode> {
       cases.push({ caseId: one.caseId, version: one.version, seen: one.seen });
     }
     if (one.notes.length > 0) found.changed += 1;
-    page.push(one);
-    if (page.length < TOLD_AT_ONCE) continue;
-    await tell(work, page);
-    page = [];
+    const said = [...one.obstacles.map((obstacle) => `stays: ${obstacle}`), ...one.notes.map(noteText)];
+    const lines = said.map((line) => `${one.reference} (case ${one.caseId}): ${line}`);
+    await telling.add({ caseId: one.caseId, lines });
   }
-  await tell(work, page);
+  await telling.end();
   const report = textOption(call, 'report');
   if (report !== undefined) {
     const rehearsal: Rehearsal = { agency: agency.slug, caseType, from, to, hash: versions.to.hash, names, cases };
@@ -113,31 +106,6 @@ async function bothVersions(
   if (from === null || to === null)
     throw new UsageError(`${agency.slug} has not published ${asked.caseType} ${missing ?? ''}.`);
   return { from, to };
-}
-
-/** Lines that are recorded and then printed: at most so many cases are waited with. */
-const TOLD_AT_ONCE = 200;
-
-/** Tells of some cases once that is on record; of those that may not be told it is said that they are there. */
-async function tell({ call, system, agency }: Work, cases: readonly RehearsedCase[]): Promise<void> {
-  if (cases.length === 0) return;
-  const { doors, options } = call;
-  const deps = { database: system.database, nowMs: doors.nowMs };
-  const { tenant } = agency;
-  const asked = { as: nameFrom(options), purpose: anyPurposeFrom(options), tenant, action: 'rehearse-move' };
-  const told = await tellAtCommandLine(deps, asked, async (by) => {
-    const { known } = await casesFor(deps, tenant, { by, caseIds: cases.map(({ caseId }) => caseId) });
-    const caseIds = known.map((row) => row.case_id);
-    return { told: new Set(caseIds), caseIds };
-  });
-  if (told === null) throw new UsageError(`${agency.slug} has no active person of this name.`);
-  for (const { caseId, reference, obstacles, notes } of cases) {
-    if (!told.has(caseId)) continue;
-    for (const line of [...obstacles.map((one) => `stays: ${one}`), ...notes.map(noteText)])
-      doors.print(`${reference} (case ${caseId}): ${line}`);
-  }
-  const withheld = cases.filter(({ caseId }) => !told.has(caseId)).length;
-  if (withheld > 0) doors.print(`${count(withheld, 'case')} may not be told to you.`);
 }
 
 async function run({ call, system, agency }: Work, plan: Rehearsal, order: Order): Promise<ExitCode> {
