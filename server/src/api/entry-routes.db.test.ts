@@ -1,13 +1,8 @@
 // What a case keeps besides fields and work, over the wire: commands with their keys and versions, who may read which kind, and that
 // what is hidden leaves no trace.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compile } from '../commands/agency-under-test.ts';
-import { publishCaseType } from '../store/publish-case-type.ts';
-import { upsertPeople } from '../store/upsert-people.ts';
-import { type Answered, type Client, signedIn, startApi, type ApiUnderTest } from './api-under-test.ts';
-import { careSource } from './care-under-test.ts';
-
-const CITY = 1;
+import type { ApiUnderTest, Client } from './api-under-test.ts';
+import { careSource, type CareUnderTest, codeOf, done, kept, startCare } from './care-under-test.ts';
 
 const SOURCE = `${careSource(`  sections:
     - { name: health, title: Health, fields: [diagnosis], readers: [manager] }
@@ -28,46 +23,12 @@ obligations:
 let under: ApiUnderTest;
 let olga: Client;
 let mara: Client;
+let opened: CareUnderTest['opened'];
 
 beforeAll(async () => {
-  under = await startApi();
-  await upsertPeople(under.database, {
-    ...{ tenant: CITY, slug: 'city', name: 'City', teams: [{ team: 'desk', title: 'Desk' }] },
-    people: [
-      { person: 'olga', name: 'Olga', memberships: [{ team: 'desk', role: 'officer' }] },
-      { person: 'mara', name: 'Mara', memberships: [{ team: 'desk', role: 'manager' }] },
-    ],
-  });
-  const published = { tenant: CITY, person: 'set-up', source: SOURCE, publishedAt: '2026-01-01T00:00:00.000Z' };
-  await publishCaseType(under.database, { ...published, caseType: compile(SOURCE) });
-  olga = await signedIn(under, 'olga');
-  mara = await signedIn(under, 'mara');
+  ({ under, olga, mara, opened } = await startCare(SOURCE));
 });
 afterAll(() => under.close());
-
-async function opened(): Promise<string> {
-  const answer = await olga.send('POST', '/api/v1/cases', { body: { caseType: 'care', data: { note: 'x' } } });
-  return `/api/v1/cases/${String(answer.body.caseId)}`;
-}
-
-function post(by: Client, path: string, body: object): Promise<Answered> {
-  return by.send('POST', path, { body });
-}
-
-async function done(by: Client, path: string, body: object): Promise<number> {
-  const { status, body: said } = await post(by, path, body);
-  if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(said)}`);
-  return Number(said.version);
-}
-
-async function codeOf(by: Client, path: string, body: object): Promise<string> {
-  const { status, body: said } = await post(by, path, body);
-  return status === 200 ? 'done' : `${status} ${String(said.code)}`;
-}
-
-async function kept(by: Client, path: string) {
-  return (await by.get(path)).body.kept;
-}
 
 describe('an issue', () => {
   test('is raised, decided and opened again, and says what may be done with it', async () => {

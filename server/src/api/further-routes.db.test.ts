@@ -2,13 +2,9 @@
 // there is no trace in what is shown.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { giveDelegation } from '../commands/keep-delegations.ts';
-import { compile } from '../commands/agency-under-test.ts';
-import { publishCaseType } from '../store/publish-case-type.ts';
-import { upsertPeople } from '../store/upsert-people.ts';
-import { type Client, signedIn, startApi, type ApiUnderTest } from './api-under-test.ts';
-import { careSource } from './care-under-test.ts';
+import type { ApiUnderTest, Client } from './api-under-test.ts';
+import { careSource, type CareUnderTest, CITY, codeOf, done, kept, startCare } from './care-under-test.ts';
 
-const CITY = 1;
 const HASH = 'a'.repeat(64);
 
 const SOURCE = `${careSource(`  sections:
@@ -51,48 +47,17 @@ communications:
 let under: ApiUnderTest;
 let olga: Client;
 let mara: Client;
+let opened: CareUnderTest['opened'];
 
 beforeAll(async () => {
-  under = await startApi();
-  await upsertPeople(under.database, {
-    ...{ tenant: CITY, slug: 'city', name: 'City', teams: [{ team: 'desk', title: 'Desk' }] },
-    people: [
-      { person: 'olga', name: 'Olga', memberships: [{ team: 'desk', role: 'officer' }] },
-      { person: 'mara', name: 'Mara', memberships: [{ team: 'desk', role: 'manager' }] },
-    ],
-  });
-  const published = { tenant: CITY, person: 'set-up', source: SOURCE, publishedAt: '2026-01-01T00:00:00.000Z' };
-  await publishCaseType(under.database, { ...published, caseType: compile(SOURCE) });
+  ({ under, olga, mara, opened } = await startCare(SOURCE));
   const deps = { database: under.database, nowMs: Date.now };
   for (const person of ['mara', 'olga']) {
     const given = { person, instrument: 'rulings', from: '2020-01-01', until: null, givenBy: 'secretary' };
     await giveDelegation(deps, { tenant: CITY, actor: 'set-up' }, given);
   }
-  olga = await signedIn(under, 'olga');
-  mara = await signedIn(under, 'mara');
 });
 afterAll(() => under.close());
-
-async function opened(): Promise<string> {
-  const answer = await olga.send('POST', '/api/v1/cases', { body: { caseType: 'care', data: { note: 'x' } } });
-  return `/api/v1/cases/${String(answer.body.caseId)}`;
-}
-
-/** The number of the event that it caused. */
-async function done(by: Client, path: string, body: object): Promise<number> {
-  const { status, body: said } = await by.send('POST', path, { body });
-  if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(said)}`);
-  return Number(said.version);
-}
-
-async function codeOf(by: Client, path: string, body: object): Promise<string> {
-  const { status, body: said } = await by.send('POST', path, { body });
-  return status === 200 ? 'done' : `${status} ${String(said.code)}`;
-}
-
-async function kept(by: Client, path: string) {
-  return (await by.get(path)).body.kept;
-}
 
 describe('a determination', () => {
   test('is drafted, made by its delegate, told, reviewed by another, and says what may be done with it', async () => {
