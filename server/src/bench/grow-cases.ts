@@ -2,6 +2,7 @@
 // lists and heads only, and then proves that the rows have the shape of those that commands made.
 import { clonedTokens, cloneRows } from './clone-rows.ts';
 import type { OwnerSession } from './owner-session.ts';
+import { withoutIndexes } from './without-indexes.ts';
 
 export interface Growth {
   /** Cases that commands made, all in the bench's agency. */
@@ -54,24 +55,29 @@ const STEP = 20;
 export async function growCases(owner: OwnerSession, { made, wanted }: Growth): Promise<void> {
   const before = await shapeOf(owner);
   const copies = Math.max(0, Math.round(wanted / made) - 1);
-  await owner.run('create temporary table made on commit preserve rows as select case_id from case_head');
-  for (let first = 1; first <= copies; first += STEP) {
-    const last = Math.min(copies, first + STEP - 1);
-    for (const table of TABLES) {
-      const numbered = table === 'case_head' || table === 'task' ? { reference: "t.reference || '-' || g" } : {};
-      const named = table === 'case_head' ? { state: STATE } : table === 'case_word' ? { word: WORD } : {};
-      await cloneRows(owner, {
-        from: table,
-        into: table,
-        differing: { case_id: CLONE_ID, ...numbered, ...named, ...clonedTokens(table, CLONE_ID) },
-        where: 't.case_id in (select case_id from made)',
-        first,
-        last,
-      });
+  await owner.run(...TABLES.map((table) => `create temporary table made_${table} as select * from ${table}`));
+  await withoutIndexes(owner, TABLES, async () => {
+    for (let first = 1; first <= copies; first += STEP) {
+      await addCopies(owner, first, Math.min(copies, first + STEP - 1));
     }
-  }
+  });
   for (const table of TABLES) await owner.alone(`vacuum analyze ${table}`);
   requireSameShape(before, await shapeOf(owner), copies + 1);
+}
+
+async function addCopies(owner: OwnerSession, first: number, last: number): Promise<void> {
+  for (const table of TABLES) {
+    const numbered = table === 'case_head' || table === 'task' ? { reference: "t.reference || '-' || g" } : {};
+    const named = table === 'case_head' ? { state: STATE } : table === 'case_word' ? { word: WORD } : {};
+    await cloneRows(owner, {
+      from: `made_${table}`,
+      into: table,
+      differing: { case_id: CLONE_ID, ...numbered, ...named, ...clonedTokens(table, CLONE_ID) },
+      where: 'true',
+      first,
+      last,
+    });
+  }
 }
 
 async function shapeOf(owner: OwnerSession): Promise<Shape> {
