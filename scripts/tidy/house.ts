@@ -113,6 +113,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/versions': {
     uses: ['engine/case', 'engine/plan', 'engine/form', 'engine/definition'],
   },
+  // The cases of a period under another version: what was done then is done again, and the two are compared.
+  'engine/what-if': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/calendar', 'engine/entries'] },
   // It plays case types as a host would, and tells whoever writes one what can come of it.
   'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression'] },
   // Noticing who looks at what they have no business with: lines and facts in, findings out.

@@ -35,6 +35,7 @@ import { rightsCommand } from './rights-command.ts';
 import { systemsCommand } from './systems-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import { watchCommand } from './watch-command.ts';
+import { whatIfCommand } from './what-if-command.ts';
 
 /** An opened database with its command path. */
 export interface CliSystem {
@@ -128,6 +129,13 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     },
     positionals: 2,
     run: moveCommand,
+  },
+  'what-if': {
+    options: {
+      ...{ agency: text, version: text, from: text, to: text, assume: text, report: text, as: text, purpose: text },
+    },
+    positionals: 2,
+    run: whatIfCommand,
   },
   check: { options: { strict: flag }, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
   describe: { options: { to: text }, positionals: Number.POSITIVE_INFINITY, run: describeCommand },

@@ -9,6 +9,7 @@ export const commandNames = [
   'rebuild',
   'holidays',
   'move',
+  'what-if',
   'check',
   'scenarios',
   'describe',
@@ -133,6 +134,21 @@ was, unless something since has changed the same.
   --names <file>    YAML: items, fields and clocks that are called otherwise (old: new), drop (work that ends with the old
                     version), start (new work that starts although what it waits for has happened)
   --report <file>   where to write the rehearsal
+
+${database}`,
+  'what-if': `casewright what-if <case type> --agency <slug> --version <version> --from <date> --to <date>
+  [--assume <file>] [--report <file>] [--as <person>] [--purpose <name>]
+
+Plays the cases that were opened in a period under that version once more, under a case type that need not be published (a file or a
+folder), and tells what would have been different by the end of the period: outcomes, missed deadlines, days, and work that came up and
+lay open. People do what they did, as soon as the plan lets them, and work takes as long as it took. New work takes as long as is assumed, with answers
+that are known of the case or assumed; else it stays open and is named. Each case is also played under its own version, and how many
+came to what they really came to is said: that tells how far to trust the rest. Only cases that may be read whole in the name of whoever
+asks are played; the access log has each. Nothing is changed.
+
+  --assume <file>   YAML: days (of new work, else 5), and under tasks for each its days and answers:
+                    tasks: { check: { days: 3, answers: { checked: true } } }
+  --report <file>   writes all of it as JSON, with every case that would have gone another way
 
 ${database}`,
   check: `casewright check [<case type> …] [--strict]
