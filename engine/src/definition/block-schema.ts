@@ -6,6 +6,7 @@ import { closed, group, type Schema, text } from './schema-parts.ts';
 /** What only a case type can say of itself. */
 const OF_CASE_TYPES: ReadonlySet<string> = new Set([
   ...['caseType', 'version', 'title', 'archetype', 'reference', 'purpose', 'classification', 'zone', 'team', 'opening'],
+  'language',
   ...['uses', 'expanded'],
 ]);
 

@@ -318,6 +318,10 @@ export interface CaseType {
   /** Who may read what; absent: whoever may read the case may read all of it. */
   readonly access?: AccessDefinition;
   readonly closing: ClosingDefinition;
+  /** The language of its own texts, a tag of RFC 5646. */
+  readonly language: string;
+  /** Languages in which it can be shown besides its own, each with every text that people see. */
+  readonly languages: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Fields computed from others, in order; recomputed whenever data changes. */
   readonly derived: readonly { readonly field: string; readonly from: Expression }[];
 }

@@ -7,6 +7,7 @@ import { checkData, type Judging } from './check-data.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
+import { checkLanguages } from './check-languages.ts';
 import { checkPlan } from './check-plan.ts';
 import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
@@ -46,6 +47,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);
+  checkLanguages(judging);
   const derived = orderDerived(judging);
   // What follows from what can be said only of names that all exist.
   if (findings.problems.length === 0) checkTold(judging);
@@ -109,7 +111,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       decisions: new Map(),
       routing: new Map(),
     },
-    derived: [],
+    ...{ derived: [], language: 'en', languages: new Map() },
     opening: { form: '', by: '' },
     closing: { outcomes: [], by: '', afterwards: [] },
     ...{ endsWithPlan: true, openData: true },

@@ -101,6 +101,8 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     ...routingOf(childOf(root, 'routing'), textAt(root, 'version') ?? '', compiling),
     ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by'), sectionsOfKinds(root)),
     closing: closing(childOf(root, 'closing'), items, compiling),
+    language: textAt(root, 'language') ?? 'en',
+    languages: named(entriesOf(childOf(root, 'languages')), textsIn),
     derived: data.flatMap((entry) => derived(entry, compiling)),
   };
   return { caseType, sites: compiling.sites, itemEntries };
@@ -112,6 +114,10 @@ function inner(root: LocatedNode, outer: string, key: string): string {
 
 function named<T>(entries: readonly MapEntry[], make: (entry: MapEntry) => T): ReadonlyMap<string, T> {
   return new Map(entries.map((entry) => [entry.key, make(entry)]));
+}
+
+function textsIn({ value }: MapEntry): ReadonlyMap<string, string> {
+  return new Map(entriesOf(value).map(({ key, value: text }) => [key, textOf(text) ?? key]));
 }
 
 function field({ key, value }: MapEntry): FieldDefinition {

@@ -24,5 +24,6 @@ export { type ConversionProblem, type DecisionsOfDmn, sourceOfDmn } from './deci
 export { modelOfDecisions } from './dmn-of-decisions.ts';
 export { expandCaseType, type Expansion } from './expand.ts';
 export { caseTypeSchema } from './schema.ts';
+export { inLanguage } from './languages.ts';
 export { mayRoleRead } from './role-reads.ts';
 export { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';

@@ -10,18 +10,20 @@ export interface Conflict {
 }
 
 /** What lies below a key: names that people chose, a list, or groups with shapes of their own. */
-type Shape = 'names' | 'list' | 'stages' | 'forms' | Groups;
+type Shape = 'names' | 'list' | 'stages' | 'forms' | 'languages' | Groups;
 interface Groups {
   readonly [key: string]: Shape;
 }
 
 const STAGE: Groups = { tasks: 'names', milestones: 'names', timers: 'names', listeners: 'names', stages: 'stages' };
+const LANGUAGES = 'languages.';
 const FORM: Groups = { fields: 'names' };
 
 /** Every other section is a group of names. */
 const SECTIONS: Readonly<Record<string, Shape>> = {
   plan: STAGE,
   forms: 'forms',
+  languages: 'languages',
   routing: { teams: 'names', queues: 'names', skills: 'names', tables: 'names' },
   access: {
     ...{ sections: 'list', fields: 'list', tells: 'list', compartments: 'list', purposes: 'list', emergencies: 'list' },
@@ -71,6 +73,9 @@ function mergePair(target: YAMLMap, pair: Pair, merging: Merging): void {
     for (const inner of pair.value.items) mergeInner(mine.value, inner, { shape, path, conflicts });
     return;
   }
+  // What the case type and a block both say is translated once.
+  const isText = path.startsWith(LANGUAGES);
+  if (isText && isScalar(mine.value) && isScalar(pair.value) && mine.value.value === pair.value.value) return;
   conflicts.push({ path, node: nodeOf(pair) });
 }
 
@@ -84,6 +89,10 @@ function mergeInner(
   if (typeof shape === 'object') {
     const inner = Object.hasOwn(shape, key) ? (shape[key] ?? null) : null;
     mergePair(target, pair, { shape: inner, path: at, conflicts, isGroup: inner !== null });
+    return;
+  }
+  if (shape === 'languages') {
+    mergePair(target, pair, { shape: 'names', path: at, conflicts, isGroup: true });
     return;
   }
   // A stage or a form of which the block says only what it holds grows; one that it defines is its own.

@@ -45,7 +45,8 @@ export type CaseTypeProblemCode =
   | 'block'
   | AdviceCode
   | 'block-parameter'
-  | 'block-conflict';
+  | 'block-conflict'
+  | 'no-translation';
 
 /** What is advised and does not keep a case type from being published. */
 type AdviceCode =

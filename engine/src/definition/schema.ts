@@ -15,6 +15,9 @@ const NAME = text(
 const LINE = { ...text('Text of at most 200 characters.'), minLength: 1, maxLength: 200 };
 const PARAGRAPH = { ...text('Text of at most 2,000 characters.'), minLength: 1, maxLength: 2000 };
 
+/** Of RFC 5646, those that say a language and perhaps a region. */
+const LANGUAGE = '^[a-z]{2,3}(-[A-Z]{2})?$';
+
 const BLOCK = text(
   'The name of a block, @, and its version, such as internal-review@1.0.0.',
   '^[a-z][a-z0-9-]{0,59}@(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$',
@@ -128,6 +131,16 @@ const PROPERTIES = {
   decisions: group(DECISION, 'Decision tables that tasks use.', '^[a-z][A-Za-z0-9_-]{0,59}$'),
   routing: ROUTING,
   access: ACCESS,
+  language: text('The language of its own texts, such as en (without it: en) or fr-CA.', LANGUAGE),
+  languages: group(
+    {
+      type: 'object',
+      description: 'Each text of the case type with what it is in this language.',
+      additionalProperties: PARAGRAPH,
+    },
+    'Languages in which it can be shown besides its own.',
+    LANGUAGE,
+  ),
   closing: closed(['by', 'outcomes'], {
     by: NAME,
     outcomes: {

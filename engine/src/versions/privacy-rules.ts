@@ -141,6 +141,8 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
   ...harmlessAt('parties.*.title', 'issues.*.title', 'goals.*.title', 'obligations.*.title'),
   ...harmlessAt('access.sections.*.title', 'access.emergencies.*.title', 'access.tells.*.reason'),
   { at: 'roles', judge: harmless },
+  // The same words in another language: what they say of people is said by the text that they translate.
+  ...harmlessAt('language', 'languages.**'),
   { at: 'purpose.**', judge: always('new-purpose') },
   // What is shown as the level of the kind of case; readers are asked for the one under access.
   ...harmlessAt('classification.**'),

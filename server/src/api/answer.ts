@@ -14,6 +14,7 @@ import {
   PURPOSE_HEADER,
   readIdempotencyKey,
   readIfMatch,
+  readLanguages,
   readOnBehalfOf,
   readPurpose,
 } from './preconditions.ts';
@@ -163,6 +164,7 @@ export async function asReader<R extends { readonly kind: string }>(
   const { credential, headers } = asking.request;
   if (credential === null) throw refuse('not-signed-in');
   const purpose = readPurpose(headers[PURPOSE_HEADER]);
+  const languages = readLanguages(headers['accept-language']);
   const colleague = readOnBehalfOf(headers[ON_BEHALF_HEADER]);
   // A system does what its own token is for.
   if (colleague !== null && credential.kind === 'token') throw refuse('not-on-behalf');
@@ -171,8 +173,9 @@ export async function asReader<R extends { readonly kind: string }>(
     const found = await look(credential.text);
     if (found?.kind !== credential.kind) break;
     const own = purpose === null ? found : found.stating(purpose);
-    const reader = colleague === null ? own : await doors.queries.standIn(credential.text, own, colleague);
-    if (reader !== null) {
+    const known = colleague === null ? own : await doors.queries.standIn(credential.text, own, colleague);
+    if (known !== null) {
+      const reader = languages.length === 0 ? known : { ...known, languages };
       const result = await work(reader);
       if (holds(result)) return { reader, result };
     } else if (colleague !== null && isLast) throw await refuseStandIn(doors, asking, { own, colleague });

@@ -61,3 +61,30 @@ export function readOnBehalfOf(header: string | string[] | undefined): string | 
   if (typeof header === 'string' && /^[A-Za-z0-9_.-]{1,64}$/.test(header)) return header;
   throw refuse('invalid-request');
 }
+
+/** More than that is an attack or an accident. */
+const MOST_LANGUAGES = 10;
+
+/**
+ * The languages that Accept-Language names, the best first (RFC 9110, 12.5.4). What is not understood is passed over, since every
+ * answer has a language of its own.
+ */
+export function readLanguages(header: string | undefined): readonly string[] {
+  if (header === undefined || header.length > 500) return [];
+  const ranges = header
+    .split(',')
+    .slice(0, MOST_LANGUAGES)
+    .flatMap((text, index) => {
+      const range = /^\s*([A-Za-z]{2,3})(?:-([A-Za-z]{2}))?\s*(?:;\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?$/.exec(
+        text,
+      );
+      if (range === null) return [];
+      const [, language = '', region, weight = '1'] = range;
+      const tag = region === undefined ? language.toLowerCase() : `${language.toLowerCase()}-${region.toUpperCase()}`;
+      return [{ tag, weight: Number(weight), index }];
+    });
+  return ranges
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight || a.index - b.index)
+    .map(({ tag }) => tag);
+}

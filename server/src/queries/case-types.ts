@@ -1,11 +1,12 @@
 // Compiled case types, remembered: a published one never changes, so its hash is enough to know it for good. Which
 // version of a name was published last is asked again after a while.
-import type { CaseType } from '@casewright/engine/definition';
+import { inLanguage, type CaseType } from '@casewright/engine/definition';
 import { allOf, following, type AtOnce } from './at-once.ts';
 import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
 import type { Context } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
 import { findCaseType } from '../store/find-case-type.ts';
+import type { Reader } from './sessions.ts';
 
 /** How long the latest version of a name is remembered; it decides words and zones in lists and nothing else. */
 const LATEST_MS = 60_000;
@@ -60,6 +61,19 @@ export function openCaseTypes({ database, caseTypes, now }: CaseTypesOptions): C
       return following(allOf(asked.map((name) => named(context, name))), byTheirNames);
     },
   };
+}
+
+/** A case type as somebody reads it. */
+export function spokenTo({ languages = [] }: Pick<Reader, 'languages'>, caseType: CaseType): CaseType {
+  return inLanguage(caseType, languages);
+}
+
+/** The same of several by their names. */
+export function allSpokenTo(
+  reader: Pick<Reader, 'languages'>,
+  kinds: ReadonlyMap<string, CaseType>,
+): ReadonlyMap<string, CaseType> {
+  return new Map([...kinds].map(([name, caseType]) => [name, spokenTo(reader, caseType)]));
 }
 
 function byTheirNames(found: readonly (CaseType | null)[]): ReadonlyMap<string, CaseType> {

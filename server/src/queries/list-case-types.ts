@@ -6,7 +6,7 @@ import { faceOfForm, type FormFace } from '@casewright/engine/view';
 import { listCaseTypes as listCaseTypesStatement } from '../store/find-case-type.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { allOf, following } from './at-once.ts';
-import type { CaseTypes } from './case-types.ts';
+import { spokenTo, type CaseTypes } from './case-types.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
@@ -34,7 +34,7 @@ export function listCaseTypes(
     fold: ([list]) => {
       const published = list.rows.map((row) => caseTypes.byHash(reader.principal, row.hash));
       return following(allOf(published), (known) => ({
-        view: withoutCaseFile({ items: known.map((caseType) => viewOf(caseType, reader.principal)) }),
+        view: withoutCaseFile({ items: known.map((caseType) => viewOf(spokenTo(reader, caseType), reader.principal)) }),
         caseIds: [],
       }));
     },

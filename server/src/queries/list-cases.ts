@@ -4,7 +4,7 @@ import { withoutCaseFile } from '@casewright/engine/policy';
 import { listCases as listCasesStatement, type CaseListRecord, type CasePlace } from '../store/list-cases.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
-import type { CaseTypes } from './case-types.ts';
+import { allSpokenTo, type CaseTypes } from './case-types.ts';
 import { isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
 import type { SendReading } from './read-flights.ts';
@@ -55,7 +55,9 @@ export async function listCases(
     ],
     fold: ([cases]) => {
       const names = inScope(reader, cases.rows).map((row) => row.case_type);
-      return following(options.caseTypes.byName(reader.principal, names), (kinds) => page(reader, cases.rows, kinds));
+      return following(options.caseTypes.byName(reader.principal, names), (kinds) =>
+        page(reader, cases.rows, allSpokenTo(reader, kinds)),
+      );
     },
   });
 }

@@ -31,7 +31,7 @@ import { openRefusals, type Refusals } from './record-refusal.ts';
 import { searchCases, type SearchAsked, type SearchPageView } from './search-cases.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
-import { openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
+import { digest, openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
 import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
@@ -186,7 +186,8 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
       return names.rows[0]?.name ?? person;
     },
     // Wherever a day ends, it ends at a quarter of an hour of UTC.
-    variantOf: (reader) => `${reader.rights}${Math.floor(now() / 900_000).toString(36)}`,
+    variantOf: ({ rights, languages = [] }) =>
+      `${rights}${Math.floor(now() / 900_000).toString(36)}${languages.length === 0 ? '' : digest(languages.join())}`,
     async ready() {
       await database.once(PLATFORM, [listAgencies()]);
     },

@@ -39,6 +39,8 @@ export interface Reader {
   readonly holdsUntilMs: number;
   /** What they say that this request is for. */
   readonly purpose?: string;
+  /** The languages that they want, the best first; absent: that of the case type. */
+  readonly languages?: readonly string[];
   /** The same reader, who says so. */
   readonly stating: (purpose: string) => Reader;
   /** False for a role that this session does not give. */

@@ -13,7 +13,7 @@ import type { CaseKeys } from '../store/seal-event.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { allOf, following, type AtOnce } from './at-once.ts';
-import type { CaseTypes } from './case-types.ts';
+import { spokenTo, type CaseTypes } from './case-types.ts';
 import { isCount, readCursor, writeCursor } from './cursor.ts';
 import { PAGE_ROWS } from './list-work.ts';
 import { readablePartsOf, shownParts } from '../store/readable-parts-of.ts';
@@ -115,7 +115,8 @@ function describer(
       const { authority, class: recordsClass } = opened.body.certificate;
       return { ...base, title: 'Personal data lawfully destroyed', detail: [`${authority}, ${recordsClass}`] };
     }
-    return following(caseTypes.byHash(principal, row.case_type_hash), (caseType) => {
+    return following(caseTypes.byHash(principal, row.case_type_hash), (own) => {
+      const caseType = spokenTo(reader, own);
       const { title, detail, hidden } = describeEvent(caseType, opened.event, {
         nameOf,
         parts: known.parts,

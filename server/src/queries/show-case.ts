@@ -7,7 +7,7 @@ import { relatedCases, type RelatedRow } from '../store/case-links.ts';
 import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
-import type { CaseTypes } from './case-types.ts';
+import { spokenTo, type CaseTypes } from './case-types.ts';
 import { readablePartsOf, shownParts } from '../store/readable-parts-of.ts';
 import type { SendReading } from './read-flights.ts';
 import { inScope, type Reader } from './sessions.ts';
@@ -32,7 +32,11 @@ export function showCase(send: SendReading, reader: Reader, options: CaseOptions
       const row = requireRow(found.rows);
       const caseType = options.caseTypes.byHash(reader.principal, row.case_type_hash);
       return following(caseType, (known) =>
-        fold(row, known, { reader, options, related: 'abroad' in reader ? [] : inScope(reader, related.rows) }),
+        fold(row, spokenTo(reader, known), {
+          reader,
+          options,
+          related: 'abroad' in reader ? [] : inScope(reader, related.rows),
+        }),
       );
     },
   });

@@ -44,7 +44,11 @@ export function isConflict(error: unknown): boolean {
 }
 
 async function send(path: string, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+  const headers: Record<string, string> = {
+    accept: 'application/json, application/problem+json',
+    // What is shown in a page is in the language of the page.
+    'accept-language': document.documentElement.lang,
+  };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   if (options.ifVersion !== undefined) headers['if-match'] = `"v${options.ifVersion}"`;
