@@ -1,13 +1,13 @@
 // One made-up case from its opening to its outcome: days pass, timers fire when they are due, people do what is sensible, and at the
-// end somebody closes it. What may not happen to any case is looked for on the way.
+// end somebody settles what is open and closes it. What may not happen to any case is looked for on the way.
 import { dateOf } from '../calendar/calendar.ts';
 import { type CaseCommand, type CaseState, type CommandContext, decide, type Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { type Chance, chanceOf } from '../trial/chance.ts';
-import { entryCommands } from '../proof/entry-steps.ts';
-import { settlingCommands } from './further-acts.ts';
-import { answersTo, tellingValues, type Writing } from './made-values.ts';
-import { possibleActs, type PossibleAct } from './next-acts.ts';
+import { type Acting, actingOn, type Doing, keepingOpen, type PossibleAct } from './acting.ts';
+import { lostClocks } from './lost-clocks.ts';
+import { answersTo } from './made-values.ts';
+import { possibleActs, settlingActs } from './next-acts.ts';
 
 export interface LivePlan {
   readonly seed: number;
@@ -17,12 +17,16 @@ export interface LivePlan {
   readonly days: number;
   /** True: what has no outcome by then stays open, as in a demonstration. */
   readonly mayStayOpen?: boolean;
+  /** Ids of the colleagues who work on it; without them, five made-up ones. */
+  readonly people?: readonly string[];
+  /** The number of another agency, to which something may be referred. */
+  readonly otherAgency?: string;
 }
 
 export interface LifeStep {
   readonly occurred: string;
   readonly command: CaseCommand;
-  /** Which of the colleagues does it, from 0: work that asks for somebody else is tried by the next. */
+  /** Which of the colleagues does it, from 0. */
   readonly colleague: number;
 }
 
@@ -42,6 +46,8 @@ export interface Life {
 
 interface LifeSoFar {
   readonly caseType: CaseType;
+  readonly people: readonly string[];
+  readonly otherAgency: string;
   readonly chance: Chance;
   readonly steps: LifeStep[];
   readonly troubles: string[];
@@ -50,6 +56,10 @@ interface LifeSoFar {
   nowMs: number;
   breaches: number;
   wasHanded: boolean;
+  /** Whoever has it brings it to an end. */
+  isEnding: boolean;
+  /** Nothing goes on any more, and that is told. */
+  isStuck: boolean;
 }
 
 type Delegation = NonNullable<CommandContext['delegations']>[number];
@@ -57,8 +67,11 @@ type Delegation = NonNullable<CommandContext['delegations']>[number];
 const DAY = 86_400_000;
 /** More than any sensible case has; one that needs more does not come to an end. */
 const MOST_STEPS = 1_500;
-/** Made-up people who work on a case. */
-const COLLEAGUES = 3;
+/** Days between what people do, on average: while it is lived, and while it is brought to an end. */
+const PACE = 4;
+const LAST_PACE = 1;
+/** Made-up people who work on a case. The last of them keep out of it until somebody is needed who had no part in it. */
+const COLLEAGUES = ['made-up.0', 'made-up.1', 'made-up.2', 'made-up.3', 'made-up.4'] as const;
 
 /** What became of a step: the case after it, or why it was refused. */
 export type Taken = { readonly after: CaseState; readonly breached: boolean } | { readonly rejection: Rejection };
@@ -69,12 +82,13 @@ export type Living = Generator<LifeStep, Life, Taken>;
 /** Lives one case of a kind on the engine alone. The same plan gives the same life. */
 export function liveCase(caseType: CaseType, plan: LivePlan): Life {
   const living = liveOn(caseType, plan);
+  const people = plan.people ?? COLLEAGUES;
+  const delegations = delegationsOf(caseType, people);
   let state: CaseState | null = null;
   let next = living.next();
   while (next.done !== true) {
-    const { command, occurred } = next.value;
-    const actor = `made-up.${next.value.colleague}`;
-    const decision = decide(caseType, state, command, { occurred, actor, delegations: delegationsOf(caseType) });
+    const { command, occurred, colleague } = next.value;
+    const decision = decide(caseType, state, command, { occurred, actor: people[colleague] ?? '', delegations });
     if ('event' in decision) state = decision.after;
     next = living.next(
       'event' in decision ? { after: decision.after, breached: decision.event.type === 'ClockBreached' } : decision,
@@ -84,88 +98,123 @@ export function liveCase(caseType: CaseType, plan: LivePlan): Life {
 }
 
 /** Each colleague may decide under every instrument that the kind names. */
-function delegationsOf({ determinations }: CaseType): readonly Delegation[] {
-  return [...determinations.values()].flatMap(({ delegation }) =>
-    delegation === undefined
-      ? []
-      : Array.from({ length: COLLEAGUES }, (_, colleague) => ({
-          ...{ id: `${delegation.instrument}.${colleague}`, instrument: delegation.instrument },
-          ...{ person: `made-up.${colleague}`, from: '2000-01-01', until: null },
-        })),
+function delegationsOf({ determinations }: CaseType, people: readonly string[]): readonly Delegation[] {
+  const instruments = [...determinations.values()].flatMap(({ delegation }) => delegation?.instrument ?? []);
+  return [...new Set(instruments)].flatMap((instrument) =>
+    people.map((person) => ({ id: `${instrument}.${person}`, instrument, person, from: '2000-01-01', until: null })),
   );
 }
 
 /** Lives one case of a kind wherever its steps are taken: whoever drives it says after each what became of it. */
-export function* liveOn(caseType: CaseType, { seed, from, days, mayStayOpen = false }: LivePlan): Living {
-  const life = yield* open(caseType, { seed, from });
-  const endMs = Date.parse(from) + days * DAY;
+export function* liveOn(caseType: CaseType, plan: LivePlan): Living {
+  const life = yield* open(caseType, plan);
+  const endMs = Date.parse(plan.from) + plan.days * DAY;
   let ranOut = false;
-  while (life.state.status === 'open' && life.steps.length < MOST_STEPS) {
-    if (life.nowMs >= endMs) {
-      ranOut = true;
-      if (mayStayOpen || !(yield* bringToAnEnd(life))) break;
-      continue;
+  while (life.state.status === 'open' && life.steps.length < MOST_STEPS && !life.isStuck) {
+    if (life.nowMs >= endMs && !ranOut) {
+      ranOut = !life.isEnding;
+      life.isEnding = true;
+      if (plan.mayStayOpen === true) break;
     }
-    yield* goOn(life, endMs);
+    yield* life.isEnding ? endOn(life) : goOn(life, endMs);
   }
-  if (life.state.status === 'open' && !mayStayOpen) trouble(life, 'It came to no outcome.');
-  lookForLostClocks(life);
   const { steps, state, breaches, wasHanded, troubles } = life;
+  if (state.status === 'open' && plan.mayStayOpen !== true) {
+    const left = [...keepingOpen(caseType, state)].map((id) => `${id} ${state.entries?.[id]?.of ?? ''}`);
+    trouble(life, `It came to no outcome. What keeps it open: ${left.join(', ') || 'nothing'}.`);
+  }
   return { steps, state, breaches, wasHanded, ranOut, troubles };
 }
 
 /** A part of a life that ends with an answer of its own. */
 type Part<T> = Generator<LifeStep, T, Taken>;
 
-function* open(caseType: CaseType, { seed, from }: Pick<LivePlan, 'seed' | 'from'>): Part<LifeSoFar> {
+function* open(caseType: CaseType, plan: LivePlan): Part<LifeSoFar> {
+  const { seed, from, people = COLLEAGUES, otherAgency = '2' } = plan;
   const chance = chanceOf(seed);
   const subjects = Object.fromEntries([...caseType.parties.keys()].map((party) => [party, `made-up.${seed}.${party}`]));
   const occurred = `${from}T09:00:00Z`;
-  const writing = { caseType, telling: tellingValues(caseType), chance, today: from };
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    const data = answersTo(writing, caseType.opening.form);
-    const command: CaseCommand = { type: 'OpenCase', reference: `${seed}`, data, subjects };
-    const taken = yield { occurred, command, colleague: 0 };
+    const data = answersTo({ caseType, chance, today: from, entries: {} }, caseType.opening.form);
+    const step: LifeStep = {
+      ...{ occurred, colleague: 0 },
+      command: { type: 'OpenCase', reference: `${seed}`, data, subjects },
+    };
+    const taken = yield step;
     if ('rejection' in taken) continue;
     return {
-      ...{
-        caseType,
-        chance,
-        steps: [{ occurred, command, colleague: 0 }],
-        troubles: [],
-        done: new Map<string, number>(),
-      },
+      ...{ caseType, people, otherAgency, chance, steps: [step], troubles: [], done: new Map<string, number>() },
       ...{ state: taken.after, nowMs: Date.parse(occurred), breaches: 0, wasHanded: false },
+      ...{ isEnding: false, isStuck: false },
     };
   }
   throw new Error(`No case of ${caseType.name} can be opened with sensible answers.`);
 }
 
+/** Lets time pass until somebody acts. A timer that is due before that fires instead; true where one did. */
+function* passTime(living: LifeSoFar, pace: number, endMs: number): Part<boolean> {
+  const { chance, nowMs, state } = living;
+  const untilMs = Math.min(endMs, nowMs + Math.round(-Math.log(1 - chance.below(1_000) / 1_000) * pace * DAY));
+  const due = firstTimer(state);
+  if (due !== null && due.atMs <= untilMs) {
+    yield* fire(living, due);
+    return true;
+  }
+  living.nowMs = untilMs;
+  return false;
+}
+
 /** What comes next: a timer that is due before anybody acts, or something that somebody does. */
 function* goOn(living: LifeSoFar, endMs: number): Part<void> {
   const { chance } = living;
-  const untilMs = living.nowMs + Math.round(-Math.log(1 - chance.below(1_000) / 1_000) * 4 * DAY);
+  if (yield* passTime(living, PACE, endMs)) return;
+  if (living.nowMs === endMs) return;
+  if (living.state.handed !== undefined) living.wasHanded = true;
+  const acts = possibleActs(actingIn(living), living.done);
+  // When the work is done, somebody closes it sooner or later.
+  const isDone = acts.every(({ weight }) => weight < 2);
+  if (isDone && chance.share(0.15)) {
+    living.isEnding = true;
+    return;
+  }
+  if (yield* act(living, acts)) return;
+  // Nobody has anything sensible left: it waits for a timer, or is brought to an end.
   const due = firstTimer(living.state);
-  if (due !== null && due.atMs <= Math.min(untilMs, endMs)) {
+  if (due !== null && due.atMs < endMs && chance.share(0.7)) yield* fire(living, due);
+  else living.isEnding = true;
+}
+
+/** Settles what keeps it open, one after the other, and closes it. */
+function* endOn(living: LifeSoFar): Part<void> {
+  if (yield* passTime(living, LAST_PACE, Number.MAX_SAFE_INTEGER)) return;
+  const isSettled = keepingOpen(living.caseType, living.state).size === 0;
+  if (isSettled && (yield* close(living))) return;
+  if (!isSettled && (yield* act(living, settlingActs(actingIn(living))))) return;
+  // What people must do first for an outcome, or for settling something, is in the plan.
+  const mayHelp = !isSettled || living.caseType.closing.outcomes.some(({ guard }) => guard !== undefined);
+  if (mayHelp && (yield* act(living, possibleActs(actingIn(living, false), living.done)))) return;
+  const due = firstTimer(living.state);
+  if (mayHelp && due !== null) {
     yield* fire(living, due);
     return;
   }
-  living.nowMs = Math.min(untilMs, endMs);
-  if (living.nowMs === endMs) return;
-  if (living.state.handed !== undefined) living.wasHanded = true;
-  const acts = possibleActs(writingOf(living), living.state, living.done);
-  // When the work is done, somebody closes it sooner or later.
-  const isDone = acts.every(({ weight }) => weight < 2);
-  if (isDone && chance.share(0.25) && (yield* bringToAnEnd(living))) return;
-  if (yield* act(living, acts)) return;
-  // Nobody has anything sensible left: it waits for a timer, or is brought to an end.
-  if (due !== null && due.atMs < endMs && chance.share(0.7)) yield* fire(living, due);
-  else if (!(yield* bringToAnEnd(living)) && due === null)
-    trouble(living, 'Nobody can do anything in it, and no timer is set.');
+  living.isStuck = true;
+  trouble(living, 'Nobody can do anything in it by which it would come to its end.');
 }
 
-function writingOf({ caseType, chance, nowMs }: LifeSoFar): Writing {
-  return { caseType, telling: tellingValues(caseType), chance, today: dateOf(iso(nowMs), caseType.zone) };
+/** Closes it with an outcome that is taken; false where none is. */
+function* close(living: LifeSoFar): Part<boolean> {
+  const outcomes = living.caseType.closing.outcomes.map(({ value }) => value);
+  const from = living.chance.below(Math.max(1, outcomes.length));
+  for (const outcome of [...outcomes.slice(from), ...outcomes.slice(0, from)]) {
+    if (yield* take(living, { command: { type: 'CloseCase', outcome } })) return true;
+  }
+  return false;
+}
+
+function actingIn({ caseType, state, chance, nowMs, otherAgency, isEnding }: LifeSoFar, ending = isEnding): Acting {
+  const today = dateOf(iso(nowMs), caseType.zone);
+  return actingOn({ caseType, state, chance, otherAgency, today, isEnding: ending });
 }
 
 /** Tries what was drawn until something is taken; false where nothing was. */
@@ -174,7 +223,7 @@ function* act(living: LifeSoFar, possible: readonly PossibleAct[]): Part<boolean
   while (left.length > 0) {
     const drawn = draw(living.chance, left);
     left = left.filter((one) => one !== drawn);
-    if (!(yield* take(living, drawn.command))) continue;
+    if (!(yield* take(living, drawn.doing()))) continue;
     living.done.set(drawn.name, (living.done.get(drawn.name) ?? 0) + 1);
     return true;
   }
@@ -189,47 +238,36 @@ function draw(chance: Chance, acts: readonly PossibleAct[]): PossibleAct {
   return found;
 }
 
-/** Refusals that tell people what to do first; any other of an act that was offered is a trouble. */
-const EXPECTED: ReadonlySet<Rejection['code']> = new Set([
-  ...([
-    'entry-refused',
-    'open-entries',
-    'unknown-subject',
-    'nothing-to-do',
-    'not-applicable',
-    'clock-refused',
-  ] as const),
-  ...(['not-completable', 'not-authorised', 'case-closed', 'condition-not-met', 'same-person'] as const),
-]);
+/** Refusals that depend on what was filled in, or on rights that whoever drives the life gives; any other is a trouble. */
+const EXPECTED: ReadonlySet<Rejection['code']> = new Set(['condition-not-met', 'not-authorised'] as const);
 
-function* take(living: LifeSoFar, command: CaseCommand, at?: string): Part<boolean> {
-  const occurred = at ?? iso(living.nowMs);
-  const first = living.chance.below(COLLEAGUES);
-  for (let turn = 0; turn < COLLEAGUES; turn += 1) {
-    const step: LifeStep = { occurred, command, colleague: (first + turn) % COLLEAGUES };
-    const taken = yield step;
-    if ('after' in taken) {
-      living.state = taken.after;
-      living.steps.push(step);
-      if (taken.breached) living.breaches += 1;
-      return true;
-    }
+function* take(living: LifeSoFar, doing: Doing, at?: string): Part<boolean> {
+  const colleague = whoDoes(living, doing);
+  if (colleague === null) return false;
+  const { command } = doing;
+  const step: LifeStep = { occurred: at ?? iso(living.nowMs), command, colleague };
+  const taken = yield step;
+  if ('rejection' in taken) {
     const { rejection } = taken;
     if (!EXPECTED.has(rejection.code))
       trouble(living, `${command.type} was offered and refused: ${JSON.stringify(rejection)}`);
-    // Another colleague is asked only where it may matter who does it.
-    if (!ASKS_WHO.has(rejection.code)) return false;
+    return false;
   }
-  return false;
+  living.state = taken.after;
+  living.steps.push(step);
+  if (taken.breached) living.breaches += 1;
+  for (const lost of lostClocks(living.caseType, living.state)) trouble(living, lost);
+  return true;
 }
 
-/** Refusals that may be otherwise for somebody else. */
-const ASKS_WHO: ReadonlySet<Rejection['code']> = new Set([
-  'entry-refused',
-  'not-authorised',
-  'needs-another-person',
-  'same-person',
-] as const);
+/** One of those who may; those who keep out of it only where nobody else may. Null where nobody may. */
+function whoDoes({ people, chance }: LifeSoFar, { notBy = [], onlyBy }: Doing): number | null {
+  const may = people.flatMap((person, at) =>
+    notBy.includes(person) || (onlyBy !== undefined && onlyBy !== person) ? [] : [at],
+  );
+  const usual = may.filter((at) => at < Math.ceil(people.length * 0.6));
+  return chance.maybe(usual) ?? may[0] ?? null;
+}
 
 interface Due {
   readonly timer: string;
@@ -248,47 +286,10 @@ function firstTimer({ timers }: CaseState): Due | null {
 function* fire(living: LifeSoFar, { timer, atMs }: Due): Part<void> {
   const set = living.state.timers[timer];
   living.nowMs = Math.max(living.nowMs, atMs);
-  if (yield* take(living, { type: 'FireTimer', timer }, set?.dueOn ?? set?.dueAt)) return;
+  if (yield* take(living, { command: { type: 'FireTimer', timer } }, set?.dueOn ?? set?.dueAt)) return;
   trouble(living, `The timer ${timer} was due and could not fire.`);
   // It would be the next one for ever.
-  living.nowMs = Number.MAX_SAFE_INTEGER;
-}
-
-/** Settles what keeps it open, and closes it with an outcome that is taken. */
-function* bringToAnEnd(living: LifeSoFar): Part<boolean> {
-  const outcomes = living.caseType.closing.outcomes.map(({ value }) => value);
-  const from = living.chance.below(Math.max(1, outcomes.length));
-  const inTurn = [...outcomes.slice(from), ...outcomes.slice(0, from)];
-  for (let attempt = 0; attempt < 40; attempt += 1) {
-    for (const outcome of inTurn) if (yield* take(living, { type: 'CloseCase', outcome })) return true;
-    if (living.caseType.endsWithPlan && living.state.status !== 'open') return true;
-    const { caseType, state, chance } = living;
-    const settling = [
-      ...entryCommands(caseType, state).filter(({ type }) => SETTLING.has(type)),
-      ...settlingCommands({ caseType, state, chance }),
-    ];
-    const acts = settling.map((command): PossibleAct => ({ command, weight: 1, name: command.type }));
-    if (yield* act(living, acts)) continue;
-    if (!(yield* act(living, possibleActs(writingOf(living), living.state, new Map())))) return false;
-  }
-  return false;
-}
-
-const SETTLING: ReadonlySet<string> = new Set([
-  ...['DecideIssue', 'ConcludeGoal', 'MeetObligation', 'WaiveObligation'],
-]);
-
-/** A deadline that has passed has breached, and no timer of an open case is behind its time. */
-function lookForLostClocks(living: LifeSoFar): void {
-  const { state, caseType, nowMs } = living;
-  if (nowMs === Number.MAX_SAFE_INTEGER) return;
-  const today = dateOf(iso(nowMs), caseType.zone);
-  for (const [name, clock] of Object.entries(state.clocks)) {
-    const isDeadline = caseType.clocks.get(name)?.kind === 'deadline';
-    const runs = clock.stoppedOn === undefined && (clock.suspendedBy ?? []).length === 0;
-    if (isDeadline && runs && clock.breached !== true && clock.deemed === undefined && clock.dueOn < today)
-      trouble(living, `The clock ${name} was due on ${clock.dueOn}, and nobody was told.`);
-  }
+  living.isStuck = true;
 }
 
 function trouble(living: LifeSoFar, what: string): void {

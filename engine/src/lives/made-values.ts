@@ -4,14 +4,10 @@ import type { FieldValue, Fields } from '../case/case.ts';
 import type { CaseType, FieldDefinition } from '../definition/definition.ts';
 import { type TrialValues, trialValues } from '../proof/trial-values.ts';
 import type { Chance } from '../trial/chance.ts';
+import type { Acting } from './acting.ts';
 
-export interface Writing {
-  readonly caseType: CaseType;
-  readonly telling: TrialValues;
-  readonly chance: Chance;
-  /** The day on which it is written. */
-  readonly today: string;
-}
+/** Who writes: in which case, on which day, and by which chance. */
+export type Writing = Pick<Acting, 'caseType' | 'chance' | 'today' | 'entries'>;
 
 const known = new WeakMap<CaseType, TrialValues>();
 
@@ -22,10 +18,24 @@ export function tellingValues(caseType: CaseType): TrialValues {
   return found;
 }
 
+/** Fields without which a form is not answered, by name. */
+export function requiredFields({ forms }: CaseType, form: string | undefined): readonly string[] {
+  return (forms.get(form ?? '')?.fields ?? []).flatMap(({ field, required }) => (required ? [field] : []));
+}
+
+/** Whether a field says something about somebody who is not there yet, so that it cannot be filled in. */
+export function isAbsent({ caseType, entries }: Pick<Writing, 'caseType' | 'entries'>, name: string): boolean {
+  const { personal, subject } = caseType.fields.get(name) ?? {};
+  if (personal !== true || subject === undefined || caseType.parties.get(subject)?.later !== true) return false;
+  return !Object.values(entries).some((entry) => entry.kind === 'party' && entry.of === subject);
+}
+
 /** Answers to a form: all that it requires, and some of the rest. */
 export function answersTo(writing: Writing, form: string | undefined): Fields {
   const asked = writing.caseType.forms.get(form ?? '')?.fields ?? [];
-  const answered = asked.filter(({ required }) => required || writing.chance.share(0.6));
+  const answered = asked.filter(
+    ({ field, required }) => required || (!isAbsent(writing, field) && writing.chance.share(0.6)),
+  );
   return Object.fromEntries(
     answered.flatMap(({ field }) => {
       const definition = writing.caseType.fields.get(field);
@@ -36,7 +46,8 @@ export function answersTo(writing: Writing, form: string | undefined): Fields {
 
 /** A value that the field takes; never absent. */
 export function valueFor(writing: Writing, field: FieldDefinition): FieldValue {
-  const { chance, telling, today } = writing;
+  const { chance, today } = writing;
+  const telling = tellingValues(writing.caseType);
   switch (field.kind) {
     case 'boolean':
       return chance.share(0.5);

@@ -1,71 +1,113 @@
 // What sensible people would do next in a case, with how likely each is: work that is there before work that could be, what was done
 // often less and less, and now and then something that nobody had to do.
-import type { CaseCommand, CaseState } from '../case/case.ts';
+import { barredFrom } from '../case/case.ts';
 import { type Act, CASE_PLAN, definitionOf, standingOf } from '../plan/plan.ts';
-import { entryCommands } from '../proof/entry-steps.ts';
-import { furtherCommands } from './further-acts.ts';
-import { answersTo, valueFor, type Writing } from './made-values.ts';
-
-export interface PossibleAct {
-  readonly command: CaseCommand;
-  readonly weight: number;
-  /** What was done, for not doing it for ever. */
-  readonly name: string;
-}
+import type { Acting, PossibleAct } from './acting.ts';
+import { communicationActs } from './communication-acts.ts';
+import { determinationActs } from './determination-acts.ts';
+import { evidenceActs } from './evidence-acts.ts';
+import { goalActs, issueActs, obligationActs } from './issue-acts.ts';
+import { answersTo, isAbsent, requiredFields, tellingValues, valueFor } from './made-values.ts';
+import { partyActs } from './party-acts.ts';
+import { evidenceWanted } from './proposals.ts';
+import { referralActs } from './referral-acts.ts';
 
 /** How often each was done already, by name. */
 export type Done = ReadonlyMap<string, number>;
 
-export function possibleActs(writing: Writing, state: CaseState, done: Done): readonly PossibleAct[] {
-  const { caseType } = writing;
-  const { acts } = standingOf(caseType, state);
-  const onPlan = acts.flatMap((act) => planAct(writing, act));
-  const further = furtherCommands({ caseType, state, chance: writing.chance });
-  const onEntries = [...entryCommands(caseType, state), ...further].map((command) => entryAct(command));
-  const recorded = recording(writing);
-  return [...onPlan, ...onEntries, ...recorded]
-    .map((act) => ({ ...act, weight: act.weight / (1 + (done.get(act.name) ?? 0) ** 2) }))
-    .filter(({ weight }) => weight > 0.02);
+/** Less likely than this is not sensible any more. */
+const LEAST = 0.02;
+
+export function possibleActs(acting: Acting, done: Done): readonly PossibleAct[] {
+  const { acts } = standingOf(acting.caseType, acting.state);
+  const onPlan = acts.flatMap((act) => planAct(acting, act));
+  return [...onPlan, ...entryActs(acting, rolesAskedFor(acting, acts)), ...recording(acting)]
+    .map((act) => (act.isDuty === true ? act : { ...act, weight: act.weight / (1 + (done.get(act.name) ?? 0) ** 2) }))
+    .filter(({ weight }) => weight > LEAST);
 }
 
-function planAct(writing: Writing, act: Act): readonly PossibleAct[] {
+/** What is left to do so that a case can be closed: nothing but what settles what keeps it open. */
+export function settlingActs(acting: Acting): readonly PossibleAct[] {
+  const acts = entryActs(acting, new Set());
+  return acts.filter(({ entry }) => entry === undefined || acting.mustSettle(entry));
+}
+
+function entryActs(acting: Acting, askedFor: ReadonlySet<string>): readonly PossibleAct[] {
+  return [
+    ...partyActs(acting, askedFor),
+    ...issueActs(acting),
+    ...goalActs(acting),
+    ...obligationActs(acting),
+    ...evidenceActs(acting, evidenceWanted(acting)),
+    ...determinationActs(acting),
+    ...referralActs(acting),
+    ...communicationActs(acting),
+  ];
+}
+
+function planAct(acting: Acting, act: Act): readonly PossibleAct[] {
   if ('plan' in act) {
     const command = { type: 'PlanItem', item: act.plan, stage: act.stage } as const;
-    return [{ command, weight: 0.5, name: `plan ${act.plan}` }];
+    return [{ name: `plan ${act.plan}`, weight: 0.5, doing: () => ({ command }) }];
   }
-  const definition = writing.caseType.items.get(definitionOf(act.item));
-  const name = `${act.on} ${definitionOf(act.item)}`;
-  if (act.on === 'occur')
-    return [{ command: { type: 'OccurListener', listener: act.item, data: {} }, weight: 0.7, name }];
-  if (act.on === 'complete' && definition?.task !== undefined) {
-    const data = answersTo(writing, definition.task.form);
-    return [{ command: { type: 'CompleteTask', task: act.item, data }, weight: 10, name }];
+  const { caseType, state } = acting;
+  const { item, on } = act;
+  const name = `${on} ${definitionOf(item)}`;
+  if (on === 'occur') {
+    return [{ name, weight: 0.7, doing: () => ({ command: { type: 'OccurListener', listener: item, data: {} } }) }];
+  }
+  const task = caseType.items.get(definitionOf(item))?.task;
+  if (on === 'complete' && task?.performs === 'case') return returning(acting, item);
+  const notBy = barredFrom(caseType, state, item);
+  if (on === 'complete' && task !== undefined) {
+    // About whom it asks must be known first.
+    if (requiredFields(caseType, task.form).some((field) => isAbsent(acting, field))) return [];
+    const doing: PossibleAct['doing'] = () => ({
+      command: { type: 'CompleteTask', task: item, data: answersTo(acting, task.form) },
+      notBy,
+    });
+    return [{ name, weight: 10, doing }];
   }
   // Whoever ends a whole stage or case by hand does so late; whoever sets something aside is rare and not sensible.
-  const weight = act.on === 'manualStart' ? 2 : act.on === 'complete' ? 0.3 : act.item === CASE_PLAN ? 0 : 3;
+  const weight = on === 'manualStart' ? 2 : on === 'complete' ? 0.3 : item === CASE_PLAN ? 0 : 3;
   // Acts are movements that people may ask for; only an occurrence has a command of its own.
-  return [{ command: { type: 'MovePlanItem', item: act.item, on: act.on as 'complete' }, weight, name }];
+  return [{ name, weight, doing: () => ({ command: { type: 'MovePlanItem', item, on: on as 'complete' }, notBy }) }];
 }
 
-const WEIGHTS: Readonly<Record<string, number>> = {
-  ...{ RaiseIssue: 0.8, DecideIssue: 2, ReopenIssue: 0.05, SetGoal: 0.8, ReviewGoal: 0.4, ConcludeGoal: 0.3 },
-  ...{ ImposeObligation: 0.5, MeetObligation: 1.5, WaiveObligation: 0.1, AddParty: 0.6 },
-  ...{ DraftDetermination: 0.6, MakeDetermination: 3, NotifyDetermination: 4 },
-  ...{ RegisterEvidence: 0.6, AdmitEvidence: 1, ExcludeEvidence: 0.2 },
-};
+/** The case that a task has opened ends, and gives back what its case type says. */
+function returning(acting: Acting, item: string): readonly PossibleAct[] {
+  const { caseType } = acting;
+  const definition = definitionOf(item);
+  const doing: PossibleAct['doing'] = () => {
+    const given = (caseType.items.get(definition)?.task?.child?.closing ?? []).flatMap(({ field }) => {
+      const known = caseType.fields.get(field);
+      return known === undefined || isAbsent(acting, field) ? [] : [[field, valueFor(acting, known)] as const];
+    });
+    const outcome = acting.chance.maybe(caseType.closing.outcomes)?.value ?? 'closed';
+    return {
+      command: { type: 'ReturnChild', task: item, child: `child-of-${item}`, outcome, data: Object.fromEntries(given) },
+    };
+  };
+  return [{ name: `return ${definition}`, weight: 2, doing }];
+}
 
-function entryAct(command: CaseCommand): PossibleAct {
-  const of = 'of' in command ? command.of : '';
-  return { command, weight: WEIGHTS[command.type] ?? 0.5, name: `${command.type} ${of}` };
+/** Roles that nobody was ever in, and of whom work that is there asks for something. */
+function rolesAskedFor({ caseType, ...acting }: Acting, acts: readonly Act[]): ReadonlySet<string> {
+  const forms = acts.map((act) => ('plan' in act ? undefined : caseType.items.get(definitionOf(act.item))?.task?.form));
+  const fields = forms.flatMap((form) => requiredFields(caseType, form));
+  const absent = fields.filter((field) => isAbsent({ caseType, ...acting }, field));
+  return new Set(absent.flatMap((field) => caseType.fields.get(field)?.subject ?? []));
 }
 
 /** One thing that was learnt and that the case waits for somewhere. */
-function recording(writing: Writing): readonly PossibleAct[] {
-  const { caseType, telling, chance } = writing;
-  const name = chance.maybe([...telling.byField.keys()]);
-  const field = name === undefined ? undefined : caseType.fields.get(name);
+function recording(acting: Acting): readonly PossibleAct[] {
+  const { caseType, chance, state } = acting;
+  const name = chance.maybe([...tellingValues(caseType).byField.keys()]);
+  const field = name === undefined || isAbsent(acting, name) ? undefined : caseType.fields.get(name);
   if (field === undefined) return [];
+  const value = valueFor(acting, field);
+  if (value === (state.data[field.name] ?? null)) return [];
   return [
-    { command: { type: 'RecordData', data: { [field.name]: valueFor(writing, field) } }, weight: 0.4, name: 'record' },
+    { name: 'record', weight: 0.4, doing: () => ({ command: { type: 'RecordData', data: { [field.name]: value } } }) },
   ];
 }
