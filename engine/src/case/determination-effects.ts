@@ -28,7 +28,7 @@ function answerReview({ draft, at }: EntryAsked, answer: string, made: Determina
   followTime(draft, reviewOf);
   for (const id of chainOf(draft.entries, reviewOf).slice(1)) {
     const before = known(draft.entries, id);
-    const after = before?.kind === 'determination' ? undoneWith(before, outcome, at) : before;
+    const after = before?.kind === 'determination' ? undoneWith(before, { answer, outcome }, at) : before;
     if (after === undefined || after === before) continue;
     setEntry(draft, id, after);
     followTime(draft, id);

@@ -369,6 +369,27 @@ describe('a review', () => {
     expect(on.state?.timers).toEqual({});
   });
 
+  test('that was asked for anew is over with what it was of, where that is undone from elsewhere', () => {
+    on.do(ASK);
+    on.do({ ...REVIEW, outcome: 'affirmed' }, 'ruth');
+    on.do({ type: 'MakeDetermination', ...ON_REVIEW, draft: 7 }, 'rita');
+    on.do({ ...ASK, ...ON_REVIEW, right: 'tribunal' });
+    on.do({ ...ASK, party: 'agency' });
+    const said = { reasons: 'As the tribunal wrote', manifest: [{ document: 'c'.repeat(64), words: 'Its decision' }] };
+    const tribunal = { type: 'DraftDetermination', of: 'tribunal-decision', reviewOf: 'determination.7' } as const;
+    on.do({ ...tribunal, ...said, outcome: 'set-aside' }, 'otto');
+    on.do({ type: 'MakeDetermination', of: 'tribunal-decision', entry: 'determination.11', draft: 11 }, 'otto');
+    expect(on.state?.entries?.['determination.3']).toMatchObject({
+      status: 'set-aside',
+      review: { party: 'agency', answer: 'determination.11' },
+    });
+    // Nothing of it keeps the case open: the issue alone does, which is open again.
+    on.do({ ...DRAFT, manifest: [{ field: 'diagnosis', version: 1 }] }, 'otto');
+    on.do({ type: 'MakeDetermination', of: 'liability', entry: 'determination.13', draft: 13 }, 'dora');
+    on.do({ ...NOTIFY, entry: 'determination.13' });
+    expect(on.refusal({ type: 'CloseCase', outcome: 'done' })).toBeNull();
+  });
+
   test('is answered by the kind that the case type says, and by nothing that reviews nothing', () => {
     expect(on.refusal(REVIEW, 'ruth')).toBe('entry-refused');
     on.do(ASK);

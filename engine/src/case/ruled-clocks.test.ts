@@ -251,6 +251,23 @@ describe('a ruled clock', () => {
     expect(timers(test)).toMatchObject({ 'clock:decide': '2018-04-03' });
   });
 
+  test('passes on its day also where a pause between two dates is on record that begins later', () => {
+    const late = open();
+    late.now = '2018-03-12';
+    late.do({ type: 'RecordData', data: { askedOn: '2018-03-16', answeredOn: '2018-04-20' } });
+    expect(clock(late).dueOn).toBe('2018-03-13');
+    late.now = '2018-03-14';
+    late.do({ type: 'FireTimer', timer: 'clock:decide' });
+    expect(clock(late)).toMatchObject({ breached: true, deemed: 'Refused', dueOn: '2018-03-13' });
+    expect(late.state?.data['decision']).toBe('refused');
+    // As if the dates had been recorded after it.
+    const early = open();
+    early.now = '2018-03-14';
+    early.do({ type: 'FireTimer', timer: 'clock:decide' });
+    early.do({ type: 'RecordData', data: { askedOn: '2018-03-16', answeredOn: '2018-04-20' } });
+    expect(clock(late).entries).toEqual(clock(early).entries);
+  });
+
   test('is stopped by its field, and its timers with it', () => {
     const test = open();
     test.now = '2018-03-01';

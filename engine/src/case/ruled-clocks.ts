@@ -74,10 +74,26 @@ export function breachRuled(draft: Draft, definition: RuledClock, counting: Coun
   setClock(draft, definition.name, { ...before, breached: true });
   if (deemed === undefined) return null;
   const entry: ClockEntry = { type: 'deemed', at: addDays(before.dueOn, 1), outcome: deemed.outcome };
-  const problem = enter(draft, definition, { entry, counting });
+  const problem = deem(draft, definition, { before, entry, counting });
   const { deemedField } = definition;
   if (problem === null && deemedField !== undefined) setField(draft, deemedField.field, deemedField.value);
   return problem;
+}
+
+/**
+ * Enters what the law deems, on its day. A pause with dates of its own may stand after that day already: it pauses nothing any more, and
+ * would stand there too if it had been recorded later. That the period has passed is what the timer says, so nothing is asked here.
+ */
+function deem(
+  draft: Draft,
+  definition: RuledClock,
+  { before, entry, counting }: { readonly before: ClockState; readonly entry: ClockEntry; readonly counting: Counting },
+): ClockProblem | null {
+  const [started, ...rest] = before.entries ?? [];
+  const later = rest.findIndex((one) => dateOf(one.at, definition.rule.zone) > entry.at);
+  const at = later < 0 ? rest.length : later;
+  const entries = [...(started === undefined ? [] : [started]), ...rest.slice(0, at), entry, ...rest.slice(at)];
+  return keep(draft, definition, { entries, counting, stoppedOn: before.stoppedOn ?? null });
 }
 
 /** A warning was given, and is not given again for this due date. */

@@ -114,13 +114,21 @@ export function reviewedBy(
   return { entry: { ...determination, status: statusAfter(determination, outcome), until, review: answered } };
 }
 
-/** One that was affirmed by what is varied or set aside now: it goes the same way, and one that holds no longer stays as it is. */
-export function undoneWith(determination: Determination, outcome: string | null, at: Moment): Determination {
-  const { status } = determination;
+/**
+ * One that was affirmed by what is varied or set aside now: it goes the same way, and with it a review of it that is open, since nothing
+ * is left to review. One that holds no longer stays as it is.
+ */
+export function undoneWith(
+  determination: Determination,
+  { answer, outcome }: { readonly answer: string; readonly outcome: string | null },
+  at: Moment,
+): Determination {
+  const { status, review } = determination;
   if (!isEffect(outcome) || outcome === 'affirmed' || !DETERMINATION_MOVES[outcome].from.includes(status)) {
     return determination;
   }
-  return { ...determination, status: DETERMINATION_MOVES[outcome].to, until: dayOf(at) };
+  const answered = review !== null && review.answer === null ? { review: { ...review, answer } } : {};
+  return { ...determination, ...answered, status: DETERMINATION_MOVES[outcome].to, until: dayOf(at) };
 }
 
 const REVIEW_EFFECTS = ['affirmed', 'varied', 'set-aside'] as const satisfies readonly ReviewEffect[];

@@ -38,6 +38,8 @@ export interface Acting {
   readonly chance: Chance;
   /** The day on which they act, in the zone of the case. */
   readonly today: string;
+  /** The instant at which they act, in UTC. */
+  readonly now: string;
   /** All that the case keeps, the parties of its opening among it. */
   readonly entries: Entries;
   readonly byKind: ReadonlyMap<Kind, readonly (readonly [string, Entry])[]>;

@@ -1,6 +1,6 @@
 // One made-up case from its opening to its outcome: days pass, timers fire when they are due, people do what is sensible, and at the
 // end somebody settles what is open and closes it. What may not happen to any case is looked for on the way.
-import { dateOf } from '../calendar/calendar.ts';
+import { dateOf, instantOf } from '../calendar/calendar.ts';
 import { type CaseCommand, type CaseState, type CommandContext, decide, type Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { type Chance, chanceOf } from '../trial/chance.ts';
@@ -214,7 +214,8 @@ function* close(living: LifeSoFar): Part<boolean> {
 
 function actingIn({ caseType, state, chance, nowMs, otherAgency, isEnding }: LifeSoFar, ending = isEnding): Acting {
   const today = dateOf(iso(nowMs), caseType.zone);
-  return actingOn({ caseType, state, chance, otherAgency, today, isEnding: ending });
+  const now = instantOf(iso(nowMs), caseType.zone);
+  return actingOn({ caseType, state, chance, otherAgency, today, now, isEnding: ending });
 }
 
 /** Tries what was drawn until something is taken; false where nothing was. */

@@ -2,11 +2,13 @@
 // often less and less, and now and then something that nobody had to do.
 import { barredFrom } from '../case/case.ts';
 import { type Act, CASE_PLAN, definitionOf, standingOf } from '../plan/plan.ts';
-import type { Acting, PossibleAct } from './acting.ts';
+import { type Acting, option, type PossibleAct } from './acting.ts';
+import { clockActs } from './clock-acts.ts';
 import { communicationActs } from './communication-acts.ts';
 import { determinationActs } from './determination-acts.ts';
 import { evidenceActs } from './evidence-acts.ts';
 import { goalActs, issueActs, obligationActs } from './issue-acts.ts';
+import { wordsOn } from './made-words.ts';
 import { answersTo, isAbsent, requiredFields, tellingValues, valueFor } from './made-values.ts';
 import { partyActs } from './party-acts.ts';
 import { evidenceWanted } from './proposals.ts';
@@ -21,7 +23,7 @@ const LEAST = 0.02;
 export function possibleActs(acting: Acting, done: Done): readonly PossibleAct[] {
   const { acts } = standingOf(acting.caseType, acting.state);
   const onPlan = acts.flatMap((act) => planAct(acting, act));
-  return [...onPlan, ...entryActs(acting, rolesAskedFor(acting, acts)), ...recording(acting)]
+  return [...onPlan, ...entryActs(acting, rolesAskedFor(acting, acts)), ...clockActs(acting), ...recording(acting)]
     .map((act) => (act.isDuty === true ? act : { ...act, weight: act.weight / (1 + (done.get(act.name) ?? 0) ** 2) }))
     .filter(({ weight }) => weight > LEAST);
 }
@@ -99,15 +101,17 @@ function rolesAskedFor({ caseType, ...acting }: Acting, acts: readonly Act[]): R
   return new Set(absent.flatMap((field) => caseType.fields.get(field)?.subject ?? []));
 }
 
-/** One thing that was learnt and that the case waits for somewhere. */
+/** A note, and one thing that was learnt and that the case waits for somewhere. */
 function recording(acting: Acting): readonly PossibleAct[] {
   const { caseType, chance, state } = acting;
+  const note = option(0.2, { type: 'AddNote', text: wordsOn(chance, 'asked') });
   const name = chance.maybe([...tellingValues(caseType).byField.keys()]);
   const field = name === undefined || isAbsent(acting, name) ? undefined : caseType.fields.get(name);
-  if (field === undefined) return [];
+  if (field === undefined) return [note];
   const value = valueFor(acting, field);
-  if (value === (state.data[field.name] ?? null)) return [];
+  if (value === (state.data[field.name] ?? null)) return [note];
   return [
+    note,
     { name: 'record', weight: 0.4, doing: () => ({ command: { type: 'RecordData', data: { [field.name]: value } } }) },
   ];
 }

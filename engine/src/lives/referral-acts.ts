@@ -8,8 +8,8 @@ import { isAwaited } from './awaited-kinds.ts';
 import { someOf, wordsOn } from './made-words.ts';
 
 export function referralActs(acting: Acting): readonly PossibleAct[] {
-  const { caseType, state, chance, today } = acting;
-  const left = sharesLeftOpen(state, `${today}T23:59:59.999Z`);
+  const { caseType, state, chance, now } = acting;
+  const left = sharesLeftOpen(state, now);
   return [
     ...[...caseType.referrals.values()].flatMap((kind) => [
       ...(acting.isEnding ? [] : offering(acting, kind)),
@@ -41,14 +41,14 @@ function offering(acting: Acting, kind: ReferralDefinition): readonly PossibleAc
 
 /** What another agency may read is given first, and the referral then names it. */
 function offeringAbroad(acting: Acting, kind: ReferralDefinition, weight: number): readonly PossibleAct[] {
-  const { chance, state, today, caseType, otherAgency } = acting;
+  const { chance, state, today, now, caseType, otherAgency } = acting;
   const { name: of, purpose, authority, sections } = kind;
   const named = new Set(kept(acting, 'referral').map(([, { share }]) => share));
   const facts = Object.entries(state.access?.facts ?? {});
   const given = facts.find(
     ([id, fact]) =>
       fact.kind === 'share' && fact.purpose === purpose && fact.authority === authority && !named.has(id) &&
-      fact.to === otherAgency && fact.until !== null && fact.until > `${addDays(today, 1)}T00:00:00.000Z`,
+      fact.to === otherAgency && fact.until !== null && fact.until > now,
   );
   const fact = given?.[1];
   if (given !== undefined && fact?.kind === 'share') {
