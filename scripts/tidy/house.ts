@@ -107,7 +107,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/proof'] },
   // Made-up cases as people might have lived them, for long proofs and demonstrations.
   'engine/lives': {
-    uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/calendar', 'engine/proof', 'engine/trial'],
+    uses: [
+      ...['engine/case', 'engine/plan', 'engine/entries', 'engine/definition', 'engine/calendar'],
+      ...['engine/proof', 'engine/trial'],
+    ],
   },
   // Two versions of a case type beside each other, and how a case moves from one to the other.
   'engine/versions': {

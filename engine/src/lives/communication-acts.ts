@@ -33,7 +33,13 @@ function beginning(acting: Acting, kind: CommunicationDefinition): readonly Poss
   const answering = answers === undefined || comes === 'out' ? {} : { answers };
   return [
     ...(writes
-      ? [{ name: `Write ${of}`, weight, doing: () => ({ command: { type: 'DraftCommunication' as const, of, ...parts() } }) }]
+      ? [
+          {
+            name: `Write ${of}`,
+            weight,
+            doing: () => ({ command: { type: 'DraftCommunication' as const, of, ...parts() } }),
+          },
+        ]
       : []),
     ...(records
       ? [
@@ -78,7 +84,10 @@ function movesOf(
       return goes ? [duty(1, rewrite), duty(1, { type: 'SendCommunication', ...on }), give] : [give];
     case 'sent':
       if (isEnding) return [];
-      return [option(1, { type: 'DeliverCommunication', ...on }), option(0.1, { type: 'BounceCommunication', ...on, reason })];
+      return [
+        option(1, { type: 'DeliverCommunication', ...on }),
+        option(0.1, { type: 'BounceCommunication', ...on, reason }),
+      ];
     case 'delivered':
     case 'discarded':
     case 'recorded':

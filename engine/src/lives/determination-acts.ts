@@ -58,7 +58,11 @@ function movesOf(acting: Acting, kind: DeterminationDefinition, named: Determine
   return [...telling, ...reviewing, option(0.03, revoked)];
 }
 
-function movesOfDraft(acting: Acting, kind: DeterminationDefinition, [entry, draft]: Determined): readonly PossibleAct[] {
+function movesOfDraft(
+  acting: Acting,
+  kind: DeterminationDefinition,
+  [entry, draft]: Determined,
+): readonly PossibleAct[] {
   const { chance, entries } = acting;
   const { reviewOf } = draft;
   const on = { of: kind.name, entry };
@@ -77,7 +81,11 @@ function movesOfDraft(acting: Acting, kind: DeterminationDefinition, [entry, dra
   return [duty(3, { type: 'ReviseDetermination', ...on, ...again }, who)];
 }
 
-function movesOfReview(acting: Acting, kind: DeterminationDefinition, [entry, one]: Determined): readonly PossibleAct[] {
+function movesOfReview(
+  acting: Acting,
+  kind: DeterminationDefinition,
+  [entry, one]: Determined,
+): readonly PossibleAct[] {
   const { chance, isEnding, today } = acting;
   const on = { of: kind.name, entry };
   if (one.review !== null && one.review.answer === null) {

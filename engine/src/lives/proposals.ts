@@ -66,7 +66,11 @@ function admissibleOf(acting: Acting, kind: string): readonly string[] {
 }
 
 /** Issues that one of this kind may decide, by id; in an answer, those that stand on what it reviews. */
-function undecided(acting: Acting, { decides }: DeterminationDefinition, reviewed: Determined | null): readonly string[] {
+function undecided(
+  acting: Acting,
+  { decides }: DeterminationDefinition,
+  reviewed: Determined | null,
+): readonly string[] {
   const issues = kept(acting, 'issue').filter(([, { of }]) => decides.includes(of));
   if (reviewed !== null) {
     const chain = chainOf(acting, reviewed[0]).map(([id]) => id);
@@ -76,7 +80,11 @@ function undecided(acting: Acting, { decides }: DeterminationDefinition, reviewe
 }
 
 /** A draft that can be made as it is; null where something of it is not there. */
-export function proposalOf(acting: Acting, kind: DeterminationDefinition, reviewed: Determined | null): Proposal | null {
+export function proposalOf(
+  acting: Acting,
+  kind: DeterminationDefinition,
+  reviewed: Determined | null,
+): Proposal | null {
   const { chance, caseType, state, entries } = acting;
   const outcome = chance.maybe(kind.outcomes)?.value;
   const open = undecided(acting, kind, reviewed);

@@ -47,8 +47,13 @@ function offeringAbroad(acting: Acting, kind: ReferralDefinition, weight: number
   const facts = Object.entries(state.access?.facts ?? {});
   const given = facts.find(
     ([id, fact]) =>
-      fact.kind === 'share' && fact.purpose === purpose && fact.authority === authority && !named.has(id) &&
-      fact.to === otherAgency && fact.until !== null && fact.until > now,
+      fact.kind === 'share' &&
+      fact.purpose === purpose &&
+      fact.authority === authority &&
+      !named.has(id) &&
+      fact.to === otherAgency &&
+      fact.until !== null &&
+      fact.until > now,
   );
   const fact = given?.[1];
   if (given !== undefined && fact?.kind === 'share') {

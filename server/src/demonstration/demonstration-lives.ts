@@ -1,11 +1,13 @@
 // Made-up cases of the kinds that have none written by hand: people who do all of their roles, and cases that they lived up to today,
 // step by step through the command path. The same day gives the same cases.
+import { addDays } from '@casewright/engine/calendar';
 import type { CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { liveOn, type LifeStep, type Taken } from '@casewright/engine/lives';
 import type { Principal } from '@casewright/engine/policy';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
 import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
+import { delegationsIn, giveDelegation } from '../commands/keep-delegations.ts';
 import { parseState } from '../commands/look-first.ts';
 import { programContext } from '../store/context.ts';
 import { loadHead } from '../store/load-case.ts';
@@ -15,8 +17,9 @@ import { seeded } from './seeded.ts';
 
 /** Cases of each kind, and people of each of its teams. */
 const CASES = 2;
-const PEOPLE = 2;
-const DAYS = 60;
+/** Some decide, and one at least had no part in it and can look at it again. */
+const PEOPLE = 3;
+const DAYS = 90;
 
 /** The agency with the teams and people that these kinds of case need. Each person has every role of their team. */
 export function withPeopleFor(agency: AgencySetUp, kinds: readonly CaseType[]): AgencySetUp {
@@ -50,34 +53,68 @@ function teamsOf(routing: CaseType['routing']): readonly string[] {
   return [...routing.values()].flatMap(({ table }) => table.rules.flatMap(({ to }) => ('team' in to ? [to.team] : [])));
 }
 
+/**
+ * Lets the people of each kind decide as its delegates. What somebody holds already stays as it is.
+ * @param since the first day on which they may
+ */
+export async function delegateTo(
+  deps: CommandDeps,
+  agency: AgencySetUp,
+  { kinds, since }: { readonly kinds: readonly CaseType[]; readonly since: string },
+): Promise<void> {
+  const { tenant, people } = agency;
+  const held = new Set((await delegationsIn(deps, tenant)).map(({ person, instrument }) => `${person} ${instrument}`));
+  for (const { team, determinations } of kinds) {
+    const instruments = new Set([...determinations.values()].flatMap(({ delegation }) => delegation?.instrument ?? []));
+    const own = people.filter(({ memberships }) => memberships.some((one) => one.team === team));
+    for (const { person } of own) {
+      for (const instrument of instruments) {
+        if (held.has(`${person} ${instrument}`)) continue;
+        held.add(`${person} ${instrument}`);
+        const given = { person, instrument, from: since, until: null, givenBy: 'secretary' };
+        // Each is judged by those before it.
+        const answer = await giveDelegation(deps, { tenant, actor: 'demonstration' }, given);
+        if ('refused' in answer) throw new Error(`The demonstration does not fit: ${answer.refused}`);
+      }
+    }
+  }
+}
+
+/** The day on which cases that are lived up to today are opened. */
+export function livedSince(today: string): string {
+  return addDays(today, -DAYS);
+}
+
 export interface LivedCases {
   readonly cases: number;
   /** Refusals that nobody expects: the demonstration then does not fit the case type. Sentences. */
   readonly troubles: readonly string[];
 }
 
+interface LivingAt {
+  readonly tenant: number;
+  readonly today: string;
+  readonly principals: readonly Principal[];
+  /** The number of another agency, to which something may be referred. */
+  readonly otherAgency: string;
+}
+
 /** Lives the cases of one kind, up to today. A case that was made before stays as it is. */
-export async function liveCasesOf(
-  deps: CommandDeps,
-  caseType: CaseType,
-  at: { readonly tenant: number; readonly today: string; readonly principals: readonly Principal[] },
-): Promise<LivedCases> {
+export async function liveCasesOf(deps: CommandDeps, caseType: CaseType, at: LivingAt): Promise<LivedCases> {
   const troubles: string[] = [];
   for (let nth = 1; nth <= CASES; nth += 1) troubles.push(...(await liveOne(deps, caseType, { ...at, nth })));
   return { cases: CASES, troubles };
 }
 
-interface OneLife {
-  readonly tenant: number;
-  readonly today: string;
-  readonly principals: readonly Principal[];
+interface OneLife extends LivingAt {
   readonly nth: number;
 }
 
 async function liveOne(deps: CommandDeps, caseType: CaseType, of: OneLife): Promise<readonly string[]> {
-  const { tenant, nth } = of;
-  const from = new Date(Date.parse(of.today) - DAYS * 86_400_000).toISOString().slice(0, 10);
-  const life = liveOn(caseType, { seed: nth * 7_919, from, days: DAYS - 1, mayStayOpen: true });
+  const { tenant, nth, otherAgency } = of;
+  const people = of.principals.map(({ person }) => person);
+  const plan = { seed: nth * 7_919, from: livedSince(of.today), days: DAYS - 1, mayStayOpen: true };
+  const life = liveOn(caseType, { ...plan, people, otherAgency });
   let caseId = '';
   let steps = 0;
   let next = life.next();
@@ -113,7 +150,7 @@ interface Taking extends OneLife {
 /** Colleagues take turns; a timer fires as the program. */
 function take(deps: CommandDeps, { command, occurred, colleague: who }: LifeStep, of: Taking): Promise<Outcome> {
   const { tenant, principals, caseType, caseId, key } = of;
-  const colleague = principals[who % principals.length];
+  const colleague = principals[who];
   if (colleague === undefined) throw new Error(`Nobody is there for ${caseType.name}.`);
   const principal: Principal =
     command.type === 'FireTimer'

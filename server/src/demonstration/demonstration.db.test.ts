@@ -51,6 +51,29 @@ describe('the demonstration', () => {
     expect(late.length, 'penalties that the worker will find due').toBeGreaterThan(0);
   });
 
+  it('lets its people live in their cases: issues, decisions of delegates, evidence, referrals and letters', async () => {
+    const rows = await test.query<{ type: string; times: number }>(
+      'select type, count(*)::int as times from event where tenant = 2 group by type',
+    );
+    const done = new Set(rows.map(({ type }) => type));
+    const lived = [
+      ...['IssueRaised', 'IssueDecided', 'DeterminationMade', 'DeterminationNotified', 'EvidenceRegistered'],
+      ...[
+        'AccessGiven',
+        'ReferralOffered',
+        'CommunicationApproved',
+        'CommunicationSent',
+        'GoalSet',
+        'ObligationImposed',
+      ],
+    ];
+    expect(lived.filter((type) => !done.has(type))).toEqual([]);
+    const kinds = await test.query(
+      `select distinct case_type from event join case_head using (tenant, case_id) where tenant = 2 and type = 'DeterminationMade'`,
+    );
+    expect(kinds.length, 'kinds of case in which something was decided').toBeGreaterThan(5);
+  });
+
   it('adds nothing at the next start, also on another day', async () => {
     const before = await count();
     clock.nowMs += 3 * 86_400_000;

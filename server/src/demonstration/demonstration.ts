@@ -11,7 +11,7 @@ import { publishCaseType } from '../store/publish-case-type.ts';
 import { setWorkFacts } from '../store/set-work-facts.ts';
 import { upsertPeople, type AgencySetUp } from '../store/upsert-people.ts';
 import { demonstrationCases, otherCase, type ScriptedCase } from './demonstration-cases.ts';
-import { liveCasesOf, withPeopleFor } from './demonstration-lives.ts';
+import { delegateTo, livedSince, liveCasesOf, withPeopleFor } from './demonstration-lives.ts';
 import { demonstrationFacts } from './demonstration-facts.ts';
 import { demonstrationAgency, otherAgency } from './demonstration-people.ts';
 
@@ -50,16 +50,21 @@ export async function makeDemonstration(
   await setUp(deps, demo, { shipped, say });
   // What somebody has set since then stays as it is.
   if (!whole) await setWorkFacts(deps.database, { tenant: demo.tenant, person: authority }, demonstrationFacts);
-  const made = whole ? 0 : (await playAll(deps, demo, scripted)) + (await liveAll(deps, demo, { lived, today }));
+  if (!whole) await delegateTo(deps, demo, { kinds: lived, since: livedSince(today) });
+  const living = { lived, today, otherAgency: String(other.tenant) };
+  const made = whole ? 0 : (await playAll(deps, demo, scripted)) + (await liveAll(deps, demo, living));
   await setUp(deps, other, { shipped, say: () => {} });
   return whole ? 0 : made + (await playAll(deps, other, [otherCase(today)]));
 }
 
-async function liveAll(
-  deps: CommandDeps,
-  agency: AgencySetUp,
-  { lived, today }: { readonly lived: readonly CaseType[]; readonly today: string },
-): Promise<number> {
+interface Lived {
+  readonly lived: readonly CaseType[];
+  readonly today: string;
+  /** The number of the second agency, which is made after the cases. */
+  readonly otherAgency: string;
+}
+
+async function liveAll(deps: CommandDeps, agency: AgencySetUp, { lived, today, otherAgency }: Lived): Promise<number> {
   const { tenant } = agency;
   const waiting = [...lived];
   let cases = 0;
@@ -69,7 +74,7 @@ async function liveAll(
       const people = agency.people.filter(({ memberships }) => memberships.some((one) => one.team === team));
       const principals = people.map(({ person }) => principalOf(agency, person));
       // The steps of a case follow each other, and so do the cases of a lane.
-      const made = await liveCasesOf(deps, next, { tenant, today, principals });
+      const made = await liveCasesOf(deps, next, { tenant, today, principals, otherAgency });
       if (made.troubles.length > 0) throw new Error(`The demonstration does not fit: ${made.troubles.join(' ')}`);
       cases += made.cases;
     }

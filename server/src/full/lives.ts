@@ -21,6 +21,10 @@ interface KindCounts {
   /** Cases that were open for all their days and were then brought to an end. */
   readonly ranOut: number;
   readonly troubles: number;
+  /** Milliseconds of this process that one took on average. */
+  readonly msEach: number;
+  /** How often each command was done, by name; the most frequent first. */
+  readonly acts: Readonly<Record<string, number>>;
 }
 
 interface KeptLives {
@@ -69,6 +73,8 @@ function liveAll(
 ): { readonly counts: KindCounts; readonly failures: readonly string[] } {
   const failures: string[] = [];
   const outcomes: Record<string, number> = {};
+  const acts = new Map<string, number>();
+  const began = process.cpuUsage();
   const sums = { steps: 0, breaches: 0, handed: 0, ranOut: 0, troubles: 0 };
   for (let at = 0; at < wanted; at += 1) {
     const own = (seed * 1_000_003 + at) >>> 0;
@@ -78,11 +84,15 @@ function liveAll(
     sums.handed += life.wasHanded ? 1 : 0;
     sums.ranOut += life.ranOut ? 1 : 0;
     sums.troubles += life.troubles.length;
+    for (const { command } of life.steps) acts.set(command.type, (acts.get(command.type) ?? 0) + 1);
     const outcome = life.state.closed?.outcome ?? 'none';
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     failures.push(
       ...life.troubles.map((trouble) => `${caseType.name}, seed ${own}: ${trouble}`).slice(0, TOLD - failures.length),
     );
   }
-  return { counts: { cases: wanted, outcomes, ...sums }, failures };
+  const { user, system } = process.cpuUsage(began);
+  const msEach = Math.round((user + system) / 1_000 / Math.max(1, wanted));
+  const inOrder = Object.fromEntries([...acts].toSorted(([, one], [, other]) => other - one));
+  return { counts: { cases: wanted, outcomes, ...sums, msEach, acts: inOrder }, failures };
 }
