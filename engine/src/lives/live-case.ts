@@ -134,6 +134,7 @@ function* open(caseType: CaseType, plan: LivePlan): Part<LifeSoFar> {
   const chance = chanceOf(seed);
   const subjects = Object.fromEntries([...caseType.parties.keys()].map((party) => [party, `made-up.${seed}.${party}`]));
   const occurred = `${from}T09:00:00Z`;
+  const troubles: string[] = [];
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const data = answersTo({ caseType, chance, today: from, entries: {} }, caseType.opening.form);
     const step: LifeStep = {
@@ -141,9 +142,12 @@ function* open(caseType: CaseType, plan: LivePlan): Part<LifeSoFar> {
       command: { type: 'OpenCase', reference: `${seed}`, data, subjects },
     };
     const taken = yield step;
-    if ('rejection' in taken) continue;
+    if ('rejection' in taken) {
+      troubles.push(`Sensible answers did not open it: ${JSON.stringify(taken.rejection)}`);
+      continue;
+    }
     return {
-      ...{ caseType, people, otherAgency, chance, steps: [step], troubles: [], done: new Map<string, number>() },
+      ...{ caseType, people, otherAgency, chance, steps: [step], troubles, done: new Map<string, number>() },
       ...{ state: taken.after, nowMs: Date.parse(occurred), breaches: 0, wasHanded: false },
       ...{ isEnding: false, isStuck: false },
     };
