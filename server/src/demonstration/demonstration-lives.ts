@@ -62,22 +62,30 @@ export async function delegateTo(
   agency: AgencySetUp,
   { kinds, since }: { readonly kinds: readonly CaseType[]; readonly since: string },
 ): Promise<void> {
-  const { tenant, people } = agency;
-  const held = new Set((await delegationsIn(deps, tenant)).map(({ person, instrument }) => `${person} ${instrument}`));
-  for (const { team, determinations } of kinds) {
-    const instruments = new Set([...determinations.values()].flatMap(({ delegation }) => delegation?.instrument ?? []));
-    const own = people.filter(({ memberships }) => memberships.some((one) => one.team === team));
-    for (const { person } of own) {
-      for (const instrument of instruments) {
-        if (held.has(`${person} ${instrument}`)) continue;
-        held.add(`${person} ${instrument}`);
-        const given = { person, instrument, from: since, until: null, givenBy: 'secretary' };
-        // Each is judged by those before it.
-        const answer = await giveDelegation(deps, { tenant, actor: 'demonstration' }, given);
-        if ('refused' in answer) throw new Error(`The demonstration does not fit: ${answer.refused}`);
-      }
-    }
+  const { tenant } = agency;
+  const wanted = new Map(kinds.flatMap((kind) => delegatesOf(agency, kind)).map((one) => [keyOf(one), one]));
+  for (const held of await delegationsIn(deps, tenant)) wanted.delete(keyOf(held));
+  for (const { person, instrument } of wanted.values()) {
+    const given = { person, instrument, from: since, until: null, givenBy: 'secretary' };
+    // One after the other: each has evidence of its own, which follows that of the one before.
+    const answer = await giveDelegation(deps, { tenant, actor: 'demonstration' }, given);
+    if ('refused' in answer) throw new Error(`The demonstration does not fit: ${answer.refused}`);
   }
+}
+
+interface Delegate {
+  readonly person: string;
+  readonly instrument: string;
+}
+
+function keyOf({ person, instrument }: Delegate): string {
+  return `${person} ${instrument}`;
+}
+
+function delegatesOf({ people }: AgencySetUp, { team, determinations }: CaseType): readonly Delegate[] {
+  const instruments = [...determinations.values()].flatMap(({ delegation }) => delegation?.instrument ?? []);
+  const own = people.filter(({ memberships }) => memberships.some((one) => one.team === team));
+  return own.flatMap(({ person }) => instruments.map((instrument) => ({ person, instrument })));
 }
 
 /** The day on which cases that are lived up to today are opened. */
