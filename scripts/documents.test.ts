@@ -75,6 +75,7 @@ test('the guide tells of every command that a scenario may have, and of no other
   const told = [...table.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, types = '']) =>
     [...types.matchAll(/`(\w+)`/g)].map(([, type]) => type),
   );
-  expect(told.toSorted()).toEqual(known.toSorted());
+  expect(new Set(told)).toEqual(new Set(known));
+  expect(told).toHaveLength(known.length);
   expect(known.length).toBeGreaterThan(50);
 });
