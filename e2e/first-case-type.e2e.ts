@@ -51,7 +51,7 @@ it('lets its reader open a case of their own kind, and move it to their second v
     ran.push(step.command);
   }
   expect(ran).toHaveLength(4);
-});
+}, 300_000);
 
 /** As the numbered list of the guide says; the words in bold are those on the screen. */
 async function openCase(url: string): Promise<void> {
