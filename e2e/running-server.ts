@@ -1,7 +1,7 @@
 // Starts the real server with its demonstration agency, on a free port and in a folder of its own, for tests in a browser.
 // It builds what is stale, as `npm start` does. CASEWRIGHT_E2E_URL names one that runs already, for work on screens.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string;
+  /** What it has written so far, on both of its outputs. */
+  readonly said: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,8 +27,9 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const running = process.env['CASEWRIGHT_E2E_URL'];
   if (running !== undefined && running !== '' && options.folder === undefined)
-    return { url: running, stop: () => Promise.resolve() };
+    return { url: running, said: () => '', stop: () => Promise.resolve() };
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
+  mkdirSync(folder, { recursive: true });
   // When the tests run as root, the database runs as another user, who must be able to enter.
   chmodSync(folder, 0o711);
   const child = spawn(process.execPath, [join(PROJECT, 'scripts', 'start.mjs')], {
@@ -43,9 +46,12 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   try {
+    let written = '';
+    for (const output of [child.stdout, child.stderr])
+      output?.on('data', (chunk: Buffer) => (written += chunk.toString()));
     const url = await readAddress(child);
     const thrownAway = options.folder === undefined ? folder : null;
-    return { url, stop: () => stop(child, thrownAway) };
+    return { url, said: () => written, stop: () => stop(child, thrownAway) };
   } catch (error) {
     await stop(child, options.folder === undefined ? folder : null);
     throw error;

@@ -1,6 +1,7 @@
 // What the documents show must be true: the example of a case type passes the checker that it explains.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readScenario } from '@casewright/engine/case';
 import { checkCaseType } from '@casewright/engine/definition';
 import { expect, test } from 'vitest';
 
@@ -64,4 +65,17 @@ test('the example in docs/case-types.md has no problem', () => {
   expect(source).toContain('caseType: certificate-copy');
   const result = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
   expect('problems' in result ? result.problems : []).toEqual([]);
+});
+
+test('the guide tells of every command that a scenario may have, and of no other', () => {
+  const read = readScenario({ scenario: 'x', when: [{ at: '2024-01-01', do: {} }], then: { status: 'open' } });
+  const [problem = ''] = 'problems' in read ? read.problems : [];
+  const known = problem.replace(/^.*: |\.$/g, '').split(', ');
+  const table = /### What a step may do\n([\s\S]*?)\n###/.exec(guide)?.[1] ?? '';
+  const told = [...table.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, types = '']) =>
+    [...types.matchAll(/`(\w+)`/g)].map(([, type]) => type),
+  );
+  expect(new Set(told)).toEqual(new Set(known));
+  expect(told).toHaveLength(known.length);
+  expect(known.length).toBeGreaterThan(50);
 });

@@ -7,8 +7,8 @@ import { pino, type Logger } from 'pino';
 import type { ApiDoors, CaseChange, RightsChange } from './api/api-options.ts';
 import { broadcast } from './api/broadcast.ts';
 import { buildApi } from './api/build-api.ts';
-import { ExitCode } from './cli/exit-codes.ts';
-import { readShipped } from './cli/read-case-types.ts';
+import { ExitCode, UsageError } from './cli/exit-codes.ts';
+import { readAllIn, readShipped } from './cli/read-case-types.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
 import { decideReview } from './commands/oversee.ts';
@@ -160,13 +160,27 @@ function openProviders(settings: readonly ProviderSettings[], origin: string | n
 }
 
 async function demonstrate(system: OpenSystem, say: (line: string) => void): Promise<void> {
-  const { caseTypes, invalid } = readShipped(caseTypesFolder());
-  if (invalid.length > 0)
-    throw new LaunchError(
-      `These case types have problems: ${invalid.join(', ')}. Run "npx casewright check" to see them.`,
-    );
-  const made = await makeDemonstration(system.deps, caseTypes, say);
+  const { caseTypesFolder: ownFolder } = system.configuration;
+  const [shipped, own] = [readShipped(caseTypesFolder()), readOwn(ownFolder)];
+  for (const [{ invalid }, folder] of [[shipped, ''] as const, [own, ` ${ownFolder ?? ''}`] as const])
+    if (invalid.length > 0)
+      throw new LaunchError(
+        `These case types have problems: ${invalid.join(', ')}. Run "npx casewright check${folder}" to see them.`,
+      );
+  const tried = own.caseTypes.map((file) => ({ ...file, withoutCases: true }));
+  const made = await makeDemonstration(system.deps, [...shipped.caseTypes, ...tried], say);
   if (made > 0) say(`Made a demonstration agency with ${made} cases.`);
+  for (const { caseType } of tried) say(`Also there: ${caseType.title} (${caseType.name} ${caseType.version}).`);
+}
+
+/** Case types that somebody tries out, by the folder that they named. */
+function readOwn(folder: string | null): ReturnType<typeof readAllIn> {
+  try {
+    return readAllIn(folder, caseTypesFolder());
+  } catch (error) {
+    if (error instanceof UsageError) throw new LaunchError(`CASEWRIGHT_CASE_TYPES: ${error.message}`);
+    throw error;
+  }
 }
 
 async function listen(app: Awaited<ReturnType<typeof buildApi>>['app'], { host, port }: Configuration): Promise<void> {

@@ -61,7 +61,7 @@ function playStep(play: Play, step: ScenarioStep, number: number): void {
   letTimePass(play, step.at);
   const command = step.command === undefined ? undefined : named(play, step.command, where);
   const before = play.state;
-  const decision = command === undefined ? null : asked(play, completed(play, command), step);
+  const decision = command === undefined ? null : asked(play, completed(play, withNumbers(play, command)), step);
   if (step.as !== undefined) nameEntry(play, step.as, { where, before, decision });
   const refused = decision !== null && 'rejection' in decision ? decision.rejection : null;
   const expected = step.then?.rejected ?? null;
@@ -138,7 +138,7 @@ function apply(
   return decision;
 }
 
-/** Adds what a scenario need not say: empty data, a reference, a subject for every party that needs one. */
+/** Adds what a scenario need not say: empty data, a reference, a subject for every party that needs one, numbers of events. */
 function completed(play: Play, command: ScenarioCommand): CaseCommand {
   const subjects = [...play.caseType.parties.values()].filter((party) => party.subject);
   const opening = {
@@ -149,6 +149,22 @@ function completed(play: Play, command: ScenarioCommand): CaseCommand {
   const whole = { ...(command.type === 'OpenCase' ? opening : {}), ...(needsData ? { data: {} } : {}), ...command };
   // A scenario is a test and may say anything; the decider refuses what it does not know, which the step then reports.
   return whole as unknown as CaseCommand;
+}
+
+/** Of a decision, the numbers of events that its scenario leaves out: the draft, and what was considered, as they are now. */
+function withNumbers({ state }: Play, command: ScenarioCommand): ScenarioCommand {
+  const { entry, manifest, draft } = command;
+  const drafted =
+    command.type === 'MakeDetermination' && typeof entry === 'string' ? state?.entries?.[entry] : undefined;
+  const items: readonly unknown[] = Array.isArray(manifest) ? manifest : [];
+  const considered = items.map((item) =>
+    typeof item === 'object' && item !== null ? { version: state?.version, ...item } : item,
+  );
+  return {
+    ...command,
+    ...(draft === undefined && drafted !== undefined && 'draft' in drafted ? { draft: drafted.draft } : {}),
+    ...(Array.isArray(manifest) ? { manifest: considered } : {}),
+  };
 }
 
 function compare(play: Play, expected: Expectation, where: string): void {

@@ -83,13 +83,14 @@ function checkOutcomes({ key, value }: MapEntry, { outcomes }: DeterminationDefi
   const kinds = [...judging.compiled.caseType.determinations.values()];
   const outcomesAt = childOf(value, 'outcomes');
   if (outcomesAt === null || !kinds.some(({ review }) => review.some(({ decidedAs }) => decidedAs === key))) return;
+  const ends = `“${key}” answers a review, which ends with ${EFFECTS.join(', ')}.`;
   const other = outcomes.find((outcome) => !EFFECTS.includes(outcome.value));
-  if (other === undefined) return;
-  refuse(
-    judging,
-    outcomesAt,
-    `“${key}” answers a review, which ends with ${EFFECTS.join(', ')}. Rename “${other.value}”.`,
-  );
+  if (other !== undefined) refuse(judging, outcomesAt, `${ends} Rename “${other.value}”.`);
+  // Not every body may vary what it reviews; each may leave it as it is, and do something about it.
+  const has = (effect: string): boolean => outcomes.some(({ value: outcome }) => outcome === effect);
+  if (other !== undefined || (has('affirmed') && (has('varied') || has('set-aside')))) return;
+  const lacks = has('affirmed') ? '“varied”, “set-aside” or both' : '“affirmed”';
+  refuse(judging, outcomesAt, `${ends} Add ${lacks}.`);
 }
 
 function refuse(judging: Judging, place: Place, reason: string): void {

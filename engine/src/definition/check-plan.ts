@@ -172,13 +172,20 @@ function checkEntryPart(part: LocatedNode, primitive: EntryKind, judging: Judgin
   report(judging.findings, on ?? part, { code: on === null ? 'missing-key' : 'unknown-transition', reason });
 }
 
-/** A circle is reported once, at its first item in the file. */
+/**
+ * A cause is reported once: a circle at its first item in the file, and nothing of what only comes after something that is stuck.
+ * Where two items have one id, nobody knows yet for which of them others wait.
+ */
 function checkReachability({ compiled, findings }: Judging): void {
+  if (findings.problems.some(({ code }) => code === 'duplicate-id')) return;
   const reported = new Set<readonly string[]>();
-  for (const { item, waitsFor, circle } of stuckItems(compiled.caseType.items)) {
+  const all = stuckItems(compiled.caseType.items);
+  const stuck = new Set(all.map(({ item }) => item));
+  for (const { item, waitsFor, circle } of all) {
     const entry = compiled.itemEntries.get(item);
     if (entry === undefined || (circle !== null && reported.has(circle))) continue;
     if (circle === null) {
+      if (waitsFor.some((other) => stuck.has(other))) continue;
       const reason = `“${item}” can never start: it waits for ${waitsFor.slice(0, LONGEST_WAY).join(', ')}, which cannot happen before it. Change what it waits for.`;
       report(findings, entry.at, { code: 'unreachable', reason });
       continue;

@@ -109,7 +109,8 @@ function checkTableOfCase({ at, value }: MapEntry, isUsed: boolean, judging: Jud
     report(findings, at, { code: 'routing-table', reason });
   }
   const { caseType } = compiled;
-  const asked = new Set((caseType.forms.get(caseType.opening.form)?.fields ?? []).map(({ field }) => field));
+  const form = caseType.forms.get(caseType.opening.form);
+  const asked = new Set((form?.fields ?? []).map(({ field }) => field));
   for (const rule of itemsOf(childOf(value, 'rules'))) {
     const to = childOf(rule, 'to');
     if (to !== null && childOf(to, 'team') === null) {
@@ -124,7 +125,8 @@ function checkTableOfCase({ at, value }: MapEntry, isUsed: boolean, judging: Jud
     const when = childOf(rule, 'when');
     const site = compiled.sites.find(({ place }) => place === when);
     const late = site?.expression.names.find((name) => caseType.fields.has(name) && !asked.has(name));
-    if (site === undefined || late === undefined) continue;
+    // That there is no such form is said where it is named.
+    if (site === undefined || late === undefined || form === undefined) continue;
     const reason = `“${late}” is not asked when a case is opened, so it is not known yet. Ask it in the opening form.`;
     report(findings, site.place, { code: 'routing-table', reason });
   }

@@ -45,16 +45,28 @@ function checkLadders(judging: Judging, { clocks }: WhatFollows): void {
   }
 }
 
-function checkCase(judging: Judging, { ends, team, outcome }: WhatFollows): void {
+function checkCase(judging: Judging, { ends, team, outcome, fields }: WhatFollows): void {
   const { root } = judging;
   const plan = childOf(root, 'plan');
   const end = ends.get(CASE_PLAN) ?? new Set<string>();
   const at = childOf(plan, 'exit') ?? childOf(plan, 'autoComplete') ?? plan ?? root;
   tell(judging, { at, what: 'The end of a case', role: null, from: end, key: 'item: case' });
-  const outcomes = childOf(childOf(root, 'closing'), 'outcomes') ?? root;
-  tell(judging, { at: outcomes, what: 'The outcome of a case', role: null, from: outcome, key: 'item: case' });
+  tell(judging, {
+    ...{ at: outcomeThatTells(judging, fields), what: 'The outcome of a case', role: null },
+    ...{ from: outcome, key: 'item: case' },
+  });
   const routed = childOf(childOf(root, 'routing'), 'case') ?? root;
   tell(judging, { at: routed, what: 'The team of a case', role: null, from: team, key: 'item: case' });
+}
+
+/** The condition of the first outcome that asks what not everybody reads; all outcomes where none does by itself. */
+function outcomeThatTells(judging: Judging, fields: WhatFollows['fields']): Place {
+  const { caseType } = judging.compiled;
+  const outcomes = childOf(childOf(judging.root, 'closing'), 'outcomes');
+  const telling = caseType.closing.outcomes.find(
+    ({ guard }) => guard?.when.names.some((name) => readersOf(judging, fields.get(name) ?? [name]) !== null) === true,
+  );
+  return childOf(childOf(outcomes, telling?.value ?? ''), 'when') ?? outcomes ?? judging.root;
 }
 
 /** Whoever closes is told what keeps the case open. */

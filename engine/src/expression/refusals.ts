@@ -194,7 +194,7 @@ function iterationsInside(node: SyntaxNode, here: Inspecting): number {
       report(
         domain,
         here,
-        'Only a list of single names and values, or a range between two whole numbers, may be run through.',
+        `“${here.source.slice(domain.from, domain.to)}” cannot be run through: only a list that the case keeps (such as issues), a list of single names and values, or a range between two whole numbers.`,
       );
       continue;
     }

@@ -21,7 +21,7 @@ function checkReaders({ caseType, root, findings }: Advising, name: string): voi
   }
   const isForAll = [...caseType.roles.keys()].every((role) => mayRoleRead(caseType, name, role));
   if (caseType.fields.get(name)?.personal !== true || !isForAll || isHeldBack(caseType, name)) return;
-  const reason = `“${name}” is personal, and everybody reads it who may open the case. Put it into a section that asks for something.`;
+  const reason = `“${name}” is personal, and everybody reads it who may open the case. Put it into a section whose readers are not all roles.`;
   report(findings, at, { code: 'read-by-everybody', reason });
 }
 

@@ -102,9 +102,10 @@ function textsIn(source: string): readonly string[] {
 
 const CONSTANT = String.raw`(?:null|true|false|"[^"\\\\]*"|-?\d+(?:\.\d+)?)`;
 const SIGN = '(?:!=|<=|>=|=|<|>)';
-/** A field, a constant, a field beside a constant, or the test of a cell in a table. */
+const CONSTANTS = String.raw`${CONSTANT}(?:\s*,\s*${CONSTANT})*`;
+/** A field, constants, a field beside a constant or among several, or the test of a cell in a table. */
 const COMPARISON = new RegExp(
-  String.raw`^(?:-|${CONSTANT}|[A-Za-z_]\w*|${SIGN}?\s*${CONSTANT}|[A-Za-z_]\w*\s*${SIGN}\s*${CONSTANT})$`,
+  String.raw`^(?:-|${CONSTANTS}|[A-Za-z_]\w*|${SIGN}?\s*${CONSTANT}|[A-Za-z_]\w*\s*(?:${SIGN}\s*${CONSTANT}|in\s+${CONSTANTS}))$`,
 );
 
 /** Whether a condition does nothing but compare fields with constants. */

@@ -82,12 +82,29 @@ export function readShippedNamed(shippedFolder: string, name: string): CheckedFi
   return read;
 }
 
-/** All shipped case types with their texts, and the files of those that have problems. */
-export function readShipped(shippedFolder: string): {
+/** Case types with their texts, and the files of those that have problems. */
+export interface ReadFiles {
   readonly caseTypes: readonly CheckedFile[];
   readonly invalid: readonly string[];
-} {
-  const read = findCaseTypes([], shippedFolder).map(readCaseType);
+}
+
+/**
+ * All case types of a folder.
+ * @param folder that of the shipped ones; null for none at all
+ * @throws UsageError when there is none in that folder
+ */
+export function readAllIn(folder: string | null, shippedFolder: string): ReadFiles {
+  if (folder === null) return { caseTypes: [], invalid: [] };
+  return sorted(findCaseTypes([folder], shippedFolder));
+}
+
+/** All shipped case types. */
+export function readShipped(shippedFolder: string): ReadFiles {
+  return sorted(findCaseTypes([], shippedFolder));
+}
+
+function sorted(places: readonly CaseTypePlace[]): ReadFiles {
+  const read = places.map(readCaseType);
   return {
     caseTypes: read.flatMap((one) => ('caseType' in one ? [one] : [])),
     invalid: read.flatMap((one) => ('problems' in one ? [one.file] : [])),

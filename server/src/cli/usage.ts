@@ -47,6 +47,7 @@ Runs the server: the staff app, the interface under /api/v1, timers and live upd
 
   PORT, HOST                 where to listen (8080, 127.0.0.1)
   CASEWRIGHT_DEMO=1          a demonstration agency whose people sign in without a password
+  CASEWRIGHT_CASE_TYPES      a folder with case types of your own, which the demonstration has as well
   CASEWRIGHT_IDENTITY        the file that names your identity providers
   CASEWRIGHT_PUBLIC_ORIGIN   the address that people use where a proxy stands in front, e.g. https://cases.example
 

@@ -19,6 +19,8 @@ import { demonstrationAgency, otherAgency } from './demonstration-people.ts';
 export interface ShippedCaseType {
   readonly caseType: CaseType;
   readonly source: string;
+  /** True where somebody tries out a kind of their own: it gets people and no made-up cases. */
+  readonly withoutCases?: boolean;
 }
 
 const authority = 'demonstration';
@@ -44,8 +46,10 @@ export async function makeDemonstration(
   const scripted = demonstrationCases(today);
   // Of kinds that nobody wrote cases for, made-up people live some.
   const written = new Set(scripted.map(({ caseType }) => caseType));
-  const lived = shipped.map(({ caseType }) => caseType).filter(({ name }) => !written.has(name));
-  const demo = numbered(withPeopleFor(demonstrationAgency, lived), agencies.rows);
+  const others = shipped.filter(({ caseType }) => !written.has(caseType.name));
+  const lived = others.filter(({ withoutCases }) => withoutCases !== true).map(({ caseType }) => caseType);
+  const kinds = others.map(({ caseType }) => caseType);
+  const demo = numbered(withPeopleFor(demonstrationAgency, kinds), agencies.rows);
   const other = numbered(otherAgency, [...agencies.rows, demo]);
   await setUp(deps, demo, { shipped, say });
   // What somebody has set since then stays as it is.

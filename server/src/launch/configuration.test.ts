@@ -11,6 +11,7 @@ describe('the configuration', () => {
         database: null,
         applicationDatabase: null,
         demonstration: false,
+        caseTypesFolder: null,
         publicOrigin: null,
         witnessFolder: null,
         destructionFolder: null,
@@ -44,6 +45,14 @@ describe('the configuration', () => {
       'CASEWRIGHT_WITNESSES',
       'CASEWRIGHT_WITNESS_FOR',
     ]);
+  });
+
+  it("takes case types of one's own with the demonstration only", () => {
+    const alone = readConfiguration({ CASEWRIGHT_CASE_TYPES: 'mine' });
+    expect('problems' in alone && alone.problems[0]).toMatch(/needs CASEWRIGHT_DEMO=1/);
+    expect(readConfiguration({ CASEWRIGHT_CASE_TYPES: 'mine', CASEWRIGHT_DEMO: '1' })).toMatchObject({
+      configuration: { caseTypesFolder: 'mine' },
+    });
   });
 
   it('does not take an application address alone, nor one of another role', () => {

@@ -14,6 +14,8 @@ export interface Configuration {
   readonly applicationDatabase: PostgresConnection | null;
   /** True where personas may sign in without proving who they are. */
   readonly demonstration: boolean;
+  /** A folder with kinds of case of somebody's own, which the demonstration has as well; null for none. */
+  readonly caseTypesFolder: string | null;
   /** The address that people use where a proxy stands in front, e.g. `https://cases.example`. */
   readonly publicOrigin: string | null;
   /** A folder elsewhere in which every checkpoint is kept, with what it covers; null for none. */
@@ -50,7 +52,7 @@ const applicationRole = 'casewright_app';
 
 /**
  * @param environment PORT (8080), HOST (127.0.0.1), CASEWRIGHT_DATA (.data), DATABASE_URL, DATABASE_APP_URL,
- *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
+ *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_CASE_TYPES, CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
  *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between),
  *   CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
@@ -73,6 +75,7 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     database: read('DATABASE_URL', null, parseDatabaseUrl),
     applicationDatabase: read('DATABASE_APP_URL', null, parseApplicationUrl),
     demonstration: read('CASEWRIGHT_DEMO', false, parseSwitch),
+    caseTypesFolder: environment['CASEWRIGHT_CASE_TYPES'] || null,
     publicOrigin: read('CASEWRIGHT_PUBLIC_ORIGIN', { text: null }, parseOrigin).text,
     witnessFolder: environment['CASEWRIGHT_WITNESS_FOLDER'] || null,
     witnesses: read('CASEWRIGHT_WITNESSES', { list: [] }, parseWitnesses).list,
@@ -88,6 +91,8 @@ export function readConfiguration(environment: Environment): ConfigurationResult
       'CASEWRIGHT_DEMO lets anybody sign in as anybody, so it cannot be 1 beside CASEWRIGHT_IDENTITY; set one of the two.',
     );
   }
+  if (configuration.caseTypesFolder !== null && !configuration.demonstration)
+    problems.push('CASEWRIGHT_CASE_TYPES is for trying case types out, so it needs CASEWRIGHT_DEMO=1 beside it.');
   if (configuration.identityFile !== null && configuration.publicOrigin === null) {
     problems.push(
       'CASEWRIGHT_IDENTITY needs CASEWRIGHT_PUBLIC_ORIGIN beside it: providers send people back to that address.',
