@@ -183,7 +183,7 @@ async function importRows(common: SuiteOptions): Promise<SuiteResult | { readonl
   try {
     const deps = commandDeps(database, ground.keys);
     const { query } = ground;
-    // What is there already is asked row by row, which would take the largest set an hour.
+    // What is there already is asked row by row, which would take long for the largest set.
     const again = (set: string): boolean => set !== 'aus-auto-injury-claims';
     return await rows({ ...common, sets, made: 2_000, again, firstAgency: 700, database, deps, query });
   } finally {

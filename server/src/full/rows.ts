@@ -23,9 +23,9 @@ import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 export interface RowsOptions extends SuiteOptions {
   /** Null where the published sets are not there. */
   readonly sets: readonly KnownRows[] | null;
-  /** Rows of each set, and traces of a log, that are imported; all where it is absent. */
-  readonly most?: number;
-  /** Files that are imported a second time, under another name: every row must be there already. */
+  /** Rows of a set, or traces of a log, that are imported; all where it is absent. */
+  readonly most?: (name: string) => number;
+  /** Tables that are imported a second time, under another name: every row must be there already. */
   readonly again: (name: string) => boolean;
   /** The number of the first agency; each file gets one of its own. */
   readonly firstAgency: number;
@@ -103,7 +103,7 @@ function tasksOf(options: RowsOptions): readonly Task[] {
   const { most, made, seed, folder } = options;
   const sets = (options.sets ?? []).map((set): Task => {
     if (most === undefined) return { ...set, rejections: null };
-    const part = rowsOfFile(set.file, most);
+    const part = rowsOfFile(set.file, most(set.name));
     const file = join(folder, `${set.name}-${basename(set.file).replace(/\.gz$/u, '')}`);
     writeFileSync(file, part.text);
     // Of a part only its rows are known, and how many cases a log has.
@@ -142,7 +142,7 @@ async function importTask(
     [tenant],
   );
   if (inDatabase === undefined) throw new Error('The database did not answer.');
-  const again = options.again(task.name) ? await play('again') : null;
+  const again = task.kind === 'table' && options.again(task.name) ? await play('again') : null;
   const [after] = await options.query<{ events: number }>(
     'select count(*)::int as events from event where tenant = $1',
     [tenant],
