@@ -44,3 +44,20 @@ function ofXes(text: string, most: number): FileRows {
   const kept = `${text.slice(0, at)}\n</log>\n`;
   return { text: kept, rows: kept.split('<event>').length - 1, cases };
 }
+
+/** The rows of a CSV text under the names of its first line, read without the reader of the program. */
+export function recordsOfCsv(text: string): readonly Readonly<Record<string, string>>[] {
+  const [names = [], ...records] = fieldsOfCsv(text.replace(/^\uFEFF/u, ''));
+  return records.map((record) => Object.fromEntries(names.map((name, at) => [name, record[at] ?? ''])));
+}
+
+function fieldsOfCsv(text: string): readonly (readonly string[])[] {
+  const records: string[][] = [[]];
+  // A field is text in quotation marks, in which they are doubled, or whatever has none; then comes a comma or the end.
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gu)) {
+    const record = records.at(-1);
+    record?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end !== ',' && end !== '') records.push([]);
+  }
+  return records.filter((record) => record.length > 1 || record[0] !== '').filter((record) => record.length > 0);
+}

@@ -9,6 +9,7 @@ import { checkMapping } from '../import/check-mapping.ts';
 import { databaseTarget } from '../import/database-target.ts';
 import { findMapping } from '../import/find-mapping.ts';
 import type { ImportReport } from '../import/import-report.ts';
+import type { ImportTarget, StepOfCase } from '../import/import-target.ts';
 import { runImport } from '../import/run-import.ts';
 import type { Database } from '../store/database.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
@@ -17,7 +18,7 @@ import { SHAPES } from './export-shapes.ts';
 import type { KnownRows } from './known-rows.ts';
 import { madeCases, makeExport, PRODUCTS, type MadeExport } from './made-exports.ts';
 import { oldHolidays } from './old-holidays.ts';
-import { rowsOfFile } from './rows-of-file.ts';
+import { recordsOfCsv, rowsOfFile } from './rows-of-file.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 
 export interface RowsOptions extends SuiteOptions {
@@ -64,6 +65,8 @@ export interface Counted {
   readonly casesInDatabase: number;
   readonly closedInDatabase: number;
   readonly eventsInDatabase: number;
+  /** Values of the file that were looked for word for word in the notes that were written, and found. */
+  readonly valuesKept: number;
   /** Rows that are neither in the database nor in the report. */
   readonly unaccounted: number;
   /** Rows that a second import of the same file found there already; null where there was none. */
@@ -94,6 +97,7 @@ export async function rows(options: RowsOptions): Promise<SuiteResult> {
     rejected: total((one) => sumOf(one.rejected)),
     cases: total((one) => one.casesInDatabase),
     unaccounted: total((one) => one.unaccounted),
+    valuesKept: total((one) => one.valuesKept),
   };
   if (sums.rejected === 0) failures.push('No row was rejected, so nothing was proved of that.');
   return resultOf({ ...sums, sets: counted }, failures);
@@ -131,7 +135,7 @@ async function importTask(
   task: Task,
   tenant: number,
 ): Promise<{ readonly counts: Counted; readonly wrong: readonly string[] }> {
-  const play = await prepare(options, task, tenant);
+  const { play, facts, notes } = await prepare(options, task, tenant);
   const fileRows = task.file.endsWith('.json') ? task.rows : rowsOfFile(task.file).rows;
   const report = await play();
   const [inDatabase] = await options.query<{ cases: number; closed: number; events: number; opened: number }>(
@@ -142,6 +146,7 @@ async function importTask(
     [tenant],
   );
   if (inDatabase === undefined) throw new Error('The database did not answer.');
+  const kept = valuesKept(task, { facts, notes, rejected: new Set(report.rejections.map(({ index }) => index)) });
   const again = task.kind === 'table' && options.again(task.name) ? await play('again') : null;
   const [after] = await options.query<{ events: number }>(
     'select count(*)::int as events from event where tenant = $1',
@@ -153,11 +158,12 @@ async function importTask(
   const counts: Counted = {
     ...{ rows: fileRows, imported: report.applied, rejected, alreadyThere: again?.alreadyThere ?? null },
     ...{ casesInDatabase: inDatabase.cases, closedInDatabase: inDatabase.closed, eventsInDatabase: inDatabase.events },
+    valuesKept: kept.found,
     unaccounted: fileRows - stored - sumOf(rejected),
     ...{ carried: report.carried, pairs: report.pairs, seconds: Math.round(report.seconds * 10) / 10 },
     rowsPerSecond: Math.round(report.events / report.seconds),
   };
-  const wrong = compare(task, report, counts);
+  const wrong = [...compare(task, report, counts), ...kept.missing];
   if (inDatabase.opened !== inDatabase.cases) wrong.push(`${inDatabase.opened} cases were opened.`);
   // Of two rows of one case the second is there already as well.
   const there = counts.imported + (rejected['duplicate-row'] ?? 0);
@@ -188,12 +194,38 @@ function compare(task: Task, report: ImportReport, counts: Counted): string[] {
   return wrong;
 }
 
-/** Sets up an agency of its own and gives back what imports the file into it. */
-async function prepare(
-  { project, database, deps }: RowsOptions,
+/** Every value of every column that is to be kept word for word, in each row that was imported. */
+function valuesKept(
   task: Task,
-  tenant: number,
-): Promise<(importId?: string) => Promise<ImportReport>> {
+  { facts, notes, rejected }: Pick<Prepared, 'facts' | 'notes'> & { readonly rejected: ReadonlySet<number> },
+): { readonly found: number; readonly missing: readonly string[] } {
+  if (task.kind === 'log' || task.file.endsWith('.json')) return { found: 0, missing: [] };
+  let found = 0;
+  const missing: string[] = [];
+  for (const [at, record] of recordsOfCsv(rowsOfFile(task.file).text).entries()) {
+    if (rejected.has(at + 1)) continue;
+    const note = notes.get(at + 1) ?? '';
+    for (const column of facts) {
+      const value = record[column] ?? '';
+      if (value === '') continue;
+      if (`${note}\n`.includes(`\n${column}: ${value}\n`)) found += 1;
+      else missing.push(`Row ${at + 1}: "${column}" is not in the note as it stands in the file.`);
+    }
+  }
+  return { found, missing: missing.slice(0, 20) };
+}
+
+/** What imports a file, and what it wrote. */
+interface Prepared {
+  readonly play: (importId?: string) => Promise<ImportReport>;
+  /** Columns that are kept word for word. */
+  readonly facts: readonly string[];
+  /** Notes that were handed to the database, by the row that they say they are of. */
+  readonly notes: ReadonlyMap<number, string>;
+}
+
+/** Sets up an agency of its own and gives back what imports the file into it. */
+async function prepare({ project, database, deps }: RowsOptions, task: Task, tenant: number): Promise<Prepared> {
   const caseTypesFolder = join(project, 'case-types');
   const search = findMapping(task.mapping, { caseTypesFolder, log: task.file });
   if (!('found' in search)) throw new Error(JSON.stringify(search));
@@ -208,8 +240,31 @@ async function prepare(
   await publishCaseType(database, published);
   if (task.old) await adoptHolidays(deps, tenant, oldHolidays());
   const of = { file: task.file, mapping: parsed.mapping, mappingSource, caseType };
-  const target = databaseTarget({ deps, agency, team, caseType });
-  return (importId) => runImport({ ...of, target, ...(importId === undefined ? {} : { importId }) });
+  const notes = new Map<number, string>();
+  const target = noting(databaseTarget({ deps, agency, team, caseType }), notes);
+  return {
+    play: (importId) => runImport({ ...of, target, ...(importId === undefined ? {} : { importId }) }),
+    facts: 'table' in parsed.mapping ? (parsed.mapping.facts ?? []) : [],
+    notes,
+  };
+}
+
+/** The same target, with the notes that went to it. */
+function noting(target: ImportTarget, notes: Map<number, string>): ImportTarget {
+  const note = ({ step: { command } }: StepOfCase): void => {
+    if (command.type === 'AddNote') notes.set(Number(/, row (\d+)\.\n/u.exec(command.text)?.[1] ?? 0), command.text);
+  };
+  return {
+    ...target,
+    write(of) {
+      note(of);
+      return target.write(of);
+    },
+    writeTogether(steps) {
+      for (const of of steps) note(of);
+      return target.writeTogether(steps);
+    },
+  };
 }
 
 function countBy(codes: Iterable<string>): Record<string, number> {

@@ -23,7 +23,8 @@ export function openLog(file: string, mapping: ImportMapping): OpenLog {
   const bytes: BytesRead = { count: 0 };
   const chunks = readBytes(file, bytes);
   if ('table' in mapping) return { rows: tableRows(chunks, mapping), bytes };
-  const format = namedFormat(file) ?? mapping.log.format ?? 'csv';
+  const named = namedFormat(file);
+  const format = (named === 'json' ? null : named) ?? mapping.log.format ?? 'csv';
   if (format === 'xes') return { rows: readXes(chunks), bytes };
   return { rows: readCsv(chunks, csvOptions(columnsOf({ mapping }), mapping.log)), bytes };
 }

@@ -43,6 +43,9 @@ export function playTableRow(playing: TablePlaying, memory: CaseMemory, row: Log
   return { rejection: null, memory: course.memory, steps: course.steps, carried: carriedOf(playing, row, proved.acts) };
 }
 
+/** A day begins somewhere so long before it does in UTC. */
+const FARTHEST_AHEAD_MS = 14 * 3_600_000;
+
 /** What is wrong with a row before anything of it is played. */
 function faultOf({ reading, mapping, columns }: TablePlaying, memory: CaseMemory, row: LogRow): RowRejection | null {
   if (row.fault !== undefined) return { code: 'malformed-row', reason: `Line ${row.line}: ${row.fault}.` };
@@ -77,7 +80,7 @@ function provedBy(
       const reason = `"${act.at}" is ${time.occurred}, which is before "${before.act.at}", ${before.time.occurred}.`;
       return { code: 'out-of-order', reason: `Line ${row.line}: ${reason}` };
     }
-    if ((time.at ?? Date.parse(time.date)) > now)
+    if ((time.at ?? Date.parse(time.date) - FARTHEST_AHEAD_MS) > now)
       return { code: 'in-the-future', reason: `Line ${row.line}: "${act.at}" is ${time.occurred}, which is to come.` };
     acts.push({ act, at, time });
   }
