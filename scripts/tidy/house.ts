@@ -159,6 +159,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       ...['server/worker', 'server/cli', 'server/backup'],
       // To ask every route as everybody.
       ...['server/api', 'server/queries'],
+      // To import tables without a program for each.
+      'server/import',
     ],
   },
 

@@ -11,6 +11,7 @@ import * as routeOracle from '../../oracles/access/route-oracle.ts';
 import { makeWorld } from '../../oracles/access/make-world.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { readShipped } from './cli/read-case-types.ts';
+import { commandDeps } from './commands/execute-command.ts';
 import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
 import { explain } from './full/explain.ts';
@@ -29,9 +30,12 @@ import { mutants } from './full/mutants.ts';
 import { planTrials } from './full/plan-trials.ts';
 import { policy } from './full/policy.ts';
 import { watch } from './full/watch.ts';
+import { knownRows } from './full/known-rows.ts';
+import { rows } from './full/rows.ts';
 import { readAudit } from './full/read-audit.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
+import { openDatabase } from './store/database.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const SHARED = process.env['CASEWRIGHT_SHARED'] ?? join(PROJECT, '..', 'shared');
@@ -54,6 +58,7 @@ const DATA_FOLDERS = [
   'restored',
   'matrix',
   'explain',
+  'rows',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -143,6 +148,8 @@ function startSuite(
       return measureExplaining(common, options);
     case 'lives':
       return lives({ ...common, caseTypes: shippedKinds(), lives: options.lives });
+    case 'rows':
+      return importRows(common);
     case 'matrix':
       return playMatrix(common);
     case 'import-kills':
@@ -162,6 +169,25 @@ async function provePolicy(common: SuiteOptions, { worlds }: FullOptions): Promi
     const oracle = { makeWorld, answerAt: oracleAt };
     return await policy({ ...common, oracle, worlds, every: 1, database: ground });
   } finally {
+    await ground.close();
+  }
+}
+
+async function importRows(common: SuiteOptions): Promise<SuiteResult | { readonly needs: string }> {
+  const sets = knownRows(SHARED);
+  if (sets === null) return missing();
+  const ground = await openGround(join(common.folder, 'rows'));
+  const { host = '', port = 0, database: name = '', user = '', password } = ground.application;
+  const connection = { host, port, database: name, user, password: typeof password === 'string' ? password : '' };
+  const database = openDatabase({ connection, contextKey: ground.contextKey, poolSize: 6 });
+  try {
+    const deps = commandDeps(database, ground.keys);
+    const { query } = ground;
+    // What is there already is asked row by row, which would take long for the largest set.
+    const again = (set: string): boolean => set !== 'aus-auto-injury-claims';
+    return await rows({ ...common, sets, made: 2_000, again, firstAgency: 700, database, deps, query });
+  } finally {
+    await database.close();
     await ground.close();
   }
 }

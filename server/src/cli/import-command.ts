@@ -26,7 +26,7 @@ interface Plan {
 export async function importCommand(call: CommandCall): Promise<ExitCode> {
   const { doors, positionals, options } = call;
   const [file] = positionals;
-  if (file === undefined) throw new UsageError('Say which log to import.');
+  if (file === undefined) throw new UsageError('Say which file to import.');
   const plan = findPlan(call, file);
   if ('lines' in plan) {
     for (const line of plan.lines) doors.print(line);
@@ -53,7 +53,7 @@ export async function importCommand(call: CommandCall): Promise<ExitCode> {
 function findPlan({ doors, options }: CommandCall, log: string): Plan | { readonly lines: readonly string[] } {
   const wanted = options['mapping'];
   if (typeof wanted !== 'string')
-    throw new UsageError('Say with --mapping how the log is to be read, e.g. --mapping infringement-notice.');
+    throw new UsageError('Say with --mapping how the file is to be read, e.g. --mapping infringement-notice.');
   const search = findMapping(wanted, { caseTypesFolder: doors.caseTypesFolder, log });
   if ('notFound' in search) throw new UsageError(search.notFound);
   if ('problems' in search) return { lines: mappingProblemLines(search.file, search.problems) };

@@ -52,9 +52,10 @@ Runs the server: the staff app, the interface under /api/v1, timers and live upd
   CASEWRIGHT_PUBLIC_ORIGIN   the address that people use where a proxy stands in front, e.g. https://cases.example
 
 ${database}`,
-  import: `casewright import <log> --mapping <mapping> [options]
+  import: `casewright import <file> --mapping <mapping> [options]
 
-Plays an event log (CSV or XES, plain or .gz) through the command path, each row as its person at its time.
+Plays an event log (CSV or XES, plain or .gz) through the command path, each row as its person at its time; or a table of
+cases (CSV or JSON), each row as a whole case or not at all. Every row is applied, there already, or rejected with its reason.
 An interrupted import goes on where it stopped when it is run again with the same file.
 
   --mapping <mapping>   a case type that has one (infringement-notice), one of several (infringement-notice/name),

@@ -17,6 +17,7 @@ export const SUITES = [
   'watch',
   'explain',
   'lives',
+  'rows',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -72,6 +73,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   watch           holds the rules that notice snooping against labelled looks, and prints precision and recall
   explain         measures why, who, reach and what-if in an agency of many people
   lives           lets sensible people live made-up cases of every shipped kind for two years; each must come to an outcome
+  rows            imports six published sets and made-up exports of four products; every row must be accounted for
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.

@@ -14,6 +14,7 @@ export interface EngineEvent {
 
 export interface PendingClosing {
   readonly at: StatedTime;
+  readonly outcome: string;
   readonly actor: PersonTemplate;
 }
 

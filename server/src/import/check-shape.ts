@@ -9,7 +9,7 @@ export type Shape =
   /** Any keys, all with values of one shape. */
   | { readonly is: 'map'; readonly of: Shape }
   | { readonly is: 'object'; readonly required: Shapes; readonly optional: Shapes }
-  /** The first shape where the value is text, the second where it is a map. */
+  /** The second shape where the value is a map or a list, else the first. */
   | { readonly is: 'text-or-object'; readonly text: Shape; readonly object: Shape };
 
 export type Shapes = Readonly<Record<string, Shape>>;
@@ -39,7 +39,7 @@ export function checkShape(shape: Shape, value: unknown, path: readonly string[]
     case 'object':
       return checkObject(shape, value, path);
     case 'text-or-object':
-      return checkShape(isMap(value) ? shape.object : shape.text, value, path);
+      return checkShape(isMap(value) || Array.isArray(value) ? shape.object : shape.text, value, path);
   }
 }
 

@@ -12,6 +12,7 @@ import { Conflict, OutcomeUnknown, Unavailable } from '../errors.ts';
 import { beginImportRun, findImportRun, saveImportReport, saveLowWater } from '../store/import-run.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { importedCaseId } from './import-ids.ts';
+import { ALREADY_THERE } from './import-report.ts';
 import {
   ImportStopped,
   type EarlierRun,
@@ -128,7 +129,7 @@ async function writeStep(target: Target, of: StepOfCase): Promise<StepAnswer> {
     if (error instanceof Conflict && command.type === 'OpenCase') {
       return {
         kind: 'rejected',
-        code: 'case-exists',
+        code: ALREADY_THERE,
         reason: `The agency has another case named ${command.reference}.`,
       };
     }

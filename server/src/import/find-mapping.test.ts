@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { checkCaseType } from '@casewright/engine/definition';
+import { checkCaseType, expandCaseType } from '@casewright/engine/definition';
 import { checkMapping } from './check-mapping.ts';
 import { findMapping, mappingProblemLines } from './find-mapping.ts';
 import { inFolder, writeLog } from './log-under-test.ts';
@@ -20,20 +20,40 @@ test('a case type with one mapping for the format of the log needs no more than 
   expect(found('infringement-notice', '/logs/fines.csv').parsed.mapping.mapping).toBe('road-traffic-fines-csv');
   expect(found('infringement-notice', '/logs/FINES.XES.GZ').parsed.mapping.mapping).toBe('road-traffic-fines-xes');
   expect(found('permit-application', '/logs/permits.csv').parsed.mapping.mapping).toBe('wabo-receipt');
-  expect(found('infringement-notice/road-traffic-fines-xes', '/logs/fines.csv').parsed.mapping.log.format).toBe('xes');
+  expect(found('infringement-notice/road-traffic-fines-xes', '/logs/fines.csv').parsed.mapping).toMatchObject({
+    log: { format: 'xes' },
+  });
 });
 
+/** The shipped blocks, by name and version. */
+function shelf(): Map<string, { readonly file: string; readonly source: string }> {
+  const blocks = `${caseTypesFolder}/blocks`;
+  const files = readdirSync(blocks).flatMap((name) => readdirSync(`${blocks}/${name}`).map((file) => ({ name, file })));
+  return new Map(
+    files.map(({ name, file }) => [
+      `${name}@${file.replace(/\.yaml$/, '')}`,
+      { file, source: readFileSync(`${blocks}/${name}/${file}`, 'utf8') },
+    ]),
+  );
+}
+
 test('every shipped mapping fits the shipped case type that it names', () => {
-  for (const wanted of [
-    'infringement-notice/road-traffic-fines-csv',
-    'infringement-notice/road-traffic-fines-xes',
-    'permit-application/wabo-receipt',
-  ]) {
+  const shipped = readdirSync(caseTypesFolder).flatMap((name) => {
+    const folder = `${caseTypesFolder}/${name}/import`;
+    return existsSync(folder) ? readdirSync(folder).map((file) => `${name}/${file.replace(/\.yaml$/, '')}`) : [];
+  });
+  expect(shipped.length).toBeGreaterThanOrEqual(13);
+  for (const wanted of shipped) {
     const { parsed } = found(wanted, 'log');
-    const source = readFileSync(`${caseTypesFolder}/${parsed.mapping.caseType}/case-type.yaml`, 'utf8');
+    const whole = expandCaseType(
+      readFileSync(`${caseTypesFolder}/${parsed.mapping.caseType}/case-type.yaml`, 'utf8'),
+      shelf(),
+    );
+    if ('problems' in whole) throw new Error(`${parsed.mapping.caseType} has problems`);
+    const { source } = whole;
     const checked = checkCaseType(source, createHash('sha256').update(source).digest('hex'));
     if ('problems' in checked) throw new Error(`${parsed.mapping.caseType} has problems`);
-    expect(checkMapping(parsed, checked.caseType)).toEqual([]);
+    expect([wanted, checkMapping(parsed, checked.caseType)]).toEqual([wanted, []]);
   }
 });
 

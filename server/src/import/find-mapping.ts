@@ -69,7 +69,8 @@ function read(file: string): MappingSearch {
 /** A mapping that cannot be read fits, so that its problems are told. */
 function fits(search: MappingSearch, log: string): boolean {
   if (!('found' in search)) return true;
-  const { format } = search.found.parsed.mapping.log;
+  const { mapping } = search.found.parsed;
+  const { format } = 'table' in mapping ? mapping.table : mapping.log;
   return format === undefined || format === namedFormat(log);
 }
 

@@ -42,6 +42,15 @@ export interface EngineEventCount {
   unmatched: number;
 }
 
+/** How codes and their names go together. */
+export interface PairCount {
+  readonly codes: number;
+  readonly names: number;
+  /** Codes with more than one name, and names with more than one code. */
+  readonly codesWithNames: number;
+  readonly namesWithCodes: number;
+}
+
 export interface UnmatchedEvent {
   readonly case: string;
   readonly timer: string;
@@ -80,22 +89,42 @@ export interface ImportReport {
   readonly changedByOthers: number;
   /** Rejected rows beyond those that the list holds; they are counted above. */
   readonly rejectionsNotListed: number;
+  /** Rows of cases that the agency has already, as from an earlier import; neither applied nor rejected. */
+  readonly alreadyThere: number;
+  /** Rules of the mapping by which something was carried otherwise than as it stands, with the rows to which each applied. */
+  readonly carried: Readonly<Record<string, number>>;
+  /** Codes and names that do not go together one to one; all are carried as they are. */
+  readonly pairs: Readonly<Record<string, PairCount>>;
 }
 
 /** A file of nothing but rejected rows must not fill the memory; the counts stay exact beyond these. */
 const LISTED_REJECTIONS = 250_000;
 const LISTED_ACTIVITIES = 1_000;
+/** Code of a row whose case the agency has already. */
+export const ALREADY_THERE = 'already-there';
 
 export interface Tally {
   events: number;
   applied: number;
   changedByOthers: number;
+  alreadyThere: number;
+  readonly carried: Map<string, number>;
+  readonly pairs: Map<string, Pairs>;
   readonly activities: Map<string, ActivityCount>;
   readonly rejections: ReportedRejection[];
 }
 
+/** What is known of the codes of one column and the names of another. */
+interface Pairs {
+  readonly namesOf: Map<string, Set<string>>;
+  readonly codesOf: Map<string, Set<string>>;
+}
+
 export function startTally(): Tally {
-  return { events: 0, applied: 0, changedByOthers: 0, activities: new Map(), rejections: [] };
+  return {
+    ...{ events: 0, applied: 0, changedByOthers: 0, alreadyThere: 0, rejections: [] },
+    ...{ carried: new Map(), pairs: new Map(), activities: new Map() },
+  };
 }
 
 /** Counts one row; `rejection` is null for a row that was applied. */
@@ -112,9 +141,40 @@ export function countRow(
     count.applied += 1;
   } else {
     count.rejected += 1;
+    if (rejection.code === ALREADY_THERE) tally.alreadyThere += 1;
     if (tally.rejections.length < LISTED_REJECTIONS)
       tally.rejections.push({ ...row, code: rejection.code, reason: rejection.reason });
   }
+}
+
+/** Counts what an applied row was carried by, and its codes with their names. */
+export function countCarried(
+  tally: Tally,
+  carried: readonly string[],
+  pairs: readonly { readonly label: string; readonly code: string; readonly name: string }[],
+): void {
+  for (const rule of carried) tally.carried.set(rule, (tally.carried.get(rule) ?? 0) + 1);
+  for (const { label, code, name } of pairs) {
+    const known = tally.pairs.get(label) ?? { namesOf: new Map(), codesOf: new Map() };
+    tally.pairs.set(label, known);
+    addTo(known.namesOf, code, name);
+    addTo(known.codesOf, name, code);
+  }
+}
+
+function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, new Set([value]));
+  else known.add(value);
+}
+
+function pairCount({ namesOf, codesOf }: Pairs): PairCount {
+  const several = (map: ReadonlyMap<string, ReadonlySet<string>>): number =>
+    [...map.values()].filter(({ size }) => size > 1).length;
+  return {
+    ...{ codes: namesOf.size, names: codesOf.size },
+    ...{ codesWithNames: several(namesOf), namesWithCodes: several(codesOf) },
+  };
 }
 
 function activityCount(tally: Tally, activity: string): ActivityCount {
@@ -224,7 +284,7 @@ export function makeReport(tally: Tally, cases: CaseTally, facts: RunFacts): Imp
     cases: cases.cases,
     events: tally.events,
     applied: tally.applied,
-    rejected: tally.events - tally.applied,
+    rejected: tally.events - tally.applied - tally.alreadyThere,
     activities: Object.fromEntries(
       [...tally.activities].sort(([one, a], [other, b]) => b.events - a.events || (one < other ? -1 : 1)),
     ),
@@ -238,10 +298,20 @@ export function makeReport(tally: Tally, cases: CaseTally, facts: RunFacts): Imp
     problems: inOrder(cases.problems).map(({ problem }) => problem),
     changedByOthers: tally.changedByOthers,
     rejectionsNotListed: tally.events - tally.applied - rejections.length,
+    alreadyThere: tally.alreadyThere,
+    carried: Object.fromEntries([...tally.carried].sort(([one], [other]) => (one < other ? -1 : 1))),
+    pairs: Object.fromEntries([...tally.pairs].map(([label, known]) => [label, pairCount(known)])),
   };
 }
 
 /** In the order in which the log opened the cases; what is of one case stays as it is. */
 function inOrder<T extends { readonly row: number }>(list: readonly T[]): readonly T[] {
   return [...list].sort((a, b) => a.row - b.row);
+}
+
+/** A report as it was kept. One of before a member was added lacks it, and counted nothing of it. */
+export function keptReport(text: string): ImportReport {
+  const since = { alreadyThere: 0, carried: {}, pairs: {} };
+  // Only the end of an import keeps a report, and it keeps what makeReport made.
+  return { ...since, ...(JSON.parse(text) as ImportReport) };
 }

@@ -30,3 +30,9 @@ export class LogFault extends Error {
 
 /** Name of the column under which a reader of a format with case attributes gives them. */
 export const CASE_PREFIX = 'case:';
+
+/** What to say of columns for which a mapping has no word. */
+export function unknownColumns(columns: readonly string[]): string {
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  return `the mapping does not name ${names}. Say what each becomes, list it under facts, or under left with the reason.`;
+}

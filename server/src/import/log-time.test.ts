@@ -84,3 +84,18 @@ test('days and instants are in order as far as they say', () => {
   expect(laterOf(null, day)).toBe(day);
   expect(laterOf(morning, noonElsewhere)).toBe(noonElsewhere);
 });
+
+test('days in the order of a country are read only where the mapping says which', () => {
+  const us: TimeReading = { ...AMSTERDAM, local: 'America/New_York', written: 'month-day-year' };
+  expect(time('06/07/2018 12:00:00 AM', us).occurred).toBe('2018-06-07T00:00:00-04:00');
+  expect(time('6/7/2018 12:05 PM', us).occurred).toBe('2018-06-07T12:05:00-04:00');
+  expect(time('12/7/2018 1:05:09 pm', us).occurred).toBe('2018-12-07T13:05:09-05:00');
+  expect(time('12/7/2018 13:05', us).occurred).toBe('2018-12-07T13:05:00-05:00');
+  expect(time('6/7/2018', { ...us, written: 'day-month-year' }).occurred).toBe('2018-07-06');
+  expect(time('31.12.2018', { ...us, written: 'day-month-year' }).occurred).toBe('2018-12-31');
+  expect(time('2018-06-07', us).occurred).toBe('2018-06-07');
+  expect(reason('31/12/2018', us)).toContain('is not in the calendar');
+  expect(reason('06/07/2018 00:05 AM', us)).toContain('AM or PM');
+  expect(reason('6/7/18', us)).toContain('could be day/month');
+  expect(reason('6/7/2018')).toContain('could be day/month');
+});

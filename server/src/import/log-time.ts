@@ -19,6 +19,8 @@ export interface TimeReading {
   readonly zone: string;
   /** Zone of times written without an offset; absent means that such times are refused. */
   readonly local?: string;
+  /** How days are written; absent: as in ISO 8601. The other two are read only where a mapping says so. */
+  readonly written?: 'iso' | 'month-day-year' | 'day-month-year';
 }
 
 export type TimeResult = { readonly time: StatedTime } | { readonly reason: string };
@@ -30,7 +32,7 @@ const AMERICAN = /^\d{1,2}\/\d{1,2}\/\d{2,4}/u;
 /** Reads one time. Digits beyond the millisecond are cut off. */
 export function readTime(text: string | undefined, reading: TimeReading): TimeResult {
   if (text === undefined) return { reason: 'there is no date' };
-  const trimmed = text.trim();
+  const trimmed = asIso(text.trim(), reading.written ?? 'iso');
   if (DAY.test(trimmed))
     return isDate(trimmed) ? { time: day(trimmed) } : { reason: `"${text}" is not in the calendar` };
   const parts = INSTANT.exec(trimmed);
@@ -67,6 +69,27 @@ export function laterOf(a: StatedTime | null, b: StatedTime): StatedTime {
 
 function day(date: string): StatedTime {
   return { occurred: date, date, at: null };
+}
+
+const SLASHED =
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp])\.?[Mm]\.?)?)?$/u;
+
+/** A day or time in the order that the mapping states, as in ISO 8601; whatever has another form stays as it is. */
+function asIso(text: string, written: NonNullable<TimeReading['written']>): string {
+  const parts = written === 'iso' ? null : SLASHED.exec(text);
+  if (parts === null) return text;
+  const [, one = '', two = '', year = '', hour, minute = '', second = '00', half] = parts;
+  const [month, day] = written === 'month-day-year' ? [one, two] : [two, one];
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (hour === undefined) return date;
+  const hours = half === undefined ? Number(hour) : hoursOf(Number(hour), half.toLowerCase() === 'p');
+  return hours === null ? text : `${date}T${String(hours).padStart(2, '0')}:${minute}:${second}`;
+}
+
+/** 12 AM is midnight and 12 PM is noon; there is no 0 and no 13. */
+function hoursOf(hour: number, afternoon: boolean): number | null {
+  if (hour < 1 || hour > 12) return null;
+  return (hour % 12) + (afternoon ? 12 : 0);
 }
 
 function whyNot(text: string): string {

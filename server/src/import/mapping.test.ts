@@ -47,8 +47,8 @@ test('problems of reference are found all at once', () => {
     'activities.Pay.fields.colour (14) is not a field of the case type',
     'activities.Pay.fields.fee (14) is required by the form pay and has no source',
     'activities.Pay.fields.title (14) is not on the form pay',
+    'closing.outcome (18) burnt is not an outcome; known are returned, lost',
     'clocks.answer (17) is not a clock; known are return',
-    'closing.outcome (18) is not an outcome; known are returned, lost',
   ]);
 });
 

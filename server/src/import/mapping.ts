@@ -1,8 +1,10 @@
-// What a mapping says: which columns of an event log are the case, the activity, the time and the actor, and which
-// activity is which command. It reads the YAML and checks its shape; what the names refer to in a case type is
-// checked in check-mapping.ts.
+// What a mapping says: of an event log, which columns are the case, the activity, the time and the actor, and which
+// activity is which command; of a table of cases see table-mapping.ts. It reads the YAML and checks its shape; what the
+// names refer to in a case type is checked in check-mapping.ts.
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { checkShape, type Shape, type ShapeProblem } from './check-shape.ts';
+import { TABLE_MAPPING, type TableMapping } from './table-mapping.ts';
+import { actor, clocks, column, fieldSource, name, text } from './mapping-shapes.ts';
 
 /** Where the value of a field comes from: a column, the row's own date or time, the case's name, or a constant. */
 export type FieldSource =
@@ -10,6 +12,8 @@ export type FieldSource =
   | string
   | {
       readonly column?: string;
+      /** Several columns as one text: those that are filled, with " / " between them. */
+      readonly columns?: readonly string[];
       /** What a text of the column becomes; a text that is not listed is refused. */
       readonly values?: Readonly<Record<string, FieldConstant>>;
       /** Recorded where the column is empty; without it the field stays empty. */
@@ -28,6 +32,8 @@ export interface ActivityMapping {
   /** The engine's own timer, which the row is compared with; fields are recorded after it fired. */
   readonly matches?: string;
   readonly record?: true;
+  /** The outcome with which the case is closed. */
+  readonly close?: string;
   readonly fields?: Readonly<Record<string, FieldSource>>;
 }
 
@@ -52,7 +58,10 @@ export interface ActorMapping {
   readonly missing: PersonTemplate;
 }
 
-export interface ImportMapping {
+/** How a file is to be read, as an event log or as a table of cases. */
+export type ImportMapping = LogMapping | TableMapping;
+
+export interface LogMapping {
   readonly mapping: string;
   readonly caseType: string;
   /** Team that gets the cases and the people; absent: the team of the case type. */
@@ -73,6 +82,10 @@ export interface ImportMapping {
   readonly activities: Readonly<Record<string, ActivityMapping>>;
   /** Clocks whose due date the log states; a difference is recorded as a change of the due date after opening. */
   readonly clocks?: Readonly<Record<string, { readonly due: string; readonly reason: string }>>;
+  /** A case opens with its first row, whatever that row is; the row itself comes after it. */
+  readonly opens?: { readonly fields: Readonly<Record<string, FieldSource>> };
+  /** A row of a case that was closed opens it again first. */
+  readonly reopens?: { readonly again: readonly string[]; readonly reason: string };
   /** The closing of a case, where the log states it in a column and not in a row. */
   readonly closing?: { readonly at: string; readonly outcome: string; readonly actor?: string };
 }
@@ -93,30 +106,6 @@ export interface MappingSource {
 
 const MAX_CHARS = 262_144;
 
-const name: Shape = {
-  is: 'text',
-  pattern: /^[a-z][a-z0-9-]{0,63}$/u,
-  what: 'a name of small letters, digits and hyphens',
-};
-const column: Shape = { is: 'text', what: 'the name of a column' };
-const text: Shape = { is: 'text', what: 'a text' };
-const constant: Shape = { is: 'scalar', what: 'a text, a number, true or false' };
-const person: Shape = { is: 'object', required: { id: text, name: text }, optional: {} };
-
-const fieldSource: Shape = {
-  is: 'text-or-object',
-  text: {
-    is: 'text',
-    pattern: /^(?:[^$]|\$(?:date|time|case)$)/u,
-    what: 'a column, $date, $time, $case, or a map with column or value',
-  },
-  object: {
-    is: 'object',
-    required: {},
-    optional: { column, values: { is: 'map', of: constant }, missing: constant, value: constant },
-  },
-};
-
 const activity: Shape = {
   is: 'object',
   required: {},
@@ -127,6 +116,7 @@ const activity: Shape = {
     listener: name,
     matches: name,
     record: { is: 'yes', what: 'true' },
+    close: name,
     fields: { is: 'map', of: fieldSource },
   },
 };
@@ -148,7 +138,7 @@ const MAPPING: Shape = {
         case: column,
         activity: column,
         time,
-        actor: { is: 'object', required: { id: text, name: text, missing: person }, optional: { column } },
+        actor,
       },
       optional: {
         format: { is: 'text', pattern: /^(?:csv|xes)$/u, what: 'csv or xes' },
@@ -162,7 +152,9 @@ const MAPPING: Shape = {
   },
   optional: {
     team: name,
-    clocks: { is: 'map', of: { is: 'object', required: { due: column, reason: text }, optional: {} } },
+    clocks,
+    opens: { is: 'object', required: { fields: { is: 'map', of: fieldSource } }, optional: {} },
+    reopens: { is: 'object', required: { again: { is: 'list', of: name }, reason: text }, optional: {} },
     closing: { is: 'object', required: { at: column, outcome: name }, optional: { actor: column } },
   },
 };
@@ -185,7 +177,9 @@ export function parseMapping(source: string): MappingSource | { readonly problem
   const value = toPlain(document);
   if (value === undefined)
     return { problems: [{ path: '', line: null, reason: 'uses an alias (*name); write the value out' }] };
-  const found = checkShape(MAPPING, value);
+  // A table says so; what says neither is told what a log needs.
+  const isTable = typeof value === 'object' && value !== null && 'table' in value;
+  const found = checkShape(isTable ? TABLE_MAPPING : MAPPING, value);
   if (found.length > 0) return { problems: found.map((problem) => located(problem, lineOf)) };
   // The shape was checked just above against the same members.
   return { mapping: value as ImportMapping, lineOf };

@@ -1,12 +1,17 @@
-// Opens an event log: finds out what it is and gives its rows. It knows both readers and nothing of what rows mean.
+// Opens an event log or a table of cases: finds out what it is and gives its rows. It knows the readers and nothing of what
+// rows mean.
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { RowBatches } from './log-row.ts';
+import { leftBecause } from './carried.ts';
 import { columnsOf } from './check-mapping.ts';
+import { requiredColumns } from './check-table.ts';
 import type { ImportMapping } from './mapping.ts';
 import { readBytes, readRaw, type BytesRead } from './read-bytes.ts';
-import { readCsv } from './read-csv.ts';
+import { readCsv, type CsvOptions } from './read-csv.ts';
+import { readJson } from './read-json.ts';
 import { readXes } from './read-xes.ts';
+import type { TableLayout, TableMapping } from './table-mapping.ts';
 
 export interface OpenLog {
   readonly rows: RowBatches;
@@ -17,15 +22,34 @@ export interface OpenLog {
 export function openLog(file: string, mapping: ImportMapping): OpenLog {
   const bytes: BytesRead = { count: 0 };
   const chunks = readBytes(file, bytes);
-  const format = namedFormat(file) ?? mapping.log.format ?? 'csv';
+  if ('table' in mapping) return { rows: tableRows(chunks, mapping), bytes };
+  const named = namedFormat(file);
+  const format = (named === 'json' ? null : named) ?? mapping.log.format ?? 'csv';
   if (format === 'xes') return { rows: readXes(chunks), bytes };
-  const { delimiter, encoding } = mapping.log;
-  const rows = readCsv(chunks, {
-    required: columnsOf({ mapping }),
+  return { rows: readCsv(chunks, csvOptions(columnsOf({ mapping }), mapping.log)), bytes };
+}
+
+function tableRows(chunks: AsyncIterable<Buffer>, mapping: TableMapping): RowBatches {
+  const { format, rows, more } = mapping.table;
+  // The mapping decides and not the name: exports of services are called .txt and worse.
+  if (format === 'json')
+    return readJson(chunks, { ...(rows === undefined ? {} : { rows }), ...(more === undefined ? {} : { more }) });
+  const carried = new Set(columnsOf({ mapping }));
+  return readCsv(chunks, {
+    ...csvOptions(requiredColumns(mapping), mapping.table),
+    known: (column) => carried.has(column) || leftBecause(mapping, column) !== null,
+  });
+}
+
+function csvOptions(
+  required: readonly string[],
+  { delimiter, encoding }: Pick<TableLayout, 'delimiter' | 'encoding'>,
+): CsvOptions {
+  return {
+    required,
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(encoding === undefined ? {} : { encoding }),
-  });
-  return { rows, bytes };
+  };
 }
 
 /** SHA-256 of a file as it is stored, or of its first bytes, and how many bytes it has. */
@@ -46,8 +70,9 @@ export async function describeFile(
 }
 
 /** The format that a file's name says, packed or not; null where it says none. */
-export function namedFormat(file: string): 'csv' | 'xes' | null {
+export function namedFormat(file: string): 'csv' | 'xes' | 'json' | null {
   const name = file.toLowerCase().replace(/\.gz$/u, '');
   if (name.endsWith('.xes')) return 'xes';
+  if (/\.(?:json|jsonl|ndjson)$/u.test(name)) return 'json';
   return name.endsWith('.csv') ? 'csv' : null;
 }

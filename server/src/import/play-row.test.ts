@@ -243,3 +243,27 @@ test('names that had to be changed to be part of an id stay different people', (
   expect(first).toMatch(/^librarian-Anna-B--[0-9a-f]{8}$/u);
   expect(second).toMatch(/^librarian-Anna-B-[0-9a-f]{8}$/u);
 });
+
+test('a case may open with any row, be closed by one, and be opened again by a later one', () => {
+  const source = LOAN_MAPPING.replace(
+    'clocks:',
+    `  Back:   { close: returned }
+opens: { fields: { lentOn: $date, title: title } }
+reopens: { again: [pay], reason: The log goes on }
+clocks:`,
+  );
+  const played = playedCase(source);
+  expect(played.row('Pay', '2007-01-05', { fee: '4.5', title: 'Faust' })).toBeNull();
+  expect(played.row('Back', '2007-01-10')).toBeNull();
+  expect(played.row('Back', '2007-01-11')).toBeNull();
+  expect(played.row('Pay', '2007-01-12', { fee: '1' })).toBeNull();
+  expect(played.story()).toEqual([
+    ...['CaseOpened@2007-01-05', 'TaskCompleted@2007-01-05', 'CaseClosed@2007-01-10'],
+    ...['CaseReopened@2007-01-11', 'CaseClosed@2007-01-11', 'CaseReopened@2007-01-12', 'TaskCompleted@2007-01-12'],
+  ]);
+  expect(played.memory.state).toMatchObject({ status: 'open', data: { lentOn: '2007-01-05', title: 'Faust' } });
+  expect(new Set(played.steps.map(({ key }) => key)).size).toBe(played.steps.length);
+  // Without the two members neither happens.
+  const plain = playedCase();
+  expect(plain.row('Pay', '2007-01-05', { fee: '4.5' })?.code).toBe('unknown-case');
+});

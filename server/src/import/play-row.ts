@@ -6,10 +6,15 @@ import type { CaseMemory, DerivedProblem, Step } from './case-memory.ts';
 import { importedSubjectId } from './import-ids.ts';
 import type { LogRow } from './log-row.ts';
 import { isBefore, laterOf, readTime, type StatedTime } from './log-time.ts';
-import type { ActivityMapping } from './mapping.ts';
+import type { ActivityMapping, LogMapping } from './mapping.ts';
 import { definitionOf } from '@casewright/engine/plan';
 import { caseKey, dueDate, noteFiring, passTime, take, timersOf, type Course, type Playing } from './play-time.ts';
 import { fieldsOf, personOf, valueOf } from './row-values.ts';
+
+/** What playing the rows of a log needs to know. */
+export interface LogPlaying extends Playing {
+  readonly mapping: LogMapping;
+}
 
 export interface RowRejection {
   readonly code: string;
@@ -21,6 +26,8 @@ export interface PlayedRow {
   readonly rejection: RowRejection | null;
   readonly memory: CaseMemory;
   readonly steps: readonly Step[];
+  /** Rules of the mapping by which something of an applied row was carried otherwise than as it stands, to be counted. */
+  readonly carried?: readonly string[];
 }
 
 /** A row of which it is known what it is and when it was. */
@@ -35,7 +42,9 @@ interface Meaning extends SeenRow {
   readonly fields: Fields;
 }
 
-export function playRow(playing: Playing, memory: CaseMemory, row: LogRow): PlayedRow {
+const OPENED_AGAIN = 'The case was closed and is opened again by the row';
+
+export function playRow(playing: LogPlaying, memory: CaseMemory, row: LogRow): PlayedRow {
   const seen = see(playing, memory, row);
   if ('code' in seen) return { rejection: seen, memory, steps: [] };
   const before: Course = { memory, steps: [] };
@@ -46,7 +55,9 @@ export function playRow(playing: Playing, memory: CaseMemory, row: LogRow): Play
   const { closesAt, rowsAfterClosing, last } = course.memory;
   const late = closesAt !== null && isBefore(closesAt, seen.time);
   const counted = { last: laterOf(last, seen.time), rowsAfterClosing: rowsAfterClosing + (late ? 1 : 0) };
-  return { rejection: null, memory: { ...course.memory, ...counted }, steps: course.steps };
+  const again = course.steps.some(({ command }) => command.type === 'ReopenCase');
+  const carried = again ? [OPENED_AGAIN] : [];
+  return { rejection: null, memory: { ...course.memory, ...counted }, steps: course.steps, carried };
 }
 
 /** What the log as a whole still owes a case: its stated closing, and what fell due up to the last time in the log. */
@@ -58,9 +69,9 @@ export function playEnd(playing: Playing, memory: CaseMemory, logEnd: StatedTime
 }
 
 /** What can be said of a row without its case. The order of the checks is that in which a reader would ask. */
-function see(playing: Playing, memory: CaseMemory, row: LogRow): SeenRow | RowRejection {
+function see(playing: LogPlaying, memory: CaseMemory, row: LogRow): SeenRow | RowRejection {
   const { reading } = playing;
-  const { log, activities } = reading.mapping;
+  const { log, activities } = playing.mapping;
   if (row.fault !== undefined) return { code: 'malformed-row', reason: `Line ${row.line}: ${row.fault}.` };
   const name = valueOf(reading, row, log.activity) ?? '';
   const activity = Object.hasOwn(activities, name) ? activities[name] : undefined;
@@ -77,9 +88,11 @@ function see(playing: Playing, memory: CaseMemory, row: LogRow): SeenRow | RowRe
 }
 
 /** Whether the case can take the row now; if so, its steps are added. */
-function judge(playing: Playing, course: Course, seen: SeenRow): RowRejection | null {
-  const { memory } = course;
+function judge(playing: LogPlaying, course: Course, seen: SeenRow): RowRejection | null {
   const { row, activity, time } = seen;
+  const begun = beginBefore(playing, course, seen);
+  if (begun !== null) return begun;
+  const { memory } = course;
   if (memory.state === null && activity.open !== true) {
     return { code: 'unknown-case', reason: 'No earlier row opened this case.' };
   }
@@ -95,7 +108,24 @@ function judge(playing: Playing, course: Course, seen: SeenRow): RowRejection | 
   return playMeaning(playing, course, { ...seen, fields: fields.fields });
 }
 
-function playMeaning(playing: Playing, course: Course, meaning: Meaning): RowRejection | null {
+/** What the mapping lets a row bring about before itself: that its case opens, or opens again. */
+function beginBefore(playing: LogPlaying, course: Course, { row, activity, time }: SeenRow): RowRejection | null {
+  const { opens, reopens } = playing.mapping;
+  const { state } = course.memory;
+  if (state === null && activity.open !== true && opens !== undefined) {
+    const fields = fieldsOf(playing.reading, row, { sources: opens.fields, time });
+    if ('reason' in fields) return { code: 'invalid-data', reason: `Line ${row.line}: ${fields.reason}.` };
+    const command = openCommand(playing, course.memory, { data: fields.fields });
+    const refused = takeRow(playing, course, { meaning: { row, time }, command, part: '/open' });
+    if (refused === null) course.memory = { ...course.memory, row: row.index };
+    return refused;
+  }
+  if (state?.status !== 'closed' || reopens === undefined) return null;
+  const command = { type: 'ReopenCase', again: reopens.again, reason: reopens.reason } as const;
+  return takeRow(playing, course, { meaning: { row, time }, command, part: '/reopen' });
+}
+
+function playMeaning(playing: LogPlaying, course: Course, meaning: Meaning): RowRejection | null {
   const { activity, fields } = meaning;
   if (activity.matches !== undefined) return matchTimer(playing, course, { ...meaning, timer: activity.matches });
   const refused = takeRow(playing, course, {
@@ -107,7 +137,7 @@ function playMeaning(playing: Playing, course: Course, meaning: Meaning): RowRej
 }
 
 function commandOf(
-  playing: Playing,
+  playing: LogPlaying,
   memory: CaseMemory,
   { activity, fields: data }: { readonly activity: ActivityMapping; readonly fields: Fields },
 ): CaseCommand {
@@ -115,18 +145,32 @@ function commandOf(
   if (activity.start !== undefined) return { type: 'StartTask', task: activity.start };
   if (activity.listener !== undefined) return { type: 'OccurListener', listener: activity.listener, data };
   if (activity.record === true) return { type: 'RecordData', data };
-  const { mapping, caseType } = playing.reading;
+  if (activity.close !== undefined) return { type: 'CloseCase', outcome: activity.close };
+  return openCommand(playing, memory, { data });
+}
+
+/** Opens the case under its own name, with a subject of its own for each party that is one. */
+export function openCommand(
+  playing: Playing,
+  memory: CaseMemory,
+  { data, reference = memory.key }: { readonly data: Fields; readonly reference?: string },
+): CaseCommand {
+  const { caseType, team } = playing.reading;
   const subjects: Record<string, string> = {};
   for (const party of caseType.parties.values()) {
     if (party.subject) subjects[party.name] = importedSubjectId(playing.importId, memory.key, party.name);
   }
-  return { type: 'OpenCase', reference: memory.key, team: mapping.team ?? caseType.team, data, subjects };
+  return { type: 'OpenCase', reference, team, data, subjects };
 }
 
 function takeRow(
   playing: Playing,
   course: Course,
-  { meaning, command, part = '' }: { readonly meaning: Meaning; readonly command: CaseCommand; readonly part?: string },
+  {
+    meaning,
+    command,
+    part = '',
+  }: { readonly meaning: Pick<Meaning, 'row' | 'time'>; readonly command: CaseCommand; readonly part?: string },
 ): RowRejection | null {
   return take(playing, course, {
     key: `import/${playing.importId}/${meaning.row.index}${part}`,
@@ -180,8 +224,8 @@ function whyNoMatch(playing: Playing, memory: CaseMemory, timer: string): string
 }
 
 /** What the log states of the whole case, taken when it opens: due dates that differ from the law's, and its closing. */
-function planCase(playing: Playing, course: Course, meaning: Meaning): void {
-  const { mapping } = playing.reading;
+function planCase(playing: LogPlaying, course: Course, meaning: Meaning): void {
+  const { mapping } = playing;
   course.memory = { ...course.memory, row: meaning.row.index };
   for (const [clock, { due, reason }] of Object.entries(mapping.clocks ?? {})) {
     const problem = stateDueDate(playing, course, { ...meaning, clock, due, reason });
@@ -196,13 +240,18 @@ function planCase(playing: Playing, course: Course, meaning: Meaning): void {
     return;
   }
   const actor = personOf(playing.reading, meaning.row, mapping.closing.actor);
-  course.memory = { ...course.memory, closing: { at: at.time, actor }, closesAt: at.time };
+  course.memory = {
+    ...course.memory,
+    closing: { at: at.time, outcome: mapping.closing.outcome, actor },
+    closesAt: at.time,
+  };
 }
 
-function stateDueDate(
+/** Due dates that the source states; one that differs from that of the case type is recorded as a change of it. */
+export function stateDueDate(
   playing: Playing,
   course: Course,
-  stated: Meaning & { readonly clock: string; readonly due: string; readonly reason: string },
+  stated: Pick<Meaning, 'row' | 'time'> & { readonly clock: string; readonly due: string; readonly reason: string },
 ): RowRejection | null {
   const text = valueOf(playing.reading, stated.row, stated.due);
   if (text === undefined) return null;

@@ -159,11 +159,10 @@ function fire(playing: Playing, course: Course, timer: SetTimer): void {
 
 function close(playing: Playing, course: Course): void {
   const { closing } = course.memory;
-  const outcome = playing.reading.mapping.closing?.outcome;
-  if (closing === null || outcome === undefined) return;
+  if (closing === null) return;
   const refused = take(playing, course, {
     key: `${caseKey(playing, course.memory)}/close`,
-    command: { type: 'CloseCase', outcome },
+    command: { type: 'CloseCase', outcome: closing.outcome },
     occurred: closing.at.occurred,
     actor: closing.actor,
   });

@@ -4,10 +4,9 @@ import { SHIPPED_HOLIDAYS } from '@casewright/engine/calendar';
 import { checkCaseType, type CaseType } from '@casewright/engine/definition';
 import { checkMapping } from './check-mapping.ts';
 import { emptyMemory, type CaseMemory, type Step } from './case-memory.ts';
-import { parseMapping, type ImportMapping } from './mapping.ts';
+import { parseMapping, type LogMapping } from './mapping.ts';
 import type { LogRow } from './log-row.ts';
-import { playEnd, playRow, type RowRejection } from './play-row.ts';
-import type { Playing } from './play-time.ts';
+import { playEnd, playRow, type LogPlaying, type RowRejection } from './play-row.ts';
 import { readTime } from './log-time.ts';
 import { rowReading } from './row-values.ts';
 
@@ -74,11 +73,12 @@ export function loanCaseType(source = LOAN_CASE_TYPE): CaseType {
   return result.caseType;
 }
 
-export function loanMapping(source = LOAN_MAPPING, caseType = loanCaseType()): ImportMapping {
+export function loanMapping(source = LOAN_MAPPING, caseType = loanCaseType()): LogMapping {
   const parsed = parseMapping(source);
   const problems = 'problems' in parsed ? parsed.problems : checkMapping(parsed, caseType);
   if (problems.length > 0 || 'problems' in parsed)
     throw new Error(problems.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
+  if ('table' in parsed.mapping) throw new Error('It is the mapping of a table.');
   return parsed.mapping;
 }
 
@@ -107,7 +107,8 @@ export function playedCase(mappingSource = LOAN_MAPPING, caseTypeSource = LOAN_C
   const caseType = loanCaseType(caseTypeSource);
   const mapping = loanMapping(mappingSource, caseType);
   const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
-  const playing: Playing = {
+  const playing: LogPlaying = {
+    mapping,
     reading: rowReading(mapping, caseType),
     importId: 'test',
     engine: { id: 'timer', name: 'Casewright' },

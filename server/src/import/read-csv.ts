@@ -1,7 +1,7 @@
 // Reads an event log that is a CSV file (RFC 4180), one row at a time: line breaks inside fields, a byte order mark and
 // both kinds of line end are allowed. It knows no activity and no case; columns go by the names in the first line.
 import { parse, type CsvError } from 'csv-parse';
-import { LogFault, type LogRow, type RowBatches } from './log-row.ts';
+import { LogFault, unknownColumns, type LogRow, type RowBatches } from './log-row.ts';
 
 /** A record longer than this is a quotation mark that was never closed, not a record. */
 const MAX_RECORD_CHARS = 1_000_000;
@@ -11,6 +11,8 @@ export interface CsvOptions {
   readonly encoding?: 'utf8' | 'latin1';
   /** Columns that must be there; all that are missing are named at once. */
   readonly required: readonly string[];
+  /** Columns that may be there; absent: any. A file with another is refused, so that no column is passed over in silence. */
+  readonly known?: (column: string) => boolean;
 }
 
 /** The rows of a CSV file, in order. Throws LogFault where it cannot be read on. */
@@ -43,7 +45,7 @@ function startReader(options: CsvOptions): CsvReader {
     // Rows are taken here and not from the stream, because a stream that fails drops what it has not handed out yet.
     if (fault !== null) return null;
     if (columns === null) {
-      fault = headerFault(record, options.required);
+      fault = headerFault(record, options);
       columns = record;
     } else {
       index += 1;
@@ -82,10 +84,12 @@ function startReader(options: CsvOptions): CsvReader {
   };
 }
 
-function headerFault(columns: readonly string[], required: readonly string[]): LogFault | null {
+function headerFault(columns: readonly string[], { required, known }: CsvOptions): LogFault | null {
   const twice = columns.filter((name, at) => columns.indexOf(name) !== at);
   if (twice.length > 0) return new LogFault(`The first line names a column twice: ${quoted(twice)}.`, 1);
   const missing = required.filter((name) => !columns.includes(name));
+  const unknown = known === undefined ? [] : columns.filter((name) => !known(name));
+  if (unknown.length > 0) return new LogFault(`In the first line: ${unknownColumns(unknown)}`, 1);
   if (missing.length === 0) return null;
   return new LogFault(
     `The mapping needs ${missing.length === 1 ? 'a column' : 'columns'} that the file does not have: ${quoted(missing)}. ` +

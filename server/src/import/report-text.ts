@@ -22,6 +22,7 @@ export function reportText(report: ImportReport): string {
     ...timers(report),
     ...clocks(report),
     ...closings(report),
+    ...carried(report),
     ...rejections(report),
     ...problems(report),
   ];
@@ -34,7 +35,7 @@ export function reportSummary(report: ImportReport): string {
   const what = report.dryRun ? 'Dry run' : report.complete ? 'Imported' : 'Stopped';
   return (
     `${what}: ${figure(report.cases)} cases, ${figure(report.events)} rows, ${figure(report.applied)} applied, ` +
-    `${figure(report.rejected)} rejected, in ${report.seconds.toFixed(1)} s${rate}.`
+    `${figure(report.rejected)} rejected${report.alreadyThere > 0 ? `, ${figure(report.alreadyThere)} there already` : ''}, in ${report.seconds.toFixed(1)} s${rate}.`
   );
 }
 
@@ -112,6 +113,18 @@ function closings(report: ImportReport): string[] {
     );
   }
   return lines;
+}
+
+function carried(report: ImportReport): string[] {
+  const rules = Object.entries(report.carried).map(([rule, count]) => `  ${figure(count)} rows: ${rule}`);
+  const pairs = Object.entries(report.pairs).map(
+    ([label, { codes, names, codesWithNames, namesWithCodes }]) =>
+      `  ${label}: ${figure(codes)} codes, ${figure(codesWithNames)} with several names; ${figure(names)} names, ${figure(namesWithCodes)} with several codes`,
+  );
+  return [
+    ...(rules.length === 0 ? [] : ['', 'Carried as the mapping says:', ...rules]),
+    ...(pairs.length === 0 ? [] : ['', 'Codes and names, all carried as they are:', ...pairs]),
+  ];
 }
 
 function rejections(report: ImportReport): string[] {

@@ -6,24 +6,33 @@ import type { FieldValue, Fields } from '@casewright/engine/case';
 import type { CaseType, FieldDefinition } from '@casewright/engine/definition';
 import type { LogRow } from './log-row.ts';
 import { readTime, type StatedTime, type TimeReading } from './log-time.ts';
-import type { FieldConstant, FieldSource, ImportMapping, PersonTemplate } from './mapping.ts';
+import type { ActorMapping, FieldConstant, FieldSource, ImportMapping, PersonTemplate } from './mapping.ts';
 
-/** A mapping made ready for reading rows. */
+/** A mapping made ready for reading rows, of a log or of a table. */
 export interface RowReading {
-  readonly mapping: ImportMapping;
   readonly caseType: CaseType;
+  /** The column of the case. */
+  readonly case: string;
+  readonly actor: ActorMapping;
+  /** Team that gets the cases. */
+  readonly team: string;
   /** How the time of a row is read. */
   readonly time: TimeReading;
   readonly empty: ReadonlySet<string>;
 }
 
 export function rowReading(mapping: ImportMapping, caseType: CaseType): RowReading {
-  const { precision, local } = mapping.log.time;
+  const isTable = 'table' in mapping;
+  const layout = isTable ? mapping.table : mapping.log;
+  const { precision, local } = isTable ? mapping.table : mapping.log.time;
+  const written = isTable ? (mapping.table.dates ?? 'iso') : 'iso';
   return {
-    mapping,
     caseType,
-    time: { precision, zone: caseType.zone, ...(local === undefined ? {} : { local }) },
-    empty: new Set(mapping.log.empty ?? []),
+    case: layout.case,
+    actor: layout.actor,
+    team: mapping.team ?? caseType.team,
+    time: { precision, written, zone: caseType.zone, ...(local === undefined ? {} : { local }) },
+    empty: new Set(layout.empty ?? []),
   };
 }
 
@@ -57,8 +66,8 @@ export function fieldsOf(
 }
 
 /** Whoever did what the row says. The id keeps the letters of the log where an id may have them. */
-export function personOf(reading: RowReading, row: LogRow, column = reading.mapping.log.actor.column): PersonTemplate {
-  const { id, name, missing } = reading.mapping.log.actor;
+export function personOf(reading: RowReading, row: LogRow, column = reading.actor.column): PersonTemplate {
+  const { id, name, missing } = reading.actor;
   const value = column === undefined ? undefined : valueOf(reading, row, column);
   if (value === undefined) return missing;
   return { id: id.replace('{value}', idPart(value)).slice(0, 64), name: name.replace('{value}', value) };
@@ -79,8 +88,9 @@ function sourceText(
   if (source === '$date') return { value: time.date };
   if (source === '$time')
     return time.at === null ? { reason: 'the row states a day and no time' } : { value: time.occurred };
-  if (source === '$case') return { value: valueOf(reading, row, reading.mapping.log.case) };
+  if (source === '$case') return { value: valueOf(reading, row, reading.case) };
   if (typeof source === 'string') return { value: valueOf(reading, row, source) };
+  if (source.columns !== undefined) return { value: joined(reading, row, source.columns) ?? source.missing };
   if (source.column === undefined) return { value: source.value };
   const text = valueOf(reading, row, source.column);
   if (text === undefined) return { value: source.missing };
@@ -89,6 +99,11 @@ function sourceText(
   return mapped === undefined
     ? { reason: `"${text}" is not among the values that the mapping lists` }
     : { value: mapped };
+}
+
+function joined(reading: RowReading, row: LogRow, columns: readonly string[]): string | undefined {
+  const texts = columns.map((column) => valueOf(reading, row, column)).filter((text) => text !== undefined);
+  return texts.length === 0 ? undefined : texts.join(' / ');
 }
 
 type Understood = { readonly value: FieldValue } | { readonly reason: string };

@@ -320,7 +320,7 @@ test('a case whose name is taken in the agency is rejected with its later rows, 
     targetFor(agency),
   );
   expect(report.rejections.map(({ case: name, code }) => [name, code])).toEqual([
-    ['L1', 'case-exists'],
+    ['L1', 'already-there'],
     ['L1', 'unknown-case'],
   ]);
   expect(report).toMatchObject({ cases: 1, applied: 1 });

@@ -1,4 +1,4 @@
-// Imports an event log: reads it row by row, plays each row on its case, and brings what follows to the command path.
+// Imports an event log or a table of cases: reads it row by row, plays each row on its case, and brings what follows to the command path.
 // It knows neither SQL nor the command line. Running it again with the same file goes on where it was interrupted:
 // rows that are accounted for are played again in memory only, later ones are answered from their receipts.
 import type { CaseType } from '@casewright/engine/definition';
@@ -7,8 +7,10 @@ import type { CaseMemory } from './case-memory.ts';
 import { dryRunTarget } from './dry-run.ts';
 import { importIdOf, sha256 } from './import-ids.ts';
 import {
+  countCarried,
   countCase,
   countRow,
+  keptReport,
   makeReport,
   startCaseTally,
   startTally,
@@ -22,9 +24,8 @@ import { laterOf, type StatedTime } from './log-time.ts';
 import { startLowWater, type LowWater } from './low-water.ts';
 import type { ImportMapping } from './mapping.ts';
 import { describeFile, openLog, type OpenLog } from './open-log.ts';
-import { playEnd, playRow, type RowRejection } from './play-row.ts';
-import type { Playing } from './play-time.ts';
-import { rowReading, valueOf } from './row-values.ts';
+import { playEnd, type PlayedRow } from './play-row.ts';
+import { openPlayer, type Player } from './player.ts';
 import { takeTogether, type Happening, type Taking } from './take-together.ts';
 
 export interface ImportOptions {
@@ -46,6 +47,8 @@ export interface ImportOptions {
   /** Stops after the rows that are on their way; running again goes on from there. */
   readonly signal?: AbortSignal;
   readonly casesInMemory?: number;
+  /** The time now; a row of a table that tells of later is refused. */
+  readonly nowMs?: () => number;
 }
 
 const LANES = 4;
@@ -59,7 +62,7 @@ const ENGINE = { id: 'system.timer', name: 'Timer' };
 /** One run of an import. */
 interface Run {
   readonly options: ImportOptions;
-  readonly playing: Playing;
+  readonly player: Player;
   readonly target: ImportTarget;
   readonly shelf: CaseShelf<CaseMemory>;
   readonly taking: Taking;
@@ -125,8 +128,7 @@ async function continueImport(options: ImportOptions, opened: Opened): Promise<I
   });
   if (earlier !== null) {
     await checkSameFile(options.file, { importId, hash: file.hash, bytes: file.bytes }, earlier);
-    // Only `finish` writes a report with `finished`, and it writes what makeReport made.
-    if (earlier.finished) return JSON.parse(earlier.report) as ImportReport;
+    if (earlier.finished) return keptReport(earlier.report);
   }
   const from = earlier?.lowWater ?? 1;
   // Asked once the import is begun: from then on no other table is adopted until it has ended.
@@ -143,7 +145,7 @@ async function continueImport(options: ImportOptions, opened: Opened): Promise<I
       fault,
       resumedFrom: from,
     };
-    const cases = startCaseTally(caseType, run.playing.matchedTimers);
+    const cases = startCaseTally(caseType, run.player.playing.matchedTimers);
     for (const [, memory] of run.shelf.entries()) countCase(cases, memory, { caseType, today: run.logEnd?.date ?? '' });
     const report = makeReport(run.tally, cases, { ...facts, seconds: (performance.now() - opened.started) / 1000 });
     await target.finish({ lowWater: run.lowWater.mark(), report: JSON.stringify(report), finished: fault === null });
@@ -161,18 +163,14 @@ function startRun(
     from,
     importId,
     holidays,
-  }: Pick<Run, 'target' | 'tells' | 'from'> & Pick<Playing, 'importId' | 'holidays'>,
+  }: Pick<Run, 'target' | 'tells' | 'from'> & Pick<Player['playing'], 'importId' | 'holidays'>,
 ): Run {
   const { mapping, caseType } = options;
-  const matched = Object.values(mapping.activities).flatMap(({ matches }) => (matches === undefined ? [] : [matches]));
   const shelf = openCaseShelf<CaseMemory>(options.casesInMemory);
   const tally = startTally();
   return {
     options,
-    playing: {
-      ...{ reading: rowReading(mapping, caseType), importId, engine: ENGINE, matchedTimers: new Set(matched) },
-      holidays,
-    },
+    player: openPlayer({ mapping, caseType, importId, engine: ENGINE, holidays, now: (options.nowMs ?? Date.now)() }),
     target,
     shelf,
     taking: {
@@ -240,11 +238,11 @@ async function playLog(run: Run, { log: { rows, bytes }, file, first }: Opened):
 
 /** Puts rows into the lanes of their cases; waits only while the lanes are full. */
 async function addRows(run: Run, lanes: Lanes<Happening>, rows: readonly LogRow[]): Promise<void> {
-  const { mapping, signal } = run.options;
+  const { signal } = run.options;
   for (const row of rows) {
     if (signal?.aborted === true)
       throw new ImportStopped('Stopped as asked. Run the same import again and it goes on from there.');
-    const key = valueOf(run.playing.reading, row, mapping.log.case) ?? '';
+    const key = run.player.keyOf(row);
     const room = lanes.add(key, rowHappening(run, key, row));
     if (room !== undefined) await room;
   }
@@ -254,14 +252,15 @@ function rowHappening(run: Run, key: string, row: LogRow): Happening {
   return {
     key,
     play(before) {
-      const played = playRow(run.playing, before, row);
+      const played = run.player.play(before, row);
       return {
         memory: played.memory,
-        steps: row.index < run.from ? [] : played.steps,
+        steps: row.index < run.from ? run.player.askedAgain(played.steps) : played.steps,
         settle(refused) {
           // What the database refused has not happened, so the case is remembered as it was before the row.
           const memory = refused === null ? played.memory : before;
-          settleRow(run, row, { memory, rejection: refused ?? played.rejection });
+          const { carried = [] } = played;
+          settleRow(run, row, { memory, rejection: refused ?? played.rejection, carried });
           return memory;
         },
       };
@@ -272,12 +271,11 @@ function rowHappening(run: Run, key: string, row: LogRow): Happening {
 function settleRow(
   run: Run,
   row: LogRow,
-  { memory, rejection }: { readonly memory: CaseMemory; readonly rejection: RowRejection | null },
+  { memory, rejection, carried }: Pick<PlayedRow, 'memory' | 'rejection'> & { readonly carried: readonly string[] },
 ): void {
   if (rejection === null && memory.last !== null) run.logEnd = laterOf(run.logEnd, memory.last);
-  const { reading } = run.playing;
-  const activity = valueOf(reading, row, reading.mapping.log.activity) ?? '';
-  countRow(run.tally, { case: memory.key, index: row.index, activity }, rejection);
+  countRow(run.tally, { case: memory.key, index: row.index, activity: run.player.labelOf(row) }, rejection);
+  if (rejection === null) countCarried(run.tally, carried, run.player.pairsOf(row));
   run.lowWater.done(row.index);
 }
 
@@ -299,7 +297,7 @@ function endHappening(run: Run, key: string, logEnd: StatedTime): Happening {
   return {
     key,
     play(before) {
-      const { memory, steps } = playEnd(run.playing, before, logEnd);
+      const { memory, steps } = playEnd(run.player.playing, before, logEnd);
       return {
         memory,
         steps,
