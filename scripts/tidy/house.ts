@@ -43,7 +43,7 @@ const CLI_DOORS = storeDoors(
     'verify-custody',
     ...['verify-schema', 'verify-reads'],
     'whole-database',
-    'keys',
+    ...['keys', 'wrap-agency-keys', 'list-agency-keys'],
     'sweep',
     'custody',
     'cases-of-subject',

@@ -19,6 +19,7 @@ import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './
 import { openGround, removeData } from './full/ground.ts';
 import { hostile } from './full/hostile.ts';
 import { importKills } from './full/import-kills.ts';
+import { keyKills } from './full/key-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
 import { makeFines } from './full/made-fines.ts';
 import { lives } from './full/lives.ts';
@@ -54,6 +55,7 @@ const DATA_FOLDERS = [
   'restored',
   'matrix',
   'explain',
+  'keys',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -145,6 +147,8 @@ function startSuite(
       return lives({ ...common, caseTypes: shippedKinds(), lives: options.lives });
     case 'matrix':
       return playMatrix(common);
+    case 'key-kills':
+      return keyKills({ ...common, log: logFor(common, options), mapping: MAPPING, kills: options.kills });
     case 'import-kills':
       return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
   }

@@ -15,6 +15,7 @@ describe('the configuration', () => {
         witnessFolder: null,
         destructionFolder: null,
         backupKeyFolder: null,
+        keyProgram: null,
         witnesses: [],
         witnessFor: [],
         identityFile: null,
