@@ -30,7 +30,7 @@ export function declaredPairs(tenant: number): Statement<WallPair> {
              select l.case_id, i.person from case_link l
                join case_head c on c.tenant = $1 and c.case_id = l.case_id and c.status = 'open'
                join case_head p on p.tenant = $1 and p.case_id = l.parent_id and position('"determination"' in p.state) > 0
-               cross join lateral (${decidedIn('p')}) i
+               ${decidedIn('p')}
               where l.tenant = $1) w
             join case_head h on h.tenant = $1 and h.case_id = w.case_id and h.status = 'open'
             join person p on p.tenant = $1 and p.person = w.person and p.active
@@ -75,9 +75,9 @@ export function readWallFacts(tenant: number, pairs: readonly WallPair[]): State
                      join membership own on own.tenant = $1 and own.person = w.person
                      join membership other on other.tenant = $1 and other.person = t.person and other.team = own.team
                     where t.tenant = $1 and t.case_id = w.case_id and t.tie = 'self' and t.person <> w.person) as colleagues,
-             array(select distinct i.id from case_link l
+             array(select distinct e.key from case_link l
                      join case_head p on p.tenant = $1 and p.case_id = l.parent_id
-                     cross join lateral (${decidedIn('p')}) i
+                     ${decidedIn('p')}
                     where l.tenant = $1 and l.case_id = w.case_id and i.person = w.person) as decided
            from unnest($2::uuid[], $3::text[]) as w (case_id, person)
            join case_head h on h.tenant = $1 and h.case_id = w.case_id and h.status = 'open'
@@ -94,10 +94,10 @@ function isPartyOf(row: string): string {
                    where e.value ->> 'kind' = 'party' and e.value ->> 'subject' = ${row}.person)`;
 }
 
-/** SQL: who had a part in determinations of the case of a row whose review was asked for. */
+/** SQL: joins who (`i.person`) had a part in determinations (`e.key`) of the case of a row whose review was asked for. */
 function decidedIn(row: string): string {
-  return `select e.key as id, a.person
-            from jsonb_each(coalesce(${row}.state::jsonb -> 'entries', '{}')) e
-            cross join lateral jsonb_array_elements_text(e.value -> 'involved') as a (person)
-           where e.value ->> 'kind' = 'determination' and jsonb_typeof(e.value -> 'review') = 'object'`;
+  return `cross join lateral jsonb_each(coalesce(${row}.state::jsonb -> 'entries', '{}')) e
+               cross join lateral jsonb_array_elements_text(
+                 case when e.value ->> 'kind' = 'determination' and jsonb_typeof(e.value -> 'review') = 'object'
+                      then e.value -> 'involved' else '[]'::jsonb end) as i (person)`;
 }
