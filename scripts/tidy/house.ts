@@ -24,6 +24,7 @@ const WORKER_DOORS = storeDoors(
     'list-agencies',
     'remake-access',
     'seal-reads',
+    'wall-candidates',
   ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
 );
@@ -43,7 +44,7 @@ const CLI_DOORS = storeDoors(
     'verify-custody',
     ...['verify-schema', 'verify-reads'],
     'whole-database',
-    'keys',
+    ...['keys', 'wrap-agency-keys', 'list-agency-keys'],
     'sweep',
     'custody',
     'cases-of-subject',
@@ -88,13 +89,13 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/case': {
     uses: [
       ...['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/clocks'],
-      ...['engine/dmn', 'engine/routing', 'engine/entries'],
+      ...['engine/dmn', 'engine/routing', 'engine/entries', 'engine/walls'],
     ],
   },
   'engine/view': {
     uses: [
       ...['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
-      ...['engine/clocks', 'engine/why', 'engine/entries'],
+      ...['engine/clocks', 'engine/why', 'engine/entries', 'engine/walls'],
     ],
     // It says what a case says in the policy's words, and asks it nothing.
     types: ['engine/policy'],
@@ -122,6 +123,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression'] },
   // Noticing who looks at what they have no business with: lines and facts in, findings out.
   'engine/watch': { uses: ['engine/calendar'] },
+  // What suggests a wall between a person and a case: facts in, reasons out.
+  'engine/walls': { uses: [] },
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },

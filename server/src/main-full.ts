@@ -20,6 +20,7 @@ import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './
 import { openGround, removeData } from './full/ground.ts';
 import { hostile } from './full/hostile.ts';
 import { importKills } from './full/import-kills.ts';
+import { keyKills } from './full/key-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
 import { makeFines } from './full/made-fines.ts';
 import { lives } from './full/lives.ts';
@@ -59,6 +60,7 @@ const DATA_FOLDERS = [
   'matrix',
   'explain',
   'rows',
+  'keys',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -152,6 +154,8 @@ function startSuite(
       return importRows(common);
     case 'matrix':
       return playMatrix(common);
+    case 'key-kills':
+      return keyKills({ ...common, log: logFor(common, options), mapping: MAPPING, kills: options.kills });
     case 'import-kills':
       return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
   }

@@ -25,6 +25,7 @@ import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
 import { readProviders } from './read-providers.ts';
 import { openQueries } from './queries/queries.ts';
+import { agenciesNotUnder } from './store/agency-keys.ts';
 import { listenLive } from './store/listen-live.ts';
 import { startWorker, type WorkerProblem } from './worker/loop.ts';
 
@@ -74,6 +75,7 @@ interface Serving {
 
 async function serve(system: OpenSystem, { say, stop, settings }: Serving): Promise<void> {
   const { configuration, installation } = system;
+  if (configuration.keyProgram !== null) await tellOfOtherKeys(system, say);
   if (configuration.demonstration) await demonstrate(system, say);
   const logger = openLog(configuration, installation.folder);
   const changes = broadcast<CaseChange>();
@@ -117,6 +119,14 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     await worker.stop();
     await live.close();
   }
+}
+
+async function tellOfOtherKeys({ database, keyServices }: OpenSystem, say: Serving['say']): Promise<void> {
+  const agencies = await agenciesNotUnder(database, keyServices());
+  if (agencies.length === 0) return;
+  say(
+    `The newest keys of ${agencies.join(', ')} are not under the key program. Run "casewright keys rotate --wrapping", then "casewright keys rotate".`,
+  );
 }
 
 function doorsOf(

@@ -6,12 +6,15 @@ import type { Maintenance } from './cli/cli.ts';
 import { commandDeps, type CommandDeps } from './commands/execute-command.ts';
 import { readConfiguration, type Configuration } from './launch/configuration.ts';
 import { LaunchError } from './launch/launch-error.ts';
+import { openKeyProgram } from './launch/key-program.ts';
 import { openInstallation, type Installation } from './launch/open-installation.ts';
+import { makeWrappingKey, readWrappingKeys } from './launch/wrapping-keys.ts';
 import { readVerifier, type NoteVerifier } from './merkle/signed-note.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { hasOtherKey } from './store/has-other-key.ts';
 import { openAgencyKeys, type OpenAgencyKeys } from './store/agency-keys.ts';
-import { fileKeyProvider, masterKeyService, type KeyService } from './store/keys.ts';
+import { fileKeyService, KeysUnreachable, programKeyService, type WrappingServices } from './store/wrap-agency-keys.ts';
+import { fileKeyProvider } from './store/keys.ts';
 import { migrate } from './store/migrate.ts';
 import { probeContext } from './store/probe-context.ts';
 import { fileWitness } from './witness/file-witness.ts';
@@ -27,7 +30,8 @@ export interface OpenSystem {
   readonly witnesses: readonly Witness[];
   /** The database as its owner: for keys, backups, and doing destructions again. */
   readonly ownerDatabase: Database;
-  readonly keyService: KeyService;
+  /** Who wraps agency keys, as the files of the data folder are now. */
+  readonly keyServices: () => WrappingServices;
   /** Opens agency keys that were made since; it is also done every few seconds. */
   readonly refreshKeys: () => Promise<void>;
   readonly destructions: DestructionList;
@@ -76,8 +80,8 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
     await installation.release();
   };
   try {
-    const keyService = masterKeyService(secrets.masterKey);
-    const agencyKeys = await openAgencyKeys(database, keyService);
+    const keyServices = (): WrappingServices => keyServicesOf(configuration, installation);
+    const agencyKeys = await openAgencyKeys(database, keyServices);
     const deps = commandDeps(database, fileKeyProvider(secrets.masterKey, agencyKeys.keys));
     const place = {
       folder: configuration.destructionFolder ?? join(installation.folder, 'destructions'),
@@ -86,9 +90,9 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
     // Before anything is read or served: an older copy of the database may have brought back what was destroyed.
     const applyList = () => applyDestructions({ ...deps, ownerDatabase, place, say });
     const { list } = await applyList();
-    const watching = watchKeys(agencyKeys);
+    const watching = watchKeys(agencyKeys, say);
     return {
-      ...{ configuration, installation, database, deps, witnesses, ownerDatabase, keyService },
+      ...{ configuration, installation, database, deps, witnesses, ownerDatabase, keyServices },
       ...{ refreshKeys: agencyKeys.refresh, destructions: list },
       applyDestructions: async () => (await applyList()).again,
       close: async () => {
@@ -98,7 +102,8 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
     };
   } catch (error) {
     await closeAll();
-    throw error instanceof ListUnreachable ? new LaunchError(error.message, { cause: error }) : error;
+    const isSentence = error instanceof ListUnreachable || error instanceof KeysUnreachable;
+    throw isSentence ? new LaunchError(error.message, { cause: error }) : error;
   }
 }
 
@@ -108,11 +113,30 @@ const OWNER_SETTINGS = '-c TimeZone=UTC -c DateStyle=ISO,YMD';
 /** How often a process looks for new agency keys; a rotation waits longer than that. */
 const KEYS_EVERY_MS = 2_000;
 
-/** A look that fails is made again; what is not known yet is refused meanwhile, with a word when to come back. */
-function watchKeys({ refresh }: OpenAgencyKeys): { readonly stop: () => Promise<void> } {
-  let running = Promise.resolve();
+/**
+ * A look that fails is made again; what is not known yet is refused meanwhile, with a word when to come back. The next look
+ * waits for the last, since a key service that is away takes its time.
+ */
+function watchKeys(
+  { refresh }: OpenAgencyKeys,
+  say: (sentence: string) => void,
+): { readonly stop: () => Promise<void> } {
+  let running: Promise<void> | null = null;
+  let isTold = false;
   const timer = setInterval(() => {
-    running = running.then(refresh).catch(() => {});
+    running ??= refresh()
+      .then(() => {
+        isTold = false;
+      })
+      .catch((error: unknown) => {
+        // The database says for itself that it is away.
+        const isOfKeys = error instanceof KeysUnreachable || error instanceof LaunchError;
+        if (isOfKeys && !isTold) say(error.message);
+        isTold ||= isOfKeys;
+      })
+      .finally(() => {
+        running = null;
+      });
   }, KEYS_EVERY_MS);
   timer.unref();
   return {
@@ -123,16 +147,24 @@ function watchKeys({ refresh }: OpenAgencyKeys): { readonly stop: () => Promise<
   };
 }
 
+function keyServicesOf({ keyProgram }: Configuration, { secrets, folder }: Installation): WrappingServices {
+  const files = fileKeyService(secrets.masterKey, readWrappingKeys(folder));
+  if (keyProgram === null) return { files, wraps: files, all: [files] };
+  const program = programKeyService(secrets.masterKey, openKeyProgram(keyProgram));
+  return { files, wraps: program, all: [program, files] };
+}
+
 /** Another server learns of a new key when it looks next; one that looks at this very moment needs the time to answer too. */
 const SETTLE_MS = 2 * KEYS_EVERY_MS + 1_000;
 
 /** What the command line needs of a system beyond its commands. */
 export function maintenanceOf(system: OpenSystem): Maintenance {
-  const { configuration, installation, ownerDatabase, keyService, refreshKeys, destructions } = system;
+  const { configuration, installation, ownerDatabase, keyServices, refreshKeys, destructions } = system;
   return {
     access: { owner: installation.owner, contextKey: installation.secrets.contextKey },
     administrator: installation.administrator,
-    ...{ ownerDatabase, keyService, refreshKeys, destructions, settleMs: SETTLE_MS },
+    ...{ ownerDatabase, keyServices, refreshKeys, destructions, settleMs: SETTLE_MS },
+    makeWrappingKey: () => makeWrappingKey(installation.folder).version,
     applyDestructions: system.applyDestructions,
     backupKeyFolder: configuration.backupKeyFolder ?? join(installation.folder, 'backup-keys'),
   };

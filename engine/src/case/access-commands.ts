@@ -5,7 +5,8 @@ import { emergenciesOf, managerOf } from '../definition/access-definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { type Draft, REVIEW_TIMER, setTimer } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
-import type { AccessRequest, Classified, HeldAccess } from './access-state.ts';
+import { newReasons } from '../walls/walls.ts';
+import type { AccessRequest, Classified, HeldAccess, Wall } from './access-state.ts';
 import { classifyProblem, givenProblem, isSameSaid, sectionsProblem, sorted } from './access-terms.ts';
 import type { CaseCommand } from './commands.ts';
 import type { CaseEvent } from './events.ts';
@@ -14,7 +15,7 @@ import type { CaseState } from './state.ts';
 
 const OF_ACCESS = [
   ...(['ClassifyCase', 'GiveAccess', 'EndAccess', 'RequestAccess', 'DecideAccess'] as const),
-  ...(['BreakGlass', 'ReviewBreakGlass'] as const),
+  ...(['BreakGlass', 'ReviewBreakGlass', 'SuggestWall'] as const),
 ];
 
 export type AccessCommand = Extract<CaseCommand, { type: (typeof OF_ACCESS)[number] }>;
@@ -64,6 +65,8 @@ export function decideAccess(draft: Draft, state: CaseState, asked: AskedAccess)
       return classify(draft, state, { ...asked, command });
     case 'GiveAccess':
       return give(draft, state, command);
+    case 'SuggestWall':
+      return suggestWall(draft, state, command);
     case 'EndAccess':
       return end(draft, state, { ...asked, command });
     case 'RequestAccess':
@@ -160,7 +163,40 @@ function give(draft: Draft, state: CaseState, { fact }: Of<'GiveAccess'>): Resul
   const from = nowIn(draft);
   const problem = givenProblem(draft.caseType, state, { fact, from });
   if (problem !== null) return invalid(problem);
-  return { fact: { type: 'AccessGiven', id: idOf(fact.kind, state), fact: heldFrom(fact, from) } };
+  const suggested = fact.kind === 'wall' && fact.standing === 'declared' ? suggestedWall(state, fact) : undefined;
+  if (suggested === undefined) {
+    return { fact: { type: 'AccessGiven', id: idOf(fact.kind, state), fact: heldFrom(fact, from) } };
+  }
+  // It has stood since it was suggested, and is the same wall.
+  const [id, wall] = suggested;
+  return { fact: { type: 'AccessGiven', id, fact: { ...wall, standing: 'declared' } } };
+}
+
+function suggestedWall(
+  state: CaseState,
+  { person, unit }: Pick<Wall, 'person' | 'unit'>,
+): readonly [string, Extract<HeldAccess, { kind: 'wall' }>] | undefined {
+  for (const [id, fact] of Object.entries(state.access?.facts ?? {})) {
+    const isOf = fact.kind === 'wall' && fact.person === person && fact.unit === unit;
+    if (isOf && fact.standing === 'suggested') return [id, fact];
+  }
+  return undefined;
+}
+
+/** Nothing is suggested where a wall stands, nor for reasons that somebody has weighed when they dismissed one. */
+function suggestWall(draft: Draft, state: CaseState, { person, because }: Of<'SuggestWall'>): Result {
+  const from = nowIn(draft);
+  const fact = { kind: 'wall', person, unit: null, standing: 'suggested' } as const;
+  const problem = givenProblem(draft.caseType, state, { fact, from });
+  if (problem !== null) return invalid(problem);
+  const walls = Object.values(state.access?.facts ?? {}).flatMap((one) =>
+    one.kind === 'wall' && one.person === person ? [one] : [],
+  );
+  const weighed = walls.flatMap((wall) => wall.because ?? []);
+  if (walls.some(({ standing }) => standing !== 'dismissed') || newReasons(because, weighed).length === 0) {
+    return { rejection: { code: 'nothing-to-do' } };
+  }
+  return { fact: { type: 'AccessGiven', id: idOf('wall', state), fact: { ...fact, because, from, until: null } } };
 }
 
 function heldFrom(fact: Of<'GiveAccess'>['fact'], from: string): HeldAccess {

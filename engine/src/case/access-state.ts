@@ -1,6 +1,7 @@
 // What was said in a case about who may read it, and how each event changes that. It keeps what was said and decides
 // nothing: what follows for a reader is for the policy to say.
 import type { ClassificationDefinition } from '../definition/access-definition.ts';
+import type { WallReason } from '../walls/walls.ts';
 import type { AccessEvent, CaseEvent } from './events.ts';
 
 /** What a reader must have, whichever part of the case they read. Lists are sorted, so that the same says the same. */
@@ -19,6 +20,8 @@ export interface Wall {
   readonly person: string | null;
   readonly unit: string | null;
   readonly standing: 'declared' | 'suggested' | 'dismissed';
+  /** Why a rule suggested it; absent where somebody did. */
+  readonly because?: readonly WallReason[];
 }
 
 export interface Seal {

@@ -1,6 +1,7 @@
 // Who may read a case, as the case itself has it: what is said, by whom, and that nobody decides in their own matter.
 import { describe, expect, it } from 'vitest';
 import { endOfDay } from '../calendar/calendar.ts';
+import type { WallReason } from '../walls/walls.ts';
 import { openCaseUnderTest, SECTIONED, type CaseUnderTest } from './case-under-test.ts';
 import { decide } from './decide.ts';
 import type { AccessToGive, CaseCommand } from './commands.ts';
@@ -137,6 +138,46 @@ describe('giving and ending access', () => {
     expect(test.state?.access?.facts['wall.2']).toMatchObject({ standing: 'dismissed' });
     for (const fact of ['wall.9', 'constructor'])
       expect(test.refusal({ type: 'EndAccess', fact, reason: 'Over' })).toBe('unknown-access');
+  });
+
+  it('suggests a wall by a rule once, and again only for what nobody has weighed', () => {
+    const test = opened();
+    const kin = { rule: 'kin', basis: 'case' } as const;
+    const self = { rule: 'own-case', basis: 'case' } as const;
+    const suggest = (because: readonly WallReason[], person = 'ben'): CaseCommand => ({
+      ...{ type: 'SuggestWall', person, because },
+    });
+    expect(test.refusal(suggest([]))).toBe('nothing-to-do');
+    expect(test.refusal(suggest([kin], 'a/b'))).toBe('invalid-access');
+    const event = test.do(suggest([kin]), 'system.walls');
+    expect(event).toMatchObject({ id: 'wall.2', fact: { standing: 'suggested', because: [kin] } });
+    expect(test.refusal(suggest([self]))).toBe('nothing-to-do');
+    expect(test.refusal(suggest([kin], 'cay'))).toBeNull();
+    test.do({ type: 'EndAccess', fact: 'wall.2', reason: 'Not so' });
+    expect(test.refusal(suggest([kin]))).toBe('nothing-to-do');
+    test.do(suggest([self, kin]));
+    expect(test.state?.access?.facts['wall.4']).toMatchObject({ standing: 'suggested', because: [self, kin] });
+    // One that somebody declared or suggested by hand stands as well.
+    test.do({ type: 'GiveAccess', fact: { kind: 'wall', person: 'dee', unit: null, standing: 'declared' } });
+    expect(test.refusal(suggest([kin], 'dee'))).toBe('nothing-to-do');
+  });
+
+  it('declares a suggested wall under its own id, and keeps since when it stands and why', () => {
+    const test = opened();
+    const because = [{ rule: 'kin', basis: 'case' }] as const;
+    test.do({ type: 'SuggestWall', person: 'ben', because });
+    test.now = '2026-03-02T10:00:00Z';
+    const declared = { kind: 'wall', person: 'ben', unit: null, standing: 'declared' } as const;
+    test.do({ type: 'GiveAccess', fact: declared });
+    const from = '2026-03-01T10:00:00.000Z';
+    expect(test.state?.access?.facts).toEqual({ 'wall.2': { ...declared, because, from, until: null } });
+    expect(JSON.stringify(replay(test.events))).toBe(JSON.stringify(test.state));
+    test.do({ type: 'GiveAccess', fact: { ...declared, person: 'cay' } });
+    expect(Object.keys(test.state?.access?.facts ?? {})).toEqual(['wall.2', 'wall.4']);
+    expect(test.refusal({ type: 'EndAccess', fact: 'wall.2', reason: 'Over' }, 'ben')).toBe('needs-another-person');
+    test.do({ type: 'EndAccess', fact: 'wall.2', reason: 'Over' });
+    test.do({ type: 'GiveAccess', fact: declared });
+    expect(Object.keys(test.state?.access?.facts ?? {})).toEqual(['wall.2', 'wall.4', 'wall.6']);
   });
 
   it('lets nobody dismiss the wall that keeps them off', () => {

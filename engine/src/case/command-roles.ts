@@ -42,6 +42,7 @@ export function roleOfCommand(caseType: CaseType, command: CaseCommand): string 
     case 'ResumeClock':
     case 'ExtendClock':
     case 'RecountClocks':
+    case 'SuggestWall':
     case 'AddNote':
     case 'PlanItem':
     // Anybody of the agency may ask, and in an emergency act: the policy is asked about these two.

@@ -1,4 +1,5 @@
 // What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
+import type { WallReason } from '../walls/walls.ts';
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
 import type { Attainment, Delegation } from '../entries/entries.ts';
@@ -81,6 +82,8 @@ export type CaseCommand =
   /** Say what a reader must have. Lowering it is a proposal, which another person carries out by saying the same. */
   | (Classified & { readonly type: 'ClassifyCase'; readonly reason: string })
   | { readonly type: 'GiveAccess'; readonly fact: AccessToGive }
+  /** By a rule that nobody has weighed yet; people suggest walls by `GiveAccess`. */
+  | { readonly type: 'SuggestWall'; readonly person: string; readonly because: readonly WallReason[] }
   /** End what was given, by its id. */
   | { readonly type: 'EndAccess'; readonly fact: string; readonly reason: string }
   | {
@@ -226,7 +229,7 @@ export type IssueCommand =
 
 /** What may be given or said by hand; it holds from when the command occurred. */
 export type AccessToGive =
-  | (Omit<Wall, 'standing'> & { readonly standing: 'declared' | 'suggested' })
+  | (Omit<Wall, 'standing' | 'because'> & { readonly standing: 'declared' | 'suggested' })
   | Seal
   | (Share & { readonly until: string })
   | (Consent & { readonly until: string | null });

@@ -154,6 +154,7 @@ function decideFact(
       return closeCase(draft, state, command.outcome);
     case 'ClassifyCase':
     case 'GiveAccess':
+    case 'SuggestWall':
     case 'EndAccess':
     case 'RequestAccess':
     case 'DecideAccess':

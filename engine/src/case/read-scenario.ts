@@ -155,7 +155,7 @@ const COMMANDS: readonly CaseCommand['type'][] = [
   ...(['ChangeDueDate', 'SuspendClock', 'ResumeClock', 'ExtendClock', 'AddNote', 'CloseCase'] as const),
   ...(['MovePlanItem', 'PlanItem', 'ReopenCase', 'RecountClocks'] as const),
   ...(['RecordChild', 'ReturnChild', 'ClassifyCase', 'GiveAccess', 'EndAccess', 'RequestAccess'] as const),
-  ...(['DecideAccess', 'BreakGlass', 'ReviewBreakGlass'] as const),
+  ...(['DecideAccess', 'BreakGlass', 'ReviewBreakGlass', 'SuggestWall'] as const),
   ...ENTRY_COMMANDS,
 ];
 

@@ -193,6 +193,14 @@ describe('the first policy', () => {
     expect(answer(leaver, { type: 'command', command: 'AssignTask' }, here)).toBe('allowed by leaver');
   });
 
+  it('lets the rules on walls suggest one and do nothing else, and no person do so', () => {
+    const walls = { ...officer, person: 'system.walls', authority: 'walls', teams: [], holding: 'program' as const };
+    expect(ACTIONS.filter((action) => authorize(walls, action, here).allowed)).toEqual([]);
+    expect(answer(walls, { type: 'command', command: 'SuggestWall' }, here)).toBe('allowed by walls');
+    expect(answer(walls, { type: 'command', command: 'GiveAccess' }, here)).toBe('not-for-system');
+    expect(answer(officer, { type: 'command', command: 'SuggestWall' }, here)).toBe('not-for-people');
+  });
+
   it('lets an import issue commands in its agency and read nothing', () => {
     const importer = { ...officer, authority: 'import:1', teams: [], holding: 'program' as const };
     const allowed = ACTIONS.filter((action) => authorize(importer, action, here).allowed);

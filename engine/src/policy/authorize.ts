@@ -16,11 +16,11 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/8';
+export const policyVersion = 'access-and-role/9';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
-  ...['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild', 'MoveCase', 'UndoMove'],
+  ...['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild', 'MoveCase', 'UndoMove', 'SuggestWall'],
 ];
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
 /** What a person may do in a case of their agency that they cannot read: ask for it, and act in an emergency. */
@@ -41,7 +41,7 @@ const AGENCY_READS: ActionRule['actions'] = [
 
 /** Who may do what, as data: what is not among these rules is denied. Which role a task asks for, the caller says. */
 export interface ActionRule {
-  readonly who: 'person' | 'timer' | 'holidays' | 'versions' | 'case-task' | 'leaver' | 'system' | 'import';
+  readonly who: 'person' | 'timer' | 'holidays' | 'versions' | 'case-task' | 'leaver' | 'walls' | 'system' | 'import';
   readonly actions: readonly Action['type'][];
   /** Commands to which it is limited, and commands that it leaves out. */
   readonly only?: readonly string[];
@@ -137,6 +137,10 @@ export const actionRules: readonly ActionRule[] = [
     says: 'Whoever left holds no task: it goes back to the team, and nothing else is done in their stead.',
   },
   {
+    ...{ who: 'walls', actions: ['command'], only: ['SuggestWall'], asks: 'nothing', rule: 'walls' },
+    says: 'What is declared of people and cases may suggest a wall between them, and do nothing else.',
+  },
+  {
     ...{ who: 'system', actions: ['provision'], asks: 'nothing', rule: 'scope' },
     says: 'A system whose scope names it may keep the directory of people and teams; people never do it here.',
   },
@@ -216,7 +220,7 @@ function decideBy(rule: ActionRule, action: Action, { principal, resource }: Ask
 }
 
 /** What the program does by itself, each for one thing. */
-const PROGRAMS = ['timer', 'holidays', 'versions', 'case-task', 'leaver'] as const;
+const PROGRAMS = ['timer', 'holidays', 'versions', 'case-task', 'leaver', 'walls'] as const;
 
 function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['who'] {
   const program = PROGRAMS.find((one) => one === authority);

@@ -2,6 +2,7 @@
 import type { AccessEvent, HeldAccess } from '../case/case.ts';
 import { GENERAL } from '../definition/definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
+import { type WallReason, wallRules } from '../walls/walls.ts';
 import { plainDate } from './plain-value.ts';
 
 interface Words {
@@ -56,7 +57,7 @@ function givenWords(caseType: CaseType, fact: HeldAccess, nameOf: (person: strin
     case 'wall': {
       const whom = fact.person === null ? `the unit ${fact.unit}` : nameOf(fact.person);
       const title = fact.standing === 'suggested' ? `Wall suggested for ${whom}` : `Kept off the case: ${whom}`;
-      return { title, detail: end };
+      return { title, detail: [...whyLines(fact.because), ...end] };
     }
     case 'seal':
       return {
@@ -82,6 +83,12 @@ function givenWords(caseType: CaseType, fact: HeldAccess, nameOf: (person: strin
         said: [`Category: ${fact.category}`, ...because(fact)],
       };
   }
+}
+
+/** By a rule: what is so of whom the wall is for. */
+function whyLines(reasons: readonly WallReason[] = []): readonly string[] {
+  const names = new Set(reasons.map(({ rule }) => rule));
+  return wallRules.rules.flatMap(({ name, says }) => (names.has(name) ? [`By a rule: ${says}`] : []));
 }
 
 function because({ reason }: { readonly reason: string }): readonly string[] {

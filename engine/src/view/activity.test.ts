@@ -48,6 +48,20 @@ describe('an event', () => {
     expect(words.detail.join('\n')).toMatch(/^To do now: Look into it, by \d+ [A-Z][a-z]+ \d{4}$/m);
   });
 
+  test('of a wall that rules suggested tells why, each reason once, in the order of the rules', () => {
+    const of = opened();
+    const because = [
+      ...(['sub-1', 'case'] as const).map((basis) => ({ rule: 'interest' as const, basis })),
+      { rule: 'kin' as const, basis: 'case' },
+    ];
+    const words = tell(of, of.do({ type: 'SuggestWall', person: 'p7', because }));
+    expect(words.title).toBe('Wall suggested for Anna Ricci');
+    expect(words.detail).toEqual([
+      'By a rule: the case is declared to be that of kin of theirs',
+      'By a rule: they declared an interest in the case or in a party of it',
+    ]);
+  });
+
   test('of completing names the task once and tells what followed', () => {
     const of = opened();
     const words = tell(of, of.do({ type: 'CompleteTask', task: 'look', data: {} }));

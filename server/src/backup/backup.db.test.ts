@@ -18,7 +18,8 @@ import { rotateKeys } from '../commands/rotate-keys.ts';
 import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
 import { openAgencyKeys } from '../store/agency-keys.ts';
 import { openDatabase, type Database } from '../store/database.ts';
-import { fileKeyProvider, masterKeyService } from '../store/keys.ts';
+import { fileKeyService } from '../store/wrap-agency-keys.ts';
+import { fileKeyProvider } from '../store/keys.ts';
 import { rebuild } from '../store/rebuild.ts';
 import { verifyChain } from '../store/verify-chain.ts';
 import { verifyCustody } from '../store/verify-custody.ts';
@@ -324,11 +325,17 @@ describe('the list of destructions', () => {
 describe('rotating the key of an agency', () => {
   it('wraps every data key anew in batches, goes on after a crash, and everything opens before, meanwhile and after', async () => {
     const caseId = await closedCase();
-    const service = masterKeyService(MASTER);
+    const service = fileKeyService(MASTER);
     const ownerDatabase = ownerOf(agency.test);
-    const ring = await openAgencyKeys(agency.database, service);
+    const ring = await openAgencyKeys(agency.database, () => ({ all: [service] }));
     const keys = fileKeyProvider(MASTER, ring.keys);
-    const base = { ownerDatabase, keys, service, refresh: ring.refresh, nowMs: () => agency.clock.nowMs };
+    const base = {
+      ownerDatabase,
+      keys,
+      services: { wraps: service },
+      refresh: ring.refresh,
+      nowMs: () => agency.clock.nowMs,
+    };
     const cut = rotateKeys({ ...base, settle: () => Promise.reject(new Error('killed')) }, TOWN, () => {});
     await expect(cut).rejects.toThrow('killed');
     const settle = async (): Promise<void> => {};
@@ -355,7 +362,9 @@ describe('rotating the key of an agency', () => {
       'agency-key-made',
       'keys-rotated',
     ]);
-    await expect(openAgencyKeys(agency.database, masterKeyService(Buffer.alloc(32, 5)))).rejects.toThrow();
+    await expect(
+      openAgencyKeys(agency.database, () => ({ all: [fileKeyService(Buffer.alloc(32, 5))] })),
+    ).rejects.toThrow();
     await ownerDatabase.close();
     expect(await agency.test.query('select from data_key where case_id = $1', [caseId])).toHaveLength(2);
   });

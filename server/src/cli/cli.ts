@@ -5,7 +5,7 @@ import type { CommandDeps } from '../commands/execute-command.ts';
 import type { DestructionList } from '../backup/destruction-list.ts';
 import { Unavailable } from '../errors.ts';
 import type { ConnectionSettings, Database } from '../store/database.ts';
-import type { KeyService } from '../store/keys.ts';
+import type { WrappingServices } from '../store/wrap-agency-keys.ts';
 import type { OwnerAccess } from '../store/whole-database.ts';
 import { auditorCommand } from './auditor-command.ts';
 import { backupCommand } from './backup-command.ts';
@@ -53,7 +53,9 @@ export interface Maintenance {
   /** The superuser of the embedded database; null where somebody else runs it. */
   readonly administrator: ConnectionSettings | null;
   readonly ownerDatabase: Database;
-  readonly keyService: KeyService;
+  readonly keyServices: () => WrappingServices;
+  /** Makes the next wrapping key in a file. @returns its version */
+  readonly makeWrappingKey: () => number;
   readonly refreshKeys: () => Promise<void>;
   /** How long a running server may take to learn of a new agency key. */
   readonly settleMs: number;
@@ -191,7 +193,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     positionals: 1,
     run: holdCommand,
   },
-  keys: { options: { agency: text }, positionals: 1, run: keysCommand },
+  keys: { options: { agency: text, wrapping: flag, to: text }, positionals: 1, run: keysCommand },
   backup: { options: { days: text }, positionals: 1, run: backupCommand },
   restore: { options: {}, positionals: 1, run: restoreCommand },
   sweep: { options: {}, positionals: 0, run: sweepCommand },
@@ -239,6 +241,7 @@ const sentences: readonly string[] = [
   'ImportStopped',
   'ListUnreachable',
   'BackupError',
+  'KeysUnreachable',
 ];
 
 function parse(command: Command, args: readonly string[]): Pick<CommandCall, 'positionals' | 'options'> {

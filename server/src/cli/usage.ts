@@ -49,6 +49,7 @@ Runs the server: the staff app, the interface under /api/v1, timers and live upd
   CASEWRIGHT_DEMO=1          a demonstration agency whose people sign in without a password
   CASEWRIGHT_CASE_TYPES      a folder with case types of your own, which the demonstration has as well
   CASEWRIGHT_IDENTITY        the file that names your identity providers
+  CASEWRIGHT_KEY_PROGRAM     a program that wraps agency keys in a module or key service
   CASEWRIGHT_PUBLIC_ORIGIN   the address that people use where a proxy stands in front, e.g. https://cases.example
 
 ${database}`,
@@ -308,10 +309,24 @@ hold it until their keys expire; a restore destroys it again.`,
 Writes anew the tables that hold values in the clear, so that the files of the database keep no bytes of what was destroyed,
 and, with the embedded database, empties its write-ahead log. The tables are locked meanwhile, so run it at a quiet time.
 With a PostgreSQL of yours, checkpoints, its write-ahead log and archives are for its administrator.`,
-  keys: `casewright keys rotate [--agency <slug>]
+  keys: `casewright keys list [--agency <slug>]
+casewright keys rotate [--agency <slug>]
+casewright keys rotate --wrapping [--to files]
+casewright keys retire [--agency <slug>]
 
-Makes a new agency key and wraps every data key with it, in batches, while everything goes on. One that was cut off goes on
-when it is run again. What events hold is not written anew: their data keys stay the same. It is on record.`,
+"list" tells the agency keys, what wrapped each, and how many data keys are under it.
+
+"rotate" makes a new agency key and wraps every data key with it, in batches, while everything goes on. One that was cut off
+goes on when it is run again. What events hold is not written anew: their data keys stay the same. It is on record.
+
+"rotate --wrapping" wraps the agency keys themselves anew, of all agencies: with a new wrapping key in a file of the data
+folder, or by the key program (CASEWRIGHT_KEY_PROGRAM) with the key that it uses now. It goes on in the same way.
+
+"retire" erases agency keys that a rotation left behind, ten minutes after its end and where nothing is left under them.
+
+  --to files   wraps them with the files of the data folder, where a key program is set that is to be given up
+
+${database}`,
   backup: `casewright backup <folder> [--days <number>]
 casewright backup expire
 casewright backup list

@@ -14,14 +14,15 @@ import {
 } from '../store/agency-keys.ts';
 import { nextCustody, recordCustody } from '../store/custody.ts';
 import { commit, flight, type Database } from '../store/database.ts';
-import type { KeyProvider, KeyService } from '../store/keys.ts';
 import { programContext } from '../store/context.ts';
+import { wrapAgencyKey, type KeyServices, type WrappedAgencyKey } from '../store/wrap-agency-keys.ts';
+import type { KeyProvider } from '../store/keys.ts';
 
 export interface RotateDeps {
   /** As the owner. */
   readonly ownerDatabase: Database;
   readonly keys: KeyProvider;
-  readonly service: KeyService;
+  readonly services: Pick<KeyServices, 'wraps'>;
   /** Opens agency keys that were made since. */
   readonly refresh: () => Promise<void>;
   readonly nowMs: () => number;
@@ -65,24 +66,51 @@ export async function rotateKeys(
   return { keyId, isNew, dataKeys };
 }
 
-function beginRotation(deps: RotateDeps, tenant: number): Promise<{ readonly keyId: string; readonly isNew: boolean }> {
-  return deps.ownerDatabase.transaction(programContext(tenant, PERSON), async (tx) => {
+interface Begun {
+  readonly keyId: string;
+  readonly isNew: boolean;
+}
+
+/** The service is asked before anything is locked: it may take its time, and destructions of the agency would wait. */
+async function beginRotation(deps: RotateDeps, tenant: number): Promise<Begun> {
+  for (;;) {
+    const [states] = await deps.ownerDatabase.once(programContext(tenant, PERSON), [rotationState(tenant)]);
+    const { unfinished, keyId } = stateOf(states.rows[0]);
+    if (unfinished !== null) return { keyId: unfinished, isNew: false };
+    const wrapped = await wrapAgencyKey(deps.services.wraps, { tenant, keyId }, randomBytes(32));
+    const begun = await addKey(deps, { tenant, keyId }, wrapped);
+    if (begun !== null) return begun;
+  }
+}
+
+/** @returns null where somebody else made a key of that id meanwhile and has rotated to it already */
+function addKey(
+  { ownerDatabase, nowMs }: RotateDeps,
+  { tenant, keyId }: { readonly tenant: number; readonly keyId: string },
+  { service, algorithm, wrapped }: WrappedAgencyKey,
+): Promise<Begun | null> {
+  return ownerDatabase.transaction(programContext(tenant, PERSON), async (tx) => {
     const seq = await nextCustody(tx, tenant);
     const [states] = await flight(tx, [rotationState(tenant)]);
-    const state = states.rows[0] ?? { keys: 0, unfinished: null };
+    const state = stateOf(states.rows[0]);
     if (state.unfinished !== null) return { keyId: state.unfinished, isNew: false };
-    // The first follows from the master key and has no row.
-    const keyId = `agency-${state.keys + 2}`;
-    const { id, algorithm } = deps.service;
-    const wrapped = await deps.service.wrap(tenant, keyId, randomBytes(32));
-    const at = new Date(deps.nowMs()).toISOString();
-    const record = { tenant, seq, actor: PERSON, at };
+    if (state.keyId !== keyId) return null;
+    const at = new Date(nowMs()).toISOString();
     await commit(tx, [
-      addAgencyKey({ tenant, key_id: keyId, algorithm, service: id, wrapped }, at),
-      ...recordCustody(record, ['agency-key-made', { keyId, algorithm, service: id }]),
+      addAgencyKey({ tenant, key_id: keyId, algorithm, service, wrapped }, at),
+      ...recordCustody({ tenant, seq, actor: PERSON, at }, ['agency-key-made', { keyId, algorithm, service }]),
     ]);
     return { keyId, isNew: true };
   });
+}
+
+/** With the id that the next key gets. */
+function stateOf(row: { readonly keys: number; readonly unfinished: string | null } | undefined): {
+  readonly unfinished: string | null;
+  readonly keyId: string;
+} {
+  // The first follows from the master key and has no row.
+  return { unfinished: row?.unfinished ?? null, keyId: `agency-${(row?.keys ?? 0) + 2}` };
 }
 
 interface Rewrapped {

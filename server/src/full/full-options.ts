@@ -18,6 +18,7 @@ export const SUITES = [
   'explain',
   'lives',
   'rows',
+  'key-kills',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -74,12 +75,13 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   explain         measures why, who, reach and what-if in an agency of many people
   lives           lets sensible people live made-up cases of every shipped kind for two years; each must come to an outcome
   rows            imports six published sets and made-up exports of four products; every row must be accounted for
+  key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
 
   --seed <n>      where chance begins (1)
-  --kills <n>     kills of each victim (10)
+  --kills <n>     kills of each victim, or of rotations (10)
   --times <n>     times that each way of changing a column is tried, or each question about access asked (40)
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there

@@ -20,8 +20,12 @@ export interface TrafficAgency {
 const TOWN = { tenant: 500, slug: 'town', team: 'fines-desk', person: 'clerk', role: 'officer' };
 const CASE_TYPE = 'infringement-notice';
 
-export async function prepareTraffic({ project, data }: ProgramPlace): Promise<TrafficAgency> {
-  const system = await openSystem(configurationOf({ CASEWRIGHT_DATA: data }), () => {});
+/** @param more of the configuration of the installation, as in the environment */
+export async function prepareTraffic(
+  { project, data }: ProgramPlace,
+  more: Readonly<Record<string, string>> = {},
+): Promise<TrafficAgency> {
+  const system = await openSystem(configurationOf({ ...more, CASEWRIGHT_DATA: data }), () => {});
   try {
     await setUp(system, project);
     const credential = await signIn(

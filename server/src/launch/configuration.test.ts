@@ -16,6 +16,7 @@ describe('the configuration', () => {
         witnessFolder: null,
         destructionFolder: null,
         backupKeyFolder: null,
+        keyProgram: null,
         witnesses: [],
         witnessFor: [],
         identityFile: null,

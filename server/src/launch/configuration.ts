@@ -28,6 +28,8 @@ export interface Configuration {
   readonly destructionFolder: string | null;
   /** Where the keys of backups are kept; null: in the data folder. */
   readonly backupKeyFolder: string | null;
+  /** The program that wraps agency keys outside this process, by its whole path; null: files of the data folder do. */
+  readonly keyProgram: string | null;
   /** The file that says by which providers people sign in; null: by none. */
   readonly identityFile: string | null;
   /** Hours after which everybody signs in again. */
@@ -54,7 +56,7 @@ const applicationRole = 'casewright_app';
  * @param environment PORT (8080), HOST (127.0.0.1), CASEWRIGHT_DATA (.data), DATABASE_URL, DATABASE_APP_URL,
  *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_CASE_TYPES, CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
  *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between),
- *   CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
+ *   CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_KEY_PROGRAM, CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
  */
 export function readConfiguration(environment: Environment): ConfigurationResult {
@@ -82,6 +84,7 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     witnessFor: read('CASEWRIGHT_WITNESS_FOR', { list: [] }, parseKeys).list,
     destructionFolder: environment['CASEWRIGHT_DESTRUCTIONS'] || null,
     backupKeyFolder: environment['CASEWRIGHT_BACKUP_KEYS'] || null,
+    keyProgram: environment['CASEWRIGHT_KEY_PROGRAM'] || null,
     identityFile: environment['CASEWRIGHT_IDENTITY'] || null,
     sessionHours: read('CASEWRIGHT_SESSION_HOURS', 12, (text) => parseWhole(text, 24)),
     idleMinutes: read('CASEWRIGHT_IDLE_MINUTES', 60, (text) => parseWhole(text, 720)),

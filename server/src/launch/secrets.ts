@@ -44,7 +44,8 @@ function derive(masterKey: Buffer, label: string): Buffer {
   return Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), label, 32));
 }
 
-function readKeyFile(path: string): string | null {
+/** Null where there is none. @throws LaunchError when it cannot be read or others can read it */
+export function readKeyFile(path: string): string | null {
   try {
     const mode = statSync(path).mode & 0o777;
     if ((mode & 0o077) !== 0) {
@@ -53,12 +54,12 @@ function readKeyFile(path: string): string | null {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw explainFailure(error, `read the master key ${path}`);
+    throw explainFailure(error, `read the key ${path}`);
   }
 }
 
 /** Writes the whole key to a file of its own first, so that a crash or a second process never sees half a key. */
-function createKeyFile(path: string): string {
+export function createKeyFile(path: string): string {
   const unfinished = `${path}.${process.pid}`;
   try {
     const file = openSync(unfinished, 'wx', 0o600);
@@ -69,7 +70,7 @@ function createKeyFile(path: string): string {
     linkIfFree(unfinished, path);
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw explainFailure(error, `write the master key ${path}`);
+    throw explainFailure(error, `write the key ${path}`);
   } finally {
     rmSync(unfinished, { force: true });
   }

@@ -1,44 +1,111 @@
-// The agency keys of an installation: read as they are stored, wrapped, and opened once by the key service. What a running
-// process does not know yet it learns when it looks again. Makes new ones, and says how far their rotation is.
+// The agency keys of an installation: read as they are stored, wrapped, and opened once by the key services. What a running
+// process does not know yet it learns when it looks again. Makes new ones, says how far their rotation is, wraps them anew
+// and retires them.
+import { Unavailable } from '../errors.ts';
 import { PLATFORM } from './context.ts';
 import type { Database } from './database.ts';
-import type { AgencyKeys, KeyService } from './keys.ts';
+import { unwrapAgencyKey, type KeyServices, type WrappedAgencyKey } from './wrap-agency-keys.ts';
+import type { AgencyKeys } from './keys.ts';
+import { listAgencies } from './list-agencies.ts';
 import { listAgencyKeys, type AgencyKeyRow } from './list-agency-keys.ts';
 import type { Statement } from './statement.ts';
 
 export interface OpenAgencyKeys {
   readonly keys: AgencyKeys;
-  /** Opens what was made since. */
+  /** Opens what was made since. Rejects where something cannot be opened; the others are open then all the same. */
   readonly refresh: () => Promise<void>;
 }
 
-/** @throws what the key service throws for a key that it cannot open */
-export async function openAgencyKeys(database: Database, service: KeyService): Promise<OpenAgencyKeys> {
-  const known = new Map<number, Map<string, Buffer>>();
+/**
+ * For how long a process that may have missed a newer key goes on wrapping by the one it knows. A key is retired only twice as
+ * long after the rotation that followed it, so nothing is ever wrapped by a key that is gone.
+ */
+export const UNAWARE_MS = 5 * 60_000;
+/** How many questions a service is asked at once. */
+const AT_ONCE = 8;
+
+/**
+ * @param servicesNow asked whenever a key is to be opened: a file may have been put there since
+ * @throws what a key service throws for a key that it cannot open
+ */
+export async function openAgencyKeys(
+  database: Database,
+  servicesNow: () => Pick<KeyServices, 'all'>,
+  nowMs: () => number = Date.now,
+): Promise<OpenAgencyKeys> {
+  const known = new Map<string, Buffer>();
+  /** The newest that is open. */
   const newest = new Map<number, { readonly id: string; readonly key: Buffer }>();
+  /** Agencies whose newest key is not open, and since when. */
+  const behind = new Map<number, number>();
+  let listedAt = nowMs();
+
   async function refresh(): Promise<void> {
-    const [rows] = await database.once(PLATFORM, [listAgencyKeys()]);
-    for (const row of rows.rows) {
-      const ofAgency = known.get(row.tenant) ?? new Map<string, Buffer>();
-      known.set(row.tenant, ofAgency);
-      const key = ofAgency.get(row.key_id) ?? (await unwrap(service, row));
-      ofAgency.set(row.key_id, key);
-      newest.set(row.tenant, { id: row.key_id, key });
+    const askedAt = nowMs();
+    const [{ rows }] = await database.once(PLATFORM, [listAgencyKeys()]);
+    listedAt = askedAt;
+    const fresh = rows.filter((row) => !known.has(nameOf(row.tenant, row.key_id)));
+    // Told before a service is asked, which may take its time.
+    settle(rows, askedAt);
+    if (fresh.length === 0) return;
+    const services = servicesNow();
+    const failures: unknown[] = [];
+    for (let at = 0; at < fresh.length; at += AT_ONCE) {
+      const opened = await Promise.allSettled(
+        fresh.slice(at, at + AT_ONCE).map(async (row) => {
+          known.set(nameOf(row.tenant, row.key_id), await unwrapRow(services, row));
+        }),
+      );
+      for (const one of opened) if (one.status === 'rejected') failures.push(one.reason);
+    }
+    settle(rows, askedAt);
+    if (failures.length > 0) throw failures[0];
+  }
+
+  function settle(rows: readonly AgencyKeyRow[], at: number): void {
+    for (const [index, { tenant, key_id: id }] of rows.entries()) {
+      const isNewest = rows[index + 1]?.tenant !== tenant;
+      const key = known.get(nameOf(tenant, id));
+      if (key !== undefined) newest.set(tenant, { id, key });
+      if (isNewest && key !== undefined) behind.delete(tenant);
+      if (isNewest && key === undefined && !behind.has(tenant)) behind.set(tenant, at);
     }
   }
+
+  function current(tenant: number): { readonly id: string; readonly key: Buffer } | undefined {
+    const since = Math.min(listedAt, behind.get(tenant) ?? listedAt);
+    // A clock that was set back counts as well.
+    if (Math.abs(nowMs() - since) > UNAWARE_MS)
+      throw new Unavailable('This process cannot open the newest key of the agency, so nothing new is sealed.', {
+        retryAfterS: 30,
+      });
+    return newest.get(tenant);
+  }
+
   await refresh();
-  return {
-    keys: { newest: (tenant) => newest.get(tenant), find: (tenant, id) => known.get(tenant)?.get(id) },
-    refresh,
-  };
+  return { keys: { newest: current, find: (tenant, id) => known.get(nameOf(tenant, id)) }, refresh };
 }
 
-function unwrap(service: KeyService, row: AgencyKeyRow): Promise<Buffer> {
-  if (row.service !== service.id || row.algorithm !== service.algorithm)
-    throw new Error(
-      `The agency key ${row.key_id} was wrapped by ${row.service}, and the key service is ${service.id}.`,
-    );
-  return service.unwrap(row.tenant, row.key_id, row.wrapped);
+/**
+ * Agencies, by their slug, whose newest key this service did not wrap, or that have only the one that follows from the master
+ * key: where a program was set, what they seal can still be opened without it.
+ */
+export async function agenciesNotUnder(database: Database, { wraps }: KeyServices): Promise<readonly string[]> {
+  const [agencies, keys] = await database.once(PLATFORM, [listAgencies(), listAgencyKeys()]);
+  const newest = new Map(keys.rows.map((row) => [row.tenant, row]));
+  return agencies.rows.flatMap(({ tenant, slug }) => {
+    const row = newest.get(tenant);
+    return row !== undefined && wraps.knows(row) ? [] : [slug];
+  });
+}
+
+function nameOf(tenant: number, keyId: string): string {
+  return `${tenant}|${keyId}`;
+}
+
+export function unwrapRow(services: Pick<KeyServices, 'all'>, row: AgencyKeyRow): Promise<Buffer> {
+  const { tenant, key_id: keyId, service, algorithm, wrapped } = row;
+  return unwrapAgencyKey(services, { tenant, keyId }, { service, algorithm, wrapped });
 }
 
 /** How many keys the agency has, and the newest where data keys are still to be wrapped by it. */
@@ -123,5 +190,33 @@ export function rewrapKeys(
       ...[tenant, by, keys.map(({ caseId }) => caseId), keys.map(({ subject }) => subject)],
       keys.map(({ wrapped }) => wrapped),
     ],
+  };
+}
+
+/** The key stays, and so does what it wrapped. Changes nothing where somebody else was first. */
+export function putRewrappedKey(row: AgencyKeyRow, now: WrappedAgencyKey): Statement<{ readonly key_id: string }> {
+  return {
+    name: 'put-rewrapped-key',
+    text: `update agency_key set wrapped = $4, service = $5, algorithm = $6
+            where tenant = $1 and key_id = $2 and wrapped = $3 and retired_at is null returning key_id`,
+    values: [row.tenant, row.key_id, row.wrapped, now.wrapped, now.service, now.algorithm],
+  };
+}
+
+/**
+ * Erases the keys that a finished rotation left behind and under which nothing is left.
+ * @param before when that rotation must have ended at the latest
+ */
+export function retireKeys(tenant: number, before: string, now: string): Statement<{ readonly key_id: string }> {
+  return {
+    name: 'retire-keys',
+    text: `update agency_key k set wrapped = '', retired_at = $3
+            where k.tenant = $1 and k.retired_at is null
+              and exists (select from agency_key n where n.tenant = $1 and n.finished_at <= $2
+                             and (n.created_at, n.key_id) > (k.created_at, k.key_id))
+              and not exists (select from agency_key n where n.tenant = $1 and n.finished_at is null)
+              and not exists (select from data_key d where d.tenant = $1 and d.wrapped_by = k.key_id)
+            returning k.key_id`,
+    values: [tenant, before, now],
   };
 }

@@ -15,6 +15,9 @@ export type CustodyEntry =
   /** The same again, after a restore had brought it back. */
   | readonly ['destroyed-again', Certificate]
   | readonly ['agency-key-made', { readonly keyId: string; readonly algorithm: number; readonly service: string }]
+  /** The same key, wrapped by another service or another key of it. */
+  | readonly ['agency-key-rewrapped', { readonly keyId: string; readonly from: string; readonly service: string }]
+  | readonly ['agency-keys-retired', { readonly keyIds: readonly string[] }]
   | readonly ['keys-rotated', { readonly keyId: string; readonly dataKeys: number }]
   | readonly ['restored', { readonly backup: string; readonly takenAt: string }];
 

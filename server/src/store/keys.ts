@@ -1,6 +1,6 @@
 // Keys that seal what cases hold. Random data keys of cases and subjects seal events; an agency key wraps the data keys, which
 // is all the database holds of them. The first agency key follows from the master key; later ones are random and wrapped by
-// a key service. Destroying a wrapped key destroys what it sealed. Knows no table.
+// a key service (wrap-agency-keys.ts). Destroying a wrapped key destroys what it sealed. Knows no table.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
 import { Unavailable } from '../errors.ts';
 import { noteSigner, type NoteSigner } from '../merkle/signed-note.ts';
@@ -27,23 +27,12 @@ export interface WrappedKey {
 
 /** The agency keys that are open in this process. */
 export interface AgencyKeys {
-  /** Undefined while an agency has only the key that follows from the master key. */
+  /**
+   * Undefined while an agency has only the key that follows from the master key. Throws `Unavailable` where this process may
+   * have missed a newer one for too long.
+   */
   readonly newest: (tenant: number) => { readonly id: string; readonly key: Buffer } | undefined;
   readonly find: (tenant: number, id: string) => Buffer | undefined;
-}
-
-/**
- * Wraps agency keys: a key management service, a hardware module, or the master key in a file. It is asked when a process
- * opens and when keys rotate, never on the path of a command, so it may be slow and away.
- */
-export interface KeyService {
-  /** Stored beside each agency key that it wrapped. */
-  readonly id: string;
-  /** 1: AES-256-GCM, nonce first and tag last. A service has its own form and a number of its own. */
-  readonly algorithm: number;
-  readonly wrap: (tenant: number, keyId: string, key: Buffer) => Promise<Buffer>;
-  /** Rejects when the wrapped key was changed or belongs elsewhere. */
-  readonly unwrap: (tenant: number, keyId: string, wrapped: Buffer) => Promise<Buffer>;
 }
 
 export interface KeyProvider {
@@ -73,11 +62,11 @@ const NO_OTHERS: AgencyKeys = { newest: () => undefined, find: () => undefined }
 /** The provider whose master key is a file. @param master 32 bytes. @param others agency keys made since */
 export function fileKeyProvider(master: Buffer, others: AgencyKeys = NO_OTHERS): KeyProvider {
   requireMaster(master);
-  const wrapping = agencyKeys(master, 'casewright agency key');
-  const requests = agencyKeys(master, 'casewright request key');
-  const lists = agencyKeys(master, 'casewright destruction list key');
-  const logs = agencyKeys(master, 'casewright log key');
-  const witness = agencyKeys(master, 'casewright witness key');
+  const wrapping = deriveByAgency(master, 'casewright agency key');
+  const requests = deriveByAgency(master, 'casewright request key');
+  const lists = deriveByAgency(master, 'casewright destruction list key');
+  const logs = deriveByAgency(master, 'casewright log key');
+  const witness = deriveByAgency(master, 'casewright witness key');
   return {
     wrap: (owner, key) => {
       const by = others.newest(owner.tenant) ?? { id: FIRST_KEY, key: wrapping(owner.tenant) };
@@ -104,22 +93,8 @@ export function secretName(keys: Pick<KeyProvider, 'requestMac'>, tenant: number
   return `subject-${keys.requestMac(tenant, `subject ${subject}`).subarray(0, 16).toString('hex')}`;
 }
 
-/** The key service that is the master key in a file. */
-export function masterKeyService(master: Buffer): KeyService {
-  requireMaster(master);
-  const wrapping = agencyKeys(master, 'casewright agency key wrapping key');
-  const bound = (tenant: number, keyId: string): string => `agency key|${tenant}|${keyId}`;
-  return {
-    id: 'master-1',
-    algorithm: 1,
-    wrap: (tenant, keyId, key) => Promise.resolve(seal(wrapping(tenant), key, bound(tenant, keyId))),
-    // Within a promise, so that a wrong key rejects as that of any other service does.
-    unwrap: (tenant, keyId, wrapped) =>
-      Promise.resolve().then(() => open(wrapping(tenant), wrapped, bound(tenant, keyId))),
-  };
-}
-
-function requireMaster(master: Buffer): void {
+/** @throws TypeError for anything but 32 bytes */
+export function requireMaster(master: Buffer): void {
   if (master.length !== 32) throw new TypeError('The master key has 32 bytes.');
 }
 
@@ -165,7 +140,7 @@ function ownerText(owner: KeyOwner): string {
 }
 
 /** HKDF-SHA-256 (RFC 5869), derived once for each agency: the tenant is the salt, the label says what the key is for. */
-function agencyKeys(master: Buffer, label: string): (tenant: number) => Buffer {
+export function deriveByAgency(master: Buffer, label: string): (tenant: number) => Buffer {
   const known = new Map<number, Buffer>();
   return (tenant) => {
     const found = known.get(tenant);

@@ -9,6 +9,7 @@ import type { Witness } from '../witness/witness.ts';
 import { publishLog } from './log.ts';
 import { sealAllReads } from './reads.ts';
 import { watchReads } from './watch.ts';
+import { suggestWalls, type WallProblem } from './walls.ts';
 import { returnTasksOfLeavers, type LeaverProblem } from './leavers.ts';
 import { emptyOutbox } from './outbox.ts';
 import { fireDueTimers, type TimerProblem } from './timers.ts';
@@ -32,18 +33,31 @@ export interface WorkerOptions {
   readonly accessEveryMs?: number;
   /** Pause after what was read was held against the rules. Default 30000. */
   readonly watchEveryMs?: number;
+  /** Pause after walls were suggested where the rules say so. Default 300000. */
+  readonly wallsEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
 
 export type WorkerProblem =
   | {
-      readonly job: 'outbox' | 'timers' | 'agencies' | 'case-tasks' | 'leavers' | 'log' | 'reads' | 'access' | 'watch';
+      readonly job:
+        | 'outbox'
+        | 'timers'
+        | 'agencies'
+        | 'case-tasks'
+        | 'leavers'
+        | 'log'
+        | 'reads'
+        | 'access'
+        | 'watch'
+        | 'walls';
       readonly tenant: number;
       readonly error: unknown;
     }
   | { readonly job: 'access-of-case'; readonly tenant: number; readonly caseId: string; readonly reason: string }
   | ({ readonly job: 'leaver'; readonly tenant: number } & LeaverProblem)
+  | ({ readonly job: 'wall'; readonly tenant: number } & WallProblem)
   | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
   | { readonly job: 'witness'; readonly tenant: number; readonly witness: string; readonly error: unknown }
   /** Reviews that nobody has decided in time. */
@@ -69,6 +83,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.leaversEveryMs ?? 5000, () => forAgencies(options, stopping.signal, sweepLeavers)),
     repeat(stopping.signal, options.accessEveryMs ?? 500, () => forAgencies(options, stopping.signal, remake)),
     repeat(stopping.signal, options.watchEveryMs ?? 30_000, () => forAgencies(options, stopping.signal, watch)),
+    repeat(stopping.signal, options.wallsEveryMs ?? 300_000, () => forAgencies(options, stopping.signal, suggest)),
   ];
   return {
     stop: async () => {
@@ -143,6 +158,15 @@ async function sweepLeavers(options: WorkerOptions, tenant: number): Promise<voi
     for (const problem of sweep.problems) options.onProblem({ job: 'leaver', tenant, ...problem });
   } catch (error) {
     options.onProblem({ job: 'leavers', tenant, error });
+  }
+}
+
+async function suggest({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    const { problems } = await suggestWalls(deps, tenant);
+    for (const problem of problems) onProblem({ job: 'wall', tenant, ...problem });
+  } catch (error) {
+    onProblem({ job: 'walls', tenant, error });
   }
 }
 

@@ -1,0 +1,50 @@
+// Wraps the agency keys themselves anew: with a new wrapping key, or by another service. The data keys and what they seal are
+// not touched. One key after the other, each for itself, so it can be cut off anywhere and goes on when it is asked again.
+import { putRewrappedKey, unwrapRow } from '../store/agency-keys.ts';
+import { programContext } from '../store/context.ts';
+import { nextCustody, recordCustody } from '../store/custody.ts';
+import { commit, flight, type Database } from '../store/database.ts';
+import { wrapAgencyKey, type KeyService, type KeyServices, type WrappedAgencyKey } from '../store/wrap-agency-keys.ts';
+import { keysOfAgency, type AgencyKeyUse } from '../store/list-agency-keys.ts';
+
+export interface RewrapDeps {
+  /** As the owner. */
+  readonly ownerDatabase: Database;
+  readonly services: Pick<KeyServices, 'all'>;
+  readonly nowMs: () => number;
+}
+
+export interface Rewrapping {
+  readonly rewrapped: number;
+  /** Those that were wrapped by the key of the service that wraps now. */
+  readonly already: number;
+}
+
+const PERSON = 'system.keys';
+
+/** @param to wraps them from now on; which of its keys does is what it answers */
+export async function rewrapAgencyKeys(deps: RewrapDeps, tenant: number, to: KeyService): Promise<Rewrapping> {
+  const [{ rows }] = await deps.ownerDatabase.once(programContext(tenant, PERSON), [keysOfAgency(tenant)]);
+  let rewrapped = 0;
+  let already = 0;
+  for (const row of rows.filter((each) => each.retired_at === null)) {
+    const name = { tenant, keyId: row.key_id };
+    const wrapped = await wrapAgencyKey(to, name, await unwrapRow(deps.services, row));
+    if (wrapped.service === row.service) already += 1;
+    else if (await put(deps, row, wrapped)) rewrapped += 1;
+  }
+  return { rewrapped, already };
+}
+
+/** @returns false where somebody else was first */
+function put({ ownerDatabase, nowMs }: RewrapDeps, row: AgencyKeyUse, now: WrappedAgencyKey): Promise<boolean> {
+  const { tenant, key_id: keyId, service: from } = row;
+  return ownerDatabase.transaction(programContext(tenant, PERSON), async (tx) => {
+    const seq = await nextCustody(tx, tenant);
+    const [changed] = await flight(tx, [putRewrappedKey(row, now)]);
+    if (changed.count === 0) return false;
+    const record = { tenant, seq, actor: PERSON, at: new Date(nowMs()).toISOString() };
+    await commit(tx, recordCustody(record, ['agency-key-rewrapped', { keyId, from, service: now.service }]));
+    return true;
+  });
+}
