@@ -8,8 +8,8 @@ export type Target =
   | {
       readonly kind: 'text' | 'choice' | 'boolean' | 'number' | 'money' | 'date' | 'instant' | 'codes' | 'label';
       readonly field: string;
-      /** The value of a choice for a code of its list. */
-      readonly option?: (code: string) => string;
+      /** The value of a choice for a code of its list; null for what is no code of it, and so never chosen. */
+      readonly option?: (code: string) => string | null;
     }
   /** A group of fields, which can be there or not. */
   | { readonly kind: 'record'; readonly fields: readonly string[] };
@@ -66,7 +66,9 @@ function compare(target: Target, by: Comparator, value: string): string | null {
   if (kind === 'money' || kind === 'instant') return null;
   if (!isNot && value.endsWith('*')) return `starts with(${field}, ${quoted(value.slice(0, -1))})`;
   if (kind === 'codes') return `${field} ${by} ${quoted(value.split(',').toSorted().join(','))}`;
-  return `${field} ${by} ${quoted(target.option?.(value) ?? value)}`;
+  const option = target.option === undefined ? value : target.option(value);
+  if (option === null) return isNot ? ALWAYS : NEVER;
+  return `${field} ${by} ${quoted(option)}`;
 }
 
 function compareAnswer(field: string, isNot: boolean, value: string): string {

@@ -4,6 +4,8 @@ import { isReservedName } from '../expression/expression.ts';
 /** Gives every id a name of one kind; the same id gets the same name. */
 export interface Naming {
   readonly nameOf: (id: string) => string;
+  /** The name that an id has already; null where it has none. */
+  readonly known: (id: string) => string | null;
   /** Ids by the names that they got. */
   readonly ids: ReadonlyMap<string, string>;
 }
@@ -35,7 +37,7 @@ function naming({ shape, joint, taken = [] }: Rule): Naming {
     ids.set(name, id);
     return name;
   };
-  return { nameOf, ids };
+  return { nameOf, ids, known: (id) => names.get(id) ?? null };
 }
 
 /** `sendToDwp` is `send-to-dwp`: plan items, forms, pages, lists and roles. */

@@ -46,7 +46,7 @@ export function translator(fields: Fields): Translate {
 
 function resolverIn(within: string, at: (path: string) => Target | null, { state, states }: Fields): Resolve {
   return (path) => {
-    if (path.toUpperCase() === '[STATE]') return { kind: 'choice', field: state, option: states.nameOf };
+    if (path.toUpperCase() === '[STATE]') return { kind: 'choice', field: state, option: states.known };
     for (let group = within; group !== ''; group = group.includes('.') ? group.slice(0, group.lastIndexOf('.')) : '') {
       const found = at(`${group}.${path}`);
       if (found !== null) return found;
@@ -57,5 +57,5 @@ function resolverIn(within: string, at: (path: string) => Target | null, { state
 
 function targetOf({ field, type, list }: Leaf, lists: CodeLists): Target {
   const options = list === undefined ? undefined : lists.byName.get(list)?.options;
-  return { kind: type.compared, field, ...(options === undefined ? {} : { option: options.nameOf }) };
+  return { kind: type.compared, field, ...(options === undefined ? {} : { option: options.known }) };
 }

@@ -6,7 +6,7 @@ import { readCondition } from './show-condition.ts';
 
 const TARGETS: Readonly<Record<string, Target>> = {
   t: { kind: 'text', field: 't' },
-  c: { kind: 'choice', field: 'c', option: (code) => code.replace(' ', '-') },
+  c: { kind: 'choice', field: 'c', option: (code) => (code === 'gone' ? null : code.replace(' ', '-')) },
   y: { kind: 'boolean', field: 'y' },
   n: { kind: 'number', field: 'n' },
   d: { kind: 'date', field: 'd' },
@@ -33,6 +33,7 @@ describe('a condition', () => {
     ['t="ab*"', 'starts with(t, "ab")'],
     ['t="a \\ b"', String.raw`t = "a \\ b"`],
     ['c="a b"', 'c = "a-b"'],
+    ['c="gone" OR c!="gone"', 'false or true'],
     ['y="Yes" AND y!="No"', 'y = true and y != false'],
     ['y="DoNotShow"', 'false'],
     ['n="5"', 'n = 5'],
