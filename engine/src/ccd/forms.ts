@@ -40,6 +40,7 @@ export interface EventRows {
   readonly parts: readonly Row[];
 }
 
+const HIDDEN = 'A hidden field is never shown; what fills it is a callback.';
 const LATER = 'A later row says the same again, and that one counts.';
 
 /** @returns null where the event asks nothing */
@@ -51,7 +52,7 @@ export function formOfEvent({ asked, parts }: EventRows, reading: FormReading): 
     const hidden = cell(row, 'DisplayContext').toUpperCase() === 'HIDDEN';
     if (!fields.has(id)) refuse(ledger, row, `There is no field ${id} in the definition.`);
     else if (last.get(id) !== row) refuse(ledger, row, LATER);
-    else if (hidden) refuse(ledger, row, 'A hidden field is never shown; what fills it is a callback.');
+    else if (hidden) refuse(ledger, row, HIDDEN);
     else return true;
     return false;
   });
@@ -149,24 +150,47 @@ function askedInParts(field: CaseFieldSource, parts: readonly Row[], making: Mak
   const ordered = inOrder(parts, 'FieldDisplayOrder', 'PageFieldDisplayOrder');
   return ordered.flatMap((part) => {
     const path = `${field.id}.${cell(part, 'ListElementCode')}`;
-    const leaves = field.leaves.filter((leaf) => leaf.path === path || leaf.path.startsWith(`${path}.`));
-    if (leaves.length === 0) {
-      refuse(ledger, part, `There is no part ${path}, or it is within a list.`);
+    const found = leavesAt(field, path);
+    if (found.leaves.length === 0) {
+      refuse(ledger, part, `There is no part ${path}.`);
       return [];
     }
     if (cell(part, 'DisplayContext').toUpperCase() === 'HIDDEN') {
-      refuse(ledger, part, 'A hidden field is never shown; what fills it is a callback.');
+      refuse(ledger, part, HIDDEN);
       return [];
     }
     carry(ledger, part);
-    noteHidden(ledger, part);
-    const within = path.slice(0, path.lastIndexOf('.'));
-    const own = conditionOf(part, { column: 'FieldShowCondition', within }, making.reading);
-    const ask = askOf(cell(part, 'DisplayContext').toUpperCase(), part, ledger);
-    const label = leaves.length === 1 ? cell(part, 'EventElementLabel') : '';
-    const below = { ...making, conditions: [...making.conditions, own] };
-    return leaves.map((leaf) => askedLeaf(leaf, { ask, label }, below));
+    return askedPart(part, { path, ...found }, making);
   });
+}
+
+interface FoundPart {
+  readonly path: string;
+  readonly leaves: readonly Leaf[];
+  /** True where the path leads into a list, which is kept as one text. */
+  readonly isWithin: boolean;
+}
+
+function leavesAt({ leaves }: CaseFieldSource, path: string): Omit<FoundPart, 'path'> {
+  const found = leaves.filter((leaf) => leaf.path === path || leaf.path.startsWith(`${path}.`));
+  if (found.length > 0) return { leaves: found, isWithin: false };
+  return { leaves: leaves.filter((leaf) => path.startsWith(`${leaf.path}.`)), isWithin: true };
+}
+
+function askedPart(part: Row, { path, leaves, isWithin }: FoundPart, making: Making): readonly AskedField[] {
+  const { ledger } = making.reading;
+  noteHidden(ledger, part);
+  const said = askOf(cell(part, 'DisplayContext').toUpperCase(), part, ledger);
+  if (isWithin) {
+    lose(ledger, part, 'A part of a list is not asked by itself: the list is, as one text, and is never needed.');
+    const ask = said === 'required' ? 'optional' : said;
+    return leaves.map((leaf) => askedLeaf(leaf, { ask, label: '' }, making));
+  }
+  const within = path.slice(0, path.lastIndexOf('.'));
+  const own = conditionOf(part, { column: 'FieldShowCondition', within }, making.reading);
+  const label = leaves.length === 1 ? cell(part, 'EventElementLabel') : '';
+  const below = { ...making, conditions: [...making.conditions, own] };
+  return leaves.map((leaf) => askedLeaf(leaf, { ask: said, label }, below));
 }
 
 function askedLeaf(
