@@ -15,11 +15,6 @@ const SILENT = ['CaseTypeID', 'LiveFrom', 'LiveTo', 'Comment', 'Comments', '_com
 
 const CALLBACK = 'A callback is called here; what it does is not in the definition, so the action needs a handler.';
 const SUMMARY = 'The page that sums up the answers before they are sent is not shown.';
-const RETRIES = [
-  'RetriesTimeoutURLAboutToStartEvent',
-  'RetriesTimeoutURLAboutToSubmitEvent',
-  'RetriesTimeoutURLSubmittedEvent',
-];
 
 const TABLE: Readonly<Record<string, Columns>> = {
   CaseType: {
@@ -48,15 +43,7 @@ const TABLE: Readonly<Record<string, Columns>> = {
         'PreConditionState',
         'PostConditionState',
       ],
-      ...[
-        'EventEnablingCondition',
-        'SecurityClassification',
-        'ShowEventNotes',
-        'CanSaveDraft',
-        'ShowSummary',
-        ...RETRIES,
-      ],
-      'RetriesTimeoutURLMidEvent',
+      ...['EventEnablingCondition', 'SecurityClassification', 'ShowEventNotes', 'CanSaveDraft', 'ShowSummary'],
     ],
     lost: {
       CallBackURLAboutToStartEvent: CALLBACK,
@@ -73,7 +60,10 @@ const TABLE: Readonly<Record<string, Columns>> = {
       ...['ID', 'Label', 'HintText', 'FieldType', 'FieldTypeParameter', 'SecurityClassification', 'Min', 'Max'],
       'RegularExpression',
     ],
-    lost: {},
+    lost: {
+      Searchable: 'Whether a value can be searched for is not said field by field.',
+      CategoryID: 'Documents are not sorted into categories.',
+    },
   },
   ComplexTypes: {
     read: [
@@ -86,11 +76,14 @@ const TABLE: Readonly<Record<string, Columns>> = {
         'FieldTypeParameter',
         'SecurityClassification',
       ],
-      ...['Min', 'Max', 'RegularExpression', 'FieldShowCondition', 'DisplayOrder'],
+      ...['Min', 'Max', 'RegularExpression', 'FieldShowCondition', 'DisplayOrder', 'RetainHiddenValue'],
     ],
-    lost: {},
+    lost: {
+      Searchable: 'Whether a value can be searched for is not said field by field.',
+      CategoryID: 'Documents are not sorted into categories.',
+    },
   },
-  FixedLists: { read: ['ID', 'ListElementCode', 'ListElement', 'DisplayOrder'], lost: {} },
+  FixedLists: { read: ['ID', 'ListElementCode', 'ListElement', 'DisplayOrder', 'SecurityClassification'], lost: {} },
   CaseEventToFields: {
     read: [
       ...[
@@ -102,13 +95,7 @@ const TABLE: Readonly<Record<string, Columns>> = {
         'PageFieldDisplayOrder',
         'DisplayContext',
       ],
-      ...[
-        'FieldShowCondition',
-        'PageShowCondition',
-        'CaseEventFieldLabel',
-        'RetainHiddenValue',
-        'RetriesTimeoutURLMidEvent',
-      ],
+      ...['FieldShowCondition', 'PageShowCondition', 'CaseEventFieldLabel', 'RetainHiddenValue'],
       // They belong to the summary page, which is accounted for with its event.
       ...['ShowSummaryChangeOption', 'ShowSummaryContentOption', 'PageColumnNumber'],
     ],
@@ -151,7 +138,10 @@ const TABLE: Readonly<Record<string, Columns>> = {
     ],
     lost: { DisplayContextParameter: 'How the value is laid out is not carried.' },
   },
-  CaseRoles: { read: ['ID', 'Name'], lost: {} },
+  CaseRoles: {
+    read: ['ID', 'Name', 'JurisdictionID', 'SecurityClassification'],
+    lost: { Description: 'The description of a role is not shown.' },
+  },
   ...authorisations('AuthorisationCaseType', 'AuthorisationCaseState', 'AuthorisationCaseEvent'),
   ...authorisations('AuthorisationCaseField', 'AuthorisationComplexType'),
 };
@@ -163,7 +153,9 @@ export function accountForColumns(ledger: Ledger, row: Row): void {
   const read = new Set(known.read.map(columnKey));
   const lost = new Map(Object.entries(known.lost).map(([column, reason]) => [columnKey(column), reason]));
   for (const [key, column] of row.columns) {
-    if (read.has(key) || SILENT.includes(key) || isOff(row, key)) continue;
+    // How often a callback is tried again goes with the callback.
+    if (read.has(key) || SILENT.includes(key) || key.startsWith('retriestimeout') || isOff(row, key)) continue;
+
     lose(ledger, row, lost.get(key) ?? `The column ${column} is not known here.`);
   }
   const classification = cell(row, 'SecurityClassification');

@@ -58,11 +58,12 @@ export function formOfEvent({ asked, parts }: EventRows, reading: FormReading): 
   });
   const pages = pagesOf(rows, reading);
   const found = new Map<Leaf, AskedField>();
-  for (const { page, rows: held } of pages) {
+  for (const { page, condition, rows: held } of pages) {
     for (const row of inOrder(held, 'PageFieldDisplayOrder')) {
       carry(ledger, row);
       const own = parts.filter((part) => cell(part, 'CaseFieldID') === cell(row, 'CaseFieldID'));
-      for (const field of askedBy(row, { page: page.name, parts: own }, reading)) found.set(field.leaf, field);
+      for (const field of askedBy(row, { page: page.name, condition, parts: own }, reading))
+        found.set(field.leaf, field);
     }
   }
   for (const part of parts) refuse(ledger, part, 'Its field is not asked in parts by this event.');
@@ -72,6 +73,8 @@ export function formOfEvent({ asked, parts }: EventRows, reading: FormReading): 
 
 interface Page {
   readonly page: FormPageSource;
+  /** Its condition, for whoever must know whether it was lost. */
+  readonly condition: Above;
   readonly rows: readonly Row[];
 }
 
@@ -91,23 +94,29 @@ function pagesOf(rows: readonly Row[], { translate, ledger }: FormReading): read
       const saying = held.find((row) => cell(row, 'PageShowCondition') !== '');
       const when = saying === undefined ? null : pageCondition(saying, { translate, ledger });
       const page = { id, name: names.nameOf(`page ${id}`), title: line(label) };
-      return { page: when === null ? page : { ...page, when }, rows: held };
+      const condition: Above = saying === undefined ? NO_CONDITION : { feel: null, isLost: when === null };
+      return { page: when === null ? page : { ...page, when }, condition, rows: held };
     });
 }
 
 function pageCondition(row: Row, { translate, ledger }: Pick<FormReading, 'translate' | 'ledger'>): string | null {
   const made = translate(cell(row, 'PageShowCondition'));
   if ('feel' in made) return made.feel;
-  lose(ledger, row, `The condition of the page is not carried: ${made.reason}. The page is always there.`);
+  lose(
+    ledger,
+    row,
+    `The condition of the page is not carried: ${made.reason}. The page is always there, and nothing on it is needed.`,
+  );
   return null;
 }
 
 interface OnPage {
   readonly page: string;
+  readonly condition: Above;
   readonly parts: readonly Row[];
 }
 
-function askedBy(row: Row, { page, parts }: OnPage, reading: FormReading): readonly AskedField[] {
+function askedBy(row: Row, { page, condition, parts }: OnPage, reading: FormReading): readonly AskedField[] {
   const { fields, ledger } = reading;
   const field = fields.get(cell(row, 'CaseFieldID'));
   if (field === undefined) return [];
@@ -117,7 +126,7 @@ function askedBy(row: Row, { page, parts }: OnPage, reading: FormReading): reado
   const isWhole = field.leaves.length === 1 && field.leaves[0]?.path === field.id;
   const label = cell(row, 'CaseEventFieldLabel');
   if (label !== '' && !isWhole) lose(ledger, row, 'A label of its own for a group is not shown.');
-  const making = { page, conditions: [own], reading };
+  const making = { page, conditions: [condition, own], reading };
   if (!isWhole && context === 'COMPLEX' && parts.length > 0) return askedInParts(field, parts, making);
   for (const part of parts) {
     const why = isWhole

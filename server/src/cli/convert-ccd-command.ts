@@ -55,9 +55,13 @@ function conclude({ print }: CommandCall['doors'], { to, yaml, report }: Written
   print(`${rows} rows were read: ${carried} are carried, ${inPart} in part, ${notCarried} are not carried.`);
   const checked = checkCaseType(yaml, '0'.repeat(64));
   const problems = 'problems' in checked ? checked.problems : [];
+  const count = problems.length + report.unread.length;
+  for (const { file, reason } of report.unread) print(`${file}: ${reason} Its rows are in no count.`);
   for (const problem of problems) print(problemLine(to, problem));
-  print(`${to} was written, with ${to}.report.json and ${to}.report.txt; ${problems.length} problems.`);
-  return problems.length === 0 ? ExitCode.ok : ExitCode.problems;
+  print(
+    `${to} was written, with ${to}.report.json and ${to}.report.txt; ${count} ${count === 1 ? 'problem' : 'problems'}.`,
+  );
+  return count === 0 ? ExitCode.ok : ExitCode.problems;
 }
 
 /** Every JSON file of a folder and the folders in it, in an order of its own. */

@@ -56,6 +56,18 @@ test('it writes the case type and its report, and never replaces a file', async 
   expect([again.code, again.printed]).toEqual([3, []]);
 });
 
+test('a file that cannot be read is a problem, and what was read is written', async () => {
+  smallDefinition();
+  writeFileSync(join(folder, 'definition', 'CaseField.json'), '[{ "ID":');
+  const to = join(folder, 'small.yaml');
+  const { code, printed } = await run('convert-ccd', join(folder, 'definition'), '--to', to);
+  expect([code, printed[1], existsSync(to)]).toEqual([
+    1,
+    'CaseField.json: This is not JSON. Its rows are in no count.',
+    true,
+  ]);
+});
+
 test('it says what it does not understand', async () => {
   mkdirSync(join(folder, 'empty'));
   const to = join(folder, 'x.yaml');
