@@ -104,13 +104,15 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/cmmn': {
     uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/xml'],
   },
+  // Definitions of another engine, brought to ours as text: it knows what a case type may say, and no case.
+  'engine/ccd': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'] },
   // Trials by chance, for tests and long proofs; nothing of the engine depends on them.
   'engine/trial': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/proof'] },
   // Made-up cases as people might have lived them, for long proofs and demonstrations.
   'engine/lives': {
     uses: [
       ...['engine/case', 'engine/plan', 'engine/entries', 'engine/definition', 'engine/calendar'],
-      ...['engine/proof', 'engine/trial'],
+      ...['engine/form', 'engine/proof', 'engine/trial'],
     ],
   },
   // Two versions of a case type beside each other, and how a case moves from one to the other.

@@ -12,7 +12,8 @@ export {
 export { classifiedOf, isRequest, reviewDueAt, reviewOfTimer, reviewTimer } from './access-commands.ts';
 export { isAccessEvent } from './access-state.ts';
 export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } from './access-state.ts';
-export { roleOfCommand } from './command-roles.ts';
+export { isWork, mayAct } from './acting.ts';
+export { rolesOfCommand } from './command-roles.ts';
 export { whatWasConsidered, type ConsideredThen } from './what-was-considered.ts';
 export { isEntryCommand, mayNeedDelegation, roleOfEntryCommand } from './entry-roles.ts';
 export type { AccessToGive, CaseCommand, CommandContext, Fields, Movement } from './commands.ts';

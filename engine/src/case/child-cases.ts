@@ -6,7 +6,8 @@ import { allEntries, standingIn } from '../entries/entries.ts';
 import { evaluateNames, type Value } from '../expression/expression.ts';
 import { definitionOf, repetitionOf } from '../plan/instance.ts';
 import { isEnded } from '../plan/lifecycle.ts';
-import { expressionValueOf, fieldValueOf } from '../plan/rules.ts';
+import { expressionValueOf } from '../definition/value-of-field.ts';
+import { fieldValueOf } from '../plan/rules.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseState, FieldValue } from './state.ts';
 

@@ -6,7 +6,7 @@ import { COLLECTION_OF } from '../entries/entries.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import { factsOf } from '../plan/rules.ts';
 import { ruleNow } from '../routing/route.ts';
-import { roleOfCommand } from './command-roles.ts';
+import { rolesOfCommand } from './command-roles.ts';
 import type { CaseCommand, CommandContext } from './commands.ts';
 import { decide } from './decide.ts';
 import { decisionsOf } from './decisions.ts';
@@ -132,8 +132,8 @@ function notePermission(
   { command, roles }: { readonly command: CaseCommand; readonly roles: readonly string[] },
   seen: Set<string>,
 ): void {
-  const by = roleOfCommand(caseType, command);
-  if (by !== undefined && roles.includes(by)) seen.add(`permissions ${by}: ${objectOf(command)}`);
+  for (const by of rolesOfCommand(caseType, command) ?? [])
+    if (roles.includes(by)) seen.add(`permissions ${by}: ${objectOf(command)}`);
   if (command.type === 'BreakGlass') seen.add(`permissions emergency: ${command.category}`);
   if (command.type !== 'PlanItem') return;
   for (const role of roles) seen.add(`permissions ${role}: plan ${command.item}`);

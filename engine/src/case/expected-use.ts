@@ -4,7 +4,7 @@ import { managerOf } from '../definition/access-definition.ts';
 import { readersOfPart } from '../definition/role-reads.ts';
 import { COLLECTION_OF } from '../entries/entries.ts';
 import { CASE_PLAN } from '../plan/instance.ts';
-import { roleOfCommand } from './command-roles.ts';
+import { rolesOfCommand } from './command-roles.ts';
 import type { EntryCommand } from './commands.ts';
 
 export const PARTS = [
@@ -107,21 +107,23 @@ const COMMANDS_ON: Readonly<Record<string, readonly EntryCommand['type'][]>> = {
 /** Which role does what, as the case type says. */
 function permissionsOf(caseType: CaseType, items: readonly PlanItemDefinition[]): readonly string[] {
   const tasks = items.flatMap(({ id, task, discretionary }) => [
-    ...(task !== undefined && task.performs === undefined && task.blocking !== false ? [`${task.by}: ${id}`] : []),
+    ...(task !== undefined && task.performs === undefined && task.blocking !== false
+      ? task.by.map((by) => `${by}: ${id}`)
+      : []),
     ...(discretionary?.roles ?? []).map((role) => `${role}: plan ${id}`),
   ]);
   const entries = kindsOf(caseType).flatMap(({ list, of }) =>
     (COMMANDS_ON[list] ?? []).flatMap((type) => {
       // Which role it asks for depends on the command's type and kind alone.
-      const by = roleOfCommand(caseType, { type, of } as EntryCommand);
+      const by = rolesOfCommand(caseType, { type, of } as EntryCommand);
       const isThere =
         list !== 'parties' ||
         eventsOf(caseType, list, of).includes(type === 'AddParty' ? 'PartyAdded' : 'PartyReplaced');
-      return by === undefined || !isThere ? [] : [`${by}: ${type} ${of}`];
+      return !isThere ? [] : (by ?? []).map((role) => `${role}: ${type} ${of}`);
     }),
   );
   const ends = caseType.closing.outcomes.length > 0 ? [`${caseType.closing.by}: CloseCase`] : [];
-  return [`${caseType.opening.by}: OpenCase`, ...tasks, ...entries, ...ends];
+  return [...caseType.opening.by.map((by) => `${by}: OpenCase`), ...tasks, ...entries, ...ends];
 }
 
 /** Every rule of access that the case type has of its own. */

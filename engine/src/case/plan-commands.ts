@@ -1,6 +1,6 @@
 // Commands that act on the plan: which instance is meant, whether it can take the command now, and the transition.
 // Everything that follows by itself is left to settling.
-import { validateFields } from '../form/form.ts';
+import { validateFields, validateForm } from '../form/form.ts';
 import { type Draft, liveIn, setField, stateIn } from '../plan/draft.ts';
 import { type Instance, instanceNamed } from '../plan/handle.ts';
 import { definitionOf } from '../plan/instance.ts';
@@ -46,7 +46,7 @@ export function completeTask(
           code: 'not-on-form' as const,
           reason: 'This task has no form.',
         }))
-      : validateFields(draft.caseType, form ?? null, command.data);
+      : validateForm(draft.caseType, { form: form ?? null, recorded: draft.data }, command.data);
   if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
   if (stateIn(draft, task) === 'enabled') begin(draft, task, 'manualStart');
   for (const [field, value] of Object.entries(command.data)) setField(draft, field, value);

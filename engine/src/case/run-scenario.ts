@@ -9,7 +9,7 @@ import type { Expectation, Scenario, ScenarioCommand, ScenarioStep } from './rea
 import { factsOf } from '../plan/rules.ts';
 import { definitionOf } from '../plan/instance.ts';
 import { ruleNow } from '../routing/route.ts';
-import { roleOfCommand } from './command-roles.ts';
+import { rolesOfCommand } from './command-roles.ts';
 import { entryMade, type EntryNames, withIds } from './scenario-names.ts';
 import type { CaseState, Occurred } from './state.ts';
 
@@ -96,9 +96,11 @@ function nameEntry(
 /** Where a step says which roles its actor has, what is for another role is refused, as whoever knows people would. */
 function asked(play: Play, command: CaseCommand, step: ScenarioStep): Decision {
   const { caseType } = play;
-  const by = roleOfCommand(caseType, command);
-  if (step.roles === undefined || by === undefined || step.roles.includes(by)) return apply(play, command, step);
-  return { rejection: { code: 'not-authorised', item: command.type, roles: [by] } };
+  const { roles } = step;
+  const by = rolesOfCommand(caseType, command);
+  if (roles === undefined || by === undefined || by.some((role) => roles.includes(role)))
+    return apply(play, command, step);
+  return { rejection: { code: 'not-authorised', item: command.type, roles: by } };
 }
 
 /** Fires what has become due before this moment, in order, each at its own time. */
@@ -209,10 +211,11 @@ function taskNow({ caseType, state }: Play, id: string): object | undefined {
   const task = state?.tasks[id];
   const definition = caseType.items.get(definitionOf(id))?.task;
   if (state === null || task === undefined || definition === undefined) return undefined;
+  const by = definition.by.join(', ');
   const table = caseType.routing.get(definition.routedBy ?? '')?.table;
-  if (table === undefined) return { ...task, by: definition.by };
+  if (table === undefined) return { ...task, by };
   const { id: rule, to } = ruleNow(table, factsOf(caseType.fields, state.data));
-  return { ...task, by: definition.by, rule, to: Object.values(to)[0] ?? null };
+  return { ...task, by, rule, to: Object.values(to)[0] ?? null };
 }
 
 type Check = (what: string, is: unknown, should: unknown) => void;

@@ -53,7 +53,9 @@ function groups(stage: string, writing: Writing): Group {
 function itemSource(item: PlanItemDefinition, writing: Writing): Group {
   const { during, ...more } = writing.more.get(item.alias ?? item.id) ?? {};
   const { discretionary, task } = item;
-  const least = writing.ours ? {} : { ...(task === undefined ? {} : { by: task.by || 'worker' }), ...unlimited(item) };
+  const least = writing.ours
+    ? {}
+    : { ...(task === undefined ? {} : { by: task.by[0] ?? 'worker' }), ...unlimited(item) };
   const conditions = (discretionary?.when ?? []).map(({ source }) => `(${source})`);
   const only = discretionary?.when.length === 1 ? discretionary.when[0]?.source : conditions.join(' and ');
   return {

@@ -107,7 +107,7 @@ function taskOf({ definition }: Slot, compiling: Compiling): NonNullable<PlanIte
       : undefined;
   const uses = usedBy(definition, compiling);
   return {
-    ...{ by: definition.performer ?? '', priority: 2 },
+    ...{ by: definition.performer === null ? [] : [definition.performer], priority: 2 },
     ...(kind === undefined ? {} : { performs: kind }),
     ...(definition.blocking ? {} : { blocking: false as const }),
     ...(uses === null ? {} : { uses }),

@@ -77,7 +77,8 @@ function definitionOf(caseType: CaseType, item: PlanItemDefinition): CmmnDefinit
   const { task } = item;
   return {
     ...emptyDefinition(id, kindOf(item)),
-    performer: task === undefined || task.by === '' ? null : task.by,
+    // A model names one performer; where several may do it, the others stand with what is ours.
+    performer: task?.by[0] ?? null,
     blocking: task?.blocking !== false,
     uses: task?.uses === undefined ? null : { ref: task.uses, expression: false },
     timer: item.timer?.due.source ?? null,
@@ -115,7 +116,9 @@ function moreOf({ task, timer, concurrent, sets, discretionary }: PlanItemDefini
   const uses = task?.performs === 'case' || task?.performs === 'decision' ? undefined : task?.uses;
   const priority = task === undefined || task.priority === 2 ? undefined : task.priority === 1 ? 'urgent' : 'low';
   return JSON.stringify({
-    ...(task === undefined ? {} : { by: task.by, form: task.form, dueWithinDays: task.dueWithinDays, priority, uses }),
+    ...(task === undefined
+      ? {}
+      : { by: oneOrAll(task.by), form: task.form, dueWithinDays: task.dueWithinDays, priority, uses }),
     ...childOf(task),
     ...(task?.routedBy === undefined ? {} : { routedBy: task.routedBy }),
     ...(task?.notBy === undefined ? {} : { notBy: task.notBy }),
@@ -197,4 +200,9 @@ function fileItems(caseType: CaseType, within: string | null): readonly CmmnFile
 function condition(rule: Rule): string | null {
   if (typeof rule === 'boolean') return rule ? '' : null;
   return rule.source;
+}
+
+/** As it is written in YAML. */
+function oneOrAll(roles: readonly string[]): string | readonly string[] {
+  return roles.length > 1 ? roles : (roles[0] ?? '');
 }

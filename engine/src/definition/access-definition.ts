@@ -1,4 +1,5 @@
 // What a case type says about who may read its cases. Types, and the two questions that every reader of it asks.
+import type { Expression } from '../expression/parse.ts';
 import type { CaseType } from './case-type.ts';
 
 /** A level of a scale, with markers. The scales are settings of a jurisdiction, so a level is only a text here. */
@@ -12,6 +13,8 @@ export interface ClassificationDefinition {
 export interface RestrictionDefinition {
   /** Roles that may read it; null where whoever may read the case may read it. */
   readonly readers: readonly string[] | null;
+  /** Roles that may record it, an empty list where the case alone does; absent: whoever may do the work that records it. */
+  readonly writers?: readonly string[];
   readonly classification: ClassificationDefinition | null;
   readonly compartments: readonly string[];
   readonly purposes: readonly string[] | null;
@@ -38,6 +41,13 @@ export interface ToldDefinition {
   readonly reason: string;
 }
 
+/** While the condition holds, whoever does work in the case must have one of these roles too; with none, nobody does. */
+export interface ActingDefinition {
+  /** Absent: always. */
+  readonly when?: Expression;
+  readonly by: readonly string[];
+}
+
 export interface AccessDefinition {
   readonly classification: ClassificationDefinition | null;
   readonly compartments: readonly string[];
@@ -51,6 +61,8 @@ export interface AccessDefinition {
   /** Single fields that ask for more than their section. */
   readonly fields: ReadonlyMap<string, RestrictionDefinition>;
   readonly tells: readonly ToldDefinition[];
+  /** Who may do work at all, besides the role that the work asks for; absent: anybody who has that role. */
+  readonly acting?: readonly ActingDefinition[];
   /** The section of each field that is in one, and of each kind of entry, `issues.allegation`, that names one. */
   readonly sectionOf: ReadonlyMap<string, string>;
 }

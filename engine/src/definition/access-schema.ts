@@ -17,6 +17,12 @@ const CLASSIFICATION: Schema = closed(['scale', 'level'], {
 
 const RESTRICTIONS = {
   readers: { type: 'array', minItems: 1, items: ROLE, description: 'Roles that may read it; nobody else may.' },
+  writers: {
+    type: 'array',
+    items: ROLE,
+    description:
+      'Roles that may record it; an empty list where only the case itself does. Without it, whoever does the work.',
+  },
   classification: CLASSIFICATION,
   compartments: names('Compartments into which a reader must have been read.'),
   purposes: names('What it may be read for. Without it, whatever the case may be read for.'),
@@ -53,6 +59,19 @@ export const ACCESS: Schema = closed([], {
     minItems: 1,
     description: 'Single fields that ask for more than their section.',
     items: closed(['field'], { field: FIELD_NAME, ...RESTRICTIONS }),
+  },
+  acting: {
+    type: 'array',
+    minItems: 1,
+    description: 'Who may do work in a case at all, besides the role that the work asks for.',
+    items: closed(['by'], {
+      when: { $ref: '#/$defs/expression' },
+      by: {
+        type: 'array',
+        items: ROLE,
+        description: 'Roles of which one is needed while it holds; with none, nobody does work.',
+      },
+    }),
   },
   tells: {
     type: 'array',

@@ -67,11 +67,40 @@ export interface RoleDefinition {
 export interface FormField {
   readonly field: string;
   readonly required: boolean;
+  /** Shown and not asked. */
+  readonly readOnly?: true;
+  /** What it is called in this form; absent: what it is called elsewhere. */
+  readonly label?: string;
+  /** The page on which it stands; absent: the first part of the form, before any page. */
+  readonly page?: string;
+  /** Conditions, all of which must hold for it to be there: that of its page, then its own. */
+  readonly when?: readonly Expression[];
+}
+
+/** A part of the page of a case: fields that stand together under a heading. */
+export interface TabDefinition {
+  readonly name: string;
+  readonly title: string;
+  /** Present where it is there only while it holds. */
+  readonly when?: Expression;
+  /** Roles for which it is there; absent: whoever may read the case. A field in it is shown to its own readers alone. */
+  readonly readers?: readonly string[];
+  readonly fields: readonly { readonly field: string; readonly when?: Expression }[];
+}
+
+export interface FormPage {
+  readonly name: string;
+  readonly title: string;
+  /** Present where the page is there only while it holds. */
+  readonly when?: Expression;
 }
 
 export interface FormDefinition {
   readonly name: string;
   readonly title: string;
+  /** In the order in which they come; none where the form is one page. */
+  readonly pages: readonly FormPage[];
+  /** In the order in which they are asked within each page. */
   readonly fields: readonly FormField[];
 }
 
@@ -124,8 +153,8 @@ export interface TaskDefinition {
   /** Case tasks of our own: what goes to the child and what comes back. The host opens it, and it completes the task. */
   readonly child?: ChildDefinition;
   readonly form?: string;
-  /** The role that does the work. */
-  readonly by: string;
+  /** The roles that do the work; whoever has one of them may. */
+  readonly by: readonly string[];
   /** Tasks of which nobody who completed one, or for whom that was done, may complete this; absent: none. */
   readonly notBy?: readonly string[];
   /** What must hold when it is completed, with what is filled in. */
@@ -299,8 +328,10 @@ export interface CaseType {
   readonly communications: ReadonlyMap<string, CommunicationDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
-  /** What is asked, and of whom, to open a case. */
-  readonly opening: { readonly form: string; readonly by: string };
+  /** How the page of a case arranges what is on record; absent: in the order of the fields. */
+  readonly tabs?: readonly TabDefinition[];
+  /** What is asked to open a case, and of whom: whoever has one of the roles. */
+  readonly opening: { readonly form: string; readonly by: readonly string[] };
   readonly items: ReadonlyMap<string, PlanItemDefinition>;
   /** Ids of the items directly inside each stage, in the order of the file; the case plan is `case`. */
   readonly children: ReadonlyMap<string, readonly string[]>;

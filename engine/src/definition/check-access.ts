@@ -4,6 +4,8 @@ import { GENERAL } from './access-definition.ts';
 import { checkReference, type Judging } from './check-data.ts';
 import { childOf, itemsOf, type LocatedNode, textAt, textOf } from './located.ts';
 import { report } from './problem.ts';
+import { readersOfPart } from './role-reads.ts';
+import { partsAsked } from './what-follows.ts';
 
 export function checkAccess(judging: Judging): void {
   const access = childOf(judging.root, 'access');
@@ -15,6 +17,21 @@ export function checkAccess(judging: Judging): void {
   const names = checkSections(sections, judging);
   checkRestricted(itemsOf(childOf(access, 'fields')), names, judging);
   for (const told of itemsOf(childOf(access, 'tells'))) checkTelling(told, judging);
+  itemsOf(childOf(access, 'acting')).forEach((node, at) => checkActing(node, at, judging));
+}
+
+/** Whoever is refused learns whether the condition holds, so it must be about what every reader of the case may read. */
+function checkActing(node: LocatedNode, at: number, judging: Judging): void {
+  const { caseType } = judging.compiled;
+  for (const role of itemsOf(childOf(node, 'by')))
+    checkReference(judging, role, { known: caseType.roles, code: 'unknown-role' });
+  const names = caseType.access?.acting?.[at]?.when?.names ?? [];
+  const hidden = names.filter((name) =>
+    partsAsked(caseType, name).some((part) => readersOfPart(caseType, part) !== null),
+  );
+  if (hidden.length === 0) return;
+  const reason = `Whoever may not act learns of ${hidden.map((name) => `“${name}”`).join(', ')}, which not everybody reads who reads the case. Ask about fields without readers of their own.`;
+  report(judging.findings, childOf(node, 'when') ?? node, { code: 'tells-hidden', reason });
 }
 
 /** What is excepted from hiding names one thing, and a field. */
@@ -108,6 +125,6 @@ function checkRestricted(fields: readonly LocatedNode[], sections: ReadonlySet<s
 
 function checkReaders(node: LocatedNode, judging: Judging): void {
   const { roles } = judging.compiled.caseType;
-  for (const role of itemsOf(childOf(node, 'readers')))
+  for (const role of [...itemsOf(childOf(node, 'readers')), ...itemsOf(childOf(node, 'writers'))])
     checkReference(judging, role, { known: roles, code: 'unknown-role' });
 }

@@ -2,7 +2,7 @@
 import { isZone } from '../calendar/calendar.ts';
 import { isReservedName } from '../expression/expression.ts';
 import type { Compiled, Unchecked } from './compile.ts';
-import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf } from './located.ts';
+import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, textAt, textOf } from './located.ts';
 import { suggestion } from './nearest.ts';
 import { type CaseTypeProblemCode, type Findings, type Place, report } from './problem.ts';
 
@@ -24,8 +24,9 @@ export function checkData(judging: Judging): void {
   }
   for (const entry of entriesOf(childOf(root, 'data'))) checkField(entry, judging);
   checkReference(judging, childOf(childOf(root, 'opening'), 'form'), { known: caseType.forms, code: 'unknown-form' });
-  checkReference(judging, childOf(childOf(root, 'opening'), 'by'), { known: caseType.roles, code: 'unknown-role' });
+  checkRoles(judging, childOf(childOf(root, 'opening'), 'by'));
   for (const form of entriesOf(childOf(root, 'forms'))) checkForm(form, judging);
+  for (const tab of entriesOf(childOf(root, 'tabs'))) checkTab(tab, judging);
   checkClosing(judging);
 }
 
@@ -55,6 +56,13 @@ export function checkReference(
 ): void {
   if (node?.kind !== 'scalar' || typeof node.value !== 'string' || known.has(node.value)) return;
   reportUnknown(findings, { place: node, name: node.value }, { known, code });
+}
+
+/** One role or several, each of which must be there. */
+export function checkRoles(judging: Judging, node: LocatedNode | null): void {
+  const { roles } = judging.compiled.caseType;
+  for (const each of node?.kind === 'list' ? node.items : [node])
+    checkReference(judging, each, { known: roles, code: 'unknown-role' });
 }
 
 /** The sentence for a name that refers to nothing, with the nearest one that does. */
@@ -91,6 +99,8 @@ function checkField({ key, at, value }: MapEntry, judging: Judging): void {
       reason: `Only a choice has options. Make “${key}” a choice or remove them.`,
     });
   }
+  const lists = new Map(entriesOf(childOf(judging.root, 'lists')).map((list) => [list.key, list]));
+  checkReference(judging, options, { known: lists, code: 'unknown-name' });
   const values = (field.options ?? []).map((option) => option.value);
   const twice = values.find((option, index) => values.indexOf(option) !== index);
   if (twice !== undefined && options !== null)
@@ -147,15 +157,26 @@ function checkPersonal({ key, value }: MapEntry, judging: Judging): void {
 
 function checkForm({ value }: MapEntry, judging: Judging): void {
   const { fields } = judging.compiled.caseType;
+  const pages = new Map(entriesOf(childOf(value, 'pages')).map((page) => [page.key, page]));
+  for (const { key, at, value: asked } of entriesOf(childOf(value, 'fields'))) {
+    checkReference(judging, childOf(asked, 'page'), { known: pages, code: 'unknown-name' });
+    if (!fields.has(key))
+      reportUnknown(judging.findings, { place: at, name: key }, { known: fields, code: 'unknown-field' });
+    else if ((textOf(asked) ?? textAt(asked, 'ask')) !== 'read-only' && isDerived(judging.compiled.caseType, key)) {
+      report(judging.findings, at, {
+        code: 'derived-field',
+        reason: `“${key}” is derived and cannot be asked. Make it read-only, or remove it from the form.`,
+      });
+    }
+  }
+}
+
+function checkTab({ value }: MapEntry, judging: Judging): void {
+  const { fields } = judging.compiled.caseType;
+  checkRoles(judging, childOf(value, 'readers'));
   for (const { key, at } of entriesOf(childOf(value, 'fields'))) {
     if (!fields.has(key))
       reportUnknown(judging.findings, { place: at, name: key }, { known: fields, code: 'unknown-field' });
-    else if (isDerived(judging.compiled.caseType, key)) {
-      report(judging.findings, at, {
-        code: 'derived-field',
-        reason: `“${key}” is derived and cannot be asked. Remove it from the form.`,
-      });
-    }
   }
 }
 

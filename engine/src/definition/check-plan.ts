@@ -2,7 +2,7 @@
 // for ever or repeats without end.
 import { LIFECYCLES } from '../plan/lifecycle.ts';
 import { isFieldChange } from './compile-plan.ts';
-import { checkReference, type Judging } from './check-data.ts';
+import { checkReference, checkRoles, type Judging } from './check-data.ts';
 import type { EntryKind } from './entry-definition.ts';
 import { ENTRY_MOVES, entryMoveNamed, PRIMITIVES } from './entry-moves.ts';
 import { keptKinds } from './kept-lists.ts';
@@ -34,7 +34,7 @@ export function checkPlan(judging: Judging): void {
 
 function checkItem(item: PlanItemDefinition, { at, value }: MapEntry, judging: Judging): void {
   const { caseType } = judging.compiled;
-  checkReference(judging, childOf(value, 'by'), { known: caseType.roles, code: 'unknown-role' });
+  checkRoles(judging, childOf(value, 'by'));
   checkReference(judging, childOf(value, 'form'), { known: caseType.forms, code: 'unknown-form' });
   checkPlanning(childOf(value, 'discretionary'), judging);
   checkCompletion(item, childOf(value, 'complete'), judging);

@@ -26,7 +26,8 @@ function checkWork(judging: Judging, { begins, ends, assigned }: WhatFollows): v
     const at = judging.compiled.itemEntries.get(id);
     if (task === undefined || at === undefined || !isForPeople(task)) continue;
     const from = union([begins.get(id), ends.get(id), assigned.get(id)]);
-    tell(judging, { at: childOf(at.value, 'by') ?? at.at, what: 'This work', role: task.by, from, key: `item: ${id}` });
+    const place = { at: childOf(at.value, 'by') ?? at.at, what: 'This work', from, key: `item: ${id}` };
+    for (const role of task.by) tell(judging, { ...place, role });
   }
 }
 

@@ -25,7 +25,7 @@ export type CheckResult = { readonly caseType: CaseType } | { readonly problems:
 /**
  * Checks a case type and compiles it.
  *
- * @param source the YAML text, at most 512 KB
+ * @param source the YAML text, at most 2 MB
  * @param hash SHA-256 of the source, hex; computed by the caller, because this room has no cryptography
  * @returns the case type, or every problem that was found, in the order of the file, each with line, column and path
  *
@@ -112,7 +112,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       routing: new Map(),
     },
     ...{ derived: [], language: 'en', languages: new Map() },
-    opening: { form: '', by: '' },
+    opening: { form: '', by: [] },
     closing: { outcomes: [], by: '', afterwards: [] },
     ...{ endsWithPlan: true, openData: true },
   });

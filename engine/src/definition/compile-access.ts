@@ -6,17 +6,19 @@ import type {
   SectionDefinition,
   ToldDefinition,
 } from './access-definition.ts';
+import type { Compiling } from './compile.ts';
+import { expressionAt } from './expression-site.ts';
 import { childOf, itemsOf, type LocatedNode, textAt, textOf } from './located.ts';
 
 /**
  * @param node what stands under `access`; null where nothing does
  * @param closer the role that may close, which manages access where no other is named
- * @param kinds the section of each kind of entry that names one
+ * @param more.kinds the section of each kind of entry that names one
  */
 export function accessOf(
   node: LocatedNode | null,
   closer: string,
-  kinds: readonly (readonly [string, string])[],
+  { kinds, compiling }: { readonly kinds: readonly (readonly [string, string])[]; readonly compiling: Compiling },
 ): { readonly access?: AccessDefinition } {
   if (node === null) return {};
   const sections = itemsOf(childOf(node, 'sections')).map(sectionOf);
@@ -30,12 +32,23 @@ export function accessOf(
     sections,
     fields: new Map(restricted.map((one) => [textAt(one, 'field') ?? '', restrictionOf(one)])),
     tells: itemsOf(childOf(node, 'tells')).map(toldOf),
+    ...actingIn(childOf(node, 'acting'), compiling),
     sectionOf: new Map([
       ...sections.flatMap(({ name, fields }) => fields.map((field) => [field, name] as const)),
       ...kinds,
     ]),
   };
   return { access };
+}
+
+function actingIn(node: LocatedNode | null, compiling: Compiling): Pick<AccessDefinition, 'acting'> {
+  if (node === null) return {};
+  const acting = itemsOf(node).map((one) => {
+    const when = childOf(one, 'when');
+    const by = textsOf(childOf(one, 'by'));
+    return when === null ? { by } : { when: expressionAt(when, { use: 'form' }, compiling), by };
+  });
+  return { acting };
 }
 
 /** In the order of the file, in which people are offered them. */
@@ -71,6 +84,7 @@ function sectionOf(node: LocatedNode): SectionDefinition {
 function restrictionOf(node: LocatedNode): RestrictionDefinition {
   return {
     readers: textsOrNull(childOf(node, 'readers')),
+    ...(childOf(node, 'writers') === null ? {} : { writers: textsOf(childOf(node, 'writers')) }),
     classification: classificationOf(childOf(node, 'classification')),
     compartments: textsOf(childOf(node, 'compartments')),
     purposes: textsOrNull(childOf(node, 'purposes')),

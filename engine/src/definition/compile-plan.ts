@@ -24,6 +24,7 @@ import {
   flagAt,
   itemsOf,
   numberAt,
+  rolesAt,
   textAt,
   textOf,
 } from './located.ts';
@@ -147,7 +148,7 @@ function task(node: LocatedNode, compiling: Compiling): TaskDefinition {
   const complete = childOf(node, 'complete');
   const notBy = childOf(node, 'notBy');
   return {
-    by: textAt(node, 'by') ?? '',
+    by: rolesAt(node, 'by'),
     ...(notBy === null ? {} : { notBy: itemsOf(notBy).flatMap((one) => textOf(one) ?? []) }),
     ...(complete === null ? {} : { complete: guardOf(complete, compiling) }),
     priority: priority === 'urgent' || priority === 'low' ? PRIORITIES[priority] : PRIORITIES.normal,

@@ -4,7 +4,6 @@ import type {
   CaseType,
   FieldDefinition,
   FieldKind,
-  FormDefinition,
   PartyDefinition,
   PlanItemDefinition,
   RoleDefinition,
@@ -13,6 +12,7 @@ import { accessOf } from './compile-access.ts';
 import { clockOf } from './compile-clock.ts';
 import { decisionOf } from './compile-decision.ts';
 import { communicationOf } from './compile-communication.ts';
+import { formOf, tabsOf } from './compile-form.ts';
 import { determinationOf } from './compile-determination.ts';
 import { evidenceOf } from './compile-evidence.ts';
 import { referralOf } from './compile-referral.ts';
@@ -28,6 +28,7 @@ import {
   flagAt,
   itemsOf,
   numberAt,
+  rolesAt,
   textAt,
   textOf,
 } from './located.ts';
@@ -65,6 +66,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
   const compiling: Compiling = { findings, sites: [] };
   const { items, children, itemEntries } = compilePlan(root, compiling);
   const data = entriesOf(childOf(root, 'data'));
+  const lists = childOf(root, 'lists');
   const caseType: Unchecked = {
     hash,
     name: textAt(root, 'caseType') ?? '',
@@ -76,7 +78,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     classification: { scale: inner(root, 'classification', 'scale'), level: inner(root, 'classification', 'level') },
     zone: textAt(root, 'zone') ?? '',
     team: textAt(root, 'team') ?? '',
-    fields: named(data, field),
+    fields: named(data, (entry) => field(entry, lists)),
     parties: named(entriesOf(childOf(root, 'parties')), party),
     issues: named(entriesOf(childOf(root, 'issues')), issueOf),
     goals: named(entriesOf(childOf(root, 'goals')), goalOf),
@@ -90,8 +92,9 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     referrals: named(entriesOf(childOf(root, 'referrals')), (entry) => referralOf(entry, textAt(root, 'zone') ?? '')),
     communications: named(entriesOf(childOf(root, 'communications')), communicationOf),
     roles: named(entriesOf(childOf(root, 'roles')), role),
-    forms: named(entriesOf(childOf(root, 'forms')), form),
-    opening: { form: inner(root, 'opening', 'form'), by: inner(root, 'opening', 'by') },
+    forms: named(entriesOf(childOf(root, 'forms')), (entry) => formOf(entry, compiling)),
+    ...tabsOf(childOf(root, 'tabs'), compiling),
+    opening: { form: inner(root, 'opening', 'form'), by: rolesAt(childOf(root, 'opening'), 'by') },
     items,
     children,
     endsWithPlan: childOf(childOf(root, 'plan'), 'autoComplete') !== null,
@@ -99,7 +102,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     clocks: named(entriesOf(childOf(root, 'clocks')), (entry) => clockOf(entry, textAt(root, 'zone') ?? '')),
     decisions: named(entriesOf(childOf(root, 'decisions')), decisionOf),
     ...routingOf(childOf(root, 'routing'), textAt(root, 'version') ?? '', compiling),
-    ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by'), sectionsOfKinds(root)),
+    ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by'), { kinds: sectionsOfKinds(root), compiling }),
     closing: closing(childOf(root, 'closing'), items, compiling),
     language: textAt(root, 'language') ?? 'en',
     languages: named(entriesOf(childOf(root, 'languages')), textsIn),
@@ -120,7 +123,7 @@ function textsIn({ value }: MapEntry): ReadonlyMap<string, string> {
   return new Map(entriesOf(value).map(({ key, value: text }) => [key, textOf(text) ?? key]));
 }
 
-function field({ key, value }: MapEntry): FieldDefinition {
+function field({ key, value }: MapEntry, lists: LocatedNode | null): FieldDefinition {
   const kind = fieldKind(textAt(value, 'type'));
   const hint = textAt(value, 'hint');
   const purpose = textAt(value, 'purpose');
@@ -134,7 +137,7 @@ function field({ key, value }: MapEntry): FieldDefinition {
     personal: flagAt(value, 'personal', false),
     maxLength: numberAt(value, 'maxLength') ?? LENGTHS[kind],
     ...(hint === null ? {} : { hint }),
-    ...(options === null ? {} : { options: optionsOf(options) }),
+    ...(options === null ? {} : { options: optionsOf(options, lists) }),
     ...(purpose === null ? {} : { purpose }),
     ...(subject === null ? {} : { subject }),
     ...(within === null ? {} : { within }),
@@ -149,7 +152,13 @@ function isFieldKind(name: string): name is FieldKind {
   return Object.hasOwn(LENGTHS, name);
 }
 
-function optionsOf(node: LocatedNode): readonly { readonly value: string; readonly label: string }[] {
+/** What a choice offers, written with it or under `lists`. */
+function optionsOf(node: LocatedNode, lists: LocatedNode | null): NonNullable<FieldDefinition['options']> {
+  const list = textOf(node);
+  if (list !== null) {
+    const named = childOf(lists, list);
+    return named === null ? [] : optionsOf(named, null);
+  }
   if (node.kind === 'map')
     return entriesOf(node).map(({ key, value }) => ({ value: key, label: textOf(value) ?? key }));
   return itemsOf(node).flatMap((item) => {
@@ -164,15 +173,6 @@ function party({ key, value }: MapEntry): PartyDefinition {
 
 function role({ key, value }: MapEntry): RoleDefinition {
   return { name: key, title: textOf(value) ?? '' };
-}
-
-function form({ key, value }: MapEntry): FormDefinition {
-  const fields = entriesOf(childOf(value, 'fields'));
-  return {
-    name: key,
-    title: textAt(value, 'title') ?? '',
-    fields: fields.map((asked) => ({ field: asked.key, required: textOf(asked.value) === 'required' })),
-  };
 }
 
 function closing(

@@ -1,6 +1,7 @@
 // The door of this room: what a case type may say, and every problem of one found at once.
 export {
   type AccessDefinition,
+  type ActingDefinition,
   type ClassificationDefinition,
   GENERAL,
   emergenciesOf,
@@ -25,5 +26,5 @@ export { modelOfDecisions } from './dmn-of-decisions.ts';
 export { expandCaseType, type Expansion } from './expand.ts';
 export { caseTypeSchema } from './schema.ts';
 export { inLanguage } from './languages.ts';
-export { mayRoleRead } from './role-reads.ts';
+export { mayRoleRead, writersOf } from './role-reads.ts';
 export { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';

@@ -97,7 +97,7 @@ describe('a case type that imports a block', () => {
     if ('problems' in checked) throw new Error(checked.problems.map(told).join('\n'));
     const { caseType } = checked;
     expect([...caseType.items.keys()]).toEqual(['case', 'look', 'after', 'file', 'tell', 'review', 'decide-again']);
-    expect(caseType.items.get('decide-again')?.task?.by).toBe('reviewer');
+    expect(caseType.items.get('decide-again')?.task?.by).toEqual(['reviewer']);
     expect(caseType.items.get('tell')?.parent).toBe('after');
     expect(caseType.clocks.get('review')).toMatchObject({ from: { field: 'receivedOn' }, days: 28 });
     expect(caseType.forms.get('receipt')?.fields.map(({ field }) => field)).toEqual(['receivedOn', 'reviewAskedOn']);

@@ -51,6 +51,13 @@ export function textAt(node: Maybe, key: string): string | null {
   return textOf(childOf(node, key));
 }
 
+/** One text or a list of them, such as the roles that do something. */
+export function rolesAt(node: Maybe, key: string): readonly string[] {
+  const child = childOf(node, key);
+  const one = textOf(child);
+  return one === null ? itemsOf(child).flatMap((item) => textOf(item) ?? []) : [one];
+}
+
 export function flagAt(node: Maybe, key: string, otherwise: boolean): boolean {
   const child = childOf(node, key);
   return child?.kind === 'scalar' && typeof child.value === 'boolean' ? child.value : otherwise;

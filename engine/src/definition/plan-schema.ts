@@ -116,7 +116,7 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
   criterion: closed([], { after: { $ref: '#/$defs/after' }, when: { $ref: '#/$defs/expression' } }),
   task: closed(['title', 'by'], {
     title: LINE,
-    by: text('The role that does the work.', '^[a-z][a-z0-9-]{0,59}$'),
+    by: oneOrMore('The role that does the work, or a list of roles of which one is enough.'),
     form: text('The form that is filled in.', '^[a-z][a-z0-9-]{0,59}$'),
     ...{ entry: criteria, exit: exits, required: rule, manual: rule, ...repeating, sets, discretionary },
     complete,
@@ -165,6 +165,12 @@ export const PLAN_SHAPES: Readonly<Record<string, Schema>> = {
     ...CHILDREN,
   }),
 };
+
+/** A role, or several of which one is enough. */
+function oneOrMore(description: string): Schema {
+  const role = text('A role: small letters, digits and hyphens.', '^[a-z][a-z0-9-]{0,59}$');
+  return { description, anyOf: [role, { type: 'array', minItems: 1, items: role }] };
+}
 
 function mapped(description: string): Schema {
   const fields = group({ $ref: '#/$defs/expression' }, description, '^[a-z][A-Za-z0-9]{0,59}$');

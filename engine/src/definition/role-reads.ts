@@ -15,6 +15,14 @@ export function readersOfPart({ access }: Pick<CaseType, 'access'>, part: string
   return access?.fields.get(part)?.readers ?? access?.sections.find(({ name }) => name === part)?.readers ?? null;
 }
 
+/** Roles that may record a field, as its section and what is said of it alone ask; null where neither says so. */
+export function writersOf({ access }: Pick<CaseType, 'access'>, field: string): readonly string[] | null {
+  const section = access?.sections.find(({ name }) => name === access.sectionOf.get(field))?.writers;
+  const own = access?.fields.get(field)?.writers;
+  if (section === undefined || own === undefined) return section ?? own ?? null;
+  return own.filter((role) => section.includes(role));
+}
+
 // A case type never changes, so what follows from it is kept as long as it is.
 const known = new WeakMap<CaseType, WhatFollows>();
 

@@ -4,6 +4,7 @@ import { ACCESS } from './access-schema.ts';
 import { CLOCK, FIELD_NAME } from './clock-schema.ts';
 import { DECISION } from './decision-schema.ts';
 import { COMMUNICATION, DETERMINATION, EVIDENCE, GOAL, ISSUE, OBLIGATION, PARTY, REFERRAL } from './entry-schema.ts';
+import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
@@ -32,7 +33,8 @@ const FIELD = closed(['type', 'label'], {
   label: LINE,
   hint: PARAGRAPH,
   options: {
-    description: 'For a choice: each value with the label that people see, or a list of values.',
+    description:
+      'For a choice: each value with the label that people see, a list of values, or the name of one of the lists.',
     anyOf: [
       {
         type: 'object',
@@ -41,6 +43,7 @@ const FIELD = closed(['type', 'label'], {
         additionalProperties: LINE,
       },
       { type: 'array', minItems: 1, items: text('A value without spaces.', '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$') },
+      { ...NAME, description: 'The name of one of the lists.' },
     ],
   },
   purpose: PARAGRAPH,
@@ -107,23 +110,27 @@ const PROPERTIES = {
   evidence: group(EVIDENCE, 'Exhibits, with who holds them, by kind.'),
   referrals: group(REFERRAL, 'What is referred to another team or agency, by kind.'),
   communications: group(COMMUNICATION, 'Letters, messages, calls and meetings, by kind.'),
+  lists: group(
+    {
+      ...group(LINE, 'Each value with the label that people see.', '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
+      minProperties: 1,
+    },
+    'Lists of values that several fields may offer, by name.',
+  ),
   data: { ...group(FIELD, 'The case file: each field by its name.', '^[a-z][A-Za-z0-9]{0,59}$'), minProperties: 1 },
-  opening: closed(['form', 'by'], { form: NAME, by: NAME }),
+  tabs: {
+    ...group(TAB, 'Parts of the page of a case, in their order, by name.'),
+    minProperties: 1,
+  },
+  opening: closed(['form', 'by'], {
+    form: NAME,
+    by: {
+      description: 'The role that opens cases, or a list of roles of which one is enough.',
+      anyOf: [NAME, { type: 'array', minItems: 1, items: NAME }],
+    },
+  }),
   forms: {
-    ...group(
-      closed(['title', 'fields'], {
-        title: LINE,
-        fields: {
-          ...group(
-            { type: 'string', enum: ['required', 'optional'] },
-            'Each field that is asked.',
-            '^[a-z][A-Za-z0-9]{0,59}$',
-          ),
-          minProperties: 1,
-        },
-      }),
-      'What is asked, by the name of the form.',
-    ),
+    ...group(FORM, 'What is asked, by the name of the form.'),
     minProperties: 1,
   },
   plan: { $ref: '#/$defs/plan' },

@@ -1,8 +1,11 @@
 // The door of this room: what a form asks, and whether answers are valid. The same code runs in the API, the decider
 // and the browser; it knows nothing of who may fill in a form or of the plan.
 import type { FieldProblem } from '../case/rejections.ts';
-import type { CaseType, FieldDefinition, FieldKind, FormDefinition } from '../definition/case-type.ts';
+import type { CaseType, FieldDefinition, FieldKind, FormDefinition, FormField } from '../definition/case-type.ts';
+import { isShown, type Known } from './asked.ts';
 import { faultOf, isAbsent } from './field-value.ts';
+
+export { isShown, valueOver } from './asked.ts';
 
 /** Answers by field name. Values are judged and therefore unknown. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -53,18 +56,53 @@ export function formFace(caseType: CaseType, formName: string, data: Recorded): 
  * @returns an empty list where all is well
  */
 export function validateFields(caseType: CaseType, formName: string | null, fields: Answers): readonly FieldProblem[] {
+  return validateForm(caseType, { form: formName, recorded: NOTHING }, fields);
+}
+
+const NOTHING: Known = Object.freeze({});
+
+/** A form in a case, where what is on record says which of its fields are there. */
+export interface FormInCase {
+  readonly form: string | null;
+  readonly recorded: Known;
+}
+
+/** The same as `validateFields`, in a case: its conditions are asked over what is on record and the answers. */
+export function validateForm(
+  caseType: CaseType,
+  { form: formName, recorded }: FormInCase,
+  fields: Answers,
+): readonly FieldProblem[] {
   const form = formName === null ? null : (caseType.forms.get(formName) ?? null);
+  const known = { ...recorded, ...fields };
   const problems: FieldProblem[] = [];
   for (const [name, value] of Object.entries(fields)) {
-    const problem = problemOf(caseType, form, { name, value });
+    const asked = form?.fields.find(({ field }) => field === name);
+    const problem =
+      problemOf(caseType, form, { name, value }) ?? notAskedNow(caseType, asked, { value, known, recorded });
     if (problem !== null) problems.push(problem);
   }
-  for (const { field, required } of form?.fields ?? []) {
-    if (required && isAbsent(Object.hasOwn(fields, field) ? fields[field] : null)) {
-      problems.push({ field, code: 'required', reason: 'This must be answered.' });
-    }
+  for (const asked of form?.fields ?? []) {
+    const { field, required } = asked;
+    if (!required || !isAbsent(Object.hasOwn(fields, field) ? fields[field] : null)) continue;
+    if (isShown(caseType, asked, known)) problems.push({ field, code: 'required', reason: 'This must be answered.' });
   }
   return problems;
+}
+
+/** What is only shown may be sent back as it is, and what is not there may be sent empty. */
+function notAskedNow(
+  caseType: CaseType,
+  asked: FormField | undefined,
+  { value, known, recorded }: { readonly value: unknown; readonly known: Known; readonly recorded: Known },
+): FieldProblem | null {
+  if (asked === undefined) return null;
+  const { field, readOnly } = asked;
+  const before = Object.hasOwn(recorded, field) ? recorded[field] : null;
+  if (value === before || (isAbsent(value) && (readOnly !== true || isAbsent(before)))) return null;
+  if (readOnly === true) return { field, code: 'not-on-form', reason: 'This is shown here and cannot be changed.' };
+  if (isShown(caseType, asked, known)) return null;
+  return { field, code: 'not-on-form', reason: 'As the other answers stand, this is not asked. Leave it empty.' };
 }
 
 function problemOf(

@@ -1,6 +1,7 @@
 // What people might write into a form: values by chance that its fields take, and near those by which conditions tell apart.
 import { addDays } from '../calendar/calendar.ts';
 import type { FieldValue, Fields } from '../case/case.ts';
+import { isShown } from '../form/form.ts';
 import type { CaseType, FieldDefinition } from '../definition/definition.ts';
 import { type TrialValues, trialValues } from '../proof/trial-values.ts';
 import type { Chance } from '../trial/chance.ts';
@@ -33,15 +34,15 @@ export function isAbsent({ caseType, entries }: Pick<Writing, 'caseType' | 'entr
 /** Answers to a form: all that it requires, and some of the rest. */
 export function answersTo(writing: Writing, form: string | undefined): Fields {
   const asked = writing.caseType.forms.get(form ?? '')?.fields ?? [];
-  const answered = asked.filter(
-    ({ field, required }) => required || (!isAbsent(writing, field) && writing.chance.share(0.6)),
-  );
-  return Object.fromEntries(
-    answered.flatMap(({ field }) => {
-      const definition = writing.caseType.fields.get(field);
-      return definition === undefined ? [] : [[field, valueFor(writing, definition)] as const];
-    }),
-  );
+  const answers: Record<string, FieldValue> = {};
+  // In the order of the form, since an answer may bring the next question.
+  for (const one of asked) {
+    const definition = writing.caseType.fields.get(one.field);
+    const isAnswered = one.required || (!isAbsent(writing, one.field) && writing.chance.share(0.6));
+    if (definition === undefined || one.readOnly === true || !isAnswered) continue;
+    if (isShown(writing.caseType, one, answers)) answers[one.field] = valueFor(writing, definition);
+  }
+  return answers;
 }
 
 /** A value that the field takes; never absent. */

@@ -1,6 +1,7 @@
 // Rules and conditions of plan items over the case file (CMMN 1.1, 5.4.11). A rule holds only when its expression
 // gives exactly true: null, a wrong type or an evaluation problem does not hold.
 import type { Criterion, FieldDefinition, FieldKind, Rule } from '../definition/case-type.ts';
+import { expressionValueOf } from '../definition/value-of-field.ts';
 import type { FieldValue } from '../case/state.ts';
 import { evaluateNames, type Expression, isCollection, type Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
@@ -91,13 +92,4 @@ function valueOf(draft: Draft, name: string, repetition: number | null): Value {
   if (value === null && isCollection(name) && !draft.caseType.fields.has(name)) return listIn(draft, name);
   // Only a text needs its field to be understood.
   return typeof value === 'string' ? expressionValueOf(value, draft.caseType.fields.get(name)?.kind) : value;
-}
-
-/** What is recorded in a field of that kind as a value of expressions. */
-export function expressionValueOf(value: FieldValue, kind: FieldKind | undefined): Value {
-  if (typeof value !== 'string') return value;
-  if (kind === 'date') return { date: value };
-  if (kind === 'instant') return { instant: value };
-  if (kind === 'money') return { decimal: value };
-  return value;
 }

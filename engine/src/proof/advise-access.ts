@@ -43,11 +43,22 @@ function checkForm({ caseType, itemEntries, findings }: Advising, id: string): v
   const task = caseType.items.get(id)?.task;
   const node = itemEntries.get(id)?.value;
   if (task?.form === undefined || task.performs !== undefined || node === undefined) return;
-  const asked = caseType.forms.get(task.form)?.fields ?? [];
-  const hidden = asked
-    .filter(({ field }) => !mayRoleRead(caseType, field, task.by) && isReadBySome(caseType, field))
-    .map(({ field }) => `“${field}”`);
-  if (hidden.length === 0) return;
-  const reason = `The form asks the role “${task.by}” for ${hidden.join(', ')}, which it may not read, so it cannot do this task. Let it read that, or let another role do it.`;
+  const asked = fieldsTold(caseType, task.form);
+  const hiddenFrom = (role: string): readonly string[] =>
+    asked
+      .filter((field) => !mayRoleRead(caseType, field, role) && isReadBySome(caseType, field))
+      .map((field) => `“${field}”`);
+  // One role that can do it is enough: whoever has another may have that one as well.
+  const kept = task.by.map((role) => ({ role, hidden: hiddenFrom(role) }));
+  const [first] = kept;
+  if (first === undefined || kept.some(({ hidden }) => hidden.length === 0)) return;
+  const { role, hidden } = first;
+  const reason = `The form asks the role “${role}” for ${hidden.join(', ')}, which it may not read, so it cannot do this task. Let it read that, or let another role do it.`;
   report(findings, childOf(node, 'form') ?? node, { code: 'cannot-do', reason });
+}
+
+/** What the form asks about, and what its conditions ask. */
+function fieldsTold({ forms }: CaseType, form: string): readonly string[] {
+  const asked = forms.get(form)?.fields ?? [];
+  return [...new Set(asked.flatMap(({ field, when }) => [field, ...(when ?? []).flatMap(({ names }) => names)]))];
 }

@@ -38,7 +38,8 @@ function checkKind({ caseType, findings }: Advising, site: ExpressionSite): bool
     return false;
   }
   const field = caseType.fields.get(target ?? '');
-  const asked = use === 'condition' || use === 'rule' ? 'boolean' : use === 'due' ? 'due' : field?.kind;
+  const asked =
+    use === 'condition' || use === 'rule' || use === 'form' ? 'boolean' : use === 'due' ? 'due' : field?.kind;
   if (value === null || asked === undefined || isOfKind(value, asked, field)) return true;
   const reason = `This must yield ${WORDS[asked] ?? asked} and yields ${wordsOf(value)}. Write it so that it does.`;
   report(findings, place, { code: 'yields-another-kind', reason });
@@ -80,7 +81,7 @@ function wordsOf(value: Value): string {
 
 /** A condition that does nothing but compare fields is tried on every value that it tells apart. */
 function checkHolds({ caseType, findings }: Advising, { expression, place, use }: ExpressionSite): void {
-  if ((use !== 'condition' && use !== 'rule') || !isCompared(expression.source)) return;
+  if ((use !== 'condition' && use !== 'rule' && use !== 'form') || !isCompared(expression.source)) return;
   if (expression.names.includes('repetition') || expression.names.some((name) => isDerived(caseType, name))) return;
   const cases = everyCase(caseType, expression.names, [expression.source]);
   if (cases === null || cases.length === 0) return;

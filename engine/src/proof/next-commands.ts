@@ -54,7 +54,10 @@ function commandsOf(caseType: CaseType, act: Act, values: TrialValues): readonly
 
 /** Ways to fill in a form that matter. */
 function answersTo(caseType: CaseType, form: string, values: TrialValues): readonly Fields[] {
-  const asked = caseType.forms.get(form)?.fields ?? [];
+  // What stands under a condition is not needed; where it is asked after all, the other ways are there.
+  const asked = (caseType.forms.get(form)?.fields ?? [])
+    .filter(({ readOnly }) => readOnly !== true)
+    .map((one) => ({ ...one, required: one.required && one.when === undefined }));
   const needed: Record<string, FieldValue> = {};
   const open = new Map<string, readonly FieldValue[]>();
   for (const { field, required } of asked) {

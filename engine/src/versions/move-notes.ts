@@ -32,8 +32,8 @@ export function moveNotes({ from, to, state }: CaseToMove, { after, event, renam
     ...begins.map((item): MoveNote => ({ kind: 'begins', item })),
     ...ends.map((item): MoveNote => ({ kind: 'ends', item })),
     ...Object.keys(state.tasks).flatMap((task): readonly MoveNote[] => {
-      const was = from.items.get(definitionOf(task))?.task?.by;
-      const is = to.items.get(definitionOf(renaming.instance(task)))?.task?.by;
+      const was = from.items.get(definitionOf(task))?.task?.by.join(', ');
+      const is = to.items.get(definitionOf(renaming.instance(task)))?.task?.by.join(', ');
       return was === undefined || is === undefined || was === is
         ? []
         : [{ kind: 'role', item: task, from: was, to: is }];

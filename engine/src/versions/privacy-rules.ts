@@ -167,13 +167,21 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
   ...harmlessAt('parties.*.min', 'parties.*.max', 'parties.*.replaceable'),
   ...entryRules('parties', 'issues', 'goals', 'obligations'),
   // Who sees it by doing the work.
-  { at: 'opening.*', judge: work },
+  { at: 'opening.**', judge: work },
   { at: 'forms.*', judge: work },
-  { at: 'forms.*.fields.*', judge: work },
+  { at: 'forms.*.fields.**', judge: work },
+  // Pages say in which order and when something is asked, and show nothing of their own.
+  { at: 'forms.*.pages.**', judge: harmless },
+  // How what a reader may read is arranged.
+  { at: 'tabs', judge: harmless },
+  { at: 'tabs.**', judge: harmless },
+  { at: 'lists', judge: harmless },
+  { at: 'lists.**', judge: harmless },
   { at: 'closing.by', judge: manager },
   { at: 'closing.**', judge: harmless },
   { at: 'plan.**.tasks.*', judge: newTask },
   { at: 'plan.**.tasks.*.by', judge: work },
+  { at: 'plan.**.tasks.*.by.*', judge: work },
   { at: 'plan.**.tasks.*.form', judge: work },
   { at: 'plan.**.tasks.*.performs', judge: work },
   { at: 'plan.**.tasks.*.child.**', judge: unlessRemoved('new-recipient') },
@@ -206,6 +214,9 @@ function accessRules(): readonly PrivacyRule[] {
   return [
     { at: 'access', judge: ({ change }) => (change === 'added' ? null : 'wider-access') },
     { at: 'access.manage', judge: manager },
+    // Who may do work is shown nothing more by that.
+    { at: 'access.acting', judge: harmless },
+    { at: 'access.acting.**', judge: harmless },
     { at: 'access.emergencies', judge: emergencies },
     { at: 'access.emergencies.**', judge: unlessRemoved('wider-access') },
     { at: 'access.tells', judge: unlessRemoved('wider-access') },
@@ -226,6 +237,9 @@ function limitsAt(place: string): readonly PrivacyRule[] {
   return [
     { at: `${place}.readers`, judge: readers },
     { at: `${place}.readers.*`, judge: readers },
+    // Who may record it is shown nothing more by that.
+    { at: `${place}.writers`, judge: harmless },
+    { at: `${place}.writers.*`, judge: harmless },
     { at: `${place}.purposes`, judge: purposes },
     { at: `${place}.purposes.*`, judge: purposes },
     { at: `${place}.compartments`, judge: limit },

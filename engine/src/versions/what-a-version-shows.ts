@@ -15,11 +15,14 @@ export function shownAtWork(version: Part): ReadonlySet<string> {
   const shown = new Set<string>();
   const meets = (work: Part | undefined): void => {
     const [form, by, performs] = ['form', 'by', 'performs'].map((name) => partAt(work, [name]));
-    if (typeof form !== 'string' || typeof by !== 'string') return;
-    // What another program does is shown to that program, whichever role answers for it.
-    const whom = performs === 'external' ? `program for ${by}` : by;
-    for (const field of namesAt(version, ['forms', form, 'fields']))
-      if (isPersonal(version, field)) shown.add(`${whom} ${field}`);
+    if (typeof form !== 'string') return;
+    for (const role of Array.isArray(by) ? by : [by]) {
+      if (typeof role !== 'string') continue;
+      // What another program does is shown to that program, whichever role answers for it.
+      const whom = performs === 'external' ? `program for ${role}` : role;
+      for (const field of namesAt(version, ['forms', form, 'fields']))
+        if (isPersonal(version, field)) shown.add(`${whom} ${field}`);
+    }
   };
   meets(partAt(version, ['opening']));
   for (const task of tasksIn(partAt(version, ['plan']))) meets(task);

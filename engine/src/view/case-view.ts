@@ -1,8 +1,10 @@
 // One case as a person sees it: facts, tasks with their forms, plan, clocks. A pure fold of the state; permission
 // comes in as two answers, so that this room never learns what a role or a team may do.
+import { mayAct } from '../case/acting.ts';
 import { queueOfAssignee } from '../case/queues.ts';
 import type { CaseState, FieldValue } from '../case/state.ts';
 import type { CaseType, FieldKind } from '../definition/case-type.ts';
+import { writersOf } from '../definition/definition.ts';
 import type { LifecycleState } from '../plan/lifecycle.ts';
 import { faceOfClock, type ClockFace } from './clock-standing.ts';
 import { keptFace, type KeptFace, NOTHING_KEPT } from './entry-faces.ts';
@@ -10,12 +12,15 @@ import { faceOfForm, type FormFace } from './form-face.ts';
 import {
   type CutToParts,
   cutToParts,
+  fieldsToldBy,
   mayReadAssignee,
   mayReadClock,
   mayReadField,
   missingParts,
   type ReadableParts,
 } from './readable-parts.ts';
+import { plannableNow, type PlannableFace } from './plannable-face.ts';
+import { type TabFace, tabsShown } from './tab-face.ts';
 import { outlinePlan, titleOfInstance, type OutlineEntry, type ShownState } from './plan-outline.ts';
 
 export type TaskStanding = 'to-do' | 'optional' | 'waiting' | 'ended';
@@ -25,7 +30,7 @@ export interface TaskFace {
   readonly title: string;
   readonly state: LifecycleState;
   readonly standing: TaskStanding;
-  /** Title of the role that does it. */
+  /** Titles of the roles that do it. */
   readonly by: string;
   readonly mayDo: boolean;
   /** Titles of the parts that its form asks about and that the reader may not read; it cannot be done without them. */
@@ -65,7 +70,11 @@ export interface CaseFace {
     readonly kind: FieldKind;
     readonly value: FieldValue;
   }[];
+  /** How the facts are arranged: names of those that are shown, by parts; empty where they stand in one list. */
+  readonly tabs: readonly TabFace[];
   readonly tasks: readonly TaskFace[];
+  /** Work that the reader may plan now. */
+  readonly plannable: readonly PlannableFace[];
   readonly plan: readonly {
     readonly item: string;
     readonly kind: string;
@@ -121,7 +130,18 @@ export function viewCase(caseType: CaseType, state: CaseState, context: ViewCont
 
 /** What is the owner's alone: who works on the case, what is to do, how far it is and how it ended, and where it belongs. */
 const OF_NOBODY_HERE = {
-  ...{ version: 0, outcome: null, team: '', tasks: [], plan: [], parent: null, children: [], kept: NOTHING_KEPT },
+  ...{
+    version: 0,
+    outcome: null,
+    team: '',
+    tabs: [],
+    plannable: [],
+    tasks: [],
+    plan: [],
+    parent: null,
+    children: [],
+    kept: NOTHING_KEPT,
+  },
   closing: { mayClose: false, outcomes: [] },
 } as const satisfies Partial<CaseFace>;
 
@@ -138,9 +158,11 @@ function faceOf(caseType: CaseType, state: CaseState, context: ViewContext): Cas
     team: state.team,
     opened: state.opened,
     facts: factsOf(caseType, state, parts),
+    tabs: tabsShown(caseType, state, context),
     tasks: outline.flatMap((entry) =>
       isWork(entry) ? [faceOfTask(caseType, state, { entry, mayDo: context.mayDo, parts })] : [],
     ),
+    plannable: plannableNow(caseType, state, context),
     plan: outline.map((entry) => ({
       item: entry.item,
       kind: entry.definition.kind,
@@ -185,11 +207,11 @@ interface TaskContext {
 function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo, parts }: TaskContext): TaskFace {
   const { item, definition } = entry;
   const standing = STANDINGS[entry.state];
-  const role = definition.task?.by ?? '';
+  const roles = definition.task?.by ?? NONE;
   const form = definition.task?.form;
   const open = standing === 'to-do' || standing === 'optional';
   const reachable = state.status === 'open' || caseType.closing.afterwards.includes(definition.id);
-  const isTheirs = open && reachable && mayDo(role);
+  const isTheirs = open && reachable && roles.some(mayDo) && mayAct(caseType, state, mayDo);
   const missing = isTheirs ? missingOf(caseType, form, parts) : NONE;
   const mayDoIt = isTheirs && missing.length === 0;
   const recorded = state.tasks[item];
@@ -200,27 +222,36 @@ function faceOfTask(caseType: CaseType, state: CaseState, { entry, mayDo, parts 
     title: titleOfInstance(caseType, item),
     state: entry.state,
     standing,
-    by: caseType.roles.get(role)?.title ?? role,
+    by: roles.map((role) => caseType.roles.get(role)?.title ?? role).join(', '),
     mayDo: mayDoIt,
     missing,
     assignee: queue === null ? (assignee ?? null) : null,
     queue,
     dueOn: recorded?.dueOn ?? null,
-    form: form === undefined || !mayDoIt ? null : faceOfForm(caseType, form, state.data),
+    form:
+      form === undefined || !mayDoIt
+        ? null
+        : withoutOthersFields(caseType, faceOfForm(caseType, form, state.data), mayDo),
   };
 }
 
 const NONE: readonly string[] = [];
 
+/** What the reader may not record is shown to them and not asked. */
+function withoutOthersFields(caseType: CaseType, face: FormFace, mayDo: (role: string) => boolean): FormFace {
+  if (caseType.access === undefined) return face;
+  const isTheirs = ({ field }: FormFace['fields'][number]): boolean => writersOf(caseType, field)?.some(mayDo) ?? true;
+  if (face.fields.every(isTheirs)) return face;
+  return {
+    ...face,
+    fields: face.fields.map((one) => (isTheirs(one) ? one : { ...one, required: false, readOnly: true as const })),
+  };
+}
+
 /** Parts that a form asks about and that its reader may not read: nobody completes half of a form. */
 function missingOf(caseType: CaseType, form: string | undefined, parts: ReadableParts): readonly string[] {
   if (parts === null || form === undefined) return NONE;
-  const fields = caseType.forms.get(form)?.fields ?? [];
-  return missingParts(
-    caseType,
-    fields.map(({ field }) => field),
-    parts,
-  );
+  return missingParts(caseType, fieldsToldBy(caseType, form), parts);
 }
 
 function clocksOf(

@@ -1,7 +1,7 @@
 // A form as it is shown: its fields with labels, what is required, and what the case already knows. Whether answers
 // are valid is decided by the form room, never here.
 import type { FieldValue } from '../case/state.ts';
-import type { CaseType, FieldDefinition, FieldKind, FormDefinition } from '../definition/case-type.ts';
+import type { CaseType, FieldDefinition, FieldKind, FormDefinition, FormField } from '../definition/case-type.ts';
 
 export interface FieldFace {
   readonly field: string;
@@ -10,6 +10,12 @@ export interface FieldFace {
   readonly hint?: string;
   readonly purpose?: string;
   readonly required: boolean;
+  /** Shown and not asked. */
+  readonly readOnly?: true;
+  /** The page of the form on which it stands. */
+  readonly page?: string;
+  /** Conditions in FEEL, all of which must hold for it to be there; it is required only then. */
+  readonly when?: readonly string[];
   readonly maxLength: number;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly value?: FieldValue;
@@ -18,6 +24,8 @@ export interface FieldFace {
 export interface FormFace {
   readonly form: string;
   readonly title: string;
+  /** Pages in their order; absent where the form is one page. */
+  readonly pages?: readonly { readonly page: string; readonly title: string }[];
   readonly fields: readonly FieldFace[];
 }
 
@@ -37,11 +45,12 @@ export function faceOfForm(caseType: CaseType, name: string, data: Readonly<Reco
 }
 
 function makeEmpty(caseType: CaseType, form: FormDefinition): FormFace {
-  const fields = form.fields.flatMap(({ field, required }) => {
-    const definition = caseType.fields.get(field);
-    return definition === undefined ? [] : [faceOfField(definition, required)];
+  const fields = form.fields.flatMap((asked) => {
+    const definition = caseType.fields.get(asked.field);
+    return definition === undefined ? [] : [faceOfField(definition, asked)];
   });
-  const empty = { form: form.name, title: form.title, fields };
+  const pages = form.pages.map(({ name, title }) => ({ page: name, title }));
+  const empty = { form: form.name, title: form.title, ...(pages.length === 0 ? {} : { pages }), fields };
   emptyForms.set(form, empty);
   return empty;
 }
@@ -54,14 +63,18 @@ function isKnown(value: FieldValue | undefined): value is FieldValue {
   return value !== undefined && value !== null;
 }
 
-function faceOfField(definition: FieldDefinition, required: boolean): FieldFace {
+function faceOfField(definition: FieldDefinition, asked: FormField): FieldFace {
+  const { required, readOnly, page, when } = asked;
   return {
     field: definition.name,
     kind: definition.kind,
-    label: definition.label,
+    label: asked.label ?? definition.label,
     ...(definition.hint === undefined ? {} : { hint: definition.hint }),
     ...(definition.purpose === undefined ? {} : { purpose: definition.purpose }),
     required,
+    ...(readOnly === undefined ? {} : { readOnly }),
+    ...(page === undefined ? {} : { page }),
+    ...(when === undefined ? {} : { when: when.map(({ source }) => source) }),
     maxLength: definition.maxLength,
     ...(definition.options === undefined ? {} : { options: definition.options }),
   };

@@ -47,6 +47,12 @@ export function missingParts(caseType: CaseType, fields: readonly string[], part
   );
 }
 
+/** What a form asks about, and what whoever fills it in learns from which questions are there. */
+export function fieldsToldBy({ forms }: Pick<CaseType, 'forms'>, form: string): readonly string[] {
+  const asked = forms.get(form)?.fields ?? [];
+  return asked.flatMap(({ field, when }) => [field, ...(when ?? []).flatMap(({ names }) => names)]);
+}
+
 /** By case type what each field asks for, made once, since it follows from what never changes. */
 const asked = new WeakMap<CaseType, Map<string, readonly string[]>>();
 
@@ -86,7 +92,7 @@ export function missingForCommand(caseType: CaseType, command: CaseCommand, part
 }
 
 function fieldsOfCommand(caseType: CaseType, command: CaseCommand): readonly string[] {
-  const { items, forms } = caseType;
+  const { items } = caseType;
   if (isEntryCommand(command)) return kindsOfCommand(caseType, command);
   // What keeps a case open is told to whoever closes it.
   const ends = command.type === 'CloseCase' || (command.type === 'MovePlanItem' && command.item === CASE_PLAN);
@@ -98,7 +104,7 @@ function fieldsOfCommand(caseType: CaseType, command: CaseCommand): readonly str
   if (command.type === 'RecordData' || command.type === 'OccurListener') return namedBy(caseType, command.data);
   if (command.type !== 'CompleteTask' && command.type !== 'StartTask') return [];
   const form = items.get(definitionOf(command.task))?.task?.form;
-  const asks = (form === undefined ? undefined : forms.get(form))?.fields.map(({ field }) => field) ?? [];
+  const asks = form === undefined ? [] : fieldsToldBy(caseType, form);
   return command.type === 'CompleteTask' ? [...asks, ...namedBy(caseType, command.data)] : asks;
 }
 

@@ -9,7 +9,7 @@ import {
   type Rejection,
 } from '../case/case.ts';
 import type { CaseType, PlanItemDefinition } from '../definition/definition.ts';
-import { validateFields } from '../form/form.ts';
+import { validateFields, validateForm } from '../form/form.ts';
 import { activeStages, liveIn, stateIn } from '../plan/by-name.ts';
 import { type Draft, openDraft } from '../plan/draft.ts';
 import { CASE_PLAN, definitionOf, LIFECYCLES } from '../plan/plan.ts';
@@ -173,10 +173,13 @@ function waysOfMove(refused: Refused, rejection: Extract<Rejection, { code: 'not
   return { always: [...ways.always, ...answers], any: ways.any };
 }
 
-function answersMissing({ caseType }: Refused, task: string, data: Fields): readonly ItemCause[] {
+function answersMissing({ caseType, state }: Refused, task: string, data: Fields): readonly ItemCause[] {
   const form = caseType.items.get(definitionOf(task))?.task?.form;
   if (form === undefined) return [];
-  return validateFields(caseType, form, data).map((problem) => ({ kind: 'field', ...problem }));
+  return validateForm(caseType, { form, recorded: state?.data ?? {} }, data).map((problem) => ({
+    kind: 'field',
+    ...problem,
+  }));
 }
 
 function wrongState(

@@ -31,6 +31,7 @@ import { isSameOrigin } from './same-origin.ts';
 import * as accessShapes from './access-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as entryShapes from './entry-schemas.ts';
+import * as formShapes from './form-schemas.ts';
 import * as furtherRequests from './further-requests.ts';
 import * as furtherShapes from './further-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
@@ -154,7 +155,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...accessShapes, ...oversightShapes, ...explainShapes, ...searchShapes },
+    ...{ ...accessShapes, ...oversightShapes, ...explainShapes, ...searchShapes, ...formShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

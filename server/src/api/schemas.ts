@@ -2,11 +2,11 @@
 // client types are generated from that document.
 import { Type, type Static } from 'typebox';
 import { Kept } from './entry-schemas.ts';
+import { FieldKind, FieldValue, FormFace, PlannableFace, TabFace } from './form-schemas.ts';
 import { StandsInFor } from './stand-in-schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ format: 'uuid' });
-const FieldKind = Type.Enum(['text', 'long-text', 'number', 'money', 'date', 'instant', 'boolean', 'choice']);
 export const Status = Type.Enum(['open', 'closed']);
 const ItemId = Type.String({
   maxLength: 600,
@@ -16,7 +16,6 @@ export const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
 /** A date, or an instant with its offset: a day-only fact never gets a made-up time. */
 const Occurred = Type.String({ maxLength: 40, examples: ['2007-03-16', '2011-10-11T13:45:40.276+02:00'] });
 const DateOnly = Type.String({ format: 'date' });
-const FieldValue = Type.Union([Type.String({ maxLength: 20_000 }), Type.Number(), Type.Boolean(), Type.Null()]);
 /** Values by the name of their field. Not `Type.Record`, whose pattern of names the OpenAPI generator drops. */
 export const Fields = Type.Unsafe<Record<string, Static<typeof FieldValue>>>({
   type: 'object',
@@ -97,24 +96,6 @@ export const Session = Type.Object(
   { $id: 'Session', ...closed },
 );
 
-export const FieldFace = Type.Object(
-  {
-    field: Type.String(),
-    kind: FieldKind,
-    label: Type.String(),
-    hint: Type.Optional(Type.String()),
-    purpose: Type.Optional(Type.String()),
-    required: Type.Boolean(),
-    maxLength: Type.Integer(),
-    options: Type.Optional(Type.Array(Type.Object({ value: Type.String(), label: Type.String() }, closed))),
-    value: Type.Optional(FieldValue),
-  },
-  { $id: 'FieldFace', ...closed },
-);
-export const FormFace = Type.Object(
-  { form: Type.String(), title: Type.String(), fields: Type.Array(FieldFace) },
-  { $id: 'FormFace', ...closed },
-);
 export const CaseTypeSummary = Type.Object(
   {
     name: Name,
@@ -227,7 +208,9 @@ export const CaseView = Type.Object(
     facts: Type.Array(
       Type.Object({ field: Type.String(), label: Type.String(), kind: FieldKind, value: FieldValue }, closed),
     ),
+    tabs: Type.Array(TabFace),
     tasks: Type.Array(TaskFace),
+    plannable: Type.Array(PlannableFace),
     plan: Type.Array(PlanFace),
     clocks: Type.Array(ClockFace),
     kept: Kept,

@@ -11,6 +11,7 @@ import { auditorCommand } from './auditor-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { accessCommand } from './access-command.ts';
 import { checkCommand } from './check-command.ts';
+import { convertCcdCommand } from './convert-ccd-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { delegationsCommand } from './delegations-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
@@ -142,6 +143,11 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   check: { options: { strict: flag }, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
   describe: { options: { to: text }, positionals: Number.POSITIVE_INFINITY, run: describeCommand },
   convert: { options: {}, positionals: 2, run: convertCommand },
+  'convert-ccd': {
+    options: { to: text, on: text, without: text, 'case-type': text },
+    positionals: 1,
+    run: convertCcdCommand,
+  },
   scenarios: {
     options: { json: flag, missing: flag, 'at-least': text },
     positionals: Number.POSITIVE_INFINITY,

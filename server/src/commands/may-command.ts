@@ -1,6 +1,13 @@
 // May this principal issue this command: the role that the case type asks for, brought to the policy.
-import { type CaseCommand, queueOfAssignee, roleOfCommand } from '@casewright/engine/case';
-import { managerOf, type CaseType } from '@casewright/engine/definition';
+import {
+  type CaseCommand,
+  type CaseState,
+  isWork,
+  mayAct,
+  queueOfAssignee,
+  rolesOfCommand,
+} from '@casewright/engine/case';
+import { managerOf, type CaseType, writersOf } from '@casewright/engine/definition';
 import { authorize, type AccessAsked, type Principal } from '@casewright/engine/policy';
 import type { MoveCommand } from '@casewright/engine/versions';
 import { missingForCommand, type ReadableParts } from '@casewright/engine/view';
@@ -17,6 +24,8 @@ export interface CommandOnCase {
   readonly access: AccessAsked | undefined;
   /** What the principal may read of the case; null: all of it. */
   readonly parts: ReadableParts;
+  /** What is on record; absent where nothing is yet. */
+  readonly state?: CaseState | null;
 }
 
 /** The case must be of the principal's agency, as everything that row-level security lets through is. */
@@ -25,13 +34,35 @@ export function mayCommand(principal: Principal, { command, ...on }: CommandOnCa
   const resourceOf = { tenant: principal.tenant, team, above, caseType: caseType.name };
   if (isMove(command)) return authorize(principal, { type: 'command', command: command.type }, resourceOf).allowed;
   if (missingForCommand(caseType, command, parts).length > 0) return false;
+  if (!mayWrite(principal, command, on) || !mayWork(principal, command, on)) return false;
   return requiredRoles(principal, command, caseType).some((by) => {
     const action = { type: 'command' as const, command: command.type, ...(by === undefined ? {} : { by }) };
     return authorize(principal, action, access === undefined ? resourceOf : { ...resourceOf, access }).allowed;
   });
 }
 
-/** Roles of which one is needed: a planning table may name several. */
+/** Whoever records a field must be among those who may. What comes back as it is was not recorded by them. */
+function mayWrite({ holding, teams }: Principal, command: CaseCommand, on: Omit<CommandOnCase, 'command'>): boolean {
+  const { caseType, team, state = null } = on;
+  if (holding === 'program' || caseType.access === undefined || !('data' in command)) return true;
+  const has = (role: string): boolean => teams.some((one) => one.team === team && one.role === role);
+  return Object.entries(command.data).every(([field, value]) => {
+    const writers = writersOf(caseType, field);
+    return writers === null || writers.some(has) || value === (state?.data[field] ?? null);
+  });
+}
+
+/** What the case type asks of everybody who does work in the case as it stands. */
+function mayWork({ holding, teams }: Principal, command: CaseCommand, on: Omit<CommandOnCase, 'command'>): boolean {
+  const { caseType, team, state = null } = on;
+  if (holding === 'program' || state === null || !isWork(command)) return true;
+  return mayAct(caseType, state, (role) => teams.some((one) => one.team === team && one.role === role));
+}
+
+/** Of the team, whatever their roles. */
+const ANYBODY = [undefined];
+
+/** Roles of which one is needed: work and a planning table may name several. */
 function requiredRoles(
   principal: Principal,
   command: CaseCommand,
@@ -39,7 +70,7 @@ function requiredRoles(
 ): readonly (string | undefined)[] {
   if (command.type === 'AssignTask' && namesAnother(command, workerOf(principal))) return [managerOf(caseType)];
   const planners = command.type === 'PlanItem' ? caseType.items.get(command.item)?.discretionary?.roles : undefined;
-  return planners === undefined || planners.length === 0 ? [roleOfCommand(caseType, command)] : planners;
+  return planners === undefined || planners.length === 0 ? (rolesOfCommand(caseType, command) ?? ANYBODY) : planners;
 }
 
 /**

@@ -118,6 +118,8 @@ function completionIn(row: EventRow, { before, keys }: CaseWrite): { task: strin
   return actorsOf(actor, authority).map((person) => ({ task: event.task, person }));
 }
 
+const COMPLETING = { type: 'command', command: 'CompleteTask' } as const;
+
 function inputFor(
   { task, definition, seed }: TaskToRoute & { readonly seed: string },
   write: CaseWrite,
@@ -127,7 +129,7 @@ function inputFor(
   const { state } = write;
   if (state === null) throw new Error('A case without a state has no work.');
   const { team, parties, reference } = state;
-  const by = caseType.items.get(definitionOf(task))?.task?.by;
+  const by = caseType.items.get(definitionOf(task))?.task?.by ?? [];
   const mayOpen = new Set<string>();
   const mayDo = new Set<string>();
   // Whoever did what keeps them from this work may not do it, whatever their roles.
@@ -135,9 +137,9 @@ function inputFor(
   const resource = { tenant, team, access: accessAfter(write, nowMs) };
   for (const row of people) {
     const principal = principalOfCandidate(row, { tenant, authority: 'routing', nowMs });
-    const command = { type: 'command' as const, command: 'CompleteTask', ...(by === undefined ? {} : { by }) };
     if (authorize(principal, { type: 'read-case' }, resource).allowed) mayOpen.add(row.person);
-    if (!barred.includes(row.person) && authorize(principal, command, resource).allowed) mayDo.add(row.person);
+    const does = by.some((role) => authorize(principal, { ...COMPLETING, by: role }, resource).allowed);
+    if (!barred.includes(row.person) && does) mayDo.add(row.person);
   }
   const known = new Set(people.map(({ person }) => person));
   return {

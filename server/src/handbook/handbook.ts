@@ -70,8 +70,8 @@ function contentsPart(): Html {
 function peoplePart(caseType: CaseType): Html {
   const { roles, items, opening, closing, access } = caseType;
   const doing = (role: string): readonly string[] => [
-    ...(opening.by === role ? ['opens cases'] : []),
-    ...[...items.values()].flatMap(({ task, title }) => (task?.by === role ? [title] : [])),
+    ...(opening.by.includes(role) ? ['opens cases'] : []),
+    ...[...items.values()].flatMap(({ task, title }) => (task?.by.includes(role) === true ? [title] : [])),
     ...[...caseType.issues.values()].flatMap(({ decidedBy, title }) =>
       decidedBy === role ? [`decides: ${title}`] : [],
     ),

@@ -1,5 +1,5 @@
 // The part of a handbook that says what is recorded: fields and forms, parties, and what a case keeps besides.
-import type { CaseType, FieldDefinition } from '@casewright/engine/definition';
+import type { CaseType, FieldDefinition, FormField } from '@casewright/engine/definition';
 import { el, type Html, join, list, table } from './html.ts';
 import { keptPart } from './kept-part.ts';
 import { fieldLabel, partyTitle, roleTitle } from './words.ts';
@@ -36,11 +36,20 @@ export function recordPart(caseType: CaseType): Html {
       ['Form', 'Asks'],
       [...forms.values()].map(({ title, fields: asked }) => [
         title,
-        list(asked.map(({ field, required }) => `${fieldLabel(caseType, field)}${required ? ' (needed)' : ''}`)),
+        list(asked.map((one) => `${one.label ?? fieldLabel(caseType, one.field)}${howText(one)}`)),
       ]),
     ),
     keptPart(caseType),
   ]);
+}
+
+function howText({ required, readOnly, when }: FormField): string {
+  const how = [
+    ...(required ? ['needed'] : []),
+    ...(readOnly === true ? ['shown only'] : []),
+    ...(when ?? []).map(({ source }) => `where ${source}`),
+  ];
+  return how.length === 0 ? '' : ` (${how.join('; ')})`;
 }
 
 function fieldKind({ kind, options, maxLength }: FieldDefinition): string {

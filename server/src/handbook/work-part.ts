@@ -33,7 +33,7 @@ function stageTable(caseType: CaseType, stage: string): Html | null {
   const rows = items.map((item) => [
     item.title,
     kindText(item),
-    item.task === undefined ? '' : roleTitle(caseType, item.task.by),
+    item.task === undefined ? '' : item.task.by.map((role) => roleTitle(caseType, role)).join(', '),
     alternatives(beginnings(caseType, item), unbidden(item)),
     alternatives(endings(caseType, item), ''),
     ruleText(item.required),

@@ -66,7 +66,7 @@ export function checkForm(caseType: CaseType, path: readonly string[], activity:
   const form = activity.open === true ? caseType.opening.form : task?.form;
   const asked = (form === undefined ? undefined : caseType.forms.get(form)?.fields) ?? [];
   const given = Object.keys(activity.fields ?? {});
-  const missing = asked.filter(({ field, required }) => required && !given.includes(field));
+  const missing = asked.filter(({ field, required, when }) => required && when === undefined && !given.includes(field));
   const extra = given.filter((field) => caseType.fields.has(field) && !asked.some((each) => each.field === field));
   return [
     ...missing.map(({ field }) => ({

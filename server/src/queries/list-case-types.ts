@@ -42,13 +42,19 @@ export function listCaseTypes(
 }
 
 function viewOf(caseType: CaseType, principal: Principal): CaseTypeView {
-  const action = { type: 'command', command: 'OpenCase', by: caseType.opening.by } as const;
   return {
     name: caseType.name,
     version: caseType.version,
     title: caseType.title,
     purpose: caseType.purpose.statement,
-    mayOpen: authorize(principal, action, { tenant: principal.tenant, team: caseType.team }).allowed,
+    mayOpen: caseType.opening.by.some(
+      (by) =>
+        authorize(
+          principal,
+          { type: 'command', command: 'OpenCase', by },
+          { tenant: principal.tenant, team: caseType.team },
+        ).allowed,
+    ),
     emergencies: emergenciesOf(caseType),
     opening: faceOfForm(caseType, caseType.opening.form, {}),
   };

@@ -154,7 +154,8 @@ function taskRow(task: string, state: CaseState, caseType: CaseType): TaskRow {
     since: is.since,
     priority: item.task.priority,
     title: item.title,
-    role: item.task.by,
+    // Names of roles have no spaces.
+    role: item.task.by.join(' '),
   };
 }
 

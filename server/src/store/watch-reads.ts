@@ -82,7 +82,7 @@ export function findWork(
                from unnest($2::text[], $3::uuid[]) as r (person, case_id) offset 0) w
            where w.own
               or exists (select from task t join membership m on m.tenant = $1 and m.person = w.person and m.team = t.team
-                           and (t.role = '' or m.role = t.role) where t.tenant = $1 and t.case_id = w.case_id)`,
+                           and (t.role = '' or m.role = any (string_to_array(t.role, ' '))) where t.tenant = $1 and t.case_id = w.case_id)`,
     values: [tenant, people, caseIds, since],
   };
 }

@@ -20,6 +20,15 @@ export function startTask(caseId: string, task: string): Act {
   return { method: 'POST', path: `${taskPath(caseId, task)}/start`, body: {} };
 }
 
+/** Work that is not in the plan until somebody plans it. */
+export function planItem(caseId: string, item: string): Act {
+  return {
+    method: 'POST',
+    path: `cases/${encodeURIComponent(caseId)}/items/${encodeURIComponent(item)}/plan`,
+    body: {},
+  };
+}
+
 export function completeTask(
   caseId: string,
   task: string,

@@ -278,7 +278,9 @@ export type CaseView = {
     readonly kind: 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
     readonly value: string | number | boolean | null;
   }[];
+  readonly tabs: readonly TabFace[];
   readonly tasks: readonly TaskFace[];
+  readonly plannable: readonly PlannableFace[];
   readonly plan: readonly PlanFace[];
   readonly clocks: readonly ClockFace[];
   readonly kept: Kept;
@@ -722,6 +724,9 @@ export type FieldFace = {
   readonly hint?: string;
   readonly purpose?: string;
   readonly required: boolean;
+  readonly readOnly?: true;
+  readonly page?: string;
+  readonly when?: readonly string[];
   readonly maxLength: number;
   readonly options?: readonly {
     readonly value: string;
@@ -733,6 +738,10 @@ export type FieldFace = {
 export type FormFace = {
   readonly form: string;
   readonly title: string;
+  readonly pages?: readonly {
+    readonly page: string;
+    readonly title: string;
+  }[];
   readonly fields: readonly FieldFace[];
 };
 
@@ -1109,6 +1118,12 @@ export type PlanFace = {
 
 export type PlanItemRequest = {
   readonly stage?: string;
+};
+
+export type PlannableFace = {
+  readonly item: string;
+  readonly title: string;
+  readonly by: string;
 };
 
 export type Problem = {
@@ -1548,6 +1563,12 @@ export type SubjectLooks = {
 export type SuspendClockRequest = {
   readonly pause: string;
   readonly reason: string;
+};
+
+export type TabFace = {
+  readonly tab: string;
+  readonly title: string;
+  readonly fields: readonly string[];
 };
 
 export type TaskAssignment = {

@@ -23,10 +23,12 @@ export function readAnswers(form: FormFace, typed: Typed): Answers {
   const data: Record<string, FieldValue> = {};
   const errors: Record<string, string> = {};
   for (const face of form.fields) {
+    if (face.readOnly === true) continue;
     const answer = typed[face.field] ?? '';
     const part = FIELD_PARTS[face.kind];
     if (part.isBlank(answer)) {
-      if (face.required) errors[face.field] = missing(face);
+      // Whether what stands under a condition is there now, the server says.
+      if (face.required && face.when === undefined) errors[face.field] = missing(face);
       else if (face.value !== undefined && face.value !== null) data[face.field] = null;
       continue;
     }

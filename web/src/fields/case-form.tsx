@@ -1,11 +1,12 @@
 // A form from its definition: fields, error summary, and one button. Keeps what was typed whatever the server answers,
 // also while the person is somewhere else in the app. Knows nothing of what the form is for.
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { Fragment, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { dropDraft, keepDraft, readDraft } from '../client/drafts.ts';
-import type { FieldValue, FormFace, Problem } from '../client/types.ts';
+import type { FieldFace, FieldValue, FormFace, Problem } from '../client/types.ts';
 import { en } from '../texts/en.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { FactValue } from '../ui/fact-value.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { textOf } from '../ui/problem-text.ts';
 import { useKeyDown } from '../ui/use-key-down.ts';
@@ -81,19 +82,53 @@ interface FieldsProps {
 }
 
 function Fields({ form, id, typed, errors, onType }: FieldsProps) {
-  return form.fields.map((face) => {
+  return form.fields.map((face, at) => {
     const { Face } = FIELD_PARTS[face.kind];
+    const page = face.page === form.fields[at - 1]?.page ? undefined : face.page;
+    const heading = form.pages?.find((one) => one.page === page)?.title;
     return (
-      <Face
-        key={face.field}
-        face={face}
-        id={`${id}${face.field}`}
-        typed={typed[face.field] ?? ''}
-        error={errors[face.field]}
-        onType={(text) => onType(face.field, text)}
-      />
+      <Fragment key={face.field}>
+        {heading === undefined ? null : <h2 dir="auto">{heading}</h2>}
+        {face.readOnly === true ? (
+          <ReadOnly face={face} />
+        ) : (
+          <Face
+            face={optionalWhere(face)}
+            id={`${id}${face.field}`}
+            typed={typed[face.field] ?? ''}
+            error={errors[face.field]}
+            onType={(text) => onType(face.field, text)}
+          />
+        )}
+      </Fragment>
     );
   });
+}
+
+/** What stands under a condition may not be asked at all, so it is not announced as needed. */
+function optionalWhere(face: FieldFace): FieldFace {
+  return face.required && face.when !== undefined ? { ...face, required: false } : face;
+}
+
+function ReadOnly({ face }: { readonly face: FieldFace }) {
+  const { field, label, kind, value = null, hint } = face;
+  return (
+    <dl className="facts">
+      <div className="fact">
+        <dt>
+          <bdi>{label}</bdi>
+        </dt>
+        <dd>
+          {value === null ? null : <FactValue fact={{ field, label, kind, value }} face={face} />}
+          {hint === undefined ? null : (
+            <p className="field-why" dir="auto">
+              {hint}
+            </p>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
 }
 
 /** Sends the answers, or says what is wrong with them. */

@@ -201,6 +201,8 @@ export const en = {
     title: 'Tasks',
     toDo: 'To do',
     optional: 'Can be done when needed',
+    plannable: 'Can be added',
+    plan: (title: string) => `Add: ${title}`,
     waiting: 'Cannot start yet',
     ended: 'Finished',
     none: 'There is nothing to do in this case.',

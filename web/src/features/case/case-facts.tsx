@@ -13,6 +13,7 @@ export function CaseFacts({ view }: { readonly view: CaseView }) {
   const [why, setWhy] = useState(false);
   const faces = useFieldFaces(view);
   const teamTitle = useTeamTitles();
+  const inTabs = new Set(view.tabs.flatMap(({ fields }) => fields));
   const hasWhy = view.facts.some((fact) => faces.get(fact.field)?.purpose !== undefined);
   return (
     <div className="panel">
@@ -29,10 +30,25 @@ export function CaseFacts({ view }: { readonly view: CaseView }) {
             <bdi>{teamTitle(view.team)}</bdi>
           </dd>
         </div>
-        {view.facts.map((fact) => (
-          <FactLine key={fact.field} fact={fact} face={faces.get(fact.field)} why={why} />
-        ))}
+        {view.facts
+          .filter(({ field }) => !inTabs.has(field))
+          .map((fact) => (
+            <FactLine key={fact.field} fact={fact} face={faces.get(fact.field)} why={why} />
+          ))}
       </dl>
+      {view.tabs.map(({ tab, title, fields }) => (
+        <details key={tab}>
+          <summary>
+            <bdi>{title}</bdi>
+          </summary>
+          <dl className="facts">
+            {fields.flatMap((name) => {
+              const fact = view.facts.find(({ field }) => field === name);
+              return fact === undefined ? [] : [<FactLine key={name} fact={fact} face={faces.get(name)} why={why} />];
+            })}
+          </dl>
+        </details>
+      ))}
       {view.facts.length === 0 ? <p className="quiet">{en.casePage.noFacts}</p> : null}
       {hasWhy ? (
         <Button look="quiet" onClick={() => setWhy(!why)}>

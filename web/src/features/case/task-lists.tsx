@@ -7,6 +7,7 @@ import { en } from '../../texts/en.ts';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
+import { PlannableWork } from './plannable-work.tsx';
 import { TaskStatus } from './task-status.tsx';
 
 const COLUMNS = [en.tasks.task, en.tasks.owner, en.tasks.due, en.tasks.status] as const;
@@ -20,6 +21,7 @@ export function TaskLists({ view }: { readonly view: CaseView }) {
       {toDo.length + optional.length === 0 ? <p className="quiet">{en.tasks.none}</p> : null}
       <OpenTasks caseId={view.caseId} title={en.tasks.toDo} tasks={toDo} />
       <OpenTasks caseId={view.caseId} title={en.tasks.optional} tasks={optional} />
+      <PlannableWork view={view} />
       <FoldedTasks caseId={view.caseId} title={en.tasks.waiting} tasks={waiting} />
       <FoldedTasks caseId={view.caseId} title={en.tasks.ended} tasks={ended} />
     </>

@@ -1,0 +1,277 @@
+// What an event asks: the rows of its form by pages, in their order, with groups taken apart.
+import type { CcdEvent } from './events.ts';
+import { line } from './events.ts';
+import type { CaseFieldSource, Leaf } from './leaves.ts';
+import { hyphenNames } from './names.ts';
+import { carry, type Ledger, lose, refuse } from './report.ts';
+import type { Translate } from './resolve.ts';
+import { cell, numberIn, type Row, saysYes } from './row.ts';
+
+export interface AskedField {
+  readonly leaf: Leaf;
+  readonly ask: 'required' | 'optional' | 'read-only';
+  readonly page: string;
+  readonly label?: string;
+  readonly when?: string;
+}
+
+export interface FormPageSource {
+  readonly name: string;
+  /** CCD's own id of it. */
+  readonly id: string;
+  readonly title: string;
+  readonly when?: string;
+}
+
+export interface EventForm {
+  readonly pages: readonly FormPageSource[];
+  readonly fields: readonly AskedField[];
+}
+
+export interface FormReading {
+  readonly fields: ReadonlyMap<string, CaseFieldSource>;
+  readonly translate: Translate;
+  readonly ledger: Ledger;
+}
+
+/** The rows of one event. */
+export interface EventRows {
+  readonly asked: readonly Row[];
+  readonly parts: readonly Row[];
+}
+
+const HIDDEN = 'A hidden field is never shown; what fills it is a callback.';
+const LATER = 'A later row says the same again, and that one counts.';
+
+/** @returns null where the event asks nothing */
+export function formOfEvent({ asked, parts }: EventRows, reading: FormReading): EventForm | null {
+  const { fields, ledger } = reading;
+  const last = new Map(asked.map((row) => [cell(row, 'CaseFieldID'), row]));
+  const rows = asked.filter((row) => {
+    const id = cell(row, 'CaseFieldID');
+    const hidden = cell(row, 'DisplayContext').toUpperCase() === 'HIDDEN';
+    if (!fields.has(id)) refuse(ledger, row, `There is no field ${id} in the definition.`);
+    else if (last.get(id) !== row) refuse(ledger, row, LATER);
+    else if (hidden) refuse(ledger, row, HIDDEN);
+    else return true;
+    return false;
+  });
+  const pages = pagesOf(rows, reading);
+  const found = new Map<Leaf, AskedField>();
+  for (const { page, condition, rows: held } of pages) {
+    for (const row of inOrder(held, 'PageFieldDisplayOrder')) {
+      carry(ledger, row);
+      const own = parts.filter((part) => cell(part, 'CaseFieldID') === cell(row, 'CaseFieldID'));
+      for (const field of askedBy(row, { page: page.name, condition, parts: own }, reading))
+        found.set(field.leaf, field);
+    }
+  }
+  for (const part of parts) refuse(ledger, part, 'Its field is not asked in parts by this event.');
+  const asking = [...found.values()];
+  return asking.length === 0 ? null : { pages: pages.map(({ page }) => page), fields: asking };
+}
+
+interface Page {
+  readonly page: FormPageSource;
+  /** Its condition, for whoever must know whether it was lost. */
+  readonly condition: Above;
+  readonly rows: readonly Row[];
+}
+
+/** Pages by the least place that one of their rows says, those without one last. */
+function pagesOf(rows: readonly Row[], { translate, ledger }: FormReading): readonly Page[] {
+  const names = hyphenNames();
+  const byId = new Map<string, Row[]>();
+  for (const row of rows) byId.set(cell(row, 'PageID'), [...(byId.get(cell(row, 'PageID')) ?? []), row]);
+  const placed = [...byId].map(([id, held]) => {
+    const places = held.flatMap((row) => numberIn(row, 'PageDisplayOrder') ?? []);
+    return { id, held, place: places.length === 0 ? Number.MAX_SAFE_INTEGER : Math.min(...places) };
+  });
+  return placed
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ id, held }) => {
+      const label = held.map((row) => cell(row, 'PageLabel')).find((text) => text !== '') ?? (id === '' ? 'Page' : id);
+      const saying = held.find((row) => cell(row, 'PageShowCondition') !== '');
+      const when = saying === undefined ? null : pageCondition(saying, { translate, ledger });
+      const page = { id, name: names.nameOf(`page ${id}`), title: line(label) };
+      const condition: Above = saying === undefined ? NO_CONDITION : { feel: null, isLost: when === null };
+      return { page: when === null ? page : { ...page, when }, condition, rows: held };
+    });
+}
+
+function pageCondition(row: Row, { translate, ledger }: Pick<FormReading, 'translate' | 'ledger'>): string | null {
+  const made = translate(cell(row, 'PageShowCondition'));
+  if ('feel' in made) return made.feel;
+  lose(
+    ledger,
+    row,
+    `The condition of the page is not carried: ${made.reason}. The page is always there, and nothing on it is needed.`,
+  );
+  return null;
+}
+
+interface OnPage {
+  readonly page: string;
+  readonly condition: Above;
+  readonly parts: readonly Row[];
+}
+
+function askedBy(row: Row, { page, condition, parts }: OnPage, reading: FormReading): readonly AskedField[] {
+  const { fields, ledger } = reading;
+  const field = fields.get(cell(row, 'CaseFieldID'));
+  if (field === undefined) return [];
+  const context = cell(row, 'DisplayContext').toUpperCase();
+  noteHidden(ledger, row);
+  const own = conditionOf(row, { column: 'FieldShowCondition', within: '' }, reading);
+  const isWhole = field.leaves.length === 1 && field.leaves[0]?.path === field.id;
+  const label = cell(row, 'CaseEventFieldLabel');
+  if (label !== '' && !isWhole) lose(ledger, row, 'A label of its own for a group is not shown.');
+  const making = { page, conditions: [condition, own], reading };
+  if (!isWhole && context === 'COMPLEX' && parts.length > 0) return askedInParts(field, parts, making);
+  for (const part of parts) {
+    const why = isWhole
+      ? 'The parts of a list, or of what is kept as one text, are no fields.'
+      : 'Its field is asked as a whole by this event.';
+    refuse(ledger, part, why);
+  }
+  const ask = askOf(context, row, ledger);
+  return field.leaves.map((leaf) => askedLeaf(leaf, { ask, label: isWhole ? label : '' }, making));
+}
+
+/** A condition in FEEL; null where there is none, and where it could not be carried. */
+interface Above {
+  readonly feel: string | null;
+  readonly isLost: boolean;
+}
+
+const NO_CONDITION: Above = { feel: null, isLost: false };
+const LOST: Above = { feel: null, isLost: true };
+
+interface Making {
+  readonly page: string;
+  /** Conditions above it. */
+  readonly conditions: readonly Above[];
+  readonly reading: FormReading;
+}
+
+function askedInParts(field: CaseFieldSource, parts: readonly Row[], making: Making): readonly AskedField[] {
+  const { ledger } = making.reading;
+  const ordered = inOrder(parts, 'FieldDisplayOrder', 'PageFieldDisplayOrder');
+  return ordered.flatMap((part) => {
+    const path = `${field.id}.${cell(part, 'ListElementCode')}`;
+    const found = leavesAt(field, path);
+    if (found.leaves.length === 0) {
+      refuse(ledger, part, `There is no part ${path}.`);
+      return [];
+    }
+    if (cell(part, 'DisplayContext').toUpperCase() === 'HIDDEN') {
+      refuse(ledger, part, HIDDEN);
+      return [];
+    }
+    carry(ledger, part);
+    return askedPart(part, { path, ...found }, making);
+  });
+}
+
+interface FoundPart {
+  readonly path: string;
+  readonly leaves: readonly Leaf[];
+  /** True where the path leads into a list, which is kept as one text. */
+  readonly isWithin: boolean;
+}
+
+function leavesAt({ leaves }: CaseFieldSource, path: string): Omit<FoundPart, 'path'> {
+  const found = leaves.filter((leaf) => leaf.path === path || leaf.path.startsWith(`${path}.`));
+  if (found.length > 0) return { leaves: found, isWithin: false };
+  return { leaves: leaves.filter((leaf) => path.startsWith(`${leaf.path}.`)), isWithin: true };
+}
+
+function askedPart(part: Row, { path, leaves, isWithin }: FoundPart, making: Making): readonly AskedField[] {
+  const { ledger } = making.reading;
+  noteHidden(ledger, part);
+  const said = askOf(cell(part, 'DisplayContext').toUpperCase(), part, ledger);
+  if (isWithin) {
+    lose(ledger, part, 'A part of a list is not asked by itself: the list is, as one text, and is never needed.');
+    const ask = said === 'required' ? 'optional' : said;
+    return leaves.map((leaf) => askedLeaf(leaf, { ask, label: '' }, making));
+  }
+  const within = path.slice(0, path.lastIndexOf('.'));
+  const own = conditionOf(part, { column: 'FieldShowCondition', within }, making.reading);
+  const label = leaves.length === 1 ? cell(part, 'EventElementLabel') : '';
+  const below = { ...making, conditions: [...making.conditions, own] };
+  return leaves.map((leaf) => askedLeaf(leaf, { ask: said, label }, below));
+}
+
+function askedLeaf(
+  leaf: Leaf,
+  { ask, label }: { readonly ask: AskedField['ask']; readonly label: string },
+  { page, conditions, reading }: Making,
+): AskedField {
+  const ofGroups = leaf.conditions.map(({ source, within, row }) => {
+    const made = reading.translate(source, within);
+    if ('feel' in made) return { feel: made.feel, isLost: false };
+    lose(reading.ledger, row, `The condition is not carried: ${made.reason}. It is always there, and never needed.`);
+    return LOST;
+  });
+  const all = [...conditions, ...ofGroups];
+  const said = all.flatMap(({ feel }) => feel ?? []);
+  const when = said.length > 1 ? said.map((one) => `(${one})`).join(' and ') : said[0];
+  // What should only be asked sometimes must not keep people from going on.
+  const eased = ask === 'required' && all.some(({ isLost }) => isLost) ? 'optional' : ask;
+  return {
+    ...{ leaf, page, ask: leaf.type.compared === 'label' ? 'read-only' : eased },
+    ...(label === '' || label === leaf.label ? {} : { label: line(label) }),
+    ...(when === undefined ? {} : { when }),
+  };
+}
+
+function askOf(context: string, row: Row, ledger: Ledger): AskedField['ask'] {
+  if (context === 'MANDATORY') return 'required';
+  if (context === 'READONLY') return 'read-only';
+  if (context !== 'OPTIONAL' && context !== 'COMPLEX' && context !== '')
+    lose(ledger, row, `The display context ${context} is not known here; it may be answered.`);
+  return 'optional';
+}
+
+function conditionOf(
+  row: Row,
+  { column, within }: { readonly column: string; readonly within: string },
+  { translate, ledger }: FormReading,
+): Above {
+  const source = cell(row, column);
+  if (source === '') return NO_CONDITION;
+  const made = translate(source, within);
+  if ('feel' in made) return { feel: made.feel, isLost: false };
+  lose(ledger, row, `The condition is not carried: ${made.reason}. It is always there, and never needed.`);
+  return LOST;
+}
+
+function noteHidden(ledger: Ledger, row: Row): void {
+  const asks = ['FieldShowCondition', 'PageShowCondition'].some((column) => cell(row, column) !== '');
+  const isShown = cell(row, 'DisplayContext').toUpperCase() === 'READONLY';
+  if (!asks || isShown || saysYes(row, 'RetainHiddenValue')) return;
+  lose(ledger, row, 'In CCD a value is emptied when its question is hidden; here it stays.');
+}
+
+/** By a column, rows without a number last, those alike in their own order. */
+function inOrder(rows: readonly Row[], ...columns: readonly string[]): readonly Row[] {
+  const placeOf = (row: Row): number =>
+    columns.flatMap((column) => numberIn(row, column) ?? [])[0] ?? Number.MAX_SAFE_INTEGER;
+  return rows.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** Rows of forms by event; those of events that are not carried are refused. */
+export function rowsByEvent(
+  events: readonly CcdEvent[],
+  rows: readonly Row[],
+  ledger: Ledger,
+): ReadonlyMap<string, readonly Row[]> {
+  const known = new Set(events.map(({ id }) => id));
+  const byEvent = new Map<string, Row[]>();
+  for (const row of rows) {
+    const id = cell(row, 'CaseEventID');
+    if (known.has(id)) byEvent.set(id, [...(byEvent.get(id) ?? []), row]);
+    else refuse(ledger, row, `The event ${id} is not carried.`);
+  }
+  return byEvent;
+}
