@@ -16,7 +16,7 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/8';
+export const policyVersion = 'access-and-role/9';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
@@ -97,6 +97,10 @@ export const actionRules: readonly ActionRule[] = [
     ...{ who: 'person', actions: OVERSIGHT, asks: 'role-anywhere', role: PRIVACY_ROLE, rule: 'privacy' },
     handedOn: 'never',
     says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves. Of a case that a wall, clearance, compartment, seal or purpose keeps them off they are told that it is one of so many, and nothing else.',
+  },
+  {
+    ...{ who: 'person', actions: ['link-people'], asks: 'role', rule: 'team' },
+    says: 'Members of the team that has a case, who may read it, may say that somebody in it is the same person as somebody in another case that they may read, and that they are not. It opens no case to anybody.',
   },
   {
     ...{ who: 'person', actions: ['explain-access'], asks: 'role', rule: 'role' },
@@ -229,7 +233,7 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
 const ABOUT_A_CASE: readonly string[] = [
   ...['command', 'read-case', 'verify-chain', 'read-readers'],
-  ...['explain-access', 'find-case'],
+  ...['explain-access', 'find-case', 'link-people'],
 ];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {
