@@ -11,7 +11,7 @@ export const LEVELS = {
   'name-same': { m: 0.68, u: 0.0015, says: 'same name' },
   'name-swapped': { m: 0.02, u: 0.0001, says: 'same name, its parts in another order' },
   'name-close': { m: 0.16, u: 0.0025, says: 'names differ by one slip' },
-  'name-loose': { m: 0.05, u: 0.003, says: 'names sound alike' },
+  'name-loose': { m: 0.05, u: 0.003, says: 'names sound alike, or differ by more than one slip' },
   'name-longer': { m: 0.05, u: 0.0008, says: 'one name has more parts' },
   'name-part': { m: 0.015, u: 0.12, says: 'only a part of the name is the same' },
   'name-other': { m: 0.025, u: 0.8721, says: 'another name' },
@@ -107,7 +107,8 @@ function levelOfNames(one: KnownName, other: KnownName): Level {
   }
   const differing = met.slip + met.sound;
   if (open.length > 0) return open.length < fewer.words.length ? 'name-part' : 'name-other';
-  if (left.length > 0) return fewer.words.length > 1 && differing === 0 ? 'name-longer' : 'name-part';
+  if (left.length > 0 && (fewer.words.length < 2 || differing > 1)) return 'name-part';
+  if (left.length > 0) return differing === 0 ? 'name-longer' : 'name-loose';
   if (differing === 0) return inSameOrder(one, other) ? 'name-same' : 'name-swapped';
   return differing === 1 && met.slip === 1 ? 'name-close' : 'name-loose';
 }

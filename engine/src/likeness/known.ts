@@ -49,16 +49,21 @@ const PAIRS_MOST = 10;
 
 /**
  * The traces of somebody. Two records of one person share one where their whole names sound alike, two words of their names do, one
- * word does and they were born on the same day (or with day and month swapped), or where a number or contact is the same.
+ * word does and they were born on the same day (or with day and month swapped) or live at one address, or where a number or contact is
+ * the same.
  */
 export function tracesOf(known: Known): readonly string[] {
   const traces = new Set<string>();
   const dates = (known.born ?? []).map(bornEitherWay);
+  const homes = (known.address ?? []).map((address) => nameWords(address).toSorted().join(' '));
   for (const { words } of namesOf(known)) {
     const sounds = [...new Set(words.map(soundOf))].filter((sound) => sound !== '').toSorted();
     if (sounds.length === 1) traces.add(`one ${sounds[0] ?? ''}`);
     for (const pair of pairsOf(sounds)) traces.add(`two ${pair}`);
-    for (const date of dates) for (const sound of sounds) traces.add(`born ${date} ${sound}`);
+    for (const sound of sounds) {
+      for (const date of dates) traces.add(`born ${date} ${sound}`);
+      for (const home of homes) traces.add(`home ${home} ${sound}`);
+    }
   }
   for (const number of (known.number ?? []).map(signs)) {
     if (number.length >= SIGNS_LEAST) traces.add(`number ${number}`);

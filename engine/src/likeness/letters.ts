@@ -27,7 +27,7 @@ const ARABIC: Readonly<Record<string, string>> = {
 };
 
 const HEBREW: Readonly<Record<string, string>> = {
-  ...{ א: 'a', ב: 'b', ג: 'g', ד: 'd', ה: 'h', ו: 'u', ז: 'z', ח: 'kh', ט: 't', י: 'i', כ: 'k', ך: 'k', ל: 'l' },
+  ...{ א: 'a', ב: 'b', ג: 'g', ד: 'd', ה: 'h', ו: 'u', ז: 'z', ח: 'ch', ט: 't', י: 'i', כ: 'k', ך: 'k', ל: 'l' },
   ...{ מ: 'm', ם: 'm', נ: 'n', ן: 'n', ס: 's', ע: '', פ: 'p', ף: 'f', צ: 'ts', ץ: 'ts', ק: 'k', ר: 'r', ש: 'sh' },
   ...{ ת: 't' },
 };

@@ -26,7 +26,8 @@ export const RecordedFact = Type.Object(
   {
     field: Type.String(),
     label: Type.String(),
-    value: Type.String(),
+    value: Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]),
+    words: Type.String({ description: 'The value in plain words.' }),
     seq: Type.Integer(),
     occurred: Type.String(),
     recordedAt: Type.String(),

@@ -13,6 +13,7 @@ import { accessCommand } from './access-command.ts';
 import { checkCommand } from './check-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { delegationsCommand } from './delegations-command.ts';
+import { peopleCommand } from './people-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
 import { describeCommand } from './describe-command.ts';
 import { destroyCommand } from './destroy-command.ts';
@@ -163,6 +164,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     positionals: 2,
     run: delegationsCommand,
   },
+  people: { options: { agency: text, as: text, reason: text }, positionals: 25, run: peopleCommand },
   reads: {
     options: { agency: text, as: text, person: text, case: text, from: text, to: text, purpose: text, csv: text },
     positionals: 0,

@@ -17,6 +17,7 @@ export const SUITES = [
   'watch',
   'explain',
   'lives',
+  'people',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -47,6 +48,8 @@ export interface FullOptions {
   readonly people: number;
   /** Made-up cases of each shipped kind. */
   readonly lives: number;
+  /** Records of made-up people who have one already. */
+  readonly duplicates: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -72,6 +75,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   watch           holds the rules that notice snooping against labelled looks, and prints precision and recall
   explain         measures why, who, reach and what-if in an agency of many people
   lives           lets sensible people live made-up cases of every shipped kind for two years; each must come to an outcome
+  people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -90,6 +94,7 @@ that needs them says so and is skipped by name where they are absent.
   --looks <n>     labelled looks (200000)
   --people <n>    people around a case (20000)
   --lives <n>     made-up cases of each kind (1000)
+  --duplicates <n> records of people who have one already (500)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -109,6 +114,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['looks', 200_000],
     ['people', 20_000],
     ['lives', 1000],
+    ['duplicates', 500],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -143,6 +149,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       looks: number('looks'),
       people: number('people'),
       lives: number('lives'),
+      duplicates: number('duplicates'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

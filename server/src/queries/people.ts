@@ -48,8 +48,10 @@ export interface PartyRecordView {
 export interface FactView {
   readonly field: string;
   readonly label: string;
-  /** In plain words; of what was lawfully destroyed, that. */
-  readonly value: string;
+  /** As it was recorded; of what was lawfully destroyed a text that says so. */
+  readonly value: FieldValue;
+  /** The same in plain words. */
+  readonly words: string;
   /** The number of the event that says so. */
   readonly seq: number;
   readonly occurred: string;
@@ -235,12 +237,13 @@ function recordView(seen: SeenCase<CaseFileRecord>, person: PersonInCase, number
   };
 }
 
-function factView(caseType: CaseType, { field, value, event }: RecordedFact): FactView {
+function factView(caseType: CaseType, { field, value: recorded, event }: RecordedFact): FactView {
   const definition = caseType.fields.get(field);
   // Sealed as a value of a field, or the text that stands for one that was destroyed.
-  const said = plainValue(definition, value as FieldValue);
+  const value = recorded as FieldValue;
   const { seq, occurred, recorded_at: recordedAt, actor } = event;
-  return { field, label: definition?.label ?? field, value: said, seq, occurred, recordedAt, actor };
+  const words = plainValue(definition, value);
+  return { field, label: definition?.label ?? field, value, words, seq, occurred, recordedAt, actor };
 }
 
 interface ActsOf {

@@ -1262,7 +1262,8 @@ export type RecordCommunicationRequest = {
 export type RecordedFact = {
   readonly field: string;
   readonly label: string;
-  readonly value: string;
+  readonly value: string | number | boolean | null;
+  readonly words: string;
   readonly seq: number;
   readonly occurred: string;
   readonly recordedAt: string;
