@@ -24,9 +24,10 @@ type Peopled = Pick<CaseState, 'parties' | 'opened' | 'entries' | 'data'>;
 
 /** The parties that may be known to whoever may read these parts, each with what of them may be read. */
 export function knownPeople(caseType: CaseType, state: Peopled, parts: ReadableParts): readonly KnownParty[] {
-  return partiesOf(caseType, state).flatMap(({ entry, party }): readonly KnownParty[] => {
+  return partiesOf(caseType, state).flatMap(({ entry, party, isAlone }): readonly KnownParty[] => {
     if (!mayReadEntry(caseType, party, parts)) return [];
-    const fields = fieldsAbout(caseType, state, entry).filter(({ name }) => mayReadField(caseType, name, parts));
+    const about = isAlone ? fieldsAbout(caseType, state, entry) : [];
+    const fields = about.filter(({ name }) => mayReadField(caseType, name, parts));
     const title = caseType.parties.get(party.of)?.title ?? party.of;
     return [{ entry, party, title, known: knownBy(fields, state) }];
   });
@@ -43,10 +44,10 @@ export interface Trace extends Place {
  */
 export function tracesOfCase(caseType: CaseType, state: Peopled): readonly Trace[] {
   const found = new Map<string, Trace>();
-  for (const { entry, party } of partiesOf(caseType, state)) {
+  for (const { entry, party, isAlone } of partiesOf(caseType, state)) {
     const own = partsAsked(caseType, `parties.${party.of}`);
     add(caseType, found, { texts: [`who ${party.subject}`], parts: own });
-    const fields = fieldsAbout(caseType, state, entry);
+    const fields = isAlone ? fieldsAbout(caseType, state, entry) : [];
     for (const some of together(caseType, fields)) {
       const parts = [...own, ...some.flatMap(({ name }) => partsOfField(caseType, name))];
       add(caseType, found, { texts: tracesOf(knownBy(some, state)), parts });
@@ -55,23 +56,35 @@ export function tracesOfCase(caseType: CaseType, state: Peopled): readonly Trace
   return [...found.values()];
 }
 
-function partiesOf(caseType: CaseType, state: Peopled): readonly { readonly entry: string; readonly party: Party }[] {
-  return Object.entries(allEntries(caseType, state)).flatMap(([entry, is]) =>
-    is.kind === 'party' ? [{ entry, party: is }] : [],
-  );
+interface InRole {
+  readonly entry: string;
+  readonly party: Party;
+  /**
+   * False where the role had more than one in it: a state does not say of which of them a value was recorded, and nobody is to be known by
+   * what was said of somebody else.
+   */
+  readonly isAlone: boolean;
 }
 
-/**
- * The fields that identify a party. None where the role had more than one in it: a state does not say of which of them a value was
- * recorded, and nobody is to be known by what was said of somebody else.
- */
-function fieldsAbout(caseType: CaseType, state: Peopled, entry: string): readonly FieldDefinition[] {
-  const all = partiesOf(caseType, state);
-  const own = all.find((each) => each.entry === entry)?.party.of;
-  if (all.filter(({ party }) => party.of === own).length !== 1) return [];
-  return [...caseType.fields.values()].filter(
-    ({ name, identifies }) => identifies !== undefined && whoseField(caseType, state, name)?.party === entry,
+function partiesOf(caseType: CaseType, state: Peopled): readonly InRole[] {
+  const found = Object.entries(allEntries(caseType, state)).flatMap(([entry, is]) =>
+    is.kind === 'party' ? [{ entry, party: is }] : [],
   );
+  const inRole = new Map<string, number>();
+  for (const { party } of found) inRole.set(party.of, (inRole.get(party.of) ?? 0) + 1);
+  return found.map((each) => ({ ...each, isAlone: inRole.get(each.party.of) === 1 }));
+}
+
+/** By case type the fields by which people are told apart, since that never changes. */
+const identifying = new WeakMap<CaseType, readonly FieldDefinition[]>();
+
+function fieldsAbout(caseType: CaseType, state: Peopled, entry: string): readonly FieldDefinition[] {
+  let fields = identifying.get(caseType);
+  if (fields === undefined) {
+    fields = [...caseType.fields.values()].filter(({ identifies }) => identifies !== undefined);
+    identifying.set(caseType, fields);
+  }
+  return fields.filter(({ name }) => whoseField(caseType, state, name)?.party === entry);
 }
 
 function knownBy(fields: readonly FieldDefinition[], { data }: Peopled): Known {

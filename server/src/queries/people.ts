@@ -5,14 +5,13 @@ import type { FieldValue } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { compareKnown, type LikenessReason } from '@casewright/engine/likeness';
 import { cutToParts, plainValue } from '@casewright/engine/view';
-import { openReason } from '../store/act-reason.ts';
+import { readReason } from '../store/act-reason.ts';
 import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
 import { flight, type Database, type Tx } from '../store/database.ts';
 import { findNames } from '../store/find-people.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import type { CaseFileRecord } from '../store/list-cases.ts';
-import { loadKeys } from '../store/load-case.ts';
-import { readHeldApart, readOneWith, readPeopleActs, type PeopleActRow } from '../store/people-acts.ts';
+import { readHeldApart, readOneWith, readPeopleActs } from '../store/people-acts.ts';
 import {
   followToPeople,
   readFacts,
@@ -270,24 +269,10 @@ async function readActs(
     const { seq, kind, made_at: at, made_by: by } = row;
     const first = { caseId: row.first_case, member: numbers(row.first_member) };
     const other = { caseId: row.other_case, member: numbers(row.other_member) };
-    const reason = await reasonOf(tx, options.keys, { tenant, row });
+    const reason = await readReason(tx, options.keys, { tenant, row });
     acts.push({ act: seq, kind, at, by, byName: names.get(by) ?? by, reason, first, other });
   }
   return acts;
-}
-
-async function reasonOf(
-  tx: Tx,
-  keys: KeyProvider,
-  { tenant, row }: { readonly tenant: number; readonly row: PeopleActRow },
-): Promise<string> {
-  const [first, other] = await flight(tx, [loadKeys(tenant, row.first_case), loadKeys(tenant, row.other_case)]);
-  const firstKey = first.rows.find((key) => key.key_id === row.first_key);
-  const otherKey = other.rows.find((key) => key.key_id === row.other_key);
-  return openReason(keys, { tenant, seq: row.seq, reason: row.reason }, [
-    firstKey === undefined ? null : { caseId: row.first_case, row: firstKey },
-    otherKey === undefined ? null : { caseId: row.other_case, row: otherKey },
-  ]);
 }
 
 async function lookForCandidates(at: LookingAt): Promise<Looked<CandidatesView>> {

@@ -1,6 +1,8 @@
 // The reason of an act on people, sealed under the keys of both records by which it was done: destroying either destroys it.
+import { flight, type Tx } from './database.ts';
 import { open, seal, type KeyProvider } from './keys.ts';
-import type { KeyRow } from './load-case.ts';
+import { loadKeys, type KeyRow } from './load-case.ts';
+import type { PeopleActRow } from './people-acts.ts';
 import { TOMBSTONE } from './seal-event.ts';
 
 interface OfAct {
@@ -25,15 +27,18 @@ export interface KeyToUse {
 }
 
 /** @returns what was said, or the sign that it was destroyed with one of the two */
-export function openReason(
-  provider: KeyProvider,
-  of: OfAct & { readonly reason: Buffer },
-  by: readonly [KeyToUse | null, KeyToUse | null],
-): string {
-  const [first, other] = by;
-  if (first === null || other === null) return TOMBSTONE;
-  const inner = open(unwrapped(provider, of.tenant, first), of.reason, binding(of));
-  return open(unwrapped(provider, of.tenant, other), inner, binding(of)).toString('utf8');
+export async function readReason(
+  tx: Tx,
+  keys: KeyProvider,
+  { tenant, row }: { readonly tenant: number; readonly row: PeopleActRow },
+): Promise<string> {
+  const [ofFirst, ofOther] = await flight(tx, [loadKeys(tenant, row.first_case), loadKeys(tenant, row.other_case)]);
+  const first = ofFirst.rows.find((key) => key.key_id === row.first_key);
+  const other = ofOther.rows.find((key) => key.key_id === row.other_key);
+  if (first === undefined || other === undefined) return TOMBSTONE;
+  const bound = binding({ tenant, seq: row.seq });
+  const inner = open(unwrapped(keys, tenant, { caseId: row.first_case, row: first }), row.reason, bound);
+  return open(unwrapped(keys, tenant, { caseId: row.other_case, row: other }), inner, bound).toString('utf8');
 }
 
 function unwrapped(provider: KeyProvider, tenant: number, { caseId, row }: KeyToUse): Buffer {
