@@ -4,7 +4,7 @@ import { newKey } from './acts.ts';
 import { request } from './request.ts';
 import type { Candidates, Identity, PeopleLinked } from './schema.d.ts';
 
-export type { Candidates, Identity, PeopleAct } from './schema.d.ts';
+export type { Identity } from './schema.d.ts';
 export type CandidateRecord = Candidates['items'][number];
 export type PersonRecord = Identity['records'][number];
 
