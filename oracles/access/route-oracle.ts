@@ -128,7 +128,7 @@ function caseRead(world: OracleWorld, { person, target, variant }: OracleQuestio
   const known = READS[path];
   if (known === undefined || target === null) throw new Error(`${path} is about a case.`);
   const { action, line } = known;
-  const shown = target !== 'absent' && mayDo(world, person, { target, action }) && variant !== 'no-task';
+  const shown = target !== 'absent' && mayDo(world, person, { target, action }) && !NOBODYS.includes(variant);
   // The case alone is shown to another agency, after their own was asked for it; both are on record there.
   if (!shown && target !== 'absent' && line === 'read-case' && isShared(world, person, target)) {
     const lines = [
@@ -139,6 +139,9 @@ function caseRead(world: OracleWorld, { person, target, variant }: OracleQuestio
   }
   return { status: shown ? 200 : 404, likeAbsent: !shown, lines: [{ action: line, denied: !shown }] };
 }
+
+/** Asked of work, or of a party, that no case has. */
+const NOBODYS = ['no-task', 'no-party'];
 
 function explaining(
   world: OracleWorld,

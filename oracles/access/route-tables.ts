@@ -7,6 +7,8 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/activity': { action: 'read-case', line: 'read-activity' },
   '/api/v1/cases/:caseId/chain': { action: 'verify-chain', line: 'verify-chain' },
   '/api/v1/cases/:caseId/events/:seq/proof': { action: 'verify-chain', line: 'prove-event' },
+  '/api/v1/cases/:caseId/parties/:entry/candidates': { action: 'read-case', line: 'match-people' },
+  '/api/v1/cases/:caseId/parties/:entry/identity': { action: 'read-case', line: 'read-identity' },
   '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },
 };
 export interface Watched {
@@ -27,6 +29,9 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   'GET /api/v1/reviews': { line: 'list-reviews', by: 'privacy', aboutCase: false },
   'GET /api/v1/reviews/:reviewId': { line: 'read-review', by: 'nobody', aboutCase: false },
   'POST /api/v1/reviews/:reviewId/decision': { line: 'decide-review', by: 'nobody', aboutCase: false },
+  // Asked of nobody that any case has.
+  'POST /api/v1/cases/:caseId/parties/:entry/merge': { line: 'merge-people', by: 'nobody', aboutCase: true },
+  'POST /api/v1/cases/:caseId/parties/:entry/unmerge': { line: 'unmerge-people', by: 'nobody', aboutCase: true },
   'GET /api/v1/audit/seat': { line: 'audit-seat', by: 'seat', aboutCase: false },
   'GET /api/v1/audit/entries': { line: 'explore', by: 'seat', aboutCase: false },
   'GET /api/v1/audit/cases/:caseId': { line: 'audit-replay', by: 'seat', aboutCase: true },

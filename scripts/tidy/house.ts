@@ -62,6 +62,8 @@ const DEMONSTRATION_DOORS = storeDoors(
 export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/calendar': { uses: [] },
   'engine/why': { uses: [] },
+  // Whether records may be of one person: texts and dates in, a score with reasons out.
+  'engine/likeness': { uses: [] },
   // A clock is a rule and its entries: it may count days and name causes, and knows no case.
   'engine/clocks': { uses: ['engine/calendar', 'engine/why'] },
   // An assignment follows from facts that come in, so routing knows neither cases nor who may see what.
@@ -74,7 +76,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   // The lifecycle tables are the specification's own data and import nothing, so a definition may name them.
   'engine/definition': {
     // A decision table in a case type is checked by what evaluates it.
-    uses: ['engine/expression', 'engine/calendar', 'engine/clocks', 'engine/dmn', 'engine/routing'],
+    uses: [
+      ...['engine/expression', 'engine/calendar', 'engine/clocks', 'engine/dmn', 'engine/routing'],
+      'engine/likeness',
+    ],
     files: ['engine/src/plan/lifecycle.ts'],
   },
   'engine/form': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
@@ -95,7 +100,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/view': {
     uses: [
       ...['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
-      ...['engine/clocks', 'engine/why', 'engine/entries', 'engine/walls'],
+      ...['engine/clocks', 'engine/why', 'engine/entries', 'engine/walls', 'engine/likeness'],
     ],
     // It says what a case says in the policy's words, and asks it nothing.
     types: ['engine/policy'],

@@ -9,6 +9,8 @@ import type { CaseType } from '@casewright/engine/definition';
 import { oracleAt } from '../../oracles/access/access-oracle.ts';
 import * as routeOracle from '../../oracles/access/route-oracle.ts';
 import { makeWorld } from '../../oracles/access/make-world.ts';
+import { makePeople } from '../../oracles/people/made-people.ts';
+import { compareShown, openLedger } from '../../oracles/people/people-ledger.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
@@ -28,6 +30,7 @@ import { logCost } from './full/log-cost.ts';
 import { matrix } from './full/matrix.ts';
 import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
 import { mutants } from './full/mutants.ts';
+import { people } from './full/people.ts';
 import { planTrials } from './full/plan-trials.ts';
 import { policy } from './full/policy.ts';
 import { watch } from './full/watch.ts';
@@ -61,6 +64,7 @@ const DATA_FOLDERS = [
   'explain',
   'rows',
   'keys',
+  'people',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -152,6 +156,8 @@ function startSuite(
       return lives({ ...common, caseTypes: shippedKinds(), lives: options.lives });
     case 'rows':
       return importRows(common);
+    case 'people':
+      return playPeople(common, options);
     case 'matrix':
       return playMatrix(common);
     case 'key-kills':
@@ -204,6 +210,19 @@ async function playMatrix(common: SuiteOptions): Promise<SuiteResult> {
   try {
     const place = { connection, contextKey, query };
     return await matrix({ ...common, oracle: routeOracle, every: 1, faults: 1, database: place });
+  } finally {
+    await ground.close();
+  }
+}
+
+async function playPeople(common: SuiteOptions, { duplicates }: FullOptions): Promise<SuiteResult> {
+  const ground = await openGround(join(common.folder, 'people'));
+  const { host = '', port = 0, database = '', user = '', password } = ground.application;
+  const connection = { host, port, database, user, password: typeof password === 'string' ? password : '' };
+  const { contextKey, masterKey } = ground;
+  try {
+    const oracle = { makePeople, openLedger, compareShown };
+    return await people({ ...common, oracle, duplicates, faulty: 20, ground: { connection, contextKey, masterKey } });
   } finally {
     await ground.close();
   }

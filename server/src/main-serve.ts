@@ -11,6 +11,7 @@ import { ExitCode, UsageError } from './cli/exit-codes.ts';
 import { readAllIn, readShipped } from './cli/read-case-types.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
+import { peopleDoors } from './commands/link-people.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
 import { witnessCheckpoint } from './commands/witness-checkpoint.ts';
@@ -153,6 +154,7 @@ function doorsOf(
     signIn: (who) => signIn(signing, who),
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
+    ...peopleDoors({ ...deps, database }),
     identity: identityCommands({ ...signing, masterKey: installation.secrets.masterKey }),
     witness: (body) => witnessCheckpoint(witnessing, body),
     ...live,

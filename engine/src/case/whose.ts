@@ -38,6 +38,11 @@ export function whoseEntry(caseType: CaseType, state: Peopled, { id, entry }: Na
   return about === null ? null : whoIs(caseType, allEntries(caseType, state), about);
 }
 
+/** Who a party of a case is; null for one that it does not have. */
+export function whoseParty(caseType: CaseType, state: Peopled, party: string): Whose | null {
+  return whoIs(caseType, allEntries(caseType, state), party);
+}
+
 interface Named {
   readonly id: string;
   readonly entry: Entry;

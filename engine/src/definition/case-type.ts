@@ -14,6 +14,7 @@ import type {
 import type { EntryMove } from './entry-moves.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
+import type { Identifier } from '../likeness/likeness.ts';
 import type { PlanItemKind, Transition } from '../plan/lifecycle.ts';
 import type { RoutingTable } from '../routing/routing-table.ts';
 
@@ -32,6 +33,8 @@ export interface FieldDefinition {
   readonly personal: boolean;
   /** The party in `parties` whom a personal field is about. */
   readonly subject?: string;
+  /** What of that party it says, where people are told apart by it: two records of one person are met by such fields. */
+  readonly identifies?: Identifier;
   readonly maxLength: number;
   /** The field that this one is a part of; recording it is a child added there (CMMN 1.1, 5.3.2). */
   readonly within?: string;

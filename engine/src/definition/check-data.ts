@@ -1,6 +1,7 @@
 // What must hold among fields, parties, forms and closing, once their shapes are right.
 import { isZone } from '../calendar/calendar.ts';
 import { isReservedName } from '../expression/expression.ts';
+import type { FieldDefinition } from './case-type.ts';
 import type { Compiled, Unchecked } from './compile.ts';
 import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, textAt, textOf } from './located.ts';
 import { suggestion } from './nearest.ts';
@@ -124,6 +125,7 @@ function checkPersonal({ key, value }: MapEntry, judging: Judging): void {
   const { findings, compiled } = judging;
   const field = compiled.caseType.fields.get(key);
   if (field === undefined) return;
+  checkIdentifier({ key, value }, field, findings);
   const subject = childOf(value, 'subject');
   if (!field.personal) {
     if (subject === null) return;
@@ -153,6 +155,27 @@ function checkPersonal({ key, value }: MapEntry, judging: Judging): void {
       reason: `The party “${party.name}” is not a subject. Add subject: true to the party.`,
     });
   }
+}
+
+/** By a date people are told apart only by when they were born, and by anything else only by words. */
+function checkIdentifier(
+  { key, value }: Pick<MapEntry, 'key' | 'value'>,
+  { identifies, kind, personal }: FieldDefinition,
+  findings: Judging['findings'],
+): void {
+  const place = childOf(value, 'identifies');
+  if (place === null || identifies === undefined) return;
+  if (!personal) {
+    const reason = `“${key}” tells people apart but is not personal. Add personal: true, or remove identifies.`;
+    report(findings, place, { code: 'personal-field', reason });
+  }
+  if (identifies === 'born' ? kind === 'date' : kind === 'text' || kind === 'long-text') return;
+  const reason =
+    identifies === 'born' ? 'Only a date says when somebody was born.' : 'Only text and long-text say that.';
+  report(findings, place, {
+    code: 'wrong-kind',
+    reason: `${reason} Change the type of “${key}”, or remove identifies.`,
+  });
 }
 
 function checkForm({ value }: MapEntry, judging: Judging): void {

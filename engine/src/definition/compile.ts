@@ -33,6 +33,7 @@ import {
   textOf,
 } from './located.ts';
 import type { Findings } from './problem.ts';
+import { IDENTIFIERS } from '../likeness/likeness.ts';
 
 /** Everything of a case type but the mark that it was checked, and `derived` still in the order of the file. */
 export type Unchecked = Omit<CaseType, symbol>;
@@ -129,6 +130,7 @@ function field({ key, value }: MapEntry, lists: LocatedNode | null): FieldDefini
   const purpose = textAt(value, 'purpose');
   const subject = textAt(value, 'subject');
   const within = textAt(value, 'within');
+  const identifies = IDENTIFIERS.find((one) => one === textAt(value, 'identifies'));
   const options = childOf(value, 'options');
   return {
     name: key,
@@ -141,6 +143,7 @@ function field({ key, value }: MapEntry, lists: LocatedNode | null): FieldDefini
     ...(purpose === null ? {} : { purpose }),
     ...(subject === null ? {} : { subject }),
     ...(within === null ? {} : { within }),
+    ...(identifies === undefined ? {} : { identifies }),
   };
 }
 

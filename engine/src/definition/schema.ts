@@ -7,6 +7,7 @@ import { COMMUNICATION, DETERMINATION, EVIDENCE, GOAL, ISSUE, OBLIGATION, PARTY,
 import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { ROUTING } from './routing-schema.ts';
+import { IDENTIFIERS } from '../likeness/likeness.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
 const NAME = text(
@@ -49,6 +50,11 @@ const FIELD = closed(['type', 'label'], {
   purpose: PARAGRAPH,
   personal: { type: 'boolean', description: 'True when the value says something about a person.' },
   subject: { ...NAME, description: 'The party whom a personal field is about.' },
+  identifies: {
+    type: 'string',
+    enum: [...IDENTIFIERS],
+    description: 'What of that party it says, where two records of one person are to be met by it.',
+  },
   maxLength: { type: 'integer', minimum: 1, maximum: 100_000, description: 'Longest text in characters.' },
   within: { ...FIELD_NAME, description: 'The field that this one is a part of.' },
   derived: { $ref: '#/$defs/expression' },

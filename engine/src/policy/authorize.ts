@@ -99,6 +99,10 @@ export const actionRules: readonly ActionRule[] = [
     says: 'Whoever has the role of privacy officer in any team of an agency may read who looked at what in it, and decide what the rules that notice snooping have put before them, except about themselves. Of a case that a wall, clearance, compartment, seal or purpose keeps them off they are told that it is one of so many, and nothing else.',
   },
   {
+    ...{ who: 'person', actions: ['link-people'], asks: 'role', rule: 'team' },
+    says: 'Members of the team that has a case, who may read it, may say that somebody in it is the same person as somebody in another case that they may read, and that they are not. It opens no case to anybody.',
+  },
+  {
     ...{ who: 'person', actions: ['explain-access'], asks: 'role', rule: 'role' },
     says: 'Whoever manages access to a case, and may read it, may ask who else may read it and why, and what a change would do. Why they themselves may read it, whoever may read a case may ask.',
   },
@@ -233,7 +237,7 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
 const ABOUT_A_CASE: readonly string[] = [
   ...['command', 'read-case', 'verify-chain', 'read-readers'],
-  ...['explain-access', 'find-case'],
+  ...['explain-access', 'find-case', 'link-people'],
 ];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {

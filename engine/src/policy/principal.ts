@@ -64,6 +64,8 @@ export type Action =
   /** What the rules noticed, and what was decided about it. */
   | { readonly type: 'read-reviews' }
   | { readonly type: 'decide-review' }
+  /** Hold the people of two cases to be one, or no longer: asked of the case from which it is done; the other must be readable. */
+  | { readonly type: 'link-people' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };
 

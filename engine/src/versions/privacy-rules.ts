@@ -150,6 +150,8 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
   // What is collected.
   { at: 'data.*', judge: newField },
   { at: 'data.*.purpose', judge: fieldPurpose },
+  // Cases are then compared by it.
+  { at: 'data.*.identifies', judge: unlessRemoved('new-purpose') },
   { at: 'data.*.personal', judge: personal },
   { at: 'data.*.subject', judge: always('new-element') },
   { at: 'data.*.type', judge: fieldContent },

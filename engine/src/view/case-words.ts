@@ -48,12 +48,16 @@ export function wordsFound(
   return found.length === 0 || found.some((each) => each.length === 0) ? null : [...new Set(found.flat())];
 }
 
-type Place = Omit<CaseWord, 'word'>;
+export type Place = Omit<CaseWord, 'word'>;
 
 const ANYWHERE: Place = { parts: [], readers: null };
 
 function placeOf(caseType: CaseType, field: string): Place {
-  const parts = partsOfField(caseType, field);
+  return placeOfParts(caseType, partsOfField(caseType, field));
+}
+
+/** Of what stands in all of these parts at once: those whose roles may read every one of them. */
+export function placeOfParts(caseType: CaseType, parts: readonly string[]): Place {
   const lists = parts.map((part) => readersOf(caseType, part)).filter((readers) => readers !== null);
   const [first, ...others] = lists;
   const common = first?.filter((role) => others.every((readers) => readers.includes(role)));

@@ -5,12 +5,14 @@ export { sectionTitle } from './access-words.ts';
 export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
 export { type CaseWord, wordsFound, wordsOfCase } from './case-words.ts';
+export { knownPeople, type KnownParty, type Trace, tracesOfCase } from './known-people.ts';
 export { compareFaces, type FaceChange } from './compare-faces.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export type { EntryMove } from './entry-face.ts';
 export type { GoalFace, IssueFace, KeptFace, ObligationFace, PartyFace } from './entry-faces.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
+export { plainValue } from './plain-value.ts';
 export {
   type CutToParts,
   cutToParts,

@@ -1,8 +1,9 @@
-// How a change of what is said about the watching is answered.
+// How a change is answered that is of no single case: what is said about the watching, and who is held to be one person.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import { asReader } from './answer.ts';
 import type { ApiDoors } from './api-options.ts';
+import { evenTime } from './even-time.ts';
 import { refuse } from './problem.ts';
 import type { OversightRoute, Wire } from './route.ts';
 
@@ -19,7 +20,11 @@ export async function answerOversight<P extends TSchema, B extends TSchema, A ex
     const by = { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
     return route.handler({ by, params, body });
   });
-  if (result.kind === 'absent') throw refuse('not-found');
+  if (result.kind === 'absent') {
+    await evenTime(reply);
+    throw refuse('not-found');
+  }
+  if (result.kind === 'refused') throw refuse(result.why === 'not-one' ? 'people-not-one' : 'people-too-many');
   if (result.kind === 'changed') throw refuse('review-changed');
   void reply.type('application/json; charset=utf-8').serializer(JSON.stringify);
   return result.value;

@@ -4,6 +4,7 @@ import type { Principal } from '@casewright/engine/policy';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
+import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
@@ -36,6 +37,9 @@ export interface ApiDoors {
   readonly witness: (body: string) => Promise<WitnessAnswer>;
   /** Decides about what the rules noticed. */
   readonly decideReview: (by: Overseer, asked: AskedDecision) => Promise<Overseen<DecidedReview>>;
+  /** Holds the people of two cases to be one person, and takes that back. */
+  readonly mergePeople: (by: Overseer, asked: AskedMerge) => Promise<Linked>;
+  readonly unmergePeople: (by: Overseer, asked: AskedUnmerge) => Promise<Linked>;
   /** Providers, tokens and directories. */
   readonly identity: IdentityCommands;
   /** Calls back for each change until the returned function is called. */

@@ -7,6 +7,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
+import { peopleDoors } from '../commands/link-people.ts';
 import { decideReview } from '../commands/oversee.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { witnessCheckpoint } from '../commands/witness-checkpoint.ts';
@@ -24,6 +25,7 @@ import { buildApi, type Api } from './build-api.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
+import * as peopleShapes from './people-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
 
@@ -75,6 +77,7 @@ export async function startApi({
       witness: (body) =>
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
+      ...peopleDoors({ ...deps, database }),
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
       followChanges: changes.follow,
       followRights: rights.follow,
@@ -178,6 +181,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/cases\/count$/, searchShapes.CaseCount],
   [/^GET .*\/cases\/export$/, searchShapes.CaseExport],
   [/^GET .*\/shared-cases$/, shapes.SharedCaseList],
+  [/^GET .*\/candidates$/, peopleShapes.Candidates],
+  [/^GET .*\/identity$/, peopleShapes.Identity],
+  [/^POST .*\/(merge|unmerge)$/, peopleShapes.PeopleLinked],
   [/^GET .*\/activity$/, shapes.ActivityPage],
   [/^GET .*\/chain$/, shapes.ChainReport],
   [/^GET .*\/cases\/[^/]+\/access$/, explainShapes.AccessOfCase],

@@ -16,6 +16,7 @@ import { registerExplainRoutes } from './routes/explain-routes.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
+import { registerPeopleRoutes } from './routes/people-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
 import { registerEntryRoutes } from './routes/entry-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
@@ -30,6 +31,7 @@ import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import * as accessShapes from './access-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
+import * as peopleShapes from './people-schemas.ts';
 import * as entryShapes from './entry-schemas.ts';
 import * as formShapes from './form-schemas.ts';
 import * as furtherRequests from './further-requests.ts';
@@ -82,6 +84,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   await registerDirectoryRoutes(app, options);
   registerWorkRoutes(app, doors);
   registerOversightRoutes(app, doors);
+  registerPeopleRoutes(app, doors);
   registerAuditRoutes(app, doors);
   registerCaseRoutes(app, doors);
   registerSearchRoutes(app, doors);
@@ -155,7 +158,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...accessShapes, ...oversightShapes, ...explainShapes, ...searchShapes, ...formShapes },
+    ...{ ...accessShapes, ...oversightShapes, ...peopleShapes, ...explainShapes, ...searchShapes, ...formShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

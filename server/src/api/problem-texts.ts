@@ -22,6 +22,8 @@ export type ApiProblemCode =
   | 'not-found'
   | 'version-conflict'
   | 'review-changed'
+  | 'people-not-one'
+  | 'people-too-many'
   | 'try-again'
   | 'too-large'
   | 'unsupported-media-type'
@@ -251,6 +253,16 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     status: 409,
     title: 'The review has changed',
     detail: 'More was noticed, or somebody has decided. Load the review again, look at what is new, and decide again.',
+  },
+  'people-not-one': {
+    status: 409,
+    title: 'They are not held to be one person',
+    detail: 'Somebody who is named is not one with the others now. Load the records again and look who is.',
+  },
+  'people-too-many': {
+    status: 409,
+    title: 'Too many for one person',
+    detail: 'More than a hundred records would be of one person. Look at those that are, and take out who is not.',
   },
   'version-conflict': {
     status: 409,

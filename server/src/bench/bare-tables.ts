@@ -9,7 +9,8 @@ export const BARE_SCHEMA = 'bare';
 export const BARE_OPTIONS = `-c search_path=${BARE_SCHEMA} -c jit=off`;
 
 const TABLES = [
-  ...['event', 'case_head', 'case_access', 'case_word', 'task', 'timer', 'outbox', 'receipt', 'data_key', 'access_log'],
+  ...['event', 'case_head', 'case_access', 'case_word', 'case_trace', 'task', 'timer'],
+  ...['outbox', 'receipt', 'data_key', 'access_log'],
 ];
 
 export async function makeBareTables(owner: OwnerSession): Promise<void> {
@@ -29,7 +30,7 @@ export async function addBareCases(
   range: { readonly first: number; readonly last: number },
 ): Promise<void> {
   const id = "lpad(to_hex(g), 32, '0')::uuid";
-  for (const table of ['case_head', 'case_access', 'case_word', 'task', 'timer']) {
+  for (const table of ['case_head', 'case_access', 'case_word', 'case_trace', 'task', 'timer']) {
     await cloneRows(owner, {
       from: table,
       into: `${BARE_SCHEMA}.${table}`,

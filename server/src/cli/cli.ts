@@ -14,6 +14,7 @@ import { checkCommand } from './check-command.ts';
 import { convertCcdCommand } from './convert-ccd-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { delegationsCommand } from './delegations-command.ts';
+import { peopleCommand } from './people-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
 import { describeCommand } from './describe-command.ts';
 import { destroyCommand } from './destroy-command.ts';
@@ -171,6 +172,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     positionals: 2,
     run: delegationsCommand,
   },
+  people: { options: { agency: text, as: text, reason: text }, positionals: 25, run: peopleCommand },
   reads: {
     options: { agency: text, as: text, person: text, case: text, from: text, to: text, purpose: text, csv: text },
     positionals: 0,

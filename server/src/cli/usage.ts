@@ -21,6 +21,7 @@ export const commandNames = [
   'systems',
   'rights',
   'delegations',
+  'people',
   'reads',
   'auditor',
   'watch',
@@ -262,6 +263,17 @@ Where somebody holds none on the day, the decision is refused; one that was ende
 evidence in the agency's log. Handing work over to a colleague is another thing: see "rights".
 
 ${database}`,
+  people: `casewright people match --agency <slug> --as <person> <case>/<party>
+casewright people show --agency <slug> --as <person> <case>/<party>
+casewright people merge --agency <slug> --as <person> <case>/<party> <case>/<party> --reason <text>
+casewright people unmerge --agency <slug> --as <person> <case>/<party> [<case>/<party> ...] --reason <text>
+
+Who somebody in a case may be in other cases, with a score and reasons, and what every record of one person knows. To merge is to
+hold two records to be of one person; no fact of either is changed, and to unmerge takes it back, with those who are named beside.
+A case is named by its id or reference, a party by its id in it. It is asked and done in the name of somebody of the agency, who
+is told of no case that is not for them, and it is in the access log.
+
+${database}`,
   reads: `casewright reads --agency <slug> --case <id> --purpose <name>
 casewright reads --agency <slug> --person <id> --from <date> --to <date> --purpose <name> [--csv <file>]
 
@@ -367,6 +379,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   systems     let other systems in, by tokens
   rights      give clearances and the like, place units below units
   delegations say who may decide under which instrument
+  people      say who in several cases is one person, and take that back
   reads       tell who looked at a case, or what somebody looked at
   auditor     give and end the seats of auditors
   watch       say when an agency works and whose case is whose

@@ -17,6 +17,7 @@ import type { ReceiptToStore } from '../store/receipts.ts';
 import type { KeyToStore } from '../store/save-keys.ts';
 import { sealEvent, subjectsToSeal, type CaseKeys, type SealedFor } from '../store/seal-event.ts';
 import type { Statement } from '../store/statement.ts';
+import type { HashText } from '../store/trace-rows.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { completeKeys, type CompletedKeys } from './complete-keys.ts';
@@ -59,6 +60,8 @@ export interface CaseWrite {
   /** The keys at hand; what no event needed is still wrapped. */
   keys: CaseKeys;
   readonly wrapped: Map<string, KeyRow>;
+  /** How texts by which its people are met are hashed; null until an event was added. */
+  hash: HashText | null;
 }
 
 export function startWrite(before: CaseBefore): CaseWrite {
@@ -75,6 +78,7 @@ export function startWrite(before: CaseBefore): CaseWrite {
     others: [],
     keys: { ofCase: undefined, ofSubjects: new Map() },
     wrapped: new Map(before.keys.map((row) => [row.subject, row])),
+    hash: null,
   };
 }
 
@@ -90,6 +94,7 @@ export function addConsequence(provider: KeyProvider, write: CaseWrite, adding: 
   const keys = keysFor(provider, write, adding);
   const stored = makeEvent(write, { ...adding, keys, sealing: sealedFor(provider, write, adding.after) });
   write.events.push(stored);
+  write.hash = (text) => provider.requestMac(write.before.tenant, text);
   write.addedKeys.push(...keys.added);
   write.keys = keys;
   noteRelatives(write, { event: adding.event, after: adding.after, recordedAt: adding.prepared.recordedAt });

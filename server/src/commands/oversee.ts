@@ -27,7 +27,12 @@ export type Overseen<T> =
   | { readonly kind: 'absent' }
   /** More was noticed since, or somebody has decided. */
   | { readonly kind: 'changed' }
+  /** It cannot be so, for a reason that has a name. */
+  | { readonly kind: 'refused'; readonly why: LinkRefusal }
   | { readonly kind: 'session-gone' };
+
+/** Of who is one person: too many would be, or somebody who is named is not one with them. */
+export type LinkRefusal = 'too-many' | 'not-one';
 
 export interface AskedDecision {
   readonly reviewId: string;

@@ -31,9 +31,11 @@ import { saveKeys } from '../store/save-keys.ts';
 import { addTasks, removeTasks } from '../store/save-tasks.ts';
 import { addTimers, removeTimers } from '../store/save-timers.ts';
 import { addWeights, removeWeights } from '../store/save-weights.ts';
+import { addTraces, removeTraces } from '../store/save-traces.ts';
 import { addWords, removeWords } from '../store/save-words.ts';
 import type { Statement } from '../store/statement.ts';
 import { accessOfTasks, type TaskAccess, tellsOfParts, withAccess } from '../store/task-access.ts';
+import { traceChanges, type TraceChanges } from '../store/trace-rows.ts';
 import { wordChanges, type WordChanges } from '../store/word-rows.ts';
 import { Corrupt } from '../errors.ts';
 import type { CaseBefore, CaseWrite } from './case-write.ts';
@@ -111,12 +113,14 @@ interface ChangedCase {
   readonly tasks: readonly TaskAccess[];
   readonly rows: RowChanges;
   readonly words: WordChanges;
+  readonly traces: TraceChanges;
 }
 
-function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
+function changesOf({ before, state: after, events, hash }: CaseWrite): ChangedCase {
   const last = events.at(-1);
   const { state } = before;
-  if (after === null || last === undefined) throw new Error('A case is written that nothing happened to.');
+  if (after === null || last === undefined || hash === null)
+    throw new Error('A case is written that nothing happened to.');
   const nowMs = Date.parse(last.recordedAt);
   const access = accessChange(before, after, nowMs);
   const columns = access?.after.head ?? before.access;
@@ -128,6 +132,7 @@ function changesOf({ before, state: after, events }: CaseWrite): ChangedCase {
     statusChanged: state !== null && state.status !== after.status,
     access,
     words: wordChanges(before.tenant, before.caseType, { before: state, after, leaving: before.leaving }),
+    traces: traceChanges({ ...before, hash }, { before: state, after, leaving: before.leaving }),
     ...tasksOf(before, after, { access, nowMs }),
   };
 }
@@ -210,6 +215,8 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
     ),
     ...changed.flatMap(({ head, words }) => removeWords(tenant, head.caseId, words.removed)),
     ...changed.flatMap(({ head, words }) => addWords(tenant, { ...head, words: words.added })),
+    ...changed.flatMap(({ head, traces }) => removeTraces(tenant, head.caseId, traces.removed)),
+    ...changed.flatMap(({ head, traces }) => addTraces(tenant, { ...head, traces: traces.added })),
   ];
 }
 

@@ -2,6 +2,10 @@
 // in events alone, where a search of bytes finds nothing before a destruction either. And whether keys are left.
 import type { OpenSystem } from '../open-system.ts';
 import { programContext } from '../store/context.ts';
+import { readReason } from '../store/act-reason.ts';
+import { flight } from '../store/database.ts';
+import type { PeopleActRow } from '../store/people-acts.ts';
+import type { Statement } from '../store/statement.ts';
 import { loadKeys } from '../store/load-case.ts';
 import { openEvent } from '../store/open-event.ts';
 import { readEvents } from '../store/read-events.ts';
@@ -25,7 +29,27 @@ export async function scanEvents({ database, deps }: OpenSystem, cases: readonly
       scanner.bytes(Buffer.from(JSON.stringify(opened)), `event ${seq} of ${caseId}`);
     }
   }
+  for (const reason of await reasonsOfActs({ database, deps }, cases))
+    scanner.bytes(Buffer.from(reason), 'an act on people');
   return scanner.found();
+}
+
+/** Why people of these cases were held to be one, as far as it can still be read. */
+function reasonsOfActs(
+  { database, deps }: Pick<OpenSystem, 'database' | 'deps'>,
+  cases: readonly CanaryCase[],
+): Promise<readonly string[]> {
+  return database.snapshot(programContext(tenant, 'system.verify'), async (tx) => {
+    const all: Statement<PeopleActRow> = {
+      name: 'acts-of-canaries',
+      text: 'select * from people_act where tenant = $1 and first_case = any ($2) order by seq',
+      values: [tenant, cases.map(({ caseId }) => caseId)],
+    };
+    const [acts] = await flight(tx, [all]);
+    const reasons: string[] = [];
+    for (const row of acts.rows) reasons.push(await readReason(tx, deps.keys, { tenant, row }));
+    return reasons;
+  });
 }
 
 /** How many keys there still are of destroyed cases and subjects. */

@@ -1,5 +1,5 @@
 // An installation whose cases hold canaries in every place that takes a text: fields of both kinds, notes, reasons, references and
-// keys that come from elsewhere, words of issues, parties, goals and obligations, refused commands, declared interests, reports of imports. Some cases are to be destroyed as
+// keys that come from elsewhere, words of issues, parties, goals and obligations, reasons why two are one person, refused commands, declared interests, reports of imports. Some cases are to be destroyed as
 // a whole, some hold a canary only in what the key of one person seals, and some are left alone, so that whatever looks for
 // canaries has some to find.
 import { principalOfMember } from '../commands/member-principal.ts';
@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto';
 import type { CaseCommand } from '@casewright/engine/case';
 import { checkCaseType } from '@casewright/engine/definition';
 import { executeCommand } from '../commands/execute-command.ts';
+import { mergePeople } from '../commands/link-people.ts';
+import { provesActive } from '../store/access-world.ts';
 import type { OpenSystem } from '../open-system.ts';
 import { beginImportRun } from '../store/import-run.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
@@ -56,7 +58,7 @@ obligations:
   duty: { title: Duty, personal: true, owedBy: [applicant] }
 data:
   note: { type: text, label: Note, purpose: Test }
-  name: { type: text, label: Name, purpose: Test, personal: true, subject: applicant }
+  name: { type: text, label: Name, purpose: Test, personal: true, subject: applicant, identifies: name }
   nickname: { type: text, label: Nickname, purpose: Test, personal: true, subject: applicant }
   phone: { type: text, label: Phone, purpose: Test, personal: true, subject: helper }
 opening: { form: open, by: officer }
@@ -118,6 +120,13 @@ export async function addCanaryCase(
   };
   await act('complete', { type: 'CompleteTask', task: 'check', data: { nickname: put('personal-later') } });
   const people = await addEntries(act, put);
+  const by = { principal: CLERK, proof: provesActive(CANARY_TENANT, CLERK.person) };
+  const [one, other] = [
+    { caseId, entry: 'party.applicant' },
+    { caseId, entry: 'party.3' },
+  ];
+  const merged = await mergePeople({ ...deps, database }, by, { one, other, reason: put('people') });
+  if (merged.kind !== 'done') throw new Error(`Two people were not merged: ${JSON.stringify(merged)}`);
   await act('note', { type: 'AddNote', text: free('note') });
   await act('close', { type: 'CloseCase', outcome: 'done' });
   await act('reopen', { type: 'ReopenCase', again: ['check'], reason: free('reason') });

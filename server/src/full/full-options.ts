@@ -19,6 +19,7 @@ export const SUITES = [
   'lives',
   'rows',
   'key-kills',
+  'people',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -49,6 +50,8 @@ export interface FullOptions {
   readonly people: number;
   /** Made-up cases of each shipped kind. */
   readonly lives: number;
+  /** Records of made-up people who have one already. */
+  readonly duplicates: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -76,6 +79,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   lives           lets sensible people live made-up cases of every shipped kind for two years; each must come to an outcome
   rows            imports six published sets and made-up exports of four products; every row must be accounted for
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
+  people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -94,6 +98,7 @@ that needs them says so and is skipped by name where they are absent.
   --looks <n>     labelled looks (200000)
   --people <n>    people around a case (20000)
   --lives <n>     made-up cases of each kind (1000)
+  --duplicates <n> records of people who have one already (500)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -113,6 +118,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['looks', 200_000],
     ['people', 20_000],
     ['lives', 1000],
+    ['duplicates', 500],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -147,6 +153,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       looks: number('looks'),
       people: number('people'),
       lives: number('lives'),
+      duplicates: number('duplicates'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

@@ -99,6 +99,21 @@ const ASKED: Readonly<Record<string, Variants>> = {
     { meet: {}, waive: { reasons: 'x' } },
   ),
   ...FURTHER,
+  'GET /api/v1/cases/:caseId/parties/:entry/candidates': {
+    'no-party': get(`${CASE}/parties/party.999/candidates`),
+  },
+  'GET /api/v1/cases/:caseId/parties/:entry/identity': {
+    'no-party': get(`${CASE}/parties/party.999/identity`),
+  },
+  'POST /api/v1/cases/:caseId/parties/:entry/merge': {
+    plain: {
+      path: `${CASE}/parties/party.999/merge`,
+      body: { with: { caseId: NOWHERE, entry: 'party.999' }, reason: 'x' },
+    },
+  },
+  'POST /api/v1/cases/:caseId/parties/:entry/unmerge': {
+    plain: { path: `${CASE}/parties/party.999/unmerge`, body: { reason: 'x' } },
+  },
   'POST /api/v1/cases/:caseId/reopen': { stale: stale(`${CASE}/reopen`, { again: [], reason: 'x' }) },
   'POST /api/v1/cases/:caseId/access/classification': {
     stale: stale(`${CASE}/access/classification`, {

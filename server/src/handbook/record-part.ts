@@ -4,6 +4,17 @@ import { el, type Html, join, list, table } from './html.ts';
 import { keptPart } from './kept-part.ts';
 import { fieldLabel, partyTitle, roleTitle } from './words.ts';
 
+/** What of somebody a field says, where cases are compared by it. */
+const IDENTIFIER_WORDS: Readonly<Record<NonNullable<FieldDefinition['identifies']>, string>> = {
+  name: 'name',
+  'given-name': 'given name',
+  'family-name': 'family name',
+  born: 'day of birth',
+  number: 'number',
+  contact: 'contact',
+  address: 'address',
+};
+
 export function recordPart(caseType: CaseType): Html {
   const { fields, forms, parties } = caseType;
   return join([
@@ -22,11 +33,12 @@ export function recordPart(caseType: CaseType): Html {
     ),
     table(
       'Fields',
-      ['Field', 'Kind', 'About', 'Why it is collected', 'Who may read it'],
+      ['Field', 'Kind', 'About', 'Told apart by it', 'Why it is collected', 'Who may read it'],
       [...fields.values()].map((field) => [
         field.label,
         fieldKind(field),
         field.personal ? partyTitle(caseType, field.subject ?? '') : 'no person',
+        field.identifies === undefined ? '' : IDENTIFIER_WORDS[field.identifies],
         field.purpose ?? '',
         readersText(caseType, field.name),
       ]),

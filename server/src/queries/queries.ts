@@ -28,6 +28,7 @@ import { openAudit, type Audit } from './audit.ts';
 import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { openRefusals, type Refusals } from './record-refusal.ts';
+import { listCandidates, showIdentity, type AskedParty, type CandidatesView, type IdentityView } from './people.ts';
 import { searchCases, type SearchAsked, type SearchPageView } from './search-cases.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
@@ -81,6 +82,10 @@ export interface Queries extends Refusals {
     reader: Reader,
     page: { readonly caseId: string; readonly after: string | undefined },
   ) => Promise<ReadAnswer<ActivityPageView>>;
+  /** Records that may be of the same person as a party of a case. */
+  readonly listCandidates: (asker: Asker, asked: AskedParty) => Promise<ReadAnswer<CandidatesView>>;
+  /** All records of somebody whom the register holds to be one person. */
+  readonly showIdentity: (asker: Asker, asked: AskedParty) => Promise<ReadAnswer<IdentityView>>;
   readonly showAssignment: (
     reader: Reader,
     of: { readonly caseId: string; readonly task: string },
@@ -144,6 +149,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
   const shared = openSharedCases({ database, send, record, now });
   const log = { database, signerOf: keys.logSigner };
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
+  const people = { database, keys, caseTypes: options.caseTypes };
   const explain = { database, keys, caseTypes, now };
   return {
     sessions: openSessions(database, now, options.sessionRules ?? PLAIN_RULES),
@@ -162,6 +168,8 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listShared: shared.list,
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
+    listCandidates: (asker, asked) => listCandidates(send, asker, { ...people, ...asked }),
+    showIdentity: (asker, asked) => showIdentity(send, asker, { ...people, ...asked }),
     showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options: explain }),
     showWhy: (reader, asked) => showWhy(send, reader, { ...asked, options: explain }),
     showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),

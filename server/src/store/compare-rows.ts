@@ -4,6 +4,7 @@ import type { CaseAccess } from './case-access.ts';
 import type { RowChanges } from './projection.ts';
 import type { StoredHeadRow } from './read-projection.ts';
 import type { NewHeadToStore } from './save-head.ts';
+import type { TraceRow } from './save-traces.ts';
 import type { WordRow } from './save-words.ts';
 
 /** What is compared, and made anew. */
@@ -18,6 +19,7 @@ export const DERIVED = [
   'emergencies',
   'link',
   'words',
+  'traces',
 ] as const;
 
 export interface DerivedRows {
@@ -29,6 +31,7 @@ export interface DerivedRows {
   readonly timers: RowChanges['addedTimers'];
   readonly weights: RowChanges['addedWeights'];
   readonly words: readonly WordRow[];
+  readonly traces: readonly TraceRow[];
   readonly emergencies: RowChanges['addedEmergencies'];
 }
 
@@ -43,6 +46,7 @@ export interface StoredRows {
   readonly grants: readonly object[];
   readonly link: readonly object[];
   readonly words: readonly object[];
+  readonly traces: readonly object[];
 }
 
 /** Which of the derived rows are not, byte for byte, what they should be. */
@@ -91,6 +95,11 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
     emergencies: sortedBy(rows.emergencies, (row) => row.access),
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
     words: sortedBytes(rows.words).map((row) => ({ ...row, opened_at: of.openedAt })),
+    // Roles and teams are plain letters, and a trace is hexadecimal, which sort the same by units and by bytes.
+    traces: sortedBy(rows.traces, ({ token, trace }) => `${token}\0${trace}`).map((row) => ({
+      ...row,
+      opened_at: of.openedAt,
+    })),
   };
   return DERIVED.filter((table) => JSON.stringify(expected[table]) !== JSON.stringify(stored[table]));
 }

@@ -24,6 +24,11 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
       values: [tenant, caseId, tokens],
     },
     { name: 'drop-words', text: 'delete from case_word where tenant = $1 and case_id = $2', values: [tenant, caseId] },
+    {
+      name: 'drop-traces',
+      text: 'delete from case_trace where tenant = $1 and case_id = $2',
+      values: [tenant, caseId],
+    },
     removeParts(tenant, caseId),
     removeGrants(tenant, caseId),
   ];
@@ -41,6 +46,7 @@ export function dropOrphans(tenant: number): readonly Statement[] {
     'case_grant',
     'case_link',
     'case_word',
+    'case_trace',
   ].map((table) => ({
     name: `drop-orphans-of-${table}`,
     text: `delete from ${table} p where p.tenant = $1 and not exists

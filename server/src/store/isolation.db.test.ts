@@ -102,7 +102,10 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into review_notice values (${TOWN}, gen_random_uuid(), 'opened', 'ann', now());
     insert into emergency values (${TOWN}, gen_random_uuid(), 'break-glass.1', 'desk', 'x', 'x', now(), now(), 'due');
     insert into auditor_seat values (${TOWN}, gen_random_uuid(), 'ann', 'x', 'x', now(), now());
-    insert into delegation values (${TOWN}, gen_random_uuid(), 'ann', 'x', now(), null, 'x', now(), null, null);`);
+    insert into delegation values (${TOWN}, gen_random_uuid(), 'ann', 'x', now(), null, 'x', now(), null, null);
+    insert into people_act values (${TOWN}, 1, 'merged', 'ann', now(), gen_random_uuid(), 'x', gen_random_uuid(),
+      gen_random_uuid(), 'y', gen_random_uuid(), 'x');
+    insert into people_member values (${TOWN}, 'x', 1, 0);`);
 }
 
 afterAll(async () => {

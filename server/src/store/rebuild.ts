@@ -34,6 +34,7 @@ import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addEmergencies, readEmergencies } from './emergencies.ts';
 import { addWeights, readWeights } from './save-weights.ts';
+import { addTraces, readTraces } from './save-traces.ts';
 import { addWords, readWords } from './save-words.ts';
 import type { Statement } from './statement.ts';
 import { accessOfTasks, withAccess } from './task-access.ts';
@@ -41,6 +42,7 @@ import { compareRows, type DERIVED, type DerivedRows } from './compare-rows.ts';
 import { deliverShares } from './case-shares.ts';
 import { aboveIn, unitsBelowOthers } from './units-above.ts';
 import { unwrapKeys } from './unwrap-keys.ts';
+import { traceRows } from './trace-rows.ts';
 import { wordRows } from './word-rows.ts';
 
 export interface RebuildDeps {
@@ -142,19 +144,23 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies] = await flight(tx, [
-    at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
-    loadKeys(tenant, caseId),
-    readEvents({ tenant, caseId, from: 0, limit: 500 }),
-    readTasks(tenant, caseId),
-    readTimers(tenant, caseId),
-    readWeights(tenant, caseId),
-    findLink(tenant, caseId),
-    readParts(tenant, caseId),
-    readGrants(tenant, caseId),
-    readWords(tenant, caseId),
-    readEmergencies(tenant, caseId),
-  ]);
+  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies, traces] = await flight(
+    tx,
+    [
+      at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
+      loadKeys(tenant, caseId),
+      readEvents({ tenant, caseId, from: 0, limit: 500 }),
+      readTasks(tenant, caseId),
+      readTimers(tenant, caseId),
+      readWeights(tenant, caseId),
+      findLink(tenant, caseId),
+      readParts(tenant, caseId),
+      readGrants(tenant, caseId),
+      readWords(tenant, caseId),
+      readEmergencies(tenant, caseId),
+      readTraces(tenant, caseId),
+    ],
+  );
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
     at,
@@ -167,7 +173,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     rollback(tx);
     return;
   }
-  const rows = derivedRows(at, folded);
+  const rows = derivedRows(deps.keys, at, folded);
   const listed = [...new Set([...rows.access.listed, ...(head?.tokens ?? [])])];
   const [access] = await flight(tx, [readAccess(tenant, caseId, listed)]);
   const stored = {
@@ -181,6 +187,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     parts: parts.rows,
     grants: grants.rows,
     words: words.rows,
+    traces: traces.rows,
   };
   const different = compareRows(rows, stored);
   for (const where of different)
@@ -212,6 +219,7 @@ function makeAnew(
     ),
     ...addWeights(tenant, caseId, rows.weights),
     ...addWords(tenant, { ...rows.of, caseId, words: rows.words }),
+    ...addTraces(tenant, { ...rows.of, caseId, traces: rows.traces }),
     ...addEmergencies(tenant, caseId, rows.emergencies),
   ];
 }
@@ -296,19 +304,22 @@ function agedHead(head: StoredHeadRow | undefined, version: number): string | un
   return `The head remembers ${head.version} events and ${version} are there.`;
 }
 
-function derivedRows(at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
+function derivedRows(keys: KeyProvider, at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
   if ('stub' in folded) {
     const { stub } = folded;
-    const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], words: [] };
+    const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], words: [], traces: [] };
     return { of: stub, head: stub, access: noAccess(at.tenant), ...none };
   }
-  return rowsOfCase(at, folded);
+  const { state, caseType } = folded;
+  const hash = (text: string): Buffer => keys.requestMac(at.tenant, text);
+  const traces = traceRows({ tenant: at.tenant, caseType, hash }, state);
+  return { ...rowsOfCase(at, folded), traces };
 }
 
 function rowsOfCase(
   { tenant, caseId, aboveOf, nowMs }: CaseToRebuild,
   { state, last, caseType, parent }: Folded,
-): DerivedRows {
+): Omit<DerivedRows, 'traces'> {
   const access = accessOfCase({ tenant, caseId, caseType, state, above: aboveOf(state.team), nowMs });
   const of = {
     access: access.head,

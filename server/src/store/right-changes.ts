@@ -22,6 +22,8 @@ export type RightChange =
   | readonly ['auditor-ended', ...SeatFacts]
   /** Under what somebody may decide, as it is from then on: given, or ended. */
   | readonly ['delegation', ...DelegationFacts]
+  /** No right: who is held to be one person from then on, and who no longer. */
+  | readonly ['people', ...PeopleFacts]
   /** No right: what somebody found about what was noticed of somebody, and about how many lines. */
   | readonly ['review-decided', review: string, number: number, finding: string, lines: number];
 
@@ -48,6 +50,12 @@ export type DelegationFacts = readonly [
   reason: string | null,
 ];
 
+/**
+ * Number, kind, who did it and when, the case, member and key of both records by which it was done, the SHA-256 of the sealed reason, and
+ * both sides.
+ */
+export type PeopleFacts = readonly (string | number | readonly string[])[];
+
 export interface RightChangeRow {
   readonly seq: number;
   readonly entry: string;
@@ -64,6 +72,8 @@ export interface Rights {
   readonly seats: readonly SeatFacts[];
   /** All that were given, ended ones too. */
   readonly delegations: readonly DelegationFacts[];
+  /** All acts that say who is one person. */
+  readonly acts: readonly PeopleFacts[];
 }
 
 /** The hash of an entry; the same construction as a leaf of a log. */
@@ -161,6 +171,12 @@ function utc(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
+/** Who is on a side of an act, in the order of bytes. */
+function side(number: 0 | 1): string {
+  return `coalesce((select jsonb_agg(m.member order by m.member) from people_member m
+                     where m.tenant = $1 and m.seq = a.seq and m.side = ${number}), '[]')`;
+}
+
 /** The rights that stand now, as one row, with the number of the last change. */
 export function readRights(tenant: number): Statement<{ readonly rights: Rights; readonly last: number }> {
   return {
@@ -179,7 +195,11 @@ export function readRights(tenant: number): Statement<{ readonly rights: Rights;
                              from auditor_seat where tenant = $1 and ended_at is null), '[]'),
         'delegations', coalesce((select jsonb_agg(jsonb_build_array(delegation_id, person, instrument, from_on, until_on, given_by,
                                    ${utc('ended_at')}, encode(sha256(convert_to(end_reason, 'UTF8')), 'hex')) order by delegation_id)
-                                   from delegation where tenant = $1), '[]')) as rights,
+                                   from delegation where tenant = $1), '[]'),
+        'acts', coalesce((select jsonb_agg(jsonb_build_array(a.seq, a.kind, a.made_by, ${utc('a.made_at')}, a.first_case, a.first_member,
+                            a.first_key, a.other_case, a.other_member, a.other_key, encode(sha256(a.reason), 'hex'),
+                            ${side(0)}, ${side(1)}) order by a.seq)
+                            from people_act a where a.tenant = $1), '[]')) as rights,
       coalesce((select max(seq) from right_change where tenant = $1), 0) as last`,
     values: [tenant],
   };
@@ -204,7 +224,7 @@ export function readRightChangesUntil(tenant: number, at: string): Statement<{ r
 
 /** One text for each right: what a table holds and what the changes say can be compared as sets. */
 export function rightTexts(rights: Rights): readonly string[] {
-  const { teams, people, memberships, units, held, seats, delegations } = rights;
+  const { teams, people, memberships, units, held, seats, delegations, acts } = rights;
   return [
     ...teams.map((team): RightChange => ['team', team]),
     ...people.map(([person, active]): RightChange => ['person', person, active]),
@@ -213,5 +233,6 @@ export function rightTexts(rights: Rights): readonly string[] {
     ...held.map(([fact, hash]): RightChange => ['held', fact, hash]),
     ...seats.map((seat): RightChange => ['auditor', ...seat]),
     ...delegations.map((delegation): RightChange => ['delegation', ...delegation]),
+    ...acts.map((act): RightChange => ['people', ...act]),
   ].map((change) => JSON.stringify(change));
 }

@@ -17,6 +17,7 @@ const TABLES = [
     'case_part',
     'case_grant',
     'case_word',
+    'case_trace',
     'data_key',
     'hold',
     'case_link',

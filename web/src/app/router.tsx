@@ -98,6 +98,10 @@ const record = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/r
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyRecord),
 );
 
+const people = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/people/$entry' }).lazy(() =>
+  import('./lazy-people.tsx').then((page) => page.LazyPeople),
+);
+
 const access = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/access' }).lazy(() =>
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyAccess),
 );
@@ -141,7 +145,20 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAuditedCase),
 );
 
-const ofCases = [cases, search, start, startForm, oneCase, task, record, readers, access, ask, notices] as const;
+const ofCases = [
+  cases,
+  search,
+  start,
+  startForm,
+  oneCase,
+  task,
+  record,
+  readers,
+  access,
+  people,
+  ask,
+  notices,
+] as const;
 const tree = root.addChildren([
   entry,
   staff.addChildren([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase]),

@@ -148,6 +148,29 @@ export type BreakGlassRequest = {
   readonly reason: string;
 };
 
+export type Candidates = {
+  readonly items: readonly {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly caseTitle: string;
+    readonly entry: string;
+    readonly title: string;
+    readonly status: 'current' | 'ended' | 'replaced';
+    readonly from: string;
+    readonly until: string | null;
+    readonly member: number;
+    readonly score: number;
+    readonly band: 'likely' | 'possible';
+    readonly reasons: readonly {
+      readonly level: 'name-same' | 'name-swapped' | 'name-close' | 'name-loose' | 'name-longer' | 'name-part' | 'name-other' | 'born-same' | 'born-swapped' | 'born-near' | 'born-other' | 'number-same' | 'number-near' | 'number-other' | 'contact-same' | 'contact-other' | 'address-same' | 'address-other';
+      readonly weight: number;
+      readonly says: string;
+    }[];
+    readonly heldApart: boolean;
+  }[];
+  readonly isCut: boolean;
+};
+
 export type CaseCount = {
   readonly count: number;
   readonly isExact: boolean;
@@ -805,6 +828,23 @@ export type Health = {
   readonly status: 'ok' | 'unavailable';
 };
 
+export type Identity = {
+  readonly records: readonly {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly caseTitle: string;
+    readonly entry: string;
+    readonly title: string;
+    readonly status: 'current' | 'ended' | 'replaced';
+    readonly from: string;
+    readonly until: string | null;
+    readonly member: number;
+    readonly facts: readonly RecordedFact[];
+  }[];
+  readonly acts: readonly PeopleAct[];
+  readonly isCut: boolean;
+};
+
 export type ImposeObligationRequest = {
   readonly of: string;
   readonly words: string;
@@ -972,9 +1012,19 @@ export type MeetObligationRequest = {
   readonly reasons?: string;
 };
 
+export type MergeRequest = {
+  readonly with: NamedParty;
+  readonly reason: string;
+};
+
 export type MoveItemRequest = {
   readonly on: 'manualStart' | 'disable' | 'reenable' | 'complete' | 'terminate' | 'suspend' | 'resume' | 'fault' | 'reactivate' | 'close';
   readonly reason?: string;
+};
+
+export type NamedParty = {
+  readonly caseId: string;
+  readonly entry: string;
 };
 
 export type NoFields = Readonly<Record<string, never>>;
@@ -1084,6 +1134,27 @@ export type PartyFace = {
   readonly represents: string | null;
   readonly scope: readonly string[];
   readonly replaces: string | null;
+};
+
+export type PeopleAct = {
+  readonly act: number;
+  readonly kind: 'merged' | 'unmerged';
+  readonly at: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly reason: string;
+  readonly first: {
+    readonly caseId: string;
+    readonly member: number;
+  };
+  readonly other: {
+    readonly caseId: string;
+    readonly member: number;
+  };
+};
+
+export type PeopleLinked = {
+  readonly act: number | null;
 };
 
 export type PersonReads = {
@@ -1201,6 +1272,17 @@ export type RecordCommunicationRequest = {
   readonly answers?: string;
   readonly direction: 'out' | 'in';
   readonly on?: string;
+};
+
+export type RecordedFact = {
+  readonly field: string;
+  readonly label: string;
+  readonly value: string | number | boolean | null;
+  readonly words: string;
+  readonly seq: number;
+  readonly occurred: string;
+  readonly recordedAt: string;
+  readonly actor: string;
 };
 
 export type ReferralFace = {
@@ -1608,6 +1690,11 @@ export type TaskRouting = {
   readonly draw: RoutingDraw | null;
   readonly why: readonly string[];
   readonly again: boolean | null;
+};
+
+export type UnmergeRequest = {
+  readonly together?: readonly NamedParty[];
+  readonly reason: string;
 };
 
 export type WaiveObligationRequest = {

@@ -57,6 +57,7 @@ export const enEntries = {
   subjectHint: 'The id by which they are known, such as a number of a register. Letters, digits and the signs _ . : -',
   from: 'First day',
   until: 'Last day',
+  whoIsThis: 'Who is this?',
   actsFor: (role: string) => `Acts for ${role}`,
   represents: 'For whom they act',
   mayDo: (what: string) => `May: ${what}`,

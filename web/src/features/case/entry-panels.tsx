@@ -1,5 +1,6 @@
 // What a case keeps besides its fields, on its page: issues, people in their roles, goals and obligations, each with what may be
 // done. A panel is there where a kind of case has such kinds that its reader may know.
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { EntryList } from '../../client/entry-acts.ts';
 import type { CaseView } from '../../client/types.ts';
@@ -122,6 +123,9 @@ function Party({ view, party }: { readonly view: CaseView; readonly party: Kept[
       {party.represents === null ? null : <Quiet>{texts.actsFor(nameOf(view.kept, party.represents))}</Quiet>}
       {party.scope.length === 0 ? null : <Quiet>{texts.scope(party.scope.join(', '))}</Quiet>}
       <Days entry={party} />
+      <Link to="/cases/$caseId/people/$entry" params={{ caseId: view.caseId, entry: party.entry }} className="row-link">
+        {texts.whoIsThis}
+      </Link>
       <MoveEntry view={view} list="parties" entry={party} what={party.title} />
     </li>
   );
