@@ -8,7 +8,8 @@ import type { ApiDoors, CaseChange, RightsChange } from './api/api-options.ts';
 import { broadcast } from './api/broadcast.ts';
 import { buildApi } from './api/build-api.ts';
 import { ExitCode } from './cli/exit-codes.ts';
-import { readShipped } from './cli/read-case-types.ts';
+import { readShelf, readShipped } from './cli/read-case-types.ts';
+import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
 import { decideReview } from './commands/oversee.ts';
@@ -132,17 +133,21 @@ function doorsOf(
     ...{ database, nowMs: now, signer: keys.witnessSigner() },
     logs: configuration.witnessFor.map(verifierOf),
   };
+  const blocks = readShelf(join(caseTypesFolder(), 'blocks'));
+  const drafting = { database, nowMs: now, caseTypes, blocks };
   const strong = new Map(settings.map(({ agency, secondFactor }) => [agency, new Set(secondFactor.roles)]));
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
   return {
     queries: openQueries({
-      ...{ database, caseTypes, keys, now },
+      ...{ database, caseTypes, keys, now, blocks },
       sessionRules: { idleMs: limits.idleMs, needsSecondFactor },
     }),
     execute: (principal, request) => executeCommand(deps, principal, request),
     signIn: (who) => signIn(signing, who),
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
+    beginDraft: (by, asked) => beginDraft(drafting, by, asked),
+    takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),
     identity: identityCommands({ ...signing, masterKey: installation.secrets.masterKey }),
     witness: (body) => witnessCheckpoint(witnessing, body),
     ...live,

@@ -23,6 +23,7 @@ export { checkChildTask, type ChildProblem, endlessOpenings } from './child-type
 export { type ConversionProblem, type DecisionsOfDmn, sourceOfDmn } from './decisions-of-dmn.ts';
 export { modelOfDecisions } from './dmn-of-decisions.ts';
 export { expandCaseType, type Expansion } from './expand.ts';
+export { readPlainYaml } from './plain-yaml.ts';
 export { caseTypeSchema } from './schema.ts';
 export { mayRoleRead } from './role-reads.ts';
 export { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';

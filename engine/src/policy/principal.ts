@@ -64,6 +64,13 @@ export type Action =
   /** What the rules noticed, and what was decided about it. */
   | { readonly type: 'read-reviews' }
   | { readonly type: 'decide-review' }
+  /** Drafts of case types, with what was done with each. */
+  | { readonly type: 'read-drafts' }
+  | { readonly type: 'write-draft' }
+  /** Approve a draft, return it, or publish it. */
+  | { readonly type: 'approve-draft' }
+  /** Say that what a draft changes about privacy was seen, and why it may be. */
+  | { readonly type: 'acknowledge-draft' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };
 

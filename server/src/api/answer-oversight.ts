@@ -1,4 +1,4 @@
-// How a change of what is said about the watching is answered.
+// How a change of what is said about the watching, or of a draft of a case type, is answered.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import { asReader } from './answer.ts';
@@ -20,6 +20,7 @@ export async function answerOversight<P extends TSchema, B extends TSchema, A ex
     return route.handler({ by, params, body });
   });
   if (result.kind === 'absent') throw refuse('not-found');
+  if (result.kind === 'refused') throw refuse(result.refusal);
   if (result.kind === 'changed') throw refuse('review-changed');
   void reply.type('application/json; charset=utf-8').serializer(JSON.stringify);
   return result.value;

@@ -3,6 +3,7 @@
 import type { Principal } from '@casewright/engine/policy';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
+import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
@@ -36,6 +37,9 @@ export interface ApiDoors {
   readonly witness: (body: string) => Promise<WitnessAnswer>;
   /** Decides about what the rules noticed. */
   readonly decideReview: (by: Overseer, asked: AskedDecision) => Promise<Overseen<DecidedReview>>;
+  /** Begins a draft of a case type, and does what is done with one. */
+  readonly beginDraft: (by: Overseer, asked: DraftToBegin) => Promise<Overseen<StepTaken>>;
+  readonly takeDraftStep: (by: Overseer, asked: AskedStep) => Promise<Overseen<StepTaken>>;
   /** Providers, tokens and directories. */
   readonly identity: IdentityCommands;
   /** Calls back for each change until the returned function is called. */

@@ -7,6 +7,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
+import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { witnessCheckpoint } from '../commands/witness-checkpoint.ts';
@@ -22,6 +23,7 @@ import type { ApiOptions, CaseChange, RightsChange } from './api-options.ts';
 import { broadcast } from './broadcast.ts';
 import { buildApi, type Api } from './build-api.ts';
 import * as oversightShapes from './oversight-schemas.ts';
+import * as draftShapes from './draft-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
@@ -75,6 +77,8 @@ export async function startApi({
       witness: (body) =>
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
+      beginDraft: (by, asked) => beginDraft({ ...deps, blocks: new Map() }, by, asked),
+      takeDraftStep: (by, asked) => takeDraftStep({ ...deps, blocks: new Map() }, by, asked),
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
       followChanges: changes.follow,
       followRights: rights.follow,
@@ -197,6 +201,12 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/reviews$/, oversightShapes.ReviewPage],
   [/^GET .*\/reviews\/[^/]*$/, oversightShapes.WholeReview],
   [/^POST .*\/reviews\/[^/]*\/decision$/, oversightShapes.ReviewDecided],
+  [/^GET .*\/case-type-drafts$/, draftShapes.DraftList],
+  [/^GET .*\/case-type-drafts\/[^/]+$/, draftShapes.DraftOfCaseType],
+  [/^POST .*\/case-type-drafts/, draftShapes.DraftStepTaken],
+  [/^GET .*\/case-types\/[^/]+\/versions$/, draftShapes.VersionList],
+  [/^GET .*\/case-types\/[^/]+\/versions\/[^/]+$/, draftShapes.VersionText],
+  [/^GET .*\/comparison$/, draftShapes.VersionComparison],
   [/^GET .*\/audit\/seat$/, oversightShapes.AuditSeat],
   [/^GET .*\/audit\/entries$/, oversightShapes.AuditPage],
   [/^GET .*\/audit\/cases\/[^/]*$/, oversightShapes.CaseReplay],

@@ -8,7 +8,7 @@ Sign in first; the session is a cookie. Another system sends a token in the Auth
 If-Match with the ETag of the case refuses a change to a case that is no longer as it was seen.
 A person to whom a colleague has handed work over sends the colleague's id in the header Casewright-On-Behalf-Of with each request that they make for them; \`GET /api/v1/session\` says who has. It counts for that request alone: what is shown and may be done is what the colleague could hand on, both are on record, and where nothing is handed over the answer is 403 with the code not-handed-over. Tokens and live streams do not take it.
 Lists give 50 rows and \`next\`, to be sent as \`after\`.
-Unknown fields are refused; bodies are at most 256 kilobytes.`;
+Unknown fields are refused; bodies are at most 256 kilobytes, and 2 megabytes where they bring the text of a case type.`;
 
 export const DOCUMENT_HEAD = {
   openapi: {

@@ -28,6 +28,8 @@ const NO_DOORS: ApiDoors = {
   signIn: unreachable,
   signOut: unreachable,
   decideReview: unreachable,
+  beginDraft: unreachable,
+  takeDraftStep: unreachable,
   witness: unreachable,
   get identity(): never {
     throw new Error('A route opened a door while it was registered.');

@@ -1,5 +1,6 @@
 // Changes that are about the watching itself and about no case: what somebody found in a review, and who may audit. Each is in
 // one transaction with its line in the access log and its evidence; what is refused is on record too.
+import type { DraftRefusal } from '@casewright/engine/drafts';
 import { authorize, type Principal } from '@casewright/engine/policy';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database } from '../store/database.ts';
@@ -27,6 +28,8 @@ export type Overseen<T> =
   | { readonly kind: 'absent' }
   /** More was noticed since, or somebody has decided. */
   | { readonly kind: 'changed' }
+  /** They may know of it, and it may not be done, by them or by anybody. */
+  | { readonly kind: 'refused'; readonly refusal: DraftRefusal }
   | { readonly kind: 'session-gone' };
 
 export interface AskedDecision {

@@ -3,6 +3,7 @@
 import { buildApi, type Api } from '../api/build-api.ts';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
+import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
@@ -44,6 +45,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       signOut: (credential) => signOut({ database, nowMs }, credential),
       witness: () => Promise.resolve({ kind: 'malformed' }),
       decideReview: (by, asked) => decideReview({ database, nowMs }, by, asked),
+      beginDraft: (by, asked) => beginDraft({ ...deps, blocks: new Map() }, by, asked),
+      takeDraftStep: (by, asked) => takeDraftStep({ ...deps, blocks: new Map() }, by, asked),
       identity: identityCommands({ database, nowMs, masterKey: master }),
       followChanges: (listener) => {
         listeners.add(listener);

@@ -102,7 +102,9 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into review_notice values (${TOWN}, gen_random_uuid(), 'opened', 'ann', now());
     insert into emergency values (${TOWN}, gen_random_uuid(), 'break-glass.1', 'desk', 'x', 'x', now(), now(), 'due');
     insert into auditor_seat values (${TOWN}, gen_random_uuid(), 'ann', 'x', 'x', now(), now());
-    insert into delegation values (${TOWN}, gen_random_uuid(), 'ann', 'x', now(), null, 'x', now(), null, null);`);
+    insert into delegation values (${TOWN}, gen_random_uuid(), 'ann', 'x', now(), null, 'x', now(), null, null);
+    insert into case_type_draft values (${TOWN}, '${caseId}', 'x', now());
+    insert into case_type_draft_step values (${TOWN}, '${caseId}', 1, 'withdrawn', 'ann', null, now(), '');`);
 }
 
 afterAll(async () => {

@@ -22,6 +22,9 @@ export type RightChange =
   | readonly ['auditor-ended', ...SeatFacts]
   /** Under what somebody may decide, as it is from then on: given, or ended. */
   | readonly ['delegation', ...DelegationFacts]
+  /** No right: what somebody did with a draft of a case type, and what was published of one. */
+  | readonly ['draft-step', ...DraftStepFacts]
+  | readonly ['case-type', name: string, version: string, hash: string, inForceAt: string, draft: string]
   /** No right: what somebody found about what was noticed of somebody, and about how many lines. */
   | readonly ['review-decided', review: string, number: number, finding: string, lines: number];
 
@@ -48,6 +51,18 @@ export type DelegationFacts = readonly [
   reason: string | null,
 ];
 
+/** Its draft and number, by whom and for whom, the hash of the text, the day or the difference, and the SHA-256 of the words. */
+export type DraftStepFacts = readonly [
+  draft: string,
+  number: number,
+  kind: string,
+  person: string,
+  onBehalfOf: string | null,
+  hash: string | null,
+  about: string | null,
+  words: string,
+];
+
 export interface RightChangeRow {
   readonly seq: number;
   readonly entry: string;
@@ -64,6 +79,15 @@ export interface Rights {
   readonly seats: readonly SeatFacts[];
   /** All that were given, ended ones too. */
   readonly delegations: readonly DelegationFacts[];
+  readonly draftSteps: readonly DraftStepFacts[];
+  /** Versions that were published from drafts. */
+  readonly caseTypes: readonly (readonly [
+    name: string,
+    version: string,
+    hash: string,
+    inForceAt: string,
+    draft: string,
+  ])[];
 }
 
 /** The hash of an entry; the same construction as a leaf of a log. */
@@ -110,7 +134,8 @@ export async function rightChangesIn(
   return recordRightChanges({ ...of, last: found.rows[0]?.last ?? 0 }, changes);
 }
 
-function lockRights(tenant: number): Statement {
+/** Others who change rights, or take a step with a draft, wait for whoever holds this. */
+export function lockRights(tenant: number): Statement {
   return { name: 'lock-rights', text: 'select from agency where tenant = $1 for no key update', values: [tenant] };
 }
 
@@ -179,7 +204,12 @@ export function readRights(tenant: number): Statement<{ readonly rights: Rights;
                              from auditor_seat where tenant = $1 and ended_at is null), '[]'),
         'delegations', coalesce((select jsonb_agg(jsonb_build_array(delegation_id, person, instrument, from_on, until_on, given_by,
                                    ${utc('ended_at')}, encode(sha256(convert_to(end_reason, 'UTF8')), 'hex')) order by delegation_id)
-                                   from delegation where tenant = $1), '[]')) as rights,
+                                   from delegation where tenant = $1), '[]'),
+        'draftSteps', coalesce((select jsonb_agg(jsonb_build_array(draft_id, number, kind, person, on_behalf_of, encode(hash, 'hex'),
+                                  coalesce(encode(difference, 'hex'), effective_on::text), encode(sha256(convert_to(words, 'UTF8')), 'hex'))
+                                  order by draft_id, number) from case_type_draft_step where tenant = $1), '[]'),
+        'caseTypes', coalesce((select jsonb_agg(jsonb_build_array(name, version, encode(hash, 'hex'), ${utc('in_force_at')}, draft_id)
+                                 order by name, version) from case_type where tenant = $1 and draft_id is not null), '[]')) as rights,
       coalesce((select max(seq) from right_change where tenant = $1), 0) as last`,
     values: [tenant],
   };
@@ -204,7 +234,7 @@ export function readRightChangesUntil(tenant: number, at: string): Statement<{ r
 
 /** One text for each right: what a table holds and what the changes say can be compared as sets. */
 export function rightTexts(rights: Rights): readonly string[] {
-  const { teams, people, memberships, units, held, seats, delegations } = rights;
+  const { teams, people, memberships, units, held, seats, delegations, draftSteps, caseTypes } = rights;
   return [
     ...teams.map((team): RightChange => ['team', team]),
     ...people.map(([person, active]): RightChange => ['person', person, active]),
@@ -213,5 +243,7 @@ export function rightTexts(rights: Rights): readonly string[] {
     ...held.map(([fact, hash]): RightChange => ['held', fact, hash]),
     ...seats.map((seat): RightChange => ['auditor', ...seat]),
     ...delegations.map((delegation): RightChange => ['delegation', ...delegation]),
+    ...draftSteps.map((step): RightChange => ['draft-step', ...step]),
+    ...caseTypes.map((published): RightChange => ['case-type', ...published]),
   ].map((change) => JSON.stringify(change));
 }
