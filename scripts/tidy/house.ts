@@ -35,6 +35,7 @@ const CLI_DOORS = storeDoors(
   'describe-schema',
   'list-agencies',
   'publish-case-type',
+  'judged-drafts',
   'upsert-people',
   ...['audit-assignments', 'find-people', 'set-work-facts'],
   ...['claim-outbox', 'make-checkpoint', 'read-case-proof', 'verify-access', 'verify-log', 'log-problem'],

@@ -26,6 +26,7 @@ import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
 import { readProviders } from './read-providers.ts';
 import { openQueries } from './queries/queries.ts';
+import { rememberJudgedDrafts } from './store/judged-drafts.ts';
 import { listenLive } from './store/listen-live.ts';
 import { startWorker, type WorkerProblem } from './worker/loop.ts';
 
@@ -133,13 +134,13 @@ function doorsOf(
     ...{ database, nowMs: now, signer: keys.witnessSigner() },
     logs: configuration.witnessFor.map(verifierOf),
   };
-  const blocks = readShelf(join(caseTypesFolder(), 'blocks'));
-  const drafting = { database, nowMs: now, caseTypes, blocks };
+  const drafts = rememberJudgedDrafts(readShelf(join(caseTypesFolder(), 'blocks')));
+  const drafting = { database, nowMs: now, caseTypes, drafts };
   const strong = new Map(settings.map(({ agency, secondFactor }) => [agency, new Set(secondFactor.roles)]));
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
   return {
     queries: openQueries({
-      ...{ database, caseTypes, keys, now, blocks },
+      ...{ database, caseTypes, keys, now, drafts },
       sessionRules: { idleMs: limits.idleMs, needsSecondFactor },
     }),
     execute: (principal, request) => executeCommand(deps, principal, request),

@@ -123,6 +123,7 @@ export function whyNotDone(
   { by, facts }: { readonly by: DraftActor; readonly facts: DraftFacts },
 ): DraftRefusal | null {
   if (draft.state === 'published' || draft.state === 'withdrawn') return 'draft-closed';
+  if ('hash' in act && draft.hash === null) return 'draft-problems';
   if ('hash' in act && act.hash !== draft.hash) return 'draft-text-changed';
   const isReviewed = draft.state === 'in-review' || draft.state === 'approved';
   const isWriter = namesOf(by).some((name) => draft.writers.has(name));

@@ -13,5 +13,13 @@ export {
 } from './draft-life.ts';
 export { DRAFT_REFUSALS, type DraftRefusal } from './draft-refusals.ts';
 export { beginningOf, byBeginning, type PublishedVersion, versionInForce } from './in-force.ts';
-export { type DraftScenario, type DraftText, judgeDraft, type JudgedDraft, wholeTextOf } from './judge-draft.ts';
+export {
+  checkDraft,
+  type DraftScenario,
+  type DraftText,
+  judgeDraft,
+  type JudgedDraft,
+  playDraftScenario,
+  wholeTextOf,
+} from './judge-draft.ts';
 export { type DraftDifference, differencesOf } from './to-acknowledge.ts';

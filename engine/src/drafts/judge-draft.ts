@@ -38,26 +38,41 @@ export function wholeTextOf(source: string, shelf: BlockShelf): string | null {
   return 'problems' in expanded ? null : expanded.source;
 }
 
+/** What the check says of a text, before its scenarios are played. */
+export type CheckedDraft = Pick<JudgedDraft, 'caseType' | 'problems'>;
+
 /**
  * @param hash of the whole text, SHA-256 in hexadecimal; empty where there is none
  * @param shelf blocks, to say where a problem of the whole text stands in what was typed
  */
-export function judgeDraft(text: DraftText, hash: string, shelf: BlockShelf): JudgedDraft {
-  const { source, whole, scenarios } = text;
+export function checkDraft(
+  { source, whole }: Pick<DraftText, 'source' | 'whole'>,
+  hash: string,
+  shelf: BlockShelf,
+): CheckedDraft {
   const expanded = expandCaseType(source, shelf);
-  if (whole === null) return unread('problems' in expanded ? expanded.problems : [SAVE_AGAIN]);
+  if (whole === null) return { caseType: null, problems: 'problems' in expanded ? expanded.problems : [SAVE_AGAIN] };
   const checked = checkCaseType(whole, hash);
-  if ('problems' in checked) {
-    // A draft may have been made whole by other blocks than those at hand: then the places are those of the whole text.
-    const known = !('problems' in expanded) && expanded.source === whole;
-    return unread(known ? checked.problems.map(expanded.relocate) : checked.problems);
-  }
+  if ('caseType' in checked) return { caseType: checked.caseType, problems: [] };
+  // A draft may have been made whole by other blocks than those at hand: then the places are those of the whole text.
+  const known = !('problems' in expanded) && expanded.source === whole;
+  return { caseType: null, problems: known ? checked.problems.map(expanded.relocate) : checked.problems };
+}
+
+/** Plays one scenario: some milliseconds, or a tenth of a second for a long one. */
+export function playDraftScenario(
+  caseType: CaseType,
+  { name, source }: DraftScenario,
+): JudgedDraft['scenarios'][number] {
+  return { name, failures: failuresOf(caseType, source) };
+}
+
+/** Both at once, for whoever has the time. */
+export function judgeDraft(text: DraftText, hash: string, shelf: BlockShelf): JudgedDraft {
+  const checked = checkDraft(text, hash, shelf);
   const { caseType } = checked;
-  return {
-    caseType,
-    problems: [],
-    scenarios: scenarios.map((one) => ({ name: one.name, failures: failuresOf(caseType, one) })),
-  };
+  const scenarios = caseType === null ? [] : text.scenarios.map((one) => playDraftScenario(caseType, one));
+  return { ...checked, scenarios };
 }
 
 /** The blocks that it lacked when it was saved are there by now. */
@@ -66,11 +81,7 @@ const SAVE_AGAIN: CaseTypeProblem = {
   reason: 'What it imports could not be put into it when it was saved. Save it again.',
 };
 
-function unread(problems: readonly CaseTypeProblem[]): JudgedDraft {
-  return { caseType: null, problems, scenarios: [] };
-}
-
-function failuresOf(caseType: CaseType, { source }: DraftScenario): readonly string[] {
+function failuresOf(caseType: CaseType, source: string): readonly string[] {
   const read = readPlainYaml(source);
   if ('problems' in read) return read.problems.map(({ line, reason }) => `line ${line}: ${reason}`);
   const scenario = readScenario(read.value);

@@ -16,6 +16,7 @@ import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts
 import { openQueries } from '../queries/queries.ts';
 import type { SessionRules } from '../queries/sessions.ts';
 import { openDatabase, type Database } from '../store/database.ts';
+import { rememberJudgedDrafts } from '../store/judged-drafts.ts';
 import { fileKeyProvider } from '../store/keys.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { upsertPeople, type PersonSetUp } from '../store/upsert-people.ts';
@@ -64,11 +65,12 @@ export async function startApi({
   const now = (): number => Date.now() + clock.offsetMs;
   await setUp(database);
   const deps = commandDeps(database, keys, now);
+  const drafts = rememberJudgedDrafts(new Map());
   const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
   const options: ApiOptions = {
     doors: {
       queries: openQueries({
-        ...{ database, caseTypes: deps.caseTypes, keys, now },
+        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts },
         ...(sessionRules === undefined ? {} : { sessionRules }),
       }),
       execute: (principal, request) => executeCommand(deps, principal, request),
@@ -77,8 +79,8 @@ export async function startApi({
       witness: (body) =>
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
-      beginDraft: (by, asked) => beginDraft({ ...deps, blocks: new Map() }, by, asked),
-      takeDraftStep: (by, asked) => takeDraftStep({ ...deps, blocks: new Map() }, by, asked),
+      beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
+      takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
       followChanges: changes.follow,
       followRights: rights.follow,

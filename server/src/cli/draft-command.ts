@@ -11,6 +11,7 @@ import type { Overseen, Overseer } from '../commands/oversee.ts';
 import { operatorAsker } from '../queries/operator-asker.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
 import type { Asker } from '../queries/sessions.ts';
+import { rememberJudgedDrafts } from '../store/judged-drafts.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
@@ -72,9 +73,9 @@ async function workIn(
   const asker = await operatorAsker(database, { tenant: agency?.tenant ?? 0, person, nowMs: nowMs() });
   if (asker === null) throw new UsageError(`${slug} has no active person ${person}.`);
   const { keys, caseTypes } = deps;
-  const blocks = readShelf(`${caseTypesFolder}/blocks`);
-  const { drafts } = openQueries({ database, keys, caseTypes, blocks, now: nowMs });
-  return { call, queries: drafts, deps: { database, caseTypes, blocks, nowMs }, asker };
+  const drafts = rememberJudgedDrafts(readShelf(`${caseTypesFolder}/blocks`));
+  const { drafts: queries } = openQueries({ database, keys, caseTypes, drafts, now: nowMs });
+  return { call, queries, deps: { database, caseTypes, drafts, nowMs }, asker };
 }
 
 function hashIn({ call }: Work): string {

@@ -7,6 +7,7 @@ import type { Principal } from '@casewright/engine/policy';
 import { provesActive } from '../store/access-world.ts';
 import { programContext } from '../store/context.ts';
 import { digestOf } from '../store/drafts.ts';
+import { rememberJudgedDrafts } from '../store/judged-drafts.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { verifyRights } from '../store/verify-rights.ts';
@@ -39,7 +40,7 @@ let deps: DraftDeps;
 
 beforeAll(async () => {
   agency = await startAgency();
-  deps = { ...agency.deps, blocks: new Map() };
+  deps = { ...agency.deps, drafts: rememberJudgedDrafts(new Map()) };
   await upsertPeople(agency.database, {
     ...{ tenant: TOWN, slug: 'town', name: 'town', teams: [{ team: 'desk', title: 'Desk' }] },
     people: Object.entries(ROLES).map(([person, roles]) => ({

@@ -10,14 +10,13 @@ import {
   type DraftState,
   type DraftStep,
   type DraftText,
-  differencesOf,
-  judgeDraft,
+  type JudgedDraft,
   placeOf,
   whyNotDone,
   wholeTextOf,
 } from '@casewright/engine/drafts';
-import type { BlockShelf } from '@casewright/engine/definition';
 import { type Action, authorize, type Principal } from '@casewright/engine/policy';
+import type { VersionToCompare } from '@casewright/engine/versions';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import type { CaseTypes } from '../store/case-types.ts';
 import { programContext } from '../store/context.ts';
@@ -35,6 +34,7 @@ import {
   versionsForDraft,
 } from '../store/drafts.ts';
 import { findCaseTypeSource } from '../store/find-case-type.ts';
+import type { JudgedDrafts } from '../store/judged-drafts.ts';
 import { insertFromDraft } from '../store/publish-case-type.ts';
 import { lockRights, type RightChange, rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
@@ -43,8 +43,7 @@ import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
 
 export interface DraftDeps extends OverseeDeps {
   readonly caseTypes: CaseTypes;
-  /** The blocks that a text written here may import. */
-  readonly blocks: BlockShelf;
+  readonly drafts: JudgedDrafts;
 }
 
 /** A text as somebody brings it. */
@@ -128,6 +127,7 @@ export async function takeDraftStep(deps: DraftDeps, by: Overseer, asked: AskedS
   const at = deps.nowMs();
   const { principal } = by;
   const log = lineOf(by, at, `${asked.kind}-draft`);
+  await judgeAhead(deps, principal, asked);
   return deps.database.transaction<Overseen<StepTaken>>(writer(principal), async (tx) => {
     const found = await look(deps, tx, { by, asked, at });
     if (found === 'session-gone') return gone(tx);
@@ -165,6 +165,19 @@ export async function takeDraftStep(deps: DraftDeps, by: Overseer, asked: AskedS
   });
 }
 
+/** Steps that depend on what the check and the scenarios say. */
+const JUDGED: readonly AskedStep['kind'][] = ['send', 'acknowledge', 'publish'];
+const NOT_JUDGED: JudgedDraft = { caseType: null, problems: [], scenarios: [] };
+
+/** Before anybody has to wait for it: what is judged is remembered. The step judges what stands there when it is its turn. */
+async function judgeAhead(deps: DraftDeps, principal: Principal, { kind, draftId }: AskedStep): Promise<void> {
+  const { tenant } = principal;
+  if (!JUDGED.includes(kind) || !authorize(principal, { type: OFFICE[kind] }, { tenant }).allowed) return;
+  const [texts] = await deps.database.once(writer(principal), [readDraftText(tenant, draftId)]);
+  const [row] = texts.rows;
+  if (row !== undefined) await deps.drafts.judge(textOf(row), row.hash?.toString('hex') ?? null);
+}
+
 interface Found {
   readonly steps: readonly DraftStep[];
   readonly facts: DraftFacts;
@@ -200,14 +213,14 @@ async function look(
   const state = draftOf(steps);
   const versions = published.rows.map(versionOf);
   const now = new Date(at).toISOString();
-  const judged = judgeDraft(text, state.hash ?? '', deps.blocks);
+  const judged = JUDGED.includes(asked.kind) ? await deps.drafts.judge(text, state.hash) : NOT_JUDGED;
   const { caseType } = judged;
   const known = { name: draft.name, judged, versions, now };
   if (caseType === null || text.whole === null || caseType.name !== draft.name)
     return { steps, text, inForceAt: null, facts: { ...known, toAcknowledge: [] } };
   const { follows, inForceAt } = placeOf(caseType, state.effectiveOn, known);
   const before = follows === null ? null : await versionToCompare(deps, tx, { tenant, hash: follows.hash });
-  const differences = differencesOf(before, { caseType, source: text.whole }, digestOf);
+  const differences = deps.drafts.compare(before, { caseType, source: text.whole });
   return { steps, text, inForceAt, facts: { ...known, toAcknowledge: differences.flatMap(({ id }) => id ?? []) } };
 }
 
@@ -215,15 +228,15 @@ async function versionToCompare(
   deps: DraftDeps,
   tx: Tx,
   { tenant, hash }: { readonly tenant: number; readonly hash: string },
-): Promise<Parameters<typeof differencesOf>[0]> {
+): Promise<VersionToCompare> {
   const bytes = Buffer.from(hash, 'hex');
   const caseType = await deps.caseTypes.byHash(tx, tenant, bytes);
   const [found] = await flight(tx, [findCaseTypeSource(tenant, bytes)]);
   return { caseType, source: found.rows[0]?.source ?? '' };
 }
 
-function wholeText({ blocks }: DraftDeps, { source, scenarios, whole }: BroughtText): DraftText {
-  return { source, scenarios, whole: whole ?? wholeTextOf(source, blocks) };
+function wholeText({ drafts }: DraftDeps, { source, scenarios, whole }: BroughtText): DraftText {
+  return { source, scenarios, whole: whole ?? wholeTextOf(source, drafts.blocks) };
 }
 
 function hashOf({ whole }: DraftText): string | null {

@@ -1,6 +1,5 @@
 // Drafts of case types with what was done with each, the versions of a kind of case, and what differs between two of them: for
 // those who write, approve and acknowledge them.
-import type { BlockShelf } from '@casewright/engine/definition';
 import {
   byBeginning,
   type Draft,
@@ -11,8 +10,6 @@ import {
   type DraftRefusal,
   type DraftState,
   type DraftText,
-  differencesOf,
-  judgeDraft,
   type JudgedDraft,
   placeOf,
   type PublishedVersion,
@@ -23,7 +20,6 @@ import { type Action, authorize, type Principal, withoutCaseFile } from '@casewr
 import type { VersionToCompare } from '@casewright/engine/versions';
 import type { Database } from '../store/database.ts';
 import {
-  digestOf,
   type DraftStepRow,
   listDraftSteps,
   readDraft,
@@ -39,6 +35,7 @@ import {
 } from '../store/drafts.ts';
 import { findCaseTypeSource } from '../store/find-case-type.ts';
 import { groupBy } from '../store/group-by.ts';
+import type { JudgedDrafts } from '../store/judged-drafts.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { CaseTypes } from './case-types.ts';
 import type { SendReading } from './read-flights.ts';
@@ -156,7 +153,7 @@ export interface DraftDoors {
   readonly send: SendReading;
   readonly database: Database;
   readonly caseTypes: CaseTypes;
-  readonly blocks: BlockShelf;
+  readonly drafts: JudgedDrafts;
   readonly now: () => number;
 }
 
@@ -223,14 +220,14 @@ interface SeenDraft {
 async function viewOf(doors: DraftDoors, principal: Principal, seen: SeenDraft): Promise<DraftView> {
   const { draftId, name, rows, text, versions } = seen;
   const draft = draftOf(rows.map(stepOf));
-  const judged = judgeDraft(text, draft.hash ?? '', doors.blocks);
+  const judged = await doors.drafts.judge(text, draft.hash);
   const now = new Date(doors.now()).toISOString();
   const { caseType } = judged;
   const fits = caseType !== null && caseType.name === name && text.whole !== null;
   const place = caseType === null ? null : placeOf(caseType, draft.effectiveOn, { versions, now });
   const follows = place?.follows ?? null;
   const before = fits && follows !== null ? await textOfVersion(doors, principal, follows) : null;
-  const differences = fits ? differencesOf(before, { caseType, source: text.whole }, digestOf) : [];
+  const differences = fits ? doors.drafts.compare(before, { caseType, source: text.whole }) : [];
   const toAcknowledge = differences.flatMap(({ id }) => id ?? []);
   const facts = { name, judged, versions, now, toAcknowledge };
   return {
@@ -381,7 +378,7 @@ function compare(
       const [before, after] = await Promise.all([from, to].map((one) => textOfVersion(doors, principal, one)));
       if (before === undefined || after === undefined) return null;
       const cases = running.rows.find(({ hash }) => hash.toString('hex') === from.hash)?.cases ?? 0;
-      const differences = differencesOf(before, after, digestOf).map(differenceView);
+      const differences = doors.drafts.compare(before, after).map(differenceView);
       const view: ComparisonView = { from: refOf(from), to: refOf(to), differences, running: cases };
       return { view: withoutCaseFile(view), caseIds: [], results: differences.length };
     },

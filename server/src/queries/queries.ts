@@ -1,11 +1,11 @@
 // The only read path, as one value for one process. Each question answers with what was redacted and recorded; there
 // is no other way to read through it.
-import type { BlockShelf } from '@casewright/engine/definition';
 import type { CaseFace } from '@casewright/engine/view';
 import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
 import { PLATFORM } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
 import { findNames } from '../store/find-people.ts';
+import { type JudgedDrafts, rememberJudgedDrafts } from '../store/judged-drafts.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { listAgencies } from '../store/list-agencies.ts';
 import { showAccess, type AccessOfCaseView } from './access-of-case.ts';
@@ -51,8 +51,8 @@ export interface QueriesOptions {
   readonly keys: KeyProvider;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** What texts of drafts may import; absent: nothing. */
-  readonly blocks?: BlockShelf;
+  /** The same that the command path uses; absent: texts of drafts import nothing. */
+  readonly drafts?: JudgedDrafts;
   /** Absent: an hour, and no role needs a second factor. */
   readonly sessionRules?: SessionRules;
 }
@@ -184,7 +184,13 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showConsistency: (reader, sizes) => showConsistency(send, reader, { ...log, ...sizes }),
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
-    drafts: openDraftQueries({ send, database, now, caseTypes, blocks: options.blocks ?? new Map() }),
+    drafts: openDraftQueries({
+      send,
+      database,
+      now,
+      caseTypes,
+      drafts: options.drafts ?? rememberJudgedDrafts(new Map()),
+    }),
     audit: openAudit({ send, database, now, caseTypes, keys }),
     listPersonas: () => listPersonas(database),
     ...openRefusals(record),
