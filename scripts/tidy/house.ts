@@ -36,6 +36,7 @@ const CLI_DOORS = storeDoors(
   'describe-schema',
   'list-agencies',
   'publish-case-type',
+  'judged-drafts',
   'upsert-people',
   ...['audit-assignments', 'find-people', 'set-work-facts'],
   ...['claim-outbox', 'make-checkpoint', 'read-case-proof', 'verify-access', 'verify-log', 'log-problem'],
@@ -126,6 +127,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   },
   // The cases of a period under another version: what was done then is done again, and the two are compared.
   'engine/what-if': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/calendar', 'engine/entries'] },
+  // What becomes of the text of a case type until it is published.
+  'engine/drafts': { uses: ['engine/versions', 'engine/case', 'engine/definition', 'engine/calendar'] },
   // It plays case types as a host would, and tells whoever writes one what can come of it.
   'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression'] },
   // Noticing who looks at what they have no business with: lines and facts in, findings out.

@@ -8,7 +8,8 @@ import type { ApiDoors, CaseChange, RightsChange } from './api/api-options.ts';
 import { broadcast } from './api/broadcast.ts';
 import { buildApi } from './api/build-api.ts';
 import { ExitCode, UsageError } from './cli/exit-codes.ts';
-import { readAllIn, readShipped } from './cli/read-case-types.ts';
+import { readAllIn, readShelf, readShipped } from './cli/read-case-types.ts';
+import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
 import { peopleDoors } from './commands/link-people.ts';
@@ -27,6 +28,7 @@ import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open
 import { readProviders } from './read-providers.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
+import { rememberJudgedDrafts } from './store/judged-drafts.ts';
 import { listenLive } from './store/listen-live.ts';
 import { startWorker, type WorkerProblem } from './worker/loop.ts';
 
@@ -143,11 +145,13 @@ function doorsOf(
     ...{ database, nowMs: now, signer: keys.witnessSigner() },
     logs: configuration.witnessFor.map(verifierOf),
   };
+  const drafts = rememberJudgedDrafts(readShelf(join(caseTypesFolder(), 'blocks')));
+  const drafting = { database, nowMs: now, caseTypes, drafts };
   const strong = new Map(settings.map(({ agency, secondFactor }) => [agency, new Set(secondFactor.roles)]));
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
   return {
     queries: openQueries({
-      ...{ database, caseTypes, keys, now },
+      ...{ database, caseTypes, keys, now, drafts },
       sessionRules: { idleMs: limits.idleMs, needsSecondFactor },
     }),
     execute: (principal, request) => executeCommand(deps, principal, request),
@@ -155,6 +159,8 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
+    beginDraft: (by, asked) => beginDraft(drafting, by, asked),
+    takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),
     identity: identityCommands({ ...signing, masterKey: installation.secrets.masterKey }),
     witness: (body) => witnessCheckpoint(witnessing, body),
     ...live,

@@ -4,7 +4,7 @@ import { checkRoutingTable } from '../routing/check-routing-table.ts';
 import type { CaseType, RoutingDefinition } from './case-type.ts';
 import type { Compiling } from './compile.ts';
 import { expressionAt, type ExpressionUse } from './expression-site.ts';
-import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, textAt, textOf } from './located.ts';
+import { type LocatedNode, type MapEntry, childOf, entriesOf, itemsOf, plainOf, textAt, textOf } from './located.ts';
 import { type Findings, report } from './problem.ts';
 
 type Routing = Pick<CaseType, 'routing' | 'routedBy'>;
@@ -71,10 +71,4 @@ function placeOf(table: LocatedNode, path: string): LocatedNode {
     place = next;
   }
   return place;
-}
-
-function plainOf(node: LocatedNode): unknown {
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') return node.items.map(plainOf);
-  return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, plainOf(value)]));
 }

@@ -24,6 +24,7 @@ export { checkChildTask, type ChildProblem, endlessOpenings } from './child-type
 export { type ConversionProblem, type DecisionsOfDmn, sourceOfDmn } from './decisions-of-dmn.ts';
 export { modelOfDecisions } from './dmn-of-decisions.ts';
 export { expandCaseType, type Expansion } from './expand.ts';
+export { readPlainYaml } from './plain-yaml.ts';
 export { caseTypeSchema } from './schema.ts';
 export { inLanguage } from './languages.ts';
 export { mayRoleRead, writersOf } from './role-reads.ts';

@@ -67,3 +67,10 @@ export function numberAt(node: Maybe, key: string): number | null {
   const child = childOf(node, key);
   return child?.kind === 'scalar' && typeof child.value === 'number' ? child.value : null;
 }
+
+/** What stands there without its places: values, lists and plain objects. */
+export function plainOf(node: LocatedNode): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plainOf);
+  return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, plainOf(value)]));
+}

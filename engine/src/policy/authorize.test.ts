@@ -34,6 +34,10 @@ const ACTIONS: readonly Action[] = [
   { type: 'explain-access', by: 'officer' },
   { type: 'find-case' },
   { type: 'read-reach' },
+  { type: 'read-drafts' },
+  { type: 'write-draft' },
+  { type: 'approve-draft' },
+  { type: 'acknowledge-draft' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {
@@ -207,6 +211,32 @@ describe('the first policy', () => {
     expect(allowed.every(({ type }) => type === 'command')).toBe(true);
     expect(allowed).toHaveLength(3);
     expect(answer(importer, { type: 'command', command: 'BreakGlass' }, here)).toBe('not-for-system');
+  });
+});
+
+describe('drafts of case types', () => {
+  const DRAFTS = ['read-drafts', 'write-draft', 'approve-draft', 'acknowledge-draft'] as const;
+  const holder = (role: string, more: Partial<Principal> = {}): Principal => ({
+    ...{ ...officer, teams: [{ team: 'other', role }], ...more },
+  });
+  const may = (who: Principal): readonly string[] =>
+    DRAFTS.filter((type) => authorize(who, { type }, { tenant: 7 }).allowed);
+
+  it('are for three offices, each held in whatever team, and none does what another is for', () => {
+    expect(may(officer)).toEqual([]);
+    expect(may(holder('case-type-designer'))).toEqual(['read-drafts', 'write-draft']);
+    expect(may(holder('case-type-publisher'))).toEqual(['read-drafts', 'approve-draft']);
+    expect(may(holder('privacy-officer'))).toEqual(['read-drafts', 'acknowledge-draft']);
+    expect(authorize(holder('case-type-publisher'), { type: 'approve-draft' }, { tenant: 8 }).allowed).toBe(false);
+  });
+
+  it('are approved and acknowledged by no token, and acknowledged in nobody else’s name', () => {
+    const scope = { actions: [...DRAFTS], caseTypes: null };
+    expect(may(holder('case-type-designer', { scope }))).toEqual(['read-drafts', 'write-draft']);
+    expect(may(holder('case-type-publisher', { scope }))).toEqual([]);
+    expect(may(holder('privacy-officer', { scope }))).toEqual([]);
+    expect(may(holder('privacy-officer', { onBehalfOf: 'ann' }))).toEqual([]);
+    expect(may(holder('case-type-publisher', { onBehalfOf: 'ann' }))).toEqual(['read-drafts', 'approve-draft']);
   });
 });
 

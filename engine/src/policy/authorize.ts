@@ -34,6 +34,9 @@ export const SEAT_RULE = 'auditor-seat';
 const OVERSIGHT: ActionRule['actions'] = ['read-readers', 'read-reads', 'read-reviews', 'decide-review'];
 /** The role that may take cases out of the program, held in any team of the agency. */
 const EXPORT_ROLE = 'exporter';
+/** The roles that write case types, and that approve and publish them, held in any team of the agency. */
+export const DESIGNER_ROLE = 'case-type-designer';
+export const PUBLISHER_ROLE = 'case-type-publisher';
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = [
   ...(['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log'] as const),
@@ -59,6 +62,8 @@ export interface ActionRule {
   readonly rule: string;
   /** `never`: only in one's own name, for nobody who stands in. */
   readonly handedOn?: 'never';
+  /** Only by a person in a session, or for one at the command line: by no token. */
+  readonly inPerson?: true;
   readonly says: string;
 }
 
@@ -119,6 +124,21 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'person', actions: ['export-cases'], asks: 'role-anywhere', role: EXPORT_ROLE, rule: EXPORT_ROLE },
     says: `Whoever is ${EXPORT_ROLE} in any team of an agency may export the cases that they may read, and of each what they may read of it.`,
+  },
+  {
+    ...{ who: 'person', actions: ['read-drafts', 'write-draft'], asks: 'role-anywhere', role: DESIGNER_ROLE },
+    rule: DESIGNER_ROLE,
+    says: `Whoever is ${DESIGNER_ROLE} in any team of an agency may read drafts of its case types, write them, and send them for review.`,
+  },
+  {
+    ...{ who: 'person', actions: ['read-drafts', 'approve-draft'], asks: 'role-anywhere', role: PUBLISHER_ROLE },
+    ...{ rule: PUBLISHER_ROLE, inPerson: true },
+    says: `Whoever is ${PUBLISHER_ROLE} in any team of an agency may read drafts of its case types, approve or return those that they did not write, and publish what was approved. No token does.`,
+  },
+  {
+    ...{ who: 'person', actions: ['read-drafts', 'acknowledge-draft'], asks: 'role-anywhere', role: PRIVACY_ROLE },
+    ...{ rule: 'privacy', handedOn: 'never', inPerson: true },
+    says: 'Whoever has the role of privacy officer in any team of an agency may read drafts of its case types, and acknowledge what those that they did not write change about privacy. No token does, and the office is not handed on.',
   },
   {
     ...{ who: 'timer', actions: ['command'], only: ['FireTimer'], asks: 'nothing', rule: 'timer' },
@@ -198,6 +218,7 @@ interface Asked {
 
 function decideBy(rule: ActionRule, action: Action, { principal, resource }: Asked): Decision {
   if (rule.handedOn === 'never' && principal.onBehalfOf !== undefined) return deny('not-handed-on');
+  if (rule.inPerson === true && principal.scope !== undefined) return deny('not-for-system');
   if (rule.asks === 'nothing') return allow(action, rule.rule);
   if (rule.asks === 'terms') {
     // Who works in no team, such as an auditor, has nothing to ask for.

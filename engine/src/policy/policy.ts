@@ -23,7 +23,9 @@ export {
   comesBeforeAccess,
   needsNoReading,
   policyVersion,
+  DESIGNER_ROLE,
   PRIVACY_ROLE,
+  PUBLISHER_ROLE,
   SEAT_RULE,
 } from './authorize.ts';
 export {

@@ -66,6 +66,13 @@ export type Action =
   | { readonly type: 'decide-review' }
   /** Hold the people of two cases to be one, or no longer: asked of the case from which it is done; the other must be readable. */
   | { readonly type: 'link-people' }
+  /** Drafts of case types, with what was done with each. */
+  | { readonly type: 'read-drafts' }
+  | { readonly type: 'write-draft' }
+  /** Approve a draft, return it, or publish it. */
+  | { readonly type: 'approve-draft' }
+  /** Say that what a draft changes about privacy was seen, and why it may be. */
+  | { readonly type: 'acknowledge-draft' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };
 

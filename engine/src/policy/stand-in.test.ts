@@ -69,7 +69,9 @@ describe("in one's own name only", () => {
 
   test.each<Action>([
     ...['RequestAccess', 'BreakGlass', 'DecideAccess', 'ReviewBreakGlass'].map(command),
-    ...(['read-reads', 'read-reviews', 'decide-review', 'read-reach', 'find-case'] as const).map((type) => ({ type })),
+    ...(['read-reads', 'read-reviews', 'decide-review', 'read-reach', 'find-case', 'acknowledge-draft'] as const).map(
+      (type) => ({ type }),
+    ),
   ])('%j', (action) => {
     expect(authorize(own, action, resource).allowed).toBe(true);
     expect(authorize(bob, action, resource).allowed).toBe(false);

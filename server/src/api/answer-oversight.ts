@@ -1,4 +1,5 @@
-// How a change is answered that is of no single case: what is said about the watching, and who is held to be one person.
+// How a change is answered that is of no single case: what is said about the watching, who is held to be one person, and drafts of case
+// types.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import { asReader } from './answer.ts';
@@ -24,7 +25,7 @@ export async function answerOversight<P extends TSchema, B extends TSchema, A ex
     await evenTime(reply);
     throw refuse('not-found');
   }
-  if (result.kind === 'refused') throw refuse(result.why === 'not-one' ? 'people-not-one' : 'people-too-many');
+  if (result.kind === 'refused') throw refuse(result.refusal);
   if (result.kind === 'changed') throw refuse('review-changed');
   void reply.type('application/json; charset=utf-8').serializer(JSON.stringify);
   return result.value;

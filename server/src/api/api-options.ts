@@ -1,8 +1,10 @@
 // What the mains give to the API: the two doors to everything else, and what comes from outside the process.
 // The API knows no database.
+import type { DraftRefusal } from '@casewright/engine/drafts';
 import type { Principal } from '@casewright/engine/policy';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
+import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
@@ -40,6 +42,9 @@ export interface ApiDoors {
   /** Holds the people of two cases to be one person, and takes that back. */
   readonly mergePeople: (by: Overseer, asked: AskedMerge) => Promise<Linked>;
   readonly unmergePeople: (by: Overseer, asked: AskedUnmerge) => Promise<Linked>;
+  /** Begins a draft of a case type, and does what is done with one. */
+  readonly beginDraft: (by: Overseer, asked: DraftToBegin) => Promise<Overseen<StepTaken, DraftRefusal>>;
+  readonly takeDraftStep: (by: Overseer, asked: AskedStep) => Promise<Overseen<StepTaken, DraftRefusal>>;
   /** Providers, tokens and directories. */
   readonly identity: IdentityCommands;
   /** Calls back for each change until the returned function is called. */

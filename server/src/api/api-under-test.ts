@@ -8,6 +8,7 @@ import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
+import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { witnessCheckpoint } from '../commands/witness-checkpoint.ts';
@@ -16,6 +17,7 @@ import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts
 import { openQueries } from '../queries/queries.ts';
 import type { SessionRules } from '../queries/sessions.ts';
 import { openDatabase, type Database } from '../store/database.ts';
+import { rememberJudgedDrafts } from '../store/judged-drafts.ts';
 import { fileKeyProvider } from '../store/keys.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { upsertPeople, type PersonSetUp } from '../store/upsert-people.ts';
@@ -23,6 +25,7 @@ import type { ApiOptions, CaseChange, RightsChange } from './api-options.ts';
 import { broadcast } from './broadcast.ts';
 import { buildApi, type Api } from './build-api.ts';
 import * as oversightShapes from './oversight-schemas.ts';
+import * as draftShapes from './draft-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
@@ -64,11 +67,12 @@ export async function startApi({
   const now = (): number => Date.now() + clock.offsetMs;
   await setUp(database);
   const deps = commandDeps(database, keys, now);
+  const drafts = rememberJudgedDrafts(new Map());
   const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
   const options: ApiOptions = {
     doors: {
       queries: openQueries({
-        ...{ database, caseTypes: deps.caseTypes, keys, now },
+        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts },
         ...(sessionRules === undefined ? {} : { sessionRules }),
       }),
       execute: (principal, request) => executeCommand(deps, principal, request),
@@ -78,6 +82,8 @@ export async function startApi({
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
       ...peopleDoors({ ...deps, database }),
+      beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
+      takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
       followChanges: changes.follow,
       followRights: rights.follow,
@@ -203,6 +209,12 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/reviews$/, oversightShapes.ReviewPage],
   [/^GET .*\/reviews\/[^/]*$/, oversightShapes.WholeReview],
   [/^POST .*\/reviews\/[^/]*\/decision$/, oversightShapes.ReviewDecided],
+  [/^GET .*\/case-type-drafts$/, draftShapes.DraftList],
+  [/^GET .*\/case-type-drafts\/[^/]+$/, draftShapes.DraftOfCaseType],
+  [/^POST .*\/case-type-drafts/, draftShapes.DraftStepTaken],
+  [/^GET .*\/case-types\/[^/]+\/versions$/, draftShapes.VersionList],
+  [/^GET .*\/case-types\/[^/]+\/versions\/[^/]+$/, draftShapes.VersionText],
+  [/^GET .*\/comparison$/, draftShapes.VersionComparison],
   [/^GET .*\/audit\/seat$/, oversightShapes.AuditSeat],
   [/^GET .*\/audit\/entries$/, oversightShapes.AuditPage],
   [/^GET .*\/audit\/cases\/[^/]*$/, oversightShapes.CaseReplay],

@@ -12,6 +12,7 @@ import { parseJsonBody } from './json-body.ts';
 import { problem, refuse, refuseError, type Refused } from './problem.ts';
 import { factsOf, type RouteFacts } from './route.ts';
 import { registerAccessRoutes } from './routes/access-routes.ts';
+import { registerDraftRoutes } from './routes/draft-routes.ts';
 import { registerExplainRoutes } from './routes/explain-routes.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerAuditRoutes } from './routes/audit-routes.ts';
@@ -30,6 +31,7 @@ import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import * as accessShapes from './access-schemas.ts';
+import * as draftShapes from './draft-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
 import * as entryShapes from './entry-schemas.ts';
@@ -86,6 +88,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerOversightRoutes(app, doors);
   registerPeopleRoutes(app, doors);
   registerAuditRoutes(app, doors);
+  registerDraftRoutes(app, doors);
   registerCaseRoutes(app, doors);
   registerSearchRoutes(app, doors);
   registerAccessRoutes(app, doors);
@@ -158,7 +161,8 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...accessShapes, ...oversightShapes, ...peopleShapes, ...explainShapes, ...searchShapes, ...formShapes },
+    ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
+    ...{ ...searchShapes, ...formShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

@@ -9,7 +9,7 @@ If-Match with the ETag of the case refuses a change to a case that is no longer 
 A person to whom a colleague has handed work over sends the colleague's id in the header Casewright-On-Behalf-Of with each request that they make for them; \`GET /api/v1/session\` says who has. It counts for that request alone: what is shown and may be done is what the colleague could hand on, both are on record, and where nothing is handed over the answer is 403 with the code not-handed-over. Tokens and live streams do not take it.
 Accept-Language chooses among the languages of a case type for the titles, labels and hints that it says; all else is as it was recorded.
 Lists give 50 rows and \`next\`, to be sent as \`after\`.
-Unknown fields are refused; bodies are at most 256 kilobytes.`;
+Unknown fields are refused; bodies are at most 256 kilobytes, and 2 megabytes where they bring the text of a case type.`;
 
 export const DOCUMENT_HEAD = {
   openapi: {

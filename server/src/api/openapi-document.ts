@@ -30,6 +30,8 @@ const NO_DOORS: ApiDoors = {
   decideReview: unreachable,
   mergePeople: unreachable,
   unmergePeople: unreachable,
+  beginDraft: unreachable,
+  takeDraftStep: unreachable,
   witness: unreachable,
   get identity(): never {
     throw new Error('A route opened a door while it was registered.');

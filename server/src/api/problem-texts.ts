@@ -1,6 +1,7 @@
 // Every refusal of the API: its stable code, its HTTP status, and one plain sentence that says what to do. Codes are
 // a contract. Sentences name no person, no value and nothing of how the server is made.
 import type { RejectionCode } from '@casewright/engine/case';
+import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
 
 export interface ProblemText {
   readonly status: number;
@@ -33,7 +34,7 @@ export type ApiProblemCode =
   | 'outcome-unknown'
   | 'internal';
 
-export type ProblemCode = ApiProblemCode | RejectionCode;
+export type ProblemCode = ApiProblemCode | RejectionCode | DraftRefusal;
 
 /** Why the engine refused. The engine knows these codes; that they have a status is known here only. */
 const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
@@ -274,7 +275,11 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     title: 'Busy',
     detail: 'Too many changes met at the same moment. Send the same request again.',
   },
-  'too-large': { status: 413, title: 'Too large', detail: 'The request is larger than 256 kilobytes.' },
+  'too-large': {
+    status: 413,
+    title: 'Too large',
+    detail: 'The request is larger than 256 kilobytes, or than 2 megabytes where it brings the text of a case type.',
+  },
   'unsupported-media-type': {
     status: 415,
     title: 'Not JSON',
@@ -309,4 +314,13 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
   },
 };
 
-export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = { ...REJECTIONS, ...API };
+/** What may not be done with a draft, in the engine's sentences; whose office it is not is told from what the draft does not allow. */
+const DRAFTS = Object.fromEntries(
+  Object.entries(DRAFT_REFUSALS).map(([code, detail]) => {
+    const title = 'This cannot be done with the draft';
+    return [code, { status: code === 'draft-not-your-office' ? 403 : 409, title, detail }];
+  }),
+  // Made of every code that there is.
+) as Readonly<Record<DraftRefusal, ProblemText>>;
+
+export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = { ...REJECTIONS, ...API, ...DRAFTS };

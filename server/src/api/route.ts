@@ -115,11 +115,11 @@ export interface DirectoryAnswer {
   readonly location?: string;
 }
 
-/** Changes what is said about the watching, or about people across cases, and no case; asks the policy and leaves its line in the transaction of what it does. */
+/** Changes what is said about the watching, about people across cases, or a draft of a case type, and no case; asks the policy and leaves its line in the transaction of what it does. */
 export interface OversightRoute<P extends TSchema, B extends TSchema, A extends TSchema> extends Described {
   readonly method: 'POST';
   readonly audit: 'oversight';
-  readonly action: 'decide-review' | 'link-people';
+  readonly action: 'decide-review' | 'link-people' | 'write-draft' | 'approve-draft' | 'acknowledge-draft';
   readonly params?: P;
   readonly body: B;
   readonly answer: A;

@@ -24,6 +24,7 @@ import { keysCommand } from './keys-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { sweepCommand } from './sweep-command.ts';
 import { holidaysCommand } from './holidays-command.ts';
+import { draftCommand } from './draft-command.ts';
 import { exportProofCommand } from './export-proof-command.ts';
 import { logKeysCommand } from './log-keys-command.ts';
 import { importCommand } from './import-command.ts';
@@ -140,6 +141,13 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     },
     positionals: 2,
     run: whatIfCommand,
+  },
+  draft: {
+    options: {
+      ...{ agency: text, as: text, draft: text, hash: text, from: text, reason: text, difference: text, file: text },
+    },
+    positionals: 2,
+    run: draftCommand,
   },
   check: { options: { strict: flag }, positionals: Number.POSITIVE_INFINITY, run: checkCommand },
   describe: { options: { to: text }, positionals: Number.POSITIVE_INFINITY, run: describeCommand },

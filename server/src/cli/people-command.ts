@@ -1,7 +1,7 @@
 // `casewright people`: who somebody in a case may be, who they are held to be, and holding them to be so, in the name of somebody of the
 // agency. What they may not know is not told and not done, and every question and every act is in the access log.
 import { mergePeople, unmergePeople, type NamedParty } from '../commands/link-people.ts';
-import type { Overseen } from '../commands/oversee.ts';
+import type { LinkRefusal, Overseen } from '../commands/oversee.ts';
 import { operatorAsker } from '../queries/operator-asker.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
 import type { Asker } from '../queries/sessions.ts';
@@ -140,17 +140,17 @@ async function link(
     doors.print(done.value.act === null ? 'It is so already; nothing was recorded.' : `act ${done.value.act}`);
     return ExitCode.ok;
   }
-  return refused(doors, REFUSALS[done.kind === 'refused' ? done.why : done.kind]);
+  return refused(doors, REFUSALS[done.kind === 'refused' ? done.refusal : done.kind]);
 }
 
-type Refusal = Exclude<Overseen<never>['kind'], 'done' | 'refused'> | 'too-many' | 'not-one';
+type Refusal = Exclude<Overseen<never>['kind'], 'done' | 'refused'> | LinkRefusal;
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
   absent: 'There is nobody there, or it is not theirs to say.',
   changed: 'It changed meanwhile. Look again.',
   'session-gone': 'Whoever was named works here no longer.',
-  'too-many': 'More than a hundred records would be of one person. Look at those that are.',
-  'not-one': 'Somebody who is named is not held to be one with the others now.',
+  'people-too-many': 'More than a hundred records would be of one person. Look at those that are.',
+  'people-not-one': 'Somebody who is named is not held to be one with the others now.',
 };
 
 function refused(doors: CommandCall['doors'], why: string): ExitCode {

@@ -88,7 +88,8 @@ function playAll(place: CaseTypePlace): Played {
   };
 }
 
-function scenarioFiles({ folder }: CaseTypePlace): readonly string[] {
+/** The files beside a case type that say what its cases do, by name. */
+export function scenarioFiles({ folder }: CaseTypePlace): readonly string[] {
   const scenarios = folder === null ? '' : join(folder, 'scenarios');
   if (scenarios === '' || !existsSync(scenarios)) return [];
   const names = readdirSync(scenarios).filter((name) => name.endsWith('.yaml'));

@@ -8,6 +8,7 @@ export const commandNames = [
   'log-keys',
   'rebuild',
   'holidays',
+  'draft',
   'move',
   'what-if',
   'check',
@@ -154,6 +155,26 @@ asks are played; the access log has each. Nothing is changed.
   --assume <file>   YAML: days (of new work, else 5), and under tasks for each its days and answers:
                     tasks: { check: { days: 3, answers: { checked: true } } }
   --report <file>   writes all of it as JSON, with every case that would have gone another way
+
+${database}`,
+  draft: `casewright draft list|show|versions|save|send|approve|return|acknowledge|publish|withdraw …
+  --agency <slug> --as <person>
+
+Takes the text of a case type to where new cases open under it. Each step is done in the name of a person of the agency, who needs
+the office for it in some team: case-type-designer writes, case-type-publisher approves and publishes, privacy-officer acknowledges.
+Nobody approves or acknowledges what they wrote in. What a step is about is named by the hash that “show” prints.
+
+  draft list                                 the drafts that were begun last
+  draft show <draft>                         what the check and its scenarios say, what differs, and what is missing
+  draft versions <case type>                 the published versions, from when each is in force, and how many cases run under it
+  draft save <case type> [--draft <draft>]   begins a draft with a file or a folder, its blocks and scenarios, or saves it into one
+  draft send <draft> --hash <hash> [--from <date>]      for review; it is to begin on that day of its zone, or at once
+  draft approve <draft> --hash <hash>
+  draft return <draft> --reason <words>      to whoever writes it
+  draft acknowledge <draft> --hash <hash> --difference <id> --reason <words>
+  draft acknowledge <draft> --hash <hash> --file <file> many at once: YAML with the id of each difference and the words for it
+  draft publish <draft> --hash <hash>
+  draft withdraw <draft> --reason <words>
 
 ${database}`,
   check: `casewright check [<case type> …] [--strict]

@@ -85,7 +85,7 @@ export function missingPlaces(
   table: HolidayTable,
 ): Promise<readonly MissingPlace[]> {
   return deps.database.snapshot({ tenant, person: PERSON }, async (tx) => {
-    const [types] = await flight(tx, [listCaseTypes(tenant)]);
+    const [types] = await flight(tx, [listCaseTypes(tenant, deps.nowMs())]);
     const missing: MissingPlace[] = [];
     for (const { hash } of types.rows) {
       const caseType = await deps.caseTypes.byHash(tx, tenant, hash);

@@ -2,6 +2,7 @@
 // and lets nothing be changed that whoever asked for it has not seen.
 import { createHash } from 'node:crypto';
 import { evolve, type CaseState, type CommandContext, type Rejection } from '@casewright/engine/case';
+import { dateOf } from '@casewright/engine/calendar';
 import type { CaseType } from '@casewright/engine/definition';
 import {
   canonical,
@@ -15,7 +16,8 @@ import {
 import { Corrupt } from '../errors.ts';
 import { accessOfCase } from '../store/case-access.ts';
 import type { CaseTypes } from '../store/case-types.ts';
-import type { Tx } from '../store/database.ts';
+import { flight, type Tx } from '../store/database.ts';
+import { beginsLater } from '../store/drafts.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import type { KeyRow } from '../store/load-case.ts';
 import { openEvent } from '../store/open-event.ts';
@@ -60,7 +62,17 @@ export async function decideMove(
   const { command, state } = of;
   if (state === null) throw new Error('A case that is not there cannot move.');
   if (command.type === 'UndoMove') return takeBack(deps, { ...of, state, ...command }, context);
-  const to = await deps.caseTypes.byHash(deps.tx, of.tenant, Buffer.from(command.to, 'hex'));
+  const hash = Buffer.from(command.to, 'hex');
+  const to = await deps.caseTypes.byHash(deps.tx, of.tenant, hash);
+  const [later] = await flight(deps.tx, [beginsLater(of.tenant, hash, new Date(deps.nowMs()).toISOString())]);
+  const [begins] = later.rows;
+  if (begins !== undefined)
+    return {
+      rejection: {
+        code: 'not-movable',
+        reasons: [`${begins.version} begins on ${dateOf(begins.in_force_at, to.zone)}: move cases from that day on.`],
+      },
+    };
   const { names, reason } = command;
   const moved = seeMove({ ...of, state, to, nowMs: deps.nowMs() }, { names, reason, context });
   if ('obstacles' in moved) return { rejection: { code: 'not-movable', reasons: moved.obstacles } };

@@ -84,7 +84,9 @@ async function lookAtAll(deps: CommandDeps, tx: Tx, { tenant, prepared }: ToLook
   );
   const heads = loadHeads(tenant, caseIds);
   const keys = loadKeysOfCases(tenant, caseIds);
-  const types = [...opens.values()].map((open) => findCaseType(tenant, open.caseType, open.version));
+  const types = [...opens.values()].map((open) =>
+    findCaseType(tenant, { name: open.caseType, version: open.version, nowMs: deps.nowMs() }),
+  );
   const all = await flight(tx, [...heads, ...keys, ...types, unitsBelowOthers(tenant)]);
   // The answers stand in the order of the statements, whose types know their rows.
   const rowsOf = <Row>(asked: readonly Statement<Row>[], from: number): readonly (readonly Row[])[] =>

@@ -112,7 +112,7 @@ async function typeToOpen(
   { tenant, parent, task }: { readonly tenant: number; readonly parent: CaseSoFar; readonly task: string },
 ): Promise<CaseType | null> {
   const { name, version } = named(parent, task);
-  const [types] = await flight(tx, [findCaseType(tenant, name, version)]);
+  const [types] = await flight(tx, [findCaseType(tenant, { name, version, nowMs: deps.nowMs() })]);
   const [row] = types.rows;
   return row === undefined ? null : deps.caseTypes.byHash(tx, tenant, row.hash);
 }

@@ -54,7 +54,7 @@ export interface AskedUnmerge {
 }
 
 /** The number of the act; null where it was so already and nothing was recorded. */
-export type Linked = Overseen<{ readonly act: number | null }>;
+export type Linked = Overseen<{ readonly act: number | null }, LinkRefusal>;
 
 /** More records than anybody has; beyond it something else is wrong. */
 const MEMBERS_MOST = 100;
@@ -68,7 +68,7 @@ export function mergePeople(deps: LinkDeps, by: Overseer, { one, other, reason }
       const [ours, theirs] = [sides[0] ?? [], sides[1] ?? []];
       if (second === undefined || ours.includes(second.member)) return 'so-already';
       const all = [...ours, ...theirs].toSorted();
-      if (all.length > MEMBERS_MOST) return { refused: 'too-many' };
+      if (all.length > MEMBERS_MOST) return { refused: 'people-too-many' };
       return { kind: 'merged', other: second, sides: [all, []] };
     },
   });
@@ -82,7 +82,7 @@ export function unmergePeople(deps: LinkDeps, by: Overseer, { one, together, rea
       const [first] = named;
       const [all = []] = await oneWith(tx, tenant, [first.member]);
       const out = new Set(named.map(({ member }) => member));
-      if ([...out].some((member) => !all.includes(member))) return { refused: 'not-one' };
+      if ([...out].some((member) => !all.includes(member))) return { refused: 'people-not-one' };
       const rest = all.filter((member) => !out.has(member));
       const left = await knownAmong(deps, tx, { principal, members: rest });
       // Of those with whom somebody is one and whom the asker may not know, they are told nothing, and do nothing to them.
@@ -144,7 +144,7 @@ function link(deps: LinkDeps, by: Overseer, linking: Linking): Promise<Linked> {
       await commit(tx, [readingAs(tx, 'program'), ...told]);
       return decided === 'so-already'
         ? { kind: 'done', value: { act: null } }
-        : { kind: 'refused', why: decided.refused };
+        : { kind: 'refused', refusal: decided.refused };
     }
     await record(deps, tx, { by, linking, first: named.people[0], decided, seq, told });
     return { kind: 'done', value: { act: seq } };

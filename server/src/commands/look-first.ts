@@ -92,7 +92,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
   const { tenant } = principal;
   const { open } = request;
   const [types, units, , heads, ...others] = await flight(tx, [
-    findCaseType(tenant, open.caseType, open.version),
+    findCaseType(tenant, { name: open.caseType, version: open.version, nowMs: prepared.nowMs }),
     unitsBelowOthers(tenant),
     // An id may stand for a case that its author cannot see, and is used up all the same.
     readingAs(tx, 'program'),

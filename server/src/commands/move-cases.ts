@@ -9,7 +9,7 @@ import type { MoveCommand, MoveNames } from '@casewright/engine/versions';
 import { casesOfVersion } from '../store/cases-of-version.ts';
 import { programContext } from '../store/context.ts';
 import { flight } from '../store/database.ts';
-import { findCaseType } from '../store/find-case-type.ts';
+import { findCaseTypeVersion } from '../store/find-case-type.ts';
 import { currentHolidayTable } from '../store/holiday-table.ts';
 import { parseHolidays } from '../store/holidays.ts';
 import { aboveIn, unitsBelowOthers } from '../store/units-above.ts';
@@ -22,7 +22,7 @@ export interface Versions {
   readonly to: CaseType;
 }
 
-/** Two published versions of one kind of case; null for one that the agency has not. */
+/** Two published versions of one kind of case, which may begin later; null for one that the agency has not. */
 export function versionsOf(
   deps: CommandDeps,
   tenant: number,
@@ -30,8 +30,8 @@ export function versionsOf(
 ): Promise<{ readonly from: CaseType | null; readonly to: CaseType | null }> {
   return deps.database.snapshot(programContext(tenant, PERSON), async (tx) => {
     const found = await flight(tx, [
-      findCaseType(tenant, asked.caseType, asked.from),
-      findCaseType(tenant, asked.caseType, asked.to),
+      findCaseTypeVersion(tenant, asked.caseType, asked.from),
+      findCaseTypeVersion(tenant, asked.caseType, asked.to),
     ]);
     const [from = null, to = null] = await Promise.all(
       found.map(async ({ rows: [row] }) => (row === undefined ? null : deps.caseTypes.byHash(tx, tenant, row.hash))),

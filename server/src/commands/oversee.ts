@@ -1,5 +1,6 @@
 // Changes that are about the watching itself and about no case: what somebody found in a review, and who may audit. Each is in
 // one transaction with its line in the access log and its evidence; what is refused is on record too.
+import type { DraftRefusal } from '@casewright/engine/drafts';
 import { authorize, type Principal } from '@casewright/engine/policy';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database } from '../store/database.ts';
@@ -21,18 +22,21 @@ export interface Overseer {
   readonly purpose?: string;
 }
 
-export type Overseen<T> =
+export type Overseen<T, R extends Refusal = Refusal> =
   | { readonly kind: 'done'; readonly value: T }
   /** Not there, or not theirs to decide; the two look the same. */
   | { readonly kind: 'absent' }
   /** More was noticed since, or somebody has decided. */
   | { readonly kind: 'changed' }
-  /** It cannot be so, for a reason that has a name. */
-  | { readonly kind: 'refused'; readonly why: LinkRefusal }
+  /** They may know of it, and it may not be done or cannot be so, for a reason that has a name. */
+  | { readonly kind: 'refused'; readonly refusal: R }
   | { readonly kind: 'session-gone' };
 
 /** Of who is one person: too many would be, or somebody who is named is not one with them. */
-export type LinkRefusal = 'too-many' | 'not-one';
+export type LinkRefusal = 'people-too-many' | 'people-not-one';
+
+/** Why something that is of no single case is not done. */
+export type Refusal = LinkRefusal | DraftRefusal;
 
 export interface AskedDecision {
   readonly reviewId: string;

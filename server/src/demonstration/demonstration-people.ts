@@ -4,13 +4,14 @@ import type { AgencySetUp } from '../store/upsert-people.ts';
 const fines = { team: 'traffic-fines', title: 'Traffic fines' };
 const permits = { team: 'permits', title: 'Permits' };
 const privacy = { team: 'privacy', title: 'Privacy' };
+const caseTypes = { team: 'case-types', title: 'Case types' };
 
 /** The agency whose cases the demonstration shows. */
 export const demonstrationAgency: AgencySetUp = {
   tenant: 1,
   slug: 'demo',
   name: 'Demonstration Agency',
-  teams: [fines, permits, privacy],
+  teams: [fines, permits, privacy, caseTypes],
   people: [
     { person: 'anna.ricci', name: 'Anna Ricci', memberships: [{ team: fines.team, role: 'officer' }] },
     { person: 'marco.conti', name: 'Marco Conti', memberships: [{ team: fines.team, role: 'officer' }] },
@@ -37,6 +38,16 @@ export const demonstrationAgency: AgencySetUp = {
       person: 'petra.lindqvist',
       name: 'Petra Lindqvist',
       memberships: [{ team: privacy.team, role: 'privacy-officer' }],
+    },
+    {
+      person: 'lotte.smeets',
+      name: 'Lotte Smeets',
+      memberships: [{ team: caseTypes.team, role: 'case-type-designer' }],
+    },
+    {
+      person: 'david.okafor',
+      name: 'David Okafor',
+      memberships: [{ team: caseTypes.team, role: 'case-type-publisher' }],
     },
   ],
 };

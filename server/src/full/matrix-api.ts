@@ -4,11 +4,13 @@ import { buildApi, type Api } from '../api/build-api.ts';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
+import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
 import type { LiveMessage } from '../store/live-messages.ts';
 import { openDatabase, type ConnectionSettings, type Database } from '../store/database.ts';
+import { rememberJudgedDrafts } from '../store/judged-drafts.ts';
 import { fileKeyProvider } from '../store/keys.ts';
 
 export interface MatrixGround {
@@ -35,7 +37,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
   const keys = fileKeyProvider(master);
   const nowMs = Date.now;
   const deps = commandDeps(database, keys, nowMs);
-  const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs });
+  const drafts = rememberJudgedDrafts(new Map());
+  const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts });
   const listeners = new Set<Parameters<MatrixApi['announce']>[0] extends infer C ? (change: C) => void : never>();
   const api = await buildApi({
     doors: {
@@ -46,6 +49,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       witness: () => Promise.resolve({ kind: 'malformed' }),
       decideReview: (by, asked) => decideReview({ database, nowMs }, by, asked),
       ...peopleDoors({ ...deps, database }),
+      beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
+      takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       identity: identityCommands({ database, nowMs, masterKey: master }),
       followChanges: (listener) => {
         listeners.add(listener);

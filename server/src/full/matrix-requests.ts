@@ -194,9 +194,34 @@ const ASKED: Readonly<Record<string, Variants>> = {
   },
   'GET /api/v1/audit/cases/:caseId/verification': { plain: get('/api/v1/audit/cases/CASE/verification') },
   'GET /api/v1/audit/cases/:caseId/proof': { plain: get('/api/v1/audit/cases/CASE/proof') },
+  ...draftRequests(),
   ...directoryOf('Users'),
   ...directoryOf('Groups'),
 };
+
+/** Of no draft that there is: what is open to writers and publishers is tested where that is. */
+function draftRequests(): Readonly<Record<string, Variants>> {
+  const [all, one, kind] = ['/api/v1/case-type-drafts', `/api/v1/case-type-drafts/${NOWHERE}`, '/api/v1/case-types'];
+  const [hash, words, text] = ['0'.repeat(64), 'Read and compared.', { source: 'x', scenarios: [] }];
+  const bodies = {
+    ...{ text: text, review: { hash, effectiveOn: null, words }, withdrawal: { words }, approval: { hash, words } },
+    ...{ return: { words }, acknowledgements: { hash, difference: hash, words }, publication: { hash, words } },
+  };
+  return {
+    [`GET ${all}`]: { plain: get(all) },
+    [`POST ${all}`]: { plain: { path: all, body: { draftId: NOWHERE, name: 'matter', ...text } } },
+    [`GET ${all}/:draftId`]: { plain: get(one) },
+    [`GET ${kind}/:name/versions`]: { plain: get(`${kind}/matter/versions`) },
+    [`GET ${kind}/:name/versions/:version`]: { plain: get(`${kind}/matter/versions/0.0.0`) },
+    [`GET ${kind}/:name/comparison`]: { plain: get(`${kind}/matter/comparison?from=0.0.0&to=0.0.1`) },
+    ...Object.fromEntries(
+      Object.entries(bodies).map(([step, body]) => [
+        `POST ${all}/:draftId/${step}`,
+        { plain: { path: `${one}/${step}`, body: { seen: 1, ...body } } },
+      ]),
+    ),
+  };
+}
 
 function directoryOf(kind: string): Readonly<Record<string, Variants>> {
   const [list, one] = [`/scim/v2/${kind}`, `/scim/v2/${kind}/${SCIM_ID}`];

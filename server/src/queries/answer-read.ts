@@ -37,7 +37,9 @@ export type WatchAction = Extract<
   Action,
   { readonly type: 'audit' | 'read-readers' | 'read-reads' | 'read-reviews' | 'read-reach' }
 >;
-export type ReadAction = Exclude<Action, { readonly type: 'command' | 'decide-review' } | WatchAction>;
+/** Changes of something that is no case, which answer what they did and show nothing. */
+type Change = 'command' | 'decide-review' | 'write-draft' | 'approve-draft' | 'acknowledge-draft';
+export type ReadAction = Exclude<Action, { readonly type: Change } | WatchAction>;
 
 interface Asking<S extends readonly Statement<unknown>[]> {
   /** What the line in the log is called, finer than the action. */

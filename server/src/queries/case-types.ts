@@ -1,5 +1,5 @@
 // Compiled case types, remembered: a published one never changes, so its hash is enough to know it for good. Which
-// version of a name was published last is asked again after a while.
+// version of a name is in force is asked again after a while.
 import { inLanguage, type CaseType } from '@casewright/engine/definition';
 import { allOf, following, type AtOnce } from './at-once.ts';
 import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
@@ -15,7 +15,7 @@ const REMEMBERED = 500;
 export interface CaseTypes {
   /** The case type that an event or a case names. Throws when it is not published in that agency. */
   readonly byHash: (context: Context, hash: Buffer) => AtOnce<CaseType>;
-  /** The version published last of each of these names; a name that is not published is left out. */
+  /** The version in force of each of these names; a name that is not published is left out. */
   readonly byName: (context: Context, names: Iterable<string>) => AtOnce<ReadonlyMap<string, CaseType>>;
 }
 
@@ -46,7 +46,9 @@ export function openCaseTypes({ database, caseTypes, now }: CaseTypesOptions): C
   }
 
   async function loadLatest(context: Context, name: string): Promise<CaseType | null> {
-    const [found] = await database.once(context, [findCaseType(context.tenant, name, undefined)]);
+    const [found] = await database.once(context, [
+      findCaseType(context.tenant, { name, version: undefined, nowMs: now() }),
+    ]);
     const row = found.rows[0];
     if (row === undefined) return null;
     const caseType = await byHash(context, row.hash);

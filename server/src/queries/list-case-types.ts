@@ -24,13 +24,13 @@ export interface CaseTypeView {
 export function listCaseTypes(
   send: SendReading,
   reader: Reader,
-  caseTypes: CaseTypes,
+  { caseTypes, nowMs }: { readonly caseTypes: CaseTypes; readonly nowMs: number },
 ): Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>> {
   return answerRead(send, reader, {
     action: { type: 'list-case-types' },
     name: 'list-case-types',
     asked: [],
-    statements: [listCaseTypesStatement(reader.principal.tenant)],
+    statements: [listCaseTypesStatement(reader.principal.tenant, nowMs)],
     fold: ([list]) => {
       const published = list.rows.map((row) => caseTypes.byHash(reader.principal, row.hash));
       return following(allOf(published), (known) => ({

@@ -5,6 +5,7 @@ import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
 import { PLATFORM } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
 import { findNames } from '../store/find-people.ts';
+import { type JudgedDrafts, rememberJudgedDrafts } from '../store/judged-drafts.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { listAgencies } from '../store/list-agencies.ts';
 import { showAccess, type AccessOfCaseView } from './access-of-case.ts';
@@ -14,6 +15,7 @@ import type { ReadAnswer } from './answer-read.ts';
 import { countCases, type CaseCountView } from './count-cases.ts';
 import { compareRules, showRules, type AskedRules, type RulesComparedView, type RulesView } from './compare-rules.ts';
 import { openCaseTypes } from './case-types.ts';
+import { type DraftQueries, openDraftQueries } from './drafts.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
@@ -50,6 +52,8 @@ export interface QueriesOptions {
   readonly keys: KeyProvider;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** The same that the command path uses; absent: texts of drafts import nothing. */
+  readonly drafts?: JudgedDrafts;
   /** Absent: an hour, and no role needs a second factor. */
   readonly sessionRules?: SessionRules;
 }
@@ -128,6 +132,8 @@ export interface Queries extends Refusals {
   readonly seeChanges: (reader: Reader, caseIds: readonly string[]) => Promise<ReadAnswer<readonly ChangeHintView[]>>;
   /** Who looks at what, and what is found about it. */
   readonly oversight: Oversight;
+  /** Drafts of case types, and versions. */
+  readonly drafts: DraftQueries;
   /** What somebody with a seat may look at. */
   readonly audit: Audit;
   /** Demonstrations only; before anybody is signed in. */
@@ -162,7 +168,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
     countCases: (reader, asked) => countCases(send, reader, asked),
     exportCases: (reader, asked) => exportCases(send, reader, { ...asked, caseTypes }),
-    listCaseTypes: (reader) => listCaseTypes(send, reader, caseTypes),
+    listCaseTypes: (reader) => listCaseTypes(send, reader, { caseTypes, nowMs: now() }),
     showCase: (reader, caseId) =>
       shared.orShared(reader, caseId, (asking) => showCase(send, asking, { caseId, nowMs: now(), caseTypes })),
     listShared: shared.list,
@@ -186,6 +192,13 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showConsistency: (reader, sizes) => showConsistency(send, reader, { ...log, ...sizes }),
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
+    drafts: openDraftQueries({
+      send,
+      database,
+      now,
+      caseTypes,
+      drafts: options.drafts ?? rememberJudgedDrafts(new Map()),
+    }),
     audit: openAudit({ send, database, now, caseTypes, keys }),
     listPersonas: () => listPersonas(database),
     ...openRefusals(record),

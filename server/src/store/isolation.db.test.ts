@@ -105,7 +105,9 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into delegation values (${TOWN}, gen_random_uuid(), 'ann', 'x', now(), null, 'x', now(), null, null);
     insert into people_act values (${TOWN}, 1, 'merged', 'ann', now(), gen_random_uuid(), 'x', gen_random_uuid(),
       gen_random_uuid(), 'y', gen_random_uuid(), 'x');
-    insert into people_member values (${TOWN}, 'x', 1, 0);`);
+    insert into people_member values (${TOWN}, 'x', 1, 0);
+    insert into case_type_draft values (${TOWN}, '${caseId}', 'x', now());
+    insert into case_type_draft_step values (${TOWN}, '${caseId}', 1, 'withdrawn', 'ann', null, now(), '');`);
 }
 
 afterAll(async () => {

@@ -1,4 +1,5 @@
-// Publishes a case type in an agency. What was published is never changed: a version names one text for good.
+// Publishes a case type in an agency. What was published is never changed: a version names one text for good. At a start, with an
+// import and in tests it is published by whoever keeps the installation, and is in force at once; everybody else goes by a draft.
 import type { CaseType } from '@casewright/engine/definition';
 import type { Database } from './database.ts';
 import type { Statement } from './statement.ts';
@@ -29,12 +30,33 @@ export async function publishCaseType(database: Database, publication: Publicati
   return found.rows[0]?.hash.equals(hash) === true ? 'already-published' : 'version-taken';
 }
 
-function insertCaseType({ tenant, caseType, source, publishedAt }: Publication, hash: Buffer): Statement {
+function insertCaseType(of: Publication, hash: Buffer): Statement {
+  const { tenant, person, caseType, source, publishedAt } = of;
   return {
     name: 'insert-case-type',
-    text: `insert into case_type (tenant, name, version, hash, source, published_at) values ($1, $2, $3, $4, $5, $6)
+    text: `insert into case_type (tenant, name, version, hash, source, published_at, published_by) values ($1, $2, $3, $4, $5, $6, $7)
            on conflict (tenant, name, version) do nothing`,
-    values: [tenant, caseType.name, caseType.version, hash, source, publishedAt],
+    values: [tenant, caseType.name, caseType.version, hash, source, publishedAt, person],
+  };
+}
+
+export interface DraftPublication extends Publication {
+  readonly draftId: string;
+  /** From then on new cases open under it. UTC. */
+  readonly inForceAt: string;
+}
+
+/** What a draft says is published with the step that publishes it. It throws where the version is there already. */
+export function insertFromDraft(of: DraftPublication): Statement {
+  const { tenant, person, caseType, source, publishedAt, draftId, inForceAt } = of;
+  return {
+    name: 'insert-case-type-from-draft',
+    text: `insert into case_type (tenant, name, version, hash, source, published_at, published_by, draft_id, in_force_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: [
+      ...[tenant, caseType.name, caseType.version, Buffer.from(caseType.hash, 'hex'), source],
+      ...[publishedAt, person, draftId, inForceAt],
+    ],
   };
 }
 

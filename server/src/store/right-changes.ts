@@ -24,6 +24,9 @@ export type RightChange =
   | readonly ['delegation', ...DelegationFacts]
   /** No right: who is held to be one person from then on, and who no longer. */
   | readonly ['people', ...PeopleFacts]
+  /** No right: what somebody did with a draft of a case type, and what was published of one. */
+  | readonly ['draft-step', ...DraftStepFacts]
+  | readonly ['case-type', name: string, version: string, hash: string, inForceAt: string, draft: string]
   /** No right: what somebody found about what was noticed of somebody, and about how many lines. */
   | readonly ['review-decided', review: string, number: number, finding: string, lines: number];
 
@@ -55,6 +58,17 @@ export type DelegationFacts = readonly [
  * both sides.
  */
 export type PeopleFacts = readonly (string | number | readonly string[])[];
+/** Its draft and number, by whom and for whom, the hash of the text, the day or the difference, and the SHA-256 of the words. */
+export type DraftStepFacts = readonly [
+  draft: string,
+  number: number,
+  kind: string,
+  person: string,
+  onBehalfOf: string | null,
+  hash: string | null,
+  about: string | null,
+  words: string,
+];
 
 export interface RightChangeRow {
   readonly seq: number;
@@ -74,6 +88,15 @@ export interface Rights {
   readonly delegations: readonly DelegationFacts[];
   /** All acts that say who is one person. */
   readonly acts: readonly PeopleFacts[];
+  readonly draftSteps: readonly DraftStepFacts[];
+  /** Versions that were published from drafts. */
+  readonly caseTypes: readonly (readonly [
+    name: string,
+    version: string,
+    hash: string,
+    inForceAt: string,
+    draft: string,
+  ])[];
 }
 
 /** The hash of an entry; the same construction as a leaf of a log. */
@@ -120,7 +143,8 @@ export async function rightChangesIn(
   return recordRightChanges({ ...of, last: found.rows[0]?.last ?? 0 }, changes);
 }
 
-function lockRights(tenant: number): Statement {
+/** Others who change rights, or take a step with a draft, wait for whoever holds this. */
+export function lockRights(tenant: number): Statement {
   return { name: 'lock-rights', text: 'select from agency where tenant = $1 for no key update', values: [tenant] };
 }
 
@@ -199,7 +223,12 @@ export function readRights(tenant: number): Statement<{ readonly rights: Rights;
         'acts', coalesce((select jsonb_agg(jsonb_build_array(a.seq, a.kind, a.made_by, ${utc('a.made_at')}, a.first_case, a.first_member,
                             a.first_key, a.other_case, a.other_member, a.other_key, encode(sha256(a.reason), 'hex'),
                             ${side(0)}, ${side(1)}) order by a.seq)
-                            from people_act a where a.tenant = $1), '[]')) as rights,
+                            from people_act a where a.tenant = $1), '[]'),
+        'draftSteps', coalesce((select jsonb_agg(jsonb_build_array(draft_id, number, kind, person, on_behalf_of, encode(hash, 'hex'),
+                                  coalesce(encode(difference, 'hex'), effective_on::text), encode(sha256(convert_to(words, 'UTF8')), 'hex'))
+                                  order by draft_id, number) from case_type_draft_step where tenant = $1), '[]'),
+        'caseTypes', coalesce((select jsonb_agg(jsonb_build_array(name, version, encode(hash, 'hex'), ${utc('in_force_at')}, draft_id)
+                                 order by name, version) from case_type where tenant = $1 and draft_id is not null), '[]')) as rights,
       coalesce((select max(seq) from right_change where tenant = $1), 0) as last`,
     values: [tenant],
   };
@@ -224,7 +253,7 @@ export function readRightChangesUntil(tenant: number, at: string): Statement<{ r
 
 /** One text for each right: what a table holds and what the changes say can be compared as sets. */
 export function rightTexts(rights: Rights): readonly string[] {
-  const { teams, people, memberships, units, held, seats, delegations, acts } = rights;
+  const { teams, people, memberships, units, held, seats, delegations, acts, draftSteps, caseTypes } = rights;
   return [
     ...teams.map((team): RightChange => ['team', team]),
     ...people.map(([person, active]): RightChange => ['person', person, active]),
@@ -234,5 +263,7 @@ export function rightTexts(rights: Rights): readonly string[] {
     ...seats.map((seat): RightChange => ['auditor', ...seat]),
     ...delegations.map((delegation): RightChange => ['delegation', ...delegation]),
     ...acts.map((act): RightChange => ['people', ...act]),
+    ...draftSteps.map((step): RightChange => ['draft-step', ...step]),
+    ...caseTypes.map((published): RightChange => ['case-type', ...published]),
   ].map((change) => JSON.stringify(change));
 }

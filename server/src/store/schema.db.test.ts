@@ -35,6 +35,8 @@ const GRANTS = [
   'case_part: DELETE INSERT SELECT UPDATE',
   'case_trace: DELETE INSERT SELECT',
   'case_type: INSERT SELECT',
+  'case_type_draft: INSERT SELECT',
+  'case_type_draft_step: INSERT SELECT',
   'case_word: DELETE INSERT SELECT',
   'client: INSERT SELECT',
   'custody_record: INSERT SELECT',

@@ -145,6 +145,18 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAuditedCase),
 );
 
+const caseTypes = createRoute({ getParentRoute: () => staff, path: 'case-types' }).lazy(() =>
+  import('./lazy-case-type-pages.tsx').then((pages) => pages.LazyCaseTypes),
+);
+
+const kind = createRoute({ getParentRoute: () => staff, path: 'case-types/$caseType' }).lazy(() =>
+  import('./lazy-case-type-pages.tsx').then((pages) => pages.LazyKind),
+);
+
+const draft = createRoute({ getParentRoute: () => staff, path: 'case-type-drafts/$draftId' }).lazy(() =>
+  import('./lazy-case-type-pages.tsx').then((pages) => pages.LazyDraft),
+);
+
 const ofCases = [
   cases,
   search,
@@ -161,7 +173,10 @@ const ofCases = [
 ] as const;
 const tree = root.addChildren([
   entry,
-  staff.addChildren([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase]),
+  staff.addChildren([
+    ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
+    ...([caseTypes, kind, draft] as const),
+  ]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

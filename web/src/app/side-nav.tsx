@@ -55,6 +55,7 @@ export function SideNav() {
           <li>
             <NoticesLink key={here} />
           </li>
+          <CaseTypesLink />
         </NavGroup>
         <OversightLinks />
         {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
@@ -74,6 +75,20 @@ function NoticesLink() {
 }
 
 const PRIVACY_ROLE = 'privacy-officer';
+const DRAFT_ROLES: readonly string[] = [PRIVACY_ROLE, 'case-type-designer', 'case-type-publisher'];
+
+/** For those who write, approve or acknowledge drafts. */
+function CaseTypesLink() {
+  const session = useSession();
+  if (session?.teams.some(({ role }) => DRAFT_ROLES.includes(role)) !== true) return null;
+  return (
+    <li>
+      <Link to="/case-types" className="nav-link">
+        {en.shell.caseTypes}
+      </Link>
+    </li>
+  );
+}
 
 /** For those who watch over reads, and for those who belong to no team, as auditors do; nobody does either for somebody else. */
 function OversightLinks() {

@@ -564,6 +564,29 @@ export type DisposeEvidenceRequest = {
   readonly reasons: string;
 };
 
+export type DraftAcknowledgeRequest = {
+  readonly seen: number;
+  readonly hash: string;
+  readonly difference: string;
+  readonly words: string;
+};
+
+export type DraftApproveRequest = {
+  readonly seen: number;
+  readonly hash: string;
+  readonly words: string;
+};
+
+export type DraftBeginRequest = {
+  readonly draftId: string;
+  readonly name: string;
+  readonly source: string;
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly source: string;
+  }[];
+};
+
 export type DraftCommunicationRequest = {
   readonly of: string;
   readonly channel: string;
@@ -596,6 +619,112 @@ export type DraftDeterminationRequest = {
     readonly withheld?: string;
   }[];
   readonly reviewOf?: string;
+};
+
+export type DraftLine = {
+  readonly draftId: string;
+  readonly name: string;
+  readonly state: 'draft' | 'in-review' | 'approved' | 'published' | 'withdrawn';
+  readonly hash: string | null;
+  readonly begunBy: string;
+  readonly begunAt: string;
+  readonly changedAt: string;
+};
+
+export type DraftList = {
+  readonly items: readonly DraftLine[];
+};
+
+export type DraftOfCaseType = {
+  readonly draftId: string;
+  readonly name: string;
+  readonly state: 'draft' | 'in-review' | 'approved' | 'published' | 'withdrawn';
+  readonly steps: number;
+  readonly hash: string | null;
+  readonly version: string | null;
+  readonly effectiveOn: string | null;
+  readonly inForceAt: string | null;
+  readonly source: string;
+  readonly whole: string | null;
+  readonly problems: readonly {
+    readonly line: number;
+    readonly column: number;
+    readonly path: string;
+    readonly reason: string;
+    readonly block: string | null;
+  }[];
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly source: string;
+    readonly failures: readonly string[];
+  }[];
+  readonly follows: {
+    readonly version: string;
+    readonly hash: string;
+    readonly inForceAt: string;
+  } | null;
+  readonly differences: readonly {
+    readonly path: string;
+    readonly change: 'added' | 'removed' | 'changed' | 'reordered';
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly concern: string;
+    readonly privacy: string | null;
+    readonly id: string | null;
+    readonly acknowledged: {
+      readonly name: string;
+      readonly at: string;
+      readonly words: string;
+    } | null;
+  }[];
+  readonly history: readonly {
+    readonly number: number;
+    readonly kind: string;
+    readonly person: string;
+    readonly name: string;
+    readonly onBehalfOf: string | null;
+    readonly at: string;
+    readonly words: string;
+    readonly hash: string | null;
+    readonly effectiveOn: string | null;
+  }[];
+  readonly may: {
+    readonly save: string | null;
+    readonly send: string | null;
+    readonly withdraw: string | null;
+    readonly approve: string | null;
+    readonly return: string | null;
+    readonly acknowledge: string | null;
+    readonly publish: string | null;
+  };
+};
+
+export type DraftSaveRequest = {
+  readonly seen: number;
+  readonly source: string;
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly source: string;
+  }[];
+};
+
+export type DraftSendRequest = {
+  readonly seen: number;
+  readonly hash: string;
+  readonly effectiveOn: string | null;
+  readonly words: string;
+};
+
+export type DraftStepTaken = {
+  readonly draftId: string;
+  readonly number: number;
+  readonly hash: string | null;
+  readonly state: 'draft' | 'in-review' | 'approved' | 'published' | 'withdrawn';
+};
+
+export type DraftWordsRequest = {
+  readonly seen: number;
+  readonly words: string;
 };
 
 export type DueDateRequest = {
@@ -1695,6 +1824,49 @@ export type TaskRouting = {
 export type UnmergeRequest = {
   readonly together?: readonly NamedParty[];
   readonly reason: string;
+};
+
+export type VersionComparison = {
+  readonly from: {
+    readonly version: string;
+    readonly hash: string;
+    readonly inForceAt: string;
+  };
+  readonly to: {
+    readonly version: string;
+    readonly hash: string;
+    readonly inForceAt: string;
+  };
+  readonly differences: readonly {
+    readonly path: string;
+    readonly change: 'added' | 'removed' | 'changed' | 'reordered';
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly concern: string;
+    readonly privacy: string | null;
+    readonly id: string | null;
+  }[];
+  readonly running: number;
+};
+
+export type VersionList = {
+  readonly items: readonly {
+    readonly version: string;
+    readonly hash: string;
+    readonly inForceAt: string;
+    readonly publishedAt: string;
+    readonly publishedBy: string | null;
+    readonly draftId: string | null;
+    readonly state: 'in-force' | 'later' | 'earlier';
+    readonly running: number;
+  }[];
+};
+
+export type VersionText = {
+  readonly version: string;
+  readonly hash: string;
+  readonly inForceAt: string;
+  readonly source: string;
 };
 
 export type WaiveObligationRequest = {

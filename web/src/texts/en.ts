@@ -64,6 +64,7 @@ export const en = {
     cases: 'Cases',
     start: 'Start a case',
     askAccess: 'Ask for access',
+    caseTypes: 'Case types',
     summary: 'Summary',
     tasks: 'Tasks',
     plan: 'Plan',

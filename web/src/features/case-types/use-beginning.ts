@@ -1,0 +1,36 @@
+// Begins a draft and goes to it.
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { beginDraft, type DraftText } from '../../client/case-type-drafts.ts';
+import { RequestFailed } from '../../client/request.ts';
+import type { Problem } from '../../client/types.ts';
+
+export interface Beginning {
+  readonly busy: boolean;
+  /** Resolves to the refusal, or to null when it was begun and the page of it is on its way. */
+  readonly begin: (name: string, text: () => Promise<DraftText>) => Promise<Problem | null>;
+}
+
+export function useBeginning(): Beginning {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+
+  async function begin(name: string, text: () => Promise<DraftText>): Promise<Problem | null> {
+    setBusy(true);
+    try {
+      const draftId = await beginDraft(name, await text());
+      await client.invalidateQueries({ queryKey: ['case-type-drafts'] });
+      void navigate({ to: '/case-type-drafts/$draftId', params: { draftId } });
+      return null;
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error;
+      return error.problem;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { busy, begin };
+}
