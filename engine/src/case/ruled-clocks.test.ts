@@ -260,6 +260,14 @@ describe('a ruled clock', () => {
     late.do({ type: 'FireTimer', timer: 'clock:decide' });
     expect(clock(late)).toMatchObject({ breached: true, deemed: 'Refused', dueOn: '2018-03-13' });
     expect(late.state?.data['decision']).toBe('refused');
+    // Nor is it held up by one whose end is not known yet.
+    const held = open();
+    held.do({ type: 'RecordData', data: { askedOn: '2018-03-16' } });
+    expect(clock(held)).not.toHaveProperty('suspendedBy');
+    expect(timers(held)).toMatchObject({ 'clock:decide': '2018-03-13' });
+    held.do({ type: 'RecordData', data: { askedOn: '2018-03-13' } });
+    expect(clock(held)).toMatchObject({ suspendedBy: ['charges'] });
+    expect(timers(held)).not.toHaveProperty('clock:decide');
     // As if the dates had been recorded after it.
     const early = open();
     early.now = '2018-03-14';

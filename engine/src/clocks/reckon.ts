@@ -39,7 +39,7 @@ export interface Reckoning {
   /** The due date; null while a pause is open. */
   readonly dueOn: string | null;
   readonly standing: 'running' | 'suspended' | 'stopped' | 'deemed';
-  /** Pauses that are open. */
+  /** Pauses that are open, and began before the period had ended. */
   readonly suspendedBy: readonly string[];
   readonly warnings: readonly { readonly share: number; readonly on: string }[];
   readonly steps: readonly Step[];
@@ -125,7 +125,8 @@ interface Leg {
 interface Course {
   readonly leg: Leg;
   readonly gaps: readonly Gap[];
-  readonly open: readonly string[];
+  /** Pauses without an end, each with the day on which it begins. */
+  readonly open: readonly { readonly pause: string; readonly day: number }[];
   readonly told: readonly Step[];
   /** True while the outcome that the law deems stands; further time that is allowed afterwards lifts it. */
   readonly deemed: boolean;
@@ -198,7 +199,14 @@ function follow(start: number, rule: ClockRule, entries: readonly ClockEntry[]):
     } else if (entry.type === 'stopped') stoppedOn = on;
   });
   for (const [pause, { day }] of open) gaps.push(gapOf(rule, pause, { from: day, to: NEVER }));
-  return { leg, gaps: gaps.toSorted((a, b) => b.last - a.last), open: [...open.keys()], told, deemed, stoppedOn };
+  return {
+    leg,
+    gaps: gaps.toSorted((a, b) => b.last - a.last),
+    open: [...open].map(([pause, { day }]) => ({ pause, day })),
+    told,
+    deemed,
+    stoppedOn,
+  };
 }
 
 /** The days that a pause leaves out of the count; where its last comes before its first, there is none. */
@@ -248,14 +256,16 @@ function finish({ history: { rule }, calendar, start, course, spans }: Finishing
   }
   const dueOn = due === NEVER ? null : dateOfDay(due);
   const { stoppedOn } = course;
+  // What begins when the period has ended holds nothing up.
+  const suspendedBy = course.open.flatMap(({ pause, day }) => (due === NEVER || day <= due ? [pause] : []));
   if (stoppedOn !== null) steps.push({ kind: 'stopped', on: stoppedOn, inTime: dueOn === null || stoppedOn <= dueOn });
   return {
     reckoning: {
       startedOn: dateOfDay(start.day),
       countedOn: counted === NEVER ? null : dateOfDay(counted),
       dueOn,
-      standing: standingOf(course),
-      suspendedBy: course.open,
+      standing: standingOf(course, suspendedBy),
+      suspendedBy,
       warnings: counted === NEVER ? [] : warningsOf(rule.warn, spans.counted),
       steps,
     },
@@ -279,10 +289,10 @@ function countedSteps(leg: Leg, ends: readonly number[], zone: string): readonly
   return [...first, ...extended];
 }
 
-function standingOf({ stoppedOn, deemed, open }: Course): Reckoning['standing'] {
+function standingOf({ stoppedOn, deemed }: Course, suspendedBy: readonly string[]): Reckoning['standing'] {
   if (stoppedOn !== null) return 'stopped';
   if (deemed) return 'deemed';
-  return open.length > 0 ? 'suspended' : 'running';
+  return suspendedBy.length > 0 ? 'suspended' : 'running';
 }
 
 /** A share falls on the day by whose end so much of the counted days has passed. */
