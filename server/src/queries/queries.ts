@@ -149,6 +149,7 @@ export interface Queries extends Refusals {
 const PLAIN_RULES: SessionRules = { idleMs: 60 * 60 * 1000, needsSecondFactor: () => false };
 
 export function openQueries({ database, keys, now, ...options }: QueriesOptions): Queries {
+  const { drafts = rememberJudgedDrafts(new Map()) } = options;
   const hashQuestion: HashQuestion = (tenant, text) => keys.requestMac(tenant, `read ${text}`).subarray(0, 16);
   const record = openReadRecorder(database, now, hashQuestion);
   const send = openReadFlights({ database, record, now, hashQuestion });
@@ -192,20 +193,11 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showConsistency: (reader, sizes) => showConsistency(send, reader, { ...log, ...sizes }),
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
-    drafts: openDraftQueries({
-      send,
-      database,
-      now,
-      caseTypes,
-      drafts: options.drafts ?? rememberJudgedDrafts(new Map()),
-    }),
+    drafts: openDraftQueries({ send, database, now, caseTypes, drafts }),
     audit: openAudit({ send, database, now, caseTypes, keys }),
     listPersonas: () => listPersonas(database),
     ...openRefusals(record),
-    async nameOf({ principal }, person) {
-      const [names] = await database.once(principal, [findNames(principal.tenant, [person])]);
-      return names.rows[0]?.name ?? person;
-    },
+    nameOf: (reader, person) => nameOf(database, reader, person),
     // Wherever a day ends, it ends at a quarter of an hour of UTC.
     variantOf: ({ rights, languages = [] }) =>
       `${rights}${Math.floor(now() / 900_000).toString(36)}${languages.length === 0 ? '' : digest(languages.join())}`,
@@ -213,4 +205,9 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
       await database.once(PLATFORM, [listAgencies()]);
     },
   };
+}
+
+async function nameOf(database: Database, { principal }: Reader, person: string): Promise<string> {
+  const [names] = await database.once(principal, [findNames(principal.tenant, [person])]);
+  return names.rows[0]?.name ?? person;
 }
