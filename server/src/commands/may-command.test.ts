@@ -52,7 +52,7 @@ it('asks for the role that manages access, and for none where anybody of the age
   expect(may(person('clerk', 'other'), BREAK)).toBe(true);
 });
 
-const RULED = `${SOURCE.replace(
+const RULED = SOURCE.replace(
   'data: {',
   'data: { stage: { type: text, label: Stage }, sealed: { type: text, label: Sealed },',
 )
@@ -62,7 +62,7 @@ const RULED = `${SOURCE.replace(
     'sections: [',
     'sections: [{ name: sealed, title: Sealed, fields: [sealed], writers: [] }, { name: own, title: Own, fields: [note], writers: [nurse] },',
   )
-  .replace('access: {', 'access: { acting: [{ by: [nurse] , when: stage = "late" }],')}`;
+  .replace('access: {', 'access: { acting: [{ by: [nurse] , when: stage = "late" }],');
 
 describe('work of several roles', () => {
   const checked = checkCaseType(RULED, 'e'.repeat(64));

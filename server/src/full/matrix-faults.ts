@@ -93,7 +93,7 @@ export const CODE_FAULTS: readonly CodeFault[] = [
   fault(
     'access is changed by any member',
     `${CASE}command-roles.ts`,
-    'return managerOf(caseType);',
+    'return [managerOf(caseType)];',
     'return undefined;',
   ),
   fault(

@@ -13,6 +13,7 @@ import { useKeyDown } from '../ui/use-key-down.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { readAnswers, writeAnswers, type Typed } from './answers.ts';
 import { FIELD_PARTS } from './field-parts.ts';
+import { useShownForm } from './shown-fields.ts';
 
 export interface CaseFormProps {
   readonly form: FormFace;
@@ -37,11 +38,12 @@ interface Refused {
 const NOTHING: Refused = { attempt: 0, errors: {}, problem: null };
 
 export function CaseForm(props: CaseFormProps) {
-  const { form, draft, submit, submitKey, busy, children } = props;
+  const { draft, submit, submitKey, busy, children } = props;
   const id = useId();
   const element = useRef<HTMLFormElement>(null);
-  const { typed, type } = useTyped(form, draft);
-  const { refused, send } = useSending(props, typed);
+  const { typed, type } = useTyped(props.form, draft);
+  const form = useShownForm(props.form, typed);
+  const { refused, send } = useSending({ ...props, form }, typed);
 
   useShortcut(submitKey ?? 'e', submitKey === undefined ? null : send);
   useKeyDown(element, (event) => {
