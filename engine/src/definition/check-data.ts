@@ -165,7 +165,8 @@ function checkIdentifier(
 ): void {
   const place = childOf(value, 'identifies');
   if (place === null || identifies === undefined) return;
-  if (!personal) {
+  // A field with a subject that is not personal is told of already.
+  if (!personal && childOf(value, 'subject') === null) {
     const reason = `“${key}” tells people apart but is not personal. Add personal: true, or remove identifies.`;
     report(findings, place, { code: 'personal-field', reason });
   }
