@@ -5,6 +5,7 @@ import { CLOCK, FIELD_NAME } from './clock-schema.ts';
 import { DECISION } from './decision-schema.ts';
 import { COMMUNICATION, DETERMINATION, EVIDENCE, GOAL, ISSUE, OBLIGATION, PARTY, REFERRAL } from './entry-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
+import { REPORTS } from './reports-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
 
@@ -131,6 +132,7 @@ const PROPERTIES = {
   decisions: group(DECISION, 'Decision tables that tasks use.', '^[a-z][A-Za-z0-9_-]{0,59}$'),
   routing: ROUTING,
   access: ACCESS,
+  reports: REPORTS,
   language: text('The language of its own texts, such as en (without it: en) or fr-CA.', LANGUAGE),
   languages: group(
     {

@@ -94,6 +94,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'list-cases': 'listed',
   'search-cases': 'listed',
   'count-cases': 'listed',
+  'count-goals': 'listed',
   'export-cases': 'listed',
   'list-case-types': 'listed',
   'list-notices': 'listed',

@@ -20,6 +20,7 @@ export const commandNames = [
   'systems',
   'rights',
   'delegations',
+  'goals',
   'reads',
   'auditor',
   'watch',
@@ -247,6 +248,19 @@ casewright delegations end --agency <slug> <id> --reason <text>
 The register of delegations: who may make the determinations of case types that name an instrument. --given-by is who signed it.
 Where somebody holds none on the day, the decision is refused; one that was ended counts for nothing more. Every change is
 evidence in the agency's log. Handing work over to a colleague is another thing: see "rights".
+
+${database}`,
+  goals: `casewright goals --agency <slug> --as <person> --from <date> --to <date> [options]
+
+How many goals were set, what became of them, and where what was measured lies, in cases that this person may read. What was
+measured is told of five goals and more. To ask is in the access log.
+
+  --case-type <name>    one kind of case (default: all)
+  --goal <name>         one kind of goal (default: all)
+  --concluded           goals that were concluded in the time, and not those that were set in it
+  --period <name>       month, quarter, year or financial-year, which begins as the case type says (default: all in one)
+  --cohort <name>       team, opened (when the case was opened), or a cohort that the kind of case offers in reports
+  --csv <file>          writes a table; no cell of it is a formula
 
 ${database}`,
   reads: `casewright reads --agency <slug> --case <id> --purpose <name>

@@ -16,6 +16,7 @@ export const DERIVED = [
   'timers',
   'weights',
   'emergencies',
+  'goals',
   'link',
   'words',
 ] as const;
@@ -30,6 +31,7 @@ export interface DerivedRows {
   readonly weights: RowChanges['addedWeights'];
   readonly words: readonly WordRow[];
   readonly emergencies: RowChanges['addedEmergencies'];
+  readonly goals: RowChanges['addedGoals'];
 }
 
 export interface StoredRows {
@@ -38,6 +40,7 @@ export interface StoredRows {
   readonly timers: readonly object[];
   readonly weights: readonly object[];
   readonly emergencies: readonly object[];
+  readonly goals: readonly object[];
   readonly access: readonly object[];
   readonly parts: readonly object[];
   readonly grants: readonly object[];
@@ -89,6 +92,7 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
     timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
     weights: sortedBy(rows.weights, (row) => row.task),
     emergencies: sortedBy(rows.emergencies, (row) => row.access),
+    goals: sortedBy(rows.goals, (row) => row.goal),
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
     words: sortedBytes(rows.words).map((row) => ({ ...row, opened_at: of.openedAt })),
   };

@@ -33,6 +33,7 @@ import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addEmergencies, readEmergencies } from './emergencies.ts';
+import { addGoals, readGoals } from './goal-rows.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import { addWords, readWords } from './save-words.ts';
 import type { Statement } from './statement.ts';
@@ -142,19 +143,23 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies] = await flight(tx, [
-    at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
-    loadKeys(tenant, caseId),
-    readEvents({ tenant, caseId, from: 0, limit: 500 }),
-    readTasks(tenant, caseId),
-    readTimers(tenant, caseId),
-    readWeights(tenant, caseId),
-    findLink(tenant, caseId),
-    readParts(tenant, caseId),
-    readGrants(tenant, caseId),
-    readWords(tenant, caseId),
-    readEmergencies(tenant, caseId),
-  ]);
+  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies, goals] = await flight(
+    tx,
+    [
+      at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
+      loadKeys(tenant, caseId),
+      readEvents({ tenant, caseId, from: 0, limit: 500 }),
+      readTasks(tenant, caseId),
+      readTimers(tenant, caseId),
+      readWeights(tenant, caseId),
+      findLink(tenant, caseId),
+      readParts(tenant, caseId),
+      readGrants(tenant, caseId),
+      readWords(tenant, caseId),
+      readEmergencies(tenant, caseId),
+      readGoals(tenant, caseId),
+    ],
+  );
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
     at,
@@ -176,6 +181,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     timers: timers.rows,
     weights: weights.rows,
     emergencies: emergencies.rows,
+    goals: goals.rows,
     link: links.rows,
     access: access.rows,
     parts: parts.rows,
@@ -213,6 +219,7 @@ function makeAnew(
     ...addWeights(tenant, caseId, rows.weights),
     ...addWords(tenant, { ...rows.of, caseId, words: rows.words }),
     ...addEmergencies(tenant, caseId, rows.emergencies),
+    ...addGoals(tenant, caseId, rows.goals),
   ];
 }
 
@@ -299,7 +306,7 @@ function agedHead(head: StoredHeadRow | undefined, version: number): string | un
 function derivedRows(at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
   if ('stub' in folded) {
     const { stub } = folded;
-    const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], words: [] };
+    const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], goals: [], words: [] };
     return { of: stub, head: stub, access: noAccess(at.tenant), ...none };
   }
   return rowsOfCase(at, folded);
@@ -332,8 +339,8 @@ function rowsOfCase(
   };
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
-  const { addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies } = rows;
+  const { addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies, addedGoals: goals } = rows;
   const tasks = withAccess(rows.addedTasks, accessOfTasks(access, caseType, state));
   const words = wordRows(tenant, caseType, state);
-  return { of, head, links, access, tasks, timers, weights, emergencies, words };
+  return { of, head, links, access, tasks, timers, weights, emergencies, goals, words };
 }

@@ -24,6 +24,7 @@ const TABLES = [
     'outbox',
     'access_log',
     'emergency',
+    'goal',
   ],
 ];
 

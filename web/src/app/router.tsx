@@ -76,6 +76,12 @@ const search = createRoute({
   }),
 }).lazy(() => import('./lazy-search.tsx').then((page) => page.LazySearch));
 
+const goals = createRoute({
+  getParentRoute: () => staff,
+  path: 'goals',
+  component: lazyRouteComponent(() => import('../features/goals/goals-page.tsx'), 'GoalsPage'),
+});
+
 const start = createRoute({
   getParentRoute: () => staff,
   path: 'start',
@@ -141,7 +147,7 @@ const auditedCase = createRoute({ getParentRoute: () => staff, path: 'audit/case
   import('./lazy-oversight-pages.tsx').then((pages) => pages.LazyAuditedCase),
 );
 
-const ofCases = [cases, search, start, startForm, oneCase, task, record, readers, access, ask, notices] as const;
+const ofCases = [cases, search, goals, start, startForm, oneCase, task, record, readers, access, ask, notices] as const;
 const tree = root.addChildren([
   entry,
   staff.addChildren([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase]),
