@@ -34,6 +34,7 @@ export function roleOfCommand(caseType: CaseType, command: CaseCommand): string 
     case 'AssignTask':
     case 'OccurListener':
     case 'RecordData':
+    case 'TakeFact':
     case 'FireTimer':
     case 'RecordChild':
     case 'ReturnChild':

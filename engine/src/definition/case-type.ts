@@ -12,6 +12,7 @@ import type {
   ReferralDefinition,
 } from './entry-definition.ts';
 import type { EntryMove } from './entry-moves.ts';
+import type { FactDefinition } from './fact-definition.ts';
 import type { ReportsDefinition } from './reports-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
@@ -33,6 +34,8 @@ export interface FieldDefinition {
   readonly personal: boolean;
   /** The party in `parties` whom a personal field is about. */
   readonly subject?: string;
+  /** Present where it is collected once and offered elsewhere, or taken from elsewhere. */
+  readonly fact?: FactDefinition;
   readonly maxLength: number;
   /** The field that this one is a part of; recording it is a child added there (CMMN 1.1, 5.3.2). */
   readonly within?: string;

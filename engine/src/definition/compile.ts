@@ -140,6 +140,20 @@ function field({ key, value }: MapEntry): FieldDefinition {
     ...(purpose === null ? {} : { purpose }),
     ...(subject === null ? {} : { subject }),
     ...(within === null ? {} : { within }),
+    ...factOf(childOf(value, 'fact')),
+  };
+}
+
+function factOf(node: LocatedNode | null): Pick<FieldDefinition, 'fact'> {
+  if (node === null) return {};
+  const authority = textAt(node, 'authority');
+  return {
+    fact: {
+      means: textAt(node, 'means') ?? '',
+      neededFor: textAt(node, 'neededFor') ?? '',
+      mayServe: itemsOf(childOf(node, 'mayServe')).flatMap((item) => textOf(item) ?? []),
+      ...(authority === null ? {} : { authority }),
+    },
   };
 }
 

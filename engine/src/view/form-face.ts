@@ -9,6 +9,8 @@ export interface FieldFace {
   readonly label: string;
   readonly hint?: string;
   readonly purpose?: string;
+  /** Present where another case of the same person may have it on record. */
+  readonly asksFact?: true;
   readonly required: boolean;
   readonly maxLength: number;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
@@ -61,6 +63,7 @@ function faceOfField(definition: FieldDefinition, required: boolean): FieldFace 
     label: definition.label,
     ...(definition.hint === undefined ? {} : { hint: definition.hint }),
     ...(definition.purpose === undefined ? {} : { purpose: definition.purpose }),
+    ...(definition.fact === undefined ? {} : { asksFact: true as const }),
     required,
     maxLength: definition.maxLength,
     ...(definition.options === undefined ? {} : { options: definition.options }),

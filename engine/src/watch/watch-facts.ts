@@ -95,6 +95,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'search-cases': 'listed',
   'count-cases': 'listed',
   'count-goals': 'listed',
+  'offer-facts': 'listed',
   'export-cases': 'listed',
   'list-case-types': 'listed',
   'list-notices': 'listed',

@@ -23,6 +23,7 @@ import { broadcast } from './broadcast.ts';
 import { buildApi, type Api } from './build-api.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
+import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
@@ -176,6 +177,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],
   [/^GET .*\/search$/, searchShapes.SearchPage],
+  [/^GET .*\/offered-facts$/, factShapes.OfferedFacts],
   [/^GET .*\/goals$/, goalShapes.GoalReport],
   [/^GET .*\/cases\/count$/, searchShapes.CaseCount],
   [/^GET .*\/cases\/export$/, searchShapes.CaseExport],

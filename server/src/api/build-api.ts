@@ -18,6 +18,7 @@ import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
 import { registerEntryRoutes } from './routes/entry-routes.ts';
+import { registerFactRoutes } from './routes/fact-routes.ts';
 import { registerGoalRoutes } from './routes/goal-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
@@ -35,6 +36,7 @@ import * as entryShapes from './entry-schemas.ts';
 import * as furtherRequests from './further-requests.ts';
 import * as furtherShapes from './further-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
+import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
@@ -87,6 +89,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerCaseRoutes(app, doors);
   registerSearchRoutes(app, doors);
   registerGoalRoutes(app, doors);
+  registerFactRoutes(app, doors);
   registerAccessRoutes(app, doors);
   registerExplainRoutes(app, doors);
   registerPlanRoutes(app, doors);
@@ -157,7 +160,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...accessShapes, ...oversightShapes, ...explainShapes, ...searchShapes, ...goalShapes },
+    ...{ ...accessShapes, ...oversightShapes, ...explainShapes, ...searchShapes, ...goalShapes, ...factShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

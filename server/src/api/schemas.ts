@@ -16,7 +16,7 @@ export const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
 /** A date, or an instant with its offset: a day-only fact never gets a made-up time. */
 const Occurred = Type.String({ maxLength: 40, examples: ['2007-03-16', '2011-10-11T13:45:40.276+02:00'] });
 const DateOnly = Type.String({ format: 'date' });
-const FieldValue = Type.Union([Type.String({ maxLength: 20_000 }), Type.Number(), Type.Boolean(), Type.Null()]);
+export const FieldValue = Type.Union([Type.String({ maxLength: 20_000 }), Type.Number(), Type.Boolean(), Type.Null()]);
 /** Values by the name of their field. Not `Type.Record`, whose pattern of names the OpenAPI generator drops. */
 export const Fields = Type.Unsafe<Record<string, Static<typeof FieldValue>>>({
   type: 'object',
@@ -99,10 +99,10 @@ export const Session = Type.Object(
 
 export const FieldFace = Type.Object(
   {
-    field: Type.String(),
-    kind: FieldKind,
-    label: Type.String(),
+    ...{ field: Type.String(), kind: FieldKind, label: Type.String() },
     hint: Type.Optional(Type.String()),
+    /** True: another case of the same person may have it. */
+    asksFact: Type.Optional(Type.Boolean()),
     purpose: Type.Optional(Type.String()),
     required: Type.Boolean(),
     maxLength: Type.Integer(),

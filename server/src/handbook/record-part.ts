@@ -1,5 +1,5 @@
 // The part of a handbook that says what is recorded: fields and forms, parties, and what a case keeps besides.
-import type { CaseType, FieldDefinition } from '@casewright/engine/definition';
+import type { CaseType, FactDefinition, FieldDefinition } from '@casewright/engine/definition';
 import { el, type Html, join, list, table } from './html.ts';
 import { keptPart } from './kept-part.ts';
 import { fieldLabel, partyTitle, roleTitle } from './words.ts';
@@ -39,8 +39,27 @@ export function recordPart(caseType: CaseType): Html {
         list(asked.map(({ field, required }) => `${fieldLabel(caseType, field)}${required ? ' (needed)' : ''}`)),
       ]),
     ),
+    table(
+      'Facts that are collected once',
+      ['Field', 'What it means', 'Needed for', 'May serve elsewhere'],
+      [...fields.values()].flatMap(({ label, fact }) =>
+        fact === undefined ? [] : [[label, fact.means, fact.neededFor, servesText(fact)]],
+      ),
+    ),
     keptPart(caseType),
+    table(
+      'Reports',
+      ['Cases are told apart by', 'Field', 'Bands'],
+      [...(caseType.reports?.cohorts.values() ?? [])].map(({ title, field, bands = [] }) => [
+        ...[title, fieldLabel(caseType, field), bands.join(', ')],
+      ]),
+    ),
+    caseType.reports === undefined ? null : el('p', {}, `A financial year begins on ${caseType.reports.yearStarts}.`),
   ]);
+}
+
+export function servesText({ mayServe, authority = '' }: FactDefinition): string {
+  return mayServe.length === 0 ? 'nothing' : `${mayServe.join(', ')}; ${authority}`;
 }
 
 function fieldKind({ kind, options, maxLength }: FieldDefinition): string {

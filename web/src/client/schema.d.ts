@@ -720,6 +720,7 @@ export type FieldFace = {
   readonly kind: 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
   readonly label: string;
   readonly hint?: string;
+  readonly asksFact?: boolean;
   readonly purpose?: string;
   readonly required: boolean;
   readonly maxLength: number;
@@ -1120,6 +1121,26 @@ export type OfferReferralRequest = {
   readonly sections: readonly string[];
   readonly endsOn: string;
   readonly share?: string;
+};
+
+export type OfferedFact = {
+  readonly field: string;
+  readonly label: string;
+  readonly value: string | number | boolean | null;
+  readonly from: {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly title: string;
+    readonly version: number;
+  };
+  readonly collectedAt: string | null;
+  readonly collectedBy: string | null;
+  readonly purpose: string;
+  readonly authority: string;
+};
+
+export type OfferedFacts = {
+  readonly items: readonly OfferedFact[];
 };
 
 export type OpenCaseRequest = {
@@ -1613,6 +1634,14 @@ export type SubjectLooks = {
 export type SuspendClockRequest = {
   readonly pause: string;
   readonly reason: string;
+};
+
+export type TakeFactRequest = {
+  readonly field: string;
+  readonly from: {
+    readonly caseId: string;
+    readonly version: number;
+  };
 };
 
 export type TaskAssignment = {
