@@ -12,6 +12,8 @@ import type {
   ReferralDefinition,
 } from './entry-definition.ts';
 import type { EntryMove } from './entry-moves.ts';
+import type { FactDefinition } from './fact-definition.ts';
+import type { ReportsDefinition } from './reports-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { Identifier } from '../likeness/likeness.ts';
@@ -35,6 +37,8 @@ export interface FieldDefinition {
   readonly subject?: string;
   /** What of that party it says, where people are told apart by it: two records of one person are met by such fields. */
   readonly identifies?: Identifier;
+  /** Present where it is collected once and offered elsewhere, or taken from elsewhere. */
+  readonly fact?: FactDefinition;
   readonly maxLength: number;
   /** The field that this one is a part of; recording it is a child added there (CMMN 1.1, 5.3.2). */
   readonly within?: string;
@@ -352,6 +356,8 @@ export interface CaseType {
   /** Who may read what; absent: whoever may read the case may read all of it. */
   readonly access?: AccessDefinition;
   readonly closing: ClosingDefinition;
+  /** By what its cases may be counted; absent: by their teams and the time of their opening. */
+  readonly reports?: ReportsDefinition;
   /** The language of its own texts, a tag of RFC 5646. */
   readonly language: string;
   /** Languages in which it can be shown besides its own, each with every text that people see. */

@@ -6,6 +6,7 @@ import { DECISION } from './decision-schema.ts';
 import { COMMUNICATION, DETERMINATION, EVIDENCE, GOAL, ISSUE, OBLIGATION, PARTY, REFERRAL } from './entry-schema.ts';
 import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
+import { REPORTS } from './reports-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { IDENTIFIERS } from '../likeness/likeness.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
@@ -57,6 +58,18 @@ const FIELD = closed(['type', 'label'], {
   },
   maxLength: { type: 'integer', minimum: 1, maximum: 100_000, description: 'Longest text in characters.' },
   within: { ...FIELD_NAME, description: 'The field that this one is a part of.' },
+  fact: {
+    ...closed(['means', 'neededFor'], {
+      means: text(
+        'What it means wherever it is asked: names with points between, such as person.date-of-birth.',
+        '^[a-z][a-z0-9-]{0,39}(\\.[a-z][a-z0-9-]{0,39}){1,3}$',
+      ),
+      neededFor: { ...NAME, description: 'For what it is needed in such a case, such as eligibility.' },
+      mayServe: { type: 'array', minItems: 1, items: NAME, description: 'For what it may serve in other cases.' },
+      authority: { ...LINE, description: 'The law or agreement under which it may.' },
+    }),
+    description: 'Where it is collected once, and offered in other cases of the same person.',
+  },
   derived: { $ref: '#/$defs/expression' },
 });
 
@@ -144,6 +157,7 @@ const PROPERTIES = {
   decisions: group(DECISION, 'Decision tables that tasks use.', '^[a-z][A-Za-z0-9_-]{0,59}$'),
   routing: ROUTING,
   access: ACCESS,
+  reports: REPORTS,
   language: text('The language of its own texts, such as en (without it: en) or fr-CA.', LANGUAGE),
   languages: group(
     {

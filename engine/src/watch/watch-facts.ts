@@ -96,6 +96,8 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'search-cases': 'listed',
   'match-people': 'listed',
   'count-cases': 'listed',
+  'count-goals': 'listed',
+  'offer-facts': 'listed',
   'export-cases': 'listed',
   'list-case-types': 'listed',
   'list-drafts': 'listed',

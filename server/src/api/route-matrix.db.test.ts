@@ -41,6 +41,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/case-types': { ask: get('/api/v1/case-types'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases': { ask: get('/api/v1/cases'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/search': { ask: get('/api/v1/search?q=word'), statuses: [401, 200, 200, 200, 200] },
+  'GET /api/v1/goals': { ask: get('/api/v1/goals?from=2026-01-01&to=2026-12-31'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases/count': { ask: get('/api/v1/cases/count'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/shared-cases': { ask: get('/api/v1/shared-cases'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases/:caseId': { ask: get('/api/v1/cases/CASE'), statuses: [401, 404, 404, 200, 200] },
@@ -65,6 +66,17 @@ const ROWS: Readonly<Record<string, Row>> = {
   'PATCH /api/v1/cases/:caseId/data': {
     ask: send('PATCH', '/api/v1/cases/CASE/data', { data: { points: 3 } }),
     statuses: [401, 404, 404, 200, 200],
+  },
+  'GET /api/v1/cases/:caseId/offered-facts': {
+    ask: get('/api/v1/cases/CASE/offered-facts'),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'POST /api/v1/cases/:caseId/offered-facts': {
+    ask: send('POST', '/api/v1/cases/CASE/offered-facts', {
+      field: 'points',
+      from: { caseId: '01a00000-0000-7000-8000-00000000dead', version: 1 },
+    }),
+    statuses: [401, 404, 404, 409, 409],
   },
   'POST /api/v1/cases/:caseId/notes': {
     ask: send('POST', '/api/v1/cases/CASE/notes', { text: 'x' }),

@@ -20,6 +20,7 @@ import { exportCases, type AskedExport, type CaseExportView } from './export-cas
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
+import { reportGoals, type AskedGoals, type GoalReportView } from './goal-report.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
 import { showEmergencyStatistics, type EmergencyStatisticsView } from './emergency-statistics.ts';
 import { listNotices, type NoticeView } from './list-notices.ts';
@@ -39,6 +40,7 @@ import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
+import { showOfferedFacts, type OfferedFactsView } from './offered-facts.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
 import { openStandIns, type StandIn } from './standing-in.ts';
 import { proveEvent, showCheckpoint, showConsistency } from './show-log.ts';
@@ -77,6 +79,11 @@ export interface Queries extends Refusals {
     reader: Reader,
     asked: { readonly status: 'open' | 'closed' },
   ) => Promise<ReadAnswer<CaseCountView>>;
+  /** What became of goals, by kind, cohort and period. */
+  readonly reportGoals: (
+    asker: Asker & Pick<Reader, 'languages'>,
+    asked: AskedGoals,
+  ) => Promise<ReadAnswer<GoalReportView>>;
   readonly exportCases: (reader: Reader, asked: AskedExport) => Promise<ReadAnswer<CaseExportView>>;
   readonly listCaseTypes: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>>;
   readonly showCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<CaseFace>>;
@@ -94,6 +101,11 @@ export interface Queries extends Refusals {
     reader: Reader,
     of: { readonly caseId: string; readonly task: string },
   ) => Promise<ReadAnswer<AssignmentView>>;
+  /** What other cases of the same people have on record for the form of a task. */
+  readonly showOfferedFacts: (
+    reader: Reader,
+    of: { readonly caseId: string; readonly task: string | undefined },
+  ) => Promise<ReadAnswer<OfferedFactsView>>;
   readonly showAccess: (reader: Reader, caseId: string) => Promise<ReadAnswer<AccessOfCaseView>>;
   readonly showWhy: (
     asker: Asker,
@@ -168,6 +180,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),
     searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
     countCases: (reader, asked) => countCases(send, reader, asked),
+    reportGoals: (asker, asked) => reportGoals(send, asker, { asked, caseTypes }),
     exportCases: (reader, asked) => exportCases(send, reader, { ...asked, caseTypes }),
     listCaseTypes: (reader) => listCaseTypes(send, reader, { caseTypes, nowMs: now() }),
     showCase: (reader, caseId) =>
@@ -177,6 +190,8 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...people, ...asked }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...people, ...asked }),
+    showOfferedFacts: (reader, of) =>
+      showOfferedFacts(send, reader, { ...of, database, keys, caseTypes, stored: options.caseTypes }),
     showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options: explain }),
     showWhy: (reader, asked) => showWhy(send, reader, { ...asked, options: explain }),
     showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),
