@@ -153,6 +153,23 @@ describe('what a case keeps besides its fields, by keys alone', () => {
     await page.getByRole('table', { name: 'Reviews over time: Steps a day' }).waitFor();
   });
 
+  it('counts the goal among what became of goals, in a table, in bars and in a file', async () => {
+    const { page } = watched;
+    const back = page.url();
+    await tabTo(page, /^Goals$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Goals' }).waitFor();
+    const table = page.getByRole('table', { name: 'What became of goals: Walking (Support plan)' });
+    await table.waitFor();
+    expect(await table.getByRole('row').nth(1).getByRole('cell').nth(2).textContent()).toContain('1');
+    expect(await page.locator('.goal-chart .goal-pursued').count()).toBe(2);
+    expect(await page.getByRole('link', { name: 'Download as a table (CSV)' }).getAttribute('href')).toMatch(
+      /^\/api\/v1\/goals\?.*format=csv$/,
+    );
+    await look('goals');
+    await page.goto(back);
+  });
+
   it('records what is owed, and that it was met', async () => {
     const { page } = watched;
     await fill(/^Record an obligation: Visits/, [

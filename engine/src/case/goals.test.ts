@@ -109,6 +109,15 @@ describe('a goal', () => {
     expect(on.state?.entries?.['goal.2']).toMatchObject({ status: 'attained', reasons: 'She reads whole books now' });
   });
 
+  test('is withdrawn with reasons, however near it came', () => {
+    const on = withGoal();
+    on.do(REVIEW);
+    expect(on.refusal({ ...CONCLUDE, attainment: 'withdrawn' })).toBe('entry-refused');
+    on.do({ ...CONCLUDE, attainment: 'withdrawn', reasons: 'She would rather draw' });
+    expect(on.state?.entries?.['goal.2']?.status).toBe('withdrawn');
+    expect(on.refusal(REVIEW)).toBe('entry-refused');
+  });
+
   test('keeps the case open unless its kind says that it may stay open', () => {
     const on = withGoal();
     on.do({ ...SET, of: 'nights', baseline: '5', target: '0' });

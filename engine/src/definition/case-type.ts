@@ -12,6 +12,7 @@ import type {
   ReferralDefinition,
 } from './entry-definition.ts';
 import type { EntryMove } from './entry-moves.ts';
+import type { ReportsDefinition } from './reports-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { Identifier } from '../likeness/likeness.ts';
@@ -352,6 +353,8 @@ export interface CaseType {
   /** Who may read what; absent: whoever may read the case may read all of it. */
   readonly access?: AccessDefinition;
   readonly closing: ClosingDefinition;
+  /** By what its cases may be counted; absent: by their teams and the time of their opening. */
+  readonly reports?: ReportsDefinition;
   /** The language of its own texts, a tag of RFC 5646. */
   readonly language: string;
   /** Languages in which it can be shown besides its own, each with every text that people see. */

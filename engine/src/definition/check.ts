@@ -9,6 +9,7 @@ import { checkEntries } from './check-entries.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
 import { checkLanguages } from './check-languages.ts';
 import { checkPlan } from './check-plan.ts';
+import { checkReports } from './check-reports.ts';
 import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
 import { checkTold } from './check-told.ts';
@@ -44,6 +45,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkRouting(judging);
   checkAccess(judging);
   checkEntries(judging);
+  checkReports(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);

@@ -18,6 +18,7 @@ import { evidenceOf } from './compile-evidence.ts';
 import { referralOf } from './compile-referral.ts';
 import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan, guardOf } from './compile-plan.ts';
+import { reportsOf } from './compile-reports.ts';
 import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
 import {
@@ -104,6 +105,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     decisions: named(entriesOf(childOf(root, 'decisions')), decisionOf),
     ...routingOf(childOf(root, 'routing'), textAt(root, 'version') ?? '', compiling),
     ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by'), { kinds: sectionsOfKinds(root), compiling }),
+    ...reportsOf(childOf(root, 'reports')),
     closing: closing(childOf(root, 'closing'), items, compiling),
     language: textAt(root, 'language') ?? 'en',
     languages: named(entriesOf(childOf(root, 'languages')), textsIn),

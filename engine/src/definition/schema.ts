@@ -6,6 +6,7 @@ import { DECISION } from './decision-schema.ts';
 import { COMMUNICATION, DETERMINATION, EVIDENCE, GOAL, ISSUE, OBLIGATION, PARTY, REFERRAL } from './entry-schema.ts';
 import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
+import { REPORTS } from './reports-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { IDENTIFIERS } from '../likeness/likeness.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
@@ -144,6 +145,7 @@ const PROPERTIES = {
   decisions: group(DECISION, 'Decision tables that tasks use.', '^[a-z][A-Za-z0-9_-]{0,59}$'),
   routing: ROUTING,
   access: ACCESS,
+  reports: REPORTS,
   language: text('The language of its own texts, such as en (without it: en) or fr-CA.', LANGUAGE),
   languages: group(
     {

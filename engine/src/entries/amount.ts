@@ -15,6 +15,15 @@ export function compareAmounts(one: string, other: string): number {
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
+/** The exact middle of two amounts, with one digit more after the point where it needs that: of 1 and 2 it is 1.5. */
+export function middleOf(one: string, other: string): string {
+  const tenMillionths = (millionths(one) + millionths(other)) * 5n;
+  const digits = String(tenMillionths < 0n ? -tenMillionths : tenMillionths).padStart(8, '0');
+  const fraction = digits.slice(-7).replace(/0+$/, '');
+  const text = fraction === '' ? digits.slice(0, -7) : `${digits.slice(0, -7)}.${fraction}`;
+  return tenMillionths < 0n ? `-${text}` : text;
+}
+
 function millionths(amount: string): bigint {
   const [, sign = '', whole = '0', fraction = ''] = AMOUNT.exec(amount) ?? [];
   const digits = BigInt(`${whole}${fraction.padEnd(6, '0')}`);

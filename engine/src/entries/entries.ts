@@ -1,5 +1,6 @@
 // The door of this room: what a case keeps besides its fields and its work. Each primitive has a file of rules; this room
 // knows neither plans nor commands.
+export { compareAmounts, middleOf } from './amount.ts';
 export { COLLECTION_OF, collectionValues, listsWith } from './collection-values.ts';
 export {
   approveCommunication,

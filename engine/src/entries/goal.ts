@@ -1,5 +1,5 @@
 // Goals: what somebody wants to reach, in their own words, from a baseline to a target on a measure. It is reviewed with values over
-// time, and concluded as attained, partly or not.
+// time, and concluded as attained, partly or not, or as withdrawn.
 import type { GoalDefinition } from '../definition/entry-definition.ts';
 import { amountFault, compareAmounts } from './amount.ts';
 import {
@@ -15,7 +15,8 @@ import {
   wordsFault,
 } from './entry.ts';
 
-export type Attainment = 'attained' | 'partly-attained' | 'not-attained';
+/** `withdrawn`: whose goal it was no longer pursues it, which says nothing of how far they came. */
+export type Attainment = 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
 export type GoalStatus = 'pursued' | Attainment;
 
 export interface Goal extends Kept<'goal', GoalStatus> {
@@ -43,6 +44,7 @@ export const GOAL_MOVES: Moves<'set' | 'review' | Attainment, GoalStatus> = {
   attained: { from: ['pursued'], to: 'attained' },
   'partly-attained': { from: ['pursued'], to: 'partly-attained' },
   'not-attained': { from: ['pursued'], to: 'not-attained' },
+  withdrawn: { from: ['pursued'], to: 'withdrawn' },
 };
 
 /** An entry is written whole at each change, so the reviews of a goal are bounded. */
@@ -117,7 +119,7 @@ export function concludeGoal(
     GOAL_MOVES[attainment].to !== attainment ||
     attainment === GOAL_MOVES.set.to
   ) {
-    return { reason: 'A goal is attained, partly-attained or not-attained.' };
+    return { reason: 'A goal is attained, partly-attained, not-attained or withdrawn.' };
   }
   const moved = moveFrom(GOAL_MOVES[attainment], goal.status);
   if ('reason' in moved) return moved;
@@ -136,7 +138,10 @@ export function concludeGoal(
 }
 
 /** What the last value says; null where there is none. */
-function measuredOf(definition: GoalDefinition, { baseline, target, reviews }: Goal): Attainment | null {
+function measuredOf(
+  definition: GoalDefinition,
+  { baseline, target, reviews }: Goal,
+): Exclude<Attainment, 'withdrawn'> | null {
   const value = reviews.at(-1)?.value;
   if (value === undefined) return null;
   if (!isBetter(definition, target, value)) return 'attained';

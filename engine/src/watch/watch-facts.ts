@@ -96,6 +96,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'search-cases': 'listed',
   'match-people': 'listed',
   'count-cases': 'listed',
+  'count-goals': 'listed',
   'export-cases': 'listed',
   'list-case-types': 'listed',
   'list-drafts': 'listed',

@@ -20,6 +20,7 @@ import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerPeopleRoutes } from './routes/people-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
 import { registerEntryRoutes } from './routes/entry-routes.ts';
+import { registerGoalRoutes } from './routes/goal-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
@@ -39,6 +40,7 @@ import * as formShapes from './form-schemas.ts';
 import * as furtherRequests from './further-requests.ts';
 import * as furtherShapes from './further-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
+import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
@@ -91,6 +93,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerDraftRoutes(app, doors);
   registerCaseRoutes(app, doors);
   registerSearchRoutes(app, doors);
+  registerGoalRoutes(app, doors);
   registerAccessRoutes(app, doors);
   registerExplainRoutes(app, doors);
   registerPlanRoutes(app, doors);
@@ -162,7 +165,7 @@ function addShapes(app: FastifyInstance): void {
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
-    ...{ ...searchShapes, ...formShapes },
+    ...{ ...searchShapes, ...formShapes, ...goalShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

@@ -41,7 +41,7 @@ export const PartyFace = Type.Object(
 export const GoalFace = Type.Object(
   {
     ...entry,
-    status: Type.Enum(['pursued', 'attained', 'partly-attained', 'not-attained']),
+    status: Type.Enum(['pursued', 'attained', 'partly-attained', 'not-attained', 'withdrawn']),
     words: Type.String(),
     owner: orNull(EntryId),
     measure: Measure,
@@ -134,7 +134,11 @@ export const ReviewGoalRequest = Type.Object(
   { $id: 'ReviewGoalRequest', ...closed },
 );
 export const ConcludeGoalRequest = Type.Object(
-  { of, attainment: Type.Enum(['attained', 'partly-attained', 'not-attained']), reasons: Type.Optional(Words) },
+  {
+    of,
+    attainment: Type.Enum(['attained', 'partly-attained', 'not-attained', 'withdrawn']),
+    reasons: Type.Optional(Words),
+  },
   { $id: 'ConcludeGoalRequest', ...closed },
 );
 

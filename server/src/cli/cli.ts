@@ -19,6 +19,7 @@ import { conformanceCommand } from './conformance-command.ts';
 import { describeCommand } from './describe-command.ts';
 import { destroyCommand } from './destroy-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
+import { goalsCommand } from './goals-command.ts';
 import { holdCommand } from './hold-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { restoreCommand } from './restore-command.ts';
@@ -181,6 +182,14 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     run: delegationsCommand,
   },
   people: { options: { agency: text, as: text, reason: text }, positionals: 25, run: peopleCommand },
+  goals: {
+    options: {
+      ...{ agency: text, as: text, from: text, to: text, 'case-type': text, goal: text, concluded: flag },
+      ...{ period: text, cohort: text, csv: text },
+    },
+    positionals: 0,
+    run: goalsCommand,
+  },
   reads: {
     options: { agency: text, as: text, person: text, case: text, from: text, to: text, purpose: text, csv: text },
     positionals: 0,

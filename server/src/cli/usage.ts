@@ -23,6 +23,7 @@ export const commandNames = [
   'rights',
   'delegations',
   'people',
+  'goals',
   'reads',
   'auditor',
   'watch',
@@ -293,6 +294,19 @@ Who somebody in a case may be in other cases, with a score and reasons, and what
 hold two records to be of one person; no fact of either is changed, and to unmerge takes it back, with those who are named beside.
 A case is named by its id or reference, a party by its id in it. It is asked and done in the name of somebody of the agency, who
 is told of no case that is not for them, and it is in the access log.
+
+${database}`,
+  goals: `casewright goals --agency <slug> --as <person> --from <date> --to <date> [options]
+
+How many goals were set, what became of them, and where what was measured lies, in cases that this person may read. What was
+measured is told of five goals and more. To ask is in the access log.
+
+  --case-type <name>    one kind of case (default: all)
+  --goal <name>         one kind of goal (default: all)
+  --concluded           goals that were concluded in the time, and not those that were set in it
+  --period <name>       month, quarter, year or financial-year, which begins as the case type says (default: all in one)
+  --cohort <name>       team, opened (when the case was opened), or a cohort that the kind of case offers in reports
+  --csv <file>          writes a table; no cell of it is a formula
 
 ${database}`,
   reads: `casewright reads --agency <slug> --case <id> --purpose <name>

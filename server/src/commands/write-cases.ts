@@ -8,6 +8,7 @@ import { addLinks } from '../store/case-links.ts';
 import { accessOfCase, mayReadDifferently, type AccessColumns, type CaseAccess } from '../store/case-access.ts';
 import { commit, readingAs, type Tx } from '../store/database.ts';
 import { addEmergencies, removeEmergencies } from '../store/emergencies.ts';
+import { addGoals, removeGoals } from '../store/goal-rows.ts';
 import { addFollowUps, followEnd } from '../store/follow-ups.ts';
 import { type RowChanges, rowChanges, rowsAnew } from '../store/projection.ts';
 import { addReceipts } from '../store/receipts.ts';
@@ -208,6 +209,8 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
     ...changed.flatMap(({ head, rows }) => addWeights(tenant, head.caseId, rows.addedWeights)),
     ...changed.flatMap(({ head, rows }) => removeEmergencies(tenant, head.caseId, rows.removedEmergencies)),
     ...changed.flatMap(({ head, rows }) => addEmergencies(tenant, head.caseId, rows.addedEmergencies)),
+    ...changed.flatMap(({ head, rows }) => removeGoals(tenant, head.caseId, rows.removedGoals)),
+    ...changed.flatMap(({ head, rows }) => addGoals(tenant, head.caseId, rows.addedGoals)),
     ...changed.flatMap(({ head, rows }) => removeTimers(tenant, head.caseId, rows.removedTimers)),
     ...addTimers(
       tenant,

@@ -34,6 +34,11 @@ const ASKED: Readonly<Record<string, Variants>> = {
     beginning: get('/api/v1/search?q=can*&status=open&caseType=matter'),
   },
   'GET /api/v1/cases/count': { plain: get('/api/v1/cases/count'), closed: get('/api/v1/cases/count?status=closed') },
+  'GET /api/v1/goals': {
+    plain: get(`/api/v1/goals?${EVER}`),
+    cohorts: get(`/api/v1/goals?${EVER}&caseType=matter&period=month&cohort=team`),
+    table: get(`/api/v1/goals?${EVER}&format=csv`),
+  },
   'GET /api/v1/cases/export': {
     plain: get(`/api/v1/cases/export?caseType=matter`),
     table: get('/api/v1/cases/export?caseType=matter&format=csv'),

@@ -20,6 +20,7 @@ import { exportCases, type AskedExport, type CaseExportView } from './export-cas
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
+import { reportGoals, type AskedGoals, type GoalReportView } from './goal-report.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
 import { showEmergencyStatistics, type EmergencyStatisticsView } from './emergency-statistics.ts';
 import { listNotices, type NoticeView } from './list-notices.ts';
@@ -77,6 +78,8 @@ export interface Queries extends Refusals {
     reader: Reader,
     asked: { readonly status: 'open' | 'closed' },
   ) => Promise<ReadAnswer<CaseCountView>>;
+  /** What became of goals, by kind, cohort and period. */
+  readonly reportGoals: (asker: Asker, asked: AskedGoals) => Promise<ReadAnswer<GoalReportView>>;
   readonly exportCases: (reader: Reader, asked: AskedExport) => Promise<ReadAnswer<CaseExportView>>;
   readonly listCaseTypes: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>>;
   readonly showCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<CaseFace>>;
@@ -167,6 +170,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),
     searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
     countCases: (reader, asked) => countCases(send, reader, asked),
+    reportGoals: (asker, asked) => reportGoals(send, asker, { asked, caseTypes }),
     exportCases: (reader, asked) => exportCases(send, reader, { ...asked, caseTypes }),
     listCaseTypes: (reader) => listCaseTypes(send, reader, { caseTypes, nowMs: now() }),
     showCase: (reader, caseId) =>

@@ -17,6 +17,7 @@ export const DERIVED = [
   'timers',
   'weights',
   'emergencies',
+  'goals',
   'link',
   'words',
   'traces',
@@ -33,6 +34,7 @@ export interface DerivedRows {
   readonly words: readonly WordRow[];
   readonly traces: readonly TraceRow[];
   readonly emergencies: RowChanges['addedEmergencies'];
+  readonly goals: RowChanges['addedGoals'];
 }
 
 export interface StoredRows {
@@ -41,6 +43,7 @@ export interface StoredRows {
   readonly timers: readonly object[];
   readonly weights: readonly object[];
   readonly emergencies: readonly object[];
+  readonly goals: readonly object[];
   readonly access: readonly object[];
   readonly parts: readonly object[];
   readonly grants: readonly object[];
@@ -93,6 +96,7 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
     timers: sortedBy(rows.timers, (row) => row.timer).map((row) => ({ timer: row.timer, due_at: row.dueAt })),
     weights: sortedBy(rows.weights, (row) => row.task),
     emergencies: sortedBy(rows.emergencies, (row) => row.access),
+    goals: sortedBy(rows.goals, (row) => row.goal),
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
     words: sortedBytes(rows.words).map((row) => ({ ...row, opened_at: of.openedAt })),
     // Roles and teams are plain letters, and a trace is hexadecimal, which sort the same by units and by bytes.

@@ -17,6 +17,7 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
       text: 'delete from emergency where tenant = $1 and case_id = $2',
       values: [tenant, caseId],
     },
+    { name: 'drop-goals', text: 'delete from goal where tenant = $1 and case_id = $2', values: [tenant, caseId] },
     { name: 'drop-timers', text: 'delete from timer where tenant = $1 and case_id = $2', values: [tenant, caseId] },
     {
       name: 'drop-access',
@@ -41,6 +42,7 @@ export function dropOrphans(tenant: number): readonly Statement[] {
     'task_weight',
     'timer',
     'emergency',
+    'goal',
     'case_access',
     'case_part',
     'case_grant',

@@ -101,6 +101,7 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into review_decision values (${TOWN}, gen_random_uuid(), 1, 'x', 'x', 'x', now(), 1);
     insert into review_notice values (${TOWN}, gen_random_uuid(), 'opened', 'ann', now());
     insert into emergency values (${TOWN}, gen_random_uuid(), 'break-glass.1', 'desk', 'x', 'x', now(), now(), 'due');
+    insert into goal values (${TOWN}, gen_random_uuid(), 'goal.1', 'x', 'x', 'pursued', now(), null, '1', null, '{}');
     insert into auditor_seat values (${TOWN}, gen_random_uuid(), 'ann', 'x', 'x', now(), now());
     insert into delegation values (${TOWN}, gen_random_uuid(), 'ann', 'x', now(), null, 'x', now(), null, null);
     insert into people_act values (${TOWN}, 1, 'merged', 'ann', now(), gen_random_uuid(), 'x', gen_random_uuid(),

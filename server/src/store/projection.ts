@@ -7,6 +7,7 @@ import { definitionOf, factsOf } from '@casewright/engine/plan';
 import { weightOf } from '@casewright/engine/routing';
 import { waitingOf, waitingRow } from './access-tasks.ts';
 import { emergenciesIn, emergencyRow, type EmergencyRow } from './emergencies.ts';
+import { goalRowChanges, type GoalRowChanges } from './goal-rows.ts';
 import type { TaskRow } from './save-tasks.ts';
 import type { TimerRow } from './save-timers.ts';
 import type { WeightRow } from './save-weights.ts';
@@ -14,7 +15,7 @@ import type { WeightRow } from './save-weights.ts';
 /** Stands for "no date", and sorts last. */
 export const NO_DATE = '9999-12-31';
 
-export interface RowChanges {
+export interface RowChanges extends GoalRowChanges {
   readonly removedTasks: readonly string[];
   readonly addedTasks: readonly TaskRow[];
   readonly removedTimers: readonly string[];
@@ -45,6 +46,7 @@ export function rowChanges(before: CaseState | null, after: CaseState, caseType:
     ...weightChanges(before, after, caseType),
     removedEmergencies: emergencies.removed,
     addedEmergencies: emergencies.added,
+    ...goalRowChanges(before, after, caseType),
   };
 }
 
@@ -62,6 +64,7 @@ export function rowsAnew(before: StateOf, after: StateOf): RowChanges {
     removedTimers: were.addedTimers.map(({ timer }) => timer),
     removedWeights: were.addedWeights.map(({ task }) => task),
     removedEmergencies: were.addedEmergencies.map(({ access }) => access),
+    removedGoals: were.addedGoals.map(({ goal }) => goal),
   };
 }
 

@@ -33,6 +33,7 @@ import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addEmergencies, readEmergencies } from './emergencies.ts';
+import { addGoals, readGoals } from './goal-rows.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import { addTraces, readTraces } from './save-traces.ts';
 import { addWords, readWords } from './save-words.ts';
@@ -144,7 +145,7 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies, traces] = await flight(
+  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies, traces, goals] = await flight(
     tx,
     [
       at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
@@ -159,6 +160,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
       readWords(tenant, caseId),
       readEmergencies(tenant, caseId),
       readTraces(tenant, caseId),
+      readGoals(tenant, caseId),
     ],
   );
   const [head] = heads.rows;
@@ -182,6 +184,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     timers: timers.rows,
     weights: weights.rows,
     emergencies: emergencies.rows,
+    goals: goals.rows,
     link: links.rows,
     access: access.rows,
     parts: parts.rows,
@@ -221,6 +224,7 @@ function makeAnew(
     ...addWords(tenant, { ...rows.of, caseId, words: rows.words }),
     ...addTraces(tenant, { ...rows.of, caseId, traces: rows.traces }),
     ...addEmergencies(tenant, caseId, rows.emergencies),
+    ...addGoals(tenant, caseId, rows.goals),
   ];
 }
 
@@ -307,7 +311,7 @@ function agedHead(head: StoredHeadRow | undefined, version: number): string | un
 function derivedRows(keys: KeyProvider, at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
   if ('stub' in folded) {
     const { stub } = folded;
-    const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], words: [], traces: [] };
+    const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], goals: [], words: [], traces: [] };
     return { of: stub, head: stub, access: noAccess(at.tenant), ...none };
   }
   const { state, caseType } = folded;
@@ -343,8 +347,8 @@ function rowsOfCase(
   };
   const links =
     parent === undefined ? [] : [{ caseId, parentId: parent.caseId, task: parent.task, depth: parent.depth }];
-  const { addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies } = rows;
+  const { addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies, addedGoals: goals } = rows;
   const tasks = withAccess(rows.addedTasks, accessOfTasks(access, caseType, state));
   const words = wordRows(tenant, caseType, state);
-  return { of, head, links, access, tasks, timers, weights, emergencies, words };
+  return { of, head, links, access, tasks, timers, weights, emergencies, goals, words };
 }

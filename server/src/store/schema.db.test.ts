@@ -49,6 +49,7 @@ const GRANTS = [
   'emergency: DELETE INSERT SELECT',
   'event: INSERT SELECT',
   'follow_up: DELETE INSERT SELECT',
+  'goal: DELETE INSERT SELECT',
   'hold: INSERT SELECT',
   'holiday_table: INSERT SELECT',
   'identity: DELETE INSERT SELECT',

@@ -25,6 +25,7 @@ const TABLES = [
     'outbox',
     'access_log',
     'emergency',
+    'goal',
   ],
 ];
 

@@ -76,6 +76,12 @@ const search = createRoute({
   }),
 }).lazy(() => import('./lazy-search.tsx').then((page) => page.LazySearch));
 
+const goals = createRoute({
+  getParentRoute: () => staff,
+  path: 'goals',
+  component: lazyRouteComponent(() => import('../features/goals/goals-page.tsx'), 'GoalsPage'),
+});
+
 const start = createRoute({
   getParentRoute: () => staff,
   path: 'start',
@@ -160,6 +166,7 @@ const draft = createRoute({ getParentRoute: () => staff, path: 'case-type-drafts
 const ofCases = [
   cases,
   search,
+  goals,
   start,
   startForm,
   oneCase,

@@ -12,6 +12,7 @@ import { en } from '../texts/en.ts';
 const WORK_LINKS = [
   { to: '/work', label: en.shell.myWork },
   { to: '/cases', label: en.shell.cases },
+  { to: '/goals', label: en.shell.goals },
   { to: '/start', label: en.shell.start },
 ] as const;
 /** Done in one's own name only: for somebody else it would be a refusal on record. */

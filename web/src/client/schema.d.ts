@@ -433,7 +433,7 @@ export type CompareRules = {
 
 export type ConcludeGoalRequest = {
   readonly of: string;
-  readonly attainment: 'attained' | 'partly-attained' | 'not-attained';
+  readonly attainment: 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
   readonly reasons?: string;
 };
 
@@ -935,7 +935,7 @@ export type GoalFace = {
   readonly from: string;
   readonly until: string | null;
   readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
-  readonly status: 'pursued' | 'attained' | 'partly-attained' | 'not-attained';
+  readonly status: 'pursued' | 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
   readonly words: string;
   readonly owner: string | null;
   readonly measure: {
@@ -951,6 +951,71 @@ export type GoalFace = {
     readonly note: string | null;
   }[];
   readonly reasons: string | null;
+};
+
+export type GoalKindReport = {
+  readonly caseType: string;
+  readonly title: string;
+  readonly goal: string;
+  readonly goalTitle: string;
+  readonly measure: {
+    readonly title: string;
+    readonly unit: string;
+    readonly direction: 'more' | 'less';
+  };
+  readonly cohorts: readonly {
+    readonly cohort: string;
+    readonly title: string;
+  }[];
+  readonly cohortTitle: string | null;
+  readonly all: {
+    readonly goals: number;
+    readonly pursued: number;
+    readonly attained: number;
+    readonly partlyAttained: number;
+    readonly notAttained: number;
+    readonly withdrawn: number;
+    readonly measured: number;
+    readonly start: GoalSpread | null;
+    readonly end: GoalSpread | null;
+    readonly daysToAttain: GoalSpread | null;
+  };
+  readonly rows: readonly GoalReportRow[];
+};
+
+export type GoalReport = {
+  readonly by: 'set' | 'concluded';
+  readonly from: string;
+  readonly to: string;
+  readonly period: 'all' | 'month' | 'quarter' | 'year' | 'financial-year';
+  readonly cohort: string | null;
+  readonly kinds: readonly GoalKindReport[];
+  readonly isCut: boolean;
+};
+
+export type GoalReportRow = {
+  readonly cohort: string | null;
+  readonly label: string | null;
+  readonly period: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly goals: number;
+  readonly pursued: number;
+  readonly attained: number;
+  readonly partlyAttained: number;
+  readonly notAttained: number;
+  readonly withdrawn: number;
+  readonly measured: number;
+  readonly start: GoalSpread | null;
+  readonly end: GoalSpread | null;
+  readonly daysToAttain: GoalSpread | null;
+};
+
+export type GoalSpread = {
+  readonly count: number;
+  readonly lower: string;
+  readonly median: string;
+  readonly upper: string;
 };
 
 export type Health = {

@@ -10,6 +10,7 @@ const STATUSES: Readonly<Record<string, string>> = {
   attained: 'Attained',
   'partly-attained': 'Partly attained',
   'not-attained': 'Not attained',
+  withdrawn: 'Withdrawn',
   owed: 'Owed',
   breached: 'Not met in time',
   met: 'Met',

@@ -62,6 +62,7 @@ export const en = {
     menu: 'Menu',
     myWork: 'My work',
     cases: 'Cases',
+    goals: 'Goals',
     start: 'Start a case',
     askAccess: 'Ask for access',
     caseTypes: 'Case types',

@@ -132,7 +132,7 @@ export function fieldsOfMove(
   }
 }
 
-const ATTAINMENTS = ['attained', 'partly-attained', 'not-attained'].map((value) => ({
+const ATTAINMENTS = ['attained', 'partly-attained', 'not-attained', 'withdrawn'].map((value) => ({
   value,
   label: texts.status(value),
 }));

@@ -1,0 +1,52 @@
+// The sentences of the report on goals.
+
+const PERIODS: Readonly<Record<string, string>> = {
+  all: 'Everything in one',
+  month: 'Months',
+  quarter: 'Quarters',
+  year: 'Calendar years',
+  'financial-year': 'Financial years',
+};
+
+export const enGoals = {
+  title: 'Goals',
+  lead: 'What became of the goals in the cases that you may read. Goals that you may not read are not counted.',
+  question: 'What to count',
+  from: 'From',
+  to: 'To',
+  by: 'Goals that were',
+  bys: { set: 'Set in this time', concluded: 'Concluded in this time' },
+  period: 'In periods of',
+  periods: PERIODS,
+  cohort: 'Told apart by',
+  together: 'Nothing',
+  team: 'Team',
+  opened: 'When the case was opened',
+  submit: 'Count',
+  none: 'No goals in this time',
+  noneHint: 'Choose other days. Goals are counted in the cases that you may read.',
+  cut: 'There are more goals than were counted. Choose fewer days.',
+  kind: (caseType: string, goal: string) => `${goal} (${caseType})`,
+  measure: (title: string, unit: string, direction: 'more' | 'less') =>
+    `Measured by: ${title}, in ${unit}. ${direction === 'more' ? 'More' : 'Less'} is better.`,
+  table: (kind: string) => `What became of goals: ${kind}`,
+  chart: 'The bars show the same numbers as the table.',
+  columns: {
+    when: 'Period',
+    who: 'Cohort',
+    goals: 'Goals',
+    attained: 'Attained',
+    partlyAttained: 'Partly',
+    notAttained: 'Not',
+    withdrawn: 'Withdrawn',
+    pursued: 'Pursued',
+    start: 'At the start',
+    end: 'Last measured',
+    days: 'Days until attained',
+  },
+  unknown: 'Not recorded, or not for you to read',
+  everything: 'All',
+  spread: (median: string, lower: string, upper: string) => `${median} (half lie from ${lower} to ${upper})`,
+  tooFew: 'Fewer than 5',
+  download: 'Download as a table (CSV)',
+};
