@@ -31,7 +31,10 @@ roles: { officer: Officer }
 parties:
   person: { title: Person, subject: true, replaceable: true }
   advocate: { title: Advocate, subject: true, represents: [person], scope: { write: Writes and is written to } }
-data: { note: { type: text, label: Note } }
+data:
+  note: { type: text, label: Note }
+  phone: { type: text, label: Telephone, personal: true, subject: person, purpose: To call,
+    fact: { means: person.telephone, neededFor: contact, mayServe: [contact], authority: Care Act s 12 } }
 issues:
   need: { title: Need, outcomes: { met: Can be met, unmet: Cannot be met }, mayReopen: true }
 goals:
@@ -42,8 +45,8 @@ goals:
 obligations:
   visit: { title: Visits, owedBy: [agency, person] }
 opening: { form: open, by: officer }
-forms: { open: { title: Open, fields: { note: optional } } }
-plan: { tasks: { talk: { title: Talk, by: officer } } }
+forms: { open: { title: Open, fields: { note: optional } }, talk: { title: Talk, fields: { phone: required } } }
+plan: { tasks: { talk: { title: Talk, by: officer, form: talk } } }
 closing: { by: officer, outcomes: { done: Done } }
 `;
 
@@ -186,6 +189,45 @@ describe('what a case keeps besides its fields, by keys alone', () => {
     await page.getByText('Met', { exact: true }).first().waitFor();
     expect(await page.getByRole('button', { name: /^Waive/ }).count()).toBe(0);
     await look('entries-met');
+  });
+
+  it('takes a telephone number over from another case of the same person', async () => {
+    const { page } = watched;
+    const caseId = await page.evaluate(async () => {
+      const send = async (method: string, path: string, body: object) => {
+        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+        const answer = await fetch(`/api/v1/cases${path}`, { method, headers, body: JSON.stringify(body) });
+        if (!answer.ok) throw new Error(await answer.text());
+        // The shape is the interface's own.
+        return ((await answer.json()) as { caseId: string }).caseId;
+      };
+      const ofAda = async (): Promise<string> => {
+        const id = await send('POST', '', { caseType: 'support', data: {} });
+        await send('POST', `/${id}/parties/party.person/replace`, {
+          of: 'person',
+          subject: 'ada',
+          reason: 'It is Ada',
+        });
+        return id;
+      };
+      const [first, second] = [await ofAda(), await ofAda()];
+      await send('PATCH', `/${first}/data`, { data: { phone: '555 0100' } });
+      return second;
+    });
+    await page.goto(`${server.url}/cases/${caseId}/tasks/talk`);
+    await page.getByRole('heading', { level: 2, name: 'Known from other cases' }).waitFor();
+    expect(await page.getByText('555 0100').count()).toBe(0);
+    await tabTo(page, /^Look in other cases$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: /555 0100/ }).waitFor();
+    await page.getByText('Under Care Act s 12').waitFor();
+    await look('facts-offered');
+    await tabTo(page, /^Use this: Telephone/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing is offered').waitFor();
+    expect(await page.getByLabel('Telephone').inputValue()).toBe('555 0100');
+    await page.goto(`${server.url}/cases/${caseId}`);
+    await page.getByText('Taken from another case: Telephone').first().waitFor();
   });
 
   it('went without a fault and without a mouse', async () => {

@@ -9,6 +9,7 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/events/:seq/proof': { action: 'verify-chain', line: 'prove-event' },
   '/api/v1/cases/:caseId/parties/:entry/candidates': { action: 'read-case', line: 'match-people' },
   '/api/v1/cases/:caseId/parties/:entry/identity': { action: 'read-case', line: 'read-identity' },
+  '/api/v1/cases/:caseId/offered-facts': { action: 'read-case', line: 'offer-facts' },
   '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },
 };
 export interface Watched {
@@ -148,6 +149,7 @@ const ENTRIES: Readonly<Record<string, CommandAsked>> = {
 /** The role that a command asks for in the team of the case; `member`: any; `anybody`: nothing but that no bar stands. */
 export const COMMANDS: Readonly<Record<string, CommandAsked>> = {
   'PATCH /api/v1/cases/:caseId/data': { command: 'RecordData', by: 'member' },
+  'POST /api/v1/cases/:caseId/offered-facts': { command: 'TakeFact', by: 'member', about: ['note'] },
   'POST /api/v1/cases/:caseId/notes': { command: 'AddNote', by: 'member' },
   'POST /api/v1/cases/:caseId/close': { command: 'CloseCase', by: 'officer' },
   'POST /api/v1/cases/:caseId/clocks/:clock/due-date': { command: 'ChangeDueDate', by: 'member' },
@@ -174,6 +176,7 @@ export const REFUSED: Readonly<Record<string, number>> = {
   stale: 412,
   'back-to-team': 412,
   'PATCH /api/v1/cases/:caseId/data refused': 422,
+  'POST /api/v1/cases/:caseId/offered-facts refused': 409,
   'POST /api/v1/cases/:caseId/close refused': 422,
   'POST /api/v1/cases/:caseId/access/facts/:access/end refused': 404,
   'POST /api/v1/cases/:caseId/access/requests past': 422,

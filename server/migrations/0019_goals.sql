@@ -33,6 +33,9 @@ create policy added on goal for insert with check (('program:' || tenant) = any 
 create policy removed on goal for delete using (('program:' || tenant) = any ((select app.reader())::text[]));
 grant select, insert, delete on goal to casewright_app;
 
+-- The cases in which somebody has a key: facts that are collected once are looked for there.
+create index data_key_subject on data_key (tenant, subject) where subject <> '';
+
 -- Goals that were set, or concluded, from a day to another, both included: of cases that the reader sees, under the policies of
 -- these, each with the parts of its case that the reader sees. Which of them they may know of follows from the parts.
 create function app.goals_between(

@@ -16,7 +16,15 @@ export { isWork, mayAct } from './acting.ts';
 export { rolesOfCommand } from './command-roles.ts';
 export { whatWasConsidered, type ConsideredThen } from './what-was-considered.ts';
 export { isEntryCommand, mayNeedDelegation, roleOfEntryCommand } from './entry-roles.ts';
-export type { AccessToGive, CaseCommand, CommandContext, Fields, Movement } from './commands.ts';
+export type {
+  AccessToGive,
+  CaseCommand,
+  CommandContext,
+  FactPlace,
+  Fields,
+  Movement,
+  OfferedFact,
+} from './commands.ts';
 export { decide, type Decision } from './decide.ts';
 export type {
   AccessEvent,

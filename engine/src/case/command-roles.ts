@@ -34,6 +34,7 @@ export function rolesOfCommand(caseType: CaseType, command: CaseCommand): readon
     case 'AssignTask':
     case 'OccurListener':
     case 'RecordData':
+    case 'TakeFact':
     case 'FireTimer':
     case 'RecordChild':
     case 'ReturnChild':

@@ -14,6 +14,22 @@ import type { Classified, Consent, Finding, Seal, Share, Wall } from './access-s
 import type { ChildLink, ParentLink } from './events.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
+/** Where a fact was collected. */
+export interface FactPlace {
+  readonly caseId: string;
+  /** The number of the event that recorded it there. */
+  readonly version: number;
+}
+
+/** A fact as another case has it on record, found and judged by the host at the moment of the command. */
+export interface OfferedFact {
+  /** The field that holds it there. */
+  readonly field: string;
+  readonly value: FieldValue;
+  /** The law or agreement under which it may serve elsewhere. */
+  readonly authority: string;
+}
+
 export type Fields = Readonly<Record<string, FieldValue>>;
 
 export type CaseCommand =
@@ -46,6 +62,8 @@ export type CaseCommand =
   /** A user event that the plan listens for. */
   | { readonly type: 'OccurListener'; readonly listener: string; readonly data: Fields }
   | { readonly type: 'RecordData'; readonly data: Fields }
+  /** Take over what another case of the same person has on record; the host says what that is, or that nothing is offered. */
+  | { readonly type: 'TakeFact'; readonly field: string; readonly from: FactPlace }
   | { readonly type: 'FireTimer'; readonly timer: string }
   | { readonly type: 'ChangeDueDate'; readonly clock: string; readonly dueOn: string; readonly reason: string }
   /** Count anew what was counted by another table of public holidays than the one that comes with the command. */
@@ -259,6 +277,8 @@ export interface CommandContext {
   readonly roles?: readonly string[];
   /** Delegations of the agency; without it there are none, and nothing is decided that needs one. */
   readonly delegations?: readonly Delegation[];
+  /** What another case has on record for the command that takes it; without it nothing is offered. */
+  readonly offered?: OfferedFact | null;
   /** Evaluates the decisions of decision tasks; without it such a task fails and can be reactivated. */
   readonly evaluateDecision?: EvaluateDecision;
   /** Told the id of each criterion that fires, `check.entry.0`, by whoever measures what was played. It changes nothing. */

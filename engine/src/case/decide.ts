@@ -3,7 +3,7 @@
 import { dateOf, instantOf, SHIPPED_HOLIDAYS } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { validateFields } from '../form/form.ts';
-import { type Draft, openDraft, setField, setHanded, setTask, stateIn, taskIn } from '../plan/draft.ts';
+import { type Draft, openDraft, setHanded, setTask, stateIn, taskIn } from '../plan/draft.ts';
 import { instanceNamed } from '../plan/handle.ts';
 import { isEnded } from '../plan/lifecycle.ts';
 import { settle } from '../plan/settle.ts';
@@ -19,6 +19,7 @@ import {
 } from './clocks.ts';
 import { decideAccess, reviewOfTimer, reviewOverdue, type Scales } from './access-commands.ts';
 import { recordChild, returnChild } from './child-commands.ts';
+import { putFields, recordData, takeFact } from './data-commands.ts';
 import { decisionsOf } from './decisions.ts';
 import { movePlanItem, planDiscretionary, reopenCase } from './move-commands.ts';
 import type { Assignment } from '../routing/route.ts';
@@ -28,7 +29,7 @@ import { changeClock } from './clock-commands.ts';
 import { changeEntry, entryTimeUp, openBlockers, settleLists } from './entry-commands.ts';
 import { type Delegation, peopleOf } from '../entries/entries.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
-import type { CaseCommand, CommandContext, Fields } from './commands.ts';
+import type { CaseCommand, CommandContext, OfferedFact } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import { doerFault, outcomeFault } from './guards.ts';
 import type { Rejection } from './rejections.ts';
@@ -72,11 +73,11 @@ export function decide(
   if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
   const draft = openDraft(caseType, state, withDecisions(caseType, context));
   const counting = countingOf(context);
-  const { roles = null, actor, onBehalfOf, scales = NO_SCALES, delegations = [] } = context;
+  const { roles = null, actor, onBehalfOf, scales = NO_SCALES, delegations = [], offered = null } = context;
   const who = { actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
   const absent = 'data' in command ? absentParty(draft, command.data) : null;
   if (absent !== null) return { rejection: { code: 'unknown-subject', party: absent } };
-  const fact = decideFact({ draft, counting }, state, { command, roles, scales, delegations, ...who });
+  const fact = decideFact({ draft, counting }, state, { command, roles, scales, delegations, offered, ...who });
   if ('rejection' in fact) return fact;
   return conclude({ draft, counting }, state, fact.fact);
 }
@@ -88,6 +89,7 @@ interface Asked {
   readonly onBehalfOf?: string;
   readonly scales: Scales;
   readonly delegations: readonly Delegation[];
+  readonly offered: OfferedFact | null;
 }
 
 const NO_SCALES: Scales = Object.freeze({});
@@ -111,7 +113,7 @@ function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
 function decideFact(
   { draft, counting }: Deciding,
   state: CaseState,
-  { command, roles, delegations, ...asked }: Asked,
+  { command, roles, delegations, offered, ...asked }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   if (isEntryCommand(command)) return changeEntry({ draft, ...counting, doer: asked, delegations }, state, command);
   switch (command.type) {
@@ -128,6 +130,8 @@ function decideFact(
       return either(occurListener(draft, state, command), (listener) => ({ type: 'ListenerOccurred', listener }));
     case 'RecordData':
       return recordData(draft, state, command.data);
+    case 'TakeFact':
+      return takeFact(draft, state, { command, offered });
     case 'FireTimer':
       return fire({ draft, counting }, state, command.timer);
     case 'ChangeDueDate':
@@ -280,19 +284,6 @@ function isRoutedTo({ person, outcome, target, candidates }: Assignment, assigne
   return outcome !== 'assigned' && assignee === null;
 }
 
-function recordData(
-  draft: Draft,
-  state: CaseState,
-  data: Fields,
-): { readonly fact: Fact } | { readonly rejection: Rejection } {
-  if (state.closed !== undefined) return { rejection: { code: 'case-closed', closedAt: state.closed.at } };
-  const problems = validateFields(draft.caseType, null, data);
-  if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };
-  putFields(draft, data);
-  if (draft.changes.length === 0) return { rejection: { code: 'nothing-to-do' } };
-  return { fact: { type: 'DataRecorded' } };
-}
-
 function fire(
   { draft, counting }: Deciding,
   state: CaseState,
@@ -364,10 +355,6 @@ function closeCase(
   stopClocksAtClosing(draft, draft.occurred);
   closePlan(draft);
   return { fact: { type: 'CaseClosed', outcome } };
-}
-
-function putFields(draft: Draft, data: Fields): void {
-  for (const [field, value] of Object.entries(data)) setField(draft, field, value);
 }
 
 function either<T>(

@@ -86,6 +86,16 @@ export type CaseEvent =
     })
   | (Caused & { readonly type: 'ListenerOccurred'; readonly listener: string })
   | (Caused & { readonly type: 'DataRecorded' })
+  | (Caused & {
+      /** A fact of another case of the same person was taken over. */
+      readonly type: 'FactTaken';
+      readonly field: string;
+      /** Where it was collected: the case, the event that recorded it there, and the field. */
+      readonly from: { readonly caseId: string; readonly version: number; readonly field: string };
+      /** For what it serves here, and the law under which it may. */
+      readonly purpose: string;
+      readonly authority: string;
+    })
   | (Caused & { readonly type: 'TimerFired'; readonly timer: string })
   | (Caused & {
       readonly type: 'ClockBreached';

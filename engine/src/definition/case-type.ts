@@ -12,6 +12,7 @@ import type {
   ReferralDefinition,
 } from './entry-definition.ts';
 import type { EntryMove } from './entry-moves.ts';
+import type { FactDefinition } from './fact-definition.ts';
 import type { ReportsDefinition } from './reports-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
@@ -36,6 +37,8 @@ export interface FieldDefinition {
   readonly subject?: string;
   /** What of that party it says, where people are told apart by it: two records of one person are met by such fields. */
   readonly identifies?: Identifier;
+  /** Present where it is collected once and offered elsewhere, or taken from elsewhere. */
+  readonly fact?: FactDefinition;
   readonly maxLength: number;
   /** The field that this one is a part of; recording it is a child added there (CMMN 1.1, 5.3.2). */
   readonly within?: string;

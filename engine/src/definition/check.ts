@@ -7,6 +7,7 @@ import { checkData, type Judging } from './check-data.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
+import { checkFacts } from './check-facts.ts';
 import { checkLanguages } from './check-languages.ts';
 import { checkPlan } from './check-plan.ts';
 import { checkReports } from './check-reports.ts';
@@ -46,6 +47,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkAccess(judging);
   checkEntries(judging);
   checkReports(judging);
+  checkFacts(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);

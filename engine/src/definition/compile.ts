@@ -146,6 +146,20 @@ function field({ key, value }: MapEntry, lists: LocatedNode | null): FieldDefini
     ...(subject === null ? {} : { subject }),
     ...(within === null ? {} : { within }),
     ...(identifies === undefined ? {} : { identifies }),
+    ...factOf(childOf(value, 'fact')),
+  };
+}
+
+function factOf(node: LocatedNode | null): Pick<FieldDefinition, 'fact'> {
+  if (node === null) return {};
+  const authority = textAt(node, 'authority');
+  return {
+    fact: {
+      means: textAt(node, 'means') ?? '',
+      neededFor: textAt(node, 'neededFor') ?? '',
+      mayServe: itemsOf(childOf(node, 'mayServe')).flatMap((item) => textOf(item) ?? []),
+      ...(authority === null ? {} : { authority }),
+    },
   };
 }
 

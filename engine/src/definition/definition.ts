@@ -18,6 +18,7 @@ export { blockSchema } from './block-schema.ts';
 export type * from './case-type.ts';
 export type * from './entry-definition.ts';
 export type { EntryMove } from './entry-moves.ts';
+export type { FactDefinition } from './fact-definition.ts';
 export type { CohortDefinition, ReportsDefinition } from './reports-definition.ts';
 export { blockingKinds, keptKinds, keptLists } from './kept-lists.ts';
 export { caseTypeOfPlan, checkCaseType, type CaseTypeProblem, type CheckResult, type PlanSource } from './check.ts';

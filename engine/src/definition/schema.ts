@@ -58,6 +58,18 @@ const FIELD = closed(['type', 'label'], {
   },
   maxLength: { type: 'integer', minimum: 1, maximum: 100_000, description: 'Longest text in characters.' },
   within: { ...FIELD_NAME, description: 'The field that this one is a part of.' },
+  fact: {
+    ...closed(['means', 'neededFor'], {
+      means: text(
+        'What it means wherever it is asked: names with points between, such as person.date-of-birth.',
+        '^[a-z][a-z0-9-]{0,39}(\\.[a-z][a-z0-9-]{0,39}){1,3}$',
+      ),
+      neededFor: { ...NAME, description: 'For what it is needed in such a case, such as eligibility.' },
+      mayServe: { type: 'array', minItems: 1, items: NAME, description: 'For what it may serve in other cases.' },
+      authority: { ...LINE, description: 'The law or agreement under which it may.' },
+    }),
+    description: 'Where it is collected once, and offered in other cases of the same person.',
+  },
   derived: { $ref: '#/$defs/expression' },
 });
 

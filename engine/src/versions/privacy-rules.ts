@@ -158,6 +158,9 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
   { at: 'data.*.options', judge: option },
   { at: 'data.*.options.*', judge: option },
   { at: 'data.*.derived', judge: fieldContent },
+  // For what it may serve elsewhere, and for what it is taken from elsewhere.
+  { at: 'data.*.fact.**', judge: unlessRemoved('new-purpose') },
+  { at: 'data.*.fact', judge: unlessRemoved('new-purpose') },
   ...harmlessAt('data.*.maxLength', 'data.*.within'),
   // Whom it is about, and who acts for them.
   { at: 'parties.*', judge: unlessRemoved('new-element') },
@@ -208,6 +211,8 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
   // What leaves, and how long it stays.
   { at: 'retention', judge: always('longer-retention') },
   { at: 'retention.**', judge: always('longer-retention') },
+  // Counts are made over what their reader may read, by fields that are about nobody.
+  ...harmlessAt('reports', 'reports.**'),
   { at: 'publish', judge: unlessRemoved('more-published') },
   { at: 'publish.**', judge: always('more-published') },
 ];

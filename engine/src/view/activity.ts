@@ -107,6 +107,8 @@ function wordsOf(caseType: CaseType, event: OtherEvent, { nameOf, parts }: Told)
       return plain(titleOfInstance(caseType, event.listener));
     case 'DataRecorded':
       return plain('Details recorded');
+    case 'FactTaken':
+      return plain(takenWords(caseType, event.field, parts));
     case 'TimerFired':
       return plain(`Time reached: ${titleOfInstance(caseType, event.timer)}`);
     case 'ClockBreached':
@@ -170,6 +172,12 @@ function movedClock(caseType: CaseType, { clock, from, to }: MovedClock): string
 }
 
 /** By which rule work went to somebody tells of the fields on which the table rests. */
+/** Of a field that is hidden it is told no more than that something was recorded. */
+function takenWords(caseType: CaseType, field: string, parts: ReadableParts): string {
+  if (!mayReadField(caseType, field, parts)) return 'Details recorded';
+  return `Taken from another case: ${caseType.fields.get(field)?.label ?? field}`;
+}
+
 function assigned(
   caseType: CaseType,
   event: Extract<CaseEvent, { type: 'TaskAssigned' }>,

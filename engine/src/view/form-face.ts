@@ -9,6 +9,8 @@ export interface FieldFace {
   readonly label: string;
   readonly hint?: string;
   readonly purpose?: string;
+  /** Present where another case of the same person may have it on record. */
+  readonly asksFact?: true;
   readonly required: boolean;
   /** Shown and not asked. */
   readonly readOnly?: true;
@@ -71,6 +73,7 @@ function faceOfField(definition: FieldDefinition, asked: FormField): FieldFace {
     label: asked.label ?? definition.label,
     ...(definition.hint === undefined ? {} : { hint: definition.hint }),
     ...(definition.purpose === undefined ? {} : { purpose: definition.purpose }),
+    ...(definition.fact === undefined ? {} : { asksFact: true as const }),
     required,
     ...(readOnly === undefined ? {} : { readOnly }),
     ...(page === undefined ? {} : { page }),

@@ -101,6 +101,7 @@ function fieldsOfCommand(caseType: CaseType, command: CaseCommand): readonly str
     const { guard } = caseType.closing.outcomes.find(({ value }) => value === outcome) ?? {};
     return [...blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`), ...(guard?.when.names ?? [])];
   }
+  if (command.type === 'TakeFact') return namedBy(caseType, { [command.field]: null });
   if (command.type === 'RecordData' || command.type === 'OccurListener') return namedBy(caseType, command.data);
   if (command.type !== 'CompleteTask' && command.type !== 'StartTask') return [];
   const form = items.get(definitionOf(command.task))?.task?.form;

@@ -11,13 +11,21 @@ const PLAIN_REFUSALS = {
   'access-ended': 'It has ended, or was decided already.',
   'nobody-to-review': 'Nobody else could review or answer it.',
   'nothing-to-do': 'It would change nothing.',
+  'fact-not-offered': 'No such fact of another case is offered here, or not any more.',
   'needs-another-person': 'Nobody decides in their own matter: another person has to.',
   'move-differs': 'Moving the case would change something else by now than what was looked at.',
 } as const;
 
+type Plain = Extract<Rejection, { readonly code: keyof typeof PLAIN_REFUSALS }>;
+
+function isPlain(rejection: Rejection): rejection is Plain {
+  return Object.hasOwn(PLAIN_REFUSALS, rejection.code);
+}
+
 /** One sentence for each code; it names what would have to be otherwise. */
 export function refusalWords(rejection: Rejection, caseType: CaseType, state: CaseState | null): string {
   const title = (id: string): string => titleOf(caseType, id);
+  if (isPlain(rejection)) return PLAIN_REFUSALS[rejection.code];
   switch (rejection.code) {
     case 'unknown-item':
       return `The plan has nothing of the name ${rejection.item}.`;
@@ -58,16 +66,6 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
       return `It needs one of the roles ${rejection.roles.join(', ')}.`;
     case 'nothing-to-act-on':
       return 'Nothing would be left for anybody to do in the case: nothing was named that is to be done again.';
-    case 'unknown-access':
-    case 'access-ended':
-    case 'nobody-to-review':
-    case 'needs-another-person':
-    case 'move-differs':
-    case 'nothing-to-do':
-    case 'case-exists':
-    case 'case-closed':
-    case 'invalid-data':
-      return PLAIN_REFUSALS[rejection.code];
     case 'unknown-entry':
       return `The case keeps nothing of this kind as ${rejection.entry}.`;
     case 'open-entries':

@@ -85,6 +85,7 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'condition-not-met':
     case 'same-person':
     case 'nothing-to-do':
+    case 'fact-not-offered':
     case 'expression-failed':
     case 'nothing-to-act-on':
     case 'invalid-access':

@@ -97,6 +97,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'match-people': 'listed',
   'count-cases': 'listed',
   'count-goals': 'listed',
+  'offer-facts': 'listed',
   'export-cases': 'listed',
   'list-case-types': 'listed',
   'list-drafts': 'listed',

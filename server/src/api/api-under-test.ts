@@ -27,6 +27,7 @@ import { buildApi, type Api } from './build-api.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as draftShapes from './draft-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
+import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
@@ -185,6 +186,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],
   [/^GET .*\/search$/, searchShapes.SearchPage],
+  [/^GET .*\/offered-facts$/, factShapes.OfferedFacts],
   [/^GET .*\/goals$/, goalShapes.GoalReport],
   [/^GET .*\/cases\/count$/, searchShapes.CaseCount],
   [/^GET .*\/cases\/export$/, searchShapes.CaseExport],

@@ -20,6 +20,7 @@ import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerPeopleRoutes } from './routes/people-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
 import { registerEntryRoutes } from './routes/entry-routes.ts';
+import { registerFactRoutes } from './routes/fact-routes.ts';
 import { registerGoalRoutes } from './routes/goal-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
@@ -40,6 +41,7 @@ import * as formShapes from './form-schemas.ts';
 import * as furtherRequests from './further-requests.ts';
 import * as furtherShapes from './further-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
+import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
@@ -94,6 +96,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerCaseRoutes(app, doors);
   registerSearchRoutes(app, doors);
   registerGoalRoutes(app, doors);
+  registerFactRoutes(app, doors);
   registerAccessRoutes(app, doors);
   registerExplainRoutes(app, doors);
   registerPlanRoutes(app, doors);
@@ -165,7 +168,7 @@ function addShapes(app: FastifyInstance): void {
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
-    ...{ ...searchShapes, ...formShapes, ...goalShapes },
+    ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

@@ -11,6 +11,8 @@ export const FieldFace = Type.Object(
     kind: FieldKind,
     label: Type.String(),
     hint: Type.Optional(Type.String()),
+    /** True: another case of the same person may have it. */
+    asksFact: Type.Optional(Type.Boolean()),
     purpose: Type.Optional(Type.String()),
     required: Type.Boolean(),
     readOnly: Type.Optional(Type.Literal(true)),

@@ -103,6 +103,11 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     detail: 'The case needs to know whom it is about before it can be opened.',
   },
   'nothing-to-do': { status: 409, title: 'Nothing to change', detail: 'It is so already, so nothing was changed.' },
+  'fact-not-offered': {
+    status: 409,
+    title: 'Not offered any more',
+    detail: 'This fact is not offered here, or it has changed since. Look again at what is offered, or ask the person.',
+  },
   'expression-failed': {
     status: 422,
     title: 'A rule cannot be worked out',

@@ -67,6 +67,17 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: send('PATCH', '/api/v1/cases/CASE/data', { data: { points: 3 } }),
     statuses: [401, 404, 404, 200, 200],
   },
+  'GET /api/v1/cases/:caseId/offered-facts': {
+    ask: get('/api/v1/cases/CASE/offered-facts'),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'POST /api/v1/cases/:caseId/offered-facts': {
+    ask: send('POST', '/api/v1/cases/CASE/offered-facts', {
+      field: 'points',
+      from: { caseId: '01a00000-0000-7000-8000-00000000dead', version: 1 },
+    }),
+    statuses: [401, 404, 404, 409, 409],
+  },
   'POST /api/v1/cases/:caseId/notes': {
     ask: send('POST', '/api/v1/cases/CASE/notes', { text: 'x' }),
     statuses: [401, 404, 404, 200, 200],

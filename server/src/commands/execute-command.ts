@@ -30,6 +30,7 @@ import { referenceBlocks, type References } from './references.ts';
 import { mayCommand } from './may-command.ts';
 import { refuseAssignee } from './refuse-assignee.ts';
 import { routeTasks } from './route-tasks.ts';
+import { offeredFor, recordTaken } from './take-fact.ts';
 import { tellAccess } from './tell-access.ts';
 import { writeCases } from './write-cases.ts';
 
@@ -131,7 +132,8 @@ async function decideAndWrite(
   const { occurred, holidays, delegations } = seen;
   const { onBehalfOf } = prepared.principal;
   const who = { actor: prepared.actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
-  const context = { occurred, ...who, holidays, delegations, scales: accessScales };
+  const offered = await offeredFor(deps, tx, { prepared, seen });
+  const context = { occurred, ...who, holidays, delegations, offered, scales: accessScales };
   const unfit = await refuseAssignee(tx, prepared, seen);
   const decision = unfit ?? (await decideAny(deps, tx, { prepared, seen, context }));
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });
@@ -196,6 +198,7 @@ async function apply(
   await escalate(tx, { write, prepared, event });
   const untold = await tellAccess(tx, { write, prepared, event });
   if (untold !== null) return reject(tx, { prepared, seen, rejection: untold });
+  await recordTaken(tx, { prepared, seen });
   await writeCases(tx, tenant, [write]);
   seen.committed();
   const is = write.state ?? after;

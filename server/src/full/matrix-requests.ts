@@ -51,6 +51,10 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/cases/:caseId/activity': { plain: get(`${CASE}/activity`) },
   'GET /api/v1/cases/:caseId/chain': { plain: get(`${CASE}/chain`) },
   'GET /api/v1/cases/:caseId/events/:seq/proof': { plain: get(`${CASE}/events/1/proof`) },
+  'GET /api/v1/cases/:caseId/offered-facts': {
+    plain: get(`${CASE}/offered-facts`),
+    task: get(`${CASE}/offered-facts?task=visit`),
+  },
   'GET /api/v1/cases/:caseId/tasks/:task/assignment': {
     plain: get(`${CASE}/tasks/visit/assignment`),
     'no-task': get(`${CASE}/tasks/nothing/assignment`),
@@ -63,6 +67,10 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'PATCH /api/v1/cases/:caseId/data': {
     stale: stale(`${CASE}/data`, { data: { note: 'x' } }),
     refused: { path: `${CASE}/data`, body: { data: { diagnosis: 7, nothing: 'x' } } },
+  },
+  'POST /api/v1/cases/:caseId/offered-facts': {
+    stale: stale(`${CASE}/offered-facts`, { field: 'note', from: { caseId: NOWHERE, version: 1 } }),
+    refused: { path: `${CASE}/offered-facts`, body: { field: 'note', from: { caseId: NOWHERE, version: 1 } } },
   },
   'POST /api/v1/cases/:caseId/notes': { stale: stale(`${CASE}/notes`, { text: 'x' }) },
   'POST /api/v1/cases/:caseId/close': {

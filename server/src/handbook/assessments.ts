@@ -3,7 +3,7 @@
 // only people can say is asked as a question.
 import { type CaseType, emergenciesOf, managerOf } from '@casewright/engine/definition';
 import { el, type Html, join, list, table } from './html.ts';
-import { readersText } from './record-part.ts';
+import { readersText, servesText } from './record-part.ts';
 import { partyTitle, roleTitle } from './words.ts';
 
 interface Element {
@@ -83,6 +83,11 @@ function flows(caseType: CaseType): readonly (readonly string[])[] {
       `${sections.join(', ')}, for ${purpose}; ${authority}`,
     ]),
     ...children,
+    ...[...caseType.fields.values()].flatMap(({ label, fact }) =>
+      fact === undefined || fact.mayServe.length === 0
+        ? []
+        : [['Other cases of the same person, for whoever may read it here', `${label}, for ${servesText(fact)}`]],
+    ),
     ...[...communications.values()].map(({ title, with: whom }) => [
       title,
       `what is written to ${whom.map((party) => partyTitle(caseType, party)).join(', ')}`,

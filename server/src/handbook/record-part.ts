@@ -1,5 +1,5 @@
 // The part of a handbook that says what is recorded: fields and forms, parties, and what a case keeps besides.
-import type { CaseType, FieldDefinition, FormField } from '@casewright/engine/definition';
+import type { CaseType, FactDefinition, FieldDefinition, FormField } from '@casewright/engine/definition';
 import { el, type Html, join, list, table } from './html.ts';
 import { keptPart } from './kept-part.ts';
 import { fieldLabel, partyTitle, roleTitle } from './words.ts';
@@ -51,7 +51,22 @@ export function recordPart(caseType: CaseType): Html {
         list(asked.map((one) => `${one.label ?? fieldLabel(caseType, one.field)}${howText(one)}`)),
       ]),
     ),
+    table(
+      'Facts that are collected once',
+      ['Field', 'What it means', 'Needed for', 'May serve elsewhere'],
+      [...fields.values()].flatMap(({ label, fact }) =>
+        fact === undefined ? [] : [[label, fact.means, fact.neededFor, servesText(fact)]],
+      ),
+    ),
     keptPart(caseType),
+    table(
+      'Reports',
+      ['Cases are told apart by', 'Field', 'Bands'],
+      [...(caseType.reports?.cohorts.values() ?? [])].map(({ title, field, bands = [] }) => [
+        ...[title, fieldLabel(caseType, field), bands.join(', ')],
+      ]),
+    ),
+    caseType.reports === undefined ? null : el('p', {}, `A financial year begins on ${caseType.reports.yearStarts}.`),
   ]);
 }
 
@@ -62,6 +77,10 @@ function howText({ required, readOnly, when }: FormField): string {
     ...(when ?? []).map(({ source }) => `where ${source}`),
   ];
   return how.length === 0 ? '' : ` (${how.join('; ')})`;
+}
+
+export function servesText({ mayServe, authority = '' }: FactDefinition): string {
+  return mayServe.length === 0 ? 'nothing' : `${mayServe.join(', ')}; ${authority}`;
 }
 
 function fieldKind({ kind, options, maxLength }: FieldDefinition): string {

@@ -9,13 +9,23 @@ const PLAIN = {
   'case-exists': 'The case is already open.',
   'nothing-to-act-on': 'The case would be open with nothing to do.',
   'nothing-to-do': 'It would change nothing.',
+  // No row of a log takes a fact over.
+  'fact-not-offered': 'It would change nothing.',
   // No row of a log moves a case to another version.
   'not-movable': 'It would change nothing.',
   'move-differs': 'It would change nothing.',
+  'nobody-to-review': 'Another person has to do this.',
   'needs-another-person': 'Another person has to do this.',
 } as const;
 
+type Plain = Extract<Rejection, { readonly code: keyof typeof PLAIN }>;
+
+function isPlain(rejection: Rejection): rejection is Plain {
+  return Object.hasOwn(PLAIN, rejection.code);
+}
+
 export function reasonOf(caseType: CaseType, rejection: Rejection): string {
+  if (isPlain(rejection)) return PLAIN[rejection.code];
   switch (rejection.code) {
     case 'case-closed':
       return `The case was closed on ${rejection.closedAt.slice(0, 10)}, and this cannot be done afterwards.`;
@@ -42,12 +52,6 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
       return `There is no outcome ${rejection.outcome}.`;
     case 'unknown-subject':
       return `The case names nobody as ${rejection.party}.`;
-    case 'case-exists':
-    case 'nothing-to-act-on':
-    case 'nothing-to-do':
-    case 'not-movable':
-    case 'move-differs':
-      return PLAIN[rejection.code];
     case 'expression-failed':
       return `A condition could not be evaluated (${rejection.where}): ${rejection.reason}`;
     case 'not-completable':
@@ -65,9 +69,6 @@ export function reasonOf(caseType: CaseType, rejection: Rejection): string {
     case 'unknown-access':
     case 'access-ended':
       return `There is no access ${rejection.access} that could be changed.`;
-    case 'nobody-to-review':
-    case 'needs-another-person':
-      return PLAIN['needs-another-person'];
     case 'unknown-entry':
     case 'open-entries':
       return ofEntries(rejection);

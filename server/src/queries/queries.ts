@@ -40,6 +40,7 @@ import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
+import { showOfferedFacts, type OfferedFactsView } from './offered-facts.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
 import { openStandIns, type StandIn } from './standing-in.ts';
 import { proveEvent, showCheckpoint, showConsistency } from './show-log.ts';
@@ -97,6 +98,11 @@ export interface Queries extends Refusals {
     reader: Reader,
     of: { readonly caseId: string; readonly task: string },
   ) => Promise<ReadAnswer<AssignmentView>>;
+  /** What other cases of the same people have on record for the form of a task. */
+  readonly showOfferedFacts: (
+    reader: Reader,
+    of: { readonly caseId: string; readonly task: string | undefined },
+  ) => Promise<ReadAnswer<OfferedFactsView>>;
   readonly showAccess: (reader: Reader, caseId: string) => Promise<ReadAnswer<AccessOfCaseView>>;
   readonly showWhy: (
     asker: Asker,
@@ -180,6 +186,8 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...people, ...asked }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...people, ...asked }),
+    showOfferedFacts: (reader, of) =>
+      showOfferedFacts(send, reader, { ...of, database, keys, caseTypes, stored: options.caseTypes }),
     showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options: explain }),
     showWhy: (reader, asked) => showWhy(send, reader, { ...asked, options: explain }),
     showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),

@@ -874,6 +874,7 @@ export type FieldFace = {
   readonly kind: 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
   readonly label: string;
   readonly hint?: string;
+  readonly asksFact?: boolean;
   readonly purpose?: string;
   readonly required: boolean;
   readonly readOnly?: true;
@@ -1308,6 +1309,26 @@ export type OfferReferralRequest = {
   readonly sections: readonly string[];
   readonly endsOn: string;
   readonly share?: string;
+};
+
+export type OfferedFact = {
+  readonly field: string;
+  readonly label: string;
+  readonly value: string | number | boolean | null;
+  readonly from: {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly title: string;
+    readonly version: number;
+  };
+  readonly collectedAt: string | null;
+  readonly collectedBy: string | null;
+  readonly purpose: string;
+  readonly authority: string;
+};
+
+export type OfferedFacts = {
+  readonly items: readonly OfferedFact[];
 };
 
 export type OpenCaseRequest = {
@@ -1845,6 +1866,12 @@ export type TabFace = {
   readonly tab: string;
   readonly title: string;
   readonly fields: readonly string[];
+export type TakeFactRequest = {
+  readonly field: string;
+  readonly from: {
+    readonly caseId: string;
+    readonly version: number;
+  };
 };
 
 export type TaskAssignment = {

@@ -8,6 +8,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'list-cases': 'Saw it in a list',
   'search-cases': 'Found it by its words',
   'export-cases': 'Took it out in an export',
+  'offer-facts': 'Was offered what it says of somebody, in another case',
+  TakeFact: 'Took what it says of somebody into another case',
   'list-notices': 'Saw a notice of it',
   'follow-changes': 'Was told that it changed',
   'verify-chain': 'Checked its record',

@@ -17,6 +17,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { CaseFrame } from './case-frame.tsx';
 import { ChangesNotice } from './changes-notice.tsx';
 import { ClockBanners } from './clock-banners.tsx';
+import { OfferedFacts } from './offered-facts.tsx';
 import { useKnownVersion, type KnownVersionState } from './known-version.ts';
 import { TaskHolder } from './task-holder.tsx';
 import { TaskStatus } from './task-status.tsx';
@@ -125,7 +126,11 @@ function TaskForm({ view, task, known }: TaskWorkProps) {
 
   return (
     <>
-      {task.form === null ? <p>{en.task.noForm}</p> : null}
+      {task.form === null ? (
+        <p>{en.task.noForm}</p>
+      ) : (
+        <OfferedFacts view={view} task={task.task} form={task.form} onTaken={known.follow} />
+      )}
       <CaseForm
         form={task.form ?? emptyForm(task)}
         draft={`task/${view.caseId}/${task.task}`}
