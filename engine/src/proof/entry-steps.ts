@@ -62,7 +62,7 @@ function movesOf(caseType: CaseType, { entry, kind, of, status }: Standing): rea
   }
   if (kind === 'goal' && status === 'pursued') {
     const reviewed = ['0', '10'].map((value) => ({ type: 'ReviewGoal' as const, of, entry, value }));
-    const concluded = (['attained', 'partly-attained', 'not-attained', 'withdrawn'] as const).map((attainment) => ({
+    const concluded = (['attained', 'partly-attained', 'not-attained'] as const).map((attainment) => ({
       ...{ type: 'ConcludeGoal' as const, of, entry, attainment, reasons: WORDS },
     }));
     return [...reviewed, ...concluded];

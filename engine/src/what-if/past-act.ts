@@ -27,6 +27,8 @@ export function pastActOf(caseType: CaseType, { event, before, after }: PastStep
     case 'ListenerOccurred':
       return { type: 'OccurListener', listener: event.listener, data: saidIn(caseType, event) };
     case 'DataRecorded':
+    // Nobody looks into another case again: what was taken from it is what was said.
+    case 'FactTaken':
       return { type: 'RecordData', data: saidIn(caseType, event) };
     case 'PlanItemMoved': {
       const { item, reason } = event;

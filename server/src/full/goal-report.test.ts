@@ -187,7 +187,8 @@ describe('the report on goals of made-up cases', () => {
     expect(told.length).toBeGreaterThan(300);
     expect(known).toHaveLength(told.length);
     expect(new Set(told.map(({ outcome }) => outcome))).toEqual(
-      new Set([undefined, 'attained', 'partly-attained', 'not-attained', 'withdrawn']),
+      // Nobody withdraws a goal in made-up cases; the test over the wire has some.
+      new Set([undefined, 'attained', 'partly-attained', 'not-attained']),
     );
     expect(new Set(told.map(({ caseType, kind }) => `${caseType} ${kind}`)).size).toBeGreaterThan(4);
   });

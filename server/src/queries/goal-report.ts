@@ -7,12 +7,12 @@ import { goalsBetween, type CountedGoal } from '../store/goals-between.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { allOf, following } from './at-once.ts';
-import type { CaseTypes } from './case-types.ts';
+import { allSpokenTo, type CaseTypes } from './case-types.ts';
 import { cohortOf, cohortTitleOf, yearStartsOf, type Cohort } from './goal-cohorts.ts';
 import { figuresOf, type GoalFigures } from './goal-figures.ts';
 import { periodOf, type Period, type PeriodKind } from './goal-period.ts';
 import type { SendReading } from './read-flights.ts';
-import { inScope, type Asker } from './sessions.ts';
+import { inScope, type Asker, type Reader } from './sessions.ts';
 
 /** Goals that are looked at. */
 const MOST = 100_000;
@@ -59,7 +59,7 @@ export interface GoalReportView extends Pick<AskedGoals, 'by' | 'from' | 'to' | 
 
 export function reportGoals(
   send: SendReading,
-  asker: Asker,
+  asker: Asker & Pick<Reader, 'languages'>,
   { asked, caseTypes }: { readonly asked: AskedGoals; readonly caseTypes: CaseTypes },
 ): Promise<ReadAnswer<GoalReportView>> {
   const { principal } = asker;
@@ -77,7 +77,8 @@ export function reportGoals(
       const names = new Set(rows.map((row) => row.case_type));
       return following(caseTypes.byName(principal, names), (latest) =>
         following(types, (own) => {
-          const known = rows.flatMap((row, at) => knownGoal(row, own[at], latest.get(row.case_type)));
+          const spoken = allSpokenTo(asker, latest);
+          const known = rows.flatMap((row, at) => knownGoal(row, own[at], spoken.get(row.case_type)));
           const kinds = kindsOf(known, asked);
           const view = { by, from, to, period, cohort, kinds, isCut: found.rows.length > MOST };
           // Each goal was held against the parts of its own case.

@@ -14,7 +14,7 @@ import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { readablePartsOf, shownParts } from '../store/readable-parts-of.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
-import type { CaseTypes } from './case-types.ts';
+import { allSpokenTo, spokenTo, type CaseTypes } from './case-types.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 import { requireRow } from './show-case.ts';
@@ -69,7 +69,7 @@ export function showOfferedFacts(
     fold: ([found]) => {
       const row = requireRow(found.rows);
       return following(options.caseTypes.byHash(principal, row.case_type_hash), (caseType) =>
-        offered(reader, options, { row, caseType }),
+        offered(reader, options, { row, caseType: spokenTo(reader, caseType) }),
       );
     },
   });
@@ -101,7 +101,7 @@ async function offered(
   const [names] = await database.once({ tenant, person, holding }, [findNames(tenant, actors)]);
   const known = new Map(names.rows.map((each) => [each.person, each.name]));
   const kinds = await options.caseTypes.byName(reader.principal, new Set(facts.map(({ from }) => from.caseType)));
-  const items = facts.map((fact) => faceOf(fact, { caseType, known, kinds }));
+  const items = facts.map((fact) => faceOf(fact, { caseType, known, kinds: allSpokenTo(reader, kinds) }));
   const sources = new Set(items.map(({ from }) => from.caseId));
   // Each fact was held against the parts of its own case and of this one.
   return { view: cutToParts(parts, () => ({ items })), ...shownParts(parts), caseIds: [caseId, ...sources] };

@@ -80,7 +80,10 @@ export interface Queries extends Refusals {
     asked: { readonly status: 'open' | 'closed' },
   ) => Promise<ReadAnswer<CaseCountView>>;
   /** What became of goals, by kind, cohort and period. */
-  readonly reportGoals: (asker: Asker, asked: AskedGoals) => Promise<ReadAnswer<GoalReportView>>;
+  readonly reportGoals: (
+    asker: Asker & Pick<Reader, 'languages'>,
+    asked: AskedGoals,
+  ) => Promise<ReadAnswer<GoalReportView>>;
   readonly exportCases: (reader: Reader, asked: AskedExport) => Promise<ReadAnswer<CaseExportView>>;
   readonly listCaseTypes: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly CaseTypeView[] }>>;
   readonly showCase: (reader: Reader, caseId: string) => Promise<ReadAnswer<CaseFace>>;
