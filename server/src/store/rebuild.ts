@@ -145,9 +145,8 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies, traces, goals] = await flight(
-    tx,
-    [
+  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies, traces, goals] =
+    await flight(tx, [
       at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
       loadKeys(tenant, caseId),
       readEvents({ tenant, caseId, from: 0, limit: 500 }),
@@ -161,8 +160,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
       readEmergencies(tenant, caseId),
       readTraces(tenant, caseId),
       readGoals(tenant, caseId),
-    ],
-  );
+    ]);
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
     at,

@@ -1866,6 +1866,8 @@ export type TabFace = {
   readonly tab: string;
   readonly title: string;
   readonly fields: readonly string[];
+};
+
 export type TakeFactRequest = {
   readonly field: string;
   readonly from: {
