@@ -1,6 +1,6 @@
 // The texts of `help` and `--help`. They say what a command does; the commands themselves hold to it.
 
-import { CONVERT, CONVERT_CCD } from './usage-convert.ts';
+import { CHECK, CONFORMANCE, CONVERT, CONVERT_CCD, SCENARIOS } from './usage-of-definitions.ts';
 
 export const commandNames = [
   'serve',
@@ -179,13 +179,7 @@ Nobody approves or acknowledges what they wrote in. What a step is about is name
   draft withdraw <draft> --reason <words>
 
 ${database}`,
-  check: `casewright check [<case type> …] [--strict]
-
-Checks case types and their import mappings, and tells every problem with file, line and reason.
-A case type is a name of a shipped one, a folder of one or of several, or a YAML file; without any, all shipped ones are checked.
-The blocks that lie beside them are checked as well; a problem of what a case type imports is told in the file of the block.
-
-  --strict   what is only warned of counts as a problem`,
+  check: CHECK,
   describe: `casewright describe [<case type> …] [--to <folder>]
 
 Writes a handbook of each kind of case as one page of HTML that loads nothing: its plan as a picture and in words, what is recorded and why,
@@ -195,23 +189,8 @@ name, of all shipped ones.
   --to <folder>   where to write (default: here)
 
 ${codes}`,
-  scenarios: `casewright scenarios [<case type> …] [--missing] [--at-least <percent>] [--json]
-
-Plays the scenarios of case types with a virtual clock, and tells every expectation that does not hold. Then says how much
-of each case type was used while they were played: stages, tasks, happenings (milestones, timers, listeners), criteria that
-fired, rows of decision and routing tables, moves of issues and the like, and permissions (steps that say their roles).
-A case type is a name of a shipped one, a folder of one or of several; without any, the scenarios of all shipped ones are played.
-
-  --missing               also names what no scenario used
-  --at-least <percent>    a case type of which less was used counts as a problem
-  --json                  prints all of it as JSON and nothing else`,
-  conformance: `casewright conformance <suite> <folder>
-
-Runs the cases of a conformance suite that lie in a folder and tells every case that fails, with what was expected and
-what came. Ends with how many passed, per level and in all.
-
-  cmmn  scenarios/*.json and the models they name, in the format cmmn-scenario/1
-  dmn   the OMG's Technology Compatibility Kit for DMN (models *.dmn, cases *.xml), at any depth`,
+  scenarios: SCENARIOS,
+  conformance: CONFORMANCE,
   convert: CONVERT,
   'convert-ccd': CONVERT_CCD,
   routing: `casewright routing facts <file> --agency <slug>
