@@ -1,14 +1,13 @@
 // Which fields of a form are there as the answers stand. The evaluator is fetched only for a form that has conditions; until it has
 // come, and where a condition asks about more than the form holds, a field is shown and the server decides.
+import type * as Expressions from '@casewright/engine/expression';
 import { useEffect, useState } from 'react';
 import type { FieldFace, FormFace } from '../client/types.ts';
 import type { Typed } from './answers.ts';
 import { FIELD_PARTS } from './field-parts.ts';
 
-type Evaluator = typeof import('@casewright/engine/expression');
-type Value = Parameters<Parameters<Evaluator['evaluateNames']>[1]>[0] extends string
-  ? ReturnType<Parameters<Evaluator['evaluateNames']>[1]>
-  : never;
+type Evaluator = typeof Expressions;
+type Value = Expressions.Value;
 
 /** The form as it is now: without the fields whose conditions do not hold. */
 export function useShownForm(form: FormFace, typed: Typed): FormFace {
