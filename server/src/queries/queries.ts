@@ -190,8 +190,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...people, ...asked }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...people, ...asked }),
-    showOfferedFacts: (reader, of) =>
-      showOfferedFacts(send, reader, { ...of, database, keys, caseTypes, stored: options.caseTypes }),
+    showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...explain, stored: options.caseTypes }),
     showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options: explain }),
     showWhy: (reader, asked) => showWhy(send, reader, { ...asked, options: explain }),
     showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),
