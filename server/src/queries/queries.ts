@@ -215,13 +215,15 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     // Wherever a day ends, it ends at a quarter of an hour of UTC.
     variantOf: ({ rights, languages = [] }) =>
       `${rights}${Math.floor(now() / 900_000).toString(36)}${languages.length === 0 ? '' : digest(languages.join())}`,
-    async ready() {
-      await database.once(PLATFORM, [listAgencies()]);
-    },
+    ready: () => ready(database),
   };
 }
 
 async function nameOf(database: Database, { principal }: Reader, person: string): Promise<string> {
   const [names] = await database.once(principal, [findNames(principal.tenant, [person])]);
   return names.rows[0]?.name ?? person;
+}
+
+async function ready(database: Database): Promise<void> {
+  await database.once(PLATFORM, [listAgencies()]);
 }
