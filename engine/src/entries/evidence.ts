@@ -44,6 +44,8 @@ export interface Evidence extends Kept<'evidence', EvidenceStatus> {
   readonly hasGap: boolean;
   /** To whom it was returned. */
   readonly returnedTo: Holder | null;
+  /** What they signed for it, by the SHA-256 of its content; absent while it was not returned, and of what was before this was kept. */
+  readonly returnReceipt?: string;
   readonly reasons: string | null;
 }
 
@@ -177,7 +179,16 @@ export function returnEvidence(
     hashFault(receipt),
   );
   if (reason !== null) return { reason };
-  return { entry: { ...evidence, status: moved.to, until: dayOf(at), returnedTo: holderAs(to), reasons } };
+  return {
+    entry: {
+      ...evidence,
+      status: moved.to,
+      until: dayOf(at),
+      returnedTo: holderAs(to),
+      reasons,
+      returnReceipt: receipt,
+    },
+  };
 }
 
 export function disposeEvidence(evidence: Evidence, reasons: string, at: Moment): Ruled<Evidence> {

@@ -65,6 +65,8 @@ export interface EvidenceFace
   readonly isAdmissible: boolean;
   readonly custody: CustodyFace | null;
   readonly returnedTo: Holder | null;
+  /** What they signed for it, by its SHA-256; null where it was not returned. */
+  readonly returnReceipt: string | null;
 }
 
 /** Where a party may not be known, nobody is named. */
@@ -188,7 +190,18 @@ function makerOf({ delegation, by }: DeterminationDefinition): string | undefine
 export function faceOfEvidence(looking: Looking, id: string, entry: Evidence): readonly EvidenceFace[] {
   const definition = looking.caseType.evidence.get(entry.of);
   if (definition === undefined) return [];
-  const { status, exhibit, words, document, audience, hasGap, reasons, custody, returnedTo } = entry;
+  const {
+    status,
+    exhibit,
+    words,
+    document,
+    audience,
+    hasGap,
+    reasons,
+    custody,
+    returnedTo,
+    returnReceipt = null,
+  } = entry;
   return [
     {
       ...baseOf(id, entry, { title: definition.title, may: movesOfEvidence(looking, entry) }),
@@ -196,7 +209,7 @@ export function faceOfEvidence(looking: Looking, id: string, entry: Evidence): r
       audienceTitle: definition.audiences.find(({ name }) => name === audience)?.title ?? audience,
       offeredFor: onlyShown(looking, entry.offeredFor),
       custody: custody === null ? null : custodyFace(looking, custody),
-      returnedTo: holderShown(looking, returnedTo),
+      ...{ returnedTo: holderShown(looking, returnedTo), returnReceipt },
     },
   ];
 }

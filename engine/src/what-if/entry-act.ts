@@ -191,6 +191,10 @@ const evidence: Acts<'evidence'> = {
     entry,
     reasons: reasons ?? '',
   }),
+  EvidenceReturned: ({ entry, is: { of, audience, returnedTo, reasons, returnReceipt = '' } }) =>
+    returnedTo === null
+      ? null
+      : { type: 'ReturnEvidence', of, audience, entry, to: returnedTo, reasons: reasons ?? '', receipt: returnReceipt },
   EvidenceDisposed: ({ entry, is: { of, audience, reasons } }) => ({
     type: 'DisposeEvidence',
     of,

@@ -15,7 +15,8 @@ export interface PastStep {
 /**
  * @param caseType the version under which it happened
  * @param step an event after the opening
- * @returns null for what happened by itself (a timer, a day that passed), for routing, and for what was said of who may read the case
+ * @returns null for what happened by itself (a timer, a day that passed), for routing, and for what was said of who may read the case,
+ * but for consents and shares, which referrals rest on
  */
 export function pastActOf(caseType: CaseType, { event, before, after }: PastStep): CaseCommand | null {
   if ('entry' in event) return entryActOf(event, { before, after, caseType });
@@ -51,6 +52,10 @@ export function pastActOf(caseType: CaseType, { event, before, after }: PastStep
       const { task, child, outcome } = event;
       return { type: 'ReturnChild', task, child, outcome, data: saidIn(caseType, event) };
     }
+    case 'AccessGiven':
+      return sharingActOf(event);
+    case 'AccessEnded':
+      return isOfSharing(event.fact) ? { type: 'EndAccess', fact: event.fact, reason: event.reason } : null;
     case 'NoteAdded':
       return { type: 'AddNote', text: event.text };
     case 'CaseClosed':
@@ -65,8 +70,6 @@ export function pastActOf(caseType: CaseType, { event, before, after }: PastStep
     case 'ClocksRecounted':
     case 'CaseClassified':
     case 'ReclassificationProposed':
-    case 'AccessGiven':
-    case 'AccessEnded':
     case 'AccessRequested':
     case 'RequestOverdue':
     case 'AccessDecided':
@@ -75,6 +78,21 @@ export function pastActOf(caseType: CaseType, { event, before, after }: PastStep
     case 'ReviewOverdue':
       return null;
   }
+}
+
+function sharingActOf({ fact }: Extract<CaseEvent, { readonly type: 'AccessGiven' }>): CaseCommand | null {
+  if (fact.kind === 'consent') {
+    const { from: _from, ...consent } = fact;
+    return { type: 'GiveAccess', fact: consent };
+  }
+  if (fact.kind !== 'share') return null;
+  const { from: _from, until, ...share } = fact;
+  return until === null ? null : { type: 'GiveAccess', fact: { ...share, until } };
+}
+
+/** What was given is named by its kind and the number of its event. */
+function isOfSharing(id: string): boolean {
+  return id.startsWith('share.') || id.startsWith('consent.');
 }
 
 type ClockEvent = Extract<

@@ -21,7 +21,7 @@ export interface PastAct {
   readonly onBehalfOf?: string;
   /** Number of its event in the case, from 1. */
   readonly number: number;
-  /** Id of the entry that it put down, if it did. */
+  /** Id of the entry, or of the share or consent, that it put down, if it did. */
   readonly entry?: string;
   /** For work that was to do: how long it had been, in milliseconds. */
   readonly waitedMs?: number;
@@ -80,7 +80,7 @@ export function pastCaseOf(caseType: CaseType, events: readonly PastEvent[]): Pa
     const since = event.type === 'TaskCompleted' ? before.tasks[event.task]?.since : undefined;
     acts.push({
       ...{ command, atMs, occurred: event.occurred, number: state.version, ...by(past) },
-      ...('entry' in event ? { entry: putDownBy(event) } : {}),
+      ...named(putDownBy(event)),
       ...(since === undefined ? {} : { waitedMs: Math.max(0, atMs - at(since)) }),
     });
   }
@@ -107,8 +107,15 @@ function momentIn({ zone }: CaseType): (occurred: string) => number {
   return (occurred) => Date.parse(instantOf(occurred, zone));
 }
 
-/** Whoever is followed keeps their id; who follows has a new one, which later acts name. */
-export function putDownBy(event: Extract<CaseEvent, { readonly entry: string }>): string {
+function named(entry: string | null): Pick<PastAct, 'entry'> {
+  return entry === null ? {} : { entry };
+}
+
+/** The id by which later acts name what an event put down; null where it put down nothing that has one. */
+export function putDownBy(event: CaseEvent): string | null {
+  if (event.type === 'AccessGiven') return event.id;
+  if (!('entry' in event)) return null;
+  // Whoever is followed keeps their id; who follows has a new one.
   const follower = event.changes.find(
     (change) => 'entry' in change && change.is.kind === 'party' && change.is.replaces === event.entry,
   );

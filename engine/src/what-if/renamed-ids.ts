@@ -2,7 +2,7 @@
 import type { CaseCommand } from '../case/case.ts';
 
 export interface Renamed {
-  /** Ids of entries then, each with its id now. */
+  /** Ids of entries, shares and consents then, each with its id now. */
   readonly entries: Map<string, string>;
   /** Numbers of events then, each with its number now. */
   readonly events: Map<number, number>;

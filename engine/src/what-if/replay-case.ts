@@ -1,14 +1,7 @@
 // One case of the past under a version of its case type: what was said then is said again, at the moment when it was, or as soon as the
 // plan allows it. Work takes as long as it did. What the version asks for and nobody did then takes as long as is assumed, and is told.
 import { instantOf } from '../calendar/calendar.ts';
-import {
-  type CaseCommand,
-  type CaseEvent,
-  type CaseState,
-  type CommandContext,
-  decide,
-  type Rejection,
-} from '../case/case.ts';
+import { type CaseCommand, type CaseState, type CommandContext, decide, type Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { definitionOf } from '../plan/plan.ts';
 import { everyDelegation } from './every-delegation.ts';
@@ -211,7 +204,8 @@ function goOn(playing: Playing): boolean {
   take(playing, { after: decision.after, atMs: actMs });
   const { number, entry } = next.act;
   if (number > 0) playing.renamed.events.set(number, decision.after.version);
-  if (entry !== undefined && 'entry' in decision.event) rename(playing, entry, decision.event);
+  const now = putDownBy(decision.event);
+  if (entry !== undefined && now !== null) playing.renamed.entries.set(entry, now);
   return true;
 }
 
@@ -270,10 +264,6 @@ function firstTimer({ timers }: CaseState): Due | null {
     if (first === null || atMs < first.atMs || (atMs === first.atMs && timer < first.timer)) first = { timer, atMs };
   }
   return first;
-}
-
-function rename(playing: Playing, was: string, event: Extract<CaseEvent, { readonly entry: string }>): void {
-  playing.renamed.entries.set(was, putDownBy(event));
 }
 
 /** Without fields that the version does not have, or no longer asks for there. */

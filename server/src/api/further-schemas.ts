@@ -83,7 +83,7 @@ export const EvidenceFace = Type.Object(
     hasGap: Type.Boolean(),
     isAdmissible: Type.Boolean(),
     custody: orNull(Custody),
-    returnedTo: orNull(Holder),
+    ...{ returnedTo: orNull(Holder), returnReceipt: orNull(Hash) },
     reasons: orNull(Text),
   },
   { $id: 'EvidenceFace', ...closed },

@@ -7,7 +7,7 @@ import { kindsOf, knownGoal, type AskedGoals, type GoalReportRow, type KnownGoal
 import { PERIODS } from '../queries/goal-period.ts';
 import { goalRowsOf } from '../store/goal-rows.ts';
 
-const LIVES = { 'child-in-care': 30, 'homelessness-support': 12 };
+const LIVES = { 'child-in-care': 45, 'homelessness-support': 18 };
 const FIRST_DAY = Date.UTC(2023, 0, 9);
 const DAY = 86_400_000;
 const DAYS_APART = 11;

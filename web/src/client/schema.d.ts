@@ -839,6 +839,7 @@ export type EvidenceFace = {
   } | {
     readonly outside: string;
   } | null;
+  readonly returnReceipt: string | null;
   readonly reasons: string | null;
 };
 
