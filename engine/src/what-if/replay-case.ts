@@ -127,7 +127,7 @@ function foreseeWork(playing: Playing): void {
     const fromMs = Date.parse(instantOf(since, caseType.zone));
     const definition = definitionOf(task);
     work.set(task, { task: definition, fromMs, untilMs: null });
-    const then = takeCompletion(completions.get(definition), task);
+    const then = takeCompletion(completions.get(definition), { task, past });
     if (then !== null) {
       due.push({ act: { ...then, command: completing(then.command, task) }, atMs: fromMs + (then.waitedMs ?? 0) });
       continue;
@@ -139,10 +139,14 @@ function foreseeWork(playing: Playing): void {
   }
 }
 
-/** The completion of work of that very id, or else the next of its name. */
-function takeCompletion(completions: PastAct[] | undefined, task: string): PastAct | null {
+/** The completion of work of that very id; else, of an id that nothing had then, the next of its name. */
+function takeCompletion(
+  completions: PastAct[] | undefined,
+  { task, past }: { readonly task: string; readonly past: PastCase },
+): PastAct | null {
   if (completions === undefined) return null;
   const same = completions.findIndex(({ command }) => command.type === 'CompleteTask' && command.task === task);
+  if (same === -1 && past.undone.has(task)) return null;
   return completions.splice(Math.max(0, same), 1)[0] ?? null;
 }
 
