@@ -3,7 +3,7 @@
 import { addDays } from '@casewright/engine/calendar';
 import type { CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { liveOn, type LifeStep, type Taken } from '@casewright/engine/lives';
+import { liveCase, liveOn, type LifeStep, type LivePlan, type Taken } from '@casewright/engine/lives';
 import type { Principal } from '@casewright/engine/policy';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
 import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
@@ -110,19 +110,37 @@ interface LivingAt {
 /** Lives the cases of one kind, up to today. A case that was made before stays as it is. */
 export async function liveCasesOf(deps: CommandDeps, caseType: CaseType, at: LivingAt): Promise<LivedCases> {
   const troubles: string[] = [];
-  for (let nth = 1; nth <= CASES; nth += 1) troubles.push(...(await liveOne(deps, caseType, { ...at, nth })));
+  const plans = fullestPlans(caseType, at);
+  for (const [index, plan] of plans.entries())
+    troubles.push(...(await liveOne(deps, caseType, { ...at, plan, nth: index + 1 })));
   return { cases: CASES, troubles };
 }
 
 interface OneLife extends LivingAt {
   readonly nth: number;
+  readonly plan: LivePlan;
+}
+
+/** Lives of each kind that are looked at on the engine alone. */
+const LOOKED_AT = 6;
+
+/** Whoever tries it out should see much: of some made-up lives, those in which most kinds of things are done. */
+function fullestPlans(caseType: CaseType, { today, principals, otherAgency }: LivingAt): readonly LivePlan[] {
+  const people = principals.map(({ person }) => person);
+  const lived = Array.from({ length: LOOKED_AT }, (_, index) => {
+    const seed = (index + 1) * 7_919;
+    const plan = { seed, from: livedSince(today), days: DAYS - 1, mayStayOpen: true, people, otherAgency };
+    return { plan, done: new Set(liveCase(caseType, plan).steps.map(({ command }) => command.type)).size };
+  });
+  return lived
+    .toSorted((a, b) => b.done - a.done)
+    .slice(0, CASES)
+    .map(({ plan }) => plan);
 }
 
 async function liveOne(deps: CommandDeps, caseType: CaseType, of: OneLife): Promise<readonly string[]> {
-  const { tenant, nth, otherAgency } = of;
-  const people = of.principals.map(({ person }) => person);
-  const plan = { seed: nth * 7_919, from: livedSince(of.today), days: DAYS - 1, mayStayOpen: true };
-  const life = liveOn(caseType, { ...plan, people, otherAgency });
+  const { tenant, nth, plan } = of;
+  const life = liveOn(caseType, plan);
   let caseId = '';
   let steps = 0;
   let next = life.next();

@@ -223,17 +223,18 @@ export async function ask(
     credential === null ? {} : by === 'token' ? { authorization: `Bearer ${credential}` } : cookieOf(credential);
   const changes = request.method !== 'GET' && request.method !== 'HEAD';
   keys += 1;
+  const inCase = (text: string): string => (target === null ? text : text.replaceAll('CASE', idOf(places, target)));
   const answer = await api.app.inject({
     // The router names no other.
     method: request.method as 'GET',
-    url: target === null ? request.path : request.path.replace('CASE', idOf(places, target)),
+    url: inCase(request.path),
     headers: {
       ...request.headers,
       ...shown,
       ...(purpose === null ? {} : { 'casewright-purpose': purpose }),
       ...(changes ? { origin: MATRIX_ORIGIN, 'idempotency-key': `matrix-${keys}` } : {}),
     },
-    ...(request.body === undefined ? {} : { payload: JSON.stringify(request.body) }),
+    ...(request.body === undefined ? {} : { payload: inCase(JSON.stringify(request.body)) }),
   });
   const { date: _now, ...headers } = answer.headers;
   return {

@@ -11,7 +11,7 @@ export interface MatrixRequest {
   /** Tells requests to one route apart. */
   readonly variant: string;
   readonly method: string;
-  /** `CASE` stands for the case. */
+  /** `CASE` stands for the case, in the path and as a value of the body. */
   readonly path: string;
   readonly body?: object;
   readonly headers: Readonly<Record<string, string>>;
@@ -121,7 +121,7 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'POST /api/v1/cases/:caseId/parties/:entry/merge': {
     plain: {
       path: `${CASE}/parties/party.999/merge`,
-      body: { with: { caseId: NOWHERE, entry: 'party.999' }, reason: 'x' },
+      body: { with: { caseId: 'CASE', entry: 'party.998' }, reason: 'x' },
     },
   },
   'POST /api/v1/cases/:caseId/parties/:entry/unmerge': {

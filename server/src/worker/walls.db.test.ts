@@ -31,7 +31,7 @@ determinations:
     notify: [applicant]
     review:
       again: { title: Again, body: external, asks: [applicant], clock: { within: 30 days, ${LAW} }, decidedAs: second }
-  second: { title: Second decision, body: Second Board, by: officer, outcomes: { affirmed: Affirmed }, review: {} }
+  second: { title: Second decision, body: Second Board, by: officer, outcomes: { affirmed: Affirmed, varied: Varied }, review: {} }
 `;
 
 let agency: AgencyUnderTest;
