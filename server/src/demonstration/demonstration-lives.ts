@@ -13,7 +13,7 @@ import { programContext } from '../store/context.ts';
 import { loadHead } from '../store/load-case.ts';
 import type { AgencySetUp } from '../store/upsert-people.ts';
 import { familyNames, givenNames } from './demonstration-people.ts';
-import { seeded } from './seeded.ts';
+import { seeded, type Seeded } from './seeded.ts';
 
 /** Cases of each kind, and people of each of its teams. */
 const CASES = 2;
@@ -26,13 +26,14 @@ export function withPeopleFor(agency: AgencySetUp, kinds: readonly CaseType[]): 
   const teams = new Map(agency.teams.map((team) => [team.team, team]));
   const people = [...agency.people];
   const draw = seeded(20_261_123);
+  const names = new Set(people.map(({ name }) => name));
   for (const { team, title, roles, routing } of kinds) {
     const isNew = !teams.has(team);
     for (const each of [team, ...teamsOf(routing)])
       if (!teams.has(each)) teams.set(each, { team: each, title: titleOf(each, title, team) });
     if (!isNew) continue;
     for (let nth = 0; nth < PEOPLE; nth += 1) {
-      const name = `${draw.pick(givenNames)} ${draw.pick(familyNames)}`;
+      const name = newName(draw, names);
       // Work may go to other teams of the kind, and they are there too.
       const all = [...new Set([team, ...teamsOf(routing)])];
       const memberships = all.flatMap((each) => [...roles.keys()].map((role) => ({ team: each, role })));
@@ -40,6 +41,16 @@ export function withPeopleFor(agency: AgencySetUp, kinds: readonly CaseType[]): 
     }
   }
   return { ...agency, teams: [...teams.values()], people };
+}
+
+/** Nobody is called like somebody else, or one could not tell as whom to sign in. */
+function newName(draw: Seeded, names: Set<string>): string {
+  for (;;) {
+    const name = `${draw.pick(givenNames)} ${draw.pick(familyNames)}`;
+    if (names.has(name)) continue;
+    names.add(name);
+    return name;
+  }
 }
 
 /** A team of the kind itself is called like it; one to which work may go, by its own name. */
