@@ -19,10 +19,7 @@ export function formsIn(definition: Definition): Map<string, FormPage[]> {
   const rows = lastOf(definition.sheets['CaseEventToFields'] ?? [], 'CaseEventID', 'CaseFieldID')
     .filter((row) => definition.paths.fields.includes(text(row, 'CaseFieldID')))
     .filter((row) => text(row, 'DisplayContext').toUpperCase() !== 'HIDDEN');
-  const overrides = grouped(
-    lastOf(definition.sheets['EventToComplexTypes'] ?? [], 'CaseEventID', 'CaseFieldID', 'ListElementCode'),
-    onForm,
-  );
+  const overrides = grouped(definition.sheets['EventToComplexTypes'] ?? [], onForm);
   const fieldsOf = (row: Row) => fieldsOfRow(row, overrides.get(onForm(row)) ?? [], definition);
   const byEvent = grouped(rows, (row) => text(row, 'CaseEventID'));
   return new Map([...byEvent].map(([event, its]) => [event, pagesOf(its, fieldsOf)]));

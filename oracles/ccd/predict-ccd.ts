@@ -49,14 +49,15 @@ export function predictCcd(sheets: Sheets): CcdPrediction {
   };
 }
 
-/** Events that lead from and to states that exist. */
+/**
+ * Events whose states exist: those before the first event, and those of which at least one state before them exists. CCD refuses
+ * a definition that names any other state, so this reading, and that the states after an event do not matter, is the shape's alone.
+ */
 function eventsIn(sheets: Sheets, states: readonly string[]): CcdEvent[] {
   const exists = (state: string) => state === ANY || states.includes(state);
   return lastOf(sheets['CaseEvent'] ?? [], 'ID').flatMap((row) => {
     const before = namesIn(row, 'PreConditionState(s)');
-    // `X(condition):1;Y` names X and Y.
-    const after = namesIn(row, 'PostConditionState').map((state) => state.replace(/\(.*$|:\d+$/, ''));
-    if (![...before, ...after].every(exists)) return [];
+    if (before.length > 0 && !before.some(exists)) return [];
     return [{ id: text(row, 'ID'), before, condition: text(row, 'EventEnablingCondition') }];
   });
 }

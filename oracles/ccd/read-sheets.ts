@@ -43,9 +43,15 @@ export function placeIn(row: Row, ...columns: readonly string[]): number {
   return said === undefined ? Number.MAX_SAFE_INTEGER : Number(said);
 }
 
-/** Of rows with the same key the last. */
+/** Of rows with the same key the last, where it stands. */
 export function lastOf(rows: readonly Row[], ...columns: readonly string[]): Row[] {
-  return [...new Map(rows.map((row) => [JSON.stringify(columns.map((column) => text(row, column))), row])).values()];
+  const last = new Map<string, Row>();
+  for (const row of rows) {
+    const key = JSON.stringify(columns.map((column) => text(row, column)));
+    last.delete(key);
+    last.set(key, row);
+  }
+  return [...last.values()];
 }
 
 /** In groups that stand in the order of their first ones. */
