@@ -1,0 +1,62 @@
+// What a field is taken apart into: the paths at which values lie. Rules: ../ccd-shape.md, "events".
+import { grouped, lastOf, type Row, type Sheets, text } from './read-sheets.ts';
+
+/** Where a value lies, or a text that is only shown. */
+export interface Leaf {
+  readonly path: string;
+  readonly isLabel: boolean;
+}
+
+/** What a row about a part of a field speaks of: all that is in a group, or a collection in which the part lies. */
+export interface Part {
+  readonly leaves: readonly Leaf[];
+  readonly isWithinCollection: boolean;
+}
+
+export interface FieldPaths {
+  readonly fields: readonly string[];
+  readonly leavesOf: (field: string) => readonly Leaf[];
+  /** Of a part such as `appellant.name`; no leaves where there is no such part. */
+  readonly partOf: (field: string, code: string) => Part;
+}
+
+/** Types of CCD's own that have parts. No definition here has one outside a collection, so what their parts are is not foretold. */
+const OWN_GROUPS = new Set(
+  ['AddressUK', 'AddressGlobal', 'AddressGlobalUK', 'CaseLink', 'Organisation', 'OrganisationPolicy', 'TTL'], //
+);
+const NOTHING: Part = { leaves: [], isWithinCollection: false };
+
+export function fieldPaths(sheets: Sheets): FieldPaths {
+  const groups = grouped(lastOf(sheets['ComplexTypes'] ?? [], 'ID', 'ListElementCode'), (row) => text(row, 'ID'));
+  const fields = new Map(lastOf(sheets['CaseField'] ?? [], 'ID').map((row) => [text(row, 'ID'), row]));
+
+  function leaves(path: string, row: Row): Leaf[] {
+    const type = text(row, 'FieldType');
+    if (path.split('.').length > 20) throw new Error(`${path} is within itself.`);
+    const parts = groups.get(type);
+    if (parts !== undefined) return parts.flatMap((part) => leaves(`${path}.${text(part, 'ListElementCode')}`, part));
+    if (OWN_GROUPS.has(type)) throw new Error(`${path} is a ${type}, of which nothing is foretold.`);
+    return [{ path, isLabel: type === 'Label' }];
+  }
+
+  function part(path: string, row: Row, codes: readonly string[]): Part {
+    const [code, ...further] = codes;
+    if (code === undefined) return { leaves: leaves(path, row), isWithinCollection: false };
+    if (text(row, 'FieldType') === 'Collection')
+      return { leaves: [{ path, isLabel: false }], isWithinCollection: true };
+    const next = groups.get(text(row, 'FieldType'))?.find((each) => text(each, 'ListElementCode') === code);
+    return next === undefined ? NOTHING : part(`${path}.${code}`, next, further);
+  }
+
+  return {
+    fields: [...fields.keys()],
+    leavesOf: (field) => {
+      const row = fields.get(field);
+      return row === undefined ? [] : leaves(field, row);
+    },
+    partOf: (field, code) => {
+      const row = fields.get(field);
+      return row === undefined ? NOTHING : part(field, row, code.split('.'));
+    },
+  };
+}
