@@ -48,10 +48,8 @@ export function pastActOf(caseType: CaseType, { event, before, after }: PastStep
       return clockActOf(event, { before, after });
     case 'ChildOpened':
       return { type: 'RecordChild', task: event.task, child: event.child };
-    case 'ChildReturned': {
-      const { task, child, outcome } = event;
-      return { type: 'ReturnChild', task, child, outcome, data: saidIn(caseType, event) };
-    }
+    case 'ChildReturned':
+      return { type: 'ReturnChild', ...returnedIn(event), data: saidIn(caseType, event) };
     case 'AccessGiven':
       return sharingActOf(event);
     case 'AccessEnded':
@@ -78,6 +76,10 @@ export function pastActOf(caseType: CaseType, { event, before, after }: PastStep
     case 'ReviewOverdue':
       return null;
   }
+}
+
+function returnedIn({ task, child, outcome }: Extract<CaseEvent, { readonly type: 'ChildReturned' }>) {
+  return { task, child, outcome };
 }
 
 function sharingActOf({ fact }: Extract<CaseEvent, { readonly type: 'AccessGiven' }>): CaseCommand | null {
