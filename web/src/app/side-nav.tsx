@@ -105,7 +105,7 @@ function OversightLinks() {
           <ReviewsLink />
         ) : (
           <Link to="/audit" className="nav-link">
-            {en.oversight.audit.title}
+            {en.oversight.audit}
           </Link>
         )}
       </li>
@@ -134,7 +134,7 @@ function ReviewsLink() {
   const overdue = open.filter((review) => review.overdue).length;
   return (
     <Link to="/reviews" activeOptions={{ includeSearch: false }} className="nav-link">
-      {en.oversight.reviews.waiting(open.length, overdue)}
+      {en.oversight.reviews(open.length, overdue)}
     </Link>
   );
 }
@@ -170,7 +170,7 @@ function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boo
       </li>
       <li>
         <Link to="/cases/$caseId/readers" params={{ caseId }} className="nav-link">
-          {en.oversight.readers.link}
+          {en.oversight.readers}
         </Link>
       </li>
     </NavGroup>

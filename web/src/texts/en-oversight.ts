@@ -70,14 +70,12 @@ function times(count: number): string {
 }
 
 export const enOversight = {
-  navigation: 'Oversight',
   /** What somebody did, in words; a code that has none stays as it is. */
   action: (code: string): string =>
     ACTIONS[code] ?? (code.startsWith('refused:') ? 'Was refused a change' : `Asked for: ${code}`),
 
   readers: {
     title: 'Who looked at this case',
-    link: 'Who looked',
     explain: 'Everybody who has seen anything of this case, in lists too, and everybody who was refused it.',
     back: 'Back to the case',
     people: 'People',
@@ -101,10 +99,6 @@ export const enOversight = {
 
   reviews: {
     title: 'Reviews',
-    waiting: (open: number, overdue: number): string => {
-      if (open === 0) return 'Reviews';
-      return overdue === 0 ? `Reviews (${open})` : `Reviews (${open}, ${overdue} overdue)`;
-    },
     filter: 'Which reviews',
     open: 'Open',
     decided: 'Decided',

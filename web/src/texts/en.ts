@@ -4,7 +4,6 @@ import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
 import { enNotices } from './en-notices.ts';
 import { rulesTexts } from './en-rules.ts';
-import { enOversight } from './en-oversight.ts';
 import { enSearch } from './en-search.ts';
 import { enStandIn } from './en-stand-in.ts';
 
@@ -363,7 +362,16 @@ export const en = {
 
   notices: enNotices,
   rules: rulesTexts,
-  oversight: enOversight,
+  /** The way to the pages of oversight; what they say themselves comes with them. */
+  oversight: {
+    navigation: 'Oversight',
+    audit: 'Audit',
+    readers: 'Who looked',
+    reviews: (open: number, overdue: number): string => {
+      if (open === 0) return 'Reviews';
+      return overdue === 0 ? `Reviews (${open})` : `Reviews (${open}, ${overdue} overdue)`;
+    },
+  },
   search: enSearch,
 };
 

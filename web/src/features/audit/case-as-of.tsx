@@ -5,13 +5,14 @@ import { differenceQuery, replayQuery } from '../../client/oversight.ts';
 import type { CaseReplay, FieldValue, FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { en } from '../../texts/en.ts';
+import { enOversight } from '../../texts/en-oversight.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { latestToday } from '../../ui/dates.ts';
 import { FactValue } from '../../ui/fact-value.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 
-const words = en.oversight.auditedCase;
+const words = enOversight.auditedCase;
 const CHANGES = [words.where, words.before, words.after] as const;
 
 interface Asked {
