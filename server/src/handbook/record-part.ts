@@ -24,7 +24,7 @@ export function recordPart(caseType: CaseType): Html {
       ['Party', 'How many', 'Data about them', 'Acts for'],
       [...parties.values()].map(({ title, later, max, subject, represents, scope }) => [
         title,
-        `${later ? '0' : '1'} to ${max}`,
+        !later && max === 1 ? 'one' : `${later ? '0' : '1'} to ${max}`,
         subject ? 'yes, under a key of their own' : 'no',
         represents.length === 0
           ? ''

@@ -3,7 +3,7 @@ import type { CaseType, PlanItemDefinition } from '@casewright/engine/definition
 import { CASE_PLAN } from '@casewright/engine/plan';
 import { el, type Html, join, list, table } from './html.ts';
 import { planPicture } from './plan-picture.ts';
-import { beginnings, endings, itemTitle, roleTitle, ruleText } from './words.ts';
+import { beginnings, endings, itemTitle, periodText, roleTitle, ruleText } from './words.ts';
 
 export function workPart(caseType: CaseType): Html {
   const stages = [
@@ -74,7 +74,7 @@ function whenText(caseType: CaseType, { task, timer }: PlanItemDefinition): stri
   if (timer !== undefined)
     return `at ${timer.due.source}${timer.every === undefined ? '' : `, again after ${timer.every}`}`;
   const parts = [
-    ...(task?.dueWithinDays === undefined ? [] : [`within ${task.dueWithinDays} days`]),
+    ...(task?.dueWithinDays === undefined ? [] : [`within ${periodText({ count: task.dueWithinDays, unit: 'days' })}`]),
     ...(task?.form === undefined ? [] : [`form “${caseType.forms.get(task.form)?.title ?? task.form}”`]),
     ...(task?.uses === undefined ? [] : [`uses ${task.uses}`]),
     ...(task?.routedBy === undefined ? [] : [`routed by ${task.routedBy}`]),
