@@ -21,7 +21,11 @@ export function formsIn(definition: Definition): Map<string, FormPage[]> {
     .filter((row) => text(row, 'DisplayContext').toUpperCase() !== 'HIDDEN');
   const overrides = grouped(definition.sheets['EventToComplexTypes'] ?? [], onForm);
   const fieldsOf = (row: Row) => fieldsOfRow(row, overrides.get(onForm(row)) ?? [], definition);
-  const byEvent = grouped(rows, (row) => text(row, 'CaseEventID'));
+  // A row that shows nothing is as one that is not there.
+  const byEvent = grouped(
+    rows.filter((row) => fieldsOf(row).length > 0),
+    (row) => text(row, 'CaseEventID'),
+  );
   return new Map([...byEvent].map(([event, its]) => [event, pagesOf(its, fieldsOf)]));
 }
 
@@ -37,7 +41,7 @@ function pagesOf(rows: readonly Row[], fieldsOf: (row: Row) => FormField[]): For
 function fieldsOfRow(row: Row, overrides: readonly Row[], { paths }: Definition): FormField[] {
   const field = text(row, 'CaseFieldID');
   const context = text(row, 'DisplayContext').toUpperCase();
-  if (context !== 'COMPLEX' || overrides.length === 0)
+  if (context !== 'COMPLEX' || (overrides.length === 0 && !paths.isGroup(field)))
     return paths.leavesOf(field).map((leaf) => formField(leaf, context));
   // A map keeps the place of what is said first, and the last of what is said.
   const said = new Map<string, FormField>();

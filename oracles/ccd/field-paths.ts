@@ -7,7 +7,7 @@ export interface Leaf {
   readonly isLabel: boolean;
 }
 
-/** What a row about a part of a field speaks of: all that is in a group, or a collection in which the part lies. */
+/** What a row about a part of a field shows: the part, or a collection in which it lies; nothing where it names a group. */
 export interface Part {
   readonly leaves: readonly Leaf[];
   readonly isWithinCollection: boolean;
@@ -16,7 +16,9 @@ export interface Part {
 export interface FieldPaths {
   readonly fields: readonly string[];
   readonly leavesOf: (field: string) => readonly Leaf[];
-  /** Of a part such as `appellant.name`; no leaves where there is no such part. */
+  /** Whether a field holds no value itself, but its parts do. */
+  readonly isGroup: (field: string) => boolean;
+  /** Of a part such as `appellant.name.first`; no leaves where there is no such part, or it is a group. */
   readonly partOf: (field: string, code: string) => Part;
 }
 
@@ -41,7 +43,10 @@ export function fieldPaths(sheets: Sheets): FieldPaths {
 
   function part(path: string, row: Row, codes: readonly string[]): Part {
     const [code, ...further] = codes;
-    if (code === undefined) return { leaves: leaves(path, row), isWithinCollection: false };
+    if (code === undefined) {
+      if (groups.has(text(row, 'FieldType'))) return NOTHING;
+      return { leaves: leaves(path, row), isWithinCollection: false };
+    }
     if (text(row, 'FieldType') === 'Collection')
       return { leaves: [{ path, isLabel: false }], isWithinCollection: true };
     const next = groups.get(text(row, 'FieldType'))?.find((each) => text(each, 'ListElementCode') === code);
@@ -54,6 +59,7 @@ export function fieldPaths(sheets: Sheets): FieldPaths {
       const row = fields.get(field);
       return row === undefined ? [] : leaves(field, row);
     },
+    isGroup: (field) => groups.has(text(fields.get(field) ?? {}, 'FieldType')),
     partOf: (field, code) => {
       const row = fields.get(field);
       return row === undefined ? NOTHING : part(field, row, code.split('.'));

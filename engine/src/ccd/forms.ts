@@ -42,6 +42,9 @@ export interface EventRows {
 
 const HIDDEN = 'A hidden field is never shown; what fills it is a callback.';
 const LATER = 'A later row says the same again, and that one counts.';
+const UNSHOWN =
+  'No part of it has a row of its own, and of such a group CCD hides all other parts, so nothing is asked.';
+const EMPTY_GROUP = 'It names a group of which no part has a row of its own, and CCD hides parts without one.';
 
 /** @returns null where the event asks nothing */
 export function formOfEvent({ asked, parts }: EventRows, reading: FormReading): EventForm | null {
@@ -49,10 +52,11 @@ export function formOfEvent({ asked, parts }: EventRows, reading: FormReading): 
   const last = new Map(asked.map((row) => [cell(row, 'CaseFieldID'), row]));
   const rows = asked.filter((row) => {
     const id = cell(row, 'CaseFieldID');
-    const hidden = cell(row, 'DisplayContext').toUpperCase() === 'HIDDEN';
-    if (!fields.has(id)) refuse(ledger, row, `There is no field ${id} in the definition.`);
+    const field = fields.get(id);
+    if (field === undefined) refuse(ledger, row, `There is no field ${id} in the definition.`);
     else if (last.get(id) !== row) refuse(ledger, row, LATER);
-    else if (hidden) refuse(ledger, row, HIDDEN);
+    else if (isHidden(row)) refuse(ledger, row, HIDDEN);
+    else if (asksNothing(row, field, partsOf(row, parts))) refuse(ledger, row, UNSHOWN);
     else return true;
     return false;
   });
@@ -61,14 +65,43 @@ export function formOfEvent({ asked, parts }: EventRows, reading: FormReading): 
   for (const { page, condition, rows: held } of pages) {
     for (const row of inOrder(held, 'PageFieldDisplayOrder')) {
       carry(ledger, row);
-      const own = parts.filter((part) => cell(part, 'CaseFieldID') === cell(row, 'CaseFieldID'));
-      for (const field of askedBy(row, { page: page.name, condition, parts: own }, reading))
+      for (const field of askedBy(row, { page: page.name, condition, parts: partsOf(row, parts) }, reading))
         found.set(field.leaf, field);
     }
   }
-  for (const part of parts) refuse(ledger, part, 'Its field is not asked in parts by this event.');
+  for (const part of parts)
+    refuse(ledger, part, isHidden(part) ? HIDDEN : 'Its field is not asked in parts by this event.');
   const asking = [...found.values()];
   return asking.length === 0 ? null : { pages: pages.map(({ page }) => page), fields: asking };
+}
+
+/** Rows of the same event about parts of the field of a row. */
+function partsOf(row: Row, parts: readonly Row[]): readonly Row[] {
+  return parts.filter((part) => cell(part, 'CaseFieldID') === cell(row, 'CaseFieldID'));
+}
+
+function isHidden(row: Row): boolean {
+  return cell(row, 'DisplayContext').toUpperCase() === 'HIDDEN';
+}
+
+function isWhole({ id, leaves }: CaseFieldSource): boolean {
+  return leaves.length === 1 && leaves[0]?.path === id;
+}
+
+/** A group with the context COMPLEX shows only parts that have rows of their own, as CCD hides every other one. */
+function isAskedInParts(row: Row, field: CaseFieldSource): boolean {
+  return !isWhole(field) && cell(row, 'DisplayContext').toUpperCase() === 'COMPLEX';
+}
+
+function asksNothing(row: Row, field: CaseFieldSource, parts: readonly Row[]): boolean {
+  if (!isAskedInParts(row, field)) return field.leaves.length === 0;
+  return !parts.some((part) => isShown(field, part));
+}
+
+/** Whether a row shows a part by itself, and not only speaks of a group. */
+function isShown(field: CaseFieldSource, part: Row): boolean {
+  const { leaves, kind } = foundPart(field, part);
+  return leaves.length > 0 && kind !== 'group' && !isHidden(part);
 }
 
 interface Page {
@@ -123,19 +156,19 @@ function askedBy(row: Row, { page, condition, parts }: OnPage, reading: FormRead
   const context = cell(row, 'DisplayContext').toUpperCase();
   noteHidden(ledger, row);
   const own = conditionOf(row, { column: 'FieldShowCondition', within: '' }, reading);
-  const isWhole = field.leaves.length === 1 && field.leaves[0]?.path === field.id;
+  const whole = isWhole(field);
   const label = cell(row, 'CaseEventFieldLabel');
-  if (label !== '' && !isWhole) lose(ledger, row, 'A label of its own for a group is not shown.');
+  if (label !== '' && !whole) lose(ledger, row, 'A label of its own for a group is not shown.');
   const making = { page, conditions: [condition, own], reading };
-  if (!isWhole && context === 'COMPLEX' && parts.length > 0) return askedInParts(field, parts, making);
+  if (isAskedInParts(row, field)) return askedInParts(field, parts, making);
   for (const part of parts) {
-    const why = isWhole
+    const why = whole
       ? 'The parts of a list, or of what is kept as one text, are no fields.'
       : 'Its field is asked as a whole by this event.';
     refuse(ledger, part, why);
   }
   const ask = askOf(context, row, ledger);
-  return field.leaves.map((leaf) => askedLeaf(leaf, { ask, label: isWhole ? label : '' }, making));
+  return field.leaves.map((leaf) => askedLeaf(leaf, { ask, label: whole ? label : '' }, making));
 }
 
 /** A condition in FEEL; null where there is none, and where it could not be carried. */
@@ -158,48 +191,87 @@ function askedInParts(field: CaseFieldSource, parts: readonly Row[], making: Mak
   const { ledger } = making.reading;
   const ordered = inOrder(parts, 'FieldDisplayOrder', 'PageFieldDisplayOrder');
   return ordered.flatMap((part) => {
-    const path = `${field.id}.${cell(part, 'ListElementCode')}`;
-    const found = leavesAt(field, path);
+    const found = foundPart(field, part);
     if (found.leaves.length === 0) {
-      refuse(ledger, part, `There is no part ${path}.`);
+      refuse(ledger, part, `There is no part ${found.path}.`);
       return [];
     }
-    if (cell(part, 'DisplayContext').toUpperCase() === 'HIDDEN') {
+    if (isHidden(part)) {
       refuse(ledger, part, HIDDEN);
       return [];
     }
+    if (found.kind === 'group') {
+      noteGroup(part, parts.filter((other) => isShown(field, other) && isAbove(part, other)).length, ledger);
+      return [];
+    }
     carry(ledger, part);
-    return askedPart(part, { path, ...found }, making);
+    const groups = parts.filter((other) => isAbove(other, part) && !isHidden(other));
+    return askedPart(part, found, { ...making, groups: groups.map((other) => [other, foundPart(field, other)]) });
   });
+}
+
+/** What a row about a group says is its condition, for the parts of it that have rows of their own. */
+function noteGroup(row: Row, shown: number, ledger: Ledger): void {
+  if (shown === 0) {
+    refuse(ledger, row, EMPTY_GROUP);
+    return;
+  }
+  carry(ledger, row);
+  noteHidden(ledger, row);
+  if (cell(row, 'EventElementLabel') !== '') lose(ledger, row, 'A label of its own for a group is not shown.');
+}
+
+function isAbove(group: Row, part: Row): boolean {
+  return cell(part, 'ListElementCode').startsWith(`${cell(group, 'ListElementCode')}.`);
 }
 
 interface FoundPart {
   readonly path: string;
   readonly leaves: readonly Leaf[];
-  /** True where the path leads into a list, which is kept as one text. */
-  readonly isWithin: boolean;
+  /** `within`: the path leads into a list, which is kept as one text. */
+  readonly kind: 'leaf' | 'group' | 'within';
 }
 
-function leavesAt({ leaves }: CaseFieldSource, path: string): Omit<FoundPart, 'path'> {
-  const found = leaves.filter((leaf) => leaf.path === path || leaf.path.startsWith(`${path}.`));
-  if (found.length > 0) return { leaves: found, isWithin: false };
-  return { leaves: leaves.filter((leaf) => path.startsWith(`${leaf.path}.`)), isWithin: true };
+function foundPart({ id, leaves }: CaseFieldSource, part: Row): FoundPart {
+  const path = `${id}.${cell(part, 'ListElementCode')}`;
+  const own = leaves.filter((leaf) => leaf.path === path);
+  if (own.length > 0) return { path, leaves: own, kind: 'leaf' };
+  const below = leaves.filter((leaf) => leaf.path.startsWith(`${path}.`));
+  if (below.length > 0) return { path, leaves: below, kind: 'group' };
+  return { path, leaves: leaves.filter((leaf) => path.startsWith(`${leaf.path}.`)), kind: 'within' };
 }
 
-function askedPart(part: Row, { path, leaves, isWithin }: FoundPart, making: Making): readonly AskedField[] {
-  const { ledger } = making.reading;
-  noteHidden(ledger, part);
-  const said = askOf(cell(part, 'DisplayContext').toUpperCase(), part, ledger);
-  if (isWithin) {
-    lose(ledger, part, 'A part of a list is not asked by itself: the list is, as one text, and is never needed.');
+interface MakingPart extends Making {
+  /** Rows about groups that hold the part. */
+  readonly groups: readonly (readonly [Row, FoundPart])[];
+}
+
+function askedPart(part: Row, { path, leaves, kind }: FoundPart, making: MakingPart): readonly AskedField[] {
+  const { reading } = making;
+  noteHidden(reading.ledger, part);
+  const said = askOf(cell(part, 'DisplayContext').toUpperCase(), part, reading.ledger);
+  const ofGroups = making.groups.flatMap(([row, group]) =>
+    group.kind === 'group' ? [partCondition(row, group.path, reading)] : [],
+  );
+  const below = { ...making, conditions: [...making.conditions, ...ofGroups] };
+  if (kind === 'within') {
+    lose(
+      reading.ledger,
+      part,
+      'A part of a list is not asked by itself: the list is, as one text, and is never needed.',
+    );
     const ask = said === 'required' ? 'optional' : said;
-    return leaves.map((leaf) => askedLeaf(leaf, { ask, label: '' }, making));
+    return leaves.map((leaf) => askedLeaf(leaf, { ask, label: '' }, below));
   }
+  const own = partCondition(part, path, reading);
+  const label = cell(part, 'EventElementLabel');
+  const conditions = [...below.conditions, own];
+  return leaves.map((leaf) => askedLeaf(leaf, { ask: said, label }, { ...making, conditions }));
+}
+
+function partCondition(row: Row, path: string, reading: FormReading): Above {
   const within = path.slice(0, path.lastIndexOf('.'));
-  const own = conditionOf(part, { column: 'FieldShowCondition', within }, making.reading);
-  const label = leaves.length === 1 ? cell(part, 'EventElementLabel') : '';
-  const below = { ...making, conditions: [...making.conditions, own] };
-  return leaves.map((leaf) => askedLeaf(leaf, { ask: said, label }, below));
+  return conditionOf(row, { column: 'FieldShowCondition', within }, reading);
 }
 
 function askedLeaf(

@@ -142,9 +142,18 @@ describe.skipIf(!hasDefinitions)('definitions of CCD, where the shared data are 
       ...{ profiles: 1, states: 6, allowed: 15, events: 8, pages: 6, fields: 22, readable: 26, writable: 25 },
     });
     expect(sizes(appeal.running)).toEqual({
-      ...{ profiles: 17, states: 19, allowed: 3728, events: 246, pages: 241, fields: 2191 },
+      ...{ profiles: 17, states: 19, allowed: 3728, events: 246, pages: 241, fields: 2127 },
       ...{ readable: 3945, writable: 3210 },
     });
+  });
+
+  // As many as there are rows about parts of `appeal` that are no groups, and the date of death.
+  it('asks of an appointee only what has a row of its own, so that nobody must make up the rest', () => {
+    const pathsOn = (event: string) =>
+      (appeal.running.events[event] ?? []).flatMap(({ fields }) => fields.map(({ path }) => path));
+    const [ofDeath, ofAppointee] = ['deathOfAppellant', 'provideAppointeeDetails'].map(pathsOn);
+    expect([ofDeath?.length, ofAppointee?.length]).toEqual([15, 14]);
+    expect(ofDeath).not.toContain('appeal.appellant.appointee.id');
   });
 
   // Parts of lists are not carried, so a list whose parts are all, or lastly, read-only in CCD may be written on these forms.

@@ -1,0 +1,76 @@
+// What events ask of a definition whose rows speak of parts of fields, and what the report says of each of those rows.
+import { describe, expect, test } from 'vitest';
+import { checkCaseType } from '../definition/definition.ts';
+import { faceOfForm } from '../view/form-face.ts';
+import { convertCcd } from './ccd.ts';
+import { permitPieces } from './definition-under-test.ts';
+
+type Cells = Readonly<Record<string, unknown>>;
+
+const APPLY = { CaseEventID: 'apply', PageID: 'one' };
+
+/** The form of the event that begins a permit, with its own rows, and what the report says of the rows about parts. */
+function applying(asked: readonly Cells[], parts: readonly Cells[]) {
+  const rows = {
+    CaseEventToFields: asked.map((row) => ({ ...APPLY, ...row })),
+    CaseEventToComplexTypes: parts.map((row) => ({ ...APPLY, ...row })),
+  };
+  const made = convertCcd(permitPieces(rows), { on: '2026-11-23', without: ['prod'] });
+  if ('problem' in made) throw new Error(made.problem);
+  const checked = checkCaseType(made.yaml, '0'.repeat(64));
+  if ('problems' in checked) throw new Error(JSON.stringify(checked.problems, null, 1));
+  const form = checked.caseType.forms.get('apply');
+  const of = (sheet: string) =>
+    made.report.rows.filter((row) => row.sheet === sheet).map(({ status, reasons }) => [status, ...reasons]);
+  return {
+    fields: (form === undefined ? [] : faceOfForm(checked.caseType, 'apply', {}).fields).map(
+      ({ field, required, readOnly, when }) =>
+        `${field}${required ? '!' : ''}${readOnly === true ? '=' : ''}${when === undefined ? '' : ` if ${when.join(' and ')}`}`,
+    ),
+    asked: of('CaseEventToFields'),
+    parts: of('EventToComplexTypes'),
+  };
+}
+
+describe('a group with the context COMPLEX', () => {
+  const GROUP = { CaseFieldID: 'applicant', DisplayContext: 'COMPLEX' };
+
+  test('shows only parts with rows of their own; a row about a group adds its condition to these', () => {
+    const { fields, parts } = applying(
+      [GROUP],
+      [
+        {
+          CaseFieldID: 'applicant',
+          ListElementCode: 'agent',
+          DisplayContext: 'MANDATORY',
+          FieldShowCondition: 'name="*"',
+        },
+        { CaseFieldID: 'applicant', ListElementCode: 'agent.name', DisplayContext: 'MANDATORY' },
+      ],
+    );
+    expect(fields).toEqual(['applicantAgentName! if (applicantName != null) and (applicantHasAgent = true)']);
+    expect(parts).toEqual([
+      ['in-part', 'In CCD a value is emptied when its question is hidden; here it stays.'],
+      ['carried'],
+    ]);
+  });
+
+  test.each([
+    ['no rows', []],
+    [
+      'a row about a group alone',
+      [{ CaseFieldID: 'applicant', ListElementCode: 'agent', DisplayContext: 'MANDATORY' }],
+    ],
+    ['a hidden part', [{ CaseFieldID: 'applicant', ListElementCode: 'name', DisplayContext: 'HIDDEN' }]],
+  ])('with %s asks nothing, and the report says why', (_, rows) => {
+    const { fields, asked, parts } = applying([GROUP], rows);
+    expect(fields).toEqual([]);
+    expect(asked).toEqual([
+      [
+        'not-carried',
+        'No part of it has a row of its own, and of such a group CCD hides all other parts, so nothing is asked.',
+      ],
+    ]);
+    expect(parts.map(([status]) => status)).toEqual(rows.map(() => 'not-carried'));
+  });
+});
