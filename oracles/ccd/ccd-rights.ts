@@ -78,7 +78,7 @@ function rightsIn(sheets: Sheets, sheet: string): Right[] {
 function rightsOf(said: Row, row: Row): Right[] {
   const several = said['UserRoles'] ?? said['AccessProfiles'];
   const one = text(said, 'AccessProfile') || text(said, 'UserRole');
-  const profiles = Array.isArray(several) ? several.map(String) : [one];
+  const profiles = Array.isArray(several) ? several.map((each) => String(each).trim()) : [one];
   return profiles.map((profile) => ({ profile, letters: text(said, 'CRUD').toUpperCase(), row }));
 }
 

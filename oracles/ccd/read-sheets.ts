@@ -31,10 +31,10 @@ export function readSheets(folder: string, on: string, leftOut: ReadonlySet<stri
   return Object.fromEntries(Object.entries(found).map(([sheet, rows]) => [sheet, rows.filter(counts)]));
 }
 
-/** A column as text; what is not there is empty. */
+/** A column as text, without spaces at its ends; what is not there is empty. */
 export function text(row: Row, column: string): string {
   const value = row[column];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /** A column as a place in an order; what has none comes last. */

@@ -37,7 +37,7 @@ describe('the account of a definition', () => {
   test.each([
     ['CaseField', 'later', 'It is live from 2090-01-01 on, and not on 2026-11-23.'],
     ['AuthorisationCaseEvent', 'note judge-1 CRU', 'This piece is for prod, which is left out.'],
-    ['AuthorisationCaseEvent', 'decide  clerk CRU', 'There is no “decide ” in the definition.'],
+    ['AuthorisationCaseEvent', 'elsewhere clerk CRU', 'There is no “elsewhere” in the definition.'],
     ['CaseEventToFields', 'nowhere urgent', 'The event nowhere is not carried.'],
     ['ComplexTypes', 'Paper title', 'No field outside a list holds this group, and the parts of a list are no fields.'],
     ['Surprise', '', 'Nothing in the case type says this.'],

@@ -111,8 +111,8 @@ const RIGHTS: Readonly<Record<string, Rows>> = {
     { ...TYPE, CaseEventID: 'apply', ...CLERK, CRUD: 'CRU' },
     { ...TYPE, CaseEventID: 'ask', UserRoles: ['clerk', 'judge-1'], CRUD: 'C' },
     { ...TYPE, CaseEventID: 'decide', ...JUDGE, CRUD: 'CRU' },
-    { ...TYPE, CaseEventID: 'note', ...CLERK, CRUD: 'CRU' },
-    { ...TYPE, CaseEventID: 'decide ', ...CLERK, CRUD: 'CRU' },
+    { ...TYPE, CaseEventID: ' note ', ...CLERK, CRUD: 'CRU' },
+    { ...TYPE, CaseEventID: 'elsewhere', ...CLERK, CRUD: 'CRU' },
   ],
   AuthorisationCaseField: [
     ...['applicant', 'urgent', 'flags', 'papers'].map((CaseFieldID) => ({

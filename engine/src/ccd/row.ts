@@ -7,7 +7,7 @@ export interface Row {
   readonly file: string;
   /** The place of the row in its file, from 1. */
   readonly at: number;
-  /** Texts by column; empty cells are absent. Names keep their spaces, since they name something else with them, and so nothing. */
+  /** Texts by column, without spaces at their ends, as CCD reads every cell; empty cells are absent. */
   readonly cells: ReadonlyMap<string, string>;
   /** The columns as they are written, by the names under which they are looked up. */
   readonly columns: ReadonlyMap<string, string>;
@@ -55,14 +55,10 @@ export function rowOf(place: Pick<Row, 'sheet' | 'file' | 'at'>, value: unknown)
     }
     const text = typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? `${given}` : '';
     if (text.trim() === '') continue;
-    cells.set(key, isName(key) ? text : text.trim());
+    cells.set(key, text.trim());
     columns.set(key, column);
   }
   return { ...place, cells, columns, nested };
-}
-
-function isName(key: string): boolean {
-  return key.endsWith('id') || key === 'listelementcode' || key === 'accessprofile' || key === 'userrole';
 }
 
 function entriesIn(value: unknown): readonly (readonly [string, unknown])[] {

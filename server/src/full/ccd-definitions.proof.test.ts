@@ -142,8 +142,8 @@ describe.skipIf(!hasDefinitions)('definitions of CCD, where the shared data are 
       ...{ profiles: 1, states: 6, allowed: 15, events: 8, pages: 6, fields: 22, readable: 26, writable: 25 },
     });
     expect(sizes(appeal.running)).toEqual({
-      ...{ profiles: 17, states: 19, allowed: 3728, events: 246, pages: 241, fields: 2127 },
-      ...{ readable: 3945, writable: 3210 },
+      ...{ profiles: 17, states: 19, allowed: 3730, events: 246, pages: 241, fields: 2127 },
+      ...{ readable: 3947, writable: 3210 },
     });
   });
 
@@ -160,8 +160,7 @@ describe.skipIf(!hasDefinitions)('definitions of CCD, where the shared data are 
   it('leaves out only rows that the report names, and without them nothing else differs', () => {
     expect(scan.notCarried).toEqual({ AuthorisationComplexType: 7, ComplexTypes: 10, EventToComplexTypes: 48 });
     expect(appeal.notCarried).toEqual({
-      ...{ AuthorisationCaseEvent: 4, AuthorisationCaseField: 2, AuthorisationCaseType: 8 },
-      ...{ ComplexTypes: 195, EventToComplexTypes: 258 },
+      ...{ AuthorisationCaseType: 8, ComplexTypes: 195, EventToComplexTypes: 258 },
     });
     expect(places(scan.running, predictCcd(scan.sheets))).toEqual([
       'the pages of rejectRecord',
