@@ -9,26 +9,51 @@ interface Token {
   readonly holds?: boolean | undefined;
 }
 
-/** Whether an event may be started as far as its condition goes. What cannot be read holds. */
-export function holdsInState(condition: string, state: string): boolean {
-  if (condition.trim() === '') return true;
-  const tokens = tokensOf(condition.trim(), state);
-  if (tokens === undefined) return true;
-  const { holds, rest } = joined(tokens);
-  return holds === undefined || rest.length > 0 ? true : holds;
+/** What CCD adds to the name of a field to name its value. */
+const OF_VALUE = /\.(?:value\.code|value\.label|value|code|document_url|document_filename|document_binary_url)$/;
+/** Types whose values are compared with no text. */
+const UNCOMPARED = new Set(['MoneyGBP', 'DateTime']);
+
+export interface Asked {
+  readonly state: string;
+  /** The type of what lies at a path; undefined where nothing does. */
+  readonly typeAt: (path: string) => string | undefined;
 }
 
-function tokensOf(condition: string, state: string): Token[] | undefined {
+/** Whether an event may be started as far as its condition goes. What cannot be read, or names what is not there, does not hold. */
+export function holdsInState(condition: string, asked: Asked): boolean {
+  if (condition.trim() === '') return true;
+  const tokens = tokensOf(condition.trim(), asked);
+  if (tokens === undefined) return false;
+  const { holds, rest } = joined(tokens);
+  return holds === true && rest.length === 0;
+}
+
+function tokensOf(condition: string, asked: Asked): Token[] | undefined {
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < condition.length) {
     const found = TOKEN.exec(condition);
     if (found === null) return undefined;
     const [, open, close, join, name, sign, value] = found;
-    const holds = sign === undefined ? undefined : compare(name === '[STATE]' ? state : '', sign, value ?? '');
+    if (name !== undefined && !isCompared({ name, sign, value }, asked)) return undefined;
+    const holds = sign === undefined ? undefined : compare(name === '[STATE]' ? asked.state : '', sign, value ?? '');
     tokens.push({ open, close, join, holds });
   }
   return tokens;
+}
+
+interface Comparison {
+  readonly name: string;
+  readonly sign: string | undefined;
+  readonly value: string | undefined;
+}
+
+function isCompared({ name, sign, value = '' }: Comparison, { typeAt }: Asked): boolean {
+  if (name === '[STATE]') return true;
+  const type = typeAt(name) ?? typeAt(name.replace(OF_VALUE, ''));
+  if (type === undefined) return false;
+  return sign === 'CONTAINS' || value === '' || value === '*' || !UNCOMPARED.has(type);
 }
 
 function compare(recorded: string, sign: string, value: string): boolean {

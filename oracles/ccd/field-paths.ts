@@ -18,6 +18,8 @@ export interface FieldPaths {
   readonly leavesOf: (field: string) => readonly Leaf[];
   /** Whether a field holds no value itself, but its parts do. */
   readonly isGroup: (field: string) => boolean;
+  /** The type of a field or of a part of it, such as `appellant.name`, outside lists; undefined where there is none. */
+  readonly typeAt: (path: string) => string | undefined;
   /** Of a part such as `appellant.name.first`; no leaves where there is no such part, or it is a group. */
   readonly partOf: (field: string, code: string) => Part;
 }
@@ -53,7 +55,17 @@ export function fieldPaths(sheets: Sheets): FieldPaths {
     return next === undefined ? NOTHING : part(`${path}.${code}`, next, further);
   }
 
+  function typeAt(path: string): string | undefined {
+    const [field = '', ...codes] = path.split('.');
+    const found = codes.reduce<Row | undefined>(
+      (row, code) => groups.get(text(row ?? {}, 'FieldType'))?.find((part) => text(part, 'ListElementCode') === code),
+      fields.get(field),
+    );
+    return found === undefined ? undefined : text(found, 'FieldType');
+  }
+
   return {
+    typeAt,
     fields: [...fields.keys()],
     leavesOf: (field) => {
       const row = fields.get(field);

@@ -10,7 +10,20 @@ const FUTURE = { LiveFrom: '24/11/2026' };
 const TODAY = { LiveFrom: '23/11/2026', LiveTo: '23/11/2026' };
 
 const fields = ['plain', 'second', 'third', 'later', 'spaced ', 'party', 'list', 'note', 'open'];
-const asked = ['brackets', 'left', 'right', 'empty', 'filled', 'state', 'inside', 'unread'];
+const asked = [
+  'brackets',
+  'left',
+  'right',
+  'empty',
+  'filled',
+  'state',
+  'inside',
+  'unread',
+  'absent',
+  'amount',
+  'no-amount',
+  'of-value',
+];
 const events = ['open', 'next', 'closed', 'named', 'pages', 'parts', ...asked];
 const conditions: readonly Row[] = [
   when('brackets', 'third!="x" OR (plain!="y" AND second="z")'),
@@ -21,6 +34,10 @@ const conditions: readonly Row[] = [
   when('state', '[STATE]="draft" AND third!="x"'),
   when('inside', 'party.name.first!="x"'),
   when('unread', 'plain is x'),
+  when('absent', 'third!="x" OR dead!="x"'),
+  when('amount', 'party.fee!="5"'),
+  when('no-amount', 'party.fee=""'),
+  when('of-value', 'third.value.code!="x"'),
 ];
 
 /** The sheets by the path of their file. */
@@ -53,7 +70,7 @@ export const madeDefinition: Readonly<Record<string, readonly Row[]>> = {
   ],
   'ComplexTypes.json': [
     ...[part('person.kind', 'Text'), part('person.name', 'name'), part('person.born', 'Date')],
-    ...[part('person.aliases', 'Collection', 'name'), part('person.hint', 'Label')],
+    ...[part('person.aliases', 'Collection', 'name'), part('person.hint', 'Label'), part('person.fee', 'MoneyGBP')],
     ...[part('name.first', 'Text'), part('name.last', 'Text')],
   ],
   'CaseEventToFields.json': [

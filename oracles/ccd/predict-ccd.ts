@@ -1,7 +1,7 @@
 // What a CCD definition says, from its sheets alone and by ../ccd-shape.md: which events somebody may start in which state,
 // what their forms ask, and which paths somebody reads and writes.
 import { type FormPage, formsIn } from './ccd-forms.ts';
-import { lettersIn, pathsWith, profilesIn } from './ccd-rights.ts';
+import { type Definition, lettersIn, pathsWith, profilesIn } from './ccd-rights.ts';
 import { holdsInState } from './enabling-condition.ts';
 import { fieldPaths } from './field-paths.ts';
 import { lastOf, type Row, type Sheets, text } from './read-sheets.ts';
@@ -30,7 +30,7 @@ export function predictCcd(sheets: Sheets): CcdPrediction {
   const forms = formsIn(definition);
   const profiles = profilesIn(sheets);
   const caseType = text(sheets['CaseType']?.[0] ?? {}, 'ID');
-  const may = mayStart(sheets, caseType);
+  const may = mayStart(definition, caseType);
   const byProfile = <T>(ask: (profile: string) => T) =>
     Object.fromEntries(profiles.map((profile) => [profile, ask(profile)]));
   return {
@@ -68,12 +68,13 @@ interface Start {
   readonly event: CcdEvent;
 }
 
-function mayStart(sheets: Sheets, caseType: string): (start: Start) => boolean {
+function mayStart({ sheets, paths }: Definition, caseType: string): (start: Start) => boolean {
   const onType = lettersIn(sheets, 'AuthorisationCaseType', 'CaseTypeID');
   const onState = lettersIn(sheets, 'AuthorisationCaseState', 'CaseStateID');
   const onEvent = lettersIn(sheets, 'AuthorisationCaseEvent', 'CaseEventID');
   return ({ profile, state, event: { id, before, condition } }) => {
-    if (!onEvent(profile, id).includes('C') || !holdsInState(condition, state)) return false;
+    if (!onEvent(profile, id).includes('C')) return false;
+    if (!holdsInState(condition, { state, typeAt: paths.typeAt })) return false;
     const type = onType(profile, caseType);
     if (state === '') return before.length === 0 && type.includes('C');
     const isBefore = before.includes(state) || before.includes(ANY);

@@ -123,6 +123,25 @@ describe('the case type of a definition', () => {
     expect(caseType.items.get('dormant')?.task?.by).toEqual(['nobody']);
   });
 
+  test.each([
+    ['urgent is', 'it cannot be understood'],
+    ['urgent="No" OR nobodyKnows!="x"', 'nobodyKnows is no field of the case type'],
+  ])('an event is never offered where its condition %s cannot be carried, and the report says so', (condition, why) => {
+    const begin = { ID: 'apply', PostConditionState: 'Received' };
+    const note = {
+      ID: 'note',
+      'PreConditionState(s)': '*',
+      PostConditionState: '*',
+      EventEnablingCondition: condition,
+    };
+    const closed = converted(permitPieces({ 'CaseEvent/CaseEvent': [begin, note] }));
+    expect(closed.caseType.items.get('note')?.discretionary?.when[0]?.source).toBe('caseState != null and (false)');
+    expect(rowsOf('CaseEvent', closed.report).find(({ of }) => of === 'note')).toMatchObject({
+      status: 'in-part',
+      reasons: [`The condition under which it is offered is not carried: ${why}. It is never offered.`],
+    });
+  });
+
   test('a form has its pages and fields in order, groups in parts, conditions from left to right', () => {
     const decideForm = faceOfForm(caseType, 'decide', {});
     expect(decideForm.pages).toEqual([

@@ -21,7 +21,7 @@ export interface CcdEvent {
   readonly title: string;
   /** `create`: it begins a case. */
   readonly from: 'create' | 'any' | readonly string[];
-  /** FEEL; absent: whenever its state allows. */
+  /** FEEL; absent: whenever its state allows; `false` where its condition cannot be said. */
   readonly enabling?: string;
   /** The state after it, in FEEL; absent: it stays. */
   readonly leadsTo?: string;
@@ -125,8 +125,9 @@ function enablingOf(row: Row, translate: Translate, ledger: Ledger): string | nu
   if (source === '') return null;
   const made = translate(source);
   if ('feel' in made) return made.feel;
-  lose(ledger, row, `The condition under which it is offered is not carried: ${made.reason}. It is always offered.`);
-  return null;
+  // CCD takes what fails for no, and so does this: nobody may do what the definition guards.
+  lose(ledger, row, `The condition under which it is offered is not carried: ${made.reason}. It is never offered.`);
+  return 'false';
 }
 
 interface After {
