@@ -18,7 +18,7 @@ export interface FormPage {
 export function formsIn(definition: Definition): Map<string, FormPage[]> {
   const rows = lastOf(definition.sheets['CaseEventToFields'] ?? [], 'CaseEventID', 'CaseFieldID')
     .filter((row) => definition.paths.fields.includes(text(row, 'CaseFieldID')))
-    .filter((row) => text(row, 'DisplayContext').toUpperCase() !== 'HIDDEN');
+    .filter((row) => contextOf(row) !== 'HIDDEN');
   const overrides = grouped(definition.sheets['EventToComplexTypes'] ?? [], onForm);
   const fieldsOf = (row: Row) => fieldsOfRow(row, overrides.get(onForm(row)) ?? [], definition);
   // A row that shows nothing is as one that is not there.
@@ -40,19 +40,34 @@ function pagesOf(rows: readonly Row[], fieldsOf: (row: Row) => FormField[]): For
 
 function fieldsOfRow(row: Row, overrides: readonly Row[], { paths }: Definition): FormField[] {
   const field = text(row, 'CaseFieldID');
-  const context = text(row, 'DisplayContext').toUpperCase();
-  if (context !== 'COMPLEX' || (overrides.length === 0 && !paths.isGroup(field)))
-    return paths.leavesOf(field).map((leaf) => formField(leaf, context));
-  // A map keeps the place of what is said first, and the last of what is said.
-  const said = new Map<string, FormField>();
-  for (const override of inOrder(overrides, 'FieldDisplayOrder', 'PageFieldDisplayOrder')) {
-    const { leaves, isWithinCollection } = paths.partOf(field, text(override, 'ListElementCode'));
-    const its = text(override, 'DisplayContext').toUpperCase();
-    if (its === 'HIDDEN') continue;
-    for (const leaf of leaves)
-      said.set(leaf.path, formField(leaf, isWithinCollection && its === 'MANDATORY' ? 'OPTIONAL' : its));
+  const context = contextOf(row);
+  const shown = inOrder(overrides, 'FieldDisplayOrder', 'PageFieldDisplayOrder').filter(
+    (override) => contextOf(override) !== 'HIDDEN',
+  );
+  if (context !== 'COMPLEX' || !paths.isGroup(field)) {
+    const its = context === 'COMPLEX' && areReadOnly(shown) ? 'READONLY' : context;
+    return paths.leavesOf(field).map((leaf) => formField(leaf, its));
   }
-  return [...said.values()];
+  const parts = shown.flatMap((override) => {
+    const { leaves, isWithinCollection } = paths.partOf(field, text(override, 'ListElementCode'));
+    return leaves.map((leaf) => ({ leaf, isWithinCollection, override }));
+  });
+  // In the order in which paths are first named.
+  return [...grouped(parts, ({ leaf }) => leaf.path).values()].flatMap((its) => {
+    const within = its.filter(({ isWithinCollection }) => isWithinCollection).map(({ override }) => override);
+    const own = its.findLast(({ isWithinCollection }) => !isWithinCollection);
+    const said = own === undefined ? context : contextOf(own.override);
+    return its.slice(0, 1).map(({ leaf }) => formField(leaf, areReadOnly(within) ? 'READONLY' : said));
+  });
+}
+
+function contextOf(row: Row): string {
+  return text(row, 'DisplayContext').toUpperCase();
+}
+
+/** Whether there are rows, and all say that what they are about may only be read. */
+function areReadOnly(rows: readonly Row[]): boolean {
+  return rows.length > 0 && rows.every((row) => contextOf(row) === 'READONLY');
 }
 
 function formField({ path, isLabel }: Leaf, context: string): FormField {

@@ -90,10 +90,21 @@ export const madeDefinition: Readonly<Record<string, readonly Row[]>> = {
     ask('named', 'party', { DisplayContext: 'COMPLEX', PageDisplayOrder: 1 }),
     ask('named', 'plain', { PageID: 'two', PageDisplayOrder: 2 }),
     ask('named', 'second', { PageDisplayOrder: 3 }),
+    ask('state', 'list', { DisplayContext: 'COMPLEX' }),
+    ask('state', 'party', { DisplayContext: 'COMPLEX' }),
+    ask('left', 'list', { DisplayContext: 'COMPLEX' }),
+    ask('left', 'party', { DisplayContext: 'COMPLEX' }),
+    ask('right', 'list', { DisplayContext: 'MANDATORY' }),
+    ask('right', 'party', { DisplayContext: 'COMPLEX' }),
   ],
   'EventToComplexTypes.json': [
     ask('parts', 'party', { ListElementCode: 'born', FieldDisplayOrder: 9, DisplayContext: 'READONLY' }),
     ask('parts', 'party', { ListElementCode: 'name', FieldDisplayOrder: 1, DisplayContext: 'MANDATORY' }),
+    ...partsOf('state', { first: 'READONLY', last: 'READONLY' }),
+    ...partsOf('left', { first: 'OPTIONAL', last: 'READONLY' }),
+    ...partsOf('right', { first: 'READONLY', last: 'HIDDEN' }),
+    ask('left', 'party', { ListElementCode: 'aliases', DisplayContext: 'MANDATORY' }),
+    ask('right', 'party', { ListElementCode: 'aliases', DisplayContext: 'MANDATORY' }),
     ask('named', 'party', { ListElementCode: 'name', FieldDisplayOrder: 1, DisplayContext: 'MANDATORY' }),
     ask('parts', 'party', { ListElementCode: 'name.last', FieldDisplayOrder: 2, DisplayContext: 'OPTIONAL' }),
     ask('parts', 'party', { ListElementCode: 'aliases.first', PageFieldDisplayOrder: 4, DisplayContext: 'MANDATORY' }),
@@ -149,6 +160,14 @@ function part(path: string, FieldType: string, FieldTypeParameter = ''): Row {
 
 function ask(CaseEventID: string, CaseFieldID: string, more: Row): Row {
   return { CaseEventID, CaseFieldID, PageID: 'one', PageLabel: 'Page', DisplayContext: 'OPTIONAL', ...more };
+}
+
+/** Rows about parts of both lists, with the context of each part. */
+function partsOf(CaseEventID: string, contexts: Readonly<Record<string, string>>): Row[] {
+  return Object.entries(contexts).flatMap(([part, DisplayContext]) => [
+    ask(CaseEventID, 'list', { ListElementCode: part, DisplayContext }),
+    ask(CaseEventID, 'party', { ListElementCode: `aliases.${part}`, DisplayContext }),
+  ]);
 }
 
 function mayDo(thing: Row, AccessProfile: string, CRUD: string): Row {

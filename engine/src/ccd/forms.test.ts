@@ -74,3 +74,39 @@ describe('a group with the context COMPLEX', () => {
     expect(parts.map(([status]) => status)).toEqual(rows.map(() => 'not-carried'));
   });
 });
+
+describe('a list with rows about its parts', () => {
+  const LIST = { CaseFieldID: 'papers', DisplayContext: 'COMPLEX' };
+  const row = (ListElementCode: string, DisplayContext: string) => ({
+    ...{ CaseFieldID: 'papers', ListElementCode, DisplayContext },
+  });
+  const READ = 'A part of a list is not asked by itself: the list is, as one text that may only be read.';
+  const WRITTEN =
+    'Not all rows within this list say READONLY, so it may be written as one text, and this part with it.';
+  const NO_FIELD = 'The parts of a list, or of what is kept as one text, are no fields.';
+  const HIDDEN = 'A hidden field is never shown; what fills it is a callback.';
+
+  test('is read-only where all of them say so, without those that are hidden', () => {
+    const { fields, parts } = applying([LIST], [row('title', 'READONLY'), row('date', 'HIDDEN')]);
+    expect(fields).toEqual(['papers=']);
+    expect(parts).toEqual([
+      ['in-part', READ],
+      ['not-carried', HIDDEN],
+    ]);
+  });
+
+  test('is else as its own row says, and each row has its reason', () => {
+    const { fields, parts } = applying([LIST], [row('title', 'READONLY'), row('date', 'MANDATORY')]);
+    expect(fields).toEqual(['papers']);
+    expect(parts).toEqual([
+      ['not-carried', WRITTEN],
+      ['not-carried', NO_FIELD],
+    ]);
+  });
+
+  test('is as its own row says where that asks for the whole of it', () => {
+    const { fields, parts } = applying([{ ...LIST, DisplayContext: 'MANDATORY' }], [row('title', 'READONLY')]);
+    expect(fields).toEqual(['papers!']);
+    expect(parts).toEqual([['not-carried', 'Its field is asked as a whole by this event.']]);
+  });
+});

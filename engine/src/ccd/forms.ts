@@ -44,6 +44,10 @@ const HIDDEN = 'A hidden field is never shown; what fills it is a callback.';
 const LATER = 'A later row says the same again, and that one counts.';
 const UNSHOWN =
   'No part of it has a row of its own, and of such a group CCD hides all other parts, so nothing is asked.';
+const READ_WITHIN = 'A part of a list is not asked by itself: the list is, as one text that may only be read.';
+const WRITTEN_WITHIN =
+  'Not all rows within this list say READONLY, so it may be written as one text, and this part with it.';
+const UNNEEDED_WITHIN = 'A part of a list is not asked by itself: the list is, as one text, and is not needed for it.';
 const EMPTY_GROUP = 'It names a group of which no part has a row of its own, and CCD hides parts without one.';
 
 /** @returns null where the event asks nothing */
@@ -82,6 +86,16 @@ function partsOf(row: Row, parts: readonly Row[]): readonly Row[] {
 
 function isHidden(row: Row): boolean {
   return cell(row, 'DisplayContext').toUpperCase() === 'HIDDEN';
+}
+
+function isReadOnly(row: Row): boolean {
+  return cell(row, 'DisplayContext').toUpperCase() === 'READONLY';
+}
+
+/** Whether rows about parts of a list are there and let all that they show only be read. */
+function areReadOnly(parts: readonly Row[]): boolean {
+  const shown = parts.filter((part) => !isHidden(part));
+  return shown.length > 0 && shown.every(isReadOnly);
 }
 
 function isWhole({ id, leaves }: CaseFieldSource): boolean {
@@ -161,13 +175,19 @@ function askedBy(row: Row, { page, condition, parts }: OnPage, reading: FormRead
   if (label !== '' && !whole) lose(ledger, row, 'A label of its own for a group is not shown.');
   const making = { page, conditions: [condition, own], reading };
   if (isAskedInParts(row, field)) return askedInParts(field, parts, making);
+  const isParted = whole && context === 'COMPLEX';
+  const ask = isParted && areReadOnly(parts) ? 'read-only' : askOf(context, row, ledger);
   for (const part of parts) {
-    const why = whole
-      ? 'The parts of a list, or of what is kept as one text, are no fields.'
-      : 'Its field is asked as a whole by this event.';
-    refuse(ledger, part, why);
+    if (isHidden(part)) refuse(ledger, part, HIDDEN);
+    else if (!isParted) refuse(ledger, part, 'Its field is asked as a whole by this event.');
+    else if (ask === 'read-only') carryWithin(part, ask, ledger);
+    else
+      refuse(
+        ledger,
+        part,
+        isReadOnly(part) ? WRITTEN_WITHIN : 'The parts of a list, or of what is kept as one text, are no fields.',
+      );
   }
-  const ask = askOf(context, row, ledger);
   return field.leaves.map((leaf) => askedLeaf(leaf, { ask, label: whole ? label : '' }, making));
 }
 
@@ -204,9 +224,7 @@ function askedInParts(field: CaseFieldSource, parts: readonly Row[], making: Mak
       noteGroup(part, parts.filter((other) => isShown(field, other) && isAbove(part, other)).length, ledger);
       return [];
     }
-    carry(ledger, part);
-    const groups = parts.filter((other) => isAbove(other, part) && !isHidden(other));
-    return askedPart(part, found, { ...making, groups: groups.map((other) => [other, foundPart(field, other)]) });
+    return askedPart(part, found, { ...making, field, parts: ordered.filter((other) => !isHidden(other)) });
   });
 }
 
@@ -242,31 +260,36 @@ function foundPart({ id, leaves }: CaseFieldSource, part: Row): FoundPart {
 }
 
 interface MakingPart extends Making {
-  /** Rows about groups that hold the part. */
-  readonly groups: readonly (readonly [Row, FoundPart])[];
+  readonly field: CaseFieldSource;
+  /** All rows about parts of the field that are not hidden, in their order. */
+  readonly parts: readonly Row[];
 }
 
-function askedPart(part: Row, { path, leaves, kind }: FoundPart, making: MakingPart): readonly AskedField[] {
-  const { reading } = making;
-  noteHidden(reading.ledger, part);
-  const said = askOf(cell(part, 'DisplayContext').toUpperCase(), part, reading.ledger);
-  const ofGroups = making.groups.flatMap(([row, group]) =>
-    group.kind === 'group' ? [partCondition(row, group.path, reading)] : [],
-  );
-  const below = { ...making, conditions: [...making.conditions, ...ofGroups] };
-  if (kind === 'within') {
-    lose(
-      reading.ledger,
-      part,
-      'A part of a list is not asked by itself: the list is, as one text, and is never needed.',
-    );
-    const ask = said === 'required' ? 'optional' : said;
-    return leaves.map((leaf) => askedLeaf(leaf, { ask, label: '' }, below));
-  }
-  const own = partCondition(part, path, reading);
-  const label = cell(part, 'EventElementLabel');
-  const conditions = [...below.conditions, own];
-  return leaves.map((leaf) => askedLeaf(leaf, { ask: said, label }, { ...making, conditions }));
+/** What the rows about one part say together; a list is read-only where all rows within it are, and else as its own last row says. */
+function askedPart(part: Row, { leaves, kind }: FoundPart, making: MakingPart): readonly AskedField[] {
+  const { field, parts, reading } = making;
+  const { ledger } = reading;
+  const found = parts.map((row) => ({ row, ...foundPart(field, row) }));
+  const about = (wanted: FoundPart['kind']) =>
+    found.filter((one) => one.kind === wanted && one.leaves[0] === leaves[0]);
+  const own = about('leaf').at(-1);
+  carry(ledger, part);
+  noteHidden(ledger, part);
+  const said = own === undefined ? 'optional' : askOf(cell(own.row, 'DisplayContext').toUpperCase(), own.row, ledger);
+  const ask = areReadOnly(about('within').map(({ row }) => row)) ? 'read-only' : said;
+  if (kind === 'within') carryWithin(part, ask, ledger);
+  const above = found.filter((one) => one.kind === 'group' && isAbove(one.row, part));
+  const rows = own === undefined ? above : [...above, own];
+  const conditions = [...making.conditions, ...rows.map(({ row, path }) => partCondition(row, path, reading))];
+  const label = own === undefined ? '' : cell(own.row, 'EventElementLabel');
+  return leaves.map((leaf) => askedLeaf(leaf, { ask, label }, { ...making, conditions }));
+}
+
+/** The row is about a part of a list, which is asked as one text. */
+function carryWithin(part: Row, ask: AskedField['ask'], ledger: Ledger): void {
+  carry(ledger, part);
+  if (ask === 'read-only') lose(ledger, part, READ_WITHIN);
+  else lose(ledger, part, isReadOnly(part) ? WRITTEN_WITHIN : UNNEEDED_WITHIN);
 }
 
 function partCondition(row: Row, path: string, reading: FormReading): Above {
