@@ -95,6 +95,9 @@ export const madeDefinition: Readonly<Record<string, readonly Row[]>> = {
     ask('left', 'list', { DisplayContext: 'COMPLEX' }),
     ask('left', 'party', { DisplayContext: 'COMPLEX' }),
     ask('right', 'list', { DisplayContext: 'MANDATORY' }),
+    ask('filled', 'plain', { DisplayContext: 'MANDATORY', FieldShowCondition: 'second is x' }),
+    ask('filled', 'second', { DisplayContext: 'MANDATORY', FieldShowCondition: 'dead!="x"' }),
+    ask('filled', 'third', { DisplayContext: 'MANDATORY', FieldShowCondition: 'dead="x" OR plain="y"' }),
     ask('right', 'party', { DisplayContext: 'COMPLEX' }),
   ],
   'EventToComplexTypes.json': [

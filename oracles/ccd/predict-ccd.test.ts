@@ -27,10 +27,11 @@ describe('a definition made up for what the published ones do not have', () => {
     expect(allowed['judge']?.['done']).toEqual(ofJudge.toSorted());
     expect(Object.values({ ...allowed['reader'], ...allowed['[OWNER]'] }).flat()).toEqual([]);
     expect(asLines(events['pages'])).toEqual(['first: later open', 'two: third= note= second!', 'late: plain']);
-    expect(['state', 'left', 'right'].flatMap((event) => asLines(events[event]))).toEqual([
+    expect(['state', 'left', 'right', 'filled'].flatMap((event) => asLines(events[event]))).toEqual([
       'one: list= party.aliases=',
       'one: list party.aliases!',
       'one: list! party.aliases=',
+      'one: plain! second! third!',
     ]);
     expect([asLines(events['closed']), asLines(events['named'])]).toEqual([[], ['two: plain', 'one: second']]);
     expect(asLines(events['parts'])).toEqual(['one: plain! party.name.last party.aliases party.born= party.hint=']);

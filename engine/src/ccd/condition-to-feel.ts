@@ -12,11 +12,19 @@ export type Target =
       readonly option?: (code: string) => string | null;
     }
   /** A group of fields, which can be there or not. */
-  | { readonly kind: 'record'; readonly fields: readonly string[] };
+  | { readonly kind: 'record'; readonly fields: readonly string[] }
+  /** Nothing, which the screens of CCD find equal to no text, and unequal to every one but the empty one. */
+  | { readonly kind: 'absent' };
 
 export type Resolve = (path: string) => Target | null;
 
-export type Translated = { readonly feel: string } | { readonly reason: string };
+export type Translated =
+  | { readonly feel: string }
+  | {
+      readonly reason: string;
+      /** True where it is no condition at all. */
+      readonly isUnread?: true;
+    };
 
 /** What a condition may be long in a case type. */
 const LONGEST = 2_000;
@@ -52,6 +60,7 @@ const NEVER = 'false';
 const ALWAYS = 'true';
 
 function compare(target: Target, by: Comparator, value: string): string | null {
+  if (target.kind === 'absent') return by === '!=' && value !== '' ? ALWAYS : NEVER;
   if (target.kind === 'record') return compareRecord(target.fields, by, value);
   const { kind, field } = target;
   if (by === 'CONTAINS') return kind === 'codes' ? containing(field, value) : NEVER;

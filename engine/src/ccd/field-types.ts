@@ -6,7 +6,7 @@ import type { Target } from './condition-to-feel.ts';
 export interface BaseType {
   readonly kind: FieldKind;
   /** How conditions compare it. */
-  readonly compared: Exclude<Target['kind'], 'record'>;
+  readonly compared: Exclude<Target['kind'], 'record' | 'absent'>;
   readonly loss?: string;
   /** The longest text, where it is not the usual one. */
   readonly maxLength?: number;

@@ -110,3 +110,40 @@ describe('a list with rows about its parts', () => {
     expect(parts).toEqual([['not-carried', 'Its field is asked as a whole by this event.']]);
   });
 });
+
+describe('the condition of a mandatory field', () => {
+  const shownIf = (FieldShowCondition: string) =>
+    applying(
+      [{ CaseFieldID: 'reasons', DisplayContext: 'MANDATORY', FieldShowCondition, RetainHiddenValue: 'Yes' }],
+      [],
+    );
+  const EMPTY = 'nobodyKnows is no field of the case type, and is empty in the condition.';
+
+  test.each([
+    ['urgent is', 'reasons!', 'The condition is not carried: it cannot be understood. It is always there.'],
+    ['nobodyKnows!="x"', 'reasons! if true', EMPTY],
+    ['nobodyKnows="x"', 'reasons! if false', EMPTY],
+    ['nobodyKnows=""', 'reasons! if false', EMPTY],
+    ['nobodyKnows!=""', 'reasons! if false', EMPTY],
+    ['nobodyKnows!="*"', 'reasons! if true', EMPTY],
+    ['nobodyKnows="x" OR urgent="Yes"', 'reasons! if false or urgent = true', EMPTY],
+  ])('that says %s is %s', (condition, field, reason) => {
+    const { fields, asked } = shownIf(condition);
+    expect([fields, asked]).toEqual([[field], [['in-part', reason]]]);
+  });
+
+  test.each(['[CASE_REFERENCE]="1"', 'papers.title="x"'])(
+    'that says %s, which is there in CCD, is not carried, and the field is not needed',
+    (condition) => {
+      const { fields, asked } = shownIf(condition);
+      const [name = ''] = condition.split('=');
+      expect(fields).toEqual(['reasons']);
+      expect(asked).toEqual([
+        [
+          'in-part',
+          `The condition is not carried: ${name} is no field of the case type. It is always there, and never needed.`,
+        ],
+      ]);
+    },
+  );
+});

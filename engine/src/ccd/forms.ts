@@ -302,12 +302,7 @@ function askedLeaf(
   { ask, label }: { readonly ask: AskedField['ask']; readonly label: string },
   { page, conditions, reading }: Making,
 ): AskedField {
-  const ofGroups = leaf.conditions.map(({ source, within, row }) => {
-    const made = reading.translate(source, within);
-    if ('feel' in made) return { feel: made.feel, isLost: false };
-    lose(reading.ledger, row, `The condition is not carried: ${made.reason}. It is always there, and never needed.`);
-    return LOST;
-  });
+  const ofGroups = leaf.conditions.map((condition) => aboveOf(condition, reading));
   const all = [...conditions, ...ofGroups];
   const said = all.flatMap(({ feel }) => feel ?? []);
   const when = said.length > 1 ? said.map((one) => `(${one})`).join(' and ') : said[0];
@@ -331,14 +326,25 @@ function askOf(context: string, row: Row, ledger: Ledger): AskedField['ask'] {
 function conditionOf(
   row: Row,
   { column, within }: { readonly column: string; readonly within: string },
-  { translate, ledger }: FormReading,
+  reading: FormReading,
 ): Above {
   const source = cell(row, column);
-  if (source === '') return NO_CONDITION;
-  const made = translate(source, within);
-  if ('feel' in made) return { feel: made.feel, isLost: false };
-  lose(ledger, row, `The condition is not carried: ${made.reason}. It is always there, and never needed.`);
-  return LOST;
+  return source === '' ? NO_CONDITION : aboveOf({ source, within, row }, reading);
+}
+
+/** A name of no field is empty, as on the screens of CCD; what is no condition shows its field; what may hide it in CCD alone makes it not needed. */
+function aboveOf({ source, within, row }: Leaf['conditions'][number], { translate, ledger }: FormReading): Above {
+  const absent = new Set<string>();
+  const made = translate(source, within, absent);
+  if ('feel' in made) {
+    for (const path of absent)
+      lose(ledger, row, `${path} is no field of the case type, and is empty in the condition.`);
+    return { feel: made.feel, isLost: false };
+  }
+  const isShown = made.isUnread === true;
+  const then = isShown ? 'It is always there.' : 'It is always there, and never needed.';
+  lose(ledger, row, `The condition is not carried: ${made.reason}. ${then}`);
+  return isShown ? NO_CONDITION : LOST;
 }
 
 function noteHidden(ledger: Ledger, row: Row): void {

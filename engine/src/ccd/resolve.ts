@@ -17,7 +17,13 @@ export interface Fields {
 /** What CCD adds to the value of a field, and is the value itself here. */
 const OF_THE_VALUE = /\.(value\.code|value\.label|value|code|document_url|document_filename|document_binary_url)$/;
 
-export type Translate = (source: string, within?: string) => Translated;
+/**
+ * A condition in FEEL.
+ *
+ * @param within the path of the group in which it is said
+ * @param absent where given, names of no field count as empty, as on the screens of CCD, and are added to it
+ */
+export type Translate = (source: string, within?: string, absent?: Set<string>) => Translated;
 
 /** Makes the translator of conditions over these fields. */
 export function translator(fields: Fields): Translate {
@@ -37,11 +43,30 @@ export function translator(fields: Fields): Translate {
     known.set(path, found);
     return found;
   };
-  return (source, within = '') => {
+  // What CCD knows of every case, and parts of what is kept as one text, are there in CCD and only here unknown.
+  const mayBeThere = (path: string): boolean =>
+    path.startsWith('[') || groupsFrom(path).some((part) => [...leaves.keys()].some((leaf) => isEndOf(part, leaf)));
+  return (source, within = '', absent) => {
     const condition = readCondition(source);
-    if (condition === null) return { reason: 'it cannot be understood' };
-    return feelOf(condition, resolverIn(within, remembered, fields));
+    if (condition === null) return { reason: 'it cannot be understood', isUnread: true };
+    const resolve = resolverIn(within, remembered, fields);
+    return feelOf(condition, (path) => {
+      const found = resolve(path);
+      if (found !== null || absent === undefined || mayBeThere(path)) return found;
+      absent.add(path);
+      return { kind: 'absent' };
+    });
   };
+}
+
+/** `a.b.c` is within `a.b` and `a`. */
+function groupsFrom(path: string): readonly string[] {
+  const steps = path.split('.');
+  return steps.slice(1).map((_, at) => steps.slice(0, at + 1).join('.'));
+}
+
+function isEndOf(part: string, leaf: string): boolean {
+  return leaf === part || leaf.endsWith(`.${part}`);
 }
 
 function resolverIn(within: string, at: (path: string) => Target | null, { state, states }: Fields): Resolve {
