@@ -1,5 +1,6 @@
 // The kinds of tests, told apart by their name: pure, the oracles, with a real PostgreSQL, in a real browser.
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const everywhere = ['engine', 'server', 'web', 'scripts', 'e2e'];
 
@@ -11,8 +12,19 @@ const long = ['full/*', 'cli/*', 'import/*', 'demonstration/*', 'launch/embedded
   (file) => `server/src/${file}.db.test.ts`,
 );
 
+/** It mostly waits, for minutes: begun last, it would go on alone when all others are done. */
+const LONGEST = /full\/matrix\.db\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((a, b) => Number(LONGEST.test(b.moduleId)) - Number(LONGEST.test(a.moduleId)));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -40,6 +52,8 @@ export default defineConfig({
           include: everywhere.map((folder) => `${folder}/**/*.db.test.ts`),
           exclude: ['**/node_modules/**', '**/build/**', ...(process.env['CASEWRIGHT_TEST_LONG'] === '0' ? long : [])],
           globalSetup: ['server/src/launch/test-postgres.ts'],
+          // While one file waits for its database, another has the processor, also on two cores.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
