@@ -37,7 +37,7 @@ Nobody approves or acknowledges what they wrote in. What a step is about is name
 
   draft list                                 the drafts that were begun last
   draft show <draft>                         what the check and its scenarios say, what differs, and what is missing
-  draft versions <case type>                 the published versions, from when each is in force, and how many cases run under it
+  draft versions <case type>                 the published versions, from when each is in force, and how many cases that they may read run under it
   draft save <case type> [--draft <draft>]   begins a draft with a file or a folder, its blocks and scenarios, or saves it into one
   draft send <draft> --hash <hash> [--from <date>]      for review; it is to begin on that day of its zone, or at once
   draft approve <draft> --hash <hash>

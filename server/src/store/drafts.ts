@@ -182,7 +182,7 @@ export function versionOf(row: VersionRow): PublishedVersion {
   return { version, hash: hash.toString('hex'), publishedAt, inForceAt };
 }
 
-/** How many cases run under each version of a kind of case. */
+/** How many cases run under each version of a kind of case, of those that the reader of the transaction may read. */
 export function runningByVersion(
   tenant: number,
   name: string,

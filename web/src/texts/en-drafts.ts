@@ -73,7 +73,7 @@ export const draftTexts = {
   versions: 'Versions',
   standings: (standing: string): string => STANDINGS[standing] ?? standing,
   begins: 'In force from',
-  running: 'Running cases',
+  running: 'Running cases that you may read',
   publishedBy: 'Published by',
   setUp: 'with the set-up or an import',
   write: (version: string): string => `Begin a draft from ${version}`,
@@ -83,7 +83,7 @@ export const draftTexts = {
   submitCompare: 'Compare',
   compared: (from: string, to: string): string => `From ${from} to ${to}`,
   mayMove: (cases: number, from: string): string =>
-    `${cases === 1 ? '1 case runs' : `${cases} cases run`} under ${from}. Which of them may move says “casewright move rehearse”.`,
+    `Of the cases that you may read, ${cases === 1 ? '1 runs' : `${cases} run`} under ${from}. Which cases may move says “casewright move rehearse”.`,
 
   back: 'Case types',
   hash: 'Hash of the text',

@@ -40,7 +40,8 @@ function registerVersions(app: FastifyInstance, doors: ApiDoors): void {
     path: '/api/v1/case-types/:name/versions',
     audit: 'read',
     action: 'read-drafts',
-    summary: 'List the versions of a kind of case, with when each begins and how many cases run under it.',
+    summary:
+      'List the versions of a kind of case, with when each begins and how many cases that you may read run under it.',
     params: drafts.KindParams,
     answer: drafts.VersionList,
     handler: ({ reader, params }) => doors.queries.drafts.versions(reader, params.name),
