@@ -1,9 +1,9 @@
 // Watching over who looks at what, by keys alone: who looked at a case, what the rules noticed, decided by somebody else, and
 // an auditor who finds that a case was altered.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveSeat } from '../server/src/commands/auditor-seats.ts';
 import { noticeReads } from '../server/src/commands/notice-reads.ts';
@@ -11,14 +11,13 @@ import { openGround, type Ground } from '../server/src/full/ground.ts';
 import { programContext } from '../server/src/store/context.ts';
 import { openDatabase, type Database } from '../server/src/store/database.ts';
 import { addTie } from '../server/src/store/watch-settings.ts';
+import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
 import { signInAs, tabTo } from './keyboard.ts';
 import { startServer, type RunningServer } from './running-server.ts';
-import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
+import { openPage, type WatchedPage } from './staff-page.ts';
 
 const HOUR_MS = 3_600_000;
-/** Names the folder for pictures of the screens, for work on them; none are taken otherwise. */
-const PICTURES = process.env['CASEWRIGHT_PICTURES'];
 
 let folder: string;
 let server: RunningServer;
@@ -69,20 +68,6 @@ async function signedIn(name: string): Promise<WatchedPage> {
   return watched;
 }
 
-/** What a machine finds wrong with a screen, wide and narrow. */
-async function barriers(page: Page, screen: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const barrier of await findBarriers(page)) found.push(`${screen} at ${width}: ${barrier}`);
-    if (PICTURES !== undefined) {
-      mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `${screen}-${width}.png`), fullPage: true });
-    }
-  }
-  return found;
-}
-
 describe('who looked at a case', () => {
   it('is told to its team, with every look', async () => {
     const { page } = await signedIn('Marco Conti');
@@ -98,7 +83,7 @@ describe('who looked at a case', () => {
     await page.getByRole('heading', { level: 1, name: 'Who looked at this case' }).waitFor();
     await page.getByRole('cell', { name: 'Opened the case' }).first().waitFor();
     expect(await page.getByRole('cell', { name: 'Marco Conti' }).count()).toBeGreaterThan(1);
-    expect(await barriers(page, 'readers')).toEqual([]);
+    expect(await barriersOn(page, 'readers')).toEqual([]);
   });
 });
 
@@ -113,11 +98,11 @@ describe('what the rules noticed', () => {
     await tabTo(page, /^Reviews \(1\)$/);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Own record' }).waitFor();
-    expect(await barriers(page, 'reviews')).toEqual([]);
+    expect(await barriersOn(page, 'reviews')).toEqual([]);
     await tabTo(page, /^Own record$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Own record: Marco Conti' }).waitFor();
-    expect(await barriers(page, 'review')).toEqual([]);
+    expect(await barriersOn(page, 'review')).toEqual([]);
     await tabTo(page, /^There was a reason$/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
@@ -126,7 +111,7 @@ describe('what the rules noticed', () => {
     await page.getByText('There was no reason', { exact: true }).first().waitFor();
     await page.getByText(/^Petra Lindqvist, /).waitFor();
     expect(await page.locator('.case-form').count()).toBe(0);
-    expect(await barriers(page, 'review-decided')).toEqual([]);
+    expect(await barriersOn(page, 'review-decided')).toEqual([]);
   });
 });
 
@@ -141,7 +126,7 @@ describe('the seat of an auditor', () => {
     await page.keyboard.type(caseId);
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.getByRole('cell', { name: 'Petra Lindqvist' }).count()).toBeGreaterThan(0);
-    expect(await barriers(page, 'audit')).toEqual([]);
+    expect(await barriersOn(page, 'audit')).toEqual([]);
     await tabTo(page, new RegExp(`^${reference}$`));
     await page.keyboard.press('Enter');
     await page.getByText(/^Verified: \d+ events? (is|are) as recorded$/).waitFor();
@@ -150,14 +135,14 @@ describe('the seat of an auditor', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Nothing differs.').waitFor();
-    expect(await barriers(page, 'audited-case')).toEqual([]);
+    expect(await barriersOn(page, 'audited-case')).toEqual([]);
     await ground.query("update event set occurred = '1999-01-01' where tenant = $1 and case_id = $2 and seq = 1", [
       ...[tenant, caseId],
     ]);
     await tabTo(page, /^Verify again$/);
     await page.keyboard.press('Enter');
     await page.getByText('This case was altered').first().waitFor();
-    expect(await barriers(page, 'altered-case')).toEqual([]);
+    expect(await barriersOn(page, 'altered-case')).toEqual([]);
   });
 
   it('leaves a line for every look, with what the seat is for', async () => {

@@ -1,18 +1,18 @@
 // A new version of a kind of case by keys alone: one person writes it and sends it for review, a second looks at what differs and
 // approves it, the privacy officer acknowledges what touches privacy, and it is in force.
-import { mkdirSync, readFileSync, rmSync, mkdtempSync, chmodSync } from 'node:fs';
+import { readFileSync, rmSync, mkdtempSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openGround, type Ground } from '../server/src/full/ground.ts';
+import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
 import { focused, signInAs, tabTo } from './keyboard.ts';
 import { startServer, type RunningServer } from './running-server.ts';
-import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
+import { openPage, type WatchedPage } from './staff-page.ts';
 
-const PICTURES = process.env['CASEWRIGHT_PICTURES'];
 const KIND = fileURLToPath(new URL('../case-types/infringement-notice', import.meta.url));
 const SOURCE = readFileSync(join(KIND, 'case-type.yaml'), 'utf8');
 const [, BEFORE = ''] = /^version: (\S+)$/m.exec(SOURCE) ?? [];
@@ -65,20 +65,6 @@ async function atCaseTypes(name: string): Promise<Page> {
   return page;
 }
 
-/** What a machine finds wrong with a screen, wide and narrow. */
-async function barriers(page: Page, screen: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const barrier of await findBarriers(page)) found.push(`${screen} at ${width}: ${barrier}`);
-    if (PICTURES !== undefined) {
-      mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `${screen}-${width}.png`), fullPage: true });
-    }
-  }
-  return found;
-}
-
 async function openDraft(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'infringement-notice' }).waitFor();
   await tabTo(page, /^infringement-notice$/);
@@ -103,15 +89,15 @@ describe('a new version of a kind of case', () => {
   it('is begun from the version in force, written, checked, and sent for review', async () => {
     const page = await atCaseTypes(WRITER);
     await page.getByText('Nobody is writing anything new').waitFor();
-    expect(await barriers(page, 'case-types')).toEqual([]);
+    expect(await barriersOn(page, 'case-types')).toEqual([]);
     await tabTo(page, /^Infringement notice$/i);
     await page.keyboard.press('Enter');
     await page.getByRole('cell', { name: 'In force' }).waitFor();
-    expect(await barriers(page, 'kind')).toEqual([]);
+    expect(await barriersOn(page, 'kind')).toEqual([]);
     await tabTo(page, new RegExp(`^Begin a draft from ${BEFORE}$`));
     await page.keyboard.press('Enter');
     await page.getByText('This version is published already. The text needs another version.').waitFor();
-    expect(await barriers(page, 'draft')).toEqual([]);
+    expect(await barriersOn(page, 'draft')).toEqual([]);
     await tabTo(page, /^Text/);
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(TEXT);
@@ -123,14 +109,14 @@ describe('a new version of a kind of case', () => {
     await page.getByRole('cell', { name: 'Something new about people' }).first().waitFor();
     await step(page, 'Send for review');
     await state(page, 'In review');
-    expect(await barriers(page, 'draft-sent')).toEqual([]);
+    expect(await barriersOn(page, 'draft-sent')).toEqual([]);
   });
 
   it('is approved by somebody else, by what differs, and waits for what touches privacy', async () => {
     const page = await atCaseTypes(PUBLISHER);
     await openDraft(page);
     expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
-    expect(await barriers(page, 'draft-to-approve')).toEqual([]);
+    expect(await barriersOn(page, 'draft-to-approve')).toEqual([]);
     await step(page, 'Approve');
     await state(page, 'Approved');
     await page
@@ -144,7 +130,7 @@ describe('a new version of a kind of case', () => {
     await openDraft(page);
     const waiting = await page.getByText('To be acknowledged', { exact: true }).count();
     expect(waiting).toBeGreaterThan(0);
-    expect(await barriers(page, 'draft-to-acknowledge')).toEqual([]);
+    expect(await barriersOn(page, 'draft-to-acknowledge')).toEqual([]);
     for (let left = waiting; left > 0; left -= 1) {
       await tabTo(page, /^Why it may be/);
       await page.keyboard.type('The assessment of March says why.');
@@ -160,7 +146,7 @@ describe('a new version of a kind of case', () => {
     await page.getByText('It can be published').waitFor();
     await step(page, 'Publish');
     await state(page, 'Published');
-    expect(await barriers(page, 'draft-published')).toEqual([]);
+    expect(await barriersOn(page, 'draft-published')).toEqual([]);
     await tabTo(page, /^ ?Case types$/);
     await page.keyboard.press('Enter');
     await page.getByRole('cell', { name: AFTER }).waitFor();
@@ -171,7 +157,7 @@ describe('a new version of a kind of case', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { level: 3, name: `From ${BEFORE} to ${AFTER}` }).waitFor();
     await page.getByRole('cell', { name: 'data.nickname', exact: true }).waitFor();
-    expect(await barriers(page, 'kind-compared')).toEqual([]);
+    expect(await barriersOn(page, 'kind-compared')).toEqual([]);
     const tenant = await ground.tenantOf('demo');
     const steps = await ground.query<{ kind: string; person: string }>(
       'select distinct on (kind) kind, person from case_type_draft_step where tenant = $1 order by kind, number',

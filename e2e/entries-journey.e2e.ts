@@ -1,16 +1,13 @@
 // What a case keeps besides its fields, on its page: an issue raised and decided, a goal that is reviewed, an
 // obligation that is met: by keys alone, and looked at in two widths.
-import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkCaseType } from '@casewright/engine/definition';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { configurationOf, openSystem } from '../server/src/open-system.ts';
-import { publishCaseType } from '../server/src/store/publish-case-type.ts';
 import { launchBrowser } from './browser.ts';
 import { focused, signInAs, tabTo } from './keyboard.ts';
+import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
 
@@ -50,19 +47,6 @@ plan: { tasks: { talk: { title: Talk, by: officer, form: talk } } }
 closing: { by: officer, outcomes: { done: Done } }
 `;
 
-async function publish(folder: string): Promise<void> {
-  const system = await openSystem(configurationOf({ CASEWRIGHT_DATA: folder }), () => {});
-  try {
-    const checked = checkCaseType(SOURCE, createHash('sha256').update(SOURCE).digest('hex'));
-    if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
-    const publishedAt = '2026-01-01T00:00:00.000Z';
-    const published = { tenant: 1, person: 'set-up', caseType: checked.caseType, source: SOURCE, publishedAt };
-    await publishCaseType(system.database, published);
-  } finally {
-    await system.close();
-  }
-}
-
 describe('what a case keeps besides its fields, by keys alone', () => {
   let folder: string;
   let server: RunningServer;
@@ -73,7 +57,7 @@ describe('what a case keeps besides its fields, by keys alone', () => {
     folder = mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
     chmodSync(folder, 0o711);
     [server, browser] = await Promise.all([startServer({ folder }), launchBrowser()]);
-    await publish(folder);
+    await publishKind(folder, SOURCE);
     watched = await openPage(browser, { width: 1280, colours: 'light' });
   });
 

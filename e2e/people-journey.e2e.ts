@@ -1,21 +1,16 @@
 // Who somebody in a case is: a record that is like theirs is found with its reasons, held to be of the same person and taken apart again, by
 // keys alone, and looked at in two widths.
-import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkCaseType } from '@casewright/engine/definition';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { configurationOf, openSystem } from '../server/src/open-system.ts';
-import { publishCaseType } from '../server/src/store/publish-case-type.ts';
+import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
 import { signInAs, tabTo } from './keyboard.ts';
+import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
-import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
-
-/** Where to leave pictures for people who want to look; nowhere unless it is said. */
-const PICTURES = process.env['CASEWRIGHT_PICTURES'];
+import { openPage, type WatchedPage } from './staff-page.ts';
 
 const ABOUT = 'personal: true, subject: person, purpose: To know them';
 const SOURCE = `
@@ -39,19 +34,6 @@ plan: { tasks: { talk: { title: Talk, by: officer } } }
 closing: { by: officer, outcomes: { done: Done } }
 `;
 
-async function publish(folder: string): Promise<void> {
-  const system = await openSystem(configurationOf({ CASEWRIGHT_DATA: folder }), () => {});
-  try {
-    const checked = checkCaseType(SOURCE, createHash('sha256').update(SOURCE).digest('hex'));
-    if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
-    const publishedAt = '2026-01-01T00:00:00.000Z';
-    const published = { tenant: 1, person: 'set-up', caseType: checked.caseType, source: SOURCE, publishedAt };
-    await publishCaseType(system.database, published);
-  } finally {
-    await system.close();
-  }
-}
-
 describe('who somebody in a case is, by keys alone', () => {
   let folder: string;
   let server: RunningServer;
@@ -62,7 +44,7 @@ describe('who somebody in a case is, by keys alone', () => {
     folder = mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
     chmodSync(folder, 0o711);
     [server, browser] = await Promise.all([startServer({ folder }), launchBrowser()]);
-    await publish(folder);
+    await publishKind(folder, SOURCE);
     watched = await openPage(browser, { width: 1280, colours: 'light' });
   });
 
@@ -73,12 +55,7 @@ describe('who somebody in a case is, by keys alone', () => {
   });
 
   async function look(name: string): Promise<void> {
-    const { page } = watched;
-    for (const each of [320, 1280]) {
-      await page.setViewportSize({ width: each, height: 900 });
-      expect([name, each, await findBarriers(page)]).toEqual([name, each, []]);
-      if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}-${each}.png`, fullPage: true });
-    }
+    expect(await barriersOn(watched.page, name)).toEqual([]);
   }
 
   /** Opens the window behind a button, says why, and saves. */

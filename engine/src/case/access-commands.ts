@@ -5,7 +5,7 @@ import { emergenciesOf, managerOf } from '../definition/access-definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { type Draft, REVIEW_TIMER, setTimer } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
-import { newReasons } from '../walls/walls.ts';
+import { isToSuggest } from '../walls/walls.ts';
 import type { AccessRequest, Classified, HeldAccess, Wall } from './access-state.ts';
 import { classifyProblem, givenProblem, isSameSaid, sectionsProblem, sorted } from './access-terms.ts';
 import type { CaseCommand } from './commands.ts';
@@ -192,10 +192,7 @@ function suggestWall(draft: Draft, state: CaseState, { person, because }: Of<'Su
   const walls = Object.values(state.access?.facts ?? {}).flatMap((one) =>
     one.kind === 'wall' && one.person === person ? [one] : [],
   );
-  const weighed = walls.flatMap((wall) => wall.because ?? []);
-  if (walls.some(({ standing }) => standing !== 'dismissed') || newReasons(because, weighed).length === 0) {
-    return { rejection: { code: 'nothing-to-do' } };
-  }
+  if (!isToSuggest(because, walls)) return { rejection: { code: 'nothing-to-do' } };
   return { fact: { type: 'AccessGiven', id: idOf('wall', state), fact: { ...fact, because, from, until: null } } };
 }
 

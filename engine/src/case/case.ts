@@ -42,6 +42,7 @@ export { barredFrom } from './guards.ts';
 export { evolve, replay } from './evolve.ts';
 export { type CaseClock, type ClockExplanation, explainClock, movedCaseClocks } from './explain-clock.ts';
 export { assigneeOfQueue, queueOfAssignee } from './queues.ts';
+export { firstTimer, type DueTimer } from './first-timer.ts';
 export { concludeMove, type MoveFact } from './moved-case.ts';
 export { sharesLeftOpen } from './referral-commands.ts';
 export { readScenario, type Scenario } from './read-scenario.ts';

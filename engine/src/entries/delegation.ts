@@ -48,3 +48,14 @@ export function delegationFor(
   const { id, from, until } = found;
   return { delegation: { id, instrument, law: law.ref, from, until } };
 }
+
+/** Each of these people holds every instrument that a kind of case names, at all times: where who may decide is not what is asked. */
+export function everyDelegation(
+  { determinations }: { readonly determinations: ReadonlyMap<string, DeterminationDefinition> },
+  people: readonly string[],
+): readonly Delegation[] {
+  const instruments = [...determinations.values()].flatMap(({ delegation }) => delegation?.instrument ?? []);
+  return [...new Set(instruments)].flatMap((instrument) =>
+    people.map((person) => ({ id: `${instrument}.${person}`, instrument, person, from: '0001-01-01', until: null })),
+  );
+}

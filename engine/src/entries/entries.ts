@@ -30,7 +30,7 @@ export {
   type Receiving,
   reportGap,
 } from './custody.ts';
-export type { Delegation } from './delegation.ts';
+export { type Delegation, everyDelegation } from './delegation.ts';
 export {
   type Determination,
   type Determining,

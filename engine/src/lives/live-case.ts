@@ -1,8 +1,9 @@
 // One made-up case from its opening to its outcome: days pass, timers fire when they are due, people do what is sensible, and at the
 // end somebody settles what is open and closes it. What may not happen to any case is looked for on the way.
 import { dateOf, instantOf } from '../calendar/calendar.ts';
-import { type CaseCommand, type CaseState, type CommandContext, decide, type Rejection } from '../case/case.ts';
+import { type CaseCommand, type CaseState, decide, type DueTimer, firstTimer, type Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
+import { everyDelegation } from '../entries/entries.ts';
 import { type Chance, chanceOf } from '../trial/chance.ts';
 import { type Acting, actingOn, type Doing, keepingOpen, type PossibleAct } from './acting.ts';
 import { lostClocks } from './lost-clocks.ts';
@@ -62,8 +63,6 @@ interface LifeSoFar {
   isStuck: boolean;
 }
 
-type Delegation = NonNullable<CommandContext['delegations']>[number];
-
 const DAY = 86_400_000;
 /** More than any sensible case has; one that needs more does not come to an end. */
 const MOST_STEPS = 1_500;
@@ -83,7 +82,7 @@ export type Living = Generator<LifeStep, Life, Taken>;
 export function liveCase(caseType: CaseType, plan: LivePlan): Life {
   const living = liveOn(caseType, plan);
   const people = plan.people ?? COLLEAGUES;
-  const delegations = delegationsOf(caseType, people);
+  const delegations = everyDelegation(caseType, people);
   let state: CaseState | null = null;
   let next = living.next();
   while (next.done !== true) {
@@ -95,14 +94,6 @@ export function liveCase(caseType: CaseType, plan: LivePlan): Life {
     );
   }
   return next.value;
-}
-
-/** Each colleague may decide under every instrument that the kind names. */
-function delegationsOf({ determinations }: CaseType, people: readonly string[]): readonly Delegation[] {
-  const instruments = [...determinations.values()].flatMap(({ delegation }) => delegation?.instrument ?? []);
-  return [...new Set(instruments)].flatMap((instrument) =>
-    people.map((person) => ({ id: `${instrument}.${person}`, instrument, person, from: '2000-01-01', until: null })),
-  );
 }
 
 /** Lives one case of a kind wherever its steps are taken: whoever drives it says after each what became of it. */
@@ -274,21 +265,7 @@ function whoDoes({ people, chance }: LifeSoFar, { notBy = [], onlyBy }: Doing): 
   return chance.maybe(usual) ?? may[0] ?? null;
 }
 
-interface Due {
-  readonly timer: string;
-  readonly atMs: number;
-}
-
-function firstTimer({ timers }: CaseState): Due | null {
-  let first: Due | null = null;
-  for (const [timer, { dueAt }] of Object.entries(timers)) {
-    const atMs = Date.parse(dueAt);
-    if (first === null || atMs < first.atMs || (atMs === first.atMs && timer < first.timer)) first = { timer, atMs };
-  }
-  return first;
-}
-
-function* fire(living: LifeSoFar, { timer, atMs }: Due): Part<void> {
+function* fire(living: LifeSoFar, { timer, atMs }: DueTimer): Part<void> {
   const set = living.state.timers[timer];
   living.nowMs = Math.max(living.nowMs, atMs);
   if (yield* take(living, { command: { type: 'FireTimer', timer } }, set?.dueOn ?? set?.dueAt)) return;

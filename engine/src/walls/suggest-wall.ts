@@ -66,3 +66,15 @@ export function reasonsForWall(about: PersonAndCase, { rules }: WallRules): read
 export function newReasons(reasons: readonly WallReason[], weighed: readonly WallReason[]): readonly WallReason[] {
   return reasons.filter(({ rule, basis }) => !weighed.some((one) => one.rule === rule && one.basis === basis));
 }
+
+/** What was said before of a wall between a person and a case. */
+interface WallSaid {
+  readonly standing: string;
+  readonly because?: readonly WallReason[] | undefined;
+}
+
+/** Whether a wall is to be suggested for these reasons: none stands, and nobody has weighed all of them when they dismissed one. */
+export function isToSuggest(reasons: readonly WallReason[], said: readonly WallSaid[]): boolean {
+  const weighed = said.flatMap(({ because = [] }) => because);
+  return said.every(({ standing }) => standing === 'dismissed') && newReasons(reasons, weighed).length > 0;
+}

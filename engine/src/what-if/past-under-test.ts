@@ -1,8 +1,8 @@
 // Past cases for tests: made-up lives, with the events that they became.
 import { type CaseEvent, type CaseState, type CommandContext, decide } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
-import { type LifeStep, liveOn } from '../lives/lives.ts';
-import { everyDelegation } from './every-delegation.ts';
+import { everyDelegation } from '../entries/entries.ts';
+import { liveCase, type LifeStep } from '../lives/lives.ts';
 import { type PastCase, pastCaseOf } from './past-case.ts';
 
 const FROM = '2024-01-08';
@@ -21,21 +21,17 @@ interface LifeAsked {
 }
 
 /** A life of so many days, step by step; what has no outcome by then is open. */
-export function* stepsUnderTest(caseType: CaseType, { seed, days }: LifeAsked): Generator<LivedStep> {
-  const living = liveOn(caseType, { seed, from: FROM, days, mayStayOpen: true });
-  let before: CaseState | null = null;
-  for (let next = living.next(); next.done !== true;) {
-    const context = contextOf(caseType, next.value);
-    const decision = decide(caseType, before, next.value.command, context);
-    if ('rejection' in decision) {
-      next = living.next(decision);
-      continue;
-    }
-    const { event, after } = decision;
-    yield { event, before, after, context };
-    before = after;
-    next = living.next({ after, breached: event.type === 'ClockBreached' });
+export function stepsUnderTest(caseType: CaseType, { seed, days }: LifeAsked): readonly LivedStep[] {
+  const { steps } = liveCase(caseType, { seed, from: FROM, days, mayStayOpen: true });
+  const lived: LivedStep[] = [];
+  for (const step of steps) {
+    const before = lived.at(-1)?.after ?? null;
+    const context = contextOf(caseType, step);
+    const decision = decide(caseType, before, step.command, context);
+    if ('rejection' in decision) throw new Error(`What was lived is refused: ${JSON.stringify(decision.rejection)}`);
+    lived.push({ ...decision, before, context });
   }
+  return lived;
 }
 
 /** The same as a past case. What is closed is not looked at any more. */
@@ -43,7 +39,7 @@ export function lifeUnderTest(
   caseType: CaseType,
   asked: LifeAsked,
 ): { readonly past: PastCase; readonly untilMs: number } {
-  const steps = [...stepsUnderTest(caseType, asked)];
+  const steps = stepsUnderTest(caseType, asked);
   const past = pastCaseOf(
     caseType,
     steps.map(({ event, context: { actor } }) => ({ event, actor })),

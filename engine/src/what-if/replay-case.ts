@@ -1,10 +1,18 @@
 // One case of the past under a version of its case type: what was said then is said again, at the moment when it was, or as soon as the
 // plan allows it. Work takes as long as it did. What the version asks for and nobody did then takes as long as is assumed, and is told.
 import { instantOf } from '../calendar/calendar.ts';
-import { type CaseCommand, type CaseState, type CommandContext, decide, type Rejection } from '../case/case.ts';
+import {
+  type CaseCommand,
+  type CaseState,
+  type CommandContext,
+  decide,
+  type DueTimer,
+  firstTimer,
+  type Rejection,
+} from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
+import { everyDelegation } from '../entries/entries.ts';
 import { definitionOf } from '../plan/plan.ts';
-import { everyDelegation } from './every-delegation.ts';
 import { type Ended, endedOf, type PastAct, type PastCase, putDownBy } from './past-case.ts';
 import { type Renamed, renamedIn } from './renamed-ids.ts';
 
@@ -245,12 +253,7 @@ function take(playing: Playing, { after, atMs }: { readonly after: CaseState; re
   playing.refused.clear();
 }
 
-interface Due {
-  readonly timer: string;
-  readonly atMs: number;
-}
-
-function fire(playing: Playing, { timer, atMs }: Due): boolean {
+function fire(playing: Playing, { timer, atMs }: DueTimer): boolean {
   const set = playing.state.timers[timer];
   const occurred = set?.dueOn ?? iso(atMs);
   const context = { occurred, actor: 'clock', ...playing.context };
@@ -259,15 +262,6 @@ function fire(playing: Playing, { timer, atMs }: Due): boolean {
   if (decision.event.type === 'ClockBreached') playing.breaches.add(decision.event.clock);
   take(playing, { after: decision.after, atMs });
   return true;
-}
-
-function firstTimer({ timers }: CaseState): Due | null {
-  let first: Due | null = null;
-  for (const [timer, { dueAt }] of Object.entries(timers)) {
-    const atMs = Date.parse(dueAt);
-    if (first === null || atMs < first.atMs || (atMs === first.atMs && timer < first.timer)) first = { timer, atMs };
-  }
-  return first;
 }
 
 /** Without fields that the version does not have, or no longer asks for there. */

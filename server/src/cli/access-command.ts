@@ -3,9 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readAccessRules } from '@casewright/engine/policy';
 import { openQueries, type Queries } from '../queries/queries.ts';
-import { operatorAsker } from '../queries/operator-asker.ts';
 import type { Asker } from '../queries/sessions.ts';
-import { chooseAgencies } from './agencies.ts';
+import { askerNamed } from './agencies.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 
@@ -76,11 +75,7 @@ async function askerFor({ database }: CliSystem, call: CommandCall): Promise<Ask
   const [slug, person] = [optionOf(call, 'agency'), optionOf(call, 'as')];
   if (slug === null) throw new UsageError('Say in which agency: --agency <slug>.');
   if (person === null) throw new UsageError('Say in whose name you ask: --as <person>.');
-  const [agency] = await chooseAgencies(database, slug);
-  const tenant = agency?.tenant ?? 0;
-  const asker = await operatorAsker(database, { tenant, person, nowMs: call.doors.nowMs() });
-  if (asker === null) throw new UsageError(`${slug} has no person ${person}.`);
-  return asker;
+  return askerNamed(database, { slug, person, nowMs: call.doors.nowMs() });
 }
 
 /** By its id or its reference; one that the asker may not know of is not there. */

@@ -4,7 +4,7 @@ import { validateFields } from '@casewright/engine/form';
 import type { Assumptions } from '@casewright/engine/what-if';
 import { parse } from 'yaml';
 import { UsageError } from './exit-codes.ts';
-import { textOfFile } from './text-of-file.ts';
+import { mapOf, textOfFile } from './text-of-file.ts';
 
 /** Days that work takes of which nothing is said. */
 export const USUAL_DAYS = 5;
@@ -58,10 +58,4 @@ function assumedOf(
 function daysIn(value: unknown, file: string): number {
   if (typeof value === 'number' && value >= 0 && value <= 3_650) return value;
   throw new UsageError(`${file}: days must be a number from 0 to 3,650.`);
-}
-
-function mapOf(value: unknown): Readonly<Record<string, unknown>> | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  // An object that is no list is a map of names to anything.
-  return value as Record<string, unknown>;
 }

@@ -1,7 +1,7 @@
 // `casewright auditor`: gives, ends and lists the seats of auditors.
 import { endSeatOf, giveSeat, seatsOf, type SeatRefusal, type SeatToGive } from '../commands/auditor-seats.ts';
 import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
-import { chooseAgencies } from './agencies.ts';
+import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
@@ -19,7 +19,7 @@ export async function auditorCommand(call: CommandCall): Promise<ExitCode> {
   const asked = act === 'give' ? seatFrom(call.options, by ?? '') : null;
   const system = await call.doors.open();
   try {
-    const [{ tenant } = { tenant: 0 }] = await chooseAgencies(system.database, agency);
+    const { tenant } = await agencyNamed(system.database, agency);
     if (asked !== null) return await give(call, system, { ...asked, tenant });
     if (seatId !== undefined) return await end(call, system, { tenant, seatId, by: by ?? '' });
     return await list(call, system, tenant);

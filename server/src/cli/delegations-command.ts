@@ -9,7 +9,7 @@ import {
   type DelegationToGive,
 } from '../commands/keep-delegations.ts';
 import { tellAtCommandLine } from '../queries/tell-at-command-line.ts';
-import { chooseAgencies } from './agencies.ts';
+import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
@@ -28,7 +28,7 @@ export async function delegationsCommand(call: CommandCall): Promise<ExitCode> {
   const ending = id === undefined ? null : endFrom(call.options, id);
   const system = await call.doors.open();
   try {
-    const [{ tenant } = { tenant: 0 }] = await chooseAgencies(system.database, slug);
+    const { tenant } = await agencyNamed(system.database, slug);
     const deps = { database: system.database, nowMs: call.doors.nowMs };
     const keeper = { tenant, actor: 'system.command-line' };
     if (given !== null) return said(call, await giveDelegation(deps, keeper, given));

@@ -8,11 +8,10 @@ import { DRAFT_REFUSALS, type DraftRefusal, type DraftScenario } from '@casewrig
 import { parse } from 'yaml';
 import { beginDraft, takeDraftStep, type AskedStep, type DraftDeps, type StepTaken } from '../commands/draft-steps.ts';
 import type { Overseen, Overseer } from '../commands/oversee.ts';
-import { operatorAsker } from '../queries/operator-asker.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
 import type { Asker } from '../queries/sessions.ts';
 import { rememberJudgedDrafts } from '../store/judged-drafts.ts';
-import { chooseAgencies } from './agencies.ts';
+import { askerNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { draftLines, versionLines } from './draft-texts.ts';
@@ -68,10 +67,8 @@ async function workIn(
   call: CommandCall,
   { slug, person }: { readonly slug: string; readonly person: string },
 ): Promise<Omit<Work, 'named'>> {
-  const [agency] = await chooseAgencies(database, slug);
   const { nowMs, caseTypesFolder } = call.doors;
-  const asker = await operatorAsker(database, { tenant: agency?.tenant ?? 0, person, nowMs: nowMs() });
-  if (asker === null) throw new UsageError(`${slug} has no active person ${person}.`);
+  const asker = await askerNamed(database, { slug, person, nowMs: nowMs() });
   const { keys, caseTypes } = deps;
   const drafts = rememberJudgedDrafts(readShelf(`${caseTypesFolder}/blocks`));
   const { drafts: queries } = openQueries({ database, keys, caseTypes, drafts, now: nowMs });

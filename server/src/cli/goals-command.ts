@@ -6,9 +6,8 @@ import type { GoalFigures, Spread } from '../queries/goal-figures.ts';
 import { PERIODS, type PeriodKind } from '../queries/goal-period.ts';
 import type { AskedGoals, GoalKindReport, GoalReportView } from '../queries/goal-report.ts';
 import { writeGoalTable } from '../queries/goal-table.ts';
-import { operatorAsker } from '../queries/operator-asker.ts';
 import { openQueries } from '../queries/queries.ts';
-import { chooseAgencies } from './agencies.ts';
+import { askerNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
@@ -22,9 +21,7 @@ export async function goalsCommand({ doors, options }: CommandCall): Promise<Exi
   const system = await doors.open();
   try {
     const { keys, caseTypes } = system.deps;
-    const [{ tenant } = { tenant: 0 }] = await chooseAgencies(system.database, slug);
-    const asker = await operatorAsker(system.database, { tenant, person, nowMs: doors.nowMs() });
-    if (asker === null) throw new UsageError(`${slug} has no person ${person}.`);
+    const asker = await askerNamed(system.database, { slug, person, nowMs: doors.nowMs() });
     const queries = openQueries({ database: system.database, keys, caseTypes, now: doors.nowMs });
     const answer = await queries.reportGoals(asker, asked);
     if (answer.kind !== 'answer') {

@@ -4,7 +4,7 @@ import type { HolidayTable } from '@casewright/engine/calendar';
 import { adoptHolidays, currentHolidays, mayAdopt, missingPlaces, type Adoption } from '../commands/adopt-holidays.ts';
 import { casesToMove, moveClocks } from '../commands/move-clocks.ts';
 import type { AgencyRow } from '../store/list-agencies.ts';
-import { chooseAgencies } from './agencies.ts';
+import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliDoors, CliSystem, CommandCall } from './cli.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
@@ -29,9 +29,7 @@ export async function holidaysCommand(call: CommandCall): Promise<ExitCode> {
   if (table === 'problems') return ExitCode.problems;
   const system = await doors.open();
   try {
-    const [agency] = await chooseAgencies(system.database, slug);
-    // chooseAgencies answers at least one, or throws.
-    if (agency === undefined) throw new UsageError(`There is no agency "${slug}".`);
+    const agency = await agencyNamed(system.database, slug);
     if (table === null) {
       doors.print(holidaysText(await currentHolidays(system.deps, agency.tenant)).trimEnd());
       return ExitCode.ok;

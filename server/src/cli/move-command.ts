@@ -12,7 +12,7 @@ import {
   type Versions,
 } from '../commands/move-cases.ts';
 import type { AgencyRow } from '../store/list-agencies.ts';
-import { chooseAgencies } from './agencies.ts';
+import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
@@ -35,9 +35,7 @@ export async function moveCommand(call: CommandCall): Promise<ExitCode> {
   const order = act === 'rehearse' ? null : orderOf(call);
   const system = await call.doors.open();
   try {
-    const [agency] = await chooseAgencies(system.database, slug);
-    // chooseAgencies answers at least one, or throws.
-    if (agency === undefined) throw new UsageError(`There is no agency "${slug}".`);
+    const agency = await agencyNamed(system.database, slug);
     if (plan === null || order === null) return await rehearse({ call, system, agency }, named);
     return act === 'run'
       ? await run({ call, system, agency }, plan, order)

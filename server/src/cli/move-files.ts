@@ -1,6 +1,7 @@
 // The two files of a move: what things are called in the new version, and the rehearsal, which is what may be done.
 import type { MoveNames } from '@casewright/engine/versions';
 import { UsageError } from './exit-codes.ts';
+import { mapOf } from './text-of-file.ts';
 
 /** What was rehearsed: the cases that can move, each with what was seen of it. */
 export interface Rehearsal {
@@ -74,10 +75,4 @@ function isCase(one: unknown): boolean {
 
 function isName(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9-]{0,59}$/.test(value);
-}
-
-function mapOf(value: unknown): Readonly<Record<string, unknown>> | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  // An object that is no list is a map of names to anything.
-  return value as Record<string, unknown>;
 }

@@ -2,10 +2,9 @@
 // agency. What they may not know is not told and not done, and every question and every act is in the access log.
 import { mergePeople, unmergePeople, type NamedParty } from '../commands/link-people.ts';
 import type { LinkRefusal, Overseen } from '../commands/oversee.ts';
-import { operatorAsker } from '../queries/operator-asker.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
 import type { Asker } from '../queries/sessions.ts';
-import { chooseAgencies } from './agencies.ts';
+import { askerNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
@@ -76,10 +75,7 @@ async function askerFor({ database }: CliSystem, { options, doors }: CommandCall
   const [slug, person] = [textFrom(options, 'agency'), textFrom(options, 'as')];
   if (slug === undefined) throw new UsageError('Say in which agency: --agency <slug>.');
   if (person === undefined) throw new UsageError('Say in whose name: --as <person>.');
-  const [agency] = await chooseAgencies(database, slug);
-  const asker = await operatorAsker(database, { tenant: agency?.tenant ?? 0, person, nowMs: doors.nowMs() });
-  if (asker === null) throw new UsageError(`${slug} has no person ${person}.`);
-  return asker;
+  return askerNamed(database, { slug, person, nowMs: doors.nowMs() });
 }
 
 /** A case that the asker may not know of is not there. */

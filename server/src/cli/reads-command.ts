@@ -2,7 +2,7 @@
 // the access log like any other look, with what it is for.
 import { writeFileSync } from 'node:fs';
 import { tellReach, tellReaders, type AskedReach, type AskedReaders, type ToldReach } from '../queries/tell-reads.ts';
-import { chooseAgencies } from './agencies.ts';
+import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
@@ -25,7 +25,7 @@ export async function readsCommand(call: CommandCall): Promise<ExitCode> {
   const period = person === undefined ? null : periodFrom(options);
   const system = await doors.open();
   try {
-    const [{ tenant } = { tenant: 0 }] = await chooseAgencies(system.database, agency);
+    const { tenant } = await agencyNamed(system.database, agency);
     if (person !== undefined && period !== null)
       return await tellPerson(call, system, { tenant, person, as, purpose, ...period });
     return await tellCase(call, system, { tenant, caseId: caseId ?? '', as, purpose });

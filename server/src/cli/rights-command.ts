@@ -13,7 +13,7 @@ import {
   type Refusal,
 } from '../commands/hold-access.ts';
 import { tellAtCommandLine } from '../queries/tell-at-command-line.ts';
-import { chooseAgencies } from './agencies.ts';
+import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
@@ -30,8 +30,8 @@ export async function rightsCommand(call: CommandCall): Promise<ExitCode> {
   if (slug === undefined) throw new UsageError('Say which agency: --agency <slug>.');
   const system = await call.doors.open();
   try {
-    const [agency] = await chooseAgencies(system.database, slug);
-    const keeper = { tenant: agency?.tenant ?? 0, actor: 'system.command-line' };
+    const agency = await agencyNamed(system.database, slug);
+    const keeper = { tenant: agency.tenant, actor: 'system.command-line' };
     const deps = { database: system.database, nowMs: call.doors.nowMs };
     if (act === 'list') return await list(call, deps, keeper.tenant);
     const refusal = await change(call, deps, { keeper, act, name: name ?? '' });

@@ -4,7 +4,7 @@ import { auditAssignments } from '../store/audit-assignments.ts';
 import { setWorkFacts, type WorkFacts } from '../store/set-work-facts.ts';
 import { findMissing } from '../store/find-people.ts';
 import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
-import { chooseAgencies } from './agencies.ts';
+import { agencyNamed, chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
@@ -39,8 +39,7 @@ async function set(
   { database }: CliSystem,
   { slug, people }: { readonly slug: string; readonly people: readonly WorkFacts[] },
 ): Promise<ExitCode> {
-  const [agency] = await chooseAgencies(database, slug);
-  if (agency === undefined) throw new UsageError(`There is no agency "${slug}".`);
+  const agency = await agencyNamed(database, slug);
   const context = programContext(agency.tenant, 'set-up');
   const named = people.map(({ person }) => person);
   const [missing] = await database.once(context, [findMissing(agency.tenant, named)]);

@@ -1,4 +1,4 @@
-// A file that somebody named on the command line, as text.
+// A file that somebody named on the command line, as text, and what was read of it as names with anything.
 import { readFileSync } from 'node:fs';
 import { EnvironmentError } from './exit-codes.ts';
 
@@ -9,4 +9,11 @@ export function textOfFile(file: string): string {
   } catch (error) {
     throw new EnvironmentError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Null for what is no map. */
+export function mapOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  // An object that is no list is a map of names to anything.
+  return value as Record<string, unknown>;
 }

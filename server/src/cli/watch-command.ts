@@ -1,7 +1,7 @@
 // `casewright watch`: when an agency works, and whose case is whose, for the rules that notice snooping.
 import { calendarOf, isZone, SHIPPED_HOLIDAYS } from '@casewright/engine/calendar';
 import { declareTie, setWatch, watchSettingsOf, withdrawTie, type TieDeclared } from '../commands/set-watch.ts';
-import { chooseAgencies } from './agencies.ts';
+import { agencyNamed } from './agencies.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { textFrom } from './option-values.ts';
@@ -17,7 +17,7 @@ export async function watchCommand(call: CommandCall): Promise<ExitCode> {
   const tie = act === 'tie' || act === 'untie' ? tieFrom(call.options) : null;
   const system = await call.doors.open();
   try {
-    const [{ tenant } = { tenant: 0 }] = await chooseAgencies(system.database, agency);
+    const { tenant } = await agencyNamed(system.database, agency);
     const deps = { database: system.database, nowMs: call.doors.nowMs };
     if (settings !== null) await setWatch(deps, { tenant, settings });
     if (tie !== null) return await changeTie(call, system, { act, tie: { ...tie, tenant } });

@@ -5,7 +5,7 @@ import { type ChangedCase, tryVersion, type Trying } from '@casewright/engine/wh
 import { versionsOf } from '../commands/move-cases.ts';
 import { type PastCaseTold, pastCases } from '../queries/past-cases.ts';
 import type { AgencyRow } from '../store/list-agencies.ts';
-import { chooseAgencies } from './agencies.ts';
+import { agencyNamed } from './agencies.ts';
 import { readAssumptions } from './assumptions.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
@@ -34,9 +34,7 @@ export async function whatIfCommand(call: CommandCall): Promise<ExitCode> {
   const assume = readAssumptions(textOption(call, 'assume'), draft.caseType);
   const system = await call.doors.open();
   try {
-    const [agency] = await chooseAgencies(system.database, slug);
-    // chooseAgencies answers at least one, or throws.
-    if (agency === undefined) throw new UsageError(`There is no agency "${slug}".`);
+    const agency = await agencyNamed(system.database, slug);
     const asked = { caseType: draft.caseType.name, from: version, to: version };
     const { from } = await versionsOf(system.deps, agency.tenant, asked);
     if (from === null) throw new UsageError(`${slug} has not published ${asked.caseType} ${version}.`);

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { CaseState } from '@casewright/engine/case';
 import type { Principal } from '@casewright/engine/policy';
 import {
-  newReasons,
+  isToSuggest,
   type PartyInCase,
   reasonsForWall,
   type WallReason,
@@ -83,7 +83,7 @@ async function weigh(weighing: Weighing, pairs: readonly WallPair[], sweep: Swee
   for (const row of facts.rows) {
     const state = parseState(row);
     const reasons = reasonsForWall(aboutPair(row, state), rules);
-    if (!isToSuggest(state, row.person, reasons)) continue;
+    if (!isNewFor(state, row.person, reasons)) continue;
     await suggest(weighing, { row, reasons, now, versions }, sweep);
   }
 }
@@ -111,18 +111,12 @@ function partiesIn({ parties, entries = {} }: CaseState): readonly PartyInCase[]
   return [...written, ...opened.filter(({ id }) => !written.some((one) => one.id === id))];
 }
 
-/** The same question as the command asks, so that no command is given for nothing. */
-function isToSuggest({ access }: CaseState, person: string, reasons: readonly WallReason[]): boolean {
-  if (reasons.length === 0) return false;
-  const walls = Object.values(access?.facts ?? {}).flatMap((fact) =>
-    fact.kind === 'wall' && fact.person === person ? [fact] : [],
-  );
-  if (walls.some(({ standing }) => standing !== 'dismissed')) return false;
-  return (
-    newReasons(
-      reasons,
-      walls.flatMap(({ because = [] }) => because),
-    ).length > 0
+/** Asked as the command asks it, so that no command is given for nothing. */
+function isNewFor({ access }: CaseState, person: string, reasons: readonly WallReason[]): boolean {
+  const facts = Object.values(access?.facts ?? {});
+  return isToSuggest(
+    reasons,
+    facts.flatMap((fact) => (fact.kind === 'wall' && fact.person === person ? [fact] : [])),
   );
 }
 
