@@ -29,7 +29,7 @@ access:
 closing: { by: officer, outcomes: { done: Done } }
 `;
 
-test.each(['determinations', 'evidence', 'referrals', 'communications', 'documents'])(
+test.each(['determinations', 'evidence', 'referrals', 'communications', 'documents', 'disclosures'])(
   'the example of %s in docs/case-types.md has no problem',
   (list) => {
     const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
@@ -39,7 +39,8 @@ test.each(['determinations', 'evidence', 'referrals', 'communications', 'documen
         .map((block, index) => (index === 0 ? block : block.slice(`${key}:\n`.length)))
         .join('');
     expect(of(list)).not.toBe('');
-    const source = [AROUND, ...['parties', 'issues', list].map(of)].join('');
+    const others = list === 'disclosures' ? ['documents'] : [];
+    const source = [AROUND, ...['parties', 'issues', ...others, list].map(of)].join('');
     const result = checkCaseType(source, '0'.repeat(64));
     expect('problems' in result ? result.problems : []).toEqual([]);
   },

@@ -136,6 +136,8 @@ const ENTRIES: Readonly<Record<string, CommandAsked>> = {
   'documents/:entry/retitle': { command: 'RetitleDocument', by: 'member', about: SEALED },
   'documents/:entry/reclassify': { command: 'ReclassifyDocument', by: 'member', about: SEALED },
   'documents/:entry/change-audience': { command: 'ChangeDocumentAudience', by: 'member', about: SEALED },
+  'documents/:entry/disclose': { command: 'DiscloseDocument', by: 'member', about: SEALED },
+  'documents/:entry/withhold': { command: 'WithholdDocument', by: 'member', about: SEALED },
   'documents/:entry/withdraw': { command: 'WithdrawDocument', by: 'member', about: SEALED },
   // Advice is asked for in the section of the strategy.
   referrals: { command: 'OfferReferral', by: 'member', about: ['defence'] },

@@ -17,12 +17,13 @@ import {
   type Ruled,
   type Opened,
   type ToPropose,
+  undisclosedFault,
   unreadFault,
   withdrawReview,
 } from '../entries/entries.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
 import { reckonClock } from '../clocks/reckon.ts';
-import type { DeterminationDefinition } from '../definition/definition.ts';
+import type { DeterminationDefinition, DisclosureDefinition } from '../definition/definition.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
 import { known } from '../plan/known.ts';
 import type { DeterminationCommand } from './determination-command.ts';
@@ -145,11 +146,17 @@ function makeOne(
   if ('reason' in ruled) return refusedFor(definition.name, ruled.reason);
   const { opened } = asked;
   const fault =
+    undisclosedFault(dutiesOf(asked, definition), entriesIn(asked.draft)) ??
     unreadFault(definition, determination.manifest, { entries: entriesIn(asked.draft), opened }) ??
     reviewFault(asked, definition, determination.reviewOf) ??
     followDetermination(asked, entry, ruled.entry);
   if (fault !== null) return refusedFor(definition.name, fault);
   return putChanged(asked, { entry, ruled }, { type: 'DeterminationMade' });
+}
+
+/** Duties of disclosure that come before a decision of that kind. */
+function dutiesOf({ draft }: EntryAsked, { disclosed }: DeterminationDefinition): readonly DisclosureDefinition[] {
+  return disclosed.flatMap((name) => draft.caseType.disclosures.get(name) ?? []);
 }
 
 /** Why a determination of that kind is not the answer to a review, or why a kind that is one names none. */

@@ -1,6 +1,6 @@
 // What may be asked of documents. Each command names for whom the document is, as it names its kind: both say who may know of it. The bytes
 // come another way: a command names a file that the host has at hand.
-import type { DocumentToFile } from '../entries/entries.ts';
+import type { DocumentToFile, ToDisclose, ToWithhold } from '../entries/entries.ts';
 
 /** On one that is there. `of` is the name under which the case type describes it. */
 interface OnDocument {
@@ -24,4 +24,7 @@ export type DocumentCommand =
       readonly reason: string;
     })
   | (OnDocument & { readonly type: 'ChangeDocumentAudience'; readonly to: string; readonly reason: string })
-  | (OnDocument & { readonly type: 'WithdrawDocument'; readonly reason: string });
+  | (OnDocument & { readonly type: 'WithdrawDocument'; readonly reason: string })
+  /** `duty` is the one under which it is given or withheld, by its name. */
+  | (OnDocument & ToDisclose & { readonly type: 'DiscloseDocument'; readonly duty: string })
+  | (OnDocument & ToWithhold & { readonly type: 'WithholdDocument'; readonly duty: string });

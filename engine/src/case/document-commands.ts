@@ -1,9 +1,10 @@
-// Commands on documents: filing one, its further versions, what it is called and of which kind it is, for whom it is, and that it was
-// filed in error. What comes in late is filed in a closed case too.
+// Commands on documents: filing one, its further versions, what it is called and of which kind it is, for whom it is, to whom it was
+// given, and that it was filed in error. What comes in late is filed in a closed case too.
 import type { DocumentDefinition } from '../definition/definition.ts';
 import {
   addDocumentVersion,
   changeDocumentAudience,
+  discloseDocument,
   type Document,
   type Doer,
   fileDocument,
@@ -12,7 +13,9 @@ import {
   missingDocuments,
   reclassifyDocument,
   retitleDocument,
+  undisclosedFault,
   withdrawDocument,
+  withholdDocument,
 } from '../entries/entries.ts';
 import type { Draft } from '../plan/draft.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
@@ -85,6 +88,9 @@ function changed(asked: DocumentAsked, command: Changing, { definition, document
       const ruled = changeDocumentAudience(definition, { document, to, why: reason });
       return putChanged(asked, { entry, ruled }, { type: 'DocumentAudienceChanged', reason });
     }
+    case 'DiscloseDocument':
+    case 'WithholdDocument':
+      return disclosed(asked, command, document);
     case 'WithdrawDocument': {
       const { reason } = command;
       const ruled = withdrawDocument(document, reason, asked.at);
@@ -93,9 +99,34 @@ function changed(asked: DocumentAsked, command: Changing, { definition, document
   }
 }
 
-/** Why a case cannot end: a required document is not there; null where none is missing. */
+function disclosed(
+  asked: DocumentAsked,
+  command: Extract<Changing, { type: 'DiscloseDocument' | 'WithholdDocument' }>,
+  document: Document,
+): EntryDecided {
+  const { entry, duty: name } = command;
+  const duty = asked.draft.caseType.disclosures.get(name);
+  if (duty === undefined) return unknownKind(name);
+  const { at, entries, known } = filingOf(asked);
+  const disclosing = { at, entries, known, actor: asked.doer.actor };
+  if (command.type === 'DiscloseDocument') {
+    const ruled = discloseDocument(duty, { document, asked: command }, disclosing);
+    return putChanged(asked, { entry, ruled }, { type: 'DocumentDisclosed' });
+  }
+  const ruled = withholdDocument(duty, { document, asked: command }, disclosing);
+  return putChanged(asked, { entry, ruled }, { type: 'DocumentWithheld' });
+}
+
+/** Why a case cannot end: a required document is not there, or something is still to be disclosed; null where neither is so. */
 export function missingDocumentFault(draft: Draft): { readonly rejection: Rejection } | null {
   const [missing] = missingDocuments(draft.caseType.documents, entriesIn(draft));
-  if (missing === undefined) return null;
+  if (missing === undefined) return undisclosed(draft);
   return refusedFor(missing.name, `“${missing.title}” must be filed before the case ends.`);
+}
+
+function undisclosed(draft: Draft): { readonly rejection: Rejection } | null {
+  const blocking = [...draft.caseType.disclosures.values()].filter(({ blocksClosing }) => blocksClosing);
+  const [first] = blocking;
+  const fault = undisclosedFault(blocking, entriesIn(draft));
+  return first === undefined || fault === null ? null : refusedFor(first.name, fault);
 }

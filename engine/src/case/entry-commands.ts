@@ -1,7 +1,15 @@
 // Commands on what a case keeps besides fields and work. The rules of each stand in the room of entries; what they say becomes a
 // change and a fact, or a rejection with their sentence. And what keeps a case from ending.
 import type { HolidayTable } from '../calendar/calendar.ts';
-import { COLLECTION_OF, type Delegation, type Doer, type Files, isUnsettled, type Opened } from '../entries/entries.ts';
+import {
+  COLLECTION_OF,
+  DISCLOSURES,
+  type Delegation,
+  type Doer,
+  type Files,
+  isUnsettled,
+  type Opened,
+} from '../entries/entries.ts';
 import { blockingKinds } from '../definition/definition.ts';
 import type { Draft } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
@@ -104,6 +112,8 @@ function changeFurther(
     case 'ReclassifyDocument':
     case 'ChangeDocumentAudience':
     case 'WithdrawDocument':
+    case 'DiscloseDocument':
+    case 'WithholdDocument':
       return changeDocument({ ...asked, doer, files, parts }, command);
   }
 }
@@ -129,7 +139,7 @@ export function openBlockers({ entries, caseType }: Draft): readonly string[] {
 
 /** Fields that are computed from a list have their value from the beginning, when there is nothing in it. */
 export function settleLists({ agenda, index }: Draft): void {
-  for (const list of Object.values(COLLECTION_OF)) {
+  for (const list of [...Object.values(COLLECTION_OF), DISCLOSURES]) {
     if (index.derivedFrom.has(list)) agenda.push({ source: 'field', field: list, change: 'create' });
   }
 }

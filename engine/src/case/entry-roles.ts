@@ -33,6 +33,7 @@ const LIST_OF: Readonly<Record<EntryCommand['type'], string>> = {
   ...{ BounceCommunication: 'communications', RecordCommunication: 'communications' },
   ...{ FileDocument: 'documents', AddDocumentVersion: 'documents', RetitleDocument: 'documents' },
   ...{ ReclassifyDocument: 'documents', ChangeDocumentAudience: 'documents', WithdrawDocument: 'documents' },
+  ...{ DiscloseDocument: 'documents', WithholdDocument: 'documents' },
 };
 
 export function listOfCommand({ type }: EntryCommand): string {
@@ -129,12 +130,12 @@ function roleOfFurtherCommand(caseType: CaseType, command: FurtherCommand): stri
     case 'FileDocument':
     case 'AddDocumentVersion':
     case 'RetitleDocument':
-    case 'ChangeDocumentAudience':
-    case 'WithdrawDocument':
-      return caseType.documents.get(command.of)?.by;
-    // It is put where others look for it; who keeps the kind that it leaves is for its rules to compare.
     case 'ReclassifyDocument':
-      return caseType.documents.get(command.to)?.by;
+    case 'ChangeDocumentAudience':
+    case 'DiscloseDocument':
+    case 'WithholdDocument':
+    case 'WithdrawDocument':
+      return roleOfDocumentCommand(caseType, command);
     // Whoever holds it and whoever receives it, which its rules compare.
     case 'OfferCustody':
     case 'ConfirmCustody':
@@ -147,4 +148,10 @@ function roleOfFurtherCommand(caseType: CaseType, command: FurtherCommand): stri
       return kind?.delegation?.role ?? kind?.by;
     }
   }
+}
+
+function roleOfDocumentCommand({ documents, disclosures }: CaseType, command: DocumentCommand): string | undefined {
+  // It is put where others look for it; who keeps the kind that it leaves is for its rules to compare.
+  if (command.type === 'ReclassifyDocument') return documents.get(command.to)?.by;
+  return 'duty' in command ? disclosures.get(command.duty)?.by : documents.get(command.of)?.by;
 }

@@ -203,7 +203,7 @@ export type EntryEvent = Caused & {
     | ('CommunicationDrafted' | 'CommunicationRevised' | 'CommunicationDiscarded' | 'CommunicationApproved')
     | ('CommunicationSent' | 'CommunicationDelivered' | 'CommunicationBounced' | 'CommunicationRecorded')
     | ('DocumentFiled' | 'DocumentVersionAdded' | 'DocumentRetitled' | 'DocumentReclassified')
-    | ('DocumentAudienceChanged' | 'DocumentWithdrawn')
+    | ('DocumentAudienceChanged' | 'DocumentDisclosed' | 'DocumentWithheld' | 'DocumentWithdrawn')
     | ('ReviewRequested' | 'ReviewWithdrawn' | 'ReviewPeriodPassed');
   /** Its id. */
   readonly entry: string;

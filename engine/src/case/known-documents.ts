@@ -33,9 +33,9 @@ export function unfiledFault(draft: Draft, command: FurtherCommand, parts: Known
     : `No document of this case that you may read has the content ${unfiled}. File it first.`;
 }
 
-/** Contents that a command names anew: what is approved was named before. */
+/** Contents that a command names anew: what is approved was named before, and what is disclosed is a version of the document that it names. */
 function contentsOf(command: FurtherCommand): readonly string[] {
-  if (command.type === 'ApproveCommunication') return [];
+  if (command.type === 'ApproveCommunication' || 'duty' in command) return [];
   const named = [
     'document' in command ? command.document : undefined,
     'receipt' in command ? command.receipt : undefined,

@@ -86,6 +86,8 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'ReclassifyDocument':
     case 'ChangeDocumentAudience':
     case 'WithdrawDocument':
+    case 'DiscloseDocument':
+    case 'WithholdDocument':
       return byDocument(command);
     case 'DiscardDetermination':
     case 'WithdrawReview':
@@ -159,16 +161,32 @@ function byDocument(command: DocumentCommand): readonly string[] {
     case 'AddDocumentVersion':
     case 'RetitleDocument':
     case 'WithdrawDocument':
+    case 'DiscloseDocument':
+    case 'WithholdDocument':
       return known;
   }
 }
 
-/** Whoever makes it is told which of them they have not read. */
+/** Whoever makes it is told what of them they have not read, and what is still to be disclosed. */
 function byReading(caseType: CaseType, of: string): readonly string[] {
-  const named = caseType.determinations.get(of)?.mustBeRead ?? [];
+  const { mustBeRead = [], disclosed = [] } = caseType.determinations.get(of) ?? {};
   const papers = kindsOf(caseType, 'documents');
-  if (named.includes('evidence')) return [...kindsOf(caseType, 'evidence'), ...papers];
-  return papers.filter((one) => named.some((kind) => isOrIsIn(one, `documents.${kind}`)));
+  const due = disclosed.flatMap((name) => toldByDuty(caseType, name));
+  if (mustBeRead.includes('evidence')) return [...kindsOf(caseType, 'evidence'), ...papers, ...due];
+  return [...papers.filter((one) => mustBeRead.some((kind) => isOrIsIn(one, `documents.${kind}`))), ...due];
+}
+
+/** Kinds, and parties, of which it tells something that something is still to be disclosed. */
+export function toldByDuty(caseType: CaseType, name: string): readonly string[] {
+  const duty = caseType.disclosures.get(name);
+  if (duty === undefined) return [];
+  const { documents, audiences, to } = duty;
+  const isDue = (one: string): boolean => {
+    const [, kind = '', audience] = one.split('.');
+    const isFor = audience === undefined || audiences.length === 0 || audiences.includes(audience);
+    return documents.includes(kind) && isFor;
+  };
+  return [...kindsOf(caseType, 'documents').filter(isDue), ...partyKinds(to)];
 }
 
 function byOffer({ evidence }: CaseType, of: string): readonly string[] {

@@ -4,6 +4,7 @@ import type { AccessDefinition } from './access-definition.ts';
 import type {
   CommunicationDefinition,
   DeterminationDefinition,
+  DisclosureDefinition,
   DocumentDefinition,
   EntryKind,
   EvidenceDefinition,
@@ -336,6 +337,8 @@ export interface CaseType {
   readonly communications: ReadonlyMap<string, CommunicationDefinition>;
   /** Kinds of papers, pictures and recordings. */
   readonly documents: ReadonlyMap<string, DocumentDefinition>;
+  /** Duties to let parties see what was filed. */
+  readonly disclosures: ReadonlyMap<string, DisclosureDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** How the page of a case arranges what is on record; absent: in the order of the fields. */

@@ -89,6 +89,13 @@ function checkBlocking({ root, compiled, findings }: Judging): void {
   const endsByItself = endsWithPlan || (items.get(CASE_PLAN)?.exit.length ?? 0) > 0;
   if (!endsByItself) return;
   const blocking = blockingKinds(compiled.caseType);
+  const duties = entriesOf(childOf(root, 'disclosures')).filter(
+    ({ key }) => compiled.caseType.disclosures.get(key)?.blocksClosing,
+  );
+  for (const { key, at } of duties) {
+    const reason = `The case ends with its plan, and “${key}” must be done before a case ends. Say atClosing: may-stay-open, or let people close the case.`;
+    report(findings, at, { code: 'not-accepted', reason });
+  }
   const written = LISTS.flatMap((list) => entriesOf(childOf(root, list)).map((entry) => ({ ...entry, list })));
   for (const { key, at, list } of written) {
     if (!blocking.some((kind) => kind.list === list && kind.of === key)) continue;

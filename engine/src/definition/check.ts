@@ -111,6 +111,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       referrals: new Map(),
       communications: new Map(),
       documents: new Map(),
+      disclosures: new Map(),
       forms: new Map(),
       clocks: new Map(),
       decisions: new Map(),

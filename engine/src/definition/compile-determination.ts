@@ -17,6 +17,7 @@ export function determinationOf({ key, value }: MapEntry, zone: string): Determi
     considers: namesAt(value, 'considers'),
     evidence: namesAt(value, 'evidence'),
     mustBeRead: namesAt(value, 'mustBeRead'),
+    disclosed: namesAt(value, 'disclosed'),
     notify: namesAt(value, 'notify'),
     review: entriesOf(childOf(value, 'review')).map((right) => rightOf(right, zone)),
     blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',

@@ -1,6 +1,6 @@
-// Turns the kinds of documents into their definitions. What they refer to is judged elsewhere.
-import { audiencesAt, commonOf, namesAt } from './compile-entries.ts';
-import type { DocumentDefinition } from './entry-definition.ts';
+// Turns the kinds of documents, and duties to disclose them, into their definitions. What they refer to is judged elsewhere.
+import { audiencesAt, choicesAt, commonOf, namesAt } from './compile-entries.ts';
+import type { DisclosureDefinition, DocumentDefinition } from './entry-definition.ts';
 import { flagAt, type MapEntry, textAt } from './located.ts';
 
 const BYTES: Readonly<Record<string, number>> = { KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
@@ -23,4 +23,15 @@ export function documentOf({ key, value }: MapEntry): DocumentDefinition {
 function bytesOf(size: string): number {
   const [number = '', unit = ''] = size.split(' ');
   return Number(number) * (BYTES[unit] ?? 1);
+}
+
+export function disclosureOf({ key, value }: MapEntry): DisclosureDefinition {
+  const by = textAt(value, 'by');
+  return {
+    ...{ name: key, title: textAt(value, 'title') ?? '' },
+    ...(by === null ? {} : { by }),
+    ...{ to: namesAt(value, 'to'), documents: namesAt(value, 'documents'), audiences: namesAt(value, 'audiences') },
+    grounds: choicesAt(value, 'grounds'),
+    blocksClosing: textAt(value, 'atClosing') === 'must-be-settled',
+  };
 }

@@ -85,6 +85,8 @@ export interface DeterminationDefinition extends EntryDefinition {
   readonly evidence: readonly string[];
   /** Kinds of documents, and `evidence`: of those among what was considered, its maker has opened each page. */
   readonly mustBeRead: readonly string[];
+  /** Duties of disclosure under which nothing may be left to give or withhold when it is made. */
+  readonly disclosed: readonly string[];
   /** Parties to whom notice is given. */
   readonly notify: readonly string[];
   /** Who may ask for it to be reviewed, and by whom; empty where nobody may. */
@@ -177,4 +179,21 @@ export interface DocumentDefinition extends Omit<EntryDefinition, 'personal'> {
   readonly category: string;
   /** True: the case cannot be closed while none of the kind is there. */
   readonly required: boolean;
+}
+
+/** A duty to let parties see what was filed, or to say why not. */
+export interface DisclosureDefinition {
+  readonly name: string;
+  readonly title: string;
+  /** The role that gives and withholds; absent: anybody of the team. */
+  readonly by?: string;
+  /** Parties to whom it is due. */
+  readonly to: readonly string[];
+  /** Kinds of documents that it covers, and of those only the ones for these audiences; empty: for any. */
+  readonly documents: readonly string[];
+  readonly audiences: readonly string[];
+  /** Grounds on which something may be withheld. */
+  readonly grounds: readonly Choice[];
+  /** True: the case cannot be closed while something is neither given nor withheld. */
+  readonly blocksClosing: boolean;
 }

@@ -14,7 +14,7 @@ export const ENTRY_MOVES = {
   evidence: ['registered', 'offered', 'admitted', 'excluded', 'returned', 'disposed'],
   referral: ['offered', 'accepted', 'declined', 'answered', 'withdrawn', 'lapsed'],
   communication: ['drafted', 'approved', 'discarded', 'sent', 'delivered', 'bounced', 'recorded'],
-  document: ['filed', 'version-added', 'reclassified', 'withdrawn'],
+  document: ['filed', 'version-added', 'reclassified', 'disclosed', 'withheld', 'withdrawn'],
 } as const satisfies Readonly<Record<EntryKind, readonly string[]>>;
 
 export type EntryMove = (typeof ENTRY_MOVES)[EntryKind][number];

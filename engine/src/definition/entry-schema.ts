@@ -100,6 +100,7 @@ export const DETERMINATION: Schema = closed(['title', 'outcomes', 'review'], {
     items: NAME,
     description: 'Kinds of documents, and evidence, whose pages its maker must have opened.',
   },
+  disclosed: { type: 'array', minItems: 1, items: NAME, description: 'Duties of disclosure that come first.' },
   notify: { type: 'array', minItems: 1, items: NAME, description: 'Parties to whom notice is given.' },
   review: group(REVIEW_RIGHT, 'Who may ask for a review; {} where nobody may.'),
   atClosing: AT_CLOSING,
@@ -169,4 +170,14 @@ export const DOCUMENT: Schema = closed(['title'], {
   about: { type: 'array', minItems: 1, items: NAME, description: 'Parties whom it may be about.' },
   category: { ...LINE, description: 'The folder in which people find it. Without it, its title.' },
   required: { type: 'boolean', description: 'True when a case cannot be closed while none of the kind is there.' },
+});
+
+export const DISCLOSURE: Schema = closed(['title', 'to', 'documents'], {
+  title: LINE,
+  by: { ...NAME, description: 'The role that gives and withholds. Without it, anybody of the team.' },
+  to: { type: 'array', minItems: 1, items: NAME, description: 'Parties to whom it is due.' },
+  documents: { type: 'array', minItems: 1, items: NAME, description: 'Kinds of documents that it covers.' },
+  audiences: { type: 'array', minItems: 1, items: NAME, description: 'Only those for these. Without it, all.' },
+  grounds: { ...group(LINE, 'Each ground on which something may be withheld, with its label.'), minProperties: 1 },
+  atClosing: AT_CLOSING,
 });

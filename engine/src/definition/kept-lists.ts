@@ -14,6 +14,7 @@ export type EntryKinds = Pick<
   | 'referrals'
   | 'communications'
   | 'documents'
+  | 'disclosures'
 >;
 
 /** Each list with its kinds, in an order that never changes. */
@@ -27,6 +28,7 @@ export function keptLists({
   referrals,
   communications,
   documents,
+  disclosures,
 }: EntryKinds): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   return [
     ['issues', issues],
@@ -38,6 +40,7 @@ export function keptLists({
     ['referrals', referrals],
     ['communications', communications],
     ['documents', withAudiences(documents)],
+    ['disclosures', disclosures],
   ];
 }
 
@@ -100,4 +103,7 @@ export const WITH_AUDIENCES: Readonly<Partial<Record<EntryKind, string>>> = {
 };
 
 /** Lists whose elements say something of those of another: how much admissible evidence there is for an issue. */
-export const SEEN_IN: Readonly<Record<string, readonly string[]>> = { issues: ['evidence'] };
+export const SEEN_IN: Readonly<Record<string, readonly string[]>> = {
+  issues: ['evidence'],
+  disclosures: ['documents', 'parties'],
+};

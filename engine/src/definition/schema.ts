@@ -12,6 +12,7 @@ import {
   OBLIGATION,
   PARTY,
   REFERRAL,
+  DISCLOSURE,
   DOCUMENT,
 } from './entry-schema.ts';
 import { FORM, TAB } from './form-schema.ts';
@@ -139,6 +140,7 @@ const PROPERTIES = {
   evidence: group(EVIDENCE, 'Exhibits, with who holds them, by kind.'),
   referrals: group(REFERRAL, 'What is referred to another team or agency, by kind.'),
   communications: group(COMMUNICATION, 'Letters, messages, calls and meetings, by kind.'),
+  disclosures: group(DISCLOSURE, 'What parties must be let see, or be told why not, by duty.'),
   documents: group(DOCUMENT, 'Papers, pictures and recordings, each with its versions, by kind.'),
   lists: group(
     {

@@ -1,6 +1,7 @@
 // Entries as conditions see them: lists of contexts. They have statuses, days, outcomes and numbers, never words that people wrote.
-import type { EntryKind } from '../definition/entry-definition.ts';
+import type { DisclosureDefinition, EntryKind } from '../definition/entry-definition.ts';
 import type { Value } from '../expression/expression.ts';
+import { disclosuresIn } from './disclosure.ts';
 import type { Document } from './document.ts';
 import type { Entries, Entry } from './entry.ts';
 import { isAdmissible } from './evidence.ts';
@@ -20,9 +21,14 @@ export const COLLECTION_OF: Readonly<Record<EntryKind, string>> = {
   document: 'documents',
 };
 
+/** The list of what is due to parties: it follows from documents and parties, and has no entries of its own. */
+export const DISCLOSURES = 'disclosures';
+
 /** Lists whose elements say something else when an entry of that primitive changes: what an issue is supported by is said of it. */
 export function listsWith(kind: EntryKind): readonly string[] {
-  return kind === 'evidence' ? [COLLECTION_OF.evidence, COLLECTION_OF.issue] : [COLLECTION_OF[kind]];
+  if (kind === 'evidence') return [COLLECTION_OF.evidence, COLLECTION_OF.issue];
+  // To whom something is due, and what, is said of disclosures.
+  return kind === 'document' || kind === 'party' ? [COLLECTION_OF[kind], DISCLOSURES] : [COLLECTION_OF[kind]];
 }
 
 /** All entries of one list, in the order in which they were made. */
@@ -31,6 +37,13 @@ export function collectionValues(entries: Entries, collection: string): Value {
   return Object.entries(entries)
     .filter(([, entry]) => COLLECTION_OF[entry.kind] === collection)
     .map(([id, entry]) => ({ context: membersOf(id, entry, support.get(id) ?? 0) }));
+}
+
+/** What duties cover, as conditions see it. */
+export function disclosureValues(duties: ReadonlyMap<string, DisclosureDefinition>, entries: Entries): Value {
+  return disclosuresIn(duties, entries).map(({ duty, document, party, status, on, ground }) => ({
+    context: { kind: duty, document, party, status, on: date(on), ground },
+  }));
 }
 
 const NONE: ReadonlyMap<string, number> = new Map();

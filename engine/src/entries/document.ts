@@ -3,6 +3,7 @@
 import { isDate } from '../calendar/calendar.ts';
 import type { DocumentDefinition } from '../definition/entry-definition.ts';
 import { hashFault } from './considered.ts';
+import type { Disclosure } from './disclosure.ts';
 import {
   dayFault,
   dayOf,
@@ -39,6 +40,8 @@ export interface Document extends Kept<'document', DocumentStatus> {
   /** At least one; the last is the current one. */
   readonly versions: readonly DocumentVersion[];
   readonly derivedFrom: DerivedFrom | null;
+  /** To whom it was given or from whom withheld, in the order in which that was said; absent while nothing was. */
+  readonly disclosures?: readonly Disclosure[];
   /** Why it was last changed by hand. */
   readonly reasons: string | null;
 }
@@ -255,7 +258,8 @@ export function accepts({ accepts: named }: Pick<DocumentDefinition, 'accepts'>,
   return named.length === 0 || named.some((one) => FAMILIES[one]?.test(mediaType) ?? one === mediaType);
 }
 
-function changeable(document: Document): { readonly to: DocumentStatus } | { readonly reason: string } {
+/** Where a change leads; a sentence where nothing is changed any more. */
+export function changeable(document: Document): { readonly to: DocumentStatus } | { readonly reason: string } {
   const moved = moveFrom(DOCUMENT_MOVES.change, document.status);
   if ('reason' in moved) return moved;
   const reason = goneFault(document);

@@ -1,7 +1,7 @@
 // The door of this room: what a case keeps besides its fields and its work. Each primitive has a file of rules; this room
 // knows neither plans nor commands.
 export { compareAmounts, middleOf } from './amount.ts';
-export { COLLECTION_OF, collectionValues, listsWith } from './collection-values.ts';
+export { COLLECTION_OF, collectionValues, DISCLOSURES, disclosureValues, listsWith } from './collection-values.ts';
 export {
   approveCommunication,
   bounceCommunication,
@@ -97,6 +97,17 @@ export {
 export { type EvidenceGap, gapsOf } from './gaps.ts';
 export { happenedTo } from './happened-to.ts';
 export { contentOf, endingFor, everythingOpened, filesKept, filesMadeFor, madeFile } from './made-files.ts';
+export {
+  type Disclosure,
+  discloseDocument,
+  type DisclosureItem,
+  disclosuresIn,
+  notYetDisclosed,
+  type ToDisclose,
+  type ToWithhold,
+  undisclosedFault,
+  withholdDocument,
+} from './disclosure.ts';
 export { type EntryKnown, nodesOfEntry } from './entry-nodes.ts';
 export { type Opened, unreadFault } from './opened.ts';
 export { isUnsettled } from './is-unsettled.ts';

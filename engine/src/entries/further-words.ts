@@ -56,12 +56,21 @@ export function changeCommunicationWords(entry: Communication, change: ChangeWor
   };
 }
 
-/** Its title, what its files are called, and why it was changed. */
+/** Its title, what its files are called, why it was changed, and why it was withheld. */
 export function changeDocumentWords(entry: Document, change: ChangeWord): Document {
+  const { disclosures } = entry;
   return {
     ...entry,
     title: change(entry.title, 'title'),
     versions: entry.versions.map((one, at) => ({ ...one, name: change(one.name, `versions.${at}.name`) })),
+    ...(disclosures === undefined
+      ? {}
+      : {
+          disclosures: disclosures.map((one, at) => ({
+            ...one,
+            reasons: maybe(one.reasons, `disclosures.${at}.reasons`, change),
+          })),
+        }),
     reasons: maybe(entry.reasons, 'reasons', change),
   };
 }

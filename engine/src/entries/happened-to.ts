@@ -99,5 +99,8 @@ function ofDocument(was: Document | null, is: Document): readonly EntryMove[] {
   if (was === null) return ['filed'];
   if (is.status !== was.status) return ['withdrawn'];
   if (is.of !== was.of) return ['reclassified', 'filed'];
-  return is.versions.length > was.versions.length ? ['version-added'] : [];
+  if (is.versions.length > was.versions.length) return ['version-added'];
+  const last = is.disclosures?.at(-1);
+  if (last === undefined || is.disclosures?.length === was.disclosures?.length) return [];
+  return [last.ground === null ? 'disclosed' : 'withheld'];
 }

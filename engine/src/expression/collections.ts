@@ -14,6 +14,7 @@ export const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
     ...['id', 'kind', 'status', 'from', 'until', 'number', 'audience', 'channel', 'receivedOn', 'sender', 'about'],
     ...['versions', 'mediaType', 'derivedFrom'],
   ],
+  disclosures: ['kind', 'document', 'party', 'status', 'on', 'ground'],
 };
 
 export const COLLECTION_MEMBERS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS).flat());

@@ -2,7 +2,15 @@
 // made up when it is drawn, how likely it is, and who may not do it for what they did before.
 import type { CaseCommand, CaseState } from '../case/case.ts';
 import { blockingKinds, type CaseType } from '../definition/definition.ts';
-import { allEntries, COLLECTION_OF, type Entries, type Entry, isUnsettled } from '../entries/entries.ts';
+import {
+  allEntries,
+  COLLECTION_OF,
+  type Entries,
+  type Entry,
+  isUnsettled,
+  missingDocuments,
+  undisclosedFault,
+} from '../entries/entries.ts';
 import type { Chance } from '../trial/chance.ts';
 import { documentBy } from './made-words.ts';
 
@@ -79,6 +87,13 @@ export function keepingOpen(caseType: CaseType, { entries = {} }: CaseState): Re
     isUnsettled(entry) && blocking.has(`${COLLECTION_OF[entry.kind]}.${entry.of}`) ? [id] : [],
   );
   return new Set(ids);
+}
+
+/** Whether every document is there that must be before the case is closed, and nothing is still to be disclosed before. */
+export function isComplete(caseType: CaseType, state: CaseState): boolean {
+  const entries = allEntries(caseType, state);
+  const first = [...caseType.disclosures.values()].filter(({ blocksClosing }) => blocksClosing);
+  return missingDocuments(caseType.documents, entries).length === 0 && undisclosedFault(first, entries) === null;
 }
 
 /** What a case keeps of one primitive, by id; of all its kinds, or of one. */

@@ -1,8 +1,8 @@
-// What people do with documents: file what comes in and what they make, add a version, call one otherwise, put it where it belongs, and
+// What people do with documents: file what comes in and what they make, add a version, call one otherwise, put it where it belongs, disclose it, and
 // withdraw what was filed in error. The files are made up.
 import type { CaseCommand } from '../case/case.ts';
 import type { DocumentDefinition } from '../definition/definition.ts';
-import { accepts, endingFor } from '../entries/entries.ts';
+import { accepts, disclosuresIn, endingFor } from '../entries/entries.ts';
 import { type Acting, currentIn, kept, type Named, option, type PossibleAct } from './acting.ts';
 import { isAwaited } from './awaited-kinds.ts';
 import { documentBy, someOf, wordsOn } from './made-words.ts';
@@ -13,10 +13,11 @@ const MOST_DOCUMENTS = 4;
 /** None where there are no files that could be filed. */
 export function documentActs(acting: Acting): readonly PossibleAct[] {
   if (!acting.hasFiles) return [];
-  return [...acting.caseType.documents.values()].flatMap((kind) => [
+  const ofKinds = [...acting.caseType.documents.values()].flatMap((kind) => [
     ...filing(acting, kind),
     ...(acting.isEnding ? [] : kept(acting, 'document', kind.name).flatMap((one) => movesOf(acting, kind, one))),
   ]);
+  return [...ofKinds, ...disclosing(acting)];
 }
 
 function filing(acting: Acting, kind: DocumentDefinition): readonly PossibleAct[] {
@@ -76,6 +77,29 @@ function movesOf(
     ),
     option(0.04, { type: 'WithdrawDocument', ...on, reason }),
   ];
+}
+
+/** What is due is given, and now and then withheld; nothing of that waits for an entry to be settled. */
+function disclosing(acting: Acting): readonly PossibleAct[] {
+  const { caseType, entries, chance, isEnding } = acting;
+  return disclosuresIn(caseType.disclosures, entries).flatMap(({ duty: name, document: entry, party, status }) => {
+    const document = entries[entry];
+    const duty = caseType.disclosures.get(name);
+    if (status !== 'open' || document?.kind !== 'document' || duty === undefined) return [];
+    if (isEnding && !duty.blocksClosing) return [];
+    const content = document.versions.at(-1)?.content ?? '';
+    const on = { of: document.of, audience: document.audience, entry, duty: name, content };
+    const ground = chance.maybe(duty.grounds)?.value;
+    const reasons = wordsOn(chance, 'reasons');
+    return [
+      untied({ type: 'DiscloseDocument', ...on, to: party }, 1.5),
+      ...(ground === undefined ? [] : [untied({ type: 'WithholdDocument', ...on, from: party, ground, reasons }, 0.2)]),
+    ];
+  });
+}
+
+function untied(command: CaseCommand, weight: number): PossibleAct {
+  return { name: command.type, weight, isDuty: true, doing: () => ({ command }) };
 }
 
 function otherKinds(

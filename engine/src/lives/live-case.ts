@@ -3,9 +3,9 @@
 import { dateOf, instantOf } from '../calendar/calendar.ts';
 import { type CaseCommand, type CaseState, decide, type DueTimer, firstTimer, type Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
-import { everyDelegation, everythingOpened, filesMadeFor, missingDocuments } from '../entries/entries.ts';
+import { everyDelegation, everythingOpened, filesMadeFor } from '../entries/entries.ts';
 import { type Chance, chanceOf } from '../trial/chance.ts';
-import { type Acting, actingOn, type Doing, keepingOpen, type PossibleAct } from './acting.ts';
+import { type Acting, actingOn, type Doing, isComplete, keepingOpen, type PossibleAct } from './acting.ts';
 import { lostClocks } from './lost-clocks.ts';
 import { answersTo } from './made-values.ts';
 import { possibleActs, settlingActs } from './next-acts.ts';
@@ -189,8 +189,7 @@ function* goOn(living: LifeSoFar, endMs: number): Part<void> {
 function* endOn(living: LifeSoFar): Part<void> {
   if (yield* passTime(living, LAST_PACE, Number.MAX_SAFE_INTEGER)) return;
   const { caseType, state } = living;
-  const isComplete = missingDocuments(caseType.documents, state.entries ?? {}).length === 0;
-  const isSettled = isComplete && keepingOpen(caseType, state).size === 0;
+  const isSettled = isComplete(caseType, state) && keepingOpen(caseType, state).size === 0;
   if (isSettled && (yield* close(living))) return;
   if (!isSettled && (yield* act(living, settlingActs(actingIn(living))))) return;
   // What people must do first for an outcome, or for settling something, is in the plan.

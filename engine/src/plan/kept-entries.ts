@@ -1,5 +1,5 @@
 // All that a case keeps besides fields and work: what was recorded, and the parties with which it was opened.
-import { collectionValues, type Entries, allEntries } from '../entries/entries.ts';
+import { allEntries, collectionValues, DISCLOSURES, disclosureValues, type Entries } from '../entries/entries.ts';
 import type { Value } from '../expression/expression.ts';
 import type { Draft } from './draft.ts';
 
@@ -9,5 +9,6 @@ export function entriesIn({ entries, opening, caseType }: Draft): Entries {
 
 /** One of the lists as conditions see it. */
 export function listIn(draft: Draft, list: string): Value {
+  if (list === DISCLOSURES) return disclosureValues(draft.caseType.disclosures, entriesIn(draft));
   return collectionValues(list === 'parties' ? entriesIn(draft) : (draft.entries ?? {}), list);
 }

@@ -1,7 +1,7 @@
 // Documents as a person sees them: what they name of other sections is left out. Of a file everything that its reader may know; what its
 // bytes are and who gets them is not for here.
 import type { CaseType, DocumentDefinition } from '../definition/definition.ts';
-import type { DocumentVersion } from '../entries/entries.ts';
+import { type Disclosure, disclosuresIn, type DocumentVersion } from '../entries/entries.ts';
 import {
   baseOf,
   type Choices,
@@ -9,11 +9,13 @@ import {
   type FaceOfEntry,
   faceOfKind,
   type FaceOfKind,
+  labelOf,
   type Looking,
   type Of,
   onlyShown,
   rolesShown,
   shown,
+  tellsHidden,
 } from './entry-face.ts';
 import { mayReadEntry } from './entry-words.ts';
 
@@ -38,6 +40,27 @@ export interface DocumentFace
     readonly entry: string | null;
     readonly content: string | null;
   } | null;
+  /** To whom it was given, and from whom it was withheld, of the parties of whom the reader may know. */
+  readonly disclosures: readonly DisclosureFace[];
+  /** Under which duties it is neither given to whom it is due nor withheld. */
+  readonly due: readonly { readonly duty: string; readonly title: string; readonly party: string }[];
+}
+
+export interface DisclosureFace extends Disclosure {
+  /** What people call the duty. */
+  readonly title: string;
+  /** What they call the ground on which it was withheld; null where it was given. */
+  readonly groundTitle: string | null;
+}
+
+export interface DutyFace {
+  readonly of: string;
+  readonly title: string;
+  readonly to: readonly string[];
+  readonly documents: readonly string[];
+  readonly grounds: Choices;
+  /** Whether the reader may give and withhold under it. */
+  readonly mayDisclose: boolean;
 }
 
 export type VersionFace = Omit<DocumentVersion, 'cipher'>;
@@ -59,7 +82,10 @@ export function faceOfDocument(looking: Looking, id: string, entry: Document): r
   const source = shown(looking, derivedFrom?.entry);
   return [
     {
-      ...baseOf(id, entry, { title: definition.title, may: movesOf(looking, definition, entry) }),
+      ...baseOf(id, entry, {
+        title: definition.title,
+        may: [...movesOf(looking, definition, entry), ...disclosing(looking, entry)],
+      }),
       ...{ status, number, audience, channel, receivedOn, reasons, words: entry.title },
       audienceTitle: definition.audiences.find(({ name }) => name === audience)?.title ?? audience,
       category: definition.category,
@@ -69,6 +95,8 @@ export function faceOfDocument(looking: Looking, id: string, entry: Document): r
         derivedFrom === null
           ? null
           : { how: derivedFrom.how, entry: source, content: source === null ? null : derivedFrom.content },
+      disclosures: disclosuresShown(looking, entry),
+      due: dueOf(looking, id),
     },
   ];
 }
@@ -81,6 +109,44 @@ function movesOf(looking: Looking, definition: DocumentDefinition, { status }: D
     ...(definition.audiences.length > 1 ? (['change-audience'] as const) : []),
     'withdraw',
   ];
+}
+
+function disclosing(looking: Looking, { of, audience, status }: Document): readonly EntryMove[] {
+  if (status !== 'filed') return [];
+  const mine = [...looking.caseType.disclosures.values()].filter(({ by }) => looking.mayDo(by));
+  const said = { of, audience, entry: '', content: '' };
+  const may = mine.some(({ name: duty }) => !tellsHidden(looking, { type: 'DiscloseDocument', ...said, duty, to: '' }));
+  return may ? ['disclose', ...(mine.some(({ grounds }) => grounds.length > 0) ? (['withhold'] as const) : [])] : [];
+}
+
+function disclosuresShown(
+  { caseType, ...looking }: Looking,
+  { disclosures = [] }: Document,
+): readonly DisclosureFace[] {
+  return disclosures.flatMap((one) => {
+    if (shown({ caseType, ...looking }, one.party) === null) return [];
+    const duty = caseType.disclosures.get(one.duty);
+    const groundTitle = one.ground === null ? null : labelOf(duty?.grounds ?? [], one.ground);
+    return [{ ...one, title: duty?.title ?? one.duty, groundTitle }];
+  });
+}
+
+/** What was given of what was made of it counts too, also of copies that its reader may not know: that it was done is theirs to know. */
+function dueOf(looking: Looking, id: string): DocumentFace['due'] {
+  const { caseType, entries } = looking;
+  return disclosuresIn(caseType.disclosures, entries).flatMap(({ duty, document, party, status }) =>
+    document === id && status === 'open' && shown(looking, party) !== null
+      ? [{ duty, title: caseType.disclosures.get(duty)?.title ?? duty, party }]
+      : [],
+  );
+}
+
+/** Duties of disclosure, with what of them the reader may know. */
+export function dutiesShown(looking: Looking): readonly DutyFace[] {
+  return [...looking.caseType.disclosures.values()].map(({ name, title, to, documents, grounds, by }) => ({
+    ...{ of: name, title, to: rolesShown(looking, to), documents: toReadShown(looking, documents), grounds },
+    mayDisclose: looking.mayDo(by),
+  }));
 }
 
 /** Kinds under which it could be put instead. */

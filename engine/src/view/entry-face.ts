@@ -15,7 +15,7 @@ export type EntryMove =
   | ('admit' | 'exclude' | 'return' | 'dispose')
   | ('accept' | 'decline' | 'answer' | 'withdraw')
   | ('approve' | 'send' | 'deliver' | 'bounce')
-  | ('add-version' | 'retitle' | 'reclassify');
+  | ('add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold');
 
 export interface FaceOfEntry {
   /** Its id. */

@@ -94,7 +94,7 @@ export const NOTHING_KEPT: KeptFace = {
   ...{ determinations: [], evidence: [], referrals: [], communications: [], documents: [] },
   kinds: {
     ...{ issues: [], parties: [], goals: [], obligations: [] },
-    ...{ determinations: [], evidence: [], referrals: [], communications: [], documents: [] },
+    ...{ determinations: [], evidence: [], referrals: [], communications: [], documents: [], disclosures: [] },
   },
 };
 

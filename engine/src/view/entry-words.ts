@@ -79,6 +79,8 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   DocumentRetitled: 'Document has another title',
   DocumentReclassified: 'Document is of another kind',
   DocumentAudienceChanged: 'Document is for others',
+  DocumentDisclosed: 'Document disclosed',
+  DocumentWithheld: 'Document withheld',
   DocumentWithdrawn: 'Document withdrawn, as filed in error',
   ReviewRequested: 'Review asked for',
   ReviewWithdrawn: 'Review no longer asked for',
@@ -96,7 +98,7 @@ export function entryWords(caseType: CaseType, event: EntryEvent): EntryWords {
   if (entry === null) return { title: TITLES[event.type], detail: reason };
   return {
     title: `${TITLES[event.type]}: ${titleOf(caseType, entry)}`,
-    detail: [...detailOf(caseType, entry), ...reason],
+    detail: [...detailOf(caseType, entry), ...disclosureDetail(caseType, event, entry), ...reason],
   };
 }
 
@@ -226,5 +228,19 @@ function documentDetail({ documents }: CaseType, entry: Of<'document'>): readonl
     ...(last === undefined ? [] : [versions.length > 1 ? `Version ${versions.length}: ${last.name}` : last.name]),
     `Received on ${plainDate(receivedOn)}`,
     ...(label === null ? [] : [`For: ${label}`]),
+  ];
+}
+
+/** Under which duty, and why it was withheld; to whom stands in no text. */
+function disclosureDetail({ disclosures }: CaseType, { type }: EntryEvent, entry: Entry): readonly string[] {
+  if (entry.kind !== 'document' || (type !== 'DocumentDisclosed' && type !== 'DocumentWithheld')) return [];
+  const last = entry.disclosures?.at(-1);
+  const duty = disclosures.get(last?.duty ?? '');
+  if (last === undefined || duty === undefined) return [];
+  const ground = duty.grounds.find(({ value }) => value === last.ground)?.label ?? last.ground;
+  return [
+    `${duty.title}, ${plainDate(last.on)}`,
+    ...(ground === null ? [] : [`Ground: ${ground}`]),
+    ...(last.reasons === null ? [] : [last.reasons]),
   ];
 }

@@ -2,7 +2,7 @@
 // issues, audiences and sections only those that they may know.
 import type { DeterminationDefinition } from '../definition/definition.ts';
 import { sectionTitle } from './access-words.ts';
-import { documentKinds, type DocumentKindFace, toReadShown } from './document-faces.ts';
+import { documentKinds, type DocumentKindFace, dutiesShown, type DutyFace, toReadShown } from './document-faces.ts';
 import {
   type Choices,
   faceOfKind,
@@ -44,6 +44,8 @@ export interface FurtherKinds {
     readonly channels: Choices;
   })[];
   readonly documents: readonly DocumentKindFace[];
+  /** Duties to disclose documents. */
+  readonly disclosures: readonly DutyFace[];
 }
 
 export function furtherKinds(looking: Looking): FurtherKinds {
@@ -75,6 +77,7 @@ export function furtherKinds(looking: Looking): FurtherKinds {
       };
     }),
     documents: documentKinds(looking),
+    disclosures: dutiesShown(looking),
   };
 }
 

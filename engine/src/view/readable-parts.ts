@@ -2,7 +2,7 @@
 // that is. What is computed from a hidden value is hidden with it.
 import type { CaseCommand } from '../case/commands.ts';
 import { isEntryCommand } from '../case/entry-roles.ts';
-import { kindsOfCommand } from '../case/told-by-command.ts';
+import { kindsOfCommand, toldByDuty } from '../case/told-by-command.ts';
 import { blockingKinds, GENERAL, partsAsked } from '../definition/definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
@@ -99,7 +99,12 @@ function fieldsOfCommand(caseType: CaseType, command: CaseCommand): readonly str
   if (ends) {
     const outcome = command.type === 'CloseCase' ? command.outcome : null;
     const { guard } = caseType.closing.outcomes.find(({ value }) => value === outcome) ?? {};
-    return [...blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`), ...(guard?.when.names ?? [])];
+    const due = [...caseType.disclosures.values()].filter(({ blocksClosing }) => blocksClosing);
+    return [
+      ...blockingKinds(caseType).map(({ list, of }) => `${list}.${of}`),
+      ...due.flatMap(({ name }) => toldByDuty(caseType, name)),
+      ...(guard?.when.names ?? []),
+    ];
   }
   if (command.type === 'TakeFact') return namedBy(caseType, { [command.field]: null });
   if (command.type === 'RecordData' || command.type === 'OccurListener') return namedBy(caseType, command.data);

@@ -35,6 +35,21 @@ export const DOCUMENT_ACTS = {
   DocumentAudienceChanged: ({ entry, is, before, reason }: Happened): CaseCommand => ({
     ...{ type: 'ChangeDocumentAudience', ...asItWas(before ?? is), entry, to: is.audience ?? '', reason },
   }),
+  DocumentDisclosed: ({ entry, is, day }: Happened): CaseCommand | null => {
+    const last = is.disclosures?.at(-1);
+    if (last === undefined) return null;
+    const { duty, party: to, content } = last;
+    const on = day(last.on);
+    const when = on === undefined ? {} : { on };
+    return { type: 'DiscloseDocument', ...asItWas(is), entry, duty, to, content, ...when };
+  },
+  DocumentWithheld: ({ entry, is }: Happened): CaseCommand | null => {
+    const last = is.disclosures?.at(-1);
+    if (last === undefined) return null;
+    const { duty, party: from, content, ground, reasons } = last;
+    const why = { ground: ground ?? '', reasons: reasons ?? '' };
+    return { type: 'WithholdDocument', ...asItWas(is), entry, duty, from, content, ...why };
+  },
   DocumentWithdrawn: ({ entry, is, reason }: Happened): CaseCommand => ({
     ...{ type: 'WithdrawDocument', ...asItWas(is), entry, reason },
   }),

@@ -165,7 +165,7 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 /** Named shapes are known to the validator and to the document under their names. */
 function addShapes(app: FastifyInstance): void {
   const { KINDS: _unnamed, ...furtherFaces } = furtherShapes;
-  const { DOCUMENT_KINDS: _without, ...documentFaces } = documentShapes;
+  const { DOCUMENT_KINDS: _kinds, DUTIES: _duties, ...documentFaces } = documentShapes;
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,

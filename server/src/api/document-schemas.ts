@@ -36,6 +36,14 @@ const Version = Type.Object(
   closed,
 );
 
+const Disclosure = Type.Object(
+  {
+    ...{ duty: KindName, title: Text, party: EntryId, on: DateOnly, content: Hash },
+    ...{ ground: orNull(KindName), groundTitle: orNull(Text), reasons: orNull(Text), by: Text },
+  },
+  closed,
+);
+
 export const DocumentFace = Type.Object(
   {
     ...entry,
@@ -52,6 +60,8 @@ export const DocumentFace = Type.Object(
     /** The last is the current one. */
     versions: Type.Array(Version),
     derivedFrom: orNull(Type.Object({ how: How, entry: orNull(EntryId), content: orNull(Hash) }, closed)),
+    disclosures: Type.Array(Disclosure),
+    due: Type.Array(Type.Object({ duty: KindName, title: Text, party: EntryId }, closed)),
     reasons: orNull(Text),
   },
   { $id: 'DocumentFace', ...closed },
@@ -63,6 +73,14 @@ export const DOCUMENT_KINDS = Type.Array(
       ...{ ...kind, audiences: Choices, category: Text, accepts: Names, maxSize: orNull(Type.Integer()) },
       ...{ about: Names, required: Type.Boolean() },
     },
+    closed,
+  ),
+);
+
+/** Duties to disclose documents to parties. */
+export const DUTIES = Type.Array(
+  Type.Object(
+    { of: KindName, title: Text, to: Names, documents: Names, grounds: Choices, mayDisclose: Type.Boolean() },
     closed,
   ),
 );
@@ -104,4 +122,12 @@ export const ChangeDocumentAudienceRequest = Type.Object(
 export const WithdrawDocumentRequest = Type.Object(
   { ...known, reason: Words },
   { $id: 'WithdrawDocumentRequest', ...closed },
+);
+export const DiscloseDocumentRequest = Type.Object(
+  { ...known, duty: KindName, to: EntryId, content: Hash, on: Type.Optional(DateOnly) },
+  { $id: 'DiscloseDocumentRequest', ...closed },
+);
+export const WithholdDocumentRequest = Type.Object(
+  { ...known, duty: KindName, from: EntryId, content: Hash, ground: KindName, reasons: Words },
+  { $id: 'WithholdDocumentRequest', ...closed },
 );

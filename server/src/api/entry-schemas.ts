@@ -1,7 +1,7 @@
 // The shapes on the wire of what a case keeps besides fields and work: issues, parties in roles, goals and obligations, and what
 // is asked of them, and `Kept` with all primitives. What is asked of the others stands in `further-schemas.ts`.
 import { Type } from 'typebox';
-import { DOCUMENT_KINDS, DocumentFace } from './document-schemas.ts';
+import { DOCUMENT_KINDS, DocumentFace, DUTIES } from './document-schemas.ts';
 import { Choices, closed, DateOnly, entry, EntryId, kind, KindName, Names, orNull, Words } from './entry-shapes.ts';
 import * as further from './further-schemas.ts';
 
@@ -89,6 +89,7 @@ export const Kept = Type.Object(
         obligations: Type.Array(Type.Object({ ...kind, owedBy: Names, hasClock: Type.Boolean() }, closed)),
         ...further.KINDS,
         documents: DOCUMENT_KINDS,
+        disclosures: DUTIES,
       },
       closed,
     ),

@@ -22,6 +22,7 @@ const MOVES = [
   ...['offer', 'change-audience', 'hand-over', 'receive', 'refuse', 'report-gap'],
   ...['admit', 'exclude', 'return', 'dispose', 'accept', 'decline', 'answer', 'withdraw'],
   ...['approve', 'send', 'deliver', 'bounce', 'add-version', 'retitle', 'reclassify'],
+  ...['disclose', 'withhold'],
 ];
 
 export const entry = {

@@ -81,6 +81,8 @@ export const FURTHER: Routes = {
       ...{ 'add-version': { file: NO_FILE }, retitle: { title: 'y', reason: 'x' } },
       ...{ reclassify: { to: 'paper', toAudience: 'sealed', reason: 'x' } },
       ...{ 'change-audience': { to: 'all', reason: 'x' }, withdraw: { reason: 'x' } },
+      disclose: { duty: 'due', to: 'party.999', content: HASH },
+      withhold: { duty: 'due', from: 'party.999', content: HASH, ground: 'safety', reasons: 'x' },
     },
   ),
   ...entriesOf(

@@ -124,6 +124,8 @@ communications:
   letter: { title: Letter, form: letter, with: [informer], channels: { post: Post }, approvedBy: manager, section: contact, atClosing: may-stay-open }
 documents:
   paper: { title: Paper, audiences: { all: { title: Everybody }, sealed: { title: The ward, section: health } } }
+disclosures:
+  due: { title: Disclosure, to: [visitor], documents: [paper], grounds: { safety: Safety } }
 data:
   note: { type: text, label: Note }
   phone: { type: text, label: Telephone }

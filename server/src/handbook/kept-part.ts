@@ -1,5 +1,5 @@
 // The part of a handbook that says what a case keeps besides its fields: what is decided, aimed at, owed, shown, handed on, written and filed.
-import type { CaseType } from '@casewright/engine/definition';
+import type { CaseType, DeterminationDefinition } from '@casewright/engine/definition';
 import { type Html, join, list, table } from './html.ts';
 import { fieldLabel, lawText, partyTitle, periodText, roleTitle } from './words.ts';
 
@@ -13,6 +13,7 @@ export function keptPart(caseType: CaseType): Html {
     referralsTable,
     communicationsTable,
     documentsTable,
+    disclosuresTable,
   ];
   return join(tables.map((make) => make(caseType)));
 }
@@ -44,21 +45,32 @@ function issuesTable(caseType: CaseType): Html | null {
 function determinationsTable(caseType: CaseType): Html | null {
   return table(
     'Decisions that may be reviewed',
-    ['Decision', 'Outcomes', 'Who decides, and by what', 'Must consider', 'Notice to', 'Review'],
-    [...caseType.determinations.values()].map(({ title, outcomes, delegation, body, considers, notify, review }) => [
-      ...[title, labelsOf(outcomes)],
-      delegation === undefined
-        ? (body ?? '')
-        : `${roleTitle(caseType, delegation.role)}, ${delegation.instrument}, ${lawText({ reference: delegation.law.ref, kind: delegation.law.kind })}`,
-      considers.map((field) => fieldLabel(caseType, field)).join(', '),
-      titlesOf(caseType, notify),
-      list(
-        review.map(
-          (right) =>
-            `${right.title}: ${titlesOf(caseType, right.asks)}, within ${periodText(right.clock.within)}, ${right.body}`,
+    [
+      'Decision',
+      'Outcomes',
+      'Who decides, and by what',
+      'Must consider',
+      'Read and disclosed first',
+      'Notice to',
+      'Review',
+    ],
+    [...caseType.determinations.values()].map(
+      ({ title, outcomes, delegation, body, considers, notify, review, ...first }) => [
+        ...[title, labelsOf(outcomes)],
+        delegation === undefined
+          ? (body ?? '')
+          : `${roleTitle(caseType, delegation.role)}, ${delegation.instrument}, ${lawText({ reference: delegation.law.ref, kind: delegation.law.kind })}`,
+        considers.map((field) => fieldLabel(caseType, field)).join(', '),
+        firstText(caseType, first),
+        titlesOf(caseType, notify),
+        list(
+          review.map(
+            (right) =>
+              `${right.title}: ${titlesOf(caseType, right.asks)}, within ${periodText(right.clock.within)}, ${right.body}`,
+          ),
         ),
-      ),
-    ]),
+      ],
+    ),
   );
 }
 
@@ -137,6 +149,16 @@ function communicationsTable(caseType: CaseType): Html | null {
   );
 }
 
+/** What must have been read, and under which duties nothing may be left, before it is made. */
+function firstText(
+  { documents, disclosures }: CaseType,
+  { mustBeRead, disclosed }: Pick<DeterminationDefinition, 'mustBeRead' | 'disclosed'>,
+): string {
+  const read = mustBeRead.map((name) => documents.get(name)?.title ?? 'exhibits');
+  const done = disclosed.map((name) => disclosures.get(name)?.title ?? name);
+  return [...(read.length === 0 ? [] : [`each page of: ${read.join(', ')}`]), ...done].join('; ');
+}
+
 function documentsTable(caseType: CaseType): Html | null {
   return table(
     'Documents',
@@ -151,4 +173,18 @@ function documentsTable(caseType: CaseType): Html | null {
 function filesText(accepts: readonly string[], maxSize: number | undefined): string {
   const size = maxSize === undefined ? [] : [`at most ${maxSize} bytes`];
   return [accepts.length === 0 ? 'any' : accepts.join(', '), ...size].join('; ');
+}
+
+function disclosuresTable(caseType: CaseType): Html | null {
+  const { documents, disclosures } = caseType;
+  const kinds = (names: readonly string[]): string =>
+    names.map((name) => documents.get(name)?.title ?? name).join(', ');
+  return table(
+    'What is disclosed',
+    ['Duty', 'To', 'Documents', 'Who gives it', 'May be withheld on', 'Before closing'],
+    [...disclosures.values()].map(({ title, to, documents: named, by, grounds, blocksClosing }) => [
+      ...[title, titlesOf(caseType, to), kinds(named), roleTitle(caseType, by), labelsOf(grounds)],
+      blocksClosing ? 'must be given or withheld' : '',
+    ]),
+  );
 }

@@ -394,7 +394,7 @@ export type CommunicationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'drafted' | 'approved' | 'discarded' | 'sent' | 'delivered' | 'bounced' | 'recorded';
   readonly direction: 'out' | 'in';
   readonly channel: string;
@@ -503,7 +503,7 @@ export type DeterminationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'drafted' | 'discarded' | 'made' | 'notified' | 'affirmed' | 'varied' | 'set-aside' | 'revoked';
   readonly outcome: string | null;
   readonly reasons: string | null;
@@ -571,6 +571,15 @@ export type DiscardDeterminationRequest = {
   readonly reason: string;
 };
 
+export type DiscloseDocumentRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly duty: string;
+  readonly to: string;
+  readonly content: string;
+  readonly on?: string;
+};
+
 export type DisposeEvidenceRequest = {
   readonly of: string;
   readonly audience: string;
@@ -583,7 +592,7 @@ export type DocumentFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'filed' | 'withdrawn';
   readonly number: number;
   readonly words: string;
@@ -613,6 +622,22 @@ export type DocumentFace = {
     readonly entry: string | null;
     readonly content: string | null;
   } | null;
+  readonly disclosures: readonly {
+    readonly duty: string;
+    readonly title: string;
+    readonly party: string;
+    readonly on: string;
+    readonly content: string;
+    readonly ground: string | null;
+    readonly groundTitle: string | null;
+    readonly reasons: string | null;
+    readonly by: string;
+  }[];
+  readonly due: readonly {
+    readonly duty: string;
+    readonly title: string;
+    readonly party: string;
+  }[];
   readonly reasons: string | null;
 };
 
@@ -822,7 +847,7 @@ export type EvidenceFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'registered' | 'admitted' | 'excluded' | 'returned' | 'disposed';
   readonly exhibit: number;
   readonly words: string;
@@ -1003,7 +1028,7 @@ export type GoalFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'pursued' | 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
   readonly words: string;
   readonly owner: string | null;
@@ -1133,7 +1158,7 @@ export type IssueFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'open' | 'decided';
   readonly words: string;
   readonly outcome: string | null;
@@ -1257,6 +1282,17 @@ export type Kept = {
       readonly about: readonly string[];
       readonly required: boolean;
     }[];
+    readonly disclosures: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly to: readonly string[];
+      readonly documents: readonly string[];
+      readonly grounds: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+      readonly mayDisclose: boolean;
+    }[];
   };
 };
 
@@ -1350,7 +1386,7 @@ export type ObligationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'owed' | 'breached' | 'met' | 'waived';
   readonly words: string;
   readonly owedBy: string | 'agency' | null;
@@ -1427,7 +1463,7 @@ export type PartyFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'current' | 'ended' | 'replaced';
   readonly subject: string;
   readonly represents: string | null;
@@ -1599,7 +1635,7 @@ export type ReferralFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'offered' | 'accepted' | 'declined' | 'answered' | 'withdrawn' | 'lapsed';
   readonly to: {
     readonly team: string;
@@ -2237,6 +2273,16 @@ export type WithdrawReferralRequest = {
 export type WithdrawReviewRequest = {
   readonly of: string;
   readonly reason: string;
+};
+
+export type WithholdDocumentRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly duty: string;
+  readonly from: string;
+  readonly content: string;
+  readonly ground: string;
+  readonly reasons: string;
 };
 
 export type WorkItem = {

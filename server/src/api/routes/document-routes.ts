@@ -39,6 +39,7 @@ export function registerDocumentRoutes(define: DefineCommand): void {
     }),
   });
   registerPlace(define);
+  registerDisclosure(define);
 }
 
 /** Where it is found, and that it is not of the case. */
@@ -74,6 +75,32 @@ function registerPlace(define: DefineCommand): void {
     command: ({ params: { caseId, entry }, body }) => ({
       caseId,
       command: { type: 'WithdrawDocument', entry, ...body },
+    }),
+  });
+}
+
+/** To whom it was given, and from whom it is withheld. */
+function registerDisclosure(define: DefineCommand): void {
+  define({
+    path: `${CASE}/documents/:entry/disclose`,
+    summary: 'Record that a document was given to a party under a duty of disclosure.',
+    action: 'DiscloseDocument',
+    params: EntryParams,
+    body: requests.DiscloseDocumentRequest,
+    command: ({ params: { caseId, entry }, body }) => ({
+      caseId,
+      command: { type: 'DiscloseDocument', entry, ...body },
+    }),
+  });
+  define({
+    path: `${CASE}/documents/:entry/withhold`,
+    summary: 'Withhold a document from a party, on one of the grounds that the duty has and with reasons.',
+    action: 'WithholdDocument',
+    params: EntryParams,
+    body: requests.WithholdDocumentRequest,
+    command: ({ params: { caseId, entry }, body }) => ({
+      caseId,
+      command: { type: 'WithholdDocument', entry, ...body },
     }),
   });
 }
