@@ -123,7 +123,10 @@ function noteTeam(caseType: CaseType, data: CaseState['data'], seen: Set<string>
 
 function noteMove(event: CaseEvent, after: CaseState, seen: Set<string>): void {
   const entry = 'entry' in event ? after.entries?.[event.entry] : undefined;
-  if (entry !== undefined) seen.add(`entries ${COLLECTION_OF[entry.kind]}.${entry.of} ${event.type}`);
+  if (entry === undefined) return;
+  seen.add(`entries ${COLLECTION_OF[entry.kind]}.${entry.of} ${event.type}`);
+  const last = entry.kind === 'document' ? entry.disclosures?.at(-1) : undefined;
+  if (last !== undefined) seen.add(`entries disclosures.${last.duty} ${event.type}`);
 }
 
 /** Only a step that says which roles its actor has shows that this role may. */

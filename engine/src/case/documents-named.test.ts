@@ -184,7 +184,7 @@ describe('a decision that must rest on what was read', () => {
     on.do({ ...RULING, manifest });
     const made = { ...MAKE, entry: 'determination.7', draft: 7 } as const;
     on.given = { ...on.given, opened: new Map() };
-    expect(sentence(made, 'dee')).toBe('Read first what it rests on: document 4; document 1.');
+    expect(sentence(made, 'dee')).toBe('Read first what it rests on: exhibit 1; document 1.');
     on.given = {
       ...on.given,
       opened: new Map([

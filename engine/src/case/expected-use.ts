@@ -31,9 +31,9 @@ export function expectedUse(caseType: CaseType): ReadonlyMap<Part, readonly stri
     ['routing', rulesUsed(caseType, items)],
     [
       'entries',
-      kindsOf(caseType).flatMap(({ list, of }) =>
-        eventsOf(caseType, list, of).map((event) => `${list}.${of} ${event}`),
-      ),
+      kindsOf(caseType)
+        .flatMap(({ list, of }) => eventsOf(caseType, list, of).map((event) => `${list}.${of} ${event}`))
+        .concat(dutiesOf(caseType)),
     ],
     ['permissions', [...new Set([...permissionsOf(caseType, items), ...accessOf(caseType)])]],
   ]);
@@ -87,6 +87,7 @@ function eventsOf(caseType: CaseType, list: string, of: string): readonly string
     const byDelegate = [...caseType.determinations.values()].some(({ decides }) => decides.includes(of));
     return ['IssueRaised', ...(byDelegate ? [] : ['IssueDecided']), ...(mayReopen ? ['IssueReopened'] : [])];
   }
+  if (list === 'documents') return ['DocumentFiled'];
   if (list === 'goals') return ['GoalSet', 'GoalReviewed', 'GoalConcluded'];
   if (list === 'obligations') {
     return ['ObligationImposed', 'ObligationMet', 'ObligationWaived', 'ObligationBreached'];
@@ -97,11 +98,20 @@ function eventsOf(caseType: CaseType, list: string, of: string): readonly string
   return [...(comes ? ['PartyAdded', 'PartyEnded'] : []), ...(party.replaceable ? ['PartyReplaced'] : [])];
 }
 
+/** A duty of disclosure is used where something is given under it, and withheld where that may be. */
+function dutiesOf({ disclosures }: CaseType): readonly string[] {
+  return [...disclosures.values()].flatMap(({ name, grounds }) => [
+    `disclosures.${name} DocumentDisclosed`,
+    ...(grounds.length > 0 ? [`disclosures.${name} DocumentWithheld`] : []),
+  ]);
+}
+
 const COMMANDS_ON: Readonly<Record<string, readonly EntryCommand['type'][]>> = {
   issues: ['RaiseIssue', 'DecideIssue'],
   parties: ['AddParty', 'ReplaceParty'],
   goals: ['SetGoal', 'ReviewGoal', 'ConcludeGoal'],
   obligations: ['ImposeObligation', 'MeetObligation', 'WaiveObligation'],
+  documents: ['FileDocument'],
 };
 
 /** Which role does what, as the case type says. */

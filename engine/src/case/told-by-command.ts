@@ -172,8 +172,13 @@ function byReading(caseType: CaseType, of: string): readonly string[] {
   const { mustBeRead = [], disclosed = [] } = caseType.determinations.get(of) ?? {};
   const papers = kindsOf(caseType, 'documents');
   const due = disclosed.flatMap((name) => toldByDuty(caseType, name));
-  if (mustBeRead.includes('evidence')) return [...kindsOf(caseType, 'evidence'), ...papers, ...due];
-  return [...papers.filter((one) => mustBeRead.some((kind) => isOrIsIn(one, `documents.${kind}`))), ...due];
+  // Of an exhibit it is told by its number, and not what its document is.
+  const exhibits = mustBeRead.includes('evidence') ? kindsOf(caseType, 'evidence') : [];
+  return [
+    ...exhibits,
+    ...papers.filter((one) => mustBeRead.some((kind) => isOrIsIn(one, `documents.${kind}`))),
+    ...due,
+  ];
 }
 
 /** Kinds, and parties, of which it tells something that something is still to be disclosed. */

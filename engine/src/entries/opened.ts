@@ -12,9 +12,8 @@ export type Opened = ReadonlyMap<string, ReadonlySet<number> | 'whole'>;
 const EVIDENCE = 'evidence';
 
 interface Unread {
-  /** The number of the document in the case; null for an exhibit whose document the case does not keep. */
-  readonly number: number | null;
-  readonly exhibit: number | null;
+  /** `document 3` or `exhibit 2`. An exhibit is named as that: its document may be of a kind that the maker does not know. */
+  readonly what: string;
   /** Pages that were not opened; null where the whole was not. */
   readonly pages: readonly number[] | null;
 }
@@ -77,17 +76,16 @@ function versionWith({ versions }: Document, content: string): DocumentVersion |
 function unreadOf({ content, document, exhibit }: ToRead, opened: Opened): readonly Unread[] {
   const seen = opened.get(content);
   if (seen === 'whole') return [];
-  const number = document?.number ?? null;
+  const what = exhibit === null ? `document ${document?.number ?? ''}` : `exhibit ${exhibit}`;
   const count = document === null ? null : (versionWith(document, content)?.pages ?? null);
-  if (count === null) return [{ number, exhibit, pages: null }];
+  if (count === null) return [{ what, pages: null }];
   const pages = Array.from({ length: count }, (_, at) => at + 1).filter((page) => seen?.has(page) !== true);
   if (pages.length === 0) return [];
-  return [{ number, exhibit, pages: pages.length === count ? null : pages }];
+  return [{ what, pages: pages.length === count ? null : pages }];
 }
 
 /** By numbers, since what a document is called is not told to everybody who is told of a refusal. */
-function inWords({ number, exhibit, pages }: Unread): string {
-  const what = number === null ? `exhibit ${exhibit ?? ''}` : `document ${number}`;
+function inWords({ what, pages }: Unread): string {
   return pages === null ? what : `${what}, ${pages.length > 1 ? 'pages' : 'page'} ${rangesOf(pages)}`;
 }
 

@@ -1,7 +1,7 @@
 // What people do with documents: file what comes in and what they make, add a version, call one otherwise, put it where it belongs, disclose it, and
 // withdraw what was filed in error. The files are made up.
 import type { CaseCommand } from '../case/case.ts';
-import type { DocumentDefinition } from '../definition/definition.ts';
+import type { CaseType, DocumentDefinition } from '../definition/definition.ts';
 import { accepts, disclosuresIn, endingFor } from '../entries/entries.ts';
 import { type Acting, currentIn, kept, type Named, option, type PossibleAct } from './acting.ts';
 import { isAwaited } from './awaited-kinds.ts';
@@ -26,7 +26,8 @@ function filing(acting: Acting, kind: DocumentDefinition): readonly PossibleAct[
   const all = kept(acting, 'document', of).filter(([, { status }]) => status === 'filed').length;
   const isMissing = required && all === 0;
   if (!isMissing && (isEnding || all >= MOST_DOCUMENTS)) return [];
-  const weight = isMissing ? 4 : all === 0 && isAwaited(caseType, of) ? 2 : 0.5;
+  // Filing goes on beside the work and takes no more of it where there are more kinds.
+  const weight = isMissing ? 4 : all === 0 && isAwaited(caseType, of) ? 2 : 0.5 / caseType.documents.size;
   return [{ name: `FileDocument ${of}`, weight, doing: () => ({ command: filed(acting, kind, chance.share(0.2)) }) }];
 }
 
@@ -66,16 +67,16 @@ function movesOf(
   const others = audiences.filter(({ name }) => name !== audience);
   const called = wordsOn(chance, 'thing');
   return [
-    option(0.15, { type: 'AddDocumentVersion', ...on, file: fileFor(acting, kind.accepts) }),
-    ...(called === title ? [] : [option(0.05, { type: 'RetitleDocument', ...on, title: called, reason })]),
-    ...others.slice(0, 1).map(({ name: to }) => option(0.04, { type: 'ChangeDocumentAudience', ...on, to, reason })),
+    option(0.05, { type: 'AddDocumentVersion', ...on, file: fileFor(acting, kind.accepts) }),
+    ...(called === title ? [] : [option(0.025, { type: 'RetitleDocument', ...on, title: called, reason })]),
+    ...others.slice(0, 1).map(({ name: to }) => option(0.025, { type: 'ChangeDocumentAudience', ...on, to, reason })),
     ...otherKinds(acting, kind, [entry, document]).map((to) =>
-      option(0.04, {
+      option(0.025, {
         ...{ type: 'ReclassifyDocument', ...on, to: to.name, toAudience: to.audiences[0]?.name ?? null, about: [] },
         reason,
       }),
     ),
-    option(0.04, { type: 'WithdrawDocument', ...on, reason }),
+    option(0.025, { type: 'WithdrawDocument', ...on, reason }),
   ];
 }
 
@@ -86,16 +87,21 @@ function disclosing(acting: Acting): readonly PossibleAct[] {
     const document = entries[entry];
     const duty = caseType.disclosures.get(name);
     if (status !== 'open' || document?.kind !== 'document' || duty === undefined) return [];
-    if (isEnding && !duty.blocksClosing) return [];
+    if (isEnding && !duty.blocksClosing && !isAsked(caseType, name)) return [];
     const content = document.versions.at(-1)?.content ?? '';
     const on = { of: document.of, audience: document.audience, entry, duty: name, content };
     const ground = chance.maybe(duty.grounds)?.value;
     const reasons = wordsOn(chance, 'reasons');
     return [
-      untied({ type: 'DiscloseDocument', ...on, to: party }, 1.5),
-      ...(ground === undefined ? [] : [untied({ type: 'WithholdDocument', ...on, from: party, ground, reasons }, 0.2)]),
+      untied({ type: 'DiscloseDocument', ...on, to: party }, 0.6),
+      ...(ground === undefined ? [] : [untied({ type: 'WithholdDocument', ...on, from: party, ground, reasons }, 0.1)]),
     ];
   });
+}
+
+/** Whether a decision waits for it. */
+function isAsked({ determinations }: CaseType, duty: string): boolean {
+  return [...determinations.values()].some(({ disclosed }) => disclosed.includes(duty));
 }
 
 function untied(command: CaseCommand, weight: number): PossibleAct {

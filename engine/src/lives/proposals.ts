@@ -2,7 +2,7 @@
 // whether one that was drafted before still says that.
 import type { CaseCommand } from '../case/case.ts';
 import type { CaseType, DeterminationDefinition, ReviewRight } from '../definition/definition.ts';
-import { isAdmissible } from '../entries/entries.ts';
+import { isAdmissible, undisclosedFault } from '../entries/entries.ts';
 import { type Acting, currentIn, kept, type Named, type Of } from './acting.ts';
 import type { EvidenceNeeds } from './evidence-acts.ts';
 import { someOf, wordsOn } from './made-words.ts';
@@ -119,7 +119,9 @@ export function proposalOf(
 
 /** Whether a draft can be made as it stands: nothing that it names has changed since. */
 export function isMakable(acting: Acting, kind: DeterminationDefinition, draft: Determination): boolean {
-  const { entries } = acting;
+  const { entries, caseType } = acting;
+  const first = kind.disclosed.flatMap((name) => caseType.disclosures.get(name) ?? []);
+  if (undisclosedFault(first, entries) !== null) return false;
   const { reviewOf, issues, manifest, notice } = draft;
   const told = currentIn(acting, kind.notify);
   const isToldRight = told.length === notice.length && notice.every(({ party }) => told.includes(party));

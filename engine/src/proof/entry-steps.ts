@@ -102,9 +102,29 @@ export function movesOnByEntries(
 export function unplayedKinds(caseType: CaseType): readonly string[] {
   const played = ['issues', 'parties', 'goals', 'obligations'];
   const lists = Object.entries(caseType).filter(
-    ([name, value]) => isListOfKinds(name, value) && !played.includes(name),
+    ([name, value]) => isListOfKinds(name, value) && !played.includes(name) && matters(caseType, name),
   );
   return lists.map(([name]) => `No commands on ${name} are given.`);
+}
+
+/** A case waits for documents and what is disclosed of them only where a plan or its end says so. */
+function matters(caseType: CaseType, list: string): boolean {
+  const { documents, disclosures, items, derived, closing } = caseType;
+  if (list !== 'documents' && list !== 'disclosures') return true;
+  if ([...documents.values()].some(({ required }) => required)) return true;
+  if ([...disclosures.values()].some(({ blocksClosing }) => blocksClosing)) return true;
+  const plan = [...items.values()];
+  const criteria = plan.flatMap(({ entry, exit }) => [...entry, ...exit]);
+  if (criteria.some(({ on }) => on.some((part) => part.source === 'entry' && part.primitive === 'document')))
+    return true;
+  const rules = plan.flatMap(({ required, repeat, manual, task }) => [required, repeat, manual, task?.complete?.when]);
+  const asked = [
+    ...[...criteria.map(({ when }) => when), ...derived.map(({ from }) => from), ...rules],
+    ...closing.outcomes.map(({ guard }) => guard?.when),
+  ];
+  return asked.some(
+    (one) => typeof one === 'object' && one.names.some((name) => name === 'documents' || name === 'disclosures'),
+  );
 }
 
 /** Every kind of an entry says what it is called and who records it; other maps of a case type hold other things. */

@@ -1,7 +1,7 @@
 // Past cases for tests: made-up lives, with the events that they became.
 import { type CaseEvent, type CaseState, type CommandContext, decide } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
-import { everyDelegation } from '../entries/entries.ts';
+import { everyDelegation, everythingOpened, filesMadeFor } from '../entries/entries.ts';
 import { liveCase, type LifeStep } from '../lives/lives.ts';
 import { type PastCase, pastCaseOf } from './past-case.ts';
 
@@ -26,7 +26,7 @@ export function stepsUnderTest(caseType: CaseType, { seed, days }: LifeAsked): r
   const lived: LivedStep[] = [];
   for (const step of steps) {
     const before = lived.at(-1)?.after ?? null;
-    const context = contextOf(caseType, step);
+    const context = contextOf(caseType, step, before);
     const decision = decide(caseType, before, step.command, context);
     if ('rejection' in decision) throw new Error(`What was lived is refused: ${JSON.stringify(decision.rejection)}`);
     lived.push({ ...decision, before, context });
@@ -49,7 +49,9 @@ export function lifeUnderTest(
   return { past, untilMs: past.ended.closedMs === null ? Math.max(Date.parse(FROM) + asked.days * DAY, last) : last };
 }
 
-function contextOf(caseType: CaseType, { occurred, colleague }: LifeStep): CommandContext {
+function contextOf(caseType: CaseType, step: LifeStep, before: CaseState | null): CommandContext {
+  const { occurred, colleague, command } = step;
   const actor = `made-up.${colleague}`;
-  return { occurred, actor, delegations: everyDelegation(caseType, [actor]) };
+  const read = { files: filesMadeFor(command), opened: everythingOpened(before?.entries ?? {}) };
+  return { occurred, actor, delegations: everyDelegation(caseType, [actor]), ...read };
 }
