@@ -1,11 +1,13 @@
 // What a sound case type should be warned of: expressions that yield another kind than is asked, conditions and rules that never
-// hold, tables with gaps and overlaps, names that nothing uses, clocks without a breach path, fields that nobody or everybody reads.
+// hold, tables with gaps and overlaps, names that nothing uses, clocks without a breach path, fields that nobody or everybody reads,
+// documents that nobody can file.
 // None of it keeps a case type from being published, so that what was published before stays readable (decision 0032).
 import type { CaseType, CaseTypeProblem } from '../definition/definition.ts';
 import { compile } from '../definition/compile.ts';
 import { inOrder } from '../definition/problem.ts';
 import { readYaml } from '../definition/read-yaml.ts';
 import { adviseOnAccess } from './advise-access.ts';
+import { adviseOnDocuments } from './advise-documents.ts';
 import { adviseOnExpressions } from './advise-expressions.ts';
 import { adviseOnNames } from './advise-names.ts';
 import { adviseOnTables } from './advise-tables.ts';
@@ -27,5 +29,6 @@ export function adviseCaseType(source: string, caseType: CaseType): readonly Cas
   adviseOnTables(advising);
   adviseOnNames(advising);
   adviseOnAccess(advising);
+  adviseOnDocuments(advising);
   return inOrder(findings.problems);
 }

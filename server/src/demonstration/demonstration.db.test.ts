@@ -61,8 +61,8 @@ describe('the demonstration', () => {
       ...[
         'AccessGiven',
         'ReferralOffered',
-        'CommunicationApproved',
-        'CommunicationSent',
+        // What goes out names a document, and the demonstration keeps no files.
+        'CommunicationRecorded',
         'GoalSet',
         'ObligationImposed',
       ],
