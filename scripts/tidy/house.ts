@@ -178,6 +178,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       ...['server/api', 'server/queries'],
       // To import tables without a program for each.
       'server/import',
+      // To bring files to the gate.
+      ...['server/files', 'server/gate'],
     ],
   },
 

@@ -48,10 +48,13 @@ export interface Budget {
   readonly member: () => void;
 }
 
+/** Parts that may each give what is free of the ratio. */
+const PARTS_FREE = 8;
 /** How long the room may keep the processor before others have their turn, in milliseconds. */
 const TURN_MS = 20;
 
-export function openBudget(limits: GateLimits, signal: AbortSignal | undefined): Budget {
+/** @param size of the whole file, against which all that comes out of it is held */
+export function openBudget(limits: GateLimits, size: number, signal?: AbortSignal): Budget {
   const started = performance.now();
   let turn = started;
   let [bytes, members] = [0, 0];
@@ -73,6 +76,7 @@ export function openBudget(limits: GateLimits, signal: AbortSignal | undefined):
     inflated(more) {
       bytes += more;
       if (bytes > limits.inflatedBytes) refuse('too-much-inside');
+      if (bytes > limits.ratioFreeBytes * PARTS_FREE && bytes > size * limits.ratio) refuse('too-much-inside');
     },
     member() {
       members += 1;

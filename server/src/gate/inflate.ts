@@ -41,13 +41,6 @@ export async function inflate(packed: Packed, budget: Budget, take: (piece: Buff
   return { size: buffer.length, whole: true, used };
 }
 
-/** @returns what came out as one buffer, or null where the data are damaged */
-export async function inflateWhole(packed: Packed, budget: Budget): Promise<Buffer | null> {
-  const pieces: Buffer[] = [];
-  const { whole } = await inflate(packed, budget, (piece) => void pieces.push(piece));
-  return whole ? Buffer.concat(pieces) : null;
-}
-
 interface AtOnce {
   readonly buffer: Buffer;
   readonly used: number;

@@ -52,7 +52,7 @@ export type Verdict =
  * @throws what reading throws, and the reason of `signal` when it is aborted
  */
 export async function judgeFile(bytes: Bytes, options: JudgeOptions): Promise<Verdict> {
-  const budget = openBudget(options.limits, options.signal);
+  const budget = openBudget(options.limits, bytes.size, options.signal);
   try {
     const { kind, name } = await judgeNamed(bytes, { name: options.name, budget, depth: 0 });
     const scan = options.scanner === null ? null : await options.scanner.scan(bytes, options.signal);

@@ -97,12 +97,14 @@ async function judgeBehind(inspection: Inspection, at: number): Promise<number> 
   const rest = await bytes.read(at, MOST_WORDS_BEHIND);
   const zeros = rest.findIndex((byte) => byte !== 0);
   if (zeros < 0 && at + rest.length === bytes.size) return bytes.size;
-  if (zeros > 0) return at + zeros;
-  if (rest[0] === 0xff && rest[1] === 0xd8 && rest[2] === 0xff) return followJpeg(bytes, at, budget);
-  if (rest.toString('latin1', 4, 8) === 'ftyp') {
-    await inspection.judgeInner(sliceOf(bytes, at, bytes.size - at), 'part.mp4');
+  // The length of a film's first box begins with zeros itself.
+  if (zeros >= 3 && rest.toString('latin1', zeros + 1, zeros + 5) === 'ftyp') {
+    const start = at + zeros - 3;
+    await inspection.judgeInner(sliceOf(bytes, start, bytes.size - start), 'part.mp4');
     return bytes.size;
   }
+  if (zeros > 0) return at + zeros;
+  if (rest[0] === 0xff && rest[1] === 0xd8 && rest[2] === 0xff) return followJpeg(bytes, at, budget);
   const named = at + rest.length === bytes.size && rest.includes('SEFH') && rest.toString('latin1').endsWith('SEFT');
   if (!named) refuse('two-in-one');
   refuseHiddenMarkup(rest);

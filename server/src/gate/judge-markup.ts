@@ -58,7 +58,9 @@ function judgeTag(tag: string): void {
   const bare = whole.replace(/(["'])(?:(?!\1)[\s\S])*\1/g, '$1$1');
   if (HANDLER.test(bare) || HANDLER.test(bare.replace(/[\p{Cc}]/gu, ' '))) refuse('active-markup');
   for (const [, name = '', ...values] of whole.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/g)) {
-    const value = (values.find((each) => each !== undefined) ?? '').replace(/[\s\p{Cc}\p{Cf}\u00a0]/gu, '');
+    const raw = values.find((each) => each !== undefined) ?? '';
+    if (/^style$/i.test(name) && STYLE.test(plainCss(raw))) refuse('active-markup');
+    const value = raw.replace(/[\s\p{Cc}\p{Cf}\u00a0]/gu, '');
     if (ADDRESSES.test(name)) judgeAddress(name.toLowerCase(), value);
   }
   if (/^<meta/i.test(whole) && /http-equiv\s*=\s*["']?\s*(refresh|set-cookie)/i.test(whole)) refuse('active-markup');

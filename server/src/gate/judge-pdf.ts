@@ -245,11 +245,10 @@ async function inflateStream(state: State, dictionary: Dictionary, data: Bytes):
   if (holdsObjects && filters.length === 0) return readObjectStream(state, data);
   if (filters[0] !== 'FlateDecode') return;
   const isPicture = textOf(entries.get('Subtype')) === 'Image';
-  const packed: Packed = { bytes: data, form: 'zlib', most: isPicture ? MOST_PICTURE_STREAM : MOST_PLAIN_STREAM };
-  // A blank page of a scanner packs a thousand to one, so that a picture is held to what it says it has.
-  if (isPicture) refuseLargePicture(entries, state.budget);
+  const most = isPicture ? pictureBytes(entries, state.budget) : MOST_PLAIN_STREAM;
+  const packed: Packed = { bytes: data, form: 'zlib', most };
   const pieces: Buffer[] = [];
-  const budget = isPicture ? { ...state.budget, limits: { ...state.budget.limits, ratio: 2_000 } } : state.budget;
+  const budget = isPicture ? forPictures(state.budget) : state.budget;
   const { size } = await inflate(packed, budget, (piece) => void (holdsObjects && pieces.push(piece)));
   if (!holdsObjects) return;
   if (size === 0) refuse('broken');
@@ -265,12 +264,20 @@ function filtersOf({ entries, lists }: Dictionary): readonly string[] {
   return list.map((name) => SHORT_FILTERS[name] ?? name);
 }
 
-function refuseLargePicture(entries: ReadonlyMap<string, PdfToken>, { limits }: Budget): void {
+/** A blank page packs a thousand to one and there may be hundreds, so that pictures are held to what they declare, and to the time. */
+function forPictures(budget: Budget): Budget {
+  return { ...budget, limits: { ...budget.limits, ratio: 2_000 }, inflated: () => undefined };
+}
+
+/** @returns the bytes that a picture of this size has at most: four parts of sixteen bits for each pixel */
+function pictureBytes(entries: ReadonlyMap<string, PdfToken>, { limits }: Budget): number {
   const numberOf = (key: string): number => {
     const token = entries.get(key);
     return token?.type === 'number' && !token.refers ? token.value : 1;
   };
-  if (numberOf('Width') * numberOf('Height') > limits.pixels) refuse('too-many-pixels');
+  const pixels = numberOf('Width') * numberOf('Height');
+  if (pixels > limits.pixels) refuse('too-many-pixels');
+  return Math.min(MOST_PICTURE_STREAM, pixels * 8 + 1024 ** 2);
 }
 
 /** Objects without numbers of their own, one after another; their names count like all others. */

@@ -141,7 +141,7 @@ async function readAcross(
 export async function judgeGif({ bytes, budget }: Inspection): Promise<Kind> {
   const head = await exactly(bytes, 0, 13);
   // A width or version that reads as the beginning of a comment or of an assignment makes it a script as well.
-  if (/^GIF8[79]a(\/\*|\/\/|=|\(|;|<)/.test(head.toString('latin1'))) refuse('hidden-content');
+  if (/^GIF8[79]a(\/\*|\/\/|[=(;<][ -~])/.test(head.toString('latin1'))) refuse('hidden-content');
   refusePixels(budget, head.readUInt16LE(6), head.readUInt16LE(8));
   let at = 13 + tableBytes(head[10] ?? 0);
   let frames = 0;

@@ -36,8 +36,8 @@ export async function judgeText(inspection: Inspection, name: string): Promise<K
     return judgeXml(inspection);
   if (looksLikeMail(head)) return judgeMail(inspection);
   const ending = endingOf(name);
+  if (/^(xml|gml|gpx|kml|svg)$/.test(ending) && !/^\s*<!doctype\s+html/i.test(head)) return judgeXml(inspection);
   if (PAGE.test(withoutComments(head)) || /^(html?|xhtml)$/.test(ending)) return judgePage(inspection);
-  if (ending === 'xml' || ending === 'svg') return judgeXml(inspection);
   // A browser looks for a page behind words as well, and so do other programs.
   if (/<\s*(script|html|iframe|svg)[\s>/]/i.test(head)) refuse('hidden-content');
   if (/^(csv|tsv|tab)$/.test(ending)) {

@@ -45,6 +45,8 @@ async function encodingOf(bytes: Bytes, budget: Budget): Promise<TextEncoding> {
   try {
     for await (const piece of piecesOf(bytes, 256 * 1024)) {
       await budget.breathe();
+      // A zero is no letter but in UTF-16 and its like, which have a mark.
+      if (piece.includes(0)) refuse('not-text');
       decoder.decode(piece, { stream: true });
     }
     decoder.decode();

@@ -89,7 +89,7 @@ const NEVER: readonly (readonly [RefusalCode, Signature])[] = [
   ['disk-image', { at: 0, hex: '7668647866696c65' }],
   ['disk-image', { at: 0, hex: '4b444d56' }],
   ['disk-image', { at: 0, hex: '514649fb' }],
-  ['disk-image', { at: 0, hex: '4d53574d494d' }],
+  ['disk-image', { at: 0, hex: '4d5357494d' }],
   ['disk-image', { at: 64, hex: '7f10dabe' }],
   ['disk-image', { at: 0, hex: '3c3c3c204f7261636c6520564d' }],
   ['disk-image', { at: 0, hex: '685351' }],
