@@ -12,6 +12,8 @@ export interface SafeName {
 
 /** Bytes of UTF-8: most file systems take 255, and a copy adds to it. */
 const MOST_BYTES = 200;
+/** Of a longer name only the end is read. */
+const MOST_GIVEN = 4_000;
 const MOST_MEMBER_NAME = 1_000;
 /** Cc, Cf (direction marks, joiners but the two that scripts need), line and paragraph separators, surrogates, private use. */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Co}]|(?![\u200c\u200d])\p{Cf}/gu;
@@ -43,7 +45,11 @@ export function endingOf(name: string): string {
 
 export function makeSafeName(given: string): SafeName {
   // What somebody's program sent with a path is that file's name, whichever way the path is written.
-  const last = given.split(/[/\\]/).findLast((part) => part.trim() !== '') ?? '';
+  const last =
+    given
+      .slice(-MOST_GIVEN)
+      .split(/[/\\]/)
+      .findLast((part) => part.trim() !== '') ?? '';
   let name = wellFormed(last)
     .normalize('NFC')
     .replace(UNSEEN, '')

@@ -91,12 +91,16 @@ async function judgeHtmlBody({ budget }: Inspection, content: Bytes): Promise<vo
   judgeHtmlText(text, (code) => void budget.warnings.add(code));
 }
 
+/** What a plain body, or what no part holds, has no use for; some programs show it as a page. */
+const TAGS =
+  /<\s{0,8}(script|html|svg|iframe|object|embed|!doctype|\?php)|<[a-z][^<>]{0,500}[\s/"']on[a-z]{3,30}\s{0,8}=/i;
+
 async function judgePlainBody({ budget }: Inspection, content: Bytes): Promise<void> {
-  let head = '';
+  let before = '';
   await readText(content, budget, (piece) => {
-    if (head.length < 4_096) head += piece.slice(0, 4_096);
+    if (TAGS.test(before + piece)) refuse('hidden-content');
+    before = piece.slice(-40);
   });
-  if (/^\s*(<script|<html|<svg|<!doctype|<iframe|#!|<\?php)/i.test(head)) refuse('hidden-content');
 }
 
 async function readHead(part: Bytes): Promise<Head> {
@@ -117,6 +121,7 @@ async function readHead(part: Bytes): Promise<Head> {
   const [type, parameters] = readParameters(fields.get('content-type') ?? '');
   const [disposition, more] = readParameters(fields.get('content-disposition') ?? '');
   const encoding = (fields.get('content-transfer-encoding') ?? '')
+    .slice(0, 200)
     .replace(/\([^)]*\)/g, '')
     .trim()
     .toLowerCase();
@@ -162,7 +167,8 @@ function undoPercent(text: string): string {
 }
 
 /** Cuts at lines that are the boundary; what is before the first and behind the last is looked at as text. */
-async function splitParts({ budget }: Inspection, body: Bytes, boundary: string): Promise<readonly Bytes[]> {
+async function splitParts(inspection: Inspection, body: Bytes, boundary: string): Promise<readonly Bytes[]> {
+  const { budget } = inspection;
   const mark = Buffer.from(`--${boundary}`, 'latin1');
   const marks: { readonly at: number; readonly end: number; readonly last: boolean }[] = [];
   for (let base = 0; base < body.size;) {
@@ -179,6 +185,9 @@ async function splitParts({ budget }: Inspection, body: Bytes, boundary: string)
     base += window.length < 1024 ** 2 ? window.length : window.length - mark.length;
   }
   if (marks.length === 0) refuse('truncated');
+  await judgePlainBody(inspection, sliceOf(body, 0, marks[0]?.at ?? 0));
+  const closing = marks.find(({ last }) => last);
+  if (closing !== undefined) await judgePlainBody(inspection, sliceOf(body, closing.end, body.size - closing.end));
   const parts: Bytes[] = [];
   for (const [index, { end, last }] of marks.entries()) {
     if (last) break;
@@ -207,7 +216,7 @@ function undoBase64(text: string): Buffer {
 
 function undoQuoted(text: string): Buffer {
   const plain = text
-    .replace(/[ \t]*=[ \t]*\r?\n/g, '')
+    .replace(/=[ \t]{0,100}\r?\n/g, '')
     .replace(/=([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(plain, 'latin1');
 }

@@ -16,7 +16,7 @@ const ADDRESSES =
   /^(href|src|action|formaction|data|poster|background|codebase|cite|longdesc|profile|usemap|classid|archive|manifest|ping|srcset|xlink:href|from|to|values|by|content|dynsrc|lowsrc|url|style|srcdoc|is|http-equiv)$/i;
 const STYLE =
   /expression\s*\(|-moz-binding|behaviou?r\s*:|@import|javascript:|vbscript:|data:text|<\/?script|-o-link|@namespace|@charset\s+["']utf-7/i;
-const FETCHES = /\b(src|background|srcset|poster)\s*=\s*["']?\s*(https?:)?\/\/|url\(\s*["']?\s*(https?:)?\/\//i;
+const FETCHES = /\b(src|background|srcset|poster) ?= ?["']? ?(https?:)?\/\/|url\( ?["']? ?(https?:)?\/\//i;
 
 /** @param text a page, or the HTML of a message, already decoded */
 export function judgeHtmlText(text: string, warn: (code: WarningCode) => void): void {
@@ -54,10 +54,13 @@ function tagEnd(text: string, from: number): number {
 }
 
 function judgeTag(tag: string): void {
-  const whole = undoEntities(tag);
+  // One blank for many, so that patterns below have one way to read them.
+  const whole = undoEntities(tag).replace(/[\s\0]+/g, ' ');
   const bare = whole.replace(/(["'])(?:(?!\1)[\s\S])*\1/g, '$1$1');
   if (HANDLER.test(bare) || HANDLER.test(bare.replace(/[\p{Cc}]/gu, ' '))) refuse('active-markup');
-  for (const [, name = '', ...values] of whole.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/g)) {
+  for (const [, name = '', ...values] of whole.matchAll(
+    /(?<![\w:.-])([\w:.-]{1,100}) ?= ?(?:"([^"]*)"|'([^']*)'|([^ >"']+))/g,
+  )) {
     const raw = values.find((each) => each !== undefined) ?? '';
     if (/^style$/i.test(name) && STYLE.test(plainCss(raw))) refuse('active-markup');
     const value = raw.replace(/[\s\p{Cc}\p{Cf}\u00a0]/gu, '');
@@ -71,7 +74,7 @@ function judgeTag(tag: string): void {
     refuse('odd-encoding');
   if (
     /^<link/i.test(whole) &&
-    /rel\s*=\s*["']?[^>]*(import|preload|prefetch|manifest|modulepreload|serviceworker)/i.test(whole)
+    /rel ?= ?["']?[^>]{0,200}(import|preload|prefetch|manifest|modulepreload|serviceworker)/i.test(whole)
   )
     refuse('active-markup');
 }
@@ -84,10 +87,23 @@ function judgeAddress(name: string, value: string): void {
 
 /** Comments and escapes of CSS undone, since they may cut a word. */
 function plainCss(text: string): string {
-  return text
-    .replace(/\/\*[\s\S]*?\*\//g, '')
+  return withoutCssComments(text)
     .replace(/\\([0-9a-f]{1,6})\s?/gi, (_all, hex: string) => letterOf(parseInt(hex, 16)))
     .replace(/\\/g, '');
+}
+
+function withoutCssComments(text: string): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (let start = text.indexOf('/*'); start >= 0; start = text.indexOf('/*', at)) {
+    pieces.push(text.slice(at, start));
+    const end = text.indexOf('*/', start + 2);
+    // A comment that is not closed is looked into all the same.
+    at = end < 0 ? start + 2 : end + 2;
+    if (end < 0) break;
+  }
+  pieces.push(text.slice(at));
+  return pieces.join('');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -23,24 +23,24 @@ export async function judgeText(inspection: Inspection, name: string): Promise<K
   const { bytes, budget } = inspection;
   let head = '';
   const cells = openCells();
+  const isTable = /^(csv|tsv|tab)$/.test(endingOf(name));
   const encoding = await readText(bytes, budget, (text) => {
     if (head.length < HEAD) head += text.slice(0, HEAD - head.length);
-    cells.take(text);
+    if (isTable) cells.take(text);
   });
   if (encoding !== 'utf-8' && encoding !== 'windows-1252' && /^\s*</.test(head)) refuse('odd-encoding');
   if (PROGRAM.test(head)) refuse('not-a-document');
-  if (
-    /^\s*(<!--[\s\S]*?-->\s*)*(<\?xml[\s?]|<!doctype\s+(?!html)|<svg\b|<[\w.-]+:[\w.-]+[\s>/])/i.test(head) &&
-    !/^\s*<!doctype\s+html/i.test(head)
-  )
-    return judgeXml(inspection);
+  const bare = withoutComments(head);
+  const isXml = /^\s*(<\?xml[\s?]|<!doctype\s+(?!html)|<svg\b|<[\w.-]{1,80}:[\w.-]{1,80}[\s>/])/i.test(bare);
+  if (isXml && !/^\s*<!doctype\s+html/i.test(bare)) return judgeXml(inspection);
   if (looksLikeMail(head)) return judgeMail(inspection);
   const ending = endingOf(name);
   if (/^(xml|gml|gpx|kml|svg)$/.test(ending) && !/^\s*<!doctype\s+html/i.test(head)) return judgeXml(inspection);
-  if (PAGE.test(withoutComments(head)) || /^(html?|xhtml)$/.test(ending)) return judgePage(inspection);
+  if (PAGE.test(bare.replace(/^\s*<\?xml[^>]{0,400}\?>/, '')) || /^(html?|xhtml)$/.test(ending))
+    return judgePage(inspection);
   // A browser looks for a page behind words as well, and so do other programs.
   if (/<\s*(script|html|iframe|svg)[\s>/]/i.test(head)) refuse('hidden-content');
-  if (/^(csv|tsv|tab)$/.test(ending)) {
+  if (isTable) {
     if (cells.commands()) refuse('data-exchange');
     if (cells.formulas()) budget.warnings.add('formulas');
     return 'csv';
@@ -48,8 +48,16 @@ export async function judgeText(inspection: Inspection, name: string): Promise<K
   return isJson(head, ending) ? 'json' : 'text';
 }
 
+/** Step by step: a pattern of comments could be read in too many ways. */
 function withoutComments(text: string): string {
-  return text.replace(/^(\s*<!--[\s\S]*?-->)+/, '').replace(/^\s*<\?xml[^>]*\?>/, '');
+  let at = 0;
+  for (;;) {
+    const next = /^\s*/.exec(text.slice(at, at + 4_096))?.[0].length ?? 0;
+    if (!text.startsWith('<!--', at + next)) return text.slice(at);
+    const end = text.indexOf('-->', at + next + 4);
+    if (end < 0) return text.slice(at);
+    at = end + 3;
+  }
 }
 
 async function judgePage({ bytes, budget }: Inspection): Promise<Kind> {
@@ -74,9 +82,25 @@ interface Cells {
   readonly commands: () => boolean;
 }
 
-const FORMULA = /(^|[\r\n,;\t])["']?\s*[=@]\s*[A-Za-z(+\-'"]|(^|[\r\n,;\t])["']?[+-][A-Za-z(@=]/;
-const COMMAND =
-  /[=+\-@][^\r\n]{0,200}?[\w.]+\s*\|\s*['"]|[=+\-@]\s*(WEBSERVICE|DDE|CALL|REGISTER|EXEC|IMPORT(XML|DATA|FEED|HTML|RANGE))\s*\(|=\s*HYPERLINK\s*\([^)\r\n]*&/i;
+/** Bounded everywhere: what a table holds is anybody's, and a pattern must not take long over it. */
+const FORMULA = /(^|[\r\n,;\t])["']? {0,8}([=@] {0,8}[A-Za-z(+\-'"]|[+-][A-Za-z(@=])/;
+const CALLS =
+  /[=+\-@] {0,8}(WEBSERVICE|DDE|CALL|REGISTER|EXEC|IMPORT(XML|DATA|FEED|HTML|RANGE)) {0,8}\(|= {0,8}HYPERLINK {0,8}\([^)\r\n]{0,300}&/i;
+const LONGEST_CELL = 300;
+
+/** `=cmd|' /C calc'!A0`: a bar with a quote behind it, and before it in the same line what begins a formula. */
+function asksProgram(text: string): boolean {
+  for (let at = text.indexOf('|'); at >= 0; at = text.indexOf('|', at + 1)) {
+    if (!/^\| {0,8}['"]/.test(text.slice(at, at + 10))) continue;
+    const line =
+      text
+        .slice(Math.max(0, at - LONGEST_CELL), at)
+        .split(/[\r\n]/)
+        .at(-1) ?? '';
+    if (/[=+\-@]/.test(line) && /[\w.] {0,8}$/.test(line)) return true;
+  }
+  return false;
+}
 
 function openCells(): Cells {
   let [formulas, commands, before] = [false, false, '\n'];
@@ -84,7 +108,7 @@ function openCells(): Cells {
     take(text) {
       const stretch = before + text;
       formulas ||= FORMULA.test(stretch);
-      commands ||= COMMAND.test(stretch);
+      commands ||= asksProgram(stretch) || CALLS.test(stretch);
       before = stretch.slice(-300);
     },
     formulas: () => formulas,

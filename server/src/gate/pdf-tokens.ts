@@ -73,8 +73,9 @@ async function skipBlank(window: Window): Promise<void> {
 
 async function skipComment(window: Window): Promise<void> {
   for (;;) {
-    const { buffer } = window;
+    const { buffer, at } = window;
     while (window.at < buffer.length && buffer[window.at] !== 10 && buffer[window.at] !== 13) window.at += 1;
+    refuseHiddenObjects(buffer.subarray(at, window.at));
     if (window.at < buffer.length || window.base + window.at >= window.bytes.size) return;
     await need(window, 1);
     if (window.buffer.length === 0) return;
@@ -112,7 +113,8 @@ async function readToken(window: Window): Promise<PdfToken | null> {
 
 function wordEnd({ buffer, at }: Window, from: number): number {
   let end = at + from;
-  while (end < buffer.length && !SPACE.has(buffer[end] ?? 0) && !DELIMITER.has(buffer[end] ?? 0)) end += 1;
+  const most = Math.min(buffer.length, at + LONGEST_WORD + 1);
+  while (end < most && !SPACE.has(buffer[end] ?? 0) && !DELIMITER.has(buffer[end] ?? 0)) end += 1;
   return end;
 }
 
@@ -146,13 +148,25 @@ async function skipString(window: Window): Promise<PdfToken> {
     if (window.at >= buffer.length) refuse('truncated');
     // One byte stays unread, since a backslash takes the next with it.
     const last = window.base + buffer.length < window.bytes.size ? buffer.length - 1 : buffer.length;
-    while (window.at < last) {
+    const start = window.at;
+    do {
       const byte = buffer[window.at];
       window.at += byte === 0x5c ? 2 : 1;
       depth += byte === 0x28 ? 1 : byte === 0x29 ? -1 : 0;
-      if (depth === 0) return { type: 'string' };
-    }
+    } while (depth > 0 && window.at < last);
+    refuseHiddenObjects(buffer.subarray(start, window.at));
+    if (depth === 0) return { type: 'string' };
   }
+}
+
+const DICTIONARY = /<<[^>]{0,200}\/(S[\s\0]*\/|JavaScript|JS|Launch|URI|EmbeddedFile|XFA|OpenAction|AA)\b/;
+
+/** Words and remarks that hold objects are no words: a program that mends the file finds them there. */
+function refuseHiddenObjects(words: Buffer): void {
+  if (words.length < 8) return;
+  const text = words.toString('latin1');
+  if (text.includes('<<') && DICTIONARY.test(text)) refuse('hidden-content');
+  if (text.includes('obj') && OBJECT.test(text)) refuse('hidden-content');
 }
 
 async function skipHex(window: Window): Promise<PdfToken> {
