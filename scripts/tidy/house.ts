@@ -151,6 +151,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/identity': { uses: [] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
   'server/backup': { uses: ['server/commands', 'server/store'] },
+  // Bytes of a file in ranges.
+  'server/files': { uses: [] },
+  // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
+  'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
   'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   // Handbooks of kinds of case: a definition in, a page out.
@@ -176,6 +180,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       ...['server/api', 'server/queries'],
       // To import tables without a program for each.
       'server/import',
+      // To bring files to the gate.
+      ...['server/files', 'server/gate'],
     ],
   },
 
@@ -210,7 +216,7 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.
-  saxes: ['server/import', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
+  saxes: ['server/import', 'server/gate', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
 };
 
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */

@@ -21,6 +21,7 @@ import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
 import { openGround, removeData } from './full/ground.ts';
 import { hostile } from './full/hostile.ts';
+import { hostileFiles } from './full/hostile-files.ts';
 import { importKills } from './full/import-kills.ts';
 import { keyKills } from './full/key-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
@@ -142,6 +143,8 @@ function startSuite(
       return mutants({ ...common, every: 1, commands: 4_000 });
     case 'hostile':
       return hostile({ ...common, inputs: options.inputs });
+    case 'hostile-files':
+      return hostileFiles({ ...common, files: options.files });
     case 'read-audit':
       return readAudit({ ...common, reads: options.reads });
     case 'canaries':

@@ -10,6 +10,7 @@ export const SUITES = [
   'plan',
   'mutants',
   'hostile',
+  'hostile-files',
   'policy',
   'read-audit',
   'canaries',
@@ -38,6 +39,8 @@ export interface FullOptions {
   readonly commands: number;
   /** Hostile inputs at the doors of the engine. */
   readonly inputs: number;
+  /** Mutated files at the gate. */
+  readonly files: number;
   /** Random worlds of facts about access. */
   readonly worlds: number;
   /** Lines of the access log that is asked who looked at what. */
@@ -70,6 +73,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   plan            plays random commands on random case types and holds every state against the laws of the plan engine
   mutants         puts faults into a copy of the plan engine; the scenarios and trials must notice each
   hostile         brings hostile models, tables, expressions and case types to the engine; none may throw, hang or fill the memory
+  hostile-files   brings hostile, good and mutated files to the gate, each measured; nothing hostile may pass, nothing good be refused
   policy          decides access in random worlds by evaluator, database and oracle, which must agree; and puts faults into the rules
   read-audit      measures who looked at a case, what somebody saw, and what the audit adds to a read
   canaries        destroys cases and people's data and searches every byte of files, logs and backups for what they held
@@ -92,6 +96,7 @@ that needs them says so and is skipped by name where they are absent.
   --cases <n>     cases of that log (3000)
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)
+  --files <n>     mutated files at the gate (10000)
   --worlds <n>    random worlds of facts about access (3000)
   --reads <n>     reads in the access log (1000000)
   --canaries <n>  cases that are destroyed (1000)
@@ -112,6 +117,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['cases', 3000],
     ['commands', 1_000_000],
     ['inputs', 100_000],
+    ['files', 10_000],
     ['worlds', 3000],
     ['reads', 1_000_000],
     ['canaries', 1000],
@@ -147,6 +153,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ...{
       commands: number('commands'),
       inputs: number('inputs'),
+      files: number('files'),
       worlds: number('worlds'),
       reads: number('reads'),
       canaries: number('canaries'),
