@@ -24,6 +24,7 @@ export const RELEASE_REFUSALS = {
   'release-not-published': 'It is not published, so it cannot be withdrawn.',
   'release-outdated': 'Another release of this kind of case was published since. Prepare this one again.',
   'release-empty': 'No period of it can be published. Nothing was kept.',
+  'release-same': 'Everything in it is published already. Nothing was kept.',
   'release-no-reason': 'Say why, in 10 characters at least.',
 } as const;
 

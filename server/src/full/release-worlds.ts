@@ -61,7 +61,7 @@ function tableColumns(chance: Chance, shape: Shape): readonly Column[] {
       : [choice('a', 4, chance), choice('b', 4, chance)];
   if (shape === 'plain' || shape === 'regions') return [a, b];
   if (shape === 'sensitive') return [a, { ...choice('b', 3, chance), isSensitive: true }];
-  return [choice('a', 3, chance), choice('b', 3, chance), bands('c', [10], chance)];
+  return [choice('a', 3, chance), choice('b', 3, chance), bands('c', chance, { bounds: [10], coarse: [] })];
 }
 
 function tablesOf(shape: Shape): string {
@@ -75,7 +75,7 @@ function rowColumns(chance: Chance): readonly Column[] {
   const d = choice('d', 4, chance);
   return [
     regions('a', chance),
-    bands('b', [10, 20, 30], chance, [20]),
+    bands('b', chance, { bounds: [10, 20, 30], coarse: [20] }),
     choice('c', 3, chance),
     { ...d, isSensitive: chance.percent(60) },
   ];
@@ -109,11 +109,18 @@ const STEPS: Readonly<Record<string, (name: string) => string>> = {
 };
 
 /** A number in bands of the bounds, and in coarser ones. */
-function bands(name: string, bounds: readonly number[], chance: Chance, coarse: readonly number[] = []): Column {
-  const bandIn = (of: readonly number[], value: number): string => {
-    const above = of.filter((bound) => bound <= value).length;
-    if (above === 0) return `under ${of[0] ?? 0}`;
-    return above === of.length ? `${of.at(-1) ?? 0} and more` : `${of[above - 1] ?? 0} to under ${of[above] ?? 0}`;
+function bands(
+  name: string,
+  chance: Chance,
+  of: { readonly bounds: readonly number[]; readonly coarse: readonly number[] },
+): Column {
+  const { bounds, coarse } = of;
+  const bandIn = (among: readonly number[], value: number): string => {
+    const above = among.filter((bound) => bound <= value).length;
+    if (above === 0) return `under ${among[0] ?? 0}`;
+    return above === among.length
+      ? `${among.at(-1) ?? 0} and more`
+      : `${among[above - 1] ?? 0} to under ${among[above] ?? 0}`;
   };
   const valueOf = (at: number): number => at * 10 + 3;
   return {
