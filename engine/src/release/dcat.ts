@@ -83,7 +83,28 @@ function nodesOf(asked: CatalogueAsked): readonly Node[] {
     ],
   };
   const agent: Node = { id: agency.id, types: ['foaf:Agent'], says: [['foaf:name', [words(publisher)]]] };
-  return [catalogue, agent, ...releases.flatMap((release) => datasetOf(release, asked))];
+  const told = [catalogue, agent, ...releases.flatMap((release) => datasetOf(release, asked))];
+  return [...told, ...kindsOf(told)];
+}
+
+/** Of what kind a term of another vocabulary is, for whoever does not look it up there. */
+const KINDS: Readonly<Record<string, string>> = {
+  'dct:accessRights': 'dct:RightsStatement',
+  'dct:accrualPeriodicity': 'dct:Frequency',
+  'dct:format': 'dct:MediaTypeOrExtent',
+  'dct:license': 'dct:LicenseDocument',
+  'dct:spatial': 'dct:Location',
+  'dcat:mediaType': 'dct:MediaType',
+};
+
+function kindsOf(nodes: readonly Node[]): readonly Node[] {
+  const kinds = new Map<string, string>();
+  for (const [property, values] of nodes.flatMap(({ says }) => says))
+    for (const term of values) {
+      const kind = KINDS[property];
+      if (kind !== undefined && 'id' in term) kinds.set(term.id, kind);
+    }
+  return [...kinds].map(([id, kind]): Node => ({ id, types: [kind], says: [] }));
 }
 
 function datasetOf(release: CatalogueRelease, { address }: CatalogueAsked): readonly Node[] {
