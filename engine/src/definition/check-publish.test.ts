@@ -133,6 +133,25 @@ it.each([
   expect(problems.map((problem) => [problem.path, problem.code])).toContainEqual([path, code]);
 });
 
+it('takes what follows from a field that not everybody may read for sensitive, or refuses it', () => {
+  const head = HEAD.replace(
+    '  bornOn:',
+    '  devout: { type: boolean, label: Devout, derived: \'faith = "a"\', personal: true, subject: child, purpose: Schooling }\n  bornOn:',
+  );
+  const ordinary = TABLES.replace(
+    '    faith: { title: Faith, field: faith }\n',
+    '    devout: { title: Devout, field: devout }\n',
+  );
+  const problems = (text: string): readonly unknown[] => {
+    const result = checkCaseType(`${head}${text}`, 'f'.repeat(64));
+    return 'problems' in result ? result.problems.map(({ path, code }) => [path, code]) : [];
+  };
+  expect(problems(ordinary)).toContainEqual(['publish.columns.devout.field', 'tells-hidden']);
+  expect(problems(ordinary.replace('field: devout', 'field: devout, role: sensitive'))).not.toContainEqual([
+    ...['publish.columns.devout.field', 'tells-hidden'],
+  ]);
+});
+
 it('lowers no threshold where only what is ordinary is told', () => {
   const ordinary = TABLES.replace('    faith: { title: Faith, field: faith }\n', '');
   const problems = (threshold: number): number => {

@@ -199,6 +199,16 @@ describe('what came or went since a period was published', () => {
     expect(revised.publication.counts[0]).toBe(26);
   });
 
+  it('leaves a period as it was where a figure that people have would become small', () => {
+    const cells = [0, 1].flatMap((a) => [0, 1, 2].map((b): readonly [number, number, number] => [a, b, 12]));
+    const first = publishPeriod(asked(SMALL, ofCounts(cells)));
+    expect(first.publication.hidden).toEqual([]);
+    const fewer = cells.map(([a, b, many]): readonly [number, number, number] => [a, b, a + b === 0 ? 3 : many]);
+    const later = publishPeriod(asked(SMALL, ofCounts(fewer), [first.publication]));
+    expect(later).toMatchObject({ outcome: 'as-published', heldBack: 9 });
+    expect(later.publication).toEqual(first.publication);
+  });
+
   it('never lets a figure of any two releases differ by few', () => {
     const chance = chanceOf(23);
     let revised = 0;

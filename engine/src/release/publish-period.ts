@@ -50,23 +50,22 @@ export function publishPeriod(asked: PeriodAsked, leftOut: Unprotected = {}): Pu
     people: units.map((all) => new Set(all).size),
   };
   const told = heldChanges(now, earlier, { figures, threshold: limits.threshold });
-  const heldBack = now.counts.reduce((sum, count, cell) => sum + Math.abs(count - (told.counts[cell] ?? 0)), 0);
   const last = earlier.at(-1);
   if (last !== undefined && told.counts.every((count, cell) => count === last.counts[cell]))
-    return asPublished(last, heldBack);
+    return asPublished(last, now);
   const isTrue = (cell: number): boolean => told.counts[cell] === now.counts[cell];
   const peopleOf = ({ cells }: Figure): number => {
     const counted = new Set(cells.flatMap((cell) => (isTrue(cell) ? (units[cell] ?? []) : [])));
     return cells.reduce((most, cell) => (isTrue(cell) ? most : Math.max(most, told.people[cell] ?? 0)), counted.size);
   };
   const found = protectFigures({ ...asked, ...told, earlier, peopleOf }, leftOut);
-  if (found === null) return last === undefined ? nothing(asked, told) : asPublished(last, heldBack);
+  if (found === null) return last === undefined ? nothing(asked, told) : asPublished(last, now);
   const { publication, alternatives, primary } = found;
   const audit = auditFigures({ ...asked, publications: [...earlier, publication] }, limits, alternatives);
   if (!isPassed(audit) && leftOut.complements !== true && leftOut.suppression !== true)
-    return last === undefined ? nothing(asked, told) : asPublished(last, heldBack);
+    return last === undefined ? nothing(asked, told) : asPublished(last, now);
   return {
-    ...{ publication, audit, primary, heldBack },
+    ...{ publication, audit, primary, heldBack: heldBackFrom(now, told) },
     outcome: last === undefined ? 'new' : 'revised',
     complementary: publication.hidden.length - primary,
   };
@@ -79,12 +78,16 @@ function unitsOf({ shape, cases }: PeriodAsked): readonly (readonly string[])[] 
   return units;
 }
 
+/** By how many cases what is told differs from what is true. */
+function heldBackFrom(now: Counts, { counts }: Pick<Counts, 'counts'>): number {
+  return now.counts.reduce((sum, count, cell) => sum + Math.abs(count - (counts[cell] ?? 0)), 0);
+}
+
 /** What nobody adds to tells no more than it did. */
-function asPublished(publication: Publication, heldBack: number): PublishedPeriod {
+function asPublished(publication: Publication, now: Counts): PublishedPeriod {
   return {
-    publication,
-    audit: NOT_JUDGED,
-    ...{ outcome: 'as-published', primary: 0, complementary: 0, heldBack },
+    ...{ publication, audit: NOT_JUDGED, outcome: 'as-published', primary: 0, complementary: 0 },
+    heldBack: heldBackFrom(now, publication),
   };
 }
 

@@ -3,7 +3,7 @@
 // for more. That they were looked at is on record, in the name of whoever makes the release.
 import type { CaseState } from '@casewright/engine/case';
 import { dateOf } from '@casewright/engine/calendar';
-import { type CaseType, partsAsked } from '@casewright/engine/definition';
+import { type CaseType, partsAsked, whatFollows } from '@casewright/engine/definition';
 import { oversee, watcherForNobody } from '@casewright/engine/policy';
 import type { FinishedCase } from '@casewright/engine/release';
 import type { CaseTypes } from '../store/case-types.ts';
@@ -52,12 +52,13 @@ export async function readFinishedCases(
 ): Promise<readonly FinishedCase[]> {
   const { tenant, person, caseType } = asked;
   const record = openReadRecorder(deps.database, deps.nowMs);
+  const parts = publishedParts(caseType);
   const told: FinishedCase[] = [];
   for (let after = BEFORE_ALL; ;) {
     const [page] = await deps.database.once(auditContext(tenant), [
       finishedCases(tenant, { caseType: caseType.name, after, limit: PAGE }),
     ]);
-    const open = page.rows.filter((row) => isOpen(row, caseType));
+    const open = page.rows.filter((row) => isOpen(row, parts));
     const cases = open.flatMap((row) => factsIn(row, asked));
     if (cases.length > 0)
       await record(tenant, {
@@ -71,10 +72,18 @@ export async function readFinishedCases(
   }
 }
 
-/** Whether nothing bars anybody from the case, nor from a part of which something is published. */
-function isOpen(row: FinishedCaseRow, caseType: CaseType): boolean {
-  const columns = [...(caseType.publish?.columns.values() ?? [])];
-  const parts = new Set(columns.flatMap(({ source }) => ('field' in source ? partsAsked(caseType, source.field) : [])));
+/** Parts of a case of which something is published, or from which something follows that is. */
+function publishedParts(caseType: CaseType): ReadonlySet<string> {
+  const { fields, outcome } = whatFollows(caseType, false);
+  const told = [...(caseType.publish?.columns.values() ?? [])].flatMap(({ source }) => {
+    if ('field' in source) return [source.field, ...(fields.get(source.field) ?? [])];
+    return source.case === 'outcome' ? [...outcome] : [];
+  });
+  return new Set(told.flatMap((field) => partsAsked(caseType, field)));
+}
+
+/** Whether nothing bars anybody from the case, nor from those parts. */
+function isOpen(row: FinishedCaseRow, parts: ReadonlySet<string>): boolean {
   const asked = row.watchedParts.filter(({ part }) => parts.has(part));
   return oversee(watcherForNobody(), [row, ...asked]).withheld === 0;
 }
