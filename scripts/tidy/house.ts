@@ -133,6 +133,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/drafts': { uses: ['engine/versions', 'engine/case', 'engine/definition', 'engine/calendar'] },
   // It plays case types as a host would, and tells whoever writes one what can come of it.
   'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression'] },
+  // Finished cases as open data: what is told of them, and what is kept back so that nobody is found.
+  'engine/release': { uses: ['engine/definition', 'engine/calendar'] },
   // Noticing who looks at what they have no business with: lines and facts in, findings out.
   'engine/watch': { uses: ['engine/calendar'] },
   // What suggests a wall between a person and a case: facts in, reasons out.

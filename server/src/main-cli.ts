@@ -1,4 +1,5 @@
 // The main of the command line, all commands but `serve`, which has a main of its own: it wires the rooms and nothing else.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/cli.ts';
 import { configurationOf, maintenanceOf, openSystem } from './open-system.ts';
@@ -10,7 +11,9 @@ export function main(args: readonly string[]): Promise<number> {
     open: async () => {
       const configuration = configurationOf(process.env);
       const system = await openSystem(configuration, say);
-      return { ...system, witnessFolder: configuration.witnessFolder, maintenance: maintenanceOf(system) };
+      const publishedFolder = join(system.installation.folder, 'published');
+      const { witnessFolder } = configuration;
+      return { ...system, witnessFolder, publishedFolder, maintenance: maintenanceOf(system) };
     },
     caseTypesFolder: fileURLToPath(new URL('../../case-types', import.meta.url)),
     programFolder: fileURLToPath(new URL('../../server', import.meta.url)),

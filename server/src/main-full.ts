@@ -11,6 +11,7 @@ import * as routeOracle from '../../oracles/access/route-oracle.ts';
 import { makeWorld } from '../../oracles/access/make-world.ts';
 import { makePeople } from '../../oracles/people/made-people.ts';
 import { compareShown, openLedger } from '../../oracles/people/people-ledger.ts';
+import { releaseAttackers } from '../../oracles/release/attackers.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
@@ -36,6 +37,7 @@ import { planTrials } from './full/plan-trials.ts';
 import { policy } from './full/policy.ts';
 import { watch } from './full/watch.ts';
 import { knownRows } from './full/known-rows.ts';
+import { releaseAttack } from './full/release-attack.ts';
 import { rows } from './full/rows.ts';
 import { readAudit } from './full/read-audit.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
@@ -157,6 +159,8 @@ function startSuite(
       return measureExplaining(common, options);
     case 'lives':
       return lives({ ...common, caseTypes: shippedKinds(), lives: options.lives });
+    case 'release-attack':
+      return attackReleases(common, options);
     case 'rows':
       return importRows(common);
     case 'people':
@@ -184,6 +188,10 @@ async function provePolicy(common: SuiteOptions, { worlds }: FullOptions): Promi
   } finally {
     await ground.close();
   }
+}
+
+async function attackReleases(common: SuiteOptions, { tables }: FullOptions): Promise<SuiteResult> {
+  return releaseAttack({ ...common, tables, attackers: await releaseAttackers() });
 }
 
 async function importRows(common: SuiteOptions): Promise<SuiteResult | { readonly needs: string }> {

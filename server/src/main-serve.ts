@@ -104,6 +104,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     providers: openProviders(settings, publicOrigin),
     publicOrigin,
     staffApp,
+    openDataFolder: configuration.openData ? join(installation.folder, 'published') : null,
     requestsPerMinute,
     signInsPerMinute,
     logger,

@@ -15,6 +15,7 @@ import type {
 } from './entry-definition.ts';
 import type { EntryMove } from './entry-moves.ts';
 import type { FactDefinition } from './fact-definition.ts';
+import type { PublishDefinition } from './publish-definition.ts';
 import type { ReportsDefinition } from './reports-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
@@ -364,6 +365,8 @@ export interface CaseType {
   readonly closing: ClosingDefinition;
   /** By what its cases may be counted; absent: by their teams and the time of their opening. */
   readonly reports?: ReportsDefinition;
+  /** What of its finished cases is published as open data; absent: nothing. */
+  readonly publish?: PublishDefinition;
   /** The language of its own texts, a tag of RFC 5646. */
   readonly language: string;
   /** Languages in which it can be shown besides its own, each with every text that people see. */

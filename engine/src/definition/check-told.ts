@@ -2,7 +2,7 @@
 // work cannot be hidden from whoever has to do it, nor a notice from whoever gets it, nor the team and the end of a case from
 // anybody who may know of the case. Where one of these follows from a field, its role must be among the readers, or the case
 // type must say in writing that it may tell.
-import { isOneSection } from './access-definition.ts';
+import { GENERAL, isOneSection } from './access-definition.ts';
 import type { Judging } from './check-data.ts';
 import { blockingKinds } from './kept-lists.ts';
 import { childOf, entriesOf, itemsOf, textAt } from './located.ts';
@@ -19,6 +19,21 @@ export function checkTold(judging: Judging): void {
   checkClosing(judging);
   checkWritten(judging, follows);
   checkNeeded(judging);
+  checkPublished(judging, follows);
+}
+
+/** What is published tells of a field that not everybody may read only as something sensitive. An outcome that tells is refused above. */
+function checkPublished(judging: Judging, { fields }: WhatFollows): void {
+  const { caseType } = judging.compiled;
+  for (const { key, at, value } of entriesOf(childOf(childOf(judging.root, 'publish'), 'columns'))) {
+    const column = caseType.publish?.columns.get(key);
+    if (column === undefined || column.role === 'sensitive' || !('field' in column.source)) continue;
+    const from = [...(fields.get(column.source.field) ?? [])];
+    const hidden = from.find((field) => partsAsked(caseType, field).some((part) => part !== GENERAL));
+    if (hidden === undefined) continue;
+    const reason = `“${key}” follows from “${hidden}”, which not everybody may read. Write role: sensitive.`;
+    report(judging.findings, childOf(value, 'field') ?? at, { code: 'tells-hidden', reason });
+  }
 }
 
 function checkWork(judging: Judging, { begins, ends, assigned }: WhatFollows): void {

@@ -10,6 +10,7 @@ import { checkExpressions, checkSets, orderDerived } from './check-expressions.t
 import { checkFacts } from './check-facts.ts';
 import { checkLanguages } from './check-languages.ts';
 import { checkPlan } from './check-plan.ts';
+import { checkPublish } from './check-publish.ts';
 import { checkReports } from './check-reports.ts';
 import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
@@ -47,6 +48,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkAccess(judging);
   checkEntries(judging);
   checkReports(judging);
+  checkPublish(judging);
   checkFacts(judging);
   checkSets(judging);
   checkExpressions(judging);

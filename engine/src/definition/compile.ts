@@ -19,6 +19,7 @@ import { evidenceOf } from './compile-evidence.ts';
 import { referralOf } from './compile-referral.ts';
 import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan, guardOf } from './compile-plan.ts';
+import { publishOf } from './compile-publish.ts';
 import { reportsOf } from './compile-reports.ts';
 import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
@@ -114,7 +115,8 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     languages: named(entriesOf(childOf(root, 'languages')), textsIn),
     derived: data.flatMap((entry) => derived(entry, compiling)),
   };
-  return { caseType, sites: compiling.sites, itemEntries };
+  const publish = publishOf(childOf(root, 'publish'), caseType);
+  return { caseType: { ...caseType, ...publish }, sites: compiling.sites, itemEntries };
 }
 
 function inner(root: LocatedNode, outer: string, key: string): string {

@@ -19,6 +19,15 @@ export type * from './case-type.ts';
 export type * from './entry-definition.ts';
 export type { EntryMove } from './entry-moves.ts';
 export type { FactDefinition } from './fact-definition.ts';
+export { bandOf, type Category, type ColumnLevel, levelsOf, OTHER, TOTAL, UNKNOWN } from './publish-categories.ts';
+export type {
+  ColumnRole,
+  ColumnStep,
+  PeriodUnit,
+  PublishColumn,
+  PublishDefinition,
+  PublishSet,
+} from './publish-definition.ts';
 export type { CohortDefinition, ReportsDefinition } from './reports-definition.ts';
 export { blockingKinds, keptKinds, keptLists } from './kept-lists.ts';
 export { caseTypeOfPlan, checkCaseType, type CaseTypeProblem, type CheckResult, type PlanSource } from './check.ts';

@@ -71,7 +71,8 @@ function changedPart(value: unknown, change: Change): unknown {
   if (typeof value !== 'object' || value === null || 'source' in value) return value;
   const entries = Object.entries(value);
   const now = entries.map(([key, one]): readonly [string, unknown] => {
-    if (key === LANGUAGES) return [key, one];
+    // What is published is in its own language, so that two releases are of one form.
+    if (key === LANGUAGES || key === 'publish') return [key, one];
     const isText = TEXTS.has(key) || (Object.hasOwn(TEXTS_BESIDE, key) && (TEXTS_BESIDE[key] ?? '') in value);
     return [key, typeof one === 'string' ? (isText && one !== '' ? change(one) : one) : changedPart(one, change)];
   });

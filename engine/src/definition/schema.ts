@@ -17,6 +17,7 @@ import {
 } from './entry-schema.ts';
 import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
+import { PUBLISH } from './publish-schema.ts';
 import { REPORTS } from './reports-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { IDENTIFIERS } from '../likeness/likeness.ts';
@@ -171,6 +172,7 @@ const PROPERTIES = {
   routing: ROUTING,
   access: ACCESS,
   reports: REPORTS,
+  publish: PUBLISH,
   language: text('The language of its own texts, such as en (without it: en) or fr-CA.', LANGUAGE),
   languages: group(
     {

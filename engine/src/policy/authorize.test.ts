@@ -38,6 +38,9 @@ const ACTIONS: readonly Action[] = [
   { type: 'write-draft' },
   { type: 'approve-draft' },
   { type: 'acknowledge-draft' },
+  { type: 'read-releases' },
+  { type: 'prepare-release' },
+  { type: 'approve-release' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {
@@ -237,6 +240,31 @@ describe('drafts of case types', () => {
     expect(may(holder('privacy-officer', { scope }))).toEqual([]);
     expect(may(holder('privacy-officer', { onBehalfOf: 'ann' }))).toEqual([]);
     expect(may(holder('case-type-publisher', { onBehalfOf: 'ann' }))).toEqual(['read-drafts', 'approve-draft']);
+  });
+});
+
+describe('releases of open data', () => {
+  const RELEASES = ['read-releases', 'prepare-release', 'approve-release'] as const;
+  const holder = (role: string, more: Partial<Principal> = {}): Principal => ({
+    ...{ ...officer, teams: [{ team: 'other', role }], ...more },
+  });
+  const may = (who: Principal): readonly string[] =>
+    RELEASES.filter((type) => authorize(who, { type }, { tenant: 7 }).allowed);
+
+  it('are made by one office and approved by two, of which one is not handed on, and neither is a token’s', () => {
+    expect(may(officer)).toEqual([]);
+    expect(may(holder('open-data-publisher'))).toEqual([...RELEASES]);
+    expect(may(holder('privacy-officer'))).toEqual(['read-releases', 'approve-release']);
+    expect(may(holder('privacy-officer', { onBehalfOf: 'ann' }))).toEqual([]);
+    const scope = { actions: [...RELEASES], caseTypes: null };
+    expect([may(holder('open-data-publisher', { scope })), may(holder('privacy-officer', { scope }))]).toEqual([
+      [],
+      [],
+    ]);
+    expect(authorize(holder('open-data-publisher'), { type: 'prepare-release' }, { tenant: 8 }).allowed).toBe(false);
+    expect(authorize(holder('open-data-publisher'), { type: 'read-case' }, here).allowed).toBe(
+      authorize(holder('other'), { type: 'read-case' }, here).allowed,
+    );
   });
 });
 

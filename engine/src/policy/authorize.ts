@@ -16,7 +16,7 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/9';
+export const policyVersion = 'access-and-role/10';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
@@ -37,6 +37,8 @@ const EXPORT_ROLE = 'exporter';
 /** The roles that write case types, and that approve and publish them, held in any team of the agency. */
 export const DESIGNER_ROLE = 'case-type-designer';
 export const PUBLISHER_ROLE = 'case-type-publisher';
+/** The role that makes open data of finished cases, held in any team of the agency. */
+export const OPEN_DATA_ROLE = 'open-data-publisher';
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = [
   ...(['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log'] as const),
@@ -139,6 +141,16 @@ export const actionRules: readonly ActionRule[] = [
     ...{ who: 'person', actions: ['read-drafts', 'acknowledge-draft'], asks: 'role-anywhere', role: PRIVACY_ROLE },
     ...{ rule: 'privacy', handedOn: 'never', inPerson: true },
     says: 'Whoever has the role of privacy officer in any team of an agency may read drafts of its case types, and acknowledge what those that they did not write change about privacy. No token does, and the office is not handed on.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-releases', 'prepare-release', 'approve-release'], asks: 'role-anywhere' },
+    ...{ role: OPEN_DATA_ROLE, rule: OPEN_DATA_ROLE, inPerson: true },
+    says: `Whoever is ${OPEN_DATA_ROLE} in any team of an agency may have a release of open data prepared, approve those in which they had no part, publish what two people approved, and withdraw it. They read no case by that. No token does.`,
+  },
+  {
+    ...{ who: 'person', actions: ['read-releases', 'approve-release'], asks: 'role-anywhere', role: PRIVACY_ROLE },
+    ...{ rule: 'privacy', handedOn: 'never', inPerson: true },
+    says: 'Whoever has the role of privacy officer in any team of an agency may read what a release of open data would tell, and approve it. No token does, and the office is not handed on.',
   },
   {
     ...{ who: 'timer', actions: ['command'], only: ['FireTimer'], asks: 'nothing', rule: 'timer' },

@@ -73,6 +73,11 @@ export type Action =
   | { readonly type: 'approve-draft' }
   /** Say that what a draft changes about privacy was seen, and why it may be. */
   | { readonly type: 'acknowledge-draft' }
+  /** Releases of open data, with what they would tell. */
+  | { readonly type: 'read-releases' }
+  /** Prepare a release of open data, publish what was approved, or withdraw it. */
+  | { readonly type: 'prepare-release' }
+  | { readonly type: 'approve-release' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };
 

@@ -63,6 +63,8 @@ export interface ApiOptions {
   readonly publicOrigin: string | null;
   /** Folder of the built staff app; null serves the interface alone. */
   readonly staffApp: string | null;
+  /** Folder of what is published, which is given to everybody; null or absent: nothing is. */
+  readonly openDataFolder?: string | null;
   /** Most requests of one session in a minute; null for a measurement. */
   readonly requestsPerMinute: number | null;
   /** Most sign-ins from one address in a minute. */

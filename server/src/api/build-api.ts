@@ -23,6 +23,7 @@ import { registerEntryRoutes } from './routes/entry-routes.ts';
 import { registerFactRoutes } from './routes/fact-routes.ts';
 import { registerGoalRoutes } from './routes/goal-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
+import { registerOpenDataRoutes } from './routes/open-data-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
 import { registerDirectoryRoutes } from './routes/directory-routes.ts';
@@ -104,6 +105,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerEntryRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
+  registerOpenDataRoutes(app, options);
   const policyReports = registerOpenRoutes(app, options);
   await app.ready();
   return { app, routes, policyReports };

@@ -14,6 +14,7 @@ export const OPEN_ACTIONS = {
   'sign-out': 'Ends a session, whoever holds it; recorded in the access log by itself.',
   'staff-app': 'The files of the staff app, which are the same for everybody.',
   'api-document': 'The description of this interface, which is the same for everybody.',
+  'open-data': 'What an agency has published, which is the same for everybody; only where the installation says so.',
   'policy-report': 'Sent by browsers on their own when the content security policy stopped something; only counted.',
   'witness-checkpoint':
     'Comes from another installation, which nobody here signs in as; only a checkpoint that a configured log has signed changes anything, and the answer says of it no more than its sender knows.',

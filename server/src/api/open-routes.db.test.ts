@@ -104,6 +104,7 @@ describe('the staff app', () => {
 
   test('does not answer for the interface', async () => {
     expect(await anyone.get('/api/v1/nothing')).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect((await anyone.get('/open-data/town/catalog.ttl')).status).toBe(404);
     expect((await anyone.get('/assets/none.js')).status).toBe(404);
   });
 });

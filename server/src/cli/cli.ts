@@ -30,6 +30,7 @@ import { exportProofCommand } from './export-proof-command.ts';
 import { logKeysCommand } from './log-keys-command.ts';
 import { importCommand } from './import-command.ts';
 import { moveCommand } from './move-command.ts';
+import { releaseCommand } from './release-command.ts';
 import { readsCommand } from './reads-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { routingCommand } from './routing-command.ts';
@@ -49,6 +50,8 @@ export interface CliSystem {
   readonly witnessFolder: string | null;
   /** What only whoever keeps the installation running may; absent where a command is tried without one. */
   readonly maintenance?: Maintenance;
+  /** Where what is published lies; absent where a command is tried without it. */
+  readonly publishedFolder?: string;
   readonly close: () => Promise<void>;
 }
 
@@ -180,6 +183,13 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     },
     positionals: 2,
     run: delegationsCommand,
+  },
+  release: {
+    options: {
+      ...{ agency: text, as: text, from: text, until: text, hash: text, reason: text, to: text, address: text },
+    },
+    positionals: 2,
+    run: releaseCommand,
   },
   people: { options: { agency: text, as: text, reason: text }, positionals: 25, run: peopleCommand },
   goals: {

@@ -1,6 +1,7 @@
 // The texts of `help` and `--help`. They say what a command does; the commands themselves hold to it.
 
 import { CHECK, CONFORMANCE, CONVERT, CONVERT_CCD, SCENARIOS } from './usage-of-definitions.ts';
+import { RELEASE } from './usage-of-releases.ts';
 import { DRAFT, MOVE, WHAT_IF } from './usage-of-versions.ts';
 
 export const commandNames = [
@@ -27,6 +28,7 @@ export const commandNames = [
   'delegations',
   'people',
   'goals',
+  'release',
   'reads',
   'auditor',
   'watch',
@@ -138,6 +140,9 @@ ${database}`,
 
 ${database}`,
   draft: `${DRAFT}
+
+${database}`,
+  release: `${RELEASE}
 
 ${database}`,
   check: CHECK,

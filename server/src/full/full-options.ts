@@ -21,6 +21,7 @@ export const SUITES = [
   'rows',
   'key-kills',
   'people',
+  'release-attack',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -55,6 +56,8 @@ export interface FullOptions {
   readonly lives: number;
   /** Records of made-up people who have one already. */
   readonly duplicates: number;
+  /** Pairs of releases of open data, and sets of rows, that are attacked. */
+  readonly tables: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -83,6 +86,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   lives           lets sensible people live made-up cases of every shipped kind for two years; each must come to an outcome
   rows            imports six published sets and made-up exports of four products; every row must be accounted for
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
+  release-attack  attacks two successive releases of open data with a solver; nothing small may be recovered, and is without each protection
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
@@ -104,6 +108,7 @@ that needs them says so and is skipped by name where they are absent.
   --people <n>    people around a case (20000)
   --lives <n>     made-up cases of each kind (1000)
   --duplicates <n> records of people who have one already (500)
+  --tables <n>    pairs of releases of open data (1000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -124,6 +129,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['looks', 200_000],
     ['people', 20_000],
     ['lives', 1000],
+    ['tables', 1000],
     ['duplicates', 500],
   ]);
   const flags = new Set<string>();
@@ -161,6 +167,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       people: number('people'),
       lives: number('lives'),
       duplicates: number('duplicates'),
+      tables: number('tables'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

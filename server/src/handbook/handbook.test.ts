@@ -30,6 +30,7 @@ describe.each(caseTypes.map(({ caseType }) => [caseType.name, caseType] as const
         ...[caseType.issues, caseType.goals, caseType.obligations, caseType.determinations, caseType.evidence]
           .flatMap((kinds): readonly { readonly title: string }[] => [...kinds.values()])
           .map(({ title }) => title),
+        ...[...(caseType.publish?.columns.values() ?? [])].map(({ title }) => title),
       ];
       expect(names.length).toBeGreaterThan(20);
       expect(names.filter((name) => !page.includes(shown(name)))).toEqual([]);

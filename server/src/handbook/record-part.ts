@@ -2,6 +2,7 @@
 import type { CaseType, FactDefinition, FieldDefinition, FormField } from '@casewright/engine/definition';
 import { el, type Html, join, list, table } from './html.ts';
 import { keptPart } from './kept-part.ts';
+import { publishedPart } from './published-part.ts';
 import { fieldLabel, partyTitle, roleTitle } from './words.ts';
 
 /** What of somebody a field says, where cases are compared by it. */
@@ -66,6 +67,7 @@ export function recordPart(caseType: CaseType): Html {
         ...[title, fieldLabel(caseType, field), bands.join(', ')],
       ]),
     ),
+    ...publishedPart(caseType),
     caseType.reports === undefined ? null : el('p', {}, `A financial year begins on ${caseType.reports.yearStarts}.`),
   ]);
 }

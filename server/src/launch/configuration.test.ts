@@ -11,6 +11,7 @@ describe('the configuration', () => {
         database: null,
         applicationDatabase: null,
         demonstration: false,
+        openData: false,
         caseTypesFolder: null,
         publicOrigin: null,
         witnessFolder: null,

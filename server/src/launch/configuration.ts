@@ -14,6 +14,8 @@ export interface Configuration {
   readonly applicationDatabase: PostgresConnection | null;
   /** True where personas may sign in without proving who they are. */
   readonly demonstration: boolean;
+  /** True where everybody may have what was published, without signing in. */
+  readonly openData: boolean;
   /** A folder with kinds of case of somebody's own, which the demonstration has as well; null for none. */
   readonly caseTypesFolder: string | null;
   /** The address that people use where a proxy stands in front, e.g. `https://cases.example`. */
@@ -54,7 +56,7 @@ const applicationRole = 'casewright_app';
 
 /**
  * @param environment PORT (8080), HOST (127.0.0.1), CASEWRIGHT_DATA (.data), DATABASE_URL, DATABASE_APP_URL,
- *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_CASE_TYPES, CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
+ *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_OPEN_DATA (0 or 1), CASEWRIGHT_CASE_TYPES, CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
  *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between),
  *   CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_KEY_PROGRAM, CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
@@ -77,6 +79,7 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     database: read('DATABASE_URL', null, parseDatabaseUrl),
     applicationDatabase: read('DATABASE_APP_URL', null, parseApplicationUrl),
     demonstration: read('CASEWRIGHT_DEMO', false, parseSwitch),
+    openData: read('CASEWRIGHT_OPEN_DATA', false, parseSwitch),
     caseTypesFolder: environment['CASEWRIGHT_CASE_TYPES'] || null,
     publicOrigin: read('CASEWRIGHT_PUBLIC_ORIGIN', { text: null }, parseOrigin).text,
     witnessFolder: environment['CASEWRIGHT_WITNESS_FOLDER'] || null,

@@ -38,7 +38,14 @@ export type WatchAction = Extract<
   { readonly type: 'audit' | 'read-readers' | 'read-reads' | 'read-reviews' | 'read-reach' }
 >;
 /** Changes of something that is no case, which answer what they did and show nothing. */
-type Change = 'command' | 'decide-review' | 'write-draft' | 'approve-draft' | 'acknowledge-draft';
+type Change =
+  | 'command'
+  | 'decide-review'
+  | 'write-draft'
+  | 'approve-draft'
+  | 'acknowledge-draft'
+  | 'prepare-release'
+  | 'approve-release';
 export type ReadAction = Exclude<Action, { readonly type: Change } | WatchAction>;
 
 interface Asking<S extends readonly Statement<unknown>[]> {

@@ -108,7 +108,11 @@ async function fillByHand(caseId: string): Promise<void> {
       gen_random_uuid(), 'y', gen_random_uuid(), 'x');
     insert into people_member values (${TOWN}, 'x', 1, 0);
     insert into case_type_draft values (${TOWN}, '${caseId}', 'x', now());
-    insert into case_type_draft_step values (${TOWN}, '${caseId}', 1, 'withdrawn', 'ann', null, now(), '');`);
+    insert into case_type_draft_step values (${TOWN}, '${caseId}', 1, 'withdrawn', 'ann', null, now(), '');
+    insert into release values (${TOWN}, '${caseId}', 'x', '', sha256('x'), now(), now(), now(), 0, '{}');
+    insert into release_working values (${TOWN}, '${caseId}', '{}');
+    insert into release_file values (${TOWN}, '${caseId}', 1, 'x.csv', 'text/csv', 'x');
+    insert into release_step values (${TOWN}, '${caseId}', 1, 'prepared', 'ann', null, now(), sha256('x'), '');`);
 }
 
 afterAll(async () => {

@@ -27,6 +27,8 @@ export type RightChange =
   /** No right: what somebody did with a draft of a case type, and what was published of one. */
   | readonly ['draft-step', ...DraftStepFacts]
   | readonly ['case-type', name: string, version: string, hash: string, inForceAt: string, draft: string]
+  /** No right: what somebody did with a release of open data. */
+  | readonly ['release-step', ...ReleaseStepFacts]
   /** No right: what somebody found about what was noticed of somebody, and about how many lines. */
   | readonly ['review-decided', review: string, number: number, finding: string, lines: number];
 
@@ -70,6 +72,17 @@ export type DraftStepFacts = readonly [
   words: string,
 ];
 
+/** Its release and number, by whom and for whom, the hash of the release, and the SHA-256 of the words. */
+export type ReleaseStepFacts = readonly [
+  release: string,
+  number: number,
+  kind: string,
+  person: string,
+  onBehalfOf: string | null,
+  hash: string,
+  words: string,
+];
+
 export interface RightChangeRow {
   readonly seq: number;
   readonly entry: string;
@@ -89,6 +102,7 @@ export interface Rights {
   /** All acts that say who is one person. */
   readonly acts: readonly PeopleFacts[];
   readonly draftSteps: readonly DraftStepFacts[];
+  readonly releaseSteps: readonly ReleaseStepFacts[];
   /** Versions that were published from drafts. */
   readonly caseTypes: readonly (readonly [
     name: string,
@@ -227,6 +241,9 @@ export function readRights(tenant: number): Statement<{ readonly rights: Rights;
         'draftSteps', coalesce((select jsonb_agg(jsonb_build_array(draft_id, number, kind, person, on_behalf_of, encode(hash, 'hex'),
                                   coalesce(encode(difference, 'hex'), effective_on::text), encode(sha256(convert_to(words, 'UTF8')), 'hex'))
                                   order by draft_id, number) from case_type_draft_step where tenant = $1), '[]'),
+        'releaseSteps', coalesce((select jsonb_agg(jsonb_build_array(release_id, number, kind, person, on_behalf_of, encode(hash, 'hex'),
+                                    encode(sha256(convert_to(words, 'UTF8')), 'hex')) order by release_id, number)
+                                    from release_step where tenant = $1), '[]'),
         'caseTypes', coalesce((select jsonb_agg(jsonb_build_array(name, version, encode(hash, 'hex'), ${utc('in_force_at')}, draft_id)
                                  order by name, version) from case_type where tenant = $1 and draft_id is not null), '[]')) as rights,
       coalesce((select max(seq) from right_change where tenant = $1), 0) as last`,
@@ -253,7 +270,8 @@ export function readRightChangesUntil(tenant: number, at: string): Statement<{ r
 
 /** One text for each right: what a table holds and what the changes say can be compared as sets. */
 export function rightTexts(rights: Rights): readonly string[] {
-  const { teams, people, memberships, units, held, seats, delegations, acts, draftSteps, caseTypes } = rights;
+  const { teams, people, memberships, units, held, seats, delegations, acts, draftSteps, releaseSteps, caseTypes } =
+    rights;
   return [
     ...teams.map((team): RightChange => ['team', team]),
     ...people.map(([person, active]): RightChange => ['person', person, active]),
@@ -264,6 +282,7 @@ export function rightTexts(rights: Rights): readonly string[] {
     ...delegations.map((delegation): RightChange => ['delegation', ...delegation]),
     ...acts.map((act): RightChange => ['people', ...act]),
     ...draftSteps.map((step): RightChange => ['draft-step', ...step]),
+    ...releaseSteps.map((step): RightChange => ['release-step', ...step]),
     ...caseTypes.map((published): RightChange => ['case-type', ...published]),
   ].map((change) => JSON.stringify(change));
 }

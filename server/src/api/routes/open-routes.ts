@@ -102,7 +102,8 @@ function registerStaffApp(app: FastifyInstance, { doors }: ApiOptions, folder: s
 /** A file of the build; every other address is a page of the app, which finds its way by itself. */
 function sendFile(request: FastifyRequest, reply: FastifyReply, folder: string): FastifyReply {
   const path = request.url.split('?', 1)[0] ?? '/';
-  if (path.startsWith('/api/') || path.startsWith('/scim/')) throw refuse('not-found');
+  if (path.startsWith('/api/') || path.startsWith('/scim/') || path.startsWith('/open-data/'))
+    throw refuse('not-found');
   if (path.startsWith('/assets/')) {
     if (!existsSync(join(folder, path))) throw refuse('not-found');
     // Their names hold a hash of their content.
