@@ -157,13 +157,18 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/files': { uses: [] },
   // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
   'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
+  // Bags of what leaves for an archive or another installation, and what comes back from one.
+  'server/transfer': { uses: ['server/backup', 'server/commands', 'server/store'] },
   'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   // Handbooks of kinds of case: a definition in, a page out.
   'server/handbook': { uses: [] },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
   'server/cli': {
-    uses: ['server/commands', 'server/queries', 'server/import', 'server/witness', 'server/backup', 'server/handbook'],
+    uses: [
+      ...['server/commands', 'server/queries', 'server/import', 'server/witness', 'server/backup', 'server/handbook'],
+      'server/transfer',
+    ],
     files: CLI_DOORS,
   },
 

@@ -14,7 +14,7 @@ import { openDatabase, type Database } from './store/database.ts';
 import { hasOtherKey } from './store/has-other-key.ts';
 import { openAgencyKeys, type OpenAgencyKeys } from './store/agency-keys.ts';
 import { fileKeyService, KeysUnreachable, programKeyService, type WrappingServices } from './store/wrap-agency-keys.ts';
-import { fileKeyProvider } from './store/keys.ts';
+import { fileKeyProvider, secretsUnder, type SecretOf } from './store/keys.ts';
 import { migrate } from './store/migrate.ts';
 import { probeContext } from './store/probe-context.ts';
 import { fileWitness } from './witness/file-witness.ts';
@@ -32,6 +32,8 @@ export interface OpenSystem {
   readonly ownerDatabase: Database;
   /** Who wraps agency keys, as the files of the data folder are now. */
   readonly keyServices: () => WrappingServices;
+  /** What follows from the master key for each agency, or what it brought. */
+  readonly secretOf: SecretOf;
   /** Opens agency keys that were made since; it is also done every few seconds. */
   readonly refreshKeys: () => Promise<void>;
   readonly destructions: DestructionList;
@@ -83,6 +85,7 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
     const keyServices = (): WrappingServices => keyServicesOf(configuration, installation);
     const agencyKeys = await openAgencyKeys(database, keyServices);
     const deps = commandDeps(database, fileKeyProvider(secrets.masterKey, agencyKeys.keys));
+    const secretOf = secretsUnder(secrets.masterKey, agencyKeys.keys);
     const place = {
       folder: configuration.destructionFolder ?? join(installation.folder, 'destructions'),
       mac: deps.keys.listMac,
@@ -92,7 +95,7 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
     const { list } = await applyList();
     const watching = watchKeys(agencyKeys, say);
     return {
-      ...{ configuration, installation, database, deps, witnesses, ownerDatabase, keyServices },
+      ...{ configuration, installation, database, deps, witnesses, ownerDatabase, keyServices, secretOf },
       ...{ refreshKeys: agencyKeys.refresh, destructions: list },
       applyDestructions: async () => (await applyList()).again,
       close: async () => {
@@ -159,11 +162,11 @@ const SETTLE_MS = 2 * KEYS_EVERY_MS + 1_000;
 
 /** What the command line needs of a system beyond its commands. */
 export function maintenanceOf(system: OpenSystem): Maintenance {
-  const { configuration, installation, ownerDatabase, keyServices, refreshKeys, destructions } = system;
+  const { configuration, installation, ownerDatabase, keyServices, secretOf, refreshKeys, destructions } = system;
   return {
     access: { owner: installation.owner, contextKey: installation.secrets.contextKey },
     administrator: installation.administrator,
-    ...{ ownerDatabase, keyServices, refreshKeys, destructions, settleMs: SETTLE_MS },
+    ...{ ownerDatabase, keyServices, secretOf, refreshKeys, destructions, settleMs: SETTLE_MS },
     makeWrappingKey: () => makeWrappingKey(installation.folder).version,
     applyDestructions: system.applyDestructions,
     backupKeyFolder: configuration.backupKeyFolder ?? join(installation.folder, 'backup-keys'),

@@ -6,6 +6,7 @@ import type { DestructionList } from '../backup/destruction-list.ts';
 import { Unavailable } from '../errors.ts';
 import type { ConnectionSettings, Database } from '../store/database.ts';
 import type { WrappingServices } from '../store/wrap-agency-keys.ts';
+import type { SecretOf } from '../store/keys.ts';
 import type { OwnerAccess } from '../store/whole-database.ts';
 import { auditorCommand } from './auditor-command.ts';
 import { backupCommand } from './backup-command.ts';
@@ -38,6 +39,7 @@ import { scenariosCommand } from './scenarios-command.ts';
 import { isCommand, usageOf, type CommandName } from './usage.ts';
 import { rightsCommand } from './rights-command.ts';
 import { systemsCommand } from './systems-command.ts';
+import { transferCommand } from './transfer-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import { watchCommand } from './watch-command.ts';
 import { whatIfCommand } from './what-if-command.ts';
@@ -61,6 +63,7 @@ export interface Maintenance {
   readonly administrator: ConnectionSettings | null;
   readonly ownerDatabase: Database;
   readonly keyServices: () => WrappingServices;
+  readonly secretOf: SecretOf;
   /** Makes the next wrapping key in a file. @returns its version */
   readonly makeWrappingKey: () => number;
   readonly refreshKeys: () => Promise<void>;
@@ -128,6 +131,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     positionals: 1,
     run: exportProofCommand,
   },
+  transfer: { options: { agency: text, days: text, clear: flag }, positionals: 2, run: transferCommand },
   'log-keys': { options: {}, positionals: 0, run: logKeysCommand },
   rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
   holidays: { options: { agency: text, as: text, purpose: text }, positionals: 2, run: holidaysCommand },

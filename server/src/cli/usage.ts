@@ -2,6 +2,7 @@
 
 import { CHECK, CONFORMANCE, CONVERT, CONVERT_CCD, SCENARIOS } from './usage-of-definitions.ts';
 import { RELEASE } from './usage-of-releases.ts';
+import { TRANSFER } from './usage-of-keeping.ts';
 import { DRAFT, MOVE, WHAT_IF } from './usage-of-versions.ts';
 
 export const commandNames = [
@@ -38,6 +39,7 @@ export const commandNames = [
   'keys',
   'backup',
   'restore',
+  'transfer',
   'help',
 ] as const;
 
@@ -317,6 +319,8 @@ folder, or by the key program (CASEWRIGHT_KEY_PROGRAM) with the key that it uses
   --to files   wraps them with the files of the data folder, where a key program is set that is to be given up
 
 ${database}`,
+  transfer: TRANSFER,
+
   backup: `casewright backup <folder> [--days <number>]
 casewright backup expire
 casewright backup list
@@ -357,6 +361,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   keys        rotate the keys of agencies
   backup      take a sealed backup, or destroy the keys of old ones
   restore     restore one into an empty installation
+  transfer    take an agency to another installation, bring one in, or check a bag (BagIt)
   convert     turn a case type into CMMN or DMN, or such a model into a case type
   convert-ccd turn a CCD definition into a case type, and report every row
   access      ask who may read what, and why

@@ -1,6 +1,7 @@
 // Wraps the agency keys themselves anew: with a new wrapping key, or by another service. The data keys and what they seal are
 // not touched. One key after the other, each for itself, so it can be cut off anywhere and goes on when it is asked again.
-import { putRewrappedKey, unwrapRow } from '../store/agency-keys.ts';
+import { asKeyRow, putRewrappedKey, unwrapRow } from '../store/agency-keys.ts';
+import { putAgencySecret, secretKeyId, secretsOfAgency } from '../store/agency-secrets.ts';
 import { programContext } from '../store/context.ts';
 import { nextCustody, recordCustody } from '../store/custody.ts';
 import { commit, flight, type Database } from '../store/database.ts';
@@ -33,7 +34,22 @@ export async function rewrapAgencyKeys(deps: RewrapDeps, tenant: number, to: Key
     if (wrapped.service === row.service) already += 1;
     else if (await put(deps, row, wrapped)) rewrapped += 1;
   }
+  rewrapped += await rewrapSecrets(deps, tenant, to);
   return { rewrapped, already };
+}
+
+/** What the agency brought with it lies beside its keys, and goes with them. */
+async function rewrapSecrets(deps: RewrapDeps, tenant: number, to: KeyService): Promise<number> {
+  const [{ rows }] = await deps.ownerDatabase.once(programContext(tenant, PERSON), [secretsOfAgency(tenant)]);
+  let rewrapped = 0;
+  for (const row of rows) {
+    const name = { tenant, keyId: secretKeyId(row.purpose) };
+    const wrapped = await wrapAgencyKey(to, name, await unwrapRow(deps.services, asKeyRow(row)));
+    if (wrapped.service === row.service) continue;
+    await deps.ownerDatabase.once(programContext(tenant, PERSON), [putAgencySecret(tenant, row.purpose, wrapped)]);
+    rewrapped += 1;
+  }
+  return rewrapped;
 }
 
 /** @returns false where somebody else was first */

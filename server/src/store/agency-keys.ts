@@ -5,8 +5,9 @@ import { Unavailable } from '../errors.ts';
 import { PLATFORM } from './context.ts';
 import type { Database } from './database.ts';
 import { unwrapAgencyKey, type KeyServices, type WrappedAgencyKey } from './wrap-agency-keys.ts';
-import type { AgencyKeys } from './keys.ts';
+import type { AgencyKeys, SecretPurpose } from './keys.ts';
 import { listAgencies } from './list-agencies.ts';
+import { listAgencySecrets, secretKeyId, type AgencySecretRow } from './agency-secrets.ts';
 import { listAgencyKeys, type AgencyKeyRow } from './list-agency-keys.ts';
 import type { Statement } from './statement.ts';
 
@@ -38,26 +39,20 @@ export async function openAgencyKeys(
   const newest = new Map<number, { readonly id: string; readonly key: Buffer }>();
   /** Agencies whose newest key is not open, and since when. */
   const behind = new Map<number, number>();
+  /** Agencies that came from another installation. */
+  let strangers: ReadonlySet<number> = new Set();
   let listedAt = nowMs();
 
   async function refresh(): Promise<void> {
     const askedAt = nowMs();
-    const [{ rows }] = await database.once(PLATFORM, [listAgencyKeys()]);
+    const [{ rows }, secrets] = await database.once(PLATFORM, [listAgencyKeys(), listAgencySecrets()]);
     listedAt = askedAt;
-    const fresh = rows.filter((row) => !known.has(nameOf(row.tenant, row.key_id)));
+    strangers = new Set(secrets.rows.map(({ tenant }) => tenant));
+    const fresh = [...secrets.rows.map(asKeyRow), ...rows].filter((row) => !known.has(nameOf(row.tenant, row.key_id)));
     // Told before a service is asked, which may take its time.
     settle(rows, askedAt);
     if (fresh.length === 0) return;
-    const services = servicesNow();
-    const failures: unknown[] = [];
-    for (let at = 0; at < fresh.length; at += AT_ONCE) {
-      const opened = await Promise.allSettled(
-        fresh.slice(at, at + AT_ONCE).map(async (row) => {
-          known.set(nameOf(row.tenant, row.key_id), await unwrapRow(services, row));
-        }),
-      );
-      for (const one of opened) if (one.status === 'rejected') failures.push(one.reason);
-    }
+    const failures = await openRows(servicesNow(), fresh, (row, key) => known.set(nameOf(row.tenant, row.key_id), key));
     settle(rows, askedAt);
     if (failures.length > 0) throw failures[0];
   }
@@ -83,7 +78,46 @@ export async function openAgencyKeys(
   }
 
   await refresh();
-  return { keys: { newest: current, find: (tenant, id) => known.get(nameOf(tenant, id)) }, refresh };
+  const find = (tenant: number, id: string): Buffer | undefined => known.get(nameOf(tenant, id));
+  return {
+    keys: { newest: current, find, brought: (tenant, purpose) => broughtSecret(find, strangers, { tenant, purpose }) },
+    refresh,
+  };
+}
+
+/** @returns why those that cannot be opened cannot */
+async function openRows(
+  services: Pick<KeyServices, 'all'>,
+  rows: readonly AgencyKeyRow[],
+  onOpen: (row: AgencyKeyRow, key: Buffer) => void,
+): Promise<readonly unknown[]> {
+  const failures: unknown[] = [];
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const opened = await Promise.allSettled(
+      rows.slice(at, at + AT_ONCE).map(async (row) => onOpen(row, await unwrapRow(services, row))),
+    );
+    for (const one of opened) if (one.status === 'rejected') failures.push(one.reason);
+  }
+  return failures;
+}
+
+function broughtSecret(
+  find: AgencyKeys['find'],
+  strangers: ReadonlySet<number>,
+  { tenant, purpose }: { readonly tenant: number; readonly purpose: SecretPurpose },
+): Buffer | undefined {
+  const secret = find(tenant, secretKeyId(purpose));
+  // What follows from the master key would be another one, and nobody could tell.
+  if (secret === undefined && strangers.has(tenant))
+    throw new Unavailable('What the agency brought from elsewhere cannot be opened, so nothing is done for it.', {
+      retryAfterS: 30,
+    });
+  return secret;
+}
+
+/** A key service opens it as it does an agency key. */
+export function asKeyRow({ purpose, ...row }: AgencySecretRow): AgencyKeyRow {
+  return { ...row, key_id: secretKeyId(purpose) };
 }
 
 /**

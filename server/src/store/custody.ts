@@ -19,6 +19,10 @@ export type CustodyEntry =
   | readonly ['agency-key-rewrapped', { readonly keyId: string; readonly from: string; readonly service: string }]
   | readonly ['agency-keys-retired', { readonly keyIds: readonly string[] }]
   | readonly ['keys-rotated', { readonly keyId: string; readonly dataKeys: number }]
+  /** All that the agency has left in a bag, sealed or for whoever has it to read. */
+  | readonly ['taken-out', { readonly bag: string; readonly sealed: boolean }]
+  /** The agency came from another installation. */
+  | readonly ['brought-in', { readonly bag: string; readonly takenAt: string }]
   | readonly ['restored', { readonly backup: string; readonly takenAt: string }];
 
 export interface CustodyRow {

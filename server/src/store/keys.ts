@@ -33,6 +33,27 @@ export interface AgencyKeys {
    */
   readonly newest: (tenant: number) => { readonly id: string; readonly key: Buffer } | undefined;
   readonly find: (tenant: number, id: string) => Buffer | undefined;
+  /** What an agency brought with it from another installation; undefined for one that began here. */
+  readonly brought: (tenant: number, purpose: SecretPurpose) => Buffer | undefined;
+}
+
+/**
+ * What follows from the master key for each agency: its first key, the key of its keyed hashes, and the seed of its log's identity.
+ */
+export type SecretPurpose = 'wrapping' | 'requests' | 'logs';
+export const SECRET_PURPOSES: readonly SecretPurpose[] = ['wrapping', 'requests', 'logs'];
+
+/** A secret of an agency: what it brought with it, or else what follows from the master key. 32 bytes. */
+export type SecretOf = (tenant: number, purpose: SecretPurpose) => Buffer;
+
+export function secretsUnder(master: Buffer, { brought }: Pick<AgencyKeys, 'brought'>): SecretOf {
+  requireMaster(master);
+  const derived: Readonly<Record<SecretPurpose, (tenant: number) => Buffer>> = {
+    wrapping: deriveByAgency(master, 'casewright agency key'),
+    requests: deriveByAgency(master, 'casewright request key'),
+    logs: deriveByAgency(master, 'casewright log key'),
+  };
+  return (tenant, purpose) => brought(tenant, purpose) ?? derived[purpose](tenant);
 }
 
 export interface KeyProvider {
@@ -57,30 +78,28 @@ const TAG_BYTES = 16;
 
 /** Id of the agency key that follows from the master key. */
 const FIRST_KEY = 'file-1';
-const NO_OTHERS: AgencyKeys = { newest: () => undefined, find: () => undefined };
+const NO_OTHERS: AgencyKeys = { newest: () => undefined, find: () => undefined, brought: () => undefined };
 
 /** The provider whose master key is a file. @param master 32 bytes. @param others agency keys made since */
 export function fileKeyProvider(master: Buffer, others: AgencyKeys = NO_OTHERS): KeyProvider {
-  requireMaster(master);
-  const wrapping = deriveByAgency(master, 'casewright agency key');
-  const requests = deriveByAgency(master, 'casewright request key');
+  const secretOf = secretsUnder(master, others);
   const lists = deriveByAgency(master, 'casewright destruction list key');
-  const logs = deriveByAgency(master, 'casewright log key');
   const witness = deriveByAgency(master, 'casewright witness key');
   return {
     wrap: (owner, key) => {
-      const by = others.newest(owner.tenant) ?? { id: FIRST_KEY, key: wrapping(owner.tenant) };
+      const by = others.newest(owner.tenant) ?? { id: FIRST_KEY, key: secretOf(owner.tenant, 'wrapping') };
       return { by: by.id, wrapped: seal(by.key, key, ownerText(owner)) };
     },
     unwrap: (owner, { by, wrapped }) => {
-      const key = by === FIRST_KEY ? wrapping(owner.tenant) : others.find(owner.tenant, by);
+      const key = by === FIRST_KEY ? secretOf(owner.tenant, 'wrapping') : others.find(owner.tenant, by);
       if (key === undefined)
         throw new Unavailable(`The agency key ${by} is not known to this process yet.`, { retryAfterS: 3 });
       return open(key, wrapped, ownerText(owner));
     },
     listMac: (text) => createHmac('sha256', lists(0)).update(text).digest(),
-    requestMac: (tenant, text) => createHmac('sha256', requests(tenant)).update(text).digest(),
-    logSigner: (tenant) => noteSigner(logs(tenant), 1, (fingerprint) => `casewright-log/${fingerprint}/${tenant}`),
+    requestMac: (tenant, text) => createHmac('sha256', secretOf(tenant, 'requests')).update(text).digest(),
+    logSigner: (tenant) =>
+      noteSigner(secretOf(tenant, 'logs'), 1, (fingerprint) => `casewright-log/${fingerprint}/${tenant}`),
     witnessSigner: () => noteSigner(witness(0), 4, (fingerprint) => `casewright-witness/${fingerprint}`),
   };
 }

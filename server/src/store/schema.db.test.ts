@@ -27,6 +27,7 @@ const GRANTS = [
   'access_seen: INSERT SELECT',
   'agency: INSERT SELECT UPDATE',
   'agency_key: SELECT',
+  'agency_secret: SELECT',
   'auditor_seat: INSERT SELECT',
   'case_access: DELETE INSERT SELECT UPDATE',
   'case_grant: DELETE INSERT SELECT UPDATE',
@@ -148,6 +149,7 @@ describe('the schema', () => {
       `removed: ${program}`,
       `readable: ((tenant = ( SELECT app.current_tenant() AS current_tenant)) AND ((CURRENT_USER <> 'casewright_app'::name) OR (ARRAY[('program:'::text || tenant)] && ${reader})))`,
       'agency_key platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
+      'agency_secret platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
       'tenant: (tenant = ( SELECT app.current_tenant() AS current_tenant))',
     ];
     // In an order of our own: databases sort by their own collation.

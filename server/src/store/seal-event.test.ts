@@ -207,6 +207,7 @@ describe('the file key provider', () => {
     const old = provider.wrap(owner, ofCase.key);
     const second = Buffer.alloc(32, 9);
     const rotated = fileKeyProvider(Buffer.alloc(32, 1), {
+      brought: () => undefined,
       newest: () => ({ id: 'agency-2', key: second }),
       find: (_tenant, id) => (id === 'agency-2' ? second : undefined),
     });

@@ -14,12 +14,13 @@ interface StatementText {
 /** Work on a whole database by its owner, before the application serves or beside it; not statements of the application. */
 const BEFORE_SERVING = new Set([
   ...['migrate.ts', 'describe-schema.ts', 'has-other-key.ts', 'probe-context.ts'],
-  ...['whole-database.ts', 'sweep.ts'],
+  ...['whole-database.ts', 'agency-rows.ts', 'sweep.ts'],
 ]);
 /** Statements that belong to no agency, each with the reason. */
 const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
   'list-agencies.ts': 'the platform lists agencies',
   'list-agency-keys.ts': 'the platform reads the wrapped keys of agencies',
+  'agency-secrets.ts': 'the platform reads what agencies brought, wrapped',
   'destroy-keys.ts': 'the functions take the agency as their first argument and compare it with the context',
   'follow-traces.ts': 'the function takes the agency as its first argument and compares it with the context',
   'search-cases.ts': 'the function takes the agency as its first argument and compares it with the context',

@@ -111,7 +111,7 @@ async function areEmpty(client: pg.Client, { tables }: WholeDatabase): Promise<b
   return true;
 }
 
-async function connect({ owner }: OwnerAccess): Promise<pg.Client> {
+export async function connect({ owner }: OwnerAccess): Promise<pg.Client> {
   const { ssl, ...connection } = owner;
   const client = new pg.Client({
     ...connection,
@@ -124,7 +124,7 @@ async function connect({ owner }: OwnerAccess): Promise<pg.Client> {
   return client;
 }
 
-async function setContext(client: pg.Client, { contextKey }: OwnerAccess, tenant: number): Promise<void> {
+export async function setContext(client: pg.Client, { contextKey }: OwnerAccess, tenant: number): Promise<void> {
   const person = tenant === PLATFORM.tenant ? PLATFORM.person : 'system.backup';
   // Compared with the beginning of the transaction, so it holds to the end of a long one.
   const expires = Math.floor(Date.now() / 1000) + 300;
@@ -133,7 +133,7 @@ async function setContext(client: pg.Client, { contextKey }: OwnerAccess, tenant
   await client.query(`set local app.reader = '${signReader(program, expires, contextKey)}'`);
 }
 
-async function describe(client: pg.Client, access: OwnerAccess): Promise<WholeDatabase> {
+export async function describe(client: pg.Client, access: OwnerAccess): Promise<WholeDatabase> {
   await setContext(client, access, PLATFORM.tenant);
   const shapes = await client.query<{ table: string; columns: string[]; references: string[] }>(SHAPES);
   const migrations = await client.query<Migration>(
@@ -174,6 +174,6 @@ function inOrder(
   return placed;
 }
 
-function columnsByTable({ tables }: WholeDatabase): ReadonlyMap<string, string> {
+export function columnsByTable({ tables }: WholeDatabase): ReadonlyMap<string, string> {
   return new Map(tables.map(({ table, columns }) => [table, columns.map((name) => `"${name}"`).join(', ')]));
 }
