@@ -58,7 +58,8 @@ create table page_opened (
   case_id   uuid        not null,
   file      uuid        not null,
   person    text        not null collate "C",
-  page      integer     not null check (page > 0),
+  -- From 1; 0 is the whole of a file that has no pages.
+  page      integer     not null check (page >= 0),
   opened_at timestamptz not null,
   primary key (tenant, case_id, file, person, page)
 );

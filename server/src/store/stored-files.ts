@@ -244,31 +244,3 @@ export function filesByCipher(
     values: [tenant, ciphers],
   };
 }
-
-export function addPagesOpened(
-  tenant: number,
-  of: { readonly caseId: string; readonly file: string; readonly person: string; readonly at: string },
-  pages: readonly number[],
-): Statement {
-  return {
-    name: 'add-pages-opened',
-    text: `insert into page_opened (tenant, case_id, file, person, page, opened_at)
-           select $1, $2, $3, $4, p.page, $5::timestamptz from unnest($6::integer[]) as p (page)
-           on conflict do nothing`,
-    values: [tenant, of.caseId, of.file, of.person, of.at, pages],
-  };
-}
-
-/** Pages of files of a case that somebody has opened. */
-export function pagesOpened(
-  tenant: number,
-  caseId: string,
-  person: string,
-): Statement<{ readonly file: string; readonly pages: readonly number[] }> {
-  return {
-    name: 'pages-opened',
-    text: `select file, array_agg(page order by page) as pages from page_opened
-           where tenant = $1 and case_id = $2 and person = $3 group by file`,
-    values: [tenant, caseId, person],
-  };
-}
