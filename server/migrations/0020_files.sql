@@ -34,6 +34,8 @@ create table stored_file (
   pages          integer,
   verdict        text        collate "C" check (verdict in ('clean', 'unscanned')),
   scanner        text        collate "C",
+  -- What whoever brought it was told, as codes.
+  warnings       text[]      not null collate "C",
   -- Why it was refused, as a code; and the same in words, which name nothing of what is in it.
   reason         text        collate "C",
   said           text,
@@ -82,5 +84,5 @@ create policy changed on stored_file for update using (('program:' || tenant) = 
 
 grant select, insert on stored_file, page_opened to casewright_app;
 -- What a file is of never changes.
-grant update (state, size, received, upload, parts, cipher, sealed, media_type, pages, verdict, scanner, reason, said, seq, changed_at)
+grant update (state, size, received, upload, parts, cipher, sealed, media_type, pages, verdict, scanner, warnings, reason, said, seq, changed_at)
   on stored_file to casewright_app;

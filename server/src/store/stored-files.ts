@@ -29,6 +29,7 @@ export interface StoredFileRow {
   readonly pages: number | null;
   readonly verdict: 'clean' | 'unscanned' | null;
   readonly scanner: string | null;
+  readonly warnings: readonly string[];
   readonly reason: string | null;
   readonly said: string | null;
   readonly seq: number | null;
@@ -37,7 +38,7 @@ export interface StoredFileRow {
 }
 
 const COLUMNS = `file, case_id, subject, kind, document, audience, state, channel, person, on_behalf_of, start_key, request_hash, size, received,
-  upload, parts, algorithm, cipher, sealed, media_type, pages, verdict, scanner, reason, said, seq, started_at, changed_at`;
+  upload, parts, algorithm, cipher, sealed, media_type, pages, verdict, scanner, warnings, reason, said, seq, started_at, changed_at`;
 
 export function readFile(tenant: number, file: string): Statement<StoredFileRow> {
   return {
@@ -108,8 +109,8 @@ export function addFile(tenant: number, row: FileToStore): Statement {
   return {
     name: 'add-stored-file',
     text: `insert into stored_file (tenant, file, case_id, subject, kind, document, audience, channel, person, on_behalf_of, start_key,
-             request_hash, size, algorithm, sealed, started_at, state, received, parts, changed_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'arriving', 0, '{}', $16)`,
+             request_hash, size, algorithm, sealed, started_at, state, received, parts, warnings, changed_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'arriving', 0, '{}', '{}', $16)`,
     values: [
       ...[tenant, file, caseId, subject, kind, document, audience, channel, person, onBehalfOf, startKey, requestHash],
       ...[row.size, row.algorithm, row.sealed, row.at],
@@ -166,15 +167,22 @@ export interface FileVerdict {
   readonly pages: number | null;
   readonly verdict: 'clean' | 'unscanned';
   readonly scanner: string | null;
+  readonly warnings: readonly string[];
+  /** Its words with the name made safe. */
+  readonly sealed: Buffer;
   readonly at: string;
 }
 
 export function receiveFile(tenant: number, file: string, verdict: FileVerdict): Statement {
   return {
     name: 'receive-stored-file',
-    text: `update stored_file set state = 'received', media_type = $3, pages = $4, verdict = $5, scanner = $6, changed_at = $7
+    text: `update stored_file set state = 'received', media_type = $3, pages = $4, verdict = $5, scanner = $6, warnings = $7, sealed = $8,
+             changed_at = $9
            where tenant = $1 and file = $2 and state = 'arriving' and cipher is not null`,
-    values: [tenant, file, verdict.mediaType, verdict.pages, verdict.verdict, verdict.scanner, verdict.at],
+    values: [
+      ...[tenant, file, verdict.mediaType, verdict.pages, verdict.verdict, verdict.scanner, verdict.warnings],
+      ...[verdict.sealed, verdict.at],
+    ],
   };
 }
 
