@@ -93,6 +93,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
   });
   const worker = startWorker({
     deps: system.deps,
+    files: system.files.store,
     witnesses: system.witnesses,
     onProblem: (problem) => logProblem(logger, problem),
   });
