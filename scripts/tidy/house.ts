@@ -147,19 +147,26 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/store': { uses: ['server/merkle'] },
   // Whoever keeps what a log has signed; they get it handed and read no table.
   'server/witness': { uses: ['server/merkle'] },
-  'server/commands': { uses: ['server/store', 'server/merkle'], types: ['server/identity'] },
-  'server/queries': { uses: ['server/store', 'server/merkle'] },
+  // Sealed bytes and where they are kept: it knows neither tables nor cases.
+  'server/files': { uses: [] },
+  'server/commands': {
+    uses: ['server/store', 'server/merkle', 'server/files'],
+    types: ['server/identity', 'server/gate'],
+  },
+  'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
-  'server/backup': { uses: ['server/commands', 'server/store'] },
-  // Bytes of a file in ranges.
-  'server/files': { uses: [] },
+  'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
   // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
   'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
   // Bags of what leaves for an archive or another installation, and what comes back from one.
   'server/transfer': { uses: ['server/backup', 'server/commands', 'server/store'] },
-  'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
+  'server/api': {
+    uses: ['server/commands', 'server/queries', 'server/identity'],
+    // What a file leaves with, and in which steps it is kept.
+    files: ['server/src/gate/serving-headers.ts'],
+  },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   // Handbooks of kinds of case: a definition in, a page out.
   'server/handbook': { uses: [] },
@@ -182,7 +189,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     uses: [
       ...['server/launch', 'server/store', 'server/commands', 'server/merkle', 'server/witness'],
       // To tamper with what was done by the programs' own means, and to read what they say about it.
-      ...['server/worker', 'server/cli', 'server/backup'],
+      ...['server/worker', 'server/cli', 'server/backup', 'server/files'],
       // To ask every route as everybody.
       ...['server/api', 'server/queries'],
       // To import tables without a program for each.
@@ -220,6 +227,8 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
+  '@aws-sdk/client-s3': ['server/files'],
+  s3rver: ['server/files', 'server/full'],
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.

@@ -17,6 +17,7 @@ import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
 import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
+import { documents } from './full/documents.ts';
 import { explain } from './full/explain.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
@@ -68,6 +69,8 @@ const DATA_FOLDERS = [
   'rows',
   'keys',
   'people',
+  'documents-disk',
+  'documents-s3',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -132,6 +135,11 @@ function startSuite(
         share: 0.05,
         mapping: MAPPING,
         foretell,
+      });
+    case 'documents':
+      return documents({
+        ...{ ...common, documents: options.documents, cases: options.madeCases, kills: options.kills },
+        ...{ stores: ['disk', 's3'], clients: 12 },
       });
     case 'tamper':
       return tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 10 });

@@ -22,6 +22,7 @@ export const SUITES = [
   'key-kills',
   'people',
   'release-attack',
+  'documents',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -58,6 +59,8 @@ export interface FullOptions {
   readonly duplicates: number;
   /** Pairs of releases of open data, and sets of rows, that are attacked. */
   readonly tables: number;
+  /** Documents that are brought while everything is killed, and the cases to which. */
+  readonly documents: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -87,6 +90,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   rows            imports six published sets and made-up exports of four products; every row must be accounted for
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
   release-attack  attacks two successive releases of open data with a solver; nothing small may be recovered, and is without each protection
+  documents       brings documents while server, database and store are killed; each must be there, once, as it was sent
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
@@ -97,7 +101,8 @@ that needs them says so and is skipped by name where they are absent.
   --times <n>     times that each way of changing a column is tried, or each question about access asked (40)
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
-  --cases <n>     cases of that log (3000)
+  --cases <n>     cases of that log, or to which documents are brought (3000)
+  --documents <n> documents; a fifth as many to a store of objects (10000)
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)
   --files <n>     mutated files at the gate (10000)
@@ -131,6 +136,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['lives', 1000],
     ['tables', 1000],
     ['duplicates', 500],
+    ['documents', 10_000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -168,6 +174,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       lives: number('lives'),
       duplicates: number('duplicates'),
       tables: number('tables'),
+      documents: number('documents'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };
