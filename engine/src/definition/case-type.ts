@@ -14,6 +14,7 @@ import type {
 import type { EntryMove } from './entry-moves.ts';
 import type { FactDefinition } from './fact-definition.ts';
 import type { ReportsDefinition } from './reports-definition.ts';
+import type { RetentionDefinition } from './retention-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { Identifier } from '../likeness/likeness.ts';
@@ -358,6 +359,8 @@ export interface CaseType {
   readonly closing: ClosingDefinition;
   /** By what its cases may be counted; absent: by their teams and the time of their opening. */
   readonly reports?: ReportsDefinition;
+  /** How long its records are kept; absent: nothing is ever due. */
+  readonly retention?: RetentionDefinition;
   /** The language of its own texts, a tag of RFC 5646. */
   readonly language: string;
   /** Languages in which it can be shown besides its own, each with every text that people see. */

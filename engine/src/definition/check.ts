@@ -11,6 +11,7 @@ import { checkFacts } from './check-facts.ts';
 import { checkLanguages } from './check-languages.ts';
 import { checkPlan } from './check-plan.ts';
 import { checkReports } from './check-reports.ts';
+import { checkRetention } from './check-retention.ts';
 import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
 import { checkTold } from './check-told.ts';
@@ -47,6 +48,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkAccess(judging);
   checkEntries(judging);
   checkReports(judging);
+  checkRetention(judging);
   checkFacts(judging);
   checkSets(judging);
   checkExpressions(judging);

@@ -19,6 +19,7 @@ import { referralOf } from './compile-referral.ts';
 import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
 import { compilePlan, guardOf } from './compile-plan.ts';
 import { reportsOf } from './compile-reports.ts';
+import { retentionOf } from './compile-retention.ts';
 import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
 import {
@@ -106,6 +107,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     ...routingOf(childOf(root, 'routing'), textAt(root, 'version') ?? '', compiling),
     ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by'), { kinds: sectionsOfKinds(root), compiling }),
     ...reportsOf(childOf(root, 'reports')),
+    ...retentionOf(childOf(root, 'retention'), compiling),
     closing: closing(childOf(root, 'closing'), items, compiling),
     language: textAt(root, 'language') ?? 'en',
     languages: named(entriesOf(childOf(root, 'languages')), textsIn),

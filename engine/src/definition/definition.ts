@@ -20,6 +20,7 @@ export type * from './entry-definition.ts';
 export type { EntryMove } from './entry-moves.ts';
 export type { FactDefinition } from './fact-definition.ts';
 export type { CohortDefinition, ReportsDefinition } from './reports-definition.ts';
+export type * from './retention-definition.ts';
 export { blockingKinds, keptKinds, keptLists } from './kept-lists.ts';
 export { caseTypeOfPlan, checkCaseType, type CaseTypeProblem, type CheckResult, type PlanSource } from './check.ts';
 export { checkChildTask, type ChildProblem, endlessOpenings } from './child-types.ts';

@@ -7,6 +7,7 @@ import { COMMUNICATION, DETERMINATION, EVIDENCE, GOAL, ISSUE, OBLIGATION, PARTY,
 import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { REPORTS } from './reports-schema.ts';
+import { RETENTION } from './retention-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { IDENTIFIERS } from '../likeness/likeness.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
@@ -158,6 +159,7 @@ const PROPERTIES = {
   routing: ROUTING,
   access: ACCESS,
   reports: REPORTS,
+  retention: RETENTION,
   language: text('The language of its own texts, such as en (without it: en) or fr-CA.', LANGUAGE),
   languages: group(
     {
