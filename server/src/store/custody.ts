@@ -11,6 +11,16 @@ import type { Statement } from './statement.ts';
 export type CustodyEntry =
   | readonly ['held', { readonly holdId: string; readonly caseId: string }]
   | readonly ['hold-ended', { readonly holdId: string; readonly caseId: string }]
+  /** The hash is that of the predicate's text. */
+  | readonly ['query-held', { readonly holdId: string; readonly predicate: string }]
+  | readonly ['query-hold-ended', { readonly holdId: string; readonly by: readonly string[] }]
+  | readonly [
+      'retention-day',
+      { readonly kind: string; readonly caseId: string; readonly name: string; readonly on: string | null },
+    ]
+  | readonly ['disposal-proposed', { readonly runId: string; readonly list: string; readonly items: number }]
+  | readonly ['disposal-approved', { readonly runId: string; readonly list: string }]
+  | readonly ['disposal-done', RunCertificate]
   | readonly ['destroyed', Certificate]
   /** The same again, after a restore had brought it back. */
   | readonly ['destroyed-again', Certificate]
@@ -20,6 +30,21 @@ export type CustodyEntry =
   | readonly ['agency-keys-retired', { readonly keyIds: readonly string[] }]
   | readonly ['keys-rotated', { readonly keyId: string; readonly dataKeys: number }]
   | readonly ['restored', { readonly backup: string; readonly takenAt: string }];
+
+/** What became of a list of disposal. */
+export interface RunCertificate {
+  readonly runId: string;
+  /** SHA-256 of the list, hex. */
+  readonly list: string;
+  readonly proposedBy: string;
+  readonly approvedBy: readonly string[];
+  readonly destroyed: number;
+  readonly leftOut: number;
+  /** Records of custody of the destructions, first to last as they were done. */
+  readonly records: readonly number[];
+  /** SHA-256, hex, of the hashes of those records in this order. */
+  readonly hash: string;
+}
 
 export interface CustodyRow {
   readonly seq: number;
