@@ -11,6 +11,7 @@ import * as routeOracle from '../../oracles/access/route-oracle.ts';
 import { makeWorld } from '../../oracles/access/make-world.ts';
 import { makePeople } from '../../oracles/people/made-people.ts';
 import { compareShown, openLedger } from '../../oracles/people/people-ledger.ts';
+import { answersOf } from '../../oracles/retention/oracle.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
@@ -37,6 +38,8 @@ import { watch } from './full/watch.ts';
 import { knownRows } from './full/known-rows.ts';
 import { rows } from './full/rows.ts';
 import { readAudit } from './full/read-audit.ts';
+import { retention } from './full/retention.ts';
+import { held } from './full/held.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
 import { openDatabase } from './store/database.ts';
@@ -65,6 +68,7 @@ const DATA_FOLDERS = [
   'rows',
   'keys',
   'people',
+  'held',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -158,6 +162,12 @@ function startSuite(
       return importRows(common);
     case 'people':
       return playPeople(common, options);
+    case 'retention': {
+      const { histories } = options;
+      return retention({ ...common, oracle: answersOf, histories, historiesOfFault: 2_000, every: 1 });
+    }
+    case 'held':
+      return tryHeld(common, options);
     case 'matrix':
       return playMatrix(common);
     case 'key-kills':

@@ -20,6 +20,8 @@ export const SUITES = [
   'rows',
   'key-kills',
   'people',
+  'retention',
+  'held',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -52,6 +54,10 @@ export interface FullOptions {
   readonly lives: number;
   /** Records of made-up people who have one already. */
   readonly duplicates: number;
+  /** Random histories of which it is reckoned when they are due. */
+  readonly histories: number;
+  /** Attempts to destroy what is under hold. */
+  readonly attempts: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -79,6 +85,8 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   lives           lets sensible people live made-up cases of every shipped kind for two years; each must come to an outcome
   rows            imports six published sets and made-up exports of four products; every row must be accounted for
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
+  retention       reckons how long random cases are kept, as an oracle foretells from the text of the rules; and puts faults into them
+  held            tries by every route to destroy what is under hold; nothing may go, and what is let go of must
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
@@ -99,6 +107,8 @@ that needs them says so and is skipped by name where they are absent.
   --people <n>    people around a case (20000)
   --lives <n>     made-up cases of each kind (1000)
   --duplicates <n> records of people who have one already (500)
+  --histories <n> random histories of cases (100000)
+  --attempts <n>  attempts to destroy what is under hold (1000000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -119,6 +129,8 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['people', 20_000],
     ['lives', 1000],
     ['duplicates', 500],
+    ['histories', 100_000],
+    ['attempts', 1_000_000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -154,6 +166,8 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       people: number('people'),
       lives: number('lives'),
       duplicates: number('duplicates'),
+      histories: number('histories'),
+      attempts: number('attempts'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

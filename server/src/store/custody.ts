@@ -90,6 +90,15 @@ export function readCustody(tenant: number): Statement<CustodyRow> {
   };
 }
 
+/** Hashes of some records. */
+export function custodyHashes(tenant: number, seqs: readonly number[]): Statement<Pick<CustodyRow, 'seq' | 'hash'>> {
+  return {
+    name: 'custody-hashes',
+    text: 'select seq, hash from custody_record where tenant = $1 and seq = any ($2::int[]) order by seq',
+    values: [tenant, seqs],
+  };
+}
+
 function lastCustody(tenant: number): Statement<{ readonly last: number }> {
   return {
     name: 'last-custody',
