@@ -225,6 +225,21 @@ async function playMatrix(common: SuiteOptions): Promise<SuiteResult> {
   }
 }
 
+async function tryHeld(common: SuiteOptions, { attempts }: FullOptions): Promise<SuiteResult> {
+  const ground = await openGround(join(common.folder, 'held'));
+  const settingsOf = ({ host = '', port = 0, database = '', user = '', password }: typeof ground.application) => ({
+    ...{ host, port, database, user },
+    password: typeof password === 'string' ? password : '',
+  });
+  const { contextKey, masterKey, query } = ground;
+  try {
+    const place = { application: settingsOf(ground.application), owner: settingsOf(ground.admin), contextKey, masterKey };
+    return await held({ ...common, ground: { ...place, query }, attempts, ofEach: 12, byDoor: 2_000, races: 400 });
+  } finally {
+    await ground.close();
+  }
+}
+
 async function playPeople(common: SuiteOptions, { duplicates }: FullOptions): Promise<SuiteResult> {
   const ground = await openGround(join(common.folder, 'people'));
   const { host = '', port = 0, database = '', user = '', password } = ground.application;
