@@ -233,7 +233,12 @@ async function tryHeld(common: SuiteOptions, { attempts }: FullOptions): Promise
   });
   const { contextKey, masterKey, query } = ground;
   try {
-    const place = { application: settingsOf(ground.application), owner: settingsOf(ground.admin), contextKey, masterKey };
+    const place = {
+      application: settingsOf(ground.application),
+      owner: settingsOf(ground.admin),
+      contextKey,
+      masterKey,
+    };
     return await held({ ...common, ground: { ...place, query }, attempts, ofEach: 12, byDoor: 2_000, races: 400 });
   } finally {
     await ground.close();

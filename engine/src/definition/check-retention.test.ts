@@ -39,7 +39,7 @@ const SOUND = `retention:
       period: CY+7y nil DE
     rest: { authority: Example authority, number: '12', version: '2', title: All, trigger: closed, period: P7Y, action: destroy }
   floors:
-    used: { authority: FOIPPA s 31, title: Used, trigger: { death: child }, period: P1Y }
+    used: { authority: FOIPPA s 31, title: Used, trigger: { death: child }, period: CY+1y }
 `;
 
 const checked = (retention: string): ReturnType<typeof checkCaseType> =>
@@ -96,7 +96,8 @@ it.each([
   ['period: P7Y, action: destroy', 'action: destroy', 'retention.classes.rest', 'missing-key'],
   ['action: destroy', 'action: burn', 'retention.classes.rest.action', 'not-accepted'],
   ['P7Y, action: destroy', 'SO nil DE, action: review', 'retention.classes.rest.action', 'retention'],
-  ['period: P1Y', 'period: Retain permanently', 'retention.floors.used.period', 'retention'],
+  ['period: CY+1y', 'period: Retain permanently', 'retention.floors.used.period', 'retention'],
+  ['period: CY+1y', 'period: P1Y', 'retention.floors.used.trigger.death', 'personal-field'],
   ['  financialYearStarts: 7\n', '', 'retention.classes.long.period', 'missing-key'],
   ['financialYearStarts: 7', 'financialYearStarts: 13', 'retention.financialYearStarts', 'not-accepted'],
 ])('instead of %s, %s is refused', (right, wrong, path, code) => {

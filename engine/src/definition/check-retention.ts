@@ -86,7 +86,13 @@ function checkTrigger(node: LocatedNode | null, counting: Counting, judging: Jud
       code: 'retention',
       reason: 'Name at least one of closed, linked, fields and entries.',
     });
-  checkReference(judging, childOf(node, 'death'), { known: caseType.parties, code: 'unknown-party' });
+  const death = childOf(node, 'death');
+  checkReference(judging, death, { known: caseType.parties, code: 'unknown-party' });
+  if (death !== null && !counting.rolls) {
+    const reason =
+      'When somebody died is theirs, and the due date would tell it. Count from the end of a year, such as CY+7y.';
+    report(judging.findings, death, { code: 'personal-field', reason });
+  }
   for (const kind of namesAt(node, 'determination')) {
     if (textOf(kind) !== 'all') checkReference(judging, kind, { known: caseType.determinations, code: 'unknown-name' });
   }

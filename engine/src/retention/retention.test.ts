@@ -152,8 +152,6 @@ describe('a class', () => {
     ['parent-closed', { parent: { caseId: 'p', closedOn: '2021-05-05' } }, '2021-05-05', null],
     ['{ manual: superseded }', {}, null, 'waiting'],
     ['{ manual: superseded }', { manual: { superseded: '2022-02-02' } }, '2022-02-02', null],
-    ['{ death: child }', {}, null, 'waiting'],
-    ['{ death: child }', { deaths: { child: '2022-02-03' } }, '2022-02-03', null],
     ['{ repeal: Example Act }', { repeals: { 'Example Act': '2022-02-04' } }, '2022-02-04', null],
     ['{ latest: { closed: true, linked: true } }', {}, '2020-02-29', null],
     ['{ latest: { linked: true } }', {}, null, 'unknown'],
@@ -170,6 +168,13 @@ describe('a class', () => {
       facts,
     });
     expect(said).toMatchObject(status === null ? { status: 'due', trigger: on } : { status, trigger: null, due: null });
+  });
+
+  it('counts from the end of the year in which somebody died', () => {
+    const died = `  classes:\n${line('x', 'trigger: { death: child }, period: CY+1y nil DE')}`;
+    expect(answer(died, { at: '2020-02-29' })).toMatchObject({ status: 'waiting', missing: 'child' });
+    const facts = { deaths: { child: '2022-02-03' } };
+    expect(answer(died, { at: '2020-02-29', facts })).toMatchObject({ trigger: '2022-02-03', due: '2024-01-01' });
   });
 
   it.each([

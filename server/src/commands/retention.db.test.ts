@@ -1,6 +1,8 @@
 // Due dates as they are kept: in the transaction of the event, anew by a rebuild, and by the worker where other cases count.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readShippedNamed } from '../cli/read-case-types.ts';
 import { rebuild } from '../store/rebuild.ts';
+import { retentionRowOf } from '../store/retention-rows.ts';
 import { followCaseTasks } from '../worker/case-tasks.ts';
 import { TOWN } from './agency-under-test.ts';
 import { type DisposalUnderTest, startDisposal } from './disposal-under-test.ts';
@@ -104,4 +106,21 @@ it('is made anew by a rebuild to the same row, and a changed row is told', async
   await rebuild(agency.deps, { tenant: TOWN, mode: 'rebuild' });
   expect(await due(caseId)).toMatchObject([{ due_on: '2024-02-29' }]);
   expect(await differences()).toEqual([]);
+});
+
+it('keeps of a day that says something of a person the year alone', async () => {
+  const folder = new URL('../../../case-types/', import.meta.url).pathname;
+  const { caseType } = readShippedNamed(folder, 'child-in-care');
+  const [head] = await agency.test.query<{ state: string }>(
+    "select state from case_head where status = 'closed' limit 1",
+  );
+  // A state as the program wrote it, of another kind of case.
+  const state = {
+    ...JSON.parse(head?.state ?? ''),
+    data: { birthDate: '2012-02-29' },
+    closed: { at: '2030-05-05', outcome: 'grown-up' },
+  };
+  const row = retentionRowOf({ state, caseType }, { parent: null, linked: [], manual: {}, deaths: {}, repeals: {} });
+  expect(row).toMatchObject({ status: 'due', due_on: '2115-01-01', trigger_on: null });
+  expect(JSON.stringify(row)).not.toMatch(/02-2[89]/);
 });

@@ -3,7 +3,7 @@
 import { dateOf } from '@casewright/engine/calendar';
 import type { CaseState } from '@casewright/engine/case';
 import type { CaseType, RetentionDefinition, RetentionTrigger } from '@casewright/engine/definition';
-import { NO_FACTS, retentionOf, type RetentionFacts } from '@casewright/engine/retention';
+import { NO_FACTS, retentionOf, type RetentionFacts, type RetentionStep } from '@casewright/engine/retention';
 import { factsFromRows, retentionFacts } from './retention-facts.ts';
 import type { Answer, Statement } from './statement.ts';
 
@@ -46,13 +46,27 @@ export function retentionRowOf({ state, caseType }: Kept, facts: RetentionFacts)
     status: says.status === 'open' ? 'no-schedule' : says.status,
     class: says.class,
     action: says.action,
-    trigger_on: says.trigger,
+    trigger_on: isTold(because[0], caseType) ? says.trigger : null,
     due_on: says.due,
     floor: says.by,
     missing: told?.missing ?? null,
-    because: JSON.stringify(because),
+    because: JSON.stringify(because.map((step) => withoutPersonalDays(step, caseType))),
     laws: lawsOf(caseType.retention),
   };
+}
+
+/** Whether the days of a step say nothing of a person. */
+function isTold(step: RetentionStep | undefined, { retention, fields }: CaseType): boolean {
+  if (step === undefined) return true;
+  const rules = step.of === 'class' ? retention?.classes : retention?.floors;
+  if (rules?.find(({ name }) => name === step.rule)?.trigger.kind === 'death') return false;
+  return !step.because.some(({ from, what }) => from === 'field' && fields.get(what)?.personal === true);
+}
+
+/** Of a day that says something of a person the year alone, since no more of it counts. */
+function withoutPersonalDays(step: RetentionStep, caseType: CaseType): RetentionStep {
+  if (isTold(step, caseType)) return step;
+  return { ...step, because: step.because.map((one) => ({ ...one, on: one.on.slice(0, 4) })) };
 }
 
 function triggersOf(retention: RetentionDefinition | undefined): readonly RetentionTrigger[] {
