@@ -46,6 +46,22 @@ create table retention_fact (
   primary key (tenant, case_id, kind, name)
 );
 
+-- The row of a case that the reader sees, under the policies of cases, with how many holds stand on it.
+create function app.retention_of(
+  of_tenant integer, of_case uuid,
+  out case_type text, out closed_on date, out status text, out class text, out action text, out trigger_on date, out due_on date,
+  out floor text, out missing text, out because text, out stale boolean, out holds integer)
+returns setof record language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+    select d.case_type, d.closed_on, d.status, d.class, d.action, d.trigger_on, d.due_on, d.floor, d.missing, d.because, d.stale,
+           ((select count(*) from public.hold o where o.tenant = of_tenant and o.case_id = of_case and o.ended_at is null)
+            + (select count(*) from public.hold_member m join public.hold_query q on q.tenant = of_tenant and q.hold_id = m.hold_id
+                where m.tenant = of_tenant and m.case_id = of_case and q.ended_at is null))::integer
+      from public.retention_due d join public.case_head h on h.tenant = of_tenant and h.case_id = of_case
+     where d.tenant = of_tenant and d.case_id = of_case and of_tenant is not distinct from app.current_tenant();
+end $$;
+
 -- ---------------------------------------------------------------- holds by query
 
 -- What must not be destroyed, by what is known of it. Every case that it covers, now or later, is under hold until it is ended.
@@ -295,6 +311,8 @@ create table disposal_approval (
   foreign key (tenant, run_id) references disposal_run (tenant, run_id)
 );
 
+revoke all on function app.retention_of(integer, uuid) from public;
+grant execute on function app.retention_of(integer, uuid) to casewright_app;
 revoke all on function app.hold_covers(jsonb, text, text, timestamptz, text) from public;
 revoke all on function app_private.is_held(integer, uuid) from public;
 revoke all on function app.end_hold(integer, uuid, integer) from public;

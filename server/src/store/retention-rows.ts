@@ -157,6 +157,20 @@ export function readRetention(tenant: number, caseId: string): Statement<Retenti
   };
 }
 
+export interface ShownRetentionRow extends Omit<RetentionRow, 'laws'> {
+  readonly stale: boolean;
+  readonly holds: number;
+}
+
+/** The row of a case that the reader sees; none while it is open. */
+export function retentionForReader(tenant: number, caseId: string): Statement<ShownRetentionRow> {
+  return {
+    name: 'retention-for-reader',
+    text: 'select * from app.retention_of($1, $2)',
+    values: [tenant, caseId],
+  };
+}
+
 /** Rows that follow from this case too: those of the case above and of those that it opened. */
 export function outdateRelatives(tenant: number, caseId: string): Statement {
   return {
