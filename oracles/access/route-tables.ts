@@ -7,6 +7,7 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/activity': { action: 'read-case', line: 'read-activity' },
   '/api/v1/cases/:caseId/chain': { action: 'verify-chain', line: 'verify-chain' },
   '/api/v1/cases/:caseId/events/:seq/proof': { action: 'verify-chain', line: 'prove-event' },
+  '/api/v1/cases/:caseId/retention': { action: 'read-case', line: 'read-retention' },
   '/api/v1/cases/:caseId/parties/:entry/candidates': { action: 'read-case', line: 'match-people' },
   '/api/v1/cases/:caseId/parties/:entry/identity': { action: 'read-case', line: 'read-identity' },
   '/api/v1/cases/:caseId/offered-facts': { action: 'read-case', line: 'offer-facts' },

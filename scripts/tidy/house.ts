@@ -74,12 +74,19 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/feel': { uses: ['engine/calendar'] },
   'engine/expression': { uses: ['engine/feel', 'engine/calendar'] },
   'engine/dmn': { uses: ['engine/expression', 'engine/feel', 'engine/xml', 'engine/why'] },
+  // How long records are kept: it reckons, and knows of cases and their types what they look like.
+  'engine/retention': {
+    uses: ['engine/calendar', 'engine/expression'],
+    types: ['engine/definition', 'engine/case', 'engine/entries'],
+    // How the value of a field reads in a condition, which needs nothing else.
+    files: ['engine/src/definition/value-of-field.ts'],
+  },
   // The lifecycle tables are the specification's own data and import nothing, so a definition may name them.
   'engine/definition': {
     // A decision table in a case type is checked by what evaluates it.
     uses: [
       ...['engine/expression', 'engine/calendar', 'engine/clocks', 'engine/dmn', 'engine/routing'],
-      'engine/likeness',
+      ...['engine/likeness', 'engine/retention'],
     ],
     files: ['engine/src/plan/lifecycle.ts'],
   },

@@ -12,6 +12,7 @@ import { makeWorld } from '../../oracles/access/make-world.ts';
 import { makePeople } from '../../oracles/people/made-people.ts';
 import { compareShown, openLedger } from '../../oracles/people/people-ledger.ts';
 import { releaseAttackers } from '../../oracles/release/attackers.ts';
+import { answersOf } from '../../oracles/retention/oracle.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
@@ -41,6 +42,8 @@ import { knownRows } from './full/known-rows.ts';
 import { releaseAttack } from './full/release-attack.ts';
 import { rows } from './full/rows.ts';
 import { readAudit } from './full/read-audit.ts';
+import { retention } from './full/retention.ts';
+import { held } from './full/held.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
 import { openDatabase } from './store/database.ts';
@@ -71,6 +74,7 @@ const DATA_FOLDERS = [
   'people',
   'documents-disk',
   'documents-s3',
+  'held',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -173,6 +177,12 @@ function startSuite(
       return importRows(common);
     case 'people':
       return playPeople(common, options);
+    case 'retention': {
+      const { histories } = options;
+      return retention({ ...common, oracle: answersOf, histories, historiesOfFault: 2_000, every: 1 });
+    }
+    case 'held':
+      return tryHeld(common, options);
     case 'matrix':
       return playMatrix(common);
     case 'key-kills':
@@ -229,6 +239,26 @@ async function playMatrix(common: SuiteOptions): Promise<SuiteResult> {
   try {
     const place = { connection, contextKey, query };
     return await matrix({ ...common, oracle: routeOracle, every: 1, faults: 1, database: place });
+  } finally {
+    await ground.close();
+  }
+}
+
+async function tryHeld(common: SuiteOptions, { attempts }: FullOptions): Promise<SuiteResult> {
+  const ground = await openGround(join(common.folder, 'held'));
+  const settingsOf = ({ host = '', port = 0, database = '', user = '', password }: typeof ground.application) => ({
+    ...{ host, port, database, user },
+    password: typeof password === 'string' ? password : '',
+  });
+  const { contextKey, masterKey, query } = ground;
+  try {
+    const place = {
+      application: settingsOf(ground.application),
+      owner: settingsOf(ground.admin),
+      contextKey,
+      masterKey,
+    };
+    return await held({ ...common, ground: { ...place, query }, attempts, ofEach: 12, byDoor: 2_000, races: 400 });
   } finally {
     await ground.close();
   }

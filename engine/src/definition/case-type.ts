@@ -17,6 +17,7 @@ import type { EntryMove } from './entry-moves.ts';
 import type { FactDefinition } from './fact-definition.ts';
 import type { PublishDefinition } from './publish-definition.ts';
 import type { ReportsDefinition } from './reports-definition.ts';
+import type { RetentionDefinition } from './retention-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
 import type { Identifier } from '../likeness/likeness.ts';
@@ -367,6 +368,8 @@ export interface CaseType {
   readonly reports?: ReportsDefinition;
   /** What of its finished cases is published as open data; absent: nothing. */
   readonly publish?: PublishDefinition;
+  /** How long its records are kept; absent: nothing is ever due. */
+  readonly retention?: RetentionDefinition;
   /** The language of its own texts, a tag of RFC 5646. */
   readonly language: string;
   /** Languages in which it can be shown besides its own, each with every text that people see. */

@@ -14,7 +14,7 @@ function checkSite(site: ExpressionSite, judging: Judging): void {
   const { findings, compiled } = judging;
   const { fields } = compiled.caseType;
   for (const name of site.expression.names) {
-    const repeats = !['derived', 'routing', 'form'].includes(site.use);
+    const repeats = !['derived', 'routing', 'form', 'retention'].includes(site.use);
     if (name === 'repetition' && repeats) continue;
     const field = fields.get(name);
     if (field === undefined && !(MAY_RUN_THROUGH.has(site.use) && isKeptList(compiled.caseType, name))) {

@@ -12,6 +12,7 @@ import { checkLanguages } from './check-languages.ts';
 import { checkPlan } from './check-plan.ts';
 import { checkPublish } from './check-publish.ts';
 import { checkReports } from './check-reports.ts';
+import { checkRetention } from './check-retention.ts';
 import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
 import { checkTold } from './check-told.ts';
@@ -49,6 +50,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkEntries(judging);
   checkReports(judging);
   checkPublish(judging);
+  checkRetention(judging);
   checkFacts(judging);
   checkSets(judging);
   checkExpressions(judging);

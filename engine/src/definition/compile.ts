@@ -21,6 +21,7 @@ import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './c
 import { compilePlan, guardOf } from './compile-plan.ts';
 import { publishOf } from './compile-publish.ts';
 import { reportsOf } from './compile-reports.ts';
+import { retentionOf } from './compile-retention.ts';
 import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
 import {
@@ -110,6 +111,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     ...routingOf(childOf(root, 'routing'), textAt(root, 'version') ?? '', compiling),
     ...accessOf(childOf(root, 'access'), inner(root, 'closing', 'by'), { kinds: sectionsOfKinds(root), compiling }),
     ...reportsOf(childOf(root, 'reports')),
+    ...retentionOf(childOf(root, 'retention'), compiling),
     closing: closing(childOf(root, 'closing'), items, compiling),
     language: textAt(root, 'language') ?? 'en',
     languages: named(entriesOf(childOf(root, 'languages')), textsIn),

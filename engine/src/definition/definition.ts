@@ -29,6 +29,7 @@ export type {
   PublishSet,
 } from './publish-definition.ts';
 export type { CohortDefinition, ReportsDefinition } from './reports-definition.ts';
+export type * from './retention-definition.ts';
 export { blockingKinds, keptKinds, keptLists } from './kept-lists.ts';
 export { caseTypeOfPlan, checkCaseType, type CaseTypeProblem, type CheckResult, type PlanSource } from './check.ts';
 export { checkChildTask, type ChildProblem, endlessOpenings } from './child-types.ts';

@@ -29,6 +29,7 @@ const SECTIONS: Readonly<Record<string, Shape>> = {
     ...{ sections: 'list', fields: 'list', tells: 'list', compartments: 'list', purposes: 'list', emergencies: 'list' },
   },
   closing: { outcomes: 'names', afterwards: 'list' },
+  retention: { classes: 'names', floors: 'names' },
 };
 
 /** Adds to `target` what `from` says; what conflicts is left out and told. */

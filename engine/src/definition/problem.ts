@@ -42,6 +42,7 @@ export type CaseTypeProblemCode =
   | 'unknown-queue'
   | 'unknown-skill'
   | 'routing-table'
+  | 'retention'
   | 'block'
   | AdviceCode
   | 'block-parameter'

@@ -19,6 +19,7 @@ import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { PUBLISH } from './publish-schema.ts';
 import { REPORTS } from './reports-schema.ts';
+import { RETENTION } from './retention-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { IDENTIFIERS } from '../likeness/likeness.ts';
 import { type Schema, closed, group, text } from './schema-parts.ts';
@@ -173,6 +174,7 @@ const PROPERTIES = {
   access: ACCESS,
   reports: REPORTS,
   publish: PUBLISH,
+  retention: RETENTION,
   language: text('The language of its own texts, such as en (without it: en) or fr-CA.', LANGUAGE),
   languages: group(
     {

@@ -29,6 +29,7 @@ import * as oversightShapes from './oversight-schemas.ts';
 import * as draftShapes from './draft-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as factShapes from './fact-schemas.ts';
+import { CaseRetention } from './retention-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
@@ -205,6 +206,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/search$/, searchShapes.SearchPage],
   [/^GET .*\/offered-facts$/, factShapes.OfferedFacts],
   [/^GET .*\/goals$/, goalShapes.GoalReport],
+  [/^GET .*\/cases\/[^/]+\/retention$/, CaseRetention],
   [/^GET .*\/cases\/count$/, searchShapes.CaseCount],
   [/^GET .*\/cases\/export$/, searchShapes.CaseExport],
   [/^GET .*\/shared-cases$/, shapes.SharedCaseList],

@@ -55,6 +55,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/events/1/proof'),
     statuses: [401, 404, 404, 200, 200],
   },
+  'GET /api/v1/cases/:caseId/retention': {
+    ask: get('/api/v1/cases/CASE/retention'),
+    statuses: [401, 404, 404, 200, 200],
+  },
   'GET /api/v1/log/checkpoint': { ask: get('/api/v1/log/checkpoint'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/log/consistency': {
     ask: get('/api/v1/log/consistency?from=1&to=2'),

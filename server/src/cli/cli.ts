@@ -18,11 +18,13 @@ import { delegationsCommand } from './delegations-command.ts';
 import { peopleCommand } from './people-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
 import { describeCommand } from './describe-command.ts';
+import { disposalCommand } from './disposal-command.ts';
 import { destroyCommand } from './destroy-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { goalsCommand } from './goals-command.ts';
 import { holdCommand } from './hold-command.ts';
 import { keysCommand } from './keys-command.ts';
+import { retentionCommand } from './retention-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import type { SweepDeps } from '../commands/sweep-files.ts';
 import { sweepCommand } from './sweep-command.ts';
@@ -231,9 +233,29 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     run: destroyCommand,
   },
   hold: {
-    options: { agency: text, case: text, reason: text, hold: text, as: text, purpose: text },
+    options: {
+      ...{ agency: text, case: text, reason: text, hold: text, as: text, purpose: text, title: text, tell: text },
+      ...{ 'case-type': text, team: text, outcome: text, subject: text, 'opened-from': text, 'opened-to': text },
+      ...{ where: text, 'approved-by': text, 'dry-run': flag },
+    },
     positionals: 1,
     run: holdCommand,
+  },
+  retention: {
+    options: {
+      ...{ agency: text, case: text, as: text, purpose: text, year: text, from: text, to: text, 'case-type': text },
+      ...{ action: text, csv: text, kind: text, name: text, on: text },
+    },
+    positionals: 1,
+    run: retentionCommand,
+  },
+  disposal: {
+    options: {
+      ...{ agency: text, as: text, purpose: text, reason: text, to: text, 'case-type': text, hash: text },
+      ...{ 'dry-run': flag },
+    },
+    positionals: 2,
+    run: disposalCommand,
   },
   keys: { options: { agency: text, wrapping: flag, to: text }, positionals: 1, run: keysCommand },
   backup: { options: { days: text }, positionals: 1, run: backupCommand },

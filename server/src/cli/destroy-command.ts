@@ -85,6 +85,12 @@ function sentenceOf(refusal: DestroyRefusal): string {
         : `these are no active people of the agency: ${refusal.unknown.join(', ')}. Two different ones must approve.`;
     case 'destroyed-already':
       return `it was destroyed before; see certificate ${refusal.record}.`;
+    case 'to-keep':
+      return refusal.action === 'retain'
+        ? 'its records are kept for good, as its class says.'
+        : 'its records are to be transferred, as its class says, and not destroyed.';
+    case 'not-as-reviewed':
+      return `it is not as it was reviewed: ${refusal.reason}`;
     case 'damaged':
       return `it cannot be read, and nothing was destroyed. ${refusal.reason} Run "casewright verify".`;
   }

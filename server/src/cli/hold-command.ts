@@ -6,12 +6,16 @@ import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { findCase } from './find-case.ts';
+import { QUERY_ACTS } from './hold-query-command.ts';
 import { requiredText, textOption } from './maintenance.ts';
 import { anyPurposeFrom, nameFrom } from './option-values.ts';
 
 export async function holdCommand(call: CommandCall): Promise<ExitCode> {
   const [act = 'list'] = call.positionals;
-  if (!['list', 'add', 'end'].includes(act)) throw new UsageError(`"${act}" is none of list, add and end.`);
+  const ofQueries = Object.hasOwn(QUERY_ACTS, act) ? QUERY_ACTS[act] : undefined;
+  if (ofQueries === undefined && !['list', 'add', 'end'].includes(act))
+    throw new UsageError(`"${act}" is none of list, add, end, ${Object.keys(QUERY_ACTS).join(', ')}.`);
+  if (ofQueries !== undefined) return withSystem(call, ofQueries);
   const name = act === 'list' ? '' : requiredText(call, 'case', 'which case');
   const reason = act === 'add' ? requiredText(call, 'reason', 'why') : '';
   const system = await call.doors.open();
@@ -27,6 +31,18 @@ export async function holdCommand(call: CommandCall): Promise<ExitCode> {
     const ended = await endHolds(deps, of, textOption(call, 'hold') ?? null);
     call.doors.print(ended === 0 ? 'No such hold stands on this case.' : `${count(ended, 'hold')} ended.`);
     return ended === 0 ? ExitCode.problems : ExitCode.ok;
+  } finally {
+    await system.close();
+  }
+}
+
+async function withSystem(
+  call: CommandCall,
+  act: (call: CommandCall, system: CliSystem) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const system = await call.doors.open();
+  try {
+    return await act(call, system);
   } finally {
     await system.close();
   }

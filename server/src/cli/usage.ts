@@ -3,6 +3,7 @@
 import { CHECK, CONFORMANCE, CONVERT, CONVERT_CCD, SCENARIOS } from './usage-of-definitions.ts';
 import { RELEASE } from './usage-of-releases.ts';
 import { TRANSFER } from './usage-of-keeping.ts';
+import { DISPOSAL, HOLD, RETENTION } from './usage-of-disposal.ts';
 import { DRAFT, MOVE, WHAT_IF } from './usage-of-versions.ts';
 
 export const commandNames = [
@@ -33,7 +34,9 @@ export const commandNames = [
   'reads',
   'auditor',
   'watch',
+  'retention',
   'hold',
+  'disposal',
   'destroy',
   'sweep',
   'keys',
@@ -278,12 +281,9 @@ When an agency works, and whose case is whose, for the rules that notice who loo
 (docs/operator.md). Without hours no hour is unusual; without a place only weekends are no working days.
 
 ${database}`,
-  hold: `casewright hold [list] [--agency <slug>]
-casewright hold add --case <reference or id> --reason <why> [--agency <slug>]
-casewright hold end --case <reference or id> [--hold <id>] [--agency <slug>]
-
-While a hold stands on a case, nothing destroys it. "end" ends all holds of the case, or the one that is named. Each is on
-record; name no person in a reason.`,
+  hold: HOLD,
+  retention: RETENTION,
+  disposal: DISPOSAL,
   destroy: `casewright destroy --case <reference or id> [--subject <party or id>] --authority <law or schedule> --class <class>
                    --approved-by <person>,<person> [--agency <slug>]
 casewright destroy --subject <id> …
@@ -361,7 +361,9 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   reads       tell who looked at a case, or what somebody looked at
   auditor     give and end the seats of auditors
   watch       say when an agency works and whose case is whose
+  retention   tell when cases may be disposed of, and why
   hold        keep cases from being destroyed
+  disposal    dispose of what is due, by lists that two people approve
   destroy     destroy a closed case, or one person's data in it, lawfully
   sweep       take what was destroyed out of the files of the database
   keys        rotate the keys of agencies

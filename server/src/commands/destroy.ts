@@ -13,13 +13,15 @@ import { findDestruction, purgeInterests, purgeRelatives, type Certificate } fro
 import { hashPayload } from '../store/hash-event.ts';
 import { destroyKeys } from '../store/destroy-keys.ts';
 import { secretName, type KeyProvider } from '../store/keys.ts';
-import { standingHolds } from '../store/holds.ts';
+import { holdsOn } from '../store/hold-queries.ts';
+import { readRetention } from '../store/retention-rows.ts';
 import { loadKeys, type KeyRow } from '../store/load-case.ts';
 import { readLastCheckpoint } from '../store/make-checkpoint.ts';
 import { findPerson } from '../store/find-people.ts';
 import { lockHead, type StoredHeadRow } from '../store/read-projection.ts';
 import { remakeCase } from '../store/rebuild.ts';
 import { removeAccess } from '../store/save-access.ts';
+import type { Statement } from '../store/statement.ts';
 import { endChain } from './destruction-event.ts';
 import { redactReports } from './redact-reports.ts';
 import type { CommandDeps } from './execute-command.ts';
@@ -32,6 +34,10 @@ export interface DestroyRequest {
   readonly authority: string;
   readonly class: string;
   readonly approvers: readonly string[];
+  /** Asked under the lock of the case whether it is still as it was reviewed; else why it is not. */
+  readonly stillSo?: (tx: Tx, head: StoredHeadRow) => Promise<string | null>;
+  /** What is written in the same transaction, given the number of the record and the moment. */
+  readonly alongside?: (record: number, at: string) => readonly Statement[];
 }
 
 /** Keeps outside the database what was destroyed, so that restoring an old copy brings nothing back. */
@@ -54,6 +60,10 @@ export type DestroyRefusal =
   /** Two different people must approve, each active in the agency; these are not. */
   | { readonly code: 'approvers'; readonly unknown: readonly string[] }
   | { readonly code: 'destroyed-already'; readonly record: number }
+  /** Its records are to be kept for good, or handed over, and not to be destroyed. */
+  | { readonly code: 'to-keep'; readonly action: string }
+  /** It is no longer what was reviewed. */
+  | { readonly code: 'not-as-reviewed'; readonly reason: string }
   /** An event of the case cannot be read; the verifier says which. */
   | { readonly code: 'damaged'; readonly reason: string };
 
@@ -112,9 +122,10 @@ async function look(tx: Tx, request: DestroyRequest, nameOf: NameOf): Promise<Se
   const held = new Set(keys.rows.map((row) => row.subject));
   const names = request.subject === '' ? [''] : keyNamesOf(head, request.subject, nameOf);
   const subject = names.find((name) => held.has(name)) ?? request.subject;
-  const [holds, earlier, ...people] = await flight(tx, [
-    standingHolds(tenant, caseId),
+  const [holds, earlier, schedule, ...people] = await flight(tx, [
+    holdsOn(tenant, [caseId]),
     findDestruction(tenant, caseId, names),
+    readRetention(tenant, caseId),
     ...approvers.map((person) => findPerson(tenant, person)),
   ]);
   const [destroyed] = earlier.rows;
@@ -123,6 +134,10 @@ async function look(tx: Tx, request: DestroyRequest, nameOf: NameOf): Promise<Se
   if (own.length === 0) return { code: 'unknown-subject' };
   if (head.status === 'open') return { code: 'not-closed' };
   if (holds.count > 0) return { code: 'held', holds: holds.rows.map((row) => row.hold_id) };
+  const action = schedule.rows[0]?.action ?? null;
+  if (subject === '' && (action === 'retain' || action === 'transfer')) return { code: 'to-keep', action };
+  const reason = (await request.stillSo?.(tx, head)) ?? null;
+  if (reason !== null) return { code: 'not-as-reviewed', reason };
   const unknown = approvers.filter((_, index) => people[index]?.count === 0);
   if (unknown.length > 0 || approvers.length < 2) return { code: 'approvers', unknown };
   return { head, subject, keys: own };
@@ -169,6 +184,7 @@ async function carryOut(deps: DestroyDeps, tx: Tx, { request, seen, noted }: ToC
     destroyKeys(tenant, certificate, record),
     ...event,
     ...purges(deps.keys, tenant, { caseId, subject, head: seen.head, keys: seen.keys }),
+    ...(request.alongside?.(record, at) ?? []),
   ]);
   await redactReports(tx, tenant, subject === '' ? seen.head.reference : null);
   noted.id = await deps.keeper.note({ tenant, certificate });

@@ -47,8 +47,8 @@ export function endHolds(deps: HoldDeps, { tenant, caseId }: HoldOf, only: strin
     await commit(
       tx,
       ending.flatMap(({ hold_id: holdId }, index) => [
-        endHold(tenant, holdId, at),
         ...recordCustody({ tenant, seq: seq + index, actor: PERSON, at }, ['hold-ended', { holdId, caseId }]),
+        endHold(tenant, holdId, seq + index),
       ]),
     );
     return ending.length;

@@ -6,12 +6,21 @@ import { addOutbox } from '../store/add-outbox.ts';
 import { appendEvents, type EventToStore } from '../store/append-event.ts';
 import { addLinks } from '../store/case-links.ts';
 import { accessOfCase, mayReadDifferently, type AccessColumns, type CaseAccess } from '../store/case-access.ts';
-import { commit, readingAs, type Tx } from '../store/database.ts';
+import { commit, flight, readingAs, type Tx } from '../store/database.ts';
 import { addEmergencies, removeEmergencies } from '../store/emergencies.ts';
 import { addGoals, removeGoals } from '../store/goal-rows.ts';
 import { addFollowUps, followEnd } from '../store/follow-ups.ts';
 import { type RowChanges, rowChanges, rowsAnew } from '../store/projection.ts';
 import { addReceipts } from '../store/receipts.ts';
+import { coverCases } from '../store/hold-queries.ts';
+import {
+  type ChangedForRetention,
+  factsToRead,
+  outdateRelatives,
+  type RetentionChange,
+  retentionChange,
+  writeRetention,
+} from '../store/retention-rows.ts';
 import {
   addAccessRows,
   changeAccessStatus,
@@ -55,6 +64,7 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
     tenant,
     writes.flatMap((write) => write.events),
   );
+  const retention = await retentionChanges(tx, tenant, writes);
   const [, ...answers] = await commit(tx, [
     // Whoever is allowed to do something may do it also where it takes the case out of their sight.
     readingAs(tx, 'program'),
@@ -70,6 +80,14 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
       writes.flatMap((write) => write.addedKeys),
     ),
     ...projectionStatements(tenant, changed),
+    ...writeRetention(tenant, retention),
+    ...outdated(tenant, writes),
+    // With the heads as they were just written, so that whatever a hold covers from here on is under it.
+    coverCases(
+      tenant,
+      changed.map(({ head }) => head.caseId),
+      changed.at(-1)?.head.changedAt ?? '',
+    ),
     ...addOutbox(
       tenant,
       writes.flatMap((write) => write.events),
@@ -85,6 +103,37 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
     if (answers[events.length + index]?.count !== 1)
       throw new Corrupt(`The head of a case is missing: ${changed[index]?.head.caseId}. Run the verifier.`);
   });
+}
+
+/** When each case may be disposed of, where that has changed. Only a closed case whose schedule asks for it costs a flight. */
+async function retentionChanges(
+  tx: Tx,
+  tenant: number,
+  writes: readonly CaseWrite[],
+): Promise<readonly RetentionChange[]> {
+  const changes = writes.map(({ before, state }): ChangedForRetention => {
+    const { caseId, caseType, leaving = caseType } = before;
+    return { caseId, before: { state: before.state, caseType: leaving }, after: { state, caseType } };
+  });
+  const asked = changes.flatMap((change) => {
+    const facts = factsToRead(tenant, change);
+    return facts === null ? [] : [{ change, facts }];
+  });
+  if (asked.length === 0) return changes.map((change) => retentionChange(change, null));
+  const [, ...found] = await flight(tx, [readingAs(tx, 'program'), ...asked.map(({ facts }) => facts)]);
+  return changes.map((change) => {
+    const at = asked.findIndex((one) => one.change === change);
+    return retentionChange(change, found[at] ?? null);
+  });
+}
+
+/** How long a case is kept may follow from the closing of the cases above and below it. */
+function outdated(tenant: number, writes: readonly CaseWrite[]): readonly Statement[] {
+  return writes.flatMap(({ before, state, links }) =>
+    links.length > 0 || (before.state !== null && before.state.status !== state?.status)
+      ? [outdateRelatives(tenant, before.caseId)]
+      : [],
+  );
 }
 
 /** None for a case that neither opens others nor ends. */

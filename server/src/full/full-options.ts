@@ -23,6 +23,8 @@ export const SUITES = [
   'people',
   'release-attack',
   'documents',
+  'retention',
+  'held',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -61,6 +63,10 @@ export interface FullOptions {
   readonly tables: number;
   /** Documents that are brought while everything is killed, and the cases to which. */
   readonly documents: number;
+  /** Random histories of which it is reckoned when they are due. */
+  readonly histories: number;
+  /** Attempts to destroy what is under hold. */
+  readonly attempts: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -91,6 +97,8 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
   release-attack  attacks two successive releases of open data with a solver; nothing small may be recovered, and is without each protection
   documents       brings documents while server, database and store are killed; each must be there, once, as it was sent
+  retention       reckons how long random cases are kept, as an oracle foretells from the text of the rules; and puts faults into them
+  held            tries by every route to destroy what is under hold; nothing may go, and what is let go of must
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
@@ -114,6 +122,8 @@ that needs them says so and is skipped by name where they are absent.
   --lives <n>     made-up cases of each kind (1000)
   --duplicates <n> records of people who have one already (500)
   --tables <n>    pairs of releases of open data (1000)
+  --histories <n> random histories of cases (100000)
+  --attempts <n>  attempts to destroy what is under hold (1000000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -137,6 +147,8 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['tables', 1000],
     ['duplicates', 500],
     ['documents', 10_000],
+    ['histories', 100_000],
+    ['attempts', 1_000_000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -175,6 +187,8 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       duplicates: number('duplicates'),
       tables: number('tables'),
       documents: number('documents'),
+      histories: number('histories'),
+      attempts: number('attempts'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

@@ -27,6 +27,8 @@ describe.each(caseTypes.map(({ caseType }) => [caseType.name, caseType] as const
         ...[...caseType.clocks.values()].flatMap(({ title, law }) => [title, law.reference]),
         ...caseType.closing.outcomes.map(({ label }) => label),
         ...(caseType.access?.sections ?? []).map(({ title }) => title),
+        ...(caseType.retention?.classes ?? []).flatMap(({ called, said, authority }) => [called, said, authority]),
+        ...(caseType.retention?.floors ?? []).map(({ called }) => called),
         ...[caseType.issues, caseType.goals, caseType.obligations, caseType.determinations, caseType.evidence]
           .flatMap((kinds): readonly { readonly title: string }[] => [...kinds.values()])
           .map(({ title }) => title),

@@ -5,6 +5,7 @@ import { privacyPart, securityPart } from './assessments.ts';
 import { clocksPart } from './clocks-part.ts';
 import { el, type Html, join, list } from './html.ts';
 import { recordPart } from './record-part.ts';
+import { retentionPart } from './retention-part.ts';
 import { STYLE } from './style.ts';
 import { roleTitle } from './words.ts';
 import { tablesPart, workPart } from './work-part.ts';
@@ -98,6 +99,7 @@ function endPart(caseType: CaseType): Html {
     el('p', {}, `${roleTitle(caseType, closing.by)} closes it with one of these outcomes:`),
     list(closing.outcomes.map(({ label }) => label)),
     after.length === 0 ? null : el('p', {}, `Afterwards may still be done: ${after.join(', ')}.`),
+    retentionPart(caseType),
   ]);
 }
 

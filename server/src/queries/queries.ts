@@ -41,6 +41,7 @@ import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
+import { showRetention, type RetentionView } from './show-retention.ts';
 import { showOfferedFacts, type OfferedFactsView } from './offered-facts.ts';
 import { openDocuments, type DocumentQueries } from './documents.ts';
 import type { ObjectStore } from '../files/object-store.ts';
@@ -102,6 +103,8 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly listCandidates: (asker: Asker, asked: AskedParty) => Promise<ReadAnswer<CandidatesView>>;
   /** All records of somebody whom the register holds to be one person. */
   readonly showIdentity: (asker: Asker, asked: AskedParty) => Promise<ReadAnswer<IdentityView>>;
+  /** When it may be disposed of, and why. */
+  readonly showRetention: (reader: Reader, caseId: string) => Promise<ReadAnswer<RetentionView>>;
   readonly showAssignment: (
     reader: Reader,
     of: { readonly caseId: string; readonly task: string },
@@ -193,6 +196,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
       shared.orShared(reader, caseId, (asking) => showCase(send, asking, { caseId, nowMs: now(), caseTypes })),
     listShared: shared.list,
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
+    showRetention: (reader, caseId) => showRetention(send, reader, { caseId, caseTypes }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...people, ...asked }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...people, ...asked }),

@@ -2,6 +2,7 @@
 import type { CaseLink } from './case-links.ts';
 import type { CaseAccess } from './case-access.ts';
 import type { RowChanges } from './projection.ts';
+import type { RetentionRow } from './retention-rows.ts';
 import type { StoredHeadRow } from './read-projection.ts';
 import type { NewHeadToStore } from './save-head.ts';
 import type { TraceRow } from './save-traces.ts';
@@ -18,6 +19,7 @@ export const DERIVED = [
   'weights',
   'emergencies',
   'goals',
+  'retention',
   'link',
   'words',
   'traces',
@@ -35,6 +37,7 @@ export interface DerivedRows {
   readonly traces: readonly TraceRow[];
   readonly emergencies: RowChanges['addedEmergencies'];
   readonly goals: RowChanges['addedGoals'];
+  readonly retention: readonly RetentionRow[];
 }
 
 export interface StoredRows {
@@ -44,6 +47,7 @@ export interface StoredRows {
   readonly weights: readonly object[];
   readonly emergencies: readonly object[];
   readonly goals: readonly object[];
+  readonly retention: readonly object[];
   readonly access: readonly object[];
   readonly parts: readonly object[];
   readonly grants: readonly object[];
@@ -97,6 +101,7 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
     weights: sortedBy(rows.weights, (row) => row.task),
     emergencies: sortedBy(rows.emergencies, (row) => row.access),
     goals: sortedBy(rows.goals, (row) => row.goal),
+    retention: rows.retention,
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
     words: sortedBytes(rows.words).map((row) => ({ ...row, opened_at: of.openedAt })),
     // Roles and teams are plain letters, and a trace is hexadecimal, which sort the same by units and by bytes.

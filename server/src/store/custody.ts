@@ -11,6 +11,16 @@ import type { Statement } from './statement.ts';
 export type CustodyEntry =
   | readonly ['held', { readonly holdId: string; readonly caseId: string }]
   | readonly ['hold-ended', { readonly holdId: string; readonly caseId: string }]
+  /** The hash is that of the predicate's text. */
+  | readonly ['query-held', { readonly holdId: string; readonly predicate: string }]
+  | readonly ['query-hold-ended', { readonly holdId: string; readonly by: readonly string[] }]
+  | readonly [
+      'retention-day',
+      { readonly kind: string; readonly caseId: string; readonly name: string; readonly on: string | null },
+    ]
+  | readonly ['disposal-proposed', { readonly runId: string; readonly list: string; readonly items: number }]
+  | readonly ['disposal-approved', { readonly runId: string; readonly list: string }]
+  | readonly ['disposal-done', RunCertificate]
   | readonly ['destroyed', Certificate]
   /** The same again, after a restore had brought it back. */
   | readonly ['destroyed-again', Certificate]
@@ -24,6 +34,21 @@ export type CustodyEntry =
   /** The agency came from another installation. */
   | readonly ['brought-in', { readonly bag: string; readonly takenAt: string }]
   | readonly ['restored', { readonly backup: string; readonly takenAt: string }];
+
+/** What became of a list of disposal. */
+export interface RunCertificate {
+  readonly runId: string;
+  /** SHA-256 of the list, hex. */
+  readonly list: string;
+  readonly proposedBy: string;
+  readonly approvedBy: readonly string[];
+  readonly destroyed: number;
+  readonly leftOut: number;
+  /** Records of custody of the destructions, first to last as they were done. */
+  readonly records: readonly number[];
+  /** SHA-256, hex, of the hashes of those records in this order. */
+  readonly hash: string;
+}
 
 export interface CustodyRow {
   readonly seq: number;
@@ -66,6 +91,15 @@ export function readCustody(tenant: number): Statement<CustodyRow> {
     name: 'read-custody',
     text: 'select seq, entry, hash from custody_record where tenant = $1 order by seq',
     values: [tenant],
+  };
+}
+
+/** Hashes of some records. */
+export function custodyHashes(tenant: number, seqs: readonly number[]): Statement<Pick<CustodyRow, 'seq' | 'hash'>> {
+  return {
+    name: 'custody-hashes',
+    text: 'select seq, hash from custody_record where tenant = $1 and seq = any ($2::int[]) order by seq',
+    values: [tenant, seqs],
   };
 }
 

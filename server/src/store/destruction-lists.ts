@@ -48,7 +48,8 @@ export function wentOnAfter(tenant: number, caseId: string, moment: string): Sta
     name: 'went-on-after',
     text: `select exists (select from event where tenant = $1 and case_id = $2 and recorded_at > $3
                              and type <> 'DataDestroyed')
-               or exists (select from hold where tenant = $1 and case_id = $2 and added_at > $3) as went_on`,
+               or exists (select from hold where tenant = $1 and case_id = $2 and added_at > $3)
+               or exists (select from hold_member where tenant = $1 and case_id = $2 and since > $3) as went_on`,
     values: [tenant, caseId, moment],
   };
 }

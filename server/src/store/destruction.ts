@@ -66,7 +66,7 @@ export function stubReference({ reference, caseId }: Certificate): string {
 
 /** Derived rows of a destroyed case that are not made anew. Word of its events stays for the log. */
 export function purgeRelatives(tenant: number, caseId: string): readonly Statement[] {
-  return ['case_link', 'follow_up'].map((table) => ({
+  return ['case_link', 'follow_up', 'retention_fact'].map((table) => ({
     name: `purge-${table}`,
     text: `delete from ${table} where tenant = $1 and case_id = $2`,
     values: [tenant, caseId],

@@ -1,4 +1,5 @@
 // Removes derived rows: those of one case before it is written anew, and those that belong to no event at all.
+import { removeRetention } from './retention-rows.ts';
 import { removeGrants, removeParts } from './save-access.ts';
 import type { Statement } from './statement.ts';
 
@@ -18,6 +19,7 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
       values: [tenant, caseId],
     },
     { name: 'drop-goals', text: 'delete from goal where tenant = $1 and case_id = $2', values: [tenant, caseId] },
+    removeRetention(tenant, caseId),
     { name: 'drop-timers', text: 'delete from timer where tenant = $1 and case_id = $2', values: [tenant, caseId] },
     {
       name: 'drop-access',
@@ -43,6 +45,7 @@ export function dropOrphans(tenant: number): readonly Statement[] {
     'timer',
     'emergency',
     'goal',
+    'retention_due',
     'case_access',
     'case_part',
     'case_grant',

@@ -35,10 +35,11 @@ export function standingHolds(tenant: number, caseId: string | null): Statement<
   };
 }
 
-export function endHold(tenant: number, holdId: string, endedAt: string): Statement {
+/** @param record the record of custody that says so */
+export function endHold(tenant: number, holdId: string, record: number): Statement {
   return {
     name: 'end-hold',
-    text: 'update hold set ended_at = $3 where tenant = $1 and hold_id = $2 and ended_at is null',
-    values: [tenant, holdId, endedAt],
+    text: 'select app.end_hold($1, $2, $3)',
+    values: [tenant, holdId, record],
   };
 }

@@ -34,6 +34,8 @@ import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addEmergencies, readEmergencies } from './emergencies.ts';
 import { addGoals, readGoals } from './goal-rows.ts';
+import { factsFromRows, retentionFacts, type RetentionFactRow } from './retention-facts.ts';
+import { addRetention, readRetention, retentionRowOf } from './retention-rows.ts';
 import { addWeights, readWeights } from './save-weights.ts';
 import { addTraces, readTraces } from './save-traces.ts';
 import { addWords, readWords } from './save-words.ts';
@@ -145,22 +147,39 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [heads, keys, first, tasks, timers, weights, links, parts, grants, words, emergencies, traces, goals] =
-    await flight(tx, [
-      at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
-      loadKeys(tenant, caseId),
-      readEvents({ tenant, caseId, from: 0, limit: 500 }),
-      readTasks(tenant, caseId),
-      readTimers(tenant, caseId),
-      readWeights(tenant, caseId),
-      findLink(tenant, caseId),
-      readParts(tenant, caseId),
-      readGrants(tenant, caseId),
-      readWords(tenant, caseId),
-      readEmergencies(tenant, caseId),
-      readTraces(tenant, caseId),
-      readGoals(tenant, caseId),
-    ]);
+  const [
+    heads,
+    keys,
+    first,
+    tasks,
+    timers,
+    weights,
+    links,
+    parts,
+    grants,
+    words,
+    emergencies,
+    traces,
+    goals,
+    retention,
+    facts,
+  ] = await flight(tx, [
+    at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
+    loadKeys(tenant, caseId),
+    readEvents({ tenant, caseId, from: 0, limit: 500 }),
+    readTasks(tenant, caseId),
+    readTimers(tenant, caseId),
+    readWeights(tenant, caseId),
+    findLink(tenant, caseId),
+    readParts(tenant, caseId),
+    readGrants(tenant, caseId),
+    readWords(tenant, caseId),
+    readEmergencies(tenant, caseId),
+    readTraces(tenant, caseId),
+    readGoals(tenant, caseId),
+    readRetention(tenant, caseId),
+    retentionFacts(tenant, caseId),
+  ]);
   const [head] = heads.rows;
   const folded = await foldCase(deps, tx, {
     at,
@@ -173,7 +192,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     rollback(tx);
     return;
   }
-  const rows = derivedRows(deps.keys, at, folded);
+  const rows = derivedRows(deps.keys, at, { folded, facts: facts.rows });
   const listed = [...new Set([...rows.access.listed, ...(head?.tokens ?? [])])];
   const [access] = await flight(tx, [readAccess(tenant, caseId, listed)]);
   const stored = {
@@ -183,6 +202,7 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     weights: weights.rows,
     emergencies: emergencies.rows,
     goals: goals.rows,
+    retention: retention.rows,
     link: links.rows,
     access: access.rows,
     parts: parts.rows,
@@ -223,6 +243,7 @@ function makeAnew(
     ...addTraces(tenant, { ...rows.of, caseId, traces: rows.traces }),
     ...addEmergencies(tenant, caseId, rows.emergencies),
     ...addGoals(tenant, caseId, rows.goals),
+    ...rows.retention.map((row) => addRetention(tenant, caseId, row)),
   ];
 }
 
@@ -306,22 +327,29 @@ function agedHead(head: StoredHeadRow | undefined, version: number): string | un
   return `The head remembers ${head.version} events and ${version} are there.`;
 }
 
-function derivedRows(keys: KeyProvider, at: CaseToRebuild, folded: Folded | Destroyed): DerivedRows {
+interface ToDerive {
+  readonly folded: Folded | Destroyed;
+  /** What counts for how long it is kept and does not stand in it. */
+  readonly facts: readonly RetentionFactRow[];
+}
+
+function derivedRows(keys: KeyProvider, at: CaseToRebuild, { folded, facts }: ToDerive): DerivedRows {
   if ('stub' in folded) {
     const { stub } = folded;
     const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], goals: [], words: [], traces: [] };
-    return { of: stub, head: stub, access: noAccess(at.tenant), ...none };
+    return { of: stub, head: stub, access: noAccess(at.tenant), retention: [], ...none };
   }
   const { state, caseType } = folded;
   const hash = (text: string): Buffer => keys.requestMac(at.tenant, text);
   const traces = traceRows({ tenant: at.tenant, caseType, hash }, state);
-  return { ...rowsOfCase(at, folded), traces };
+  const retention = retentionRowOf({ state, caseType }, factsFromRows(facts));
+  return { ...rowsOfCase(at, folded), traces, retention: retention === null ? [] : [retention] };
 }
 
 function rowsOfCase(
   { tenant, caseId, aboveOf, nowMs }: CaseToRebuild,
   { state, last, caseType, parent }: Folded,
-): Omit<DerivedRows, 'traces'> {
+): Omit<DerivedRows, 'traces' | 'retention'> {
   const access = accessOfCase({ tenant, caseId, caseType, state, above: aboveOf(state.team), nowMs });
   const of = {
     access: access.head,

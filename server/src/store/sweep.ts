@@ -26,6 +26,8 @@ const TABLES = [
     'access_log',
     'emergency',
     'goal',
+    'retention_due',
+    'retention_fact',
   ],
 ];
 

@@ -1,5 +1,7 @@
 // Runs the worker's jobs again and again, for every agency, until told to stop. Any number of processes may run it.
 import type { CommandDeps } from '../commands/execute-command.ts';
+import { keepHoldMembers } from '../commands/hold-query.ts';
+import { recalculateRetention } from '../commands/recalculate-retention.ts';
 import { PLATFORM } from '../store/context.ts';
 import { forgetSessions } from '../store/find-session.ts';
 import { listAgencies } from '../store/list-agencies.ts';
@@ -40,6 +42,10 @@ export interface WorkerOptions {
   readonly files?: FilesToSweep;
   /** Pause after files were swept. Default six hours. */
   readonly filesEveryMs?: number;
+  /** Pause after due dates that follow from other cases were reckoned anew. Default 5000. */
+  readonly retentionEveryMs?: number;
+  /** Pause after cases were looked for that come under a hold by query. Each event sees to that too. Default 3600000. */
+  readonly holdsEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
@@ -57,7 +63,9 @@ export type WorkerProblem =
         | 'access'
         | 'watch'
         | 'walls'
-        | 'files';
+        | 'files'
+        | 'retention'
+        | 'holds';
       readonly tenant: number;
       readonly error: unknown;
     }
@@ -99,6 +107,8 @@ export function startWorker(options: WorkerOptions): Worker {
             forAgencies(options, stopping.signal, sweep),
           ),
         ]),
+    repeat(stopping.signal, options.retentionEveryMs ?? 5000, () => forAgencies(options, stopping.signal, reckon)),
+    repeat(stopping.signal, options.holdsEveryMs ?? 3_600_000, () => forAgencies(options, stopping.signal, cover)),
   ];
   return {
     stop: async () => {
@@ -192,6 +202,23 @@ async function suggest({ deps, onProblem }: WorkerOptions, tenant: number): Prom
     for (const problem of problems) onProblem({ job: 'wall', tenant, ...problem });
   } catch (error) {
     onProblem({ job: 'walls', tenant, error });
+  }
+}
+
+async function reckon({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    await recalculateRetention(deps, tenant);
+  } catch (error) {
+    onProblem({ job: 'retention', tenant, error });
+  }
+}
+
+/** Whatever came under a hold while nobody saw it, such as while the hold was being added. */
+async function cover({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    await keepHoldMembers(deps, tenant);
+  } catch (error) {
+    onProblem({ job: 'holds', tenant, error });
   }
 }
 

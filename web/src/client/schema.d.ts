@@ -247,6 +247,35 @@ export type CaseReplay = {
   }[];
 };
 
+export type CaseRetention = {
+  readonly status: 'open' | 'hidden' | 'no-schedule' | 'no-class' | 'unknown' | 'waiting' | 'permanent' | 'due';
+  readonly class: {
+    readonly name: string;
+    readonly title: string;
+    readonly authority: string;
+    readonly number: string;
+    readonly version: string;
+    readonly period: string;
+    readonly action: string;
+  } | null;
+  readonly dueOn: string | null;
+  readonly floor: string | null;
+  readonly missing: string | null;
+  readonly steps: readonly {
+    readonly rule: string;
+    readonly of: 'class' | 'floor';
+    readonly period: string;
+    readonly because: readonly {
+      readonly from: 'closing' | 'parent' | 'linked' | 'field' | 'entry' | 'recorded' | 'reckoned';
+      readonly what: string;
+      readonly on: string;
+    }[];
+    readonly dueOn: string;
+  }[];
+  readonly holds: number;
+  readonly isBeingReckoned: boolean;
+};
+
 export type CaseRow = {
   readonly caseId: string;
   readonly reference: string;
