@@ -147,6 +147,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/queries': { uses: ['server/store', 'server/merkle'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
+  // Bytes of files, in ranges.
+  'server/files': { uses: [] },
+  // Text and mail out of hostile bytes, each in a process of its own.
+  'server/papers': { uses: ['server/files'] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
   'server/backup': { uses: ['server/commands', 'server/store'] },
   'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
@@ -205,10 +209,13 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
+  // They read hostile bytes: outside this room no process loads them.
+  ...{ 'pdfjs-dist': ['server/papers'], 'postal-mime': ['server/papers'], htmlparser2: ['server/papers'] },
+  ...{ yauzl: ['server/papers'], '@kenjiuno/msgreader': ['server/papers'] },
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.
-  saxes: ['server/import', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
+  saxes: ['server/import', 'server/papers', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
 };
 
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */
