@@ -3,7 +3,7 @@ import { dateOf, type HolidayTable } from '@casewright/engine/calendar';
 import { mayNeedDelegation, type CaseCommand, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { accessRules, admits } from '@casewright/engine/policy';
-import type { Delegation, Files } from '@casewright/engine/entries';
+import type { Delegation, Files, Opened } from '@casewright/engine/entries';
 import type { MoveCommand } from '@casewright/engine/versions';
 import { flight, readingAs, type Tx } from '../store/database.ts';
 import { delegationIn, delegationsOf, type DelegationRow } from '../store/delegations.ts';
@@ -41,12 +41,16 @@ export interface Seen {
   readonly delegations: readonly Delegation[];
   /** Files at hand that the command may name, by id. */
   readonly files: Files;
+  /** What the actor has opened of documents, by content. */
+  readonly opened: Opened;
   /** To be called after the commit; see `TakenNumber`. */
   readonly committed: () => void;
 }
 
 /** No file is kept yet, so there is none that a document could be made of. */
 const NO_FILES: Files = new Map();
+/** Nothing is shown yet, so nobody has opened anything. */
+const NOTHING_OPENED: Opened = new Map();
 
 export type Look = Seen | { readonly kind: 'nothing' } | { readonly kind: 'session-gone' };
 
@@ -87,6 +91,7 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     receipt,
     delegations: inForce(delegations, dateOf(prepared.recordedAt, caseType.zone)),
     files: NO_FILES,
+    opened: NOTHING_OPENED,
     committed: () => {},
   };
 }
@@ -132,6 +137,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     receipt,
     delegations: [],
     files: NO_FILES,
+    opened: NOTHING_OPENED,
     committed: taken?.keep ?? (() => {}),
   };
 }

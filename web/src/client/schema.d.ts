@@ -1201,6 +1201,7 @@ export type Kept = {
       }[];
       readonly decides: readonly string[];
       readonly notify: readonly string[];
+      readonly mustBeRead: readonly string[];
       readonly instrument: string | null;
       readonly body: string | null;
     }[];
