@@ -145,16 +145,16 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/store': { uses: ['server/merkle'] },
   // Whoever keeps what a log has signed; they get it handed and read no table.
   'server/witness': { uses: ['server/merkle'] },
-  'server/commands': { uses: ['server/store', 'server/merkle'], types: ['server/identity'] },
-  'server/queries': { uses: ['server/store', 'server/merkle'] },
+  // Sealed bytes and where they are kept: it knows neither tables nor cases.
+  'server/files': { uses: [] },
+  'server/commands': { uses: ['server/store', 'server/merkle', 'server/files'], types: ['server/identity'] },
+  'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
-  // Bytes of files, in ranges.
-  'server/files': { uses: [] },
   // Text and mail out of hostile bytes, each in a process of its own.
   'server/papers': { uses: ['server/files'] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
-  'server/backup': { uses: ['server/commands', 'server/store'] },
+  'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
   'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   // Handbooks of kinds of case: a definition in, a page out.
@@ -214,6 +214,8 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   // They read hostile bytes: outside this room no process loads them.
   ...{ 'pdfjs-dist': ['server/papers'], 'postal-mime': ['server/papers'], htmlparser2: ['server/papers'] },
   ...{ yauzl: ['server/papers'], '@kenjiuno/msgreader': ['server/papers'] },
+  '@aws-sdk/client-s3': ['server/files'],
+  s3rver: ['server/files', 'server/full'],
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.

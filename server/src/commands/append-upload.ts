@@ -1,7 +1,7 @@
 // Adds to a file that arrives. Parts are sealed and written one after the other, one being written while the next one comes; each
 // counts when the store has it for good and the row says so. What is not a whole part when the line breaks is sent again.
 import { createHash, type Hash } from 'node:crypto';
-import { fileKey, PART_BYTES } from '../files/file-seal.ts';
+import { fileKey } from '../files/file-seal.ts';
 import type { Arriving, ObjectStore } from '../files/object-store.ts';
 import { fromTheStart, partSealer, type Rolling, type SealedPart } from '../files/part-sealer.ts';
 import { advanceFile, beginFile, type StoredFileRow } from '../store/stored-files.ts';
@@ -9,7 +9,7 @@ import { programContext } from '../store/context.ts';
 import { arrivingOf } from './arriving-file.ts';
 import type { Overseer } from './oversee.ts';
 import { refused, type OpenedStep, type StepDeps, type StepOutcome } from './upload-step.ts';
-import type { UploadMemory } from './uploads.ts';
+import type { UploadMemory } from './upload-types.ts';
 
 /** A piece of a file, on its way. */
 export interface Piece {
@@ -38,10 +38,12 @@ type Appending = Piece & { readonly by: Overseer };
 export async function appendTo(deps: AppendDeps, step: OpenedStep, piece: Appending): Promise<StepOutcome<Appended>> {
   const { row } = step;
   const { appending } = deps.memory;
-  if (row.state !== 'arriving' || row.cipher !== null || row.size === null) return refused('upload-ended', row.received);
+  if (row.state !== 'arriving' || row.cipher !== null || row.size === null)
+    return refused('upload-ended', row.received);
   if (piece.offset !== row.received) return refused('upload-offset', row.received);
   const fits = piece.length === null || piece.offset + piece.length <= row.size;
   if (!fits) return refused('file-too-large', row.received);
+  if (row.received === row.size) return { kind: 'done', value: { offset: row.received } };
   const before = appending.get(row.file);
   before?.stop.abort();
   const stop = new AbortController();
@@ -176,9 +178,4 @@ function partWriter(deps: AppendDeps, { tenant, arriving, from, holdsBack }: Wri
     at: () => at,
     rolling: () => rolling,
   };
-}
-
-/** Whether a piece of this length, beginning where a part does, ends where one does or where the file ends. */
-export function isWholePiece(offset: number, length: number, size: number): boolean {
-  return (offset + length) % PART_BYTES === 0 || offset + length === size;
 }

@@ -30,3 +30,13 @@ export function sealedFileOf(
     read: (start, length) => store.read(object, start, length),
   };
 }
+
+/** Of a file that no event names and none will. */
+export async function removeBytes(
+  { store }: { readonly store: ObjectStore },
+  tenant: number,
+  row: StoredFileRow,
+): Promise<void> {
+  if (row.upload !== null) await store.discard(arrivingOf(tenant, row));
+  if (row.cipher !== null) await store.remove({ tenant, cipher: row.cipher.toString('hex') });
+}

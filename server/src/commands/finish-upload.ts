@@ -6,12 +6,19 @@ import { bytesOfSealed, hashesOfSealed, type FileHashes } from '../files/sealed-
 import { commit, flight } from '../store/database.ts';
 import { programContext } from '../store/context.ts';
 import { openFileWords, sealFileWords } from '../store/file-words.ts';
-import { nameFile, readFile, receiveFile, rejectFile, type FileRefusal, type StoredFileRow } from '../store/stored-files.ts';
+import {
+  nameFile,
+  readFile,
+  receiveFile,
+  rejectFile,
+  type FileRefusal,
+  type StoredFileRow,
+} from '../store/stored-files.ts';
 import type { Statement } from '../store/statement.ts';
-import { arrivingOf, sealedFileOf } from './arriving-file.ts';
+import { arrivingOf, removeBytes, sealedFileOf } from './arriving-file.ts';
 import type { Overseer } from './oversee.ts';
 import { lineOf, refused, type OpenedStep, type StepDeps, type StepOutcome } from './upload-step.ts';
-import { removeBytes, type JudgeFile, type UploadMemory } from './uploads.ts';
+import type { JudgeFile, UploadMemory } from './upload-types.ts';
 
 export interface FinishDeps extends StepDeps {
   readonly store: ObjectStore;

@@ -85,7 +85,7 @@ export async function openStep(
   { caseId, file }: StepAsked,
 ): Promise<StepOutcome<OpenedStep>> {
   const { tenant } = by.principal;
-  return inCase(deps, by, {
+  return inCase<OpenedStep>(deps, by, {
     caseId,
     statements: [readFile(tenant, file), readKeyOfFile(tenant, file)],
     work: async (tx, heads, [files, keys]) => {
@@ -103,8 +103,8 @@ export async function openStep(
   });
 }
 
-function isOf(row: StoredFileRow, { person, onBehalfOf = null }: Principal): boolean {
-  return row.person === person && row.on_behalf_of === onBehalfOf;
+function isOf(row: StoredFileRow, { person, onBehalfOf }: Principal): boolean {
+  return row.person === person && row.on_behalf_of === (onBehalfOf ?? null);
 }
 
 /** Rows of statements of unknown columns; whoever gave the statements knows them. */
@@ -118,7 +118,11 @@ interface InCase<T> {
 }
 
 /** One flight: the proof of the session, the head of the case as its reader sees it, and the rest. */
-export function inCase<T>(deps: StepDeps, by: Overseer, { caseId, statements, work }: InCase<T>): Promise<StepOutcome<T>> {
+export function inCase<T>(
+  deps: StepDeps,
+  by: Overseer,
+  { caseId, statements, work }: InCase<T>,
+): Promise<StepOutcome<T>> {
   const { tenant, person, holding } = by.principal;
   return deps.database.transaction<StepOutcome<T>>({ tenant, person, holding }, async (tx) => {
     const [proven, heads, , ...found] = await flight(tx, [

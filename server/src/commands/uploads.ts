@@ -1,7 +1,5 @@
 // Files on their way in: begun, added to piece by piece, asked about, ended, discarded. The row goes before the bytes and the bytes
 // before every word that they are there, so whatever is killed, whoever brings the file asks where it stands and goes on.
-import type { Bytes } from '../files/bytes.ts';
-import type { ObjectStore } from '../files/object-store.ts';
 import { FILE_ALGORITHM, PART_BYTES } from '../files/file-seal.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
 import { openFileWords, sealFileWords } from '../store/file-words.ts';
@@ -12,8 +10,8 @@ import { addFile, countOpenFiles, readFileByKey, rejectFile, type StoredFileRow 
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { Conflict } from '../errors.ts';
 import { appendTo, type Appended, type Piece } from './append-upload.ts';
-import { arrivingOf } from './arriving-file.ts';
-import { firstFileOf, limitOf, type FilingAsked } from './filing-command.ts';
+import { removeBytes } from './arriving-file.ts';
+import { firstFileOf, limitOf } from './filing-command.ts';
 import { finish } from './finish-upload.ts';
 import type { Overseer } from './oversee.ts';
 import {
@@ -25,72 +23,10 @@ import {
   refused,
   type OpenedStep,
   type StepAsked,
-  type StepDeps,
   type StepOutcome,
 } from './upload-step.ts';
-import { rememberRolling, type RollingMemory } from './rolling-memory.ts';
-
-/** What is made of the content of a file before it may be filed. */
-export type Verdict =
-  | {
-      readonly verdict: 'clean' | 'unscanned';
-      readonly mediaType: string;
-      readonly scanner: string | null;
-      readonly warnings: readonly string[];
-    }
-  | { readonly verdict: 'refused'; readonly code: string; readonly reason: string };
-
-export interface FileToJudge {
-  readonly name: string;
-  readonly signal: AbortSignal;
-}
-
-export type JudgeFile = (bytes: Bytes, about: FileToJudge) => Promise<Verdict>;
-
-export interface UploadLimits {
-  /** Most plain bytes of one file. */
-  readonly bytes: number;
-  /** Most files that one person has begun and not ended. */
-  readonly atOnce: number;
-}
-
-export interface UploadDeps extends StepDeps {
-  readonly store: ObjectStore;
-  readonly judge: JudgeFile;
-  readonly limits: UploadLimits;
-}
-
-export interface UploadToStart extends FilingAsked {
-  readonly caseId: string;
-  readonly name: string;
-  /** Plain bytes. */
-  readonly size: number;
-  /** How it comes, as the document will say. */
-  readonly channel: string;
-  /** The same for the same request, for whoever sends it again. */
-  readonly key: string;
-}
-
-/** An upload as whoever brings the file sees it. */
-export interface UploadView {
-  readonly file: string;
-  readonly name: string;
-  readonly state: StoredFileRow['state'];
-  readonly size: number;
-  /** Plain bytes that are kept; the file goes on there. */
-  readonly offset: number;
-  /** How many bytes each piece but the last has. */
-  readonly part: number;
-  /** What was found, when all is there and was looked at. */
-  readonly found: {
-    readonly content: string;
-    readonly mediaType: string;
-    readonly verdict: 'clean' | 'unscanned';
-    readonly scanner: string | null;
-  } | null;
-  /** Why it was refused. */
-  readonly refused: { readonly code: string; readonly reason: string | null } | null;
-}
+import { rememberRolling } from './rolling-memory.ts';
+import type { UploadDeps, UploadLimits, UploadMemory, UploadToStart, UploadView } from './upload-types.ts';
 
 export interface Uploads {
   readonly limits: UploadLimits;
@@ -105,22 +41,14 @@ export interface Uploads {
   readonly discard: (by: Overseer, asked: StepAsked) => Promise<StepOutcome<UploadView>>;
 }
 
-/** What one process knows of uploads beside their rows. */
-export interface UploadMemory {
-  readonly rolling: RollingMemory;
-  /** Appends under way, by file: a new one ends the one before, whose line may be dead. */
-  readonly appending: Map<string, { readonly stop: AbortController; readonly ended: Promise<unknown> }>;
-  /** Files that are being looked at, so that asking again waits for the same. */
-  readonly finishing: Map<string, Promise<void>>;
-}
-
 export function openUploads(deps: UploadDeps): Uploads {
   const memory: UploadMemory = { rolling: rememberRolling(), appending: new Map(), finishing: new Map() };
   return {
     limits: deps.limits,
     start: (by, asked) => start(deps, by, asked),
     ask: (by, asked) => withStep(deps, by, { asked, work: (step) => Promise.resolve(viewed(step, by)) }),
-    append: (by, asked) => withStep(deps, by, { asked, work: (step) => appendTo({ ...deps, memory }, step, { by, ...asked }) }),
+    append: (by, asked) =>
+      withStep(deps, by, { asked, work: (step) => appendTo({ ...deps, memory }, step, { by, ...asked }) }),
     finish: (by, asked) =>
       withStep(deps, by, {
         asked,
@@ -129,7 +57,8 @@ export function openUploads(deps: UploadDeps): Uploads {
           return ended.kind === 'done' ? withStep(deps, by, { asked, work: async (now) => viewed(now, by) }) : ended;
         },
       }),
-    discard: (by, asked) => withStep(deps, by, { asked, work: (step) => discard({ ...deps, memory }, step, { by, asked }) }),
+    discard: (by, asked) =>
+      withStep(deps, by, { asked, work: (step) => discard({ ...deps, memory }, step, { by, asked }) }),
   };
 }
 
@@ -155,7 +84,14 @@ export function viewOf(
   const { verdict, media_type: mediaType, scanner } = row;
   const isFound = content !== null && verdict !== null && mediaType !== null && row.state !== 'rejected';
   return {
-    ...{ file: row.file, name, state: row.state, size: row.size ?? row.received, offset: row.received, part: PART_BYTES },
+    ...{
+      file: row.file,
+      name,
+      state: row.state,
+      size: row.size ?? row.received,
+      offset: row.received,
+      part: PART_BYTES,
+    },
     found: isFound ? { content, mediaType, verdict, scanner } : null,
     refused: row.reason === null ? null : { code: row.reason, reason: row.said },
   };
@@ -202,7 +138,10 @@ function startOnce(deps: UploadDeps, by: Overseer, asked: UploadToStart): Promis
   });
 }
 
-function unfitFor({ size }: UploadToStart, { most }: { readonly most: number }): 'file-empty' | 'file-too-large' | null {
+function unfitFor(
+  { size }: UploadToStart,
+  { most }: { readonly most: number },
+): 'file-empty' | 'file-too-large' | null {
   if (size === 0) return 'file-empty';
   return size > most ? 'file-too-large' : null;
 }
@@ -224,7 +163,12 @@ function hashRequest({ keys }: UploadDeps, { principal }: Overseer, asked: Uploa
 function answerAgain(
   deps: UploadDeps,
   tx: Tx,
-  { by, known, requestHash, wrapped }: Beginning & { readonly known: StoredFileRow; readonly wrapped: readonly KeyRow[] },
+  {
+    by,
+    known,
+    requestHash,
+    wrapped,
+  }: Beginning & { readonly known: StoredFileRow; readonly wrapped: readonly KeyRow[] },
 ): StepOutcome<UploadView> {
   const { tenant } = by.principal;
   rollback(tx);
@@ -249,8 +193,11 @@ async function write(
   const owner = { tenant, caseId, subject };
   const made = own === undefined ? newDataKey(uuidV7(nowMs)) : null;
   const documentKey =
-    own === undefined ? (made?.key ?? Buffer.alloc(0)) : deps.keys.unwrap(owner, { by: own.wrapped_by, wrapped: own.wrapped });
-  const { by: wrappedBy, wrapped } = made === null ? { by: '', wrapped: Buffer.alloc(0) } : deps.keys.wrap(owner, made.key);
+    own === undefined
+      ? (made?.key ?? Buffer.alloc(0))
+      : deps.keys.unwrap(owner, { by: own.wrapped_by, wrapped: own.wrapped });
+  const { by: wrappedBy, wrapped } =
+    made === null ? { by: '', wrapped: Buffer.alloc(0) } : deps.keys.wrap(owner, made.key);
   const sealed = sealFileWords(documentKey, { tenant, file }, { name, content: null });
   const row = {
     ...{ file, caseId, subject, kind, document, audience, channel, person, onBehalfOf, startKey, requestHash, size },
@@ -293,16 +240,7 @@ async function discard(
     if (!isDone) return refused('upload-ended', row.received);
     await removeBytes(deps, tenant, row);
   }
-  const now: StoredFileRow = row.state === 'rejected' ? row : { ...row, state: 'rejected', reason: 'discarded', said: null };
+  const now: StoredFileRow =
+    row.state === 'rejected' ? row : { ...row, state: 'rejected', reason: 'discarded', said: null };
   return { kind: 'done', value: viewOf(now, { tenant, documentKey }) };
-}
-
-/** Of a file that no event names and none will. */
-export async function removeBytes(
-  { store }: Pick<UploadDeps, 'store'>,
-  tenant: number,
-  row: StoredFileRow,
-): Promise<void> {
-  if (row.upload !== null) await store.discard(arrivingOf(tenant, row));
-  if (row.cipher !== null) await store.remove({ tenant, cipher: row.cipher.toString('hex') });
 }

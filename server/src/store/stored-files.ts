@@ -194,12 +194,12 @@ export function rejectFile(tenant: number, file: string, { reason, said, at }: F
   };
 }
 
-/** An event names it. Not one row: the event may not be written either. */
+/** An event names it. One that was not received fails by a check of the table, and the event with it. */
 export function fileFile(tenant: number, file: string, by: { readonly seq: number; readonly at: string }): Statement {
   return {
     name: 'file-stored-file',
-    text: `update stored_file set state = 'filed', seq = $3, changed_at = $4
-           where tenant = $1 and file = $2 and state = 'received'`,
+    text: `update stored_file set state = 'filed', seq = case when state = 'received' then $3::integer end, changed_at = $4
+           where tenant = $1 and file = $2`,
     values: [tenant, file, by.seq, by.at],
   };
 }
