@@ -25,6 +25,7 @@ const WORKER_DOORS = storeDoors(
     'remake-access',
     'seal-reads',
     'wall-candidates',
+    ...['file-texts', 'text-words'],
   ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
 );
@@ -156,7 +157,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
   'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
   'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
-  'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
+  'server/worker': {
+    uses: ['server/commands', 'server/queries', 'server/witness', 'server/papers'],
+    files: WORKER_DOORS,
+  },
   // Handbooks of kinds of case: a definition in, a page out.
   'server/handbook': { uses: [] },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },

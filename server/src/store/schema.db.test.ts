@@ -48,6 +48,8 @@ const GRANTS = [
   'directory_group: DELETE INSERT SELECT UPDATE',
   'emergency: DELETE INSERT SELECT',
   'event: INSERT SELECT',
+  'file_text: INSERT SELECT',
+  'file_word: DELETE INSERT SELECT',
   'follow_up: DELETE INSERT SELECT',
   'goal: DELETE INSERT SELECT',
   'hold: INSERT SELECT',
