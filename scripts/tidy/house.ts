@@ -49,6 +49,7 @@ const CLI_DOORS = storeDoors(
     ...['keys', 'wrap-agency-keys', 'list-agency-keys'],
     'sweep',
     'custody',
+    'file-texts',
     'cases-of-subject',
   ],
 );

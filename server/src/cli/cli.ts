@@ -37,6 +37,7 @@ import { scenariosCommand } from './scenarios-command.ts';
 import { isCommand, usageOf, type CommandName } from './usage.ts';
 import { rightsCommand } from './rights-command.ts';
 import { systemsCommand } from './systems-command.ts';
+import { textsCommand } from './texts-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import { watchCommand } from './watch-command.ts';
 import { whatIfCommand } from './what-if-command.ts';
@@ -125,6 +126,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     positionals: 1,
     run: exportProofCommand,
   },
+  texts: { options: { agency: text, failed: flag }, positionals: 2, run: textsCommand },
   'log-keys': { options: {}, positionals: 0, run: logKeysCommand },
   rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
   holidays: { options: { agency: text, as: text, purpose: text }, positionals: 2, run: holidaysCommand },

@@ -33,6 +33,7 @@ export const commandNames = [
   'hold',
   'destroy',
   'sweep',
+  'texts',
   'keys',
   'backup',
   'restore',
@@ -289,6 +290,14 @@ The keys are erased for good, everything derived is purged, and a certificate is
 agency's log and in the list outside the database (CASEWRIGHT_DESTRUCTIONS). All proofs still verify. Until old row versions
 are overwritten their bytes are still in the files of the database: run "casewright sweep". Backups taken before
 hold it until their keys expire; a restore destroys it again.`,
+  texts: `casewright texts list [--failed] [--agency <slug>]
+casewright texts rebuild [--failed] [--agency <slug>]
+
+Text is read out of each file of a document by the server's worker, so that documents are found by their words. "list" counts what was
+read, what waits and what could not be read; with --failed it names each of the last with its reason, and any is a problem.
+"rebuild" has all texts read again, with --failed those that could not be. Until the worker has read them, nothing finds them.
+
+${database}`,
   sweep: `casewright sweep
 
 Writes anew the tables that hold values in the clear, so that the files of the database keep no bytes of what was destroyed,
@@ -349,6 +358,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   hold        keep cases from being destroyed
   destroy     destroy a closed case, or one person's data in it, lawfully
   sweep       take what was destroyed out of the files of the database
+  texts       which texts of files could not be read, and reading them again
   keys        rotate the keys of agencies
   backup      take a sealed backup, or destroy the keys of old ones
   restore     restore one into an empty installation

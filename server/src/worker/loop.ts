@@ -12,6 +12,7 @@ import { watchReads } from './watch.ts';
 import { suggestWalls, type WallProblem } from './walls.ts';
 import { returnTasksOfLeavers, type LeaverProblem } from './leavers.ts';
 import { emptyOutbox } from './outbox.ts';
+import { readTexts, type TextDeps, type TextProblem } from './texts.ts';
 import { fireDueTimers, type TimerProblem } from './timers.ts';
 
 export interface WorkerOptions {
@@ -35,6 +36,10 @@ export interface WorkerOptions {
   readonly watchEveryMs?: number;
   /** Pause after walls were suggested where the rules say so. Default 300000. */
   readonly wallsEveryMs?: number;
+  /** What reads texts of files, and where these are kept; absent: nothing is read. */
+  readonly texts?: Pick<TextDeps, 'papers' | 'store'>;
+  /** Pause after texts of files were read. Default 1000. */
+  readonly textsEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
@@ -51,13 +56,15 @@ export type WorkerProblem =
         | 'reads'
         | 'access'
         | 'watch'
-        | 'walls';
+        | 'walls'
+        | 'texts';
       readonly tenant: number;
       readonly error: unknown;
     }
   | { readonly job: 'access-of-case'; readonly tenant: number; readonly caseId: string; readonly reason: string }
   | ({ readonly job: 'leaver'; readonly tenant: number } & LeaverProblem)
   | ({ readonly job: 'wall'; readonly tenant: number } & WallProblem)
+  | ({ readonly job: 'text'; readonly tenant: number } & TextProblem)
   | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
   | { readonly job: 'witness'; readonly tenant: number; readonly witness: string; readonly error: unknown }
   /** Reviews that nobody has decided in time. */
@@ -84,6 +91,9 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.accessEveryMs ?? 500, () => forAgencies(options, stopping.signal, remake)),
     repeat(stopping.signal, options.watchEveryMs ?? 30_000, () => forAgencies(options, stopping.signal, watch)),
     repeat(stopping.signal, options.wallsEveryMs ?? 300_000, () => forAgencies(options, stopping.signal, suggest)),
+    repeat(stopping.signal, options.textsEveryMs ?? 1000, () =>
+      forAgencies(options, stopping.signal, (_, tenant) => readAll(options, tenant, stopping.signal)),
+    ),
   ];
   return {
     stop: async () => {
@@ -169,6 +179,22 @@ async function suggest({ deps, onProblem }: WorkerOptions, tenant: number): Prom
     onProblem({ job: 'walls', tenant, error });
   }
 }
+
+/** Until nothing waits; one agency's flood is left after some batches for the others. */
+async function readAll(options: WorkerOptions, tenant: number, signal: AbortSignal): Promise<void> {
+  if (options.texts === undefined) return;
+  try {
+    for (let batch = 0; batch < TEXT_BATCHES && !signal.aborted; batch += 1) {
+      const sweep = await readTexts({ ...options.deps, ...options.texts, signal }, tenant);
+      for (const problem of sweep.problems) options.onProblem({ job: 'text', tenant, ...problem });
+      if (sweep.read + sweep.parked === 0) return;
+    }
+  } catch (error) {
+    options.onProblem({ job: 'texts', tenant, error });
+  }
+}
+
+const TEXT_BATCHES = 10;
 
 async function watch({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
   try {
