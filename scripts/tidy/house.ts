@@ -185,6 +185,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       ...['server/api', 'server/queries'],
       // To import tables without a program for each.
       'server/import',
+      // To file papers, and to read them.
+      ...['server/files', 'server/papers'],
     ],
   },
 

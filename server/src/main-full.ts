@@ -39,6 +39,9 @@ import { rows } from './full/rows.ts';
 import { readAudit } from './full/read-audit.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
+import { texts } from './full/texts.ts';
+import { openPapers } from './papers/open-papers.ts';
+import { readerProgram } from './papers/reader-program.ts';
 import { openDatabase } from './store/database.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -65,6 +68,7 @@ const DATA_FOLDERS = [
   'rows',
   'keys',
   'people',
+  'texts',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -158,6 +162,8 @@ function startSuite(
       return importRows(common);
     case 'people':
       return playPeople(common, options);
+    case 'texts':
+      return findTexts(common, options);
     case 'matrix':
       return playMatrix(common);
     case 'key-kills':
@@ -224,6 +230,24 @@ async function playPeople(common: SuiteOptions, { duplicates }: FullOptions): Pr
     const oracle = { makePeople, openLedger, compareShown };
     return await people({ ...common, oracle, duplicates, faulty: 20, ground: { connection, contextKey, masterKey } });
   } finally {
+    await ground.close();
+  }
+}
+
+async function findTexts(common: SuiteOptions, { documents }: FullOptions): Promise<SuiteResult> {
+  const ground = await openGround(join(common.folder, 'texts'));
+  const { host = '', port = 0, database = '', user = '', password } = ground.application;
+  const connection = { host, port, database, user, password: typeof password === 'string' ? password : '' };
+  const { contextKey, masterKey } = ground;
+  const papers = openPapers({ program: readerProgram(), pictures: null });
+  try {
+    return await texts({
+      ...common,
+      documents,
+      ground: { connection, contextKey, masterKey, folder: common.folder, papers },
+    });
+  } finally {
+    papers.close();
     await ground.close();
   }
 }

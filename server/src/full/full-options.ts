@@ -20,6 +20,7 @@ export const SUITES = [
   'rows',
   'key-kills',
   'people',
+  'texts',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -52,6 +53,8 @@ export interface FullOptions {
   readonly lives: number;
   /** Records of made-up people who have one already. */
   readonly duplicates: number;
+  /** Made-up documents whose words are looked for. */
+  readonly documents: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -80,6 +83,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   rows            imports six published sets and made-up exports of four products; every row must be accounted for
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
+  texts           reads made-up documents of every format; every known word must be found by those who may, and by nobody else
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -98,6 +102,7 @@ that needs them says so and is skipped by name where they are absent.
   --looks <n>     labelled looks (200000)
   --people <n>    people around a case (20000)
   --lives <n>     made-up cases of each kind (1000)
+  --documents <n> documents whose words are looked for (3000)
   --duplicates <n> records of people who have one already (500)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
@@ -119,6 +124,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['people', 20_000],
     ['lives', 1000],
     ['duplicates', 500],
+    ['documents', 3000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -154,6 +160,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       people: number('people'),
       lives: number('lives'),
       duplicates: number('duplicates'),
+      documents: number('documents'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

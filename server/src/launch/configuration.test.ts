@@ -17,6 +17,8 @@ describe('the configuration', () => {
         destructionFolder: null,
         backupKeyFolder: null,
         keyProgram: null,
+        tesseract: null,
+        tesseractLanguages: 'eng',
         witnesses: [],
         witnessFor: [],
         identityFile: null,

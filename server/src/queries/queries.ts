@@ -77,7 +77,7 @@ export interface Queries extends Refusals {
   /** Cases that have all of some words in parts that the reader may read. */
   readonly searchCases: (reader: Reader, asked: SearchAsked) => Promise<ReadAnswer<SearchPageView>>;
   /** Documents that have all of some words in a text that the reader may read. */
-  readonly searchDocuments: (reader: Reader, asked: DocumentSearchAsked) => Promise<ReadAnswer<DocumentSearchView>>;
+  readonly searchDocuments: (reader: Asker, asked: DocumentSearchAsked) => Promise<ReadAnswer<DocumentSearchView>>;
   readonly countCases: (
     reader: Reader,
     asked: { readonly status: 'open' | 'closed' },

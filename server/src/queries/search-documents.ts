@@ -17,7 +17,7 @@ import { allOf, following, type AtOnce } from './at-once.ts';
 import type { CaseTypes } from './case-types.ts';
 import { isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import type { SendReading } from './read-flights.ts';
-import { inScope, type Reader } from './sessions.ts';
+import { inScope, type Asker } from './sessions.ts';
 
 export interface FoundDocumentView {
   readonly caseId: string;
@@ -67,7 +67,7 @@ const PLACE = [isUtcInstant, isUuid];
 
 export async function searchDocuments(
   send: SendReading,
-  reader: Reader,
+  reader: Asker,
   options: DocumentSearchOptions,
 ): Promise<ReadAnswer<DocumentSearchView>> {
   const { tenant } = reader.principal;
@@ -98,7 +98,7 @@ interface Found {
   readonly options: DocumentSearchOptions;
 }
 
-function page(reader: Reader, of: Found): AtOnce<Shown<DocumentSearchView>> {
+function page(reader: Asker, of: Found): AtOnce<Shown<DocumentSearchView>> {
   const files = of.found.found.slice(0, PAGE_FILES);
   return following(files.length === 0 ? NOTHING : readFound(reader, files, of), ({ items, last }) => {
     const isMore = of.found.found.length > PAGE_FILES && last !== null;
@@ -122,7 +122,7 @@ interface ItemsFound {
 const NOTHING: ItemsFound = { items: [], last: null };
 
 /** First the cases as the reader sees them; then, of documents that they may know of, the texts. */
-async function readFound(reader: Reader, files: readonly string[], of: Found): Promise<ItemsFound> {
+async function readFound(reader: Asker, files: readonly string[], of: Found): Promise<ItemsFound> {
   const { principal } = reader;
   const { tenant, person, holding } = principal;
   const { database, caseTypes, keys } = of.options;
