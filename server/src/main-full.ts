@@ -30,6 +30,7 @@ import { logCost } from './full/log-cost.ts';
 import { matrix } from './full/matrix.ts';
 import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
 import { mutants } from './full/mutants.ts';
+import { papers } from './full/papers.ts';
 import { people } from './full/people.ts';
 import { planTrials } from './full/plan-trials.ts';
 import { policy } from './full/policy.ts';
@@ -162,6 +163,8 @@ function startSuite(
       return importRows(common);
     case 'people':
       return playPeople(common, options);
+    case 'papers':
+      return measurePapers(common);
     case 'texts':
       return findTexts(common, options);
     case 'matrix':
@@ -231,6 +234,15 @@ async function playPeople(common: SuiteOptions, { duplicates }: FullOptions): Pr
     return await people({ ...common, oracle, duplicates, faulty: 20, ground: { connection, contextKey, masterKey } });
   } finally {
     await ground.close();
+  }
+}
+
+async function measurePapers(common: SuiteOptions): Promise<SuiteResult> {
+  const door = openPapers({ program: readerProgram(), pictures: null, keepsOneReady: true });
+  try {
+    return await papers({ ...common, papers: door, pages: 500, times: 15, ofEach: 60 });
+  } finally {
+    door.close();
   }
 }
 

@@ -21,6 +21,7 @@ export const SUITES = [
   'key-kills',
   'people',
   'texts',
+  'papers',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -84,6 +85,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
   texts           reads made-up documents of every format; every known word must be found by those who may, and by nobody else
+  papers          measures the first page of a long PDF by ranges, and pages of text a second of every format
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.

@@ -1,26 +1,31 @@
 // Makes PDFs with known words, for trials, long proofs and the bench: as plain as the format allows, by hand. Never for people.
+import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
 export interface MadePdf {
   /** A page for each, with a line for each line; letters of Western Europe. */
   readonly pages: readonly string[];
   readonly title?: string;
+  /** Bytes that lie between pages, as pictures do, and pack no smaller. */
+  readonly ballast?: number;
 }
 
-export function madePdf({ pages, title = '' }: MadePdf): Buffer {
+export function madePdf({ pages, title = '', ballast = 0 }: MadePdf): Buffer {
   const count = pages.length;
+  const [step, filler] = [ballast === 0 ? 2 : 3, randomBytes(ballast)];
   const objects: Buffer[] = [
     text('<< /Type /Catalog /Pages 2 0 R >>'),
-    text(`<< /Type /Pages /Count ${count} /Kids [${pages.map((_, at) => `${5 + at * 2} 0 R`).join(' ')}] >>`),
+    text(`<< /Type /Pages /Count ${count} /Kids [${pages.map((_, at) => `${5 + at * step} 0 R`).join(' ')}] >>`),
     text('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'),
     text(`<< /Title ${literal(title)} >>`),
   ];
   for (const [at, page] of pages.entries()) {
     objects.push(
       text(
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${6 + at * 2} 0 R >>`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${6 + at * step} 0 R >>`,
       ),
       stream(contentOf(page)),
+      ...(ballast === 0 ? [] : [stream(filler)]),
     );
   }
   return fileOf(objects);
