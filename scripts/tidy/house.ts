@@ -149,7 +149,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/witness': { uses: ['server/merkle'] },
   // Sealed bytes and where they are kept: it knows neither tables nor cases.
   'server/files': { uses: [] },
-  'server/commands': { uses: ['server/store', 'server/merkle', 'server/files'], types: ['server/identity'] },
+  'server/commands': {
+    uses: ['server/store', 'server/merkle', 'server/files'],
+    types: ['server/identity', 'server/gate'],
+  },
   'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
@@ -157,7 +160,13 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/papers': { uses: ['server/files'] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
   'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
-  'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
+  // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
+  'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
+  'server/api': {
+    uses: ['server/commands', 'server/queries', 'server/identity'],
+    // What a file leaves with, and in which steps it is kept.
+    files: ['server/src/gate/serving-headers.ts'],
+  },
   'server/worker': {
     uses: ['server/commands', 'server/queries', 'server/witness', 'server/papers'],
     files: WORKER_DOORS,
@@ -180,7 +189,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     uses: [
       ...['server/launch', 'server/store', 'server/commands', 'server/merkle', 'server/witness'],
       // To tamper with what was done by the programs' own means, and to read what they say about it.
-      ...['server/worker', 'server/cli', 'server/backup'],
+      ...['server/worker', 'server/cli', 'server/backup', 'server/files'],
       // To ask every route as everybody.
       ...['server/api', 'server/queries'],
       // To import tables without a program for each.
@@ -226,7 +235,7 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.
-  saxes: ['server/import', 'server/papers', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
+  saxes: ['server/import', 'server/gate', 'server/papers', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
 };
 
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */

@@ -15,6 +15,7 @@ import { identityCommands } from './commands/identity-commands.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
+import { openUploads } from './commands/uploads.ts';
 import { witnessCheckpoint } from './commands/witness-checkpoint.ts';
 import { makeDemonstration } from './demonstration/demonstration.ts';
 import type { ProviderSettings } from './identity/provider-settings.ts';
@@ -25,6 +26,9 @@ import { installationFolder } from './launch/open-installation.ts';
 import { explainListening, findRunningServer, noteRunningServer, requireFreePort } from './launch/running-server.ts';
 import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
+import { openPapers } from './papers/open-papers.ts';
+import type { PictureReader } from './papers/picture-text.ts';
+import { readerProgram } from './papers/reader-program.ts';
 import { readProviders } from './read-providers.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
@@ -90,8 +94,10 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     onGap: () =>
       logger.warn('Live updates were interrupted and go on; browsers connect again and read what they missed.'),
   });
+  const papers = openPapers({ program: readerProgram(), pictures: picturesOf(configuration) });
   const worker = startWorker({
     deps: system.deps,
+    texts: { papers, store: system.files.store },
     witnesses: system.witnesses,
     onProblem: (problem) => logProblem(logger, problem),
   });
@@ -120,8 +126,13 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
   } finally {
     await app.close();
     await worker.stop();
+    papers.close();
     await live.close();
   }
+}
+
+function picturesOf({ tesseract, tesseractLanguages }: Configuration): PictureReader | null {
+  return tesseract === null ? null : { path: tesseract, languages: tesseractLanguages };
 }
 
 async function tellOfOtherKeys({ database, keyServices }: OpenSystem, say: Serving['say']): Promise<void> {
@@ -133,7 +144,7 @@ async function tellOfOtherKeys({ database, keyServices }: OpenSystem, say: Servi
 }
 
 function doorsOf(
-  { configuration, installation, database, deps }: OpenSystem,
+  { configuration, installation, database, deps, files }: OpenSystem,
   settings: readonly ProviderSettings[],
   live: Pick<ApiDoors, 'followChanges' | 'followRights'>,
 ): ApiDoors {
@@ -151,7 +162,7 @@ function doorsOf(
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
   return {
     queries: openQueries({
-      ...{ database, caseTypes, keys, now, drafts },
+      ...{ database, caseTypes, keys, now, drafts, files: files.store },
       sessionRules: { idleMs: limits.idleMs, needsSecondFactor },
     }),
     execute: (principal, request) => executeCommand(deps, principal, request),
@@ -159,6 +170,8 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
+    uploads: openUploads({ ...deps, ...files }),
+    scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),
     takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),
     identity: identityCommands({ ...signing, masterKey: installation.secrets.masterKey }),
@@ -251,6 +264,7 @@ function logProblem(logger: Logger, problem: WorkerProblem): void {
       name: error instanceof Error ? error.name : '',
       code,
       ...('caseId' in problem ? { caseId: problem.caseId } : {}),
+      ...('file' in problem ? { file: problem.file } : {}),
     },
     'The worker met a problem and goes on.',
   );

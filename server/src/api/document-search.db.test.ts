@@ -119,7 +119,7 @@ async function file(caseId: string, { name, bytes, of = 'letter', audience = nul
   const uploads = openUploads({
     ...under.deps,
     store: openDiskStore(folder),
-    judge: () => Promise.resolve({ verdict: 'unscanned', mediaType, scanner: null, warnings: [] }),
+    judge: (_, { name }) => Promise.resolve({ verdict: 'unscanned', mediaType, scanner: null, warnings: [], name }),
     limits: { bytes: 100_000_000, atOnce: 500 },
   });
   const by = asking(FILER);

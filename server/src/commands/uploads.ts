@@ -30,6 +30,8 @@ import type { UploadDeps, UploadLimits, UploadMemory, UploadToStart, UploadView 
 
 export interface Uploads {
   readonly limits: UploadLimits;
+  /** Bytes of a part: pieces have a whole number of them. */
+  readonly part: number;
   readonly start: (by: Overseer, asked: UploadToStart) => Promise<StepOutcome<UploadView>>;
   readonly ask: (by: Overseer, asked: StepAsked) => Promise<StepOutcome<UploadView>>;
   readonly append: (by: Overseer, asked: StepAsked & Piece) => Promise<StepOutcome<Appended>>;
@@ -44,7 +46,8 @@ export interface Uploads {
 export function openUploads(deps: UploadDeps): Uploads {
   const memory: UploadMemory = { rolling: rememberRolling(), appending: new Map(), finishing: new Map() };
   return {
-    limits: deps.limits,
+    limits: { ...deps.limits, bytes: Math.min(deps.limits.bytes, deps.store.most) },
+    part: PART_BYTES,
     start: (by, asked) => start(deps, by, asked),
     ask: (by, asked) => withStep(deps, by, { asked, work: (step) => Promise.resolve(viewed(step, by)) }),
     append: (by, asked) =>
@@ -81,7 +84,7 @@ export function viewOf(
   { tenant, documentKey }: { readonly tenant: number; readonly documentKey: Buffer },
 ): UploadView {
   const { name, content } = openFileWords(documentKey, { tenant, file: row.file }, row.sealed);
-  const { verdict, media_type: mediaType, scanner } = row;
+  const { verdict, media_type: mediaType, scanner, warnings } = row;
   const isFound = content !== null && verdict !== null && mediaType !== null && row.state !== 'rejected';
   return {
     ...{
@@ -92,7 +95,7 @@ export function viewOf(
       offset: row.received,
       part: PART_BYTES,
     },
-    found: isFound ? { content, mediaType, verdict, scanner } : null,
+    found: isFound ? { content, mediaType, verdict, scanner, warnings } : null,
     refused: row.reason === null ? null : { code: row.reason, reason: row.said },
   };
 }
@@ -126,7 +129,8 @@ function startOnce(deps: UploadDeps, by: Overseer, asked: UploadToStart): Promis
       const unfit = unfitFor(asked, { most: Math.min(deps.limits.bytes, deps.store.most, limitOf(place, asked)) });
       const isTooMany = count >= deps.limits.atOnce;
       if (unfit !== null || isTooMany) {
-        rollback(tx);
+        // It tells that they may file such a document there.
+        await commit(tx, lineOf(deps, by, { action: 'refused:start-upload', caseIds: [caseId], denied: false }));
         return refused(unfit ?? 'uploads-too-many');
       }
       const subject = asked.document === null ? null : firstFileOf(place.state, asked.document);
@@ -198,7 +202,7 @@ async function write(
       : deps.keys.unwrap(owner, { by: own.wrapped_by, wrapped: own.wrapped });
   const { by: wrappedBy, wrapped } =
     made === null ? { by: '', wrapped: Buffer.alloc(0) } : deps.keys.wrap(owner, made.key);
-  const sealed = sealFileWords(documentKey, { tenant, file }, { name, content: null });
+  const sealed = sealFileWords(documentKey, { tenant, file }, { name, given: name, content: null });
   const row = {
     ...{ file, caseId, subject, kind, document, audience, channel, person, onBehalfOf, startKey, requestHash, size },
     ...{ algorithm: FILE_ALGORITHM, sealed, at },

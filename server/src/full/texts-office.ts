@@ -176,7 +176,7 @@ async function upload(
   const uploads = openUploads({
     ...{ ...deps, store, limits: { bytes: 100_000_000, atOnce: 100 } },
     // What the paper is was decided when it was made.
-    judge: () => Promise.resolve({ verdict: 'unscanned', mediaType, scanner: null, warnings: [] }),
+    judge: (_, { name }) => Promise.resolve({ verdict: 'unscanned', mediaType, scanner: null, warnings: [], name }),
   });
   const by = { principal: filer, proof: { name: '', text: 'select 1', values: [] } };
   const asked = { kind: audience === null ? 'letter' : 'brief', audience, document: null, name: `paper.${format}` };
