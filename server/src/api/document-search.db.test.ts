@@ -16,6 +16,7 @@ import type { Papers } from '../papers/open-papers.ts';
 import { papersUnderTest } from '../papers/papers-under-test.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
+import { startWorker, type WorkerProblem } from '../worker/loop.ts';
 import { readTexts, type TextDeps } from '../worker/texts.ts';
 import { signedIn, startApi, type ApiUnderTest, type Client } from './api-under-test.ts';
 
@@ -266,6 +267,17 @@ describe('searching documents', () => {
     expect(line?.question).toContain('search-documents');
     expect(line?.question).not.toContain('quicksilver');
   });
+});
+
+test('the worker of the server reads by itself, and stops with it', async () => {
+  const caseId = await open();
+  const own = await file(caseId, { name: 'a.txt', bytes: Buffer.from('salamander') });
+  const problems: WorkerProblem[] = [];
+  const texts = { papers, store: openDiskStore(folder) };
+  const worker = startWorker({ deps: under.deps, texts, textsEveryMs: 50, onProblem: (each) => problems.push(each) });
+  await expect.poll(() => filesOf(people.olga, 'salamander'), { timeout: 20_000 }).toEqual([own]);
+  await worker.stop();
+  expect(problems.filter(({ job }) => job === 'texts' || job === 'text')).toEqual([]);
 });
 
 describe('what cannot be read', () => {
