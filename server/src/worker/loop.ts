@@ -194,7 +194,7 @@ async function readAll(options: WorkerOptions, tenant: number, signal: AbortSign
   }
 }
 
-const TEXT_BATCHES = 10;
+const TEXT_BATCHES = 25;
 
 async function watch({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
   try {

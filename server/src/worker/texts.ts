@@ -33,8 +33,9 @@ export interface TextProblem {
 }
 
 const PROGRAM = 'system.texts';
-const BATCH = 20;
-/** Whoever claimed a text and died has not read it; longer than any reader lives. */
+/** Two are read at once, for two minutes at most, so that a batch ends before its claim. */
+const BATCH = 8;
+/** Whoever claimed a text and died has not read it. */
 const LEASE_MS = 10 * 60_000;
 /** How often a text is tried before it is parked. */
 export const TEXT_TRIES = 3;
