@@ -96,6 +96,7 @@ export const LISTS: Readonly<
   '/api/v1/case-types': { action: 'list-case-types', line: 'list-case-types' },
   '/api/v1/cases': { action: 'list-cases', line: 'list-cases' },
   '/api/v1/search': { action: 'search-cases', line: 'search-cases' },
+  '/api/v1/search/documents': { action: 'search-cases', line: 'search-documents' },
   '/api/v1/cases/count': { action: 'list-cases', line: 'count-cases' },
   '/api/v1/goals': { action: 'list-cases', line: 'count-goals' },
   '/api/v1/cases/export': { action: 'export-cases', line: 'export-cases', role: 'exporter' },

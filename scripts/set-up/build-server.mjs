@@ -12,6 +12,14 @@ import { explain, Sentence } from './say.mjs';
  * @returns the URL of the bundle, fresh, for `import`
  */
 export async function buildServer(main) {
+  const [bundle] = await Promise.all([...new Set([main, READER])].map(bundleIfStale));
+  return bundle;
+}
+
+/** The program that reads papers is started by the others, each time as a process of its own. */
+const READER = 'server/src/main-papers.ts';
+
+async function bundleIfStale(main) {
   const name = basename(main, '.ts');
   const folder = inProject('server', 'build');
   const bundle = join(folder, `${name}.mjs`);
@@ -42,7 +50,8 @@ async function bundleWithEsbuild(main, bundle) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    sourcemap: 'inline',
+    // What starts for every paper is to start quickly.
+    sourcemap: main === READER ? false : 'inline',
     sourcesContent: false,
     metafile: true,
     logLevel: 'silent',

@@ -25,6 +25,7 @@ const WORKER_DOORS = storeDoors(
     'remake-access',
     'seal-reads',
     'wall-candidates',
+    ...['file-texts', 'text-words'],
   ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
 );
@@ -48,6 +49,7 @@ const CLI_DOORS = storeDoors(
     ...['keys', 'wrap-agency-keys', 'list-agency-keys'],
     'sweep',
     'custody',
+    'file-texts',
     'cases-of-subject',
   ],
 );
@@ -163,6 +165,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
+  // Text and mail out of hostile bytes, each in a process of its own.
+  'server/papers': { uses: ['server/files'] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
   'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
   // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
@@ -174,7 +178,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     // What a file leaves with, and in which steps it is kept.
     files: ['server/src/gate/serving-headers.ts'],
   },
-  'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
+  'server/worker': {
+    uses: ['server/commands', 'server/queries', 'server/witness', 'server/papers'],
+    files: WORKER_DOORS,
+  },
   // Handbooks of kinds of case: a definition in, a page out.
   'server/handbook': { uses: [] },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
@@ -196,13 +203,13 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     uses: [
       ...['server/launch', 'server/store', 'server/commands', 'server/merkle', 'server/witness'],
       // To tamper with what was done by the programs' own means, and to read what they say about it.
-      ...['server/worker', 'server/cli', 'server/backup', 'server/files'],
+      ...['server/worker', 'server/cli', 'server/backup'],
       // To ask every route as everybody.
       ...['server/api', 'server/queries'],
       // To import tables without a program for each.
       'server/import',
-      // To bring files to the gate.
-      ...['server/files', 'server/gate'],
+      // To bring files to the gate, to file them and to read them.
+      ...['server/files', 'server/gate', 'server/papers'],
     ],
   },
 
@@ -234,12 +241,15 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
+  // They read hostile bytes: outside this room no process loads them.
+  ...{ 'pdfjs-dist': ['server/papers'], 'postal-mime': ['server/papers'], htmlparser2: ['server/papers'] },
+  ...{ yauzl: ['server/papers'], '@kenjiuno/msgreader': ['server/papers'] },
   '@aws-sdk/client-s3': ['server/files'],
   s3rver: ['server/files', 'server/full'],
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.
-  saxes: ['server/import', 'server/gate', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
+  saxes: ['server/import', 'server/gate', 'server/papers', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
 };
 
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */

@@ -34,6 +34,7 @@ import { logCost } from './full/log-cost.ts';
 import { matrix } from './full/matrix.ts';
 import { mutatedFines, type Foretold } from './full/mutated-fines.ts';
 import { mutants } from './full/mutants.ts';
+import { papers } from './full/papers.ts';
 import { people } from './full/people.ts';
 import { planTrials } from './full/plan-trials.ts';
 import { policy } from './full/policy.ts';
@@ -46,6 +47,9 @@ import { retention } from './full/retention.ts';
 import { held } from './full/held.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
+import { texts } from './full/texts.ts';
+import { openPapers } from './papers/open-papers.ts';
+import { readerProgram } from './papers/reader-program.ts';
 import { openDatabase } from './store/database.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -75,6 +79,7 @@ const DATA_FOLDERS = [
   'documents-disk',
   'documents-s3',
   'held',
+  'texts',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -183,6 +188,10 @@ function startSuite(
     }
     case 'held':
       return tryHeld(common, options);
+    case 'papers':
+      return measurePapers(common);
+    case 'texts':
+      return findTexts(common, options);
     case 'matrix':
       return playMatrix(common);
     case 'key-kills':
@@ -273,6 +282,33 @@ async function playPeople(common: SuiteOptions, { duplicates }: FullOptions): Pr
     const oracle = { makePeople, openLedger, compareShown };
     return await people({ ...common, oracle, duplicates, faulty: 20, ground: { connection, contextKey, masterKey } });
   } finally {
+    await ground.close();
+  }
+}
+
+async function measurePapers(common: SuiteOptions): Promise<SuiteResult> {
+  const door = openPapers({ program: readerProgram(), pictures: null, keepsOneReady: true });
+  try {
+    return await papers({ ...common, papers: door, pages: 500, times: 15, ofEach: 60 });
+  } finally {
+    door.close();
+  }
+}
+
+async function findTexts(common: SuiteOptions, { documents }: FullOptions): Promise<SuiteResult> {
+  const ground = await openGround(join(common.folder, 'texts'));
+  const { host = '', port = 0, database = '', user = '', password } = ground.application;
+  const connection = { host, port, database, user, password: typeof password === 'string' ? password : '' };
+  const { contextKey, masterKey } = ground;
+  const papers = openPapers({ program: readerProgram(), pictures: null });
+  try {
+    return await texts({
+      ...common,
+      documents,
+      ground: { connection, contextKey, masterKey, folder: common.folder, papers },
+    });
+  } finally {
+    papers.close();
     await ground.close();
   }
 }

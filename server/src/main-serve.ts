@@ -26,6 +26,9 @@ import { installationFolder } from './launch/open-installation.ts';
 import { explainListening, findRunningServer, noteRunningServer, requireFreePort } from './launch/running-server.ts';
 import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
+import { openPapers } from './papers/open-papers.ts';
+import type { PictureReader } from './papers/picture-text.ts';
+import { readerProgram } from './papers/reader-program.ts';
 import { readProviders } from './read-providers.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
@@ -91,9 +94,11 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     onGap: () =>
       logger.warn('Live updates were interrupted and go on; browsers connect again and read what they missed.'),
   });
+  const papers = openPapers({ program: readerProgram(), pictures: picturesOf(configuration) });
   const worker = startWorker({
     deps: system.deps,
     files: system.files.store,
+    texts: { papers, store: system.files.store },
     witnesses: system.witnesses,
     onProblem: (problem) => logProblem(logger, problem),
   });
@@ -123,8 +128,13 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
   } finally {
     await app.close();
     await worker.stop();
+    papers.close();
     await live.close();
   }
+}
+
+function picturesOf({ tesseract, tesseractLanguages }: Configuration): PictureReader | null {
+  return tesseract === null ? null : { path: tesseract, languages: tesseractLanguages };
 }
 
 async function tellOfOtherKeys({ database, keyServices }: OpenSystem, say: Serving['say']): Promise<void> {
@@ -256,6 +266,7 @@ function logProblem(logger: Logger, problem: WorkerProblem): void {
       name: error instanceof Error ? error.name : '',
       code,
       ...('caseId' in problem ? { caseId: problem.caseId } : {}),
+      ...('file' in problem ? { file: problem.file } : {}),
     },
     'The worker met a problem and goes on.',
   );

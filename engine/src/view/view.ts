@@ -12,6 +12,7 @@ export { isEventHidden } from './hidden-event.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export type { EntryMove } from './entry-face.ts';
 export type { GoalFace, IssueFace, KeptFace, ObligationFace, PartyFace } from './entry-faces.ts';
+export { type Excerpt, excerptOf, placeOfDocument } from './document-words.ts';
 export { mayReadEntry } from './entry-words.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';

@@ -20,12 +20,29 @@ export interface Sought {
  */
 export function wordsIn(text: string): readonly string[] {
   const words = new Set<string>();
-  for (const [run] of folded(text).matchAll(RUN)) {
-    for (const word of HAS_DIGIT.test(run) ? [run] : run.split(JOINER)) {
-      if (!LONE_LETTER.test(word)) words.add(cut(word));
-    }
-  }
+  for (const [run] of folded(text).matchAll(RUN)) for (const word of wordsOfRun(run)) words.add(word);
   return [...words];
+}
+
+/** Words of a text with the places in which they stand. */
+export interface Run {
+  readonly words: readonly string[];
+  /** In UTF-16 units of the text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The same words as `wordsIn`, where no accent stands apart from its letter; each run of letters with where it is. */
+export function runsIn(text: string): readonly Run[] {
+  return [...text.matchAll(RUN_AS_WRITTEN)].map(({ 0: run, index }) => ({
+    words: wordsIn(run),
+    from: index,
+    to: index + run.length,
+  }));
+}
+
+function wordsOfRun(run: string): readonly string[] {
+  return (HAS_DIGIT.test(run) ? [run] : run.split(JOINER)).filter((word) => !LONE_LETTER.test(word)).map(cut);
 }
 
 /** @param text as it was typed; a star behind its last word says that this is the beginning of one */
@@ -45,6 +62,8 @@ export function isSought({ words, isPrefix }: Sought, at: number, word: string):
 
 const JOINER = /[-./_:@#]/u;
 const RUN = /[\p{L}\p{N}]+(?:[-./_:@#][\p{L}\p{N}]+)*/gu;
+/** Before letters are folded: marks that stand behind their letter belong to it. */
+const RUN_AS_WRITTEN = /[\p{L}\p{N}\p{M}]+(?:[-./_:@#][\p{L}\p{N}\p{M}]+)*/gu;
 const HAS_DIGIT = /\p{N}/u;
 const LONE_LETTER = /^\p{Script=Latin}$/u;
 const ASCII = /^[\0-\x7f]*$/u;

@@ -96,6 +96,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'list-work': 'listed',
   'list-cases': 'listed',
   'search-cases': 'listed',
+  'search-documents': 'listed',
   'match-people': 'listed',
   'count-cases': 'listed',
   'count-goals': 'listed',

@@ -204,6 +204,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],
   [/^GET .*\/search$/, searchShapes.SearchPage],
+  [/^GET .*\/search\/documents$/, searchShapes.DocumentSearchPage],
   [/^GET .*\/offered-facts$/, factShapes.OfferedFacts],
   [/^GET .*\/goals$/, goalShapes.GoalReport],
   [/^GET .*\/cases\/[^/]+\/retention$/, CaseRetention],

@@ -42,6 +42,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/case-types': { ask: get('/api/v1/case-types'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases': { ask: get('/api/v1/cases'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/search': { ask: get('/api/v1/search?q=word'), statuses: [401, 200, 200, 200, 200] },
+  'GET /api/v1/search/documents': { ask: get('/api/v1/search/documents?q=word'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/goals': { ask: get('/api/v1/goals?from=2026-01-01&to=2026-12-31'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases/count': { ask: get('/api/v1/cases/count'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/shared-cases': { ask: get('/api/v1/shared-cases'), statuses: [401, 200, 200, 200, 200] },

@@ -53,6 +53,46 @@ export const SearchPage = Type.Object(
   },
   { $id: 'SearchPage', ...closed },
 );
+export const DocumentSearchQuery = Type.Object(
+  {
+    q: Type.String({ maxLength: 200, description: 'Words, all of which must stand in the text of a document.' }),
+    after: Type.Optional(Cursor),
+  },
+  closed,
+);
+export const FoundDocument = Type.Object(
+  {
+    ...{ caseId: row.caseId, reference: row.reference, caseType: row.caseType, team: row.team },
+    /** Id of the document in its case. */
+    document: Type.String(),
+    title: Type.String(),
+    status: Type.Enum(['filed', 'withdrawn']),
+    /** Id of the file in which the words stand, of this or of an older version. */
+    file: Type.String({ format: 'uuid' }),
+    name: Type.String(),
+    mediaType: Type.String(),
+    filedAt: Type.String({ format: 'date-time' }),
+    isCurrent: Type.Boolean(),
+    /** The page that has most of the words, from one. */
+    page: Type.Integer({ minimum: 1 }),
+    /** A piece of that page. */
+    excerpt: Type.String(),
+    /** Where in the piece words stand that were sought: from, to, in UTF-16 units. */
+    marks: Type.Array(Type.Object({ from: Type.Integer(), to: Type.Integer() }, closed)),
+  },
+  { $id: 'FoundDocument', ...closed },
+);
+export const DocumentSearchPage = Type.Object(
+  {
+    /** What was looked for, as words: without case and accents. */
+    words: Type.Array(Type.String()),
+    items: Type.Array(FoundDocument),
+    next: Next,
+    /** True: not everything that might match was looked at. Another word leaves less. */
+    isCut: Type.Boolean(),
+  },
+  { $id: 'DocumentSearchPage', ...closed },
+);
 export const CaseCount = Type.Object(
   {
     count: Type.Integer(),

@@ -43,6 +43,7 @@ import { isCommand, usageOf, type CommandName } from './usage.ts';
 import { rightsCommand } from './rights-command.ts';
 import { systemsCommand } from './systems-command.ts';
 import { transferCommand } from './transfer-command.ts';
+import { textsCommand } from './texts-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import { watchCommand } from './watch-command.ts';
 import { whatIfCommand } from './what-if-command.ts';
@@ -137,6 +138,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     run: exportProofCommand,
   },
   transfer: { options: { agency: text, days: text, clear: flag }, positionals: 2, run: transferCommand },
+  texts: { options: { agency: text, failed: flag }, positionals: 2, run: textsCommand },
   'log-keys': { options: {}, positionals: 0, run: logKeysCommand },
   rebuild: { options: { agency: text, check: flag }, positionals: 0, run: rebuildCommand },
   holidays: { options: { agency: text, as: text, purpose: text }, positionals: 2, run: holidaysCommand },

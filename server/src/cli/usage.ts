@@ -39,6 +39,7 @@ export const commandNames = [
   'disposal',
   'destroy',
   'sweep',
+  'texts',
   'keys',
   'backup',
   'restore',
@@ -296,6 +297,14 @@ The keys are erased for good, everything derived is purged, and a certificate is
 agency's log and in the list outside the database (CASEWRIGHT_DESTRUCTIONS). All proofs still verify. Until old row versions
 are overwritten their bytes are still in the files of the database: run "casewright sweep". Backups taken before
 hold it until their keys expire; a restore destroys it again.`,
+  texts: `casewright texts list [--failed] [--agency <slug>]
+casewright texts rebuild [--failed] [--agency <slug>]
+
+Text is read out of each file of a document by the server's worker, so that documents are found by their words. "list" counts what was
+read, what waits and what could not be read; with --failed it names each of the last with its reason, and any is a problem.
+"rebuild" has all texts read again, with --failed those that could not be. Until the worker has read them, nothing finds them.
+
+${database}`,
   sweep: `casewright sweep
 casewright sweep files [--repair] [--deep]
 
@@ -366,6 +375,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   disposal    dispose of what is due, by lists that two people approve
   destroy     destroy a closed case, or one person's data in it, lawfully
   sweep       take what was destroyed out of the files of the database
+  texts       which texts of files could not be read, and reading them again
   keys        rotate the keys of agencies
   backup      take a sealed backup, or destroy the keys of old ones
   restore     restore one into an empty installation

@@ -41,6 +41,8 @@ import { saveKeys } from '../store/save-keys.ts';
 import { addTasks, removeTasks } from '../store/save-tasks.ts';
 import { addTimers, removeTimers } from '../store/save-timers.ts';
 import { addWeights, removeWeights } from '../store/save-weights.ts';
+import { addText, moveText } from '../store/file-texts.ts';
+import { textChanges, type TextChanges } from '../store/text-places.ts';
 import { addTraces, removeTraces } from '../store/save-traces.ts';
 import { addWords, removeWords } from '../store/save-words.ts';
 import type { Statement } from '../store/statement.ts';
@@ -164,6 +166,7 @@ interface ChangedCase {
   readonly rows: RowChanges;
   readonly words: WordChanges;
   readonly traces: TraceChanges;
+  readonly texts: TextChanges;
 }
 
 function changesOf({ before, state: after, events, hash }: CaseWrite): ChangedCase {
@@ -182,6 +185,7 @@ function changesOf({ before, state: after, events, hash }: CaseWrite): ChangedCa
     statusChanged: state !== null && state.status !== after.status,
     access,
     words: wordChanges(before.tenant, before.caseType, { before: state, after, leaving: before.leaving }),
+    texts: textChanges(before.tenant, before.caseType, { before: state, after, leaving: before.leaving }),
     traces: traceChanges({ ...before, hash }, { before: state, after, leaving: before.leaving }),
     ...tasksOf(before, after, { access, nowMs }),
   };
@@ -244,6 +248,18 @@ function headOf(
   };
 }
 
+/** None for most events: a file came, or others may find it. */
+function textStatements(
+  tenant: number,
+  { caseId, changedAt }: Pick<NewHeadToStore, 'caseId' | 'changedAt'>,
+  { added, moved }: TextChanges,
+): readonly Statement[] {
+  return [
+    ...added.map((place) => addText(tenant, { caseId, at: changedAt }, place)),
+    ...moved.flatMap((place) => moveText(tenant, place)),
+  ];
+}
+
 /** Only rows that changed. */
 function projectionStatements(tenant: number, changed: readonly ChangedCase[]): readonly Statement[] {
   return [
@@ -265,6 +281,7 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
       tenant,
       changed.flatMap(({ head, rows }) => rows.addedTimers.map((row) => ({ caseId: head.caseId, ...row }))),
     ),
+    ...changed.flatMap(({ head, texts }) => textStatements(tenant, head, texts)),
     ...changed.flatMap(({ head, words }) => removeWords(tenant, head.caseId, words.removed)),
     ...changed.flatMap(({ head, words }) => addWords(tenant, { ...head, words: words.added })),
     ...changed.flatMap(({ head, traces }) => removeTraces(tenant, head.caseId, traces.removed)),

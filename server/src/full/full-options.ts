@@ -25,6 +25,8 @@ export const SUITES = [
   'documents',
   'retention',
   'held',
+  'texts',
+  'papers',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -61,7 +63,7 @@ export interface FullOptions {
   readonly duplicates: number;
   /** Pairs of releases of open data, and sets of rows, that are attacked. */
   readonly tables: number;
-  /** Documents that are brought while everything is killed, and the cases to which. */
+  /** Documents that are brought while everything is killed, or whose words are looked for. */
   readonly documents: number;
   /** Random histories of which it is reckoned when they are due. */
   readonly histories: number;
@@ -100,6 +102,8 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   retention       reckons how long random cases are kept, as an oracle foretells from the text of the rules; and puts faults into them
   held            tries by every route to destroy what is under hold; nothing may go, and what is let go of must
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
+  texts           reads made-up documents of every format; every known word must be found by those who may, and by nobody else
+  papers          measures the first page of a long PDF by ranges, and pages of text a second of every format
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -110,7 +114,7 @@ that needs them says so and is skipped by name where they are absent.
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
   --cases <n>     cases of that log, or to which documents are brought (3000)
-  --documents <n> documents; a fifth as many to a store of objects (10000)
+  --documents <n> documents that are brought, a fifth as many to a store of objects, or whose words are looked for (10000)
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)
   --files <n>     mutated files at the gate (10000)

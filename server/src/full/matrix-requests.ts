@@ -57,6 +57,10 @@ const ASKED: Readonly<Record<string, Variants>> = {
     nothing: get('/api/v1/search?q=.'),
     beginning: get('/api/v1/search?q=can*&status=open&caseType=matter'),
   },
+  'GET /api/v1/search/documents': {
+    plain: get('/api/v1/search/documents?q=canary'),
+    nothing: get('/api/v1/search/documents?q=.'),
+  },
   'GET /api/v1/cases/count': { plain: get('/api/v1/cases/count'), closed: get('/api/v1/cases/count?status=closed') },
   'GET /api/v1/goals': {
     plain: get(`/api/v1/goals?${EVER}`),

@@ -18,6 +18,8 @@ describe('the configuration', () => {
         destructionFolder: null,
         backupKeyFolder: null,
         keyProgram: null,
+        tesseract: null,
+        tesseractLanguages: 'eng',
         witnesses: [],
         witnessFor: [],
         filesFolder: null,

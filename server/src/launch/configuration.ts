@@ -32,6 +32,10 @@ export interface Configuration {
   readonly backupKeyFolder: string | null;
   /** The program that wraps agency keys outside this process, by its whole path; null: files of the data folder do. */
   readonly keyProgram: string | null;
+  /** The whole path of tesseract, which reads the text of pictures; null: nothing does. */
+  readonly tesseract: string | null;
+  /** As tesseract names them, with `+` between. */
+  readonly tesseractLanguages: string;
   /** Where files are kept on a disk; null: in the data folder. */
   readonly filesFolder: string | null;
   /** The bucket of a store that speaks S3, in which files are kept instead; null for none. */
@@ -77,7 +81,8 @@ const applicationRole = 'casewright_app';
  *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_OPEN_DATA (0 or 1), CASEWRIGHT_CASE_TYPES, CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
  *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between),
  *   CASEWRIGHT_FILES, CASEWRIGHT_FILE_MEGABYTES (2048), CASEWRIGHT_CLAMAV, CASEWRIGHT_S3_BUCKET, CASEWRIGHT_S3_ENDPOINT, CASEWRIGHT_S3_REGION,
- *   CASEWRIGHT_S3_PREFIX (casewright/), CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_KEY_PROGRAM, CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
+ *   CASEWRIGHT_S3_PREFIX (casewright/), CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_KEY_PROGRAM, CASEWRIGHT_TESSERACT,
+ *   CASEWRIGHT_TESSERACT_LANGUAGES (eng), CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
  */
 export function readConfiguration(environment: Environment): ConfigurationResult {
@@ -107,6 +112,8 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     destructionFolder: environment['CASEWRIGHT_DESTRUCTIONS'] || null,
     backupKeyFolder: environment['CASEWRIGHT_BACKUP_KEYS'] || null,
     keyProgram: environment['CASEWRIGHT_KEY_PROGRAM'] || null,
+    tesseract: read('CASEWRIGHT_TESSERACT', { path: null }, parseProgramPath).path,
+    tesseractLanguages: read('CASEWRIGHT_TESSERACT_LANGUAGES', { languages: 'eng' }, parseLanguages).languages,
     filesFolder: environment['CASEWRIGHT_FILES'] || null,
     s3: readS3(environment, read),
     fileMegabytes: read('CASEWRIGHT_FILE_MEGABYTES', 2048, (text) => parseWhole(text, MOST_MEGABYTES)),
@@ -167,6 +174,16 @@ export function parseDatabaseUrl(text: string): PostgresConnection | string {
     database: decodeURIComponent(url.pathname.slice(1)) || user,
     ...(ssl === false || ssl === undefined ? {} : { ssl }),
   };
+}
+
+function parseProgramPath(text: string): { readonly path: string | null } | string {
+  return text.startsWith('/') ? { path: text } : 'is not a whole path, such as /usr/bin/tesseract.';
+}
+
+function parseLanguages(text: string): { readonly languages: string } | string {
+  return /^[A-Za-z_]{2,20}(\+[A-Za-z_]{2,20}){0,9}$/.test(text)
+    ? { languages: text }
+    : 'is not what tesseract calls languages, such as eng or eng+nld.';
 }
 
 function parseApplicationUrl(text: string): PostgresConnection | string {

@@ -33,6 +33,7 @@ import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { openRefusals, type Refusals } from './record-refusal.ts';
 import { listCandidates, showIdentity, type AskedParty, type CandidatesView, type IdentityView } from './people.ts';
+import { searchDocuments, type DocumentSearchAsked, type DocumentSearchView } from './search-documents.ts';
 import { searchCases, type SearchAsked, type SearchPageView } from './search-cases.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
@@ -81,6 +82,8 @@ export interface Queries extends Refusals, DocumentQueries {
   ) => Promise<ReadAnswer<CasePageView>>;
   /** Cases that have all of some words in parts that the reader may read. */
   readonly searchCases: (reader: Reader, asked: SearchAsked) => Promise<ReadAnswer<SearchPageView>>;
+  /** Documents that have all of some words in a text that the reader may read. */
+  readonly searchDocuments: (reader: Asker, asked: DocumentSearchAsked) => Promise<ReadAnswer<DocumentSearchView>>;
   readonly countCases: (
     reader: Reader,
     asked: { readonly status: 'open' | 'closed' },
@@ -187,6 +190,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showSession: (reader) => showSession(send, reader, now()),
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
     listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),
+    searchDocuments: (reader, asked) => searchDocuments(send, reader, { ...asked, database, caseTypes, keys }),
     searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
     countCases: (reader, asked) => countCases(send, reader, asked),
     reportGoals: (asker, asked) => reportGoals(send, asker, { asked, caseTypes }),

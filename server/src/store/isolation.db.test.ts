@@ -107,6 +107,9 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into people_act values (${TOWN}, 1, 'merged', 'ann', now(), gen_random_uuid(), 'x', gen_random_uuid(),
       gen_random_uuid(), 'y', gen_random_uuid(), 'x');
     insert into people_member values (${TOWN}, 'x', 1, 0);
+    insert into file_text select tenant, gen_random_uuid(), case_id, subject, now(), '{x}', '', 'waiting', null, 0, now(), null, null, now()
+      from data_key where tenant = ${TOWN} limit 1;
+    insert into file_word select tenant, 'x', substring(sha256('x') from 1 for 12), filed_at, file from file_text;
     insert into case_type_draft values (${TOWN}, '${caseId}', 'x', now());
     insert into case_type_draft_step values (${TOWN}, '${caseId}', 1, 'withdrawn', 'ann', null, now(), '');
     insert into release values (${TOWN}, '${caseId}', 'x', '', sha256('x'), now(), now(), now(), 0, '{}');

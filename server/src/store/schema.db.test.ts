@@ -52,6 +52,8 @@ const GRANTS = [
   'disposal_run: INSERT SELECT',
   'emergency: DELETE INSERT SELECT',
   'event: INSERT SELECT',
+  'file_text: INSERT SELECT',
+  'file_word: DELETE INSERT SELECT',
   'follow_up: DELETE INSERT SELECT',
   'goal: DELETE INSERT SELECT',
   'hold: INSERT SELECT',

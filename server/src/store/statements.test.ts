@@ -23,6 +23,7 @@ const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
   'agency-secrets.ts': 'the platform reads what agencies brought, wrapped',
   'destroy-keys.ts': 'the functions take the agency as their first argument and compare it with the context',
   'follow-traces.ts': 'the function takes the agency as its first argument and compares it with the context',
+  'search-files.ts': 'the function takes the agency as its first argument and compares it with the context',
   'search-cases.ts': 'the function takes the agency as its first argument and compares it with the context',
   'goals-between.ts': 'the function takes the agency as its first argument and compares it with the context',
   'witnessed-log.ts': 'what the platform, agency 0, has witnessed of other installations',

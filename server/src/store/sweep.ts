@@ -18,6 +18,7 @@ const TABLES = [
     'case_grant',
     'case_word',
     'case_trace',
+    ...['file_text', 'file_word'],
     'data_key',
     'hold',
     'case_link',

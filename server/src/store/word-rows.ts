@@ -14,11 +14,20 @@ export interface WordChanges {
 const NO_UNIT = '-';
 
 export function wordRows(tenant: number, caseType: CaseType, state: CaseState): readonly WordRow[] {
-  const unit = `in:${tenant}/${state.team}`;
-  return wordsOfCase(caseType, state).flatMap(({ word, parts, readers }) => {
-    const tokens = readers === null ? [unit] : readers.map((role) => `${unit}#${role}`);
-    return (tokens.length === 0 ? [NO_UNIT] : tokens).map((token) => ({ token, word, parts: parts.join(' ') }));
-  });
+  return wordsOfCase(caseType, state).flatMap(({ word, parts, readers }) =>
+    tokensOfPlace(tenant, state.team, { readers }).map((token) => ({ token, word, parts: parts.join(' ') })),
+  );
+}
+
+/** The tokens of those units that open what is in these parts; never none. */
+export function tokensOfPlace(
+  tenant: number,
+  team: string,
+  { readers }: { readonly readers: readonly string[] | null },
+): readonly string[] {
+  const unit = `in:${tenant}/${team}`;
+  const tokens = readers === null ? [unit] : readers.map((role) => `${unit}#${role}`);
+  return tokens.length === 0 ? [NO_UNIT] : tokens;
 }
 
 /** Rows to remove and to add so that what stood for `before` stands for `after`. `before` is null for a new case. */

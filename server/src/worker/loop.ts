@@ -15,6 +15,7 @@ import { watchReads } from './watch.ts';
 import { suggestWalls, type WallProblem } from './walls.ts';
 import { returnTasksOfLeavers, type LeaverProblem } from './leavers.ts';
 import { emptyOutbox } from './outbox.ts';
+import { readTexts, type TextDeps, type TextProblem } from './texts.ts';
 import { fireDueTimers, type TimerProblem } from './timers.ts';
 
 export interface WorkerOptions {
@@ -46,6 +47,10 @@ export interface WorkerOptions {
   readonly retentionEveryMs?: number;
   /** Pause after cases were looked for that come under a hold by query. Each event sees to that too. Default 3600000. */
   readonly holdsEveryMs?: number;
+  /** What reads texts of files, and where these are kept; absent: nothing is read. */
+  readonly texts?: Pick<TextDeps, 'papers' | 'store'>;
+  /** Pause after texts of files were read. Default 1000. */
+  readonly textsEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
@@ -65,7 +70,8 @@ export type WorkerProblem =
         | 'walls'
         | 'files'
         | 'retention'
-        | 'holds';
+        | 'holds'
+        | 'texts';
       readonly tenant: number;
       readonly error: unknown;
     }
@@ -74,6 +80,7 @@ export type WorkerProblem =
   | { readonly job: 'access-of-case'; readonly tenant: number; readonly caseId: string; readonly reason: string }
   | ({ readonly job: 'leaver'; readonly tenant: number } & LeaverProblem)
   | ({ readonly job: 'wall'; readonly tenant: number } & WallProblem)
+  | ({ readonly job: 'text'; readonly tenant: number } & TextProblem)
   | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
   | { readonly job: 'witness'; readonly tenant: number; readonly witness: string; readonly error: unknown }
   /** Reviews that nobody has decided in time. */
@@ -109,6 +116,9 @@ export function startWorker(options: WorkerOptions): Worker {
         ]),
     repeat(stopping.signal, options.retentionEveryMs ?? 5000, () => forAgencies(options, stopping.signal, reckon)),
     repeat(stopping.signal, options.holdsEveryMs ?? 3_600_000, () => forAgencies(options, stopping.signal, cover)),
+    repeat(stopping.signal, options.textsEveryMs ?? 1000, () =>
+      forAgencies(options, stopping.signal, (_, tenant) => readAll(options, tenant, stopping.signal)),
+    ),
   ];
   return {
     stop: async () => {
@@ -221,6 +231,21 @@ async function cover({ deps, onProblem }: WorkerOptions, tenant: number): Promis
     onProblem({ job: 'holds', tenant, error });
   }
 }
+/** Until nothing waits; one agency's flood is left after some batches for the others. */
+async function readAll(options: WorkerOptions, tenant: number, signal: AbortSignal): Promise<void> {
+  if (options.texts === undefined) return;
+  try {
+    for (let batch = 0; batch < TEXT_BATCHES && !signal.aborted; batch += 1) {
+      const sweep = await readTexts({ ...options.deps, ...options.texts, signal }, tenant);
+      for (const problem of sweep.problems) options.onProblem({ job: 'text', tenant, ...problem });
+      if (sweep.read + sweep.parked === 0) return;
+    }
+  } catch (error) {
+    options.onProblem({ job: 'texts', tenant, error });
+  }
+}
+
+const TEXT_BATCHES = 25;
 
 async function watch({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
   try {

@@ -670,6 +670,13 @@ export type DocumentFace = {
   readonly reasons: string | null;
 };
 
+export type DocumentSearchPage = {
+  readonly words: readonly string[];
+  readonly items: readonly FoundDocument[];
+  readonly next: string | null;
+  readonly isCut: boolean;
+};
+
 export type DraftAcknowledgeRequest = {
   readonly seen: number;
   readonly hash: string;
@@ -1027,6 +1034,27 @@ export type FormFace = {
 export type FoundCase = {
   readonly caseId: string;
   readonly reference: string;
+};
+
+export type FoundDocument = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly team: string;
+  readonly document: string;
+  readonly title: string;
+  readonly status: 'filed' | 'withdrawn';
+  readonly file: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly filedAt: string;
+  readonly isCurrent: boolean;
+  readonly page: number;
+  readonly excerpt: string;
+  readonly marks: readonly {
+    readonly from: number;
+    readonly to: number;
+  }[];
 };
 
 export type GiveAccessRequest = {

@@ -7,6 +7,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'list-work': 'Saw it in My work',
   'list-cases': 'Saw it in a list',
   'search-cases': 'Found it by its words',
+  'search-documents': 'Found a document of it by its words',
   'export-cases': 'Took it out in an export',
   'offer-facts': 'Was offered what it says of somebody, in another case',
   TakeFact: 'Took what it says of somebody into another case',

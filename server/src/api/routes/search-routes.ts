@@ -19,6 +19,16 @@ export function registerSearchRoutes(app: FastifyInstance, doors: ApiDoors): voi
   });
   defineRoute(app, doors, {
     method: 'GET',
+    path: '/api/v1/search/documents',
+    summary: 'Find the documents that have all of these words in texts that you may read, newest first, 20 a page.',
+    audit: 'read',
+    action: 'search-cases',
+    query: shapes.DocumentSearchQuery,
+    answer: shapes.DocumentSearchPage,
+    handler: ({ reader, query: { q, after } }) => doors.queries.searchDocuments(reader, { text: q, after }),
+  });
+  defineRoute(app, doors, {
+    method: 'GET',
     path: '/api/v1/cases/count',
     summary: 'Count the cases that you may see: exactly up to 10,000, and at least beyond.',
     audit: 'read',
