@@ -101,6 +101,7 @@ const ENTRIES: Readonly<Record<string, CommandAsked>> = {
   'issues/:entry/reopen': { command: 'ReopenIssue', by: 'member', about: ['note'] },
   parties: { command: 'AddParty', by: 'member', about: ['note'] },
   'parties/:entry/end': { command: 'EndParty', by: 'member', about: ['note'] },
+  'parties/:entry/contact': { command: 'SetContact', by: 'member', about: ['note'] },
   'parties/:entry/replace': { command: 'ReplaceParty', by: 'member', about: ['note'] },
   goals: { command: 'SetGoal', by: 'member', about: ['diagnosis'] },
   'goals/:entry/review': { command: 'ReviewGoal', by: 'member', about: ['diagnosis'] },
@@ -143,6 +144,10 @@ const ENTRIES: Readonly<Record<string, CommandAsked>> = {
   'communications/:entry/discard': { command: 'DiscardCommunication', by: 'member', about: ['phone'] },
   'communications/:entry/approve': { command: 'ApproveCommunication', by: 'manager', about: ['phone'] },
   'communications/:entry/send': { command: 'SendCommunication', by: 'member', about: ['phone'] },
+  'communications/arrange': { command: 'ArrangeMeeting', by: 'member', about: ['phone', 'diagnosis'] },
+  'communications/:entry/move': { command: 'MoveMeeting', by: 'member', about: ['phone'] },
+  'communications/:entry/cancel': { command: 'CancelMeeting', by: 'member', about: ['phone'] },
+  'communications/:entry/conclude': { command: 'ConcludeMeeting', by: 'member', about: ['phone', 'diagnosis'] },
   'communications/:entry/deliver': { command: 'DeliverCommunication', by: 'member', about: ['phone'] },
   'communications/:entry/bounce': { command: 'BounceCommunication', by: 'member', about: ['phone'] },
 };

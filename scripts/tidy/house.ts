@@ -106,6 +106,11 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     // It says what a case says in the policy's words, and asks it nothing.
     types: ['engine/policy'],
   },
+  // Letters of a case, as parts that say what they are: it knows what a case has on record, and neither paper nor mail.
+  'engine/letters': {
+    uses: ['engine/definition', 'engine/entries', 'engine/expression', 'engine/calendar'],
+    types: ['engine/case'],
+  },
   // Exchanged models, and scenarios played against them: it drives the decider as a host would.
   'engine/cmmn': {
     uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/xml'],
@@ -153,6 +158,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   // Handbooks of kinds of case: a definition in, a page out.
   'server/handbook': { uses: [] },
+  // Letters on paper, as pages and as plain text: a letter in, bytes out. Escaping is done in one place.
+  'server/print': { uses: [], files: ['server/src/handbook/html.ts'] },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
   'server/cli': {
     uses: ['server/commands', 'server/queries', 'server/import', 'server/witness', 'server/backup', 'server/handbook'],
@@ -205,6 +212,7 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
+  pdfkit: ['server/print'],
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.

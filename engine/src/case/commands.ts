@@ -2,7 +2,7 @@
 import type { WallReason } from '../walls/walls.ts';
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
-import type { Attainment, Delegation } from '../entries/entries.ts';
+import type { Attainment, Contact, Delegation } from '../entries/entries.ts';
 import type { DeterminationCommand } from './determination-command.ts';
 import type { CommunicationCommand } from './communication-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
@@ -197,6 +197,7 @@ export type GoalCommand =
     };
 
 export type PartyCommand =
+  | SetContact
   | {
       readonly type: 'AddParty';
       readonly of: string;
@@ -225,6 +226,14 @@ export type PartyCommand =
       readonly subject: string;
       readonly reason: string;
     };
+
+/** How a party is reached; the whole of it, each time. */
+export interface SetContact {
+  readonly type: 'SetContact';
+  readonly of: string;
+  readonly entry: string;
+  readonly contact: Contact;
+}
 
 export type IssueCommand =
   | {

@@ -36,6 +36,7 @@ export function changeEntry(given: Given, state: CaseState, command: EntryComman
       return changeIssue(asked, command);
     case 'AddParty':
     case 'EndParty':
+    case 'SetContact':
     case 'ReplaceParty':
       return changeParty(asked, command);
     case 'SetGoal':
@@ -90,6 +91,10 @@ function changeFurther(
     case 'SendCommunication':
     case 'DeliverCommunication':
     case 'BounceCommunication':
+    case 'ArrangeMeeting':
+    case 'MoveMeeting':
+    case 'CancelMeeting':
+    case 'ConcludeMeeting':
       return changeCommunication({ ...asked, doer }, command);
   }
 }

@@ -9,7 +9,7 @@ import type { ReferralCommand } from './referral-command.ts';
 /** Every command on an entry, with the list of its kind as hiding knows it: `issues.allegation`. */
 const LIST_OF: Readonly<Record<EntryCommand['type'], string>> = {
   ...{ RaiseIssue: 'issues', DecideIssue: 'issues', ReopenIssue: 'issues' },
-  ...{ AddParty: 'parties', EndParty: 'parties', ReplaceParty: 'parties' },
+  ...{ AddParty: 'parties', EndParty: 'parties', ReplaceParty: 'parties', SetContact: 'parties' },
   ...{ SetGoal: 'goals', ReviewGoal: 'goals', ConcludeGoal: 'goals' },
   ...{ ImposeObligation: 'obligations', MeetObligation: 'obligations', WaiveObligation: 'obligations' },
   ...{ DraftDetermination: 'determinations', ReviseDetermination: 'determinations' },
@@ -30,6 +30,8 @@ const LIST_OF: Readonly<Record<EntryCommand['type'], string>> = {
   ...{ DiscardCommunication: 'communications', ApproveCommunication: 'communications' },
   ...{ SendCommunication: 'communications', DeliverCommunication: 'communications' },
   ...{ BounceCommunication: 'communications', RecordCommunication: 'communications' },
+  ...{ ArrangeMeeting: 'communications', MoveMeeting: 'communications' },
+  ...{ CancelMeeting: 'communications', ConcludeMeeting: 'communications' },
 };
 
 export function listOfCommand({ type }: EntryCommand): string {
@@ -60,6 +62,7 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
     case 'AddParty':
     case 'EndParty':
     case 'ReplaceParty':
+    case 'SetContact':
       return caseType.parties.get(command.of)?.by;
     case 'SetGoal':
     case 'ReviewGoal':
@@ -115,6 +118,10 @@ function roleOfFurtherCommand(caseType: CaseType, command: FurtherCommand): stri
     case 'SendCommunication':
     case 'DeliverCommunication':
     case 'BounceCommunication':
+    case 'ArrangeMeeting':
+    case 'MoveMeeting':
+    case 'CancelMeeting':
+    case 'ConcludeMeeting':
       return caseType.communications.get(command.of)?.by;
     case 'ApproveCommunication':
       return caseType.communications.get(command.of)?.approvedBy;

@@ -37,6 +37,7 @@ function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
     case 'ReopenIssue':
     case 'EndParty':
     case 'ReplaceParty':
+    case 'SetContact':
     case 'ReviewGoal':
     case 'ConcludeGoal':
     case 'MeetObligation':
@@ -77,6 +78,8 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'DraftCommunication':
     case 'RecordCommunication':
     case 'ReviseCommunication':
+    case 'ArrangeMeeting':
+    case 'ConcludeMeeting':
       return byCommunication(caseType, command);
     case 'DiscardDetermination':
     case 'WithdrawReview':
@@ -90,6 +93,8 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'SendCommunication':
     case 'DeliverCommunication':
     case 'BounceCommunication':
+    case 'MoveMeeting':
+    case 'CancelMeeting':
       return [];
   }
 }

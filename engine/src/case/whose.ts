@@ -33,7 +33,7 @@ export function whoseField(caseType: CaseType, state: Peopled, field: string): W
 
 /** The person whom an entry of a personal kind is about; null where its kind is not, or nobody is. */
 export function whoseEntry(caseType: CaseType, state: Peopled, { id, entry }: Named): Whose | null {
-  if (!isPersonal(caseType, entry)) return null;
+  if (!isPersonal(caseType, entry) && !isReached(caseType, entry)) return null;
   const about = partyAbout(id, entry);
   return about === null ? null : whoIs(caseType, allEntries(caseType, state), about);
 }
@@ -65,6 +65,11 @@ function isPersonal({ issues, parties, goals, obligations }: CaseType, { kind, o
     ...{ issue: issues, party: parties, goal: goals, obligation: obligations },
   };
   return kinds[kind]?.get(of)?.personal === true;
+}
+
+/** How a person is reached is about them, also where their id is not. */
+function isReached({ parties }: CaseType, entry: Entry): boolean {
+  return entry.kind === 'party' && entry.contact !== undefined && parties.get(entry.of)?.subject === true;
 }
 
 function whoStands(caseType: CaseType, entries: Entries, role: string): Whose | null {

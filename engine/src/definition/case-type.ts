@@ -13,6 +13,7 @@ import type {
 } from './entry-definition.ts';
 import type { EntryMove } from './entry-moves.ts';
 import type { FactDefinition } from './fact-definition.ts';
+import type { LetterDefinition } from './letter-definition.ts';
 import type { ReportsDefinition } from './reports-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
 import type { Expression } from '../expression/parse.ts';
@@ -333,6 +334,8 @@ export interface CaseType {
   readonly referrals: ReadonlyMap<string, ReferralDefinition>;
   /** Kinds of letters, messages, calls and meetings. */
   readonly communications: ReadonlyMap<string, CommunicationDefinition>;
+  /** Letters that are made of what a case has on record. */
+  readonly letters: ReadonlyMap<string, LetterDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** How the page of a case arranges what is on record; absent: in the order of the fields. */

@@ -13,7 +13,19 @@ export const ENTRY_MOVES = {
   ],
   evidence: ['registered', 'offered', 'admitted', 'excluded', 'returned', 'disposed'],
   referral: ['offered', 'accepted', 'declined', 'answered', 'withdrawn', 'lapsed'],
-  communication: ['drafted', 'approved', 'discarded', 'sent', 'delivered', 'bounced', 'recorded'],
+  communication: [
+    'drafted',
+    'approved',
+    'discarded',
+    'sent',
+    'delivered',
+    'bounced',
+    'recorded',
+    'arranged',
+    'cancelled',
+    'held',
+    'missed',
+  ],
 } as const satisfies Readonly<Record<EntryKind, readonly string[]>>;
 
 export type EntryMove = (typeof ENTRY_MOVES)[EntryKind][number];

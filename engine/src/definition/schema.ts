@@ -6,6 +6,7 @@ import { DECISION } from './decision-schema.ts';
 import { COMMUNICATION, DETERMINATION, EVIDENCE, GOAL, ISSUE, OBLIGATION, PARTY, REFERRAL } from './entry-schema.ts';
 import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
+import { CLAUSE, LETTER, LETTER_BLOCK } from './letter-schema.ts';
 import { REPORTS } from './reports-schema.ts';
 import { ROUTING } from './routing-schema.ts';
 import { IDENTIFIERS } from '../likeness/likeness.ts';
@@ -129,6 +130,8 @@ const PROPERTIES = {
   evidence: group(EVIDENCE, 'Exhibits, with who holds them, by kind.'),
   referrals: group(REFERRAL, 'What is referred to another team or agency, by kind.'),
   communications: group(COMMUNICATION, 'Letters, messages, calls and meetings, by kind.'),
+  letters: group(LETTER, 'Letters that are made of what a case has on record, by name.'),
+  clauses: group(CLAUSE, 'Parts that several letters have, by name.'),
   lists: group(
     {
       ...group(LINE, 'Each value with the label that people see.', '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
@@ -220,5 +223,5 @@ export const caseTypeSchema: Schema = {
     ],
     PROPERTIES,
   ),
-  $defs: PLAN_SHAPES,
+  $defs: { ...PLAN_SHAPES, letterBlock: LETTER_BLOCK },
 };

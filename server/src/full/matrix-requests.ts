@@ -99,7 +99,15 @@ const ASKED: Readonly<Record<string, Variants>> = {
   ...entriesOf(
     'parties',
     { of: 'visitor', subject: 'x' },
-    { end: { reason: 'x' }, replace: { subject: 'y', reason: 'x' } },
+    {
+      ...{ end: { reason: 'x' }, replace: { subject: 'y', reason: 'x' } },
+      contact: {
+        contact: {
+          ...{ name: 'x', email: null, phone: null, address: null, language: null, prefers: null },
+          ...{ isSafe: true, isSecret: false },
+        },
+      },
+    },
   ),
   ...entriesOf(
     'goals',

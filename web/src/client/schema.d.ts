@@ -87,6 +87,20 @@ export type ApproveCommunicationRequest = {
   readonly content: string;
 };
 
+export type ArrangeMeetingRequest = {
+  readonly of: string;
+  readonly channel: string;
+  readonly with: readonly string[];
+  readonly subject: string;
+  readonly appointment: {
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly place: string | null;
+    readonly link: string | null;
+    readonly interpreter: string | null;
+  };
+};
+
 export type AskAccessRequest = {
   readonly sections: readonly string[] | null;
   readonly until: string;
@@ -145,6 +159,11 @@ export type BounceCommunicationRequest = {
 export type BreakGlassRequest = {
   readonly hours?: number;
   readonly category: string;
+  readonly reason: string;
+};
+
+export type CancelMeetingRequest = {
+  readonly of: string;
   readonly reason: string;
 };
 
@@ -382,7 +401,7 @@ export type CommunicationFace = {
   readonly from: string;
   readonly until: string | null;
   readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
-  readonly status: 'drafted' | 'approved' | 'discarded' | 'sent' | 'delivered' | 'bounced' | 'recorded';
+  readonly status: 'drafted' | 'approved' | 'discarded' | 'sent' | 'delivered' | 'bounced' | 'recorded' | 'arranged' | 'cancelled' | 'held' | 'missed';
   readonly direction: 'out' | 'in';
   readonly channel: string;
   readonly with: readonly string[];
@@ -395,6 +414,20 @@ export type CommunicationFace = {
     readonly content: string;
   } | null;
   readonly reasons: string | null;
+  readonly made: {
+    readonly title: string;
+    readonly party: string | null;
+    readonly language: string;
+  } | null;
+  readonly appointment: {
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly place: string | null;
+    readonly link: string | null;
+    readonly interpreter: string | null;
+    readonly changes: number;
+    readonly missedBy: readonly string[];
+  } | null;
 };
 
 export type CompareRules = {
@@ -435,6 +468,12 @@ export type ConcludeGoalRequest = {
   readonly of: string;
   readonly attainment: 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
   readonly reasons?: string;
+};
+
+export type ConcludeMeetingRequest = {
+  readonly of: string;
+  readonly missedBy: readonly string[];
+  readonly reasons: string;
 };
 
 export type ConfirmCustodyRequest = {
@@ -1218,6 +1257,18 @@ export type MoveItemRequest = {
   readonly reason?: string;
 };
 
+export type MoveMeetingRequest = {
+  readonly of: string;
+  readonly appointment: {
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly place: string | null;
+    readonly link: string | null;
+    readonly interpreter: string | null;
+  };
+  readonly reason: string;
+};
+
 export type NamedParty = {
   readonly caseId: string;
   readonly entry: string;
@@ -1350,6 +1401,16 @@ export type PartyFace = {
   readonly represents: string | null;
   readonly scope: readonly string[];
   readonly replaces: string | null;
+  readonly contact: {
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly address: string | null;
+    readonly language: string | null;
+    readonly prefers: 'mail' | 'post' | 'phone' | null;
+    readonly isSafe: boolean;
+    readonly isSecret: boolean;
+  } | null;
 };
 
 export type PeopleAct = {
@@ -1812,6 +1873,20 @@ export type Session = {
     readonly until: string | null;
   }[];
   readonly expiresAt: string;
+};
+
+export type SetContactRequest = {
+  readonly of: string;
+  readonly contact: {
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly address: string | null;
+    readonly language: string | null;
+    readonly prefers: 'mail' | 'post' | 'phone' | null;
+    readonly isSafe: boolean;
+    readonly isSecret: boolean;
+  };
 };
 
 export type SetGoalRequest = {
