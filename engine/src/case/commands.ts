@@ -2,8 +2,9 @@
 import type { WallReason } from '../walls/walls.ts';
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
-import type { Attainment, Contact, Delegation } from '../entries/entries.ts';
+import type { Attainment, Contact, Delegation, Files } from '../entries/entries.ts';
 import type { DeterminationCommand } from './determination-command.ts';
+import type { DocumentCommand } from './document-command.ts';
 import type { CommunicationCommand } from './communication-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
 import type { ReferralCommand } from './referral-command.ts';
@@ -138,7 +139,8 @@ export type EntryCommand =
   | DeterminationCommand
   | EvidenceCommand
   | ReferralCommand
-  | CommunicationCommand;
+  | CommunicationCommand
+  | DocumentCommand;
 
 export type ObligationCommand =
   | {
@@ -286,6 +288,8 @@ export interface CommandContext {
   readonly roles?: readonly string[];
   /** Delegations of the agency; without it there are none, and nothing is decided that needs one. */
   readonly delegations?: readonly Delegation[];
+  /** Files that the host has at hand for the command, by id; without it there is none that could be filed. */
+  readonly files?: Files;
   /** What another case has on record for the command that takes it; without it nothing is offered. */
   readonly offered?: OfferedFact | null;
   /** Evaluates the decisions of decision tasks; without it such a task fails and can be reactivated. */

@@ -1,12 +1,13 @@
 // Commands on what a case keeps besides fields and work. The rules of each stand in the room of entries; what they say becomes a
 // change and a fact, or a rejection with their sentence. And what keeps a case from ending.
 import type { HolidayTable } from '../calendar/calendar.ts';
-import { COLLECTION_OF, type Delegation, type Doer, isUnsettled } from '../entries/entries.ts';
+import { COLLECTION_OF, type Delegation, type Doer, type Files, isUnsettled } from '../entries/entries.ts';
 import { blockingKinds } from '../definition/definition.ts';
 import type { Draft } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 import type { EntryCommand } from './commands.ts';
 import { changeCommunication } from './communication-commands.ts';
+import { changeDocument } from './document-commands.ts';
 import { changeDetermination, determinationTimeUp } from './determination-commands.ts';
 import { changeEvidence } from './evidence-commands.ts';
 import { changeGoal } from './goal-commands.ts';
@@ -23,6 +24,7 @@ interface Given {
   readonly holidays: HolidayTable;
   readonly doer: Doer;
   readonly delegations: readonly Delegation[];
+  readonly files: Files;
 }
 
 export function changeEntry(given: Given, state: CaseState, command: EntryCommand): EntryDecided {
@@ -51,7 +53,7 @@ export function changeEntry(given: Given, state: CaseState, command: EntryComman
 }
 
 function changeFurther(
-  { doer, delegations, holidays }: Given,
+  { doer, delegations, holidays, files }: Given,
   asked: EntryAsked,
   command: FurtherCommand,
 ): EntryDecided {
@@ -96,6 +98,13 @@ function changeFurther(
     case 'CancelMeeting':
     case 'ConcludeMeeting':
       return changeCommunication({ ...asked, doer }, command);
+    case 'FileDocument':
+    case 'AddDocumentVersion':
+    case 'RetitleDocument':
+    case 'ReclassifyDocument':
+    case 'ChangeDocumentAudience':
+    case 'WithdrawDocument':
+      return changeDocument({ ...asked, doer, files }, command);
   }
 }
 

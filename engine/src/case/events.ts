@@ -203,6 +203,8 @@ export type EntryEvent = Caused & {
     | ('CommunicationDrafted' | 'CommunicationRevised' | 'CommunicationDiscarded' | 'CommunicationApproved')
     | ('CommunicationSent' | 'CommunicationDelivered' | 'CommunicationBounced' | 'CommunicationRecorded')
     | ('MeetingArranged' | 'MeetingMoved' | 'MeetingCancelled' | 'MeetingConcluded')
+    | ('DocumentFiled' | 'DocumentVersionAdded' | 'DocumentRetitled' | 'DocumentReclassified')
+    | ('DocumentAudienceChanged' | 'DocumentWithdrawn')
     | ('ReviewRequested' | 'ReviewWithdrawn' | 'ReviewPeriodPassed');
   /** Its id. */
   readonly entry: string;

@@ -3,6 +3,7 @@
 import { instantOf } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { mayRoleRead } from '../definition/role-reads.ts';
+import { filesMadeFor } from '../entries/entries.ts';
 import type { CaseCommand } from './commands.ts';
 import type { decide, Decision } from './decide.ts';
 import type { Expectation, Scenario, ScenarioCommand, ScenarioStep } from './read-scenario.ts';
@@ -131,7 +132,7 @@ function apply(
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(roles === undefined ? {} : { roles }),
   };
-  const given = { occurred: at, ...who, delegations: play.delegations };
+  const given = { occurred: at, ...who, delegations: play.delegations, files: filesMadeFor(command) };
   const decision = play.engine.decide(play.caseType, play.state, command, given);
   if ('event' in decision) {
     play.state = decision.after;

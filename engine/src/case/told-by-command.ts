@@ -5,6 +5,7 @@ import { keptLists } from '../definition/definition.ts';
 import { COLLECTION_OF } from '../entries/entries.ts';
 import type { EntryCommand } from './commands.ts';
 import type { DeterminationCommand } from './determination-command.ts';
+import type { DocumentCommand } from './document-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
 import { type FurtherCommand, isFurtherCommand, listOfCommand } from './entry-roles.ts';
 
@@ -59,28 +60,35 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'RegisterEvidence':
     case 'OfferEvidence':
       return [
-        ...byAudience(command, command.audience),
+        ...byAudience('evidence', command, command.audience),
         ...byOffer(caseType, command.of),
         ...byHolder(caseType, command),
       ];
     case 'ReturnEvidence':
     case 'OfferCustody':
-      return [...byAudience(command, command.audience), ...byHolder(caseType, command)];
+      return [...byAudience('evidence', command, command.audience), ...byHolder(caseType, command)];
     case 'ChangeAudience':
-      return [...byAudience(command, command.audience), ...byAudience(command, command.to)];
+      return [...byAudience('evidence', command, command.audience), ...byAudience('evidence', command, command.to)];
     case 'ConfirmCustody':
     case 'DeclineCustody':
     case 'ReportCustodyGap':
     case 'AdmitEvidence':
     case 'ExcludeEvidence':
     case 'DisposeEvidence':
-      return byAudience(command, command.audience);
+      return byAudience('evidence', command, command.audience);
     case 'DraftCommunication':
     case 'RecordCommunication':
     case 'ReviseCommunication':
     case 'ArrangeMeeting':
     case 'ConcludeMeeting':
       return byCommunication(caseType, command);
+    case 'FileDocument':
+    case 'AddDocumentVersion':
+    case 'RetitleDocument':
+    case 'ReclassifyDocument':
+    case 'ChangeDocumentAudience':
+    case 'WithdrawDocument':
+      return byDocument(caseType, command);
     case 'DiscardDetermination':
     case 'WithdrawReview':
     case 'OfferReferral':
@@ -134,9 +142,45 @@ function byDetermination(caseType: CaseType, { of }: DeterminationCommand): read
   ];
 }
 
-/** For whom an exhibit is may be of another section than its kind. */
-function byAudience({ of }: EvidenceCommand, audience: string): readonly string[] {
-  return [`evidence.${of}.${audience}`];
+/** For whom an exhibit or a document is may be of another section than its kind. */
+function byAudience(
+  list: 'evidence' | 'documents',
+  { of }: { readonly of: string },
+  audience: string | null | undefined,
+): readonly string[] {
+  return typeof audience === 'string' ? [`${list}.${of}.${audience}`] : [];
+}
+
+/** For whom it is may be of another section than its kind. */
+function byDocument(caseType: CaseType, command: DocumentCommand): readonly string[] {
+  const known = byAudience('documents', command, command.audience);
+  switch (command.type) {
+    case 'FileDocument':
+      return [...known, ...byFiling(caseType, command)];
+    case 'ReclassifyDocument':
+      return [
+        ...known,
+        `documents.${command.to}`,
+        ...byAudience('documents', { of: command.to }, command.toAudience),
+        ...partyKinds(caseType.documents.get(command.to)?.about),
+      ];
+    case 'ChangeDocumentAudience':
+      return [...known, ...byAudience('documents', command, command.to)];
+    case 'AddDocumentVersion':
+    case 'RetitleDocument':
+    case 'WithdrawDocument':
+      return known;
+  }
+}
+
+/** Whom it may be about, and where they are named, who sent it and what it was made of: it is told whether there is one. */
+function byFiling(
+  caseType: CaseType,
+  { of, sender, derivedFrom }: Extract<FurtherCommand, { type: 'FileDocument' }>,
+): readonly string[] {
+  const sent = typeof sender === 'string' ? kindsOf(caseType, 'parties') : [];
+  const made = derivedFrom === null || derivedFrom === undefined ? [] : kindsOf(caseType, 'documents');
+  return [...partyKinds(caseType.documents.get(of)?.about), ...sent, ...made];
 }
 
 function byOffer({ evidence }: CaseType, of: string): readonly string[] {

@@ -4,6 +4,7 @@ import type { AccessDefinition } from './access-definition.ts';
 import type {
   CommunicationDefinition,
   DeterminationDefinition,
+  DocumentDefinition,
   EntryKind,
   EvidenceDefinition,
   GoalDefinition,
@@ -336,6 +337,8 @@ export interface CaseType {
   readonly communications: ReadonlyMap<string, CommunicationDefinition>;
   /** Letters that are made of what a case has on record. */
   readonly letters: ReadonlyMap<string, LetterDefinition>;
+  /** Kinds of papers, pictures and recordings. */
+  readonly documents: ReadonlyMap<string, DocumentDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** How the page of a case arranges what is on record; absent: in the order of the fields. */

@@ -117,6 +117,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       referrals: new Map(),
       communications: new Map(),
       letters: new Map(),
+      documents: new Map(),
       forms: new Map(),
       clocks: new Map(),
       decisions: new Map(),

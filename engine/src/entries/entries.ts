@@ -63,6 +63,25 @@ export {
   undoneWith,
   withdrawReview,
 } from './determination-review.ts';
+export {
+  accepts,
+  addDocumentVersion,
+  changeDocumentAudience,
+  DESTROYED,
+  type Document,
+  type DocumentChannel,
+  type DocumentToFile,
+  type DocumentVersion,
+  fileDocument,
+  type FileFacts,
+  type Files,
+  type Filing,
+  keyOfDocument,
+  missingDocuments,
+  reclassifyDocument,
+  retitleDocument,
+  withdrawDocument,
+} from './document.ts';
 export { type Doer, type Entries, type Entry, type Moment, peopleOf, type Ruled } from './entry.ts';
 export {
   admitEvidence,
@@ -81,12 +100,14 @@ export {
 export {
   changeCommunicationWords,
   changeDeterminationWords,
+  changeDocumentWords,
   changeEvidenceWords,
   changeReferralWords,
   partiesOfWords,
 } from './further-words.ts';
 export { type EvidenceGap, gapsOf } from './gaps.ts';
 export { happenedTo } from './happened-to.ts';
+export { contentOf, endingFor, filesKept, filesMadeFor, madeFile } from './made-files.ts';
 export { isUnsettled } from './is-unsettled.ts';
 export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';

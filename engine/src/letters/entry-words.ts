@@ -41,9 +41,10 @@ function isForThem(entry: Entry, telling: Telling): boolean {
       return entry.with.some((party) => recipients.has(party));
     case 'evidence':
       return isDisclosed(entry.of, entry.audience, telling);
-    // What is said of referrals and parties is not for letters.
+    // What is said of referrals, parties and documents is not for letters.
     case 'referral':
     case 'party':
+    case 'document':
       return false;
   }
 }

@@ -45,6 +45,8 @@ export interface Acting {
   readonly byKind: ReadonlyMap<Kind, readonly (readonly [string, Entry])[]>;
   /** The number of another agency, to which something may be referred. */
   readonly otherAgency: string;
+  /** Whether whoever takes the steps has files at hand that can be filed. */
+  readonly hasFiles: boolean;
   /** True where the case is to be closed: what is open is settled, and nothing new is begun that is not needed for that. */
   readonly isEnding: boolean;
   /** Whether an entry is worth settling: where the case is to be closed, one that keeps it open; else any. */

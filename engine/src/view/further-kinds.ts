@@ -1,7 +1,8 @@
-// Kinds of determinations, exhibits, referrals and communications of which a person may add more, and what is said of each: of parties,
+// Kinds of determinations, exhibits, referrals, communications and documents of which a person may add more, and what is said of each: of parties,
 // issues, audiences and sections only those that they may know.
 import type { DeterminationDefinition } from '../definition/definition.ts';
 import { sectionTitle } from './access-words.ts';
+import { documentKinds, type DocumentKindFace } from './document-faces.ts';
 import {
   type Choices,
   faceOfKind,
@@ -40,6 +41,7 @@ export interface FurtherKinds {
     readonly with: readonly string[];
     readonly channels: Choices;
   })[];
+  readonly documents: readonly DocumentKindFace[];
 }
 
 export function furtherKinds(looking: Looking): FurtherKinds {
@@ -69,6 +71,7 @@ export function furtherKinds(looking: Looking): FurtherKinds {
         with: rolesShown(looking, kind.with),
       };
     }),
+    documents: documentKinds(looking),
   };
 }
 

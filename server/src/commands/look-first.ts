@@ -3,7 +3,7 @@ import { dateOf, type HolidayTable } from '@casewright/engine/calendar';
 import { mayNeedDelegation, type CaseCommand, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { accessRules, admits } from '@casewright/engine/policy';
-import type { Delegation } from '@casewright/engine/entries';
+import type { Delegation, Files } from '@casewright/engine/entries';
 import type { MoveCommand } from '@casewright/engine/versions';
 import { flight, readingAs, type Tx } from '../store/database.ts';
 import { delegationIn, delegationsOf, type DelegationRow } from '../store/delegations.ts';
@@ -39,9 +39,14 @@ export interface Seen {
   readonly receipt: ReceiptRow | undefined;
   /** What the actor may decide under, as of when it is recorded; empty for commands that ask for none. */
   readonly delegations: readonly Delegation[];
+  /** Files at hand that the command may name, by id. */
+  readonly files: Files;
   /** To be called after the commit; see `TakenNumber`. */
   readonly committed: () => void;
 }
+
+/** No file is kept yet, so there is none that a document could be made of. */
+const NO_FILES: Files = new Map();
 
 export type Look = Seen | { readonly kind: 'nothing' } | { readonly kind: 'session-gone' };
 
@@ -81,6 +86,7 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     keys: keys.rows,
     receipt,
     delegations: inForce(delegations, dateOf(prepared.recordedAt, caseType.zone)),
+    files: NO_FILES,
     committed: () => {},
   };
 }
@@ -125,6 +131,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     keys: [],
     receipt,
     delegations: [],
+    files: NO_FILES,
     committed: taken?.keep ?? (() => {}),
   };
 }
