@@ -150,12 +150,14 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/store': { uses: ['server/merkle'] },
   // Whoever keeps what a log has signed; they get it handed and read no table.
   'server/witness': { uses: ['server/merkle'] },
-  'server/commands': { uses: ['server/store', 'server/merkle'], types: ['server/identity'] },
-  'server/queries': { uses: ['server/store', 'server/merkle'] },
+  // Sealed bytes and where they are kept: it knows neither tables nor cases.
+  'server/files': { uses: [] },
+  'server/commands': { uses: ['server/store', 'server/merkle', 'server/files'], types: ['server/identity'] },
+  'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
-  'server/backup': { uses: ['server/commands', 'server/store'] },
+  'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
   'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   // Handbooks of kinds of case: a definition in, a page out.
@@ -215,6 +217,8 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
   pdfkit: ['server/print'],
+  '@aws-sdk/client-s3': ['server/files'],
+  s3rver: ['server/files', 'server/full'],
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.

@@ -24,6 +24,7 @@ import { rememberHolidays, type Holidays } from '../store/holidays.ts';
 import type { CommandRequest, Outcome } from './command-request.ts';
 import { decideMove, isMove, type DecidedMove } from './decide-move.ts';
 import { escalate } from './escalate.ts';
+import { filingStatements } from './files-at-hand.ts';
 import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { referenceBlocks, type References } from './references.ts';
@@ -194,6 +195,7 @@ async function apply(
   const access = head ?? null;
   const write = startWrite({ tenant, caseId, ...version, state, lastHash: head?.last_hash, keys, access, aboveOf });
   addEvent(deps.keys, write, { prepared, event, after });
+  write.others.push(...filingStatements(tenant, { prepared, seq: after.version }));
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
   const untold = await tellAccess(tx, { write, prepared, event });

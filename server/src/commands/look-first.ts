@@ -10,13 +10,16 @@ import { delegationIn, delegationsOf, type DelegationRow } from '../store/delega
 import { findCaseType } from '../store/find-case-type.ts';
 import type { Holidays } from '../store/holidays.ts';
 import { loadAnyHead, loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
+import type { KeyProvider } from '../store/keys.ts';
 import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
 import type { Answer, Statement } from '../store/statement.ts';
+import type { StoredFileRow } from '../store/stored-files.ts';
 import { aboveIn, unitsBelowOthers } from '../store/units-above.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import type { CaseTypes } from '../store/case-types.ts';
 import type { OpenRequest } from './command-request.ts';
 import type { Prepared } from './prepared.ts';
+import { askForFile, fileAsked, filesAtHand } from './files-at-hand.ts';
 import { formatReference, type References } from './references.ts';
 
 /** What a command is decided on. */
@@ -45,12 +48,12 @@ export interface Seen {
   readonly committed: () => void;
 }
 
-/** No file is kept yet, so there is none that a document could be made of. */
 const NO_FILES: Files = new Map();
 
 export type Look = Seen | { readonly kind: 'nothing' } | { readonly kind: 'session-gone' };
 
 interface LookDeps {
+  readonly keys: KeyProvider;
   readonly caseTypes: CaseTypes;
   readonly holidays: Holidays;
   readonly references: References;
@@ -64,9 +67,9 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
   const [heads, keys, ...others] = await flight(tx, [
     loadHead(tenant, caseId),
     loadKeys(tenant, caseId),
-    ...asked(prepared),
+    ...asked(tx, prepared),
   ]);
-  const { proved, receipt, delegations } = answersTo(prepared, others);
+  const { proved, receipt, delegations, files } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
   const [head] = heads.rows;
   if (head === undefined) return { kind: 'nothing' };
@@ -86,7 +89,11 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     keys: keys.rows,
     receipt,
     delegations: inForce(delegations, dateOf(prepared.recordedAt, caseType.zone)),
-    files: NO_FILES,
+    files: filesAtHand(deps.keys, files, {
+      principal,
+      caseId,
+      ...{ command: request.command, state, keys: keys.rows },
+    }),
     committed: () => {},
   };
 }
@@ -103,7 +110,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     // An id may stand for a case that its author cannot see, and is used up all the same.
     readingAs(tx, 'program'),
     loadAnyHead(tenant, caseId),
-    ...asked(prepared),
+    ...asked(tx, prepared),
   ]);
   const { proved, receipt } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
@@ -142,15 +149,19 @@ function isTheirs({ holding }: Prepared['principal'], head: HeadRow | undefined)
 }
 
 /**
- * The session's proof where the request brings one, what the actor may decide under where the command asks for that, and the
- * receipt where an earlier attempt met another writer.
+ * The session's proof where the request brings one, what the actor may decide under where the command asks for that, the file where
+ * it names one, and the receipt where an earlier attempt met another writer.
  */
-function asked(prepared: Prepared): readonly Statement<unknown>[] {
+function asked(tx: Tx, prepared: Prepared): readonly Statement<unknown>[] {
   const { request, principal, actor, askReceipt, receipt } = prepared;
   const { proof } = request;
+  const file = fileAsked(prepared);
   return [
     ...(proof === undefined ? [] : [proof]),
     ...(asksDelegations(prepared) ? [delegationsOf(principal.tenant, actor)] : []),
+    ...(file === null
+      ? []
+      : [readingAs(tx, 'program'), askForFile(principal.tenant, file), readingAs(tx, principal.holding)]),
     ...(askReceipt ? [findReceipt(principal.tenant, receipt.key)] : []),
   ];
 }
@@ -163,6 +174,7 @@ interface Answers {
   readonly proved: boolean;
   readonly receipt: ReceiptRow | undefined;
   readonly delegations: readonly DelegationRow[];
+  readonly files: readonly StoredFileRow[];
 }
 
 function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): Answers {
@@ -170,9 +182,12 @@ function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): Ans
   const proved = prepared.request.proof === undefined || (rest.shift()?.rows.length ?? 0) > 0;
   // The statements stand in the order in which `asked` adds them, and these are the rows of that one.
   const delegations = asksDelegations(prepared) ? ((rest.shift()?.rows ?? []) as readonly DelegationRow[]) : [];
+  const [, found] = fileAsked(prepared) === null ? [] : rest.splice(0, 3);
+  // The middle one of three; the others say as whom is read.
+  const files = (found?.rows ?? []) as readonly StoredFileRow[];
   // The only other statement that `asked` adds.
   const receipt = rest.shift()?.rows[0] as ReceiptRow | undefined;
-  return { proved, receipt, delegations };
+  return { proved, receipt, delegations, files };
 }
 
 /** Those that hold on the day on which it is recorded: what is stated of an earlier day is not decided under what is over. */
