@@ -159,6 +159,11 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
   'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
   'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
+  // What goes out by mail and on paper: rows in, messages out, and what became of each.
+  'server/dispatch': {
+    uses: ['server/commands', 'server/print'],
+    files: storeDoors('dispatches', 'load-case', 'list-agencies', 'stored-files', 'keys'),
+  },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   // Handbooks of kinds of case: a definition in, a page out.
   'server/handbook': { uses: [] },
@@ -217,6 +222,8 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
   pdfkit: ['server/print'],
+  nodemailer: ['server/dispatch'],
+  'smtp-server': ['server/dispatch', 'server/full'],
   '@aws-sdk/client-s3': ['server/files'],
   s3rver: ['server/files', 'server/full'],
   'openid-client': ['server/identity'],

@@ -93,7 +93,15 @@ export function isFurtherCommand(command: EntryCommand): command is FurtherComma
   return FURTHER.includes(listOfCommand(command));
 }
 
+function isOnCommunication(command: FurtherCommand): command is CommunicationCommand {
+  return listOfCommand(command) === 'communications';
+}
+
 function roleOfFurtherCommand(caseType: CaseType, command: FurtherCommand): string | undefined {
+  if (isOnCommunication(command)) {
+    const { by, approvedBy } = caseType.communications.get(command.of) ?? {};
+    return command.type === 'ApproveCommunication' ? approvedBy : by;
+  }
   switch (command.type) {
     case 'DraftDetermination':
     case 'ReviseDetermination':
@@ -119,20 +127,6 @@ function roleOfFurtherCommand(caseType: CaseType, command: FurtherCommand): stri
     case 'DeclineReferral':
     case 'AnswerReferral':
       return caseType.referrals.get(command.of)?.answeredBy;
-    case 'DraftCommunication':
-    case 'RecordCommunication':
-    case 'ReviseCommunication':
-    case 'DiscardCommunication':
-    case 'SendCommunication':
-    case 'DeliverCommunication':
-    case 'BounceCommunication':
-    case 'ArrangeMeeting':
-    case 'MoveMeeting':
-    case 'CancelMeeting':
-    case 'ConcludeMeeting':
-      return caseType.communications.get(command.of)?.by;
-    case 'ApproveCommunication':
-      return caseType.communications.get(command.of)?.approvedBy;
     case 'FileDocument':
     case 'AddDocumentVersion':
     case 'RetitleDocument':

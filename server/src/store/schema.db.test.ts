@@ -46,6 +46,7 @@ const GRANTS = [
   'destruction_list: INSERT SELECT',
   'directory_change: INSERT SELECT',
   'directory_group: DELETE INSERT SELECT UPDATE',
+  'dispatch: INSERT SELECT',
   'emergency: DELETE INSERT SELECT',
   'event: INSERT SELECT',
   'follow_up: DELETE INSERT SELECT',
