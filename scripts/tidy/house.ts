@@ -152,17 +152,26 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/witness': { uses: ['server/merkle'] },
   // Sealed bytes and where they are kept: it knows neither tables nor cases.
   'server/files': { uses: [] },
-  'server/commands': { uses: ['server/store', 'server/merkle', 'server/files'], types: ['server/identity'] },
+  'server/commands': {
+    uses: ['server/store', 'server/merkle', 'server/files'],
+    types: ['server/identity', 'server/gate'],
+  },
   'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
   'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
-  'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
   // What goes out by mail and on paper: rows in, messages out, and what became of each.
   'server/dispatch': {
     uses: ['server/commands', 'server/print'],
     files: storeDoors('dispatches', 'load-case', 'list-agencies', 'stored-files', 'keys'),
+  },
+  // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
+  'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
+  'server/api': {
+    uses: ['server/commands', 'server/queries', 'server/identity'],
+    // What a file leaves with, and in which steps it is kept.
+    files: ['server/src/gate/serving-headers.ts'],
   },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   // Handbooks of kinds of case: a definition in, a page out.
@@ -229,7 +238,7 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.
-  saxes: ['server/import', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
+  saxes: ['server/import', 'server/gate', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
 };
 
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */

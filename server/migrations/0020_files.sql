@@ -34,6 +34,8 @@ create table stored_file (
   pages          integer,
   verdict        text        collate "C" check (verdict in ('clean', 'unscanned')),
   scanner        text        collate "C",
+  -- What whoever brought it was told, as codes.
+  warnings       text[]      not null collate "C",
   -- Why it was refused, as a code; and the same in words, which name nothing of what is in it.
   reason         text        collate "C",
   said           text,
@@ -58,7 +60,8 @@ create table page_opened (
   case_id   uuid        not null,
   file      uuid        not null,
   person    text        not null collate "C",
-  page      integer     not null check (page > 0),
+  -- From 1; 0 is the whole of a file that has no pages.
+  page      integer     not null check (page >= 0),
   opened_at timestamptz not null,
   primary key (tenant, case_id, file, person, page)
 );
@@ -81,5 +84,5 @@ create policy changed on stored_file for update using (('program:' || tenant) = 
 
 grant select, insert on stored_file, page_opened to casewright_app;
 -- What a file is of never changes.
-grant update (state, size, received, upload, parts, cipher, sealed, media_type, pages, verdict, scanner, reason, said, seq, changed_at)
+grant update (state, size, received, upload, parts, cipher, sealed, media_type, pages, verdict, scanner, warnings, reason, said, seq, changed_at)
   on stored_file to casewright_app;

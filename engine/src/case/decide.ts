@@ -27,7 +27,7 @@ import { isEntryCommand } from './entry-roles.ts';
 import { entryOfTimer } from './entry-timers.ts';
 import { changeClock } from './clock-commands.ts';
 import { changeEntry, entryTimeUp, openBlockers, settleLists } from './entry-commands.ts';
-import { type Delegation, type Files, peopleOf } from '../entries/entries.ts';
+import { type Delegation, type Files, type Opened, peopleOf } from '../entries/entries.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, OfferedFact } from './commands.ts';
 import type { CaseEvent } from './events.ts';
@@ -75,11 +75,21 @@ export function decide(
   const draft = openDraft(caseType, state, withDecisions(caseType, context));
   const counting = countingOf(context);
   const { roles = null, actor, onBehalfOf, scales = NO_SCALES, delegations = [], offered = null } = context;
-  const { files = NO_FILES } = context;
+  const { files = NO_FILES, opened = NOTHING_OPENED, parts = null } = context;
   const who = { actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
   const absent = 'data' in command ? absentParty(draft, command.data) : null;
   if (absent !== null) return { rejection: { code: 'unknown-subject', party: absent } };
-  const fact = decideFact({ draft, counting }, state, { command, roles, scales, delegations, files, offered, ...who });
+  const fact = decideFact({ draft, counting }, state, {
+    command,
+    roles,
+    scales,
+    delegations,
+    files,
+    opened,
+    parts,
+    offered,
+    ...who,
+  });
   if ('rejection' in fact) return fact;
   return conclude({ draft, counting }, state, fact.fact);
 }
@@ -92,11 +102,14 @@ interface Asked {
   readonly scales: Scales;
   readonly delegations: readonly Delegation[];
   readonly files: Files;
+  readonly opened: Opened;
+  readonly parts: ReadonlySet<string> | null;
   readonly offered: OfferedFact | null;
 }
 
 const NO_SCALES: Scales = Object.freeze({});
 const NO_FILES: Files = new Map();
+const NOTHING_OPENED: Opened = new Map();
 
 export interface Deciding {
   readonly draft: Draft;
@@ -117,10 +130,10 @@ function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
 function decideFact(
   { draft, counting }: Deciding,
   state: CaseState,
-  { command, roles, delegations, files, offered, ...asked }: Asked,
+  { command, roles, delegations, files, opened, parts, offered, ...asked }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   if (isEntryCommand(command))
-    return changeEntry({ draft, ...counting, doer: asked, delegations, files }, state, command);
+    return changeEntry({ draft, ...counting, doer: asked, delegations, files, opened, parts }, state, command);
   switch (command.type) {
     case 'StartTask':
       return either(startTask(draft, state, command.task), (task) => ({ type: 'TaskStarted', task }));

@@ -17,6 +17,7 @@ import {
 import type { Draft } from '../plan/draft.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
 import type { DocumentCommand } from './document-command.ts';
+import { type KnownParts, knownEntries } from './known-documents.ts';
 import {
   type EntryAsked,
   type EntryDecided,
@@ -29,7 +30,7 @@ import {
 } from './put-entry.ts';
 import type { Rejection } from './rejections.ts';
 
-type DocumentAsked = EntryAsked & { readonly doer: Doer; readonly files: Files };
+type DocumentAsked = EntryAsked & { readonly doer: Doer; readonly files: Files; readonly parts: KnownParts };
 
 export function changeDocument(asked: DocumentAsked, command: DocumentCommand): EntryDecided {
   const definition = asked.draft.caseType.documents.get(command.of);
@@ -44,8 +45,9 @@ export function changeDocument(asked: DocumentAsked, command: DocumentCommand): 
   return changed(asked, command, { definition, document });
 }
 
-function filingOf({ at, doer, files, draft }: DocumentAsked): Filing {
-  return { at, doer, files, entries: entriesIn(draft) };
+function filingOf({ at, doer, files, parts, draft }: DocumentAsked): Filing {
+  const entries = entriesIn(draft);
+  return { at, doer, files, entries, known: knownEntries(draft.caseType, entries, parts) };
 }
 
 interface Found {
@@ -74,7 +76,7 @@ function changed(asked: DocumentAsked, command: Changing, { definition, document
       const ruled = reclassifyDocument(
         definition,
         { document, to, toAudience, about, why: reason },
-        entriesIn(asked.draft),
+        filingOf(asked).known,
       );
       return putChanged(asked, { entry, ruled }, { type: 'DocumentReclassified', reason });
     }

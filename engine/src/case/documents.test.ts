@@ -279,11 +279,10 @@ describe('who may know of a document', () => {
     expect(may('opinion', null)).toEqual([false, true]);
   });
 
-  test('and nobody else may ask anything of it, nor name parties that they may not know', () => {
+  test('and nobody else may ask anything of it', () => {
     const missing = (command: CaseCommand): readonly string[] => missingForCommand(on.caseType, command, general);
-    expect(missing({ ...FILE, sender: null })).toEqual([]);
-    expect(missing(FILE)).toEqual(['Sealed']);
-    expect(missing({ ...FILE, sender: null, audience: 'sealed' })).toEqual(['Sealed']);
+    expect(missing(FILE)).toEqual([]);
+    expect(missing({ ...FILE, audience: 'sealed' })).toEqual(['Sealed']);
     expect(missing({ type: 'ChangeDocumentAudience', ...ON, to: 'sealed', reason: 'x' })).toEqual(['Sealed']);
     expect(missing({ type: 'ReclassifyDocument', ...ON, to: 'opinion', reason: 'x' })).toEqual(['Sealed']);
     expect(missing({ type: 'RetitleDocument', ...ON, audience: 'sealed', title: 'x', reason: 'x' })).toEqual([
@@ -291,6 +290,28 @@ describe('who may know of a document', () => {
     ]);
     // What is required of which audience is told to whoever closes the case.
     expect(missing({ type: 'CloseCase', outcome: 'done' })).toEqual([]);
+  });
+
+  test('and parties and documents that they may not know are not there for them', () => {
+    on.do({ ...FILE, audience: 'sealed' });
+    const derivedFrom = { entry: 'document.2', content: BRIEF.content, how: 'redaction' } as const;
+    const asked = [
+      { ...FILE, file: 'second.pdf', sender: 'party.respondent' },
+      { ...FILE, file: 'second.pdf', derivedFrom },
+    ];
+    const saidTo = (parts: ReadonlySet<string> | null): readonly (string | null)[] => {
+      on.given = { ...on.given, parts };
+      return asked.map(sentence);
+    };
+    expect(saidTo(all)).toEqual([null, null]);
+    expect(saidTo(null)).toEqual([null, null]);
+    expect(saidTo(general)).toEqual([
+      'Who sent it is no party of this case.',
+      'What it was made of is no version of a document of this case.',
+    ]);
+    // The number goes on from all that there are.
+    on.do({ ...FILE, file: 'second.pdf' });
+    expect(document('document.3').number).toBe(2);
   });
 
   test('so a view shows the one and not the other, nor what it was made of', () => {

@@ -53,6 +53,7 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'ReviseDetermination':
       return [...byDetermination(caseType, command), ...byManifest(caseType, command)];
     case 'MakeDetermination':
+      return [...byDetermination(caseType, command), ...byReading(caseType, command.of)];
     case 'NotifyDetermination':
     case 'RequestReview':
     case 'RevokeDetermination':
@@ -88,7 +89,7 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'ReclassifyDocument':
     case 'ChangeDocumentAudience':
     case 'WithdrawDocument':
-      return byDocument(caseType, command);
+      return byDocument(command);
     case 'DiscardDetermination':
     case 'WithdrawReview':
     case 'OfferReferral':
@@ -151,21 +152,15 @@ function byAudience(
   return typeof audience === 'string' ? [`${list}.${of}.${audience}`] : [];
 }
 
-/** For whom it is may be of another section than its kind. */
-function byDocument(caseType: CaseType, command: DocumentCommand): readonly string[] {
+/** What it names besides its kind and audience is looked for only among what the actor may know of. */
+function byDocument(command: DocumentCommand): readonly string[] {
   const known = byAudience('documents', command, command.audience);
   switch (command.type) {
-    case 'FileDocument':
-      return [...known, ...byFiling(caseType, command)];
     case 'ReclassifyDocument':
-      return [
-        ...known,
-        `documents.${command.to}`,
-        ...byAudience('documents', { of: command.to }, command.toAudience),
-        ...partyKinds(caseType.documents.get(command.to)?.about),
-      ];
+      return [...known, `documents.${command.to}`, ...byAudience('documents', { of: command.to }, command.toAudience)];
     case 'ChangeDocumentAudience':
       return [...known, ...byAudience('documents', command, command.to)];
+    case 'FileDocument':
     case 'AddDocumentVersion':
     case 'RetitleDocument':
     case 'WithdrawDocument':
@@ -173,14 +168,12 @@ function byDocument(caseType: CaseType, command: DocumentCommand): readonly stri
   }
 }
 
-/** Whom it may be about, and where they are named, who sent it and what it was made of: it is told whether there is one. */
-function byFiling(
-  caseType: CaseType,
-  { of, sender, derivedFrom }: Extract<FurtherCommand, { type: 'FileDocument' }>,
-): readonly string[] {
-  const sent = typeof sender === 'string' ? kindsOf(caseType, 'parties') : [];
-  const made = derivedFrom === null || derivedFrom === undefined ? [] : kindsOf(caseType, 'documents');
-  return [...partyKinds(caseType.documents.get(of)?.about), ...sent, ...made];
+/** Whoever makes it is told which of them they have not read. */
+function byReading(caseType: CaseType, of: string): readonly string[] {
+  const named = caseType.determinations.get(of)?.mustBeRead ?? [];
+  const papers = kindsOf(caseType, 'documents');
+  if (named.includes('evidence')) return [...kindsOf(caseType, 'evidence'), ...papers];
+  return papers.filter((one) => named.some((kind) => isOrIsIn(one, `documents.${kind}`)));
 }
 
 function byOffer({ evidence }: CaseType, of: string): readonly string[] {

@@ -83,6 +83,8 @@ export interface DeterminationDefinition extends EntryDefinition {
   readonly considers: readonly string[];
   /** Kinds of evidence of each of which it must name one that is admissible. */
   readonly evidence: readonly string[];
+  /** Kinds of documents, and `evidence`: of those among what was considered, its maker has opened each page. */
+  readonly mustBeRead: readonly string[];
   /** Parties to whom notice is given. */
   readonly notify: readonly string[];
   /** Who may ask for it to be reviewed, and by whom; empty where nobody may. */

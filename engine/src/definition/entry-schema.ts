@@ -94,6 +94,12 @@ export const DETERMINATION: Schema = closed(['title', 'outcomes', 'review'], {
     description: 'Fields that it must name among what was considered.',
   },
   evidence: { type: 'array', minItems: 1, items: NAME, description: 'Kinds of evidence of which it must name one.' },
+  mustBeRead: {
+    type: 'array',
+    minItems: 1,
+    items: NAME,
+    description: 'Kinds of documents, and evidence, whose pages its maker must have opened.',
+  },
   notify: { type: 'array', minItems: 1, items: NAME, description: 'Parties to whom notice is given.' },
   review: group(REVIEW_RIGHT, 'Who may ask for a review; {} where nobody may.'),
   atClosing: AT_CLOSING,

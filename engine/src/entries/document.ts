@@ -110,6 +110,8 @@ export interface Filing {
   readonly at: Moment;
   readonly doer: Doer;
   readonly entries: Entries;
+  /** Those of which whoever files it may know: others are not there for them. */
+  readonly known: Entries;
   readonly files: Files;
 }
 
@@ -126,7 +128,7 @@ export interface DocumentToFile {
 }
 
 export function fileDocument(definition: DocumentDefinition, given: DocumentToFile, filing: Filing): Ruled<Document> {
-  const { at, entries } = filing;
+  const { at, entries, known } = filing;
   const { title, audience = null, sender = null, about = [], derivedFrom = null } = given;
   const today = dayOf(at);
   const receivedOn = given.receivedOn ?? today;
@@ -135,9 +137,9 @@ export function fileDocument(definition: DocumentDefinition, given: DocumentToFi
     audienceFault(definition, audience),
     dayFault(receivedOn, 'The day on which it came'),
     isDate(receivedOn) && receivedOn > today ? 'It is recorded when it has come, and not before.' : null,
-    sender === null || isParty(entries, sender) ? null : 'Who sent it is no party of this case.',
-    aboutFault(definition, about, entries),
-    derivedFrom === null ? null : derivedFault(derivedFrom, entries),
+    sender === null || isParty(known, sender) ? null : 'Who sent it is no party of this case.',
+    aboutFault(definition, about, known),
+    derivedFrom === null ? null : derivedFault(derivedFrom, known),
   );
   if (reason !== null) return { reason };
   const found = fileFor(definition, given.file, filing);

@@ -107,7 +107,9 @@ export {
 } from './further-words.ts';
 export { type EvidenceGap, gapsOf } from './gaps.ts';
 export { happenedTo } from './happened-to.ts';
-export { contentOf, endingFor, filesKept, filesMadeFor, madeFile } from './made-files.ts';
+export { contentOf, endingFor, everythingOpened, filesKept, filesMadeFor, madeFile } from './made-files.ts';
+export { type EntryKnown, nodesOfEntry } from './entry-nodes.ts';
+export { type Opened, unreadFault } from './opened.ts';
 export { isUnsettled } from './is-unsettled.ts';
 export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';

@@ -3,6 +3,7 @@
 import { sha256 } from '../routing/sha256.ts';
 import type { Document, FileFacts, Files } from './document.ts';
 import type { Entry } from './entry.ts';
+import type { Opened } from './opened.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
@@ -59,6 +60,11 @@ export function filesKept(entries: Readonly<Record<string, Entry>>): Files {
     if (entry.kind === 'document') for (const facts of factsOf(entry)) found.set(facts.file, facts);
   }
   return found;
+}
+
+/** All that a case keeps, opened: where who has read what is not what is asked. */
+export function everythingOpened(entries: Readonly<Record<string, Entry>>): Opened {
+  return new Map([...filesKept(entries).values()].map(({ content }) => [content, 'whole']));
 }
 
 function factsOf({ versions, channel }: Document): readonly FileFacts[] {

@@ -4,6 +4,7 @@ import type { CaseCommand, CaseState } from '../case/case.ts';
 import { blockingKinds, type CaseType } from '../definition/definition.ts';
 import { allEntries, COLLECTION_OF, type Entries, type Entry, isUnsettled } from '../entries/entries.ts';
 import type { Chance } from '../trial/chance.ts';
+import { documentBy } from './made-words.ts';
 
 /** What somebody does, and of whom it is known that the rules keep them off. */
 export interface Doing {
@@ -85,6 +86,14 @@ export function kept<K extends Kind>({ byKind }: Acting, kind: K, of?: string): 
   // They were put there by their primitive, which is what tells the members of the union apart.
   const all = (byKind.get(kind) ?? []) as readonly Named<K>[];
   return of === undefined ? all : all.filter(([, entry]) => entry.of === of);
+}
+
+/** The content of a document that may be named: where the case keeps documents, one of those that are filed; undefined where none is. */
+export function namedContent(acting: Acting): string | undefined {
+  const { caseType, chance } = acting;
+  if (caseType.documents.size === 0) return documentBy(chance);
+  const filed = kept(acting, 'document').filter(([, { status }]) => status === 'filed');
+  return chance.maybe(filed)?.[1].versions.at(-1)?.content;
 }
 
 /** Ids of who stands in one of these roles now. */

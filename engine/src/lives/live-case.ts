@@ -3,7 +3,7 @@
 import { dateOf, instantOf } from '../calendar/calendar.ts';
 import { type CaseCommand, type CaseState, decide, type DueTimer, firstTimer, type Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
-import { everyDelegation, filesMadeFor, missingDocuments } from '../entries/entries.ts';
+import { everyDelegation, everythingOpened, filesMadeFor, missingDocuments } from '../entries/entries.ts';
 import { type Chance, chanceOf } from '../trial/chance.ts';
 import { type Acting, actingOn, type Doing, keepingOpen, type PossibleAct } from './acting.ts';
 import { lostClocks } from './lost-clocks.ts';
@@ -92,6 +92,7 @@ export function liveCase(caseType: CaseType, plan: LivePlan): Life {
     const { command, occurred, colleague } = next.value;
     const decision = decide(caseType, state, command, {
       ...{ occurred, actor: people[colleague] ?? '', delegations, files: filesMadeFor(command) },
+      opened: everythingOpened(state?.entries ?? {}),
     });
     if ('event' in decision) state = decision.after;
     next = living.next(

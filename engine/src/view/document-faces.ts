@@ -114,6 +114,14 @@ export function documentKinds(looking: Looking): readonly DocumentKindFace[] {
   });
 }
 
+/** Of what a decision must rest on as read, what the reader may know of. */
+export function toReadShown(looking: Looking, named: readonly string[]): readonly string[] {
+  return named.filter((name) => {
+    const kind = looking.caseType.documents.get(name);
+    return kind === undefined || firstAudience(looking, kind) !== undefined;
+  });
+}
+
 /** Undefined where none may be known; null where the kind tells none apart. */
 function firstAudience(looking: Looking, { name: of, audiences }: DocumentDefinition): string | null | undefined {
   if (audiences.length === 0) return mayKnow(looking, of, null) ? null : undefined;

@@ -3,27 +3,14 @@
 import type { EntryEvent } from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { partsAsked } from '../definition/definition.ts';
-import { COLLECTION_OF, type Entry } from '../entries/entries.ts';
+import { type Entry, type EntryKnown, nodesOfEntry } from '../entries/entries.ts';
 import type { ReadableParts } from './hidden.ts';
 import { plainDate } from './plain-value.ts';
 
 /** Whether entries of that kind may be known to whoever may read these parts. */
-export function mayReadEntry(caseType: CaseType, entry: Kind, parts: ReadableParts): boolean {
+export function mayReadEntry(caseType: CaseType, entry: EntryKnown, parts: ReadableParts): boolean {
   if (parts === null) return true;
-  return nodesOf(entry).every((node) => partsAsked(caseType, node).every((part) => parts.has(part)));
-}
-
-/** As much of an entry as says who may know of it. */
-type Kind =
-  | Pick<Exclude<Entry, { kind: 'evidence' | 'document' }>, 'kind' | 'of'>
-  | Pick<Of<'evidence'>, 'kind' | 'of' | 'audience'>
-  | Pick<Of<'document'>, 'kind' | 'of' | 'audience'>;
-
-/** An exhibit or a document is in the section of its kind and in that of those for whom it is. */
-function nodesOf(entry: Kind): readonly string[] {
-  const node = `${COLLECTION_OF[entry.kind]}.${entry.of}`;
-  const isForSome = entry.kind === 'evidence' || (entry.kind === 'document' && entry.audience !== null);
-  return isForSome ? [node, `${node}.${entry.audience}`] : [node];
+  return nodesOfEntry(entry).every((node) => partsAsked(caseType, node).every((part) => parts.has(part)));
 }
 
 /** The entry that an event is about; what follows from it for others, such as mandates, is not told by it. */

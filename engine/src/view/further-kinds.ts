@@ -2,7 +2,7 @@
 // issues, audiences and sections only those that they may know.
 import type { DeterminationDefinition } from '../definition/definition.ts';
 import { sectionTitle } from './access-words.ts';
-import { documentKinds, type DocumentKindFace } from './document-faces.ts';
+import { documentKinds, type DocumentKindFace, toReadShown } from './document-faces.ts';
 import {
   type Choices,
   faceOfKind,
@@ -20,6 +20,8 @@ export interface FurtherKinds {
     readonly outcomes: Choices;
     readonly decides: readonly string[];
     readonly notify: readonly string[];
+    /** Kinds of documents, and `evidence`, whose pages its maker must have opened. */
+    readonly mustBeRead: readonly string[];
     /** The instrument under which it is made; null where a body outside makes it. */
     readonly instrument: string | null;
     readonly body: string | null;
@@ -51,6 +53,7 @@ export function furtherKinds(looking: Looking): FurtherKinds {
       ...ofDetermination(looking, kind),
       ...{ outcomes: kind.outcomes, decides: issuesShown(looking, kind.decides) },
       ...{ notify: rolesShown(looking, kind.notify), body: kind.body ?? null },
+      mustBeRead: toReadShown(looking, kind.mustBeRead),
       instrument: kind.delegation?.instrument ?? null,
     })),
     evidence: evidenceKinds(looking),

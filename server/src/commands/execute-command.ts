@@ -131,11 +131,12 @@ async function decideAndWrite(
       changedAt: (isTold ? seen.head?.changed_at : undefined) ?? '',
     };
   }
-  const { occurred, holidays, delegations, files } = seen;
+  const { occurred, holidays, delegations, files, opened } = seen;
+  const known = { files, opened, parts: partsOf(seen) };
   const { onBehalfOf } = prepared.principal;
   const who = { actor: prepared.actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
   const offered = await offeredFor(deps, tx, { prepared, seen });
-  const context = { occurred, ...who, holidays, delegations, files, offered, scales: accessScales };
+  const context = { occurred, ...who, holidays, delegations, ...known, offered, scales: accessScales };
   const unfit = await refuseAssignee(tx, prepared, seen);
   const decision = unfit ?? (await decideAny(deps, tx, { prepared, seen, context }));
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });

@@ -1,18 +1,20 @@
 // Files that a command names: looked up with the case, in the same flight, and only for commands that name one. A file is at hand where
 // all of it is there and was looked at, where it came for this case and this document, and where whoever names it brought it.
 import type { CaseCommand, CaseState } from '@casewright/engine/case';
-import type { DocumentChannel, FileFacts, Files } from '@casewright/engine/entries';
+import type { DocumentChannel, FileFacts, Files, Opened } from '@casewright/engine/entries';
 import type { Principal } from '@casewright/engine/policy';
 import type { MoveCommand } from '@casewright/engine/versions';
 import { openFileWords } from '../store/file-words.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import type { KeyRow } from '../store/load-case.ts';
 import type { Statement } from '../store/statement.ts';
+import { WHOLE, type PagesOpenedRow } from '../store/pages-opened.ts';
 import { fileFile, lockFiles, type StoredFileRow } from '../store/stored-files.ts';
 import { fileNamedBy, firstFileOf } from './filing-command.ts';
 import type { Prepared } from './prepared.ts';
 
 const NO_FILES: Files = new Map();
+const NOTHING_OPENED: Opened = new Map();
 const FILE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The file that is to be looked up; null for most commands. What is no id is at hand nowhere. */
@@ -72,4 +74,20 @@ export function filingStatements(
 ): readonly Statement[] {
   const file = fileAsked(prepared);
   return file === null ? [] : [fileFile(tenant, file, { seq, at: prepared.recordedAt })];
+}
+
+/** What somebody has opened, by content, as the documents of the case name their files. */
+export function openedBy(rows: readonly PagesOpenedRow[], { entries = {} }: CaseState): Opened {
+  if (rows.length === 0) return NOTHING_OPENED;
+  const pagesOf = new Map(rows.map(({ file, pages }) => [file, pages]));
+  const opened = new Map<string, ReadonlySet<number> | 'whole'>();
+  for (const entry of Object.values(entries)) {
+    for (const { file, content } of entry.kind === 'document' ? entry.versions : []) {
+      const pages = pagesOf.get(file);
+      const before = opened.get(content) ?? [];
+      if (pages === undefined || before === 'whole') continue;
+      opened.set(content, pages.includes(WHOLE) ? 'whole' : new Set([...before, ...pages]));
+    }
+  }
+  return opened;
 }

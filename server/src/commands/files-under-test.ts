@@ -43,8 +43,8 @@ export function asking(principal: Principal): Overseer {
   return { principal, proof: { name: '', text: 'select 1', values: [] } };
 }
 
-export const takesAnything: JudgeFile = () =>
-  Promise.resolve({ verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [] });
+export const takesAnything: JudgeFile = (_bytes, { name }) =>
+  Promise.resolve({ verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [], name });
 
 export interface FilesUnderTest {
   readonly agency: AgencyUnderTest;

@@ -1,6 +1,6 @@
 // Ends a file that arrived: its hashes, its name, what the gate says of it. Each step can be done again, so whoever was cut off asks
 // once more; the row says how far it came.
-import { Corrupt } from '../errors.ts';
+import { Corrupt, Unavailable } from '../errors.ts';
 import type { ObjectStore } from '../files/object-store.ts';
 import { bytesOfSealed, hashesOfSealed, type FileHashes } from '../files/sealed-bytes.ts';
 import { commit, flight } from '../store/database.ts';
@@ -72,12 +72,19 @@ export async function finishFile(deps: FinishDeps, file: FileToFinish): Promise<
   const { tenant, row } = named;
   const { store, judge } = deps;
   await store.settle(arrivingOf(tenant, row), (row.cipher ?? Buffer.alloc(0)).toString('hex'));
-  const { name } = openFileWords(file.documentKey, { tenant, file: row.file }, row.sealed);
+  const place = { tenant, file: row.file };
+  const words = openFileWords(file.documentKey, place, row.sealed);
   const bytes = bytesOfSealed(sealedFileOf(store, { tenant, row, documentKey: file.documentKey }));
-  const verdict = await judge(bytes, { name, signal: AbortSignal.timeout(JUDGE_MS) });
-  if (verdict.verdict === 'refused') return reject(deps, named, { reason: verdict.code, said: verdict.reason });
+  const verdict = await judge(bytes, { name: words.given, signal: AbortSignal.timeout(JUDGE_MS) });
+  if (verdict.verdict === 'refused') {
+    const { code, reason, retryAfterS } = verdict;
+    // It is not refused for good, and is looked at again when whoever brought it asks again.
+    if (retryAfterS !== null) throw new Unavailable(reason, { retryAfterS });
+    return reject(deps, named, { reason: code, said: reason });
+  }
+  const sealed = sealFileWords(file.documentKey, place, { ...words, name: verdict.name });
   const at = new Date(deps.nowMs()).toISOString();
-  await conclude(deps, named, receiveFile(tenant, row.file, { ...verdict, pages: null, at }));
+  await conclude(deps, named, receiveFile(tenant, row.file, { ...verdict, pages: null, sealed, at }));
 }
 
 /** Null where it was refused instead. */
@@ -95,8 +102,8 @@ async function nameIt(deps: FinishDeps, file: FileToFinish): Promise<FileToFinis
     return null;
   }
   const place = { tenant, file: row.file };
-  const { name } = openFileWords(documentKey, place, row.sealed);
-  const sealed = sealFileWords(documentKey, place, { name, content: hashes.content });
+  const words = openFileWords(documentKey, place, row.sealed);
+  const sealed = sealFileWords(documentKey, place, { ...words, content: hashes.content });
   const at = new Date(deps.nowMs()).toISOString();
   const whole = { size: row.received, cipher: Buffer.from(hashes.cipher, 'hex'), sealed, at };
   const [, now] = await deps.database.once(programContext(tenant, 'uploads'), [

@@ -3,7 +3,7 @@ import { dateOf, type HolidayTable } from '@casewright/engine/calendar';
 import { mayNeedDelegation, type CaseCommand, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { accessRules, admits } from '@casewright/engine/policy';
-import type { Delegation, Files } from '@casewright/engine/entries';
+import type { Delegation, Files, Opened } from '@casewright/engine/entries';
 import type { MoveCommand } from '@casewright/engine/versions';
 import { flight, readingAs, type Tx } from '../store/database.ts';
 import { delegationIn, delegationsOf, type DelegationRow } from '../store/delegations.ts';
@@ -13,13 +13,14 @@ import { loadAnyHead, loadHead, loadKeys, type HeadRow, type KeyRow } from '../s
 import type { KeyProvider } from '../store/keys.ts';
 import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
 import type { Answer, Statement } from '../store/statement.ts';
+import { pagesOpened, type PagesOpenedRow } from '../store/pages-opened.ts';
 import type { StoredFileRow } from '../store/stored-files.ts';
 import { aboveIn, unitsBelowOthers } from '../store/units-above.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import type { CaseTypes } from '../store/case-types.ts';
 import type { OpenRequest } from './command-request.ts';
 import type { Prepared } from './prepared.ts';
-import { askForFile, fileAsked, filesAtHand } from './files-at-hand.ts';
+import { askForFile, fileAsked, filesAtHand, openedBy } from './files-at-hand.ts';
 import { formatReference, type References } from './references.ts';
 
 /** What a command is decided on. */
@@ -44,11 +45,14 @@ export interface Seen {
   readonly delegations: readonly Delegation[];
   /** Files at hand that the command may name, by id. */
   readonly files: Files;
+  /** What the actor has opened of documents, by content. */
+  readonly opened: Opened;
   /** To be called after the commit; see `TakenNumber`. */
   readonly committed: () => void;
 }
 
 const NO_FILES: Files = new Map();
+const NOTHING_OPENED: Opened = new Map();
 
 export type Look = Seen | { readonly kind: 'nothing' } | { readonly kind: 'session-gone' };
 
@@ -69,7 +73,7 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     loadKeys(tenant, caseId),
     ...asked(tx, prepared),
   ]);
-  const { proved, receipt, delegations, files } = answersTo(prepared, others);
+  const { proved, receipt, delegations, files, pages } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
   const [head] = heads.rows;
   if (head === undefined) return { kind: 'nothing' };
@@ -94,6 +98,7 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
       caseId,
       ...{ command: request.command, state, keys: keys.rows },
     }),
+    opened: openedBy(pages, state),
     committed: () => {},
   };
 }
@@ -139,6 +144,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     receipt,
     delegations: [],
     files: NO_FILES,
+    opened: NOTHING_OPENED,
     committed: taken?.keep ?? (() => {}),
   };
 }
@@ -150,7 +156,7 @@ function isTheirs({ holding }: Prepared['principal'], head: HeadRow | undefined)
 
 /**
  * The session's proof where the request brings one, what the actor may decide under where the command asks for that, the file where
- * it names one, and the receipt where an earlier attempt met another writer.
+ * it names one, what was opened where it decides on that, and the receipt where an earlier attempt met another writer.
  */
 function asked(tx: Tx, prepared: Prepared): readonly Statement<unknown>[] {
   const { request, principal, actor, askReceipt, receipt } = prepared;
@@ -162,6 +168,13 @@ function asked(tx: Tx, prepared: Prepared): readonly Statement<unknown>[] {
     ...(file === null
       ? []
       : [readingAs(tx, 'program'), askForFile(principal.tenant, file), readingAs(tx, principal.holding)]),
+    ...(asksOpened(prepared)
+      ? [
+          readingAs(tx, 'program'),
+          pagesOpened(principal.tenant, prepared.caseId, actor),
+          readingAs(tx, principal.holding),
+        ]
+      : []),
     ...(askReceipt ? [findReceipt(principal.tenant, receipt.key)] : []),
   ];
 }
@@ -170,11 +183,17 @@ function asksDelegations({ request }: Prepared): boolean {
   return 'command' in request && mayNeedDelegation(request.command);
 }
 
+/** What must have been read before is asked where something is decided on it. */
+function asksOpened({ request }: Prepared): boolean {
+  return 'command' in request && request.command.type === 'MakeDetermination';
+}
+
 interface Answers {
   readonly proved: boolean;
   readonly receipt: ReceiptRow | undefined;
   readonly delegations: readonly DelegationRow[];
   readonly files: readonly StoredFileRow[];
+  readonly pages: readonly PagesOpenedRow[];
 }
 
 function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): Answers {
@@ -185,9 +204,12 @@ function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): Ans
   const [, found] = fileAsked(prepared) === null ? [] : rest.splice(0, 3);
   // The middle one of three; the others say as whom is read.
   const files = (found?.rows ?? []) as readonly StoredFileRow[];
+  const [, shown] = asksOpened(prepared) ? rest.splice(0, 3) : [];
+  // The same.
+  const pages = (shown?.rows ?? []) as readonly PagesOpenedRow[];
   // The only other statement that `asked` adds.
   const receipt = rest.shift()?.rows[0] as ReceiptRow | undefined;
-  return { proved, receipt, delegations, files };
+  return { proved, receipt, delegations, files, pages };
 }
 
 /** Those that hold on the day on which it is recorded: what is stated of an earlier day is not decided under what is over. */

@@ -1,26 +1,18 @@
 // What is known of files on their way in: what is asked, what is answered, what one process remembers. Types only.
 import type { Bytes } from '../files/bytes.ts';
 import type { ObjectStore } from '../files/object-store.ts';
+import type { Verdict } from '../gate/judge-file.ts';
 import type { StoredFileRow } from '../store/stored-files.ts';
 import type { FilingAsked } from './filing-command.ts';
 import type { RollingMemory } from './rolling-memory.ts';
 import type { StepDeps } from './upload-step.ts';
-
-/** What is made of the content of a file before it may be filed. */
-export type Verdict =
-  | {
-      readonly verdict: 'clean' | 'unscanned';
-      readonly mediaType: string;
-      readonly scanner: string | null;
-      readonly warnings: readonly string[];
-    }
-  | { readonly verdict: 'refused'; readonly code: string; readonly reason: string };
 
 export interface FileToJudge {
   readonly name: string;
   readonly signal: AbortSignal;
 }
 
+/** What is made of the content of a file before it may be filed. */
 export type JudgeFile = (bytes: Bytes, about: FileToJudge) => Promise<Verdict>;
 
 export interface UploadLimits {
@@ -63,6 +55,8 @@ export interface UploadView {
     readonly mediaType: string;
     readonly verdict: 'clean' | 'unscanned';
     readonly scanner: string | null;
+    /** What whoever brought it is told, as codes. */
+    readonly warnings: readonly string[];
   } | null;
   /** Why it was refused. */
   readonly refused: { readonly code: string; readonly reason: string | null } | null;

@@ -11,6 +11,7 @@ import {
   inPieces,
   received,
   startFiles,
+  takesAnything,
   toStart,
   type FilesUnderTest,
 } from './files-under-test.ts';
@@ -38,6 +39,7 @@ describe('bringing a file', () => {
       mediaType: 'text/plain',
       verdict: 'unscanned',
       scanner: null,
+      warnings: [],
     });
     const filed = await files.file(caseId, begun.file);
     expect(filed).toMatchObject({ kind: 'applied', event: { type: 'DocumentFiled' } });
@@ -169,7 +171,8 @@ describe('bringing a file', () => {
 
   it('tells what the gate refuses, and keeps none of its bytes', async () => {
     const caseId = await files.openCase();
-    const judge = () => Promise.resolve({ verdict: 'refused', code: 'malware', reason: 'It is harmful.' } as const);
+    const judge = () =>
+      Promise.resolve({ verdict: 'refused', code: 'malware', reason: 'It is harmful.', retryAfterS: null } as const);
     const uploads = files.process({ judge });
     const bytes = randomBytes(1000);
     const { file } = await done(uploads.start(files.ann, toStart(caseId, bytes.length)));
@@ -234,7 +237,7 @@ describe('a store or a process that fails in the middle', () => {
         const { store, failed } = failing(at, before);
         const judge = async (read: { read: (start: number, length: number) => Promise<Buffer> }) => {
           await read.read(0, 10);
-          return { verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [] } as const;
+          return takesAnything({ ...read, size: 0 }, { name: 'x.txt', signal: new AbortController().signal });
         };
         const uploads = files.process({ store, judge });
         const { file } = await done(uploads.start(files.ann, toStart(caseId, bytes.length)));

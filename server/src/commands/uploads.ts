@@ -81,7 +81,7 @@ export function viewOf(
   { tenant, documentKey }: { readonly tenant: number; readonly documentKey: Buffer },
 ): UploadView {
   const { name, content } = openFileWords(documentKey, { tenant, file: row.file }, row.sealed);
-  const { verdict, media_type: mediaType, scanner } = row;
+  const { verdict, media_type: mediaType, scanner, warnings } = row;
   const isFound = content !== null && verdict !== null && mediaType !== null && row.state !== 'rejected';
   return {
     ...{
@@ -92,7 +92,7 @@ export function viewOf(
       offset: row.received,
       part: PART_BYTES,
     },
-    found: isFound ? { content, mediaType, verdict, scanner } : null,
+    found: isFound ? { content, mediaType, verdict, scanner, warnings } : null,
     refused: row.reason === null ? null : { code: row.reason, reason: row.said },
   };
 }
@@ -198,7 +198,7 @@ async function write(
       : deps.keys.unwrap(owner, { by: own.wrapped_by, wrapped: own.wrapped });
   const { by: wrappedBy, wrapped } =
     made === null ? { by: '', wrapped: Buffer.alloc(0) } : deps.keys.wrap(owner, made.key);
-  const sealed = sealFileWords(documentKey, { tenant, file }, { name, content: null });
+  const sealed = sealFileWords(documentKey, { tenant, file }, { name, given: name, content: null });
   const row = {
     ...{ file, caseId, subject, kind, document, audience, channel, person, onBehalfOf, startKey, requestHash, size },
     ...{ algorithm: FILE_ALGORITHM, sealed, at },

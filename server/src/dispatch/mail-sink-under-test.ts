@@ -35,7 +35,7 @@ export async function startMailSink(port = 0): Promise<MailSink> {
       seen += 1;
       callback();
     },
-    onRcptTo: ({ address }, session, callback) => {
+    onRcptTo: ({ address }, _session, callback) => {
       const [next] = conducts.get(address) ?? [];
       if (next?.at !== 'recipient') return callback();
       conducts.get(address)?.shift();

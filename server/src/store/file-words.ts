@@ -3,8 +3,10 @@
 import { open, seal } from './keys.ts';
 
 export interface FileWords {
-  /** As whoever brought it called it. */
+  /** As it is called here: safe, and with an ending that fits what it is. */
   readonly name: string;
+  /** As whoever brought it called it. */
+  readonly given: string;
   /** SHA-256 of the plain bytes, hexadecimal; null until all are there. */
   readonly content: string | null;
 }
@@ -15,18 +17,19 @@ interface Place {
 }
 
 export function sealFileWords(documentKey: Buffer, place: Place, words: FileWords): Buffer {
-  return seal(documentKey, JSON.stringify([1, words.name, words.content]), binding(place));
+  return seal(documentKey, JSON.stringify([1, words.name, words.given, words.content]), binding(place));
 }
 
 /** Throws where key, place or bytes are others. */
 export function openFileWords(documentKey: Buffer, place: Place, sealed: Buffer): FileWords {
   // Only `sealFileWords` makes what opens under this binding.
-  const [, name, content] = JSON.parse(open(documentKey, sealed, binding(place)).toString('utf8')) as [
+  const [, name, given, content] = JSON.parse(open(documentKey, sealed, binding(place)).toString('utf8')) as [
     number,
+    string,
     string,
     string | null,
   ];
-  return { name, content };
+  return { name, given, content };
 }
 
 function binding({ tenant, file }: Place): string {

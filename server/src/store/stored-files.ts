@@ -29,6 +29,7 @@ export interface StoredFileRow {
   readonly pages: number | null;
   readonly verdict: 'clean' | 'unscanned' | null;
   readonly scanner: string | null;
+  readonly warnings: readonly string[];
   readonly reason: string | null;
   readonly said: string | null;
   readonly seq: number | null;
@@ -37,7 +38,7 @@ export interface StoredFileRow {
 }
 
 const COLUMNS = `file, case_id, subject, kind, document, audience, state, channel, person, on_behalf_of, start_key, request_hash, size, received,
-  upload, parts, algorithm, cipher, sealed, media_type, pages, verdict, scanner, reason, said, seq, started_at, changed_at`;
+  upload, parts, algorithm, cipher, sealed, media_type, pages, verdict, scanner, warnings, reason, said, seq, started_at, changed_at`;
 
 export function readFile(tenant: number, file: string): Statement<StoredFileRow> {
   return {
@@ -108,8 +109,8 @@ export function addFile(tenant: number, row: FileToStore): Statement {
   return {
     name: 'add-stored-file',
     text: `insert into stored_file (tenant, file, case_id, subject, kind, document, audience, channel, person, on_behalf_of, start_key,
-             request_hash, size, algorithm, sealed, started_at, state, received, parts, changed_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'arriving', 0, '{}', $16)`,
+             request_hash, size, algorithm, sealed, started_at, state, received, parts, warnings, changed_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'arriving', 0, '{}', '{}', $16)`,
     values: [
       ...[tenant, file, caseId, subject, kind, document, audience, channel, person, onBehalfOf, startKey, requestHash],
       ...[row.size, row.algorithm, row.sealed, row.at],
@@ -166,15 +167,22 @@ export interface FileVerdict {
   readonly pages: number | null;
   readonly verdict: 'clean' | 'unscanned';
   readonly scanner: string | null;
+  readonly warnings: readonly string[];
+  /** Its words with the name made safe. */
+  readonly sealed: Buffer;
   readonly at: string;
 }
 
 export function receiveFile(tenant: number, file: string, verdict: FileVerdict): Statement {
   return {
     name: 'receive-stored-file',
-    text: `update stored_file set state = 'received', media_type = $3, pages = $4, verdict = $5, scanner = $6, changed_at = $7
+    text: `update stored_file set state = 'received', media_type = $3, pages = $4, verdict = $5, scanner = $6, warnings = $7, sealed = $8,
+             changed_at = $9
            where tenant = $1 and file = $2 and state = 'arriving' and cipher is not null`,
-    values: [tenant, file, verdict.mediaType, verdict.pages, verdict.verdict, verdict.scanner, verdict.at],
+    values: [
+      ...[tenant, file, verdict.mediaType, verdict.pages, verdict.verdict, verdict.scanner, verdict.warnings],
+      ...[verdict.sealed, verdict.at],
+    ],
   };
 }
 
@@ -242,33 +250,5 @@ export function filesByCipher(
     name: 'stored-files-by-cipher',
     text: 'select cipher, state from stored_file where tenant = $1 and cipher = any ($2::bytea[])',
     values: [tenant, ciphers],
-  };
-}
-
-export function addPagesOpened(
-  tenant: number,
-  of: { readonly caseId: string; readonly file: string; readonly person: string; readonly at: string },
-  pages: readonly number[],
-): Statement {
-  return {
-    name: 'add-pages-opened',
-    text: `insert into page_opened (tenant, case_id, file, person, page, opened_at)
-           select $1, $2, $3, $4, p.page, $5::timestamptz from unnest($6::integer[]) as p (page)
-           on conflict do nothing`,
-    values: [tenant, of.caseId, of.file, of.person, of.at, pages],
-  };
-}
-
-/** Pages of files of a case that somebody has opened. */
-export function pagesOpened(
-  tenant: number,
-  caseId: string,
-  person: string,
-): Statement<{ readonly file: string; readonly pages: readonly number[] }> {
-  return {
-    name: 'pages-opened',
-    text: `select file, array_agg(page order by page) as pages from page_opened
-           where tenant = $1 and case_id = $2 and person = $3 group by file`,
-    values: [tenant, caseId, person],
   };
 }

@@ -1240,6 +1240,7 @@ export type Kept = {
       }[];
       readonly decides: readonly string[];
       readonly notify: readonly string[];
+      readonly mustBeRead: readonly string[];
       readonly instrument: string | null;
       readonly body: string | null;
     }[];
