@@ -163,7 +163,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
   // What goes out by mail and on paper: rows in, messages out, and what became of each.
   'server/dispatch': {
-    uses: ['server/commands', 'server/print'],
+    uses: ['server/commands', 'server/print', 'server/files'],
     files: storeDoors('dispatches', 'load-case', 'list-agencies', 'stored-files', 'keys'),
   },
   // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.

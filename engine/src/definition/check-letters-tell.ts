@@ -7,6 +7,7 @@ import type { LetterDefinition } from './letter-definition.ts';
 import { keptKinds } from './kept-lists.ts';
 import { childOf, entriesOf, itemsOf, type LocatedNode, textAt, textOf } from './located.ts';
 import { type Place, report } from './problem.ts';
+import { readersOfPart } from './role-reads.ts';
 import { partsAsked, whatFollows, type WhatFollows } from './what-follows.ts';
 import { isCollection, parseExpression } from '../expression/expression.ts';
 
@@ -23,6 +24,7 @@ export function checkLettersTell(judging: Judging): void {
     const needed = { sections: new Set<string>(), parties: new Set<string>() };
     for (const one of told) checkOne(one, { letter, judging, needed });
     checkNeeded(value, needed, judging);
+    checkKeeping(value, { letter, judging, needed });
   }
 }
 
@@ -114,6 +116,23 @@ function aboutWhom({ compiled }: Judging, name: string): readonly string[] {
   const [list = '', kind = ''] = name.split('.');
   const subject = list === 'issues' ? issues.get(kind)?.subject : fields.get(name)?.subject;
   return subject === undefined ? [] : [subject];
+}
+
+/** Whoever may read the letter that is kept reads what it says of each section, so the two have the same readers, or it fewer. */
+function checkKeeping(value: LocatedNode, { letter, judging, needed }: Judged): void {
+  const { caseType } = judging.compiled;
+  const { kind, audience } = letter.keptAs;
+  const node = audience === null ? `documents.${kind}` : `documents.${kind}.${audience}`;
+  const parts = partsAsked(caseType, node);
+  for (const section of needed.sections) {
+    const readers = readersOfPart(caseType, section);
+    const kept = parts.map((part) => readersOfPart(caseType, part)).find((one) => one !== null) ?? null;
+    const isWithin =
+      parts.includes(section) || (readers !== null && kept?.every((role) => readers.includes(role)) === true);
+    if (isWithin) continue;
+    const reason = `“${letter.name}” tells of the section “${section}”, and is kept where others may read it. Keep it as documents of that section.`;
+    report(judging.findings, childOf(value, 'keptAs') ?? value, { code: 'tells-hidden', reason });
+  }
 }
 
 /** What a letter says it may tell and does not would be taken for something that it tells. */

@@ -56,6 +56,7 @@ function checkHead({ key, value }: MapEntry, judging: Judging): void {
     if (kind === undefined || !parties.has(party) || kind.with.includes(party)) continue;
     refuse(judging, item, `“${kind.name}” is not with “${party}”. Add it there under with, or remove it here.`);
   }
+  checkKept({ key, value }, judging);
   for (const item of itemsOf(childOf(value, 'mentions')))
     checkReference(judging, item, { known: parties, code: 'unknown-party' });
   for (const item of itemsOf(childOf(value, 'discloses'))) checkDisclosed(item, judging);
@@ -67,6 +68,31 @@ function checkHead({ key, value }: MapEntry, judging: Judging): void {
   if (judging.compiled.caseType.letters.get(key)?.body.length === 0 && childOf(value, 'body') !== null) {
     refuse(judging, childOf(value, 'body') ?? value, `“${key}” says nothing. Add parts to its body.`);
   }
+}
+
+/** Where it is kept there is such a kind, it may be a PDF, and it is for somebody where the kind asks for whom. */
+function checkKept({ key, value }: Pick<MapEntry, 'key' | 'value'>, judging: Judging): void {
+  const { documents, letters } = judging.compiled.caseType;
+  const node = childOf(value, 'keptAs');
+  const { kind, audience } = letters.get(key)?.keptAs ?? { kind: '', audience: null };
+  if (node === null) return;
+  const known = documents.get(kind);
+  if (known === undefined) {
+    reportUnknown(judging.findings, { place: node, name: kind }, { known: documents, code: 'unknown-name' });
+    return;
+  }
+  const { audiences, accepts } = known;
+  const isFor = audiences.length === 0 ? audience === null : audiences.some(({ name }) => name === audience);
+  if (!isFor) {
+    const names = audiences.map(({ name }) => `${kind}.${name}`).join(', ');
+    refuse(
+      judging,
+      node,
+      `Documents “${kind}” are for ${names === '' ? 'nobody in particular' : 'somebody'}. Write ${names === '' ? kind : names}.`,
+    );
+  }
+  if (accepts.length > 0 && !accepts.some((one) => ['application/pdf', 'application/*', '*/*'].includes(one)))
+    refuse(judging, node, `Documents “${kind}” cannot be a PDF, which a letter is. Name another kind.`);
 }
 
 function checkDisclosed(item: LocatedNode, judging: Judging): void {

@@ -32,6 +32,7 @@ export function letterOf({ key, value }: MapEntry, parts: LetterParts): LetterDe
   const merges = [...used, value].flatMap((node) => entriesOf(childOf(node, 'merge')));
   return {
     ...{ name: key, title: textAt(value, 'title') ?? '', as: textAt(value, 'as') ?? '', to: namesAt(value, 'to') },
+    keptAs: keptAs(textAt(value, 'keptAs') ?? ''),
     ways: new Map(
       entriesOf(childOf(value, 'ways')).map((way) => [way.key, textOf(way.value) === 'mail' ? 'mail' : 'post']),
     ),
@@ -40,6 +41,11 @@ export function letterOf({ key, value }: MapEntry, parts: LetterParts): LetterDe
     merge: new Map(merges.map((entry) => [entry.key, mergeField(entry, parts)])),
     body: blocksOf(body, parts),
   };
+}
+
+function keptAs(text: string): LetterDefinition['keptAs'] {
+  const [kind = '', audience = null] = text.split('.');
+  return { kind, audience };
 }
 
 /** Names of the clauses that stand in some parts. */

@@ -75,6 +75,8 @@ export interface LetterDefinition {
   readonly title: string;
   /** The kind of communication that it becomes. */
   readonly as: string;
+  /** The kind of document as which it is kept, and for whom that is. */
+  readonly keptAs: { readonly kind: string; readonly audience: string | null };
   /** Roles of parties, to one of whom each letter goes. */
   readonly to: readonly string[];
   /** Channels of its kind by which it is sent from here, and how. */

@@ -41,9 +41,13 @@ const MERGE = group(
   '^[a-z][A-Za-z0-9]{0,59}$',
 );
 
-export const LETTER: Schema = closed(['title', 'as', 'to', 'subject', 'body'], {
+export const LETTER: Schema = closed(['title', 'as', 'keptAs', 'to', 'subject', 'body'], {
   title: LINE,
   as: { ...NAME, description: 'The kind of communication that it becomes.' },
+  keptAs: text(
+    'The kind of document as which it is kept, and after a point for whom, such as letters or letters.sealed.',
+    '^[a-z][a-z0-9-]{0,59}(\\.[a-z][a-z0-9-]{0,59})?$',
+  ),
   to: { ...NAMES, description: 'Parties, to one of whom each letter goes.' },
   ways: group(
     { type: 'string', enum: ['mail', 'post'] },

@@ -15,6 +15,9 @@ parties:
   lawyer: { title: Lawyer, represents: [applicant], scope: { all: Everything } }
 communications:
   notice: { title: Notice, form: letter, direction: out, with: [applicant, respondent, lawyer], channels: { post: Post, email: E-mail }, approvedBy: senior }
+documents:
+  letters: { title: Letters }
+  police-letters: { title: Letters to the police, section: police }
 issues:
   claim: { title: Claim, outcomes: { upheld: Upheld, refused: Refused } }
 obligations:
@@ -43,6 +46,7 @@ letters:
   receipt:
     title: Receipt
     as: notice
+    keptAs: letters
     to: [applicant, respondent]
     ways: { post: post, email: mail }
     subject: 'Your matter {reference}'
@@ -83,6 +87,8 @@ describe('what a letter of a case type may say', () => {
   it.each([
     ['{recipient},', '{recipent},', 'letters.receipt.body[0].text unknown-name'],
     ['to: [applicant, respondent]', 'to: [applicant, judge]', 'letters.receipt.to[1] unknown-party'],
+    ['keptAs: letters', 'keptAs: letter', 'letters.receipt.keptAs unknown-name'],
+    ['keptAs: letters', 'keptAs: letters.sealed', 'letters.receipt.keptAs not-accepted'],
     ['as: notice', 'as: notise', 'letters.receipt.as unknown-name'],
     ['email: mail', 'fax: mail', 'letters.receipt.ways.fax unknown-name'],
     [', currency: EUR', '', 'letters.receipt.merge.amount missing-key'],
@@ -127,6 +133,12 @@ describe('what a letter of a case type may say', () => {
     ['{ value: area, else', '{ value: source, else', 'letters.receipt.merge.area tells-hidden'],
     ['when: urgent', "when: 'source != null'", 'letters.receipt.body[3].when tells-hidden'],
     ['as: notice', 'as: notice\n    discloses: [police]', 'letters.receipt.discloses[0] not-accepted'],
+    // Whoever reads what is kept reads what it says.
+    [
+      "as: notice\n    keptAs: letters\n    to: [applicant, respondent]\n    ways: { post: post, email: mail }\n    subject: 'Your matter {reference}'\n    merge:\n      received: { value: receivedOn }\n      amount: { value: amount, currency: EUR, missing: refuse }\n      area: { value: area,",
+      "as: notice\n    keptAs: letters\n    discloses: [police]\n    to: [applicant, respondent]\n    ways: { post: post, email: mail }\n    subject: 'Your matter {reference}'\n    merge:\n      received: { value: receivedOn }\n      amount: { value: amount, currency: EUR, missing: refuse }\n      area: { value: source,",
+      'letters.receipt.keptAs tells-hidden',
+    ],
     ['as: notice', 'as: notice\n    mentions: [respondent]', 'letters.receipt.mentions[0] not-accepted'],
   ])('leaks nothing, and says so where “%s” is “%s”', (from, to, problem) => {
     expect(problemsWith(from, to)).toContain(problem);
@@ -286,8 +298,9 @@ team: desk
 language: en
 roles: { officer: Officer }
 parties: { person: { title: Person, subject: true } }
+documents: { letters: { title: Kept letters } }
 communications: { note: { title: Note, form: letter, with: [person], channels: { post: Post } } }
-letters: { hello: { title: Hello, as: note, to: [person], subject: 'Hello {recipient}', body: [{ text: 'On {today}.' }] } }
+letters: { hello: { title: Hello, as: note, keptAs: letters, to: [person], subject: 'Hello {recipient}', body: [{ text: 'On {today}.' }] } }
 data: { seen: { type: boolean, label: Seen } }
 opening: { form: open, by: officer }
 forms: { open: { title: Open, fields: { seen: optional } } }
@@ -295,6 +308,7 @@ plan: { tasks: { look: { title: Look, by: officer, form: open } } }
 closing: { by: officer, outcomes: { done: Done } }
 `;
   const GERMAN = {
+    'Kept letters': 'Briefe',
     ...{
       Visits: 'Besuche',
       Visit: 'Besuch',

@@ -75,6 +75,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'read-case': 'opened',
   'read-activity': 'opened',
   'read-assignment': 'opened',
+  'preview-letter': 'opened',
   'read-access': 'opened',
   'read-identity': 'opened',
   'read-readers': 'opened',

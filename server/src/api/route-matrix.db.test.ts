@@ -90,6 +90,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/tasks/send-fine/assignment'),
     statuses: [401, 404, 404, 200, 200],
   },
+  // Fines have no such letter.
+  'GET /api/v1/cases/:caseId/letters/:letter': {
+    ask: get('/api/v1/cases/CASE/letters/nothing?party=party.offender'),
+    statuses: [401, 404, 404, 404, 404],
+  },
   'GET /api/v1/cases/:caseId/parties/:entry/candidates': {
     ask: get('/api/v1/cases/CASE/parties/party.offender/candidates'),
     statuses: [401, 404, 404, 200, 200],

@@ -23,10 +23,12 @@ roles: { officer: Officer, head: Head of the desk }
 parties: { person: { title: Person, subject: true }, other: { title: Other, subject: true } }
 communications:
   decision: { title: Decision, form: letter, direction: out, with: [person, other], channels: { email: E-mail, post: Post, hand: By hand } }
+documents: { letters: { title: Letters } }
 letters:
   decision:
     title: Decision
     as: decision
+    keptAs: letters
     to: [person, other]
     ways: { email: mail, post: post }
     subject: 'Decision on {reference}'

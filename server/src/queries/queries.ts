@@ -38,6 +38,7 @@ import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
 import { digest, openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
 import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
+import { type LetterAsked, type LetterPreview, previewLetter } from './preview-letter.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
 import { showOfferedFacts, type OfferedFactsView } from './offered-facts.ts';
@@ -101,6 +102,8 @@ export interface Queries extends Refusals {
     reader: Reader,
     of: { readonly caseId: string; readonly task: string },
   ) => Promise<ReadAnswer<AssignmentView>>;
+  /** A letter as its recipient will read it; nothing is made by it. */
+  readonly previewLetter: (reader: Reader, asked: LetterAsked) => Promise<ReadAnswer<LetterPreview>>;
   /** What other cases of the same people have on record for the form of a task. */
   readonly showOfferedFacts: (
     reader: Reader,
@@ -188,6 +191,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listShared: shared.list,
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
+    previewLetter: (reader, asked) => previewLetter(send, reader, { ...asked, caseTypes, nowMs: now() }),
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...people, ...asked }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...people, ...asked }),
     showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...explain, stored: options.caseTypes }),

@@ -1299,6 +1299,63 @@ export type Kept = {
   };
 };
 
+export type Letter = {
+  readonly letter: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly from: string;
+  readonly to: {
+    readonly party: string;
+    readonly role: string;
+    readonly name: string;
+  };
+  readonly reference: string;
+  readonly date: string;
+  readonly subject: string;
+  readonly parts: readonly ({
+    readonly part: 'heading' | 'paragraph';
+    readonly text: string;
+  } | {
+    readonly part: 'list';
+    readonly isOrdered: boolean;
+    readonly items: readonly string[];
+  } | {
+    readonly part: 'table';
+    readonly caption: string;
+    readonly header: readonly string[];
+    readonly rows: readonly readonly string[][];
+  })[];
+};
+
+export type LetterParams = {
+  readonly caseId: string;
+  readonly letter: string;
+};
+
+export type LetterPreview = {
+  readonly letter: Letter | null;
+  readonly problems: readonly LetterProblem[];
+  readonly recipient: {
+    readonly party: string;
+    readonly role: string;
+    readonly name: string | null;
+    readonly address: string | null;
+    readonly email: string | null;
+    readonly isSecret: boolean;
+  } | null;
+  readonly grade: number | null;
+  readonly isHard: boolean;
+};
+
+export type LetterProblem = {
+  readonly code: 'unknown-letter' | 'not-a-recipient' | 'not-safe' | 'missing' | 'wrong-kind' | 'protected' | 'not-sent-so';
+  readonly reason: string;
+};
+
+export type LetterQuery = {
+  readonly party: string;
+};
+
 export type LogCheckpoint = {
   readonly size: number;
   readonly origin: string;
