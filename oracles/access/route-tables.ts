@@ -34,7 +34,8 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   // Asked of nobody that any case has.
   'POST /api/v1/cases/:caseId/parties/:entry/merge': { line: 'merge-people', by: 'nobody', aboutCase: true },
   'POST /api/v1/cases/:caseId/parties/:entry/unmerge': { line: 'unmerge-people', by: 'nobody', aboutCase: true },
-  // Nor is any file of theirs, nor any document.
+  // Nor is any file of theirs, nor any document, nor is there such a letter.
+  'POST /api/v1/cases/:caseId/letters': { line: 'upload', by: 'nobody', aboutCase: true },
   'GET /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },
   'PATCH /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },
   'DELETE /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },

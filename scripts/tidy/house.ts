@@ -164,6 +164,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   // What goes out by mail and on paper: rows in, messages out, and what became of each.
   'server/dispatch': {
     uses: ['server/commands', 'server/print', 'server/files'],
+    types: ['server/launch'],
     files: storeDoors('dispatches', 'load-case', 'list-agencies', 'stored-files', 'keys'),
   },
   // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
@@ -171,9 +172,12 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/api': {
     uses: ['server/commands', 'server/queries', 'server/identity'],
     // What a file leaves with, and in which steps it is kept.
-    files: ['server/src/gate/serving-headers.ts'],
+    files: ['server/src/gate/serving-headers.ts', 'server/src/print/print-door.ts'],
   },
-  'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
+  'server/worker': {
+    uses: ['server/commands', 'server/queries', 'server/witness', 'server/dispatch'],
+    files: WORKER_DOORS,
+  },
   // Handbooks of kinds of case: a definition in, a page out.
   'server/handbook': { uses: [] },
   // Letters on paper, as pages and as plain text: a letter in, bytes out. Escaping is done in one place.

@@ -13,6 +13,7 @@ import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
 import { peopleDoors } from './commands/link-people.ts';
+import { makeLetter } from './commands/make-letter.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
 import { openUploads } from './commands/uploads.ts';
@@ -27,11 +28,14 @@ import { explainListening, findRunningServer, noteRunningServer, requireFreePort
 import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
 import { readProviders } from './read-providers.ts';
+import { openMailServer } from './dispatch/mail-server.ts';
+import { readFiledFrom } from './dispatch/read-filed.ts';
+import { printForKeeping } from './print/print-door.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
 import { rememberJudgedDrafts } from './store/judged-drafts.ts';
 import { listenLive } from './store/listen-live.ts';
-import { startWorker, type WorkerProblem } from './worker/loop.ts';
+import { startWorker, type WorkerOptions, type WorkerProblem } from './worker/loop.ts';
 
 const requestsPerMinute = 1_200;
 const signInsPerMinute = 60;
@@ -94,6 +98,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
   const worker = startWorker({
     deps: system.deps,
     witnesses: system.witnesses,
+    ...mailOf(system),
     onProblem: (problem) => logProblem(logger, problem),
   });
   const doors = doorsOf(system, settings, { followChanges: changes.follow, followRights: rights.follow });
@@ -125,6 +130,14 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
   }
 }
 
+/** What sends letters; without a server for mail they wait. */
+function mailOf({ configuration, database, deps, files }: OpenSystem): Pick<WorkerOptions, 'mail'> {
+  const { mail } = configuration;
+  if (mail === null) return {};
+  const readFiled = readFiledFrom({ database, keys: deps.keys, store: files.store });
+  return { mail: { readFiled, mail: openMailServer(mail), from: mail.from } };
+}
+
 async function tellOfOtherKeys({ database, keyServices }: OpenSystem, say: Serving['say']): Promise<void> {
   const agencies = await agenciesNotUnder(database, keyServices());
   if (agencies.length === 0) return;
@@ -150,6 +163,7 @@ function doorsOf(
   const drafting = { database, nowMs: now, caseTypes, drafts };
   const strong = new Map(settings.map(({ agency, secondFactor }) => [agency, new Set(secondFactor.roles)]));
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
+  const uploads = openUploads({ ...deps, ...files });
   return {
     queries: openQueries({
       ...{ database, caseTypes, keys, now, drafts, files: files.store },
@@ -160,7 +174,8 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
-    uploads: openUploads({ ...deps, ...files }),
+    uploads,
+    makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),
     takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),

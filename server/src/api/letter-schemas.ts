@@ -1,6 +1,6 @@
 // The shapes on the wire of letters; see `schemas.ts`.
 import { Type } from 'typebox';
-import { EntryId, KindName, orNull } from './entry-shapes.ts';
+import { EntryId, Hash, KindName, orNull } from './entry-shapes.ts';
 
 const closed = { additionalProperties: false } as const;
 const Text = Type.String();
@@ -57,4 +57,20 @@ export const LetterPreview = Type.Object(
     isHard: Type.Boolean(),
   },
   { $id: 'LetterPreview', ...closed },
+);
+
+export const MakeLetterRequest = Type.Object(
+  { letter: KindName, party: EntryId, channel: KindName },
+  { $id: 'MakeLetterRequest', ...closed },
+);
+export const MadeLetter = Type.Object(
+  {
+    version: Type.Integer(),
+    communication: EntryId,
+    document: EntryId,
+    /** What whoever approves it has read, by its hash. */
+    content: Hash,
+    language: Text,
+  },
+  { $id: 'MadeLetter', ...closed },
 );

@@ -96,6 +96,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/letters/nothing?party=party.offender'),
     statuses: [401, 404, 404, 404, 404],
   },
+  'POST /api/v1/cases/:caseId/letters': {
+    ask: send('POST', '/api/v1/cases/CASE/letters', { letter: 'nothing', party: 'party.offender', channel: 'post' }),
+    statuses: [401, 404, 404, 404, 404],
+  },
   'GET /api/v1/cases/:caseId/parties/:entry/candidates': {
     ask: get('/api/v1/cases/CASE/parties/party.offender/candidates'),
     statuses: [401, 404, 404, 200, 200],
@@ -387,7 +391,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft)$/;
+  /^(decide-review|upload|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

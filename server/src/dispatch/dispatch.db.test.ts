@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Contact } from '@casewright/engine/entries';
-import { compile, startAgency, TOWN, type AgencyUnderTest } from '../commands/agency-under-test.ts';
+import { compile, TOWN, type AgencyUnderTest } from '../commands/agency-under-test.ts';
 import { executeCommand } from '../commands/execute-command.ts';
+import { bring, done, startFiles, toStart, type FilesUnderTest } from '../commands/files-under-test.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { startMailSink, type MailSink } from './mail-sink-under-test.ts';
 import { openMailServer } from './mail-server.ts';
+import { readFiledFrom } from './read-filed.ts';
 import { sendDue, type SendingDeps } from './send-due.ts';
 import { takeReport, tellCases } from './tell-cases.ts';
 
@@ -43,25 +45,31 @@ plan:
 closing: { by: officer, outcomes: { done: Done }, afterwards: [] }
 `;
 
+let kept: FilesUnderTest;
 let agency: AgencyUnderTest;
 let sink: MailSink;
 let sending: SendingDeps;
-/** What is kept of filed letters, by the id of their file. */
-const files = new Map<string, Buffer>();
+/** What the store gives for the id of a file instead of what it keeps; null: nothing. */
+const instead = new Map<string, Buffer | null>();
 const TOWN_AGENCY = { tenant: TOWN, slug: 'town', name: 'Town' };
 
 beforeAll(async () => {
-  agency = await startAgency();
+  kept = await startFiles();
+  ({ agency } = kept);
   const published = { tenant: TOWN, person: 'ann', publishedAt: '2026-01-01T00:00:00.000Z' };
   await publishCaseType(agency.database, { ...published, caseType: compile(SOURCE), source: SOURCE });
 });
-afterAll(() => agency.close());
+afterAll(() => kept.close());
 
 beforeEach(async () => {
   sink = await startMailSink();
   const settings = { host: '127.0.0.1', port: sink.port, tls: 'never', login: null, from: new Map() } as const;
   sending = {
-    ...{ deps: agency.deps, readFiled: (_tenant, file) => Promise.resolve(files.get(file) ?? null) },
+    deps: agency.deps,
+    readFiled: async (tenant, file) => {
+      const given = instead.get(file);
+      return given === undefined ? readFiledFrom({ ...agency.deps, store: kept.store })(tenant, file) : given;
+    },
     ...{
       mail: openMailServer(settings, { connectMs: 2000, answerMs: 2000 }),
       from: new Map([['town', 'desk@town.example']]),
@@ -88,9 +96,7 @@ interface Sent {
 async function sent(contact: Partial<Contact> = {}, on?: string): Promise<Sent> {
   made += 1;
   const email = `p${made}@people.example`;
-  const file = `00000000-0000-7000-8000-${String(made).padStart(12, '0')}`;
   const letter = Buffer.from(`%PDF-1.7 letter ${made}`);
-  files.set(file, letter);
   const opened = await executeCommand(agency.deps, agency.ann, {
     open: { caseType: 'objection', data: {} },
     idempotencyKey: `open ${made}`,
@@ -104,6 +110,7 @@ async function sent(contact: Partial<Contact> = {}, on?: string): Promise<Sent> 
     entry: 'party.person',
     contact: { ...CONTACT, email, ...contact },
   });
+  const file = await filed(caseId, letter);
   const of = { letter: 'decision', party: 'party.person', file, language: 'en' };
   await applied(caseId, {
     type: 'DraftCommunication',
@@ -117,10 +124,20 @@ async function sent(contact: Partial<Contact> = {}, on?: string): Promise<Sent> 
   await applied(caseId, {
     type: 'SendCommunication',
     of: 'decision',
-    entry: 'communication.3',
+    entry: 'communication.4',
     ...(on === undefined ? {} : { on }),
   });
   return { caseId, email, file, letter };
+}
+
+async function filed(caseId: string, letter: Buffer): Promise<string> {
+  const uploads = kept.process();
+  const { file } = await done(
+    uploads.start(kept.ann, toStart(caseId, letter.length, { kind: 'letters', channel: 'made' })),
+  );
+  await done(bring(uploads, kept.ann, { caseId, file, bytes: letter }));
+  await applied(caseId, { type: 'FileDocument', of: 'letters', title: 'Decision', file });
+  return file;
 }
 
 async function applied(caseId: string, command: Parameters<AgencyUnderTest['act']>[1]): Promise<void> {
@@ -143,7 +160,7 @@ const statusOf = async ({ caseId }: Sent): Promise<unknown> => {
     entries: Record<string, { status: string; reasons: string | null }>;
     tasks: object;
   };
-  const { status, reasons } = state.entries['communication.3']!;
+  const { status, reasons } = state.entries['communication.4']!;
   return { status, reasons, tasks: Object.keys(state.tasks) };
 };
 const send = () => sendDue(sending, TOWN_AGENCY);
@@ -301,10 +318,9 @@ describe('a letter that must not go', () => {
   it.each([
     ['file-gone', null],
     ['file-differs', Buffer.from('another letter')],
-  ])('is stopped where what is kept is not what was approved (%s)', async (reason, kept) => {
+  ])('is stopped where what is kept is not what was approved (%s)', async (reason, given) => {
     const one = await sent();
-    if (kept === null) files.delete(one.file);
-    else files.set(one.file, kept);
+    instead.set(one.file, given);
     await send();
     expect(await rowOf(one)).toMatchObject({ state: 'stopped', reason });
     expect(takenBy(one)).toEqual([]);

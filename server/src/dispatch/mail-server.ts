@@ -2,7 +2,7 @@
 // was said and no answer came. Then it is `unknown`, whatever the library calls it.
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { MailSettings } from './mail-settings.ts';
+import type { MailSettings } from '../launch/mail-settings.ts';
 
 export type Handed =
   | { readonly kind: 'accepted' }

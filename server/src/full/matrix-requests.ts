@@ -29,6 +29,9 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'POST /api/v1/cases/:caseId/uploads': {
     empty: { path: `${CASE}/uploads`, body: { of: 'paper', audience: 'sealed', name: 'x.txt', size: 0 } },
   },
+  'POST /api/v1/cases/:caseId/letters': {
+    'no-letter': { path: `${CASE}/letters`, body: { letter: 'nothing', party: 'party.999', channel: 'post' } },
+  },
   'GET /api/v1/cases/:caseId/uploads/:file': { 'no-file': get(`${CASE}/uploads/${NOWHERE}`) },
   'PATCH /api/v1/cases/:caseId/uploads/:file': {
     'no-file': {

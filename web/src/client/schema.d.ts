@@ -1380,9 +1380,23 @@ export type Look = {
   readonly parts: readonly string[];
 };
 
+export type MadeLetter = {
+  readonly version: number;
+  readonly communication: string;
+  readonly document: string;
+  readonly content: string;
+  readonly language: string;
+};
+
 export type MakeDeterminationRequest = {
   readonly of: string;
   readonly draft: number;
+};
+
+export type MakeLetterRequest = {
+  readonly letter: string;
+  readonly party: string;
+  readonly channel: string;
 };
 
 export type MeetObligationRequest = {
