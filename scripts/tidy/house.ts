@@ -117,6 +117,11 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     // It says what a case says in the policy's words, and asks it nothing.
     types: ['engine/policy'],
   },
+  // Letters of a case, as parts that say what they are: it knows what a case has on record, and neither paper nor mail.
+  'engine/letters': {
+    uses: ['engine/definition', 'engine/entries', 'engine/expression', 'engine/calendar'],
+    types: ['engine/case'],
+  },
   // Exchanged models, and scenarios played against them: it drives the decider as a host would.
   'engine/cmmn': {
     uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/xml'],
@@ -169,6 +174,12 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/papers': { uses: ['server/files'] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
   'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
+  // What goes out by mail and on paper: rows in, messages out, and what became of each.
+  'server/dispatch': {
+    uses: ['server/commands', 'server/print', 'server/files'],
+    types: ['server/launch'],
+    files: storeDoors('dispatches', 'load-case', 'list-agencies', 'stored-files', 'keys'),
+  },
   // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
   'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
   // Bags of what leaves for an archive or another installation, and what comes back from one.
@@ -176,14 +187,16 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/api': {
     uses: ['server/commands', 'server/queries', 'server/identity'],
     // What a file leaves with, and in which steps it is kept.
-    files: ['server/src/gate/serving-headers.ts'],
+    files: ['server/src/gate/serving-headers.ts', 'server/src/print/print-door.ts'],
   },
   'server/worker': {
-    uses: ['server/commands', 'server/queries', 'server/witness', 'server/papers'],
+    uses: ['server/commands', 'server/queries', 'server/witness', 'server/dispatch', 'server/papers'],
     files: WORKER_DOORS,
   },
   // Handbooks of kinds of case: a definition in, a page out.
   'server/handbook': { uses: [] },
+  // Letters on paper, as pages and as plain text: a letter in, bytes out. Escaping is done in one place.
+  'server/print': { uses: [], files: ['server/src/handbook/html.ts'] },
   'server/import': { uses: ['server/commands', 'server/queries'], files: IMPORT_DOORS },
   'server/cli': {
     uses: [
@@ -244,6 +257,9 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   // They read hostile bytes: outside this room no process loads them.
   ...{ 'pdfjs-dist': ['server/papers'], 'postal-mime': ['server/papers'], htmlparser2: ['server/papers'] },
   ...{ yauzl: ['server/papers'], '@kenjiuno/msgreader': ['server/papers'] },
+  pdfkit: ['server/print'],
+  nodemailer: ['server/dispatch'],
+  'smtp-server': ['server/dispatch', 'server/full'],
   '@aws-sdk/client-s3': ['server/files'],
   s3rver: ['server/files', 'server/full'],
   'openid-client': ['server/identity'],

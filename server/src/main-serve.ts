@@ -13,6 +13,7 @@ import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
 import { peopleDoors } from './commands/link-people.ts';
+import { makeLetter } from './commands/make-letter.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
 import { openUploads } from './commands/uploads.ts';
@@ -30,11 +31,14 @@ import { openPapers } from './papers/open-papers.ts';
 import type { PictureReader } from './papers/picture-text.ts';
 import { readerProgram } from './papers/reader-program.ts';
 import { readProviders } from './read-providers.ts';
+import { openMailServer } from './dispatch/mail-server.ts';
+import { readFiledFrom } from './dispatch/read-filed.ts';
+import { printForKeeping } from './print/print-door.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
 import { rememberJudgedDrafts } from './store/judged-drafts.ts';
 import { listenLive } from './store/listen-live.ts';
-import { startWorker, type WorkerProblem } from './worker/loop.ts';
+import { startWorker, type WorkerOptions, type WorkerProblem } from './worker/loop.ts';
 
 const requestsPerMinute = 1_200;
 const signInsPerMinute = 60;
@@ -100,6 +104,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     files: system.files.store,
     texts: { papers, store: system.files.store },
     witnesses: system.witnesses,
+    ...mailOf(system),
     onProblem: (problem) => logProblem(logger, problem),
   });
   const doors = doorsOf(system, settings, { followChanges: changes.follow, followRights: rights.follow });
@@ -137,6 +142,14 @@ function picturesOf({ tesseract, tesseractLanguages }: Configuration): PictureRe
   return tesseract === null ? null : { path: tesseract, languages: tesseractLanguages };
 }
 
+/** What sends letters; without a server for mail they wait. */
+function mailOf({ configuration, database, deps, files }: OpenSystem): Pick<WorkerOptions, 'mail'> {
+  const { mail } = configuration;
+  if (mail === null) return {};
+  const readFiled = readFiledFrom({ database, keys: deps.keys, store: files.store });
+  return { mail: { readFiled, mail: openMailServer(mail), from: mail.from } };
+}
+
 async function tellOfOtherKeys({ database, keyServices }: OpenSystem, say: Serving['say']): Promise<void> {
   const agencies = await agenciesNotUnder(database, keyServices());
   if (agencies.length === 0) return;
@@ -162,6 +175,7 @@ function doorsOf(
   const drafting = { database, nowMs: now, caseTypes, drafts };
   const strong = new Map(settings.map(({ agency, secondFactor }) => [agency, new Set(secondFactor.roles)]));
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
+  const uploads = openUploads({ ...deps, ...files });
   return {
     queries: openQueries({
       ...{ database, caseTypes, keys, now, drafts, files: files.store },
@@ -172,7 +186,8 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
-    uploads: openUploads({ ...deps, ...files }),
+    uploads,
+    makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),
     takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),

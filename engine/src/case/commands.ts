@@ -2,7 +2,7 @@
 import type { WallReason } from '../walls/walls.ts';
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
-import type { Attainment, Delegation, Files, Opened } from '../entries/entries.ts';
+import type { Attainment, Contact, Delegation, Files, Opened } from '../entries/entries.ts';
 import type { DeterminationCommand } from './determination-command.ts';
 import type { DocumentCommand } from './document-command.ts';
 import type { CommunicationCommand } from './communication-command.ts';
@@ -199,6 +199,7 @@ export type GoalCommand =
     };
 
 export type PartyCommand =
+  | SetContact
   | {
       readonly type: 'AddParty';
       readonly of: string;
@@ -227,6 +228,14 @@ export type PartyCommand =
       readonly subject: string;
       readonly reason: string;
     };
+
+/** How a party is reached; the whole of it, each time. */
+export interface SetContact {
+  readonly type: 'SetContact';
+  readonly of: string;
+  readonly entry: string;
+  readonly contact: Contact;
+}
 
 export type IssueCommand =
   | {

@@ -1,5 +1,5 @@
 // What may be asked of letters, messages, calls and meetings. Nothing is sent by a command: it records what was.
-import type { CommunicationParts } from '../entries/entries.ts';
+import type { Appointment, CommunicationParts, MeetingParts } from '../entries/entries.ts';
 
 /** On one that is there. `of` is the name under which the case type describes it. */
 interface OnCommunication {
@@ -22,4 +22,17 @@ export type CommunicationCommand =
   | (OnCommunication & { readonly type: 'ApproveCommunication'; readonly content: string })
   | (OnCommunication & { readonly type: 'SendCommunication'; readonly on?: string })
   | (OnCommunication & { readonly type: 'DeliverCommunication'; readonly on?: string })
-  | (OnCommunication & { readonly type: 'BounceCommunication'; readonly reason: string });
+  | (OnCommunication & { readonly type: 'BounceCommunication'; readonly reason: string })
+  | MeetingCommand;
+
+/** A meeting that is to come. */
+export type MeetingCommand =
+  | (MeetingParts & { readonly type: 'ArrangeMeeting'; readonly of: string; readonly appointment: Appointment })
+  | (OnCommunication & { readonly type: 'MoveMeeting'; readonly appointment: Appointment; readonly reason: string })
+  | (OnCommunication & { readonly type: 'CancelMeeting'; readonly reason: string })
+  /** `missedBy` names the parties who did not come, by id; none: it was held. */
+  | (OnCommunication & {
+      readonly type: 'ConcludeMeeting';
+      readonly missedBy: readonly string[];
+      readonly reasons: string;
+    });

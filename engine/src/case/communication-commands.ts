@@ -2,17 +2,22 @@
 import type { CommunicationDefinition } from '../definition/definition.ts';
 import {
   approveCommunication,
+  arrangeMeeting,
   bounceCommunication,
+  cancelMeeting,
   type Communication,
+  concludeMeeting,
   deliverCommunication,
   discardCommunication,
   type Doer,
   draftCommunication,
+  moveMeeting,
   recordCommunication,
   reviseCommunication,
   sendCommunication,
 } from '../entries/entries.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
+import { known } from '../plan/known.ts';
 import type { CommunicationCommand } from './communication-command.ts';
 import {
   closedFor,
@@ -21,6 +26,7 @@ import {
   entryNamed,
   putChanged,
   putNew,
+  refusedFor,
   unknownEntry,
   unknownKind,
 } from './put-entry.ts';
@@ -35,6 +41,8 @@ export function changeCommunication(asked: CommunicationAsked, command: Communic
   const closed = closedFor(asked, definition.blocksClosing && command.type !== 'RecordCommunication');
   if (closed !== null) return closed;
   const saying = { at, doer, entries: entriesIn(draft) };
+  const unmade = madeFault(asked, command);
+  if (unmade !== null) return refusedFor(command.of, unmade);
   if (command.type === 'DraftCommunication') {
     return putNew(
       asked,
@@ -49,8 +57,27 @@ export function changeCommunication(asked: CommunicationAsked, command: Communic
       'CommunicationRecorded',
     );
   }
+  if (command.type === 'ArrangeMeeting') {
+    const ruled = arrangeMeeting(definition, { parts: command, appointment: command.appointment }, saying);
+    return putNew(asked, { of: command.of, ruled }, 'MeetingArranged');
+  }
   const communication = entryNamed(asked, command, 'communication');
   return communication === null ? unknownEntry(command.entry) : changed(asked, command, { definition, communication });
+}
+
+/** What says that it was made of a letter goes to the one party for whom that was made, as the letter's own kind. */
+function madeFault({ draft }: CommunicationAsked, command: CommunicationCommand): string | null {
+  const made = 'made' in command ? command.made : undefined;
+  if (made === undefined) return null;
+  const letter = draft.caseType.letters.get(made.letter);
+  const party = known(entriesIn(draft), made.party);
+  const parties = 'with' in command ? command.with : undefined;
+  const isTheirs = parties?.length === 1 && parties[0] === made.party;
+  if (command.type === 'RecordCommunication') return 'What was made here is drafted, and not recorded.';
+  if (letter?.as !== command.of) return `“${made.letter}” is no letter of this kind.`;
+  if (party?.kind !== 'party' || !letter.to.includes(party.of) || !isTheirs)
+    return 'It goes to the one party for whom it was made.';
+  return null;
 }
 
 interface Found {
@@ -58,7 +85,10 @@ interface Found {
   readonly communication: Communication;
 }
 
-type Changing = Exclude<CommunicationCommand, { type: 'DraftCommunication' | 'RecordCommunication' }>;
+type Changing = Exclude<
+  CommunicationCommand,
+  { type: 'DraftCommunication' | 'RecordCommunication' | 'ArrangeMeeting' }
+>;
 
 function changed(asked: CommunicationAsked, command: Changing, { definition, communication }: Found): EntryDecided {
   const { entry } = command;
@@ -88,6 +118,19 @@ function changed(asked: CommunicationAsked, command: Changing, { definition, com
     case 'BounceCommunication': {
       const ruled = bounceCommunication(communication, command.reason);
       return putChanged(asked, { entry, ruled }, { type: 'CommunicationBounced' });
+    }
+    case 'MoveMeeting': {
+      const { appointment, reason: why } = command;
+      const ruled = moveMeeting(communication, { appointment, why }, at);
+      return putChanged(asked, { entry, ruled }, { type: 'MeetingMoved' });
+    }
+    case 'CancelMeeting': {
+      const ruled = cancelMeeting(communication, command.reason, at);
+      return putChanged(asked, { entry, ruled }, { type: 'MeetingCancelled' });
+    }
+    case 'ConcludeMeeting': {
+      const ruled = concludeMeeting(communication, command, at);
+      return putChanged(asked, { entry, ruled }, { type: 'MeetingConcluded' });
     }
   }
 }

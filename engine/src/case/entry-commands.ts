@@ -49,6 +49,7 @@ export function changeEntry(given: Given, state: CaseState, command: EntryComman
       return changeIssue(asked, command);
     case 'AddParty':
     case 'EndParty':
+    case 'SetContact':
     case 'ReplaceParty':
       return changeParty(asked, command);
     case 'SetGoal':
@@ -105,6 +106,10 @@ function changeFurther(
     case 'SendCommunication':
     case 'DeliverCommunication':
     case 'BounceCommunication':
+    case 'ArrangeMeeting':
+    case 'MoveMeeting':
+    case 'CancelMeeting':
+    case 'ConcludeMeeting':
       return changeCommunication({ ...asked, doer }, command);
     case 'FileDocument':
     case 'AddDocumentVersion':

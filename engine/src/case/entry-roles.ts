@@ -10,7 +10,7 @@ import type { ReferralCommand } from './referral-command.ts';
 /** Every command on an entry, with the list of its kind as hiding knows it: `issues.allegation`. */
 const LIST_OF: Readonly<Record<EntryCommand['type'], string>> = {
   ...{ RaiseIssue: 'issues', DecideIssue: 'issues', ReopenIssue: 'issues' },
-  ...{ AddParty: 'parties', EndParty: 'parties', ReplaceParty: 'parties' },
+  ...{ AddParty: 'parties', EndParty: 'parties', ReplaceParty: 'parties', SetContact: 'parties' },
   ...{ SetGoal: 'goals', ReviewGoal: 'goals', ConcludeGoal: 'goals' },
   ...{ ImposeObligation: 'obligations', MeetObligation: 'obligations', WaiveObligation: 'obligations' },
   ...{ DraftDetermination: 'determinations', ReviseDetermination: 'determinations' },
@@ -31,6 +31,8 @@ const LIST_OF: Readonly<Record<EntryCommand['type'], string>> = {
   ...{ DiscardCommunication: 'communications', ApproveCommunication: 'communications' },
   ...{ SendCommunication: 'communications', DeliverCommunication: 'communications' },
   ...{ BounceCommunication: 'communications', RecordCommunication: 'communications' },
+  ...{ ArrangeMeeting: 'communications', MoveMeeting: 'communications' },
+  ...{ CancelMeeting: 'communications', ConcludeMeeting: 'communications' },
   ...{ FileDocument: 'documents', AddDocumentVersion: 'documents', RetitleDocument: 'documents' },
   ...{ ReclassifyDocument: 'documents', ChangeDocumentAudience: 'documents', WithdrawDocument: 'documents' },
   ...{ DiscloseDocument: 'documents', WithholdDocument: 'documents' },
@@ -64,6 +66,7 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
     case 'AddParty':
     case 'EndParty':
     case 'ReplaceParty':
+    case 'SetContact':
       return caseType.parties.get(command.of)?.by;
     case 'SetGoal':
     case 'ReviewGoal':
@@ -91,7 +94,15 @@ export function isFurtherCommand(command: EntryCommand): command is FurtherComma
   return FURTHER.includes(listOfCommand(command));
 }
 
+function isOnCommunication(command: FurtherCommand): command is CommunicationCommand {
+  return listOfCommand(command) === 'communications';
+}
+
 function roleOfFurtherCommand(caseType: CaseType, command: FurtherCommand): string | undefined {
+  if (isOnCommunication(command)) {
+    const { by, approvedBy } = caseType.communications.get(command.of) ?? {};
+    return command.type === 'ApproveCommunication' ? approvedBy : by;
+  }
   switch (command.type) {
     case 'DraftDetermination':
     case 'ReviseDetermination':
@@ -117,16 +128,6 @@ function roleOfFurtherCommand(caseType: CaseType, command: FurtherCommand): stri
     case 'DeclineReferral':
     case 'AnswerReferral':
       return caseType.referrals.get(command.of)?.answeredBy;
-    case 'DraftCommunication':
-    case 'RecordCommunication':
-    case 'ReviseCommunication':
-    case 'DiscardCommunication':
-    case 'SendCommunication':
-    case 'DeliverCommunication':
-    case 'BounceCommunication':
-      return caseType.communications.get(command.of)?.by;
-    case 'ApproveCommunication':
-      return caseType.communications.get(command.of)?.approvedBy;
     case 'FileDocument':
     case 'AddDocumentVersion':
     case 'RetitleDocument':

@@ -190,7 +190,7 @@ export interface MovedClock {
 export type EntryEvent = Caused & {
   readonly type:
     | ('IssueRaised' | 'IssueDecided' | 'IssueReopened')
-    | ('PartyAdded' | 'PartyEnded' | 'PartyReplaced')
+    | ('PartyAdded' | 'PartyEnded' | 'PartyReplaced' | 'ContactSet')
     | ('GoalSet' | 'GoalReviewed' | 'GoalConcluded')
     | ('ObligationImposed' | 'ObligationBreached' | 'ObligationMet' | 'ObligationWaived')
     | ('DeterminationDrafted' | 'DeterminationRevised' | 'DeterminationDiscarded' | 'DeterminationMade')
@@ -202,6 +202,7 @@ export type EntryEvent = Caused & {
     | ('ReferralWithdrawn' | 'ReferralLapsed')
     | ('CommunicationDrafted' | 'CommunicationRevised' | 'CommunicationDiscarded' | 'CommunicationApproved')
     | ('CommunicationSent' | 'CommunicationDelivered' | 'CommunicationBounced' | 'CommunicationRecorded')
+    | ('MeetingArranged' | 'MeetingMoved' | 'MeetingCancelled' | 'MeetingConcluded')
     | ('DocumentFiled' | 'DocumentVersionAdded' | 'DocumentRetitled' | 'DocumentReclassified')
     | ('DocumentAudienceChanged' | 'DocumentDisclosed' | 'DocumentWithheld' | 'DocumentWithdrawn')
     | ('ReviewRequested' | 'ReviewWithdrawn' | 'ReviewPeriodPassed');

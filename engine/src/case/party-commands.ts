@@ -7,6 +7,7 @@ import {
   type Party,
   partyIsOver,
   replaceParty,
+  setContact,
 } from '../entries/entries.ts';
 import { type Draft, setEntry } from '../plan/draft.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
@@ -18,6 +19,7 @@ import {
   type EntryDecided,
   entryNamed,
   momentOf,
+  putChanged,
   putNew,
   refusedFor,
   unknownEntry,
@@ -29,7 +31,7 @@ export function changeParty(asked: EntryAsked, command: PartyCommand): EntryDeci
   const definition = draft.caseType.parties.get(command.of);
   if (definition === undefined) return unknownKind(command.of);
   // Somebody may die or leave after a case was closed.
-  const closed = closedFor(asked, command.type !== 'EndParty');
+  const closed = closedFor(asked, command.type !== 'EndParty' && command.type !== 'SetContact');
   if (closed !== null) return closed;
   if (command.type === 'AddParty') {
     const added = putNew(
@@ -40,9 +42,13 @@ export function changeParty(asked: EntryAsked, command: PartyCommand): EntryDeci
     if ('fact' in added) followTime(draft, added.fact.entry);
     return added;
   }
-  const { entry: id, reason } = command;
+  const { entry: id } = command;
   const party = entryNamed(asked, command, 'party');
   if (party === null) return unknownEntry(id);
+  if (command.type === 'SetContact') {
+    return putChanged(asked, { entry: id, ruled: setContact(party, command.contact) }, { type: 'ContactSet' });
+  }
+  const { reason } = command;
   if (command.type === 'EndParty') {
     const ruled = endParty(party, { until: command.until, reason, at });
     if ('reason' in ruled) return refusedFor(command.of, ruled.reason);

@@ -38,6 +38,7 @@ function namedBy(caseType: CaseType, command: EntryCommand): readonly string[] {
     case 'ReopenIssue':
     case 'EndParty':
     case 'ReplaceParty':
+    case 'SetContact':
     case 'ReviewGoal':
     case 'ConcludeGoal':
     case 'MeetObligation':
@@ -79,6 +80,8 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'DraftCommunication':
     case 'RecordCommunication':
     case 'ReviseCommunication':
+    case 'ArrangeMeeting':
+    case 'ConcludeMeeting':
       return byCommunication(caseType, command);
     case 'FileDocument':
     case 'AddDocumentVersion':
@@ -101,6 +104,8 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'SendCommunication':
     case 'DeliverCommunication':
     case 'BounceCommunication':
+    case 'MoveMeeting':
+    case 'CancelMeeting':
       return [];
   }
 }

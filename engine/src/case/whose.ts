@@ -54,7 +54,7 @@ export function whoseEntry(caseType: CaseType, state: Peopled, { id, entry }: Na
     const subject = keyOfDocument(entry);
     return subject === null ? null : { subject, isSecret: false };
   }
-  if (!isPersonal(caseType, entry)) return null;
+  if (!isPersonal(caseType, entry) && !isReached(caseType, entry)) return null;
   const about = partyAbout(id, entry);
   return about === null ? null : whoIs(caseType, allEntries(caseType, state), about);
 }
@@ -86,6 +86,11 @@ function isPersonal({ issues, parties, goals, obligations }: CaseType, { kind, o
     ...{ issue: issues, party: parties, goal: goals, obligation: obligations },
   };
   return kinds[kind]?.get(of)?.personal === true;
+}
+
+/** How a person is reached is about them, also where their id is not. */
+function isReached({ parties }: CaseType, entry: Entry): boolean {
+  return entry.kind === 'party' && entry.contact !== undefined && parties.get(entry.of)?.subject === true;
 }
 
 function whoStands(caseType: CaseType, entries: Entries, role: string): Whose | null {

@@ -16,6 +16,7 @@ import type {
 import type { EntryMove } from './entry-moves.ts';
 import type { FactDefinition } from './fact-definition.ts';
 import type { PublishDefinition } from './publish-definition.ts';
+import type { LetterDefinition } from './letter-definition.ts';
 import type { ReportsDefinition } from './reports-definition.ts';
 import type { RetentionDefinition } from './retention-definition.ts';
 import type { ClockRule } from '../clocks/clock-rule.ts';
@@ -337,6 +338,8 @@ export interface CaseType {
   readonly referrals: ReadonlyMap<string, ReferralDefinition>;
   /** Kinds of letters, messages, calls and meetings. */
   readonly communications: ReadonlyMap<string, CommunicationDefinition>;
+  /** Letters that are made of what a case has on record. */
+  readonly letters: ReadonlyMap<string, LetterDefinition>;
   /** Kinds of papers, pictures and recordings. */
   readonly documents: ReadonlyMap<string, DocumentDefinition>;
   /** Duties to let parties see what was filed. */

@@ -14,7 +14,7 @@ function checkSite(site: ExpressionSite, judging: Judging): void {
   const { findings, compiled } = judging;
   const { fields } = compiled.caseType;
   for (const name of site.expression.names) {
-    const repeats = !['derived', 'routing', 'form', 'retention'].includes(site.use);
+    const repeats = !['derived', 'routing', 'form', 'retention', 'letter'].includes(site.use);
     if (name === 'repetition' && repeats) continue;
     const field = fields.get(name);
     if (field === undefined && !(MAY_RUN_THROUGH.has(site.use) && isKeptList(compiled.caseType, name))) {
@@ -27,7 +27,9 @@ function checkSite(site: ExpressionSite, judging: Judging): void {
 }
 
 /** Where a condition may ask about what the case keeps lists of: where it is asked again when they change. */
-const MAY_RUN_THROUGH: ReadonlySet<ExpressionSite['use']> = new Set(['condition', 'rule', 'derived', 'sets']);
+const MAY_RUN_THROUGH: ReadonlySet<ExpressionSite['use']> = new Set([
+  ...(['condition', 'rule', 'derived', 'sets', 'letter'] as const),
+]);
 
 /** A computed value goes into a field: of a kind that can be computed, and no less protected than what it is made of. */
 function checkTarget(site: ExpressionSite, { findings, compiled }: Judging): void {

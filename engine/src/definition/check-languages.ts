@@ -1,7 +1,8 @@
 // What must hold of the languages of a case type: each has every text that people see, and none that nobody sees.
 import type { Judging } from './check-data.ts';
 import { textsOf } from './languages.ts';
-import { childOf, entriesOf } from './located.ts';
+import { namesInText, textsOfBlocks } from './letter-definition.ts';
+import { childOf, entriesOf, type LocatedNode, textOf } from './located.ts';
 import { suggestion } from './nearest.ts';
 import { report } from './problem.ts';
 
@@ -24,11 +25,30 @@ export function checkLanguages({ root, findings, compiled }: Judging): void {
       const reason = `${missing.length - TOLD} more texts have none in ${language}.`;
       report(findings, value, { code: 'no-translation', reason });
     }
-    for (const { key, at } of translated) {
+    const inLetters = textsOfLetters(compiled.caseType);
+    for (const { key, at, value: text } of translated) {
+      if (inLetters.has(key)) checkNames(key, text, findings);
       if (texts.has(key)) continue;
       const near = suggestion(key, missing, findings);
       const hint = near === '' ? ' Remove it.' : `${near} Then look whether the text still says the same.`;
       report(findings, at, { code: 'no-translation', reason: `Nothing in the case type says “${key}”.${hint}` });
     }
   }
+}
+
+function textsOfLetters({ letters }: Judging['compiled']['caseType']): ReadonlySet<string> {
+  const texts = [...letters.values()].flatMap(({ subject, body, merge }) => [
+    ...[subject, ...textsOfBlocks(body)],
+    ...[...merge.values()].flatMap(({ absent }) => absent ?? []),
+  ]);
+  return new Set(texts.map(({ saying }) => saying));
+}
+
+/** A letter says the same in every language: each name in braces stands in each of its texts. */
+function checkNames(text: string, translation: LocatedNode, findings: Judging['findings']): void {
+  const names = (saying: string): string => [...new Set(namesInText({ saying }))].toSorted().join(', ');
+  const [asked, given] = [names(text), names(textOf(translation) ?? '')];
+  if (asked === given) return;
+  const reason = `This must name the same values in braces as the text that it translates: ${asked === '' ? 'none' : asked}.`;
+  report(findings, translation, { code: 'no-translation', reason });
 }

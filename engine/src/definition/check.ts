@@ -9,6 +9,8 @@ import { checkEntries } from './check-entries.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkLanguages } from './check-languages.ts';
+import { checkLetters } from './check-letters.ts';
+import { checkLettersTell } from './check-letters-tell.ts';
 import { checkPlan } from './check-plan.ts';
 import { checkPublish } from './check-publish.ts';
 import { checkReports } from './check-reports.ts';
@@ -55,10 +57,14 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);
+  checkLetters(judging);
   checkLanguages(judging);
   const derived = orderDerived(judging);
   // What follows from what can be said only of names that all exist.
-  if (findings.problems.length === 0) checkTold(judging);
+  if (findings.problems.length === 0) {
+    checkTold(judging);
+    checkLettersTell(judging);
+  }
   if (findings.problems.length > 0) return { problems: inOrder(findings.problems) };
   return { caseType: mint({ ...judging.compiled.caseType, derived }) };
 }
@@ -114,6 +120,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       evidence: new Map(),
       referrals: new Map(),
       communications: new Map(),
+      letters: new Map(),
       documents: new Map(),
       disclosures: new Map(),
       forms: new Map(),

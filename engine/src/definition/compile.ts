@@ -22,6 +22,7 @@ import { compilePlan, guardOf } from './compile-plan.ts';
 import { publishOf } from './compile-publish.ts';
 import { reportsOf } from './compile-reports.ts';
 import { retentionOf } from './compile-retention.ts';
+import { letterOf } from './compile-letter.ts';
 import { routingOf } from './compile-routing.ts';
 import { type ExpressionSite, expressionAt } from './expression-site.ts';
 import {
@@ -72,6 +73,8 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
   const { items, children, itemEntries } = compilePlan(root, compiling);
   const data = entriesOf(childOf(root, 'data'));
   const lists = childOf(root, 'lists');
+  const fields = named(data, (entry) => field(entry, lists));
+  const clauses = new Map(entriesOf(childOf(root, 'clauses')).map(({ key, value }) => [key, value]));
   const caseType: Unchecked = {
     hash,
     name: textAt(root, 'caseType') ?? '',
@@ -83,7 +86,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     classification: { scale: inner(root, 'classification', 'scale'), level: inner(root, 'classification', 'level') },
     zone: textAt(root, 'zone') ?? '',
     team: textAt(root, 'team') ?? '',
-    fields: named(data, (entry) => field(entry, lists)),
+    fields,
     parties: named(entriesOf(childOf(root, 'parties')), party),
     issues: named(entriesOf(childOf(root, 'issues')), issueOf),
     goals: named(entriesOf(childOf(root, 'goals')), goalOf),
@@ -96,6 +99,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     evidence: named(entriesOf(childOf(root, 'evidence')), evidenceOf),
     referrals: named(entriesOf(childOf(root, 'referrals')), (entry) => referralOf(entry, textAt(root, 'zone') ?? '')),
     communications: named(entriesOf(childOf(root, 'communications')), communicationOf),
+    letters: named(entriesOf(childOf(root, 'letters')), (entry) => letterOf(entry, { clauses, fields, compiling })),
     documents: named(entriesOf(childOf(root, 'documents')), documentOf),
     disclosures: named(entriesOf(childOf(root, 'disclosures')), disclosureOf),
     roles: named(entriesOf(childOf(root, 'roles')), role),

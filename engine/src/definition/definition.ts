@@ -17,6 +17,18 @@ export { type Block, type BlockFile, type BlockShelf, checkBlock } from './block
 export { blockSchema } from './block-schema.ts';
 export type * from './case-type.ts';
 export type * from './entry-definition.ts';
+export {
+  changeNames,
+  ENTRY_WORDS,
+  type LetterBlock,
+  type LetterDefinition,
+  type LetterList,
+  type LetterText,
+  type MergeField,
+  namesInText,
+  textsOfBlocks,
+  type Way,
+} from './letter-definition.ts';
 export type { EntryMove } from './entry-moves.ts';
 export type { FactDefinition } from './fact-definition.ts';
 export { bandOf, type Category, type ColumnLevel, levelsOf, OTHER, TOTAL, UNKNOWN } from './publish-categories.ts';

@@ -13,7 +13,19 @@ export const ENTRY_MOVES = {
   ],
   evidence: ['registered', 'offered', 'admitted', 'excluded', 'returned', 'disposed'],
   referral: ['offered', 'accepted', 'declined', 'answered', 'withdrawn', 'lapsed'],
-  communication: ['drafted', 'approved', 'discarded', 'sent', 'delivered', 'bounced', 'recorded'],
+  communication: [
+    'drafted',
+    'approved',
+    'discarded',
+    'sent',
+    'delivered',
+    'bounced',
+    'recorded',
+    'arranged',
+    'cancelled',
+    'held',
+    'missed',
+  ],
   document: ['filed', 'version-added', 'reclassified', 'disclosed', 'withheld', 'withdrawn'],
 } as const satisfies Readonly<Record<EntryKind, readonly string[]>>;
 

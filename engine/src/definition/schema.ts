@@ -18,6 +18,7 @@ import {
 import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { PUBLISH } from './publish-schema.ts';
+import { CLAUSE, LETTER, LETTER_BLOCK } from './letter-schema.ts';
 import { REPORTS } from './reports-schema.ts';
 import { RETENTION } from './retention-schema.ts';
 import { ROUTING } from './routing-schema.ts';
@@ -143,6 +144,8 @@ const PROPERTIES = {
   referrals: group(REFERRAL, 'What is referred to another team or agency, by kind.'),
   communications: group(COMMUNICATION, 'Letters, messages, calls and meetings, by kind.'),
   disclosures: group(DISCLOSURE, 'What parties must be let see, or be told why not, by duty.'),
+  letters: group(LETTER, 'Letters that are made of what a case has on record, by name.'),
+  clauses: group(CLAUSE, 'Parts that several letters have, by name.'),
   documents: group(DOCUMENT, 'Papers, pictures and recordings, each with its versions, by kind.'),
   lists: group(
     {
@@ -237,5 +240,5 @@ export const caseTypeSchema: Schema = {
     ],
     PROPERTIES,
   ),
-  $defs: PLAN_SHAPES,
+  $defs: { ...PLAN_SHAPES, letterBlock: LETTER_BLOCK },
 };

@@ -1,5 +1,6 @@
 // Communications: letters and messages that are drafted, approved by a second person, sent, delivered or sent back; and what was received,
 // called or met about, recorded after it happened. What is approved is the content of that hash and no other. Nothing is sent from here.
+import type { KeptAppointment } from './appointment.ts';
 import type { CommunicationDefinition } from '../definition/entry-definition.ts';
 import { hashFault } from './considered.ts';
 import {
@@ -17,7 +18,18 @@ import {
   wordsFault,
 } from './entry.ts';
 
-export type CommunicationStatus = 'drafted' | 'approved' | 'discarded' | 'sent' | 'delivered' | 'bounced' | 'recorded';
+export type CommunicationStatus =
+  | 'drafted'
+  | 'approved'
+  | 'discarded'
+  | 'sent'
+  | 'delivered'
+  | 'bounced'
+  | 'recorded'
+  | MeetingStatus;
+
+/** Of a meeting that is to come, and what became of it. */
+export type MeetingStatus = 'arranged' | 'cancelled' | 'held' | 'missed';
 
 export interface Communication extends Kept<'communication', CommunicationStatus> {
   readonly direction: 'out' | 'in';
@@ -35,9 +47,26 @@ export interface Communication extends Kept<'communication', CommunicationStatus
   readonly approved: { readonly by: string; readonly onBehalfOf: string | null; readonly content: string } | null;
   /** Why it was given up or came back. */
   readonly reasons: string | null;
+  /** The letter of the case type that it was made of; absent where somebody wrote it. */
+  readonly made?: MadeLetter;
+  /** Of a meeting that was arranged: when and where. */
+  readonly appointment?: KeptAppointment;
 }
 
-type Move = 'draft' | 'revise' | 'discard' | 'approve' | 'send' | 'send-approved' | 'deliver' | 'bounce' | 'record';
+/** What a letter was made of, and for whom. */
+export interface MadeLetter {
+  readonly letter: string;
+  /** The party, by id. */
+  readonly party: string;
+  /** The file in which it stands, by id; its content is the communication's. */
+  readonly file: string;
+  /** A tag of RFC 5646. */
+  readonly language: string;
+}
+
+type Move =
+  | ('draft' | 'revise' | 'discard' | 'approve' | 'send' | 'send-approved' | 'deliver' | 'bounce' | 'record')
+  | ('arrange' | 'move' | 'cancel' | 'hold' | 'miss');
 
 export const COMMUNICATION_MOVES: Moves<Move, CommunicationStatus> = {
   draft: { from: [], to: 'drafted' },
@@ -50,6 +79,11 @@ export const COMMUNICATION_MOVES: Moves<Move, CommunicationStatus> = {
   deliver: { from: ['sent'], to: 'delivered' },
   bounce: { from: ['sent'], to: 'bounced' },
   record: { from: [], to: 'recorded' },
+  arrange: { from: [], to: 'arranged' },
+  move: { from: ['arranged'], to: 'arranged' },
+  cancel: { from: ['arranged'], to: 'cancelled' },
+  hold: { from: ['arranged'], to: 'held' },
+  miss: { from: ['arranged'], to: 'missed' },
 };
 
 const MOST_PARTIES = 50;
@@ -62,6 +96,7 @@ export interface CommunicationParts {
   readonly subject: string;
   readonly content?: string | undefined;
   readonly answers?: string | undefined;
+  readonly made?: MadeLetter | undefined;
 }
 
 export interface Saying {
@@ -130,8 +165,15 @@ export function reviseCommunication(
     subject: given.subject ?? subject,
     content: given.content ?? content ?? undefined,
     answers: given.answers ?? answers ?? undefined,
+    made: given.made ?? communication.made,
   };
-  const reason = firstFault(partsFault(definition, { ...parts, isOut: true }, entries), contentFault(parts.content));
+  // What was made for one party of what is on record is made anew, and not bent to another.
+  const isBent = communication.made !== undefined && given.made === undefined;
+  const reason = firstFault(
+    isBent ? 'This was made of a letter of the case type. Make it anew instead of changing it.' : null,
+    partsFault(definition, { ...parts, isOut: true }, entries),
+    contentFault(parts.content),
+  );
   if (reason !== null) return { reason };
   const writtenBy = [...new Set([...communication.writtenBy, ...peopleOf(doer)])];
   return { entry: { ...communication, ...partsAs(parts), status: moved.to, writtenBy, approved: null, reasons: null } };
@@ -220,17 +262,20 @@ function made({ name }: CommunicationDefinition, { parts, direction, writtenBy, 
   };
 }
 
-type Parts = Pick<Communication, 'channel' | 'with' | 'subject' | 'content' | 'answers'>;
+type Parts = Pick<Communication, 'channel' | 'with' | 'subject' | 'content' | 'answers' | 'made'>;
 
-function partsAs({ channel, with: parties, subject, content, answers }: CommunicationParts): Parts {
-  return { channel, with: [...parties], subject, content: content ?? null, answers: answers ?? null };
+export function partsAs({ channel, with: parties, subject, content, answers, made: of }: CommunicationParts): Parts {
+  return {
+    ...{ channel, with: [...parties], subject, content: content ?? null, answers: answers ?? null },
+    ...(of === undefined ? {} : { made: of }),
+  };
 }
 
 function contentFault(content: string | undefined): string | null {
   return content === undefined ? 'Name what it says by the hash of its content.' : hashFault(content);
 }
 
-function partsFault(
+export function partsFault(
   { title, channels, with: roles }: CommunicationDefinition,
   { channel, with: parties, subject, answers, isOut }: CommunicationParts & { readonly isOut: boolean },
   entries: Entries,

@@ -3,9 +3,19 @@
 export { compareAmounts, middleOf } from './amount.ts';
 export { COLLECTION_OF, collectionValues, DISCLOSURES, disclosureValues, listsWith } from './collection-values.ts';
 export {
+  type Appointment,
+  arrangeMeeting,
+  cancelMeeting,
+  concludeMeeting,
+  type KeptAppointment,
+  type MeetingParts,
+  moveMeeting,
+} from './appointment.ts';
+export {
   approveCommunication,
   bounceCommunication,
   type Communication,
+  type MadeLetter,
   type CommunicationParts,
   deliverCommunication,
   discardCommunication,
@@ -16,6 +26,7 @@ export {
   sendCommunication,
 } from './communication.ts';
 export type { Considered } from './considered.ts';
+export { type Contact, contactShown, isEmail } from './contact.ts';
 export {
   confirmCustody,
   custodyGaps,
@@ -115,7 +126,16 @@ export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';
 export { breachObligation, imposeObligation, meetObligation, type Obligation, waiveObligation } from './obligation.ts';
 export { type ChangeWord, changeWords, isOfOpening, partyAbout, standingIn } from './personal-words.ts';
-export { addParty, allEntries, endParty, mandatesFor, type Party, partyIsOver, replaceParty } from './party.ts';
+export {
+  addParty,
+  allEntries,
+  endParty,
+  mandatesFor,
+  type Party,
+  partyIsOver,
+  replaceParty,
+  setContact,
+} from './party.ts';
 export {
   acceptReferral,
   answerReferral,

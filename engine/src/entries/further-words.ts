@@ -1,5 +1,6 @@
 // What people wrote in determinations, exhibits, referrals, communications and documents, and about which parties it is: for whoever stores an
 // entry and seals these. Days, statuses, outcomes, ids, numbers and hashes are never sealed.
+import type { KeptAppointment } from './appointment.ts';
 import type { Communication } from './communication.ts';
 import type { Custody, Holder } from './custody.ts';
 import type { Determination } from './determination.ts';
@@ -49,11 +50,21 @@ export function changeReferralWords(entry: Referral, change: ChangeWord): Referr
 }
 
 export function changeCommunicationWords(entry: Communication, change: ChangeWord): Communication {
+  const { appointment } = entry;
   return {
     ...entry,
     subject: change(entry.subject, 'subject'),
     reasons: maybe(entry.reasons, 'reasons', change),
+    ...(appointment === undefined ? {} : { appointment: changeAppointment(appointment, change) }),
   };
+}
+
+function changeAppointment(appointment: KeptAppointment, change: ChangeWord): KeptAppointment {
+  const said = {
+    place: maybe(appointment.place, 'appointment.place', change),
+    link: maybe(appointment.link, 'appointment.link', change),
+  };
+  return { ...appointment, ...said };
 }
 
 /** Its title, what its files are called, why it was changed, and why it was withheld. */

@@ -1,6 +1,7 @@
 // Parties in roles, valid in time: somebody stands in a role from one day until another, is followed by somebody else in it, or acts
 // for another within a scope and until a day. Those with which a case was opened are parties from then on.
 import type { PartyDefinition } from '../definition/case-type.ts';
+import { type Contact, contactFault } from './contact.ts';
 import {
   dayFault,
   dayOf,
@@ -25,6 +26,8 @@ export interface Party extends Kept<'party', PartyStatus> {
   readonly scope: readonly string[];
   /** Whom they followed in the role, by id. */
   readonly replaces: string | null;
+  /** How they are reached; absent while nobody said so. */
+  readonly contact?: Contact;
 }
 
 export const PARTY_MOVES: Moves<'add' | 'end' | 'replace', PartyStatus> = {
@@ -139,7 +142,15 @@ export function replaceParty(
   if (fault !== null) return { reason: fault };
   const today = dayOf(at);
   const before: Party = { ...party, status: moved.to, until: today };
-  return { entry: { before, after: { ...party, status: 'current', from: today, subject, replaces: id } } };
+  // Where somebody is reached is about them, and nothing of whoever follows.
+  const { contact: _, ...role } = party;
+  return { entry: { before, after: { ...role, status: 'current', from: today, subject, replaces: id } } };
+}
+
+/** How they are reached, as a whole: what is not given is not known. */
+export function setContact(party: Party, contact: Contact): Ruled<Party> {
+  const reason = firstFault(party.status === 'current' ? null : 'They are no party any more.', contactFault(contact));
+  return reason === null ? { entry: { ...party, contact } } : { reason };
 }
 
 /** Current mandates to act for a party, by id. */

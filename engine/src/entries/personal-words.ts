@@ -1,5 +1,6 @@
 // What is personal in an entry: the words that people wrote and, of somebody who came later, who they are. And whom an entry is
 // about, so that whoever stores it knows for whom these are sealed. Days, statuses, outcomes and numbers are never sealed.
+import { changeContact } from './contact.ts';
 import { AGENCY } from './obligation.ts';
 import type { Entries, Entry } from './entry.ts';
 import {
@@ -22,7 +23,10 @@ export function changeWords(entry: Entry, change: ChangeWord): Entry {
     case 'issue':
       return { ...entry, words: change(entry.words, 'words'), reasons: maybe(entry.reasons, 'reasons') };
     case 'party':
-      return { ...entry, subject: change(entry.subject, 'subject') };
+      return {
+        ...{ ...entry, subject: change(entry.subject, 'subject') },
+        ...(entry.contact === undefined ? {} : { contact: changeContact(entry.contact, change) }),
+      };
     case 'goal':
       return changeGoal(entry, change, maybe);
     case 'obligation': {

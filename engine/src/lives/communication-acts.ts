@@ -93,6 +93,11 @@ function movesOf(
         option(1, { type: 'DeliverCommunication', ...on }),
         option(0.1, { type: 'BounceCommunication', ...on, reason }),
       ];
+    // Nobody arranges a meeting in a made-up case yet.
+    case 'arranged':
+    case 'cancelled':
+    case 'held':
+    case 'missed':
     case 'delivered':
     case 'discarded':
     case 'recorded':

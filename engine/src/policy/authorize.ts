@@ -46,7 +46,17 @@ const AGENCY_READS: ActionRule['actions'] = [
 
 /** Who may do what, as data: what is not among these rules is denied. Which role a task asks for, the caller says. */
 export interface ActionRule {
-  readonly who: 'person' | 'timer' | 'holidays' | 'versions' | 'case-task' | 'leaver' | 'walls' | 'system' | 'import';
+  readonly who:
+    | 'person'
+    | 'timer'
+    | 'holidays'
+    | 'versions'
+    | 'case-task'
+    | 'leaver'
+    | 'walls'
+    | 'dispatch'
+    | 'system'
+    | 'import';
   readonly actions: readonly Action['type'][];
   /** Commands to which it is limited, and commands that it leaves out. */
   readonly only?: readonly string[];
@@ -169,6 +179,10 @@ export const actionRules: readonly ActionRule[] = [
     says: 'A case task may open and end its child case, and the child may report to it; both are cases of the same agency.',
   },
   {
+    ...{ who: 'dispatch', actions: ['command'], only: ['BounceCommunication'], asks: 'nothing', rule: 'dispatch' },
+    says: 'What sends letters says of one that it did not arrive, and does nothing else.',
+  },
+  {
     ...{ who: 'leaver', actions: ['command'], only: ['AssignTask'], asks: 'nothing', rule: 'leaver' },
     says: 'Whoever left holds no task: it goes back to the team, and nothing else is done in their stead.',
   },
@@ -257,7 +271,7 @@ function decideBy(rule: ActionRule, action: Action, { principal, resource }: Ask
 }
 
 /** What the program does by itself, each for one thing. */
-const PROGRAMS = ['timer', 'holidays', 'versions', 'case-task', 'leaver', 'walls'] as const;
+const PROGRAMS = ['timer', 'holidays', 'versions', 'case-task', 'leaver', 'walls', 'dispatch'] as const;
 
 function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['who'] {
   const program = PROGRAMS.find((one) => one === authority);

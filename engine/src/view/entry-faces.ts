@@ -4,7 +4,7 @@
 import type { CaseState } from '../case/state.ts';
 import type { CaseType, PartyDefinition } from '../definition/case-type.ts';
 import type { GoalDefinition, IssueDefinition, ObligationDefinition } from '../definition/definition.ts';
-import { allEntries, type Entry } from '../entries/entries.ts';
+import { allEntries, type Contact, contactShown, type Entry } from '../entries/entries.ts';
 import {
   AGENCY,
   baseOf,
@@ -47,6 +47,8 @@ export interface PartyFace extends FaceOfEntry {
   readonly scope: readonly string[];
   /** Id of the party whom they followed. */
   readonly replaces: string | null;
+  /** How they are reached; of one that is secret only that it is on record. */
+  readonly contact: Contact | null;
 }
 
 export interface GoalFace extends FaceOfEntry, Pick<Of<'goal'>, 'status' | 'words' | 'baseline' | 'target'> {
@@ -175,7 +177,8 @@ function faceOfParty(looking: Looking, id: string, party: Of<'party'>): readonly
   ];
   const labels = scope.map((name) => choices.find(({ value }) => value === name)?.label ?? name);
   const others = { represents: shown(looking, represents), scope: labels, replaces: shown(looking, replaces) };
-  return [{ ...baseOf(id, party, { title, may }), status, subject, ...others }];
+  const contact = party.contact === undefined ? null : contactShown(party.contact);
+  return [{ ...baseOf(id, party, { title, may }), status, subject, ...others, contact }];
 }
 
 function faceOfGoal(looking: Looking, id: string, goal: Of<'goal'>): readonly GoalFace[] {

@@ -5,6 +5,7 @@ import {
   custodyHolder,
   type Entry,
   isAdmissible,
+  type KeptAppointment,
   pendingTransfer,
   type Holder,
 } from '../entries/entries.ts';
@@ -101,6 +102,10 @@ export interface CommunicationFace
   /** Ids of the parties of whom the reader may know. */
   readonly with: readonly string[];
   readonly answers: string | null;
+  /** The letter that it was made of, by title, and for whom; null also where that may not be known. */
+  readonly made: { readonly title: string; readonly party: string | null; readonly language: string } | null;
+  /** Of a meeting: when and where, and who of those that the reader may know did not come. */
+  readonly appointment: KeptAppointment | null;
 }
 
 export function faceOfDetermination(looking: Looking, id: string, entry: Determination): readonly DeterminationFace[] {
@@ -288,14 +293,23 @@ export function faceOfCommunication(
   const definition = looking.caseType.communications.get(entry.of);
   if (definition === undefined) return [];
   const { title, channels } = definition;
-  const { status, direction, subject, content, approved, reasons, channel, answers } = entry;
+  const { status, direction, subject, content, approved, reasons, channel, answers, appointment } = entry;
   return [
     {
       ...baseOf(id, entry, { title, may: movesOfCommunication(looking, entry) }),
       ...{ status, direction, subject, content, approved, reasons, channel: labelOf(channels, channel) ?? channel },
       ...{ with: onlyShown(looking, entry.with), answers: shown(looking, answers) },
+      made: madeFace(looking, entry),
+      appointment:
+        appointment === undefined ? null : { ...appointment, missedBy: onlyShown(looking, appointment.missedBy) },
     },
   ];
+}
+
+function madeFace(looking: Looking, { made }: Of<'communication'>): CommunicationFace['made'] {
+  if (made === undefined) return null;
+  const title = looking.caseType.letters.get(made.letter)?.title ?? made.letter;
+  return { title, party: shown(looking, made.party), language: made.language };
 }
 
 function movesOfCommunication(looking: Looking, { of, status, approved }: Entry & { kind: 'communication' }) {

@@ -17,6 +17,7 @@ export { mayReadEntry } from './entry-words.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 export { plainValue } from './plain-value.ts';
+export { mayReadLetter } from './readable-letters.ts';
 export {
   type CutToParts,
   cutToParts,

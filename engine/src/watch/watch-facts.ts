@@ -77,6 +77,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'read-document': 'opened',
   'open-pages': 'opened',
   'read-assignment': 'opened',
+  'preview-letter': 'opened',
   'read-access': 'opened',
   'read-identity': 'opened',
   'read-readers': 'opened',

@@ -73,6 +73,8 @@ const parties: Acts<'party'> = {
     )[0];
     return follower === undefined ? null : { type: 'ReplaceParty', of, entry, subject: follower.subject, reason };
   },
+  ContactSet: ({ entry, is: { of, contact } }) =>
+    contact === undefined ? null : { type: 'SetContact', of, entry, contact },
 };
 
 const goals: Acts<'goal'> = {
@@ -279,10 +281,30 @@ const communications: Acts<'communication'> = {
     entry,
     reason: reasons ?? '',
   }),
+  MeetingArranged: ({ is }) => {
+    const { of, channel, with: whom, subject, appointment } = is;
+    if (appointment === undefined) return null;
+    return { type: 'ArrangeMeeting', of, channel, with: [...whom], subject, appointment: timesOf(appointment) };
+  },
+  MeetingMoved: ({ entry, is: { of, appointment, reasons } }) =>
+    appointment === undefined
+      ? null
+      : { type: 'MoveMeeting', of, entry, appointment: timesOf(appointment), reason: reasons ?? '' },
+  MeetingCancelled: ({ entry, is: { of, reasons } }) => ({ type: 'CancelMeeting', of, entry, reason: reasons ?? '' }),
+  MeetingConcluded: ({ entry, is: { of, appointment, reasons } }) => ({
+    ...({ type: 'ConcludeMeeting', of, entry } as const),
+    ...{ missedBy: [...(appointment?.missedBy ?? [])], reasons: reasons ?? '' },
+  }),
 };
 
-function partsOf({ channel, with: whom, subject, content, answers }: Of<'communication'>) {
-  return given({ channel, with: [...whom], subject, content: content ?? undefined, answers: answers ?? undefined });
+function timesOf(appointment: NonNullable<Of<'communication'>['appointment']>) {
+  const { startsAt, endsAt, place, link, interpreter } = appointment;
+  return { startsAt, endsAt, place, link, interpreter };
+}
+
+function partsOf({ channel, with: whom, subject, content, answers, made }: Of<'communication'>) {
+  const said = { content: content ?? undefined, answers: answers ?? undefined, made };
+  return given({ channel, with: [...whom], subject, ...said });
 }
 
 const ACTS: { readonly [K in Kind]: Acts<K> } = {

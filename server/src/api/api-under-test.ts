@@ -10,6 +10,8 @@ import { openTemporaryUploads } from '../commands/files-under-test.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
+import { makeLetter } from '../commands/make-letter.ts';
+import { printForKeeping } from '../print/print-door.ts';
 import { decideReview } from '../commands/oversee.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { witnessCheckpoint } from '../commands/witness-checkpoint.ts';
@@ -93,6 +95,7 @@ export async function startApi({
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,
+      makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
       followChanges: changes.follow,

@@ -16,6 +16,7 @@ import { registerDraftRoutes } from './routes/draft-routes.ts';
 import { registerExplainRoutes } from './routes/explain-routes.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerAuditRoutes } from './routes/audit-routes.ts';
+import { registerLetterRoutes } from './routes/letter-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerPeopleRoutes } from './routes/people-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
@@ -48,6 +49,7 @@ import * as explainShapes from './explain-schemas.ts';
 import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as retentionShapes from './retention-schemas.ts';
+import * as letterShapes from './letter-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
@@ -112,6 +114,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerExplainRoutes(app, doors);
   registerPlanRoutes(app, doors);
   registerEntryRoutes(app, doors);
+  registerLetterRoutes(app, doors);
   await registerUploadRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
@@ -181,6 +184,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
+    ...letterShapes,
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...uploadShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },

@@ -28,6 +28,19 @@ export const IssueFace = Type.Object(
   },
   { $id: 'IssueFace', ...closed },
 );
+const Contact = Type.Object(
+  {
+    name: orNull(Type.String({ maxLength: 200 })),
+    email: orNull(Type.String({ maxLength: 254 })),
+    phone: orNull(Type.String({ maxLength: 40 })),
+    address: orNull(Type.String({ maxLength: 500 })),
+    language: orNull(Type.String({ maxLength: 6 })),
+    prefers: orNull(Type.Enum(['mail', 'post', 'phone'])),
+    isSafe: Type.Boolean(),
+    isSecret: Type.Boolean(),
+  },
+  closed,
+);
 export const PartyFace = Type.Object(
   {
     ...entry,
@@ -36,6 +49,7 @@ export const PartyFace = Type.Object(
     represents: orNull(EntryId),
     scope: Type.Array(Type.String()),
     replaces: orNull(EntryId),
+    contact: orNull(Contact),
   },
   { $id: 'PartyFace', ...closed },
 );
@@ -128,6 +142,8 @@ export const ReplacePartyRequest = Type.Object(
   { of, subject: SubjectId, reason: Words },
   { $id: 'ReplacePartyRequest', ...closed },
 );
+
+export const SetContactRequest = Type.Object({ of, contact: Contact }, { $id: 'SetContactRequest', ...closed });
 
 export const SetGoalRequest = Type.Object(
   { of, words: Words, owner: EntryId, baseline: Amount, target: Amount },

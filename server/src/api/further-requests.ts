@@ -179,3 +179,24 @@ export const BounceCommunicationRequest = Type.Object(
   { of, reason: Words },
   { $id: 'BounceCommunicationRequest', ...closed },
 );
+
+const Appointment = Type.Object(
+  {
+    ...{ startsAt: When, endsAt: When, place: orNull(Type.String({ minLength: 1, maxLength: 300 })) },
+    ...{ link: orNull(Type.String({ maxLength: 500 })), interpreter: orNull(Type.String({ maxLength: 6 })) },
+  },
+  closed,
+);
+export const ArrangeMeetingRequest = Type.Object(
+  { of, channel: KindName, with: Parties, subject: Subject, appointment: Appointment },
+  { $id: 'ArrangeMeetingRequest', ...closed },
+);
+export const MoveMeetingRequest = Type.Object(
+  { of, appointment: Appointment, reason: Words },
+  { $id: 'MoveMeetingRequest', ...closed },
+);
+export const CancelMeetingRequest = Type.Object({ of, reason: Words }, { $id: 'CancelMeetingRequest', ...closed });
+export const ConcludeMeetingRequest = Type.Object(
+  { of, missedBy: Parties, reasons: Words },
+  { $id: 'ConcludeMeetingRequest', ...closed },
+);

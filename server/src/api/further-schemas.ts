@@ -107,11 +107,24 @@ export const ReferralFace = Type.Object(
 export const CommunicationFace = Type.Object(
   {
     ...entry,
-    status: Type.Enum(['drafted', 'approved', 'discarded', 'sent', 'delivered', 'bounced', 'recorded']),
+    status: Type.Enum([
+      ...(['drafted', 'approved', 'discarded', 'sent', 'delivered', 'bounced', 'recorded'] as const),
+      ...(['arranged', 'cancelled', 'held', 'missed'] as const),
+    ]),
     direction: Type.Enum(['out', 'in']),
     ...{ channel: Text, with: Type.Array(EntryId), subject: Text, content: orNull(Hash), answers: orNull(EntryId) },
     approved: orNull(Type.Object({ by: Text, onBehalfOf: orNull(Text), content: Hash }, closed)),
     reasons: orNull(Text),
+    made: orNull(Type.Object({ title: Text, party: orNull(EntryId), language: Text }, closed)),
+    appointment: orNull(
+      Type.Object(
+        {
+          ...{ startsAt: Text, endsAt: Text, place: orNull(Text), link: orNull(Text), interpreter: orNull(Text) },
+          ...{ changes: Type.Integer(), missedBy: Type.Array(EntryId) },
+        },
+        closed,
+      ),
+    ),
   },
   { $id: 'CommunicationFace', ...closed },
 );

@@ -32,6 +32,7 @@ const NO_DOORS: ApiDoors = {
   unmergePeople: unreachable,
   beginDraft: unreachable,
   takeDraftStep: unreachable,
+  makeLetter: unreachable,
   witness: unreachable,
   get uploads(): never {
     throw new Error('A route opened a door while it was registered.');

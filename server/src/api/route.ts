@@ -7,6 +7,7 @@ import type { Static, TSchema } from 'typebox';
 import type { CommandRequest, RequestOptions } from '../commands/command-request.ts';
 import type { Overseen, Overseer } from '../commands/oversee.ts';
 import type { Appended } from '../commands/append-upload.ts';
+import type { LetterMade } from '../commands/make-letter.ts';
 import type { StepOutcome } from '../commands/upload-step.ts';
 import type { UploadView } from '../commands/upload-types.ts';
 import type { Provisioned, Provisioner } from '../commands/provision.ts';
@@ -16,6 +17,7 @@ import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
 import { answerCommand, answerRead, answerStream } from './answer.ts';
 import { answerDirectory } from './answer-directory.ts';
+import { answerLetter } from './answer-letter.ts';
 import { answerFile } from './answer-file.ts';
 import { answerOversight } from './answer-oversight.ts';
 import { answerUpload } from './answer-upload.ts';
@@ -116,6 +118,25 @@ export interface UploadRoute<P extends TSchema, B extends TSchema, A extends TSc
   readonly handler: (call: UploadCall<Wire<Static<P>>, Wire<Static<B>>>) => Promise<StepOutcome<UploadStep>>;
 }
 
+/** Makes a letter of a case and keeps it: each of its commands asks the policy, and has its own line. */
+export interface LetterRoute<P extends TSchema, B extends TSchema, A extends TSchema> extends Described {
+  readonly method: 'POST';
+  readonly audit: 'letter';
+  readonly action: 'DraftCommunication';
+  readonly params: P;
+  readonly body: B;
+  readonly answer: A;
+  readonly handler: (call: LetterCall<Wire<Static<P>>, Wire<Static<B>>>) => Promise<LetterMade>;
+}
+
+export interface LetterCall<P, B> {
+  readonly by: Overseer;
+  readonly params: P;
+  readonly body: B;
+  /** The same for the same request. */
+  readonly key: string;
+}
+
 /** Where an upload stands; the whole of it where the answer has a body. */
 export type UploadStep = UploadView | Appended;
 
@@ -212,12 +233,13 @@ export type Route<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
   | OversightRoute<P, B, A>
   | UploadRoute<P, B, A>
   | FileRoute<P, Q>
+  | LetterRoute<P, B, A>
   | OpenRoute<B, A>;
 
 export interface RouteFacts {
   readonly method: string;
   readonly path: string;
-  readonly audit: 'read' | 'stream' | 'command' | 'directory' | 'oversight' | 'upload' | 'file' | 'open';
+  readonly audit: 'read' | 'stream' | 'command' | 'directory' | 'oversight' | 'upload' | 'file' | 'letter' | 'open';
   readonly action: string;
 }
 
@@ -278,6 +300,8 @@ function handlerOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ex
       return (request, reply) => answerOversight(doors, route, { request, reply });
     case 'upload':
       return (request, reply) => answerUpload(doors, route, { request, reply });
+    case 'letter':
+      return (request, reply) => answerLetter(doors, route, { request, reply });
     case 'file':
       return (request, reply) => answerFile(doors, route, { request, reply });
     case 'open':
@@ -302,7 +326,7 @@ function schemaOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
     ...('query' in route && route.query !== undefined ? { querystring: route.query } : {}),
     ...('body' in route && route.body !== undefined ? { body: reference(route.body) } : {}),
     ...(route.audit === 'command' ? { headers: COMMAND_HEADERS } : {}),
-    ...(route.audit === 'upload' && route.begins === true ? { headers: KEY_HEADER } : {}),
+    ...(route.audit === 'letter' || (route.audit === 'upload' && route.begins === true) ? { headers: KEY_HEADER } : {}),
     response: responses(route),
   };
 }

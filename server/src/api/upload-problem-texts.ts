@@ -7,7 +7,11 @@ interface UploadProblem {
   readonly detail: string;
 }
 
-export type UploadProblemCode = Exclude<UploadRefusal, 'key-reused'> | 'upload-interrupted' | 'range-not-satisfiable';
+export type UploadProblemCode =
+  | Exclude<UploadRefusal, 'key-reused'>
+  | 'upload-interrupted'
+  | 'range-not-satisfiable'
+  | 'letter-unmade';
 
 export const UPLOADS: Readonly<Record<UploadProblemCode, UploadProblem>> = {
   'file-empty': {
@@ -29,6 +33,11 @@ export const UPLOADS: Readonly<Record<UploadProblemCode, UploadProblem>> = {
     status: 409,
     title: 'The file does not go on there',
     detail: 'Ask where the file stands, and go on there.',
+  },
+  'letter-unmade': {
+    status: 409,
+    title: 'No letter was made',
+    detail: 'Something that the letter must say is not on record, or it cannot go there. Load the case again.',
   },
   'upload-ended': {
     status: 409,

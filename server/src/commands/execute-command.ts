@@ -22,6 +22,7 @@ import { addEvent, startWrite } from './case-write.ts';
 import { rememberCaseTypes, type CaseTypes } from '../store/case-types.ts';
 import { rememberHolidays, type Holidays } from '../store/holidays.ts';
 import type { CommandRequest, Outcome } from './command-request.ts';
+import { dispatchStatements } from './dispatch-statements.ts';
 import { decideMove, isMove, type DecidedMove } from './decide-move.ts';
 import { escalate } from './escalate.ts';
 import { filingStatements } from './files-at-hand.ts';
@@ -197,6 +198,7 @@ async function apply(
   const write = startWrite({ tenant, caseId, ...version, state, lastHash: head?.last_hash, keys, access, aboveOf });
   addEvent(deps.keys, write, { prepared, event, after });
   write.others.push(...filingStatements(tenant, { prepared, seq: after.version }));
+  write.others.push(...dispatchStatements(tenant, { prepared, caseType: seen.caseType, event, after, caseId }));
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
   const untold = await tellAccess(tx, { write, prepared, event });

@@ -10,6 +10,8 @@ import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import type { JudgeFile } from '../commands/upload-types.ts';
+import { makeLetter } from '../commands/make-letter.ts';
+import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
@@ -52,6 +54,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
   const folder = mkdtempSync(join(tmpdir(), 'casewright-matrix-'));
   const files = openDiskStore(folder);
   const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files });
+  const uploads = openUploads({ ...deps, store: files, judge: takesAll, limits: { bytes: 1_000_000, atOnce: 100 } });
   const listeners = new Set<Parameters<MatrixApi['announce']>[0] extends infer C ? (change: C) => void : never>();
   const api = await buildApi({
     doors: {
@@ -64,7 +67,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       ...peopleDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
-      uploads: openUploads({ ...deps, store: files, judge: takesAll, limits: { bytes: 1_000_000, atOnce: 100 } }),
+      uploads,
+      makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),
       followChanges: (listener) => {

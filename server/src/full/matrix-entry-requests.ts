@@ -50,6 +50,9 @@ export function entriesOf(
 const ONE: Readonly<Record<string, string>> = { parties: 'party', evidence: 'evidence' };
 
 const HASH = 'a'.repeat(64);
+const HEARING = {
+  ...{ startsAt: '2026-01-01T09:00:00Z', endsAt: '2026-01-01T10:00:00Z', place: 'x', link: null, interpreter: null },
+};
 const NO_FILE = '00000000-0000-7000-8000-000000000000';
 const LETTER = { of: 'letter', channel: 'post', with: ['party.999'], subject: 'x' };
 
@@ -93,7 +96,12 @@ export const FURTHER: Routes = {
   ...entriesOf('communications', LETTER, {
     ...{ revise: { subject: 'x' }, discard: { reason: 'x' }, approve: { content: HASH } },
     ...{ send: {}, deliver: {}, bounce: { reason: 'x' } },
+    ...{ move: { appointment: HEARING, reason: 'x' }, cancel: { reason: 'x' } },
+    conclude: { missedBy: [], reasons: 'x' },
   }),
+  'POST /api/v1/cases/:caseId/communications/arrange': {
+    stale: stale(`${CASE}/communications/arrange`, { ...LETTER, appointment: HEARING }),
+  },
   'POST /api/v1/cases/:caseId/communications/record': {
     stale: stale(`${CASE}/communications/record`, { ...LETTER, direction: 'in' }),
   },

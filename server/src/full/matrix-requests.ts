@@ -29,6 +29,9 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'POST /api/v1/cases/:caseId/uploads': {
     empty: { path: `${CASE}/uploads`, body: { of: 'paper', audience: 'sealed', name: 'x.txt', size: 0 } },
   },
+  'POST /api/v1/cases/:caseId/letters': {
+    'no-letter': { path: `${CASE}/letters`, body: { letter: 'nothing', party: 'party.999', channel: 'post' } },
+  },
   'GET /api/v1/cases/:caseId/uploads/:file': { 'no-file': get(`${CASE}/uploads/${NOWHERE}`) },
   'PATCH /api/v1/cases/:caseId/uploads/:file': {
     'no-file': {
@@ -87,6 +90,7 @@ const ASKED: Readonly<Record<string, Variants>> = {
     plain: get(`${CASE}/tasks/visit/assignment`),
     'no-task': get(`${CASE}/tasks/nothing/assignment`),
   },
+  'GET /api/v1/cases/:caseId/letters/:letter': { 'no-letter': get(`${CASE}/letters/nothing?party=party.999`) },
   'POST /api/v1/cases': {
     stale: stale('/api/v1/cases', { caseType: 'matter', data: {} }),
     unknown: { path: '/api/v1/cases', body: { caseType: 'nothing', data: {} } },
@@ -127,7 +131,15 @@ const ASKED: Readonly<Record<string, Variants>> = {
   ...entriesOf(
     'parties',
     { of: 'visitor', subject: 'x' },
-    { end: { reason: 'x' }, replace: { subject: 'y', reason: 'x' } },
+    {
+      ...{ end: { reason: 'x' }, replace: { subject: 'y', reason: 'x' } },
+      contact: {
+        contact: {
+          ...{ name: 'x', email: null, phone: null, address: null, language: null, prefers: null },
+          ...{ isSafe: true, isSecret: false },
+        },
+      },
+    },
   ),
   ...entriesOf(
     'goals',

@@ -27,6 +27,7 @@ describe('the configuration', () => {
         fileMegabytes: 2048,
         clamav: null,
         identityFile: null,
+        mail: null,
         sessionHours: 12,
         idleMinutes: 60,
       },

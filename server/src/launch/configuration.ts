@@ -1,5 +1,6 @@
 // Reads the configuration of a server or a command from the environment, and finds everything wrong with it at once.
 // It looks at nothing but the texts it is given.
+import { type MailSettings, parseMailSettings } from './mail-settings.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 
 /** Where to listen, where data lives, and which database to use. */
@@ -46,6 +47,8 @@ export interface Configuration {
   readonly clamav: string | null;
   /** The file that says by which providers people sign in; null: by none. */
   readonly identityFile: string | null;
+  /** Where mail is handed over, and from whom it comes; null: letters by mail wait. */
+  readonly mail: MailSettings | null;
   /** Hours after which everybody signs in again. */
   readonly sessionHours: number;
   /** Minutes for which a session may be left alone. */
@@ -82,7 +85,8 @@ const applicationRole = 'casewright_app';
  *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between),
  *   CASEWRIGHT_FILES, CASEWRIGHT_FILE_MEGABYTES (2048), CASEWRIGHT_CLAMAV, CASEWRIGHT_S3_BUCKET, CASEWRIGHT_S3_ENDPOINT, CASEWRIGHT_S3_REGION,
  *   CASEWRIGHT_S3_PREFIX (casewright/), CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_KEY_PROGRAM, CASEWRIGHT_TESSERACT,
- *   CASEWRIGHT_TESSERACT_LANGUAGES (eng), CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
+ *   CASEWRIGHT_TESSERACT_LANGUAGES (eng), CASEWRIGHT_IDENTITY, CASEWRIGHT_SMTP, CASEWRIGHT_MAIL_FROM,
+ *   CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
  */
 export function readConfiguration(environment: Environment): ConfigurationResult {
@@ -119,6 +123,7 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     fileMegabytes: read('CASEWRIGHT_FILE_MEGABYTES', 2048, (text) => parseWhole(text, MOST_MEGABYTES)),
     clamav: environment['CASEWRIGHT_CLAMAV'] || null,
     identityFile: environment['CASEWRIGHT_IDENTITY'] || null,
+    mail: read('CASEWRIGHT_SMTP', null, (text) => parseMailSettings(text, environment['CASEWRIGHT_MAIL_FROM'] ?? '')),
     sessionHours: read('CASEWRIGHT_SESSION_HOURS', 12, (text) => parseWhole(text, 24)),
     idleMinutes: read('CASEWRIGHT_IDLE_MINUTES', 60, (text) => parseWhole(text, 720)),
   };

@@ -40,6 +40,7 @@ import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
 import { digest, openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
 import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
+import { type LetterAsked, type LetterPreview, previewLetter } from './preview-letter.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
 import { showRetention, type RetentionView } from './show-retention.ts';
@@ -112,6 +113,8 @@ export interface Queries extends Refusals, DocumentQueries {
     reader: Reader,
     of: { readonly caseId: string; readonly task: string },
   ) => Promise<ReadAnswer<AssignmentView>>;
+  /** A letter as its recipient will read it; nothing is made by it. */
+  readonly previewLetter: (reader: Reader, asked: LetterAsked) => Promise<ReadAnswer<LetterPreview>>;
   /** What other cases of the same people have on record for the form of a task. */
   readonly showOfferedFacts: (
     reader: Reader,
@@ -202,6 +205,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showRetention: (reader, caseId) => showRetention(send, reader, { caseId, caseTypes }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
+    previewLetter: (reader, asked) => previewLetter(send, reader, { ...asked, caseTypes, nowMs: now() }),
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...people, ...asked }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...people, ...asked }),
     showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...explain, stored: options.caseTypes }),

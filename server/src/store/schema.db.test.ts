@@ -50,6 +50,7 @@ const GRANTS = [
   'disposal_approval: INSERT SELECT',
   'disposal_item: INSERT SELECT',
   'disposal_run: INSERT SELECT',
+  'dispatch: INSERT SELECT',
   'emergency: DELETE INSERT SELECT',
   'event: INSERT SELECT',
   'file_text: INSERT SELECT',

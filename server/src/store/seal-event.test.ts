@@ -178,6 +178,29 @@ obligations:
     expect(gone).toMatchObject({ event: { reason: TOMBSTONE, changes: ended.changes } });
   });
 
+  it('seals how somebody is reached for them, and leaves who they are where it stands anyway', () => {
+    const words = { name: 'Ada Lovelace', email: 'ada@example.org', phone: '+39 06 1234', address: '1 High Street' };
+    const contact = { ...words, language: 'it', prefers: null, isSafe: true, isSecret: true };
+    const told: Entry = {
+      ...({ kind: 'party', of: 'applicant', status: 'current', from: '2026-03-01', until: null } as const),
+      ...{ subject: 'subject-1', represents: null, scope: [], replaces: null, contact },
+    } as const;
+    const set: CaseEvent = {
+      ...{ type: 'ContactSet', occurred: '2026-03-01', entry: 'party.applicant' },
+      changes: [{ entry: 'party.applicant', is: told }],
+    };
+    const own = { ...sealing, state: { ...state, entries: { 'party.applicant': told } } };
+    expect(subjectsToSeal(set, own)).toEqual(['subject-1']);
+    const payload = sealEvent(set, { ...own, place, keys: { ofCase: ofCase, ofSubjects } });
+    const stored = { ...place, type: 'ContactSet', occurred: '2026-03-01', payload };
+    expect(openEvent(stored, { ofCase, ofSubjects })).toEqual({ kind: 'event', event: set });
+    const gone = openEvent(stored, { ofCase, ofSubjects: new Map() });
+    expect(gone).toMatchObject({
+      event: { changes: [{ is: { subject: 'subject-1', contact: { name: TOMBSTONE, isSafe: true } } }] },
+    });
+    expect(JSON.stringify(gone)).not.toMatch(/Ada|High Street|1234|example\.org/);
+  });
+
   it('leaves a value about somebody with an id that is no secret under a key of that name', () => {
     const guests = { ...state, entries: { 'party.9': party('guest', 'org:4') } };
     const change = { entry: 'party.9', is: party('guest', 'org:4') };

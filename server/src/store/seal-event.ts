@@ -116,7 +116,10 @@ function sealChange(change: Change, options: SealOptions): Change | SealedChange
   if (!('entry' in change)) return change;
   const { entry } = change;
   const words: Record<string, string> = {};
+  const isKnown = !isSecretParty(change, options);
   const is = changeWords(change.is, (word, place) => {
+    // Who they are stands in the first event anyway; what is sealed is how they are reached.
+    if (isKnown && change.is.kind === 'party' && place === 'subject') return word;
     words[place] = word;
     return TOMBSTONE;
   });
@@ -150,9 +153,15 @@ function keyOf(change: Change, { caseType, state, nameOf }: SealedFor): string |
   }
   if (!('entry' in change)) return undefined;
   const whose = whoseEntry(caseType, state, { id: change.entry, entry: change.is });
+  if (whose === null) return undefined;
   // The id of who was there from the beginning was made then, says nothing, and stands in the first event.
-  if (whose === null || (change.is.kind === 'party' && !whose.isSecret)) return undefined;
+  if (change.is.kind === 'party' && !whose.isSecret && change.is.contact === undefined) return undefined;
   return keyName(whose, nameOf);
+}
+
+/** A party whose id says who they are. */
+function isSecretParty(change: Extract<Change, { entry: string; is: Entry }>, { caseType, state }: SealedFor): boolean {
+  return whoseEntry(caseType, state, { id: change.entry, entry: change.is })?.isSecret === true;
 }
 
 /** The reason of what was done to an entry is about whom the entry is about. */

@@ -11,6 +11,8 @@ import type { Witness } from '../witness/witness.ts';
 import { publishLog } from './log.ts';
 import { sweepAgency, type FilesToSweep } from './files.ts';
 import { sealAllReads } from './reads.ts';
+import { sendDue, type SendingDeps } from '../dispatch/send-due.ts';
+import { tellCases } from '../dispatch/tell-cases.ts';
 import { watchReads } from './watch.ts';
 import { suggestWalls, type WallProblem } from './walls.ts';
 import { returnTasksOfLeavers, type LeaverProblem } from './leavers.ts';
@@ -51,6 +53,10 @@ export interface WorkerOptions {
   readonly texts?: Pick<TextDeps, 'papers' | 'store'>;
   /** Pause after texts of files were read. Default 1000. */
   readonly textsEveryMs?: number;
+  /** What sends letters by mail; absent where nothing does. */
+  readonly mail?: Omit<SendingDeps, 'deps'>;
+  /** Pause after a round of the letters. Default 2000. */
+  readonly lettersEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
@@ -71,7 +77,8 @@ export type WorkerProblem =
         | 'files'
         | 'retention'
         | 'holds'
-        | 'texts';
+        | 'texts'
+        | 'letters';
       readonly tenant: number;
       readonly error: unknown;
     }
@@ -87,6 +94,14 @@ export type WorkerProblem =
   | { readonly job: 'reviews-overdue'; readonly tenant: number; readonly reviews: number }
   /** What was to be told of, and logged, is not there. */
   | { readonly job: 'event-lost'; readonly tenant: number; readonly caseId: string; readonly seq: number }
+  /** That a letter did not arrive could not be told to its case. */
+  | {
+      readonly job: 'letter-untold';
+      readonly tenant: number;
+      readonly caseId: string;
+      readonly dispatch: string;
+      readonly reason: string;
+    }
   | ({ readonly job: 'timer'; readonly tenant: number } & TimerProblem)
   | { readonly job: 'timers-waiting'; readonly tenant: number; readonly importId: string };
 
@@ -106,6 +121,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.leaversEveryMs ?? 5000, () => forAgencies(options, stopping.signal, sweepLeavers)),
     repeat(stopping.signal, options.accessEveryMs ?? 500, () => forAgencies(options, stopping.signal, remake)),
     repeat(stopping.signal, options.watchEveryMs ?? 30_000, () => forAgencies(options, stopping.signal, watch)),
+    repeat(stopping.signal, options.lettersEveryMs ?? 2000, () => sendLetters(options, stopping.signal)),
     repeat(stopping.signal, options.wallsEveryMs ?? 300_000, () => forAgencies(options, stopping.signal, suggest)),
     ...(options.files === undefined
       ? []
@@ -253,6 +269,22 @@ async function watch({ deps, onProblem }: WorkerOptions, tenant: number): Promis
     if (overdue > 0) onProblem({ job: 'reviews-overdue', tenant, reviews: overdue });
   } catch (error) {
     onProblem({ job: 'watch', tenant, error });
+  }
+}
+
+/** Of each agency what is due, and then what did not arrive. */
+async function sendLetters(options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const { deps, mail, onProblem } = options;
+  try {
+    const [agencies] = await deps.database.once(PLATFORM, [listAgencies()]);
+    for (const agency of agencies.rows) {
+      if (signal.aborted) return;
+      if (mail !== undefined) await sendDue({ deps, ...mail }, agency, signal);
+      const { problems } = await tellCases(deps, agency.tenant);
+      for (const problem of problems) onProblem({ job: 'letter-untold', tenant: agency.tenant, ...problem });
+    }
+  } catch (error) {
+    onProblem({ job: 'letters', tenant: 0, error });
   }
 }
 

@@ -93,6 +93,20 @@ export type ApproveCommunicationRequest = {
   readonly content: string;
 };
 
+export type ArrangeMeetingRequest = {
+  readonly of: string;
+  readonly channel: string;
+  readonly with: readonly string[];
+  readonly subject: string;
+  readonly appointment: {
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly place: string | null;
+    readonly link: string | null;
+    readonly interpreter: string | null;
+  };
+};
+
 export type AskAccessRequest = {
   readonly sections: readonly string[] | null;
   readonly until: string;
@@ -151,6 +165,11 @@ export type BounceCommunicationRequest = {
 export type BreakGlassRequest = {
   readonly hours?: number;
   readonly category: string;
+  readonly reason: string;
+};
+
+export type CancelMeetingRequest = {
+  readonly of: string;
   readonly reason: string;
 };
 
@@ -245,35 +264,6 @@ export type CaseReplay = {
     readonly recordedAt: string;
     readonly actor: string;
   }[];
-};
-
-export type CaseRetention = {
-  readonly status: 'open' | 'hidden' | 'no-schedule' | 'no-class' | 'unknown' | 'waiting' | 'permanent' | 'due';
-  readonly class: {
-    readonly name: string;
-    readonly title: string;
-    readonly authority: string;
-    readonly number: string;
-    readonly version: string;
-    readonly period: string;
-    readonly action: string;
-  } | null;
-  readonly dueOn: string | null;
-  readonly floor: string | null;
-  readonly missing: string | null;
-  readonly steps: readonly {
-    readonly rule: string;
-    readonly of: 'class' | 'floor';
-    readonly period: string;
-    readonly because: readonly {
-      readonly from: 'closing' | 'parent' | 'linked' | 'field' | 'entry' | 'recorded' | 'reckoned';
-      readonly what: string;
-      readonly on: string;
-    }[];
-    readonly dueOn: string;
-  }[];
-  readonly holds: number;
-  readonly isBeingReckoned: boolean;
 };
 
 export type CaseRow = {
@@ -423,8 +413,8 @@ export type CommunicationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
-  readonly status: 'drafted' | 'approved' | 'discarded' | 'sent' | 'delivered' | 'bounced' | 'recorded';
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly status: 'drafted' | 'approved' | 'discarded' | 'sent' | 'delivered' | 'bounced' | 'recorded' | 'arranged' | 'cancelled' | 'held' | 'missed';
   readonly direction: 'out' | 'in';
   readonly channel: string;
   readonly with: readonly string[];
@@ -437,6 +427,20 @@ export type CommunicationFace = {
     readonly content: string;
   } | null;
   readonly reasons: string | null;
+  readonly made: {
+    readonly title: string;
+    readonly party: string | null;
+    readonly language: string;
+  } | null;
+  readonly appointment: {
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly place: string | null;
+    readonly link: string | null;
+    readonly interpreter: string | null;
+    readonly changes: number;
+    readonly missedBy: readonly string[];
+  } | null;
 };
 
 export type CompareRules = {
@@ -477,6 +481,12 @@ export type ConcludeGoalRequest = {
   readonly of: string;
   readonly attainment: 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
   readonly reasons?: string;
+};
+
+export type ConcludeMeetingRequest = {
+  readonly of: string;
+  readonly missedBy: readonly string[];
+  readonly reasons: string;
 };
 
 export type ConfirmCustodyRequest = {
@@ -532,7 +542,7 @@ export type DeterminationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'drafted' | 'discarded' | 'made' | 'notified' | 'affirmed' | 'varied' | 'set-aside' | 'revoked';
   readonly outcome: string | null;
   readonly reasons: string | null;
@@ -600,15 +610,6 @@ export type DiscardDeterminationRequest = {
   readonly reason: string;
 };
 
-export type DiscloseDocumentRequest = {
-  readonly of: string;
-  readonly audience?: string | null;
-  readonly duty: string;
-  readonly to: string;
-  readonly content: string;
-  readonly on?: string;
-};
-
 export type DisposeEvidenceRequest = {
   readonly of: string;
   readonly audience: string;
@@ -621,7 +622,7 @@ export type DocumentFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'filed' | 'withdrawn';
   readonly number: number;
   readonly words: string;
@@ -651,30 +652,7 @@ export type DocumentFace = {
     readonly entry: string | null;
     readonly content: string | null;
   } | null;
-  readonly disclosures: readonly {
-    readonly duty: string;
-    readonly title: string;
-    readonly party: string;
-    readonly on: string;
-    readonly content: string;
-    readonly ground: string | null;
-    readonly groundTitle: string | null;
-    readonly reasons: string | null;
-    readonly by: string;
-  }[];
-  readonly due: readonly {
-    readonly duty: string;
-    readonly title: string;
-    readonly party: string;
-  }[];
   readonly reasons: string | null;
-};
-
-export type DocumentSearchPage = {
-  readonly words: readonly string[];
-  readonly items: readonly FoundDocument[];
-  readonly next: string | null;
-  readonly isCut: boolean;
 };
 
 export type DraftAcknowledgeRequest = {
@@ -883,7 +861,7 @@ export type EvidenceFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'registered' | 'admitted' | 'excluded' | 'returned' | 'disposed';
   readonly exhibit: number;
   readonly words: string;
@@ -1036,27 +1014,6 @@ export type FoundCase = {
   readonly reference: string;
 };
 
-export type FoundDocument = {
-  readonly caseId: string;
-  readonly reference: string;
-  readonly caseType: string;
-  readonly team: string;
-  readonly document: string;
-  readonly title: string;
-  readonly status: 'filed' | 'withdrawn';
-  readonly file: string;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly filedAt: string;
-  readonly isCurrent: boolean;
-  readonly page: number;
-  readonly excerpt: string;
-  readonly marks: readonly {
-    readonly from: number;
-    readonly to: number;
-  }[];
-};
-
 export type GiveAccessRequest = {
   readonly fact: {
     readonly kind: 'wall';
@@ -1089,7 +1046,7 @@ export type GoalFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'pursued' | 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
   readonly words: string;
   readonly owner: string | null;
@@ -1219,7 +1176,7 @@ export type IssueFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'open' | 'decided';
   readonly words: string;
   readonly outcome: string | null;
@@ -1343,18 +1300,64 @@ export type Kept = {
       readonly about: readonly string[];
       readonly required: boolean;
     }[];
-    readonly disclosures: readonly {
-      readonly of: string;
-      readonly title: string;
-      readonly to: readonly string[];
-      readonly documents: readonly string[];
-      readonly grounds: readonly {
-        readonly value: string;
-        readonly label: string;
-      }[];
-      readonly mayDisclose: boolean;
-    }[];
   };
+};
+
+export type Letter = {
+  readonly letter: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly from: string;
+  readonly to: {
+    readonly party: string;
+    readonly role: string;
+    readonly name: string;
+  };
+  readonly reference: string;
+  readonly date: string;
+  readonly subject: string;
+  readonly parts: readonly ({
+    readonly part: 'heading' | 'paragraph';
+    readonly text: string;
+  } | {
+    readonly part: 'list';
+    readonly isOrdered: boolean;
+    readonly items: readonly string[];
+  } | {
+    readonly part: 'table';
+    readonly caption: string;
+    readonly header: readonly string[];
+    readonly rows: readonly readonly string[][];
+  })[];
+};
+
+export type LetterParams = {
+  readonly caseId: string;
+  readonly letter: string;
+};
+
+export type LetterPreview = {
+  readonly letter: Letter | null;
+  readonly problems: readonly LetterProblem[];
+  readonly recipient: {
+    readonly party: string;
+    readonly role: string;
+    readonly name: string | null;
+    readonly address: string | null;
+    readonly email: string | null;
+    readonly isSecret: boolean;
+  } | null;
+  readonly grade: number | null;
+  readonly isHard: boolean;
+};
+
+export type LetterProblem = {
+  readonly code: 'unknown-letter' | 'not-a-recipient' | 'not-safe' | 'missing' | 'wrong-kind' | 'protected' | 'not-sent-so';
+  readonly reason: string;
+};
+
+export type LetterQuery = {
+  readonly party: string;
 };
 
 export type LogCheckpoint = {
@@ -1377,9 +1380,23 @@ export type Look = {
   readonly parts: readonly string[];
 };
 
+export type MadeLetter = {
+  readonly version: number;
+  readonly communication: string;
+  readonly document: string;
+  readonly content: string;
+  readonly language: string;
+};
+
 export type MakeDeterminationRequest = {
   readonly of: string;
   readonly draft: number;
+};
+
+export type MakeLetterRequest = {
+  readonly letter: string;
+  readonly party: string;
+  readonly channel: string;
 };
 
 export type MeetObligationRequest = {
@@ -1396,6 +1413,18 @@ export type MergeRequest = {
 export type MoveItemRequest = {
   readonly on: 'manualStart' | 'disable' | 'reenable' | 'complete' | 'terminate' | 'suspend' | 'resume' | 'fault' | 'reactivate' | 'close';
   readonly reason?: string;
+};
+
+export type MoveMeetingRequest = {
+  readonly of: string;
+  readonly appointment: {
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly place: string | null;
+    readonly link: string | null;
+    readonly interpreter: string | null;
+  };
+  readonly reason: string;
 };
 
 export type NamedParty = {
@@ -1447,7 +1476,7 @@ export type ObligationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'owed' | 'breached' | 'met' | 'waived';
   readonly words: string;
   readonly owedBy: string | 'agency' | null;
@@ -1532,12 +1561,22 @@ export type PartyFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'current' | 'ended' | 'replaced';
   readonly subject: string;
   readonly represents: string | null;
   readonly scope: readonly string[];
   readonly replaces: string | null;
+  readonly contact: {
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly address: string | null;
+    readonly language: string | null;
+    readonly prefers: 'mail' | 'post' | 'phone' | null;
+    readonly isSafe: boolean;
+    readonly isSecret: boolean;
+  } | null;
 };
 
 export type PeopleAct = {
@@ -1704,7 +1743,7 @@ export type ReferralFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'offered' | 'accepted' | 'declined' | 'answered' | 'withdrawn' | 'lapsed';
   readonly to: {
     readonly team: string;
@@ -2016,6 +2055,20 @@ export type Session = {
     readonly until: string | null;
   }[];
   readonly expiresAt: string;
+};
+
+export type SetContactRequest = {
+  readonly of: string;
+  readonly contact: {
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly address: string | null;
+    readonly language: string | null;
+    readonly prefers: 'mail' | 'post' | 'phone' | null;
+    readonly isSafe: boolean;
+    readonly isSecret: boolean;
+  };
 };
 
 export type SetGoalRequest = {
@@ -2377,16 +2430,6 @@ export type WithdrawReferralRequest = {
 export type WithdrawReviewRequest = {
   readonly of: string;
   readonly reason: string;
-};
-
-export type WithholdDocumentRequest = {
-  readonly of: string;
-  readonly audience?: string | null;
-  readonly duty: string;
-  readonly from: string;
-  readonly content: string;
-  readonly ground: string;
-  readonly reasons: string;
 };
 
 export type WorkItem = {

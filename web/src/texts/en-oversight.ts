@@ -4,6 +4,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'read-case': 'Opened the case',
   'read-activity': 'Read its activity',
   'read-assignment': 'Read why a task was given to somebody',
+  'preview-letter': 'Looked at a letter before it was made',
   'list-work': 'Saw it in My work',
   'list-cases': 'Saw it in a list',
   'search-cases': 'Found it by its words',

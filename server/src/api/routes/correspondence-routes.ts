@@ -58,6 +58,7 @@ export function registerReferralRoutes(define: DefineCommand): void {
 export function registerCommunicationRoutes(define: DefineCommand): void {
   registerWriting(define);
   registerSending(define);
+  registerMeetings(define);
 }
 
 function registerWriting(define: DefineCommand): void {
@@ -144,6 +145,44 @@ function registerSending(define: DefineCommand): void {
     command: ({ params: { caseId, entry }, body }) => ({
       caseId,
       command: { type: 'BounceCommunication', entry, ...body },
+    }),
+  });
+}
+
+function registerMeetings(define: DefineCommand): void {
+  define({
+    path: `${CASE}/communications/arrange`,
+    summary: 'Arrange a meeting that is to come: who is asked to it, when and where.',
+    action: 'ArrangeMeeting',
+    params: CaseParams,
+    body: requests.ArrangeMeetingRequest,
+    command: ({ params: { caseId }, body }) => ({ caseId, command: { type: 'ArrangeMeeting', ...body } }),
+  });
+  define({
+    path: `${CASE}/communications/:entry/move`,
+    summary: 'Move a meeting to another time or place.',
+    action: 'MoveMeeting',
+    params: EntryParams,
+    body: requests.MoveMeetingRequest,
+    command: ({ params: { caseId, entry }, body }) => ({ caseId, command: { type: 'MoveMeeting', entry, ...body } }),
+  });
+  define({
+    path: `${CASE}/communications/:entry/cancel`,
+    summary: 'Cancel a meeting.',
+    action: 'CancelMeeting',
+    params: EntryParams,
+    body: requests.CancelMeetingRequest,
+    command: ({ params: { caseId, entry }, body }) => ({ caseId, command: { type: 'CancelMeeting', entry, ...body } }),
+  });
+  define({
+    path: `${CASE}/communications/:entry/conclude`,
+    summary: 'Record what came of a meeting, and who did not come.',
+    action: 'ConcludeMeeting',
+    params: EntryParams,
+    body: requests.ConcludeMeetingRequest,
+    command: ({ params: { caseId, entry }, body }) => ({
+      caseId,
+      command: { type: 'ConcludeMeeting', entry, ...body },
     }),
   });
 }

@@ -78,6 +78,14 @@ function registerPartyRoutes(define: DefineCommand): void {
     body: entries.ReplacePartyRequest,
     command: ({ params: { caseId, entry }, body }) => ({ caseId, command: { type: 'ReplaceParty', entry, ...body } }),
   });
+  define({
+    path: `${CASE}/parties/:entry/contact`,
+    summary: 'Say how a party is reached, whether it is safe to write to them, and whether where they are is secret.',
+    action: 'SetContact',
+    params: entries.EntryParams,
+    body: entries.SetContactRequest,
+    command: ({ params: { caseId, entry }, body }) => ({ caseId, command: { type: 'SetContact', entry, ...body } }),
+  });
 }
 
 function registerGoalRoutes(define: DefineCommand): void {

@@ -1,0 +1,77 @@
+// How a party is reached: their name, addresses, language and what they prefer, and whether it is safe to write to them at all. What
+// people wrote of it is personal and sealed for them. A secret contact is for letters to them and for nobody's eyes.
+import { firstFault } from './entry.ts';
+
+export interface Contact {
+  /** As it stands on a letter. */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  /** Lines, as they stand on an envelope. */
+  readonly address: string | null;
+  /** A tag of RFC 5646. */
+  readonly language: string | null;
+  readonly prefers: 'mail' | 'post' | 'phone' | null;
+  /** False: nobody writes to them, since others may read it. */
+  readonly isSafe: boolean;
+  /** True: no letter to anybody else, no view and no copy of the case shows where they are. */
+  readonly isSecret: boolean;
+}
+
+/** Members that people wrote. */
+export const CONTACT_WORDS = ['name', 'email', 'phone', 'address'] as const;
+
+const MOST: Readonly<Record<(typeof CONTACT_WORDS)[number], number>> = {
+  name: 200,
+  email: 254,
+  phone: 40,
+  address: 500,
+};
+/** Of RFC 5321 what people use: one address, without quotes, comments or a second line. */
+const EMAIL =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
+const PHONE = /^\+?[0-9][0-9 ()./-]{2,38}$/;
+const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
+/** Signs that end a line or hide text would let one member pretend to be another. */
+const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u;
+const LINES = 8;
+
+export function isEmail(text: string): boolean {
+  return EMAIL.test(text) && !text.includes('..') && !text.startsWith('.') && !text.includes('.@');
+}
+
+/** Why a contact cannot be taken; null where it can. */
+export function contactFault(contact: Contact): string | null {
+  const { name, email, phone, address, language, prefers } = contact;
+  const tooLong = CONTACT_WORDS.find((word) => (contact[word]?.length ?? 0) > MOST[word]);
+  const empty = CONTACT_WORDS.find((word) => contact[word]?.trim() === '');
+  const lines = address?.split('\n') ?? [];
+  return firstFault(
+    tooLong === undefined ? null : `The ${tooLong} has more than ${MOST[tooLong]} characters.`,
+    empty === undefined ? null : `The ${empty} is empty. Leave it out.`,
+    name === null || !HIDDEN.test(name) ? null : 'The name is one line of plain text.',
+    email === null || isEmail(email) ? null : 'The e-mail address must be one such as name@example.org.',
+    phone === null || PHONE.test(phone) ? null : 'The telephone number has digits, spaces and the signs + ( ) . / -.',
+    lines.length <= LINES && !lines.some((line) => HIDDEN.test(line))
+      ? null
+      : `The address has at most ${LINES} lines of plain text.`,
+    language === null || LANGUAGE.test(language) ? null : 'The language is a tag such as en or fr-CA.',
+    prefers === 'mail' && email === null ? 'Whoever prefers mail needs an e-mail address.' : null,
+    prefers === 'post' && address === null ? 'Whoever prefers post needs an address.' : null,
+    prefers === 'phone' && phone === null ? 'Whoever prefers the telephone needs a number.' : null,
+  );
+}
+
+/** A contact with each word that people wrote put through a change. @param change is told where it stands in the party */
+export function changeContact(contact: Contact, change: (word: string, place: string) => string): Contact {
+  const maybe = (name: (typeof CONTACT_WORDS)[number]): string | null => {
+    const word = contact[name];
+    return word === null ? null : change(word, `contact.${name}`);
+  };
+  return { ...contact, name: maybe('name'), email: maybe('email'), phone: maybe('phone'), address: maybe('address') };
+}
+
+/** What may be shown of it to whoever may know the party: where they are is not, if that is secret. */
+export function contactShown(contact: Contact): Contact {
+  return contact.isSecret ? { ...contact, email: null, phone: null, address: null } : contact;
+}
