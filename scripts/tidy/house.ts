@@ -138,6 +138,15 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },
+  'server/files': { uses: [] },
+  // Writing tagged PDF: pieces and places in, bytes out.
+  'server/pdf': { uses: [] },
+  // Pages of strangers' files as pixels and signs, in a process of its own.
+  'server/drawing': { uses: ['server/pdf', 'server/files'] },
+  // What is taken out of a file, and proposals of what might be.
+  'server/redaction': { uses: ['server/drawing', 'server/pdf', 'server/files'] },
+  // Many files as one with an index, and a manifest of what is in it.
+  'server/bundle': { uses: ['server/drawing', 'server/pdf', 'server/files'] },
   // Trees, proofs and signed notes: bytes in, bytes out.
   'server/merkle': { uses: [] },
   'server/store': { uses: ['server/merkle'] },
@@ -199,7 +208,10 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   feelin: ['engine/expression'],
   'lezer-feel': ['engine/feel'],
   'decimal.js': ['engine/feel'],
-  re2js: ['engine/feel'],
+  // Patterns of users, here and there, in time that grows with the text alone.
+  re2js: ['engine/feel', 'server/redaction'],
+  'pdfjs-dist': ['server/drawing'],
+  '@napi-rs/canvas': ['server/drawing'],
   yaml: ['engine/definition', 'server/import', 'server/cli'],
   // The launcher speaks to a server that has no database of ours yet.
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
