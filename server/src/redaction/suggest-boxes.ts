@@ -153,7 +153,9 @@ function boxesOf(drawn: DrawnPage, finders: readonly Finder[]): readonly Suggest
     }),
   );
   // A part of a name that stands in the whole name is one place and not two, and so is what was found twice.
-  return all.filter((box, index) => !all.some((other, at) => at !== index && holds(other, box) && (at < index || !holds(box, other))));
+  return all.filter(
+    (box, index) => !all.some((other, at) => at !== index && holds(other, box) && (at < index || !holds(box, other))),
+  );
 }
 
 function placesOf(
