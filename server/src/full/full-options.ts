@@ -20,6 +20,7 @@ export const SUITES = [
   'rows',
   'key-kills',
   'people',
+  'redaction',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -52,6 +53,8 @@ export interface FullOptions {
   readonly lives: number;
   /** Records of made-up people who have one already. */
   readonly duplicates: number;
+  /** Made documents that are redacted. */
+  readonly documents: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
   readonly fresh: boolean;
@@ -80,6 +83,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   rows            imports six published sets and made-up exports of four products; every row must be accounted for
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
+  redaction       redacts made documents of many kinds; no extractor at hand may recover a secret, and what must stay is found
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -99,6 +103,7 @@ that needs them says so and is skipped by name where they are absent.
   --people <n>    people around a case (20000)
   --lives <n>     made-up cases of each kind (1000)
   --duplicates <n> records of people who have one already (500)
+  --documents <n> made documents that are redacted (1000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -119,6 +124,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['people', 20_000],
     ['lives', 1000],
     ['duplicates', 500],
+    ['documents', 1000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -154,6 +160,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       people: number('people'),
       lives: number('lives'),
       duplicates: number('duplicates'),
+      documents: number('documents'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },
   };

@@ -2,7 +2,7 @@
 // read, bookmarks, page labels, a title and a language. No time and no chance is in it: the same input gives the same bytes.
 import { openFile, type FileWriter } from './file-writer.ts';
 import { openLetters, writeHiddenFont } from './hidden-font.ts';
-import { dictOf, nameOf, numberText, type Ref, textOf, type Value, written } from './objects.ts';
+import { dictOf, nameOf, numberText, type Ref, textOf, type Value } from './objects.ts';
 import { openShownFont, type ShownFont } from './shown-font.ts';
 import { titleMetadata } from './title-metadata.ts';
 
@@ -235,9 +235,4 @@ function outlineOf(file: FileWriter, bookmarks: readonly Bookmark[]): Readonly<R
 /** A number as content writes it. */
 export function num(value: number): string {
   return numberText(value);
-}
-
-/** A value as content writes it. */
-export function inContent(value: Value): string {
-  return written(value);
 }

@@ -138,6 +138,9 @@ function isKind(mediaType: string): mediaType is Kind {
 function faultOf(boxes: readonly RedactionBox[], options: RedactionOptions): RedactionRefusal['code'] | null {
   if (boxes.length === 0) return 'no-box';
   if (boxes.length > MOST_BOXES) return 'too-many-boxes';
+  // What is no number would be none at all by the time the process reads it.
+  if (!boxes.every((box) => [box.page, box.x, box.y, box.width, box.height].every(Number.isFinite)))
+    return 'box-outside';
   if (boxes.some(({ reason }) => !options.reasons.includes(reason))) return 'unknown-reason';
   const { dpi = 200 } = options;
   return dpi >= 72 && dpi <= 400 ? null : 'resolution';

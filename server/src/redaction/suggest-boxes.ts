@@ -126,10 +126,11 @@ function compile(pattern: string): RE2JS | null {
 function phraseIn(text: TracedText, phrase: string): readonly Found[] {
   // Scripts that put no space between words have no ends of words either.
   const isWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(phrase);
+  const edge = isWithoutSpaces ? 0 : 1;
   const sought = isWithoutSpaces ? phrase : ` ${phrase} `;
   const found: Found[] = [];
   for (let at = text.text.indexOf(sought); at !== -1; at = text.text.indexOf(sought, at + 1))
-    found.push({ text, start: at, end: at + sought.length });
+    found.push({ text, start: at + edge, end: at + sought.length - edge });
   return found;
 }
 
