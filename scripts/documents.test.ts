@@ -29,7 +29,7 @@ access:
 closing: { by: officer, outcomes: { done: Done } }
 `;
 
-test.each(['determinations', 'evidence', 'referrals', 'communications'])(
+test.each(['determinations', 'evidence', 'referrals', 'communications', 'documents'])(
   'the example of %s in docs/case-types.md has no problem',
   (list) => {
     const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);

@@ -130,6 +130,13 @@ const ENTRIES: Readonly<Record<string, CommandAsked>> = {
   'evidence/:entry/exclude': { command: 'ExcludeEvidence', by: 'member', about: SEALED },
   'evidence/:entry/return': { command: 'ReturnEvidence', by: 'member', about: SEALED },
   'evidence/:entry/dispose': { command: 'DisposeEvidence', by: 'member', about: SEALED },
+  // So is the document.
+  documents: { command: 'FileDocument', by: 'member', about: SEALED },
+  'documents/:entry/add-version': { command: 'AddDocumentVersion', by: 'member', about: SEALED },
+  'documents/:entry/retitle': { command: 'RetitleDocument', by: 'member', about: SEALED },
+  'documents/:entry/reclassify': { command: 'ReclassifyDocument', by: 'member', about: SEALED },
+  'documents/:entry/change-audience': { command: 'ChangeDocumentAudience', by: 'member', about: SEALED },
+  'documents/:entry/withdraw': { command: 'WithdrawDocument', by: 'member', about: SEALED },
   // Advice is asked for in the section of the strategy.
   referrals: { command: 'OfferReferral', by: 'member', about: ['defence'] },
   'referrals/:entry/accept': { command: 'AcceptReferral', by: 'member', about: ['defence'] },

@@ -87,6 +87,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   // What a case keeps besides fields and work, by rules of its own for each; it knows neither plans nor commands.
   'engine/entries': {
     uses: ['engine/definition', 'engine/form', 'engine/expression', 'engine/calendar', 'engine/clocks'],
+    // Made-up files have contents of their own.
+    files: ['engine/src/routing/sha256.ts'],
   },
   'engine/plan': {
     uses: ['engine/definition', 'engine/entries', 'engine/expression', 'engine/calendar'],
@@ -138,7 +140,6 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },
-  'server/files': { uses: [] },
   // Writing tagged PDF: pieces and places in, bytes out.
   'server/pdf': { uses: [] },
   // Pages of strangers' files as pixels and signs, in a process of its own.
@@ -152,13 +153,24 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/store': { uses: ['server/merkle'] },
   // Whoever keeps what a log has signed; they get it handed and read no table.
   'server/witness': { uses: ['server/merkle'] },
-  'server/commands': { uses: ['server/store', 'server/merkle'], types: ['server/identity'] },
-  'server/queries': { uses: ['server/store', 'server/merkle'] },
+  // Sealed bytes and where they are kept: it knows neither tables nor cases.
+  'server/files': { uses: [] },
+  'server/commands': {
+    uses: ['server/store', 'server/merkle', 'server/files'],
+    types: ['server/identity', 'server/gate'],
+  },
+  'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
   // Copies of an installation, the keys that seal them, and the list of what must not come back with them.
-  'server/backup': { uses: ['server/commands', 'server/store'] },
-  'server/api': { uses: ['server/commands', 'server/queries', 'server/identity'] },
+  'server/backup': { uses: ['server/commands', 'server/store', 'server/files'] },
+  // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
+  'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
+  'server/api': {
+    uses: ['server/commands', 'server/queries', 'server/identity'],
+    // What a file leaves with, and in which steps it is kept.
+    files: ['server/src/gate/serving-headers.ts'],
+  },
   'server/worker': { uses: ['server/commands', 'server/queries', 'server/witness'], files: WORKER_DOORS },
   // Handbooks of kinds of case: a definition in, a page out.
   'server/handbook': { uses: [] },
@@ -221,10 +233,12 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
+  '@aws-sdk/client-s3': ['server/files'],
+  s3rver: ['server/files', 'server/full'],
   'openid-client': ['server/identity'],
   jose: ['server/identity'],
   // The rooms of models name the type of a tag; only the room of XML reads.
-  saxes: ['server/import', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
+  saxes: ['server/import', 'server/gate', 'engine/xml', 'engine/cmmn', 'engine/dmn'],
 };
 
 /** Types that one function mints, each with the file of that function. Holding one proves that the step was taken. */

@@ -51,5 +51,5 @@ export { routedRule } from './routed-team.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';
 export type { CaseState, ClockState, FieldValue, Occurred, TaskState, TimerState } from './state.ts';
-export { type Peopled, type Whose, whoseEntry, whoseField, whoseParty } from './whose.ts';
+export { type Peopled, type SealedUnder, type Whose, whoseEntry, whoseField, whoseParty } from './whose.ts';
 export { EVENT_SHAPE, upcast } from './upcast.ts';

@@ -2,8 +2,9 @@
 import type { WallReason } from '../walls/walls.ts';
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
-import type { Attainment, Delegation } from '../entries/entries.ts';
+import type { Attainment, Delegation, Files, Opened } from '../entries/entries.ts';
 import type { DeterminationCommand } from './determination-command.ts';
+import type { DocumentCommand } from './document-command.ts';
 import type { CommunicationCommand } from './communication-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
 import type { ReferralCommand } from './referral-command.ts';
@@ -138,7 +139,8 @@ export type EntryCommand =
   | DeterminationCommand
   | EvidenceCommand
   | ReferralCommand
-  | CommunicationCommand;
+  | CommunicationCommand
+  | DocumentCommand;
 
 export type ObligationCommand =
   | {
@@ -277,6 +279,12 @@ export interface CommandContext {
   readonly roles?: readonly string[];
   /** Delegations of the agency; without it there are none, and nothing is decided that needs one. */
   readonly delegations?: readonly Delegation[];
+  /** Files that the host has at hand for the command, by id; without it there is none that could be filed. */
+  readonly files?: Files;
+  /** What the actor has opened of documents, by content; without it, nothing. */
+  readonly opened?: Opened;
+  /** Parts of the case that the actor may read, so that a command names no document that they may not know. Null or absent: the caller has seen to it. */
+  readonly parts?: ReadonlySet<string> | null;
   /** What another case has on record for the command that takes it; without it nothing is offered. */
   readonly offered?: OfferedFact | null;
   /** Evaluates the decisions of decision tasks; without it such a task fails and can be reactivated. */

@@ -27,10 +27,11 @@ import { isEntryCommand } from './entry-roles.ts';
 import { entryOfTimer } from './entry-timers.ts';
 import { changeClock } from './clock-commands.ts';
 import { changeEntry, entryTimeUp, openBlockers, settleLists } from './entry-commands.ts';
-import { type Delegation, peopleOf } from '../entries/entries.ts';
+import { type Delegation, type Files, type Opened, peopleOf } from '../entries/entries.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, OfferedFact } from './commands.ts';
 import type { CaseEvent } from './events.ts';
+import { missingDocumentFault } from './document-commands.ts';
 import { doerFault, outcomeFault } from './guards.ts';
 import type { Rejection } from './rejections.ts';
 import { isTimerMoved, recountClocks } from './recount-clocks.ts';
@@ -74,10 +75,21 @@ export function decide(
   const draft = openDraft(caseType, state, withDecisions(caseType, context));
   const counting = countingOf(context);
   const { roles = null, actor, onBehalfOf, scales = NO_SCALES, delegations = [], offered = null } = context;
+  const { files = NO_FILES, opened = NOTHING_OPENED, parts = null } = context;
   const who = { actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
   const absent = 'data' in command ? absentParty(draft, command.data) : null;
   if (absent !== null) return { rejection: { code: 'unknown-subject', party: absent } };
-  const fact = decideFact({ draft, counting }, state, { command, roles, scales, delegations, offered, ...who });
+  const fact = decideFact({ draft, counting }, state, {
+    command,
+    roles,
+    scales,
+    delegations,
+    files,
+    opened,
+    parts,
+    offered,
+    ...who,
+  });
   if ('rejection' in fact) return fact;
   return conclude({ draft, counting }, state, fact.fact);
 }
@@ -89,10 +101,15 @@ interface Asked {
   readonly onBehalfOf?: string;
   readonly scales: Scales;
   readonly delegations: readonly Delegation[];
+  readonly files: Files;
+  readonly opened: Opened;
+  readonly parts: ReadonlySet<string> | null;
   readonly offered: OfferedFact | null;
 }
 
 const NO_SCALES: Scales = Object.freeze({});
+const NO_FILES: Files = new Map();
+const NOTHING_OPENED: Opened = new Map();
 
 export interface Deciding {
   readonly draft: Draft;
@@ -113,9 +130,10 @@ function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
 function decideFact(
   { draft, counting }: Deciding,
   state: CaseState,
-  { command, roles, delegations, offered, ...asked }: Asked,
+  { command, roles, delegations, files, opened, parts, offered, ...asked }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
-  if (isEntryCommand(command)) return changeEntry({ draft, ...counting, doer: asked, delegations }, state, command);
+  if (isEntryCommand(command))
+    return changeEntry({ draft, ...counting, doer: asked, delegations, files, opened, parts }, state, command);
   switch (command.type) {
     case 'StartTask':
       return either(startTask(draft, state, command.task), (task) => ({ type: 'TaskStarted', task }));
@@ -177,6 +195,8 @@ export function conclude({ draft, counting }: Deciding, state: CaseState | null,
   const endsNow = fact.type === 'CaseClosed' || planEnds;
   const open = endsNow && state?.closed === undefined ? openBlockers(draft) : [];
   if (open.length > 0) return { rejection: { code: 'open-entries', entries: open } };
+  const missing = endsNow && state?.closed === undefined ? missingDocumentFault(draft) : null;
+  if (missing !== null) return missing;
   if (state === null || draft.dataChanged || clocksFollowPlan(draft.caseType)) {
     const refused = updateClocks(draft, counting);
     if (refused !== null) return refused;

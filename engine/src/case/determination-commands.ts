@@ -15,7 +15,9 @@ import {
   reviseDetermination,
   revokeDetermination,
   type Ruled,
+  type Opened,
   type ToPropose,
+  unreadFault,
   withdrawReview,
 } from '../entries/entries.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
@@ -42,6 +44,7 @@ export interface DeterminationAsked extends EntryAsked {
   readonly doer: Doer;
   readonly delegations: readonly Delegation[];
   readonly holidays: HolidayTable;
+  readonly opened: Opened;
 }
 
 type Of<T extends DeterminationCommand['type']> = Extract<DeterminationCommand, { type: T }>;
@@ -140,8 +143,11 @@ function makeOne(
   const { delegations } = asked;
   const ruled = makeDetermination(definition, { determination, draft }, { ...determiningOf(asked), delegations });
   if ('reason' in ruled) return refusedFor(definition.name, ruled.reason);
+  const { opened } = asked;
   const fault =
-    reviewFault(asked, definition, determination.reviewOf) ?? followDetermination(asked, entry, ruled.entry);
+    unreadFault(definition, determination.manifest, { entries: entriesIn(asked.draft), opened }) ??
+    reviewFault(asked, definition, determination.reviewOf) ??
+    followDetermination(asked, entry, ruled.entry);
   if (fault !== null) return refusedFor(definition.name, fault);
   return putChanged(asked, { entry, ruled }, { type: 'DeterminationMade' });
 }

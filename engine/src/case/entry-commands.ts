@@ -1,12 +1,13 @@
 // Commands on what a case keeps besides fields and work. The rules of each stand in the room of entries; what they say becomes a
 // change and a fact, or a rejection with their sentence. And what keeps a case from ending.
 import type { HolidayTable } from '../calendar/calendar.ts';
-import { COLLECTION_OF, type Delegation, type Doer, isUnsettled } from '../entries/entries.ts';
+import { COLLECTION_OF, type Delegation, type Doer, type Files, isUnsettled, type Opened } from '../entries/entries.ts';
 import { blockingKinds } from '../definition/definition.ts';
 import type { Draft } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 import type { EntryCommand } from './commands.ts';
 import { changeCommunication } from './communication-commands.ts';
+import { changeDocument } from './document-commands.ts';
 import { changeDetermination, determinationTimeUp } from './determination-commands.ts';
 import { changeEvidence } from './evidence-commands.ts';
 import { changeGoal } from './goal-commands.ts';
@@ -14,7 +15,8 @@ import { changeIssue } from './issue-commands.ts';
 import { changeObligation, obligationTimeUp } from './obligation-commands.ts';
 import { changeParty, partyTimeUp } from './party-commands.ts';
 import { type FurtherCommand, isFurtherCommand } from './entry-roles.ts';
-import { type EntryAsked, type EntryDecided, momentOf, unknownEntry } from './put-entry.ts';
+import { type EntryAsked, type EntryDecided, momentOf, refusedFor, unknownEntry } from './put-entry.ts';
+import { type KnownParts, unfiledFault } from './known-documents.ts';
 import { changeReferral, referralTimeUp } from './referral-commands.ts';
 import type { CaseState } from './state.ts';
 
@@ -23,6 +25,9 @@ interface Given {
   readonly holidays: HolidayTable;
   readonly doer: Doer;
   readonly delegations: readonly Delegation[];
+  readonly files: Files;
+  readonly opened: Opened;
+  readonly parts: KnownParts;
 }
 
 export function changeEntry(given: Given, state: CaseState, command: EntryCommand): EntryDecided {
@@ -50,10 +55,12 @@ export function changeEntry(given: Given, state: CaseState, command: EntryComman
 }
 
 function changeFurther(
-  { doer, delegations, holidays }: Given,
+  { doer, delegations, holidays, files, opened, parts }: Given,
   asked: EntryAsked,
   command: FurtherCommand,
 ): EntryDecided {
+  const unfiled = unfiledFault(asked.draft, command, parts);
+  if (unfiled !== null) return refusedFor(command.of, unfiled);
   switch (command.type) {
     case 'DraftDetermination':
     case 'ReviseDetermination':
@@ -63,7 +70,7 @@ function changeFurther(
     case 'RequestReview':
     case 'WithdrawReview':
     case 'RevokeDetermination':
-      return changeDetermination({ ...asked, doer, delegations, holidays }, command);
+      return changeDetermination({ ...asked, doer, delegations, holidays, opened }, command);
     case 'RegisterEvidence':
     case 'OfferEvidence':
     case 'ChangeAudience':
@@ -91,6 +98,13 @@ function changeFurther(
     case 'DeliverCommunication':
     case 'BounceCommunication':
       return changeCommunication({ ...asked, doer }, command);
+    case 'FileDocument':
+    case 'AddDocumentVersion':
+    case 'RetitleDocument':
+    case 'ReclassifyDocument':
+    case 'ChangeDocumentAudience':
+    case 'WithdrawDocument':
+      return changeDocument({ ...asked, doer, files, parts }, command);
   }
 }
 

@@ -3,6 +3,7 @@ import type { CaseType } from '../definition/case-type.ts';
 import type { CaseCommand, EntryCommand } from './commands.ts';
 import type { CommunicationCommand } from './communication-command.ts';
 import type { DeterminationCommand } from './determination-command.ts';
+import type { DocumentCommand } from './document-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
 import type { ReferralCommand } from './referral-command.ts';
 
@@ -30,6 +31,8 @@ const LIST_OF: Readonly<Record<EntryCommand['type'], string>> = {
   ...{ DiscardCommunication: 'communications', ApproveCommunication: 'communications' },
   ...{ SendCommunication: 'communications', DeliverCommunication: 'communications' },
   ...{ BounceCommunication: 'communications', RecordCommunication: 'communications' },
+  ...{ FileDocument: 'documents', AddDocumentVersion: 'documents', RetitleDocument: 'documents' },
+  ...{ ReclassifyDocument: 'documents', ChangeDocumentAudience: 'documents', WithdrawDocument: 'documents' },
 };
 
 export function listOfCommand({ type }: EntryCommand): string {
@@ -73,9 +76,14 @@ export function roleOfEntryCommand(caseType: CaseType, command: EntryCommand): s
   }
 }
 
-export type FurtherCommand = DeterminationCommand | EvidenceCommand | ReferralCommand | CommunicationCommand;
+export type FurtherCommand =
+  | DeterminationCommand
+  | EvidenceCommand
+  | ReferralCommand
+  | CommunicationCommand
+  | DocumentCommand;
 
-const FURTHER = ['determinations', 'evidence', 'referrals', 'communications'];
+const FURTHER = ['determinations', 'evidence', 'referrals', 'communications', 'documents'];
 
 /** Whether a command is on one of the primitives of decision 0029. */
 export function isFurtherCommand(command: EntryCommand): command is FurtherCommand {
@@ -118,6 +126,15 @@ function roleOfFurtherCommand(caseType: CaseType, command: FurtherCommand): stri
       return caseType.communications.get(command.of)?.by;
     case 'ApproveCommunication':
       return caseType.communications.get(command.of)?.approvedBy;
+    case 'FileDocument':
+    case 'AddDocumentVersion':
+    case 'RetitleDocument':
+    case 'ChangeDocumentAudience':
+    case 'WithdrawDocument':
+      return caseType.documents.get(command.of)?.by;
+    // It is put where others look for it; who keeps the kind that it leaves is for its rules to compare.
+    case 'ReclassifyDocument':
+      return caseType.documents.get(command.to)?.by;
     // Whoever holds it and whoever receives it, which its rules compare.
     case 'OfferCustody':
     case 'ConfirmCustody':

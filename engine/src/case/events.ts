@@ -202,6 +202,8 @@ export type EntryEvent = Caused & {
     | ('ReferralWithdrawn' | 'ReferralLapsed')
     | ('CommunicationDrafted' | 'CommunicationRevised' | 'CommunicationDiscarded' | 'CommunicationApproved')
     | ('CommunicationSent' | 'CommunicationDelivered' | 'CommunicationBounced' | 'CommunicationRecorded')
+    | ('DocumentFiled' | 'DocumentVersionAdded' | 'DocumentRetitled' | 'DocumentReclassified')
+    | ('DocumentAudienceChanged' | 'DocumentWithdrawn')
     | ('ReviewRequested' | 'ReviewWithdrawn' | 'ReviewPeriodPassed');
   /** Its id. */
   readonly entry: string;

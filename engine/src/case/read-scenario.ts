@@ -50,6 +50,8 @@ export interface ScenarioStep {
   readonly roles?: readonly string[];
   /** For whom the actor stands in. */
   readonly onBehalfOf?: string;
+  /** What the actor has opened: made-up files by name, each whole or some of its pages. Without it, nothing. */
+  readonly opened?: Readonly<Record<string, 'whole' | readonly number[]>>;
   /** Absent where only time passes. */
   readonly command?: ScenarioCommand;
   /** The name of the entry that it makes, for `$name` in later steps. */
@@ -120,8 +122,8 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
     problems.push(`${where} must be a group of keys: at, do, then.`);
     return null;
   }
-  refuseUnknown(step, { known: ['at', 'actor', 'onBehalfOf', 'roles', 'do', 'as', 'then'], where, problems });
-  const { at, actor = 'officer', onBehalfOf, roles, do: command, as, then } = step;
+  refuseUnknown(step, { known: ['at', 'actor', 'onBehalfOf', 'roles', 'opened', 'do', 'as', 'then'], where, problems });
+  const { at, actor = 'officer', onBehalfOf, roles, opened, do: command, as, then } = step;
   if (typeof at !== 'string' || !isOccurred(at)) {
     problems.push(`${where} needs “at”: a date, or an instant with its offset.`);
     return null;
@@ -129,6 +131,10 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
   if (typeof actor !== 'string') problems.push(`${where}.actor must be text.`);
   if (roles !== undefined && !isTexts(roles)) {
     problems.push(`${where}.roles must be a list of roles.`);
+    return null;
+  }
+  if (opened !== undefined && !isOpened(opened)) {
+    problems.push(`${where}.opened says of files, by name, whole or a list of pages.`);
     return null;
   }
   if (onBehalfOf !== undefined && typeof onBehalfOf !== 'string') problems.push(`${where}.onBehalfOf must be text.`);
@@ -144,6 +150,7 @@ function readStep(step: unknown, where: string, problems: string[]): ScenarioSte
     ...{ at, actor: String(actor) },
     ...(roles === undefined ? {} : { roles }),
     ...(typeof onBehalfOf === 'string' ? { onBehalfOf } : {}),
+    ...(opened === undefined ? {} : { opened }),
     ...(command === undefined ? {} : { command }),
     ...(typeof as === 'string' ? { as } : {}),
     ...(then === undefined ? {} : { then: readExpectation(then, `${where}.then`, problems) }),
@@ -191,6 +198,12 @@ function isGroup(value: unknown): value is Group {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+function isOpened(value: unknown): value is NonNullable<ScenarioStep['opened']> {
+  const isPages = (pages: unknown): boolean =>
+    pages === 'whole' || (Array.isArray(pages) && pages.every((page) => typeof page === 'number'));
+  return isGroup(value) && Object.values(value).every(isPages);
 }
 
 function isCommand(value: unknown): value is ScenarioCommand {

@@ -3,6 +3,7 @@
 import { instantOf } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { mayRoleRead } from '../definition/role-reads.ts';
+import { contentOf, filesMadeFor, type Opened } from '../entries/entries.ts';
 import type { CaseCommand } from './commands.ts';
 import type { decide, Decision } from './decide.ts';
 import type { Expectation, Scenario, ScenarioCommand, ScenarioStep } from './read-scenario.ts';
@@ -124,20 +125,32 @@ function letTimePass(play: Play, now: Occurred): void {
 function apply(
   play: Play,
   command: CaseCommand,
-  { at, actor, onBehalfOf, roles }: Pick<ScenarioStep, 'at' | 'actor' | 'onBehalfOf' | 'roles'>,
+  { at, actor, onBehalfOf, roles, opened = {} }: Pick<ScenarioStep, 'at' | 'actor' | 'onBehalfOf' | 'roles' | 'opened'>,
 ): Decision {
   const who = {
     actor,
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(roles === undefined ? {} : { roles }),
   };
-  const given = { occurred: at, ...who, delegations: play.delegations };
+  const given = {
+    occurred: at,
+    ...who,
+    delegations: play.delegations,
+    files: filesMadeFor(command),
+    opened: openedBy(opened),
+  };
   const decision = play.engine.decide(play.caseType, play.state, command, given);
   if ('event' in decision) {
     play.state = decision.after;
     play.events += 1;
   }
   return decision;
+}
+
+function openedBy(files: NonNullable<ScenarioStep['opened']>): Opened {
+  return new Map(
+    Object.entries(files).map(([file, pages]) => [contentOf(file), pages === 'whole' ? pages : new Set(pages)]),
+  );
 }
 
 /** Adds what a scenario need not say: empty data, a reference, a subject for every party that needs one, numbers of events. */

@@ -1,5 +1,6 @@
 // Names that a scenario gives to what the case keeps: `as: lateness` in the step that makes an entry, and `$lateness` wherever its id stands
 // afterwards. Ids are numbers of events, and one more step before them would change them all.
+import { contentOf } from '../entries/entries.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseState } from './state.ts';
 
@@ -14,11 +15,15 @@ export function entryMade(before: CaseState | null, { changes }: CaseEvent): str
   return null;
 }
 
+/** The content of a file that is made up by its name. */
+const CONTENT = /^\$content\(([^()]{1,100})\)$/;
 const NAME = /^(entry:)?\$([a-z][A-Za-z0-9-]*)$/;
 
 /** The same with ids for names, in texts and keys alike. Names that no step gave are told. */
 export function withIds<T>(given: T, names: EntryNames, unknown: (name: string) => void): T {
   const idOf = (text: string): string => {
+    const file = CONTENT.exec(text)?.[1];
+    if (file !== undefined) return contentOf(file);
     const [, prefix = '', name] = NAME.exec(text) ?? [];
     if (name === undefined) return text;
     const id = names.get(name);

@@ -5,6 +5,7 @@ import { keptLists } from '../definition/definition.ts';
 import { COLLECTION_OF } from '../entries/entries.ts';
 import type { EntryCommand } from './commands.ts';
 import type { DeterminationCommand } from './determination-command.ts';
+import type { DocumentCommand } from './document-command.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
 import { type FurtherCommand, isFurtherCommand, listOfCommand } from './entry-roles.ts';
 
@@ -51,6 +52,7 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'ReviseDetermination':
       return [...byDetermination(caseType, command), ...byManifest(caseType, command)];
     case 'MakeDetermination':
+      return [...byDetermination(caseType, command), ...byReading(caseType, command.of)];
     case 'NotifyDetermination':
     case 'RequestReview':
     case 'RevokeDetermination':
@@ -58,26 +60,33 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'RegisterEvidence':
     case 'OfferEvidence':
       return [
-        ...byAudience(command, command.audience),
+        ...byAudience('evidence', command, command.audience),
         ...byOffer(caseType, command.of),
         ...byHolder(caseType, command),
       ];
     case 'ReturnEvidence':
     case 'OfferCustody':
-      return [...byAudience(command, command.audience), ...byHolder(caseType, command)];
+      return [...byAudience('evidence', command, command.audience), ...byHolder(caseType, command)];
     case 'ChangeAudience':
-      return [...byAudience(command, command.audience), ...byAudience(command, command.to)];
+      return [...byAudience('evidence', command, command.audience), ...byAudience('evidence', command, command.to)];
     case 'ConfirmCustody':
     case 'DeclineCustody':
     case 'ReportCustodyGap':
     case 'AdmitEvidence':
     case 'ExcludeEvidence':
     case 'DisposeEvidence':
-      return byAudience(command, command.audience);
+      return byAudience('evidence', command, command.audience);
     case 'DraftCommunication':
     case 'RecordCommunication':
     case 'ReviseCommunication':
       return byCommunication(caseType, command);
+    case 'FileDocument':
+    case 'AddDocumentVersion':
+    case 'RetitleDocument':
+    case 'ReclassifyDocument':
+    case 'ChangeDocumentAudience':
+    case 'WithdrawDocument':
+      return byDocument(command);
     case 'DiscardDetermination':
     case 'WithdrawReview':
     case 'OfferReferral':
@@ -129,9 +138,37 @@ function byDetermination(caseType: CaseType, { of }: DeterminationCommand): read
   ];
 }
 
-/** For whom an exhibit is may be of another section than its kind. */
-function byAudience({ of }: EvidenceCommand, audience: string): readonly string[] {
-  return [`evidence.${of}.${audience}`];
+/** For whom an exhibit or a document is may be of another section than its kind. */
+function byAudience(
+  list: 'evidence' | 'documents',
+  { of }: { readonly of: string },
+  audience: string | null | undefined,
+): readonly string[] {
+  return typeof audience === 'string' ? [`${list}.${of}.${audience}`] : [];
+}
+
+/** What it names besides its kind and audience is looked for only among what the actor may know of. */
+function byDocument(command: DocumentCommand): readonly string[] {
+  const known = byAudience('documents', command, command.audience);
+  switch (command.type) {
+    case 'ReclassifyDocument':
+      return [...known, `documents.${command.to}`, ...byAudience('documents', { of: command.to }, command.toAudience)];
+    case 'ChangeDocumentAudience':
+      return [...known, ...byAudience('documents', command, command.to)];
+    case 'FileDocument':
+    case 'AddDocumentVersion':
+    case 'RetitleDocument':
+    case 'WithdrawDocument':
+      return known;
+  }
+}
+
+/** Whoever makes it is told which of them they have not read. */
+function byReading(caseType: CaseType, of: string): readonly string[] {
+  const named = caseType.determinations.get(of)?.mustBeRead ?? [];
+  const papers = kindsOf(caseType, 'documents');
+  if (named.includes('evidence')) return [...kindsOf(caseType, 'evidence'), ...papers];
+  return papers.filter((one) => named.some((kind) => isOrIsIn(one, `documents.${kind}`)));
 }
 
 function byOffer({ evidence }: CaseType, of: string): readonly string[] {

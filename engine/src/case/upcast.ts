@@ -7,11 +7,11 @@ import type { CaseEvent } from './events.ts';
  * and what pauses, extends and warns) and the record of routing; shape 3 adds events about who may read a case; shape 4 adds issues,
  * parties in time, goals and obligations; shape 5 seals the words of such an entry for a person, which a program of before would
  * take for the words, moves a case to another version, and adds what a delegate decides, exhibits, referrals and communications, and keeps who
- * did a task that keeps them from another.
+ * did a task that keeps them from another; shape 6 adds documents, whose words are sealed each under a key of its own.
  * An event of an earlier shape is one of this shape
  * without them.
  */
-export const EVENT_SHAPE = 5;
+export const EVENT_SHAPE = 6;
 
 const FIRST_SHAPE = 1;
 

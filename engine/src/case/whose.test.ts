@@ -33,7 +33,8 @@ function ofField({ caseType, state }: CaseUnderTest, field: string): Whose | nul
 
 function ofEntry({ caseType, state }: CaseUnderTest, id: string): string | null {
   const entry = state?.entries?.[id];
-  return state === null || entry === undefined ? null : (whoseEntry(caseType, state, { id, entry })?.party ?? null);
+  const whose = state === null || entry === undefined ? null : whoseEntry(caseType, state, { id, entry });
+  return whose !== null && 'party' in whose ? whose.party : null;
 }
 
 const REPLACE = {

@@ -1,7 +1,15 @@
 // Whom a value or an entry of a case is about, by what the case says after an event. Whoever stores the event seals what is
 // personal for that person; the stored event then says for whom, so that opening it asks nothing of this.
 import type { CaseType } from '../definition/case-type.ts';
-import { allEntries, type Entries, type Entry, isOfOpening, partyAbout, standingIn } from '../entries/entries.ts';
+import {
+  allEntries,
+  type Entries,
+  type Entry,
+  isOfOpening,
+  keyOfDocument,
+  partyAbout,
+  standingIn,
+} from '../entries/entries.ts';
 import type { Draft } from '../plan/draft.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
 import { known } from '../plan/known.ts';
@@ -21,6 +29,12 @@ export interface Whose {
   readonly isSecret: boolean;
 }
 
+/** Under whose key the words of an entry are sealed. */
+export type SealedUnder =
+  | Whose
+  /** A key of its own, by its name: that of a document is the id of its first file. */
+  | { readonly subject: string; readonly isSecret: false };
+
 /** The person whom a personal field is about; null for any other field, and where nobody was ever in the role. */
 export function whoseField(caseType: CaseType, state: Peopled, field: string): Whose | null {
   const definition = caseType.fields.get(field);
@@ -31,8 +45,15 @@ export function whoseField(caseType: CaseType, state: Peopled, field: string): W
   return subject === undefined ? null : { subject, party: `party.${role}`, isSecret: false };
 }
 
-/** The person whom an entry of a personal kind is about; null where its kind is not, or nobody is. */
-export function whoseEntry(caseType: CaseType, state: Peopled, { id, entry }: Named): Whose | null {
+/**
+ * The person whom an entry of a personal kind is about; null where its kind is not, or nobody is. The words of a document are sealed
+ * with its bytes, so that both end with one key.
+ */
+export function whoseEntry(caseType: CaseType, state: Peopled, { id, entry }: Named): SealedUnder | null {
+  if (entry.kind === 'document') {
+    const subject = keyOfDocument(entry);
+    return subject === null ? null : { subject, isSecret: false };
+  }
   if (!isPersonal(caseType, entry)) return null;
   const about = partyAbout(id, entry);
   return about === null ? null : whoIs(caseType, allEntries(caseType, state), about);

@@ -4,6 +4,7 @@ import type { AccessDefinition } from './access-definition.ts';
 import type {
   CommunicationDefinition,
   DeterminationDefinition,
+  DocumentDefinition,
   EntryKind,
   EvidenceDefinition,
   GoalDefinition,
@@ -333,6 +334,8 @@ export interface CaseType {
   readonly referrals: ReadonlyMap<string, ReferralDefinition>;
   /** Kinds of letters, messages, calls and meetings. */
   readonly communications: ReadonlyMap<string, CommunicationDefinition>;
+  /** Kinds of papers, pictures and recordings. */
+  readonly documents: ReadonlyMap<string, DocumentDefinition>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   /** How the page of a case arranges what is on record; absent: in the order of the fields. */

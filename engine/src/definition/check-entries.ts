@@ -5,6 +5,7 @@ import { checkReference, type Judging } from './check-data.ts';
 import { checkKindNamed, checkSection, checkStanding, checkStandingOrAgency } from './check-standing.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkCommunications } from './check-communications.ts';
+import { checkDocuments } from './check-documents.ts';
 import { checkDeterminations } from './check-determinations.ts';
 import { checkReferrals } from './check-referrals.ts';
 import { checkParties } from './check-parties.ts';
@@ -32,6 +33,7 @@ export function checkEntries(judging: Judging): void {
   checkEvidence(judging);
   checkReferrals(judging);
   checkCommunications(judging);
+  checkDocuments(judging);
   checkBlocking(judging);
 }
 
@@ -90,7 +92,10 @@ function checkBlocking({ root, compiled, findings }: Judging): void {
   const written = LISTS.flatMap((list) => entriesOf(childOf(root, list)).map((entry) => ({ ...entry, list })));
   for (const { key, at, list } of written) {
     if (!blocking.some((kind) => kind.list === list && kind.of === key)) continue;
-    const reason = `The case ends with its plan, and “${key}” must be settled before a case ends. Say atClosing: may-stay-open, or let people close the case.`;
+    const reason =
+      list === 'documents'
+        ? `The case ends with its plan, and “${key}” must be there before a case ends. Remove required, or let people close the case.`
+        : `The case ends with its plan, and “${key}” must be settled before a case ends. Say atClosing: may-stay-open, or let people close the case.`;
     report(findings, at, { code: 'not-accepted', reason });
   }
 }

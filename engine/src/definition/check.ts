@@ -110,6 +110,7 @@ export function caseTypeOfPlan(source: PlanSource): CaseType {
       evidence: new Map(),
       referrals: new Map(),
       communications: new Map(),
+      documents: new Map(),
       forms: new Map(),
       clocks: new Map(),
       decisions: new Map(),

@@ -16,6 +16,7 @@ export function determinationOf({ key, value }: MapEntry, zone: string): Determi
     decides: namesAt(value, 'decides'),
     considers: namesAt(value, 'considers'),
     evidence: namesAt(value, 'evidence'),
+    mustBeRead: namesAt(value, 'mustBeRead'),
     notify: namesAt(value, 'notify'),
     review: entriesOf(childOf(value, 'review')).map((right) => rightOf(right, zone)),
     blocksClosing: textAt(value, 'atClosing') !== 'may-stay-open',

@@ -1,5 +1,5 @@
 // Turns the kinds of what a case keeps besides fields and work into their definitions. What they refer to is judged elsewhere.
-import type { GoalDefinition, IssueDefinition, ObligationDefinition } from './entry-definition.ts';
+import type { Audience, GoalDefinition, IssueDefinition, ObligationDefinition } from './entry-definition.ts';
 import type { PartyDefinition } from './case-type.ts';
 import { ruleOf } from './compile-clock.ts';
 import {
@@ -24,6 +24,7 @@ export const LISTS = [
   'evidence',
   'referrals',
   'communications',
+  'documents',
 ] as const;
 
 /** The section of each kind that names one: `issues.allegation` and the name of the section; of exhibits also by audience. */
@@ -115,4 +116,12 @@ export function commonOf(
 
 export function choicesAt(node: LocatedNode, key: string): IssueDefinition['outcomes'] {
   return entriesOf(childOf(node, key)).map((one) => ({ value: one.key, label: textOf(one.value) ?? one.key }));
+}
+
+/** For whom an exhibit or a document may be. */
+export function audiencesAt(node: LocatedNode): readonly Audience[] {
+  return entriesOf(childOf(node, 'audiences')).map(({ key, value }) => {
+    const section = textAt(value, 'section');
+    return { ...{ name: key, title: textAt(value, 'title') ?? '' }, ...(section === null ? {} : { section }) };
+  });
 }

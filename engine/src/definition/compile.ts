@@ -14,6 +14,7 @@ import { decisionOf } from './compile-decision.ts';
 import { communicationOf } from './compile-communication.ts';
 import { formOf, tabsOf } from './compile-form.ts';
 import { determinationOf } from './compile-determination.ts';
+import { documentOf } from './compile-document.ts';
 import { evidenceOf } from './compile-evidence.ts';
 import { referralOf } from './compile-referral.ts';
 import { goalOf, issueOf, obligationOf, partyInTime, sectionsOfKinds } from './compile-entries.ts';
@@ -93,6 +94,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     evidence: named(entriesOf(childOf(root, 'evidence')), evidenceOf),
     referrals: named(entriesOf(childOf(root, 'referrals')), (entry) => referralOf(entry, textAt(root, 'zone') ?? '')),
     communications: named(entriesOf(childOf(root, 'communications')), communicationOf),
+    documents: named(entriesOf(childOf(root, 'documents')), documentOf),
     roles: named(entriesOf(childOf(root, 'roles')), role),
     forms: named(entriesOf(childOf(root, 'forms')), (entry) => formOf(entry, compiling)),
     ...tabsOf(childOf(root, 'tabs'), compiling),

@@ -1,5 +1,5 @@
 // What a case type says of the things that its cases keep besides fields and work: issues, parties in roles, goals,
-// obligations, and the decisions of delegates. Types only.
+// obligations, the decisions of delegates, documents and the like. Types only.
 
 import type { ClockRule } from '../clocks/clock-rule.ts';
 
@@ -12,7 +12,8 @@ export type EntryKind =
   | 'determination'
   | 'evidence'
   | 'referral'
-  | 'communication';
+  | 'communication'
+  | 'document';
 
 /** What all of them may say. */
 interface EntryDefinition {
@@ -82,6 +83,8 @@ export interface DeterminationDefinition extends EntryDefinition {
   readonly considers: readonly string[];
   /** Kinds of evidence of each of which it must name one that is admissible. */
   readonly evidence: readonly string[];
+  /** Kinds of documents, and `evidence`: of those among what was considered, its maker has opened each page. */
+  readonly mustBeRead: readonly string[];
   /** Parties to whom notice is given. */
   readonly notify: readonly string[];
   /** Who may ask for it to be reviewed, and by whom; empty where nobody may. */
@@ -158,4 +161,20 @@ export interface CommunicationDefinition extends EntryDefinition {
   /** The role that approves what goes out before it does, as a second person; absent: nobody needs to. */
   readonly approvedBy?: string;
   readonly blocksClosing: boolean;
+}
+
+/** Papers, pictures and recordings of the case: each has versions, and each version is one file that the host keeps. */
+export interface DocumentDefinition extends Omit<EntryDefinition, 'personal'> {
+  /** For whom one may be; empty where its kind does not tell. */
+  readonly audiences: readonly Audience[];
+  /** Media types and families of them that it may be; empty: whatever the host lets pass. */
+  readonly accepts: readonly string[];
+  /** The largest file, in bytes; absent: what the host lets pass. */
+  readonly maxSize?: number;
+  /** Parties whom it may be about; empty: it does not say. */
+  readonly about: readonly string[];
+  /** The folder in which people find it. */
+  readonly category: string;
+  /** True: the case cannot be closed while none of the kind is there. */
+  readonly required: boolean;
 }

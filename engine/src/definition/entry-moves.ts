@@ -14,13 +14,24 @@ export const ENTRY_MOVES = {
   evidence: ['registered', 'offered', 'admitted', 'excluded', 'returned', 'disposed'],
   referral: ['offered', 'accepted', 'declined', 'answered', 'withdrawn', 'lapsed'],
   communication: ['drafted', 'approved', 'discarded', 'sent', 'delivered', 'bounced', 'recorded'],
+  document: ['filed', 'version-added', 'reclassified', 'withdrawn'],
 } as const satisfies Readonly<Record<EntryKind, readonly string[]>>;
 
 export type EntryMove = (typeof ENTRY_MOVES)[EntryKind][number];
 
 /** The primitives, as a case type names them where it waits for one. */
 export const PRIMITIVES: readonly EntryKind[] = [
-  ...(['issue', 'party', 'goal', 'obligation', 'determination', 'evidence', 'referral', 'communication'] as const),
+  ...([
+    'issue',
+    'party',
+    'goal',
+    'obligation',
+    'determination',
+    'evidence',
+    'referral',
+    'communication',
+    'document',
+  ] as const),
 ];
 
 /** The move of that name, if entries of the primitive have it. */

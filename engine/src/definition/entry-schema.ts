@@ -16,6 +16,12 @@ const COMMON = {
   personal: { type: 'boolean', description: 'True when what is said in it is sealed for the person whom it is about.' },
 } as const satisfies Record<string, Schema>;
 
+/** How a media type is written, or the name of a family. */
+const ACCEPTED = text(
+  'A family (pdf, office, picture, mail, text, sound, video) or a media type such as application/pdf.',
+  '^(pdf|office|picture|mail|text|sound|video|[a-z]{1,20}/[a-z0-9][a-z0-9.+-]{0,99})$',
+);
+
 const AT_CLOSING: Schema = {
   type: 'string',
   enum: ['must-be-settled', 'may-stay-open'],
@@ -88,6 +94,12 @@ export const DETERMINATION: Schema = closed(['title', 'outcomes', 'review'], {
     description: 'Fields that it must name among what was considered.',
   },
   evidence: { type: 'array', minItems: 1, items: NAME, description: 'Kinds of evidence of which it must name one.' },
+  mustBeRead: {
+    type: 'array',
+    minItems: 1,
+    items: NAME,
+    description: 'Kinds of documents, and evidence, whose pages its maker must have opened.',
+  },
   notify: { type: 'array', minItems: 1, items: NAME, description: 'Parties to whom notice is given.' },
   review: group(REVIEW_RIGHT, 'Who may ask for a review; {} where nobody may.'),
   atClosing: AT_CLOSING,
@@ -135,4 +147,26 @@ export const COMMUNICATION: Schema = closed(['title', 'form', 'with', 'channels'
   channels: { ...group(LINE, 'Each channel with its label, such as post.'), minProperties: 1 },
   approvedBy: { ...NAME, description: 'The role that approves what goes out, as a second person. Without it, nobody.' },
   atClosing: AT_CLOSING,
+});
+
+const { personal: _sealedByItself, ...OF_DOCUMENT } = COMMON;
+
+export const DOCUMENT: Schema = closed(['title'], {
+  ...OF_DOCUMENT,
+  by: { ...NAME, description: 'The role that files it and keeps it in order. Without it, anybody of the team.' },
+  audiences: {
+    ...group(
+      closed(['title'], {
+        title: LINE,
+        section: { ...NAME, description: 'The section of access that documents for it belong to as well.' },
+      }),
+      'For whom a document may be, such as joint, one side, or sealed.',
+    ),
+    minProperties: 1,
+  },
+  accepts: { type: 'array', minItems: 1, items: ACCEPTED, description: 'What its files may be. Without it, anything.' },
+  maxSize: text('The largest file, such as 20 MB; 1 KB is 1024 bytes.', '^[1-9][0-9]{0,3} (KB|MB|GB)$'),
+  about: { type: 'array', minItems: 1, items: NAME, description: 'Parties whom it may be about.' },
+  category: { ...LINE, description: 'The folder in which people find it. Without it, its title.' },
+  required: { type: 'boolean', description: 'True when a case cannot be closed while none of the kind is there.' },
 });

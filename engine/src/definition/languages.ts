@@ -6,7 +6,7 @@ import type { Unchecked } from './compile.ts';
 /** Members that people read. The others are names, conditions and law, which stay as they are. */
 const TEXTS: ReadonlySet<string> = new Set(['title', 'label', 'hint', 'statement', 'otherwise']);
 /** Beside another member these are texts, and elsewhere names: the purpose of a field, the unit of a measure. */
-const TEXTS_BESIDE: Readonly<Record<string, string>> = { purpose: 'label', unit: 'title' };
+const TEXTS_BESIDE: Readonly<Record<string, string>> = { purpose: 'label', unit: 'title', category: 'title' };
 /** Not for people: translations themselves. */
 const LANGUAGES = 'languages';
 

@@ -3,7 +3,17 @@
 import { ACCESS } from './access-schema.ts';
 import { CLOCK, FIELD_NAME } from './clock-schema.ts';
 import { DECISION } from './decision-schema.ts';
-import { COMMUNICATION, DETERMINATION, EVIDENCE, GOAL, ISSUE, OBLIGATION, PARTY, REFERRAL } from './entry-schema.ts';
+import {
+  COMMUNICATION,
+  DETERMINATION,
+  EVIDENCE,
+  GOAL,
+  ISSUE,
+  OBLIGATION,
+  PARTY,
+  REFERRAL,
+  DOCUMENT,
+} from './entry-schema.ts';
 import { FORM, TAB } from './form-schema.ts';
 import { PLAN_SHAPES } from './plan-schema.ts';
 import { REPORTS } from './reports-schema.ts';
@@ -129,6 +139,7 @@ const PROPERTIES = {
   evidence: group(EVIDENCE, 'Exhibits, with who holds them, by kind.'),
   referrals: group(REFERRAL, 'What is referred to another team or agency, by kind.'),
   communications: group(COMMUNICATION, 'Letters, messages, calls and meetings, by kind.'),
+  documents: group(DOCUMENT, 'Papers, pictures and recordings, each with its versions, by kind.'),
   lists: group(
     {
       ...group(LINE, 'Each value with the label that people see.', '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),

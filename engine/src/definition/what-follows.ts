@@ -5,7 +5,7 @@ import type { CaseType, ClockDefinition, OnPart, PlanItemDefinition, Rule } from
 import { GENERAL, type AccessDefinition } from './access-definition.ts';
 import { CASE_PLAN } from './compile-plan.ts';
 import { isCollection } from '../expression/expression.ts';
-import { type EntryKinds, keptKinds, keptLists, SEEN_IN } from './kept-lists.ts';
+import { type EntryKinds, keptKinds, keptLists, SEEN_IN, WITH_AUDIENCES } from './kept-lists.ts';
 import type { RoutingTable } from '../routing/routing-table.ts';
 
 /** Names of fields by the name of what follows from them; what is missing follows from none. */
@@ -199,11 +199,11 @@ function partNodes(caseType: FollowsOf, part: OnPart): readonly Node[] {
   return [part.item, ...(part.or ?? [])].map((item): Node => `${side}:${item}`);
 }
 
-/** A kind, and for exhibits that kind for each of its audiences: whoever may not read one of them may not know that it came. */
+/** A kind, and for exhibits and documents that kind for each of its audiences: whoever may not read one of them may not know that it came. */
 function entryNodes(caseType: FollowsOf, { primitive, of }: Extract<OnPart, { source: 'entry' }>): readonly Node[] {
   const kinds = keptKinds(caseType, primitive);
   for (const [list, names] of keptLists(caseType)) {
-    if (names !== kinds && !(primitive === 'evidence' && list === 'evidence')) continue;
+    if (names !== kinds && WITH_AUDIENCES[primitive] !== list) continue;
     const same = [...names.keys()].filter((name) => name === of || name.startsWith(`${of}.`));
     return same.map((name): Node => `field:${list}.${name}`);
   }

@@ -1,6 +1,7 @@
 // Entries as conditions see them: lists of contexts. They have statuses, days, outcomes and numbers, never words that people wrote.
 import type { EntryKind } from '../definition/entry-definition.ts';
 import type { Value } from '../expression/expression.ts';
+import type { Document } from './document.ts';
 import type { Entries, Entry } from './entry.ts';
 import { isAdmissible } from './evidence.ts';
 import { countEvidence } from './gaps.ts';
@@ -16,6 +17,7 @@ export const COLLECTION_OF: Readonly<Record<EntryKind, string>> = {
   evidence: 'evidence',
   referral: 'referrals',
   communication: 'communications',
+  document: 'documents',
 };
 
 /** Lists whose elements say something else when an entry of that primitive changes: what an issue is supported by is said of it. */
@@ -66,7 +68,27 @@ function ownMembers(entry: Entry, support: number): Members {
       const { direction, channel, answers } = entry;
       return { direction, channel, with: entry.with, answers };
     }
+    case 'document':
+      return documentMembers(entry);
   }
+}
+
+/** What it is called, and what its files are, is in words and bytes, and not for conditions. */
+function documentMembers({
+  number,
+  audience,
+  channel,
+  receivedOn,
+  sender,
+  about,
+  versions,
+  derivedFrom,
+}: Document): Members {
+  return {
+    ...{ number: { decimal: `${number}` }, audience, channel, receivedOn: date(receivedOn), sender, about },
+    ...{ versions: { decimal: `${versions.length}` }, mediaType: versions.at(-1)?.mediaType ?? null },
+    derivedFrom: derivedFrom?.entry ?? null,
+  };
 }
 
 /** The value is the last one that was measured. */

@@ -52,6 +52,25 @@ export {
   undoneWith,
   withdrawReview,
 } from './determination-review.ts';
+export {
+  accepts,
+  addDocumentVersion,
+  changeDocumentAudience,
+  DESTROYED,
+  type Document,
+  type DocumentChannel,
+  type DocumentToFile,
+  type DocumentVersion,
+  fileDocument,
+  type FileFacts,
+  type Files,
+  type Filing,
+  keyOfDocument,
+  missingDocuments,
+  reclassifyDocument,
+  retitleDocument,
+  withdrawDocument,
+} from './document.ts';
 export { type Doer, type Entries, type Entry, type Moment, peopleOf, type Ruled } from './entry.ts';
 export {
   admitEvidence,
@@ -70,12 +89,16 @@ export {
 export {
   changeCommunicationWords,
   changeDeterminationWords,
+  changeDocumentWords,
   changeEvidenceWords,
   changeReferralWords,
   partiesOfWords,
 } from './further-words.ts';
 export { type EvidenceGap, gapsOf } from './gaps.ts';
 export { happenedTo } from './happened-to.ts';
+export { contentOf, endingFor, everythingOpened, filesKept, filesMadeFor, madeFile } from './made-files.ts';
+export { type EntryKnown, nodesOfEntry } from './entry-nodes.ts';
+export { type Opened, unreadFault } from './opened.ts';
 export { isUnsettled } from './is-unsettled.ts';
 export { type Attainment, concludeGoal, reviewGoal, setGoal } from './goal.ts';
 export { decideIssue, decideIssueIn, raiseIssue, reopenIssue, undecideIssue } from './issue.ts';

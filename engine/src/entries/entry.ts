@@ -5,6 +5,7 @@ import type { EntryKind } from '../definition/entry-definition.ts';
 import { faultOf, isAbsent } from '../form/field-value.ts';
 import type { Communication } from './communication.ts';
 import type { Determination } from './determination.ts';
+import type { Document } from './document.ts';
 import type { Evidence } from './evidence.ts';
 import type { Goal } from './goal.ts';
 import type { Issue } from './issue.ts';
@@ -12,7 +13,7 @@ import type { Obligation } from './obligation.ts';
 import type { Party } from './party.ts';
 import type { Referral } from './referral.ts';
 
-export type Entry = Issue | Party | Goal | Obligation | Determination | Evidence | Referral | Communication;
+export type Entry = Issue | Party | Goal | Obligation | Determination | Evidence | Referral | Communication | Document;
 
 /** Entries of a case by id: the primitive and the number of the event that made it, `issue.7`. */
 export type Entries = Readonly<Record<string, Entry>>;

@@ -1,8 +1,9 @@
-// What people wrote in determinations, exhibits, referrals and communications, and about which parties it is: for whoever stores an
+// What people wrote in determinations, exhibits, referrals, communications and documents, and about which parties it is: for whoever stores an
 // entry and seals these. Days, statuses, outcomes, ids, numbers and hashes are never sealed.
 import type { Communication } from './communication.ts';
 import type { Custody, Holder } from './custody.ts';
 import type { Determination } from './determination.ts';
+import type { Document } from './document.ts';
 import type { Evidence } from './evidence.ts';
 import type { Referral } from './referral.ts';
 
@@ -55,13 +56,27 @@ export function changeCommunicationWords(entry: Communication, change: ChangeWor
   };
 }
 
+/** Its title, what its files are called, and why it was changed. */
+export function changeDocumentWords(entry: Document, change: ChangeWord): Document {
+  return {
+    ...entry,
+    title: change(entry.title, 'title'),
+    versions: entry.versions.map((one, at) => ({ ...one, name: change(one.name, `versions.${at}.name`) })),
+    reasons: maybe(entry.reasons, 'reasons', change),
+  };
+}
+
 /** Parties of whom these say something, by id: none where that is for a kind to say. */
-export function partiesOfWords(entry: Determination | Evidence | Referral | Communication): readonly string[] {
+export function partiesOfWords(
+  entry: Determination | Evidence | Referral | Communication | Document,
+): readonly string[] {
   switch (entry.kind) {
     case 'determination':
       return entry.notice.map(({ party }) => party);
     case 'communication':
       return entry.with;
+    case 'document':
+      return entry.about;
     case 'evidence':
     case 'referral':
       return [];

@@ -3,6 +3,7 @@
 import type { EntryMove } from '../definition/definition.ts';
 import type { Communication } from './communication.ts';
 import type { Determination } from './determination.ts';
+import type { Document } from './document.ts';
 import type { Entries, Entry } from './entry.ts';
 import type { Evidence } from './evidence.ts';
 import type { Goal } from './goal.ts';
@@ -32,6 +33,8 @@ export function happenedTo(before: Entries | undefined, id: string, is: Entry): 
       return ofDetermination(was?.kind === 'determination' ? was : null, is);
     case 'evidence':
       return ofEvidence(was?.kind === 'evidence' ? was : null, is);
+    case 'document':
+      return ofDocument(was?.kind === 'document' ? was : null, is);
     case 'referral':
     case 'communication':
       return statusOf(was?.status ?? null, is);
@@ -89,4 +92,12 @@ function ofEvidence(was: Evidence | null, is: Evidence): readonly EntryMove[] {
   const isOffered = is.offeredFor.length > (was?.offeredFor.length ?? 0);
   const moved: readonly EntryMove[] = is.status === 'registered' || is.status === was?.status ? [] : [is.status];
   return [...registered, ...(isOffered ? (['offered'] as const) : []), ...moved];
+}
+
+/** One that is put under another kind is filed under that one, as whoever waits for that kind sees it. */
+function ofDocument(was: Document | null, is: Document): readonly EntryMove[] {
+  if (was === null) return ['filed'];
+  if (is.status !== was.status) return ['withdrawn'];
+  if (is.of !== was.of) return ['reclassified', 'filed'];
+  return is.versions.length > was.versions.length ? ['version-added'] : [];
 }

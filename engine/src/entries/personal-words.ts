@@ -5,6 +5,7 @@ import type { Entries, Entry } from './entry.ts';
 import {
   changeCommunicationWords,
   changeDeterminationWords,
+  changeDocumentWords,
   changeEvidenceWords,
   changeReferralWords,
   type ChangeWord,
@@ -37,6 +38,8 @@ export function changeWords(entry: Entry, change: ChangeWord): Entry {
       return changeReferralWords(entry, change);
     case 'communication':
       return changeCommunicationWords(entry, change);
+    case 'document':
+      return changeDocumentWords(entry, change);
   }
 }
 
@@ -65,6 +68,8 @@ export function partyAbout(id: string, entry: Entry): string | null {
     case 'evidence':
     case 'referral':
     case 'communication':
+    // Its words are sealed under a key of its own, whomever it is about.
+    case 'document':
       return null;
   }
 }

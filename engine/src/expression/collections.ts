@@ -10,6 +10,10 @@ export const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
   evidence: ['id', 'kind', 'status', 'from', 'until', 'exhibit', 'audience', 'offeredFor', 'admissible'],
   referrals: ['id', 'kind', 'status', 'from', 'until', 'answerBy', 'endsOn', 'declined'],
   communications: ['id', 'kind', 'status', 'from', 'until', 'direction', 'channel', 'with', 'answers'],
+  documents: [
+    ...['id', 'kind', 'status', 'from', 'until', 'number', 'audience', 'channel', 'receivedOn', 'sender', 'about'],
+    ...['versions', 'mediaType', 'derivedFrom'],
+  ],
 };
 
 export const COLLECTION_MEMBERS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS).flat());

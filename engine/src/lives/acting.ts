@@ -4,6 +4,7 @@ import type { CaseCommand, CaseState } from '../case/case.ts';
 import { blockingKinds, type CaseType } from '../definition/definition.ts';
 import { allEntries, COLLECTION_OF, type Entries, type Entry, isUnsettled } from '../entries/entries.ts';
 import type { Chance } from '../trial/chance.ts';
+import { documentBy } from './made-words.ts';
 
 /** What somebody does, and of whom it is known that the rules keep them off. */
 export interface Doing {
@@ -45,6 +46,8 @@ export interface Acting {
   readonly byKind: ReadonlyMap<Kind, readonly (readonly [string, Entry])[]>;
   /** The number of another agency, to which something may be referred. */
   readonly otherAgency: string;
+  /** Whether whoever takes the steps has files at hand that can be filed. */
+  readonly hasFiles: boolean;
   /** True where the case is to be closed: what is open is settled, and nothing new is begun that is not needed for that. */
   readonly isEnding: boolean;
   /** Whether an entry is worth settling: where the case is to be closed, one that keeps it open; else any. */
@@ -83,6 +86,14 @@ export function kept<K extends Kind>({ byKind }: Acting, kind: K, of?: string): 
   // They were put there by their primitive, which is what tells the members of the union apart.
   const all = (byKind.get(kind) ?? []) as readonly Named<K>[];
   return of === undefined ? all : all.filter(([, entry]) => entry.of === of);
+}
+
+/** The content of a document that may be named: where the case keeps documents, one of those that are filed; undefined where none is. */
+export function namedContent(acting: Acting): string | undefined {
+  const { caseType, chance } = acting;
+  if (caseType.documents.size === 0) return documentBy(chance);
+  const filed = kept(acting, 'document').filter(([, { status }]) => status === 'filed');
+  return chance.maybe(filed)?.[1].versions.at(-1)?.content;
 }
 
 /** Ids of who stands in one of these roles now. */

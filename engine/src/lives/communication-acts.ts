@@ -2,9 +2,9 @@
 // record what came in and was said.
 import type { CaseCommand } from '../case/case.ts';
 import type { CommunicationDefinition } from '../definition/definition.ts';
-import { type Acting, currentIn, duty, kept, type Named, option, type PossibleAct } from './acting.ts';
+import { type Acting, currentIn, duty, kept, type Named, namedContent, option, type PossibleAct } from './acting.ts';
 import { isAwaited } from './awaited-kinds.ts';
-import { documentBy, someOf, wordsOn } from './made-words.ts';
+import { someOf, wordsOn } from './made-words.ts';
 
 export function communicationActs(acting: Acting): readonly PossibleAct[] {
   return [...acting.caseType.communications.values()].flatMap((kind) => [
@@ -21,12 +21,14 @@ function beginning(acting: Acting, kind: CommunicationDefinition): readonly Poss
   if (parties.length === 0) return [];
   const isWritten = form === 'letter' || form === 'message';
   const weight = all.length === 0 && isAwaited(caseType, of) ? 2.5 : 0.6;
+  const content = namedContent(acting);
   const parts = (): Omit<Extract<CaseCommand, { type: 'DraftCommunication' }>, 'type' | 'of'> => ({
     ...{ channel: chance.maybe(channels)?.value ?? '', with: someOf(chance, parties) },
     subject: wordsOn(chance, 'subject'),
-    content: documentBy(chance),
+    ...(content === undefined ? {} : { content }),
   });
-  const writes = isWritten && direction !== 'in' && all.every(([, { status }]) => status !== 'drafted');
+  const writes =
+    content !== undefined && isWritten && direction !== 'in' && all.every(([, { status }]) => status !== 'drafted');
   const comes = direction !== 'out' ? 'in' : 'out';
   const records = !isWritten || direction !== 'out';
   const answers = chance.maybe(all.filter(([, { direction: went }]) => went === 'out'))?.[0];
@@ -67,7 +69,9 @@ function movesOf(
   // Nothing goes out to who is no longer a party.
   const goes = parties.every((party) => current.includes(party));
   const give = duty(isEnding ? 1 : goes ? 0.05 : 2, { type: 'DiscardCommunication', ...on, reason });
-  const rewrite: CaseCommand = { type: 'ReviseCommunication', ...on, content: documentBy(chance) };
+  const now = namedContent(acting);
+  const rewrites: readonly CaseCommand[] =
+    now === undefined ? [] : [{ type: 'ReviseCommunication', ...on, content: now }];
   switch (status) {
     case 'drafted':
       if (!goes) return [give];
@@ -75,13 +79,14 @@ function movesOf(
         approvedBy === undefined
           ? duty(3, { type: 'SendCommunication', ...on })
           : duty(3, { type: 'ApproveCommunication', ...on, content: content ?? '' }, { notBy: writtenBy }),
-        ...(isEnding ? [] : [option(0.2, rewrite)]),
+        ...(isEnding ? [] : rewrites.map((rewrite) => option(0.2, rewrite))),
         give,
       ];
     case 'approved':
       return [goes ? duty(4, { type: 'SendCommunication', ...on }) : give];
     case 'bounced':
-      return goes ? [duty(1, rewrite), duty(1, { type: 'SendCommunication', ...on }), give] : [give];
+      if (!goes) return [give];
+      return [...rewrites.map((one) => duty(1, one)), duty(1, { type: 'SendCommunication', ...on }), give];
     case 'sent':
       if (isEnding) return [];
       return [

@@ -2,9 +2,9 @@
 import type { CaseCommand } from '../case/case.ts';
 import type { EvidenceDefinition } from '../definition/definition.ts';
 import { custodyHolder, pendingTransfer } from '../entries/entries.ts';
-import { type Acting, duty, kept, type Named, type Of, option, type PossibleAct } from './acting.ts';
+import { type Acting, duty, kept, type Named, namedContent, type Of, option, type PossibleAct } from './acting.ts';
 import { isAwaited } from './awaited-kinds.ts';
-import { documentBy, someOf, wordsOn } from './made-words.ts';
+import { someOf, wordsOn } from './made-words.ts';
 
 /** Of one kind, while nothing asks for more. */
 const MOST_EXHIBITS = 5;
@@ -34,7 +34,8 @@ function registering(acting: Acting, kind: EvidenceDefinition, isNeeded: boolean
   if (!isNeeded && (isEnding || all >= MOST_EXHIBITS)) return [];
   const doing = (): { readonly command: CaseCommand } => {
     const audience = chance.maybe(audiences)?.name ?? '';
-    const document = chance.share(0.7) ? { document: documentBy(chance) } : {};
+    const content = chance.share(0.7) ? namedContent(acting) : undefined;
+    const document = content === undefined ? {} : { document: content };
     const offeredFor = chance.share(0.6) ? someOf(chance, issuesFor(acting, kinds)) : [];
     return {
       command: { type: 'RegisterEvidence', of, words: wordsOn(chance, 'thing'), audience, offeredFor, ...document },
@@ -74,28 +75,33 @@ function movesOf(
 type On = Pick<Extract<CaseCommand, { type: 'DisposeEvidence' }>, 'of' | 'audience' | 'entry'>;
 
 /** Who has it, and that nobody has it any more. */
-function inHands({ chance, isEnding }: Acting, on: On, { custody }: Of<'evidence'>): readonly PossibleAct[] {
-  const receipt = documentBy(chance);
+function inHands(acting: Acting, on: On, { custody }: Of<'evidence'>): readonly PossibleAct[] {
+  const { chance, isEnding } = acting;
+  const content = namedContent(acting);
+  // Without a document nobody outside can have signed for it.
+  const signed = content === undefined ? [] : [{ receipt: content }];
   const reasons = wordsOn(chance, 'reasons');
   const pending = custody === null ? null : pendingTransfer(custody);
   if (custody !== null && pending !== null) {
     const only = 'person' in pending.to ? { onlyBy: pending.to.person } : {};
     return [
-      duty(4, { type: 'ConfirmCustody', ...on, ...('person' in pending.to ? {} : { receipt }) }, only),
+      ...('person' in pending.to ? [{}] : signed).map((by) => duty(4, { type: 'ConfirmCustody', ...on, ...by }, only)),
       duty(0.2, { type: 'DeclineCustody', ...on, reason: reasons }, { onlyBy: pending.offeredBy }),
     ];
   }
   const outside = { outside: 'The laboratory that was asked to look at it' };
   const holder = custody === null ? null : custodyHolder(custody);
   const from = holder !== null && 'person' in holder ? { onlyBy: holder.person } : {};
-  const signed = holder !== null && !('person' in holder) ? { receipt } : {};
+  const isInside = holder !== null && 'person' in holder;
   const to = holder !== null && 'outside' in holder ? { person: custody?.transfers.at(-1)?.offeredBy ?? '' } : outside;
-  const over = custody === null || isEnding || custody.transfers.length > 3 ? [] : [{ to, ...signed }];
-  const back: CaseCommand = { type: 'ReturnEvidence', ...on, to: { outside: 'Whose it is' }, reasons, receipt };
+  const isOver = custody === null || isEnding || custody.transfers.length > 3;
+  // Who is outside signs, when they take it or give it.
+  const over = isOver ? [] : signed.map((by) => ({ to, ...(isInside ? {} : by) }));
+  const whose = { outside: 'Whose it is' };
   const leaves = isEnding ? 1 : 0.03;
   return [
     ...over.map((handing) => option(0.15, { type: 'OfferCustody', ...on, ...handing }, from)),
-    duty(leaves, back),
+    ...signed.map((by) => duty(leaves, { type: 'ReturnEvidence', ...on, to: whose, reasons, ...by })),
     duty(leaves, { type: 'DisposeEvidence', ...on, reasons }),
   ];
 }

@@ -3,7 +3,7 @@
 import { dateOf, instantOf } from '../calendar/calendar.ts';
 import { type CaseCommand, type CaseState, decide, type DueTimer, firstTimer, type Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
-import { everyDelegation } from '../entries/entries.ts';
+import { everyDelegation, everythingOpened, filesMadeFor, missingDocuments } from '../entries/entries.ts';
 import { type Chance, chanceOf } from '../trial/chance.ts';
 import { type Acting, actingOn, type Doing, keepingOpen, type PossibleAct } from './acting.ts';
 import { lostClocks } from './lost-clocks.ts';
@@ -22,6 +22,8 @@ export interface LivePlan {
   readonly people?: readonly string[];
   /** The number of another agency, to which something may be referred. */
   readonly otherAgency?: string;
+  /** True where whoever takes the steps has the files at hand that documents name, made up by their names. */
+  readonly hasFiles?: boolean;
 }
 
 export interface LifeStep {
@@ -49,6 +51,7 @@ interface LifeSoFar {
   readonly caseType: CaseType;
   readonly people: readonly string[];
   readonly otherAgency: string;
+  readonly hasFiles: boolean;
   readonly chance: Chance;
   readonly steps: LifeStep[];
   readonly troubles: string[];
@@ -80,14 +83,17 @@ export type Living = Generator<LifeStep, Life, Taken>;
 
 /** Lives one case of a kind on the engine alone. The same plan gives the same life. */
 export function liveCase(caseType: CaseType, plan: LivePlan): Life {
-  const living = liveOn(caseType, plan);
+  const living = liveOn(caseType, { ...plan, hasFiles: true });
   const people = plan.people ?? COLLEAGUES;
   const delegations = everyDelegation(caseType, people);
   let state: CaseState | null = null;
   let next = living.next();
   while (next.done !== true) {
     const { command, occurred, colleague } = next.value;
-    const decision = decide(caseType, state, command, { occurred, actor: people[colleague] ?? '', delegations });
+    const decision = decide(caseType, state, command, {
+      ...{ occurred, actor: people[colleague] ?? '', delegations, files: filesMadeFor(command) },
+      opened: everythingOpened(state?.entries ?? {}),
+    });
     if ('event' in decision) state = decision.after;
     next = living.next(
       'event' in decision ? { after: decision.after, breached: decision.event.type === 'ClockBreached' } : decision,
@@ -121,7 +127,7 @@ export function* liveOn(caseType: CaseType, plan: LivePlan): Living {
 type Part<T> = Generator<LifeStep, T, Taken>;
 
 function* open(caseType: CaseType, plan: LivePlan): Part<LifeSoFar> {
-  const { seed, from, people = COLLEAGUES, otherAgency = '2' } = plan;
+  const { seed, from, people = COLLEAGUES, otherAgency = '2', hasFiles = false } = plan;
   const chance = chanceOf(seed);
   const subjects = Object.fromEntries([...caseType.parties.keys()].map((party) => [party, `made-up.${seed}.${party}`]));
   const occurred = `${from}T09:00:00Z`;
@@ -138,7 +144,7 @@ function* open(caseType: CaseType, plan: LivePlan): Part<LifeSoFar> {
       continue;
     }
     return {
-      ...{ caseType, people, otherAgency, chance, steps: [step], troubles, done: new Map<string, number>() },
+      ...{ caseType, people, otherAgency, hasFiles, chance, steps: [step], troubles, done: new Map<string, number>() },
       ...{ state: taken.after, nowMs: Date.parse(occurred), breaches: 0, wasHanded: false },
       ...{ isEnding: false, isStuck: false },
     };
@@ -182,7 +188,9 @@ function* goOn(living: LifeSoFar, endMs: number): Part<void> {
 /** Settles what keeps it open, one after the other, and closes it. */
 function* endOn(living: LifeSoFar): Part<void> {
   if (yield* passTime(living, LAST_PACE, Number.MAX_SAFE_INTEGER)) return;
-  const isSettled = keepingOpen(living.caseType, living.state).size === 0;
+  const { caseType, state } = living;
+  const isComplete = missingDocuments(caseType.documents, state.entries ?? {}).length === 0;
+  const isSettled = isComplete && keepingOpen(caseType, state).size === 0;
   if (isSettled && (yield* close(living))) return;
   if (!isSettled && (yield* act(living, settlingActs(actingIn(living))))) return;
   // What people must do first for an outcome, or for settling something, is in the plan.
@@ -207,10 +215,11 @@ function* close(living: LifeSoFar): Part<boolean> {
   return false;
 }
 
-function actingIn({ caseType, state, chance, nowMs, otherAgency, isEnding }: LifeSoFar, ending = isEnding): Acting {
+function actingIn(living: LifeSoFar, ending = living.isEnding): Acting {
+  const { caseType, state, chance, nowMs, otherAgency, hasFiles } = living;
   const today = dateOf(iso(nowMs), caseType.zone);
   const now = instantOf(iso(nowMs), caseType.zone);
-  return actingOn({ caseType, state, chance, otherAgency, today, now, isEnding: ending });
+  return actingOn({ caseType, state, chance, otherAgency, hasFiles, today, now, isEnding: ending });
 }
 
 /** Tries what was drawn until something is taken; false where nothing was. */

@@ -6,6 +6,7 @@ import { type Acting, option, type PossibleAct } from './acting.ts';
 import { clockActs } from './clock-acts.ts';
 import { communicationActs } from './communication-acts.ts';
 import { determinationActs } from './determination-acts.ts';
+import { documentActs } from './document-acts.ts';
 import { evidenceActs } from './evidence-acts.ts';
 import { goalActs, issueActs, obligationActs } from './issue-acts.ts';
 import { wordsOn } from './made-words.ts';
@@ -44,6 +45,7 @@ function entryActs(acting: Acting, askedFor: ReadonlySet<string>): readonly Poss
     ...determinationActs(acting),
     ...referralActs(acting),
     ...communicationActs(acting),
+    ...documentActs(acting),
   ];
 }
 

@@ -99,9 +99,17 @@ export function proposalOf(
   if (exhibits.includes(undefined)) return null;
   const { version } = state;
   const fields = kind.considers.length > 0 ? kind.considers : [...caseType.fields.keys()].slice(0, 1);
+  const read = kept(acting, 'document').filter(
+    ([, { of, status }]) => status === 'filed' && kind.mustBeRead.includes(of),
+  );
+  const papers = read.flatMap(([, { title, versions }]) => {
+    const content = versions.at(-1)?.content;
+    return content === undefined ? [] : [{ document: content, words: title }];
+  });
   const manifest = [
     ...fields.map((field) => ({ field, version })),
     ...exhibits.flatMap((entry) => (entry === undefined ? [] : [{ entry, version }])),
+    ...papers,
   ];
   const notice = currentIn(acting, kind.notify).map((party) =>
     chance.share(0.03) ? { party, withheld: wordsOn(chance, 'reasons') } : { party },

@@ -14,7 +14,8 @@ export type EntryMove =
   | ('offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap')
   | ('admit' | 'exclude' | 'return' | 'dispose')
   | ('accept' | 'decline' | 'answer' | 'withdraw')
-  | ('approve' | 'send' | 'deliver' | 'bounce');
+  | ('approve' | 'send' | 'deliver' | 'bounce')
+  | ('add-version' | 'retitle' | 'reclassify');
 
 export interface FaceOfEntry {
   /** Its id. */
@@ -80,7 +81,7 @@ export function maySettle({ isClosed, mayDo }: Looking, role: string | undefined
 
 export function readable<K extends { readonly name: string }>(
   { caseType, parts }: Looking,
-  kind: Exclude<Entry['kind'], 'evidence'>,
+  kind: Exclude<Entry['kind'], 'evidence' | 'document'>,
   kinds: ReadonlyMap<string, K>,
 ): readonly K[] {
   return [...kinds.values()].filter(({ name }) => mayReadEntry(caseType, { kind, of: name }, parts));

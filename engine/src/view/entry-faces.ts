@@ -21,6 +21,7 @@ import {
   rolesShown,
   shown,
 } from './entry-face.ts';
+import { type DocumentFace, faceOfDocument } from './document-faces.ts';
 import { mayReadEntry } from './entry-words.ts';
 import { faceOfCommunication, faceOfDetermination, faceOfEvidence, faceOfReferral } from './further-faces.ts';
 import type { CommunicationFace, DeterminationFace, EvidenceFace, ReferralFace } from './further-faces.ts';
@@ -75,6 +76,7 @@ export interface KeptFace {
   readonly evidence: readonly EvidenceFace[];
   readonly referrals: readonly ReferralFace[];
   readonly communications: readonly CommunicationFace[];
+  readonly documents: readonly DocumentFace[];
   readonly kinds: FurtherKinds & {
     readonly issues: readonly (FaceOfKind & { readonly outcomes: Choices; readonly within: string | null })[];
     readonly parties: readonly (FaceOfKind & { readonly represents: readonly string[]; readonly scope: Choices })[];
@@ -89,10 +91,10 @@ export interface KeptFace {
 /** What somebody sees who is shown none of it. */
 export const NOTHING_KEPT: KeptFace = {
   ...{ issues: [], parties: [], goals: [], obligations: [] },
-  ...{ determinations: [], evidence: [], referrals: [], communications: [] },
+  ...{ determinations: [], evidence: [], referrals: [], communications: [], documents: [] },
   kinds: {
     ...{ issues: [], parties: [], goals: [], obligations: [] },
-    ...{ determinations: [], evidence: [], referrals: [], communications: [] },
+    ...{ determinations: [], evidence: [], referrals: [], communications: [], documents: [] },
   },
 };
 
@@ -102,7 +104,7 @@ export function keptFace(caseType: CaseType, state: CaseState, context: KeptCont
   const looking: Looking = { caseType, entries, ...context, isClosed: state.closed !== undefined };
   const kept: Lists = {
     ...{ issues: [], parties: [], goals: [], obligations: [] },
-    ...{ determinations: [], evidence: [], referrals: [], communications: [] },
+    ...{ determinations: [], evidence: [], referrals: [], communications: [], documents: [] },
   };
   for (const [id, entry] of Object.entries(entries)) {
     if (mayReadEntry(caseType, entry, context.parts)) addFace(kept, looking, [id, entry]);
@@ -137,6 +139,9 @@ function addFace(kept: Lists, looking: Looking, [id, entry]: readonly [string, E
       break;
     case 'communication':
       kept.communications.push(...faceOfCommunication(looking, id, entry));
+      break;
+    case 'document':
+      kept.documents.push(...faceOfDocument(looking, id, entry));
   }
 }
 

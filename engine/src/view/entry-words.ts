@@ -3,25 +3,14 @@
 import type { EntryEvent } from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { partsAsked } from '../definition/definition.ts';
-import { COLLECTION_OF, type Entry } from '../entries/entries.ts';
+import { type Entry, type EntryKnown, nodesOfEntry } from '../entries/entries.ts';
 import type { ReadableParts } from './hidden.ts';
 import { plainDate } from './plain-value.ts';
 
 /** Whether entries of that kind may be known to whoever may read these parts. */
-export function mayReadEntry(caseType: CaseType, entry: Kind, parts: ReadableParts): boolean {
+export function mayReadEntry(caseType: CaseType, entry: EntryKnown, parts: ReadableParts): boolean {
   if (parts === null) return true;
-  return nodesOf(entry).every((node) => partsAsked(caseType, node).every((part) => parts.has(part)));
-}
-
-/** As much of an entry as says who may know of it. */
-type Kind =
-  | Pick<Exclude<Entry, { kind: 'evidence' }>, 'kind' | 'of'>
-  | Pick<Of<'evidence'>, 'kind' | 'of' | 'audience'>;
-
-/** An exhibit is in the section of its kind and in that of those for whom it is. */
-function nodesOf(entry: Kind): readonly string[] {
-  const node = `${COLLECTION_OF[entry.kind]}.${entry.of}`;
-  return entry.kind === 'evidence' ? [node, `${node}.${entry.audience}`] : [node];
+  return nodesOfEntry(entry).every((node) => partsAsked(caseType, node).every((part) => parts.has(part)));
 }
 
 /** The entry that an event is about; what follows from it for others, such as mandates, is not told by it. */
@@ -85,6 +74,12 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   CommunicationDelivered: 'Delivered',
   CommunicationBounced: 'Came back',
   CommunicationRecorded: 'Recorded',
+  DocumentFiled: 'Document filed',
+  DocumentVersionAdded: 'New version of a document',
+  DocumentRetitled: 'Document has another title',
+  DocumentReclassified: 'Document is of another kind',
+  DocumentAudienceChanged: 'Document is for others',
+  DocumentWithdrawn: 'Document withdrawn, as filed in error',
   ReviewRequested: 'Review asked for',
   ReviewWithdrawn: 'Review no longer asked for',
   ReviewPeriodPassed: 'Time to ask for a review has passed',
@@ -115,6 +110,7 @@ function titleOf(caseType: CaseType, { kind, of }: Entry): string {
     evidence: caseType.evidence,
     referral: caseType.referrals,
     communication: caseType.communications,
+    document: caseType.documents,
   };
   return kinds[kind].get(of)?.title ?? of;
 }
@@ -137,6 +133,8 @@ function detailOf(caseType: CaseType, entry: Entry): readonly string[] {
       return referralDetail(caseType, entry);
     case 'communication':
       return communicationDetail(caseType, entry);
+    case 'document':
+      return documentDetail(caseType, entry);
   }
 }
 
@@ -216,4 +214,17 @@ function communicationDetail({ communications }: CaseType, entry: Of<'communicat
   const label = communications.get(of)?.channels.find(({ value }) => value === channel)?.label ?? channel;
   const way = direction === 'out' ? 'From us' : 'To us';
   return [subject, `${way}, by ${label}, ${plainDate(from)}`, ...(reasons === null ? [] : [reasons])];
+}
+
+/** Whom it is about and who sent it stand in no text: they may be of a section that its reader may not read. */
+function documentDetail({ documents }: CaseType, entry: Of<'document'>): readonly string[] {
+  const { of, number, title, audience, receivedOn, versions } = entry;
+  const label = documents.get(of)?.audiences.find(({ name }) => name === audience)?.title ?? audience;
+  const last = versions.at(-1);
+  return [
+    `Document ${number}: ${title}`,
+    ...(last === undefined ? [] : [versions.length > 1 ? `Version ${versions.length}: ${last.name}` : last.name]),
+    `Received on ${plainDate(receivedOn)}`,
+    ...(label === null ? [] : [`For: ${label}`]),
+  ];
 }

@@ -1,7 +1,8 @@
-// Kinds of determinations, exhibits, referrals and communications of which a person may add more, and what is said of each: of parties,
+// Kinds of determinations, exhibits, referrals, communications and documents of which a person may add more, and what is said of each: of parties,
 // issues, audiences and sections only those that they may know.
 import type { DeterminationDefinition } from '../definition/definition.ts';
 import { sectionTitle } from './access-words.ts';
+import { documentKinds, type DocumentKindFace, toReadShown } from './document-faces.ts';
 import {
   type Choices,
   faceOfKind,
@@ -19,6 +20,8 @@ export interface FurtherKinds {
     readonly outcomes: Choices;
     readonly decides: readonly string[];
     readonly notify: readonly string[];
+    /** Kinds of documents, and `evidence`, whose pages its maker must have opened. */
+    readonly mustBeRead: readonly string[];
     /** The instrument under which it is made; null where a body outside makes it. */
     readonly instrument: string | null;
     readonly body: string | null;
@@ -40,6 +43,7 @@ export interface FurtherKinds {
     readonly with: readonly string[];
     readonly channels: Choices;
   })[];
+  readonly documents: readonly DocumentKindFace[];
 }
 
 export function furtherKinds(looking: Looking): FurtherKinds {
@@ -49,6 +53,7 @@ export function furtherKinds(looking: Looking): FurtherKinds {
       ...ofDetermination(looking, kind),
       ...{ outcomes: kind.outcomes, decides: issuesShown(looking, kind.decides) },
       ...{ notify: rolesShown(looking, kind.notify), body: kind.body ?? null },
+      mustBeRead: toReadShown(looking, kind.mustBeRead),
       instrument: kind.delegation?.instrument ?? null,
     })),
     evidence: evidenceKinds(looking),
@@ -69,6 +74,7 @@ export function furtherKinds(looking: Looking): FurtherKinds {
         with: rolesShown(looking, kind.with),
       };
     }),
+    documents: documentKinds(looking),
   };
 }
 

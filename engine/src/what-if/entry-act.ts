@@ -4,6 +4,7 @@ import { dateOf } from '../calendar/calendar.ts';
 import type { CaseCommand, CaseEvent, CaseState } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import type { Entry, ToPropose } from '../entries/entries.ts';
+import { DOCUMENT_ACTS } from './document-acts.ts';
 
 type EntryEvent = Extract<CaseEvent, { readonly entry: string }>;
 type Of<K extends Entry['kind']> = Extract<Entry, { readonly kind: K }>;
@@ -287,6 +288,7 @@ function partsOf({ channel, with: whom, subject, content, answers }: Of<'communi
 const ACTS: { readonly [K in Kind]: Acts<K> } = {
   ...{ issue: issues, party: parties, goal: goals, obligation: obligations },
   ...{ determination: determinations, evidence, referral: referrals, communication: communications },
+  document: DOCUMENT_ACTS,
 };
 
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };

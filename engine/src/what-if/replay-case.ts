@@ -11,7 +11,7 @@ import {
   type Rejection,
 } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
-import { everyDelegation } from '../entries/entries.ts';
+import { everyDelegation, everythingOpened, filesKept } from '../entries/entries.ts';
 import { definitionOf } from '../plan/plan.ts';
 import { type Ended, endedOf, type PastAct, type PastCase, putDownBy } from './past-case.ts';
 import { type Renamed, renamedIn } from './renamed-ids.ts';
@@ -67,7 +67,7 @@ interface Playing extends Replay {
   readonly refused: Map<PastAct, Rejection['code']>;
   readonly assumed: string[];
   readonly unanswered: { readonly task: string; readonly fields: readonly string[] }[];
-  readonly context: Pick<CommandContext, 'delegations'>;
+  readonly context: Pick<CommandContext, 'delegations' | 'files' | 'opened'>;
   /** By how much the last act came later than then; closing comes as much later. */
   laterMs: number;
 }
@@ -97,7 +97,9 @@ function openAgain(replay: Replay): Playing | null {
   const { caseType, past } = replay;
   const { opening, acts } = past;
   const people = [...new Set([opening, ...acts].map(({ actor }) => actor))];
-  const context = { delegations: everyDelegation(caseType, people) };
+  const kept = past.state.entries ?? {};
+  const read = { files: filesKept(kept), opened: everythingOpened(kept) };
+  const context = { delegations: everyDelegation(caseType, people), ...read };
   const opened = decide(
     caseType,
     null,

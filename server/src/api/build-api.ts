@@ -38,6 +38,7 @@ import * as oversightShapes from './oversight-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
 import * as entryShapes from './entry-schemas.ts';
 import * as formShapes from './form-schemas.ts';
+import * as documentShapes from './document-schemas.ts';
 import * as furtherRequests from './further-requests.ts';
 import * as furtherShapes from './further-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
@@ -164,9 +165,11 @@ function rateKey({ doors }: ApiOptions, request: FastifyRequest): string {
 /** Named shapes are known to the validator and to the document under their names. */
 function addShapes(app: FastifyInstance): void {
   const { KINDS: _unnamed, ...furtherFaces } = furtherShapes;
+  const { DOCUMENT_KINDS: _without, ...documentFaces } = documentShapes;
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
+    ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));

@@ -1,6 +1,7 @@
 // The shapes on the wire of what a case keeps besides fields and work: issues, parties in roles, goals and obligations, and what
 // is asked of them, and `Kept` with all primitives. What is asked of the others stands in `further-schemas.ts`.
 import { Type } from 'typebox';
+import { DOCUMENT_KINDS, DocumentFace } from './document-schemas.ts';
 import { Choices, closed, DateOnly, entry, EntryId, kind, KindName, Names, orNull, Words } from './entry-shapes.ts';
 import * as further from './further-schemas.ts';
 
@@ -79,6 +80,7 @@ export const Kept = Type.Object(
     evidence: Type.Array(further.EvidenceFace),
     referrals: Type.Array(further.ReferralFace),
     communications: Type.Array(further.CommunicationFace),
+    documents: Type.Array(DocumentFace),
     kinds: Type.Object(
       {
         issues: Type.Array(Type.Object({ ...kind, outcomes: Choices, within: orNull(KindName) }, closed)),
@@ -86,6 +88,7 @@ export const Kept = Type.Object(
         goals: Type.Array(Type.Object({ ...kind, owner: Names, measure: Measure }, closed)),
         obligations: Type.Array(Type.Object({ ...kind, owedBy: Names, hasClock: Type.Boolean() }, closed)),
         ...further.KINDS,
+        documents: DOCUMENT_KINDS,
       },
       closed,
     ),

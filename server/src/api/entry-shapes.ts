@@ -21,7 +21,7 @@ const MOVES = [
   ...['revise', 'discard', 'make', 'notify', 'request-review', 'withdraw-review', 'revoke'],
   ...['offer', 'change-audience', 'hand-over', 'receive', 'refuse', 'report-gap'],
   ...['admit', 'exclude', 'return', 'dispose', 'accept', 'decline', 'answer', 'withdraw'],
-  ...['approve', 'send', 'deliver', 'bounce'],
+  ...['approve', 'send', 'deliver', 'bounce', 'add-version', 'retitle', 'reclassify'],
 ];
 
 export const entry = {

@@ -121,7 +121,7 @@ export const KINDS = {
   determinations: Type.Array(
     Type.Object(
       {
-        ...{ ...kind, outcomes: Choices, decides: Names, notify: Names },
+        ...{ ...kind, outcomes: Choices, decides: Names, notify: Names, mustBeRead: Names },
         ...{ instrument: orNull(Text), body: orNull(Text) },
       },
       closed,

@@ -24,6 +24,7 @@ import { rememberHolidays, type Holidays } from '../store/holidays.ts';
 import type { CommandRequest, Outcome } from './command-request.ts';
 import { decideMove, isMove, type DecidedMove } from './decide-move.ts';
 import { escalate } from './escalate.ts';
+import { filingStatements } from './files-at-hand.ts';
 import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { referenceBlocks, type References } from './references.ts';
@@ -129,11 +130,12 @@ async function decideAndWrite(
       changedAt: (isTold ? seen.head?.changed_at : undefined) ?? '',
     };
   }
-  const { occurred, holidays, delegations } = seen;
+  const { occurred, holidays, delegations, files, opened } = seen;
+  const known = { files, opened, parts: partsOf(seen) };
   const { onBehalfOf } = prepared.principal;
   const who = { actor: prepared.actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
   const offered = await offeredFor(deps, tx, { prepared, seen });
-  const context = { occurred, ...who, holidays, delegations, offered, scales: accessScales };
+  const context = { occurred, ...who, holidays, delegations, ...known, offered, scales: accessScales };
   const unfit = await refuseAssignee(tx, prepared, seen);
   const decision = unfit ?? (await decideAny(deps, tx, { prepared, seen, context }));
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });
@@ -194,6 +196,7 @@ async function apply(
   const access = head ?? null;
   const write = startWrite({ tenant, caseId, ...version, state, lastHash: head?.last_hash, keys, access, aboveOf });
   addEvent(deps.keys, write, { prepared, event, after });
+  write.others.push(...filingStatements(tenant, { prepared, seq: after.version }));
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
   const untold = await tellAccess(tx, { write, prepared, event });

@@ -3,20 +3,24 @@ import { dateOf, type HolidayTable } from '@casewright/engine/calendar';
 import { mayNeedDelegation, type CaseCommand, type CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { accessRules, admits } from '@casewright/engine/policy';
-import type { Delegation } from '@casewright/engine/entries';
+import type { Delegation, Files, Opened } from '@casewright/engine/entries';
 import type { MoveCommand } from '@casewright/engine/versions';
 import { flight, readingAs, type Tx } from '../store/database.ts';
 import { delegationIn, delegationsOf, type DelegationRow } from '../store/delegations.ts';
 import { findCaseType } from '../store/find-case-type.ts';
 import type { Holidays } from '../store/holidays.ts';
 import { loadAnyHead, loadHead, loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
+import type { KeyProvider } from '../store/keys.ts';
 import { findReceipt, type ReceiptRow } from '../store/receipts.ts';
 import type { Answer, Statement } from '../store/statement.ts';
+import { pagesOpened, type PagesOpenedRow } from '../store/pages-opened.ts';
+import type { StoredFileRow } from '../store/stored-files.ts';
 import { aboveIn, unitsBelowOthers } from '../store/units-above.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import type { CaseTypes } from '../store/case-types.ts';
 import type { OpenRequest } from './command-request.ts';
 import type { Prepared } from './prepared.ts';
+import { askForFile, fileAsked, filesAtHand, openedBy } from './files-at-hand.ts';
 import { formatReference, type References } from './references.ts';
 
 /** What a command is decided on. */
@@ -39,13 +43,21 @@ export interface Seen {
   readonly receipt: ReceiptRow | undefined;
   /** What the actor may decide under, as of when it is recorded; empty for commands that ask for none. */
   readonly delegations: readonly Delegation[];
+  /** Files at hand that the command may name, by id. */
+  readonly files: Files;
+  /** What the actor has opened of documents, by content. */
+  readonly opened: Opened;
   /** To be called after the commit; see `TakenNumber`. */
   readonly committed: () => void;
 }
 
+const NO_FILES: Files = new Map();
+const NOTHING_OPENED: Opened = new Map();
+
 export type Look = Seen | { readonly kind: 'nothing' } | { readonly kind: 'session-gone' };
 
 interface LookDeps {
+  readonly keys: KeyProvider;
   readonly caseTypes: CaseTypes;
   readonly holidays: Holidays;
   readonly references: References;
@@ -59,9 +71,9 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
   const [heads, keys, ...others] = await flight(tx, [
     loadHead(tenant, caseId),
     loadKeys(tenant, caseId),
-    ...asked(prepared),
+    ...asked(tx, prepared),
   ]);
-  const { proved, receipt, delegations } = answersTo(prepared, others);
+  const { proved, receipt, delegations, files, pages } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
   const [head] = heads.rows;
   if (head === undefined) return { kind: 'nothing' };
@@ -81,6 +93,12 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     keys: keys.rows,
     receipt,
     delegations: inForce(delegations, dateOf(prepared.recordedAt, caseType.zone)),
+    files: filesAtHand(deps.keys, files, {
+      principal,
+      caseId,
+      ...{ command: request.command, state, keys: keys.rows },
+    }),
+    opened: openedBy(pages, state),
     committed: () => {},
   };
 }
@@ -97,7 +115,7 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     // An id may stand for a case that its author cannot see, and is used up all the same.
     readingAs(tx, 'program'),
     loadAnyHead(tenant, caseId),
-    ...asked(prepared),
+    ...asked(tx, prepared),
   ]);
   const { proved, receipt } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
@@ -125,6 +143,8 @@ export async function lookForOpening(deps: LookDeps, tx: Tx, prepared: Prepared)
     keys: [],
     receipt,
     delegations: [],
+    files: NO_FILES,
+    opened: NOTHING_OPENED,
     committed: taken?.keep ?? (() => {}),
   };
 }
@@ -135,15 +155,26 @@ function isTheirs({ holding }: Prepared['principal'], head: HeadRow | undefined)
 }
 
 /**
- * The session's proof where the request brings one, what the actor may decide under where the command asks for that, and the
- * receipt where an earlier attempt met another writer.
+ * The session's proof where the request brings one, what the actor may decide under where the command asks for that, the file where
+ * it names one, what was opened where it decides on that, and the receipt where an earlier attempt met another writer.
  */
-function asked(prepared: Prepared): readonly Statement<unknown>[] {
+function asked(tx: Tx, prepared: Prepared): readonly Statement<unknown>[] {
   const { request, principal, actor, askReceipt, receipt } = prepared;
   const { proof } = request;
+  const file = fileAsked(prepared);
   return [
     ...(proof === undefined ? [] : [proof]),
     ...(asksDelegations(prepared) ? [delegationsOf(principal.tenant, actor)] : []),
+    ...(file === null
+      ? []
+      : [readingAs(tx, 'program'), askForFile(principal.tenant, file), readingAs(tx, principal.holding)]),
+    ...(asksOpened(prepared)
+      ? [
+          readingAs(tx, 'program'),
+          pagesOpened(principal.tenant, prepared.caseId, actor),
+          readingAs(tx, principal.holding),
+        ]
+      : []),
     ...(askReceipt ? [findReceipt(principal.tenant, receipt.key)] : []),
   ];
 }
@@ -152,10 +183,17 @@ function asksDelegations({ request }: Prepared): boolean {
   return 'command' in request && mayNeedDelegation(request.command);
 }
 
+/** What must have been read before is asked where something is decided on it. */
+function asksOpened({ request }: Prepared): boolean {
+  return 'command' in request && request.command.type === 'MakeDetermination';
+}
+
 interface Answers {
   readonly proved: boolean;
   readonly receipt: ReceiptRow | undefined;
   readonly delegations: readonly DelegationRow[];
+  readonly files: readonly StoredFileRow[];
+  readonly pages: readonly PagesOpenedRow[];
 }
 
 function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): Answers {
@@ -163,9 +201,15 @@ function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): Ans
   const proved = prepared.request.proof === undefined || (rest.shift()?.rows.length ?? 0) > 0;
   // The statements stand in the order in which `asked` adds them, and these are the rows of that one.
   const delegations = asksDelegations(prepared) ? ((rest.shift()?.rows ?? []) as readonly DelegationRow[]) : [];
+  const [, found] = fileAsked(prepared) === null ? [] : rest.splice(0, 3);
+  // The middle one of three; the others say as whom is read.
+  const files = (found?.rows ?? []) as readonly StoredFileRow[];
+  const [, shown] = asksOpened(prepared) ? rest.splice(0, 3) : [];
+  // The same.
+  const pages = (shown?.rows ?? []) as readonly PagesOpenedRow[];
   // The only other statement that `asked` adds.
   const receipt = rest.shift()?.rows[0] as ReceiptRow | undefined;
-  return { proved, receipt, delegations };
+  return { proved, receipt, delegations, files, pages };
 }
 
 /** Those that hold on the day on which it is recorded: what is stated of an earlier day is not decided under what is over. */

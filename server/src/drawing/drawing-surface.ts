@@ -20,8 +20,8 @@ function mend(context: SKRSContext2D): void {
   // Every context shares these methods, also those that pdf.js makes for itself.
   const shared = Object.getPrototypeOf(context) as SKRSContext2D;
   // Taken out of their object on purpose: they are called on whichever context it is about.
-  const save = Reflect.get(shared, 'save') as (this: SKRSContext2D) => void;
-  const restore = Reflect.get(shared, 'restore') as (this: SKRSContext2D) => void;
+  const save: (this: SKRSContext2D) => void = Reflect.get(shared, 'save');
+  const restore: (this: SKRSContext2D) => void = Reflect.get(shared, 'restore');
   const saved = new WeakMap<SKRSContext2D, Styles[]>();
   shared.save = function saveStyles(this: SKRSContext2D): void {
     const { fillStyle, strokeStyle } = this;

@@ -1,9 +1,5 @@
-/**
- * Random access to the plain bytes of one file.
- *
- * Whoever looks into a file (the gate, the reader of texts, redaction, the viewer) needs ranges of it and
- * not all of it: a file may be larger than memory. They are given this, and never learn where it is kept.
- */
+// Random access to the plain bytes of one file. Whoever looks into a file (the gate, the reader of texts, redaction, the viewer) needs
+// ranges of it and not all of it: a file may be larger than memory. They are given this, and never learn where it is kept.
 
 import { open } from 'node:fs/promises';
 

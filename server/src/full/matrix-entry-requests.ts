@@ -50,9 +50,10 @@ export function entriesOf(
 const ONE: Readonly<Record<string, string>> = { parties: 'party', evidence: 'evidence' };
 
 const HASH = 'a'.repeat(64);
+const NO_FILE = '00000000-0000-7000-8000-000000000000';
 const LETTER = { of: 'letter', channel: 'post', with: ['party.999'], subject: 'x' };
 
-/** Determinations, exhibits, referrals and communications. */
+/** Determinations, exhibits, documents, referrals and communications. */
 export const FURTHER: Routes = {
   ...entriesOf(
     'determinations',
@@ -71,6 +72,15 @@ export const FURTHER: Routes = {
       ...{ 'hand-over': { to: { outside: 'x' } }, receive: {}, refuse: { reason: 'x' } },
       ...{ 'report-gap': { from: '2026-01-01', words: 'x' }, admit: {}, exclude: { reasons: 'x' } },
       ...{ return: { to: { outside: 'x' }, reasons: 'x', receipt: HASH }, dispose: { reasons: 'x' } },
+    },
+  ),
+  ...entriesOf(
+    'documents',
+    { of: 'paper', audience: 'sealed', title: 'x', file: NO_FILE },
+    {
+      ...{ 'add-version': { file: NO_FILE }, retitle: { title: 'y', reason: 'x' } },
+      ...{ reclassify: { to: 'paper', toAudience: 'sealed', reason: 'x' } },
+      ...{ 'change-audience': { to: 'all', reason: 'x' }, withdraw: { reason: 'x' } },
     },
   ),
   ...entriesOf(

@@ -122,6 +122,8 @@ referrals:
   advice: { title: Advice, to: team, purpose: advice, authority: Test Act, sections: [strategy], declineReasons: { none: None }, clock: { within: 30 days, law: { ref: Test Act, kind: statute } }, section: strategy, atClosing: may-stay-open }
 communications:
   letter: { title: Letter, form: letter, with: [informer], channels: { post: Post }, approvedBy: manager, section: contact, atClosing: may-stay-open }
+documents:
+  paper: { title: Paper, audiences: { all: { title: Everybody }, sealed: { title: The ward, section: health } } }
 data:
   note: { type: text, label: Note }
   phone: { type: text, label: Telephone }

@@ -32,15 +32,25 @@ export function personalElements(caseType: CaseType): readonly Element[] {
 }
 
 function wordsOfEntries(caseType: CaseType): readonly Element[] {
-  const { issues, goals, obligations, determinations, evidence, referrals, communications, purpose } = caseType;
+  const { issues, goals, obligations, determinations, evidence, referrals, communications, documents, purpose } =
+    caseType;
   const kinds = [issues, goals, obligations, determinations, evidence, referrals, communications].flatMap((one) => [
     ...one.values(),
   ]);
-  return kinds.map(({ title, section, personal }) => ({
+  const elements = kinds.map(({ title, section, personal }) => ({
     ...{ what: `What is written in “${title}”`, about: 'whom it concerns', why: purpose.statement },
-    readers: section === undefined ? 'whoever may read the case' : `whoever may read the section ${section}`,
+    readers: readersOf(section),
     sealed: personal === true ? 'under the key of the person' : 'under the key of the case',
   }));
+  const papers = [...documents.values()].map(({ title, section }) => ({
+    ...{ what: `“${title}”, with its files`, about: 'whom it concerns', why: purpose.statement },
+    ...{ readers: readersOf(section), sealed: 'each document under a key of its own' },
+  }));
+  return [...elements, ...papers];
+}
+
+function readersOf(section: string | undefined): string {
+  return section === undefined ? 'whoever may read the case' : `whoever may read the section ${section}`;
 }
 
 export function privacyPart(caseType: CaseType): Html {

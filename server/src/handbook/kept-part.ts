@@ -1,4 +1,4 @@
-// The part of a handbook that says what a case keeps besides its fields: what is decided, aimed at, owed, shown, handed on and written.
+// The part of a handbook that says what a case keeps besides its fields: what is decided, aimed at, owed, shown, handed on, written and filed.
 import type { CaseType } from '@casewright/engine/definition';
 import { type Html, join, list, table } from './html.ts';
 import { fieldLabel, lawText, partyTitle, periodText, roleTitle } from './words.ts';
@@ -12,6 +12,7 @@ export function keptPart(caseType: CaseType): Html {
     evidenceTable,
     referralsTable,
     communicationsTable,
+    documentsTable,
   ];
   return join(tables.map((make) => make(caseType)));
 }
@@ -134,4 +135,20 @@ function communicationsTable(caseType: CaseType): Html | null {
       ],
     ]),
   );
+}
+
+function documentsTable(caseType: CaseType): Html | null {
+  return table(
+    'Documents',
+    ['Document', 'Folder', 'For whom', 'About', 'Who files it', 'Files', 'Before closing'],
+    [...caseType.documents.values()].map(({ title, category, audiences, about, by, accepts, maxSize, required }) => [
+      ...[title, category, audiences.map((one) => one.title).join(', '), titlesOf(caseType, about)],
+      ...[roleTitle(caseType, by), filesText(accepts, maxSize), required ? 'must be there' : ''],
+    ]),
+  );
+}
+
+function filesText(accepts: readonly string[], maxSize: number | undefined): string {
+  const size = maxSize === undefined ? [] : [`at most ${maxSize} bytes`];
+  return [accepts.length === 0 ? 'any' : accepts.join(', '), ...size].join('; ');
 }

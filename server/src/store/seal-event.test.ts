@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '@casewright/engine/case';
-import type { Entry } from '@casewright/engine/entries';
+import type { Document, Entry } from '@casewright/engine/entries';
 import { compile, SOURCE } from '../commands/agency-under-test.ts';
 import { fileKeyProvider, newDataKey, open as openWithKey, type DataKey } from './keys.ts';
 import { Unavailable } from '../errors.ts';
@@ -226,5 +226,66 @@ describe('the file key provider', () => {
 
   it('refuses a master key of another length', () => {
     expect(() => fileKeyProvider(Buffer.alloc(16))).toThrow(TypeError);
+  });
+});
+
+describe('an event about a document', () => {
+  const kinds = compile(`${SOURCE}\ndocuments: { paper: { title: Paper } }\n`);
+  const version = {
+    ...{ content: 'a'.repeat(64), cipher: 'b'.repeat(64), size: 9, mediaType: 'text/plain', pages: null, by: 'kim' },
+    ...{ check: { verdict: 'clean' as const, scanner: null }, at: '2026-01-01' },
+  };
+  const paper = (title: string, file: string): Entry => ({
+    ...{ kind: 'document', of: 'paper', status: 'filed', from: '2026-01-01', until: null, number: 1, title },
+    ...{ audience: null, channel: 'staff', receivedOn: '2026-01-01', sender: null, about: [], derivedFrom: null },
+    versions: [
+      { ...version, file, name: `NAME-OF-${file}` },
+      { ...version, file: `${file}-later`, name: 'NAME-LATER' },
+    ],
+    reasons: 'WHY',
+  });
+  const told: CaseEvent = {
+    ...{ type: 'DocumentRetitled', occurred: '2026-03-01', entry: 'document.2', reason: 'REASON' },
+    changes: [
+      { entry: 'document.2', is: paper('TITLE-ONE', 'file-1') },
+      { entry: 'document.3', is: paper('TITLE-TWO', 'file-2') },
+      { field: 'name', value: 'Mary' },
+    ],
+  };
+  const of = { ...sealing, caseType: kinds };
+  const keys = new Map([...ofSubjects, ['file-1', newDataKey('k-1')], ['file-2', newDataKey('k-2')]]);
+  const sealed = {
+    ...{ ...place, type: told.type, occurred: told.occurred },
+    payload: sealEvent(told, { ...of, place, keys: { ofCase, ofSubjects: keys } }),
+  };
+
+  it('seals what people wrote in each under a key named after its first file, and opens to the same', () => {
+    expect(subjectsToSeal(told, of)).toEqual(['file-1', 'file-2', 'subject-1']);
+    expect(openEvent(sealed, { ofCase, ofSubjects: keys })).toEqual({ kind: 'event', event: told });
+    const body = openWithKey(ofCase.key, sealed.payload, bodyBinding(place, told.type)).toString('utf8');
+    expect(body).not.toMatch(/TITLE|NAME-|WHY|REASON|Mary/);
+    expect(body).toMatch(/file-1-later/);
+  });
+
+  it('loses with one key the words of one document, and nothing else', () => {
+    const left = new Map([...keys].filter(([subject]) => subject !== 'file-1'));
+    const opened = openEvent(sealed, { ofCase, ofSubjects: left });
+    if (opened.kind !== 'event') throw new Error('It did not open.');
+    const [one, ...others] = opened.event.changes;
+    expect(others).toEqual(told.changes.slice(1));
+    expect(opened.event).toMatchObject({ reason: TOMBSTONE });
+    const { title: _title, versions: _versions, reasons: _reasons, ...rest } = paper('TITLE-ONE', 'file-1') as Document;
+    expect(one).toMatchObject({
+      entry: 'document.2',
+      is: {
+        ...rest,
+        title: TOMBSTONE,
+        reasons: TOMBSTONE,
+        versions: [
+          { ...version, name: TOMBSTONE },
+          { ...version, name: TOMBSTONE },
+        ],
+      },
+    });
   });
 });

@@ -1,9 +1,9 @@
-// From an event to the bytes that are stored: values about a person under that person's key, then the whole body under
-// the case's key. Knows no table and makes no keys; `subjectsToSeal` says which ones it will need.
-import type { CaseEvent, Change, Peopled, Whose } from '@casewright/engine/case';
+// From an event to the bytes that are stored: values about a person under that person's key, words of a document under the key of its
+// files, then the whole body under the case's key. Knows no table and makes no keys; `subjectsToSeal` says which ones it will need.
+import type { CaseEvent, Change, Peopled, SealedUnder } from '@casewright/engine/case';
 import { EVENT_SHAPE, whoseEntry, whoseField } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { changeWords, type Entry } from '@casewright/engine/entries';
+import { changeWords, DESTROYED, type Entry } from '@casewright/engine/entries';
 import { seal, type DataKey } from './keys.ts';
 
 /** The keys of one case that are at hand. A destroyed key is absent. */
@@ -45,7 +45,7 @@ export interface SealedReason {
 }
 
 /** Stands for every value that was lawfully destroyed. */
-export const TOMBSTONE = '[destroyed]';
+export const TOMBSTONE = DESTROYED;
 
 /** What of a case says for whom something in an event is sealed. */
 export interface SealedFor {
@@ -165,7 +165,9 @@ function keyOfReason(event: CaseEvent, { caseType, state, nameOf }: SealedFor): 
 }
 
 /** Of somebody whose id was destroyed, and about whom something is recorded again, only the party is left. */
-export function keyName({ subject, party, isSecret }: Whose, nameOf: SealedFor['nameOf']): string {
-  if (!isSecret) return subject;
+export function keyName(whose: SealedUnder, nameOf: SealedFor['nameOf']): string {
+  const { subject } = whose;
+  if (!('party' in whose) || !whose.isSecret) return subject;
+  const { party } = whose;
   return subject === TOMBSTONE ? party : nameOf(subject);
 }

@@ -62,6 +62,12 @@ export type ActivityPage = {
   readonly next: string | null;
 };
 
+export type AddDocumentVersionRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly file: string;
+};
+
 export type AddPartyRequest = {
   readonly of: string;
   readonly subject: string;
@@ -335,6 +341,13 @@ export type ChangeAudienceRequest = {
   readonly reason: string;
 };
 
+export type ChangeDocumentAudienceRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly to: string;
+  readonly reason: string;
+};
+
 export type ChangeHint = {
   readonly caseId: string;
   readonly version: number;
@@ -381,7 +394,7 @@ export type CommunicationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'drafted' | 'approved' | 'discarded' | 'sent' | 'delivered' | 'bounced' | 'recorded';
   readonly direction: 'out' | 'in';
   readonly channel: string;
@@ -490,7 +503,7 @@ export type DeterminationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'drafted' | 'discarded' | 'made' | 'notified' | 'affirmed' | 'varied' | 'set-aside' | 'revoked';
   readonly outcome: string | null;
   readonly reasons: string | null;
@@ -562,6 +575,45 @@ export type DisposeEvidenceRequest = {
   readonly of: string;
   readonly audience: string;
   readonly reasons: string;
+};
+
+export type DocumentFace = {
+  readonly entry: string;
+  readonly of: string;
+  readonly title: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly status: 'filed' | 'withdrawn';
+  readonly number: number;
+  readonly words: string;
+  readonly audience: string | null;
+  readonly audienceTitle: string | null;
+  readonly category: string;
+  readonly channel: 'staff' | 'portal' | 'mail' | 'scan' | 'api' | 'import' | 'made';
+  readonly receivedOn: string;
+  readonly sender: string | null;
+  readonly about: readonly string[];
+  readonly versions: readonly {
+    readonly file: string;
+    readonly content: string;
+    readonly size: number;
+    readonly mediaType: string;
+    readonly name: string;
+    readonly pages: number | null;
+    readonly check: {
+      readonly verdict: 'clean' | 'unscanned';
+      readonly scanner: string | null;
+    };
+    readonly at: string;
+    readonly by: string;
+  }[];
+  readonly derivedFrom: {
+    readonly how: 'redaction' | 'bundle' | 'letter' | 'copy';
+    readonly entry: string | null;
+    readonly content: string | null;
+  } | null;
+  readonly reasons: string | null;
 };
 
 export type DraftAcknowledgeRequest = {
@@ -770,7 +822,7 @@ export type EvidenceFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'registered' | 'admitted' | 'excluded' | 'returned' | 'disposed';
   readonly exhibit: number;
   readonly words: string;
@@ -889,6 +941,21 @@ export type FieldFace = {
   readonly value?: string | number | boolean | null;
 };
 
+export type FileDocumentRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly title: string;
+  readonly file: string;
+  readonly receivedOn?: string;
+  readonly sender?: string | null;
+  readonly about?: readonly string[];
+  readonly derivedFrom?: {
+    readonly entry: string;
+    readonly content: string;
+    readonly how: 'redaction' | 'bundle' | 'letter' | 'copy';
+  } | null;
+};
+
 export type FormFace = {
   readonly form: string;
   readonly title: string;
@@ -936,7 +1003,7 @@ export type GoalFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'pursued' | 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
   readonly words: string;
   readonly owner: string | null;
@@ -1066,7 +1133,7 @@ export type IssueFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'open' | 'decided';
   readonly words: string;
   readonly outcome: string | null;
@@ -1084,6 +1151,7 @@ export type Kept = {
   readonly evidence: readonly EvidenceFace[];
   readonly referrals: readonly ReferralFace[];
   readonly communications: readonly CommunicationFace[];
+  readonly documents: readonly DocumentFace[];
   readonly kinds: {
     readonly issues: readonly {
       readonly of: string;
@@ -1133,6 +1201,7 @@ export type Kept = {
       }[];
       readonly decides: readonly string[];
       readonly notify: readonly string[];
+      readonly mustBeRead: readonly string[];
       readonly instrument: string | null;
       readonly body: string | null;
     }[];
@@ -1173,6 +1242,20 @@ export type Kept = {
         readonly value: string;
         readonly label: string;
       }[];
+    }[];
+    readonly documents: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly mayAdd: boolean;
+      readonly audiences: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+      readonly category: string;
+      readonly accepts: readonly string[];
+      readonly maxSize: number | null;
+      readonly about: readonly string[];
+      readonly required: boolean;
     }[];
   };
 };
@@ -1267,7 +1350,7 @@ export type ObligationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'owed' | 'breached' | 'met' | 'waived';
   readonly words: string;
   readonly owedBy: string | 'agency' | null;
@@ -1344,7 +1427,7 @@ export type PartyFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'current' | 'ended' | 'replaced';
   readonly subject: string;
   readonly represents: string | null;
@@ -1479,6 +1562,15 @@ export type ReaderOfCase = {
   readonly lastAt: string;
 };
 
+export type ReclassifyDocumentRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly to: string;
+  readonly toAudience?: string | null;
+  readonly about?: readonly string[];
+  readonly reason: string;
+};
+
 export type RecordCommunicationRequest = {
   readonly of: string;
   readonly channel: string;
@@ -1507,7 +1599,7 @@ export type ReferralFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
   readonly status: 'offered' | 'accepted' | 'declined' | 'answered' | 'withdrawn' | 'lapsed';
   readonly to: {
     readonly team: string;
@@ -1585,6 +1677,13 @@ export type RequestReviewRequest = {
 
 export type ResumeClockRequest = {
   readonly pause: string;
+};
+
+export type RetitleDocumentRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly title: string;
+  readonly reason: string;
 };
 
 export type ReturnEvidenceRequest = {
@@ -2122,6 +2221,12 @@ export type WhyAccess = {
       readonly event: number | null;
     }[];
   }[];
+};
+
+export type WithdrawDocumentRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly reason: string;
 };
 
 export type WithdrawReferralRequest = {

@@ -8,6 +8,7 @@ import { CaseParams } from '../schemas.ts';
 import { registerCommunicationRoutes, registerReferralRoutes } from './correspondence-routes.ts';
 import { ENTRY_COMMAND, type DefineCommand } from './define-command.ts';
 import { registerDeterminationRoutes } from './determination-routes.ts';
+import { registerDocumentRoutes } from './document-routes.ts';
 import { registerEvidenceRoutes } from './evidence-routes.ts';
 
 export function registerEntryRoutes(app: FastifyInstance, doors: ApiDoors): void {
@@ -20,6 +21,7 @@ export function registerEntryRoutes(app: FastifyInstance, doors: ApiDoors): void
   registerEvidenceRoutes(define);
   registerReferralRoutes(define);
   registerCommunicationRoutes(define);
+  registerDocumentRoutes(define);
 }
 
 const CASE = '/api/v1/cases/:caseId';

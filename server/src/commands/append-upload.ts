@@ -1,0 +1,181 @@
+// Adds to a file that arrives. Parts are sealed and written one after the other, one being written while the next one comes; each
+// counts when the store has it for good and the row says so. What is not a whole part when the line breaks is sent again.
+import { createHash, type Hash } from 'node:crypto';
+import { fileKey } from '../files/file-seal.ts';
+import type { Arriving, ObjectStore } from '../files/object-store.ts';
+import { fromTheStart, partSealer, type Rolling, type SealedPart } from '../files/part-sealer.ts';
+import { advanceFile, beginFile, type StoredFileRow } from '../store/stored-files.ts';
+import { programContext } from '../store/context.ts';
+import { arrivingOf } from './arriving-file.ts';
+import type { Overseer } from './oversee.ts';
+import { refused, type OpenedStep, type StepDeps, type StepOutcome } from './upload-step.ts';
+import type { UploadMemory } from './upload-types.ts';
+
+/** A piece of a file, on its way. */
+export interface Piece {
+  /** Where it goes: where the file stands. */
+  readonly offset: number;
+  /** What its bytes must come to; then none of it counts before all of it is there. Null: nothing is said. */
+  readonly checksum: { readonly algorithm: 'sha1' | 'sha256'; readonly digest: Buffer } | null;
+  /** How many bytes come, where that is known. */
+  readonly length: number | null;
+  readonly body: AsyncIterable<Buffer>;
+}
+
+export interface Appended {
+  /** Where the file stands now. */
+  readonly offset: number;
+}
+
+export interface AppendDeps extends StepDeps {
+  readonly store: ObjectStore;
+  readonly memory: UploadMemory;
+}
+
+type Appending = Piece & { readonly by: Overseer };
+
+/** @throws what the body throws, after what was whole is kept; and operational errors of store and database */
+export async function appendTo(deps: AppendDeps, step: OpenedStep, piece: Appending): Promise<StepOutcome<Appended>> {
+  const { row } = step;
+  const { appending } = deps.memory;
+  if (row.state !== 'arriving' || row.cipher !== null || row.size === null)
+    return refused('upload-ended', row.received);
+  if (piece.offset !== row.received) return refused('upload-offset', row.received);
+  const fits = piece.length === null || piece.offset + piece.length <= row.size;
+  if (!fits) return refused('file-too-large', row.received);
+  if (row.received === row.size) return { kind: 'done', value: { offset: row.received } };
+  const before = appending.get(row.file);
+  before?.stop.abort();
+  const stop = new AbortController();
+  const work = (before?.ended ?? Promise.resolve()).then(() => append(deps, { step, piece, stop: stop.signal }));
+  const ended = work.catch(() => {});
+  const own = { stop, ended };
+  appending.set(row.file, own);
+  try {
+    return await work;
+  } finally {
+    if (appending.get(row.file) === own) appending.delete(row.file);
+  }
+}
+
+interface Work {
+  readonly step: OpenedStep;
+  readonly piece: Appending;
+  readonly stop: AbortSignal;
+}
+
+async function append(deps: AppendDeps, { step, piece, stop }: Work): Promise<StepOutcome<Appended>> {
+  const { row, documentKey } = step;
+  const { tenant } = piece.by.principal;
+  const size = row.size ?? 0;
+  const arriving = await begun(deps, tenant, row);
+  const rolling = row.received === 0 ? fromTheStart() : deps.memory.rolling.take(row.file, row.received);
+  const place = { tenant, file: row.file, size };
+  const sealer = partSealer(fileKey(documentKey, row.file), place, { from: row.received, rolling });
+  const hash = piece.checksum === null ? null : createHash(piece.checksum.algorithm);
+  const writer = partWriter(deps, { tenant, arriving, from: row.received, holdsBack: hash !== null });
+  let came = row.received;
+  try {
+    for await (const bytes of piece.body) {
+      if (stop.aborted) return refused('upload-offset', writer.at());
+      came += bytes.length;
+      if (came > size) return refused('file-too-large', writer.at());
+      hash?.update(bytes);
+      for (const part of sealer.take(bytes)) await writer.put(part);
+    }
+  } finally {
+    await writer.settle();
+    if (writer.rolling() !== null) keep(deps, row.file, writer);
+  }
+  if (!matches(piece, hash)) return refused('upload-checksum', row.received);
+  if (!(await writer.end())) return refused('upload-offset', null);
+  keep(deps, row.file, writer);
+  // Whoever sends less than a part would send it for ever.
+  if (writer.at() === row.received && came !== row.received) return refused('upload-piece', writer.at());
+  return { kind: 'done', value: { offset: writer.at() } };
+}
+
+function keep({ memory }: AppendDeps, file: string, writer: PartWriter): void {
+  const rolling = writer.rolling();
+  if (rolling !== null && rolling.at === writer.at()) memory.rolling.keep(file, rolling);
+}
+
+function matches({ checksum }: Piece, hash: Hash | null): boolean {
+  return checksum === null || hash === null || hash.digest().equals(checksum.digest);
+}
+
+/** Tells the store of the file, if it was not told yet. */
+async function begun(deps: AppendDeps, tenant: number, row: StoredFileRow): Promise<Arriving> {
+  const arriving = arrivingOf(tenant, row);
+  if (row.upload !== null) return arriving;
+  const upload = await deps.store.begin(arriving);
+  await deps.database.once(programContext(tenant, 'uploads'), [beginFile(tenant, row.file, upload)]);
+  return { ...arriving, upload };
+}
+
+interface PartWriter {
+  /** Resolves when the part before it counts; this one is being written then. Throws where somebody else went on. */
+  readonly put: (part: SealedPart) => Promise<void>;
+  /** Waits for what is being written, whatever becomes of it. */
+  readonly settle: () => Promise<void>;
+  /** Everything that was put counts. @returns false where somebody else went on with the file */
+  readonly end: () => Promise<boolean>;
+  /** Where the file stands, as far as it counts. */
+  readonly at: () => number;
+  readonly rolling: () => Rolling | null;
+}
+
+interface Writing {
+  readonly tenant: number;
+  readonly arriving: Arriving;
+  readonly from: number;
+  /** Whether nothing counts before the end. */
+  readonly holdsBack: boolean;
+}
+
+function partWriter(deps: AppendDeps, { tenant, arriving, from, holdsBack }: Writing): PartWriter {
+  const held: { readonly part: SealedPart; readonly tag: string }[] = [];
+  let at = from;
+  let rolling: Rolling | null = null;
+  let isLost = false;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function count(): Promise<void> {
+    const last = held.at(-1)?.part;
+    if (last === undefined || isLost) return;
+    const now = new Date(deps.nowMs()).toISOString();
+    const progress = { from: at, to: last.after, parts: held.map(({ tag }) => tag), at: now };
+    const [changed] = await deps.database.once(programContext(tenant, 'uploads'), [
+      advanceFile(tenant, arriving.file, progress),
+    ]);
+    isLost = changed.count !== 1;
+    if (isLost) return;
+    held.length = 0;
+    at = last.after;
+    rolling = last.rolling;
+  }
+
+  async function write(part: SealedPart): Promise<void> {
+    const tag = await deps.store.putPart(arriving, part.number, part.sealed);
+    // The bytes are with the store, and only their place is needed from here on.
+    held.push({ part: { ...part, sealed: Buffer.alloc(0) }, tag });
+    if (!holdsBack) await count();
+  }
+
+  return {
+    async put(part) {
+      await writing;
+      writing = write(part);
+      // It is waited for with the next part, or at the end; nobody else hears of its failure.
+      writing.catch(() => {});
+    },
+    settle: () => writing.catch(() => {}),
+    async end() {
+      await writing;
+      await count();
+      return !isLost;
+    },
+    at: () => at,
+    rolling: () => rolling,
+  };
+}
