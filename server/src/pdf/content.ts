@@ -1,7 +1,7 @@
 // What is drawn on a page, as operators of content (ISO 32000-2, 8 and 9): texts that are seen or only found, boxes,
 // pictures. Places are in points from the upper left corner, y downwards, and are turned here into those of PDF.
 import { HIDDEN_ADVANCE } from './hidden-font.ts';
-import { num, type Page, type TaggedDocument } from './tagged-document.ts';
+import { num, type Page, type Place, type TaggedDocument } from './tagged-document.ts';
 import type { ShownFont } from './shown-font.ts';
 
 /** A word of the layer of text below which nothing is drawn. */
@@ -45,13 +45,6 @@ export function shownText(page: Page, lines: readonly ShownLine[]): string {
       `${white === true ? 1 : 0} g /${font.name} ${num(size)} Tf 1 0 0 1 ${num(x)} ${num(page.height - y)} Tm <${font.codesOf(text)}> Tj`,
   );
   return ['q', 'BT', '0 Tr 100 Tz', ...parts, 'ET', 'Q'].join('\n');
-}
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** @param grey from 0, black, to 1, white */

@@ -20,7 +20,7 @@ export interface Element {
   readonly role: string;
 }
 
-export type Role = 'Sect' | 'H1' | 'H2' | 'P' | 'Figure' | 'Table' | 'TR' | 'TH' | 'TD';
+export type Role = 'Link' | 'Sect' | 'H1' | 'H2' | 'P' | 'Figure' | 'Table' | 'TR' | 'TH' | 'TD';
 
 export interface TaggedDocument {
   /** @param parent null for the document itself */
@@ -44,8 +44,22 @@ export interface Page {
   readonly artifact: (content: string) => void;
   /** Something that the content draws by the name that is answered. */
   readonly picture: (dict: Readonly<Record<string, Value>>, bytes: Buffer) => string;
-  /** Writes the page. @param label what the page is called, where that is not its place in the document */
-  readonly close: (label?: string) => void;
+  /** A place of the page that leads to another page. @param element a `Link` whose content was marked on this page */
+  readonly link: (element: Element, place: Place, target: { readonly page: Ref; readonly says: string }) => void;
+  /**
+   * Writes the page.
+   * @param label what the page is called, where that is not its place in the document
+   * @param isFront whether it goes before every page that is not
+   */
+  readonly close: (label?: string, isFront?: boolean) => void;
+}
+
+/** In points from the upper left corner. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 interface Node {
@@ -69,9 +83,10 @@ interface Open {
   readonly root: Ref;
   readonly tree: Ref;
   readonly top: Value[];
-  readonly pages: Ref[];
-  readonly parents: Value[];
-  readonly labels: (string | undefined)[];
+  readonly pages: { readonly ref: Ref; readonly label: string | undefined }[];
+  readonly front: { readonly ref: Ref; readonly label: string | undefined }[];
+  /** For each page its pieces by their marks, and for each link its piece. */
+  readonly parents: Ref[];
   readonly bookmarks: Bookmark[];
   readonly pageTree: Ref;
   readonly fonts: Ref;
@@ -86,7 +101,7 @@ export function openTagged(facts: DocumentFacts): TaggedDocument {
   const bold = openShownFont(file, 'Bold', facts.fonts.bold);
   const open: Open = {
     ...{ file, nodes: new Map(), root: file.reserve(), tree: file.reserve(), top: [], pages: [], parents: [] },
-    ...{ labels: [], bookmarks: [], pageTree: file.reserve() },
+    ...{ front: [], bookmarks: [], pageTree: file.reserve() },
     fonts: file.reserve(),
   };
   return {
@@ -117,6 +132,7 @@ function openPage(open: Open, { width, height }: { readonly width: number; reado
   const content: string[] = [];
   const owners: Ref[] = [];
   const pictures: Record<string, Value> = {};
+  const links: Ref[] = [];
   return {
     ...{ ref, height },
     mark(element, drawn) {
@@ -135,19 +151,31 @@ function openPage(open: Open, { width, height }: { readonly width: number; reado
       pictures[name] = file.writeStream({ Type: nameOf('XObject'), Subtype: nameOf('Image'), ...dict }, bytes);
       return name;
     },
-    close(label) {
+    link(element, place, target) {
+      const key = open.parents.push(element.ref) - 1;
+      const { x, y } = place;
+      const rect = [x, height - y - place.height, x + place.width, height - y];
+      const annotation = file.write(
+        dictOf({
+          ...{ Type: nameOf('Annot'), Subtype: nameOf('Link'), Rect: rect, Border: [0, 0, 0], StructParent: key },
+          ...{ Dest: [target.page, nameOf('Fit')], Contents: textOf(target.says), F: 4 },
+        }),
+      );
+      links.push(annotation);
+      open.nodes.get(element.ref.ref)?.kids.push(dictOf({ Type: nameOf('OBJR'), Obj: annotation, Pg: ref }));
+    },
+    close(label, isFront = false) {
       const body = file.writeStream({}, Buffer.from(content.join('\n')));
+      const annotations: Record<string, Value> = links.length === 0 ? {} : { Annots: links };
       file.write(
         dictOf({
           ...{ Type: nameOf('Page'), Parent: open.pageTree, MediaBox: [0, 0, width, height], Contents: body },
           ...{ Resources: dictOf({ Font: open.fonts, XObject: dictOf(pictures) }), Tabs: nameOf('S') },
-          StructParents: open.pages.length,
+          ...{ StructParents: open.parents.push(file.write(owners)) - 1, ...annotations },
         }),
         ref,
       );
-      open.parents.push(open.pages.length, file.write(owners));
-      open.pages.push(ref);
-      open.labels.push(label);
+      (isFront ? open.front : open.pages).push({ ref, label });
     },
   };
 }
@@ -164,10 +192,11 @@ function endDocument(open: Open, { title, language }: DocumentFacts): readonly B
     file.write(dictOf({ ...entry, K: node.kids }), { ref: number });
   }
   file.write(dictOf({ Type: nameOf('StructElem'), S: nameOf('Document'), P: open.tree, K: open.top }), open.root);
-  const parents = file.write(dictOf({ Nums: open.parents }));
-  const next = { ParentTreeNextKey: open.pages.length };
+  const pages = [...open.front, ...open.pages];
+  const parents = file.write(dictOf({ Nums: open.parents.flatMap((parent, key): Value[] => [key, parent]) }));
+  const next = { ParentTreeNextKey: open.parents.length };
   file.write(dictOf({ Type: nameOf('StructTreeRoot'), K: [open.root], ParentTree: parents, ...next }), open.tree);
-  file.write(dictOf({ Type: nameOf('Pages'), Kids: open.pages, Count: open.pages.length }), open.pageTree);
+  file.write(dictOf({ Type: nameOf('Pages'), Kids: pages.map(({ ref }) => ref), Count: pages.length }), open.pageTree);
   const metadata = file.writeStream(
     // Not packed, so that it is found by whoever reads no PDF; the catalogue's own filter list is empty for that.
     { Type: nameOf('Metadata'), Subtype: nameOf('XML'), Filter: [] },
@@ -178,7 +207,7 @@ function endDocument(open: Open, { title, language }: DocumentFacts): readonly B
       ...{ Type: nameOf('Catalog'), Pages: open.pageTree, StructTreeRoot: open.tree, Metadata: metadata },
       ...{ Lang: { bytes: Buffer.from(language) }, MarkInfo: dictOf({ Marked: true }) },
       ViewerPreferences: dictOf({ DisplayDocTitle: true }),
-      ...labelsOf(open.labels),
+      ...labelsOf(pages.map(({ label }) => label)),
       ...outlineOf(file, open.bookmarks),
     }),
   );
