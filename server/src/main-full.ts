@@ -16,6 +16,7 @@ import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
 import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
+import { documents } from './full/documents.ts';
 import { explain } from './full/explain.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
@@ -66,6 +67,8 @@ const DATA_FOLDERS = [
   'rows',
   'keys',
   'people',
+  'documents-disk',
+  'documents-s3',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -131,6 +134,11 @@ function startSuite(
         mapping: MAPPING,
         foretell,
       });
+    case 'documents':
+      return documents({
+        ...{ ...common, documents: options.documents || 10_000, cases: options.madeCases, kills: options.kills },
+        ...{ stores: ['disk', 's3'], clients: 12 },
+      });
     case 'tamper':
       return tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 10 });
     case 'log-cost':
@@ -162,7 +170,7 @@ function startSuite(
     case 'matrix':
       return playMatrix(common);
     case 'redaction':
-      return redaction({ ...common, documents: options.documents, every: 20 });
+      return redaction({ ...common, documents: options.documents || 1000, every: 20 });
     case 'key-kills':
       return keyKills({ ...common, log: logFor(common, options), mapping: MAPPING, kills: options.kills });
     case 'import-kills':

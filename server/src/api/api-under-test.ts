@@ -6,6 +6,7 @@ import { checkCaseType } from '@casewright/engine/definition';
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
+import { openTemporaryUploads } from '../commands/files-under-test.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
@@ -33,6 +34,7 @@ import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
+import * as uploadShapes from './upload-schemas.ts';
 
 /** A log of another installation, of which the server under test is a witness. */
 export const witnessedLog = noteSigner(Buffer.alloc(32, 9), 1, () => 'log.example/7');
@@ -43,6 +45,8 @@ export interface ApiUnderTest {
   readonly test: TestDatabase;
   readonly database: Database;
   readonly deps: CommandDeps;
+  /** Changes a byte of every file of more than so many bytes where it lies. @returns how many there were */
+  readonly changeFiles: (bytes: number) => Promise<number>;
   /** Tells the streams of a change, as the relay does. */
   readonly announce: (change: CaseChange) => void;
   /** Tells the streams that rights may have changed, as the listening connection does. */
@@ -70,11 +74,12 @@ export async function startApi({
   await setUp(database);
   const deps = commandDeps(database, keys, now);
   const drafts = rememberJudgedDrafts(new Map());
+  const { uploads, files, changeLarge: changeFiles, close: removeFiles } = openTemporaryUploads(deps);
   const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
   const options: ApiOptions = {
     doors: {
       queries: openQueries({
-        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts },
+        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files },
         ...(sessionRules === undefined ? {} : { sessionRules }),
       }),
       execute: (principal, request) => executeCommand(deps, principal, request),
@@ -86,6 +91,8 @@ export async function startApi({
       ...peopleDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
+      uploads,
+      scanner: 'off',
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
       followChanges: changes.follow,
       followRights: rights.follow,
@@ -106,17 +113,24 @@ export async function startApi({
     test,
     database,
     deps,
-    announce: changes.tell,
+    ...{ changeFiles, announce: changes.tell },
     unsettle: rights.tell,
     advance: (ms) => {
       clock.offsetMs += ms;
     },
-    close: async () => {
-      await api.app.close();
-      await database.close();
-      await test.close();
-    },
+    close: () => closeAll({ api, database, test, removeFiles }),
   };
+}
+
+interface ToClose extends Pick<ApiUnderTest, 'api' | 'database' | 'test'> {
+  readonly removeFiles: () => void;
+}
+
+async function closeAll({ api, database, test, removeFiles }: ToClose): Promise<void> {
+  await api.app.close();
+  await database.close();
+  await test.close();
+  removeFiles();
 }
 
 /** Officers of one team, a clerk of it without the officer's role, another team's officer, and another agency's. */
@@ -182,6 +196,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/personas$/, shapes.PersonaList],
   [/^(GET|POST) .*\/session$/, shapes.Session],
   [/^GET .*\/providers$/, shapes.SignInWays],
+  [/^GET .*\/uploads\/limits$/, uploadShapes.UploadLimits],
+  [/^POST .*\/versions\/[^/]+\/opened$/, uploadShapes.PagesOpened],
+  [/^(GET|POST|DELETE) .*\/uploads(\/|$)/, uploadShapes.Upload],
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],

@@ -1,5 +1,5 @@
 // Test support: the agency of the tests with a kind of case that has documents, and files on their way to it. Only tests import it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Principal } from '@casewright/engine/policy';
@@ -12,6 +12,7 @@ import { compile, startAgency, TOWN, type AgencyUnderTest } from './agency-under
 import type { Outcome } from './command-request.ts';
 import { executeCommand } from './execute-command.ts';
 import type { Overseer } from './oversee.ts';
+import type { StepDeps } from './upload-step.ts';
 import type { JudgeFile, UploadDeps, UploadToStart } from './upload-types.ts';
 import { openUploads, type Uploads } from './uploads.ts';
 
@@ -45,6 +46,35 @@ export function asking(principal: Principal): Overseer {
 
 export const takesAnything: JudgeFile = (_bytes, { name }) =>
   Promise.resolve({ verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [], name });
+
+/** Uploads into a folder of their own. */
+export function openTemporaryUploads(deps: StepDeps): {
+  readonly uploads: Uploads;
+  readonly files: ObjectStore;
+  /** Changes a byte of every whole object of more than so many bytes, past every door. */
+  readonly changeLarge: (bytes: number) => Promise<number>;
+  readonly close: () => void;
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'casewright-files-'));
+  const files = openDiskStore(folder);
+  const limits = { bytes: 100_000_000, atOnce: 100 };
+  return {
+    ...{ files, uploads: openUploads({ ...deps, store: files, judge: takesAnything, limits }) },
+    changeLarge: async (bytes) => {
+      let changed = 0;
+      for await (const found of files.list(null)) {
+        if (found.kind !== 'object' || found.bytes <= bytes) continue;
+        const path = join(folder, found.path);
+        const stored = readFileSync(path);
+        stored[100] = (stored[100] ?? 0) ^ 1;
+        writeFileSync(path, stored);
+        changed += 1;
+      }
+      return changed;
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
 
 export interface FilesUnderTest {
   readonly agency: AgencyUnderTest;
