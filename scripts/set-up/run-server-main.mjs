@@ -1,5 +1,5 @@
 // Runs one main file of the server from its bundle, installing and building first what is stale.
-import { buildServer } from './build-server.mjs';
+import { buildServer, DRAWING_MAIN } from './build-server.mjs';
 import { installIfStale } from './install.mjs';
 import { alone } from './lock.mjs';
 
@@ -11,7 +11,8 @@ import { alone } from './lock.mjs';
 export async function runServerMain(main, args) {
   const bundle = await alone(async () => {
     await installIfStale();
-    return buildServer(main);
+    const [built] = await Promise.all([buildServer(main), buildServer(DRAWING_MAIN)]);
+    return built;
   });
   const module = await import(bundle);
   // A main file either exports `main`, or does its work when it is loaded.

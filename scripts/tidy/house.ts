@@ -156,6 +156,14 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/policy': { uses: [], types: ['engine/definition', 'engine/case', 'engine/view'] },
 
   'server/launch': { uses: [] },
+  // Writing tagged PDF: pieces and places in, bytes out.
+  'server/pdf': { uses: [] },
+  // Pages of strangers' files as pixels and signs, in a process of its own.
+  'server/drawing': { uses: ['server/pdf', 'server/files'] },
+  // What is taken out of a file, and proposals of what might be.
+  'server/redaction': { uses: ['server/drawing', 'server/pdf', 'server/files'] },
+  // Many files as one with an index, and a manifest of what is in it.
+  'server/bundle': { uses: ['server/drawing', 'server/pdf', 'server/files'] },
   // Trees, proofs and signed notes: bytes in, bytes out.
   'server/merkle': { uses: [] },
   'server/store': { uses: ['server/merkle'] },
@@ -221,8 +229,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       ...['server/api', 'server/queries'],
       // To import tables without a program for each.
       'server/import',
-      // To bring files to the gate, to file them and to read them.
-      ...['server/files', 'server/gate', 'server/papers'],
+      // To bring files to the gate, to file, redact and read them.
+      ...['server/files', 'server/gate', 'server/papers', 'server/redaction'],
     ],
   },
 
@@ -248,16 +256,19 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   feelin: ['engine/expression'],
   'lezer-feel': ['engine/feel'],
   'decimal.js': ['engine/feel'],
-  re2js: ['engine/feel'],
+  // Patterns of users, here and there, in time that grows with the text alone.
+  re2js: ['engine/feel', 'server/redaction'],
+  // The proof of redaction draws scans, and takes texts out again by whatever can.
+  '@napi-rs/canvas': ['server/drawing', 'server/full'],
   yaml: ['engine/definition', 'server/import', 'server/cli'],
   // The launcher speaks to a server that has no database of ours yet.
   pg: ['server/store', 'server/launch', 'server/bench', 'server/full'],
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
   // They read hostile bytes: outside this room no process loads them.
-  ...{ 'pdfjs-dist': ['server/papers'], 'postal-mime': ['server/papers'], htmlparser2: ['server/papers'] },
+  ...{ 'pdfjs-dist': ['server/papers', 'server/drawing', 'server/full'], 'postal-mime': ['server/papers'], htmlparser2: ['server/papers'] },
   ...{ yauzl: ['server/papers'], '@kenjiuno/msgreader': ['server/papers'] },
-  pdfkit: ['server/print'],
+  pdfkit: ['server/print', 'server/full'],
   nodemailer: ['server/dispatch'],
   'smtp-server': ['server/dispatch', 'server/full'],
   '@aws-sdk/client-s3': ['server/files'],

@@ -45,6 +45,7 @@ import { rows } from './full/rows.ts';
 import { readAudit } from './full/read-audit.ts';
 import { retention } from './full/retention.ts';
 import { held } from './full/held.ts';
+import { redaction } from './full/redaction.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
 import { texts } from './full/texts.ts';
@@ -147,7 +148,7 @@ function startSuite(
       });
     case 'documents':
       return documents({
-        ...{ ...common, documents: options.documents, cases: options.madeCases, kills: options.kills },
+        ...{ ...common, documents: options.documents || 10_000, cases: options.madeCases, kills: options.kills },
         ...{ stores: ['disk', 's3'], clients: 12 },
       });
     case 'tamper':
@@ -194,6 +195,8 @@ function startSuite(
       return findTexts(common, options);
     case 'matrix':
       return playMatrix(common);
+    case 'redaction':
+      return redaction({ ...common, documents: options.documents || 1000, every: 20 });
     case 'key-kills':
       return keyKills({ ...common, log: logFor(common, options), mapping: MAPPING, kills: options.kills });
     case 'import-kills':

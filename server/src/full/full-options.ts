@@ -22,6 +22,7 @@ export const SUITES = [
   'key-kills',
   'people',
   'release-attack',
+  'redaction',
   'documents',
   'retention',
   'held',
@@ -63,7 +64,7 @@ export interface FullOptions {
   readonly duplicates: number;
   /** Pairs of releases of open data, and sets of rows, that are attacked. */
   readonly tables: number;
-  /** Documents that are brought while everything is killed, or whose words are looked for. */
+  /** Documents that are brought while everything is killed, whose words are looked for, or that are redacted; nought: as many as the suite has of its own. */
   readonly documents: number;
   /** Random histories of which it is reckoned when they are due. */
   readonly histories: number;
@@ -104,6 +105,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
   texts           reads made-up documents of every format; every known word must be found by those who may, and by nobody else
   papers          measures the first page of a long PDF by ranges, and pages of text a second of every format
+  redaction       redacts made documents of many kinds; no extractor at hand may recover a secret, and what must stay is found
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -114,7 +116,7 @@ that needs them says so and is skipped by name where they are absent.
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
   --cases <n>     cases of that log, or to which documents are brought (3000)
-  --documents <n> documents that are brought, a fifth as many to a store of objects, or whose words are looked for (10000)
+  --documents <n> documents that are brought, a fifth as many to a store of objects, (10000); those whose words are looked for (3000); or that are redacted (1000)
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)
   --files <n>     mutated files at the gate (10000)
@@ -150,9 +152,9 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['lives', 1000],
     ['tables', 1000],
     ['duplicates', 500],
-    ['documents', 10_000],
     ['histories', 100_000],
     ['attempts', 1_000_000],
+    ['documents', 0],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
