@@ -201,7 +201,7 @@ const VARIANTS: Variants = {
       }),
   ],
   ods: [
-    () => makeOdf('spreadsheet'),
+    () => makeOdf('spreadsheet', { members: [{ name: 'Configurations2/accelerator/current.xml', data: '' }] }),
     () => makeOdf('spreadsheet', { body: '<table:table-cell table:formula="of:=SUM([.A1:.A9])"/>' }),
   ],
   odp: [() => makeOdf('presentation')],

@@ -110,6 +110,7 @@ async function readHead(part: Bytes): Promise<Head> {
   const end = none ?? /\r?\n\r?\n/.exec(raw);
   if (end === null && part.size >= MOST_HEADERS) refuse('broken');
   const text = none === null ? raw.slice(0, end?.index ?? raw.length) : '';
+  if (TAGS.test(text)) refuse('hidden-content');
   const fields = new Map<string, string>();
   for (const line of text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
     const [, name = '', value = ''] = /^([\w-]+)[ \t]*:\s*(.*)$/.exec(line) ?? [];

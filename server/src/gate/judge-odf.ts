@@ -36,6 +36,8 @@ async function judgePart(zip: OpenZip, member: ZipMember, inspection: Inspection
   const { name } = member;
   if (/^(Basic|Scripts)\/.*[^/]$/i.test(name)) refuse('macros');
   if (name.endsWith('/') || name === 'mimetype') return zip.each(member, () => undefined);
+  // LibreOffice keeps an empty file for shortcuts that nobody set.
+  if (member.size === 0) return zip.each(member, () => undefined);
   const ending = endingOf(name);
   if (ending === 'xml' || ending === 'rdf' || name.startsWith('META-INF/')) {
     const reader = openXml({ onElement: (element) => judgeElement(element, name), doctype: 'none' });

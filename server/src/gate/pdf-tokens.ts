@@ -170,9 +170,13 @@ function refuseHiddenObjects(words: Buffer): void {
 }
 
 async function skipHex(window: Window): Promise<PdfToken> {
+  window.at += 1;
   for (;;) {
     const end = window.buffer.indexOf(0x3e, window.at);
-    window.at = end < 0 ? window.buffer.length : end + 1;
+    const stop = end < 0 ? window.buffer.length : end;
+    // Anything but digits and blanks is no string of digits, whatever a viewer forgives.
+    if (/[^0-9A-Fa-f\s\0]/.test(window.buffer.toString('latin1', window.at, stop))) refuse('broken');
+    window.at = end < 0 ? stop : end + 1;
     if (end >= 0) return { type: 'string' };
     await need(window, 1);
     if (window.buffer.length === 0) refuse('truncated');
