@@ -266,6 +266,35 @@ export type CaseReplay = {
   }[];
 };
 
+export type CaseRetention = {
+  readonly status: 'open' | 'hidden' | 'no-schedule' | 'no-class' | 'unknown' | 'waiting' | 'permanent' | 'due';
+  readonly class: {
+    readonly name: string;
+    readonly title: string;
+    readonly authority: string;
+    readonly number: string;
+    readonly version: string;
+    readonly period: string;
+    readonly action: string;
+  } | null;
+  readonly dueOn: string | null;
+  readonly floor: string | null;
+  readonly missing: string | null;
+  readonly steps: readonly {
+    readonly rule: string;
+    readonly of: 'class' | 'floor';
+    readonly period: string;
+    readonly because: readonly {
+      readonly from: 'closing' | 'parent' | 'linked' | 'field' | 'entry' | 'recorded' | 'reckoned';
+      readonly what: string;
+      readonly on: string;
+    }[];
+    readonly dueOn: string;
+  }[];
+  readonly holds: number;
+  readonly isBeingReckoned: boolean;
+};
+
 export type CaseRow = {
   readonly caseId: string;
   readonly reference: string;
@@ -413,7 +442,7 @@ export type CommunicationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'drafted' | 'approved' | 'discarded' | 'sent' | 'delivered' | 'bounced' | 'recorded' | 'arranged' | 'cancelled' | 'held' | 'missed';
   readonly direction: 'out' | 'in';
   readonly channel: string;
@@ -542,7 +571,7 @@ export type DeterminationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'drafted' | 'discarded' | 'made' | 'notified' | 'affirmed' | 'varied' | 'set-aside' | 'revoked';
   readonly outcome: string | null;
   readonly reasons: string | null;
@@ -610,6 +639,15 @@ export type DiscardDeterminationRequest = {
   readonly reason: string;
 };
 
+export type DiscloseDocumentRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly duty: string;
+  readonly to: string;
+  readonly content: string;
+  readonly on?: string;
+};
+
 export type DisposeEvidenceRequest = {
   readonly of: string;
   readonly audience: string;
@@ -622,7 +660,7 @@ export type DocumentFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'filed' | 'withdrawn';
   readonly number: number;
   readonly words: string;
@@ -652,7 +690,30 @@ export type DocumentFace = {
     readonly entry: string | null;
     readonly content: string | null;
   } | null;
+  readonly disclosures: readonly {
+    readonly duty: string;
+    readonly title: string;
+    readonly party: string;
+    readonly on: string;
+    readonly content: string;
+    readonly ground: string | null;
+    readonly groundTitle: string | null;
+    readonly reasons: string | null;
+    readonly by: string;
+  }[];
+  readonly due: readonly {
+    readonly duty: string;
+    readonly title: string;
+    readonly party: string;
+  }[];
   readonly reasons: string | null;
+};
+
+export type DocumentSearchPage = {
+  readonly words: readonly string[];
+  readonly items: readonly FoundDocument[];
+  readonly next: string | null;
+  readonly isCut: boolean;
 };
 
 export type DraftAcknowledgeRequest = {
@@ -861,7 +922,7 @@ export type EvidenceFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'registered' | 'admitted' | 'excluded' | 'returned' | 'disposed';
   readonly exhibit: number;
   readonly words: string;
@@ -1014,6 +1075,27 @@ export type FoundCase = {
   readonly reference: string;
 };
 
+export type FoundDocument = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly team: string;
+  readonly document: string;
+  readonly title: string;
+  readonly status: 'filed' | 'withdrawn';
+  readonly file: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly filedAt: string;
+  readonly isCurrent: boolean;
+  readonly page: number;
+  readonly excerpt: string;
+  readonly marks: readonly {
+    readonly from: number;
+    readonly to: number;
+  }[];
+};
+
 export type GiveAccessRequest = {
   readonly fact: {
     readonly kind: 'wall';
@@ -1046,7 +1128,7 @@ export type GoalFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'pursued' | 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
   readonly words: string;
   readonly owner: string | null;
@@ -1176,7 +1258,7 @@ export type IssueFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'open' | 'decided';
   readonly words: string;
   readonly outcome: string | null;
@@ -1299,6 +1381,17 @@ export type Kept = {
       readonly maxSize: number | null;
       readonly about: readonly string[];
       readonly required: boolean;
+    }[];
+    readonly disclosures: readonly {
+      readonly of: string;
+      readonly title: string;
+      readonly to: readonly string[];
+      readonly documents: readonly string[];
+      readonly grounds: readonly {
+        readonly value: string;
+        readonly label: string;
+      }[];
+      readonly mayDisclose: boolean;
     }[];
   };
 };
@@ -1476,7 +1569,7 @@ export type ObligationFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'owed' | 'breached' | 'met' | 'waived';
   readonly words: string;
   readonly owedBy: string | 'agency' | null;
@@ -1561,7 +1654,7 @@ export type PartyFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'current' | 'ended' | 'replaced';
   readonly subject: string;
   readonly represents: string | null;
@@ -1743,7 +1836,7 @@ export type ReferralFace = {
   readonly title: string;
   readonly from: string;
   readonly until: string | null;
-  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify')[];
+  readonly may: readonly ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke' | 'offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap' | 'admit' | 'exclude' | 'return' | 'dispose' | 'accept' | 'decline' | 'answer' | 'withdraw' | 'approve' | 'send' | 'deliver' | 'bounce' | 'add-version' | 'retitle' | 'reclassify' | 'disclose' | 'withhold')[];
   readonly status: 'offered' | 'accepted' | 'declined' | 'answered' | 'withdrawn' | 'lapsed';
   readonly to: {
     readonly team: string;
@@ -2430,6 +2523,16 @@ export type WithdrawReferralRequest = {
 export type WithdrawReviewRequest = {
   readonly of: string;
   readonly reason: string;
+};
+
+export type WithholdDocumentRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly duty: string;
+  readonly from: string;
+  readonly content: string;
+  readonly ground: string;
+  readonly reasons: string;
 };
 
 export type WorkItem = {
