@@ -45,6 +45,8 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
     if (watched !== undefined) return watching(world, question, watched);
     return explained === undefined ? finding(world, question) : explaining(world, question, explained);
   }
+  if (route === BRINGING)
+    return isKnown(person) ? bringing(world, question) : { status: 401, likeAbsent: false, lines: [] };
   const list = LISTS[path];
   const isRead = method === 'GET' || method === 'HEAD';
   const known = isRead ? (list ?? READS[path]) : route === 'POST /api/v1/cases' ? route : COMMANDS[route];
@@ -205,6 +207,21 @@ function command(world: OracleWorld, { route, variant, person, target }: OracleQ
   const closed = target.closed && variant === 'refused' && REFUSED_CLOSED.includes(route);
   const status = closed ? 409 : (REFUSED[`${route} ${variant}`] ?? REFUSED[variant] ?? 0);
   return { status, likeAbsent: false, lines: [{ action: `refused:${known.command}`, denied: false }] };
+}
+
+/** Beginning to bring a file: for whoever may file the document that it is to be. The one asked for is empty. */
+const BRINGING = 'POST /api/v1/cases/:caseId/uploads';
+
+function bringing(world: OracleWorld, { person, target }: OracleQuestion): OracleAnswer {
+  const filing = COMMANDS['POST /api/v1/cases/:caseId/documents'];
+  if (filing === undefined || target === null) throw new Error('A file is brought to a case.');
+  const isAllowed =
+    target !== 'absent' &&
+    mayCommand(world, person, { target, ...filing }) &&
+    (filing.about ?? []).every((field) => mayReadField(world, person, { target, field }));
+  return isAllowed
+    ? { status: 422, likeAbsent: false, lines: [{ action: 'refused:start-upload', denied: false }] }
+    : { status: 404, likeAbsent: true, lines: [{ action: 'upload', denied: true }] };
 }
 
 function mayCommand(

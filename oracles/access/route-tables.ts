@@ -33,6 +33,21 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   // Asked of nobody that any case has.
   'POST /api/v1/cases/:caseId/parties/:entry/merge': { line: 'merge-people', by: 'nobody', aboutCase: true },
   'POST /api/v1/cases/:caseId/parties/:entry/unmerge': { line: 'unmerge-people', by: 'nobody', aboutCase: true },
+  // Nor is any file of theirs, nor any document.
+  'GET /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },
+  'PATCH /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },
+  'DELETE /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },
+  'POST /api/v1/cases/:caseId/uploads/:file/finish': { line: 'upload', by: 'nobody', aboutCase: true },
+  'GET /api/v1/cases/:caseId/documents/:entry/versions/:content': {
+    line: 'read-document',
+    by: 'nobody',
+    aboutCase: true,
+  },
+  'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/opened': {
+    line: 'open-pages',
+    by: 'nobody',
+    aboutCase: true,
+  },
   'GET /api/v1/case-type-drafts': { line: 'list-drafts', by: 'privacy', aboutCase: false },
   'POST /api/v1/case-type-drafts': { line: 'begin-draft', by: 'nobody', aboutCase: false },
   'GET /api/v1/case-type-drafts/:draftId': { line: 'read-draft', by: 'nobody', aboutCase: false },
@@ -75,6 +90,7 @@ export const LISTS: Readonly<
   Record<string, { readonly action: string; readonly line: string; readonly role?: string }>
 > = {
   '/api/v1/session': { action: 'read-session', line: 'read-session' },
+  '/api/v1/uploads/limits': { action: 'read-session', line: 'read-upload-limits' },
   '/api/v1/work': { action: 'list-work', line: 'list-work' },
   '/api/v1/case-types': { action: 'list-case-types', line: 'list-case-types' },
   '/api/v1/cases': { action: 'list-cases', line: 'list-cases' },

@@ -15,6 +15,7 @@ import { identityCommands } from './commands/identity-commands.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
+import { openUploads } from './commands/uploads.ts';
 import { witnessCheckpoint } from './commands/witness-checkpoint.ts';
 import { makeDemonstration } from './demonstration/demonstration.ts';
 import type { ProviderSettings } from './identity/provider-settings.ts';
@@ -133,7 +134,7 @@ async function tellOfOtherKeys({ database, keyServices }: OpenSystem, say: Servi
 }
 
 function doorsOf(
-  { configuration, installation, database, deps }: OpenSystem,
+  { configuration, installation, database, deps, files }: OpenSystem,
   settings: readonly ProviderSettings[],
   live: Pick<ApiDoors, 'followChanges' | 'followRights'>,
 ): ApiDoors {
@@ -151,7 +152,7 @@ function doorsOf(
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
   return {
     queries: openQueries({
-      ...{ database, caseTypes, keys, now, drafts },
+      ...{ database, caseTypes, keys, now, drafts, files: files.store },
       sessionRules: { idleMs: limits.idleMs, needsSecondFactor },
     }),
     execute: (principal, request) => executeCommand(deps, principal, request),
@@ -159,6 +160,8 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
+    uploads: openUploads({ ...deps, ...files }),
+    scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),
     takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),
     identity: identityCommands({ ...signing, masterKey: installation.secrets.masterKey }),

@@ -9,6 +9,7 @@ import { LaunchError } from './launch/launch-error.ts';
 import { openKeyProgram } from './launch/key-program.ts';
 import { openInstallation, type Installation } from './launch/open-installation.ts';
 import { makeWrappingKey, readWrappingKeys } from './launch/wrapping-keys.ts';
+import { openFiles, type OpenFiles } from './open-files.ts';
 import { readVerifier, type NoteVerifier } from './merkle/signed-note.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { hasOtherKey } from './store/has-other-key.ts';
@@ -37,6 +38,8 @@ export interface OpenSystem {
   readonly destructions: DestructionList;
   /** Holds the database against that list once more. @returns how many were destroyed again */
   readonly applyDestructions: () => Promise<number>;
+  /** Where files are kept, and what looks at them. */
+  readonly files: OpenFiles;
   readonly close: () => Promise<void>;
 }
 
@@ -74,7 +77,12 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
     poolSize: 2,
     settings: OWNER_SETTINGS,
   });
+  const files = await openFiles(configuration, installation.folder).catch(async (error: unknown) => {
+    await installation.release();
+    throw error;
+  });
   const closeAll = async (): Promise<void> => {
+    files.close();
     await ownerDatabase.close();
     await database.close();
     await installation.release();
@@ -92,7 +100,7 @@ export async function openSystem(configuration: Configuration, say: (sentence: s
     const { list } = await applyList();
     const watching = watchKeys(agencyKeys, say);
     return {
-      ...{ configuration, installation, database, deps, witnesses, ownerDatabase, keyServices },
+      ...{ configuration, installation, database, deps, witnesses, ownerDatabase, keyServices, files },
       ...{ refreshKeys: agencyKeys.refresh, destructions: list },
       applyDestructions: async () => (await applyList()).again,
       close: async () => {

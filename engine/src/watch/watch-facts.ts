@@ -74,6 +74,8 @@ export function workKey(person: string, caseId: string): string {
 export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'>> = {
   'read-case': 'opened',
   'read-activity': 'opened',
+  'read-document': 'opened',
+  'open-pages': 'opened',
   'read-assignment': 'opened',
   'read-access': 'opened',
   'read-identity': 'opened',
@@ -117,6 +119,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'audit-seat': 'listed',
   'read-log': 'listed',
   'read-session': 'listed',
+  'read-upload-limits': 'listed',
   'follow-changes': 'listed',
 };
 

@@ -7,6 +7,7 @@ import type { CommandRequest, Outcome } from '../commands/command-request.ts';
 import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
+import type { Uploads } from '../commands/uploads.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
@@ -45,6 +46,10 @@ export interface ApiDoors {
   /** Begins a draft of a case type, and does what is done with one. */
   readonly beginDraft: (by: Overseer, asked: DraftToBegin) => Promise<Overseen<StepTaken, DraftRefusal>>;
   readonly takeDraftStep: (by: Overseer, asked: AskedStep) => Promise<Overseen<StepTaken, DraftRefusal>>;
+  /** Files on their way in. */
+  readonly uploads: Uploads;
+  /** Whether files are looked at for malware. */
+  readonly scanner: 'on' | 'off';
   /** Providers, tokens and directories. */
   readonly identity: IdentityCommands;
   /** Calls back for each change until the returned function is called. */

@@ -6,6 +6,7 @@ import { checkCaseType } from '@casewright/engine/definition';
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
+import { openTemporaryUploads } from '../commands/files-under-test.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
@@ -70,11 +71,12 @@ export async function startApi({
   await setUp(database);
   const deps = commandDeps(database, keys, now);
   const drafts = rememberJudgedDrafts(new Map());
+  const { uploads, files, close: removeFiles } = openTemporaryUploads(deps);
   const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
   const options: ApiOptions = {
     doors: {
       queries: openQueries({
-        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts },
+        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files },
         ...(sessionRules === undefined ? {} : { sessionRules }),
       }),
       execute: (principal, request) => executeCommand(deps, principal, request),
@@ -86,6 +88,8 @@ export async function startApi({
       ...peopleDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
+      uploads,
+      scanner: 'off',
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
       followChanges: changes.follow,
       followRights: rights.follow,
@@ -111,12 +115,19 @@ export async function startApi({
     advance: (ms) => {
       clock.offsetMs += ms;
     },
-    close: async () => {
-      await api.app.close();
-      await database.close();
-      await test.close();
-    },
+    close: () => closeAll({ api, database, test, removeFiles }),
   };
+}
+
+interface ToClose extends Pick<ApiUnderTest, 'api' | 'database' | 'test'> {
+  readonly removeFiles: () => void;
+}
+
+async function closeAll({ api, database, test, removeFiles }: ToClose): Promise<void> {
+  await api.app.close();
+  await database.close();
+  await test.close();
+  removeFiles();
 }
 
 /** Officers of one team, a clerk of it without the officer's role, another team's officer, and another agency's. */

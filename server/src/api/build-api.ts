@@ -29,6 +29,7 @@ import { registerDirectoryRoutes } from './routes/directory-routes.ts';
 import { registerProviderRoutes } from './routes/provider-routes.ts';
 import { registerSearchRoutes } from './routes/search-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
+import { registerUploadRoutes } from './routes/upload-routes.ts';
 import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -47,11 +48,14 @@ import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
+import * as uploadShapes from './upload-schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
 import { withReferences } from './shape-references.ts';
 
 /** Longer than any form that a person fills in, and short enough to be read whole. */
 const BODY_BYTES_MAX = 256 * 1024;
+/** The longest that the headers, and then the body of a request that is no file, may take. */
+const SLOWEST_MS = 30_000;
 
 export interface Api {
   readonly app: FastifyInstance;
@@ -68,7 +72,8 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
     trustProxy: options.publicOrigin !== null,
-    requestTimeout: 30_000,
+    // A large file takes as long as its line is slow; how long any other body may take is said below.
+    requestTimeout: 0,
     // Streams are open while the server closes; they are ended by it.
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 2_000 },
@@ -78,6 +83,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
     frameworkErrors: (error, _request, reply) =>
       void sendRefusal(reply.headers(headersOf(options)), refuseError(error)),
   });
+  app.server.headersTimeout = SLOWEST_MS;
   const routes = collectRoutes(app);
   showCredentials(app, options);
   await addPlugins(app, options);
@@ -102,6 +108,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerExplainRoutes(app, doors);
   registerPlanRoutes(app, doors);
   registerEntryRoutes(app, doors);
+  await registerUploadRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
   const policyReports = registerOpenRoutes(app, options);
@@ -171,7 +178,7 @@ function addShapes(app: FastifyInstance): void {
     ...furtherFaces,
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
-    ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
+    ...{ ...uploadShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));
@@ -197,6 +204,7 @@ function addHooks(app: FastifyInstance, options: ApiOptions): void {
   const headers = headersOf(options);
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers);
+    if (factsOf(request.routeOptions.config)?.audit !== 'upload') endSlowBody(request);
     // A page of another site can make a browser send a cookie, but no token.
     const isBrowser = request.credential?.kind !== 'token';
     const isGuarded = request.routeOptions.config.sameOrigin === true && isBrowser;
@@ -221,6 +229,15 @@ function addHooks(app: FastifyInstance, options: ApiOptions): void {
       ms: Math.round(reply.elapsedTime),
     });
   });
+}
+
+/** Nobody holds a connection by sending a body bit by bit. */
+function endSlowBody({ raw, headers }: FastifyRequest): void {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  if (!hasBody || raw.complete) return;
+  const timer = setTimeout(() => raw.destroy(), SLOWEST_MS);
+  raw.once('end', () => clearTimeout(timer));
+  raw.once('close', () => clearTimeout(timer));
 }
 
 /** What every answer carries; nothing is kept by a cache unless its route says so. */

@@ -33,6 +33,10 @@ const NO_DOORS: ApiDoors = {
   beginDraft: unreachable,
   takeDraftStep: unreachable,
   witness: unreachable,
+  get uploads(): never {
+    throw new Error('A route opened a door while it was registered.');
+  },
+  scanner: 'off',
   get identity(): never {
     throw new Error('A route opened a door while it was registered.');
   },

@@ -1,6 +1,7 @@
 // Every refusal of the API: its stable code, its HTTP status, and one plain sentence that says what to do. Codes are
 // a contract. Sentences name no person, no value and nothing of how the server is made.
 import type { RejectionCode } from '@casewright/engine/case';
+import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
 
 export interface ProblemText {
@@ -34,7 +35,7 @@ export type ApiProblemCode =
   | 'outcome-unknown'
   | 'internal';
 
-export type ProblemCode = ApiProblemCode | RejectionCode | DraftRefusal;
+export type ProblemCode = ApiProblemCode | UploadProblemCode | RejectionCode | DraftRefusal;
 
 /** Why the engine refused. The engine knows these codes; that they have a status is known here only. */
 const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
@@ -328,4 +329,7 @@ const DRAFTS = Object.fromEntries(
   // Made of every code that there is.
 ) as Readonly<Record<DraftRefusal, ProblemText>>;
 
-export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = { ...REJECTIONS, ...API, ...DRAFTS };
+export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
+  ...{ ...REJECTIONS, ...API },
+  ...{ ...UPLOADS, ...DRAFTS },
+};

@@ -6,13 +6,19 @@ import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyReques
 import type { Static, TSchema } from 'typebox';
 import type { CommandRequest, RequestOptions } from '../commands/command-request.ts';
 import type { Overseen, Overseer } from '../commands/oversee.ts';
+import type { Appended } from '../commands/append-upload.ts';
+import type { StepOutcome } from '../commands/upload-step.ts';
+import type { UploadView } from '../commands/upload-types.ts';
 import type { Provisioned, Provisioner } from '../commands/provision.ts';
 import type { ReadAnswer } from '../queries/answer-read.ts';
+import type { ByteRange, FileView } from '../queries/read-document.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
 import { answerCommand, answerRead, answerStream } from './answer.ts';
 import { answerDirectory } from './answer-directory.ts';
+import { answerFile } from './answer-file.ts';
 import { answerOversight } from './answer-oversight.ts';
+import { answerUpload } from './answer-upload.ts';
 import type { OpenAction } from './open-actions.ts';
 import { Problem } from './schemas.ts';
 
@@ -95,6 +101,50 @@ export interface CommandRoute<P extends TSchema, B extends TSchema> extends Desc
   readonly command: (input: { readonly params: Wire<Static<P>>; readonly body: Wire<Static<B>> }) => Asked;
 }
 
+/** Brings a file, step by step; each asks the policy whether whoever it is may still file it, and leaves its line. */
+export interface UploadRoute<P extends TSchema, B extends TSchema, A extends TSchema> extends Described {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly audit: 'upload';
+  readonly action: 'FileDocument';
+  readonly params: P;
+  /** Absent where it has none, or is the bytes themselves. */
+  readonly body?: B;
+  /** Absent where only the headers answer. */
+  readonly answer?: A;
+  /** True for the step that begins one. */
+  readonly begins?: true;
+  readonly handler: (call: UploadCall<Wire<Static<P>>, Wire<Static<B>>>) => Promise<StepOutcome<UploadStep>>;
+}
+
+/** Where an upload stands; the whole of it where the answer has a body. */
+export type UploadStep = UploadView | Appended;
+
+export interface UploadCall<P, B> {
+  readonly by: Overseer;
+  /** A person in a browser, or a system with a token. */
+  readonly kind: Reader['kind'];
+  readonly params: P;
+  readonly body: B;
+  readonly request: FastifyRequest;
+}
+
+/** Gives the bytes of a file, all or a range: they exist only as `Redacted`, which is minted when the read has been recorded. */
+export interface FileRoute<P extends TSchema, Q extends TSchema> extends Described {
+  readonly method: 'GET';
+  readonly audit: 'file';
+  readonly action: 'read-case';
+  readonly params: P;
+  readonly query: Q;
+  readonly use: (query: Wire<Static<Q>>) => 'show' | 'save';
+  readonly handler: (call: FileCall<Wire<Static<P>>>) => Promise<ReadAnswer<FileView>>;
+}
+
+export interface FileCall<P> {
+  readonly reader: Reader;
+  readonly params: P;
+  readonly range: ByteRange | null;
+}
+
 /** Keeps the directory of people and teams, for systems whose token is for it, in the form of SCIM. */
 export interface DirectoryRoute extends Described {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -160,12 +210,14 @@ export type Route<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
   | CommandRoute<P, B>
   | DirectoryRoute
   | OversightRoute<P, B, A>
+  | UploadRoute<P, B, A>
+  | FileRoute<P, Q>
   | OpenRoute<B, A>;
 
 export interface RouteFacts {
   readonly method: string;
   readonly path: string;
-  readonly audit: 'read' | 'stream' | 'command' | 'directory' | 'oversight' | 'open';
+  readonly audit: 'read' | 'stream' | 'command' | 'directory' | 'oversight' | 'upload' | 'file' | 'open';
   readonly action: string;
 }
 
@@ -224,6 +276,10 @@ function handlerOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ex
       return (request, reply) => answerDirectory(doors, route, { request, reply });
     case 'oversight':
       return (request, reply) => answerOversight(doors, route, { request, reply });
+    case 'upload':
+      return (request, reply) => answerUpload(doors, route, { request, reply });
+    case 'file':
+      return (request, reply) => answerFile(doors, route, { request, reply });
     case 'open':
       // Fastify has validated the body by the same schema.
       return (request, reply) => route.handler({ body: request.body as Wire<Static<B>>, request, reply });
@@ -246,6 +302,7 @@ function schemaOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
     ...('query' in route && route.query !== undefined ? { querystring: route.query } : {}),
     ...('body' in route && route.body !== undefined ? { body: reference(route.body) } : {}),
     ...(route.audit === 'command' ? { headers: COMMAND_HEADERS } : {}),
+    ...(route.audit === 'upload' && route.begins === true ? { headers: KEY_HEADER } : {}),
     response: responses(route),
   };
 }
@@ -258,6 +315,14 @@ function securityOf({ audit }: { readonly audit: string }): readonly object[] {
   // Streams are for pages.
   return [{ [SESSION_SCHEME]: [] }, ...(audit === 'stream' ? [] : [{ [TOKEN_SCHEME]: [] }])];
 }
+
+const KEY_HEADER = {
+  type: 'object',
+  required: ['idempotency-key'],
+  properties: {
+    'idempotency-key': { type: 'string', description: 'New for each file, the same for its retries.' },
+  },
+};
 
 const COMMAND_HEADERS = {
   type: 'object',
@@ -275,16 +340,29 @@ function responses<P extends TSchema, Q extends TSchema, B extends TSchema, A ex
   const refusals = { '4xx': refusal, '5xx': refusal };
   // SCIM describes itself.
   if (route.audit === 'directory') return {};
+  if (route.audit === 'file') return { ...fileResponses(), ...refusals };
   // Without a shape the answer has no body, or is a file.
   if (route.answer === undefined)
-    return route.audit === 'open' && route.listed ? { 204: { description: 'Done.', type: 'null' }, ...refusals } : {};
+    return (route.audit === 'open' && route.listed) || route.audit === 'upload'
+      ? { 204: { description: 'Done.', type: 'null' }, ...refusals }
+      : {};
   const type = route.audit === 'stream' ? 'text/event-stream' : 'application/json';
   const table = route.audit === 'read' && route.csv !== undefined ? { 'text/csv': { schema: { type: 'string' } } } : {};
   const done = { description: 'Done.', content: { [type]: { schema: reference(route.answer) }, ...table } };
-  const status = route.audit === 'command' && route.action === 'OpenCase' ? 201 : 200;
+  const begins = route.audit === 'command' ? route.action === 'OpenCase' : route.audit === 'upload' && route.begins;
+  const status = begins === true ? 201 : 200;
   const unchanged =
     route.audit === 'read' && route.tag !== undefined ? { 304: { description: 'Unchanged.', type: 'null' } } : {};
   return { [status]: done, ...unchanged, ...refusals };
+}
+
+function fileResponses(): object {
+  const content = { '*/*': { schema: { type: 'string', format: 'binary' } } };
+  return {
+    200: { description: 'All of it.', content },
+    206: { description: 'The range that was asked for.', content },
+    304: { description: 'Unchanged.', type: 'null' },
+  };
 }
 
 /** Named shapes are registered once and referred to, so that the document names them too. */

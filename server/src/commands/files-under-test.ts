@@ -12,6 +12,7 @@ import { compile, startAgency, TOWN, type AgencyUnderTest } from './agency-under
 import type { Outcome } from './command-request.ts';
 import { executeCommand } from './execute-command.ts';
 import type { Overseer } from './oversee.ts';
+import type { StepDeps } from './upload-step.ts';
 import type { JudgeFile, UploadDeps, UploadToStart } from './upload-types.ts';
 import { openUploads, type Uploads } from './uploads.ts';
 
@@ -45,6 +46,21 @@ export function asking(principal: Principal): Overseer {
 
 export const takesAnything: JudgeFile = (_bytes, { name }) =>
   Promise.resolve({ verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [], name });
+
+/** Uploads into a folder of their own. */
+export function openTemporaryUploads(deps: StepDeps): {
+  readonly uploads: Uploads;
+  readonly files: ObjectStore;
+  readonly close: () => void;
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'casewright-files-'));
+  const files = openDiskStore(folder);
+  const limits = { bytes: 100_000_000, atOnce: 100 };
+  return {
+    ...{ files, uploads: openUploads({ ...deps, store: files, judge: takesAnything, limits }) },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
 
 export interface FilesUnderTest {
   readonly agency: AgencyUnderTest;

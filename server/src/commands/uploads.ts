@@ -30,6 +30,8 @@ import type { UploadDeps, UploadLimits, UploadMemory, UploadToStart, UploadView 
 
 export interface Uploads {
   readonly limits: UploadLimits;
+  /** Bytes of a part: pieces have a whole number of them. */
+  readonly part: number;
   readonly start: (by: Overseer, asked: UploadToStart) => Promise<StepOutcome<UploadView>>;
   readonly ask: (by: Overseer, asked: StepAsked) => Promise<StepOutcome<UploadView>>;
   readonly append: (by: Overseer, asked: StepAsked & Piece) => Promise<StepOutcome<Appended>>;
@@ -44,7 +46,8 @@ export interface Uploads {
 export function openUploads(deps: UploadDeps): Uploads {
   const memory: UploadMemory = { rolling: rememberRolling(), appending: new Map(), finishing: new Map() };
   return {
-    limits: deps.limits,
+    limits: { ...deps.limits, bytes: Math.min(deps.limits.bytes, deps.store.most) },
+    part: PART_BYTES,
     start: (by, asked) => start(deps, by, asked),
     ask: (by, asked) => withStep(deps, by, { asked, work: (step) => Promise.resolve(viewed(step, by)) }),
     append: (by, asked) =>
@@ -126,7 +129,8 @@ function startOnce(deps: UploadDeps, by: Overseer, asked: UploadToStart): Promis
       const unfit = unfitFor(asked, { most: Math.min(deps.limits.bytes, deps.store.most, limitOf(place, asked)) });
       const isTooMany = count >= deps.limits.atOnce;
       if (unfit !== null || isTooMany) {
-        rollback(tx);
+        // It tells that they may file such a document there.
+        await commit(tx, lineOf(deps, by, { action: 'refused:start-upload', caseIds: [caseId], denied: false }));
         return refused(unfit ?? 'uploads-too-many');
       }
       const subject = asked.document === null ? null : firstFileOf(place.state, asked.document);

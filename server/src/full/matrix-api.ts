@@ -1,11 +1,17 @@
 // The whole interface over a database, as the program that serves people wires it, but listening to nobody: for playing every
 // route in this process.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildApi, type Api } from '../api/build-api.ts';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
+import type { JudgeFile } from '../commands/upload-types.ts';
+import { openUploads } from '../commands/uploads.ts';
+import { openDiskStore } from '../files/disk-store.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
 import type { LiveMessage } from '../store/live-messages.ts';
@@ -31,6 +37,11 @@ export interface MatrixApi {
 
 export const MATRIX_ORIGIN = 'http://casewright.test';
 
+/** Who may bring a file is what is asked here, and not what is in one. */
+function takesAll(...[, { name }]: Parameters<JudgeFile>): ReturnType<JudgeFile> {
+  return Promise.resolve({ verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [], name });
+}
+
 export async function openMatrixApi({ connection, contextKey, masterKey }: MatrixGround): Promise<MatrixApi> {
   const database = openDatabase({ connection, contextKey: Buffer.from(contextKey, 'base64'), poolSize: 6 });
   const master = Buffer.from(masterKey, 'base64');
@@ -38,7 +49,9 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
   const nowMs = Date.now;
   const deps = commandDeps(database, keys, nowMs);
   const drafts = rememberJudgedDrafts(new Map());
-  const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts });
+  const folder = mkdtempSync(join(tmpdir(), 'casewright-matrix-'));
+  const files = openDiskStore(folder);
+  const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files });
   const listeners = new Set<Parameters<MatrixApi['announce']>[0] extends infer C ? (change: C) => void : never>();
   const api = await buildApi({
     doors: {
@@ -51,6 +64,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       ...peopleDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
+      uploads: openUploads({ ...deps, store: files, judge: takesAll, limits: { bytes: 1_000_000, atOnce: 100 } }),
+      scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),
       followChanges: (listener) => {
         listeners.add(listener);
@@ -69,6 +84,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
     close: async () => {
       await api.app.close();
       await database.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

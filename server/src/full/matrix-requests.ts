@@ -25,6 +25,30 @@ export const EVER = 'from=2026-01-01&to=2099-12-31';
 
 const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/session': { plain: get('/api/v1/session') },
+  'GET /api/v1/uploads/limits': { plain: get('/api/v1/uploads/limits') },
+  'POST /api/v1/cases/:caseId/uploads': {
+    empty: { path: `${CASE}/uploads`, body: { of: 'paper', audience: 'sealed', name: 'x.txt', size: 0 } },
+  },
+  'GET /api/v1/cases/:caseId/uploads/:file': { 'no-file': get(`${CASE}/uploads/${NOWHERE}`) },
+  'PATCH /api/v1/cases/:caseId/uploads/:file': {
+    'no-file': {
+      path: `${CASE}/uploads/${NOWHERE}`,
+      headers: { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    },
+  },
+  'DELETE /api/v1/cases/:caseId/uploads/:file': { 'no-file': { path: `${CASE}/uploads/${NOWHERE}` } },
+  'POST /api/v1/cases/:caseId/uploads/:file/finish': {
+    'no-file': { path: `${CASE}/uploads/${NOWHERE}/finish`, body: {} },
+  },
+  'GET /api/v1/cases/:caseId/documents/:entry/versions/:content': {
+    'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}`),
+  },
+  'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/opened': {
+    'no-document': {
+      path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/opened`,
+      body: { pages: [1] },
+    },
+  },
   'GET /api/v1/work': { plain: get('/api/v1/work') },
   'GET /api/v1/case-types': { plain: get('/api/v1/case-types') },
   'GET /api/v1/cases': { plain: get('/api/v1/cases'), closed: get('/api/v1/cases?status=closed') },

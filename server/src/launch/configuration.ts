@@ -30,12 +30,30 @@ export interface Configuration {
   readonly backupKeyFolder: string | null;
   /** The program that wraps agency keys outside this process, by its whole path; null: files of the data folder do. */
   readonly keyProgram: string | null;
+  /** Where files are kept on a disk; null: in the data folder. */
+  readonly filesFolder: string | null;
+  /** The bucket of a store that speaks S3, in which files are kept instead; null for none. */
+  readonly s3: S3Place | null;
+  /** The largest file, in megabytes. */
+  readonly fileMegabytes: number;
+  /** The socket or the address of ClamAV's daemon; null: files are not looked at for malware. */
+  readonly clamav: string | null;
   /** The file that says by which providers people sign in; null: by none. */
   readonly identityFile: string | null;
   /** Hours after which everybody signs in again. */
   readonly sessionHours: number;
   /** Minutes for which a session may be left alone. */
   readonly idleMinutes: number;
+}
+
+/** A bucket; access keys are found in the environment as that of Amazon's tools is. */
+export interface S3Place {
+  readonly bucket: string;
+  /** Null: that of the region at Amazon. */
+  readonly endpoint: string | null;
+  readonly region: string;
+  /** Before each key: empty, or ending with a slash. */
+  readonly prefix: string;
 }
 
 /** Somebody on the network who witnesses our logs. */
@@ -56,7 +74,8 @@ const applicationRole = 'casewright_app';
  * @param environment PORT (8080), HOST (127.0.0.1), CASEWRIGHT_DATA (.data), DATABASE_URL, DATABASE_APP_URL,
  *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_CASE_TYPES, CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
  *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between),
- *   CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_KEY_PROGRAM, CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
+ *   CASEWRIGHT_FILES, CASEWRIGHT_FILE_MEGABYTES (2048), CASEWRIGHT_CLAMAV, CASEWRIGHT_S3_BUCKET, CASEWRIGHT_S3_ENDPOINT, CASEWRIGHT_S3_REGION,
+ *   CASEWRIGHT_S3_PREFIX (casewright/), CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_KEY_PROGRAM, CASEWRIGHT_IDENTITY, CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
  */
 export function readConfiguration(environment: Environment): ConfigurationResult {
@@ -85,6 +104,10 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     destructionFolder: environment['CASEWRIGHT_DESTRUCTIONS'] || null,
     backupKeyFolder: environment['CASEWRIGHT_BACKUP_KEYS'] || null,
     keyProgram: environment['CASEWRIGHT_KEY_PROGRAM'] || null,
+    filesFolder: environment['CASEWRIGHT_FILES'] || null,
+    s3: readS3(environment, read),
+    fileMegabytes: read('CASEWRIGHT_FILE_MEGABYTES', 2048, (text) => parseWhole(text, MOST_MEGABYTES)),
+    clamav: environment['CASEWRIGHT_CLAMAV'] || null,
     identityFile: environment['CASEWRIGHT_IDENTITY'] || null,
     sessionHours: read('CASEWRIGHT_SESSION_HOURS', 12, (text) => parseWhole(text, 24)),
     idleMinutes: read('CASEWRIGHT_IDLE_MINUTES', 60, (text) => parseWhole(text, 720)),
@@ -163,9 +186,30 @@ function parsePort(text: string): number | string {
 
 function parseWhole(text: string, most: number): number | string {
   const number = Number(text);
-  return /^\d{1,3}$/.test(text) && number >= 1 && number <= most
+  return /^\d{1,6}$/.test(text) && number >= 1 && number <= most
     ? number
     : `is "${text}"; it must be a number from 1 to ${most}.`;
+}
+
+/** Beyond that a store of objects cannot copy a file at once. */
+const MOST_MEGABYTES = 4_700;
+
+type Read = <T>(name: string, absent: T, parse: (text: string) => T | string) => T;
+
+function readS3(environment: Environment, read: Read): S3Place | null {
+  const { bucket } = read('CASEWRIGHT_S3_BUCKET', { bucket: '' }, (text) =>
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)
+      ? { bucket: text }
+      : `is "${text}"; it must be the name of a bucket: 3 to 63 small letters, digits, dots and hyphens.`,
+  );
+  const endpoint = read('CASEWRIGHT_S3_ENDPOINT', { text: null }, parseOrigin).text;
+  const { prefix } = read('CASEWRIGHT_S3_PREFIX', { prefix: 'casewright/' }, (text) =>
+    /^(?:[A-Za-z0-9_-]+\/){1,8}$/.test(text)
+      ? { prefix: text }
+      : `is "${text}"; it must be names with a slash after each, e.g. casewright/.`,
+  );
+  const region = environment['CASEWRIGHT_S3_REGION'] || environment['AWS_REGION'] || 'us-east-1';
+  return bucket === '' ? null : { bucket, endpoint, region, prefix };
 }
 
 function parseHost(text: string): { text: string } | string {

@@ -17,6 +17,7 @@ import {
   type Showable,
   type Watcher,
 } from '@casewright/engine/policy';
+import type { PagesOpened } from '../store/pages-opened.ts';
 import type { Answers, Statement } from '../store/statement.ts';
 import { following, type AtOnce } from './at-once.ts';
 import type { Conclusion, SendReading } from './read-flights.ts';
@@ -83,6 +84,8 @@ export interface Shown<V, W = Showable<V>> {
   readonly parts?: readonly string[];
   /** Rows of the answer, where it is a list of something else than cases. */
   readonly results?: number;
+  /** Pages of a file that were opened by it. */
+  readonly opened?: PagesOpened;
 }
 
 /** Asks, decides, records, and answers, in this order. Throws the operational errors of `errors.ts`. */
@@ -213,6 +216,7 @@ function lineOf(
   };
   if (allowed === null) return { ...who, caseIds: asked, denied: true, purpose: stated ?? null };
   const { shown, rule, purpose } = allowed;
-  const { caseIds, parts = null, results = caseIds.length } = shown;
-  return { ...who, caseIds, denied: false, purpose: purpose ?? null, rule, parts, results };
+  const { caseIds, parts = null, results = caseIds.length, opened } = shown;
+  const line = { ...who, caseIds, denied: false, purpose: purpose ?? null, rule, parts, results };
+  return opened === undefined ? line : { ...line, opened };
 }

@@ -41,6 +41,8 @@ import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
 import { showOfferedFacts, type OfferedFactsView } from './offered-facts.ts';
+import { openDocuments, type DocumentQueries } from './documents.ts';
+import type { ObjectStore } from '../files/object-store.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
 import { openStandIns, type StandIn } from './standing-in.ts';
 import { proveEvent, showCheckpoint, showConsistency } from './show-log.ts';
@@ -56,11 +58,13 @@ export interface QueriesOptions {
   readonly now: () => number;
   /** The same that the command path uses; absent: texts of drafts import nothing. */
   readonly drafts?: JudgedDrafts;
+  /** Where files are kept; absent: their bytes are not read here. */
+  readonly files?: Pick<ObjectStore, 'read'>;
   /** Absent: an hour, and no role needs a second factor. */
   readonly sessionRules?: SessionRules;
 }
 
-export interface Queries extends Refusals {
+export interface Queries extends Refusals, DocumentQueries {
   readonly sessions: Sessions;
   /** Who asks, as somebody who stands in for a colleague. */
   readonly standIn: StandIn;
@@ -201,6 +205,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
     listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now() }),
     showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),
+    ...openDocuments(send, { database, keys, caseTypes, files: options.files ?? null }),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
     proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),
     showCheckpoint: (reader) => showCheckpoint(send, reader, log),

@@ -6,7 +6,14 @@ import { Unavailable } from '../errors.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, readingAs, type Database, type Tx } from '../store/database.ts';
 import type { Answer, Statement } from '../store/statement.ts';
-import { entryOf, notRecorded, type HashQuestion, type ReadFacts, type RecordRead } from './record-read.ts';
+import {
+  besideLines,
+  entryOf,
+  notRecorded,
+  type HashQuestion,
+  type ReadFacts,
+  type RecordRead,
+} from './record-read.ts';
 
 export type Rows = Answer<Readonly<Record<string, unknown>>>;
 
@@ -130,7 +137,7 @@ async function run(options: ReadFlightOptions, tx: Tx, { tenant, batch }: Batch)
     return concludeOne(reading, proved === undefined || proved.count === 0 ? null : rows);
   });
   try {
-    await commit(tx, linesOf(outcomes, tenant, options));
+    await commit(tx, linesOf(outcomes, tx, { options, tenant }));
   } catch (cause) {
     for (const outcome of outcomes) if (outcome.kind === 'promised') outcome.promise.catch(() => {});
     throw notRecorded(cause);
@@ -149,14 +156,27 @@ function concludeOne(reading: Reading<unknown>, rows: readonly Rows[] | null): O
   }
 }
 
-function linesOf(outcomes: readonly Outcome[], tenant: number, options: ReadFlightOptions): readonly Statement[] {
+function linesOf(outcomes: readonly Outcome[], tx: Tx, { options, tenant }: Recording): readonly Statement[] {
   const nowMs = options.now();
   const of = { tenant, nowMs, hashQuestion: options.hashQuestion };
-  const lines = outcomes.flatMap((outcome) => {
+  const facts = outcomes.flatMap((outcome) => {
     const line = outcome.kind === 'concluded' ? outcome.conclusion.line : null;
-    return line === null ? [] : [entryOf(line, of)];
+    return line === null ? [] : [line];
   });
-  return lines.length === 0 ? [] : appendAccessLog(tenant, new Date(nowMs).toISOString(), lines);
+  if (facts.length === 0) return [];
+  const at = new Date(nowMs).toISOString();
+  const lines = facts.map((line) => entryOf(line, of));
+  const others = besideLines(tenant, at, facts);
+  return [
+    ...appendAccessLog(tenant, at, lines),
+    // Only the program says what was opened.
+    ...(others.length === 0 ? [] : [readingAs(tx, 'program'), ...others]),
+  ];
+}
+
+interface Recording {
+  readonly options: ReadFlightOptions;
+  readonly tenant: number;
 }
 
 function settle(

@@ -3,18 +3,22 @@
 import { Unavailable } from '../errors.ts';
 import { ACCESS_ENTRIES_MAX, appendAccessLog, type AccessEntry } from '../store/append-access-log.ts';
 import type { Database } from '../store/database.ts';
+import { addPagesOpened, type PagesOpened } from '../store/pages-opened.ts';
+import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 
 export interface ReadFacts extends Omit<AccessEntry, 'entryId' | 'question'> {
   /** What was asked, as text; kept as a keyed hash only. */
   readonly asked?: string;
+  /** Pages of a file that were opened by it: written with the line. */
+  readonly opened?: PagesOpened;
 }
 
 /** Half of an HMAC-SHA-256 with the key of the agency. */
 export type HashQuestion = (tenant: number, text: string) => Buffer;
 
 /** The line of a read as it is stored. */
-export function entryOf({ asked, ...facts }: ReadFacts, of: EntryOrigin): AccessEntry {
+export function entryOf({ asked, opened: _besideIt, ...facts }: ReadFacts, of: EntryOrigin): AccessEntry {
   const question = asked === undefined ? null : (of.hashQuestion?.(of.tenant, asked) ?? null);
   return { entryId: uuidV7(of.nowMs), ...facts, question };
 }
@@ -25,6 +29,15 @@ interface EntryOrigin {
   readonly hashQuestion: HashQuestion | undefined;
 }
 
+/** What is written with the lines besides them. */
+export function besideLines(
+  tenant: number,
+  at: string,
+  lines: readonly Pick<ReadFacts, 'opened'>[],
+): readonly Statement[] {
+  return lines.flatMap(({ opened }) => (opened === undefined ? [] : [addPagesOpened(tenant, opened, at)]));
+}
+
 /** Resolves when the line is durable; throws `Unavailable` when it is not. */
 export type RecordRead = (tenant: number, facts: ReadFacts) => Promise<void>;
 
@@ -33,6 +46,7 @@ const WRITERS_MAX = 2;
 
 interface Waiting {
   readonly entry: AccessEntry;
+  readonly facts: ReadFacts;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -70,7 +84,15 @@ export function openReadRecorder(database: Database, now: () => number, hashQues
     const recordedAt = new Date(now()).toISOString();
     const entries = batch.map(({ entry }) => entry);
     try {
-      await database.once({ tenant, person: 'access-log' }, appendAccessLog(tenant, recordedAt, entries));
+      const lines = appendAccessLog(tenant, recordedAt, entries);
+      const others = besideLines(
+        tenant,
+        recordedAt,
+        batch.map(({ facts }) => facts),
+      );
+      const who = { tenant, person: 'access-log' };
+      // Only the program says what was opened.
+      await database.once(others.length === 0 ? who : { ...who, holding: 'program' }, [...lines, ...others]);
       for (const { resolve } of batch) resolve();
     } catch (cause) {
       for (const { reject } of batch) reject(notRecorded(cause));
@@ -81,7 +103,8 @@ export function openReadRecorder(database: Database, now: () => number, hashQues
     new Promise((resolve, reject) => {
       const queue = queues.get(tenant) ?? { waiting: [], writing: 0, gathering: false };
       queues.set(tenant, queue);
-      queue.waiting.push({ entry: entryOf(facts, { tenant, nowMs: now(), hashQuestion }), resolve, reject });
+      const entry = entryOf(facts, { tenant, nowMs: now(), hashQuestion });
+      queue.waiting.push({ entry, facts, resolve, reject });
       gather(tenant, queue);
     });
 }

@@ -956,6 +956,10 @@ export type FileDocumentRequest = {
   } | null;
 };
 
+export type FinishUploadRequest = {
+  readonly content?: string;
+};
+
 export type FormFace = {
   readonly form: string;
   readonly title: string;
@@ -1419,6 +1423,14 @@ export type OpenCaseRequest = {
   readonly caseType: string;
   readonly team?: string;
   readonly data: { readonly [name: string]: string | number | boolean | null };
+};
+
+export type PagesOpened = {
+  readonly pages: readonly number[];
+};
+
+export type PagesOpenedRequest = {
+  readonly pages: readonly number[];
 };
 
 export type PartyFace = {
@@ -1948,6 +1960,14 @@ export type SignInWays = {
   }[];
 };
 
+export type StartUploadRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly document?: string | null;
+  readonly name: string;
+  readonly size: number;
+};
+
 export type SubjectLooks = {
   readonly items: readonly {
     readonly day: string;
@@ -2018,6 +2038,33 @@ export type TaskRouting = {
 export type UnmergeRequest = {
   readonly together?: readonly NamedParty[];
   readonly reason: string;
+};
+
+export type Upload = {
+  readonly file: string;
+  readonly name: string;
+  readonly size: number;
+  readonly state: 'arriving' | 'received' | 'filed' | 'rejected' | 'disposed';
+  readonly offset: number;
+  readonly part: number;
+  readonly found: {
+    readonly content: string;
+    readonly mediaType: string;
+    readonly verdict: 'clean' | 'unscanned';
+    readonly scanner: string | null;
+    readonly warnings: readonly string[];
+  } | null;
+  readonly refused: {
+    readonly code: string;
+    readonly reason: string | null;
+  } | null;
+};
+
+export type UploadLimits = {
+  readonly bytes: number;
+  readonly atOnce: number;
+  readonly part: number;
+  readonly scanner: 'on' | 'off';
 };
 
 export type VersionComparison = {

@@ -1,0 +1,63 @@
+// Why a step of an upload, or a part of a file, is refused: in the words that whoever uploads is told.
+import type { UploadRefusal } from '../commands/upload-step.ts';
+
+interface UploadProblem {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+}
+
+export type UploadProblemCode = Exclude<UploadRefusal, 'key-reused'> | 'upload-interrupted' | 'range-not-satisfiable';
+
+export const UPLOADS: Readonly<Record<UploadProblemCode, UploadProblem>> = {
+  'file-empty': {
+    status: 422,
+    title: 'The file is empty',
+    detail: 'There is nothing in this file. Check that it is the right one.',
+  },
+  'file-too-large': {
+    status: 413,
+    title: 'The file is too large',
+    detail: 'The file has more bytes than are taken here, or than it was said to have. Make it smaller or divide it.',
+  },
+  'uploads-too-many': {
+    status: 409,
+    title: 'Too many files at once',
+    detail: 'Finish, file or discard files that were begun before, then begin this one.',
+  },
+  'upload-offset': {
+    status: 409,
+    title: 'The file does not go on there',
+    detail: 'Ask where the file stands, and go on there.',
+  },
+  'upload-ended': {
+    status: 409,
+    title: 'The file is whole',
+    detail: 'Nothing can be added to this file, and it cannot be discarded once a document names it.',
+  },
+  'upload-incomplete': {
+    status: 409,
+    title: 'The file is not whole',
+    detail: 'Not all of it has arrived. Ask where the file stands, and go on there.',
+  },
+  'upload-piece': {
+    status: 422,
+    title: 'The piece is too small',
+    detail: 'Send pieces of whole parts, as long as the answer to the beginning said, and what is left as the last.',
+  },
+  'upload-checksum': {
+    status: 460,
+    title: 'The piece was changed on its way',
+    detail: 'What arrived is not what the checksum says. Send the piece again.',
+  },
+  'upload-interrupted': {
+    status: 400,
+    title: 'The line broke',
+    detail: 'The piece broke off. What came whole is kept: ask where the file stands, and go on there.',
+  },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'No such part of the file',
+    detail: 'The file ends before that. Ask for a part of it that is there.',
+  },
+};

@@ -1,0 +1,91 @@
+// The shapes on the wire of files on their way in, and of pages that were opened.
+import { Type } from 'typebox';
+import { closed, EntryId, Hash, KindName, orNull } from './entry-shapes.ts';
+
+const Text = Type.String();
+const Count = Type.Integer({ minimum: 0 });
+const FileId = Type.String({ format: 'uuid' });
+const CaseId = Type.String({ format: 'uuid' });
+
+export const UploadParams = Type.Object({ caseId: CaseId, file: FileId }, closed);
+
+export const StartUploadRequest = Type.Object(
+  {
+    of: Type.Unsafe<string>({ ...KindName, description: 'The kind of document that it is to be.' }),
+    audience: Type.Optional(orNull(KindName)),
+    document: Type.Optional(
+      orNull(Type.Unsafe<string>({ ...EntryId, description: 'The document of which it is to be a further version.' })),
+    ),
+    name: Type.String({ minLength: 1, maxLength: 300, description: 'As the file is called where it comes from.' }),
+    size: Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: 'In bytes.' }),
+  },
+  { $id: 'StartUploadRequest', ...closed },
+);
+
+export const FinishUploadRequest = Type.Object(
+  {
+    content: Type.Optional(
+      Type.Unsafe<string>({ ...Hash, description: 'SHA-256 of the whole file; where it is not that, it is refused.' }),
+    ),
+  },
+  { $id: 'FinishUploadRequest', ...closed },
+);
+
+export const Upload = Type.Object(
+  {
+    ...{ file: FileId, name: Text, size: Count },
+    state: Type.Enum(['arriving', 'received', 'filed', 'rejected', 'disposed']),
+    offset: Type.Unsafe<number>({ ...Count, description: 'How many bytes are kept; the file goes on there.' }),
+    part: Type.Unsafe<number>({
+      ...Count,
+      description: 'Each piece has a whole number of parts of this many bytes, but for the last.',
+    }),
+    found: orNull(
+      Type.Object(
+        {
+          ...{ content: Hash, mediaType: Text, verdict: Type.Enum(['clean', 'unscanned']), scanner: orNull(Text) },
+          warnings: Type.Array(Text),
+        },
+        closed,
+      ),
+    ),
+    refused: orNull(Type.Object({ code: Text, reason: orNull(Text) }, closed)),
+  },
+  { $id: 'Upload', ...closed },
+);
+
+export const UploadLimits = Type.Object(
+  {
+    bytes: Type.Unsafe<number>({ ...Count, description: 'Most bytes of one file; a kind of document may take fewer.' }),
+    atOnce: Type.Unsafe<number>({ ...Count, description: 'Most files that one person has begun and not filed.' }),
+    part: Count,
+    scanner: Type.Enum(['on', 'off'], {
+      description: 'Whether files are looked at for malware. Say so wherever files are taken.',
+    }),
+  },
+  { $id: 'UploadLimits', ...closed },
+);
+
+export const VersionParams = Type.Object({ caseId: CaseId, entry: EntryId, content: Hash }, closed);
+
+export const VersionQuery = Type.Object(
+  {
+    use: Type.Optional(
+      Type.Enum(['show', 'save'], { description: '`show` for a viewer that draws it; some types are only saved.' }),
+    ),
+  },
+  closed,
+);
+
+export const PagesOpenedRequest = Type.Object(
+  {
+    pages: Type.Array(Type.Integer({ minimum: 1, maximum: 100_000 }), {
+      maxItems: 1_000,
+      uniqueItems: true,
+      description: 'From 1. None for a file that has no pages: then the whole of it.',
+    }),
+  },
+  { $id: 'PagesOpenedRequest', ...closed },
+);
+
+export const PagesOpened = Type.Object({ pages: Type.Array(Type.Integer()) }, { $id: 'PagesOpened', ...closed });

@@ -1,0 +1,47 @@
+// Questions about files: the bytes of documents, what was opened of them, and what is taken here. As one part of the queries.
+import type { ObjectStore } from '../files/object-store.ts';
+import type { ReadAnswer } from './answer-read.ts';
+import {
+  openPages,
+  readDocument,
+  type AskedVersion,
+  type ByteRange,
+  type DocumentDeps,
+  type FileView,
+} from './read-document.ts';
+import type { SendReading } from './read-flights.ts';
+import type { Reader } from './sessions.ts';
+import { showUploadLimits, type UploadLimitsView } from './upload-limits.ts';
+
+export interface DocumentQueries {
+  /** The bytes of a version of a document, or a range of them. */
+  readonly readDocument: (
+    reader: Reader,
+    of: { readonly asked: AskedVersion; readonly range: ByteRange | null },
+  ) => Promise<ReadAnswer<FileView>>;
+  /** They opened pages of it. */
+  readonly openPages: (
+    reader: Reader,
+    of: { readonly asked: AskedVersion; readonly pages: readonly number[] },
+  ) => Promise<ReadAnswer<{ readonly pages: readonly number[] }>>;
+  /** What of files is taken here. */
+  readonly showUploadLimits: (reader: Reader, limits: UploadLimitsView) => Promise<ReadAnswer<UploadLimitsView>>;
+}
+
+interface Options extends Omit<DocumentDeps, 'files'> {
+  /** Null where their bytes are not read. */
+  readonly files: Pick<ObjectStore, 'read'> | null;
+}
+
+export function openDocuments(send: SendReading, { files, ...others }: Options): DocumentQueries {
+  const deps: DocumentDeps = { ...others, files: files ?? { read: readNone } };
+  return {
+    readDocument: (reader, of) => readDocument(send, reader, { ...deps, ...of }),
+    openPages: (reader, of) => openPages(send, reader, { ...deps, ...of }),
+    showUploadLimits: (reader, limits) => showUploadLimits(send, reader, limits),
+  };
+}
+
+function readNone(): Promise<never> {
+  return Promise.reject(new Error('This program reads no files.'));
+}
