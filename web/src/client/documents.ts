@@ -58,6 +58,11 @@ export function tellOpened(place: VersionPlace, pages: readonly number[]): Promi
   return request(`${versionOf(place)}/opened`, { method: 'POST', body: { pages } });
 }
 
+/** What is told where all of a file was on the screen. */
+export function allPages(pages: number | null): readonly number[] {
+  return Array.from({ length: pages ?? 0 }, (_, at) => at + 1);
+}
+
 function versionOf({ caseId, entry, content }: VersionPlace): string {
   return `${documentsOf(caseId)}/${encodeURIComponent(entry)}/versions/${content}`;
 }

@@ -68,7 +68,7 @@ export const enDocuments = {
     name: 'Title',
     audience: 'For whom',
     received: 'Received on',
-    remove: (name: string) => `Do not add ${name}`,
+    remove: (name: string) => `Leave out ${name}`,
     removeShort: 'Leave out',
     submit: (count: number) => (count === 1 ? 'Add the document' : `Add ${count} documents`),
     nothing: 'Choose a file first.',

@@ -1,7 +1,7 @@
 // One document: what it is, its versions, and its content, shown here where that is safe.
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { contentAddress, tellOpened, type VersionPlace } from '../../client/documents.ts';
+import { allPages, contentAddress, tellOpened, type VersionPlace } from '../../client/documents.ts';
 import type { CaseView } from '../../client/types.ts';
 import { enDocuments as texts } from '../../texts/en-documents.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -121,18 +121,26 @@ function Content({ place, version, title }: ContentProps) {
 function Shown({ place, version, title }: ContentProps) {
   const { mediaType, size } = version;
   if (mediaType === 'application/pdf') return <PdfPages place={place} size={size} />;
-  if (/^image\/(png|jpeg|gif|webp)$/.test(mediaType)) return <Picture place={place} title={title} />;
-  if (mediaType === 'text/plain' || mediaType === 'text/csv') return <TextContent place={place} size={size} />;
+  if (/^image\/(png|jpeg|gif|webp)$/.test(mediaType))
+    return <Picture place={place} title={title} pages={version.pages} />;
+  if (mediaType === 'text/plain' || mediaType === 'text/csv')
+    return <TextContent place={place} size={size} pages={version.pages} />;
   return <p className="lead">{texts.read.cannot}</p>;
 }
 
-function Picture({ place, title }: { readonly place: VersionPlace; readonly title: string }) {
+interface PictureProps {
+  readonly place: VersionPlace;
+  readonly title: string;
+  readonly pages: number | null;
+}
+
+function Picture({ place, title, pages }: PictureProps) {
   const [isBroken, setBroken] = useState(false);
   const { caseId, entry, content } = place;
   useEffect(() => {
     // It is on the screen; that it could not be told is for the next time.
-    void tellOpened({ caseId, entry, content }, []).catch(() => {});
-  }, [caseId, entry, content]);
+    void tellOpened({ caseId, entry, content }, allPages(pages)).catch(() => {});
+  }, [caseId, entry, content, pages]);
   if (isBroken) return <Failed error={new Error(texts.read.failed)} onRetry={() => setBroken(false)} />;
   return (
     <img

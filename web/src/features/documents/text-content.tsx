@@ -1,13 +1,19 @@
 // A file of plain text, shown as it is. Of a long one only its beginning: the rest is for a program of the reader's own.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { readRange, tellOpened, type VersionPlace } from '../../client/documents.ts';
+import { allPages, readRange, tellOpened, type VersionPlace } from '../../client/documents.ts';
 import { enDocuments as texts } from '../../texts/en-documents.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
 
 const SHOWN_BYTES = 500_000;
 
-export function TextContent({ place, size }: { readonly place: VersionPlace; readonly size: number }) {
+export interface TextProps {
+  readonly place: VersionPlace;
+  readonly size: number;
+  readonly pages: number | null;
+}
+
+export function TextContent({ place, size, pages }: TextProps) {
   const { caseId, entry, content } = place;
   const text = useQuery({
     queryKey: ['document-text', caseId, entry, content],
@@ -20,8 +26,8 @@ export function TextContent({ place, size }: { readonly place: VersionPlace; rea
   const isShown = text.data !== undefined;
   useEffect(() => {
     // It is on the screen; that it could not be told is for the next time.
-    if (isShown) void tellOpened({ caseId, entry, content }, []).catch(() => {});
-  }, [isShown, caseId, entry, content]);
+    if (isShown && size <= SHOWN_BYTES) void tellOpened({ caseId, entry, content }, allPages(pages)).catch(() => {});
+  }, [isShown, caseId, entry, content, pages, size]);
   if (text.isError) return <Failed error={text.error} onRetry={() => void text.refetch()} />;
   if (text.data === undefined) return <Loading />;
   return (
