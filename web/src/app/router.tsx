@@ -108,6 +108,14 @@ const people = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/p
   import('./lazy-people.tsx').then((page) => page.LazyPeople),
 );
 
+const documents = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/documents' }).lazy(() =>
+  import('./lazy-documents.tsx').then((pages) => pages.LazyDocuments),
+);
+
+const oneDocument = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/documents/$entry' }).lazy(() =>
+  import('./lazy-documents.tsx').then((pages) => pages.LazyDocument),
+);
+
 const access = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/access' }).lazy(() =>
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyAccess),
 );
@@ -175,6 +183,8 @@ const ofCases = [
   readers,
   access,
   people,
+  documents,
+  oneDocument,
   ask,
   notices,
 ] as const;

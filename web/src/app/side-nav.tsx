@@ -141,8 +141,10 @@ function ReviewsLink() {
 
 /** Not asked for where whoever is here may not be able to open the case: that would be a refusal on record. */
 function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boolean }) {
-  const reference = useQuery({ ...caseQuery(caseId), enabled: ask }).data?.reference;
-  if (reference === undefined) return null;
+  const view = useQuery({ ...caseQuery(caseId), enabled: ask }).data;
+  if (view === undefined) return null;
+  const { reference, kept } = view;
+  const hasDocuments = kept.kinds.documents.length > 0;
   return (
     <NavGroup title={en.shell.caseNavigation(reference)}>
       {CASE_PARTS.map(({ hash, label }) => (
@@ -158,6 +160,13 @@ function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boo
           </Link>
         </li>
       ))}
+      {hasDocuments ? (
+        <li>
+          <Link to="/cases/$caseId/documents" params={{ caseId }} className="nav-link">
+            {en.shell.documents}
+          </Link>
+        </li>
+      ) : null}
       <li>
         <Link to="/cases/$caseId/access" params={{ caseId }} className="nav-link">
           {en.access.nav}

@@ -52,17 +52,77 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   if (options.ifVersion !== undefined) headers['if-match'] = `"v${options.ifVersion}"`;
-  const colleague = standingInFor();
-  // Who is signed in is asked in one's own name.
-  if (colleague !== null && path !== 'session') headers['casewright-on-behalf-of'] = colleague.personId;
+  Object.assign(headers, standingHeaders(path));
   const init: RequestInit = { method: options.method ?? 'GET', headers, credentials: 'same-origin' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.signal !== undefined) init.signal = options.signal;
+  return fetchOf(path, init);
+}
+
+/** For whom it is asked. Who is signed in is asked in one's own name. */
+function standingHeaders(path: string): Readonly<Record<string, string>> {
+  const colleague = standingInFor();
+  return colleague === null || path === 'session' ? {} : { 'casewright-on-behalf-of': colleague.personId };
+}
+
+async function fetchOf(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(`/api/v1/${path}`, init);
   } catch (error) {
-    if (options.signal?.aborted) throw error;
+    if (init.signal?.aborted === true) throw error;
     throw new RequestFailed(unreachable());
+  }
+}
+
+/** Fetches bytes; rejects as `request` does. */
+export async function requestBytes(
+  path: string,
+  { range, signal }: { readonly range: string; readonly signal: AbortSignal },
+): Promise<Uint8Array> {
+  const response = await fetchOf(path, {
+    headers: { ...standingHeaders(path), range },
+    credentials: 'same-origin',
+    signal,
+  });
+  if (!response.ok) throw new RequestFailed(await readProblem(response));
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+export interface PieceToSend {
+  /** Where in the file it goes. */
+  readonly offset: number;
+  readonly bytes: Blob;
+  readonly signal: AbortSignal;
+  /** Told how many bytes have left; that they are kept is for the answer to say. */
+  readonly onSent: (bytes: number) => void;
+}
+
+/** Sends a piece of a file. It tells how far it is, which `fetch` cannot. Rejects as `request` does. */
+export function sendPiece(path: string, { offset, bytes, signal, onSent }: PieceToSend): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open('PATCH', `/api/v1/${path}`);
+    sending.setRequestHeader('content-type', 'application/offset+octet-stream');
+    sending.setRequestHeader('upload-offset', String(offset));
+    for (const [name, value] of Object.entries(standingHeaders(path))) sending.setRequestHeader(name, value);
+    sending.upload.addEventListener('progress', ({ loaded }) => onSent(loaded));
+    sending.addEventListener('load', () => {
+      if (sending.status >= 200 && sending.status < 300) resolve();
+      else reject(new RequestFailed(problemIn(sending.responseText, sending.status)));
+    });
+    sending.addEventListener('error', () => reject(new RequestFailed(unreachable())));
+    sending.addEventListener('abort', () => reject(new DOMException('The person stopped it.', 'AbortError')));
+    signal.addEventListener('abort', () => sending.abort());
+    sending.send(bytes);
+  });
+}
+
+function problemIn(text: string, status: number): Problem {
+  const fallback: Problem = { type: 'about:blank', title: '', status, code: 'unexplained', detail: '' };
+  try {
+    return { ...fallback, ...(JSON.parse(text) as Partial<Problem>) }; // Checked by use: every member has a fallback.
+  } catch {
+    return fallback;
   }
 }
 

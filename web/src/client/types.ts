@@ -30,6 +30,8 @@ export type {
   Session,
   SignInWays,
   TaskFace,
+  Upload,
+  UploadLimits,
   WholeReview,
   WorkItem,
 } from './schema.d.ts';

@@ -69,6 +69,7 @@ export const en = {
     tasks: 'Tasks',
     plan: 'Plan',
     activity: 'Activity',
+    documents: 'Documents',
     record: 'Record check',
     keys: 'Keys',
     andDisplay: ' and display',

@@ -14,6 +14,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { CaseFrame } from './case-frame.tsx';
 import { ClockBanners } from './clock-banners.tsx';
 import { CloseCase } from './close-case.tsx';
+import { DocumentsPanel } from './documents-panel.tsx';
 import { EntryPanels } from './entry-panels.tsx';
 import { LegalDates } from './legal-dates.tsx';
 import { AddNote } from './add-note.tsx';
@@ -55,6 +56,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
           </h2>
           <TaskLists view={view} />
         </section>
+        <DocumentsPanel view={view} />
         <EntryPanels view={view} />
         <section aria-labelledby="plan">
           <h2 id="plan" tabIndex={-1}>

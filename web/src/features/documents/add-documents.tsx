@@ -1,0 +1,140 @@
+// Adding documents: files are picked or dropped, each gets a kind and a title that are suggested, and one press brings and files them
+// all. Each tells how far it is. What breaks off is kept and goes on; what is refused says why and stays until it is left out.
+import { useQuery } from '@tanstack/react-query';
+import { useId, useRef, useState } from 'react';
+import type { CaseView } from '../../client/types.ts';
+import { uploadLimitsQuery } from '../../client/uploads.ts';
+import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { sizeText } from '../../ui/size-text.ts';
+import { faultOf, rowOf, type DocumentKind, type FileRow, type KeptRow } from './file-row.ts';
+import { FileRowView } from './file-row-view.tsx';
+import { useBringFiles } from './use-bring-files.ts';
+
+export interface AddProps {
+  readonly view: CaseView;
+  /** The one of which they are further versions; null for new ones. */
+  readonly document: KeptRow | null;
+  readonly onClose: () => void;
+}
+
+export function AddDocuments({ view, document, onClose }: AddProps) {
+  const kinds = view.kept.kinds.documents.filter((kind) => kind.mayAdd || kind.of === document?.of);
+  const limits = useQuery(uploadLimitsQuery);
+  const [rows, setRows] = useState<readonly FileRow[]>([]);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [isDone, setDone] = useState<string | null>(null);
+  const most = limits.data?.bytes ?? null;
+  const bringing = useBringFiles(view.caseId, document, (key, change) =>
+    setRows((all) => all.map((row) => (row.key === key ? { ...row, ...change } : row))),
+  );
+
+  function take(files: readonly File[]) {
+    setWrong(null);
+    setDone(null);
+    const chosen = document === null ? files : files.slice(0, 1);
+    const fresh = chosen.map((file) => rowOf(file, { kinds, document }));
+    setRows((all) => (document === null ? [...all, ...fresh] : fresh));
+  }
+
+  async function submit() {
+    const waiting = rows.filter(({ state }) => state !== 'filed');
+    const fault = waiting.length === 0 ? texts.add.nothing : firstFault(waiting, kinds, most);
+    setWrong(fault);
+    if (fault !== null) return;
+    const filed = await bringing.bring(waiting);
+    const words = filed === waiting.length ? texts.add.done(filed) : texts.add.some(filed, waiting.length);
+    announce(words);
+    setRows((all) => all.filter(({ state }) => state !== 'filed'));
+    if (filed === waiting.length) onClose();
+    else setDone(words);
+  }
+
+  return (
+    <section className="add-documents" aria-label={texts.add.title}>
+      <PickFiles isMany={document === null} most={most} onTake={take} />
+      {isDone === null ? null : <Notice tone="warn" title={isDone} takeFocus />}
+      {wrong === null ? null : <Notice tone="bad" title={wrong} takeFocus />}
+      <ul className="lines">
+        {rows.map((row) => (
+          <FileRowView
+            key={row.key}
+            row={row}
+            kinds={kinds}
+            isVersion={document !== null}
+            isBusy={bringing.isBusy}
+            onChange={(change) =>
+              setRows((all) => all.map((one) => (one.key === row.key ? { ...one, ...change } : one)))
+            }
+            onRemove={() => setRows((all) => all.filter(({ key }) => key !== row.key))}
+          />
+        ))}
+      </ul>
+      <div className="page-actions">
+        {rows.length === 0 ? null : (
+          <Button look="primary" busy={bringing.isBusy} onClick={() => void submit()}>
+            {texts.add.submit(rows.length)}
+          </Button>
+        )}
+        {bringing.isBusy ? <Button onClick={bringing.stop}>{texts.add.stop}</Button> : null}
+      </div>
+    </section>
+  );
+}
+
+function firstFault(rows: readonly FileRow[], kinds: readonly DocumentKind[], most: number | null): string | null {
+  for (const row of rows) {
+    const fault = faultOf(row, kinds, most);
+    if (fault !== null) return `${row.file.name}: ${fault}`;
+  }
+  return null;
+}
+
+interface PickProps {
+  readonly isMany: boolean;
+  readonly most: number | null;
+  readonly onTake: (files: readonly File[]) => void;
+}
+
+function PickFiles({ isMany, most, onTake }: PickProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  return (
+    <div
+      className={isOver ? 'drop-place drop-place-over' : 'drop-place'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        onTake([...event.dataTransfer.files]);
+      }}
+    >
+      <label className="field-label" htmlFor={id}>
+        {texts.add.pick}
+      </label>
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        multiple={isMany}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          onTake([...(event.target.files ?? [])]);
+          // The same file may be chosen again.
+          if (input.current !== null) input.current.value = '';
+        }}
+      />
+      <p id={`${id}-hint`} className="quiet">
+        {texts.add.drop}
+        {most === null ? null : <> · {texts.add.limit(sizeText(most))}</>}
+      </p>
+    </div>
+  );
+}

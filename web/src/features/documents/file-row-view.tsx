@@ -1,0 +1,128 @@
+// One file that is to become a document, as a line of the form: its kind, title and audience, and how far it is.
+import { useId } from 'react';
+import { en } from '../../texts/en.ts';
+import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { sizeText } from '../../ui/size-text.ts';
+import type { DocumentKind, FileRow, RowState } from './file-row.ts';
+
+interface RowProps {
+  readonly row: FileRow;
+  readonly kinds: readonly DocumentKind[];
+  readonly isVersion: boolean;
+  readonly isBusy: boolean;
+  readonly onChange: (change: Partial<FileRow>) => void;
+  readonly onRemove: () => void;
+}
+
+const TONES: Readonly<Record<RowState, Tone>> = {
+  ...{ waiting: 'neutral', sending: 'info', checking: 'info', filing: 'info' },
+  ...{ filed: 'good', refused: 'bad', failed: 'warn' },
+};
+
+export function FileRowView({ row, kinds, isVersion, isBusy, onChange, onRemove }: RowProps) {
+  const audiences = kinds.find(({ of }) => of === row.of)?.audiences ?? [];
+  return (
+    <li className="line file-row">
+      <p>
+        <strong>
+          <bdi>{row.file.name}</bdi>
+        </strong>{' '}
+        <span className="quiet">{sizeText(row.file.size)}</span>
+      </p>
+      {isVersion ? null : (
+        <div className="file-fields">
+          <Pick
+            label={texts.add.kind}
+            value={row.of}
+            options={kinds.map(({ of, title }) => ({ value: of, label: title }))}
+            onPick={(of) => onChange({ of, audience: '' })}
+          />
+          <Line label={texts.add.name} value={row.title} onType={(title) => onChange({ title })} />
+          {audiences.length === 0 ? null : (
+            <Pick
+              label={texts.add.audience}
+              value={row.audience}
+              options={audiences}
+              onPick={(audience) => onChange({ audience })}
+            />
+          )}
+        </div>
+      )}
+      <Standing row={row} />
+      {isBusy ? null : (
+        <Button look="quiet" aria-label={texts.add.remove(row.file.name)} onClick={onRemove}>
+          {texts.add.removeShort}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Standing({ row }: { readonly row: FileRow }) {
+  const { state, share, said, file } = row;
+  if (state === 'waiting') return null;
+  const percent = Math.floor(share * 100);
+  const words = state === 'sending' ? texts.state.sending(percent) : texts.state[state];
+  return (
+    <div className="file-standing">
+      {state === 'sending' ? <progress max={100} value={percent} aria-label={`${file.name}: ${words}`} /> : null}
+      <Badge tone={TONES[state]}>{words}</Badge>
+      {said === null ? null : <p className="field-error">{said}</p>}
+    </div>
+  );
+}
+
+interface PickProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onPick: (value: string) => void;
+}
+
+function Pick({ label, value, options, onPick }: PickProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} className="input" value={value} onChange={(event) => onPick(event.target.value)}>
+        <option value="">{en.form.choose}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Line({
+  label,
+  value,
+  onType,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onType: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="input"
+        dir="auto"
+        maxLength={200}
+        value={value}
+        onChange={(event) => onType(event.target.value)}
+      />
+    </div>
+  );
+}

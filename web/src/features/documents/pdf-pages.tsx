@@ -1,0 +1,126 @@
+// The pages of a PDF, one at a time: drawn, with their text beside for whoever listens or copies. Only what a page needs is fetched, so
+// the first page of a long file is there at once. Each page that was on the screen is told to the server.
+import { useEffect, useRef, useState } from 'react';
+import { tellOpened, type VersionPlace } from '../../client/documents.ts';
+import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { Button } from '../../ui/button.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
+import { useShortcut } from '../../ui/use-shortcut.ts';
+import { openPdf, type OpenPdf, type PdfPage } from './open-pdf.ts';
+
+const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
+
+export function PdfPages({ place, size }: { readonly place: VersionPlace; readonly size: number }) {
+  const { caseId, entry, content } = place;
+  const [pdf, setPdf] = useState<OpenPdf | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    const opening = openPdf({ caseId, entry, content }, size);
+    opening.pdf.then(setPdf, setFailure);
+    return () => opening.close();
+  }, [caseId, entry, content, size, attempt]);
+  if (failure !== null) {
+    const retry = () => {
+      setFailure(null);
+      setAttempt(attempt + 1);
+    };
+    return <Failed error={new Error(texts.read.failed)} onRetry={retry} />;
+  }
+  return pdf === null ? <Loading /> : <Reader pdf={pdf} place={place} />;
+}
+
+function Reader({ pdf, place }: { readonly pdf: OpenPdf; readonly place: VersionPlace }) {
+  const [number, setNumber] = useState(1);
+  const [zoom, setZoom] = useState(2);
+  const goTo = (page: number): void => setNumber(Math.min(pdf.pages, Math.max(1, page)));
+  useShortcut('.', () => goTo(number + 1));
+  useShortcut(',', () => goTo(number - 1));
+  return (
+    <div className="pdf-reader">
+      <div className="page-actions" role="group" aria-label={texts.read.goTo}>
+        <Button keyHint="," aria-disabled={number === 1} onClick={() => goTo(number - 1)}>
+          {texts.read.previous}
+        </Button>
+        <label className="page-box">
+          <span className="visually-hidden">{texts.read.goTo}</span>
+          <input
+            className="input"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={pdf.pages}
+            value={number}
+            onChange={(event) => goTo(Number(event.target.value))}
+          />
+        </label>
+        <span role="status">{texts.read.page(number, pdf.pages)}</span>
+        <Button keyHint="." aria-disabled={number === pdf.pages} onClick={() => goTo(number + 1)}>
+          {texts.read.next}
+        </Button>
+        <Button aria-disabled={zoom === 0} onClick={() => setZoom(Math.max(0, zoom - 1))}>
+          {texts.read.smaller}
+        </Button>
+        <Button aria-disabled={zoom === ZOOMS.length - 1} onClick={() => setZoom(Math.min(ZOOMS.length - 1, zoom + 1))}>
+          {texts.read.larger}
+        </Button>
+      </div>
+      <Page key={number} pdf={pdf} number={number} zoom={ZOOMS[zoom] ?? 1} place={place} />
+    </div>
+  );
+}
+
+interface PageProps {
+  readonly pdf: OpenPdf;
+  readonly number: number;
+  readonly zoom: number;
+  readonly place: VersionPlace;
+}
+
+function Page({ pdf, number, zoom, place }: PageProps) {
+  const { caseId, entry, content } = place;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [page, setPage] = useState<PdfPage | null>(null);
+  const [text, setText] = useState<string | null>(null);
+  const [isBroken, setBroken] = useState(false);
+
+  useEffect(() => {
+    let isGone = false;
+    pdf.page(number).then(
+      (found) => (isGone ? undefined : setPage(found)),
+      () => setBroken(true),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [pdf, number]);
+
+  useEffect(() => {
+    if (page === null || canvas.current === null) return;
+    const drawing = page.draw(canvas.current, zoom);
+    drawing.done.then(
+      () => void tellOpened({ caseId, entry, content }, [number]).catch(() => {}),
+      // It was stopped for another one.
+      () => {},
+    );
+    page.text().then(setText, () => setText(''));
+    return () => drawing.stop();
+  }, [page, zoom, number, caseId, entry, content]);
+
+  if (isBroken) return <Failed error={new Error(texts.read.failed)} onRetry={() => setBroken(false)} />;
+  const label = texts.read.page(number, pdf.pages);
+  return (
+    <>
+      <div className="pdf-page" tabIndex={0} role="group" aria-label={label}>
+        {page === null ? <p className="quiet">{texts.read.loading}</p> : null}
+        <canvas ref={canvas} role="img" aria-label={label} />
+      </div>
+      <details className="folded">
+        <summary>{texts.read.text}</summary>
+        <p className="document-text" dir="auto">
+          {text === '' ? texts.read.noText : text}
+        </p>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+// A file of plain text, shown as it is. Of a long one only its beginning: the rest is for a program of the reader's own.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { allPages, readRange, tellOpened, type VersionPlace } from '../../client/documents.ts';
+import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { Failed, Loading } from '../../ui/states.tsx';
+
+const SHOWN_BYTES = 500_000;
+
+export interface TextProps {
+  readonly place: VersionPlace;
+  readonly size: number;
+  readonly pages: number | null;
+}
+
+export function TextContent({ place, size, pages }: TextProps) {
+  const { caseId, entry, content } = place;
+  const text = useQuery({
+    queryKey: ['document-text', caseId, entry, content],
+    queryFn: async ({ signal }) => {
+      const bytes = await readRange(place, { start: 0, end: Math.min(size, SHOWN_BYTES), signal });
+      return new TextDecoder().decode(bytes);
+    },
+    staleTime: Infinity,
+  });
+  const isShown = text.data !== undefined;
+  useEffect(() => {
+    // It is on the screen; that it could not be told is for the next time.
+    if (isShown && size <= SHOWN_BYTES) void tellOpened({ caseId, entry, content }, allPages(pages)).catch(() => {});
+  }, [isShown, caseId, entry, content, pages, size]);
+  if (text.isError) return <Failed error={text.error} onRetry={() => void text.refetch()} />;
+  if (text.data === undefined) return <Loading />;
+  return (
+    <>
+      <pre className="document-text" dir="auto" tabIndex={0}>
+        {text.data}
+      </pre>
+      {size > SHOWN_BYTES ? <p className="quiet">{texts.read.cut}</p> : null}
+    </>
+  );
+}

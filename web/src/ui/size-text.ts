@@ -1,0 +1,16 @@
+// Sizes of files as people say them. Knows no file.
+
+const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** Decimal units, as operating systems show them: 1,000 bytes are a KB. */
+export function sizeText(bytes: number): string {
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1000 && unit < UNITS.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || size >= 100 ? 0 : 1;
+  // Half up, as everybody rounds.
+  return `${Number(size.toFixed(digits))} ${UNITS[unit] ?? ''}`;
+}
