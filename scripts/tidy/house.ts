@@ -218,7 +218,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/demonstration': { uses: ['server/commands'], files: DEMONSTRATION_DOORS },
 
   // The bench compares us with the bare library and the bare database, so it has statements of its own.
-  'server/bench': { uses: [] },
+  // It brings files into a folder as we do, beside a plain copy.
+  'server/bench': { uses: ['server/files'] },
   // The long proofs look at what the programs wrote, and tamper with it, past every door; nothing depends on them.
   'server/full': {
     uses: [

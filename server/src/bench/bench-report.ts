@@ -3,6 +3,7 @@ import type { CommandFigures } from './measure-commands.ts';
 import type { EngineFigures } from './measure-engine.ts';
 import type { OverheadFigures } from './measure-overhead.ts';
 import type { ReadKind } from './measure-reads.ts';
+import type { FileFigure } from './measure-files.ts';
 import type { SearchFigure } from './measure-search.ts';
 import type { WorkFigures } from './measure-work.ts';
 import type { ServerProfile } from './profile-server.ts';
@@ -20,6 +21,7 @@ export interface BenchFigures {
   readonly overhead: OverheadFigures | null;
   readonly work: WorkFigures | null;
   readonly search: readonly SearchFigure[] | null;
+  readonly files: FileFigure | null;
   readonly engine: EngineFigures | null;
   readonly profiles: readonly ServerProfile[];
 }
@@ -34,6 +36,7 @@ export interface Verdict {
 }
 
 const FLOOR_GOAL = 0.8;
+const FILE_GOAL = 0.5;
 const COMMAND_CPU_MS = 0.5;
 const WORK_GOAL = 1.2;
 const SEARCH_GOAL_MS = 100;
@@ -43,7 +46,17 @@ const OVERHEAD_GOAL = 0.15;
 /** Commands a second of the plan engine alone, on one core. */
 const PLAN_GOAL = 100_000;
 
-export function tablesOf({ pgbench, sizes, commands, overhead, reads, work, search, engine }: BenchFigures): string {
+export function tablesOf({
+  pgbench,
+  sizes,
+  commands,
+  overhead,
+  reads,
+  work,
+  search,
+  engine,
+  files,
+}: BenchFigures): string {
   const limit =
     pgbench === null
       ? 'pgbench is not installed, so the limit is not measured (Debian: apt install postgresql-contrib).'
@@ -67,6 +80,7 @@ export function tablesOf({ pgbench, sizes, commands, overhead, reads, work, sear
     ...(reads === null ? [] : section('My work, 50 rows', measurementTable(reads.work))),
     ...(reads === null ? [] : section('The list of cases, 50 rows', measurementTable(reads.cases))),
     ...(work === null ? [] : section('My work as the number of cases grows (policy on)', workTable(work))),
+    ...(files === null ? [] : section('Keeping files beside a plain copy with hashing', fileTable(files))),
     ...(search === null ? [] : section('Searching the large database (policy and access log on)', searchTable(search))),
     ...(engine === null ? [] : [engineText(engine)]),
   ];
@@ -119,6 +133,7 @@ export function verdictsOf(figures: BenchFigures): readonly Verdict[] {
     ...overheadVerdicts(figures.overhead),
     ...growthVerdicts(figures.work),
     ...(figures.search ?? []).map(searchVerdict),
+    ...(figures.files === null ? [] : [fileVerdict(figures.files)]),
     ...engineVerdicts(figures.engine),
   ];
 }
@@ -258,6 +273,16 @@ function searchTable(figures: readonly SearchFigure[]): string {
 function searchVerdict({ reader, question, p95Ms }: SearchFigure): Verdict {
   const what = `search by ${reader} for ${question}, p95`;
   return { what, value: p95Ms, goal: SEARCH_GOAL_MS, atLeast: false, unit: ' ms' };
+}
+
+function fileTable({ megabytes, copied, kept }: FileFigure): string {
+  const head = ['megabytes', 'plain copy with hash MB/s', 'kept sealed MB/s'];
+  return textTable(head, [[figure(megabytes), figure(copied), figure(kept)]]);
+}
+
+function fileVerdict({ copied, kept }: FileFigure): Verdict {
+  const what = 'keeping a file, sealed and hashed twice: of a plain copy with hashing';
+  return { what, value: kept / copied, goal: FILE_GOAL, atLeast: true, unit: '' };
 }
 
 function engineText(engine: EngineFigures): string {

@@ -1,4 +1,5 @@
 // The order of a run: cases through the command path, a copy to grow, then commands, reads, my work and the engine.
+import { tmpdir } from 'node:os';
 import { makeBareTables } from './bare-tables.ts';
 import type { BenchFigures } from './bench-report.ts';
 import type { BenchOptions } from './bench-options.ts';
@@ -12,6 +13,7 @@ import type { Plan } from './interleave.ts';
 import { FLOOR_CASES, measureCommands, type CommandBench } from './measure-commands.ts';
 import { measureEngine, type RecordedScenario } from './measure-engine.ts';
 import { measureOverhead, type OverheadFigures, type OverheadSide } from './measure-overhead.ts';
+import { measureFiles, type FileFigure } from './measure-files.ts';
 import { measureReads } from './measure-reads.ts';
 import { measureSearch, type SearchFigure } from './measure-search.ts';
 import { measureWork, type WorkSide } from './measure-work.ts';
@@ -66,12 +68,18 @@ export async function runBench(options: BenchOptions, wiring: BenchWiring): Prom
     const overhead = isBeside ? await measureBeside(run, place) : null;
     const measured = options.parts.has('commands') || options.parts.has('reads') ? await measureServers(run) : NOTHING;
     if (options.parts.has('engine')) say('The engine alone.');
+    const files = options.parts.has('files') ? await measureFileKeeping(run) : null;
     const engine = options.parts.has('engine') ? measureEngine(scenarios, options.seconds) : null;
-    return { pgbench: findPgbench(), ...measured, overhead, work, search, engine };
+    return { pgbench: findPgbench(), ...measured, overhead, work, search, engine, files };
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
     await world.close();
   }
+}
+
+function measureFileKeeping({ options, say }: Run): Promise<FileFigure> {
+  say('Keeping files.');
+  return measureFiles(tmpdir(), { megabytes: options.quick ? 128 : 1024, rounds: options.rounds + 2 });
 }
 
 const NOTHING: Measured = { sizes: null, commands: null, reads: null, profiles: [] };

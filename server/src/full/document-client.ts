@@ -120,6 +120,7 @@ async function file(
     );
     return null;
   }
+  // An object of whatever members; the one that is named is compared as text.
   const { content } = Object(found) as { readonly content?: unknown };
   return { ...document, entry: `document.${String(json(filed.body)['version'])}`, content: String(content) };
 }
@@ -200,6 +201,7 @@ async function ask(
 
 function json(body: Buffer): Readonly<Record<string, unknown>> {
   try {
+    // An object of whatever members.
     return Object(JSON.parse(body.toString('utf8'))) as Readonly<Record<string, unknown>>;
   } catch {
     return {};

@@ -57,8 +57,8 @@ export const CODE_FAULTS: readonly CodeFault[] = [
   fault(
     'a list records only its first case',
     'queries/answer-read.ts',
-    'return { ...who, caseIds, denied: false',
-    'return { ...who, caseIds: caseIds.slice(0, 1), denied: false',
+    'const line = { ...who, caseIds, denied: false',
+    'const line = { ...who, caseIds: caseIds.slice(0, 1), denied: false',
   ),
   fault('a list forgets what was granted', 'queries/list-cases.ts', 'named: reader.namedCases', 'named: []'),
   fault('a count forgets what was granted', 'queries/count-cases.ts', 'named: reader.namedCases', 'named: []'),
