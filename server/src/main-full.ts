@@ -16,6 +16,7 @@ import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
 import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
+import { documents } from './full/documents.ts';
 import { explain } from './full/explain.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
@@ -70,6 +71,8 @@ const DATA_FOLDERS = [
   'keys',
   'people',
   'texts',
+  'documents-disk',
+  'documents-s3',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -134,6 +137,11 @@ function startSuite(
         share: 0.05,
         mapping: MAPPING,
         foretell,
+      });
+    case 'documents':
+      return documents({
+        ...{ ...common, documents: options.documents, cases: options.madeCases, kills: options.kills },
+        ...{ stores: ['disk', 's3'], clients: 12 },
       });
     case 'tamper':
       return tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 10 });
@@ -246,7 +254,7 @@ async function measurePapers(common: SuiteOptions): Promise<SuiteResult> {
   }
 }
 
-async function findTexts(common: SuiteOptions, { documents }: FullOptions): Promise<SuiteResult> {
+async function findTexts(common: SuiteOptions, { papers: documents }: FullOptions): Promise<SuiteResult> {
   const ground = await openGround(join(common.folder, 'texts'));
   const { host = '', port = 0, database = '', user = '', password } = ground.application;
   const connection = { host, port, database, user, password: typeof password === 'string' ? password : '' };

@@ -98,6 +98,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
   const worker = startWorker({
     deps: system.deps,
     texts: { papers, store: system.files.store },
+    files: system.files.store,
     witnesses: system.witnesses,
     onProblem: (problem) => logProblem(logger, problem),
   });

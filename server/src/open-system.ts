@@ -167,11 +167,12 @@ const SETTLE_MS = 2 * KEYS_EVERY_MS + 1_000;
 
 /** What the command line needs of a system beyond its commands. */
 export function maintenanceOf(system: OpenSystem): Maintenance {
-  const { configuration, installation, ownerDatabase, keyServices, refreshKeys, destructions } = system;
+  const { configuration, installation, ownerDatabase, keyServices, refreshKeys, destructions, files } = system;
   return {
     access: { owner: installation.owner, contextKey: installation.secrets.contextKey },
     administrator: installation.administrator,
     ...{ ownerDatabase, keyServices, refreshKeys, destructions, settleMs: SETTLE_MS },
+    files: files.store,
     makeWrappingKey: () => makeWrappingKey(installation.folder).version,
     applyDestructions: system.applyDestructions,
     backupKeyFolder: configuration.backupKeyFolder ?? join(installation.folder, 'backup-keys'),

@@ -48,7 +48,8 @@ async function sendFile(
     const { start } = range;
     void reply.code(206).header('content-range', `bytes ${start}-${start + length - 1}/${size}`);
   }
-  if (request.method === 'HEAD') return reply.send();
+  // A stream, so that the length that was said above stays.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]));
   const opened = pieces();
   const first = await opened.next();
   return reply.send(Readable.from(startingWith(first, opened), { objectMode: false, highWaterMark: 1 << 20 }));

@@ -34,6 +34,7 @@ import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
+import * as uploadShapes from './upload-schemas.ts';
 
 /** A log of another installation, of which the server under test is a witness. */
 export const witnessedLog = noteSigner(Buffer.alloc(32, 9), 1, () => 'log.example/7');
@@ -44,6 +45,8 @@ export interface ApiUnderTest {
   readonly test: TestDatabase;
   readonly database: Database;
   readonly deps: CommandDeps;
+  /** Changes a byte of every file of more than so many bytes where it lies. @returns how many there were */
+  readonly changeFiles: (bytes: number) => Promise<number>;
   /** Tells the streams of a change, as the relay does. */
   readonly announce: (change: CaseChange) => void;
   /** Tells the streams that rights may have changed, as the listening connection does. */
@@ -71,7 +74,7 @@ export async function startApi({
   await setUp(database);
   const deps = commandDeps(database, keys, now);
   const drafts = rememberJudgedDrafts(new Map());
-  const { uploads, files, close: removeFiles } = openTemporaryUploads(deps);
+  const { uploads, files, changeLarge: changeFiles, close: removeFiles } = openTemporaryUploads(deps);
   const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
   const options: ApiOptions = {
     doors: {
@@ -110,7 +113,7 @@ export async function startApi({
     test,
     database,
     deps,
-    announce: changes.tell,
+    ...{ changeFiles, announce: changes.tell },
     unsettle: rights.tell,
     advance: (ms) => {
       clock.offsetMs += ms;
@@ -193,6 +196,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/personas$/, shapes.PersonaList],
   [/^(GET|POST) .*\/session$/, shapes.Session],
   [/^GET .*\/providers$/, shapes.SignInWays],
+  [/^GET .*\/uploads\/limits$/, uploadShapes.UploadLimits],
+  [/^POST .*\/versions\/[^/]+\/opened$/, uploadShapes.PagesOpened],
+  [/^(GET|POST|DELETE) .*\/uploads(\/|$)/, uploadShapes.Upload],
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],

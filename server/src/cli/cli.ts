@@ -23,6 +23,7 @@ import { goalsCommand } from './goals-command.ts';
 import { holdCommand } from './hold-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { restoreCommand } from './restore-command.ts';
+import type { SweepDeps } from '../commands/sweep-files.ts';
 import { sweepCommand } from './sweep-command.ts';
 import { holidaysCommand } from './holidays-command.ts';
 import { draftCommand } from './draft-command.ts';
@@ -65,6 +66,8 @@ export interface Maintenance {
   /** How long a running server may take to learn of a new agency key. */
   readonly settleMs: number;
   readonly destructions: DestructionList;
+  /** Where files are kept. */
+  readonly files: SweepDeps['store'];
   readonly applyDestructions: () => Promise<number>;
   readonly backupKeyFolder: string;
 }
@@ -223,7 +226,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   keys: { options: { agency: text, wrapping: flag, to: text }, positionals: 1, run: keysCommand },
   backup: { options: { days: text }, positionals: 1, run: backupCommand },
   restore: { options: {}, positionals: 1, run: restoreCommand },
-  sweep: { options: {}, positionals: 0, run: sweepCommand },
+  sweep: { options: { repair: flag, deep: flag }, positionals: 1, run: sweepCommand },
   systems: {
     options: { agency: text, name: text, actions: text, 'case-types': text, roles: text, days: text, token: flag },
     positionals: 2,

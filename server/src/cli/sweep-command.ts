@@ -1,10 +1,16 @@
-// `casewright sweep`: takes what was destroyed out of the files of the database.
+// `casewright sweep`: takes what was destroyed out of the files of the database. `sweep files` is about files of documents.
 import { sweepDatabase } from '../store/sweep.ts';
 import type { CommandCall } from './cli.ts';
-import { ExitCode } from './exit-codes.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
+import { sweepFilesCommand } from './sweep-files.ts';
 import { maintenanceOf } from './maintenance.ts';
 
-export async function sweepCommand({ doors }: CommandCall): Promise<ExitCode> {
+export async function sweepCommand(call: CommandCall): Promise<ExitCode> {
+  const { doors, positionals, options } = call;
+  const [what] = positionals;
+  if (what === 'files') return sweepFilesCommand(call);
+  if (what !== undefined || Object.keys(options).length > 0)
+    throw new UsageError('"sweep" is of the database; "sweep files [--repair] [--deep]" is of files.');
   const system = await doors.open();
   try {
     const { access, administrator } = maintenanceOf(system);

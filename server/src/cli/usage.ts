@@ -299,10 +299,16 @@ read, what waits and what could not be read; with --failed it names each of the 
 
 ${database}`,
   sweep: `casewright sweep
+casewright sweep files [--repair] [--deep]
 
 Writes anew the tables that hold values in the clear, so that the files of the database keep no bytes of what was destroyed,
 and, with the embedded database, empties its write-ahead log. The tables are locked meanwhile, so run it at a quiet time.
-With a PostgreSQL of yours, checkpoints, its write-ahead log and archives are for its administrator.`,
+With a PostgreSQL of yours, checkpoints, its write-ahead log and archives are for its administrator.
+
+"sweep files" holds the files of documents against what is known of them and against the events that name them, and reports
+what is missing, changed or left over. --repair gives up what was brought and not filed for fourteen days, removes bytes of
+what was refused or destroyed, and puts aside bytes of which nothing is known; it never deletes those. --deep reads every file.
+A running server does the same without --deep every six hours.`,
   keys: `casewright keys list [--agency <slug>]
 casewright keys rotate [--agency <slug>]
 casewright keys rotate --wrapping [--to files]

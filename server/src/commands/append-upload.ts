@@ -68,12 +68,11 @@ async function append(deps: AppendDeps, { step, piece, stop }: Work): Promise<St
   const { row, documentKey } = step;
   const { tenant } = piece.by.principal;
   const size = row.size ?? 0;
-  const arriving = await begun(deps, tenant, row);
   const rolling = row.received === 0 ? fromTheStart() : deps.memory.rolling.take(row.file, row.received);
   const place = { tenant, file: row.file, size };
   const sealer = partSealer(fileKey(documentKey, row.file), place, { from: row.received, rolling });
   const hash = piece.checksum === null ? null : createHash(piece.checksum.algorithm);
-  const writer = partWriter(deps, { tenant, arriving, from: row.received, holdsBack: hash !== null });
+  const writer = await partWriter(deps, { tenant, row, holdsBack: hash !== null });
   let came = row.received;
   try {
     for await (const bytes of piece.body) {
@@ -105,7 +104,7 @@ function matches({ checksum }: Piece, hash: Hash | null): boolean {
 }
 
 /** Tells the store of the file, if it was not told yet. */
-async function begun(deps: AppendDeps, tenant: number, row: StoredFileRow): Promise<Arriving> {
+async function begun(deps: WriterDeps, tenant: number, row: StoredFileRow): Promise<Arriving> {
   const arriving = arrivingOf(tenant, row);
   if (row.upload !== null) return arriving;
   const upload = await deps.store.begin(arriving);
@@ -113,7 +112,10 @@ async function begun(deps: AppendDeps, tenant: number, row: StoredFileRow): Prom
   return { ...arriving, upload };
 }
 
-interface PartWriter {
+/** What writing parts needs. */
+type WriterDeps = Pick<AppendDeps, 'store' | 'database' | 'nowMs'>;
+
+export interface PartWriter {
   /** Resolves when the part before it counts; this one is being written then. Throws where somebody else went on. */
   readonly put: (part: SealedPart) => Promise<void>;
   /** Waits for what is being written, whatever becomes of it. */
@@ -127,15 +129,15 @@ interface PartWriter {
 
 interface Writing {
   readonly tenant: number;
-  readonly arriving: Arriving;
-  readonly from: number;
+  readonly row: StoredFileRow;
   /** Whether nothing counts before the end. */
   readonly holdsBack: boolean;
 }
 
-function partWriter(deps: AppendDeps, { tenant, arriving, from, holdsBack }: Writing): PartWriter {
+export async function partWriter(deps: WriterDeps, { tenant, row, holdsBack }: Writing): Promise<PartWriter> {
+  const arriving = await begun(deps, tenant, row);
   const held: { readonly part: SealedPart; readonly tag: string }[] = [];
-  let at = from;
+  let at = row.received;
   let rolling: Rolling | null = null;
   let isLost = false;
   let writing: Promise<void> = Promise.resolve();

@@ -1,5 +1,5 @@
 // Test support: the agency of the tests with a kind of case that has documents, and files on their way to it. Only tests import it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Principal } from '@casewright/engine/policy';
@@ -51,6 +51,8 @@ export const takesAnything: JudgeFile = (_bytes, { name }) =>
 export function openTemporaryUploads(deps: StepDeps): {
   readonly uploads: Uploads;
   readonly files: ObjectStore;
+  /** Changes a byte of every whole object of more than so many bytes, past every door. */
+  readonly changeLarge: (bytes: number) => Promise<number>;
   readonly close: () => void;
 } {
   const folder = mkdtempSync(join(tmpdir(), 'casewright-files-'));
@@ -58,6 +60,18 @@ export function openTemporaryUploads(deps: StepDeps): {
   const limits = { bytes: 100_000_000, atOnce: 100 };
   return {
     ...{ files, uploads: openUploads({ ...deps, store: files, judge: takesAnything, limits }) },
+    changeLarge: async (bytes) => {
+      let changed = 0;
+      for await (const found of files.list(null)) {
+        if (found.kind !== 'object' || found.bytes <= bytes) continue;
+        const path = join(folder, found.path);
+        const stored = readFileSync(path);
+        stored[100] = (stored[100] ?? 0) ^ 1;
+        writeFileSync(path, stored);
+        changed += 1;
+      }
+      return changed;
+    },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -182,7 +182,7 @@ describe('bringing a file', () => {
       refused: { code: 'malware', reason: 'It is harmful.' },
       found: null,
     });
-    for await (const found of files.store.list()) expect(found.path).not.toContain(file);
+    for await (const found of files.store.list(null)) expect(found.path).not.toContain(file);
     const [row] = await files.agency.test.query<{ cipher: Buffer }>('select cipher from stored_file where file = $1', [
       file,
     ]);

@@ -61,7 +61,7 @@ export function openDiskStore(folder: string): ObjectStore {
         await moveFile(at(found.path), path);
         return path;
       }),
-    list: () => listAll(folder, guard),
+    list: (tenant) => listAll(folder, tenant, guard),
     bring: (object, bytes) => guard('write', () => bring(at, object, bytes)),
     probe: () =>
       guard('write', async () => {
@@ -162,9 +162,11 @@ async function bring(at: At, object: ObjectName, bytes: AsyncIterable<Buffer>): 
   }
 }
 
-async function* listAll(folder: string, guard: Guard): AsyncGenerator<FoundObject> {
+async function* listAll(folder: string, tenant: number | null, guard: Guard): AsyncGenerator<FoundObject> {
   for (const top of [ARRIVING, OBJECTS]) {
-    for (const path of await guard('read', () => filesBelow(join(folder, top)))) {
+    for (const path of await guard('read', () =>
+      filesBelow(join(folder, top, tenant === null ? '' : String(tenant))),
+    )) {
       const facts = await guard('read', () => factsOf(path));
       // It may have been named, or discarded, since the folder was read.
       if (facts !== null) yield foundAt(relative(folder, path).split(sep).join('/'), facts.bytes, facts.changedMs);

@@ -59,8 +59,8 @@ export interface ObjectStore {
   readonly remove: (object: ObjectName) => Promise<void>;
   /** Puts it aside, where nothing reads it and somebody can look at it. @returns where */
   readonly quarantine: (found: FoundObject) => Promise<string>;
-  /** Everything that is there, but for what was put aside. */
-  readonly list: () => AsyncIterable<FoundObject>;
+  /** What is there of an agency, or with null everything, but for what was put aside. */
+  readonly list: (tenant: number | null) => AsyncIterable<FoundObject>;
   /** Puts a whole object there from elsewhere, such as a backup. Bytes that have another hash are refused. */
   readonly bring: (object: ObjectName, bytes: AsyncIterable<Buffer>) => Promise<void>;
   /** Fails with a sentence where files could not be kept. */

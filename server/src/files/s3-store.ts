@@ -109,7 +109,7 @@ function storeOf(place: Bucket, prefix: string): ObjectStore {
         await removeKey(place, found.path);
         return `${place.bucket}/${place.keyOf(to)}`;
       }),
-    list: () => listAll(place, prefix),
+    list: (tenant) => listAll(place, prefix, tenant),
     bring: (object, bytes) => guarded(() => bring(place, object, bytes)),
     probe: () =>
       guarded(async () => {
@@ -238,14 +238,14 @@ async function abort(
   }
 }
 
-async function* listAll(place: Bucket, prefix: string): AsyncGenerator<FoundObject> {
+async function* listAll(place: Bucket, prefix: string, tenant: number | null): AsyncGenerator<FoundObject> {
   const { client, bucket, keyOf, title } = place;
   for (const top of ['arriving/', 'objects/']) {
     for (let token: string | undefined, more = true; more;) {
       const page = await client
         .send(
           new ListObjectsV2Command({
-            ...{ Bucket: bucket, Prefix: keyOf(top) },
+            ...{ Bucket: bucket, Prefix: keyOf(tenant === null ? top : `${top}${tenant}/`) },
             ...(token === undefined ? {} : { ContinuationToken: token }),
           }),
         )

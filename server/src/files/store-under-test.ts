@@ -53,6 +53,6 @@ export function openObject(store: ObjectStore, made: Made): Promise<Buffer> {
 
 export async function found(store: ObjectStore): Promise<readonly FoundObject[]> {
   const all: FoundObject[] = [];
-  for await (const each of store.list()) all.push(each);
+  for await (const each of store.list(null)) all.push(each);
   return all;
 }

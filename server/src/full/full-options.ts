@@ -22,6 +22,7 @@ export const SUITES = [
   'people',
   'texts',
   'papers',
+  'documents',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -55,6 +56,8 @@ export interface FullOptions {
   /** Records of made-up people who have one already. */
   readonly duplicates: number;
   /** Made-up documents whose words are looked for. */
+  readonly papers: number;
+  /** Documents that are brought while everything is killed, and the cases to which. */
   readonly documents: number;
   readonly made: boolean;
   /** Forgets how far an interrupted run came. */
@@ -83,6 +86,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   lives           lets sensible people live made-up cases of every shipped kind for two years; each must come to an outcome
   rows            imports six published sets and made-up exports of four products; every row must be accounted for
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
+  documents       brings documents while server, database and store are killed; each must be there, once, as it was sent
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
   texts           reads made-up documents of every format; every known word must be found by those who may, and by nobody else
   papers          measures the first page of a long PDF by ranges, and pages of text a second of every format
@@ -95,7 +99,8 @@ that needs them says so and is skipped by name where they are absent.
   --times <n>     times that each way of changing a column is tried, or each question about access asked (40)
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
-  --cases <n>     cases of that log (3000)
+  --cases <n>     cases of that log, or to which documents are brought (3000)
+  --documents <n> documents; a fifth as many to a store of objects (10000)
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)
   --worlds <n>    random worlds of facts about access (3000)
@@ -104,7 +109,7 @@ that needs them says so and is skipped by name where they are absent.
   --looks <n>     labelled looks (200000)
   --people <n>    people around a case (20000)
   --lives <n>     made-up cases of each kind (1000)
-  --documents <n> documents whose words are looked for (3000)
+  --papers <n>    documents whose words are looked for (3000)
   --duplicates <n> records of people who have one already (500)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
@@ -126,7 +131,8 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['people', 20_000],
     ['lives', 1000],
     ['duplicates', 500],
-    ['documents', 3000],
+    ['papers', 3000],
+    ['documents', 10_000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -162,6 +168,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       people: number('people'),
       lives: number('lives'),
       duplicates: number('duplicates'),
+      papers: number('papers'),
       documents: number('documents'),
     },
     ...{ made: flags.has('made'), fresh: flags.has('fresh') },

@@ -7,6 +7,7 @@ import { remakeOutdated } from './access.ts';
 import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
 import type { Witness } from '../witness/witness.ts';
 import { publishLog } from './log.ts';
+import { sweepAgency, type FilesToSweep } from './files.ts';
 import { sealAllReads } from './reads.ts';
 import { watchReads } from './watch.ts';
 import { suggestWalls, type WallProblem } from './walls.ts';
@@ -40,6 +41,10 @@ export interface WorkerOptions {
   readonly texts?: Pick<TextDeps, 'papers' | 'store'>;
   /** Pause after texts of files were read. Default 1000. */
   readonly textsEveryMs?: number;
+  /** Where files are kept; absent: they are not swept here. */
+  readonly files?: FilesToSweep;
+  /** Pause after files were swept. Default six hours. */
+  readonly filesEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
@@ -57,10 +62,13 @@ export type WorkerProblem =
         | 'access'
         | 'watch'
         | 'walls'
-        | 'texts';
+        | 'texts'
+        | 'files';
       readonly tenant: number;
       readonly error: unknown;
     }
+  /** Something is wrong with files; "casewright sweep files" says which. */
+  | { readonly job: 'files-alarm'; readonly tenant: number; readonly alarms: number }
   | { readonly job: 'access-of-case'; readonly tenant: number; readonly caseId: string; readonly reason: string }
   | ({ readonly job: 'leaver'; readonly tenant: number } & LeaverProblem)
   | ({ readonly job: 'wall'; readonly tenant: number } & WallProblem)
@@ -94,6 +102,13 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.textsEveryMs ?? 1000, () =>
       forAgencies(options, stopping.signal, (_, tenant) => readAll(options, tenant, stopping.signal)),
     ),
+    ...(options.files === undefined
+      ? []
+      : [
+          repeat(stopping.signal, options.filesEveryMs ?? 21_600_000, () =>
+            forAgencies(options, stopping.signal, sweep),
+          ),
+        ]),
   ];
   return {
     stop: async () => {
@@ -101,6 +116,16 @@ export function startWorker(options: WorkerOptions): Worker {
       await Promise.all(jobs);
     },
   };
+}
+
+async function sweep({ deps, files, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  if (files === undefined) return;
+  try {
+    const alarms = await sweepAgency({ ...deps, store: files }, tenant);
+    if (alarms > 0) onProblem({ job: 'files-alarm', tenant, alarms });
+  } catch (error) {
+    onProblem({ job: 'files', tenant, error });
+  }
 }
 
 async function relay(options: WorkerOptions, tenant: number): Promise<void> {

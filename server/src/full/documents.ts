@@ -1,0 +1,322 @@
+// Proves that documents are neither lost nor left over nor unreadable, whatever is killed: many people bring files of many sizes while
+// the server, the database and the store are killed and lines are cut; then every acknowledged document is fetched and compared with
+// what was sent, and rows, objects and events are held against each other, every byte read.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer, connect, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { sweepFiles } from '../commands/sweep-files.ts';
+import { configurationOf, openSystem } from '../open-system.ts';
+import { prepareDocuments, REGISTRY } from './document-agency.ts';
+import {
+  bringDocument,
+  contentOf,
+  untilAnswered,
+  type Acknowledged,
+  type Bringing,
+  type ClientTally,
+} from './document-client.ts';
+import { openGround, removeData, type Ground } from './ground.ts';
+import { startProgram, type ProgramPlace, type Running } from './program.ts';
+import { seededChance, type Chance } from './seeded-chance.ts';
+import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
+
+export interface DocumentsOptions extends SuiteOptions {
+  readonly documents: number;
+  readonly cases: number;
+  /** Of each victim, on each store. */
+  readonly kills: number;
+  readonly stores: readonly Store[];
+  readonly clients: number;
+}
+
+export type Store = 'disk' | 's3';
+type Victim = 'server' | 'database' | 'store';
+
+const BUCKET = 'documents';
+const SETTLE_MS = 120_000;
+
+export async function documents(options: DocumentsOptions): Promise<SuiteResult> {
+  const failures: string[] = [];
+  const counts: Record<string, unknown> = {};
+  for (const store of options.stores) {
+    // A store on the loopback is slow, and is killed no less.
+    const share = store === 'disk' ? options.documents : Math.ceil(options.documents / 5);
+    const found = await onStore({ ...options, documents: share }, store);
+    counts[store] = found.counts;
+    failures.push(...found.failures.map((failure) => `${store}: ${failure}`));
+  }
+  return resultOf(counts, failures);
+}
+
+interface Scene {
+  readonly options: DocumentsOptions;
+  readonly store: Store;
+  readonly place: ProgramPlace;
+  readonly env: Readonly<Record<string, string>>;
+  readonly ground: Ground;
+  readonly chance: Chance;
+  readonly storePort: number;
+  server: Running;
+  port: number | null;
+  storeProcess: ChildProcess | null;
+}
+
+async function onStore(
+  options: DocumentsOptions,
+  store: Store,
+): Promise<Pick<SuiteResult, 'failures'> & { readonly counts: object }> {
+  const place: ProgramPlace = { project: options.project, data: join(options.folder, `documents-${store}`) };
+  removeData(place.data);
+  rmSync(join(options.folder, 'store'), { recursive: true, force: true });
+  const storePort = await freePort();
+  const storeProcess = store === 's3' ? await startStore(options, storePort) : null;
+  const env = {
+    CASEWRIGHT_DATA: place.data,
+    CASEWRIGHT_DEMO: '0',
+    PORT: '0',
+    ...(store === 's3' ? storeEnvironment(storePort) : {}),
+  };
+  Object.assign(process.env, store === 's3' ? CREDENTIALS : {});
+  const ground = await openGround(place.data, env);
+  const agency = await prepareDocuments(env, { people: options.clients, cases: options.cases });
+  const scene: Scene = {
+    ...{ options, store, place, env, ground, chance: seededChance(options.seed), storePort, storeProcess },
+    ...{ server: startProgram(place, ['serve'], env), port: null },
+  };
+  try {
+    scene.port = await portOf(scene.server);
+    return await play(scene, agency);
+  } finally {
+    scene.server.kill('SIGTERM');
+    await scene.server.ended;
+    await ground.close();
+    scene.storeProcess?.kill('SIGKILL');
+  }
+}
+
+async function play(
+  scene: Scene,
+  { caseIds, cookies }: Awaited<ReturnType<typeof prepareDocuments>>,
+): Promise<{ readonly counts: object; readonly failures: readonly string[] }> {
+  const { options } = scene;
+  const started = performance.now();
+  const tally: ClientTally = { interrupted: 0, cutHere: 0, broughtAgain: 0, empty: 0, unexpected: [] };
+  const acknowledged: Acknowledged[] = [];
+  let next = 0;
+  let over = 0;
+  const clients = cookies.map(async (cookie, index) => {
+    const chance = seededChance(options.seed * 1000 + index);
+    const bringing: Bringing = { port: () => scene.port, cookie, chance, tally, run: `${options.seed}` };
+    while (next < options.documents) {
+      next += 1;
+      const document = { number: next, caseId: caseIds[next % caseIds.length] ?? '', size: sizeOf(next, options) };
+      const done = await bringDocument(bringing, document);
+      if (done !== null) acknowledged.push(done);
+      over += 1;
+    }
+  });
+  const kills = await killAll(scene, () => over);
+  await Promise.all(clients);
+  options.say(`${acknowledged.length} documents were acknowledged; reading them back.`);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const [cookie = ''] = cookies;
+  const verdict = await judge(scene, acknowledged, {
+    port: () => scene.port,
+    cookie,
+    chance: scene.chance,
+    tally,
+    run: 'read',
+  });
+  const { unexpected, ...counted } = tally;
+  const bytes = acknowledged.reduce((sum, { size }) => sum + size, 0);
+  const failures = [...unexpected, ...verdict.failures];
+  if (acknowledged.length + tally.empty !== options.documents)
+    failures.push(`${options.documents - acknowledged.length - tally.empty} documents came to no end.`);
+  if (tally.interrupted === 0) failures.push('No upload was interrupted, so nothing was proved.');
+  return {
+    counts: {
+      documents: options.documents,
+      acknowledged: acknowledged.length,
+      bytes,
+      seconds,
+      kills,
+      ...counted,
+      ...verdict.counts,
+    },
+    failures,
+  };
+}
+
+/** Most are letters, some are scans, few are recordings; one in two hundred has nothing in it. */
+function sizeOf(number: number, { documents: all, seed }: DocumentsOptions): number {
+  const chance = seededChance(seed * 7919 + number);
+  if (number % 200 === 13) return 0;
+  if (number % 97 === 1) return 1;
+  if (number % Math.max(20, Math.floor(all / 4)) === 7) return all > 1000 ? 100_000_000 : 20_000_000;
+  if (chance.percent(80)) return chance.between(1, 50_000);
+  return chance.percent(95) ? chance.between(50_000, 2_000_000) : chance.between(9_000_000, 30_000_000);
+}
+
+async function killAll(scene: Scene, over: () => number): Promise<Readonly<Record<string, number>>> {
+  const { options, store, chance } = scene;
+  const victims: readonly Victim[] = store === 's3' ? ['server', 'database', 'store'] : ['server', 'database'];
+  const plan = chance.shuffled(victims.flatMap((victim) => Array.from({ length: options.kills }, () => victim)));
+  const counts: Record<string, number> = {};
+  for (const [index, victim] of plan.entries()) {
+    const at = Math.floor(((index + 0.5) * options.documents) / plan.length);
+    while (over() < at) await pause(20);
+    await pause(chance.between(0, 300));
+    await kill(scene, victim);
+    counts[victim] = (counts[victim] ?? 0) + 1;
+    options.say(`${index + 1} of ${plan.length}: killed the ${victim} after ${over()} of ${options.documents}.`);
+  }
+  return counts;
+}
+
+async function kill(scene: Scene, victim: Victim): Promise<void> {
+  if (victim === 'server') {
+    scene.server.kill('SIGKILL');
+    scene.port = null;
+    await scene.server.ended;
+    scene.server = startProgram(scene.place, ['serve'], scene.env);
+    scene.port = await portOf(scene.server);
+  } else if (victim === 'database') {
+    const killed = scene.ground.postmaster();
+    if (killed !== null) process.kill(killed, 'SIGKILL');
+    const until = Date.now() + SETTLE_MS;
+    for (let serving = killed; serving === null || serving === killed; serving = scene.ground.postmaster()) {
+      if (Date.now() > until) throw new Error('The killed database was not brought up again within two minutes.');
+      await pause(20);
+    }
+  } else {
+    const { storeProcess } = scene;
+    const ended = new Promise((resolve) => storeProcess?.once('exit', resolve));
+    storeProcess?.kill('SIGKILL');
+    await ended;
+    await pause(300);
+    scene.storeProcess = await startStore(scene.options, scene.storePort);
+  }
+}
+
+async function judge(
+  scene: Scene,
+  acknowledged: readonly Acknowledged[],
+  bringing: Bringing,
+): Promise<{ readonly counts: object; readonly failures: readonly string[] }> {
+  const failures: string[] = [];
+  let unreadable = 0;
+  for (const document of acknowledged) {
+    const path = `/api/v1/cases/${document.caseId}/documents/${document.entry}/versions/${document.content}`;
+    const { status, body } = await untilAnswered(bringing, { method: 'GET', path });
+    const sent = createHash('sha256').update(contentOf(document)).digest('hex');
+    const is = createHash('sha256').update(body).digest('hex');
+    if (status === 200 && is === sent && document.content === sent) continue;
+    unreadable += 1;
+    failures.push(`Document ${document.number} came back as ${status}, ${body.length} of ${document.size} bytes.`);
+  }
+  const [rows] = await scene.ground.query<{ filed: number; others: number; events: number }>(
+    `select count(*) filter (where state = 'filed')::int as filed,
+            count(*) filter (where state not in ('filed', 'rejected'))::int as others,
+            (select count(*)::int from event where tenant = $1 and type = 'DocumentFiled') as events
+       from stored_file where tenant = $1`,
+    [REGISTRY],
+  );
+  const lost = acknowledged.length - (rows?.filed ?? 0);
+  if (lost !== 0) failures.push(`${acknowledged.length} were acknowledged and ${rows?.filed} are filed.`);
+  if (rows?.events !== acknowledged.length) failures.push(`${rows?.events} events file documents.`);
+  if (rows?.others !== 0) failures.push(`${rows?.others} files were left on their way.`);
+  const swept = await sweepAll(scene);
+  const orphaned = swept.findings.filter(({ kind }) => kind !== 'refused-bytes');
+  for (const { kind, what } of orphaned) failures.push(`The sweep says ${kind} of ${what}.`);
+  return {
+    counts: { lost, orphaned: orphaned.length, unreadable, objects: swept.objects, readByTheSweep: swept.read },
+    failures,
+  };
+}
+
+/** With no grace: nothing is on its way any more. */
+async function sweepAll({ env }: Scene): ReturnType<typeof sweepFiles> {
+  const system = await openSystem(configurationOf(env), () => {});
+  try {
+    const { database, deps, files } = system;
+    const options = {
+      tenants: [REGISTRY],
+      whole: true,
+      repair: false,
+      deep: true,
+      graceMs: -SETTLE_MS,
+      waitingMs: SETTLE_MS * 1000,
+    };
+    return await sweepFiles({ database, keys: deps.keys, store: files.store, nowMs: Date.now }, options);
+  } finally {
+    await system.close();
+  }
+}
+
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' };
+
+function storeEnvironment(port: number): Readonly<Record<string, string>> {
+  return { ...CREDENTIALS, CASEWRIGHT_S3_BUCKET: BUCKET, CASEWRIGHT_S3_ENDPOINT: `http://127.0.0.1:${port}` };
+}
+
+async function startStore({ project, folder }: DocumentsOptions, port: number): Promise<ChildProcess> {
+  const directory = join(folder, 'store');
+  mkdirSync(directory, { recursive: true });
+  const program = join(project, 'node_modules', 's3rver', 'bin', 's3rver.js');
+  const args = [
+    '--directory',
+    directory,
+    '--address',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--silent',
+    '--configure-bucket',
+    BUCKET,
+  ];
+  const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
+  const until = Date.now() + SETTLE_MS;
+  while (!(await listens(port))) {
+    if (Date.now() > until || child.exitCode !== null) throw new Error('The store of objects does not start.');
+    await pause(50);
+  }
+  return child;
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      // It listens on a port, so its address is of this kind.
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function portOf(server: Running): Promise<number> {
+  const until = Date.now() + SETTLE_MS;
+  for (;;) {
+    const port = /http:\/\/[^:]+:(\d+)/.exec(server.stdout())?.[1];
+    if (port !== undefined) return Number(port);
+    if (!server.isRunning()) throw new Error(`The server did not start: ${(await server.ended).stderr.slice(-500)}`);
+    if (Date.now() > until) throw new Error('The server did not start within two minutes.');
+    await pause(20);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
