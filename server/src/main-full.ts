@@ -298,7 +298,7 @@ async function measurePapers(common: SuiteOptions): Promise<SuiteResult> {
   }
 }
 
-async function findTexts(common: SuiteOptions, { documents: asked }: FullOptions): Promise<SuiteResult> {
+async function findTexts(common: SuiteOptions, { papers: documents }: FullOptions): Promise<SuiteResult> {
   const ground = await openGround(join(common.folder, 'texts'));
   const { host = '', port = 0, database = '', user = '', password } = ground.application;
   const connection = { host, port, database, user, password: typeof password === 'string' ? password : '' };

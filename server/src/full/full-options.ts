@@ -62,9 +62,11 @@ export interface FullOptions {
   readonly lives: number;
   /** Records of made-up people who have one already. */
   readonly duplicates: number;
+  /** Made-up documents whose words are looked for. */
+  readonly papers: number;
   /** Pairs of releases of open data, and sets of rows, that are attacked. */
   readonly tables: number;
-  /** Documents that are brought while everything is killed, whose words are looked for, or that are redacted; nought: as many as the suite has of its own. */
+  /** Documents that are brought while everything is killed or that are redacted; nought: as many as the suite has of its own. */
   readonly documents: number;
   /** Random histories of which it is reckoned when they are due. */
   readonly histories: number;
@@ -116,7 +118,7 @@ that needs them says so and is skipped by name where they are absent.
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
   --cases <n>     cases of that log, or to which documents are brought (3000)
-  --documents <n> documents that are brought, a fifth as many to a store of objects, (10000); those whose words are looked for (3000); or that are redacted (1000)
+  --documents <n> documents that are brought, a fifth as many to a store of objects, (10000), or that are redacted (1000)
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)
   --files <n>     mutated files at the gate (10000)
@@ -126,6 +128,7 @@ that needs them says so and is skipped by name where they are absent.
   --looks <n>     labelled looks (200000)
   --people <n>    people around a case (20000)
   --lives <n>     made-up cases of each kind (1000)
+  --papers <n>    documents whose words are looked for (3000)
   --duplicates <n> records of people who have one already (500)
   --tables <n>    pairs of releases of open data (1000)
   --histories <n> random histories of cases (100000)
@@ -155,6 +158,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['histories', 100_000],
     ['attempts', 1_000_000],
     ['documents', 0],
+    ['papers', 3000],
   ]);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
@@ -192,6 +196,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       lives: number('lives'),
       duplicates: number('duplicates'),
       tables: number('tables'),
+      papers: number('papers'),
       documents: number('documents'),
       histories: number('histories'),
       attempts: number('attempts'),
