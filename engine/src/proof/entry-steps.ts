@@ -109,6 +109,17 @@ export function unplayedKinds(caseType: CaseType): readonly string[] {
 
 /** Every kind of an entry says what it is called and who records it; other maps of a case type hold other things. */
 function isListOfKinds(name: string, value: unknown): boolean {
-  const others = ['fields', 'roles', 'forms', 'items', 'children', 'clocks', 'decisions', 'routing', 'languages'];
+  const others = [
+    'fields',
+    'roles',
+    'forms',
+    'items',
+    'children',
+    'clocks',
+    'decisions',
+    'routing',
+    'languages',
+    'letters',
+  ];
   return value instanceof Map && value.size > 0 && !others.includes(name);
 }

@@ -1,7 +1,7 @@
 // Past cases for tests: made-up lives, with the events that they became.
 import { type CaseEvent, type CaseState, type CommandContext, decide } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
-import { everyDelegation } from '../entries/entries.ts';
+import { everyDelegation, filesMadeFor } from '../entries/entries.ts';
 import { liveCase, type LifeStep } from '../lives/lives.ts';
 import { type PastCase, pastCaseOf } from './past-case.ts';
 
@@ -49,7 +49,7 @@ export function lifeUnderTest(
   return { past, untilMs: past.ended.closedMs === null ? Math.max(Date.parse(FROM) + asked.days * DAY, last) : last };
 }
 
-function contextOf(caseType: CaseType, { occurred, colleague }: LifeStep): CommandContext {
+function contextOf(caseType: CaseType, { occurred, colleague, command }: LifeStep): CommandContext {
   const actor = `made-up.${colleague}`;
-  return { occurred, actor, delegations: everyDelegation(caseType, [actor]) };
+  return { occurred, actor, delegations: everyDelegation(caseType, [actor]), files: filesMadeFor(command) };
 }

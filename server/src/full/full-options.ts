@@ -20,6 +20,7 @@ export const SUITES = [
   'rows',
   'key-kills',
   'people',
+  'letters',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -50,6 +51,8 @@ export interface FullOptions {
   readonly people: number;
   /** Made-up cases of each shipped kind. */
   readonly lives: number;
+  /** Made-up cases with letters to people who are hidden. */
+  readonly cases: number;
   /** Records of made-up people who have one already. */
   readonly duplicates: number;
   readonly made: boolean;
@@ -80,6 +83,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   rows            imports six published sets and made-up exports of four products; every row must be accounted for
   key-kills       kills the rotation of keys again and again while a server works; everything must open, and backups restore
   people          matches, merges and unmerges duplicates of made-up people; no fact may be misassigned, and faults must be noticed
+  letters         makes letters of made-up cases; none may go to anybody else or tell where somebody is who is hidden
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -99,6 +103,7 @@ that needs them says so and is skipped by name where they are absent.
   --people <n>    people around a case (20000)
   --lives <n>     made-up cases of each kind (1000)
   --duplicates <n> records of people who have one already (500)
+  --cases <n>     made-up cases with letters (10000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -117,6 +122,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['canaries', 1000],
     ['looks', 200_000],
     ['people', 20_000],
+    ['cases', 10_000],
     ['lives', 1000],
     ['duplicates', 500],
   ]);
@@ -152,6 +158,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       canaries: number('canaries'),
       looks: number('looks'),
       people: number('people'),
+      cases: number('cases'),
       lives: number('lives'),
       duplicates: number('duplicates'),
     },
