@@ -29,6 +29,7 @@ import { importKills } from './full/import-kills.ts';
 import { keyKills } from './full/key-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
 import { makeFines } from './full/made-fines.ts';
+import { letters } from './full/letters.ts';
 import { lives } from './full/lives.ts';
 import { logCost } from './full/log-cost.ts';
 import { matrix } from './full/matrix.ts';
@@ -181,6 +182,8 @@ function startSuite(
       return attackReleases(common, options);
     case 'rows':
       return importRows(common);
+    case 'letters':
+      return letters({ ...common, cases: options.letterCases });
     case 'people':
       return playPeople(common, options);
     case 'retention': {

@@ -6,7 +6,17 @@ import { type Findings, type Place, report } from './problem.ts';
 
 export interface ExpressionUse {
   /** A condition and a rule may use `repetition`; a derived field, a form and who may act have none. */
-  readonly use: 'derived' | 'condition' | 'rule' | 'due' | 'sets' | 'mapped' | 'routing' | 'form' | 'retention' | 'letter';
+  readonly use:
+    | 'derived'
+    | 'condition'
+    | 'rule'
+    | 'due'
+    | 'sets'
+    | 'mapped'
+    | 'routing'
+    | 'form'
+    | 'retention'
+    | 'letter';
   /** The field that receives the value, where there is one. */
   readonly target?: string;
   /** What it must yield, where that is checked. */

@@ -129,6 +129,17 @@ function matters(caseType: CaseType, list: string): boolean {
 
 /** Every kind of an entry says what it is called and who records it; other maps of a case type hold other things. */
 function isListOfKinds(name: string, value: unknown): boolean {
-  const others = ['fields', 'roles', 'forms', 'items', 'children', 'clocks', 'decisions', 'routing', 'languages'];
+  const others = [
+    'fields',
+    'roles',
+    'forms',
+    'items',
+    'children',
+    'clocks',
+    'decisions',
+    'routing',
+    'languages',
+    'letters',
+  ];
   return value instanceof Map && value.size > 0 && !others.includes(name);
 }

@@ -28,6 +28,7 @@ export const SUITES = [
   'held',
   'texts',
   'papers',
+  'letters',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -60,6 +61,8 @@ export interface FullOptions {
   readonly people: number;
   /** Made-up cases of each shipped kind. */
   readonly lives: number;
+  /** Made-up cases with letters to people who are hidden. */
+  readonly letterCases: number;
   /** Records of made-up people who have one already. */
   readonly duplicates: number;
   /** Made-up documents whose words are looked for. */
@@ -108,6 +111,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   texts           reads made-up documents of every format; every known word must be found by those who may, and by nobody else
   papers          measures the first page of a long PDF by ranges, and pages of text a second of every format
   redaction       redacts made documents of many kinds; no extractor at hand may recover a secret, and what must stay is found
+  letters         makes letters of made-up cases; none may go to anybody else or tell where somebody is who is hidden
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
 that needs them says so and is skipped by name where they are absent.
@@ -133,6 +137,7 @@ that needs them says so and is skipped by name where they are absent.
   --tables <n>    pairs of releases of open data (1000)
   --histories <n> random histories of cases (100000)
   --attempts <n>  attempts to destroy what is under hold (1000000)
+  --letter-cases <n> made-up cases with letters (10000)
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
@@ -152,6 +157,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
     ['canaries', 1000],
     ['looks', 200_000],
     ['people', 20_000],
+    ['letter-cases', 10_000],
     ['lives', 1000],
     ['tables', 1000],
     ['duplicates', 500],
@@ -193,6 +199,7 @@ export function readFullOptions(args: readonly string[]): FullOptions | string {
       canaries: number('canaries'),
       looks: number('looks'),
       people: number('people'),
+      letterCases: number('letter-cases'),
       lives: number('lives'),
       duplicates: number('duplicates'),
       tables: number('tables'),
