@@ -186,10 +186,8 @@ function startSuite(
       return letters({ ...common, cases: options.letterCases });
     case 'people':
       return playPeople(common, options);
-    case 'retention': {
-      const { histories } = options;
-      return retention({ ...common, oracle: answersOf, histories, historiesOfFault: 2_000, every: 1 });
-    }
+    case 'retention':
+      return reckonHistories(common, options);
     case 'held':
       return tryHeld(common, options);
     case 'papers':
@@ -257,6 +255,10 @@ async function playMatrix(common: SuiteOptions): Promise<SuiteResult> {
   } finally {
     await ground.close();
   }
+}
+
+function reckonHistories(common: SuiteOptions, { histories }: FullOptions): Promise<SuiteResult> {
+  return retention({ ...common, oracle: answersOf, histories, historiesOfFault: 2_000, every: 1 });
 }
 
 async function tryHeld(common: SuiteOptions, { attempts }: FullOptions): Promise<SuiteResult> {

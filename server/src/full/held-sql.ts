@@ -51,7 +51,7 @@ export const SQL_SHAPES: readonly SqlShape[] = [
   shape(
     'tables of the same name',
     'create temp table if not exists hold (tenant int, case_id uuid, ended_at timestamptz)',
-    "perform set_config('search_path', 'pg_temp, public', true)",
+    'set local search_path = pg_temp, public',
     DESTROY,
   ),
   shape(
@@ -59,9 +59,9 @@ export const SQL_SHAPES: readonly SqlShape[] = [
     "create function pg_temp.is_held(integer, uuid) returns boolean language sql as 'select false'",
     DESTROY,
   ),
-  shape('row security switched off', "perform set_config('row_security', 'off', true)", DESTROY),
+  shape('row security switched off', 'set local row_security = off', DESTROY),
   shape('another agency', "perform app.destroy_keys(of_tenant + 1, of_case, '', of_record)"),
-  shape('replication', "perform set_config('session_replication_role', 'replica', true)", DESTROY),
+  shape('replication', 'set local session_replication_role = replica', DESTROY),
   shape('another role', "execute 'set local role casewright_owner'", DESTROY),
   shape(
     'another function',
@@ -69,7 +69,7 @@ export const SQL_SHAPES: readonly SqlShape[] = [
     DESTROY,
   ),
   shape('a dropped policy', "execute 'alter table public.hold disable row level security'", DESTROY),
-  shape('a context of nobody', "perform set_config('app.reader', '', true)", DESTROY),
+  shape('a context of nobody', "set local app.reader = ''", DESTROY),
   shape(
     'a destruction on record',
     "insert into public.destruction (tenant, case_id, subject, key_id, record) values (of_tenant, of_case, '', gen_random_uuid(), of_record)",
@@ -126,6 +126,6 @@ begin
     for of_case, of_record, of_subject, of_hold in select * from (values ${rows}) as v loop${tries}
     end loop;
   end loop;
-  perform set_config('held.tally', tried || ',' || gone || ',' || undone || ',' || refused, true);
+  execute format('set local held.tally = %L', tried || ',' || gone || ',' || undone || ',' || refused);
 end $attempts$`;
 }

@@ -112,37 +112,7 @@ export async function openHeldWorld(ground: HeldGround, ofEach: number): Promise
   };
   const deps = { ...base, keeper };
   await setUp(database);
-  let keys = 0;
-  const act: HeldWorld['act'] = (caseId, options) =>
-    executeCommand(base, OLGA, { ...options, caseId, idempotencyKey: `held-${(keys += 1)}` } as typeof options);
-  const closedCase = async (region: string): Promise<string> => {
-    const opened = await executeCommand(base, OLGA, {
-      ...{ open: { caseType: 'heldcase', data: { name: 'Kane', region } }, idempotencyKey: `open-${(keys += 1)}` },
-      occurred: '2020-01-01',
-    });
-    if (opened.kind !== 'applied') throw new Error(`No case was opened: ${JSON.stringify(opened)}`);
-    const { caseId } = opened;
-    const command = { type: 'CloseCase', outcome: 'done' } as const;
-    await executeCommand(base, OLGA, {
-      caseId,
-      command,
-      idempotencyKey: `close-${(keys += 1)}`,
-      occurred: '2021-01-01',
-    });
-    return caseId;
-  };
-  const hold = async (predicate: HoldPredicate): Promise<string> => {
-    const asked = { tenant: HELD_TENANT, by: 'rita', title: 'Inquiry', reason: 'Asked for', predicate, custodians: [] };
-    const done = await holdByQuery(base, asked);
-    if ('refused' in done) throw new Error(done.refused);
-    return done.holdId;
-  };
-  const tryDestroy = async (caseId: string, subject: string): Promise<string> => {
-    const approvers = ['rita', 'ron'];
-    const request = { tenant: HELD_TENANT, caseId, subject, authority: 'GDA 12', class: '4.2', approvers };
-    const outcome = await destroy(deps, request);
-    return outcome.kind === 'refused' ? outcome.refusal.code : outcome.kind;
-  };
+  const { act, closedCase, hold, tryDestroy } = doorsOf(deps);
   const made = await makeHeld({ ofEach, closedCase, hold, query, base, act });
   return {
     ...{ database, ownerDatabase, deps, ring, services, clock, query, ground, noted, ...made },
@@ -152,6 +122,42 @@ export async function openHeldWorld(ground: HeldGround, ofEach: number): Promise
       await ownerDatabase.close();
     },
   };
+}
+
+/** What is done to the world by its own doors. */
+function doorsOf(deps: HeldWorld['deps']): Pick<HeldWorld, 'act' | 'closedCase' | 'hold' | 'tryDestroy'> {
+  let keys = 0;
+  const act: HeldWorld['act'] = (caseId, options) =>
+    executeCommand(deps, OLGA, { ...options, caseId, idempotencyKey: `held-${(keys += 1)}` });
+  const closedCase = async (region: string): Promise<string> => {
+    const opened = await executeCommand(deps, OLGA, {
+      ...{ open: { caseType: 'heldcase', data: { name: 'Kane', region } }, idempotencyKey: `open-${(keys += 1)}` },
+      occurred: '2020-01-01',
+    });
+    if (opened.kind !== 'applied') throw new Error(`No case was opened: ${JSON.stringify(opened)}`);
+    const { caseId } = opened;
+    const command = { type: 'CloseCase', outcome: 'done' } as const;
+    await executeCommand(deps, OLGA, {
+      caseId,
+      command,
+      idempotencyKey: `close-${(keys += 1)}`,
+      occurred: '2021-01-01',
+    });
+    return caseId;
+  };
+  const hold = async (predicate: HoldPredicate): Promise<string> => {
+    const asked = { tenant: HELD_TENANT, by: 'rita', title: 'Inquiry', reason: 'Asked for', predicate, custodians: [] };
+    const done = await holdByQuery(deps, asked);
+    if ('refused' in done) throw new Error(done.refused);
+    return done.holdId;
+  };
+  const tryDestroy = async (caseId: string, subject: string): Promise<string> => {
+    const approvers = ['rita', 'ron'];
+    const request = { tenant: HELD_TENANT, caseId, subject, authority: 'GDA 12', class: '4.2', approvers };
+    const outcome = await destroy(deps, request);
+    return outcome.kind === 'refused' ? outcome.refusal.code : outcome.kind;
+  };
+  return { act, closedCase, hold, tryDestroy };
 }
 
 async function setUp(database: Database): Promise<void> {

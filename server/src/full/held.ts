@@ -9,13 +9,9 @@ import { addHoldTo, endHolds } from '../commands/hold.ts';
 import { endQueryHold } from '../commands/hold-query.ts';
 import { retireAgencyKeys, RETIRED_AFTER_MS } from '../commands/retire-keys.ts';
 import { rotateKeys } from '../commands/rotate-keys.ts';
-import { programContext } from '../store/context.ts';
-import { nextCustody, recordCustody } from '../store/custody.ts';
-import { commit, flight } from '../store/database.ts';
-import type { Certificate } from '../store/destruction.ts';
 import { rebuild } from '../store/rebuild.ts';
 import { sweepDatabase } from '../store/sweep.ts';
-import { attemptsOf, SQL_SHAPES } from './held-sql.ts';
+import { bySql, bySqlOnce, certificateOf, nth, type Route } from './held-attempts.ts';
 import { HELD_TENANT as TENANT, type HeldGround, type HeldWorld, openHeldWorld } from './held-world.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 
@@ -29,14 +25,6 @@ export interface HeldOptions extends SuiteOptions {
   readonly byDoor: number;
   /** Pairs of a hold and a destruction at the same moment. */
   readonly races: number;
-}
-
-interface Route {
-  readonly tried: number;
-  /** Held cases of which a key was destroyed. */
-  readonly gone: number;
-  /** By what they were refused. */
-  readonly refused: Readonly<Record<string, number>>;
 }
 
 type Routes = Record<string, Route>;
@@ -101,31 +89,37 @@ async function keysOf({ query, held: cases }: HeldWorld): Promise<{ readonly cou
   };
 }
 
-class Tally {
-  tried = 0;
-  gone = 0;
-  readonly refused: Record<string, number> = {};
-
-  add(outcome: string): void {
-    this.tried += 1;
-    if (outcome === 'destroyed' || outcome === 'done') this.gone += 1;
-    else this.refused[outcome] = (this.refused[outcome] ?? 0) + 1;
-  }
+interface Tally extends Route {
+  readonly add: (outcome: string) => void;
 }
 
-function nth<T>(list: readonly T[], at: number): T {
-  // No list of a world is empty.
-  return list[at % list.length] as T;
+function openTally(): Tally {
+  const refused: Record<string, number> = {};
+  const counts = { tried: 0, gone: 0 };
+  return {
+    get tried() {
+      return counts.tried;
+    },
+    get gone() {
+      return counts.gone;
+    },
+    refused,
+    add(outcome) {
+      counts.tried += 1;
+      if (outcome === 'destroyed' || outcome === 'done') counts.gone += 1;
+      else refused[outcome] = (refused[outcome] ?? 0) + 1;
+    },
+  };
 }
 
 async function byCommand(world: HeldWorld, tries: number, subject: string): Promise<Route> {
-  const tally = new Tally();
+  const tally = openTally();
   for (let at = 0; at < tries; at += 1) tally.add(await world.tryDestroy(nth(world.held, at).caseId, subject));
   return tally;
 }
 
 async function byCommandLine(world: HeldWorld, tries: number): Promise<Route> {
-  const tally = new Tally();
+  const tally = openTally();
   for (let at = 0; at < tries; at += 1) {
     const args = [
       '--case',
@@ -162,7 +156,7 @@ async function cli(world: HeldWorld, ...args: readonly string[]): Promise<string
 
 /** Cases are proposed and approved while nothing holds them, and come under holds before the list is gone through. */
 async function byDisposal(world: HeldWorld, tries: number): Promise<Route> {
-  const tally = new Tally();
+  const tally = openTally();
   const region = 'to-dispose';
   const cases: string[] = [];
   for (let at = 0; at < tries; at += 1) cases.push(await world.closedCase(region));
@@ -194,7 +188,7 @@ async function approvedRun(world: HeldWorld): Promise<string> {
 
 /** A line of the list whose transaction never committed, for a case that came under hold after it. */
 async function byOldList(world: HeldWorld, tries: number): Promise<Route> {
-  const tally = new Tally();
+  const tally = openTally();
   const deps = { ...world.deps, ownerDatabase: world.ownerDatabase };
   const cases = world.held.filter(({ kind }) => kind !== 'unnoticed');
   for (let at = 0; at < tries; at += 1) {
@@ -205,23 +199,8 @@ async function byOldList(world: HeldWorld, tries: number): Promise<Route> {
   return tally;
 }
 
-function certificateOf(caseId: string, more: Partial<Certificate> = {}): Certificate {
-  return {
-    ...{ caseId, caseType: 'heldcase', reference: null, subject: '', authority: 'GDA 12', class: '4.2', events: 2 },
-    ...{
-      approvers: ['rita', 'ron'],
-      lastHash: '',
-      keys: [],
-      method: 1,
-      log: null,
-      destroyedAt: '2026-02-01T00:00:00.000Z',
-    },
-    ...more,
-  };
-}
-
 async function byKeys(world: HeldWorld): Promise<Route> {
-  const tally = new Tally();
+  const tally = openTally();
   for (let turn = 0; turn < 2; turn += 1) {
     await rotateKeys(
       {
@@ -243,14 +222,14 @@ async function byKeys(world: HeldWorld): Promise<Route> {
 }
 
 async function bySweep(world: HeldWorld): Promise<Route> {
-  const tally = new Tally();
+  const tally = openTally();
   await sweepDatabase({ owner: world.ground.owner, administrator: null }, () => {});
   await afterwards(world, tally);
   return tally;
 }
 
 async function byRebuild(world: HeldWorld): Promise<Route> {
-  const tally = new Tally();
+  const tally = openTally();
   await rebuild(world.deps, { tenant: TENANT, mode: 'rebuild' });
   await afterwards(world, tally);
   return tally;
@@ -267,7 +246,7 @@ async function afterwards({ query, held: cases }: HeldWorld, tally: Tally): Prom
 
 /** What came first is on record: a destruction after the hold is one of what was held. */
 async function race(world: HeldWorld, races: number): Promise<Route> {
-  const tally = new Tally();
+  const tally = openTally();
   for (let at = 0; at < races; at += 1) {
     const region = `race-${at}`;
     const caseId = await world.closedCase(region);
@@ -302,79 +281,6 @@ async function orderOf({ query }: HeldWorld, caseId: string, holdId: string | nu
   return heldAt === undefined || destroyed < heldAt ? 'destroyed first' : 'destroyed';
 }
 
-const IN_ONE_STATEMENT = 2_000;
-/** Every how-manieth statement has the dear shapes too. */
-const DEAR = 20;
-
-async function bySql(world: HeldWorld, tries: number, say: (sentence: string) => void): Promise<Route> {
-  const cases = await Promise.all(
-    world.held.map(async ({ caseId }) => ({ caseId, subject: await subjectOf(world, caseId) })),
-  );
-  const forged = await forge(world, cases);
-  const totals = { tried: 0, gone: 0, undone: 0, refused: 0 };
-  const few = forged.slice(0, Math.max(1, Math.min(forged.length, Math.ceil(tries / SQL_SHAPES.length))));
-  for (let turn = 0; totals.tried < tries; turn += 1) {
-    const shapes = turn % DEAR === 0 ? SQL_SHAPES : SQL_SHAPES.filter(({ isDear }) => !isDear);
-    const perRound = few.length * shapes.length;
-    const left = Math.ceil((tries - totals.tried) / perRound);
-    const rounds = Math.max(1, Math.min(Math.floor(IN_ONE_STATEMENT / perRound), left));
-    const text = attemptsOf({ tenant: TENANT, cases: few, shapes, rounds });
-    const tally = await world.database.transaction(programContext(TENANT, 'system.disposal'), async (tx) => {
-      await flight(tx, [{ name: '', text, values: [] }]);
-      const [found] = await flight(tx, [
-        { name: '', text: "select current_setting('held.tally') as tally", values: [] },
-      ] as const satisfies readonly {
-        readonly name: string;
-        readonly text: string;
-        readonly values: readonly unknown[];
-      }[]);
-      await commit(tx, []);
-      // The one column of the one row.
-      return String((found.rows[0] as { readonly tally: string } | undefined)?.tally ?? '0,0,0,0');
-    });
-    const [tried = 0, gone = 0, undone = 0, refused = 0] = tally.split(',').map(Number);
-    totals.tried += tried;
-    totals.gone += gone;
-    totals.undone += undone;
-    totals.refused += refused;
-    if (tried === 0) throw new Error('Nothing was tried.');
-    if (totals.tried % 60_000 < tried) say(`SQL: ${totals.tried} tried, ${totals.gone} gone.`);
-  }
-  const { tried, gone, undone, refused } = totals;
-  return { tried, gone, refused: { 'refused by the database': refused, 'changed nothing that holds': undone } };
-}
-
-async function subjectOf({ query }: HeldWorld, caseId: string): Promise<string> {
-  const [row] = await query<{ subject: string }>(
-    "select subject from data_key where case_id = $1 and subject <> '' limit 1",
-    [caseId],
-  );
-  return row?.subject ?? 'nobody';
-}
-
-/** Records of custody that certify what was never done, as anybody could write who can write to the database. */
-async function forge(
-  world: HeldWorld,
-  cases: readonly { readonly caseId: string; readonly subject: string }[],
-): Promise<
-  readonly { readonly caseId: string; readonly subject: string; readonly record: number; readonly holdId: string }[]
-> {
-  const forged: { caseId: string; subject: string; record: number; holdId: string }[] = [];
-  for (const [at, { caseId, subject }] of cases.entries())
-    await world.database.transaction(programContext(TENANT, 'system.disposal'), async (tx) => {
-      const record = await nextCustody(tx, TENANT);
-      const of = { tenant: TENANT, seq: record, actor: 'system.disposal', at: '2026-02-01T00:00:00.000Z' };
-      // Every second is for the subject alone.
-      const certificate = certificateOf(caseId, at % 2 === 0 ? {} : { subject });
-      await commit(tx, recordCustody(of, ['destroyed', certificate]));
-      const [own] = await world.query<{ hold_id: string }>('select hold_id from hold where case_id = $1 limit 1', [
-        caseId,
-      ]);
-      forged.push({ caseId, subject, record, holdId: own?.hold_id ?? nth(world.queries, at) });
-    });
-  return forged;
-}
-
 /** Lets go of everything and destroys it by the same doors: what was refused before was refused for the holds. */
 async function release(
   world: HeldWorld,
@@ -397,17 +303,4 @@ async function release(
     else failures.push(`What was let go of was not destroyed: ${outcome}.`);
   }
   return { destroyed, failures };
-}
-
-/** The first of the shapes, which is now let do what it says. */
-async function bySqlOnce(world: HeldWorld, caseId: string): Promise<string> {
-  const [forged] = await forge(world, [{ caseId, subject: '' }]);
-  if (forged === undefined) return 'nothing forged';
-  return world.database.transaction(programContext(TENANT, 'system.disposal'), async (tx) => {
-    await flight(tx, [
-      { name: '', text: "select app.destroy_keys($1, $2, '', $3)", values: [TENANT, caseId, forged.record] },
-    ]);
-    await commit(tx, []);
-    return 'destroyed';
-  });
 }

@@ -147,26 +147,38 @@ interface CaseToRebuild {
 async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promise<void> {
   const { tenant, caseId, tally } = at;
   tally.cases += 1;
-  const [
-    heads,
-    keys,
+  const { head, keys, first, facts, stored } = await readAll(tx, at);
+  const folded = await foldCase(deps, tx, {
+    at,
     first,
-    tasks,
-    timers,
-    weights,
-    links,
-    parts,
-    grants,
-    words,
-    emergencies,
-    traces,
-    goals,
-    retention,
-    facts,
-  ] = await flight(tx, [
-    at.mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
+    keys: unwrapKeys(deps.keys, { tenant, caseId }, keys),
+  });
+  const unreadable = 'reason' in folded ? folded.reason : agedHead(head, versionOf(folded));
+  if ('reason' in folded || unreadable !== undefined) {
+    tally.differences.push({ caseId, where: 'unreadable', reason: unreadable ?? '' });
+    rollback(tx);
+    return;
+  }
+  const rows = derivedRows(deps.keys, at, { folded, facts });
+  const listed = [...new Set([...rows.access.listed, ...(head?.tokens ?? [])])];
+  const [access] = await flight(tx, [readAccess(tenant, caseId, listed)]);
+  const different = compareRows(rows, { ...stored, head, access: access.rows });
+  for (const where of different)
+    tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
+  if (at.mode === 'rebuild' && different.length > 0) {
+    await commit(tx, makeAnew(at, rows, listed));
+  }
+}
+
+/** What stands of a case, and its first events; rows of access are found by what they should be. */
+async function readAll(tx: Tx, { tenant, caseId, mode }: CaseToRebuild) {
+  const [heads, keys, first, facts] = await flight(tx, [
+    mode === 'rebuild' ? lockHead(tenant, caseId) : readHead(tenant, caseId),
     loadKeys(tenant, caseId),
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
+    retentionFacts(tenant, caseId),
+  ]);
+  const [tasks, timers, weights, link, parts, grants, words, emergencies, traces, goals, retention] = await flight(tx, [
     readTasks(tenant, caseId),
     readTimers(tenant, caseId),
     readWeights(tenant, caseId),
@@ -178,44 +190,13 @@ async function rebuildCase(deps: RebuildDeps, tx: Tx, at: CaseToRebuild): Promis
     readTraces(tenant, caseId),
     readGoals(tenant, caseId),
     readRetention(tenant, caseId),
-    retentionFacts(tenant, caseId),
   ]);
-  const [head] = heads.rows;
-  const folded = await foldCase(deps, tx, {
-    at,
-    first: first.rows,
-    keys: unwrapKeys(deps.keys, { tenant, caseId }, keys.rows),
-  });
-  const unreadable = 'reason' in folded ? folded.reason : agedHead(head, versionOf(folded));
-  if ('reason' in folded || unreadable !== undefined) {
-    tally.differences.push({ caseId, where: 'unreadable', reason: unreadable ?? '' });
-    rollback(tx);
-    return;
-  }
-  const rows = derivedRows(deps.keys, at, { folded, facts: facts.rows });
-  const listed = [...new Set([...rows.access.listed, ...(head?.tokens ?? [])])];
-  const [access] = await flight(tx, [readAccess(tenant, caseId, listed)]);
   const stored = {
-    head,
-    tasks: tasks.rows,
-    timers: timers.rows,
-    weights: weights.rows,
-    emergencies: emergencies.rows,
-    goals: goals.rows,
-    retention: retention.rows,
-    link: links.rows,
-    access: access.rows,
-    parts: parts.rows,
-    grants: grants.rows,
-    words: words.rows,
-    traces: traces.rows,
+    ...{ tasks: tasks.rows, timers: timers.rows, weights: weights.rows, link: link.rows, parts: parts.rows },
+    ...{ grants: grants.rows, words: words.rows, emergencies: emergencies.rows, traces: traces.rows },
+    ...{ goals: goals.rows, retention: retention.rows },
   };
-  const different = compareRows(rows, stored);
-  for (const where of different)
-    tally.differences.push({ caseId, where, reason: `The stored ${where} of the case is not what its events say.` });
-  if (at.mode === 'rebuild' && different.length > 0) {
-    await commit(tx, makeAnew(at, rows, listed));
-  }
+  return { head: heads.rows[0], keys: keys.rows, first: first.rows, facts: facts.rows, stored };
 }
 
 /** @param listed tokens of every row by which the case may be listed, wrongly or not */
