@@ -123,7 +123,7 @@ describe('documents of a case', () => {
     await page.goBack();
     await tabTo(page, /^blue/);
     await page.keyboard.press('Enter');
-    await page.getByRole('img', { name: 'The picture blue' }).waitFor();
+    expect(await page.getByRole('img', { name: 'The picture blue' }).isVisible()).toBe(true);
     await look('document-picture');
     await page.goBack();
   });

@@ -267,7 +267,11 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   fastify: ['server/api'],
   'csv-parse': ['server/import'],
   // They read hostile bytes: outside this room no process loads them.
-  ...{ 'pdfjs-dist': ['server/papers', 'server/drawing', 'server/full'], 'postal-mime': ['server/papers'], htmlparser2: ['server/papers'] },
+  ...{
+    'pdfjs-dist': ['server/papers', 'server/drawing', 'server/full'],
+    'postal-mime': ['server/papers'],
+    htmlparser2: ['server/papers'],
+  },
   ...{ yauzl: ['server/papers'], '@kenjiuno/msgreader': ['server/papers'] },
   pdfkit: ['server/print', 'server/full'],
   nodemailer: ['server/dispatch'],

@@ -26,6 +26,8 @@ export async function answerLetter<P extends TSchema, B extends TSchema, A exten
   switch (result.kind) {
     case 'made':
       return result.draft;
+    case 'session-gone':
+      throw refuse('not-signed-in');
     case 'absent':
       await evenTime(reply);
       throw refuse('not-found');

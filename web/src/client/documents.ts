@@ -18,7 +18,7 @@ export function fileDocument(caseId: string, { of, audience, title, file, receiv
     ...(audience === null ? {} : { audience }),
     ...(receivedOn === null ? {} : { receivedOn }),
   };
-  return { method: 'POST', path: `${documentsOf(caseId)}`, body: said };
+  return { method: 'POST', path: documentsOf(caseId), body: said };
 }
 
 export function moveDocument(

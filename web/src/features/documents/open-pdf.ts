@@ -1,6 +1,7 @@
 // Opens a PDF by reading the ranges that it asks for, in a worker of its own: what is in the file is read there and never runs. Knows no
 // screen but the canvas that it is given.
 import { getDocument, PDFDataRangeTransport, PDFWorker, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
+// oxlint-disable-next-line import/default -- an address that the bundler gives
 import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { readRange, type VersionPlace } from '../../client/documents.ts';
 

@@ -14,18 +14,14 @@ export function PdfPages({ place, size }: { readonly place: VersionPlace; readon
   const { caseId, entry, content } = place;
   const [pdf, setPdf] = useState<OpenPdf | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
+    if (failure !== null) return;
     const opening = openPdf({ caseId, entry, content }, size);
     opening.pdf.then(setPdf, setFailure);
     return () => opening.close();
-  }, [caseId, entry, content, size, attempt]);
+  }, [caseId, entry, content, size, failure]);
   if (failure !== null) {
-    const retry = () => {
-      setFailure(null);
-      setAttempt(attempt + 1);
-    };
-    return <Failed error={new Error(texts.read.failed)} onRetry={retry} />;
+    return <Failed error={new Error(texts.read.failed)} onRetry={() => setFailure(null)} />;
   }
   return pdf === null ? <Loading /> : <Reader pdf={pdf} place={place} />;
 }
@@ -111,6 +107,7 @@ function Page({ pdf, number, zoom, place }: PageProps) {
   const label = texts.read.page(number, pdf.pages);
   return (
     <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1) */}
       <div className="pdf-page" tabIndex={0} role="group" aria-label={label}>
         {page === null ? <p className="quiet">{texts.read.loading}</p> : null}
         <canvas ref={canvas} role="img" aria-label={label} />

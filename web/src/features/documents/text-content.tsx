@@ -32,6 +32,7 @@ export function TextContent({ place, size, pages }: TextProps) {
   if (text.data === undefined) return <Loading />;
   return (
     <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1) */}
       <pre className="document-text" dir="auto" tabIndex={0}>
         {text.data}
       </pre>
