@@ -4,6 +4,7 @@ import { type CaseType, managerOf } from '@casewright/engine/definition';
 import { privacyPart, securityPart } from './assessments.ts';
 import { clocksPart } from './clocks-part.ts';
 import { el, type Html, join, list } from './html.ts';
+import { lettersPart } from './letters-part.ts';
 import { recordPart } from './record-part.ts';
 import { STYLE } from './style.ts';
 import { roleTitle } from './words.ts';
@@ -19,6 +20,7 @@ export function handbookOf(caseType: CaseType): string {
     recordPart(caseType),
     clocksPart(caseType),
     tablesPart(caseType),
+    lettersPart(caseType),
     peoplePart(caseType),
     endPart(caseType),
     privacyPart(caseType),
