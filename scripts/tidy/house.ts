@@ -225,7 +225,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     uses: [
       ...['server/launch', 'server/store', 'server/commands', 'server/merkle', 'server/witness'],
       // To tamper with what was done by the programs' own means, and to read what they say about it.
-      ...['server/worker', 'server/cli', 'server/backup'],
+      ...['server/worker', 'server/cli', 'server/backup', 'server/dispatch', 'server/print'],
       // To ask every route as everybody.
       ...['server/api', 'server/queries'],
       // To import tables without a program for each.

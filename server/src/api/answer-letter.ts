@@ -26,8 +26,8 @@ export async function answerLetter<P extends TSchema, B extends TSchema, A exten
   switch (result.kind) {
     case 'made':
       return result.draft;
+    // A session that has gone was refused before.
     case 'session-gone':
-      throw refuse('not-signed-in');
     case 'absent':
       await evenTime(reply);
       throw refuse('not-found');

@@ -52,9 +52,8 @@ const SIMPLE_TYPES = new Map([
 
 function listOf({ items = {} }: Schema, indent: string): string {
   const item = typeOf(items, indent);
-  return item.includes(' | ') && (items.anyOf !== undefined || !item.startsWith('{'))
-    ? `readonly (${item})[]`
-    : `readonly ${item}[]`;
+  const isUnion = item.includes(' | ') && (items.anyOf !== undefined || !item.startsWith('{'));
+  return isUnion || items.type === 'array' ? `readonly (${item})[]` : `readonly ${item}[]`;
 }
 
 function objectOf(schema: Schema, indent: string): string {

@@ -118,7 +118,7 @@ export interface UploadRoute<P extends TSchema, B extends TSchema, A extends TSc
   readonly handler: (call: UploadCall<Wire<Static<P>>, Wire<Static<B>>>) => Promise<StepOutcome<UploadStep>>;
 }
 
-/** Makes a letter of a case and keeps it: each of its commands asks the policy, and has its own line. */
+/** Makes a letter of a case: each of its commands asks the policy. */
 export interface LetterRoute<P extends TSchema, B extends TSchema, A extends TSchema> extends Described {
   readonly method: 'POST';
   readonly audit: 'letter';
@@ -133,7 +133,6 @@ export interface LetterCall<P, B> {
   readonly by: Overseer;
   readonly params: P;
   readonly body: B;
-  /** The same for the same request. */
   readonly key: string;
 }
 

@@ -4,6 +4,7 @@ import { type CaseType, managerOf } from '@casewright/engine/definition';
 import { privacyPart, securityPart } from './assessments.ts';
 import { clocksPart } from './clocks-part.ts';
 import { el, type Html, join, list } from './html.ts';
+import { lettersPart } from './letters-part.ts';
 import { recordPart } from './record-part.ts';
 import { retentionPart } from './retention-part.ts';
 import { STYLE } from './style.ts';
@@ -20,6 +21,7 @@ export function handbookOf(caseType: CaseType): string {
     recordPart(caseType),
     clocksPart(caseType),
     tablesPart(caseType),
+    lettersPart(caseType),
     peoplePart(caseType),
     endPart(caseType),
     privacyPart(caseType),

@@ -1420,7 +1420,7 @@ export type Letter = {
     readonly part: 'table';
     readonly caption: string;
     readonly header: readonly string[];
-    readonly rows: readonly readonly string[][];
+    readonly rows: readonly (readonly string[])[];
   })[];
 };
 
