@@ -4,6 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Migration } from '../store/whole-database.ts';
+import type { FilesInBackup } from './backup-files.ts';
 import { BackupError, reasonOf } from './backup-keys.ts';
 
 export interface PartCount {
@@ -29,6 +30,8 @@ export interface Manifest {
   /** The log of each agency at that moment; null where nothing was signed yet. */
   readonly logs: readonly { readonly tenant: number; readonly checkpoint: string | null }[];
   readonly parts: readonly PartCount[];
+  /** Files of documents; absent in backups of before there were any. */
+  readonly files?: FilesInBackup;
 }
 
 export const MANIFEST_FILE = 'manifest.json';

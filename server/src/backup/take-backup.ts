@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import type { ObjectStore } from '../files/object-store.ts';
 import { PLATFORM } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
 import { knownLists } from '../store/destruction-lists.ts';
@@ -16,6 +17,7 @@ import { readLastCheckpoint } from '../store/make-checkpoint.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { readWholeDatabase, type OwnerAccess, type TablePart, type WholeDatabase } from '../store/whole-database.ts';
 import { BackupError, makeBackupKey, reasonOf, removeBackupKey, type BackupKey } from './backup-keys.ts';
+import { backUpFiles } from './backup-files.ts';
 import { makeFolder } from './make-folder.ts';
 import { DATA_FILE, MANIFEST_FILE, manifestText, type Manifest, type PartCount } from './manifest.ts';
 import { SEAL_ALGORITHM, sealStream } from './sealed-stream.ts';
@@ -25,6 +27,8 @@ export interface BackupDeps {
   readonly access: OwnerAccess;
   readonly database: Database;
   readonly keys: Pick<KeyProvider, 'witnessSigner'>;
+  /** Where files of documents are kept; absent: they are not part of it. */
+  readonly store?: ObjectStore;
   readonly nowMs: () => number;
 }
 
@@ -44,14 +48,18 @@ export async function takeBackup(deps: BackupDeps, options: BackupOptions): Prom
   const id = uuidV7(deps.nowMs());
   const key = makeBackupKey(keyFolder, { id, expiresOn });
   try {
-    const manifest = await write(deps, options, key);
+    const tables = await write(deps, options, key);
+    const { database, store } = deps;
+    const manifest =
+      store === undefined ? tables : { ...tables, files: await backUpFiles({ database, store }, folder) };
     const path = join(folder, MANIFEST_FILE);
     writeFileSync(`${path}.new`, manifestText(manifest, key.key), { flush: true });
     renameSync(`${path}.new`, path);
     await syncFolder(folder);
     return manifest;
   } catch (error) {
-    for (const name of [DATA_FILE, MANIFEST_FILE, `${MANIFEST_FILE}.new`]) rmSync(join(folder, name), { force: true });
+    for (const name of [DATA_FILE, MANIFEST_FILE, `${MANIFEST_FILE}.new`, 'files'])
+      rmSync(join(folder, name), { force: true, recursive: true });
     removeBackupKey(keyFolder, id);
     if (
       error instanceof Error &&

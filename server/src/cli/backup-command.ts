@@ -19,7 +19,7 @@ export async function backupCommand(call: CommandCall): Promise<ExitCode> {
     throw new UsageError(`--days must be a number from 1 to ${DAYS_MOST}.`);
   const system = await doors.open();
   try {
-    const { backupKeyFolder: keyFolder, access } = maintenanceOf(system);
+    const { backupKeyFolder: keyFolder, access, files: store } = maintenanceOf(system);
     const today = dayOf(doors.nowMs());
     if (target === 'list') {
       for (const { id, expiresOn } of listBackupKeys(keyFolder)) doors.print(`${id} until ${expiresOn}`);
@@ -34,13 +34,19 @@ export async function backupCommand(call: CommandCall): Promise<ExitCode> {
     const { database, deps } = system;
     const progress = spoken(doors, 'Backing up');
     const manifest = await takeBackup(
-      { access, database, keys: deps.keys, nowMs: doors.nowMs },
+      { access, database, keys: deps.keys, nowMs: doors.nowMs, store },
       { folder: target, keyFolder, expiresOn: dayOf(doors.nowMs() + days * DAY_MS), onPart: progress.part },
     );
     doors.print(
       `${target} holds ${count(progress.rows(), 'row')}; its key ${manifest.id} is in ${keyFolder} until ${manifest.expiresOn}. Keep the two apart.`,
     );
-    return ExitCode.ok;
+    const { kept = 'here', count: whole = 0, missing = 0 } = manifest.files ?? {};
+    doors.print(
+      `${count(whole, 'file')} of documents ${kept === 'here' ? 'in it' : 'in the bucket, which is to be kept as well'}.`,
+    );
+    if (missing === 0) return ExitCode.ok;
+    doors.print(`${count(missing, 'file')} could not be read. Run "casewright sweep files --deep".`);
+    return ExitCode.problems;
   } finally {
     await system.close();
   }

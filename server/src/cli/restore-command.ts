@@ -1,4 +1,5 @@
 // `casewright restore`: puts a backup into an empty installation, and destroys again what was destroyed since.
+import { restoreFiles } from '../backup/backup-files.ts';
 import { openBackup, restoreBackup } from '../backup/restore-backup.ts';
 import { recordRestore } from '../commands/record-restore.ts';
 import { dayOf, spoken } from './backup-command.ts';
@@ -23,11 +24,17 @@ export async function restoreCommand({ doors, positionals }: CommandCall): Promi
     );
     await maintenance.refreshKeys();
     const again = await maintenance.applyDestructions();
+    const { brought, missing } = await restoreFiles({ database: system.database, store: maintenance.files }, folder);
     await recordRestore({ database: system.database, nowMs: doors.nowMs }, manifest);
     doors.print(
       `Restored ${count(progress.rows(), 'row')} as of ${manifest.takenAt}; ${count(again, 'destruction')} done again. Run "casewright verify" now.`,
     );
-    return ExitCode.ok;
+    doors.print(`${count(brought, 'file')} of documents put back.`);
+    if (missing === 0) return ExitCode.ok;
+    doors.print(
+      `${count(missing, 'file')} of documents are neither in the backup nor in the store. Run "casewright sweep files" to learn which.`,
+    );
+    return ExitCode.problems;
   } finally {
     await system.close();
   }

@@ -4,7 +4,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { fileKey } from '../files/file-seal.ts';
 import type { Arriving, ObjectStore } from '../files/object-store.ts';
 import { fromTheStart, partSealer, type Rolling, type SealedPart } from '../files/part-sealer.ts';
-import { advanceFile, beginFile, type StoredFileRow } from '../store/stored-files.ts';
+import { advanceFile, beginFile, readFile, type StoredFileRow } from '../store/stored-files.ts';
 import { programContext } from '../store/context.ts';
 import { arrivingOf } from './arriving-file.ts';
 import type { Overseer } from './oversee.ts';
@@ -65,8 +65,12 @@ interface Work {
 }
 
 async function append(deps: AppendDeps, { step, piece, stop }: Work): Promise<StepOutcome<Appended>> {
-  const { row, documentKey } = step;
+  const { documentKey } = step;
   const { tenant } = piece.by.principal;
+  const row = await rowNow(deps, tenant, step.row);
+  // The append before this one may have gone on; what counts is never sealed again, since its hash is known.
+  if (row.state !== 'arriving' || row.cipher !== null) return refused('upload-ended', row.received);
+  if (piece.offset !== row.received) return refused('upload-offset', row.received);
   const size = row.size ?? 0;
   const rolling = row.received === 0 ? fromTheStart() : deps.memory.rolling.take(row.file, row.received);
   const place = { tenant, file: row.file, size };
@@ -92,6 +96,11 @@ async function append(deps: AppendDeps, { step, piece, stop }: Work): Promise<St
   // Whoever sends less than a part would send it for ever.
   if (writer.at() === row.received && came !== row.received) return refused('upload-piece', writer.at());
   return { kind: 'done', value: { offset: writer.at() } };
+}
+
+async function rowNow({ database }: AppendDeps, tenant: number, row: StoredFileRow): Promise<StoredFileRow> {
+  const [found] = await database.once(programContext(tenant, 'uploads'), [readFile(tenant, row.file)]);
+  return found.rows[0] ?? row;
 }
 
 function keep({ memory }: AppendDeps, file: string, writer: PartWriter): void {

@@ -256,6 +256,33 @@ describe('a store or a process that fails in the middle', () => {
     expect(strikes).toBe(14);
   });
 
+  it('never seals again what counts already, when an append that was thought dead ends while the next one waits', async () => {
+    const caseId = await files.openCase();
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let puts = 0;
+    const putPart: ObjectStore['putPart'] = async (...part) => {
+      puts += 1;
+      if (puts === 1) await held;
+      return files.store.putPart(...part);
+    };
+    const uploads = files.process({ store: { ...files.store, putPart } });
+    const bytes = randomBytes(5000);
+    const { file } = await done(uploads.start(files.ann, toStart(caseId, bytes.length)));
+    const piece = () => ({ caseId, file, offset: 0, checksum: null, length: bytes.length, body: inPieces(bytes) });
+    const first = uploads.append(files.ann, piece());
+    while (puts === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const second = uploads.append(files.ann, piece());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    release();
+    expect(await done(first)).toEqual({ offset: bytes.length });
+    expect(await second).toMatchObject({ refusal: 'upload-offset', offset: bytes.length });
+    expect(puts).toBe(1);
+    expect(await done(uploads.finish(files.ann, { caseId, file, content: null }))).toMatchObject({ state: 'received' });
+  });
+
   it('asks for the file again where the store lost what it had acknowledged', async () => {
     const caseId = await files.openCase();
     const uploads = files.process();

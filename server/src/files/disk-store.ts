@@ -27,6 +27,7 @@ export function openDiskStore(folder: string): ObjectStore {
   const at = (path: string): string => join(folder, path);
   const guard = guardOf(folder);
   return {
+    kind: 'folder',
     title: `the folder ${folder}`,
     most: MOST,
     begin: (arriving) =>
@@ -43,7 +44,7 @@ export function openDiskStore(folder: string): ObjectStore {
           await writeAll(file, sealed, part * SEALED_PART_BYTES);
           await file.datasync();
         });
-        return '';
+        return markOf(sealed);
       }),
     close: (arriving) => guard('write', () => closeArriving(at, arriving)),
     readArriving: (arriving, start, length) =>
@@ -110,10 +111,22 @@ function explain(
   });
 }
 
+/** What a part ends with: the tag of its last frame, which no two sealings share. */
+const MARK_BYTES = 16;
+
+function markOf(sealed: Buffer): string {
+  return sealed.subarray(-MARK_BYTES).toString('hex');
+}
+
 async function closeArriving(at: At, arriving: Arriving): Promise<void> {
   await withFile(at(pathOfArriving(arriving)), 'r+', async (file) => {
     const { size } = await file.stat();
     if (size < arriving.bytes) throw new Corrupt(`File ${arriving.file} is shorter than what was acknowledged.`);
+    for (const [part, mark] of arriving.parts.entries()) {
+      const end = Math.min((part + 1) * SEALED_PART_BYTES, arriving.bytes);
+      if (markOf(await readAll(file, end - MARK_BYTES, MARK_BYTES)) !== mark)
+        throw new Corrupt(`A part of file ${arriving.file} is not the one that was acknowledged.`);
+    }
     if (size > arriving.bytes) await file.truncate(arriving.bytes);
     await file.sync();
   });

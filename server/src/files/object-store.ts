@@ -36,6 +36,7 @@ export type FoundObject = (
 
 /** All throw `Unavailable` where the store cannot serve now, and `Corrupt` where it has lost what it had. */
 export interface ObjectStore {
+  readonly kind: 'folder' | 'bucket';
   /** What a person calls it, for sentences. */
   readonly title: string;
   /** Largest file in plain bytes that it takes. */

@@ -79,6 +79,7 @@ function storeOf(place: Bucket, prefix: string): ObjectStore {
     }
   };
   return {
+    kind: 'bucket',
     title: place.title,
     most: MOST,
     begin: (arriving) => guarded(() => begin(place, arriving)),
