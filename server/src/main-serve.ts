@@ -29,6 +29,7 @@ import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open
 import { readProviders } from './read-providers.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
+import { redactForCase } from './redaction/redact-file.ts';
 import { rememberJudgedDrafts } from './store/judged-drafts.ts';
 import { listenLive } from './store/listen-live.ts';
 import { startWorker, type WorkerProblem } from './worker/loop.ts';
@@ -161,7 +162,7 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
-    uploads: openUploads({ ...deps, ...files }),
+    uploads: openUploads({ ...deps, ...files, redact: redactForCase }),
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),
     takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),

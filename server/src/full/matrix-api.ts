@@ -11,6 +11,7 @@ import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import type { JudgeFile } from '../commands/upload-types.ts';
 import { openUploads } from '../commands/uploads.ts';
+import { redactForCase } from '../redaction/redact-file.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
@@ -64,7 +65,10 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       ...peopleDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
-      uploads: openUploads({ ...deps, store: files, judge: takesAll, limits: { bytes: 1_000_000, atOnce: 100 } }),
+      uploads: openUploads({
+        ...{ ...deps, store: files, judge: takesAll, redact: redactForCase },
+        limits: { bytes: 1_000_000, atOnce: 100 },
+      }),
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),
       followChanges: (listener) => {
