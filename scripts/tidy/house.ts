@@ -173,7 +173,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/files': { uses: [] },
   'server/commands': {
     uses: ['server/store', 'server/merkle', 'server/files'],
-    types: ['server/identity', 'server/gate'],
+    types: ['server/identity', 'server/gate', 'server/redaction'],
   },
   'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.

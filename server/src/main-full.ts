@@ -148,10 +148,7 @@ function startSuite(
         foretell,
       });
     case 'documents':
-      return documents({
-        ...{ ...common, documents: options.documents || 10_000, cases: options.madeCases, kills: options.kills },
-        ...{ stores: ['disk', 's3'], clients: 12 },
-      });
+      return bringDocuments(common, options);
     case 'tamper':
       return tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 10 });
     case 'log-cost':
@@ -203,6 +200,13 @@ function startSuite(
     case 'import-kills':
       return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
   }
+}
+
+function bringDocuments(common: SuiteOptions, options: FullOptions): Promise<SuiteResult> {
+  return documents({
+    ...{ ...common, documents: options.documents || 10_000, cases: options.madeCases, kills: options.kills },
+    ...{ stores: ['disk', 's3'], clients: 12 },
+  });
 }
 
 function shippedKinds(): readonly CaseType[] {

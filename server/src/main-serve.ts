@@ -36,6 +36,7 @@ import { readFiledFrom } from './dispatch/read-filed.ts';
 import { printForKeeping } from './print/print-door.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
+import { redactForCase } from './redaction/redact-file.ts';
 import { rememberJudgedDrafts } from './store/judged-drafts.ts';
 import { listenLive } from './store/listen-live.ts';
 import { startWorker, type WorkerOptions, type WorkerProblem } from './worker/loop.ts';
@@ -186,8 +187,12 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
+<<<<<<< HEAD
     uploads,
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
+=======
+    uploads: openUploads({ ...deps, ...files, redact: redactForCase }),
+>>>>>>> redact
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),
     takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),

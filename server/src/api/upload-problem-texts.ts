@@ -59,6 +59,33 @@ export const UPLOADS: Readonly<Record<UploadProblemCode, UploadProblem>> = {
     title: 'The piece was changed on its way',
     detail: 'What arrived is not what the checksum says. Send the piece again.',
   },
+  'redaction-kind': {
+    status: 422,
+    title: 'Files of this kind cannot be redacted',
+    detail: 'Only PDF, PNG and JPEG files can be redacted. Make a PDF of it, file that as a version, and redact that.',
+  },
+  'redaction-boxes': {
+    status: 422,
+    title: 'The boxes do not fit the document',
+    detail:
+      'Nothing is marked, or a box is outside its page, empty, or without a reason that is on the list. Mark it anew.',
+  },
+  'redaction-locked': {
+    status: 422,
+    title: 'The document is locked',
+    detail: 'The document has a password. File a copy that has none, and redact that.',
+  },
+  'redaction-unreadable': {
+    status: 422,
+    title: 'The document cannot be drawn',
+    detail: 'Nobody could be sure of what is left in it. Print it to a new PDF, file that, and redact that.',
+  },
+  'redaction-too-large': {
+    status: 422,
+    title: 'The document is too large to be redacted',
+    detail:
+      'It has too many or too large pages, or takes too long. Divide it, or print it to a new PDF, and redact that.',
+  },
   'upload-interrupted': {
     status: 400,
     title: 'The line broke',

@@ -31,6 +31,37 @@ export const FinishUploadRequest = Type.Object(
   { $id: 'FinishUploadRequest', ...closed },
 );
 
+const Reason = Type.String({ minLength: 1, maxLength: 40 });
+
+export const RedactionRequest = Type.Object(
+  {
+    of: Type.Unsafe<string>({ ...KindName, description: 'The kind of document that the copy is to be.' }),
+    audience: Type.Optional(orNull(KindName)),
+    reasons: Type.Array(Reason, { minItems: 1, maxItems: 100, description: 'The codes that boxes may have.' }),
+    unit: Type.Optional(
+      Type.Enum(['points', 'fractions'], {
+        description: 'Of places: points (1/72 inch), or parts of the page from 0 to 1; from its upper left corner.',
+      }),
+    ),
+    boxes: Type.Array(
+      Type.Object(
+        {
+          ...{ page: Type.Integer({ minimum: 1 }), x: Type.Number(), y: Type.Number() },
+          ...{ width: Type.Number(), height: Type.Number(), reason: Reason },
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 5000 },
+    ),
+    keepRecognised: Type.Optional(
+      Type.Boolean({
+        description: 'Keeps invisible text over ink, as scanners lay it; whoever asks for it has read it.',
+      }),
+    ),
+  },
+  { $id: 'RedactionRequest', ...closed },
+);
+
 export const Upload = Type.Object(
   {
     ...{ file: FileId, name: Text, size: Count },

@@ -43,7 +43,13 @@ export type UploadRefusal =
   /** A piece is neither a whole part nor the end. */
   | 'upload-piece'
   /** What came is not what was said to come. */
-  | 'upload-checksum';
+  | 'upload-checksum'
+  /** Nothing could be taken out of it safely: of what kind it is, where the boxes are, a password, its content, its size. */
+  | 'redaction-kind'
+  | 'redaction-boxes'
+  | 'redaction-locked'
+  | 'redaction-unreadable'
+  | 'redaction-too-large';
 
 export type StepOutcome<T> =
   | { readonly kind: 'done'; readonly value: T }

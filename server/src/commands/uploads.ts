@@ -25,6 +25,7 @@ import {
   type StepAsked,
   type StepOutcome,
 } from './upload-step.ts';
+import { redactVersion, type Redact, type RedactionToMake } from './redact-version.ts';
 import { rememberRolling } from './rolling-memory.ts';
 import type { UploadDeps, UploadLimits, UploadMemory, UploadToStart, UploadView } from './upload-types.ts';
 
@@ -41,9 +42,11 @@ export interface Uploads {
     asked: StepAsked & { readonly content: string | null },
   ) => Promise<StepOutcome<UploadView>>;
   readonly discard: (by: Overseer, asked: StepAsked) => Promise<StepOutcome<UploadView>>;
+  /** A redacted copy of a version; it is there as if it had been brought, to be filed by whoever asked. */
+  readonly redact: (by: Overseer, asked: RedactionToMake) => Promise<StepOutcome<UploadView>>;
 }
 
-export function openUploads(deps: UploadDeps): Uploads {
+export function openUploads(deps: UploadDeps & { readonly redact: Redact }): Uploads {
   const memory: UploadMemory = { rolling: rememberRolling(), appending: new Map(), finishing: new Map() };
   return {
     limits: { ...deps.limits, bytes: Math.min(deps.limits.bytes, deps.store.most) },
@@ -62,6 +65,10 @@ export function openUploads(deps: UploadDeps): Uploads {
       }),
     discard: (by, asked) =>
       withStep(deps, by, { asked, work: (step) => discard({ ...deps, memory }, step, { by, asked }) }),
+    async redact(by, asked) {
+      const made = await redactVersion(deps, by, asked);
+      return made.kind === 'done' ? viewed(made.value, by) : made;
+    },
   };
 }
 

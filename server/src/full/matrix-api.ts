@@ -13,6 +13,7 @@ import type { JudgeFile } from '../commands/upload-types.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
+import { redactForCase } from '../redaction/redact-file.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
@@ -67,8 +68,15 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       ...peopleDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
+<<<<<<< HEAD
       uploads,
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
+=======
+      uploads: openUploads({
+        ...{ ...deps, store: files, judge: takesAll, redact: redactForCase },
+        limits: { bytes: 1_000_000, atOnce: 100 },
+      }),
+>>>>>>> redact
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),
       followChanges: (listener) => {

@@ -46,6 +46,15 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/cases/:caseId/documents/:entry/versions/:content': {
     'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}`),
   },
+  'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions': {
+    'no-document': {
+      path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions`,
+      body: {
+        ...{ of: 'paper', audience: 'sealed', reasons: ['r'] },
+        boxes: [{ page: 1, x: 0, y: 0, width: 9, height: 9, reason: 'r' }],
+      },
+    },
+  },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/opened': {
     'no-document': {
       path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/opened`,

@@ -87,6 +87,14 @@ export async function redactFile(
   return { bytes: inTurn(pieces), report: { mediaType, ...counts } };
 }
 
+/** The same for a document of a case: neutral in its title, in the language of this program. */
+export function redactForCase(
+  bytes: Bytes,
+  { mediaType, boxes, ...how }: Parameters<typeof redactFile>[1] & Omit<RedactionOptions, 'title' | 'language'>,
+): ReturnType<typeof redactFile> {
+  return redactFile(bytes, { mediaType, boxes }, { ...how, title: 'Redacted document', language: 'en' });
+}
+
 export function isRefusal(answer: RedactedFile | RedactionRefusal): answer is RedactionRefusal {
   return 'sentence' in answer;
 }

@@ -1830,6 +1830,22 @@ export type RecordedFact = {
   readonly actor: string;
 };
 
+export type RedactionRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly reasons: readonly string[];
+  readonly unit?: 'points' | 'fractions';
+  readonly boxes: readonly {
+    readonly page: number;
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly reason: string;
+  }[];
+  readonly keepRecognised?: boolean;
+};
+
 export type ReferralFace = {
   readonly entry: string;
   readonly of: string;

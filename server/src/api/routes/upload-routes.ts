@@ -107,6 +107,21 @@ function registerVersions(app: FastifyInstance, doors: ApiDoors): void {
   });
   defineRoute(app, doors, {
     method: 'POST',
+    path: `${VERSION}/redactions`,
+    audit: 'upload',
+    action: 'FileDocument',
+    summary: 'Make a redacted copy of a version: a new file without what the boxes cover, to be filed as a document.',
+    params: shapes.VersionParams,
+    body: shapes.RedactionRequest,
+    answer: shapes.Upload,
+    handler: ({ by, params, body }) => {
+      const { of, audience = null, boxes, reasons, unit = 'points', keepRecognised = false } = body;
+      const how = { boxes, reasons, fractions: unit === 'fractions', keepRecognised };
+      return doors.uploads.redact(by, { ...params, kind: of, audience, ...how });
+    },
+  });
+  defineRoute(app, doors, {
+    method: 'POST',
     path: `${VERSION}/opened`,
     audit: 'read',
     action: 'read-case',
