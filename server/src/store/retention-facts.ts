@@ -89,11 +89,3 @@ export function outdateByFact(tenant: number, { kind, caseId, name }: FactToReco
     values: [tenant, name],
   };
 }
-
-export function removeFactsOf(tenant: number, caseId: string): Statement {
-  return {
-    name: 'remove-retention-facts-of-case',
-    text: 'delete from retention_fact where tenant = $1 and case_id = $2',
-    values: [tenant, caseId],
-  };
-}
