@@ -176,7 +176,7 @@ function doorsOf(
   const drafting = { database, nowMs: now, caseTypes, drafts };
   const strong = new Map(settings.map(({ agency, secondFactor }) => [agency, new Set(secondFactor.roles)]));
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
-  const uploads = openUploads({ ...deps, ...files });
+  const uploads = openUploads({ ...deps, ...files, redact: redactForCase });
   return {
     queries: openQueries({
       ...{ database, caseTypes, keys, now, drafts, files: files.store },
@@ -187,12 +187,8 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
-<<<<<<< HEAD
     uploads,
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
-=======
-    uploads: openUploads({ ...deps, ...files, redact: redactForCase }),
->>>>>>> redact
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),
     takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),

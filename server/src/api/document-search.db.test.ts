@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile, principalIn } from '../commands/agency-under-test.ts';
 import { executeCommand } from '../commands/execute-command.ts';
 import { asking, bring, done, toStart } from '../commands/files-under-test.ts';
+import { redactForCase } from '../redaction/redact-file.ts';
 import { openUploads } from '../commands/uploads.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { madeDocx, madeMail } from '../papers/made-office.ts';
@@ -121,6 +122,7 @@ async function file(caseId: string, { name, bytes, of = 'letter', audience = nul
     ...under.deps,
     store: openDiskStore(folder),
     judge: (_, { name }) => Promise.resolve({ verdict: 'unscanned', mediaType, scanner: null, warnings: [], name }),
+    redact: redactForCase,
     limits: { bytes: 100_000_000, atOnce: 500 },
   });
   const by = asking(FILER);

@@ -55,7 +55,10 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
   const folder = mkdtempSync(join(tmpdir(), 'casewright-matrix-'));
   const files = openDiskStore(folder);
   const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files });
-  const uploads = openUploads({ ...deps, store: files, judge: takesAll, limits: { bytes: 1_000_000, atOnce: 100 } });
+  const uploads = openUploads({
+    ...{ ...deps, store: files, judge: takesAll, redact: redactForCase },
+    limits: { bytes: 1_000_000, atOnce: 100 },
+  });
   const listeners = new Set<Parameters<MatrixApi['announce']>[0] extends infer C ? (change: C) => void : never>();
   const api = await buildApi({
     doors: {
@@ -68,15 +71,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       ...peopleDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
-<<<<<<< HEAD
       uploads,
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
-=======
-      uploads: openUploads({
-        ...{ ...deps, store: files, judge: takesAll, redact: redactForCase },
-        limits: { bytes: 1_000_000, atOnce: 100 },
-      }),
->>>>>>> redact
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),
       followChanges: (listener) => {
