@@ -84,10 +84,14 @@ const VERBS: readonly (readonly [RegExp, Action | null])[] = [
   [/^(?:retain|keep)(?: for)?(?= )/, null],
 ];
 
+const ENDINGS: Readonly<Record<string, Action>> = {
+  ...{ destroy: 'destroy', dispose: 'destroy', transfer: 'transfer', review: 'review' },
+};
+
 function readSentence(text: string): Written | null {
   if (PERMANENT.some((shape) => shape.test(text))) return { period: null, action: 'retain' };
   const { before = text, end } = THEN.exec(text)?.groups ?? {};
-  const then = end === undefined ? null : end === 'dispose' || end === 'destroy' ? 'destroy' : (end as Action);
+  const then = end === undefined ? null : (ENDINGS[end] ?? null);
   for (const [shape, action] of VERBS) {
     const verb = shape.exec(before)?.[0];
     const period = verb === undefined ? null : readTail(before.slice(verb.length).trim());

@@ -146,7 +146,9 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   // What becomes of the text of a case type until it is published.
   'engine/drafts': { uses: ['engine/versions', 'engine/case', 'engine/definition', 'engine/calendar'] },
   // It plays case types as a host would, and tells whoever writes one what can come of it.
-  'engine/proof': { uses: ['engine/case', 'engine/plan', 'engine/definition', 'engine/expression'] },
+  'engine/proof': {
+    uses: ['engine/case', 'engine/plan', 'engine/entries', 'engine/definition', 'engine/expression'],
+  },
   // Finished cases as open data: what is told of them, and what is kept back so that nobody is found.
   'engine/release': { uses: ['engine/definition', 'engine/calendar'] },
   // Noticing who looks at what they have no business with: lines and facts in, findings out.
@@ -268,7 +270,7 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['server/import'],
   // They read hostile bytes: outside this room no process loads them.
   ...{
-    'pdfjs-dist': ['server/papers', 'server/drawing', 'server/full'],
+    'pdfjs-dist': ['server/papers', 'server/drawing', 'server/full', 'web/features'],
     'postal-mime': ['server/papers'],
     htmlparser2: ['server/papers'],
   },

@@ -114,7 +114,7 @@ async function runSuite(name: SuiteName, options: FullOptions): Promise<boolean>
   const common: SuiteOptions = { seed: options.seed, project: PROJECT, folder, say };
   const started = performance.now();
   process.stdout.write(`${name}, seed ${options.seed}\n`);
-  const result = await startSuite(name, common, options);
+  const result = await START[name](common, options);
   if ('needs' in result) {
     process.stdout.write(`Skipped: ${name}. It needs ${result.needs}.\n`);
     return true;
@@ -128,79 +128,53 @@ async function runSuite(name: SuiteName, options: FullOptions): Promise<boolean>
   return result.verdict === 'passed';
 }
 
-function startSuite(
-  name: SuiteName,
-  common: SuiteOptions,
-  options: FullOptions,
-): Promise<SuiteResult | { readonly needs: string }> {
-  switch (name) {
-    case 'figures': {
-      const logs = knownLogs(SHARED);
-      return logs === null ? Promise.resolve(missing()) : figures({ ...common, logs });
-    }
-    case 'mutated-fines':
-      if (!existsSync(FINES_LOG)) return Promise.resolve(missing());
-      return mutatedFines({
-        ...common,
-        seeds: [0, 1, 2].map((more) => options.seed + more),
-        share: 0.05,
-        mapping: MAPPING,
-        foretell,
-      });
-    case 'documents':
-      return bringDocuments(common, options);
-    case 'tamper':
-      return tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 10 });
-    case 'log-cost':
-      return logCost({ ...common, log: logFor(common, options), mapping: MAPPING });
-    case 'columns':
-      return columns({ ...common, log: logFor(common, options), mapping: MAPPING, times: options.times });
-    case 'plan':
-      return planTrials({ ...common, commands: options.commands });
-    case 'mutants':
-      return mutants({ ...common, every: 1, commands: 4_000 });
-    case 'hostile':
-      return hostile({ ...common, inputs: options.inputs });
-    case 'hostile-files':
-      return hostileFiles({ ...common, files: options.files });
-    case 'read-audit':
-      return readAudit({ ...common, reads: options.reads });
-    case 'canaries':
-      return canaries({ ...common, canaries: options.canaries });
-    case 'policy':
-      return provePolicy(common, options);
-    case 'watch':
-      return watch({ ...common, looks: options.looks });
-    case 'explain':
-      return measureExplaining(common, options);
-    case 'lives':
-      return lives({ ...common, caseTypes: shippedKinds(), lives: options.lives });
-    case 'release-attack':
-      return attackReleases(common, options);
-    case 'rows':
-      return importRows(common);
-    case 'letters':
-      return letters({ ...common, cases: options.letterCases });
-    case 'people':
-      return playPeople(common, options);
-    case 'retention':
-      return reckonHistories(common, options);
-    case 'held':
-      return tryHeld(common, options);
-    case 'papers':
-      return measurePapers(common);
-    case 'texts':
-      return findTexts(common, options);
-    case 'matrix':
-      return playMatrix(common);
-    case 'redaction':
-      return redaction({ ...common, documents: options.documents || 1000, every: 20 });
-    case 'key-kills':
-      return keyKills({ ...common, log: logFor(common, options), mapping: MAPPING, kills: options.kills });
-    case 'import-kills':
-      return importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills });
-  }
-}
+type StartSuite = (common: SuiteOptions, options: FullOptions) => Promise<SuiteResult | { readonly needs: string }>;
+
+const START: Readonly<Record<SuiteName, StartSuite>> = {
+  figures: (common) => {
+    const logs = knownLogs(SHARED);
+    return logs === null ? Promise.resolve(missing()) : figures({ ...common, logs });
+  },
+  'mutated-fines': (common, options) => {
+    if (!existsSync(FINES_LOG)) return Promise.resolve(missing());
+    return mutatedFines({
+      ...common,
+      seeds: [0, 1, 2].map((more) => options.seed + more),
+      share: 0.05,
+      mapping: MAPPING,
+      foretell,
+    });
+  },
+  documents: (common, options) => bringDocuments(common, options),
+  tamper: (common, options) => tamper({ ...common, tamperings: options.tamperings, agencies: 100, cases: 10 }),
+  'log-cost': (common, options) => logCost({ ...common, log: logFor(common, options), mapping: MAPPING }),
+  columns: (common, options) =>
+    columns({ ...common, log: logFor(common, options), mapping: MAPPING, times: options.times }),
+  plan: (common, options) => planTrials({ ...common, commands: options.commands }),
+  mutants: (common) => mutants({ ...common, every: 1, commands: 4_000 }),
+  hostile: (common, options) => hostile({ ...common, inputs: options.inputs }),
+  'hostile-files': (common, options) => hostileFiles({ ...common, files: options.files }),
+  'read-audit': (common, options) => readAudit({ ...common, reads: options.reads }),
+  canaries: (common, options) => canaries({ ...common, canaries: options.canaries }),
+  policy: (common, options) => provePolicy(common, options),
+  watch: (common, options) => watch({ ...common, looks: options.looks }),
+  explain: (common, options) => measureExplaining(common, options),
+  lives: (common, options) => lives({ ...common, caseTypes: shippedKinds(), lives: options.lives }),
+  'release-attack': (common, options) => attackReleases(common, options),
+  rows: (common) => importRows(common),
+  letters: (common, options) => letters({ ...common, cases: options.letterCases }),
+  people: (common, options) => playPeople(common, options),
+  retention: (common, options) => reckonHistories(common, options),
+  held: (common, options) => tryHeld(common, options),
+  papers: (common) => measurePapers(common),
+  texts: (common, options) => findTexts(common, options),
+  matrix: (common) => playMatrix(common),
+  redaction: (common, options) => redaction({ ...common, documents: options.documents || 1000, every: 20 }),
+  'key-kills': (common, options) =>
+    keyKills({ ...common, log: logFor(common, options), mapping: MAPPING, kills: options.kills }),
+  'import-kills': (common, options) =>
+    importKills({ ...common, log: logFor(common, options), mapping: MAPPING, killsOfEach: options.kills }),
+};
 
 function bringDocuments(common: SuiteOptions, options: FullOptions): Promise<SuiteResult> {
   return documents({

@@ -60,23 +60,16 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
       return byDetermination(caseType, command);
     case 'RegisterEvidence':
     case 'OfferEvidence':
-      return [
-        ...byAudience('evidence', command, command.audience),
-        ...byOffer(caseType, command.of),
-        ...byHolder(caseType, command),
-      ];
     case 'ReturnEvidence':
     case 'OfferCustody':
-      return [...byAudience('evidence', command, command.audience), ...byHolder(caseType, command)];
     case 'ChangeAudience':
-      return [...byAudience('evidence', command, command.audience), ...byAudience('evidence', command, command.to)];
     case 'ConfirmCustody':
     case 'DeclineCustody':
     case 'ReportCustodyGap':
     case 'AdmitEvidence':
     case 'ExcludeEvidence':
     case 'DisposeEvidence':
-      return byAudience('evidence', command, command.audience);
+      return byEvidence(caseType, command);
     case 'DraftCommunication':
     case 'RecordCommunication':
     case 'ReviseCommunication':
@@ -107,6 +100,27 @@ function namedByFurther(caseType: CaseType, command: FurtherCommand): readonly s
     case 'MoveMeeting':
     case 'CancelMeeting':
       return [];
+  }
+}
+
+function byEvidence(caseType: CaseType, command: EvidenceCommand): readonly string[] {
+  const own = byAudience('evidence', command, command.audience);
+  switch (command.type) {
+    case 'RegisterEvidence':
+    case 'OfferEvidence':
+      return [...own, ...byOffer(caseType, command.of), ...byHolder(caseType, command)];
+    case 'ReturnEvidence':
+    case 'OfferCustody':
+      return [...own, ...byHolder(caseType, command)];
+    case 'ChangeAudience':
+      return [...own, ...byAudience('evidence', command, command.to)];
+    case 'ConfirmCustody':
+    case 'DeclineCustody':
+    case 'ReportCustodyGap':
+    case 'AdmitEvidence':
+    case 'ExcludeEvidence':
+    case 'DisposeEvidence':
+      return own;
   }
 }
 

@@ -86,19 +86,22 @@ async function bringTo(
 /** Files of all agencies that are whole and open. */
 async function* wholeFiles({ database }: FilesDeps): AsyncGenerator<WholeObject> {
   const [agencies] = await database.once(PLATFORM, [listAgencies()]);
-  for (const { tenant } of agencies.rows) {
-    for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after !== undefined;) {
-      const [page]: readonly { readonly rows: readonly FileRow[] }[] = await database.once(
-        programContext(tenant, 'system.backup'),
-        [filesAfter(tenant, after, 500)],
-      );
-      for (const { state, cipher, size, has_key: hasKey } of page?.rows ?? []) {
-        const isWhole = (state === 'received' || state === 'filed') && hasKey;
-        if (isWhole && cipher !== null && size !== null)
-          yield { object: { tenant, cipher: cipher.toString('hex') }, bytes: sealedSize(size) };
-      }
-      after = page?.rows.at(-1)?.file;
+  for (const { tenant } of agencies.rows)
+    for await (const { state, cipher, size, has_key: hasKey } of filesOf(database, tenant)) {
+      const isWhole = (state === 'received' || state === 'filed') && hasKey;
+      if (isWhole && cipher !== null && size !== null)
+        yield { object: { tenant, cipher: cipher.toString('hex') }, bytes: sealedSize(size) };
     }
+}
+
+async function* filesOf(database: FilesDeps['database'], tenant: number): AsyncGenerator<FileRow> {
+  for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after !== undefined;) {
+    const [page]: readonly { readonly rows: readonly FileRow[] }[] = await database.once(
+      programContext(tenant, 'system.backup'),
+      [filesAfter(tenant, after, 500)],
+    );
+    yield* page?.rows ?? [];
+    after = page?.rows.at(-1)?.file;
   }
 }
 

@@ -141,31 +141,34 @@ that needs them says so and is skipped by name where they are absent.
   --fresh         forgets how far an interrupted run came
   --help          this text`;
 
+/** Options that are numbers, with what they are where nobody says. */
+const NUMBERS: readonly (readonly [string, number])[] = [
+  ['seed', 1],
+  ['kills', 10],
+  ['times', 40],
+  ['tamperings', 10_000],
+  ['cases', 3000],
+  ['commands', 1_000_000],
+  ['inputs', 100_000],
+  ['files', 10_000],
+  ['worlds', 3000],
+  ['reads', 1_000_000],
+  ['canaries', 1000],
+  ['looks', 200_000],
+  ['people', 20_000],
+  ['letter-cases', 10_000],
+  ['lives', 1000],
+  ['tables', 1000],
+  ['duplicates', 500],
+  ['histories', 100_000],
+  ['attempts', 1_000_000],
+  ['documents', 0],
+  ['papers', 3000],
+];
+
 /** @returns the options, or a sentence that says what is wrong */
 export function readFullOptions(args: readonly string[]): FullOptions | string {
-  const numbers = new Map([
-    ['seed', 1],
-    ['kills', 10],
-    ['times', 40],
-    ['tamperings', 10_000],
-    ['cases', 3000],
-    ['commands', 1_000_000],
-    ['inputs', 100_000],
-    ['files', 10_000],
-    ['worlds', 3000],
-    ['reads', 1_000_000],
-    ['canaries', 1000],
-    ['looks', 200_000],
-    ['people', 20_000],
-    ['letter-cases', 10_000],
-    ['lives', 1000],
-    ['tables', 1000],
-    ['duplicates', 500],
-    ['histories', 100_000],
-    ['attempts', 1_000_000],
-    ['documents', 0],
-    ['papers', 3000],
-  ]);
+  const numbers = new Map(NUMBERS);
   const flags = new Set<string>();
   const suites: SuiteName[] = [];
   for (let at = 0; at < args.length; at += 1) {

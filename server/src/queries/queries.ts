@@ -209,14 +209,9 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...people, ...asked }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...people, ...asked }),
     showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...explain, stored: options.caseTypes }),
-    showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options: explain }),
-    showWhy: (reader, asked) => showWhy(send, reader, { ...asked, options: explain }),
-    showWho: (reader, asked) => showWho(send, reader, { ...asked, options: explain }),
+    ...openExplanations(send, explain),
     findCase: (reader, name) => findCaseByName(send, reader, { database, name }),
-    showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options: explain }),
     showRules: (asker) => showRules(send, asker),
-    compareRules: (asker, asked) => compareRules(send, asker, { ...asked, options: explain }),
-    showReach: (reader, asked) => showReach(send, reader, { ...asked, options: explain }),
     listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now() }),
     showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),
     ...openDocuments(send, { database, keys, caseTypes, files: options.files ?? null }),
@@ -236,6 +231,23 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     variantOf: ({ rights, languages = [] }) =>
       `${rights}${Math.floor(now() / 900_000).toString(36)}${languages.length === 0 ? '' : digest(languages.join())}`,
     ready: () => ready(database),
+  };
+}
+
+type Explanations = 'showAccess' | 'showWhy' | 'showWho' | 'showWhatIf' | 'compareRules' | 'showReach';
+
+/** Who may read what, and why. */
+function openExplanations(
+  send: Parameters<typeof showAccess>[0],
+  options: Parameters<typeof showAccess>[2]['options'],
+): Pick<Queries, Explanations> {
+  return {
+    showAccess: (reader, caseId) => showAccess(send, reader, { caseId, options }),
+    showWhy: (reader, asked) => showWhy(send, reader, { ...asked, options }),
+    showWho: (reader, asked) => showWho(send, reader, { ...asked, options }),
+    showWhatIf: (reader, asked) => showWhatIf(send, reader, { ...asked, options }),
+    compareRules: (asker, asked) => compareRules(send, asker, { ...asked, options }),
+    showReach: (reader, asked) => showReach(send, reader, { ...asked, options }),
   };
 }
 

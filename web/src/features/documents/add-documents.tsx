@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { sizeText } from '../../ui/size-text.ts';
 import { faultOf, rowOf, type DocumentKind, type FileRow, type KeptRow } from './file-row.ts';
 import { FileRowView } from './file-row-view.tsx';
-import { useBringFiles } from './use-bring-files.ts';
+import { useBringFiles, type BringFiles } from './use-bring-files.ts';
 
 export interface AddProps {
   readonly view: CaseView;
@@ -72,15 +72,27 @@ export function AddDocuments({ view, document, onClose }: AddProps) {
           />
         ))}
       </ul>
-      <div className="page-actions">
-        {rows.length === 0 ? null : (
-          <Button look="primary" busy={bringing.isBusy} onClick={() => void submit()}>
-            {texts.add.submit(rows.length)}
-          </Button>
-        )}
-        {bringing.isBusy ? <Button onClick={bringing.stop}>{texts.add.stop}</Button> : null}
-      </div>
+      <SubmitBar count={rows.length} bringing={bringing} onSubmit={() => void submit()} />
     </section>
+  );
+}
+
+interface SubmitProps {
+  readonly count: number;
+  readonly bringing: BringFiles;
+  readonly onSubmit: () => void;
+}
+
+function SubmitBar({ count, bringing, onSubmit }: SubmitProps) {
+  return (
+    <div className="page-actions">
+      {count === 0 ? null : (
+        <Button look="primary" busy={bringing.isBusy} onClick={onSubmit}>
+          {texts.add.submit(count)}
+        </Button>
+      )}
+      {bringing.isBusy ? <Button onClick={bringing.stop}>{texts.add.stop}</Button> : null}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 // Brings files one after the other and files each as soon as it is there. What is refused or breaks off does not keep the others back.
 import { useRef, useState } from 'react';
+import type { Act } from '../../client/acts.ts';
 import { fileDocument, moveDocument } from '../../client/documents.ts';
 import { RequestFailed } from '../../client/request.ts';
 import { bringFile } from '../../client/uploads.ts';
@@ -36,18 +37,9 @@ export function useBringFiles(caseId: string, document: KeptRow | null, change: 
       return false;
     }
     change(row.key, { state: 'filing' });
-    const performed = await act.perform(actOf(row, upload.file));
+    const performed = await act.perform(actOf(row, upload.file, { caseId, document }));
     const said = upload.found?.warnings.map((code) => texts.warning(code)).join(' ') ?? '';
     return settle(row, performed, said);
-  }
-
-  function actOf(row: FileRow, file: string) {
-    const audience = row.audience === '' ? null : row.audience;
-    const receivedOn = row.receivedOn === '' ? null : row.receivedOn;
-    if (document === null)
-      return fileDocument(caseId, { of: row.of, audience, title: row.title.trim(), file, receivedOn });
-    const body = { of: document.of, ...(document.audience === null ? {} : { audience: document.audience }), file };
-    return moveDocument(caseId, { entry: document.entry, move: 'add-version', body });
   }
 
   function settle(row: FileRow, performed: Performed, said: string): boolean {
@@ -79,4 +71,17 @@ export function useBringFiles(caseId: string, document: KeptRow | null, change: 
   }
 
   return { isBusy, bring, stop: () => stopping.current?.abort() };
+}
+
+function actOf(
+  row: FileRow,
+  file: string,
+  { caseId, document }: { readonly caseId: string; readonly document: KeptRow | null },
+): Act {
+  const audience = row.audience === '' ? null : row.audience;
+  const receivedOn = row.receivedOn === '' ? null : row.receivedOn;
+  if (document === null)
+    return fileDocument(caseId, { of: row.of, audience, title: row.title.trim(), file, receivedOn });
+  const body = { of: document.of, ...(document.audience === null ? {} : { audience: document.audience }), file };
+  return moveDocument(caseId, { entry: document.entry, move: 'add-version', body });
 }
