@@ -92,14 +92,17 @@ async function* wholeFiles({ database }: FilesDeps): AsyncGenerator<WholeObject>
         programContext(tenant, 'system.backup'),
         [filesAfter(tenant, after, 500)],
       );
-      for (const { state, cipher, size, has_key: hasKey } of page?.rows ?? []) {
-        const isWhole = (state === 'received' || state === 'filed') && hasKey;
-        if (isWhole && cipher !== null && size !== null)
-          yield { object: { tenant, cipher: cipher.toString('hex') }, bytes: sealedSize(size) };
-      }
+      yield* (page?.rows ?? []).flatMap((row) => wholeIn(tenant, row));
       after = page?.rows.at(-1)?.file;
     }
   }
+}
+
+function wholeIn(tenant: number, { state, cipher, size, has_key: hasKey }: FileRow): readonly WholeObject[] {
+  const isWhole = (state === 'received' || state === 'filed') && hasKey;
+  return isWhole && cipher !== null && size !== null
+    ? [{ object: { tenant, cipher: cipher.toString('hex') }, bytes: sealedSize(size) }]
+    : [];
 }
 
 type FileRow = NonNullable<ReturnType<typeof filesAfter>['row']>;
