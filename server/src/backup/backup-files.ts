@@ -86,11 +86,22 @@ async function bringTo(
 /** Files of all agencies that are whole and open. */
 async function* wholeFiles({ database }: FilesDeps): AsyncGenerator<WholeObject> {
   const [agencies] = await database.once(PLATFORM, [listAgencies()]);
+<<<<<<< HEAD
   for (const { tenant } of agencies.rows)
     for await (const { state, cipher, size, has_key: hasKey } of filesOf(database, tenant)) {
       const isWhole = (state === 'received' || state === 'filed') && hasKey;
       if (isWhole && cipher !== null && size !== null)
         yield { object: { tenant, cipher: cipher.toString('hex') }, bytes: sealedSize(size) };
+=======
+  for (const { tenant } of agencies.rows) {
+    for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after !== undefined;) {
+      const [page]: readonly { readonly rows: readonly FileRow[] }[] = await database.once(
+        programContext(tenant, 'system.backup'),
+        [filesAfter(tenant, after, 500)],
+      );
+      yield* (page?.rows ?? []).flatMap((row) => wholeIn(tenant, row));
+      after = page?.rows.at(-1)?.file;
+>>>>>>> files
     }
 }
 
@@ -103,6 +114,13 @@ async function* filesOf(database: FilesDeps['database'], tenant: number): AsyncG
     yield* page?.rows ?? [];
     after = page?.rows.at(-1)?.file;
   }
+}
+
+function wholeIn(tenant: number, { state, cipher, size, has_key: hasKey }: FileRow): readonly WholeObject[] {
+  const isWhole = (state === 'received' || state === 'filed') && hasKey;
+  return isWhole && cipher !== null && size !== null
+    ? [{ object: { tenant, cipher: cipher.toString('hex') }, bytes: sealedSize(size) }]
+    : [];
 }
 
 type FileRow = NonNullable<ReturnType<typeof filesAfter>['row']>;

@@ -4,6 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openDiskStore } from '../files/disk-store.ts';
 import { fileKey, sealedSize } from '../files/file-seal.ts';
 import type { Arriving } from '../files/object-store.ts';
@@ -84,6 +85,8 @@ async function keep(folder: string, source: Source): Promise<void> {
   let writing: Promise<unknown> = Promise.resolve();
   let cipher = '';
   for (const piece of piecesOf(source)) {
+    // A piece of a line comes in a turn of its own, in which what is being written goes on.
+    await nextTurn();
     for (const { number, sealed, rolling } of sealer.take(piece)) {
       await writing;
       writing = store.putPart(arriving, number, sealed);

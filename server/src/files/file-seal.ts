@@ -40,10 +40,6 @@ export function sealedSize(size: number): number {
   return size + framesOf(size) * (NONCE_BYTES + TAG_BYTES);
 }
 
-export function partsOf(size: number): number {
-  return Math.ceil(size / PART_BYTES);
-}
-
 function framesOf(size: number): number {
   return Math.ceil(size / FRAME_BYTES);
 }
