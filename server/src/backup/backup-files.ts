@@ -86,23 +86,8 @@ async function bringTo(
 /** Files of all agencies that are whole and open. */
 async function* wholeFiles({ database }: FilesDeps): AsyncGenerator<WholeObject> {
   const [agencies] = await database.once(PLATFORM, [listAgencies()]);
-<<<<<<< HEAD
   for (const { tenant } of agencies.rows)
-    for await (const { state, cipher, size, has_key: hasKey } of filesOf(database, tenant)) {
-      const isWhole = (state === 'received' || state === 'filed') && hasKey;
-      if (isWhole && cipher !== null && size !== null)
-        yield { object: { tenant, cipher: cipher.toString('hex') }, bytes: sealedSize(size) };
-=======
-  for (const { tenant } of agencies.rows) {
-    for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after !== undefined;) {
-      const [page]: readonly { readonly rows: readonly FileRow[] }[] = await database.once(
-        programContext(tenant, 'system.backup'),
-        [filesAfter(tenant, after, 500)],
-      );
-      yield* (page?.rows ?? []).flatMap((row) => wholeIn(tenant, row));
-      after = page?.rows.at(-1)?.file;
->>>>>>> files
-    }
+    for await (const row of filesOf(database, tenant)) yield* wholeIn(tenant, row);
 }
 
 async function* filesOf(database: FilesDeps['database'], tenant: number): AsyncGenerator<FileRow> {
