@@ -124,7 +124,7 @@ export function holdsOn(
 export function endHoldQuery(tenant: number, holdId: string, record: number): Statement<{ readonly ended: number }> {
   return {
     name: 'end-hold-query',
-    text: 'select app.end_hold_query($1, $2, $3) as ended',
+    text: 'select app.end_hold_query(a.tenant, $2, $3) as ended from agency a where a.tenant = $1',
     values: [tenant, holdId, record],
   };
 }

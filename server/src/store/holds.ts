@@ -39,7 +39,7 @@ export function standingHolds(tenant: number, caseId: string | null): Statement<
 export function endHold(tenant: number, holdId: string, record: number): Statement {
   return {
     name: 'end-hold',
-    text: 'select app.end_hold($1, $2, $3)',
+    text: 'select app.end_hold(a.tenant, $2, $3) from agency a where a.tenant = $1',
     values: [tenant, holdId, record],
   };
 }

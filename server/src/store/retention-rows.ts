@@ -166,7 +166,7 @@ export interface ShownRetentionRow extends Omit<RetentionRow, 'laws'> {
 export function retentionForReader(tenant: number, caseId: string): Statement<ShownRetentionRow> {
   return {
     name: 'retention-for-reader',
-    text: 'select * from app.retention_of($1, $2)',
+    text: 'select r.* from agency a cross join lateral app.retention_of(a.tenant, $2) as r where a.tenant = $1',
     values: [tenant, caseId],
   };
 }
