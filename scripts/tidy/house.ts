@@ -217,7 +217,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   },
 
   // Fills an empty installation with made-up people and cases, through the command path.
-  'server/demonstration': { uses: ['server/commands'], files: DEMONSTRATION_DOORS },
+  'server/demonstration': { uses: ['server/commands', 'server/print'], files: DEMONSTRATION_DOORS },
 
   // The bench compares us with the bare library and the bare database, so it has statements of its own.
   // It brings files into a folder as we do, beside a plain copy.

@@ -27,7 +27,8 @@ import { installationFolder } from './launch/open-installation.ts';
 import { explainListening, findRunningServer, noteRunningServer, requireFreePort } from './launch/running-server.ts';
 import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
-import { openPapers } from './papers/open-papers.ts';
+import { pagesBy } from './papers/count-pages.ts';
+import { openPapers, type Papers } from './papers/open-papers.ts';
 import type { PictureReader } from './papers/picture-text.ts';
 import { readerProgram } from './papers/reader-program.ts';
 import { readProviders } from './read-providers.ts';
@@ -108,7 +109,8 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     ...mailOf(system),
     onProblem: (problem) => logProblem(logger, problem),
   });
-  const doors = doorsOf(system, settings, { followChanges: changes.follow, followRights: rights.follow });
+  const following = { followChanges: changes.follow, followRights: rights.follow };
+  const doors = doorsOf(system, settings, { following, papers });
   const staffApp = findStaffApp();
   const { demonstration, publicOrigin } = configuration;
   const { app } = await buildApi({
@@ -162,7 +164,10 @@ async function tellOfOtherKeys({ database, keyServices }: OpenSystem, say: Servi
 function doorsOf(
   { configuration, installation, database, deps, files }: OpenSystem,
   settings: readonly ProviderSettings[],
-  live: Pick<ApiDoors, 'followChanges' | 'followRights'>,
+  {
+    following,
+    papers,
+  }: { readonly following: Pick<ApiDoors, 'followChanges' | 'followRights'>; readonly papers: Papers },
 ): ApiDoors {
   const { sessionHours, idleMinutes } = configuration;
   const limits = { longestMs: sessionHours * 3_600_000, idleMs: idleMinutes * 60_000 };
@@ -176,7 +181,7 @@ function doorsOf(
   const drafting = { database, nowMs: now, caseTypes, drafts };
   const strong = new Map(settings.map(({ agency, secondFactor }) => [agency, new Set(secondFactor.roles)]));
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
-  const uploads = openUploads({ ...deps, ...files, redact: redactForCase });
+  const uploads = openUploads({ ...deps, ...files, redact: redactForCase, countPages: pagesBy(papers) });
   return {
     queries: openQueries({
       ...{ database, caseTypes, keys, now, drafts, files: files.store },
@@ -194,7 +199,7 @@ function doorsOf(
     takeDraftStep: (by, asked) => takeDraftStep(drafting, by, asked),
     identity: identityCommands({ ...signing, masterKey: installation.secrets.masterKey }),
     witness: (body) => witnessCheckpoint(witnessing, body),
-    ...live,
+    ...following,
   };
 }
 
@@ -217,7 +222,7 @@ async function demonstrate(system: OpenSystem, say: (line: string) => void): Pro
         `These case types have problems: ${invalid.join(', ')}. Run "npx casewright check${folder}" to see them.`,
       );
   const tried = own.caseTypes.map((file) => ({ ...file, withoutCases: true }));
-  const made = await makeDemonstration(system.deps, [...shipped.caseTypes, ...tried], say);
+  const made = await makeDemonstration({ ...system.deps, ...system.files }, [...shipped.caseTypes, ...tried], say);
   if (made > 0) say(`Made a demonstration agency with ${made} cases.`);
   for (const { caseType } of tried) say(`Also there: ${caseType.title} (${caseType.name} ${caseType.version}).`);
 }

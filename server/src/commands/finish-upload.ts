@@ -18,11 +18,12 @@ import type { Statement } from '../store/statement.ts';
 import { arrivingOf, removeBytes, sealedFileOf } from './arriving-file.ts';
 import type { Overseer } from './oversee.ts';
 import { lineOf, refused, type OpenedStep, type StepDeps, type StepOutcome } from './upload-step.ts';
-import type { JudgeFile, UploadMemory } from './upload-types.ts';
+import type { CountPages, JudgeFile, UploadMemory } from './upload-types.ts';
 
 export interface FinishDeps extends StepDeps {
   readonly store: ObjectStore;
   readonly judge: JudgeFile;
+  readonly countPages?: CountPages;
   readonly memory: UploadMemory;
 }
 
@@ -83,8 +84,9 @@ export async function finishFile(deps: FinishDeps, file: FileToFinish): Promise<
     return reject(deps, named, { reason: code, said: reason });
   }
   const sealed = sealFileWords(file.documentKey, place, { ...words, name: verdict.name });
+  const pages = (await deps.countPages?.(bytes, verdict.mediaType, AbortSignal.timeout(JUDGE_MS))) ?? null;
   const at = new Date(deps.nowMs()).toISOString();
-  await conclude(deps, named, receiveFile(tenant, row.file, { ...verdict, pages: null, sealed, at }));
+  await conclude(deps, named, receiveFile(tenant, row.file, { ...verdict, pages, sealed, at }));
 }
 
 /** Null where it was refused instead. */

@@ -15,6 +15,9 @@ export interface FileToJudge {
 /** What is made of the content of a file before it may be filed. */
 export type JudgeFile = (bytes: Bytes, about: FileToJudge) => Promise<Verdict>;
 
+/** How many pages a file has that was let pass; null for one that has none, or of which nobody can tell. */
+export type CountPages = (bytes: Bytes, mediaType: string, signal: AbortSignal) => Promise<number | null>;
+
 export interface UploadLimits {
   /** Most plain bytes of one file. */
   readonly bytes: number;
@@ -25,6 +28,8 @@ export interface UploadLimits {
 export interface UploadDeps extends StepDeps {
   readonly store: ObjectStore;
   readonly judge: JudgeFile;
+  /** Absent: no pages are counted. */
+  readonly countPages?: CountPages;
   readonly limits: UploadLimits;
 }
 

@@ -12,6 +12,7 @@ import { parseState } from '../commands/look-first.ts';
 import { programContext } from '../store/context.ts';
 import { loadHead } from '../store/load-case.ts';
 import type { AgencySetUp } from '../store/upsert-people.ts';
+import { isFiling, withKeptFile, type DemonstrationDeps } from './demonstration-files.ts';
 import { familyNames, givenNames } from './demonstration-people.ts';
 import { seeded, type Seeded } from './seeded.ts';
 
@@ -119,7 +120,7 @@ interface LivingAt {
 }
 
 /** Lives the cases of one kind, up to today. A case that was made before stays as it is. */
-export async function liveCasesOf(deps: CommandDeps, caseType: CaseType, at: LivingAt): Promise<LivedCases> {
+export async function liveCasesOf(deps: DemonstrationDeps, caseType: CaseType, at: LivingAt): Promise<LivedCases> {
   const troubles: string[] = [];
   const plans = fullestPlans(caseType, at);
   for (const [index, plan] of plans.entries())
@@ -140,7 +141,15 @@ function fullestPlans(caseType: CaseType, { today, principals, otherAgency }: Li
   const people = principals.map(({ person }) => person);
   const lived = Array.from({ length: LOOKED_AT }, (_, index) => {
     const seed = (index + 1) * 7_919;
-    const plan = { seed, from: livedSince(today), days: DAYS - 1, mayStayOpen: true, people, otherAgency };
+    const plan = {
+      seed,
+      from: livedSince(today),
+      days: DAYS - 1,
+      mayStayOpen: true,
+      people,
+      otherAgency,
+      hasFiles: true,
+    };
     return { plan, done: new Set(liveCase(caseType, plan).steps.map(({ command }) => command.type)).size };
   });
   return lived
@@ -149,7 +158,7 @@ function fullestPlans(caseType: CaseType, { today, principals, otherAgency }: Li
     .map(({ plan }) => plan);
 }
 
-async function liveOne(deps: CommandDeps, caseType: CaseType, of: OneLife): Promise<readonly string[]> {
+async function liveOne(deps: DemonstrationDeps, caseType: CaseType, of: OneLife): Promise<readonly string[]> {
   const { tenant, nth, plan } = of;
   const life = liveOn(caseType, plan);
   let caseId = '';
@@ -185,10 +194,19 @@ interface Taking extends OneLife {
 }
 
 /** Colleagues take turns; a timer fires as the program. */
-function take(deps: CommandDeps, { command, occurred, colleague: who }: LifeStep, of: Taking): Promise<Outcome> {
+async function take(
+  deps: DemonstrationDeps,
+  { command: lived, occurred, colleague: who }: LifeStep,
+  of: Taking,
+): Promise<Outcome> {
   const { tenant, principals, caseType, caseId, key } = of;
   const colleague = principals[who];
   if (colleague === undefined) throw new Error(`Nobody is there for ${caseType.name}.`);
+  const { person } = colleague;
+  const versionOf = await firstFileOf(deps, lived, of);
+  const command = isFiling(lived)
+    ? await withKeptFile(deps, lived, { tenant, caseId, person, ...(versionOf === null ? {} : { versionOf }) })
+    : lived;
   const principal: Principal =
     command.type === 'FireTimer'
       ? { tenant, person: 'system.timer', authority: 'timer', name: 'Timer', teams: [], holding: 'program' }
@@ -198,6 +216,18 @@ function take(deps: CommandDeps, { command, occurred, colleague: who }: LifeStep
       ? { open: { caseType: caseType.name, data: command.data }, occurred, idempotencyKey: key }
       : { caseId, command, occurred, idempotencyKey: key };
   return executeCommand(deps, principal, request);
+}
+
+/** Of the document that a command gives a further version. */
+async function firstFileOf(
+  deps: CommandDeps,
+  command: LifeStep['command'],
+  { tenant, caseId }: Taking,
+): Promise<string | null> {
+  if (command.type !== 'AddDocumentVersion') return null;
+  const { entries = {} } = await stateOf(deps, tenant, caseId);
+  const document = entries[command.entry];
+  return document?.kind === 'document' ? (document.versions[0]?.file ?? null) : null;
 }
 
 async function stateOf(deps: CommandDeps, tenant: number, caseId: string): Promise<CaseState> {

@@ -1,11 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readShipped } from '../cli/read-case-types.ts';
-import { commandDeps, type CommandDeps } from '../commands/execute-command.ts';
+import { commandDeps } from '../commands/execute-command.ts';
+import { openDiskStore } from '../files/disk-store.ts';
+import { DEFAULT_LIMITS } from '../gate/budget.ts';
+import { judgeFile } from '../gate/judge-file.ts';
 import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { fileKeyProvider } from '../store/keys.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
+import type { DemonstrationDeps } from './demonstration-files.ts';
 import { makeDemonstration } from './demonstration.ts';
 
 describe('the demonstration', () => {
@@ -13,17 +20,24 @@ describe('the demonstration', () => {
   const clock = { nowMs: Date.parse('2026-05-04T08:00:00Z') };
   let test: TestDatabase;
   let database: Database;
-  let deps: CommandDeps;
+  let deps: DemonstrationDeps;
+  let folder: string;
   beforeAll(async () => {
     test = await startTestDatabase();
     database = openDatabase({ connection: test.appConnection, contextKey: test.contextKey, poolSize: 8 });
-    deps = commandDeps(database, fileKeyProvider(Buffer.alloc(32, 5)), () => clock.nowMs);
+    folder = mkdtempSync(join(tmpdir(), 'casewright-demonstration-'));
+    deps = {
+      ...commandDeps(database, fileKeyProvider(Buffer.alloc(32, 5)), () => clock.nowMs),
+      ...{ store: openDiskStore(folder), limits: { bytes: 10_000_000, atOnce: 200 } },
+      judge: (file, { name, signal }) => judgeFile(file, { name, limits: DEFAULT_LIMITS, scanner: null, signal }),
+    };
     // An agency that was there before, e.g. by an import, must stay what it is.
     await upsertPeople(database, { tenant: 1, slug: 'imported', name: 'Imported cases', teams: [], people: [] });
   });
   afterAll(async () => {
     await database.close();
     await test.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('makes two agencies, some thirty cases in various states, and two lived ones of every other kind', async () => {
@@ -61,8 +75,7 @@ describe('the demonstration', () => {
       ...[
         'AccessGiven',
         'ReferralOffered',
-        // What goes out names a document, and the demonstration keeps no files.
-        'CommunicationRecorded',
+        ...['CommunicationApproved', 'CommunicationSent', 'DocumentFiled'],
         'GoalSet',
         'ObligationImposed',
       ],

@@ -12,6 +12,7 @@ import { setWorkFacts } from '../store/set-work-facts.ts';
 import { upsertPeople, type AgencySetUp } from '../store/upsert-people.ts';
 import { demonstrationCases, otherCase, type ScriptedCase } from './demonstration-cases.ts';
 import { delegateTo, livedSince, liveCasesOf, withPeopleFor } from './demonstration-lives.ts';
+import type { DemonstrationDeps } from './demonstration-files.ts';
 import { demonstrationFacts } from './demonstration-facts.ts';
 import { demonstrationAgency, otherAgency } from './demonstration-people.ts';
 
@@ -35,7 +36,7 @@ const lanes = 6;
  *   shipped case types any more
  */
 export async function makeDemonstration(
-  deps: CommandDeps,
+  deps: DemonstrationDeps,
   shipped: readonly ShippedCaseType[],
   say: (line: string) => void,
 ): Promise<number> {
@@ -68,7 +69,11 @@ interface Lived {
   readonly otherAgency: string;
 }
 
-async function liveAll(deps: CommandDeps, agency: AgencySetUp, { lived, today, otherAgency }: Lived): Promise<number> {
+async function liveAll(
+  deps: DemonstrationDeps,
+  agency: AgencySetUp,
+  { lived, today, otherAgency }: Lived,
+): Promise<number> {
   const { tenant } = agency;
   const waiting = [...lived];
   let cases = 0;

@@ -21,6 +21,11 @@ const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
   'list-agencies.ts': 'the platform lists agencies',
   'list-agency-keys.ts': 'the platform reads the wrapped keys of agencies',
   'agency-secrets.ts': 'the platform reads what agencies brought, wrapped',
+  ...{
+    'holds.ts': 'the function takes the agency as its first argument and compares it with the context',
+    'hold-queries.ts': 'the function takes the agency as its first argument and compares it with the context',
+    'retention-rows.ts': 'the function takes the agency as its first argument and compares it with the context',
+  },
   'destroy-keys.ts': 'the functions take the agency as their first argument and compare it with the context',
   'follow-traces.ts': 'the function takes the agency as its first argument and compares it with the context',
   'search-files.ts': 'the function takes the agency as its first argument and compares it with the context',
