@@ -193,7 +193,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
   'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
   // Bags of what leaves for an archive or another installation, and what comes back from one.
-  'server/transfer': { uses: ['server/backup', 'server/commands', 'server/store'] },
+  'server/transfer': { uses: ['server/backup', 'server/commands', 'server/store', 'server/files'] },
   'server/api': {
     uses: ['server/commands', 'server/queries', 'server/identity'],
     // What a file leaves with, and in which steps it is kept.

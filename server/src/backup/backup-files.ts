@@ -59,10 +59,18 @@ export async function restoreFiles(
   return tally;
 }
 
-interface WholeObject {
+export interface WholeObject {
   readonly object: ObjectName;
   /** Sealed bytes. */
   readonly bytes: number;
+}
+
+/** Its sealed bytes, piece by piece. */
+export async function* piecesOf(
+  from: Pick<ObjectStore, 'read'>,
+  { object, bytes }: WholeObject,
+): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes; at += PIECE) yield from.read(object, at, Math.min(PIECE, bytes - at));
 }
 
 /** False where what was read is not what it is named. */
@@ -71,11 +79,8 @@ async function bringTo(
   from: Pick<ObjectStore, 'read'>,
   { object, bytes }: WholeObject,
 ): Promise<boolean> {
-  async function* pieces(): AsyncGenerator<Buffer> {
-    for (let at = 0; at < bytes; at += PIECE) yield from.read(object, at, Math.min(PIECE, bytes - at));
-  }
   try {
-    await to.bring(object, pieces());
+    await to.bring(object, piecesOf(from, { object, bytes }));
     return true;
   } catch (error) {
     if (error instanceof Corrupt) return false;
@@ -86,8 +91,12 @@ async function bringTo(
 /** Files of all agencies that are whole and open. */
 async function* wholeFiles({ database }: FilesDeps): AsyncGenerator<WholeObject> {
   const [agencies] = await database.once(PLATFORM, [listAgencies()]);
-  for (const { tenant } of agencies.rows)
-    for await (const row of filesOf(database, tenant)) yield* wholeIn(tenant, row);
+  for (const { tenant } of agencies.rows) yield* wholeFilesOf(database, tenant);
+}
+
+/** Of one agency. */
+export async function* wholeFilesOf(database: Database, tenant: number): AsyncGenerator<WholeObject> {
+  for await (const row of filesOf(database, tenant)) yield* wholeIn(tenant, row);
 }
 
 async function* filesOf(database: FilesDeps['database'], tenant: number): AsyncGenerator<FileRow> {

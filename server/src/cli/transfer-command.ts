@@ -55,18 +55,22 @@ async function takeOut(call: CommandCall, folder: string): Promise<ExitCode> {
   const slug = requiredText(call, 'agency', 'which agency');
   const system = await doors.open();
   try {
-    const { access, ownerDatabase, keyServices, secretOf, backupKeyFolder: keyFolder } = maintenanceOf(system);
+    const { access, ownerDatabase, keyServices, secretOf, files, backupKeyFolder: keyFolder } = maintenanceOf(system);
     const agency = await agencyNamed(system.database, slug);
     const progress = spoken(doors, 'Taking out');
     const sealed = options['clear'] !== true;
     const expiresOn = dayOf(doors.nowMs() + days * DAY_MS);
     const { database } = system;
     const manifest = await exportAgency(
-      { access, database, ownerDatabase, services: keyServices(), secretOf, nowMs: doors.nowMs },
+      { access, database, ownerDatabase, services: keyServices(), secretOf, files, nowMs: doors.nowMs },
       { agency, folder, keyFolder, expiresOn, sealed, onTable: progress.part },
     );
+    if (manifest.files.missing > 0)
+      doors.print(
+        `${count(manifest.files.missing, 'file')} of documents could not be read. Run "casewright sweep files".`,
+      );
     doors.print(
-      `${folder} holds ${count(progress.rows(), 'row')} of ${slug}${sealed ? '' : ', in the clear: whoever has the folder can read them'}. Its key ${manifest.id} is in ${keyFolder} until ${expiresOn}; bring the two to the other side by different ways.`,
+      `${folder} holds ${count(progress.rows(), 'row')} and ${count(manifest.files.count, 'file')} of ${slug}${sealed ? '' : ', in the clear: whoever has the folder can read them'}. Its key ${manifest.id} is in ${keyFolder} until ${expiresOn}; bring the two to the other side by different ways.`,
     );
     return ExitCode.ok;
   } finally {
@@ -77,16 +81,16 @@ async function takeOut(call: CommandCall, folder: string): Promise<ExitCode> {
 async function bringIn({ doors }: CommandCall, folder: string): Promise<ExitCode> {
   const system = await doors.open();
   try {
-    const { access, keyServices, refreshKeys, settleMs, ...rest } = maintenanceOf(system);
+    const { access, keyServices, refreshKeys, settleMs, files, ...rest } = maintenanceOf(system);
     const progress = spoken(doors, 'Bringing in');
     const { database } = system;
     const manifest = await importAgency(
-      { access, database, wraps: keyServices().wraps, refreshKeys, settleMs, nowMs: doors.nowMs },
+      { access, database, files, wraps: keyServices().wraps, refreshKeys, settleMs, nowMs: doors.nowMs },
       { folder, keyFolder: rest.backupKeyFolder, today: dayOf(doors.nowMs()), onTable: progress.part },
     );
     const again = await rest.applyDestructions();
     doors.print(
-      `${manifest.slug} is here with ${count(progress.rows(), 'row')} as of ${manifest.takenAt}; ${count(again, 'destruction')} done again. Run "casewright verify --agency ${manifest.slug}" now, and end it where it came from.`,
+      `${manifest.slug} is here with ${count(progress.rows(), 'row')} and ${count(manifest.files.count, 'file')} as of ${manifest.takenAt}; ${count(again, 'destruction')} done again. Run "casewright verify --agency ${manifest.slug}" now, and end it where it came from.`,
     );
     return ExitCode.ok;
   } finally {

@@ -26,6 +26,8 @@ export interface AgencyManifest {
   readonly sealed: boolean;
   readonly migrations: readonly Migration[];
   readonly tables: readonly TableCount[];
+  /** Files of documents, and those that the store did not have as they were kept. */
+  readonly files: { readonly count: number; readonly bytes: number; readonly missing: number };
   /** The last checkpoint of the agency's log; null where nothing was signed yet. */
   readonly checkpoint: string | null;
 }
@@ -45,6 +47,18 @@ export interface AgencySecrets {
 
 export function tableFile(table: string, sealed: boolean): string {
   return `tables/${table}.csv${sealed ? '.sealed' : ''}`;
+}
+
+/** Where a file of a document lies, named by the SHA-256 of its bytes. */
+export function documentFile(cipher: string): string {
+  return `${FILES}${cipher}`;
+}
+
+const FILES = 'files/';
+
+/** The name of the file of a document by its path in the payload; null for anything else. */
+export function cipherOf(path: string): string | null {
+  return /^data\/files\/(?<cipher>[0-9a-f]{64})$/.exec(path)?.groups?.['cipher'] ?? null;
 }
 
 /** What went wrong with a transfer, as a sentence that says what to do. */

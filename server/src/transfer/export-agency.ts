@@ -3,7 +3,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { makeBackupKey, type BackupKey } from '../backup/backup-keys.ts';
+import { piecesOf, wholeFilesOf } from '../backup/backup-files.ts';
 import { sealStream } from '../backup/sealed-stream.ts';
+import type { ObjectStore } from '../files/object-store.ts';
 import { unwrapRow } from '../store/agency-keys.ts';
 import { readAgency } from '../store/agency-rows.ts';
 import { programContext } from '../store/context.ts';
@@ -17,6 +19,7 @@ import type { OwnerAccess } from '../store/whole-database.ts';
 import type { KeyServices } from '../store/wrap-agency-keys.ts';
 import {
   AGENCY_FILE,
+  documentFile,
   READ_ME,
   recordCounter,
   SECRETS_FILE,
@@ -35,6 +38,8 @@ export interface ExportDeps {
   readonly ownerDatabase: Database;
   readonly services: Pick<KeyServices, 'all'>;
   readonly secretOf: SecretOf;
+  /** Where files of documents are kept. */
+  readonly files: ObjectStore;
   readonly nowMs: () => number;
 }
 
@@ -60,6 +65,8 @@ export async function exportAgency(deps: ExportDeps, options: ExportOptions): Pr
   // First, so that it is in the bag too.
   await recordTransfer(deps, agency.tenant, ['taken-out', { bag: id, sealed }]);
   const { tables, migrations } = await putTables(deps, bag, { ...options, key });
+  // After the rows: each of them has its file by now, and one more is no harm.
+  const files = await putFiles(deps, bag, agency.tenant);
   const secrets = JSON.stringify(await secretsOf(deps, agency.tenant));
   await bag.put(SECRETS_FILE, sealStream(key.key, Readable.from([Buffer.from(secrets)])));
   const context = programContext(agency.tenant, TRANSFER);
@@ -67,7 +74,7 @@ export async function exportAgency(deps: ExportDeps, options: ExportOptions): Pr
   const checkpoint = checkpoints.rows[0]?.note ?? null;
   const { tenant, slug, name } = agency;
   const format = 'casewright-agency/1' as const;
-  const manifest = { format, id, takenAt, tenant, slug, name, sealed, migrations, tables, checkpoint };
+  const manifest = { format, id, takenAt, tenant, slug, name, sealed, migrations, tables, files, checkpoint };
   await bag.put(AGENCY_FILE, `${JSON.stringify(manifest, null, 1)}\n`);
   await bag.tag('READ-ME.txt', READ_ME);
   await bag.finish([
@@ -77,6 +84,25 @@ export async function exportAgency(deps: ExportDeps, options: ExportOptions): Pr
     ['External-Description', `All records of the agency ${slug}, ${sealed ? 'sealed' : 'in the clear'}`],
   ]);
   return manifest;
+}
+
+/** As they lie, sealed: their keys are among the rows. */
+async function putFiles(
+  { database, files }: ExportDeps,
+  bag: BagWriter,
+  tenant: number,
+): Promise<AgencyManifest['files']> {
+  const tally = { count: 0, bytes: 0, missing: 0 };
+  for await (const whole of wholeFilesOf(database, tenant)) {
+    const { object, bytes } = whole;
+    const isThere = (await files.size(object)) === bytes;
+    const put = isThere ? await bag.put(documentFile(object.cipher), piecesOf(files, whole)) : null;
+    if (put?.sha256 === object.cipher) {
+      tally.count += 1;
+      tally.bytes += bytes;
+    } else tally.missing += 1;
+  }
+  return tally;
 }
 
 async function putTables(

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { readBackupKey } from '../backup/backup-keys.ts';
 import { openStream, SealBroken } from '../backup/sealed-stream.ts';
 import { fillAgency, type AgencyIn } from '../store/agency-rows.ts';
+import type { ObjectStore } from '../files/object-store.ts';
 import {
   addAgency,
   addBroughtKey,
@@ -24,6 +25,7 @@ import type { OwnerAccess } from '../store/whole-database.ts';
 import { wrapAgencyKey, type KeyService } from '../store/wrap-agency-keys.ts';
 import {
   AGENCY_FILE,
+  cipherOf,
   readAgencyManifest,
   SECRETS_FILE,
   tableFile,
@@ -33,11 +35,12 @@ import {
   type TableCount,
 } from './agency-bag.ts';
 import { recordTransfer, TRANSFER } from './record-transfer.ts';
-import { checkBag } from './check-bag.ts';
+import { checkBag, type BagVerdict } from './check-bag.ts';
 
 export interface ImportDeps {
   readonly access: OwnerAccess;
   readonly database: Database;
+  readonly files: ObjectStore;
   /** Wraps what the agency brings. */
   readonly wraps: KeyService;
   readonly refreshKeys: () => Promise<void>;
@@ -66,6 +69,8 @@ export async function importAgency(deps: ImportDeps, options: ImportOptions): Pr
   const { key } = readBackupKey(options.keyFolder, manifest.id, options.today);
   await requireFree(deps, manifest);
   try {
+    // First, so that no row is without its file. What is left of an import that failed is put aside by the sweep.
+    await bringFiles(deps, { folder, tenant: manifest.tenant, payload: bag.payload });
     await arrive(deps, { manifest, folder, key });
     await fill(deps, { manifest, folder, key, onTable: options.onTable });
   } catch (error) {
@@ -76,6 +81,23 @@ export async function importAgency(deps: ImportDeps, options: ImportOptions): Pr
   }
   await recordTransfer(deps, manifest.tenant, ['brought-in', { bag: manifest.id, takenAt: manifest.takenAt }]);
   return manifest;
+}
+
+async function bringFiles(
+  { files }: ImportDeps,
+  { folder, tenant, payload }: { readonly folder: string; readonly tenant: number } & Pick<BagVerdict, 'payload'>,
+): Promise<void> {
+  for (const { path, size } of payload) {
+    const cipher = cipherOf(path);
+    if (cipher === null) continue;
+    const object = { tenant, cipher };
+    if ((await files.size(object)) === size) continue;
+    // A stream without an encoding gives buffers.
+    await files.bring(
+      object,
+      createReadStream(join(folder, path), { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>,
+    );
+  }
 }
 
 /** Also after an import that was cut off: then the agency is here by name, and has nobody. */

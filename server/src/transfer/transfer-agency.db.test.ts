@@ -4,7 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAgency, TOWN, VILLAGE, type AgencyUnderTest } from '../commands/agency-under-test.ts';
+import { randomBytes } from 'node:crypto';
+import { TOWN, VILLAGE, type AgencyUnderTest } from '../commands/agency-under-test.ts';
+import { received, startFiles, type FilesUnderTest } from '../commands/files-under-test.ts';
+import { openDiskStore } from '../files/disk-store.ts';
+import type { ObjectStore } from '../files/object-store.ts';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { rotateKeys } from '../commands/rotate-keys.ts';
 import { startTestDatabase, type TestDatabase } from '../launch/test-database.ts';
@@ -26,6 +30,7 @@ const HERE = Buffer.alloc(32, 3);
 const THERE = Buffer.alloc(32, 4);
 const TODAY = '2026-03-02';
 
+let files: FilesUnderTest;
 let agency: AgencyUnderTest;
 let owner: Database;
 let folder: string;
@@ -35,14 +40,15 @@ const databaseOf = (connection: TestDatabase['ownerConnection'], contextKey: Buf
   openDatabase({ connection, contextKey, poolSize: 3, settings: '-c TimeZone=UTC -c DateStyle=ISO,YMD' });
 
 beforeAll(async () => {
-  agency = await startAgency();
+  files = await startFiles();
+  ({ agency } = files);
   owner = databaseOf(agency.test.ownerConnection, agency.test.contextKey);
   folder = mkdtempSync(join(tmpdir(), 'casewright-transfer-'));
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await owner.close();
-  await agency.close();
+  await files.close();
 });
 
 const keyFolder = (): string => join(folder, 'keys');
@@ -60,6 +66,7 @@ async function takeOut(sealed = true): Promise<{ readonly bag: string; readonly 
       ownerDatabase: owner,
       services,
       secretOf: secretsUnder(HERE, ring.keys),
+      files: files.store,
       nowMs,
     },
     {
@@ -74,6 +81,7 @@ interface There {
   readonly test: TestDatabase;
   readonly database: Database;
   readonly deps: ImportDeps;
+  readonly store: ObjectStore;
 }
 
 /** Another installation, which serves an agency of its own. */
@@ -82,9 +90,18 @@ async function there<T>(use: (there: There) => Promise<T>): Promise<T> {
   const database = databaseOf(test.appConnection, test.contextKey);
   await test.addAgency({ tenant: 3, slug: 'city', team: 'desk', person: 'zoe', role: 'officer' });
   const access = { owner: test.ownerConnection, contextKey: test.contextKey };
-  const deps = { access, database, wraps: fileKeyService(THERE), refreshKeys: async () => {}, settleMs: 0, nowMs };
+  const store = openDiskStore(mkdtempSync(join(folder, 'files-there-')));
+  const deps = {
+    access,
+    database,
+    files: store,
+    wraps: fileKeyService(THERE),
+    refreshKeys: async () => {},
+    settleMs: 0,
+    nowMs,
+  };
   try {
-    return await use({ test, database, deps });
+    return await use({ test, database, deps, store });
   } finally {
     await database.close();
     await test.close();
@@ -93,6 +110,12 @@ async function there<T>(use: (there: There) => Promise<T>): Promise<T> {
 
 const into = ({ deps }: There, bag: string) =>
   importAgency(deps, { folder: bag, keyFolder: keyFolder(), today: TODAY, onTable: () => {} });
+
+async function objectsIn(store: ObjectStore): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const each of store.list(TOWN)) if (each.kind === 'object') found.push(`${each.cipher} ${each.bytes}`);
+  return found.toSorted();
+}
 
 /** Every row of the agency but what is wrapped by the installation, and the records that tell of the transfer. */
 async function rowsOf(test: TestDatabase): Promise<ReadonlyMap<string, string>> {
@@ -144,6 +167,11 @@ async function refusal(bag: string): Promise<string> {
 describe('an agency that is taken out and brought in', () => {
   it('is the same to the byte, with its log, and goes on there under its own keys', async () => {
     for (let at = 0; at < 3; at += 1) await closedCase();
+    const papers = await files.openCase();
+    for (const size of [10, 9_000_000]) {
+      const file = await received(files, papers, { bytes: randomBytes(size) });
+      expect((await files.file(papers, file)).kind).toBe('applied');
+    }
     await agency.test.query('update team set title = $1 where tenant = $2', ['two\nlines, "quoted" \\N', TOWN]);
     await logged();
     const { bag } = await takeOut();
@@ -154,6 +182,8 @@ describe('an agency that is taken out and brought in', () => {
     await there(async (other) => {
       await into(other, bag);
       expect(await rowsOf(other.test)).toEqual(before);
+      expect(await objectsIn(other.store)).toEqual(await objectsIn(files.store));
+      expect(await objectsIn(other.store)).toHaveLength(2);
       expect(await other.test.query('select from person where tenant = 3')).toHaveLength(1);
       const ring = await openAgencyKeys(other.database, () => ({ all: [fileKeyService(THERE)] }), nowMs);
       const keys = fileKeyProvider(THERE, ring.keys);
