@@ -111,6 +111,21 @@ async function fillByHand(caseId: string): Promise<void> {
       from data_key where tenant = ${TOWN} limit 1;
     insert into file_word select tenant, 'x', substring(sha256('x') from 1 for 12), filed_at, file from file_text;
     insert into case_type_draft values (${TOWN}, '${caseId}', 'x', now());
+    insert into agency_secret values (${TOWN}, 'logs', 1, 'master-1', 'x');
+    insert into stored_file (tenant, file, case_id, subject, kind, state, channel, person, start_key, request_hash, received, parts,
+      algorithm, sealed, warnings, started_at, changed_at)
+      values (${TOWN}, '${caseId}', '${caseId}', 'x', 'x', 'arriving', 'staff', 'ann', 'x', 'x', 0, '{}', 1, 'x', '{}', now(), now());
+    insert into page_opened values (${TOWN}, '${caseId}', '${caseId}', 'ann', 1, now());
+    insert into dispatch values (${TOWN}, '${caseId}', '${caseId}', 'x', 1, 'x', 'mail', '${caseId}', sha256('x'), 'waiting', 0, now(),
+      null, null, false, now(), now());
+    insert into retention_due values (${TOWN}, '${caseId}', 'x', now(), 'no-class', null, null, null, null, null, null, '', '{}', false);
+    insert into retention_fact values (${TOWN}, 'manual', '${caseId}', 'x', now(), 'ann', now());
+    insert into hold_query values (${TOWN}, '${caseId}', 'x', '{}', 'x', 'ann', now(), now());
+    insert into hold_member values (${TOWN}, '${caseId}', '${caseId}', now());
+    insert into hold_custodian values (${TOWN}, '${caseId}', 'ann', now(), null);
+    insert into disposal_run values (${TOWN}, '${caseId}', 'ann', now(), 'x', sha256('x'), 1, null, null);
+    insert into disposal_item values (${TOWN}, '${caseId}', 1, '${caseId}', '', null, null, null, null);
+    insert into disposal_approval values (${TOWN}, '${caseId}', 'ann', sha256('x'), now());
     insert into case_type_draft_step values (${TOWN}, '${caseId}', 1, 'withdrawn', 'ann', null, now(), '');
     insert into release values (${TOWN}, '${caseId}', 'x', '', sha256('x'), now(), now(), now(), 0, '{}');
     insert into release_working values (${TOWN}, '${caseId}', '{}');
@@ -303,6 +318,7 @@ describe('one agency', () => {
       ['agency', 2],
       // Wrapped, and of no use without the key service.
       ['agency_key', 1],
+      ['agency_secret', 1],
     ]);
   });
 
