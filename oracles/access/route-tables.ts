@@ -51,6 +51,11 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
     by: 'nobody',
     aboutCase: true,
   },
+  'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions': {
+    line: 'redact-document',
+    by: 'nobody',
+    aboutCase: true,
+  },
   'GET /api/v1/case-type-drafts': { line: 'list-drafts', by: 'privacy', aboutCase: false },
   'POST /api/v1/case-type-drafts': { line: 'begin-draft', by: 'nobody', aboutCase: false },
   'GET /api/v1/case-type-drafts/:draftId': { line: 'read-draft', by: 'nobody', aboutCase: false },

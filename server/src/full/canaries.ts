@@ -347,7 +347,7 @@ async function restoreOlder(run: Run, cases: readonly CanaryCase[]): Promise<voi
   const system = await open(run, data);
   try {
     const lines = await cli(system, ['restore', older]);
-    const again = Number(/; ([\d,]+) destruction/.exec(lines.at(-1) ?? '')?.[1]?.replaceAll(',', '') ?? 0);
+    const again = Number(/; ([\d,]+) destruction/.exec(lines.join(' '))?.[1]?.replaceAll(',', '') ?? 0);
     await emptyOutbox(system.database, CANARY_TENANT);
     requireClean(run, 'restored', await cli(system, ['verify']));
     requireClean(run, 'restored', await cli(system, ['rebuild', '--check']));

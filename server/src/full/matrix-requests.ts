@@ -99,6 +99,7 @@ const ASKED: Readonly<Record<string, Variants>> = {
     plain: get(`${CASE}/tasks/visit/assignment`),
     'no-task': get(`${CASE}/tasks/nothing/assignment`),
   },
+  'GET /api/v1/cases/:caseId/retention': { plain: get(`${CASE}/retention`) },
   'GET /api/v1/cases/:caseId/letters/:letter': { 'no-letter': get(`${CASE}/letters/nothing?party=party.999`) },
   'POST /api/v1/cases': {
     stale: stale('/api/v1/cases', { caseType: 'matter', data: {} }),
