@@ -116,6 +116,14 @@ const oneDocument = createRoute({ getParentRoute: () => staff, path: 'cases/$cas
   import('./lazy-documents.tsx').then((pages) => pages.LazyDocument),
 );
 
+const letters = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/letters' }).lazy(() =>
+  import('./lazy-letters.tsx').then((pages) => pages.LazyLetters),
+);
+
+const oneLetter = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/letters/$entry' }).lazy(() =>
+  import('./lazy-letters.tsx').then((pages) => pages.LazyLetter),
+);
+
 const access = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/access' }).lazy(() =>
   import('./lazy-case-pages.tsx').then((pages) => pages.LazyAccess),
 );
@@ -185,6 +193,8 @@ const ofCases = [
   people,
   documents,
   oneDocument,
+  letters,
+  oneLetter,
   ask,
   notices,
 ] as const;

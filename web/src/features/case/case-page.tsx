@@ -16,6 +16,7 @@ import { ClockBanners } from './clock-banners.tsx';
 import { CloseCase } from './close-case.tsx';
 import { DocumentsPanel } from './documents-panel.tsx';
 import { EntryPanels } from './entry-panels.tsx';
+import { LettersPanel } from './letters-panel.tsx';
 import { LegalDates } from './legal-dates.tsx';
 import { AddNote } from './add-note.tsx';
 import { PlanList } from './plan-list.tsx';
@@ -57,6 +58,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
           <TaskLists view={view} />
         </section>
         <DocumentsPanel view={view} />
+        <LettersPanel view={view} />
         <EntryPanels view={view} />
         <section aria-labelledby="plan">
           <h2 id="plan" tabIndex={-1}>

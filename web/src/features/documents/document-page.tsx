@@ -1,7 +1,6 @@
 // One document: what it is, its versions, and its content, shown here where that is safe.
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { allPages, contentAddress, tellOpened, type VersionPlace } from '../../client/documents.ts';
+import { useState } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { enDocuments as texts } from '../../texts/en-documents.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -10,12 +9,10 @@ import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { sizeText } from '../../ui/size-text.ts';
-import { Failed, Loading, PageFailed } from '../../ui/states.tsx';
+import { PageFailed } from '../../ui/states.tsx';
+import { DocumentContent } from './document-content.tsx';
 import { ScannerNotice, type KeptDocument } from './documents-page.tsx';
 import { MoveDocument } from './move-document.tsx';
-
-const PdfPages = lazy(() => import('./pdf-pages.tsx').then((viewer) => ({ default: viewer.PdfPages })));
-const TextContent = lazy(() => import('./text-content.tsx').then((viewer) => ({ default: viewer.TextContent })));
 
 type Version = KeptDocument['versions'][number];
 
@@ -50,7 +47,7 @@ export function DocumentPage({ view, entry }: { readonly view: CaseView; readonl
       <MoveDocument view={view} document={document} />
       <Versions versions={document.versions} at={at} onChoose={setChosen} />
       {version === undefined ? null : (
-        <Content
+        <DocumentContent
           key={version.content}
           place={{ caseId: view.caseId, entry, content: version.content }}
           version={version}
@@ -94,60 +91,5 @@ function Versions({ versions, at, onChoose }: VersionsProps) {
         ))}
       </ul>
     </section>
-  );
-}
-
-interface ContentProps {
-  readonly place: VersionPlace;
-  readonly version: Version;
-  readonly title: string;
-}
-
-function Content({ place, version, title }: ContentProps) {
-  return (
-    <section className="document-content" aria-label={title}>
-      <p className="page-actions">
-        <a className="button button-secondary" href={contentAddress(place, 'save')} download={version.name}>
-          {texts.save} <span className="quiet">({sizeText(version.size)})</span>
-        </a>
-      </p>
-      <Suspense fallback={<Loading />}>
-        <Shown place={place} version={version} title={title} />
-      </Suspense>
-    </section>
-  );
-}
-
-function Shown({ place, version, title }: ContentProps) {
-  const { mediaType, size } = version;
-  if (mediaType === 'application/pdf') return <PdfPages place={place} size={size} />;
-  if (/^image\/(png|jpeg|gif|webp)$/.test(mediaType))
-    return <Picture place={place} title={title} pages={version.pages} />;
-  if (mediaType === 'text/plain' || mediaType === 'text/csv')
-    return <TextContent place={place} size={size} pages={version.pages} />;
-  return <p className="lead">{texts.read.cannot}</p>;
-}
-
-interface PictureProps {
-  readonly place: VersionPlace;
-  readonly title: string;
-  readonly pages: number | null;
-}
-
-function Picture({ place, title, pages }: PictureProps) {
-  const [isBroken, setBroken] = useState(false);
-  const { caseId, entry, content } = place;
-  useEffect(() => {
-    // It is on the screen; that it could not be told is for the next time.
-    void tellOpened({ caseId, entry, content }, allPages(pages)).catch(() => {});
-  }, [caseId, entry, content, pages]);
-  if (isBroken) return <Failed error={new Error(texts.read.failed)} onRetry={() => setBroken(false)} />;
-  return (
-    <img
-      className="document-picture"
-      src={contentAddress(place, 'show')}
-      alt={texts.read.picture(title)}
-      onError={() => setBroken(true)}
-    />
   );
 }
