@@ -69,10 +69,15 @@ const cases = createRoute({
 const search = createRoute({
   getParentRoute: () => staff,
   path: 'search',
-  validateSearch: ({ q, status }: Record<string, unknown>): { q?: string; status?: 'closed' | 'open' } => ({
+  validateSearch: ({
+    q,
+    status,
+    in: place,
+  }: Record<string, unknown>): { q?: string; status?: 'closed' | 'open'; in?: 'documents' } => ({
     // A number in the address is read as one.
     ...(typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 200) } : {}),
     ...(status === 'open' || status === 'closed' ? { status } : {}),
+    ...(place === 'documents' ? { in: place } : {}),
   }),
 }).lazy(() => import('./lazy-search.tsx').then((page) => page.LazySearch));
 
@@ -117,11 +122,11 @@ const oneDocument = createRoute({ getParentRoute: () => staff, path: 'cases/$cas
 );
 
 const letters = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/letters' }).lazy(() =>
-  import('./lazy-letters.tsx').then((pages) => pages.LazyLetters),
+  import('./lazy-documents.tsx').then((pages) => pages.LazyLetters),
 );
 
 const oneLetter = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/letters/$entry' }).lazy(() =>
-  import('./lazy-letters.tsx').then((pages) => pages.LazyLetter),
+  import('./lazy-documents.tsx').then((pages) => pages.LazyLetter),
 );
 
 const access = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/access' }).lazy(() =>

@@ -1,6 +1,6 @@
 // One document: what it is, its versions, and its content, shown here where that is safe.
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { enDocuments as texts } from '../../texts/en-documents.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -9,10 +9,15 @@ import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { sizeText } from '../../ui/size-text.ts';
-import { PageFailed } from '../../ui/states.tsx';
+import { Loading, PageFailed } from '../../ui/states.tsx';
 import { DocumentContent } from './document-content.tsx';
 import { ScannerNotice, type KeptDocument } from './documents-page.tsx';
 import { MoveDocument } from './move-document.tsx';
+
+const RedactDocument = lazy(() => import('./redact-document.tsx').then((page) => ({ default: page.RedactDocument })));
+
+/** Types of which a copy can be made that says less. */
+const REDACTED: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg']);
 
 type Version = KeptDocument['versions'][number];
 
@@ -46,15 +51,39 @@ export function DocumentPage({ view, entry }: { readonly view: CaseView; readonl
       <p className="quiet">{texts.filed(formatDay(document.receivedOn), document.channel)}</p>
       <MoveDocument view={view} document={document} />
       <Versions versions={document.versions} at={at} onChoose={setChosen} />
-      {version === undefined ? null : (
-        <DocumentContent
-          key={version.content}
-          place={{ caseId: view.caseId, entry, content: version.content }}
-          version={version}
-          title={document.words}
-        />
-      )}
+      {version === undefined ? null : <Shown key={version.content} view={view} document={document} version={version} />}
     </div>
+  );
+}
+
+interface ShownProps {
+  readonly view: CaseView;
+  readonly document: KeptDocument;
+  readonly version: Version;
+}
+
+/** What it says, or the making of a copy that says less. */
+function Shown({ view, document, version }: ShownProps) {
+  const [isRedacting, setRedacting] = useState(false);
+  const { caseId } = view;
+  const place = { caseId, entry: document.entry, content: version.content };
+  const mayRedact = REDACTED.has(version.mediaType) && view.kept.kinds.documents.some(({ mayAdd }) => mayAdd);
+  if (isRedacting) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <RedactDocument view={view} document={document} version={version} onClose={() => setRedacting(false)} />
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      {mayRedact ? (
+        <p className="page-actions">
+          <Button onClick={() => setRedacting(true)}>{texts.redact}</Button>
+        </p>
+      ) : null}
+      <DocumentContent place={place} version={version} title={document.words} />
+    </>
   );
 }
 
