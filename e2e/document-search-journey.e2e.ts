@@ -80,6 +80,7 @@ describe('a document', () => {
     await tabTo(page, /^In documents/);
     await page.keyboard.press('Enter');
     await page.getByText('1 document found').waitFor();
+    expect(await page.locator('.tab[aria-current="page"]').allTextContents()).toEqual(['In documents']);
     expect(await page.locator('mark').first().textContent()).toBe('Zanzibar');
     expect(await barriersOn(page, 'search-documents')).toEqual([]);
     await tabTo(page, /^plan$/);

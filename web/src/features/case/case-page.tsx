@@ -21,6 +21,7 @@ import { LegalDates } from './legal-dates.tsx';
 import { AddNote } from './add-note.tsx';
 import { PlanList } from './plan-list.tsx';
 import { RecordBadge } from './record-badge.tsx';
+import { RetentionPanel } from './retention-panel.tsx';
 import { TaskLists } from './task-lists.tsx';
 
 export interface CasePageProps {
@@ -67,6 +68,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
           <p className="quiet">{en.casePage.planHint}</p>
           <PlanList plan={view.plan} />
         </section>
+        <RetentionPanel caseId={view.caseId} />
       </div>
       <aside className="case-aside" aria-labelledby="activity">
         {panel}

@@ -2,21 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { afterKey, between, inside, percent, type Box } from './redact-boxes.ts';
 
 const BOX: Box = { id: 1, page: 1, x: 0.4, y: 0.5, width: 0.2, height: 0.1, reason: '' };
-const press = (box: Box, key: string, times: number, shiftKey = false): Box =>
-  Array.from({ length: times }).reduce<Box>((one) => afterKey(one, { key, shiftKey }) ?? one, box);
+/** `Shift+` before the key as one says it. */
+const press = (said: string, times: number): Box => {
+  const asked = { key: said.replace('Shift+', ''), shiftKey: said.startsWith('Shift+') };
+  return Array.from({ length: times }).reduce<Box>((one) => afterKey(one, asked) ?? one, BOX);
+};
 
 describe('boxes of a redaction', () => {
   it('move by a hundredth with arrows, and never leave the page', () => {
-    expect(press(BOX, 'ArrowLeft', 3)).toMatchObject({ x: 0.37, y: 0.5 });
-    expect(press(BOX, 'ArrowDown', 1)).toMatchObject({ y: 0.51 });
-    expect(press(BOX, 'ArrowRight', 90)).toMatchObject({ x: 0.8, width: 0.2 });
-    expect(press(BOX, 'ArrowUp', 90)).toMatchObject({ y: 0 });
+    expect(press('ArrowLeft', 3)).toMatchObject({ x: 0.37, y: 0.5 });
+    expect(press('ArrowDown', 1)).toMatchObject({ y: 0.51 });
+    expect(press('ArrowRight', 90)).toMatchObject({ x: 0.8, width: 0.2 });
+    expect(press('ArrowUp', 90)).toMatchObject({ y: 0 });
     expect(afterKey(BOX, { key: 'Enter', shiftKey: false })).toBeNull();
   });
 
   it('change their size with Shift, and never to nothing', () => {
-    expect(press(BOX, 'ArrowRight', 5, true)).toMatchObject({ x: 0.4, width: 0.25 });
-    expect(press(BOX, 'ArrowUp', 90, true)).toMatchObject({ height: 0.005 });
+    expect(press('Shift+ArrowRight', 5)).toMatchObject({ x: 0.4, width: 0.25 });
+    expect(press('Shift+ArrowUp', 90)).toMatchObject({ height: 0.005 });
   });
 
   it('are drawn from any corner to any other, and not by a touch', () => {

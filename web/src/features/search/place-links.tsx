@@ -2,6 +2,9 @@
 import { Link } from '@tanstack/react-router';
 import { enSearch as texts } from '../../texts/en-search.ts';
 
+/** A search for less is not the same search. */
+const EXACT = { exact: true } as const;
+
 interface PlaceProps {
   readonly words: string;
   readonly isInDocuments: boolean;
@@ -10,11 +13,18 @@ interface PlaceProps {
 export function PlaceLinks({ words, isInDocuments }: PlaceProps) {
   return (
     <nav aria-label={texts.where} className="tabs">
-      <Link to="/search" search={{ q: words }} className="tab" aria-current={isInDocuments ? undefined : 'page'}>
+      <Link
+        to="/search"
+        activeOptions={EXACT}
+        search={{ q: words }}
+        className="tab"
+        aria-current={isInDocuments ? undefined : 'page'}
+      >
         {texts.inCases}
       </Link>
       <Link
         to="/search"
+        activeOptions={EXACT}
         search={{ q: words, in: 'documents' }}
         className="tab"
         aria-current={isInDocuments ? 'page' : undefined}

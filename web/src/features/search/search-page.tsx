@@ -93,6 +93,7 @@ function StatusLinks({ words, status }: Asked) {
         <Link
           key={each}
           to="/search"
+          activeOptions={{ exact: true }}
           search={each === 'any' ? { q: words } : { q: words, status: each }}
           className="tab"
           aria-current={each === status ? 'page' : undefined}
