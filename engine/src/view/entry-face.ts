@@ -9,7 +9,7 @@ export type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
 
 /** What may be done with an entry that is there. */
 export type EntryMove =
-  | ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive')
+  | ('decide' | 'reopen' | 'end' | 'replace' | 'review' | 'conclude' | 'meet' | 'waive' | 'set-contact')
   | ('revise' | 'discard' | 'make' | 'notify' | 'request-review' | 'withdraw-review' | 'revoke')
   | ('offer' | 'change-audience' | 'hand-over' | 'receive' | 'refuse' | 'report-gap')
   | ('admit' | 'exclude' | 'return' | 'dispose')

@@ -174,6 +174,7 @@ function faceOfParty(looking: Looking, id: string, party: Of<'party'>): readonly
   const may = [
     isTheirs ? ('end' as const) : null,
     isTheirs && replaceable && !looking.isClosed ? ('replace' as const) : null,
+    isTheirs ? ('set-contact' as const) : null,
   ];
   const labels = scope.map((name) => choices.find(({ value }) => value === name)?.label ?? name);
   const others = { represents: shown(looking, represents), scope: labels, replaces: shown(looking, replaces) };

@@ -1,6 +1,6 @@
 // Kinds of determinations, exhibits, referrals, communications and documents of which a person may add more, and what is said of each: of parties,
 // issues, audiences and sections only those that they may know.
-import type { DeterminationDefinition } from '../definition/definition.ts';
+import type { CommunicationDefinition, DeterminationDefinition } from '../definition/definition.ts';
 import { sectionTitle } from './access-words.ts';
 import { documentKinds, type DocumentKindFace, dutiesShown, type DutyFace, toReadShown } from './document-faces.ts';
 import {
@@ -14,6 +14,19 @@ import {
   shown,
 } from './entry-face.ts';
 import { mayReadEntry } from './entry-words.ts';
+import { mayReadLetter } from './readable-letters.ts';
+
+/** A letter that can be made here. */
+export interface LetterFace {
+  readonly letter: string;
+  readonly title: string;
+  /** Roles of parties, to one of whom each goes. */
+  readonly to: readonly string[];
+  /** Channels of its kind by which it goes out from here. */
+  readonly channels: Choices;
+  /** Whether the reader may keep it as a document too. */
+  readonly mayMake: boolean;
+}
 
 export interface FurtherKinds {
   readonly determinations: readonly (FaceOfKind & {
@@ -42,6 +55,8 @@ export interface FurtherKinds {
     readonly direction: 'out' | 'in' | 'both';
     readonly with: readonly string[];
     readonly channels: Choices;
+    /** Letters that become one of these, of those that the reader may read in full. */
+    readonly letters: readonly LetterFace[];
   })[];
   readonly documents: readonly DocumentKindFace[];
   /** Duties to disclose documents. */
@@ -74,11 +89,23 @@ export function furtherKinds(looking: Looking): FurtherKinds {
         ...faceOfKind(looking, kind, { type: 'DraftCommunication', of: kind.name, ...drafted }),
         ...{ form: kind.form, direction: kind.direction, channels: kind.channels },
         with: rolesShown(looking, kind.with),
+        letters: lettersOf(looking, kind),
       };
     }),
     documents: documentKinds(looking),
     disclosures: dutiesShown(looking),
   };
+}
+
+function lettersOf(looking: Looking, kind: CommunicationDefinition): readonly LetterFace[] {
+  const { caseType, parts } = looking;
+  const own = [...caseType.letters.values()].filter(
+    ({ name, as }) => as === kind.name && mayReadLetter(caseType, name, parts),
+  );
+  return own.map(({ name, title, to, ways, keptAs }) => ({
+    ...{ letter: name, title, to, channels: kind.channels.filter(({ value }) => ways.has(value)) },
+    mayMake: !looking.isClosed && looking.mayDo(kind.by) && looking.mayDo(caseType.documents.get(keptAs.kind)?.by),
+  }));
 }
 
 /** One that answers reviews is drafted while such a review is open, after closing too. */

@@ -75,7 +75,7 @@ describe('parties, goals and obligations', () => {
   test('are recorded, change, and name each other', async () => {
     const path = await opened();
     expect((await kept(olga, path)).parties).toMatchObject([
-      { entry: 'party.person', title: 'Person', status: 'current', may: ['end', 'replace'] },
+      { entry: 'party.person', title: 'Person', status: 'current', may: ['end', 'replace', 'set-contact'] },
     ]);
     const mandate = { represents: 'party.person', scope: ['all'], until: '2099-01-01' };
     await done(olga, `${path}/parties`, { of: 'helper', subject: 'ada', ...mandate });

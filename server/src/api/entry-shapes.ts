@@ -17,7 +17,7 @@ export function orNull<T extends TSchema>(of: T) {
 }
 
 const MOVES = [
-  ...['decide', 'reopen', 'end', 'replace', 'review', 'conclude', 'meet', 'waive'],
+  ...['decide', 'reopen', 'end', 'replace', 'review', 'conclude', 'meet', 'waive', 'set-contact'],
   ...['revise', 'discard', 'make', 'notify', 'request-review', 'withdraw-review', 'revoke'],
   ...['offer', 'change-audience', 'hand-over', 'receive', 'refuse', 'report-gap'],
   ...['admit', 'exclude', 'return', 'dispose', 'accept', 'decline', 'answer', 'withdraw'],

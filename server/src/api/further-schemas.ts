@@ -154,6 +154,10 @@ export const KINDS = {
       {
         ...{ ...kind, form: Type.Enum(['letter', 'message', 'call', 'meeting']) },
         ...{ direction: Type.Enum(['out', 'in', 'both']), with: Names, channels: Choices },
+        /** Letters that become one of these, of those that the reader may read in full. */
+        letters: Type.Array(
+          Type.Object({ letter: KindName, title: Text, to: Names, channels: Choices, mayMake: Type.Boolean() }, closed),
+        ),
       },
       closed,
     ),

@@ -69,10 +69,15 @@ const cases = createRoute({
 const search = createRoute({
   getParentRoute: () => staff,
   path: 'search',
-  validateSearch: ({ q, status }: Record<string, unknown>): { q?: string; status?: 'closed' | 'open' } => ({
+  validateSearch: ({
+    q,
+    status,
+    in: place,
+  }: Record<string, unknown>): { q?: string; status?: 'closed' | 'open'; in?: 'documents' } => ({
     // A number in the address is read as one.
     ...(typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 200) } : {}),
     ...(status === 'open' || status === 'closed' ? { status } : {}),
+    ...(place === 'documents' ? { in: place } : {}),
   }),
 }).lazy(() => import('./lazy-search.tsx').then((page) => page.LazySearch));
 
@@ -114,6 +119,14 @@ const documents = createRoute({ getParentRoute: () => staff, path: 'cases/$caseI
 
 const oneDocument = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/documents/$entry' }).lazy(() =>
   import('./lazy-documents.tsx').then((pages) => pages.LazyDocument),
+);
+
+const letters = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/letters' }).lazy(() =>
+  import('./lazy-documents.tsx').then((pages) => pages.LazyLetters),
+);
+
+const oneLetter = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/letters/$entry' }).lazy(() =>
+  import('./lazy-documents.tsx').then((pages) => pages.LazyLetter),
 );
 
 const access = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/access' }).lazy(() =>
@@ -185,6 +198,8 @@ const ofCases = [
   people,
   documents,
   oneDocument,
+  letters,
+  oneLetter,
   ask,
   notices,
 ] as const;

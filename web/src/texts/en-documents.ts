@@ -38,6 +38,7 @@ export const enDocuments = {
   open: 'Open',
   openOf: (title: string) => `Open ${title}`,
   save: 'Save a copy',
+  redact: 'Make a redacted copy',
   versions: 'Versions',
   version: (number: number) => `Version ${number}`,
   current: 'Current',

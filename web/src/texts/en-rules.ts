@@ -1,6 +1,5 @@
 // Sentences about comparing another version of the rules of access with the one in force.
 export const rulesTexts = {
-  title: 'Rules of access',
   lead: 'Change a copy of the rules and see who would gain and who would lose which case. Nothing is changed by asking.',
   form: 'Another version of the rules',
   rules: 'Rules as JSON',

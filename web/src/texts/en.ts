@@ -3,8 +3,6 @@
 import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
 import { enNotices } from './en-notices.ts';
-import { rulesTexts } from './en-rules.ts';
-import { enSearch } from './en-search.ts';
 import { enStandIn } from './en-stand-in.ts';
 
 const KEYS: readonly (readonly [key: string, does: string])[] = [
@@ -362,7 +360,8 @@ export const en = {
   clock: { headline: clockHeadline, date: clockDate },
 
   notices: enNotices,
-  rules: rulesTexts,
+  /** The way to the page; what it says itself comes with it. */
+  rules: { title: 'Rules of access' },
   /** The way to the pages of oversight; what they say themselves comes with them. */
   oversight: {
     navigation: 'Oversight',
@@ -373,7 +372,8 @@ export const en = {
       return overdue === 0 ? `Reviews (${open})` : `Reviews (${open}, ${overdue} overdue)`;
     },
   },
-  search: enSearch,
+  /** The box; what was found says its own words. */
+  search: { label: 'Search cases', go: 'Search' },
 };
 
 /** The bold half of what is said about a legal date. */

@@ -16,10 +16,12 @@ import { ClockBanners } from './clock-banners.tsx';
 import { CloseCase } from './close-case.tsx';
 import { DocumentsPanel } from './documents-panel.tsx';
 import { EntryPanels } from './entry-panels.tsx';
+import { LettersPanel } from './letters-panel.tsx';
 import { LegalDates } from './legal-dates.tsx';
 import { AddNote } from './add-note.tsx';
 import { PlanList } from './plan-list.tsx';
 import { RecordBadge } from './record-badge.tsx';
+import { RetentionPanel } from './retention-panel.tsx';
 import { TaskLists } from './task-lists.tsx';
 
 export interface CasePageProps {
@@ -57,6 +59,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
           <TaskLists view={view} />
         </section>
         <DocumentsPanel view={view} />
+        <LettersPanel view={view} />
         <EntryPanels view={view} />
         <section aria-labelledby="plan">
           <h2 id="plan" tabIndex={-1}>
@@ -65,6 +68,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
           <p className="quiet">{en.casePage.planHint}</p>
           <PlanList plan={view.plan} />
         </section>
+        <RetentionPanel caseId={view.caseId} />
       </div>
       <aside className="case-aside" aria-labelledby="activity">
         {panel}

@@ -126,7 +126,13 @@ function Party({ view, party }: { readonly view: CaseView; readonly party: Kept[
       <Link to="/cases/$caseId/people/$entry" params={{ caseId: view.caseId, entry: party.entry }} className="row-link">
         {texts.whoIsThis}
       </Link>
-      <MoveEntry view={view} list="parties" entry={party} what={party.title} />
+      {/* How they are reached is set where letters are. */}
+      <MoveEntry
+        view={view}
+        list="parties"
+        entry={{ ...party, may: party.may.filter((move) => move !== 'set-contact') }}
+        what={party.title}
+      />
     </li>
   );
 }

@@ -1,7 +1,6 @@
 // One document: what it is, its versions, and its content, shown here where that is safe.
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { allPages, contentAddress, tellOpened, type VersionPlace } from '../../client/documents.ts';
+import { lazy, Suspense, useState } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { enDocuments as texts } from '../../texts/en-documents.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -10,12 +9,15 @@ import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { sizeText } from '../../ui/size-text.ts';
-import { Failed, Loading, PageFailed } from '../../ui/states.tsx';
+import { Loading, PageFailed } from '../../ui/states.tsx';
+import { DocumentContent } from './document-content.tsx';
 import { ScannerNotice, type KeptDocument } from './documents-page.tsx';
 import { MoveDocument } from './move-document.tsx';
 
-const PdfPages = lazy(() => import('./pdf-pages.tsx').then((viewer) => ({ default: viewer.PdfPages })));
-const TextContent = lazy(() => import('./text-content.tsx').then((viewer) => ({ default: viewer.TextContent })));
+const RedactDocument = lazy(() => import('./redact-document.tsx').then((page) => ({ default: page.RedactDocument })));
+
+/** Types of which a copy can be made that says less. */
+const REDACTED: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg']);
 
 type Version = KeptDocument['versions'][number];
 
@@ -49,15 +51,39 @@ export function DocumentPage({ view, entry }: { readonly view: CaseView; readonl
       <p className="quiet">{texts.filed(formatDay(document.receivedOn), document.channel)}</p>
       <MoveDocument view={view} document={document} />
       <Versions versions={document.versions} at={at} onChoose={setChosen} />
-      {version === undefined ? null : (
-        <Content
-          key={version.content}
-          place={{ caseId: view.caseId, entry, content: version.content }}
-          version={version}
-          title={document.words}
-        />
-      )}
+      {version === undefined ? null : <Shown key={version.content} view={view} document={document} version={version} />}
     </div>
+  );
+}
+
+interface ShownProps {
+  readonly view: CaseView;
+  readonly document: KeptDocument;
+  readonly version: Version;
+}
+
+/** What it says, or the making of a copy that says less. */
+function Shown({ view, document, version }: ShownProps) {
+  const [isRedacting, setRedacting] = useState(false);
+  const { caseId } = view;
+  const place = { caseId, entry: document.entry, content: version.content };
+  const mayRedact = REDACTED.has(version.mediaType) && view.kept.kinds.documents.some(({ mayAdd }) => mayAdd);
+  if (isRedacting) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <RedactDocument view={view} document={document} version={version} onClose={() => setRedacting(false)} />
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      {mayRedact ? (
+        <p className="page-actions">
+          <Button onClick={() => setRedacting(true)}>{texts.redact}</Button>
+        </p>
+      ) : null}
+      <DocumentContent place={place} version={version} title={document.words} />
+    </>
   );
 }
 
@@ -94,60 +120,5 @@ function Versions({ versions, at, onChoose }: VersionsProps) {
         ))}
       </ul>
     </section>
-  );
-}
-
-interface ContentProps {
-  readonly place: VersionPlace;
-  readonly version: Version;
-  readonly title: string;
-}
-
-function Content({ place, version, title }: ContentProps) {
-  return (
-    <section className="document-content" aria-label={title}>
-      <p className="page-actions">
-        <a className="button button-secondary" href={contentAddress(place, 'save')} download={version.name}>
-          {texts.save} <span className="quiet">({sizeText(version.size)})</span>
-        </a>
-      </p>
-      <Suspense fallback={<Loading />}>
-        <Shown place={place} version={version} title={title} />
-      </Suspense>
-    </section>
-  );
-}
-
-function Shown({ place, version, title }: ContentProps) {
-  const { mediaType, size } = version;
-  if (mediaType === 'application/pdf') return <PdfPages place={place} size={size} />;
-  if (/^image\/(png|jpeg|gif|webp)$/.test(mediaType))
-    return <Picture place={place} title={title} pages={version.pages} />;
-  if (mediaType === 'text/plain' || mediaType === 'text/csv')
-    return <TextContent place={place} size={size} pages={version.pages} />;
-  return <p className="lead">{texts.read.cannot}</p>;
-}
-
-interface PictureProps {
-  readonly place: VersionPlace;
-  readonly title: string;
-  readonly pages: number | null;
-}
-
-function Picture({ place, title, pages }: PictureProps) {
-  const [isBroken, setBroken] = useState(false);
-  const { caseId, entry, content } = place;
-  useEffect(() => {
-    // It is on the screen; that it could not be told is for the next time.
-    void tellOpened({ caseId, entry, content }, allPages(pages)).catch(() => {});
-  }, [caseId, entry, content, pages]);
-  if (isBroken) return <Failed error={new Error(texts.read.failed)} onRetry={() => setBroken(false)} />;
-  return (
-    <img
-      className="document-picture"
-      src={contentAddress(place, 'show')}
-      alt={texts.read.picture(title)}
-      onError={() => setBroken(true)}
-    />
   );
 }

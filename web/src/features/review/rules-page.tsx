@@ -7,6 +7,7 @@ import { compareRules, rulesQuery, type RuleChange, type RulesCompared } from '.
 import type { FormFace, Problem } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { en } from '../../texts/en.ts';
+import { rulesTexts } from '../../texts/en-rules.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
@@ -15,7 +16,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { textOf } from '../../ui/problem-text.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
-const words = en.rules;
+const words = rulesTexts;
 const COLUMNS = [words.case, words.change, words.part, words.people] as const;
 const MOST_CHARACTERS = 200_000;
 
@@ -29,7 +30,7 @@ export function RulesPage() {
   const { busy, outcome, refused, start, goOn } = useComparing();
   return (
     <div className="watch-page">
-      <PageTitle title={words.title} />
+      <PageTitle title={en.rules.title} />
       <p className="lead">{words.lead}</p>
       {inForce.isPending ? <Loading /> : null}
       {inForce.isError ? <Failed error={inForce.error} onRetry={() => void inForce.refetch()} /> : null}

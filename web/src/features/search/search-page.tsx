@@ -6,6 +6,7 @@ import { searchQuery, type SearchStatus } from '../../client/queries.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { SearchPage as Found, SearchRow } from '../../client/types.ts';
 import { en } from '../../texts/en.ts';
+import { enSearch as texts } from '../../texts/en-search.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay, isDayOnly, today } from '../../ui/dates.ts';
@@ -13,12 +14,14 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { FoundDocuments } from './found-documents.tsx';
+import { PlaceLinks } from './place-links.tsx';
 
 const STATUSES: readonly SearchStatus[] = ['any', 'open', 'closed'];
 const COLUMNS = [
   en.caseList.reference,
   en.caseList.kind,
-  en.search.matched,
+  texts.matched,
   en.caseList.team,
   en.caseList.opened,
   en.caseList.status,
@@ -29,17 +32,17 @@ interface Asked {
   readonly status: SearchStatus;
 }
 
-export function SearchPage({ words, status }: Asked) {
+export function SearchPage({ words, status, isInDocuments }: Asked & { readonly isInDocuments: boolean }) {
   if (words.trim() === '')
     return (
       <>
-        <PageTitle title={en.search.title} />
-        <Empty title={en.search.nothing}>
-          <p>{en.search.nothingHint}</p>
+        <PageTitle title={texts.title} />
+        <Empty title={texts.nothing}>
+          <p>{texts.nothingHint}</p>
         </Empty>
       </>
     );
-  return <Results words={words} status={status} />;
+  return isInDocuments ? <FoundDocuments key={words} words={words} /> : <Results words={words} status={status} />;
 }
 
 function Results({ words, status }: Asked) {
@@ -48,18 +51,19 @@ function Results({ words, status }: Asked) {
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <PageTitle title={`${en.search.title}: ${words}`} />
-      <p className="field-hint">{en.search.hint}</p>
+      <PageTitle title={`${texts.title}: ${words}`} />
+      <PlaceLinks words={words} isInDocuments={false} />
+      <p className="field-hint">{texts.hint}</p>
       <StatusLinks words={words} status={status} />
       {found.isPending ? <Loading /> : null}
       {found.isError && rows.length === 0 ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isSuccess && rows.length === 0 ? (
-        <Empty title={en.search.none}>
-          <p>{en.search.noneHint}</p>
+        <Empty title={texts.none}>
+          <p>{texts.noneHint}</p>
         </Empty>
       ) : null}
       {rows.length === 0 ? null : <FoundCases found={found} rows={rows} />}
-      {found.data?.pages.at(-1)?.isCut === true ? <p role="status">{en.search.cut}</p> : null}
+      {found.data?.pages.at(-1)?.isCut === true ? <p role="status">{texts.cut}</p> : null}
     </>
   );
 }
@@ -72,12 +76,12 @@ interface FoundCasesProps {
 function FoundCases({ found, rows }: FoundCasesProps) {
   return (
     <>
-      <DataTable caption={en.search.title} columns={COLUMNS} onKeyDown={moveByKey}>
+      <DataTable caption={texts.title} columns={COLUMNS} onKeyDown={moveByKey}>
         {rows.map((row) => (
           <CaseLine key={row.caseId} row={row} />
         ))}
       </DataTable>
-      <LoadMore query={found} label={en.search.more} shown={en.search.found(rows.length, !found.hasNextPage)} />
+      <LoadMore query={found} label={texts.more} shown={texts.found(rows.length, !found.hasNextPage)} />
     </>
   );
 }
@@ -89,11 +93,12 @@ function StatusLinks({ words, status }: Asked) {
         <Link
           key={each}
           to="/search"
+          activeOptions={{ exact: true }}
           search={each === 'any' ? { q: words } : { q: words, status: each }}
           className="tab"
           aria-current={each === status ? 'page' : undefined}
         >
-          {each === 'any' ? en.search.any : en.caseList[each]}
+          {each === 'any' ? texts.any : en.caseList[each]}
         </Link>
       ))}
     </nav>
@@ -113,7 +118,7 @@ function CaseLine({ row }: { readonly row: SearchRow }) {
       <Cell label={en.caseList.kind}>
         <bdi>{row.title}</bdi>
       </Cell>
-      <Cell label={en.search.matched}>
+      <Cell label={texts.matched}>
         <bdi>{row.matched.join(', ')}</bdi>
       </Cell>
       <Cell label={en.caseList.team}>

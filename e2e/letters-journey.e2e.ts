@@ -1,0 +1,185 @@
+// Letters in the staff app, by keys alone: how two people of one name are reached is set, a letter is made for one of them after it was
+// read as they will read it, approved by a second person who read it, sent, and comes back. Looked at in two widths.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersOn } from './barriers-on.ts';
+import { launchBrowser } from './browser.ts';
+import { signInAs, tabTo } from './keyboard.ts';
+import { publishKind } from './publish-kind.ts';
+import { startServer, type RunningServer } from './running-server.ts';
+import { openPage, type WatchedPage } from './staff-page.ts';
+
+const SOURCE = `
+caseType: writing
+version: 1.0.0
+title: Writing
+archetype: service
+reference: WR-{year}-{sequence}
+purpose: { statement: Testing, authority: None }
+classification: { scale: au-pspf, level: OFFICIAL }
+zone: Europe/Rome
+team: traffic-fines
+roles: { officer: Officer, supervisor: Supervisor }
+parties: { tenant: { title: Tenant, subject: true }, landlord: { title: Landlord, subject: true } }
+data: { heldOn: { type: date, label: Held on } }
+communications:
+  notice: { title: Notice, form: letter, direction: out, with: [tenant, landlord], by: officer, approvedBy: supervisor, channels: { post: Post } }
+documents: { letters: { title: Letters, by: officer, category: Letters } }
+letters:
+  hearing:
+    title: Notice of a hearing
+    as: notice
+    keptAs: letters
+    to: [tenant, landlord]
+    ways: { post: post }
+    subject: You are asked to a hearing
+    merge: { when: { value: heldOn, missing: refuse } }
+    body:
+      - text: 'Dear {recipient}, the hearing is on {when}.'
+      - heading: What to bring
+      - steps: [This letter., A paper that says who you are.]
+opening: { form: open, by: officer }
+forms: { open: { title: Open, fields: { heldOn: optional } } }
+plan: { tasks: { talk: { title: Talk, by: officer } } }
+closing: { by: officer, outcomes: { done: Done } }
+`;
+
+describe('letters of a case', () => {
+  let folder: string;
+  let server: RunningServer;
+  let browser: Browser;
+  let officer: WatchedPage;
+  let supervisor: WatchedPage;
+  let letters: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
+    chmodSync(folder, 0o711);
+    [server, browser] = await Promise.all([startServer({ folder }), launchBrowser()]);
+    await publishKind(folder, SOURCE);
+    officer = await openPage(browser, { width: 1280, colours: 'light' });
+    supervisor = await openPage(browser, { width: 1280, colours: 'dark' });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('say how two people of one name are reached, one of them in secret', async () => {
+    const { page } = officer;
+    await signInAs(page, server.url, 'Anna Ricci');
+    letters = `${server.url}/cases/${await openedBy(page)}/letters`;
+    await page.goto(letters);
+    await page.getByRole('heading', { level: 1, name: /^Letters and messages of WR-/ }).waitFor();
+    expect(await barriersOn(page, 'letters-none')).toEqual([]);
+    await setContact(page, {
+      whose: /: Tenant,/,
+      name: 'Ahmed Ali',
+      address: '1 High Street\n00100 Rome',
+      secret: false,
+    });
+    await page.getByText('1 High Street, 00100 Rome').waitFor();
+    await setContact(page, { whose: /: Landlord,/, name: 'Ahmed Ali', address: '2 Hidden Lane', secret: true });
+    await page.getByText('Address kept secret').waitFor();
+    expect(await page.getByText('2 Hidden Lane').count()).toBe(0);
+    expect(await barriersOn(page, 'letters-contacts')).toEqual([]);
+  });
+
+  it('are read as their recipient will read them, and only then made', async () => {
+    const { page } = officer;
+    await page.evaluate(() => document.querySelector<HTMLElement>('main')?.focus());
+    await page.keyboard.press('l');
+    await tabTo(page, /^Make the letter/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Choose to whom it goes.').waitFor();
+    await tabTo(page, /^Landlord: Ahmed Ali/);
+    await page.keyboard.press('Space');
+    const sheet = page.getByRole('region', { name: 'As Landlord, Ahmed Ali will read it' });
+    await sheet.getByText('Dear Ahmed Ali, the hearing is on 7 September 2026.').waitFor();
+    expect(await sheet.getByRole('listitem').allTextContents()).toEqual([
+      'This letter.',
+      'A paper that says who you are.',
+    ]);
+    expect(await barriersOn(page, 'letters-make')).toEqual([]);
+    await tabTo(page, /^Make the letter/);
+    await page.keyboard.press('Enter');
+    await page.getByText('The letter is made, and waits to be read.').waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'You are asked to a hearing' }).count()).toBe(1);
+    expect(await barriersOn(page, 'letters-made')).toEqual([]);
+    await tabTo(page, /^You are asked to a hearing/);
+    await page.keyboard.press('Enter');
+    await page.getByText('It waits for a second person').waitFor();
+    expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
+  });
+
+  it('are approved by who has read them, sent, and come back', async () => {
+    const { page } = supervisor;
+    await signInAs(page, server.url, 'Elena Moretti');
+    await page.goto(letters);
+    await page.getByRole('link', { name: 'You are asked to a hearing' }).waitFor();
+    await tabTo(page, /^You are asked to a hearing/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Page 1 of 1').waitFor();
+    await page.waitForFunction(() => (document.querySelector('canvas')?.width ?? 0) > 300);
+    expect(await barriersOn(page, 'letter-drafted')).toEqual([]);
+    await tabTo(page, /^Approve what you read here/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Approved by elena.moretti').waitFor();
+    await tabTo(page, /^Send$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await barriersOn(page, 'letter-send')).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('It goes out by itself.').waitFor();
+    await tabTo(page, /^Record that it came back/);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Reason').waitFor();
+    await page.keyboard.type('Unknown at this address.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('It came back and reached nobody.').waitFor();
+    await page.getByText('Reasons: Unknown at this address.').waitFor();
+    expect(await barriersOn(page, 'letter-bounced')).toEqual([]);
+    await page.goto(letters.replace(/\/letters$/, ''));
+    await page.getByRole('heading', { name: 'Letters and messages' }).waitFor();
+    expect(await barriersOn(page, 'letters-panel')).toEqual([]);
+    expect([...officer.faults, ...supervisor.faults]).toEqual([]);
+    expect([...(await officer.mouseEvents()), ...(await supervisor.mouseEvents())]).toEqual([]);
+  });
+});
+
+async function openedBy(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'letters-journey' };
+    const body = JSON.stringify({ caseType: 'writing', data: { heldOn: '2026-09-07' } });
+    const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
+    return ((await answer.json()) as { caseId: string }).caseId;
+  });
+}
+
+interface Contact {
+  readonly whose: RegExp;
+  readonly name: string;
+  readonly address: string;
+  readonly secret: boolean;
+}
+
+async function setContact(page: Page, { whose, name, address, secret }: Contact): Promise<void> {
+  await tabTo(page, new RegExp(`^Change how they are reached${whose.source}`));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').waitFor();
+  await page.keyboard.type(name);
+  await dialog.getByLabel('Address').focus();
+  await page.keyboard.type(address);
+  if (secret) {
+    await dialog.getByRole('group', { name: 'Where they are is secret' }).getByLabel('Yes').focus();
+    await page.keyboard.press('Space');
+  }
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+}

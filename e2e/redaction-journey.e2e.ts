@@ -1,0 +1,142 @@
+// A redacted copy in the staff app: a box is added, moved and sized by keys alone, gets its reason, and the copy is a new document in which
+// the words are gone that it covered. Another is drawn with the pointer. Looked at in two widths.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersOn } from './barriers-on.ts';
+import { launchBrowser } from './browser.ts';
+import { signInAs, tabTo } from './keyboard.ts';
+import { madePdf } from './made-pdf.ts';
+import { publishKind } from './publish-kind.ts';
+import { startServer, type RunningServer } from './running-server.ts';
+import { openPage, type WatchedPage } from './staff-page.ts';
+
+const SOURCE = `
+caseType: covering
+version: 1.0.0
+title: Covering
+archetype: service
+reference: CO-{year}-{sequence}
+purpose: { statement: Testing, authority: None }
+classification: { scale: au-pspf, level: OFFICIAL }
+zone: Europe/Rome
+team: traffic-fines
+roles: { officer: Officer }
+parties: { person: { title: Person, subject: true } }
+data: { note: { type: text, label: Note } }
+documents:
+  report: { title: Report, by: officer, category: Reports }
+  copy: { title: Copy for release, by: officer, category: Copies }
+opening: { form: open, by: officer }
+forms: { open: { title: Open, fields: { note: optional } } }
+plan: { tasks: { talk: { title: Talk, by: officer } } }
+closing: { by: officer, outcomes: { done: Done } }
+`;
+
+describe('a redacted copy', () => {
+  let folder: string;
+  let server: RunningServer;
+  let browser: Browser;
+  let watched: WatchedPage;
+  let documents: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
+    chmodSync(folder, 0o711);
+    [server, browser] = await Promise.all([startServer({ folder }), launchBrowser()]);
+    await publishKind(folder, SOURCE);
+    watched = await openPage(browser, { width: 1280, colours: 'light' });
+    const { page } = watched;
+    await signInAs(page, server.url, 'Anna Ricci');
+    documents = `${server.url}/cases/${await openedBy(page)}/documents`;
+    await page.goto(documents);
+    await page.getByRole('heading', { level: 1, name: /^Documents of CO-/ }).waitFor();
+    await page.keyboard.press('u');
+    const buffer = madePdf(2, 'Lord Lucan lives');
+    await page.getByLabel('Choose files').setInputFiles([{ name: 'report.pdf', mimeType: 'application/pdf', buffer }]);
+    await tabTo(page, /^Add the document/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'report' }).waitFor();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is made by keys alone, and has nothing of what its box covered', async () => {
+    const { page } = watched;
+    await tabTo(page, /^report$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Page 1 of 2').waitFor();
+    await tabTo(page, /^Make a redacted copy/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Page 1 of 2').waitFor();
+    await tabTo(page, /^Make and file the copy/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Add a box first.').waitFor();
+    await tabTo(page, /^Add a box on this page/);
+    await page.keyboard.press('Enter');
+    // The box has the focus: it moves and grows.
+    for (const key of ['ArrowLeft', 'ArrowUp', 'Shift+ArrowRight', 'Shift+ArrowDown']) await page.keyboard.press(key);
+    await page.getByText('34 % from the left, 44 % from the top, 31 % wide, 6 % high').waitFor();
+    await tabTo(page, /^Code of the reason/);
+    await page.keyboard.type('s 47F');
+    for (const number of ['5', '12', '90', '6']) {
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(number);
+    }
+    await page.getByText('5 % from the left, 12 % from the top, 90 % wide, 6 % high').waitFor();
+    await page.waitForFunction(() => (document.querySelector('canvas')?.width ?? 0) > 300);
+    expect(await barriersOn(page, 'redaction')).toEqual([]);
+    await tabTo(page, /^Kind/);
+    await page.keyboard.type('Copy');
+    await tabTo(page, /^Make and file the copy/);
+    await page.keyboard.press('Enter');
+    await page.getByText('The redacted copy is filed.').waitFor({ timeout: 60_000 });
+    expect(await barriersOn(page, 'redaction-filed')).toEqual([]);
+    await tabTo(page, /^Read the copy/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Redacted copy of no. 1' }).waitFor();
+    await page.getByText('Page 1 of 2').waitFor();
+    await tabTo(page, /^Text of this page/);
+    await page.keyboard.press('Enter');
+    const text = page.locator('.document-text');
+    await text.getByText('Line 1 of page 1').waitFor();
+    expect(await text.textContent()).not.toContain('Lucan');
+    expect(await text.textContent()).toContain('s 47F');
+    expect(await watched.mouseEvents()).toEqual([]);
+    await page.goto(documents);
+    await page.getByText('A redacted copy of').waitFor();
+  });
+
+  it('can be drawn with the pointer too, and boxes are taken away again', async () => {
+    const { page } = watched;
+    await page.getByRole('link', { name: 'report', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Make a redacted copy' }).press('Enter');
+    await page.waitForFunction(() => (document.querySelector('canvas')?.width ?? 0) > 300);
+    const box = await page.locator('.redact-page').boundingBox();
+    if (box === null) throw new Error('The page has no place.');
+    const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
+    await page.mouse.move(...at(0.2, 0.1));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.5, 0.3), { steps: 3 });
+    await page.mouse.up();
+    await page.getByText('20 % from the left, 10 % from the top, 30 % wide, 20 % high').waitFor();
+    await page.getByRole('button', { name: 'Remove box 1' }).press('Enter');
+    await page.getByText('Nothing yet.').waitFor();
+    expect(watched.faults).toEqual([]);
+  });
+});
+
+async function openedBy(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'redaction-journey' };
+    const body = JSON.stringify({ caseType: 'covering', data: {} });
+    const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
+    return ((await answer.json()) as { caseId: string }).caseId;
+  });
+}

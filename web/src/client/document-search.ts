@@ -1,0 +1,16 @@
+// Finding documents by the words of their texts.
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { request } from './request.ts';
+import type { DocumentSearchPage } from './types.ts';
+
+export function documentSearchQuery(words: string) {
+  return infiniteQueryOptions({
+    queryKey: ['search', 'documents', words],
+    queryFn: ({ pageParam, signal }) => {
+      const asked = new URLSearchParams({ q: words, ...(pageParam === null ? {} : { after: pageParam }) });
+      return request<DocumentSearchPage>(`search/documents?${asked.toString()}`, { signal });
+    },
+    initialPageParam: null as string | null, // Widened: the first page has no cursor.
+    getNextPageParam: (page) => page.next,
+  });
+}

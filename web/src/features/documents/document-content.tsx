@@ -1,0 +1,67 @@
+// The content of a version of a document, shown here where that is safe; it can always be saved.
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { allPages, contentAddress, tellOpened, type VersionPlace } from '../../client/documents.ts';
+import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { sizeText } from '../../ui/size-text.ts';
+import { Failed, Loading } from '../../ui/states.tsx';
+import type { KeptDocument } from './documents-page.tsx';
+
+const PdfPages = lazy(() => import('./pdf-pages.tsx').then((viewer) => ({ default: viewer.PdfPages })));
+const TextContent = lazy(() => import('./text-content.tsx').then((viewer) => ({ default: viewer.TextContent })));
+
+type Version = KeptDocument['versions'][number];
+
+export interface ContentProps {
+  readonly place: VersionPlace;
+  readonly version: Version;
+  readonly title: string;
+}
+
+export function DocumentContent({ place, version, title }: ContentProps) {
+  return (
+    <section className="document-content" aria-label={title}>
+      <p className="page-actions">
+        <a className="button button-secondary" href={contentAddress(place, 'save')} download={version.name}>
+          {texts.save} <span className="quiet">({sizeText(version.size)})</span>
+        </a>
+      </p>
+      <Suspense fallback={<Loading />}>
+        <Shown place={place} version={version} title={title} />
+      </Suspense>
+    </section>
+  );
+}
+
+function Shown({ place, version, title }: ContentProps) {
+  const { mediaType, size } = version;
+  if (mediaType === 'application/pdf') return <PdfPages place={place} size={size} />;
+  if (/^image\/(png|jpeg|gif|webp)$/.test(mediaType))
+    return <Picture place={place} title={title} pages={version.pages} />;
+  if (mediaType === 'text/plain' || mediaType === 'text/csv')
+    return <TextContent place={place} size={size} pages={version.pages} />;
+  return <p className="lead">{texts.read.cannot}</p>;
+}
+
+interface PictureProps {
+  readonly place: VersionPlace;
+  readonly title: string;
+  readonly pages: number | null;
+}
+
+function Picture({ place, title, pages }: PictureProps) {
+  const [isBroken, setBroken] = useState(false);
+  const { caseId, entry, content } = place;
+  useEffect(() => {
+    // It is on the screen; that it could not be told is for the next time.
+    void tellOpened({ caseId, entry, content }, allPages(pages)).catch(() => {});
+  }, [caseId, entry, content, pages]);
+  if (isBroken) return <Failed error={new Error(texts.read.failed)} onRetry={() => setBroken(false)} />;
+  return (
+    <img
+      className="document-picture"
+      src={contentAddress(place, 'show')}
+      alt={texts.read.picture(title)}
+      onError={() => setBroken(true)}
+    />
+  );
+}

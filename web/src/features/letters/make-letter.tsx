@@ -1,0 +1,210 @@
+// Making letters: which one, to whom and how; each is shown as its recipient will read it before it is made, or it says what is missing.
+import { useQueryClient } from '@tanstack/react-query';
+import { useId, useRef, useState, type ReactNode } from 'react';
+import { createLetterMaker, letterPreviewQuery } from '../../client/letters.ts';
+import { RequestFailed } from '../../client/request.ts';
+import type { CaseView } from '../../client/types.ts';
+import { en } from '../../texts/en.ts';
+import { enLetters as texts } from '../../texts/en-letters.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { problemText } from '../../ui/problem-text.ts';
+import { LetterToCheck } from './letter-sheet.tsx';
+import { WhoLine, type Party } from './who.tsx';
+
+export type LetterKind = CaseView['kept']['kinds']['communications'][number]['letters'][number];
+
+export function lettersToMake({ kept }: CaseView): readonly LetterKind[] {
+  return kept.kinds.communications.flatMap(({ letters }) => letters.filter(({ mayMake }) => mayMake));
+}
+
+interface MakeProps {
+  readonly view: CaseView;
+  readonly onDone: (words: string) => void;
+  readonly onClose: () => void;
+}
+
+export function MakeLetter({ view, onDone, onClose }: MakeProps) {
+  const id = useId();
+  const letters = lettersToMake(view);
+  const [asked, setAsked] = useState<Asked>(() => askedOf(letters.length === 1 ? letters[0] : undefined));
+  const making = useMaking(view, onDone);
+  const kind = letters.find(({ letter }) => letter === asked.letter);
+  const parties = recipientsOf(view, kind);
+  const chosen = parties.filter(({ entry }) => asked.whom.includes(entry));
+  const toggle = (entry: string) =>
+    setAsked({
+      ...asked,
+      whom: asked.whom.includes(entry) ? asked.whom.filter((one) => one !== entry) : [...asked.whom, entry],
+    });
+  /** Who has their letter is not asked for again. */
+  async function submit(): Promise<void> {
+    const left = await making.make(asked, chosen);
+    setAsked({ ...asked, whom: left });
+  }
+  return (
+    <section className="panel" aria-labelledby={id}>
+      <h2 id={id}>{texts.make.title}</h2>
+      {making.wrong === null ? null : <Notice key={making.attempt} tone="bad" title={making.wrong} takeFocus />}
+      <Choice label={texts.make.which} value={asked.letter} onPick={(name) => setAsked(askedOf(nameIn(letters, name)))}>
+        {letters.map(({ letter, title }) => (
+          <option key={letter} value={letter}>
+            {title}
+          </option>
+        ))}
+      </Choice>
+      {kind === undefined ? null : <Whom parties={parties} chosen={asked.whom} onToggle={toggle} />}
+      {kind === undefined ? null : (
+        <Choice label={texts.make.channel} value={asked.channel} onPick={(channel) => setAsked({ ...asked, channel })}>
+          {kind.channels.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {chosen.map((party) => (
+        <div key={party.entry}>
+          <LetterToCheck asked={{ caseId: view.caseId, letter: asked.letter, party: party.entry }} party={party} />
+          {making.said[party.entry] === undefined ? null : (
+            <p className="field-error" dir="auto">
+              {making.said[party.entry]}
+            </p>
+          )}
+        </div>
+      ))}
+      <div className="page-actions">
+        <Button look="primary" busy={making.isBusy} onClick={() => void submit()}>
+          {making.isBusy ? texts.make.busy : texts.make.submit(chosen.length)}
+        </Button>
+        <Button onClick={onClose}>{texts.make.close}</Button>
+      </div>
+    </section>
+  );
+}
+
+interface Asked {
+  readonly letter: string;
+  readonly channel: string;
+  /** Ids of parties. */
+  readonly whom: readonly string[];
+}
+
+function nameIn(letters: readonly LetterKind[], name: string): LetterKind | undefined {
+  return letters.find(({ letter }) => letter === name);
+}
+
+/** The only channel is taken; to whom it goes nobody guesses. */
+function askedOf(kind: LetterKind | undefined): Asked {
+  if (kind === undefined) return { letter: '', channel: '', whom: [] };
+  return { letter: kind.letter, channel: kind.channels.length === 1 ? (kind.channels[0]?.value ?? '') : '', whom: [] };
+}
+
+function recipientsOf({ kept }: CaseView, kind: LetterKind | undefined): readonly Party[] {
+  return kept.parties.filter(({ of, status }) => status === 'current' && kind?.to.includes(of) === true);
+}
+
+interface WhomProps {
+  readonly parties: readonly Party[];
+  readonly chosen: readonly string[];
+  readonly onToggle: (entry: string) => void;
+}
+
+function Whom({ parties, chosen, onToggle }: WhomProps) {
+  const id = useId();
+  if (parties.length === 0) return <p className="quiet">{texts.make.noneToWrite}</p>;
+  return (
+    <fieldset className="field" aria-describedby={id}>
+      <legend className="field-label">{texts.make.whom}</legend>
+      <p id={id} className="field-hint">
+        {texts.make.whomHint}
+      </p>
+      <div className="options">
+        {parties.map((party) => (
+          <label key={party.entry} className="option">
+            <input type="checkbox" checked={chosen.includes(party.entry)} onChange={() => onToggle(party.entry)} />
+            <WhoLine party={party} />
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onPick: (value: string) => void;
+  readonly children: ReactNode;
+}
+
+function Choice({ label, value, onPick, children }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} className="input" value={value} onChange={(event) => onPick(event.target.value)}>
+        <option value="">{en.form.choose}</option>
+        {children}
+      </select>
+    </div>
+  );
+}
+
+/** Makes one letter after the other; what is refused for one does not keep the others back. */
+function useMaking({ caseId }: CaseView, onDone: (words: string) => void) {
+  const client = useQueryClient();
+  const maker = useRef<ReturnType<typeof createLetterMaker> | null>(null);
+  maker.current ??= createLetterMaker();
+  const send = maker.current;
+  const [isBusy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ readonly attempt: number; readonly wrong: string | null }>(NOT_REFUSED);
+  const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
+  const refuse = (wrong: string) => setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong }));
+
+  /** @returns for whom there is none */
+  async function makeAll({ letter, channel }: Asked, chosen: readonly Party[]): Promise<readonly string[]> {
+    const failed: Record<string, string> = {};
+    for (const { entry } of chosen) {
+      try {
+        await send({ caseId, letter, party: entry, channel });
+      } catch (error) {
+        if (!(error instanceof RequestFailed)) throw error;
+        failed[entry] = problemText(error);
+      }
+    }
+    setSaid(failed);
+    await client.invalidateQueries({ queryKey: ['case', caseId] });
+    return Object.keys(failed);
+  }
+
+  async function make(asked: Asked, chosen: readonly Party[]): Promise<readonly string[]> {
+    const unread = chosen.filter(({ entry: party }) => {
+      const { queryKey } = letterPreviewQuery({ caseId, letter: asked.letter, party });
+      return (client.getQueryData(queryKey)?.letter ?? null) === null;
+    });
+    const fault = faultOf(asked, unread.length > 0);
+    if (fault !== null) {
+      refuse(fault);
+      return asked.whom;
+    }
+    setRefused(NOT_REFUSED);
+    setBusy(true);
+    const left = await makeAll(asked, chosen).finally(() => setBusy(false));
+    if (left.length > 0) refuse(texts.make.some(chosen.length - left.length, chosen.length));
+    else onDone(texts.make.done(chosen.length));
+    return left;
+  }
+  return { ...refused, isBusy, said, make };
+}
+
+const NOT_REFUSED = { attempt: 0, wrong: null };
+
+function faultOf({ letter, channel, whom }: Asked, isUnread: boolean): string | null {
+  if (letter === '') return texts.make.noLetter;
+  if (whom.length === 0) return texts.make.noWhom;
+  if (channel === '') return texts.make.noChannel;
+  return isUnread ? texts.make.hasProblem : null;
+}

@@ -1,0 +1,50 @@
+// Whom a letter goes to, so that two people of one name are told apart: role, name, id, and where it would reach them.
+import type { CaseView } from '../../client/types.ts';
+import { enLetters as texts } from '../../texts/en-letters.ts';
+import { Badge } from '../../ui/badge.tsx';
+
+export type Party = CaseView['kept']['parties'][number];
+
+export function WhoLine({ party }: { readonly party: Party }) {
+  const { contact, title, entry, subject } = party;
+  return (
+    <span className="who-line">
+      <strong>
+        <bdi>{title}</bdi>
+        {(contact?.name ?? null) === null ? null : (
+          <>
+            : <bdi>{contact?.name}</bdi>
+          </>
+        )}
+      </strong>{' '}
+      <span className="quiet">
+        <bdi>{texts.who.id(isMinted(subject) ? entry : subject)}</bdi>
+        {contact === null ? null : contact.isSecret ? null : (
+          <>
+            {' · '}
+            <bdi>{whereOf(contact)}</bdi>
+          </>
+        )}
+      </span>{' '}
+      {contact === null ? <Badge tone="warn">{texts.contact.none}</Badge> : null}
+      {contact?.isSecret === true ? <Badge tone="info">{texts.who.secret}</Badge> : null}
+      {contact?.isSafe === false ? <Badge tone="bad">{texts.who.unsafe}</Badge> : null}
+    </span>
+  );
+}
+
+/** A party in a few words, for buttons and titles. */
+export function calledBy({ title, contact, entry, subject }: Party): string {
+  const name = contact?.name ?? (isMinted(subject) ? entry : subject);
+  return `${title}, ${name}`;
+}
+
+function whereOf({ address, email }: NonNullable<Party['contact']>): string {
+  const parts = [address?.split('\n').join(', ') ?? null, email].filter((part) => part !== null);
+  return parts.length === 0 ? texts.who.noAddress : parts.join(' · ');
+}
+
+/** Whether an id was made here and so means nothing to anybody. */
+function isMinted(subject: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(subject);
+}
