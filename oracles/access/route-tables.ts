@@ -52,7 +52,7 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
     aboutCase: true,
   },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions': {
-    line: 'redact-document',
+    line: 'upload',
     by: 'nobody',
     aboutCase: true,
   },
