@@ -23,7 +23,7 @@ import type { Outcome } from './command-request.ts';
 import { executeCommand, type CommandDeps } from './execute-command.ts';
 import { dueFrom, holidaysNow } from './inbox-clock.ts';
 import type { Overseer } from './oversee.ts';
-import { itemKey } from './receive-item.ts';
+import { INBOX_SYSTEM, itemKey } from './receive-item.ts';
 
 /** Why something that may be known of is not done with an item. */
 export type InboxRefusal =
@@ -208,4 +208,18 @@ export async function fileItem(deps: CommandDeps, by: Overseer, asked: ItemToFil
     events.push({ number, seq: outcome.version });
   }
   return { kind: 'filed', events };
+}
+
+/** What needs nobody's work, since the program has done what there was to do: on record with the reason, and by whom. */
+export async function endByProgram(
+  deps: Pick<CommandDeps, 'database' | 'keys' | 'nowMs'>,
+  { tenant, item, reason }: InboxAsked & { readonly tenant: number; readonly reason: string },
+): Promise<void> {
+  const at = new Date(deps.nowMs()).toISOString();
+  await deps.database.transaction(programContext(tenant, INBOX_SYSTEM), async (tx) => {
+    const [rows, keys] = await flight(tx, [lockItem(tenant, item), loadKeys(tenant, item)]);
+    if (rows.rows[0]?.state !== 'waiting') return;
+    const sealed = sealReason(itemKey(deps, { tenant, item }, keys.rows), { tenant, item }, reason);
+    await commit(tx, rejectItem(tenant, item, { reason: sealed, who: INBOX_SYSTEM, at }));
+  });
 }
