@@ -10,7 +10,7 @@ create table inbound_queue (
   zone   text     not null collate "C",
   -- Whose public holidays count; null: weekends alone.
   place  text     collate "C",
-  -- The role in the team whose holders are told of what is overdue.
+  -- The role in the team whose holders answer for what is overdue.
   lead   text     not null collate "C",
   primary key (tenant, queue),
   foreign key (tenant, queue) references team (tenant, team)
@@ -38,7 +38,7 @@ create table inbound_item (
   -- The event with which the last of it was filed.
   case_id     uuid,
   seq         integer,
-  -- When somebody was told that it is overdue.
+  -- When somebody was told that it is overdue; null while nobody was.
   told_at     timestamptz,
   primary key (tenant, item_id),
   unique (tenant, mark),

@@ -52,7 +52,7 @@ async function queue({ call, system: { database } }: Work): Promise<ExitCode> {
   const zone = requiredText(call, 'zone', 'the time zone, such as Europe/Rome');
   if (!isZone(zone)) throw new UsageError(`There is no time zone "${zone}".`);
   const place = textOption(call, 'place') ?? null;
-  const lead = requiredText(call, 'lead', 'the role in the team that is told of what is overdue');
+  const lead = requiredText(call, 'lead', 'the role in the team that answers for what is overdue');
   const isTeam = await database
     .once(programContext(tenant, PROGRAM), [saveQueue(tenant, { queue: team, days, zone, place, lead })])
     .then(

@@ -31,7 +31,7 @@ with 1 and names each.
   --days <number>   working days within which an item is to be worked (5)
   --zone <zone>     where the team works, such as Europe/Rome
   --place <place>   whose public holidays count, such as AU-NSW (weekends alone)
-  --lead <role>     the role in the team that is told of what is overdue
+  --lead <role>     the role in the team that answers for what is overdue
   --as <person>     who asks
   --dry-run         say what would be taken, and take nothing`;
 

@@ -12,7 +12,7 @@ export interface QueueRow {
   readonly zone: string;
   /** Whose public holidays count; null: weekends alone. */
   readonly place: string | null;
-  /** The role in the team whose holders are told of what is overdue. */
+  /** The role in the team whose holders answer for what is overdue. */
   readonly lead: string;
 }
 
@@ -262,7 +262,7 @@ export function moveToCase(tenant: number, part: PartToFile): Statement {
   const { item, file, caseId, seq, wrapped, wrappedBy, kind, audience, person, onBehalfOf } = part;
   return {
     name: 'file-inbound',
-    text: 'select app.file_inbound($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as moved',
+    text: 'select app.file_inbound($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as moved from agency where tenant = $1',
     values: [tenant, item, file, caseId, seq, wrapped, wrappedBy, kind, audience, person, onBehalfOf],
   };
 }

@@ -46,11 +46,11 @@ export const UNACCOUNTED_KINDS: readonly string[] = Object.keys(KINDS);
 /** At most a thousand. */
 export function unaccounted(tenant: number): Statement<UnaccountedRow> {
   const each = Object.entries(KINDS).map(
-    ([kind, rows]) => `select '${kind}' as kind, n.what::text from (${rows}) as n (what)`,
+    ([kind, rows]) => `select '${kind}' as kind, n.what::text from agency a, (${rows}) as n (what) where a.tenant = $1`,
   );
   return {
     name: 'unaccounted',
-    text: `select * from (${each.join(' union all ')}) as found order by kind, what limit 1000`,
+    text: `select * from (${each.join(' union all ')}) as found where exists (select from agency where tenant = $1) order by kind, what limit 1000`,
     values: [tenant],
   };
 }
