@@ -191,6 +191,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     files: storeDoors('dispatches', 'load-case', 'list-agencies', 'stored-files', 'keys'),
   },
   // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
+  // What comes in by mail and from folders: each an item of the inbox before anybody is told that it was taken.
+  'server/inbox': { uses: ['server/commands', 'server/files', 'server/dispatch'], types: ['server/papers'] },
   'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
   // Bags of what leaves for an archive or another installation, and what comes back from one.
   'server/transfer': { uses: ['server/backup', 'server/commands', 'server/store', 'server/files'] },
@@ -211,9 +213,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/cli': {
     uses: [
       ...['server/commands', 'server/queries', 'server/import', 'server/witness', 'server/backup', 'server/handbook'],
-      'server/transfer',
+      ...['server/transfer', 'server/inbox'],
     ],
-    files: CLI_DOORS,
+    types: ['server/papers'],
+    files: [...CLI_DOORS, ...storeDoors('inbound', 'unaccounted')],
   },
 
   // Fills an empty installation with made-up people and cases, through the command path.
@@ -277,7 +280,7 @@ export const LIBRARY_ROOMS: Readonly<Record<string, readonly string[]>> = {
   ...{ yauzl: ['server/papers'], '@kenjiuno/msgreader': ['server/papers'] },
   pdfkit: ['server/print', 'server/full'],
   nodemailer: ['server/dispatch'],
-  'smtp-server': ['server/dispatch', 'server/full'],
+  'smtp-server': ['server/inbox', 'server/dispatch', 'server/full'],
   '@aws-sdk/client-s3': ['server/files'],
   s3rver: ['server/files', 'server/full'],
   'openid-client': ['server/identity'],

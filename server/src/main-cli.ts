@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/cli.ts';
+import { openPapers } from './papers/open-papers.ts';
+import { readerProgram } from './papers/reader-program.ts';
 import { configurationOf, maintenanceOf, openSystem } from './open-system.ts';
 
 /** @returns the exit code */
@@ -13,7 +15,8 @@ export function main(args: readonly string[]): Promise<number> {
       const system = await openSystem(configuration, say);
       const publishedFolder = join(system.installation.folder, 'published');
       const { witnessFolder } = configuration;
-      return { ...system, witnessFolder, publishedFolder, maintenance: maintenanceOf(system) };
+      const inbox = { files: system.files, openPapers: () => openPapers({ program: readerProgram(), pictures: null }) };
+      return { ...system, inbox, witnessFolder, publishedFolder, maintenance: maintenanceOf(system) };
     },
     caseTypesFolder: fileURLToPath(new URL('../../case-types', import.meta.url)),
     programFolder: fileURLToPath(new URL('../../server', import.meta.url)),

@@ -28,6 +28,7 @@ import { explainListening, findRunningServer, noteRunningServer, requireFreePort
 import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
 import { pagesBy } from './papers/count-pages.ts';
+import { openSmtpIn, type SmtpIn } from './inbox/smtp-in.ts';
 import { openPapers, type Papers } from './papers/open-papers.ts';
 import type { PictureReader } from './papers/picture-text.ts';
 import { readerProgram } from './papers/reader-program.ts';
@@ -38,6 +39,8 @@ import { printForKeeping } from './print/print-door.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
 import { redactForCase } from './redaction/redact-file.ts';
+import { PLATFORM } from './store/context.ts';
+import { listAgencies } from './store/list-agencies.ts';
 import { rememberJudgedDrafts } from './store/judged-drafts.ts';
 import { listenLive } from './store/listen-live.ts';
 import { startWorker, type WorkerOptions, type WorkerProblem } from './worker/loop.ts';
@@ -109,6 +112,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     ...mailOf(system),
     onProblem: (problem) => logProblem(logger, problem),
   });
+  const smtpIn = await openInboundMail(system, { papers, logger });
   const following = { followChanges: changes.follow, followRights: rights.follow };
   const doors = doorsOf(system, settings, { following, papers });
   const staffApp = findStaffApp();
@@ -135,6 +139,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     forget();
   } finally {
     await app.close();
+    await smtpIn?.close();
     await worker.stop();
     papers.close();
     await live.close();
@@ -151,6 +156,35 @@ function mailOf({ configuration, database, deps, files }: OpenSystem): Pick<Work
   if (mail === null) return {};
   const readFiled = readFiledFrom({ database, keys: deps.keys, store: files.store });
   return { mail: { readFiled, mail: openMailServer(mail), from: mail.from } };
+}
+
+/** What is sent to us by mail; null where nothing says where it comes in. */
+function openInboundMail(
+  { configuration: { inboundMail }, database, deps, files }: OpenSystem,
+  { papers, logger }: { readonly papers: Papers; readonly logger: Logger },
+): Promise<SmtpIn> | null {
+  if (inboundMail === null) return null;
+  const { host, port, addresses } = inboundMail;
+  return openSmtpIn(
+    { ...deps, ...files, papers },
+    {
+      ...{ host, port, onProblem: (error) => logInboundMail(logger, error) },
+      // Asked for each mail: an agency may have come since.
+      async addresses() {
+        const [agencies] = await database.once(PLATFORM, [listAgencies()]);
+        const numbers = new Map(agencies.rows.map(({ slug, tenant }) => [slug, tenant]));
+        return addresses.flatMap(({ address, agency, queue }) => {
+          const tenant = numbers.get(agency);
+          return tenant === undefined ? [] : [{ address, tenant, queue }];
+        });
+      },
+    },
+  );
+}
+
+/** The name of an error alone: its text may quote the mail. */
+function logInboundMail(logger: Logger, error: unknown): void {
+  logger.warn({ name: error instanceof Error ? error.name : '' }, 'A mail was not taken; its sender keeps it.');
 }
 
 async function tellOfOtherKeys({ database, keyServices }: OpenSystem, say: Serving['say']): Promise<void> {

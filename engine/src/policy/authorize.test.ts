@@ -41,6 +41,10 @@ const ACTIONS: readonly Action[] = [
   { type: 'read-releases' },
   { type: 'prepare-release' },
   { type: 'approve-release' },
+  { type: 'receive-item' },
+  { type: 'read-inbox' },
+  { type: 'file-item' },
+  { type: 'reject-item' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {
@@ -240,6 +244,20 @@ describe('drafts of case types', () => {
     expect(may(holder('privacy-officer', { scope }))).toEqual([]);
     expect(may(holder('privacy-officer', { onBehalfOf: 'ann' }))).toEqual([]);
     expect(may(holder('case-type-publisher', { onBehalfOf: 'ann' }))).toEqual(['read-drafts', 'approve-draft']);
+  });
+});
+
+describe('the inbox', () => {
+  const INBOX = ['read-inbox', 'file-item', 'reject-item', 'receive-item'] as const;
+  const may = (who: Principal, team: string): readonly string[] =>
+    INBOX.filter((type) => authorize(who, { type }, { tenant: 7, team }).allowed);
+
+  it('is for the team of its queue, and for a system no further than its scope', () => {
+    expect(may(officer, officer.teams[0]?.team ?? '')).toEqual([...INBOX]);
+    expect(may(officer, 'post')).toEqual([]);
+    expect(INBOX.filter((type) => authorize(officer, { type }, { tenant: 7 }).allowed)).toEqual([]);
+    const scope = { actions: ['receive-item'], caseTypes: null };
+    expect(may({ ...officer, scope }, officer.teams[0]?.team ?? '')).toEqual(['receive-item']);
   });
 });
 

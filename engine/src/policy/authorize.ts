@@ -16,7 +16,7 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/10';
+export const policyVersion = 'access-and-role/11';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
@@ -65,10 +65,10 @@ export interface ActionRule {
    * What must be true beside the same agency: that the rules of access let them read the case, and for a role besides that they
    * have it in the team of the case; where the action names none, that they are of that team. `terms`: that nothing but a
    * grant is missing. `role-anywhere`: that they have the rule's own role somewhere in the agency, and of a case also `terms`.
-   * `role-above`: that they have the role that the action names in a unit above the team. `terms-and-role`: `terms` and
+   * `team`: that they are of the team, of what is no case. `role-above`: that they have the role that the action names in a unit above the team. `terms-and-role`: `terms` and
    * `role-anywhere`, also where the action is no look at a case.
    */
-  readonly asks: 'nothing' | 'terms' | 'access' | 'role' | 'role-above' | 'role-anywhere' | 'terms-and-role';
+  readonly asks: 'nothing' | 'team' | 'terms' | 'access' | 'role' | 'role-above' | 'role-anywhere' | 'terms-and-role';
   /** The role that is asked for in any team of the agency, for `role-anywhere` and `terms-and-role`. */
   readonly role?: string;
   readonly rule: string;
@@ -163,6 +163,15 @@ export const actionRules: readonly ActionRule[] = [
     says: 'Whoever has the role of privacy officer in any team of an agency may read what a release of open data would tell, and approve it. No token does, and the office is not handed on.',
   },
   {
+    ...{
+      who: 'person',
+      actions: ['read-inbox', 'file-item', 'reject-item', 'receive-item'],
+      asks: 'team',
+      rule: 'team',
+    },
+    says: 'Members of the team that has a queue of the inbox may see what waits in it, hand something in, take an item, hand it to another queue, file it to a case in which they may file such a document, and reject it with a reason. A system with a token does of that what its scope names.',
+  },
+  {
     ...{ who: 'timer', actions: ['command'], only: ['FireTimer'], asks: 'nothing', rule: 'timer' },
     says: 'A timer may fire, and do nothing else.',
   },
@@ -246,6 +255,7 @@ function decideBy(rule: ActionRule, action: Action, { principal, resource }: Ask
   if (rule.handedOn === 'never' && principal.onBehalfOf !== undefined) return deny('not-handed-on');
   if (rule.inPerson === true && principal.scope !== undefined) return deny('not-for-system');
   if (rule.asks === 'nothing') return allow(action, rule.rule);
+  if (rule.asks === 'team') return inTeam(principal, resource) ? allow(action, rule.rule) : deny('not-in-team');
   if (rule.asks === 'terms') {
     // Who works in no team, such as an auditor, has nothing to ask for.
     if (principal.teams.length === 0) return deny('not-in-team');

@@ -78,6 +78,13 @@ export type Action =
   /** Prepare a release of open data, publish what was approved, or withdraw it. */
   | { readonly type: 'prepare-release' }
   | { readonly type: 'approve-release' }
+  /** Hand in something that goes to a queue of the inbox. */
+  | { readonly type: 'receive-item' }
+  /** What waits in a queue of the inbox. */
+  | { readonly type: 'read-inbox' }
+  /** Take an item of a queue for oneself, hand it on, or file it to a case, which the case is asked too. */
+  | { readonly type: 'file-item' }
+  | { readonly type: 'reject-item' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };
 

@@ -23,9 +23,12 @@ import { destroyCommand } from './destroy-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { goalsCommand } from './goals-command.ts';
 import { holdCommand } from './hold-command.ts';
+import { inboxCommand } from './inbox-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { retentionCommand } from './retention-command.ts';
 import { restoreCommand } from './restore-command.ts';
+import type { UploadDeps } from '../commands/upload-types.ts';
+import type { Papers } from '../papers/open-papers.ts';
 import type { SweepDeps } from '../commands/sweep-files.ts';
 import { sweepCommand } from './sweep-command.ts';
 import { holidaysCommand } from './holidays-command.ts';
@@ -56,6 +59,11 @@ export interface CliSystem {
   readonly witnessFolder: string | null;
   /** What only whoever keeps the installation running may; absent where a command is tried without one. */
   readonly maintenance?: Maintenance;
+  /** What keeps and reads what comes in; absent where a command is tried without it. */
+  readonly inbox?: {
+    readonly files: Pick<UploadDeps, 'store' | 'judge' | 'limits'>;
+    readonly openPapers: () => Pick<Papers, 'mailOf' | 'close'>;
+  };
   /** Where what is published lies; absent where a command is tried without it. */
   readonly publishedFolder?: string;
   readonly close: () => Promise<void>;
@@ -258,6 +266,13 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     },
     positionals: 2,
     run: disposalCommand,
+  },
+  inbox: {
+    options: {
+      ...{ agency: text, queue: text, as: text, days: text, zone: text, place: text, lead: text, 'dry-run': flag },
+    },
+    positionals: Number.POSITIVE_INFINITY,
+    run: inboxCommand,
   },
   keys: { options: { agency: text, wrapping: flag, to: text }, positionals: 1, run: keysCommand },
   backup: { options: { days: text }, positionals: 1, run: backupCommand },

@@ -15,3 +15,29 @@ every hash stay what they were. The schema of both installations must be the sam
   --clear           leave the rows in the clear, for a system that is not Casewright; the keys stay sealed
 
 That an agency was taken out, and that it came, is on its record. Its list of people comes with it; nobody stays signed in.`;
+
+export const INBOX = `casewright inbox queue --agency <slug> --queue <team> --zone <zone> --lead <role> [--days <number>] [--place <place>]
+casewright inbox take <folder or files> --agency <slug> --queue <team> [--dry-run]
+casewright inbox list --agency <slug> --queue <team> --as <person>
+casewright inbox unaccounted [--agency <slug>]
+
+"queue" lets a team take what comes in, and says how long it has. "take" brings in .eml and .msg as mail and any other file as a scan; run
+it again after it was cut off: what is there already is found. "list" shows what waits, due first, to somebody of the team.
+"unaccounted" counts what is neither filed, nor waiting in a queue with a day, nor rejected with a reason. It is always 0; else it ends
+with 1 and names each.
+
+  --agency <slug>   the agency; "unaccounted" looks at all without it
+  --queue <team>    the team whose queue it is
+  --days <number>   working days within which an item is to be worked (5)
+  --zone <zone>     where the team works, such as Europe/Rome
+  --place <place>   whose public holidays count, such as AU-NSW (weekends alone)
+  --lead <role>     the role in the team that answers for what is overdue
+  --as <person>     who asks
+  --dry-run         say what would be taken, and take nothing`;
+
+export const TEXTS = `casewright texts list [--failed] [--agency <slug>]
+casewright texts rebuild [--failed] [--agency <slug>]
+
+Text is read out of each file of a document by the server's worker, so that documents are found by their words. "list" counts what was
+read, what waits and what could not be read; with --failed it names each of the last with its reason, and any is a problem.
+"rebuild" has all texts read again, with --failed those that could not be. Until the worker has read them, nothing finds them.`;

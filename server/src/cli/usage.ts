@@ -2,7 +2,7 @@
 
 import { CHECK, CONFORMANCE, CONVERT, CONVERT_CCD, SCENARIOS } from './usage-of-definitions.ts';
 import { RELEASE } from './usage-of-releases.ts';
-import { TRANSFER } from './usage-of-keeping.ts';
+import { INBOX, TEXTS, TRANSFER } from './usage-of-keeping.ts';
 import { DISPOSAL, HOLD, RETENTION } from './usage-of-disposal.ts';
 import { DRAFT, MOVE, WHAT_IF } from './usage-of-versions.ts';
 
@@ -40,6 +40,7 @@ export const commandNames = [
   'destroy',
   'sweep',
   'texts',
+  'inbox',
   'keys',
   'backup',
   'restore',
@@ -297,12 +298,7 @@ The keys are erased for good, everything derived is purged, and a certificate is
 agency's log and in the list outside the database (CASEWRIGHT_DESTRUCTIONS). All proofs still verify. Until old row versions
 are overwritten their bytes are still in the files of the database: run "casewright sweep". Backups taken before
 hold it until their keys expire; a restore destroys it again.`,
-  texts: `casewright texts list [--failed] [--agency <slug>]
-casewright texts rebuild [--failed] [--agency <slug>]
-
-Text is read out of each file of a document by the server's worker, so that documents are found by their words. "list" counts what was
-read, what waits and what could not be read; with --failed it names each of the last with its reason, and any is a problem.
-"rebuild" has all texts read again, with --failed those that could not be. Until the worker has read them, nothing finds them.
+  texts: `${TEXTS}
 
 ${database}`,
   sweep: `casewright sweep
@@ -335,6 +331,7 @@ folder, or by the key program (CASEWRIGHT_KEY_PROGRAM) with the key that it uses
 
 ${database}`,
   transfer: TRANSFER,
+  inbox: INBOX,
 
   backup: `casewright backup <folder> [--days <number>]
 casewright backup expire
@@ -375,6 +372,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   disposal    dispose of what is due, by lists that two people approve
   destroy     destroy a closed case, or one person's data in it, lawfully
   sweep       take what was destroyed out of the files of the database
+  inbox       what comes in: queues, taking mail and scans in, what waits, what is unaccounted
   texts       which texts of files could not be read, and reading them again
   keys        rotate the keys of agencies
   backup      take a sealed backup, or destroy the keys of old ones

@@ -55,6 +55,8 @@ export interface CaseWrite {
   readonly followUps: FollowUp[];
   /** Events with which the case ended. */
   readonly ends: Omit<FollowUp, 'task'>[];
+  /** What comes to the case from elsewhere, before anything that hangs on it. */
+  readonly moves: Statement[];
   /** Rows of its own that a consequence of an event writes. */
   readonly others: Statement[];
   /** The keys at hand; what no event needed is still wrapped. */
@@ -75,6 +77,7 @@ export function startWrite(before: CaseBefore): CaseWrite {
     links: [],
     followUps: [],
     ends: [],
+    moves: [],
     others: [],
     keys: { ofCase: undefined, ofSubjects: new Map() },
     wrapped: new Map(before.keys.map((row) => [row.subject, row])),

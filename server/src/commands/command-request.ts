@@ -50,8 +50,16 @@ export interface RequestOptions {
   readonly actor?: string;
   /** Re-proves the session in the first flight; no row means that it is gone or its rights changed. */
   readonly proof?: Statement<unknown>;
+  /** The item of the inbox out of which the file comes that the command names; its state changes with the event. */
+  readonly inbound?: InboundFiling;
   /** What whoever asks says that it is for; on record where it is refused. */
   readonly purpose?: string;
+}
+
+export interface InboundFiling {
+  readonly item: string;
+  /** Numbers of its parts that are filed nowhere, as whoever files this one says. */
+  readonly leave: readonly number[];
 }
 
 export type Outcome =

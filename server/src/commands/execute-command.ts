@@ -26,6 +26,7 @@ import { dispatchStatements } from './dispatch-statements.ts';
 import { decideMove, isMove, type DecidedMove } from './decide-move.ts';
 import { escalate } from './escalate.ts';
 import { filingStatements } from './files-at-hand.ts';
+import { moveStatements } from './inbound-at-hand.ts';
 import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { referenceBlocks, type References } from './references.ts';
@@ -197,6 +198,11 @@ async function apply(
   const access = head ?? null;
   const write = startWrite({ tenant, caseId, ...version, state, lastHash: head?.last_hash, keys, access, aboveOf });
   addEvent(deps.keys, write, { prepared, event, after });
+  const { inbound, command } = seen;
+  if (inbound !== undefined) {
+    const { at, key } = inbound;
+    write.moves.push(...moveStatements(tenant, { prepared, inbound: at, key, command, caseId, seq: after.version }));
+  }
   write.others.push(...filingStatements(tenant, { prepared, seq: after.version }));
   write.others.push(...dispatchStatements(tenant, { prepared, caseType: seen.caseType, event, after, caseId }));
   await routeTasks(deps, tx, { write, prepared, event });

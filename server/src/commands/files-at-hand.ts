@@ -11,6 +11,7 @@ import type { Statement } from '../store/statement.ts';
 import { WHOLE, type PagesOpenedRow } from '../store/pages-opened.ts';
 import { fileFile, lockFiles, type StoredFileRow } from '../store/stored-files.ts';
 import { fileNamedBy, firstFileOf } from './filing-command.ts';
+import type { InboundAtHand } from './inbound-at-hand.ts';
 import type { Prepared } from './prepared.ts';
 
 const NO_FILES: Files = new Map();
@@ -34,15 +35,18 @@ interface Finding {
   readonly command: CaseCommand | MoveCommand;
   readonly state: CaseState;
   readonly keys: readonly KeyRow[];
+  /** What the inbox has of it, where it comes from there. */
+  readonly inbound: InboundAtHand | null;
 }
 
 /** @param rows what `askForFile` found */
 export function filesAtHand(
   provider: Pick<KeyProvider, 'unwrap'>,
   rows: readonly StoredFileRow[],
-  { principal, caseId, command, state, keys }: Finding,
+  { principal, caseId, command, state, keys, inbound }: Finding,
 ): Files {
   const [row] = rows;
+  if (inbound !== null) return row === undefined ? NO_FILES : filesOfInbox(row, inbound, principal.tenant);
   if (row === undefined || row.state !== 'received' || row.case_id !== caseId) return NO_FILES;
   if (row.person !== principal.person || row.on_behalf_of !== (principal.onBehalfOf ?? null)) return NO_FILES;
   const subject = command.type === 'AddDocumentVersion' ? firstFileOf(state, command.entry) : row.file;
@@ -52,6 +56,13 @@ export function filesAtHand(
   const owner = { tenant, caseId, subject: row.subject };
   const key = provider.unwrap(owner, { by: wrapped.wrapped_by, wrapped: wrapped.wrapped });
   const facts = factsOf(row, key, tenant);
+  return facts === null ? NO_FILES : new Map([[row.file, facts]]);
+}
+
+/** The queue's people file it, not whoever brought it. */
+function filesOfInbox(row: StoredFileRow, { item, file, documentKey }: InboundAtHand, tenant: number): Files {
+  if (row.file !== file || row.case_id !== item || row.state !== 'received') return NO_FILES;
+  const facts = factsOf(row, documentKey, tenant);
   return facts === null ? NO_FILES : new Map([[row.file, facts]]);
 }
 

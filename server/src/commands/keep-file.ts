@@ -29,7 +29,7 @@ export interface FileToKeep {
   readonly person: string;
   readonly onBehalfOf?: string | undefined;
   readonly name: string;
-  readonly channel: 'made' | 'import' | 'mail' | 'scan';
+  readonly channel: 'made' | 'import' | 'mail' | 'scan' | 'portal' | 'api';
   /** The first file of the document of which it is to be a further version; absent: a document of its own. */
   readonly versionOf?: string;
   readonly bytes: AsyncIterable<Buffer>;

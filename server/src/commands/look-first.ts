@@ -21,6 +21,7 @@ import type { CaseTypes } from '../store/case-types.ts';
 import type { OpenRequest } from './command-request.ts';
 import type { Prepared } from './prepared.ts';
 import { askForFile, fileAsked, filesAtHand, openedBy } from './files-at-hand.ts';
+import { askForInbound, inboundAtHand, INBOUND_STATEMENTS, keyInCase, type InboundAtHand } from './inbound-at-hand.ts';
 import { formatReference, type References } from './references.ts';
 
 /** What a command is decided on. */
@@ -47,6 +48,8 @@ export interface Seen {
   readonly files: Files;
   /** What the actor has opened of documents, by content. */
   readonly opened: Opened;
+  /** The file that comes out of the inbox, with its key as the case has it from now on. */
+  readonly inbound?: { readonly at: InboundAtHand; readonly key: KeyRow } | undefined;
   /** To be called after the commit; see `TakenNumber`. */
   readonly committed: () => void;
 }
@@ -73,10 +76,11 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     loadKeys(tenant, caseId),
     ...asked(tx, prepared),
   ]);
-  const { proved, receipt, delegations, files, pages } = answersTo(prepared, others);
+  const { proved, receipt, delegations, files, pages, inbox } = answersTo(prepared, others);
   if (!proved) return { kind: 'session-gone' };
   const [head] = heads.rows;
   if (head === undefined) return { kind: 'nothing' };
+  const inbound = inboundOf(deps.keys, prepared, inbox);
   const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
   const state = parseState(head);
   return {
@@ -90,14 +94,17 @@ export async function lookAtCase(deps: LookDeps, tx: Tx, prepared: Prepared): Pr
     state,
     head,
     aboveOf: () => head.above,
-    keys: keys.rows,
+    keys: [...keys.rows, ...(inbound === undefined ? [] : [inbound.key])],
     receipt,
     delegations: inForce(delegations, dateOf(prepared.recordedAt, caseType.zone)),
     files: filesAtHand(deps.keys, files, {
       principal,
       caseId,
       ...{ command: request.command, state, keys: keys.rows },
+      // One that is not at hand is at hand for nobody: no file of the case is taken in its stead.
+      inbound: request.inbound === undefined ? null : (inbound?.at ?? NOT_AT_HAND),
     }),
+    inbound,
     opened: openedBy(pages, state),
     committed: () => {},
   };
@@ -167,7 +174,10 @@ function asked(tx: Tx, prepared: Prepared): readonly Statement<unknown>[] {
     ...(asksDelegations(prepared) ? [delegationsOf(principal.tenant, actor)] : []),
     ...(file === null
       ? []
-      : [readingAs(tx, 'program'), askForFile(principal.tenant, file), readingAs(tx, principal.holding)]),
+      : [
+          ...[readingAs(tx, 'program'), askForFile(principal.tenant, file), ...askForInbound(prepared, file)],
+          readingAs(tx, principal.holding),
+        ]),
     ...(asksOpened(prepared)
       ? [
           readingAs(tx, 'program'),
@@ -194,6 +204,7 @@ interface Answers {
   readonly delegations: readonly DelegationRow[];
   readonly files: readonly StoredFileRow[];
   readonly pages: readonly PagesOpenedRow[];
+  readonly inbox: readonly Answer<unknown>[];
 }
 
 function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): Answers {
@@ -201,15 +212,29 @@ function answersTo(prepared: Prepared, answers: readonly Answer<unknown>[]): Ans
   const proved = prepared.request.proof === undefined || (rest.shift()?.rows.length ?? 0) > 0;
   // The statements stand in the order in which `asked` adds them, and these are the rows of that one.
   const delegations = asksDelegations(prepared) ? ((rest.shift()?.rows ?? []) as readonly DelegationRow[]) : [];
-  const [, found] = fileAsked(prepared) === null ? [] : rest.splice(0, 3);
-  // The middle one of three; the others say as whom is read.
+  const ofInbox = prepared.request.inbound === undefined ? 0 : INBOUND_STATEMENTS;
+  const [, found, ...inbox] = fileAsked(prepared) === null ? [] : rest.splice(0, 3 + ofInbox);
+  // The second one; the first and the last say as whom is read.
   const files = (found?.rows ?? []) as readonly StoredFileRow[];
   const [, shown] = asksOpened(prepared) ? rest.splice(0, 3) : [];
   // The same.
   const pages = (shown?.rows ?? []) as readonly PagesOpenedRow[];
   // The only other statement that `asked` adds.
   const receipt = rest.shift()?.rows[0] as ReceiptRow | undefined;
-  return { proved, receipt, delegations, files, pages };
+  return { proved, receipt, delegations, files, pages, inbox };
+}
+
+/** What nothing fits. */
+const NOT_AT_HAND: InboundAtHand = {
+  ...{ item: '', leave: [], file: '', documentKey: Buffer.alloc(0) },
+  key: { subject: '', key_id: '', wrapped: Buffer.alloc(0), wrapped_by: '' },
+};
+
+function inboundOf(keys: KeyProvider, prepared: Prepared, inbox: readonly Answer<unknown>[]): Seen['inbound'] {
+  const file = fileAsked(prepared);
+  const at = file === null ? null : inboundAtHand(keys, inbox, { prepared, file });
+  const { tenant } = prepared.principal;
+  return at === null ? undefined : { at, key: keyInCase(keys, at, { tenant, caseId: prepared.caseId }) };
 }
 
 /** Those that hold on the day on which it is recorded: what is stated of an earlier day is not decided under what is over. */

@@ -76,6 +76,7 @@ function checkRequest(principal: Principal, request: CommandRequest): void {
 function requestText(principal: Principal, request: CommandRequest): string {
   const { occurred = null, expectedVersion = null, actor = null } = request;
   const { onBehalfOf } = principal;
+  const { inbound } = request;
   const what = 'open' in request ? { open: request.open } : { caseId: request.caseId, command: request.command };
   return JSON.stringify({
     ...what,
@@ -83,5 +84,6 @@ function requestText(principal: Principal, request: CommandRequest): string {
     expectedVersion,
     actor,
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(inbound === undefined ? {} : { inbound }),
   });
 }

@@ -128,7 +128,7 @@ async function sweepRow(sweeping: Sweeping, tenant: number, row: SweptFileRow): 
   if (!row.has_key)
     return row.destroyed ? dispose(sweeping, tenant, row) : alarm(sweeping, 'key-missing', { tenant, what: row.file });
   const age = deps.nowMs() - Date.parse(row.changed_at);
-  if (row.state !== 'filed' && age > options.waitingMs) return giveUp(sweeping, tenant, row);
+  if (row.state !== 'filed' && !row.in_inbox && age > options.waitingMs) return giveUp(sweeping, tenant, row);
   if (row.state === 'arriving') return;
   const kind = await faultOf(sweeping, tenant, row);
   // Whoever discards a file takes its row first; then nothing is missing.

@@ -81,6 +81,7 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
       tenant,
       writes.flatMap((write) => write.addedKeys),
     ),
+    ...writes.flatMap((write) => write.moves),
     ...projectionStatements(tenant, changed),
     ...writeRetention(tenant, retention),
     ...outdated(tenant, writes),

@@ -28,6 +28,7 @@ describe('the configuration', () => {
         clamav: null,
         identityFile: null,
         mail: null,
+        inboundMail: null,
         sessionHours: 12,
         idleMinutes: 60,
       },

@@ -1,5 +1,6 @@
 // Reads the configuration of a server or a command from the environment, and finds everything wrong with it at once.
 // It looks at nothing but the texts it is given.
+import { type InboundMailSettings, parseInboundMail } from './inbound-mail.ts';
 import { type MailSettings, parseMailSettings } from './mail-settings.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 
@@ -49,6 +50,8 @@ export interface Configuration {
   readonly identityFile: string | null;
   /** Where mail is handed over, and from whom it comes; null: letters by mail wait. */
   readonly mail: MailSettings | null;
+  /** Where mail that is sent to us comes in; null: none does. */
+  readonly inboundMail: InboundMailSettings | null;
   /** Hours after which everybody signs in again. */
   readonly sessionHours: number;
   /** Minutes for which a session may be left alone. */
@@ -86,6 +89,7 @@ const applicationRole = 'casewright_app';
  *   CASEWRIGHT_FILES, CASEWRIGHT_FILE_MEGABYTES (2048), CASEWRIGHT_CLAMAV, CASEWRIGHT_S3_BUCKET, CASEWRIGHT_S3_ENDPOINT, CASEWRIGHT_S3_REGION,
  *   CASEWRIGHT_S3_PREFIX (casewright/), CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_KEY_PROGRAM, CASEWRIGHT_TESSERACT,
  *   CASEWRIGHT_TESSERACT_LANGUAGES (eng), CASEWRIGHT_IDENTITY, CASEWRIGHT_SMTP, CASEWRIGHT_MAIL_FROM,
+ *   CASEWRIGHT_SMTP_IN, CASEWRIGHT_SMTP_IN_ADDRESSES (`<address>=<agency>/<queue>`, with commas between),
  *   CASEWRIGHT_SESSION_HOURS (12), CASEWRIGHT_IDLE_MINUTES (60); the empty text counts as absent
  * @returns the configuration, or a sentence for each value that cannot be used
  */
@@ -124,6 +128,9 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     clamav: environment['CASEWRIGHT_CLAMAV'] || null,
     identityFile: environment['CASEWRIGHT_IDENTITY'] || null,
     mail: read('CASEWRIGHT_SMTP', null, (text) => parseMailSettings(text, environment['CASEWRIGHT_MAIL_FROM'] ?? '')),
+    inboundMail: read('CASEWRIGHT_SMTP_IN', null, (text) =>
+      parseInboundMail(text, environment['CASEWRIGHT_SMTP_IN_ADDRESSES'] ?? ''),
+    ),
     sessionHours: read('CASEWRIGHT_SESSION_HOURS', 12, (text) => parseWhole(text, 24)),
     idleMinutes: read('CASEWRIGHT_IDLE_MINUTES', 60, (text) => parseWhole(text, 720)),
   };

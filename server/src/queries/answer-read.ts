@@ -46,7 +46,10 @@ type Change =
   | 'approve-draft'
   | 'acknowledge-draft'
   | 'prepare-release'
-  | 'approve-release';
+  | 'approve-release'
+  | 'receive-item'
+  | 'file-item'
+  | 'reject-item';
 export type ReadAction = Exclude<Action, { readonly type: Change } | WatchAction>;
 
 interface Asking<S extends readonly Statement<unknown>[]> {
@@ -57,6 +60,8 @@ interface Asking<S extends readonly Statement<unknown>[]> {
   readonly statements: S;
   /** The case that is asked for, null where there is nothing that the reader sees. Absent or undefined for what is the agency's own. */
   readonly caseOf?: (answers: Answers<S>) => CaseAsked | null | undefined;
+  /** The team whose it is, for what is a team's and no case. */
+  readonly team?: string;
   /** What was asked for besides cases, such as a filter; only a keyed hash of it is kept. */
   readonly filter?: string;
 }
@@ -106,7 +111,9 @@ export function answerRead<const S extends readonly Statement<unknown>[], V>(
     ...asking,
     decide: (answers, found) =>
       following(typeof action === 'function' ? action(answers) : action, (known) =>
-        allowedBy(decideAction(reader, known, found), { purpose: reader.purpose, fold: () => fold(answers) }),
+        allowedBy(decideAction(reader, known, found ?? asking.team), {
+          ...{ purpose: reader.purpose, fold: () => fold(answers) },
+        }),
       ),
   });
 }
@@ -194,9 +201,15 @@ function resourceOf(tenant: number, found: CaseAsked): Resource {
   return { tenant, team, caseType, access: { tokens, needs, purposes, walls } };
 }
 
-function decideAction({ principal }: Asker, action: ReadAction | WatchAction, found: CaseAsked | undefined): Decision {
+/** @param of a case, a team, or the agency as a whole */
+function decideAction(
+  { principal }: Asker,
+  action: ReadAction | WatchAction,
+  of: CaseAsked | string | undefined,
+): Decision {
   const { tenant } = principal;
-  return authorize(principal, action, found === undefined ? { tenant } : resourceOf(tenant, found));
+  if (typeof of === 'string') return authorize(principal, action, { tenant, team: of });
+  return authorize(principal, action, of === undefined ? { tenant } : resourceOf(tenant, of));
 }
 
 interface ToRecord {

@@ -16,6 +16,7 @@ import { countCases, type CaseCountView } from './count-cases.ts';
 import { compareRules, showRules, type AskedRules, type RulesComparedView, type RulesView } from './compare-rules.ts';
 import { openCaseTypes } from './case-types.ts';
 import { type DraftQueries, openDraftQueries } from './drafts.ts';
+import { openInboxQueries, type InboxQueries } from './inbox.ts';
 import { openReleaseQueries, type ReleaseQueries } from './releases.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
@@ -161,6 +162,7 @@ export interface Queries extends Refusals, DocumentQueries {
   /** Drafts of case types, and versions. */
   readonly drafts: DraftQueries;
   readonly releases: ReleaseQueries;
+  readonly inbox: InboxQueries;
   /** What somebody with a seat may look at. */
   readonly audit: Audit;
   /** Demonstrations only; before anybody is signed in. */
@@ -222,6 +224,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
+    inbox: openInboxQueries({ send, database, keys }),
     drafts: openDraftQueries({ send, database, now, caseTypes, drafts }),
     audit: openAudit({ send, database, now, caseTypes, keys }),
     listPersonas: () => listPersonas(database),

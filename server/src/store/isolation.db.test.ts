@@ -84,6 +84,9 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into agency_key values (${TOWN}, 'agency-2', 1, 'master-1', 'x', now(), now());
     insert into hold values (${TOWN}, gen_random_uuid(), '${caseId}', 'x', now(), null);
     insert into custody_record values (${TOWN}, 1, 1, 'x', sha256('x'));
+    insert into inbound_queue values (${TOWN}, 'desk', 5, 'UTC', null, 'head');
+    insert into inbound_item values (${TOWN}, '${caseId}', sha256('x'), 'mail', now(), null, 'desk', now(), 'waiting');
+    insert into inbound_part values (${TOWN}, '${caseId}', 0, null, 'refused', 'x', 'x');
     insert into destruction values (${TOWN}, '${caseId}', '', gen_random_uuid(), 1);
     insert into destruction_list values (${TOWN}, gen_random_uuid(), now());
     insert into shared_case values (${TOWN}, ${VILLAGE}, gen_random_uuid(), 'x', 'x', now());

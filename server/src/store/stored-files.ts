@@ -227,6 +227,8 @@ export interface SweptFileRow extends StoredFileRow {
   readonly has_key: boolean;
   /** When the key was destroyed, by the record of custody; null where it was not. */
   readonly destroyed: boolean;
+  /** Whether it is of something that waits in the inbox: that is given up by people only. */
+  readonly in_inbox: boolean;
 }
 
 /** All files of an agency in the order of their ids, some at a time. */
@@ -235,7 +237,8 @@ export function filesAfter(tenant: number, after: string, most: number): Stateme
     name: 'stored-files-after',
     text: `select ${COLUMNS},
              exists (select from data_key k where k.tenant = $1 and k.case_id = f.case_id and k.subject = f.subject) as has_key,
-             exists (select from destruction d where d.tenant = $1 and d.case_id = f.case_id and d.subject = f.subject) as destroyed
+             exists (select from destruction d where d.tenant = $1 and d.case_id = f.case_id and d.subject = f.subject) as destroyed,
+             exists (select from inbound_item i where i.tenant = $1 and i.item_id = f.case_id and i.state = 'waiting') as in_inbox
            from stored_file f where tenant = $1 and file > $2 order by file limit $3`,
     values: [tenant, after, most],
   };
