@@ -13,7 +13,7 @@ it('reckons what the oracle foretells from the text of the rules, and each fault
   try {
     const result = await retention({
       ...{ seed: 7, project, folder, say: (sentence) => void told.push(sentence) },
-      ...{ oracle: (history) => answersOf(history), histories: 1_500, historiesOfFault: 300, every: 8 },
+      ...{ oracle: (history) => answersOf(history), histories: 1_500, historiesOfFault: 900, every: 8 },
     });
     expect(result).toMatchObject({ verdict: 'passed', failures: [] });
     expect(result.counts).toMatchObject({ histories: 1_500, faults: 4, caught: 4 });

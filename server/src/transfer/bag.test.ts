@@ -212,6 +212,11 @@ describe('writing a bag', () => {
     );
   });
 
+  test('takes a name with a separator of lines that is none of a manifest', async () => {
+    const folder = await writeSome({ 'a\u2028b': '1' });
+    expect((await checkBag(folder)).problems).toEqual([]);
+  });
+
   test('gives the same bytes for the same files', async () => {
     const [one, other] = [await writeSome({ b: '2', a: '1' }), await writeSome({ a: '1', b: '2' })];
     for (const name of ['tagmanifest-sha256.txt', 'manifest-sha512.txt', 'bag-info.txt'])

@@ -22,7 +22,7 @@ export function manifestText(lines: readonly ManifestLine[]): string {
   return lines.map(({ path, hash }) => `${hash}  ${encodeBagPath(path)}\n`).join('');
 }
 
-const LINE = /^(?<hash>[0-9A-Fa-f]+)[ \t]+(?<star>\*?)(?<path>.+)$/;
+const LINE = /^(?<hash>[0-9A-Fa-f]+)[ \t]+(?<star>\*?)(?<path>.+)$/s;
 
 /** @param name of the manifest, for the sentences */
 export function readManifestLines(text: string, name: string, since10: boolean): ReadLines {
@@ -65,7 +65,7 @@ function alikeWarnings(name: string, paths: readonly string[]): readonly string[
   });
 }
 
-const FETCH = /^(?<url>\S+)[ \t]+(?<length>\d+|-)[ \t]+(?<path>.+)$/;
+const FETCH = /^(?<url>\S+)[ \t]+(?<length>\d+|-)[ \t]+(?<path>.+)$/s;
 
 export function readFetchLines(
   text: string,

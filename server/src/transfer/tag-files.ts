@@ -35,7 +35,7 @@ export function readDeclaration(bytes: Buffer): Declaration | { readonly reason:
 /** A label and its value; labels may repeat, and their order is kept. */
 export type Label = readonly [label: string, value: string];
 
-const LABEL = /^(?<label>[^:]+?)\s*:[ \t]*(?<value>.*)$/;
+const LABEL = /^(?<label>[^:]+?)\s*:[ \t]*(?<value>.*)$/s;
 
 /** @returns the labels in their order, or what is wrong as a sentence */
 export function readLabels(text: string): readonly Label[] | { readonly reason: string } {
