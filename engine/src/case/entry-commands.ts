@@ -63,13 +63,18 @@ export function changeEntry(given: Given, state: CaseState, command: EntryComman
   }
 }
 
-function changeFurther(
+/** What cannot be done at all is refused first, since an entry that is not there has nothing to name. */
+function changeFurther(given: Given, asked: EntryAsked, command: FurtherCommand): EntryDecided {
+  const unfiled = unfiledFault(asked.draft, command, given.parts);
+  const decided = furtherDecided(given, asked, command);
+  return 'rejection' in decided || unfiled === null ? decided : refusedFor(command.of, unfiled);
+}
+
+function furtherDecided(
   { doer, delegations, holidays, files, opened, parts }: Given,
   asked: EntryAsked,
   command: FurtherCommand,
 ): EntryDecided {
-  const unfiled = unfiledFault(asked.draft, command, parts);
-  if (unfiled !== null) return refusedFor(command.of, unfiled);
   switch (command.type) {
     case 'DraftDetermination':
     case 'ReviseDetermination':
