@@ -247,6 +247,7 @@ async function cover({ deps, onProblem }: WorkerOptions, tenant: number): Promis
     onProblem({ job: 'holds', tenant, error });
   }
 }
+
 /** Until nothing waits; one agency's flood is left after some batches for the others. */
 async function readAll(options: WorkerOptions, tenant: number, signal: AbortSignal): Promise<void> {
   if (options.texts === undefined) return;
