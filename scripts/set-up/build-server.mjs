@@ -22,7 +22,15 @@ export async function buildServer(main) {
 /** The program that reads papers is started by the others, each time as a process of its own. */
 const READER = 'server/src/main-papers.ts';
 
-async function bundleIfStale(main) {
+/** What this process builds or has built: two that ask for one bundle at once must not both write it. */
+const underWay = new Map();
+
+function bundleIfStale(main) {
+  if (!underWay.has(main)) underWay.set(main, bundleNow(main));
+  return underWay.get(main);
+}
+
+async function bundleNow(main) {
   const name = basename(main, '.ts');
   const folder = inProject('server', 'build');
   const bundle = join(folder, `${name}.mjs`);
