@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { noticesQuery, type Notice } from '../../client/notices.ts';
+import { enAccess } from '../../texts/en-access.ts';
 import { en } from '../../texts/en.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -72,7 +73,7 @@ function NoticeRow({ notice, onDecide }: { readonly notice: Notice; readonly onD
       <Cell label={words.act}>
         {asked === null ? null : (
           <Button aria-label={decideLabel(notice)} onClick={onDecide}>
-            {isRequest(notice) ? en.access.decide : en.access.review}
+            {isRequest(notice) ? enAccess.decide : enAccess.review}
           </Button>
         )}
       </Cell>
@@ -85,7 +86,7 @@ function isRequest({ about }: Notice): boolean {
 }
 
 function decideLabel(notice: Notice): string {
-  const what = isRequest(notice) ? en.access.decide : en.access.review;
+  const what = isRequest(notice) ? enAccess.decide : enAccess.review;
   return `${what}: ${notice.asked?.name ?? ''}, ${notice.reference}`;
 }
 
@@ -114,7 +115,7 @@ function AskedLines({ asked }: { readonly asked: NonNullable<Notice['asked']> })
   const lines = [
     ...(category === null ? [] : [category]),
     ...(sections === null ? [] : [sections.join(', ')]),
-    ...(until === null ? [] : [en.access.until(formatOccurred(until))]),
+    ...(until === null ? [] : [enAccess.until(formatOccurred(until))]),
   ];
   return (
     <>
