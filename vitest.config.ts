@@ -73,7 +73,7 @@ export default defineConfig({
           // Each file starts a server of its own; on a small machine several at once only wait for one another.
           fileParallelism: false,
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],
