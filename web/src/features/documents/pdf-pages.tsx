@@ -11,15 +11,15 @@ import { openPdf, type OpenPdf, type PdfPage } from './open-pdf.ts';
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 
 export function PdfPages({ place, size }: { readonly place: VersionPlace; readonly size: number }) {
-  const { caseId, entry, content } = place;
+  const { caseId, entry, content, part } = place;
   const [pdf, setPdf] = useState<OpenPdf | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     if (failure !== null) return;
-    const opening = openPdf({ caseId, entry, content }, size);
+    const opening = openPdf({ caseId, entry, content, ...(part === undefined ? {} : { part }) }, size);
     opening.pdf.then(setPdf, setFailure);
     return () => opening.close();
-  }, [caseId, entry, content, size, failure]);
+  }, [caseId, entry, content, part, size, failure]);
   if (failure !== null) {
     return <Failed error={new Error(texts.read.failed)} onRetry={() => setFailure(null)} />;
   }
