@@ -25,7 +25,7 @@ const WORKER_DOORS = storeDoors(
     'remake-access',
     'seal-reads',
     'wall-candidates',
-    ...['file-texts', 'text-words'],
+    ...['file-texts', 'text-words', 'inbound', 'inbound-work'],
   ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
 );
@@ -59,6 +59,7 @@ const DEMONSTRATION_DOORS = storeDoors(
   'upsert-people',
   'publish-case-type',
   'set-work-facts',
+  'inbound',
 );
 
 /** Rooms that import each other by relative path, inside one package. A room that is not here does not exist. */

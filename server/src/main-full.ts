@@ -25,6 +25,7 @@ import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './
 import { openGround, removeData } from './full/ground.ts';
 import { hostile } from './full/hostile.ts';
 import { hostileFiles } from './full/hostile-files.ts';
+import { inbox } from './full/inbox.ts';
 import { importKills } from './full/import-kills.ts';
 import { keyKills } from './full/key-kills.ts';
 import { knownLogs } from './full/known-logs.ts';
@@ -82,6 +83,7 @@ const DATA_FOLDERS = [
   'documents-s3',
   'held',
   'texts',
+  'inbox',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -166,6 +168,7 @@ const START: Readonly<Record<SuiteName, StartSuite>> = {
   people: (common, options) => playPeople(common, options),
   retention: (common, options) => reckonHistories(common, options),
   held: (common, options) => tryHeld(common, options),
+  inbox: (common, options) => fillInbox(common, options),
   papers: (common) => measurePapers(common),
   texts: (common, options) => findTexts(common, options),
   matrix: (common) => playMatrix(common),
@@ -181,6 +184,12 @@ function bringDocuments(common: SuiteOptions, options: FullOptions): Promise<Sui
     ...{ ...common, documents: options.documents || 10_000, cases: options.madeCases, kills: options.kills },
     ...{ stores: ['disk', 's3'], clients: 12 },
   });
+}
+
+function fillInbox(common: SuiteOptions, { documents: asked, kills }: FullOptions): Promise<SuiteResult> {
+  const mails = asked || 2000;
+  const sizes = { mails, brought: Math.ceil(mails / 2), files: Math.ceil(mails / 10) };
+  return inbox({ ...common, ...sizes, kills, senders: 6, isLarge: true });
 }
 
 function shippedKinds(): readonly CaseType[] {

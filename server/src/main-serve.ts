@@ -13,6 +13,7 @@ import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
 import { peopleDoors } from './commands/link-people.ts';
+import { openInbox } from './commands/inbox-doors.ts';
 import { makeLetter } from './commands/make-letter.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
@@ -28,6 +29,7 @@ import { explainListening, findRunningServer, noteRunningServer, requireFreePort
 import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
 import { pagesBy } from './papers/count-pages.ts';
+import { MAIL_MOST, receiveMail } from './inbox/receive-mail.ts';
 import { openSmtpIn, type SmtpIn } from './inbox/smtp-in.ts';
 import { openPapers, type Papers } from './papers/open-papers.ts';
 import type { PictureReader } from './papers/picture-text.ts';
@@ -227,6 +229,10 @@ function doorsOf(
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
     uploads,
+    inbox: openInbox({
+      ...{ ...deps, ...files, mailMost: MAIL_MOST },
+      takeMail: (mail) => receiveMail({ ...deps, ...files, papers }, mail),
+    }),
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),

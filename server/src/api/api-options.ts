@@ -7,6 +7,7 @@ import type { CommandRequest, Outcome } from '../commands/command-request.ts';
 import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
+import type { InboxDoors } from '../commands/inbox-doors.ts';
 import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';
 import type { Uploads } from '../commands/uploads.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
@@ -49,6 +50,8 @@ export interface ApiDoors {
   readonly takeDraftStep: (by: Overseer, asked: AskedStep) => Promise<Overseen<StepTaken, DraftRefusal>>;
   /** Makes a letter of a case and keeps it. */
   readonly makeLetter: (by: Overseer, asked: LetterToMake) => Promise<LetterMade>;
+  /** What is done with items of the inbox. */
+  readonly inbox: InboxDoors;
   /** Files on their way in. */
   readonly uploads: Uploads;
   /** Whether files are looked at for malware. */

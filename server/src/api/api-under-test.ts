@@ -10,6 +10,12 @@ import { openTemporaryUploads } from '../commands/files-under-test.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
+import type { UploadDeps } from '../commands/upload-types.ts';
+import { openInbox, type InboxDoors } from '../commands/inbox-doors.ts';
+import type { MailToTake } from '../commands/receive-brought.ts';
+import { MAIL_MOST, receiveMail } from '../inbox/receive-mail.ts';
+import type { Papers } from '../papers/open-papers.ts';
+import { papersUnderTest } from '../papers/papers-under-test.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { decideReview } from '../commands/oversee.ts';
@@ -32,6 +38,7 @@ import * as draftShapes from './draft-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as factShapes from './fact-schemas.ts';
 import { CaseRetention } from './retention-schemas.ts';
+import * as inboxShapes from './inbox-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
@@ -77,7 +84,8 @@ export async function startApi({
   await setUp(database);
   const deps = commandDeps(database, keys, now);
   const drafts = rememberJudgedDrafts(new Map());
-  const { uploads, files, changeLarge: changeFiles, close: removeFiles } = openTemporaryUploads(deps);
+  const { uploads, files, uploadDeps, changeLarge: changeFiles, close: removeFiles } = openTemporaryUploads(deps);
+  const { inbox, closePapers } = inboxUnderTest({ ...deps, ...uploadDeps });
   const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
   const options: ApiOptions = {
     doors: {
@@ -95,19 +103,14 @@ export async function startApi({
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,
+      inbox,
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
-      followChanges: changes.follow,
-      followRights: rights.follow,
+      ...{ followChanges: changes.follow, followRights: rights.follow },
     },
-    demonstration: true,
-    providers: [],
-    publicOrigin: ORIGIN,
-    staffApp: null,
-    requestsPerMinute: null,
-    signInsPerMinute: 1_000,
-    logger: false,
+    ...{ demonstration: true, providers: [], publicOrigin: ORIGIN, staffApp: null },
+    ...{ requestsPerMinute: null, signInsPerMinute: 1_000, logger: false },
     ...overrides,
   };
   const api = await buildApi(options);
@@ -119,19 +122,32 @@ export async function startApi({
     deps,
     ...{ changeFiles, announce: changes.tell },
     unsettle: rights.tell,
-    advance: (ms) => {
-      clock.offsetMs += ms;
-    },
-    close: () => closeAll({ api, database, test, removeFiles }),
+    advance: (ms) => void (clock.offsetMs += ms),
+    close: () => closeAll({ api, database, test, removeFiles, closePapers }),
   };
+}
+
+/** Most tests bring no mail, and then nothing is built and no process is started for it. */
+function inboxUnderTest(deps: CommandDeps & UploadDeps): {
+  readonly inbox: InboxDoors;
+  readonly closePapers: () => void;
+} {
+  let papers: Papers | undefined;
+  const takeMail = async (mail: MailToTake): ReturnType<typeof receiveMail> => {
+    papers ??= await papersUnderTest();
+    return receiveMail({ ...deps, papers }, mail);
+  };
+  return { inbox: openInbox({ ...deps, mailMost: MAIL_MOST, takeMail }), closePapers: () => papers?.close() };
 }
 
 interface ToClose extends Pick<ApiUnderTest, 'api' | 'database' | 'test'> {
   readonly removeFiles: () => void;
+  readonly closePapers: () => void;
 }
 
-async function closeAll({ api, database, test, removeFiles }: ToClose): Promise<void> {
+async function closeAll({ api, database, test, removeFiles, closePapers }: ToClose): Promise<void> {
   await api.app.close();
+  closePapers();
   await database.close();
   await test.close();
   removeFiles();
@@ -252,6 +268,13 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/log\/consistency$/, shapes.ConsistencyProof],
   [/^GET .*\/proof$/, shapes.InclusionProof],
   [/^GET .*\/cases\/[^/]+$/, shapes.CaseView],
+  [/^GET .*\/inbox\/queues$/, inboxShapes.InboxQueueList],
+  [/^GET .*\/inbox\/items$/, inboxShapes.InboxPage],
+  [/^GET .*\/inbox\/items\/[^/]+$/, inboxShapes.WholeInboxItem],
+  [/^POST .*\/inbox\/queues\/[^/]+\/items$/, inboxShapes.ItemBrought],
+  [/^POST .*\/inbox\/items\/[^/]+\/file$/, inboxShapes.ItemFiled],
+  [/^POST .*\/inbox\/items\/[^/]+\/open-case$/, inboxShapes.CaseOpenedOfItem],
+  [/^POST .*\/inbox\/items\//, inboxShapes.InboxDone],
   [/^(POST|PATCH) .*\/cases/, shapes.CommandAnswer],
   [/^GET \/(healthz|readyz)$/, shapes.Health],
 ];

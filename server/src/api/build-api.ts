@@ -16,6 +16,7 @@ import { registerDraftRoutes } from './routes/draft-routes.ts';
 import { registerExplainRoutes } from './routes/explain-routes.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerAuditRoutes } from './routes/audit-routes.ts';
+import { registerInboxRoutes } from './routes/inbox-routes.ts';
 import { registerLetterRoutes } from './routes/letter-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerPeopleRoutes } from './routes/people-routes.ts';
@@ -49,6 +50,8 @@ import * as explainShapes from './explain-schemas.ts';
 import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as retentionShapes from './retention-schemas.ts';
+import * as inboxItemShapes from './inbox-item-schema.ts';
+import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
@@ -116,6 +119,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
   await registerUploadRoutes(app, doors);
+  await registerInboxRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
   registerOpenDataRoutes(app, options);
@@ -184,7 +188,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...letterShapes,
+    ...{ ...letterShapes, ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...uploadShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
@@ -214,7 +218,8 @@ function addHooks(app: FastifyInstance, options: ApiOptions): void {
   const headers = headersOf(options);
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers);
-    if (factsOf(request.routeOptions.config)?.audit !== 'upload') endSlowBody(request);
+    const takesFile = ['upload', 'inbox'].includes(factsOf(request.routeOptions.config)?.audit ?? '');
+    if (!takesFile) endSlowBody(request);
     // A page of another site can make a browser send a cookie, but no token.
     const isBrowser = request.credential?.kind !== 'token';
     const isGuarded = request.routeOptions.config.sameOrigin === true && isBrowser;

@@ -34,6 +34,9 @@ const NO_DOORS: ApiDoors = {
   takeDraftStep: unreachable,
   makeLetter: unreachable,
   witness: unreachable,
+  get inbox(): never {
+    throw new Error('A route opened a door while it was registered.');
+  },
   get uploads(): never {
     throw new Error('A route opened a door while it was registered.');
   },

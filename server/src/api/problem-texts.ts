@@ -1,6 +1,7 @@
 // Every refusal of the API: its stable code, its HTTP status, and one plain sentence that says what to do. Codes are
 // a contract. Sentences name no person, no value and nothing of how the server is made.
 import type { RejectionCode } from '@casewright/engine/case';
+import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
 
@@ -35,7 +36,7 @@ export type ApiProblemCode =
   | 'outcome-unknown'
   | 'internal';
 
-export type ProblemCode = ApiProblemCode | UploadProblemCode | RejectionCode | DraftRefusal;
+export type ProblemCode = ApiProblemCode | UploadProblemCode | RejectionCode | DraftRefusal | InboxRefusal;
 
 /** Why the engine refused. The engine knows these codes; that they have a status is known here only. */
 const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
@@ -331,5 +332,5 @@ const DRAFTS = Object.fromEntries(
 
 export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...{ ...REJECTIONS, ...API },
-  ...{ ...UPLOADS, ...DRAFTS },
+  ...{ ...UPLOADS, ...DRAFTS, ...INBOX },
 };

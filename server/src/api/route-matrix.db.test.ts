@@ -113,6 +113,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/parties/party.offender/identity'),
     statuses: [401, 404, 404, 200, 200],
   },
+  'GET /api/v1/inbox/queues': { ask: get('/api/v1/inbox/queues'), statuses: [401, 200, 200, 200, 200] },
+  'GET /api/v1/inbox/items': { ask: get('/api/v1/inbox/items'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/notices': { ask: get('/api/v1/notices'), statuses: [401, 200, 200, 200, 200] },
   'POST /api/v1/cases/:caseId/clocks/:clock/due-date': {
     ask: send('POST', '/api/v1/cases/CASE/clocks/appeal/due-date', { dueOn: '2026-10-01', reason: 'x' }),
@@ -228,6 +230,13 @@ const DRAFT_STEPS: Readonly<Record<string, object>> = {
   acknowledgements: { ...SAID, difference: SAID.hash },
 };
 
+const INBOX_DOCUMENTS = [{ number: 0, kind: 'letter', title: 'x' }];
+const INBOX_STEPS: Readonly<Record<string, object>> = {
+  ...{ take: {}, release: {}, 'hand-over': { queue: 'nowhere' }, reject: { reason: 'x' } },
+  ...{ duplicate: { of: NOWHERE, reason: 'x' }, file: { caseId: NOWHERE, documents: INBOX_DOCUMENTS, isAll: true } },
+  'open-case': { caseType: CASE_TYPE, data: FINE, documents: INBOX_DOCUMENTS, isAll: true },
+};
+
 /** For those who watch over reads, or hold a seat: what is open to them is tested where that is. Refusals name no case. */
 const FOR_OVERSEERS: Readonly<Record<string, Row>> = Object.fromEntries(
   [
@@ -262,6 +271,20 @@ const FOR_OVERSEERS: Readonly<Record<string, Row>> = Object.fromEntries(
           send('POST', `/api/v1/case-type-drafts/CASE/${step}`, { seen: 1, ...body }),
         ] as const,
     ),
+    // Of what came in, to the team of a queue; what is open to it is tested with the inbox.
+    ...Object.entries(INBOX_STEPS).map(
+      ([step, body]) =>
+        [`POST /api/v1/inbox/items/:item/${step}`, send('POST', `/api/v1/inbox/items/CASE/${step}`, body)] as const,
+    ),
+    ['GET /api/v1/inbox/items/:item', get('/api/v1/inbox/items/CASE')] as const,
+    ['GET /api/v1/inbox/items/:item/parts/:number', get('/api/v1/inbox/items/CASE/parts/0')] as const,
+    [
+      'POST /api/v1/inbox/queues/:queue/items',
+      (by: Client) =>
+        by.send('POST', '/api/v1/inbox/queues/nowhere/items?name=x.txt', {
+          ...{ raw: 'x', headers: { 'content-type': 'application/octet-stream' } },
+        }),
+    ] as const,
     ['GET /api/v1/audit/seat', get('/api/v1/audit/seat')] as const,
     ['GET /api/v1/audit/entries', get('/api/v1/audit/entries?kind=reads&from=2026-01-01&to=2026-02-01')] as const,
     ['GET /api/v1/audit/cases/:caseId', get('/api/v1/audit/cases/CASE?asOf=2026-01-01')] as const,
@@ -396,7 +419,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|upload|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft)$/;
+  /^(decide-review|upload|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

@@ -17,11 +17,13 @@ import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
 import { answerCommand, answerRead, answerStream } from './answer.ts';
 import { answerDirectory } from './answer-directory.ts';
+import { answerInbox, type InboxRoute } from './answer-inbox.ts';
 import { answerLetter } from './answer-letter.ts';
 import { answerFile } from './answer-file.ts';
 import { answerOversight } from './answer-oversight.ts';
 import { answerUpload } from './answer-upload.ts';
 import type { OpenAction } from './open-actions.ts';
+import { headersOf } from './route-headers.ts';
 import { Problem } from './schemas.ts';
 
 /** How the shapes look once they are read: nothing received or sent is changed in place. */
@@ -42,7 +44,7 @@ type Distributive<T> = T extends CommandRequest ? Omit<T, keyof RequestOptions> 
 /** What a command route makes of its input; key, version and proof are added for it. */
 export type Asked = Distributive<CommandRequest>;
 
-interface Described {
+export interface Described {
   readonly path: string;
   /** One line for the API reference. */
   readonly summary: string;
@@ -152,7 +154,7 @@ export interface UploadCall<P, B> {
 export interface FileRoute<P extends TSchema, Q extends TSchema> extends Described {
   readonly method: 'GET';
   readonly audit: 'file';
-  readonly action: 'read-case';
+  readonly action: 'read-case' | 'read-inbox';
   readonly params: P;
   readonly query: Q;
   readonly use: (query: Wire<Static<Q>>) => 'show' | 'save';
@@ -233,12 +235,23 @@ export type Route<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
   | UploadRoute<P, B, A>
   | FileRoute<P, Q>
   | LetterRoute<P, B, A>
+  | InboxRoute<P, Q, B, A>
   | OpenRoute<B, A>;
 
 export interface RouteFacts {
   readonly method: string;
   readonly path: string;
-  readonly audit: 'read' | 'stream' | 'command' | 'directory' | 'oversight' | 'upload' | 'file' | 'letter' | 'open';
+  readonly audit:
+    | 'read'
+    | 'stream'
+    | 'command'
+    | 'directory'
+    | 'oversight'
+    | 'upload'
+    | 'file'
+    | 'letter'
+    | 'inbox'
+    | 'open';
   readonly action: string;
 }
 
@@ -301,6 +314,8 @@ function handlerOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ex
       return (request, reply) => answerUpload(doors, route, { request, reply });
     case 'letter':
       return (request, reply) => answerLetter(doors, route, { request, reply });
+    case 'inbox':
+      return (request, reply) => answerInbox(doors, route, { request, reply });
     case 'file':
       return (request, reply) => answerFile(doors, route, { request, reply });
     case 'open':
@@ -324,8 +339,7 @@ function schemaOf<P extends TSchema, Q extends TSchema, B extends TSchema, A ext
     ...('params' in route && route.params !== undefined ? { params: route.params } : {}),
     ...('query' in route && route.query !== undefined ? { querystring: route.query } : {}),
     ...('body' in route && route.body !== undefined ? { body: reference(route.body) } : {}),
-    ...(route.audit === 'command' ? { headers: COMMAND_HEADERS } : {}),
-    ...(route.audit === 'letter' || (route.audit === 'upload' && route.begins === true) ? { headers: KEY_HEADER } : {}),
+    ...headersOf(route),
     response: responses(route),
   };
 }
@@ -338,23 +352,6 @@ function securityOf({ audit }: { readonly audit: string }): readonly object[] {
   // Streams are for pages.
   return [{ [SESSION_SCHEME]: [] }, ...(audit === 'stream' ? [] : [{ [TOKEN_SCHEME]: [] }])];
 }
-
-const KEY_HEADER = {
-  type: 'object',
-  required: ['idempotency-key'],
-  properties: {
-    'idempotency-key': { type: 'string', description: 'New for each file, the same for its retries.' },
-  },
-};
-
-const COMMAND_HEADERS = {
-  type: 'object',
-  required: ['idempotency-key'],
-  properties: {
-    'idempotency-key': { type: 'string', description: 'New for each change, the same for its retries.' },
-    'if-match': { type: 'string', description: 'The ETag of the case as it was seen; answers 412 if it has changed.' },
-  },
-};
 
 function responses<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(
   route: Route<P, Q, B, A>,

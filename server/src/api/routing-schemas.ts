@@ -1,4 +1,5 @@
 // The shapes on the wire of assignments and notices; see `schemas.ts`.
+import { InboxItem } from './inbox-item-schema.ts';
 import { Type } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
@@ -110,4 +111,11 @@ export const Notice = Type.Object(
   },
   { $id: 'Notice', ...closed },
 );
-export const NoticeList = Type.Object({ items: Type.Array(Notice) }, { $id: 'NoticeList', ...closed });
+export const NoticeList = Type.Object(
+  {
+    items: Type.Array(Notice),
+    /** What waits in the inbox, is nearly due or late, and is yours to work or to answer for. */
+    inbox: Type.Array(InboxItem),
+  },
+  { $id: 'NoticeList', ...closed },
+);

@@ -39,7 +39,7 @@ function readChecksum(header: string | readonly string[] | undefined): Piece['ch
 }
 
 /** What a line that broke gave is an error like any other refusal: what came whole is kept. */
-async function* bytesOf(raw: IncomingMessage): AsyncGenerator<Buffer> {
+export async function* bytesOf(raw: IncomingMessage): AsyncGenerator<Buffer> {
   let isSilent = false;
   const watch = setTimeout(() => {
     isSilent = true;

@@ -52,15 +52,17 @@ export const takesAnything: JudgeFile = (_bytes, { name }) =>
 export function openTemporaryUploads(deps: StepDeps): {
   readonly uploads: Uploads;
   readonly files: ObjectStore;
+  /** What keeps and judges them. */
+  readonly uploadDeps: Pick<UploadDeps, 'store' | 'judge' | 'limits'>;
   /** Changes a byte of every whole object of more than so many bytes, past every door. */
   readonly changeLarge: (bytes: number) => Promise<number>;
   readonly close: () => void;
 } {
   const folder = mkdtempSync(join(tmpdir(), 'casewright-files-'));
   const files = openDiskStore(folder);
-  const limits = { bytes: 100_000_000, atOnce: 100 };
+  const uploadDeps = { store: files, judge: takesAnything, limits: { bytes: 100_000_000, atOnce: 100 } };
   return {
-    ...{ files, uploads: openUploads({ ...deps, store: files, judge: takesAnything, redact: redactForCase, limits }) },
+    ...{ files, uploads: openUploads({ ...deps, ...uploadDeps, redact: redactForCase }), uploadDeps },
     changeLarge: async (bytes) => {
       let changed = 0;
       for await (const found of files.list(null)) {

@@ -1,5 +1,6 @@
 // What people do with an item of the inbox besides receiving it: take it, hand it to another queue, reject it, file it. Each is one
 // transaction with its line in the access log; what is filed changes with the event of the case.
+import type { CaseCommand, Fields } from '@casewright/engine/case';
 import { authorize, type Action } from '@casewright/engine/policy';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
@@ -15,6 +16,7 @@ import {
   rejectItem,
   type ItemRow,
 } from '../store/inbound.ts';
+import { findMember, markDuplicate, readWorkedItem } from '../store/inbound-work.ts';
 import { sealReason } from '../store/inbound-words.ts';
 import { loadKeys } from '../store/load-case.ts';
 import type { Statement } from '../store/statement.ts';
@@ -34,7 +36,11 @@ export type InboxRefusal =
   /** There is no such queue. */
   | 'queue-unknown'
   /** There is no such part, or it cannot be filed. */
-  | 'part-unknown';
+  | 'part-unknown'
+  /** Whoever is to have it is not of the team of the queue. */
+  | 'person-unknown'
+  /** There is no such other item that they may see, or it is a duplicate itself. */
+  | 'original-unknown';
 
 export type InboxStep =
   | { readonly kind: 'done' }
@@ -61,21 +67,31 @@ export function claim(
   });
 }
 
-/** To the queue of another team; its clock begins anew there. */
+/**
+ * To the queue of another team, where its clock begins anew; or to somebody of the team of a queue, who has it then. Within its queue its
+ * clock goes on.
+ */
 export function hand(
   deps: CommandDeps,
   by: Overseer,
-  { item, queue }: InboxAsked & { readonly queue: string },
+  { item, queue, person = null }: InboxAsked & { readonly queue: string; readonly person?: string | null },
 ): Promise<InboxStep> {
   const { tenant } = by.principal;
   return withItem(deps, by, {
     ...{ item, action: 'file-item', called: 'hand-item' },
-    async work(tx) {
-      const [queues, holidays] = await flight(tx, [readQueues(tenant, queue), holidaysNow(tenant)]);
+    async work(tx, row) {
+      const [queues, holidays, members] = await flight(tx, [
+        readQueues(tenant, queue),
+        holidaysNow(tenant),
+        findMember(tenant, { person: person ?? '', team: queue }),
+      ]);
       const [known] = queues.rows;
       if (known === undefined) return 'queue-unknown';
+      if (person !== null && members.count === 0) return 'person-unknown';
+      const claimed = claimItem(tenant, item, person);
+      if (row.queue === queue) return [claimed];
       const dueOn = dueFrom(known, new Date(deps.nowMs()).toISOString(), holidays.rows);
-      return [handItem(tenant, item, { queue, dueOn })];
+      return [handItem(tenant, item, { queue, dueOn }), ...(person === null ? [] : [claimed])];
     },
   });
 }
@@ -98,6 +114,32 @@ export function reject(
   });
 }
 
+/** It came before as another item: rejected, with which one and a reason. @param of the other item, of a queue of theirs */
+export function duplicate(
+  deps: CommandDeps,
+  by: Overseer,
+  { item, of, reason }: InboxAsked & { readonly of: string; readonly reason: string },
+): Promise<InboxStep> {
+  const { principal } = by;
+  const { tenant, person } = principal;
+  return withItem(deps, by, {
+    ...{ item, action: 'reject-item', called: 'mark-duplicate' },
+    async work(tx) {
+      const [keys, others] = await flight(tx, [loadKeys(tenant, item), readWorkedItem(tenant, of)]);
+      const [other] = others.rows;
+      const isTheirs =
+        other !== undefined && authorize(principal, { type: 'read-inbox' }, { tenant, team: other.queue }).allowed;
+      if (of === item || !isTheirs || other.duplicate_of !== null) return 'original-unknown';
+      const sealed = sealReason(itemKey(deps, { tenant, item }, keys.rows), { tenant, item }, reason);
+      const at = new Date(deps.nowMs()).toISOString();
+      return [
+        ...markDuplicate(tenant, item, { reason: sealed, who: person, at, of }),
+        dropStrayFiles(tenant, item, at),
+      ];
+    },
+  });
+}
+
 interface Stepping extends InboxAsked {
   readonly action: Extract<Action['type'], 'file-item' | 'reject-item'>;
   /** In the access log. */
@@ -105,7 +147,7 @@ interface Stepping extends InboxAsked {
   /** Also where somebody else has taken it. */
   readonly takesOver?: boolean;
   /** The change, or why there is none. */
-  readonly work: (tx: Tx) => Promise<readonly Statement[] | InboxRefusal>;
+  readonly work: (tx: Tx, row: ItemRow) => Promise<readonly Statement[] | InboxRefusal>;
 }
 
 function withItem(deps: CommandDeps, by: Overseer, stepping: Stepping): Promise<InboxStep> {
@@ -123,7 +165,7 @@ function withItem(deps: CommandDeps, by: Overseer, stepping: Stepping): Promise<
       await commit(tx, lineOf(deps, by, { called, denied: true }));
       return { kind: 'absent' };
     }
-    const change = whyNot(row, person, stepping) ?? (await work(tx));
+    const change = whyNot(row, person, stepping) ?? (await work(tx, row));
     if (typeof change === 'string') {
       await commit(tx, lineOf(deps, by, { called: `refused:${called}`, denied: false }));
       return { kind: 'refused', refusal: change };
@@ -157,6 +199,11 @@ export interface DocumentOfPart {
   readonly kind: string;
   readonly audience?: string;
   readonly title: string;
+  /** The party who sent it, and parties whom it is about. */
+  readonly sender?: string;
+  readonly about?: readonly string[];
+  /** A date; absent: the day on which it is filed. */
+  readonly receivedOn?: string;
 }
 
 export interface ItemToFile extends InboxAsked {
@@ -167,10 +214,12 @@ export interface ItemToFile extends InboxAsked {
   readonly isAll: boolean;
 }
 
+export type ItemEvents = readonly { readonly number: number; readonly seq: number }[];
+
 export type ItemFiled =
-  | { readonly kind: 'filed'; readonly events: readonly { readonly number: number; readonly seq: number }[] }
+  | { readonly kind: 'filed'; readonly events: ItemEvents }
   /** Those before it were filed; this one was not, and the rest waits. */
-  | { readonly kind: 'stopped'; readonly number: number; readonly outcome: Outcome; readonly filed: number }
+  | { readonly kind: 'stopped'; readonly number: number; readonly outcome: Outcome; readonly filed: ItemEvents }
   | Exclude<InboxStep, { readonly kind: 'done' }>;
 
 /** Files parts of an item, each with an event of its own; the item is filed with the event after which nothing of it waits. */
@@ -178,36 +227,88 @@ export async function fileItem(deps: CommandDeps, by: Overseer, asked: ItemToFil
   const { item, caseId, documents, isAll } = asked;
   const { principal, proof } = by;
   const { tenant, person } = principal;
-  const [items, parts] = await deps.database.once(programContext(tenant, person), [
-    readItem(tenant, item),
-    readParts(tenant, item),
-  ]);
-  const [row] = items.rows;
-  if (row === undefined || !authorize(principal, { type: 'file-item' }, { tenant, team: row.queue }).allowed) {
-    await deps.database.once(programContext(tenant, person), lineOf(deps, by, { called: 'file-item', denied: true }));
-    return { kind: 'absent' };
-  }
-  if (row.claimed_by !== null && row.claimed_by !== person) return { kind: 'refused', refusal: 'item-claimed' };
+  const may = await mayFile(deps, by, item);
+  if (may.kind !== 'row') return may;
+  const [parts] = await deps.database.once(programContext(tenant, person), [readParts(tenant, item)]);
   const fileOf = new Map(parts.rows.flatMap(({ number, file }) => (file === null ? [] : [[number, file] as const])));
   const named = documents.map(({ number }) => number);
   const others = parts.rows.flatMap(({ number }) => (named.includes(number) ? [] : [number]));
   const events: { number: number; seq: number }[] = [];
-  for (const [at, { number, kind, audience, title }] of documents.entries()) {
+  for (const [at, document] of documents.entries()) {
+    const { number } = document;
     const file = fileOf.get(number);
     if (file === undefined) return { kind: 'refused', refusal: 'part-unknown' };
     const isLast = at === documents.length - 1;
     const outcome = await executeCommand(deps, principal, {
       caseId,
-      command: { type: 'FileDocument', of: kind, title, file, ...(audience === undefined ? {} : { audience }) },
+      command: filingOf(document, file),
       inbound: { item, leave: isAll && isLast ? others : [] },
       idempotencyKey: `inbox ${item} ${number}`,
       proof,
     });
     if (outcome.kind === 'session-gone') return { kind: 'session-gone' };
-    if (outcome.kind !== 'applied') return { kind: 'stopped', number, outcome, filed: events.length };
+    if (outcome.kind !== 'applied') return { kind: 'stopped', number, outcome, filed: events };
     events.push({ number, seq: outcome.version });
   }
   return { kind: 'filed', events };
+}
+
+/** What nobody says is not in the command, so that the same filing asked again is the same request. */
+function filingOf(
+  { kind, audience, title, sender, about, receivedOn }: DocumentOfPart,
+  file: string,
+): Extract<CaseCommand, { type: 'FileDocument' }> {
+  return {
+    ...{ type: 'FileDocument', of: kind, title, file },
+    ...(audience === undefined ? {} : { audience }),
+    ...(sender === undefined ? {} : { sender }),
+    ...(about === undefined ? {} : { about }),
+    ...(receivedOn === undefined ? {} : { receivedOn }),
+  };
+}
+
+export interface CaseToOpen extends Omit<ItemToFile, 'caseId'> {
+  readonly caseType: string;
+  readonly data: Fields;
+  /** The same for the same request. */
+  readonly key: string;
+}
+
+export type ItemOpened =
+  | { readonly kind: 'opened'; readonly caseId: string; readonly reference: string; readonly filed: ItemFiled }
+  | { readonly kind: 'unopened'; readonly outcome: Outcome }
+  | Exclude<InboxStep, { readonly kind: 'done' }>;
+
+/** Opens a case of what came in and files it there. Where the filing stops, the case is there and the rest of the item waits. */
+export async function openCaseOf(deps: CommandDeps, by: Overseer, asked: CaseToOpen): Promise<ItemOpened> {
+  const { item, caseType, data, key, documents, isAll } = asked;
+  const { principal, proof } = by;
+  const may = await mayFile(deps, by, item);
+  if (may.kind !== 'row') return may;
+  const opened = await executeCommand(deps, principal, {
+    ...{ open: { caseType, data }, idempotencyKey: `inbox ${item} open ${key}`, proof },
+  });
+  if (opened.kind === 'session-gone') return { kind: 'session-gone' };
+  if (opened.kind !== 'applied') return { kind: 'unopened', outcome: opened };
+  const { caseId, reference } = opened;
+  return { kind: 'opened', caseId, reference, filed: await fileItem(deps, by, { item, caseId, documents, isAll }) };
+}
+
+type MayFile = { readonly kind: 'row' } | Exclude<InboxStep, { readonly kind: 'done' }>;
+
+/** Asked before anything is done; with the event, it is asked again. */
+async function mayFile(deps: CommandDeps, by: Overseer, item: string): Promise<MayFile> {
+  const { tenant, person } = by.principal;
+  const context = programContext(tenant, person);
+  const [proven, items] = await deps.database.once(context, [by.proof, readItem(tenant, item)]);
+  if (proven.count === 0) return { kind: 'session-gone' };
+  const [row] = items.rows;
+  if (row === undefined || !authorize(by.principal, { type: 'file-item' }, { tenant, team: row.queue }).allowed) {
+    await deps.database.once(context, lineOf(deps, by, { called: 'file-item', denied: true }));
+    return { kind: 'absent' };
+  }
+  const isTaken = row.claimed_by !== null && row.claimed_by !== person;
+  return isTaken ? { kind: 'refused', refusal: 'item-claimed' } : { kind: 'row' };
 }
 
 /** What needs nobody's work, since the program has done what there was to do: on record with the reason, and by whom. */

@@ -168,7 +168,7 @@ test('holds back what the gate refuses, and loses none of it', async () => {
   });
   const item = itemOf(received);
   const whole = await fileItem(files.agency.deps, files.ann, { item, caseId, documents: [letter(0)], isAll: true });
-  expect(whole).toMatchObject({ kind: 'stopped', filed: 0, outcome: { kind: 'rejected' } });
+  expect(whole).toMatchObject({ kind: 'stopped', filed: [], outcome: { kind: 'rejected' } });
   expect(await rowOf(item)).toMatchObject({ state: 'waiting' });
   const good = await fileItem(files.agency.deps, files.ann, { item, caseId, documents: [letter(2)], isAll: true });
   expect(good).toMatchObject({ kind: 'filed' });

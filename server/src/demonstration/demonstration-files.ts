@@ -27,7 +27,7 @@ export function isFiling(command: CaseCommand): command is Filing {
 
 /** Keeps bytes for the file that a command names. @returns the command with the file that is kept */
 export async function withKeptFile(deps: UploadDeps, command: Filing, of: FileOf): Promise<Filing> {
-  const { name, bytes } = await bytesFor(command.file, 'title' in command ? command.title : 'A further version');
+  const { name, bytes } = await madeFile(command.file, 'title' in command ? command.title : 'A further version');
   const { of: kind, audience = null } = command;
   async function* pieces(): AsyncGenerator<Buffer> {
     yield bytes;
@@ -38,8 +38,11 @@ export async function withKeptFile(deps: UploadDeps, command: Filing, of: FileOf
 
 const PICTURES = ['jpg', 'png', 'mp4'];
 
-/** By the ending of the name that the made-up life gives it. */
-async function bytesFor(made: string, title: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+/** By the ending of the name that is given to it. */
+export async function madeFile(
+  made: string,
+  title: string,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const ending = made.slice(made.lastIndexOf('.') + 1);
   const words =
     title

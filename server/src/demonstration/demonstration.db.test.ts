@@ -43,6 +43,16 @@ describe('the demonstration', () => {
   it('makes two agencies, some thirty cases in various states, and two lived ones of every other kind', async () => {
     const lived = 2 * (caseTypes.length - 2);
     expect(await makeDemonstration(deps, caseTypes, () => {})).toBe(31 + lived);
+    const inbox = await test.query<{ queue: string; items: number; late: number }>(
+      `select queue, count(*)::int as items, count(*) filter (where due_on < '2026-05-04')::int as late
+         from inbound_item where tenant = 2 and state = 'waiting' and arrived_at is not null group by queue order by queue`,
+    );
+    expect(inbox).toEqual([
+      { queue: 'permits', items: 1, late: 0 },
+      { queue: 'traffic-fines', items: 4, late: 1 },
+    ]);
+    // Nothing that is made up is held back by the check of files.
+    expect(await test.query('select 1 from inbound_part where code is not null')).toEqual([]);
     const agencies = await test.query('select tenant, slug from agency order by tenant');
     expect(agencies).toEqual([
       { tenant: 1, slug: 'imported' },

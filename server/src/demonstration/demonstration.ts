@@ -13,6 +13,7 @@ import { upsertPeople, type AgencySetUp } from '../store/upsert-people.ts';
 import { demonstrationCases, otherCase, type ScriptedCase } from './demonstration-cases.ts';
 import { delegateTo, livedSince, liveCasesOf, withPeopleFor } from './demonstration-lives.ts';
 import type { DemonstrationDeps } from './demonstration-files.ts';
+import { fillInbox } from './demonstration-inbox.ts';
 import { demonstrationFacts } from './demonstration-facts.ts';
 import { demonstrationAgency, otherAgency } from './demonstration-people.ts';
 
@@ -58,6 +59,7 @@ export async function makeDemonstration(
   if (!whole) await delegateTo(deps, demo, { kinds: lived, since: livedSince(today) });
   const living = { lived, today, otherAgency: String(other.tenant) };
   const made = whole ? 0 : (await playAll(deps, demo, scripted)) + (await liveAll(deps, demo, living));
+  if (!whole) await fillInbox(deps, { tenant: demo.tenant, reference: await referenceOf(deps, demo, scripted) });
   await setUp(deps, other, { shipped, say: () => {} });
   return whole ? 0 : made + (await playAll(deps, other, [otherCase(today)]));
 }
@@ -159,6 +161,15 @@ async function playCase(deps: CommandDeps, agency: AgencySetUp, script: Scripted
     if (outcome.kind !== 'applied' && outcome.kind !== 'key-reused')
       throw refused(script, `step ${index + 1}`, outcome);
   }
+}
+
+/** Of the first of the cases: what opened it is asked again, which opens nothing. */
+async function referenceOf(deps: CommandDeps, agency: AgencySetUp, [first]: readonly ScriptedCase[]): Promise<string> {
+  if (first === undefined) return '';
+  const { caseType, data, occurred, key, person } = first;
+  const asked = { open: { caseType, data }, occurred, idempotencyKey: `${authority}-${key}` };
+  const opened = await play(deps, principalOf(agency, person), asked);
+  return opened.kind === 'applied' ? opened.reference : '';
 }
 
 function play(deps: CommandDeps, principal: Principal, request: CommandRequest): Promise<Outcome> {

@@ -4,7 +4,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { sweepFiles } from '../commands/sweep-files.ts';
 import { configurationOf, openSystem } from '../open-system.ts';
@@ -19,6 +19,7 @@ import {
 } from './document-client.ts';
 import { openGround, removeData, type Ground } from './ground.ts';
 import { startProgram, type ProgramPlace, type Running } from './program.ts';
+import { freePort, killDatabase, pause, portOf } from './running-office.ts';
 import { seededChance, type Chance } from './seeded-chance.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 
@@ -178,13 +179,7 @@ async function kill(scene: Scene, victim: Victim): Promise<void> {
     scene.server = startProgram(scene.place, ['serve'], scene.env);
     scene.port = await portOf(scene.server);
   } else if (victim === 'database') {
-    const killed = scene.ground.postmaster();
-    if (killed !== null) process.kill(killed, 'SIGKILL');
-    const until = Date.now() + SETTLE_MS;
-    for (let serving = killed; serving === null || serving === killed; serving = scene.ground.postmaster()) {
-      if (Date.now() > until) throw new Error('The killed database was not brought up again within two minutes.');
-      await pause(20);
-    }
+    await killDatabase(scene.ground);
   } else {
     const { storeProcess } = scene;
     const ended = new Promise((resolve) => storeProcess?.once('exit', resolve));
@@ -303,30 +298,4 @@ function listens(port: number): Promise<boolean> {
     });
     socket.on('error', () => resolve(false));
   });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      // It listens on a port, so its address is of this kind.
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-async function portOf(server: Running): Promise<number> {
-  const until = Date.now() + SETTLE_MS;
-  for (;;) {
-    const port = /http:\/\/[^:]+:(\d+)/.exec(server.stdout())?.[1];
-    if (port !== undefined) return Number(port);
-    if (!server.isRunning()) throw new Error(`The server did not start: ${(await server.ended).stderr.slice(-500)}`);
-    if (Date.now() > until) throw new Error('The server did not start within two minutes.');
-    await pause(20);
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

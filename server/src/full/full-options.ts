@@ -29,6 +29,7 @@ export const SUITES = [
   'texts',
   'papers',
   'letters',
+  'inbox',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -111,6 +112,7 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   texts           reads made-up documents of every format; every known word must be found by those who may, and by nobody else
   papers          measures the first page of a long PDF by ranges, and pages of text a second of every format
   redaction       redacts made documents of many kinds; no extractor at hand may recover a secret, and what must stay is found
+  inbox           sends mail, scans and things to an inbox while everything is killed; none may be lost, or there twice
   letters         makes letters of made-up cases; none may go to anybody else or tell where somebody is who is hidden
 
 Without a suite, all of them. The published logs are looked for in ../shared/data, or in CASEWRIGHT_SHARED/data; a suite
@@ -122,7 +124,7 @@ that needs them says so and is skipped by name where they are absent.
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
   --cases <n>     cases of that log, or to which documents are brought (3000)
-  --documents <n> documents that are brought, a fifth as many to a store of objects, (10000), or that are redacted (1000)
+  --documents <n> documents that are brought, a fifth as many to a store of objects, (10000), or that are redacted (1000), or mails (2000)
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)
   --files <n>     mutated files at the gate (10000)

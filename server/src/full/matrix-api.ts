@@ -10,6 +10,7 @@ import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import type { JudgeFile } from '../commands/upload-types.ts';
+import { openInbox } from '../commands/inbox-doors.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
@@ -55,10 +56,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
   const folder = mkdtempSync(join(tmpdir(), 'casewright-matrix-'));
   const files = openDiskStore(folder);
   const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files });
-  const uploads = openUploads({
-    ...{ ...deps, store: files, judge: takesAll, redact: redactForCase },
-    limits: { bytes: 1_000_000, atOnce: 100 },
-  });
+  const kept = { ...deps, store: files, judge: takesAll, limits: { bytes: 1_000_000, atOnce: 100 } };
+  const uploads = openUploads({ ...kept, redact: redactForCase });
   const listeners = new Set<Parameters<MatrixApi['announce']>[0] extends infer C ? (change: C) => void : never>();
   const api = await buildApi({
     doors: {
@@ -72,6 +71,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,
+      // Nobody here has a queue, so no mail comes as far as being read.
+      inbox: openInbox({ ...kept, mailMost: 0, takeMail: () => Promise.reject(new Error('A mail was taken.')) }),
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),

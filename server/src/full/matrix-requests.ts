@@ -257,10 +257,40 @@ const ASKED: Readonly<Record<string, Variants>> = {
   },
   'GET /api/v1/audit/cases/:caseId/verification': { plain: get('/api/v1/audit/cases/CASE/verification') },
   'GET /api/v1/audit/cases/:caseId/proof': { plain: get('/api/v1/audit/cases/CASE/proof') },
+  ...inboxRequests(),
   ...draftRequests(),
   ...directoryOf('Users'),
   ...directoryOf('Groups'),
 };
+
+/** Of nothing that came in: what is open to the team of a queue is tested where the inbox is. */
+function inboxRequests(): Readonly<Record<string, Variants>> {
+  const [items, one] = ['/api/v1/inbox/items', `/api/v1/inbox/items/${NOWHERE}`];
+  const documents = [{ number: 0, kind: 'paper', title: 'x' }];
+  const bodies = {
+    ...{ take: {}, release: {}, 'hand-over': { queue: 'nowhere' }, reject: { reason: 'x' } },
+    ...{ duplicate: { of: NOWHERE, reason: 'x' }, file: { caseId: NOWHERE, documents, isAll: true } },
+    'open-case': { caseType: 'matter', data: {}, documents, isAll: true },
+  };
+  return {
+    'GET /api/v1/inbox/queues': { plain: get('/api/v1/inbox/queues') },
+    [`GET ${items}`]: { plain: get(items), rejected: get(`${items}?state=rejected&channel=mail&mine=yes`) },
+    [`GET ${items}/:item`]: { 'no-item': get(one) },
+    [`GET ${items}/:item/parts/:number`]: { 'no-item': get(`${one}/parts/0`) },
+    ...Object.fromEntries(
+      Object.entries(bodies).map(([step, body]) => [
+        `POST ${items}/:item/${step}`,
+        { 'no-item': { path: `${one}/${step}`, body } },
+      ]),
+    ),
+    'POST /api/v1/inbox/queues/:queue/items': {
+      'no-queue': {
+        path: '/api/v1/inbox/queues/nowhere/items?name=x.txt',
+        headers: { 'content-type': 'application/octet-stream' },
+      },
+    },
+  };
+}
 
 /** Of no draft that there is: what is open to writers and publishers is tested where that is. */
 function draftRequests(): Readonly<Record<string, Variants>> {

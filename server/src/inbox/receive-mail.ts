@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { endByProgram } from '../commands/inbox-steps.ts';
 import type { CommandDeps } from '../commands/execute-command.ts';
-import { receiveItem, type PartThatCame, type ReceivedItem } from '../commands/receive-item.ts';
+import { receiveItem, type ItemThatCame, type PartThatCame, type ReceivedItem } from '../commands/receive-item.ts';
 import type { UploadDeps } from '../commands/upload-types.ts';
 import { takeReport } from '../dispatch/tell-cases.ts';
 import { bytesOfBuffer } from '../files/bytes.ts';
@@ -25,6 +25,8 @@ export interface MailThatCame {
   readonly name: string;
   /** Who sent it as the server that brought it says; for a mail that says nothing itself. */
   readonly envelopeFrom?: string;
+  /** Where it did not come as mail: how, what makes it the same, and who brought it. */
+  readonly brought?: Pick<ItemThatCame, 'channel' | 'same' | 'by'>;
 }
 
 /** Most bytes of a mail: it is in memory while it is read. */
@@ -35,7 +37,7 @@ export async function receiveMail(deps: InboxDeps, came: MailThatCame): Promise<
   const { tenant, queue, raw, mediaType } = came;
   const answer = await deps.papers.mailOf(bytesOfBuffer(raw), mediaType);
   const received = await receiveItem(deps, {
-    ...{ tenant, channel: 'mail', queue, same: sameMail(answer, raw), files: partsOf(answer, came) },
+    ...{ tenant, channel: 'mail', queue, same: sameMail(answer, raw), files: partsOf(answer, came), ...came.brought },
     words: wordsOf(answer, came.envelopeFrom ?? null),
   });
   if (received.kind === 'received' && answer.kind === 'mail')
@@ -58,14 +60,18 @@ function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** More are not read by anybody. */
+const MOST_ADDRESSES = 50;
+
 function wordsOf(answer: MailAnswer, envelopeFrom: string | null): Parameters<typeof receiveItem>[1]['words'] {
   if (answer.kind !== 'mail') {
-    const unread = { subject: null, text: null, sentAt: null };
+    const unread = { subject: null, text: null, sentAt: null, envelope: envelopeFrom };
     return { from: envelopeFrom, ...unread, warnings: [`unreadable-${answer.reason}`] };
   }
   const { from, subject, text, date, warnings } = answer;
+  const to = [...answer.to, ...answer.cc].slice(0, MOST_ADDRESSES).map(({ address }) => address);
   const sender = from === null ? envelopeFrom : `${from.name} <${from.address}>`.trim();
-  return { from: sender, subject, text, sentAt: date, warnings };
+  return { from: sender, subject, text, sentAt: date, warnings, to, envelope: envelopeFrom };
 }
 
 async function* partsOf(answer: MailAnswer, { raw, name }: MailThatCame): AsyncGenerator<PartThatCame> {

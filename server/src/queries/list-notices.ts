@@ -5,6 +5,8 @@ import { listAccessNotices, listOpenNotices, type NoticeRow } from '../store/not
 import { accessNotices, type AccessNoticeDoors, type AskedView } from './access-notices.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { following } from './at-once.ts';
+import type { InboxItemView } from './inbox-views.ts';
+import type { InboxQueries } from './inbox.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
@@ -37,8 +39,16 @@ export type NoticeAbout =
   | 'justified'
   | 'not-justified';
 
+export interface NoticesView {
+  readonly items: readonly NoticeView[];
+  /** Items of the inbox that are nearly due or late, and theirs to work or to answer for. */
+  readonly inbox: readonly InboxItemView[];
+}
+
 export interface NoticeOptions extends AccessNoticeDoors {
   readonly nowMs: number;
+  /** What waits in the inbox and they are told of. */
+  readonly told: InboxQueries['told'];
 }
 
 /** More than anybody reads; what is acted on makes room. */
@@ -49,8 +59,8 @@ const DECIDED_MS = 7 * 24 * 60 * 60 * 1000;
 export function listNotices(
   send: SendReading,
   reader: Reader,
-  { caseTypes, nowMs, database }: NoticeOptions,
-): Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>> {
+  { caseTypes, nowMs, database, told }: NoticeOptions,
+): Promise<ReadAnswer<NoticesView>> {
   const { tenant, onBehalfOf } = reader.principal;
   const person = onBehalfOf ?? reader.principal.person;
   return answerRead(send, reader, {
@@ -78,7 +88,10 @@ export function listNotices(
             !isOwn || access.rows.length === 0 ? [] : accessNotices({ database, caseTypes }, reader, access.rows);
           return following(some, (ofAccess) => {
             const items = [...ofAccess, ...ofClocks].toSorted((one, other) => (one.toldAt < other.toldAt ? 1 : -1));
-            return { view: withoutCaseFile({ items }), caseIds: [...new Set(items.map(({ caseId }) => caseId))] };
+            const caseIds = [...new Set(items.map(({ caseId }) => caseId))];
+            // Who works in no team has no queue, and a system's scope need not name the inbox; whoever stands in reads its list.
+            const ofInbox = isOwn && reader.principal.teams.length > 0 ? told(reader) : [];
+            return following(ofInbox, (inbox) => ({ view: withoutCaseFile({ items, inbox }), caseIds }));
           });
         },
       ),

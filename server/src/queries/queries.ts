@@ -25,7 +25,7 @@ import { listCases, type CasePageView } from './list-cases.ts';
 import { reportGoals, type AskedGoals, type GoalReportView } from './goal-report.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
 import { showEmergencyStatistics, type EmergencyStatisticsView } from './emergency-statistics.ts';
-import { listNotices, type NoticeView } from './list-notices.ts';
+import { listNotices, type NoticesView } from './list-notices.ts';
 import { listPersonas, type PersonaView } from './list-personas.ts';
 import { listWork, type WorkPageView } from './list-work.ts';
 import { openOversight, type Oversight } from './oversight.ts';
@@ -140,7 +140,7 @@ export interface Queries extends Refusals, DocumentQueries {
   /** What another version of the rules would change, of some cases at a time. */
   readonly compareRules: (asker: Asker, asked: AskedRules) => Promise<ReadAnswer<RulesComparedView>>;
   readonly showReach: (asker: Asker, asked: AskedReach) => Promise<ReadAnswer<ReachView>>;
-  readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
+  readonly listNotices: (reader: Reader) => Promise<ReadAnswer<NoticesView>>;
   /** How often cases were opened in an emergency, and what was found. */
   readonly showEmergencyStatistics: (
     reader: Reader,
@@ -187,6 +187,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
   const people = { database, keys, caseTypes: options.caseTypes };
   const explain = { database, keys, caseTypes, now };
+  const inbox = openInboxQueries({ send, database, keys, now, files: options.files ?? null });
   return {
     sessions: openSessions(database, now, options.sessionRules ?? PLAIN_RULES),
     proveSessions: openSessionProofs(database, now),
@@ -214,7 +215,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     ...openExplanations(send, explain),
     findCase: (reader, name) => findCaseByName(send, reader, { database, name }),
     showRules: (asker) => showRules(send, asker),
-    listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now() }),
+    listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now(), told: inbox.told }),
     showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),
     ...openDocuments(send, { database, keys, caseTypes, files: options.files ?? null }),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
@@ -224,7 +225,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
-    inbox: openInboxQueries({ send, database, keys }),
+    inbox,
     drafts: openDraftQueries({ send, database, now, caseTypes, drafts }),
     audit: openAudit({ send, database, now, caseTypes, keys }),
     listPersonas: () => listPersonas(database),

@@ -180,7 +180,7 @@ async function sealedFile(
   return { place: { tenant, file, size }, documentKey, read: (start, length) => files.read(object, start, length) };
 }
 
-function rangeOf(range: ByteRange | null, size: number): FileView['range'] {
+export function rangeOf(range: ByteRange | null, size: number): FileView['range'] {
   if (range === null) return null;
   const start = 'last' in range ? Math.max(0, size - range.last) : range.from;
   const end = 'last' in range ? size : Math.min(size, (range.to ?? size) + 1);

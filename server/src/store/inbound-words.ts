@@ -13,6 +13,10 @@ export interface InboundWords {
   readonly names: readonly string[];
   /** What was noticed in reading it, as codes. */
   readonly warnings: readonly string[];
+  /** To whom it says that it goes. */
+  readonly to?: readonly string[];
+  /** Who sent it as the server that brought it says; nobody has proved either. */
+  readonly envelope?: string | null;
 }
 
 interface Place {
@@ -21,17 +25,24 @@ interface Place {
 }
 
 export function sealInboundWords(key: Buffer, place: Place, words: InboundWords): Buffer {
-  const { from, subject, text, sentAt, names, warnings } = words;
-  return seal(key, JSON.stringify([1, from, subject, text, sentAt, names, warnings]), binding(place, 'words'));
+  const { from, subject, text, sentAt, names, warnings, to = [], envelope = null } = words;
+  const said = [2, from, subject, text, sentAt, names, warnings, to, envelope];
+  return seal(key, JSON.stringify(said), binding(place, 'words'));
 }
 
-/** Throws where key, place or bytes are others. */
+type Said = readonly [
+  ...[number, string | null, string | null, string | null, string | null],
+  ...[readonly string[], readonly string[]],
+];
+
+/** Throws where key, place or bytes are others. Of form 1 nothing says to whom it went. */
 export function openInboundWords(key: Buffer, place: Place, sealed: Buffer): InboundWords {
   // Only `sealInboundWords` makes what opens under this binding.
-  const [, from, subject, text, sentAt, names, warnings] = JSON.parse(
-    open(key, sealed, binding(place, 'words')).toString('utf8'),
-  ) as [number, string | null, string | null, string | null, string | null, string[], string[]];
-  return { from, subject, text, sentAt, names, warnings };
+  const said = JSON.parse(open(key, sealed, binding(place, 'words')).toString('utf8')) as
+    | Said
+    | readonly [...Said, readonly string[], string | null];
+  const [, from, subject, text, sentAt, names, warnings, to = [], envelope = null] = said;
+  return { from, subject, text, sentAt, names, warnings, to, envelope };
 }
 
 export function sealReason(key: Buffer, place: Place, reason: string): Buffer {

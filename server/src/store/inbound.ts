@@ -150,7 +150,8 @@ export function addPart(tenant: number, itemId: string, { number, file, code, sa
 export function reopenItem(tenant: number, itemId: string, dueOn: string): Statement {
   return {
     name: 'reopen-inbound-item',
-    text: `update inbound_item set state = 'waiting', reason = null, who = null, ended_at = null, due_on = $3, claimed_by = null
+    text: `update inbound_item set state = 'waiting', reason = null, who = null, ended_at = null, due_on = $3, claimed_by = null,
+             told_at = null, duplicate_of = null
            where tenant = $1 and item_id = $2 and state = 'rejected' and arrived_at is null`,
     values: [tenant, itemId, dueOn],
   };

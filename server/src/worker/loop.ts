@@ -9,6 +9,7 @@ import { listAgencies } from '../store/list-agencies.ts';
 import { remakeOutdated } from './access.ts';
 import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
 import type { Witness } from '../witness/witness.ts';
+import { tellDue } from './inbox.ts';
 import { publishLog } from './log.ts';
 import { sweepAgency, type FilesToSweep } from './files.ts';
 import { sealAllReads } from './reads.ts';
@@ -58,6 +59,8 @@ export interface WorkerOptions {
   readonly mail?: Omit<SendingDeps, 'deps'>;
   /** Pause after a round of the letters. Default 2000. */
   readonly lettersEveryMs?: number;
+  /** Pause after it was told what is nearly due in the inbox. Default 60000. */
+  readonly inboxEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
@@ -79,7 +82,8 @@ export type WorkerProblem =
         | 'retention'
         | 'holds'
         | 'texts'
-        | 'letters';
+        | 'letters'
+        | 'inbox';
       readonly tenant: number;
       readonly error: unknown;
     }
@@ -133,6 +137,7 @@ export function startWorker(options: WorkerOptions): Worker {
             forAgencies(options, stopping.signal, sweep),
           ),
         ]),
+    repeat(stopping.signal, options.inboxEveryMs ?? 60_000, () => forAgencies(options, stopping.signal, tell)),
     repeat(stopping.signal, options.retentionEveryMs ?? 5000, () => forAgencies(options, stopping.signal, reckon)),
     repeat(stopping.signal, options.holdsEveryMs ?? 3_600_000, () => forAgencies(options, stopping.signal, cover)),
     repeat(stopping.signal, options.textsEveryMs ?? 1000, () =>
@@ -154,6 +159,14 @@ async function sweep({ deps, files, onProblem }: WorkerOptions, tenant: number):
     if (alarms > 0) onProblem({ job: 'files-alarm', tenant, alarms });
   } catch (error) {
     onProblem({ job: 'files', tenant, error });
+  }
+}
+
+async function tell({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    await tellDue(deps, tenant);
+  } catch (error) {
+    onProblem({ job: 'inbox', tenant, error });
   }
 }
 

@@ -81,6 +81,29 @@ const search = createRoute({
   }),
 }).lazy(() => import('./lazy-search.tsx').then((page) => page.LazySearch));
 
+const TABS = ['mine', 'filed', 'rejected'] as const;
+
+const inbox = createRoute({
+  getParentRoute: () => staff,
+  path: 'inbox',
+  validateSearch: ({
+    tab,
+    queue,
+    channel,
+  }: Record<string, unknown>): { tab?: (typeof TABS)[number]; queue?: string; channel?: string } => {
+    const shown = TABS.find((one) => one === tab);
+    return {
+      ...(shown === undefined ? {} : { tab: shown }),
+      ...(typeof queue === 'string' ? { queue } : {}),
+      ...(typeof channel === 'string' ? { channel } : {}),
+    };
+  },
+}).lazy(() => import('./lazy-inbox.tsx').then((pages) => pages.LazyInbox));
+
+const inboxItem = createRoute({ getParentRoute: () => staff, path: 'inbox/$item' }).lazy(() =>
+  import('./lazy-inbox.tsx').then((pages) => pages.LazyInboxItem),
+);
+
 const goals = createRoute({
   getParentRoute: () => staff,
   path: 'goals',
@@ -207,7 +230,7 @@ const tree = root.addChildren([
   entry,
   staff.addChildren([
     ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
-    ...([caseTypes, kind, draft] as const),
+    ...([caseTypes, kind, draft, inbox, inboxItem] as const),
   ]),
 ]);
 

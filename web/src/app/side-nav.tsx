@@ -11,6 +11,7 @@ import { en } from '../texts/en.ts';
 
 const WORK_LINKS = [
   { to: '/work', label: en.shell.myWork },
+  { to: '/inbox', label: en.shell.inbox },
   { to: '/cases', label: en.shell.cases },
   { to: '/goals', label: en.shell.goals },
   { to: '/start', label: en.shell.start },

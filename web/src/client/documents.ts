@@ -45,6 +45,8 @@ export interface VersionPlace {
   readonly entry: string;
   /** SHA-256 of the bytes, in hex. */
   readonly content: string;
+  /** The path of the bytes of what is in no case yet; whoever opens it is on record by that. */
+  readonly part?: string;
 }
 
 /** The address of its bytes. */
@@ -62,6 +64,7 @@ export function readRange(
 
 /** That pages were opened goes on the record; of a file without pages none are named. */
 export function tellOpened(place: VersionPlace, pages: readonly number[]): Promise<void> {
+  if (place.caseId === '') return Promise.resolve();
   return request(`${versionOf(place)}/opened`, { method: 'POST', body: { pages } });
 }
 
@@ -91,8 +94,8 @@ export function allPages(pages: number | null): readonly number[] {
   return Array.from({ length: pages ?? 0 }, (_, at) => at + 1);
 }
 
-function versionOf({ caseId, entry, content }: VersionPlace): string {
-  return `${documentsOf(caseId)}/${encodeURIComponent(entry)}/versions/${content}`;
+function versionOf({ caseId, entry, content, part }: VersionPlace): string {
+  return part ?? `${documentsOf(caseId)}/${encodeURIComponent(entry)}/versions/${content}`;
 }
 
 function documentsOf(caseId: string): string {

@@ -219,6 +219,21 @@ export type CaseExport = {
   readonly next: string | null;
 };
 
+export type CaseOpenedOfItem = {
+  readonly item: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly filed: readonly {
+    readonly number: number;
+    readonly seq: number;
+  }[];
+  readonly stopped: {
+    readonly number: number | null;
+    readonly code: string;
+    readonly detail: string;
+  } | null;
+};
+
 export type CasePage = {
   readonly items: readonly CaseRow[];
   readonly next: string | null;
@@ -400,6 +415,8 @@ export type ChangeHint = {
   readonly caseId: string;
   readonly version: number;
 };
+
+export type ClaimItemRequest = Readonly<Record<string, never>>;
 
 export type ClassifyRequest = {
   readonly classification: {
@@ -884,6 +901,11 @@ export type DueDateRequest = {
   readonly reason: string;
 };
 
+export type DuplicateItemRequest = {
+  readonly of: string;
+  readonly reason: string;
+};
+
 export type EmergencyStatistics = {
   readonly from: string;
   readonly to: string;
@@ -1056,6 +1078,20 @@ export type FileDocumentRequest = {
   } | null;
 };
 
+export type FileItemRequest = {
+  readonly caseId: string;
+  readonly documents: readonly {
+    readonly number: number;
+    readonly kind: string;
+    readonly audience?: string;
+    readonly title: string;
+    readonly sender?: string;
+    readonly about?: readonly string[];
+    readonly receivedOn?: string;
+  }[];
+  readonly isAll: boolean;
+};
+
 export type FinishUploadRequest = {
   readonly content?: string;
 };
@@ -1212,6 +1248,11 @@ export type GoalSpread = {
   readonly upper: string;
 };
 
+export type HandItemRequest = {
+  readonly queue: string;
+  readonly person?: string | null;
+};
+
 export type Health = {
   readonly status: 'ok' | 'unavailable';
 };
@@ -1243,6 +1284,58 @@ export type ImposeObligationRequest = {
   readonly dueOn?: string;
 };
 
+export type InboxDone = {
+  readonly item: string;
+};
+
+export type InboxItem = {
+  readonly item: string;
+  readonly queue: string;
+  readonly channel: 'mail' | 'scan' | 'portal' | 'api' | 'import';
+  readonly state: 'waiting' | 'filed' | 'rejected';
+  readonly receivedAt: string;
+  readonly dueOn: string;
+  readonly owner: string | null;
+  readonly isWhole: boolean;
+  readonly from: string | null;
+  readonly subject: string | null;
+};
+
+export type InboxPage = {
+  readonly items: readonly InboxItem[];
+  readonly next: string | null;
+};
+
+export type InboxPart = {
+  readonly number: number;
+  readonly name: string;
+  readonly state: 'waiting' | 'filed' | 'left' | 'refused';
+  readonly mediaType: string | null;
+  readonly size: number | null;
+  readonly verdict: 'clean' | 'unscanned' | null;
+  readonly refused: {
+    readonly code: string;
+    readonly reason: string;
+  } | null;
+  readonly caseId: string | null;
+  readonly seq: number | null;
+};
+
+export type InboxQueue = {
+  readonly queue: string;
+  readonly days: number;
+  readonly waiting: number;
+  readonly overdue: number;
+};
+
+export type InboxQueueList = {
+  readonly items: readonly InboxQueue[];
+  readonly handTo: readonly {
+    readonly queue: string;
+    readonly title: string;
+  }[];
+};
+
 export type InclusionProof = {
   readonly seq: number;
   readonly logged: boolean;
@@ -1265,6 +1358,32 @@ export type IssueFace = {
   readonly reasons: string | null;
   readonly within: string | null;
   readonly determination: string | null;
+};
+
+export type ItemBrought = {
+  readonly item: string;
+  readonly isNew: boolean;
+  readonly rejected: {
+    readonly code: string;
+    readonly reason: string;
+  } | null;
+  readonly heldBack: readonly {
+    readonly number: number;
+    readonly code: string;
+  }[];
+};
+
+export type ItemFiled = {
+  readonly item: string;
+  readonly filed: readonly {
+    readonly number: number;
+    readonly seq: number;
+  }[];
+  readonly stopped: {
+    readonly number: number | null;
+    readonly code: string;
+    readonly detail: string;
+  } | null;
 };
 
 export type Kept = {
@@ -1565,6 +1684,7 @@ export type Notice = {
 
 export type NoticeList = {
   readonly items: readonly Notice[];
+  readonly inbox: readonly InboxItem[];
 };
 
 export type NotifyDeterminationRequest = {
@@ -1642,6 +1762,21 @@ export type OfferedFact = {
 
 export type OfferedFacts = {
   readonly items: readonly OfferedFact[];
+};
+
+export type OpenCaseOfItemRequest = {
+  readonly caseType: string;
+  readonly data: { readonly [name: string]: string | number | boolean | null };
+  readonly documents: readonly {
+    readonly number: number;
+    readonly kind: string;
+    readonly audience?: string;
+    readonly title: string;
+    readonly sender?: string;
+    readonly about?: readonly string[];
+    readonly receivedOn?: string;
+  }[];
+  readonly isAll: boolean;
 };
 
 export type OpenCaseRequest = {
@@ -1896,6 +2031,10 @@ export type RegisterEvidenceRequest = {
   };
   readonly since?: string;
   readonly receipt?: string;
+};
+
+export type RejectItemRequest = {
+  readonly reason: string;
 };
 
 export type RelatedCase = {
@@ -2458,6 +2597,33 @@ export type WhoMayRead = {
     }[];
   }[];
   readonly next: string | null;
+};
+
+export type WholeInboxItem = {
+  readonly item: string;
+  readonly queue: string;
+  readonly channel: 'mail' | 'scan' | 'portal' | 'api' | 'import';
+  readonly state: 'waiting' | 'filed' | 'rejected';
+  readonly receivedAt: string;
+  readonly dueOn: string;
+  readonly owner: string | null;
+  readonly isWhole: boolean;
+  readonly from: string | null;
+  readonly subject: string | null;
+  readonly to: readonly string[];
+  readonly envelope: string | null;
+  readonly text: string | null;
+  readonly sentAt: string | null;
+  readonly warnings: readonly string[];
+  readonly who: string | null;
+  readonly endedAt: string | null;
+  readonly reason: string | null;
+  readonly duplicateOf: string | null;
+  readonly hints: {
+    readonly references: readonly string[];
+    readonly sender: string | null;
+  };
+  readonly parts: readonly InboxPart[];
 };
 
 export type WholeReview = {

@@ -57,6 +57,7 @@ export const en = {
     menu: 'Menu',
     myWork: 'My work',
     cases: 'Cases',
+    inbox: 'Inbox',
     goals: 'Goals',
     start: 'Start a case',
     askAccess: 'Ask for access',

@@ -1,7 +1,8 @@
 // What somebody was told: with everything that is needed to decide it here, also about a case that they do not see.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { InboxItem } from '../../client/inbox.ts';
 import { noticesQuery, type Notice } from '../../client/notices.ts';
 import { enAccess } from '../../texts/en-access.ts';
 import { en } from '../../texts/en.ts';
@@ -18,11 +19,13 @@ import { AnswerDialog, ReviewDialog } from './decide-dialogs.tsx';
 const words = en.notices;
 const COLUMNS = [words.what, words.caseColumn, words.asked, words.due, words.act] as const;
 
-export function NoticesPage() {
+/** @property told shows items of the inbox, which are another feature's */
+export function NoticesPage({ told }: { readonly told: (items: readonly InboxItem[]) => ReactNode }) {
   useEnterList();
   const [chosen, setChosen] = useState<Notice | null>(null);
   const notices = useQuery(noticesQuery);
   const rows = notices.data?.items ?? [];
+  const inbox = notices.data?.inbox ?? [];
   return (
     <>
       <PageTitle title={words.title} />
@@ -31,7 +34,7 @@ export function NoticesPage() {
       {notices.isError && rows.length === 0 ? (
         <Failed error={notices.error} onRetry={() => void notices.refetch()} />
       ) : null}
-      {notices.isSuccess && rows.length === 0 ? (
+      {notices.isSuccess && rows.length + inbox.length === 0 ? (
         <Empty title={words.empty}>
           <p>{words.emptyHint}</p>
         </Empty>
@@ -43,6 +46,7 @@ export function NoticesPage() {
           ))}
         </DataTable>
       )}
+      {inbox.length === 0 ? null : told(inbox)}
       {chosen === null ? null : <DecideDialog notice={chosen} onClose={() => setChosen(null)} />}
     </>
   );

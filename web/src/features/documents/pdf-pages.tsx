@@ -18,15 +18,15 @@ interface PdfPagesProps {
 }
 
 export function PdfPages({ place, size, pages }: PdfPagesProps) {
-  const { caseId, entry, content } = place;
+  const { caseId, entry, content, part } = place;
   const [pdf, setPdf] = useState<OpenPdf | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     if (failure !== null) return;
-    const opening = openPdf({ caseId, entry, content }, { size, pages });
+    const opening = openPdf({ caseId, entry, content, ...(part === undefined ? {} : { part }) }, { size, pages });
     opening.pdf.then(setPdf, setFailure);
     return () => opening.close();
-  }, [caseId, entry, content, size, pages, failure]);
+  }, [caseId, entry, content, part, size, pages, failure]);
   if (failure !== null) {
     return <Failed error={new Error(texts.read.failed)} onRetry={() => setFailure(null)} />;
   }

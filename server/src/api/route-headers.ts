@@ -1,0 +1,33 @@
+// What the reference says of the headers that a route asks for.
+
+const KEY_HEADER = {
+  type: 'object',
+  required: ['idempotency-key'],
+  properties: {
+    'idempotency-key': { type: 'string', description: 'New for each file, the same for its retries.' },
+  },
+};
+
+const COMMAND_HEADERS = {
+  type: 'object',
+  required: ['idempotency-key'],
+  properties: {
+    'idempotency-key': { type: 'string', description: 'New for each change, the same for its retries.' },
+    'if-match': { type: 'string', description: 'The ETag of the case as it was seen; answers 412 if it has changed.' },
+  },
+};
+
+interface AsksHeaders {
+  readonly audit: string;
+  /** Of an upload: the step that begins one. */
+  readonly begins?: true;
+  /** Of the inbox: where a key says what is the same. */
+  readonly keyed?: true;
+}
+
+/** @returns a member for the schema of a route, or none */
+export function headersOf({ audit, begins, keyed }: AsksHeaders): { readonly headers?: object } {
+  if (audit === 'command') return { headers: COMMAND_HEADERS };
+  const isKeyed = audit === 'letter' || begins === true || keyed === true;
+  return isKeyed ? { headers: KEY_HEADER } : {};
+}

@@ -1,0 +1,177 @@
+// Into which case an item goes: those that fit what it says and that the person may read, one by its reference, or a new one.
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { openCase } from '../../client/acts.ts';
+import { matchesQuery, type WholeInboxItem } from '../../client/inbox.ts';
+import { caseTypesQuery } from '../../client/queries.ts';
+import type { FieldValue } from '../../client/types.ts';
+import { useAct } from '../../client/use-act.ts';
+import { CaseForm } from '../../fields/case-form.tsx';
+import { enInbox } from '../../texts/en-inbox.ts';
+import { en } from '../../texts/en.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { Button } from '../../ui/button.tsx';
+
+const texts = enInbox.file;
+
+export interface ChosenCase {
+  readonly caseId: string;
+  readonly reference: string;
+}
+
+interface ChooseProps {
+  readonly view: WholeInboxItem;
+  readonly onChoose: (chosen: ChosenCase) => void;
+}
+
+export function ChooseCase({ view, onChoose }: ChooseProps) {
+  const [isNew, setNew] = useState(false);
+  return (
+    <>
+      <Suggestions view={view} onChoose={onChoose} />
+      <ByReference onChoose={onChoose} />
+      {isNew ? (
+        <NewCase view={view} onChoose={onChoose} />
+      ) : (
+        <p className="page-actions">
+          <Button onClick={() => setNew(true)}>{texts.newCase}</Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface Suggested extends ChosenCase {
+  readonly title: string;
+  readonly why: string;
+}
+
+/** Each case once, with the first reason for it: what it says stands before who may have sent it. */
+function useSuggestions({ hints }: WholeInboxItem): {
+  readonly isPending: boolean;
+  readonly cases: readonly Suggested[];
+} {
+  const sought = [
+    ...hints.references.map((words) => ({ words, why: texts.bySubject(words) })),
+    ...(hints.sender === null ? [] : [{ words: hints.sender, why: texts.bySender(hints.sender) }]),
+  ];
+  const found = useQueries({ queries: sought.map(({ words }) => matchesQuery(words)) });
+  const cases = new Map<string, Suggested>();
+  for (const [at, { data }] of found.entries())
+    for (const { caseId, reference, title } of data?.items.slice(0, MOST) ?? [])
+      if (!cases.has(caseId)) cases.set(caseId, { caseId, reference, title, why: sought[at]?.why ?? '' });
+  return { isPending: found.some((query) => query.isPending), cases: [...cases.values()].slice(0, MOST) };
+}
+
+const MOST = 10;
+
+function Suggestions({ view, onChoose }: ChooseProps) {
+  const { isPending, cases } = useSuggestions(view);
+  if (isPending) return null;
+  if (cases.length === 0) return <p className="quiet">{texts.noneFound}</p>;
+  return (
+    <section aria-labelledby="suggested">
+      <h3 id="suggested">{texts.suggested}</h3>
+      <ul className="lines">
+        {cases.map(({ caseId, reference, title, why }) => (
+          <li key={caseId} className="line">
+            <Button onClick={() => onChoose({ caseId, reference })}>
+              <bdi>{reference}</bdi>
+            </Button>
+            <span>
+              <bdi>{title}</bdi> <span className="quiet">{why}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [sought, setSought] = useState('');
+  const found = useQuery({ ...matchesQuery(sought), enabled: sought !== '' });
+  const exact = found.data?.items.find(({ reference }) => reference.toLowerCase() === sought.toLowerCase());
+  return (
+    <form
+      className="inline-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setSought(typed.trim());
+      }}
+    >
+      <div className="field">
+        <label className="field-label" htmlFor={id}>
+          {texts.reference}
+        </label>
+        <input
+          id={id}
+          className="input"
+          maxLength={100}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
+      <p className="page-actions">
+        <Button type="submit" busy={found.isFetching}>
+          {texts.find}
+        </Button>
+        {exact === undefined ? null : (
+          <Button look="primary" onClick={() => onChoose({ caseId: exact.caseId, reference: exact.reference })}>
+            <bdi>{texts.chosen(exact.reference)}</bdi>
+          </Button>
+        )}
+      </p>
+      <p role="status" className="field-error">
+        {found.isSuccess && sought !== '' && exact === undefined ? texts.notFound : ''}
+      </p>
+    </form>
+  );
+}
+
+function NewCase({ view, onChoose }: ChooseProps) {
+  const id = useId();
+  const act = useAct();
+  const [name, setName] = useState('');
+  const types = useQuery(caseTypesQuery).data?.items.filter(({ mayOpen }) => mayOpen) ?? [];
+  const type = types.find((one) => one.name === name);
+  async function submit(data: Readonly<Record<string, FieldValue>>) {
+    if (type === undefined) return null;
+    const result = await act.perform(openCase(type.name, data));
+    if ('problem' in result) return result.problem;
+    const { caseId, reference } = result.answer;
+    announce(texts.opened(reference));
+    onChoose({ caseId, reference });
+    return null;
+  }
+  return (
+    <section aria-labelledby="new-case">
+      <h3 id="new-case">{texts.newCase}</h3>
+      <div className="field">
+        <label className="field-label" htmlFor={id}>
+          {texts.kind}
+        </label>
+        <select id={id} className="input" value={name} onChange={(event) => setName(event.target.value)}>
+          <option value="">{en.form.choose}</option>
+          {types.map((one) => (
+            <option key={one.name} value={one.name}>
+              {one.title}
+            </option>
+          ))}
+        </select>
+      </div>
+      {type === undefined ? null : (
+        <CaseForm
+          key={type.name}
+          form={type.opening}
+          draft={`inbox/${view.item}/open/${type.name}`}
+          submit={texts.openCase}
+          busy={act.busy}
+          onSubmit={submit}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,157 @@
+// Filing an item into a case: which of its parts, each as which kind of document, for whom and under which title.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { fileParts, type InboxPart, type PartToFile, type WholeInboxItem } from '../../client/inbox.ts';
+import { caseQuery } from '../../client/queries.ts';
+import { useSession } from '../../client/session.ts';
+import type { CaseView } from '../../client/types.ts';
+import { enInbox } from '../../texts/en-inbox.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { textOf } from '../../ui/problem-text.ts';
+import { Loading } from '../../ui/states.tsx';
+import { ChooseCase, type ChosenCase } from './choose-case.tsx';
+import { nameOfPart } from './item-parts.tsx';
+import { faultIn, partToFile, rowsOf, type PartRow } from './part-rows.ts';
+import { PartFields, Pick } from './part-fields.tsx';
+import { useItemAct } from './use-item-act.ts';
+
+const texts = enInbox.file;
+
+export function FileItem({ view }: { readonly view: WholeInboxItem }) {
+  const session = useSession();
+  const [chosen, setChosen] = useState<ChosenCase | null>(null);
+  const isFree = view.owner === null || view.owner === session?.personId;
+  if (!isFree) return null;
+  return (
+    <section aria-labelledby="file-item">
+      <h2 id="file-item">{texts.title}</h2>
+      {view.isWhole ? null : <p>{texts.notWhole}</p>}
+      {view.isWhole && chosen === null ? <ChooseCase view={view} onChoose={setChosen} /> : null}
+      {view.isWhole && chosen !== null ? (
+        <IntoCase key={chosen.caseId} view={view} chosen={chosen} onOther={() => setChosen(null)} />
+      ) : null}
+    </section>
+  );
+}
+
+interface IntoProps {
+  readonly view: WholeInboxItem;
+  readonly chosen: ChosenCase;
+  readonly onOther: () => void;
+}
+
+function IntoCase({ view, chosen, onOther }: IntoProps) {
+  const found = useQuery(caseQuery(chosen.caseId));
+  const kinds = found.data?.kept.kinds.documents.filter(({ mayAdd }) => mayAdd) ?? [];
+  return (
+    <>
+      <div className="page-actions">
+        <strong>
+          <bdi>{texts.chosen(chosen.reference)}</bdi>
+        </strong>
+        <Button onClick={onOther}>{texts.other}</Button>
+      </div>
+      {found.isPending ? <Loading /> : null}
+      {!found.isPending && kinds.length === 0 ? <p>{texts.cannotRead}</p> : null}
+      {found.data === undefined || kinds.length === 0 ? null : (
+        <FilingForm view={view} caseView={found.data} kinds={kinds} />
+      )}
+    </>
+  );
+}
+
+type Kinds = CaseView['kept']['kinds']['documents'];
+
+interface FormProps {
+  readonly view: WholeInboxItem;
+  readonly caseView: CaseView;
+  readonly kinds: Kinds;
+}
+
+function FilingForm({ view, caseView, kinds }: FormProps) {
+  const id = useId();
+  const client = useQueryClient();
+  const act = useItemAct();
+  const open = view.parts.filter(({ state, refused }) => state === 'waiting' && refused === null);
+  const [rows, setRows] = useState(() => rowsOf(open, kinds, view.subject));
+  const [sender, setSender] = useState('');
+  const [keeps, setKeeps] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const { caseId, reference } = caseView;
+
+  async function submit() {
+    const wrong = faultIn(rows, kinds);
+    setFault(wrong);
+    if (wrong !== null) return;
+    const documents: readonly PartToFile[] = rows.filter((row) => row.isChosen).map((row) => partToFile(row, sender));
+    const result = await act.perform(() => fileParts(view.item, { caseId, documents, isAll: !keeps }));
+    void client.invalidateQueries({ queryKey: ['case', caseId] });
+    if ('problem' in result) return;
+    const { filed, stopped } = result.answer;
+    announce(texts.done(filed.length, reference));
+    if (stopped !== null) setFault(`${texts.stopped(nameAt(view.parts, stopped.number))}. ${stopped.detail}`);
+  }
+
+  return (
+    <form
+      aria-labelledby={id}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h3 id={id}>{texts.parts}</h3>
+      {fault === null ? null : <Notice key={fault} tone="bad" title={fault} takeFocus />}
+      {act.problem === null ? null : <Notice tone="bad" title={textOf(act.problem)} takeFocus />}
+      <ul className="lines">
+        {open.map((part) => (
+          <PartFields
+            key={part.number}
+            name={nameOfPart(part)}
+            row={rows.find(({ number }) => number === part.number) ?? null}
+            kinds={kinds}
+            onChange={(change) => setRows(changed(rows, part.number, change))}
+          />
+        ))}
+      </ul>
+      <SenderPick caseView={caseView} value={sender} onPick={setSender} />
+      <label className="option">
+        <input type="checkbox" checked={keeps} onChange={(event) => setKeeps(event.target.checked)} /> {texts.keep}
+      </label>
+      {keeps ? null : <p className="quiet">{texts.rest}</p>}
+      <div className="form-end">
+        <Button look="primary" type="submit" busy={act.busy}>
+          {texts.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function changed(rows: readonly PartRow[], number: number, change: Partial<PartRow>): readonly PartRow[] {
+  return rows.map((row) => (row.number === number ? { ...row, ...change } : row));
+}
+
+function nameAt(parts: readonly InboxPart[], number: number | null): string {
+  const part = parts.find((one) => one.number === number);
+  return part === undefined ? '' : nameOfPart(part);
+}
+
+interface SenderProps {
+  readonly caseView: CaseView;
+  readonly value: string;
+  readonly onPick: (entry: string) => void;
+}
+
+/** By their role and what tells them apart; which of them sent it, whoever files says, since the mail proves nothing. */
+function SenderPick({ caseView, value, onPick }: SenderProps) {
+  const parties = caseView.kept.parties.filter(({ status }) => status === 'current');
+  if (parties.length === 0) return null;
+  const options = parties.map(({ entry, title, contact }) => ({
+    value: entry,
+    label: `${title}, ${contact?.name ?? entry}`,
+  }));
+  return <Pick label={texts.sender} none={texts.senderNone} value={value} options={options} onPick={onPick} />;
+}

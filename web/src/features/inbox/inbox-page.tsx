@@ -1,0 +1,139 @@
+// The inbox: what came in for the person's teams, soonest due first, by queue, by how it came, and by what became of it.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useId } from 'react';
+import { inboxQueuesQuery, inboxQuery } from '../../client/inbox.ts';
+import { useTeamTitles } from '../../client/team-titles.ts';
+import { enInbox as texts } from '../../texts/en-inbox.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { useEnterList } from '../../ui/row-keys.ts';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { InboxTable } from './inbox-table.tsx';
+
+const TABS = ['waiting', 'mine', 'filed', 'rejected'] as const;
+const CHANNELS = ['mail', 'scan', 'portal', 'api', 'import'] as const;
+type InboxTab = (typeof TABS)[number];
+
+interface InboxShown {
+  readonly tab?: InboxTab;
+  readonly queue?: string;
+  readonly channel?: string;
+}
+
+export function InboxPage({ tab = 'waiting', queue, channel }: InboxShown) {
+  useEnterList();
+  const state = tab === 'mine' ? 'waiting' : tab;
+  const asked = { state, queue: queue ?? null, channel: channel ?? null, mine: tab === 'mine' } as const;
+  const found = useInfiniteQuery(inboxQuery(asked));
+  const queues = useQuery(inboxQueuesQuery).data?.items ?? null;
+  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const isEmpty = found.isSuccess && items.length === 0;
+  return (
+    <>
+      <PageTitle title={texts.title} />
+      <p className="lead">{texts.lead}</p>
+      <nav aria-label={texts.filter} className="tabs">
+        {TABS.map((each) => (
+          <Link
+            key={each}
+            to="/inbox"
+            search={shownBy({ tab: each, queue, channel })}
+            className="tab"
+            aria-current={each === tab ? 'page' : undefined}
+          >
+            {texts.tabs[each]}
+          </Link>
+        ))}
+      </nav>
+      <Choices
+        shown={{ tab, ...(queue === undefined ? {} : { queue }), ...(channel === undefined ? {} : { channel }) }}
+      />
+      {found.isPending ? <Loading /> : null}
+      {found.isError && items.length === 0 ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {isEmpty && queues?.length === 0 ? (
+        <Empty title={texts.noQueue}>
+          <p>{texts.noQueueHint}</p>
+        </Empty>
+      ) : null}
+      {isEmpty && queues?.length !== 0 ? (
+        <Empty title={texts.empty}>
+          <p>{texts.emptyHint}</p>
+        </Empty>
+      ) : null}
+      {items.length === 0 ? null : (
+        <>
+          <p className="quiet keys-hint">{texts.keysHint}</p>
+          <InboxTable items={items} caption={texts.list} />
+          <LoadMore query={found} label={texts.more} shown={texts.shown(items.length, !found.hasNextPage)} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface Address {
+  readonly tab?: Exclude<InboxTab, 'waiting'>;
+  readonly queue?: string;
+  readonly channel?: string;
+}
+
+/** Without what is not said, so that an address says only what was chosen. */
+function shownBy({ tab, queue, channel }: { readonly [K in keyof InboxShown]: InboxShown[K] | undefined }): Address {
+  return {
+    ...(tab === undefined || tab === 'waiting' ? {} : { tab }),
+    ...(queue === undefined || queue === '' ? {} : { queue }),
+    ...(channel === undefined || channel === '' ? {} : { channel }),
+  };
+}
+
+function Choices({ shown }: { readonly shown: InboxShown }) {
+  const teamTitle = useTeamTitles();
+  const navigate = useNavigate();
+  const queues = useQuery(inboxQueuesQuery).data?.items ?? [];
+  const go = (change: InboxShown) => void navigate({ to: '/inbox', search: shownBy({ ...shown, ...change }) });
+  return (
+    <div className="file-fields">
+      {queues.length < 2 ? null : (
+        <Choice
+          label={texts.queue}
+          value={shown.queue ?? ''}
+          options={queues.map(({ queue }) => ({ value: queue, label: teamTitle(queue) }))}
+          onChoose={(queue) => go({ queue })}
+        />
+      )}
+      <Choice
+        label={texts.channel}
+        value={shown.channel ?? ''}
+        options={CHANNELS.map((value) => ({ value, label: texts.channelOf(value) }))}
+        onChoose={(channel) => go({ channel })}
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChoose: (value: string) => void;
+}
+
+function Choice({ label, value, options, onChoose }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} className="input" value={value} onChange={(event) => onChoose(event.target.value)}>
+        <option value="">{texts.all}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
