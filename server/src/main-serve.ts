@@ -12,6 +12,7 @@ import { readAllIn, readShelf, readShipped } from './cli/read-case-types.ts';
 import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
+import { recordsDoors } from './commands/records-doors.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { makeLetter } from './commands/make-letter.ts';
 import { decideReview } from './commands/oversee.ts';
@@ -109,6 +110,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     files: system.files.store,
     texts: { papers, store: system.files.store },
     witnesses: system.witnesses,
+    keeper: system.destructions,
     ...mailOf(system),
     onProblem: (problem) => logProblem(logger, problem),
   });
@@ -226,6 +228,7 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
+    ...recordsDoors({ ...deps, database }),
     uploads,
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
     scanner: files.scanner,

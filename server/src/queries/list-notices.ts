@@ -1,11 +1,12 @@
 // What a person was told of the time of cases, and of who asked for access to them or opened them in an emergency, that is not
 // done with yet, the latest first.
-import { withoutCaseFile } from '@casewright/engine/policy';
+import { RECORDS_ROLE, withoutCaseFile } from '@casewright/engine/policy';
 import { listAccessNotices, listOpenNotices, type NoticeRow } from '../store/notices.ts';
 import { accessNotices, type AccessNoticeDoors, type AskedView } from './access-notices.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
-import { following } from './at-once.ts';
+import { type AtOnce, following } from './at-once.ts';
 import type { SendReading } from './read-flights.ts';
+import { noticesOfRecords, type RecordsNotice } from './records-notices.ts';
 import type { Reader } from './sessions.ts';
 
 export interface NoticeView {
@@ -37,6 +38,12 @@ export type NoticeAbout =
   | 'justified'
   | 'not-justified';
 
+export interface NoticeListView {
+  readonly items: readonly NoticeView[];
+  /** What waits for somebody who keeps records; of no case. */
+  readonly records: readonly RecordsNotice[];
+}
+
 export interface NoticeOptions extends AccessNoticeDoors {
   readonly nowMs: number;
 }
@@ -50,7 +57,7 @@ export function listNotices(
   send: SendReading,
   reader: Reader,
   { caseTypes, nowMs, database }: NoticeOptions,
-): Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>> {
+): Promise<ReadAnswer<NoticeListView>> {
   const { tenant, onBehalfOf } = reader.principal;
   const person = onBehalfOf ?? reader.principal.person;
   return answerRead(send, reader, {
@@ -76,13 +83,25 @@ export function listNotices(
           const isOwn = onBehalfOf === undefined;
           const some =
             !isOwn || access.rows.length === 0 ? [] : accessNotices({ database, caseTypes }, reader, access.rows);
-          return following(some, (ofAccess) => {
-            const items = [...ofAccess, ...ofClocks].toSorted((one, other) => (one.toldAt < other.toldAt ? 1 : -1));
-            return { view: withoutCaseFile({ items }), caseIds: [...new Set(items.map(({ caseId }) => caseId))] };
-          });
+          return following(some, (ofAccess) =>
+            following(recordsNotices({ database, nowMs }, reader), (records) => {
+              const items = [...ofAccess, ...ofClocks].toSorted((one, other) => (one.toldAt < other.toldAt ? 1 : -1));
+              const caseIds = [...new Set(items.map(({ caseId }) => caseId))];
+              return { view: withoutCaseFile({ items, records }), caseIds };
+            }),
+          );
         },
       ),
   });
+}
+
+/** At once for everybody else. */
+function recordsNotices(
+  { database, nowMs }: Pick<NoticeOptions, 'database' | 'nowMs'>,
+  reader: Reader,
+): AtOnce<readonly RecordsNotice[]> {
+  const { teams } = reader.principal;
+  return teams.some(({ role }) => role === RECORDS_ROLE) ? noticesOfRecords(database, reader, nowMs) : [];
 }
 
 function viewOf(row: NoticeRow, title: string | undefined): NoticeView {

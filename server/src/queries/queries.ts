@@ -25,11 +25,12 @@ import { listCases, type CasePageView } from './list-cases.ts';
 import { reportGoals, type AskedGoals, type GoalReportView } from './goal-report.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
 import { showEmergencyStatistics, type EmergencyStatisticsView } from './emergency-statistics.ts';
-import { listNotices, type NoticeView } from './list-notices.ts';
+import { listNotices, type NoticeListView } from './list-notices.ts';
 import { listPersonas, type PersonaView } from './list-personas.ts';
 import { listWork, type WorkPageView } from './list-work.ts';
 import { openOversight, type Oversight } from './oversight.ts';
 import { openAudit, type Audit } from './audit.ts';
+import { openRecords, type RecordsQueries } from './records-queries.ts';
 import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { openRefusals, type Refusals } from './record-refusal.ts';
@@ -140,7 +141,7 @@ export interface Queries extends Refusals, DocumentQueries {
   /** What another version of the rules would change, of some cases at a time. */
   readonly compareRules: (asker: Asker, asked: AskedRules) => Promise<ReadAnswer<RulesComparedView>>;
   readonly showReach: (asker: Asker, asked: AskedReach) => Promise<ReadAnswer<ReachView>>;
-  readonly listNotices: (reader: Reader) => Promise<ReadAnswer<{ readonly items: readonly NoticeView[] }>>;
+  readonly listNotices: (reader: Reader) => Promise<ReadAnswer<NoticeListView>>;
   /** How often cases were opened in an emergency, and what was found. */
   readonly showEmergencyStatistics: (
     reader: Reader,
@@ -163,6 +164,8 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly drafts: DraftQueries;
   readonly releases: ReleaseQueries;
   readonly inbox: InboxQueries;
+  /** How long cases are kept, holds and lists of disposal. */
+  readonly records: RecordsQueries;
   /** What somebody with a seat may look at. */
   readonly audit: Audit;
   /** Demonstrations only; before anybody is signed in. */
@@ -225,6 +228,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
     inbox: openInboxQueries({ send, database, keys }),
+    records: openRecords({ send, database, caseTypes, now }),
     drafts: openDraftQueries({ send, database, now, caseTypes, drafts }),
     audit: openAudit({ send, database, now, caseTypes, keys }),
     listPersonas: () => listPersonas(database),
