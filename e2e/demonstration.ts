@@ -7,13 +7,18 @@ import { join } from 'node:path';
 
 const PLACE = 'CASEWRIGHT_E2E_DEMONSTRATION';
 
-/** Vitest calls it before the first journey, and what it answers after the last. */
-export default function setUp(): () => void {
+/** Vitest calls it before the first journey. */
+export function setup(): void {
   const place = mkdtempSync(join(tmpdir(), 'casewright-demonstration-'));
   // When the tests run as root, the database runs as another user, who must be able to enter.
   chmodSync(place, 0o711);
   process.env[PLACE] = place;
-  return () => rmSync(place, { recursive: true, force: true });
+}
+
+/** And after the last. */
+export function teardown(): void {
+  const place = process.env[PLACE];
+  if (place !== undefined) rmSync(place, { recursive: true, force: true });
 }
 
 /**

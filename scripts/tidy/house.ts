@@ -77,6 +77,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/feel': { uses: ['engine/calendar'] },
   'engine/expression': { uses: ['engine/feel', 'engine/calendar'] },
   'engine/dmn': { uses: ['engine/expression', 'engine/feel', 'engine/xml', 'engine/why'] },
+  // What may be done with a list of disposal: it knows neither cases nor offices.
+  'engine/records': { uses: [] },
   // How long records are kept: it reckons, and knows of cases and their types what they look like.
   'engine/retention': {
     uses: ['engine/calendar', 'engine/expression'],
@@ -311,6 +313,7 @@ export const LOADED_BY_TOOLS = /\.config\.(ts|mjs)$|^server\/src\/launch\/test-p
 export const SOLE_CALLERS: Readonly<Record<string, readonly string[]>> = {
   redact: ['server/src/queries/answer-read.ts'],
   aboutNoCase: [
+    'server/src/queries/disposals.ts',
     ...['server/src/queries/audit.ts', 'server/src/queries/emergency-statistics.ts', 'server/src/queries/oversight.ts'],
   ],
 };

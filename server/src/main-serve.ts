@@ -12,6 +12,7 @@ import { readAllIn, readShelf, readShipped } from './cli/read-case-types.ts';
 import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
+import { recordsDoors } from './commands/records-doors.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { openInbox } from './commands/inbox-doors.ts';
 import { makeLetter } from './commands/make-letter.ts';
@@ -111,6 +112,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     files: system.files.store,
     texts: { papers, store: system.files.store },
     witnesses: system.witnesses,
+    keeper: system.destructions,
     ...mailOf(system),
     onProblem: (problem) => logProblem(logger, problem),
   });
@@ -228,6 +230,7 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
+    ...recordsDoors({ ...deps, database }),
     uploads,
     inbox: openInbox({
       ...{ ...deps, ...files, mailMost: MAIL_MOST },

@@ -41,6 +41,9 @@ const ACTIONS: readonly Action[] = [
   { type: 'read-releases' },
   { type: 'prepare-release' },
   { type: 'approve-release' },
+  { type: 'read-records' },
+  { type: 'keep-records' },
+  { type: 'approve-disposal' },
   { type: 'receive-item' },
   { type: 'read-inbox' },
   { type: 'file-item' },
@@ -282,6 +285,26 @@ describe('releases of open data', () => {
     expect(authorize(holder('open-data-publisher'), { type: 'prepare-release' }, { tenant: 8 }).allowed).toBe(false);
     expect(authorize(holder('open-data-publisher'), { type: 'read-case' }, here).allowed).toBe(
       authorize(holder('other'), { type: 'read-case' }, here).allowed,
+    );
+  });
+});
+
+describe('records', () => {
+  const RECORDS = ['read-records', 'keep-records', 'approve-disposal'] as const;
+  const holder = (role: string, more: Partial<Principal> = {}): Principal => ({
+    ...{ ...officer, teams: [{ team: 'other', role }], ...more },
+  });
+  const may = (who: Principal): readonly string[] =>
+    RECORDS.filter((type) => authorize(who, { type }, { tenant: 7 }).allowed);
+
+  it('are kept by one office, in its own name, by no token, and it reads no case by that', () => {
+    expect(may(officer)).toEqual([]);
+    expect(may(holder('records-manager'))).toEqual([...RECORDS]);
+    expect(may(holder('records-manager', { onBehalfOf: 'ann' }))).toEqual([]);
+    expect(may(holder('records-manager', { scope: { actions: [...RECORDS], caseTypes: null } }))).toEqual([]);
+    expect(authorize(holder('records-manager'), { type: 'keep-records' }, { tenant: 8 }).allowed).toBe(false);
+    expect(answer(holder('records-manager', { holding: ['purpose:*'] }), { type: 'read-case' }, here)).toBe(
+      'not-admitted',
     );
   });
 });

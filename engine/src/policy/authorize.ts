@@ -16,7 +16,7 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/11';
+export const policyVersion = 'access-and-role/12';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
@@ -39,6 +39,8 @@ export const DESIGNER_ROLE = 'case-type-designer';
 export const PUBLISHER_ROLE = 'case-type-publisher';
 /** The role that makes open data of finished cases, held in any team of the agency. */
 export const OPEN_DATA_ROLE = 'open-data-publisher';
+/** The role that keeps records, held in any team of the agency: holds and disposal. */
+export const RECORDS_ROLE = 'records-manager';
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = [
   ...(['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log'] as const),
@@ -161,6 +163,11 @@ export const actionRules: readonly ActionRule[] = [
     ...{ who: 'person', actions: ['read-releases', 'approve-release'], asks: 'role-anywhere', role: PRIVACY_ROLE },
     ...{ rule: 'privacy', handedOn: 'never', inPerson: true },
     says: 'Whoever has the role of privacy officer in any team of an agency may read what a release of open data would tell, and approve it. No token does, and the office is not handed on.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-records', 'keep-records', 'approve-disposal'], asks: 'role-anywhere' },
+    ...{ role: RECORDS_ROLE, rule: RECORDS_ROLE, handedOn: 'never', inPerson: true },
+    says: `Whoever is ${RECORDS_ROLE} in any team of an agency may see how long its cases are kept and what holds them, hold cases, and propose, approve and have lists of disposal gone through, never their own. They read no case by that, and of a case that a wall, clearance, compartment, seal or purpose keeps them off they are told that it is one of so many. No token does, and the office is not handed on.`,
   },
   {
     ...{

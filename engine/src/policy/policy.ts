@@ -25,6 +25,7 @@ export {
   policyVersion,
   DESIGNER_ROLE,
   PRIVACY_ROLE,
+  RECORDS_ROLE,
   PUBLISHER_ROLE,
   SEAT_RULE,
 } from './authorize.ts';

@@ -78,6 +78,12 @@ export type Action =
   /** Prepare a release of open data, publish what was approved, or withdraw it. */
   | { readonly type: 'prepare-release' }
   | { readonly type: 'approve-release' }
+  /** How long cases are kept, what holds them, and lists of disposal, over the whole agency. */
+  | { readonly type: 'read-records' }
+  /** Propose a list of disposal and look it through, hold cases, and ask for the end of a hold. */
+  | { readonly type: 'keep-records' }
+  /** Approve a list of disposal, have it gone through, and decide about the end of a hold. */
+  | { readonly type: 'approve-disposal' }
   /** Hand in something that goes to a queue of the inbox. */
   | { readonly type: 'receive-item' }
   /** What waits in a queue of the inbox. */

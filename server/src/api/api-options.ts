@@ -2,9 +2,12 @@
 // The API knows no database.
 import type { DraftRefusal } from '@casewright/engine/drafts';
 import type { Principal } from '@casewright/engine/policy';
+import type { RecordsRefusal } from '@casewright/engine/records';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
+import type { DisposalAct, ListProposed, ListStep, ListToPropose } from '../commands/disposal-steps.ts';
 import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
+import type { HoldAct, HoldStep, HoldToPlace } from '../commands/hold-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { InboxDoors } from '../commands/inbox-doors.ts';
@@ -48,6 +51,11 @@ export interface ApiDoors {
   /** Begins a draft of a case type, and does what is done with one. */
   readonly beginDraft: (by: Overseer, asked: DraftToBegin) => Promise<Overseen<StepTaken, DraftRefusal>>;
   readonly takeDraftStep: (by: Overseer, asked: AskedStep) => Promise<Overseen<StepTaken, DraftRefusal>>;
+  /** Lists of disposal, and what is done with one. Nothing is destroyed by these. */
+  readonly proposeList: (by: Overseer, asked: ListToPropose) => Promise<Overseen<ListProposed, RecordsRefusal>>;
+  readonly takeDisposalStep: (by: Overseer, act: DisposalAct) => Promise<Overseen<ListStep, RecordsRefusal>>;
+  readonly placeHold: (by: Overseer, asked: HoldToPlace) => Promise<Overseen<HoldStep, RecordsRefusal>>;
+  readonly takeHoldStep: (by: Overseer, act: HoldAct) => Promise<Overseen<HoldStep, RecordsRefusal>>;
   /** Makes a letter of a case and keeps it. */
   readonly makeLetter: (by: Overseer, asked: LetterToMake) => Promise<LetterMade>;
   /** What is done with items of the inbox. */

@@ -8,6 +8,7 @@ import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { openTemporaryUploads } from '../commands/files-under-test.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
+import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import type { UploadDeps } from '../commands/upload-types.ts';
@@ -37,6 +38,7 @@ import * as oversightShapes from './oversight-schemas.ts';
 import * as draftShapes from './draft-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as factShapes from './fact-schemas.ts';
+import * as recordsShapes from './records-schemas.ts';
 import { CaseRetention } from './retention-schemas.ts';
 import * as inboxShapes from './inbox-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
@@ -99,7 +101,7 @@ export async function startApi({
       witness: (body) =>
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
-      ...peopleDoors({ ...deps, database }),
+      ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,
@@ -213,6 +215,19 @@ export interface Client {
 
 /** The shape of each answer by its address; every answer in every test of this room is held to it, member by member. */
 const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
+  [/^GET .*\/records\/retention/, recordsShapes.RetentionOverview],
+  [/^GET .*\/records\/cases(\?|$)/, recordsShapes.RecordsCasePage],
+  [/^GET .*\/records\/cases\/[^/]+$/, recordsShapes.CaseRecords],
+  [/^GET .*\/disposal-runs$/, recordsShapes.DisposalRunList],
+  [/^GET .*\/disposal-runs\/[^/]+$/, recordsShapes.DisposalRun],
+  [/^GET .*\/disposal-runs\/[^/]+\/items/, recordsShapes.DisposalItemPage],
+  [/^GET .*\/disposal-runs\/[^/]+\/certificate$/, recordsShapes.DisposalCertificate],
+  [/^GET .*\/holds$/, recordsShapes.HoldList],
+  [/^GET .*\/holds\/[^/]+$/, recordsShapes.Hold],
+  [/^POST .*\/hold-previews$/, recordsShapes.HoldPreview],
+  [/^POST .*\/disposal-runs$/, recordsShapes.DisposalProposed],
+  [/^POST .*\/disposal-runs\/.+$/, recordsShapes.DisposalStepTaken],
+  [/^POST .*\/holds(\/.+)?$/, recordsShapes.HoldStepTaken],
   [/^GET .*\/personas$/, shapes.PersonaList],
   [/^(GET|POST) .*\/session$/, shapes.Session],
   [/^GET .*\/providers$/, shapes.SignInWays],

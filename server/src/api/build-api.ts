@@ -24,6 +24,7 @@ import { registerOversightRoutes } from './routes/oversight-routes.ts';
 import { registerEntryRoutes } from './routes/entry-routes.ts';
 import { registerFactRoutes } from './routes/fact-routes.ts';
 import { registerGoalRoutes } from './routes/goal-routes.ts';
+import { registerRecordsRoutes } from './routes/records-routes.ts';
 import { registerRetentionRoutes } from './routes/retention-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenDataRoutes } from './routes/open-data-routes.ts';
@@ -49,6 +50,7 @@ import * as furtherShapes from './further-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
+import * as recordsShapes from './records-schemas.ts';
 import * as retentionShapes from './retention-schemas.ts';
 import * as inboxItemShapes from './inbox-item-schema.ts';
 import * as inboxShapes from './inbox-schemas.ts';
@@ -112,6 +114,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerSearchRoutes(app, doors);
   registerGoalRoutes(app, doors);
   registerRetentionRoutes(app, doors);
+  registerRecordsRoutes(app, doors);
   registerFactRoutes(app, doors);
   registerAccessRoutes(app, doors);
   registerExplainRoutes(app, doors);
@@ -192,7 +195,7 @@ function addShapes(app: FastifyInstance): void {
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...uploadShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
-    ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes, ...retentionShapes },
+    ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes, ...retentionShapes, ...recordsShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

@@ -32,6 +32,10 @@ const NO_DOORS: ApiDoors = {
   unmergePeople: unreachable,
   beginDraft: unreachable,
   takeDraftStep: unreachable,
+  proposeList: unreachable,
+  takeDisposalStep: unreachable,
+  placeHold: unreachable,
+  takeHoldStep: unreachable,
   makeLetter: unreachable,
   witness: unreachable,
   get inbox(): never {

@@ -2,6 +2,7 @@
 // a contract. Sentences name no person, no value and nothing of how the server is made.
 import type { RejectionCode } from '@casewright/engine/case';
 import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
+import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
 
@@ -36,7 +37,13 @@ export type ApiProblemCode =
   | 'outcome-unknown'
   | 'internal';
 
-export type ProblemCode = ApiProblemCode | UploadProblemCode | RejectionCode | DraftRefusal | InboxRefusal;
+export type ProblemCode =
+  | ApiProblemCode
+  | UploadProblemCode
+  | RejectionCode
+  | DraftRefusal
+  | InboxRefusal
+  | RecordsRefusal;
 
 /** Why the engine refused. The engine knows these codes; that they have a status is known here only. */
 const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
@@ -330,7 +337,19 @@ const DRAFTS = Object.fromEntries(
   // Made of every code that there is.
 ) as Readonly<Record<DraftRefusal, ProblemText>>;
 
+/** What was given is not as it must be, rather than the state of something. */
+const INVALID: readonly string[] = ['hold-words', 'hold-predicate', 'hold-owner', 'hold-people', 'hold-review-day'];
+
+/** What may not be done with a list of disposal or a hold, in the sentences of the commands. */
+const RECORDS = Object.fromEntries(
+  Object.entries(RECORDS_REFUSALS).map(([code, detail]) => {
+    const title = 'This cannot be done with the records';
+    return [code, { status: INVALID.includes(code) ? 422 : 409, title, detail }];
+  }),
+  // Made of every code that there is.
+) as Readonly<Record<RecordsRefusal, ProblemText>>;
+
 export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...{ ...REJECTIONS, ...API },
-  ...{ ...UPLOADS, ...DRAFTS, ...INBOX },
+  ...{ ...UPLOADS, ...DRAFTS, ...INBOX, ...RECORDS },
 };

@@ -14,6 +14,7 @@ import {
   type ApiUnderTest,
   type Client,
 } from './api-under-test.ts';
+import { RECORDS } from '../full/matrix-records-requests.ts';
 import { requestsFor } from '../full/matrix-requests.ts';
 import { OPEN_ACTIONS } from './open-actions.ts';
 
@@ -236,6 +237,17 @@ const INBOX_STEPS: Readonly<Record<string, object>> = {
   ...{ duplicate: { of: NOWHERE, reason: 'x' }, file: { caseId: NOWHERE, documents: INBOX_DOCUMENTS, isAll: true } },
   'open-case': { caseType: CASE_TYPE, data: FINE, documents: INBOX_DOCUMENTS, isAll: true },
 };
+const RECORDS_ROUTES = Object.entries(RECORDS).flatMap(([name, { plain }]) => {
+  if (plain === undefined) return [];
+  const { path, body } = plain;
+  const ask: Row['ask'] = (by, caseId) => {
+    const [method = ''] = name.split(' ');
+    // Of the body too, where it names the case.
+    const said = JSON.parse(JSON.stringify(body ?? {}).replaceAll('CASE', caseId)) as object;
+    return method === 'GET' ? by.get(path.replace('CASE', caseId)) : by.send('POST', path, { body: said });
+  };
+  return [[name, ask] as const];
+});
 
 /** For those who watch over reads, or hold a seat: what is open to them is tested where that is. Refusals name no case. */
 const FOR_OVERSEERS: Readonly<Record<string, Row>> = Object.fromEntries(
@@ -285,6 +297,8 @@ const FOR_OVERSEERS: Readonly<Record<string, Row>> = Object.fromEntries(
           ...{ raw: 'x', headers: { 'content-type': 'application/octet-stream' } },
         }),
     ] as const,
+    // To those who keep records; what is open to them is tested where that is.
+    ...RECORDS_ROUTES,
     ['GET /api/v1/audit/seat', get('/api/v1/audit/seat')] as const,
     ['GET /api/v1/audit/entries', get('/api/v1/audit/entries?kind=reads&from=2026-01-01&to=2026-02-01')] as const,
     ['GET /api/v1/audit/cases/:caseId', get('/api/v1/audit/cases/CASE?asOf=2026-01-01')] as const,
@@ -419,7 +433,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|upload|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate)$/;
+  /^(decide-review|upload|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

@@ -5,7 +5,7 @@ import type { Action, Redacted } from '@casewright/engine/policy';
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { CommandRequest, RequestOptions } from '../commands/command-request.ts';
-import type { Overseen, Overseer } from '../commands/oversee.ts';
+import type { Overseen, Overseer, OverseerAction } from '../commands/oversee.ts';
 import type { Appended } from '../commands/append-upload.ts';
 import type { LetterMade } from '../commands/make-letter.ts';
 import type { StepOutcome } from '../commands/upload-step.ts';
@@ -187,11 +187,11 @@ export interface DirectoryAnswer {
   readonly location?: string;
 }
 
-/** Changes what is said about the watching, about people across cases, or a draft of a case type, and no case; asks the policy and leaves its line in the transaction of what it does. */
+/** Changes what is said about the watching, about people across cases, a draft of a case type, or holds and disposal, and no case; asks the policy and leaves its line in the transaction of what it does. */
 export interface OversightRoute<P extends TSchema, B extends TSchema, A extends TSchema> extends Described {
   readonly method: 'POST';
   readonly audit: 'oversight';
-  readonly action: 'decide-review' | 'link-people' | 'write-draft' | 'approve-draft' | 'acknowledge-draft';
+  readonly action: OverseerAction;
   readonly params?: P;
   readonly body: B;
   readonly answer: A;

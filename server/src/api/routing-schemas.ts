@@ -111,11 +111,25 @@ export const Notice = Type.Object(
   },
   { $id: 'Notice', ...closed },
 );
+/** What waits for somebody who keeps records: their holds to review, and what another began that they may decide. */
+export const RecordsNotice = Type.Object(
+  {
+    about: Type.Enum(['hold-review', 'disposal-approval', 'hold-release']),
+    /** Of the hold or the list. */
+    id: Type.String({ format: 'uuid' }),
+    title: Type.String(),
+    dueOn: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
+    since: Type.Union([Type.String(), Type.Null()]),
+    items: Type.Union([Type.Integer(), Type.Null()]),
+  },
+  { $id: 'RecordsNotice', ...closed },
+);
 export const NoticeList = Type.Object(
   {
     items: Type.Array(Notice),
     /** What waits in the inbox, is nearly due or late, and is yours to work or to answer for. */
     inbox: Type.Array(InboxItem),
+    records: Type.Array(RecordsNotice),
   },
   { $id: 'NoticeList', ...closed },
 );

@@ -2,14 +2,24 @@
 // what is held, changed, reopened or no longer due is left out and told, never destroyed. It goes on where it was cut off.
 import { createHash } from 'node:crypto';
 import { dateOf } from '@casewright/engine/calendar';
+import { approversOf } from '@casewright/engine/records';
 import { programContext } from '../store/context.ts';
 import { custodyHashes, nextCustody, recordCustody, type RunCertificate } from '../store/custody.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
-import { concludeItem, finishRun, type ItemRow, lockRun } from '../store/disposal-runs.ts';
+import {
+  approvedOf,
+  concludeItem,
+  finishRun,
+  type ItemRow,
+  listOf,
+  lockRun,
+  type ReviewedItem,
+} from '../store/disposal-runs.ts';
+import { startedRuns } from '../store/disposal-steps.ts';
 import { holdsOn } from '../store/hold-queries.ts';
 import { lockHead, type StoredHeadRow } from '../store/read-projection.ts';
 import { destroy, type DestroyDeps, type DestroyRefusal } from './destroy.ts';
-import { listHash, type ReviewedItem, type RunShown, showDisposal } from './disposal.ts';
+import { leftHash, listHash, type RunShown, showDisposal } from './disposal.ts';
 import type { Refused } from './hold-query.ts';
 import { retentionNow } from './recalculate-retention.ts';
 
@@ -20,6 +30,8 @@ export interface RunToDo {
   readonly runId: string;
   /** Told after each case. */
   readonly onProgress?: (done: { readonly position: number; readonly of: number; readonly outcome: string }) => void;
+  /** Stops between two cases; what is left waits for the next time. */
+  readonly signal?: AbortSignal;
 }
 
 export interface DisposalDone {
@@ -33,11 +45,12 @@ export interface DisposalDone {
 export async function runDisposal(deps: DestroyDeps, asked: RunToDo): Promise<DisposalDone | Refused> {
   const { tenant, runId } = asked;
   const run = await showDisposal(deps, tenant, runId);
-  const approvers = run === null ? [] : approversOf(run);
+  const approvers = run === null ? [] : approversOf(listOf(run), run.approvals.map(approvedOf));
   const refused = runFault(run, approvers);
   if (run === null || refused !== null) return { refused: refused ?? '' };
   for (const item of run.list) {
     if (item.outcome !== null) continue;
+    if (asked.signal?.aborted === true) return { refused: 'It was stopped, and goes on when it is run again.' };
     const outcome = await disposeOf(deps, { tenant, runId, item, approvers });
     // Whoever approved has left meanwhile: nothing more goes until somebody else approves.
     if (outcome === 'approvers')
@@ -47,21 +60,42 @@ export async function runDisposal(deps: DestroyDeps, asked: RunToDo): Promise<Di
   return finish(deps, { tenant, runId, approvers });
 }
 
-/** Those whose approval counts: of this list, still with the role, and not who proposed it. */
-function approversOf({ approvals, list_hash: hash, proposed_by: proposer }: RunShown): readonly string[] {
-  return approvals
-    .filter((one) => one.stands && one.list_hash.equals(hash) && one.person !== proposer)
-    .map(({ person }) => person);
-}
-
 function runFault(run: RunShown | null, approvers: readonly string[]): string | null {
   if (run === null) return 'There is no such list.';
   if (run.finished_at !== null) return 'It was gone through already.';
-  const same =
-    listHash(run.list.map(({ reviewed }) => reviewed)).equals(run.list_hash) && run.list.length === run.items;
-  if (!same) return 'The list is not the one that was proposed. Propose another one, and find out who changed this.';
+  if (run.withdrawn_at !== null) return 'It was withdrawn.';
+  if (run.is_draft === true) return 'It was not submitted yet.';
+  if (!isAsApproved(run))
+    return 'The list is not the one that was proposed. Propose another one, and find out who changed this.';
   if (approvers.length >= 2) return null;
   return `Two others than ${run.proposed_by} approve it first; ${approvers.length === 0 ? 'nobody has' : `${approvers.join(', ')} has`}.`;
+}
+
+/**
+ * Goes through every list that somebody let begin, as the worker does it. One that waits for another approval is left until there is one.
+ *
+ * @returns what was said of each that is not at its end
+ */
+export async function goThroughStarted(
+  deps: DestroyDeps,
+  tenant: number,
+  signal: AbortSignal,
+): Promise<readonly { readonly runId: string; readonly reason: string }[]> {
+  const [started] = await deps.database.once(programContext(tenant, PERSON), [startedRuns(tenant)]);
+  const waiting: { readonly runId: string; readonly reason: string }[] = [];
+  for (const { run_id: runId } of started.rows) {
+    if (signal.aborted) return waiting;
+    const done = await runDisposal(deps, { tenant, runId, signal });
+    if ('refused' in done) waiting.push({ runId, reason: done.refused });
+  }
+  return waiting;
+}
+
+/** Whether the list is the one that was proposed, less exactly what people took out of it. */
+function isAsApproved({ list, items, list_hash: hash, left_hash: left }: RunShown): boolean {
+  const takenOut = list.filter((item) => item.taken_out_by !== null);
+  if (!listHash(list.map(({ reviewed }) => reviewed)).equals(hash) || list.length !== items) return false;
+  return left === null ? takenOut.length === 0 : leftHash(hash, takenOut).equals(left);
 }
 
 interface ToDispose {
@@ -167,7 +201,7 @@ async function finish(
       outcome === 'left-out' ? [{ caseId, reason: reason ?? '' }] : [],
     );
     const certificate: RunCertificate = {
-      ...{ runId, list: run.list_hash.toString('hex'), proposedBy: run.proposed_by, approvedBy: approvers.toSorted() },
+      ...{ runId, list: listOf(run).hash, proposedBy: run.proposed_by, approvedBy: approvers.toSorted() },
       ...{ destroyed: records.length, leftOut: leftOut.length, records, hash: digest.digest('hex') },
     };
     const record = await nextCustody(tx, tenant);

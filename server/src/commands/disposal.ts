@@ -2,6 +2,8 @@
 // approving are here; going through is in `disposal-run.ts`. Nothing of a list changes after it was proposed.
 import { createHash } from 'node:crypto';
 import { dateOf } from '@casewright/engine/calendar';
+import { RECORDS_ROLE } from '@casewright/engine/policy';
+import { approversOf, RECORDS_REFUSALS, whyNotDone } from '@casewright/engine/records';
 import { programContext } from '../store/context.ts';
 import { nextCustody, recordCustody } from '../store/custody.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
@@ -16,13 +18,18 @@ import {
   type ItemRow,
   listDue,
   readApprovals,
+  type ReviewedItem,
+  approvedOf,
+  listOf,
   readItems,
   readRuns,
   type RunRow,
 } from '../store/disposal-runs.ts';
+import type { Statement } from '../store/statement.ts';
+import { countItems } from '../store/disposal-steps.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import type { CommandDeps } from './execute-command.ts';
-import { type Refused, RECORDS_ROLE } from './hold-query.ts';
+import type { Refused } from './hold-query.ts';
 
 export type DisposalDeps = Pick<CommandDeps, 'database' | 'caseTypes' | 'nowMs' | 'keys'>;
 
@@ -31,25 +38,6 @@ const PAGE = 1_000;
 /** Nobody reviews more in one list. */
 const MOST_ITEMS = 20_000;
 
-/** A case as it was reviewed: what is hashed, and what is held against the case when its turn comes. */
-export interface ReviewedItem {
-  readonly position: number;
-  readonly caseId: string;
-  readonly caseType: string;
-  /** Of the case type, hex. */
-  readonly caseTypeHash: string;
-  /** Number and hash of the last event. */
-  readonly version: number;
-  readonly lastHash: string;
-  readonly class: string;
-  readonly authority: string;
-  readonly number: string;
-  readonly called: string;
-  readonly due: string;
-  readonly trigger: string | null;
-  readonly floor: string | null;
-}
-
 export interface RunToPropose {
   readonly tenant: number;
   readonly by: string;
@@ -57,6 +45,8 @@ export interface RunToPropose {
   /** Due until this day, included; no case before its own day, whatever is asked. */
   readonly to: string;
   readonly caseType: string | null;
+  readonly class?: string | null;
+  readonly team?: string | null;
 }
 
 export interface Proposed {
@@ -87,18 +77,41 @@ export function proposeDisposal(deps: DisposalDeps, asked: RunToPropose): Promis
     const nowMs = deps.nowMs();
     const at = new Date(nowMs).toISOString();
     const runId = uuidV7(nowMs);
-    const items = found.items.map((item) => ({ ...item, reviewed: JSON.stringify(item) }));
-    const hash = listHash(items.map(({ reviewed }) => reviewed));
-    const list = hash.toString('hex');
     const seq = await nextCustody(tx, tenant);
-    const run = { run_id: runId, proposed_by: by, proposed_at: at, reason, list_hash: hash, items: items.length };
-    await commit(tx, [
-      addRun(tenant, run),
+    const made = runOf({ tenant, runId, by, at, seq, reason, asked: null, items: found.items });
+    await commit(tx, made.statements);
+    return { runId, list: made.list, items: found.items.length, held: found.held, stale: found.stale };
+  });
+}
+
+export interface RunToMake {
+  readonly tenant: number;
+  readonly runId: string;
+  readonly by: string;
+  readonly at: string;
+  /** Of the record of custody. */
+  readonly seq: number;
+  readonly reason: string;
+  /** As JSON; with it the list waits to be submitted. */
+  readonly asked: string | null;
+  readonly items: readonly ReviewedItem[];
+}
+
+/** What writes a list down, with the evidence that it was proposed. */
+export function runOf(of: RunToMake): { readonly list: string; readonly statements: readonly Statement[] } {
+  const { tenant, runId, by, at, seq, reason, asked } = of;
+  const items = of.items.map((item) => ({ ...item, reviewed: JSON.stringify(item) }));
+  const hash = listHash(items.map(({ reviewed }) => reviewed));
+  const list = hash.toString('hex');
+  const run = { run_id: runId, proposed_by: by, proposed_at: at, reason, list_hash: hash, items: items.length };
+  return {
+    list,
+    statements: [
+      addRun(tenant, { ...run, asked, is_draft: asked === null ? null : true }),
       ...addItems(tenant, runId, items),
       ...recordCustody({ tenant, seq, actor: by, at }, ['disposal-proposed', { runId, list, items: items.length }]),
-    ]);
-    return { runId, list, items: items.length, held: found.held, stale: found.stale };
-  });
+    ],
+  };
 }
 
 /** SHA-256 of the items as they were written down, a line each. */
@@ -106,18 +119,44 @@ export function listHash(reviewed: readonly string[]): Buffer {
   return createHash('sha256').update(reviewed.join('\n')).digest();
 }
 
-interface Found {
+/** @param takenOut in the order of the list */
+export function leftHash(
+  list: Buffer,
+  takenOut: readonly { readonly position: number; readonly case_id: string }[],
+): Buffer {
+  const lines = takenOut.map(({ position, case_id: caseId }) => `${position} ${caseId}`);
+  return createHash('sha256')
+    .update([list.toString('hex'), ...lines].join('\n'))
+    .digest();
+}
+
+export interface FoundDue {
   readonly items: readonly ReviewedItem[];
   readonly held: number;
   readonly stale: number;
 }
 
-async function dueItems(deps: DisposalDeps, tx: Tx, { tenant, to, caseType }: RunToPropose): Promise<Found> {
+/** What is due and may go, with what is left out for now. */
+export async function dueItems(
+  deps: Pick<DisposalDeps, 'caseTypes' | 'nowMs'>,
+  tx: Tx,
+  { tenant, to, caseType, class: only = null, team = null }: Omit<RunToPropose, 'by' | 'reason'>,
+): Promise<FoundDue> {
   const items: ReviewedItem[] = [];
   let [held, stale] = [0, 0];
   const now = new Date(deps.nowMs()).toISOString();
   for (let after = FIRST_DUE; items.length < MOST_ITEMS;) {
-    const asked = { tenant, from: '0001-01-01', to, action: 'destroy', caseType, after, limit: PAGE };
+    const asked = {
+      tenant,
+      from: '0001-01-01',
+      to,
+      action: 'destroy',
+      caseType,
+      class: only,
+      team,
+      after,
+      limit: PAGE,
+    };
     const [page] = await flight(tx, [listDue(asked)]);
     for (const row of page.rows) {
       const type = await deps.caseTypes.byHash(tx, tenant, row.case_type_hash);
@@ -171,44 +210,43 @@ export function approveDisposal(
 ): Promise<{ readonly approvals: number } | Refused> {
   const { tenant, runId, by, list } = asked;
   return deps.database.transaction(programContext(tenant, PERSON), async (tx) => {
-    const [role, runs, approvals] = await flight(tx, [
+    const [role, runs, rows, counts] = await flight(tx, [
       holdsRole(tenant, by, RECORDS_ROLE),
       readRuns(tenant, runId),
       readApprovals(tenant, runId, RECORDS_ROLE),
+      countItems(tenant, runId),
     ]);
-    const refused = approvalFault(asked, {
-      holds: role.rows[0]?.holds === true,
-      run: runs.rows[0],
-      approvals: approvals.rows,
-    });
-    if (refused !== null) {
+    const [run] = runs.rows;
+    const approvals = rows.rows.map(approvedOf);
+    const facts = { approvals, left: counts.rows[0]?.left ?? 0, by };
+    const refused =
+      role.rows[0]?.holds !== true
+        ? RECORDS_REFUSALS['records-not-manager']
+        : run === undefined
+          ? 'There is no such list.'
+          : sentenceOf(whyNotDone(listOf(run), { kind: 'approve', hash: list }, facts));
+    if (run === undefined || refused !== null) {
       rollback(tx);
-      return { refused };
+      return { refused: refused ?? '' };
     }
     const at = new Date(deps.nowMs()).toISOString();
     const seq = await nextCustody(tx, tenant);
-    await commit(tx, [
-      addApproval(tenant, runId, { person: by, hash: Buffer.from(list, 'hex'), at }),
-      ...recordCustody({ tenant, seq, actor: by, at }, ['disposal-approved', { runId, list }]),
-    ]);
-    return { approvals: approvals.count + 1 };
+    await commit(tx, approvalOf(asked, seq, at));
+    const own = { person: by, hash: list, stands: true };
+    return { approvals: approversOf(listOf(run), [...approvals, own]).length };
   });
 }
 
-function approvalFault(
-  { by, list }: Approval,
-  {
-    holds,
-    run,
-    approvals,
-  }: { readonly holds: boolean; readonly run: RunRow | undefined; readonly approvals: readonly ApprovalRow[] },
-): string | null {
-  if (!holds) return `${by} is no active ${RECORDS_ROLE} of this agency.`;
-  if (run === undefined) return 'There is no such list.';
-  if (run.finished_at !== null) return 'It was gone through already.';
-  if (run.proposed_by === by) return 'Whoever proposed a list does not approve it. Two others do.';
-  if (run.list_hash.toString('hex') !== list) return 'That is not the hash of this list. Review the list as it is.';
-  return approvals.some(({ person }) => person === by) ? `${by} has approved it already.` : null;
+function sentenceOf(refusal: ReturnType<typeof whyNotDone>): string | null {
+  return refusal === null ? null : RECORDS_REFUSALS[refusal];
+}
+
+/** What writes an approval down, with its evidence. */
+export function approvalOf({ tenant, runId, by, list }: Approval, seq: number, at: string): readonly Statement[] {
+  return [
+    addApproval(tenant, runId, { person: by, hash: Buffer.from(list, 'hex'), at }),
+    ...recordCustody({ tenant, seq, actor: by, at }, ['disposal-approved', { runId, list }]),
+  ];
 }
 
 export interface RunShown extends RunRow {

@@ -2,6 +2,7 @@
 // one holds the row of the agency, as every destruction does before it asks, so that neither comes in between.
 import { createHash } from 'node:crypto';
 import { isDate } from '@casewright/engine/calendar';
+import { RECORDS_ROLE } from '@casewright/engine/policy';
 import { programContext } from '../store/context.ts';
 import { nextCustody, recordCustody } from '../store/custody.ts';
 import { commit, flight, rollback } from '../store/database.ts';
@@ -28,8 +29,6 @@ export type { HoldFilter, HoldPredicate, HoldQueryRow } from '../store/hold-quer
 
 type HoldDeps = Pick<CommandDeps, 'database' | 'nowMs'>;
 
-/** The role that keeps holds and runs disposal, held in any team of the agency. */
-export const RECORDS_ROLE = 'records-manager';
 const PERSON = 'system.disposal';
 const MOST_LISTED = 500;
 
@@ -74,7 +73,7 @@ export async function holdByQuery(
     const hash = createHash('sha256').update(JSON.stringify(predicate)).digest('hex');
     const { title, reason } = asked;
     const [, covered] = await commit(tx, [
-      addHoldQuery(tenant, { holdId, title, predicate, reason, by, at }),
+      addHoldQuery(tenant, { holdId, title, predicate, reason, by, at, authority: null, owner: by, reviewOn: null }),
       keepMembers(tenant, holdId, at),
       tellCustodians(tenant, holdId, { people: custodians, at }),
       ...recordCustody({ tenant, seq, actor: by, at }, ['query-held', { holdId, predicate: hash }]),
@@ -172,7 +171,9 @@ export async function tryQuery(
   predicate: HoldPredicate,
 ): Promise<ReadonlyMap<string, number>> {
   const [found] = await deps.database.once(programContext(tenant, PERSON), [countCovered(tenant, predicate)]);
-  return new Map(found.rows.map((row) => [row.case_type, row.cases]));
+  const counts = new Map<string, number>();
+  for (const { case_type: caseType, cases } of found.rows) counts.set(caseType, (counts.get(caseType) ?? 0) + cases);
+  return counts;
 }
 
 /** Puts under their holds what came under them unnoticed, such as while one was being added. @returns how many cases */

@@ -30,7 +30,10 @@ export function addHoldTo(deps: HoldDeps, { tenant, caseId }: HoldOf, reason: st
     const holdId = uuidV7(nowMs);
     const seq = await nextCustody(tx, tenant);
     await commit(tx, [
-      addHold(tenant, { hold_id: holdId, case_id: caseId, reason, added_at: at }),
+      addHold(tenant, {
+        ...{ hold_id: holdId, case_id: caseId, reason, added_at: at },
+        ...{ added_by: null, authority: null, owner: null, review_on: null },
+      }),
       ...recordCustody({ tenant, seq, actor: PERSON, at }, ['held', { holdId, caseId }]),
     ]);
     return holdId;

@@ -1,7 +1,8 @@
 // Changes that are about the watching itself and about no case: what somebody found in a review, and who may audit. Each is in
 // one transaction with its line in the access log and its evidence; what is refused is on record too.
 import type { DraftRefusal } from '@casewright/engine/drafts';
-import { authorize, type Principal } from '@casewright/engine/policy';
+import { type Action, authorize, type Principal } from '@casewright/engine/policy';
+import type { RecordsRefusal } from '@casewright/engine/records';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database } from '../store/database.ts';
 import { addReviewDecision, closeReview, readReview } from '../store/reviews.ts';
@@ -14,6 +15,18 @@ export interface OverseeDeps {
   readonly database: Database;
   readonly nowMs: () => number;
 }
+
+/** Changes of what is no case. */
+export type OverseerAction = Extract<
+  Action['type'],
+  | 'decide-review'
+  | 'link-people'
+  | 'write-draft'
+  | 'approve-draft'
+  | 'acknowledge-draft'
+  | 'keep-records'
+  | 'approve-disposal'
+>;
 
 /** Who asks, with the proof that the session still holds. */
 export interface Overseer {
@@ -36,7 +49,7 @@ export type Overseen<T, R extends Refusal = Refusal> =
 export type LinkRefusal = 'people-too-many' | 'people-not-one';
 
 /** Why something that is of no single case is not done. */
-export type Refusal = LinkRefusal | DraftRefusal;
+export type Refusal = LinkRefusal | DraftRefusal | RecordsRefusal;
 
 export interface AskedDecision {
   readonly reviewId: string;

@@ -37,34 +37,16 @@ export interface PartsInFlight {
 let inAll = 0;
 
 export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInFlight {
-  /** In the order of the file; null where the store does not have it yet. */
-  const order: { stored: StoredPart | null }[] = [];
   const flying = new Set<Promise<void>>();
+  const row = countInOrder(count);
   let failure: { readonly error: unknown } | null = null;
-  let isLost = false;
-  let counting: Promise<void> = Promise.resolve();
-
-  async function countOnce(): Promise<void> {
-    const gap = order.findIndex(({ stored }) => stored === null);
-    const parts = order.slice(0, gap === -1 ? order.length : gap).flatMap(({ stored }) => stored ?? []);
-    if (parts.length === 0 || isLost) return;
-    isLost = !(await count(parts));
-    if (!isLost) order.splice(0, parts.length);
-  }
-
-  /** One count after the other; one takes all that came while the one before it was under way. After one that failed none follows. */
-  function countNext(): Promise<void> {
-    counting = counting.then(countOnce);
-    return counting;
-  }
 
   async function fly(part: SealedPart): Promise<void> {
-    const place: { stored: StoredPart | null } = { stored: null };
-    order.push(place);
+    const stored = row.join();
     const { number, after, rolling, sealed } = part;
-    place.stored = { number, after, rolling, tag: await put(part) };
+    stored({ number, after, rolling, tag: await put(part) });
     givePartBuffer(sealed);
-    if (!holdsBack) await countNext();
+    if (!holdsBack) await row.countNext();
   }
 
   const isFull = (): boolean => flying.size >= AT_ONCE || (flying.size > 0 && inAll >= AT_ONCE_IN_ALL);
@@ -77,7 +59,7 @@ export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInF
     async put(part) {
       while (isFull()) await Promise.race(flying);
       if (failure !== null) throw failure.error;
-      if (isLost) return;
+      if (row.isLost()) return;
       inAll += 1;
       const flight = fly(part)
         .catch((error: unknown) => {
@@ -93,8 +75,47 @@ export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInF
     async end() {
       await settle();
       if (failure !== null) throw failure.error;
-      await countNext();
-      return !isLost;
+      await row.countNext();
+      return !row.isLost();
+    },
+    isLost: row.isLost,
+  };
+}
+
+interface InOrder {
+  /** Takes the next place in the file. What it answers is told of the part when the store has it. */
+  readonly join: () => (part: StoredPart) => void;
+  /** Counts every part before which none is missing. */
+  readonly countNext: () => Promise<void>;
+  readonly isLost: () => boolean;
+}
+
+function countInOrder(count: PartsToWrite['count']): InOrder {
+  /** In the order of the file; null where the store does not have it yet. */
+  const order: { stored: StoredPart | null }[] = [];
+  let isLost = false;
+  let counting: Promise<void> = Promise.resolve();
+
+  async function countOnce(): Promise<void> {
+    const gap = order.findIndex(({ stored }) => stored === null);
+    const parts = order.slice(0, gap === -1 ? order.length : gap).flatMap(({ stored }) => stored ?? []);
+    if (parts.length === 0 || isLost) return;
+    isLost = !(await count(parts));
+    if (!isLost) order.splice(0, parts.length);
+  }
+
+  return {
+    join() {
+      const place: { stored: StoredPart | null } = { stored: null };
+      order.push(place);
+      return (part) => {
+        place.stored = part;
+      };
+    },
+    // One count after the other; one takes all that came while the one before it was under way. After one that failed none follows.
+    countNext() {
+      counting = counting.then(countOnce);
+      return counting;
     },
     isLost: () => isLost,
   };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { buildApi, type Api } from '../api/build-api.ts';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
+import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
@@ -68,6 +69,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       witness: () => Promise.resolve({ kind: 'malformed' }),
       decideReview: (by, asked) => decideReview({ database, nowMs }, by, asked),
       ...peopleDoors({ ...deps, database }),
+      ...recordsDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,

@@ -3,6 +3,7 @@
 // said here. A route that is missing fails the run.
 
 import { accessRules } from '@casewright/engine/policy';
+import { RECORDS } from './matrix-records-requests.ts';
 import { CASE, entriesOf, FURTHER, get, stale, type Variants } from './matrix-entry-requests.ts';
 
 export interface MatrixRequest {
@@ -259,6 +260,7 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/audit/cases/:caseId/proof': { plain: get('/api/v1/audit/cases/CASE/proof') },
   ...inboxRequests(),
   ...draftRequests(),
+  ...RECORDS,
   ...directoryOf('Users'),
   ...directoryOf('Groups'),
 };

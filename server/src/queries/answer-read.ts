@@ -36,7 +36,7 @@ export type ReadAnswer<V> =
 /** What is done over the heads of those who were granted a case: by a role of the agency, or by a seat. */
 export type WatchAction = Extract<
   Action,
-  { readonly type: 'audit' | 'read-readers' | 'read-reads' | 'read-reviews' | 'read-reach' }
+  { readonly type: 'audit' | 'read-readers' | 'read-reads' | 'read-reviews' | 'read-reach' | 'read-records' }
 >;
 /** Changes of something that is no case, which answer what they did and show nothing. */
 type Change =
@@ -47,6 +47,8 @@ type Change =
   | 'acknowledge-draft'
   | 'prepare-release'
   | 'approve-release'
+  | 'keep-records'
+  | 'approve-disposal'
   | 'receive-item'
   | 'file-item'
   | 'reject-item';

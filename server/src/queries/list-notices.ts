@@ -1,13 +1,14 @@
 // What a person was told of the time of cases, and of who asked for access to them or opened them in an emergency, that is not
 // done with yet, the latest first.
-import { withoutCaseFile } from '@casewright/engine/policy';
+import { RECORDS_ROLE, withoutCaseFile } from '@casewright/engine/policy';
 import { listAccessNotices, listOpenNotices, type NoticeRow } from '../store/notices.ts';
 import { accessNotices, type AccessNoticeDoors, type AskedView } from './access-notices.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
-import { following } from './at-once.ts';
+import { type AtOnce, following } from './at-once.ts';
 import type { InboxItemView } from './inbox-views.ts';
 import type { InboxQueries } from './inbox.ts';
 import type { SendReading } from './read-flights.ts';
+import { noticesOfRecords, type RecordsNotice } from './records-notices.ts';
 import type { Reader } from './sessions.ts';
 
 export interface NoticeView {
@@ -43,6 +44,8 @@ export interface NoticesView {
   readonly items: readonly NoticeView[];
   /** Items of the inbox that are nearly due or late, and theirs to work or to answer for. */
   readonly inbox: readonly InboxItemView[];
+  /** What waits for somebody who keeps records; of no case. */
+  readonly records: readonly RecordsNotice[];
 }
 
 export interface NoticeOptions extends AccessNoticeDoors {
@@ -91,11 +94,25 @@ export function listNotices(
             const caseIds = [...new Set(items.map(({ caseId }) => caseId))];
             // Who works in no team has no queue, and a system's scope need not name the inbox; whoever stands in reads its list.
             const ofInbox = isOwn && reader.principal.teams.length > 0 ? told(reader) : [];
-            return following(ofInbox, (inbox) => ({ view: withoutCaseFile({ items, inbox }), caseIds }));
+            return following(ofInbox, (inbox) =>
+              following(recordsNotices({ database, nowMs }, reader), (records) => ({
+                view: withoutCaseFile({ items, inbox, records }),
+                caseIds,
+              })),
+            );
           });
         },
       ),
   });
+}
+
+/** At once for everybody else. */
+function recordsNotices(
+  { database, nowMs }: Pick<NoticeOptions, 'database' | 'nowMs'>,
+  reader: Reader,
+): AtOnce<readonly RecordsNotice[]> {
+  const { teams } = reader.principal;
+  return teams.some(({ role }) => role === RECORDS_ROLE) ? noticesOfRecords(database, reader, nowMs) : [];
 }
 
 function viewOf(row: NoticeRow, title: string | undefined): NoticeView {

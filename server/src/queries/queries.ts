@@ -30,6 +30,7 @@ import { listPersonas, type PersonaView } from './list-personas.ts';
 import { listWork, type WorkPageView } from './list-work.ts';
 import { openOversight, type Oversight } from './oversight.ts';
 import { openAudit, type Audit } from './audit.ts';
+import { openRecords, type RecordsQueries } from './records-queries.ts';
 import { openReadFlights } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { openRefusals, type Refusals } from './record-refusal.ts';
@@ -163,6 +164,8 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly drafts: DraftQueries;
   readonly releases: ReleaseQueries;
   readonly inbox: InboxQueries;
+  /** How long cases are kept, holds and lists of disposal. */
+  readonly records: RecordsQueries;
   /** What somebody with a seat may look at. */
   readonly audit: Audit;
   /** Demonstrations only; before anybody is signed in. */
@@ -178,15 +181,14 @@ export interface Queries extends Refusals, DocumentQueries {
 const PLAIN_RULES: SessionRules = { idleMs: 60 * 60 * 1000, needsSecondFactor: () => false };
 
 export function openQueries({ database, keys, now, ...options }: QueriesOptions): Queries {
-  const { drafts = rememberJudgedDrafts(new Map()) } = options;
   const hashQuestion: HashQuestion = (tenant, text) => keys.requestMac(tenant, `read ${text}`).subarray(0, 16);
   const record = openReadRecorder(database, now, hashQuestion);
   const send = openReadFlights({ database, record, now, hashQuestion });
-  const shared = openSharedCases({ database, send, record, now });
+  const drafts = options.drafts ?? rememberJudgedDrafts(new Map());
   const log = { database, signerOf: keys.logSigner };
+  const shared = openSharedCases({ database, send, record, now });
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
-  const people = { database, keys, caseTypes: options.caseTypes };
-  const explain = { database, keys, caseTypes, now };
+  const known = { database, keys, caseTypes, now };
   const inbox = openInboxQueries({ send, database, keys, now, files: options.files ?? null });
   return {
     sessions: openSessions(database, now, options.sessionRules ?? PLAIN_RULES),
@@ -209,10 +211,10 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showRetention: (reader, caseId) => showRetention(send, reader, { caseId, caseTypes }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     previewLetter: (reader, asked) => previewLetter(send, reader, { ...asked, caseTypes, nowMs: now() }),
-    listCandidates: (asker, asked) => listCandidates(send, asker, { ...people, ...asked }),
-    showIdentity: (asker, asked) => showIdentity(send, asker, { ...people, ...asked }),
-    showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...explain, stored: options.caseTypes }),
-    ...openExplanations(send, explain),
+    listCandidates: (asker, asked) => listCandidates(send, asker, { ...known, ...asked, caseTypes: options.caseTypes }),
+    showIdentity: (asker, asked) => showIdentity(send, asker, { ...known, ...asked, caseTypes: options.caseTypes }),
+    showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...known, stored: options.caseTypes }),
+    ...openExplanations(send, known),
     findCase: (reader, name) => findCaseByName(send, reader, { database, name }),
     showRules: (asker) => showRules(send, asker),
     listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now(), told: inbox.told }),
@@ -226,6 +228,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
     inbox,
+    records: openRecords({ send, database, caseTypes, now }),
     drafts: openDraftQueries({ send, database, now, caseTypes, drafts }),
     audit: openAudit({ send, database, now, caseTypes, keys }),
     listPersonas: () => listPersonas(database),

@@ -14,12 +14,21 @@ export type CustodyEntry =
   /** The hash is that of the predicate's text. */
   | readonly ['query-held', { readonly holdId: string; readonly predicate: string }]
   | readonly ['query-hold-ended', { readonly holdId: string; readonly by: readonly string[] }]
+  /** That somebody asked for its end, with the hash of what they said; that somebody else kept it; that it was looked at. */
+  | readonly ['hold-release-asked', { readonly holdId: string; readonly number: number; readonly said: string }]
+  | readonly ['hold-kept', { readonly holdId: string; readonly number: number }]
+  | readonly ['hold-reviewed', { readonly holdId: string; readonly reviewOn: string; readonly owner: string }]
   | readonly [
       'retention-day',
       { readonly kind: string; readonly caseId: string; readonly name: string; readonly on: string | null },
     ]
   | readonly ['disposal-proposed', { readonly runId: string; readonly list: string; readonly items: number }]
   | readonly ['disposal-approved', { readonly runId: string; readonly list: string }]
+  /** The hash is that of the list without it. */
+  | readonly ['disposal-taken-out', { readonly runId: string; readonly caseId: string; readonly list: string }]
+  | readonly ['disposal-submitted', { readonly runId: string; readonly list: string }]
+  | readonly ['disposal-withdrawn', { readonly runId: string }]
+  | readonly ['disposal-started', { readonly runId: string; readonly list: string; readonly items: number }]
   | readonly ['disposal-done', RunCertificate]
   | readonly ['destroyed', Certificate]
   /** The same again, after a restore had brought it back. */
@@ -91,6 +100,15 @@ export function readCustody(tenant: number): Statement<CustodyRow> {
     name: 'read-custody',
     text: 'select seq, entry, hash from custody_record where tenant = $1 order by seq',
     values: [tenant],
+  };
+}
+
+/** Some records with their texts. */
+export function readCustodyOf(tenant: number, seqs: readonly number[]): Statement<CustodyRow> {
+  return {
+    name: 'read-some-custody',
+    text: 'select seq, entry, hash from custody_record where tenant = $1 and seq = any ($2::int[]) order by seq',
+    values: [tenant, seqs],
   };
 }
 

@@ -1,5 +1,25 @@
 // Runs of disposal as they are stored: the list as it was proposed, who approved which list, and what became of each case of it.
+import type { Approved, DisposalList } from '@casewright/engine/records';
 import type { Statement } from './statement.ts';
+
+/** A case as it was reviewed: what is hashed, and what is held against the case when its turn comes. */
+export interface ReviewedItem {
+  readonly position: number;
+  readonly caseId: string;
+  readonly caseType: string;
+  /** Of the case type, hex. */
+  readonly caseTypeHash: string;
+  /** Number and hash of the last event. */
+  readonly version: number;
+  readonly lastHash: string;
+  readonly class: string;
+  readonly authority: string;
+  readonly number: string;
+  readonly called: string;
+  readonly due: string;
+  readonly trigger: string | null;
+  readonly floor: string | null;
+}
 
 export interface DueRow {
   readonly case_id: string;
@@ -27,6 +47,8 @@ export interface DueAsked {
   /** Null: any. */
   readonly action: string | null;
   readonly caseType: string | null;
+  readonly class?: string | null;
+  readonly team?: string | null;
   /** Starts after this one. */
   readonly after: { readonly due: string; readonly caseId: string };
   readonly limit: number;
@@ -35,7 +57,7 @@ export interface DueAsked {
 export const FIRST_DUE: DueAsked['after'] = { due: '0001-01-01', caseId: '00000000-0000-0000-0000-000000000000' };
 
 /** Cases that become due in a period, by day. */
-export function listDue({ tenant, from, to, action, caseType, after, limit }: DueAsked): Statement<DueRow> {
+export function listDue({ tenant, from, to, action, caseType, after, limit, ...of }: DueAsked): Statement<DueRow> {
   return {
     name: 'list-due',
     text: `
@@ -47,8 +69,12 @@ export function listDue({ tenant, from, to, action, caseType, after, limit }: Du
         from retention_due d join case_head h on h.tenant = $1 and h.case_id = d.case_id and h.status = 'closed'
        where d.tenant = $1 and d.due_on between $2 and $3 and ($4::text is null or d.action = $4)
          and ($5::text is null or d.case_type = $5) and (d.due_on, d.case_id) > ($6::date, $7::uuid)
+         and ($9::text is null or d.class = $9) and ($10::text is null or h.team = $10)
        order by d.due_on, d.case_id limit $8`,
-    values: [tenant, from, to, action, caseType, after.due, after.caseId, limit],
+    values: [
+      ...[tenant, from, to, action, caseType, after.due, after.caseId, limit],
+      ...[of.class ?? null, of.team ?? null],
+    ],
   };
 }
 
@@ -80,9 +106,21 @@ export interface RunRow {
   readonly items: number;
   readonly finished_at: string | null;
   readonly record: number | null;
+  /** What was asked for, as JSON; null: at the command line. */
+  readonly asked: string | null;
+  /** Whether it waits to be submitted. */
+  readonly is_draft: boolean | null;
+  /** Of the list with what was taken out of it; null where nothing was. */
+  readonly left_hash: Buffer | null;
+  readonly withdrawn_by: string | null;
+  readonly withdrawn_at: string | null;
+  readonly withdrawn_why: string | null;
+  readonly started_by: string | null;
+  readonly started_at: string | null;
 }
 
-const RUN = 'run_id, proposed_by, proposed_at, reason, list_hash, items, finished_at, record';
+const RUN = `run_id, proposed_by, proposed_at, reason, list_hash, items, finished_at, record, asked, is_draft, left_hash, withdrawn_by, withdrawn_at,
+  withdrawn_why, started_by, started_at`;
 
 /** @param runId null: all, the newest first */
 export function readRuns(tenant: number, runId: string | null): Statement<RunRow> {
@@ -102,11 +140,27 @@ export function lockRun(tenant: number, runId: string): Statement<RunRow> {
   };
 }
 
-export function addRun(tenant: number, run: Omit<RunRow, 'finished_at' | 'record'>): Statement {
+export type RunToAdd = Pick<
+  RunRow,
+  'run_id' | 'proposed_by' | 'proposed_at' | 'reason' | 'list_hash' | 'items' | 'asked' | 'is_draft'
+>;
+
+export function addRun(tenant: number, run: RunToAdd): Statement {
+  const {
+    run_id: runId,
+    proposed_by: by,
+    proposed_at: at,
+    reason,
+    list_hash: hash,
+    items,
+    asked,
+    is_draft: isDraft,
+  } = run;
   return {
     name: 'add-disposal-run',
-    text: `insert into disposal_run (tenant, run_id, proposed_by, proposed_at, reason, list_hash, items) values ($1, $2, $3, $4, $5, $6, $7)`,
-    values: [tenant, run.run_id, run.proposed_by, run.proposed_at, run.reason, run.list_hash, run.items],
+    text: `insert into disposal_run (tenant, run_id, proposed_by, proposed_at, reason, list_hash, items, asked, is_draft)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: [tenant, runId, by, at, reason, hash, items, asked, isDraft],
   };
 }
 
@@ -142,6 +196,9 @@ export interface ItemRow {
   readonly outcome: 'destroyed' | 'left-out' | null;
   readonly reason: string | null;
   readonly record: number | null;
+  /** Who took it out while the list was looked through, and what they said. */
+  readonly taken_out_by: string | null;
+  readonly why: string | null;
 }
 
 /** @param after the position after which a page starts */
@@ -152,7 +209,7 @@ export function readItems(
 ): Statement<ItemRow> {
   return {
     name: 'read-disposal-items',
-    text: `select position, case_id, reviewed, outcome, reason, record from disposal_item
+    text: `select position, case_id, reviewed, outcome, reason, record, taken_out_by, why from disposal_item
             where tenant = $1 and run_id = $2 and position > $3 order by position limit $4`,
     values: [tenant, runId, page.after, page.limit],
   };
@@ -201,7 +258,21 @@ export function addApproval(
   };
 }
 
+/** A list as its life sees it. */
+export function listOf(run: RunRow): DisposalList {
+  return {
+    ...{ proposedBy: run.proposed_by, hash: (run.left_hash ?? run.list_hash).toString('hex') },
+    ...{ isDraft: run.is_draft === true, isWithdrawn: run.withdrawn_at !== null },
+    ...{ isStarted: run.started_at !== null, isFinished: run.finished_at !== null },
+  };
+}
+
+export function approvedOf({ person, list_hash: hash, stands }: ApprovalRow): Approved {
+  return { person, hash: hash.toString('hex'), stands };
+}
+
 export interface ApprovalRow {
+  readonly run_id: string;
   readonly person: string;
   readonly list_hash: Buffer;
   readonly approved_at: string;
@@ -209,14 +280,15 @@ export interface ApprovalRow {
   readonly stands: boolean;
 }
 
-export function readApprovals(tenant: number, runId: string, role: string): Statement<ApprovalRow> {
+/** @param runId null: of every list */
+export function readApprovals(tenant: number, runId: string | null, role: string): Statement<ApprovalRow> {
   return {
     name: 'read-disposal-approvals',
-    text: `select a.person, a.list_hash, a.approved_at,
+    text: `select a.run_id, a.person, a.list_hash, a.approved_at,
                   exists (select from person p join membership m on m.tenant = $1 and m.person = p.person and m.role = $3
                            where p.tenant = $1 and p.person = a.person and p.active
                              and not exists (select from client c where c.tenant = $1 and c.client = p.person)) as stands
-             from disposal_approval a where a.tenant = $1 and a.run_id = $2 order by a.approved_at, a.person`,
+             from disposal_approval a where a.tenant = $1 and ($2::uuid is null or a.run_id = $2) order by a.approved_at, a.person`,
     values: [tenant, runId, role],
   };
 }

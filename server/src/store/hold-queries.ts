@@ -1,5 +1,6 @@
 // Holds by query: which cases they cover, who knows of them. Whether one stands on a case is asked inside the function that destroys, and
 // whether a predicate covers a case is asked of the database alone, so that there is one answer.
+import type { AccessAsked } from '@casewright/engine/policy';
 import type { Statement } from './statement.ts';
 
 /** Every member that is there must hold; without any it covers every case of the agency. */
@@ -28,15 +29,20 @@ export interface HoldQueryToAdd {
   readonly reason: string;
   readonly by: string;
   readonly at: string;
+  readonly authority: string | null;
+  /** Who answers for it. */
+  readonly owner: string | null;
+  /** When somebody must look whether it is still needed. */
+  readonly reviewOn: string | null;
 }
 
 export function addHoldQuery(tenant: number, hold: HoldQueryToAdd): Statement {
-  const { holdId, title, predicate, reason, by, at } = hold;
+  const { holdId, title, predicate, reason, by, at, authority, owner, reviewOn } = hold;
   return {
     name: 'add-hold-query',
-    text: `insert into hold_query (tenant, hold_id, title, predicate, reason, added_by, added_at)
-           values ($1, $2, $3, $4::jsonb, $5, $6, $7)`,
-    values: [tenant, holdId, title, JSON.stringify(predicate), reason, by, at],
+    text: `insert into hold_query (tenant, hold_id, title, predicate, reason, added_by, added_at, authority, owner, review_on)
+           values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10)`,
+    values: [tenant, holdId, title, JSON.stringify(predicate), reason, by, at, authority, owner, reviewOn],
   };
 }
 
@@ -174,15 +180,17 @@ export function listCustodians(tenant: number, person: string | null): Statement
   };
 }
 
-/** How many cases a predicate would cover now, by kind, before anybody puts it in force. */
+/** How many cases a predicate would cover now, by kind and what they ask of everybody, before anybody puts it in force. */
 export function countCovered(
   tenant: number,
   predicate: HoldPredicate,
-): Statement<{ readonly case_type: string; readonly cases: number }> {
+): Statement<AccessAsked & { readonly case_type: string; readonly cases: number }> {
   return {
     name: 'count-covered',
-    text: `select h.case_type, count(*)::int as cases from case_head h cross join (select $2::jsonb as predicate) q
-            where h.tenant = $1 and h.status <> 'destroyed' and ${COVERS} group by h.case_type order by h.case_type`,
+    text: `select h.case_type, '{}'::text[] as tokens, h.needs, h.purposes, h.walls, count(*)::int as cases
+             from case_head h cross join (select $2::jsonb as predicate) q
+            where h.tenant = $1 and h.status <> 'destroyed' and ${COVERS}
+            group by h.case_type, h.needs, h.purposes, h.walls order by h.case_type`,
     values: [tenant, JSON.stringify(predicate)],
   };
 }

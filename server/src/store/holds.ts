@@ -17,11 +17,22 @@ export function lockCase(tenant: number, caseId: string): Statement<{ readonly s
   };
 }
 
-export function addHold(tenant: number, hold: HoldRow): Statement {
+export interface HoldToAdd extends HoldRow {
+  readonly added_by: string | null;
+  readonly authority: string | null;
+  readonly owner: string | null;
+  readonly review_on: string | null;
+}
+
+export function addHold(tenant: number, hold: HoldToAdd): Statement {
   return {
     name: 'add-hold',
-    text: 'insert into hold (tenant, hold_id, case_id, reason, added_at) values ($1, $2, $3, $4, $5)',
-    values: [tenant, hold.hold_id, hold.case_id, hold.reason, hold.added_at],
+    text: `insert into hold (tenant, hold_id, case_id, reason, added_at, added_by, authority, owner, review_on)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: [
+      ...[tenant, hold.hold_id, hold.case_id, hold.reason, hold.added_at],
+      ...[hold.added_by, hold.authority, hold.owner, hold.review_on],
+    ],
   };
 }
 

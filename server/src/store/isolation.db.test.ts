@@ -83,6 +83,7 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into case_part values (${TOWN}, gen_random_uuid(), 'x', '{program:${TOWN}}', '{}', '{}', '{}', now());
     insert into agency_key values (${TOWN}, 'agency-2', 1, 'master-1', 'x', now(), now());
     insert into hold values (${TOWN}, gen_random_uuid(), '${caseId}', 'x', now(), null);
+    insert into hold_release values (${TOWN}, '${caseId}', 1, 'ann', now(), 'x', 'x', null, null, null, null);
     insert into custody_record values (${TOWN}, 1, 1, 'x', sha256('x'));
     insert into inbound_queue values (${TOWN}, 'desk', 5, 'UTC', null, 'head');
     insert into inbound_item values (${TOWN}, '${caseId}', sha256('x'), 'mail', now(), null, 'desk', now(), 'waiting');
@@ -124,8 +125,7 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into retention_due values (${TOWN}, '${caseId}', 'x', now(), 'no-class', null, null, null, null, null, null, '', '{}', false);
     insert into retention_fact values (${TOWN}, 'manual', '${caseId}', 'x', now(), 'ann', now());
     insert into hold_query values (${TOWN}, '${caseId}', 'x', '{}', 'x', 'ann', now(), now());
-    insert into hold_member values (${TOWN}, '${caseId}', '${caseId}', now());
-    insert into hold_custodian values (${TOWN}, '${caseId}', 'ann', now(), null);
+    insert into hold_member values (${TOWN}, '${caseId}', '${caseId}', now()); insert into hold_custodian values (${TOWN}, '${caseId}', 'ann', now(), null);
     insert into disposal_run values (${TOWN}, '${caseId}', 'ann', now(), 'x', sha256('x'), 1, null, null);
     insert into disposal_item values (${TOWN}, '${caseId}', 1, '${caseId}', '', null, null, null, null);
     insert into disposal_approval values (${TOWN}, '${caseId}', 'ann', sha256('x'), now());

@@ -61,6 +61,7 @@ const GRANTS = [
   'hold_custodian: INSERT SELECT',
   'hold_member: INSERT SELECT',
   'hold_query: INSERT SELECT',
+  'hold_release: INSERT SELECT',
   'holiday_table: INSERT SELECT',
   'identity: DELETE INSERT SELECT',
   'import_run: INSERT SELECT UPDATE',

@@ -1,6 +1,7 @@
 // Runs the worker's jobs again and again, for every agency, until told to stop. Any number of processes may run it.
 import { setMaxListeners } from 'node:events';
 import type { CommandDeps } from '../commands/execute-command.ts';
+import { dispose, type Keeper } from './disposal.ts';
 import { keepHoldMembers } from '../commands/hold-query.ts';
 import { recalculateRetention } from '../commands/recalculate-retention.ts';
 import { PLATFORM } from '../store/context.ts';
@@ -61,6 +62,9 @@ export interface WorkerOptions {
   readonly lettersEveryMs?: number;
   /** Pause after it was told what is nearly due in the inbox. Default 60000. */
   readonly inboxEveryMs?: number;
+  /** The list outside the database; absent: no list of disposal is gone through here. */
+  readonly keeper?: Keeper;
+  readonly disposalEveryMs?: number;
   /** Told of everything that went wrong; the worker goes on. Holds codes and ids, no personal data. */
   readonly onProblem: (problem: WorkerProblem) => void;
 }
@@ -81,6 +85,7 @@ export type WorkerProblem =
         | 'files'
         | 'retention'
         | 'holds'
+        | 'disposal'
         | 'texts'
         | 'letters'
         | 'inbox';
@@ -140,6 +145,9 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.inboxEveryMs ?? 60_000, () => forAgencies(options, stopping.signal, tell)),
     repeat(stopping.signal, options.retentionEveryMs ?? 5000, () => forAgencies(options, stopping.signal, reckon)),
     repeat(stopping.signal, options.holdsEveryMs ?? 3_600_000, () => forAgencies(options, stopping.signal, cover)),
+    repeat(stopping.signal, options.disposalEveryMs ?? 2000, () =>
+      forAgencies(options, stopping.signal, (_, tenant) => goThrough(options, tenant, stopping.signal)),
+    ),
     repeat(stopping.signal, options.textsEveryMs ?? 1000, () =>
       forAgencies(options, stopping.signal, (_, tenant) => readAll(options, tenant, stopping.signal)),
     ),
@@ -261,6 +269,20 @@ async function cover({ deps, onProblem }: WorkerOptions, tenant: number): Promis
     await keepHoldMembers(deps, tenant);
   } catch (error) {
     onProblem({ job: 'holds', tenant, error });
+  }
+}
+
+/** Lists of disposal that somebody let begin. */
+async function goThrough(
+  { deps, keeper, onProblem }: WorkerOptions,
+  tenant: number,
+  signal: AbortSignal,
+): Promise<void> {
+  if (keeper === undefined) return;
+  try {
+    await dispose({ ...deps, keeper }, tenant, signal);
+  } catch (error) {
+    onProblem({ job: 'disposal', tenant, error });
   }
 }
 

@@ -264,6 +264,36 @@ export type CaseReaders = {
   readonly next: string | null;
 };
 
+export type CaseRecords = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly caseTypeTitle: string;
+  readonly status: 'open' | 'closed' | 'destroyed';
+  readonly retention: RecordsCase | null;
+  readonly holds: readonly {
+    readonly holdId: string;
+    readonly kind: 'case' | 'query';
+    readonly title: string;
+    readonly since: string;
+  }[];
+  readonly lists: readonly {
+    readonly runId: string;
+    readonly proposedAt: string;
+    readonly outcome: string | null;
+    readonly reason: string | null;
+  }[];
+  readonly destroyed: {
+    readonly record: number;
+    readonly recordHash: string;
+    readonly at: string;
+    readonly authority: string;
+    readonly class: string;
+    readonly approvers: readonly string[];
+    readonly keys: number;
+  } | null;
+};
+
 export type CaseReplay = {
   readonly caseId: string;
   readonly asOf: string;
@@ -663,6 +693,169 @@ export type DiscloseDocumentRequest = {
   readonly to: string;
   readonly content: string;
   readonly on?: string;
+};
+
+export type DisposalCertificate = {
+  readonly runId: string;
+  readonly record: number;
+  readonly recordHash: string;
+  readonly recordedAt: string;
+  readonly withheld: number;
+  readonly certificate: {
+    readonly runId: string;
+    readonly list: string;
+    readonly proposedBy: string;
+    readonly approvedBy: readonly string[];
+    readonly destroyed: number;
+    readonly leftOut: number;
+    readonly records: readonly number[];
+    readonly hash: string;
+  };
+  readonly people: readonly {
+    readonly person: string;
+    readonly name: string;
+  }[];
+  readonly items: readonly {
+    readonly position: number;
+    readonly caseId: string;
+    readonly caseType: string;
+    readonly class: string;
+    readonly authority: string;
+    readonly dueOn: string;
+    readonly outcome: string;
+    readonly reason: string | null;
+    readonly record: number | null;
+    readonly recordHash: string | null;
+  }[];
+};
+
+export type DisposalItem = {
+  readonly position: number;
+  readonly caseId: string;
+  readonly reference: string | null;
+  readonly caseType: string;
+  readonly class: RetentionClassRef;
+  readonly countsFrom: readonly ('closing' | 'parent' | 'linked' | 'field' | 'entry' | 'recorded' | 'reckoned')[];
+  readonly triggerOn: string | null;
+  readonly dueOn: string;
+  readonly floor: string | null;
+  readonly now: string | null;
+  readonly outcome: 'destroyed' | 'left-out' | null;
+  readonly reason: string | null;
+  readonly why: string | null;
+  readonly takenOutBy: string | null;
+  readonly record: number | null;
+};
+
+export type DisposalItemPage = {
+  readonly items: readonly DisposalItem[];
+  readonly withheld: number;
+  readonly next: string | null;
+};
+
+export type DisposalListSeen = {
+  readonly list: string;
+};
+
+export type DisposalProposal = {
+  readonly runId: string;
+  readonly reason: string;
+  readonly to: string;
+  readonly caseType: string | null;
+  readonly class: string | null;
+  readonly team: string | null;
+};
+
+export type DisposalProposed = {
+  readonly runId: string;
+  readonly list: string;
+  readonly items: number;
+  readonly held: number;
+  readonly stale: number;
+  readonly withheld: number;
+};
+
+export type DisposalReason = {
+  readonly why: string;
+};
+
+export type DisposalRun = {
+  readonly runId: string;
+  readonly proposedBy: string;
+  readonly proposedByName: string;
+  readonly proposedAt: string;
+  readonly reason: string;
+  readonly state: 'draft' | 'in-review' | 'approved' | 'running' | 'stopped' | 'done' | 'withdrawn';
+  readonly items: number;
+  readonly left: number;
+  readonly destroyed: number;
+  readonly leftOut: number;
+  readonly takenOut: number;
+  readonly approvals: number;
+  readonly asked: {
+    readonly to: string;
+    readonly caseType: string | null;
+    readonly class: string | null;
+    readonly team: string | null;
+  } | null;
+  readonly list: string;
+  readonly listAsProposed: string;
+  readonly approvedBy: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly at: string;
+    readonly counts: boolean;
+  }[];
+  readonly different: readonly {
+    readonly now: string;
+    readonly cases: number;
+  }[];
+  readonly startedBy: string | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly record: number | null;
+  readonly withdrawn: {
+    readonly by: string;
+    readonly at: string;
+    readonly why: string;
+  } | null;
+  readonly may: {
+    readonly takeOut: string | null;
+    readonly submit: string | null;
+    readonly approve: string | null;
+    readonly withdraw: string | null;
+    readonly start: string | null;
+  };
+};
+
+export type DisposalRunLine = {
+  readonly runId: string;
+  readonly proposedBy: string;
+  readonly proposedByName: string;
+  readonly proposedAt: string;
+  readonly reason: string;
+  readonly state: 'draft' | 'in-review' | 'approved' | 'running' | 'stopped' | 'done' | 'withdrawn';
+  readonly items: number;
+  readonly left: number;
+  readonly destroyed: number;
+  readonly leftOut: number;
+  readonly takenOut: number;
+  readonly approvals: number;
+};
+
+export type DisposalRunList = {
+  readonly items: readonly DisposalRunLine[];
+};
+
+export type DisposalStart = {
+  readonly list: string;
+  readonly items: number;
+};
+
+export type DisposalStepTaken = {
+  readonly runId: string;
+  readonly list: string;
+  readonly items: number;
 };
 
 export type DisposeEvidenceRequest = {
@@ -1257,6 +1450,153 @@ export type Health = {
   readonly status: 'ok' | 'unavailable';
 };
 
+export type Hold = {
+  readonly holdId: string;
+  readonly kind: 'case' | 'query';
+  readonly title: string;
+  readonly caseId: string | null;
+  readonly reason: string;
+  readonly authority: string | null;
+  readonly addedBy: string | null;
+  readonly addedAt: string;
+  readonly owner: string | null;
+  readonly ownerName: string | null;
+  readonly reviewOn: string | null;
+  readonly isOverdue: boolean;
+  readonly endedAt: string | null;
+  readonly cases: number;
+  readonly isReleaseAsked: boolean;
+  readonly predicate: HoldPredicate | null;
+  readonly custodians: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly acknowledgedAt: string | null;
+  }[];
+  readonly releases: readonly {
+    readonly number: number;
+    readonly askedBy: string;
+    readonly askedAt: string;
+    readonly reason: string;
+    readonly authority: string;
+    readonly decision: 'released' | 'kept' | null;
+    readonly decidedBy: string | null;
+    readonly decidedAt: string | null;
+    readonly words: string | null;
+  }[];
+  readonly covered: readonly {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly caseType: string;
+    readonly status: string;
+    readonly since: string;
+    readonly holds: number;
+  }[];
+  readonly withheld: number;
+  readonly next: string | null;
+  readonly may: {
+    readonly review: string | null;
+    readonly ask: string | null;
+    readonly decide: string | null;
+  };
+};
+
+export type HoldLine = {
+  readonly holdId: string;
+  readonly kind: 'case' | 'query';
+  readonly title: string;
+  readonly caseId: string | null;
+  readonly reason: string;
+  readonly authority: string | null;
+  readonly addedBy: string | null;
+  readonly addedAt: string;
+  readonly owner: string | null;
+  readonly ownerName: string | null;
+  readonly reviewOn: string | null;
+  readonly isOverdue: boolean;
+  readonly endedAt: string | null;
+  readonly cases: number;
+  readonly isReleaseAsked: boolean;
+};
+
+export type HoldList = {
+  readonly items: readonly HoldLine[];
+  readonly withheld: number;
+  readonly managers: readonly {
+    readonly person: string;
+    readonly name: string;
+  }[];
+  readonly kinds: readonly {
+    readonly caseType: string;
+    readonly title: string;
+  }[];
+};
+
+export type HoldPredicate = {
+  readonly caseTypes?: readonly string[];
+  readonly teams?: readonly string[];
+  readonly outcomes?: readonly string[];
+  readonly subjects?: readonly string[];
+  readonly openedFrom?: string;
+  readonly openedTo?: string;
+  readonly fields?: readonly {
+    readonly field: string;
+    readonly is: '=' | '<' | '>';
+    readonly value: string | number | boolean;
+  }[];
+};
+
+export type HoldPreview = {
+  readonly kinds: readonly {
+    readonly caseType: string;
+    readonly title: string;
+    readonly cases: number;
+  }[];
+  readonly cases: number;
+  readonly withheld: number;
+};
+
+export type HoldPreviewRequest = {
+  readonly predicate: HoldPredicate;
+};
+
+export type HoldReleaseDecision = {
+  readonly number: number;
+  readonly decision: 'released' | 'kept';
+  readonly words: string;
+};
+
+export type HoldReleaseRequest = {
+  readonly reason: string;
+  readonly authority: string;
+};
+
+export type HoldReview = {
+  readonly reviewOn: string;
+  readonly owner: string;
+};
+
+export type HoldStepTaken = {
+  readonly holdId: string;
+  readonly cases: number | null;
+};
+
+export type HoldToPlace = {
+  readonly holdId: string;
+  readonly on: {
+    readonly kind: 'case';
+    readonly caseId: string;
+  } | {
+    readonly kind: 'query';
+    readonly title: string;
+    readonly predicate: HoldPredicate;
+  };
+  readonly reason: string;
+  readonly authority: string;
+  readonly owner: string;
+  readonly reviewOn: string;
+  readonly custodians: readonly string[];
+};
+
 export type Identity = {
   readonly records: readonly {
     readonly caseId: string;
@@ -1685,6 +2025,7 @@ export type Notice = {
 export type NoticeList = {
   readonly items: readonly Notice[];
   readonly inbox: readonly InboxItem[];
+  readonly records: readonly RecordsNotice[];
 };
 
 export type NotifyDeterminationRequest = {
@@ -1975,6 +2316,40 @@ export type RecordedFact = {
   readonly actor: string;
 };
 
+export type RecordsCase = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly caseTypeTitle: string;
+  readonly team: string;
+  readonly status: string;
+  readonly class: RetentionClassRef | null;
+  readonly action: string | null;
+  readonly countsFrom: readonly ('closing' | 'parent' | 'linked' | 'field' | 'entry' | 'recorded' | 'reckoned')[];
+  readonly triggerOn: string | null;
+  readonly dueOn: string | null;
+  readonly floor: string | null;
+  readonly missing: string | null;
+  readonly held: boolean;
+  readonly isBeingReckoned: boolean;
+};
+
+export type RecordsCasePage = {
+  readonly items: readonly RecordsCase[];
+  readonly cases: number;
+  readonly withheld: number;
+  readonly next: string | null;
+};
+
+export type RecordsNotice = {
+  readonly about: 'hold-review' | 'disposal-approval' | 'hold-release';
+  readonly id: string;
+  readonly title: string;
+  readonly dueOn: string | null;
+  readonly since: string | null;
+  readonly items: number | null;
+};
+
 export type RedactionRequest = {
   readonly of: string;
   readonly audience?: string | null;
@@ -2079,6 +2454,54 @@ export type RequestReviewRequest = {
 
 export type ResumeClockRequest = {
   readonly pause: string;
+};
+
+export type RetentionClass = {
+  readonly caseType: string;
+  readonly caseTypeTitle: string;
+  readonly name: string | null;
+  readonly title: string | null;
+  readonly authority: string | null;
+  readonly number: string | null;
+  readonly version: string | null;
+  readonly period: string | null;
+  readonly action: string | null;
+  readonly counts: {
+    readonly due: number;
+    readonly later: number;
+    readonly held: number;
+    readonly waiting: number;
+    readonly permanent: number;
+    readonly unsettled: number;
+  };
+};
+
+export type RetentionClassRef = {
+  readonly name: string;
+  readonly title: string;
+  readonly authority: string;
+  readonly number: string;
+  readonly version: string;
+  readonly period: string;
+};
+
+export type RetentionOverview = {
+  readonly today: string;
+  readonly classes: readonly RetentionClass[];
+  readonly years: readonly RetentionYear[];
+  readonly later: number;
+  readonly withheld: number;
+};
+
+export type RetentionYear = {
+  readonly year: number | null;
+  readonly from: string | null;
+  readonly to: string;
+  readonly cases: number;
+  readonly held: number;
+  readonly destroy: number;
+  readonly transfer: number;
+  readonly review: number;
 };
 
 export type RetitleDocumentRequest = {
