@@ -77,9 +77,10 @@ export async function runBench(options: BenchOptions, wiring: BenchWiring): Prom
   }
 }
 
-function measureFileKeeping({ options, say }: Run): Promise<FileFigure> {
+function measureFileKeeping({ options, say }: Run): Promise<readonly FileFigure[]> {
   say('Keeping files.');
-  return measureFiles(tmpdir(), { megabytes: options.quick ? 128 : 1024, rounds: options.rounds + 2 });
+  const sizes = options.quick ? [16, 128] : [16, 128, 1024];
+  return measureFiles(tmpdir(), { sizes, rounds: Math.max(5, options.rounds + 2) });
 }
 
 const NOTHING: Measured = { sizes: null, commands: null, reads: null, profiles: [] };

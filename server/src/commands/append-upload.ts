@@ -1,14 +1,15 @@
-// Adds to a file that arrives. Parts are sealed and written one after the other, one being written while the next one comes; each
-// counts when the store has it for good and the row says so. What is not a whole part when the line breaks is sent again.
+// Adds to a file that arrives. Parts are sealed one after the other and written some at once, while the next one comes; each counts, in
+// its order, when the store has it for good and the row says so. What is not a whole part when the line breaks is sent again.
 import { createHash, type Hash } from 'node:crypto';
 import { fileKey } from '../files/file-seal.ts';
 import type { Arriving, ObjectStore } from '../files/object-store.ts';
 import { fromTheStart, partSealer, type Rolling, type SealedPart } from '../files/part-sealer.ts';
+import { partsInFlight, type PartsInFlight, type StoredPart } from '../files/parts-in-flight.ts';
 import { advanceFile, beginFile, readFile, type StoredFileRow } from '../store/stored-files.ts';
 import { programContext } from '../store/context.ts';
 import { arrivingOf } from './arriving-file.ts';
 import type { Overseer } from './oversee.ts';
-import { refused, type OpenedStep, type StepDeps, type StepOutcome } from './upload-step.ts';
+import { refused, type OpenedStep, type StepDeps, type StepOutcome, type UploadRefusal } from './upload-step.ts';
 import type { UploadMemory } from './upload-types.ts';
 
 /** A piece of a file, on its way. */
@@ -78,18 +79,22 @@ async function append(deps: AppendDeps, { step, piece, stop }: Work): Promise<St
   const hash = piece.checksum === null ? null : createHash(piece.checksum.algorithm);
   const writer = await partWriter(deps, { tenant, row, holdsBack: hash !== null });
   let came = row.received;
+  let refusal: UploadRefusal | null = null;
   try {
     for await (const bytes of piece.body) {
-      if (stop.aborted) return refused('upload-offset', writer.at());
       came += bytes.length;
-      if (came > size) return refused('file-too-large', writer.at());
+      if (stop.aborted || writer.isLost()) refusal = 'upload-offset';
+      else if (came > size) refusal = 'file-too-large';
+      if (refusal !== null) break;
       hash?.update(bytes);
       for (const part of sealer.take(bytes)) await writer.put(part);
     }
   } finally {
+    // Nothing is on its way any more when the next one goes on with the file.
     await writer.settle();
     if (writer.rolling() !== null) keep(deps, row.file, writer);
   }
+  if (refusal !== null) return refused(refusal, writer.isLost() ? null : writer.at());
   if (!matches(piece, hash)) return refused('upload-checksum', row.received);
   if (!(await writer.end())) return refused('upload-offset', null);
   keep(deps, row.file, writer);
@@ -124,13 +129,7 @@ async function begun(deps: WriterDeps, tenant: number, row: StoredFileRow): Prom
 /** What writing parts needs. */
 type WriterDeps = Pick<AppendDeps, 'store' | 'database' | 'nowMs'>;
 
-export interface PartWriter {
-  /** Resolves when the part before it counts; this one is being written then. Throws where somebody else went on. */
-  readonly put: (part: SealedPart) => Promise<void>;
-  /** Waits for what is being written, whatever becomes of it. */
-  readonly settle: () => Promise<void>;
-  /** Everything that was put counts. @returns false where somebody else went on with the file */
-  readonly end: () => Promise<boolean>;
+export interface PartWriter extends PartsInFlight {
   /** Where the file stands, as far as it counts. */
   readonly at: () => number;
   readonly rolling: () => Rolling | null;
@@ -145,48 +144,23 @@ interface Writing {
 
 export async function partWriter(deps: WriterDeps, { tenant, row, holdsBack }: Writing): Promise<PartWriter> {
   const arriving = await begun(deps, tenant, row);
-  const held: { readonly part: SealedPart; readonly tag: string }[] = [];
   let at = row.received;
   let rolling: Rolling | null = null;
-  let isLost = false;
-  let writing: Promise<void> = Promise.resolve();
 
-  async function count(): Promise<void> {
-    const last = held.at(-1)?.part;
-    if (last === undefined || isLost) return;
+  async function count(parts: readonly StoredPart[]): Promise<boolean> {
+    const last = parts.at(-1);
+    if (last === undefined) return true;
     const now = new Date(deps.nowMs()).toISOString();
-    const progress = { from: at, to: last.after, parts: held.map(({ tag }) => tag), at: now };
+    const progress = { from: at, to: last.after, parts: parts.map(({ tag }) => tag), at: now };
     const [changed] = await deps.database.once(programContext(tenant, 'uploads'), [
       advanceFile(tenant, arriving.file, progress),
     ]);
-    isLost = changed.count !== 1;
-    if (isLost) return;
-    held.length = 0;
+    if (changed.count !== 1) return false;
     at = last.after;
     rolling = last.rolling;
+    return true;
   }
 
-  async function write(part: SealedPart): Promise<void> {
-    const tag = await deps.store.putPart(arriving, part.number, part.sealed);
-    // The bytes are with the store, and only their place is needed from here on.
-    held.push({ part: { ...part, sealed: Buffer.alloc(0) }, tag });
-    if (!holdsBack) await count();
-  }
-
-  return {
-    async put(part) {
-      await writing;
-      writing = write(part);
-      // It is waited for with the next part, or at the end; nobody else hears of its failure.
-      writing.catch(() => {});
-    },
-    settle: () => writing.catch(() => {}),
-    async end() {
-      await writing;
-      await count();
-      return !isLost;
-    },
-    at: () => at,
-    rolling: () => rolling,
-  };
+  const put = ({ number, sealed }: SealedPart): Promise<string> => deps.store.putPart(arriving, number, sealed);
+  return { ...partsInFlight({ put, count, holdsBack }), at: () => at, rolling: () => rolling };
 }

@@ -283,6 +283,34 @@ describe('a store or a process that fails in the middle', () => {
     expect(await done(uploads.finish(files.ann, { caseId, file, content: null }))).toMatchObject({ state: 'received' });
   });
 
+  it('counts parts in their order, and none after one that failed, whichever is with the store first', async () => {
+    const caseId = await files.openCase();
+    const put: number[] = [];
+    let strike = (): void => {};
+    const struck = new Promise<void>((_, reject) => {
+      strike = () => reject(new Unavailable('struck', { retryAfterS: 1 }));
+    });
+    const putPart: ObjectStore['putPart'] = async (arriving, part, sealed) => {
+      if (part === 1 && !put.includes(1)) await Promise.all([files.store.putPart(arriving, part, sealed), struck]);
+      const tag = await files.store.putPart(arriving, part, sealed);
+      put.push(part);
+      return tag;
+    };
+    const uploads = files.process({ store: { ...files.store, putPart } });
+    const bytes = randomBytes(3 * PART_BYTES + 1000);
+    const { file } = await done(uploads.start(files.ann, toStart(caseId, bytes.length)));
+    const piece = { caseId, file, offset: 0, checksum: null, length: null, body: inPieces(bytes) };
+    const first = uploads.append(files.ann, piece).catch((error: unknown) => error);
+    while (put.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(put.toSorted((a, b) => a - b)).toEqual([0, 2, 3]);
+    strike();
+    expect(await first).toBeInstanceOf(Unavailable);
+    const { offset } = await done(uploads.ask(files.ann, { caseId, file }));
+    expect(offset).toBe(PART_BYTES);
+    const ended = await done(bring(files.process(), files.ann, { caseId, file, bytes, parts: 4 }));
+    expect(ended.found?.content).toBe(sha256(bytes));
+  });
+
   it('asks for the file again where the store lost what it had acknowledged', async () => {
     const caseId = await files.openCase();
     const uploads = files.process();

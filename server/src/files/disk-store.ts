@@ -18,6 +18,7 @@ import {
   type ObjectName,
   type ObjectStore,
 } from './object-store.ts';
+import { writeAll, writeTogether } from './write-together.ts';
 
 /** 1 TB: what a disk takes is bounded by the disk; the installation sets less. */
 const MOST = 1_000_000_000_000;
@@ -26,6 +27,7 @@ const MOST = 1_000_000_000_000;
 export function openDiskStore(folder: string): ObjectStore {
   const at = (path: string): string => join(folder, path);
   const guard = guardOf(folder);
+  const writer = writeTogether();
   return {
     kind: 'folder',
     title: `the folder ${folder}`,
@@ -40,10 +42,7 @@ export function openDiskStore(folder: string): ObjectStore {
       }),
     putPart: (arriving, part, sealed) =>
       guard('write', async () => {
-        await withFile(at(pathOfArriving(arriving)), 'r+', async (file) => {
-          await writeAll(file, sealed, part * SEALED_PART_BYTES);
-          await file.datasync();
-        });
+        await writer.write(at(pathOfArriving(arriving)), sealed, part * SEALED_PART_BYTES);
         return markOf(sealed);
       }),
     close: (arriving) => guard('write', () => closeArriving(at, arriving)),
@@ -221,13 +220,6 @@ async function withFile<T>(path: string, flags: string, work: (file: FileHandle)
     return await work(file);
   } finally {
     await file.close();
-  }
-}
-
-async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
   }
 }
 

@@ -2,6 +2,7 @@
 // one part. Knows no store.
 import { createHash, type Hash } from 'node:crypto';
 import { FRAME_BYTES, PART_BYTES, SEALED_PART_BYTES, sealedSize, sealFrame, type FilePlace } from './file-seal.ts';
+import { takePartBuffer } from './part-buffers.ts';
 
 /** The hashes of all that came before some place in a file. */
 export interface Rolling {
@@ -31,7 +32,7 @@ export function copyOf({ at, content, cipher }: Rolling): Rolling {
 
 /** @param left plain bytes that are still to come */
 function bufferFor(left: number): Buffer {
-  return Buffer.allocUnsafe(Math.min(SEALED_PART_BYTES, sealedSize(left)));
+  return takePartBuffer(Math.min(SEALED_PART_BYTES, sealedSize(left)));
 }
 
 export interface PartSealer {
@@ -66,13 +67,15 @@ export function partSealer(
   function endFrame(isLast: boolean): SealedPart | null {
     const plain = frame.subarray(0, inFrame);
     const number = Math.floor((at - 1) / FRAME_BYTES);
+    const before = inPart;
     inPart += sealFrame(key, { place, frame: number, isLast, plain }, { into: part, at: inPart });
     rolling?.content.update(plain);
+    // Frame by frame, while it is in the processor's cache.
+    rolling?.cipher.update(part.subarray(before, inPart));
     inFrame = 0;
     if (at % PART_BYTES !== 0 && !isLast) return null;
     const sealed = part.subarray(0, inPart);
-    rolling?.cipher.update(sealed);
-    // The store may still be writing the last one.
+    // The store may still be writing this one.
     part = bufferFor(size === null ? PART_BYTES : size - at);
     inPart = 0;
     const after = rolling === null ? null : copyOf({ ...rolling, at });
