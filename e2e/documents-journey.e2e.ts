@@ -1,6 +1,6 @@
 // Documents of a case in the staff app: three files are brought and filed in one go, read, given a version, put under another kind and
 // withdrawn, by keys alone but for the window of the system in which files are chosen; looked at in two widths.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
 import { signInAs, tabTo } from './keyboard.ts';
+import { firstPages, keepFigures } from './first-pages.ts';
 import { madePdf } from './made-pdf.ts';
 import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
@@ -126,6 +127,24 @@ describe('documents of a case', () => {
     expect(await page.getByRole('img', { name: 'The picture blue' }).isVisible()).toBe(true);
     await look('document-picture');
     await page.goBack();
+  });
+
+  it('show the first page of a long one by a small part of its bytes, when it is opened again', async () => {
+    const { page } = watched;
+    const scans = join(folder, 'scans.pdf');
+    writeFileSync(scans, madePdf(500, 'Scans of June', 142));
+    await page.keyboard.press('u');
+    await page.getByLabel('Choose files').setInputFiles([scans]);
+    await page.getByLabel('Kind').nth(0).selectOption('report');
+    await tabTo(page, /^Add the document/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'scans' }).waitFor();
+    const figures = [await firstPages(page, 'report of May'), await firstPages(page, 'scans')];
+    const [text, scanned] = figures;
+    expect(text?.bytes).toBeLessThan(1_000_000);
+    expect(scanned?.bytes).toBeLessThan(2_000_000);
+    expect(scanned?.requests).toBeLessThan(12);
+    keepFigures(figures);
   });
 
   it('get a version, go under another kind and are withdrawn, each with its reason', async () => {

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { writePdfWorker } from './pdf-worker.ts';
 
 export default defineConfig(({ command }) => {
   // Whoever builds may have another NODE_ENV, as a test run has: that would build React's slower and larger one.
@@ -10,6 +11,7 @@ export default defineConfig(({ command }) => {
   return {
     root: fileURLToPath(new URL('.', import.meta.url)),
     plugins: [react()],
+    resolve: { alias: [{ find: /^our-pdf-worker(?=\?url$)/, replacement: writePdfWorker() }] },
     build: {
       outDir: '../build/web',
       emptyOutDir: true,

@@ -33,12 +33,11 @@ export function DocumentContent({ place, version, title }: ContentProps) {
 }
 
 function Shown({ place, version, title }: ContentProps) {
-  const { mediaType, size } = version;
-  if (mediaType === 'application/pdf') return <PdfPages place={place} size={size} />;
-  if (/^image\/(png|jpeg|gif|webp)$/.test(mediaType))
-    return <Picture place={place} title={title} pages={version.pages} />;
+  const { mediaType, size, pages } = version;
+  if (mediaType === 'application/pdf') return <PdfPages place={place} size={size} pages={pages} />;
+  if (/^image\/(png|jpeg|gif|webp)$/.test(mediaType)) return <Picture place={place} title={title} pages={pages} />;
   if (mediaType === 'text/plain' || mediaType === 'text/csv')
-    return <TextContent place={place} size={size} pages={version.pages} />;
+    return <TextContent place={place} size={size} pages={pages} />;
   return <p className="lead">{texts.read.cannot}</p>;
 }
 

@@ -1,8 +1,7 @@
 // Opens a PDF by reading the ranges that it asks for, in a worker of its own: what is in the file is read there and never runs. Knows no
 // screen but the canvas that it is given.
 import { getDocument, PDFDataRangeTransport, PDFWorker, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
-// oxlint-disable-next-line import/default -- an address that the bundler gives
-import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import workerAddress from 'our-pdf-worker?url';
 import { readRange, type VersionPlace } from '../../client/documents.ts';
 
 export interface OpenPdf {
@@ -24,29 +23,49 @@ const RANGE_BYTES = 128 * 1024;
 const PIXELS_PER_POINT = 96 / 72;
 const MOST_PIXELS = 16_000_000;
 
-/** @param size of the file in bytes */
+/** @param size of the file in bytes. @param pages as the server counted them when the file came; null where it could not */
 export function openPdf(
   place: VersionPlace,
-  size: number,
+  { size, pages }: { readonly size: number; readonly pages: number | null },
 ): { readonly pdf: Promise<OpenPdf>; readonly close: () => void } {
   const stop = new AbortController();
-  const worker = PDFWorker.create({ port: startWorker() });
-  const pdf = open(place, { size, worker, signal: stop.signal });
+  const workers: PDFWorker[] = [];
+  const openAs = async (name: WorkerName): Promise<PDFDocumentProxy> => {
+    stop.signal.throwIfAborted();
+    const worker = PDFWorker.create({ port: startWorker(name) });
+    workers.push(worker);
+    return open(place, { size, worker, signal: stop.signal });
+  };
+  const pdf = pages === null ? openAs('') : openKnown(pages, openAs);
   return {
     pdf: pdf.then(viewOf),
     close: () => {
       stop.abort();
       void pdf.then((found) => found.loadingTask.destroy()).catch(() => {});
-      worker.destroy();
+      for (const worker of workers) worker.destroy();
     },
   };
 }
 
+/** With the second name it does not look for the last page before the first one is shown. */
+type WorkerName = '' | 'known-pages';
+
+/** What does not say itself that it has as many pages is opened as if nobody had counted them. */
+async function openKnown(
+  pages: number,
+  openAs: (name: WorkerName) => Promise<PDFDocumentProxy>,
+): Promise<PDFDocumentProxy> {
+  const quick = await openAs('known-pages').catch(() => null);
+  if (quick?.numPages === pages) return quick;
+  void quick?.loadingTask.destroy();
+  return openAs('');
+}
+
 /** The policy of the page lets no text become the address of a script; this one is ours, by its name. */
-function startWorker(): Worker {
+function startWorker(name: WorkerName): Worker {
   const address = trustedAddress(workerAddress);
   // The types of the DOM know no trusted addresses yet.
-  return new Worker(address as unknown as string, { type: 'module' });
+  return new Worker(address as unknown as string, { type: 'module', name });
 }
 
 interface TrustedTypes {
@@ -75,10 +94,15 @@ async function open(
   place: VersionPlace,
   { size, worker, signal }: { readonly size: number; readonly worker: PDFWorker; readonly signal: AbortSignal },
 ): Promise<PDFDocumentProxy> {
+  // It begins with what is at the end, so that comes along with the first bytes.
+  const lastStart = Math.floor((size - 1) / RANGE_BYTES) * RANGE_BYTES;
+  const last = lastStart < FIRST_BYTES ? null : readRange(place, { start: lastStart, end: size, signal });
+  last?.catch(() => {});
   const first = await readRange(place, { start: 0, end: Math.min(size, FIRST_BYTES), signal });
   const transport = new PDFDataRangeTransport(size, first);
   transport.requestDataRange = (start: number, end: number): void => {
-    readRange(place, { start, end, signal }).then(
+    const isLast = start === lastStart && end === size;
+    ((isLast ? last : null) ?? readRange(place, { start, end, signal })).then(
       (bytes) => transport.onDataRange(start, bytes),
       () => transport.abort(),
     );

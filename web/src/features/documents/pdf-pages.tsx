@@ -10,16 +10,23 @@ import { openPdf, type OpenPdf, type PdfPage } from './open-pdf.ts';
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 
-export function PdfPages({ place, size }: { readonly place: VersionPlace; readonly size: number }) {
+interface PdfPagesProps {
+  readonly place: VersionPlace;
+  readonly size: number;
+  /** As the server counted them. */
+  readonly pages: number | null;
+}
+
+export function PdfPages({ place, size, pages }: PdfPagesProps) {
   const { caseId, entry, content } = place;
   const [pdf, setPdf] = useState<OpenPdf | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     if (failure !== null) return;
-    const opening = openPdf({ caseId, entry, content }, size);
+    const opening = openPdf({ caseId, entry, content }, { size, pages });
     opening.pdf.then(setPdf, setFailure);
     return () => opening.close();
-  }, [caseId, entry, content, size, failure]);
+  }, [caseId, entry, content, size, pages, failure]);
   if (failure !== null) {
     return <Failed error={new Error(texts.read.failed)} onRetry={() => setFailure(null)} />;
   }

@@ -27,7 +27,7 @@ const MIDDLE: Pick<Box, Edge> = { x: 0.35, y: 0.45, width: 0.3, height: 0.05 };
 export function RedactDocument({ view, document, version, onClose }: RedactProps) {
   const isPicture = version.mediaType !== 'application/pdf';
   const place = { caseId: view.caseId, entry: document.entry, content: version.content };
-  const pages = usePages(place, version.size, isPicture);
+  const pages = usePages(place, version, isPicture);
   const [number, setNumber] = useState(1);
   const marked = useBoxes(number);
   const [copy, setCopy] = useState(() => suggestedCopy(view, document));

@@ -129,15 +129,19 @@ export interface OpenedPages {
 }
 
 /** The pages of a PDF; a picture is one page. */
-export function usePages({ caseId, entry, content }: VersionPlace, size: number, isPicture: boolean): OpenedPages {
+export function usePages(
+  { caseId, entry, content }: VersionPlace,
+  { size, pages }: { readonly size: number; readonly pages: number | null },
+  isPicture: boolean,
+): OpenedPages {
   const [pdf, setPdf] = useState<OpenPdf | null>(null);
   const [isBroken, setBroken] = useState(false);
   useEffect(() => {
     if (isPicture) return;
-    const opening = openPdf({ caseId, entry, content }, size);
+    const opening = openPdf({ caseId, entry, content }, { size, pages });
     opening.pdf.then(setPdf, () => setBroken(true));
     return () => opening.close();
-  }, [caseId, entry, content, size, isPicture]);
+  }, [caseId, entry, content, size, pages, isPicture]);
   return { pdf, count: pdf?.pages ?? 1, isBroken };
 }
 
