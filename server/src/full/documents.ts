@@ -121,14 +121,9 @@ async function play(
   await Promise.all(clients);
   options.say(`${acknowledged.length} documents were acknowledged; reading them back.`);
   const seconds = Math.round((performance.now() - started) / 1000);
-  const [cookie = ''] = cookies;
-  const verdict = await judge(scene, acknowledged, {
-    port: () => scene.port,
-    cookie,
-    chance: scene.chance,
-    tally,
-    run: 'read',
-  });
+  const reading = { port: () => scene.port, chance: scene.chance, tally, run: 'read' };
+  const readers = cookies.map((cookie) => ({ ...reading, cookie }));
+  const verdict = await judge(scene, acknowledged, readers);
   const { unexpected, ...counted } = tally;
   const bytes = acknowledged.reduce((sum, { size }) => sum + size, 0);
   const failures = [...unexpected, ...verdict.failures];
@@ -203,19 +198,11 @@ async function kill(scene: Scene, victim: Victim): Promise<void> {
 async function judge(
   scene: Scene,
   acknowledged: readonly Acknowledged[],
-  bringing: Bringing,
+  readers: readonly Bringing[],
 ): Promise<{ readonly counts: object; readonly failures: readonly string[] }> {
-  const failures: string[] = [];
-  let unreadable = 0;
-  for (const document of acknowledged) {
-    const path = `/api/v1/cases/${document.caseId}/documents/${document.entry}/versions/${document.content}`;
-    const { status, body } = await untilAnswered(bringing, { method: 'GET', path });
-    const sent = createHash('sha256').update(contentOf(document)).digest('hex');
-    const is = createHash('sha256').update(body).digest('hex');
-    if (status === 200 && is === sent && document.content === sent) continue;
-    unreadable += 1;
-    failures.push(`Document ${document.number} came back as ${status}, ${body.length} of ${document.size} bytes.`);
-  }
+  const started = performance.now();
+  const failures = await readAll(acknowledged, readers);
+  const [unreadable, readSeconds] = [failures.length, Math.round((performance.now() - started) / 1000)];
   const [rows] = await scene.ground.query<{ filed: number; others: number; events: number }>(
     `select count(*) filter (where state = 'filed')::int as filed,
             count(*) filter (where state not in ('filed', 'rejected'))::int as others,
@@ -231,9 +218,32 @@ async function judge(
   const orphaned = swept.findings.filter(({ kind }) => kind !== 'refused-bytes');
   for (const { kind, what } of orphaned) failures.push(`The sweep says ${kind} of ${what}.`);
   return {
-    counts: { lost, orphaned: orphaned.length, unreadable, objects: swept.objects, readByTheSweep: swept.read },
+    counts: {
+      ...{ lost, orphaned: orphaned.length, unreadable, objects: swept.objects, readByTheSweep: swept.read },
+      readSeconds,
+    },
     failures,
   };
+}
+
+/** Each is fetched by one of the readers, who have an allowance of requests each. @returns what came back otherwise than it was sent */
+async function readAll(acknowledged: readonly Acknowledged[], readers: readonly Bringing[]): Promise<string[]> {
+  const failures: string[] = [];
+  const left = acknowledged.values();
+  await Promise.all(
+    readers.map(async (reader) => {
+      // All take from the same ones.
+      for (const document of left) {
+        const path = `/api/v1/cases/${document.caseId}/documents/${document.entry}/versions/${document.content}`;
+        const { status, body } = await untilAnswered(reader, { method: 'GET', path });
+        const sent = createHash('sha256').update(contentOf(document)).digest('hex');
+        const is = createHash('sha256').update(body).digest('hex');
+        if (status === 200 && is === sent && document.content === sent) continue;
+        failures.push(`Document ${document.number} came back as ${status}, ${body.length} of ${document.size} bytes.`);
+      }
+    }),
+  );
+  return failures;
 }
 
 /** With no grace: nothing is on its way any more. */
