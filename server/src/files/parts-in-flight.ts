@@ -36,35 +36,52 @@ export interface PartsInFlight {
 
 let inAll = 0;
 
-export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInFlight {
-  /** In the order of the file; null where the store does not have it yet. */
-  const order: { stored: StoredPart | null }[] = [];
-  const flying = new Set<Promise<void>>();
-  let failure: { readonly error: unknown } | null = null;
+interface Order {
+  /** The place of a part among the others; null where the store does not have it yet. */
+  readonly place: () => { stored: StoredPart | null };
+  /** One count after the other; one takes all that came while the one before it was under way. After one that failed none follows. */
+  readonly countNext: () => Promise<void>;
+  readonly isLost: () => boolean;
+}
+
+function orderOf(count: PartsToWrite['count']): Order {
+  const places: { stored: StoredPart | null }[] = [];
   let isLost = false;
   let counting: Promise<void> = Promise.resolve();
 
   async function countOnce(): Promise<void> {
-    const gap = order.findIndex(({ stored }) => stored === null);
-    const parts = order.slice(0, gap === -1 ? order.length : gap).flatMap(({ stored }) => stored ?? []);
+    const gap = places.findIndex(({ stored }) => stored === null);
+    const parts = places.slice(0, gap === -1 ? places.length : gap).flatMap(({ stored }) => stored ?? []);
     if (parts.length === 0 || isLost) return;
     isLost = !(await count(parts));
-    if (!isLost) order.splice(0, parts.length);
+    if (!isLost) places.splice(0, parts.length);
   }
 
-  /** One count after the other; one takes all that came while the one before it was under way. After one that failed none follows. */
-  function countNext(): Promise<void> {
-    counting = counting.then(countOnce);
-    return counting;
-  }
+  return {
+    place() {
+      const place = { stored: null };
+      places.push(place);
+      return place;
+    },
+    countNext() {
+      counting = counting.then(countOnce);
+      return counting;
+    },
+    isLost: () => isLost,
+  };
+}
+
+export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInFlight {
+  const order = orderOf(count);
+  const flying = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | null = null;
 
   async function fly(part: SealedPart): Promise<void> {
-    const place: { stored: StoredPart | null } = { stored: null };
-    order.push(place);
+    const place = order.place();
     const { number, after, rolling, sealed } = part;
     place.stored = { number, after, rolling, tag: await put(part) };
     givePartBuffer(sealed);
-    if (!holdsBack) await countNext();
+    if (!holdsBack) await order.countNext();
   }
 
   const isFull = (): boolean => flying.size >= AT_ONCE || (flying.size > 0 && inAll >= AT_ONCE_IN_ALL);
@@ -77,7 +94,7 @@ export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInF
     async put(part) {
       while (isFull()) await Promise.race(flying);
       if (failure !== null) throw failure.error;
-      if (isLost) return;
+      if (order.isLost()) return;
       inAll += 1;
       const flight = fly(part)
         .catch((error: unknown) => {
@@ -93,9 +110,9 @@ export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInF
     async end() {
       await settle();
       if (failure !== null) throw failure.error;
-      await countNext();
-      return !isLost;
+      await order.countNext();
+      return !order.isLost();
     },
-    isLost: () => isLost,
+    isLost: order.isLost,
   };
 }
