@@ -36,17 +36,52 @@ export interface PartsInFlight {
 
 let inAll = 0;
 
+interface Order {
+  /** The place of a part among the others; null where the store does not have it yet. */
+  readonly place: () => { stored: StoredPart | null };
+  /** One count after the other; one takes all that came while the one before it was under way. After one that failed none follows. */
+  readonly countNext: () => Promise<void>;
+  readonly isLost: () => boolean;
+}
+
+function orderOf(count: PartsToWrite['count']): Order {
+  const places: { stored: StoredPart | null }[] = [];
+  let isLost = false;
+  let counting: Promise<void> = Promise.resolve();
+
+  async function countOnce(): Promise<void> {
+    const gap = places.findIndex(({ stored }) => stored === null);
+    const parts = places.slice(0, gap === -1 ? places.length : gap).flatMap(({ stored }) => stored ?? []);
+    if (parts.length === 0 || isLost) return;
+    isLost = !(await count(parts));
+    if (!isLost) places.splice(0, parts.length);
+  }
+
+  return {
+    place() {
+      const place = { stored: null };
+      places.push(place);
+      return place;
+    },
+    countNext() {
+      counting = counting.then(countOnce);
+      return counting;
+    },
+    isLost: () => isLost,
+  };
+}
+
 export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInFlight {
+  const order = orderOf(count);
   const flying = new Set<Promise<void>>();
-  const row = countInOrder(count);
   let failure: { readonly error: unknown } | null = null;
 
   async function fly(part: SealedPart): Promise<void> {
-    const stored = row.join();
+    const place = order.place();
     const { number, after, rolling, sealed } = part;
-    stored({ number, after, rolling, tag: await put(part) });
+    place.stored = { number, after, rolling, tag: await put(part) };
     givePartBuffer(sealed);
-    if (!holdsBack) await row.countNext();
+    if (!holdsBack) await order.countNext();
   }
 
   const isFull = (): boolean => flying.size >= AT_ONCE || (flying.size > 0 && inAll >= AT_ONCE_IN_ALL);
@@ -59,7 +94,7 @@ export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInF
     async put(part) {
       while (isFull()) await Promise.race(flying);
       if (failure !== null) throw failure.error;
-      if (row.isLost()) return;
+      if (order.isLost()) return;
       inAll += 1;
       const flight = fly(part)
         .catch((error: unknown) => {
@@ -75,48 +110,9 @@ export function partsInFlight({ put, count, holdsBack }: PartsToWrite): PartsInF
     async end() {
       await settle();
       if (failure !== null) throw failure.error;
-      await row.countNext();
-      return !row.isLost();
+      await order.countNext();
+      return !order.isLost();
     },
-    isLost: row.isLost,
-  };
-}
-
-interface InOrder {
-  /** Takes the next place in the file. What it answers is told of the part when the store has it. */
-  readonly join: () => (part: StoredPart) => void;
-  /** Counts every part before which none is missing. */
-  readonly countNext: () => Promise<void>;
-  readonly isLost: () => boolean;
-}
-
-function countInOrder(count: PartsToWrite['count']): InOrder {
-  /** In the order of the file; null where the store does not have it yet. */
-  const order: { stored: StoredPart | null }[] = [];
-  let isLost = false;
-  let counting: Promise<void> = Promise.resolve();
-
-  async function countOnce(): Promise<void> {
-    const gap = order.findIndex(({ stored }) => stored === null);
-    const parts = order.slice(0, gap === -1 ? order.length : gap).flatMap(({ stored }) => stored ?? []);
-    if (parts.length === 0 || isLost) return;
-    isLost = !(await count(parts));
-    if (!isLost) order.splice(0, parts.length);
-  }
-
-  return {
-    join() {
-      const place: { stored: StoredPart | null } = { stored: null };
-      order.push(place);
-      return (part) => {
-        place.stored = part;
-      };
-    },
-    // One count after the other; one takes all that came while the one before it was under way. After one that failed none follows.
-    countNext() {
-      counting = counting.then(countOnce);
-      return counting;
-    },
-    isLost: () => isLost,
+    isLost: order.isLost,
   };
 }
