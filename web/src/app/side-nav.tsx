@@ -170,7 +170,7 @@ function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boo
       ) : null}
       <li>
         <Link to="/cases/$caseId/access" params={{ caseId }} className="nav-link">
-          {en.access.nav}
+          {en.shell.access}
         </Link>
       </li>
       <li>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { InboxItem } from '../../client/inbox.ts';
 import { noticesQuery, type Notice } from '../../client/notices.ts';
+import { enAccess } from '../../texts/en-access.ts';
 import { en } from '../../texts/en.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -76,7 +77,7 @@ function NoticeRow({ notice, onDecide }: { readonly notice: Notice; readonly onD
       <Cell label={words.act}>
         {asked === null ? null : (
           <Button aria-label={decideLabel(notice)} onClick={onDecide}>
-            {isRequest(notice) ? en.access.decide : en.access.review}
+            {isRequest(notice) ? enAccess.decide : enAccess.review}
           </Button>
         )}
       </Cell>
@@ -89,7 +90,7 @@ function isRequest({ about }: Notice): boolean {
 }
 
 function decideLabel(notice: Notice): string {
-  const what = isRequest(notice) ? en.access.decide : en.access.review;
+  const what = isRequest(notice) ? enAccess.decide : enAccess.review;
   return `${what}: ${notice.asked?.name ?? ''}, ${notice.reference}`;
 }
 
@@ -118,7 +119,7 @@ function AskedLines({ asked }: { readonly asked: NonNullable<Notice['asked']> })
   const lines = [
     ...(category === null ? [] : [category]),
     ...(sections === null ? [] : [sections.join(', ')]),
-    ...(until === null ? [] : [en.access.until(formatOccurred(until))]),
+    ...(until === null ? [] : [enAccess.until(formatOccurred(until))]),
   ];
   return (
     <>
