@@ -35,7 +35,7 @@ describe('the inbox', () => {
       CASEWRIGHT_SMTP_IN: `127.0.0.1:${port}`,
       CASEWRIGHT_SMTP_IN_ADDRESSES: `${DESK}=demo/traffic-fines`,
     };
-    [server, browser] = await Promise.all([startServer({ folder, environment }), launchBrowser()]);
+    [server, browser] = await Promise.all([startServer({ folder, environment, isMade: true }), launchBrowser()]);
     officer = await openPage(browser, { width: 1280, colours: 'light' });
     await signInAs(officer.page, server.url, 'Anna Ricci');
     reference = await openedBy(officer.page);

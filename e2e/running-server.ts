@@ -15,6 +15,8 @@ export interface ServerOptions {
   /** A data folder that is there already, and stays. */
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Begins with the demonstration that is made once, whatever its surroundings. */
+  readonly isMade?: true;
 }
 
 export interface RunningServer {
@@ -33,7 +35,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   mkdirSync(folder, { recursive: true });
   // When the tests run as root, the database runs as another user, who must be able to enter.
   chmodSync(folder, 0o711);
-  if (options.environment === undefined) await beginWithDemonstration(folder, makeDemonstration);
+  if (options.environment === undefined || options.isMade === true)
+    await beginWithDemonstration(folder, makeDemonstration);
   const child = spawn(process.execPath, [join(PROJECT, 'scripts', 'start.mjs')], {
     cwd: PROJECT,
     env: {

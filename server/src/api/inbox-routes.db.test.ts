@@ -248,6 +248,20 @@ test('is rejected with a reason that is kept, or as a duplicate of another item 
   expect(await lost()).toEqual([]);
 });
 
+test('are not both duplicates of each other, whoever says so at the same moment', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const [one, two] = [await itemOf(`this ${round}`), await itemOf(`that ${round}`)];
+    const said = await Promise.all([
+      step(olga, one, ['duplicate', { of: two, reason: 'x' }]),
+      step(mara, two, ['duplicate', { of: one, reason: 'x' }]),
+    ]);
+    expect(said.filter((each) => each === 'done')).toHaveLength(1);
+    const states = await Promise.all([one, two].map(async (item) => (await olga.get(pathOf(item))).body.state));
+    expect(new Set(states)).toEqual(new Set(['rejected', 'waiting']));
+  }
+  expect(await lost()).toEqual([]);
+});
+
 test('tells whoever has it that it is nearly due, and who answers for the queue where nobody has; once', async () => {
   const [taken, free] = [await itemOf('taken'), await itemOf('free')];
   expect(await step(olga, taken, ['take', {}])).toBe('done');

@@ -125,7 +125,12 @@ export function duplicate(
   return withItem(deps, by, {
     ...{ item, action: 'reject-item', called: 'mark-duplicate' },
     async work(tx) {
-      const [keys, others] = await flight(tx, [loadKeys(tenant, item), readWorkedItem(tenant, of)]);
+      // Locked, so that two who name each other's item at the same moment are not both believed.
+      const [keys, , others] = await flight(tx, [
+        loadKeys(tenant, item),
+        lockItem(tenant, of),
+        readWorkedItem(tenant, of),
+      ]);
       const [other] = others.rows;
       const isTheirs =
         other !== undefined && authorize(principal, { type: 'read-inbox' }, { tenant, team: other.queue }).allowed;

@@ -188,6 +188,7 @@ async function judge(
   if (duplicated !== 0) failures.push(`${rows.length} items are there of ${distinct} things.`);
   const { compared, differing } = await compareAll(office, sent, items);
   for (const item of differing) failures.push(`${item} is not what was sent.`);
+  if (compared === 0) failures.push('Nothing was compared with what was sent.');
   const accounted = await runProgram(office.place, ['inbox', 'unaccounted']);
   const unaccounted = Number(/^(\d+) unaccounted\.$/m.exec(accounted.stdout)?.[1] ?? Number.NaN);
   if (unaccounted !== 0) failures.push(`The program says: ${accounted.stdout}${accounted.stderr}`.slice(0, 2_000));
