@@ -85,6 +85,8 @@ export interface LetterDefinition {
   readonly discloses: readonly string[];
   /** Other parties of whom it may say what is personal. */
   readonly mentions: readonly string[];
+  /** The kind of meeting to which it asks: the entry for calendars goes with it by mail. Absent: none. */
+  readonly calendar?: string;
   readonly subject: LetterText;
   /** Its own, and those of its clauses. */
   readonly merge: ReadonlyMap<string, MergeField>;
@@ -94,6 +96,9 @@ export interface LetterDefinition {
 
 /** What every letter may name without saying what it is. */
 export const LETTER_NAMES = ['recipient', 'reference', 'today', 'agency'] as const;
+
+/** What a letter that asks to a meeting may say of it, after `meeting.`. */
+export const MEETING_WORDS = ['day', 'starts', 'ends', 'place'] as const;
 
 /** What may be said of an entry, how it is written, and in which statuses it is certain; absent: in all. */
 export interface EntryWord {

@@ -55,6 +55,11 @@ export const LETTER: Schema = closed(['title', 'as', 'keptAs', 'to', 'subject', 
   ),
   discloses: { ...NAMES, description: 'Sections of which it may tell its recipient, besides general.' },
   mentions: { ...NAMES, description: 'Other parties of whom it may say what is personal.' },
+  calendar: {
+    ...NAME,
+    description:
+      'A kind of meeting to which it asks: the one that is to come, whose day, times and place may be named as {meeting.day} and the like. Its entry for calendars goes with the letter by mail.',
+  },
   subject: { ...SAYING, maxLength: 200 },
   merge: MERGE,
   body: { ...BODY, description: 'Its parts, in their order.' },

@@ -16,7 +16,7 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/11';
+export const policyVersion = 'access-and-role/12';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
@@ -39,6 +39,8 @@ export const DESIGNER_ROLE = 'case-type-designer';
 export const PUBLISHER_ROLE = 'case-type-publisher';
 /** The role that makes open data of finished cases, held in any team of the agency. */
 export const OPEN_DATA_ROLE = 'open-data-publisher';
+/** The office that puts letters into envelopes, held in any team of the agency. */
+export const MAIL_ROOM_ROLE = 'mail-room';
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = [
   ...(['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log'] as const),
@@ -170,6 +172,11 @@ export const actionRules: readonly ActionRule[] = [
       rule: 'team',
     },
     says: 'Members of the team that has a queue of the inbox may see what waits in it, hand something in, take an item, hand it to another queue, file it to a case in which they may file such a document, and reject it with a reason. A system with a token does of that what its scope names.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-print-queue', 'keep-print-queue'], asks: 'role-anywhere' },
+    ...{ role: MAIL_ROOM_ROLE, rule: MAIL_ROOM_ROLE },
+    says: `Whoever is ${MAIL_ROOM_ROLE} in any team of an agency may see how many letters wait for post, have them printed, and say when they were posted and which came back. They read no letter and no case by that: a letter has a label here and nothing else.`,
   },
   {
     ...{ who: 'timer', actions: ['command'], only: ['FireTimer'], asks: 'nothing', rule: 'timer' },

@@ -8,6 +8,7 @@ import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';
+import type { PrintDoors } from '../commands/print-steps.ts';
 import type { Uploads } from '../commands/uploads.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
@@ -49,6 +50,10 @@ export interface ApiDoors {
   readonly takeDraftStep: (by: Overseer, asked: AskedStep) => Promise<Overseen<StepTaken, DraftRefusal>>;
   /** Makes a letter of a case and keeps it. */
   readonly makeLetter: (by: Overseer, asked: LetterToMake) => Promise<LetterMade>;
+  /** Letters on paper: printed, posted, and back again. */
+  readonly askPrint: PrintDoors['askPrint'];
+  readonly sayPosted: PrintDoors['sayPosted'];
+  readonly sayReturned: PrintDoors['sayReturned'];
   /** Files on their way in. */
   readonly uploads: Uploads;
   /** Whether files are looked at for malware. */

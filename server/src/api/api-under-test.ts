@@ -9,6 +9,7 @@ import { commandDeps, executeCommand, type CommandDeps } from '../commands/execu
 import { openTemporaryUploads } from '../commands/files-under-test.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
+import { printDoors } from '../commands/print-steps.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
@@ -91,7 +92,7 @@ export async function startApi({
       witness: (body) =>
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
-      ...peopleDoors({ ...deps, database }),
+      ...{ ...peopleDoors({ ...deps, database }), ...printDoors({ database, nowMs: now }) },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,

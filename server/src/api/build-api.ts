@@ -17,6 +17,7 @@ import { registerExplainRoutes } from './routes/explain-routes.ts';
 import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerLetterRoutes } from './routes/letter-routes.ts';
+import { registerPrintRoutes } from './routes/print-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerPeopleRoutes } from './routes/people-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
@@ -50,6 +51,7 @@ import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as retentionShapes from './retention-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
+import * as printShapes from './print-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
@@ -115,6 +117,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerPlanRoutes(app, doors);
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
+  registerPrintRoutes(app, doors);
   await registerUploadRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
@@ -185,6 +188,7 @@ function addShapes(app: FastifyInstance): void {
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
     ...letterShapes,
+    ...printShapes,
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...uploadShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },

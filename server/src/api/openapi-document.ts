@@ -33,6 +33,9 @@ const NO_DOORS: ApiDoors = {
   beginDraft: unreachable,
   takeDraftStep: unreachable,
   makeLetter: unreachable,
+  askPrint: unreachable,
+  sayPosted: unreachable,
+  sayReturned: unreachable,
   witness: unreachable,
   get uploads(): never {
     throw new Error('A route opened a door while it was registered.');

@@ -5,7 +5,7 @@ import type { Action, Redacted } from '@casewright/engine/policy';
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { CommandRequest, RequestOptions } from '../commands/command-request.ts';
-import type { Overseen, Overseer } from '../commands/oversee.ts';
+import type { Overseen, OverseenAction, Overseer } from '../commands/oversee.ts';
 import type { Appended } from '../commands/append-upload.ts';
 import type { LetterMade } from '../commands/make-letter.ts';
 import type { StepOutcome } from '../commands/upload-step.ts';
@@ -65,8 +65,7 @@ export interface ReadRoute<
   readonly query?: Q;
   readonly body?: B;
   readonly answer: A;
-  /** The entity tag of an answer, where it has one; quotes included. */
-  /** Null for what comes without one. */
+  /** The entity tag of an answer, quotes included; null for what comes without one. */
   readonly tag?: (view: Wire<Static<A>>, reader: Reader) => string | null;
   /** The same as a table, for whoever accepts `text/csv` before JSON; `next` is the cursor of the page after it. */
   readonly csv?: (view: Wire<Static<A>>) => { readonly table: string; readonly next: string | null };
@@ -189,7 +188,7 @@ export interface DirectoryAnswer {
 export interface OversightRoute<P extends TSchema, B extends TSchema, A extends TSchema> extends Described {
   readonly method: 'POST';
   readonly audit: 'oversight';
-  readonly action: 'decide-review' | 'link-people' | 'write-draft' | 'approve-draft' | 'acknowledge-draft';
+  readonly action: OverseenAction;
   readonly params?: P;
   readonly body: B;
   readonly answer: A;

@@ -7,6 +7,7 @@ import { commit, flight, rollback, type Database } from '../store/database.ts';
 import { addReviewDecision, closeReview, readReview } from '../store/reviews.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
+import type { PrintRefusal } from './print-steps.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { programContext } from '../store/context.ts';
 
@@ -35,8 +36,13 @@ export type Overseen<T, R extends Refusal = Refusal> =
 /** Of who is one person: too many would be, or somebody who is named is not one with them. */
 export type LinkRefusal = 'people-too-many' | 'people-not-one';
 
+/** What the policy is asked for what is of no single case. */
+export type OverseenAction =
+  | ('decide-review' | 'link-people' | 'keep-print-queue')
+  | `${'write' | 'approve' | 'acknowledge'}-draft`;
+
 /** Why something that is of no single case is not done. */
-export type Refusal = LinkRefusal | DraftRefusal;
+export type Refusal = LinkRefusal | DraftRefusal | PrintRefusal;
 
 export interface AskedDecision {
   readonly reviewId: string;

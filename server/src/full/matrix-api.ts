@@ -10,6 +10,7 @@ import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import type { JudgeFile } from '../commands/upload-types.ts';
+import { printDoors } from '../commands/print-steps.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
@@ -72,6 +73,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,
+      ...printDoors({ database, nowMs }),
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),

@@ -49,7 +49,8 @@ type Change =
   | 'approve-release'
   | 'receive-item'
   | 'file-item'
-  | 'reject-item';
+  | 'reject-item'
+  | 'keep-print-queue';
 export type ReadAction = Exclude<Action, { readonly type: Change } | WatchAction>;
 
 interface Asking<S extends readonly Statement<unknown>[]> {
