@@ -5,7 +5,14 @@ import { checkReference, reportUnknown } from './check-data.ts';
 import { checkMerge } from './check-merge.ts';
 import { checkSection } from './check-standing.ts';
 import { PRIMITIVE_OF } from './compile-letter.ts';
-import { ENTRY_WORDS, LETTER_NAMES, type LetterDefinition, MEETING_WORDS, namesInText } from './letter-definition.ts';
+import {
+  ENTRY_WORDS,
+  LETTER_NAMES,
+  type LetterDefinition,
+  MEETING_WORDS,
+  namesInText,
+  RIGHT_WORDS,
+} from './letter-definition.ts';
 import { childOf, entriesOf, itemsOf, type LocatedNode, type MapEntry, textAt, textOf } from './located.ts';
 import { keptKinds } from './kept-lists.ts';
 import { GENERAL } from './access-definition.ts';
@@ -31,6 +38,8 @@ interface Reading {
   readonly clauses: ReadonlyMap<string, MapEntry>;
   /** Whose words `{item.…}` are, and in which statuses; null outside of a list. */
   readonly item: { readonly list: string; readonly where: readonly string[] } | null;
+  /** Within what is said of a right of review. */
+  readonly isRight?: true;
 }
 
 function refuse({ findings }: Judging, place: Place, reason: string): void {
@@ -118,7 +127,7 @@ function checkDisclosed(item: LocatedNode, judging: Judging): void {
   else checkSection(item, judging);
 }
 
-const PARTS = ['heading', 'text', 'list', 'steps', 'table', 'clause', 'when', 'each'] as const;
+const PARTS = ['heading', 'text', 'list', 'steps', 'table', 'clause', 'rights', 'when', 'each'] as const;
 
 function checkBody(body: LocatedNode | null, reading: Reading): void {
   for (const node of itemsOf(body)) checkBlock(node, reading);
@@ -150,6 +159,7 @@ function checkPart(node: LocatedNode, part: (typeof PARTS)[number], reading: Rea
   if (part === 'heading' || part === 'text') checkText(value, reading);
   else if (part === 'list' || part === 'steps') for (const one of itemsOf(value)) checkText(one, reading);
   else if (part === 'table' && value !== null) checkTable(value, reading);
+  else if (part === 'rights' && value !== null) checkRights(value, reading);
   else if (part === 'clause') {
     checkReference(judging, value, { known: clauses, code: 'unknown-name' });
     const clause = clauses.get(textOf(value) ?? '');
@@ -165,6 +175,13 @@ function checkPart(node: LocatedNode, part: (typeof PARTS)[number], reading: Rea
     checkText(childOf(node, 'none'), reading);
     checkBody(childOf(node, 'body'), { ...reading, item: inner });
   }
+}
+
+function checkRights(rights: LocatedNode, reading: Reading): void {
+  const { determinations } = reading.judging.compiled.caseType;
+  checkReference(reading.judging, childOf(rights, 'of'), { known: determinations, code: 'unknown-name' });
+  checkText(childOf(rights, 'says'), { ...reading, isRight: true });
+  checkText(childOf(rights, 'none'), reading);
 }
 
 const NO_CLAUSES: ReadonlyMap<string, MapEntry> = new Map();
@@ -202,7 +219,7 @@ function listOf(node: LocatedNode, judging: Judging): NonNullable<Reading['item'
 }
 
 /** Every name in braces has a value, and what stands outside of braces has none of them. */
-function checkText(node: LocatedNode | null, { judging, letter, item }: Reading): void {
+function checkText(node: LocatedNode | null, { judging, letter, item, isRight }: Reading): void {
   const saying = textOf(node);
   if (node === null || saying === null) return;
   const definition = judging.compiled.caseType.letters.get(letter);
@@ -210,6 +227,7 @@ function checkText(node: LocatedNode | null, { judging, letter, item }: Reading)
   for (const name of namesInText({ saying })) {
     const [first, word] = name.split('.');
     if (first === 'item' && word !== undefined) checkWord(node, { word, item }, judging);
+    else if (isRight === true && RIGHT_WORDS.some((each) => name === `right.${each}`)) continue;
     else if (first === 'meeting' && word !== undefined) checkMeetingWord(node, { word, definition }, judging);
     else if (!known.has(name)) reportUnknown(judging.findings, { place: node, name }, { known, code: 'unknown-name' });
   }

@@ -115,6 +115,11 @@ function blockOf(node: LocatedNode, parts: LetterParts): readonly LetterBlock[] 
     const condition = expressionAt(when, { use: 'letter', yields: 'boolean' }, parts.compiling);
     return [{ block: 'when', when: condition, then: then ?? [], otherwise: otherwise ?? [] }];
   }
+  const rights = childOf(node, 'rights');
+  if (rights !== null) {
+    const says = { saying: textAt(rights, 'says') ?? '' };
+    return [{ block: 'rights', of: textAt(rights, 'of') ?? '', says, ...noneAt(rights) }];
+  }
   const each = listAt(node);
   return each === null
     ? []

@@ -83,6 +83,14 @@ export const LETTER_BLOCK: Schema = closed([], {
     none: { ...SAYING, description: 'What stands there where there is none.' },
   }),
   clause: { ...NAME, description: 'A clause, by its name.' },
+  rights: {
+    ...closed(['of', 'says'], {
+      of: { ...NAME, description: 'A kind of determination.' },
+      says: { ...SAYING, description: 'What is said of each, such as {right.title}: within {right.within}.' },
+      none: { ...SAYING, description: 'What stands there where the recipient has none.' },
+    }),
+    description: 'The rights of review that the recipient has by the case type: a list.',
+  },
   when: { $ref: '#/$defs/expression' },
   then: { ...BODY, description: 'With when: what stands there where it holds.' },
   else: { ...BODY, description: 'With when: what stands there where it does not.' },

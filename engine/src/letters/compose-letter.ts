@@ -27,7 +27,7 @@ import { entriesToTell, type Telling, wordOf } from './entry-words.ts';
 import type { Composed, Letter, LetterPart, LetterProblem } from './letter.ts';
 import { meetingToCome, wordOfMeeting } from './invitation.ts';
 import { contactsTold } from './protected.ts';
-import { directionOf, localeOf, writeDay, writeValue, type Writing } from './write-value.ts';
+import { directionOf, localeOf, writeDay, writePeriod, writeValue, type Writing } from './write-value.ts';
 
 export interface LetterToCompose {
   /** The name of the letter. */
@@ -185,6 +185,8 @@ function partOf(making: Making, block: LetterBlock, item: Entry | null): readonl
       return [{ part: 'list', isOrdered: block.isOrdered, items: block.items.map(say) }];
     case 'table':
       return tableOf(making, block, item);
+    case 'rights':
+      return rightsOf(making, block);
     case 'when':
       return partsOf(making, valueOf(making, block.when) === true ? block.then : block.otherwise, item);
     case 'each': {
@@ -193,6 +195,29 @@ function partOf(making: Making, block: LetterBlock, item: Entry | null): readonl
       return block.none === undefined ? [] : [{ part: 'paragraph', text: say(block.none) }];
     }
   }
+}
+
+/** Of the recipient, or of whom they act for; the agency's own rights are none of theirs. */
+function rightsOf(
+  making: Making,
+  { of, says, none }: Extract<LetterBlock, { block: 'rights' }>,
+): readonly LetterPart[] {
+  const { caseType, entries, telling, writing } = making;
+  const roles = [...telling.recipients].map((id) => (Object.hasOwn(entries, id) ? entries[id]?.of : undefined));
+  const theirs = (caseType.determinations.get(of)?.review ?? []).filter(({ asks }) =>
+    asks.some((role) => roles.includes(role)),
+  );
+  const items = theirs.map(({ title, clock }) =>
+    changeNames(says, (name) =>
+      name === 'right.title'
+        ? title
+        : name === 'right.within'
+          ? writePeriod(clock.within, writing)
+          : merged(making, name),
+    ),
+  );
+  if (items.length > 0) return [{ part: 'list', isOrdered: false, items }];
+  return none === undefined ? [] : [{ part: 'paragraph', text: fill(making, none, null) }];
 }
 
 function tableOf(

@@ -1,6 +1,7 @@
 // How values are written in a letter: dates in full, money with its currency, numbers by the rules of the language. No value has
 // another form in another place of the same letter.
 import { dateOf } from '../calendar/calendar.ts';
+import type { Period } from '../clocks/clocks.ts';
 import type { FieldDefinition, MergeField } from '../definition/definition.ts';
 import type { Value } from '../expression/expression.ts';
 
@@ -31,6 +32,22 @@ export function writeDay(day: string, { locale }: Writing): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' });
   return format.format(Date.UTC(year, month - 1, date));
+}
+
+/** Working days have no unit of their own in the platform. */
+const WORKING_DAYS: Readonly<Record<string, readonly [one: string, more: string]>> = {
+  en: ['working day', 'working days'],
+  fr: ['jour ouvrable', 'jours ouvrables'],
+};
+
+/** A period in words, such as 30 days. */
+export function writePeriod({ count, unit }: Period, { locale }: Pick<Writing, 'locale'>): string {
+  if (unit === 'working-days') {
+    const [one, more] = WORKING_DAYS[locale.split('-')[0] ?? ''] ?? WORKING_DAYS['en'] ?? ['', ''];
+    return `${count} ${count === 1 ? one : more}`;
+  }
+  const format = { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(locale, format).format(count);
 }
 
 /**
