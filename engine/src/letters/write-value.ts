@@ -1,7 +1,6 @@
 // How values are written in a letter: dates in full, money with its currency, numbers by the rules of the language. No value has
 // another form in another place of the same letter.
 import { dateOf } from '../calendar/calendar.ts';
-import type { Period } from '../clocks/clocks.ts';
 import type { FieldDefinition, MergeField } from '../definition/definition.ts';
 import type { Value } from '../expression/expression.ts';
 
@@ -40,8 +39,11 @@ const WORKING_DAYS: Readonly<Record<string, readonly [one: string, more: string]
   fr: ['jour ouvrable', 'jours ouvrables'],
 };
 
-/** A period in words, such as 30 days. */
-export function writePeriod({ count, unit }: Period, { locale }: Pick<Writing, 'locale'>): string {
+/** A period in words, such as 30 days. @param unit `days`, `working-days`, `weeks`, `months` or `years` */
+export function writePeriod(
+  { count, unit }: { readonly count: number; readonly unit: string },
+  { locale }: Pick<Writing, 'locale'>,
+): string {
   if (unit === 'working-days') {
     const [one, more] = WORKING_DAYS[locale.split('-')[0] ?? ''] ?? WORKING_DAYS['en'] ?? ['', ''];
     return `${count} ${count === 1 ? one : more}`;
