@@ -4,7 +4,7 @@ import { childOf, entriesOf, itemsOf, type LocatedNode, type MapEntry, type MapN
 import type { Place } from './problem.ts';
 
 /** The task; a number follows where the plan has one of that name. */
-export const IMPLIED_TASK = 'letter-came-back';
+const IMPLIED_TASK = 'letter-came-back';
 const TITLE = 'A letter came back: find another way to reach them';
 /** What it is called in the languages in which something is written here; in others it keeps its words. */
 const TITLES: Readonly<Record<string, string>> = {
