@@ -1,6 +1,6 @@
 // Letters in the staff app, by keys alone: how two people of one name are reached is set, a letter is made for one of them after it was
 // read as they will read it, approved by a second person who read it, sent, and comes back. Looked at in two widths.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -53,15 +53,18 @@ describe('letters of a case', () => {
   let browser: Browser;
   let officer: WatchedPage;
   let supervisor: WatchedPage;
+  let clerk: WatchedPage;
   let letters: string;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
     chmodSync(folder, 0o711);
-    [server, browser] = await Promise.all([startServer({ folder }), launchBrowser()]);
+    const environment = { CASEWRIGHT_PRINT_FOLDER: join(folder, 'print') };
+    [server, browser] = await Promise.all([startServer({ folder, environment }), launchBrowser()]);
     await publishKind(folder, SOURCE);
     officer = await openPage(browser, { width: 1280, colours: 'light' });
     supervisor = await openPage(browser, { width: 1280, colours: 'dark' });
+    clerk = await openPage(browser, { width: 1280, colours: 'light' });
   });
 
   afterAll(async () => {
@@ -126,6 +129,8 @@ describe('letters of a case', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Page 1 of 1').waitFor();
     await page.waitForFunction(() => (document.querySelector('canvas')?.width ?? 0) > 300);
+    // Of two people of one name it is said once more to which one it goes.
+    await page.getByText('You approve it for: Ahmed Ali, Landlord').waitFor();
     expect(await barriersOn(page, 'letter-drafted')).toEqual([]);
     await tabTo(page, /^Approve what you read here/);
     await page.keyboard.press('Enter');
@@ -150,7 +155,74 @@ describe('letters of a case', () => {
     expect([...officer.faults, ...supervisor.faults]).toEqual([]);
     expect([...(await officer.mouseEvents()), ...(await supervisor.mouseEvents())]).toEqual([]);
   });
+
+  it('are printed and posted by the mail room, which learns of no case, and what comes back is work and a warning', async () => {
+    const sentTo = await sendByPost(officer.page, supervisor.page, letters);
+    const { page } = clerk;
+    await signInAs(page, server.url, 'Greta Ferri');
+    await tabTo(page, /^Letters by post/);
+    await page.keyboard.press('Enter');
+    await page.getByText('2 letters wait.').waitFor();
+    expect(await barriersOn(page, 'post-waiting')).toEqual([]);
+    await tabTo(page, /^Print what waits/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Batch 1 is asked for, with 2 letters.').waitFor();
+    await page.getByText('1 printed, 1 stopped').waitFor({ timeout: 30_000 });
+    expect(readdirSync(join(folder, 'print', 'demo-1')).filter((name) => name.endsWith('.pdf'))).toHaveLength(2);
+    await tabTo(page, /^Say when batch 1 was posted/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await barriersOn(page, 'post-posted')).toEqual([]);
+    // Three boxes, in the order in which the day is said.
+    for (const part of ['Day', 'Month', 'Year'] as const) {
+      await page.getByRole('dialog').getByLabel(part).focus();
+      await page.keyboard.type(partOfToday(part));
+    }
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await tabTo(page, /^Label/);
+    await page.keyboard.type(sentTo);
+    await page.getByRole('radio', { name: 'Not known at this address' }).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`Letter ${sentTo} is on record as come back.`).waitFor();
+    expect(await barriersOn(page, 'post-returned')).toEqual([]);
+    expect(await page.locator('main').innerText()).not.toMatch(/Ahmed|WR-|Street/);
+    await officer.page.goto(letters);
+    await officer.page.getByText('A letter by post came back from there').waitFor({ timeout: 30_000 });
+    expect(await barriersOn(officer.page, 'letters-failing')).toEqual([]);
+    await officer.page.goto(`${server.url}/work`);
+    await officer.page.getByText('A letter came back: find another way to reach them').first().waitFor();
+    expect([...officer.faults, ...clerk.faults, ...(await clerk.mouseEvents())]).toEqual([]);
+  });
 });
+
+function partOfToday(part: 'Day' | 'Month' | 'Year'): string {
+  const [year = '', month = '', day = ''] = new Date().toISOString().slice(0, 10).split('-');
+  return { Day: day, Month: month, Year: year }[part];
+}
+
+/** A second letter, to the tenant, made by one and approved and sent by the other. @returns its label once it is printed */
+async function sendByPost(officer: Page, supervisor: Page, letters: string): Promise<string> {
+  const caseId = /cases\/([^/]+)\//.exec(letters)?.[1] ?? '';
+  const ask = (page: Page, path: string, body: object): Promise<Record<string, string>> =>
+    page.evaluate(
+      async ([address, said]) => {
+        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+        const answer = await fetch(`/api/v1/cases/${address ?? ''}`, { method: 'POST', headers, body: said ?? '' });
+        if (!answer.ok) throw new Error(await answer.text());
+        return (await answer.json()) as Record<string, string>;
+      },
+      [`${caseId}/${path}`, JSON.stringify(body)] as const,
+    );
+  const asked = { letter: 'hearing', party: 'party.tenant', channel: 'post' };
+  const { communication, content } = await ask(officer, 'letters', asked);
+  const on = `communications/${communication ?? ''}`;
+  await ask(supervisor, `${on}/approve`, { of: 'notice', content });
+  await ask(supervisor, `${on}/send`, { of: 'notice' });
+  // The first letter was sent before, and has the first position.
+  return '1-2';
+}
 
 async function openedBy(page: Page): Promise<string> {
   return page.evaluate(async () => {

@@ -11,6 +11,7 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/parties/:entry/candidates': { action: 'read-case', line: 'match-people' },
   '/api/v1/cases/:caseId/parties/:entry/identity': { action: 'read-case', line: 'read-identity' },
   '/api/v1/cases/:caseId/letters/:letter': { action: 'read-case', line: 'preview-letter' },
+  '/api/v1/cases/:caseId/communications/:entry/calendar': { action: 'read-case', line: 'read-meeting' },
   '/api/v1/cases/:caseId/offered-facts': { action: 'read-case', line: 'offer-facts' },
   '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },
 };
@@ -67,6 +68,11 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   'POST /api/v1/inbox/items/:item/file': { line: 'file-item', by: 'nobody', aboutCase: false },
   'POST /api/v1/inbox/items/:item/open-case': { line: 'file-item', by: 'nobody', aboutCase: false },
   'POST /api/v1/inbox/queues/:queue/items': { line: 'receive-item', by: 'nobody', aboutCase: false },
+  // For the mail room, which is nobody here.
+  'GET /api/v1/print-queue': { line: 'list-print-queue', by: 'nobody', aboutCase: false },
+  'POST /api/v1/print-queue/batches': { line: 'ask-print', by: 'nobody', aboutCase: false },
+  'POST /api/v1/print-queue/batches/:number/posted': { line: 'post-batch', by: 'nobody', aboutCase: false },
+  'POST /api/v1/print-queue/returned': { line: 'return-letter', by: 'nobody', aboutCase: false },
   'GET /api/v1/case-type-drafts': { line: 'list-drafts', by: 'privacy', aboutCase: false },
   'POST /api/v1/case-type-drafts': { line: 'begin-draft', by: 'nobody', aboutCase: false },
   'GET /api/v1/case-type-drafts/:draftId': { line: 'read-draft', by: 'nobody', aboutCase: false },

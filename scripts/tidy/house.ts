@@ -191,7 +191,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/dispatch': {
     uses: ['server/commands', 'server/print', 'server/files'],
     types: ['server/launch'],
-    files: storeDoors('dispatches', 'load-case', 'list-agencies', 'stored-files', 'keys'),
+    files: storeDoors('dispatches', 'print-batches', 'load-case', 'list-agencies', 'stored-files', 'keys'),
   },
   // Whether a file may be kept: bytes in, a verdict out. It knows neither who sent it nor where it will lie.
   // What comes in by mail and from folders: each an item of the inbox before anybody is told that it was taken.
@@ -216,10 +216,10 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/cli': {
     uses: [
       ...['server/commands', 'server/queries', 'server/import', 'server/witness', 'server/backup', 'server/handbook'],
-      ...['server/transfer', 'server/inbox'],
+      ...['server/transfer', 'server/inbox', 'server/dispatch'],
     ],
     types: ['server/papers'],
-    files: [...CLI_DOORS, ...storeDoors('inbound', 'unaccounted')],
+    files: [...CLI_DOORS, ...storeDoors('inbound', 'unaccounted', 'print-batches')],
   },
 
   // Fills an empty installation with made-up people and cases, through the command path.

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/cli.ts';
+import { readFiledFrom } from './dispatch/read-filed.ts';
+import { printCover } from './print/print-door.ts';
 import { openPapers } from './papers/open-papers.ts';
 import { readerProgram } from './papers/reader-program.ts';
 import { configurationOf, maintenanceOf, openSystem } from './open-system.ts';
@@ -16,7 +18,15 @@ export function main(args: readonly string[]): Promise<number> {
       const publishedFolder = join(system.installation.folder, 'published');
       const { witnessFolder } = configuration;
       const inbox = { files: system.files, openPapers: () => openPapers({ program: readerProgram(), pictures: null }) };
-      return { ...system, inbox, witnessFolder, publishedFolder, maintenance: maintenanceOf(system) };
+      const readFiled = readFiledFrom({ database: system.database, keys: system.deps.keys, store: system.files.store });
+      return {
+        ...system,
+        inbox,
+        letters: { readFiled, printCover },
+        witnessFolder,
+        publishedFolder,
+        maintenance: maintenanceOf(system),
+      };
     },
     caseTypesFolder: fileURLToPath(new URL('../../case-types', import.meta.url)),
     programFolder: fileURLToPath(new URL('../../server', import.meta.url)),

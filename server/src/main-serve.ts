@@ -15,6 +15,7 @@ import { identityCommands } from './commands/identity-commands.ts';
 import { recordsDoors } from './commands/records-doors.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { openInbox } from './commands/inbox-doors.ts';
+import { printDoors } from './commands/print-steps.ts';
 import { makeLetter } from './commands/make-letter.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
@@ -38,7 +39,7 @@ import { readerProgram } from './papers/reader-program.ts';
 import { readProviders } from './read-providers.ts';
 import { openMailServer } from './dispatch/mail-server.ts';
 import { readFiledFrom } from './dispatch/read-filed.ts';
-import { printForKeeping } from './print/print-door.ts';
+import { printCover, printForKeeping } from './print/print-door.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
 import { redactForCase } from './redaction/redact-file.ts';
@@ -114,6 +115,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     witnesses: system.witnesses,
     keeper: system.destructions,
     ...mailOf(system),
+    ...printOf(system),
     onProblem: (problem) => logProblem(logger, problem),
   });
   const smtpIn = await openInboundMail(system, { papers, logger });
@@ -160,6 +162,14 @@ function mailOf({ configuration, database, deps, files }: OpenSystem): Pick<Work
   if (mail === null) return {};
   const readFiled = readFiledFrom({ database, keys: deps.keys, store: files.store });
   return { mail: { readFiled, mail: openMailServer(mail), from: mail.from } };
+}
+
+/** What prints what the mail room asks for; without a folder the command line does. */
+function printOf({ configuration, database, deps, files }: OpenSystem): Pick<WorkerOptions, 'print'> {
+  const { printFolder: folder } = configuration;
+  if (folder === null) return {};
+  const readFiled = readFiledFrom({ database, keys: deps.keys, store: files.store });
+  return { print: { readFiled, folder, printCover } };
 }
 
 /** What is sent to us by mail; null where nothing says where it comes in. */
@@ -236,6 +246,7 @@ function doorsOf(
       ...{ ...deps, ...files, mailMost: MAIL_MOST },
       takeMail: (mail) => receiveMail({ ...deps, ...files, papers }, mail),
     }),
+    ...printDoors({ database, nowMs: now }),
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),

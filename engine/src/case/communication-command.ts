@@ -1,5 +1,5 @@
 // What may be asked of letters, messages, calls and meetings. Nothing is sent by a command: it records what was.
-import type { Appointment, CommunicationParts, MeetingParts } from '../entries/entries.ts';
+import type { Appointment, CommunicationParts, FailingWay, MeetingParts } from '../entries/entries.ts';
 
 /** On one that is there. `of` is the name under which the case type describes it. */
 interface OnCommunication {
@@ -22,7 +22,8 @@ export type CommunicationCommand =
   | (OnCommunication & { readonly type: 'ApproveCommunication'; readonly content: string })
   | (OnCommunication & { readonly type: 'SendCommunication'; readonly on?: string })
   | (OnCommunication & { readonly type: 'DeliverCommunication'; readonly on?: string })
-  | (OnCommunication & { readonly type: 'BounceCommunication'; readonly reason: string })
+  /** `failing`: they are not where it was sent that way, as whoever carried it says. */
+  | (OnCommunication & { readonly type: 'BounceCommunication'; readonly reason: string; readonly failing?: FailingWay })
   | MeetingCommand;
 
 /** A meeting that is to come. */

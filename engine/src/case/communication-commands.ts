@@ -10,13 +10,18 @@ import {
   deliverCommunication,
   discardCommunication,
   type Doer,
+  type Entries,
+  type MadeLetter,
   draftCommunication,
+  failedAt,
+  type FailingWay,
   moveMeeting,
   recordCommunication,
   reviseCommunication,
   sendCommunication,
 } from '../entries/entries.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
+import { setEntry } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 import type { CommunicationCommand } from './communication-command.ts';
 import {
@@ -75,9 +80,26 @@ function madeFault({ draft }: CommunicationAsked, command: CommunicationCommand)
   const isTheirs = parties?.length === 1 && parties[0] === made.party;
   if (command.type === 'RecordCommunication') return 'What was made here is drafted, and not recorded.';
   if (letter?.as !== command.of) return `“${made.letter}” is no letter of this kind.`;
+  if (!asksTo(made, letter.calendar, entriesIn(draft))) return MOVED;
   if (party?.kind !== 'party' || !letter.to.includes(party.of) || !isTheirs)
     return 'It goes to the one party for whom it was made.';
   return null;
+}
+
+const MOVED = 'The meeting to which it asks is another now, or is not to come. Make the letter anew.';
+
+/** What it says of a meeting is still so. */
+function asksTo({ meeting, party }: MadeLetter, calendar: string | undefined, entries: Entries): boolean {
+  if (calendar === undefined) return meeting === undefined;
+  const entry = meeting === undefined ? undefined : known(entries, meeting.entry);
+  if (entry?.kind !== 'communication' || entry.of !== calendar || entry.status !== 'arranged') return false;
+  return entry.with.includes(party) && entry.appointment?.changes === meeting?.changes;
+}
+
+/** The party to whom it went is not there. */
+function markFailing({ draft }: CommunicationAsked, { made }: Communication, way: FailingWay): void {
+  const party = made === undefined ? undefined : known(entriesIn(draft), made.party);
+  if (made !== undefined && party?.kind === 'party') setEntry(draft, made.party, failedAt(party, way));
 }
 
 interface Found {
@@ -108,6 +130,10 @@ function changed(asked: CommunicationAsked, command: Changing, { definition, com
       return putChanged(asked, { entry, ruled }, { type: 'CommunicationApproved' });
     }
     case 'SendCommunication': {
+      const { made } = communication;
+      const letter = made === undefined ? undefined : draft.caseType.letters.get(made.letter);
+      if (made !== undefined && letter !== undefined && !asksTo(made, letter.calendar, entriesIn(draft)))
+        return refusedFor(command.of, MOVED);
       const ruled = sendCommunication(definition, { communication, on: command.on }, at);
       return putChanged(asked, { entry, ruled }, { type: 'CommunicationSent' });
     }
@@ -117,7 +143,9 @@ function changed(asked: CommunicationAsked, command: Changing, { definition, com
     }
     case 'BounceCommunication': {
       const ruled = bounceCommunication(communication, command.reason);
-      return putChanged(asked, { entry, ruled }, { type: 'CommunicationBounced' });
+      const decided = putChanged(asked, { entry, ruled }, { type: 'CommunicationBounced' });
+      if ('fact' in decided && command.failing !== undefined) markFailing(asked, communication, command.failing);
+      return decided;
     }
     case 'MoveMeeting': {
       const { appointment, reason: why } = command;

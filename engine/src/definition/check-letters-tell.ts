@@ -20,7 +20,7 @@ export function checkLettersTell(judging: Judging): void {
     const letter = judging.compiled.caseType.letters.get(key);
     if (letter === undefined) continue;
     const used = clausesIn(childOf(value, 'body')).flatMap((name) => clauses.get(name) ?? []);
-    const told = [value, ...used].flatMap((node) => toldBy(node, judging, follows));
+    const told = [...calendarTold(value), ...[value, ...used].flatMap((node) => toldBy(node, judging, follows))];
     const needed = { sections: new Set<string>(), parties: new Set<string>() };
     for (const one of told) checkOne(one, { letter, judging, needed });
     checkNeeded(value, needed, judging);
@@ -33,6 +33,12 @@ interface Told {
   readonly place: Place;
   readonly what: string;
   readonly from: readonly string[];
+}
+
+/** A letter that asks to a meeting tells of it. */
+function calendarTold(value: LocatedNode): readonly Told[] {
+  const node = childOf(value, 'calendar');
+  return node === null ? [] : [{ place: node, what: 'This meeting', from: [`communications.${textOf(node) ?? ''}`] }];
 }
 
 function toldBy(node: LocatedNode, judging: Judging, follows: WhatFollows): readonly Told[] {

@@ -5,7 +5,14 @@ import { checkReference, reportUnknown } from './check-data.ts';
 import { checkMerge } from './check-merge.ts';
 import { checkSection } from './check-standing.ts';
 import { PRIMITIVE_OF } from './compile-letter.ts';
-import { ENTRY_WORDS, LETTER_NAMES, namesInText } from './letter-definition.ts';
+import {
+  ENTRY_WORDS,
+  LETTER_NAMES,
+  type LetterDefinition,
+  MEETING_WORDS,
+  namesInText,
+  RIGHT_WORDS,
+} from './letter-definition.ts';
 import { childOf, entriesOf, itemsOf, type LocatedNode, type MapEntry, textAt, textOf } from './located.ts';
 import { keptKinds } from './kept-lists.ts';
 import { GENERAL } from './access-definition.ts';
@@ -31,6 +38,8 @@ interface Reading {
   readonly clauses: ReadonlyMap<string, MapEntry>;
   /** Whose words `{item.…}` are, and in which statuses; null outside of a list. */
   readonly item: { readonly list: string; readonly where: readonly string[] } | null;
+  /** Within what is said of a right of review. */
+  readonly isRight?: true;
 }
 
 function refuse({ findings }: Judging, place: Place, reason: string): void {
@@ -57,6 +66,7 @@ function checkHead({ key, value }: MapEntry, judging: Judging): void {
     refuse(judging, item, `“${kind.name}” is not with “${party}”. Add it there under with, or remove it here.`);
   }
   checkKept({ key, value }, judging);
+  checkCalendar(value, judging);
   for (const item of itemsOf(childOf(value, 'mentions')))
     checkReference(judging, item, { known: parties, code: 'unknown-party' });
   for (const item of itemsOf(childOf(value, 'discloses'))) checkDisclosed(item, judging);
@@ -67,6 +77,22 @@ function checkHead({ key, value }: MapEntry, judging: Judging): void {
   }
   if (judging.compiled.caseType.letters.get(key)?.body.length === 0 && childOf(value, 'body') !== null) {
     refuse(judging, childOf(value, 'body') ?? value, `“${key}” says nothing. Add parts to its body.`);
+  }
+}
+
+/** What it asks to is a meeting, and with all to whom it may go. */
+function checkCalendar(value: LocatedNode, judging: Judging): void {
+  const node = childOf(value, 'calendar');
+  if (node === null) return;
+  const { communications, parties } = judging.compiled.caseType;
+  checkReference(judging, node, { known: communications, code: 'unknown-name' });
+  const meeting = communications.get(textOf(node) ?? '');
+  if (meeting === undefined) return;
+  if (meeting.form !== 'meeting') refuse(judging, node, `“${meeting.name}” is no meeting. Name a kind that is.`);
+  for (const item of itemsOf(childOf(value, 'to'))) {
+    const party = textOf(item) ?? '';
+    if (parties.has(party) && !meeting.with.includes(party))
+      refuse(judging, item, `“${meeting.name}” is not with “${party}”. Add it there under with, or remove it here.`);
   }
 }
 
@@ -101,7 +127,7 @@ function checkDisclosed(item: LocatedNode, judging: Judging): void {
   else checkSection(item, judging);
 }
 
-const PARTS = ['heading', 'text', 'list', 'steps', 'table', 'clause', 'when', 'each'] as const;
+const PARTS = ['heading', 'text', 'list', 'steps', 'table', 'clause', 'rights', 'when', 'each'] as const;
 
 function checkBody(body: LocatedNode | null, reading: Reading): void {
   for (const node of itemsOf(body)) checkBlock(node, reading);
@@ -133,6 +159,7 @@ function checkPart(node: LocatedNode, part: (typeof PARTS)[number], reading: Rea
   if (part === 'heading' || part === 'text') checkText(value, reading);
   else if (part === 'list' || part === 'steps') for (const one of itemsOf(value)) checkText(one, reading);
   else if (part === 'table' && value !== null) checkTable(value, reading);
+  else if (part === 'rights' && value !== null) checkRights(value, reading);
   else if (part === 'clause') {
     checkReference(judging, value, { known: clauses, code: 'unknown-name' });
     const clause = clauses.get(textOf(value) ?? '');
@@ -148,6 +175,13 @@ function checkPart(node: LocatedNode, part: (typeof PARTS)[number], reading: Rea
     checkText(childOf(node, 'none'), reading);
     checkBody(childOf(node, 'body'), { ...reading, item: inner });
   }
+}
+
+function checkRights(rights: LocatedNode, reading: Reading): void {
+  const { determinations } = reading.judging.compiled.caseType;
+  checkReference(reading.judging, childOf(rights, 'of'), { known: determinations, code: 'unknown-name' });
+  checkText(childOf(rights, 'says'), { ...reading, isRight: true });
+  checkText(childOf(rights, 'none'), reading);
 }
 
 const NO_CLAUSES: ReadonlyMap<string, MapEntry> = new Map();
@@ -185,7 +219,7 @@ function listOf(node: LocatedNode, judging: Judging): NonNullable<Reading['item'
 }
 
 /** Every name in braces has a value, and what stands outside of braces has none of them. */
-function checkText(node: LocatedNode | null, { judging, letter, item }: Reading): void {
+function checkText(node: LocatedNode | null, { judging, letter, item, isRight }: Reading): void {
   const saying = textOf(node);
   if (node === null || saying === null) return;
   const definition = judging.compiled.caseType.letters.get(letter);
@@ -193,11 +227,24 @@ function checkText(node: LocatedNode | null, { judging, letter, item }: Reading)
   for (const name of namesInText({ saying })) {
     const [first, word] = name.split('.');
     if (first === 'item' && word !== undefined) checkWord(node, { word, item }, judging);
+    else if (isRight === true && RIGHT_WORDS.some((each) => name === `right.${each}`)) continue;
+    else if (first === 'meeting' && word !== undefined) checkMeetingWord(node, { word, definition }, judging);
     else if (!known.has(name)) reportUnknown(judging.findings, { place: node, name }, { known, code: 'unknown-name' });
   }
   if (/[{}]/.test(saying.replaceAll(/\{[^{}]*\}/g, ''))) {
     refuse(judging, node, 'A brace opens or closes the name of a merge field. Write both, or none.');
   }
+}
+
+function checkMeetingWord(
+  place: Place,
+  { word, definition }: { readonly word: string; readonly definition: LetterDefinition | undefined },
+  judging: Judging,
+): void {
+  if (definition?.calendar === undefined)
+    refuse(judging, place, `“{meeting.${word}}” is of no meeting. Say with calendar to which one the letter asks.`);
+  const known = new Map<string, string>(MEETING_WORDS.map((each) => [each, each]));
+  if (!known.has(word)) reportUnknown(judging.findings, { place, name: word }, { known, code: 'unknown-name' });
 }
 
 function checkWord(
@@ -235,7 +282,7 @@ function checkMerges({ key, value }: MapEntry, judging: Judging, clauses: Readon
   const sources = [value, ...names.flatMap((name) => clauses.get(name)?.value ?? [])];
   const seen = new Set<string>(LETTER_NAMES);
   for (const entry of sources.flatMap((source) => entriesOf(childOf(source, 'merge')))) {
-    if (seen.has(entry.key) || entry.key === 'item') {
+    if (seen.has(entry.key) || entry.key === 'item' || entry.key === 'meeting') {
       const reason = `“${entry.key}” has a meaning in the letter “${key}” already. Give it another name.`;
       report(judging.findings, entry.at, { code: 'duplicate-id', reason });
     }

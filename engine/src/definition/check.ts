@@ -19,6 +19,7 @@ import { checkRouting } from './check-routing.ts';
 import { checkShape } from './check-shape.ts';
 import { checkTold } from './check-told.ts';
 import { compile, type Unchecked } from './compile.ts';
+import { withImpliedWork } from './implied-work.ts';
 import { childOf, type LocatedNode } from './located.ts';
 import { type CaseTypeProblem, type Findings, inOrder, report } from './problem.ts';
 import { readYaml } from './read-yaml.ts';
@@ -38,10 +39,11 @@ export type CheckResult = { readonly caseType: CaseType } | { readonly problems:
  * @example checkCaseType('caseType: x', hash) // { problems: [{ line: 1, column: 1, code: 'missing-key', … }] }
  */
 export function checkCaseType(source: string, hash: string): CheckResult {
-  const { root, findings } = readYaml(source);
-  if (root === null) return { problems: inOrder(findings.problems) };
-  checkShape(root, caseTypeSchema, { findings });
-  checkExpanded(root, findings);
+  const { root: written, findings } = readYaml(source);
+  if (written === null) return { problems: inOrder(findings.problems) };
+  checkShape(written, caseTypeSchema, { findings });
+  checkExpanded(written, findings);
+  const root = withImpliedWork(written);
   const judging: Judging = { root, findings, compiled: compile(root, hash, findings) };
   checkData(judging);
   checkClocks(judging);

@@ -29,6 +29,7 @@ export const PRIMITIVE_OF: Readonly<Record<string, EntryKind>> = {
 export function letterOf({ key, value }: MapEntry, parts: LetterParts): LetterDefinition {
   const body = childOf(value, 'body');
   const used = clausesIn(body).flatMap((name) => parts.clauses.get(name) ?? []);
+  const calendar = textAt(value, 'calendar');
   const merges = [...used, value].flatMap((node) => entriesOf(childOf(node, 'merge')));
   return {
     ...{ name: key, title: textAt(value, 'title') ?? '', as: textAt(value, 'as') ?? '', to: namesAt(value, 'to') },
@@ -37,6 +38,7 @@ export function letterOf({ key, value }: MapEntry, parts: LetterParts): LetterDe
       entriesOf(childOf(value, 'ways')).map((way) => [way.key, textOf(way.value) === 'mail' ? 'mail' : 'post']),
     ),
     ...{ discloses: namesAt(value, 'discloses'), mentions: namesAt(value, 'mentions') },
+    ...(calendar === null ? {} : { calendar }),
     subject: { saying: textAt(value, 'subject') ?? '' },
     merge: new Map(merges.map((entry) => [entry.key, mergeField(entry, parts)])),
     body: blocksOf(body, parts),
@@ -112,6 +114,11 @@ function blockOf(node: LocatedNode, parts: LetterParts): readonly LetterBlock[] 
     const [then, otherwise] = ['then', 'else'].map((key) => blocksOf(childOf(node, key), parts));
     const condition = expressionAt(when, { use: 'letter', yields: 'boolean' }, parts.compiling);
     return [{ block: 'when', when: condition, then: then ?? [], otherwise: otherwise ?? [] }];
+  }
+  const rights = childOf(node, 'rights');
+  if (rights !== null) {
+    const says = { saying: textAt(rights, 'says') ?? '' };
+    return [{ block: 'rights', of: textAt(rights, 'of') ?? '', says, ...noneAt(rights) }];
   }
   const each = listAt(node);
   return each === null

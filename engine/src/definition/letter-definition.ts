@@ -60,6 +60,14 @@ export type LetterBlock =
       readonly then: readonly LetterBlock[];
       readonly otherwise: readonly LetterBlock[];
     }
+  /** Rights of review of a kind of determination that the recipient has, as the case type gives them. */
+  | {
+      readonly block: 'rights';
+      readonly of: string;
+      /** What is said of each, with `{right.title}` and `{right.within}`. */
+      readonly says: LetterText;
+      readonly none?: LetterText;
+    }
   | {
       readonly block: 'each';
       readonly each: LetterList;
@@ -85,6 +93,8 @@ export interface LetterDefinition {
   readonly discloses: readonly string[];
   /** Other parties of whom it may say what is personal. */
   readonly mentions: readonly string[];
+  /** The kind of meeting to which it asks: the entry for calendars goes with it by mail. Absent: none. */
+  readonly calendar?: string;
   readonly subject: LetterText;
   /** Its own, and those of its clauses. */
   readonly merge: ReadonlyMap<string, MergeField>;
@@ -94,6 +104,12 @@ export interface LetterDefinition {
 
 /** What every letter may name without saying what it is. */
 export const LETTER_NAMES = ['recipient', 'reference', 'today', 'agency'] as const;
+
+/** What a letter may say of a right of review, after `right.`. */
+export const RIGHT_WORDS = ['title', 'within'] as const;
+
+/** What a letter that asks to a meeting may say of it, after `meeting.`. */
+export const MEETING_WORDS = ['day', 'starts', 'ends', 'place'] as const;
 
 /** What may be said of an entry, how it is written, and in which statuses it is certain; absent: in all. */
 export interface EntryWord {
@@ -149,6 +165,8 @@ export function textsOfBlocks(blocks: readonly LetterBlock[]): readonly LetterTe
         ];
       case 'when':
         return [...textsOfBlocks(block.then), ...textsOfBlocks(block.otherwise)];
+      case 'rights':
+        return [block.says, ...(block.none === undefined ? [] : [block.none])];
       case 'each':
         return [...textsOfBlocks(block.blocks), ...(block.none === undefined ? [] : [block.none])];
     }

@@ -55,6 +55,11 @@ export const LETTER: Schema = closed(['title', 'as', 'keptAs', 'to', 'subject', 
   ),
   discloses: { ...NAMES, description: 'Sections of which it may tell its recipient, besides general.' },
   mentions: { ...NAMES, description: 'Other parties of whom it may say what is personal.' },
+  calendar: {
+    ...NAME,
+    description:
+      'A kind of meeting to which it asks: the one that is to come, whose day, times and place may be named as {meeting.day} and the like. Its entry for calendars goes with the letter by mail.',
+  },
   subject: { ...SAYING, maxLength: 200 },
   merge: MERGE,
   body: { ...BODY, description: 'Its parts, in their order.' },
@@ -78,6 +83,14 @@ export const LETTER_BLOCK: Schema = closed([], {
     none: { ...SAYING, description: 'What stands there where there is none.' },
   }),
   clause: { ...NAME, description: 'A clause, by its name.' },
+  rights: {
+    ...closed(['of', 'says'], {
+      of: { ...NAME, description: 'A kind of determination.' },
+      says: { ...SAYING, description: 'What is said of each, such as {right.title}: within {right.within}.' },
+      none: { ...SAYING, description: 'What stands there where the recipient has none.' },
+    }),
+    description: 'The rights of review that the recipient has by the case type: a list.',
+  },
   when: { $ref: '#/$defs/expression' },
   then: { ...BODY, description: 'With when: what stands there where it holds.' },
   else: { ...BODY, description: 'With when: what stands there where it does not.' },

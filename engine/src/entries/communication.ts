@@ -62,6 +62,8 @@ export interface MadeLetter {
   readonly file: string;
   /** A tag of RFC 5646. */
   readonly language: string;
+  /** The meeting to which it asks, by id, and how often that was changed when the letter was made. */
+  readonly meeting?: { readonly entry: string; readonly changes: number };
 }
 
 type Move =

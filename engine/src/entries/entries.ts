@@ -128,6 +128,8 @@ export { breachObligation, imposeObligation, meetObligation, type Obligation, wa
 export { type ChangeWord, changeWords, isOfOpening, partyAbout, standingIn } from './personal-words.ts';
 export {
   addParty,
+  failedAt,
+  type FailingWay,
   allEntries,
   endParty,
   mandatesFor,

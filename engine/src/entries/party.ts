@@ -28,7 +28,11 @@ export interface Party extends Kept<'party', PartyStatus> {
   readonly replaces: string | null;
   /** How they are reached; absent while nobody said so. */
   readonly contact?: Contact;
+  /** Ways by which something came back from where they were said to be; absent: none, or they are reached otherwise since. */
+  readonly failing?: readonly FailingWay[];
 }
+
+export type FailingWay = 'mail' | 'post';
 
 export const PARTY_MOVES: Moves<'add' | 'end' | 'replace', PartyStatus> = {
   add: { from: [], to: 'current' },
@@ -143,14 +147,34 @@ export function replaceParty(
   const today = dayOf(at);
   const before: Party = { ...party, status: moved.to, until: today };
   // Where somebody is reached is about them, and nothing of whoever follows.
-  const { contact: _, ...role } = party;
+  const { contact: _, failing: __, ...role } = party;
   return { entry: { before, after: { ...role, status: 'current', from: today, subject, replaces: id } } };
 }
 
 /** How they are reached, as a whole: what is not given is not known. */
 export function setContact(party: Party, contact: Contact): Ruled<Party> {
   const reason = firstFault(party.status === 'current' ? null : 'They are no party any more.', contactFault(contact));
-  return reason === null ? { entry: { ...party, contact } } : { reason };
+  if (reason !== null) return { reason };
+  const { failing = [], contact: before, ...others } = party;
+  const isSame: Readonly<Record<FailingWay, boolean>> = {
+    mail: before?.email === contact.email,
+    post: before?.address === contact.address,
+  };
+  return {
+    entry: withFailing(
+      { ...others, contact },
+      failing.filter((way) => isSame[way]),
+    ),
+  };
+}
+
+function withFailing(party: Party, failing: readonly FailingWay[]): Party {
+  return failing.length === 0 ? party : { ...party, failing: [...new Set(failing)].toSorted() };
+}
+
+/** Something that was sent to them that way came back for good: they are not there. */
+export function failedAt(party: Party, way: FailingWay): Party {
+  return withFailing(party, [...(party.failing ?? []), way]);
 }
 
 /** Current mandates to act for a party, by id. */

@@ -3,7 +3,8 @@
 import { DAY_MS, offsetAt } from '../calendar/zone-offset.ts';
 
 export interface CalendarEntry {
-  readonly method: 'REQUEST' | 'CANCEL';
+  /** `PUBLISH`: for whoever keeps it in a calendar and answers nobody. */
+  readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
   /** The same for one appointment of one attendee for ever. */
   readonly uid: string;
   /** Counts its changes from 0. */
@@ -21,8 +22,9 @@ export interface CalendarEntry {
   /** Lines of further words, such as that there is an interpreter. */
   readonly words: string | null;
   /** Addresses of mail. */
-  readonly organizer: { readonly name: string; readonly email: string };
-  readonly attendee: { readonly name: string | null; readonly email: string };
+  readonly organizer: { readonly name: string; readonly email: string | null };
+  /** Who is asked to come; null where nobody is told. */
+  readonly attendee: { readonly name: string | null; readonly email: string } | null;
 }
 
 const PRODUCT = '-//Casewright//Appointments//EN';
@@ -43,11 +45,21 @@ export function writeCalendarEntry(entry: CalendarEntry): string {
     ...(words === null ? [] : [`DESCRIPTION:${escaped(words)}`]),
     `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
     `CLASS:PRIVATE`,
-    `ORGANIZER;CN=${parameter(organizer.name)}:mailto:${address(organizer.email)}`,
-    `ATTENDEE;${attendee.name === null ? '' : `CN=${parameter(attendee.name)};`}ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=${method === 'CANCEL' ? 'FALSE' : 'TRUE'}:mailto:${address(attendee.email)}`,
+    // A place for an address that is none (RFC 2606): the agency answers no mail here.
+    `ORGANIZER;CN=${parameter(organizer.name)}:mailto:${address(organizer.email ?? 'noreply@casewright.invalid')}`,
+    ...(attendee === null ? [] : [attendeeLine(attendee, method)]),
     ...['END:VEVENT', 'END:VCALENDAR'],
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+function attendeeLine(
+  { name, email }: NonNullable<CalendarEntry['attendee']>,
+  method: CalendarEntry['method'],
+): string {
+  const called = name === null ? '' : `CN=${parameter(name)};`;
+  const asks = method === 'CANCEL' ? 'FALSE' : 'TRUE';
+  return `ATTENDEE;${called}ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=${asks}:mailto:${address(email)}`;
 }
 
 /** Text (3.3.11): backslash, comma, semicolon and line ends; other signs that control a device are left out. */

@@ -14,17 +14,20 @@ import {
 import {
   allEntries,
   collectionValues,
+  type Communication,
   type Contact,
   type Entries,
   type Entry,
+  type MadeLetter,
   type Party,
 } from '../entries/entries.ts';
 import { evaluateNames, type Expression, isCollection, type Value } from '../expression/expression.ts';
 import { expressionValueOf } from '../definition/value-of-field.ts';
 import { entriesToTell, type Telling, wordOf } from './entry-words.ts';
 import type { Composed, Letter, LetterPart, LetterProblem } from './letter.ts';
+import { meetingToCome, wordOfMeeting } from './invitation.ts';
 import { contactsTold } from './protected.ts';
-import { directionOf, localeOf, writeDay, writeValue, type Writing } from './write-value.ts';
+import { directionOf, localeOf, writeDay, writePeriod, writeValue, type Writing } from './write-value.ts';
 
 export interface LetterToCompose {
   /** The name of the letter. */
@@ -59,8 +62,11 @@ export function composeLetter(
   const definition = caseType.letters.get(toCompose.letter);
   if (definition === undefined) return refused('unknown-letter', 'Cases of this kind have no such letter.');
   const language = languageOf(given, caseType, contact);
+  const { calendar } = definition;
+  const meeting = calendar === undefined ? null : meetingToCome(entries, calendar, toCompose.recipient);
+  if (calendar !== undefined && meeting === null) return noMeeting(caseType, calendar);
   const making: Making = {
-    ...{ caseType, state, definition, entries, language, toCompose, contact },
+    ...{ caseType, state, definition, entries, language, toCompose, contact, meeting },
     ...{ problems: [], values: new Map() },
     writing: { locale: localeOf(language), zone: caseType.zone },
     telling: { caseType, letter: definition, entries, recipients: new Set(representedBy(toCompose.recipient, party)) },
@@ -69,7 +75,8 @@ export function composeLetter(
   const told = contactsTold(letter, entries, toCompose.recipient);
   const problems = [...making.problems, ...told];
   if (problems.length > 0) return { problems: distinct(problems) };
-  return { letter, way: toCompose.channel === undefined ? null : (definition.ways.get(toCompose.channel) ?? null) };
+  const way = toCompose.channel === undefined ? null : (definition.ways.get(toCompose.channel) ?? null);
+  return { letter, way, meeting: keptMeeting(meeting) };
 }
 
 interface Making {
@@ -83,12 +90,25 @@ interface Making {
   readonly writing: Writing;
   readonly telling: Telling;
   readonly problems: LetterProblem[];
+  /** The meeting to which it asks. */
+  readonly meeting: readonly [string, Communication] | null;
   /** Merged values that were written already. */
   readonly values: Map<string, string>;
 }
 
 function refused(code: LetterProblem['code'], reason: string): { readonly problems: readonly LetterProblem[] } {
   return { problems: [{ code, reason }] };
+}
+
+function noMeeting(caseType: CaseType, calendar: string): ReturnType<typeof refused> {
+  const title = caseType.communications.get(calendar)?.title ?? calendar;
+  return refused('missing', `No “${title}” with them is to come. Arrange it first.`);
+}
+
+function keptMeeting(meeting: Making['meeting']): MadeLetter['meeting'] | null {
+  if (meeting === null) return null;
+  const [entry, { appointment }] = meeting;
+  return { entry, changes: appointment?.changes ?? 0 };
 }
 
 type Recipient = { readonly party: Party; readonly contact: Contact } | { readonly problems: readonly LetterProblem[] };
@@ -165,6 +185,8 @@ function partOf(making: Making, block: LetterBlock, item: Entry | null): readonl
       return [{ part: 'list', isOrdered: block.isOrdered, items: block.items.map(say) }];
     case 'table':
       return tableOf(making, block, item);
+    case 'rights':
+      return rightsOf(making, block);
     case 'when':
       return partsOf(making, valueOf(making, block.when) === true ? block.then : block.otherwise, item);
     case 'each': {
@@ -173,6 +195,29 @@ function partOf(making: Making, block: LetterBlock, item: Entry | null): readonl
       return block.none === undefined ? [] : [{ part: 'paragraph', text: say(block.none) }];
     }
   }
+}
+
+/** Of the recipient, or of whom they act for; the agency's own rights are none of theirs. */
+function rightsOf(
+  making: Making,
+  { of, says, none }: Extract<LetterBlock, { block: 'rights' }>,
+): readonly LetterPart[] {
+  const { caseType, entries, telling, writing } = making;
+  const roles = [...telling.recipients].map((id) => (Object.hasOwn(entries, id) ? entries[id]?.of : undefined));
+  const theirs = (caseType.determinations.get(of)?.review ?? []).filter(({ asks }) =>
+    asks.some((role) => roles.includes(role)),
+  );
+  const items = theirs.map(({ title, clock }) =>
+    changeNames(says, (name) =>
+      name === 'right.title'
+        ? title
+        : name === 'right.within'
+          ? writePeriod(clock.within, writing)
+          : merged(making, name),
+    ),
+  );
+  if (items.length > 0) return [{ part: 'list', isOrdered: false, items }];
+  return none === undefined ? [] : [{ part: 'paragraph', text: fill(making, none, null) }];
 }
 
 function tableOf(
@@ -194,6 +239,8 @@ function fill(making: Making, text: LetterText, item: Entry | null): string {
   return changeNames(text, (name) => {
     const [first, word] = name.split('.');
     if (first === 'item' && word !== undefined && item !== null) return wordIn(making, item, word);
+    if (first === 'meeting' && word !== undefined && making.meeting !== null)
+      return wordOfMeeting(making.meeting[1], word, making.writing) ?? '';
     return merged(making, name);
   });
 }

@@ -1,5 +1,6 @@
 // A letter as it was made: texts and nothing else, in parts that say what they are, so that paper, page and plain text can each be made
 // of the same thing. Types only.
+import type { MadeLetter } from '../entries/entries.ts';
 import type { Way } from '../definition/definition.ts';
 
 export type LetterPart =
@@ -47,5 +48,10 @@ export interface LetterProblem {
 }
 
 export type Composed =
-  | { readonly letter: Letter; readonly way: Way | null }
+  | {
+      readonly letter: Letter;
+      readonly way: Way | null;
+      /** To which it asks, as it was then; null where it asks to none. */
+      readonly meeting: MadeLetter['meeting'] | null;
+    }
   | { readonly problems: readonly LetterProblem[] };

@@ -33,6 +33,25 @@ export function writeDay(day: string, { locale }: Writing): string {
   return format.format(Date.UTC(year, month - 1, date));
 }
 
+/** Working days have no unit of their own in the platform. */
+const WORKING_DAYS: Readonly<Record<string, readonly [one: string, more: string]>> = {
+  en: ['working day', 'working days'],
+  fr: ['jour ouvrable', 'jours ouvrables'],
+};
+
+/** A period in words, such as 30 days. @param unit `days`, `working-days`, `weeks`, `months` or `years` */
+export function writePeriod(
+  { count, unit }: { readonly count: number; readonly unit: string },
+  { locale }: Pick<Writing, 'locale'>,
+): string {
+  if (unit === 'working-days') {
+    const [one, more] = WORKING_DAYS[locale.split('-')[0] ?? ''] ?? WORKING_DAYS['en'] ?? ['', ''];
+    return `${count} ${count === 1 ? one : more}`;
+  }
+  const format = { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(locale, format).format(count);
+}
+
 /**
  * A value as it is written; null where it is none of that kind.
  *

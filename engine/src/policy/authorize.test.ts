@@ -48,6 +48,8 @@ const ACTIONS: readonly Action[] = [
   { type: 'read-inbox' },
   { type: 'file-item' },
   { type: 'reject-item' },
+  { type: 'read-print-queue' },
+  { type: 'keep-print-queue' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {
@@ -261,6 +263,24 @@ describe('the inbox', () => {
     expect(INBOX.filter((type) => authorize(officer, { type }, { tenant: 7 }).allowed)).toEqual([]);
     const scope = { actions: ['receive-item'], caseTypes: null };
     expect(may({ ...officer, scope }, officer.teams[0]?.team ?? '')).toEqual(['receive-item']);
+  });
+});
+
+describe('letters on paper', () => {
+  it('are for the office of the mail room, which reads no case by that', () => {
+    const clerk: Principal = { ...officer, teams: [{ team: 'other', role: 'mail-room' }] };
+    const may = (who: Principal): readonly boolean[] =>
+      (['read-print-queue', 'keep-print-queue'] as const).map(
+        (type) => authorize(who, { type }, { tenant: 7 }).allowed,
+      );
+    expect([may(clerk), may(officer)]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    expect(authorize(clerk, { type: 'keep-print-queue' }, { tenant: 8 }).allowed).toBe(false);
+    expect(answer(clerk, { type: 'read-case' }, here)).toBe(
+      answer({ ...officer, teams: [{ team: 'other', role: 'other' }] }, { type: 'read-case' }, here),
+    );
   });
 });
 

@@ -41,6 +41,8 @@ export const PUBLISHER_ROLE = 'case-type-publisher';
 export const OPEN_DATA_ROLE = 'open-data-publisher';
 /** The role that keeps records, held in any team of the agency: holds and disposal. */
 export const RECORDS_ROLE = 'records-manager';
+/** The office that puts letters into envelopes, held in any team of the agency. */
+export const MAIL_ROOM_ROLE = 'mail-room';
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = [
   ...(['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log'] as const),
@@ -177,6 +179,11 @@ export const actionRules: readonly ActionRule[] = [
       rule: 'team',
     },
     says: 'Members of the team that has a queue of the inbox may see what waits in it, hand something in, take an item, hand it to another queue, file it to a case in which they may file such a document, and reject it with a reason. A system with a token does of that what its scope names.',
+  },
+  {
+    ...{ who: 'person', actions: ['read-print-queue', 'keep-print-queue'], asks: 'role-anywhere' },
+    ...{ role: MAIL_ROOM_ROLE, rule: MAIL_ROOM_ROLE },
+    says: `Whoever is ${MAIL_ROOM_ROLE} in any team of an agency may see how many letters wait for post, have them printed, and say when they were posted and which came back. They read no letter and no case by that: a letter has a label here and nothing else.`,
   },
   {
     ...{ who: 'timer', actions: ['command'], only: ['FireTimer'], asks: 'nothing', rule: 'timer' },

@@ -91,6 +91,10 @@ export type Action =
   /** Take an item of a queue for oneself, hand it on, or file it to a case, which the case is asked too. */
   | { readonly type: 'file-item' }
   | { readonly type: 'reject-item' }
+  /** How many letters wait for post, and what became of those that were printed; of none to whom it goes. */
+  | { readonly type: 'read-print-queue' }
+  /** Have letters printed, say that they were posted and that they came back. */
+  | { readonly type: 'keep-print-queue' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };
 

@@ -1,4 +1,5 @@
 // What the faces of all primitives share: what they say of an entry, who looks at it, and what that reader may know and do.
+import type { CaseState } from '../case/state.ts';
 import type { EntryCommand } from '../case/commands.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import type { Entries, Entry } from '../entries/entries.ts';
@@ -46,6 +47,8 @@ export interface Looking extends KeptContext {
   readonly caseType: CaseType;
   readonly entries: Entries;
   readonly isClosed: boolean;
+  /** Fields; what of them may be read is asked where one is shown. */
+  readonly data: CaseState['data'];
 }
 
 export const AGENCY = 'agency';

@@ -4,7 +4,7 @@
 import type { CaseState } from '../case/state.ts';
 import type { CaseType, PartyDefinition } from '../definition/case-type.ts';
 import type { GoalDefinition, IssueDefinition, ObligationDefinition } from '../definition/definition.ts';
-import { allEntries, type Contact, contactShown, type Entry } from '../entries/entries.ts';
+import { allEntries, type Contact, contactShown, type Entry, type FailingWay } from '../entries/entries.ts';
 import {
   AGENCY,
   baseOf,
@@ -23,6 +23,7 @@ import {
 } from './entry-face.ts';
 import { type DocumentFace, faceOfDocument } from './document-faces.ts';
 import { mayReadEntry } from './entry-words.ts';
+import { mayReadField } from './hidden.ts';
 import { faceOfCommunication, faceOfDetermination, faceOfEvidence, faceOfReferral } from './further-faces.ts';
 import type { CommunicationFace, DeterminationFace, EvidenceFace, ReferralFace } from './further-faces.ts';
 import { furtherKinds, type FurtherKinds } from './further-kinds.ts';
@@ -49,6 +50,10 @@ export interface PartyFace extends FaceOfEntry {
   readonly replaces: string | null;
   /** How they are reached; of one that is secret only that it is on record. */
   readonly contact: Contact | null;
+  /** Ways by which something came back from there. */
+  readonly failing: readonly FailingWay[];
+  /** Year of birth, to tell them from others of their name; null where it is not on record or may not be read. */
+  readonly bornIn: string | null;
 }
 
 export interface GoalFace extends FaceOfEntry, Pick<Of<'goal'>, 'status' | 'words' | 'baseline' | 'target'> {
@@ -103,7 +108,7 @@ export const NOTHING_KEPT: KeptFace = {
 /** All of it in the order in which it was made, each of its kind. */
 export function keptFace(caseType: CaseType, state: CaseState, context: KeptContext): KeptFace {
   const entries = allEntries(caseType, state);
-  const looking: Looking = { caseType, entries, ...context, isClosed: state.closed !== undefined };
+  const looking: Looking = { caseType, entries, ...context, isClosed: state.closed !== undefined, data: state.data };
   const kept: Lists = {
     ...{ issues: [], parties: [], goals: [], obligations: [] },
     ...{ determinations: [], evidence: [], referrals: [], communications: [], documents: [] },
@@ -179,7 +184,25 @@ function faceOfParty(looking: Looking, id: string, party: Of<'party'>): readonly
   const labels = scope.map((name) => choices.find(({ value }) => value === name)?.label ?? name);
   const others = { represents: shown(looking, represents), scope: labels, replaces: shown(looking, replaces) };
   const contact = party.contact === undefined ? null : contactShown(party.contact);
-  return [{ ...baseOf(id, party, { title, may }), status, subject, ...others, contact }];
+  const told = { contact, failing: party.failing ?? [], bornIn: bornIn(looking, id, party) };
+  return [{ ...baseOf(id, party, { title, may }), status, subject, ...others, ...told }];
+}
+
+/** Of a field that is about who stands in the role: of several of them nobody could say whose it is. */
+function bornIn(
+  { caseType, entries, parts, data }: Looking,
+  id: string,
+  { of, represents }: Of<'party'>,
+): string | null {
+  const inRole = Object.entries(entries).filter(([, { kind, of: role }]) => kind === 'party' && role === of);
+  if (inRole.length !== 1 || inRole[0]?.[0] !== id || represents !== null) return null;
+  for (const { name, identifies, subject, kind } of caseType.fields.values()) {
+    if (identifies !== 'born' || subject !== of || kind !== 'date' || !mayReadField(caseType, name, parts)) continue;
+    const value = data[name];
+    const [, year] = /^(\d{4})-/.exec(typeof value === 'string' ? value : '') ?? [];
+    if (year !== undefined) return year;
+  }
+  return null;
 }
 
 function faceOfGoal(looking: Looking, id: string, goal: Of<'goal'>): readonly GoalFace[] {

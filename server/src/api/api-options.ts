@@ -12,6 +12,7 @@ import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../comman
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { InboxDoors } from '../commands/inbox-doors.ts';
 import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';
+import type { PrintDoors } from '../commands/print-steps.ts';
 import type { Uploads } from '../commands/uploads.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
@@ -60,6 +61,10 @@ export interface ApiDoors {
   readonly makeLetter: (by: Overseer, asked: LetterToMake) => Promise<LetterMade>;
   /** What is done with items of the inbox. */
   readonly inbox: InboxDoors;
+  /** Letters on paper: printed, posted, and back again. */
+  readonly askPrint: PrintDoors['askPrint'];
+  readonly sayPosted: PrintDoors['sayPosted'];
+  readonly sayReturned: PrintDoors['sayReturned'];
   /** Files on their way in. */
   readonly uploads: Uploads;
   /** Whether files are looked at for malware. */

@@ -10,6 +10,7 @@ import { openTemporaryUploads } from '../commands/files-under-test.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
+import { printDoors } from '../commands/print-steps.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import type { UploadDeps } from '../commands/upload-types.ts';
 import { openInbox, type InboxDoors } from '../commands/inbox-doors.ts';
@@ -102,6 +103,7 @@ export async function startApi({
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
       ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
+      ...printDoors({ database, nowMs: now }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,

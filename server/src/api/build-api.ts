@@ -18,6 +18,7 @@ import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerInboxRoutes } from './routes/inbox-routes.ts';
 import { registerLetterRoutes } from './routes/letter-routes.ts';
+import { registerPrintRoutes } from './routes/print-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerPeopleRoutes } from './routes/people-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
@@ -55,6 +56,7 @@ import * as retentionShapes from './retention-schemas.ts';
 import * as inboxItemShapes from './inbox-item-schema.ts';
 import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
+import * as printShapes from './print-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
@@ -121,6 +123,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerPlanRoutes(app, doors);
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
+  registerPrintRoutes(app, doors);
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
   registerRoutingRoutes(app, doors);
@@ -191,7 +194,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...letterShapes, ...inboxShapes, ...inboxItemShapes },
+    ...{ ...letterShapes, ...printShapes, ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...uploadShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },

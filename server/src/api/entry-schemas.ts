@@ -50,6 +50,10 @@ export const PartyFace = Type.Object(
     scope: Type.Array(Type.String()),
     replaces: orNull(EntryId),
     contact: orNull(Contact),
+    /** Ways by which something came back from there. */
+    failing: Type.Array(Type.Enum(['mail', 'post'])),
+    /** Year of birth. */
+    bornIn: orNull(Type.String({ maxLength: 4 })),
   },
   { $id: 'PartyFace', ...closed },
 );

@@ -74,3 +74,5 @@ export const MadeLetter = Type.Object(
   },
   { $id: 'MadeLetter', ...closed },
 );
+
+export const MeetingFile = Type.Object({ name: Text, text: Text }, { $id: 'MeetingFile', ...closed });

@@ -37,6 +37,9 @@ const NO_DOORS: ApiDoors = {
   placeHold: unreachable,
   takeHoldStep: unreachable,
   makeLetter: unreachable,
+  askPrint: unreachable,
+  sayPosted: unreachable,
+  sayReturned: unreachable,
   witness: unreachable,
   get inbox(): never {
     throw new Error('A route opened a door while it was registered.');

@@ -3,6 +3,7 @@
 import type { RejectionCode } from '@casewright/engine/case';
 import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
+import type { PrintRefusal } from '../commands/print-steps.ts';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
 
@@ -28,6 +29,7 @@ export type ApiProblemCode =
   | 'review-changed'
   | 'people-not-one'
   | 'people-too-many'
+  | PrintRefusal
   | 'try-again'
   | 'too-large'
   | 'unsupported-media-type'
@@ -278,6 +280,27 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     status: 409,
     title: 'Too many for one person',
     detail: 'More than a hundred records would be of one person. Look at those that are, and take out who is not.',
+  },
+  'print-nothing': {
+    status: 409,
+    title: 'No letter waits',
+    detail: 'No letter waits for post. Those that were printed can be printed once more, by their label.',
+  },
+  'print-label': {
+    status: 409,
+    title: 'No such label',
+    detail:
+      'No letter that was printed has this label, or it came back before. Look at the cover sheet, where it stands such as 12-3.',
+  },
+  'print-day': {
+    status: 409,
+    title: 'Not on that day',
+    detail: 'Letters are posted after they were printed, and on no day that is to come. Look at the day again.',
+  },
+  'print-posted': {
+    status: 409,
+    title: 'Posted already',
+    detail: 'Somebody has said when this batch was posted. Load the list again to see when.',
   },
   'version-conflict': {
     status: 409,

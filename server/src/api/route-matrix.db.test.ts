@@ -102,6 +102,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/letters/nothing?party=party.offender'),
     statuses: [401, 404, 404, 404, 404],
   },
+  'GET /api/v1/cases/:caseId/communications/:entry/calendar': {
+    ask: get('/api/v1/cases/CASE/communications/communication.999/calendar'),
+    statuses: [401, 404, 404, 404, 404],
+  },
   'POST /api/v1/cases/:caseId/letters': {
     ask: send('POST', '/api/v1/cases/CASE/letters', { letter: 'nothing', party: 'party.offender', channel: 'post' }),
     statuses: [401, 404, 404, 404, 404],
@@ -336,6 +340,23 @@ const APART: Readonly<Record<string, Row>> = {
     statuses: [401, 404, 404, 404, 404],
   },
   'GET /api/v1/access-rules': { ask: get('/api/v1/access-rules'), statuses: [401, 404, 404, 404, 404] },
+  // None of them is of the mail room.
+  ...Object.fromEntries(
+    (
+      [
+        ['GET /api/v1/print-queue', get('/api/v1/print-queue')],
+        ['POST /api/v1/print-queue/batches', send('POST', '/api/v1/print-queue/batches', {})],
+        [
+          'POST /api/v1/print-queue/batches/:number/posted',
+          send('POST', '/api/v1/print-queue/batches/1/posted', { on: '2026-01-01' }),
+        ],
+        [
+          'POST /api/v1/print-queue/returned',
+          send('POST', '/api/v1/print-queue/returned', { label: '1-1', reason: 'moved' }),
+        ],
+      ] as const
+    ).map(([name, ask]) => [name, { ask, statuses: [401, 404, 404, 404, 404] }]),
+  ),
   'POST /api/v1/access-rules/compare': {
     ask: (who) =>
       who.send('POST', '/api/v1/access-rules/compare', { body: { rules: { ...accessRules, version: 'access/next' } } }),
@@ -433,7 +454,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|upload|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
+  /^(decide-review|upload|ask-print|post-batch|return-letter|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

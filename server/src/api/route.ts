@@ -67,8 +67,7 @@ export interface ReadRoute<
   readonly query?: Q;
   readonly body?: B;
   readonly answer: A;
-  /** The entity tag of an answer, where it has one; quotes included. */
-  /** Null for what comes without one. */
+  /** The entity tag of an answer, quotes included; null for what comes without one. */
   readonly tag?: (view: Wire<Static<A>>, reader: Reader) => string | null;
   /** The same as a table, for whoever accepts `text/csv` before JSON; `next` is the cursor of the page after it. */
   readonly csv?: (view: Wire<Static<A>>) => { readonly table: string; readonly next: string | null };

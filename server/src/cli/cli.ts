@@ -24,10 +24,12 @@ import { ExitCode, UsageError } from './exit-codes.ts';
 import { goalsCommand } from './goals-command.ts';
 import { holdCommand } from './hold-command.ts';
 import { inboxCommand } from './inbox-command.ts';
+import { lettersCommand } from './letters-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { retentionCommand } from './retention-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import type { UploadDeps } from '../commands/upload-types.ts';
+import type { PrintingDeps } from '../dispatch/print-batch.ts';
 import type { Papers } from '../papers/open-papers.ts';
 import type { SweepDeps } from '../commands/sweep-files.ts';
 import { sweepCommand } from './sweep-command.ts';
@@ -64,6 +66,8 @@ export interface CliSystem {
     readonly files: Pick<UploadDeps, 'store' | 'judge' | 'limits'>;
     readonly openPapers: () => Pick<Papers, 'mailOf' | 'close'>;
   };
+  /** What prints letters; absent where a command is tried without it. */
+  readonly letters?: Pick<PrintingDeps, 'readFiled' | 'printCover'>;
   /** Where what is published lies; absent where a command is tried without it. */
   readonly publishedFolder?: string;
   readonly close: () => Promise<void>;
@@ -273,6 +277,11 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     },
     positionals: Number.POSITIVE_INFINITY,
     run: inboxCommand,
+  },
+  letters: {
+    options: { agency: text, to: text, as: text, on: text, again: text, reason: text, 'dry-run': flag },
+    positionals: 2,
+    run: lettersCommand,
   },
   keys: { options: { agency: text, wrapping: flag, to: text }, positionals: 1, run: keysCommand },
   backup: { options: { days: text }, positionals: 1, run: backupCommand },

@@ -41,3 +41,20 @@ casewright texts rebuild [--failed] [--agency <slug>]
 Text is read out of each file of a document by the server's worker, so that documents are found by their words. "list" counts what was
 read, what waits and what could not be read; with --failed it names each of the last with its reason, and any is a problem.
 "rebuild" has all texts read again, with --failed those that could not be. Until the worker has read them, nothing finds them.`;
+
+export const LETTERS = `casewright letters print --agency <slug> --to <folder> [--dry-run] [--again <label> --reason <reason>]
+casewright letters list --agency <slug> --as <person>
+casewright letters posted <batch> --agency <slug> --as <person> --on <day>
+casewright letters returned <label> --agency <slug> --as <person> --reason <reason>
+
+"print" puts what waits for post into a new folder in that folder: for each letter a cover sheet with the address and the letter as it was
+approved, a list (manifest.json) and SHA256SUMS. Run it again with the same folder after it was cut off: what lies there whole is printed,
+and of what does not nobody can know; its case is told so. "list" shows what waits and the newest batches, "posted" says when a batch
+went to the post, and "returned" that a letter came back, by the label on its cover sheet. These three are for the role mail-room.
+
+  --agency <slug>     the agency
+  --to <folder>       where to; it says where people live, so only its owner reads it
+  --dry-run           tell what would be printed, and print nothing
+  --again <label>     print once more what was printed: 12-3, or 12 for a whole batch
+  --reason <reason>   with --again: spoilt, lost, damaged, other;
+                      with "returned": unknown-address, moved, refused, unclaimed, incomplete, other`;

@@ -2,7 +2,7 @@
 
 import { CHECK, CONFORMANCE, CONVERT, CONVERT_CCD, SCENARIOS } from './usage-of-definitions.ts';
 import { RELEASE } from './usage-of-releases.ts';
-import { INBOX, TEXTS, TRANSFER } from './usage-of-keeping.ts';
+import { INBOX, LETTERS, TEXTS, TRANSFER } from './usage-of-keeping.ts';
 import { DISPOSAL, HOLD, RETENTION } from './usage-of-disposal.ts';
 import { DRAFT, MOVE, WHAT_IF } from './usage-of-versions.ts';
 
@@ -41,6 +41,7 @@ export const commandNames = [
   'sweep',
   'texts',
   'inbox',
+  'letters',
   'keys',
   'backup',
   'restore',
@@ -331,8 +332,7 @@ folder, or by the key program (CASEWRIGHT_KEY_PROGRAM) with the key that it uses
 
 ${database}`,
   transfer: TRANSFER,
-  inbox: INBOX,
-
+  ...{ inbox: INBOX, letters: LETTERS },
   backup: `casewright backup <folder> [--days <number>]
 casewright backup expire
 casewright backup list
@@ -373,6 +373,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   destroy     destroy a closed case, or one person's data in it, lawfully
   sweep       take what was destroyed out of the files of the database
   inbox       what comes in: queues, taking mail and scans in, what waits, what is unaccounted
+  letters     letters on paper: printing them, when they were posted, what came back
   texts       which texts of files could not be read, and reading them again
   keys        rotate the keys of agencies
   backup      take a sealed backup, or destroy the keys of old ones

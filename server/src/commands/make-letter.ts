@@ -2,6 +2,7 @@
 // step has a key of its own made of the request's, so whoever was cut off asks again and ends with one letter. Nothing is sent by it.
 import type { CaseCommand } from '@casewright/engine/case';
 import type { LetterDefinition } from '@casewright/engine/definition';
+import type { MadeLetter } from '@casewright/engine/entries';
 import { composeLetter, type Letter, type LetterProblem } from '@casewright/engine/letters';
 import { mayReadLetter } from '@casewright/engine/view';
 import { agencyName } from '../store/agency-name.ts';
@@ -60,17 +61,20 @@ export type LetterMade =
 export async function makeLetter(making: MakeLetterDeps, by: Overseer, asked: LetterToMake): Promise<LetterMade> {
   const seen = await compose(making, by, asked);
   if (!('definition' in seen)) return seen;
-  const { letter, definition } = seen;
+  const { letter, definition, meeting } = seen;
   // The day is all that the file says of when it was made, so that the same letter on the same day is the same bytes.
   const printed = await making.print(letter, `${new Date(making.deps.nowMs()).toISOString().slice(0, 10)}T00:00:00Z`);
   if ('reason' in printed) return { kind: 'unmade', problems: [{ code: 'wrong-kind', reason: printed.reason }] };
   const kept = await keep(making, by, { asked, definition, letter, pdf: printed.pdf });
   if (!('file' in kept)) return kept;
-  return draft(making, by, { asked, definition, letter, ...kept });
+  return draft(making, by, { asked, definition, letter, meeting, ...kept });
 }
 
+/** The meeting to which it asks, as it was when it was made. */
+type Meeting = MadeLetter['meeting'] | null;
+
 type Composed =
-  | { readonly letter: Letter; readonly definition: LetterDefinition }
+  | { readonly letter: Letter; readonly definition: LetterDefinition; readonly meeting: Meeting }
   | Exclude<LetterMade, { kind: 'made' }>;
 
 async function compose(making: MakeLetterDeps, by: Overseer, asked: LetterToMake): Promise<Composed> {
@@ -99,7 +103,9 @@ async function compose(making: MakeLetterDeps, by: Overseer, asked: LetterToMake
       const toCompose = { letter: name, recipient: party, channel, now, agency };
       const made = composeLetter(caseType, state, { ...toCompose, isGone: (value) => value === TOMBSTONE });
       const value: Composed =
-        'letter' in made ? { letter: made.letter, definition } : { kind: 'unmade', problems: made.problems };
+        'letter' in made
+          ? { letter: made.letter, definition, meeting: made.meeting }
+          : { kind: 'unmade', problems: made.problems };
       return { kind: 'done', value };
     },
   });
@@ -185,11 +191,25 @@ async function* piecesOf(piece: Buffer): AsyncGenerator<Buffer> {
 async function draft(
   { deps }: MakeLetterDeps,
   by: Overseer,
-  { asked, definition, letter, file, content, document }: Omit<Keeping, 'pdf'> & Kept,
+  {
+    asked,
+    definition,
+    letter,
+    meeting,
+    file,
+    content,
+    document,
+  }: Omit<Keeping, 'pdf'> & Kept & { readonly meeting: Meeting },
 ): Promise<LetterMade> {
   const { caseId, key, party, channel } = asked;
   const { language, subject } = letter;
-  const made = { letter: asked.letter, party, file, language };
+  const made = {
+    letter: asked.letter,
+    party,
+    file,
+    language,
+    ...(meeting === null || meeting === undefined ? {} : { meeting }),
+  };
   const drafted = await executeCommand(deps, by.principal, {
     ...{ caseId, proof: by.proof, idempotencyKey: `${key} draft` },
     command: { type: 'DraftCommunication', of: definition.as, channel, with: [party], subject, content, made },

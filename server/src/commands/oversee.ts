@@ -8,6 +8,7 @@ import { commit, flight, rollback, type Database } from '../store/database.ts';
 import { addReviewDecision, closeReview, readReview } from '../store/reviews.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
+import type { PrintRefusal } from './print-steps.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { programContext } from '../store/context.ts';
 
@@ -25,6 +26,7 @@ export type OverseerAction = Extract<
   | 'approve-draft'
   | 'acknowledge-draft'
   | 'keep-records'
+  | 'keep-print-queue'
   | 'approve-disposal'
 >;
 
@@ -49,7 +51,7 @@ export type Overseen<T, R extends Refusal = Refusal> =
 export type LinkRefusal = 'people-too-many' | 'people-not-one';
 
 /** Why something that is of no single case is not done. */
-export type Refusal = LinkRefusal | DraftRefusal | RecordsRefusal;
+export type Refusal = LinkRefusal | DraftRefusal | RecordsRefusal | PrintRefusal;
 
 export interface AskedDecision {
   readonly reviewId: string;

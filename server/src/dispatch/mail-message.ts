@@ -1,5 +1,7 @@
-// A letter as a message of mail: a few words, and the letter as it was approved. Its id is made of what is sent, so that every attempt is
+// A letter as a message of mail: a few words, and the letter as it was approved; where it asks to a meeting, or that was changed, the entry
+// for calendars as well (RFC 6047). Its id is made of what is sent, so that every attempt is
 // the same message and a report about it finds its way back.
+import { type CalendarEntry, writeCalendarEntry } from '@casewright/engine/letters';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 export interface MailToWrite {
@@ -9,8 +11,9 @@ export interface MailToWrite {
   readonly to: string;
   readonly reference: string;
   readonly writtenAt: Date;
-  /** The approved letter. */
-  readonly letter: Buffer;
+  /** The approved letter; null where only a change of a meeting is told. */
+  readonly letter: Buffer | null;
+  readonly calendar: CalendarEntry | null;
 }
 
 /** The id of a message, without the signs around it. */
@@ -25,7 +28,7 @@ export function dispatchOfMessage(messageId: string): string | null {
 
 /** The whole message (RFC 5322) as bytes. Only the letter says what it is about: a line of mail is read by others too. */
 export function writeMail(mail: MailToWrite): Promise<Buffer> {
-  const { dispatch, from, to, reference, writtenAt, letter } = mail;
+  const { dispatch, from, to, reference, writtenAt, letter, calendar } = mail;
   const composer = new MailComposer({
     from: { name: from.name, address: from.email },
     to,
@@ -34,10 +37,29 @@ export function writeMail(mail: MailToWrite): Promise<Buffer> {
     messageId: `<${messageIdOf(dispatch, from.email)}>`,
     // RFC 3834: nobody's holiday notice should answer it.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-    text: `${from.name}\n${reference}\n\nOur letter is attached as a PDF.\n`,
-    attachments: [{ filename: 'letter.pdf', content: letter, contentType: 'application/pdf' }],
+    text: `${from.name}\n${reference}\n\n${wordsOf(mail)}\n`,
+    ...(calendar === null ? {} : { icalEvent: calendarPart(calendar) }),
+    attachments: letter === null ? [] : [{ filename: 'letter.pdf', content: letter, contentType: 'application/pdf' }],
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return composer.compile().build();
+}
+
+/** Where and when is in the entry alone: what a mail says in the clear, calendars show to others too. */
+function wordsOf({ letter, calendar }: MailToWrite): string {
+  const says =
+    calendar?.method === 'CANCEL' ? 'The appointment is cancelled.' : 'The appointment is in your calendar file.';
+  const changed = calendar?.method === 'CANCEL' ? says : 'The appointment has changed. See your calendar file.';
+  if (letter === null) return changed;
+  return calendar === null ? 'Our letter is attached as a PDF.' : `Our letter is attached as a PDF. ${says}`;
+}
+
+/** An alternative to the words for mail that knows calendars, and a file for any other. */
+function calendarPart(calendar: CalendarEntry): {
+  readonly method: string;
+  readonly filename: string;
+  readonly content: string;
+} {
+  return { method: calendar.method, filename: 'appointment.ics', content: writeCalendarEntry(calendar) };
 }

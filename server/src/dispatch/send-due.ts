@@ -80,7 +80,7 @@ async function sendOne(
   const settled = (state: Settled['state'], reason: string | null, nextAt: string | null = null): Settled => ({
     ...{ state, reason, nextAt, at: new Date(deps.nowMs()).toISOString() },
   });
-  const found = await letterToSend(sending, agency.tenant, row);
+  const found = await letterToSend(sending, { ...agency, email: sender }, row);
   if ('stopped' in found) return settled('stopped', found.stopped);
   const message = await messageOf(found.letter, { agency, sender, row });
   const to = found.letter.contact.email ?? '';
@@ -102,9 +102,12 @@ async function sendOne(
   }
 }
 
-function messageOf({ reference, contact, letter }: LetterToSend, { agency, sender, row }: ToSend): Promise<Buffer> {
+function messageOf(
+  { reference, contact, letter, calendar }: LetterToSend,
+  { agency, sender, row }: ToSend,
+): Promise<Buffer> {
   return writeMail({
-    ...{ dispatch: row.dispatch, reference, letter, to: contact.email ?? '' },
+    ...{ dispatch: row.dispatch, reference, letter, calendar, to: contact.email ?? '' },
     from: { name: agency.name, email: sender },
     // The same in every attempt.
     writtenAt: new Date(row.created_at),

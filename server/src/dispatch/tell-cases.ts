@@ -41,7 +41,7 @@ async function tell(deps: CommandDeps, tenant: number, row: DispatchRow): Promis
     if (of === null) return null;
     const outcome = await executeCommand(deps, principalOf(tenant), {
       caseId: row.case_id,
-      command: { type: 'BounceCommunication', of, entry: row.entry, reason: wordsOf(row) },
+      command: { type: 'BounceCommunication', of, entry: row.entry, reason: wordsOf(row), ...failingOf(row) },
       idempotencyKey: `dispatch ${row.dispatch} ${row.state}`,
     });
     return outcome.kind === 'applied' ? null : outcome.kind === 'rejected' ? outcome.rejection.code : outcome.kind;
@@ -72,11 +72,31 @@ const STOPPED: Readonly<Record<string, string>> = {
   'no-address': 'It was not sent: there is no address for this way.',
   'file-gone': 'It was not sent: the letter is not there any more.',
   'file-differs': 'It was not sent: what is kept is not what was approved.',
+  'meeting-gone': 'That the meeting was changed was not sent: it was changed again, or is over.',
+  'not-printable': 'It was not printed: its address cannot be set in the window of an envelope. Write it shorter.',
 };
+
+const RETURNED: Readonly<Record<string, string>> = {
+  'post-unknown-address': 'It came back by post: not known at this address.',
+  'post-moved': 'It came back by post: they have moved.',
+  'post-refused': 'It came back by post: they did not take it.',
+  'post-unclaimed': 'It came back by post: nobody fetched it.',
+  'post-incomplete': 'It came back by post: the address is not complete.',
+  'post-other': 'It came back by post.',
+};
+
+/** They are not there: the server says that it has nobody of that address (RFC 3463, 1.1 to 1.3, 1.6, 2.1; RFC 5321), or the post does. */
+const NOT_THERE = /^(report-5\.(1\.[1236]|2\.1)|smtp-55[013]|post-(unknown-address|moved|incomplete))$/;
+
+function failingOf({ way, reason }: Pick<DispatchRow, 'way' | 'reason'>): { readonly failing?: 'mail' | 'post' } {
+  return NOT_THERE.test(reason ?? '') ? { failing: way } : {};
+}
 
 /** A sentence for whoever reads the case; the code of the other side tells them more, and nothing of anybody. */
 function wordsOf({ state, reason }: Pick<DispatchRow, 'state' | 'reason'>): string {
   if (state === 'stopped') return STOPPED[reason ?? ''] ?? 'It was not sent.';
+  const returned = RETURNED[reason ?? ''];
+  if (returned !== undefined) return returned;
   return `${WORDS[state] ?? 'It did not arrive.'} (${reason ?? ''})`;
 }
 

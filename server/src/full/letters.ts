@@ -117,7 +117,13 @@ async function whatGoesOut(letter: Letter, contact: Contact | undefined): Promis
   if (contact?.email === null || contact === undefined) return told;
   const mail = await writeMail({
     ...{ dispatch: '00000000-0000-7000-8000-000000000001', from: { name: letter.from, email: 'desk@agency.example' } },
-    ...{ to: contact.email, reference: letter.reference, writtenAt: new Date(0), letter: Buffer.from('%PDF') },
+    ...{
+      to: contact.email,
+      reference: letter.reference,
+      writtenAt: new Date(0),
+      letter: Buffer.from('%PDF'),
+      calendar: null,
+    },
   });
   return [...told, mail.toString('utf8')];
 }

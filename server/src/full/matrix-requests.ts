@@ -33,6 +33,17 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'POST /api/v1/cases/:caseId/letters': {
     'no-letter': { path: `${CASE}/letters`, body: { letter: 'nothing', party: 'party.999', channel: 'post' } },
   },
+  'GET /api/v1/cases/:caseId/communications/:entry/calendar': {
+    'no-letter': get(`${CASE}/communications/communication.999/calendar`),
+  },
+  'GET /api/v1/print-queue': { plain: get('/api/v1/print-queue') },
+  'POST /api/v1/print-queue/batches': { plain: { path: '/api/v1/print-queue/batches', body: {} } },
+  'POST /api/v1/print-queue/batches/:number/posted': {
+    plain: { path: '/api/v1/print-queue/batches/1/posted', body: { on: '2026-01-01' } },
+  },
+  'POST /api/v1/print-queue/returned': {
+    plain: { path: '/api/v1/print-queue/returned', body: { label: '1-1', reason: 'moved' } },
+  },
   'GET /api/v1/cases/:caseId/uploads/:file': { 'no-file': get(`${CASE}/uploads/${NOWHERE}`) },
   'PATCH /api/v1/cases/:caseId/uploads/:file': {
     'no-file': {

@@ -45,6 +45,8 @@ type Say = (text: LetterText) => string;
 const SAMPLES: Readonly<Record<string, string>> = {
   ...{ recipient: 'Ada Ruiz', reference: 'ABC-2024-17', today: '5 March 2024', agency: 'the agency' },
   ...{ date: '1 March 2024', money: '120.50', number: '3' },
+  ...{ 'right.title': 'Internal review', 'right.within': '30 days' },
+  ...{ 'meeting.day': '2 April 2024', 'meeting.starts': '10:00', 'meeting.ends': '11:30', 'meeting.place': 'Room 4' },
 };
 
 /** Each name with a made-up value of its kind, or what it is called. */
@@ -79,6 +81,11 @@ function blockPart(block: LetterBlock, say: Say): Html {
         ...block.then.map((part) => blockPart(part, say)),
         ...(block.otherwise.length === 0 ? [] : [el('p', {}, el('em', {}, 'Otherwise:'))]),
         ...block.otherwise.map((part) => blockPart(part, say)),
+      ]);
+    case 'rights':
+      return join([
+        el('p', {}, el('em', {}, `For each right of review of ${block.of.replaceAll('-', ' ')}:`)),
+        el('p', {}, say(block.says)),
       ]);
     case 'each':
       return join([

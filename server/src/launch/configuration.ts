@@ -50,6 +50,8 @@ export interface Configuration {
   readonly identityFile: string | null;
   /** Where mail is handed over, and from whom it comes; null: letters by mail wait. */
   readonly mail: MailSettings | null;
+  /** Where letters on paper are put when somebody of the mail room asks for them; null: only the command line prints. */
+  readonly printFolder: string | null;
   /** Where mail that is sent to us comes in; null: none does. */
   readonly inboundMail: InboundMailSettings | null;
   /** Hours after which everybody signs in again. */
@@ -122,7 +124,7 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     keyProgram: environment['CASEWRIGHT_KEY_PROGRAM'] || null,
     tesseract: read('CASEWRIGHT_TESSERACT', { path: null }, parseProgramPath).path,
     tesseractLanguages: read('CASEWRIGHT_TESSERACT_LANGUAGES', { languages: 'eng' }, parseLanguages).languages,
-    filesFolder: environment['CASEWRIGHT_FILES'] || null,
+    ...foldersIn(environment),
     s3: readS3(environment, read),
     fileMegabytes: read('CASEWRIGHT_FILE_MEGABYTES', 2048, (text) => parseWhole(text, MOST_MEGABYTES)),
     clamav: environment['CASEWRIGHT_CLAMAV'] || null,
@@ -297,4 +299,13 @@ function parseUrl(text: string): URL | null {
   } catch {
     return null;
   }
+}
+
+function foldersIn(
+  environment: Readonly<Record<string, string | undefined>>,
+): Pick<Configuration, 'filesFolder' | 'printFolder'> {
+  return {
+    filesFolder: environment['CASEWRIGHT_FILES'] || null,
+    printFolder: environment['CASEWRIGHT_PRINT_FOLDER'] || null,
+  };
 }

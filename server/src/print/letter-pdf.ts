@@ -4,7 +4,7 @@ import PdfFile from 'pdfkit';
 import type { Letter } from '@casewright/engine/letters';
 import { type Fonts, letterFonts } from './fonts.ts';
 import { drawTable } from './pdf-table.ts';
-import { MARGINS, type Page, SIZES, type Struct, tagged } from './pdf-page.ts';
+import { bytesOf, MARGINS, type Page, RIGHT_TO_LEFT, signsWithout, SIZES, type Struct, tagged } from './pdf-page.ts';
 import { textsOfLetter } from '@casewright/engine/letters';
 
 /** A picture at the head of a letter, such as the arms of an agency, and what it shows in words. */
@@ -41,15 +41,13 @@ export async function printLetter(toPrint: LetterToPrint): Promise<Printed> {
   }
   const fonts = letterFonts();
   const page = openPage(letter, madeAt, fonts);
-  const signs = signsWithout(page, fonts, texts);
+  const signs = signsWithout(page, texts);
   const done = bytesOf(page);
   if (signs.length === 0) drawLetter(page, toPrint);
   page.end();
   const pdf = await done;
   return signs.length === 0 ? { pdf } : { unprintable: { code: 'no-such-signs', signs } };
 }
-
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 function openPage({ language, subject, from }: Letter, madeAt: string, { regular, bold }: Fonts): Page {
   const page = new PdfFile({
@@ -68,26 +66,6 @@ function openPage({ language, subject, from }: Letter, madeAt: string, { regular
   page.registerFont('regular', regular);
   page.registerFont('bold', bold);
   return page;
-}
-
-function bytesOf(page: Page): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    page.on('data', (chunk: Buffer) => chunks.push(chunk));
-    page.on('end', () => resolve(Buffer.concat(chunks)));
-    page.on('error', reject);
-  });
-}
-
-/** Signs that the font does not have, each once; spaces and line ends are none. */
-function signsWithout(page: Page, _: Fonts, texts: readonly string[]): readonly string[] {
-  page.font('regular');
-  // The font that is open, which the types of the library leave out.
-  const { _font: open } = page as unknown as {
-    readonly _font: { readonly font: { readonly hasGlyphForCodePoint: (code: number) => boolean } };
-  };
-  const signs = new Set(texts.flatMap((text) => Array.from(text)));
-  return [...signs].filter((sign) => !/\s/u.test(sign) && !open.font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0));
 }
 
 function drawLetter(page: Page, { letter, emblem }: LetterToPrint): void {

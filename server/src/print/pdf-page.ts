@@ -25,3 +25,26 @@ export function tagged(page: Page, parent: Struct, { tag, draw, scope }: ToDraw)
   element.add(draw);
   element.end();
 }
+
+export const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** Signs that the font does not have, each once; spaces and line ends are none. */
+export function signsWithout(page: Page, texts: readonly string[]): readonly string[] {
+  page.font('regular');
+  // The font that is open, which the types of the library leave out.
+  const { _font: open } = page as unknown as {
+    readonly _font: { readonly font: { readonly hasGlyphForCodePoint: (code: number) => boolean } };
+  };
+  const signs = new Set(texts.flatMap((text) => Array.from(text)));
+  return [...signs].filter((sign) => !/\s/u.test(sign) && !open.font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0));
+}
+
+/** All of it, once it has ended. */
+export function bytesOf(page: Page): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    page.on('data', (chunk: Buffer) => chunks.push(chunk));
+    page.on('end', () => resolve(Buffer.concat(chunks)));
+    page.on('error', reject);
+  });
+}

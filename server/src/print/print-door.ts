@@ -1,6 +1,9 @@
-// A letter printed for whoever keeps it: bytes, or a sentence that says why it cannot be printed and what to do.
+// The door of this room: a letter printed for whoever keeps it, as bytes or a sentence that says why it cannot be printed and what to do,
+// and the sheet on top of one that goes by post.
 import type { Letter } from '@casewright/engine/letters';
 import { printLetter } from './letter-pdf.ts';
+
+export { type CoverToPrint, printCover } from './cover-sheet.ts';
 
 export async function printForKeeping(
   letter: Letter,

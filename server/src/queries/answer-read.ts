@@ -51,7 +51,8 @@ type Change =
   | 'approve-disposal'
   | 'receive-item'
   | 'file-item'
-  | 'reject-item';
+  | 'reject-item'
+  | 'keep-print-queue';
 export type ReadAction = Exclude<Action, { readonly type: Change } | WatchAction>;
 
 interface Asking<S extends readonly Statement<unknown>[]> {

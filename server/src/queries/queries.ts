@@ -14,8 +14,10 @@ import { showWhatIf, type AccessProposal, type WhatIfView } from './access-what-
 import type { ReadAnswer } from './answer-read.ts';
 import { countCases, type CaseCountView } from './count-cases.ts';
 import { compareRules, showRules, type AskedRules, type RulesComparedView, type RulesView } from './compare-rules.ts';
-import { openCaseTypes } from './case-types.ts';
+import { openCaseTypes, type CaseTypes } from './case-types.ts';
 import { type DraftQueries, openDraftQueries } from './drafts.ts';
+import { showPrintQueue, type PrintQueueView } from './print-queue.ts';
+import { showMeeting, type MeetingAsked, type MeetingFileView } from './show-meeting.ts';
 import { openInboxQueries, type InboxQueries } from './inbox.ts';
 import { openReleaseQueries, type ReleaseQueries } from './releases.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
@@ -31,7 +33,7 @@ import { listWork, type WorkPageView } from './list-work.ts';
 import { openOversight, type Oversight } from './oversight.ts';
 import { openAudit, type Audit } from './audit.ts';
 import { openRecords, type RecordsQueries } from './records-queries.ts';
-import { openReadFlights } from './read-flights.ts';
+import { openReadFlights, type SendReading } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { openRefusals, type Refusals } from './record-refusal.ts';
 import { listCandidates, showIdentity, type AskedParty, type CandidatesView, type IdentityView } from './people.ts';
@@ -166,6 +168,10 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly inbox: InboxQueries;
   /** How long cases are kept, holds and lists of disposal. */
   readonly records: RecordsQueries;
+  /** Letters on paper, for the mail room. */
+  readonly showPrintQueue: (asker: Asker) => Promise<ReadAnswer<PrintQueueView>>;
+  /** A meeting for the calendar of whoever works on the case. */
+  readonly showMeeting: (reader: Reader, asked: MeetingAsked) => Promise<ReadAnswer<MeetingFileView>>;
   /** What somebody with a seat may look at. */
   readonly audit: Audit;
   /** Demonstrations only; before anybody is signed in. */
@@ -210,7 +216,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showRetention: (reader, caseId) => showRetention(send, reader, { caseId, caseTypes }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
-    previewLetter: (reader, asked) => previewLetter(send, reader, { ...asked, caseTypes, nowMs: now() }),
+    ...openLetterQueries(send, { database, caseTypes, now }),
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...known, ...asked, caseTypes: options.caseTypes }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...known, ...asked, caseTypes: options.caseTypes }),
     showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...known, stored: options.caseTypes }),
@@ -238,6 +244,18 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     variantOf: ({ rights, languages = [] }) =>
       `${rights}${Math.floor(now() / 900_000).toString(36)}${languages.length === 0 ? '' : digest(languages.join())}`,
     ready: () => ready(database),
+  };
+}
+
+/** Letters and meetings of a case, and letters on paper. */
+function openLetterQueries(
+  send: SendReading,
+  { database, caseTypes, now }: Pick<QueriesOptions, 'database' | 'now'> & { readonly caseTypes: CaseTypes },
+): Pick<Queries, 'previewLetter' | 'showMeeting' | 'showPrintQueue'> {
+  return {
+    previewLetter: (reader, asked) => previewLetter(send, reader, { ...asked, caseTypes, nowMs: now() }),
+    showMeeting: (reader, asked) => showMeeting(send, reader, { ...asked, caseTypes, nowMs: now() }),
+    showPrintQueue: (asker) => showPrintQueue(send, database, asker),
   };
 }
 

@@ -11,9 +11,9 @@ export interface DispatchToAdd {
   readonly seq: number;
   readonly party: string;
   readonly way: 'mail' | 'post';
-  readonly file: string;
-  /** SHA-256 of what it says, hexadecimal. */
-  readonly content: string;
+  /** The approved letter, and the SHA-256 of what it says, hexadecimal; null for what its recipient is told of a change of the meeting to which it asked. */
+  readonly file: string | null;
+  readonly content: string | null;
   readonly at: string;
 }
 
@@ -25,7 +25,18 @@ export function addDispatch(tenant: number, row: DispatchToAdd): Statement {
     text: `insert into dispatch (tenant, dispatch, case_id, entry, seq, party, way, file, content, state, attempts, next_at, told,
              created_at, changed_at)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, false, $10, $10)`,
-    values: [tenant, dispatch, caseId, entry, seq, party, way, file, Buffer.from(content, 'hex'), at],
+    values: [
+      tenant,
+      dispatch,
+      caseId,
+      entry,
+      seq,
+      party,
+      way,
+      file,
+      content === null ? null : Buffer.from(content, 'hex'),
+      at,
+    ],
   };
 }
 
@@ -36,8 +47,8 @@ export interface DispatchRow {
   readonly seq: number;
   readonly party: string;
   readonly way: 'mail' | 'post';
-  readonly file: string;
-  readonly content: Buffer;
+  readonly file: string | null;
+  readonly content: Buffer | null;
   readonly state: DispatchState;
   readonly attempts: number;
   readonly created_at: string;
@@ -102,7 +113,7 @@ export function bounceDispatch(
   return {
     name: 'bounce-dispatch',
     text: `update dispatch set state = 'bounced', reason = $3, told = false, changed_at = $4
-            where tenant = $1 and dispatch = $2 and (state = 'sent' or (state = 'uncertain' and not told))`,
+            where tenant = $1 and dispatch = $2 and (state in ('sent', 'printed') or (state = 'uncertain' and not told))`,
     values: [tenant, dispatch, reason, at],
   };
 }

@@ -75,6 +75,12 @@ beforeAll(async () => {
   await app.connect();
 });
 /** What the programs write only in work that is not done here. */
+const PRINTED = (dispatch: string): string => `
+    insert into dispatch values (${TOWN}, '${dispatch}', '${dispatch}', 'x', 1, 'x', 'mail', '${dispatch}', sha256('x'), 'waiting', 0, now(),
+      null, null, false, now(), now());
+    insert into print_batch values (${TOWN}, 1, 'ann', now(), null, 'asked', 1, null, null, null, null);
+    insert into print_line values (${TOWN}, 1, 1, '${dispatch}', 'writing', null, null, now());`;
+
 async function fillByHand(caseId: string): Promise<void> {
   // The outbox keeps what the log gets.
   await agency.test.query(`
@@ -120,8 +126,7 @@ async function fillByHand(caseId: string): Promise<void> {
       algorithm, sealed, warnings, started_at, changed_at)
       values (${TOWN}, '${caseId}', '${caseId}', 'x', 'x', 'arriving', 'staff', 'ann', 'x', 'x', 0, '{}', 1, 'x', '{}', now(), now());
     insert into page_opened values (${TOWN}, '${caseId}', '${caseId}', 'ann', 1, now());
-    insert into dispatch values (${TOWN}, '${caseId}', '${caseId}', 'x', 1, 'x', 'mail', '${caseId}', sha256('x'), 'waiting', 0, now(),
-      null, null, false, now(), now());
+    ${PRINTED(caseId)}
     insert into retention_due values (${TOWN}, '${caseId}', 'x', now(), 'no-class', null, null, null, null, null, null, '', '{}', false);
     insert into retention_fact values (${TOWN}, 'manual', '${caseId}', 'x', now(), 'ann', now());
     insert into hold_query values (${TOWN}, '${caseId}', 'x', '{}', 'x', 'ann', now(), now());

@@ -80,6 +80,8 @@ const GRANTS = [
   'people_act: INSERT SELECT',
   'people_member: INSERT SELECT',
   'person: INSERT SELECT UPDATE',
+  'print_batch: INSERT SELECT',
+  'print_line: INSERT SELECT',
   'read_batch: INSERT SELECT',
   'read_day: INSERT SELECT UPDATE',
   'read_sealed: INSERT SELECT',

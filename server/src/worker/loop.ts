@@ -14,6 +14,7 @@ import { tellDue } from './inbox.ts';
 import { publishLog } from './log.ts';
 import { sweepAgency, type FilesToSweep } from './files.ts';
 import { sealAllReads } from './reads.ts';
+import { printAsked, type PrintingDeps } from '../dispatch/print-batch.ts';
 import { sendDue, type SendingDeps } from '../dispatch/send-due.ts';
 import { tellCases } from '../dispatch/tell-cases.ts';
 import { watchReads } from './watch.ts';
@@ -58,6 +59,8 @@ export interface WorkerOptions {
   readonly textsEveryMs?: number;
   /** What sends letters by mail; absent where nothing does. */
   readonly mail?: Omit<SendingDeps, 'deps'>;
+  /** What prints letters that somebody asked for; absent where only the command line does. */
+  readonly print?: Omit<PrintingDeps, 'deps'>;
   /** Pause after a round of the letters. Default 2000. */
   readonly lettersEveryMs?: number;
   /** Pause after it was told what is nearly due in the inbox. Default 60000. */
@@ -313,12 +316,13 @@ async function watch({ deps, onProblem }: WorkerOptions, tenant: number): Promis
 
 /** Of each agency what is due, and then what did not arrive. */
 async function sendLetters(options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const { deps, mail, onProblem } = options;
+  const { deps, mail, print, onProblem } = options;
   try {
     const [agencies] = await deps.database.once(PLATFORM, [listAgencies()]);
     for (const agency of agencies.rows) {
       if (signal.aborted) return;
       if (mail !== undefined) await sendDue({ deps, ...mail }, agency, signal);
+      if (print !== undefined) await printAsked({ deps, ...print }, agency, signal);
       const { problems } = await tellCases(deps, agency.tenant);
       for (const problem of problems) onProblem({ job: 'letter-untold', tenant: agency.tenant, ...problem });
     }

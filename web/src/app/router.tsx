@@ -207,6 +207,10 @@ const draft = createRoute({ getParentRoute: () => staff, path: 'case-type-drafts
   import('./lazy-case-type-pages.tsx').then((pages) => pages.LazyDraft),
 );
 
+const post = createRoute({ getParentRoute: () => staff, path: 'post' }).lazy(() =>
+  import('./lazy-post.tsx').then((page) => page.LazyPost),
+);
+
 const ofCases = [
   cases,
   search,
@@ -230,7 +234,7 @@ const tree = root.addChildren([
   entry,
   staff.addChildren([
     ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
-    ...([caseTypes, kind, draft, inbox, inboxItem] as const),
+    ...([caseTypes, kind, draft, inbox, inboxItem, post] as const),
   ]),
 ]);
 

@@ -58,6 +58,7 @@ export function SideNav() {
             <NoticesLink key={here} />
           </li>
           <CaseTypesLink />
+          <PostLink />
         </NavGroup>
         <OversightLinks />
         {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
@@ -87,6 +88,18 @@ function CaseTypesLink() {
     <li>
       <Link to="/case-types" className="nav-link">
         {en.shell.caseTypes}
+      </Link>
+    </li>
+  );
+}
+
+/** For those who put letters into envelopes. */
+function PostLink() {
+  if (useSession()?.teams.some(({ role }) => role === 'mail-room') !== true) return null;
+  return (
+    <li>
+      <Link to="/post" className="nav-link">
+        {en.shell.post}
       </Link>
     </li>
   );

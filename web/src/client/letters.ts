@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { newKey, type Act } from './acts.ts';
 import { isUncertain, request } from './request.ts';
-import type { LetterPreview, MadeLetter } from './types.ts';
+import type { LetterPreview, MadeLetter, MeetingFile } from './types.ts';
 
 export interface LetterToRead {
   readonly caseId: string;
@@ -49,4 +49,17 @@ export function moveCommunication(
 
 function caseOf(caseId: string): string {
   return `cases/${encodeURIComponent(caseId)}`;
+}
+
+/** Gives a meeting to the browser as a file for calendars. */
+export async function saveMeeting(caseId: string, entry: string): Promise<void> {
+  const { name, text } = await request<MeetingFile>(
+    `${caseOf(caseId)}/communications/${encodeURIComponent(entry)}/calendar`,
+  );
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
 }

@@ -113,6 +113,13 @@ export type AskAccessRequest = {
   readonly reason: string;
 };
 
+export type AskPrintRequest = {
+  readonly again?: {
+    readonly label: string;
+    readonly reason: 'spoilt' | 'lost' | 'damaged' | 'other';
+  };
+};
+
 export type AssignRequest = {
   readonly assignee: string | null;
 };
@@ -155,6 +162,14 @@ export type AuditSeat = {
     readonly periodFrom: string | null;
     readonly periodUntil: string | null;
   };
+};
+
+export type BatchParams = {
+  readonly number: number;
+};
+
+export type BatchPosted = {
+  readonly number: number;
 };
 
 export type BounceCommunicationRequest = {
@@ -1922,6 +1937,10 @@ export type LetterQuery = {
   readonly party: string;
 };
 
+export type LetterReturned = {
+  readonly label: string;
+};
+
 export type LogCheckpoint = {
   readonly size: number;
   readonly origin: string;
@@ -1965,6 +1984,11 @@ export type MeetObligationRequest = {
   readonly of: string;
   readonly metOn?: string;
   readonly reasons?: string;
+};
+
+export type MeetingFile = {
+  readonly name: string;
+  readonly text: string;
 };
 
 export type MergeRequest = {
@@ -2156,6 +2180,8 @@ export type PartyFace = {
     readonly isSafe: boolean;
     readonly isSecret: boolean;
   } | null;
+  readonly failing: readonly ('mail' | 'post')[];
+  readonly bornIn: string | null;
 };
 
 export type PeopleAct = {
@@ -2217,6 +2243,36 @@ export type PlannableFace = {
   readonly item: string;
   readonly title: string;
   readonly by: string;
+};
+
+export type PostedRequest = {
+  readonly on: string;
+};
+
+export type PrintAsked = {
+  readonly number: number;
+  readonly letters: number;
+};
+
+export type PrintQueue = {
+  readonly waiting: number;
+  readonly since: string | null;
+  readonly printing: number;
+  readonly batches: readonly {
+    readonly number: number;
+    readonly askedBy: string;
+    readonly askedAt: string;
+    readonly again: 'spoilt' | 'lost' | 'damaged' | 'other' | null;
+    readonly state: 'asked' | 'printed';
+    readonly endedAt: string | null;
+    readonly written: number;
+    readonly stopped: number;
+    readonly unknown: number;
+    readonly returned: number;
+    readonly postedOn: string | null;
+    readonly postedBy: string | null;
+    readonly manifest: string | null;
+  }[];
 };
 
 export type Problem = {
@@ -2523,6 +2579,11 @@ export type ReturnEvidenceRequest = {
   };
   readonly reasons: string;
   readonly receipt: string;
+};
+
+export type ReturnedRequest = {
+  readonly label: string;
+  readonly reason: 'unknown-address' | 'moved' | 'refused' | 'unclaimed' | 'incomplete' | 'other';
 };
 
 export type Review = {

@@ -73,6 +73,9 @@ export const enLetters = {
     noName: 'No name on record',
     noAddress: 'No address on record',
     secret: 'Address kept secret',
+    born: (year: string) => `born ${year}`,
+    failing: (way: string) =>
+      way === 'mail' ? 'A letter by e-mail came back from there' : 'A letter by post came back from there',
     unsafe: 'Do not write to them: it is not safe',
     language: (language: string) => `Language: ${language}`,
   },
@@ -101,6 +104,10 @@ export const enLetters = {
   letter: {
     hidden: 'a letter that you may not read',
     noDocument: 'What it says is not kept here, or you may not read it. So you cannot approve it here.',
+    failing: 'The last one that was sent that way came back. Ask whether they are still there before you send this.',
+    approveFor: (who: string) => `You approve it for: ${who}`,
+    calendar: 'Save it for your calendar',
+    meeting: (from: string, until: string, place: string) => `${from} to ${until}, ${place}`,
     waits: 'It waits for a second person, who reads and approves it.',
     onItsWay: 'It goes out by itself. That it could not be delivered is told here as work.',
     cameBack: 'It came back and reached nobody. Find out why, change how they are reached, and make it anew.',

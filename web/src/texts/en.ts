@@ -62,6 +62,7 @@ export const en = {
     start: 'Start a case',
     askAccess: 'Ask for access',
     caseTypes: 'Case types',
+    post: 'Letters by post',
     summary: 'Summary',
     tasks: 'Tasks',
     plan: 'Plan',

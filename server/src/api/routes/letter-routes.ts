@@ -1,6 +1,7 @@
 // Letters that are made of what a case has on record.
 import type { FastifyInstance } from 'fastify';
 import type { ApiDoors } from '../api-options.ts';
+import { EntryParams } from '../entry-schemas.ts';
 import * as shapes from '../letter-schemas.ts';
 import { defineRoute } from '../route.ts';
 import { CaseParams } from '../schemas.ts';
@@ -16,6 +17,16 @@ export function registerLetterRoutes(app: FastifyInstance, doors: ApiDoors): voi
     query: shapes.LetterQuery,
     answer: shapes.LetterPreview,
     handler: ({ reader, params, query }) => doors.queries.previewLetter(reader, { ...params, ...query }),
+  });
+  defineRoute(app, doors, {
+    method: 'GET',
+    path: '/api/v1/cases/:caseId/communications/:entry/calendar',
+    summary: 'Give a meeting as a file for calendars (RFC 5545), with nobody’s name in it.',
+    audit: 'read',
+    action: 'read-case',
+    params: EntryParams,
+    answer: shapes.MeetingFile,
+    handler: ({ reader, params }) => doors.queries.showMeeting(reader, params),
   });
   defineRoute(app, doors, {
     method: 'POST',

@@ -2,15 +2,18 @@
 // hash, so it is offered only where that stands on this page.
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { saveMeeting } from '../../client/letters.ts';
 import type { CaseView } from '../../client/types.ts';
 import { enLetters as texts } from '../../texts/en-letters.ts';
-import { formatDay } from '../../ui/dates.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { PageFailed } from '../../ui/states.tsx';
 import { StatusBadge, Whose, type WrittenLetter } from './letter-facts.tsx';
 import { MoveLetter } from './move-letter.tsx';
+import { toldApart } from './who.tsx';
 
 type Document = CaseView['kept']['documents'][number];
 
@@ -52,6 +55,7 @@ export function LetterPage({ view, entry, reader }: LetterPageProps) {
       </div>
       <Whose view={view} letter={letter} />
       <Facts letter={letter} />
+      <Meeting view={view} letter={letter} />
       <Standing letter={letter} isShown={kept !== null} />
       {kept === null ? null : (
         <section aria-labelledby="says">
@@ -60,6 +64,7 @@ export function LetterPage({ view, entry, reader }: LetterPageProps) {
           <p className="quiet watch-id">{texts.hash(kept.version.content)}</p>
         </section>
       )}
+      <ApprovedFor view={view} letter={letter} />
       {/* Below what it says: it is read before it is approved. */}
       <MoveLetter view={view} letter={letter} isShown={kept !== null} />
     </div>
@@ -81,6 +86,36 @@ function Facts({ letter }: { readonly letter: WrittenLetter }) {
       </p>
       {approved === null ? null : <p className="quiet">{texts.approvedBy(approved.by, approved.onBehalfOf)}</p>}
       {reasons === null ? null : <p className="quiet">{texts.reasons(reasons)}</p>}
+    </>
+  );
+}
+
+/** Whoever approves is told once more to which of several people of one name it goes. */
+function ApprovedFor({ view, letter }: { readonly view: CaseView; readonly letter: WrittenLetter }) {
+  const parties = view.kept.parties.filter(({ entry }) => letter.with.includes(entry));
+  if (!letter.may.includes('approve')) return null;
+  return parties.map((party) => (
+    <p key={party.entry}>
+      <strong dir="auto">{texts.letter.approveFor(toldApart(party))}</strong>
+    </p>
+  ));
+}
+
+function Meeting({
+  view,
+  letter: { appointment, entry },
+}: {
+  readonly view: CaseView;
+  readonly letter: WrittenLetter;
+}) {
+  if (appointment === null) return null;
+  const { startsAt, endsAt, place, link } = appointment;
+  return (
+    <>
+      <p>
+        <bdi>{texts.letter.meeting(formatOccurred(startsAt), formatOccurred(endsAt), place ?? link ?? '')}</bdi>
+      </p>
+      <Button onClick={() => void saveMeeting(view.caseId, entry)}>{texts.letter.calendar}</Button>
     </>
   );
 }

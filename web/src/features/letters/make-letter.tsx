@@ -65,6 +65,7 @@ export function MakeLetter({ view, onDone, onClose }: MakeProps) {
       )}
       {chosen.map((party) => (
         <div key={party.entry}>
+          {party.failing.length > 0 ? <Notice tone="warn" title={texts.letter.failing} /> : null}
           <LetterToCheck asked={{ caseId: view.caseId, letter: asked.letter, party: party.entry }} party={party} />
           {making.said[party.entry] === undefined ? null : (
             <p className="field-error" dir="auto">

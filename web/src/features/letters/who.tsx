@@ -6,7 +6,7 @@ import { Badge } from '../../ui/badge.tsx';
 export type Party = CaseView['kept']['parties'][number];
 
 export function WhoLine({ party }: { readonly party: Party }) {
-  const { contact, title, entry, subject } = party;
+  const { contact, title, entry, subject, bornIn, failing } = party;
   return (
     <span className="who-line">
       <strong>
@@ -19,6 +19,7 @@ export function WhoLine({ party }: { readonly party: Party }) {
       </strong>{' '}
       <span className="quiet">
         <bdi>{texts.who.id(isMinted(subject) ? entry : subject)}</bdi>
+        {bornIn === null ? null : ` · ${texts.who.born(bornIn)}`}
         {contact === null ? null : contact.isSecret ? null : (
           <>
             {' · '}
@@ -28,6 +29,11 @@ export function WhoLine({ party }: { readonly party: Party }) {
       </span>{' '}
       {contact === null ? <Badge tone="warn">{texts.contact.none}</Badge> : null}
       {contact?.isSecret === true ? <Badge tone="info">{texts.who.secret}</Badge> : null}
+      {failing.map((way) => (
+        <Badge key={way} tone="warn">
+          {texts.who.failing(way)}
+        </Badge>
+      ))}
       {contact?.isSafe === false ? <Badge tone="bad">{texts.who.unsafe}</Badge> : null}
     </span>
   );
@@ -37,6 +43,13 @@ export function WhoLine({ party }: { readonly party: Party }) {
 export function calledBy({ title, contact, entry, subject }: Party): string {
   const name = contact?.name ?? (isMinted(subject) ? entry : subject);
   return `${title}, ${name}`;
+}
+
+/** What tells a party from others of their name, for a button: their role, year of birth and where they are. */
+export function toldApart({ title, contact, entry, subject, bornIn }: Party): string {
+  const where = contact === null || contact.isSecret ? null : whereOf(contact);
+  const parts = [contact?.name ?? (isMinted(subject) ? entry : subject), title, bornIn, where];
+  return parts.filter((part) => part !== null).join(', ');
 }
 
 function whereOf({ address, email }: NonNullable<Party['contact']>): string {
