@@ -16,7 +16,7 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/11';
+export const policyVersion = 'access-and-role/12';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
@@ -118,6 +118,15 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'person', actions: ['link-people'], asks: 'role', rule: 'team' },
     says: 'Members of the team that has a case, who may read it, may say that somebody in it is the same person as somebody in another case that they may read, and that they are not. It opens no case to anybody.',
+  },
+  {
+    ...{ who: 'person', actions: ['work-subject-file'], asks: 'role', rule: 'team', inPerson: true },
+    says: 'Members of the team that has the case in which a person asks for what is held about them, who may read it, may put the file together, see of it what they may read where it stands, and decide on that. No token does.',
+  },
+  {
+    ...{ who: 'person', actions: ['work-subject-file', 'approve-subject-file'], asks: 'role-anywhere' },
+    ...{ role: PRIVACY_ROLE, rule: 'privacy', handedOn: 'never', inPerson: true },
+    says: 'Whoever has the role of privacy officer in any team of an agency, who may read the case in which a person asks for what is held about them, may work on the file, is told how much of it they may not read, approves the file of others when they may read all of it, and gives it out. The office is not handed on.',
   },
   {
     ...{ who: 'person', actions: ['explain-access'], asks: 'role', rule: 'role' },
@@ -294,7 +303,7 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
 const ABOUT_A_CASE: readonly string[] = [
   ...['command', 'read-case', 'verify-chain', 'read-readers'],
-  ...['explain-access', 'find-case', 'link-people'],
+  ...['explain-access', 'find-case', 'link-people', 'work-subject-file', 'approve-subject-file'],
 ];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {

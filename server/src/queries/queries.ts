@@ -17,6 +17,7 @@ import { compareRules, showRules, type AskedRules, type RulesComparedView, type 
 import { openCaseTypes } from './case-types.ts';
 import { type DraftQueries, openDraftQueries } from './drafts.ts';
 import { openInboxQueries, type InboxQueries } from './inbox.ts';
+import { openSubjectFileQueries, type SubjectFileQueries } from './subject-files.ts';
 import { openReleaseQueries, type ReleaseQueries } from './releases.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
@@ -162,6 +163,7 @@ export interface Queries extends Refusals, DocumentQueries {
   /** Drafts of case types, and versions. */
   readonly drafts: DraftQueries;
   readonly releases: ReleaseQueries;
+  readonly subjectFiles: SubjectFileQueries;
   readonly inbox: InboxQueries;
   /** What somebody with a seat may look at. */
   readonly audit: Audit;
@@ -224,6 +226,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
+    subjectFiles: openSubjectFileQueries(send, { ...people, now, files: options.files ?? null }),
     inbox: openInboxQueries({ send, database, keys }),
     drafts: openDraftQueries({ send, database, now, caseTypes, drafts }),
     audit: openAudit({ send, database, now, caseTypes, keys }),
