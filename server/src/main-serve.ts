@@ -13,6 +13,7 @@ import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
 import { peopleDoors } from './commands/link-people.ts';
+import { subjectFileDoors } from './commands/subject-file.ts';
 import { makeLetter } from './commands/make-letter.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
@@ -226,6 +227,7 @@ function doorsOf(
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
+    ...subjectFileDoors({ ...deps, database }),
     uploads,
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
     scanner: files.scanner,

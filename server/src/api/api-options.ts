@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
 import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
+import type { SubjectFileDoors } from '../commands/subject-file.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';
 import type { Uploads } from '../commands/uploads.ts';
@@ -30,7 +31,7 @@ export type RightsChange =
   /** Changes are no longer heard of. */
   | { readonly kind: 'unheard' };
 
-export interface ApiDoors {
+export interface ApiDoors extends SubjectFileDoors {
   readonly queries: Queries;
   /** The only way to change a case. */
   readonly execute: (principal: Principal, request: CommandRequest) => Promise<Outcome>;

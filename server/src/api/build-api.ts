@@ -18,6 +18,7 @@ import { registerCaseRoutes } from './routes/case-routes.ts';
 import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerLetterRoutes } from './routes/letter-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
+import { registerSubjectRoutes } from './routes/subject-routes.ts';
 import { registerPeopleRoutes } from './routes/people-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
 import { registerEntryRoutes } from './routes/entry-routes.ts';
@@ -40,6 +41,7 @@ import * as accessShapes from './access-schemas.ts';
 import * as draftShapes from './draft-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
+import * as subjectShapes from './subject-schemas.ts';
 import * as entryShapes from './entry-schemas.ts';
 import * as formShapes from './form-schemas.ts';
 import * as documentShapes from './document-schemas.ts';
@@ -103,6 +105,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerWorkRoutes(app, doors);
   registerOversightRoutes(app, doors);
   registerPeopleRoutes(app, doors);
+  registerSubjectRoutes(app, doors);
   registerAuditRoutes(app, doors);
   registerDraftRoutes(app, doors);
   registerCaseRoutes(app, doors);
@@ -187,6 +190,7 @@ function addShapes(app: FastifyInstance): void {
     ...letterShapes,
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
+    ...subjectShapes,
     ...{ ...uploadShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
     ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes, ...retentionShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));

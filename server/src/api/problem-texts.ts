@@ -1,5 +1,6 @@
 // Every refusal of the API: its stable code, its HTTP status, and one plain sentence that says what to do. Codes are
 // a contract. Sentences name no person, no value and nothing of how the server is made.
+import { SUBJECT_FILE_PROBLEMS, type SubjectFileProblem } from './subject-problem-texts.ts';
 import type { RejectionCode } from '@casewright/engine/case';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
@@ -26,6 +27,7 @@ export type ApiProblemCode =
   | 'review-changed'
   | 'people-not-one'
   | 'people-too-many'
+  | SubjectFileProblem
   | 'try-again'
   | 'too-large'
   | 'unsupported-media-type'
@@ -266,6 +268,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     title: 'They are not held to be one person',
     detail: 'Somebody who is named is not one with the others now. Load the records again and look who is.',
   },
+  ...SUBJECT_FILE_PROBLEMS,
   'people-too-many': {
     status: 409,
     title: 'Too many for one person',

@@ -189,7 +189,14 @@ export interface DirectoryAnswer {
 export interface OversightRoute<P extends TSchema, B extends TSchema, A extends TSchema> extends Described {
   readonly method: 'POST';
   readonly audit: 'oversight';
-  readonly action: 'decide-review' | 'link-people' | 'write-draft' | 'approve-draft' | 'acknowledge-draft';
+  readonly action:
+    | 'decide-review'
+    | 'link-people'
+    | 'work-subject-file'
+    | 'approve-subject-file'
+    | 'write-draft'
+    | 'approve-draft'
+    | 'acknowledge-draft';
   readonly params?: P;
   readonly body: B;
   readonly answer: A;

@@ -142,7 +142,11 @@ async function show({ call, queries, asker, fileId }: Work): Promise<ExitCode> {
 }
 
 async function complete({ call, deps, asker, fileId }: Work): Promise<ExitCode> {
-  return said(call, await completeSubjectFile(deps, asker, fileId), ({ added }) => `${count(added, 'item')} added.`);
+  return said(
+    call,
+    await completeSubjectFile(deps, asker, { fileId }),
+    ({ added }) => `${count(added, 'item')} added.`,
+  );
 }
 
 async function decide(

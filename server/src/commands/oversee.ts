@@ -6,6 +6,7 @@ import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database } from '../store/database.ts';
 import { addReviewDecision, closeReview, readReview } from '../store/reviews.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
+import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { programContext } from '../store/context.ts';
@@ -36,7 +37,7 @@ export type Overseen<T, R extends Refusal = Refusal> =
 export type LinkRefusal = 'people-too-many' | 'people-not-one';
 
 /** Why something that is of no single case is not done. */
-export type Refusal = LinkRefusal | DraftRefusal;
+export type Refusal = LinkRefusal | DraftRefusal | SubjectFileRefusal['code'];
 
 export interface AskedDecision {
   readonly reviewId: string;

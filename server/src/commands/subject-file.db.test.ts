@@ -100,7 +100,7 @@ describe('the file of what is held about a person', () => {
     // A case of another team, and a section for the head: to Olga nothing changes but what she may read.
     await under.dossier({ person: 'bea', name: 'Bea', team: 'port' });
     const opinion = await under.paper(one, { of: 'opinion', text: 'within', about: ['party.applicant'] });
-    expect(await done(completeSubjectFile(deps, under.olga, fileId))).toEqual({ added: 0 });
+    expect(await done(completeSubjectFile(deps, under.olga, { fileId }))).toEqual({ added: 0 });
     expect(await shown(under.olga, fileId)).toEqual(alone);
     expect(JSON.stringify(alone)).not.toContain('hidden');
     const hers = (await shown(under.hugo, fileId)).items;
@@ -156,7 +156,7 @@ describe('the file of what is held about a person', () => {
     });
     await done(decide({ items: [paper?.item ?? ''], decision: 'redact', copy }));
     // What was filed meanwhile belongs to the file too; the copy does not.
-    expect(await done(completeSubjectFile(deps, under.hugo, fileId))).toEqual({ added: 1 });
+    expect(await done(completeSubjectFile(deps, under.hugo, { fileId }))).toEqual({ added: 1 });
     const added = (await shown(under.hugo, fileId)).items.find((each) => each.decision === null);
     await done(decide({ items: [added?.item ?? ''] }));
     const { whole } = await shown(under.petra, fileId);

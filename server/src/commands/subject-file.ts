@@ -84,9 +84,9 @@ export function openSubjectFile(
 export function completeSubjectFile(
   deps: SubjectFileDeps,
   by: Overseer,
-  fileId: string,
+  { fileId, requestCase }: NamedFile,
 ): Promise<SubjectFileAnswer<{ readonly added: number }>> {
-  return onFile(deps, { by, fileId, action: 'work-subject-file', name: 'complete-subject-file' }, (at) => {
+  return onFile(deps, { by, fileId, requestCase, action: 'work-subject-file', name: 'complete-subject-file' }, (at) => {
     const fresh = at.all.filter(({ item }) => !at.stored.has(item));
     const shown = fresh.filter(({ item }) => at.mine.has(item));
     const { tenant } = by.principal;
@@ -95,8 +95,13 @@ export function completeSubjectFile(
   });
 }
 
-export interface AskedItems {
+/** A file, and where it is asked for in a case, that case: it is in no other. */
+export interface NamedFile {
   readonly fileId: string;
+  readonly requestCase?: string;
+}
+
+export interface AskedItems extends NamedFile {
   readonly items: readonly string[];
   readonly decision: SubjectDecisionRow['decision'];
   /** The exemption, for what is withheld. */
@@ -115,39 +120,43 @@ export function decideSubjectItems(
   by: Overseer,
   asked: AskedItems,
 ): Promise<SubjectFileAnswer<{ readonly decided: number }>> {
-  const { fileId, decision, code = '', words = '' } = asked;
+  const { fileId, requestCase, decision, code = '', words = '' } = asked;
   const { tenant, person } = by.principal;
-  return onFile(deps, { by, fileId, action: 'work-subject-file', name: 'decide-subject-items' }, async (at) => {
-    const items = [...new Set(asked.items)].map((item) => (at.stored.has(item) ? at.mine.get(item) : undefined));
-    if (items.length === 0 || items.includes(undefined)) return 'absent';
-    const known = items.flatMap((one) => one ?? []);
-    const copies = new Map<string, string | null>();
-    for (const one of known) copies.set(one.item, await copyOf(deps, at.tx, { item: one, copy: asked.copy, by }));
-    await flight(at.tx, [readingAs(at.tx, 'program')]);
-    const refusal = whyNotDecided(asked, known, copies);
-    if (refusal !== null) return { refusal };
-    const writes: Statement[] = [];
-    for (const { item } of known) {
-      const number = (at.decisions.get(item)?.number ?? 0) + 1;
-      const said = words === '' ? null : await sealWords(deps, at.tx, { tenant, file: at.file, item, number, words });
-      const content = copies.get(item) ?? null;
-      const row: SubjectDecisionRow = {
-        ...{
-          item,
-          number,
-          person,
-          decided_at: at.at,
-          decision,
-          code: decision === 'withhold' ? code : '',
-          words: said,
-        },
-        ...{ copy: content === null ? null : (asked.copy ?? null) },
-        content: content === null ? null : Buffer.from(content, 'hex'),
-      };
-      writes.push(addSubjectDecision(tenant, fileId, row));
-    }
-    return { value: { decided: known.length }, writes, caseIds: casesOf(known) };
-  });
+  return onFile(
+    deps,
+    { by, fileId, requestCase, action: 'work-subject-file', name: 'decide-subject-items' },
+    async (at) => {
+      const items = [...new Set(asked.items)].map((item) => (at.stored.has(item) ? at.mine.get(item) : undefined));
+      if (items.length === 0 || items.includes(undefined)) return 'absent';
+      const known = items.flatMap((one) => one ?? []);
+      const copies = new Map<string, string | null>();
+      for (const one of known) copies.set(one.item, await copyOf(deps, at.tx, { item: one, copy: asked.copy, by }));
+      await flight(at.tx, [readingAs(at.tx, 'program')]);
+      const refusal = whyNotDecided(asked, known, copies);
+      if (refusal !== null) return { refusal };
+      const writes: Statement[] = [];
+      for (const { item } of known) {
+        const number = (at.decisions.get(item)?.number ?? 0) + 1;
+        const said = words === '' ? null : await sealWords(deps, at.tx, { tenant, file: at.file, item, number, words });
+        const content = copies.get(item) ?? null;
+        const row: SubjectDecisionRow = {
+          ...{
+            item,
+            number,
+            person,
+            decided_at: at.at,
+            decision,
+            code: decision === 'withhold' ? code : '',
+            words: said,
+          },
+          ...{ copy: content === null ? null : (asked.copy ?? null) },
+          content: content === null ? null : Buffer.from(content, 'hex'),
+        };
+        writes.push(addSubjectDecision(tenant, fileId, row));
+      }
+      return { value: { decided: known.length }, writes, caseIds: casesOf(known) };
+    },
+  );
 }
 
 function whyNotDecided(
@@ -221,25 +230,29 @@ function whyNotGiven(at: FileAt, { list, hash }: { readonly list: string; readon
 export function approveSubjectFile(
   deps: SubjectFileDeps,
   by: Overseer,
-  { fileId, hash }: { readonly fileId: string; readonly hash: string },
+  { fileId, hash, requestCase }: NamedFile & { readonly hash: string },
 ): Promise<SubjectFileAnswer<{ readonly items: number }>> {
   const { tenant, person } = by.principal;
-  return onFile(deps, { by, fileId, action: 'approve-subject-file', name: 'approve-subject-file' }, async (at) => {
-    const list = listOf(deps.keys, tenant, at);
-    const hadPart = at.file.opened_by === person || at.workers.has(person);
-    const refusal = hadPart ? ({ code: 'file-own-work' } as const) : whyUnfit(at, null);
-    if (refusal !== null) return { refusal };
-    if (list !== hash) return { refusal: { code: 'file-changed' } };
-    const items = at.all.length;
-    return {
-      value: { items },
-      writes: [
-        addSubjectApproval({ tenant, fileId, at: at.at }, { person, hash: Buffer.from(list, 'hex') }),
-        ...(await evidenceOf({ tx: at.tx, by, at: at.at }, ['subject-file-approved', { fileId, list, items }])),
-      ],
-      caseIds: casesOf(at.all),
-    };
-  });
+  return onFile(
+    deps,
+    { by, fileId, requestCase, action: 'approve-subject-file', name: 'approve-subject-file' },
+    async (at) => {
+      const list = listOf(deps.keys, tenant, at);
+      const hadPart = at.file.opened_by === person || at.workers.has(person);
+      const refusal = hadPart ? ({ code: 'file-own-work' } as const) : whyUnfit(at, null);
+      if (refusal !== null) return { refusal };
+      if (list !== hash) return { refusal: { code: 'file-changed' } };
+      const items = at.all.length;
+      return {
+        value: { items },
+        writes: [
+          addSubjectApproval({ tenant, fileId, at: at.at }, { person, hash: Buffer.from(list, 'hex') }),
+          ...(await evidenceOf({ tx: at.tx, by, at: at.at }, ['subject-file-approved', { fileId, list, items }])),
+        ],
+        caseIds: casesOf(at.all),
+      };
+    },
+  );
 }
 
 interface Request {
@@ -289,20 +302,21 @@ function onRequest<T>(
 
 interface OnFile extends Omit<Request, 'requestCase'> {
   readonly fileId: string;
+  readonly requestCase?: string | undefined;
 }
 
 /** The same for a file that is there. */
 async function onFile<T>(
   deps: SubjectFileDeps,
-  { by, fileId, action, name }: OnFile,
+  { by, fileId, action, name, requestCase: named }: OnFile,
   work: (at: FileAt) => Promise<Worked<T>> | Worked<T>,
 ): Promise<SubjectFileAnswer<T>> {
   const { tenant } = by.principal;
   const [files] = await deps.database.once(programContext(tenant, 'subject-file'), [readSubjectFile(tenant, fileId)]);
   const [file] = files.rows;
-  const requestCase = file?.request_case ?? NO_CASE;
+  const requestCase = named ?? file?.request_case ?? NO_CASE;
   return onRequest(deps, { by, requestCase, action, name }, async ({ tx, at }) =>
-    file === undefined
+    file === undefined || file.request_case !== requestCase
       ? 'absent'
       : work(await readFileAt(deps, tx, { tenant, file, at, holding: by.principal.holding })),
   );
@@ -359,4 +373,25 @@ function lineOf({ principal, purpose }: Overseer, at: string, { action, caseIds,
   const entryId = uuidV7(Date.parse(at));
   const line = { entryId, person, authority, onBehalfOf, action, caseIds, denied: rule === null, rule };
   return appendAccessLog(tenant, at, [{ ...line, purpose: purpose ?? null }]);
+}
+
+export interface SubjectFileDoors {
+  /** Opens a file of what is held about somebody, and what is done with one. */
+  readonly openSubjectFile: (by: Overseer, asked: AskedFile) => ReturnType<typeof openSubjectFile>;
+  readonly completeSubjectFile: (by: Overseer, asked: NamedFile) => ReturnType<typeof completeSubjectFile>;
+  readonly decideSubjectItems: (by: Overseer, asked: AskedItems) => ReturnType<typeof decideSubjectItems>;
+  readonly approveSubjectFile: (
+    by: Overseer,
+    asked: NamedFile & { readonly hash: string },
+  ) => ReturnType<typeof approveSubjectFile>;
+}
+
+/** All of them, as whoever asks in a session calls them. */
+export function subjectFileDoors(deps: SubjectFileDeps): SubjectFileDoors {
+  return {
+    openSubjectFile: (by, asked) => openSubjectFile(deps, by, asked),
+    completeSubjectFile: (by, asked) => completeSubjectFile(deps, by, asked),
+    decideSubjectItems: (by, asked) => decideSubjectItems(deps, by, asked),
+    approveSubjectFile: (by, asked) => approveSubjectFile(deps, by, asked),
+  };
 }

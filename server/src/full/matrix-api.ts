@@ -7,6 +7,7 @@ import { buildApi, type Api } from '../api/build-api.ts';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
+import { subjectFileDoors } from '../commands/subject-file.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import type { JudgeFile } from '../commands/upload-types.ts';
@@ -69,6 +70,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       witness: () => Promise.resolve({ kind: 'malformed' }),
       decideReview: (by, asked) => decideReview({ database, nowMs }, by, asked),
       ...peopleDoors({ ...deps, database }),
+      ...subjectFileDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,

@@ -94,7 +94,8 @@ export interface SubjectFileQueries {
     asker: Asker,
     requestCase: string,
   ) => Promise<ReadAnswer<{ readonly items: readonly SubjectFileLineView[] }>>;
-  readonly show: (asker: Asker, fileId: string) => Promise<ReadAnswer<SubjectFileView>>;
+  /** @param requestCase where it is asked for in a case, which it must be for */
+  readonly show: (asker: Asker, fileId: string, requestCase?: string) => Promise<ReadAnswer<SubjectFileView>>;
   /** Everything that goes out, of a file that was approved as it is and is all theirs to read. */
   readonly give: (
     asker: Asker,
@@ -114,7 +115,7 @@ export function openSubjectFileQueries(send: SendReading, deps: Deps): SubjectFi
   return {
     list: (asker, requestCase) =>
       answerRead(send, asker, {
-        ...{ action: { type: 'work-subject-file' }, name: 'list-subject-files', asked: [requestCase] },
+        ...{ action: { type: 'read-case' }, name: 'list-subject-files', asked: [requestCase] },
         statements: [readCase(asker.principal.tenant, requestCase)],
         caseOf: ([found]) => found.rows[0] ?? null,
         fold: async () => {
@@ -126,7 +127,8 @@ export function openSubjectFileQueries(send: SendReading, deps: Deps): SubjectFi
           return { view: cutToParts(null, () => ({ items })), caseIds: [requestCase], results: items.length };
         },
       }),
-    show: (asker, fileId) => ask(send, asker, { deps, fileId, name: 'show-subject-file', fold: fileView }),
+    show: (asker, fileId, requestCase) =>
+      ask(send, asker, { deps, fileId, requestCase, name: 'show-subject-file', fold: fileView }),
     give: (asker, { fileId, hash }) =>
       ask(send, asker, {
         ...{ deps, fileId, name: 'read-subject-package', approving: true },
@@ -145,6 +147,7 @@ interface Looking {
 interface Asked<V> {
   readonly deps: Deps;
   readonly fileId: string;
+  readonly requestCase?: string | undefined;
   readonly name: string;
   /** Only for whoever may approve it. */
   readonly approving?: boolean;
@@ -158,14 +161,14 @@ async function ask<V>(send: SendReading, asker: Asker, asked: Asked<V>): Promise
   const { tenant, person, holding } = asker.principal;
   const [files] = await deps.database.once(programContext(tenant, 'subject-file'), [readSubjectFile(tenant, fileId)]);
   const [file] = files.rows;
-  const requestCase = file?.request_case ?? NO_CASE;
+  const requestCase = asked.requestCase ?? file?.request_case ?? NO_CASE;
   return answerRead<[ReturnType<typeof readCase>], V>(send, asker, {
     action: { type: approving ? 'approve-subject-file' : 'work-subject-file' },
     ...{ name, asked: [requestCase], filter: fileId },
     statements: [readCase(tenant, requestCase)],
     caseOf: ([found]) => found.rows[0] ?? null,
     fold: ([found]) => {
-      if (file === undefined) return null;
+      if (file === undefined || file.request_case !== requestCase) return null;
       const mayApprove = mayApproveIn(asker, requireRow(found.rows));
       return deps.database.snapshot({ tenant, person, holding }, async (tx): Promise<Shown<V>> => {
         const at = await readFileAt(deps, tx, { tenant, file, at: new Date(deps.now()).toISOString(), holding });
