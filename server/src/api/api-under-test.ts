@@ -93,8 +93,7 @@ export async function startApi({
       witness: (body) =>
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
-      ...peopleDoors({ ...deps, database }),
-      ...subjectFileDoors({ ...deps, database }),
+      ...{ ...peopleDoors({ ...deps, database }), ...subjectFileDoors({ ...deps, database }) },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,

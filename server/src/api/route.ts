@@ -20,6 +20,7 @@ import { answerDirectory } from './answer-directory.ts';
 import { answerLetter } from './answer-letter.ts';
 import { answerFile } from './answer-file.ts';
 import { answerOversight } from './answer-oversight.ts';
+import type { OversightAction } from './oversight-actions.ts';
 import { answerUpload } from './answer-upload.ts';
 import type { OpenAction } from './open-actions.ts';
 import { Problem } from './schemas.ts';
@@ -189,14 +190,7 @@ export interface DirectoryAnswer {
 export interface OversightRoute<P extends TSchema, B extends TSchema, A extends TSchema> extends Described {
   readonly method: 'POST';
   readonly audit: 'oversight';
-  readonly action:
-    | 'decide-review'
-    | 'link-people'
-    | 'work-subject-file'
-    | 'approve-subject-file'
-    | 'write-draft'
-    | 'approve-draft'
-    | 'acknowledge-draft';
+  readonly action: OversightAction;
   readonly params?: P;
   readonly body: B;
   readonly answer: A;
