@@ -1,4 +1,5 @@
-// What of no single case may be changed by a route, as the policy calls it. Types only.
+// What of no single case may be changed by a route, as the policy calls it, and what it is given. Types only.
+import type { Overseer } from '../commands/oversee.ts';
 
 export type OversightAction =
   | 'decide-review'
@@ -8,3 +9,9 @@ export type OversightAction =
   | 'write-draft'
   | 'approve-draft'
   | 'acknowledge-draft';
+
+export interface OversightCall<P, B> {
+  readonly by: Overseer;
+  readonly params: P;
+  readonly body: B;
+}

@@ -20,7 +20,7 @@ import { answerDirectory } from './answer-directory.ts';
 import { answerLetter } from './answer-letter.ts';
 import { answerFile } from './answer-file.ts';
 import { answerOversight } from './answer-oversight.ts';
-import type { OversightAction } from './oversight-actions.ts';
+import type { OversightAction, OversightCall } from './oversight-actions.ts';
 import { answerUpload } from './answer-upload.ts';
 import type { OpenAction } from './open-actions.ts';
 import { Problem } from './schemas.ts';
@@ -195,12 +195,6 @@ export interface OversightRoute<P extends TSchema, B extends TSchema, A extends 
   readonly body: B;
   readonly answer: A;
   readonly handler: (call: OversightCall<Wire<Static<P>>, Wire<Static<B>>>) => Promise<Overseen<Wire<Static<A>>>>;
-}
-
-export interface OversightCall<P, B> {
-  readonly by: Overseer;
-  readonly params: P;
-  readonly body: B;
 }
 
 /** Neither policy nor audit: only what `open-actions.ts` lists, with the reason for each. */
