@@ -10,6 +10,7 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/retention': { action: 'read-case', line: 'read-retention' },
   '/api/v1/cases/:caseId/parties/:entry/candidates': { action: 'read-case', line: 'match-people' },
   '/api/v1/cases/:caseId/parties/:entry/identity': { action: 'read-case', line: 'read-identity' },
+  '/api/v1/cases/:caseId/subject-files': { action: 'read-case', line: 'list-subject-files' },
   '/api/v1/cases/:caseId/letters/:letter': { action: 'read-case', line: 'preview-letter' },
   '/api/v1/cases/:caseId/communications/:entry/calendar': { action: 'read-case', line: 'read-meeting' },
   '/api/v1/cases/:caseId/offered-facts': { action: 'read-case', line: 'offer-facts' },
@@ -36,6 +37,23 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   // Asked of nobody that any case has.
   'POST /api/v1/cases/:caseId/parties/:entry/merge': { line: 'merge-people', by: 'nobody', aboutCase: true },
   'POST /api/v1/cases/:caseId/parties/:entry/unmerge': { line: 'unmerge-people', by: 'nobody', aboutCase: true },
+  'POST /api/v1/cases/:caseId/subject-files': { line: 'open-subject-file', by: 'nobody', aboutCase: true },
+  'GET /api/v1/cases/:caseId/subject-files/:fileId': { line: 'show-subject-file', by: 'nobody', aboutCase: true },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/complete': {
+    line: 'complete-subject-file',
+    by: 'nobody',
+    aboutCase: true,
+  },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/decisions': {
+    line: 'decide-subject-items',
+    by: 'nobody',
+    aboutCase: true,
+  },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/approve': {
+    line: 'approve-subject-file',
+    by: 'nobody',
+    aboutCase: true,
+  },
   // Nor is any file of theirs, nor any document, nor is there such a letter.
   'POST /api/v1/cases/:caseId/letters': { line: 'upload', by: 'nobody', aboutCase: true },
   'GET /api/v1/cases/:caseId/uploads/:file': { line: 'upload', by: 'nobody', aboutCase: true },

@@ -16,6 +16,7 @@ import { recordsDoors } from './commands/records-doors.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { openInbox } from './commands/inbox-doors.ts';
 import { printDoors } from './commands/print-steps.ts';
+import { subjectFileDoors } from './commands/subject-file.ts';
 import { makeLetter } from './commands/make-letter.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
@@ -241,6 +242,7 @@ function doorsOf(
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
     ...recordsDoors({ ...deps, database }),
+    ...subjectFileDoors({ ...deps, database }),
     uploads,
     inbox: openInbox({
       ...{ ...deps, ...files, mailMost: MAIL_MOST },

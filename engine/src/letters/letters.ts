@@ -4,5 +4,5 @@ export { type CalendarEntry, writeCalendarEntry } from './calendar-entry.ts';
 export { invitationOf } from './invitation.ts';
 export { composeLetter, type LetterToCompose } from './compose-letter.ts';
 export type { Composed, Letter, LetterPart, LetterProblem, LetterProblemCode } from './letter.ts';
-export { textsOfLetter } from './protected.ts';
+export { hasNameOf, tellsProtected, textsOfLetter } from './protected.ts';
 export { HARDEST_GRADE, readingGrade } from './reading-grade.ts';

@@ -5,6 +5,7 @@ import type { Letter, LetterProblem } from './letter.ts';
 
 /** Shorter texts are found in anything. */
 const SHORTEST = 6;
+const SHORTEST_NAME = 4;
 
 /** A problem for each other party of whom a protected way of reaching them stands in the letter; it does not repeat it. */
 export function contactsTold(letter: Letter, entries: Entries, recipient: string): readonly LetterProblem[] {
@@ -15,6 +16,24 @@ export function contactsTold(letter: Letter, entries: Entries, recipient: string
     const reason = `This letter would tell how ${id} is found, which is protected. Take it out of what it is made of.`;
     return [{ code: 'protected', reason }];
   });
+}
+
+/** Whether a text would tell how a party other than these is found, where that is protected. */
+export function tellsProtected(words: string, entries: Entries, recipients: readonly string[]): boolean {
+  const text = bare(words);
+  return Object.entries(entries).some(
+    ([id, entry]) =>
+      !recipients.includes(id) &&
+      entry.kind === 'party' &&
+      entry.contact?.isSecret === true &&
+      waysOf(entry.contact).some((way) => text.includes(way)),
+  );
+}
+
+/** Whether a text has one of these names in it, however they are written; shorter ones are found in anything. */
+export function hasNameOf(words: string, names: readonly string[]): boolean {
+  const text = bare(words);
+  return names.map(bare).some((one) => one.length >= SHORTEST_NAME && text.includes(one));
 }
 
 /** Every text that stands in a letter. */

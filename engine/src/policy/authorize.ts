@@ -124,6 +124,15 @@ export const actionRules: readonly ActionRule[] = [
     says: 'Members of the team that has a case, who may read it, may say that somebody in it is the same person as somebody in another case that they may read, and that they are not. It opens no case to anybody.',
   },
   {
+    ...{ who: 'person', actions: ['work-subject-file'], asks: 'role', rule: 'team', inPerson: true },
+    says: 'Members of the team that has the case in which a person asks for what is held about them, who may read it, may put the file together, see of it what they may read where it stands, and decide on that. No token does.',
+  },
+  {
+    ...{ who: 'person', actions: ['work-subject-file', 'approve-subject-file'], asks: 'role-anywhere' },
+    ...{ role: PRIVACY_ROLE, rule: 'privacy', handedOn: 'never', inPerson: true },
+    says: 'Whoever has the role of privacy officer in any team of an agency, who may read the case in which a person asks for what is held about them, may work on the file, is told how much of it they may not read, approves the file of others when they may read all of it, and gives it out. The office is not handed on.',
+  },
+  {
     ...{ who: 'person', actions: ['explain-access'], asks: 'role', rule: 'role' },
     says: 'Whoever manages access to a case, and may read it, may ask who else may read it and why, and what a change would do. Why they themselves may read it, whoever may read a case may ask.',
   },
@@ -308,7 +317,7 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
 const ABOUT_A_CASE: readonly string[] = [
   ...['command', 'read-case', 'verify-chain', 'read-readers'],
-  ...['explain-access', 'find-case', 'link-people'],
+  ...['explain-access', 'find-case', 'link-people', 'work-subject-file', 'approve-subject-file'],
 ];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {

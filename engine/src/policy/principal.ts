@@ -66,6 +66,10 @@ export type Action =
   | { readonly type: 'decide-review' }
   /** Hold the people of two cases to be one, or no longer: asked of the case from which it is done; the other must be readable. */
   | { readonly type: 'link-people' }
+  /** Put together what is held about a person, for the case in which they ask for it, and decide on each item that may be read. */
+  | { readonly type: 'work-subject-file' }
+  /** Approve such a file as it is, know how much of it they may not read, and give it out. */
+  | { readonly type: 'approve-subject-file' }
   /** Drafts of case types, with what was done with each. */
   | { readonly type: 'read-drafts' }
   | { readonly type: 'write-draft' }

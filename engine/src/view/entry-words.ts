@@ -92,7 +92,7 @@ const TITLES: Readonly<Record<EntryEvent['type'], string>> = {
   ReviewPeriodPassed: 'Time to ask for a review has passed',
 };
 
-interface EntryWords {
+export interface EntryWords {
   readonly title: string;
   readonly detail: readonly string[];
 }
@@ -105,6 +105,11 @@ export function entryWords(caseType: CaseType, event: EntryEvent): EntryWords {
     title: `${TITLES[event.type]}: ${titleOf(caseType, entry)}`,
     detail: [...detailOf(caseType, entry), ...disclosureDetail(caseType, event, entry), ...reason],
   };
+}
+
+/** What an entry says to whoever may read it. */
+export function wordsOfEntry(caseType: CaseType, entry: Entry): EntryWords {
+  return { title: titleOf(caseType, entry), detail: detailOf(caseType, entry) };
 }
 
 function titleOf(caseType: CaseType, { kind, of }: Entry): string {

@@ -11,6 +11,7 @@ import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { printDoors } from '../commands/print-steps.ts';
+import { subjectFileDoors } from '../commands/subject-file.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import type { UploadDeps } from '../commands/upload-types.ts';
 import { openInbox, type InboxDoors } from '../commands/inbox-doors.ts';
@@ -45,6 +46,7 @@ import * as inboxShapes from './inbox-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
+import * as subjectShapes from './subject-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
@@ -103,7 +105,7 @@ export async function startApi({
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
       ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
-      ...printDoors({ database, nowMs: now }),
+      ...{ ...printDoors({ database, nowMs: now }), ...subjectFileDoors({ ...deps, database }) },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,
@@ -247,6 +249,12 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/cases\/count$/, searchShapes.CaseCount],
   [/^GET .*\/cases\/export$/, searchShapes.CaseExport],
   [/^GET .*\/shared-cases$/, shapes.SharedCaseList],
+  [/^GET .*\/subject-files$/, subjectShapes.SubjectFiles],
+  [/^GET .*\/subject-files\/[^/]+$/, subjectShapes.SubjectFile],
+  [/^POST .*\/subject-files$/, subjectShapes.SubjectFileOpened],
+  [/^POST .*\/subject-files\/[^/]+\/complete$/, subjectShapes.SubjectFileCompleted],
+  [/^POST .*\/subject-files\/[^/]+\/decisions$/, subjectShapes.SubjectItemsDecided],
+  [/^POST .*\/subject-files\/[^/]+\/approve$/, subjectShapes.SubjectFileApproved],
   [/^GET .*\/candidates$/, peopleShapes.Candidates],
   [/^GET .*\/identity$/, peopleShapes.Identity],
   [/^POST .*\/(merge|unmerge)$/, peopleShapes.PeopleLinked],

@@ -20,6 +20,7 @@ import { registerInboxRoutes } from './routes/inbox-routes.ts';
 import { registerLetterRoutes } from './routes/letter-routes.ts';
 import { registerPrintRoutes } from './routes/print-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
+import { registerSubjectRoutes } from './routes/subject-routes.ts';
 import { registerPeopleRoutes } from './routes/people-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
 import { registerEntryRoutes } from './routes/entry-routes.ts';
@@ -43,6 +44,7 @@ import * as accessShapes from './access-schemas.ts';
 import * as draftShapes from './draft-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
+import * as subjectShapes from './subject-schemas.ts';
 import * as entryShapes from './entry-schemas.ts';
 import * as formShapes from './form-schemas.ts';
 import * as documentShapes from './document-schemas.ts';
@@ -110,6 +112,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerWorkRoutes(app, doors);
   registerOversightRoutes(app, doors);
   registerPeopleRoutes(app, doors);
+  registerSubjectRoutes(app, doors);
   registerAuditRoutes(app, doors);
   registerDraftRoutes(app, doors);
   registerCaseRoutes(app, doors);
@@ -197,6 +200,7 @@ function addShapes(app: FastifyInstance): void {
     ...{ ...letterShapes, ...printShapes, ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
+    ...subjectShapes,
     ...{ ...uploadShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
     ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes, ...retentionShapes, ...recordsShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));

@@ -1,5 +1,6 @@
 // Every refusal of the API: its stable code, its HTTP status, and one plain sentence that says what to do. Codes are
 // a contract. Sentences name no person, no value and nothing of how the server is made.
+import { SUBJECT_FILE_PROBLEMS, type SubjectFileProblem } from './subject-problem-texts.ts';
 import type { RejectionCode } from '@casewright/engine/case';
 import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
@@ -30,6 +31,7 @@ export type ApiProblemCode =
   | 'people-not-one'
   | 'people-too-many'
   | PrintRefusal
+  | SubjectFileProblem
   | 'try-again'
   | 'too-large'
   | 'unsupported-media-type'
@@ -276,6 +278,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     title: 'They are not held to be one person',
     detail: 'Somebody who is named is not one with the others now. Load the records again and look who is.',
   },
+  ...SUBJECT_FILE_PROBLEMS,
   'people-too-many': {
     status: 409,
     title: 'Too many for one person',

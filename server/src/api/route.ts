@@ -21,6 +21,7 @@ import { answerInbox, type InboxRoute } from './answer-inbox.ts';
 import { answerLetter } from './answer-letter.ts';
 import { answerFile } from './answer-file.ts';
 import { answerOversight } from './answer-oversight.ts';
+import type { OversightCall } from './oversight-call.ts';
 import { answerUpload } from './answer-upload.ts';
 import type { OpenAction } from './open-actions.ts';
 import { headersOf } from './route-headers.ts';
@@ -195,12 +196,6 @@ export interface OversightRoute<P extends TSchema, B extends TSchema, A extends 
   readonly body: B;
   readonly answer: A;
   readonly handler: (call: OversightCall<Wire<Static<P>>, Wire<Static<B>>>) => Promise<Overseen<Wire<Static<A>>>>;
-}
-
-export interface OversightCall<P, B> {
-  readonly by: Overseer;
-  readonly params: P;
-  readonly body: B;
 }
 
 /** Neither policy nor audit: only what `open-actions.ts` lists, with the reason for each. */

@@ -20,6 +20,7 @@ import { conformanceCommand } from './conformance-command.ts';
 import { describeCommand } from './describe-command.ts';
 import { disposalCommand } from './disposal-command.ts';
 import { destroyCommand } from './destroy-command.ts';
+import { eraseCommand } from './erase-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { goalsCommand } from './goals-command.ts';
 import { holdCommand } from './hold-command.ts';
@@ -32,6 +33,7 @@ import type { UploadDeps } from '../commands/upload-types.ts';
 import type { PrintingDeps } from '../dispatch/print-batch.ts';
 import type { Papers } from '../papers/open-papers.ts';
 import type { SweepDeps } from '../commands/sweep-files.ts';
+import { subjectCommand } from './subject-command.ts';
 import { sweepCommand } from './sweep-command.ts';
 import { holidaysCommand } from './holidays-command.ts';
 import { draftCommand } from './draft-command.ts';
@@ -215,6 +217,22 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     run: releaseCommand,
   },
   people: { options: { agency: text, as: text, reason: text }, positionals: 25, run: peopleCommand },
+  subject: {
+    options: {
+      ...{ agency: text, as: text, request: text, about: text, items: text, 'names-others': flag, copy: text },
+      ...{ words: text, code: text, reason: text, hash: text, to: text, language: text, queue: flag, 'dry-run': flag },
+    },
+    positionals: 2,
+    run: subjectCommand,
+  },
+  erase: {
+    options: {
+      ...{ agency: text, request: text, about: text, law: text, class: text, 'approved-by': text, ordered: text },
+      'dry-run': flag,
+    },
+    positionals: 0,
+    run: eraseCommand,
+  },
   goals: {
     options: {
       ...{ agency: text, as: text, from: text, to: text, 'case-type': text, goal: text, concluded: flag },

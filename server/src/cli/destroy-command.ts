@@ -1,8 +1,6 @@
 // `casewright destroy`: lawful destruction of a closed case, or of one person's data.
-import { programContext } from '../store/context.ts';
 import { destroy, type DestroyRefusal, type DestroyRequest } from '../commands/destroy.ts';
-import { secretName } from '../store/keys.ts';
-import { casesOfSubject } from '../store/cases-of-subject.ts';
+import { casesOfPerson, destroyPerson, type PartOutcome } from '../commands/destroy-person.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
@@ -30,10 +28,14 @@ export async function destroyCommand(call: CommandCall): Promise<ExitCode> {
         ? await casesWith(system, call, subject)
         : [await findCase(system, textOption(call, 'agency'), name)];
     if (cases.length === 0) throw new UsageError(`No case has a key of a subject "${subject}".`);
-    let destroyed = 0;
-    for (const of of cases) if (await destroyOne(call, system, { ...of, ...asked })) destroyed += 1;
-    call.doors.print(`${count(destroyed, 'destruction')} carried out, ${cases.length - destroyed} refused.`);
-    return destroyed === cases.length ? ExitCode.ok : ExitCode.problems;
+    let [destroyed, refused] = [0, 0];
+    for (const of of cases) {
+      const became = await destroyOne(call, system, { ...of, ...asked, isNamed: name !== undefined });
+      if (became === 'destroyed') destroyed += 1;
+      if (became === 'refused') refused += 1;
+    }
+    call.doors.print(`${count(destroyed, 'destruction')} carried out, ${refused} refused.`);
+    return refused === 0 ? ExitCode.ok : ExitCode.problems;
   } finally {
     await system.close();
   }
@@ -46,30 +48,52 @@ async function casesWith(
 ): Promise<readonly { readonly tenant: number; readonly caseId: string }[]> {
   const cases: { readonly tenant: number; readonly caseId: string }[] = [];
   for (const { tenant } of await chooseAgencies(database, textOption(call, 'agency'))) {
-    const names = [subject, secretName(deps.keys, tenant, subject)];
-    const [found] = await database.once(programContext(tenant, 'system.disposal'), [casesOfSubject(tenant, names)]);
-    cases.push(...found.rows.map((row) => ({ tenant, caseId: row.case_id })));
+    cases.push(...(await casesOfPerson(deps, tenant, subject)).map((caseId) => ({ tenant, caseId })));
   }
   return cases;
 }
 
-/** @returns whether it was carried out */
-async function destroyOne({ doors }: CommandCall, system: CliSystem, request: DestroyRequest): Promise<boolean> {
-  const keeper = maintenanceOf(system).destructions;
-  const outcome = await destroy({ ...system.deps, keeper }, request);
+interface ToDestroy extends DestroyRequest {
+  /** Whether this case was asked for by itself. */
+  readonly isNamed: boolean;
+}
+
+/** With somebody the documents go that are about nobody else. `nothing`: they are in the case, and it holds nothing about them to destroy. */
+async function destroyOne(
+  { doors }: CommandCall,
+  system: CliSystem,
+  { isNamed, ...request }: ToDestroy,
+): Promise<'destroyed' | 'refused' | 'nothing'> {
+  const deps = { ...system.deps, keeper: maintenanceOf(system).destructions };
+  const { subject } = request;
+  const isTheirs = (id: string, party: string): boolean => [id, party, party.replace(/^party\./, '')].includes(subject);
+  const parts = subject === '' ? [] : await destroyPerson(deps, { ...request, isTheirs });
+  for (const { outcome } of parts) tell(doors, request, outcome);
+  if (parts.length > 0) return parts.every(({ outcome }) => outcome.kind === 'destroyed') ? 'destroyed' : 'refused';
+  const outcome = await destroy(deps, request);
+  const isNothing = outcome.kind === 'refused' && NOTHING.includes(outcome.refusal.code);
+  if (isNothing && !isNamed) return 'nothing';
+  tell(doors, request, outcome);
+  return outcome.kind;
+}
+
+const NOTHING: readonly DestroyRefusal['code'][] = ['unknown-subject', 'destroyed-already'];
+
+function tell(doors: CommandCall['doors'], request: DestroyRequest, outcome: PartOutcome): void {
+  if (outcome.kind === 'possible') return;
   if (outcome.kind === 'refused') {
-    doors.print(`Case ${request.caseId}: ${sentenceOf(outcome.refusal)}`);
-    return false;
+    doors.print(`Case ${request.caseId}: ${destructionRefused(outcome.refusal)}`);
+    return;
   }
   const { certificate, record } = outcome;
   const what = certificate.subject === '' ? '' : ` what subject ${certificate.subject} had in`;
   doors.print(
     `Destroyed${what} case ${certificate.caseId}: ${count(certificate.keys.length, 'key')} erased, certificate ${record}, under ${certificate.authority}, ${certificate.class}.`,
   );
-  return true;
 }
 
-function sentenceOf(refusal: DestroyRefusal): string {
+/** Why nothing was destroyed, after the name of a case and a colon. */
+export function destructionRefused(refusal: DestroyRefusal): string {
   switch (refusal.code) {
     case 'unknown-case':
       return 'there is no such case.';

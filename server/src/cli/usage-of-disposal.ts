@@ -35,3 +35,16 @@ casewright disposal certificate <list> --agency <slug>
 Disposes of what is due: a list is proposed, two other records managers approve it by its hash, and it is gone through. Each case is
 asked once more when its turn comes: what is held, changed, reopened or no longer due is left out and told. Each destruction has its
 certificate, and the whole run one of its own. A run that was cut off goes on when it is run again.`;
+
+export const DESTROY = `casewright destroy --case <reference or id> [--subject <party or id>] --authority <law or schedule> --class <class>
+                   --approved-by <person>,<person> [--agency <slug>]
+casewright destroy --subject <id> …
+
+Destroys a closed case lawfully, or what it holds of one person: what their key seals, and the documents that are about nobody
+else; not what somebody wrote about them in a note. With --subject alone, in every case in which that person has a key. Refused for a case that is open or
+under hold, and without two different people of the agency who approve.
+
+The keys are erased for good, everything derived is purged, and a certificate is recorded: in the case's chain, in the
+agency's log and in the list outside the database (CASEWRIGHT_DESTRUCTIONS). All proofs still verify. Until old row versions
+are overwritten their bytes are still in the files of the database: run "casewright sweep". Backups taken before
+hold it until their keys expire; a restore destroys it again.`;

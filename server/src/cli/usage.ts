@@ -1,9 +1,10 @@
 // The texts of `help` and `--help`. They say what a command does; the commands themselves hold to it.
 
 import { CHECK, CONFORMANCE, CONVERT, CONVERT_CCD, SCENARIOS } from './usage-of-definitions.ts';
+import { ERASE, SUBJECT } from './usage-of-rights.ts';
 import { RELEASE } from './usage-of-releases.ts';
 import { INBOX, LETTERS, TEXTS, TRANSFER } from './usage-of-keeping.ts';
-import { DISPOSAL, HOLD, RETENTION } from './usage-of-disposal.ts';
+import { DESTROY, DISPOSAL, HOLD, RETENTION } from './usage-of-disposal.ts';
 import { DRAFT, MOVE, WHAT_IF } from './usage-of-versions.ts';
 
 export const commandNames = [
@@ -29,6 +30,7 @@ export const commandNames = [
   'rights',
   'delegations',
   'people',
+  'subject',
   'goals',
   'release',
   'reads',
@@ -38,6 +40,7 @@ export const commandNames = [
   'hold',
   'disposal',
   'destroy',
+  'erase',
   'sweep',
   'texts',
   'inbox',
@@ -284,21 +287,12 @@ When an agency works, and whose case is whose, for the rules that notice who loo
 (docs/operator.md). Without hours no hour is unusual; without a place only weekends are no working days.
 
 ${database}`,
+  subject: SUBJECT,
+  erase: ERASE,
   hold: HOLD,
   retention: RETENTION,
   disposal: DISPOSAL,
-  destroy: `casewright destroy --case <reference or id> [--subject <party or id>] --authority <law or schedule> --class <class>
-                   --approved-by <person>,<person> [--agency <slug>]
-casewright destroy --subject <id> …
-
-Destroys a closed case lawfully, or what the key of one person seals in it: their values in fields, not what somebody wrote
-about them in a note. With --subject alone, in every case in which that person has a key. Refused for a case that is open or
-under hold, and without two different people of the agency who approve.
-
-The keys are erased for good, everything derived is purged, and a certificate is recorded: in the case's chain, in the
-agency's log and in the list outside the database (CASEWRIGHT_DESTRUCTIONS). All proofs still verify. Until old row versions
-are overwritten their bytes are still in the files of the database: run "casewright sweep". Backups taken before
-hold it until their keys expire; a restore destroys it again.`,
+  destroy: DESTROY,
   texts: `${TEXTS}
 
 ${database}`,
@@ -363,6 +357,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   systems     let other systems in, by tokens
   rights      give clearances and the like, place units below units
   delegations say who may decide under which instrument
+  subject     put together what is held about a person who asks, and give it out
   people      say who in several cases is one person, and take that back
   reads       tell who looked at a case, or what somebody looked at
   auditor     give and end the seats of auditors
@@ -371,6 +366,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   hold        keep cases from being destroyed
   disposal    dispose of what is due, by lists that two people approve
   destroy     destroy a closed case, or one person's data in it, lawfully
+  erase       erase what is held about a person who asks, as far as nothing keeps it
   sweep       take what was destroyed out of the files of the database
   inbox       what comes in: queues, taking mail and scans in, what waits, what is unaccounted
   letters     letters on paper: printing them, when they were posted, what came back

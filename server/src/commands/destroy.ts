@@ -87,6 +87,18 @@ export async function destroy(deps: DestroyDeps, request: DestroyRequest): Promi
   }
 }
 
+/** Why it would be refused as things are; null where it would be done. Nothing is. */
+export function tryDestruction(
+  deps: Omit<DestroyDeps, 'keeper'>,
+  request: DestroyRequest,
+): Promise<DestroyRefusal | null> {
+  return deps.database.transaction(programContext(request.tenant, PERSON), async (tx) => {
+    const seen = await look(tx, request, (subject) => secretName(deps.keys, request.tenant, subject));
+    rollback(tx);
+    return 'code' in seen ? seen : null;
+  });
+}
+
 async function attemptDestruction(deps: DestroyDeps, request: DestroyRequest): Promise<DestroyOutcome> {
   const noted: { id: string | null } = { id: null };
   try {

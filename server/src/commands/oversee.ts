@@ -7,6 +7,7 @@ import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database } from '../store/database.ts';
 import { addReviewDecision, closeReview, readReview } from '../store/reviews.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
+import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
 import type { PrintRefusal } from './print-steps.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
@@ -27,6 +28,8 @@ export type OverseerAction = Extract<
   | 'acknowledge-draft'
   | 'keep-records'
   | 'keep-print-queue'
+  | 'work-subject-file'
+  | 'approve-subject-file'
   | 'approve-disposal'
 >;
 
@@ -51,7 +54,7 @@ export type Overseen<T, R extends Refusal = Refusal> =
 export type LinkRefusal = 'people-too-many' | 'people-not-one';
 
 /** Why something that is of no single case is not done. */
-export type Refusal = LinkRefusal | DraftRefusal | RecordsRefusal | PrintRefusal;
+export type Refusal = LinkRefusal | DraftRefusal | RecordsRefusal | PrintRefusal | SubjectFileRefusal['code'];
 
 export interface AskedDecision {
   readonly reviewId: string;

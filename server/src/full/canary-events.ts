@@ -3,12 +3,14 @@
 import type { OpenSystem } from '../open-system.ts';
 import { programContext } from '../store/context.ts';
 import { readReason } from '../store/act-reason.ts';
-import { flight } from '../store/database.ts';
+import { flight, type Tx } from '../store/database.ts';
 import type { PeopleActRow } from '../store/people-acts.ts';
 import type { Statement } from '../store/statement.ts';
 import { loadKeys } from '../store/load-case.ts';
 import { openEvent } from '../store/open-event.ts';
 import { readEvents } from '../store/read-events.ts';
+import { listSubjectFiles, readSubjectDecisions } from '../store/subject-files.ts';
+import { openWords } from '../store/subject-words.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { canaryScanner, type Found } from './canary-scan.ts';
 import { CANARY_TENANT, type CanaryCase, type Fate } from './canary-world.ts';
@@ -31,7 +33,32 @@ export async function scanEvents({ database, deps }: OpenSystem, cases: readonly
   }
   for (const reason of await reasonsOfActs({ database, deps }, cases))
     scanner.bytes(Buffer.from(reason), 'an act on people');
+  for (const words of await wordsOfDecisions({ database, deps }, cases))
+    scanner.bytes(Buffer.from(words), 'a decision on an item of a file');
   return scanner.found();
+}
+
+/** What was said in withholding something from people who asked in these cases, as far as it can still be read. */
+function wordsOfDecisions(
+  { database, deps }: Pick<OpenSystem, 'database' | 'deps'>,
+  cases: readonly CanaryCase[],
+): Promise<readonly string[]> {
+  return database.snapshot(programContext(tenant, 'system.verify'), async (tx) => {
+    const said: string[] = [];
+    for (const { caseId } of cases) said.push(...(await wordsOf(deps, tx, caseId)));
+    return said;
+  });
+}
+
+async function wordsOf(deps: OpenSystem['deps'], tx: Tx, caseId: string): Promise<readonly string[]> {
+  const [files] = await flight(tx, [listSubjectFiles(tenant, caseId)]);
+  const said: string[] = [];
+  for (const file of files.rows) {
+    const [decisions] = await flight(tx, [readSubjectDecisions(tenant, file.file_id)]);
+    for (const { item, number, words: sealed } of decisions.rows)
+      if (sealed !== null) said.push(await openWords(deps, tx, { tenant, file, item, number, sealed }));
+  }
+  return said;
 }
 
 /** Why people of these cases were held to be one, as far as it can still be read. */

@@ -8,6 +8,9 @@ import type { CaseCommand } from '@casewright/engine/case';
 import { checkCaseType } from '@casewright/engine/definition';
 import { executeCommand } from '../commands/execute-command.ts';
 import { mergePeople } from '../commands/link-people.ts';
+import type { Overseer } from '../commands/oversee.ts';
+import { decideSubjectItems, openSubjectFile } from '../commands/subject-file.ts';
+import { readSubjectItems } from '../store/subject-files.ts';
 import { provesActive } from '../store/access-world.ts';
 import type { OpenSystem } from '../open-system.ts';
 import { beginImportRun } from '../store/import-run.ts';
@@ -127,6 +130,7 @@ export async function addCanaryCase(
   ];
   const merged = await mergePeople({ ...deps, database }, by, { one, other, reason: put('people') });
   if (merged.kind !== 'done') throw new Error(`Two people were not merged: ${JSON.stringify(merged)}`);
+  await withholdAnItem({ deps, database }, { caseId, by, words: free('subject-words') });
   await act('note', { type: 'AddNote', text: free('note') });
   await act('close', { type: 'CloseCase', outcome: 'done' });
   await act('reopen', { type: 'ReopenCase', again: ['check'], reason: free('reason') });
@@ -194,4 +198,28 @@ export async function declareInterests(
       interests,
     },
   ]);
+}
+
+/** Words in which somebody says why something is withheld from whom it is about. */
+async function withholdAnItem(
+  { deps, database }: Pick<OpenSystem, 'deps' | 'database'>,
+  { caseId, by, words }: { readonly caseId: string; readonly by: Overseer; readonly words: string },
+): Promise<void> {
+  const of = { ...deps, database };
+  const about = { caseId, entry: 'party.applicant' };
+  const opened = await openSubjectFile(of, by, { requestCase: caseId, about });
+  if (opened.kind !== 'done') throw new Error(`No file was opened: ${JSON.stringify(opened)}`);
+  const { fileId } = opened.value;
+  const [items] = await database.once(programContext(CANARY_TENANT, 'clerk'), [
+    readSubjectItems(CANARY_TENANT, fileId),
+  ]);
+  const asked = {
+    fileId,
+    items: items.rows.slice(0, 1).map(({ item }) => item),
+    decision: 'withhold',
+    code: 'x',
+    words,
+  } as const;
+  const decided = await decideSubjectItems(of, by, asked);
+  if (decided.kind !== 'done') throw new Error(`Nothing was withheld: ${JSON.stringify(decided)}`);
 }

@@ -8,6 +8,7 @@ import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
+import { subjectFileDoors } from '../commands/subject-file.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import type { JudgeFile } from '../commands/upload-types.ts';
@@ -71,6 +72,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       decideReview: (by, asked) => decideReview({ database, nowMs }, by, asked),
       ...peopleDoors({ ...deps, database }),
       ...recordsDoors({ ...deps, database }),
+      ...subjectFileDoors({ ...deps, database }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,

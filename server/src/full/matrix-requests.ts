@@ -189,6 +189,23 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'POST /api/v1/cases/:caseId/parties/:entry/unmerge': {
     plain: { path: `${CASE}/parties/party.999/unmerge`, body: { reason: 'x' } },
   },
+  'GET /api/v1/cases/:caseId/subject-files': { plain: get(`${CASE}/subject-files`) },
+  'POST /api/v1/cases/:caseId/subject-files': {
+    plain: { path: `${CASE}/subject-files`, body: { about: { caseId: 'CASE', entry: 'party.999' } } },
+  },
+  'GET /api/v1/cases/:caseId/subject-files/:fileId': { plain: get(`${CASE}/subject-files/${NOWHERE}`) },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/complete': {
+    plain: { path: `${CASE}/subject-files/${NOWHERE}/complete`, body: {} },
+  },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/decisions': {
+    plain: {
+      path: `${CASE}/subject-files/${NOWHERE}/decisions`,
+      body: { items: ['0123456789ab'], decision: 'release' },
+    },
+  },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/approve': {
+    plain: { path: `${CASE}/subject-files/${NOWHERE}/approve`, body: { hash: 'a'.repeat(64) } },
+  },
   'POST /api/v1/cases/:caseId/reopen': { stale: stale(`${CASE}/reopen`, { again: [], reason: 'x' }) },
   'POST /api/v1/cases/:caseId/access/classification': {
     stale: stale(`${CASE}/access/classification`, {

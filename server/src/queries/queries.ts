@@ -19,6 +19,7 @@ import { type DraftQueries, openDraftQueries } from './drafts.ts';
 import { showPrintQueue, type PrintQueueView } from './print-queue.ts';
 import { showMeeting, type MeetingAsked, type MeetingFileView } from './show-meeting.ts';
 import { openInboxQueries, type InboxQueries } from './inbox.ts';
+import { openSubjectFileQueries, type SubjectFileQueries } from './subject-files.ts';
 import { openReleaseQueries, type ReleaseQueries } from './releases.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
@@ -165,6 +166,7 @@ export interface Queries extends Refusals, DocumentQueries {
   /** Drafts of case types, and versions. */
   readonly drafts: DraftQueries;
   readonly releases: ReleaseQueries;
+  readonly subjectFiles: SubjectFileQueries;
   readonly inbox: InboxQueries;
   /** How long cases are kept, holds and lists of disposal. */
   readonly records: RecordsQueries;
@@ -234,6 +236,11 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
     inbox,
+    subjectFiles: openSubjectFileQueries(send, {
+      ...known,
+      caseTypes: options.caseTypes,
+      files: options.files ?? null,
+    }),
     records: openRecords({ send, database, caseTypes, now }),
     drafts: openDraftQueries({ send, database, now, caseTypes, drafts }),
     audit: openAudit({ send, database, now, caseTypes, keys }),

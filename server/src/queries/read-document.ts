@@ -62,7 +62,10 @@ export function readDocument(
   return withVersion<FileView>(send, reader, {
     ...{ ...options, name: 'read-document', filter: JSON.stringify(range) },
     fold: async (found) => {
-      const sealed = await sealedFile(options, reader, { asked, file: found.version.file });
+      const sealed = await sealedFile(options, reader.principal.tenant, {
+        caseId: asked.caseId,
+        file: found.version.file,
+      });
       if (sealed === null) return null;
       const { name, mediaType, content, size } = found.version;
       const cut = rangeOf(range, size);
@@ -87,7 +90,9 @@ export function openPages(
       const most = version.pages;
       const fits = most === null ? pages.length === 0 : pages.length > 0 && pages.every((page) => page <= most);
       // Of a file that can be opened no more nobody opened a page.
-      const isThere = fits && (await sealedFile(options, reader, { asked, file: version.file })) !== null;
+      const isThere =
+        fits &&
+        (await sealedFile(options, reader.principal.tenant, { caseId: asked.caseId, file: version.file })) !== null;
       if (!isThere) return null;
       const opened = pages.length === 0 ? [WHOLE] : pages;
       const { person } = reader.principal;
@@ -159,22 +164,21 @@ function versionIn(row: CaseRecord, caseType: CaseType, { entry, content }: Aske
   return version === undefined ? null : { document, version, cut: (view) => cutToParts(parts, () => view) };
 }
 
-/** Null where its key was lawfully destroyed. */
-async function sealedFile(
-  { database, keys, files }: DocumentDeps,
-  reader: Reader,
-  { asked, file }: { readonly asked: AskedVersion; readonly file: string },
+/** A file of a case that somebody was let read. Null where its key was lawfully destroyed. */
+export async function sealedFile(
+  { database, keys, files }: Pick<DocumentDeps, 'database' | 'keys' | 'files'>,
+  tenant: number,
+  { caseId, file }: { readonly caseId: string; readonly file: string },
 ): Promise<SealedFile | null> {
-  const { tenant } = reader.principal;
   const context = programContext(tenant, 'read-document');
   const [found, wrapped] = await database.once(context, [readFile(tenant, file), readKeyOfFile(tenant, file)]);
   const [row, key] = [found.rows[0], wrapped.rows[0]];
   if (row === undefined) throw new Corrupt(`An event names file ${file}, of which nothing is known.`);
   if (key === undefined || row.state === 'disposed') return null;
   const { cipher, size, subject } = row;
-  if (row.state !== 'filed' || row.case_id !== asked.caseId || cipher === null || size === null)
+  if (row.state !== 'filed' || row.case_id !== caseId || cipher === null || size === null)
     throw new Corrupt(`An event names file ${file}, which is not filed in its case.`);
-  const owner = { tenant, caseId: asked.caseId, subject };
+  const owner = { tenant, caseId, subject };
   const documentKey = keys.unwrap(owner, { by: key.wrapped_by, wrapped: key.wrapped });
   const object = { tenant, cipher: cipher.toString('hex') };
   return { place: { tenant, file, size }, documentKey, read: (start, length) => files.read(object, start, length) };

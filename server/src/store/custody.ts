@@ -30,6 +30,10 @@ export type CustodyEntry =
   | readonly ['disposal-withdrawn', { readonly runId: string }]
   | readonly ['disposal-started', { readonly runId: string; readonly list: string; readonly items: number }]
   | readonly ['disposal-done', RunCertificate]
+  | readonly ['subject-file-opened', { readonly fileId: string; readonly requestCase: string }]
+  | readonly ['subject-file-approved', { readonly fileId: string; readonly list: string; readonly items: number }]
+  | readonly ['subject-file-given', { readonly fileId: string; readonly list: string; readonly bag: string }]
+  | readonly ['erasure-decided', ErasureRecord]
   | readonly ['destroyed', Certificate]
   /** The same again, after a restore had brought it back. */
   | readonly ['destroyed-again', Certificate]
@@ -43,6 +47,19 @@ export type CustodyEntry =
   /** The agency came from another installation. */
   | readonly ['brought-in', { readonly bag: string; readonly takenAt: string }]
   | readonly ['restored', { readonly backup: string; readonly takenAt: string }];
+
+/** What became of somebody's request that what is held about them be erased. */
+export interface ErasureRecord {
+  /** The case in which they ask. */
+  readonly requestCase: string;
+  readonly law: string;
+  /** What went before a schedule; null where nothing did. */
+  readonly ordered: string | null;
+  readonly approvedBy: readonly string[];
+  /** Records of custody of the destructions. */
+  readonly records: readonly number[];
+  readonly refused: readonly { readonly caseId: string; readonly code: string }[];
+}
 
 /** What became of a list of disposal. */
 export interface RunCertificate {

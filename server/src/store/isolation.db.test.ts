@@ -70,6 +70,7 @@ beforeAll(async () => {
     addNotices(TOWN, { ...notice, people: ['ann'] }),
   ]);
   await fillByHand(caseId);
+  await fillSubjects(caseId);
   await sealReads(agency.database, { tenant: TOWN, now, limit: 10 });
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();
@@ -139,6 +140,16 @@ async function fillByHand(caseId: string): Promise<void> {
     insert into release_working values (${TOWN}, '${caseId}', '{}');
     insert into release_file values (${TOWN}, '${caseId}', 1, 'x.csv', 'text/csv', 'x');
     insert into release_step values (${TOWN}, '${caseId}', 1, 'prepared', 'ann', null, now(), sha256('x'), '');`);
+}
+
+/** What is held about a person, put together. */
+async function fillSubjects(caseId: string): Promise<void> {
+  await agency.test.query(`
+    insert into subject_file values (${TOWN}, '${caseId}', '${caseId}', '${caseId}', 'party.a', '0123456789abcdef0123456789abcdef', 'ann', now());
+    insert into subject_item values (${TOWN}, '${caseId}', '0123456789ab', '${caseId}', 'field:a', now());
+    insert into subject_decision values (${TOWN}, '${caseId}', '0123456789ab', 1, 'ann', now(), 'release', '', null, null, null);
+    insert into subject_approval values (${TOWN}, '${caseId}', 'ann', sha256('x'), now());
+    insert into subject_given values (${TOWN}, '${caseId}', 'ann', now(), sha256('x'), sha256('x'));`);
 }
 
 afterAll(async () => {

@@ -93,6 +93,10 @@ export type ApproveCommunicationRequest = {
   readonly content: string;
 };
 
+export type ApproveSubjectFile = {
+  readonly hash: string;
+};
+
 export type ArrangeMeetingRequest = {
   readonly of: string;
   readonly channel: string;
@@ -568,6 +572,8 @@ export type CompareRules = {
   readonly after?: string;
 };
 
+export type CompleteSubjectFile = Readonly<Record<string, never>>;
+
 export type ConcludeGoalRequest = {
   readonly of: string;
   readonly attainment: 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
@@ -608,6 +614,15 @@ export type DecideIssueRequest = {
   readonly of: string;
   readonly outcome: string;
   readonly reasons: string;
+};
+
+export type DecideSubjectItems = {
+  readonly items: readonly string[];
+  readonly decision: 'release' | 'redact' | 'withhold';
+  readonly code?: string;
+  readonly words?: string;
+  readonly copy?: string;
+  readonly namesOthers?: boolean;
 };
 
 export type DeclineCustodyRequest = {
@@ -2150,6 +2165,13 @@ export type OpenCaseRequest = {
   readonly data: { readonly [name: string]: string | number | boolean | null };
 };
 
+export type OpenSubjectFile = {
+  readonly about: {
+    readonly caseId: string;
+    readonly entry: string;
+  };
+};
+
 export type PagesOpened = {
   readonly pages: readonly number[];
 };
@@ -2854,6 +2876,87 @@ export type StartUploadRequest = {
   readonly document?: string | null;
   readonly name: string;
   readonly size: number;
+};
+
+export type SubjectFile = {
+  readonly fileId: string;
+  readonly requestCase: string;
+  readonly openedBy: string;
+  readonly openedAt: string;
+  readonly items: readonly SubjectItem[];
+  readonly approvals: readonly {
+    readonly person: string;
+    readonly at: string;
+  }[];
+  readonly given: readonly {
+    readonly by: string;
+    readonly at: string;
+    readonly bag: string;
+  }[];
+  readonly whole: {
+    readonly list: string;
+    readonly hidden: number;
+    readonly gone: number;
+    readonly refusal: {
+      readonly code: string;
+      readonly items?: number | readonly string[];
+    } | null;
+  } | null;
+};
+
+export type SubjectFileApproved = {
+  readonly items: number;
+};
+
+export type SubjectFileCompleted = {
+  readonly added: number;
+};
+
+export type SubjectFileOpened = {
+  readonly fileId: string;
+};
+
+export type SubjectFiles = {
+  readonly items: readonly {
+    readonly fileId: string;
+    readonly requestCase: string;
+    readonly openedBy: string;
+    readonly openedAt: string;
+  }[];
+};
+
+export type SubjectItem = {
+  readonly item: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseTitle: string;
+  readonly what: string;
+  readonly kind: 'fact' | 'field' | 'entry' | 'document' | 'note';
+  readonly title: string;
+  readonly detail: readonly string[];
+  readonly entry: string | null;
+  readonly file: {
+    readonly file: string;
+    readonly content: string;
+    readonly name: string;
+    readonly mediaType: string;
+  } | null;
+  readonly namesOthers: boolean;
+  readonly isNew: boolean;
+  readonly isToRedact: boolean;
+  readonly decision: {
+    readonly decision: 'release' | 'redact' | 'withhold';
+    readonly code: string;
+    readonly person: string;
+    readonly at: string;
+    readonly words: string | null;
+    readonly copy: string | null;
+    readonly content: string | null;
+  } | null;
+};
+
+export type SubjectItemsDecided = {
+  readonly decided: number;
 };
 
 export type SubjectLooks = {

@@ -1,0 +1,44 @@
+// What somebody wrote in deciding on an item of a person's file, sealed under the key of the case in which they asked: it goes with that case.
+import { flight, type Tx } from './database.ts';
+import { open, seal, type KeyProvider } from './keys.ts';
+import { loadKeys } from './load-case.ts';
+import { TOMBSTONE } from './seal-event.ts';
+import type { SubjectFileRow } from './subject-files.ts';
+import { unwrapKeys } from './unwrap-keys.ts';
+
+interface OfWords {
+  readonly tenant: number;
+  readonly file: Pick<SubjectFileRow, 'file_id' | 'request_case'>;
+  readonly item: string;
+  readonly number: number;
+}
+
+export async function sealWords(
+  deps: { readonly keys: KeyProvider },
+  tx: Tx,
+  of: OfWords & { readonly words: string },
+): Promise<Buffer> {
+  const key = await keyOfRequest(deps.keys, tx, of);
+  if (key === undefined) throw new Error('A case that can be read has a key.');
+  return seal(key, of.words, bindingOf(of));
+}
+
+/** @returns what was written, or the sign that it was destroyed */
+export async function openWords(
+  deps: { readonly keys: KeyProvider },
+  tx: Tx,
+  of: OfWords & { readonly sealed: Buffer },
+): Promise<string> {
+  const key = await keyOfRequest(deps.keys, tx, of);
+  return key === undefined ? TOMBSTONE : open(key, of.sealed, bindingOf(of)).toString('utf8');
+}
+
+async function keyOfRequest(keys: KeyProvider, tx: Tx, { tenant, file }: OfWords): Promise<Buffer | undefined> {
+  const caseId = file.request_case;
+  const [rows] = await flight(tx, [loadKeys(tenant, caseId)]);
+  return unwrapKeys(keys, { tenant, caseId }, rows.rows).ofCase?.key;
+}
+
+function bindingOf({ tenant, file, item, number }: OfWords): string {
+  return `subject|${tenant}|${file.file_id}|${item}|${number}`;
+}
