@@ -175,9 +175,14 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/files': { uses: [] },
   'server/commands': {
     uses: ['server/store', 'server/merkle', 'server/files'],
-    types: ['server/identity', 'server/gate', 'server/redaction'],
+    types: ['server/identity', 'server/gate', 'server/redaction', 'server/bundle'],
+    // What a bundle says of itself, for the next that goes on from it.
+    files: ['server/src/bundle/read-manifest.ts'],
   },
-  'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
+  'server/queries': {
+    uses: ['server/store', 'server/merkle', 'server/files'],
+    files: ['server/src/bundle/read-manifest.ts'],
+  },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
   // Text and mail out of hostile bytes, each in a process of its own.
@@ -236,7 +241,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       // To import tables without a program for each.
       'server/import',
       // To bring files to the gate, to file, redact and read them.
-      ...['server/files', 'server/gate', 'server/papers', 'server/redaction'],
+      ...['server/files', 'server/gate', 'server/papers', 'server/redaction', 'server/bundle'],
     ],
   },
 

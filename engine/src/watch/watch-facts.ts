@@ -78,6 +78,8 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'open-pages': 'opened',
   'read-assignment': 'opened',
   'preview-letter': 'opened',
+  'show-bundles': 'opened',
+  'read-manifest': 'opened',
   'read-retention': 'opened',
   'read-access': 'opened',
   'read-identity': 'opened',

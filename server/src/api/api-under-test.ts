@@ -37,6 +37,7 @@ import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
+import * as bundleShapes from './bundle-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
 
 /** A log of another installation, of which the server under test is a witness. */
@@ -202,6 +203,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/providers$/, shapes.SignInWays],
   [/^GET .*\/uploads\/limits$/, uploadShapes.UploadLimits],
   [/^POST .*\/versions\/[^/]+\/opened$/, uploadShapes.PagesOpened],
+  [/^GET .*\/versions\/[^/]+\/manifest$/, bundleShapes.BundleManifest],
+  [/^GET .*\/bundles$/, bundleShapes.Bundles],
+  [/^POST .*\/bundles$/, uploadShapes.Upload],
   [/^(GET|POST|DELETE) .*\/uploads(\/|$)/, uploadShapes.Upload],
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],

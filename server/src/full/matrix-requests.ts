@@ -55,6 +55,22 @@ const ASKED: Readonly<Record<string, Variants>> = {
       },
     },
   },
+  'GET /api/v1/cases/:caseId/documents/:entry/versions/:content/manifest': {
+    'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}/manifest`),
+  },
+  'GET /api/v1/cases/:caseId/bundles': {
+    plain: get(`${CASE}/bundles`),
+    sealed: get(`${CASE}/bundles?of=paper&audience=sealed`),
+  },
+  'POST /api/v1/cases/:caseId/bundles': {
+    'no-document': {
+      path: `${CASE}/bundles`,
+      body: {
+        ...{ of: 'paper', audience: 'sealed', title: 'Bundle' },
+        sections: [{ title: 'All', documents: [{ entry: 'document.999', content: 'a'.repeat(64) }] }],
+      },
+    },
+  },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/opened': {
     'no-document': {
       path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/opened`,

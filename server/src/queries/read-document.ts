@@ -119,14 +119,15 @@ interface ShownVersion<V> {
   };
 }
 
-interface WithVersion<V> extends DocumentDeps {
+export interface WithVersion<V> extends DocumentDeps {
   readonly asked: AskedVersion;
   readonly name: string;
   readonly filter: string;
   readonly fold: (found: FoundVersion) => Promise<ShownVersion<V> | null>;
 }
 
-function withVersion<V>(send: SendReading, reader: Reader, options: WithVersion<V>): Promise<ReadAnswer<V>> {
+/** A version of a document, for whoever may read it; absent where it is not there for them. */
+export function withVersion<V>(send: SendReading, reader: Reader, options: WithVersion<V>): Promise<ReadAnswer<V>> {
   const { asked, name, filter, caseTypes, fold } = options;
   const { caseId, entry, content } = asked;
   return answerRead<[ReturnType<typeof readCase>], V>(send, reader, {
@@ -160,7 +161,7 @@ function versionIn(row: CaseRecord, caseType: CaseType, { entry, content }: Aske
 }
 
 /** Null where its key was lawfully destroyed. */
-async function sealedFile(
+export async function sealedFile(
   { database, keys, files }: DocumentDeps,
   reader: Reader,
   { asked, file }: { readonly asked: AskedVersion; readonly file: string },

@@ -168,6 +168,66 @@ export type BreakGlassRequest = {
   readonly reason: string;
 };
 
+export type BundleManifest = {
+  readonly format?: string;
+  readonly title: string;
+  readonly reference: string;
+  readonly recipient: string;
+  readonly date: string;
+  readonly hash: string;
+  readonly documents: readonly {
+    readonly number: number;
+    readonly section: string;
+    readonly title: string;
+    readonly date: string | null;
+    readonly exhibit: string | null;
+    readonly mediaType: string;
+    readonly content: string;
+    readonly shape: 'whole' | 'redacted' | 'sheet';
+    readonly labels: readonly string[];
+  }[];
+};
+
+export type BundleRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly document?: string | null;
+  readonly title: string;
+  readonly party?: string | null;
+  readonly sections: readonly {
+    readonly title: string;
+    readonly documents: readonly {
+      readonly entry: string;
+      readonly content: string;
+    }[];
+  }[];
+};
+
+export type Bundles = {
+  readonly bundles: readonly {
+    readonly entry: string;
+    readonly title: string;
+    readonly of: string;
+    readonly audience: string | null;
+    readonly versions: readonly {
+      readonly content: string;
+      readonly at: string;
+      readonly by: string;
+      readonly size: number;
+      readonly pages: number | null;
+    }[];
+  }[];
+  readonly documents: readonly {
+    readonly entry: string;
+    readonly content: string;
+    readonly fault: 'withdrawn' | 'destroyed' | 'for-others' | 'other-section' | null;
+  }[];
+  readonly making: {
+    readonly done: number;
+    readonly of: number;
+  } | null;
+};
+
 export type CancelMeetingRequest = {
   readonly of: string;
   readonly reason: string;
