@@ -200,7 +200,13 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/inbox': { uses: ['server/commands', 'server/files', 'server/dispatch'], types: ['server/papers'] },
   'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
   // Bags of what leaves for an archive or another installation, and what comes back from one.
-  'server/transfer': { uses: ['server/backup', 'server/commands', 'server/store', 'server/files'] },
+  'server/transfer': { uses: ['server/backup', 'server/commands', 'server/store', 'server/files', 'server/package'] },
+  // A case as files to be read and kept: what is known of it in, texts out.
+  'server/package': {
+    uses: [],
+    types: ['server/store'],
+    files: ['server/src/handbook/html.ts', 'server/src/handbook/style.ts'],
+  },
   'server/api': {
     uses: ['server/commands', 'server/queries', 'server/identity'],
     // What a file leaves with, and in which steps it is kept.
