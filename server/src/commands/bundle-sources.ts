@@ -104,5 +104,5 @@ export function recipientOf({ caseType, state }: FilingPlace, { kind, audience, 
     return entry?.kind === 'party' ? (caseType.parties.get(entry.of)?.title ?? entry.of) : null;
   }
   const audiences = caseType.documents.get(kind)?.audiences ?? [];
-  return audiences.find(({ name }) => name === audience)?.title ?? caseType.title;
+  return audiences.find(({ name }) => name === audience)?.title ?? 'whoever may read the case';
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseState } from '@casewright/engine/case';
 import { readShipped } from '../cli/read-case-types.ts';
 import { principalIn } from '../commands/agency-under-test.ts';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
@@ -160,6 +161,12 @@ async function rowsOf({ test }: Installation, caseId: string): Promise<readonly 
   ];
 }
 
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+}
+
 describe('packages of cases', () => {
   it('go out, are verified without a database, and come in with the same events, hashes, state and bytes', async () => {
     const there = await installation(4, 'there');
@@ -213,11 +220,41 @@ describe('packages of cases', () => {
   }, 120_000);
 
   it('can be read: every fact and event stands there, no secret address does, and nothing runs', async () => {
-    const bag = await takeOut(cases[0] ?? '', 'read', false);
+    const [caseId = ''] = cases;
+    const [head] = await here.test.query<{ team: string; state: string }>(
+      'select team, state from case_head where case_id = $1',
+      [caseId],
+    );
+    const worker = agency.people.find(({ memberships }) => memberships.some(({ team }) => team === head?.team));
+    // The store keeps exactly what the engine made.
+    const [role = ''] = Object.keys((JSON.parse(head?.state ?? '') as CaseState).parties);
+    const contact = {
+      name: 'Mrs Known',
+      email: 'canary@hidden.example',
+      phone: null,
+      address: 'Canary Lane 4',
+      language: null,
+    };
+    const said = { ...contact, prefers: null, isSafe: true, isSecret: true } as const;
+    const set = await executeCommand(here.deps, principalIn(TENANT, worker?.person ?? '', worker?.memberships ?? []), {
+      ...{ caseId, command: { type: 'SetContact', of: role, entry: `party.${role}`, contact: said } },
+      idempotencyKey: 'secret',
+    });
+    expect(set.kind).toBe('applied');
+    const whole = await takeOut(caseId, 'read-sealed');
+    const bag = await takeOut(caseId, 'read', false);
+    let looked = 0;
+    for (const path of [bag, whole].flatMap(filesIn)) {
+      looked += 1;
+      expect(readFileSync(path).includes('anary'), path).toBe(false);
+    }
+    expect(looked).toBeGreaterThan(20);
     expect(await problemsOf(bag)).toEqual([]);
     const html = readFileSync(join(bag, 'data/readable.html'), 'utf8');
     expect(html).not.toMatch(/<script|javascript:|\son[a-z]+=|<img|<link/);
     expect(html).toContain('Content-Security-Policy');
+    expect(html).toContain('Mrs Known');
+    expect(html).toContain('left out, since it is secret');
     const { events } = await verifyPackage(bag, check);
     expect(html.match(/<tr>/g)?.length ?? 0).toBeGreaterThan(events.length);
     expect(readFileSync(join(bag, 'data/metadata/dublin-core.xml'), 'utf8')).toContain('<dcterms:identifier>urn:uuid:');

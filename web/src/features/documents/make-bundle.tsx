@@ -2,7 +2,7 @@
 // is made; the server holds to it.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import { bundlesQuery } from '../../client/bundles.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
 import { enBundles as texts } from '../../texts/en-bundles.ts';
@@ -32,6 +32,9 @@ export function MakeBundle({ view, onClose }: BundleProps) {
     keepDraft(view.caseId, next);
   };
   const { filed } = bundle;
+  useEffect(() => {
+    if (filed !== null) keepDraft(view.caseId, null);
+  }, [filed, view.caseId]);
   const document =
     filed === null
       ? undefined
@@ -40,7 +43,6 @@ export function MakeBundle({ view, onClose }: BundleProps) {
     const fault = faultOf(view, draft, facts);
     if (fault !== null) return bundle.refuse(fault);
     await bundle.make(askedOf(draft, facts, dues), draft.record && due !== undefined ? due : null);
-    keepDraft(view.caseId, null);
   }
   return (
     <section className="document-content" aria-labelledby="bundle">
