@@ -11,6 +11,7 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/parties/:entry/candidates': { action: 'read-case', line: 'match-people' },
   '/api/v1/cases/:caseId/parties/:entry/identity': { action: 'read-case', line: 'read-identity' },
   '/api/v1/cases/:caseId/letters/:letter': { action: 'read-case', line: 'preview-letter' },
+  '/api/v1/cases/:caseId/package': { action: 'read-case', line: 'package-case' },
   '/api/v1/cases/:caseId/bundles': { action: 'read-case', line: 'show-bundles' },
   '/api/v1/cases/:caseId/offered-facts': { action: 'read-case', line: 'offer-facts' },
   '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },

@@ -180,7 +180,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     files: ['server/src/bundle/read-manifest.ts'],
   },
   'server/queries': {
-    uses: ['server/store', 'server/merkle', 'server/files'],
+    uses: ['server/store', 'server/merkle', 'server/files', 'server/package'],
     files: ['server/src/bundle/read-manifest.ts'],
   },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.

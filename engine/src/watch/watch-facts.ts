@@ -78,6 +78,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'open-pages': 'opened',
   'read-assignment': 'opened',
   'preview-letter': 'opened',
+  'package-case': 'opened',
   'show-bundles': 'opened',
   'read-manifest': 'opened',
   'read-retention': 'opened',

@@ -55,6 +55,7 @@ import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
 import * as bundleShapes from './bundle-schemas.ts';
+import * as packageShapes from './package-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
 import { withReferences } from './shape-references.ts';
@@ -190,7 +191,15 @@ function addShapes(app: FastifyInstance): void {
     ...letterShapes,
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
-    ...{ ...uploadShapes, ...bundleShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
+    ...{
+      ...uploadShapes,
+      ...bundleShapes,
+      ...packageShapes,
+      ...searchShapes,
+      ...formShapes,
+      ...goalShapes,
+      ...factShapes,
+    },
     ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes, ...retentionShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.

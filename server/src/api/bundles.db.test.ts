@@ -186,3 +186,34 @@ describe('a bundle', () => {
     expect((await olga.send('POST', `${path}/bundles`, asked([sealed], { audience: 'sealed' }))).status).toBe(404);
   });
 });
+
+describe('a case as a package', () => {
+  test('has as much of it as its reader may read, with a reason that is on record', async () => {
+    const body = { caseType: 'care', data: { note: 'Rosebud', diagnosis: 'Ague' } };
+    const begun = await mara.send('POST', '/api/v1/cases', { body });
+    const path = `/api/v1/cases/${String((begun.status === 201 ? begun : await olga.send('POST', '/api/v1/cases', { body })).body.caseId)}`;
+    await filed(path, 'ward', 'sealed', mara);
+    await filed(path, 'both', 'side');
+    const asked = { body: { purpose: 'access-request-17', reason: 'Asked for <by> Ada' } };
+    const [all, some] = [
+      await mara.send('POST', `${path}/package`, asked),
+      await olga.send('POST', `${path}/package`, asked),
+    ];
+    expect([all.status, some.status]).toEqual([200, 200]);
+    expect(all.body.readable).toContain('Ague');
+    expect(all.body.readable).toContain('Asked for &lt;by&gt; Ada');
+    expect(all.body.documents).toHaveLength(2);
+    const text = JSON.stringify(some.body);
+    expect(text).toContain('Rosebud');
+    expect([text.includes('Ague'), text.includes('ward'), some.body.documents.length]).toEqual([false, false, 1]);
+    expect(some.body.events.map(({ hash }: { hash: string }) => hash)).toEqual(
+      all.body.events.map(({ hash }: { hash: string }) => hash),
+    );
+    const lines = await under.test.query<{ parts: readonly string[] }>(
+      "select parts from access_log where action = 'package-case' and not denied",
+    );
+    expect(lines.map(({ parts }) => parts[0])).toEqual(['purpose:access-request-17', 'purpose:access-request-17']);
+    const bare = await olga.send('POST', `${path}/package`, { body: { purpose: 'archive' } });
+    expect(bare.status).toBe(400);
+  });
+});

@@ -96,6 +96,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/tasks/send-fine/assignment'),
     statuses: [401, 404, 404, 200, 200],
   },
+  'POST /api/v1/cases/:caseId/package': {
+    ask: send('POST', '/api/v1/cases/CASE/package', { purpose: 'archive', reason: 'x' }),
+    statuses: [401, 404, 404, 200, 200],
+  },
   'GET /api/v1/cases/:caseId/bundles': {
     ask: get('/api/v1/cases/CASE/bundles?of=nothing'),
     statuses: [401, 404, 404, 200, 200],

@@ -58,6 +58,9 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/cases/:caseId/documents/:entry/versions/:content/manifest': {
     'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}/manifest`),
   },
+  'POST /api/v1/cases/:caseId/package': {
+    plain: { path: `${CASE}/package`, body: { purpose: 'archive', reason: 'x' } },
+  },
   'GET /api/v1/cases/:caseId/bundles': {
     plain: get(`${CASE}/bundles`),
     sealed: get(`${CASE}/bundles?of=paper&audience=sealed`),

@@ -1,6 +1,7 @@
 // What a package of one case says: the forms of its files, each kept for ever under its number. Types only.
 import type { CaseEvent, CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
+import type { ReadableParts } from '@casewright/engine/view';
 
 /** `data/package.json`. */
 export interface PackageManifest {
@@ -87,6 +88,8 @@ export interface CaseToPackage {
     readonly action: string | null;
     readonly dueOn: string | null;
   } | null;
+  /** What of it may be read; null: all. */
+  readonly parts: ReadableParts;
   /** Names of people by id, for the readable copy. */
   readonly names: ReadonlyMap<string, string>;
 }

@@ -1,7 +1,7 @@
 // The readable copy of a case: one page of HTML that loads nothing and runs nothing, to be read, printed and kept. Secret ways of reaching
 // somebody are not in it. Pure.
 import { allEntries } from '@casewright/engine/entries';
-import { describeEvent, plainValue } from '@casewright/engine/view';
+import { describeEvent, mayReadEntry, mayReadField, plainValue } from '@casewright/engine/view';
 import { el, join, list, table, type Content, type Html } from '../handbook/html.ts';
 import { STYLE } from '../handbook/style.ts';
 import type { CaseToPackage } from './package-types.ts';
@@ -56,17 +56,19 @@ function outcomeOf({ closing }: CaseToPackage['caseType'], outcome: string): str
   return closing.outcomes.find(({ value }) => value === outcome)?.label ?? outcome;
 }
 
-function factsPart({ state, caseType }: CaseToPackage): Html | null {
+function factsPart({ state, caseType, parts }: CaseToPackage): Html | null {
   const rows = Object.entries(state.data).flatMap(([field, value]) => {
     const definition = caseType.fields.get(field);
-    return value === null ? [] : [[definition?.label ?? field, plainValue(definition, value)]];
+    return value === null || !mayReadField(caseType, field, parts)
+      ? []
+      : [[definition?.label ?? field, plainValue(definition, value)]];
   });
   return section('Facts', table('Facts', ['Fact', 'Value'], rows));
 }
 
-function partiesPart({ state, caseType }: CaseToPackage): Html | null {
+function partiesPart({ state, caseType, parts }: CaseToPackage): Html | null {
   const rows = Object.values(allEntries(caseType, state)).flatMap((entry) => {
-    if (entry.kind !== 'party') return [];
+    if (entry.kind !== 'party' || !mayReadEntry(caseType, entry, parts)) return [];
     const { contact } = entry;
     const isSecret = contact?.isSecret === true;
     const reached = isSecret
@@ -89,14 +91,16 @@ function documentsPart({ documents, caseType }: CaseToPackage): Html | null {
   return section('Documents', table('Documents', heads, rows));
 }
 
-function eventsPart({ events, caseType, names }: CaseToPackage): Html | null {
+function eventsPart({ events, caseType, names, parts }: CaseToPackage): Html | null {
   const nameOf = (person: string): string => names.get(person) ?? person;
   const rows = events.map(({ seq, occurred, actor, event, type }) => {
     const words =
       event === null
         ? { title: `${type}: lawfully destroyed, or tells of it`, detail: [] }
-        : describeEvent(caseType, event, { nameOf, parts: null });
-    return [seq, occurred, nameOf(actor), join([el('strong', {}, words.title), list(words.detail)])] as const;
+        : describeEvent(caseType, event, { nameOf, parts });
+    // When it was and by whom would tell of what it was.
+    const [when, who] = 'hidden' in words ? ['', ''] : [occurred, nameOf(actor)];
+    return [seq, when, who, join([el('strong', {}, words.title), list(words.detail)])] as const;
   });
   return section('What happened', table('What happened', ['No.', 'When', 'Who', 'What'], rows));
 }

@@ -155,6 +155,8 @@ async function readAll(
   const [row] = kept.rows;
   return {
     ...{ state, caseType, events, sources, documents, openedAt: state.opened },
+    // Whoever may not be told of all of it is told of nothing before.
+    parts: null,
     names: new Map(people.rows.map(({ person, name: called }) => [person, called])),
     retention:
       row === undefined ? null : { status: row.status, class: row.class, action: row.action, dueOn: row.due_on },

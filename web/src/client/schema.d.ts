@@ -279,6 +279,37 @@ export type CaseExport = {
   readonly next: string | null;
 };
 
+export type CasePackage = {
+  readonly id: string;
+  readonly madeAt: string;
+  readonly reference: string;
+  readonly metadata: string;
+  readonly events: readonly {
+    readonly seq: number;
+    readonly hash: string;
+    readonly occurred: string | null;
+    readonly recordedAt: string | null;
+    readonly actor: string | null;
+    readonly title: string;
+    readonly detail: readonly string[];
+  }[];
+  readonly documents: readonly {
+    readonly entry: string;
+    readonly number: number;
+    readonly title: string;
+    readonly kind: string;
+    readonly audience: string | null;
+    readonly receivedOn: string;
+    readonly status: string;
+    readonly version: number;
+    readonly name: string;
+    readonly mediaType: string;
+    readonly size: number;
+    readonly content: string;
+  }[];
+  readonly readable: string;
+};
+
 export type CasePage = {
   readonly items: readonly CaseRow[];
   readonly next: string | null;
@@ -1708,6 +1739,11 @@ export type OpenCaseRequest = {
   readonly caseType: string;
   readonly team?: string;
   readonly data: { readonly [name: string]: string | number | boolean | null };
+};
+
+export type PackageRequest = {
+  readonly purpose: string;
+  readonly reason: string;
 };
 
 export type PagesOpened = {

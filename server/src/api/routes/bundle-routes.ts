@@ -1,7 +1,8 @@
-// Bundles: what there are and what may go into the next, making one, and what was in one. One that was made is filed as any document is.
+// What leaves a case put together: bundles, and the case itself to be read. What bundles there are and what may go into the next, making one, and what was in one. One that was made is filed as any document is.
 import type { FastifyInstance } from 'fastify';
 import type { ApiDoors } from '../api-options.ts';
 import * as shapes from '../bundle-schemas.ts';
+import { CasePackage, PackageRequest } from '../package-schemas.ts';
 import { defineRoute } from '../route.ts';
 import { CaseParams } from '../schemas.ts';
 import { Upload, VersionParams } from '../upload-schemas.ts';
@@ -47,5 +48,16 @@ export function registerBundleRoutes(app: FastifyInstance, doors: ApiDoors): voi
     params: VersionParams,
     answer: shapes.BundleManifest,
     handler: ({ reader, params }) => doors.queries.readBundleManifest(reader, params),
+  });
+  defineRoute(app, doors, {
+    method: 'POST',
+    path: '/api/v1/cases/:caseId/package',
+    audit: 'read',
+    action: 'read-case',
+    summary: 'The case as a package to be read elsewhere, as much of it as the reader may read, with a reason.',
+    params: CaseParams,
+    body: PackageRequest,
+    answer: CasePackage,
+    handler: ({ reader, params, body }) => doors.queries.packageCase(reader, { ...params, ...body }),
   });
 }
