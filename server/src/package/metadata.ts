@@ -60,9 +60,8 @@ ${lines.join('\n')}
 
 /** What XML 1.0 has no place for at all is shown as a question mark. */
 function escaped(text: string): string {
-  return [...text]
-    .map((sign) => (sign < ' ' && !'\t\n\r'.includes(sign) ? '?' : sign))
-    .join('')
+  return text
+    .replaceAll(/(?![\t\n\r])\p{Cc}/gu, '?')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');

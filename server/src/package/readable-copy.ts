@@ -31,6 +31,10 @@ function langOf(language: string): string {
 
 function headPart({ manifest, state, caseType, openedAt, retention }: CaseToPackage, title: string): Html {
   const { agency, case: is, madeAt, madeBy, reason, id } = manifest;
+  const kept = [
+    ['Records class', retention?.class ?? null],
+    ['To be disposed of on', retention?.dueOn ?? null],
+  ] as const;
   const rows: (readonly [string, string])[] = [
     ['Agency', agency.name],
     ['Reference', is.reference],
@@ -43,8 +47,7 @@ function headPart({ manifest, state, caseType, openedAt, retention }: CaseToPack
       'Status',
       state.closed === undefined ? 'Open' : `Closed ${state.closed.at}: ${outcomeOf(caseType, state.closed.outcome)}`,
     ],
-    ...(retention?.class == null ? [] : ([['Records class', retention.class]] as const)),
-    ...(retention?.dueOn == null ? [] : ([['To be disposed of on', retention.dueOn]] as const)),
+    ...kept.flatMap(([what, value]): (readonly [string, string])[] => (value === null ? [] : [[what, value]])),
     ['This copy', `${madeAt}, by ${madeBy}: ${reason}`],
     ['Package', id],
     ['Hash of the last event', is.lastHash],

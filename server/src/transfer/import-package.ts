@@ -2,6 +2,7 @@
 // case, its reference, a kind of case or a team that is not here, or an agency of another number, which every hash names.
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import { evolve, type CaseState } from '@casewright/engine/case';
 import { readBackupKey } from '../backup/backup-keys.ts';
 import { openStream, SealBroken } from '../backup/sealed-stream.ts';
 import type { ObjectStore } from '../files/object-store.ts';
@@ -14,6 +15,7 @@ import type { CaseTypes } from '../store/case-types.ts';
 import { programContext } from '../store/context.ts';
 import { nextCustody, recordCustody } from '../store/custody.ts';
 import { flight, rollback, type Database, type Tx } from '../store/database.ts';
+import { addText } from '../store/file-texts.ts';
 import { findCaseTypeSource } from '../store/find-case-type.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import type { AgencyRow } from '../store/list-agencies.ts';
@@ -22,6 +24,7 @@ import { remakeCase } from '../store/rebuild.ts';
 import { saveKeys } from '../store/save-keys.ts';
 import type { CaseKeys } from '../store/seal-event.ts';
 import type { Statement } from '../store/statement.ts';
+import { textPlaces } from '../store/text-places.ts';
 import { TransferError } from './agency-bag.ts';
 import { CASE_SECRETS_FILE, sealedFile, type CaseSecrets, type FiledRow } from './package-bag.ts';
 import { TRANSFER } from './record-transfer.ts';
@@ -70,8 +73,8 @@ export async function importPackage(deps: BringDeps, options: BringOptions): Pro
   if (isHere) return { kind: 'here-already', manifest, files: 0, foreignKeys: [] };
   await requireKinds(deps, agency.tenant, manifest);
   const secrets = await readSecrets(options, manifest);
-  requireSame(manifest, events, secrets);
-  const bringing: Bringing = { manifest, events, secrets, tenant: agency.tenant };
+  const state = requireSame(manifest, events, secrets);
+  const bringing: Bringing = { manifest, events, secrets, state, tenant: agency.tenant };
   const foreignKeys = secrets.keys
     .map(({ subject }) => subject)
     .filter((subject) => /^subject-[0-9a-f]{32}$/.test(subject));
@@ -87,6 +90,8 @@ interface Bringing {
   readonly manifest: PackageManifest;
   readonly events: readonly PackageEvent[];
   readonly secrets: CaseSecrets;
+  /** As its events say; null where nothing of it can be read any more. */
+  readonly state: CaseState | null;
   readonly tenant: number;
 }
 
@@ -149,15 +154,18 @@ function requireSame(
   { agency: { tenant }, case: { caseId } }: PackageManifest,
   events: readonly PackageEvent[],
   secrets: CaseSecrets,
-): void {
+): CaseState | null {
   const keys = keysOf(secrets);
+  let state: CaseState | null = null;
   for (const { seq, type, occurred, payload, event } of events) {
     const stored = { tenant, caseId, seq, type, occurred, payload: Buffer.from(payload, 'base64') };
     const opened = tryToOpen(stored, keys);
     const said = opened?.kind === 'event' ? JSON.stringify(withoutSecrets(opened.event)) : 'null';
     if (opened === null || said !== JSON.stringify(event))
       throw new TransferError(`data/events.jsonl: event ${seq} says something else than what is sealed.`);
+    if (opened.kind === 'event') state = evolve(state, opened.event);
   }
+  return state;
 }
 
 function tryToOpen(stored: Parameters<typeof openEvent>[0], keys: CaseKeys): ReturnType<typeof openEvent> | null {
@@ -208,10 +216,12 @@ async function rowsOf(deps: BringDeps, tx: Tx, bringing: Bringing): Promise<read
   const at = new Date(deps.nowMs()).toISOString();
   const seq = await nextCustody(tx, tenant);
   const [found] = await flight(tx, [findInTheWay(tenant, manifest.case)]);
-  if (found.rows[0]?.hash != null) {
+  const [row] = found.rows;
+  if (row !== undefined && row.hash !== null) {
     rollback(tx);
     throw new TransferError(`The case ${caseId} came from elsewhere at the same moment. Nothing was changed.`);
   }
+  const texts = await textsOf(deps, tx, bringing, at);
   const keys = secrets.keys.map(({ subject, keyId, key, createdAt }) => {
     const { by, wrapped } = deps.keys.wrap({ tenant, caseId, subject }, Buffer.from(key, 'base64'));
     return { caseId, subject, keyId, wrapped, wrappedBy: by, createdAt };
@@ -221,12 +231,26 @@ async function rowsOf(deps: BringDeps, tx: Tx, bringing: Bringing): Promise<read
     ...appendEvents(tenant, events.map(eventToStore)),
     ...saveKeys(tenant, keys),
     ...secrets.files.map((file) => addFiled(tenant, filedElsewhere(deps, tenant, file))),
+    ...texts,
     ...addOutbox(
       tenant,
       events.map((event) => ({ caseId, seq: event.seq, recordedAt: event.recordedAt })),
     ),
     ...recordCustody({ tenant, seq, actor: TRANSFER, at }, entry),
   ];
+}
+
+/** What is in its files is found here too, when it was read. */
+async function textsOf(
+  { caseTypes }: BringDeps,
+  tx: Tx,
+  { tenant, manifest, state }: Bringing,
+  at: string,
+): Promise<readonly Statement[]> {
+  if (state === null) return [];
+  const caseType = await caseTypes.byHash(tx, tenant, Buffer.from(state.caseType.hash, 'hex'));
+  const { caseId } = manifest.case;
+  return textPlaces(tenant, caseType, state).map((place) => addText(tenant, { caseId, at }, place));
 }
 
 function eventToStore(event: PackageEvent): EventToStore {

@@ -9,8 +9,8 @@ export async function loadProofCheck(path: string): Promise<CheckProof> {
   // A module that no compiler knows; what it must have is looked at just below.
   const loaded = (await import(pathToFileURL(path).href)) as { readonly check?: unknown };
   const { check } = loaded;
-  if (typeof check !== 'function') throw new TransferError(`${path} is not the verifier of proofs.`);
-  return (proof) => problemsOf(check(proof) as unknown);
+  if (!isCheck(check)) throw new TransferError(`${path} is not the verifier of proofs.`);
+  return (proof) => problemsOf(check(proof));
 }
 
 function problemsOf(answer: unknown): { readonly problems: readonly string[] } {
@@ -18,4 +18,9 @@ function problemsOf(answer: unknown): { readonly problems: readonly string[] } {
     typeof answer === 'object' && answer !== null && 'problems' in answer ? answer.problems : undefined;
   if (!Array.isArray(said)) return { problems: ['The verifier gave no answer.'] };
   return { problems: said.map(String) };
+}
+
+/** What it answers is looked at each time. */
+function isCheck(value: unknown): value is (proof: unknown) => unknown {
+  return typeof value === 'function';
 }

@@ -157,6 +157,9 @@ async function rowsOf({ test }: Installation, caseId: string): Promise<readonly 
     ...(await of(
       "select file, cipher, sealed, size, state, media_type, pages, seq from stored_file where tenant = $1 and case_id = $2 and state = 'filed' order by file",
     )),
+    ...(await of(
+      'select file, subject, tokens, parts from file_text where tenant = $1 and case_id = $2 order by file',
+    )),
     ...(await of('select task from task where tenant = $1 and case_id = $2 order by task')),
   ];
 }
