@@ -203,19 +203,9 @@ async function bringIn(call: CommandCall, folder: string): Promise<ExitCode> {
         today: dayOf(doors.nowMs()),
         isTrial: options['dry-run'] === true,
       };
-      try {
-        const brought = await importPackage(bringing, asked);
-        tally[brought.kind] += 1;
-        doors.print(`${bag}: ${SAID[brought.kind]} (${brought.manifest.case.reference}).`);
-        for (const key of brought.foreignKeys)
-          doors.print(
-            `${bag}: what is known of somebody is under the key ${key}; name it too when you destroy theirs.`,
-          );
-      } catch (error) {
-        if (!(error instanceof TransferError || error instanceof BackupError)) throw error;
-        tally.refused += 1;
-        doors.print(`${bag}: ${error.message}`);
-      }
+      const { kind, lines } = await bringOne(bringing, asked);
+      tally[kind] += 1;
+      for (const line of lines) doors.print(`${bag}: ${line}`);
     }
     doors.print(
       `${count(tally.brought, 'case')} brought in, ${tally['would-bring']} would be, ${tally['here-already']} here already, ${tally.refused} refused. Run "casewright verify --agency ${slug}" now.`,
@@ -223,6 +213,25 @@ async function bringIn(call: CommandCall, folder: string): Promise<ExitCode> {
     return tally.refused === 0 ? ExitCode.ok : ExitCode.problems;
   } finally {
     await system.close();
+  }
+}
+
+interface BroughtOne {
+  readonly kind: 'brought' | 'would-bring' | 'here-already' | 'refused';
+  readonly lines: readonly string[];
+}
+
+/** One that is refused does not keep the others back. */
+async function bringOne(...[deps, options]: Parameters<typeof importPackage>): Promise<BroughtOne> {
+  try {
+    const { kind, manifest, foreignKeys } = await importPackage(deps, options);
+    const named = foreignKeys.map(
+      (key) => `what is known of somebody is under the key ${key}; name it too when you destroy theirs.`,
+    );
+    return { kind, lines: [`${SAID[kind]} (${manifest.case.reference}).`, ...named] };
+  } catch (error) {
+    if (!(error instanceof TransferError || error instanceof BackupError)) throw error;
+    return { kind: 'refused', lines: [error.message] };
   }
 }
 

@@ -331,8 +331,7 @@ folder, or by the key program (CASEWRIGHT_KEY_PROGRAM) with the key that it uses
   --to files   wraps them with the files of the data folder, where a key program is set that is to be given up
 
 ${database}`,
-  transfer: TRANSFER,
-  package: PACKAGE,
+  ...{ transfer: TRANSFER, package: PACKAGE },
   inbox: INBOX,
 
   backup: `casewright backup <folder> [--days <number>]

@@ -13,7 +13,7 @@ import type { JudgeFile } from '../commands/upload-types.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
-import { bundleForTests } from '../bundle/bundle-under-test.ts';
+import { makeBundle } from '../bundle/make-bundle.ts';
 import { redactForCase } from '../redaction/redact-file.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
@@ -57,7 +57,13 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
   const files = openDiskStore(folder);
   const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files });
   const uploads = openUploads({
-    ...{ ...deps, store: files, judge: takesAll, redact: redactForCase, bundle: bundleForTests },
+    ...{
+      ...deps,
+      store: files,
+      judge: takesAll,
+      redact: redactForCase,
+      bundle: { make: makeBundle, wordsOf: () => Promise.resolve(null) },
+    },
     limits: { bytes: 1_000_000, atOnce: 100 },
   });
   const listeners = new Set<Parameters<MatrixApi['announce']>[0] extends infer C ? (change: C) => void : never>();

@@ -221,7 +221,7 @@ async function rowsOf(deps: BringDeps, tx: Tx, bringing: Bringing): Promise<read
     rollback(tx);
     throw new TransferError(`The case ${caseId} came from elsewhere at the same moment. Nothing was changed.`);
   }
-  const texts = await textsOf(deps, tx, bringing, at);
+  const texts = await textsOf(deps, tx, { ...bringing, at });
   const keys = secrets.keys.map(({ subject, keyId, key, createdAt }) => {
     const { by, wrapped } = deps.keys.wrap({ tenant, caseId, subject }, Buffer.from(key, 'base64'));
     return { caseId, subject, keyId, wrapped, wrappedBy: by, createdAt };
@@ -244,8 +244,7 @@ async function rowsOf(deps: BringDeps, tx: Tx, bringing: Bringing): Promise<read
 async function textsOf(
   { caseTypes }: BringDeps,
   tx: Tx,
-  { tenant, manifest, state }: Bringing,
-  at: string,
+  { tenant, manifest, state, at }: Bringing & { readonly at: string },
 ): Promise<readonly Statement[]> {
   if (state === null) return [];
   const caseType = await caseTypes.byHash(tx, tenant, Buffer.from(state.caseType.hash, 'hex'));

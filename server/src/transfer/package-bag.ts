@@ -47,23 +47,23 @@ export type FiledRow = Omit<
   'start_key' | 'request_hash' | 'cipher' | 'sealed' | 'upload' | 'parts' | 'state'
 > & { readonly cipher: string; readonly sealed: string };
 
-/** @throws TransferError for what no program of ours wrote */
-export async function readPackage(folder: string): Promise<{
+interface Package {
   readonly manifest: PackageManifest;
   readonly events: readonly PackageEvent[];
   readonly documents: readonly PackageDocument[];
-}> {
+}
+
+/** @throws TransferError for what no program of ours wrote */
+export async function readPackage(folder: string): Promise<Package> {
   const manifest = await json(folder, PACKAGE_FILE);
   const isOurs = typeof manifest === 'object' && manifest !== null && 'format' in manifest;
   if (!isOurs || manifest.format !== 'casewright-package/1')
     throw new TransferError(`data/${PACKAGE_FILE} is not that of a case that this version knows.`);
   const lines = (await text(folder, EVENTS_FILE)).split('\n').filter((line) => line !== '');
-  // Written by `exportPackage` alone; the hashes of the bag were compared before.
-  return {
-    manifest: manifest as PackageManifest,
-    events: lines.map((line) => parsed(line, EVENTS_FILE) as PackageEvent),
-    documents: (await json(folder, DOCUMENTS_FILE)) as readonly PackageDocument[],
-  };
+  const [events, documents] = [lines.map((line) => parsed(line, EVENTS_FILE)), await json(folder, DOCUMENTS_FILE)];
+  const read: unknown = { manifest, events, documents };
+  // Written by `exportPackage` alone; what they say is held against their hashes by whoever verifies.
+  return read as Package;
 }
 
 async function text(folder: string, path: string): Promise<string> {
@@ -82,7 +82,8 @@ async function json(folder: string, path: string): Promise<unknown> {
 
 function parsed(line: string, path: string): unknown {
   try {
-    return JSON.parse(line) as unknown;
+    const value: unknown = JSON.parse(line);
+    return value;
   } catch (error) {
     throw new TransferError(`data/${path} holds what is not JSON.`, { cause: error });
   }

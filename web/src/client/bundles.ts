@@ -11,7 +11,9 @@ export interface KeptAs {
   readonly audience: string | null;
 }
 
-const bundlesOf = (caseId: string): string => `cases/${encodeURIComponent(caseId)}/bundles`;
+function bundlesOf(caseId: string): string {
+  return `cases/${encodeURIComponent(caseId)}/bundles`;
+}
 
 function documentsOf(caseId: string): string {
   return `cases/${encodeURIComponent(caseId)}/documents`;

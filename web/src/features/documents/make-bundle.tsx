@@ -81,7 +81,6 @@ interface PartProps {
 
 /** As what it is kept, for whom, and what it is called. */
 function BundleHead({ view, draft, dues, onChange }: PartProps & { readonly dues: readonly Due[] }) {
-  const id = useId();
   const { documents, kinds } = view.kept;
   const mine = kinds.documents.filter(({ mayAdd }) => mayAdd);
   const bundles = documents.filter(
@@ -132,23 +131,30 @@ function BundleHead({ view, draft, dues, onChange }: PartProps & { readonly dues
           ))}
         </Pick>
       )}
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.name}
-        </label>
-        <p id={`${id}-hint`} className="field-hint">
-          {texts.nameHint}
-        </p>
-        <input
-          id={id}
-          className="input"
-          dir="auto"
-          maxLength={200}
-          value={draft.title}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => onChange({ title: event.target.value })}
-        />
-      </div>
+      <TitleField draft={draft} onChange={onChange} />
+    </div>
+  );
+}
+
+function TitleField({ draft, onChange }: Omit<PartProps, 'view'>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {texts.name}
+      </label>
+      <p id={`${id}-hint`} className="field-hint">
+        {texts.nameHint}
+      </p>
+      <input
+        id={id}
+        className="input"
+        dir="auto"
+        maxLength={200}
+        value={draft.title}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onChange({ title: event.target.value })}
+      />
     </div>
   );
 }
