@@ -29,6 +29,7 @@ data: { note: { type: text, label: Note } }
 documents:
   report: { title: Report, by: officer, category: Reports }
   copy: { title: Copy for release, by: officer, category: Copies }
+  bundle: { title: Bundle, by: officer, category: Bundles, accepts: [pdf] }
 opening: { form: open, by: officer }
 forms: { open: { title: Open, fields: { note: optional } } }
 plan: { tasks: { talk: { title: Talk, by: officer } } }
@@ -128,6 +129,61 @@ describe('a redacted copy', () => {
     await page.getByText('20 % from the left, 10 % from the top, 30 % wide, 20 % high').waitFor();
     await page.getByRole('button', { name: 'Remove box 1' }).press('Enter');
     await page.getByText('Nothing yet.').waitFor();
+    expect(watched.faults).toEqual([]);
+  });
+
+  it('goes with the original into a bundle by keys alone, which is made again with the numbers that it had', async () => {
+    const { page } = watched;
+    await page.goto(documents);
+    await page.getByText('A redacted copy of').waitFor();
+    await tabTo(page, /^Make a bundle/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Say as what it is kept and for whom').waitFor();
+    await tabTo(page, /^Make and file the bundle/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Say as what the bundle is kept.').waitFor();
+    await tabTo(page, /^Kind of document/);
+    await page.keyboard.type('Bundle');
+    await tabTo(page, /^Title/);
+    await page.keyboard.type('Hearing bundle');
+    for (const title of ['report', 'Redacted copy of no. 1']) {
+      await tabTo(page, new RegExp(`^Put in ${title}$`));
+      await page.keyboard.press('Enter');
+    }
+    await tabTo(page, /^Move up Redacted copy/);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() =>
+      document.activeElement?.getAttribute('aria-label')?.startsWith('Move up Redacted'),
+    );
+    await tabTo(page, /^Heading above it Redacted/);
+    await page.keyboard.type('Copies');
+    expect(await barriersOn(page, 'bundle')).toEqual([]);
+    await tabTo(page, /^Make and file the bundle/);
+    await page.keyboard.press('Enter');
+    await page.getByText('The bundle is filed.').waitFor({ timeout: 60_000 });
+    await tabTo(page, /^Read the bundle/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Hearing bundle' }).waitFor();
+    const inside = page.getByRole('region', { name: 'What is in the bundle' });
+    await inside.getByText('Pages 1–2, redacted').waitFor();
+    await inside.getByText('Pages 3–4, as it is').waitFor();
+    await page.getByText('Page 1 of 5').waitFor();
+    expect(await barriersOn(page, 'bundle-read')).toEqual([]);
+    await page.goto(documents);
+    await tabTo(page, /^Make a bundle/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Which bundle/);
+    await page.keyboard.type('The next version');
+    await tabTo(page, /^Put in report$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Make and file the bundle/);
+    await page.keyboard.press('Enter');
+    await page.getByText('The bundle is filed.').waitFor({ timeout: 60_000 });
+    await tabTo(page, /^Read the bundle/);
+    await page.keyboard.press('Enter');
+    await page.getByText('No longer there: Redacted copy of no. 1, pages 1–2').waitFor();
+    await page.getByText('1 document keeps its pages.').waitFor();
+    await inside.getByText('Pages 3–4, as it is').waitFor();
     expect(watched.faults).toEqual([]);
   });
 });

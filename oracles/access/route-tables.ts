@@ -13,6 +13,8 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/subject-files': { action: 'read-case', line: 'list-subject-files' },
   '/api/v1/cases/:caseId/letters/:letter': { action: 'read-case', line: 'preview-letter' },
   '/api/v1/cases/:caseId/communications/:entry/calendar': { action: 'read-case', line: 'read-meeting' },
+  '/api/v1/cases/:caseId/package': { action: 'read-case', line: 'package-case' },
+  '/api/v1/cases/:caseId/bundles': { action: 'read-case', line: 'show-bundles' },
   '/api/v1/cases/:caseId/offered-facts': { action: 'read-case', line: 'offer-facts' },
   '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },
 };
@@ -70,6 +72,12 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
     by: 'nobody',
     aboutCase: true,
   },
+  'GET /api/v1/cases/:caseId/documents/:entry/versions/:content/manifest': {
+    line: 'read-manifest',
+    by: 'nobody',
+    aboutCase: true,
+  },
+  'POST /api/v1/cases/:caseId/bundles': { line: 'upload', by: 'nobody', aboutCase: true },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions': {
     line: 'upload',
     by: 'nobody',

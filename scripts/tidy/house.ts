@@ -178,9 +178,14 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/files': { uses: [] },
   'server/commands': {
     uses: ['server/store', 'server/merkle', 'server/files'],
-    types: ['server/identity', 'server/gate', 'server/redaction'],
+    types: ['server/identity', 'server/gate', 'server/redaction', 'server/bundle'],
+    // What a bundle says of itself, for the next that goes on from it.
+    files: ['server/src/bundle/read-manifest.ts'],
   },
-  'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
+  'server/queries': {
+    uses: ['server/store', 'server/merkle', 'server/files', 'server/package'],
+    files: ['server/src/bundle/read-manifest.ts'],
+  },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
   // Text and mail out of hostile bytes, each in a process of its own.
@@ -199,8 +204,14 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'server/gate': { uses: [], files: ['server/src/files/bytes.ts'] },
   // Bags of what leaves for an archive or another installation, and what comes back from one.
   'server/transfer': {
-    uses: ['server/backup', 'server/commands', 'server/store', 'server/files'],
+    uses: ['server/backup', 'server/commands', 'server/store', 'server/files', 'server/package'],
     files: ['server/src/handbook/html.ts'],
+  },
+  // A case as files to be read and kept: what is known of it in, texts out.
+  'server/package': {
+    uses: [],
+    types: ['server/store'],
+    files: ['server/src/handbook/html.ts', 'server/src/handbook/style.ts'],
   },
   'server/api': {
     uses: ['server/commands', 'server/queries', 'server/identity'],
@@ -242,7 +253,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       // To import tables without a program for each.
       'server/import',
       // To bring files to the gate, to file, redact and read them.
-      ...['server/files', 'server/gate', 'server/papers', 'server/redaction'],
+      ...['server/files', 'server/gate', 'server/papers', 'server/redaction', 'server/bundle'],
     ],
   },
 

@@ -31,8 +31,10 @@ import { installationFolder } from './launch/open-installation.ts';
 import { explainListening, findRunningServer, noteRunningServer, requireFreePort } from './launch/running-server.ts';
 import { stopSignal } from './launch/stop-signal.ts';
 import { configurationOf, openSystem, verifierOf, type OpenSystem } from './open-system.ts';
+import { makeBundle } from './bundle/make-bundle.ts';
 import { pagesBy } from './papers/count-pages.ts';
 import { MAIL_MOST, receiveMail } from './inbox/receive-mail.ts';
+import { wordsBy } from './papers/words-by.ts';
 import { openSmtpIn, type SmtpIn } from './inbox/smtp-in.ts';
 import { openPapers, type Papers } from './papers/open-papers.ts';
 import type { PictureReader } from './papers/picture-text.ts';
@@ -230,7 +232,13 @@ function doorsOf(
   const drafting = { database, nowMs: now, caseTypes, drafts };
   const strong = new Map(settings.map(({ agency, secondFactor }) => [agency, new Set(secondFactor.roles)]));
   const needsSecondFactor = (agency: string, role: string): boolean => strong.get(agency)?.has(role) === true;
-  const uploads = openUploads({ ...deps, ...files, redact: redactForCase, countPages: pagesBy(papers) });
+  const uploads = openUploads({
+    ...deps,
+    ...files,
+    redact: redactForCase,
+    bundle: { make: makeBundle, wordsOf: wordsBy(papers) },
+    countPages: pagesBy(papers),
+  });
   return {
     queries: openQueries({
       ...{ database, caseTypes, keys, now, drafts, files: files.store },

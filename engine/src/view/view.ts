@@ -3,6 +3,7 @@
 export { type AboutItem, isAbout, type ItemFile, itemsAbout } from './about-person.ts';
 export { accessFactsOf, type CaseInAgency, caseFactOf } from './access-facts-of.ts';
 export { sectionTitle } from './access-words.ts';
+export { type BundleFault, bundleFault, type BundleKept, isReadByAll } from './bundle-fault.ts';
 export { describeEvent, type ActivityWords } from './activity.ts';
 export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './case-view.ts';
 export { type CaseWord, wordsFound, wordsOfCase } from './case-words.ts';

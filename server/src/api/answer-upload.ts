@@ -27,7 +27,7 @@ export async function answerUpload<P extends TSchema, B extends TSchema, A exten
   void reply.header('tus-resumable', '1.0.0');
   if (result.kind === 'refused') {
     const at = result.offset === null ? {} : { 'upload-offset': String(result.offset) };
-    throw new Refused(problem(result.refusal), at);
+    throw new Refused(problem(result.refusal, result.said === undefined ? {} : { detail: result.said }), at);
   }
   const { value } = result;
   void reply.header('upload-offset', String(value.offset));

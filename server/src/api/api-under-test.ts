@@ -49,6 +49,8 @@ import * as peopleShapes from './people-schemas.ts';
 import * as subjectShapes from './subject-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
+import * as bundleShapes from './bundle-schemas.ts';
+import { CasePackage } from './package-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
 
 /** A log of another installation, of which the server under test is a witness. */
@@ -237,6 +239,10 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/providers$/, shapes.SignInWays],
   [/^GET .*\/uploads\/limits$/, uploadShapes.UploadLimits],
   [/^POST .*\/versions\/[^/]+\/opened$/, uploadShapes.PagesOpened],
+  [/^GET .*\/versions\/[^/]+\/manifest$/, bundleShapes.BundleManifest],
+  [/^POST .*\/package$/, CasePackage],
+  [/^GET .*\/bundles$/, bundleShapes.Bundles],
+  [/^POST .*\/bundles$/, uploadShapes.Upload],
   [/^(GET|POST|DELETE) .*\/uploads(\/|$)/, uploadShapes.Upload],
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],

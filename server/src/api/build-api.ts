@@ -36,6 +36,7 @@ import { registerDirectoryRoutes } from './routes/directory-routes.ts';
 import { registerProviderRoutes } from './routes/provider-routes.ts';
 import { registerSearchRoutes } from './routes/search-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
+import { registerBundleRoutes } from './routes/bundle-routes.ts';
 import { registerUploadRoutes } from './routes/upload-routes.ts';
 import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
@@ -62,6 +63,8 @@ import * as printShapes from './print-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
+import * as bundleShapes from './bundle-schemas.ts';
+import * as packageShapes from './package-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
 import { withReferences } from './shape-references.ts';
@@ -129,6 +132,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerPrintRoutes(app, doors);
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
+  registerBundleRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
   registerOpenDataRoutes(app, options);
@@ -200,8 +204,7 @@ function addShapes(app: FastifyInstance): void {
     ...{ ...letterShapes, ...printShapes, ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
-    ...subjectShapes,
-    ...{ ...uploadShapes, ...searchShapes, ...formShapes, ...goalShapes, ...factShapes },
+    ...{ ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },
     ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes, ...retentionShapes, ...recordsShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.

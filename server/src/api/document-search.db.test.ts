@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile, principalIn } from '../commands/agency-under-test.ts';
 import { executeCommand } from '../commands/execute-command.ts';
 import { asking, bring, done, toStart } from '../commands/files-under-test.ts';
+import { bundleForTests } from '../bundle/bundle-under-test.ts';
 import { redactForCase } from '../redaction/redact-file.ts';
 import { openUploads } from '../commands/uploads.ts';
 import { openDiskStore } from '../files/disk-store.ts';
@@ -123,6 +124,7 @@ async function file(caseId: string, { name, bytes, of = 'letter', audience = nul
     store: openDiskStore(folder),
     judge: (_, { name }) => Promise.resolve({ verdict: 'unscanned', mediaType, scanner: null, warnings: [], name }),
     redact: redactForCase,
+    bundle: bundleForTests,
     limits: { bytes: 100_000_000, atOnce: 500 },
   });
   const by = asking(FILER);

@@ -86,6 +86,36 @@ export const UPLOADS: Readonly<Record<UploadProblemCode, UploadProblem>> = {
     detail:
       'It has too many or too large pages, or takes too long. Divide it, or print it to a new PDF, and redact that.',
   },
+  'bundle-empty': {
+    status: 422,
+    title: 'There is nothing in the bundle',
+    detail: 'Put at least one document into the bundle.',
+  },
+  'bundle-document': {
+    status: 422,
+    title: 'A document cannot go into this bundle',
+    detail: 'A document in the list is there twice, or not for whom the bundle is. Take it out.',
+  },
+  'bundle-earlier': {
+    status: 422,
+    title: 'That is no bundle to go on from',
+    detail: 'Only a bundle that was made here can be added to. Make a new one.',
+  },
+  'bundle-unreadable': {
+    status: 422,
+    title: 'A document cannot be drawn',
+    detail: 'A document in the list is locked or damaged. File a copy that can be printed, and take that.',
+  },
+  'bundle-too-large': {
+    status: 422,
+    title: 'The bundle is too large',
+    detail: 'It has too many or too large pages, or takes too long. Make two bundles.',
+  },
+  'bundle-busy': {
+    status: 409,
+    title: 'Another bundle is being made',
+    detail: 'Wait until it is done, then make this one.',
+  },
   'upload-interrupted': {
     status: 400,
     title: 'The line broke',

@@ -44,6 +44,8 @@ export interface BundleRequest {
   /** Pixels for an inch; 150 where nothing is said. */
   readonly dpi?: number;
   readonly bounds?: DrawBounds;
+  /** After each document. */
+  readonly onDocument?: (done: number, of: number) => void;
 }
 
 export interface Bundle {

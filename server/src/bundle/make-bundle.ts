@@ -35,6 +35,7 @@ export async function makeBundle(request: BundleRequest): Promise<Bundle | Bundl
       const place = { document, parent: part, request, numberer, index: entries.length };
       const made = await addDocument(place, each);
       if ('code' in made) return made;
+      request.onDocument?.(entries.length + 1, all.length);
       if (index === 0) document.bookmark(section.title, made.first, 1);
       document.bookmark(`${pagesText(made.labels)}  ${each.title}`, made.first, 2);
       entries.push({
@@ -49,7 +50,7 @@ export async function makeBundle(request: BundleRequest): Promise<Bundle | Bundl
   );
   const frontPages = writeIndex({ document, front, request, entries, manifest });
   const pages = frontPages + entries.reduce((sum, { row }) => sum + row.labels.length, 0);
-  return { pieces: document.end(), manifest, numbering: numberer.numbering(), pages };
+  return { pieces: document.end(manifest.json), manifest, numbering: numberer.numbering(), pages };
 }
 
 export function isBundleRefusal(answer: Bundle | BundleRefusal): answer is BundleRefusal {

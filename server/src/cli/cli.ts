@@ -15,6 +15,7 @@ import { checkCommand } from './check-command.ts';
 import { convertCcdCommand } from './convert-ccd-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { delegationsCommand } from './delegations-command.ts';
+import { packageCommand } from './package-command.ts';
 import { peopleCommand } from './people-command.ts';
 import { conformanceCommand } from './conformance-command.ts';
 import { describeCommand } from './describe-command.ts';
@@ -150,6 +151,14 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     options: { agency: text, to: text, as: text, purpose: text },
     positionals: 1,
     run: exportProofCommand,
+  },
+  package: {
+    options: {
+      ...{ agency: text, list: text, to: text, reason: text, days: text, as: text, purpose: text },
+      ...{ readable: flag, 'dry-run': flag },
+    },
+    positionals: 2,
+    run: packageCommand,
   },
   transfer: { options: { agency: text, days: text, clear: flag }, positionals: 2, run: transferCommand },
   texts: { options: { agency: text, failed: flag }, positionals: 2, run: textsCommand },

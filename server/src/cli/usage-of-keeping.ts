@@ -16,6 +16,27 @@ every hash stay what they were. The schema of both installations must be the sam
 
 That an agency was taken out, and that it came, is on its record. Its list of people comes with it; nobody stays signed in.`;
 
+export const PACKAGE = `casewright package out <case> --to <new folder> --reason <text> [--agency <slug>] [--as <person>] [--purpose <name>]
+casewright package out --list <file> --to <folder> --reason <text> ...
+casewright package verify <folder>
+casewright package in <folder> --agency <slug> [--dry-run]
+
+"out" takes a case out as a bag (BagIt, RFC 8493): a copy to be read in any browser, every event in the open, what it is in Dublin Core,
+the proof that its events are in the log, its documents as they came, and its keys, sealed under one that is put into
+CASEWRIGHT_BACKUP_KEYS (default: backup-keys in the data folder). Secret ways of reaching somebody are nowhere but in what is sealed.
+With a list, one reference or id a line, each case is a bag in a folder by its id; run it again after it was cut off, and it goes on.
+"verify" needs no database and no network: every file, every hash, the chain, the proof; each problem is told with its file.
+"in" brings it into an agency of the same number: the same events with the same hashes, or nothing. A case, a reference, a kind of
+case or a team in the way is told, and nothing is merged or published by itself.
+
+  --list <file>     cases, one a line, such as those of a list of disposal; what follows a # is a remark
+  --to <folder>     where it goes: new or empty for one case
+  --reason <text>   why it leaves; it stands in the package
+  --readable        without the keys: to be read and kept, and not to come back
+  --days <number>   until then what is sealed can be opened (30)
+  --as <person>     in whose name; a case with a part that is not theirs to see is not taken out
+  --dry-run         say what would be done, and do nothing`;
+
 export const INBOX = `casewright inbox queue --agency <slug> --queue <team> --zone <zone> --lead <role> [--days <number>] [--place <place>]
 casewright inbox take <folder or files> --agency <slug> --queue <team> [--dry-run]
 casewright inbox list --agency <slug> --queue <team> --as <person>

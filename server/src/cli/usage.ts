@@ -3,7 +3,7 @@
 import { CHECK, CONFORMANCE, CONVERT, CONVERT_CCD, SCENARIOS } from './usage-of-definitions.ts';
 import { ERASE, SUBJECT } from './usage-of-rights.ts';
 import { RELEASE } from './usage-of-releases.ts';
-import { INBOX, LETTERS, TEXTS, TRANSFER } from './usage-of-keeping.ts';
+import { INBOX, LETTERS, PACKAGE, TEXTS, TRANSFER } from './usage-of-keeping.ts';
 import { DESTROY, DISPOSAL, HOLD, RETENTION } from './usage-of-disposal.ts';
 import { DRAFT, MOVE, WHAT_IF } from './usage-of-versions.ts';
 
@@ -49,6 +49,7 @@ export const commandNames = [
   'backup',
   'restore',
   'transfer',
+  'package',
   'help',
 ] as const;
 
@@ -325,8 +326,7 @@ folder, or by the key program (CASEWRIGHT_KEY_PROGRAM) with the key that it uses
   --to files   wraps them with the files of the data folder, where a key program is set that is to be given up
 
 ${database}`,
-  transfer: TRANSFER,
-  ...{ inbox: INBOX, letters: LETTERS },
+  ...{ transfer: TRANSFER, package: PACKAGE, inbox: INBOX, letters: LETTERS },
   backup: `casewright backup <folder> [--days <number>]
 casewright backup expire
 casewright backup list
@@ -375,6 +375,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   backup      take a sealed backup, or destroy the keys of old ones
   restore     restore one into an empty installation
   transfer    take an agency to another installation, bring one in, or check a bag (BagIt)
+  package     take cases out as packages that can be read and brought in again, or check such packages
   convert     turn a case type into CMMN or DMN, or such a model into a case type
   convert-ccd turn a CCD definition into a case type, and report every row
   access      ask who may read what, and why

@@ -6,6 +6,7 @@ import type { Principal } from '@casewright/engine/policy';
 import { openDiskStore } from '../files/disk-store.ts';
 import { PART_BYTES } from '../files/file-seal.ts';
 import type { ObjectStore } from '../files/object-store.ts';
+import { bundleForTests } from '../bundle/bundle-under-test.ts';
 import { redactForCase } from '../redaction/redact-file.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import type { FileState } from '../store/stored-files.ts';
@@ -62,7 +63,11 @@ export function openTemporaryUploads(deps: StepDeps): {
   const files = openDiskStore(folder);
   const uploadDeps = { store: files, judge: takesAnything, limits: { bytes: 100_000_000, atOnce: 100 } };
   return {
-    ...{ files, uploads: openUploads({ ...deps, ...uploadDeps, redact: redactForCase }), uploadDeps },
+    ...{
+      files,
+      uploads: openUploads({ ...deps, ...uploadDeps, redact: redactForCase, bundle: bundleForTests }),
+      uploadDeps,
+    },
     changeLarge: async (bytes) => {
       let changed = 0;
       for await (const found of files.list(null)) {
@@ -114,7 +119,15 @@ export async function startFiles(): Promise<FilesUnderTest> {
   return {
     ...{ agency, folder, store, ann: asking(agency.ann) },
     process: (changed = {}) =>
-      openUploads({ ...agency.deps, store, judge: takesAnything, redact: redactForCase, limits, ...changed }),
+      openUploads({
+        ...agency.deps,
+        store,
+        judge: takesAnything,
+        redact: redactForCase,
+        bundle: bundleForTests,
+        limits,
+        ...changed,
+      }),
     openCase: async () => {
       const open = { caseType: 'papers', data: {} };
       const outcome = await executeCommand(agency.deps, agency.ann, { open, idempotencyKey: `open-${(keys += 1)}` });

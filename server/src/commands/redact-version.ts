@@ -6,16 +6,14 @@ import { mayReadEntry, type ReadableParts } from '@casewright/engine/view';
 import { bytesOfSealed } from '../files/sealed-bytes.ts';
 import type { RedactedFile, RedactionBox, RedactionRefusal } from '../redaction/redact-file.ts';
 import type { Bytes } from '../files/bytes.ts';
-import { programContext } from '../store/context.ts';
 import { commit, rollback } from '../store/database.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
-import { readFile, readKeyOfFile, type StoredFileRow } from '../store/stored-files.ts';
 import { sealedFileOf } from './arriving-file.ts';
 import { documentIn, type FilingAsked } from './filing-command.ts';
 import { keepFile } from './keep-file.ts';
 import type { Overseer } from './oversee.ts';
+import { viewKept } from './view-kept.ts';
 import {
-  ABSENT,
   deny,
   inCase,
   lineOf,
@@ -55,10 +53,10 @@ export async function redactVersion(
   const source = await sourceFor(deps, by, asked);
   if (source.kind !== 'done') return source;
   const { principal } = by;
-  const opened = await openedFile(deps, principal.tenant, source.value.file);
+  const opened = await viewKept(deps, principal.tenant, source.value.file);
   // Its key was lawfully destroyed: nobody reads it any more.
-  if (opened === null) return ABSENT;
-  const sealed = sealedFileOf(deps.store, { tenant: principal.tenant, ...opened });
+  if (opened.kind !== 'done') return opened;
+  const sealed = sealedFileOf(deps.store, { tenant: principal.tenant, ...opened.value });
   const made = await deps.redact(bytesOfSealed(sealed), { ...asked, mediaType: source.value.mediaType });
   if ('sentence' in made) return refused(REFUSALS[made.code]);
   const { tenant, person, onBehalfOf } = principal;
@@ -68,8 +66,7 @@ export async function redactVersion(
     // Neutral, since the name of the original is not known to be harmless.
     ...{ name: `redacted.${ending}`, channel: 'made', bytes: made.bytes },
   });
-  const kept = await openedFile(deps, tenant, facts.file);
-  return kept === null ? ABSENT : { kind: 'done', value: kept };
+  return viewKept(deps, tenant, facts.file);
 }
 
 /** The version, when whoever asks may read it and may file what is made of it; the line says which it was. */
@@ -98,19 +95,6 @@ function versionIn(
   const document = documentIn(state, entry);
   if (document === null || !mayReadEntry(caseType, document, parts)) return null;
   return document.versions.findLast((version) => version.content === content) ?? null;
-}
-
-async function openedFile(
-  { database, keys }: UploadDeps,
-  tenant: number,
-  file: string,
-): Promise<{ readonly row: StoredFileRow; readonly documentKey: Buffer } | null> {
-  const context = programContext(tenant, 'redact-document');
-  const [rows, wrapped] = await database.once(context, [readFile(tenant, file), readKeyOfFile(tenant, file)]);
-  const [row, key] = [rows.rows[0], wrapped.rows[0]];
-  if (row === undefined || key === undefined || row.state === 'disposed') return null;
-  const owner = { tenant, caseId: row.case_id, subject: row.subject };
-  return { row, documentKey: keys.unwrap(owner, { by: key.wrapped_by, wrapped: key.wrapped }) };
 }
 
 const REFUSALS: Readonly<Record<RedactionRefusal['code'], UploadRefusal>> = {

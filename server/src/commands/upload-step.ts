@@ -49,21 +49,33 @@ export type UploadRefusal =
   | 'redaction-boxes'
   | 'redaction-locked'
   | 'redaction-unreadable'
-  | 'redaction-too-large';
+  | 'redaction-too-large'
+  /** No bundle could be made: nothing in it, what may not go in, what is no bundle to go on from, unreadable or too much, or one is being made. */
+  | 'bundle-empty'
+  | 'bundle-document'
+  | 'bundle-earlier'
+  | 'bundle-unreadable'
+  | 'bundle-too-large'
+  | 'bundle-busy';
 
 export type StepOutcome<T> =
   | { readonly kind: 'done'; readonly value: T }
   /** No such case, document or upload, or not theirs: they look the same. */
   | { readonly kind: 'absent' }
-  /** @property offset where the upload stands, where there is one */
-  | { readonly kind: 'refused'; readonly refusal: UploadRefusal; readonly offset: number | null }
+  /** @property offset where the upload stands, where there is one. @property said a sentence instead of the usual one */
+  | {
+      readonly kind: 'refused';
+      readonly refusal: UploadRefusal;
+      readonly offset: number | null;
+      readonly said?: string;
+    }
   | { readonly kind: 'session-gone' };
 
 export const ABSENT = { kind: 'absent' } as const;
 const GONE = { kind: 'session-gone' } as const;
 
-export function refused(refusal: UploadRefusal, offset: number | null = null): StepOutcome<never> {
-  return { kind: 'refused', refusal, offset };
+export function refused(refusal: UploadRefusal, offset: number | null = null, said?: string): StepOutcome<never> {
+  return { kind: 'refused', refusal, offset, ...(said === undefined ? {} : { said }) };
 }
 
 /** A case in which somebody may file what they ask to. */

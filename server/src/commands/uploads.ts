@@ -12,7 +12,9 @@ import { Conflict } from '../errors.ts';
 import { appendTo, type Appended, type Piece } from './append-upload.ts';
 import { removeBytes } from './arriving-file.ts';
 import { firstFileOf, limitOf } from './filing-command.ts';
+import type { BundleToMake } from './bundle-sources.ts';
 import { finish } from './finish-upload.ts';
+import { makeBundle, progressKey, type BundleDoors, type BundleProgress, type BundlesInHand } from './make-bundle.ts';
 import type { Overseer } from './oversee.ts';
 import {
   deny,
@@ -44,9 +46,14 @@ export interface Uploads {
   readonly discard: (by: Overseer, asked: StepAsked) => Promise<StepOutcome<UploadView>>;
   /** A redacted copy of a version; it is there as if it had been brought, to be filed by whoever asked. */
   readonly redact: (by: Overseer, asked: RedactionToMake) => Promise<StepOutcome<UploadView>>;
+  /** A bundle of documents; it is there as if it had been brought, to be filed by whoever asked. */
+  readonly bundle: (by: Overseer, asked: BundleToMake) => Promise<StepOutcome<UploadView>>;
+  /** How far the bundle is that somebody has made of a case in this process; null where none is being made. */
+  readonly bundleInHand: (by: Pick<Overseer, 'principal'>, caseId: string) => BundleProgress | null;
 }
 
-export function openUploads(deps: UploadDeps & { readonly redact: Redact }): Uploads {
+export function openUploads(deps: UploadDeps & { readonly redact: Redact; readonly bundle: BundleDoors }): Uploads {
+  const inHand: BundlesInHand = new Map();
   const memory: UploadMemory = { rolling: rememberRolling(), appending: new Map(), finishing: new Map() };
   return {
     limits: { ...deps.limits, bytes: Math.min(deps.limits.bytes, deps.store.most) },
@@ -69,6 +76,11 @@ export function openUploads(deps: UploadDeps & { readonly redact: Redact }): Upl
       const made = await redactVersion(deps, by, asked);
       return made.kind === 'done' ? viewed(made.value, by) : made;
     },
+    async bundle(by, asked) {
+      const made = await makeBundle({ ...deps, inHand }, by, asked);
+      return made.kind === 'done' ? viewed(made.value, by) : made;
+    },
+    bundleInHand: (by, caseId) => inHand.get(progressKey(by, caseId)) ?? null,
   };
 }
 

@@ -17,6 +17,7 @@ import { printDoors } from '../commands/print-steps.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
+import { makeBundle } from '../bundle/make-bundle.ts';
 import { redactForCase } from '../redaction/redact-file.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
@@ -60,7 +61,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
   const files = openDiskStore(folder);
   const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files });
   const kept = { ...deps, store: files, judge: takesAll, limits: { bytes: 1_000_000, atOnce: 100 } };
-  const uploads = openUploads({ ...kept, redact: redactForCase });
+  const bundle = { make: makeBundle, wordsOf: () => Promise.resolve(null) };
+  const uploads = openUploads({ ...kept, redact: redactForCase, bundle });
   const listeners = new Set<Parameters<MatrixApi['announce']>[0] extends infer C ? (change: C) => void : never>();
   const api = await buildApi({
     doors: {

@@ -67,6 +67,25 @@ const ASKED: Readonly<Record<string, Variants>> = {
       },
     },
   },
+  'GET /api/v1/cases/:caseId/documents/:entry/versions/:content/manifest': {
+    'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}/manifest`),
+  },
+  'POST /api/v1/cases/:caseId/package': {
+    plain: { path: `${CASE}/package`, body: { purpose: 'archive', reason: 'x' } },
+  },
+  'GET /api/v1/cases/:caseId/bundles': {
+    plain: get(`${CASE}/bundles`),
+    sealed: get(`${CASE}/bundles?of=paper&audience=sealed`),
+  },
+  'POST /api/v1/cases/:caseId/bundles': {
+    'no-document': {
+      path: `${CASE}/bundles`,
+      body: {
+        ...{ of: 'paper', audience: 'sealed', title: 'Bundle' },
+        sections: [{ title: 'All', documents: [{ entry: 'document.999', content: 'a'.repeat(64) }] }],
+      },
+    },
+  },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/opened': {
     'no-document': {
       path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/opened`,

@@ -7,6 +7,7 @@ import { checkCaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { principalOfMember } from '../commands/member-principal.ts';
+import { makeBundle } from '../bundle/make-bundle.ts';
 import { redactForCase } from '../redaction/redact-file.ts';
 import { openUploads } from '../commands/uploads.ts';
 import { openDiskStore } from '../files/disk-store.ts';
@@ -175,7 +176,13 @@ async function upload(
 ): Promise<string> {
   const { mediaType, bytes, format } = paper;
   const uploads = openUploads({
-    ...{ ...deps, store, redact: redactForCase, limits: { bytes: 100_000_000, atOnce: 100 } },
+    ...{
+      ...deps,
+      store,
+      redact: redactForCase,
+      bundle: { make: makeBundle, wordsOf: () => Promise.resolve(null) },
+      limits: { bytes: 100_000_000, atOnce: 100 },
+    },
     // What the paper is was decided when it was made.
     judge: (_, { name }) => Promise.resolve({ verdict: 'unscanned', mediaType, scanner: null, warnings: [], name }),
   });

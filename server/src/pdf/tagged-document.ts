@@ -31,8 +31,8 @@ export interface TaggedDocument {
   readonly letters: ReturnType<typeof openLetters>;
   readonly plain: ShownFont;
   readonly bold: ShownFont;
-  /** @returns all bytes of the file, in pieces */
-  readonly end: () => readonly Buffer[];
+  /** @param about a text that the file carries with it. @returns all bytes of the file, in pieces */
+  readonly end: (about?: string) => readonly Buffer[];
 }
 
 export interface Page {
@@ -109,11 +109,11 @@ export function openTagged(facts: DocumentFacts): TaggedDocument {
     element: (parent, role, alt) => addElement(open, { role, parent: parent?.ref ?? null, alt, kids: [], page: null }),
     page: (size) => openPage(open, size),
     bookmark: (title, page, level) => void open.bookmarks.push({ title, page, level }),
-    end() {
+    end(about) {
       writeHiddenFont(file, letters, hidden);
       const shown = [plain, bold].filter((font) => font.write()).map((font): [string, Ref] => [font.name, font.ref]);
       file.write(dictOf({ H: hidden, ...Object.fromEntries(shown) }), open.fonts);
-      return endDocument(open, facts);
+      return endDocument(open, { ...facts, about: about ?? null });
     },
   };
 }
@@ -180,7 +180,10 @@ function openPage(open: Open, { width, height }: { readonly width: number; reado
   };
 }
 
-function endDocument(open: Open, { title, language }: DocumentFacts): readonly Buffer[] {
+function endDocument(
+  open: Open,
+  { title, language, about }: DocumentFacts & { readonly about: string | null },
+): readonly Buffer[] {
   const { file } = open;
   for (const [number, node] of open.nodes) {
     const alt: Record<string, Value> = node.alt === undefined ? {} : { Alt: textOf(node.alt) };
@@ -200,7 +203,7 @@ function endDocument(open: Open, { title, language }: DocumentFacts): readonly B
   const metadata = file.writeStream(
     // Not packed, so that it is found by whoever reads no PDF; the catalogue's own filter list is empty for that.
     { Type: nameOf('Metadata'), Subtype: nameOf('XML'), Filter: [] },
-    Buffer.from(titleMetadata(title, language)),
+    Buffer.from(titleMetadata(title, language, about)),
   );
   const catalog = file.write(
     dictOf({

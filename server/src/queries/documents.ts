@@ -1,6 +1,9 @@
 // Questions about files: the bytes of documents, what was opened of them, and what is taken here. As one part of the queries.
 import type { ObjectStore } from '../files/object-store.ts';
 import type { ReadAnswer } from './answer-read.ts';
+import type { ReadManifest } from '../bundle/read-manifest.ts';
+import { readBundleManifest } from './bundle-manifest.ts';
+import { showBundles, type BundlesAsked, type BundlesView } from './show-bundles.ts';
 import {
   openPages,
   readDocument,
@@ -24,6 +27,10 @@ export interface DocumentQueries {
     reader: Reader,
     of: { readonly asked: AskedVersion; readonly pages: readonly number[] },
   ) => Promise<ReadAnswer<{ readonly pages: readonly number[] }>>;
+  /** What was in a bundle. */
+  readonly readBundleManifest: (reader: Reader, asked: AskedVersion) => Promise<ReadAnswer<ReadManifest>>;
+  /** The bundles of a case, and what may go into the next. */
+  readonly showBundles: (reader: Reader, asked: BundlesAsked) => Promise<ReadAnswer<BundlesView>>;
   /** What of files is taken here. */
   readonly showUploadLimits: (reader: Reader, limits: UploadLimitsView) => Promise<ReadAnswer<UploadLimitsView>>;
 }
@@ -38,6 +45,8 @@ export function openDocuments(send: SendReading, { files, ...others }: Options):
   return {
     readDocument: (reader, of) => readDocument(send, reader, { ...deps, ...of }),
     openPages: (reader, of) => openPages(send, reader, { ...deps, ...of }),
+    readBundleManifest: (reader, asked) => readBundleManifest(send, reader, { ...deps, asked }),
+    showBundles: (reader, asked) => showBundles(send, reader, { ...asked, caseTypes: deps.caseTypes }),
     showUploadLimits: (reader, limits) => showUploadLimits(send, reader, limits),
   };
 }

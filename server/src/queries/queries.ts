@@ -50,6 +50,7 @@ import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
 import { showRetention, type RetentionView } from './show-retention.ts';
 import { showOfferedFacts, type OfferedFactsView } from './offered-facts.ts';
+import { packageCase, type CasePackageView, type PackageAsked } from './package-case.ts';
 import { openDocuments, type DocumentQueries } from './documents.ts';
 import type { ObjectStore } from '../files/object-store.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
@@ -88,6 +89,8 @@ export interface Queries extends Refusals, DocumentQueries {
   ) => Promise<ReadAnswer<CasePageView>>;
   /** Cases that have all of some words in parts that the reader may read. */
   readonly searchCases: (reader: Reader, asked: SearchAsked) => Promise<ReadAnswer<SearchPageView>>;
+  /** A case to be read elsewhere. */
+  readonly packageCase: (reader: Reader, asked: PackageAsked) => Promise<ReadAnswer<CasePackageView>>;
   /** Documents that have all of some words in a text that the reader may read. */
   readonly searchDocuments: (reader: Asker, asked: DocumentSearchAsked) => Promise<ReadAnswer<DocumentSearchView>>;
   readonly countCases: (
@@ -218,6 +221,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showRetention: (reader, caseId) => showRetention(send, reader, { caseId, caseTypes }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
+    packageCase: (reader, asked) => packageCase(send, reader, { ...asked, caseTypes, keys, nowMs: now() }),
     ...openLetterQueries(send, { database, caseTypes, now }),
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...known, ...asked, caseTypes: options.caseTypes }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...known, ...asked, caseTypes: options.caseTypes }),

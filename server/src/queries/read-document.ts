@@ -124,14 +124,15 @@ interface ShownVersion<V> {
   };
 }
 
-interface WithVersion<V> extends DocumentDeps {
+export interface WithVersion<V> extends DocumentDeps {
   readonly asked: AskedVersion;
   readonly name: string;
   readonly filter: string;
   readonly fold: (found: FoundVersion) => Promise<ShownVersion<V> | null>;
 }
 
-function withVersion<V>(send: SendReading, reader: Reader, options: WithVersion<V>): Promise<ReadAnswer<V>> {
+/** A version of a document, for whoever may read it; absent where it is not there for them. */
+export function withVersion<V>(send: SendReading, reader: Reader, options: WithVersion<V>): Promise<ReadAnswer<V>> {
   const { asked, name, filter, caseTypes, fold } = options;
   const { caseId, entry, content } = asked;
   return answerRead<[ReturnType<typeof readCase>], V>(send, reader, {

@@ -46,6 +46,12 @@ export type CustodyEntry =
   | readonly ['taken-out', { readonly bag: string; readonly sealed: boolean }]
   /** The agency came from another installation. */
   | readonly ['brought-in', { readonly bag: string; readonly takenAt: string }]
+  /** One case has left in a bag, as it stood after that event; and one came from elsewhere. */
+  | readonly ['case-taken-out', { readonly bag: string; readonly caseId: string; readonly lastHash: string }]
+  | readonly [
+      'case-brought-in',
+      { readonly bag: string; readonly caseId: string; readonly lastHash: string; readonly from: string },
+    ]
   | readonly ['restored', { readonly backup: string; readonly takenAt: string }];
 
 /** What became of somebody's request that what is held about them be erased. */

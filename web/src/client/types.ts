@@ -7,6 +7,8 @@ export type {
   AuditEntry,
   AuditPage,
   AuditSeat,
+  BundleManifest,
+  Bundles,
   CaseDifference,
   CaseReaders,
   CaseReplay,

@@ -39,6 +39,7 @@ export const enDocuments = {
   openOf: (title: string) => `Open ${title}`,
   save: 'Save a copy',
   redact: 'Make a redacted copy',
+  bundle: 'Make a bundle',
   versions: 'Versions',
   version: (number: number) => `Version ${number}`,
   current: 'Current',

@@ -16,6 +16,8 @@ import { MoveDocument } from './move-document.tsx';
 
 const RedactDocument = lazy(() => import('./redact-document.tsx').then((page) => ({ default: page.RedactDocument })));
 
+const BundleContents = lazy(() => import('./bundle-contents.tsx').then((page) => ({ default: page.BundleContents })));
+
 /** Types of which a copy can be made that says less. */
 const REDACTED: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg']);
 
@@ -51,9 +53,22 @@ export function DocumentPage({ view, entry }: { readonly view: CaseView; readonl
       <p className="quiet">{texts.filed(formatDay(document.receivedOn), document.channel)}</p>
       <MoveDocument view={view} document={document} />
       <Versions versions={document.versions} at={at} onChoose={setChosen} />
+      {version === undefined || document.derivedFrom?.how !== 'bundle' ? null : (
+        <Suspense fallback={<Loading />}>
+          <BundleContents
+            key={version.content}
+            place={placeOf(view, entry, version.content)}
+            before={at === 0 ? null : placeOf(view, entry, document.versions[at - 1]?.content ?? '')}
+          />
+        </Suspense>
+      )}
       {version === undefined ? null : <Shown key={version.content} view={view} document={document} version={version} />}
     </div>
   );
+}
+
+function placeOf({ caseId }: CaseView, entry: string, content: string) {
+  return { caseId, entry, content };
 }
 
 interface ShownProps {

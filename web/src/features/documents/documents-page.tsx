@@ -1,7 +1,7 @@
 // The documents of a case: a folder for each category, each document with what it is, for whom, and what may be done with it.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { uploadLimitsQuery } from '../../client/uploads.ts';
 import { enDocuments as texts } from '../../texts/en-documents.ts';
@@ -12,16 +12,19 @@ import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { sizeText } from '../../ui/size-text.ts';
-import { Empty } from '../../ui/states.tsx';
+import { Empty, Loading } from '../../ui/states.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { AddDocuments } from './add-documents.tsx';
 import { MoveDocument } from './move-document.tsx';
+
+const MakeBundle = lazy(() => import('./make-bundle.tsx').then((page) => ({ default: page.MakeBundle })));
 
 export type KeptDocument = CaseView['kept']['documents'][number];
 
 export function DocumentsPage({ view }: { readonly view: CaseView }) {
   const { documents, kinds } = view.kept;
   const [isAdding, setAdding] = useState(false);
+  const [isBundling, setBundling] = useState(false);
   const mayAdd = kinds.documents.some((kind) => kind.mayAdd);
   useShortcut('u', () => setAdding(mayAdd));
   return (
@@ -38,11 +41,19 @@ export function DocumentsPage({ view }: { readonly view: CaseView }) {
             <Button look="primary" keyHint="u" onClick={() => setAdding(true)}>
               {texts.add.button}
             </Button>
+            {documents.length === 0 || isBundling ? null : (
+              <Button onClick={() => setBundling(true)}>{texts.bundle}</Button>
+            )}
           </div>
         ) : null}
       </div>
       <ScannerNotice />
       {isAdding ? <AddDocuments view={view} document={null} onClose={() => setAdding(false)} /> : null}
+      {isBundling ? (
+        <Suspense fallback={<Loading />}>
+          <MakeBundle view={view} onClose={() => setBundling(false)} />
+        </Suspense>
+      ) : null}
       {documents.length === 0 ? <Empty title={texts.none} /> : <Folders view={view} />}
     </div>
   );

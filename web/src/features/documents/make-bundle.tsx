@@ -1,0 +1,246 @@
+// Putting a bundle together: as what it is kept and for whom, what goes in and in which order. What may not go in is told before anything
+// is made; the server holds to it.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { bundlesQuery } from '../../client/bundles.ts';
+import type { Bundles, CaseView } from '../../client/types.ts';
+import { enBundles as texts } from '../../texts/en-bundles.ts';
+import { en } from '../../texts/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { askedOf, duesOf, EMPTY, faultOf, keepDraft, keptDraft, type BundleDraft, type Due } from './bundle-draft.ts';
+import { BundleChoice, BundleInside } from './bundle-list.tsx';
+import { useBundle } from './use-bundle.ts';
+
+interface BundleProps {
+  readonly view: CaseView;
+  readonly onClose: () => void;
+}
+
+export function MakeBundle({ view, onClose }: BundleProps) {
+  const [draft, setDraft] = useState(() => keptDraft(view.caseId));
+  const bundle = useBundle(view);
+  const dues = duesOf(view);
+  const due = dues.find(({ value }) => value === draft.due);
+  const audience = draft.audience === '' ? null : draft.audience;
+  const found = useQuery(bundlesQuery(view.caseId, { of: draft.of, audience }, view.version));
+  const facts = found.data?.documents.filter(({ entry }) => entry !== draft.document) ?? [];
+  const change = (changed: Partial<BundleDraft>): void => {
+    const next = { ...draft, ...changed };
+    setDraft(next);
+    keepDraft(view.caseId, next);
+  };
+  const { filed } = bundle;
+  useEffect(() => {
+    if (filed !== null) keepDraft(view.caseId, null);
+  }, [filed, view.caseId]);
+  const document =
+    filed === null
+      ? undefined
+      : view.kept.documents.find((one) => one.versions.some(({ file }) => file === filed.file));
+  async function submit(): Promise<void> {
+    const fault = faultOf(view, draft, facts);
+    if (fault !== null) return bundle.refuse(fault);
+    await bundle.make(askedOf(draft, facts, dues), draft.record && due !== undefined ? due : null);
+  }
+  return (
+    <section className="document-content" aria-labelledby="bundle">
+      <h2 id="bundle">{texts.title}</h2>
+      <p className="lead">{texts.lead}</p>
+      {bundle.wrong === null ? null : <Notice key={bundle.attempt} tone="bad" title={bundle.wrong} takeFocus />}
+      {document === undefined ? null : (
+        <Filed caseId={view.caseId} entry={document.entry} recorded={filed?.recorded ?? 0} onClose={onClose} />
+      )}
+      {filed === null ? (
+        <>
+          <BundleHead view={view} draft={draft} dues={dues} onChange={change} />
+          <BundleBody view={view} draft={draft} due={due} facts={facts} onChange={change} />
+          {bundle.progress === null ? null : (
+            <p role="status">{texts.progress(bundle.progress.done, bundle.progress.of)}</p>
+          )}
+        </>
+      ) : null}
+      <div className="page-actions">
+        {filed === null ? (
+          <Button look="primary" busy={bundle.isBusy} onClick={() => void submit()}>
+            {bundle.isBusy ? texts.making : texts.submit}
+          </Button>
+        ) : null}
+        <Button onClick={onClose}>{texts.close}</Button>
+      </div>
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly view: CaseView;
+  readonly draft: BundleDraft;
+  readonly onChange: (changed: Partial<BundleDraft>) => void;
+}
+
+/** As what it is kept, for whom, and what it is called. */
+function BundleHead({ view, draft, dues, onChange }: PartProps & { readonly dues: readonly Due[] }) {
+  const { documents, kinds } = view.kept;
+  const mine = kinds.documents.filter(({ mayAdd }) => mayAdd);
+  const bundles = documents.filter(
+    ({ derivedFrom, may }) => derivedFrom?.how === 'bundle' && may.includes('add-version'),
+  );
+  const audiences = mine.find(({ of }) => of === draft.of)?.audiences ?? [];
+  const isNext = draft.document !== '';
+  const choose = (entry: string): void => {
+    const kept = bundles.find((one) => one.entry === entry);
+    if (kept === undefined) return onChange({ ...EMPTY, items: draft.items });
+    onChange({ document: entry, of: kept.of, audience: kept.audience ?? '', title: kept.words });
+  };
+  return (
+    <div className="file-fields">
+      {bundles.length === 0 ? null : (
+        <Pick label={texts.which} value={draft.document} empty={texts.fresh} onPick={choose}>
+          {bundles.map(({ entry, words }) => (
+            <option key={entry} value={entry}>
+              {texts.next(words)}
+            </option>
+          ))}
+        </Pick>
+      )}
+      {isNext ? null : (
+        <Pick label={texts.kind} value={draft.of} onPick={(of) => onChange({ of, audience: '' })}>
+          {mine.map(({ of, title }) => (
+            <option key={of} value={of}>
+              {title}
+            </option>
+          ))}
+        </Pick>
+      )}
+      {isNext || audiences.length === 0 ? null : (
+        <Pick label={texts.audience} value={draft.audience} onPick={(audience) => onChange({ audience })}>
+          {audiences.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Pick>
+      )}
+      {dues.length === 0 ? null : (
+        <Pick label={texts.due} value={draft.due} empty={texts.nobody} onPick={(due) => onChange({ due })}>
+          {dues.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Pick>
+      )}
+      <TitleField draft={draft} onChange={onChange} />
+    </div>
+  );
+}
+
+function TitleField({ draft, onChange }: Omit<PartProps, 'view'>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {texts.name}
+      </label>
+      <p id={`${id}-hint`} className="field-hint">
+        {texts.nameHint}
+      </p>
+      <input
+        id={id}
+        className="input"
+        dir="auto"
+        maxLength={200}
+        value={draft.title}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onChange({ title: event.target.value })}
+      />
+    </div>
+  );
+}
+
+interface BodyProps extends PartProps {
+  readonly due: Due | undefined;
+  readonly facts: Bundles['documents'];
+}
+
+function BundleBody({ view, draft, due, facts, onChange }: BodyProps) {
+  const { items } = draft;
+  const put = (next: BundleDraft['items']): void => onChange({ items: next });
+  const kind = view.kept.kinds.documents.find(({ of }) => of === draft.of);
+  const isKnown = kind !== undefined && (kind.audiences.length === 0 || draft.audience !== '');
+  if (!isKnown) return <p className="quiet">{texts.chooseFirst}</p>;
+  const inside = new Set(items.map(({ entry }) => entry));
+  const left = (due?.open ?? []).filter((entry) => !inside.has(entry) && isFree(facts, entry));
+  return (
+    <>
+      {due === undefined ? null : (
+        <div className="field">
+          <p>{texts.notYet(due.open.length)}</p>
+          {left.length === 0 ? null : (
+            <Button onClick={() => put([...items, ...left.map((entry) => ({ entry, heading: '' }))])}>
+              {texts.takeDue}
+            </Button>
+          )}
+          <label className="option">
+            <input
+              type="checkbox"
+              checked={draft.record}
+              onChange={(event) => onChange({ record: event.target.checked })}
+            />{' '}
+            {texts.record}
+          </label>
+        </div>
+      )}
+      <BundleInside view={view} items={items} facts={facts} onChange={put} />
+      <BundleChoice view={view} items={items} facts={facts} onChange={put} />
+    </>
+  );
+}
+
+function isFree(facts: Bundles['documents'], entry: string): boolean {
+  return facts.find((fact) => fact.entry === entry)?.fault === null;
+}
+
+interface PickProps {
+  readonly label: string;
+  readonly value: string;
+  readonly empty?: string;
+  readonly onPick: (value: string) => void;
+  readonly children: ReactNode;
+}
+
+function Pick({ label, value, empty = en.form.choose, onPick, children }: PickProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} className="input" value={value} onChange={(event) => onPick(event.target.value)}>
+        <option value="">{empty}</option>
+        {children}
+      </select>
+    </div>
+  );
+}
+
+interface FiledProps {
+  readonly caseId: string;
+  readonly entry: string;
+  readonly recorded: number;
+  readonly onClose: () => void;
+}
+
+function Filed({ caseId, entry, recorded, onClose }: FiledProps) {
+  return (
+    <Notice tone="good" title={texts.done} takeFocus>
+      {recorded === 0 ? null : <p>{texts.disclosed(recorded)}</p>}
+      <p>
+        <Link to="/cases/$caseId/documents/$entry" params={{ caseId, entry }} className="row-link" onClick={onClose}>
+          {texts.open}
+        </Link>
+      </p>
+    </Notice>
+  );
+}

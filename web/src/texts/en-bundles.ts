@@ -1,0 +1,81 @@
+// The sentences of bundles: choosing what goes in, making one, and what was in one.
+const FAULTS: Readonly<Record<string, string>> = {
+  withdrawn: 'It was withdrawn.',
+  destroyed: 'It was lawfully destroyed.',
+  'for-others': 'It is for others than the bundle.',
+  'other-section': 'Not everybody may read it who may read the bundle.',
+};
+
+const SHAPES: Readonly<Record<string, string>> = {
+  whole: 'as it is',
+  redacted: 'redacted',
+  sheet: 'a sheet that stands for a file without pages',
+};
+
+export const enBundles = {
+  title: 'Make a bundle',
+  lead: 'A bundle is one PDF with an index and a number on each page. The numbers stay in every later version.',
+  which: 'Which bundle',
+  fresh: 'A new bundle',
+  next: (title: string) => `The next version of ${title}`,
+  kind: 'Kind of document that it is kept as',
+  audience: 'For whom it is',
+  name: 'Title',
+  nameHint: 'It stands on the first page.',
+  due: 'To disclose to',
+  nobody: 'Nobody in particular',
+  dueTo: (duty: string, party: string) => `${duty}: ${party}`,
+  notYet: (count: number) =>
+    count === 0
+      ? 'Everything is disclosed to them or withheld from them.'
+      : count === 1
+        ? '1 document is not yet disclosed to them.'
+        : `${count} documents are not yet disclosed to them.`,
+  takeDue: 'Put in what is not yet disclosed',
+  record: 'Record that they were given these documents when the bundle is filed',
+  chooseFirst: 'Say as what it is kept and for whom; then choose documents.',
+  mayGoIn: 'Documents that can go in',
+  noneLeft: 'None is left.',
+  mayNot: (count: number) => (count === 1 ? '1 document cannot go in' : `${count} documents cannot go in`),
+  fault: (fault: string) => FAULTS[fault] ?? fault,
+  add: 'Put in',
+  addOf: (title: string) => `Put in ${title}`,
+  addAll: 'Put in all',
+  inside: 'In the bundle, in this order',
+  empty: 'Nothing yet.',
+  up: 'Move up',
+  down: 'Move down',
+  out: 'Take out',
+  upOf: (title: string) => `Move up ${title}`,
+  downOf: (title: string) => `Move down ${title}`,
+  outOf: (title: string) => `Take out ${title}`,
+  movedTo: (title: string, place: number) => `${title} is now number ${place}.`,
+  heading: 'Heading above it',
+  headingOf: (title: string) => `Heading above ${title}`,
+  documents: 'Documents',
+  submit: 'Make and file the bundle',
+  making: 'The bundle is being made',
+  progress: (done: number, of: number) => `${done} of ${of} documents are drawn`,
+  close: 'Leave it',
+  noKind: 'Say as what the bundle is kept.',
+  noAudience: 'Say for whom the bundle is.',
+  noTitle: 'Give the bundle a title.',
+  nothing: 'Put at least one document in.',
+  someFault: (title: string) => `${title} cannot go into this bundle. Take it out.`,
+  done: 'The bundle is filed. Read it before you give it to anybody.',
+  disclosed: (count: number) =>
+    count === 1 ? '1 document is recorded as given.' : `${count} documents are recorded as given.`,
+  notRecorded: (title: string) => `The bundle is filed, but it could not be recorded that ${title} was given.`,
+  open: 'Read the bundle',
+  contents: 'What is in the bundle',
+  madeFor: (recipient: string, day: string) => `For ${recipient}, made on ${day}`,
+  hash: (hash: string) => `SHA-256 of the manifest: ${hash}`,
+  saveManifest: 'Save the manifest',
+  line: (pages: string, shape: string) => `Pages ${pages}, ${shape}`,
+  shape: (shape: string) => SHAPES[shape] ?? shape,
+  changes: 'What changed since the version before',
+  noChange: 'The same documents in the same order.',
+  added: (title: string, pages: string) => `Added: ${title}, pages ${pages}`,
+  removed: (title: string, pages: string) => `No longer there: ${title}, pages ${pages}`,
+  kept: (count: number) => (count === 1 ? '1 document keeps its pages.' : `${count} documents keep their pages.`),
+};
