@@ -177,7 +177,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     uses: ['server/store', 'server/merkle', 'server/files'],
     types: ['server/identity', 'server/gate', 'server/redaction'],
   },
-  'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'] },
+  'server/queries': { uses: ['server/store', 'server/merkle', 'server/files'], types: ['server/redaction'] },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.
   'server/identity': { uses: [] },
   // Text and mail out of hostile bytes, each in a process of its own.

@@ -7,6 +7,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { openTemporaryUploads } from '../commands/files-under-test.ts';
+import { redactionTools } from '../redaction/redaction-tools.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
@@ -82,7 +83,7 @@ export async function startApi({
   const options: ApiOptions = {
     doors: {
       queries: openQueries({
-        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files },
+        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files, redactionTools },
         ...(sessionRules === undefined ? {} : { sessionRules }),
       }),
       execute: (principal, request) => executeCommand(deps, principal, request),
@@ -197,6 +198,10 @@ export interface Client {
 
 /** The shape of each answer by its address; every answer in every test of this room is held to it, member by member. */
 const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
+  [/^GET .*\/redactions$/, uploadShapes.Redactions],
+  [/^GET .*\/redactions\/[^/]+\/text$/, uploadShapes.TextLeft],
+  [/^POST .*\/redactions\/[^/]+(\/steps)?$/, uploadShapes.RedactionStep],
+  [/^POST .*\/suggested-boxes$/, uploadShapes.SuggestedBoxes],
   [/^GET .*\/personas$/, shapes.PersonaList],
   [/^(GET|POST) .*\/session$/, shapes.Session],
   [/^GET .*\/providers$/, shapes.SignInWays],

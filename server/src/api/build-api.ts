@@ -32,6 +32,7 @@ import { registerDirectoryRoutes } from './routes/directory-routes.ts';
 import { registerProviderRoutes } from './routes/provider-routes.ts';
 import { registerSearchRoutes } from './routes/search-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
+import { registerRedactionRoutes } from './routes/redaction-routes.ts';
 import { registerUploadRoutes } from './routes/upload-routes.ts';
 import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
@@ -116,6 +117,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
   await registerUploadRoutes(app, doors);
+  registerRedactionRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
   registerOpenDataRoutes(app, options);

@@ -25,7 +25,15 @@ import {
   type StepAsked,
   type StepOutcome,
 } from './upload-step.ts';
-import { redactVersion, type Redact, type RedactionToMake } from './redact-version.ts';
+import { approveRedactionDraft, type ApproveDeps } from './approve-redaction.ts';
+import { redactVersion, type RedactionToMake } from './redact-version.ts';
+import {
+  moveRedactionDraft,
+  saveRedactionDraft,
+  type RedactionStepAsked,
+  type RedactionStepTaken,
+  type RedactionToKeep,
+} from './redaction-drafts.ts';
 import { rememberRolling } from './rolling-memory.ts';
 import type { UploadDeps, UploadLimits, UploadMemory, UploadToStart, UploadView } from './upload-types.ts';
 
@@ -44,9 +52,15 @@ export interface Uploads {
   readonly discard: (by: Overseer, asked: StepAsked) => Promise<StepOutcome<UploadView>>;
   /** A redacted copy of a version; it is there as if it had been brought, to be filed by whoever asked. */
   readonly redact: (by: Overseer, asked: RedactionToMake) => Promise<StepOutcome<UploadView>>;
+  /** What is to be taken out, while people work on it. */
+  readonly saveRedaction: (by: Overseer, asked: RedactionToKeep) => Promise<StepOutcome<RedactionStepTaken>>;
+  readonly stepRedaction: (by: Overseer, asked: RedactionStepAsked) => Promise<StepOutcome<RedactionStepTaken>>;
 }
 
-export function openUploads(deps: UploadDeps & { readonly redact: Redact }): Uploads {
+/** Where an upload stands, the whole of it where the answer has a body; or a redaction under way. */
+export type UploadStep = UploadView | Appended | RedactionStepTaken;
+
+export function openUploads(deps: ApproveDeps): Uploads {
   const memory: UploadMemory = { rolling: rememberRolling(), appending: new Map(), finishing: new Map() };
   return {
     limits: { ...deps.limits, bytes: Math.min(deps.limits.bytes, deps.store.most) },
@@ -69,6 +83,11 @@ export function openUploads(deps: UploadDeps & { readonly redact: Redact }): Upl
       const made = await redactVersion(deps, by, asked);
       return made.kind === 'done' ? viewed(made.value, by) : made;
     },
+    saveRedaction: (by, asked) => saveRedactionDraft(deps, by, asked),
+    stepRedaction: (by, { step, ...asked }) =>
+      step === 'approve'
+        ? approveRedactionDraft(deps, by, { ...asked, step })
+        : moveRedactionDraft(deps, by, { ...asked, step }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { JudgeFile } from '../commands/upload-types.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
+import { redactionTools } from '../redaction/redaction-tools.ts';
 import { redactForCase } from '../redaction/redact-file.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
@@ -54,7 +55,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
   const drafts = rememberJudgedDrafts(new Map());
   const folder = mkdtempSync(join(tmpdir(), 'casewright-matrix-'));
   const files = openDiskStore(folder);
-  const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files });
+  const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files, redactionTools });
   const uploads = openUploads({
     ...{ ...deps, store: files, judge: takesAll, redact: redactForCase },
     limits: { bytes: 1_000_000, atOnce: 100 },

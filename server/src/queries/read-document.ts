@@ -100,9 +100,13 @@ export function openPages(
   });
 }
 
-interface FoundVersion {
+export interface FoundVersion {
   readonly document: Document;
   readonly version: DocumentVersion;
+  readonly caseType: CaseType;
+  readonly state: CaseState;
+  /** Which parts the reader may read. */
+  readonly parts: ReadableParts;
   /** Makes a view of what its reader may read. */
   readonly cut: <V>(view: V) => CutToParts<V>;
 }
@@ -126,7 +130,8 @@ interface WithVersion<V> extends DocumentDeps {
   readonly fold: (found: FoundVersion) => Promise<ShownVersion<V> | null>;
 }
 
-function withVersion<V>(send: SendReading, reader: Reader, options: WithVersion<V>): Promise<ReadAnswer<V>> {
+/** Asks for a version of a document, for whoever may read the document. */
+export function withVersion<V>(send: SendReading, reader: Reader, options: WithVersion<V>): Promise<ReadAnswer<V>> {
   const { asked, name, filter, caseTypes, fold } = options;
   const { caseId, entry, content } = asked;
   return answerRead<[ReturnType<typeof readCase>], V>(send, reader, {
@@ -151,19 +156,22 @@ function withVersion<V>(send: SendReading, reader: Reader, options: WithVersion<
 /** The last version with that content of a document that the reader may know of. */
 function versionIn(row: CaseRecord, caseType: CaseType, { entry, content }: AskedVersion): FoundVersion | null {
   // The store keeps exactly what the engine made.
-  const { entries = {} } = JSON.parse(row.state) as CaseState;
+  const state = JSON.parse(row.state) as CaseState;
+  const { entries = {} } = state;
   const document = Object.hasOwn(entries, entry) ? entries[entry] : undefined;
   const parts: ReadableParts = readablePartsOf(row, caseType);
   if (document?.kind !== 'document' || !mayReadEntry(caseType, document, parts)) return null;
   const version = document.versions.findLast((one) => one.content === content);
-  return version === undefined ? null : { document, version, cut: (view) => cutToParts(parts, () => view) };
+  return version === undefined
+    ? null
+    : { document, version, caseType, state, parts, cut: (view) => cutToParts(parts, () => view) };
 }
 
 /** Null where its key was lawfully destroyed. */
-async function sealedFile(
+export async function sealedFile(
   { database, keys, files }: DocumentDeps,
   reader: Reader,
-  { asked, file }: { readonly asked: AskedVersion; readonly file: string },
+  { asked, file }: { readonly asked: Pick<AskedVersion, 'caseId'>; readonly file: string },
 ): Promise<SealedFile | null> {
   const { tenant } = reader.principal;
   const context = programContext(tenant, 'read-document');
