@@ -1,14 +1,14 @@
 // A PDF of any number of pages, each with its number in words that can be read: made here, byte by byte (ISO 32000-1, 7.5).
 
-/** @param title is on every page. */
-export function madePdf(pages: number, title: string): Buffer {
+/** @param title is on every page; `last` on the last one alone */
+export function madePdf(pages: number, title: string, last = ''): Buffer {
   const objects: string[] = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Count ${pages} /Kids [${Array.from({ length: pages }, (_, at) => `${4 + at * 2} 0 R`).join(' ')}] >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ];
   for (let page = 1; page <= pages; page += 1) {
-    const drawn = `BT /F1 24 Tf 60 700 Td (${title}, page ${page}) Tj ET\n${lines(page)}`;
+    const drawn = `BT /F1 24 Tf 60 700 Td (${title}, page ${page}${page === pages ? last : ''}) Tj ET\n${lines(page)}`;
     const contents = 2 + page * 2 + 1;
     objects.push(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${contents} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
