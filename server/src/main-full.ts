@@ -16,7 +16,7 @@ import { answersOf } from '../../oracles/retention/oracle.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
-import { canaries } from './full/canaries.ts';
+import { canariesControlled } from './full/canary-control.ts';
 import { columns } from './full/columns.ts';
 import { documents } from './full/documents.ts';
 import { explain } from './full/explain.ts';
@@ -50,7 +50,7 @@ import { redaction } from './full/redaction.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
 import { texts } from './full/texts.ts';
-import { openPapers } from './papers/open-papers.ts';
+import { openPapers, type Papers } from './papers/open-papers.ts';
 import { readerProgram } from './papers/reader-program.ts';
 import { openDatabase } from './store/database.ts';
 
@@ -155,7 +155,8 @@ const START: Readonly<Record<SuiteName, StartSuite>> = {
   hostile: (common, options) => hostile({ ...common, inputs: options.inputs }),
   'hostile-files': (common, options) => hostileFiles({ ...common, files: options.files }),
   'read-audit': (common, options) => readAudit({ ...common, reads: options.reads }),
-  canaries: (common, options) => canaries({ ...common, canaries: options.canaries }),
+  canaries: (common, options) =>
+    withPapers((papers) => canariesControlled({ ...common, canaries: options.canaries, papers })),
   policy: (common, options) => provePolicy(common, options),
   watch: (common, options) => watch({ ...common, looks: options.looks }),
   explain: (common, options) => measureExplaining(common, options),
@@ -269,6 +270,15 @@ async function playPeople(common: SuiteOptions, { duplicates }: FullOptions): Pr
     return await people({ ...common, oracle, duplicates, faulty: 20, ground: { connection, contextKey, masterKey } });
   } finally {
     await ground.close();
+  }
+}
+
+async function withPapers(work: (papers: Papers) => Promise<SuiteResult>): Promise<SuiteResult> {
+  const papers = openPapers({ program: readerProgram(), pictures: null });
+  try {
+    return await work(papers);
+  } finally {
+    papers.close();
   }
 }
 

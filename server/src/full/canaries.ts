@@ -18,7 +18,8 @@ import { configurationOf, maintenanceOf, openSystem, type OpenSystem } from '../
 import { fileWitness } from '../witness/file-witness.ts';
 import { publishLog } from '../worker/log.ts';
 import { emptyOutbox } from '../worker/outbox.ts';
-import { canary, canaryScanner, type Found } from './canary-scan.ts';
+import { type CanariesOptions, report, type Run, searchAfter } from './canary-report.ts';
+import { canary, canaryScanner } from './canary-scan.ts';
 import {
   addCanaryCase,
   APPROVERS,
@@ -31,27 +32,16 @@ import {
 } from './canary-world.ts';
 import { keysLeft, scanEvents } from './canary-events.ts';
 import { openGround, removeData } from './ground.ts';
+import { bringKeysBack, keepKeys } from './canary-fault.ts';
+import { readCanaryTexts } from './canary-files.ts';
 import { startProgram } from './program.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
-
-export interface CanariesOptions extends SuiteOptions {
-  /** Cases to be destroyed. */
-  readonly canaries: number;
-}
 
 /** Left alone, to be found. */
 const CONTROLS = 5;
 /** Proofs that are exported and checked. */
 const PROOFS = 10;
 const UNDER = { authority: 'General Disposal Authority 12', class: '4.2.1' } as const;
-
-interface Run {
-  readonly options: CanariesOptions;
-  readonly data: string;
-  readonly lists: string;
-  readonly counts: Record<string, unknown>;
-  readonly failures: string[];
-}
 
 export async function canaries(options: CanariesOptions): Promise<SuiteResult> {
   const { folder } = options;
@@ -90,6 +80,7 @@ async function fill(run: Run): Promise<readonly CanaryCase[]> {
       cases.push(await addCanaryCase(system, { number, fate }, places));
     }
     await declareInterests(system, cases, places);
+    counts['texts'] = await readCanaryTexts(system, options.papers);
     await publish(system, options);
     requireClean(run, 'before', await cli(system, ['verify']));
     // The older copy, from the days before the destruction.
@@ -195,6 +186,7 @@ async function destroyAll(run: Run, cases: readonly CanaryCase[]): Promise<void>
   try {
     let keys = 0;
     const doomed = cases.filter((each) => each.fate !== 'control');
+    if (options.fault !== undefined) await keepKeys(run.data, run.lists);
     for (const [at, one] of doomed.entries()) {
       if (at % 50 === 0) await requireHold(run, system, one);
       keys += await destroyOne(run, system, one);
@@ -203,6 +195,7 @@ async function destroyAll(run: Run, cases: readonly CanaryCase[]): Promise<void>
     await publish(system, options);
     counts['unswept'] = await countUnswept(run, cases);
     await cli(system, ['sweep']);
+    if (options.fault !== undefined) await bringKeysBack(run.data, run.lists);
     requireClean(run, 'after', await cli(system, ['verify']));
     requireClean(run, 'after', await cli(system, ['rebuild', '--check']));
     report(run, cases, { name: 'openedEvents', found: await scanEvents(system, cases) });
@@ -271,37 +264,6 @@ async function checkProofs(run: Run, system: OpenSystem, cases: readonly CanaryC
       failures.push(`The proof of ${caseId} holds with another certificate.`);
   }
   return held;
-}
-
-interface Place {
-  readonly name: string;
-  readonly scan: (scanner: ReturnType<typeof canaryScanner>) => void;
-}
-
-/** Nothing that was destroyed may be found, and everything that was left alone must be. */
-function searchAfter(run: Run, cases: readonly CanaryCase[], { name, scan }: Place): void {
-  const scanner = canaryScanner();
-  scan(scanner);
-  report(run, cases, { name, found: scanner.found() });
-}
-
-function report(
-  run: Run,
-  cases: readonly CanaryCase[],
-  { name, found }: { readonly name: string; readonly found: Found },
-): void {
-  const controls = new Set(cases.filter(({ fate }) => fate === 'control').map(({ number }) => number));
-  const returned = [...found.numbers].filter((number) => !controls.has(number));
-  const kept = [...found.numbers].filter((number) => controls.has(number));
-  run.counts[name] = { searchedBytes: found.bytes, found: returned.length, controlsFound: kept.length };
-  if (returned.length > 0)
-    run.failures.push(
-      `${name}: ${returned.length} destroyed canaries were found, in ${found.where.slice(0, 5).join(', ')}.`,
-    );
-  if (kept.length < controls.size)
-    run.failures.push(
-      `${name}: only ${kept.length} of ${controls.size} controls were found, so the search proves nothing.`,
-    );
 }
 
 /** A new backup, as sealed bytes and opened with its key. */

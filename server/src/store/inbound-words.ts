@@ -25,8 +25,12 @@ export function sealInboundWords(key: Buffer, place: Place, words: InboundWords)
   return seal(key, JSON.stringify([1, from, subject, text, sentAt, names, warnings]), binding(place, 'words'));
 }
 
+/** None of an item that was filed. */
+const GONE: InboundWords = { from: null, subject: null, text: null, sentAt: null, names: [], warnings: [] };
+
 /** Throws where key, place or bytes are others. */
 export function openInboundWords(key: Buffer, place: Place, sealed: Buffer): InboundWords {
+  if (sealed.length === 0) return GONE;
   // Only `sealInboundWords` makes what opens under this binding.
   const [, from, subject, text, sentAt, names, warnings] = JSON.parse(
     open(key, sealed, binding(place, 'words')).toString('utf8'),
