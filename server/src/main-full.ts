@@ -16,7 +16,7 @@ import { answersOf } from '../../oracles/retention/oracle.ts';
 import { damage, predict, readFines, toCsv } from '../../oracles/fines-log.ts';
 import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
-import { canariesControlled } from './full/canary-control.ts';
+import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
 import { documents } from './full/documents.ts';
 import { explain } from './full/explain.ts';
@@ -155,8 +155,7 @@ const START: Readonly<Record<SuiteName, StartSuite>> = {
   hostile: (common, options) => hostile({ ...common, inputs: options.inputs }),
   'hostile-files': (common, options) => hostileFiles({ ...common, files: options.files }),
   'read-audit': (common, options) => readAudit({ ...common, reads: options.reads }),
-  canaries: (common, options) =>
-    withPapers((papers) => canariesControlled({ ...common, canaries: options.canaries, papers })),
+  canaries: (common, options) => withPapers((papers) => canaries({ ...common, canaries: options.canaries, papers })),
   policy: (common, options) => provePolicy(common, options),
   watch: (common, options) => watch({ ...common, looks: options.looks }),
   explain: (common, options) => measureExplaining(common, options),

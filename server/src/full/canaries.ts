@@ -32,7 +32,6 @@ import {
 } from './canary-world.ts';
 import { keysLeft, scanEvents } from './canary-events.ts';
 import { openGround, removeData } from './ground.ts';
-import { bringKeysBack, keepKeys } from './canary-fault.ts';
 import { readCanaryTexts } from './canary-files.ts';
 import { startProgram } from './program.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
@@ -186,7 +185,6 @@ async function destroyAll(run: Run, cases: readonly CanaryCase[]): Promise<void>
   try {
     let keys = 0;
     const doomed = cases.filter((each) => each.fate !== 'control');
-    if (options.fault !== undefined) await keepKeys(run.data, run.lists);
     for (const [at, one] of doomed.entries()) {
       if (at % 50 === 0) await requireHold(run, system, one);
       keys += await destroyOne(run, system, one);
@@ -195,7 +193,6 @@ async function destroyAll(run: Run, cases: readonly CanaryCase[]): Promise<void>
     await publish(system, options);
     counts['unswept'] = await countUnswept(run, cases);
     await cli(system, ['sweep']);
-    if (options.fault !== undefined) await bringKeysBack(run.data, run.lists);
     requireClean(run, 'after', await cli(system, ['verify']));
     requireClean(run, 'after', await cli(system, ['rebuild', '--check']));
     report(run, cases, { name: 'openedEvents', found: await scanEvents(system, cases) });

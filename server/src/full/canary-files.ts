@@ -31,6 +31,8 @@ export interface CanaryFiles {
   readonly by: Overseer;
   /** Makes the canary of a place, and counts it. */
   readonly put: (place: string) => string;
+  /** One that is gone before anybody looks, and is found in no search. */
+  readonly gone: (place: string) => string;
   readonly act: (place: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>) => Promise<number>;
 }
 
@@ -40,7 +42,7 @@ export async function addCanaryQueue({ database }: Pick<OpenSystem, 'database'>)
 }
 
 /** A document with a draft of its redaction, a letter that says it, and one that came by the inbox. */
-export async function addCanaryFiles(system: OpenSystem, { caseId, by, put, act }: CanaryFiles): Promise<void> {
+export async function addCanaryFiles(system: OpenSystem, { caseId, by, put, gone, act }: CanaryFiles): Promise<void> {
   const deps = { ...system.deps, ...system.files };
   const { person } = by.principal;
   const facts = await keepFile(deps, {
@@ -58,18 +60,18 @@ export async function addCanaryFiles(system: OpenSystem, { caseId, by, put, act 
     ...{ title: put('redaction-title'), boxes: [drawn], keepRecognised: false, version: 0 },
   });
   if (saved.kind !== 'done') throw new Error(`A redaction was not saved: ${JSON.stringify(saved)}`);
-  await bringByInbox(system, { caseId, by, put, act });
+  await bringByInbox(system, { caseId, by, put, gone, act });
 }
 
-async function bringByInbox(system: OpenSystem, { caseId, by, put }: CanaryFiles): Promise<void> {
+async function bringByInbox(system: OpenSystem, { caseId, by, put, gone }: CanaryFiles): Promise<void> {
   const deps = { ...system.deps, ...system.files };
   const received = await receiveItem(deps, {
     ...{ tenant, channel: 'scan', queue: 'desk', same: caseId },
     words: {
       ...{
-        from: put('inbox-from'),
-        subject: put('inbox-subject'),
-        text: put('inbox-text'),
+        from: gone('inbox-from'),
+        subject: gone('inbox-subject'),
+        text: gone('inbox-text'),
         sentAt: null,
         warnings: [],
       },

@@ -8,8 +8,6 @@ export interface CanariesOptions extends SuiteOptions {
   /** Cases to be destroyed. */
   readonly canaries: number;
   readonly papers: Pick<Papers, 'textOf'>;
-  /** A fault that must be noticed: keys that were destroyed come back. */
-  readonly fault?: 'keys-kept';
 }
 
 export interface Run {

@@ -135,7 +135,8 @@ export async function addCanaryCase(
   const merged = await mergePeople({ ...deps, database }, by, { one, other, reason: put('people') });
   if (merged.kind !== 'done') throw new Error(`Two people were not merged: ${JSON.stringify(merged)}`);
   // Letters and documents are sealed for no person, so they hold nothing where only what is of people is destroyed.
-  if (fate !== 'subject') await addCanaryFiles(system, { caseId, by, put, act });
+  const gone = (place: string): string => canary(number, place);
+  if (fate !== 'subject') await addCanaryFiles(system, { caseId, by, put, gone, act });
   await act('note', { type: 'AddNote', text: free('note') });
   await act('close', { type: 'CloseCase', outcome: 'done' });
   await act('reopen', { type: 'ReopenCase', again: ['check'], reason: free('reason') });
