@@ -14,7 +14,7 @@ import { RedactList } from './redact-list.tsx';
 import { pageLabel, RedactSheet, usePages } from './redact-sheet.tsx';
 import { RedactSuggest } from './redact-suggest.tsx';
 import { Turning } from './redact-turning.tsx';
-import { useRedaction } from './use-redaction.ts';
+import { useRedaction, type Redaction } from './use-redaction.ts';
 
 const MIDDLE: Pick<Box, Edge> = { x: 0.35, y: 0.45, width: 0.3, height: 0.05 };
 
@@ -37,14 +37,7 @@ export function RedactEdit(props: RedactingProps & { readonly draft: RedactionDr
       <p className="lead">{texts.lead}</p>
       {people === 1 ? null : <p>{texts.takesTwo}</p>}
       <p className="quiet">{texts.drawHint}</p>
-      {draft === null || draft.remark === null ? null : (
-        <Notice tone="warn" title={texts.returned}>
-          <p dir="auto">{draft.remark}</p>
-        </Notice>
-      )}
-      {redaction.wrong === null ? null : (
-        <Notice key={redaction.attempt} tone="bad" title={redaction.wrong} takeFocus />
-      )}
+      <Said remark={draft?.remark ?? null} redaction={redaction} />
       <Turning number={number} count={pages.count} onTurn={setNumber} onAdd={() => marked.add([MIDDLE])} />
       <div className="redact-columns">
         <RedactSheet
@@ -70,6 +63,38 @@ export function RedactEdit(props: RedactingProps & { readonly draft: RedactionDr
       </div>
       {isPicture ? null : <RedactSuggest place={place} onTake={marked.add} onShow={setNumber} />}
       <CopyForm view={view} copy={copy} onChange={setCopy} />
+      <Ending redaction={redaction} people={people} onSubmitted={() => setSubmitted(true)} onClose={onClose} />
+    </section>
+  );
+}
+
+/** Why it was sent back, and why something was not done. */
+function Said({ remark, redaction }: { readonly remark: string | null; readonly redaction: Redaction }) {
+  return (
+    <>
+      {remark === null ? null : (
+        <Notice tone="warn" title={texts.returned}>
+          <p dir="auto">{remark}</p>
+        </Notice>
+      )}
+      {redaction.wrong === null ? null : (
+        <Notice key={redaction.attempt} tone="bad" title={redaction.wrong} takeFocus />
+      )}
+    </>
+  );
+}
+
+interface EndingProps {
+  readonly redaction: Redaction;
+  readonly people: number;
+  readonly onSubmitted: () => void;
+  readonly onClose: () => void;
+}
+
+/** What of it is saved, and what can be done with all of it. */
+function Ending({ redaction, people, onSubmitted, onClose }: EndingProps) {
+  return (
+    <>
       <p className="quiet" role="status">
         {texts.saved[redaction.saved]}
       </p>
@@ -82,7 +107,7 @@ export function RedactEdit(props: RedactingProps & { readonly draft: RedactionDr
           <Button
             look="primary"
             busy={redaction.isBusy}
-            onClick={() => void redaction.submit().then((isDone) => setSubmitted(isDone))}
+            onClick={() => void redaction.submit().then((isDone) => (isDone ? onSubmitted() : undefined))}
           >
             {texts.submitForApproval}
           </Button>
@@ -97,7 +122,7 @@ export function RedactEdit(props: RedactingProps & { readonly draft: RedactionDr
           {texts.discard}
         </Button>
       </div>
-    </section>
+    </>
   );
 }
 

@@ -64,29 +64,40 @@ export function RedactSuggest({ place, onTake, onShow }: SuggestProps) {
         </Button>
       </div>
       {found.wrong === null ? null : <Notice tone="bad" title={found.wrong} />}
-      {found.places === null ? null : (
-        <>
-          <p role="status">{texts.find.found(found.places.length)}</p>
-          {found.blind.length === 0 ? null : <Notice tone="warn" title={texts.find.blind(found.blind.join(', '))} />}
-          {found.places.length < 2 ? null : (
-            <div className="page-actions">
-              <Button onClick={() => take(found.places ?? [])}>{texts.find.takeAll(found.places.length)}</Button>
-            </div>
-          )}
-          <ul className="lines">
-            {found.places.map((one) => (
-              <PlaceLine
-                key={`${one.page} ${one.x} ${one.y} ${one.width}`}
-                found={one}
-                onTake={() => take([one])}
-                onLeave={() => found.drop([one])}
-                onShow={() => onShow(one.page)}
-              />
-            ))}
-          </ul>
-        </>
-      )}
+      <Found found={found} onTake={take} onShow={onShow} />
     </details>
+  );
+}
+
+interface FoundProps {
+  readonly found: ReturnType<typeof useSuggestions>;
+  readonly onTake: (places: readonly Place[]) => void;
+  readonly onShow: (page: number) => void;
+}
+
+function Found({ found, onTake, onShow }: FoundProps) {
+  if (found.places === null) return null;
+  return (
+    <>
+      <p role="status">{texts.find.found(found.places.length)}</p>
+      {found.blind.length === 0 ? null : <Notice tone="warn" title={texts.find.blind(found.blind.join(', '))} />}
+      {found.places.length < 2 ? null : (
+        <div className="page-actions">
+          <Button onClick={() => onTake(found.places ?? [])}>{texts.find.takeAll(found.places.length)}</Button>
+        </div>
+      )}
+      <ul className="lines">
+        {found.places.map((one) => (
+          <PlaceLine
+            key={`${one.page} ${one.x} ${one.y} ${one.width}`}
+            found={one}
+            onTake={() => onTake([one])}
+            onLeave={() => found.drop([one])}
+            onShow={() => onShow(one.page)}
+          />
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -51,14 +51,12 @@ export function useRedaction(screen: OnScreen): Redaction {
   const [id] = useState(() => draft?.draft ?? crypto.randomUUID());
   const kept = useRef<Kept>(keptOf(draft));
   const saving = useRef<Promise<unknown>>(Promise.resolve());
-  const [isBusy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<{ readonly attempt: number; readonly wrong: string | null }>(NOT_REFUSED);
+  const { isBusy, refused, refuse, trying } = useTrying();
   const [filed, setFiled] = useState<string | null>(null);
-  const [savedText, setSavedText] = useState(kept.current.asked);
-  const refuse = (wrong: string): void => setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong }));
+  const [savedText, setSavedText] = useState(() => keptOf(draft).asked);
   const asked = askedOf(copy, boxes);
   const text = JSON.stringify(asked);
-  const canBeSaved = faultOfKind(view, copy) === null && (boxes.length > 0 || kept.current.version > 0);
+  const canBeSaved = faultOfKind(view, copy) === null && (boxes.length > 0 || savedText !== '');
 
   function save(): Promise<void> {
     const next = saving.current
@@ -73,7 +71,64 @@ export function useRedaction(screen: OnScreen): Redaction {
     return next;
   }
 
-  async function trying(work: () => Promise<void>): Promise<boolean> {
+  const isOpen = draft === null || draft.state === 'open';
+  const isDue = isOpen && canBeSaved && savedText !== text;
+  useSoon(text, isDue, () => void save().catch((error: unknown) => refuse(problemText(error))));
+
+  async function step(name: StepName, remark: string | null = null): Promise<void> {
+    const { version, digest } = kept.current;
+    const taken = await takeRedactionStep(place, { draft: id, step: name, version, digest, remark });
+    if (taken.filed !== null) {
+      await client.invalidateQueries({ queryKey: ['case', view.caseId] });
+      setFiled(taken.filed);
+    }
+  }
+
+  /** Whole, saved, and then handed on. */
+  const handOn = (name: 'submit' | 'approve'): Promise<boolean> =>
+    trying(
+      async () => {
+        if (isOpen) await save();
+        await step(name);
+      },
+      faultOf(view, copy, boxes),
+    );
+
+  return {
+    ...{ isBusy, ...refused, filed, saved: savedText === text ? 'all' : savedText === '' ? 'nothing' : 'part' },
+    submit: () => handOn('submit'),
+    approve: () => handOn('approve'),
+    returnIt: (remark) => trying(() => step('return', remark)),
+    discard: () =>
+      trying(() => saving.current.catch(() => {}).then(() => (kept.current.version > 0 ? step('discard') : undefined))),
+    leave: () => trying(async () => (isOpen && canBeSaved ? save() : undefined)),
+  };
+}
+
+/** A while after `what` was last another, where it is due. */
+function useSoon(what: string, isDue: boolean, work: () => void): void {
+  const latest = useRef(work);
+  useEffect(() => {
+    latest.current = work;
+  });
+  useEffect(() => {
+    if (!isDue) return;
+    const timer = setTimeout(() => latest.current(), SOON_MS);
+    return () => clearTimeout(timer);
+    // Each change of it begins the wait anew.
+  }, [what, isDue]);
+}
+
+/** Does something, and keeps why it was refused. */
+function useTrying() {
+  const [isBusy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ readonly attempt: number; readonly wrong: string | null }>(NOT_REFUSED);
+  const refuse = (wrong: string): void => setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong }));
+  async function trying(work: () => Promise<void>, fault: string | null = null): Promise<boolean> {
+    if (fault !== null) {
+      refuse(fault);
+      return false;
+    }
     setBusy(true);
     try {
       await work();
@@ -88,52 +143,7 @@ export function useRedaction(screen: OnScreen): Redaction {
     }
   }
 
-  const isOpen = draft === null || draft.state === 'open';
-  useEffect(() => {
-    if (!isOpen || !canBeSaved || text === kept.current.asked) return;
-    const timer = setTimeout(() => {
-      save().catch((error: unknown) => refuse(problemText(error)));
-    }, SOON_MS);
-    return () => clearTimeout(timer);
-    // What is saved is what `text` says.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- and nothing else starts a saving
-  }, [text, isOpen, canBeSaved]);
-
-  async function step(name: StepName, remark: string | null = null): Promise<void> {
-    const { version, digest } = kept.current;
-    const taken = await takeRedactionStep(place, { draft: id, step: name, version, digest, remark });
-    if (taken.filed !== null) {
-      await client.invalidateQueries({ queryKey: ['case', view.caseId] });
-      setFiled(taken.filed);
-    }
-  }
-
-  /** Whole, saved, and then handed on. */
-  async function handOn(name: 'submit' | 'approve'): Promise<boolean> {
-    const fault = faultOf(view, copy, boxes);
-    if (fault !== null) {
-      refuse(fault);
-      return false;
-    }
-    return trying(async () => {
-      if (isOpen) await save();
-      await step(name);
-    });
-  }
-
-  const reload = () => client.invalidateQueries({ queryKey: ['redactions'] });
-  return {
-    ...{ isBusy, ...refused, filed, saved: savedText === text ? 'all' : savedText === '' ? 'nothing' : 'part' },
-    submit: () => handOn('submit'),
-    approve: () => handOn('approve'),
-    returnIt: (remark) => trying(() => step('return', remark).then(reload)),
-    discard: () =>
-      trying(async () => {
-        await saving.current.catch(() => {});
-        if (kept.current.version > 0) await step('discard');
-      }),
-    leave: () => trying(async () => (isOpen && canBeSaved ? save() : undefined)),
-  };
+  return { isBusy, refused, refuse, trying };
 }
 
 function keptOf(draft: RedactionDraft | null): Kept {
