@@ -106,14 +106,14 @@ export function useRedaction(screen: OnScreen): Redaction {
 }
 
 /** A while after `what` was last another, where it is due. */
-function useSoon(what: string, isDue: boolean, work: () => void): void {
+function useSoon(what: string, isDue: boolean, work: (what: string) => void): void {
   const latest = useRef(work);
   useEffect(() => {
     latest.current = work;
   });
   useEffect(() => {
     if (!isDue) return;
-    const timer = setTimeout(() => latest.current(), SOON_MS);
+    const timer = setTimeout(() => latest.current(what), SOON_MS);
     return () => clearTimeout(timer);
     // Each change of it begins the wait anew.
   }, [what, isDue]);
