@@ -66,7 +66,7 @@ describe('a document', () => {
     await page.goto(`${server.url}/cases/${caseId}/documents`);
     await page.getByRole('heading', { level: 1, name: /^Documents of FN-/ }).waitFor();
     await page.keyboard.press('u');
-    const buffer = madePdf(3, 'Zanzibar plan');
+    const buffer = madePdf(3, 'Zanzibar plan', { last: ' kingfisher' });
     await page.getByLabel('Choose files').setInputFiles([{ name: 'plan.pdf', mimeType: 'application/pdf', buffer }]);
     await tabTo(page, /^Add the document/);
     await page.keyboard.press('Enter');
@@ -74,7 +74,7 @@ describe('a document', () => {
     // Its text is read by a program that works beside.
     await expect.poll(() => found(watched), { timeout: 40_000, interval: 500 }).toBe(1);
     await page.keyboard.press('/');
-    await page.keyboard.type('zanzibar');
+    await page.keyboard.type('zanzibar kingfisher');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /^No case that you can see/ }).waitFor();
     await tabTo(page, /^In documents/);
@@ -83,9 +83,21 @@ describe('a document', () => {
     expect(await page.locator('.tab[aria-current="page"]').allTextContents()).toEqual(['In documents']);
     expect(await page.locator('mark').first().textContent()).toBe('Zanzibar');
     expect(await barriersOn(page, 'search-documents')).toEqual([]);
+    const told: unknown[] = [];
+    page.on('request', (request) => request.url().endsWith('/opened') && told.push(request.postDataJSON()));
     await tabTo(page, /^plan$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'plan' }).waitFor();
+    // It opens where the words are, with them marked, and that page alone is told to have been opened.
+    await page.getByText('Page 3 of 3').waitFor();
+    await page.getByText('2 words are marked on this page.').waitFor();
+    const marks = await page.locator('.pdf-mark').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().x));
+    expect([marks.length, (marks[0] ?? 0) < (marks[1] ?? 0)]).toEqual([2, true]);
+    await expect.poll(() => told).toEqual([{ pages: [3] }]);
+    await tabTo(page, /^Text of this page/);
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.document-text mark').allTextContents()).toEqual(['Zanzibar', 'kingfisher']);
+    expect(await barriersOn(page, 'found-page')).toEqual([]);
     await page.goto(`${server.url}/search?q=nothinghasthisword&in=documents`);
     await page.getByRole('heading', { name: /^No document that you may read/ }).waitFor();
     expect(await barriersOn(page, 'search-documents-none')).toEqual([]);

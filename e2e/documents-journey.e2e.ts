@@ -132,7 +132,7 @@ describe('documents of a case', () => {
   it('show the first page of a long one by a small part of its bytes, when it is opened again', async () => {
     const { page } = watched;
     const scans = join(folder, 'scans.pdf');
-    writeFileSync(scans, madePdf(500, 'Scans of June', 142));
+    writeFileSync(scans, madePdf(500, 'Scans of June', { picture: 142 }));
     await page.keyboard.press('u');
     await page.getByLabel('Choose files').setInputFiles([scans]);
     await page.getByLabel('Kind').nth(0).selectOption('report');

@@ -2,8 +2,15 @@
 // hang on one node, as most programs that scan leave them.
 import { randomBytes } from 'node:crypto';
 
-/** @param title is on every page. @param picture pixels along each side of a picture on every page, of three bytes each; none: 0 */
-export function madePdf(pages: number, title: string, picture = 0): Buffer {
+interface MadePdf {
+  /** On the last page alone. */
+  readonly last?: string;
+  /** Pixels along each side of a picture on every page, of three bytes each; none: 0. */
+  readonly picture?: number;
+}
+
+/** @param title is on every page */
+export function madePdf(pages: number, title: string, { last = '', picture = 0 }: MadePdf = {}): Buffer {
   const each = picture === 0 ? 2 : 3;
   const objects: string[] = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -11,7 +18,7 @@ export function madePdf(pages: number, title: string, picture = 0): Buffer {
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ];
   for (let page = 1; page <= pages; page += 1) {
-    const drawn = `BT /F1 24 Tf 60 700 Td (${title}, page ${page}) Tj ET\n${lines(page)}`;
+    const drawn = `BT /F1 24 Tf 60 700 Td (${title}, page ${page}${page === pages ? last : ''}) Tj ET\n${lines(page)}`;
     const contents = 4 + (page - 1) * each + 1;
     const pictures = picture === 0 ? '' : `/XObject << /I1 ${contents + 1} 0 R >>`;
     const content = picture === 0 ? drawn : `q 300 0 0 300 200 40 cm /I1 Do Q ${drawn}`;

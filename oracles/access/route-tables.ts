@@ -99,6 +99,20 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   'POST /api/v1/print-queue/batches': { line: 'ask-print', by: 'nobody', aboutCase: false },
   'POST /api/v1/print-queue/batches/:number/posted': { line: 'post-batch', by: 'nobody', aboutCase: false },
   'POST /api/v1/print-queue/returned': { line: 'return-letter', by: 'nobody', aboutCase: false },
+  ...Object.fromEntries(
+    (
+      [
+        ['GET', 'redactions', 'list-redactions'],
+        ['GET', 'redactions/:draft/text', 'read-text-left'],
+        ['POST', 'redactions/:draft', 'upload'],
+        ['POST', 'redactions/:draft/steps', 'upload'],
+        ['POST', 'suggested-boxes', 'suggest-redactions'],
+      ] as const
+    ).map(([method, path, line]) => [
+      `${method} /api/v1/cases/:caseId/documents/:entry/versions/:content/${path}`,
+      { line, by: 'nobody', aboutCase: true } as const,
+    ]),
+  ),
   'GET /api/v1/case-type-drafts': { line: 'list-drafts', by: 'privacy', aboutCase: false },
   'POST /api/v1/case-type-drafts': { line: 'begin-draft', by: 'nobody', aboutCase: false },
   'GET /api/v1/case-type-drafts/:draftId': { line: 'read-draft', by: 'nobody', aboutCase: false },

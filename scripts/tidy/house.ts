@@ -184,6 +184,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   },
   'server/queries': {
     uses: ['server/store', 'server/merkle', 'server/files', 'server/package'],
+    types: ['server/redaction'],
     files: ['server/src/bundle/read-manifest.ts'],
   },
   // Providers and directories, by their standards: it proves who somebody is and knows nobody.

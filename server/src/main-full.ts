@@ -51,7 +51,7 @@ import { redaction } from './full/redaction.ts';
 import type { SuiteOptions, SuiteResult } from './full/suite.ts';
 import { tamper } from './full/tamper.ts';
 import { texts } from './full/texts.ts';
-import { openPapers } from './papers/open-papers.ts';
+import { openPapers, type Papers } from './papers/open-papers.ts';
 import { readerProgram } from './papers/reader-program.ts';
 import { openDatabase } from './store/database.ts';
 
@@ -157,7 +157,7 @@ const START: Readonly<Record<SuiteName, StartSuite>> = {
   hostile: (common, options) => hostile({ ...common, inputs: options.inputs }),
   'hostile-files': (common, options) => hostileFiles({ ...common, files: options.files }),
   'read-audit': (common, options) => readAudit({ ...common, reads: options.reads }),
-  canaries: (common, options) => canaries({ ...common, canaries: options.canaries }),
+  canaries: (common, options) => withPapers((papers) => canaries({ ...common, canaries: options.canaries, papers })),
   policy: (common, options) => provePolicy(common, options),
   watch: (common, options) => watch({ ...common, looks: options.looks }),
   explain: (common, options) => measureExplaining(common, options),
@@ -278,6 +278,15 @@ async function playPeople(common: SuiteOptions, { duplicates }: FullOptions): Pr
     return await people({ ...common, oracle, duplicates, faulty: 20, ground: { connection, contextKey, masterKey } });
   } finally {
     await ground.close();
+  }
+}
+
+async function withPapers(work: (papers: Papers) => Promise<SuiteResult>): Promise<SuiteResult> {
+  const papers = openPapers({ program: readerProgram(), pictures: null });
+  try {
+    return await work(papers);
+  } finally {
+    papers.close();
   }
 }
 

@@ -45,6 +45,7 @@ import { readFiledFrom } from './dispatch/read-filed.ts';
 import { printCover, printForKeeping } from './print/print-door.ts';
 import { openQueries } from './queries/queries.ts';
 import { agenciesNotUnder } from './store/agency-keys.ts';
+import { redactionTools } from './redaction/redaction-tools.ts';
 import { redactForCase } from './redaction/redact-file.ts';
 import { PLATFORM } from './store/context.ts';
 import { listAgencies } from './store/list-agencies.ts';
@@ -241,7 +242,7 @@ function doorsOf(
   });
   return {
     queries: openQueries({
-      ...{ database, caseTypes, keys, now, drafts, files: files.store },
+      ...{ database, caseTypes, keys, now, drafts, files: files.store, redactionTools },
       sessionRules: { idleMs: limits.idleMs, needsSecondFactor },
     }),
     execute: (principal, request) => executeCommand(deps, principal, request),

@@ -8,6 +8,7 @@ const BYTES: Readonly<Record<string, number>> = { KB: 1024, MB: 1024 ** 2, GB: 1
 export function documentOf({ key, value }: MapEntry): DocumentDefinition {
   const { personal: _never, ...common } = commonOf(key, value);
   const size = textAt(value, 'maxSize');
+  const people = textAt(value, 'redactedBy');
   return {
     ...common,
     audiences: audiencesAt(value),
@@ -16,6 +17,7 @@ export function documentOf({ key, value }: MapEntry): DocumentDefinition {
     about: namesAt(value, 'about'),
     category: textAt(value, 'category') ?? common.title,
     required: flagAt(value, 'required', false),
+    ...(people === 'one' || people === 'two' ? { redactedBy: people } : {}),
   };
 }
 

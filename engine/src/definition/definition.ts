@@ -48,6 +48,7 @@ export { checkChildTask, type ChildProblem, endlessOpenings } from './child-type
 export { type ConversionProblem, type DecisionsOfDmn, sourceOfDmn } from './decisions-of-dmn.ts';
 export { modelOfDecisions } from './dmn-of-decisions.ts';
 export { expandCaseType, type Expansion } from './expand.ts';
+export { peopleToRedact } from './people-to-redact.ts';
 export { readPlainYaml } from './plain-yaml.ts';
 export { caseTypeSchema } from './schema.ts';
 export { inLanguage } from './languages.ts';

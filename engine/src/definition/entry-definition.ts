@@ -179,6 +179,8 @@ export interface DocumentDefinition extends Omit<EntryDefinition, 'personal'> {
   readonly category: string;
   /** True: the case cannot be closed while none of the kind is there. */
   readonly required: boolean;
+  /** How many people a redacted copy of one takes; absent: as `peopleToRedact` says. */
+  readonly redactedBy?: 'one' | 'two';
 }
 
 /** A duty to let parties see what was filed, or to say why not. */

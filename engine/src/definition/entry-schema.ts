@@ -170,6 +170,12 @@ export const DOCUMENT: Schema = closed(['title'], {
   about: { type: 'array', minItems: 1, items: NAME, description: 'Parties whom it may be about.' },
   category: { ...LINE, description: 'The folder in which people find it. Without it, its title.' },
   required: { type: 'boolean', description: 'True when a case cannot be closed while none of the kind is there.' },
+  redactedBy: {
+    type: 'string',
+    enum: ['one', 'two'],
+    description:
+      'How many people a redacted copy of one takes: who draws and another who approves. Without it two, where the kind of case has parties or personal data.',
+  },
 });
 
 export const DISCLOSURE: Schema = closed(['title', 'to', 'documents'], {

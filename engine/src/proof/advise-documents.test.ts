@@ -26,6 +26,7 @@ determinations:
     delegation: { role: delegate, instrument: rules, law: { ref: Act s 1, kind: statute } }
     outcomes: { yes: 'Yes', no: 'No' }
     mustBeRead: [memo, evidence]
+    evidence: [exhibit]
     disclosed: [service]
     review: {}
 opening: { form: open, by: officer }
@@ -49,6 +50,12 @@ test('nothing is said of a sound text', () => {
 });
 
 test.each([
+  [
+    'evidence that a decision asks for and its delegate may not read for each audience',
+    'exhibit: { title: Exhibit, audiences: { joint: { title: Everybody } }, custody: none }',
+    'exhibit: { title: Exhibit, audiences: { joint: { title: Everybody }, registry: { title: Registry, section: seal } }, custody: none }',
+    'determinations.ruling.evidence[0] cannot-do',
+  ],
   [
     'a kind whose section its filer may not read',
     'title: Memo, by: delegate',

@@ -4,6 +4,7 @@ import {
   type CaseType,
   type DisclosureDefinition,
   type DocumentDefinition,
+  type EvidenceDefinition,
   mayRoleRead,
 } from '../definition/definition.ts';
 import { childOf, entriesOf, itemsOf, type LocatedNode, textOf } from '../definition/located.ts';
@@ -28,6 +29,7 @@ export function adviseOnDocuments(advising: Advising): void {
     const maker = caseType.determinations.get(key)?.delegation?.role;
     if (maker === undefined) continue;
     for (const item of itemsOf(childOf(value, 'mustBeRead'))) checkReading(advising, maker, item);
+    for (const item of itemsOf(childOf(value, 'evidence'))) checkEvidence(advising, maker, item);
     for (const item of itemsOf(childOf(value, 'disclosed'))) checkDisclosed(advising, maker, item);
   }
 }
@@ -110,17 +112,25 @@ const EVIDENCE = 'evidence';
 function checkReading({ caseType, findings }: Advising, maker: string, item: LocatedNode): void {
   const name = textOf(item) ?? '';
   const kind = caseType.documents.get(name);
-  const exhibits = [...caseType.evidence.values()].flatMap((one) =>
-    one.audiences.map((audience): OfKind => ({
-      node: `evidence.${one.name}.${audience.name}`,
-      audience: audience.name,
-    })),
-  );
+  const exhibits = [...caseType.evidence.values()].flatMap(exhibitsOf);
   const asked = kind === undefined && name === EVIDENCE ? exhibits : kind === undefined ? [] : nodesOf(kind);
   const hidden = asked.filter((one) => !mayRead(caseType, maker, one));
   if (hidden.length === 0) return;
   const reason = `The role “${maker}” must have read ${listOf(hidden)} and may not, so it cannot make this decision. Let it read that, or ask less.`;
   report(findings, item, { code: 'cannot-do', reason });
+}
+
+/** That such an exhibit is missing would tell whoever decides of those that they may not know of. */
+function checkEvidence({ caseType, findings }: Advising, maker: string, item: LocatedNode): void {
+  const kind = caseType.evidence.get(textOf(item) ?? '');
+  const hidden = (kind === undefined ? [] : exhibitsOf(kind)).filter((one) => !mayRead(caseType, maker, one));
+  if (hidden.length === 0) return;
+  const reason = `The role “${maker}” decides on evidence of which it may not read ${listOf(hidden)}, so it may be asked for what it cannot name. Let it read that, or keep such exhibits under a kind of their own.`;
+  report(findings, item, { code: 'cannot-do', reason });
+}
+
+function exhibitsOf({ name, audiences }: EvidenceDefinition): readonly OfKind[] {
+  return audiences.map(({ name: audience }) => ({ node: `evidence.${name}.${audience}`, audience }));
 }
 
 function checkDisclosed({ caseType, findings }: Advising, maker: string, item: LocatedNode): void {

@@ -7,6 +7,8 @@ import { evenTime } from './even-time.ts';
 import { problem, refuse, Refused } from './problem.ts';
 import type { UploadRoute, Wire } from './route.ts';
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 export async function answerUpload<P extends TSchema, B extends TSchema, A extends TSchema>(
   doors: ApiDoors,
   route: UploadRoute<P, B, A>,
@@ -30,10 +32,12 @@ export async function answerUpload<P extends TSchema, B extends TSchema, A exten
     throw new Refused(problem(result.refusal, result.said === undefined ? {} : { detail: result.said }), at);
   }
   const { value } = result;
+  // No file is on its way: it has no place where it stands.
+  if ('draft' in value) return reply.type(JSON_TYPE).serializer(JSON.stringify).send(value);
   void reply.header('upload-offset', String(value.offset));
   if (!('file' in value)) return reply.code(204).send();
   void reply.header('upload-length', String(value.size));
   if (route.begins === true) void reply.code(201).header('location', `${request.url.split('?')[0]}/${value.file}`);
-  void reply.type('application/json; charset=utf-8').serializer(JSON.stringify);
+  void reply.type(JSON_TYPE).serializer(JSON.stringify);
   return value;
 }

@@ -7,6 +7,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { openTemporaryUploads } from '../commands/files-under-test.ts';
+import { redactionTools } from '../redaction/redaction-tools.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
@@ -97,7 +98,7 @@ export async function startApi({
   const options: ApiOptions = {
     doors: {
       queries: openQueries({
-        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files },
+        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files, redactionTools },
         ...(sessionRules === undefined ? {} : { sessionRules }),
       }),
       execute: (principal, request) => executeCommand(deps, principal, request),
@@ -234,6 +235,10 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^POST .*\/disposal-runs$/, recordsShapes.DisposalProposed],
   [/^POST .*\/disposal-runs\/.+$/, recordsShapes.DisposalStepTaken],
   [/^POST .*\/holds(\/.+)?$/, recordsShapes.HoldStepTaken],
+  [/^GET .*\/redactions$/, uploadShapes.Redactions],
+  [/^GET .*\/redactions\/[^/]+\/text$/, uploadShapes.TextLeft],
+  [/^POST .*\/redactions\/[^/]+(\/steps)?$/, uploadShapes.RedactionStep],
+  [/^POST .*\/suggested-boxes$/, uploadShapes.SuggestedBoxes],
   [/^GET .*\/personas$/, shapes.PersonaList],
   [/^(GET|POST) .*\/session$/, shapes.Session],
   [/^GET .*\/providers$/, shapes.SignInWays],

@@ -37,6 +37,7 @@ import { registerProviderRoutes } from './routes/provider-routes.ts';
 import { registerSearchRoutes } from './routes/search-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerBundleRoutes } from './routes/bundle-routes.ts';
+import { registerRedactionRoutes } from './routes/redaction-routes.ts';
 import { registerUploadRoutes } from './routes/upload-routes.ts';
 import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
@@ -133,6 +134,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
   registerBundleRoutes(app, doors);
+  registerRedactionRoutes(app, doors);
   registerRoutingRoutes(app, doors);
   registerLogRoutes(app, doors);
   registerOpenDataRoutes(app, options);

@@ -6,10 +6,9 @@ import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyReques
 import type { Static, TSchema } from 'typebox';
 import type { CommandRequest, RequestOptions } from '../commands/command-request.ts';
 import type { Overseen, Overseer, OverseerAction } from '../commands/oversee.ts';
-import type { Appended } from '../commands/append-upload.ts';
+import type { UploadStep } from '../commands/uploads.ts';
 import type { LetterMade } from '../commands/make-letter.ts';
 import type { StepOutcome } from '../commands/upload-step.ts';
-import type { UploadView } from '../commands/upload-types.ts';
 import type { Provisioned, Provisioner } from '../commands/provision.ts';
 import type { ReadAnswer } from '../queries/answer-read.ts';
 import type { ByteRange, FileView } from '../queries/read-document.ts';
@@ -137,9 +136,6 @@ export interface LetterCall<P, B> {
   readonly body: B;
   readonly key: string;
 }
-
-/** Where an upload stands; the whole of it where the answer has a body. */
-export type UploadStep = UploadView | Appended;
 
 export interface UploadCall<P, B> {
   readonly by: Overseer;

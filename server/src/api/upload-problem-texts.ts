@@ -116,6 +116,32 @@ export const UPLOADS: Readonly<Record<UploadProblemCode, UploadProblem>> = {
     title: 'Another bundle is being made',
     detail: 'Wait until it is done, then make this one.',
   },
+  'redaction-second': {
+    status: 409,
+    title: 'This takes two people',
+    detail:
+      'Save what is to be taken out as a draft and submit it. Somebody else approves it, and then the copy is made.',
+  },
+  'redaction-moved': {
+    status: 409,
+    title: 'The draft has moved on',
+    detail: 'Somebody saved, submitted, returned or approved it meanwhile. Load it again and look at it as it is now.',
+  },
+  'redaction-own': {
+    status: 409,
+    title: 'Somebody else approves this',
+    detail: 'You drew a part of it, or it was drawn for you. Ask a colleague who may file the copy to look at it.',
+  },
+  'redaction-unread': {
+    status: 409,
+    title: 'Not every page was looked at',
+    detail: 'Whoever approves a redaction has opened each page of the original. Open the pages that are left.',
+  },
+  'redaction-unfiled': {
+    status: 409,
+    title: 'The copy cannot be filed',
+    detail: 'The case does not take it as it is. Return the draft, and change its title, its kind or for whom it is.',
+  },
   'upload-interrupted': {
     status: 400,
     title: 'The line broke',

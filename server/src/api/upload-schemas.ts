@@ -62,6 +62,104 @@ export const RedactionRequest = Type.Object(
   { $id: 'RedactionRequest', ...closed },
 );
 
+const DraftBoxes = Type.Array(
+  Type.Object(
+    {
+      ...{ page: Type.Integer({ minimum: 1 }), x: Type.Number(), y: Type.Number() },
+      ...{ width: Type.Number(), height: Type.Number() },
+      reason: Type.String({ maxLength: 40, description: 'Empty while nobody has given one.' }),
+    },
+    closed,
+  ),
+  { maxItems: 5000, description: 'In parts of the page from 0 to 1, from its upper left corner.' },
+);
+const DraftVersion = Type.Integer({ minimum: 0, maximum: 1_000_000 });
+
+export const DraftParams = Type.Object(
+  { caseId: CaseId, entry: EntryId, content: Hash, draft: Type.String({ format: 'uuid' }) },
+  closed,
+);
+
+export const RedactionDraftRequest = Type.Object(
+  {
+    of: Type.Unsafe<string>({ ...KindName, description: 'The kind of document that the copy is to be.' }),
+    audience: Type.Optional(orNull(KindName)),
+    title: Type.String({ maxLength: 200, description: 'Of the copy. It must not say what is taken out.' }),
+    boxes: DraftBoxes,
+    keepRecognised: Type.Optional(Type.Boolean()),
+    version: Type.Unsafe<number>({ ...DraftVersion, description: 'The one that was seen; 0 for a new draft.' }),
+  },
+  { $id: 'RedactionDraftRequest', ...closed },
+);
+
+export const RedactionStepRequest = Type.Object(
+  {
+    step: Type.Enum(['submit', 'return', 'discard', 'approve']),
+    version: DraftVersion,
+    digest: Type.Optional(
+      orNull(Type.Unsafe<string>({ ...Hash, description: 'Of the draft as it is seen, to submit or approve it.' })),
+    ),
+    remark: Type.Optional(orNull(Type.String({ minLength: 1, maxLength: 2000 }))),
+  },
+  { $id: 'RedactionStepRequest', ...closed },
+);
+
+const DraftState = Type.Enum(['open', 'submitted', 'approved', 'filed', 'discarded']);
+
+export const RedactionStep = Type.Object(
+  {
+    ...{ draft: Type.String({ format: 'uuid' }), state: DraftState, version: DraftVersion, digest: Hash },
+    filed: orNull(EntryId),
+  },
+  { $id: 'RedactionStep', ...closed },
+);
+
+export const Redactions = Type.Object(
+  {
+    people: Type.Integer({ minimum: 1, maximum: 2, description: 'How many a copy takes.' }),
+    drafts: Type.Array(
+      Type.Object(
+        {
+          ...{ draft: Type.String({ format: 'uuid' }), of: KindName, audience: orNull(KindName), title: Text },
+          ...{ state: DraftState, version: DraftVersion, digest: Hash, boxes: DraftBoxes },
+          ...{ keepRecognised: Type.Boolean(), remark: orNull(Text), drawnBy: Type.Array(Text) },
+          ...{ isOwn: Type.Boolean(), changedAt: Type.String({ format: 'date-time' }) },
+        },
+        closed,
+      ),
+    ),
+  },
+  { $id: 'Redactions', ...closed },
+);
+
+export const SuggestRequest = Type.Object(
+  {
+    phrases: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 100 }),
+    parties: Type.Boolean({ description: 'Also what is known of the parties, as far as you may read it in the case.' }),
+  },
+  { $id: 'SuggestRequest', ...closed },
+);
+
+export const SuggestedBoxes = Type.Object(
+  {
+    boxes: Type.Array(
+      Type.Object(
+        {
+          ...{ page: Type.Integer({ minimum: 1 }), x: Type.Number(), y: Type.Number() },
+          ...{ width: Type.Number(), height: Type.Number(), words: Text, because: Text },
+        },
+        closed,
+      ),
+      { description: 'In parts of the page from 0 to 1. A person decides on each.' },
+    ),
+    pagesWithoutText: Type.Array(Type.Integer({ minimum: 1 })),
+    problem: orNull(Text),
+  },
+  { $id: 'SuggestedBoxes', ...closed },
+);
+
+export const TextLeft = Type.Object({ pages: Type.Array(Text), problem: orNull(Text) }, { $id: 'TextLeft', ...closed });
+
 export const Upload = Type.Object(
   {
     ...{ file: FileId, name: Text, size: Count },

@@ -12,10 +12,9 @@ import { publishCaseType } from '../store/publish-case-type.ts';
 import type { FileState } from '../store/stored-files.ts';
 import { compile, startAgency, TOWN, type AgencyUnderTest } from './agency-under-test.ts';
 import type { Outcome } from './command-request.ts';
-import { executeCommand } from './execute-command.ts';
+import { executeCommand, type CommandDeps } from './execute-command.ts';
 import type { Overseer } from './oversee.ts';
-import type { StepDeps } from './upload-step.ts';
-import type { JudgeFile, UploadDeps, UploadToStart } from './upload-types.ts';
+import type { CountPages, JudgeFile, UploadDeps, UploadToStart } from './upload-types.ts';
 import { openUploads, type Uploads } from './uploads.ts';
 
 /** Letters by anybody of the team, opinions by its head, notes that are small. */
@@ -46,11 +45,22 @@ export function asking(principal: Principal): Overseer {
   return { principal, proof: { name: '', text: 'select 1', values: [] } };
 }
 
-export const takesAnything: JudgeFile = (_bytes, { name }) =>
-  Promise.resolve({ verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [], name });
+const isPdf = (name: string): boolean => /\.pdf$/i.test(name);
+
+export const takesAnything: JudgeFile = (_bytes, { name }) => {
+  const mediaType = isPdf(name) ? 'application/pdf' : 'text/plain';
+  return Promise.resolve({ verdict: 'unscanned', mediaType, scanner: null, warnings: [], name });
+};
+
+/** By what stands in the file of those that tests make. */
+const countPages: CountPages = async (bytes, mediaType) => {
+  if (mediaType !== 'application/pdf') return null;
+  const text = (await bytes.read(0, bytes.size)).toString('latin1');
+  return text.split('/Type /Page ').length - 1 || null;
+};
 
 /** Uploads into a folder of their own. */
-export function openTemporaryUploads(deps: StepDeps): {
+export function openTemporaryUploads(deps: CommandDeps): {
   readonly uploads: Uploads;
   readonly files: ObjectStore;
   /** What keeps and judges them. */
@@ -65,7 +75,7 @@ export function openTemporaryUploads(deps: StepDeps): {
   return {
     ...{
       files,
-      uploads: openUploads({ ...deps, ...uploadDeps, redact: redactForCase, bundle: bundleForTests }),
+      uploads: openUploads({ ...deps, ...uploadDeps, redact: redactForCase, bundle: bundleForTests, countPages }),
       uploadDeps,
     },
     changeLarge: async (bytes) => {

@@ -1,9 +1,9 @@
 // A redacted copy of a version of a document: the file is made and kept for whoever asked, and becomes a document by the command that
-// files it. Asked first: whether they may file such a document, and read the one that it is made of. Knows no page and no box.
-import type { CaseType } from '@casewright/engine/definition';
+// files it. Asked first: whether they may file such a document, and read the one that it is made of, and whether one person suffices.
+import { type CaseType, peopleToRedact } from '@casewright/engine/definition';
 import type { DocumentVersion } from '@casewright/engine/entries';
 import { mayReadEntry, type ReadableParts } from '@casewright/engine/view';
-import { bytesOfSealed } from '../files/sealed-bytes.ts';
+import { bytesOfSealed, type SealedFile } from '../files/sealed-bytes.ts';
 import type { RedactedFile, RedactionBox, RedactionRefusal } from '../redaction/redact-file.ts';
 import type { Bytes } from '../files/bytes.ts';
 import { commit, rollback } from '../store/database.ts';
@@ -57,7 +57,16 @@ export async function redactVersion(
   // Its key was lawfully destroyed: nobody reads it any more.
   if (opened.kind !== 'done') return opened;
   const sealed = sealedFileOf(deps.store, { tenant: principal.tenant, ...opened.value });
-  const made = await deps.redact(bytesOfSealed(sealed), { ...asked, mediaType: source.value.mediaType });
+  return makeCopy(deps, by, { ...asked, mediaType: source.value.mediaType, sealed });
+}
+
+/** Nothing is asked here: whoever calls did. */
+export async function makeCopy(
+  deps: UploadDeps & { readonly redact: Redact },
+  { principal }: Pick<Overseer, 'principal'>,
+  asked: Omit<RedactionToMake, 'entry' | 'content'> & { readonly mediaType: string; readonly sealed: SealedFile },
+): Promise<StepOutcome<OpenedStep>> {
+  const made = await deps.redact(bytesOfSealed(asked.sealed), asked);
   if ('sentence' in made) return refused(REFUSALS[made.code]);
   const { tenant, person, onBehalfOf } = principal;
   const ending = { 'application/pdf': 'pdf', 'image/png': 'png', 'image/jpeg': 'jpg' }[made.report.mediaType];
@@ -78,7 +87,11 @@ function sourceFor(deps: UploadDeps, by: Overseer, asked: RedactionToMake): Prom
     work: async (tx, heads) => {
       const place = await mayFileIn(deps, tx, { by, heads, asked: { kind, audience, document: null } });
       const version = place === null ? null : versionIn(place, readablePartsOf(place.head, place.caseType), asked);
-      if (version === null) return deny(deps, tx, { by, caseId });
+      if (place === null || version === null) return deny(deps, tx, { by, caseId });
+      if (peopleToRedact(place.caseType, documentIn(place.state, asked.entry)?.of ?? '') > 1) {
+        await commit(tx, lineOf(deps, by, { action: 'refused:redact-document', caseIds: [caseId], denied: false }));
+        return refused('redaction-second');
+      }
       const lines = lineOf(deps, by, { action: 'redact-document', caseIds: [caseId], denied: false });
       if (lines.length === 0) rollback(tx);
       else await commit(tx, lines);
@@ -87,10 +100,10 @@ function sourceFor(deps: UploadDeps, by: Overseer, asked: RedactionToMake): Prom
   });
 }
 
-function versionIn(
+export function versionIn(
   { state, caseType }: { readonly state: FilingPlace['state']; readonly caseType: CaseType },
   parts: ReadableParts,
-  { entry, content }: RedactionToMake,
+  { entry, content }: Pick<RedactionToMake, 'entry' | 'content'>,
 ): DocumentVersion | null {
   const document = documentIn(state, entry);
   if (document === null || !mayReadEntry(caseType, document, parts)) return null;

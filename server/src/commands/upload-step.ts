@@ -56,7 +56,17 @@ export type UploadRefusal =
   | 'bundle-earlier'
   | 'bundle-unreadable'
   | 'bundle-too-large'
-  | 'bundle-busy';
+  | 'bundle-busy'
+  /** Its kind asks for a second person, who approves what another drew. */
+  | 'redaction-second'
+  /** Somebody else went on with the draft meanwhile, or it is not at that step. */
+  | 'redaction-moved'
+  /** Whoever drew a part of it does not approve it. */
+  | 'redaction-own'
+  /** Whoever approves has not opened each page. */
+  | 'redaction-unread'
+  /** The copy is made and the case does not take it. */
+  | 'redaction-unfiled';
 
 export type StepOutcome<T> =
   | { readonly kind: 'done'; readonly value: T }

@@ -27,7 +27,15 @@ import {
   type StepAsked,
   type StepOutcome,
 } from './upload-step.ts';
-import { redactVersion, type Redact, type RedactionToMake } from './redact-version.ts';
+import { approveRedactionDraft, type ApproveDeps } from './approve-redaction.ts';
+import { redactVersion, type RedactionToMake } from './redact-version.ts';
+import {
+  moveRedactionDraft,
+  saveRedactionDraft,
+  type RedactionStepAsked,
+  type RedactionStepTaken,
+  type RedactionToKeep,
+} from './redaction-drafts.ts';
 import { rememberRolling } from './rolling-memory.ts';
 import type { UploadDeps, UploadLimits, UploadMemory, UploadToStart, UploadView } from './upload-types.ts';
 
@@ -50,9 +58,15 @@ export interface Uploads {
   readonly bundle: (by: Overseer, asked: BundleToMake) => Promise<StepOutcome<UploadView>>;
   /** How far the bundle is that somebody has made of a case in this process; null where none is being made. */
   readonly bundleInHand: (by: Pick<Overseer, 'principal'>, caseId: string) => BundleProgress | null;
+  /** What is to be taken out, while people work on it. */
+  readonly saveRedaction: (by: Overseer, asked: RedactionToKeep) => Promise<StepOutcome<RedactionStepTaken>>;
+  readonly stepRedaction: (by: Overseer, asked: RedactionStepAsked) => Promise<StepOutcome<RedactionStepTaken>>;
 }
 
-export function openUploads(deps: UploadDeps & { readonly redact: Redact; readonly bundle: BundleDoors }): Uploads {
+/** Where an upload stands, the whole of it where the answer has a body; or a redaction under way. */
+export type UploadStep = UploadView | Appended | RedactionStepTaken;
+
+export function openUploads(deps: ApproveDeps & { readonly bundle: BundleDoors }): Uploads {
   const inHand: BundlesInHand = new Map();
   const memory: UploadMemory = { rolling: rememberRolling(), appending: new Map(), finishing: new Map() };
   return {
@@ -81,6 +95,11 @@ export function openUploads(deps: UploadDeps & { readonly redact: Redact; readon
       return made.kind === 'done' ? viewed(made.value, by) : made;
     },
     bundleInHand: (by, caseId) => inHand.get(progressKey(by, caseId)) ?? null,
+    saveRedaction: (by, asked) => saveRedactionDraft(deps, by, asked),
+    stepRedaction: (by, { step, ...asked }) =>
+      step === 'approve'
+        ? approveRedactionDraft(deps, by, { ...asked, step })
+        : moveRedactionDraft(deps, by, { ...asked, step }),
   };
 }
 

@@ -18,7 +18,8 @@ import { configurationOf, maintenanceOf, openSystem, type OpenSystem } from '../
 import { fileWitness } from '../witness/file-witness.ts';
 import { publishLog } from '../worker/log.ts';
 import { emptyOutbox } from '../worker/outbox.ts';
-import { canary, canaryScanner, type Found } from './canary-scan.ts';
+import { type CanariesOptions, report, type Run, searchAfter } from './canary-report.ts';
+import { canary, canaryScanner } from './canary-scan.ts';
 import {
   addCanaryCase,
   APPROVERS,
@@ -31,27 +32,15 @@ import {
 } from './canary-world.ts';
 import { keysLeft, scanEvents } from './canary-events.ts';
 import { openGround, removeData } from './ground.ts';
+import { readCanaryTexts } from './canary-files.ts';
 import { startProgram } from './program.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
-
-export interface CanariesOptions extends SuiteOptions {
-  /** Cases to be destroyed. */
-  readonly canaries: number;
-}
 
 /** Left alone, to be found. */
 const CONTROLS = 5;
 /** Proofs that are exported and checked. */
 const PROOFS = 10;
 const UNDER = { authority: 'General Disposal Authority 12', class: '4.2.1' } as const;
-
-interface Run {
-  readonly options: CanariesOptions;
-  readonly data: string;
-  readonly lists: string;
-  readonly counts: Record<string, unknown>;
-  readonly failures: string[];
-}
 
 export async function canaries(options: CanariesOptions): Promise<SuiteResult> {
   const { folder } = options;
@@ -90,6 +79,7 @@ async function fill(run: Run): Promise<readonly CanaryCase[]> {
       cases.push(await addCanaryCase(system, { number, fate }, places));
     }
     await declareInterests(system, cases, places);
+    counts['texts'] = await readCanaryTexts(system, options.papers);
     await publish(system, options);
     requireClean(run, 'before', await cli(system, ['verify']));
     // The older copy, from the days before the destruction.
@@ -273,37 +263,6 @@ async function checkProofs(run: Run, system: OpenSystem, cases: readonly CanaryC
   return held;
 }
 
-interface Place {
-  readonly name: string;
-  readonly scan: (scanner: ReturnType<typeof canaryScanner>) => void;
-}
-
-/** Nothing that was destroyed may be found, and everything that was left alone must be. */
-function searchAfter(run: Run, cases: readonly CanaryCase[], { name, scan }: Place): void {
-  const scanner = canaryScanner();
-  scan(scanner);
-  report(run, cases, { name, found: scanner.found() });
-}
-
-function report(
-  run: Run,
-  cases: readonly CanaryCase[],
-  { name, found }: { readonly name: string; readonly found: Found },
-): void {
-  const controls = new Set(cases.filter(({ fate }) => fate === 'control').map(({ number }) => number));
-  const returned = [...found.numbers].filter((number) => !controls.has(number));
-  const kept = [...found.numbers].filter((number) => controls.has(number));
-  run.counts[name] = { searchedBytes: found.bytes, found: returned.length, controlsFound: kept.length };
-  if (returned.length > 0)
-    run.failures.push(
-      `${name}: ${returned.length} destroyed canaries were found, in ${found.where.slice(0, 5).join(', ')}.`,
-    );
-  if (kept.length < controls.size)
-    run.failures.push(
-      `${name}: only ${kept.length} of ${controls.size} controls were found, so the search proves nothing.`,
-    );
-}
-
 /** A new backup, as sealed bytes and opened with its key. */
 async function searchExport(run: Run, cases: readonly CanaryCase[]): Promise<void> {
   const folder = join(run.options.folder, 'newer');
@@ -313,13 +272,11 @@ async function searchExport(run: Run, cases: readonly CanaryCase[]): Promise<voi
     objectMode: false,
   });
   const scanner = canaryScanner();
-  // A canary across two pieces is missed in neither: each piece is searched with the end of the one before.
-  let before = Buffer.alloc(0);
   const opened: AsyncIterable<Buffer> = sealed.pipe(createGunzip());
-  for await (const chunk of opened) {
-    scanner.bytes(Buffer.concat([before, chunk]), 'newer backup');
-    before = Buffer.from(chunk.subarray(-256));
-  }
+  const pieces: Buffer[] = [];
+  for await (const chunk of opened) pieces.push(chunk);
+  // All at once: a canary that ends a piece would count as one of which a part is left.
+  scanner.bytes(Buffer.concat(pieces), 'newer backup');
   report(run, cases, { name: 'logicalExport', found: scanner.found() });
   const raw = canaryScanner();
   raw.folder(folder);

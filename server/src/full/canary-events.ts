@@ -12,13 +12,17 @@ import { readEvents } from '../store/read-events.ts';
 import { listSubjectFiles, readSubjectDecisions } from '../store/subject-files.ts';
 import { openWords } from '../store/subject-words.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
+import { scanFiles } from './canary-files.ts';
 import { canaryScanner, type Found } from './canary-scan.ts';
 import { CANARY_TENANT, type CanaryCase, type Fate } from './canary-world.ts';
 import { openGround } from './ground.ts';
 
 const tenant = CANARY_TENANT;
 
-export async function scanEvents({ database, deps }: OpenSystem, cases: readonly CanaryCase[]): Promise<Found> {
+export async function scanEvents(
+  { database, deps, ...others }: OpenSystem,
+  cases: readonly CanaryCase[],
+): Promise<Found> {
   const scanner = canaryScanner();
   for (const { caseId } of cases) {
     const [wrapped, events] = await database.once(programContext(tenant, 'system.verify'), [
@@ -31,6 +35,12 @@ export async function scanEvents({ database, deps }: OpenSystem, cases: readonly
       scanner.bytes(Buffer.from(JSON.stringify(opened)), `event ${seq} of ${caseId}`);
     }
   }
+  const system = { database, deps, ...others };
+  await scanFiles(
+    system,
+    scanner,
+    cases.map(({ caseId }) => caseId),
+  );
   for (const reason of await reasonsOfActs({ database, deps }, cases))
     scanner.bytes(Buffer.from(reason), 'an act on people');
   for (const words of await wordsOfDecisions({ database, deps }, cases))

@@ -16,6 +16,8 @@ export interface Found {
   readonly numbers: ReadonlySet<number>;
   /** In which places those stood that could be read so far. */
   readonly places: ReadonlySet<string>;
+  /** The same by canary: its number, a space, and the place. */
+  readonly marks: ReadonlySet<string>;
   readonly hits: Readonly<Record<Encoding, number>>;
   readonly bytes: number;
   /** Files with hits, at most a few. */
@@ -86,6 +88,7 @@ export interface Scanner {
 export function canaryScanner(): Scanner {
   const numbers = new Set<number>();
   const places = new Set<string>();
+  const marks = new Set<string>();
   const hits: Record<Encoding, number> = { utf8: 0, utf16: 0, base64: 0, hex: 0 };
   const where = new Set<string>();
   let total = 0;
@@ -97,7 +100,10 @@ export function canaryScanner(): Scanner {
         const text = read(chunk.subarray(Math.max(0, at - before), at + BEHIND));
         const [, number, put] = CANARY.exec(text) ?? [];
         hits[encoding] += 1;
-        if (put !== undefined && put !== '') places.add(put);
+        if (put !== undefined && put !== '') {
+          places.add(put);
+          marks.add(`${Number(number)} ${put}`);
+        }
         if (number !== undefined) numbers.add(Number(number));
         // A mark without a number is a canary of which only a part is left: it counts as one.
         else numbers.add(-1);
@@ -129,7 +135,7 @@ export function canaryScanner(): Scanner {
     },
     file,
     folder,
-    found: () => ({ numbers, places, hits, bytes: total, where: [...where] }),
+    found: () => ({ numbers, places, marks, hits, bytes: total, where: [...where] }),
   };
 }
 

@@ -1,5 +1,5 @@
 // An installation whose cases hold canaries in every place that takes a text: fields of both kinds, notes, reasons, references and
-// keys that come from elsewhere, words of issues, parties, goals and obligations, reasons why two are one person, refused commands, declared interests, reports of imports. Some cases are to be destroyed as
+// keys that come from elsewhere, words of issues, parties, goals and obligations, how people are reached, files and all that is kept of them, letters, the inbox, reasons why two are one person, refused commands, declared interests, reports of imports. Some cases are to be destroyed as
 // a whole, some hold a canary only in what the key of one person seals, and some are left alone, so that whatever looks for
 // canaries has some to find.
 import { principalOfMember } from '../commands/member-principal.ts';
@@ -17,6 +17,7 @@ import { beginImportRun } from '../store/import-run.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { setWorkFacts } from '../store/set-work-facts.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
+import { addCanaryFiles, addCanaryQueue } from './canary-files.ts';
 import { canary } from './canary-scan.ts';
 import { programContext } from '../store/context.ts';
 
@@ -59,6 +60,9 @@ goals:
   aim: { title: Aim, personal: true, owner: [applicant], measure: { title: Steps, unit: steps, direction: more } }
 obligations:
   duty: { title: Duty, personal: true, owedBy: [applicant] }
+documents: { paper: { title: Paper } }
+communications:
+  letter: { title: Letter, form: letter, with: [applicant], channels: { post: Post } }
 data:
   note: { type: text, label: Note, purpose: Test }
   name: { type: text, label: Name, purpose: Test, personal: true, subject: applicant, identifies: name }
@@ -92,14 +96,16 @@ export async function setUpCanaries({ database }: OpenSystem): Promise<void> {
   const publishedAt = '2026-01-01T00:00:00.000Z';
   const published = { tenant: CANARY_TENANT, person: 'clerk', caseType: checked.caseType, source: SOURCE, publishedAt };
   await publishCaseType(database, published);
+  await addCanaryQueue({ database });
 }
 
 /** Opens, fills and closes a case. @param places counts each place that took its canary */
 export async function addCanaryCase(
-  { deps, database }: OpenSystem,
+  system: OpenSystem,
   { number, fate }: Pick<CanaryCase, 'number' | 'fate'>,
   places: Map<string, number>,
 ): Promise<CanaryCase> {
+  const { deps, database } = system;
   const put = (place: string): string => {
     places.set(place, (places.get(place) ?? 0) + 1);
     return canary(number, place);
@@ -120,6 +126,7 @@ export async function addCanaryCase(
   const act: Act = async (place, command) => {
     const outcome = await executeCommand(deps, CLERK, { caseId, command, idempotencyKey: key(place) });
     if (outcome.kind !== 'applied') throw new Error(`${place} was not taken: ${JSON.stringify(outcome)}`);
+    return outcome.version;
   };
   await act('complete', { type: 'CompleteTask', task: 'check', data: { nickname: put('personal-later') } });
   const people = await addEntries(act, put);
@@ -131,6 +138,9 @@ export async function addCanaryCase(
   const merged = await mergePeople({ ...deps, database }, by, { one, other, reason: put('people') });
   if (merged.kind !== 'done') throw new Error(`Two people were not merged: ${JSON.stringify(merged)}`);
   await withholdAnItem({ deps, database }, { caseId, by, words: free('subject-words') });
+  // Letters and documents are sealed for no person, so they hold nothing where only what is of people is destroyed.
+  const gone = (place: string): string => canary(number, place);
+  if (fate !== 'subject') await addCanaryFiles(system, { caseId, by, put, gone, act });
   await act('note', { type: 'AddNote', text: free('note') });
   await act('close', { type: 'CloseCase', outcome: 'done' });
   await act('reopen', { type: 'ReopenCase', again: ['check'], reason: free('reason') });
@@ -151,7 +161,7 @@ export async function addCanaryCase(
   return { number, caseId, fate, people };
 }
 
-type Act = (place: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>) => Promise<void>;
+type Act = (place: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>) => Promise<number>;
 
 /** Words in all that a case keeps besides fields, about three people. @returns who they are */
 async function addEntries(act: Act, put: (place: string) => string): Promise<readonly string[]> {
@@ -159,6 +169,10 @@ async function addEntries(act: Act, put: (place: string) => string): Promise<rea
   const heir = put('heir');
   const issue = { of: 'matter', entry: 'issue.5' };
   const goal = { of: 'aim', entry: 'goal.9' };
+  const contact = {
+    ...{ name: put('contact-name'), email: `${put('contact-mail')}@example.org`, phone: null },
+    ...{ address: put('contact-address'), language: null, prefers: null, isSafe: true, isSecret: true },
+  };
   const commands: readonly Exclude<CaseCommand, { type: 'OpenCase' }>[] = [
     { type: 'AddParty', of: 'helper', subject: helper },
     { type: 'RecordData', data: { phone: put('phone') } },
@@ -178,6 +192,7 @@ async function addEntries(act: Act, put: (place: string) => string): Promise<rea
     { type: 'ReplaceParty', of: 'applicant', entry: 'party.applicant', subject: heir, reason: put('replaced') },
     // About whoever stands in the role by now.
     { type: 'RecordData', data: { nickname: put('heir-nickname') } },
+    { type: 'SetContact', of: 'applicant', entry: 'party.15', contact },
   ];
   for (const [at, command] of commands.entries()) await act(`entry-${at}`, command);
   return ['applicant', helper, heir];

@@ -18,6 +18,7 @@ import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
 import { makeBundle } from '../bundle/make-bundle.ts';
+import { redactionTools } from '../redaction/redaction-tools.ts';
 import { redactForCase } from '../redaction/redact-file.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { signIn, signOut } from '../commands/sign-in.ts';
@@ -59,7 +60,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
   const drafts = rememberJudgedDrafts(new Map());
   const folder = mkdtempSync(join(tmpdir(), 'casewright-matrix-'));
   const files = openDiskStore(folder);
-  const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files });
+  const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files, redactionTools });
   const kept = { ...deps, store: files, judge: takesAll, limits: { bytes: 1_000_000, atOnce: 100 } };
   const bundle = { make: makeBundle, wordsOf: () => Promise.resolve(null) };
   const uploads = openUploads({ ...kept, redact: redactForCase, bundle });

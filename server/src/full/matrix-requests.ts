@@ -86,6 +86,30 @@ const ASKED: Readonly<Record<string, Variants>> = {
       },
     },
   },
+  'GET /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions': {
+    'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions`),
+  },
+  'GET /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions/:draft/text': {
+    'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions/${NOWHERE}/text`),
+  },
+  'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions/:draft': {
+    'no-document': {
+      path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions/${NOWHERE}`,
+      body: { of: 'paper', audience: 'sealed', title: 'x', boxes: [], version: 0 },
+    },
+  },
+  'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions/:draft/steps': {
+    'no-document': {
+      path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions/${NOWHERE}/steps`,
+      body: { step: 'approve', version: 1, digest: 'a'.repeat(64) },
+    },
+  },
+  'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/suggested-boxes': {
+    'no-document': {
+      path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/suggested-boxes`,
+      body: { phrases: ['canary'], parties: true },
+    },
+  },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/opened': {
     'no-document': {
       path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/opened`,

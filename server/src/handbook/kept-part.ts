@@ -1,5 +1,5 @@
 // The part of a handbook that says what a case keeps besides its fields: what is decided, aimed at, owed, shown, handed on, written and filed.
-import type { CaseType, DeterminationDefinition } from '@casewright/engine/definition';
+import { type CaseType, type DeterminationDefinition, peopleToRedact } from '@casewright/engine/definition';
 import { type Html, join, list, table } from './html.ts';
 import { fieldLabel, lawText, partyTitle, periodText, roleTitle } from './words.ts';
 
@@ -162,10 +162,11 @@ function firstText(
 function documentsTable(caseType: CaseType): Html | null {
   return table(
     'Documents',
-    ['Document', 'Folder', 'For whom', 'About', 'Who files it', 'Files', 'Before closing'],
-    [...caseType.documents.values()].map(({ title, category, audiences, about, by, accepts, maxSize, required }) => [
+    ['Document', 'Folder', 'For whom', 'About', 'Who files it', 'Files', 'Redacted by', 'Before closing'],
+    [...caseType.documents.values()].map(({ name, title, category, audiences, about, by, ...files }) => [
       ...[title, category, audiences.map((one) => one.title).join(', '), titlesOf(caseType, about)],
-      ...[roleTitle(caseType, by), filesText(accepts, maxSize), required ? 'must be there' : ''],
+      ...[roleTitle(caseType, by), filesText(files.accepts, files.maxSize)],
+      ...[peopleToRedact(caseType, name) === 1 ? 'one' : 'two people', files.required ? 'must be there' : ''],
     ]),
   );
 }

@@ -52,6 +52,7 @@ import { showRetention, type RetentionView } from './show-retention.ts';
 import { showOfferedFacts, type OfferedFactsView } from './offered-facts.ts';
 import { packageCase, type CasePackageView, type PackageAsked } from './package-case.ts';
 import { openDocuments, type DocumentQueries } from './documents.ts';
+import type { RedactionTools } from '../redaction/redaction-tools.ts';
 import type { ObjectStore } from '../files/object-store.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
 import { openStandIns, type StandIn } from './standing-in.ts';
@@ -70,6 +71,8 @@ export interface QueriesOptions {
   readonly drafts?: JudgedDrafts;
   /** Where files are kept; absent: their bytes are not read here. */
   readonly files?: Pick<ObjectStore, 'read'>;
+  /** What looks into them while a redaction is prepared; absent: nothing does here. */
+  readonly redactionTools?: RedactionTools;
   /** Absent: an hour, and no role needs a second factor. */
   readonly sessionRules?: SessionRules;
 }
@@ -231,7 +234,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showRules: (asker) => showRules(send, asker),
     listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now(), told: inbox.told }),
     showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),
-    ...openDocuments(send, { database, keys, caseTypes, files: options.files ?? null }),
+    ...openDocuments(send, { database, keys, caseTypes, files: options.files, tools: options.redactionTools }),
     verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
     proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),
     showCheckpoint: (reader) => showCheckpoint(send, reader, log),

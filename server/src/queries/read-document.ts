@@ -105,9 +105,13 @@ export function openPages(
   });
 }
 
-interface FoundVersion {
+export interface FoundVersion {
   readonly document: Document;
   readonly version: DocumentVersion;
+  readonly caseType: CaseType;
+  readonly state: CaseState;
+  /** Which parts the reader may read. */
+  readonly parts: ReadableParts;
   /** Makes a view of what its reader may read. */
   readonly cut: <V>(view: V) => CutToParts<V>;
 }
@@ -157,12 +161,15 @@ export function withVersion<V>(send: SendReading, reader: Reader, options: WithV
 /** The last version with that content of a document that the reader may know of. */
 function versionIn(row: CaseRecord, caseType: CaseType, { entry, content }: AskedVersion): FoundVersion | null {
   // The store keeps exactly what the engine made.
-  const { entries = {} } = JSON.parse(row.state) as CaseState;
+  const state = JSON.parse(row.state) as CaseState;
+  const { entries = {} } = state;
   const document = Object.hasOwn(entries, entry) ? entries[entry] : undefined;
   const parts: ReadableParts = readablePartsOf(row, caseType);
   if (document?.kind !== 'document' || !mayReadEntry(caseType, document, parts)) return null;
   const version = document.versions.findLast((one) => one.content === content);
-  return version === undefined ? null : { document, version, cut: (view) => cutToParts(parts, () => view) };
+  return version === undefined
+    ? null
+    : { document, version, caseType, state, parts, cut: (view) => cutToParts(parts, () => view) };
 }
 
 /** A file of a case that somebody was let read. Null where its key was lawfully destroyed. */

@@ -28,6 +28,8 @@ export interface SuggestedBox extends Rect {
 export interface Suggestions {
   readonly boxes: readonly SuggestedBox[];
   readonly pages: number;
+  /** Of each page, in points. */
+  readonly sizes: readonly { readonly width: number; readonly height: number }[];
   /** Pages without any text, which somebody must look at: nothing can be found there. */
   readonly pagesWithoutText: readonly number[];
 }
@@ -49,7 +51,7 @@ export async function suggestBoxes(
   if ('code' in finders) return finders;
   const boxes: SuggestedBox[] = [];
   const pagesWithoutText: number[] = [];
-  let pages = 0;
+  const sizes: { readonly width: number; readonly height: number }[] = [];
   const refused = await drawPages(
     bytes,
     {
@@ -57,13 +59,13 @@ export async function suggestBoxes(
       ...{ limits: { pages: MOST_PAGES, pixels: 60_000_000 }, bounds },
     },
     (drawn) => {
-      pages += 1;
+      sizes.push({ width: drawn.width, height: drawn.height });
       const found = boxesOf(drawn, finders.all);
       if (found === null) pagesWithoutText.push(drawn.page);
       else boxes.push(...found);
     },
   );
-  return refused === null ? { boxes, pages, pagesWithoutText } : { code: refused };
+  return refused === null ? { boxes, pages: sizes.length, sizes, pagesWithoutText } : { code: refused };
 }
 
 interface Finder {

@@ -35,8 +35,12 @@ type Said = readonly [
   ...[readonly string[], readonly string[]],
 ];
 
+/** None of an item that was filed. */
+const GONE: InboundWords = { from: null, subject: null, text: null, sentAt: null, names: [], warnings: [] };
+
 /** Throws where key, place or bytes are others. Of form 1 nothing says to whom it went. */
 export function openInboundWords(key: Buffer, place: Place, sealed: Buffer): InboundWords {
+  if (sealed.length === 0) return GONE;
   // Only `sealInboundWords` makes what opens under this binding.
   const said = JSON.parse(open(key, sealed, binding(place, 'words')).toString('utf8')) as
     | Said

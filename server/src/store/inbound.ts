@@ -276,7 +276,10 @@ export interface Settling extends Ending {
   readonly leave: readonly number[];
 }
 
-/** With the event: what is left is marked, and where nothing waits any more the item is filed. */
+/**
+ * With the event: what is left is marked, and where nothing waits any more the item is filed. What was written of it goes then: it would
+ * outlive the document, whose key may be destroyed and that of the item not.
+ */
 export function settleItem(tenant: number, { item, caseId, seq, leave, who, at }: Settling): readonly Statement[] {
   return [
     {
@@ -286,7 +289,7 @@ export function settleItem(tenant: number, { item, caseId, seq, leave, who, at }
     },
     {
       name: 'settle-inbound-item',
-      text: `update inbound_item set state = 'filed', case_id = $3, seq = $4, who = $5, ended_at = $6
+      text: `update inbound_item set state = 'filed', case_id = $3, seq = $4, who = $5, ended_at = $6, sealed = ''
              where tenant = $1 and item_id = $2 and state = 'waiting'
                and not exists (select from inbound_part p where p.tenant = $1 and p.item_id = $2 and p.state = 'waiting')`,
       values: [tenant, item, caseId, seq, who, at],

@@ -86,6 +86,7 @@ const GRANTS = [
   'read_day: INSERT SELECT UPDATE',
   'read_sealed: INSERT SELECT',
   'receipt: INSERT SELECT',
+  'redaction_draft: INSERT SELECT',
   'reference_counter: INSERT SELECT UPDATE',
   'release: INSERT SELECT',
   'release_file: INSERT SELECT',

@@ -1,7 +1,6 @@
 // What a person can do with documents of a case, and how their bytes are read.
-import { newKey, type Act } from './acts.ts';
+import type { Act } from './acts.ts';
 import { request, requestBytes } from './request.ts';
-import type { Upload } from './types.ts';
 
 export interface DocumentToFile {
   readonly of: string;
@@ -9,21 +8,15 @@ export interface DocumentToFile {
   readonly title: string;
   readonly file: string;
   readonly receivedOn: string | null;
-  /** The version that it is a redacted copy of. */
-  readonly redactedFrom?: Omit<VersionPlace, 'caseId'>;
 }
 
-export function fileDocument(
-  caseId: string,
-  { of, audience, title, file, receivedOn, redactedFrom }: DocumentToFile,
-): Act {
+export function fileDocument(caseId: string, { of, audience, title, file, receivedOn }: DocumentToFile): Act {
   const said = {
     of,
     title,
     file,
     ...(audience === null ? {} : { audience }),
     ...(receivedOn === null ? {} : { receivedOn }),
-    ...(redactedFrom === undefined ? {} : { derivedFrom: { ...redactedFrom, how: 'redaction' } }),
   };
   return { method: 'POST', path: documentsOf(caseId), body: said };
 }
@@ -66,27 +59,6 @@ export function readRange(
 export function tellOpened(place: VersionPlace, pages: readonly number[]): Promise<void> {
   if (place.caseId === '') return Promise.resolve();
   return request(`${versionOf(place)}/opened`, { method: 'POST', body: { pages } });
-}
-
-export interface RedactionToMake {
-  readonly of: string;
-  readonly audience: string | null;
-  /** Where nothing is left, in parts of the page from 0 to 1 from its upper left corner, each with the code of its reason. */
-  readonly boxes: readonly {
-    readonly page: number;
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-    readonly reason: string;
-  }[];
-}
-
-/** Makes a file without what the boxes cover; it is no document until it is filed. */
-export function makeRedactedCopy(place: VersionPlace, asked: RedactionToMake): Promise<Upload> {
-  const reasons = [...new Set(asked.boxes.map(({ reason }) => reason))];
-  const body = { ...asked, reasons, unit: 'fractions' };
-  return request(`${versionOf(place)}/redactions`, { method: 'POST', body, idempotencyKey: newKey() });
 }
 
 /** What is told where all of a file was on the screen. */

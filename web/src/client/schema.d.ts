@@ -1936,6 +1936,22 @@ export type RecordedFact = {
   readonly actor: string;
 };
 
+export type RedactionDraftRequest = {
+  readonly of: string;
+  readonly audience?: string | null;
+  readonly title: string;
+  readonly boxes: readonly {
+    readonly page: number;
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly reason: string;
+  }[];
+  readonly keepRecognised?: boolean;
+  readonly version: number;
+};
+
 export type RedactionRequest = {
   readonly of: string;
   readonly audience?: string | null;
@@ -1950,6 +1966,47 @@ export type RedactionRequest = {
     readonly reason: string;
   }[];
   readonly keepRecognised?: boolean;
+};
+
+export type RedactionStep = {
+  readonly draft: string;
+  readonly state: 'open' | 'submitted' | 'approved' | 'filed' | 'discarded';
+  readonly version: number;
+  readonly digest: string;
+  readonly filed: string | null;
+};
+
+export type RedactionStepRequest = {
+  readonly step: 'submit' | 'return' | 'discard' | 'approve';
+  readonly version: number;
+  readonly digest?: string | null;
+  readonly remark?: string | null;
+};
+
+export type Redactions = {
+  readonly people: number;
+  readonly drafts: readonly {
+    readonly draft: string;
+    readonly of: string;
+    readonly audience: string | null;
+    readonly title: string;
+    readonly state: 'open' | 'submitted' | 'approved' | 'filed' | 'discarded';
+    readonly version: number;
+    readonly digest: string;
+    readonly boxes: readonly {
+      readonly page: number;
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly reason: string;
+    }[];
+    readonly keepRecognised: boolean;
+    readonly remark: string | null;
+    readonly drawnBy: readonly string[];
+    readonly isOwn: boolean;
+    readonly changedAt: string;
+  }[];
 };
 
 export type ReferralFace = {
@@ -2338,6 +2395,25 @@ export type SubjectLooks = {
   }[];
 };
 
+export type SuggestRequest = {
+  readonly phrases: readonly string[];
+  readonly parties: boolean;
+};
+
+export type SuggestedBoxes = {
+  readonly boxes: readonly {
+    readonly page: number;
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly words: string;
+    readonly because: string;
+  }[];
+  readonly pagesWithoutText: readonly number[];
+  readonly problem: string | null;
+};
+
 export type SuspendClockRequest = {
   readonly pause: string;
   readonly reason: string;
@@ -2394,6 +2470,11 @@ export type TaskRouting = {
   readonly draw: RoutingDraw | null;
   readonly why: readonly string[];
   readonly again: boolean | null;
+};
+
+export type TextLeft = {
+  readonly pages: readonly string[];
+  readonly problem: string | null;
 };
 
 export type UnmergeRequest = {

@@ -111,6 +111,10 @@ export const enDocuments = {
     larger: 'Larger',
     smaller: 'Smaller',
     text: 'Text of this page',
+    marked: (count: number) =>
+      count === 0
+        ? 'The words are on this page, or in its text below, where they cannot be marked.'
+        : `${count} ${count === 1 ? 'word is' : 'words are'} marked on this page.`,
     noText: 'This page has no text, such as a picture of one.',
     loading: 'The page is being drawn.',
     cannot: 'This kind of file cannot be shown here. Save a copy to open it with a program of yours.',

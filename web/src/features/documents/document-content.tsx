@@ -5,6 +5,7 @@ import { enDocuments as texts } from '../../texts/en-documents.ts';
 import { sizeText } from '../../ui/size-text.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
 import type { KeptDocument } from './documents-page.tsx';
+import type { Spot } from './spot.ts';
 
 const PdfPages = lazy(() => import('./pdf-pages.tsx').then((viewer) => ({ default: viewer.PdfPages })));
 const TextContent = lazy(() => import('./text-content.tsx').then((viewer) => ({ default: viewer.TextContent })));
@@ -15,9 +16,11 @@ export interface ContentProps {
   readonly place: VersionPlace;
   readonly version: Version;
   readonly title: string;
+  /** Where to look first; null or absent: at its beginning. */
+  readonly spot?: Spot | null;
 }
 
-export function DocumentContent({ place, version, title }: ContentProps) {
+export function DocumentContent({ place, version, title, spot = null }: ContentProps) {
   return (
     <section className="document-content" aria-label={title}>
       <p className="page-actions">
@@ -26,18 +29,18 @@ export function DocumentContent({ place, version, title }: ContentProps) {
         </a>
       </p>
       <Suspense fallback={<Loading />}>
-        <Shown place={place} version={version} title={title} />
+        <Shown place={place} version={version} title={title} spot={spot} />
       </Suspense>
     </section>
   );
 }
 
-function Shown({ place, version, title }: ContentProps) {
+function Shown({ place, version, title, spot = null }: ContentProps) {
   const { mediaType, size, pages } = version;
-  if (mediaType === 'application/pdf') return <PdfPages place={place} size={size} pages={pages} />;
+  if (mediaType === 'application/pdf') return <PdfPages place={place} size={size} pages={pages} spot={spot} />;
   if (/^image\/(png|jpeg|gif|webp)$/.test(mediaType)) return <Picture place={place} title={title} pages={pages} />;
   if (mediaType === 'text/plain' || mediaType === 'text/csv')
-    return <TextContent place={place} size={size} pages={pages} />;
+    return <TextContent place={place} size={size} pages={pages} words={spot?.words ?? []} />;
   return <p className="lead">{texts.read.cannot}</p>;
 }
 

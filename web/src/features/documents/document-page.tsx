@@ -1,5 +1,5 @@
 // One document: what it is, its versions, and its content, shown here where that is safe.
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { enDocuments as texts } from '../../texts/en-documents.ts';
@@ -13,6 +13,7 @@ import { Loading, PageFailed } from '../../ui/states.tsx';
 import { DocumentContent } from './document-content.tsx';
 import { ScannerNotice, type KeptDocument } from './documents-page.tsx';
 import { MoveDocument } from './move-document.tsx';
+import { spotIn, type Spot } from './spot.ts';
 
 const RedactDocument = lazy(() => import('./redact-document.tsx').then((page) => ({ default: page.RedactDocument })));
 
@@ -26,8 +27,10 @@ type Version = KeptDocument['versions'][number];
 export function DocumentPage({ view, entry }: { readonly view: CaseView; readonly entry: string }) {
   const document = view.kept.documents.find((one) => one.entry === entry);
   const [chosen, setChosen] = useState<number | null>(null);
+  const spot = spotIn(useLocation({ select: ({ hash }) => hash }));
   if (document === undefined) return <PageFailed error={new Error(texts.hidden)} onRetry={() => location.reload()} />;
-  const at = chosen ?? document.versions.length - 1;
+  const found = document.versions.findIndex(({ file }) => file === spot.file);
+  const at = chosen ?? (found === -1 ? document.versions.length - 1 : found);
   const version = document.versions[at];
   return (
     <div className="watch-page">
@@ -62,7 +65,15 @@ export function DocumentPage({ view, entry }: { readonly view: CaseView; readonl
           />
         </Suspense>
       )}
-      {version === undefined ? null : <Shown key={version.content} view={view} document={document} version={version} />}
+      {version === undefined ? null : (
+        <Shown
+          key={`${version.content} ${spot.page}`}
+          view={view}
+          document={document}
+          version={version}
+          spot={version.file === spot.file ? spot : null}
+        />
+      )}
     </div>
   );
 }
@@ -75,10 +86,12 @@ interface ShownProps {
   readonly view: CaseView;
   readonly document: KeptDocument;
   readonly version: Version;
+  /** Where to look first; null: at its beginning. */
+  readonly spot: Spot | null;
 }
 
 /** What it says, or the making of a copy that says less. */
-function Shown({ view, document, version }: ShownProps) {
+function Shown({ view, document, version, spot }: ShownProps) {
   const [isRedacting, setRedacting] = useState(false);
   const { caseId } = view;
   const place = { caseId, entry: document.entry, content: version.content };
@@ -97,7 +110,7 @@ function Shown({ view, document, version }: ShownProps) {
           <Button onClick={() => setRedacting(true)}>{texts.redact}</Button>
         </p>
       ) : null}
-      <DocumentContent place={place} version={version} title={document.words} />
+      <DocumentContent place={place} version={version} title={document.words} spot={spot} />
     </>
   );
 }

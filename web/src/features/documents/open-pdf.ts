@@ -1,8 +1,16 @@
 // Opens a PDF by reading the ranges that it asks for, in a worker of its own: what is in the file is read there and never runs. Knows no
 // screen but the canvas that it is given.
-import { getDocument, PDFDataRangeTransport, PDFWorker, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
+import {
+  getDocument,
+  PDFDataRangeTransport,
+  PDFWorker,
+  Util,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from 'pdfjs-dist';
 import workerAddress from 'our-pdf-worker?url';
 import { readRange, type VersionPlace } from '../../client/documents.ts';
+import { piecesOf } from './marked-words.ts';
 
 export interface OpenPdf {
   readonly pages: number;
@@ -15,6 +23,16 @@ export interface PdfPage {
     zoom: number,
   ) => { readonly done: Promise<void>; readonly stop: () => void };
   readonly text: () => Promise<string>;
+  /** Where these words stand, as far as the file lets tell: a word that it shows in several pieces is not found. */
+  readonly marks: (words: readonly string[]) => Promise<readonly PageMark[]>;
+}
+
+/** In parts of the page from 0 to 1, from its upper left corner. */
+export interface PageMark {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 const FIRST_BYTES = 256 * 1024;
@@ -131,6 +149,7 @@ function pageOf(page: PDFPageProxy): PdfPage {
       const { items } = await page.getTextContent();
       return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('');
     },
+    marks: async (words) => (words.length === 0 ? [] : marksOn(page, words)),
   };
 }
 
@@ -139,4 +158,42 @@ function scaleFor(page: PDFPageProxy, zoom: number): number {
   const wanted = zoom * PIXELS_PER_POINT * globalThis.devicePixelRatio;
   const { width, height } = page.getViewport({ scale: 1 });
   return Math.min(wanted, Math.sqrt(MOST_PIXELS / (width * height)));
+}
+
+async function marksOn(page: PDFPageProxy, words: readonly string[]): Promise<readonly PageMark[]> {
+  const { items, styles } = await page.getTextContent();
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const ruler = document.createElement('canvas').getContext('2d');
+  return items.flatMap((item) => {
+    if (!('str' in item) || ruler === null) return [];
+    ruler.font = `100px ${styles[item.fontName]?.fontFamily ?? 'sans-serif'}`;
+    const whole = ruler.measureText(item.str).width;
+    const shareOf = (text: string): number => (whole === 0 ? 0 : ruler.measureText(text).width / whole);
+    return piecesOf(item.str, words)
+      .filter(({ isMarked }) => isMarked)
+      .map(({ at, piece }) => {
+        const from = shareOf(item.str.slice(0, at)) * item.width;
+        const place = { from, to: from + shareOf(piece) * item.width, height: item.height };
+        return aroundOf(place, Util.transform(transform, item.transform), { width, height });
+      });
+  });
+}
+
+/** @param matrix from the line of the text, whose unit is the height of its font, to the page as it is seen */
+function aroundOf(
+  { from, to, height }: { readonly from: number; readonly to: number; readonly height: number },
+  matrix: readonly number[],
+  page: { readonly width: number; readonly height: number },
+): PageMark {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = matrix;
+  const [along, up] = [Math.hypot(a, b) || 1, Math.hypot(c, d) || 1];
+  const corners = [from, to].flatMap((x) =>
+    [-0.25 * height, 0.85 * height].map((y) => ({
+      x: e + (a / along) * x + (c / up) * y,
+      y: f + (b / along) * x + (d / up) * y,
+    })),
+  );
+  const [xs, ys] = [corners.map(({ x }) => x / page.width), corners.map(({ y }) => y / page.height)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
 }

@@ -6,8 +6,11 @@ import { enDocuments as texts } from '../../texts/en-documents.ts';
 import { Button } from '../../ui/button.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
-import { openPdf, type OpenPdf, type PdfPage } from './open-pdf.ts';
+import { openPdf, type OpenPdf, type PageMark, type PdfPage } from './open-pdf.ts';
+import { ScrolledText } from './scrolled-text.tsx';
+import type { Spot } from './spot.ts';
 
+const NONE: readonly string[] = [];
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 
 interface PdfPagesProps {
@@ -15,9 +18,11 @@ interface PdfPagesProps {
   readonly size: number;
   /** As the server counted them. */
   readonly pages: number | null;
+  /** Where to look first; null: at its beginning. */
+  readonly spot?: Spot | null;
 }
 
-export function PdfPages({ place, size, pages }: PdfPagesProps) {
+export function PdfPages({ place, size, pages, spot = null }: PdfPagesProps) {
   const { caseId, entry, content, part } = place;
   const [pdf, setPdf] = useState<OpenPdf | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -30,11 +35,12 @@ export function PdfPages({ place, size, pages }: PdfPagesProps) {
   if (failure !== null) {
     return <Failed error={new Error(texts.read.failed)} onRetry={() => setFailure(null)} />;
   }
-  return pdf === null ? <Loading /> : <Reader pdf={pdf} place={place} />;
+  return pdf === null ? <Loading /> : <Reader pdf={pdf} place={place} spot={spot} />;
 }
 
-function Reader({ pdf, place }: { readonly pdf: OpenPdf; readonly place: VersionPlace }) {
-  const [number, setNumber] = useState(1);
+function Reader({ pdf, place, spot }: { readonly pdf: OpenPdf } & Omit<PdfProps, 'size'>) {
+  // No other page was on the screen before it, and none is told to have been.
+  const [number, setNumber] = useState(Math.min(pdf.pages, spot?.page ?? 1));
   const [zoom, setZoom] = useState(2);
   const goTo = (page: number): void => setNumber(Math.min(pdf.pages, Math.max(1, page)));
   useShortcut('.', () => goTo(number + 1));
@@ -68,7 +74,7 @@ function Reader({ pdf, place }: { readonly pdf: OpenPdf; readonly place: Version
           {texts.read.larger}
         </Button>
       </div>
-      <Page key={number} pdf={pdf} number={number} zoom={ZOOMS[zoom] ?? 1} place={place} />
+      <Page key={number} pdf={pdf} number={number} zoom={ZOOMS[zoom] ?? 1} place={place} words={spot?.words ?? NONE} />
     </div>
   );
 }
@@ -78,13 +84,16 @@ interface PageProps {
   readonly number: number;
   readonly zoom: number;
   readonly place: VersionPlace;
+  /** Words that are marked. */
+  readonly words: readonly string[];
 }
 
-function Page({ pdf, number, zoom, place }: PageProps) {
+function Page({ pdf, number, zoom, place, words }: PageProps) {
   const { caseId, entry, content } = place;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [page, setPage] = useState<PdfPage | null>(null);
   const [text, setText] = useState<string | null>(null);
+  const [marks, setMarks] = useState<readonly PageMark[]>([]);
   const [isBroken, setBroken] = useState(false);
 
   useEffect(() => {
@@ -107,8 +116,9 @@ function Page({ pdf, number, zoom, place }: PageProps) {
       () => {},
     );
     page.text().then(setText, () => setText(''));
+    page.marks(words).then(setMarks, () => setMarks([]));
     return () => drawing.stop();
-  }, [page, zoom, number, caseId, entry, content]);
+  }, [page, zoom, number, caseId, entry, content, words]);
 
   if (isBroken) return <Failed error={new Error(texts.read.failed)} onRetry={() => setBroken(false)} />;
   const label = texts.read.page(number, pdf.pages);
@@ -117,14 +127,35 @@ function Page({ pdf, number, zoom, place }: PageProps) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1) */}
       <div className="pdf-page" tabIndex={0} role="group" aria-label={label}>
         {page === null ? <p className="quiet">{texts.read.loading}</p> : null}
-        <canvas ref={canvas} role="img" aria-label={label} />
+        <div className="pdf-sheet">
+          <canvas ref={canvas} role="img" aria-label={label} />
+          <Marks marks={marks} />
+        </div>
       </div>
+      {words.length === 0 ? null : <p role="status">{texts.read.marked(marks.length)}</p>}
       <details className="folded">
         <summary>{texts.read.text}</summary>
-        <p className="document-text" dir="auto">
-          {text === '' ? texts.read.noText : text}
-        </p>
+        <ScrolledText
+          label={texts.read.text}
+          text={text === '' ? texts.read.noText : (text ?? '')}
+          marked={text === '' ? NONE : words}
+        />
       </details>
     </>
   );
+}
+
+/** Seen only: the text below has the same words marked. */
+function Marks({ marks }: { readonly marks: readonly PageMark[] }) {
+  return (
+    <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      {marks.map((mark, at) => (
+        <rect key={`${mark.x} ${mark.y}`} ref={at === 0 ? bringIntoView : null} className="pdf-mark" {...mark} />
+      ))}
+    </svg>
+  );
+}
+
+function bringIntoView(mark: SVGRectElement | null): void {
+  mark?.scrollIntoView({ block: 'center', inline: 'nearest' });
 }

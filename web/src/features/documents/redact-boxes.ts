@@ -51,6 +51,11 @@ export function percent(share: number): number {
   return Math.round(share * 100);
 }
 
+/** Where it is, as people say it. */
+export function percents({ x, y, width, height }: Pick<Box, Edge>) {
+  return { left: percent(x), top: percent(y), width: percent(width), height: percent(height) };
+}
+
 function clamp(value: number, least: number, most: number): number {
   const held = Math.min(most, Math.max(least, Number.isFinite(value) ? value : least));
   // Steps of a hundredth add up to one.

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
 import { Button } from '../../ui/button.tsx';
-import { afterKey, inside, percent, type Box, type Edge } from './redact-boxes.ts';
+import { afterKey, inside, percent, percents, type Box, type Edge } from './redact-boxes.ts';
 
 const EDGES: readonly Edge[] = ['x', 'y', 'width', 'height'];
 
@@ -62,8 +62,6 @@ function BoxLine({ box, number, codes, chosen, onChoose, onChange, onRemove }: L
     // Only when it becomes the chosen one.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- not while its reason is typed
   }, [isChosen]);
-  const { x, y, width, height } = box;
-  const where = { left: percent(x), top: percent(y), width: percent(width), height: percent(height) };
   return (
     <li className="line kept">
       <div className="page-actions">
@@ -87,7 +85,7 @@ function BoxLine({ box, number, codes, chosen, onChoose, onChange, onRemove }: L
         </Button>
       </div>
       <p id={`${id}-where`} className="quiet" role="status">
-        {texts.where(where)}
+        {texts.where(percents(box))}
       </p>
       <div className="field">
         <label className="field-label" htmlFor={`${id}-reason`}>

@@ -1,6 +1,6 @@
 // A page with the boxes over it, as they will be: drawn with the pointer here, and moved by keys in the list beside.
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
-import { contentAddress, tellOpened, type VersionPlace } from '../../client/documents.ts';
+import { allPages, contentAddress, tellOpened, type VersionPlace } from '../../client/documents.ts';
 import { enDocuments } from '../../texts/en-documents.ts';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
 import { Failed } from '../../ui/states.tsx';
@@ -13,25 +13,53 @@ interface SheetProps {
   readonly place: VersionPlace;
   readonly number: number;
   readonly label: string;
-  /** Null for a picture, or until it is known. */
-  readonly pdf: OpenPdf | null;
+  readonly pages: OpenedPages;
   readonly isPicture: boolean;
   /** Those of this page. */
   readonly boxes: readonly Box[];
   readonly chosen: number | null;
-  readonly onDraw: (drawn: Pick<Box, Edge>) => void;
+  /** Null where nothing is drawn. */
+  readonly onDraw: ((drawn: Pick<Box, Edge>) => void) | null;
+  /** A page was on the screen, and that is on the record. */
+  readonly onShown?: (page: number) => void;
 }
 
-export function RedactSheet({ place, number, label, pdf, isPicture, boxes, chosen, onDraw }: SheetProps) {
+export function RedactSheet(props: SheetProps) {
+  const { place, number, label, pages, isPicture, boxes, chosen, onDraw, onShown } = props;
   return (
     <div className="redact-page">
       {isPicture ? (
-        <img src={contentAddress(place, 'show')} alt={label} draggable={false} />
+        <img
+          src={contentAddress(place, 'show')}
+          alt={label}
+          draggable={false}
+          onLoad={() => void tellOpened(place, pages.all).then(() => onShown?.(1), noMatter)}
+        />
       ) : (
-        <DrawnPage key={number} pdf={pdf} number={number} label={label} place={place} />
+        <DrawnPage key={number} pages={pages} number={number} label={label} place={place} onShown={onShown} />
       )}
-      <Boxes boxes={boxes} chosen={chosen} onDraw={onDraw} />
+      {onDraw === null ? <Shown boxes={boxes} /> : <Boxes boxes={boxes} chosen={chosen} onDraw={onDraw} />}
+      <svg className="redact-reasons" aria-hidden="true" focusable="false">
+        {boxes.map(({ id, x, y, reason }) => (
+          <text key={id} x={`${x * 100}%`} y={`${y * 100}%`} dx="4" dy="14">
+            {reason}
+          </text>
+        ))}
+      </svg>
     </div>
+  );
+}
+
+/** That it could not be told is for the next time. */
+function noMatter(): void {}
+
+function Shown({ boxes }: Pick<SheetProps, 'boxes'>) {
+  return (
+    <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      {boxes.map(({ id, x, y, width, height }) => (
+        <rect key={id} className="redact-box" {...{ x, y, width, height }} />
+      ))}
+    </svg>
   );
 }
 
@@ -88,12 +116,19 @@ function pointOf({ clientX, clientY, currentTarget }: PointerEvent<SVGSVGElement
 
 interface DrawnProps {
   readonly place: VersionPlace;
-  readonly pdf: OpenPdf | null;
+  readonly pages: OpenedPages;
   readonly number: number;
   readonly label: string;
+  readonly onShown: SheetProps['onShown'];
 }
 
-function DrawnPage({ place: { caseId, entry, content }, pdf, number, label }: DrawnProps) {
+function DrawnPage({ place: { caseId, entry, content }, pages, number, label, onShown }: DrawnProps) {
+  const { pdf, all } = pages;
+  const tell = useRef(onShown);
+  useEffect(() => {
+    tell.current = onShown;
+  }, [onShown]);
+  const hasPages = all.length > 0;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [isBroken, setBroken] = useState(false);
   useEffect(() => {
@@ -105,18 +140,17 @@ function DrawnPage({ place: { caseId, entry, content }, pdf, number, label }: Dr
       if (isGone || canvas.current === null) return;
       const drawing = page.draw(canvas.current, ZOOM);
       stop = drawing.stop;
-      // It was stopped for another one, or is on the screen and told.
-      await drawing.done.then(
-        () => tellOpened({ caseId, entry, content }, [number]).catch(() => {}),
-        () => {},
-      );
+      // It was stopped for another one, or is on the screen and told. Of a file whose pages nobody counted none can be told.
+      const told = (): Promise<void> =>
+        hasPages ? tellOpened({ caseId, entry, content }, [number]) : Promise.resolve();
+      await drawing.done.then(told).then(() => tell.current?.(number), noMatter);
     };
     draw().catch(() => setBroken(true));
     return () => {
       isGone = true;
       stop?.();
     };
-  }, [pdf, number, caseId, entry, content]);
+  }, [pdf, number, caseId, entry, content, hasPages]);
   if (isBroken) return <Failed error={new Error(enDocuments.read.failed)} onRetry={() => setBroken(false)} />;
   return <canvas ref={canvas} role="img" aria-label={label} />;
 }
@@ -126,6 +160,8 @@ export interface OpenedPages {
   /** 1 until it is known. */
   readonly count: number;
   readonly isBroken: boolean;
+  /** Every page of the version, as it is told to have been opened; none where it has none. */
+  readonly all: readonly number[];
 }
 
 /** The pages of a PDF; a picture is one page. */
@@ -142,7 +178,7 @@ export function usePages(
     opening.pdf.then(setPdf, () => setBroken(true));
     return () => opening.close();
   }, [caseId, entry, content, size, pages, isPicture]);
-  return { pdf, count: pdf?.pages ?? 1, isBroken };
+  return { pdf, count: pdf?.pages ?? 1, isBroken, all: allPages(pages) };
 }
 
 export function pageLabel(number: number, of: number): string {

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { allPages, readRange, tellOpened, type VersionPlace } from '../../client/documents.ts';
 import { enDocuments as texts } from '../../texts/en-documents.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { piecesOf } from './marked-words.ts';
 
 const SHOWN_BYTES = 500_000;
 
@@ -11,9 +12,11 @@ export interface TextProps {
   readonly place: VersionPlace;
   readonly size: number;
   readonly pages: number | null;
+  /** Words that are marked. */
+  readonly words: readonly string[];
 }
 
-export function TextContent({ place, size, pages }: TextProps) {
+export function TextContent({ place, size, pages, words }: TextProps) {
   const { caseId, entry, content } = place;
   const text = useQuery({
     queryKey: ['document-text', caseId, entry, content],
@@ -34,7 +37,9 @@ export function TextContent({ place, size, pages }: TextProps) {
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1) */}
       <pre className="document-text" dir="auto" tabIndex={0}>
-        {text.data}
+        {piecesOf(text.data, words).map(({ at, piece, isMarked }) =>
+          isMarked ? <mark key={at}>{piece}</mark> : <span key={at}>{piece}</span>,
+        )}
       </pre>
       {size > SHOWN_BYTES ? <p className="quiet">{texts.read.cut}</p> : null}
     </>

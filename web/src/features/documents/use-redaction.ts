@@ -1,11 +1,12 @@
-// Has a redacted copy made and files it. What is made and cannot be filed yet is kept, so that filing is tried again without making it anew.
-import { useRef, useState } from 'react';
-import { fileDocument, makeRedactedCopy, type VersionPlace } from '../../client/documents.ts';
+// A draft of a redaction on this screen: saved on the server soon after each change, one saving after the other, and taken from step to step.
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { VersionPlace } from '../../client/documents.ts';
+import { saveRedaction, takeRedactionStep, type RedactionDraft, type StepName } from '../../client/redactions.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
-import { useAct } from '../../client/use-act.ts';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
-import { problemText, textOf } from '../../ui/problem-text.ts';
+import { problemText } from '../../ui/problem-text.ts';
 import type { Copy } from './redact-copy.tsx';
 import type { Box } from './redact-boxes.ts';
 
@@ -13,73 +14,159 @@ export interface Redaction {
   readonly isBusy: boolean;
   readonly wrong: string | null;
   readonly attempt: number;
-  /** Id of the file that was filed. */
-  readonly file: string | null;
-  readonly make: (copy: Copy, boxes: readonly Box[]) => Promise<void>;
+  /** What of it the server has. */
+  readonly saved: 'nothing' | 'part' | 'all';
+  /** The document that the copy is, once it is filed. */
+  readonly filed: string | null;
+  readonly submit: () => Promise<boolean>;
+  readonly approve: () => Promise<boolean>;
+  readonly returnIt: (remark: string) => Promise<boolean>;
+  readonly discard: () => Promise<boolean>;
+  /** Saves what is not saved yet. */
+  readonly leave: () => Promise<boolean>;
 }
 
-export function useRedaction(view: CaseView, place: VersionPlace): Redaction {
-  const act = useAct();
-  const made = useRef<{ readonly asked: string; readonly file: string } | null>(null);
+interface OnScreen {
+  readonly view: CaseView;
+  readonly place: VersionPlace;
+  /** Null for a new one. */
+  readonly draft: RedactionDraft | null;
+  readonly copy: Copy;
+  readonly boxes: readonly Box[];
+}
+
+interface Kept {
+  readonly version: number;
+  readonly digest: string;
+  /** What was saved last, as text. */
+  readonly asked: string;
+}
+
+const SOON_MS = 800;
+const NOT_REFUSED = { attempt: 0, wrong: null };
+
+export function useRedaction(screen: OnScreen): Redaction {
+  const { view, place, draft, copy, boxes } = screen;
+  const client = useQueryClient();
+  const [id] = useState(() => draft?.draft ?? crypto.randomUUID());
+  const kept = useRef<Kept>(keptOf(draft));
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
+  const { isBusy, refused, refuse, trying } = useTrying();
+  const [filed, setFiled] = useState<string | null>(null);
+  const [savedText, setSavedText] = useState(() => keptOf(draft).asked);
+  const asked = askedOf(copy, boxes);
+  const text = JSON.stringify(asked);
+  const canBeSaved = faultOfKind(view, copy) === null && (boxes.length > 0 || savedText !== '');
+
+  function save(): Promise<void> {
+    const next = saving.current
+      .catch(() => {})
+      .then(async () => {
+        if (text === kept.current.asked) return;
+        const { version, digest } = await saveRedaction(place, id, { ...asked, version: kept.current.version });
+        kept.current = { version, digest, asked: text };
+        setSavedText(text);
+      });
+    saving.current = next;
+    return next;
+  }
+
+  const isOpen = draft === null || draft.state === 'open';
+  const isDue = isOpen && canBeSaved && savedText !== text;
+  useSoon(text, isDue, () => void save().catch((error: unknown) => refuse(problemText(error))));
+
+  async function step(name: StepName, remark: string | null = null): Promise<void> {
+    const { version, digest } = kept.current;
+    const taken = await takeRedactionStep(place, { draft: id, step: name, version, digest, remark });
+    if (taken.filed !== null) {
+      await client.invalidateQueries({ queryKey: ['case', view.caseId] });
+      setFiled(taken.filed);
+    }
+  }
+
+  /** Whole, saved, and then handed on. */
+  const handOn = (name: 'submit' | 'approve'): Promise<boolean> =>
+    trying(
+      async () => {
+        if (isOpen) await save();
+        await step(name);
+      },
+      faultOf(view, copy, boxes),
+    );
+
+  return {
+    ...{ isBusy, ...refused, filed, saved: savedText === text ? 'all' : savedText === '' ? 'nothing' : 'part' },
+    submit: () => handOn('submit'),
+    approve: () => handOn('approve'),
+    returnIt: (remark) => trying(() => step('return', remark)),
+    discard: () =>
+      trying(() => saving.current.catch(() => {}).then(() => (kept.current.version > 0 ? step('discard') : undefined))),
+    leave: () => trying(async () => (isOpen && canBeSaved ? save() : undefined)),
+  };
+}
+
+/** A while after `what` was last another, where it is due. */
+function useSoon(what: string, isDue: boolean, work: (what: string) => void): void {
+  const latest = useRef(work);
+  useEffect(() => {
+    latest.current = work;
+  });
+  useEffect(() => {
+    if (!isDue) return;
+    const timer = setTimeout(() => latest.current(what), SOON_MS);
+    return () => clearTimeout(timer);
+    // Each change of it begins the wait anew.
+  }, [what, isDue]);
+}
+
+/** Does something, and keeps why it was refused. */
+function useTrying() {
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ readonly attempt: number; readonly wrong: string | null }>(NOT_REFUSED);
-  const [file, setFile] = useState<string | null>(null);
   const refuse = (wrong: string): void => setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong }));
-
-  async function fileOf({ of, audience }: Copy, boxes: readonly Box[]): Promise<string | null> {
-    const said = { of, audience: audience === '' ? null : audience, boxes: boxes.map(boxAsked) };
-    const asked = JSON.stringify(said);
-    if (made.current?.asked === asked) return made.current.file;
-    const upload = await makeRedactedCopy(place, said);
-    if (upload.refused !== null) {
-      refuse(upload.refused.reason ?? upload.refused.code);
-      return null;
+  async function trying(work: () => Promise<void>, fault: string | null = null): Promise<boolean> {
+    if (fault !== null) {
+      refuse(fault);
+      return false;
     }
-    made.current = { asked, file: upload.file };
-    return upload.file;
-  }
-
-  async function makeOnce(copy: Copy, boxes: readonly Box[]): Promise<void> {
-    const found = await fileOf(copy, boxes);
-    if (found === null) return;
-    const audience = copy.audience === '' ? null : copy.audience;
-    const { entry, content } = place;
-    const redactedFrom = { entry, content };
-    const filing = { of: copy.of, audience, title: copy.title.trim(), file: found, receivedOn: null, redactedFrom };
-    const result = await act.perform(fileDocument(view.caseId, filing));
-    if ('problem' in result) return refuse(textOf(result.problem));
-    setFile(found);
-  }
-
-  async function make(copy: Copy, boxes: readonly Box[]): Promise<void> {
-    const fault = faultOf(view, copy, boxes);
-    if (fault !== null) return refuse(fault);
-    setRefused(NOT_REFUSED);
     setBusy(true);
     try {
-      await makeOnce(copy, boxes);
+      await work();
+      setRefused(NOT_REFUSED);
+      return true;
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       refuse(problemText(error));
+      return false;
     } finally {
       setBusy(false);
     }
   }
-  return { isBusy, ...refused, file, make };
+
+  return { isBusy, refused, refuse, trying };
 }
 
-const NOT_REFUSED = { attempt: 0, wrong: null };
-
-function boxAsked({ page, x, y, width, height, reason }: Box) {
-  return { page, x, y, width, height, reason: reason.trim() };
+function keptOf(draft: RedactionDraft | null): Kept {
+  if (draft === null) return { version: 0, digest: '', asked: '' };
+  const { of, audience, title, boxes, version, digest } = draft;
+  return { version, digest, asked: JSON.stringify({ of, audience, title, boxes }) };
 }
 
-function faultOf({ kept }: CaseView, { of, audience, title }: Copy, boxes: readonly Box[]): string | null {
+function askedOf({ of, audience, title }: Copy, boxes: readonly Box[]) {
+  const drawn = boxes.map(({ page, x, y, width, height, reason }) => ({ page, x, y, width, height, reason }));
+  return { of, audience: audience === '' ? null : audience, title, boxes: drawn };
+}
+
+/** Without these nobody could tell who may know of it. */
+function faultOfKind({ kept }: CaseView, { of, audience }: Copy): string | null {
   const kind = kept.kinds.documents.find((one) => one.of === of);
+  if (kind === undefined) return texts.noKind;
+  return kind.audiences.length > 0 && audience === '' ? texts.noAudience : null;
+}
+
+function faultOf(view: CaseView, copy: Copy, boxes: readonly Box[]): string | null {
   const bare = boxes.findIndex(({ reason }) => reason.trim() === '');
   if (boxes.length === 0) return texts.noBox;
   if (bare !== -1) return texts.noReason(bare + 1);
-  if (kind === undefined) return texts.noKind;
-  if (kind.audiences.length > 0 && audience === '') return texts.noAudience;
-  return title.trim() === '' ? texts.noTitle : null;
+  return faultOfKind(view, copy) ?? (copy.title.trim() === '' ? texts.noTitle : null);
 }

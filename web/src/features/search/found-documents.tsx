@@ -48,7 +48,7 @@ function FoundLine({ row }: { readonly row: FoundDocument }) {
   return (
     <li className="line kept">
       <p>
-        <Link to="/cases/$caseId/documents/$entry" params={{ caseId, entry }} className="row-link">
+        <Link to="/cases/$caseId/documents/$entry" params={{ caseId, entry }} hash={spotOf(row)} className="row-link">
           <strong>
             <bdi>{title}</bdi>
           </strong>
@@ -67,6 +67,12 @@ function FoundLine({ row }: { readonly row: FoundDocument }) {
       </p>
     </li>
   );
+}
+
+/** Where in it they stand, for the page that opens it. Behind the hash, so that no server is told the words again. */
+function spotOf({ file, page, excerpt, marks }: FoundDocument): string {
+  const words = new Set(marks.map(({ from, to }) => excerpt.slice(from, to)));
+  return new URLSearchParams({ file, page: String(page), words: [...words].join(' ') }).toString();
 }
 
 /** The words that were sought are marked; everything is text. */

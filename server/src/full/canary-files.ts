@@ -1,0 +1,172 @@
+// Canaries in files and all that is kept of them: their bytes, names, titles and texts, what is to be taken out of them, and the inbox through
+// which one of them came. And the search for these by whoever has every key that is left: all of it is sealed, so that a search of bytes
+// finds none before a destruction either.
+import type { CaseCommand } from '@casewright/engine/case';
+import { fileItem } from '../commands/inbox-steps.ts';
+import { keepFile } from '../commands/keep-file.ts';
+import { receiveItem } from '../commands/receive-item.ts';
+import { saveRedactionDraft } from '../commands/redaction-drafts.ts';
+import type { Overseer } from '../commands/oversee.ts';
+import { streamOfSealed } from '../files/sealed-bytes.ts';
+import { sealedFileOf } from '../commands/arriving-file.ts';
+import type { OpenSystem } from '../open-system.ts';
+import type { Papers } from '../papers/open-papers.ts';
+import { programContext } from '../store/context.ts';
+import type { KeyProvider } from '../store/keys.ts';
+import { openFileWords } from '../store/file-words.ts';
+import { readItem, saveQueue } from '../store/inbound.ts';
+import { openInboundWords } from '../store/inbound-words.ts';
+import type { KeyRow } from '../store/load-case.ts';
+import { openRedaction, type RedactionDraftRow } from '../store/redaction-drafts.ts';
+import type { Statement } from '../store/statement.ts';
+import type { StoredFileRow } from '../store/stored-files.ts';
+import { openText } from '../store/text-words.ts';
+import { readTexts } from '../worker/texts.ts';
+import type { Scanner } from './canary-scan.ts';
+
+const tenant = 1;
+
+export interface CanaryFiles {
+  readonly caseId: string;
+  readonly by: Overseer;
+  /** Makes the canary of a place, and counts it. */
+  readonly put: (place: string) => string;
+  /** One that is gone before anybody looks, and is found in no search. */
+  readonly gone: (place: string) => string;
+  readonly act: (place: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>) => Promise<number>;
+}
+
+export async function addCanaryQueue({ database }: Pick<OpenSystem, 'database'>): Promise<void> {
+  const queue = { queue: 'desk', days: 5, zone: 'Europe/Rome', place: null, lead: 'officer' };
+  await database.once(programContext(tenant, 'set-up'), [saveQueue(tenant, queue)]);
+}
+
+/** A document with a draft of its redaction, a letter that says it, and one that came by the inbox. */
+export async function addCanaryFiles(system: OpenSystem, { caseId, by, put, gone, act }: CanaryFiles): Promise<void> {
+  const deps = { ...system.deps, ...system.files };
+  const { person } = by.principal;
+  const facts = await keepFile(deps, {
+    ...{ tenant, caseId, kind: 'paper', audience: null, person, channel: 'scan' },
+    name: `${put('file-name')}.txt`,
+    bytes: once(put('file-bytes')),
+  });
+  const title = put('file-title');
+  const seq = await act('file', { type: 'FileDocument', of: 'paper', title, file: facts.file });
+  const letter = { type: 'DraftCommunication', of: 'letter', channel: 'post', with: ['party.15'] } as const;
+  await act('letter', { ...letter, subject: put('letter'), content: facts.content });
+  const drawn = { page: 1, x: 0.1, y: 0.1, width: 0.1, height: 0.1, reason: put('redaction') };
+  const saved = await saveRedactionDraft(deps, by, {
+    ...{ caseId, entry: `document.${seq}`, content: facts.content, draft: facts.file, kind: 'paper', audience: null },
+    ...{ title: put('redaction-title'), boxes: [drawn], keepRecognised: false, version: 0 },
+  });
+  if (saved.kind !== 'done') throw new Error(`A redaction was not saved: ${JSON.stringify(saved)}`);
+  await bringByInbox(system, { caseId, by, put, gone, act });
+}
+
+async function bringByInbox(system: OpenSystem, { caseId, by, put, gone }: CanaryFiles): Promise<void> {
+  const deps = { ...system.deps, ...system.files };
+  const received = await receiveItem(deps, {
+    ...{ tenant, channel: 'scan', queue: 'desk', same: caseId },
+    words: {
+      ...{
+        from: gone('inbox-from'),
+        subject: gone('inbox-subject'),
+        text: gone('inbox-text'),
+        sentAt: null,
+        warnings: [],
+      },
+    },
+    files: parts(`${put('inbox-name')}.txt`, put('inbox-bytes')),
+  });
+  if (received.kind !== 'received') throw new Error(`An item was not received: ${JSON.stringify(received)}`);
+  const documents = [{ number: 0, kind: 'paper', title: 'From the inbox' }];
+  const filed = await fileItem(deps, by, { item: received.item, caseId, documents, isAll: true });
+  if (filed.kind !== 'filed') throw new Error(`An item was not filed: ${JSON.stringify(filed)}`);
+}
+
+/** What the worker does beside: the texts of all files, under the keys of their documents. @returns how many */
+export async function readCanaryTexts(system: OpenSystem, papers: Pick<Papers, 'textOf'>): Promise<number> {
+  const { read } = await readTexts({ ...system.deps, papers, store: system.files.store }, tenant);
+  return read;
+}
+
+/** Everything of files that can still be opened. */
+export async function scanFiles(system: OpenSystem, scanner: Scanner, caseIds: readonly string[]): Promise<void> {
+  const of = { system, scanner };
+  for (const row of await rowsOf<Kept<StoredFileRow>>(system, filesOfCases(caseIds))) await scanFile(of, row);
+  for (const row of await rowsOf<Kept<RedactionDraftRow>>(system, draftsOfCases(caseIds))) {
+    const key = keyOf(system, row);
+    look(of, openRedaction(key, { tenant, draft: row.draft }, row.sealed), `redaction ${row.draft}`);
+  }
+  for (const row of await rowsOf<Kept<{ file: string; sealed: Buffer }>>(system, textsOfCases(caseIds)))
+    look(of, openText(keyOf(system, row), { tenant, file: row.file }, row.sealed), `text of ${row.file}`);
+  for (const row of await rowsOf<Kept<{ item_id: string }>>(system, itemsOfCases(caseIds))) {
+    const [item] = await rowsOf(system, readItem(tenant, row.item_id));
+    if (item?.sealed === undefined || item.sealed === null) continue;
+    look(of, openInboundWords(keyOf(system, row), { tenant, item: row.item_id }, item.sealed), 'an item of the inbox');
+  }
+}
+
+type Kept<R> = R & KeyRow & { readonly key_case: string };
+
+interface Scanning {
+  readonly system: OpenSystem;
+  readonly scanner: Scanner;
+}
+
+function look({ scanner }: Scanning, opened: object, where: string): void {
+  scanner.bytes(Buffer.from(JSON.stringify(opened)), where);
+}
+
+async function scanFile({ system, scanner }: Scanning, row: Kept<StoredFileRow>): Promise<void> {
+  const documentKey = keyOf(system, row);
+  look({ system, scanner }, openFileWords(documentKey, { tenant, file: row.file }, row.sealed), `words of ${row.file}`);
+  if (row.state !== 'filed' || row.size === null) return;
+  const sealed = sealedFileOf(system.files.store, { tenant, row, documentKey });
+  for await (const piece of streamOfSealed(sealed, { start: 0, length: row.size }))
+    scanner.bytes(Buffer.from(piece), `bytes of ${row.file}`);
+}
+
+function keyOf({ deps }: { readonly deps: { readonly keys: Pick<KeyProvider, 'unwrap'> } }, row: Kept<object>): Buffer {
+  const { subject, key_case: caseId, wrapped, wrapped_by: by } = row;
+  return deps.keys.unwrap({ tenant, caseId, subject }, { by, wrapped });
+}
+
+async function rowsOf<R>({ database }: OpenSystem, statement: Statement<R>): Promise<readonly R[]> {
+  const [found] = await database.once(programContext(tenant, 'system.verify'), [statement]);
+  return found.rows;
+}
+
+const KEY = 'k.key_id, k.wrapped, k.wrapped_by, k.subject, k.case_id as key_case';
+const JOIN = 'join data_key k on k.tenant = $1 and k.case_id = x.case_id and k.subject = x.subject';
+
+function filesOfCases(caseIds: readonly string[]): Statement<Kept<StoredFileRow>> {
+  const text = `select x.*, ${KEY} from stored_file x ${JOIN} where x.tenant = $1 and x.case_id = any ($2::uuid[])`;
+  return { name: 'files-of-canaries', text, values: [tenant, caseIds] };
+}
+
+function draftsOfCases(caseIds: readonly string[]): Statement<Kept<RedactionDraftRow>> {
+  const text = `select x.*, ${KEY} from redaction_draft x ${JOIN} where x.tenant = $1 and x.case_id = any ($2::uuid[])`;
+  return { name: 'redactions-of-canaries', text, values: [tenant, caseIds] };
+}
+
+function textsOfCases(caseIds: readonly string[]): Statement<Kept<{ file: string; sealed: Buffer }>> {
+  const text = `select x.file, x.sealed, ${KEY} from file_text x ${JOIN}
+    where x.tenant = $1 and x.case_id = any ($2::uuid[]) and x.sealed is not null`;
+  return { name: 'texts-of-canaries', text, values: [tenant, caseIds] };
+}
+
+/** Items of which something was filed there. */
+function itemsOfCases(caseIds: readonly string[]): Statement<Kept<{ item_id: string }>> {
+  const text = `select x.item_id, ${KEY} from inbound_item x join data_key k on k.tenant = $1 and k.case_id = x.item_id and k.subject = ''
+    where x.tenant = $1 and x.case_id = any ($2::uuid[])`;
+  return { name: 'items-of-canaries', text, values: [tenant, caseIds] };
+}
+
+async function* once(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${text}\n`);
+}
+
+async function* parts(name: string, text: string): AsyncGenerator<{ name: string; bytes: AsyncIterable<Buffer> }> {
+  yield { name, bytes: once(text) };
+}
