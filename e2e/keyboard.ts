@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 
 const MOST_STEPS = 120;
+const ROUND_MS = 250;
 
 interface Focused {
   readonly tag: string;
@@ -19,7 +20,10 @@ interface Focused {
 export async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let step = 0; step < MOST_STEPS; step += 1) {
     await page.keyboard.press('Tab');
-    if (name.test((await focused(page)).label)) return;
+    const { tag, label } = await focused(page);
+    if (name.test(label)) return;
+    // Once round: what is looked for may still be on its way.
+    if (tag === 'BODY') await page.waitForTimeout(ROUND_MS);
   }
   throw new Error(`No control named ${name} can be reached by Tab.`);
 }
@@ -85,7 +89,9 @@ export async function focused(page: Page): Promise<Focused> {
       mode: input?.inputMode ?? '',
       label:
         element?.getAttribute('aria-label') ??
-        (labels.map((label) => label.textContent).join(' ') || (element?.textContent ?? '')),
+        // Past the last control the focus is on the body, whose text is that of the whole page.
+        (labels.map((label) => label.textContent).join(' ') ||
+          (element === document.body ? '' : (element?.textContent ?? ''))),
       value: valued,
       submits: element instanceof HTMLButtonElement && element.type === 'submit',
       unanswered: input?.type === 'radio' && group.length === 0,

@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { beginWithDemonstration } from './demonstration.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const START_MS = 110_000;
@@ -32,6 +33,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   mkdirSync(folder, { recursive: true });
   // When the tests run as root, the database runs as another user, who must be able to enter.
   chmodSync(folder, 0o711);
+  if (options.environment === undefined) await beginWithDemonstration(folder, makeDemonstration);
   const child = spawn(process.execPath, [join(PROJECT, 'scripts', 'start.mjs')], {
     cwd: PROJECT,
     env: {
@@ -56,6 +58,12 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     await stop(child, options.folder === undefined ? folder : null);
     throw error;
   }
+}
+
+/** With surroundings named, though none: such a server begins with nothing. */
+async function makeDemonstration(folder: string): Promise<void> {
+  const server = await startServer({ folder, environment: {} });
+  await server.stop();
 }
 
 function readAddress(child: ChildProcess): Promise<string> {

@@ -1,6 +1,7 @@
 // `casewright destroy`: lawful destruction of a closed case, or of one person's data.
 import { programContext } from '../store/context.ts';
 import { destroy, type DestroyRefusal, type DestroyRequest } from '../commands/destroy.ts';
+import { notYetDue } from '../commands/not-yet-due.ts';
 import { secretName } from '../store/keys.ts';
 import { casesOfSubject } from '../store/cases-of-subject.ts';
 import { chooseAgencies } from './agencies.ts';
@@ -14,9 +15,12 @@ export async function destroyCommand(call: CommandCall): Promise<ExitCode> {
   const name = textOption(call, 'case');
   const subject = textOption(call, 'subject') ?? '';
   if (name === undefined && subject === '') throw new UsageError('Say which case, or whose data: --case, --subject.');
+  const early =
+    textOption(call, 'before-due') === undefined ? null : requiredText(call, 'before-due', 'what lets it go earlier');
+  const authority = requiredText(call, 'authority', 'under what law or schedule');
   const asked = {
     subject,
-    authority: requiredText(call, 'authority', 'under what law or schedule'),
+    authority: early === null ? authority : `${authority}; before its day by ${early}`,
     class: requiredText(call, 'class', 'which class of records it is'),
     approvers: requiredText(call, 'approved-by', 'which two people approve')
       .split(',')
@@ -31,7 +35,10 @@ export async function destroyCommand(call: CommandCall): Promise<ExitCode> {
         : [await findCase(system, textOption(call, 'agency'), name)];
     if (cases.length === 0) throw new UsageError(`No case has a key of a subject "${subject}".`);
     let destroyed = 0;
-    for (const of of cases) if (await destroyOne(call, system, { ...of, ...asked })) destroyed += 1;
+    for (const of of cases) {
+      const request = { ...of, ...asked };
+      if (await destroyOne(call, system, early === null ? onItsDay(system, request) : request)) destroyed += 1;
+    }
     call.doors.print(`${count(destroyed, 'destruction')} carried out, ${cases.length - destroyed} refused.`);
     return destroyed === cases.length ? ExitCode.ok : ExitCode.problems;
   } finally {
@@ -51,6 +58,13 @@ async function casesWith(
     cases.push(...found.rows.map((row) => ({ tenant, caseId: row.case_id })));
   }
   return cases;
+}
+
+/** A whole case is asked for its day under its lock; what somebody may have erased of themselves has none. */
+function onItsDay({ deps }: CliSystem, request: DestroyRequest): DestroyRequest {
+  const { tenant, caseId, subject } = request;
+  if (subject !== '') return request;
+  return { ...request, stillSo: (tx, head) => notYetDue(deps, tx, { tenant, caseId, head }) };
 }
 
 /** @returns whether it was carried out */
@@ -90,7 +104,7 @@ function sentenceOf(refusal: DestroyRefusal): string {
         ? 'its records are kept for good, as its class says.'
         : 'its records are to be transferred, as its class says, and not destroyed.';
     case 'not-as-reviewed':
-      return `it is not as it was reviewed: ${refusal.reason}`;
+      return `${refusal.reason} To destroy it before, say by what law or order: --before-due.`;
     case 'damaged':
       return `it cannot be read, and nothing was destroyed. ${refusal.reason} Run "casewright verify".`;
   }

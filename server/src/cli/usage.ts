@@ -287,12 +287,13 @@ ${database}`,
   retention: RETENTION,
   disposal: DISPOSAL,
   destroy: `casewright destroy --case <reference or id> [--subject <party or id>] --authority <law or schedule> --class <class>
-                   --approved-by <person>,<person> [--agency <slug>]
+                   --approved-by <person>,<person> [--before-due <law or order>] [--agency <slug>]
 casewright destroy --subject <id> …
 
 Destroys a closed case lawfully, or what the key of one person seals in it: their values in fields, not what somebody wrote
 about them in a note. With --subject alone, in every case in which that person has a key. Refused for a case that is open or
-under hold, and without two different people of the agency who approve.
+under hold, and without two different people of the agency who approve. A whole case stays until the day that its class
+says, unless --before-due names what lets it go earlier; the certificate says so.
 
 The keys are erased for good, everything derived is purged, and a certificate is recorded: in the case's chain, in the
 agency's log and in the list outside the database (CASEWRIGHT_DESTRUCTIONS). All proofs still verify. Until old row versions

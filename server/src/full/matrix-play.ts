@@ -94,11 +94,12 @@ export async function playRequests(played: Played, tally: Tally, options: PlayOp
   for (const route of missing) tally.mismatches.push(`${route} is a route of which the matrix asks nothing.`);
   for (const route of unknown) tally.mismatches.push(`${route} is asked of and is no route.`);
   for (const person of order(world.people, options.seed)) {
-    if (tally.mismatches.length >= options.most) break;
     const expected = new Map<string, number>();
     const since = new Date().toISOString();
     const chosen = choose(requests, world, { ...options, person });
-    await inLanes(chosen, (each) => play(played, tally, { ...each, person, expected }));
+    const isOver = (): boolean => tally.mismatches.length >= options.most;
+    await inLanes(chosen, isOver, (each) => play(played, tally, { ...each, person, expected }));
+    if (isOver()) break;
     await compareLines(played, tally, { person, expected, since });
   }
 }
@@ -132,10 +133,10 @@ function choose(
 /** Most requests are refused, and refusals wait for their time. */
 const LANES = 16;
 
-async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const rest = [...items];
+async function inLanes<T>(items: readonly T[], isOver: () => boolean, work: (item: T) => Promise<void>): Promise<void> {
+  const rest = items.values();
   const lane = async (): Promise<void> => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
+    for (let next = rest.next(); next.done !== true && !isOver(); next = rest.next()) await work(next.value);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
 }

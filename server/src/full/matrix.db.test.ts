@@ -18,7 +18,7 @@ it('every route answers everybody as the oracle says, and faults are noticed', {
   const { appConnection: connection, contextKey } = test;
   const query = (text: string, values: readonly unknown[] = []): Promise<unknown> => test.query(text, values);
   const place = { connection, contextKey, query };
-  const result = await matrix({ ...suite.options, oracle, every: EVERY_DAY, faults: 7, database: place });
+  const result = await matrix({ ...suite.options, oracle, every: EVERY_DAY, faults: 13, database: place });
   expect(result.failures).toEqual([]);
   expect(result.counts['requests']).toBeGreaterThan(3_000);
   expect(result.counts['compared']).toBeGreaterThan(1_000);

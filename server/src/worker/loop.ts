@@ -1,4 +1,5 @@
 // Runs the worker's jobs again and again, for every agency, until told to stop. Any number of processes may run it.
+import { setMaxListeners } from 'node:events';
 import type { CommandDeps } from '../commands/execute-command.ts';
 import { dispose, type Keeper } from './disposal.ts';
 import { keepHoldMembers } from '../commands/hold-query.ts';
@@ -117,6 +118,8 @@ export interface Worker {
 
 export function startWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
+  // One for each job below, which is no leak.
+  setMaxListeners(0, stopping.signal);
   const jobs = [
     repeat(stopping.signal, options.outboxEveryMs ?? 200, () => forAgencies(options, stopping.signal, relay)),
     repeat(stopping.signal, options.timersEveryMs ?? 2000, () => forAgencies(options, stopping.signal, fire)),

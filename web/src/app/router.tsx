@@ -184,6 +184,10 @@ const draft = createRoute({ getParentRoute: () => staff, path: 'case-type-drafts
   import('./lazy-case-type-pages.tsx').then((pages) => pages.LazyDraft),
 );
 
+const records = createRoute({ getParentRoute: () => staff, path: 'records/$' }).lazy(() =>
+  import('./lazy-records-pages.tsx').then((pages) => pages.LazyRecords),
+);
+
 const ofCases = [
   cases,
   search,
@@ -207,7 +211,7 @@ const tree = root.addChildren([
   entry,
   staff.addChildren([
     ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
-    ...([caseTypes, kind, draft] as const),
+    ...([caseTypes, kind, draft, records] as const),
   ]),
 ]);
 

@@ -57,6 +57,7 @@ export function SideNav() {
             <NoticesLink key={here} />
           </li>
           <CaseTypesLink />
+          <RecordsLink />
         </NavGroup>
         <OversightLinks />
         {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
@@ -67,10 +68,10 @@ export function SideNav() {
 
 /** Says how much waits for a decision. Asked anew wherever somebody goes, and never by itself: that would keep a session alive. */
 function NoticesLink() {
-  const items = useQuery({ ...noticesQuery, staleTime: 30_000 }).data?.items ?? [];
+  const { items = [], records = [] } = useQuery({ ...noticesQuery, staleTime: 30_000 }).data ?? {};
   return (
     <Link to="/notices" className="nav-link">
-      {en.notices.link(toDecide(items))}
+      {en.notices.link(toDecide(items) + records.length)}
     </Link>
   );
 }
@@ -86,6 +87,25 @@ function CaseTypesLink() {
     <li>
       <Link to="/case-types" className="nav-link">
         {en.shell.caseTypes}
+      </Link>
+    </li>
+  );
+}
+
+/** For those who keep records; the office is not handed on. */
+function RecordsLink() {
+  const session = useSession();
+  const isOwn = useStandingInFor() === null;
+  if (!isOwn || session?.teams.some(({ role }) => role === 'records-manager') !== true) return null;
+  return (
+    <li>
+      <Link
+        to="/records/$"
+        params={{ _splat: 'overview' }}
+        activeOptions={{ includeSearch: false }}
+        className="nav-link"
+      >
+        {en.shell.records}
       </Link>
     </li>
   );
@@ -169,7 +189,7 @@ function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boo
       ) : null}
       <li>
         <Link to="/cases/$caseId/access" params={{ caseId }} className="nav-link">
-          {en.access.nav}
+          {en.shell.access}
         </Link>
       </li>
       <li>

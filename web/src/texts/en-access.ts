@@ -1,7 +1,6 @@
 // Sentences about who may see a case: asking why, changing it, asking for access and emergencies.
-export const accessTexts = {
+export const enAccess = {
   title: 'Who can see this, and why',
-  nav: 'Who can see this',
   back: (reference: string) => `Back to ${reference}`,
   own: 'Why you can see this',
   ownCan: (says: readonly string[]) => `You can see this case: ${says.join('; ')}.`,

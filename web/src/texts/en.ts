@@ -1,6 +1,5 @@
 // Every sentence that the staff app shows, in English and in caseworkers' words. Components hold no text of their own;
 // another language is another object of this same type.
-import { accessTexts } from './en-access.ts';
 import type { ClockFace } from '../client/types.ts';
 import { enNotices } from './en-notices.ts';
 import { enStandIn } from './en-stand-in.ts';
@@ -41,7 +40,6 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
 };
 
 export const en = {
-  access: accessTexts,
   standIn: enStandIn,
   brand: 'Casewright',
   pageTitle: (page: string) => `${page} - Casewright`,
@@ -63,11 +61,13 @@ export const en = {
     start: 'Start a case',
     askAccess: 'Ask for access',
     caseTypes: 'Case types',
+    records: 'Records',
     summary: 'Summary',
     tasks: 'Tasks',
     plan: 'Plan',
     activity: 'Activity',
     documents: 'Documents',
+    access: 'Who can see this',
     record: 'Record check',
     keys: 'Keys',
     andDisplay: ' and display',

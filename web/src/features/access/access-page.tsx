@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { accessQuery, whyQuery, type AccessOfCase } from '../../client/access.ts';
 import { caseQuery } from '../../client/queries.ts';
-import { en } from '../../texts/en.ts';
+import { enAccess } from '../../texts/en-access.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
@@ -26,24 +26,24 @@ export function AccessPage({ caseId }: { readonly caseId: string }) {
     <div className="narrow parted">
       <p className="eyebrow">
         <Link to="/cases/$caseId" params={{ caseId }} className="row-link">
-          <Icon name="back" /> {en.access.back(reference)}
+          <Icon name="back" /> {enAccess.back(reference)}
         </Link>
       </p>
-      <PageTitle title={en.access.title} />
+      <PageTitle title={enAccess.title} />
       <EmergencyBanner caseId={caseId} />
       <OwnWhy caseId={caseId} />
       <Asks access={access.data} />
       {manages ? <WhoList caseId={caseId} /> : null}
       {manages || given.length > 0 ? (
         <section aria-labelledby="given">
-          <h2 id="given">{manages ? en.access.given : en.access.givenYours}</h2>
+          <h2 id="given">{manages ? enAccess.given : enAccess.givenYours}</h2>
           <GivenList caseId={caseId} given={given} manages={manages} />
           {manages ? <GiveAccess caseId={caseId} access={access.data} /> : null}
         </section>
       ) : null}
       {manages || requests.length > 0 ? (
         <section aria-labelledby="requests">
-          <h2 id="requests">{en.access.requests}</h2>
+          <h2 id="requests">{enAccess.requests}</h2>
           <RequestList caseId={caseId} requests={requests} manages={manages} />
         </section>
       ) : null}
@@ -58,10 +58,10 @@ function OwnWhy({ caseId }: { readonly caseId: string }) {
   const says = why.grants.flatMap(({ holds, fact }) => (holds ? [fact.says] : []));
   return (
     <section aria-labelledby="own">
-      <h2 id="own">{en.access.own}</h2>
-      <p dir="auto">{en.access.ownCan(says)}</p>
+      <h2 id="own">{enAccess.own}</h2>
+      <p dir="auto">{enAccess.ownCan(says)}</p>
       <details className="folded">
-        <summary>{en.access.ownMore}</summary>
+        <summary>{enAccess.ownMore}</summary>
         <WhyAnswer answer={why} />
       </details>
     </section>
@@ -71,15 +71,15 @@ function OwnWhy({ caseId }: { readonly caseId: string }) {
 function Asks({ access }: { readonly access: AccessOfCase }) {
   const { classification, compartments, purposes, matters } = access;
   const lines: readonly (readonly [label: string, value: string])[] = [
-    ...(classification === null ? [] : [[en.access.classification, classification] as const]),
-    ...(compartments.length === 0 ? [] : [[en.access.compartments, compartments.join(', ')] as const]),
-    ...(purposes === null ? [] : [[en.access.purposes, purposes.join(', ')] as const]),
-    ...(matters.length === 0 ? [] : [[en.access.matters, matters.join(', ')] as const]),
+    ...(classification === null ? [] : [[enAccess.classification, classification] as const]),
+    ...(compartments.length === 0 ? [] : [[enAccess.compartments, compartments.join(', ')] as const]),
+    ...(purposes === null ? [] : [[enAccess.purposes, purposes.join(', ')] as const]),
+    ...(matters.length === 0 ? [] : [[enAccess.matters, matters.join(', ')] as const]),
   ];
   return (
     <section aria-labelledby="asks">
-      <h2 id="asks">{en.access.asks}</h2>
-      {lines.length === 0 ? <p className="quiet">{en.access.asksNothing}</p> : null}
+      <h2 id="asks">{enAccess.asks}</h2>
+      {lines.length === 0 ? <p className="quiet">{enAccess.asksNothing}</p> : null}
       <dl className="facts">
         {lines.map(([label, value]) => (
           <div key={label} className="fact">

@@ -10,7 +10,7 @@ import { RequestFailed } from '../../client/request.ts';
 import type { CaseTypeSummary, FieldFace, FormFace, Problem } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
+import { enAccess } from '../../texts/en-access.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import type { Answers } from './act-dialog.tsx';
@@ -21,13 +21,13 @@ export function AskPage() {
   const categories = categoriesIn(useQuery(caseTypesQuery).data?.items ?? []);
   return (
     <div className="narrow parted">
-      <PageTitle title={en.access.askPage} />
-      <p className="lead">{en.access.askLead}</p>
-      {asked === null ? null : <Notice key={asked} tone="good" title={en.access.asked(asked)} takeFocus />}
+      <PageTitle title={enAccess.askPage} />
+      <p className="lead">{enAccess.askLead}</p>
+      {asked === null ? null : <Notice key={asked} tone="good" title={enAccess.asked(asked)} takeFocus />}
       <NamedCaseForm
         form={ASK}
-        hint={en.access.askHint}
-        submit={en.access.askSubmit}
+        hint={enAccess.askHint}
+        submit={enAccess.askSubmit}
         actFor={(caseId, answers) =>
           askAccess(caseId, { until: endOfDay(String(answers['until'])), reason: String(answers['reason']) })
         }
@@ -35,8 +35,8 @@ export function AskPage() {
       />
       <NamedCaseForm
         form={emergencyForm(categories)}
-        hint={en.access.emergencyHint}
-        submit={en.access.emergencySubmit}
+        hint={enAccess.emergencyHint}
+        submit={enAccess.emergencySubmit}
         actFor={(caseId, { hours, category, reason }) =>
           breakGlass(caseId, { hours: Number(hours), category: String(category), reason: String(reason) })
         }
@@ -80,19 +80,19 @@ function NamedCaseForm({ form, hint, submit, actFor, onDone }: NamedCaseFormProp
 }
 
 function noSuchCase(problem: Problem): Problem {
-  return { ...problem, detail: en.access.noSuchCase };
+  return { ...problem, detail: enAccess.noSuchCase };
 }
 
-const CASE: FieldFace = { field: 'case', kind: 'text', label: en.access.caseName, required: true, maxLength: 100 };
+const CASE: FieldFace = { field: 'case', kind: 'text', label: enAccess.caseName, required: true, maxLength: 100 };
 const LONG = { kind: 'long-text', required: true, maxLength: 2_000 } as const;
 
 const ASK: FormFace = {
   form: 'ask-access',
-  title: en.access.ask,
+  title: enAccess.ask,
   fields: [
     CASE,
-    { field: 'until', kind: 'date', label: en.access.askUntil, required: true, maxLength: 10 },
-    { ...LONG, field: 'reason', label: en.access.askWhyNeeded },
+    { field: 'until', kind: 'date', label: enAccess.askUntil, required: true, maxLength: 10 },
+    { ...LONG, field: 'reason', label: enAccess.askWhyNeeded },
   ],
 };
 
@@ -107,18 +107,18 @@ function categoriesIn(caseTypes: readonly CaseTypeSummary[]): NonNullable<FieldF
 function emergencyForm(categories: NonNullable<FieldFace['options']>): FormFace {
   return {
     form: 'emergency',
-    title: en.access.emergency,
+    title: enAccess.emergency,
     fields: [
       CASE,
       {
-        ...({ field: 'category', kind: 'choice', label: en.access.category, required: true, maxLength: 60 } as const),
+        ...({ field: 'category', kind: 'choice', label: enAccess.category, required: true, maxLength: 60 } as const),
         options: categories,
       },
       {
-        ...({ field: 'hours', kind: 'number', label: en.access.hours, hint: en.access.hoursHint } as const),
+        ...({ field: 'hours', kind: 'number', label: enAccess.hours, hint: enAccess.hoursHint } as const),
         ...{ required: true, maxLength: 2, value: 4 },
       },
-      { ...LONG, field: 'reason', label: en.access.emergencyWhy, hint: en.access.emergencyWhyHint },
+      { ...LONG, field: 'reason', label: enAccess.emergencyWhy, hint: enAccess.emergencyWhyHint },
     ],
   };
 }

@@ -1,7 +1,7 @@
 // The two windows in which somebody decides about another: answering a request for access, and reviewing an emergency.
 import { decideAccess, reviewEmergency } from '../../client/access.ts';
 import type { FieldFace } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { enAccess } from '../../texts/en-access.ts';
 import { ActDialog, REASON } from './act-dialog.tsx';
 
 interface AnswerDialogProps {
@@ -16,12 +16,12 @@ interface AnswerDialogProps {
 export function AnswerDialog({ caseId, id, name, lead, onClose }: AnswerDialogProps) {
   return (
     <ActDialog
-      title={en.access.requestBy(name)}
+      title={enAccess.requestBy(name)}
       {...(lead === undefined ? {} : { lead })}
       fields={[DECISION, REASON]}
       draft={`access/decide/${caseId}/${id}`}
-      submit={en.access.decide}
-      done={en.access.decided}
+      submit={enAccess.decide}
+      done={enAccess.decided}
       actFor={({ decision, reason }) =>
         decideAccess(caseId, id, { granted: decision === 'grant', reason: String(reason) })
       }
@@ -41,12 +41,12 @@ interface ReviewDialogProps {
 export function ReviewDialog({ caseId, id, lead, onClose }: ReviewDialogProps) {
   return (
     <ActDialog
-      title={en.access.reviewTitle}
+      title={enAccess.reviewTitle}
       lead={lead}
       fields={[FINDING, REASON]}
       draft={`access/review/${caseId}/${id}`}
-      submit={en.access.review}
-      done={en.access.reviewed}
+      submit={enAccess.review}
+      done={enAccess.reviewed}
       actFor={({ finding, reason }) =>
         reviewEmergency(caseId, id, { finding: String(finding), reason: String(reason) })
       }
@@ -58,20 +58,20 @@ export function ReviewDialog({ caseId, id, lead, onClose }: ReviewDialogProps) {
 const DECISION: FieldFace = {
   field: 'decision',
   kind: 'choice',
-  label: en.access.decision,
+  label: enAccess.decision,
   required: true,
   maxLength: 20,
   options: [
-    { value: 'grant', label: en.access.grant },
-    { value: 'refuse', label: en.access.refuse },
+    { value: 'grant', label: enAccess.grant },
+    { value: 'refuse', label: enAccess.refuse },
   ],
 };
 
 const FINDING: FieldFace = {
   field: 'finding',
   kind: 'choice',
-  label: en.access.finding,
+  label: enAccess.finding,
   required: true,
   maxLength: 20,
-  options: Object.entries(en.access.findings).map(([value, label]) => ({ value, label })),
+  options: Object.entries(enAccess.findings).map(([value, label]) => ({ value, label })),
 };

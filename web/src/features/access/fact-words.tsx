@@ -1,12 +1,12 @@
 // A fact of access as one line: what it says, until when, and the event that gave it.
 import type { ExplainedFact } from '../../client/access.ts';
-import { en } from '../../texts/en.ts';
+import { enAccess } from '../../texts/en-access.ts';
 import { formatOccurred } from '../../ui/dates.ts';
 
 export function FactWords({ fact }: { readonly fact: ExplainedFact }) {
   const more = [
-    ...(fact.until === null ? [] : [en.access.until(formatOccurred(fact.until))]),
-    ...(fact.event === null ? [] : [en.access.event(fact.event)]),
+    ...(fact.until === null ? [] : [enAccess.until(formatOccurred(fact.until))]),
+    ...(fact.event === null ? [] : [enAccess.event(fact.event)]),
   ];
   return (
     <span dir="auto">

@@ -12,6 +12,7 @@ import { RequestFailed } from '../../client/request.ts';
 import type { FieldFace, Problem } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
+import { enAccess } from '../../texts/en-access.ts';
 import { en } from '../../texts/en.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -34,7 +35,7 @@ export function GiveAccess({ caseId, access }: GiveAccessProps) {
     <div className="page-actions">
       {KINDS.map((each) => (
         <Button key={each} onClick={() => setKind(each)}>
-          {en.access[each]}
+          {enAccess[each]}
         </Button>
       ))}
       {kind === null ? null : <GiveDialog caseId={caseId} access={access} kind={kind} onClose={() => setKind(null)} />}
@@ -65,12 +66,12 @@ function GiveDialog(props: GiveAccessProps & { readonly kind: Kind; readonly onC
 
   const fields = FIELDS[kind](access);
   return (
-    <Dialog title={en.access[kind]} onClose={onClose}>
+    <Dialog title={enAccess[kind]} onClose={onClose}>
       {previewed === null ? (
         <CaseForm
-          form={{ form: kind, title: en.access[kind], fields }}
+          form={{ form: kind, title: enAccess[kind], fields }}
           draft={`access/${kind}/${caseId}`}
-          submit={en.access.preview}
+          submit={enAccess.preview}
           busy={false}
           onSubmit={preview}
         />
@@ -94,7 +95,7 @@ function Preview({ caseId, previewed: { fact, effect }, onBack, onClose }: Previ
   async function save() {
     const result = await act.perform(giveAccess(caseId, fact));
     if ('problem' in result) return;
-    announce(en.access.saved);
+    announce(enAccess.saved);
     onClose();
   }
 
@@ -109,10 +110,10 @@ function Preview({ caseId, previewed: { fact, effect }, onBack, onClose }: Previ
       <div className="form-end">
         {effect.refused === null ? (
           <Button look="primary" busy={act.busy} onClick={() => void save()}>
-            {en.access.save}
+            {enAccess.save}
           </Button>
         ) : null}
-        <Button onClick={onBack}>{en.access.change2}</Button>
+        <Button onClick={onBack}>{enAccess.change2}</Button>
       </div>
     </>
   );
@@ -121,22 +122,22 @@ function Preview({ caseId, previewed: { fact, effect }, onBack, onClose }: Previ
 function Effect({ effect }: { readonly effect: WhatIf }) {
   if (effect.refused !== null) {
     return (
-      <Notice tone="bad" title={en.access.refused} takeFocus>
+      <Notice tone="bad" title={enAccess.refused} takeFocus>
         <p>{effect.refused}</p>
       </Notice>
     );
   }
   const nothing = effect.gained.length === 0 && effect.lost.length === 0;
   return (
-    <Notice tone="info" title={nothing ? en.access.previewNothing : en.access.previewTitle} takeFocus>
+    <Notice tone="info" title={nothing ? enAccess.previewNothing : enAccess.previewTitle} takeFocus>
       {effect.gained.map(({ part, total, people }) => (
         <p key={part ?? ''} dir="auto">
-          {en.access.gains(part, total)}: {people.map(({ name }) => name).join(', ')}
+          {enAccess.gains(part, total)}: {people.map(({ name }) => name).join(', ')}
         </p>
       ))}
       {effect.lost.map(({ part, total, people }) => (
         <p key={part ?? ''} dir="auto">
-          {en.access.loses(part, total)}: {people.map(({ name }) => name).join(', ')}
+          {enAccess.loses(part, total)}: {people.map(({ name }) => name).join(', ')}
         </p>
       ))}
     </Notice>
@@ -144,26 +145,26 @@ function Effect({ effect }: { readonly effect: WhatIf }) {
 }
 
 function missing(): Problem {
-  return { type: 'about:blank', title: '', status: 422, code: 'missing', detail: en.access.wallNobody };
+  return { type: 'about:blank', title: '', status: 422, code: 'missing', detail: enAccess.wallNobody };
 }
 
 const short = { kind: 'text', maxLength: 64 } as const;
 
 const FIELDS: Readonly<Record<Kind, (access: AccessOfCase) => readonly FieldFace[]>> = {
   wall: (access) => [
-    personField('person', en.access.wallPerson, access),
-    { ...short, field: 'other', label: en.access.wallOther, hint: en.access.askWhyOtherHint, required: false },
+    personField('person', enAccess.wallPerson, access),
+    { ...short, field: 'other', label: enAccess.wallOther, hint: enAccess.askWhyOtherHint, required: false },
   ],
   seal: (access) => [
-    partField(en.access.sealPart, [{ value: '*', label: en.access.whole }], access),
-    { ...personField('person', en.access.sealTo, access), required: true },
+    partField(enAccess.sealPart, [{ value: '*', label: enAccess.whole }], access),
+    { ...personField('person', enAccess.sealTo, access), required: true },
   ],
   share: (access) => [
-    { ...short, field: 'to', label: en.access.shareTo, required: true },
-    partField(en.access.sharePart, [], access),
-    { ...short, field: 'purpose', label: en.access.sharePurpose, hint: en.access.sharePurposeHint, required: true },
-    { ...short, field: 'authority', label: en.access.shareAuthority, required: true, maxLength: 500 },
-    { field: 'until', kind: 'date', label: en.access.shareUntil, required: true, maxLength: 10 },
+    { ...short, field: 'to', label: enAccess.shareTo, required: true },
+    partField(enAccess.sharePart, [], access),
+    { ...short, field: 'purpose', label: enAccess.sharePurpose, hint: enAccess.sharePurposeHint, required: true },
+    { ...short, field: 'authority', label: enAccess.shareAuthority, required: true, maxLength: 500 },
+    { field: 'until', kind: 'date', label: enAccess.shareUntil, required: true, maxLength: 10 },
   ],
 };
 

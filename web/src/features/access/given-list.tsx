@@ -1,7 +1,7 @@
 // Walls, seals, shares, granted requests and emergencies of a case, with the way to end each and to review an emergency.
 import { useState } from 'react';
 import { endAccess, type Given } from '../../client/access.ts';
-import { en } from '../../texts/en.ts';
+import { enAccess } from '../../texts/en-access.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
@@ -20,14 +20,14 @@ interface Chosen {
   readonly of: Given;
 }
 
-const COLUMNS = [en.access.what, en.access.when, en.access.standing];
+const COLUMNS = [enAccess.what, enAccess.when, enAccess.standing];
 
 export function GivenList({ caseId, given, manages }: GivenListProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  if (given.length === 0) return <p className="quiet">{en.access.givenNone}</p>;
+  if (given.length === 0) return <p className="quiet">{enAccess.givenNone}</p>;
   return (
     <>
-      <DataTable caption={en.access.given} columns={manages ? [...COLUMNS, en.access.change] : COLUMNS}>
+      <DataTable caption={enAccess.given} columns={manages ? [...COLUMNS, enAccess.change] : COLUMNS}>
         {given.map((each) => (
           <GivenRow key={each.id} given={each} manages={manages} onChoose={setChosen} />
         ))}
@@ -48,7 +48,7 @@ function GivenRow({ given, manages, onChoose }: GivenRowProps) {
   const waits = given.review === 'due' || given.review === 'overdue';
   return (
     <Row>
-      <Cell label={en.access.what} lead>
+      <Cell label={enAccess.what} lead>
         <span dir="auto">{given.says}</span>
         {given.reason === null ? null : (
           <span className="cell-line quiet" dir="auto">
@@ -56,30 +56,30 @@ function GivenRow({ given, manages, onChoose }: GivenRowProps) {
           </span>
         )}
       </Cell>
-      <Cell label={en.access.when}>
+      <Cell label={enAccess.when}>
         {formatOccurred(given.from)}
         {ends}
       </Cell>
-      <Cell label={en.access.standing}>
-        <Badge tone={given.inForce ? 'info' : 'neutral'}>{given.inForce ? en.access.inForce : en.access.ended}</Badge>
+      <Cell label={enAccess.standing}>
+        <Badge tone={given.inForce ? 'info' : 'neutral'}>{given.inForce ? enAccess.inForce : enAccess.ended}</Badge>
         {given.review === null ? null : (
-          <Badge tone={REVIEW_TONES[given.review]}>{en.access.reviews[given.review]}</Badge>
+          <Badge tone={REVIEW_TONES[given.review]}>{enAccess.reviews[given.review]}</Badge>
         )}
       </Cell>
       {manages ? (
-        <Cell label={en.access.change}>
+        <Cell label={enAccess.change}>
           <span className="cell-acts">
             {given.inForce ? (
-              <Button aria-label={en.access.endOf(given.says)} onClick={() => onChoose({ what: 'end', of: given })}>
-                {en.access.end}
+              <Button aria-label={enAccess.endOf(given.says)} onClick={() => onChoose({ what: 'end', of: given })}>
+                {enAccess.end}
               </Button>
             ) : null}
             {waits && !given.own ? (
               <Button
-                aria-label={en.access.reviewOf(given.says)}
+                aria-label={enAccess.reviewOf(given.says)}
                 onClick={() => onChoose({ what: 'review', of: given })}
               >
-                {en.access.review}
+                {enAccess.review}
               </Button>
             ) : null}
           </span>
@@ -106,12 +106,12 @@ function ChosenDialog({ caseId, chosen: { what, of }, onClose }: ChosenDialogPro
   if (what === 'review') return <ReviewDialog caseId={caseId} id={of.id} lead={of.says} onClose={onClose} />;
   return (
     <ActDialog
-      title={en.access.endTitle}
+      title={enAccess.endTitle}
       lead={of.says}
       fields={[REASON]}
       draft={`access/end/${caseId}/${of.id}`}
-      submit={en.access.end}
-      done={en.access.endDone}
+      submit={enAccess.end}
+      done={enAccess.endDone}
       actFor={({ reason }) => endAccess(caseId, of.id, String(reason))}
       onClose={onClose}
     />

@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { noticesQuery, type Notice } from '../../client/notices.ts';
+import { noticesQuery, type Notice, type RecordsNotice } from '../../client/notices.ts';
+import { enAccess } from '../../texts/en-access.ts';
 import { en } from '../../texts/en.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +23,7 @@ export function NoticesPage() {
   const [chosen, setChosen] = useState<Notice | null>(null);
   const notices = useQuery(noticesQuery);
   const rows = notices.data?.items ?? [];
+  const records = notices.data?.records ?? [];
   return (
     <>
       <PageTitle title={words.title} />
@@ -30,7 +32,8 @@ export function NoticesPage() {
       {notices.isError && rows.length === 0 ? (
         <Failed error={notices.error} onRetry={() => void notices.refetch()} />
       ) : null}
-      {notices.isSuccess && rows.length === 0 ? (
+      {records.length === 0 ? null : <RecordsNotices notices={records} />}
+      {notices.isSuccess && rows.length + records.length === 0 ? (
         <Empty title={words.empty}>
           <p>{words.emptyHint}</p>
         </Empty>
@@ -44,6 +47,28 @@ export function NoticesPage() {
       )}
       {chosen === null ? null : <DecideDialog notice={chosen} onClose={() => setChosen(null)} />}
     </>
+  );
+}
+
+const RECORDS = {
+  'hold-review': ['holds', words.records.review],
+  'disposal-approval': ['disposal', words.records.approve],
+  'hold-release': ['holds', words.records.release],
+} as const;
+
+/** What waits for somebody who keeps records; of no case. */
+function RecordsNotices({ notices }: { readonly notices: readonly RecordsNotice[] }) {
+  return (
+    <ul className="lines">
+      {notices.map(({ about, id, title, dueOn }) => (
+        <li key={`${about} ${id}`} className="line kept">
+          <Link to="/records/$" params={{ _splat: `${RECORDS[about][0]}/${id}` }} className="row-link">
+            {RECORDS[about][1]}
+          </Link>{' '}
+          <bdi>{title}</bdi> {dueOn === null ? null : <Badge tone="bad">{dueText(dueOn).text}</Badge>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -72,7 +97,7 @@ function NoticeRow({ notice, onDecide }: { readonly notice: Notice; readonly onD
       <Cell label={words.act}>
         {asked === null ? null : (
           <Button aria-label={decideLabel(notice)} onClick={onDecide}>
-            {isRequest(notice) ? en.access.decide : en.access.review}
+            {isRequest(notice) ? enAccess.decide : enAccess.review}
           </Button>
         )}
       </Cell>
@@ -85,7 +110,7 @@ function isRequest({ about }: Notice): boolean {
 }
 
 function decideLabel(notice: Notice): string {
-  const what = isRequest(notice) ? en.access.decide : en.access.review;
+  const what = isRequest(notice) ? enAccess.decide : enAccess.review;
   return `${what}: ${notice.asked?.name ?? ''}, ${notice.reference}`;
 }
 
@@ -114,7 +139,7 @@ function AskedLines({ asked }: { readonly asked: NonNullable<Notice['asked']> })
   const lines = [
     ...(category === null ? [] : [category]),
     ...(sections === null ? [] : [sections.join(', ')]),
-    ...(until === null ? [] : [en.access.until(formatOccurred(until))]),
+    ...(until === null ? [] : [enAccess.until(formatOccurred(until))]),
   ];
   return (
     <>
