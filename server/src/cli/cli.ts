@@ -269,7 +269,10 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
     run: watchCommand,
   },
   destroy: {
-    options: { agency: text, case: text, subject: text, authority: text, class: text, 'approved-by': text },
+    options: {
+      ...{ agency: text, case: text, subject: text, authority: text, class: text, 'approved-by': text },
+      'before-due': text,
+    },
     positionals: 0,
     run: destroyCommand,
   },

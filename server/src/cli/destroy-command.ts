@@ -1,6 +1,7 @@
 // `casewright destroy`: lawful destruction of a closed case, or of one person's data.
 import { destroy, type DestroyRefusal, type DestroyRequest } from '../commands/destroy.ts';
 import { casesOfPerson, destroyPerson, type PartOutcome } from '../commands/destroy-person.ts';
+import { notYetDue } from '../commands/not-yet-due.ts';
 import { chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
@@ -12,9 +13,12 @@ export async function destroyCommand(call: CommandCall): Promise<ExitCode> {
   const name = textOption(call, 'case');
   const subject = textOption(call, 'subject') ?? '';
   if (name === undefined && subject === '') throw new UsageError('Say which case, or whose data: --case, --subject.');
+  const early =
+    textOption(call, 'before-due') === undefined ? null : requiredText(call, 'before-due', 'what lets it go earlier');
+  const authority = requiredText(call, 'authority', 'under what law or schedule');
   const asked = {
     subject,
-    authority: requiredText(call, 'authority', 'under what law or schedule'),
+    authority: early === null ? authority : `${authority}; before its day by ${early}`,
     class: requiredText(call, 'class', 'which class of records it is'),
     approvers: requiredText(call, 'approved-by', 'which two people approve')
       .split(',')
@@ -30,7 +34,9 @@ export async function destroyCommand(call: CommandCall): Promise<ExitCode> {
     if (cases.length === 0) throw new UsageError(`No case has a key of a subject "${subject}".`);
     let [destroyed, refused] = [0, 0];
     for (const of of cases) {
-      const became = await destroyOne(call, system, { ...of, ...asked, isNamed: name !== undefined });
+      const whole = { ...of, ...asked };
+      const request = early === null ? onItsDay(system, whole) : whole;
+      const became = await destroyOne(call, system, { ...request, isNamed: name !== undefined });
       if (became === 'destroyed') destroyed += 1;
       if (became === 'refused') refused += 1;
     }
@@ -51,6 +57,13 @@ async function casesWith(
     cases.push(...(await casesOfPerson(deps, tenant, subject)).map((caseId) => ({ tenant, caseId })));
   }
   return cases;
+}
+
+/** A whole case is asked for its day under its lock; what somebody may have erased of themselves has none. */
+function onItsDay({ deps }: CliSystem, request: DestroyRequest): DestroyRequest {
+  const { tenant, caseId, subject } = request;
+  if (subject !== '') return request;
+  return { ...request, stillSo: (tx, head) => notYetDue(deps, tx, { tenant, caseId, head }) };
 }
 
 interface ToDestroy extends DestroyRequest {
@@ -114,7 +127,7 @@ export function destructionRefused(refusal: DestroyRefusal): string {
         ? 'its records are kept for good, as its class says.'
         : 'its records are to be transferred, as its class says, and not destroyed.';
     case 'not-as-reviewed':
-      return `it is not as it was reviewed: ${refusal.reason}`;
+      return `${refusal.reason} To destroy it before, say by what law or order: --before-due.`;
     case 'damaged':
       return `it cannot be read, and nothing was destroyed. ${refusal.reason} Run "casewright verify".`;
   }

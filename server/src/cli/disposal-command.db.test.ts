@@ -108,3 +108,15 @@ it('holds by query, proposes, approves and runs, and leaves out what is held', a
     'The hold ended.',
   );
 });
+
+it('destroys no case before its day by name, unless something is named that lets it go earlier', async () => {
+  const [early, late] = [await agency.closed('done', {}, '2026-01-02'), await agency.closed()];
+  const by = ['--authority', 'Example', '--class', '1', '--approved-by', 'rita,ron', ...TOWN_OF] as const;
+  const refused = await cli('destroy', '--case', early, ...by);
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.out).toMatch(/its records are kept until 20\d\d-\d\d-\d\d\. To destroy it before, say by what law/);
+  expect((await agency.test.query('select from data_key where case_id = $1', [early])).length).toBeGreaterThan(0);
+  expect((await cli('destroy', '--case', late, ...by)).code).toBe(0);
+  const done = await cli('destroy', '--case', early, ...by, '--before-due', 'Order 12 of the court');
+  expect(done.out).toContain('under Example; before its day by Order 12 of the court');
+});

@@ -37,12 +37,13 @@ asked once more when its turn comes: what is held, changed, reopened or no longe
 certificate, and the whole run one of its own. A run that was cut off goes on when it is run again.`;
 
 export const DESTROY = `casewright destroy --case <reference or id> [--subject <party or id>] --authority <law or schedule> --class <class>
-                   --approved-by <person>,<person> [--agency <slug>]
+                   --approved-by <person>,<person> [--before-due <law or order>] [--agency <slug>]
 casewright destroy --subject <id> …
 
 Destroys a closed case lawfully, or what it holds of one person: what their key seals, and the documents that are about nobody
-else; not what somebody wrote about them in a note. With --subject alone, in every case in which that person has a key. Refused for a case that is open or
-under hold, and without two different people of the agency who approve.
+else; not what somebody wrote about them in a note. With --subject alone, in every case in which that person has a key. Refused
+for a case that is open or under hold, and without two different people of the agency who approve. A whole case stays until the
+day that its class says, unless --before-due names what lets it go earlier; the certificate says so.
 
 The keys are erased for good, everything derived is purged, and a certificate is recorded: in the case's chain, in the
 agency's log and in the list outside the database (CASEWRIGHT_DESTRUCTIONS). All proofs still verify. Until old row versions

@@ -23,6 +23,7 @@ it('destroys nothing under hold by any route, and by each what was let go of', a
     expect(result.counts['routes']).toMatchObject({
       'SQL as the application': { gone: 0 },
       'run of disposal': { tried: 40, refused: { held: 40 } },
+      'routes of the interface': { gone: 0, refused: { held: 10, 'hold-own-release': 2 } },
       'restore with an old list': { refused: { 'never-happened': 40 } },
     });
     expect(SQL_SHAPES.length).toBeGreaterThanOrEqual(30);

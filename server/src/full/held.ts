@@ -12,6 +12,7 @@ import { rotateKeys } from '../commands/rotate-keys.ts';
 import { rebuild } from '../store/rebuild.ts';
 import { sweepDatabase } from '../store/sweep.ts';
 import { bySql, bySqlOnce, certificateOf, nth, type Route } from './held-attempts.ts';
+import { byInterface } from './held-routes.ts';
 import { HELD_TENANT as TENANT, type HeldGround, type HeldWorld, openHeldWorld } from './held-world.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 
@@ -42,6 +43,7 @@ export async function held(options: HeldOptions): Promise<SuiteResult> {
       'destruction of a subject': () => byCommand(world, options.byDoor, 'person'),
       'command line': () => byCommandLine(world, Math.ceil(options.byDoor / 4)),
       'run of disposal': () => byDisposal(world, Math.min(options.byDoor, 200)),
+      'routes of the interface': () => byRoutes(world, Math.ceil(Math.min(options.byDoor, 400) / 4)),
       'restore with an old list': () => byOldList(world, options.byDoor),
       'rotation and retirement of keys': () => byKeys(world),
       sweep: () => bySweep(world),
@@ -174,6 +176,12 @@ async function byDisposal(world: HeldWorld, tries: number): Promise<Route> {
   const again = await runDisposal(world.deps, { tenant: TENANT, runId: await approvedRun(world) });
   if (!('destroyed' in again) || again.destroyed < cases.length)
     throw new Error('What was let go of was not disposed of, so that its refusal before shows nothing.');
+  return tally;
+}
+
+async function byRoutes(world: HeldWorld, tries: number): Promise<Route> {
+  const tally = openTally();
+  await byInterface(world, tally, tries);
   return tally;
 }
 

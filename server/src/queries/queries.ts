@@ -199,7 +199,6 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
   const record = openReadRecorder(database, now, hashQuestion);
   const send = openReadFlights({ database, record, now, hashQuestion });
   const drafts = options.drafts ?? rememberJudgedDrafts(new Map());
-  const log = { database, signerOf: keys.logSigner };
   const shared = openSharedCases({ database, send, record, now });
   const caseTypes = openCaseTypes({ database, caseTypes: options.caseTypes, now });
   const known = { database, keys, caseTypes, now };
@@ -226,19 +225,14 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     packageCase: (reader, asked) => packageCase(send, reader, { ...asked, caseTypes, keys, nowMs: now() }),
     ...openLetterQueries(send, { database, caseTypes, now }),
-    listCandidates: (asker, asked) => listCandidates(send, asker, { ...known, ...asked, caseTypes: options.caseTypes }),
-    showIdentity: (asker, asked) => showIdentity(send, asker, { ...known, ...asked, caseTypes: options.caseTypes }),
-    showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...known, stored: options.caseTypes }),
+    ...openPeopleQueries(send, { ...known, stored: options.caseTypes }),
     ...openExplanations(send, known),
     findCase: (reader, name) => findCaseByName(send, reader, { database, name }),
     showRules: (asker) => showRules(send, asker),
     listNotices: (reader) => listNotices(send, reader, { caseTypes, database, nowMs: now(), told: inbox.told }),
     showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),
     ...openDocuments(send, { database, keys, caseTypes, files: options.files, tools: options.redactionTools }),
-    verifyCase: (reader, caseId) => verifyCase(send, reader, { database, caseId }),
-    proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),
-    showCheckpoint: (reader) => showCheckpoint(send, reader, log),
-    showConsistency: (reader, sizes) => showConsistency(send, reader, { ...log, ...sizes }),
+    ...openLogQueries(send, { database, signerOf: keys.logSigner }),
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
@@ -258,6 +252,37 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     variantOf: ({ rights, languages = [] }) =>
       `${rights}${Math.floor(now() / 900_000).toString(36)}${languages.length === 0 ? '' : digest(languages.join())}`,
     ready: () => ready(database),
+  };
+}
+
+/** Who is one person across cases, and what their other cases have on record. */
+function openPeopleQueries(
+  send: SendReading,
+  {
+    stored,
+    ...known
+  }: Pick<QueriesOptions, 'database' | 'keys' | 'now'> & {
+    readonly caseTypes: CaseTypes;
+    readonly stored: QueriesOptions['caseTypes'];
+  },
+): Pick<Queries, 'listCandidates' | 'showIdentity' | 'showOfferedFacts'> {
+  return {
+    listCandidates: (asker, asked) => listCandidates(send, asker, { ...known, ...asked, caseTypes: stored }),
+    showIdentity: (asker, asked) => showIdentity(send, asker, { ...known, ...asked, caseTypes: stored }),
+    showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...known, stored }),
+  };
+}
+
+/** The chain of a case, and the log of its agency. */
+function openLogQueries(
+  send: SendReading,
+  log: { readonly database: Database; readonly signerOf: KeyProvider['logSigner'] },
+): Pick<Queries, 'verifyCase' | 'proveEvent' | 'showCheckpoint' | 'showConsistency'> {
+  return {
+    verifyCase: (reader, caseId) => verifyCase(send, reader, { database: log.database, caseId }),
+    proveEvent: (reader, event) => proveEvent(send, reader, { ...log, ...event }),
+    showCheckpoint: (reader) => showCheckpoint(send, reader, log),
+    showConsistency: (reader, sizes) => showConsistency(send, reader, { ...log, ...sizes }),
   };
 }
 

@@ -101,7 +101,10 @@ export function showTextLeft(
     fold: async (found) => {
       const drafts = await draftsOf(options, reader, found);
       const row = drafts?.find((one) => one.draft === draft);
-      const sealed = await sealedFile(options, reader.principal.tenant, { caseId: asked.caseId, file: found.version.file });
+      const sealed = await sealedFile(options, reader.principal.tenant, {
+        caseId: asked.caseId,
+        file: found.version.file,
+      });
       if (row === undefined || sealed === null) return null;
       const left =
         found.version.mediaType === 'application/pdf'

@@ -211,6 +211,10 @@ const post = createRoute({ getParentRoute: () => staff, path: 'post' }).lazy(() 
   import('./lazy-post.tsx').then((page) => page.LazyPost),
 );
 
+const records = createRoute({ getParentRoute: () => staff, path: 'records/$' }).lazy(() =>
+  import('./lazy-records-pages.tsx').then((pages) => pages.LazyRecords),
+);
+
 const ofCases = [
   cases,
   search,
@@ -234,7 +238,7 @@ const tree = root.addChildren([
   entry,
   staff.addChildren([
     ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
-    ...([caseTypes, kind, draft, inbox, inboxItem, post] as const),
+    ...([caseTypes, kind, draft, inbox, inboxItem, post, records] as const),
   ]),
 ]);
 

@@ -59,6 +59,7 @@ export function SideNav() {
           </li>
           <CaseTypesLink />
           <PostLink />
+          <RecordsLink />
         </NavGroup>
         <OversightLinks />
         {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
@@ -69,10 +70,10 @@ export function SideNav() {
 
 /** Says how much waits for a decision. Asked anew wherever somebody goes, and never by itself: that would keep a session alive. */
 function NoticesLink() {
-  const items = useQuery({ ...noticesQuery, staleTime: 30_000 }).data?.items ?? [];
+  const { items = [], records = [] } = useQuery({ ...noticesQuery, staleTime: 30_000 }).data ?? {};
   return (
     <Link to="/notices" className="nav-link">
-      {en.notices.link(toDecide(items))}
+      {en.notices.link(toDecide(items) + records.length)}
     </Link>
   );
 }
@@ -100,6 +101,25 @@ function PostLink() {
     <li>
       <Link to="/post" className="nav-link">
         {en.shell.post}
+      </Link>
+    </li>
+  );
+}
+
+/** For those who keep records; the office is not handed on. */
+function RecordsLink() {
+  const session = useSession();
+  const isOwn = useStandingInFor() === null;
+  if (!isOwn || session?.teams.some(({ role }) => role === 'records-manager') !== true) return null;
+  return (
+    <li>
+      <Link
+        to="/records/$"
+        params={{ _splat: 'overview' }}
+        activeOptions={{ includeSearch: false }}
+        className="nav-link"
+      >
+        {en.shell.records}
       </Link>
     </li>
   );

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 import type { Notice, NoticeList } from './schema.d.ts';
 
-export type { Notice } from './schema.d.ts';
+export type { Notice, RecordsNotice } from './schema.d.ts';
 
 export const noticesQuery = queryOptions({
   queryKey: ['notices'],

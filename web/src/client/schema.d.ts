@@ -93,6 +93,10 @@ export type ApproveCommunicationRequest = {
   readonly content: string;
 };
 
+export type ApproveSubjectFile = {
+  readonly hash: string;
+};
+
 export type ArrangeMeetingRequest = {
   readonly of: string;
   readonly channel: string;
@@ -111,6 +115,13 @@ export type AskAccessRequest = {
   readonly sections: readonly string[] | null;
   readonly until: string;
   readonly reason: string;
+};
+
+export type AskPrintRequest = {
+  readonly again?: {
+    readonly label: string;
+    readonly reason: 'spoilt' | 'lost' | 'damaged' | 'other';
+  };
 };
 
 export type AssignRequest = {
@@ -155,6 +166,14 @@ export type AuditSeat = {
     readonly periodFrom: string | null;
     readonly periodUntil: string | null;
   };
+};
+
+export type BatchParams = {
+  readonly number: number;
+};
+
+export type BatchPosted = {
+  readonly number: number;
 };
 
 export type BounceCommunicationRequest = {
@@ -279,6 +298,21 @@ export type CaseExport = {
   readonly next: string | null;
 };
 
+export type CaseOpenedOfItem = {
+  readonly item: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly filed: readonly {
+    readonly number: number;
+    readonly seq: number;
+  }[];
+  readonly stopped: {
+    readonly number: number | null;
+    readonly code: string;
+    readonly detail: string;
+  } | null;
+};
+
 export type CasePackage = {
   readonly id: string;
   readonly madeAt: string;
@@ -338,6 +372,36 @@ export type CaseReaders = {
   readonly people: readonly ReaderOfCase[];
   readonly items: readonly Look[];
   readonly next: string | null;
+};
+
+export type CaseRecords = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly caseTypeTitle: string;
+  readonly status: 'open' | 'closed' | 'destroyed';
+  readonly retention: RecordsCase | null;
+  readonly holds: readonly {
+    readonly holdId: string;
+    readonly kind: 'case' | 'query';
+    readonly title: string;
+    readonly since: string;
+  }[];
+  readonly lists: readonly {
+    readonly runId: string;
+    readonly proposedAt: string;
+    readonly outcome: string | null;
+    readonly reason: string | null;
+  }[];
+  readonly destroyed: {
+    readonly record: number;
+    readonly recordHash: string;
+    readonly at: string;
+    readonly authority: string;
+    readonly class: string;
+    readonly approvers: readonly string[];
+    readonly keys: number;
+  } | null;
 };
 
 export type CaseReplay = {
@@ -492,6 +556,8 @@ export type ChangeHint = {
   readonly version: number;
 };
 
+export type ClaimItemRequest = Readonly<Record<string, never>>;
+
 export type ClassifyRequest = {
   readonly classification: {
     readonly scale: string;
@@ -597,6 +663,8 @@ export type CompareRules = {
   readonly after?: string;
 };
 
+export type CompleteSubjectFile = Readonly<Record<string, never>>;
+
 export type ConcludeGoalRequest = {
   readonly of: string;
   readonly attainment: 'attained' | 'partly-attained' | 'not-attained' | 'withdrawn';
@@ -637,6 +705,15 @@ export type DecideIssueRequest = {
   readonly of: string;
   readonly outcome: string;
   readonly reasons: string;
+};
+
+export type DecideSubjectItems = {
+  readonly items: readonly string[];
+  readonly decision: 'release' | 'redact' | 'withhold';
+  readonly code?: string;
+  readonly words?: string;
+  readonly copy?: string;
+  readonly namesOthers?: boolean;
 };
 
 export type DeclineCustodyRequest = {
@@ -737,6 +814,169 @@ export type DiscloseDocumentRequest = {
   readonly to: string;
   readonly content: string;
   readonly on?: string;
+};
+
+export type DisposalCertificate = {
+  readonly runId: string;
+  readonly record: number;
+  readonly recordHash: string;
+  readonly recordedAt: string;
+  readonly withheld: number;
+  readonly certificate: {
+    readonly runId: string;
+    readonly list: string;
+    readonly proposedBy: string;
+    readonly approvedBy: readonly string[];
+    readonly destroyed: number;
+    readonly leftOut: number;
+    readonly records: readonly number[];
+    readonly hash: string;
+  };
+  readonly people: readonly {
+    readonly person: string;
+    readonly name: string;
+  }[];
+  readonly items: readonly {
+    readonly position: number;
+    readonly caseId: string;
+    readonly caseType: string;
+    readonly class: string;
+    readonly authority: string;
+    readonly dueOn: string;
+    readonly outcome: string;
+    readonly reason: string | null;
+    readonly record: number | null;
+    readonly recordHash: string | null;
+  }[];
+};
+
+export type DisposalItem = {
+  readonly position: number;
+  readonly caseId: string;
+  readonly reference: string | null;
+  readonly caseType: string;
+  readonly class: RetentionClassRef;
+  readonly countsFrom: readonly ('closing' | 'parent' | 'linked' | 'field' | 'entry' | 'recorded' | 'reckoned')[];
+  readonly triggerOn: string | null;
+  readonly dueOn: string;
+  readonly floor: string | null;
+  readonly now: string | null;
+  readonly outcome: 'destroyed' | 'left-out' | null;
+  readonly reason: string | null;
+  readonly why: string | null;
+  readonly takenOutBy: string | null;
+  readonly record: number | null;
+};
+
+export type DisposalItemPage = {
+  readonly items: readonly DisposalItem[];
+  readonly withheld: number;
+  readonly next: string | null;
+};
+
+export type DisposalListSeen = {
+  readonly list: string;
+};
+
+export type DisposalProposal = {
+  readonly runId: string;
+  readonly reason: string;
+  readonly to: string;
+  readonly caseType: string | null;
+  readonly class: string | null;
+  readonly team: string | null;
+};
+
+export type DisposalProposed = {
+  readonly runId: string;
+  readonly list: string;
+  readonly items: number;
+  readonly held: number;
+  readonly stale: number;
+  readonly withheld: number;
+};
+
+export type DisposalReason = {
+  readonly why: string;
+};
+
+export type DisposalRun = {
+  readonly runId: string;
+  readonly proposedBy: string;
+  readonly proposedByName: string;
+  readonly proposedAt: string;
+  readonly reason: string;
+  readonly state: 'draft' | 'in-review' | 'approved' | 'running' | 'stopped' | 'done' | 'withdrawn';
+  readonly items: number;
+  readonly left: number;
+  readonly destroyed: number;
+  readonly leftOut: number;
+  readonly takenOut: number;
+  readonly approvals: number;
+  readonly asked: {
+    readonly to: string;
+    readonly caseType: string | null;
+    readonly class: string | null;
+    readonly team: string | null;
+  } | null;
+  readonly list: string;
+  readonly listAsProposed: string;
+  readonly approvedBy: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly at: string;
+    readonly counts: boolean;
+  }[];
+  readonly different: readonly {
+    readonly now: string;
+    readonly cases: number;
+  }[];
+  readonly startedBy: string | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly record: number | null;
+  readonly withdrawn: {
+    readonly by: string;
+    readonly at: string;
+    readonly why: string;
+  } | null;
+  readonly may: {
+    readonly takeOut: string | null;
+    readonly submit: string | null;
+    readonly approve: string | null;
+    readonly withdraw: string | null;
+    readonly start: string | null;
+  };
+};
+
+export type DisposalRunLine = {
+  readonly runId: string;
+  readonly proposedBy: string;
+  readonly proposedByName: string;
+  readonly proposedAt: string;
+  readonly reason: string;
+  readonly state: 'draft' | 'in-review' | 'approved' | 'running' | 'stopped' | 'done' | 'withdrawn';
+  readonly items: number;
+  readonly left: number;
+  readonly destroyed: number;
+  readonly leftOut: number;
+  readonly takenOut: number;
+  readonly approvals: number;
+};
+
+export type DisposalRunList = {
+  readonly items: readonly DisposalRunLine[];
+};
+
+export type DisposalStart = {
+  readonly list: string;
+  readonly items: number;
+};
+
+export type DisposalStepTaken = {
+  readonly runId: string;
+  readonly list: string;
+  readonly items: number;
 };
 
 export type DisposeEvidenceRequest = {
@@ -975,6 +1215,11 @@ export type DueDateRequest = {
   readonly reason: string;
 };
 
+export type DuplicateItemRequest = {
+  readonly of: string;
+  readonly reason: string;
+};
+
 export type EmergencyStatistics = {
   readonly from: string;
   readonly to: string;
@@ -1147,6 +1392,20 @@ export type FileDocumentRequest = {
   } | null;
 };
 
+export type FileItemRequest = {
+  readonly caseId: string;
+  readonly documents: readonly {
+    readonly number: number;
+    readonly kind: string;
+    readonly audience?: string;
+    readonly title: string;
+    readonly sender?: string;
+    readonly about?: readonly string[];
+    readonly receivedOn?: string;
+  }[];
+  readonly isAll: boolean;
+};
+
 export type FinishUploadRequest = {
   readonly content?: string;
 };
@@ -1303,8 +1562,160 @@ export type GoalSpread = {
   readonly upper: string;
 };
 
+export type HandItemRequest = {
+  readonly queue: string;
+  readonly person?: string | null;
+};
+
 export type Health = {
   readonly status: 'ok' | 'unavailable';
+};
+
+export type Hold = {
+  readonly holdId: string;
+  readonly kind: 'case' | 'query';
+  readonly title: string;
+  readonly caseId: string | null;
+  readonly reason: string;
+  readonly authority: string | null;
+  readonly addedBy: string | null;
+  readonly addedAt: string;
+  readonly owner: string | null;
+  readonly ownerName: string | null;
+  readonly reviewOn: string | null;
+  readonly isOverdue: boolean;
+  readonly endedAt: string | null;
+  readonly cases: number;
+  readonly isReleaseAsked: boolean;
+  readonly predicate: HoldPredicate | null;
+  readonly custodians: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly acknowledgedAt: string | null;
+  }[];
+  readonly releases: readonly {
+    readonly number: number;
+    readonly askedBy: string;
+    readonly askedAt: string;
+    readonly reason: string;
+    readonly authority: string;
+    readonly decision: 'released' | 'kept' | null;
+    readonly decidedBy: string | null;
+    readonly decidedAt: string | null;
+    readonly words: string | null;
+  }[];
+  readonly covered: readonly {
+    readonly caseId: string;
+    readonly reference: string;
+    readonly caseType: string;
+    readonly status: string;
+    readonly since: string;
+    readonly holds: number;
+  }[];
+  readonly withheld: number;
+  readonly next: string | null;
+  readonly may: {
+    readonly review: string | null;
+    readonly ask: string | null;
+    readonly decide: string | null;
+  };
+};
+
+export type HoldLine = {
+  readonly holdId: string;
+  readonly kind: 'case' | 'query';
+  readonly title: string;
+  readonly caseId: string | null;
+  readonly reason: string;
+  readonly authority: string | null;
+  readonly addedBy: string | null;
+  readonly addedAt: string;
+  readonly owner: string | null;
+  readonly ownerName: string | null;
+  readonly reviewOn: string | null;
+  readonly isOverdue: boolean;
+  readonly endedAt: string | null;
+  readonly cases: number;
+  readonly isReleaseAsked: boolean;
+};
+
+export type HoldList = {
+  readonly items: readonly HoldLine[];
+  readonly withheld: number;
+  readonly managers: readonly {
+    readonly person: string;
+    readonly name: string;
+  }[];
+  readonly kinds: readonly {
+    readonly caseType: string;
+    readonly title: string;
+  }[];
+};
+
+export type HoldPredicate = {
+  readonly caseTypes?: readonly string[];
+  readonly teams?: readonly string[];
+  readonly outcomes?: readonly string[];
+  readonly subjects?: readonly string[];
+  readonly openedFrom?: string;
+  readonly openedTo?: string;
+  readonly fields?: readonly {
+    readonly field: string;
+    readonly is: '=' | '<' | '>';
+    readonly value: string | number | boolean;
+  }[];
+};
+
+export type HoldPreview = {
+  readonly kinds: readonly {
+    readonly caseType: string;
+    readonly title: string;
+    readonly cases: number;
+  }[];
+  readonly cases: number;
+  readonly withheld: number;
+};
+
+export type HoldPreviewRequest = {
+  readonly predicate: HoldPredicate;
+};
+
+export type HoldReleaseDecision = {
+  readonly number: number;
+  readonly decision: 'released' | 'kept';
+  readonly words: string;
+};
+
+export type HoldReleaseRequest = {
+  readonly reason: string;
+  readonly authority: string;
+};
+
+export type HoldReview = {
+  readonly reviewOn: string;
+  readonly owner: string;
+};
+
+export type HoldStepTaken = {
+  readonly holdId: string;
+  readonly cases: number | null;
+};
+
+export type HoldToPlace = {
+  readonly holdId: string;
+  readonly on: {
+    readonly kind: 'case';
+    readonly caseId: string;
+  } | {
+    readonly kind: 'query';
+    readonly title: string;
+    readonly predicate: HoldPredicate;
+  };
+  readonly reason: string;
+  readonly authority: string;
+  readonly owner: string;
+  readonly reviewOn: string;
+  readonly custodians: readonly string[];
 };
 
 export type Identity = {
@@ -1334,6 +1745,58 @@ export type ImposeObligationRequest = {
   readonly dueOn?: string;
 };
 
+export type InboxDone = {
+  readonly item: string;
+};
+
+export type InboxItem = {
+  readonly item: string;
+  readonly queue: string;
+  readonly channel: 'mail' | 'scan' | 'portal' | 'api' | 'import';
+  readonly state: 'waiting' | 'filed' | 'rejected';
+  readonly receivedAt: string;
+  readonly dueOn: string;
+  readonly owner: string | null;
+  readonly isWhole: boolean;
+  readonly from: string | null;
+  readonly subject: string | null;
+};
+
+export type InboxPage = {
+  readonly items: readonly InboxItem[];
+  readonly next: string | null;
+};
+
+export type InboxPart = {
+  readonly number: number;
+  readonly name: string;
+  readonly state: 'waiting' | 'filed' | 'left' | 'refused';
+  readonly mediaType: string | null;
+  readonly size: number | null;
+  readonly verdict: 'clean' | 'unscanned' | null;
+  readonly refused: {
+    readonly code: string;
+    readonly reason: string;
+  } | null;
+  readonly caseId: string | null;
+  readonly seq: number | null;
+};
+
+export type InboxQueue = {
+  readonly queue: string;
+  readonly days: number;
+  readonly waiting: number;
+  readonly overdue: number;
+};
+
+export type InboxQueueList = {
+  readonly items: readonly InboxQueue[];
+  readonly handTo: readonly {
+    readonly queue: string;
+    readonly title: string;
+  }[];
+};
+
 export type InclusionProof = {
   readonly seq: number;
   readonly logged: boolean;
@@ -1356,6 +1819,32 @@ export type IssueFace = {
   readonly reasons: string | null;
   readonly within: string | null;
   readonly determination: string | null;
+};
+
+export type ItemBrought = {
+  readonly item: string;
+  readonly isNew: boolean;
+  readonly rejected: {
+    readonly code: string;
+    readonly reason: string;
+  } | null;
+  readonly heldBack: readonly {
+    readonly number: number;
+    readonly code: string;
+  }[];
+};
+
+export type ItemFiled = {
+  readonly item: string;
+  readonly filed: readonly {
+    readonly number: number;
+    readonly seq: number;
+  }[];
+  readonly stopped: {
+    readonly number: number | null;
+    readonly code: string;
+    readonly detail: string;
+  } | null;
 };
 
 export type Kept = {
@@ -1554,6 +2043,10 @@ export type LetterQuery = {
   readonly party: string;
 };
 
+export type LetterReturned = {
+  readonly label: string;
+};
+
 export type LogCheckpoint = {
   readonly size: number;
   readonly origin: string;
@@ -1597,6 +2090,11 @@ export type MeetObligationRequest = {
   readonly of: string;
   readonly metOn?: string;
   readonly reasons?: string;
+};
+
+export type MeetingFile = {
+  readonly name: string;
+  readonly text: string;
 };
 
 export type MergeRequest = {
@@ -1656,6 +2154,8 @@ export type Notice = {
 
 export type NoticeList = {
   readonly items: readonly Notice[];
+  readonly inbox: readonly InboxItem[];
+  readonly records: readonly RecordsNotice[];
 };
 
 export type NotifyDeterminationRequest = {
@@ -1735,10 +2235,32 @@ export type OfferedFacts = {
   readonly items: readonly OfferedFact[];
 };
 
+export type OpenCaseOfItemRequest = {
+  readonly caseType: string;
+  readonly data: { readonly [name: string]: string | number | boolean | null };
+  readonly documents: readonly {
+    readonly number: number;
+    readonly kind: string;
+    readonly audience?: string;
+    readonly title: string;
+    readonly sender?: string;
+    readonly about?: readonly string[];
+    readonly receivedOn?: string;
+  }[];
+  readonly isAll: boolean;
+};
+
 export type OpenCaseRequest = {
   readonly caseType: string;
   readonly team?: string;
   readonly data: { readonly [name: string]: string | number | boolean | null };
+};
+
+export type OpenSubjectFile = {
+  readonly about: {
+    readonly caseId: string;
+    readonly entry: string;
+  };
 };
 
 export type PackageRequest = {
@@ -1776,6 +2298,8 @@ export type PartyFace = {
     readonly isSafe: boolean;
     readonly isSecret: boolean;
   } | null;
+  readonly failing: readonly ('mail' | 'post')[];
+  readonly bornIn: string | null;
 };
 
 export type PeopleAct = {
@@ -1837,6 +2361,36 @@ export type PlannableFace = {
   readonly item: string;
   readonly title: string;
   readonly by: string;
+};
+
+export type PostedRequest = {
+  readonly on: string;
+};
+
+export type PrintAsked = {
+  readonly number: number;
+  readonly letters: number;
+};
+
+export type PrintQueue = {
+  readonly waiting: number;
+  readonly since: string | null;
+  readonly printing: number;
+  readonly batches: readonly {
+    readonly number: number;
+    readonly askedBy: string;
+    readonly askedAt: string;
+    readonly again: 'spoilt' | 'lost' | 'damaged' | 'other' | null;
+    readonly state: 'asked' | 'printed';
+    readonly endedAt: string | null;
+    readonly written: number;
+    readonly stopped: number;
+    readonly unknown: number;
+    readonly returned: number;
+    readonly postedOn: string | null;
+    readonly postedBy: string | null;
+    readonly manifest: string | null;
+  }[];
 };
 
 export type Problem = {
@@ -1934,6 +2488,40 @@ export type RecordedFact = {
   readonly occurred: string;
   readonly recordedAt: string;
   readonly actor: string;
+};
+
+export type RecordsCase = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly caseTypeTitle: string;
+  readonly team: string;
+  readonly status: string;
+  readonly class: RetentionClassRef | null;
+  readonly action: string | null;
+  readonly countsFrom: readonly ('closing' | 'parent' | 'linked' | 'field' | 'entry' | 'recorded' | 'reckoned')[];
+  readonly triggerOn: string | null;
+  readonly dueOn: string | null;
+  readonly floor: string | null;
+  readonly missing: string | null;
+  readonly held: boolean;
+  readonly isBeingReckoned: boolean;
+};
+
+export type RecordsCasePage = {
+  readonly items: readonly RecordsCase[];
+  readonly cases: number;
+  readonly withheld: number;
+  readonly next: string | null;
+};
+
+export type RecordsNotice = {
+  readonly about: 'hold-review' | 'disposal-approval' | 'hold-release';
+  readonly id: string;
+  readonly title: string;
+  readonly dueOn: string | null;
+  readonly since: string | null;
+  readonly items: number | null;
 };
 
 export type RedactionDraftRequest = {
@@ -2051,6 +2639,10 @@ export type RegisterEvidenceRequest = {
   readonly receipt?: string;
 };
 
+export type RejectItemRequest = {
+  readonly reason: string;
+};
+
 export type RelatedCase = {
   readonly caseId: string;
   readonly reference: string;
@@ -2095,6 +2687,54 @@ export type ResumeClockRequest = {
   readonly pause: string;
 };
 
+export type RetentionClass = {
+  readonly caseType: string;
+  readonly caseTypeTitle: string;
+  readonly name: string | null;
+  readonly title: string | null;
+  readonly authority: string | null;
+  readonly number: string | null;
+  readonly version: string | null;
+  readonly period: string | null;
+  readonly action: string | null;
+  readonly counts: {
+    readonly due: number;
+    readonly later: number;
+    readonly held: number;
+    readonly waiting: number;
+    readonly permanent: number;
+    readonly unsettled: number;
+  };
+};
+
+export type RetentionClassRef = {
+  readonly name: string;
+  readonly title: string;
+  readonly authority: string;
+  readonly number: string;
+  readonly version: string;
+  readonly period: string;
+};
+
+export type RetentionOverview = {
+  readonly today: string;
+  readonly classes: readonly RetentionClass[];
+  readonly years: readonly RetentionYear[];
+  readonly later: number;
+  readonly withheld: number;
+};
+
+export type RetentionYear = {
+  readonly year: number | null;
+  readonly from: string | null;
+  readonly to: string;
+  readonly cases: number;
+  readonly held: number;
+  readonly destroy: number;
+  readonly transfer: number;
+  readonly review: number;
+};
+
 export type RetitleDocumentRequest = {
   readonly of: string;
   readonly audience?: string | null;
@@ -2114,6 +2754,11 @@ export type ReturnEvidenceRequest = {
   };
   readonly reasons: string;
   readonly receipt: string;
+};
+
+export type ReturnedRequest = {
+  readonly label: string;
+  readonly reason: 'unknown-address' | 'moved' | 'refused' | 'unclaimed' | 'incomplete' | 'other';
 };
 
 export type Review = {
@@ -2386,6 +3031,87 @@ export type StartUploadRequest = {
   readonly size: number;
 };
 
+export type SubjectFile = {
+  readonly fileId: string;
+  readonly requestCase: string;
+  readonly openedBy: string;
+  readonly openedAt: string;
+  readonly items: readonly SubjectItem[];
+  readonly approvals: readonly {
+    readonly person: string;
+    readonly at: string;
+  }[];
+  readonly given: readonly {
+    readonly by: string;
+    readonly at: string;
+    readonly bag: string;
+  }[];
+  readonly whole: {
+    readonly list: string;
+    readonly hidden: number;
+    readonly gone: number;
+    readonly refusal: {
+      readonly code: string;
+      readonly items?: number | readonly string[];
+    } | null;
+  } | null;
+};
+
+export type SubjectFileApproved = {
+  readonly items: number;
+};
+
+export type SubjectFileCompleted = {
+  readonly added: number;
+};
+
+export type SubjectFileOpened = {
+  readonly fileId: string;
+};
+
+export type SubjectFiles = {
+  readonly items: readonly {
+    readonly fileId: string;
+    readonly requestCase: string;
+    readonly openedBy: string;
+    readonly openedAt: string;
+  }[];
+};
+
+export type SubjectItem = {
+  readonly item: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseTitle: string;
+  readonly what: string;
+  readonly kind: 'fact' | 'field' | 'entry' | 'document' | 'note';
+  readonly title: string;
+  readonly detail: readonly string[];
+  readonly entry: string | null;
+  readonly file: {
+    readonly file: string;
+    readonly content: string;
+    readonly name: string;
+    readonly mediaType: string;
+  } | null;
+  readonly namesOthers: boolean;
+  readonly isNew: boolean;
+  readonly isToRedact: boolean;
+  readonly decision: {
+    readonly decision: 'release' | 'redact' | 'withhold';
+    readonly code: string;
+    readonly person: string;
+    readonly at: string;
+    readonly words: string | null;
+    readonly copy: string | null;
+    readonly content: string | null;
+  } | null;
+};
+
+export type SubjectItemsDecided = {
+  readonly decided: number;
+};
+
 export type SubjectLooks = {
   readonly items: readonly {
     readonly day: string;
@@ -2635,6 +3361,33 @@ export type WhoMayRead = {
     }[];
   }[];
   readonly next: string | null;
+};
+
+export type WholeInboxItem = {
+  readonly item: string;
+  readonly queue: string;
+  readonly channel: 'mail' | 'scan' | 'portal' | 'api' | 'import';
+  readonly state: 'waiting' | 'filed' | 'rejected';
+  readonly receivedAt: string;
+  readonly dueOn: string;
+  readonly owner: string | null;
+  readonly isWhole: boolean;
+  readonly from: string | null;
+  readonly subject: string | null;
+  readonly to: readonly string[];
+  readonly envelope: string | null;
+  readonly text: string | null;
+  readonly sentAt: string | null;
+  readonly warnings: readonly string[];
+  readonly who: string | null;
+  readonly endedAt: string | null;
+  readonly reason: string | null;
+  readonly duplicateOf: string | null;
+  readonly hints: {
+    readonly references: readonly string[];
+    readonly sender: string | null;
+  };
+  readonly parts: readonly InboxPart[];
 };
 
 export type WholeReview = {

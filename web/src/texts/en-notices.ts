@@ -22,6 +22,11 @@ export const enNotices = {
     justified: 'Your emergency was reviewed: justified',
     'not-justified': 'Your emergency was reviewed: not justified',
   },
+  records: {
+    review: 'Look at a hold again',
+    approve: 'A list of disposal waits for your approval',
+    release: 'Somebody asks for the end of a hold',
+  },
   by: (name: string) => `By ${name}`,
   statistics: {
     title: 'Emergencies',

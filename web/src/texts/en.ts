@@ -63,6 +63,7 @@ export const en = {
     askAccess: 'Ask for access',
     caseTypes: 'Case types',
     post: 'Letters by post',
+    records: 'Records',
     summary: 'Summary',
     tasks: 'Tasks',
     plan: 'Plan',

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { InboxItem } from '../../client/inbox.ts';
-import { noticesQuery, type Notice } from '../../client/notices.ts';
+import { noticesQuery, type Notice, type RecordsNotice } from '../../client/notices.ts';
 import { enAccess } from '../../texts/en-access.ts';
 import { en } from '../../texts/en.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -26,6 +26,7 @@ export function NoticesPage({ told }: { readonly told: (items: readonly InboxIte
   const notices = useQuery(noticesQuery);
   const rows = notices.data?.items ?? [];
   const inbox = notices.data?.inbox ?? [];
+  const records = notices.data?.records ?? [];
   return (
     <>
       <PageTitle title={words.title} />
@@ -34,7 +35,8 @@ export function NoticesPage({ told }: { readonly told: (items: readonly InboxIte
       {notices.isError && rows.length === 0 ? (
         <Failed error={notices.error} onRetry={() => void notices.refetch()} />
       ) : null}
-      {notices.isSuccess && rows.length + inbox.length === 0 ? (
+      {records.length === 0 ? null : <RecordsNotices notices={records} />}
+      {notices.isSuccess && rows.length + inbox.length + records.length === 0 ? (
         <Empty title={words.empty}>
           <p>{words.emptyHint}</p>
         </Empty>
@@ -49,6 +51,28 @@ export function NoticesPage({ told }: { readonly told: (items: readonly InboxIte
       {inbox.length === 0 ? null : told(inbox)}
       {chosen === null ? null : <DecideDialog notice={chosen} onClose={() => setChosen(null)} />}
     </>
+  );
+}
+
+const RECORDS = {
+  'hold-review': ['holds', words.records.review],
+  'disposal-approval': ['disposal', words.records.approve],
+  'hold-release': ['holds', words.records.release],
+} as const;
+
+/** What waits for somebody who keeps records; of no case. */
+function RecordsNotices({ notices }: { readonly notices: readonly RecordsNotice[] }) {
+  return (
+    <ul className="lines">
+      {notices.map(({ about, id, title, dueOn }) => (
+        <li key={`${about} ${id}`} className="line kept">
+          <Link to="/records/$" params={{ _splat: `${RECORDS[about][0]}/${id}` }} className="row-link">
+            {RECORDS[about][1]}
+          </Link>{' '}
+          <bdi>{title}</bdi> {dueOn === null ? null : <Badge tone="bad">{dueText(dueOn).text}</Badge>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

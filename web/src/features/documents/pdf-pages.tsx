@@ -38,7 +38,13 @@ export function PdfPages({ place, size, pages, spot = null }: PdfPagesProps) {
   return pdf === null ? <Loading /> : <Reader pdf={pdf} place={place} spot={spot} />;
 }
 
-function Reader({ pdf, place, spot }: { readonly pdf: OpenPdf } & Omit<PdfProps, 'size'>) {
+interface ReaderProps {
+  readonly pdf: OpenPdf;
+  readonly place: VersionPlace;
+  readonly spot: Spot | null;
+}
+
+function Reader({ pdf, place, spot }: ReaderProps) {
   // No other page was on the screen before it, and none is told to have been.
   const [number, setNumber] = useState(Math.min(pdf.pages, spot?.page ?? 1));
   const [zoom, setZoom] = useState(2);
