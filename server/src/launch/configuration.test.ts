@@ -23,6 +23,7 @@ describe('the configuration', () => {
         witnesses: [],
         witnessFor: [],
         filesFolder: null,
+        printFolder: null,
         s3: null,
         fileMegabytes: 2048,
         clamav: null,
