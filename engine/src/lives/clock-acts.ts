@@ -65,7 +65,7 @@ function extending({ chance, today }: Acting, { definition, rule }: Ruled, is: C
     if (!isItsTime || (times !== null && used >= times)) return [];
     const period = by ?? ({ count: 7 + chance.below(21), unit: 'days' } as const);
     const reason = wordsOn(chance, 'reasons');
-    const act = option(0.3, { type: 'ExtendClock', clock, extension, by: period, reason });
+    const act = option(0.6, { type: 'ExtendClock', clock, extension, by: period, reason });
     return [{ ...act, name: `ExtendClock ${clock} ${extension}` }];
   });
 }
