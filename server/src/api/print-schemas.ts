@@ -12,7 +12,7 @@ const Label = Type.String({ pattern: '^[1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?$', max
 const Again = Type.Enum([...AGAIN_REASONS]);
 
 export const BatchParams = Type.Object(
-  { number: Type.Integer({ minimum: 1, maximum: 999_999_999 }) },
+  { number: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }) },
   { $id: 'BatchParams', ...closed },
 );
 

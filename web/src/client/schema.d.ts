@@ -169,7 +169,7 @@ export type AuditSeat = {
 };
 
 export type BatchParams = {
-  readonly number: number;
+  readonly number: string;
 };
 
 export type BatchPosted = {
