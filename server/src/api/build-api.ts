@@ -63,6 +63,7 @@ import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
+import { serializersByReference } from './serializers.ts';
 import * as searchShapes from './search-schemas.ts';
 import * as bundleShapes from './bundle-schemas.ts';
 import * as packageShapes from './package-schemas.ts';
@@ -97,6 +98,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
     routerOptions: { maxParamLength: 2_000 },
     // Nothing is repaired: what does not fit is refused. Unknown fields are not dropped, numbers in quotes stay text.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
+    schemaController: { compilersFactory: { buildSerializer: serializersByReference() } },
     // An address that cannot be decoded is answered before any hook.
     frameworkErrors: (error, _request, reply) =>
       void sendRefusal(reply.headers(headersOf(options)), refuseError(error)),

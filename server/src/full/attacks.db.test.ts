@@ -153,7 +153,8 @@ describe('a body', () => {
       const { body, ...where } = request;
       const answer = await raw('mara', where, JSON.stringify(withText(body, place, text)));
       expect([request.route, place, answer.statusCode < 500]).toEqual([request.route, place, true]);
-      if (answer.statusCode < 300) applied += 1;
+      // A package is a look at a case, whatever it is for.
+      if (answer.statusCode < 300 && !request.path.endsWith('/package')) applied += 1;
       sent += 1;
     }
     for (const { path, method, headers } of requests.filter((each) => each.method === 'GET')) {

@@ -42,7 +42,7 @@ export const RECORDS: Readonly<Record<string, Variants>> = {
     plain: {
       path: HOLDS,
       body: {
-        ...{ holdId: NOWHERE, on: { kind: 'case', caseId: 'CASE' }, reason: SAID, authority: SAID },
+        ...{ holdId: NOWHERE, on: { kind: 'case', caseId: NOWHERE }, reason: SAID, authority: SAID },
         ...{ owner: 'nobody', reviewOn: '2000-01-01', custodians: [] },
       },
     },
