@@ -169,7 +169,7 @@ export type AuditSeat = {
 };
 
 export type BatchParams = {
-  readonly number: number;
+  readonly number: string;
 };
 
 export type BatchPosted = {
@@ -1954,6 +1954,7 @@ export type Kept = {
         readonly channels: readonly {
           readonly value: string;
           readonly label: string;
+          readonly way: 'mail' | 'post';
         }[];
         readonly mayMake: boolean;
       }[];
