@@ -1,5 +1,6 @@
 // Letters in the staff app, by keys alone: how two people of one name are reached is set, a letter is made for one of them after it was
-// read as they will read it, approved by a second person who read it, sent, and comes back. Looked at in two widths.
+// read as they will read it, approved by a second person who read it, sent, and comes back. The mail room prints, says when it was posted,
+// prints once more and says what came back, of which whoever writes next is warned. Looked at in two widths.
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +27,7 @@ roles: { officer: Officer, supervisor: Supervisor }
 parties: { tenant: { title: Tenant, subject: true }, landlord: { title: Landlord, subject: true } }
 data: { heldOn: { type: date, label: Held on } }
 communications:
-  notice: { title: Notice, form: letter, direction: out, with: [tenant, landlord], by: officer, approvedBy: supervisor, channels: { post: Post } }
+  notice: { title: Notice, form: letter, direction: out, with: [tenant, landlord], by: officer, approvedBy: supervisor, channels: { post: Post, email: E-mail } }
 documents: { letters: { title: Letters, by: officer, category: Letters } }
 letters:
   hearing:
@@ -34,7 +35,7 @@ letters:
     as: notice
     keptAs: letters
     to: [tenant, landlord]
-    ways: { post: post }
+    ways: { post: post, email: mail }
     subject: You are asked to a hearing
     merge: { when: { value: heldOn, missing: refuse } }
     body:
@@ -103,6 +104,8 @@ describe('letters of a case', () => {
     await tabTo(page, /^Landlord: Ahmed Ali/);
     await page.keyboard.press('Space');
     const sheet = page.getByRole('region', { name: 'As Landlord, Ahmed Ali will read it' });
+    await tabTo(page, /^How it is sent/);
+    await page.keyboard.press('ArrowDown');
     await sheet.getByText('Dear Ahmed Ali, the hearing is on 7 September 2026.').waitFor();
     expect(await sheet.getByRole('listitem').allTextContents()).toEqual([
       'This letter.',
@@ -173,7 +176,98 @@ describe('letters of a case', () => {
     expect(await page.locator('main').innerText()).not.toMatch(/Ahmed|WR-|Street/);
     expect([...officer.faults, ...clerk.faults, ...(await clerk.mouseEvents())]).toEqual([]);
   });
+
+  it('are posted and printed once more, with a reason', async () => {
+    const { page } = clerk;
+    await tabTo(page, /^Say when it was posted: batch 1/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await barriersOn(page, 'post-posting')).toEqual([]);
+    await tabTo(page, /^Today/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await said(page, 'It is on record when batch 1 was posted.');
+    await page.getByText(/Posted: \d/).waitFor();
+    expect(await page.getByRole('button', { name: /^Say when/ }).count()).toBe(0);
+    // A label that is on no cover sheet is refused, and what was typed stays to be mended.
+    const again = page.getByRole('form', { name: 'Print once more' });
+    await tabInto(page, 'Print once more');
+    await page.keyboard.type('77-1');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Control+Enter');
+    await again.getByText('This was not done').waitFor();
+    expect(await barriersOn(page, 'post-refused')).toEqual([]);
+    await tabInto(page, 'Print once more');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(printedIn(folder));
+    await page.keyboard.press('Control+Enter');
+    await said(page, 'Batch 2 is asked for, with 1 letter. It is printed within a minute, or at the next run.');
+    await page.getByText('Once more: It was spoilt in the printer').waitFor();
+    expect(await again.getByLabel('Label').inputValue()).toBe('');
+  });
+
+  it('come back by their label, and whoever writes to that party next is warned of that way alone', async () => {
+    const { page } = clerk;
+    const label = printedIn(folder);
+    await tabInto(page, 'A letter came back');
+    await page.keyboard.type(label);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Control+Enter');
+    await said(page, `Letter ${label} is on record as come back. Its case has work for somebody now.`);
+    await page.getByText('1 came back').first().waitFor();
+    expect(await barriersOn(page, 'post-returned')).toEqual([]);
+    // The one refusal, which browsers write to the console.
+    expect(clerk.faults).toEqual([expect.stringContaining('status of 409')]);
+    expect(await clerk.mouseEvents()).toEqual([]);
+    await isWarnedOf(officer.page, letters);
+    expect([...officer.faults, ...(await officer.mouseEvents())]).toEqual([]);
+  });
 });
+
+/** That sentence is there and has the focus, so whoever hears the page hears it next. */
+async function said(page: Page, sentence: string): Promise<void> {
+  await page.getByText(sentence).waitFor();
+  await page.waitForFunction((text) => document.activeElement?.textContent === text, sentence);
+}
+
+/** Presses Tab until the first field of the form of that name has the focus. */
+async function tabInto(page: Page, form: string): Promise<void> {
+  const isThere = () =>
+    page.evaluate((name) => document.activeElement?.closest('form')?.getAttribute('aria-label') === name, form);
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press('Tab');
+    if (await isThere()) return;
+  }
+  throw new Error(`No field of ${form} can be reached by Tab.`);
+}
+
+/** The label of the one letter of the first batch that was printed. */
+function printedIn(folder: string): string {
+  const labels = readdirSync(join(folder, 'print', 'demo-1')).flatMap(
+    (name) => /^(1-\d+)-letter\.pdf$/.exec(name)?.[1] ?? [],
+  );
+  if (labels.length !== 1) throw new Error(`There is not one letter, but: ${labels.join(', ')}`);
+  return labels.join('');
+}
+
+async function isWarnedOf(page: Page, letters: string): Promise<void> {
+  await page.goto(letters);
+  await page.getByText('A letter by post came back from there').first().waitFor({ timeout: 30_000 });
+  await tabTo(page, /^Make a letter/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^Tenant: Ahmed Ali/);
+  await page.keyboard.press('Space');
+  const warning = page.getByText('the last one that was sent to them that way came back.');
+  await tabTo(page, /^How it is sent/);
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('Post: the last one that was sent to them that way came back.').waitFor();
+  expect(await barriersOn(page, 'letters-warned')).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await warning.waitFor({ state: 'detached', timeout: 5000 });
+}
 
 /** A second letter, to the tenant, made by one and approved and sent by the other. */
 async function sendByPost(officer: Page, supervisor: Page, letters: string): Promise<void> {

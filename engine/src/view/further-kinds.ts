@@ -22,8 +22,8 @@ export interface LetterFace {
   readonly title: string;
   /** Roles of parties, to one of whom each goes. */
   readonly to: readonly string[];
-  /** Channels of its kind by which it goes out from here. */
-  readonly channels: Choices;
+  /** Channels of its kind by which it goes out from here, each with the way of reaching a party that it takes. */
+  readonly channels: readonly (Choices[number] & { readonly way: 'mail' | 'post' })[];
   /** Whether the reader may keep it as a document too. */
   readonly mayMake: boolean;
 }
@@ -103,7 +103,11 @@ function lettersOf(looking: Looking, kind: CommunicationDefinition): readonly Le
     ({ name, as }) => as === kind.name && mayReadLetter(caseType, name, parts),
   );
   return own.map(({ name, title, to, ways, keptAs }) => ({
-    ...{ letter: name, title, to, channels: kind.channels.filter(({ value }) => ways.has(value)) },
+    ...{ letter: name, title, to },
+    channels: kind.channels.flatMap((channel) => {
+      const way = ways.get(channel.value);
+      return way === undefined ? [] : [{ ...channel, way }];
+    }),
     mayMake: !looking.isClosed && looking.mayDo(kind.by) && looking.mayDo(caseType.documents.get(keptAs.kind)?.by),
   }));
 }

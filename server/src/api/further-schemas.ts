@@ -17,6 +17,8 @@ import {
 } from './entry-shapes.ts';
 
 const Text = Type.String();
+/** Channels, and by which way of a party each goes. */
+const Ways = Type.Array(Type.Object({ value: Text, label: Text, way: Type.Enum(['mail', 'post']) }, closed));
 const Party = orNull(Type.Union([EntryId, Type.Literal('agency')]));
 
 const Delegation = Type.Object(
@@ -156,7 +158,7 @@ export const KINDS = {
         ...{ direction: Type.Enum(['out', 'in', 'both']), with: Names, channels: Choices },
         /** Letters that become one of these, of those that the reader may read in full. */
         letters: Type.Array(
-          Type.Object({ letter: KindName, title: Text, to: Names, channels: Choices, mayMake: Type.Boolean() }, closed),
+          Type.Object({ letter: KindName, title: Text, to: Names, channels: Ways, mayMake: Type.Boolean() }, closed),
         ),
       },
       closed,

@@ -42,6 +42,17 @@ describe('the document', () => {
     }
   });
 
+  test('asks for nothing but text in addresses: numbers there are not read as such, so a route that wants one refuses all', () => {
+    const asked = Object.entries<Record<string, Operation>>(JSON.parse(text).paths).flatMap(([path, operations]) =>
+      Object.values(operations).flatMap(({ parameters = [] }) =>
+        parameters.map(({ in: where, name, schema }) => ({ path, where, name, schema })),
+      ),
+    );
+    const inAddresses = asked.filter(({ where }) => where === 'path' || where === 'query');
+    expect(inAddresses.length).toBeGreaterThan(300);
+    expect(inAddresses.filter(({ schema }) => !isText(schema))).toEqual([]);
+  });
+
   test('closes every object, so that no unknown field passes', () => {
     const shapes = JSON.stringify(JSON.parse(text).components.schemas);
     // The four maps of answers, one of them in what is taken out, have names of their own, each held to a pattern.
@@ -55,6 +66,19 @@ interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly responses: Readonly<Record<string, object>>;
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly schema: Shape }[];
+}
+
+interface Shape {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Shape[];
+}
+
+function isText({ type, enum: values = [], anyOf = [] }: Shape): boolean {
+  if (anyOf.length > 0) return anyOf.every(isText);
+  if (values.length > 0) return values.every((value) => typeof value === 'string');
+  return type === 'string';
 }
 
 test('the reference page has every path and every problem, and neither script nor inline style', () => {

@@ -12,6 +12,7 @@ const Label = Type.String({ pattern: '^[1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?$', max
 const Again = Type.Enum([...AGAIN_REASONS]);
 
 export const BatchParams = Type.Object(
+  // Text, as all of an address: nothing is made a number before it is checked.
   { number: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }) },
   { $id: 'BatchParams', ...closed },
 );

@@ -1954,6 +1954,7 @@ export type Kept = {
         readonly channels: readonly {
           readonly value: string;
           readonly label: string;
+          readonly way: 'mail' | 'post';
         }[];
         readonly mayMake: boolean;
       }[];

@@ -104,7 +104,8 @@ export const enLetters = {
   letter: {
     hidden: 'a letter that you may not read',
     noDocument: 'What it says is not kept here, or you may not read it. So you cannot approve it here.',
-    failing: 'The last one that was sent that way came back. Ask whether they are still there before you send this.',
+    failing:
+      'the last one that was sent to them that way came back. Ask whether they are still there before you send this.',
     approveFor: (who: string) => `You approve it for: ${who}`,
     calendar: 'Save it for your calendar',
     meeting: (from: string, until: string, place: string) => `${from} to ${until}, ${place}`,

@@ -23,7 +23,7 @@ export const enPost = {
   printing: (count: number) => `${count} are being printed.`,
   print: 'Print what waits',
   asked: (number: number, letters: number) =>
-    `Batch ${number} is asked for, with ${letters} letters. It is printed within a minute, or at the next run.`,
+    `Batch ${number} is asked for, with ${letters === 1 ? '1 letter' : `${letters} letters`}. It is printed within a minute, or at the next run.`,
   batches: 'Batches',
   none: 'Nothing was printed yet.',
   columns: { batch: 'Batch', state: 'State', letters: 'Letters', posted: 'Posted', act: 'What to do' },
@@ -38,7 +38,9 @@ export const enPost = {
   back: (count: number) => `${count} came back`,
   notPosted: 'Not yet',
   posted: 'Say when it was posted',
-  postedOf: (number: number) => `Say when batch ${number} was posted`,
+  // It begins with what stands on the button, for whoever says aloud what they press.
+  postedOf: (number: number) => `Say when it was posted: batch ${number}`,
+  isPosted: (number: number) => `It is on record when batch ${number} was posted.`,
   on: 'On which day',
   onHint: 'The day on which all of the batch was handed to the post.',
   returned: 'A letter came back',

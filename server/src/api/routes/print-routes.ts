@@ -33,7 +33,7 @@ export function registerPrintRoutes(app: FastifyInstance, doors: ApiDoors): void
     params: shapes.BatchParams,
     body: shapes.PostedRequest,
     answer: shapes.BatchPosted,
-    handler: ({ by, params, body }) => doors.sayPosted(by, { number: Number(params.number), ...body }),
+    handler: ({ by, params, body: { on } }) => doors.sayPosted(by, { number: Number(params.number), on }),
   });
   defineRoute(app, doors, {
     method: 'POST',

@@ -65,7 +65,7 @@ export function MakeLetter({ view, onDone, onClose }: MakeProps) {
       )}
       {chosen.map((party) => (
         <div key={party.entry}>
-          {party.failing.length > 0 ? <Notice tone="warn" title={texts.letter.failing} /> : null}
+          <Failing channel={kind?.channels.find(({ value }) => value === asked.channel)} party={party} />
           <LetterToCheck asked={{ caseId: view.caseId, letter: asked.letter, party: party.entry }} party={party} />
           {making.said[party.entry] === undefined ? null : (
             <p className="field-error" dir="auto">
@@ -82,6 +82,22 @@ export function MakeLetter({ view, onDone, onClose }: MakeProps) {
       </div>
     </section>
   );
+}
+
+interface FailingProps {
+  readonly channel: LetterKind['channels'][number] | undefined;
+  readonly party: Party;
+}
+
+/** Of the channel that was chosen alone; all that fails of a party stands where they are chosen. */
+function Failing({ channel, party }: FailingProps) {
+  if (channel === undefined || !party.failing.includes(channel.way)) return null;
+  const title = (
+    <>
+      <bdi>{channel.label}</bdi>: {texts.letter.failing}
+    </>
+  );
+  return <Notice tone="warn" title={title} />;
 }
 
 interface Asked {

@@ -1,12 +1,12 @@
 // Letters on paper for the mail room: having what waits printed, saying when a batch was posted, and that a letter came back.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { dropDraft } from '../../client/drafts.ts';
 import { askPrint, printQueueQuery, sayPosted, sayReturned } from '../../client/post.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { FieldFace, FieldValue, PrintQueue, Problem } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { enPost as texts } from '../../texts/en-post.ts';
-import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -45,26 +45,30 @@ export function PostPage() {
 interface Saying {
   readonly busy: boolean;
   readonly done: string | null;
-  /** @returns the refusal, or null where it was taken; then its sentence is shown */
-  readonly say: (ask: () => Promise<string>) => Promise<Problem | null>;
+  /** @returns the refusal, or null where it was taken; then `onTaken` is called and its sentence shown, with the focus */
+  readonly say: (ask: () => Promise<string>, onTaken?: () => void) => Promise<Problem | null>;
 }
 
 function useSaying(): Saying {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<string | null>(null);
-  async function say(ask: () => Promise<string>): Promise<Problem | null> {
+  async function say(ask: () => Promise<string>, onTaken?: () => void): Promise<Problem | null> {
     setBusy(true);
     setDone(null);
     try {
-      setDone(await ask());
+      const sentence = await ask();
+      await client.invalidateQueries({ queryKey: printQueueQuery.queryKey });
+      // At once, since a window that is open keeps the focus.
+      onTaken?.();
+      setDone(sentence);
       return null;
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
+      await client.invalidateQueries({ queryKey: printQueueQuery.queryKey });
       return error.problem;
     } finally {
       setBusy(false);
-      await client.invalidateQueries({ queryKey: printQueueQuery.queryKey });
     }
   }
   return { busy, done, say };
@@ -148,16 +152,11 @@ interface PostedProps {
 
 function Posted({ batch: { number }, saying, onClose }: PostedProps) {
   const title = texts.postedOf(number);
-  async function submit(data: Data): Promise<Problem | null> {
-    const problem = await saying.say(async () => {
+  const submit = (data: Data): Promise<Problem | null> =>
+    saying.say(async () => {
       await sayPosted(number, String(data['on']));
-      return title;
-    });
-    if (problem !== null) return problem;
-    announce(title);
-    onClose();
-    return null;
-  }
+      return texts.isPosted(number);
+    }, onClose);
   return (
     <Dialog title={title} onClose={onClose}>
       <CaseForm
@@ -171,21 +170,35 @@ function Posted({ batch: { number }, saying, onClose }: PostedProps) {
   );
 }
 
+/** A form that stays on the page: once it was taken it begins anew, and where it is refused it stays as it is. */
+function useAnew(draft: string): readonly [times: number, onTaken: () => void] {
+  const [times, setTimes] = useState(0);
+  return [
+    times,
+    () => {
+      dropDraft(draft);
+      setTimes((before) => before + 1);
+    },
+  ];
+}
+
 function Returned({ saying }: { readonly saying: Saying }) {
+  const draft = 'post/returned';
+  const [times, onTaken] = useAnew(draft);
   return (
     <section aria-labelledby="returned">
       <h2 id="returned">{texts.returned}</h2>
       <CaseForm
-        key={saying.done}
+        key={times}
         form={{ form: 'returned', title: texts.returned, fields: [LABEL, reasonField(texts.RETURNED)] }}
-        draft="post/returned"
+        draft={draft}
         submit={texts.returnedSubmit}
         busy={saying.busy}
         onSubmit={({ label, reason }) =>
           saying.say(async () => {
             await sayReturned({ label: String(label), reason: String(reason) });
             return texts.isReturned(String(label));
-          })
+          }, onTaken)
         }
       />
     </section>
@@ -193,21 +206,26 @@ function Returned({ saying }: { readonly saying: Saying }) {
 }
 
 function Anew({ saying }: { readonly saying: Saying }) {
+  const draft = 'post/anew';
+  const [times, onTaken] = useAnew(draft);
   return (
     <section aria-labelledby="anew">
       <h2 id="anew">{texts.anew}</h2>
       <CaseForm
-        key={saying.done}
+        key={times}
         form={{
           form: 'anew',
           title: texts.anew,
           fields: [{ ...LABEL, hint: texts.anewHint }, reasonField(texts.AGAIN)],
         }}
-        draft="post/anew"
+        draft={draft}
         submit={texts.anewSubmit}
         busy={saying.busy}
         onSubmit={({ label, reason }) =>
-          saying.say(async () => askedFor(await askPrint({ again: { label: String(label), reason: String(reason) } })))
+          saying.say(
+            async () => askedFor(await askPrint({ again: { label: String(label), reason: String(reason) } })),
+            onTaken,
+          )
         }
       />
     </section>
