@@ -71,6 +71,8 @@ describe('an emergency, by keys alone', () => {
     await tabTo(page, /^Ask for access$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Ask for access' }).waitFor();
+    // What kinds of emergency there are comes with the kinds of case.
+    await page.getByRole('radio').first().waitFor();
     await look(outside, 'ask');
     await fillEmergency(page, 'INF-1999-000001');
     await page.getByText('There is no case of this name').waitFor();

@@ -13,12 +13,13 @@ import { CaseForm } from '../../fields/case-form.tsx';
 import { enAccess } from '../../texts/en-access.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
 import type { Answers } from './act-dialog.tsx';
 
 export function AskPage() {
   const [asked, setAsked] = useState<string | null>(null);
   const navigate = useNavigate();
-  const categories = categoriesIn(useQuery(caseTypesQuery).data?.items ?? []);
+  const types = useQuery(caseTypesQuery);
   return (
     <div className="narrow parted">
       <PageTitle title={enAccess.askPage} />
@@ -33,15 +34,19 @@ export function AskPage() {
         }
         onDone={({ reference }) => setAsked(reference)}
       />
-      <NamedCaseForm
-        form={emergencyForm(categories)}
-        hint={enAccess.emergencyHint}
-        submit={enAccess.emergencySubmit}
-        actFor={(caseId, { hours, category, reason }) =>
-          breakGlass(caseId, { hours: Number(hours), category: String(category), reason: String(reason) })
-        }
-        onDone={({ caseId }) => void navigate({ to: '/cases/$caseId', params: { caseId } })}
-      />
+      {types.isPending ? <Loading /> : null}
+      {types.isError ? <Failed error={types.error} onRetry={() => void types.refetch()} /> : null}
+      {types.data === undefined ? null : (
+        <NamedCaseForm
+          form={emergencyForm(categoriesIn(types.data.items))}
+          hint={enAccess.emergencyHint}
+          submit={enAccess.emergencySubmit}
+          actFor={(caseId, { hours, category, reason }) =>
+            breakGlass(caseId, { hours: Number(hours), category: String(category), reason: String(reason) })
+          }
+          onDone={({ caseId }) => void navigate({ to: '/cases/$caseId', params: { caseId } })}
+        />
+      )}
     </div>
   );
 }
