@@ -92,8 +92,8 @@ test('what keeps people from completing work comes back, and what CMMN cannot sa
   };
   const caseType = checked(JSON.stringify(source));
   expect(unordered(through(source, caseType))).toEqual(unordered(caseType));
-  expect(waitsUnknownToCmmn(caseType)).toEqual([]);
+  expect(waitsUnknownToCmmn(source, caseType)).toEqual([]);
   const waits = { title: 'Tell', by: 'officer', entry: [{ after: { issue: 'breach', on: 'raised' } }] };
   const more = { ...source, plan: { tasks: { ...source.plan.tasks, waits } } };
-  expect(waitsUnknownToCmmn(checked(JSON.stringify(more)))).toEqual(['waits']);
+  expect(waitsUnknownToCmmn(more, checked(JSON.stringify(more)))).toEqual(['waits']);
 });

@@ -1,6 +1,7 @@
 // Turns a case type of ours into a CMMN model. What CMMN has words for is written in them; the rest of the file (data,
 // forms, clocks, closing) and of each item goes along as JSON in extensions of our own, so that nothing is lost.
 import type { CaseType, Criterion, MappedField, PlanItemDefinition, Rule } from '../definition/definition.ts';
+import { withoutImpliedWork } from '../definition/implied-work.ts';
 import type {
   CmmnControl,
   CmmnCriterion,
@@ -22,16 +23,18 @@ const NO_CONTROL: CmmnControl = { required: null, manual: null, repetition: null
 /** Fields and plan items may have the same name; ids of a file may not. */
 export const FIELD = 'field.';
 
-/** Items that wait for what happens to an entry of the case, which a CMMN model cannot say. */
-export function waitsUnknownToCmmn({ items }: CaseType): readonly string[] {
+/** Items of the plan of that file that wait for what happens to an entry of the case, which a CMMN model cannot say. */
+export function waitsUnknownToCmmn(source: CaseTypeSource, caseType: CaseType): readonly string[] {
+  const { items } = withoutImpliedWork(source['plan'], caseType);
   return [...items.values()].flatMap(({ id, entry, exit }) =>
     [...entry, ...exit].some(({ on }) => on.some(({ source }) => source === 'entry')) ? [id] : [],
   );
 }
 
-/** @param source the file as plain data, of which `caseType` is the checked form */
-export function modelOf(source: CaseTypeSource, caseType: CaseType): CmmnModel {
-  const { plan: _plan, ...frame } = source;
+/** @param source the file as plain data, of which `whole` is the checked form */
+export function modelOf(source: CaseTypeSource, whole: CaseType): CmmnModel {
+  const { plan: written, ...frame } = source;
+  const caseType = withoutImpliedWork(written, whole);
   const root = caseType.items.get('case');
   const more = { title: root?.title, ends: caseType.endsWithPlan };
   const plan = stageDefinition(caseType, 'case', { id: 'plan', autoComplete: root?.autoComplete === true });

@@ -1,5 +1,6 @@
 // Work that a case type has whether it says so or not: a letter that is sent from here and comes back is somebody's task, in every kind of
 // case that has letters. A plan that waits for it itself, as the block `outgoing-letters` does, is left as it is.
+import type { CaseType } from './case-type.ts';
 import { childOf, entriesOf, itemsOf, type LocatedNode, type MapEntry, type MapNode, textAt } from './located.ts';
 import type { Place } from './problem.ts';
 
@@ -32,6 +33,18 @@ export function withImpliedWork(root: LocatedNode): LocatedNode {
   });
   const tasks = added(childOf(plan, 'tasks'), place, { [freeName(plan)]: task });
   return languagesWith(added(root, place, { plan: added(plan, place, { tasks }) }), place);
+}
+
+/** A compiled case type without the work that is there by this and not because its plan says so: for whoever writes the plan down. */
+export function withoutImpliedWork(plan: unknown, caseType: CaseType): CaseType {
+  const said = JSON.stringify(plan ?? {});
+  const isImplied = (id: string): boolean =>
+    id.startsWith(IMPLIED_TASK) && caseType.items.get(id)?.title === TITLE && !said.includes(`"${id}"`);
+  return {
+    ...caseType,
+    items: new Map([...caseType.items].filter(([id]) => !isImplied(id))),
+    children: new Map([...caseType.children].map(([stage, held]) => [stage, held.filter((id) => !isImplied(id))])),
+  };
 }
 
 /** The kind of communication of a letter that is sent from here. */

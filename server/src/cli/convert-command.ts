@@ -64,13 +64,13 @@ function modelTextOf(
     if (checked.caseType.decisions.size === 0) return { problems: [`${file}:1:1: The case type has no decisions.`] };
     return { text: writeDmn(modelOfDecisions(checked.caseType)) };
   }
-  const unknown = waitsUnknownToCmmn(checked.caseType);
+  // It was checked, so it is a group of keys.
+  const data = parse(checked.source, { maxAliasCount: 0 }) as Readonly<Record<string, unknown>>;
+  const unknown = waitsUnknownToCmmn(data, checked.caseType);
   if (unknown.length > 0) {
     const reason = `CMMN cannot say that something waits for what happens to an issue or the like, as ${unknown.join(', ')} does.`;
     return { problems: [`${file}:1:1: ${reason}`] };
   }
-  // It was checked, so it is a group of keys.
-  const data = parse(checked.source, { maxAliasCount: 0 }) as Readonly<Record<string, unknown>>;
   return { text: writeCmmn(modelOf(data, checked.caseType)) };
 }
 
