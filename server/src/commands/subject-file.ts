@@ -33,7 +33,7 @@ import {
   type SubjectItemRow,
 } from '../store/subject-files.ts';
 import type { SubjectItem } from '../store/subject-items.ts';
-import { sealWords } from '../store/subject-words.ts';
+import { keyOfRequest, sealWords } from '../store/subject-words.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import type { Overseer } from './oversee.ts';
 
@@ -134,10 +134,12 @@ export function decideSubjectItems(
       await flight(at.tx, [readingAs(at.tx, 'program')]);
       const refusal = whyNotDecided(asked, known, copies);
       if (refusal !== null) return { refusal };
+      const { file } = at;
+      const key = words === '' ? undefined : await keyOfRequest(deps.keys, at.tx, { tenant, file });
       const writes: Statement[] = [];
       for (const { item } of known) {
         const number = (at.decisions.get(item)?.number ?? 0) + 1;
-        const said = words === '' ? null : await sealWords(deps, at.tx, { tenant, file: at.file, item, number, words });
+        const said = words === '' ? null : sealWords(key, { tenant, file, item, number, words });
         const content = copies.get(item) ?? null;
         const row: SubjectDecisionRow = {
           ...{

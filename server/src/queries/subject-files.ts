@@ -27,7 +27,7 @@ import {
   type SubjectFileRow,
 } from '../store/subject-files.ts';
 import type { SubjectItem } from '../store/subject-items.ts';
-import { openWords } from '../store/subject-words.ts';
+import { keyOfRequest, openWords } from '../store/subject-words.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { sealedFile } from './read-document.ts';
 import type { SendReading } from './read-flights.ts';
@@ -215,23 +215,23 @@ function goneIn({ all, stored }: FileAt): number {
 }
 
 async function itemViews(deps: Deps, tenant: number, at: FileAt): Promise<readonly SubjectItemView[]> {
-  const views: SubjectItemView[] = [];
-  for (const one of at.mine.values()) {
+  const { tx, file } = at;
+  const hasWords = [...at.mine.keys()].some((item) => (at.decisions.get(item)?.words ?? null) !== null);
+  const key = hasWords ? await keyOfRequest(deps.keys, tx, { tenant, file }) : undefined;
+  return [...at.mine.values()].map((one) => {
     const { fingerprint: _ofTheList, tellsPlace: _forTheProgram, ...item } = one;
     const row = at.decisions.get(item.item);
-    const decision = row === undefined ? null : await decisionView(deps, at, { tenant, row });
-    views.push({ ...item, isNew: !at.stored.has(item.item), decision, isToRedact: isToRedact(item, row) });
-  }
-  return views;
+    const decision = row === undefined ? null : decisionView(row, { tenant, file, key });
+    return { ...item, isNew: !at.stored.has(item.item), decision, isToRedact: isToRedact(item, row) };
+  });
 }
 
-async function decisionView(
-  deps: Deps,
-  { tx, file }: { readonly tx: Tx; readonly file: SubjectFileRow },
-  { tenant, row }: { readonly tenant: number; readonly row: SubjectDecisionRow },
-): Promise<SubjectDecisionView> {
+function decisionView(
+  row: SubjectDecisionRow,
+  { tenant, file, key }: { readonly tenant: number; readonly file: SubjectFileRow; readonly key: Buffer | undefined },
+): SubjectDecisionView {
   const { decision, code, person, copy, decided_at: at, item, number, words: sealed } = row;
-  const words = sealed === null ? null : await openWords(deps, tx, { tenant, file, item, number, sealed });
+  const words = sealed === null ? null : openWords(key, { tenant, file, item, number, sealed });
   return { decision, code, person, copy, at, words, content: row.content?.toString('hex') ?? null };
 }
 
