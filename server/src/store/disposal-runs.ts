@@ -119,7 +119,8 @@ export interface RunRow {
   readonly started_at: string | null;
 }
 
-const RUN = `run_id, proposed_by, proposed_at, reason, list_hash, items, finished_at, record, asked, is_draft, left_hash, withdrawn_by, withdrawn_at,
+/** SQL: the columns of a `RunRow`. */
+export const RUN = `run_id, proposed_by, proposed_at, reason, list_hash, items, finished_at, record, asked, is_draft, left_hash, withdrawn_by, withdrawn_at,
   withdrawn_why, started_by, started_at`;
 
 /** @param runId null: all, the newest first */

@@ -1,5 +1,6 @@
 // What people do with a list of disposal before it is gone through, as it is stored: taken out, submitted, withdrawn, started. And which
 // lists the worker has to go through.
+import { RUN, type RunRow } from './disposal-runs.ts';
 import type { Statement } from './statement.ts';
 
 export interface ItemTakenOut {
@@ -95,10 +96,10 @@ export function startRun(tenant: number, { runId, by, at }: RunStep): Statement 
 }
 
 /** Lists that somebody let begin and that are not at their end. */
-export function startedRuns(tenant: number): Statement<{ readonly run_id: string }> {
+export function startedRuns(tenant: number): Statement<RunRow> {
   return {
     name: 'started-disposal-runs',
-    text: 'select run_id from disposal_run where tenant = $1 and started_at is not null and finished_at is null order by started_at, run_id',
+    text: `select ${RUN} from disposal_run where tenant = $1 and started_at is not null and finished_at is null order by started_at, run_id`,
     values: [tenant],
   };
 }
