@@ -19,6 +19,7 @@ import {
   oneWith,
   readFileAt,
   type SubjectFileRefusal,
+  whyNotGiven,
   whyUnfit,
 } from '../store/subject-file-at.ts';
 import {
@@ -221,11 +222,6 @@ export function recordSubjectGiven(
     const evidence = await evidenceOf({ tx: at.tx, by, at: at.at }, ['subject-file-given', { fileId, list, bag }]);
     return { value: { list }, writes: [addSubjectGiven(tenant, fileId, row), ...evidence], caseIds: casesOf(at.all) };
   });
-}
-
-function whyNotGiven(at: FileAt, { list, hash }: { readonly list: string; readonly hash: string }) {
-  const unfit = whyUnfit(at, list);
-  return unfit ?? (list === hash ? null : ({ code: 'file-changed' } as const));
 }
 
 /** Somebody who had no part in it approves the file of that hash, all of which they may read. */

@@ -12,11 +12,13 @@ import type { KeyProvider } from '../store/keys.ts';
 import { readCase, type CaseRecord } from '../store/read-case.ts';
 import {
   type FileAt,
+  hiddenIn,
   isToRedact,
   listOf,
   readFileAt,
   type SubjectApproval,
   type SubjectFileRefusal,
+  whyNotGiven,
   whyUnfit,
 } from '../store/subject-file-at.ts';
 import {
@@ -194,19 +196,17 @@ function lineOf(row: SubjectFileRow): SubjectFileLineView {
 async function fileView({ at, deps, asker, mayApprove }: Looking): Promise<SubjectFileView> {
   const { tenant } = asker.principal;
   const [given] = await flight(at.tx, [readSubjectGiven(tenant, at.file.file_id)]);
-  const list = listOf(deps.keys, tenant, at);
-  const whole = { list, hidden: hiddenIn(at), gone: goneIn(at), refusal: whyUnfit(at, list) };
   return {
     ...lineOf(at.file),
     items: await itemViews(deps, tenant, at),
     approvals: at.approvals.map(({ person, at: on }) => ({ person, at: on })),
     given: given.rows.map((row) => ({ by: row.given_by, at: row.given_at, bag: row.bag_hash.toString('hex') })),
-    whole: mayApprove ? whole : null,
+    whole: mayApprove ? wholeOf(at, listOf(deps.keys, tenant, at)) : null,
   };
 }
 
-function hiddenIn({ all, mine }: FileAt): number {
-  return all.filter(({ item }) => !mine.has(item)).length;
+function wholeOf(at: FileAt, list: string): SubjectFileView['whole'] {
+  return { list, hidden: hiddenIn(at), gone: goneIn(at), refusal: whyUnfit(at, list) };
 }
 
 function goneIn({ all, stored }: FileAt): number {
@@ -238,7 +238,7 @@ function decisionView(
 async function packageView({ at, deps, asker }: Looking, hash: string): Promise<SubjectPackageView> {
   const { tenant } = asker.principal;
   const list = listOf(deps.keys, tenant, at);
-  const refusal = whyUnfit(at, list) ?? (list === hash ? null : ({ code: 'file-changed' } as const));
+  const refusal = whyNotGiven(at, { list, hash });
   if (refusal !== null) return { refusal };
   const items = [];
   for (const view of await itemViews(deps, tenant, at))
