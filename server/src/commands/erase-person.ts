@@ -51,7 +51,7 @@ export async function erasePerson(deps: DestroyDeps, asked: ErasureAsked): Promi
   const found = await deps.database.transaction(programContext(tenant, PERSON), async (tx) => {
     const without = await withoutOffice(tx, tenant, approvers);
     const members = await membersOf(deps, tx, asked);
-    const caseIds = members === null ? [] : await findPlaces(tx, { tenant, fileId: '', members });
+    const caseIds = members === null ? [] : await findPlaces(tx, { tenant, members });
     rollback(tx);
     return { without, members, caseIds };
   });
