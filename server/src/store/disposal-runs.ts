@@ -1,5 +1,6 @@
 // Runs of disposal as they are stored: the list as it was proposed, who approved which list, and what became of each case of it.
 import type { Approved, DisposalList } from '@casewright/engine/records';
+import { countStanding } from './holds.ts';
 import type { Statement } from './statement.ts';
 
 /** A case as it was reviewed: what is hashed, and what is held against the case when its turn comes. */
@@ -63,9 +64,7 @@ export function listDue({ tenant, from, to, action, caseType, after, limit, ...o
     text: `
       select d.case_id, d.case_type, h.case_type_hash, h.reference, h.team, h.version, h.last_hash, d.class, d.action, d.due_on,
              d.trigger_on, d.floor, d.stale,
-             (select count(*)::int from hold o where o.tenant = $1 and o.case_id = d.case_id and o.ended_at is null)
-             + (select count(*)::int from hold_member m join hold_query q on q.tenant = $1 and q.hold_id = m.hold_id and q.ended_at is null
-                 where m.tenant = $1 and m.case_id = d.case_id) as holds
+             ${countStanding('d')} as holds
         from retention_due d join case_head h on h.tenant = $1 and h.case_id = d.case_id and h.status = 'closed'
        where d.tenant = $1 and d.due_on between $2 and $3 and ($4::text is null or d.action = $4)
          and ($5::text is null or d.case_type = $5) and (d.due_on, d.case_id) > ($6::date, $7::uuid)

@@ -2,15 +2,14 @@
 // until now. Whoever goes through the list asks afresh.
 import type { AccessAsked } from '@casewright/engine/policy';
 import type { ItemRow } from './disposal-runs.ts';
+import { standsOn } from './holds.ts';
 import type { Statement } from './statement.ts';
 
 const NOW = `
   case when i.outcome is not null then null
        when h.status is null then 'unknown-case'
        when h.status = 'destroyed' then 'destroyed-already'
-       when exists (select from hold o where o.tenant = $1 and o.case_id = i.case_id and o.ended_at is null)
-         or exists (select from hold_member m join hold_query q on q.tenant = $1 and q.hold_id = m.hold_id and q.ended_at is null
-                     where m.tenant = $1 and m.case_id = i.case_id) then 'held'
+       when ${standsOn('i')} then 'held'
        when h.status = 'open' then 'reopened'
        when h.version <> (i.reviewed::jsonb ->> 'version')::int or encode(h.last_hash, 'hex') <> i.reviewed::jsonb ->> 'lastHash' then 'changed'
        when d.stale then 'stale'
