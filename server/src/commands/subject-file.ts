@@ -4,7 +4,6 @@
 import type { CaseState } from '@casewright/engine/case';
 import { authorize, type Resource } from '@casewright/engine/policy';
 import { mayReadEntry } from '@casewright/engine/view';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
 import { nextCustody, recordCustody, type CustodyEntry } from '../store/custody.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
@@ -36,6 +35,7 @@ import {
 import type { SubjectItem } from '../store/subject-items.ts';
 import { keyOfRequest, sealWords } from '../store/subject-words.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import type { Overseer } from './oversee.ts';
 
 export interface SubjectFileDeps extends PeopleDeps {
@@ -284,13 +284,15 @@ function onRequest<T>(
       rollback(tx);
       return { kind: 'session-gone' };
     }
-    const at = new Date(deps.nowMs()).toISOString();
+    const atMs = deps.nowMs();
+    const at = new Date(atMs).toISOString();
     const [row] = found.rows;
     const decision = row === undefined ? null : authorize(principal, { type: action }, resourceOf(tenant, row));
     const rule = decision?.allowed === true ? decision.grant.rule : null;
     const done = rule === null ? 'absent' : await work({ tx, at });
     const caseIds = [...new Set([requestCase, ...(typeof done === 'object' && 'value' in done ? done.caseIds : [])])];
-    const line = lineOf(by, at, { action: name, caseIds, rule: done === 'absent' ? null : rule });
+    const denied = done === 'absent';
+    const line = lineOf({ nowMs: () => atMs }, by, { action: name, caseIds, denied, rule: denied ? null : rule });
     const writes = typeof done === 'object' && 'value' in done ? done.writes : [];
     await commit(tx, [readingAs(tx, 'program'), ...writes, ...line]);
     if (done === 'absent') return { kind: 'absent' };
@@ -357,20 +359,6 @@ async function evidenceOf(
 ): Promise<readonly Statement[]> {
   const { tenant, person: actor } = by.principal;
   return recordCustody({ tenant, seq: await nextCustody(tx, tenant), actor, at }, entry);
-}
-
-interface Line {
-  readonly action: string;
-  readonly caseIds: readonly string[];
-  /** Null where it was refused. */
-  readonly rule: string | null;
-}
-
-function lineOf({ principal, purpose }: Overseer, at: string, { action, caseIds, rule }: Line): readonly Statement[] {
-  const { tenant, person, authority, onBehalfOf = null } = principal;
-  const entryId = uuidV7(Date.parse(at));
-  const line = { entryId, person, authority, onBehalfOf, action, caseIds, denied: rule === null, rule };
-  return appendAccessLog(tenant, at, [{ ...line, purpose: purpose ?? null }]);
 }
 
 export interface SubjectFileDoors {
