@@ -38,15 +38,6 @@ export function readKeptHolds(tenant: number, holdId: string | null, limit: numb
   };
 }
 
-/** Waits for whoever else decides about it. */
-export function lockHold(tenant: number, holdId: string): Statement<{ readonly hold_id: string }> {
-  return {
-    name: 'lock-holds-of-agency',
-    text: 'select $2::uuid as hold_id from agency where tenant = $1 for no key update',
-    values: [tenant, holdId],
-  };
-}
-
 export interface CoveredRow {
   readonly hold_id: string;
   readonly case_id: string;
