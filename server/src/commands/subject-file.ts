@@ -2,13 +2,13 @@
 // by somebody who had no part in it. What belongs to it is found by the program, whoever may know of it; everybody sees and decides what they
 // may read where it stands. So nothing is missing in silence, and who may not know of a case is not told that there is one.
 import type { CaseState } from '@casewright/engine/case';
-import { authorize, type Resource } from '@casewright/engine/policy';
+import { authorize } from '@casewright/engine/policy';
 import { mayReadEntry } from '@casewright/engine/view';
 import { programContext } from '../store/context.ts';
 import { nextCustody, recordCustody, type CustodyEntry } from '../store/custody.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
-import { seePeople, type PeopleDeps } from '../store/people-in-cases.ts';
-import { readCase, type CaseRecord } from '../store/read-case.ts';
+import { memberOf, type PeopleDeps } from '../store/people-in-cases.ts';
+import { readCase, resourceOf } from '../store/read-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { Statement } from '../store/statement.ts';
 import {
@@ -65,8 +65,7 @@ export function openSubjectFile(
   const { tenant, person } = by.principal;
   return onRequest(deps, { by, requestCase, action: 'work-subject-file', name: 'open-subject-file' }, async (at) => {
     const { tx } = at;
-    const [found] = await flight(tx, [readCase(tenant, about.caseId)]);
-    const member = await memberNamed(deps, tx, { tenant, about, row: found.rows[0] });
+    const member = await memberOf(deps, tx, { tenant, about });
     if (member === null) return 'absent';
     const fileId = uuidV7(deps.nowMs());
     const file: SubjectFileRow = {
@@ -324,33 +323,12 @@ async function onFile<T>(
 
 const NO_CASE = '00000000-0000-0000-0000-000000000000';
 
-/** Whom a party that may be known is, as the register calls them. */
-async function memberNamed(
-  deps: SubjectFileDeps,
-  tx: Tx,
-  {
-    tenant,
-    about,
-    row,
-  }: { readonly tenant: number; readonly about: AskedFile['about']; readonly row: CaseRecord | undefined },
-): Promise<string | null> {
-  if (row === undefined) return null;
-  const caseType = await deps.caseTypes.byHash(tx, tenant, row.case_type_hash);
-  const { people } = seePeople(deps.keys, tenant, { row: { ...row, case_id: about.caseId }, caseType });
-  return people.find(({ entry }) => entry === about.entry)?.member ?? null;
-}
-
 function rowOfItem({ item, caseId, what }: SubjectItem): SubjectItemRow {
   return { item, case_id: caseId, what };
 }
 
 function casesOf(items: readonly SubjectItem[]): readonly string[] {
   return [...new Set(items.map(({ caseId }) => caseId))];
-}
-
-function resourceOf(tenant: number, record: CaseRecord): Resource {
-  const { team, case_type: caseType, tokens, needs, purposes, walls } = record;
-  return { tenant, team, caseType, access: { tokens, needs, purposes, walls } };
 }
 
 async function evidenceOf(

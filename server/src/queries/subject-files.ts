@@ -9,7 +9,7 @@ import type { CaseTypes } from '../store/case-types.ts';
 import { programContext } from '../store/context.ts';
 import { flight, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
-import { readCase, type CaseRecord } from '../store/read-case.ts';
+import { readCase, resourceOf, type CaseRecord } from '../store/read-case.ts';
 import {
   type FileAt,
   hiddenIn,
@@ -184,9 +184,7 @@ async function ask<V>(send: SendReading, asker: Asker, asked: Asked<V>): Promise
 }
 
 function mayApproveIn({ principal }: Asker, record: CaseRecord): boolean {
-  const { team, case_type: caseType, tokens, needs, purposes, walls } = record;
-  const resource = { tenant: principal.tenant, team, caseType, access: { tokens, needs, purposes, walls } };
-  return authorize(principal, { type: 'approve-subject-file' }, resource).allowed;
+  return authorize(principal, { type: 'approve-subject-file' }, resourceOf(principal.tenant, record)).allowed;
 }
 
 function lineOf(row: SubjectFileRow): SubjectFileLineView {
