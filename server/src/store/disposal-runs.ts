@@ -285,21 +285,28 @@ export function readApprovals(tenant: number, runId: string | null, role: string
   return {
     name: 'read-disposal-approvals',
     text: `select a.run_id, a.person, a.list_hash, a.approved_at,
-                  exists (select from person p join membership m on m.tenant = $1 and m.person = p.person and m.role = $3
-                           where p.tenant = $1 and p.person = a.person and p.active
-                             and not exists (select from client c where c.tenant = $1 and c.client = p.person)) as stands
+                  exists (select from person p where p.tenant = $1 and p.person = a.person and ${holdsOffice('p', '$3')}) as stands
              from disposal_approval a where a.tenant = $1 and ($2::uuid is null or a.run_id = $2) order by a.approved_at, a.person`,
     values: [tenant, runId, role],
   };
+}
+
+/**
+ * SQL: whether somebody of the agency is active, no system, and has a role in any team.
+ *
+ * @param person the alias of a row of `person`
+ * @param role the parameter with the role
+ */
+export function holdsOffice(person: string, role: string): string {
+  return `(${person}.active and not exists (select from client c where c.tenant = $1 and c.client = ${person}.person)
+             and exists (select from membership m where m.tenant = $1 and m.person = ${person}.person and m.role = ${role}))`;
 }
 
 /** Whether somebody is an active person of the agency with a role in any team of it. */
 export function holdsRole(tenant: number, person: string, role: string): Statement<{ readonly holds: boolean }> {
   return {
     name: 'holds-role',
-    text: `select exists (select from person p join membership m on m.tenant = $1 and m.person = p.person and m.role = $3
-                           where p.tenant = $1 and p.person = $2 and p.active
-                             and not exists (select from client c where c.tenant = $1 and c.client = p.person)) as holds`,
+    text: `select exists (select from person p where p.tenant = $1 and p.person = $2 and ${holdsOffice('p', '$3')}) as holds`,
     values: [tenant, person, role],
   };
 }

@@ -1,6 +1,7 @@
 // What those who keep records look at: how many cases are under each class and year, which ones, and what must be known of a case to say
 // whether it may be told. Which of them may be told is for `oversee` of the policy; pages are kept full by the same terms.
 import type { AccessAsked } from '@casewright/engine/policy';
+import { holdsOffice } from './disposal-runs.ts';
 import { standsOn } from './holds.ts';
 import type { Statement } from './statement.ts';
 import { isOpenTo } from './watched-cases.ts';
@@ -156,8 +157,7 @@ export function holdersOf(tenant: number, role: string): Statement<ManagerRow> {
   return {
     name: 'holders-of-role',
     text: `select p.person, p.name from person p
-            where p.tenant = $1 and p.active and not exists (select from client c where c.tenant = $1 and c.client = p.person)
-              and exists (select from membership m where m.tenant = $1 and m.person = p.person and m.role = $2) order by p.name, p.person`,
+            where p.tenant = $1 and ${holdsOffice('p', '$2')} order by p.name, p.person`,
     values: [tenant, role],
   };
 }
