@@ -141,12 +141,13 @@ export function listDisposalRuns(
     ...{ action: ACTION, name: 'list-disposals', asked: [], statements: [] },
     fold: async () => {
       const context = recordsContext(tenant);
-      const [runs, counts, approvals] = await database.once(context, [
+      const [runs, approvals] = await database.once(context, [
         readRuns(tenant, null),
-        countItems(tenant, null),
         readApprovals(tenant, null, RECORDS_ROLE),
       ]);
       const shown = runs.rows.slice(0, PAGE_ROWS);
+      const runIds = shown.map((run) => run.run_id);
+      const [counts] = await database.once(context, [countItems(tenant, runIds)]);
       const approved = groupBy(approvals.rows, (row) => row.run_id);
       const names = await namesOf(
         { database },
@@ -196,7 +197,7 @@ export function showDisposalRun(doors: RecordsDoors, reader: Reader, runId: stri
     fold: async () => {
       const [runs, counts, approvals, different] = await doors.database.once(recordsContext(tenant), [
         readRuns(tenant, runId),
-        countItems(tenant, runId),
+        countItems(tenant, [runId]),
         readApprovals(tenant, runId, RECORDS_ROLE),
         countDifferent(tenant, runId),
       ]);

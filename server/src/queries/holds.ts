@@ -109,7 +109,7 @@ export function listKeptHolds(doors: RecordsDoors, reader: Reader): Promise<Read
       const nowMs = doors.now();
       const [holds, queries, releases, managers, kinds] = await doors.database.once(recordsContext(tenant), [
         readKeptHolds(tenant, null, MOST_HOLDS),
-        listHoldQueries(tenant),
+        listHoldQueries(tenant, null),
         readReleasesOfHold(tenant, null),
         holdersOf(tenant, RECORDS_ROLE),
         listCaseTypes(tenant, nowMs),
@@ -205,9 +205,9 @@ export async function showHold(
     fold: async (_, by) => {
       const [holds, queries, releases, custodians, covered] = await doors.database.once(recordsContext(tenant), [
         readKeptHolds(tenant, holdId, 1),
-        listHoldQueries(tenant),
+        listHoldQueries(tenant, holdId),
         readReleasesOfHold(tenant, holdId),
-        listCustodians(tenant, null),
+        listCustodians(tenant, { person: null, holdId }),
         listCovered(tenant, holdId, { after: place[0] ?? NO_CASE, limit: PAGE_ROWS + 1 }),
       ]);
       const [hold] = holds.rows;
@@ -217,10 +217,9 @@ export async function showHold(
       const caseIds = [...page.map((row) => row.case_id), ...(hold.case_id === null ? [] : [hold.case_id])];
       const { rows, references } = await toldCases(doors, { tenant, by, caseIds });
       if (hold.case_id !== null && !references.has(hold.case_id)) return null;
-      const own = custodians.rows.filter((row) => row.hold_id === holdId);
       const people = [
         ...peopleOf([hold]),
-        ...own.map((row) => row.person),
+        ...custodians.rows.map((row) => row.person),
         ...releases.rows.flatMap((row) => [row.asked_by, row.decided_by ?? []].flat()),
       ];
       const names = await namesOf(doors, tenant, people);
@@ -231,7 +230,7 @@ export async function showHold(
         const byId = new Map(known.map((row) => [row.case_id, row]));
         return {
           ...lineOf(hold, { names, references, covered: counts, asked, today: todayOf(doors.now()) }),
-          ...{ predicate: hold.predicate, custodians: own.map((row) => custodianView(row, names)) },
+          ...{ predicate: hold.predicate, custodians: custodians.rows.map((row) => custodianView(row, names)) },
           releases: releases.rows.map((row) => releaseView(row, names)),
           covered: page.flatMap(({ case_id: caseId, since, holds: standing }) => {
             const row = byId.get(caseId);

@@ -50,16 +50,16 @@ export interface ItemCounts {
   readonly taken_out: number;
 }
 
-/** How far each list is. @param runId null: all of the agency */
-export function countItems(tenant: number, runId: string | null): Statement<ItemCounts> {
+/** How far each of some lists is. */
+export function countItems(tenant: number, runIds: readonly string[]): Statement<ItemCounts> {
   return {
     name: 'count-disposal-items',
     text: `select run_id, (count(*) filter (where outcome is null))::int as left,
                   (count(*) filter (where outcome = 'destroyed'))::int as destroyed,
                   (count(*) filter (where outcome = 'left-out' and taken_out_by is null))::int as left_out,
                   (count(*) filter (where taken_out_by is not null))::int as taken_out
-             from disposal_item where tenant = $1 and ($2::uuid is null or run_id = $2) group by run_id`,
-    values: [tenant, runId],
+             from disposal_item where tenant = $1 and run_id = any ($2::uuid[]) group by run_id`,
+    values: [tenant, runIds],
   };
 }
 
