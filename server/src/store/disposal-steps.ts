@@ -110,13 +110,12 @@ export function runsToApprove(
   person: string,
 ): Statement<{
   readonly run_id: string;
-  readonly proposed_by: string;
   readonly proposed_at: string;
   readonly items: number;
 }> {
   return {
     name: 'disposal-runs-to-approve',
-    text: `select r.run_id, r.proposed_by, r.proposed_at, r.items from disposal_run r
+    text: `select r.run_id, r.proposed_at, r.items from disposal_run r
             where r.tenant = $1 and r.proposed_by <> $2 and r.is_draft is not true and r.withdrawn_at is null and r.finished_at is null
               and r.started_at is null
               and not exists (select from disposal_approval a where a.tenant = $1 and a.run_id = r.run_id and a.person = $2

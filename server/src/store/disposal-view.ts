@@ -65,17 +65,15 @@ export function countDifferent(
 export interface RunOfCase {
   readonly run_id: string;
   readonly proposed_at: string;
-  readonly position: number;
   readonly outcome: string | null;
   readonly reason: string | null;
-  readonly record: number | null;
 }
 
 /** The lists on which a case is or was. */
 export function runsOfCase(tenant: number, caseId: string): Statement<RunOfCase> {
   return {
     name: 'disposal-runs-of-case',
-    text: `select i.run_id, r.proposed_at, i.position, i.outcome, i.reason, i.record from disposal_item i
+    text: `select i.run_id, r.proposed_at, i.outcome, i.reason from disposal_item i
              join disposal_run r on r.tenant = $1 and r.run_id = i.run_id
             where i.tenant = $1 and i.case_id = $2 order by r.proposed_at desc, i.run_id limit 100`,
     values: [tenant, caseId],

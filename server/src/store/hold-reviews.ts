@@ -39,7 +39,6 @@ export function readKeptHolds(tenant: number, holdId: string | null, limit: numb
 }
 
 export interface CoveredRow {
-  readonly hold_id: string;
   readonly case_id: string;
   readonly since: string;
   /** Standing holds on that case, this one included. */
@@ -54,9 +53,9 @@ export function listCovered(
 ): Statement<CoveredRow> {
   return {
     name: 'list-covered',
-    text: `select c.hold_id, c.case_id, c.since, ${countStanding('c')} as holds
-             from (select hold_id, case_id, added_at as since from hold where tenant = $1 and hold_id = $2
-                    union all select hold_id, case_id, since from hold_member where tenant = $1 and hold_id = $2) c
+    text: `select c.case_id, c.since, ${countStanding('c')} as holds
+             from (select case_id, added_at as since from hold where tenant = $1 and hold_id = $2
+                    union all select case_id, since from hold_member where tenant = $1 and hold_id = $2) c
              join case_head h on h.tenant = $1 and h.case_id = c.case_id and h.status <> 'destroyed'
             where c.case_id > $3 order by c.case_id limit $4`,
     values: [tenant, holdId, page.after, page.limit],
