@@ -36,6 +36,7 @@ import type { SubjectItem } from '../store/subject-items.ts';
 import { keyOfRequest, sealWords } from '../store/subject-words.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { lineOf } from './access-line.ts';
+import { documentIn } from './filing-command.ts';
 import type { Overseer } from './oversee.ts';
 
 export interface SubjectFileDeps extends PeopleDeps {
@@ -191,9 +192,8 @@ async function copyOf(
   const [row] = found.rows;
   if (row === undefined) return null;
   // The store keeps exactly what the engine made.
-  const { entries = {} } = JSON.parse(row.state) as CaseState;
-  const entry = Object.hasOwn(entries, copy) ? entries[copy] : undefined;
-  if (entry?.kind !== 'document' || entry.status !== 'filed') return null;
+  const entry = documentIn(JSON.parse(row.state) as CaseState, copy);
+  if (entry?.status !== 'filed') return null;
   const caseType = await caseTypes.byHash(tx, tenant, row.case_type_hash);
   if (!mayReadEntry(caseType, entry, readablePartsOf(row, caseType))) return null;
   const { derivedFrom, versions } = entry;

@@ -21,8 +21,8 @@ import {
 import { holdersOf, type NamedRecord, nameRecords } from '../store/records-rows.ts';
 import { answerWatch, type ReadAnswer } from './answer-read.ts';
 import { isUuid, readCursor, writeCursor } from './cursor.ts';
-import { namesOf } from './disposals.ts';
-import { type RecordsDoors, recordsContext } from './records.ts';
+import { namesOf } from './names-of.ts';
+import { type RecordsDoors, recordsContext, total } from './records.ts';
 import type { Reader } from './sessions.ts';
 
 export interface HoldLineView {
@@ -124,7 +124,7 @@ export function listKeptHolds(doors: RecordsDoors, reader: Reader): Promise<Read
         tenant,
         kinds.rows.map(({ name }) => name),
       );
-      const names = await namesOf(doors, tenant, peopleOf(holds.rows));
+      const names = await namesOf(doors, recordsContext(tenant), peopleOf(holds.rows));
       const covered = new Map(queries.rows.map((row) => [row.hold_id, row.cases]));
       const asked = new Set(releases.rows.map((row) => row.hold_id));
       const view = overseen(rows, (): HoldList => {
@@ -222,7 +222,7 @@ export async function showHold(
         ...custodians.rows.map((row) => row.person),
         ...releases.rows.flatMap((row) => [row.asked_by, row.decided_by ?? []].flat()),
       ];
-      const names = await namesOf(doors, tenant, people);
+      const names = await namesOf(doors, recordsContext(tenant), people);
       const open = releases.rows.find(({ decision }) => decision === null);
       const counts = new Map(queries.rows.map((row) => [row.hold_id, row.cases]));
       const asked = new Set(open === undefined ? [] : [holdId]);
@@ -286,19 +286,15 @@ export function previewHold(
         tenant,
         found.rows.map((row) => row.case_type),
       );
-      const all = sum(found.rows);
+      const all = total(found.rows);
       const view = overseen(oversee(by, found.rows), ({ known }): HoldPreview => {
         const kinds = [...new Set(known.map((row) => row.case_type))].map((caseType) => ({
           ...{ caseType, title: titles.get(caseType) ?? caseType },
-          cases: sum(known.filter((row) => row.case_type === caseType)),
+          cases: total(known.filter((row) => row.case_type === caseType)),
         }));
-        return { kinds, cases: sum(known), withheld: all - sum(known) };
+        return { kinds, cases: total(known), withheld: all - total(known) };
       });
       return { view, caseIds: [], results: view.kinds.length };
     },
   });
-}
-
-function sum(rows: readonly { readonly cases: number }[]): number {
-  return rows.reduce((total, { cases }) => total + cases, 0);
 }
