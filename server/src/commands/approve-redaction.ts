@@ -10,6 +10,7 @@ import {
   type RedactionWords,
 } from '../store/redaction-drafts.ts';
 import { readFile, rejectFile } from '../store/stored-files.ts';
+import { lineOf } from './access-line.ts';
 import { removeBytes, sealedFileOf } from './arriving-file.ts';
 import { executeCommand, type CommandDeps } from './execute-command.ts';
 import type { Overseer } from './oversee.ts';
@@ -23,7 +24,7 @@ import {
   type RedactionStepAsked,
   type RedactionStepTaken,
 } from './redaction-drafts.ts';
-import { ABSENT, lineOf, refused, type StepOutcome, type UploadRefusal } from './upload-step.ts';
+import { ABSENT, refused, type StepOutcome, type UploadRefusal } from './upload-step.ts';
 import type { UploadDeps } from './upload-types.ts';
 
 export type ApproveDeps = CommandDeps & UploadDeps & { readonly redact: Redact };

@@ -35,11 +35,12 @@ export type FoundSources =
   | { readonly said: string };
 
 export function findSources(place: FilingPlace, parts: ReadableParts, asked: BundleToMake): FoundSources {
+  const exhibits = exhibitsOf(place, parts, asked);
   const sections: { readonly title: string; readonly sources: readonly BundleSource[] }[] = [];
   for (const { title, documents } of asked.sections) {
     const sources: BundleSource[] = [];
     for (const one of documents) {
-      const source = sourceOf(place, parts, { asked, ...one });
+      const source = sourceOf(place, parts, { exhibits, ...one });
       if (source === null) return 'absent';
       const said = faultOf(place.caseType, source, asked);
       if (said !== null) return { said };
@@ -51,7 +52,7 @@ export function findSources(place: FilingPlace, parts: ReadableParts, asked: Bun
 }
 
 interface Named {
-  readonly asked: BundleToMake;
+  readonly exhibits: ReadonlyMap<string, string>;
   readonly entry: string;
   readonly content: string;
 }
@@ -59,23 +60,28 @@ interface Named {
 function sourceOf(
   { state, caseType }: FilingPlace,
   parts: ReadableParts,
-  { asked, entry, content }: Named,
+  { exhibits, entry, content }: Named,
 ): BundleSource | null {
   const document = documentIn(state, entry);
   if (document === null || !mayReadEntry(caseType, document, parts)) return null;
   const version = document.versions.findLast((one) => one.content === content);
   if (version === undefined) return null;
-  const kept = { of: asked.kind, audience: asked.audience };
-  const exhibits = Object.values(allEntries(caseType, state)).flatMap((one) =>
-    one.kind === 'evidence' &&
-    one.document === content &&
-    mayReadEntry(caseType, one, parts) &&
-    isReadByAll(caseType, one, kept)
-      ? [one.exhibit]
-      : [],
-  );
-  const [exhibit] = exhibits;
-  return { entry, document, version, exhibit: exhibit === undefined ? null : String(exhibit) };
+  return { entry, document, version, exhibit: exhibits.get(content) ?? null };
+}
+
+/** Of contents the numbers of the exhibits that they are, the first where there are several, of which whoever reads the bundle may know. */
+function exhibitsOf(
+  { state, caseType }: FilingPlace,
+  parts: ReadableParts,
+  { kind, audience }: BundleToMake,
+): ReadonlyMap<string, string> {
+  const exhibits = new Map<string, string>();
+  for (const one of Object.values(allEntries(caseType, state))) {
+    if (one.kind !== 'evidence' || one.document === null || exhibits.has(one.document)) continue;
+    if (mayReadEntry(caseType, one, parts) && isReadByAll(caseType, one, { of: kind, audience }))
+      exhibits.set(one.document, String(one.exhibit));
+  }
+  return exhibits;
 }
 
 function faultOf(caseType: CaseType, { entry, document }: BundleSource, asked: BundleToMake): string | null {

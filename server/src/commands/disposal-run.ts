@@ -2,7 +2,8 @@
 // what is held, changed, reopened or no longer due is left out and told, never destroyed. It goes on where it was cut off.
 import { createHash } from 'node:crypto';
 import { dateOf } from '@casewright/engine/calendar';
-import { approversOf } from '@casewright/engine/records';
+import { RECORDS_ROLE } from '@casewright/engine/policy';
+import { approversOf, listState } from '@casewright/engine/records';
 import { programContext } from '../store/context.ts';
 import { custodyHashes, nextCustody, recordCustody, type RunCertificate } from '../store/custody.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
@@ -13,7 +14,9 @@ import {
   type ItemRow,
   listOf,
   lockRun,
+  readApprovals,
   type ReviewedItem,
+  type RunRow,
 } from '../store/disposal-runs.ts';
 import { startedRuns } from '../store/disposal-steps.ts';
 import { holdsOn } from '../store/hold-queries.ts';
@@ -67,8 +70,11 @@ function runFault(run: RunShown | null, approvers: readonly string[]): string | 
   if (run.is_draft === true) return 'It was not submitted yet.';
   if (!isAsApproved(run))
     return 'The list is not the one that was proposed. Propose another one, and find out who changed this.';
-  if (approvers.length >= 2) return null;
-  return `Two others than ${run.proposed_by} approve it first; ${approvers.length === 0 ? 'nobody has' : `${approvers.join(', ')} has`}.`;
+  return approvers.length >= 2 ? null : approvalsFault(run, approvers);
+}
+
+function approvalsFault({ proposed_by: by }: RunRow, approvers: readonly string[]): string {
+  return `Two others than ${by} approve it first; ${approvers.length === 0 ? 'nobody has' : `${approvers.join(', ')} has`}.`;
 }
 
 /**
@@ -82,9 +88,21 @@ export async function goThroughStarted(
   signal: AbortSignal,
 ): Promise<readonly { readonly runId: string; readonly reason: string }[]> {
   const [started] = await deps.database.once(programContext(tenant, PERSON), [startedRuns(tenant)]);
+  if (started.count === 0) return [];
+  const [approvals] = await deps.database.once(programContext(tenant, PERSON), [
+    readApprovals(tenant, null, RECORDS_ROLE),
+  ]);
   const waiting: { readonly runId: string; readonly reason: string }[] = [];
-  for (const { run_id: runId } of started.rows) {
+  for (const run of started.rows) {
+    const { run_id: runId } = run;
     if (signal.aborted) return waiting;
+    const list = listOf(run);
+    const given = approvals.rows.flatMap((row) => (row.run_id === runId ? [approvedOf(row)] : []));
+    // Its items are not read for it, since it is asked for again every few seconds.
+    if (listState(list, given) === 'stopped') {
+      waiting.push({ runId, reason: approvalsFault(run, approversOf(list, given)) });
+      continue;
+    }
     const done = await runDisposal(deps, { tenant, runId, signal });
     if ('refused' in done) waiting.push({ runId, reason: done.refused });
   }

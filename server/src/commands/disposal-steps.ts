@@ -151,7 +151,7 @@ export function takeDisposalStep(
         // Whoever does something with the same list waits.
         lockRun(tenant, runId),
         readApprovals(tenant, runId, RECORDS_ROLE),
-        countItems(tenant, runId),
+        countItems(tenant, [runId]),
       ]);
       const [run] = runs.rows;
       if (run === undefined) return { kind: 'absent' };

@@ -214,7 +214,7 @@ export function approveDisposal(
       holdsRole(tenant, by, RECORDS_ROLE),
       readRuns(tenant, runId),
       readApprovals(tenant, runId, RECORDS_ROLE),
-      countItems(tenant, runId),
+      countItems(tenant, [runId]),
     ]);
     const [run] = runs.rows;
     const approvals = rows.rows.map(approvedOf);

@@ -7,8 +7,7 @@ import { programContext } from '../store/context.ts';
 import { nextCustody, recordCustody } from '../store/custody.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
 import { holdsRole } from '../store/disposal-runs.ts';
-import { seePeople } from '../store/people-in-cases.ts';
-import { readCase } from '../store/read-case.ts';
+import { memberOf } from '../store/people-in-cases.ts';
 import type { StoredHeadRow } from '../store/read-projection.ts';
 import { oneWith } from '../store/subject-file-at.ts';
 import { findPlaces } from '../store/subject-items.ts';
@@ -51,7 +50,7 @@ export async function erasePerson(deps: DestroyDeps, asked: ErasureAsked): Promi
   const found = await deps.database.transaction(programContext(tenant, PERSON), async (tx) => {
     const without = await withoutOffice(tx, tenant, approvers);
     const members = await membersOf(deps, tx, asked);
-    const caseIds = members === null ? [] : await findPlaces(tx, { tenant, fileId: '', members });
+    const caseIds = members === null ? [] : await findPlaces(tx, { tenant, members });
     rollback(tx);
     return { without, members, caseIds };
   });
@@ -94,13 +93,8 @@ async function membersOf(
   tx: Tx,
   { tenant, about }: ErasureAsked,
 ): Promise<readonly string[] | null> {
-  const [found] = await flight(tx, [readCase(tenant, about.caseId)]);
-  const [row] = found.rows;
-  if (row === undefined) return null;
-  const caseType = await deps.caseTypes.byHash(tx, tenant, row.case_type_hash);
-  const { people } = seePeople(deps.keys, tenant, { row: { ...row, case_id: about.caseId }, caseType });
-  const member = people.find(({ entry }) => entry === about.entry)?.member;
-  return member === undefined ? null : oneWith(tx, tenant, member);
+  const member = await memberOf(deps, tx, { tenant, about });
+  return member === null ? null : oneWith(tx, tenant, member);
 }
 
 interface Kept {

@@ -15,9 +15,10 @@ import {
   type StoredFileRow,
 } from '../store/stored-files.ts';
 import type { Statement } from '../store/statement.ts';
+import { lineOf } from './access-line.ts';
 import { arrivingOf, removeBytes, sealedFileOf } from './arriving-file.ts';
 import type { Overseer } from './oversee.ts';
-import { lineOf, refused, type OpenedStep, type StepDeps, type StepOutcome } from './upload-step.ts';
+import { refused, type OpenedStep, type StepDeps, type StepOutcome } from './upload-step.ts';
 import type { CountPages, JudgeFile, UploadMemory } from './upload-types.ts';
 
 export interface FinishDeps extends StepDeps {

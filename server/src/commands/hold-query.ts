@@ -160,7 +160,7 @@ export async function endQueryHold(
 }
 
 export async function listQueryHolds(deps: HoldDeps, tenant: number): Promise<readonly HoldQueryRow[]> {
-  const [found] = await deps.database.once(programContext(tenant, PERSON), [listHoldQueries(tenant)]);
+  const [found] = await deps.database.once(programContext(tenant, PERSON), [listHoldQueries(tenant, null)]);
   return found.rows;
 }
 
@@ -201,6 +201,8 @@ export async function custodiansOf(
   tenant: number,
   person: string | null,
 ): Promise<readonly CustodianRow[]> {
-  const [found] = await deps.database.once(programContext(tenant, PERSON), [listCustodians(tenant, person)]);
+  const [found] = await deps.database.once(programContext(tenant, PERSON), [
+    listCustodians(tenant, { person, holdId: null }),
+  ]);
   return found.rows;
 }

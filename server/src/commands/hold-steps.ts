@@ -13,7 +13,6 @@ import {
   askRelease,
   decideRelease,
   type KeptHoldRow,
-  lockHold,
   readKeptHolds,
   readReleasesOfHold,
   setReview,
@@ -182,8 +181,9 @@ export function takeHoldStep(
     ...{ action: OFFICE[act.kind], name: NAMES[act.kind] },
     work: async (tx, step): Promise<Worked<HoldStep>> => {
       const { tenant, person } = step;
-      const [, role, holds] = await flight(tx, [
-        lockHold(tenant, act.holdId),
+      // It also waits for whoever else decides about a hold.
+      const seq = await nextCustody(tx, tenant);
+      const [role, holds] = await flight(tx, [
         holdsRole(tenant, person, RECORDS_ROLE),
         readKeptHolds(tenant, act.holdId, 1),
       ]);
@@ -191,7 +191,7 @@ export function takeHoldStep(
       if (hold === undefined || !(await isTold(tx, step, hold))) return { kind: 'absent' };
       if (role.rows[0]?.holds !== true) return refused('records-not-manager');
       if (hold.ended_at !== null) return refused('hold-ended');
-      const acting = { tx, step, hold, seq: await nextCustody(tx, tenant) };
+      const acting = { tx, step, hold, seq };
       if (act.kind === 'review') return review(acting, act);
       return act.kind === 'ask' ? ask(acting, act) : decide(acting, act);
     },

@@ -2,7 +2,6 @@
 // transaction with its line in the access log; what is filed changes with the event of the case.
 import type { CaseCommand, Fields } from '@casewright/engine/case';
 import { authorize, type Action } from '@casewright/engine/policy';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
 import {
@@ -20,7 +19,7 @@ import { findMember, markDuplicate, readWorkedItem } from '../store/inbound-work
 import { sealReason } from '../store/inbound-words.ts';
 import { loadKeys } from '../store/load-case.ts';
 import type { Statement } from '../store/statement.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import type { Outcome } from './command-request.ts';
 import { executeCommand, type CommandDeps } from './execute-command.ts';
 import { dueFrom, holidaysNow } from './inbox-clock.ts';
@@ -167,15 +166,15 @@ function withItem(deps: CommandDeps, by: Overseer, stepping: Stepping): Promise<
     const [row] = items.rows;
     const may = row !== undefined && authorize(by.principal, { type: action }, { tenant, team: row.queue }).allowed;
     if (row === undefined || !may) {
-      await commit(tx, lineOf(deps, by, { called, denied: true }));
+      await commit(tx, lineOf(deps, by, { action: called, caseIds: [], denied: true }));
       return { kind: 'absent' };
     }
     const change = whyNot(row, person, stepping) ?? (await work(tx, row));
     if (typeof change === 'string') {
-      await commit(tx, lineOf(deps, by, { called: `refused:${called}`, denied: false }));
+      await commit(tx, lineOf(deps, by, { action: `refused:${called}`, caseIds: [], denied: false }));
       return { kind: 'refused', refusal: change };
     }
-    await commit(tx, [...change, ...lineOf(deps, by, { called, denied: false })]);
+    await commit(tx, [...change, ...lineOf(deps, by, { action: called, caseIds: [], denied: false })]);
     return { kind: 'done' };
   });
 }
@@ -183,18 +182,6 @@ function withItem(deps: CommandDeps, by: Overseer, stepping: Stepping): Promise<
 function whyNot(row: ItemRow, person: string, { takesOver = false }: Stepping): InboxRefusal | null {
   if (row.state !== 'waiting') return 'item-ended';
   return row.claimed_by === null || row.claimed_by === person || takesOver ? null : 'item-claimed';
-}
-
-function lineOf(
-  { nowMs }: CommandDeps,
-  { principal, purpose }: Overseer,
-  { called: action, denied }: { readonly called: string; readonly denied: boolean },
-): readonly Statement[] {
-  const { tenant, person, authority, onBehalfOf = null } = principal;
-  const at = nowMs();
-  const line = { entryId: uuidV7(at), person, authority, onBehalfOf, action, caseIds: [], denied };
-  const stated = { ...line, purpose: purpose ?? null };
-  return appendAccessLog(tenant, new Date(at).toISOString(), [stated]);
 }
 
 export interface DocumentOfPart {
@@ -309,7 +296,7 @@ async function mayFile(deps: CommandDeps, by: Overseer, item: string): Promise<M
   if (proven.count === 0) return { kind: 'session-gone' };
   const [row] = items.rows;
   if (row === undefined || !authorize(by.principal, { type: 'file-item' }, { tenant, team: row.queue }).allowed) {
-    await deps.database.once(context, lineOf(deps, by, { called: 'file-item', denied: true }));
+    await deps.database.once(context, lineOf(deps, by, { action: 'file-item', caseIds: [], denied: true }));
     return { kind: 'absent' };
   }
   const isTaken = row.claimed_by !== null && row.claimed_by !== person;

@@ -1,7 +1,7 @@
 // Holds the people of two cases to be one person, and takes that back. Nothing of a case is changed by either: an act is added, with a
 // reason in words, evidence and a line in the access log, all in one transaction. Whoever does it must be of the team of the case from
 // which it is done and be able to read both; a record that they may not know does not exist for them.
-import { authorize, type Principal, type Resource } from '@casewright/engine/policy';
+import { authorize, type Principal } from '@casewright/engine/policy';
 import { sealReason, type KeyToUse } from '../store/act-reason.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
@@ -21,7 +21,7 @@ import {
   type PeopleDeps,
   type PersonInCase,
 } from '../store/people-in-cases.ts';
-import { readCase, type CaseRecord } from '../store/read-case.ts';
+import { readCase, resourceOf, type CaseRecord } from '../store/read-case.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
 import { traceOfMember } from '../store/trace-rows.ts';
@@ -183,11 +183,6 @@ async function whoIsNamed(
   }
   const [first, ...others] = people;
   return first === undefined || rule === null ? null : { people: [first, ...others], rule };
-}
-
-function resourceOf(tenant: number, record: CaseRecord): Resource {
-  const { team, case_type: caseType, tokens, needs, purposes, walls } = record;
-  return { tenant, team, caseType, access: { tokens, needs, purposes, walls } };
 }
 
 /** With whom each of these is one, themselves among them. */

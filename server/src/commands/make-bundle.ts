@@ -8,6 +8,7 @@ import type { Numbering } from '../bundle/numbering.ts';
 import type { Bytes } from '../files/bytes.ts';
 import { commit } from '../store/database.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
+import { lineOf } from './access-line.ts';
 import { findSources, recipientOf, type BundleSource, type BundleToMake } from './bundle-sources.ts';
 import { documentIn } from './filing-command.ts';
 import { keepFile } from './keep-file.ts';
@@ -18,7 +19,6 @@ import {
   ABSENT,
   deny,
   inCase,
-  lineOf,
   mayFileIn,
   refused,
   type FilingPlace,

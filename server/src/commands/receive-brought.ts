@@ -3,12 +3,11 @@
 // what came before and lost by that.
 import { createHash, type Hash } from 'node:crypto';
 import { authorize } from '@casewright/engine/policy';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
 import { openFileWords } from '../store/file-words.ts';
 import { readParts } from '../store/inbound.ts';
 import { readFile, readKeyOfFile } from '../store/stored-files.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import type { Overseer } from './oversee.ts';
 import { receiveItem, type ItemThatCame, type ReceivedItem } from './receive-item.ts';
 import type { UploadDeps } from './upload-types.ts';
@@ -66,7 +65,7 @@ export async function receiveBrought(deps: BroughtDeps, by: Overseer, asked: Bro
   const [proven] = await deps.database.once(context, [by.proof]);
   if (proven.count === 0) return { kind: 'session-gone' };
   if (!authorize(by.principal, { type: 'receive-item' }, { tenant, team: asked.queue }).allowed) {
-    await deps.database.once(context, deniedLine(deps, by));
+    await deps.database.once(context, lineOf(deps, by, { action: 'receive-item', caseIds: [], denied: true }));
     return { kind: 'absent' };
   }
   const hash = createHash('sha256');
@@ -155,19 +154,4 @@ async function isSame(deps: BroughtDeps, tenant: number, { item, bytes, hash }: 
   const documentKey = deps.keys.unwrap(owner, { by: key.wrapped_by, wrapped: key.wrapped });
   const { content } = openFileWords(documentKey, { tenant, file }, row.sealed);
   return content === null || content === hash.digest('hex');
-}
-
-function deniedLine({ nowMs }: UploadDeps, { principal, purpose }: Overseer): ReturnType<typeof appendAccessLog> {
-  const { tenant, person, authority, onBehalfOf = null } = principal;
-  const at = nowMs();
-  const line = {
-    entryId: uuidV7(at),
-    person,
-    authority,
-    onBehalfOf,
-    action: 'receive-item',
-    caseIds: [],
-    denied: true,
-  };
-  return appendAccessLog(tenant, new Date(at).toISOString(), [{ ...line, purpose: purpose ?? null }]);
 }

@@ -2,18 +2,16 @@
 // answer of the policy, the evidence, and the line in the access log; what is refused is on record too.
 import { type Action, authorize, type Watcher, watcherOf } from '@casewright/engine/policy';
 import type { RecordsRefusal } from '@casewright/engine/records';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
 import type { Statement } from '../store/statement.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
 
 export interface StepAt {
   readonly tenant: number;
   readonly person: string;
-  readonly nowMs: number;
-  /** The same, as it is stored. */
+  /** When it is taken. */
   readonly at: string;
   /** As whom they look at cases. */
   readonly by: Watcher;
@@ -50,10 +48,11 @@ export async function takeRecordsStep<T>(
 ): Promise<Overseen<T, RecordsRefusal>> {
   const { principal } = by;
   const { tenant, person } = principal;
-  const step = { tenant, person, nowMs: nowMs(), by: watcherOf(principal) };
-  const at = new Date(step.nowMs).toISOString();
+  const atMs = nowMs();
+  const step = { tenant, person, at: new Date(atMs).toISOString(), by: watcherOf(principal) };
   const may = authorize(principal, { type: action }, { tenant });
-  const line = lineOf(by, { nowMs: step.nowMs, at });
+  const rule = may.allowed ? may.grant.rule : null;
+  const line = (what: Parameters<typeof lineOf>[2]) => lineOf({ nowMs: () => atMs }, by, what);
   const left = await database.transaction<Overseen<T, RecordsRefusal> | Worked<T>>(
     programContext(tenant, person),
     async (tx) => {
@@ -62,33 +61,22 @@ export async function takeRecordsStep<T>(
         rollback(tx);
         return { kind: 'session-gone' };
       }
-      const worked: Worked<T> = may.allowed ? await work(tx, { ...step, at }) : { kind: 'absent' };
+      const worked: Worked<T> = may.allowed ? await work(tx, step) : { kind: 'absent' };
       if (worked.kind !== 'done' || !may.allowed) {
         rollback(tx);
         return worked;
       }
       const { statements, caseIds = [] } = worked;
-      await commit(tx, [...statements, ...line(name, { caseIds, denied: false, rule: may.grant.rule })]);
+      await commit(tx, [...statements, ...line({ action: name, caseIds, denied: false, rule })]);
       return { kind: 'done', value: worked.value };
     },
   );
   if (left.kind === 'absent')
-    await database.once(programContext(tenant, person), line(name, { caseIds: [], denied: true, rule: null }));
+    await database.once(programContext(tenant, person), line({ action: name, caseIds: [], denied: true }));
   if (left.kind === 'refused')
     await database.once(
       programContext(tenant, person),
-      line(`refused:${name}`, { caseIds: [], denied: false, rule: may.allowed ? may.grant.rule : null }),
+      line({ action: `refused:${name}`, caseIds: [], denied: false, rule }),
     );
   return left;
-}
-
-type Line = (
-  action: string,
-  of: { readonly caseIds: readonly string[]; readonly denied: boolean; readonly rule: string | null },
-) => readonly Statement[];
-
-function lineOf({ principal, purpose }: Overseer, { nowMs, at }: Pick<StepAt, 'nowMs' | 'at'>): Line {
-  const { tenant, person, authority, onBehalfOf = null } = principal;
-  const who = { person, authority, onBehalfOf, purpose: purpose ?? null };
-  return (action, of) => appendAccessLog(tenant, at, [{ entryId: uuidV7(nowMs), ...who, action, ...of }]);
 }

@@ -8,6 +8,7 @@ import type { RedactedFile, RedactionBox, RedactionRefusal } from '../redaction/
 import type { Bytes } from '../files/bytes.ts';
 import { commit, rollback } from '../store/database.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
+import { lineOf } from './access-line.ts';
 import { sealedFileOf } from './arriving-file.ts';
 import { documentIn, type FilingAsked } from './filing-command.ts';
 import { keepFile } from './keep-file.ts';
@@ -16,7 +17,6 @@ import { viewKept } from './view-kept.ts';
 import {
   deny,
   inCase,
-  lineOf,
   mayFileIn,
   refused,
   type FilingPlace,

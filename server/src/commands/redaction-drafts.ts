@@ -22,13 +22,13 @@ import {
   type RedactionWords,
 } from '../store/redaction-drafts.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
+import { lineOf } from './access-line.ts';
 import { documentIn } from './filing-command.ts';
 import type { Overseer } from './oversee.ts';
 import { versionIn } from './redact-version.ts';
 import {
   deny,
   inCase,
-  lineOf,
   mayFileIn,
   refused,
   type FilingPlace,

@@ -2,14 +2,13 @@
 // by somebody who had no part in it. What belongs to it is found by the program, whoever may know of it; everybody sees and decides what they
 // may read where it stands. So nothing is missing in silence, and who may not know of a case is not told that there is one.
 import type { CaseState } from '@casewright/engine/case';
-import { authorize, type Resource } from '@casewright/engine/policy';
+import { authorize } from '@casewright/engine/policy';
 import { mayReadEntry } from '@casewright/engine/view';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
 import { nextCustody, recordCustody, type CustodyEntry } from '../store/custody.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
-import { seePeople, type PeopleDeps } from '../store/people-in-cases.ts';
-import { readCase, type CaseRecord } from '../store/read-case.ts';
+import { memberOf, type PeopleDeps } from '../store/people-in-cases.ts';
+import { readCase, resourceOf } from '../store/read-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { Statement } from '../store/statement.ts';
 import {
@@ -19,6 +18,7 @@ import {
   oneWith,
   readFileAt,
   type SubjectFileRefusal,
+  whyNotGiven,
   whyUnfit,
 } from '../store/subject-file-at.ts';
 import {
@@ -33,8 +33,10 @@ import {
   type SubjectItemRow,
 } from '../store/subject-files.ts';
 import type { SubjectItem } from '../store/subject-items.ts';
-import { sealWords } from '../store/subject-words.ts';
+import { keyOfRequest, sealWords } from '../store/subject-words.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
+import { documentIn } from './filing-command.ts';
 import type { Overseer } from './oversee.ts';
 
 export interface SubjectFileDeps extends PeopleDeps {
@@ -64,8 +66,7 @@ export function openSubjectFile(
   const { tenant, person } = by.principal;
   return onRequest(deps, { by, requestCase, action: 'work-subject-file', name: 'open-subject-file' }, async (at) => {
     const { tx } = at;
-    const [found] = await flight(tx, [readCase(tenant, about.caseId)]);
-    const member = await memberNamed(deps, tx, { tenant, about, row: found.rows[0] });
+    const member = await memberOf(deps, tx, { tenant, about });
     if (member === null) return 'absent';
     const fileId = uuidV7(deps.nowMs());
     const file: SubjectFileRow = {
@@ -134,10 +135,12 @@ export function decideSubjectItems(
       await flight(at.tx, [readingAs(at.tx, 'program')]);
       const refusal = whyNotDecided(asked, known, copies);
       if (refusal !== null) return { refusal };
+      const { file } = at;
+      const key = words === '' ? undefined : await keyOfRequest(deps.keys, at.tx, { tenant, file });
       const writes: Statement[] = [];
       for (const { item } of known) {
         const number = (at.decisions.get(item)?.number ?? 0) + 1;
-        const said = words === '' ? null : await sealWords(deps, at.tx, { tenant, file: at.file, item, number, words });
+        const said = words === '' ? null : sealWords(key, { tenant, file, item, number, words });
         const content = copies.get(item) ?? null;
         const row: SubjectDecisionRow = {
           ...{
@@ -189,9 +192,8 @@ async function copyOf(
   const [row] = found.rows;
   if (row === undefined) return null;
   // The store keeps exactly what the engine made.
-  const { entries = {} } = JSON.parse(row.state) as CaseState;
-  const entry = Object.hasOwn(entries, copy) ? entries[copy] : undefined;
-  if (entry?.kind !== 'document' || entry.status !== 'filed') return null;
+  const entry = documentIn(JSON.parse(row.state) as CaseState, copy);
+  if (entry?.status !== 'filed') return null;
   const caseType = await caseTypes.byHash(tx, tenant, row.case_type_hash);
   if (!mayReadEntry(caseType, entry, readablePartsOf(row, caseType))) return null;
   const { derivedFrom, versions } = entry;
@@ -219,11 +221,6 @@ export function recordSubjectGiven(
     const evidence = await evidenceOf({ tx: at.tx, by, at: at.at }, ['subject-file-given', { fileId, list, bag }]);
     return { value: { list }, writes: [addSubjectGiven(tenant, fileId, row), ...evidence], caseIds: casesOf(at.all) };
   });
-}
-
-function whyNotGiven(at: FileAt, { list, hash }: { readonly list: string; readonly hash: string }) {
-  const unfit = whyUnfit(at, list);
-  return unfit ?? (list === hash ? null : ({ code: 'file-changed' } as const));
 }
 
 /** Somebody who had no part in it approves the file of that hash, all of which they may read. */
@@ -286,13 +283,15 @@ function onRequest<T>(
       rollback(tx);
       return { kind: 'session-gone' };
     }
-    const at = new Date(deps.nowMs()).toISOString();
+    const atMs = deps.nowMs();
+    const at = new Date(atMs).toISOString();
     const [row] = found.rows;
     const decision = row === undefined ? null : authorize(principal, { type: action }, resourceOf(tenant, row));
     const rule = decision?.allowed === true ? decision.grant.rule : null;
     const done = rule === null ? 'absent' : await work({ tx, at });
     const caseIds = [...new Set([requestCase, ...(typeof done === 'object' && 'value' in done ? done.caseIds : [])])];
-    const line = lineOf(by, at, { action: name, caseIds, rule: done === 'absent' ? null : rule });
+    const denied = done === 'absent';
+    const line = lineOf({ nowMs: () => atMs }, by, { action: name, caseIds, denied, rule: denied ? null : rule });
     const writes = typeof done === 'object' && 'value' in done ? done.writes : [];
     await commit(tx, [readingAs(tx, 'program'), ...writes, ...line]);
     if (done === 'absent') return { kind: 'absent' };
@@ -324,22 +323,6 @@ async function onFile<T>(
 
 const NO_CASE = '00000000-0000-0000-0000-000000000000';
 
-/** Whom a party that may be known is, as the register calls them. */
-async function memberNamed(
-  deps: SubjectFileDeps,
-  tx: Tx,
-  {
-    tenant,
-    about,
-    row,
-  }: { readonly tenant: number; readonly about: AskedFile['about']; readonly row: CaseRecord | undefined },
-): Promise<string | null> {
-  if (row === undefined) return null;
-  const caseType = await deps.caseTypes.byHash(tx, tenant, row.case_type_hash);
-  const { people } = seePeople(deps.keys, tenant, { row: { ...row, case_id: about.caseId }, caseType });
-  return people.find(({ entry }) => entry === about.entry)?.member ?? null;
-}
-
 function rowOfItem({ item, caseId, what }: SubjectItem): SubjectItemRow {
   return { item, case_id: caseId, what };
 }
@@ -348,31 +331,12 @@ function casesOf(items: readonly SubjectItem[]): readonly string[] {
   return [...new Set(items.map(({ caseId }) => caseId))];
 }
 
-function resourceOf(tenant: number, record: CaseRecord): Resource {
-  const { team, case_type: caseType, tokens, needs, purposes, walls } = record;
-  return { tenant, team, caseType, access: { tokens, needs, purposes, walls } };
-}
-
 async function evidenceOf(
   { tx, by, at }: { readonly tx: Tx; readonly by: Overseer; readonly at: string },
   entry: CustodyEntry,
 ): Promise<readonly Statement[]> {
   const { tenant, person: actor } = by.principal;
   return recordCustody({ tenant, seq: await nextCustody(tx, tenant), actor, at }, entry);
-}
-
-interface Line {
-  readonly action: string;
-  readonly caseIds: readonly string[];
-  /** Null where it was refused. */
-  readonly rule: string | null;
-}
-
-function lineOf({ principal, purpose }: Overseer, at: string, { action, caseIds, rule }: Line): readonly Statement[] {
-  const { tenant, person, authority, onBehalfOf = null } = principal;
-  const entryId = uuidV7(Date.parse(at));
-  const line = { entryId, person, authority, onBehalfOf, action, caseIds, denied: rule === null, rule };
-  return appendAccessLog(tenant, at, [{ ...line, purpose: purpose ?? null }]);
 }
 
 export interface SubjectFileDoors {

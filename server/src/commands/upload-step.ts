@@ -3,7 +3,6 @@
 import type { CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import type { Principal } from '@casewright/engine/policy';
-import { appendAccessLog, type AccessEntry } from '../store/append-access-log.ts';
 import type { CaseTypes } from '../store/case-types.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
@@ -11,7 +10,7 @@ import { loadHead, type HeadRow, type KeyRow } from '../store/load-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { Statement } from '../store/statement.ts';
 import { readFile, readKeyOfFile, type StoredFileRow } from '../store/stored-files.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import { filingOf, type FilingAsked } from './filing-command.ts';
 import { parseState } from './look-first.ts';
 import { mayCommand } from './may-command.ts';
@@ -194,16 +193,4 @@ export async function deny(
 ): Promise<StepOutcome<never>> {
   await commit(tx, lineOf(deps, by, { action: 'upload', caseIds: [caseId], denied: true }));
   return ABSENT;
-}
-
-/** The line of the access log for a step. */
-export function lineOf(
-  { nowMs }: Pick<StepDeps, 'nowMs'>,
-  { principal, purpose }: Overseer,
-  what: Pick<AccessEntry, 'action' | 'caseIds' | 'denied'>,
-): readonly Statement[] {
-  const { tenant, person, authority, onBehalfOf = null } = principal;
-  const at = nowMs();
-  const entry = { entryId: uuidV7(at), person, authority, onBehalfOf, purpose: purpose ?? null, ...what };
-  return appendAccessLog(tenant, new Date(at).toISOString(), [entry]);
 }

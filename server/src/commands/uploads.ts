@@ -9,6 +9,7 @@ import { saveKeys } from '../store/save-keys.ts';
 import { addFile, countOpenFiles, readFileByKey, rejectFile, type StoredFileRow } from '../store/stored-files.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { Conflict } from '../errors.ts';
+import { lineOf } from './access-line.ts';
 import { appendTo, type Appended, type Piece } from './append-upload.ts';
 import { removeBytes } from './arriving-file.ts';
 import { firstFileOf, limitOf } from './filing-command.ts';
@@ -19,7 +20,6 @@ import type { Overseer } from './oversee.ts';
 import {
   deny,
   inCase,
-  lineOf,
   mayFileIn,
   openStep,
   refused,

@@ -10,7 +10,7 @@ import { loadKeys } from '../store/load-case.ts';
 import { openEvent } from '../store/open-event.ts';
 import { readEvents } from '../store/read-events.ts';
 import { listSubjectFiles, readSubjectDecisions } from '../store/subject-files.ts';
-import { openWords } from '../store/subject-words.ts';
+import { keyOfRequest, openWords } from '../store/subject-words.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { scanFiles } from './canary-files.ts';
 import { canaryScanner, type Found } from './canary-scan.ts';
@@ -65,8 +65,10 @@ async function wordsOf(deps: OpenSystem['deps'], tx: Tx, caseId: string): Promis
   const said: string[] = [];
   for (const file of files.rows) {
     const [decisions] = await flight(tx, [readSubjectDecisions(tenant, file.file_id)]);
-    for (const { item, number, words: sealed } of decisions.rows)
-      if (sealed !== null) said.push(await openWords(deps, tx, { tenant, file, item, number, sealed }));
+    const written = decisions.rows.filter(({ words }) => words !== null);
+    const key = written.length === 0 ? undefined : await keyOfRequest(deps.keys, tx, { tenant, file });
+    for (const { item, number, words: sealed } of written)
+      if (sealed !== null) said.push(openWords(key, { tenant, file, item, number, sealed }));
   }
   return said;
 }

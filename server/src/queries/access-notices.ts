@@ -6,11 +6,11 @@ import { emergenciesOf, managerOf, type CaseType } from '@casewright/engine/defi
 import { authorize, type Action, type Resource } from '@casewright/engine/policy';
 import { programContext } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
-import { findNames } from '../store/find-people.ts';
 import { findNoticeCases, type AccessNoticeRow, type NoticeCaseRow } from '../store/notices.ts';
 import { partTitle } from './access-world-of.ts';
 import type { CaseTypes } from './case-types.ts';
 import type { NoticeAbout, NoticeView } from './list-notices.ts';
+import { namesOf } from './names-of.ts';
 import type { Reader } from './sessions.ts';
 
 /** What was asked or done, for whoever is to decide about it. */
@@ -50,8 +50,7 @@ export async function accessNotices(
     cases.set(row.case_id, { row, caseType, access });
   }
   const people = [...cases.values()].flatMap(({ access }) => peopleIn(access));
-  const [names] = await database.once(context, [findNames(tenant, [...new Set(people)])]);
-  const nameOf = new Map(names.rows.map(({ person, name }) => [person, name]));
+  const nameOf = await namesOf({ database }, context, people);
   return rows.flatMap((row) => {
     const of = cases.get(row.case_id);
     return of === undefined ? [] : viewOf({ reader, nameOf }, row, of);

@@ -12,12 +12,12 @@ import {
   type Grant,
   type OverseenView,
   type Redacted,
-  type Resource,
   type Seat,
   type Showable,
   type Watcher,
 } from '@casewright/engine/policy';
 import type { PagesOpened } from '../store/pages-opened.ts';
+import { resourceOf } from '../store/read-case.ts';
 import type { Answers, Statement } from '../store/statement.ts';
 import { following, type AtOnce } from './at-once.ts';
 import type { Conclusion, SendReading } from './read-flights.ts';
@@ -197,11 +197,6 @@ function decide<S extends readonly Statement<unknown>[], V>(
       return { result: { kind: 'answer', view: redact(grant, shown.view) }, line };
     });
   });
-}
-
-function resourceOf(tenant: number, found: CaseAsked): Resource {
-  const { team, case_type: caseType, tokens, needs, purposes, walls } = found;
-  return { tenant, team, caseType, access: { tokens, needs, purposes, walls } };
 }
 
 /** @param of a case, a team, or the agency as a whole */

@@ -22,9 +22,9 @@ import {
 import { groupBy } from '../store/group-by.ts';
 import { countItems, type ItemCounts } from '../store/disposal-steps.ts';
 import { countDifferent, type Only, type ViewedItem, viewItems } from '../store/disposal-view.ts';
-import { findNames } from '../store/find-people.ts';
 import { answerWatch, type ReadAnswer } from './answer-read.ts';
 import { isCount, readCursor, writeCursor } from './cursor.ts';
+import { namesOf } from './names-of.ts';
 import { writeCsv } from './reach-table.ts';
 import { type ClassRef, classRef, countsFrom, kindsOf, type RecordsDoors, recordsContext } from './records.ts';
 import type { Reader } from './sessions.ts';
@@ -141,16 +141,17 @@ export function listDisposalRuns(
     ...{ action: ACTION, name: 'list-disposals', asked: [], statements: [] },
     fold: async () => {
       const context = recordsContext(tenant);
-      const [runs, counts, approvals] = await database.once(context, [
+      const [runs, approvals] = await database.once(context, [
         readRuns(tenant, null),
-        countItems(tenant, null),
         readApprovals(tenant, null, RECORDS_ROLE),
       ]);
       const shown = runs.rows.slice(0, PAGE_ROWS);
+      const runIds = shown.map((run) => run.run_id);
+      const [counts] = await database.once(context, [countItems(tenant, runIds)]);
       const approved = groupBy(approvals.rows, (row) => row.run_id);
       const names = await namesOf(
         { database },
-        tenant,
+        context,
         shown.map((run) => run.proposed_by),
       );
       const byRun = new Map(counts.rows.map((row) => [row.run_id, row]));
@@ -180,15 +181,6 @@ function lineOf(run: RunRow, { counts, approvals, names }: OfRun): RunLineView {
   };
 }
 
-export async function namesOf(
-  { database }: Pick<RecordsDoors, 'database'>,
-  tenant: number,
-  people: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const [names] = await database.once(recordsContext(tenant), [findNames(tenant, [...new Set(people)])]);
-  return new Map(names.rows.map(({ person, name }) => [person, name]));
-}
-
 export function showDisposalRun(doors: RecordsDoors, reader: Reader, runId: string): Promise<ReadAnswer<RunView>> {
   const { tenant } = reader.principal;
   return answerWatch(doors.send, reader, {
@@ -196,7 +188,7 @@ export function showDisposalRun(doors: RecordsDoors, reader: Reader, runId: stri
     fold: async () => {
       const [runs, counts, approvals, different] = await doors.database.once(recordsContext(tenant), [
         readRuns(tenant, runId),
-        countItems(tenant, runId),
+        countItems(tenant, [runId]),
         readApprovals(tenant, runId, RECORDS_ROLE),
         countDifferent(tenant, runId),
       ]);
@@ -208,7 +200,7 @@ export function showDisposalRun(doors: RecordsDoors, reader: Reader, runId: stri
         run.started_by ?? '',
         run.withdrawn_by ?? '',
       ];
-      const names = await namesOf(doors, tenant, people);
+      const names = await namesOf(doors, recordsContext(tenant), people);
       const of = { counts: counts.rows[0], approvals: approvals.rows, names };
       const view = { ...runView(run, of, reader.principal), different: different.rows };
       // Numbers, hashes and names of staff.
@@ -298,7 +290,7 @@ async function itemViews(
   const kinds = await kindsOf(doors, tenant, hashes);
   const names = await namesOf(
     doors,
-    tenant,
+    recordsContext(tenant),
     rows.flatMap((row) => row.taken_out_by ?? []),
   );
   return new Map(
@@ -349,7 +341,7 @@ export function showCertificate(
         string,
         readonly [string, RunCertificate],
       ];
-      const names = await namesOf(doors, tenant, [certificate.proposedBy, ...certificate.approvedBy]);
+      const names = await namesOf(doors, context, [certificate.proposedBy, ...certificate.approvedBy]);
       const people = [...names].map(([person, name]) => ({ person, name }));
       const view = overseen(oversee(by, found.rows), ({ known, withheld }): CertificateView => ({
         ...{ runId, record, recordHash: hashes.get(record) ?? '', recordedAt, certificate, people, withheld },

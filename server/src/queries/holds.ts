@@ -21,8 +21,8 @@ import {
 import { holdersOf, type NamedRecord, nameRecords } from '../store/records-rows.ts';
 import { answerWatch, type ReadAnswer } from './answer-read.ts';
 import { isUuid, readCursor, writeCursor } from './cursor.ts';
-import { namesOf } from './disposals.ts';
-import { type RecordsDoors, recordsContext } from './records.ts';
+import { namesOf } from './names-of.ts';
+import { type RecordsDoors, recordsContext, total } from './records.ts';
 import type { Reader } from './sessions.ts';
 
 export interface HoldLineView {
@@ -109,7 +109,7 @@ export function listKeptHolds(doors: RecordsDoors, reader: Reader): Promise<Read
       const nowMs = doors.now();
       const [holds, queries, releases, managers, kinds] = await doors.database.once(recordsContext(tenant), [
         readKeptHolds(tenant, null, MOST_HOLDS),
-        listHoldQueries(tenant),
+        listHoldQueries(tenant, null),
         readReleasesOfHold(tenant, null),
         holdersOf(tenant, RECORDS_ROLE),
         listCaseTypes(tenant, nowMs),
@@ -124,7 +124,7 @@ export function listKeptHolds(doors: RecordsDoors, reader: Reader): Promise<Read
         tenant,
         kinds.rows.map(({ name }) => name),
       );
-      const names = await namesOf(doors, tenant, peopleOf(holds.rows));
+      const names = await namesOf(doors, recordsContext(tenant), peopleOf(holds.rows));
       const covered = new Map(queries.rows.map((row) => [row.hold_id, row.cases]));
       const asked = new Set(releases.rows.map((row) => row.hold_id));
       const view = overseen(rows, (): HoldList => {
@@ -205,9 +205,9 @@ export async function showHold(
     fold: async (_, by) => {
       const [holds, queries, releases, custodians, covered] = await doors.database.once(recordsContext(tenant), [
         readKeptHolds(tenant, holdId, 1),
-        listHoldQueries(tenant),
+        listHoldQueries(tenant, holdId),
         readReleasesOfHold(tenant, holdId),
-        listCustodians(tenant, null),
+        listCustodians(tenant, { person: null, holdId }),
         listCovered(tenant, holdId, { after: place[0] ?? NO_CASE, limit: PAGE_ROWS + 1 }),
       ]);
       const [hold] = holds.rows;
@@ -217,13 +217,12 @@ export async function showHold(
       const caseIds = [...page.map((row) => row.case_id), ...(hold.case_id === null ? [] : [hold.case_id])];
       const { rows, references } = await toldCases(doors, { tenant, by, caseIds });
       if (hold.case_id !== null && !references.has(hold.case_id)) return null;
-      const own = custodians.rows.filter((row) => row.hold_id === holdId);
       const people = [
         ...peopleOf([hold]),
-        ...own.map((row) => row.person),
+        ...custodians.rows.map((row) => row.person),
         ...releases.rows.flatMap((row) => [row.asked_by, row.decided_by ?? []].flat()),
       ];
-      const names = await namesOf(doors, tenant, people);
+      const names = await namesOf(doors, recordsContext(tenant), people);
       const open = releases.rows.find(({ decision }) => decision === null);
       const counts = new Map(queries.rows.map((row) => [row.hold_id, row.cases]));
       const asked = new Set(open === undefined ? [] : [holdId]);
@@ -231,7 +230,7 @@ export async function showHold(
         const byId = new Map(known.map((row) => [row.case_id, row]));
         return {
           ...lineOf(hold, { names, references, covered: counts, asked, today: todayOf(doors.now()) }),
-          ...{ predicate: hold.predicate, custodians: own.map((row) => custodianView(row, names)) },
+          ...{ predicate: hold.predicate, custodians: custodians.rows.map((row) => custodianView(row, names)) },
           releases: releases.rows.map((row) => releaseView(row, names)),
           covered: page.flatMap(({ case_id: caseId, since, holds: standing }) => {
             const row = byId.get(caseId);
@@ -287,19 +286,15 @@ export function previewHold(
         tenant,
         found.rows.map((row) => row.case_type),
       );
-      const all = sum(found.rows);
+      const all = total(found.rows);
       const view = overseen(oversee(by, found.rows), ({ known }): HoldPreview => {
         const kinds = [...new Set(known.map((row) => row.case_type))].map((caseType) => ({
           ...{ caseType, title: titles.get(caseType) ?? caseType },
-          cases: sum(known.filter((row) => row.case_type === caseType)),
+          cases: total(known.filter((row) => row.case_type === caseType)),
         }));
-        return { kinds, cases: sum(known), withheld: all - sum(known) };
+        return { kinds, cases: total(known), withheld: all - total(known) };
       });
       return { view, caseIds: [], results: view.kinds.length };
     },
   });
-}
-
-function sum(rows: readonly { readonly cases: number }[]): number {
-  return rows.reduce((total, { cases }) => total + cases, 0);
 }

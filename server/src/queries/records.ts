@@ -159,7 +159,8 @@ export function showRetentionOverview(
   });
 }
 
-function total(rows: readonly Pick<RetentionGroup, 'cases'>[]): number {
+/** How many cases there are in some groups. */
+export function total(rows: readonly Pick<RetentionGroup, 'cases'>[]): number {
   return rows.reduce((sum, { cases }) => sum + cases, 0);
 }
 

@@ -6,7 +6,6 @@ import { bytesOfSealed } from '../files/sealed-bytes.ts';
 import type { RedactionTools } from '../redaction/redaction-tools.ts';
 import type { SuggestRefusal, Suggestions } from '../redaction/suggest-boxes.ts';
 import { programContext } from '../store/context.ts';
-import { findNames } from '../store/find-people.ts';
 import {
   digestOfRedaction,
   openRedaction,
@@ -19,6 +18,7 @@ import {
 import { TOMBSTONE } from '../store/seal-event.ts';
 import { readKeyOfFile } from '../store/stored-files.ts';
 import type { ReadAnswer } from './answer-read.ts';
+import { namesOf } from './names-of.ts';
 import { sealedFile, withVersion, type AskedVersion, type DocumentDeps, type FoundVersion } from './read-document.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
@@ -174,8 +174,8 @@ async function draftsOf(
     mayReadEntry(caseType, { kind: 'document', of: kind, audience }, parts),
   );
   if (shown.length === 0) return [];
-  const [names] = await database.once(context, [findNames(tenant, [...new Set(shown.flatMap((row) => row.drawn_by))])]);
-  const nameOf = new Map(names.rows.map(({ person, name }) => [person, name]));
+  const people = shown.flatMap((row) => row.drawn_by);
+  const nameOf = await namesOf({ database }, context, people);
   const owner = { tenant, caseId: shown[0]?.case_id ?? '', subject: document.versions[0]?.file ?? '' };
   const documentKey = keys.unwrap(owner, { by: key.wrapped_by, wrapped: key.wrapped });
   return shown.map((row) => {

@@ -9,14 +9,16 @@ import type { CaseTypes } from '../store/case-types.ts';
 import { programContext } from '../store/context.ts';
 import { flight, type Database, type Tx } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
-import { readCase, type CaseRecord } from '../store/read-case.ts';
+import { readCase, resourceOf, type CaseRecord } from '../store/read-case.ts';
 import {
   type FileAt,
+  hiddenIn,
   isToRedact,
   listOf,
   readFileAt,
   type SubjectApproval,
   type SubjectFileRefusal,
+  whyNotGiven,
   whyUnfit,
 } from '../store/subject-file-at.ts';
 import {
@@ -27,7 +29,7 @@ import {
   type SubjectFileRow,
 } from '../store/subject-files.ts';
 import type { SubjectItem } from '../store/subject-items.ts';
-import { openWords } from '../store/subject-words.ts';
+import { keyOfRequest, openWords } from '../store/subject-words.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { sealedFile } from './read-document.ts';
 import type { SendReading } from './read-flights.ts';
@@ -182,9 +184,7 @@ async function ask<V>(send: SendReading, asker: Asker, asked: Asked<V>): Promise
 }
 
 function mayApproveIn({ principal }: Asker, record: CaseRecord): boolean {
-  const { team, case_type: caseType, tokens, needs, purposes, walls } = record;
-  const resource = { tenant: principal.tenant, team, caseType, access: { tokens, needs, purposes, walls } };
-  return authorize(principal, { type: 'approve-subject-file' }, resource).allowed;
+  return authorize(principal, { type: 'approve-subject-file' }, resourceOf(principal.tenant, record)).allowed;
 }
 
 function lineOf(row: SubjectFileRow): SubjectFileLineView {
@@ -194,19 +194,17 @@ function lineOf(row: SubjectFileRow): SubjectFileLineView {
 async function fileView({ at, deps, asker, mayApprove }: Looking): Promise<SubjectFileView> {
   const { tenant } = asker.principal;
   const [given] = await flight(at.tx, [readSubjectGiven(tenant, at.file.file_id)]);
-  const list = listOf(deps.keys, tenant, at);
-  const whole = { list, hidden: hiddenIn(at), gone: goneIn(at), refusal: whyUnfit(at, list) };
   return {
     ...lineOf(at.file),
     items: await itemViews(deps, tenant, at),
     approvals: at.approvals.map(({ person, at: on }) => ({ person, at: on })),
     given: given.rows.map((row) => ({ by: row.given_by, at: row.given_at, bag: row.bag_hash.toString('hex') })),
-    whole: mayApprove ? whole : null,
+    whole: mayApprove ? wholeOf(at, listOf(deps.keys, tenant, at)) : null,
   };
 }
 
-function hiddenIn({ all, mine }: FileAt): number {
-  return all.filter(({ item }) => !mine.has(item)).length;
+function wholeOf(at: FileAt, list: string): SubjectFileView['whole'] {
+  return { list, hidden: hiddenIn(at), gone: goneIn(at), refusal: whyUnfit(at, list) };
 }
 
 function goneIn({ all, stored }: FileAt): number {
@@ -215,30 +213,30 @@ function goneIn({ all, stored }: FileAt): number {
 }
 
 async function itemViews(deps: Deps, tenant: number, at: FileAt): Promise<readonly SubjectItemView[]> {
-  const views: SubjectItemView[] = [];
-  for (const one of at.mine.values()) {
+  const { tx, file } = at;
+  const hasWords = [...at.mine.keys()].some((item) => (at.decisions.get(item)?.words ?? null) !== null);
+  const key = hasWords ? await keyOfRequest(deps.keys, tx, { tenant, file }) : undefined;
+  return [...at.mine.values()].map((one) => {
     const { fingerprint: _ofTheList, tellsPlace: _forTheProgram, ...item } = one;
     const row = at.decisions.get(item.item);
-    const decision = row === undefined ? null : await decisionView(deps, at, { tenant, row });
-    views.push({ ...item, isNew: !at.stored.has(item.item), decision, isToRedact: isToRedact(item, row) });
-  }
-  return views;
+    const decision = row === undefined ? null : decisionView(row, { tenant, file, key });
+    return { ...item, isNew: !at.stored.has(item.item), decision, isToRedact: isToRedact(item, row) };
+  });
 }
 
-async function decisionView(
-  deps: Deps,
-  { tx, file }: { readonly tx: Tx; readonly file: SubjectFileRow },
-  { tenant, row }: { readonly tenant: number; readonly row: SubjectDecisionRow },
-): Promise<SubjectDecisionView> {
+function decisionView(
+  row: SubjectDecisionRow,
+  { tenant, file, key }: { readonly tenant: number; readonly file: SubjectFileRow; readonly key: Buffer | undefined },
+): SubjectDecisionView {
   const { decision, code, person, copy, decided_at: at, item, number, words: sealed } = row;
-  const words = sealed === null ? null : await openWords(deps, tx, { tenant, file, item, number, sealed });
+  const words = sealed === null ? null : openWords(key, { tenant, file, item, number, sealed });
   return { decision, code, person, copy, at, words, content: row.content?.toString('hex') ?? null };
 }
 
 async function packageView({ at, deps, asker }: Looking, hash: string): Promise<SubjectPackageView> {
   const { tenant } = asker.principal;
   const list = listOf(deps.keys, tenant, at);
-  const refusal = whyUnfit(at, list) ?? (list === hash ? null : ({ code: 'file-changed' } as const));
+  const refusal = whyNotGiven(at, { list, hash });
   if (refusal !== null) return { refusal };
   const items = [];
   for (const view of await itemViews(deps, tenant, at))

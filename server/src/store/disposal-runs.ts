@@ -1,5 +1,6 @@
 // Runs of disposal as they are stored: the list as it was proposed, who approved which list, and what became of each case of it.
 import type { Approved, DisposalList } from '@casewright/engine/records';
+import { countStanding } from './holds.ts';
 import type { Statement } from './statement.ts';
 
 /** A case as it was reviewed: what is hashed, and what is held against the case when its turn comes. */
@@ -63,9 +64,7 @@ export function listDue({ tenant, from, to, action, caseType, after, limit, ...o
     text: `
       select d.case_id, d.case_type, h.case_type_hash, h.reference, h.team, h.version, h.last_hash, d.class, d.action, d.due_on,
              d.trigger_on, d.floor, d.stale,
-             (select count(*)::int from hold o where o.tenant = $1 and o.case_id = d.case_id and o.ended_at is null)
-             + (select count(*)::int from hold_member m join hold_query q on q.tenant = $1 and q.hold_id = m.hold_id and q.ended_at is null
-                 where m.tenant = $1 and m.case_id = d.case_id) as holds
+             ${countStanding('d')} as holds
         from retention_due d join case_head h on h.tenant = $1 and h.case_id = d.case_id and h.status = 'closed'
        where d.tenant = $1 and d.due_on between $2 and $3 and ($4::text is null or d.action = $4)
          and ($5::text is null or d.case_type = $5) and (d.due_on, d.case_id) > ($6::date, $7::uuid)
@@ -119,7 +118,8 @@ export interface RunRow {
   readonly started_at: string | null;
 }
 
-const RUN = `run_id, proposed_by, proposed_at, reason, list_hash, items, finished_at, record, asked, is_draft, left_hash, withdrawn_by, withdrawn_at,
+/** SQL: the columns of a `RunRow`. */
+export const RUN = `run_id, proposed_by, proposed_at, reason, list_hash, items, finished_at, record, asked, is_draft, left_hash, withdrawn_by, withdrawn_at,
   withdrawn_why, started_by, started_at`;
 
 /** @param runId null: all, the newest first */
@@ -285,21 +285,28 @@ export function readApprovals(tenant: number, runId: string | null, role: string
   return {
     name: 'read-disposal-approvals',
     text: `select a.run_id, a.person, a.list_hash, a.approved_at,
-                  exists (select from person p join membership m on m.tenant = $1 and m.person = p.person and m.role = $3
-                           where p.tenant = $1 and p.person = a.person and p.active
-                             and not exists (select from client c where c.tenant = $1 and c.client = p.person)) as stands
+                  exists (select from person p where p.tenant = $1 and p.person = a.person and ${holdsOffice('p', '$3')}) as stands
              from disposal_approval a where a.tenant = $1 and ($2::uuid is null or a.run_id = $2) order by a.approved_at, a.person`,
     values: [tenant, runId, role],
   };
+}
+
+/**
+ * SQL: whether somebody of the agency is active, no system, and has a role in any team.
+ *
+ * @param person the alias of a row of `person`
+ * @param role the parameter with the role
+ */
+export function holdsOffice(person: string, role: string): string {
+  return `(${person}.active and not exists (select from client c where c.tenant = $1 and c.client = ${person}.person)
+             and exists (select from membership m where m.tenant = $1 and m.person = ${person}.person and m.role = ${role}))`;
 }
 
 /** Whether somebody is an active person of the agency with a role in any team of it. */
 export function holdsRole(tenant: number, person: string, role: string): Statement<{ readonly holds: boolean }> {
   return {
     name: 'holds-role',
-    text: `select exists (select from person p join membership m on m.tenant = $1 and m.person = p.person and m.role = $3
-                           where p.tenant = $1 and p.person = $2 and p.active
-                             and not exists (select from client c where c.tenant = $1 and c.client = p.person)) as holds`,
+    text: `select exists (select from person p where p.tenant = $1 and p.person = $2 and ${holdsOffice('p', '$3')}) as holds`,
     values: [tenant, person, role],
   };
 }

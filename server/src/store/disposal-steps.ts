@@ -1,5 +1,6 @@
 // What people do with a list of disposal before it is gone through, as it is stored: taken out, submitted, withdrawn, started. And which
 // lists the worker has to go through.
+import { RUN, type RunRow } from './disposal-runs.ts';
 import type { Statement } from './statement.ts';
 
 export interface ItemTakenOut {
@@ -49,16 +50,16 @@ export interface ItemCounts {
   readonly taken_out: number;
 }
 
-/** How far each list is. @param runId null: all of the agency */
-export function countItems(tenant: number, runId: string | null): Statement<ItemCounts> {
+/** How far each of some lists is. */
+export function countItems(tenant: number, runIds: readonly string[]): Statement<ItemCounts> {
   return {
     name: 'count-disposal-items',
     text: `select run_id, (count(*) filter (where outcome is null))::int as left,
                   (count(*) filter (where outcome = 'destroyed'))::int as destroyed,
                   (count(*) filter (where outcome = 'left-out' and taken_out_by is null))::int as left_out,
                   (count(*) filter (where taken_out_by is not null))::int as taken_out
-             from disposal_item where tenant = $1 and ($2::uuid is null or run_id = $2) group by run_id`,
-    values: [tenant, runId],
+             from disposal_item where tenant = $1 and run_id = any ($2::uuid[]) group by run_id`,
+    values: [tenant, runIds],
   };
 }
 
@@ -95,10 +96,10 @@ export function startRun(tenant: number, { runId, by, at }: RunStep): Statement 
 }
 
 /** Lists that somebody let begin and that are not at their end. */
-export function startedRuns(tenant: number): Statement<{ readonly run_id: string }> {
+export function startedRuns(tenant: number): Statement<RunRow> {
   return {
     name: 'started-disposal-runs',
-    text: 'select run_id from disposal_run where tenant = $1 and started_at is not null and finished_at is null order by started_at, run_id',
+    text: `select ${RUN} from disposal_run where tenant = $1 and started_at is not null and finished_at is null order by started_at, run_id`,
     values: [tenant],
   };
 }
@@ -109,13 +110,12 @@ export function runsToApprove(
   person: string,
 ): Statement<{
   readonly run_id: string;
-  readonly proposed_by: string;
   readonly proposed_at: string;
   readonly items: number;
 }> {
   return {
     name: 'disposal-runs-to-approve',
-    text: `select r.run_id, r.proposed_by, r.proposed_at, r.items from disposal_run r
+    text: `select r.run_id, r.proposed_at, r.items from disposal_run r
             where r.tenant = $1 and r.proposed_by <> $2 and r.is_draft is not true and r.withdrawn_at is null and r.finished_at is null
               and r.started_at is null
               and not exists (select from disposal_approval a where a.tenant = $1 and a.run_id = r.run_id and a.person = $2

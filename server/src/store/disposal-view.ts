@@ -2,15 +2,14 @@
 // until now. Whoever goes through the list asks afresh.
 import type { AccessAsked } from '@casewright/engine/policy';
 import type { ItemRow } from './disposal-runs.ts';
+import { standsOn } from './holds.ts';
 import type { Statement } from './statement.ts';
 
 const NOW = `
   case when i.outcome is not null then null
        when h.status is null then 'unknown-case'
        when h.status = 'destroyed' then 'destroyed-already'
-       when exists (select from hold o where o.tenant = $1 and o.case_id = i.case_id and o.ended_at is null)
-         or exists (select from hold_member m join hold_query q on q.tenant = $1 and q.hold_id = m.hold_id and q.ended_at is null
-                     where m.tenant = $1 and m.case_id = i.case_id) then 'held'
+       when ${standsOn('i')} then 'held'
        when h.status = 'open' then 'reopened'
        when h.version <> (i.reviewed::jsonb ->> 'version')::int or encode(h.last_hash, 'hex') <> i.reviewed::jsonb ->> 'lastHash' then 'changed'
        when d.stale then 'stale'
@@ -66,17 +65,15 @@ export function countDifferent(
 export interface RunOfCase {
   readonly run_id: string;
   readonly proposed_at: string;
-  readonly position: number;
   readonly outcome: string | null;
   readonly reason: string | null;
-  readonly record: number | null;
 }
 
 /** The lists on which a case is or was. */
 export function runsOfCase(tenant: number, caseId: string): Statement<RunOfCase> {
   return {
     name: 'disposal-runs-of-case',
-    text: `select i.run_id, r.proposed_at, i.position, i.outcome, i.reason, i.record from disposal_item i
+    text: `select i.run_id, r.proposed_at, i.outcome, i.reason from disposal_item i
              join disposal_run r on r.tenant = $1 and r.run_id = i.run_id
             where i.tenant = $1 and i.case_id = $2 order by r.proposed_at desc, i.run_id limit 100`,
     values: [tenant, caseId],

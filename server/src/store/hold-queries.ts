@@ -89,7 +89,8 @@ export interface HoldQueryRow {
   readonly acknowledged: number;
 }
 
-export function listHoldQueries(tenant: number): Statement<HoldQueryRow> {
+/** @param holdId null: all holds by query of the agency */
+export function listHoldQueries(tenant: number, holdId: string | null): Statement<HoldQueryRow> {
   return {
     name: 'list-hold-queries',
     text: `select q.hold_id, q.title, q.predicate, q.reason, q.added_by, q.added_at, q.ended_at,
@@ -97,8 +98,8 @@ export function listHoldQueries(tenant: number): Statement<HoldQueryRow> {
                     where m.tenant = $1 and m.hold_id = q.hold_id) as cases,
                   (select count(*)::int from hold_custodian c where c.tenant = $1 and c.hold_id = q.hold_id) as told,
                   (select count(*)::int from hold_custodian c where c.tenant = $1 and c.hold_id = q.hold_id and c.acknowledged_at is not null) as acknowledged
-             from hold_query q where q.tenant = $1 order by q.added_at, q.hold_id`,
-    values: [tenant],
+             from hold_query q where q.tenant = $1 and ($2::uuid is null or q.hold_id = $2) order by q.added_at, q.hold_id`,
+    values: [tenant, holdId],
   };
 }
 
@@ -169,14 +170,18 @@ export interface CustodianRow {
   readonly acknowledged_at: string | null;
 }
 
-/** Who was told of holds that stand. @param person null: everybody */
-export function listCustodians(tenant: number, person: string | null): Statement<CustodianRow> {
+/** Who was told of holds that stand. @param of.person null: everybody. @param of.holdId null: of every hold */
+export function listCustodians(
+  tenant: number,
+  of: { readonly person: string | null; readonly holdId: string | null },
+): Statement<CustodianRow> {
   return {
     name: 'list-custodians',
     text: `select c.hold_id, q.title, c.person, c.told_at, c.acknowledged_at from hold_custodian c
              join hold_query q on q.tenant = $1 and q.hold_id = c.hold_id and q.ended_at is null
-            where c.tenant = $1 and ($2::text is null or c.person = $2) order by q.added_at, c.person`,
-    values: [tenant, person],
+            where c.tenant = $1 and ($2::text is null or c.person = $2) and ($3::uuid is null or c.hold_id = $3)
+            order by q.added_at, c.person`,
+    values: [tenant, of.person, of.holdId],
   };
 }
 

@@ -1,5 +1,6 @@
 // Holds of both kinds as somebody who keeps them looks at them: what each is, when it is reviewed, what it covers, and who asked for its end.
 import type { HoldPredicate } from './hold-queries.ts';
+import { countStanding } from './holds.ts';
 import type { Statement } from './statement.ts';
 
 export interface KeptHoldRow {
@@ -37,27 +38,12 @@ export function readKeptHolds(tenant: number, holdId: string | null, limit: numb
   };
 }
 
-/** Waits for whoever else decides about it. */
-export function lockHold(tenant: number, holdId: string): Statement<{ readonly hold_id: string }> {
-  return {
-    name: 'lock-holds-of-agency',
-    text: 'select $2::uuid as hold_id from agency where tenant = $1 for no key update',
-    values: [tenant, holdId],
-  };
-}
-
 export interface CoveredRow {
-  readonly hold_id: string;
   readonly case_id: string;
   readonly since: string;
   /** Standing holds on that case, this one included. */
   readonly holds: number;
 }
-
-const STANDING = `
-  (select count(*)::int from hold o where o.tenant = $1 and o.case_id = c.case_id and o.ended_at is null)
-  + (select count(*)::int from hold_member n join hold_query q on q.tenant = $1 and q.hold_id = n.hold_id and q.ended_at is null
-      where n.tenant = $1 and n.case_id = c.case_id)`;
 
 /** Cases that a hold covers and that are not destroyed, as far as it was noticed until now. */
 export function listCovered(
@@ -67,9 +53,9 @@ export function listCovered(
 ): Statement<CoveredRow> {
   return {
     name: 'list-covered',
-    text: `select c.hold_id, c.case_id, c.since, ${STANDING} as holds
-             from (select hold_id, case_id, added_at as since from hold where tenant = $1 and hold_id = $2
-                    union all select hold_id, case_id, since from hold_member where tenant = $1 and hold_id = $2) c
+    text: `select c.case_id, c.since, ${countStanding('c')} as holds
+             from (select case_id, added_at as since from hold where tenant = $1 and hold_id = $2
+                    union all select case_id, since from hold_member where tenant = $1 and hold_id = $2) c
              join case_head h on h.tenant = $1 and h.case_id = c.case_id and h.status <> 'destroyed'
             where c.case_id > $3 order by c.case_id limit $4`,
     values: [tenant, holdId, page.after, page.limit],

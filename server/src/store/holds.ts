@@ -1,6 +1,20 @@
 // Holds: what must not be destroyed. Whether one stands is asked inside the function that destroys, not here.
 import type { Statement } from './statement.ts';
 
+/** SQL: whether a hold of either kind stands on the case of a row, as far as it was noticed until now. @param row its alias */
+export function standsOn(row: string): string {
+  return `(exists (select from hold o where o.tenant = $1 and o.case_id = ${row}.case_id and o.ended_at is null)
+      or exists (select from hold_member m join hold_query q on q.tenant = $1 and q.hold_id = m.hold_id and q.ended_at is null
+                  where m.tenant = $1 and m.case_id = ${row}.case_id))`;
+}
+
+/** SQL: how many holds of both kinds stand on the case of a row, as far as it was noticed until now. @param row its alias */
+export function countStanding(row: string): string {
+  return `((select count(*)::int from hold o where o.tenant = $1 and o.case_id = ${row}.case_id and o.ended_at is null)
+      + (select count(*)::int from hold_member m join hold_query q on q.tenant = $1 and q.hold_id = m.hold_id and q.ended_at is null
+          where m.tenant = $1 and m.case_id = ${row}.case_id))`;
+}
+
 export interface HoldRow {
   readonly hold_id: string;
   readonly case_id: string;

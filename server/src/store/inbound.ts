@@ -82,22 +82,6 @@ export interface ItemAfter {
   readonly itemId: string;
 }
 
-/** What waits in a queue, due first, with the key that opens its words. */
-export function waitingItems(
-  tenant: number,
-  of: { readonly queue: string; readonly after: ItemAfter | null; readonly limit: number },
-): Statement<ItemRow & { readonly wrapped: Buffer | null; readonly wrapped_by: string | null }> {
-  return {
-    name: 'waiting-inbound-items',
-    text: `select ${COLUMNS.replaceAll(/(\w+)/g, 'i.$1')}, k.wrapped, k.wrapped_by from inbound_item i
-             left join data_key k on k.tenant = $1 and k.case_id = i.item_id and k.subject = ''
-           where i.tenant = $1 and i.queue = $2 and i.state = 'waiting'
-             and ($3::date is null or (i.due_on, i.item_id) > ($3::date, $4::uuid))
-           order by i.due_on, i.item_id limit $5`,
-    values: [tenant, of.queue, of.after?.due ?? null, of.after?.itemId ?? null, of.limit],
-  };
-}
-
 export interface ItemToAdd {
   readonly itemId: string;
   readonly mark: Buffer;

@@ -9,6 +9,7 @@ import { secretName, type KeyProvider } from './keys.ts';
 import type { CaseFileRecord } from './list-cases.ts';
 import { loadKeys, type KeyRow } from './load-case.ts';
 import { openFacts } from './open-facts.ts';
+import { readCase } from './read-case.ts';
 import { readEvents, type EventRow } from './read-events.ts';
 import { readablePartsOf } from './readable-parts-of.ts';
 import { followTraces } from './follow-traces.ts';
@@ -56,6 +57,20 @@ export function seePeople<Row extends SeenRow>(
     return [{ ...known, caseId: row.case_id, member: memberName(hash, whose.subject), keyName: name }];
   });
   return { row, caseType, people };
+}
+
+/** A party of a case as the register of people calls them; null where the reader of the transaction may know of no such party. */
+export async function memberOf(
+  deps: PeopleDeps,
+  tx: Tx,
+  { tenant, about }: { readonly tenant: number; readonly about: { readonly caseId: string; readonly entry: string } },
+): Promise<string | null> {
+  const [found] = await flight(tx, [readCase(tenant, about.caseId)]);
+  const [row] = found.rows;
+  if (row === undefined) return null;
+  const caseType = await deps.caseTypes.byHash(tx, tenant, row.case_type_hash);
+  const { people } = seePeople(deps.keys, tenant, { row: { ...row, case_id: about.caseId }, caseType });
+  return people.find(({ entry }) => entry === about.entry)?.member ?? null;
 }
 
 export interface FollowedTraces {

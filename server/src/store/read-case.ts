@@ -1,5 +1,6 @@
 // Reads one case by its id. No row means that it is not there, belongs to another agency, is not for the reader or was
 // destroyed, which cannot be told apart.
+import type { AccessAsked, Resource } from '@casewright/engine/policy';
 import type { AccessColumns } from './case-access.ts';
 import type { Statement } from './statement.ts';
 
@@ -11,6 +12,12 @@ export interface CaseRecord extends AccessColumns {
   readonly state: string;
   /** Its parts that the reader sees. */
   readonly parts: readonly string[];
+}
+
+/** What the policy is asked about a case. */
+export function resourceOf(tenant: number, record: Pick<CaseRecord, 'team' | 'case_type'> & AccessAsked): Resource {
+  const { team, case_type: caseType, tokens, needs, purposes, walls } = record;
+  return { tenant, team, caseType, access: { tokens, needs, purposes, walls } };
 }
 
 /** SQL: the parts of the row at hand that the reader sees. */

@@ -1,12 +1,12 @@
 // What those who keep records look at: how many cases are under each class and year, which ones, and what must be known of a case to say
 // whether it may be told. Which of them may be told is for `oversee` of the policy; pages are kept full by the same terms.
 import type { AccessAsked } from '@casewright/engine/policy';
+import { holdsOffice } from './disposal-runs.ts';
+import { standsOn } from './holds.ts';
 import type { Statement } from './statement.ts';
 import { isOpenTo } from './watched-cases.ts';
 
-const HELD = `(exists (select from hold o where o.tenant = $1 and o.case_id = d.case_id and o.ended_at is null)
-      or exists (select from hold_member m join hold_query q on q.tenant = $1 and q.hold_id = m.hold_id and q.ended_at is null
-                  where m.tenant = $1 and m.case_id = d.case_id))`;
+const HELD = standsOn('d');
 
 /** Cases that are alike in everything that is counted, and that ask the same of everybody. */
 export interface RetentionGroup extends AccessAsked {
@@ -157,8 +157,7 @@ export function holdersOf(tenant: number, role: string): Statement<ManagerRow> {
   return {
     name: 'holders-of-role',
     text: `select p.person, p.name from person p
-            where p.tenant = $1 and p.active and not exists (select from client c where c.tenant = $1 and c.client = p.person)
-              and exists (select from membership m where m.tenant = $1 and m.person = p.person and m.role = $2) order by p.name, p.person`,
+            where p.tenant = $1 and ${holdsOffice('p', '$2')} order by p.name, p.person`,
     values: [tenant, role],
   };
 }

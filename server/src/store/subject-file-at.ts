@@ -110,7 +110,7 @@ export async function everythingAbout(deps: PeopleDeps, tx: Tx, of: OfSubject): 
 
 /** Why the file cannot go out as it is; null where it can. @param list what somebody must have approved; null before that */
 export function whyUnfit(at: FileAt, list: string | null): SubjectFileRefusal | null {
-  const hidden = at.all.filter(({ item }) => !at.mine.has(item)).length;
+  const hidden = hiddenIn(at);
   if (hidden > 0) return { code: 'file-not-all-yours', items: hidden };
   if (at.all.some(({ item }) => !at.stored.has(item))) return { code: 'file-changed' };
   const undecided = at.all.filter(({ item }) => !at.decisions.has(item)).length;
@@ -121,6 +121,19 @@ export function whyUnfit(at: FileAt, list: string | null): SubjectFileRefusal | 
   if (telling.length > 0) return { code: 'file-tells-place', items: telling.map(({ item }) => item) };
   const isApproved = at.approvals.some((one) => one.stands && one.list === list && !at.workers.has(one.person));
   return list === null || isApproved ? null : { code: 'file-not-approved' };
+}
+
+/** How many items whoever asks may not read. */
+export function hiddenIn({ all, mine }: Pick<FileAt, 'all' | 'mine'>): number {
+  return all.filter(({ item }) => !mine.has(item)).length;
+}
+
+/** Why it may not go out as the list of that hash; null where it may. @param list what it is now */
+export function whyNotGiven(
+  at: FileAt,
+  { list, hash }: { readonly list: string; readonly hash: string },
+): SubjectFileRefusal | null {
+  return whyUnfit(at, list) ?? (list === hash ? null : { code: 'file-changed' });
 }
 
 /** Whether an item waits for its redacted copy. */

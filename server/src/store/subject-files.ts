@@ -1,5 +1,6 @@
 // Files of what is held about a person, as they are stored: what belongs to each, what was decided on every item, who approved which list
 // and what was given out. Rows are only added; the program alone reads them, and says to whom what may be told.
+import { holdsOffice } from './disposal-runs.ts';
 import type { Statement } from './statement.ts';
 
 export interface SubjectFileRow {
@@ -146,9 +147,7 @@ export function readSubjectApprovals(tenant: number, fileId: string, role: strin
   return {
     name: 'read-subject-approvals',
     text: `select a.person, a.list_hash, a.approved_at,
-                  exists (select from person p join membership m on m.tenant = $1 and m.person = p.person and m.role = $3
-                           where p.tenant = $1 and p.person = a.person and p.active
-                             and not exists (select from client c where c.tenant = $1 and c.client = p.person)) as stands
+                  exists (select from person p where p.tenant = $1 and p.person = a.person and ${holdsOffice('p', '$3')}) as stands
              from subject_approval a where a.tenant = $1 and a.file_id = $2 order by a.approved_at, a.person`,
     values: [tenant, fileId, role],
   };

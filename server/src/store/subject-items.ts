@@ -19,6 +19,7 @@ import { loadKeys } from './load-case.ts';
 import { openEvent } from './open-event.ts';
 import { openFacts } from './open-facts.ts';
 import { seePeople, type PeopleDeps, type PersonInCase } from './people-in-cases.ts';
+import { eventsOfCase } from './read-chain.ts';
 import { readEvents, type EventRow } from './read-events.ts';
 import { readablePartsOf } from './readable-parts-of.ts';
 import { type CaseKeys, TOMBSTONE } from './seal-event.ts';
@@ -54,7 +55,7 @@ export interface OfSubject {
 }
 
 /** Every case in which they are. Asked by the program: what a reader may know of is settled when the cases are read. */
-export async function findPlaces(tx: Tx, { tenant, members }: OfSubject): Promise<readonly string[]> {
+export async function findPlaces(tx: Tx, { tenant, members }: Omit<OfSubject, 'fileId'>): Promise<readonly string[]> {
   const [found] = await flight(tx, [placesOfMembers(tenant, members.map(traceOfMember))]);
   return found.rows.map((row) => row.case_id);
 }
@@ -98,7 +99,7 @@ async function itemsOfCase(deps: PeopleDeps, tx: Tx, { of, row, caseType }: OfCa
   const isTheirs = people.some(({ party }) => isAbout(caseType, party));
   const said: readonly Said[] = [
     ...itemsAbout(caseType, state, { parties, parts }),
-    ...(await itemsOfEvents(deps, tx, { of, row, caseType, people, hasNotes: isTheirs && mayReadWords(parts) })),
+    ...(await itemsOfEvents(deps, tx, { of, row, caseType, people, parts, hasNotes: isTheirs && mayReadWords(parts) })),
   ];
   const others = namesOfOthers(caseType, state, { own: parties, parts });
   const entries = allEntries(caseType, state);
@@ -132,29 +133,26 @@ function namesOfOthers(
 
 interface OfEvents extends OfCase {
   readonly people: readonly PersonInCase[];
+  readonly parts: ReadableParts;
   readonly hasNotes: boolean;
 }
-
-const PAGE = 1_000;
 
 /** What was ever recorded of them, also what was put right since, and notes on a case that is about them. */
 async function itemsOfEvents(deps: PeopleDeps, tx: Tx, of: OfEvents): Promise<readonly Said[]> {
   const { tenant } = of.of;
   const caseId = of.row.case_id;
-  const [keys] = await flight(tx, [loadKeys(tenant, caseId)]);
+  const [keys, first] = await flight(tx, [
+    loadKeys(tenant, caseId),
+    readEvents({ tenant, caseId, from: 0, limit: 500 }),
+  ]);
   const opened = unwrapKeys(deps.keys, { tenant, caseId }, keys.rows);
   const items: Said[] = [];
-  for (let from = 0; ;) {
-    const [page] = await flight(tx, [readEvents({ tenant, caseId, from, limit: PAGE })]);
-    for (const event of page.rows) items.push(...factsIn(of, event, opened), ...noteIn(of, event, opened));
-    const last = page.rows.at(-1);
-    if (last === undefined || page.rows.length < PAGE) return items;
-    from = last.seq;
-  }
+  for await (const event of eventsOfCase(tx, { tenant, caseId }, first.rows))
+    items.push(...factsIn(of, event, opened), ...noteIn(of, event, opened));
+  return items;
 }
 
-function factsIn({ of, row, caseType, people }: OfEvents, event: EventRow, keys: CaseKeys): readonly Said[] {
-  const parts = readablePartsOf(row, caseType);
+function factsIn({ of, row, caseType, people, parts }: OfEvents, event: EventRow, keys: CaseKeys): readonly Said[] {
   const stored = { tenant: of.tenant, caseId: row.case_id, ...event };
   return openFacts(stored, keys).flatMap(({ subject, field, value }): readonly Said[] => {
     const isOwn = people.some(({ keyName }) => keyName === subject);

@@ -13,27 +13,23 @@ interface OfWords {
   readonly number: number;
 }
 
-export async function sealWords(
-  deps: { readonly keys: KeyProvider },
-  tx: Tx,
-  of: OfWords & { readonly words: string },
-): Promise<Buffer> {
-  const key = await keyOfRequest(deps.keys, tx, of);
+/** @param key of the case of the request */
+export function sealWords(key: Buffer | undefined, of: OfWords & { readonly words: string }): Buffer {
   if (key === undefined) throw new Error('A case that can be read has a key.');
   return seal(key, of.words, bindingOf(of));
 }
 
 /** @returns what was written, or the sign that it was destroyed */
-export async function openWords(
-  deps: { readonly keys: KeyProvider },
-  tx: Tx,
-  of: OfWords & { readonly sealed: Buffer },
-): Promise<string> {
-  const key = await keyOfRequest(deps.keys, tx, of);
+export function openWords(key: Buffer | undefined, of: OfWords & { readonly sealed: Buffer }): string {
   return key === undefined ? TOMBSTONE : open(key, of.sealed, bindingOf(of)).toString('utf8');
 }
 
-async function keyOfRequest(keys: KeyProvider, tx: Tx, { tenant, file }: OfWords): Promise<Buffer | undefined> {
+/** The key of the case in which they asked; undefined where it was destroyed. */
+export async function keyOfRequest(
+  keys: KeyProvider,
+  tx: Tx,
+  { tenant, file }: Pick<OfWords, 'tenant' | 'file'>,
+): Promise<Buffer | undefined> {
   const caseId = file.request_case;
   const [rows] = await flight(tx, [loadKeys(tenant, caseId)]);
   return unwrapKeys(keys, { tenant, caseId }, rows.rows).ofCase?.key;
