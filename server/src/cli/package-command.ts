@@ -4,10 +4,6 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackupError } from '../backup/backup-keys.ts';
 import { tellOfCase } from '../queries/tell-at-command-line.ts';
-import { relayOutbox } from '../store/claim-outbox.ts';
-import { programContext } from '../store/context.ts';
-import { makeCheckpoint } from '../store/make-checkpoint.ts';
-import { readCaseProof, type CaseProof } from '../store/read-case-proof.ts';
 import { TransferError } from '../transfer/agency-bag.ts';
 import { exportPackage } from '../transfer/export-package.ts';
 import { importPackage } from '../transfer/import-package.ts';
@@ -21,9 +17,8 @@ import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
 import { findCase, noCase } from './find-case.ts';
 import { maintenanceOf, requiredText, textOption } from './maintenance.ts';
 import { anyPurposeFrom, nameFrom } from './option-values.ts';
+import { proveCase, signLog, VERIFIER } from './prove-case.ts';
 
-const VERIFIER = 'casewright-verify.mjs';
-const BATCH = 500;
 const DAYS = 30;
 const DAYS_MOST = 3_650;
 const DAY_MS = 86_400_000;
@@ -111,7 +106,7 @@ async function takeOne({ doors, options }: CommandCall, system: CliSystem, takin
   const as = nameFrom(options);
   const asked = { tenant, caseId, as, purpose: anyPurposeFrom(options), action: 'export-package' };
   const proof = await tellOfCase({ database, nowMs: doors.nowMs }, asked, async () => ({
-    proof: await proofOf(system, { tenant, caseId, nowMs: doors.nowMs() }),
+    proof: await proveCase(system, { tenant, caseId }, await signLog(system, tenant, doors.nowMs)),
   }));
   if (proof === null) throw new UsageError(noCase(name));
   if (proof.proof === null)
@@ -131,19 +126,6 @@ async function takeOne({ doors, options }: CommandCall, system: CliSystem, takin
   const key =
     sealing === null ? '' : ` Its key ${id} is in ${keyFolder} until ${expiresOn}; bring the two by different ways.`;
   return { kind: 'out', said: `${name}: ${folder} holds ${events} and ${count(documents, 'file')}.${key}` };
-}
-
-async function proofOf(
-  { database, deps }: CliSystem,
-  { tenant, caseId, nowMs }: { readonly tenant: number; readonly caseId: string; readonly nowMs: number },
-): Promise<CaseProof | null> {
-  while ((await relayOutbox(database, tenant, BATCH)).relayed > 0);
-  const signer = deps.keys.logSigner(tenant);
-  const checkpoint = await makeCheckpoint(database, { tenant, signer, now: new Date(nowMs).toISOString() });
-  if (checkpoint === null) return null;
-  return database.snapshot(programContext(tenant, 'system.log'), (tx) =>
-    readCaseProof(tx, { tenant, caseId }, { checkpoint, key: signer.text }),
-  );
 }
 
 /** The folder itself, or the packages in it. */
