@@ -125,7 +125,8 @@ export async function answerStream<A extends TSchema>(
   return reply;
 }
 
-type Refusal = Exclude<Outcome, { readonly kind: 'applied' | 'session-gone' }>;
+/** What a command that was not carried out came to. */
+export type Refusal = Exclude<Outcome, { readonly kind: 'applied' | 'session-gone' }>;
 
 interface RefusedCommand {
   readonly outcome: Refusal;
@@ -135,7 +136,7 @@ interface RefusedCommand {
 }
 
 /** A refusal tells something of a case and leaves no event, so it leaves a line in the access log before it goes out. */
-async function refused(doors: ApiDoors, reader: Reader, command: RefusedCommand): Promise<Error> {
+export async function refused(doors: ApiDoors, reader: Reader, command: RefusedCommand): Promise<Error> {
   const { outcome, action, caseIds, preconditioned } = command;
   // What was denied is on record already, in the command's own transaction.
   if (outcome.kind === 'rejected' || outcome.kind === 'conflict')
