@@ -6,7 +6,7 @@ import type { InboxStep, ItemFiled, ItemOpened } from '../commands/inbox-steps.t
 import type { Brought } from '../commands/receive-brought.ts';
 import type { Overseer } from '../commands/oversee.ts';
 import type { Reader } from '../queries/sessions.ts';
-import { asReader, refused, type Refusal } from './answer.ts';
+import { asReader, overseerOf, refused, type Refusal } from './answer.ts';
 import type { ApiDoors } from './api-options.ts';
 import { evenTime } from './even-time.ts';
 import { problem, refuse, refuseOutcome } from './problem.ts';
@@ -52,11 +52,9 @@ export async function answerInbox<P extends TSchema, Q extends TSchema, B extend
   const params = request.params as Wire<Static<P>>;
   const query = request.query as Wire<Static<Q>>;
   const body = request.body as Wire<Static<B>>;
-  const { reader, result } = await asReader(doors, { request, reply, action: route.action }, (reader) => {
-    const { principal, proof, purpose } = reader;
-    const by = { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
-    return route.handler({ by, params, query, body, request });
-  });
+  const { reader, result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
+    route.handler({ by: overseerOf(reader), params, query, body, request }),
+  );
   void reply.type('application/json; charset=utf-8').serializer(JSON.stringify);
   const item = itemIn(request);
   switch (result.kind) {

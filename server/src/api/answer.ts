@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
+import type { Overseer } from '../commands/oversee.ts';
 import { isUuid } from '../queries/cursor.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
@@ -184,6 +185,11 @@ export async function asReader<R extends { readonly kind: string }>(
     isLast = true;
   }
   throw refuse('not-signed-in');
+}
+
+/** Whoever asks, as a change of what is no single case knows them. */
+export function overseerOf({ principal, proof, purpose }: Reader): Overseer {
+  return { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
 }
 
 /** The same, and no sooner, whether nobody has that id or they have handed nothing over; and on record. */
