@@ -2,7 +2,6 @@
 // network; and brings them in again.
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { BackupError } from '../backup/backup-keys.ts';
 import { tellOfCase } from '../queries/tell-at-command-line.ts';
 import { TransferError } from '../transfer/agency-bag.ts';
 import { exportPackage } from '../transfer/export-package.ts';
@@ -11,9 +10,10 @@ import { loadProofCheck } from '../transfer/proof-check.ts';
 import { verifyPackage, type CheckProof } from '../transfer/verify-package.ts';
 import { agencyNamed, chooseAgencies } from './agencies.ts';
 import { dayOf } from './backup-command.ts';
+import { isOfBag, withBags } from './bag-errors.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
-import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
 import { findCase, noCase } from './find-case.ts';
 import { maintenanceOf, requiredText, textOption } from './maintenance.ts';
 import { anyPurposeFrom, nameFrom } from './option-values.ts';
@@ -23,17 +23,14 @@ const DAYS = 30;
 const DAYS_MOST = 3_650;
 const DAY_MS = 86_400_000;
 
-export async function packageCommand(call: CommandCall): Promise<ExitCode> {
+export function packageCommand(call: CommandCall): Promise<ExitCode> {
   const [what, name] = call.positionals;
-  try {
-    if (what === 'out') return await takeOut(call, name);
+  return withBags(async () => {
+    if (what === 'out') return takeOut(call, name);
     if (name === undefined || (what !== 'verify' && what !== 'in'))
       throw new UsageError('Say "out" and a case, or "verify" or "in" and a folder.');
-    return what === 'verify' ? await verify(call, name) : await bringIn(call, name);
-  } catch (error) {
-    if (error instanceof TransferError || error instanceof BackupError) throw new EnvironmentError(error.message);
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
+    return what === 'verify' ? verify(call, name) : bringIn(call, name);
+  });
 }
 
 async function takeOut(call: CommandCall, name: string | undefined): Promise<ExitCode> {
@@ -212,7 +209,7 @@ async function bringOne(...[deps, options]: Parameters<typeof importPackage>): P
     );
     return { kind, lines: [`${SAID[kind]} (${manifest.case.reference}).`, ...named] };
   } catch (error) {
-    if (!(error instanceof TransferError || error instanceof BackupError)) throw error;
+    if (!isOfBag(error)) throw error;
     return { kind: 'refused', lines: [error.message] };
   }
 }

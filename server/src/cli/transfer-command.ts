@@ -1,31 +1,27 @@
 // `casewright transfer`: takes an agency out as a bag, brings one in, and checks any bag.
-import { BackupError } from '../backup/backup-keys.ts';
-import { TransferError } from '../transfer/agency-bag.ts';
 import { checkBag } from '../transfer/check-bag.ts';
 import { exportAgency } from '../transfer/export-agency.ts';
 import { importAgency } from '../transfer/import-agency.ts';
 import { agencyNamed } from './agencies.ts';
 import { dayOf, spoken } from './backup-command.ts';
+import { withBags } from './bag-errors.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
-import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
 import { maintenanceOf, requiredText, textOption } from './maintenance.ts';
 
 const DAYS = 30;
 const DAYS_MOST = 3_650;
 const DAY_MS = 86_400_000;
 
-export async function transferCommand(call: CommandCall): Promise<ExitCode> {
+export function transferCommand(call: CommandCall): Promise<ExitCode> {
   const [what, folder] = call.positionals;
-  if (folder === undefined || !['check', 'export', 'import'].includes(what ?? ''))
-    throw new UsageError('Say "check", "export" or "import", and a folder.');
-  try {
-    if (what === 'check') return await check(call, folder);
-    return what === 'export' ? await takeOut(call, folder) : await bringIn(call, folder);
-  } catch (error) {
-    if (error instanceof TransferError || error instanceof BackupError) throw new EnvironmentError(error.message);
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
+  return withBags(async () => {
+    if (folder === undefined || !['check', 'export', 'import'].includes(what ?? ''))
+      throw new UsageError('Say "check", "export" or "import", and a folder.');
+    if (what === 'check') return check(call, folder);
+    return what === 'export' ? takeOut(call, folder) : bringIn(call, folder);
+  });
 }
 
 async function check({ doors }: CommandCall, folder: string): Promise<ExitCode> {
