@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tellOfCase } from '../queries/tell-at-command-line.ts';
+import type { AgencyRow } from '../store/list-agencies.ts';
 import { TransferError } from '../transfer/agency-bag.ts';
 import { exportPackage } from '../transfer/export-package.ts';
 import { importPackage } from '../transfer/import-package.ts';
@@ -44,8 +45,11 @@ async function takeOut(call: CommandCall, name: string | undefined): Promise<Exi
   const system = await doors.open();
   try {
     const tally = { out: 0, before: 0, not: 0 };
+    const agencies = await chooseAgencies(system.database, undefined);
+    const verifier = readFileSync(join(doors.programFolder, VERIFIER), 'utf8');
+    const all = { to, reason, days, agencies, verifier, inList: options['list'] !== undefined };
     for (const one of names) {
-      const taking: Taking = { name: one, to, reason, days, inList: options['list'] !== undefined };
+      const taking: Taking = { ...all, name: one };
       const told = await takeOne(call, system, taking).catch((error: unknown) => {
         // One of a list that cannot be taken does not keep the others back.
         if (!taking.inList || !(error instanceof TransferError || error instanceof UsageError)) throw error;
@@ -82,6 +86,9 @@ interface Taking {
   readonly to: string;
   readonly reason: string;
   readonly days: number;
+  readonly agencies: readonly AgencyRow[];
+  /** Its text, which goes with each. */
+  readonly verifier: string;
   /** Each of a list is in a folder of its own, by its id. */
   readonly inList: boolean;
 }
@@ -91,10 +98,10 @@ interface Taken {
   readonly said: string;
 }
 
-async function takeOne({ doors, options }: CommandCall, system: CliSystem, taking: Taking): Promise<Taken> {
+async function takeOne(call: CommandCall, system: CliSystem, taking: Taking): Promise<Taken> {
+  const { doors, options } = call;
   const { name, to, reason, days, inList } = taking;
-  const slug = typeof options['agency'] === 'string' ? options['agency'] : undefined;
-  const { tenant, caseId } = await findCase(system, slug, name);
+  const { tenant, caseId } = await findCase(system, textOption(call, 'agency'), name);
   const folder = inList ? join(to, caseId) : to;
   if (inList && existsSync(join(folder, 'bagit.txt'))) return { kind: 'before', said: `${name}: ${folder} is there.` };
   // What was cut off is no bag yet, and is made anew.
@@ -111,14 +118,22 @@ async function takeOne({ doors, options }: CommandCall, system: CliSystem, takin
   const events = count(proof.proof.events.length, 'event');
   if (options['dry-run'] === true) return { kind: 'out', said: `${name}: ${events} would go to ${folder}.` };
   const { backupKeyFolder: keyFolder, files } = maintenanceOf(system);
-  const agency = (await chooseAgencies(database, slug)).find((one) => one.tenant === tenant);
+  const agency = taking.agencies.find((one) => one.tenant === tenant);
   if (agency === undefined) throw new UsageError(noCase(name));
   const expiresOn = dayOf(doors.nowMs() + days * DAY_MS);
   const sealing = options['readable'] === true ? null : { keyFolder, expiresOn };
-  const verifier = readFileSync(join(doors.programFolder, VERIFIER), 'utf8');
   const { id, documents } = await exportPackage(
     { ...deps, database, files, nowMs: doors.nowMs },
-    { agency, caseId, folder, by: as ?? 'command line', reason, proof: proof.proof, verifier, sealing },
+    {
+      agency,
+      caseId,
+      folder,
+      by: as ?? 'command line',
+      reason,
+      proof: proof.proof,
+      verifier: taking.verifier,
+      sealing,
+    },
   );
   const key =
     sealing === null ? '' : ` Its key ${id} is in ${keyFolder} until ${expiresOn}; bring the two by different ways.`;

@@ -27,7 +27,7 @@ import { openEvent } from '../store/open-event.ts';
 import type { CaseProof } from '../store/read-case-proof.ts';
 import { eventsOfCase } from '../store/read-chain.ts';
 import { readRetention } from '../store/retention-rows.ts';
-import { readFile } from '../store/stored-files.ts';
+import { readFile, type StoredFileRow } from '../store/stored-files.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { TransferError } from './agency-bag.ts';
@@ -145,11 +145,9 @@ async function readAll(
     events.push(packageEvent(tenant, row, { opened, payload: row.payload.toString('base64') }));
   }
   const hashes = [...new Set(events.map(({ caseTypeHash }) => caseTypeHash))];
-  const sources = new Map<string, string>();
-  for (const hash of hashes) {
-    const [found] = await flight(tx, [findCaseTypeSource(tenant, Buffer.from(hash, 'hex'))]);
-    sources.set(hash, found.rows[0]?.source ?? '');
-  }
+  const statements = hashes.map((hash) => findCaseTypeSource(tenant, Buffer.from(hash, 'hex')));
+  const found = await flight(tx, statements);
+  const sources = new Map(hashes.map((hash, at) => [hash, found[at]?.rows[0]?.source ?? '']));
   // The store keeps exactly what the engine made.
   const state = JSON.parse(head.state) as CaseState;
   const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
@@ -227,11 +225,10 @@ async function putSealed(
     ...{ subject, keyId, createdAt: madeAt.get(subject) ?? '' },
     key: deps.keys.unwrap({ tenant, caseId, subject }, { by, wrapped: bytes }).toString('base64'),
   }));
-  const files: FiledRow[] = [];
-  for (const { file } of named.rows) {
-    const filed = await filedRow(deps, tenant, file);
-    if (filed === null) continue;
-    files.push(filed);
+  const statements = named.rows.map(({ file }) => readFile(tenant, file));
+  const found = await deps.database.once(context, statements);
+  const files = found.flatMap(({ rows: [row] }) => filedRow(row));
+  for (const filed of files) {
     const object = { tenant, cipher: filed.cipher };
     const bytes = sealedSize(filed.size ?? 0);
     if ((await deps.files.size(object)) === bytes)
@@ -241,10 +238,9 @@ async function putSealed(
   await bag.put(CASE_SECRETS_FILE, sealStream(key.key, Readable.from([Buffer.from(JSON.stringify(secrets))])));
 }
 
-async function filedRow({ database }: PackageDeps, tenant: number, file: string): Promise<FiledRow | null> {
-  const [found] = await database.once(programContext(tenant, TRANSFER), [readFile(tenant, file)]);
-  const [row] = found.rows;
-  if (row === undefined || row.cipher === null) return null;
+/** None where it has no bytes any more. */
+function filedRow(row: StoredFileRow | undefined): readonly FiledRow[] {
+  if (row === undefined || row.cipher === null) return [];
   const { start_key: _start, request_hash: _request, upload: _upload, parts: _parts, state: _state, ...kept } = row;
-  return { ...kept, cipher: row.cipher.toString('hex'), sealed: row.sealed.toString('base64') };
+  return [{ ...kept, cipher: row.cipher.toString('hex'), sealed: row.sealed.toString('base64') }];
 }

@@ -117,14 +117,13 @@ async function requireFree({ database }: BringDeps, tenant: number, { case: is }
 }
 
 async function requireKinds({ database }: BringDeps, tenant: number, { case: is }: PackageManifest): Promise<void> {
-  for (const hash of is.caseTypes) {
-    const statement = findCaseTypeSource(tenant, Buffer.from(hash, 'hex'));
-    const [found] = await database.once(programContext(tenant, TRANSFER), [statement]);
-    if (found.count === 0)
-      throw new TransferError(
-        `The kind of case ${is.caseType.name} ${is.caseType.version} is not published here as the case was recorded under it. Publish data/case-types/${hash}.yaml as it is, then bring the case in again.`,
-      );
-  }
+  const statements = is.caseTypes.map((hash) => findCaseTypeSource(tenant, Buffer.from(hash, 'hex')));
+  const found = await database.once(programContext(tenant, TRANSFER), statements);
+  const missing = is.caseTypes.find((_hash, at) => found[at]?.count === 0);
+  if (missing !== undefined)
+    throw new TransferError(
+      `The kind of case ${is.caseType.name} ${is.caseType.version} is not published here as the case was recorded under it. Publish data/case-types/${missing}.yaml as it is, then bring the case in again.`,
+    );
 }
 
 async function readSecrets({ folder, keyFolder, today }: BringOptions, { id }: PackageManifest): Promise<CaseSecrets> {
