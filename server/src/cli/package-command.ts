@@ -10,19 +10,16 @@ import { importPackage } from '../transfer/import-package.ts';
 import { loadProofCheck } from '../transfer/proof-check.ts';
 import { verifyPackage, type CheckProof } from '../transfer/verify-package.ts';
 import { agencyNamed, chooseAgencies } from './agencies.ts';
-import { dayOf } from './backup-command.ts';
 import { isOfBag, withBags } from './bag-errors.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { findCase, noCase } from './find-case.ts';
-import { maintenanceOf, requiredText, textOption } from './maintenance.ts';
+import { dayOf, daysFrom, lastDay, maintenanceOf, requiredText, textOption } from './maintenance.ts';
 import { anyPurposeFrom, nameFrom } from './option-values.ts';
 import { proveCase, signLog, VERIFIER } from './prove-case.ts';
 
-const DAYS = 30;
-const DAYS_MOST = 3_650;
-const DAY_MS = 86_400_000;
+const DAYS = { usual: 30, most: 3_650 };
 
 export function packageCommand(call: CommandCall): Promise<ExitCode> {
   const [what, name] = call.positionals;
@@ -39,9 +36,7 @@ async function takeOut(call: CommandCall, name: string | undefined): Promise<Exi
   const names = namesFrom(textOption(call, 'list'), name);
   const to = requiredText(call, 'to', 'where it goes');
   const reason = requiredText(call, 'reason', 'why');
-  const days = Number(textOption(call, 'days') ?? DAYS);
-  if (!Number.isInteger(days) || days < 1 || days > DAYS_MOST)
-    throw new UsageError(`--days must be a number from 1 to ${DAYS_MOST}.`);
+  const days = daysFrom(call, DAYS);
   const system = await doors.open();
   try {
     const tally = { out: 0, before: 0, not: 0 };
@@ -120,7 +115,7 @@ async function takeOne(call: CommandCall, system: CliSystem, taking: Taking): Pr
   const { backupKeyFolder: keyFolder, files } = maintenanceOf(system);
   const agency = taking.agencies.find((one) => one.tenant === tenant);
   if (agency === undefined) throw new UsageError(noCase(name));
-  const expiresOn = dayOf(doors.nowMs() + days * DAY_MS);
+  const expiresOn = lastDay(doors, days);
   const sealing = options['readable'] === true ? null : { keyFolder, expiresOn };
   const { id, documents } = await exportPackage(
     { ...deps, database, files, nowMs: doors.nowMs },
