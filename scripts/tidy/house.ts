@@ -50,7 +50,6 @@ const CLI_DOORS = storeDoors(
     'sweep',
     'custody',
     'file-texts',
-    'cases-of-subject',
   ],
 );
 const DEMONSTRATION_DOORS = storeDoors(

@@ -6,7 +6,7 @@ import type { InboxStep, ItemFiled, ItemOpened } from '../commands/inbox-steps.t
 import type { Brought } from '../commands/receive-brought.ts';
 import type { Overseer } from '../commands/oversee.ts';
 import type { Reader } from '../queries/sessions.ts';
-import { asReader } from './answer.ts';
+import { asReader, overseerOf, refused, type Refusal } from './answer.ts';
 import type { ApiDoors } from './api-options.ts';
 import { evenTime } from './even-time.ts';
 import { problem, refuse, refuseOutcome } from './problem.ts';
@@ -52,11 +52,9 @@ export async function answerInbox<P extends TSchema, Q extends TSchema, B extend
   const params = request.params as Wire<Static<P>>;
   const query = request.query as Wire<Static<Q>>;
   const body = request.body as Wire<Static<B>>;
-  const { reader, result } = await asReader(doors, { request, reply, action: route.action }, (reader) => {
-    const { principal, proof, purpose } = reader;
-    const by = { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
-    return route.handler({ by, params, query, body, request });
-  });
+  const { reader, result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
+    route.handler({ by: overseerOf(reader), params, query, body, request }),
+  );
   void reply.type('application/json; charset=utf-8').serializer(JSON.stringify);
   const item = itemIn(request);
   switch (result.kind) {
@@ -116,9 +114,7 @@ function progressOf(filed: ItemFiled): Progress {
   }
 }
 
-type Failure = Exclude<Outcome, { readonly kind: 'applied' | 'session-gone' }>;
-
-function isFailure(outcome: Outcome): outcome is Failure {
+function isFailure(outcome: Outcome): outcome is Refusal {
   return outcome.kind !== 'applied' && outcome.kind !== 'session-gone';
 }
 
@@ -128,7 +124,7 @@ interface Refusing {
   readonly reply: FastifyReply;
 }
 
-/** A refusal that tells something of a case leaves a line, as that of a command does. */
+/** As that of a command: a refusal that tells something of a case leaves a line, and a conflict names who was faster. */
 async function refusedBy(
   { doors, reader, reply }: Refusing,
   outcome: Outcome,
@@ -136,7 +132,5 @@ async function refusedBy(
 ): Promise<Error> {
   if (!isFailure(outcome)) return refuse('try-again');
   if (outcome.kind === 'not-found') await evenTime(reply);
-  if (outcome.kind === 'rejected' || outcome.kind === 'conflict')
-    await doors.queries.recordRefusal(reader, { action: 'file-item', caseIds });
-  return refuseOutcome(outcome, false);
+  return refused(doors, reader, { outcome, action: 'file-item', caseIds, preconditioned: false });
 }

@@ -1,7 +1,7 @@
 // How it is answered that a letter was made, or why there is none: each reason is a sentence that says what to do.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
-import { asReader } from './answer.ts';
+import { asReader, overseerOf } from './answer.ts';
 import type { ApiDoors } from './api-options.ts';
 import { evenTime } from './even-time.ts';
 import { readIdempotencyKey } from './preconditions.ts';
@@ -18,11 +18,9 @@ export async function answerLetter<P extends TSchema, B extends TSchema, A exten
   // Fastify has validated both by the route's own schemas.
   const params = request.params as Wire<Static<P>>;
   const body = request.body as Wire<Static<B>>;
-  const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) => {
-    const { principal, proof, purpose } = reader;
-    const by = { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
-    return route.handler({ by, params, body, key });
-  });
+  const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
+    route.handler({ by: overseerOf(reader), params, body, key }),
+  );
   switch (result.kind) {
     case 'made':
       return result.draft;

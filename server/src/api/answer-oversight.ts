@@ -2,7 +2,7 @@
 // types.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
-import { asReader } from './answer.ts';
+import { asReader, overseerOf } from './answer.ts';
 import type { ApiDoors } from './api-options.ts';
 import { evenTime } from './even-time.ts';
 import { refuse } from './problem.ts';
@@ -16,11 +16,9 @@ export async function answerOversight<P extends TSchema, B extends TSchema, A ex
   // Fastify has validated both by the route's own schemas.
   const params = request.params as Wire<Static<P>>;
   const body = request.body as Wire<Static<B>>;
-  const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) => {
-    const { principal, proof, purpose } = reader;
-    const by = { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
-    return route.handler({ by, params, body });
-  });
+  const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
+    route.handler({ by: overseerOf(reader), params, body }),
+  );
   if (result.kind === 'absent') {
     await evenTime(reply);
     throw refuse('not-found');

@@ -1,7 +1,7 @@
 // How a step of an upload is answered: in the headers of tus 1.0 where the file stands, in the body what is known of it.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
-import { asReader } from './answer.ts';
+import { asReader, overseerOf } from './answer.ts';
 import type { ApiDoors } from './api-options.ts';
 import { evenTime } from './even-time.ts';
 import { problem, refuse, Refused } from './problem.ts';
@@ -17,11 +17,9 @@ export async function answerUpload<P extends TSchema, B extends TSchema, A exten
   // Fastify has validated both by the route's own schemas; a body of bytes is taken from the request.
   const params = request.params as Wire<Static<P>>;
   const body = request.body as Wire<Static<B>>;
-  const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) => {
-    const { principal, proof, purpose, kind } = reader;
-    const by = { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
-    return route.handler({ by, kind, params, body, request });
-  });
+  const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
+    route.handler({ by: overseerOf(reader), kind: reader.kind, params, body, request }),
+  );
   if (result.kind === 'absent') {
     await evenTime(reply);
     throw refuse('not-found');

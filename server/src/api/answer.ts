@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
+import type { Overseer } from '../commands/oversee.ts';
 import { isUuid } from '../queries/cursor.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
@@ -125,7 +126,8 @@ export async function answerStream<A extends TSchema>(
   return reply;
 }
 
-type Refusal = Exclude<Outcome, { readonly kind: 'applied' | 'session-gone' }>;
+/** What a command that was not carried out came to. */
+export type Refusal = Exclude<Outcome, { readonly kind: 'applied' | 'session-gone' }>;
 
 interface RefusedCommand {
   readonly outcome: Refusal;
@@ -135,7 +137,7 @@ interface RefusedCommand {
 }
 
 /** A refusal tells something of a case and leaves no event, so it leaves a line in the access log before it goes out. */
-async function refused(doors: ApiDoors, reader: Reader, command: RefusedCommand): Promise<Error> {
+export async function refused(doors: ApiDoors, reader: Reader, command: RefusedCommand): Promise<Error> {
   const { outcome, action, caseIds, preconditioned } = command;
   // What was denied is on record already, in the command's own transaction.
   if (outcome.kind === 'rejected' || outcome.kind === 'conflict')
@@ -183,6 +185,11 @@ export async function asReader<R extends { readonly kind: string }>(
     isLast = true;
   }
   throw refuse('not-signed-in');
+}
+
+/** Whoever asks, as a change of what is no single case knows them. */
+export function overseerOf({ principal, proof, purpose }: Reader): Overseer {
+  return { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
 }
 
 /** The same, and no sooner, whether nobody has that id or they have handed nothing over; and on record. */

@@ -2,18 +2,16 @@
 // The API knows no database.
 import type { DraftRefusal } from '@casewright/engine/drafts';
 import type { Principal } from '@casewright/engine/policy';
-import type { RecordsRefusal } from '@casewright/engine/records';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
-import type { DisposalAct, ListProposed, ListStep, ListToPropose } from '../commands/disposal-steps.ts';
 import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
-import type { HoldAct, HoldStep, HoldToPlace } from '../commands/hold-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
 import type { SubjectFileDoors } from '../commands/subject-file.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { InboxDoors } from '../commands/inbox-doors.ts';
 import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';
 import type { PrintDoors } from '../commands/print-steps.ts';
+import type { RecordsDoorsOfCommands } from '../commands/records-doors.ts';
 import type { Uploads } from '../commands/uploads.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
@@ -36,7 +34,8 @@ export type RightsChange =
   /** Changes are no longer heard of. */
   | { readonly kind: 'unheard' };
 
-export interface ApiDoors extends SubjectFileDoors {
+/** With what is done with files of what is held about somebody, letters on paper, and lists of disposal and holds, by which nothing is destroyed. */
+export interface ApiDoors extends SubjectFileDoors, RecordsDoorsOfCommands, PrintDoors {
   readonly queries: Queries;
   /** The only way to change a case. */
   readonly execute: (principal: Principal, request: CommandRequest) => Promise<Outcome>;
@@ -53,19 +52,10 @@ export interface ApiDoors extends SubjectFileDoors {
   /** Begins a draft of a case type, and does what is done with one. */
   readonly beginDraft: (by: Overseer, asked: DraftToBegin) => Promise<Overseen<StepTaken, DraftRefusal>>;
   readonly takeDraftStep: (by: Overseer, asked: AskedStep) => Promise<Overseen<StepTaken, DraftRefusal>>;
-  /** Lists of disposal, and what is done with one. Nothing is destroyed by these. */
-  readonly proposeList: (by: Overseer, asked: ListToPropose) => Promise<Overseen<ListProposed, RecordsRefusal>>;
-  readonly takeDisposalStep: (by: Overseer, act: DisposalAct) => Promise<Overseen<ListStep, RecordsRefusal>>;
-  readonly placeHold: (by: Overseer, asked: HoldToPlace) => Promise<Overseen<HoldStep, RecordsRefusal>>;
-  readonly takeHoldStep: (by: Overseer, act: HoldAct) => Promise<Overseen<HoldStep, RecordsRefusal>>;
   /** Makes a letter of a case and keeps it. */
   readonly makeLetter: (by: Overseer, asked: LetterToMake) => Promise<LetterMade>;
   /** What is done with items of the inbox. */
   readonly inbox: InboxDoors;
-  /** Letters on paper: printed, posted, and back again. */
-  readonly askPrint: PrintDoors['askPrint'];
-  readonly sayPosted: PrintDoors['sayPosted'];
-  readonly sayReturned: PrintDoors['sayReturned'];
   /** Files on their way in. */
   readonly uploads: Uploads;
   /** Whether files are looked at for malware. */

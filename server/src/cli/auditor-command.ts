@@ -1,5 +1,6 @@
 // `casewright auditor`: gives, ends and lists the seats of auditors.
 import { endSeatOf, giveSeat, seatsOf, type SeatRefusal, type SeatToGive } from '../commands/auditor-seats.ts';
+import { isUuid } from '../queries/cursor.ts';
 import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
@@ -41,7 +42,7 @@ function seatFrom(options: CommandCall['options'], givenBy: string): Omit<SeatTo
     periodFrom: timeFrom(options, 'recorded-from', false) ?? null,
     periodUntil: timeFrom(options, 'recorded-until', true) ?? null,
   };
-  if (scope.caseId !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(scope.caseId))
+  if (scope.caseId !== null && !isUuid(scope.caseId))
     throw new UsageError(`"${scope.caseId}" is not the id of a case.`);
   const purpose = purposeFrom(options);
   return { person, givenBy, purpose, from, until, scope, ...(name === undefined ? {} : { name }) };

@@ -4,19 +4,15 @@ import { takeBackup } from '../backup/take-backup.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
-import { maintenanceOf, textOption } from './maintenance.ts';
+import { dayOf, daysFrom, lastDay, maintenanceOf } from './maintenance.ts';
 
-const DAYS = 90;
-const DAYS_MOST = 36_500;
-const DAY_MS = 86_400_000;
+const DAYS = { usual: 90, most: 36_500 };
 
 export async function backupCommand(call: CommandCall): Promise<ExitCode> {
   const { doors, positionals } = call;
   const [target] = positionals;
   if (target === undefined) throw new UsageError('Say into which new folder, or "expire" or "list".');
-  const days = Number(textOption(call, 'days') ?? DAYS);
-  if (!Number.isInteger(days) || days < 1 || days > DAYS_MOST)
-    throw new UsageError(`--days must be a number from 1 to ${DAYS_MOST}.`);
+  const days = daysFrom(call, DAYS);
   const system = await doors.open();
   try {
     const { backupKeyFolder: keyFolder, access, files: store } = maintenanceOf(system);
@@ -35,7 +31,7 @@ export async function backupCommand(call: CommandCall): Promise<ExitCode> {
     const progress = spoken(doors, 'Backing up');
     const manifest = await takeBackup(
       { access, database, keys: deps.keys, nowMs: doors.nowMs, store },
-      { folder: target, keyFolder, expiresOn: dayOf(doors.nowMs() + days * DAY_MS), onPart: progress.part },
+      { folder: target, keyFolder, expiresOn: lastDay(doors, days), onPart: progress.part },
     );
     doors.print(
       `${target} holds ${count(progress.rows(), 'row')}; its key ${manifest.id} is in ${keyFolder} until ${manifest.expiresOn}. Keep the two apart.`,
@@ -50,10 +46,6 @@ export async function backupCommand(call: CommandCall): Promise<ExitCode> {
   } finally {
     await system.close();
   }
-}
-
-export function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }
 
 /** Counts rows, and says now and then how far a long command is. */

@@ -8,6 +8,7 @@ import {
   type DelegationRow,
   type DelegationToGive,
 } from '../commands/keep-delegations.ts';
+import { isUuid } from '../queries/cursor.ts';
 import { tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
@@ -60,8 +61,7 @@ function delegationFrom(options: Options): DelegationToGive {
 }
 
 function endFrom(options: Options, id: string): { readonly id: string; readonly reason: string } {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-    throw new UsageError(`"${id}" is not the id of a delegation.`);
+  if (!isUuid(id)) throw new UsageError(`"${id}" is not the id of a delegation.`);
   const reason = needed(options, 'reason', 'Say why');
   if (reason.trim() === '' || reason.length > 2_000) throw new UsageError('A reason has 1 to 2000 characters.');
   return { id, reason };

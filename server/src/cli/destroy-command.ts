@@ -7,7 +7,7 @@ import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { findCase } from './find-case.ts';
-import { maintenanceOf, requiredText, textOption } from './maintenance.ts';
+import { approversFrom, maintenanceOf, requiredText, textOption } from './maintenance.ts';
 
 export async function destroyCommand(call: CommandCall): Promise<ExitCode> {
   const name = textOption(call, 'case');
@@ -20,10 +20,7 @@ export async function destroyCommand(call: CommandCall): Promise<ExitCode> {
     subject,
     authority: early === null ? authority : `${authority}; before its day by ${early}`,
     class: requiredText(call, 'class', 'which class of records it is'),
-    approvers: requiredText(call, 'approved-by', 'which two people approve')
-      .split(',')
-      .map((person) => person.trim())
-      .filter((person) => person !== ''),
+    approvers: approversFrom(call, 'which two people approve'),
   };
   const system = await call.doors.open();
   try {

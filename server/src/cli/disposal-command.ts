@@ -3,6 +3,7 @@ import { isDate } from '@casewright/engine/calendar';
 import { approveDisposal, listDisposals, proposeDisposal, type RunShown, showDisposal } from '../commands/disposal.ts';
 import { runDisposal, tryDisposal } from '../commands/disposal-run.ts';
 import { recalculateRetention } from '../commands/recalculate-retention.ts';
+import { isUuid } from '../queries/cursor.ts';
 import { tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
@@ -37,7 +38,7 @@ export async function disposalCommand(call: CommandCall): Promise<ExitCode> {
 
 function runNamed({ positionals }: CommandCall): string {
   const [, id = ''] = positionals;
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new UsageError('Say which list by its id.');
+  if (!isUuid(id)) throw new UsageError('Say which list by its id.');
   return id;
 }
 

@@ -8,6 +8,7 @@ import { DRAFT_REFUSALS, type DraftRefusal, type DraftScenario } from '@casewrig
 import { parse } from 'yaml';
 import { beginDraft, takeDraftStep, type AskedStep, type DraftDeps, type StepTaken } from '../commands/draft-steps.ts';
 import type { Overseen, Overseer } from '../commands/oversee.ts';
+import { isUuid } from '../queries/cursor.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
 import type { Asker } from '../queries/sessions.ts';
 import { rememberJudgedDrafts } from '../store/judged-drafts.ts';
@@ -98,7 +99,7 @@ async function list({ call, queries, asker }: Work): Promise<ExitCode> {
 }
 
 async function show({ call, queries, asker, named }: Work): Promise<ExitCode> {
-  const answer = isId(named) ? await queries.show(asker, named) : null;
+  const answer = isUuid(named) ? await queries.show(asker, named) : null;
   if (answer?.kind !== 'answer') return absent(call);
   for (const line of draftLines(answer.view)) call.doors.print(line);
   return ExitCode.ok;
@@ -168,7 +169,7 @@ type Given = AskedStep extends infer S
 
 /** A step on the draft as it is: that it is about the text that was looked at, the hash says. */
 async function step({ call, queries, deps, asker, named }: Work, given: Given): Promise<ExitCode> {
-  const found = isId(named) ? await queries.show(asker, named) : null;
+  const found = isUuid(named) ? await queries.show(asker, named) : null;
   if (found?.kind !== 'answer') return absent(call);
   const words = given.words ?? textOption(call, 'reason') ?? '';
   const asked = { ...given, words, draftId: named, seen: found.view.steps };
@@ -195,8 +196,4 @@ function said({ doors }: CommandCall, taken: Overseen<StepTaken, DraftRefusal>):
 function absent({ doors }: CommandCall): ExitCode {
   doors.print('There is no such thing, or they may not know of it.');
   return ExitCode.problems;
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

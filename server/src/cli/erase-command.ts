@@ -8,7 +8,7 @@ import type { CommandCall } from './cli.ts';
 import { destructionRefused } from './destroy-command.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { findCase } from './find-case.ts';
-import { maintenanceOf, requiredText, textOption } from './maintenance.ts';
+import { approversFrom, maintenanceOf, requiredText, textOption } from './maintenance.ts';
 import { partyNamed } from './subject-texts.ts';
 
 export async function eraseCommand(call: CommandCall): Promise<ExitCode> {
@@ -19,10 +19,7 @@ export async function eraseCommand(call: CommandCall): Promise<ExitCode> {
   const said = {
     law: requiredText(call, 'law', 'under which law'),
     class: requiredText(call, 'class', 'which class of records it is'),
-    approvers: requiredText(call, 'approved-by', 'which two people decided')
-      .split(',')
-      .map((person) => person.trim())
-      .filter((person) => person !== ''),
+    approvers: approversFrom(call, 'which two people decided'),
     ordered: textOption(call, 'ordered') ?? null,
     isTrial: call.options['dry-run'] === true,
   };

@@ -1,20 +1,14 @@
 // `casewright export-proof`: one file that proves what was recorded in a case, and the verifier of it beside it.
-import { programContext } from '../store/context.ts';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { relayOutbox } from '../store/claim-outbox.ts';
 import { readDestruction } from '../store/destruction.ts';
-import { makeCheckpoint } from '../store/make-checkpoint.ts';
-import { readCaseProof } from '../store/read-case-proof.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
 import { tellOfCase } from '../queries/tell-at-command-line.ts';
 import { findCase, noCase } from './find-case.ts';
 import { anyPurposeFrom, nameFrom } from './option-values.ts';
-
-const VERIFIER = 'casewright-verify.mjs';
-const BATCH = 500;
+import { proveCase, signLog, VERIFIER } from './prove-case.ts';
 
 export async function exportProofCommand({ doors, positionals, options }: CommandCall): Promise<ExitCode> {
   const [name] = positionals;
@@ -24,18 +18,11 @@ export async function exportProofCommand({ doors, positionals, options }: Comman
   const system = await doors.open();
   try {
     const { tenant, caseId } = await findCase(system, slug, name);
-    const { database, deps } = system;
-    while ((await relayOutbox(database, tenant, BATCH)).relayed > 0);
-    const signer = deps.keys.logSigner(tenant);
-    const checkpoint = await makeCheckpoint(database, { tenant, signer, now: new Date(doors.nowMs()).toISOString() });
-    const prove = async () =>
-      checkpoint === null
-        ? null
-        : database.snapshot(programContext(tenant, 'system.log'), (tx) =>
-            readCaseProof(tx, { tenant, caseId }, { checkpoint, key: signer.text }),
-          );
+    const signed = await signLog(system, tenant, doors.nowMs);
     const asked = { tenant, caseId, as, purpose, action: 'export-proof' };
-    const told = await tellOfCase({ database, nowMs: doors.nowMs }, asked, async () => ({ proof: await prove() }));
+    const told = await tellOfCase({ database: system.database, nowMs: doors.nowMs }, asked, async () => ({
+      proof: await proveCase(system, { tenant, caseId }, signed),
+    }));
     if (told === null) throw new UsageError(noCase(name));
     const { proof } = told;
     if (proof === null) {

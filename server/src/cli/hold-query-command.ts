@@ -9,6 +9,7 @@ import {
   listQueryHolds,
   tryQuery,
 } from '../commands/hold-query.ts';
+import { isUuid } from '../queries/cursor.ts';
 import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
@@ -114,6 +115,6 @@ async function release(call: CommandCall, system: CliSystem): Promise<ExitCode> 
 
 function holdNamed(call: CommandCall): string {
   const id = requiredText(call, 'hold', 'which hold');
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new UsageError(`"${id}" is no id of a hold.`);
+  if (!isUuid(id)) throw new UsageError(`"${id}" is no id of a hold.`);
   return id;
 }

@@ -159,16 +159,12 @@ const REFUSED: Readonly<Record<PrintRefusal, string>> = {
   'print-posted': 'Somebody has said when this batch was posted.',
 };
 
-function said(call: CommandCall, done: Overseen<object>): ExitCode {
+function said(call: CommandCall, done: Overseen<object, PrintRefusal>): ExitCode {
   if (done.kind === 'absent') return absent(call);
   if (done.kind === 'done') call.doors.print('It is on record.');
-  else if (done.kind === 'refused') call.doors.print(sentenceOf(done.refusal));
+  else if (done.kind === 'refused') call.doors.print(REFUSED[done.refusal]);
   else call.doors.print('Somebody else was faster. Run this again.');
   return done.kind === 'done' ? ExitCode.ok : ExitCode.problems;
-}
-
-function sentenceOf(refusal: string): string {
-  return Object.entries(REFUSED).find(([code]) => code === refusal)?.[1] ?? refusal;
 }
 
 function absent(call: CommandCall): ExitCode {

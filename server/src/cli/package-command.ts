@@ -2,43 +2,33 @@
 // network; and brings them in again.
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { BackupError } from '../backup/backup-keys.ts';
 import { tellOfCase } from '../queries/tell-at-command-line.ts';
-import { relayOutbox } from '../store/claim-outbox.ts';
-import { programContext } from '../store/context.ts';
-import { makeCheckpoint } from '../store/make-checkpoint.ts';
-import { readCaseProof, type CaseProof } from '../store/read-case-proof.ts';
+import type { AgencyRow } from '../store/list-agencies.ts';
 import { TransferError } from '../transfer/agency-bag.ts';
 import { exportPackage } from '../transfer/export-package.ts';
 import { importPackage } from '../transfer/import-package.ts';
 import { loadProofCheck } from '../transfer/proof-check.ts';
 import { verifyPackage, type CheckProof } from '../transfer/verify-package.ts';
 import { agencyNamed, chooseAgencies } from './agencies.ts';
-import { dayOf } from './backup-command.ts';
+import { isOfBag, withBags } from './bag-errors.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
-import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
 import { findCase, noCase } from './find-case.ts';
-import { maintenanceOf, requiredText, textOption } from './maintenance.ts';
+import { dayOf, daysFrom, lastDay, maintenanceOf, requiredText, textOption } from './maintenance.ts';
 import { anyPurposeFrom, nameFrom } from './option-values.ts';
+import { proveCase, signLog, VERIFIER } from './prove-case.ts';
 
-const VERIFIER = 'casewright-verify.mjs';
-const BATCH = 500;
-const DAYS = 30;
-const DAYS_MOST = 3_650;
-const DAY_MS = 86_400_000;
+const DAYS = { usual: 30, most: 3_650 };
 
-export async function packageCommand(call: CommandCall): Promise<ExitCode> {
+export function packageCommand(call: CommandCall): Promise<ExitCode> {
   const [what, name] = call.positionals;
-  try {
-    if (what === 'out') return await takeOut(call, name);
+  return withBags(async () => {
+    if (what === 'out') return takeOut(call, name);
     if (name === undefined || (what !== 'verify' && what !== 'in'))
       throw new UsageError('Say "out" and a case, or "verify" or "in" and a folder.');
-    return what === 'verify' ? await verify(call, name) : await bringIn(call, name);
-  } catch (error) {
-    if (error instanceof TransferError || error instanceof BackupError) throw new EnvironmentError(error.message);
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
+    return what === 'verify' ? verify(call, name) : bringIn(call, name);
+  });
 }
 
 async function takeOut(call: CommandCall, name: string | undefined): Promise<ExitCode> {
@@ -46,14 +36,15 @@ async function takeOut(call: CommandCall, name: string | undefined): Promise<Exi
   const names = namesFrom(textOption(call, 'list'), name);
   const to = requiredText(call, 'to', 'where it goes');
   const reason = requiredText(call, 'reason', 'why');
-  const days = Number(textOption(call, 'days') ?? DAYS);
-  if (!Number.isInteger(days) || days < 1 || days > DAYS_MOST)
-    throw new UsageError(`--days must be a number from 1 to ${DAYS_MOST}.`);
+  const days = daysFrom(call, DAYS);
   const system = await doors.open();
   try {
     const tally = { out: 0, before: 0, not: 0 };
+    const agencies = await chooseAgencies(system.database, undefined);
+    const verifier = readFileSync(join(doors.programFolder, VERIFIER), 'utf8');
+    const all = { to, reason, days, agencies, verifier, inList: options['list'] !== undefined };
     for (const one of names) {
-      const taking: Taking = { name: one, to, reason, days, inList: options['list'] !== undefined };
+      const taking: Taking = { ...all, name: one };
       const told = await takeOne(call, system, taking).catch((error: unknown) => {
         // One of a list that cannot be taken does not keep the others back.
         if (!taking.inList || !(error instanceof TransferError || error instanceof UsageError)) throw error;
@@ -90,6 +81,9 @@ interface Taking {
   readonly to: string;
   readonly reason: string;
   readonly days: number;
+  readonly agencies: readonly AgencyRow[];
+  /** Its text, which goes with each. */
+  readonly verifier: string;
   /** Each of a list is in a folder of its own, by its id. */
   readonly inList: boolean;
 }
@@ -99,10 +93,10 @@ interface Taken {
   readonly said: string;
 }
 
-async function takeOne({ doors, options }: CommandCall, system: CliSystem, taking: Taking): Promise<Taken> {
+async function takeOne(call: CommandCall, system: CliSystem, taking: Taking): Promise<Taken> {
+  const { doors, options } = call;
   const { name, to, reason, days, inList } = taking;
-  const slug = typeof options['agency'] === 'string' ? options['agency'] : undefined;
-  const { tenant, caseId } = await findCase(system, slug, name);
+  const { tenant, caseId } = await findCase(system, textOption(call, 'agency'), name);
   const folder = inList ? join(to, caseId) : to;
   if (inList && existsSync(join(folder, 'bagit.txt'))) return { kind: 'before', said: `${name}: ${folder} is there.` };
   // What was cut off is no bag yet, and is made anew.
@@ -111,7 +105,7 @@ async function takeOne({ doors, options }: CommandCall, system: CliSystem, takin
   const as = nameFrom(options);
   const asked = { tenant, caseId, as, purpose: anyPurposeFrom(options), action: 'export-package' };
   const proof = await tellOfCase({ database, nowMs: doors.nowMs }, asked, async () => ({
-    proof: await proofOf(system, { tenant, caseId, nowMs: doors.nowMs() }),
+    proof: await proveCase(system, { tenant, caseId }, await signLog(system, tenant, doors.nowMs)),
   }));
   if (proof === null) throw new UsageError(noCase(name));
   if (proof.proof === null)
@@ -119,31 +113,26 @@ async function takeOne({ doors, options }: CommandCall, system: CliSystem, takin
   const events = count(proof.proof.events.length, 'event');
   if (options['dry-run'] === true) return { kind: 'out', said: `${name}: ${events} would go to ${folder}.` };
   const { backupKeyFolder: keyFolder, files } = maintenanceOf(system);
-  const agency = (await chooseAgencies(database, slug)).find((one) => one.tenant === tenant);
+  const agency = taking.agencies.find((one) => one.tenant === tenant);
   if (agency === undefined) throw new UsageError(noCase(name));
-  const expiresOn = dayOf(doors.nowMs() + days * DAY_MS);
+  const expiresOn = lastDay(doors, days);
   const sealing = options['readable'] === true ? null : { keyFolder, expiresOn };
-  const verifier = readFileSync(join(doors.programFolder, VERIFIER), 'utf8');
   const { id, documents } = await exportPackage(
     { ...deps, database, files, nowMs: doors.nowMs },
-    { agency, caseId, folder, by: as ?? 'command line', reason, proof: proof.proof, verifier, sealing },
+    {
+      agency,
+      caseId,
+      folder,
+      by: as ?? 'command line',
+      reason,
+      proof: proof.proof,
+      verifier: taking.verifier,
+      sealing,
+    },
   );
   const key =
     sealing === null ? '' : ` Its key ${id} is in ${keyFolder} until ${expiresOn}; bring the two by different ways.`;
   return { kind: 'out', said: `${name}: ${folder} holds ${events} and ${count(documents, 'file')}.${key}` };
-}
-
-async function proofOf(
-  { database, deps }: CliSystem,
-  { tenant, caseId, nowMs }: { readonly tenant: number; readonly caseId: string; readonly nowMs: number },
-): Promise<CaseProof | null> {
-  while ((await relayOutbox(database, tenant, BATCH)).relayed > 0);
-  const signer = deps.keys.logSigner(tenant);
-  const checkpoint = await makeCheckpoint(database, { tenant, signer, now: new Date(nowMs).toISOString() });
-  if (checkpoint === null) return null;
-  return database.snapshot(programContext(tenant, 'system.log'), (tx) =>
-    readCaseProof(tx, { tenant, caseId }, { checkpoint, key: signer.text }),
-  );
 }
 
 /** The folder itself, or the packages in it. */
@@ -230,7 +219,7 @@ async function bringOne(...[deps, options]: Parameters<typeof importPackage>): P
     );
     return { kind, lines: [`${SAID[kind]} (${manifest.case.reference}).`, ...named] };
   } catch (error) {
-    if (!(error instanceof TransferError || error instanceof BackupError)) throw error;
+    if (!isOfBag(error)) throw error;
     return { kind: 'refused', lines: [error.message] };
   }
 }

@@ -9,6 +9,7 @@ import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
 import { textFrom } from './option-values.ts';
+import { partyNamed, SAY_WHO } from './subject-texts.ts';
 
 const ACTS = ['match', 'show', 'merge', 'unmerge'] as const;
 type Act = (typeof ACTS)[number];
@@ -33,7 +34,7 @@ export async function peopleCommand(call: CommandCall): Promise<ExitCode> {
     const queries = openQueries({ database: system.database, keys, caseTypes, now: call.doors.nowMs });
     const asker = await askerFor(system, call);
     const [first, ...others] = await namedIn(queries, asker, names);
-    if (first === undefined) throw new UsageError(MISSING);
+    if (first === undefined) throw new UsageError(SAY_WHO);
     const asking: Asking = { call, system, queries, asker, named: [first, ...others] };
     if (act === 'match') return await match(asking);
     return act === 'show' ? await show(asking) : await link(asking, act, reason);
@@ -42,7 +43,6 @@ export async function peopleCommand(call: CommandCall): Promise<ExitCode> {
   }
 }
 
-const MISSING = 'Say who: <case>/<party>, such as IN-2026-000001/party.applicant.';
 const HOW_MANY: Readonly<Record<Act, readonly [number, number]>> = {
   match: [1, 1],
   show: [1, 1],
@@ -50,18 +50,11 @@ const HOW_MANY: Readonly<Record<Act, readonly [number, number]>> = {
   unmerge: [1, 21],
 };
 
-/** A case by its id or reference, which may have a slash of its own, and a party by its id. */
 function namesFrom(act: Act, given: readonly string[]): readonly NamedParty[] {
   const [least, most] = HOW_MANY[act];
-  if (given.length < least) throw new UsageError(MISSING);
+  if (given.length < least) throw new UsageError(SAY_WHO);
   if (given.length > most) throw new UsageError(`"${given[most] ?? ''}" is one argument too many.`);
-  return given.map((text) => {
-    const at = text.lastIndexOf('/');
-    const [caseId, entry] = [text.slice(0, at), text.slice(at + 1)];
-    if (at < 1 || !/^party\.[a-z0-9][a-z0-9-]{0,63}$/.test(entry))
-      throw new UsageError(`"${text}" is nobody. ${MISSING}`);
-    return { caseId, entry };
-  });
+  return given.map(partyNamed);
 }
 
 function reasonFrom({ options }: CommandCall): string {

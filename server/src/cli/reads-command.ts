@@ -1,14 +1,13 @@
 // `casewright reads`: who looked at a case, or what somebody looked at in a time, also as a table. To look here is on record in
 // the access log like any other look, with what it is for.
 import { writeFileSync } from 'node:fs';
+import { isUuid } from '../queries/cursor.ts';
 import { tellReach, tellReaders, type AskedReach, type AskedReaders, type ToldReach } from '../queries/tell-reads.ts';
 import { agencyNamed } from './agencies.ts';
 import { count } from './check-command.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
 import { nameFrom, periodFrom, purposeFrom, textFrom } from './option-values.ts';
-
-const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** As for anybody who asks by an id. */
 const NOT_TOLD = 'There is no such case, or whoever asks may not be told.';
@@ -18,7 +17,7 @@ export async function readsCommand(call: CommandCall): Promise<ExitCode> {
   const [person, caseId] = [textFrom(options, 'person'), textFrom(options, 'case')?.toLowerCase()];
   if ((person === undefined) === (caseId === undefined))
     throw new UsageError('Say whose reads, or of which case: --person <id>, or --case <id>.');
-  if (caseId !== undefined && !CASE_ID.test(caseId)) throw new UsageError(`"${caseId}" is not the id of a case.`);
+  if (caseId !== undefined && !isUuid(caseId)) throw new UsageError(`"${caseId}" is not the id of a case.`);
   const agency = textFrom(options, 'agency');
   if (agency === undefined) throw new UsageError('Say which agency: --agency <slug>.');
   const [purpose, as] = [purposeFrom(options), nameFrom(options)];

@@ -13,6 +13,7 @@ import {
   takeReleaseStep,
 } from '../commands/release-steps.ts';
 import type { OverseeDeps } from '../commands/oversee.ts';
+import { isUuid } from '../queries/cursor.ts';
 import { caseTypeInForce, readFinishedCases } from '../queries/finished-cases.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
 import { publishedReleases, type ReleaseView } from '../queries/releases.ts';
@@ -102,7 +103,7 @@ function dateIn(call: CommandCall, name: string): string {
 }
 
 async function show({ call, asker, queries, named }: Work): Promise<ExitCode> {
-  const answer = isId(named) ? await queries.show(asker, named) : null;
+  const answer = isUuid(named) ? await queries.show(asker, named) : null;
   if (answer?.kind !== 'answer') return absent(call);
   const { view } = answer;
   for (const line of linesOf(view)) call.doors.print(line);
@@ -171,7 +172,7 @@ function writeFiles(folder: string, { files }: ReleaseView): void {
 async function step(work: Work, kind: ReleaseStepAsked['kind']): Promise<ExitCode> {
   const { call, asker, deps, named } = work;
   const hash = requiredText(call, 'hash', 'which release, as “release show” prints it');
-  if (!isId(named) || !/^[0-9a-f]{64}$/.test(hash))
+  if (!isUuid(named) || !/^[0-9a-f]{64}$/.test(hash))
     throw new UsageError('Say the id of a release, and its whole hash: 64 digits and letters a to f.');
   const { principal, proof } = asker;
   const words = textOption(call, 'reason') ?? '';
@@ -221,8 +222,4 @@ const ABSENT = 'There is no such thing, or they may not know of it.';
 function absent({ doors }: CommandCall): ExitCode {
   doors.print(ABSENT);
   return ExitCode.problems;
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

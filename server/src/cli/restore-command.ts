@@ -2,11 +2,11 @@
 import { restoreFiles } from '../backup/backup-files.ts';
 import { openBackup, restoreBackup } from '../backup/restore-backup.ts';
 import { recordRestore } from '../commands/record-restore.ts';
-import { dayOf, spoken } from './backup-command.ts';
+import { spoken } from './backup-command.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
-import { maintenanceOf } from './maintenance.ts';
+import { dayOf, maintenanceOf } from './maintenance.ts';
 
 export async function restoreCommand({ doors, positionals }: CommandCall): Promise<ExitCode> {
   const [folder] = positionals;

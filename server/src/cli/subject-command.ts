@@ -11,6 +11,7 @@ import {
   type SubjectFileAnswer,
   type SubjectFileDeps,
 } from '../commands/subject-file.ts';
+import { isUuid } from '../queries/cursor.ts';
 import { openQueries, type Queries } from '../queries/queries.ts';
 import type { Asker } from '../queries/sessions.ts';
 import { subjectLanguageOf, writeSubjectBag } from '../transfer/subject-bag.ts';
@@ -45,8 +46,7 @@ export async function subjectCommand(call: CommandCall): Promise<ExitCode> {
   const [act = '', fileId = ''] = call.positionals;
   const does = Object.hasOwn(ACTS, act) ? ACTS[act] : undefined;
   if (does === undefined) throw new UsageError(`Say what to do: ${Object.keys(ACTS).join(', ')}.`);
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(fileId);
-  if (!WITHOUT_FILE.includes(act) && !isId) throw new UsageError('Say which file by its id.');
+  if (!WITHOUT_FILE.includes(act) && !isUuid(fileId)) throw new UsageError('Say which file by its id.');
   const [slug, person] = [requiredText(call, 'agency', 'in which agency'), requiredText(call, 'as', 'in whose name')];
   const system = await call.doors.open();
   try {

@@ -4,12 +4,14 @@ import { UsageError } from './exit-codes.ts';
 
 type SubjectFileRefusal = Extract<SubjectFileAnswer<unknown>, { readonly kind: 'refused' }>['refusal'];
 
-/** @throws UsageError for a text that names nobody */
+export const SAY_WHO = 'Say who: <case>/<party>, such as IN-2026-000001/party.applicant.';
+
+/** A case by its id or reference, which may have a slash of its own, and a party by its id. @throws UsageError for what names nobody */
 export function partyNamed(text: string): { readonly caseId: string; readonly entry: string } {
   const at = text.lastIndexOf('/');
   const [caseId, entry] = [text.slice(0, at), text.slice(at + 1)];
   if (at < 1 || !/^party\.[a-z0-9][a-z0-9-]{0,63}$/.test(entry))
-    throw new UsageError(`"${text}" is nobody. Say who: <case>/<party>, such as IN-2026-000001/party.applicant.`);
+    throw new UsageError(`"${text}" is nobody. ${SAY_WHO}`);
   return { caseId, entry };
 }
 

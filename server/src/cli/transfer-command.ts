@@ -1,31 +1,25 @@
 // `casewright transfer`: takes an agency out as a bag, brings one in, and checks any bag.
-import { BackupError } from '../backup/backup-keys.ts';
-import { TransferError } from '../transfer/agency-bag.ts';
 import { checkBag } from '../transfer/check-bag.ts';
 import { exportAgency } from '../transfer/export-agency.ts';
 import { importAgency } from '../transfer/import-agency.ts';
 import { agencyNamed } from './agencies.ts';
-import { dayOf, spoken } from './backup-command.ts';
+import { spoken } from './backup-command.ts';
+import { withBags } from './bag-errors.ts';
 import { count } from './check-command.ts';
 import type { CommandCall } from './cli.ts';
-import { EnvironmentError, ExitCode, UsageError } from './exit-codes.ts';
-import { maintenanceOf, requiredText, textOption } from './maintenance.ts';
+import { ExitCode, UsageError } from './exit-codes.ts';
+import { dayOf, daysFrom, lastDay, maintenanceOf, requiredText } from './maintenance.ts';
 
-const DAYS = 30;
-const DAYS_MOST = 3_650;
-const DAY_MS = 86_400_000;
+const DAYS = { usual: 30, most: 3_650 };
 
-export async function transferCommand(call: CommandCall): Promise<ExitCode> {
+export function transferCommand(call: CommandCall): Promise<ExitCode> {
   const [what, folder] = call.positionals;
-  if (folder === undefined || !['check', 'export', 'import'].includes(what ?? ''))
-    throw new UsageError('Say "check", "export" or "import", and a folder.');
-  try {
-    if (what === 'check') return await check(call, folder);
-    return what === 'export' ? await takeOut(call, folder) : await bringIn(call, folder);
-  } catch (error) {
-    if (error instanceof TransferError || error instanceof BackupError) throw new EnvironmentError(error.message);
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
+  return withBags(async () => {
+    if (folder === undefined || !['check', 'export', 'import'].includes(what ?? ''))
+      throw new UsageError('Say "check", "export" or "import", and a folder.');
+    if (what === 'check') return check(call, folder);
+    return what === 'export' ? takeOut(call, folder) : bringIn(call, folder);
+  });
 }
 
 async function check({ doors }: CommandCall, folder: string): Promise<ExitCode> {
@@ -49,9 +43,7 @@ async function check({ doors }: CommandCall, folder: string): Promise<ExitCode> 
 
 async function takeOut(call: CommandCall, folder: string): Promise<ExitCode> {
   const { doors, options } = call;
-  const days = Number(textOption(call, 'days') ?? DAYS);
-  if (!Number.isInteger(days) || days < 1 || days > DAYS_MOST)
-    throw new UsageError(`--days must be a number from 1 to ${DAYS_MOST}.`);
+  const days = daysFrom(call, DAYS);
   const slug = requiredText(call, 'agency', 'which agency');
   const system = await doors.open();
   try {
@@ -59,7 +51,7 @@ async function takeOut(call: CommandCall, folder: string): Promise<ExitCode> {
     const agency = await agencyNamed(system.database, slug);
     const progress = spoken(doors, 'Taking out');
     const sealed = options['clear'] !== true;
-    const expiresOn = dayOf(doors.nowMs() + days * DAY_MS);
+    const expiresOn = lastDay(doors, days);
     const { database } = system;
     const manifest = await exportAgency(
       { access, database, ownerDatabase, services: keyServices(), secretOf, files, nowMs: doors.nowMs },

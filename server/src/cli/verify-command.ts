@@ -1,6 +1,7 @@
 // `casewright verify`: recomputes the hash chains of agencies, their logs and checkpoints, compares them with what a witness
 // has kept, what protects the rows with what the migrations gave, and the rows that decide access with the events. Names every
 // damage.
+import { isUuid } from '../queries/cursor.ts';
 import type { LogProblem } from '../store/log-problem.ts';
 import { verifyAccess } from '../store/verify-access.ts';
 import { rebuild } from '../store/rebuild.ts';
@@ -19,11 +20,9 @@ import { ExitCode, UsageError } from './exit-codes.ts';
 import { anyPurposeFrom, nameFrom } from './option-values.ts';
 import { spokenProgress } from './spoken-progress.ts';
 
-const caseIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function verifyCommand({ doors, options }: CommandCall): Promise<ExitCode> {
   const caseId = typeof options['case'] === 'string' ? options['case'].toLowerCase() : undefined;
-  if (caseId !== undefined && !caseIdPattern.test(caseId)) throw new UsageError(`"${caseId}" is not the id of a case.`);
+  if (caseId !== undefined && !isUuid(caseId)) throw new UsageError(`"${caseId}" is not the id of a case.`);
   const slug = typeof options['agency'] === 'string' ? options['agency'] : undefined;
   const system = await doors.open();
   try {

@@ -1,6 +1,7 @@
 // `casewright watch`: when an agency works, and whose case is whose, for the rules that notice snooping.
 import { calendarOf, isZone, SHIPPED_HOLIDAYS } from '@casewright/engine/calendar';
 import { declareTie, setWatch, watchSettingsOf, withdrawTie, type TieDeclared } from '../commands/set-watch.ts';
+import { isUuid } from '../queries/cursor.ts';
 import { agencyNamed } from './agencies.ts';
 import type { CliSystem, CommandCall } from './cli.ts';
 import { ExitCode, UsageError } from './exit-codes.ts';
@@ -59,8 +60,7 @@ function tieFrom(options: CommandCall['options']): Omit<TieDeclared, 'tenant'> {
   ];
   if (person === undefined || caseId === undefined)
     throw new UsageError('Say who and which case: --person <id> --case <id>.');
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(caseId))
-    throw new UsageError(`"${caseId}" is not the id of a case.`);
+  if (!isUuid(caseId)) throw new UsageError(`"${caseId}" is not the id of a case.`);
   if (tie !== 'self' && tie !== 'kin') throw new UsageError('--as must be self or kin.');
   return { person, caseId, tie };
 }

@@ -1,5 +1,6 @@
 // What people of the mail room do with letters on paper: asking that they be printed, saying when they were posted, and that one came back.
 // Each is in one transaction with its line in the access log. They learn from it of no case: a letter has a label, and nothing else here.
+import { addDays, dateOf } from '@casewright/engine/calendar';
 import { authorize } from '@casewright/engine/policy';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
@@ -25,6 +26,8 @@ export { AGAIN_REASONS } from '../store/print-batches.ts';
 
 /** Why nothing is printed, posted or taken back. */
 export type PrintRefusal = 'print-nothing' | 'print-label' | 'print-day' | 'print-posted';
+
+type Printed<T> = Overseen<T, PrintRefusal>;
 
 /** Why a letter came back, as the post says it. */
 export const RETURN_REASONS = ['unknown-address', 'moved', 'refused', 'unclaimed', 'incomplete', 'other'] as const;
@@ -61,7 +64,7 @@ export function labelOf(text: string): Label | null {
 }
 
 /** Asks that what waits be printed; where that was asked for and is not done, it is that batch. */
-export function askPrint(deps: OverseeDeps, by: Overseer, asked: PrintAsked): Promise<Overseen<BatchAsked>> {
+export function askPrint(deps: OverseeDeps, by: Overseer, asked: PrintAsked): Promise<Printed<BatchAsked>> {
   return step(deps, { by, action: 'ask-print' }, (tx, stepping) => ask(tx, stepping, asked));
 }
 
@@ -72,7 +75,7 @@ export function askPrintHere(
   { database, nowMs }: OverseeDeps,
   tenant: number,
   asked: PrintAsked,
-): Promise<Overseen<BatchAsked>> {
+): Promise<Printed<BatchAsked>> {
   const atMs = nowMs();
   const at = new Date(atMs).toISOString();
   const line = {
@@ -82,7 +85,7 @@ export function askPrintHere(
     onBehalfOf: null,
     action: 'ask-print',
   };
-  return database.transaction<Overseen<BatchAsked>>(programContext(tenant, OPERATOR), async (tx) => {
+  return database.transaction<Printed<BatchAsked>>(programContext(tenant, OPERATOR), async (tx) => {
     const done = await ask(tx, { tenant, person: OPERATOR, at }, asked);
     if (done === 'changed' || 'refusal' in done) {
       rollback(tx);
@@ -128,7 +131,7 @@ export function sayPosted(
   deps: OverseeDeps,
   by: Overseer,
   { number, on }: BatchPosted,
-): Promise<Overseen<{ readonly number: number }>> {
+): Promise<Printed<{ readonly number: number }>> {
   return step(deps, { by, action: 'post-batch' }, async (tx, { tenant, person, at }) => {
     const [found] = await flight(tx, [readBatch(tenant, number)]);
     const [batch] = found.rows;
@@ -143,7 +146,7 @@ export function sayPosted(
 }
 
 function dayAround(instant: string, days: number): string {
-  return new Date(Date.parse(instant) + days * 86_400_000).toISOString().slice(0, 10);
+  return addDays(dateOf(instant, 'UTC'), days);
 }
 
 /** A letter is in somebody's hands again. Its case is told by the program, and has work for somebody. */
@@ -151,7 +154,7 @@ export function sayReturned(
   deps: OverseeDeps,
   by: Overseer,
   { label, reason }: LetterReturned,
-): Promise<Overseen<{ readonly label: string }>> {
+): Promise<Printed<{ readonly label: string }>> {
   return step(deps, { by, action: 'return-letter' }, async (tx, { tenant, at }) => {
     const of = labelOf(label);
     if (of === null || of.position === null) return { refusal: 'print-label' };
@@ -177,7 +180,7 @@ async function step<T>(
   { database, nowMs }: OverseeDeps,
   { by, action }: { readonly by: Overseer; readonly action: string },
   work: (tx: Tx, stepping: Stepping) => Promise<Done<T>>,
-): Promise<Overseen<T>> {
+): Promise<Printed<T>> {
   const { tenant, person, authority, onBehalfOf = null } = by.principal;
   const atMs = nowMs();
   const at = new Date(atMs).toISOString();
@@ -187,7 +190,7 @@ async function step<T>(
   };
   const may = authorize(by.principal, { type: 'keep-print-queue' }, { tenant });
   const context = programContext(tenant, person);
-  return database.transaction<Overseen<T>>(context, async (tx) => {
+  return database.transaction<Printed<T>>(context, async (tx) => {
     const [proven] = await flight(tx, [by.proof]);
     if (proven.count === 0) {
       rollback(tx);
@@ -209,9 +212,9 @@ async function step<T>(
 }
 
 export interface PrintDoors {
-  readonly askPrint: (by: Overseer, asked: PrintAsked) => Promise<Overseen<BatchAsked>>;
-  readonly sayPosted: (by: Overseer, asked: BatchPosted) => Promise<Overseen<{ readonly number: number }>>;
-  readonly sayReturned: (by: Overseer, asked: LetterReturned) => Promise<Overseen<{ readonly label: string }>>;
+  readonly askPrint: (by: Overseer, asked: PrintAsked) => Promise<Printed<BatchAsked>>;
+  readonly sayPosted: (by: Overseer, asked: BatchPosted) => Promise<Printed<{ readonly number: number }>>;
+  readonly sayReturned: (by: Overseer, asked: LetterReturned) => Promise<Printed<{ readonly label: string }>>;
 }
 
 export function printDoors(deps: OverseeDeps): PrintDoors {

@@ -48,12 +48,14 @@ export function writeMail(mail: MailToWrite): Promise<Buffer> {
 
 /** Where and when is in the entry alone: what a mail says in the clear, calendars show to others too. */
 function wordsOf({ letter, calendar }: MailToWrite): string {
-  const says =
-    calendar?.method === 'CANCEL' ? 'The appointment is cancelled.' : 'The appointment is in your calendar file.';
-  const changed = calendar?.method === 'CANCEL' ? says : 'The appointment has changed. See your calendar file.';
-  if (letter === null) return changed;
-  return calendar === null ? 'Our letter is attached as a PDF.' : `Our letter is attached as a PDF. ${says}`;
+  const isCancelled = calendar?.method === 'CANCEL';
+  if (letter === null) return isCancelled ? CANCELLED : 'The appointment has changed. See your calendar file.';
+  const attached = 'Our letter is attached as a PDF.';
+  if (calendar === null) return attached;
+  return `${attached} ${isCancelled ? CANCELLED : 'The appointment is in your calendar file.'}`;
 }
+
+const CANCELLED = 'The appointment is cancelled.';
 
 /** An alternative to the words for mail that knows calendars, and a file for any other. */
 function calendarPart(calendar: CalendarEntry): {

@@ -20,8 +20,6 @@ export interface PrintingDeps {
   readonly printCover: (cover: CoverToPrint) => Promise<Buffer | null>;
   /** Where batches are put, each in a folder of its own. */
   readonly folder: string;
-  /** How long one letter may take, in milliseconds. */
-  readonly leaseMs?: number;
   /** Told after each letter. */
   readonly onLine?: (line: { readonly label: string; readonly state: batches.LineState }) => void;
 }
@@ -37,6 +35,7 @@ export interface PrintedBatch {
 }
 
 const SYSTEM = 'system.dispatch';
+/** How long one letter may take. */
 const LEASE_MS = 2 * 60_000;
 
 interface Printing extends PrintingDeps {
@@ -111,7 +110,7 @@ async function printNext(printing: Printing): Promise<boolean> {
   const { deps, agency, batch } = printing;
   const { tenant } = agency;
   const at = nowOf(printing);
-  const leaseUntil = new Date(deps.nowMs() + (printing.leaseMs ?? LEASE_MS)).toISOString();
+  const leaseUntil = new Date(deps.nowMs() + LEASE_MS).toISOString();
   const taken = await deps.database.transaction(contextOf(printing), async (tx) => {
     const [positions] = await flight(tx, [batches.nextPosition(tenant, batch.number)]);
     const [claimed] = await flight(tx, [claimDispatch(tenant, { way: 'post', now: at, leaseUntil })]);

@@ -1,8 +1,9 @@
 // The folder in which printed letters lie for whoever puts them into envelopes. A file is there whole, under its name, or not at all; only
 // who owns the folder reads it, since it says where people live.
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder, syncFolder, withFile } from '../files/durable.ts';
 
 export interface PrintFolder {
   /** Durable when it answers. */
@@ -13,24 +14,16 @@ export interface PrintFolder {
 
 /** @param path made where it is missing */
 export async function openPrintFolder(path: string): Promise<PrintFolder> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeFolder(path);
   return {
     async write(name, bytes) {
       const whole = join(path, name);
-      const file = await open(`${whole}.new`, 'w', 0o600);
-      try {
+      await withFile(`${whole}.new`, 'w', async (file) => {
         await file.writeFile(bytes);
         await file.sync();
-      } finally {
-        await file.close();
-      }
+      });
       await rename(`${whole}.new`, whole);
-      const folder = await open(path, 'r');
-      try {
-        await folder.sync();
-      } finally {
-        await folder.close();
-      }
+      await syncFolder(path);
     },
     async look(name) {
       try {

@@ -2,9 +2,10 @@
 // fdatasync, names by fsync of their folder. A name of a whole object appears by a rename, so never with a part of one.
 // The folder belongs to the servers of one machine; several machines need a store that they share.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Corrupt, Unavailable } from '../errors.ts';
+import { makeFolder, syncFolder, withFile } from './durable.ts';
 import { SEALED_PART_BYTES } from './file-seal.ts';
 import {
   ARRIVING,
@@ -36,7 +37,7 @@ export function openDiskStore(folder: string): ObjectStore {
       guard('write', async () => {
         const path = at(pathOfArriving(arriving));
         await makeFolder(dirname(path));
-        await (await open(path, 'a', 0o600)).close();
+        await withFile(path, 'a', async () => {});
         await syncFolder(dirname(path));
         return '';
       }),
@@ -214,15 +215,6 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-async function withFile<T>(path: string, flags: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await open(path, flags, 0o600);
-  try {
-    return await work(file);
-  } finally {
-    await file.close();
-  }
-}
-
 async function readAll(file: FileHandle, start: number, length: number): Promise<Buffer> {
   const into = Buffer.allocUnsafe(length);
   let got = 0;
@@ -232,20 +224,4 @@ async function readAll(file: FileHandle, start: number, length: number): Promise
     got += bytesRead;
   }
   return into.subarray(0, got);
-}
-
-/** Each folder that was made is on disk with its name. */
-async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  for (let each = folder; each.length >= first.length; each = dirname(each)) await syncFolder(dirname(each));
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

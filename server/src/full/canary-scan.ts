@@ -87,7 +87,6 @@ export interface Scanner {
 
 export function canaryScanner(): Scanner {
   const numbers = new Set<number>();
-  const places = new Set<string>();
   const marks = new Set<string>();
   const hits: Record<Encoding, number> = { utf8: 0, utf16: 0, base64: 0, hex: 0 };
   const where = new Set<string>();
@@ -100,10 +99,7 @@ export function canaryScanner(): Scanner {
         const text = read(chunk.subarray(Math.max(0, at - before), at + BEHIND));
         const [, number, put] = CANARY.exec(text) ?? [];
         hits[encoding] += 1;
-        if (put !== undefined && put !== '') {
-          places.add(put);
-          marks.add(`${Number(number)} ${put}`);
-        }
+        if (put !== undefined && put !== '') marks.add(`${Number(number)} ${put}`);
         if (number !== undefined) numbers.add(Number(number));
         // A mark without a number is a canary of which only a part is left: it counts as one.
         else numbers.add(-1);
@@ -135,8 +131,12 @@ export function canaryScanner(): Scanner {
     },
     file,
     folder,
-    found: () => ({ numbers, places, marks, hits, bytes: total, where: [...where] }),
+    found: () => ({ numbers, places: placesOf(marks), marks, hits, bytes: total, where: [...where] }),
   };
+}
+
+function placesOf(marks: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...marks].map((mark) => mark.slice(mark.indexOf(' ') + 1)));
 }
 
 /**

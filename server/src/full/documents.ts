@@ -18,8 +18,8 @@ import {
   type ClientTally,
 } from './document-client.ts';
 import { openGround, removeData, type Ground } from './ground.ts';
-import { startProgram, type ProgramPlace, type Running } from './program.ts';
-import { freePort, killDatabase, pause, portOf } from './running-office.ts';
+import { startProgram, type ProgramPlace } from './program.ts';
+import { freePort, killDatabase, pause, portOf, restartServer, type Served } from './running-office.ts';
 import { seededChance, type Chance } from './seeded-chance.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 
@@ -51,16 +51,12 @@ export async function documents(options: DocumentsOptions): Promise<SuiteResult>
   return resultOf(counts, failures);
 }
 
-interface Scene {
+interface Scene extends Served {
   readonly options: DocumentsOptions;
   readonly store: Store;
-  readonly place: ProgramPlace;
-  readonly env: Readonly<Record<string, string>>;
   readonly ground: Ground;
   readonly chance: Chance;
   readonly storePort: number;
-  server: Running;
-  port: number | null;
   storeProcess: ChildProcess | null;
 }
 
@@ -173,11 +169,7 @@ async function killAll(scene: Scene, over: () => number): Promise<Readonly<Recor
 
 async function kill(scene: Scene, victim: Victim): Promise<void> {
   if (victim === 'server') {
-    scene.server.kill('SIGKILL');
-    scene.port = null;
-    await scene.server.ended;
-    scene.server = startProgram(scene.place, ['serve'], scene.env);
-    scene.port = await portOf(scene.server);
+    await restartServer(scene);
   } else if (victim === 'database') {
     await killDatabase(scene.ground);
   } else {

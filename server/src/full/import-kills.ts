@@ -16,6 +16,7 @@ import {
 } from './kill-verdict.ts';
 import { startTraffic, type Traffic } from './kill-traffic.ts';
 import { runProgram, startProgram, type ProgramPlace, type Running } from './program.ts';
+import { pause, portOf } from './running-office.ts';
 import { prepareTraffic } from './traffic-agency.ts';
 import { seededChance, type Chance } from './seeded-chance.ts';
 import { keepState, stateFile, type KeptState, type SuiteOptions, type SuiteResult } from './suite.ts';
@@ -308,20 +309,11 @@ async function settle(ground: Ground, tenant: number): Promise<void> {
 
 async function startServer(place: ProgramPlace): Promise<{ readonly running: Running; readonly port: number }> {
   const running = startProgram(place, ['serve'], { PORT: '0', HOST: '127.0.0.1', CASEWRIGHT_DEMO: '0' });
-  for (;;) {
-    const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(running.stdout())?.[1];
-    if (port !== undefined) return { running, port: Number(port) };
-    if (!running.isRunning()) throw new Error(`The server did not start: ${(await running.ended).stderr.slice(-500)}`);
-    await pause(POLL_MS);
-  }
+  return { running, port: await portOf(running) };
 }
 
 async function tenantOf(ground: Ground): Promise<number> {
   const tenant = await ground.tenantOf(AGENCY);
   if (tenant === null) throw new Error('The import made no agency.');
   return tenant;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,7 +1,6 @@
 // Proves that nothing that comes in is lost or there twice, whatever is killed: mail over SMTP, things through the interface and a folder
 // come in while the server, the database and the program that takes the folder are killed, and people file, reject and hand back what is
 // there. Then everything that was acknowledged is looked for, compared with what was sent, and the inbox asked what is unaccounted for.
-import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDocuments, REGISTRY } from './document-agency.ts';
@@ -17,10 +16,10 @@ import {
   type SentItem,
 } from './inbox-senders.ts';
 import { workItems, type WorkTally } from './inbox-workers.ts';
-import { linesOf } from './made-inbox-mail.ts';
+import { linesOf, sha256 } from './made-inbox-mail.ts';
 import { makeMail } from './made-mail.ts';
-import { runProgram, startProgram, type ProgramPlace, type Running } from './program.ts';
-import { freePort, killDatabase, pause, portOf } from './running-office.ts';
+import { runProgram, startProgram, type ProgramPlace } from './program.ts';
+import { freePort, killDatabase, pause, portOf, restartServer, type Served } from './running-office.ts';
 import { seededChance } from './seeded-chance.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 
@@ -37,16 +36,12 @@ export interface InboxOptions extends SuiteOptions {
   readonly isLarge: boolean;
 }
 
-interface Office {
+interface Office extends Served {
   readonly options: InboxOptions;
-  readonly place: ProgramPlace;
-  readonly env: Readonly<Record<string, string>>;
   readonly ground: Ground;
   readonly cookies: readonly string[];
   readonly caseIds: readonly string[];
   readonly sending: Sending;
-  server: Running;
-  port: number | null;
 }
 
 export async function inbox(options: InboxOptions): Promise<SuiteResult> {
@@ -138,18 +133,10 @@ async function killAll(office: Office, over: () => number): Promise<Readonly<Rec
     while (over() < Math.floor(((index + 0.5) * all) / (victims.length + 1))) await pause(20);
     await pause(sending.chance.between(0, 200));
     if (victim === 'database') await killDatabase(office.ground);
-    else await killServer(office);
+    else await restartServer(office);
     options.say(`${index + 1} of ${victims.length}: killed the ${victim} after ${over()} acknowledged.`);
   }
   return { server: options.kills, database: options.kills };
-}
-
-async function killServer(office: Office): Promise<void> {
-  office.server.kill('SIGKILL');
-  office.port = null;
-  await office.server.ended;
-  office.server = startProgram(office.place, ['serve'], office.env);
-  office.port = await portOf(office.server);
 }
 
 /** A mail of nearly 60 MB is kept; one of more than is taken is refused for good, in words. */
@@ -226,7 +213,7 @@ async function compareAll(
     const { status, body } = await untilAnswered(bringing, { method: 'GET', path });
     if (status === 404) continue;
     compared += 1;
-    if (status !== 200 || createHash('sha256').update(body).digest('hex') !== content) differing.push(item);
+    if (status !== 200 || sha256(body) !== content) differing.push(item);
   }
   return { compared, differing };
 }

@@ -8,6 +8,7 @@ import { prepareDataFolder } from '../launch/data-folder.ts';
 import { openGround, removeData, type Ground } from './ground.ts';
 import { startTraffic, type Traffic } from './kill-traffic.ts';
 import { startProgram, type Ended, type ProgramPlace, type Running } from './program.ts';
+import { pause, portOf } from './running-office.ts';
 import { seededChance, type Chance } from './seeded-chance.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 import { prepareTraffic } from './traffic-agency.ts';
@@ -248,17 +249,4 @@ async function must(scene: Scene, args: readonly string[]): Promise<Ended> {
 
 async function countKeys(ground: Ground): Promise<number> {
   return (await ground.query<{ keys: number }>('select count(*)::int as keys from data_key'))[0]?.keys ?? 0;
-}
-
-async function portOf(server: Running): Promise<number> {
-  for (;;) {
-    const port = /http:\/\/[^:]+:(\d+)/.exec(server.stdout())?.[1];
-    if (port !== undefined) return Number(port);
-    if (!server.isRunning()) throw new Error(`The server ended: ${(await server.ended).stderr.slice(-500)}`);
-    await pause(20);
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

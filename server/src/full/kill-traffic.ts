@@ -1,6 +1,7 @@
 // People at work while servers are killed: a few clients open cases through HTTP, each with a key, and ask again with the
 // same key until they get an answer. What was answered is kept, to be held against what is in the database at the end.
 import { request } from 'node:http';
+import { pause } from './running-office.ts';
 
 export interface TrafficOptions {
   /** Cookie header of the person who works. */
@@ -122,8 +123,4 @@ function post(
     sent.on('error', reject);
     sent.end(body);
   });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

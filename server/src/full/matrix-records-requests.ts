@@ -1,8 +1,8 @@
 // What is asked of the routes of those who keep records: of lists and holds that there are not, so that nothing is changed by it. See
 // `matrix-requests.ts`.
+import { NOWHERE } from './matrix-document-requests.ts';
 import { get, type Variants } from './matrix-entry-requests.ts';
 
-const NOWHERE = '01a00000-0000-7000-8000-00000000dead';
 const RUNS = '/api/v1/disposal-runs';
 const HOLDS = '/api/v1/holds';
 const SAID = 'Looked through.';

@@ -1,7 +1,7 @@
 // A server under kills: where it listens, ports that are free, and killing it or its database until the next one serves.
 import { createServer, type AddressInfo } from 'node:net';
 import type { Ground } from './ground.ts';
-import type { Running } from './program.ts';
+import { startProgram, type ProgramPlace, type Running } from './program.ts';
 
 const SETTLE_MS = 120_000;
 
@@ -15,6 +15,23 @@ export async function portOf(server: Running): Promise<number> {
     if (Date.now() > until) throw new Error('The server did not start within two minutes.');
     await pause(20);
   }
+}
+
+export interface Served {
+  readonly place: ProgramPlace;
+  readonly env: Readonly<Record<string, string>>;
+  server: Running;
+  /** Null while it is not there. */
+  port: number | null;
+}
+
+/** Kills the server and starts another. */
+export async function restartServer(served: Served): Promise<void> {
+  served.server.kill('SIGKILL');
+  served.port = null;
+  await served.server.ended;
+  served.server = startProgram(served.place, ['serve'], served.env);
+  served.port = await portOf(served.server);
 }
 
 /** Kills the database and waits until another process of it serves. */

@@ -1,11 +1,10 @@
 // One case as a package to be read, for whoever may read it and as much as they may: what it is, every event with its hash, the documents,
 // and a copy that needs nothing but a browser. It leaves with a reason, and with the line that says so.
 import type { CaseState } from '@casewright/engine/case';
-import type { CaseType } from '@casewright/engine/definition';
 import { cutToParts, describeEvent, mayReadEntry, type ReadableParts } from '@casewright/engine/view';
 import { metadataJson } from '../package/metadata.ts';
-import { withoutSecrets } from '../package/open-event-words.ts';
-import type { CaseToPackage, PackageDocument, PackageEvent } from '../package/package-types.ts';
+import { MOST_SEQ, packageDocuments, packageEvent } from '../package/package-rows.ts';
+import type { CaseToPackage, PackageDocument } from '../package/package-types.ts';
 import { readableCopy } from '../package/readable-copy.ts';
 import { agencyName } from '../store/agency-name.ts';
 import { findActorNames } from '../store/find-people.ts';
@@ -14,7 +13,7 @@ import { loadKeys } from '../store/load-case.ts';
 import { openEvent } from '../store/open-event.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { readCase } from '../store/read-case.ts';
-import { readEvents, type EventRow } from '../store/read-events.ts';
+import { readEvents } from '../store/read-events.ts';
 import type { CaseKeys } from '../store/seal-event.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
@@ -60,7 +59,6 @@ interface PackageOptions extends PackageAsked {
 }
 
 const MOST_EVENTS = 20_000;
-const MOST_SEQ = 2_147_483_647;
 
 export function packageCase(
   send: SendReading,
@@ -89,7 +87,11 @@ export function packageCase(
           // The store keeps exactly what the engine made.
           state: JSON.parse(row.state) as CaseState,
           ...{ caseType, tenant, by: reader.principal.person, agency: agencies.rows[0]?.name ?? '' },
-          events: events.rows.map((event) => eventOf(tenant, event, opened)),
+          events: events.rows.map((event) => {
+            const said = openEvent({ tenant, caseId, ...event }, opened);
+            // What is sealed does not leave here.
+            return packageEvent(tenant, event, { opened: said, payload: '' });
+          }),
           names: new Map(people.rows.map(({ person, name }) => [person, name])),
         };
         const view = cutToParts(mine, (parts) => viewOf(toPackage(looking, parts, options)));
@@ -110,7 +112,8 @@ interface Looking extends Pick<CaseToPackage, 'state' | 'caseType' | 'events' | 
 function toPackage(looking: Looking, parts: ReadableParts, { caseId, reason, nowMs }: PackageOptions): CaseToPackage {
   const { state, caseType, events, names, tenant, by, agency } = looking;
   const { reference, team, status } = state;
-  const documents = documentsOf(state, caseType, parts);
+  const readable = packageDocuments(state, (one) => mayReadEntry(caseType, one, parts));
+  const documents = readable.map(({ document }) => document);
   return {
     ...{ state, caseType, events, names, parts, documents, openedAt: state.opened, retention: null },
     manifest: {
@@ -130,34 +133,6 @@ function toPackage(looking: Looking, parts: ReadableParts, { caseId, reason, now
       ...{ sealed: false, documents: documents.length },
     },
   };
-}
-
-function eventOf(tenant: number, row: EventRow, keys: CaseKeys): PackageEvent {
-  const { case_id: caseId, seq, type, occurred, payload } = row;
-  const opened = openEvent({ tenant, caseId, seq, type, occurred, payload }, keys);
-  return {
-    ...{ algorithm: row.algorithm, tenant, caseId, seq, type, occurred, occurredAt: row.occurred_at },
-    ...{ recordedAt: row.recorded_at, actor: row.actor, authority: row.authority, commandId: row.command_id },
-    ...{ caseTypeHash: row.case_type_hash.toString('hex'), policyVersion: row.policy_version, keyId: row.key_id },
-    ...{ payloadHash: row.payload_hash.toString('hex'), previousHash: row.previous_hash.toString('hex') },
-    ...{ hash: row.hash.toString('hex'), payload: '' },
-    event: opened.kind === 'event' ? withoutSecrets(opened.event) : null,
-  };
-}
-
-function documentsOf(
-  { entries = {} }: CaseState,
-  caseType: CaseType,
-  parts: ReadableParts,
-): readonly PackageDocument[] {
-  return Object.entries(entries).flatMap(([entry, one]) =>
-    one.kind === 'document' && mayReadEntry(caseType, one, parts)
-      ? one.versions.map(({ name, mediaType, size, content }, at) => ({
-          ...{ entry, number: one.number, title: one.title, kind: one.of, audience: one.audience, version: at + 1 },
-          ...{ receivedOn: one.receivedOn, status: one.status, name, mediaType, size, content, path: null },
-        }))
-      : [],
-  );
 }
 
 function viewOf(of: CaseToPackage): CasePackageView {

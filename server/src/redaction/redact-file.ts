@@ -99,7 +99,10 @@ export function isRefusal(answer: RedactedFile | RedactionRefusal): answer is Re
   return 'sentence' in answer;
 }
 
-function requestOf(mediaType: Kind, boxes: readonly RedactionBox[], options: RedactionOptions) {
+type HowDrawn = Pick<RedactionOptions, 'fractions' | 'dpi' | 'keepRecognised' | 'bounds'>;
+
+/** How a file is drawn for its copy; whoever tells beforehand what would stay draws it so as well. */
+export function requestOf(mediaType: Kind, boxes: readonly PageBox[], options: HowDrawn) {
   return {
     ...{ mediaType, boxes, fractions: options.fractions === true, dpi: options.dpi ?? 200 },
     ...{ text: options.keepRecognised === true ? ('recognised' as const) : ('seen' as const) },

@@ -4,15 +4,12 @@ import { DRAW_BOUNDS, type DrawBounds, drawPages } from '../drawing/draw-pages.t
 import type { DrawRefusal, PageBox } from '../drawing/shapes.ts';
 import { linesOf } from '../drawing/words.ts';
 import type { Bytes } from '../files/bytes.ts';
+import { requestOf } from './redact-file.ts';
 
 export interface TextLeft {
   /** In the order of the pages, a line each. */
   readonly pages: readonly string[];
 }
-
-const LIMITS = { pages: 2000, pixels: 60_000_000 };
-/** Enough to tell whether a sign is seen, as the copy tells it. */
-const DPI = 200;
 
 /** @param boxes in fractions of the page, from 0 to 1 */
 export async function textLeft(
@@ -23,10 +20,7 @@ export async function textLeft(
   const pages: string[] = [];
   const refused = await drawPages(
     bytes,
-    {
-      ...{ mediaType: 'application/pdf' as const, boxes, fractions: true, dpi: DPI, pictures: 'as-page' as const },
-      ...{ text: keepRecognised ? ('recognised' as const) : ('seen' as const), limits: LIMITS, bounds },
-    },
+    { ...requestOf('application/pdf', boxes, { fractions: true, keepRecognised, bounds }), pictures: 'as-page' },
     ({ glyphs }) => {
       const lines = linesOf(glyphs).map(({ words }) => words.map(({ text }) => text).join(' '));
       pages.push(lines.join('\n'));

@@ -16,9 +16,11 @@ export interface BagVerdict {
   readonly info: readonly Label[];
   /** The files of its payload in the order of their paths. */
   readonly payload: readonly { readonly path: string; readonly size: number }[];
+  /** SHA-256, hexadecimal, of what lies at each path, for the files that a manifest of that hash names. */
+  readonly sha256: ReadonlyMap<string, string>;
 }
 
-export interface CheckBagOptions {
+interface CheckBagOptions {
   readonly onFile?: (done: number, all: number) => void;
 }
 
@@ -45,11 +47,12 @@ export async function checkBag(folder: string, { onFile }: CheckBagOptions = {})
   const warnings: string[] = [];
   const files = await filesIn(folder, problems);
   const payload = [...files].filter(([path]) => isPayload(path)).map(([path, size]) => ({ path, size }));
-  if (!files.has('bagit.txt')) {
-    return { problems: [...problems, 'There is no bagit.txt, so this is no bag.'], warnings, info: [], payload };
-  }
+  const noBag = (why: string): BagVerdict => {
+    return { problems: [...problems, why], warnings, info: [], payload, sha256: new Map() };
+  };
+  if (!files.has('bagit.txt')) return noBag('There is no bagit.txt, so this is no bag.');
   const declared = readDeclaration(await readFile(join(folder, 'bagit.txt')));
-  if ('reason' in declared) return { problems: [...problems, declared.reason], warnings, info: [], payload };
+  if ('reason' in declared) return noBag(declared.reason);
   if (!VERSIONS.includes(declared.version)) problems.push(`BagIt ${declared.version} is no version that is known.`);
   const since10 = Number(declared.version) >= 1;
   const looking = { folder, since10, encoding: declared.encoding, files, problems, warnings };
@@ -61,8 +64,8 @@ export async function checkBag(folder: string, { onFile }: CheckBagOptions = {})
   checkOxum(looking, info);
   for (const path of files.keys())
     if (SYSTEM_FILES.has(path.split('/').at(-1) ?? '')) warnings.push(`${path} is a file that a system leaves behind.`);
-  await checkHashes(looking, manifests, onFile);
-  return { problems, warnings, info, payload };
+  const sha256 = await checkHashes(looking, manifests, onFile);
+  return { problems, warnings, info, payload, sha256 };
 }
 
 async function filesIn(folder: string, problems: string[]): Promise<ReadonlyMap<string, number>> {
@@ -184,23 +187,28 @@ function checkOxum({ files, problems }: Looking, info: readonly Label[]): void {
     if (value !== oxum) problems.push(`bag-info.txt says Payload-Oxum ${value}, and it is ${oxum}.`);
 }
 
+/** @returns the SHA-256 of what was read by it */
 async function checkHashes(
   { folder, files, problems }: Looking,
   manifests: readonly Manifest[],
   onFile: CheckBagOptions['onFile'],
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const expected = new Map<string, { readonly name: string; readonly algorithm: string; readonly hash: string }[]>();
   for (const { name, algorithm, lines } of manifests)
     for (const { path, hash } of lines)
       if (files.has(path)) expected.set(path, [...(expected.get(path) ?? []), { name, algorithm, hash }]);
+  const sha256 = new Map<string, string>();
   let done = 0;
   for (const [path, wanted] of expected) {
     const is = await hashFile(join(folder, path), new Set(wanted.map(({ algorithm }) => algorithm)));
     for (const { name, algorithm, hash } of wanted)
       if (is.get(algorithm) !== hash) problems.push(`${name}: ${path} is not what was put into the bag.`);
+    const found = is.get('sha256');
+    if (found !== undefined) sha256.set(path, found);
     done += 1;
     onFile?.(done, expected.size);
   }
+  return sha256;
 }
 
 async function hashFile(path: string, algorithms: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {

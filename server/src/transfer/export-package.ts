@@ -2,7 +2,6 @@
 // to be read, and what it all is; and where it is to come back, its keys, sealed under one that is kept apart from the bag.
 import { Readable } from 'node:stream';
 import type { CaseState } from '@casewright/engine/case';
-import type { Document } from '@casewright/engine/entries';
 import { makeBackupKey } from '../backup/backup-keys.ts';
 import { piecesOf as storedPieces } from '../backup/backup-files.ts';
 import { sealStream } from '../backup/sealed-stream.ts';
@@ -11,7 +10,7 @@ import { piecesOf } from '../files/bytes.ts';
 import { sealedSize } from '../files/file-seal.ts';
 import type { ObjectStore } from '../files/object-store.ts';
 import { metadataJson, metadataXml } from '../package/metadata.ts';
-import { withoutSecrets } from '../package/open-event-words.ts';
+import { MOST_SEQ, packageDocuments, packageEvent, type PlannedDocument } from '../package/package-rows.ts';
 import type { CaseToPackage, PackageDocument, PackageEvent, PackageManifest } from '../package/package-types.ts';
 import { readableCopy } from '../package/readable-copy.ts';
 import { filedOfCase, keyTimes } from '../store/bring-case.ts';
@@ -27,9 +26,8 @@ import { loadHead, loadKeys, type HeadRow } from '../store/load-case.ts';
 import { openEvent } from '../store/open-event.ts';
 import type { CaseProof } from '../store/read-case-proof.ts';
 import { eventsOfCase } from '../store/read-chain.ts';
-import type { EventRow } from '../store/read-events.ts';
 import { readRetention } from '../store/retention-rows.ts';
-import { readFile } from '../store/stored-files.ts';
+import { readFile, type StoredFileRow } from '../store/stored-files.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { TransferError } from './agency-bag.ts';
@@ -75,8 +73,6 @@ export interface PackageOptions {
   readonly sealing: { readonly keyFolder: string; readonly expiresOn: string } | null;
 }
 
-const MOST_SEQ = 2_147_483_647;
-
 /** @throws TransferError, BackupError, RangeError for a folder that is not empty: each says what to do */
 export async function exportPackage(deps: PackageDeps, options: PackageOptions): Promise<PackageManifest> {
   const { agency, folder, sealing, proof } = options;
@@ -88,7 +84,7 @@ export async function exportPackage(deps: PackageDeps, options: PackageOptions):
   const last = proof.events.at(-1)?.hash;
   if (last !== read.manifest.case.lastHash)
     throw new TransferError('The case was changed while it was taken out. Take it out again.');
-  const documents = await putDocuments(deps, bag, { tenant, documents: read.documents });
+  const documents = await putDocuments(deps, bag, { tenant, planned: read.planned });
   const toPackage: CaseToPackage = { ...read, documents };
   if (sealing !== null) await putSealed(deps, bag, { ...options, sealing, id });
   await bag.put(EVENTS_FILE, read.events.map((event) => `${JSON.stringify(event)}\n`).join(''));
@@ -122,7 +118,10 @@ async function recordTaken({ database, nowMs }: PackageDeps, { id, agency, case:
   });
 }
 
-type Read = CaseToPackage & { readonly sources: ReadonlyMap<string, string> };
+interface Read extends Omit<CaseToPackage, 'documents'> {
+  readonly sources: ReadonlyMap<string, string>;
+  readonly planned: readonly PlannedDocument[];
+}
 
 async function readAll(
   deps: PackageDeps,
@@ -141,20 +140,21 @@ async function readAll(
     throw new TransferError('There is nothing to take out: the case is not there, or was lawfully destroyed.');
   const keys = unwrapKeys(deps.keys, { tenant, caseId }, keyRows.rows);
   const events: PackageEvent[] = [];
-  for await (const row of eventsOfCase(tx, { tenant, caseId }, [])) events.push(eventOf(tenant, row, keys));
-  const hashes = [...new Set(events.map(({ caseTypeHash }) => caseTypeHash))];
-  const sources = new Map<string, string>();
-  for (const hash of hashes) {
-    const [found] = await flight(tx, [findCaseTypeSource(tenant, Buffer.from(hash, 'hex'))]);
-    sources.set(hash, found.rows[0]?.source ?? '');
+  for await (const row of eventsOfCase(tx, { tenant, caseId }, [])) {
+    const opened = openEvent({ tenant, caseId, ...row }, keys);
+    events.push(packageEvent(tenant, row, { opened, payload: row.payload.toString('base64') }));
   }
+  const hashes = [...new Set(events.map(({ caseTypeHash }) => caseTypeHash))];
+  const statements = hashes.map((hash) => findCaseTypeSource(tenant, Buffer.from(hash, 'hex')));
+  const found = await flight(tx, statements);
+  const sources = new Map(hashes.map((hash, at) => [hash, found[at]?.rows[0]?.source ?? '']));
   // The store keeps exactly what the engine made.
   const state = JSON.parse(head.state) as CaseState;
   const caseType = await deps.caseTypes.byHash(tx, tenant, head.case_type_hash);
-  const documents = documentsOf(state);
+  const planned = packageDocuments(state, () => true);
   const [row] = kept.rows;
   return {
-    ...{ state, caseType, events, sources, documents, openedAt: state.opened },
+    ...{ state, caseType, events, sources, planned, openedAt: state.opened },
     // Whoever may not be told of all of it is told of nothing before.
     parts: null,
     names: new Map(people.rows.map(({ person, name: called }) => [person, called])),
@@ -164,7 +164,7 @@ async function readAll(
       ...{ format: 'casewright-package/1', id, madeAt: new Date(deps.nowMs()).toISOString(), madeBy: by, reason },
       agency: { tenant, slug, name },
       case: caseOf(caseId, { head, state, hashes, count: events.length }),
-      ...{ sealed: sealing !== null, documents: documents.length },
+      ...{ sealed: sealing !== null, documents: planned.length },
     },
   };
 }
@@ -182,43 +182,14 @@ function caseOf(caseId: string, { head, state, hashes, count }: CaseRead): Packa
   return { caseId, reference, caseType, caseTypes: hashes, team, status, events: count, lastHash };
 }
 
-function eventOf(tenant: number, row: EventRow, keys: ReturnType<typeof unwrapKeys>): PackageEvent {
-  const { case_id: caseId, seq, type, occurred, payload } = row;
-  const opened = openEvent({ tenant, caseId, seq, type, occurred, payload }, keys);
-  return {
-    ...{ algorithm: row.algorithm, tenant, caseId, seq, type, occurred, occurredAt: row.occurred_at },
-    ...{ recordedAt: row.recorded_at, actor: row.actor, authority: row.authority, commandId: row.command_id },
-    ...{ caseTypeHash: row.case_type_hash.toString('hex'), policyVersion: row.policy_version, keyId: row.key_id },
-    ...{ payloadHash: row.payload_hash.toString('hex'), previousHash: row.previous_hash.toString('hex') },
-    ...{ hash: row.hash.toString('hex'), payload: payload.toString('base64') },
-    event: opened.kind === 'event' ? withoutSecrets(opened.event) : null,
-  };
-}
-
-type Planned = PackageDocument & { readonly file: string };
-
-function documentsOf({ entries = {} }: CaseState): readonly Planned[] {
-  const kept = Object.entries(entries).flatMap(([entry, one]): readonly (readonly [string, Document])[] =>
-    one.kind === 'document' ? [[entry, one]] : [],
-  );
-  return kept.flatMap(([entry, { number, title, of, audience, receivedOn, status, versions }]) =>
-    versions.map(({ name, mediaType, size, content, file }, at) => ({
-      ...{ entry, number, title, kind: of, audience, receivedOn, status, version: at + 1, name, mediaType, size },
-      ...{ content, file, path: null },
-    })),
-  );
-}
-
 /** As they came: each is hashed again while it is written, and what is not what was filed is not in the package. */
 async function putDocuments(
   { database, keys, files }: PackageDeps,
   bag: BagWriter,
-  { tenant, documents }: { readonly tenant: number; readonly documents: readonly PackageDocument[] },
+  { tenant, planned }: { readonly tenant: number } & Pick<Read, 'planned'>,
 ): Promise<readonly PackageDocument[]> {
   const put: PackageDocument[] = [];
-  for (const planned of documents) {
-    // Planned just above, by `documentsOf`.
-    const { file, ...document } = planned as Planned;
+  for (const { document, file } of planned) {
     const opened = await openFile({ database, keys, store: files }, tenant, { file, program: TRANSFER });
     const path = originalFile(document);
     const written = opened === null ? null : await bag.put(path, piecesOf(opened.bytes));
@@ -254,11 +225,10 @@ async function putSealed(
     ...{ subject, keyId, createdAt: madeAt.get(subject) ?? '' },
     key: deps.keys.unwrap({ tenant, caseId, subject }, { by, wrapped: bytes }).toString('base64'),
   }));
-  const files: FiledRow[] = [];
-  for (const { file } of named.rows) {
-    const filed = await filedRow(deps, tenant, file);
-    if (filed === null) continue;
-    files.push(filed);
+  const statements = named.rows.map(({ file }) => readFile(tenant, file));
+  const found = await deps.database.once(context, statements);
+  const files = found.flatMap(({ rows: [row] }) => filedRow(row));
+  for (const filed of files) {
     const object = { tenant, cipher: filed.cipher };
     const bytes = sealedSize(filed.size ?? 0);
     if ((await deps.files.size(object)) === bytes)
@@ -268,10 +238,9 @@ async function putSealed(
   await bag.put(CASE_SECRETS_FILE, sealStream(key.key, Readable.from([Buffer.from(JSON.stringify(secrets))])));
 }
 
-async function filedRow({ database }: PackageDeps, tenant: number, file: string): Promise<FiledRow | null> {
-  const [found] = await database.once(programContext(tenant, TRANSFER), [readFile(tenant, file)]);
-  const [row] = found.rows;
-  if (row === undefined || row.cipher === null) return null;
+/** None where it has no bytes any more. */
+function filedRow(row: StoredFileRow | undefined): readonly FiledRow[] {
+  if (row === undefined || row.cipher === null) return [];
   const { start_key: _start, request_hash: _request, upload: _upload, parts: _parts, state: _state, ...kept } = row;
-  return { ...kept, cipher: row.cipher.toString('hex'), sealed: row.sealed.toString('base64') };
+  return [{ ...kept, cipher: row.cipher.toString('hex'), sealed: row.sealed.toString('base64') }];
 }

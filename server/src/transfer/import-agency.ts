@@ -34,6 +34,7 @@ import {
   type AgencySecrets,
   type TableCount,
 } from './agency-bag.ts';
+import { bringFrom, readSealedJson } from './read-bag.ts';
 import { recordTransfer, TRANSFER } from './record-transfer.ts';
 import { checkBag, type BagVerdict } from './check-bag.ts';
 
@@ -92,11 +93,7 @@ async function bringFiles(
     if (cipher === null) continue;
     const object = { tenant, cipher };
     if ((await files.size(object)) === size) continue;
-    // A stream without an encoding gives buffers.
-    await files.bring(
-      object,
-      createReadStream(join(folder, path), { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>,
-    );
+    await bringFrom(files, object, join(folder, path));
   }
 }
 
@@ -120,10 +117,11 @@ interface Arriving {
 }
 
 /** Its name and what it brings come first, and every running server learns of them before anything is there to be served. */
-async function arrive(deps: ImportDeps, arriving: Arriving): Promise<void> {
+async function arrive(deps: ImportDeps, { manifest, folder, key }: Arriving): Promise<void> {
   const { access, wraps, refreshKeys, settleMs } = deps;
-  const { tenant, slug, name } = arriving.manifest;
-  const brought = await readSecrets(arriving);
+  const { tenant, slug, name } = manifest;
+  // What was sealed under the key of the bag, `exportAgency` wrote.
+  const brought = (await readSealedJson(folder, SECRETS_FILE, key)) as AgencySecrets;
   const secrets = await Promise.all(
     SECRET_PURPOSES.map(async (purpose) => {
       const secret = Buffer.from(brought.secrets[purpose], 'base64');
@@ -155,13 +153,6 @@ async function keyRow(
       : await wrapAgencyKey(wraps, { tenant, keyId }, Buffer.from(key, 'base64'));
   const times = { created_at: createdAt, finished_at: finishedAt, retired_at: retiredAt };
   return addBroughtKey({ tenant, key_id: keyId, ...wrapped, ...times });
-}
-
-async function readSecrets({ folder, key }: Arriving): Promise<AgencySecrets> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of openStream(key, createReadStream(join(folder, 'data', SECRETS_FILE)))) chunks.push(chunk);
-  // What was sealed under the key of the bag, `exportAgency` wrote.
-  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as AgencySecrets;
 }
 
 function fill(

@@ -1,23 +1,19 @@
 // Brings one case in from a package: the same events with the same hashes, or nothing. What is in the way is told and never merged: the
 // case, its reference, a kind of case or a team that is not here, or an agency of another number, which every hash names.
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { evolve, type CaseState } from '@casewright/engine/case';
 import { readBackupKey } from '../backup/backup-keys.ts';
-import { openStream, SealBroken } from '../backup/sealed-stream.ts';
-import type { ObjectStore } from '../files/object-store.ts';
+import { SealBroken } from '../backup/sealed-stream.ts';
 import { withoutSecrets } from '../package/open-event-words.ts';
 import type { PackageEvent, PackageManifest } from '../package/package-types.ts';
 import { addOutbox } from '../store/add-outbox.ts';
 import { appendEvents, type EventToStore } from '../store/append-event.ts';
 import { addFiled, findInTheWay } from '../store/bring-case.ts';
-import type { CaseTypes } from '../store/case-types.ts';
 import { programContext } from '../store/context.ts';
 import { nextCustody, recordCustody } from '../store/custody.ts';
-import { flight, rollback, type Database, type Tx } from '../store/database.ts';
+import { flight, rollback, type Tx } from '../store/database.ts';
 import { addText } from '../store/file-texts.ts';
 import { findCaseTypeSource } from '../store/find-case-type.ts';
-import type { KeyProvider } from '../store/keys.ts';
 import type { AgencyRow } from '../store/list-agencies.ts';
 import { openEvent } from '../store/open-event.ts';
 import { remakeCase } from '../store/rebuild.ts';
@@ -26,16 +22,13 @@ import type { CaseKeys } from '../store/seal-event.ts';
 import type { Statement } from '../store/statement.ts';
 import { textPlaces } from '../store/text-places.ts';
 import { TransferError } from './agency-bag.ts';
+import type { PackageDeps } from './export-package.ts';
 import { CASE_SECRETS_FILE, sealedFile, type CaseSecrets, type FiledRow } from './package-bag.ts';
+import { bringFrom, readSealedJson } from './read-bag.ts';
 import { TRANSFER } from './record-transfer.ts';
 import { verifyPackage, type CheckProof } from './verify-package.ts';
 
-export interface BringDeps {
-  readonly database: Database;
-  readonly keys: KeyProvider;
-  readonly caseTypes: CaseTypes;
-  readonly files: ObjectStore;
-  readonly nowMs: () => number;
+export interface BringDeps extends PackageDeps {
   readonly checkProof: CheckProof;
 }
 
@@ -53,7 +46,6 @@ export interface BringOptions {
 export interface Brought {
   readonly kind: 'brought' | 'would-bring' | 'here-already';
   readonly manifest: PackageManifest;
-  readonly files: number;
   /** Names of keys that the other installation gave; whoever destroys what is known of somebody here names them too. */
   readonly foreignKeys: readonly string[];
 }
@@ -70,7 +62,7 @@ export async function importPackage(deps: BringDeps, options: BringOptions): Pro
     throw new TransferError('The package was made to be read: its keys are not in it. Have it made anew with them.');
   requireNumber(manifest, agency);
   const isHere = await requireFree(deps, agency.tenant, manifest);
-  if (isHere) return { kind: 'here-already', manifest, files: 0, foreignKeys: [] };
+  if (isHere) return { kind: 'here-already', manifest, foreignKeys: [] };
   await requireKinds(deps, agency.tenant, manifest);
   const secrets = await readSecrets(options, manifest);
   const state = requireSame(manifest, events, secrets);
@@ -78,7 +70,7 @@ export async function importPackage(deps: BringDeps, options: BringOptions): Pro
   const foreignKeys = secrets.keys
     .map(({ subject }) => subject)
     .filter((subject) => /^subject-[0-9a-f]{32}$/.test(subject));
-  const answer = { manifest, files: secrets.files.length, foreignKeys };
+  const answer = { manifest, foreignKeys };
   if (options.isTrial) return { kind: 'would-bring', ...answer };
   // First, so that no row is without its file. What is left of an import that failed is put aside by the sweep.
   for (const file of secrets.files) await bringFile(deps, folder, { tenant: agency.tenant, file });
@@ -125,28 +117,24 @@ async function requireFree({ database }: BringDeps, tenant: number, { case: is }
 }
 
 async function requireKinds({ database }: BringDeps, tenant: number, { case: is }: PackageManifest): Promise<void> {
-  for (const hash of is.caseTypes) {
-    const statement = findCaseTypeSource(tenant, Buffer.from(hash, 'hex'));
-    const [found] = await database.once(programContext(tenant, TRANSFER), [statement]);
-    if (found.count === 0)
-      throw new TransferError(
-        `The kind of case ${is.caseType.name} ${is.caseType.version} is not published here as the case was recorded under it. Publish data/case-types/${hash}.yaml as it is, then bring the case in again.`,
-      );
-  }
+  const statements = is.caseTypes.map((hash) => findCaseTypeSource(tenant, Buffer.from(hash, 'hex')));
+  const found = await database.once(programContext(tenant, TRANSFER), statements);
+  const missing = is.caseTypes.find((_hash, at) => found[at]?.count === 0);
+  if (missing !== undefined)
+    throw new TransferError(
+      `The kind of case ${is.caseType.name} ${is.caseType.version} is not published here as the case was recorded under it. Publish data/case-types/${missing}.yaml as it is, then bring the case in again.`,
+    );
 }
 
 async function readSecrets({ folder, keyFolder, today }: BringOptions, { id }: PackageManifest): Promise<CaseSecrets> {
   const { key } = readBackupKey(keyFolder, id, today);
-  const chunks: Buffer[] = [];
   try {
-    for await (const chunk of openStream(key, createReadStream(join(folder, 'data', CASE_SECRETS_FILE))))
-      chunks.push(chunk);
+    // What was sealed under the key of the package, `exportPackage` wrote.
+    return (await readSealedJson(folder, CASE_SECRETS_FILE, key)) as CaseSecrets;
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error;
     throw new TransferError(`The key is not that of this package. ${error.message}`, { cause: error });
   }
-  // What was sealed under the key of the package, `exportPackage` wrote.
-  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as CaseSecrets;
 }
 
 /** What stands there in the clear is what was sealed: nobody was shown another case than the one that comes in. */
@@ -194,9 +182,7 @@ async function bringFile({ files }: BringDeps, folder: string, { tenant, file }:
   if (!/^[0-9a-f]{64}$/.test(cipher)) throw new TransferError('The package names a file that is none.');
   const object = { tenant, cipher };
   if ((await files.size(object)) !== null) return;
-  const path = join(folder, 'data', sealedFile(cipher));
-  // A stream without an encoding gives buffers.
-  await files.bring(object, createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>);
+  await bringFrom(files, object, join(folder, 'data', sealedFile(cipher)));
 }
 
 /** All of it in one transaction: rows, the record that it came, and what follows from its events. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { PackageDocument, PackageEvent, PackageManifest } from '../package/package-types.ts';
 import { genesisHash, hashPayload, hashWritten } from '../store/hash-event.ts';
 import { TransferError } from './agency-bag.ts';
-import { checkBag, type CheckBagOptions } from './check-bag.ts';
+import { checkBag, type BagVerdict } from './check-bag.ts';
 import { caseTypeFile, DOCUMENTS_FILE, EVENTS_FILE, PACKAGE_FILE, PROOF_FILE, readPackage } from './package-bag.ts';
 
 /** Checks a proof that was exported; of the file that goes with each package. */
@@ -23,12 +23,8 @@ export interface PackageVerdict {
   readonly documents: readonly PackageDocument[];
 }
 
-export async function verifyPackage(
-  folder: string,
-  checkProof: CheckProof,
-  options: CheckBagOptions = {},
-): Promise<PackageVerdict> {
-  const bag = await checkBag(folder, options);
+export async function verifyPackage(folder: string, checkProof: CheckProof): Promise<PackageVerdict> {
+  const bag = await checkBag(folder);
   const { warnings } = bag;
   const read = await readPackage(folder).catch((error: unknown) => {
     if (error instanceof TransferError) return error.message;
@@ -41,7 +37,7 @@ export async function verifyPackage(
     ...chainProblems(read.manifest, read.events),
     ...(await caseTypeProblems(folder, read)),
     ...(await proofProblems(folder, read.events, checkProof)),
-    ...(await documentProblems(folder, read.documents)),
+    ...(await documentProblems(folder, read.documents, bag)),
   ];
   return { problems, warnings, ...read };
 }
@@ -98,13 +94,18 @@ async function proofProblems(
   }
 }
 
-async function documentProblems(folder: string, documents: readonly PackageDocument[]): Promise<readonly string[]> {
+async function documentProblems(
+  folder: string,
+  documents: readonly PackageDocument[],
+  { sha256 }: Pick<BagVerdict, 'sha256'>,
+): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const { path, content, number } of documents) {
     if (path === null) continue;
     // A path of a manifest that leads out of the bag was told of; it is not followed here.
     const isInside = path.startsWith('data/documents/') && !path.split('/').includes('..');
-    const hash = isInside ? await hashOf(join(folder, path)).catch(() => null) : null;
+    // Read once more only where no manifest had its hash taken.
+    const hash = isInside ? (sha256.get(path) ?? (await hashOf(join(folder, path)).catch(() => null))) : null;
     if (hash === null) problems.push(`${path} is missing; it is document ${number}.`);
     else if (hash !== content) problems.push(`${path} is not what data/${DOCUMENTS_FILE} says: document ${number}.`);
   }
