@@ -9,7 +9,17 @@ import { enBundles as texts } from '../../texts/en-bundles.ts';
 import { en } from '../../texts/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { askedOf, duesOf, EMPTY, faultOf, keepDraft, keptDraft, type BundleDraft, type Due } from './bundle-draft.ts';
+import {
+  askedOf,
+  dropBundle,
+  duesOf,
+  EMPTY,
+  faultOf,
+  keepBundle,
+  keptBundle,
+  type BundleDraft,
+  type Due,
+} from './bundle-draft.ts';
 import { BundleChoice, BundleInside } from './bundle-list.tsx';
 import { useBundle } from './use-bundle.ts';
 
@@ -19,7 +29,7 @@ interface BundleProps {
 }
 
 export function MakeBundle({ view, onClose }: BundleProps) {
-  const [draft, setDraft] = useState(() => keptDraft(view.caseId));
+  const [draft, setDraft] = useState(() => keptBundle(view.caseId));
   const bundle = useBundle(view);
   const dues = duesOf(view);
   const due = dues.find(({ value }) => value === draft.due);
@@ -29,11 +39,11 @@ export function MakeBundle({ view, onClose }: BundleProps) {
   const change = (changed: Partial<BundleDraft>): void => {
     const next = { ...draft, ...changed };
     setDraft(next);
-    keepDraft(view.caseId, next);
+    keepBundle(view.caseId, next);
   };
   const { filed } = bundle;
   useEffect(() => {
-    if (filed !== null) keepDraft(view.caseId, null);
+    if (filed !== null) dropBundle(view.caseId);
   }, [filed, view.caseId]);
   const document =
     filed === null
