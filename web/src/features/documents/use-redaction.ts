@@ -1,6 +1,7 @@
 // A draft of a redaction on this screen: saved on the server soon after each change, one saving after the other, and taken from step to step.
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { newKey } from '../../client/acts.ts';
 import type { VersionPlace } from '../../client/documents.ts';
 import { saveRedaction, takeRedactionStep, type RedactionDraft, type StepName } from '../../client/redactions.ts';
 import { RequestFailed } from '../../client/request.ts';
@@ -48,7 +49,7 @@ const NOT_REFUSED = { attempt: 0, wrong: null };
 export function useRedaction(screen: OnScreen): Redaction {
   const { view, place, draft, copy, boxes } = screen;
   const client = useQueryClient();
-  const [id] = useState(() => draft?.draft ?? crypto.randomUUID());
+  const [id] = useState(() => draft?.draft ?? newKey());
   const kept = useRef<Kept>(keptOf(draft));
   const saving = useRef<Promise<unknown>>(Promise.resolve());
   const { isBusy, refused, refuse, trying } = useTrying();

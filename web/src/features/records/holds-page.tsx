@@ -1,6 +1,7 @@
 // Holds: which stand, and placing one by query, with what it would cover, or on one case.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { newKey } from '../../client/acts.ts';
 import { holdsQuery, previewHold, type HoldLine, type HoldList, type HoldPreview } from '../../client/records.ts';
 import { RequestFailed } from '../../client/request.ts';
 import { useSession } from '../../client/session.ts';
@@ -152,7 +153,7 @@ function PlaceQuery({ list }: { readonly list: HoldList }) {
             throw error;
           }
         }
-        const holdId = crypto.randomUUID();
+        const holdId = newKey();
         const on = { kind: 'query', title: textOf(data, 'title'), predicate };
         const problem = await take('holds', { holdId, on, ...saidOf(data) });
         if (problem === null) setPreviewed(null);
@@ -189,7 +190,7 @@ function PlaceCase({ list }: { readonly list: HoldList }) {
       fields={[{ ...textFace('caseId', words.caseId, words.caseIdHint), required: true }, ...common]}
       onSubmit={(data) => {
         const on = { kind: 'case', caseId: textOf(data, 'caseId') };
-        return take('holds', { holdId: crypto.randomUUID(), on, ...saidOf(data) });
+        return take('holds', { holdId: newKey(), on, ...saidOf(data) });
       }}
     />
   );

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { newKey } from '../../client/acts.ts';
 import { holdsQuery, runsQuery, type DisposalRunLine } from '../../client/records.ts';
 import { enRecords as words } from '../../texts/en-records.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
@@ -104,7 +105,7 @@ function Propose() {
         wordsFace('reason', words.reason),
       ]}
       onSubmit={async (data) => {
-        const runId = crypto.randomUUID();
+        const runId = newKey();
         const caseType = textOf(data, 'caseType');
         const problem = await take('disposal-runs', {
           ...{ runId, to: `${textOf(data, 'year').padStart(4, '0')}-12-31`, reason: textOf(data, 'reason') },
