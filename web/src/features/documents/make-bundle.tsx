@@ -39,6 +39,7 @@ export function MakeBundle({ view, onClose }: BundleProps) {
   const change = (changed: Partial<BundleDraft>): void => {
     const next = { ...draft, ...changed };
     setDraft(next);
+    bundle.forget();
     keepBundle(view.caseId, next);
   };
   const { filed } = bundle;

@@ -78,7 +78,7 @@ function Said({ remark, redaction }: { readonly remark: string | null; readonly 
         </Notice>
       )}
       {redaction.wrong === null ? null : (
-        <Notice key={redaction.attempt} tone="bad" title={redaction.wrong} takeFocus />
+        <Notice key={redaction.attempt} tone="bad" title={redaction.wrong} takeFocus={redaction.isPressed} />
       )}
     </>
   );

@@ -7,6 +7,7 @@ import { saveRedaction, takeRedactionStep, type RedactionDraft, type StepName } 
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { announce } from '../../ui/announcer.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import type { Copy } from './redact-copy.tsx';
 import type { Box } from './redact-boxes.ts';
@@ -15,6 +16,8 @@ export interface Redaction {
   readonly isBusy: boolean;
   readonly wrong: string | null;
   readonly attempt: number;
+  /** What was refused is what somebody pressed, and not a saving that went on by itself. */
+  readonly isPressed: boolean;
   /** What of it the server has. */
   readonly saved: 'nothing' | 'part' | 'all';
   /** The document that the copy is, once it is filed. */
@@ -44,7 +47,7 @@ interface Kept {
 }
 
 const SOON_MS = 800;
-const NOT_REFUSED = { attempt: 0, wrong: null };
+const NOT_REFUSED = { attempt: 0, wrong: null, isPressed: false };
 
 export function useRedaction(screen: OnScreen): Redaction {
   const { view, place, draft, copy, boxes } = screen;
@@ -52,11 +55,11 @@ export function useRedaction(screen: OnScreen): Redaction {
   const [id] = useState(() => draft?.draft ?? newKey());
   const kept = useRef<Kept>(keptOf(draft));
   const saving = useRef<Promise<unknown>>(Promise.resolve());
-  const { isBusy, refused, refuse, trying } = useTrying();
   const [filed, setFiled] = useState<string | null>(null);
   const [savedText, setSavedText] = useState(() => keptOf(draft).asked);
   const asked = askedOf(copy, boxes);
   const text = JSON.stringify(asked);
+  const { isBusy, refused, trying, saveQuietly } = useTrying(text);
   const canBeSaved = faultOfKind(view, copy) === null && (boxes.length > 0 || savedText !== '');
 
   function save(): Promise<void> {
@@ -74,7 +77,7 @@ export function useRedaction(screen: OnScreen): Redaction {
 
   const isOpen = draft === null || draft.state === 'open';
   const isDue = isOpen && canBeSaved && savedText !== text;
-  useSoon(text, isDue, () => void save().catch((error: unknown) => refuse(problemText(error))));
+  useSoon(text, isDue, () => void saveQuietly(save));
 
   async function step(name: StepName, remark: string | null = null): Promise<void> {
     const { version, digest } = kept.current;
@@ -120,11 +123,19 @@ function useSoon(what: string, isDue: boolean, work: (what: string) => void): vo
   }, [what, isDue]);
 }
 
-/** Does something, and keeps why it was refused. */
-function useTrying() {
+type Refused = Pick<Redaction, 'attempt' | 'wrong' | 'isPressed'>;
+
+/** Does something, and keeps why it was refused until `text`, which is what it was about, is another. */
+function useTrying(text: string) {
   const [isBusy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<{ readonly attempt: number; readonly wrong: string | null }>(NOT_REFUSED);
-  const refuse = (wrong: string): void => setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong }));
+  const [refused, setRefused] = useState<Refused>(NOT_REFUSED);
+  const [about, setAbout] = useState(text);
+  if (about !== text) {
+    setAbout(text);
+    setRefused(NOT_REFUSED);
+  }
+  const refuse = (wrong: string, isPressed = true): void =>
+    setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong, isPressed }));
   async function trying(work: () => Promise<void>, fault: string | null = null): Promise<boolean> {
     if (fault !== null) {
       refuse(fault);
@@ -144,7 +155,19 @@ function useTrying() {
     }
   }
 
-  return { isBusy, refused, refuse, trying };
+  /** Nobody waits for it: it is told where they are, and leaves alone what was refused to them. */
+  async function saveQuietly(save: () => Promise<void>): Promise<void> {
+    try {
+      await save();
+      setRefused((last) => (last.isPressed ? last : NOT_REFUSED));
+    } catch (error) {
+      const wrong = problemText(error);
+      refuse(wrong, false);
+      announce(wrong);
+    }
+  }
+
+  return { isBusy, refused, trying, saveQuietly };
 }
 
 function keptOf(draft: RedactionDraft | null): Kept {

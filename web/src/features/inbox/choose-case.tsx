@@ -11,6 +11,7 @@ import { enInbox } from '../../texts/en-inbox.ts';
 import { en } from '../../texts/en.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { problemText } from '../../ui/problem-text.ts';
 
 const texts = enInbox.file;
 
@@ -94,12 +95,15 @@ function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
   const [sought, setSought] = useState('');
   const found = useQuery({ ...matchesQuery(sought), enabled: sought !== '' });
   const exact = found.data?.items.find(({ reference }) => reference.toLowerCase() === sought.toLowerCase());
+  const said = found.isError ? problemText(found.error) : found.isSuccess && exact === undefined ? texts.notFound : '';
   return (
     <form
       className="inline-form"
       onSubmit={(event) => {
         event.preventDefault();
         setSought(typed.trim());
+        // What was asked and failed is asked once more.
+        if (found.isError && typed.trim() === sought) void found.refetch();
       }}
     >
       <div className="field">
@@ -125,7 +129,7 @@ function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
         )}
       </p>
       <p role="status" className="field-error">
-        {found.isSuccess && sought !== '' && exact === undefined ? texts.notFound : ''}
+        {sought !== '' && typed.trim() === sought ? said : ''}
       </p>
     </form>
   );
