@@ -43,6 +43,11 @@ function placeOf(caseId: string): string {
   return `bundle/${caseId}`;
 }
 
+/** With these at the end, under no heading of their own. */
+export function put(items: readonly BundleItem[], entries: readonly string[]): readonly BundleItem[] {
+  return [...items, ...entries.map((entry) => ({ entry, heading: '' }))];
+}
+
 /** @param by -1 for up, 1 for down */
 export function moved(items: readonly BundleItem[], entry: string, by: -1 | 1): readonly BundleItem[] {
   const at = items.findIndex((item) => item.entry === entry);
@@ -83,8 +88,13 @@ export function faultOf(view: CaseView, draft: BundleDraft, facts: Bundles['docu
   if (kind.audiences.length > 0 && draft.audience === '') return texts.noAudience;
   if (draft.title.trim() === '') return texts.noTitle;
   if (draft.items.length === 0) return texts.nothing;
-  const bad = draft.items.find(({ entry }) => facts.find((fact) => fact.entry === entry)?.fault !== null);
+  const bad = draft.items.find(({ entry }) => faultIn(facts, entry) !== null);
   return bad === undefined ? null : texts.someFault(wordsOf(view, bad.entry));
+}
+
+/** Why it may not go in: null where it may, undefined where nothing is known of it. */
+export function faultIn(facts: Bundles['documents'], entry: string): string | null | undefined {
+  return facts.find((fact) => fact.entry === entry)?.fault;
 }
 
 export function wordsOf({ kept }: CaseView, entry: string): string {

@@ -4,7 +4,7 @@ import type { Bundles, CaseView } from '../../client/types.ts';
 import { enBundles as texts } from '../../texts/en-bundles.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
-import { moved, wordsOf, type BundleItem } from './bundle-draft.ts';
+import { faultIn, moved, put, wordsOf, type BundleItem } from './bundle-draft.ts';
 
 interface ListProps {
   readonly view: CaseView;
@@ -41,7 +41,7 @@ export function BundleInside({ view, items, facts, onChange }: ListProps) {
             key={item.entry}
             words={wordsOf(view, item.entry)}
             item={item}
-            fault={facts.find(({ entry }) => entry === item.entry)?.fault ?? null}
+            fault={faultIn(facts, item.entry) ?? null}
             ends={{ first: at === 0, last: at === items.length - 1 }}
             onMove={(by) => move(item.entry, by)}
             onRemove={() => onChange(items.filter(({ entry }) => entry !== item.entry))}
@@ -118,18 +118,17 @@ export function BundleChoice({ view, items, facts, onChange }: ListProps) {
   const others = facts.filter(({ entry }) => !inside.has(entry));
   const free = others.filter(({ fault }) => fault === null);
   const barred = others.filter(({ fault }) => fault !== null);
-  const put = (entries: readonly string[]): void =>
-    onChange([...items, ...entries.map((entry) => ({ entry, heading: '' }))]);
+  const add = (entries: readonly string[]): void => onChange(put(items, entries));
   return (
     <section aria-label={texts.mayGoIn}>
       <h3>{texts.mayGoIn}</h3>
       {free.length === 0 ? <p className="quiet">{texts.noneLeft}</p> : null}
-      {free.length > 1 ? <Button onClick={() => put(free.map(({ entry }) => entry))}>{texts.addAll}</Button> : null}
+      {free.length > 1 ? <Button onClick={() => add(free.map(({ entry }) => entry))}>{texts.addAll}</Button> : null}
       <ul className="lines">
         {free.map(({ entry }) => (
           <li key={entry} className="line">
             <bdi>{wordsOf(view, entry)}</bdi>{' '}
-            <Button aria-label={texts.addOf(wordsOf(view, entry))} onClick={() => put([entry])}>
+            <Button aria-label={texts.addOf(wordsOf(view, entry))} onClick={() => add([entry])}>
               {texts.add}
             </Button>
           </li>

@@ -1,6 +1,6 @@
 // Putting a bundle together: as what it is kept and for whom, what goes in and in which order. What may not go in is told before anything
 // is made; the server holds to it.
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { bundlesQuery } from '../../client/bundles.ts';
@@ -9,14 +9,17 @@ import { enBundles as texts } from '../../texts/en-bundles.ts';
 import { en } from '../../texts/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
 import {
   askedOf,
   dropBundle,
   duesOf,
   EMPTY,
+  faultIn,
   faultOf,
   keepBundle,
   keptBundle,
+  put,
   type BundleDraft,
   type Due,
 } from './bundle-draft.ts';
@@ -66,7 +69,7 @@ export function MakeBundle({ view, onClose }: BundleProps) {
       {filed === null ? (
         <>
           <BundleHead view={view} draft={draft} dues={dues} onChange={change} />
-          <BundleBody view={view} draft={draft} due={due} facts={facts} onChange={change} />
+          <BundleBody view={view} draft={draft} due={due} found={found} facts={facts} onChange={change} />
           {bundle.progress === null ? null : (
             <p role="status">{texts.progress(bundle.progress.done, bundle.progress.of)}</p>
           )}
@@ -172,27 +175,24 @@ function TitleField({ draft, onChange }: Omit<PartProps, 'view'>) {
 
 interface BodyProps extends PartProps {
   readonly due: Due | undefined;
+  readonly found: UseQueryResult<Bundles>;
   readonly facts: Bundles['documents'];
 }
 
-function BundleBody({ view, draft, due, facts, onChange }: BodyProps) {
+function BundleBody({ view, draft, due, found, facts, onChange }: BodyProps) {
   const { items } = draft;
-  const put = (next: BundleDraft['items']): void => onChange({ items: next });
+  const change = (next: BundleDraft['items']): void => onChange({ items: next });
   const kind = view.kept.kinds.documents.find(({ of }) => of === draft.of);
   const isKnown = kind !== undefined && (kind.audiences.length === 0 || draft.audience !== '');
   if (!isKnown) return <p className="quiet">{texts.chooseFirst}</p>;
   const inside = new Set(items.map(({ entry }) => entry));
-  const left = (due?.open ?? []).filter((entry) => !inside.has(entry) && isFree(facts, entry));
+  const left = (due?.open ?? []).filter((entry) => !inside.has(entry) && faultIn(facts, entry) === null);
   return (
     <>
       {due === undefined ? null : (
         <div className="field">
           <p>{texts.notYet(due.open.length)}</p>
-          {left.length === 0 ? null : (
-            <Button onClick={() => put([...items, ...left.map((entry) => ({ entry, heading: '' }))])}>
-              {texts.takeDue}
-            </Button>
-          )}
+          {left.length === 0 ? null : <Button onClick={() => change(put(items, left))}>{texts.takeDue}</Button>}
           <label className="option">
             <input
               type="checkbox"
@@ -203,14 +203,12 @@ function BundleBody({ view, draft, due, facts, onChange }: BodyProps) {
           </label>
         </div>
       )}
-      <BundleInside view={view} items={items} facts={facts} onChange={put} />
-      <BundleChoice view={view} items={items} facts={facts} onChange={put} />
+      <BundleInside view={view} items={items} facts={facts} onChange={change} />
+      {found.isPending ? <Loading /> : null}
+      {found.isError ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.data === undefined ? null : <BundleChoice view={view} items={items} facts={facts} onChange={change} />}
     </>
   );
-}
-
-function isFree(facts: Bundles['documents'], entry: string): boolean {
-  return facts.find((fact) => fact.entry === entry)?.fault === null;
 }
 
 interface PickProps {
