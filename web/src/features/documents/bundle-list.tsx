@@ -1,9 +1,10 @@
 // What is in a bundle that is being put together, in its order, and what can go in: by buttons, so that no pointer is needed.
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Bundles, CaseView } from '../../client/types.ts';
 import { enBundles as texts } from '../../texts/en-bundles.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { TextLine } from '../../ui/text-line.tsx';
 import { faultIn, moved, put, wordsOf, type BundleItem } from './bundle-draft.ts';
 
 interface ListProps {
@@ -66,22 +67,18 @@ interface LineProps {
 }
 
 function InsideLine({ words, item, fault, ends, onMove, onRemove, onHeading }: LineProps) {
-  const id = useId();
   return (
     <li className="line" data-entry={item.entry}>
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.heading} <span className="visually-hidden">{words}</span>
-        </label>
-        <input
-          id={id}
-          className="input"
-          dir="auto"
-          maxLength={200}
-          value={item.heading}
-          onChange={(event) => onHeading(event.target.value)}
-        />
-      </div>
+      <TextLine
+        label={
+          <>
+            {texts.heading} <span className="visually-hidden">{words}</span>
+          </>
+        }
+        dir="auto"
+        value={item.heading}
+        onType={onHeading}
+      />
       <p>
         <strong>
           <bdi>{words}</bdi>

@@ -2,14 +2,15 @@
 // is made; the server holds to it.
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { bundlesQuery } from '../../client/bundles.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
 import { enBundles as texts } from '../../texts/en-bundles.ts';
-import { en } from '../../texts/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Pick } from '../../ui/pick.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { TextLine } from '../../ui/text-line.tsx';
 import {
   askedOf,
   dropBundle,
@@ -110,64 +111,45 @@ function BundleHead({ view, draft, dues, onChange }: PartProps & { readonly dues
   return (
     <div className="file-fields">
       {bundles.length === 0 ? null : (
-        <Pick label={texts.which} value={draft.document} empty={texts.fresh} onPick={choose}>
-          {bundles.map(({ entry, words }) => (
-            <option key={entry} value={entry}>
-              {texts.next(words)}
-            </option>
-          ))}
-        </Pick>
+        <Pick
+          label={texts.which}
+          value={draft.document}
+          none={texts.fresh}
+          options={bundles.map(({ entry, words }) => ({ value: entry, label: texts.next(words) }))}
+          onPick={choose}
+        />
       )}
       {isNext ? null : (
-        <Pick label={texts.kind} value={draft.of} onPick={(of) => onChange({ of, audience: '' })}>
-          {mine.map(({ of, title }) => (
-            <option key={of} value={of}>
-              {title}
-            </option>
-          ))}
-        </Pick>
+        <Pick
+          label={texts.kind}
+          value={draft.of}
+          options={mine.map(({ of, title }) => ({ value: of, label: title }))}
+          onPick={(of) => onChange({ of, audience: '' })}
+        />
       )}
       {isNext || audiences.length === 0 ? null : (
-        <Pick label={texts.audience} value={draft.audience} onPick={(audience) => onChange({ audience })}>
-          {audiences.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Pick>
+        <Pick
+          label={texts.audience}
+          value={draft.audience}
+          options={audiences}
+          onPick={(audience) => onChange({ audience })}
+        />
       )}
       {dues.length === 0 ? null : (
-        <Pick label={texts.due} value={draft.due} empty={texts.nobody} onPick={(due) => onChange({ due })}>
-          {dues.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Pick>
+        <Pick
+          label={texts.due}
+          value={draft.due}
+          none={texts.nobody}
+          options={dues}
+          onPick={(due) => onChange({ due })}
+        />
       )}
-      <TitleField draft={draft} onChange={onChange} />
-    </div>
-  );
-}
-
-function TitleField({ draft, onChange }: Omit<PartProps, 'view'>) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {texts.name}
-      </label>
-      <p id={`${id}-hint`} className="field-hint">
-        {texts.nameHint}
-      </p>
-      <input
-        id={id}
-        className="input"
+      <TextLine
+        label={texts.name}
+        hint={texts.nameHint}
         dir="auto"
-        maxLength={200}
         value={draft.title}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange({ title: event.target.value })}
+        onType={(title) => onChange({ title })}
       />
     </div>
   );
@@ -208,29 +190,6 @@ function BundleBody({ view, draft, due, found, facts, onChange }: BodyProps) {
       {found.isError ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : <BundleChoice view={view} items={items} facts={facts} onChange={change} />}
     </>
-  );
-}
-
-interface PickProps {
-  readonly label: string;
-  readonly value: string;
-  readonly empty?: string;
-  readonly onPick: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-function Pick({ label, value, empty = en.form.choose, onPick, children }: PickProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select id={id} className="input" value={value} onChange={(event) => onPick(event.target.value)}>
-        <option value="">{empty}</option>
-        {children}
-      </select>
-    </div>
   );
 }
 

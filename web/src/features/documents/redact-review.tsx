@@ -1,13 +1,14 @@
 // Approving what somebody else drew: every page with its boxes and their reasons, the text that would be left of it, and the decision. What
 // is approved is what is on this screen: its hash goes with it.
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { textLeftQuery, type RedactionDraft } from '../../client/redactions.ts';
 import { enDocuments } from '../../texts/en-documents.ts';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { TextLine } from '../../ui/text-line.tsx';
 import type { RedactingProps } from './redact-document.tsx';
 import { RedactEnded } from './redact-ended.tsx';
 import { ScrolledText } from './scrolled-text.tsx';
@@ -109,20 +110,11 @@ interface DecidingProps {
 }
 
 function Deciding({ redaction, mayApprove, onClose }: DecidingProps) {
-  const id = useId();
   const [remark, setRemark] = useState('');
   const closeIf = (isDone: boolean): void => (isDone ? onClose() : undefined);
   return (
     <>
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.review.remark}
-        </label>
-        <input
-          {...{ id, className: 'input', dir: 'auto', maxLength: 2000, value: remark }}
-          onChange={(event) => setRemark(event.target.value)}
-        />
-      </div>
+      <TextLine label={texts.review.remark} dir="auto" maxLength={2_000} value={remark} onType={setRemark} />
       <div className="page-actions">
         {mayApprove ? (
           <Button look="primary" busy={redaction.isBusy} onClick={() => void redaction.approve()}>

@@ -1,6 +1,6 @@
 // Into which case an item goes: those that fit what it says and that the person may read, one by its reference, or a new one.
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { openCase } from '../../client/acts.ts';
 import { matchesQuery, type WholeInboxItem } from '../../client/inbox.ts';
 import { caseTypesQuery } from '../../client/queries.ts';
@@ -8,10 +8,11 @@ import type { FieldValue } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { enInbox } from '../../texts/en-inbox.ts';
-import { en } from '../../texts/en.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Pick } from '../../ui/pick.tsx';
 import { problemText } from '../../ui/problem-text.ts';
+import { TextLine } from '../../ui/text-line.tsx';
 
 const texts = enInbox.file;
 
@@ -90,7 +91,6 @@ function Suggestions({ view, onChoose }: ChooseProps) {
 }
 
 function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
-  const id = useId();
   const [typed, setTyped] = useState('');
   const [sought, setSought] = useState('');
   const found = useQuery({ ...matchesQuery(sought), enabled: sought !== '' });
@@ -106,18 +106,7 @@ function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
         if (found.isError && typed.trim() === sought) void found.refetch();
       }}
     >
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.reference}
-        </label>
-        <input
-          id={id}
-          className="input"
-          maxLength={100}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </div>
+      <TextLine label={texts.reference} maxLength={100} value={typed} onType={setTyped} />
       <p className="page-actions">
         <Button type="submit" busy={found.isFetching}>
           {texts.find}
@@ -136,7 +125,6 @@ function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
 }
 
 function NewCase({ view, onChoose }: ChooseProps) {
-  const id = useId();
   const act = useAct();
   const [name, setName] = useState('');
   const types = useQuery(caseTypesQuery).data?.items.filter(({ mayOpen }) => mayOpen) ?? [];
@@ -153,19 +141,12 @@ function NewCase({ view, onChoose }: ChooseProps) {
   return (
     <section aria-labelledby="new-case">
       <h3 id="new-case">{texts.newCase}</h3>
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.kind}
-        </label>
-        <select id={id} className="input" value={name} onChange={(event) => setName(event.target.value)}>
-          <option value="">{en.form.choose}</option>
-          {types.map((one) => (
-            <option key={one.name} value={one.name}>
-              {one.title}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Pick
+        label={texts.kind}
+        value={name}
+        options={types.map((one) => ({ value: one.name, label: one.title }))}
+        onPick={setName}
+      />
       {type === undefined ? null : (
         <CaseForm
           key={type.name}

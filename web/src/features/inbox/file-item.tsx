@@ -9,12 +9,13 @@ import { enInbox } from '../../texts/en-inbox.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Pick } from '../../ui/pick.tsx';
 import { textOf } from '../../ui/problem-text.ts';
 import { Loading } from '../../ui/states.tsx';
 import { ChooseCase, type ChosenCase } from './choose-case.tsx';
 import { nameOfPart } from './item-parts.tsx';
 import { faultIn, partToFile, rowsOf, type PartRow } from './part-rows.ts';
-import { PartFields, Pick } from './part-fields.tsx';
+import { PartFields } from './part-fields.tsx';
 import { useItemAct } from './use-item-act.ts';
 
 const texts = enInbox.file;
