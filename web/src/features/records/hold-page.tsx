@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { holdQuery, holdsQuery, type Hold } from '../../client/records.ts';
 import type { FieldFace } from '../../client/types.ts';
+import { FoldedForm } from '../../fields/folded-form.tsx';
 import { enRecords as words } from '../../texts/en-records.ts';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
-import { FoldedForm, textFace, textOf, wordsFace } from './folded-form.tsx';
+import { textFace, textOf, wordsFace } from './faces.ts';
 import { useHoldFields } from './holds-page.tsx';
 import { RecordsFrame } from './records-frame.tsx';
 import { RecordsLink } from './records-link.tsx';
@@ -125,7 +126,7 @@ function Steps({ hold }: Props) {
     <>
       {open !== undefined && may.decide !== 'hold-ended' ? (
         <FoldedForm
-          {...{ name: `decide/${holdId}`, title: words.decide, busy }}
+          {...{ draft: `records/decide/${holdId}`, title: words.decide, busy }}
           hint={may.decide === 'hold-own-release' ? words.ownAsk : words.endWarning}
           submit={words.decideDo}
           fields={[decisionFace(may.decide === null), wordsFace('words', words.words)]}
@@ -138,7 +139,7 @@ function Steps({ hold }: Props) {
       ) : null}
       {may.ask === null ? (
         <FoldedForm
-          {...{ name: `ask/${holdId}`, title: words.ask, hint: words.askHint, busy }}
+          {...{ draft: `records/ask/${holdId}`, title: words.ask, hint: words.askHint, busy }}
           submit={words.askDo}
           fields={[
             wordsFace('reason', words.reason),
@@ -151,7 +152,7 @@ function Steps({ hold }: Props) {
       ) : null}
       {may.review === null && managers.length > 0 ? (
         <FoldedForm
-          {...{ name: `review/${holdId}`, title: words.review, busy, fields: review }}
+          {...{ draft: `records/review/${holdId}`, title: words.review, busy, fields: review }}
           submit={words.reviewDo}
           onSubmit={(data) =>
             take(`${path}/review`, { reviewOn: textOf(data, 'reviewOn'), owner: textOf(data, 'owner') })

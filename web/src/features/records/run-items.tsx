@@ -13,7 +13,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { WhyDay } from './cases-page.tsx';
-import { textOf, wordsFace } from './folded-form.tsx';
+import { textOf, wordsFace } from './faces.ts';
 import { RecordsLink } from './records-link.tsx';
 import { useRecordsStep } from './use-records-step.ts';
 
