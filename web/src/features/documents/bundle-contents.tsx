@@ -28,7 +28,7 @@ export function BundleContents({ place, before }: ContentsProps) {
       <h2 id="contents">{texts.contents}</h2>
       <p>{texts.madeFor(recipient, formatDay(date))}</p>
       <Rows documents={documents} />
-      <p className="quiet breaks">{texts.hash(hash)}</p>
+      <p className="quiet watch-id">{texts.hash(hash)}</p>
       <p className="page-actions">
         <Button onClick={() => save(manifest.data)}>{texts.saveManifest}</Button>
       </p>

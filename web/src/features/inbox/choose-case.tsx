@@ -35,9 +35,9 @@ export function ChooseCase({ view, onChoose }: ChooseProps) {
       {isNew ? (
         <NewCase view={view} onChoose={onChoose} />
       ) : (
-        <p className="page-actions">
+        <div className="form-end">
           <Button onClick={() => setNew(true)}>{texts.newCase}</Button>
-        </p>
+        </div>
       )}
     </>
   );
@@ -98,7 +98,7 @@ function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
   const said = found.isError ? problemText(found.error) : found.isSuccess && exact === undefined ? texts.notFound : '';
   return (
     <form
-      className="inline-form"
+      className="field"
       onSubmit={(event) => {
         event.preventDefault();
         setSought(typed.trim());
@@ -107,7 +107,7 @@ function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
       }}
     >
       <TextLine label={texts.reference} maxLength={100} value={typed} onType={setTyped} />
-      <p className="page-actions">
+      <div className="form-end">
         <Button type="submit" busy={found.isFetching}>
           {texts.find}
         </Button>
@@ -116,7 +116,7 @@ function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
             <bdi>{texts.chosen(exact.reference)}</bdi>
           </Button>
         )}
-      </p>
+      </div>
       <p role="status" className="field-error">
         {sought !== '' && typed.trim() === sought ? said : ''}
       </p>
