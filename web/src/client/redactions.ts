@@ -5,7 +5,7 @@ import { versionOf, type VersionPlace } from './documents.ts';
 import { request } from './request.ts';
 import type { RedactionDraftRequest, Redactions, RedactionStep, SuggestedBoxes, TextLeft } from './schema.d.ts';
 
-export type { Redactions, RedactionStep, SuggestedBoxes, TextLeft } from './schema.d.ts';
+export type { SuggestedBoxes } from './schema.d.ts';
 
 export type RedactionDraft = Redactions['drafts'][number];
 export type RedactionToSave = RedactionDraftRequest;

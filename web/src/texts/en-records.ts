@@ -113,7 +113,6 @@ export const enRecords = {
   isBeingReckoned: 'Being reckoned anew',
   more: 'Show more',
   shown: (shown: number, of: number) => `${shown} of ${of}`,
-  back: 'Records',
 
   runs: 'Lists of disposal',
   runsLead:
@@ -198,7 +197,6 @@ export const enRecords = {
   takeOutOf: (name: string) => `Take out ${name}`,
   takeOutHint: 'Whoever has approved this list approves it anew.',
   takenOutBy: (name: string, why: string) => `By ${name}: ${why}`,
-  close: 'Cancel',
   certificate: 'Certificate of destruction',
   readCertificate: 'Read the certificate',
   download: 'Download as a table',
@@ -257,9 +255,6 @@ export const enRecords = {
   previewed: (count: number) => `It would cover ${cases(count)} now`,
   previewKind: (title: string, count: number) => `${title}: ${cases(count)}`,
   place: 'Place the hold',
-  placed: (count: number | null) =>
-    count === null ? 'The hold stands.' : `The hold stands. It covers ${cases(count)}.`,
-  hold: 'Hold',
   holdFacts: {
     reason: 'Why',
     authority: 'Authority',
