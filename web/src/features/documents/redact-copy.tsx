@@ -1,4 +1,5 @@
 // What a redacted copy is to be: its kind, for whom, and its title.
+import type { RedactionDraft } from '../../client/redactions.ts';
 import type { CaseView } from '../../client/types.ts';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
 import { Pick } from '../../ui/pick.tsx';
@@ -15,6 +16,10 @@ export interface Copy {
 export function suggestedCopy({ kept }: CaseView, { of, number }: KeptDocument): Copy {
   const same = kept.kinds.documents.find((kind) => kind.of === of);
   return { of: same?.mayAdd === true ? of : '', audience: '', title: texts.suggested(number) };
+}
+
+export function copyOf({ of, audience, title }: RedactionDraft): Copy {
+  return { of, audience: audience ?? '', title };
 }
 
 interface CopyProps {

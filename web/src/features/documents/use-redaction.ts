@@ -9,7 +9,7 @@ import type { CaseView } from '../../client/types.ts';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { problemText } from '../../ui/problem-text.ts';
-import type { Copy } from './redact-copy.tsx';
+import { copyOf, type Copy } from './redact-copy.tsx';
 import type { Box } from './redact-boxes.ts';
 
 export interface Redaction {
@@ -172,11 +172,11 @@ function useTrying(text: string) {
 
 function keptOf(draft: RedactionDraft | null): Kept {
   if (draft === null) return { version: 0, digest: '', asked: '' };
-  const { of, audience, title, boxes, version, digest } = draft;
-  return { version, digest, asked: JSON.stringify({ of, audience, title, boxes }) };
+  const { version, digest, boxes } = draft;
+  return { version, digest, asked: JSON.stringify(askedOf(copyOf(draft), boxes)) };
 }
 
-function askedOf({ of, audience, title }: Copy, boxes: readonly Box[]) {
+function askedOf({ of, audience, title }: Copy, boxes: readonly Omit<Box, 'id'>[]) {
   const drawn = boxes.map(({ page, x, y, width, height, reason }) => ({ page, x, y, width, height, reason }));
   return { of, audience: audience === '' ? null : audience, title, boxes: drawn };
 }
