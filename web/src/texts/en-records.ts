@@ -58,6 +58,10 @@ function cases(count: number): string {
   return count === 1 ? '1 case' : `${count} cases`;
 }
 
+function oneOf(names: readonly string[]): string {
+  return names.length === 0 ? 'one of none' : names.join(' or ');
+}
+
 export const enRecords = {
   cases,
   title: 'Records',
@@ -263,6 +267,21 @@ export const enRecords = {
     added: 'Placed by',
     asks: 'What it asks',
     covers: 'Covers',
+  },
+  asks: {
+    everything: 'Nothing: it covers every case of the agency.',
+    kinds: (titles: readonly string[]) => `The kind of case is ${oneOf(titles)}.`,
+    teams: (titles: readonly string[]) => `The team is ${oneOf(titles)}.`,
+    outcomes: (names: readonly string[]) => `The outcome is ${oneOf(names)}.`,
+    subjects: (ids: readonly string[]) => `One of these is in it: ${ids.join(', ')}.`,
+    openedFrom: (day: string) => `It was opened on ${day} or later.`,
+    openedTo: (day: string) => `It was opened on ${day} or earlier.`,
+    field: (field: string, is: '=' | '<' | '>', value: string) =>
+      `The field “${field}” is ${{ '=': '', '<': 'less than ', '>': 'more than ' }[is]}${value}.`,
+    fieldDay: (field: string, is: '=' | '<' | '>', day: string) =>
+      `The field “${field}” is ${{ '=': '', '<': 'before ', '>': 'after ' }[is]}${day}.`,
+    yes: 'Yes',
+    no: 'No',
   },
   review: 'It is still needed',
   reviewDo: 'Set the next day',

@@ -1,6 +1,7 @@
 // One hold: what it asks, what it covers with what else holds that, and its end, for which one asks and another decides.
 import { useQuery } from '@tanstack/react-query';
-import { holdQuery, holdsQuery, type Hold } from '../../client/records.ts';
+import { holdQuery, holdsQuery, type Hold, type HoldPredicate } from '../../client/records.ts';
+import { useTeamTitles } from '../../client/team-titles.ts';
 import type { FieldFace } from '../../client/types.ts';
 import { FoldedForm } from '../../fields/folded-form.tsx';
 import { enRecords as words } from '../../texts/en-records.ts';
@@ -8,6 +9,7 @@ import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
+import { asksInWords } from './asks-in-words.ts';
 import { textFace, textOf, wordsFace } from './faces.ts';
 import { useHoldFields } from './holds-page.tsx';
 import { RecordsFrame } from './records-frame.tsx';
@@ -83,11 +85,26 @@ function Facts({ hold }: Props) {
       </Fact>
       {predicate === null ? null : (
         <Fact name={facts.asks}>
-          <span className="watch-id">{JSON.stringify(predicate)}</span>
+          <Asks predicate={predicate} />
         </Fact>
       )}
       <Fact name={facts.covers}>{words.cases(cases)}</Fact>
     </dl>
+  );
+}
+
+function Asks({ predicate }: { readonly predicate: HoldPredicate }) {
+  const kinds = useQuery(holdsQuery).data?.kinds ?? [];
+  const team = useTeamTitles();
+  const kind = (name: string): string => kinds.find(({ caseType }) => caseType === name)?.title ?? name;
+  return (
+    <ul className="watch-id">
+      {asksInWords(predicate, { kind, team }).map((one) => (
+        <li key={one}>
+          <bdi>{one}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }
 
