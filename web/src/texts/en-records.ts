@@ -59,7 +59,7 @@ function cases(count: number): string {
 }
 
 function oneOf(names: readonly string[]): string {
-  return names.length === 0 ? 'one of none' : names.join(' or ');
+  return names.join(' or ');
 }
 
 export const enRecords = {
