@@ -9,6 +9,7 @@ import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
 import { signInAs, tabTo } from './keyboard.ts';
 import { madePdf } from './made-pdf.ts';
+import { openCase } from './open-case.ts';
 import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
@@ -57,12 +58,7 @@ describe('a document', () => {
   it('is found by the words on one of its pages', async () => {
     const { page } = watched;
     await signInAs(page, server.url, 'Anna Ricci');
-    const caseId = await page.evaluate(async () => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': 'document-search-journey' };
-      const body = JSON.stringify({ caseType: 'finding', data: {} });
-      const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
-      return ((await answer.json()) as { caseId: string }).caseId;
-    });
+    const { caseId } = await openCase(page, 'finding', {});
     await page.goto(`${server.url}/cases/${caseId}/documents`);
     await page.getByRole('heading', { level: 1, name: /^Documents of FN-/ }).waitFor();
     await page.keyboard.press('u');

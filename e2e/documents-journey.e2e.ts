@@ -10,6 +10,7 @@ import { launchBrowser } from './browser.ts';
 import { signInAs, tabTo } from './keyboard.ts';
 import { firstPages, keepFigures } from './first-pages.ts';
 import { madePdf } from './made-pdf.ts';
+import { openCase } from './open-case.ts';
 import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
@@ -68,12 +69,7 @@ describe('documents of a case', () => {
   it('are brought three at once, each under the kind that its name suggests or that is said', async () => {
     const { page } = watched;
     await signInAs(page, server.url, 'Anna Ricci');
-    const caseId = await page.evaluate(async () => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': 'documents-journey' };
-      const body = JSON.stringify({ caseType: 'filing', data: {} });
-      const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
-      return ((await answer.json()) as { caseId: string }).caseId;
-    });
+    const { caseId } = await openCase(page, 'filing', {});
     await page.goto(`${server.url}/cases/${caseId}/documents`);
     await page.getByRole('heading', { level: 1, name: /^Documents of FI-/ }).waitFor();
     await look('documents-none');

@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { focused, signInAs, tabTo } from './keyboard.ts';
+import { openCase } from './open-case.ts';
 import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
@@ -98,13 +99,7 @@ describe('what a case keeps besides its fields, by keys alone', () => {
   it('begins with a case that has nobody but the person and nothing else', async () => {
     const { page } = watched;
     await signInAs(page, server.url, 'Anna Ricci');
-    const caseId = await page.evaluate(async () => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': 'entries-journey' };
-      const body = JSON.stringify({ caseType: 'support', data: {} });
-      const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
-      // The shape is the interface's own.
-      return ((await answer.json()) as { caseId: string }).caseId;
-    });
+    const { caseId } = await openCase(page, 'support', {});
     await page.goto(`${server.url}/cases/${caseId}`);
     await page.getByRole('heading', { level: 2, name: 'Issues' }).waitFor();
     await page.getByText('No issue was raised.').waitFor();

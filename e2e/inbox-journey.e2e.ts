@@ -2,15 +2,17 @@
 // it names, where the document is; another is rejected with a reason; a late one is among the notices; and nothing is unaccounted for.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
+import { freePort } from './free-port.ts';
 import { signInAs, tabTo } from './keyboard.ts';
+import { openCase } from './open-case.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
 
@@ -38,7 +40,10 @@ describe('the inbox', () => {
     [server, browser] = await Promise.all([startServer({ folder, environment, isMade: true }), launchBrowser()]);
     officer = await openPage(browser, { width: 1280, colours: 'light' });
     await signInAs(officer.page, server.url, 'Anna Ricci');
-    reference = await openedBy(officer.page);
+    ({ reference } = await openCase(officer.page, 'infringement-notice', {
+      ...{ createdOn: '2026-03-02', article: '157', amount: '36.00', points: 0 },
+      offenderName: 'Giulia Bianchi',
+    }));
   });
 
   afterAll(async () => {
@@ -173,32 +178,5 @@ function send(port: number, raw: string): Promise<string> {
       step += 1;
     });
     socket.on('close', () => resolve(last.trim()));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      // It listens on a port, so its address is of this kind.
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-async function openedBy(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': 'inbox-journey' };
-    const data = {
-      createdOn: '2026-03-02',
-      article: '157',
-      amount: '36.00',
-      points: 0,
-      offenderName: 'Giulia Bianchi',
-    };
-    const body = JSON.stringify({ caseType: 'infringement-notice', data });
-    const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
-    return ((await answer.json()) as { reference: string }).reference;
   });
 }

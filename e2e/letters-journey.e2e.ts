@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
 import { signInAs, tabTo } from './keyboard.ts';
+import { openCase } from './open-case.ts';
 import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
@@ -61,7 +62,7 @@ describe('letters of a case', () => {
     folder = mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
     chmodSync(folder, 0o711);
     const environment = { CASEWRIGHT_PRINT_FOLDER: join(folder, 'print') };
-    [server, browser] = await Promise.all([startServer({ folder, environment }), launchBrowser()]);
+    [server, browser] = await Promise.all([startServer({ folder, environment, isMade: true }), launchBrowser()]);
     await publishKind(folder, SOURCE);
     officer = await openPage(browser, { width: 1280, colours: 'light' });
     supervisor = await openPage(browser, { width: 1280, colours: 'dark' });
@@ -77,7 +78,8 @@ describe('letters of a case', () => {
   it('say how two people of one name are reached, one of them in secret', async () => {
     const { page } = officer;
     await signInAs(page, server.url, 'Anna Ricci');
-    letters = `${server.url}/cases/${await openedBy(page)}/letters`;
+    const { caseId } = await openCase(page, 'writing', { heldOn: '2026-09-07' });
+    letters = `${server.url}/cases/${caseId}/letters`;
     await page.goto(letters);
     await page.getByRole('heading', { level: 1, name: /^Letters and messages of WR-/ }).waitFor();
     expect(await barriersOn(page, 'letters-none')).toEqual([]);
@@ -287,15 +289,6 @@ async function sendByPost(officer: Page, supervisor: Page, letters: string): Pro
   const on = `communications/${communication ?? ''}`;
   await ask(supervisor, `${on}/approve`, { of: 'notice', content });
   await ask(supervisor, `${on}/send`, { of: 'notice' });
-}
-
-async function openedBy(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': 'letters-journey' };
-    const body = JSON.stringify({ caseType: 'writing', data: { heldOn: '2026-09-07' } });
-    const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
-    return ((await answer.json()) as { caseId: string }).caseId;
-  });
 }
 
 interface Contact {

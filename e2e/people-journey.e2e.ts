@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
 import { signInAs, tabTo } from './keyboard.ts';
+import { openCase } from './open-case.ts';
 import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
@@ -73,17 +74,10 @@ describe('who somebody in a case is, by keys alone', () => {
   it('finds a record that is like theirs, and says why', async () => {
     const { page } = watched;
     await signInAs(page, server.url, 'Anna Ricci');
-    const [caseId] = await page.evaluate(async () => {
-      const ids: string[] = [];
-      for (const [at, fullName] of ['Rut Sandberg', 'Ruth Sandberg', 'Somebody Else'].entries()) {
-        const headers = { 'content-type': 'application/json', 'idempotency-key': `people-journey-${at}` };
-        const body = JSON.stringify({ caseType: 'intake', data: { fullName, bornOn: '1958-02-11' } });
-        const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
-        // The shape is the interface's own.
-        ids.push(((await answer.json()) as { caseId: string }).caseId);
-      }
-      return ids;
-    });
+    const ids: string[] = [];
+    for (const fullName of ['Rut Sandberg', 'Ruth Sandberg', 'Somebody Else'])
+      ids.push((await openCase(page, 'intake', { fullName, bornOn: '1958-02-11' })).caseId);
+    const [caseId] = ids;
     await page.goto(`${server.url}/cases/${caseId ?? ''}/people/party.person`);
     await page.getByRole('heading', { level: 1, name: 'Who is this?' }).waitFor();
     await page.getByText('names differ by one slip (+6)').waitFor();

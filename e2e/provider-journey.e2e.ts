@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CLIENT, startProvider, type ProviderUnderTest } from '../server/src/identity/provider-under-test.ts';
 import { launchBrowser } from './browser.ts';
+import { freePort } from './free-port.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
 
@@ -102,15 +101,5 @@ function makeDirectory(): Promise<string> {
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.once('exit', (code) => (code === 0 ? resolve(said) : reject(new Error(said))));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      // A server that listens on a port has such an address.
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
   });
 }

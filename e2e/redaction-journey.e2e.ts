@@ -3,12 +3,13 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
 import { signInAs, tabTo } from './keyboard.ts';
 import { madePdf } from './made-pdf.ts';
+import { openCase } from './open-case.ts';
 import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
@@ -51,7 +52,7 @@ describe('a redacted copy', () => {
     watched = await openPage(browser, { width: 1280, colours: 'light' });
     const { page } = watched;
     await signInAs(page, server.url, 'Anna Ricci');
-    documents = `${server.url}/cases/${await openedBy(page)}/documents`;
+    documents = `${server.url}/cases/${(await openCase(page, 'covering', {})).caseId}/documents`;
     await page.goto(documents);
     await page.getByRole('heading', { level: 1, name: /^Documents of CO-/ }).waitFor();
     await page.keyboard.press('u');
@@ -242,12 +243,3 @@ describe('a redacted copy', () => {
     expect(watched.faults).toEqual([]);
   });
 });
-
-async function openedBy(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': 'redaction-journey' };
-    const body = JSON.stringify({ caseType: 'covering', data: {} });
-    const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
-    return ((await answer.json()) as { caseId: string }).caseId;
-  });
-}

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
 import { signInAs, tabTo } from './keyboard.ts';
+import { openCase } from './open-case.ts';
 import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
@@ -57,12 +58,7 @@ describe('how long the records of a case are kept', () => {
   it('is said on its page, with the reasons once it is closed', async () => {
     const { page } = watched;
     await signInAs(page, server.url, 'Anna Ricci');
-    const caseId = await page.evaluate(async () => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': 'retention-journey' };
-      const body = JSON.stringify({ caseType: 'keeping', data: {} });
-      const answer = await fetch('/api/v1/cases', { method: 'POST', headers, body });
-      return ((await answer.json()) as { caseId: string }).caseId;
-    });
+    const { caseId } = await openCase(page, 'keeping', {});
     await page.goto(`${server.url}/cases/${caseId}`);
     await page.getByRole('heading', { level: 1, name: /^KE-/ }).waitFor();
     await tabTo(page, /^How long the records are kept/);

@@ -1,7 +1,7 @@
 // What a person can do with bundles of a case: what there are and may go in, making one, and what was in one.
 import { queryOptions } from '@tanstack/react-query';
 import { newKey, type Act } from './acts.ts';
-import type { VersionPlace } from './documents.ts';
+import { documentsOf, moveDocument, versionOf, type VersionPlace } from './documents.ts';
 import { request } from './request.ts';
 import type { BundleManifest, Bundles, Upload } from './types.ts';
 
@@ -13,10 +13,6 @@ export interface KeptAs {
 
 function bundlesOf(caseId: string): string {
   return `cases/${encodeURIComponent(caseId)}/bundles`;
-}
-
-function documentsOf(caseId: string): string {
-  return `cases/${encodeURIComponent(caseId)}/documents`;
 }
 
 /** What may go into a bundle that is kept so; nothing is asked until a kind was chosen. */
@@ -67,10 +63,7 @@ export function fileBundle(
   },
 ): Act {
   const said = { of, ...(audience === null ? {} : { audience }), file };
-  if (document !== null) {
-    const path = `${documentsOf(caseId)}/${encodeURIComponent(document)}/add-version`;
-    return { method: 'POST', path, body: said };
-  }
+  if (document !== null) return moveDocument(caseId, { entry: document, move: 'add-version', body: said });
   const { entry, content } = first;
   const derivedFrom = { entry, content, how: 'bundle' };
   return { method: 'POST', path: documentsOf(caseId), body: { ...said, title, derivedFrom } };
@@ -86,14 +79,14 @@ export interface ToDisclose extends KeptAs {
 export function discloseDocument(caseId: string, { entry, ...body }: ToDisclose): Act {
   const { audience, ...said } = body;
   const asked = { ...said, ...(audience === null ? {} : { audience }) };
-  return { method: 'POST', path: `${documentsOf(caseId)}/${encodeURIComponent(entry)}/disclose`, body: asked };
+  return moveDocument(caseId, { entry, move: 'disclose', body: asked });
 }
 
-export function manifestQuery({ caseId, entry, content }: VersionPlace) {
-  const path = `${documentsOf(caseId)}/${encodeURIComponent(entry)}/versions/${content}/manifest`;
+export function manifestQuery(place: VersionPlace) {
+  const { caseId, entry, content } = place;
   return queryOptions({
     queryKey: ['manifest', caseId, entry, content],
-    queryFn: ({ signal }) => request<BundleManifest>(path, { signal }),
+    queryFn: ({ signal }) => request<BundleManifest>(`${versionOf(place)}/manifest`, { signal }),
     // It never changes.
     staleTime: Infinity,
   });

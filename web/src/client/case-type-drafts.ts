@@ -64,7 +64,7 @@ export async function textOfVersion(
 
 /** @returns the id of the draft */
 export async function beginDraft(name: string, text: DraftText): Promise<string> {
-  const draftId = crypto.randomUUID();
+  const draftId = newKey();
   const body = { draftId, name, ...text };
   await request<DraftStepTaken>(DRAFTS, { method: 'POST', body, idempotencyKey: newKey() });
   return draftId;

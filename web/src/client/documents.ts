@@ -66,10 +66,11 @@ export function allPages(pages: number | null): readonly number[] {
   return Array.from({ length: pages ?? 0 }, (_, at) => at + 1);
 }
 
-function versionOf({ caseId, entry, content, part }: VersionPlace): string {
+/** Of a version, below that of the interface. */
+export function versionOf({ caseId, entry, content, part }: VersionPlace): string {
   return part ?? `${documentsOf(caseId)}/${encodeURIComponent(entry)}/versions/${content}`;
 }
 
-function documentsOf(caseId: string): string {
+export function documentsOf(caseId: string): string {
   return `cases/${encodeURIComponent(caseId)}/documents`;
 }

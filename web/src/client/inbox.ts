@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 import type { InboxItem, InboxPage, InboxQueueList, ItemFiled, SearchPage, WholeInboxItem } from './schema.d.ts';
 
-export type { InboxItem, InboxPart, ItemFiled, WholeInboxItem } from './schema.d.ts';
+export type { InboxItem, InboxPart, WholeInboxItem } from './schema.d.ts';
 
 export interface InboxAsked {
   readonly state: InboxItem['state'];

@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { newKey, type Act } from './acts.ts';
 import { isUncertain, request } from './request.ts';
+import { saveText } from './save-text.ts';
 import type { LetterPreview, MadeLetter, MeetingFile } from './types.ts';
 
 export interface LetterToRead {
@@ -56,10 +57,5 @@ export async function saveMeeting(caseId: string, entry: string): Promise<void> 
   const { name, text } = await request<MeetingFile>(
     `${caseOf(caseId)}/communications/${encodeURIComponent(entry)}/calendar`,
   );
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveText(name, text, 'text/calendar;charset=utf-8');
 }

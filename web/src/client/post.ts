@@ -4,10 +4,13 @@ import { newKey } from './acts.ts';
 import { request } from './request.ts';
 import type { PrintAsked, PrintQueue } from './types.ts';
 
+const WATCH_MS = 10_000;
+
+/** Asked again and again while something is being printed; else it would keep the session of whoever left it open alive. */
 export const printQueueQuery = queryOptions({
   queryKey: ['print-queue'],
   queryFn: ({ signal }) => request<PrintQueue>('print-queue', { signal }),
-  refetchInterval: 10_000,
+  refetchInterval: (query) => (query.state.data?.batches.some(({ state }) => state === 'asked') ? WATCH_MS : false),
 });
 
 export function askPrint(body: { readonly again?: object }): Promise<PrintAsked> {

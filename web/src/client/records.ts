@@ -27,7 +27,6 @@ export type {
   HoldPredicate,
   HoldPreview,
   RecordsCase,
-  RecordsNotice,
   RetentionClass,
   RetentionOverview,
   RetentionYear,

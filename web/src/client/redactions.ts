@@ -1,11 +1,11 @@
 // Redactions that people work on together: what is drawn, what might be, what would be left, and each step up to the copy.
 import { queryOptions } from '@tanstack/react-query';
 import { newKey } from './acts.ts';
-import type { VersionPlace } from './documents.ts';
+import { versionOf, type VersionPlace } from './documents.ts';
 import { request } from './request.ts';
 import type { RedactionDraftRequest, Redactions, RedactionStep, SuggestedBoxes, TextLeft } from './schema.d.ts';
 
-export type { Redactions, RedactionStep, SuggestedBoxes, TextLeft } from './schema.d.ts';
+export type { SuggestedBoxes } from './schema.d.ts';
 
 export type RedactionDraft = Redactions['drafts'][number];
 export type RedactionToSave = RedactionDraftRequest;
@@ -50,8 +50,4 @@ export function suggestBoxes(
   body: { readonly phrases: readonly string[]; readonly parties: boolean },
 ): Promise<SuggestedBoxes> {
   return request(`${versionOf(place)}/suggested-boxes`, { method: 'POST', body });
-}
-
-function versionOf({ caseId, entry, content }: VersionPlace): string {
-  return `cases/${encodeURIComponent(caseId)}/documents/${encodeURIComponent(entry)}/versions/${content}`;
 }

@@ -51,7 +51,6 @@ export const enBundles = {
   outOf: (title: string) => `Take out ${title}`,
   movedTo: (title: string, place: number) => `${title} is now number ${place}.`,
   heading: 'Heading above it',
-  headingOf: (title: string) => `Heading above ${title}`,
   documents: 'Documents',
   submit: 'Make and file the bundle',
   making: 'The bundle is being made',

@@ -58,7 +58,6 @@ export const enInbox = {
   keysHint: 'J and K move between rows, Enter opens one.',
 
   item: {
-    gone: 'This is not here, or not for your teams.',
     unproved: 'Nobody has proved who sent this',
     unprovedHint: 'Anybody can write any address into a mail. Ask them by a way that you know before you rely on it.',
     envelope: (address: string) => `The mail server was told another sender: ${address}.`,
@@ -117,7 +116,6 @@ export const enInbox = {
 
   file: {
     title: 'File it into a case',
-    which: 'Which case',
     suggested: 'Suggested cases',
     noneFound: 'No case that you may read fits what it says.',
     bySubject: (word: string) => `It says ${word}`,

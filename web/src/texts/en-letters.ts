@@ -70,7 +70,6 @@ export const enLetters = {
   },
   who: {
     id: (id: string) => `No. ${id}`,
-    noName: 'No name on record',
     noAddress: 'No address on record',
     secret: 'Address kept secret',
     born: (year: string) => `born ${year}`,

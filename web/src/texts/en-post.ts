@@ -26,7 +26,7 @@ export const enPost = {
     `Batch ${number} is asked for, with ${letters === 1 ? '1 letter' : `${letters} letters`}. It is printed within a minute, or at the next run.`,
   batches: 'Batches',
   none: 'Nothing was printed yet.',
-  columns: { batch: 'Batch', state: 'State', letters: 'Letters', posted: 'Posted', act: 'What to do' },
+  columns: { batch: 'Batch', posted: 'Posted' },
   state: (state: string) => (state === 'asked' ? 'Asked for' : 'Printed'),
   again: (reason: string) => `Once more: ${AGAIN[reason] ?? reason}`,
   counted: (written: number, stopped: number, unknown: number) =>

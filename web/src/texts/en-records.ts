@@ -58,6 +58,10 @@ function cases(count: number): string {
   return count === 1 ? '1 case' : `${count} cases`;
 }
 
+function oneOf(names: readonly string[]): string {
+  return names.join(' or ');
+}
+
 export const enRecords = {
   cases,
   title: 'Records',
@@ -113,7 +117,6 @@ export const enRecords = {
   isBeingReckoned: 'Being reckoned anew',
   more: 'Show more',
   shown: (shown: number, of: number) => `${shown} of ${of}`,
-  back: 'Records',
 
   runs: 'Lists of disposal',
   runsLead:
@@ -198,7 +201,6 @@ export const enRecords = {
   takeOutOf: (name: string) => `Take out ${name}`,
   takeOutHint: 'Whoever has approved this list approves it anew.',
   takenOutBy: (name: string, why: string) => `By ${name}: ${why}`,
-  close: 'Cancel',
   certificate: 'Certificate of destruction',
   readCertificate: 'Read the certificate',
   download: 'Download as a table',
@@ -257,9 +259,6 @@ export const enRecords = {
   previewed: (count: number) => `It would cover ${cases(count)} now`,
   previewKind: (title: string, count: number) => `${title}: ${cases(count)}`,
   place: 'Place the hold',
-  placed: (count: number | null) =>
-    count === null ? 'The hold stands.' : `The hold stands. It covers ${cases(count)}.`,
-  hold: 'Hold',
   holdFacts: {
     reason: 'Why',
     authority: 'Authority',
@@ -268,6 +267,21 @@ export const enRecords = {
     added: 'Placed by',
     asks: 'What it asks',
     covers: 'Covers',
+  },
+  asks: {
+    everything: 'Nothing: it covers every case of the agency.',
+    kinds: (titles: readonly string[]) => `The kind of case is ${oneOf(titles)}.`,
+    teams: (titles: readonly string[]) => `The team is ${oneOf(titles)}.`,
+    outcomes: (names: readonly string[]) => `The outcome is ${oneOf(names)}.`,
+    subjects: (ids: readonly string[]) => `One of these is in it: ${ids.join(', ')}.`,
+    openedFrom: (day: string) => `It was opened on ${day} or later.`,
+    openedTo: (day: string) => `It was opened on ${day} or earlier.`,
+    field: (field: string, is: '=' | '<' | '>', value: string) =>
+      `The field “${field}” is ${{ '=': '', '<': 'less than ', '>': 'more than ' }[is]}${value}.`,
+    fieldDay: (field: string, is: '=' | '<' | '>', day: string) =>
+      `The field “${field}” is ${{ '=': '', '<': 'before ', '>': 'after ' }[is]}${day}.`,
+    yes: 'Yes',
+    no: 'No',
   },
   review: 'It is still needed',
   reviewDo: 'Set the next day',

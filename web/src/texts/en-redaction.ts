@@ -26,7 +26,6 @@ export const enRedaction = {
     `${left} % from the left, ${top} % from the top, ${width} % wide, ${height} % high`,
   reason: 'Code of the reason',
   reasonHint: 'It stands in the box, such as s 47F.',
-  reasonOf: (number: number) => `Code of the reason of box ${number}`,
   numbers: 'Where it is, in percent of the page',
   edges: { x: 'From the left', y: 'From the top', width: 'Width', height: 'Height' },
   remove: 'Remove',

@@ -1,10 +1,8 @@
 // What may be done with a draft by whoever looks at it: a form for each step that the server would not refuse.
-import { useId, useState } from 'react';
 import type { DraftOfCaseType } from '../../client/case-type-drafts.ts';
-import type { FieldFace, FieldValue, FormFace } from '../../client/types.ts';
-import { CaseForm } from '../../fields/case-form.tsx';
+import type { FieldFace, FieldValue } from '../../client/types.ts';
+import { FoldedForm } from '../../fields/folded-form.tsx';
 import { draftTexts as words } from '../../texts/en-drafts.ts';
-import { Button } from '../../ui/button.tsx';
 import { placeOf } from './differences.tsx';
 import { useStep } from './use-step.ts';
 
@@ -91,30 +89,15 @@ function sendable(why: string | null): string | null {
   return why === 'draft-before-another' ? null : why;
 }
 
-/** Closed until it is wanted: five open forms would hide what there is to read. The button stays, and with it the focus. */
 function StepForm({ draft, offered }: { readonly draft: DraftOfCaseType; readonly offered: Offered }) {
   const { step, title, hint, submit, fields, body } = offered;
-  const [open, setOpen] = useState(step === 'acknowledgements');
   const { busy, take } = useStep(draft);
-  const id = useId();
-  const form: FormFace = { form: step, title, fields: [...fields] };
   return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>
-        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {title}
-        </Button>
-      </h2>
-      {open && hint !== undefined ? <p>{hint}</p> : null}
-      {open ? (
-        <CaseForm
-          form={form}
-          draft={`case-type-drafts/${draft.draftId}/${step}`}
-          submit={submit}
-          busy={busy}
-          onSubmit={(data) => take(step, body(data))}
-        />
-      ) : null}
-    </section>
+    <FoldedForm
+      {...{ title, submit, busy, fields, ...(hint === undefined ? {} : { hint }) }}
+      draft={`case-type-drafts/${draft.draftId}/${step}`}
+      isOpen={step === 'acknowledgements'}
+      onSubmit={(data) => take(step, body(data))}
+    />
   );
 }

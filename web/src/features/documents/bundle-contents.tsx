@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../../client/bundles.ts';
 import type { VersionPlace } from '../../client/documents.ts';
+import { saveText } from '../../client/save-text.ts';
 import type { BundleManifest } from '../../client/types.ts';
 import { enBundles as texts } from '../../texts/en-bundles.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,7 +28,7 @@ export function BundleContents({ place, before }: ContentsProps) {
       <h2 id="contents">{texts.contents}</h2>
       <p>{texts.madeFor(recipient, formatDay(date))}</p>
       <Rows documents={documents} />
-      <p className="quiet breaks">{texts.hash(hash)}</p>
+      <p className="quiet watch-id">{texts.hash(hash)}</p>
       <p className="page-actions">
         <Button onClick={() => save(manifest.data)}>{texts.saveManifest}</Button>
       </p>
@@ -83,10 +84,5 @@ function Changes({ before, after }: { readonly before: Documents; readonly after
 
 /** As the hash was reckoned of what lies in the file, this is what is shown and not those bytes. */
 function save(manifest: BundleManifest): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(manifest, null, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'manifest.json';
-  link.click();
-  URL.revokeObjectURL(url);
+  saveText('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`, 'application/json');
 }

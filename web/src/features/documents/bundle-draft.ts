@@ -1,5 +1,7 @@
-// A bundle as somebody puts it together, before it is made: kept in the tab, so that it is there again after looking at a document.
+// A bundle as somebody puts it together, before it is made: kept like all that was typed, so that it is there again after looking at a
+// document and gone with the person who put it together.
 import type { BundleToMake } from '../../client/bundles.ts';
+import { dropDraft, keepDraft, readDraft } from '../../client/drafts.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
 import { enBundles as texts } from '../../texts/en-bundles.ts';
 
@@ -23,19 +25,27 @@ export interface BundleDraft {
 
 export const EMPTY: BundleDraft = { of: '', audience: '', title: '', document: '', due: '', record: true, items: [] };
 
-export function keptDraft(caseId: string): BundleDraft {
-  const kept = sessionStorage.getItem(nameOf(caseId));
-  // Written by `keepDraft` alone.
-  return kept === null ? EMPTY : { ...EMPTY, ...(JSON.parse(kept) as Partial<BundleDraft>) };
+export function keptBundle(caseId: string): BundleDraft {
+  const { bundle } = readDraft(placeOf(caseId));
+  // Written by `keepBundle` alone.
+  return bundle === undefined ? EMPTY : (JSON.parse(bundle) as BundleDraft);
 }
 
-export function keepDraft(caseId: string, draft: BundleDraft | null): void {
-  if (draft === null) sessionStorage.removeItem(nameOf(caseId));
-  else sessionStorage.setItem(nameOf(caseId), JSON.stringify(draft));
+export function keepBundle(caseId: string, draft: BundleDraft): void {
+  keepDraft(placeOf(caseId), { bundle: JSON.stringify(draft) });
 }
 
-function nameOf(caseId: string): string {
-  return `bundle ${caseId}`;
+export function dropBundle(caseId: string): void {
+  dropDraft(placeOf(caseId));
+}
+
+function placeOf(caseId: string): string {
+  return `bundle/${caseId}`;
+}
+
+/** With these at the end, under no heading of their own. */
+export function put(items: readonly BundleItem[], entries: readonly string[]): readonly BundleItem[] {
+  return [...items, ...entries.map((entry) => ({ entry, heading: '' }))];
 }
 
 /** @param by -1 for up, 1 for down */
@@ -78,8 +88,13 @@ export function faultOf(view: CaseView, draft: BundleDraft, facts: Bundles['docu
   if (kind.audiences.length > 0 && draft.audience === '') return texts.noAudience;
   if (draft.title.trim() === '') return texts.noTitle;
   if (draft.items.length === 0) return texts.nothing;
-  const bad = draft.items.find(({ entry }) => facts.find((fact) => fact.entry === entry)?.fault !== null);
+  const bad = draft.items.find(({ entry }) => faultIn(facts, entry) !== null);
   return bad === undefined ? null : texts.someFault(wordsOf(view, bad.entry));
+}
+
+/** Why it may not go in: null where it may, undefined where nothing is known of it. */
+export function faultIn(facts: Bundles['documents'], entry: string): string | null | undefined {
+  return facts.find((fact) => fact.entry === entry)?.fault;
 }
 
 export function wordsOf({ kept }: CaseView, entry: string): string {

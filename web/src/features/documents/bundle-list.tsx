@@ -1,10 +1,11 @@
 // What is in a bundle that is being put together, in its order, and what can go in: by buttons, so that no pointer is needed.
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Bundles, CaseView } from '../../client/types.ts';
 import { enBundles as texts } from '../../texts/en-bundles.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
-import { moved, wordsOf, type BundleItem } from './bundle-draft.ts';
+import { TextLine } from '../../ui/text-line.tsx';
+import { faultIn, moved, put, wordsOf, type BundleItem } from './bundle-draft.ts';
 
 interface ListProps {
   readonly view: CaseView;
@@ -41,7 +42,7 @@ export function BundleInside({ view, items, facts, onChange }: ListProps) {
             key={item.entry}
             words={wordsOf(view, item.entry)}
             item={item}
-            fault={facts.find(({ entry }) => entry === item.entry)?.fault ?? null}
+            fault={faultIn(facts, item.entry) ?? null}
             ends={{ first: at === 0, last: at === items.length - 1 }}
             onMove={(by) => move(item.entry, by)}
             onRemove={() => onChange(items.filter(({ entry }) => entry !== item.entry))}
@@ -66,22 +67,18 @@ interface LineProps {
 }
 
 function InsideLine({ words, item, fault, ends, onMove, onRemove, onHeading }: LineProps) {
-  const id = useId();
   return (
     <li className="line" data-entry={item.entry}>
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.heading} <span className="visually-hidden">{words}</span>
-        </label>
-        <input
-          id={id}
-          className="input"
-          dir="auto"
-          maxLength={200}
-          value={item.heading}
-          onChange={(event) => onHeading(event.target.value)}
-        />
-      </div>
+      <TextLine
+        label={
+          <>
+            {texts.heading} <span className="visually-hidden">{words}</span>
+          </>
+        }
+        dir="auto"
+        value={item.heading}
+        onType={onHeading}
+      />
       <p>
         <strong>
           <bdi>{words}</bdi>
@@ -118,18 +115,17 @@ export function BundleChoice({ view, items, facts, onChange }: ListProps) {
   const others = facts.filter(({ entry }) => !inside.has(entry));
   const free = others.filter(({ fault }) => fault === null);
   const barred = others.filter(({ fault }) => fault !== null);
-  const put = (entries: readonly string[]): void =>
-    onChange([...items, ...entries.map((entry) => ({ entry, heading: '' }))]);
+  const add = (entries: readonly string[]): void => onChange(put(items, entries));
   return (
     <section aria-label={texts.mayGoIn}>
       <h3>{texts.mayGoIn}</h3>
       {free.length === 0 ? <p className="quiet">{texts.noneLeft}</p> : null}
-      {free.length > 1 ? <Button onClick={() => put(free.map(({ entry }) => entry))}>{texts.addAll}</Button> : null}
+      {free.length > 1 ? <Button onClick={() => add(free.map(({ entry }) => entry))}>{texts.addAll}</Button> : null}
       <ul className="lines">
         {free.map(({ entry }) => (
           <li key={entry} className="line">
             <bdi>{wordsOf(view, entry)}</bdi>{' '}
-            <Button aria-label={texts.addOf(wordsOf(view, entry))} onClick={() => put([entry])}>
+            <Button aria-label={texts.addOf(wordsOf(view, entry))} onClick={() => add([entry])}>
               {texts.add}
             </Button>
           </li>

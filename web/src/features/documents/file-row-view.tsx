@@ -1,10 +1,10 @@
 // One file that is to become a document, as a line of the form: its kind, title and audience, and how far it is.
-import { useId } from 'react';
-import { en } from '../../texts/en.ts';
 import { enDocuments as texts } from '../../texts/en-documents.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Pick } from '../../ui/pick.tsx';
 import { sizeText } from '../../ui/size-text.ts';
+import { TextLine } from '../../ui/text-line.tsx';
 import type { DocumentKind, FileRow, RowState } from './file-row.ts';
 
 interface RowProps {
@@ -39,7 +39,7 @@ export function FileRowView({ row, kinds, isVersion, isBusy, onChange, onRemove 
             options={kinds.map(({ of, title }) => ({ value: of, label: title }))}
             onPick={(of) => onChange({ of, audience: '' })}
           />
-          <Line label={texts.add.name} value={row.title} onType={(title) => onChange({ title })} />
+          <TextLine label={texts.add.name} dir="auto" value={row.title} onType={(title) => onChange({ title })} />
           {audiences.length === 0 ? null : (
             <Pick
               label={texts.add.audience}
@@ -70,59 +70,6 @@ function Standing({ row }: { readonly row: FileRow }) {
       {state === 'sending' ? <progress max={100} value={percent} aria-label={`${file.name}: ${words}`} /> : null}
       <Badge tone={TONES[state]}>{words}</Badge>
       {said === null ? null : <p className="field-error">{said}</p>}
-    </div>
-  );
-}
-
-interface PickProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly onPick: (value: string) => void;
-}
-
-function Pick({ label, value, options, onPick }: PickProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select id={id} className="input" value={value} onChange={(event) => onPick(event.target.value)}>
-        <option value="">{en.form.choose}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function Line({
-  label,
-  value,
-  onType,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly onType: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="input"
-        dir="auto"
-        maxLength={200}
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-      />
     </div>
   );
 }

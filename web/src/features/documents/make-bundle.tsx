@@ -1,15 +1,29 @@
 // Putting a bundle together: as what it is kept and for whom, what goes in and in which order. What may not go in is told before anything
 // is made; the server holds to it.
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { bundlesQuery } from '../../client/bundles.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
 import { enBundles as texts } from '../../texts/en-bundles.ts';
-import { en } from '../../texts/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { askedOf, duesOf, EMPTY, faultOf, keepDraft, keptDraft, type BundleDraft, type Due } from './bundle-draft.ts';
+import { Pick } from '../../ui/pick.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
+import { TextLine } from '../../ui/text-line.tsx';
+import {
+  askedOf,
+  dropBundle,
+  duesOf,
+  EMPTY,
+  faultIn,
+  faultOf,
+  keepBundle,
+  keptBundle,
+  put,
+  type BundleDraft,
+  type Due,
+} from './bundle-draft.ts';
 import { BundleChoice, BundleInside } from './bundle-list.tsx';
 import { useBundle } from './use-bundle.ts';
 
@@ -19,7 +33,7 @@ interface BundleProps {
 }
 
 export function MakeBundle({ view, onClose }: BundleProps) {
-  const [draft, setDraft] = useState(() => keptDraft(view.caseId));
+  const [draft, setDraft] = useState(() => keptBundle(view.caseId));
   const bundle = useBundle(view);
   const dues = duesOf(view);
   const due = dues.find(({ value }) => value === draft.due);
@@ -29,11 +43,12 @@ export function MakeBundle({ view, onClose }: BundleProps) {
   const change = (changed: Partial<BundleDraft>): void => {
     const next = { ...draft, ...changed };
     setDraft(next);
-    keepDraft(view.caseId, next);
+    bundle.forget();
+    keepBundle(view.caseId, next);
   };
   const { filed } = bundle;
   useEffect(() => {
-    if (filed !== null) keepDraft(view.caseId, null);
+    if (filed !== null) dropBundle(view.caseId);
   }, [filed, view.caseId]);
   const document =
     filed === null
@@ -55,7 +70,7 @@ export function MakeBundle({ view, onClose }: BundleProps) {
       {filed === null ? (
         <>
           <BundleHead view={view} draft={draft} dues={dues} onChange={change} />
-          <BundleBody view={view} draft={draft} due={due} facts={facts} onChange={change} />
+          <BundleBody view={view} draft={draft} due={due} found={found} facts={facts} onChange={change} />
           {bundle.progress === null ? null : (
             <p role="status">{texts.progress(bundle.progress.done, bundle.progress.of)}</p>
           )}
@@ -96,64 +111,45 @@ function BundleHead({ view, draft, dues, onChange }: PartProps & { readonly dues
   return (
     <div className="file-fields">
       {bundles.length === 0 ? null : (
-        <Pick label={texts.which} value={draft.document} empty={texts.fresh} onPick={choose}>
-          {bundles.map(({ entry, words }) => (
-            <option key={entry} value={entry}>
-              {texts.next(words)}
-            </option>
-          ))}
-        </Pick>
+        <Pick
+          label={texts.which}
+          value={draft.document}
+          none={texts.fresh}
+          options={bundles.map(({ entry, words }) => ({ value: entry, label: texts.next(words) }))}
+          onPick={choose}
+        />
       )}
       {isNext ? null : (
-        <Pick label={texts.kind} value={draft.of} onPick={(of) => onChange({ of, audience: '' })}>
-          {mine.map(({ of, title }) => (
-            <option key={of} value={of}>
-              {title}
-            </option>
-          ))}
-        </Pick>
+        <Pick
+          label={texts.kind}
+          value={draft.of}
+          options={mine.map(({ of, title }) => ({ value: of, label: title }))}
+          onPick={(of) => onChange({ of, audience: '' })}
+        />
       )}
       {isNext || audiences.length === 0 ? null : (
-        <Pick label={texts.audience} value={draft.audience} onPick={(audience) => onChange({ audience })}>
-          {audiences.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Pick>
+        <Pick
+          label={texts.audience}
+          value={draft.audience}
+          options={audiences}
+          onPick={(audience) => onChange({ audience })}
+        />
       )}
       {dues.length === 0 ? null : (
-        <Pick label={texts.due} value={draft.due} empty={texts.nobody} onPick={(due) => onChange({ due })}>
-          {dues.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Pick>
+        <Pick
+          label={texts.due}
+          value={draft.due}
+          none={texts.nobody}
+          options={dues}
+          onPick={(due) => onChange({ due })}
+        />
       )}
-      <TitleField draft={draft} onChange={onChange} />
-    </div>
-  );
-}
-
-function TitleField({ draft, onChange }: Omit<PartProps, 'view'>) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {texts.name}
-      </label>
-      <p id={`${id}-hint`} className="field-hint">
-        {texts.nameHint}
-      </p>
-      <input
-        id={id}
-        className="input"
+      <TextLine
+        label={texts.name}
+        hint={texts.nameHint}
         dir="auto"
-        maxLength={200}
         value={draft.title}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange({ title: event.target.value })}
+        onType={(title) => onChange({ title })}
       />
     </div>
   );
@@ -161,27 +157,24 @@ function TitleField({ draft, onChange }: Omit<PartProps, 'view'>) {
 
 interface BodyProps extends PartProps {
   readonly due: Due | undefined;
+  readonly found: UseQueryResult<Bundles>;
   readonly facts: Bundles['documents'];
 }
 
-function BundleBody({ view, draft, due, facts, onChange }: BodyProps) {
+function BundleBody({ view, draft, due, found, facts, onChange }: BodyProps) {
   const { items } = draft;
-  const put = (next: BundleDraft['items']): void => onChange({ items: next });
+  const change = (next: BundleDraft['items']): void => onChange({ items: next });
   const kind = view.kept.kinds.documents.find(({ of }) => of === draft.of);
   const isKnown = kind !== undefined && (kind.audiences.length === 0 || draft.audience !== '');
   if (!isKnown) return <p className="quiet">{texts.chooseFirst}</p>;
   const inside = new Set(items.map(({ entry }) => entry));
-  const left = (due?.open ?? []).filter((entry) => !inside.has(entry) && isFree(facts, entry));
+  const left = (due?.open ?? []).filter((entry) => !inside.has(entry) && faultIn(facts, entry) === null);
   return (
     <>
       {due === undefined ? null : (
         <div className="field">
           <p>{texts.notYet(due.open.length)}</p>
-          {left.length === 0 ? null : (
-            <Button onClick={() => put([...items, ...left.map((entry) => ({ entry, heading: '' }))])}>
-              {texts.takeDue}
-            </Button>
-          )}
+          {left.length === 0 ? null : <Button onClick={() => change(put(items, left))}>{texts.takeDue}</Button>}
           <label className="option">
             <input
               type="checkbox"
@@ -192,36 +185,11 @@ function BundleBody({ view, draft, due, facts, onChange }: BodyProps) {
           </label>
         </div>
       )}
-      <BundleInside view={view} items={items} facts={facts} onChange={put} />
-      <BundleChoice view={view} items={items} facts={facts} onChange={put} />
+      <BundleInside view={view} items={items} facts={facts} onChange={change} />
+      {found.isPending ? <Loading /> : null}
+      {found.isError ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.data === undefined ? null : <BundleChoice view={view} items={items} facts={facts} onChange={change} />}
     </>
-  );
-}
-
-function isFree(facts: Bundles['documents'], entry: string): boolean {
-  return facts.find((fact) => fact.entry === entry)?.fault === null;
-}
-
-interface PickProps {
-  readonly label: string;
-  readonly value: string;
-  readonly empty?: string;
-  readonly onPick: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-function Pick({ label, value, empty = en.form.choose, onPick, children }: PickProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select id={id} className="input" value={value} onChange={(event) => onPick(event.target.value)}>
-        <option value="">{empty}</option>
-        {children}
-      </select>
-    </div>
   );
 }
 

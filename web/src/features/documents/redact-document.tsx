@@ -2,6 +2,7 @@
 // is covered here that would still be below.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { VersionPlace } from '../../client/documents.ts';
 import { redactionsQuery, type RedactionDraft } from '../../client/redactions.ts';
 import type { CaseView } from '../../client/types.ts';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
@@ -19,6 +20,9 @@ interface RedactProps {
 }
 
 export interface RedactingProps extends RedactProps {
+  /** Of the version. */
+  readonly place: VersionPlace;
+  readonly isPicture: boolean;
   /** How many people a copy takes. */
   readonly people: number;
 }
@@ -31,14 +35,11 @@ export function RedactDocument(props: RedactProps) {
   if (redactions.isError) return <Failed error={redactions.error} onRetry={() => void redactions.refetch()} />;
   if (redactions.data === undefined) return <Loading />;
   const { people, drafts } = redactions.data;
+  const redacting = { ...props, place, isPicture: version.mediaType !== 'application/pdf', people };
   const at = chosen ?? (drafts.length === 0 ? 'new' : null);
-  if (at === 'new') return <RedactEdit {...props} people={people} draft={null} />;
+  if (at === 'new') return <RedactEdit {...redacting} draft={null} />;
   if (at === null) return <Drafts drafts={drafts} onChoose={setChosen} onClose={onClose} />;
-  return at.state === 'open' ? (
-    <RedactEdit {...props} people={people} draft={at} />
-  ) : (
-    <RedactReview {...props} people={people} draft={at} />
-  );
+  return at.state === 'open' ? <RedactEdit {...redacting} draft={at} /> : <RedactReview {...redacting} draft={at} />;
 }
 
 interface DraftsProps {

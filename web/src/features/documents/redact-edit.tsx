@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
 import type { Box, Edge } from './redact-boxes.ts';
-import { CopyForm, suggestedCopy, type Copy } from './redact-copy.tsx';
+import { CopyForm, copyOf, suggestedCopy, type Copy } from './redact-copy.tsx';
 import type { RedactingProps } from './redact-document.tsx';
 import { RedactEnded } from './redact-ended.tsx';
 import { RedactList } from './redact-list.tsx';
@@ -19,13 +19,11 @@ import { useRedaction, type Redaction } from './use-redaction.ts';
 const MIDDLE: Pick<Box, Edge> = { x: 0.35, y: 0.45, width: 0.3, height: 0.05 };
 
 export function RedactEdit(props: RedactingProps & { readonly draft: RedactionDraft | null }) {
-  const { view, document, version, people, draft, onClose } = props;
-  const isPicture = version.mediaType !== 'application/pdf';
-  const place = { caseId: view.caseId, entry: document.entry, content: version.content };
+  const { view, document, version, place, isPicture, people, draft, onClose } = props;
   const pages = usePages(place, version, isPicture);
   const [number, setNumber] = useState(1);
   const marked = useBoxes(number, draft);
-  const [copy, setCopy] = useState<Copy>(() => copyOf(draft) ?? suggestedCopy(view, document));
+  const [copy, setCopy] = useState<Copy>(() => (draft === null ? suggestedCopy(view, document) : copyOf(draft)));
   const redaction = useRedaction({ view, place, draft, copy, boxes: marked.boxes });
   const [isSubmitted, setSubmitted] = useState(false);
   if (isSubmitted || redaction.filed !== null)
@@ -78,7 +76,7 @@ function Said({ remark, redaction }: { readonly remark: string | null; readonly 
         </Notice>
       )}
       {redaction.wrong === null ? null : (
-        <Notice key={redaction.attempt} tone="bad" title={redaction.wrong} takeFocus />
+        <Notice key={redaction.attempt} tone="bad" title={redaction.wrong} takeFocus={redaction.isPressed} />
       )}
     </>
   );
@@ -124,10 +122,6 @@ function Ending({ redaction, people, onSubmitted, onClose }: EndingProps) {
       </div>
     </>
   );
-}
-
-function copyOf(draft: RedactionDraft | null): Copy | null {
-  return draft === null ? null : { of: draft.of, audience: draft.audience ?? '', title: draft.title };
 }
 
 /** A place to take out; without a page it is on the one that is shown, and without a reason a person gives one. */

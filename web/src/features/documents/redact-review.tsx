@@ -1,13 +1,16 @@
 // Approving what somebody else drew: every page with its boxes and their reasons, the text that would be left of it, and the decision. What
 // is approved is what is on this screen: its hash goes with it.
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import type { VersionPlace } from '../../client/documents.ts';
 import { textLeftQuery, type RedactionDraft } from '../../client/redactions.ts';
 import { enDocuments } from '../../texts/en-documents.ts';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { TextLine } from '../../ui/text-line.tsx';
+import { copyOf } from './redact-copy.tsx';
 import type { RedactingProps } from './redact-document.tsx';
 import { RedactEnded } from './redact-ended.tsx';
 import { ScrolledText } from './scrolled-text.tsx';
@@ -17,15 +20,12 @@ import { Turning } from './redact-turning.tsx';
 import { useRedaction } from './use-redaction.ts';
 
 export function RedactReview(props: RedactingProps & { readonly draft: RedactionDraft }) {
-  const { view, document, version, people, draft, onClose } = props;
-  const isPicture = version.mediaType !== 'application/pdf';
-  const place = { caseId: view.caseId, entry: document.entry, content: version.content };
+  const { view, version, place, isPicture, people, draft, onClose } = props;
   const pages = usePages(place, version, isPicture);
   const [number, setNumber] = useState(1);
   const [seen, setSeen] = useState<ReadonlySet<number>>(new Set());
   const boxes = draft.boxes.map((box, id) => ({ ...box, id }));
-  const copy = { of: draft.of, audience: draft.audience ?? '', title: draft.title };
-  const redaction = useRedaction({ view, place, draft, copy, boxes });
+  const redaction = useRedaction({ view, place, draft, copy: copyOf(draft), boxes });
   if (redaction.filed !== null) return <RedactEnded caseId={view.caseId} entry={redaction.filed} onClose={onClose} />;
   if (pages.isBroken) return <Failed error={new Error(enDocuments.read.failed)} onRetry={onClose} />;
   const mayApprove = people === 1 || !draft.isOwn;
@@ -80,7 +80,7 @@ function BoxesOf({ draft, number }: { readonly draft: RedactionDraft; readonly n
 }
 
 interface LeftProps {
-  readonly place: { readonly caseId: string; readonly entry: string; readonly content: string };
+  readonly place: VersionPlace;
   readonly draft: RedactionDraft;
   readonly number: number;
 }
@@ -109,20 +109,11 @@ interface DecidingProps {
 }
 
 function Deciding({ redaction, mayApprove, onClose }: DecidingProps) {
-  const id = useId();
   const [remark, setRemark] = useState('');
   const closeIf = (isDone: boolean): void => (isDone ? onClose() : undefined);
   return (
     <>
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.review.remark}
-        </label>
-        <input
-          {...{ id, className: 'input', dir: 'auto', maxLength: 2000, value: remark }}
-          onChange={(event) => setRemark(event.target.value)}
-        />
-      </div>
+      <TextLine label={texts.review.remark} dir="auto" maxLength={2_000} value={remark} onType={setRemark} />
       <div className="page-actions">
         {mayApprove ? (
           <Button look="primary" busy={redaction.isBusy} onClick={() => void redaction.approve()}>

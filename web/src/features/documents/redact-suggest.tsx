@@ -6,6 +6,7 @@ import { enRedaction as texts } from '../../texts/en-redaction.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { problemText } from '../../ui/problem-text.ts';
+import { TextLine } from '../../ui/text-line.tsx';
 import type { Drawn } from './redact-edit.tsx';
 
 type Place = SuggestedBoxes['boxes'][number];
@@ -17,7 +18,6 @@ interface SuggestProps {
 }
 
 export function RedactSuggest({ place, onTake, onShow }: SuggestProps) {
-  const id = useId();
   const [words, setWords] = useState('');
   const [reason, setReason] = useState('');
   const [parties, setParties] = useState(true);
@@ -31,28 +31,15 @@ export function RedactSuggest({ place, onTake, onShow }: SuggestProps) {
       <summary>{texts.find.title}</summary>
       <p className="quiet">{texts.find.lead}</p>
       <div className="file-fields">
-        <div className="field">
-          <label className="field-label" htmlFor={`${id}-words`}>
-            {texts.find.words}
-          </label>
-          <p id={`${id}-hint`} className="field-hint">
-            {texts.find.wordsHint}
-          </p>
-          <input
-            {...{ id: `${id}-words`, className: 'input', dir: 'auto', maxLength: 500, value: words }}
-            aria-describedby={`${id}-hint`}
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </div>
-        <div className="field">
-          <label className="field-label" htmlFor={`${id}-reason`}>
-            {texts.find.reason}
-          </label>
-          <input
-            {...{ id: `${id}-reason`, className: 'input', maxLength: 40, value: reason }}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        <TextLine
+          label={texts.find.words}
+          hint={texts.find.wordsHint}
+          dir="auto"
+          maxLength={500}
+          value={words}
+          onType={setWords}
+        />
+        <TextLine label={texts.find.reason} maxLength={40} value={reason} onType={setReason} />
       </div>
       <label className="option">
         <input type="checkbox" checked={parties} onChange={(event) => setParties(event.target.checked)} />

@@ -20,6 +20,8 @@ export interface BundleMaking {
   readonly wrong: string | null;
   readonly attempt: number;
   readonly refuse: (wrong: string) => void;
+  /** What was refused is being changed. */
+  readonly forget: () => void;
   /** @param record under which duty and to whom it is recorded as given; null: nothing is recorded */
   readonly make: (asked: BundleToMake, record: ToRecord | null) => Promise<void>;
   readonly filed: { readonly file: string; readonly recorded: number } | null;
@@ -36,6 +38,7 @@ export function useBundle(view: CaseView): BundleMaking {
   const [filed, setFiled] = useState<BundleMaking['filed']>(null);
   const progress = useProgress(view.caseId, isBusy);
   const refuse = (wrong: string): void => setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong }));
+  const forget = (): void => setRefused(NOT_REFUSED);
 
   async function fileOf(asked: BundleToMake): Promise<string | null> {
     const said = JSON.stringify(asked);
@@ -72,7 +75,7 @@ export function useBundle(view: CaseView): BundleMaking {
   }
 
   async function make(asked: BundleToMake, record: ToRecord | null): Promise<void> {
-    setRefused(NOT_REFUSED);
+    forget();
     setBusy(true);
     try {
       await makeOnce(asked, record);
@@ -83,7 +86,7 @@ export function useBundle(view: CaseView): BundleMaking {
       setBusy(false);
     }
   }
-  return { isBusy, progress, ...refused, refuse, make, filed };
+  return { isBusy, progress, ...refused, refuse, forget, make, filed };
 }
 
 /** Asked for now and then while it is made; that it is not known is no fault. */

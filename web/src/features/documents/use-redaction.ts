@@ -1,19 +1,23 @@
 // A draft of a redaction on this screen: saved on the server soon after each change, one saving after the other, and taken from step to step.
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { newKey } from '../../client/acts.ts';
 import type { VersionPlace } from '../../client/documents.ts';
 import { saveRedaction, takeRedactionStep, type RedactionDraft, type StepName } from '../../client/redactions.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
 import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { announce } from '../../ui/announcer.tsx';
 import { problemText } from '../../ui/problem-text.ts';
-import type { Copy } from './redact-copy.tsx';
+import { copyOf, type Copy } from './redact-copy.tsx';
 import type { Box } from './redact-boxes.ts';
 
 export interface Redaction {
   readonly isBusy: boolean;
   readonly wrong: string | null;
   readonly attempt: number;
+  /** What was refused is what somebody pressed, and not a saving that went on by itself. */
+  readonly isPressed: boolean;
   /** What of it the server has. */
   readonly saved: 'nothing' | 'part' | 'all';
   /** The document that the copy is, once it is filed. */
@@ -43,19 +47,19 @@ interface Kept {
 }
 
 const SOON_MS = 800;
-const NOT_REFUSED = { attempt: 0, wrong: null };
+const NOT_REFUSED = { attempt: 0, wrong: null, isPressed: false };
 
 export function useRedaction(screen: OnScreen): Redaction {
   const { view, place, draft, copy, boxes } = screen;
   const client = useQueryClient();
-  const [id] = useState(() => draft?.draft ?? crypto.randomUUID());
+  const [id] = useState(() => draft?.draft ?? newKey());
   const kept = useRef<Kept>(keptOf(draft));
   const saving = useRef<Promise<unknown>>(Promise.resolve());
-  const { isBusy, refused, refuse, trying } = useTrying();
   const [filed, setFiled] = useState<string | null>(null);
   const [savedText, setSavedText] = useState(() => keptOf(draft).asked);
   const asked = askedOf(copy, boxes);
   const text = JSON.stringify(asked);
+  const { isBusy, refused, trying, saveQuietly } = useTrying(text);
   const canBeSaved = faultOfKind(view, copy) === null && (boxes.length > 0 || savedText !== '');
 
   function save(): Promise<void> {
@@ -73,7 +77,7 @@ export function useRedaction(screen: OnScreen): Redaction {
 
   const isOpen = draft === null || draft.state === 'open';
   const isDue = isOpen && canBeSaved && savedText !== text;
-  useSoon(text, isDue, () => void save().catch((error: unknown) => refuse(problemText(error))));
+  useSoon(text, isDue, () => void saveQuietly(save));
 
   async function step(name: StepName, remark: string | null = null): Promise<void> {
     const { version, digest } = kept.current;
@@ -119,11 +123,19 @@ function useSoon(what: string, isDue: boolean, work: (what: string) => void): vo
   }, [what, isDue]);
 }
 
-/** Does something, and keeps why it was refused. */
-function useTrying() {
+type Refused = Pick<Redaction, 'attempt' | 'wrong' | 'isPressed'>;
+
+/** Does something, and keeps why it was refused until `text`, which is what it was about, is another. */
+function useTrying(text: string) {
   const [isBusy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<{ readonly attempt: number; readonly wrong: string | null }>(NOT_REFUSED);
-  const refuse = (wrong: string): void => setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong }));
+  const [refused, setRefused] = useState<Refused>(NOT_REFUSED);
+  const [about, setAbout] = useState(text);
+  if (about !== text) {
+    setAbout(text);
+    setRefused(NOT_REFUSED);
+  }
+  const refuse = (wrong: string, isPressed = true): void =>
+    setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong, isPressed }));
   async function trying(work: () => Promise<void>, fault: string | null = null): Promise<boolean> {
     if (fault !== null) {
       refuse(fault);
@@ -143,16 +155,28 @@ function useTrying() {
     }
   }
 
-  return { isBusy, refused, refuse, trying };
+  /** Nobody waits for it: it is told where they are, and leaves alone what was refused to them. */
+  async function saveQuietly(save: () => Promise<void>): Promise<void> {
+    try {
+      await save();
+      setRefused((last) => (last.isPressed ? last : NOT_REFUSED));
+    } catch (error) {
+      const wrong = problemText(error);
+      refuse(wrong, false);
+      announce(wrong);
+    }
+  }
+
+  return { isBusy, refused, trying, saveQuietly };
 }
 
 function keptOf(draft: RedactionDraft | null): Kept {
   if (draft === null) return { version: 0, digest: '', asked: '' };
-  const { of, audience, title, boxes, version, digest } = draft;
-  return { version, digest, asked: JSON.stringify({ of, audience, title, boxes }) };
+  const { version, digest, boxes } = draft;
+  return { version, digest, asked: JSON.stringify(askedOf(copyOf(draft), boxes)) };
 }
 
-function askedOf({ of, audience, title }: Copy, boxes: readonly Box[]) {
+function askedOf({ of, audience, title }: Copy, boxes: readonly Omit<Box, 'id'>[]) {
   const drawn = boxes.map(({ page, x, y, width, height, reason }) => ({ page, x, y, width, height, reason }));
   return { of, audience: audience === '' ? null : audience, title, boxes: drawn };
 }

@@ -1,6 +1,6 @@
 // Into which case an item goes: those that fit what it says and that the person may read, one by its reference, or a new one.
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { openCase } from '../../client/acts.ts';
 import { matchesQuery, type WholeInboxItem } from '../../client/inbox.ts';
 import { caseTypesQuery } from '../../client/queries.ts';
@@ -8,9 +8,11 @@ import type { FieldValue } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { enInbox } from '../../texts/en-inbox.ts';
-import { en } from '../../texts/en.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Pick } from '../../ui/pick.tsx';
+import { problemText } from '../../ui/problem-text.ts';
+import { TextLine } from '../../ui/text-line.tsx';
 
 const texts = enInbox.file;
 
@@ -33,9 +35,9 @@ export function ChooseCase({ view, onChoose }: ChooseProps) {
       {isNew ? (
         <NewCase view={view} onChoose={onChoose} />
       ) : (
-        <p className="page-actions">
+        <div className="form-end">
           <Button onClick={() => setNew(true)}>{texts.newCase}</Button>
-        </p>
+        </div>
       )}
     </>
   );
@@ -89,32 +91,23 @@ function Suggestions({ view, onChoose }: ChooseProps) {
 }
 
 function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
-  const id = useId();
   const [typed, setTyped] = useState('');
   const [sought, setSought] = useState('');
   const found = useQuery({ ...matchesQuery(sought), enabled: sought !== '' });
   const exact = found.data?.items.find(({ reference }) => reference.toLowerCase() === sought.toLowerCase());
+  const said = found.isError ? problemText(found.error) : found.isSuccess && exact === undefined ? texts.notFound : '';
   return (
     <form
-      className="inline-form"
+      className="field"
       onSubmit={(event) => {
         event.preventDefault();
         setSought(typed.trim());
+        // What was asked and failed is asked once more.
+        if (found.isError && typed.trim() === sought) void found.refetch();
       }}
     >
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.reference}
-        </label>
-        <input
-          id={id}
-          className="input"
-          maxLength={100}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </div>
-      <p className="page-actions">
+      <TextLine label={texts.reference} maxLength={100} value={typed} onType={setTyped} />
+      <div className="form-end">
         <Button type="submit" busy={found.isFetching}>
           {texts.find}
         </Button>
@@ -123,16 +116,15 @@ function ByReference({ onChoose }: Pick<ChooseProps, 'onChoose'>) {
             <bdi>{texts.chosen(exact.reference)}</bdi>
           </Button>
         )}
-      </p>
+      </div>
       <p role="status" className="field-error">
-        {found.isSuccess && sought !== '' && exact === undefined ? texts.notFound : ''}
+        {sought !== '' && typed.trim() === sought ? said : ''}
       </p>
     </form>
   );
 }
 
 function NewCase({ view, onChoose }: ChooseProps) {
-  const id = useId();
   const act = useAct();
   const [name, setName] = useState('');
   const types = useQuery(caseTypesQuery).data?.items.filter(({ mayOpen }) => mayOpen) ?? [];
@@ -149,19 +141,12 @@ function NewCase({ view, onChoose }: ChooseProps) {
   return (
     <section aria-labelledby="new-case">
       <h3 id="new-case">{texts.newCase}</h3>
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.kind}
-        </label>
-        <select id={id} className="input" value={name} onChange={(event) => setName(event.target.value)}>
-          <option value="">{en.form.choose}</option>
-          {types.map((one) => (
-            <option key={one.name} value={one.name}>
-              {one.title}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Pick
+        label={texts.kind}
+        value={name}
+        options={types.map((one) => ({ value: one.name, label: one.title }))}
+        onPick={setName}
+      />
       {type === undefined ? null : (
         <CaseForm
           key={type.name}

@@ -9,12 +9,13 @@ import { enInbox } from '../../texts/en-inbox.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Pick } from '../../ui/pick.tsx';
 import { textOf } from '../../ui/problem-text.ts';
 import { Loading } from '../../ui/states.tsx';
 import { ChooseCase, type ChosenCase } from './choose-case.tsx';
 import { nameOfPart } from './item-parts.tsx';
 import { faultIn, partToFile, rowsOf, type PartRow } from './part-rows.ts';
-import { PartFields, Pick } from './part-fields.tsx';
+import { PartFields } from './part-fields.tsx';
 import { useItemAct } from './use-item-act.ts';
 
 const texts = enInbox.file;
@@ -78,20 +79,20 @@ function FilingForm({ view, caseView, kinds }: FormProps) {
   const [rows, setRows] = useState(() => rowsOf(open, kinds, view.subject));
   const [sender, setSender] = useState('');
   const [keeps, setKeeps] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const { fault, refuse, forget } = useFault();
   const { caseId, reference } = caseView;
 
   async function submit() {
     const wrong = faultIn(rows, kinds);
-    setFault(wrong);
-    if (wrong !== null) return;
+    if (wrong !== null) return refuse(wrong);
+    forget();
     const documents: readonly PartToFile[] = rows.filter((row) => row.isChosen).map((row) => partToFile(row, sender));
     const result = await act.perform(() => fileParts(view.item, { caseId, documents, isAll: !keeps }));
     void client.invalidateQueries({ queryKey: ['case', caseId] });
     if ('problem' in result) return;
     const { filed, stopped } = result.answer;
     announce(texts.done(filed.length, reference));
-    if (stopped !== null) setFault(`${texts.stopped(nameAt(view.parts, stopped.number))}. ${stopped.detail}`);
+    if (stopped !== null) refuse(`${texts.stopped(nameAt(view.parts, stopped.number))}. ${stopped.detail}`);
   }
 
   return (
@@ -101,9 +102,10 @@ function FilingForm({ view, caseView, kinds }: FormProps) {
         event.preventDefault();
         void submit();
       }}
+      onChange={forget}
     >
       <h3 id={id}>{texts.parts}</h3>
-      {fault === null ? null : <Notice key={fault} tone="bad" title={fault} takeFocus />}
+      {fault === null ? null : <Notice key={fault.attempt} tone="bad" title={fault.words} takeFocus />}
       {act.problem === null ? null : <Notice tone="bad" title={textOf(act.problem)} takeFocus />}
       <ul className="lines">
         {open.map((part) => (
@@ -129,6 +131,18 @@ function FilingForm({ view, caseView, kinds }: FormProps) {
     </form>
   );
 }
+
+/** Why it was not filed, until something of the form is changed. */
+function useFault() {
+  const [{ attempt, words }, setSaid] = useState<{ readonly attempt: number; readonly words: string | null }>(NO_FAULT);
+  return {
+    fault: words === null ? null : { attempt, words },
+    refuse: (said: string): void => setSaid((last) => ({ attempt: last.attempt + 1, words: said })),
+    forget: (): void => setSaid((last) => ({ ...last, words: null })),
+  };
+}
+
+const NO_FAULT = { attempt: 0, words: null };
 
 function changed(rows: readonly PartRow[], number: number, change: Partial<PartRow>): readonly PartRow[] {
   return rows.map((row) => (row.number === number ? { ...row, ...change } : row));

@@ -1,12 +1,12 @@
 // The inbox: what came in for the person's teams, soonest due first, by queue, by how it came, and by what became of it.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useId } from 'react';
 import { inboxQueuesQuery, inboxQuery } from '../../client/inbox.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import { enInbox as texts } from '../../texts/en-inbox.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { Pick } from '../../ui/pick.tsx';
 import { useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { InboxTable } from './inbox-table.tsx';
@@ -95,45 +95,21 @@ function Choices({ shown }: { readonly shown: InboxShown }) {
   return (
     <div className="file-fields">
       {queues.length < 2 ? null : (
-        <Choice
+        <Pick
           label={texts.queue}
+          none={texts.all}
           value={shown.queue ?? ''}
           options={queues.map(({ queue }) => ({ value: queue, label: teamTitle(queue) }))}
-          onChoose={(queue) => go({ queue })}
+          onPick={(queue) => go({ queue })}
         />
       )}
-      <Choice
+      <Pick
         label={texts.channel}
+        none={texts.all}
         value={shown.channel ?? ''}
         options={CHANNELS.map((value) => ({ value, label: texts.channelOf(value) }))}
-        onChoose={(channel) => go({ channel })}
+        onPick={(channel) => go({ channel })}
       />
-    </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly onChoose: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChoose }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select id={id} className="input" value={value} onChange={(event) => onChoose(event.target.value)}>
-        <option value="">{texts.all}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 // One part of an item that may be filed: whether it is, and as what.
-import { useId } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { enInbox } from '../../texts/en-inbox.ts';
-import { en } from '../../texts/en.ts';
+import { Pick } from '../../ui/pick.tsx';
+import { TextLine } from '../../ui/text-line.tsx';
 import { onlyAudience, type PartRow } from './part-rows.ts';
 
 const texts = enInbox.file;
@@ -15,7 +15,6 @@ interface FieldsProps {
 }
 
 export function PartFields({ name, row, kinds, onChange }: FieldsProps) {
-  const id = useId();
   if (row === null) return null;
   const audiences = kinds.find(({ of }) => of === row.kind)?.audiences ?? [];
   return (
@@ -36,19 +35,7 @@ export function PartFields({ name, row, kinds, onChange }: FieldsProps) {
             options={kinds.map(({ of, title }) => ({ value: of, label: title }))}
             onPick={(kind) => onChange({ kind, audience: onlyAudience(kinds, kind) })}
           />
-          <div className="field">
-            <label className="field-label" htmlFor={id}>
-              {texts.name}
-            </label>
-            <input
-              id={id}
-              className="input"
-              dir="auto"
-              maxLength={200}
-              value={row.title}
-              onChange={(event) => onChange({ title: event.target.value })}
-            />
-          </div>
+          <TextLine label={texts.name} dir="auto" value={row.title} onType={(title) => onChange({ title })} />
           {audiences.length === 0 ? null : (
             <Pick
               label={texts.audience}
@@ -60,33 +47,5 @@ export function PartFields({ name, row, kinds, onChange }: FieldsProps) {
         </div>
       ) : null}
     </li>
-  );
-}
-
-interface PickProps {
-  readonly label: string;
-  readonly value: string;
-  /** What stands where nothing is chosen. */
-  readonly none?: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly onPick: (value: string) => void;
-}
-
-export function Pick({ label, value, none = en.form.choose, options, onPick }: PickProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select id={id} className="input" value={value} onChange={(event) => onPick(event.target.value)}>
-        <option value="">{none}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,8 +1,9 @@
 // One letter or message: to whom it goes, how far it is, what it says, and what may be done with it. Approving names what was read by its
 // hash, so it is offered only where that stands on this page.
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { saveMeeting } from '../../client/letters.ts';
+import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
 import { enLetters as texts } from '../../texts/en-letters.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +11,7 @@ import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { problemText } from '../../ui/problem-text.ts';
 import { PageFailed } from '../../ui/states.tsx';
 import { StatusBadge, Whose, type WrittenLetter } from './letter-facts.tsx';
 import { MoveLetter } from './move-letter.tsx';
@@ -108,6 +110,16 @@ function Meeting({
   readonly view: CaseView;
   readonly letter: WrittenLetter;
 }) {
+  const [refused, setRefused] = useState<string | null>(null);
+  async function save(): Promise<void> {
+    setRefused(null);
+    try {
+      await saveMeeting(view.caseId, entry);
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error;
+      setRefused(problemText(error));
+    }
+  }
   if (appointment === null) return null;
   const { startsAt, endsAt, place, link } = appointment;
   return (
@@ -115,7 +127,8 @@ function Meeting({
       <p>
         <bdi>{texts.letter.meeting(formatOccurred(startsAt), formatOccurred(endsAt), place ?? link ?? '')}</bdi>
       </p>
-      <Button onClick={() => void saveMeeting(view.caseId, entry)}>{texts.letter.calendar}</Button>
+      {refused === null ? null : <Notice tone="bad" title={refused} takeFocus />}
+      <Button onClick={() => void save()}>{texts.letter.calendar}</Button>
     </>
   );
 }

@@ -1,13 +1,13 @@
 // Making letters: which one, to whom and how; each is shown as its recipient will read it before it is made, or it says what is missing.
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState } from 'react';
 import { createLetterMaker, letterPreviewQuery } from '../../client/letters.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
 import { enLetters as texts } from '../../texts/en-letters.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Pick } from '../../ui/pick.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { LetterToCheck } from './letter-sheet.tsx';
 import { WhoLine, type Party } from './who.tsx';
@@ -46,22 +46,20 @@ export function MakeLetter({ view, onDone, onClose }: MakeProps) {
     <section className="panel" aria-labelledby={id}>
       <h2 id={id}>{texts.make.title}</h2>
       {making.wrong === null ? null : <Notice key={making.attempt} tone="bad" title={making.wrong} takeFocus />}
-      <Choice label={texts.make.which} value={asked.letter} onPick={(name) => setAsked(askedOf(nameIn(letters, name)))}>
-        {letters.map(({ letter, title }) => (
-          <option key={letter} value={letter}>
-            {title}
-          </option>
-        ))}
-      </Choice>
+      <Pick
+        label={texts.make.which}
+        value={asked.letter}
+        options={letters.map(({ letter, title }) => ({ value: letter, label: title }))}
+        onPick={(name) => setAsked(askedOf(nameIn(letters, name)))}
+      />
       {kind === undefined ? null : <Whom parties={parties} chosen={asked.whom} onToggle={toggle} />}
       {kind === undefined ? null : (
-        <Choice label={texts.make.channel} value={asked.channel} onPick={(channel) => setAsked({ ...asked, channel })}>
-          {kind.channels.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Choice>
+        <Pick
+          label={texts.make.channel}
+          value={asked.channel}
+          options={kind.channels}
+          onPick={(channel) => setAsked({ ...asked, channel })}
+        />
       )}
       {chosen.map((party) => (
         <div key={party.entry}>
@@ -145,28 +143,6 @@ function Whom({ parties, chosen, onToggle }: WhomProps) {
         ))}
       </div>
     </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onPick: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-function Choice({ label, value, onPick, children }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select id={id} className="input" value={value} onChange={(event) => onPick(event.target.value)}>
-        <option value="">{en.form.choose}</option>
-        {children}
-      </select>
-    </div>
   );
 }
 

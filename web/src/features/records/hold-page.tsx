@@ -1,13 +1,16 @@
 // One hold: what it asks, what it covers with what else holds that, and its end, for which one asks and another decides.
 import { useQuery } from '@tanstack/react-query';
-import { holdQuery, holdsQuery, type Hold } from '../../client/records.ts';
+import { holdQuery, holdsQuery, type Hold, type HoldPredicate } from '../../client/records.ts';
+import { useTeamTitles } from '../../client/team-titles.ts';
 import type { FieldFace } from '../../client/types.ts';
+import { FoldedForm } from '../../fields/folded-form.tsx';
 import { enRecords as words } from '../../texts/en-records.ts';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
-import { FoldedForm, textFace, textOf, wordsFace } from './folded-form.tsx';
+import { asksInWords } from './asks-in-words.ts';
+import { textFace, textOf, wordsFace } from './faces.ts';
 import { useHoldFields } from './holds-page.tsx';
 import { RecordsFrame } from './records-frame.tsx';
 import { RecordsLink } from './records-link.tsx';
@@ -82,11 +85,26 @@ function Facts({ hold }: Props) {
       </Fact>
       {predicate === null ? null : (
         <Fact name={facts.asks}>
-          <span className="watch-id">{JSON.stringify(predicate)}</span>
+          <Asks predicate={predicate} />
         </Fact>
       )}
       <Fact name={facts.covers}>{words.cases(cases)}</Fact>
     </dl>
+  );
+}
+
+function Asks({ predicate }: { readonly predicate: HoldPredicate }) {
+  const kinds = useQuery(holdsQuery).data?.kinds ?? [];
+  const team = useTeamTitles();
+  const kind = (name: string): string => kinds.find(({ caseType }) => caseType === name)?.title ?? name;
+  return (
+    <ul className="watch-id">
+      {asksInWords(predicate, { kind, team }).map((one) => (
+        <li key={one}>
+          <bdi>{one}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -125,7 +143,7 @@ function Steps({ hold }: Props) {
     <>
       {open !== undefined && may.decide !== 'hold-ended' ? (
         <FoldedForm
-          {...{ name: `decide/${holdId}`, title: words.decide, busy }}
+          {...{ draft: `records/decide/${holdId}`, title: words.decide, busy }}
           hint={may.decide === 'hold-own-release' ? words.ownAsk : words.endWarning}
           submit={words.decideDo}
           fields={[decisionFace(may.decide === null), wordsFace('words', words.words)]}
@@ -138,7 +156,7 @@ function Steps({ hold }: Props) {
       ) : null}
       {may.ask === null ? (
         <FoldedForm
-          {...{ name: `ask/${holdId}`, title: words.ask, hint: words.askHint, busy }}
+          {...{ draft: `records/ask/${holdId}`, title: words.ask, hint: words.askHint, busy }}
           submit={words.askDo}
           fields={[
             wordsFace('reason', words.reason),
@@ -151,7 +169,7 @@ function Steps({ hold }: Props) {
       ) : null}
       {may.review === null && managers.length > 0 ? (
         <FoldedForm
-          {...{ name: `review/${holdId}`, title: words.review, busy, fields: review }}
+          {...{ draft: `records/review/${holdId}`, title: words.review, busy, fields: review }}
           submit={words.reviewDo}
           onSubmit={(data) =>
             take(`${path}/review`, { reviewOn: textOf(data, 'reviewOn'), owner: textOf(data, 'owner') })

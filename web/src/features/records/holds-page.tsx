@@ -1,17 +1,19 @@
 // Holds: which stand, and placing one by query, with what it would cover, or on one case.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { newKey } from '../../client/acts.ts';
 import { holdsQuery, previewHold, type HoldLine, type HoldList, type HoldPreview } from '../../client/records.ts';
 import { RequestFailed } from '../../client/request.ts';
 import { useSession } from '../../client/session.ts';
 import type { FieldFace, FieldValue } from '../../client/types.ts';
+import { FoldedForm } from '../../fields/folded-form.tsx';
 import { enRecords as words } from '../../texts/en-records.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
-import { dayFace, FoldedForm, textFace, textOf, wordsFace } from './folded-form.tsx';
+import { dayFace, textFace, textOf, wordsFace } from './faces.ts';
 import { RecordsFrame } from './records-frame.tsx';
 import { RecordsLink } from './records-link.tsx';
 import { useRecordsStep } from './use-records-step.ts';
@@ -138,7 +140,7 @@ function PlaceQuery({ list }: { readonly list: HoldList }) {
   ];
   return (
     <FoldedForm
-      {...{ name: 'place-query', title: words.placeQuery, busy, fields }}
+      {...{ draft: 'records/place-query', title: words.placeQuery, busy, fields }}
       submit={previewed === null ? words.preview : words.place}
       onSubmit={async (data) => {
         const predicate = predicateOf(data);
@@ -152,7 +154,7 @@ function PlaceQuery({ list }: { readonly list: HoldList }) {
             throw error;
           }
         }
-        const holdId = crypto.randomUUID();
+        const holdId = newKey();
         const on = { kind: 'query', title: textOf(data, 'title'), predicate };
         const problem = await take('holds', { holdId, on, ...saidOf(data) });
         if (problem === null) setPreviewed(null);
@@ -184,12 +186,12 @@ function PlaceCase({ list }: { readonly list: HoldList }) {
   const common = useHoldFields(list);
   return (
     <FoldedForm
-      {...{ name: 'place-case', title: words.placeCase, busy }}
+      {...{ draft: 'records/place-case', title: words.placeCase, busy }}
       submit={words.place}
       fields={[{ ...textFace('caseId', words.caseId, words.caseIdHint), required: true }, ...common]}
       onSubmit={(data) => {
         const on = { kind: 'case', caseId: textOf(data, 'caseId') };
-        return take('holds', { holdId: crypto.randomUUID(), on, ...saidOf(data) });
+        return take('holds', { holdId: newKey(), on, ...saidOf(data) });
       }}
     />
   );

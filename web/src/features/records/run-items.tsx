@@ -13,7 +13,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { WhyDay } from './cases-page.tsx';
-import { textOf, wordsFace } from './folded-form.tsx';
+import { textOf, wordsFace } from './faces.ts';
 import { RecordsLink } from './records-link.tsx';
 import { useRecordsStep } from './use-records-step.ts';
 
@@ -23,7 +23,7 @@ type Only = keyof typeof words.onlies;
 export function RunItems({ run }: { readonly run: DisposalRun }) {
   const [only, setOnly] = useState<Only>('all');
   const [chosen, setChosen] = useState<DisposalItem | null>(null);
-  const found = useInfiniteQuery(runItemsQuery(run.runId, only, `${run.left} ${run.state} ${run.different.length}`));
+  const found = useInfiniteQuery(runItemsQuery(run.runId, only, seenOf(run)));
   const pages = found.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
   const withheld = pages.reduce((sum, page) => sum + page.withheld, 0);
@@ -47,6 +47,11 @@ export function RunItems({ run }: { readonly run: DisposalRun }) {
       {chosen === null ? null : <TakeOut runId={run.runId} item={chosen} onClose={() => setChosen(null)} />}
     </section>
   );
+}
+
+/** While it is being gone through each look finds fewer left: the cases are read before and after, and not each second. */
+function seenOf({ state, left, different }: DisposalRun): string {
+  return state === 'running' ? state : `${left} ${state} ${different.length}`;
 }
 
 function OnlyChoice({ only, onChoose }: { readonly only: Only; readonly onChoose: (only: Only) => void }) {

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { runQuery, type DisposalRun } from '../../client/records.ts';
 import type { Problem } from '../../client/types.ts';
+import { FoldedForm } from '../../fields/folded-form.tsx';
 import { enRecords as words } from '../../texts/en-records.ts';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
-import { FoldedForm, textOf, wordsFace } from './folded-form.tsx';
+import { textOf, wordsFace } from './faces.ts';
 import { RecordsFrame } from './records-frame.tsx';
 import { RecordsLink } from './records-link.tsx';
 import { RunItems } from './run-items.tsx';
@@ -154,7 +155,7 @@ function Steps({ run }: Props) {
       ) : null}
       {may.approve === null ? (
         <FoldedForm
-          {...{ name: `approve/${runId}`, busy, fields: [], title: words.approve }}
+          {...{ draft: `records/approve/${runId}`, busy, fields: [], title: words.approve }}
           hint={words.approveHint(left)}
           submit={words.approveDo(left)}
           onSubmit={() => step('approval', { list })}
@@ -162,14 +163,14 @@ function Steps({ run }: Props) {
       ) : null}
       {may.submit === null ? (
         <FoldedForm
-          {...{ name: `submit/${runId}`, busy, fields: [], title: words.submit, hint: words.submitHint }}
+          {...{ draft: `records/submit/${runId}`, busy, fields: [], title: words.submit, hint: words.submitHint }}
           submit={words.submitDo}
           onSubmit={() => step('submission', { list })}
         />
       ) : null}
       {may.withdraw === null ? (
         <FoldedForm
-          {...{ name: `withdraw/${runId}`, busy, title: words.withdraw }}
+          {...{ draft: `records/withdraw/${runId}`, busy, title: words.withdraw }}
           submit={words.withdrawDo}
           fields={[wordsFace('why', words.reason)]}
           onSubmit={(data) => step('withdrawal', { why: textOf(data, 'why') })}
@@ -188,7 +189,7 @@ interface StartProps extends Props {
 function Start({ run: { runId, left }, busy, onStart }: StartProps) {
   return (
     <FoldedForm
-      {...{ name: `start/${runId}`, busy, title: words.start }}
+      {...{ draft: `records/start/${runId}`, busy, title: words.start }}
       hint={words.startHint(left)}
       submit={words.startDo(left)}
       fields={[{ field: 'count', kind: 'number', label: words.count, required: true, maxLength: 6 }]}

@@ -2,13 +2,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { newKey } from '../../client/acts.ts';
 import { holdsQuery, runsQuery, type DisposalRunLine } from '../../client/records.ts';
+import { FoldedForm } from '../../fields/folded-form.tsx';
 import { enRecords as words } from '../../texts/en-records.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
-import { FoldedForm, textFace, textOf, wordsFace } from './folded-form.tsx';
+import { textFace, textOf, wordsFace } from './faces.ts';
 import { RecordsFrame } from './records-frame.tsx';
 import { RecordsLink } from './records-link.tsx';
 import { useRecordsStep } from './use-records-step.ts';
@@ -88,7 +90,7 @@ function Propose() {
   ];
   return (
     <FoldedForm
-      name="propose"
+      draft="records/propose"
       title={words.propose}
       hint={words.proposeHint}
       submit={words.submitPropose}
@@ -104,7 +106,7 @@ function Propose() {
         wordsFace('reason', words.reason),
       ]}
       onSubmit={async (data) => {
-        const runId = crypto.randomUUID();
+        const runId = newKey();
         const caseType = textOf(data, 'caseType');
         const problem = await take('disposal-runs', {
           ...{ runId, to: `${textOf(data, 'year').padStart(4, '0')}-12-31`, reason: textOf(data, 'reason') },
