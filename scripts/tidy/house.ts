@@ -25,6 +25,7 @@ const WORKER_DOORS = storeDoors(
     'remake-access',
     'seal-reads',
     'wall-candidates',
+    ...['correction-rows', 'search-cases'],
     ...['file-texts', 'text-words', 'inbound', 'inbound-work'],
   ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],

@@ -47,6 +47,7 @@ import * as inboxShapes from './inbox-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
+import * as correctionShapes from './correction-schemas.ts';
 import * as subjectShapes from './subject-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
@@ -260,6 +261,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/cases\/count$/, searchShapes.CaseCount],
   [/^GET .*\/cases\/export$/, searchShapes.CaseExport],
   [/^GET .*\/shared-cases$/, shapes.SharedCaseList],
+  [/^GET .*\/rights$/, correctionShapes.Rights],
   [/^GET .*\/subject-files$/, subjectShapes.SubjectFiles],
   [/^GET .*\/subject-files\/[^/]+$/, subjectShapes.SubjectFile],
   [/^POST .*\/subject-files$/, subjectShapes.SubjectFileOpened],

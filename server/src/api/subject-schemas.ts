@@ -45,7 +45,7 @@ export const SubjectItem = Type.Object(
     reference: Type.String(),
     caseTitle: Type.String(),
     what: Type.String(),
-    kind: Type.Enum(['fact', 'field', 'entry', 'document', 'note']),
+    kind: Type.Enum(['fact', 'field', 'entry', 'document', 'note', 'correction']),
     title: Type.String(),
     detail: Type.Array(Type.String()),
     entry: Nullable,

@@ -516,6 +516,7 @@ export type CaseView = {
   readonly plan: readonly PlanFace[];
   readonly clocks: readonly ClockFace[];
   readonly kept: Kept;
+  readonly corrections: readonly Correction[];
   readonly closing: {
     readonly mayClose: boolean;
     readonly outcomes: readonly {
@@ -689,6 +690,33 @@ export type ConsistencyProof = {
   readonly to: number;
   readonly proof: readonly string[];
   readonly proved: boolean;
+};
+
+export type Correction = {
+  readonly correction: string;
+  readonly field: string | null;
+  readonly entry: string | null;
+  readonly title: string;
+  readonly standing: 'accepted' | 'attached';
+  readonly words: string;
+  readonly reasons: string | null;
+  readonly askedBy: string | null;
+  readonly askedOn: string;
+  readonly on: string;
+  readonly by: string;
+  readonly authority: string;
+  readonly isReceived: boolean;
+  readonly isPast: boolean;
+  readonly recipients: readonly {
+    readonly key: string;
+    readonly through: readonly string[];
+    readonly settled: {
+      readonly how: 'told' | 'excused';
+      readonly on: string;
+      readonly words: string;
+      readonly by: string;
+    } | null;
+  }[];
 };
 
 export type DataRequest = {
@@ -1468,6 +1496,14 @@ export type GiveAccessRequest = {
   } | {
     readonly kind: 'consent';
     readonly purpose: string;
+    readonly of?: string;
+    readonly sections?: readonly string[] | null;
+    readonly recipients?: readonly string[] | null;
+    readonly given?: {
+      readonly how: 'written' | 'spoken' | 'electronic';
+      readonly on: string;
+      readonly document: string | null;
+    };
     readonly until: string | null;
   };
 };
@@ -2136,7 +2172,7 @@ export type Notice = {
   readonly reference: string;
   readonly caseType: string;
   readonly team: string;
-  readonly about: 'clock' | 'request' | 'request-overdue' | 'break-glass' | 'review-overdue' | 'granted' | 'refused' | 'justified' | 'not-justified';
+  readonly about: 'clock' | 'request' | 'request-overdue' | 'break-glass' | 'review-overdue' | 'granted' | 'refused' | 'justified' | 'not-justified' | 'correction';
   readonly clock: string;
   readonly dueOn: string;
   readonly share: number | null;
@@ -2230,6 +2266,13 @@ export type OfferedFact = {
   readonly collectedBy: string | null;
   readonly purpose: string;
   readonly authority: string;
+  readonly refused: string | null;
+  readonly corrections: readonly {
+    readonly standing: 'accepted' | 'attached';
+    readonly words: string;
+    readonly on: string;
+    readonly authority: string;
+  }[];
 };
 
 export type OfferedFacts = {
@@ -2478,6 +2521,21 @@ export type RecordCommunicationRequest = {
   readonly answers?: string;
   readonly direction: 'out' | 'in';
   readonly on?: string;
+};
+
+export type RecordCorrectionRequest = {
+  readonly about: {
+    readonly field: string;
+  } | {
+    readonly entry: string;
+    readonly of: string;
+  };
+  readonly standing: 'accepted' | 'attached';
+  readonly words: string;
+  readonly authority: string;
+  readonly askedBy?: string;
+  readonly askedOn?: string;
+  readonly reasons?: string;
 };
 
 export type RecordedFact = {
@@ -2842,6 +2900,74 @@ export type RevokeDeterminationRequest = {
   readonly reasons: string;
 };
 
+export type Rights = {
+  readonly corrections: readonly {
+    readonly correction: string;
+    readonly field: string | null;
+    readonly entry: string | null;
+    readonly title: string;
+    readonly standing: 'accepted' | 'attached';
+    readonly words: string;
+    readonly reasons: string | null;
+    readonly askedBy: string | null;
+    readonly askedOn: string;
+    readonly on: string;
+    readonly by: string;
+    readonly authority: string;
+    readonly isReceived: boolean;
+    readonly isPast: boolean;
+    readonly recipients: readonly {
+      readonly key: string;
+      readonly through: readonly string[];
+      readonly settled: {
+        readonly how: 'told' | 'excused';
+        readonly on: string;
+        readonly words: string;
+        readonly by: string;
+      } | null;
+    }[];
+    readonly takers: readonly {
+      readonly caseId: string;
+      readonly reference: string;
+      readonly field: string;
+      readonly isTold: boolean;
+    }[];
+  }[];
+  readonly consents: readonly {
+    readonly consent: string;
+    readonly purpose: string;
+    readonly title: string;
+    readonly of: string | null;
+    readonly sections: readonly string[] | null;
+    readonly recipients: readonly string[] | null;
+    readonly given: {
+      readonly how: 'written' | 'spoken' | 'electronic';
+      readonly on: string;
+      readonly document: string | null;
+    } | null;
+    readonly from: string;
+    readonly until: string | null;
+    readonly withdrawn: string | null;
+    readonly uses: readonly {
+      readonly kind: 'share' | 'referral';
+      readonly use: string;
+      readonly on: string;
+      readonly to: string;
+    }[];
+    readonly takers: readonly {
+      readonly caseId: string;
+      readonly reference: string;
+      readonly field: string;
+      readonly purpose: string;
+    }[];
+  }[];
+  readonly purposes: readonly {
+    readonly purpose: string;
+    readonly title: string;
+    readonly of: string;
+  }[];
+};
+
 export type RoutedCandidate = {
   readonly person: string;
   readonly in: boolean;
@@ -2997,6 +3123,13 @@ export type SetGoalRequest = {
   readonly target: string;
 };
 
+export type SettleRecipientRequest = {
+  readonly recipient: string;
+  readonly how: 'told' | 'excused';
+  readonly words: string;
+  readonly on?: string;
+};
+
 export type SharedCaseList = {
   readonly items: readonly {
     readonly caseId: string;
@@ -3085,7 +3218,7 @@ export type SubjectItem = {
   readonly reference: string;
   readonly caseTitle: string;
   readonly what: string;
-  readonly kind: 'fact' | 'field' | 'entry' | 'document' | 'note';
+  readonly kind: 'fact' | 'field' | 'entry' | 'document' | 'note' | 'correction';
   readonly title: string;
   readonly detail: readonly string[];
   readonly entry: string | null;
@@ -3326,6 +3459,14 @@ export type WhatIfRequest = {
   } | {
     readonly kind: 'consent';
     readonly purpose: string;
+    readonly of?: string;
+    readonly sections?: readonly string[] | null;
+    readonly recipients?: readonly string[] | null;
+    readonly given?: {
+      readonly how: 'written' | 'spoken' | 'electronic';
+      readonly on: string;
+      readonly document: string | null;
+    };
     readonly until: string | null;
   })[];
   readonly end: readonly string[];
