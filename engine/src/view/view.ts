@@ -19,6 +19,7 @@ export {
 } from './offered-facts.ts';
 export { type CorrectionFace, correctionFaces, correctionLine } from './corrections.ts';
 export { type ConsentFace, consentFaces } from './consents.ts';
+export { notesOnLetter } from './letter-notes.ts';
 export { isEventHidden } from './hidden-event.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export type { EntryMove } from './entry-face.ts';

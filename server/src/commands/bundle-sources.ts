@@ -2,7 +2,7 @@
 // bundle, and that is not withheld from whom it is for. One that is not so, and there is no bundle.
 import type { CaseType } from '@casewright/engine/definition';
 import { allEntries, type Document, type DocumentVersion } from '@casewright/engine/entries';
-import { bundleFault, isReadByAll, mayReadEntry, type ReadableParts } from '@casewright/engine/view';
+import { bundleFault, correctionFaces, isReadByAll, mayReadEntry, type ReadableParts } from '@casewright/engine/view';
 import { documentIn, type FilingAsked } from './filing-command.ts';
 import type { FilingPlace } from './upload-step.ts';
 
@@ -25,6 +25,8 @@ export interface BundleSource {
   readonly version: DocumentVersion;
   /** The number of the exhibit that it is, where whoever reads the bundle may know of that. */
   readonly exhibit: string | null;
+  /** Whether it is said to be wrong, so that the index says it; the words stand with the document. */
+  readonly noted: 'accepted' | 'attached' | null;
 }
 
 export type FoundSources =
@@ -75,7 +77,15 @@ function sourceOf(
       : [],
   );
   const [exhibit] = exhibits;
-  return { entry, document, version, exhibit: exhibit === undefined ? null : String(exhibit) };
+  const notes = correctionFaces(caseType, state, parts).filter((face) => face.entry === entry);
+  const noted = notes.find(({ standing }) => standing === 'accepted') ?? notes[0];
+  return {
+    entry,
+    document,
+    version,
+    exhibit: exhibit === undefined ? null : String(exhibit),
+    noted: noted?.standing ?? null,
+  };
 }
 
 function faultOf(caseType: CaseType, { entry, document }: BundleSource, asked: BundleToMake): string | null {

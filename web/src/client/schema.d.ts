@@ -1375,6 +1375,10 @@ export type ExportedCase = {
   readonly openedAt: string;
   readonly version: number;
   readonly data: { readonly [name: string]: string | number | boolean | null };
+  readonly corrections: readonly {
+    readonly about: string;
+    readonly says: string;
+  }[];
 };
 
 export type ExtendClockRequest = {
@@ -2069,6 +2073,12 @@ export type LetterPreview = {
   } | null;
   readonly grade: number | null;
   readonly isHard: boolean;
+  readonly corrections: readonly {
+    readonly title: string;
+    readonly standing: 'accepted' | 'attached';
+    readonly words: string;
+    readonly on: string;
+  }[];
 };
 
 export type LetterProblem = {
