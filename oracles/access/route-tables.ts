@@ -52,6 +52,11 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
     by: 'nobody',
     aboutCase: true,
   },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/export': {
+    line: 'read-subject-package',
+    by: 'nobody',
+    aboutCase: true,
+  },
   'POST /api/v1/cases/:caseId/subject-files/:fileId/approve': {
     line: 'approve-subject-file',
     by: 'nobody',

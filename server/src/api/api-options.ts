@@ -9,7 +9,7 @@ import type { DisposalAct, ListProposed, ListStep, ListToPropose } from '../comm
 import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
 import type { HoldAct, HoldStep, HoldToPlace } from '../commands/hold-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
-import type { SubjectFileDoors } from '../commands/subject-file.ts';
+import type { SubjectFileDoors } from '../commands/subject-doors.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { InboxDoors } from '../commands/inbox-doors.ts';
 import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';

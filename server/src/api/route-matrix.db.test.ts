@@ -408,6 +408,10 @@ const FOR_SUBJECTS: Readonly<Record<string, Row>> = {
     ask: send('POST', `${NO_FILE}/decisions`, { items: ['0123456789ab'], decision: 'release' }),
     statuses: [401, 404, 404, 404, 404],
   },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/export': {
+    ask: send('POST', `${NO_FILE}/export`, { hash: SAID.hash, language: 'en' }),
+    statuses: [401, 404, 404, 404, 404],
+  },
   'POST /api/v1/cases/:caseId/subject-files/:fileId/approve': {
     ask: send('POST', `${NO_FILE}/approve`, { hash: SAID.hash }),
     statuses: [401, 404, 404, 404, 404],

@@ -73,7 +73,8 @@ async function run(as: string, ...args: string[]): Promise<readonly string[]> {
 
 async function prepared(): Promise<readonly [id: string, hash: string]> {
   const lines = await run('olga', 'prepare', 'example', '--from', '2026-01-01', '--until', '2026-03-31');
-  const nameIn = (what: string): string => lines.find((line) => line.startsWith(`${what} `))?.slice(what.length + 1) ?? '';
+  const nameIn = (what: string): string =>
+    lines.find((line) => line.startsWith(`${what} `))?.slice(what.length + 1) ?? '';
   expect(lines).toContain('It is prepared now.');
   return [nameIn('release'), nameIn('hash')];
 }

@@ -169,6 +169,9 @@ const ASKED: Readonly<Record<string, Variants>> = {
       body: { items: ['0123456789ab'], decision: 'release' },
     },
   },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/export': {
+    plain: { path: `${CASE}/subject-files/${NOWHERE}/export`, body: { hash: 'a'.repeat(64), language: 'en' } },
+  },
   'POST /api/v1/cases/:caseId/subject-files/:fileId/approve': {
     plain: { path: `${CASE}/subject-files/${NOWHERE}/approve`, body: { hash: 'a'.repeat(64) } },
   },

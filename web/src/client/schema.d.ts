@@ -95,6 +95,7 @@ export type ApproveCommunicationRequest = {
 
 export type ApproveSubjectFile = {
   readonly hash: string;
+  readonly dryRun?: boolean;
 };
 
 export type ArrangeMeetingRequest = {
@@ -664,7 +665,9 @@ export type CompareRules = {
   readonly after?: string;
 };
 
-export type CompleteSubjectFile = Readonly<Record<string, never>>;
+export type CompleteSubjectFile = {
+  readonly dryRun?: boolean;
+};
 
 export type ConcludeGoalRequest = {
   readonly of: string;
@@ -1363,6 +1366,11 @@ export type ExcludeEvidenceRequest = {
   readonly of: string;
   readonly audience: string;
   readonly reasons: string;
+};
+
+export type ExportSubjectFile = {
+  readonly hash: string;
+  readonly language: 'en' | 'fr';
 };
 
 export type ExportedCase = {
@@ -3207,6 +3215,13 @@ export type SubjectFileApproved = {
 
 export type SubjectFileCompleted = {
   readonly added: number;
+};
+
+export type SubjectFileExported = {
+  readonly name: string;
+  readonly bag: string;
+  readonly items: number;
+  readonly zip: string;
 };
 
 export type SubjectFileOpened = {
