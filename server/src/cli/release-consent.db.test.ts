@@ -44,8 +44,7 @@ beforeAll(async () => {
     if (at < 12) {
       const given = { how: 'written', on: '2026-02-01', document: null } as const;
       const fact = { kind: 'consent', purpose: 'open-data', of: 'party.applicant', given, until: null } as const;
-      const outcome = await agency.act(caseId, { type: 'GiveAccess', fact }, { occurred: '2026-02-02' });
-      expect(outcome.kind).toBe('applied');
+      await agency.act(caseId, { type: 'GiveAccess', fact }, { occurred: '2026-02-02' });
     }
     await agency.act(caseId, { type: 'CloseCase', outcome: 'done' }, { occurred: '2026-02-20' });
     cases.push(caseId);
@@ -84,7 +83,7 @@ it('counts nobody who has not agreed, and publishes nothing that was prepared be
   expect((await run('petra', 'show', id)).join('\n')).toContain('12 cases');
   expect((await run('petra', 'approve', id, '--hash', hash)).at(-1)).toBe('It is prepared now.');
   agency.clock.nowMs += 60_000;
-  const fact = `consent.${2}`;
+  const fact = 'consent.2';
   const outcome = await agency.act(cases[0] ?? '', { type: 'EndAccess', fact, reason: 'Withdrawn' });
   expect(outcome.kind).toBe('applied');
   agency.clock.nowMs += 60_000;

@@ -14,6 +14,7 @@ export const enFacts = {
   takeOf: (label: string, reference: string) => `Use this: ${label}, from ${reference}`,
   corrections: {
     title: 'Corrections and statements',
+    link: 'Rights of the person',
     accepted: 'Corrected:',
     attached: 'Disputed:',
     by: (day: string, authority: string) => `${day}, ${authority}`,

@@ -1,7 +1,9 @@
 // Corrections and statements of disagreement: with the fact on which they stand, and those on entries in a list of their own.
+import { Link } from '@tanstack/react-router';
 import type { CaseView } from '../../client/types.ts';
 import { enFacts } from '../../texts/en-facts.ts';
 import { formatDay } from '../../ui/dates.ts';
+import { Icon } from '../../ui/icon.tsx';
 
 const words = enFacts.corrections;
 type Correction = CaseView['corrections'][number];
@@ -10,6 +12,17 @@ export function NotesOnFact({ view, field }: { readonly view: CaseView; readonly
   return view.corrections
     .filter((one) => one.field === field && !one.isPast)
     .map((one) => <Note key={one.correction} note={one} />);
+}
+
+/** The way to everything that people asked of what the case holds about them. */
+export function RightsLink({ caseId }: { readonly caseId: string }) {
+  return (
+    <p>
+      <Link to="/cases/$caseId/rights" params={{ caseId }} className="row-link">
+        <Icon name="next" /> {words.link}
+      </Link>
+    </p>
+  );
 }
 
 /** Those that stand on no fact that is shown as it is now. */
