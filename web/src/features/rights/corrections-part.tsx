@@ -42,7 +42,7 @@ interface LineProps {
 }
 
 function CorrectionLine({ view, one, onSettle }: LineProps) {
-  const { title, standing, words: says, on, authority, isPast, isReceived, recipients, takers } = one;
+  const { title, standing, words: says, on, authority, isPast, isReceived, takers } = one;
   const signs = [...(isPast ? [words.past] : []), ...(isReceived ? [words.received] : [])];
   return (
     <li className="line kept">
@@ -61,45 +61,49 @@ function CorrectionLine({ view, one, onSettle }: LineProps) {
       {takers.length === 0 ? null : (
         <p>{words.takers(takers.map(({ reference, isTold }) => words.taker(reference, isTold)).join(', '))}</p>
       )}
-      {recipients.length === 0 ? (
-        <p className="quiet">{words.noRecipients}</p>
-      ) : (
-        <DataTable caption={words.recipientList(title)} columns={[words.who, words.became, words.act]}>
-          {recipients.map(({ key, settled }) => (
-            <Row key={key}>
-              <Cell label={words.who} lead>
-                <bdi>{nameOf(view, key)}</bdi>
-              </Cell>
-              <Cell label={words.became}>
-                {settled === null ? (
-                  <Badge tone="warn">{words.open}</Badge>
-                ) : (
-                  <bdi>{`${words.settled[settled.how]}, ${formatDay(settled.on)}: ${settled.words}`}</bdi>
-                )}
-              </Cell>
-              <Cell label={words.act}>
-                {settled === null ? (
-                  <span className="cell-acts">
-                    <Button
-                      aria-label={words.tellOf(nameOf(view, key))}
-                      onClick={() => onSettle({ correction: one, recipient: key, how: 'told' })}
-                    >
-                      {words.tell}
-                    </Button>
-                    <Button
-                      aria-label={words.excuseOf(nameOf(view, key))}
-                      onClick={() => onSettle({ correction: one, recipient: key, how: 'excused' })}
-                    >
-                      {words.excuse}
-                    </Button>
-                  </span>
-                ) : null}
-              </Cell>
-            </Row>
-          ))}
-        </DataTable>
-      )}
+      <Recipients view={view} one={one} onSettle={onSettle} />
     </li>
+  );
+}
+
+function Recipients({ view, one, onSettle }: LineProps) {
+  const { title, recipients } = one;
+  if (recipients.length === 0) return <p className="quiet">{words.noRecipients}</p>;
+  return (
+    <DataTable caption={words.recipientList(title)} columns={[words.who, words.became, words.act]}>
+      {recipients.map(({ key, settled }) => (
+        <Row key={key}>
+          <Cell label={words.who} lead>
+            <bdi>{nameOf(view, key)}</bdi>
+          </Cell>
+          <Cell label={words.became}>
+            {settled === null ? (
+              <Badge tone="warn">{words.open}</Badge>
+            ) : (
+              <bdi>{`${words.settled[settled.how]}, ${formatDay(settled.on)}: ${settled.words}`}</bdi>
+            )}
+          </Cell>
+          <Cell label={words.act}>
+            {settled === null ? (
+              <span className="cell-acts">
+                <Button
+                  aria-label={words.tellOf(nameOf(view, key))}
+                  onClick={() => onSettle({ correction: one, recipient: key, how: 'told' })}
+                >
+                  {words.tell}
+                </Button>
+                <Button
+                  aria-label={words.excuseOf(nameOf(view, key))}
+                  onClick={() => onSettle({ correction: one, recipient: key, how: 'excused' })}
+                >
+                  {words.excuse}
+                </Button>
+              </span>
+            ) : null}
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
   );
 }
 

@@ -24,7 +24,7 @@ export function FileSteps({ place, file }: { readonly place: FilePlace; readonly
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const { whole, approvals, given } = file;
+  const { whole } = file;
 
   async function take(step: () => Promise<string>): Promise<void> {
     setBusy(true);
@@ -48,27 +48,7 @@ export function FileSteps({ place, file }: { readonly place: FilePlace; readonly
           <p>{textOf(problem)}</p>
         </Notice>
       )}
-      {whole === null ? null : refusal === null ? (
-        <Notice tone="good" title={words.ready} />
-      ) : (
-        <Notice tone="info" title={words.notReady}>
-          <p>{words.refusals[refusal.code] ?? refusal.code}</p>
-        </Notice>
-      )}
-      {whole === null || whole.hidden === 0 ? null : <Notice tone="warn" title={words.hidden(whole.hidden)} />}
-      {whole === null ? null : (
-        <p>
-          {words.hash}: <code className="watch-id">{whole.list}</code>
-        </p>
-      )}
-      <ul>
-        {approvals.map(({ person, at }) => (
-          <li key={`${person} ${at}`}>{words.approvedBy(person, formatOccurred(at))}</li>
-        ))}
-        {given.map(({ by, at, bag }) => (
-          <li key={bag}>{words.gaveBy(by, formatOccurred(at))}</li>
-        ))}
-      </ul>
+      <Standing file={file} />
       <p className="page-actions">
         <Button busy={busy} onClick={() => void take(async () => words.completed((await completeFile(place)).added))}>
           {words.complete}
@@ -96,6 +76,36 @@ export function FileSteps({ place, file }: { readonly place: FilePlace; readonly
           </Button>
         ) : null}
       </p>
+    </>
+  );
+}
+
+/** Whether it can go out, and what became of it so far. */
+function Standing({ file: { whole, approvals, given } }: { readonly file: SubjectFile }) {
+  const refusal = whole?.refusal ?? null;
+  return (
+    <>
+      {whole === null ? null : refusal === null ? (
+        <Notice tone="good" title={words.ready} />
+      ) : (
+        <Notice tone="info" title={words.notReady}>
+          <p>{words.refusals[refusal.code] ?? refusal.code}</p>
+        </Notice>
+      )}
+      {whole === null || whole.hidden === 0 ? null : <Notice tone="warn" title={words.hidden(whole.hidden)} />}
+      {whole === null ? null : (
+        <p>
+          {words.hash}: <code className="watch-id">{whole.list}</code>
+        </p>
+      )}
+      <ul>
+        {approvals.map(({ person, at }) => (
+          <li key={`${person} ${at}`}>{words.approvedBy(person, formatOccurred(at))}</li>
+        ))}
+        {given.map(({ by, at, bag }) => (
+          <li key={bag}>{words.gaveBy(by, formatOccurred(at))}</li>
+        ))}
+      </ul>
     </>
   );
 }
