@@ -1,5 +1,6 @@
-// Who somebody in a case is: a record that is like theirs is found with its reasons, held to be of the same person and taken apart again, by
-// keys alone, and looked at in two widths.
+// Who somebody in a case is, and what they may ask: a record that is like theirs is found with its reasons, held to be of the same person and taken
+// apart again; what is wrong is put right, a consent is given and withdrawn, and all that is held about them is decided, approved by a second
+// officer and given out. By keys alone, and looked at in two widths.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +8,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
-import { signInAs, tabTo } from './keyboard.ts';
+import { fillForm, focused, signInAs, tabTo } from './keyboard.ts';
 import { openCase } from './open-case.ts';
-import { publishKind } from './publish-kind.ts';
+import { addMembership, publishKind } from './publish-kind.ts';
+
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
 
@@ -29,11 +31,18 @@ parties: { person: { title: Person, subject: true } }
 data:
   fullName: { type: text, label: Name, identifies: name, ${ABOUT} }
   bornOn: { type: date, label: Born on, identifies: born, ${ABOUT} }
+consents: { research: { title: Research, of: person } }
 opening: { form: open, by: officer }
 forms: { open: { title: Open, fields: { fullName: optional, bornOn: optional } } }
 plan: { tasks: { talk: { title: Talk, by: officer } } }
 closing: { by: officer, outcomes: { done: Done } }
 `;
+
+/** Of the team too, so that she may read its cases: the office alone opens none. */
+const PRIVACY_OFFICER = {
+  ...{ person: 'petra.lindqvist', name: 'Petra Lindqvist' },
+  memberships: [{ team: 'traffic-fines', role: 'privacy-officer' }],
+};
 
 describe('who somebody in a case is, by keys alone', () => {
   let folder: string;
@@ -46,6 +55,7 @@ describe('who somebody in a case is, by keys alone', () => {
     chmodSync(folder, 0o711);
     [server, browser] = await Promise.all([startServer({ folder }), launchBrowser()]);
     await publishKind(folder, SOURCE);
+    await addMembership(folder, PRIVACY_OFFICER);
     watched = await openPage(browser, { width: 1280, colours: 'light' });
   });
 
@@ -105,7 +115,87 @@ describe('who somebody in a case is, by keys alone', () => {
     // The two parts of the page are asked for apart, and come in any order.
     const records = page.locator('[aria-labelledby=records]').getByText(/Sandberg/);
     await expect.poll(() => records.count()).toBe(1);
-    expect(watched.faults).toEqual([]);
-    expect(await watched.mouseEvents()).toEqual([]);
+  });
+
+  /** Opens the window behind a button, fills in its form and sends it. */
+  async function fillIn(button: RegExp): Promise<void> {
+    const { page } = watched;
+    await tabTo(page, button);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    // The first control has the focus, and the others follow.
+    if ((await focused(page)).type === 'radio') await page.keyboard.press('Space');
+    else await page.keyboard.type('Checked');
+    await fillForm(page);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  it('records what is wrong, which is shown with the fact and leaves it as it was', async () => {
+    const { page } = watched;
+    const caseId = /cases\/([^/]+)/.exec(page.url())?.[1] ?? '';
+    await page.goto(`${server.url}/cases/${caseId}/rights`);
+    await page.getByRole('heading', { level: 1, name: /^Rights of the person in IT-/ }).waitFor();
+    await look('rights-none');
+    await fillIn(/^Record a correction/);
+    const part = page.locator('[aria-labelledby=corrections]');
+    await part.getByText('Corrected').waitFor();
+    await part.getByText('Nobody was told it before.').waitFor();
+    await fillIn(/^Record a consent/);
+    await page.locator('[aria-labelledby=consents]').getByText('Not used yet.').waitFor();
+    await look('rights-said');
+    await fillIn(/^Withdraw: Research/);
+    await page.getByText(/^Withdrawn /).waitFor();
+    await page.goto(`${server.url}/cases/${caseId}`);
+    const fact = page.locator('.fact').filter({ hasText: 'Corrected:' });
+    await fact.getByText('Checked', { exact: true }).waitFor();
+    expect(await fact.getByText(/Sandberg|1958/).count()).toBe(1);
+    await look('case-corrected');
+    await tabTo(page, /Rights of the person$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /^Rights of the person in IT-/ }).waitFor();
+  });
+
+  it('puts everything that is held about them on a file, and decides on each item', async () => {
+    const { page } = watched;
+    await fillIn(/^Open a file/);
+    await page.getByRole('heading', { level: 1, name: 'What we hold about them' }).waitFor();
+    const queue = page.locator('[aria-labelledby=queue]');
+    await queue.getByText('4 still to do.').waitFor();
+    await look('subject-file-queue');
+    for (let left = 3; left >= 0; left -= 1) {
+      await tabTo(page, /^Decide: /);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await queue.getByText(left === 0 ? 'Everything that you see is decided.' : `${left} still to do.`).waitFor();
+    }
+    expect(await page.getByText(/^Released/).count()).toBe(4);
+    // Whoever is no privacy officer approves nothing, and is told of no hash.
+    expect(await page.getByRole('button', { name: 'Approve it as it is' }).count()).toBe(0);
+  });
+
+  it('is approved by a privacy officer who had no part in it, and given out', async () => {
+    const officer = await openPage(browser, { width: 1280, colours: 'dark' });
+    const { page } = officer;
+    await signInAs(page, server.url, 'Petra Lindqvist');
+    await page.goto(watched.page.url());
+    await page.getByText('A privacy officer who had no part in it approves it first.').waitFor();
+    expect(await barriersOn(page, 'subject-file-approve')).toEqual([]);
+    await tabTo(page, /^Approve it as it is/);
+    await page.keyboard.press('Enter');
+    await page.getByText('It can go out as it is.').waitFor();
+    await tabTo(page, /^Give it out/);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect(download.suggestedFilename()).toMatch(/^subject-file-\d{4}-\d\d-\d\d\.zip$/);
+    await page.getByText(/^Given out by petra\.lindqvist/).waitFor();
+    expect(await barriersOn(page, 'subject-file-given')).toEqual([]);
+    for (const one of [watched, officer]) {
+      expect(one.faults).toEqual([]);
+      expect(await one.mouseEvents()).toEqual([]);
+    }
+    await officer.close();
   });
 });

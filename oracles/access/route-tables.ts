@@ -10,6 +10,7 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/retention': { action: 'read-case', line: 'read-retention' },
   '/api/v1/cases/:caseId/parties/:entry/candidates': { action: 'read-case', line: 'match-people' },
   '/api/v1/cases/:caseId/parties/:entry/identity': { action: 'read-case', line: 'read-identity' },
+  '/api/v1/cases/:caseId/rights': { action: 'read-case', line: 'read-rights' },
   '/api/v1/cases/:caseId/subject-files': { action: 'read-case', line: 'list-subject-files' },
   '/api/v1/cases/:caseId/letters/:letter': { action: 'read-case', line: 'preview-letter' },
   '/api/v1/cases/:caseId/communications/:entry/calendar': { action: 'read-case', line: 'read-meeting' },
@@ -48,6 +49,11 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   },
   'POST /api/v1/cases/:caseId/subject-files/:fileId/decisions': {
     line: 'decide-subject-items',
+    by: 'nobody',
+    aboutCase: true,
+  },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/export': {
+    line: 'read-subject-package',
     by: 'nobody',
     aboutCase: true,
   },
@@ -273,6 +279,8 @@ const ENTRIES: Readonly<Record<string, CommandAsked>> = {
 export const COMMANDS: Readonly<Record<string, CommandAsked>> = {
   'PATCH /api/v1/cases/:caseId/data': { command: 'RecordData', by: 'member' },
   'POST /api/v1/cases/:caseId/offered-facts': { command: 'TakeFact', by: 'member', about: ['note'] },
+  'POST /api/v1/cases/:caseId/corrections': { command: 'RecordCorrection', by: 'member', about: ['note'] },
+  'POST /api/v1/cases/:caseId/corrections/:correction/recipients': { command: 'SettleRecipient', by: 'member' },
   'POST /api/v1/cases/:caseId/notes': { command: 'AddNote', by: 'member' },
   'POST /api/v1/cases/:caseId/close': { command: 'CloseCase', by: 'officer' },
   'POST /api/v1/cases/:caseId/clocks/:clock/due-date': { command: 'ChangeDueDate', by: 'member' },
@@ -300,6 +308,8 @@ export const REFUSED: Readonly<Record<string, number>> = {
   'back-to-team': 412,
   'PATCH /api/v1/cases/:caseId/data refused': 422,
   'POST /api/v1/cases/:caseId/offered-facts refused': 409,
+  'POST /api/v1/cases/:caseId/corrections refused': 409,
+  'POST /api/v1/cases/:caseId/corrections/:correction/recipients refused': 404,
   'POST /api/v1/cases/:caseId/close refused': 422,
   'POST /api/v1/cases/:caseId/access/facts/:access/end refused': 404,
   'POST /api/v1/cases/:caseId/access/requests past': 422,

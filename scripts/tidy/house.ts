@@ -25,6 +25,7 @@ const WORKER_DOORS = storeDoors(
     'remake-access',
     'seal-reads',
     'wall-candidates',
+    ...['correction-rows', 'search-cases'],
     ...['file-texts', 'text-words', 'inbound', 'inbound-work'],
   ],
   ...['cosignatures', 'keys', 'log-tree', 'make-checkpoint'],
@@ -249,7 +250,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       // To tamper with what was done by the programs' own means, and to read what they say about it.
       ...['server/worker', 'server/cli', 'server/backup', 'server/dispatch', 'server/print'],
       // To ask every route as everybody.
-      ...['server/api', 'server/queries'],
+      ...['server/api', 'server/queries', 'server/transfer'],
       // To import tables without a program for each.
       'server/import',
       // To bring files to the gate, to file, redact and read them.

@@ -16,7 +16,8 @@ import { recordsDoors } from './commands/records-doors.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { openInbox } from './commands/inbox-doors.ts';
 import { printDoors } from './commands/print-steps.ts';
-import { subjectFileDoors } from './commands/subject-file.ts';
+import { subjectFileDoors } from './commands/subject-doors.ts';
+import { openGivingOut } from './transfer/subject-export.ts';
 import { makeLetter } from './commands/make-letter.ts';
 import { decideReview } from './commands/oversee.ts';
 import { signIn, signOut } from './commands/sign-in.ts';
@@ -240,18 +241,19 @@ function doorsOf(
     bundle: { make: makeBundle, wordsOf: wordsBy(papers) },
     countPages: pagesBy(papers),
   });
+  const queries = openQueries({
+    ...{ database, caseTypes, keys, now, drafts, files: files.store, redactionTools },
+    sessionRules: { idleMs: limits.idleMs, needsSecondFactor },
+  });
   return {
-    queries: openQueries({
-      ...{ database, caseTypes, keys, now, drafts, files: files.store, redactionTools },
-      sessionRules: { idleMs: limits.idleMs, needsSecondFactor },
-    }),
+    queries,
     execute: (principal, request) => executeCommand(deps, principal, request),
     signIn: (who) => signIn(signing, who),
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
     ...peopleDoors({ ...deps, database }),
     ...recordsDoors({ ...deps, database }),
-    ...subjectFileDoors({ ...deps, database }),
+    ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
     uploads,
     inbox: openInbox({
       ...{ ...deps, ...files, mailMost: MAIL_MOST },

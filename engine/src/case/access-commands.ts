@@ -6,7 +6,7 @@ import type { CaseType } from '../definition/case-type.ts';
 import { type Draft, REVIEW_TIMER, setTimer } from '../plan/draft.ts';
 import { known } from '../plan/known.ts';
 import { isToSuggest } from '../walls/walls.ts';
-import type { AccessRequest, Classified, HeldAccess, Wall } from './access-state.ts';
+import type { AccessRequest, Classified, Consent, HeldAccess, Wall } from './access-state.ts';
 import { classifyProblem, givenProblem, isSameSaid, sectionsProblem, sorted } from './access-terms.ts';
 import type { CaseCommand } from './commands.ts';
 import type { CaseEvent } from './events.ts';
@@ -207,14 +207,23 @@ function heldFrom(fact: Of<'GiveAccess'>['fact'], from: string): HeldAccess {
       const sections = sorted(fact.sections);
       return { kind: 'share', to, unit, sections, purpose, authority, consent, from, until: utc(fact.until) };
     }
-    case 'consent':
-      return {
-        kind: 'consent',
-        purpose: fact.purpose,
-        from,
-        until: fact.until === null ? null : utc(fact.until),
+    case 'consent': {
+      const { of, sections = null, recipients = null, given } = fact;
+      const scope = {
+        sections: sections === null ? null : sorted(sections),
+        recipients: recipients === null ? null : sorted(recipients),
       };
+      return {
+        ...{ kind: 'consent', purpose: fact.purpose },
+        ...(of === undefined ? {} : { of, ...scope, ...(given === undefined ? {} : { given: givenAs(given) }) }),
+        ...{ from, until: fact.until === null ? null : utc(fact.until) },
+      };
+    }
   }
+}
+
+function givenAs({ how, on, document }: NonNullable<Consent['given']>): NonNullable<Consent['given']> {
+  return { how, on, document };
 }
 
 /** Whoever is kept off a case does not say that they no longer are. */

@@ -48,6 +48,20 @@ export interface Share {
 export interface Consent {
   readonly kind: 'consent';
   readonly purpose: string;
+  /** Whose it is: a party, by id. Absent, like all that follows, from those that say no more than a purpose. */
+  readonly of?: string;
+  /** What of the case it covers; null: all. */
+  readonly sections?: readonly string[] | null;
+  /** Whom: `agency:<number>`, `team:<name>`, `case:<kind of case>` or `public`; null: anybody for this purpose. */
+  readonly recipients?: readonly string[] | null;
+  /** How it was given, on which day, and the document that shows it, by id. */
+  readonly given?: {
+    readonly how: 'written' | 'spoken' | 'electronic';
+    readonly on: string;
+    readonly document: string | null;
+  };
+  /** When it was withdrawn, which is more than that its time was over. */
+  readonly withdrawn?: string;
 }
 
 /** Somebody who asked and was allowed. */
@@ -195,7 +209,8 @@ function changeFact(
 }
 
 function ended(fact: HeldAccess, until: string): HeldAccess {
-  return fact.kind === 'wall' ? { ...fact, standing: 'dismissed', until } : { ...fact, until };
+  if (fact.kind === 'wall') return { ...fact, standing: 'dismissed', until };
+  return fact.kind === 'consent' && fact.of !== undefined ? { ...fact, until, withdrawn: until } : { ...fact, until };
 }
 
 function reviewed(fact: HeldAccess, review: BreakGlass['review']): HeldAccess {

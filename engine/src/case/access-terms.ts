@@ -6,6 +6,7 @@ import type { CaseType } from '../definition/case-type.ts';
 import { known } from '../plan/known.ts';
 import type { Classified } from './access-state.ts';
 import type { CaseCommand } from './commands.ts';
+import { consentFault, consentProblem } from './consents.ts';
 import type { CaseState } from './state.ts';
 
 export type GivenAccess = Extract<CaseCommand, { type: 'GiveAccess' }>['fact'];
@@ -38,7 +39,11 @@ export function givenProblem(
       if (fact.openTo.length === 0) return 'Name at least one person to whom it stays open.';
       return namesProblem(fact.openTo) ?? sectionsProblem(caseType, fact.section === null ? null : [fact.section]);
     case 'consent':
-      return namesProblem([fact.purpose]) ?? (fact.until === null ? null : endProblem(fact.until, from));
+      return (
+        namesProblem([fact.purpose]) ??
+        (fact.until === null ? null : endProblem(fact.until, from)) ??
+        consentProblem(caseType, state, { consent: fact, from })
+      );
     case 'share':
       return shareProblem(caseType, state, { share: fact, from });
   }
@@ -84,7 +89,11 @@ function shareProblem(
   return (
     namesProblem([share.purpose, ...(share.unit === null ? [] : [share.unit])]) ??
     sectionsProblem(caseType, share.sections) ??
-    endProblem(share.until, from)
+    endProblem(share.until, from) ??
+    consentFault(caseType, state, {
+      ...{ purpose: share.purpose, sections: share.sections, recipient: `agency:${share.to}`, now: from },
+      named: share.consent,
+    })
   );
 }
 

@@ -11,6 +11,10 @@ export {
 } from './child-cases.ts';
 export { classifiedOf, isRequest, reviewDueAt, reviewOfTimer, reviewTimer } from './access-commands.ts';
 export { isAccessEvent } from './access-state.ts';
+export { changeCorrectionWords, isCorrectionEvent } from './correction-state.ts';
+export type { Annotated, Correction, CorrectionRecipient, Corrections, SettledRecipient } from './correction-state.ts';
+export { consentFault, type ConsentFound, consentFor, type ConsentUse } from './consents.ts';
+export { disclosedTo, knownRecipients } from './disclosed-to.ts';
 export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } from './access-state.ts';
 export { isWork, mayAct } from './acting.ts';
 export { rolesOfCommand } from './command-roles.ts';
@@ -32,6 +36,7 @@ export type {
   CaseEventType,
   CaseMoved,
   Change,
+  CorrectionEvent,
   MovedClock,
   ParentLink,
   RecountedClock,
@@ -51,5 +56,13 @@ export { routedRule } from './routed-team.ts';
 export { runScenario, type ScenarioOutcome } from './run-scenario.ts';
 export type { FieldProblem, Rejection, RejectionCode } from './rejections.ts';
 export type { CaseState, ClockState, FieldValue, Occurred, TaskState, TimerState } from './state.ts';
-export { type Peopled, type SealedUnder, type Whose, whoseEntry, whoseField, whoseParty } from './whose.ts';
+export {
+  type Peopled,
+  type SealedUnder,
+  type Whose,
+  whoseCorrection,
+  whoseEntry,
+  whoseField,
+  whoseParty,
+} from './whose.ts';
 export { EVENT_SHAPE, upcast } from './upcast.ts';

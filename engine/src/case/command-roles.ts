@@ -45,6 +45,9 @@ export function rolesOfCommand(caseType: CaseType, command: CaseCommand): readon
     case 'RecountClocks':
     case 'SuggestWall':
     case 'AddNote':
+    case 'RecordCorrection':
+    case 'ReceiveCorrection':
+    case 'SettleRecipient':
     case 'PlanItem':
     // Anybody of the agency may ask, and in an emergency act: the policy is asked about these two.
     case 'RequestAccess':

@@ -12,6 +12,7 @@ import type { Period } from '../clocks/clock-rule.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
 import type { Classified, Consent, Finding, Seal, Share, Wall } from './access-state.ts';
+import type { Annotated, Correction, CorrectionStanding, SettledRecipient } from './correction-state.ts';
 import type { ChildLink, ParentLink } from './events.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
@@ -29,6 +30,10 @@ export interface OfferedFact {
   readonly value: FieldValue;
   /** The law or agreement under which it may serve elsewhere. */
   readonly authority: string;
+  /** The consent there on which it rests, by id; absent where it rests on none. */
+  readonly consent?: string;
+  /** Why it may not be taken, though it is there: a sentence about consent. */
+  readonly refused?: string;
 }
 
 export type Fields = Readonly<Record<string, FieldValue>>;
@@ -98,6 +103,38 @@ export type CaseCommand =
   | { readonly type: 'AddNote'; readonly text: string }
   | { readonly type: 'CloseCase'; readonly outcome: string }
   | EntryCommand
+  /** Put a note on what is on record, which stays as it was: a correction that is accepted, or a statement of disagreement. */
+  | {
+      readonly type: 'RecordCorrection';
+      readonly about: Annotated;
+      readonly standing: CorrectionStanding;
+      readonly words: string;
+      /** The law under which. */
+      readonly authority: string;
+      /** The party who asked for it, by id; absent: the agency noticed it itself. */
+      readonly askedBy?: string;
+      /** Absent: the day of the command. */
+      readonly askedOn?: string;
+      /** Why it is not accepted. */
+      readonly reasons?: string;
+    }
+  /** What another case says of a fact that was taken from it. */
+  | {
+      readonly type: 'ReceiveCorrection';
+      readonly field: string;
+      readonly from: { readonly caseId: string; readonly correction: string };
+      readonly correction: Pick<Correction, 'standing' | 'words' | 'askedOn' | 'authority' | 'reasons'>;
+    }
+  /** Say of somebody who may have been told what is wrong that they were told so, or why they need not be. */
+  | {
+      readonly type: 'SettleRecipient';
+      readonly correction: string;
+      readonly recipient: string;
+      readonly how: SettledRecipient['how'];
+      readonly words: string;
+      /** Absent: the day of the command. */
+      readonly on?: string;
+    }
   /** Say what a reader must have. Lowering it is a proposal, which another person carries out by saying the same. */
   | (Classified & { readonly type: 'ClassifyCase'; readonly reason: string })
   | { readonly type: 'GiveAccess'; readonly fact: AccessToGive }
@@ -261,7 +298,7 @@ export type AccessToGive =
   | (Omit<Wall, 'standing' | 'because'> & { readonly standing: 'declared' | 'suggested' })
   | Seal
   | (Share & { readonly until: string })
-  | (Consent & { readonly until: string | null });
+  | (Omit<Consent, 'withdrawn'> & { readonly until: string | null });
 
 /** The transitions that people may ask for. The others follow by themselves. */
 export type Movement =

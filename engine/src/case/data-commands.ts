@@ -23,12 +23,16 @@ export function takeFact(draft: Draft, state: CaseState, { command, offered }: T
   const { field, from } = command;
   const taken = draft.caseType.fields.get(field)?.fact;
   if (offered === null || taken === undefined) return { rejection: { code: 'fact-not-offered', field } };
+  if (offered.refused !== undefined) return { rejection: { code: 'no-consent', reason: offered.refused } };
   const refused = putData(draft, state, { [field]: offered.value });
   if (refused !== null) return { rejection: refused };
   const { caseId, version } = from;
   const where = { caseId, version, field: offered.field };
   return {
-    fact: { type: 'FactTaken', field, from: where, purpose: taken.neededFor, authority: offered.authority },
+    fact: {
+      ...{ type: 'FactTaken', field, from: where, purpose: taken.neededFor, authority: offered.authority },
+      ...(offered.consent === undefined ? {} : { consent: offered.consent }),
+    },
   };
 }
 

@@ -33,6 +33,7 @@ import type { CaseCommand, CommandContext, OfferedFact } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import { missingDocumentFault } from './document-commands.ts';
 import { doerFault, outcomeFault } from './guards.ts';
+import { decideCorrection, isCorrectionCommand } from './correction-commands.ts';
 import type { Rejection } from './rejections.ts';
 import { isTimerMoved, recountClocks } from './recount-clocks.ts';
 import { type Counting, markWarned, warningOf } from './ruled-clocks.ts';
@@ -134,6 +135,7 @@ function decideFact(
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   if (isEntryCommand(command))
     return changeEntry({ draft, ...counting, doer: asked, delegations, files, opened, parts }, state, command);
+  if (isCorrectionCommand(command)) return decideCorrection(draft, state, { command, parts, ...asked });
   switch (command.type) {
     case 'StartTask':
       return either(startTask(draft, state, command.task), (task) => ({ type: 'TaskStarted', task }));

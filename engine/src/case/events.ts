@@ -5,6 +5,7 @@ import type { LifecycleState, Transition } from '../plan/lifecycle.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
 import type { Classified, Finding, HeldAccess } from './access-state.ts';
+import type { Correction, SettledRecipient } from './correction-state.ts';
 import type { CaseState, ClockState, FieldValue, LeftState, Occurred, TimerState } from './state.ts';
 
 /** One consequence of a fact. Folding an event applies its changes and decides nothing again. */
@@ -95,6 +96,8 @@ export type CaseEvent =
       /** For what it serves here, and the law under which it may. */
       readonly purpose: string;
       readonly authority: string;
+      /** The consent on which it rests, by its id in the case from which it was taken. */
+      readonly consent?: string;
     })
   | (Caused & { readonly type: 'TimerFired'; readonly timer: string })
   | (Caused & {
@@ -159,7 +162,24 @@ export type CaseEvent =
   | (Caused & { readonly type: 'NoteAdded'; readonly text: string })
   | (Caused & { readonly type: 'CaseClosed'; readonly outcome: string })
   | AccessEvent
+  | CorrectionEvent
   | EntryEvent;
+
+/** What was said of something that is on record, and of those who were told it before. */
+export type CorrectionEvent =
+  | (Caused & {
+      readonly type: 'CorrectionRecorded' | 'CorrectionReceived';
+      /** `correction.<number of the event>`. */
+      readonly id: string;
+      readonly correction: Correction;
+    })
+  | (Caused & {
+      readonly type: 'RecipientSettled';
+      /** Its id, and the key of the recipient. */
+      readonly correction: string;
+      readonly recipient: string;
+      readonly settled: SettledRecipient;
+    });
 
 /** The case goes on under another version of its case type. */
 export type CaseMoved = Caused & {

@@ -5,6 +5,7 @@ import { CASE_PLAN } from '../plan/instance.ts';
 import { known } from '../plan/known.ts';
 import { isEnded } from '../plan/lifecycle.ts';
 import { accessAfter } from './access-state.ts';
+import { correctionsAfter } from './correction-state.ts';
 import type { CaseEvent, Change, KeptChange } from './events.ts';
 import type { CaseState, TaskState } from './state.ts';
 
@@ -49,6 +50,8 @@ function fold(made: Making, event: CaseEvent): void {
     const access = accessAfter(made.next.access, event);
     if (access !== undefined) made.next.access = access;
   }
+  const corrections = correctionsAfter(made.next.corrections, event, made.next.version);
+  if (corrections !== undefined) made.next.corrections = corrections;
 }
 
 function begin(event: CaseEvent): Making {
@@ -75,7 +78,7 @@ function begin(event: CaseEvent): Making {
 
 function copyOf(state: CaseState): Mutable<CaseState> {
   const { caseType, reference, team, opened, status, data, parties, items, waiting, required } = state;
-  const { tasks, timers, clocks, closed, left, handed, access, entries, doers } = state;
+  const { tasks, timers, clocks, closed, left, handed, access, entries, doers, corrections } = state;
   const next: Mutable<CaseState> = {
     version: state.version + 1,
     ...{ caseType, reference, team, opened, status, data, parties, items, waiting, required, tasks, timers, clocks },
@@ -86,11 +89,13 @@ function copyOf(state: CaseState): Mutable<CaseState> {
   if (access !== undefined) next.access = access;
   if (entries !== undefined) next.entries = entries;
   if (doers !== undefined) next.doers = doers;
+  if (corrections !== undefined) next.corrections = corrections;
   return next;
 }
 
 /** Members that may be absent come last, always in the same order: it is part of the stored text. */
-function inOrder({ closed, left, handed, access, entries, doers, ...state }: Mutable<CaseState>): CaseState {
+function inOrder(made: Mutable<CaseState>): CaseState {
+  const { closed, left, handed, access, entries, doers, corrections, ...state } = made;
   const ordered: Mutable<CaseState> = state;
   if (closed !== undefined) ordered.closed = closed;
   if (left !== undefined) ordered.left = left;
@@ -98,6 +103,7 @@ function inOrder({ closed, left, handed, access, entries, doers, ...state }: Mut
   if (access !== undefined) ordered.access = access;
   if (entries !== undefined) ordered.entries = entries;
   if (doers !== undefined) ordered.doers = doers;
+  if (corrections !== undefined) ordered.corrections = corrections;
   return ordered;
 }
 

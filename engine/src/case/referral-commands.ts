@@ -15,6 +15,7 @@ import {
 } from '../entries/entries.ts';
 import { known } from '../plan/known.ts';
 import type { Share } from './access-state.ts';
+import { type ConsentFound, consentFor } from './consents.ts';
 import { followTime } from './entry-timers.ts';
 import {
   closedFor,
@@ -36,6 +37,8 @@ export function changeReferral(asked: EntryAsked, command: ReferralCommand, holi
   if (definition === undefined) return unknownKind(command.of);
   const closed = closedFor(asked, command.type === 'OfferReferral' || definition.blocksClosing);
   if (closed !== null) return closed;
+  const lacking = lackingConsent(asked, command);
+  if (lacking !== null) return { rejection: { code: 'no-consent', reason: lacking } };
   const decided =
     command.type === 'OfferReferral'
       ? putNew(asked, { of: command.of, ruled: offered(asked, command, { definition, holidays }) }, 'ReferralOffered')
@@ -45,20 +48,48 @@ export function changeReferral(asked: EntryAsked, command: ReferralCommand, holi
 }
 
 function offered(
-  { at, state }: EntryAsked,
+  asked: EntryAsked,
   command: Of<'OfferReferral'>,
   { definition, holidays }: { readonly definition: ReferralDefinition; readonly holidays: HolidayTable },
 ): Ruled<Referral> {
+  const { at, state } = asked;
   const today = dateOf(at.occurred, at.zone);
   const reckoned = reckonClock({ rule: definition.clock, entries: [{ type: 'started', at: today }] }, holidays);
   if ('problem' in reckoned) return { reason: reckoned.problem.reason };
   const answerBy = reckoned.reckoning.dueOn;
   if (answerBy === null) return { reason: 'Its clock gives no day.' };
-  const ruled = offerReferral(definition, command, { answerBy, at });
+  const ruled = consented(asked, offerReferral(definition, command, { answerBy, at }));
   if ('reason' in ruled || ruled.entry.share === null) return ruled;
   const share = known(state.access?.facts, ruled.entry.share);
   const fits = share?.kind === 'share' && isShareFor(ruled.entry, share, at);
   return fits ? ruled : { reason: NO_SHARE };
+}
+
+/** A sentence where something is handed over, or taken, for a purpose that rests on consent and has none in force. */
+function lackingConsent(asked: EntryAsked, command: ReferralCommand): string | null {
+  if (command.type === 'OfferReferral') {
+    const purpose = asked.draft.caseType.referrals.get(command.of)?.purpose ?? '';
+    const found = consentTo(asked, { ...command, purpose });
+    return found.kind === 'missing' ? found.reason : null;
+  }
+  if (command.type !== 'AcceptReferral') return null;
+  const referral = entryNamed(asked, command, 'referral');
+  const found = referral === null ? null : consentTo(asked, referral);
+  return found?.kind === 'missing' ? found.reason : null;
+}
+
+function consentTo(
+  { draft, state, at }: EntryAsked,
+  { purpose, sections, to }: Pick<Referral, 'purpose' | 'sections' | 'to'>,
+): ConsentFound {
+  const recipient = 'team' in to ? `team:${to.team}` : `agency:${to.agency}`;
+  return consentFor(draft.caseType, state, { purpose, sections, recipient, now: instantOf(at.occurred, at.zone) });
+}
+
+/** The consent on which it rests is on record with it. */
+function consented(asked: EntryAsked, ruled: Ruled<Referral>): Ruled<Referral> {
+  const found = 'reason' in ruled ? null : consentTo(asked, ruled.entry);
+  return 'entry' in ruled && found?.kind === 'given' ? { entry: { ...ruled.entry, consent: found.consent } } : ruled;
 }
 
 const NO_SHARE =
@@ -99,7 +130,11 @@ function changed(
   if (referral === null) return unknownEntry(entry);
   switch (command.type) {
     case 'AcceptReferral':
-      return putChanged(asked, { entry, ruled: acceptReferral(referral) }, { type: 'ReferralAccepted' });
+      return putChanged(
+        asked,
+        { entry, ruled: consented(asked, acceptReferral(referral)) },
+        { type: 'ReferralAccepted' },
+      );
     case 'DeclineReferral': {
       const { because, note } = command;
       const ruled = declineReferral(definition, referral, { because, note, at });

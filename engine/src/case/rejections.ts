@@ -37,6 +37,8 @@ export type Rejection =
   | { readonly code: 'nothing-to-do' }
   /** No such fact is offered here, or not any more: not there, changed, for another purpose or not theirs to read look the same. */
   | { readonly code: 'fact-not-offered'; readonly field: string }
+  /** Its purpose rests on the consent of a person, and there is none in force; the reason is a whole sentence. */
+  | { readonly code: 'no-consent'; readonly reason: string }
   /** A condition or a derived field could not be evaluated; fails closed. */
   | { readonly code: 'expression-failed'; readonly where: string; readonly reason: string }
   /** What the case type asks for it does not hold; the reason is the sentence that it says. */

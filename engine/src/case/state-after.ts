@@ -4,6 +4,7 @@ import type { Draft } from '../plan/draft.ts';
 import { foldedState } from '../plan/folded-state.ts';
 import { finishLedger } from '../plan/ledger.ts';
 import { accessAfter } from './access-state.ts';
+import { correctionsAfter } from './correction-state.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseState } from './state.ts';
 
@@ -34,6 +35,7 @@ export function stateAfter(draft: Draft, before: CaseState | null, event: CaseEv
       access: accessAfter(before?.access, event),
       entries,
       doers,
+      corrections: correctionsAfter(before?.corrections, event, version),
     },
     { index, ledger: finishLedger(draft.ledger), hints },
   );

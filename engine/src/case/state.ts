@@ -4,6 +4,7 @@ import type { Entries } from '../entries/entries.ts';
 import type { ClockEntry } from '../clocks/clock-history.ts';
 import type { LifecycleState } from '../plan/lifecycle.ts';
 import type { AccessState } from './access-state.ts';
+import type { Corrections } from './correction-state.ts';
 
 /** A field's value as it is recorded: text, decimal text, ISO date or instant, number, boolean, or null. */
 export type FieldValue = string | number | boolean | null;
@@ -90,4 +91,6 @@ export interface CaseState {
   readonly entries?: Entries;
   /** Who completed a task, and for whom, by its definition, where they may not complete another one; absent while nobody did. */
   readonly doers?: Readonly<Record<string, readonly string[]>>;
+  /** Corrections and statements of disagreement, by id; absent while there was none. */
+  readonly corrections?: Corrections;
 }

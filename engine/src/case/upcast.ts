@@ -8,11 +8,12 @@ import type { CaseEvent } from './events.ts';
  * parties in time, goals and obligations; shape 5 seals the words of such an entry for a person, which a program of before would
  * take for the words, moves a case to another version, and adds what a delegate decides, exhibits, referrals and communications, and keeps who
  * did a task that keeps them from another; shape 6 adds documents, whose words are sealed each under a key of its own, how a party is
- * reached, which a program of before would leave in the clear, and what a letter was made of.
+ * reached, which a program of before would leave in the clear, and what a letter was made of; shape 7 adds corrections, whose words are
+ * sealed for whom they are about, and says of a consent whose it is and for what.
  * An event of an earlier shape is one of this shape
  * without them.
  */
-export const EVENT_SHAPE = 6;
+export const EVENT_SHAPE = 7;
 
 const FIRST_SHAPE = 1;
 

@@ -14,10 +14,11 @@ import type { Draft } from '../plan/draft.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
 import { known } from '../plan/known.ts';
 import type { Fields } from './commands.ts';
+import type { Correction } from './correction-state.ts';
 import type { CaseState } from './state.ts';
 
 /** What of a case says who is who in it. */
-export type Peopled = Pick<CaseState, 'parties' | 'opened' | 'entries'>;
+export type Peopled = Pick<CaseState, 'parties' | 'opened' | 'entries' | 'corrections'>;
 
 /** The person whom something is about. */
 export interface Whose {
@@ -62,6 +63,26 @@ export function whoseEntry(caseType: CaseType, state: Peopled, { id, entry }: Na
 /** Who a party of a case is; null for one that it does not have. */
 export function whoseParty(caseType: CaseType, state: Peopled, party: string): Whose | null {
   return whoIs(caseType, allEntries(caseType, state), party);
+}
+
+/**
+ * The person whom a note on what is on record is about: whose fact it is, or else who asked for it; null where the agency noticed it itself of
+ * what is about nobody.
+ */
+export function whoseCorrection(
+  caseType: CaseType,
+  state: Peopled,
+  { about, askedBy }: Pick<Correction, 'about' | 'askedBy'>,
+): SealedUnder | null {
+  const entries = allEntries(caseType, state);
+  const entry = 'entry' in about ? known(entries, about.entry) : undefined;
+  const own =
+    'field' in about
+      ? whoseField(caseType, state, about.field)
+      : entry === undefined
+        ? null
+        : whoseEntry(caseType, state, { id: about.entry, entry });
+  return own ?? (askedBy === null ? null : whoIs(caseType, entries, askedBy));
 }
 
 interface Named {

@@ -1,6 +1,7 @@
 // What a case type says, after it was checked and brought to one flat shape. Types only.
 // A `CaseType` is immutable once published and is identified by the hash of its source text.
 import type { AccessDefinition } from './access-definition.ts';
+import type { ConsentDefinition } from './consent-definition.ts';
 import type {
   CommunicationDefinition,
   DeterminationDefinition,
@@ -336,6 +337,8 @@ export interface CaseType {
   readonly evidence: ReadonlyMap<string, EvidenceDefinition>;
   /** Kinds of what is referred to others. */
   readonly referrals: ReadonlyMap<string, ReferralDefinition>;
+  /** Purposes that rest on the consent of a person, by their names; absent: none does. */
+  readonly consents?: ReadonlyMap<string, ConsentDefinition>;
   /** Kinds of letters, messages, calls and meetings. */
   readonly communications: ReadonlyMap<string, CommunicationDefinition>;
   /** Letters that are made of what a case has on record. */

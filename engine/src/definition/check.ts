@@ -7,6 +7,7 @@ import { checkData, type Judging } from './check-data.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkExpressions, checkSets, orderDerived } from './check-expressions.ts';
+import { checkConsents } from './check-consents.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkLanguages } from './check-languages.ts';
 import { checkLetters } from './check-letters.ts';
@@ -56,6 +57,7 @@ export function checkCaseType(source: string, hash: string): CheckResult {
   checkPublish(judging);
   checkRetention(judging);
   checkFacts(judging);
+  checkConsents(judging);
   checkSets(judging);
   checkExpressions(judging);
   checkPlan(judging);

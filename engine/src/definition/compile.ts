@@ -98,6 +98,7 @@ export function compile(root: LocatedNode, hash: string, findings: Findings): Co
     ),
     evidence: named(entriesOf(childOf(root, 'evidence')), evidenceOf),
     referrals: named(entriesOf(childOf(root, 'referrals')), (entry) => referralOf(entry, textAt(root, 'zone') ?? '')),
+    ...consentsOf(childOf(root, 'consents')),
     communications: named(entriesOf(childOf(root, 'communications')), communicationOf),
     letters: named(entriesOf(childOf(root, 'letters')), (entry) => letterOf(entry, { clauses, fields, compiling })),
     documents: named(entriesOf(childOf(root, 'documents')), documentOf),
@@ -159,6 +160,14 @@ function field({ key, value }: MapEntry, lists: LocatedNode | null): FieldDefini
     ...(identifies === undefined ? {} : { identifies }),
     ...factOf(childOf(value, 'fact')),
   };
+}
+
+function consentsOf(node: LocatedNode | null): Pick<CaseType, 'consents'> {
+  if (node === null) return {};
+  const consents = named(entriesOf(node), ({ key, value }) => ({
+    ...{ purpose: key, title: textAt(value, 'title') ?? '', of: textAt(value, 'of') ?? '' },
+  }));
+  return { consents };
 }
 
 function factOf(node: LocatedNode | null): Pick<FieldDefinition, 'fact'> {

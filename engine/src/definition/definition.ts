@@ -29,6 +29,7 @@ export {
   textsOfBlocks,
   type Way,
 } from './letter-definition.ts';
+export { type ConsentDefinition, OPEN_DATA_PURPOSE } from './consent-definition.ts';
 export type { EntryMove } from './entry-moves.ts';
 export type { FactDefinition } from './fact-definition.ts';
 export { bandOf, type Category, type ColumnLevel, levelsOf, OTHER, TOTAL, UNKNOWN } from './publish-categories.ts';

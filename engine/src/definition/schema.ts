@@ -142,6 +142,11 @@ const PROPERTIES = {
   determinations: group(DETERMINATION, 'What a delegate decides, with its review rights, by kind.'),
   evidence: group(EVIDENCE, 'Exhibits, with who holds them, by kind.'),
   referrals: group(REFERRAL, 'What is referred to another team or agency, by kind.'),
+  consents: group(
+    closed(['title', 'of'], { title: LINE, of: { ...NAME, description: 'The party who consents.' } }),
+    'Purposes for which nothing of a case is used without the consent of a person, by their names; open-data is publishing.',
+    '^[a-z][a-z0-9-]{0,59}$',
+  ),
   communications: group(COMMUNICATION, 'Letters, messages, calls and meetings, by kind.'),
   disclosures: group(DISCLOSURE, 'What parties must be let see, or be told why not, by duty.'),
   letters: group(LETTER, 'Letters that are made of what a case has on record, by name.'),

@@ -82,7 +82,7 @@ export {
   retitleDocument,
   withdrawDocument,
 } from './document.ts';
-export { type Doer, type Entries, type Entry, type Moment, peopleOf, type Ruled } from './entry.ts';
+export { type Doer, type Entries, type Entry, type Moment, peopleOf, type Ruled, wordsFault } from './entry.ts';
 export {
   admitEvidence,
   changeAudience,

@@ -26,6 +26,8 @@ export interface Referral extends Kept<'referral', ReferralStatus> {
   readonly sections: readonly string[];
   /** The share by which another agency reads these, by id; null for a team. */
   readonly share: string | null;
+  /** The consent on which it rests, by id; absent where its purpose rests on none. */
+  readonly consent?: string;
   /** What is asked. */
   readonly words: string;
   /** The last day for taking it. */

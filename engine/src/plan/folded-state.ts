@@ -23,14 +23,17 @@ export interface Hints {
   readonly blocking: Map<Instance, Instance>;
 }
 
+type OptionalParts = 'closed' | 'left' | 'handed' | 'access' | 'entries' | 'doers' | 'corrections';
+
 /** Everything of a state but what its ledger holds. */
-type StateParts = Omit<CaseState, 'items' | 'tasks' | 'closed' | 'left' | 'handed' | 'access' | 'entries' | 'doers'> & {
+type StateParts = Omit<CaseState, 'items' | 'tasks' | OptionalParts> & {
   readonly closed: CaseState['closed'] | undefined;
   readonly left: CaseState['left'] | undefined;
   readonly handed: CaseState['handed'] | undefined;
   readonly access: CaseState['access'] | undefined;
   readonly entries: CaseState['entries'] | undefined;
   readonly doers: CaseState['doers'] | undefined;
+  readonly corrections: CaseState['corrections'] | undefined;
 };
 
 /** What a folded state has beside the members of any state. Symbols are in no text and no list of keys. */
@@ -77,7 +80,7 @@ const FOLDED = {
   /** The plain state; the order of its members is part of the stored text. */
   toJSON(): CaseState {
     const { version, caseType, reference, team, opened, status, data, parties, items, ...more } = foldedSelf(this);
-    const { waiting, required, timers, clocks, closed, left, handed, access, entries, doers } = more;
+    const { waiting, required, timers, clocks, closed, left, handed, access, entries, doers, corrections } = more;
     const { tasks } = foldedSelf(this);
     return {
       ...{ version, caseType, reference, team, opened, status, data, parties, items, waiting, required, tasks },
@@ -88,6 +91,7 @@ const FOLDED = {
       ...(access === undefined ? {} : { access }),
       ...(entries === undefined ? {} : { entries }),
       ...(doers === undefined ? {} : { doers }),
+      ...(corrections === undefined ? {} : { corrections }),
     };
   },
 };
@@ -114,6 +118,7 @@ export function foldedState(parts: StateParts, records: Records): CaseState {
   if (parts.access !== undefined) state.access = parts.access;
   if (parts.entries !== undefined) state.entries = parts.entries;
   if (parts.doers !== undefined) state.doers = parts.doers;
+  if (parts.corrections !== undefined) state.corrections = parts.corrections;
   state[RECORDS] = records;
   state[ITEMS] = null;
   state[TASKS] = null;

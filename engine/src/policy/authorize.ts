@@ -16,11 +16,12 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/12';
+export const policyVersion = 'access-and-role/13';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
   ...['FireTimer', 'RecountClocks', 'RecordChild', 'ReturnChild', 'MoveCase', 'UndoMove', 'SuggestWall'],
+  'ReceiveCorrection',
 ];
 const FOR_CASE_TASKS: readonly string[] = ['OpenCase', 'RecordChild', 'ReturnChild', 'MovePlanItem'];
 /** What a person may do in a case of their agency that they cannot read: ask for it, and act in an emergency. */
@@ -58,6 +59,7 @@ export interface ActionRule {
     | 'case-task'
     | 'leaver'
     | 'walls'
+    | 'corrections'
     | 'dispatch'
     | 'system'
     | 'import';
@@ -223,6 +225,10 @@ export const actionRules: readonly ActionRule[] = [
     says: 'What is declared of people and cases may suggest a wall between them, and do nothing else.',
   },
   {
+    ...{ who: 'corrections', actions: ['command'], only: ['ReceiveCorrection'], asks: 'nothing', rule: 'corrections' },
+    says: 'What is said of a fact to be wrong, in the case from which it was taken, may be told to the case that took it, and nothing else.',
+  },
+  {
     ...{ who: 'system', actions: ['provision'], asks: 'nothing', rule: 'scope' },
     says: 'A system whose scope names it may keep the directory of people and teams; people never do it here.',
   },
@@ -304,7 +310,7 @@ function decideBy(rule: ActionRule, action: Action, { principal, resource }: Ask
 }
 
 /** What the program does by itself, each for one thing. */
-const PROGRAMS = ['timer', 'holidays', 'versions', 'case-task', 'leaver', 'walls', 'dispatch'] as const;
+const PROGRAMS = ['timer', 'holidays', 'versions', 'case-task', 'leaver', 'walls', 'dispatch', 'corrections'] as const;
 
 function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['who'] {
   const program = PROGRAMS.find((one) => one === authority);

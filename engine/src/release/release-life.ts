@@ -22,7 +22,8 @@ export const RELEASE_REFUSALS = {
   'release-not-approved': `It needs to be approved by ${APPROVALS} people before it is published.`,
   'release-not-open': 'It is published or withdrawn already.',
   'release-not-published': 'It is not published, so it cannot be withdrawn.',
-  'release-outdated': 'Another release of this kind of case was published since. Prepare this one again.',
+  'release-outdated':
+    'Another release of this kind of case was published since, or somebody no longer consents to being in it. Prepare it again.',
   'release-empty': 'No period of it can be published. Nothing was kept.',
   'release-same': 'Everything in it is published already. Nothing was kept.',
   'release-no-reason': 'Say why, in 10 characters at least.',

@@ -161,7 +161,11 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
   // For what it may serve elsewhere, and for what it is taken from elsewhere.
   { at: 'data.*.fact.**', judge: unlessRemoved('new-purpose') },
   { at: 'data.*.fact', judge: unlessRemoved('new-purpose') },
-  ...harmlessAt('data.*.maxLength', 'data.*.within'),
+  ...harmlessAt('data.*.maxLength', 'data.*.within', 'consents.*.title'),
+  // A purpose that rests on consent no more is one for which nobody is asked.
+  { at: 'consents.*.of', judge: always('weaker-protection') },
+  { at: 'consents.*', judge: ({ change }) => (change === 'removed' ? 'weaker-protection' : null) },
+  { at: 'consents', judge: ({ change }) => (change === 'removed' ? 'weaker-protection' : null) },
   // Whom it is about, and who acts for them.
   { at: 'parties.*', judge: unlessRemoved('new-element') },
   { at: 'parties.*.subject', judge: always('new-element') },

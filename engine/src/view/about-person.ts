@@ -5,6 +5,7 @@ import { whoseField } from '../case/whose.ts';
 import type { CaseState } from '../case/state.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { allEntries, type Document, type Entry } from '../entries/entries.ts';
+import { correctionFaces, correctionLine } from './corrections.ts';
 import type { ReadableParts } from './hidden.ts';
 import { mayReadEntry, wordsOfEntry } from './entry-words.ts';
 import { plainValue } from './plain-value.ts';
@@ -14,7 +15,7 @@ import { mayReadField } from './readable-parts.ts';
 export interface AboutItem {
   /** What it is, within its case: the same as long as it is there. */
   readonly what: string;
-  readonly kind: 'field' | 'entry' | 'document';
+  readonly kind: 'field' | 'entry' | 'document' | 'correction';
   readonly title: string;
   readonly detail: readonly string[];
   /** Of an entry its id; of a document the file of a version. A letter is kept as a document too. */
@@ -49,6 +50,7 @@ export function itemsAbout(caseType: CaseType, state: CaseState, { parties, part
     if (isOther || !(isTheirs || named.has(id)) || !mayReadEntry(caseType, entry, parts)) continue;
     items.push(...itemsOfEntry(caseType, id, entry));
   }
+  items.push(...notesAbout(caseType, state, { own, isTheirs, named, parts }));
   if (!isTheirs) return items;
   for (const [name, value] of Object.entries(state.data)) {
     const definition = caseType.fields.get(name);
@@ -60,6 +62,42 @@ export function itemsAbout(caseType: CaseType, state: CaseState, { parties, part
     });
   }
   return items;
+}
+
+interface NotesOf {
+  readonly own: ReadonlySet<string>;
+  readonly isTheirs: boolean;
+  readonly named: ReadonlySet<string>;
+  readonly parts: ReadableParts;
+}
+
+/** Corrections and statements of disagreement on what is theirs, or that they asked for; in a case about them also on what is about nobody else. */
+function notesAbout(
+  caseType: CaseType,
+  state: CaseState,
+  { own, isTheirs, named, parts }: NotesOf,
+): readonly AboutItem[] {
+  return correctionFaces(caseType, state, parts).flatMap((face): readonly AboutItem[] => {
+    const { correction, field, entry, standing, title, reasons } = face;
+    const whose = field === null ? null : whoseField(caseType, state, field);
+    const isOn = field === null ? named.has(entry ?? '') : whose !== null && own.has(whose.party);
+    const isAsked = own.has(state.corrections?.[correction]?.askedBy ?? '');
+    const isOfCase = isTheirs && (field === null ? isTheirsAlone(caseType, state, entry) : whose === null);
+    if (!isOn && !isAsked && !isOfCase) return [];
+    const what = standing === 'accepted' ? 'Correction of' : 'Statement of disagreement on';
+    const detail = [correctionLine(face), ...(reasons === null ? [] : [`Reasons: ${reasons}`])];
+    return [
+      {
+        ...{ what: `correction:${correction}`, kind: 'correction', title: `${what}: ${title}`, detail },
+        ...{ entry: null, file: null },
+      },
+    ];
+  });
+}
+
+/** Of who else is in a case it is said to them. */
+function isTheirsAlone(caseType: CaseType, state: CaseState, id: string | null): boolean {
+  return id !== null && allEntries(caseType, state)[id]?.kind !== 'party';
 }
 
 /** Whether a case is about whoever stands there: about them data is kept, and without them there is no such case. */

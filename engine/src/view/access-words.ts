@@ -70,7 +70,14 @@ function givenWords(caseType: CaseType, fact: HeldAccess, nameOf: (person: strin
       return { title: `Shared with ${to}`, detail };
     }
     case 'consent':
-      return { title: `Consent recorded for ${fact.purpose}`, detail: end };
+      return {
+        title: `Consent recorded for ${fact.purpose}`,
+        detail: [
+          ...(fact.sections === undefined ? [] : sectionLine(caseType, fact.sections)),
+          ...(fact.recipients === undefined || fact.recipients === null ? [] : [`For ${fact.recipients.join(', ')}`]),
+          ...end,
+        ],
+      };
     case 'specific':
       return {
         title: `Access for ${nameOf(fact.person)}`,

@@ -1,12 +1,22 @@
 // An event as a title and a few lines in plain words. Reads the definition only for titles and labels, and never
 // decides what an event meant: that is in its changes.
 import { isAccessEvent } from '../case/access-state.ts';
-import type { AccessEvent, CaseEvent, CaseMoved, Change, EntryEvent, MovedClock } from '../case/events.ts';
+import { isCorrectionEvent } from '../case/correction-state.ts';
+import type {
+  AccessEvent,
+  CaseEvent,
+  CaseMoved,
+  Change,
+  CorrectionEvent,
+  EntryEvent,
+  MovedClock,
+} from '../case/events.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import type { Transition } from '../plan/lifecycle.ts';
 import { accessWords } from './access-words.ts';
 import { assignmentWords } from './assignment-words.ts';
+import { correctionWords } from './corrections.ts';
 import { entryWords, isEntryEvent } from './entry-words.ts';
 import {
   type CutToParts,
@@ -88,10 +98,11 @@ function isPlacedOtherwise(then: CaseType, now: CaseType): boolean {
 
 function ownWords(caseType: CaseType, event: CaseEvent, told: Told): EventWords {
   if (isAccessEvent(event)) return accessWords(caseType, event, told.nameOf);
+  if (isCorrectionEvent(event)) return correctionWords(caseType, event);
   return isEntryEvent(event) ? entryWords(caseType, event) : wordsOf(caseType, event, told);
 }
 
-type OtherEvent = Exclude<CaseEvent, AccessEvent | EntryEvent>;
+type OtherEvent = Exclude<CaseEvent, AccessEvent | CorrectionEvent | EntryEvent>;
 
 function wordsOf(caseType: CaseType, event: OtherEvent, { nameOf, parts }: Told): EventWords {
   switch (event.type) {

@@ -7,6 +7,7 @@ import type { CaseType, FieldKind } from '../definition/case-type.ts';
 import { writersOf } from '../definition/definition.ts';
 import type { LifecycleState } from '../plan/lifecycle.ts';
 import { faceOfClock, type ClockFace } from './clock-standing.ts';
+import { type CorrectionFace, correctionFaces } from './corrections.ts';
 import { keptFace, type KeptFace, NOTHING_KEPT } from './entry-faces.ts';
 import { faceOfForm, type FormFace } from './form-face.ts';
 import {
@@ -84,6 +85,8 @@ export interface CaseFace {
   }[];
   readonly clocks: readonly ClockFace[];
   readonly kept: KeptFace;
+  /** Corrections and statements of disagreement on what is shown: facts by their field, entries by their id. */
+  readonly corrections: readonly CorrectionFace[];
   readonly closing: {
     readonly mayClose: boolean;
     readonly outcomes: readonly { readonly value: string; readonly label: string }[];
@@ -124,8 +127,14 @@ const STANDINGS: Readonly<Record<LifecycleState, TaskStanding>> = {
 export function viewCase(caseType: CaseType, state: CaseState, context: ViewContext): CutToParts<CaseFace> {
   return cutToParts(context.parts, () => {
     const face = faceOf(caseType, state, context);
-    return context.isAbroad === true ? { ...face, ...OF_NOBODY_HERE } : face;
+    return context.isAbroad === true ? { ...face, ...OF_NOBODY_HERE, ...noted(face) } : face;
   });
+}
+
+/** What was shared and is wrong is known there too; who asked, and who else was told, is not. */
+function noted({ corrections }: CaseFace): Pick<CaseFace, 'corrections'> {
+  const ofFacts = corrections.filter(({ field }) => field !== null);
+  return { corrections: ofFacts.map((one) => ({ ...one, by: '', askedBy: null, recipients: [] })) };
 }
 
 /** What is the owner's alone: who works on the case, what is to do, how far it is and how it ended, and where it belongs. */
@@ -172,6 +181,7 @@ function faceOf(caseType: CaseType, state: CaseState, context: ViewContext): Cas
     })),
     clocks: clocksOf(caseType, state, context),
     kept: keptFace(caseType, state, context),
+    corrections: correctionFaces(caseType, state, parts),
     closing: {
       mayClose: state.status === 'open' && context.mayDo(caseType.closing.by),
       outcomes: caseType.closing.outcomes.map(({ value, label }) => ({ value, label })),

@@ -1,7 +1,9 @@
 // Which facts of one case may be offered in another: of the same person, with the same meaning, for a purpose that they may serve, and
 // where whoever asks may read both. It finds no cases and knows nobody; what it is given is judged, and nothing is said of the rest.
+import { consentFor } from '../case/consents.ts';
 import { type Peopled, type Whose, whoseField } from '../case/whose.ts';
 import type { CaseState, FieldValue } from '../case/state.ts';
+import { GENERAL } from '../definition/definition.ts';
 import type { CaseType, FieldDefinition } from '../definition/case-type.ts';
 import { faultOf } from '../form/field-value.ts';
 import { mayReadEntry } from './entry-words.ts';
@@ -10,7 +12,7 @@ import { mayReadField, type ReadableParts } from './hidden.ts';
 /** A case as somebody may read it. */
 export interface CaseToRead {
   readonly caseType: CaseType;
-  readonly state: Peopled & Pick<CaseState, 'data'>;
+  readonly state: Peopled & Pick<CaseState, 'data' | 'access' | 'corrections'>;
   readonly parts: ReadableParts;
 }
 
@@ -27,6 +29,16 @@ export interface FactFound {
   readonly field: string;
   readonly value: FieldValue;
   readonly authority: string;
+  /** The consent there on which it rests, by id; null where it rests on none. */
+  readonly consent: string | null;
+  /** Why it may not be taken: a sentence about consent; null where it may. */
+  readonly refused: string | null;
+}
+
+/** By which kind of case, and when, it is asked for. */
+export interface FactUse {
+  readonly caseType: string;
+  readonly now: string;
 }
 
 /**
@@ -51,13 +63,14 @@ export function factsSought(
 /**
  * What another case offers for some of them.
  *
- * @param isGone whether a value was lawfully destroyed, which the host knows
+ * @param use.isGone whether a value was lawfully destroyed, which the host knows
  */
 export function factsOffered(
   sought: readonly FactSought[],
   other: CaseToRead,
-  isGone: (value: FieldValue) => boolean,
+  use: FactUse & { readonly isGone: (value: FieldValue) => boolean },
 ): readonly FactFound[] {
+  const { isGone } = use;
   return [...other.caseType.fields.values()].flatMap((field) => {
     const { fact, name } = field;
     const value = other.state.data[name] ?? null;
@@ -68,8 +81,22 @@ export function factsOffered(
       .filter(
         (one) => one.whose.subject === whose?.subject && mayServe(one, field) && faultOf(one.field, value) === null,
       )
-      .map((one) => ({ sought: one, field: name, value, authority }));
+      .map((one) => ({ sought: one, field: name, value, authority, ...consentTo(other, one, { name, use }) }));
   });
+}
+
+/** The purpose of whoever asks, as the case that has it says: there the person consented, or did not. */
+function consentTo(
+  { caseType, state }: CaseToRead,
+  { field }: FactSought,
+  { name, use }: { readonly name: string; readonly use: FactUse },
+): Pick<FactFound, 'consent' | 'refused'> {
+  const found = consentFor(caseType, state, {
+    ...{ purpose: field.fact?.neededFor ?? '', sections: [caseType.access?.sectionOf.get(name) ?? GENERAL] },
+    ...{ recipient: `case:${use.caseType}`, now: use.now },
+  });
+  if (found.kind === 'missing') return { consent: null, refused: found.reason };
+  return { consent: found.kind === 'given' ? found.consent : null, refused: null };
 }
 
 function mayServe({ field: asks }: FactSought, { fact, kind }: FieldDefinition): boolean {

@@ -1,6 +1,7 @@
 // Which values of a case a reader may see, once the policy has said which parts they may read. It knows nothing of who
 // that is. What is computed from a hidden value is hidden with it.
 import type { CaseCommand } from '../case/commands.ts';
+import { fieldsOfCorrection, isCorrectionCommand } from '../case/correction-commands.ts';
 import { isEntryCommand } from '../case/entry-roles.ts';
 import { kindsOfCommand, toldByDuty } from '../case/told-by-command.ts';
 import { blockingKinds, GENERAL, partsAsked } from '../definition/definition.ts';
@@ -106,6 +107,7 @@ function fieldsOfCommand(caseType: CaseType, command: CaseCommand): readonly str
       ...(guard?.when.names ?? []),
     ];
   }
+  if (isCorrectionCommand(command)) return fieldsOfCorrection(caseType, command);
   if (command.type === 'TakeFact') return namedBy(caseType, { [command.field]: null });
   if (command.type === 'RecordData' || command.type === 'OccurListener') return namedBy(caseType, command.data);
   if (command.type !== 'CompleteTask' && command.type !== 'StartTask') return [];

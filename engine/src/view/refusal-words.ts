@@ -57,6 +57,7 @@ export function refusalWords(rejection: Rejection, caseType: CaseType, state: Ca
     case 'condition-not-met':
     case 'invalid-access':
     case 'entry-refused':
+    case 'no-consent':
       return rejection.reason;
     case 'same-person':
       return `Whoever did ${title(rejection.did)}, or for whom that was done, may not do ${title(rejection.item)}: another person has to.`;

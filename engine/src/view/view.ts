@@ -9,7 +9,17 @@ export { viewCase, type CaseFace, type RelatedFace, type ViewContext } from './c
 export { type CaseWord, wordsFound, wordsOfCase } from './case-words.ts';
 export { knownPeople, type KnownParty, type Trace, tracesOfCase } from './known-people.ts';
 export { compareFaces, type FaceChange } from './compare-faces.ts';
-export { type CaseToRead, type FactFound, factsOffered, factsSought, type FactSought } from './offered-facts.ts';
+export {
+  type CaseToRead,
+  type FactFound,
+  factsOffered,
+  factsSought,
+  type FactSought,
+  type FactUse,
+} from './offered-facts.ts';
+export { type CorrectionFace, correctionFaces, correctionLine } from './corrections.ts';
+export { type ConsentFace, consentFaces } from './consents.ts';
+export { notesOnLetter } from './letter-notes.ts';
 export { isEventHidden } from './hidden-event.ts';
 export { standingOf, type ClockFace, type ClockStanding } from './clock-standing.ts';
 export type { EntryMove } from './entry-face.ts';

@@ -86,6 +86,7 @@ function waysOf(refused: Refused, rejection: Rejection): Ways {
     case 'same-person':
     case 'nothing-to-do':
     case 'fact-not-offered':
+    case 'no-consent':
     case 'expression-failed':
     case 'nothing-to-act-on':
     case 'invalid-access':

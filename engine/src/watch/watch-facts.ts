@@ -85,6 +85,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'read-retention': 'opened',
   'read-access': 'opened',
   'read-identity': 'opened',
+  'read-rights': 'opened',
   'show-subject-file': 'opened',
   'read-subject-package': 'opened',
   'read-readers': 'opened',

@@ -1,7 +1,7 @@
 // What was asked for when something happened in a case: the command again, read from its event and the case before and after it. Asked
 // again of the same version at the same moment, it gives the same event, which is how this file is tested.
 import { addDays } from '../calendar/calendar.ts';
-import type { CaseCommand, CaseEvent, CaseState } from '../case/case.ts';
+import { type CaseCommand, type CaseEvent, type CaseState, isCorrectionEvent } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { definitionOf } from '../plan/plan.ts';
 import { entryActOf } from './entry-act.ts';
@@ -15,10 +15,11 @@ export interface PastStep {
 /**
  * @param caseType the version under which it happened
  * @param step an event after the opening
- * @returns null for what happened by itself (a timer, a day that passed), for routing, and for what was said of who may read the case,
+ * @returns null for what happened by itself (a timer, a day that passed), for what is said of what is wrong on record, for routing, and for what was said of who may read the case,
  * but for consents and shares, which referrals rest on
  */
 export function pastActOf(caseType: CaseType, { event, before, after }: PastStep): CaseCommand | null {
+  if (isCorrectionEvent(event)) return null;
   if ('entry' in event) return entryActOf(event, { before, after, caseType });
   switch (event.type) {
     case 'TaskStarted':

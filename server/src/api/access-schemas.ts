@@ -1,5 +1,6 @@
 // The shapes on the wire of what is said about who may read a case; see `schemas.ts`.
 import { Type } from 'typebox';
+import { DateOnly, EntryId } from './entry-shapes.ts';
 
 const closed = { additionalProperties: false } as const;
 const FactName = Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}$' });
@@ -62,7 +63,38 @@ const Share = Type.Object(
   closed,
 );
 const Consent = Type.Object(
-  { kind: Type.Literal('consent'), purpose: FactName, until: Type.Union([Instant, Type.Null()]) },
+  {
+    kind: Type.Literal('consent'),
+    purpose: FactName,
+    /** Whose it is: a party of the case. Needed where the kind of case says that the purpose rests on consent. */
+    of: Type.Optional(EntryId),
+    /** What of the case it covers; without it, all. */
+    sections: Type.Optional(Type.Union([Sections, Type.Null()])),
+    /** Whom: an agency by number, a team, a kind of case, or the public; without it, anybody for this purpose. */
+    recipients: Type.Optional(
+      Type.Union([
+        Type.Array(
+          Type.String({
+            pattern: '^(agency:[1-9][0-9]{0,8}|team:[A-Za-z0-9_.-]{1,64}|case:[a-z][a-z0-9-]{0,59}|public)$',
+          }),
+          { minItems: 1, maxItems: 100 },
+        ),
+        Type.Null(),
+      ]),
+    ),
+    given: Type.Optional(
+      Type.Object(
+        {
+          how: Type.Enum(['written', 'spoken', 'electronic']),
+          on: DateOnly,
+          /** The document of the case that shows it. */
+          document: Type.Union([EntryId, Type.Null()]),
+        },
+        closed,
+      ),
+    ),
+    until: Type.Union([Instant, Type.Null()]),
+  },
   closed,
 );
 

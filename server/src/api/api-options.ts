@@ -6,7 +6,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
 import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
-import type { SubjectFileDoors } from '../commands/subject-file.ts';
+import type { SubjectFileDoors } from '../commands/subject-doors.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { InboxDoors } from '../commands/inbox-doors.ts';
 import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';

@@ -12,7 +12,8 @@ import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { printDoors } from '../commands/print-steps.ts';
-import { subjectFileDoors } from '../commands/subject-file.ts';
+import { subjectFileDoors } from '../commands/subject-doors.ts';
+import { openGivingOut } from '../transfer/subject-export.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import type { UploadDeps } from '../commands/upload-types.ts';
 import { openInbox, type InboxDoors } from '../commands/inbox-doors.ts';
@@ -47,6 +48,7 @@ import * as inboxShapes from './inbox-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
+import * as correctionShapes from './correction-schemas.ts';
 import * as subjectShapes from './subject-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
@@ -95,12 +97,13 @@ export async function startApi({
   const { uploads, files, uploadDeps, changeLarge: changeFiles, close: removeFiles } = openTemporaryUploads(deps);
   const { inbox, closePapers } = inboxUnderTest({ ...deps, ...uploadDeps });
   const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
+  const queries = openQueries({
+    ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files, redactionTools },
+    ...(sessionRules === undefined ? {} : { sessionRules }),
+  });
   const options: ApiOptions = {
     doors: {
-      queries: openQueries({
-        ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files, redactionTools },
-        ...(sessionRules === undefined ? {} : { sessionRules }),
-      }),
+      queries,
       execute: (principal, request) => executeCommand(deps, principal, request),
       signIn: (who) => signIn({ database, nowMs: now }, who),
       signOut: (credential) => signOut({ database, nowMs: now }, credential),
@@ -108,7 +111,10 @@ export async function startApi({
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
       ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
-      ...{ ...printDoors({ database, nowMs: now }), ...subjectFileDoors({ ...deps, database }) },
+      ...{
+        ...printDoors({ database, nowMs: now }),
+        ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
+      },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,
@@ -260,11 +266,13 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/cases\/count$/, searchShapes.CaseCount],
   [/^GET .*\/cases\/export$/, searchShapes.CaseExport],
   [/^GET .*\/shared-cases$/, shapes.SharedCaseList],
+  [/^GET .*\/rights$/, correctionShapes.Rights],
   [/^GET .*\/subject-files$/, subjectShapes.SubjectFiles],
   [/^GET .*\/subject-files\/[^/]+$/, subjectShapes.SubjectFile],
   [/^POST .*\/subject-files$/, subjectShapes.SubjectFileOpened],
   [/^POST .*\/subject-files\/[^/]+\/complete$/, subjectShapes.SubjectFileCompleted],
   [/^POST .*\/subject-files\/[^/]+\/decisions$/, subjectShapes.SubjectItemsDecided],
+  [/^POST .*\/subject-files\/[^/]+\/export$/, subjectShapes.SubjectFileExported],
   [/^POST .*\/subject-files\/[^/]+\/approve$/, subjectShapes.SubjectFileApproved],
   [/^GET .*\/candidates$/, peopleShapes.Candidates],
   [/^GET .*\/identity$/, peopleShapes.Identity],

@@ -20,6 +20,7 @@ import { registerInboxRoutes } from './routes/inbox-routes.ts';
 import { registerLetterRoutes } from './routes/letter-routes.ts';
 import { registerPrintRoutes } from './routes/print-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
+import { registerCorrectionRoutes } from './routes/correction-routes.ts';
 import { registerSubjectRoutes } from './routes/subject-routes.ts';
 import { registerPeopleRoutes } from './routes/people-routes.ts';
 import { registerOversightRoutes } from './routes/oversight-routes.ts';
@@ -46,6 +47,7 @@ import * as accessShapes from './access-schemas.ts';
 import * as draftShapes from './draft-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
+import * as correctionShapes from './correction-schemas.ts';
 import * as subjectShapes from './subject-schemas.ts';
 import * as entryShapes from './entry-schemas.ts';
 import * as formShapes from './form-schemas.ts';
@@ -119,6 +121,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerOversightRoutes(app, doors);
   registerPeopleRoutes(app, doors);
   registerSubjectRoutes(app, doors);
+  registerCorrectionRoutes(app, doors);
   registerAuditRoutes(app, doors);
   registerDraftRoutes(app, doors);
   registerCaseRoutes(app, doors);
@@ -208,7 +211,7 @@ function addShapes(app: FastifyInstance): void {
     ...{ ...letterShapes, ...printShapes, ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
-    ...{ ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },
+    ...{ ...correctionShapes, ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },
     ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes, ...retentionShapes, ...recordsShapes },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.

@@ -28,6 +28,20 @@ export const OfferedFact = Type.Object(
     /** For what it is needed here, and under which law it may serve that. */
     purpose: Type.String(),
     authority: Type.String(),
+    /** Why it may not be taken, in a sentence about consent; its value is null then. */
+    refused: orNull(Type.String()),
+    /** What is said there of it being wrong: it goes with it where it is taken. */
+    corrections: Type.Array(
+      Type.Object(
+        {
+          standing: Type.Enum(['accepted', 'attached']),
+          words: Type.String(),
+          on: Type.String({ format: 'date' }),
+          authority: Type.String(),
+        },
+        closed,
+      ),
+    ),
   },
   { $id: 'OfferedFact', ...closed },
 );

@@ -137,7 +137,7 @@ describe('a fact', () => {
         ...{ field: 'birth', label: 'Date of birth', value: BORN },
         from: { caseId: idOf(source), reference, title: 'Care', version: 3 },
         ...{ collectedAt: expect.stringMatching(/^20/), collectedBy: 'Olga' },
-        ...{ purpose: 'eligibility', authority: 'Care Act s 12' },
+        ...{ purpose: 'eligibility', authority: 'Care Act s 12', refused: null, corrections: [] },
       },
     ]);
     expect(await fields(olga, await asking('bea'))).toEqual([]);

@@ -55,6 +55,10 @@ export const LetterPreview = Type.Object(
     /** Years of school that it takes to read. */
     grade: orNull(Type.Number()),
     isHard: Type.Boolean(),
+    /** What is said to be wrong of what it says: corrections and statements of disagreement. */
+    corrections: Type.Array(
+      Type.Object({ title: Text, standing: Type.Enum(['accepted', 'attached']), words: Text, on: Text }, closed),
+    ),
   },
   { $id: 'LetterPreview', ...closed },
 );

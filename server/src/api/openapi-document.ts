@@ -30,6 +30,7 @@ const NO_DOORS: ApiDoors = {
   decideReview: unreachable,
   mergePeople: unreachable,
   unmergePeople: unreachable,
+  exportSubjectFile: unreachable,
   openSubjectFile: unreachable,
   completeSubjectFile: unreachable,
   decideSubjectItems: unreachable,

@@ -121,6 +121,12 @@ const REJECTIONS: Readonly<Record<RejectionCode, ProblemText>> = {
     title: 'Not offered any more',
     detail: 'This fact is not offered here, or it has changed since. Look again at what is offered, or ask the person.',
   },
+  'no-consent': {
+    status: 409,
+    title: 'No consent in force',
+    detail:
+      'This rests on the consent of a person, and there is none in force that covers it. Ask the person, and record what they say.',
+  },
   'expression-failed': {
     status: 422,
     title: 'A rule cannot be worked out',

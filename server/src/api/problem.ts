@@ -132,7 +132,8 @@ function isPlain(name: string): boolean {
 
 function explain(rejection: Rejection): Partial<ProblemBody> {
   if (rejection.code === 'invalid-data') return { fields: rejection.problems.map((found) => ({ ...found })) };
-  // These sentences name nothing that was sent; the second stands in the case type.
-  const says = rejection.code === 'invalid-access' || rejection.code === 'condition-not-met';
+  // These sentences name nothing that was sent; the second stands in the case type, and the third says which purpose and since when.
+  const { code } = rejection;
+  const says = code === 'invalid-access' || code === 'condition-not-met' || code === 'no-consent';
   return says ? { detail: rejection.reason } : {};
 }

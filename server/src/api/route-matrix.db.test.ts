@@ -78,6 +78,19 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/offered-facts'),
     statuses: [401, 404, 404, 200, 200],
   },
+  'GET /api/v1/cases/:caseId/rights': { ask: get('/api/v1/cases/CASE/rights'), statuses: [401, 404, 404, 200, 200] },
+  'POST /api/v1/cases/:caseId/corrections': {
+    ask: send('POST', '/api/v1/cases/CASE/corrections', {
+      ...{ about: { field: 'points' }, standing: 'accepted', words: 'Fewer', authority: 'GDPR art. 16' },
+    }),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'POST /api/v1/cases/:caseId/corrections/:correction/recipients': {
+    ask: send('POST', '/api/v1/cases/CASE/corrections/correction.99/recipients', {
+      ...{ recipient: 'agency:7', how: 'told', words: 'By mail' },
+    }),
+    statuses: [401, 404, 404, 404, 404],
+  },
   'POST /api/v1/cases/:caseId/offered-facts': {
     ask: send('POST', '/api/v1/cases/CASE/offered-facts', {
       field: 'points',
@@ -393,6 +406,10 @@ const FOR_SUBJECTS: Readonly<Record<string, Row>> = {
   },
   'POST /api/v1/cases/:caseId/subject-files/:fileId/decisions': {
     ask: send('POST', `${NO_FILE}/decisions`, { items: ['0123456789ab'], decision: 'release' }),
+    statuses: [401, 404, 404, 404, 404],
+  },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/export': {
+    ask: send('POST', `${NO_FILE}/export`, { hash: SAID.hash, language: 'en' }),
     statuses: [401, 404, 404, 404, 404],
   },
   'POST /api/v1/cases/:caseId/subject-files/:fileId/approve': {

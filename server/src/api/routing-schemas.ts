@@ -98,7 +98,7 @@ export const Notice = Type.Object(
      */
     about: Type.Enum([
       ...(['clock', 'request', 'request-overdue', 'break-glass', 'review-overdue'] as const),
-      ...(['granted', 'refused', 'justified', 'not-justified'] as const),
+      ...(['granted', 'refused', 'justified', 'not-justified', 'correction'] as const),
     ]),
     /** Title of the clock, or the id of the request or the emergency access. */
     clock: Type.String(),

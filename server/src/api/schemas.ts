@@ -1,6 +1,7 @@
 // The shapes on the wire, once. Routes validate by them, the OpenAPI document is made from them, and the staff app's
 // client types are generated from that document.
 import { Type, type Static } from 'typebox';
+import { Correction } from './correction-schemas.ts';
 import { Kept } from './entry-schemas.ts';
 import { FieldKind, FieldValue, FormFace, PlannableFace, TabFace } from './form-schemas.ts';
 import { StandsInFor } from './stand-in-schema.ts';
@@ -214,6 +215,8 @@ export const CaseView = Type.Object(
     plan: Type.Array(PlanFace),
     clocks: Type.Array(ClockFace),
     kept: Kept,
+    /** Corrections and statements of disagreement on what is shown: facts by their field, entries by their id. */
+    corrections: Type.Array(Correction),
     closing: Type.Object(
       {
         mayClose: Type.Boolean(),

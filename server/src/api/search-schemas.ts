@@ -106,6 +106,8 @@ export const ExportedCase = Type.Object(
     ...row,
     /** Values that you may read; a field without one is left out. */
     data: Fields,
+    /** What is said to be wrong of it: the field or the entry, and a line. */
+    corrections: Type.Array(Type.Object({ about: Type.String(), says: Type.String() }, closed)),
   },
   { $id: 'ExportedCase', ...closed },
 );

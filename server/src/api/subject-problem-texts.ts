@@ -46,6 +46,12 @@ export const SUBJECT_FILE_PROBLEMS: Readonly<Record<SubjectFileProblem, Text>> =
     title: 'It is not approved',
     detail: 'A privacy officer who had no part in it approves the file as it is before it goes out.',
   },
+  'file-too-large': {
+    status: 409,
+    title: 'It is too large for one answer',
+    detail:
+      'Its papers have more than 64 MiB together. Take it out where the installation is kept: casewright subject export.',
+  },
   'item-names-others': {
     status: 409,
     title: 'It names somebody else',

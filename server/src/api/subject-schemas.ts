@@ -45,7 +45,7 @@ export const SubjectItem = Type.Object(
     reference: Type.String(),
     caseTitle: Type.String(),
     what: Type.String(),
-    kind: Type.Enum(['fact', 'field', 'entry', 'document', 'note']),
+    kind: Type.Enum(['fact', 'field', 'entry', 'document', 'note', 'correction']),
     title: Type.String(),
     detail: Type.Array(Type.String()),
     entry: Nullable,
@@ -93,7 +93,8 @@ export const OpenSubjectFile = Type.Object(
   { $id: 'OpenSubjectFile', ...closed },
 );
 export const SubjectFileOpened = Type.Object({ fileId: Type.String() }, { $id: 'SubjectFileOpened', ...closed });
-export const CompleteSubjectFile = Type.Object({}, { $id: 'CompleteSubjectFile', ...closed });
+const DRY_RUN = Type.Optional(Type.Boolean({ description: 'Tell what would be done, and do nothing.' }));
+export const CompleteSubjectFile = Type.Object({ dryRun: DRY_RUN }, { $id: 'CompleteSubjectFile', ...closed });
 export const SubjectFileCompleted = Type.Object({ added: Type.Integer() }, { $id: 'SubjectFileCompleted', ...closed });
 export const DecideSubjectItems = Type.Object(
   {
@@ -107,5 +108,21 @@ export const DecideSubjectItems = Type.Object(
   { $id: 'DecideSubjectItems', ...closed },
 );
 export const SubjectItemsDecided = Type.Object({ decided: Type.Integer() }, { $id: 'SubjectItemsDecided', ...closed });
-export const ApproveSubjectFile = Type.Object({ hash: Hash }, { $id: 'ApproveSubjectFile', ...closed });
+export const ApproveSubjectFile = Type.Object(
+  { hash: Hash, dryRun: DRY_RUN },
+  { $id: 'ApproveSubjectFile', ...closed },
+);
 export const SubjectFileApproved = Type.Object({ items: Type.Integer() }, { $id: 'SubjectFileApproved', ...closed });
+export const ExportSubjectFile = Type.Object(
+  { hash: Hash, language: Type.Enum(['en', 'fr']) },
+  { $id: 'ExportSubjectFile', ...closed },
+);
+export const SubjectFileExported = Type.Object(
+  {
+    name: Type.String(),
+    bag: Type.String({ description: 'SHA-256 of the tag manifest, which names every file in the bag.' }),
+    items: Type.Integer(),
+    zip: Type.String({ description: 'The archive, base64.' }),
+  },
+  { $id: 'SubjectFileExported', ...closed },
+);

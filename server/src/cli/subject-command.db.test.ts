@@ -9,12 +9,23 @@ import { addHoldTo, endHolds } from '../commands/hold.ts';
 import { startSubjects, type SubjectUnderTest } from '../commands/subject-under-test.ts';
 import { compile, TOWN } from '../commands/agency-under-test.ts';
 import { KEPT } from '../commands/disposal-under-test.ts';
+import { destroyAgain } from '../commands/destroy-again.ts';
+import { openDatabase } from '../store/database.ts';
+import type { Certificate } from '../store/destruction.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { verifyChain } from '../store/verify-chain.ts';
 import { verifyCustody } from '../store/verify-custody.ts';
 import { rebuild } from '../store/rebuild.ts';
 import { checkBag } from '../transfer/check-bag.ts';
 import { runCli } from './cli.ts';
+
+interface Noted {
+  readonly tenant: number;
+  readonly certificate: Certificate;
+}
+
+/** The list outside the database. */
+const noted: Noted[] = [];
 
 let under: SubjectUnderTest;
 let folder: string;
@@ -31,7 +42,11 @@ afterAll(async () => {
 async function run(...args: string[]): Promise<{ readonly code: number; readonly lines: readonly string[] }> {
   const { agency, store } = under;
   const lines: string[] = [];
-  const destructions = { note: () => Promise.resolve('1'), cancel: () => Promise.resolve() };
+  const note = (line: Noted): Promise<string> => {
+    noted.push(line);
+    return Promise.resolve('1');
+  };
+  const destructions = { note, cancel: () => Promise.resolve() };
   const code = await runCli([...args, '--agency', 'town'], {
     open: async () => ({
       ...{ database: agency.database, deps: agency.deps, witnessFolder: null },
@@ -185,6 +200,54 @@ describe('casewright erase', () => {
     const custody = await verifyCustody(under.agency.database, TOWN);
     const { differences } = await rebuild(under.agency.deps, { tenant: TOWN, mode: 'compare' });
     expect([...chain.problems, ...custody.problems, ...differences]).toEqual([]);
+  });
+
+  it('is done again in a database that came back from an older copy, for every part', async () => {
+    const one = await under.dossier({ person: 'wally', name: 'Wally Schirra' });
+    await under.paper(one, { of: 'letter', text: 'about Wally alone', about: ['party.applicant'] });
+    await close(one);
+    const { test, deps, clock } = under.agency;
+    const copy = async (table: string): Promise<readonly { readonly row: string }[]> =>
+      test.query<{ row: string }>(`select row_to_json(t)::text as row from ${table} t where case_id = $1`, [one]);
+    const [keys, [head]] = [await copy('data_key'), await copy('case_head')];
+    clock.nowMs += 60_000;
+    noted.length = 0;
+    expect((await asked(one)).code).toBe(0);
+    expect(noted.map(({ certificate }) => certificate.caseId)).toEqual([one, one]);
+    expect(await keysOf(one)).toBe(1);
+    // As it was before: keys, the head, and no word of a destruction.
+    for (const table of ['data_key', 'destruction']) await test.query(`delete from ${table} where case_id = $1`, [one]);
+    for (const { row } of keys)
+      await test.query('insert into data_key select * from json_populate_record(null::data_key, $1::json)', [row]);
+    const was = `select version, last_hash, state from json_populate_record(null::case_head, $2::json)`;
+    await test.query(`update case_head set (version, last_hash, state) = (${was}) where case_id = $1`, [
+      one,
+      head?.row,
+    ]);
+    for (const table of ['event', 'outbox'])
+      await test.query(
+        `delete from ${table} where case_id = $1 and seq > (select version from case_head where case_id = $1)`,
+        [one],
+      );
+    const stateOf = async (): Promise<string> =>
+      (await test.query<{ state: string }>('select state from case_head where case_id = $1', [one]))[0]?.state ?? '';
+    expect(await stateOf()).toContain('Wally Schirra');
+    expect(await keysOf(one)).toBe(3);
+    const ownerDatabase = openDatabase({
+      connection: test.ownerConnection,
+      contextKey: test.contextKey,
+      poolSize: 1,
+      settings: '-c TimeZone=UTC',
+    });
+    clock.nowMs += 60_000;
+    try {
+      for (const line of noted)
+        expect(await destroyAgain({ ...deps, ownerDatabase, nowMs: () => clock.nowMs }, line)).toBe('done');
+    } finally {
+      await ownerDatabase.close();
+    }
+    expect(await keysOf(one)).toBe(1);
+    expect(await stateOf()).not.toContain('Wally Schirra');
   });
 
   it('is refused while a class keeps the records, which it names, and goes before that on an order alone', async () => {

@@ -142,10 +142,9 @@ async function show({ call, queries, asker, fileId }: Work): Promise<ExitCode> {
 }
 
 async function complete({ call, deps, asker, fileId }: Work): Promise<ExitCode> {
-  return said(
-    call,
-    await completeSubjectFile(deps, asker, { fileId }),
-    ({ added }) => `${count(added, 'item')} added.`,
+  const isTrial = call.options['dry-run'] === true;
+  return said(call, await completeSubjectFile(deps, asker, { fileId, isTrial }), ({ added }) =>
+    isTrial ? `${count(added, 'item')} would be added. Nothing was.` : `${count(added, 'item')} added.`,
   );
 }
 
@@ -188,8 +187,11 @@ function wordsIn(call: CommandCall, decision: AskedItems['decision']): Partial<A
 }
 
 async function approve({ call, deps, asker, fileId }: Work): Promise<ExitCode> {
-  const done = await approveSubjectFile(deps, asker, { fileId, hash: hashIn(call) });
-  return said(call, done, ({ items }) => `Approved: ${count(items, 'item')}.`);
+  const isTrial = call.options['dry-run'] === true;
+  const done = await approveSubjectFile(deps, asker, { fileId, hash: hashIn(call), isTrial });
+  return said(call, done, ({ items }) =>
+    isTrial ? `${count(items, 'item')} would be approved. Nothing was.` : `Approved: ${count(items, 'item')}.`,
+  );
 }
 
 function hashIn(call: CommandCall): string {

@@ -31,6 +31,8 @@ export function refusalText(refusal: SubjectFileRefusal): string {
       return 'Whoever opened a file or decided on an item of it does not approve it. Somebody else does.';
     case 'file-not-approved':
       return 'No privacy officer who had no part in it has approved it as it is.';
+    case 'file-too-large':
+      return 'Its papers are too large for one answer over the wire.';
     case 'item-names-others':
       return `These name somebody else. Redact or withhold them, or release them so with --names-others: ${refusal.items.join(', ')}.`;
     case 'item-needs-reason':

@@ -3,11 +3,11 @@
 export const SUBJECT = `casewright subject open --request <case> --about <case>/<party> --agency <slug> --as <person>
 casewright subject list --request <case> --agency <slug> --as <person>
 casewright subject show <file> --agency <slug> --as <person> [--queue]
-casewright subject complete <file> --agency <slug> --as <person>
+casewright subject complete <file> [--dry-run] --agency <slug> --as <person>
 casewright subject release <file> --items <item>,… [--names-others] [--dry-run] --agency <slug> --as <person>
 casewright subject redact <file> --items <item>,… [--copy <document>] [--words <text>] [--dry-run] --agency <slug> --as <person>
 casewright subject withhold <file> --items <item>,… --code <exemption> --reason <text> [--dry-run] --agency <slug> --as <person>
-casewright subject approve <file> --hash <hash> --agency <slug> --as <person>
+casewright subject approve <file> --hash <hash> [--dry-run] --agency <slug> --as <person>
 casewright subject export <file> --hash <hash> --to <new folder> [--language en|fr] [--dry-run] --agency <slug> --as <person>
 
 The file of what is held about a person, in every case in which they are, also under other names that are held to be theirs. It is opened

@@ -2,7 +2,7 @@
 // bundle, and that is not withheld from whom it is for. One that is not so, and there is no bundle.
 import type { CaseType } from '@casewright/engine/definition';
 import { allEntries, type Document, type DocumentVersion } from '@casewright/engine/entries';
-import { bundleFault, isReadByAll, mayReadEntry, type ReadableParts } from '@casewright/engine/view';
+import { bundleFault, correctionFaces, isReadByAll, mayReadEntry, type ReadableParts } from '@casewright/engine/view';
 import { documentIn, type FilingAsked } from './filing-command.ts';
 import type { FilingPlace } from './upload-step.ts';
 
@@ -25,6 +25,8 @@ export interface BundleSource {
   readonly version: DocumentVersion;
   /** The number of the exhibit that it is, where whoever reads the bundle may know of that. */
   readonly exhibit: string | null;
+  /** Whether it is said to be wrong, so that the index says it; the words stand with the document. */
+  readonly noted: 'accepted' | 'attached' | null;
 }
 
 export type FoundSources =
@@ -35,12 +37,15 @@ export type FoundSources =
   | { readonly said: string };
 
 export function findSources(place: FilingPlace, parts: ReadableParts, asked: BundleToMake): FoundSources {
-  const exhibits = exhibitsOf(place, parts, asked);
+  const marks = {
+    exhibits: exhibitsOf(place, parts, asked),
+    faces: correctionFaces(place.caseType, place.state, parts),
+  };
   const sections: { readonly title: string; readonly sources: readonly BundleSource[] }[] = [];
   for (const { title, documents } of asked.sections) {
     const sources: BundleSource[] = [];
     for (const one of documents) {
-      const source = sourceOf(place, parts, { exhibits, ...one });
+      const source = sourceOf(place, parts, { ...marks, ...one });
       if (source === null) return 'absent';
       const said = faultOf(place.caseType, source, asked);
       if (said !== null) return { said };
@@ -53,6 +58,7 @@ export function findSources(place: FilingPlace, parts: ReadableParts, asked: Bun
 
 interface Named {
   readonly exhibits: ReadonlyMap<string, string>;
+  readonly faces: ReturnType<typeof correctionFaces>;
   readonly entry: string;
   readonly content: string;
 }
@@ -60,13 +66,15 @@ interface Named {
 function sourceOf(
   { state, caseType }: FilingPlace,
   parts: ReadableParts,
-  { exhibits, entry, content }: Named,
+  { exhibits, faces, entry, content }: Named,
 ): BundleSource | null {
   const document = documentIn(state, entry);
   if (document === null || !mayReadEntry(caseType, document, parts)) return null;
   const version = document.versions.findLast((one) => one.content === content);
   if (version === undefined) return null;
-  return { entry, document, version, exhibit: exhibits.get(content) ?? null };
+  const notes = faces.filter((face) => face.entry === entry);
+  const noted = notes.find(({ standing }) => standing === 'accepted') ?? notes[0];
+  return { entry, document, version, exhibit: exhibits.get(content) ?? null, noted: noted?.standing ?? null };
 }
 
 /** Of contents the numbers of the exhibits that they are, the first where there are several, of which whoever reads the bundle may know. */

@@ -8,6 +8,7 @@ import { policyVersion } from '@casewright/engine/policy';
 import { Corrupt } from '../errors.ts';
 import type { EventToStore } from '../store/append-event.ts';
 import type { CaseLink } from '../store/case-links.ts';
+import { type TakenRow, takenRowsOf } from '../store/correction-rows.ts';
 import type { FollowUp } from '../store/follow-ups.ts';
 import { ALGORITHM, genesisHash, hashEvent, hashPayload } from '../store/hash-event.ts';
 import { secretName, type KeyProvider } from '../store/keys.ts';
@@ -53,6 +54,8 @@ export interface CaseWrite {
   readonly links: CaseLink[];
   /** Case tasks to look at after this. */
   readonly followUps: FollowUp[];
+  /** Facts that were taken over from other cases. */
+  readonly taken: TakenRow[];
   /** Events with which the case ended. */
   readonly ends: Omit<FollowUp, 'task'>[];
   /** What comes to the case from elsewhere, before anything that hangs on it. */
@@ -76,6 +79,7 @@ export function startWrite(before: CaseBefore): CaseWrite {
     receipts: [],
     links: [],
     followUps: [],
+    taken: [],
     ends: [],
     moves: [],
     others: [],
@@ -101,6 +105,7 @@ export function addConsequence(provider: KeyProvider, write: CaseWrite, adding: 
   write.addedKeys.push(...keys.added);
   write.keys = keys;
   noteRelatives(write, { event: adding.event, after: adding.after, recordedAt: adding.prepared.recordedAt });
+  write.taken.push(...takenRowsOf(adding.event, adding.after.version));
   write.state = adding.after;
   write.lastHash = stored.hash;
 }

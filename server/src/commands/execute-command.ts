@@ -34,6 +34,7 @@ import { mayCommand } from './may-command.ts';
 import { refuseAssignee } from './refuse-assignee.ts';
 import { routeTasks } from './route-tasks.ts';
 import { offeredFor, recordTaken } from './take-fact.ts';
+import { tellCorrection } from './tell-correction.ts';
 import { tellAccess } from './tell-access.ts';
 import { writeCases } from './write-cases.ts';
 
@@ -207,6 +208,7 @@ async function apply(
   write.others.push(...dispatchStatements(tenant, { prepared, caseType: seen.caseType, event, after, caseId }));
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
+  await tellCorrection(tx, { write, prepared, event });
   const untold = await tellAccess(tx, { write, prepared, event });
   if (untold !== null) return reject(tx, { prepared, seen, rejection: untold });
   await recordTaken(tx, { prepared, seen });

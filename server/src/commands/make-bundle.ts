@@ -171,18 +171,28 @@ async function numberingOf(
 async function documentOf(
   deps: Deps,
   tenant: number,
-  { entry, document, version, exhibit }: BundleSource,
+  { entry, document, version, exhibit, noted }: BundleSource,
 ): Promise<BundleDocument | null> {
   const opened = await openFile(deps, tenant, { file: version.file, program: 'make-bundle' });
   if (opened === null) return null;
   const { bytes } = opened;
   const { mediaType, content } = version;
   return {
-    ...{ id: entry, title: document.title, date: document.receivedOn, exhibit, mediaType, content },
+    ...{
+      id: entry,
+      title: `${document.title}${noted === null ? '' : NOTED[noted]}`,
+      date: document.receivedOn,
+      exhibit,
+      mediaType,
+      content,
+    },
     ...{ isRedacted: document.derivedFrom?.how === 'redaction', audience: document.audience, bytes },
     text: await deps.bundle.wordsOf(bytes, mediaType),
   };
 }
+
+/** In the index, which is in English as its other words are. */
+const NOTED = { accepted: ' (corrected: see the note)', attached: ' (disputed: see the note)' } as const;
 
 const REFUSALS: Readonly<Record<BundleRefusal['code'], UploadRefusal>> = {
   'no-document': 'bundle-empty',

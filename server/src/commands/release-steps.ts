@@ -1,7 +1,7 @@
 // What people do with a release of open data, each step in one transaction with its line in the access log and its evidence. What may be
 // done when the engine's life of a release says; who may, the policy.
 import { createHash } from 'node:crypto';
-import type { CaseType } from '@casewright/engine/definition';
+import { type CaseType, OPEN_DATA_PURPOSE } from '@casewright/engine/definition';
 import { type Action, authorize, type Principal } from '@casewright/engine/policy';
 import {
   type FinishedCase,
@@ -16,6 +16,7 @@ import {
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
 import { commit, flight, rollback } from '../store/database.ts';
+import { consentsEnded } from '../store/finished-cases.ts';
 import {
   addRelease,
   addReleaseStep,
@@ -151,10 +152,15 @@ export async function takeReleaseStep(deps: OverseeDeps, by: Overseer, asked: Re
       await commit(tx, log('denied'));
       return { kind: 'absent' };
     }
-    const [published] = await flight(tx, [readPublished(tenant, release.case_type)]);
+    const consents = { caseType: release.case_type, purpose: OPEN_DATA_PURPOSE, after: release.prepared_at, now: at };
+    const [published, ended] = await flight(tx, [
+      readPublished(tenant, release.case_type),
+      consentsEnded(tenant, consents),
+    ]);
     const steps = rows.rows.map(releaseStepOf);
     const step = stepBy(by, { ...asked, at });
-    const isOutdated = published.rows.length !== release.follows;
+    // Whoever withdrew what they had agreed to when it was prepared is not published by it.
+    const isOutdated = published.rows.length !== release.follows || ended.count > 0;
     const refusal = whyNotReleased(steps, { ...step, isOutdated });
     if (refusal !== null) {
       await commit(tx, log('refused'));

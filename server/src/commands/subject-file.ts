@@ -85,13 +85,14 @@ export function openSubjectFile(
 export function completeSubjectFile(
   deps: SubjectFileDeps,
   by: Overseer,
-  { fileId, requestCase }: NamedFile,
+  { fileId, requestCase, isTrial = false }: NamedFile,
 ): Promise<SubjectFileAnswer<{ readonly added: number }>> {
   return onFile(deps, { by, fileId, requestCase, action: 'work-subject-file', name: 'complete-subject-file' }, (at) => {
     const fresh = at.all.filter(({ item }) => !at.stored.has(item));
     const shown = fresh.filter(({ item }) => at.mine.has(item));
     const { tenant } = by.principal;
-    const writes = fresh.length === 0 ? [] : [addSubjectItems({ tenant, fileId, at: at.at }, fresh.map(rowOfItem))];
+    const writes =
+      fresh.length === 0 || isTrial ? [] : [addSubjectItems({ tenant, fileId, at: at.at }, fresh.map(rowOfItem))];
     return { value: { added: shown.length }, writes, caseIds: casesOf(shown) };
   });
 }
@@ -100,6 +101,8 @@ export function completeSubjectFile(
 export interface NamedFile {
   readonly fileId: string;
   readonly requestCase?: string;
+  /** What would be done is told, and nothing is. */
+  readonly isTrial?: boolean;
 }
 
 export interface AskedItems extends NamedFile {
@@ -227,7 +230,7 @@ export function recordSubjectGiven(
 export function approveSubjectFile(
   deps: SubjectFileDeps,
   by: Overseer,
-  { fileId, hash, requestCase }: NamedFile & { readonly hash: string },
+  { fileId, hash, requestCase, isTrial = false }: NamedFile & { readonly hash: string },
 ): Promise<SubjectFileAnswer<{ readonly items: number }>> {
   const { tenant, person } = by.principal;
   return onFile(
@@ -242,10 +245,12 @@ export function approveSubjectFile(
       const items = at.all.length;
       return {
         value: { items },
-        writes: [
-          addSubjectApproval({ tenant, fileId, at: at.at }, { person, hash: Buffer.from(list, 'hex') }),
-          ...(await evidenceOf({ tx: at.tx, by, at: at.at }, ['subject-file-approved', { fileId, list, items }])),
-        ],
+        writes: isTrial
+          ? []
+          : [
+              addSubjectApproval({ tenant, fileId, at: at.at }, { person, hash: Buffer.from(list, 'hex') }),
+              ...(await evidenceOf({ tx: at.tx, by, at: at.at }, ['subject-file-approved', { fileId, list, items }])),
+            ],
         caseIds: casesOf(at.all),
       };
     },
@@ -337,25 +342,4 @@ async function evidenceOf(
 ): Promise<readonly Statement[]> {
   const { tenant, person: actor } = by.principal;
   return recordCustody({ tenant, seq: await nextCustody(tx, tenant), actor, at }, entry);
-}
-
-export interface SubjectFileDoors {
-  /** Opens a file of what is held about somebody, and what is done with one. */
-  readonly openSubjectFile: (by: Overseer, asked: AskedFile) => ReturnType<typeof openSubjectFile>;
-  readonly completeSubjectFile: (by: Overseer, asked: NamedFile) => ReturnType<typeof completeSubjectFile>;
-  readonly decideSubjectItems: (by: Overseer, asked: AskedItems) => ReturnType<typeof decideSubjectItems>;
-  readonly approveSubjectFile: (
-    by: Overseer,
-    asked: NamedFile & { readonly hash: string },
-  ) => ReturnType<typeof approveSubjectFile>;
-}
-
-/** All of them, as whoever asks in a session calls them. */
-export function subjectFileDoors(deps: SubjectFileDeps): SubjectFileDoors {
-  return {
-    openSubjectFile: (by, asked) => openSubjectFile(deps, by, asked),
-    completeSubjectFile: (by, asked) => completeSubjectFile(deps, by, asked),
-    decideSubjectItems: (by, asked) => decideSubjectItems(deps, by, asked),
-    approveSubjectFile: (by, asked) => approveSubjectFile(deps, by, asked),
-  };
 }

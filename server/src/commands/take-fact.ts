@@ -30,9 +30,17 @@ export async function offeredFor(
   const { field, from } = command;
   const target = { caseType, state, parts: readablePartsOf(head, caseType) };
   const scope = principal.scope?.caseTypes ?? null;
-  const facts = await findFacts(deps, tx, { tenant: principal.tenant, caseId, target, fields: [field], scope });
+  const now = new Date(prepared.nowMs).toISOString();
+  const asked = { tenant: principal.tenant, caseId, target, fields: [field], scope, now };
+  const facts = await findFacts(deps, tx, asked);
   const found = facts.find((fact) => fact.from.caseId === from.caseId && fact.from.version === from.version);
-  return found === undefined ? null : { field: found.from.field, value: found.value, authority: found.authority };
+  if (found === undefined) return null;
+  const { value, authority, consent, refused } = found;
+  return {
+    ...{ field: found.from.field, value, authority },
+    ...(consent === null ? {} : { consent }),
+    ...(refused === null ? {} : { refused }),
+  };
 }
 
 /** Puts the look at the other case on record; written with the event, or not at all. */

@@ -8,6 +8,7 @@ import { addLinks } from '../store/case-links.ts';
 import { accessOfCase, mayReadDifferently, type AccessColumns, type CaseAccess } from '../store/case-access.ts';
 import { commit, flight, readingAs, type Tx } from '../store/database.ts';
 import { addEmergencies, removeEmergencies } from '../store/emergencies.ts';
+import { addCorrections, addTaken, removeCorrections } from '../store/correction-rows.ts';
 import { addGoals, removeGoals } from '../store/goal-rows.ts';
 import { addFollowUps, followEnd } from '../store/follow-ups.ts';
 import { type RowChanges, rowChanges, rowsAnew } from '../store/projection.ts';
@@ -100,6 +101,7 @@ export async function writeCases(tx: Tx, tenant: number, writes: readonly CaseWr
       tenant,
       writes.flatMap((write) => write.receipts),
     ),
+    ...writes.flatMap(({ before, taken }) => addTaken(tenant, before.caseId, taken)),
     ...writes.flatMap((write) => write.others),
   ]);
   heads.forEach((_, index) => {
@@ -277,6 +279,8 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
     ...changed.flatMap(({ head, rows }) => addEmergencies(tenant, head.caseId, rows.addedEmergencies)),
     ...changed.flatMap(({ head, rows }) => removeGoals(tenant, head.caseId, rows.removedGoals)),
     ...changed.flatMap(({ head, rows }) => addGoals(tenant, head.caseId, rows.addedGoals)),
+    ...changed.flatMap(({ head, rows }) => removeCorrections(tenant, head.caseId, rows.removedCorrections)),
+    ...changed.flatMap(({ head, rows }) => addCorrections(tenant, head.caseId, rows.addedCorrections)),
     ...changed.flatMap(({ head, rows }) => removeTimers(tenant, head.caseId, rows.removedTimers)),
     ...addTimers(
       tenant,

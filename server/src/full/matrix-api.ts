@@ -8,7 +8,8 @@ import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
-import { subjectFileDoors } from '../commands/subject-file.ts';
+import { subjectFileDoors } from '../commands/subject-doors.ts';
+import { openGivingOut } from '../transfer/subject-export.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import type { JudgeFile } from '../commands/upload-types.ts';
@@ -75,7 +76,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       decideReview: (by, asked) => decideReview({ database, nowMs }, by, asked),
       ...peopleDoors({ ...deps, database }),
       ...recordsDoors({ ...deps, database }),
-      ...subjectFileDoors({ ...deps, database }),
+      ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,

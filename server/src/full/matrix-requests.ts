@@ -19,6 +19,9 @@ export interface MatrixRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** On what every case of the world has on record. */
+const CORRECTION = { about: { field: 'note' }, standing: 'accepted', words: 'x', authority: 'x' };
+const SETTLE = { recipient: 'party:party.999', how: 'told', words: 'x' };
 const FAR = '2099-01-01T00:00:00Z';
 
 const SCIM_ID = 'nobody-there';
@@ -143,6 +146,15 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'POST /api/v1/cases/:caseId/parties/:entry/unmerge': {
     plain: { path: `${CASE}/parties/party.999/unmerge`, body: { reason: 'x' } },
   },
+  'GET /api/v1/cases/:caseId/rights': { plain: get(`${CASE}/rights`) },
+  'POST /api/v1/cases/:caseId/corrections': {
+    stale: stale(`${CASE}/corrections`, CORRECTION),
+    refused: { path: `${CASE}/corrections`, body: { ...CORRECTION, askedOn: '2099-01-01' } },
+  },
+  'POST /api/v1/cases/:caseId/corrections/:correction/recipients': {
+    stale: stale(`${CASE}/corrections/correction.999/recipients`, SETTLE),
+    refused: { path: `${CASE}/corrections/correction.999/recipients`, body: SETTLE },
+  },
   'GET /api/v1/cases/:caseId/subject-files': { plain: get(`${CASE}/subject-files`) },
   'POST /api/v1/cases/:caseId/subject-files': {
     plain: { path: `${CASE}/subject-files`, body: { about: { caseId: 'CASE', entry: 'party.999' } } },
@@ -156,6 +168,9 @@ const ASKED: Readonly<Record<string, Variants>> = {
       path: `${CASE}/subject-files/${NOWHERE}/decisions`,
       body: { items: ['0123456789ab'], decision: 'release' },
     },
+  },
+  'POST /api/v1/cases/:caseId/subject-files/:fileId/export': {
+    plain: { path: `${CASE}/subject-files/${NOWHERE}/export`, body: { hash: 'a'.repeat(64), language: 'en' } },
   },
   'POST /api/v1/cases/:caseId/subject-files/:fileId/approve': {
     plain: { path: `${CASE}/subject-files/${NOWHERE}/approve`, body: { hash: 'a'.repeat(64) } },

@@ -11,6 +11,7 @@ const PLAIN = {
   'nothing-to-do': 'It would change nothing.',
   // No row of a log takes a fact over.
   'fact-not-offered': 'It would change nothing.',
+  'no-consent': 'Nobody has consented to it.',
   // No row of a log moves a case to another version.
   'not-movable': 'It would change nothing.',
   'move-differs': 'It would change nothing.',

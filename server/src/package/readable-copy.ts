@@ -1,7 +1,14 @@
 // The readable copy of a case: one page of HTML that loads nothing and runs nothing, to be read, printed and kept. Secret ways of reaching
 // somebody are not in it. Pure.
 import { allEntries } from '@casewright/engine/entries';
-import { describeEvent, mayReadEntry, mayReadField, plainValue } from '@casewright/engine/view';
+import {
+  correctionFaces,
+  correctionLine,
+  describeEvent,
+  mayReadEntry,
+  mayReadField,
+  plainValue,
+} from '@casewright/engine/view';
 import { el, join, list, table, type Content, type Html } from '../handbook/html.ts';
 import { STYLE } from '../handbook/style.ts';
 import type { CaseToPackage } from './package-types.ts';
@@ -10,7 +17,8 @@ import type { CaseToPackage } from './package-types.ts';
 export function readableCopy(of: CaseToPackage): string {
   const { caseType, manifest } = of;
   const title = `${caseType.title} ${manifest.case.reference}`;
-  const parts = [headPart(of, title), factsPart(of), partiesPart(of), documentsPart(of), eventsPart(of)];
+  const known = [factsPart(of), correctionsPart(of), partiesPart(of), documentsPart(of)];
+  const parts = [headPart(of, title), ...known, eventsPart(of)];
   const head = el(
     'head',
     {},
@@ -67,6 +75,13 @@ function factsPart({ state, caseType, parts }: CaseToPackage): Html | null {
       : [[definition?.label ?? field, plainValue(definition, value)]];
   });
   return section('Facts', table('Facts', ['Fact', 'Value'], rows));
+}
+
+/** What is said to be wrong of what stands here, by whoever it is about. */
+function correctionsPart({ state, caseType, parts }: CaseToPackage): Html | null {
+  const rows = correctionFaces(caseType, state, parts).map((face) => [face.title, correctionLine(face)]);
+  const title = 'Corrections and statements of disagreement';
+  return section(title, table(title, ['Of', 'What is said'], rows));
 }
 
 function partiesPart({ state, caseType, parts }: CaseToPackage): Html | null {

@@ -2,7 +2,7 @@
 // read. Each page is a read of its own, with the id of every case that it shows on record.
 import type { CaseState, FieldValue } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { cutToParts, mayReadField } from '@casewright/engine/view';
+import { correctionFaces, correctionLine, cutToParts, mayReadField } from '@casewright/engine/view';
 import { listCaseFiles, type CaseFileRecord } from '../store/list-cases.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
@@ -20,6 +20,8 @@ const EXPORT_ROWS = 200;
 export interface ExportedCaseView extends CaseRowView {
   /** What the reader may read of it; a field that has no value is left out, as one is that they may not read. */
   readonly data: Readonly<Record<string, FieldValue>>;
+  /** What is said to be wrong of it: the field or the entry, and a line. */
+  readonly corrections: readonly { readonly about: string; readonly says: string }[];
 }
 
 export interface CaseExportView {
@@ -79,30 +81,36 @@ interface Page {
 function shown({ rows, types, kind, next }: Page): Shown<CaseExportView> {
   const items = rows.flatMap((row, at): readonly ExportedCaseView[] => {
     const caseType = types[at];
-    return caseType === undefined ? [] : [{ ...caseRowView(row, kind?.title), data: dataOf(row, caseType) }];
+    return caseType === undefined ? [] : [{ ...caseRowView(row, kind?.title), ...saidOf(row, caseType) }];
   });
   const view = { fields: [...(kind?.fields.keys() ?? [])], items, next };
   // Each case is cut to its own parts.
   return { view: cutToParts(null, () => view), caseIds: items.map(({ caseId }) => caseId) };
 }
 
-function dataOf(row: CaseFileRecord, caseType: CaseType): ExportedCaseView['data'] {
+function saidOf(row: CaseFileRecord, caseType: CaseType): Pick<ExportedCaseView, 'data' | 'corrections'> {
   // The store keeps exactly what the engine made.
-  const { data } = JSON.parse(row.state) as CaseState;
+  const state = JSON.parse(row.state) as CaseState;
+  const { data } = state;
   const parts = readablePartsOf(row, caseType);
   const read = Object.entries(data).filter(([field, value]) => value !== null && mayReadField(caseType, field, parts));
-  return Object.fromEntries(read);
+  const corrections = correctionFaces(caseType, state, parts).map((face) => ({
+    about: face.field ?? face.entry ?? '',
+    says: correctionLine(face),
+  }));
+  return { data: Object.fromEntries(read), corrections };
 }
 
 const COLUMNS = ['case', 'reference', 'caseType', 'team', 'status', 'openedAt', 'version'];
 
 /** As a table, whose cells no program takes for formulas. */
 export function writeExportTable({ fields, items }: Pick<CaseExportView, 'fields' | 'items'>): string {
-  const rows = items.map(({ caseId, reference, caseType, team, status, openedAt, version, data }) => [
+  const rows = items.map(({ caseId, reference, caseType, team, status, openedAt, version, data, corrections }) => [
     ...[caseId, reference, caseType, team, status, openedAt, version],
     ...fields.map((field) => cellOf(data[field])),
+    corrections.map(({ about, says }) => `${about}: ${says}`).join('\n'),
   ]);
-  return writeCsv([...COLUMNS, ...fields], rows);
+  return writeCsv([...COLUMNS, ...fields, 'corrections'], rows);
 }
 
 function cellOf(value: FieldValue | undefined): string | number | null {

@@ -1,9 +1,9 @@
 // Finished cases that may be told of as open data, each cut to what a release is made of. Read as a program that holds nothing: a case
 // that asks anything of anybody, or keeps anybody off, is not told, and neither is one of which a part that is published asks
 // for more. That they were looked at is on record, in the name of whoever makes the release.
-import type { CaseState } from '@casewright/engine/case';
+import { type CaseState, consentFault, type ConsentUse } from '@casewright/engine/case';
 import { dateOf } from '@casewright/engine/calendar';
-import { type CaseType, partsAsked, whatFollows } from '@casewright/engine/definition';
+import { type CaseType, GENERAL, OPEN_DATA_PURPOSE, partsAsked, whatFollows } from '@casewright/engine/definition';
 import { oversee, watcherForNobody } from '@casewright/engine/policy';
 import type { FinishedCase } from '@casewright/engine/release';
 import type { CaseTypes } from '../store/case-types.ts';
@@ -59,7 +59,8 @@ export async function readFinishedCases(
       finishedCases(tenant, { caseType: caseType.name, after, limit: PAGE }),
     ]);
     const open = page.rows.filter((row) => isOpen(row, parts));
-    const cases = open.flatMap((row) => factsIn(row, asked));
+    const now = new Date(deps.nowMs()).toISOString();
+    const cases = open.flatMap((row) => factsIn(row, { ...asked, now }));
     if (cases.length > 0)
       await record(tenant, {
         ...{ person, authority: 'program:release', action: 'prepare-release', rule: 'open-data-publisher' },
@@ -88,16 +89,31 @@ function isOpen(row: FinishedCaseRow, parts: ReadonlySet<string>): boolean {
   return oversee(watcherForNobody(), [row, ...asked]).withheld === 0;
 }
 
+/** All sections of which something is published. */
+function publishing(caseType: CaseType, now: string): ConsentUse {
+  const sections = new Set(
+    [...(caseType.publish?.columns.values() ?? [])].map(({ source }) =>
+      'field' in source ? (caseType.access?.sectionOf.get(source.field) ?? GENERAL) : GENERAL,
+    ),
+  );
+  return { purpose: OPEN_DATA_PURPOSE, sections: [...sections], recipient: 'public', now };
+}
+
 interface CaseFacts {
   readonly caseId: string;
   readonly finished: FinishedCase;
 }
 
 /** Nothing of a case but the fields that are published leaves this function. */
-function factsIn(row: FinishedCaseRow, { caseType, from, until }: FinishedCasesAsked): readonly CaseFacts[] {
+function factsIn(
+  row: FinishedCaseRow,
+  { caseType, from, until, now }: FinishedCasesAsked & { readonly now: string },
+): readonly CaseFacts[] {
   // The store keeps exactly what the engine made.
-  const { closed, opened, data, parties } = JSON.parse(row.state) as CaseState;
-  if (closed === undefined) return [];
+  const state = JSON.parse(row.state) as CaseState;
+  const { closed, opened, data, parties } = state;
+  // Whoever agreed to be in a release and does no more is in none that is made from then on.
+  if (closed === undefined || consentFault(caseType, state, publishing(caseType, now)) !== null) return [];
   const closedOn = dateOf(closed.at, caseType.zone);
   if (closedOn < from || closedOn > until) return [];
   const subject = [...caseType.parties.values()].find((party) => party.subject)?.name ?? '';

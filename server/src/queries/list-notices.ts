@@ -1,10 +1,11 @@
 // What a person was told of the time of cases, and of who asked for access to them or opened them in an emergency, that is not
 // done with yet, the latest first.
 import { RECORDS_ROLE, withoutCaseFile } from '@casewright/engine/policy';
-import { listAccessNotices, listOpenNotices, type NoticeRow } from '../store/notices.ts';
+import { listAccessNotices, listCorrectionNotices, listOpenNotices, type NoticeRow } from '../store/notices.ts';
 import { accessNotices, type AccessNoticeDoors, type AskedView } from './access-notices.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { type AtOnce, following } from './at-once.ts';
+import { correctionNotices } from './correction-notices.ts';
 import type { InboxItemView } from './inbox-views.ts';
 import type { InboxQueries } from './inbox.ts';
 import type { SendReading } from './read-flights.ts';
@@ -38,7 +39,9 @@ export type NoticeAbout =
   | 'granted'
   | 'refused'
   | 'justified'
-  | 'not-justified';
+  | 'not-justified'
+  /** A fact that the case took over is said to be wrong. */
+  | 'correction';
 
 export interface NoticesView {
   readonly items: readonly NoticeView[];
@@ -58,6 +61,8 @@ export interface NoticeOptions extends AccessNoticeDoors {
 const MOST = 100;
 /** What was decided about somebody is listed for so long: there is nothing in it for them to do. */
 const DECIDED_MS = 7 * 24 * 60 * 60 * 1000;
+/** That a fact is said to be wrong is told for so long; the case shows it for ever. */
+const CORRECTED_MS = 30 * 24 * 60 * 60 * 1000;
 
 export function listNotices(
   send: SendReading,
@@ -72,9 +77,10 @@ export function listNotices(
     asked: [],
     statements: [
       listOpenNotices(tenant, { person, limit: MOST }),
+      listCorrectionNotices(tenant, { person, since: new Date(nowMs - CORRECTED_MS).toISOString(), limit: MOST }),
       listAccessNotices(tenant, { person, decidedSince: new Date(nowMs - DECIDED_MS).toISOString(), limit: MOST }),
     ],
-    fold: ([clocks, access]) =>
+    fold: ([clocks, corrected, access]) =>
       following(
         caseTypes.byName(
           reader.principal,
@@ -89,18 +95,22 @@ export function listNotices(
           const isOwn = onBehalfOf === undefined;
           const some =
             !isOwn || access.rows.length === 0 ? [] : accessNotices({ database, caseTypes }, reader, access.rows);
-          return following(some, (ofAccess) => {
-            const items = [...ofAccess, ...ofClocks].toSorted((one, other) => (one.toldAt < other.toldAt ? 1 : -1));
-            const caseIds = [...new Set(items.map(({ caseId }) => caseId))];
-            // Who works in no team has no queue, and a system's scope need not name the inbox; whoever stands in reads its list.
-            const ofInbox = isOwn && reader.principal.teams.length > 0 ? told(reader) : [];
-            return following(ofInbox, (inbox) =>
-              following(recordsNotices({ database, nowMs }, reader), (records) => ({
-                view: withoutCaseFile({ items, inbox, records }),
-                caseIds,
-              })),
-            );
-          });
+          const wrong = corrected.rows.length === 0 ? [] : correctionNotices(caseTypes, reader, corrected.rows);
+          return following(some, (ofOwn) =>
+            following(wrong, (ofFacts) => {
+              const ofAccess = [...ofOwn, ...ofFacts];
+              const items = [...ofAccess, ...ofClocks].toSorted((one, other) => (one.toldAt < other.toldAt ? 1 : -1));
+              const caseIds = [...new Set(items.map(({ caseId }) => caseId))];
+              // Who works in no team has no queue, and a system's scope need not name the inbox; whoever stands in reads its list.
+              const ofInbox = isOwn && reader.principal.teams.length > 0 ? told(reader) : [];
+              return following(ofInbox, (inbox) =>
+                following(recordsNotices({ database, nowMs }, reader), (records) => ({
+                  view: withoutCaseFile({ items, inbox, records }),
+                  caseIds,
+                })),
+              );
+            }),
+          );
         },
       ),
   });

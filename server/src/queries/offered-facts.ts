@@ -4,7 +4,7 @@
 import type { CaseState, FieldValue } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { definitionOf } from '@casewright/engine/plan';
-import { cutToParts } from '@casewright/engine/view';
+import { type CorrectionFace, cutToParts } from '@casewright/engine/view';
 import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
 import type { Database } from '../store/database.ts';
 import { findFacts, type FactOnOffer } from '../store/find-facts.ts';
@@ -36,6 +36,17 @@ export interface OfferedFactView {
   /** For what it is needed here, and under which law it may serve that. */
   readonly purpose: string;
   readonly authority: string;
+  /** Why it may not be taken, in a sentence about consent; then its value is null. */
+  readonly refused: string | null;
+  /** What is said there of it being wrong. */
+  readonly corrections: readonly OfferedCorrection[];
+}
+
+export interface OfferedCorrection {
+  readonly standing: CorrectionFace['standing'];
+  readonly words: string;
+  readonly on: string;
+  readonly authority: string;
 }
 
 export interface OfferedFactsView {
@@ -46,6 +57,7 @@ export interface OfferedFactsOptions {
   readonly caseId: string;
   /** A task of the case, whose form asks; undefined: every field of the case. */
   readonly task: string | undefined;
+  readonly nowMs: number;
   readonly database: Database;
   readonly keys: KeyProvider;
   readonly caseTypes: CaseTypes;
@@ -86,12 +98,13 @@ async function offered(
   { row, caseType }: Target,
 ): Promise<Shown<OfferedFactsView>> {
   const { tenant, person, holding, scope } = reader.principal;
-  const { caseId, task, database, keys, stored } = options;
+  const { caseId, task, database, keys, stored, nowMs } = options;
   // The store keeps exactly what the engine made.
   const state = JSON.parse(row.state) as CaseState;
   const parts = readablePartsOf(row, caseType);
   const asked = {
     ...{ tenant, caseId, target: { caseType, state, parts }, scope: scope?.caseTypes ?? null },
+    now: new Date(nowMs).toISOString(),
     fields: task === undefined ? null : fieldsOf(caseType, task),
   };
   const facts = await database.transaction({ tenant, person, holding }, (tx) =>
@@ -120,13 +133,16 @@ interface Words {
 }
 
 function faceOf(
-  { field, value, authority, from, collected }: FactOnOffer,
+  { field, value, authority, from, collected, refused, corrections }: FactOnOffer,
   { caseType, known, kinds }: Words,
 ): OfferedFactView {
   const { caseId, reference, version } = from;
   const definition = caseType.fields.get(field);
   return {
-    ...{ field, label: definition?.label ?? field, value, authority },
+    ...{ field, label: definition?.label ?? field, value: refused === null ? value : null, authority, refused },
+    corrections: corrections.map((one) => ({
+      ...{ standing: one.standing, words: one.words, on: one.on, authority: one.authority },
+    })),
     from: { caseId, reference, version, title: kinds.get(from.caseType)?.title ?? from.caseType },
     collectedAt: collected?.occurred ?? null,
     collectedBy: collected === null ? null : (known.get(collected.actor) ?? collected.actor),

@@ -11,7 +11,7 @@ import {
   readingGrade,
   textsOfLetter,
 } from '@casewright/engine/letters';
-import { cutToParts, mayReadLetter } from '@casewright/engine/view';
+import { cutToParts, mayReadLetter, notesOnLetter, type ReadableParts } from '@casewright/engine/view';
 import { agencyName } from '../store/agency-name.ts';
 import { readCase } from '../store/read-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
@@ -46,6 +46,16 @@ export interface LetterPreview {
   /** Years of school that it takes to read; null in languages for which nobody reckons that here. */
   readonly grade: number | null;
   readonly isHard: boolean;
+  /** What is said to be wrong of what it says. */
+  readonly corrections: readonly LetterCorrection[];
+}
+
+export interface LetterCorrection {
+  /** What people call the fact. */
+  readonly title: string;
+  readonly standing: 'accepted' | 'attached';
+  readonly words: string;
+  readonly on: string;
 }
 
 interface LetterOptions extends LetterAsked {
@@ -75,17 +85,20 @@ export function previewLetter(
         // The store keeps exactly what the engine made.
         const state = JSON.parse(row.state) as CaseState;
         const agency = names.rows[0]?.name ?? '';
-        return { view: cutToParts(mine, () => preview(caseType, state, { options, agency })), caseIds: [caseId] };
+        const view = cutToParts(mine, (parts) => preview(caseType, state, { options, agency, parts }));
+        return { view, caseIds: [caseId] };
       });
     },
   });
 }
 
-function preview(
-  caseType: CaseType,
-  state: CaseState,
-  { options, agency }: { readonly options: LetterOptions; readonly agency: string },
-): LetterPreview {
+interface Previewing {
+  readonly options: LetterOptions;
+  readonly agency: string;
+  readonly parts: ReadableParts;
+}
+
+function preview(caseType: CaseType, state: CaseState, { options, agency, parts }: Previewing): LetterPreview {
   const { letter, party, nowMs } = options;
   const asked = { letter, recipient: party, now: new Date(nowMs).toISOString(), agency };
   const made = composeLetter(caseType, state, { ...asked, isGone: (value) => value === TOMBSTONE });
@@ -95,6 +108,9 @@ function preview(
     problems: 'letter' in made ? [] : made.problems,
     recipient: recipientOf(caseType, state, party),
     ...{ grade, isHard: grade !== null && grade > HARDEST_GRADE },
+    corrections: notesOnLetter(caseType, state, { letter, parts }).map(({ title, standing, words, on }) => ({
+      ...{ title, standing, words, on },
+    })),
   };
 }
 

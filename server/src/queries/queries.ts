@@ -49,6 +49,7 @@ import { type LetterAsked, type LetterPreview, previewLetter } from './preview-l
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showCase } from './show-case.ts';
 import { showRetention, type RetentionView } from './show-retention.ts';
+import { showRights, type RightsView } from './show-rights.ts';
 import { showOfferedFacts, type OfferedFactsView } from './offered-facts.ts';
 import { packageCase, type CasePackageView, type PackageAsked } from './package-case.ts';
 import { openDocuments, type DocumentQueries } from './documents.ts';
@@ -127,6 +128,7 @@ export interface Queries extends Refusals, DocumentQueries {
   /** A letter as its recipient will read it; nothing is made by it. */
   readonly previewLetter: (reader: Reader, asked: LetterAsked) => Promise<ReadAnswer<LetterPreview>>;
   /** What other cases of the same people have on record for the form of a task. */
+  readonly showRights: (reader: Reader, caseId: string) => Promise<ReadAnswer<RightsView>>;
   readonly showOfferedFacts: (
     reader: Reader,
     of: { readonly caseId: string; readonly task: string | undefined },
@@ -265,11 +267,12 @@ function openPeopleQueries(
     readonly caseTypes: CaseTypes;
     readonly stored: QueriesOptions['caseTypes'];
   },
-): Pick<Queries, 'listCandidates' | 'showIdentity' | 'showOfferedFacts'> {
+): Pick<Queries, 'listCandidates' | 'showIdentity' | 'showOfferedFacts' | 'showRights'> {
   return {
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...known, ...asked, caseTypes: stored }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...known, ...asked, caseTypes: stored }),
-    showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...known, stored }),
+    showRights: (reader, caseId) => showRights(send, reader, { ...known, caseId }),
+    showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...known, nowMs: known.now(), stored }),
   };
 }
 

@@ -101,7 +101,7 @@ export interface SubjectFileQueries {
   /** Everything that goes out, of a file that was approved as it is and is all theirs to read. */
   readonly give: (
     asker: Asker,
-    asked: { readonly fileId: string; readonly hash: string },
+    asked: { readonly fileId: string; readonly hash: string; readonly requestCase?: string },
   ) => Promise<ReadAnswer<SubjectPackageView>>;
 }
 
@@ -131,9 +131,9 @@ export function openSubjectFileQueries(send: SendReading, deps: Deps): SubjectFi
       }),
     show: (asker, fileId, requestCase) =>
       ask(send, asker, { deps, fileId, requestCase, name: 'show-subject-file', fold: fileView }),
-    give: (asker, { fileId, hash }) =>
+    give: (asker, { fileId, hash, requestCase }) =>
       ask(send, asker, {
-        ...{ deps, fileId, name: 'read-subject-package', approving: true },
+        ...{ deps, fileId, requestCase, name: 'read-subject-package', approving: true },
         fold: (at) => packageView(at, hash),
       }),
   };

@@ -1,5 +1,6 @@
 // What a case's events say beside what stands: which of the derived rows are not, byte for byte, what they should be.
 import type { CaseLink } from './case-links.ts';
+import type { TakenRow } from './correction-rows.ts';
 import type { CaseAccess } from './case-access.ts';
 import type { RowChanges } from './projection.ts';
 import type { RetentionRow } from './retention-rows.ts';
@@ -19,6 +20,8 @@ export const DERIVED = [
   'weights',
   'emergencies',
   'goals',
+  'corrections',
+  'taken',
   'retention',
   'link',
   'words',
@@ -37,6 +40,8 @@ export interface DerivedRows {
   readonly traces: readonly TraceRow[];
   readonly emergencies: RowChanges['addedEmergencies'];
   readonly goals: RowChanges['addedGoals'];
+  readonly corrections: RowChanges['addedCorrections'];
+  readonly taken: readonly TakenRow[];
   readonly retention: readonly RetentionRow[];
 }
 
@@ -47,6 +52,8 @@ export interface StoredRows {
   readonly weights: readonly object[];
   readonly emergencies: readonly object[];
   readonly goals: readonly object[];
+  readonly corrections: readonly object[];
+  readonly taken: readonly object[];
   readonly retention: readonly object[];
   readonly access: readonly object[];
   readonly parts: readonly object[];
@@ -101,6 +108,8 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
     weights: sortedBy(rows.weights, (row) => row.task),
     emergencies: sortedBy(rows.emergencies, (row) => row.access),
     goals: sortedBy(rows.goals, (row) => row.goal),
+    corrections: sortedBy(rows.corrections, (row) => row.correction),
+    taken: rows.taken,
     retention: rows.retention,
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),
     words: sortedBytes(rows.words).map((row) => ({ ...row, opened_at: of.openedAt })),

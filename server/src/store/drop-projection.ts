@@ -19,6 +19,16 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
       values: [tenant, caseId],
     },
     { name: 'drop-goals', text: 'delete from goal where tenant = $1 and case_id = $2', values: [tenant, caseId] },
+    {
+      name: 'drop-corrections',
+      text: 'delete from correction where tenant = $1 and case_id = $2',
+      values: [tenant, caseId],
+    },
+    {
+      name: 'drop-taken',
+      text: 'delete from fact_taken where tenant = $1 and case_id = $2',
+      values: [tenant, caseId],
+    },
     removeRetention(tenant, caseId),
     { name: 'drop-timers', text: 'delete from timer where tenant = $1 and case_id = $2', values: [tenant, caseId] },
     {
@@ -45,6 +55,8 @@ export function dropOrphans(tenant: number): readonly Statement[] {
     'timer',
     'emergency',
     'goal',
+    'correction',
+    'fact_taken',
     'retention_due',
     'case_access',
     'case_part',

@@ -2,7 +2,15 @@
 // asks, in the transaction of a command or a read. Which may be offered is for the engine to say.
 import type { CaseState, FieldValue } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { factsOffered, factsSought, isEventHidden, type CaseToRead, type FactFound } from '@casewright/engine/view';
+import {
+  type CorrectionFace,
+  correctionFaces,
+  factsOffered,
+  factsSought,
+  isEventHidden,
+  type CaseToRead,
+  type FactFound,
+} from '@casewright/engine/view';
 import type { CaseTypes } from './case-types.ts';
 import { flight, type Tx } from './database.ts';
 import { factSources } from './fact-sources.ts';
@@ -24,6 +32,8 @@ export interface FactsAsked {
   readonly fields: readonly string[] | null;
   /** Kinds of case to which a token is limited; null: it is not. */
   readonly scope: readonly string[] | null;
+  /** The instant at which it is asked, by which consents are in force. */
+  readonly now: string;
 }
 
 /** A fact with where, when and by whom it was collected. */
@@ -32,6 +42,12 @@ export interface FactOnOffer {
   readonly field: string;
   readonly value: FieldValue;
   readonly authority: string;
+  /** The consent there on which it rests, by id; null where it rests on none. */
+  readonly consent: string | null;
+  /** Why it may not be taken, in a sentence about consent; null where it may. */
+  readonly refused: string | null;
+  /** What is said there of it being wrong: corrections and statements of disagreement. */
+  readonly corrections: readonly CorrectionFace[];
   readonly from: {
     readonly caseId: string;
     readonly reference: string;
@@ -56,7 +72,7 @@ const EVENTS_PER_PAGE = 50;
 const NEWEST = 2_147_483_647;
 
 export async function findFacts(deps: Deps, tx: Tx, asked: FactsAsked): Promise<readonly FactOnOffer[]> {
-  const { tenant, caseId, target, fields, scope } = asked;
+  const { tenant, caseId, target, fields, scope, now } = asked;
   const sought = factsSought(target, fields);
   if (sought.length === 0) return [];
   const subjects = [...new Set(sought.map(({ whose }) => whose.subject))];
@@ -69,7 +85,8 @@ export async function findFacts(deps: Deps, tx: Tx, asked: FactsAsked): Promise<
     // The store keeps exactly what the engine made.
     const state = JSON.parse(row.state) as CaseState;
     const other = { caseType, state, parts: readablePartsOf(row, caseType) };
-    const found = factsOffered(sought, other, (value) => value === TOMBSTONE);
+    const use = { caseType: target.caseType.name, now, isGone: (value: FieldValue) => value === TOMBSTONE };
+    const found = factsOffered(sought, other, use);
     if (found.length > 0) offers.push(...(await onOffer(deps, tx, { tenant, row, other, found })));
   }
   return offers;
@@ -97,11 +114,14 @@ async function onOffer(deps: Deps, tx: Tx, { tenant, row, other, found }: Source
     }
     if (page.rows.length < EVENTS_PER_PAGE) break;
   }
-  return found.flatMap(({ sought, field, value, authority }) => {
+  const notes = correctionFaces(other.caseType, other.state, other.parts).filter(({ isPast }) => !isPast);
+  return found.flatMap(({ sought, field, value, authority, consent, refused }) => {
     const at = recorded.get(field);
     if (at === undefined) return [];
     const from = { caseId, reference, caseType, version: at.version, field };
-    return [{ field: sought.field.name, value, authority, from, collected: at.collected }];
+    const corrections = notes.filter((note) => note.field === field);
+    const told = { value, authority, consent, refused, corrections };
+    return [{ field: sought.field.name, ...told, from, collected: at.collected }];
   });
 }
 

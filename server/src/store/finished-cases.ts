@@ -30,3 +30,18 @@ export function finishedCases(
     values: [tenant, of.caseType, of.after, of.limit],
   };
 }
+
+/** One row where a consent of a closed case for a purpose ended, or was withdrawn, after an instant and until now. */
+export function consentsEnded(
+  tenant: number,
+  of: { readonly caseType: string; readonly purpose: string; readonly after: string; readonly now: string },
+): Statement<{ readonly case_id: string }> {
+  return {
+    name: 'consents-ended',
+    text: `select h.case_id from case_head h, jsonb_each(h.state::jsonb -> 'access' -> 'facts') f
+            where h.tenant = $1 and h.case_type = $2 and h.status = 'closed'
+              and f.value ->> 'kind' = 'consent' and f.value ->> 'purpose' = $3
+              and (f.value ->> 'until')::timestamptz > $4 and (f.value ->> 'until')::timestamptz <= $5 limit 1`,
+    values: [tenant, of.caseType, of.purpose, of.after, of.now],
+  };
+}

@@ -152,7 +152,9 @@ async function fillSubjects(caseId: string): Promise<void> {
     insert into subject_item values (${TOWN}, '${caseId}', '0123456789ab', '${caseId}', 'field:a', now());
     insert into subject_decision values (${TOWN}, '${caseId}', '0123456789ab', 1, 'ann', now(), 'release', '', null, null, null);
     insert into subject_approval values (${TOWN}, '${caseId}', 'ann', sha256('x'), now());
-    insert into subject_given values (${TOWN}, '${caseId}', 'ann', now(), sha256('x'), sha256('x'));`);
+    insert into subject_given values (${TOWN}, '${caseId}', 'ann', now(), sha256('x'), sha256('x'));
+    insert into fact_taken values (${TOWN}, '${caseId}', 2, 'a', '${caseId}', 1, 'b', 'x', null);
+    insert into correction values (${TOWN}, '${caseId}', 'correction.2', 2, 'a', null, null, 0);`);
 }
 
 afterAll(async () => {

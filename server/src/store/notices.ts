@@ -2,6 +2,7 @@
 // what was decided of that: written once for each rung and person. The first is done with when that person acts in the case,
 // the second when it was decided, the third after some days.
 import type { AccessColumns } from './case-access.ts';
+import { SEEN_PARTS } from './read-case.ts';
 import type { Statement } from './statement.ts';
 
 export interface NoticeRung {
@@ -111,10 +112,36 @@ export function listAccessNotices(
     text: `
       select n.case_id, n.clock, n.due_on, n.rung, n.reached_on, n.told_at from notice n
        where n.tenant = $1 and n.person = $2 and n.acted_on is null and position('.' in n.clock) > 0
-         and (n.rung in ('asked', 'broken', 'overdue') or n.told_at >= $3)
+         and n.rung <> 'corrected' and (n.rung in ('asked', 'broken', 'overdue') or n.told_at >= $3)
        order by n.told_at desc, n.case_id desc, n.clock, n.rung
        limit $4`,
     values: [tenant, of.person, of.decidedSince, of.limit],
+  };
+}
+
+export interface CorrectionNoticeRow extends NoticeRow {
+  readonly case_type_hash: Buffer;
+  /** The exact JSON text of the state. */
+  readonly state: string;
+  readonly parts: readonly string[];
+}
+
+/** The latest notices of a person that a fact is said to be wrong, of cases that they may see. */
+export function listCorrectionNotices(
+  tenant: number,
+  of: { readonly person: string; readonly since: string; readonly limit: number },
+): Statement<CorrectionNoticeRow> {
+  return {
+    name: 'list-correction-notices',
+    text: `
+      select n.case_id, case_head.reference, case_head.case_type, case_head.team, n.clock, n.due_on, n.rung, n.reached_on, n.told_at,
+             case_head.case_type_hash, case_head.state, ${SEEN_PARTS}
+        from notice n join case_head on case_head.tenant = $1 and case_head.case_id = n.case_id
+       where n.tenant = $1 and n.person = $2 and n.rung = 'corrected' and n.acted_on is null and n.told_at >= $3
+         and case_head.status <> 'destroyed'
+       order by n.told_at desc, n.case_id desc, n.clock
+       limit $4`,
+    values: [tenant, of.person, of.since, of.limit],
   };
 }
 

@@ -1,11 +1,12 @@
 // From stored bytes back to an event. What was sealed under a destroyed key comes back as a fixed tombstone, the same
 // every time, so that a rebuild after lawful disposal is exact too. Knows no table.
-import { upcast, type CaseEvent } from '@casewright/engine/case';
+import { changeCorrectionWords, isCorrectionEvent, upcast, type CaseEvent } from '@casewright/engine/case';
 import { changeWords } from '@casewright/engine/entries';
 import { DESTRUCTION_EVENT, readDestruction, type DestructionBody } from './destruction.ts';
 import { open } from './keys.ts';
 import {
   bodyBinding,
+  CORRECTION_PART,
   entryPart,
   fieldBinding,
   reasonPart,
@@ -36,7 +37,7 @@ export function openEvent(stored: StoredEvent, keys: CaseKeys): OpenedEvent {
   if (keys.ofCase === undefined) return { kind: 'destroyed' };
   const text = open(keys.ofCase.key, stored.payload, bodyBinding(stored, stored.type)).toString('utf8');
   // The tag has just proved that these are the bytes `sealEvent` made.
-  const { shape, changes, ...rest } = JSON.parse(text) as Body;
+  const { shape, changes, said: sealedWords, ...rest } = JSON.parse(text) as Body;
   const opening = { place: stored, keys };
   const opened = changes.map((change) => openChange(change, opening));
   const { reason, entry } = rest;
@@ -44,10 +45,16 @@ export function openEvent(stored: StoredEvent, keys: CaseKeys): OpenedEvent {
     typeof reason !== 'object' || entry === undefined
       ? {}
       : { reason: openText(reason, reasonPart(entry), opening) ?? TOMBSTONE };
-  return {
-    kind: 'event',
-    event: upcast(shape, { type: stored.type, occurred: stored.occurred, ...rest, ...said, changes: opened }),
-  };
+  const event = upcast(shape, { type: stored.type, occurred: stored.occurred, ...rest, ...said, changes: opened });
+  return { kind: 'event', event: sealedWords === undefined ? event : withWords(event, sealedWords, opening) };
+}
+
+/** The words that `sealSaid` took apart; where the key was destroyed the signs that it left stay. */
+function withWords(event: CaseEvent, sealed: SealedReason, opening: Opening): CaseEvent {
+  // Written by `sealSaid`, which puts each word under its place.
+  const words = openText(sealed, CORRECTION_PART, opening) as Readonly<Record<string, string>> | undefined;
+  if (words === undefined || !isCorrectionEvent(event)) return event;
+  return changeCorrectionWords(event, (word, place) => words[place] ?? word);
 }
 
 interface Body {
@@ -56,6 +63,8 @@ interface Body {
   /** Of what was done to an entry: its id, and why. */
   readonly entry?: string;
   readonly reason?: string | SealedReason;
+  /** Of what was said of something that is wrong: the words. */
+  readonly said?: SealedReason;
 }
 
 interface Opening {

@@ -7,6 +7,7 @@ import { definitionOf, factsOf } from '@casewright/engine/plan';
 import { weightOf } from '@casewright/engine/routing';
 import { waitingOf, waitingRow } from './access-tasks.ts';
 import { emergenciesIn, emergencyRow, type EmergencyRow } from './emergencies.ts';
+import { correctionRowChanges, type CorrectionRowChanges } from './correction-rows.ts';
 import { goalRowChanges, type GoalRowChanges } from './goal-rows.ts';
 import type { TaskRow } from './save-tasks.ts';
 import type { TimerRow } from './save-timers.ts';
@@ -15,7 +16,7 @@ import type { WeightRow } from './save-weights.ts';
 /** Stands for "no date", and sorts last. */
 export const NO_DATE = '9999-12-31';
 
-export interface RowChanges extends GoalRowChanges {
+export interface RowChanges extends GoalRowChanges, CorrectionRowChanges {
   readonly removedTasks: readonly string[];
   readonly addedTasks: readonly TaskRow[];
   readonly removedTimers: readonly string[];
@@ -47,6 +48,7 @@ export function rowChanges(before: CaseState | null, after: CaseState, caseType:
     removedEmergencies: emergencies.removed,
     addedEmergencies: emergencies.added,
     ...goalRowChanges(before, after, caseType),
+    ...correctionRowChanges(before, after),
   };
 }
 
@@ -65,6 +67,7 @@ export function rowsAnew(before: StateOf, after: StateOf): RowChanges {
     removedWeights: were.addedWeights.map(({ task }) => task),
     removedEmergencies: were.addedEmergencies.map(({ access }) => access),
     removedGoals: were.addedGoals.map(({ goal }) => goal),
+    removedCorrections: were.addedCorrections.map(({ correction }) => correction),
   };
 }
 

@@ -33,6 +33,7 @@ import { replaceHead, type NewHeadToStore } from './save-head.ts';
 import { addTasks } from './save-tasks.ts';
 import { addTimers } from './save-timers.ts';
 import { addEmergencies, readEmergencies } from './emergencies.ts';
+import { addCorrections, addTaken, readCorrections, readTaken, type TakenRow, takenRowsOf } from './correction-rows.ts';
 import { addGoals, readGoals } from './goal-rows.ts';
 import { factsFromRows, retentionFacts, type RetentionFactRow } from './retention-facts.ts';
 import { addRetention, readRetention, retentionRowOf } from './retention-rows.ts';
@@ -178,7 +179,7 @@ async function readAll(tx: Tx, { tenant, caseId, mode }: CaseToRebuild) {
     readEvents({ tenant, caseId, from: 0, limit: 500 }),
     retentionFacts(tenant, caseId),
   ]);
-  const [tasks, timers, weights, link, parts, grants, words, emergencies, traces, goals, retention] = await flight(tx, [
+  const [tasks, timers, weights, link, parts, grants, ...more] = await flight(tx, [
     readTasks(tenant, caseId),
     readTimers(tenant, caseId),
     readWeights(tenant, caseId),
@@ -190,11 +191,14 @@ async function readAll(tx: Tx, { tenant, caseId, mode }: CaseToRebuild) {
     readTraces(tenant, caseId),
     readGoals(tenant, caseId),
     readRetention(tenant, caseId),
+    readCorrections(tenant, caseId),
+    readTaken(tenant, caseId),
   ]);
+  const [words, emergencies, traces, goals, retention, corrections, taken] = more;
   const stored = {
     ...{ tasks: tasks.rows, timers: timers.rows, weights: weights.rows, link: link.rows, parts: parts.rows },
     ...{ grants: grants.rows, words: words.rows, emergencies: emergencies.rows, traces: traces.rows },
-    ...{ goals: goals.rows, retention: retention.rows },
+    ...{ goals: goals.rows, retention: retention.rows, corrections: corrections.rows, taken: taken.rows },
   };
   return { head: heads.rows[0], keys: keys.rows, first: first.rows, facts: facts.rows, stored };
 }
@@ -224,6 +228,8 @@ function makeAnew(
     ...addTraces(tenant, { ...rows.of, caseId, traces: rows.traces }),
     ...addEmergencies(tenant, caseId, rows.emergencies),
     ...addGoals(tenant, caseId, rows.goals),
+    ...addCorrections(tenant, caseId, rows.corrections),
+    ...addTaken(tenant, caseId, rows.taken),
     ...rows.retention.map((row) => addRetention(tenant, caseId, row)),
   ];
 }
@@ -234,6 +240,8 @@ interface Folded {
   readonly caseType: CaseType;
   /** What the first event says of a parent. */
   readonly parent: ParentLink | undefined;
+  /** What its events say of facts that were taken over. */
+  readonly taken: readonly TakenRow[];
 }
 
 /** Nothing is derived from a case that was destroyed but this. */
@@ -258,6 +266,7 @@ async function foldCase(
   let parent: ParentLink | undefined;
   let openedAt = '';
   let destroyed: DestructionBody | undefined;
+  const taken: TakenRow[] = [];
   for await (const row of eventsOfCase(tx, at, first)) {
     at.tally.events += 1;
     if (row.seq !== (last?.seq ?? 0) + 1) return { reason: `Event ${row.seq - 1} is missing.` };
@@ -271,13 +280,14 @@ async function foldCase(
       state = atVersion(state, row.seq);
     } else if (opened.kind === 'event') {
       if (opened.event.type === 'CaseOpened') ({ parent } = opened.event);
+      taken.push(...takenRowsOf(opened.event, row.seq));
       state = evolve(state, opened.event);
     }
   }
   if (last === undefined) return { reason: 'The case has a head and no events.' };
   if (destroyed !== undefined) return { stub: destroyedHead(envelopeAt(tenant, last), destroyed, openedAt) };
   if (state === null) return { reason: 'The key of the case is gone, and no event says that it was destroyed.' };
-  return { state, last, parent, caseType: await deps.caseTypes.byHash(tx, tenant, last.case_type_hash) };
+  return { state, last, parent, taken, caseType: await deps.caseTypes.byHash(tx, tenant, last.case_type_hash) };
 }
 
 function atVersion(state: CaseState | null, version: number): CaseState | null {
@@ -318,7 +328,8 @@ function derivedRows(keys: KeyProvider, at: CaseToRebuild, { folded, facts }: To
   if ('stub' in folded) {
     const { stub } = folded;
     const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], goals: [], words: [], traces: [] };
-    return { of: stub, head: stub, access: noAccess(at.tenant), retention: [], ...none };
+    const nothing = { ...none, corrections: [], taken: [] };
+    return { of: stub, head: stub, access: noAccess(at.tenant), retention: [], ...nothing };
   }
   const { state, caseType } = folded;
   const hash = (text: string): Buffer => keys.requestMac(at.tenant, text);
@@ -329,7 +340,7 @@ function derivedRows(keys: KeyProvider, at: CaseToRebuild, { folded, facts }: To
 
 function rowsOfCase(
   { tenant, caseId, aboveOf, nowMs }: CaseToRebuild,
-  { state, last, caseType, parent }: Folded,
+  { state, last, caseType, parent, taken }: Folded,
 ): Omit<DerivedRows, 'traces' | 'retention'> {
   const access = accessOfCase({ tenant, caseId, caseType, state, above: aboveOf(state.team), nowMs });
   const of = {
@@ -357,5 +368,6 @@ function rowsOfCase(
   const { addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies, addedGoals: goals } = rows;
   const tasks = withAccess(rows.addedTasks, accessOfTasks(access, caseType, state));
   const words = wordRows(tenant, caseType, state);
-  return { of, head, links, access, tasks, timers, weights, emergencies, goals, words };
+  const noted = { corrections: rows.addedCorrections, taken };
+  return { of, head, links, access, tasks, timers, weights, emergencies, goals, words, ...noted };
 }

@@ -1,7 +1,14 @@
 // From an event to the bytes that are stored: values about a person under that person's key, words of a document under the key of its
 // files, then the whole body under the case's key. Knows no table and makes no keys; `subjectsToSeal` says which ones it will need.
 import type { CaseEvent, Change, Peopled, SealedUnder } from '@casewright/engine/case';
-import { EVENT_SHAPE, whoseEntry, whoseField } from '@casewright/engine/case';
+import {
+  changeCorrectionWords,
+  EVENT_SHAPE,
+  isCorrectionEvent,
+  whoseCorrection,
+  whoseEntry,
+  whoseField,
+} from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { changeWords, DESTROYED, type Entry } from '@casewright/engine/entries';
 import { seal, type DataKey } from './keys.ts';
@@ -63,8 +70,8 @@ export function subjectsToSeal(event: CaseEvent, options: SealedFor): readonly s
     const subject = keyOf(change, options);
     if (subject !== undefined) subjects.add(subject);
   }
-  const subject = keyOfReason(event, options);
-  if (subject !== undefined) subjects.add(subject);
+  for (const subject of [keyOfReason(event, options), keyOfCorrection(event, options)])
+    if (subject !== undefined) subjects.add(subject);
   return [...subjects];
 }
 
@@ -78,12 +85,14 @@ export interface SealOptions extends SealedFor {
  * the body is JSON with the number of its shape first.
  */
 export function sealEvent(event: CaseEvent, options: SealOptions): Buffer {
-  const { type, occurred: _inEnvelope, changes, ...rest } = event;
+  const { said, open } = sealSaid(event, options);
+  const { type, occurred: _inEnvelope, changes, ...rest } = open;
   const reason = sealReason(event, options);
   const body = {
     shape: EVENT_SHAPE,
     ...rest,
     ...(reason === undefined ? {} : { reason }),
+    ...(said === undefined ? {} : { said }),
     changes: changes.map((change) => sealChange(change, options)),
   };
   return seal(options.keys.ofCase.key, JSON.stringify(body), bodyBinding(options.place, type));
@@ -133,6 +142,21 @@ function sealReason(event: CaseEvent, options: SealOptions): SealedReason | unde
   return { subject, sealed: sealFor(options, { subject, what: reasonPart(event.entry), value: event.reason }) };
 }
 
+/** What people wrote of something that is wrong, apart from the rest, which is what is left once the key was destroyed. */
+function sealSaid(event: CaseEvent, options: SealOptions): { readonly open: CaseEvent; readonly said?: SealedReason } {
+  const subject = keyOfCorrection(event, options);
+  if (subject === undefined || !isCorrectionEvent(event)) return { open: event };
+  const words: Record<string, string> = {};
+  const open = changeCorrectionWords(event, (word, place) => {
+    words[place] = word;
+    return TOMBSTONE;
+  });
+  return { open, said: { subject, sealed: sealFor(options, { subject, what: CORRECTION_PART, value: words }) } };
+}
+
+/** Of which words of an event about a correction are sealed; no field and no entry has such a name. */
+export const CORRECTION_PART = 'correction:';
+
 interface ToSeal {
   readonly subject: string;
   readonly what: string;
@@ -170,6 +194,14 @@ function keyOfReason(event: CaseEvent, { caseType, state, nameOf }: SealedFor): 
   const own = event.changes.find((change) => 'entry' in change && change.entry === event.entry);
   if (own === undefined || !('entry' in own)) return undefined;
   const whose = whoseEntry(caseType, state, { id: own.entry, entry: own.is });
+  return whose === null ? undefined : keyName(whose, nameOf);
+}
+
+/** The words of an event about a correction are about whose fact it is, or else about who asked for it. */
+function keyOfCorrection(event: CaseEvent, { caseType, state, nameOf }: SealedFor): string | undefined {
+  if (!isCorrectionEvent(event)) return undefined;
+  const of = event.type === 'RecipientSettled' ? state.corrections?.[event.correction] : event.correction;
+  const whose = of === undefined ? null : whoseCorrection(caseType, state, of);
   return whose === null ? undefined : keyName(whose, nameOf);
 }
 

@@ -29,6 +29,8 @@ export type SubjectFileRefusal =
   | { readonly code: 'file-own-work' }
   /** Nobody who may has approved it as it is. */
   | { readonly code: 'file-not-approved' }
+  /** More than one answer carries. */
+  | { readonly code: 'file-too-large' }
   | { readonly code: 'item-names-others'; readonly items: readonly string[] }
   | { readonly code: 'item-needs-reason' }
   | { readonly code: 'item-needs-words' }

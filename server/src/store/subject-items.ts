@@ -35,7 +35,7 @@ export interface SubjectItem {
   readonly reference: string;
   readonly caseTitle: string;
   readonly what: string;
-  readonly kind: 'fact' | 'field' | 'entry' | 'document' | 'note';
+  readonly kind: 'fact' | 'field' | 'entry' | 'document' | 'note' | 'correction';
   readonly title: string;
   readonly detail: readonly string[];
   readonly entry: string | null;

@@ -27,6 +27,8 @@ const TABLES = [
     'access_log',
     'emergency',
     'goal',
+    'correction',
+    'fact_taken',
     'retention_due',
     'retention_fact',
   ],

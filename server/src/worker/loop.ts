@@ -10,6 +10,7 @@ import { listAgencies } from '../store/list-agencies.ts';
 import { remakeOutdated } from './access.ts';
 import { followCaseTasks, type FollowProblem } from './case-tasks.ts';
 import type { Witness } from '../witness/witness.ts';
+import { type CorrectionProblem, tellCorrections } from './corrections.ts';
 import { tellDue } from './inbox.ts';
 import { publishLog } from './log.ts';
 import { sweepAgency, type FilesToSweep } from './files.ts';
@@ -43,6 +44,8 @@ export interface WorkerOptions {
   readonly accessEveryMs?: number;
   /** Pause after what was read was held against the rules. Default 30000. */
   readonly watchEveryMs?: number;
+  /** Pause after cases that took a fact over were told that it is wrong. Default 2000. */
+  readonly correctionsEveryMs?: number;
   /** Pause after walls were suggested where the rules say so. Default 300000. */
   readonly wallsEveryMs?: number;
   /** Where files are kept; absent: they are not swept here. */
@@ -85,6 +88,7 @@ export type WorkerProblem =
         | 'access'
         | 'watch'
         | 'walls'
+        | 'corrections'
         | 'files'
         | 'retention'
         | 'holds'
@@ -100,6 +104,7 @@ export type WorkerProblem =
   | { readonly job: 'access-of-case'; readonly tenant: number; readonly caseId: string; readonly reason: string }
   | ({ readonly job: 'leaver'; readonly tenant: number } & LeaverProblem)
   | ({ readonly job: 'wall'; readonly tenant: number } & WallProblem)
+  | ({ readonly job: 'correction'; readonly tenant: number } & CorrectionProblem)
   | ({ readonly job: 'text'; readonly tenant: number } & TextProblem)
   | ({ readonly job: 'case-task'; readonly tenant: number } & FollowProblem)
   | { readonly job: 'witness'; readonly tenant: number; readonly witness: string; readonly error: unknown }
@@ -137,6 +142,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.accessEveryMs ?? 500, () => forAgencies(options, stopping.signal, remake)),
     repeat(stopping.signal, options.watchEveryMs ?? 30_000, () => forAgencies(options, stopping.signal, watch)),
     repeat(stopping.signal, options.lettersEveryMs ?? 2000, () => sendLetters(options, stopping.signal)),
+    repeat(stopping.signal, options.correctionsEveryMs ?? 2000, () => forAgencies(options, stopping.signal, correct)),
     repeat(stopping.signal, options.wallsEveryMs ?? 300_000, () => forAgencies(options, stopping.signal, suggest)),
     ...(options.files === undefined
       ? []
@@ -255,6 +261,15 @@ async function suggest({ deps, onProblem }: WorkerOptions, tenant: number): Prom
     for (const problem of problems) onProblem({ job: 'wall', tenant, ...problem });
   } catch (error) {
     onProblem({ job: 'walls', tenant, error });
+  }
+}
+
+async function correct({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    const { problems } = await tellCorrections(deps, tenant);
+    for (const problem of problems) onProblem({ job: 'correction', tenant, ...problem });
+  } catch (error) {
+    onProblem({ job: 'corrections', tenant, error });
   }
 }
 

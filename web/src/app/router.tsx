@@ -136,6 +136,14 @@ const people = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/p
   import('./lazy-people.tsx').then((page) => page.LazyPeople),
 );
 
+const rights = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/rights' }).lazy(() =>
+  import('./lazy-rights.tsx').then((pages) => pages.LazyRights),
+);
+
+const subjectFile = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/rights/$fileId' }).lazy(() =>
+  import('./lazy-rights.tsx').then((pages) => pages.LazySubjectFile),
+);
+
 const documents = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/documents' }).lazy(() =>
   import('./lazy-documents.tsx').then((pages) => pages.LazyDocuments),
 );
@@ -227,6 +235,7 @@ const ofCases = [
   readers,
   access,
   people,
+  ...[rights, subjectFile],
   documents,
   oneDocument,
   letters,

@@ -95,6 +95,7 @@ export type ApproveCommunicationRequest = {
 
 export type ApproveSubjectFile = {
   readonly hash: string;
+  readonly dryRun?: boolean;
 };
 
 export type ArrangeMeetingRequest = {
@@ -516,6 +517,7 @@ export type CaseView = {
   readonly plan: readonly PlanFace[];
   readonly clocks: readonly ClockFace[];
   readonly kept: Kept;
+  readonly corrections: readonly Correction[];
   readonly closing: {
     readonly mayClose: boolean;
     readonly outcomes: readonly {
@@ -663,7 +665,9 @@ export type CompareRules = {
   readonly after?: string;
 };
 
-export type CompleteSubjectFile = Readonly<Record<string, never>>;
+export type CompleteSubjectFile = {
+  readonly dryRun?: boolean;
+};
 
 export type ConcludeGoalRequest = {
   readonly of: string;
@@ -689,6 +693,33 @@ export type ConsistencyProof = {
   readonly to: number;
   readonly proof: readonly string[];
   readonly proved: boolean;
+};
+
+export type Correction = {
+  readonly correction: string;
+  readonly field: string | null;
+  readonly entry: string | null;
+  readonly title: string;
+  readonly standing: 'accepted' | 'attached';
+  readonly words: string;
+  readonly reasons: string | null;
+  readonly askedBy: string | null;
+  readonly askedOn: string;
+  readonly on: string;
+  readonly by: string;
+  readonly authority: string;
+  readonly isReceived: boolean;
+  readonly isPast: boolean;
+  readonly recipients: readonly {
+    readonly key: string;
+    readonly through: readonly string[];
+    readonly settled: {
+      readonly how: 'told' | 'excused';
+      readonly on: string;
+      readonly words: string;
+      readonly by: string;
+    } | null;
+  }[];
 };
 
 export type DataRequest = {
@@ -1337,6 +1368,11 @@ export type ExcludeEvidenceRequest = {
   readonly reasons: string;
 };
 
+export type ExportSubjectFile = {
+  readonly hash: string;
+  readonly language: 'en' | 'fr';
+};
+
 export type ExportedCase = {
   readonly caseId: string;
   readonly reference: string;
@@ -1347,6 +1383,10 @@ export type ExportedCase = {
   readonly openedAt: string;
   readonly version: number;
   readonly data: { readonly [name: string]: string | number | boolean | null };
+  readonly corrections: readonly {
+    readonly about: string;
+    readonly says: string;
+  }[];
 };
 
 export type ExtendClockRequest = {
@@ -1468,6 +1508,14 @@ export type GiveAccessRequest = {
   } | {
     readonly kind: 'consent';
     readonly purpose: string;
+    readonly of?: string;
+    readonly sections?: readonly string[] | null;
+    readonly recipients?: readonly string[] | null;
+    readonly given?: {
+      readonly how: 'written' | 'spoken' | 'electronic';
+      readonly on: string;
+      readonly document: string | null;
+    };
     readonly until: string | null;
   };
 };
@@ -2033,6 +2081,12 @@ export type LetterPreview = {
   } | null;
   readonly grade: number | null;
   readonly isHard: boolean;
+  readonly corrections: readonly {
+    readonly title: string;
+    readonly standing: 'accepted' | 'attached';
+    readonly words: string;
+    readonly on: string;
+  }[];
 };
 
 export type LetterProblem = {
@@ -2136,7 +2190,7 @@ export type Notice = {
   readonly reference: string;
   readonly caseType: string;
   readonly team: string;
-  readonly about: 'clock' | 'request' | 'request-overdue' | 'break-glass' | 'review-overdue' | 'granted' | 'refused' | 'justified' | 'not-justified';
+  readonly about: 'clock' | 'request' | 'request-overdue' | 'break-glass' | 'review-overdue' | 'granted' | 'refused' | 'justified' | 'not-justified' | 'correction';
   readonly clock: string;
   readonly dueOn: string;
   readonly share: number | null;
@@ -2230,6 +2284,13 @@ export type OfferedFact = {
   readonly collectedBy: string | null;
   readonly purpose: string;
   readonly authority: string;
+  readonly refused: string | null;
+  readonly corrections: readonly {
+    readonly standing: 'accepted' | 'attached';
+    readonly words: string;
+    readonly on: string;
+    readonly authority: string;
+  }[];
 };
 
 export type OfferedFacts = {
@@ -2478,6 +2539,21 @@ export type RecordCommunicationRequest = {
   readonly answers?: string;
   readonly direction: 'out' | 'in';
   readonly on?: string;
+};
+
+export type RecordCorrectionRequest = {
+  readonly about: {
+    readonly field: string;
+  } | {
+    readonly entry: string;
+    readonly of: string;
+  };
+  readonly standing: 'accepted' | 'attached';
+  readonly words: string;
+  readonly authority: string;
+  readonly askedBy?: string;
+  readonly askedOn?: string;
+  readonly reasons?: string;
 };
 
 export type RecordedFact = {
@@ -2842,6 +2918,74 @@ export type RevokeDeterminationRequest = {
   readonly reasons: string;
 };
 
+export type Rights = {
+  readonly corrections: readonly {
+    readonly correction: string;
+    readonly field: string | null;
+    readonly entry: string | null;
+    readonly title: string;
+    readonly standing: 'accepted' | 'attached';
+    readonly words: string;
+    readonly reasons: string | null;
+    readonly askedBy: string | null;
+    readonly askedOn: string;
+    readonly on: string;
+    readonly by: string;
+    readonly authority: string;
+    readonly isReceived: boolean;
+    readonly isPast: boolean;
+    readonly recipients: readonly {
+      readonly key: string;
+      readonly through: readonly string[];
+      readonly settled: {
+        readonly how: 'told' | 'excused';
+        readonly on: string;
+        readonly words: string;
+        readonly by: string;
+      } | null;
+    }[];
+    readonly takers: readonly {
+      readonly caseId: string;
+      readonly reference: string;
+      readonly field: string;
+      readonly isTold: boolean;
+    }[];
+  }[];
+  readonly consents: readonly {
+    readonly consent: string;
+    readonly purpose: string;
+    readonly title: string;
+    readonly of: string | null;
+    readonly sections: readonly string[] | null;
+    readonly recipients: readonly string[] | null;
+    readonly given: {
+      readonly how: 'written' | 'spoken' | 'electronic';
+      readonly on: string;
+      readonly document: string | null;
+    } | null;
+    readonly from: string;
+    readonly until: string | null;
+    readonly withdrawn: string | null;
+    readonly uses: readonly {
+      readonly kind: 'share' | 'referral';
+      readonly use: string;
+      readonly on: string;
+      readonly to: string;
+    }[];
+    readonly takers: readonly {
+      readonly caseId: string;
+      readonly reference: string;
+      readonly field: string;
+      readonly purpose: string;
+    }[];
+  }[];
+  readonly purposes: readonly {
+    readonly purpose: string;
+    readonly title: string;
+    readonly of: string;
+  }[];
+};
+
 export type RoutedCandidate = {
   readonly person: string;
   readonly in: boolean;
@@ -2997,6 +3141,13 @@ export type SetGoalRequest = {
   readonly target: string;
 };
 
+export type SettleRecipientRequest = {
+  readonly recipient: string;
+  readonly how: 'told' | 'excused';
+  readonly words: string;
+  readonly on?: string;
+};
+
 export type SharedCaseList = {
   readonly items: readonly {
     readonly caseId: string;
@@ -3066,6 +3217,13 @@ export type SubjectFileCompleted = {
   readonly added: number;
 };
 
+export type SubjectFileExported = {
+  readonly name: string;
+  readonly bag: string;
+  readonly items: number;
+  readonly zip: string;
+};
+
 export type SubjectFileOpened = {
   readonly fileId: string;
 };
@@ -3085,7 +3243,7 @@ export type SubjectItem = {
   readonly reference: string;
   readonly caseTitle: string;
   readonly what: string;
-  readonly kind: 'fact' | 'field' | 'entry' | 'document' | 'note';
+  readonly kind: 'fact' | 'field' | 'entry' | 'document' | 'note' | 'correction';
   readonly title: string;
   readonly detail: readonly string[];
   readonly entry: string | null;
@@ -3326,6 +3484,14 @@ export type WhatIfRequest = {
   } | {
     readonly kind: 'consent';
     readonly purpose: string;
+    readonly of?: string;
+    readonly sections?: readonly string[] | null;
+    readonly recipients?: readonly string[] | null;
+    readonly given?: {
+      readonly how: 'written' | 'spoken' | 'electronic';
+      readonly on: string;
+      readonly document: string | null;
+    };
     readonly until: string | null;
   })[];
   readonly end: readonly string[];

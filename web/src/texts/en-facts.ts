@@ -11,6 +11,14 @@ export const enFacts = {
   notTold: 'Not for you to read',
   under: (authority: string) => `Under ${authority}`,
   use: 'Use this',
-  useOf: (label: string, reference: string) => `Use this: ${label}, from ${reference}`,
+  takeOf: (label: string, reference: string) => `Use this: ${label}, from ${reference}`,
+  corrections: {
+    title: 'Corrections and statements',
+    link: 'Rights of the person',
+    accepted: 'Corrected:',
+    attached: 'Disputed:',
+    by: (day: string, authority: string) => `${day}, ${authority}`,
+    past: 'Of what stood there before',
+  },
   done: (label: string) => `${label} was taken over.`,
 };

@@ -62,6 +62,7 @@ export const enLetters = {
     title: (who: string) => `As ${who} will read it`,
     missing: 'There is no letter yet',
     grade: (grade: string) => `It takes about ${grade} years of school to read.`,
+    corrected: 'Some of what it says is said to be wrong',
     hard: 'It is hard to read. Shorter sentences and plainer words would help.',
     reference: 'Reference',
     date: 'Date',

@@ -21,6 +21,7 @@ export const enNotices = {
     refused: 'Your request was refused',
     justified: 'Your emergency was reviewed: justified',
     'not-justified': 'Your emergency was reviewed: not justified',
+    correction: 'A fact that was taken over is said to be wrong',
   },
   records: {
     review: 'Look at a hold again',

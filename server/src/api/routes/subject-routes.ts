@@ -56,7 +56,8 @@ function registerSteps(app: FastifyInstance, doors: ApiDoors): void {
     params: shapes.SubjectFileParams,
     body: shapes.CompleteSubjectFile,
     answer: shapes.SubjectFileCompleted,
-    handler: async ({ by, params }) => overseen(await doors.completeSubjectFile(by, fileIn(params))),
+    handler: async ({ by, params, body }) =>
+      overseen(await doors.completeSubjectFile(by, { ...fileIn(params), ...trialIn(body) })),
   });
   defineRoute(app, doors, {
     method: 'POST',
@@ -80,12 +81,32 @@ function registerSteps(app: FastifyInstance, doors: ApiDoors): void {
     body: shapes.ApproveSubjectFile,
     answer: shapes.SubjectFileApproved,
     handler: async ({ by, params, body }) =>
-      overseen(await doors.approveSubjectFile(by, { ...fileIn(params), hash: body.hash })),
+      overseen(await doors.approveSubjectFile(by, { ...fileIn(params), hash: body.hash, ...trialIn(body) })),
+  });
+  defineRoute(app, doors, {
+    method: 'POST',
+    path: `${FILE}/export`,
+    summary: 'Give out a file that was approved as it is: a bag (RFC 8493) in a ZIP. That it was given is evidence.',
+    audit: 'oversight',
+    action: 'approve-subject-file',
+    params: shapes.SubjectFileParams,
+    body: shapes.ExportSubjectFile,
+    answer: shapes.SubjectFileExported,
+    handler: async ({ by, params, body }) => {
+      const given = overseen(await doors.exportSubjectFile(by, { ...fileIn(params), ...body }));
+      return given.kind === 'done'
+        ? { kind: 'done', value: { ...given.value, zip: given.value.zip.toString('base64') } }
+        : given;
+    },
   });
 }
 
 function fileIn({ caseId, fileId }: { readonly caseId: string; readonly fileId: string }) {
   return { requestCase: caseId, fileId };
+}
+
+function trialIn({ dryRun = false }: { readonly dryRun?: boolean | undefined }) {
+  return dryRun ? { isTrial: true } : {};
 }
 
 /** How many and which items are told by the file itself. */

@@ -87,7 +87,7 @@ function NoticeRow({ notice, onDecide }: { readonly notice: Notice; readonly onD
     <Row>
       <Cell label={words.what} lead>
         <NoticeLink notice={notice} />
-        {about === 'clock' ? <bdi className="cell-line quiet">{clock}</bdi> : null}
+        {about === 'clock' || about === 'correction' ? <bdi className="cell-line quiet">{clock}</bdi> : null}
       </Cell>
       <Cell label={words.caseColumn}>{notice.reference}</Cell>
       <Cell label={words.asked}>{asked === null ? null : <AskedLines asked={asked} />}</Cell>
@@ -129,7 +129,7 @@ function NoticeLink({ notice }: { readonly notice: Notice }) {
         {title}
       </Link>
     );
-  if (about === 'clock' || about === 'granted')
+  if (about === 'clock' || about === 'granted' || about === 'correction')
     return (
       <Link to="/cases/$caseId" params={{ caseId }} className="row-link" data-row={row}>
         {title}

@@ -8,6 +8,7 @@ import { en } from '../../texts/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { FactValue } from '../../ui/fact-value.tsx';
+import { NotesOnFact } from './corrections.tsx';
 
 export function CaseFacts({ view }: { readonly view: CaseView }) {
   const [why, setWhy] = useState(false);
@@ -33,7 +34,7 @@ export function CaseFacts({ view }: { readonly view: CaseView }) {
         {view.facts
           .filter(({ field }) => !inTabs.has(field))
           .map((fact) => (
-            <FactLine key={fact.field} fact={fact} face={faces.get(fact.field)} why={why} />
+            <FactLine key={fact.field} view={view} fact={fact} face={faces.get(fact.field)} why={why} />
           ))}
       </dl>
       {view.tabs.map(({ tab, title, fields }) => (
@@ -44,7 +45,9 @@ export function CaseFacts({ view }: { readonly view: CaseView }) {
           <dl className="facts">
             {fields.flatMap((name) => {
               const fact = view.facts.find(({ field }) => field === name);
-              return fact === undefined ? [] : [<FactLine key={name} fact={fact} face={faces.get(name)} why={why} />];
+              return fact === undefined
+                ? []
+                : [<FactLine key={name} view={view} fact={fact} face={faces.get(name)} why={why} />];
             })}
           </dl>
         </details>
@@ -60,10 +63,12 @@ export function CaseFacts({ view }: { readonly view: CaseView }) {
 }
 
 function FactLine({
+  view,
   fact,
   face,
   why,
 }: {
+  readonly view: CaseView;
   readonly fact: Fact;
   readonly face: FieldFace | undefined;
   readonly why: boolean;
@@ -75,6 +80,7 @@ function FactLine({
       </dt>
       <dd>
         <FactValue fact={fact} face={face} />
+        <NotesOnFact view={view} field={fact.field} />
         {why && face?.purpose !== undefined ? (
           <p className="field-why" dir="auto">
             {face.purpose}

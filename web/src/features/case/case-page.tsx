@@ -14,6 +14,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { CaseFrame } from './case-frame.tsx';
 import { ClockBanners } from './clock-banners.tsx';
 import { CloseCase } from './close-case.tsx';
+import { OtherNotes, RightsLink } from './corrections.tsx';
 import { DocumentsPanel } from './documents-panel.tsx';
 import { EntryPanels } from './entry-panels.tsx';
 import { LettersPanel } from './letters-panel.tsx';
@@ -51,6 +52,8 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
           </h2>
           <CaseFacts view={view} />
         </section>
+        <OtherNotes view={view} />
+        <RightsLink caseId={view.caseId} />
         <LegalDates view={view} />
         <section aria-labelledby="tasks">
           <h2 id="tasks" tabIndex={-1}>

@@ -85,7 +85,7 @@ interface OfferProps {
 }
 
 function Offer({ fact, form, busy, onTake }: OfferProps) {
-  const { label, value, from, collectedAt, collectedBy, authority } = fact;
+  const { label, value, from, collectedAt, collectedBy, authority, refused, corrections } = fact;
   const face = form.fields.find(({ field }) => field === fact.field);
   const kind = face?.kind ?? 'text';
   const columns = words.columns;
@@ -96,7 +96,16 @@ function Offer({ fact, form, busy, onTake }: OfferProps) {
         <strong>
           <bdi>{label}</bdi>
         </strong>{' '}
-        <bdi>{factText({ field: fact.field, label, kind, value }, face)}</bdi>
+        {refused === null ? (
+          <bdi>{factText({ field: fact.field, label, kind, value }, face)}</bdi>
+        ) : (
+          <bdi>{refused}</bdi>
+        )}
+        {corrections.map((one) => (
+          <span key={`${one.on} ${one.words}`} className="cell-line">
+            <strong>{words.corrections[one.standing]}</strong> <bdi>{one.words}</bdi>
+          </span>
+        ))}
       </Cell>
       <Cell label={columns.from}>
         <Link to="/cases/$caseId" params={{ caseId: from.caseId }} className="row-link">
@@ -109,9 +118,11 @@ function Offer({ fact, form, busy, onTake }: OfferProps) {
         <span className="quiet">{words.under(authority)}</span>
       </Cell>
       <Cell label={columns.act}>
-        <Button busy={busy} onClick={onTake} aria-label={words.useOf(label, from.reference)}>
-          {words.use}
-        </Button>
+        {refused === null ? (
+          <Button busy={busy} onClick={onTake} aria-label={words.takeOf(label, from.reference)}>
+            {words.use}
+          </Button>
+        ) : null}
       </Cell>
     </Row>
   );

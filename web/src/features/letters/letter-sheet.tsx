@@ -23,7 +23,8 @@ export function LetterToCheck({ asked, party }: { readonly asked: LetterToRead; 
   );
 }
 
-function Preview({ preview: { letter, problems, grade, isHard } }: { readonly preview: LetterPreview }) {
+function Preview({ preview }: { readonly preview: LetterPreview }) {
+  const { letter, problems, grade, isHard, corrections } = preview;
   if (letter === null) {
     return (
       <Notice tone="bad" title={texts.preview.missing}>
@@ -37,6 +38,17 @@ function Preview({ preview: { letter, problems, grade, isHard } }: { readonly pr
   }
   return (
     <>
+      {corrections.length === 0 ? null : (
+        <Notice tone="warn" title={texts.preview.corrected}>
+          <ul>
+            {corrections.map(({ title, words }) => (
+              <li key={`${title} ${words}`}>
+                <bdi>{`${title}: ${words}`}</bdi>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {isHard ? <Notice tone="warn" title={texts.preview.hard} /> : null}
       {grade === null ? null : <p className="quiet">{texts.preview.grade(grade.toFixed(0))}</p>}
       <Sheet letter={letter} />
