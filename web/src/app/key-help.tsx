@@ -1,6 +1,6 @@
 // The list of keys, the switch that turns single keys off (WCAG 2.1.4), and the choice of colours.
 import { useId } from 'react';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Dialog } from '../ui/dialog.tsx';
 import { choose, usePreferences, type Preferences } from '../ui/preferences.ts';
 
@@ -10,8 +10,8 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   const { singleKeys, colours } = usePreferences();
   const id = useId();
   return (
-    <Dialog title={en.keys.title} onClose={onClose}>
-      <p>{en.keys.intro}</p>
+    <Dialog title={appTexts.keys.title} onClose={onClose}>
+      <p>{appTexts.keys.intro}</p>
       <label className="option">
         <input
           type="checkbox"
@@ -19,14 +19,14 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
           aria-describedby={id}
           onChange={(event) => choose({ singleKeys: event.target.checked })}
         />
-        {en.keys.on}
+        {appTexts.keys.on}
       </label>
       <p id={id} className="field-hint">
-        {en.keys.onHint}
+        {appTexts.keys.onHint}
       </p>
       <KeyTable />
       <fieldset className="field">
-        <legend className="field-label">{en.keys.display}</legend>
+        <legend className="field-label">{appTexts.keys.display}</legend>
         <div className="options">
           {COLOURS.map((each) => (
             <label key={each} className="option">
@@ -36,7 +36,7 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
                 checked={colours === each}
                 onChange={() => choose({ colours: each })}
               />
-              {en.keys[each]}
+              {appTexts.keys[each]}
             </label>
           ))}
         </div>
@@ -50,12 +50,12 @@ function KeyTable() {
     <table className="keys">
       <thead>
         <tr>
-          <th scope="col">{en.keys.key}</th>
-          <th scope="col">{en.keys.does}</th>
+          <th scope="col">{appTexts.keys.key}</th>
+          <th scope="col">{appTexts.keys.does}</th>
         </tr>
       </thead>
       <tbody>
-        {en.keys.list.map(([key, does]) => (
+        {appTexts.keys.list.map(([key, does]) => (
           <tr key={key}>
             <td>
               <kbd>{key}</kbd>

@@ -1,17 +1,17 @@
 // For an address that names no page.
 import { Link } from '@tanstack/react-router';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { PageTitle } from '../ui/page-title.tsx';
 import { EntryShell } from './entry-shell.tsx';
 
 export function NotFound() {
   return (
     <EntryShell>
-      <PageTitle title={en.states.notFound} />
-      <p className="lead">{en.states.notFoundHint}</p>
+      <PageTitle title={appTexts.states.notFound} />
+      <p className="lead">{appTexts.states.notFoundHint}</p>
       <p>
         <Link to="/work" className="button button-primary">
-          {en.states.toWork}
+          {appTexts.states.toWork}
         </Link>
       </p>
     </EntryShell>

@@ -7,7 +7,7 @@ import { signInWaysQuery } from '../client/queries.ts';
 import { sessionQuery, signOut } from '../client/session.ts';
 import { useStandingInFor } from '../client/standing-in.ts';
 import type { Session } from '../client/types.ts';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { announce, Announcer } from '../ui/announcer.tsx';
 import { BrandMark } from '../ui/brand.tsx';
 import { Button } from '../ui/button.tsx';
@@ -35,7 +35,7 @@ export function Shell() {
   return (
     <div className="shell">
       <a className="skip-link" href="#main" onClick={skipToMain}>
-        {en.skip}
+        {appTexts.skip}
       </a>
       <header className="head">
         <TopBar session={session} onHelp={() => setHelp(true)} />
@@ -59,9 +59,9 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
   const leave = useSignOut();
   return (
     <div className="top-bar">
-      <Link to="/work" className="brand" aria-label={en.shell.home}>
+      <Link to="/work" className="brand" aria-label={appTexts.shell.home}>
         <BrandMark />
-        {en.brand}
+        {appTexts.brand}
       </Link>
       <SearchBox />
       <p className="identity">
@@ -73,12 +73,12 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
       <div className="top-actions">
         <Button look="quiet" keyHint="?" onClick={onHelp}>
           <span>
-            {en.shell.keys}
-            <span className="wide-only">{en.shell.andDisplay}</span>
+            {appTexts.shell.keys}
+            <span className="wide-only">{appTexts.shell.andDisplay}</span>
           </span>
         </Button>
         <Button look="quiet" onClick={() => void leave()}>
-          {en.shell.signOut}
+          {appTexts.shell.signOut}
         </Button>
       </div>
     </div>
@@ -88,13 +88,13 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
 /** Only a demonstration lists its people, so the list says that this is one. */
 function DemonstrationStrip() {
   const ways = useQuery(signInWaysQuery).data;
-  return ways?.demonstration === true ? <p className="demonstration">{en.shell.demonstration}</p> : null;
+  return ways?.demonstration === true ? <p className="demonstration">{appTexts.shell.demonstration}</p> : null;
 }
 
 /** Roles that are theirs and that this session does not give. */
 function WithheldStrip({ session: { withheld } }: { readonly session: Session }) {
   const roles = withheld.map(({ role, title }) => `${role} (${title})`);
-  return roles.length === 0 ? null : <p className="demonstration">{en.shell.withheld(roles)}</p>;
+  return roles.length === 0 ? null : <p className="demonstration">{appTexts.shell.withheld(roles)}</p>;
 }
 
 function useSignOut(): () => Promise<void> {

@@ -7,23 +7,23 @@ import { noticesQuery, toDecide } from '../client/notices.ts';
 import { caseQuery } from '../client/queries.ts';
 import { useSession } from '../client/session.ts';
 import { useStandingInFor } from '../client/standing-in.ts';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 
 const WORK_LINKS = [
-  { to: '/work', label: en.shell.myWork },
-  { to: '/inbox', label: en.shell.inbox },
-  { to: '/cases', label: en.shell.cases },
-  { to: '/goals', label: en.shell.goals },
-  { to: '/start', label: en.shell.start },
+  { to: '/work', label: appTexts.shell.myWork },
+  { to: '/inbox', label: appTexts.shell.inbox },
+  { to: '/cases', label: appTexts.shell.cases },
+  { to: '/goals', label: appTexts.shell.goals },
+  { to: '/start', label: appTexts.shell.start },
 ] as const;
 /** Done in one's own name only: for somebody else it would be a refusal on record. */
-const OWN_LINKS = [{ to: '/ask', label: en.shell.askAccess }] as const;
+const OWN_LINKS = [{ to: '/ask', label: appTexts.shell.askAccess }] as const;
 
 const CASE_PARTS = [
-  { hash: 'summary', label: en.shell.summary },
-  { hash: 'tasks', label: en.shell.tasks },
-  { hash: 'plan', label: en.shell.plan },
-  { hash: 'activity', label: en.shell.activity },
+  { hash: 'summary', label: appTexts.shell.summary },
+  { hash: 'tasks', label: appTexts.shell.tasks },
+  { hash: 'plan', label: appTexts.shell.plan },
+  { hash: 'activity', label: appTexts.shell.activity },
 ] as const;
 
 export function SideNav() {
@@ -35,7 +35,7 @@ export function SideNav() {
   const links = useStandingInFor() === null ? [...WORK_LINKS, ...OWN_LINKS] : WORK_LINKS;
   const open = openAt === here; // Going anywhere closes the menu.
   return (
-    <nav className={open ? 'side-nav side-nav-open' : 'side-nav'} aria-label={en.shell.navigation}>
+    <nav className={open ? 'side-nav side-nav-open' : 'side-nav'} aria-label={appTexts.shell.navigation}>
       <button
         type="button"
         className="menu-button"
@@ -43,10 +43,10 @@ export function SideNav() {
         aria-controls="side-nav-links"
         onClick={() => setOpenAt(open ? null : here)}
       >
-        {en.shell.menu}
+        {appTexts.shell.menu}
       </button>
       <div id="side-nav-links" className="side-nav-links">
-        <NavGroup title={en.shell.work}>
+        <NavGroup title={appTexts.shell.work}>
           {links.map(({ to, label }) => (
             <li key={to}>
               <Link to={to} activeOptions={{ exact: to === '/cases', includeSearch: false }} className="nav-link">
@@ -73,7 +73,7 @@ function NoticesLink() {
   const { items = [], records = [] } = useQuery({ ...noticesQuery, staleTime: 30_000 }).data ?? {};
   return (
     <Link to="/notices" className="nav-link">
-      {en.notices.link(toDecide(items) + records.length)}
+      {appTexts.notices.link(toDecide(items) + records.length)}
     </Link>
   );
 }
@@ -88,7 +88,7 @@ function CaseTypesLink() {
   return (
     <li>
       <Link to="/case-types" className="nav-link">
-        {en.shell.caseTypes}
+        {appTexts.shell.caseTypes}
       </Link>
     </li>
   );
@@ -100,7 +100,7 @@ function PostLink() {
   return (
     <li>
       <Link to="/post" className="nav-link">
-        {en.shell.post}
+        {appTexts.shell.post}
       </Link>
     </li>
   );
@@ -119,7 +119,7 @@ function RecordsLink() {
         activeOptions={{ includeSearch: false }}
         className="nav-link"
       >
-        {en.shell.records}
+        {appTexts.shell.records}
       </Link>
     </li>
   );
@@ -133,13 +133,13 @@ function OversightLinks() {
   const audits = session !== null && session.teams.length === 0;
   if (colleague !== null || (!watches && !audits)) return null;
   return (
-    <NavGroup title={en.oversight.navigation}>
+    <NavGroup title={appTexts.oversight.navigation}>
       <li>
         {watches ? (
           <ReviewsLink />
         ) : (
           <Link to="/audit" className="nav-link">
-            {en.oversight.audit}
+            {appTexts.oversight.audit}
           </Link>
         )}
       </li>
@@ -147,12 +147,12 @@ function OversightLinks() {
         <>
           <li>
             <Link to="/emergencies" className="nav-link">
-              {en.notices.statistics.title}
+              {appTexts.notices.statistics.title}
             </Link>
           </li>
           <li>
             <Link to="/access-rules" className="nav-link">
-              {en.rules.title}
+              {appTexts.rules.title}
             </Link>
           </li>
         </>
@@ -168,7 +168,7 @@ function ReviewsLink() {
   const overdue = open.filter((review) => review.overdue).length;
   return (
     <Link to="/reviews" activeOptions={{ includeSearch: false }} className="nav-link">
-      {en.oversight.reviews(open.length, overdue)}
+      {appTexts.oversight.reviews(open.length, overdue)}
     </Link>
   );
 }
@@ -180,7 +180,7 @@ function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boo
   const { reference, kept } = view;
   const hasDocuments = kept.kinds.documents.length > 0;
   return (
-    <NavGroup title={en.shell.caseNavigation(reference)}>
+    <NavGroup title={appTexts.shell.caseNavigation(reference)}>
       {CASE_PARTS.map(({ hash, label }) => (
         <li key={hash}>
           <Link
@@ -197,23 +197,23 @@ function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boo
       {hasDocuments ? (
         <li>
           <Link to="/cases/$caseId/documents" params={{ caseId }} className="nav-link">
-            {en.shell.documents}
+            {appTexts.shell.documents}
           </Link>
         </li>
       ) : null}
       <li>
         <Link to="/cases/$caseId/access" params={{ caseId }} className="nav-link">
-          {en.shell.access}
+          {appTexts.shell.access}
         </Link>
       </li>
       <li>
         <Link to="/cases/$caseId/record" params={{ caseId }} className="nav-link">
-          {en.shell.record}
+          {appTexts.shell.record}
         </Link>
       </li>
       <li>
         <Link to="/cases/$caseId/readers" params={{ caseId }} className="nav-link">
-          {en.oversight.readers}
+          {appTexts.oversight.readers}
         </Link>
       </li>
     </NavGroup>

@@ -1,7 +1,7 @@
 // From what was typed in a form to what is sent, or to what is wrong with it. The server decides again; this only spares
 // people a wait for the mistakes that can be seen here.
 import type { FieldFace, FieldValue, FormFace } from '../client/types.ts';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { FIELD_PARTS } from './field-parts.ts';
 
 /** What stands in the inputs, by field. */
@@ -45,6 +45,6 @@ function writeAnswer(face: FieldFace): string {
 
 function missing(face: FieldFace): string {
   return face.kind === 'choice' || face.kind === 'boolean'
-    ? en.form.missingChoice(face.label)
-    : en.form.missing(face.label);
+    ? appTexts.form.missingChoice(face.label)
+    : appTexts.form.missing(face.label);
 }

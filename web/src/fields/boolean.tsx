@@ -1,12 +1,12 @@
 // Yes or no. Two radios and not a check box, so that "not answered" stays different from "no".
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { GroupFrame } from './field-frame.tsx';
 import { isEmptyText, writeText, type FaceProps, type FieldPart } from './field-part.ts';
 import { OptionList } from './option-list.tsx';
 
 const OPTIONS = [
-  { value: 'true', label: en.form.yes },
-  { value: 'false', label: en.form.no },
+  { value: 'true', label: appTexts.form.yes },
+  { value: 'false', label: appTexts.form.no },
 ] as const;
 
 export const booleanPart: FieldPart = {

@@ -3,7 +3,7 @@
 import { Fragment, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { dropDraft, keepDraft, readDraft } from '../client/drafts.ts';
 import type { FieldFace, FieldValue, FormFace, Problem } from '../client/types.ts';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { FactValue } from '../ui/fact-value.tsx';
@@ -166,9 +166,9 @@ function Refusal({ refused, form, id }: { readonly refused: Refused; readonly fo
   if (lines.length > 0) return <ErrorSummary lines={lines} attempt={refused.attempt} />;
   if (refused.problem === null) return null;
   return (
-    <Notice key={refused.attempt} tone="bad" title={en.states.notDone} takeFocus>
+    <Notice key={refused.attempt} tone="bad" title={appTexts.states.notDone} takeFocus>
       <p>{textOf(refused.problem)}</p>
-      <p>{en.form.answersKept}</p>
+      <p>{appTexts.form.answersKept}</p>
     </Notice>
   );
 }

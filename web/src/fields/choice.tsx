@@ -1,5 +1,5 @@
 // One of several: radios while they can be taken in at a glance, the browser's own list when there are more.
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { describedBy, FieldFrame, GroupFrame } from './field-frame.tsx';
 import { isEmptyText, writeText, type FaceProps, type FieldPart } from './field-part.ts';
 import { OptionList } from './option-list.tsx';
@@ -36,7 +36,7 @@ function LongChoice({ face, id, typed, error, onType }: FaceProps) {
         aria-describedby={describedBy(face, id, error)}
         onChange={(event) => onType(event.target.value)}
       >
-        <option value="">{en.form.choose}</option>
+        <option value="">{appTexts.form.choose}</option>
         {(face.options ?? []).map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -1,6 +1,6 @@
 // The three boxes of a date with their labels above them, and the button for the commonest answer.
 import type { ClipboardEvent } from 'react';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { joinBoxes, readPasted, splitBoxes, type DateBoxes as Boxes } from './calendar-text.ts';
 
 export interface DateBoxesProps {
@@ -12,9 +12,9 @@ export interface DateBoxesProps {
 }
 
 const PARTS = [
-  { part: 'day', label: en.form.day, size: 2 },
-  { part: 'month', label: en.form.month, size: 2 },
-  { part: 'year', label: en.form.year, size: 4 },
+  { part: 'day', label: appTexts.form.day, size: 2 },
+  { part: 'month', label: appTexts.form.month, size: 2 },
+  { part: 'year', label: appTexts.form.year, size: 4 },
 ] as const;
 
 export function DateBoxes({ id, typed, wrong, required, onType }: DateBoxesProps) {

@@ -1,5 +1,5 @@
 // A day, typed as day, month and year, or taken as today with one press.
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../ui/button.tsx';
 import { today } from '../ui/dates.ts';
 import { readBoxes } from './calendar-text.ts';
@@ -12,7 +12,7 @@ export const datePart: FieldPart = {
   write: writeText,
   read: (face, typed) => {
     const day = readBoxes(typed);
-    return day === null ? { error: en.form.notDate(face.label) } : { value: day };
+    return day === null ? { error: appTexts.form.notDate(face.label) } : { value: day };
   },
   isBlank: isEmptyText,
 };
@@ -22,8 +22,8 @@ function DateFace({ face, id, typed, error, onType }: FaceProps) {
     <GroupFrame face={face} id={id} error={error}>
       <div className="date-boxes">
         <DateBoxes id={id} typed={typed} wrong={error !== undefined} required={face.required} onType={onType} />
-        <Button aria-label={en.form.todayFor(face.label)} onClick={() => onType(today())}>
-          {en.form.today}
+        <Button aria-label={appTexts.form.todayFor(face.label)} onClick={() => onType(today())}>
+          {appTexts.form.today}
         </Button>
       </div>
     </GroupFrame>

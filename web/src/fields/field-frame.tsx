@@ -1,7 +1,7 @@
 // Around every field: its label, why it is asked, its error. One frame for a single input, one for a group of them.
 import type { ReactNode } from 'react';
 import type { FieldFace } from '../client/types.ts';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 
 export interface FrameProps {
   readonly face: FieldFace;
@@ -48,7 +48,7 @@ export function GroupFrame({ face, id, error, children }: FrameProps) {
 function LabelText({ face }: { readonly face: FieldFace }) {
   return (
     <>
-      <bdi>{face.label}</bdi> {face.required ? null : <span className="field-optional">{en.optionalField}</span>}
+      <bdi>{face.label}</bdi> {face.required ? null : <span className="field-optional">{appTexts.optionalField}</span>}
     </>
   );
 }
@@ -62,7 +62,7 @@ function FieldHints({ face, id, error }: Pick<FrameProps, 'face' | 'id' | 'error
           {face.hint === undefined ? null : <p>{face.hint}</p>}
           {face.purpose === undefined ? null : (
             <p className="field-why">
-              <span>{en.form.why}</span> {face.purpose}
+              <span>{appTexts.form.why}</span> {face.purpose}
             </p>
           )}
         </div>

@@ -1,6 +1,6 @@
 // A day with a time of day, in the time of this computer, which is said beside it.
 import type { FieldFace, FieldValue } from '../client/types.ts';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../ui/button.tsx';
 import { today } from '../ui/dates.ts';
 import { instantOf, readBoxes } from './calendar-text.ts';
@@ -29,7 +29,7 @@ function InstantFace({ face, id, typed, error, onType }: FaceProps) {
           onType={(changed) => onType(`${changed}T${time}`)}
         />
         <div className="date-box">
-          <label htmlFor={`${id}-time`}>{en.form.time}</label>
+          <label htmlFor={`${id}-time`}>{appTexts.form.time}</label>
           <input
             id={`${id}-time`}
             className="input input-5"
@@ -43,12 +43,12 @@ function InstantFace({ face, id, typed, error, onType }: FaceProps) {
             onChange={(event) => onType(`${day}T${event.target.value}`)}
           />
         </div>
-        <Button aria-label={en.form.nowFor(face.label)} onClick={() => onType(write(new Date().toISOString()))}>
-          {en.form.now}
+        <Button aria-label={appTexts.form.nowFor(face.label)} onClick={() => onType(write(new Date().toISOString()))}>
+          {appTexts.form.now}
         </Button>
       </div>
       <p id={`${id}-zone`} className="field-hint">
-        {en.form.zone(zone)}
+        {appTexts.form.zone(zone)}
       </p>
     </GroupFrame>
   );
@@ -58,7 +58,7 @@ function read(face: FieldFace, typed: string): Reading {
   const [boxes = '', time = ''] = typed.split('T');
   const day = readBoxes(boxes);
   const instant = day === null ? null : instantOf(day, time.trim());
-  return instant === null ? { error: en.form.notTime(face.label) } : { value: instant };
+  return instant === null ? { error: appTexts.form.notTime(face.label) } : { value: instant };
 }
 
 function write(value: FieldValue): string {

@@ -1,5 +1,5 @@
 // Text of several lines, with a count once the limit comes near.
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { describedBy, FieldFrame } from './field-frame.tsx';
 import { isEmptyText, writeText, type FaceProps, type FieldPart } from './field-part.ts';
 
@@ -7,7 +7,9 @@ export const longTextPart: FieldPart = {
   Face: LongTextFace,
   write: writeText,
   read: (face, typed) =>
-    typed.length > face.maxLength ? { error: en.form.tooLong(face.label, face.maxLength) } : { value: typed.trim() },
+    typed.length > face.maxLength
+      ? { error: appTexts.form.tooLong(face.label, face.maxLength) }
+      : { value: typed.trim() },
   isBlank: isEmptyText,
 };
 
@@ -27,7 +29,7 @@ function LongTextFace({ face, id, typed, error, onType }: FaceProps) {
         onChange={(event) => onType(event.target.value)}
       />
       <p className="field-count" role="status">
-        {left <= face.maxLength / 10 ? en.form.left(left) : ''}
+        {left <= face.maxLength / 10 ? appTexts.form.left(left) : ''}
       </p>
     </FieldFrame>
   );

@@ -1,5 +1,5 @@
 // An amount of money. It stays decimal text from the key to the server and is never a floating number.
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { readDecimal } from './decimal.ts';
 import { isEmptyText, writeText, type FieldPart } from './field-part.ts';
 import { NumberFace } from './number.tsx';
@@ -12,7 +12,7 @@ export const moneyPart: FieldPart = {
   write: writeText,
   read: (face, typed) => {
     const text = readDecimal(typed);
-    return text === null || !AMOUNT.test(text) ? { error: en.form.notMoney(face.label) } : { value: text };
+    return text === null || !AMOUNT.test(text) ? { error: appTexts.form.notMoney(face.label) } : { value: text };
   },
   isBlank: isEmptyText,
 };

@@ -1,5 +1,5 @@
 // A number, typed as text: the browser's own number input loses what it cannot read and turns with the mouse wheel.
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { readDecimal } from './decimal.ts';
 import { describedBy, FieldFrame } from './field-frame.tsx';
 import { isEmptyText, writeText, type FaceProps, type FieldPart } from './field-part.ts';
@@ -9,7 +9,7 @@ export const numberPart: FieldPart = {
   write: writeText,
   read: (face, typed) => {
     const text = readDecimal(typed);
-    return text === null ? { error: en.form.notNumber(face.label) } : { value: Number(text) };
+    return text === null ? { error: appTexts.form.notNumber(face.label) } : { value: Number(text) };
   },
   isBlank: isEmptyText,
 };

@@ -1,6 +1,6 @@
 // A list of which one is chosen, with the way back to no answer where none is needed.
 import type { FieldFace } from '../client/types.ts';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../ui/button.tsx';
 
 export interface OptionListProps {
@@ -29,8 +29,8 @@ export function OptionList({ face, id, typed, options, onType }: OptionListProps
         </label>
       ))}
       {face.required || typed === '' ? null : (
-        <Button look="quiet" aria-label={en.form.clearFor(face.label)} onClick={() => onType('')}>
-          {en.form.clear}
+        <Button look="quiet" aria-label={appTexts.form.clearFor(face.label)} onClick={() => onType('')}>
+          {appTexts.form.clear}
         </Button>
       )}
     </div>

@@ -1,5 +1,5 @@
 // A line of text.
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { describedBy, FieldFrame } from './field-frame.tsx';
 import { isEmptyText, writeText, type FaceProps, type FieldPart } from './field-part.ts';
 
@@ -7,7 +7,9 @@ export const textPart: FieldPart = {
   Face: TextFace,
   write: writeText,
   read: (face, typed) =>
-    typed.length > face.maxLength ? { error: en.form.tooLong(face.label, face.maxLength) } : { value: typed.trim() },
+    typed.length > face.maxLength
+      ? { error: appTexts.form.tooLong(face.label, face.maxLength) }
+      : { value: typed.trim() },
   isBlank: isEmptyText,
 };
 

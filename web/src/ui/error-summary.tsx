@@ -1,6 +1,6 @@
 // The list of what is wrong with a form, each line a link to its field. Takes the focus when it appears or changes.
 import { useEffect, useRef } from 'react';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 
 export interface ErrorLine {
   /** Id of the input to go to. */
@@ -22,7 +22,7 @@ export function ErrorSummary({ lines, attempt }: ErrorSummaryProps) {
   if (lines.length === 0) return null;
   return (
     <div ref={element} className="error-summary" tabIndex={-1} role="alert">
-      <h2>{en.form.problems}</h2>
+      <h2>{appTexts.form.problems}</h2>
       <ul>
         {lines.map((line) => (
           <li key={line.target}>

@@ -1,6 +1,6 @@
 // A recorded value as people read it. Text that somebody wrote keeps its own direction.
 import type { Fact, FieldFace } from '../client/types.ts';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { formatOccurred } from './dates.ts';
 
 export function FactValue({ fact, face }: { readonly fact: Fact; readonly face: FieldFace | undefined }) {
@@ -10,8 +10,8 @@ export function FactValue({ fact, face }: { readonly fact: Fact; readonly face: 
 /** The value in words; `face` gives the labels of a choice where a form that is on hand has them. */
 export function factText(fact: Fact, face: FieldFace | undefined): string {
   const { value } = fact;
-  if (value === null) return en.changes.emptied;
-  if (typeof value === 'boolean') return value ? en.casePage.yes : en.casePage.no;
+  if (value === null) return appTexts.changes.emptied;
+  if (typeof value === 'boolean') return value ? appTexts.casePage.yes : appTexts.casePage.no;
   if (fact.kind === 'date' || fact.kind === 'instant') return formatOccurred(String(value));
   return face?.options?.find((option) => option.value === value)?.label ?? String(value);
 }

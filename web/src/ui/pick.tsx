@@ -1,6 +1,6 @@
 // A list from which one is picked, under its label. Before anything is chosen it says so, or what not choosing means.
 import { useId } from 'react';
-import { en } from '../texts/en.ts';
+import { appTexts } from '#texts/app';
 
 export interface PickProps {
   readonly label: string;
@@ -11,7 +11,7 @@ export interface PickProps {
   readonly onPick: (value: string) => void;
 }
 
-export function Pick({ label, value, none = en.form.choose, options, onPick }: PickProps) {
+export function Pick({ label, value, none = appTexts.form.choose, options, onPick }: PickProps) {
   const id = useId();
   return (
     <div className="field">

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { accessQuery, whyQuery, type AccessOfCase } from '../../client/access.ts';
 import { caseQuery } from '../../client/queries.ts';
-import { enAccess } from '../../texts/en-access.ts';
+import { accessTexts } from '#texts/access';
 import { Icon } from '../../ui/icon.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
@@ -26,24 +26,24 @@ export function AccessPage({ caseId }: { readonly caseId: string }) {
     <div className="narrow parted">
       <p className="eyebrow">
         <Link to="/cases/$caseId" params={{ caseId }} className="row-link">
-          <Icon name="back" /> {enAccess.back(reference)}
+          <Icon name="back" /> {accessTexts.back(reference)}
         </Link>
       </p>
-      <PageTitle title={enAccess.title} />
+      <PageTitle title={accessTexts.title} />
       <EmergencyBanner caseId={caseId} />
       <OwnWhy caseId={caseId} />
       <Asks access={access.data} />
       {manages ? <WhoList caseId={caseId} /> : null}
       {manages || given.length > 0 ? (
         <section aria-labelledby="given">
-          <h2 id="given">{manages ? enAccess.given : enAccess.givenYours}</h2>
+          <h2 id="given">{manages ? accessTexts.given : accessTexts.givenYours}</h2>
           <GivenList caseId={caseId} given={given} manages={manages} />
           {manages ? <GiveAccess caseId={caseId} access={access.data} /> : null}
         </section>
       ) : null}
       {manages || requests.length > 0 ? (
         <section aria-labelledby="requests">
-          <h2 id="requests">{enAccess.requests}</h2>
+          <h2 id="requests">{accessTexts.requests}</h2>
           <RequestList caseId={caseId} requests={requests} manages={manages} />
         </section>
       ) : null}
@@ -58,10 +58,10 @@ function OwnWhy({ caseId }: { readonly caseId: string }) {
   const says = why.grants.flatMap(({ holds, fact }) => (holds ? [fact.says] : []));
   return (
     <section aria-labelledby="own">
-      <h2 id="own">{enAccess.own}</h2>
-      <p dir="auto">{enAccess.ownCan(says)}</p>
+      <h2 id="own">{accessTexts.own}</h2>
+      <p dir="auto">{accessTexts.ownCan(says)}</p>
       <details className="folded">
-        <summary>{enAccess.ownMore}</summary>
+        <summary>{accessTexts.ownMore}</summary>
         <WhyAnswer answer={why} />
       </details>
     </section>
@@ -71,15 +71,15 @@ function OwnWhy({ caseId }: { readonly caseId: string }) {
 function Asks({ access }: { readonly access: AccessOfCase }) {
   const { classification, compartments, purposes, matters } = access;
   const lines: readonly (readonly [label: string, value: string])[] = [
-    ...(classification === null ? [] : [[enAccess.classification, classification] as const]),
-    ...(compartments.length === 0 ? [] : [[enAccess.compartments, compartments.join(', ')] as const]),
-    ...(purposes === null ? [] : [[enAccess.purposes, purposes.join(', ')] as const]),
-    ...(matters.length === 0 ? [] : [[enAccess.matters, matters.join(', ')] as const]),
+    ...(classification === null ? [] : [[accessTexts.classification, classification] as const]),
+    ...(compartments.length === 0 ? [] : [[accessTexts.compartments, compartments.join(', ')] as const]),
+    ...(purposes === null ? [] : [[accessTexts.purposes, purposes.join(', ')] as const]),
+    ...(matters.length === 0 ? [] : [[accessTexts.matters, matters.join(', ')] as const]),
   ];
   return (
     <section aria-labelledby="asks">
-      <h2 id="asks">{enAccess.asks}</h2>
-      {lines.length === 0 ? <p className="quiet">{enAccess.asksNothing}</p> : null}
+      <h2 id="asks">{accessTexts.asks}</h2>
+      {lines.length === 0 ? <p className="quiet">{accessTexts.asksNothing}</p> : null}
       <dl className="facts">
         {lines.map(([label, value]) => (
           <div key={label} className="fact">

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { accessQuery, whyQuery } from '../../client/access.ts';
-import { enAccess } from '../../texts/en-access.ts';
+import { accessTexts } from '#texts/access';
 import { formatOccurred } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 
@@ -12,8 +12,8 @@ export function EmergencyBanner({ caseId }: { readonly caseId: string }) {
   return given
     .filter(({ kind, own, inForce }) => kind === 'break-glass' && own && inForce)
     .map(({ id, until }) => (
-      <Notice key={id} tone="warn" title={enAccess.emergencyTitle(formatOccurred(until ?? ''))}>
-        <p>{enAccess.emergencySays}</p>
+      <Notice key={id} tone="warn" title={accessTexts.emergencyTitle(formatOccurred(until ?? ''))}>
+        <p>{accessTexts.emergencySays}</p>
       </Notice>
     ));
 }
@@ -24,13 +24,13 @@ export function AccessPanel({ caseId }: { readonly caseId: string }) {
   return (
     <section className="panel" aria-labelledby="access">
       <h2 id="access" tabIndex={-1}>
-        {enAccess.title}
+        {accessTexts.title}
       </h2>
-      {why.data === undefined ? null : <p dir="auto">{enAccess.ownCan(says)}</p>}
-      {why.isError && why.data === undefined ? <p>{enAccess.ownUnknown}</p> : null}
+      {why.data === undefined ? null : <p dir="auto">{accessTexts.ownCan(says)}</p>}
+      {why.isError && why.data === undefined ? <p>{accessTexts.ownUnknown}</p> : null}
       <p>
         <Link to="/cases/$caseId/access" params={{ caseId }} className="row-link">
-          {enAccess.title}
+          {accessTexts.title}
         </Link>
       </p>
     </section>

@@ -3,7 +3,7 @@ import type { Act } from '../../client/acts.ts';
 import type { FieldFace, FieldValue } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enAccess } from '../../texts/en-access.ts';
+import { accessTexts } from '#texts/access';
 import { announce } from '../../ui/announcer.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
@@ -48,8 +48,8 @@ export function ActDialog({ title, lead, fields, draft, submit, done, actFor, on
 export const REASON: FieldFace = {
   field: 'reason',
   kind: 'long-text',
-  label: enAccess.reason,
-  hint: enAccess.reasonHint,
+  label: accessTexts.reason,
+  hint: accessTexts.reasonHint,
   required: true,
   maxLength: 2_000,
 };

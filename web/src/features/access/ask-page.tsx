@@ -10,7 +10,7 @@ import { RequestFailed } from '../../client/request.ts';
 import type { CaseTypeSummary, FieldFace, FormFace, Problem } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enAccess } from '../../texts/en-access.ts';
+import { accessTexts } from '#texts/access';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
@@ -22,13 +22,13 @@ export function AskPage() {
   const types = useQuery(caseTypesQuery);
   return (
     <div className="narrow parted">
-      <PageTitle title={enAccess.askPage} />
-      <p className="lead">{enAccess.askLead}</p>
-      {asked === null ? null : <Notice key={asked} tone="good" title={enAccess.asked(asked)} takeFocus />}
+      <PageTitle title={accessTexts.askPage} />
+      <p className="lead">{accessTexts.askLead}</p>
+      {asked === null ? null : <Notice key={asked} tone="good" title={accessTexts.asked(asked)} takeFocus />}
       <NamedCaseForm
         form={ASK}
-        hint={enAccess.askHint}
-        submit={enAccess.askSubmit}
+        hint={accessTexts.askHint}
+        submit={accessTexts.askSubmit}
         actFor={(caseId, answers) =>
           askAccess(caseId, { until: endOfDay(String(answers['until'])), reason: String(answers['reason']) })
         }
@@ -39,8 +39,8 @@ export function AskPage() {
       {types.data === undefined ? null : (
         <NamedCaseForm
           form={emergencyForm(categoriesIn(types.data.items))}
-          hint={enAccess.emergencyHint}
-          submit={enAccess.emergencySubmit}
+          hint={accessTexts.emergencyHint}
+          submit={accessTexts.emergencySubmit}
           actFor={(caseId, { hours, category, reason }) =>
             breakGlass(caseId, { hours: Number(hours), category: String(category), reason: String(reason) })
           }
@@ -85,19 +85,19 @@ function NamedCaseForm({ form, hint, submit, actFor, onDone }: NamedCaseFormProp
 }
 
 function noSuchCase(problem: Problem): Problem {
-  return { ...problem, detail: enAccess.noSuchCase };
+  return { ...problem, detail: accessTexts.noSuchCase };
 }
 
-const CASE: FieldFace = { field: 'case', kind: 'text', label: enAccess.caseName, required: true, maxLength: 100 };
+const CASE: FieldFace = { field: 'case', kind: 'text', label: accessTexts.caseName, required: true, maxLength: 100 };
 const LONG = { kind: 'long-text', required: true, maxLength: 2_000 } as const;
 
 const ASK: FormFace = {
   form: 'ask-access',
-  title: enAccess.ask,
+  title: accessTexts.ask,
   fields: [
     CASE,
-    { field: 'until', kind: 'date', label: enAccess.askUntil, required: true, maxLength: 10 },
-    { ...LONG, field: 'reason', label: enAccess.askWhyNeeded },
+    { field: 'until', kind: 'date', label: accessTexts.askUntil, required: true, maxLength: 10 },
+    { ...LONG, field: 'reason', label: accessTexts.askWhyNeeded },
   ],
 };
 
@@ -112,18 +112,18 @@ function categoriesIn(caseTypes: readonly CaseTypeSummary[]): NonNullable<FieldF
 function emergencyForm(categories: NonNullable<FieldFace['options']>): FormFace {
   return {
     form: 'emergency',
-    title: enAccess.emergency,
+    title: accessTexts.emergency,
     fields: [
       CASE,
       {
-        ...({ field: 'category', kind: 'choice', label: enAccess.category, required: true, maxLength: 60 } as const),
+        ...({ field: 'category', kind: 'choice', label: accessTexts.category, required: true, maxLength: 60 } as const),
         options: categories,
       },
       {
-        ...({ field: 'hours', kind: 'number', label: enAccess.hours, hint: enAccess.hoursHint } as const),
+        ...({ field: 'hours', kind: 'number', label: accessTexts.hours, hint: accessTexts.hoursHint } as const),
         ...{ required: true, maxLength: 2, value: 4 },
       },
-      { ...LONG, field: 'reason', label: enAccess.emergencyWhy, hint: enAccess.emergencyWhyHint },
+      { ...LONG, field: 'reason', label: accessTexts.emergencyWhy, hint: accessTexts.emergencyWhyHint },
     ],
   };
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { whyQuery, type AccessOfCase, type WhyAccess } from '../../client/access.ts';
 import { RequestFailed } from '../../client/request.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enAccess } from '../../texts/en-access.ts';
+import { accessTexts } from '#texts/access';
 import type { Answers } from './act-dialog.tsx';
 import { personField } from './give-access.tsx';
 import { WhyAnswer } from './why-answer.tsx';
@@ -31,19 +31,19 @@ export function AskWhy({ caseId, access }: { readonly caseId: string; readonly a
   }
 
   const fields = [
-    personField('person', enAccess.askWhyPerson, access),
+    personField('person', accessTexts.askWhyPerson, access),
     {
-      ...({ field: 'other', kind: 'text', label: enAccess.askWhyOther, hint: enAccess.askWhyOtherHint } as const),
+      ...({ field: 'other', kind: 'text', label: accessTexts.askWhyOther, hint: accessTexts.askWhyOtherHint } as const),
       ...{ required: false, maxLength: 64 },
     },
   ];
   return (
     <section aria-labelledby="ask-why">
-      <h2 id="ask-why">{enAccess.askWhy}</h2>
+      <h2 id="ask-why">{accessTexts.askWhy}</h2>
       <CaseForm
-        form={{ form: 'ask-why', title: enAccess.askWhy, fields }}
+        form={{ form: 'ask-why', title: accessTexts.askWhy, fields }}
         draft={`access/why/${caseId}`}
-        submit={enAccess.askWhySubmit}
+        submit={accessTexts.askWhySubmit}
         busy={busy}
         onSubmit={ask}
       />
@@ -53,5 +53,5 @@ export function AskWhy({ caseId, access }: { readonly caseId: string; readonly a
 }
 
 function missing() {
-  return { type: 'about:blank', title: '', status: 422, code: 'missing', detail: enAccess.wallNobody };
+  return { type: 'about:blank', title: '', status: 422, code: 'missing', detail: accessTexts.wallNobody };
 }

@@ -1,7 +1,7 @@
 // The two windows in which somebody decides about another: answering a request for access, and reviewing an emergency.
 import { decideAccess, reviewEmergency } from '../../client/access.ts';
 import type { FieldFace } from '../../client/types.ts';
-import { enAccess } from '../../texts/en-access.ts';
+import { accessTexts } from '#texts/access';
 import { ActDialog, REASON } from './act-dialog.tsx';
 
 interface AnswerDialogProps {
@@ -16,12 +16,12 @@ interface AnswerDialogProps {
 export function AnswerDialog({ caseId, id, name, lead, onClose }: AnswerDialogProps) {
   return (
     <ActDialog
-      title={enAccess.requestBy(name)}
+      title={accessTexts.requestBy(name)}
       {...(lead === undefined ? {} : { lead })}
       fields={[DECISION, REASON]}
       draft={`access/decide/${caseId}/${id}`}
-      submit={enAccess.decide}
-      done={enAccess.decided}
+      submit={accessTexts.decide}
+      done={accessTexts.decided}
       actFor={({ decision, reason }) =>
         decideAccess(caseId, id, { granted: decision === 'grant', reason: String(reason) })
       }
@@ -41,12 +41,12 @@ interface ReviewDialogProps {
 export function ReviewDialog({ caseId, id, lead, onClose }: ReviewDialogProps) {
   return (
     <ActDialog
-      title={enAccess.reviewTitle}
+      title={accessTexts.reviewTitle}
       lead={lead}
       fields={[FINDING, REASON]}
       draft={`access/review/${caseId}/${id}`}
-      submit={enAccess.review}
-      done={enAccess.reviewed}
+      submit={accessTexts.review}
+      done={accessTexts.reviewed}
       actFor={({ finding, reason }) =>
         reviewEmergency(caseId, id, { finding: String(finding), reason: String(reason) })
       }
@@ -58,20 +58,20 @@ export function ReviewDialog({ caseId, id, lead, onClose }: ReviewDialogProps) {
 const DECISION: FieldFace = {
   field: 'decision',
   kind: 'choice',
-  label: enAccess.decision,
+  label: accessTexts.decision,
   required: true,
   maxLength: 20,
   options: [
-    { value: 'grant', label: enAccess.grant },
-    { value: 'refuse', label: enAccess.refuse },
+    { value: 'grant', label: accessTexts.grant },
+    { value: 'refuse', label: accessTexts.refuse },
   ],
 };
 
 const FINDING: FieldFace = {
   field: 'finding',
   kind: 'choice',
-  label: enAccess.finding,
+  label: accessTexts.finding,
   required: true,
   maxLength: 20,
-  options: Object.entries(enAccess.findings).map(([value, label]) => ({ value, label })),
+  options: Object.entries(accessTexts.findings).map(([value, label]) => ({ value, label })),
 };

@@ -12,8 +12,8 @@ import { RequestFailed } from '../../client/request.ts';
 import type { FieldFace, Problem } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enAccess } from '../../texts/en-access.ts';
-import { en } from '../../texts/en.ts';
+import { accessTexts } from '#texts/access';
+import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -35,7 +35,7 @@ export function GiveAccess({ caseId, access }: GiveAccessProps) {
     <div className="page-actions">
       {KINDS.map((each) => (
         <Button key={each} onClick={() => setKind(each)}>
-          {enAccess[each]}
+          {accessTexts[each]}
         </Button>
       ))}
       {kind === null ? null : <GiveDialog caseId={caseId} access={access} kind={kind} onClose={() => setKind(null)} />}
@@ -66,12 +66,12 @@ function GiveDialog(props: GiveAccessProps & { readonly kind: Kind; readonly onC
 
   const fields = FIELDS[kind](access);
   return (
-    <Dialog title={enAccess[kind]} onClose={onClose}>
+    <Dialog title={accessTexts[kind]} onClose={onClose}>
       {previewed === null ? (
         <CaseForm
-          form={{ form: kind, title: enAccess[kind], fields }}
+          form={{ form: kind, title: accessTexts[kind], fields }}
           draft={`access/${kind}/${caseId}`}
-          submit={enAccess.preview}
+          submit={accessTexts.preview}
           busy={false}
           onSubmit={preview}
         />
@@ -95,7 +95,7 @@ function Preview({ caseId, previewed: { fact, effect }, onBack, onClose }: Previ
   async function save() {
     const result = await act.perform(giveAccess(caseId, fact));
     if ('problem' in result) return;
-    announce(enAccess.saved);
+    announce(accessTexts.saved);
     onClose();
   }
 
@@ -103,17 +103,17 @@ function Preview({ caseId, previewed: { fact, effect }, onBack, onClose }: Previ
     <>
       <Effect effect={effect} />
       {act.problem === null ? null : (
-        <Notice tone="bad" title={en.states.notDone} takeFocus>
+        <Notice tone="bad" title={appTexts.states.notDone} takeFocus>
           <p>{textOf(act.problem)}</p>
         </Notice>
       )}
       <div className="form-end">
         {effect.refused === null ? (
           <Button look="primary" busy={act.busy} onClick={() => void save()}>
-            {enAccess.save}
+            {accessTexts.save}
           </Button>
         ) : null}
-        <Button onClick={onBack}>{enAccess.change2}</Button>
+        <Button onClick={onBack}>{accessTexts.change2}</Button>
       </div>
     </>
   );
@@ -122,22 +122,22 @@ function Preview({ caseId, previewed: { fact, effect }, onBack, onClose }: Previ
 function Effect({ effect }: { readonly effect: WhatIf }) {
   if (effect.refused !== null) {
     return (
-      <Notice tone="bad" title={enAccess.refused} takeFocus>
+      <Notice tone="bad" title={accessTexts.refused} takeFocus>
         <p>{effect.refused}</p>
       </Notice>
     );
   }
   const nothing = effect.gained.length === 0 && effect.lost.length === 0;
   return (
-    <Notice tone="info" title={nothing ? enAccess.previewNothing : enAccess.previewTitle} takeFocus>
+    <Notice tone="info" title={nothing ? accessTexts.previewNothing : accessTexts.previewTitle} takeFocus>
       {effect.gained.map(({ part, total, people }) => (
         <p key={part ?? ''} dir="auto">
-          {enAccess.gains(part, total)}: {people.map(({ name }) => name).join(', ')}
+          {accessTexts.gains(part, total)}: {people.map(({ name }) => name).join(', ')}
         </p>
       ))}
       {effect.lost.map(({ part, total, people }) => (
         <p key={part ?? ''} dir="auto">
-          {enAccess.loses(part, total)}: {people.map(({ name }) => name).join(', ')}
+          {accessTexts.loses(part, total)}: {people.map(({ name }) => name).join(', ')}
         </p>
       ))}
     </Notice>
@@ -145,26 +145,26 @@ function Effect({ effect }: { readonly effect: WhatIf }) {
 }
 
 function missing(): Problem {
-  return { type: 'about:blank', title: '', status: 422, code: 'missing', detail: enAccess.wallNobody };
+  return { type: 'about:blank', title: '', status: 422, code: 'missing', detail: accessTexts.wallNobody };
 }
 
 const short = { kind: 'text', maxLength: 64 } as const;
 
 const FIELDS: Readonly<Record<Kind, (access: AccessOfCase) => readonly FieldFace[]>> = {
   wall: (access) => [
-    personField('person', enAccess.wallPerson, access),
-    { ...short, field: 'other', label: enAccess.wallOther, hint: enAccess.askWhyOtherHint, required: false },
+    personField('person', accessTexts.wallPerson, access),
+    { ...short, field: 'other', label: accessTexts.wallOther, hint: accessTexts.askWhyOtherHint, required: false },
   ],
   seal: (access) => [
-    partField(enAccess.sealPart, [{ value: '*', label: enAccess.whole }], access),
-    { ...personField('person', enAccess.sealTo, access), required: true },
+    partField(accessTexts.sealPart, [{ value: '*', label: accessTexts.whole }], access),
+    { ...personField('person', accessTexts.sealTo, access), required: true },
   ],
   share: (access) => [
-    { ...short, field: 'to', label: enAccess.shareTo, required: true },
-    partField(enAccess.sharePart, [], access),
-    { ...short, field: 'purpose', label: enAccess.sharePurpose, hint: enAccess.sharePurposeHint, required: true },
-    { ...short, field: 'authority', label: enAccess.shareAuthority, required: true, maxLength: 500 },
-    { field: 'until', kind: 'date', label: enAccess.shareUntil, required: true, maxLength: 10 },
+    { ...short, field: 'to', label: accessTexts.shareTo, required: true },
+    partField(accessTexts.sharePart, [], access),
+    { ...short, field: 'purpose', label: accessTexts.sharePurpose, hint: accessTexts.sharePurposeHint, required: true },
+    { ...short, field: 'authority', label: accessTexts.shareAuthority, required: true, maxLength: 500 },
+    { field: 'until', kind: 'date', label: accessTexts.shareUntil, required: true, maxLength: 10 },
   ],
 };
 

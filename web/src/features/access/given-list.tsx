@@ -1,7 +1,7 @@
 // Walls, seals, shares, granted requests and emergencies of a case, with the way to end each and to review an emergency.
 import { useState } from 'react';
 import { endAccess, type Given } from '../../client/access.ts';
-import { enAccess } from '../../texts/en-access.ts';
+import { accessTexts } from '#texts/access';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
@@ -20,14 +20,14 @@ interface Chosen {
   readonly of: Given;
 }
 
-const COLUMNS = [enAccess.what, enAccess.when, enAccess.standing];
+const COLUMNS = [accessTexts.what, accessTexts.when, accessTexts.standing];
 
 export function GivenList({ caseId, given, manages }: GivenListProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  if (given.length === 0) return <p className="quiet">{enAccess.givenNone}</p>;
+  if (given.length === 0) return <p className="quiet">{accessTexts.givenNone}</p>;
   return (
     <>
-      <DataTable caption={enAccess.given} columns={manages ? [...COLUMNS, enAccess.change] : COLUMNS}>
+      <DataTable caption={accessTexts.given} columns={manages ? [...COLUMNS, accessTexts.change] : COLUMNS}>
         {given.map((each) => (
           <GivenRow key={each.id} given={each} manages={manages} onChoose={setChosen} />
         ))}
@@ -48,7 +48,7 @@ function GivenRow({ given, manages, onChoose }: GivenRowProps) {
   const waits = given.review === 'due' || given.review === 'overdue';
   return (
     <Row>
-      <Cell label={enAccess.what} lead>
+      <Cell label={accessTexts.what} lead>
         <span dir="auto">{given.says}</span>
         {given.reason === null ? null : (
           <span className="cell-line quiet" dir="auto">
@@ -56,30 +56,32 @@ function GivenRow({ given, manages, onChoose }: GivenRowProps) {
           </span>
         )}
       </Cell>
-      <Cell label={enAccess.when}>
+      <Cell label={accessTexts.when}>
         {formatOccurred(given.from)}
         {ends}
       </Cell>
-      <Cell label={enAccess.standing}>
-        <Badge tone={given.inForce ? 'info' : 'neutral'}>{given.inForce ? enAccess.inForce : enAccess.ended}</Badge>
+      <Cell label={accessTexts.standing}>
+        <Badge tone={given.inForce ? 'info' : 'neutral'}>
+          {given.inForce ? accessTexts.inForce : accessTexts.ended}
+        </Badge>
         {given.review === null ? null : (
-          <Badge tone={REVIEW_TONES[given.review]}>{enAccess.reviews[given.review]}</Badge>
+          <Badge tone={REVIEW_TONES[given.review]}>{accessTexts.reviews[given.review]}</Badge>
         )}
       </Cell>
       {manages ? (
-        <Cell label={enAccess.change}>
+        <Cell label={accessTexts.change}>
           <span className="cell-acts">
             {given.inForce ? (
-              <Button aria-label={enAccess.endOf(given.says)} onClick={() => onChoose({ what: 'end', of: given })}>
-                {enAccess.end}
+              <Button aria-label={accessTexts.endOf(given.says)} onClick={() => onChoose({ what: 'end', of: given })}>
+                {accessTexts.end}
               </Button>
             ) : null}
             {waits && !given.own ? (
               <Button
-                aria-label={enAccess.reviewOf(given.says)}
+                aria-label={accessTexts.reviewOf(given.says)}
                 onClick={() => onChoose({ what: 'review', of: given })}
               >
-                {enAccess.review}
+                {accessTexts.review}
               </Button>
             ) : null}
           </span>
@@ -106,12 +108,12 @@ function ChosenDialog({ caseId, chosen: { what, of }, onClose }: ChosenDialogPro
   if (what === 'review') return <ReviewDialog caseId={caseId} id={of.id} lead={of.says} onClose={onClose} />;
   return (
     <ActDialog
-      title={enAccess.endTitle}
+      title={accessTexts.endTitle}
       lead={of.says}
       fields={[REASON]}
       draft={`access/end/${caseId}/${of.id}`}
-      submit={enAccess.end}
-      done={enAccess.endDone}
+      submit={accessTexts.end}
+      done={accessTexts.endDone}
       actFor={({ reason }) => endAccess(caseId, of.id, String(reason))}
       onClose={onClose}
     />

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { InboxItem } from '../../client/inbox.ts';
 import { noticesQuery, type Notice, type RecordsNotice } from '../../client/notices.ts';
-import { enAccess } from '../../texts/en-access.ts';
-import { en } from '../../texts/en.ts';
+import { accessTexts } from '#texts/access';
+import { appTexts } from '#texts/app';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
@@ -16,7 +16,7 @@ import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { AnswerDialog, ReviewDialog } from './decide-dialogs.tsx';
 
-const words = en.notices;
+const words = appTexts.notices;
 const COLUMNS = [words.what, words.caseColumn, words.asked, words.due, words.act] as const;
 
 /** @property told shows items of the inbox, which are another feature's */
@@ -101,7 +101,7 @@ function NoticeRow({ notice, onDecide }: { readonly notice: Notice; readonly onD
       <Cell label={words.act}>
         {asked === null ? null : (
           <Button aria-label={decideLabel(notice)} onClick={onDecide}>
-            {isRequest(notice) ? enAccess.decide : enAccess.review}
+            {isRequest(notice) ? accessTexts.decide : accessTexts.review}
           </Button>
         )}
       </Cell>
@@ -114,7 +114,7 @@ function isRequest({ about }: Notice): boolean {
 }
 
 function decideLabel(notice: Notice): string {
-  const what = isRequest(notice) ? enAccess.decide : enAccess.review;
+  const what = isRequest(notice) ? accessTexts.decide : accessTexts.review;
   return `${what}: ${notice.asked?.name ?? ''}, ${notice.reference}`;
 }
 
@@ -143,7 +143,7 @@ function AskedLines({ asked }: { readonly asked: NonNullable<Notice['asked']> })
   const lines = [
     ...(category === null ? [] : [category]),
     ...(sections === null ? [] : [sections.join(', ')]),
-    ...(until === null ? [] : [enAccess.until(formatOccurred(until))]),
+    ...(until === null ? [] : [accessTexts.until(formatOccurred(until))]),
   ];
   return (
     <>

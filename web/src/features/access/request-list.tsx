@@ -1,7 +1,7 @@
 // Who asked for access to a case, and the answers.
 import { useState } from 'react';
 import type { AccessRequest } from '../../client/access.ts';
-import { enAccess } from '../../texts/en-access.ts';
+import { accessTexts } from '#texts/access';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
@@ -15,21 +15,21 @@ export interface RequestListProps {
 
 export function RequestList({ caseId, requests, manages }: RequestListProps) {
   const [chosen, setChosen] = useState<AccessRequest | null>(null);
-  if (requests.length === 0) return <p className="quiet">{enAccess.requestsNone}</p>;
+  if (requests.length === 0) return <p className="quiet">{accessTexts.requestsNone}</p>;
   return (
     <>
       <ul className="reasons">
         {requests.map((request) => (
           <li key={request.id}>
-            <Badge tone={request.answer === 'open' ? 'warn' : 'neutral'}>{enAccess.answers[request.answer]}</Badge>{' '}
-            <bdi>{enAccess.requestBy(request.name)}</bdi>
+            <Badge tone={request.answer === 'open' ? 'warn' : 'neutral'}>{accessTexts.answers[request.answer]}</Badge>{' '}
+            <bdi>{accessTexts.requestBy(request.name)}</bdi>
             <p className="quiet" dir="auto">
-              {enAccess.requestFor(request.sections)}, {enAccess.until(formatOccurred(request.until))}
+              {accessTexts.requestFor(request.sections)}, {accessTexts.until(formatOccurred(request.until))}
               {request.reason === null ? '' : `. ${request.reason}`}
             </p>
             {manages && request.answer === 'open' && !request.own ? (
-              <Button aria-label={enAccess.decideOf(request.name)} onClick={() => setChosen(request)}>
-                {enAccess.decide}
+              <Button aria-label={accessTexts.decideOf(request.name)} onClick={() => setChosen(request)}>
+                {accessTexts.decide}
               </Button>
             ) : null}
           </li>

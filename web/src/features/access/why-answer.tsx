@@ -1,18 +1,18 @@
 // Why somebody can or cannot see a case: what lets them in, and each thing that must hold besides.
 import type { WhyAccess } from '../../client/access.ts';
-import { enAccess } from '../../texts/en-access.ts';
+import { accessTexts } from '#texts/access';
 import { Badge } from '../../ui/badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { FactWords } from './fact-words.tsx';
 
 export function WhyAnswer({ answer, takeFocus = false }: { readonly answer: WhyAccess; readonly takeFocus?: boolean }) {
-  const title = answer.allowed ? enAccess.can(answer.name) : enAccess.cannot(answer.name);
+  const title = answer.allowed ? accessTexts.can(answer.name) : accessTexts.cannot(answer.name);
   return (
     <>
       <Notice tone={answer.allowed ? 'good' : 'warn'} title={title} takeFocus={takeFocus}>
         {answer.unknown === null ? null : <p>{answer.unknown}</p>}
-        {answer.onBehalfOf === null ? null : <p>{enAccess.standsIn(answer.onBehalfOf)}</p>}
-        {answer.seat === null ? null : <p>{enAccess.bySeat(answer.seat.says)}</p>}
+        {answer.onBehalfOf === null ? null : <p>{accessTexts.standsIn(answer.onBehalfOf)}</p>}
+        {answer.seat === null ? null : <p>{accessTexts.bySeat(answer.seat.says)}</p>}
       </Notice>
       {answer.unknown === null ? <Tree answer={answer} /> : null}
     </>
@@ -22,8 +22,8 @@ export function WhyAnswer({ answer, takeFocus = false }: { readonly answer: WhyA
 function Tree({ answer }: { readonly answer: WhyAccess }) {
   return (
     <>
-      <h3>{enAccess.grants}</h3>
-      {answer.grants.length === 0 ? <p className="quiet">{enAccess.noGrant}</p> : null}
+      <h3>{accessTexts.grants}</h3>
+      {answer.grants.length === 0 ? <p className="quiet">{accessTexts.noGrant}</p> : null}
       <ul className="reasons">
         {answer.grants.map((grant, index) => (
           <li key={index}>
@@ -36,11 +36,11 @@ function Tree({ answer }: { readonly answer: WhyAccess }) {
           </li>
         ))}
       </ul>
-      <h3>{enAccess.terms}</h3>
+      <h3>{accessTexts.terms}</h3>
       <ul className="reasons">
         {answer.terms.map((term) => (
           <li key={term.term}>
-            <Holds holds={term.holds} /> <strong>{enAccess.termNames[term.term] ?? term.term}</strong>
+            <Holds holds={term.holds} /> <strong>{accessTexts.termNames[term.term] ?? term.term}</strong>
             {term.against.map((sentence) => (
               <p key={sentence} dir="auto">
                 {sentence}
@@ -55,5 +55,5 @@ function Tree({ answer }: { readonly answer: WhyAccess }) {
 }
 
 function Holds({ holds }: { readonly holds: boolean }) {
-  return <Badge tone={holds ? 'good' : 'warn'}>{holds ? enAccess.holds : enAccess.holdsNot}</Badge>;
+  return <Badge tone={holds ? 'good' : 'warn'}>{holds ? accessTexts.holds : accessTexts.holdsNot}</Badge>;
 }

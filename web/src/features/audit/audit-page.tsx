@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { auditEntriesQuery, seatQuery, type AuditFilter } from '../../client/oversight.ts';
 import type { AuditSeat, FieldValue, FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enOversight } from '../../texts/en-oversight.ts';
+import { oversightTexts } from '#texts/oversight';
 import { formatOccurred, latestToday, today } from '../../ui/dates.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, PageLoading, Loading } from '../../ui/states.tsx';
 import { EntryTable } from './entry-table.tsx';
 
-const words = enOversight.audit;
+const words = oversightTexts.audit;
 const DAY_MS = 86_400_000;
 
 export function AuditPage() {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { proofAddress, verdictQuery } from '../../client/oversight.ts';
 import type { CaseVerdict } from '../../client/types.ts';
-import { enOversight } from '../../texts/en-oversight.ts';
+import { oversightTexts } from '#texts/oversight';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -12,7 +12,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { CaseAsOf } from './case-as-of.tsx';
 
-const words = enOversight.auditedCase;
+const words = oversightTexts.auditedCase;
 const COLUMNS = [words.event, words.what] as const;
 
 export function AuditedCasePage({ caseId }: { readonly caseId: string }) {

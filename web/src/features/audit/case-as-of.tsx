@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { differenceQuery, replayQuery } from '../../client/oversight.ts';
 import type { CaseReplay, FieldValue, FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
-import { enOversight } from '../../texts/en-oversight.ts';
+import { appTexts } from '#texts/app';
+import { oversightTexts } from '#texts/oversight';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { latestToday } from '../../ui/dates.ts';
 import { FactValue } from '../../ui/fact-value.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 
-const words = enOversight.auditedCase;
+const words = oversightTexts.auditedCase;
 const CHANGES = [words.where, words.before, words.after] as const;
 
 interface Asked {
@@ -62,7 +62,7 @@ function Shown({ replay }: { readonly replay: CaseReplay }) {
       ) : (
         <>
           <h3>
-            <bdi>{view.reference}</bdi> <Badge tone="neutral">{en.caseStatus[view.status]}</Badge>
+            <bdi>{view.reference}</bdi> <Badge tone="neutral">{appTexts.caseStatus[view.status]}</Badge>
           </h3>
           <dl className="facts" aria-label={words.facts}>
             {view.facts.map((fact) => (

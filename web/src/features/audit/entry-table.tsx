@@ -2,12 +2,12 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { AuditEntry } from '../../client/types.ts';
-import { enOversight } from '../../texts/en-oversight.ts';
+import { oversightTexts } from '#texts/oversight';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 
-const words = enOversight.audit;
+const words = oversightTexts.audit;
 const COLUMNS = [words.when, words.who, words.did, words.cases] as const;
 /** A list may have shown many. */
 const CASES_SHOWN = 5;
@@ -33,7 +33,7 @@ function EntryLine({ entry }: { readonly entry: AuditEntry }) {
         <bdi>{name}</bdi>
       </Cell>
       <Cell label={words.did}>
-        {kind === 'read' ? enOversight.action(action) : action}{' '}
+        {kind === 'read' ? oversightTexts.action(action) : action}{' '}
         {denied ? <Badge tone="bad">{words.refused}</Badge> : null}
       </Cell>
       <Cell label={words.cases}>

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { readersQuery } from '../../client/oversight.ts';
 import type { CaseReaders, Look } from '../../client/types.ts';
-import { enOversight } from '../../texts/en-oversight.ts';
+import { oversightTexts } from '#texts/oversight';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
@@ -12,7 +12,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 
-const words = enOversight.readers;
+const words = oversightTexts.readers;
 const PEOPLE = [words.person, words.count, words.refusedCount, words.last] as const;
 const LOOKS = [words.when, words.person, words.what, words.why] as const;
 
@@ -84,7 +84,7 @@ function LookLine({ look }: { readonly look: Look }) {
       <Cell label={words.person}>
         <bdi>{name}</bdi>
       </Cell>
-      <Cell label={words.what}>{enOversight.action(action)}</Cell>
+      <Cell label={words.what}>{oversightTexts.action(action)}</Cell>
       <Cell label={words.why}>{denied ? <Badge tone="bad">{words.refused}</Badge> : reasons.join(', ')}</Cell>
     </Row>
   );

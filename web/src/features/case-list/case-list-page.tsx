@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { caseListQuery } from '../../client/queries.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { CaseRow } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay, isDayOnly, today } from '../../ui/dates.ts';
@@ -17,11 +17,11 @@ export type CaseStatus = 'open' | 'closed';
 
 const STATUSES: readonly CaseStatus[] = ['open', 'closed'];
 const COLUMNS = [
-  en.caseList.reference,
-  en.caseList.kind,
-  en.caseList.team,
-  en.caseList.opened,
-  en.caseList.status,
+  appTexts.caseList.reference,
+  appTexts.caseList.kind,
+  appTexts.caseList.team,
+  appTexts.caseList.opened,
+  appTexts.caseList.status,
 ] as const;
 
 export function CaseListPage({ status }: { readonly status: CaseStatus }) {
@@ -31,27 +31,31 @@ export function CaseListPage({ status }: { readonly status: CaseStatus }) {
   return (
     <>
       <div className="page-head">
-        <PageTitle title={en.caseList.title} />
+        <PageTitle title={appTexts.caseList.title} />
         <Link to="/start" className="button button-primary">
-          {en.shell.start}
+          {appTexts.shell.start}
         </Link>
       </div>
       <StatusLinks status={status} />
       {cases.isPending ? <Loading /> : null}
       {cases.isError && rows.length === 0 ? <Failed error={cases.error} onRetry={() => void cases.refetch()} /> : null}
       {cases.isSuccess && rows.length === 0 ? (
-        <Empty title={status === 'open' ? en.caseList.emptyOpen : en.caseList.emptyClosed}>
-          <p>{en.caseList.emptyHint}</p>
+        <Empty title={status === 'open' ? appTexts.caseList.emptyOpen : appTexts.caseList.emptyClosed}>
+          <p>{appTexts.caseList.emptyHint}</p>
         </Empty>
       ) : null}
       {rows.length === 0 ? null : (
         <>
-          <DataTable caption={en.caseList.title} columns={COLUMNS} onKeyDown={moveByKey}>
+          <DataTable caption={appTexts.caseList.title} columns={COLUMNS} onKeyDown={moveByKey}>
             {rows.map((row) => (
               <CaseLine key={row.caseId} row={row} />
             ))}
           </DataTable>
-          <LoadMore query={cases} label={en.caseList.more} shown={en.caseList.shown(rows.length, !cases.hasNextPage)} />
+          <LoadMore
+            query={cases}
+            label={appTexts.caseList.more}
+            shown={appTexts.caseList.shown(rows.length, !cases.hasNextPage)}
+          />
         </>
       )}
     </>
@@ -60,7 +64,7 @@ export function CaseListPage({ status }: { readonly status: CaseStatus }) {
 
 function StatusLinks({ status }: { readonly status: CaseStatus }) {
   return (
-    <nav aria-label={en.caseList.filter} className="tabs">
+    <nav aria-label={appTexts.caseList.filter} className="tabs">
       {STATUSES.map((each) => (
         <Link
           key={each}
@@ -69,7 +73,7 @@ function StatusLinks({ status }: { readonly status: CaseStatus }) {
           className="tab"
           aria-current={each === status ? 'page' : undefined}
         >
-          {en.caseList[each]}
+          {appTexts.caseList[each]}
         </Link>
       ))}
     </nav>
@@ -81,22 +85,22 @@ function CaseLine({ row }: { readonly row: CaseRow }) {
   const openedOn = isDayOnly(row.openedAt) ? row.openedAt : today(new Date(row.openedAt));
   return (
     <Row>
-      <Cell label={en.caseList.reference} lead>
+      <Cell label={appTexts.caseList.reference} lead>
         <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className="row-link" data-row={row.caseId}>
           {row.reference}
         </Link>
       </Cell>
-      <Cell label={en.caseList.kind}>
+      <Cell label={appTexts.caseList.kind}>
         <bdi>{row.title}</bdi>
       </Cell>
-      <Cell label={en.caseList.team}>
+      <Cell label={appTexts.caseList.team}>
         <bdi>{teamTitle(row.team)}</bdi>
       </Cell>
-      <Cell label={en.caseList.opened}>
+      <Cell label={appTexts.caseList.opened}>
         <time dateTime={openedOn}>{formatShortDay(openedOn)}</time>
       </Cell>
-      <Cell label={en.caseList.status}>
-        <Badge tone={row.status === 'open' ? 'info' : 'neutral'}>{en.caseStatus[row.status]}</Badge>
+      <Cell label={appTexts.caseList.status}>
+        <Badge tone={row.status === 'open' ? 'info' : 'neutral'}>{appTexts.caseStatus[row.status]}</Badge>
       </Cell>
     </Row>
   );

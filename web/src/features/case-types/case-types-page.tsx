@@ -5,7 +5,7 @@ import { draftsQuery, type DraftList } from '../../client/case-type-drafts.ts';
 import { caseTypesQuery } from '../../client/queries.ts';
 import type { FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { draftTexts as words } from '../../texts/en-drafts.ts';
+import { draftsTexts as words } from '#texts/drafts';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { PageTitle } from '../../ui/page-title.tsx';

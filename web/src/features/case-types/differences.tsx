@@ -1,5 +1,5 @@
 // What differs between two texts of a case type, as a table; what touches privacy comes first and says so.
-import { draftTexts as words } from '../../texts/en-drafts.ts';
+import { draftsTexts as words } from '#texts/drafts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/states.tsx';

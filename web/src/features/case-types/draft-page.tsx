@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { draftQuery, type DraftOfCaseType } from '../../client/case-type-drafts.ts';
-import { draftTexts as words } from '../../texts/en-drafts.ts';
+import { draftsTexts as words } from '#texts/drafts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';

@@ -2,7 +2,7 @@
 import type { DraftOfCaseType } from '../../client/case-type-drafts.ts';
 import type { FieldFace, FieldValue } from '../../client/types.ts';
 import { FoldedForm } from '../../fields/folded-form.tsx';
-import { draftTexts as words } from '../../texts/en-drafts.ts';
+import { draftsTexts as words } from '#texts/drafts';
 import { placeOf } from './differences.tsx';
 import { useStep } from './use-step.ts';
 

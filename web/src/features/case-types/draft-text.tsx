@@ -2,7 +2,7 @@
 import type { DraftOfCaseType, DraftScenario } from '../../client/case-type-drafts.ts';
 import type { FieldFace, FieldValue, FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { draftTexts as words } from '../../texts/en-drafts.ts';
+import { draftsTexts as words } from '#texts/drafts';
 import { useStep } from './use-step.ts';
 
 interface Props {

@@ -6,8 +6,8 @@ import { comparisonQuery, textOfVersion, versionsQuery, type VersionList } from 
 import { caseTypesQuery } from '../../client/queries.ts';
 import type { FormFace, Problem } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { draftTexts as words } from '../../texts/en-drafts.ts';
-import { en } from '../../texts/en.ts';
+import { draftsTexts as words } from '#texts/drafts';
+import { appTexts } from '#texts/app';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
@@ -99,7 +99,7 @@ function Begin({ name, versions }: { readonly name: string; readonly versions: r
         {words.write(last.version)}
       </Button>
       {refused === null ? null : (
-        <Notice tone="bad" title={en.states.notDone} takeFocus>
+        <Notice tone="bad" title={appTexts.states.notDone} takeFocus>
           <p>{textOf(refused)}</p>
         </Notice>
       )}

@@ -1,6 +1,6 @@
 // The state of a draft in words.
 import type { DraftOfCaseType } from '../../client/case-type-drafts.ts';
-import { draftTexts as words } from '../../texts/en-drafts.ts';
+import { draftsTexts as words } from '#texts/drafts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 
 const TONES: Readonly<Record<DraftOfCaseType['state'], Tone>> = {

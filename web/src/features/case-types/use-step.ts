@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { takeStep, type DraftOfCaseType } from '../../client/case-type-drafts.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { Problem } from '../../client/types.ts';
-import { draftTexts as words } from '../../texts/en-drafts.ts';
+import { draftsTexts as words } from '#texts/drafts';
 import { announce } from '../../ui/announcer.tsx';
 
 export interface Step {

@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { activityQuery } from '../../client/queries.ts';
 import type { ActivityEntry } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { formatOccurred, recordedLater } from '../../ui/dates.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
@@ -13,7 +13,7 @@ export function ActivityList({ caseId }: { readonly caseId: string }) {
   if (activity.isPending) return <Loading />;
   if (activity.isError && entries.length === 0)
     return <Failed error={activity.error} onRetry={() => void activity.refetch()} />;
-  if (entries.length === 0) return <p className="quiet">{en.casePage.noActivity}</p>;
+  if (entries.length === 0) return <p className="quiet">{appTexts.casePage.noActivity}</p>;
   return (
     <>
       <ol className="timeline" reversed>
@@ -21,7 +21,7 @@ export function ActivityList({ caseId }: { readonly caseId: string }) {
           <ActivityItem key={entry.seq} entry={entry} />
         ))}
       </ol>
-      <LoadMore query={activity} label={en.casePage.moreActivity} />
+      <LoadMore query={activity} label={appTexts.casePage.moreActivity} />
     </>
   );
 }
@@ -31,14 +31,14 @@ function ActivityMeta({ entry: { occurred, recordedAt, actorName, onBehalfOf } }
   if (occurred === null || recordedAt === null) return null;
   return (
     <p className="timeline-meta">
-      <time dateTime={occurred}>{formatOccurred(occurred)}</time> {en.casePage.by} <bdi>{actorName}</bdi>
+      <time dateTime={occurred}>{formatOccurred(occurred)}</time> {appTexts.casePage.by} <bdi>{actorName}</bdi>
       {onBehalfOf === null ? null : (
         <>
           {' '}
-          {en.casePage.onBehalf} <bdi>{onBehalfOf}</bdi>
+          {appTexts.casePage.onBehalf} <bdi>{onBehalfOf}</bdi>
         </>
       )}
-      {recordedLater(occurred, recordedAt) ? <>, {en.casePage.recorded(formatOccurred(recordedAt))}</> : null}
+      {recordedLater(occurred, recordedAt) ? <>, {appTexts.casePage.recorded(formatOccurred(recordedAt))}</> : null}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { addNote } from '../../client/acts.ts';
 import type { FieldValue, FormFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -18,7 +18,7 @@ export function AddNote({ caseId }: { readonly caseId: string }) {
   return (
     <>
       <Button keyHint="m" onClick={() => setOpen(true)}>
-        {en.casePage.addNote}
+        {appTexts.casePage.addNote}
       </Button>
       {open ? <NoteDialog caseId={caseId} onClose={() => setOpen(false)} /> : null}
     </>
@@ -31,27 +31,27 @@ function NoteDialog({ caseId, onClose }: { readonly caseId: string; readonly onC
   async function submit(data: Readonly<Record<string, FieldValue>>) {
     const result = await act.perform(addNote(caseId, String(data['text'])));
     if ('problem' in result) return result.problem;
-    announce(en.note.saved);
+    announce(appTexts.note.saved);
     onClose();
     return null;
   }
 
   return (
-    <Dialog title={en.note.title} onClose={onClose}>
-      <CaseForm form={FORM} draft={`note/${caseId}`} submit={en.note.submit} busy={act.busy} onSubmit={submit} />
+    <Dialog title={appTexts.note.title} onClose={onClose}>
+      <CaseForm form={FORM} draft={`note/${caseId}`} submit={appTexts.note.submit} busy={act.busy} onSubmit={submit} />
     </Dialog>
   );
 }
 
 const FORM: FormFace = {
   form: 'note',
-  title: en.note.title,
+  title: appTexts.note.title,
   fields: [
     {
       field: 'text',
       kind: 'long-text',
-      label: en.note.label,
-      hint: en.note.hint,
+      label: appTexts.note.label,
+      hint: appTexts.note.hint,
       required: true,
       maxLength: NOTE_LENGTH,
     },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { caseTypesQuery } from '../../client/queries.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { CaseView, Fact, FieldFace } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { FactValue } from '../../ui/fact-value.tsx';
@@ -20,13 +20,13 @@ export function CaseFacts({ view }: { readonly view: CaseView }) {
     <div className="panel">
       <dl className="facts">
         <div className="fact">
-          <dt>{en.casePage.opened}</dt>
+          <dt>{appTexts.casePage.opened}</dt>
           <dd>
             <time dateTime={view.opened}>{formatOccurred(view.opened)}</time>
           </dd>
         </div>
         <div className="fact">
-          <dt>{en.casePage.team}</dt>
+          <dt>{appTexts.casePage.team}</dt>
           <dd>
             <bdi>{teamTitle(view.team)}</bdi>
           </dd>
@@ -52,10 +52,10 @@ export function CaseFacts({ view }: { readonly view: CaseView }) {
           </dl>
         </details>
       ))}
-      {view.facts.length === 0 ? <p className="quiet">{en.casePage.noFacts}</p> : null}
+      {view.facts.length === 0 ? <p className="quiet">{appTexts.casePage.noFacts}</p> : null}
       {hasWhy ? (
         <Button look="quiet" onClick={() => setWhy(!why)}>
-          {why ? en.casePage.hideWhy : en.casePage.showWhy}
+          {why ? appTexts.casePage.hideWhy : appTexts.casePage.showWhy}
         </Button>
       ) : null}
     </div>

@@ -2,7 +2,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { CaseView } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -48,7 +48,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
         <ClockBanners view={view} />
         <section aria-labelledby="summary">
           <h2 id="summary" tabIndex={-1}>
-            {en.casePage.summary}
+            {appTexts.casePage.summary}
           </h2>
           <CaseFacts view={view} />
         </section>
@@ -57,7 +57,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
         <LegalDates view={view} />
         <section aria-labelledby="tasks">
           <h2 id="tasks" tabIndex={-1}>
-            {en.tasks.title}
+            {appTexts.tasks.title}
           </h2>
           <TaskLists view={view} />
         </section>
@@ -66,9 +66,9 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
         <EntryPanels view={view} />
         <section aria-labelledby="plan">
           <h2 id="plan" tabIndex={-1}>
-            {en.casePage.plan}
+            {appTexts.casePage.plan}
           </h2>
-          <p className="quiet">{en.casePage.planHint}</p>
+          <p className="quiet">{appTexts.casePage.planHint}</p>
           <PlanList plan={view.plan} />
         </section>
         <RetentionPanel caseId={view.caseId} />
@@ -76,7 +76,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
       <aside className="case-aside" aria-labelledby="activity">
         {panel}
         <h2 id="activity" tabIndex={-1}>
-          {en.casePage.activity}
+          {appTexts.casePage.activity}
         </h2>
         <RecordBadge caseId={view.caseId} />
         <ActivityList caseId={view.caseId} />
@@ -94,7 +94,7 @@ function CaseHeader({ view }: { readonly view: CaseView }) {
         </p>
         <PageTitle title={view.reference} />
         <p className="badges">
-          <Badge tone={view.status === 'open' ? 'info' : 'neutral'}>{en.caseStatus[view.status]}</Badge>
+          <Badge tone={view.status === 'open' ? 'info' : 'neutral'}>{appTexts.caseStatus[view.status]}</Badge>
           {view.outcome === null ? null : <Badge tone="good">{view.outcome}</Badge>}
         </p>
       </div>
@@ -115,7 +115,7 @@ function OutcomeNotice() {
     <Notice tone="good" title={outcome.text} takeFocus>
       {outcome.offerNext ? (
         <Button keyHint="n" onClick={openNext}>
-          {en.task.openNext}
+          {appTexts.task.openNext}
         </Button>
       ) : null}
     </Notice>

@@ -3,7 +3,7 @@ import { changeDueDate } from '../../client/acts.ts';
 import type { ClockFace, FieldValue, FormFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -23,23 +23,23 @@ export function ChangeDueDate({ caseId, clock, onClose }: ChangeDueDateProps) {
     const to = { dueOn: String(data['dueOn']), reason: String(data['reason']) };
     const result = await act.perform(changeDueDate(caseId, clock.clock, to));
     if ('problem' in result) return result.problem;
-    announce(en.dueDate.changed);
+    announce(appTexts.dueDate.changed);
     onClose();
     return null;
   }
 
   return (
-    <Dialog title={en.dueDate.title} onClose={onClose}>
+    <Dialog title={appTexts.dueDate.title} onClose={onClose}>
       <p className="lead">
         <strong>
           <bdi>{clock.title}</bdi>
         </strong>
-        . {en.dueDate.now(formatDay(clock.dueOn))}
+        . {appTexts.dueDate.now(formatDay(clock.dueOn))}
       </p>
       <CaseForm
         form={FORM}
         draft={`due-date/${caseId}/${clock.clock}`}
-        submit={en.dueDate.submit}
+        submit={appTexts.dueDate.submit}
         busy={act.busy}
         onSubmit={submit}
       />
@@ -49,14 +49,14 @@ export function ChangeDueDate({ caseId, clock, onClose }: ChangeDueDateProps) {
 
 const FORM: FormFace = {
   form: 'due-date',
-  title: en.dueDate.title,
+  title: appTexts.dueDate.title,
   fields: [
-    { field: 'dueOn', kind: 'date', label: en.dueDate.newDate, required: true, maxLength: 10 },
+    { field: 'dueOn', kind: 'date', label: appTexts.dueDate.newDate, required: true, maxLength: 10 },
     {
       field: 'reason',
       kind: 'long-text',
-      label: en.dueDate.reason,
-      hint: en.dueDate.reasonHint,
+      label: appTexts.dueDate.reason,
+      hint: appTexts.dueDate.reasonHint,
       required: true,
       maxLength: REASON_LENGTH,
     },

@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { activityQuery } from '../../client/queries.ts';
 import type { ActivityEntry, CaseView, Fact } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { factText } from '../../ui/fact-value.tsx';
@@ -22,19 +22,19 @@ export function ChangesNotice({ view, known, onRead }: ChangesNoticeProps) {
   const news = (activity.data?.pages.flatMap((page) => page.items) ?? []).filter((entry) => entry.seq > known.version);
   return (
     <div role="status">
-      <Notice tone="warn" title={en.changes.title}>
+      <Notice tone="warn" title={appTexts.changes.title}>
         <ul className="plain">
           {news.map((entry) => (
             <NewsLine key={entry.seq} entry={entry} />
           ))}
           {changedFacts(known.facts, view.facts).map((fact) => (
             <li key={fact.field} dir="auto">
-              {en.changes.differs(fact.label, factText(fact, faces.get(fact.field)))}
+              {appTexts.changes.differs(fact.label, factText(fact, faces.get(fact.field)))}
             </li>
           ))}
         </ul>
-        <p>{en.changes.kept}</p>
-        <Button onClick={onRead}>{en.changes.read}</Button>
+        <p>{appTexts.changes.kept}</p>
+        <Button onClick={onRead}>{appTexts.changes.read}</Button>
       </Notice>
     </div>
   );
@@ -44,7 +44,7 @@ function NewsLine({ entry: { title, recordedAt, actorName } }: { readonly entry:
   if (recordedAt === null || actorName === null) return <li dir="auto">{title}</li>;
   return (
     <li dir="auto">
-      {en.changes.by(actorName, formatOccurred(recordedAt))} {title}
+      {appTexts.changes.by(actorName, formatOccurred(recordedAt))} {title}
     </li>
   );
 }

@@ -1,7 +1,7 @@
 // The legal dates that still run, at the top of the case, with their law and the way to move a deadline.
 import { useState } from 'react';
 import type { CaseView, ClockFace } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../../ui/button.tsx';
 import { clockTone } from '../../ui/clock-tone.ts';
 import { daysBetween, formatDay, today } from '../../ui/dates.ts';
@@ -41,13 +41,13 @@ export function isRunning(clock: ClockFace): boolean {
 function ClockBanner({ clock, onChange }: { readonly clock: ClockFace; readonly onChange: (() => void) | null }) {
   const days = daysBetween(today(), clock.dueOn);
   return (
-    <Notice tone={clockTone(clock, days)} title={en.clock.headline(clock, days)}>
+    <Notice tone={clockTone(clock, days)} title={appTexts.clock.headline(clock, days)}>
       <p>
         <time dateTime={clock.dueOn}>{formatDay(clock.dueOn)}</time> · <bdi>{clock.law}</bdi>
       </p>
       {onChange === null ? null : (
-        <Button look="quiet" aria-label={en.casePage.changeDateOf(clock.title)} onClick={onChange}>
-          {en.casePage.changeDate}
+        <Button look="quiet" aria-label={appTexts.casePage.changeDateOf(clock.title)} onClick={onChange}>
+          {appTexts.casePage.changeDate}
         </Button>
       )}
     </Notice>

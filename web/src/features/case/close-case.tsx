@@ -4,7 +4,7 @@ import { closeCase } from '../../client/acts.ts';
 import type { CaseView, FieldValue, FormFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,7 +15,7 @@ export function CloseCase({ view }: { readonly view: CaseView }) {
   if (!view.closing.mayClose || view.status === 'closed') return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{en.casePage.closeCase}</Button>
+      <Button onClick={() => setOpen(true)}>{appTexts.casePage.closeCase}</Button>
       {open ? <CloseDialog view={view} onClose={() => setOpen(false)} /> : null}
     </>
   );
@@ -28,18 +28,18 @@ function CloseDialog({ view, onClose }: { readonly view: CaseView; readonly onCl
   async function submit(data: Readonly<Record<string, FieldValue>>) {
     const result = await act.perform(closeCase(view.caseId, String(data['outcome']), view.version));
     if ('problem' in result) return result.problem;
-    announce(en.closing.closed);
+    announce(appTexts.closing.closed);
     onClose();
     return null;
   }
 
   return (
-    <Dialog title={en.closing.title} onClose={onClose}>
-      {toDo === 0 ? null : <Notice tone="warn" title={en.closing.openTasks(toDo)} />}
+    <Dialog title={appTexts.closing.title} onClose={onClose}>
+      {toDo === 0 ? null : <Notice tone="warn" title={appTexts.closing.openTasks(toDo)} />}
       <CaseForm
         form={formOf(view)}
         draft={`close/${view.caseId}`}
-        submit={en.closing.submit}
+        submit={appTexts.closing.submit}
         busy={act.busy}
         onSubmit={submit}
       />
@@ -51,12 +51,12 @@ function formOf(view: CaseView): FormFace {
   const { outcomes } = view.closing;
   return {
     form: 'close',
-    title: en.closing.title,
+    title: appTexts.closing.title,
     fields: [
       {
         field: 'outcome',
         kind: 'choice',
-        label: en.closing.question,
+        label: appTexts.closing.question,
         required: true,
         maxLength: 64,
         options: outcomes,

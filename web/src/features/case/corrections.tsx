@@ -1,11 +1,11 @@
 // Corrections and statements of disagreement: with the fact on which they stand, and those on entries in a list of their own.
 import { Link } from '@tanstack/react-router';
 import type { CaseView } from '../../client/types.ts';
-import { enFacts } from '../../texts/en-facts.ts';
+import { factsTexts } from '#texts/facts';
 import { formatDay } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 
-const words = enFacts.corrections;
+const words = factsTexts.corrections;
 type Correction = CaseView['corrections'][number];
 
 export function NotesOnFact({ view, field }: { readonly view: CaseView; readonly field: string }) {

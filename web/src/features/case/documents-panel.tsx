@@ -2,7 +2,7 @@
 // reader may know.
 import { Link } from '@tanstack/react-router';
 import type { CaseView } from '../../client/types.ts';
-import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { documentsTexts as texts } from '#texts/documents';
 import { Icon } from '../../ui/icon.tsx';
 
 const NEWEST = 5;

@@ -5,13 +5,13 @@ import { addEntry, moveEntry, type EntryList } from '../../client/entry-acts.ts'
 import type { CaseView, FieldFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enEntries } from '../../texts/en-entries.ts';
+import { entriesTexts } from '#texts/entries';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { bodyOf, fieldsOfMove, fieldsOfNew, kindsToAdd, type Data } from './entry-forms.ts';
 
-const texts = enEntries;
+const texts = entriesTexts;
 
 interface EntryDialogProps {
   readonly title: string;

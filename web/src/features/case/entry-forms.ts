@@ -1,9 +1,9 @@
 // The forms by which issues, parties, goals and obligations are added and moved on: their fields, and what is sent of the answers.
 import type { CaseView, FieldFace, FieldValue } from '../../client/types.ts';
 import type { EntryList } from '../../client/entry-acts.ts';
-import { enEntries } from '../../texts/en-entries.ts';
+import { entriesTexts } from '#texts/entries';
 
-const texts = enEntries;
+const texts = entriesTexts;
 const LONG = 2_000;
 
 type Kept = CaseView['kept'];

@@ -4,14 +4,14 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { EntryList } from '../../client/entry-acts.ts';
 import type { CaseView } from '../../client/types.ts';
-import { enEntries } from '../../texts/en-entries.ts';
+import { entriesTexts } from '#texts/entries';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { AddEntry, MoveEntry } from './entry-dialogs.tsx';
 import { calledBy, isMinted } from './entry-forms.ts';
 import { GoalCourse } from './goal-course.tsx';
 
-const texts = enEntries;
+const texts = entriesTexts;
 type Kept = CaseView['kept'];
 
 export function EntryPanels({ view }: { readonly view: CaseView }) {

@@ -1,12 +1,12 @@
 // How a goal went: what was measured over time as a small picture and, since a picture is not for everybody, as a table.
 import type { CaseView } from '../../client/types.ts';
-import { enEntries } from '../../texts/en-entries.ts';
+import { entriesTexts } from '#texts/entries';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { daysBetween, formatDay } from '../../ui/dates.ts';
 
 type Goal = CaseView['kept']['goals'][number];
 
-const texts = enEntries;
+const texts = entriesTexts;
 const WIDTH = 280;
 const HEIGHT = 96;
 const EDGE = 8;

@@ -1,6 +1,6 @@
 // The legal dates of the case that no longer run: met, missed or passed by.
 import type { CaseView } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Badge } from '../../ui/badge.tsx';
 import { clockTone } from '../../ui/clock-tone.ts';
 import { daysBetween, formatDay, today } from '../../ui/dates.ts';
@@ -11,16 +11,16 @@ export function LegalDates({ view }: { readonly view: CaseView }) {
   if (ended.length === 0) return null;
   return (
     <section aria-labelledby="legal-dates">
-      <h2 id="legal-dates">{en.casePage.dates}</h2>
+      <h2 id="legal-dates">{appTexts.casePage.dates}</h2>
       <ul className="lines">
         {ended.map((clock) => {
           const days = daysBetween(today(), clock.dueOn);
           const stopped = clock.stoppedOn === null ? null : formatDay(clock.stoppedOn);
           return (
             <li key={clock.clock} className="line">
-              <Badge tone={clockTone(clock, days)}>{en.clock.headline(clock, days)}</Badge>
+              <Badge tone={clockTone(clock, days)}>{appTexts.clock.headline(clock, days)}</Badge>
               <p className="quiet">
-                {en.clock.date(formatDay(clock.dueOn), stopped)} · <bdi>{clock.law}</bdi>
+                {appTexts.clock.date(formatDay(clock.dueOn), stopped)} · <bdi>{clock.law}</bdi>
               </p>
             </li>
           );

@@ -1,7 +1,7 @@
 // The letters and messages of a case on its page: the newest few with how far each is, and the way to all of them.
 import { Link } from '@tanstack/react-router';
 import type { CaseView } from '../../client/types.ts';
-import { enLetters as texts } from '../../texts/en-letters.ts';
+import { lettersTexts as texts } from '#texts/letters';
 import { Badge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 

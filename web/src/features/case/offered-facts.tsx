@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { offeredFactsQuery, takeFact, type OfferedFact } from '../../client/facts.ts';
 import type { CaseView, CommandAnswer, FormFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
-import { enFacts as words } from '../../texts/en-facts.ts';
-import { en } from '../../texts/en.ts';
+import { factsTexts as words } from '#texts/facts';
+import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
@@ -52,7 +52,7 @@ function Offers({ view, task, form, onTaken }: OfferedFactsProps) {
   return (
     <>
       {act.problem === null ? null : (
-        <Notice tone="bad" title={en.states.notDone} takeFocus>
+        <Notice tone="bad" title={appTexts.states.notDone} takeFocus>
           <p>{textOf(act.problem)}</p>
         </Notice>
       )}

@@ -1,6 +1,6 @@
 // The plan of the case as a list in a list, the same facts that a diagram would carry.
 import type { PlanFace } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { nestPlan, type PlanNode } from './nest-plan.ts';
 
@@ -16,7 +16,7 @@ function PlanLevel({ nodes }: { readonly nodes: readonly PlanNode[] }) {
           <div className="plan-line">
             <span>
               <bdi className="plan-title">{face.title}</bdi>{' '}
-              <span className="plan-kind">{en.plan.kinds[face.kind] ?? face.kind}</span>
+              <span className="plan-kind">{appTexts.plan.kinds[face.kind] ?? face.kind}</span>
             </span>
             <Badge tone={TONES[stateGroup(face)]}>{stateWords(face)}</Badge>
           </div>
@@ -39,8 +39,8 @@ function stateGroup(face: PlanFace): StateGroup {
 
 /** Milestones are reached and events happen; only work is done. */
 function stateWords({ kind, state }: PlanFace): string {
-  if (state === 'completed' && kind === 'milestone') return en.plan.reached;
-  if (state === 'completed' && (kind === 'timer' || kind === 'listener')) return en.plan.happened;
-  if (state === 'available' && kind === 'listener') return en.plan.mayHappen;
-  return en.plan.states[state] ?? state;
+  if (state === 'completed' && kind === 'milestone') return appTexts.plan.reached;
+  if (state === 'completed' && (kind === 'timer' || kind === 'listener')) return appTexts.plan.happened;
+  if (state === 'available' && kind === 'listener') return appTexts.plan.mayHappen;
+  return appTexts.plan.states[state] ?? state;
 }

@@ -2,7 +2,7 @@
 import { planItem } from '../../client/acts.ts';
 import type { CaseView } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
@@ -12,9 +12,9 @@ export function PlannableWork({ view }: { readonly view: CaseView }) {
   if (view.plannable.length === 0) return null;
   return (
     <details>
-      <summary>{en.tasks.plannable}</summary>
+      <summary>{appTexts.tasks.plannable}</summary>
       {act.problem === null ? null : (
-        <Notice tone="bad" title={en.states.notDone} takeFocus>
+        <Notice tone="bad" title={appTexts.states.notDone} takeFocus>
           <p>{textOf(act.problem)}</p>
         </Notice>
       )}
@@ -22,7 +22,7 @@ export function PlannableWork({ view }: { readonly view: CaseView }) {
         {view.plannable.map(({ item, title }) => (
           <li key={item}>
             <Button look="quiet" busy={act.busy} onClick={() => void act.perform(planItem(view.caseId, item))}>
-              {en.tasks.plan(title)}
+              {appTexts.tasks.plan(title)}
             </Button>
           </li>
         ))}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { chainQuery } from '../../client/queries.ts';
 import type { ChainReport } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Icon } from '../../ui/icon.tsx';
 
 export function RecordBadge({ caseId }: { readonly caseId: string }) {
@@ -13,15 +13,15 @@ export function RecordBadge({ caseId }: { readonly caseId: string }) {
     <p className="record">
       <Link to="/cases/$caseId/record" params={{ caseId }} className={`record-link record-${toneOf(report)}`}>
         <Icon name={report?.verified === false ? 'warning' : 'chain'} />
-        {chain.isError && report === undefined ? en.record.unknown : recordWords(report)}
+        {chain.isError && report === undefined ? appTexts.record.unknown : recordWords(report)}
       </Link>
     </p>
   );
 }
 
 function recordWords(report: ChainReport | undefined): string {
-  if (report === undefined) return en.record.checking;
-  return report.verified ? en.record.verified(report.events) : en.record.broken;
+  if (report === undefined) return appTexts.record.checking;
+  return report.verified ? appTexts.record.verified(report.events) : appTexts.record.broken;
 }
 
 function toneOf(report: ChainReport | undefined): 'good' | 'bad' | 'neutral' {

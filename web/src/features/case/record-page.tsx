@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { chainQuery } from '../../client/queries.ts';
 import type { CaseView, ChainReport } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -12,7 +12,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { CaseFrame } from './case-frame.tsx';
 
-const COLUMNS = [en.record.event, en.record.reason] as const;
+const COLUMNS = [appTexts.record.event, appTexts.record.reason] as const;
 
 export function RecordPage({ caseId }: { readonly caseId: string }) {
   return <CaseFrame caseId={caseId}>{(view) => <RecordBody view={view} />}</CaseFrame>;
@@ -24,11 +24,11 @@ function RecordBody({ view }: { readonly view: CaseView }) {
     <div className="narrow">
       <p className="eyebrow">
         <Link to="/cases/$caseId" params={{ caseId: view.caseId }} className="row-link">
-          <Icon name="back" /> {en.task.back(view.reference)}
+          <Icon name="back" /> {appTexts.task.back(view.reference)}
         </Link>
       </p>
-      <PageTitle title={en.record.title} />
-      <p className="lead">{en.record.explain}</p>
+      <PageTitle title={appTexts.record.title} />
+      <p className="lead">{appTexts.record.explain}</p>
       {chain.isPending ? <Loading /> : null}
       {chain.isError && chain.data === undefined ? (
         <Failed error={chain.error} onRetry={() => void chain.refetch()} />
@@ -36,7 +36,7 @@ function RecordBody({ view }: { readonly view: CaseView }) {
       {chain.data === undefined ? null : <Report report={chain.data} />}
       {chain.data === undefined ? null : (
         <Button busy={chain.isFetching} onClick={() => void chain.refetch()}>
-          {en.record.again}
+          {appTexts.record.again}
         </Button>
       )}
     </div>
@@ -46,23 +46,23 @@ function RecordBody({ view }: { readonly view: CaseView }) {
 function Report({ report }: { readonly report: ChainReport }) {
   if (report.verified) {
     return (
-      <Notice tone="good" title={en.record.verified(report.events)}>
-        <p>{en.record.whole(report.events)}</p>
+      <Notice tone="good" title={appTexts.record.verified(report.events)}>
+        <p>{appTexts.record.whole(report.events)}</p>
       </Notice>
     );
   }
   return (
     <>
-      <Notice tone="bad" title={en.record.broken}>
-        <p>{en.record.damaged}</p>
+      <Notice tone="bad" title={appTexts.record.broken}>
+        <p>{appTexts.record.damaged}</p>
       </Notice>
-      <DataTable caption={en.record.broken} columns={COLUMNS}>
+      <DataTable caption={appTexts.record.broken} columns={COLUMNS}>
         {report.problems.map((problem) => (
           <Row key={`${problem.seq}/${problem.code}`}>
-            <Cell label={en.record.event} lead>
+            <Cell label={appTexts.record.event} lead>
               {problem.seq}
             </Cell>
-            <Cell label={en.record.reason}>{problem.reason}</Cell>
+            <Cell label={appTexts.record.reason}>{problem.reason}</Cell>
           </Row>
         ))}
       </DataTable>

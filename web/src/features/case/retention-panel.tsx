@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { retentionQuery } from '../../client/retention.ts';
 import type { CaseRetention } from '../../client/types.ts';
-import { enRetention as texts } from '../../texts/en-retention.ts';
+import { retentionTexts as texts } from '#texts/retention';
 import { formatDay } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';

@@ -4,7 +4,7 @@ import { usePersonNames } from '../../client/person-names.ts';
 import { useWorker } from '../../client/session.ts';
 import type { CommandAnswer, TaskFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatDay } from '../../ui/dates.ts';
@@ -27,23 +27,26 @@ export function TaskHolder({ caseId, task, onDone }: TaskHolderProps) {
   async function move() {
     const result = await act.perform(assignTask(caseId, task.task, mine ? null : worker), onDone);
     if ('problem' in result) return;
-    announce(mine ? en.task.released : en.task.taken);
+    announce(mine ? appTexts.task.released : appTexts.task.taken);
   }
 
   return (
     <div className="panel holder">
       <dl className="facts">
-        <Line label={en.tasks.owner} value={task.assignee === null ? en.work.queue : nameOf(task.assignee)} />
-        <Line label={en.task.role} value={task.by} />
-        <Line label={en.tasks.due} value={task.dueOn === null ? en.due.none : formatDay(task.dueOn)} />
+        <Line
+          label={appTexts.tasks.owner}
+          value={task.assignee === null ? appTexts.work.queue : nameOf(task.assignee)}
+        />
+        <Line label={appTexts.task.role} value={task.by} />
+        <Line label={appTexts.tasks.due} value={task.dueOn === null ? appTexts.due.none : formatDay(task.dueOn)} />
       </dl>
       {movable ? (
         <Button busy={act.busy} onClick={() => void move()}>
-          {mine ? en.task.release : en.task.take}
+          {mine ? appTexts.task.release : appTexts.task.take}
         </Button>
       ) : null}
       {act.problem === null ? null : (
-        <Notice tone="bad" title={en.states.notDone} takeFocus>
+        <Notice tone="bad" title={appTexts.states.notDone} takeFocus>
           <p>{textOf(act.problem)}</p>
         </Notice>
       )}

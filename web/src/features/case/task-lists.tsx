@@ -3,14 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { usePersonNames } from '../../client/person-names.ts';
 import { useSession } from '../../client/session.ts';
 import type { CaseView, TaskFace } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { PlannableWork } from './plannable-work.tsx';
 import { TaskStatus } from './task-status.tsx';
 
-const COLUMNS = [en.tasks.task, en.tasks.owner, en.tasks.due, en.tasks.status] as const;
+const COLUMNS = [appTexts.tasks.task, appTexts.tasks.owner, appTexts.tasks.due, appTexts.tasks.status] as const;
 
 export function TaskLists({ view }: { readonly view: CaseView }) {
   useEnterList();
@@ -18,12 +18,12 @@ export function TaskLists({ view }: { readonly view: CaseView }) {
   const [toDo, optional, waiting, ended] = [by('to-do'), by('optional'), by('waiting'), by('ended')];
   return (
     <>
-      {toDo.length + optional.length === 0 ? <p className="quiet">{en.tasks.none}</p> : null}
-      <OpenTasks caseId={view.caseId} title={en.tasks.toDo} tasks={toDo} />
-      <OpenTasks caseId={view.caseId} title={en.tasks.optional} tasks={optional} />
+      {toDo.length + optional.length === 0 ? <p className="quiet">{appTexts.tasks.none}</p> : null}
+      <OpenTasks caseId={view.caseId} title={appTexts.tasks.toDo} tasks={toDo} />
+      <OpenTasks caseId={view.caseId} title={appTexts.tasks.optional} tasks={optional} />
       <PlannableWork view={view} />
-      <FoldedTasks caseId={view.caseId} title={en.tasks.waiting} tasks={waiting} />
-      <FoldedTasks caseId={view.caseId} title={en.tasks.ended} tasks={ended} />
+      <FoldedTasks caseId={view.caseId} title={appTexts.tasks.waiting} tasks={waiting} />
+      <FoldedTasks caseId={view.caseId} title={appTexts.tasks.ended} tasks={ended} />
     </>
   );
 }
@@ -51,7 +51,7 @@ function OpenTasks({ caseId, title, tasks }: TaskListProps) {
 function TaskRow({ caseId, task }: { readonly caseId: string; readonly task: TaskFace }) {
   return (
     <Row>
-      <Cell label={en.tasks.task} lead>
+      <Cell label={appTexts.tasks.task} lead>
         <Link
           to="/cases/$caseId/tasks/$task"
           params={{ caseId, task: task.task }}
@@ -61,13 +61,13 @@ function TaskRow({ caseId, task }: { readonly caseId: string; readonly task: Tas
           <bdi>{task.title}</bdi>
         </Link>
       </Cell>
-      <Cell label={en.tasks.owner}>
+      <Cell label={appTexts.tasks.owner}>
         <TaskOwner task={task} />
       </Cell>
-      <Cell label={en.tasks.due}>
-        {task.dueOn === null ? en.due.none : <time dateTime={task.dueOn}>{formatShortDay(task.dueOn)}</time>}
+      <Cell label={appTexts.tasks.due}>
+        {task.dueOn === null ? appTexts.due.none : <time dateTime={task.dueOn}>{formatShortDay(task.dueOn)}</time>}
       </Cell>
-      <Cell label={en.tasks.status}>
+      <Cell label={appTexts.tasks.status}>
         <TaskStatus task={task} />
       </Cell>
     </Row>
@@ -78,14 +78,14 @@ function TaskOwner({ task }: { readonly task: TaskFace }) {
   const session = useSession();
   const nameOf = usePersonNames();
   if (task.assignee === null) return <bdi>{task.by}</bdi>;
-  return task.assignee === session?.personId ? en.you : <bdi>{nameOf(task.assignee)}</bdi>;
+  return task.assignee === session?.personId ? appTexts.you : <bdi>{nameOf(task.assignee)}</bdi>;
 }
 
 function FoldedTasks({ caseId, title, tasks }: TaskListProps) {
   if (tasks.length === 0) return null;
   return (
     <details className="folded">
-      <summary>{en.tasks.count(title, tasks.length)}</summary>
+      <summary>{appTexts.tasks.count(title, tasks.length)}</summary>
       <ul className="lines">
         {tasks.map((task) => (
           <li key={task.task} className="line">

@@ -4,7 +4,7 @@ import { completeTask, startTask } from '../../client/acts.ts';
 import type { CaseView, FieldValue, FormFace, TaskFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -62,7 +62,7 @@ function TaskBody({ view, taskId }: { readonly view: CaseView; readonly taskId: 
         <TaskWork view={view} task={task} known={known} />
       </div>
       <aside className="case-aside" aria-labelledby="known">
-        <h2 id="known">{en.task.facts}</h2>
+        <h2 id="known">{appTexts.task.facts}</h2>
         <ClockBanners view={view} readOnly />
         <CaseFacts view={view} />
       </aside>
@@ -78,10 +78,10 @@ interface TaskWorkProps {
 
 /** What can be done with the task as it stands. */
 function TaskWork({ view, task, known }: TaskWorkProps) {
-  if (task.standing === 'waiting') return <Notice tone="neutral" title={en.task.waiting} />;
-  if (task.standing === 'ended') return <Notice tone="neutral" title={en.task.ended} />;
-  if (task.missing.length > 0) return <Notice tone="neutral" title={en.task.missing(task.missing)} />;
-  if (!task.mayDo) return <Notice tone="neutral" title={en.task.notYours(task.by)} />;
+  if (task.standing === 'waiting') return <Notice tone="neutral" title={appTexts.task.waiting} />;
+  if (task.standing === 'ended') return <Notice tone="neutral" title={appTexts.task.ended} />;
+  if (task.missing.length > 0) return <Notice tone="neutral" title={appTexts.task.missing(task.missing)} />;
+  if (!task.mayDo) return <Notice tone="neutral" title={appTexts.task.notYours(task.by)} />;
   if (task.standing === 'optional') return <StartTask view={view} task={task} known={known} />;
   return <TaskForm view={view} task={task} known={known} />;
 }
@@ -96,14 +96,14 @@ function StartTask({ view, task, known }: TaskWorkProps) {
 
   return (
     <>
-      <p>{en.task.startHint}</p>
+      <p>{appTexts.task.startHint}</p>
       {act.problem === null ? null : (
-        <Notice tone="bad" title={en.states.notDone} takeFocus>
+        <Notice tone="bad" title={appTexts.states.notDone} takeFocus>
           <p>{textOf(act.problem)}</p>
         </Notice>
       )}
       <Button look="primary" busy={act.busy} onClick={() => void start()}>
-        {en.task.start}
+        {appTexts.task.start}
       </Button>
     </>
   );
@@ -119,7 +119,7 @@ function TaskForm({ view, task, known }: TaskWorkProps) {
       known.follow,
     );
     if ('problem' in result) return result.problem;
-    leaveOutcome({ text: en.task.done(task.title), offerNext: true });
+    leaveOutcome({ text: appTexts.task.done(task.title), offerNext: true });
     await navigate({ to: '/cases/$caseId', params: { caseId: view.caseId } });
     return null;
   }
@@ -127,14 +127,14 @@ function TaskForm({ view, task, known }: TaskWorkProps) {
   return (
     <>
       {task.form === null ? (
-        <p>{en.task.noForm}</p>
+        <p>{appTexts.task.noForm}</p>
       ) : (
         <OfferedFacts view={view} task={task.task} form={task.form} onTaken={known.follow} />
       )}
       <CaseForm
         form={task.form ?? emptyForm(task)}
         draft={`task/${view.caseId}/${task.task}`}
-        submit={en.task.complete}
+        submit={appTexts.task.complete}
         submitKey="e"
         busy={act.busy}
         onSubmit={submit}
@@ -151,7 +151,7 @@ function BackLink({ view }: { readonly view: CaseView }) {
   return (
     <p className="back">
       <Link to="/cases/$caseId" params={{ caseId: view.caseId }} className="row-link">
-        <Icon name="back" /> {en.task.back(view.reference)}
+        <Icon name="back" /> {appTexts.task.back(view.reference)}
       </Link>
     </p>
   );
@@ -161,8 +161,8 @@ function UnknownTask({ view }: { readonly view: CaseView }) {
   return (
     <>
       <BackLink view={view} />
-      <PageTitle title={en.task.unknown} />
-      <Empty title={en.states.noAccess} />
+      <PageTitle title={appTexts.task.unknown} />
+      <Empty title={appTexts.states.noAccess} />
     </>
   );
 }

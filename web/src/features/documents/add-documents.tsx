@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { uploadLimitsQuery } from '../../client/uploads.ts';
-import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { documentsTexts as texts } from '#texts/documents';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -4,7 +4,7 @@ import { manifestQuery } from '../../client/bundles.ts';
 import type { VersionPlace } from '../../client/documents.ts';
 import { saveText } from '../../client/save-text.ts';
 import type { BundleManifest } from '../../client/types.ts';
-import { enBundles as texts } from '../../texts/en-bundles.ts';
+import { bundlesTexts as texts } from '#texts/bundles';
 import { Button } from '../../ui/button.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { Loading } from '../../ui/states.tsx';

@@ -3,7 +3,7 @@
 import type { BundleToMake } from '../../client/bundles.ts';
 import { dropDraft, keepDraft, readDraft } from '../../client/drafts.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
-import { enBundles as texts } from '../../texts/en-bundles.ts';
+import { bundlesTexts as texts } from '#texts/bundles';
 
 export interface BundleItem {
   readonly entry: string;

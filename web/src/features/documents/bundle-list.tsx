@@ -1,7 +1,7 @@
 // What is in a bundle that is being put together, in its order, and what can go in: by buttons, so that no pointer is needed.
 import { useEffect, useRef, useState } from 'react';
 import type { Bundles, CaseView } from '../../client/types.ts';
-import { enBundles as texts } from '../../texts/en-bundles.ts';
+import { bundlesTexts as texts } from '#texts/bundles';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextLine } from '../../ui/text-line.tsx';

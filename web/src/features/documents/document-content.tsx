@@ -1,7 +1,7 @@
 // The content of a version of a document, shown here where that is safe; it can always be saved.
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { allPages, contentAddress, tellOpened, type VersionPlace } from '../../client/documents.ts';
-import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { documentsTexts as texts } from '#texts/documents';
 import { sizeText } from '../../ui/size-text.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
 import type { KeptDocument } from './documents-page.tsx';

@@ -1,5 +1,5 @@
 // One file that is to become a document, as a line of the form: its kind, title and audience, and how far it is.
-import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { documentsTexts as texts } from '#texts/documents';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pick } from '../../ui/pick.tsx';

@@ -1,7 +1,7 @@
 // A file that is to become a document: what is said of it, what is suggested for it, and what speaks against sending it. Knows no
 // screen.
 import type { CaseView } from '../../client/types.ts';
-import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { documentsTexts as texts } from '#texts/documents';
 import { sizeText } from '../../ui/size-text.ts';
 
 export type DocumentKind = CaseView['kept']['kinds']['documents'][number];

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { bundlesQuery } from '../../client/bundles.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
-import { enBundles as texts } from '../../texts/en-bundles.ts';
+import { bundlesTexts as texts } from '#texts/bundles';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pick } from '../../ui/pick.tsx';

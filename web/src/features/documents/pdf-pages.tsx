@@ -2,7 +2,7 @@
 // the first page of a long file is there at once. Each page that was on the screen is told to the server.
 import { useEffect, useRef, useState } from 'react';
 import { tellOpened, type VersionPlace } from '../../client/documents.ts';
-import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { documentsTexts as texts } from '#texts/documents';
 import { Button } from '../../ui/button.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';

@@ -1,7 +1,7 @@
 // What a redacted copy is to be: its kind, for whom, and its title.
 import type { RedactionDraft } from '../../client/redactions.ts';
 import type { CaseView } from '../../client/types.ts';
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { redactionTexts as texts } from '#texts/redaction';
 import { Pick } from '../../ui/pick.tsx';
 import { TextLine } from '../../ui/text-line.tsx';
 import type { KeptDocument } from './documents-page.tsx';

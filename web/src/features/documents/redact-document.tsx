@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { VersionPlace } from '../../client/documents.ts';
 import { redactionsQuery, type RedactionDraft } from '../../client/redactions.ts';
 import type { CaseView } from '../../client/types.ts';
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { redactionTexts as texts } from '#texts/redaction';
 import { Button } from '../../ui/button.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import type { KeptDocument } from './documents-page.tsx';

@@ -1,8 +1,8 @@
 // Drawing what is to be taken out: boxes on the pages, each with the code of its reason, and what the copy is to be.
 import { useState } from 'react';
 import type { RedactionDraft } from '../../client/redactions.ts';
-import { enDocuments } from '../../texts/en-documents.ts';
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { documentsTexts } from '#texts/documents';
+import { redactionTexts as texts } from '#texts/redaction';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
@@ -28,7 +28,7 @@ export function RedactEdit(props: RedactingProps & { readonly draft: RedactionDr
   const [isSubmitted, setSubmitted] = useState(false);
   if (isSubmitted || redaction.filed !== null)
     return <RedactEnded caseId={view.caseId} entry={redaction.filed} onClose={onClose} />;
-  if (pages.isBroken) return <Failed error={new Error(enDocuments.read.failed)} onRetry={onClose} />;
+  if (pages.isBroken) return <Failed error={new Error(documentsTexts.read.failed)} onRetry={onClose} />;
   return (
     <section className="document-content" aria-labelledby="redact">
       <h2 id="redact">{texts.title}</h2>

@@ -1,6 +1,6 @@
 // What became of a redaction: its copy is filed, or somebody else looks at it next.
 import { Link } from '@tanstack/react-router';
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { redactionTexts as texts } from '#texts/redaction';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 

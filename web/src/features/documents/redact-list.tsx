@@ -1,6 +1,6 @@
 // The boxes of a redaction in words, by page: each is moved by keys or numbers, gets the code of its reason, and can be removed.
 import { useEffect, useId, useRef } from 'react';
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { redactionTexts as texts } from '#texts/redaction';
 import { Button } from '../../ui/button.tsx';
 import { afterKey, inside, percent, percents, type Box, type Edge } from './redact-boxes.ts';
 

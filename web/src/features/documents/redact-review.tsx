@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { VersionPlace } from '../../client/documents.ts';
 import { textLeftQuery, type RedactionDraft } from '../../client/redactions.ts';
-import { enDocuments } from '../../texts/en-documents.ts';
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { documentsTexts } from '#texts/documents';
+import { redactionTexts as texts } from '#texts/redaction';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
@@ -27,7 +27,7 @@ export function RedactReview(props: RedactingProps & { readonly draft: Redaction
   const boxes = draft.boxes.map((box, id) => ({ ...box, id }));
   const redaction = useRedaction({ view, place, draft, copy: copyOf(draft), boxes });
   if (redaction.filed !== null) return <RedactEnded caseId={view.caseId} entry={redaction.filed} onClose={onClose} />;
-  if (pages.isBroken) return <Failed error={new Error(enDocuments.read.failed)} onRetry={onClose} />;
+  if (pages.isBroken) return <Failed error={new Error(documentsTexts.read.failed)} onRetry={onClose} />;
   const mayApprove = people === 1 || !draft.isOwn;
   return (
     <section className="document-content" aria-labelledby="redact">

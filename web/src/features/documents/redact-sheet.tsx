@@ -1,8 +1,8 @@
 // A page with the boxes over it, as they will be: drawn with the pointer here, and moved by keys in the list beside.
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import { allPages, contentAddress, tellOpened, type VersionPlace } from '../../client/documents.ts';
-import { enDocuments } from '../../texts/en-documents.ts';
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { documentsTexts } from '#texts/documents';
+import { redactionTexts as texts } from '#texts/redaction';
 import { Failed } from '../../ui/states.tsx';
 import { openPdf, type OpenPdf } from './open-pdf.ts';
 import { between, type Box, type Edge, type Point } from './redact-boxes.ts';
@@ -151,7 +151,7 @@ function DrawnPage({ place: { caseId, entry, content }, pages, number, label, on
       stop?.();
     };
   }, [pdf, number, caseId, entry, content, hasPages]);
-  if (isBroken) return <Failed error={new Error(enDocuments.read.failed)} onRetry={() => setBroken(false)} />;
+  if (isBroken) return <Failed error={new Error(documentsTexts.read.failed)} onRetry={() => setBroken(false)} />;
   return <canvas ref={canvas} role="img" aria-label={label} />;
 }
 

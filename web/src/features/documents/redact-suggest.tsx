@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import type { VersionPlace } from '../../client/documents.ts';
 import { suggestBoxes, type SuggestedBoxes } from '../../client/redactions.ts';
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { redactionTexts as texts } from '#texts/redaction';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { problemText } from '../../ui/problem-text.ts';

@@ -1,5 +1,5 @@
 // Going from page to page of what is redacted.
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { redactionTexts as texts } from '#texts/redaction';
 import { Button } from '../../ui/button.tsx';
 
 interface TurningProps {

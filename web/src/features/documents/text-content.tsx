@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { allPages, readRange, tellOpened, type VersionPlace } from '../../client/documents.ts';
-import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { documentsTexts as texts } from '#texts/documents';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { piecesOf } from './marked-words.ts';
 

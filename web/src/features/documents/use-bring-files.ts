@@ -5,7 +5,7 @@ import { fileDocument, moveDocument } from '../../client/documents.ts';
 import { RequestFailed } from '../../client/request.ts';
 import { bringFile } from '../../client/uploads.ts';
 import { useAct, type Performed } from '../../client/use-act.ts';
-import { enDocuments as texts } from '../../texts/en-documents.ts';
+import { documentsTexts as texts } from '#texts/documents';
 import { problemText, textOf } from '../../ui/problem-text.ts';
 import type { FileRow, KeptRow } from './file-row.ts';
 

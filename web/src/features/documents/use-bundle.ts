@@ -5,7 +5,7 @@ import { askProgress, discloseDocument, fileBundle, makeBundle, type BundleToMak
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
-import { enBundles as texts } from '../../texts/en-bundles.ts';
+import { bundlesTexts as texts } from '#texts/bundles';
 import { problemText, textOf } from '../../ui/problem-text.ts';
 import { wordsOf } from './bundle-draft.ts';
 

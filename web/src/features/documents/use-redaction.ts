@@ -6,7 +6,7 @@ import type { VersionPlace } from '../../client/documents.ts';
 import { saveRedaction, takeRedactionStep, type RedactionDraft, type StepName } from '../../client/redactions.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
-import { enRedaction as texts } from '../../texts/en-redaction.ts';
+import { redactionTexts as texts } from '#texts/redaction';
 import { announce } from '../../ui/announcer.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { copyOf, type Copy } from './redact-copy.tsx';

@@ -1,6 +1,6 @@
 // What became of goals as bars. The table above says the same in numbers, so a screen reader passes over it.
 import type { GoalKindReport } from '../../client/goals.ts';
-import { enGoals as words } from '../../texts/en-goals.ts';
+import { goalsTexts as words } from '#texts/goals';
 
 const WIDTH = 640;
 const NAME = 170;

@@ -1,6 +1,6 @@
 // Goals of one kind: a table of what became of them, with where what was measured lies, and the same numbers as bars.
 import type { GoalKindReport, GoalReportRow, GoalSpread } from '../../client/goals.ts';
-import { enGoals as words } from '../../texts/en-goals.ts';
+import { goalsTexts as words } from '#texts/goals';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { GoalChart } from './goal-chart.tsx';
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { goalReportQuery, goalTableAddress, type GoalReport, type GoalsAsked } from '../../client/goals.ts';
 import type { FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enGoals as words } from '../../texts/en-goals.ts';
+import { goalsTexts as words } from '#texts/goals';
 import { latestToday, today } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';

@@ -7,14 +7,14 @@ import { caseTypesQuery } from '../../client/queries.ts';
 import type { FieldValue } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enInbox } from '../../texts/en-inbox.ts';
+import { inboxTexts } from '#texts/inbox';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { TextLine } from '../../ui/text-line.tsx';
 
-const texts = enInbox.file;
+const texts = inboxTexts.file;
 
 export interface ChosenCase {
   readonly caseId: string;

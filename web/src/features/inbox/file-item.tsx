@@ -5,7 +5,7 @@ import { fileParts, type InboxPart, type PartToFile, type WholeInboxItem } from 
 import { caseQuery } from '../../client/queries.ts';
 import { useSession } from '../../client/session.ts';
 import type { CaseView } from '../../client/types.ts';
-import { enInbox } from '../../texts/en-inbox.ts';
+import { inboxTexts } from '#texts/inbox';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -18,7 +18,7 @@ import { faultIn, partToFile, rowsOf, type PartRow } from './part-rows.ts';
 import { PartFields } from './part-fields.tsx';
 import { useItemAct } from './use-item-act.ts';
 
-const texts = enInbox.file;
+const texts = inboxTexts.file;
 
 export function FileItem({ view }: { readonly view: WholeInboxItem }) {
   const session = useSession();

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { inboxQueuesQuery, inboxQuery } from '../../client/inbox.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
-import { enInbox as texts } from '../../texts/en-inbox.ts';
+import { inboxTexts as texts } from '#texts/inbox';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Pick } from '../../ui/pick.tsx';

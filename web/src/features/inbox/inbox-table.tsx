@@ -4,7 +4,7 @@ import type { InboxItem } from '../../client/inbox.ts';
 import { usePersonNames } from '../../client/person-names.ts';
 import { useSession } from '../../client/session.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
-import { enInbox as texts } from '../../texts/en-inbox.ts';
+import { inboxTexts as texts } from '#texts/inbox';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { inboxItemQuery, type InboxPart, type WholeInboxItem } from '../../client/inbox.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
-import { enInbox } from '../../texts/en-inbox.ts';
+import { inboxTexts } from '#texts/inbox';
 import { Badge } from '../../ui/badge.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -16,7 +16,7 @@ import { DueLine, OwnerName } from './inbox-table.tsx';
 import { ItemParts } from './item-parts.tsx';
 import { MoveItem } from './move-item.tsx';
 
-const texts = enInbox.item;
+const texts = inboxTexts.item;
 
 export interface ItemPageProps {
   readonly item: string;
@@ -35,15 +35,15 @@ export function ItemPage({ item, reader }: ItemPageProps) {
     <div className="watch-page">
       <p className="eyebrow">
         <Link to="/inbox" className="row-link">
-          <Icon name="back" /> {enInbox.title}
+          <Icon name="back" /> {inboxTexts.title}
         </Link>
       </p>
       <div className="page-head">
         <div>
-          <PageTitle title={view.subject ?? enInbox.noSubject} />
+          <PageTitle title={view.subject ?? inboxTexts.noSubject} />
           <p className="badges">
-            <Badge tone={view.state === 'waiting' ? 'info' : 'neutral'}>{enInbox.stateOf(view.state)}</Badge>
-            <Badge>{enInbox.channelOf(view.channel)}</Badge>
+            <Badge tone={view.state === 'waiting' ? 'info' : 'neutral'}>{inboxTexts.stateOf(view.state)}</Badge>
+            <Badge>{inboxTexts.channelOf(view.channel)}</Badge>
           </p>
         </div>
       </div>
@@ -72,7 +72,7 @@ function Ended({ view }: { readonly view: WholeInboxItem }) {
   const { state, who, endedAt, reason, duplicateOf } = view;
   if (state === 'waiting') return null;
   return (
-    <Notice tone={state === 'filed' ? 'good' : 'neutral'} title={enInbox.stateOf(state)}>
+    <Notice tone={state === 'filed' ? 'good' : 'neutral'} title={inboxTexts.stateOf(state)}>
       <p>{texts.ended(who ?? '', endedAt === null ? '' : formatOccurred(endedAt))}</p>
       {reason === null ? null : <p dir="auto">{texts.reason(reason)}</p>}
       {duplicateOf === null ? null : (

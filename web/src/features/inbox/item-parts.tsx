@@ -2,12 +2,12 @@
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { partPath, type InboxPart, type WholeInboxItem } from '../../client/inbox.ts';
-import { enInbox } from '../../texts/en-inbox.ts';
+import { inboxTexts } from '#texts/inbox';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { sizeText } from '../../ui/size-text.ts';
 
-const texts = enInbox.item;
+const texts = inboxTexts.item;
 
 interface PartsProps {
   readonly view: WholeInboxItem;
@@ -89,5 +89,5 @@ function PartLine({ view, part, reader }: PartProps) {
 
 /** What a part is called: the whole says what it is. */
 export function nameOfPart({ number, name }: InboxPart): string {
-  return number === 0 ? `${enInbox.item.whole} (${name})` : name;
+  return number === 0 ? `${inboxTexts.item.whole} (${name})` : name;
 }

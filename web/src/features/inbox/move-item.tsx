@@ -6,7 +6,7 @@ import { usePersonNames } from '../../client/person-names.ts';
 import { useSession } from '../../client/session.ts';
 import type { FieldFace, FieldValue } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enInbox } from '../../texts/en-inbox.ts';
+import { inboxTexts } from '#texts/inbox';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -14,7 +14,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
 import { useItemAct } from './use-item-act.ts';
 
-const texts = enInbox.end;
+const texts = inboxTexts.end;
 type Ending = 'hand-over' | 'reject' | 'duplicate';
 
 export function MoveItem({ view }: { readonly view: WholeInboxItem }) {
@@ -29,21 +29,21 @@ export function MoveItem({ view }: { readonly view: WholeInboxItem }) {
 
   async function take(step: 'take' | 'release') {
     const result = await act.perform(() => actOnItem(item, step, {}));
-    if ('answer' in result) announce(step === 'take' ? enInbox.item.claimed : enInbox.item.released);
+    if ('answer' in result) announce(step === 'take' ? inboxTexts.item.claimed : inboxTexts.item.released);
   }
 
   return (
     <>
       {act.problem === null ? null : <Notice tone="bad" title={textOf(act.problem)} takeFocus />}
-      {isFree ? null : <p>{enInbox.item.takenBy(nameOf(owner))}</p>}
+      {isFree ? null : <p>{inboxTexts.item.takenBy(nameOf(owner))}</p>}
       <div className="page-actions">
         {owner === null ? (
           <Button look="primary" busy={act.busy} onClick={() => void take('take')}>
-            {enInbox.item.take}
+            {inboxTexts.item.take}
           </Button>
         ) : (
           <Button busy={act.busy} onClick={() => void take('release')}>
-            {enInbox.item.release}
+            {inboxTexts.item.release}
           </Button>
         )}
         {isFree ? (
@@ -77,7 +77,7 @@ function EndDialog({ view, ending, onClose }: EndProps) {
     const said = Object.entries(data).filter(([, value]) => value !== null && value !== '');
     const result = await act.perform(() => actOnItem(view.item, ending, Object.fromEntries(said)));
     if ('problem' in result) return result.problem;
-    announce(enInbox.item.changed);
+    announce(inboxTexts.item.changed);
     onClose();
     return null;
   }
@@ -120,7 +120,7 @@ function useOthers({ item, queue }: WholeInboxItem, isAsked: boolean): readonly 
     .filter((other) => other.item !== item)
     .map((other) => ({
       value: other.item,
-      label: [other.subject ?? enInbox.noSubject, other.from ?? '', other.receivedAt.slice(0, 10)].join(' · '),
+      label: [other.subject ?? inboxTexts.noSubject, other.from ?? '', other.receivedAt.slice(0, 10)].join(' · '),
     }));
 }
 

@@ -1,11 +1,11 @@
 // One part of an item that may be filed: whether it is, and as what.
 import type { CaseView } from '../../client/types.ts';
-import { enInbox } from '../../texts/en-inbox.ts';
+import { inboxTexts } from '#texts/inbox';
 import { Pick } from '../../ui/pick.tsx';
 import { TextLine } from '../../ui/text-line.tsx';
 import { onlyAudience, type PartRow } from './part-rows.ts';
 
-const texts = enInbox.file;
+const texts = inboxTexts.file;
 
 interface FieldsProps {
   readonly name: string;

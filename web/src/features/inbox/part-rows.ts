@@ -1,9 +1,9 @@
 // What is said of each part that is filed: its suggestion, and the first thing that is missing. Knows no screen.
 import type { InboxPart, PartToFile } from '../../client/inbox.ts';
 import type { CaseView } from '../../client/types.ts';
-import { enInbox } from '../../texts/en-inbox.ts';
+import { inboxTexts } from '#texts/inbox';
 
-const texts = enInbox.file;
+const texts = inboxTexts.file;
 
 type Kinds = CaseView['kept']['kinds']['documents'];
 

@@ -3,13 +3,13 @@ import { moveEntry } from '../../client/entry-acts.ts';
 import type { FieldFace, FieldValue, FormFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enLetters } from '../../texts/en-letters.ts';
+import { lettersTexts } from '#texts/letters';
 import { announce } from '../../ui/announcer.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { calledBy, type Party } from './who.tsx';
 
-const texts = enLetters.contact;
+const texts = lettersTexts.contact;
 const WAYS = ['mail', 'post', 'phone'] as const;
 
 interface ContactProps {
@@ -28,7 +28,7 @@ export function ContactDialog({ caseId, party, onClose }: ContactProps) {
     const body = { of: party.of, contact };
     const result = await act.perform(moveEntry(caseId, { list: 'parties', entry: party.entry, move: 'contact', body }));
     if ('problem' in result) return result.problem;
-    announce(enLetters.saved);
+    announce(lettersTexts.saved);
     onClose();
     return null;
   }

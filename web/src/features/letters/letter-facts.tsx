@@ -1,6 +1,6 @@
 // What is said of a letter wherever it stands: how far it is, and to whom it goes.
 import type { CaseView } from '../../client/types.ts';
-import { enLetters as texts } from '../../texts/en-letters.ts';
+import { lettersTexts as texts } from '#texts/letters';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { WhoLine } from './who.tsx';
 

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { saveMeeting } from '../../client/letters.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
-import { enLetters as texts } from '../../texts/en-letters.ts';
+import { lettersTexts as texts } from '#texts/letters';
 import { Button } from '../../ui/button.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { letterPreviewQuery, type LetterToRead } from '../../client/letters.ts';
 import type { LetterPreview } from '../../client/types.ts';
-import { enLetters as texts } from '../../texts/en-letters.ts';
+import { lettersTexts as texts } from '#texts/letters';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { calledBy, type Party } from './who.tsx';

@@ -4,7 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { createLetterMaker, letterPreviewQuery } from '../../client/letters.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
-import { enLetters as texts } from '../../texts/en-letters.ts';
+import { lettersTexts as texts } from '#texts/letters';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pick } from '../../ui/pick.tsx';

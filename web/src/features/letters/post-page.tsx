@@ -6,7 +6,7 @@ import { askPrint, printQueueQuery, sayPosted, sayReturned } from '../../client/
 import { RequestFailed } from '../../client/request.ts';
 import type { FieldFace, FieldValue, PrintQueue, Problem } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enPost as texts } from '../../texts/en-post.ts';
+import { postTexts as texts } from '#texts/post';
 import { Button } from '../../ui/button.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 // Whom a letter goes to, so that two people of one name are told apart: role, name, id, and where it would reach them.
 import type { CaseView } from '../../client/types.ts';
-import { enLetters as texts } from '../../texts/en-letters.ts';
+import { lettersTexts as texts } from '#texts/letters';
 import { Badge } from '../../ui/badge.tsx';
 
 export type Party = CaseView['kept']['parties'][number];

@@ -5,7 +5,7 @@ import { mergePeople, PEOPLE_KEY, unmergePeople, type PartyOfCase } from '../../
 import { RequestFailed } from '../../client/request.ts';
 import type { FieldValue, FormFace, Problem } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enPeople as words } from '../../texts/en-people.ts';
+import { peopleTexts as words } from '#texts/people';
 import { announce } from '../../ui/announcer.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 

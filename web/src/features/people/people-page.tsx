@@ -11,7 +11,7 @@ import {
   type PartyOfCase,
   type PersonRecord,
 } from '../../client/people.ts';
-import { enPeople as words } from '../../texts/en-people.ts';
+import { peopleTexts as words } from '#texts/people';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';

@@ -1,9 +1,9 @@
 // What a hold by query asks of a case, as sentences of which all must be so.
 import type { HoldPredicate } from '../../client/records.ts';
-import { enRecords } from '../../texts/en-records.ts';
+import { recordsTexts } from '#texts/records';
 import { formatDay, isDayOnly } from '../../ui/dates.ts';
 
-const words = enRecords.asks;
+const words = recordsTexts.asks;
 
 type Asked = Required<HoldPredicate>;
 type Filter = Asked['fields'][number];

@@ -1,7 +1,7 @@
 // The closed cases behind a number, each with the day from which it may go and why it is that day.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { recordsCasesQuery, type RecordsCase } from '../../client/records.ts';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay } from '../../ui/dates.ts';

@@ -1,7 +1,7 @@
 // The certificate of a list that was gone through: by whose approval, under which authority, and the hashes that prove it.
 import { useQuery } from '@tanstack/react-query';
 import { certificateAddress, certificateQuery, type DisposalCertificate } from '../../client/records.ts';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';

@@ -4,7 +4,7 @@ import { holdQuery, holdsQuery, type Hold, type HoldPredicate } from '../../clie
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { FieldFace } from '../../client/types.ts';
 import { FoldedForm } from '../../fields/folded-form.tsx';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';

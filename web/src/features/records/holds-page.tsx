@@ -7,7 +7,7 @@ import { RequestFailed } from '../../client/request.ts';
 import { useSession } from '../../client/session.ts';
 import type { FieldFace, FieldValue } from '../../client/types.ts';
 import { FoldedForm } from '../../fields/folded-form.tsx';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';

@@ -7,7 +7,7 @@ import {
   type RetentionOverview,
   type RetentionYear,
 } from '../../client/records.ts';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';

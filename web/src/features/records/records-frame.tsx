@@ -1,6 +1,6 @@
 // The head of each page of this room: its title and the ways to the others.
 import type { ReactNode } from 'react';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RecordsLink } from './records-link.tsx';
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { runQuery, type DisposalRun } from '../../client/records.ts';
 import type { Problem } from '../../client/types.ts';
 import { FoldedForm } from '../../fields/folded-form.tsx';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';

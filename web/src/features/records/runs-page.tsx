@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { newKey } from '../../client/acts.ts';
 import { holdsQuery, runsQuery, type DisposalRunLine } from '../../client/records.ts';
 import { FoldedForm } from '../../fields/folded-form.tsx';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatOccurred } from '../../ui/dates.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { takeRecordsStep } from '../../client/records.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { Problem } from '../../client/types.ts';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 import { announce } from '../../ui/announcer.tsx';
 
 export interface RecordsStep {

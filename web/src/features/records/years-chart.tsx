@@ -1,6 +1,6 @@
 // What becomes due as bars, a year each. The table above says the same in numbers, so a screen reader passes over it.
 import type { RetentionYear } from '../../client/records.ts';
-import { enRecords as words } from '../../texts/en-records.ts';
+import { recordsTexts as words } from '#texts/records';
 
 const WIDTH = 640;
 const NAME = 110;

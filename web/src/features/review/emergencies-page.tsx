@@ -5,13 +5,13 @@ import { emergencyStatisticsQuery, type EmergencyStatistics } from '../../client
 import { caseTypesQuery } from '../../client/queries.ts';
 import type { FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { latestToday, today } from '../../ui/dates.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
-const words = en.notices.statistics;
+const words = appTexts.notices.statistics;
 const COLUMNS = [
   ...[words.team, words.kind, words.total, words.due, words.overdue],
   ...[words.justified, words.notJustified],

@@ -6,7 +6,7 @@ import { decideReview, reviewQuery } from '../../client/oversight.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { FieldValue, FormFace, Problem, WholeReview } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { enOversight } from '../../texts/en-oversight.ts';
+import { oversightTexts } from '#texts/oversight';
 import { announce } from '../../ui/announcer.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
@@ -16,9 +16,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
 
-const words = enOversight.review;
-const list = enOversight.reviews;
-const looked = enOversight.readers;
+const words = oversightTexts.review;
+const list = oversightTexts.reviews;
+const looked = oversightTexts.readers;
 const LOOKS = [looked.when, looked.what, words.cases, words.noted] as const;
 const REASON_MAX = 4_000;
 
@@ -71,7 +71,7 @@ function Looks({ review }: { readonly review: WholeReview }) {
             <time dateTime={at}>{formatOccurred(at)}</time>
           </Cell>
           <Cell label={looked.what}>
-            {enOversight.action(action)} {denied ? <Badge tone="bad">{looked.refused}</Badge> : null}
+            {oversightTexts.action(action)} {denied ? <Badge tone="bad">{looked.refused}</Badge> : null}
           </Cell>
           <Cell label={words.cases}>
             {caseIds.map((caseId) => (
@@ -79,7 +79,7 @@ function Looks({ review }: { readonly review: WholeReview }) {
                 {caseId}
               </Link>
             ))}
-            {withheld > 0 ? enOversight.audit.withheld(withheld) : null}
+            {withheld > 0 ? oversightTexts.audit.withheld(withheld) : null}
           </Cell>
           <Cell label={words.noted}>{words.why(why)}</Cell>
         </Row>

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { reviewsQuery } from '../../client/oversight.ts';
 import type { Review } from '../../client/types.ts';
-import { enOversight } from '../../texts/en-oversight.ts';
+import { oversightTexts } from '#texts/oversight';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';
@@ -14,7 +14,7 @@ import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
 export type ReviewState = Review['state'];
 
-const words = enOversight.reviews;
+const words = oversightTexts.reviews;
 const STATES: readonly ReviewState[] = ['open', 'decided'];
 const COLUMNS = [words.what, words.who, words.day, words.due, words.looks] as const;
 

@@ -6,8 +6,8 @@ import { RequestFailed } from '../../client/request.ts';
 import { compareRules, rulesQuery, type RuleChange, type RulesCompared } from '../../client/rules.ts';
 import type { FormFace, Problem } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
-import { rulesTexts } from '../../texts/en-rules.ts';
+import { appTexts } from '#texts/app';
+import { rulesTexts } from '#texts/rules';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
@@ -30,7 +30,7 @@ export function RulesPage() {
   const { busy, outcome, refused, start, goOn } = useComparing();
   return (
     <div className="watch-page">
-      <PageTitle title={en.rules.title} />
+      <PageTitle title={appTexts.rules.title} />
       <p className="lead">{words.lead}</p>
       {inForce.isPending ? <Loading /> : null}
       {inForce.isError ? <Failed error={inForce.error} onRetry={() => void inForce.refetch()} /> : null}
@@ -44,7 +44,7 @@ export function RulesPage() {
         />
       )}
       {refused === null ? null : (
-        <Notice tone="bad" title={en.states.notDone} takeFocus>
+        <Notice tone="bad" title={appTexts.states.notDone} takeFocus>
           <p>{textOf(refused)}</p>
         </Notice>
       )}

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { type Consent, giveConsent, type Rights, withdrawConsent } from '../../client/rights.ts';
 import type { CaseView, FieldFace } from '../../client/types.ts';
-import { enRights as words } from '../../texts/en-rights.ts';
+import { rightsTexts as words } from '#texts/rights';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';

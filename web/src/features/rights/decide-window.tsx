@@ -1,7 +1,7 @@
 // Deciding on one item: released, redacted or withheld, each with what it needs. What is missing the server says.
 import { decideItems, type FilePlace, type SubjectItem } from '../../client/rights.ts';
 import type { FieldFace } from '../../client/types.ts';
-import { enRights as words } from '../../texts/en-rights.ts';
+import { rightsTexts as words } from '#texts/rights';
 import { type Answers, choice, field, FormWindow, textIn } from './form-window.tsx';
 
 export interface DecideWindowProps {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type FilePlace, fileQuery, type SubjectFile, type SubjectItem } from '../../client/rights.ts';
-import { enRights as words } from '../../texts/en-rights.ts';
+import { rightsTexts as words } from '#texts/rights';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';

@@ -12,8 +12,8 @@ import {
   type SubjectFileExported,
 } from '../../client/rights.ts';
 import type { Problem } from '../../client/types.ts';
-import { enRights as words } from '../../texts/en-rights.ts';
-import { en } from '../../texts/en.ts';
+import { rightsTexts as words } from '#texts/rights';
+import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
@@ -44,7 +44,7 @@ export function FileSteps({ place, file }: { readonly place: FilePlace; readonly
   return (
     <>
       {problem === null ? null : (
-        <Notice tone="bad" title={en.states.notDone} takeFocus>
+        <Notice tone="bad" title={appTexts.states.notDone} takeFocus>
           <p>{textOf(problem)}</p>
         </Notice>
       )}

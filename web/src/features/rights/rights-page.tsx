@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { filesQuery, openFile, rightsQuery } from '../../client/rights.ts';
 import type { CaseView } from '../../client/types.ts';
-import { enRights as words } from '../../texts/en-rights.ts';
+import { rightsTexts as words } from '#texts/rights';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { documentSearchQuery } from '../../client/document-search.ts';
 import type { FoundDocument } from '../../client/types.ts';
-import { enSearch } from '../../texts/en-search.ts';
+import { searchTexts } from '#texts/search';
 import { Badge } from '../../ui/badge.tsx';
 import { formatDay, today } from '../../ui/dates.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -11,14 +11,14 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { PlaceLinks } from './place-links.tsx';
 
-const texts = enSearch.documents;
+const texts = searchTexts.documents;
 
 export function FoundDocuments({ words }: { readonly words: string }) {
   const found = useInfiniteQuery(documentSearchQuery(words));
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <PageTitle title={`${enSearch.title}: ${words}`} />
+      <PageTitle title={`${searchTexts.title}: ${words}`} />
       <PlaceLinks words={words} isInDocuments />
       <p className="field-hint">{texts.hint}</p>
       {found.isPending ? <Loading /> : null}

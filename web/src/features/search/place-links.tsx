@@ -1,6 +1,6 @@
 // Where it is searched: in what cases say, or in the texts of documents.
 import { Link } from '@tanstack/react-router';
-import { enSearch as texts } from '../../texts/en-search.ts';
+import { searchTexts as texts } from '#texts/search';
 
 /** A search for less is not the same search. */
 const EXACT = { exact: true } as const;

@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router';
 import { searchQuery, type SearchStatus } from '../../client/queries.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { SearchPage as Found, SearchRow } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
-import { enSearch as texts } from '../../texts/en-search.ts';
+import { appTexts } from '#texts/app';
+import { searchTexts as texts } from '#texts/search';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay, isDayOnly, today } from '../../ui/dates.ts';
@@ -19,12 +19,12 @@ import { PlaceLinks } from './place-links.tsx';
 
 const STATUSES: readonly SearchStatus[] = ['any', 'open', 'closed'];
 const COLUMNS = [
-  en.caseList.reference,
-  en.caseList.kind,
+  appTexts.caseList.reference,
+  appTexts.caseList.kind,
   texts.matched,
-  en.caseList.team,
-  en.caseList.opened,
-  en.caseList.status,
+  appTexts.caseList.team,
+  appTexts.caseList.opened,
+  appTexts.caseList.status,
 ] as const;
 
 interface Asked {
@@ -88,7 +88,7 @@ function FoundCases({ found, rows }: FoundCasesProps) {
 
 function StatusLinks({ words, status }: Asked) {
   return (
-    <nav aria-label={en.caseList.filter} className="tabs">
+    <nav aria-label={appTexts.caseList.filter} className="tabs">
       {STATUSES.map((each) => (
         <Link
           key={each}
@@ -98,7 +98,7 @@ function StatusLinks({ words, status }: Asked) {
           className="tab"
           aria-current={each === status ? 'page' : undefined}
         >
-          {each === 'any' ? texts.any : en.caseList[each]}
+          {each === 'any' ? texts.any : appTexts.caseList[each]}
         </Link>
       ))}
     </nav>
@@ -110,25 +110,25 @@ function CaseLine({ row }: { readonly row: SearchRow }) {
   const openedOn = isDayOnly(row.openedAt) ? row.openedAt : today(new Date(row.openedAt));
   return (
     <Row>
-      <Cell label={en.caseList.reference} lead>
+      <Cell label={appTexts.caseList.reference} lead>
         <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className="row-link" data-row={row.caseId}>
           {row.reference}
         </Link>
       </Cell>
-      <Cell label={en.caseList.kind}>
+      <Cell label={appTexts.caseList.kind}>
         <bdi>{row.title}</bdi>
       </Cell>
       <Cell label={texts.matched}>
         <bdi>{row.matched.join(', ')}</bdi>
       </Cell>
-      <Cell label={en.caseList.team}>
+      <Cell label={appTexts.caseList.team}>
         <bdi>{teamTitle(row.team)}</bdi>
       </Cell>
-      <Cell label={en.caseList.opened}>
+      <Cell label={appTexts.caseList.opened}>
         <time dateTime={openedOn}>{formatShortDay(openedOn)}</time>
       </Cell>
-      <Cell label={en.caseList.status}>
-        <Badge tone={row.status === 'open' ? 'info' : 'neutral'}>{en.caseStatus[row.status]}</Badge>
+      <Cell label={appTexts.caseList.status}>
+        <Badge tone={row.status === 'open' ? 'info' : 'neutral'}>{appTexts.caseStatus[row.status]}</Badge>
       </Cell>
     </Row>
   );

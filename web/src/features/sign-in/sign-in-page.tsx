@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { personasQuery, signInWaysQuery } from '../../client/queries.ts';
 import { signIn } from '../../client/session.ts';
 import type { Persona, SignInWays } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -12,10 +12,10 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
-export type SignInProblem = keyof typeof en.signIn.problems;
+export type SignInProblem = keyof typeof appTexts.signIn.problems;
 
 export function isSignInProblem(value: unknown): value is SignInProblem {
-  return typeof value === 'string' && Object.hasOwn(en.signIn.problems, value);
+  return typeof value === 'string' && Object.hasOwn(appTexts.signIn.problems, value);
 }
 
 export interface SignInPageProps {
@@ -31,9 +31,9 @@ export function SignInPage({ expired, problem, to, onSignedIn }: SignInPageProps
   const ways = useQuery(signInWaysQuery);
   return (
     <div className="sign-in">
-      <PageTitle title={en.signIn.title} />
-      {expired ? <Notice tone="info" title={en.signIn.expired} /> : null}
-      {problem === null ? null : <Notice tone="bad" title={en.signIn.problems[problem]} />}
+      <PageTitle title={appTexts.signIn.title} />
+      {expired ? <Notice tone="info" title={appTexts.signIn.expired} /> : null}
+      {problem === null ? null : <Notice tone="bad" title={appTexts.signIn.problems[problem]} />}
       {ways.isPending ? <Loading /> : null}
       {ways.isError ? <Failed error={ways.error} onRetry={() => void ways.refetch()} /> : null}
       {ways.data === undefined ? null : ways.data.demonstration ? (
@@ -51,14 +51,14 @@ interface ProvidersProps {
 }
 
 function Providers({ ways: { providers }, to }: ProvidersProps) {
-  if (providers.length === 0) return <Empty title={en.signIn.noWay} />;
+  if (providers.length === 0) return <Empty title={appTexts.signIn.noWay} />;
   return (
     <>
-      <p className="lead">{en.signIn.providerExplain}</p>
+      <p className="lead">{appTexts.signIn.providerExplain}</p>
       {providers.map(({ agency, title, start }) => (
         <p key={agency}>
           <a className="button button-primary" href={`${start}?return=${encodeURIComponent(to)}`}>
-            {en.signIn.byProvider(title)}
+            {appTexts.signIn.byProvider(title)}
           </a>
         </p>
       ))}
@@ -71,7 +71,7 @@ function Demonstration({ onSignedIn }: { readonly onSignedIn: () => void }) {
   return (
     <>
       <p className="lead">
-        <strong>{en.signIn.demonstration}</strong> {en.signIn.explain}
+        <strong>{appTexts.signIn.demonstration}</strong> {appTexts.signIn.explain}
       </p>
       {personas.isPending ? <Loading /> : null}
       {personas.isError ? <Failed error={personas.error} onRetry={() => void personas.refetch()} /> : null}
@@ -92,11 +92,11 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  if (personas.length === 0) return <Empty title={en.signIn.empty} />;
+  if (personas.length === 0) return <Empty title={appTexts.signIn.empty} />;
 
   async function submit() {
     setAttempt((before) => before + 1);
-    if (chosen === null) return setFailure(en.signIn.missing);
+    if (chosen === null) return setFailure(appTexts.signIn.missing);
     setBusy(true);
     try {
       await signIn(client, chosen);
@@ -117,7 +117,7 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
     >
       <ErrorSummary lines={failure === null ? [] : [{ target: id, text: failure }]} attempt={attempt} />
       <fieldset className="field">
-        <legend className="field-label">{en.signIn.choose}</legend>
+        <legend className="field-label">{appTexts.signIn.choose}</legend>
         <div className="personas">
           {personas.map((persona, index) => (
             <PersonaCard
@@ -131,7 +131,7 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
         </div>
       </fieldset>
       <Button look="primary" type="submit" busy={busy}>
-        {en.signIn.submit}
+        {appTexts.signIn.submit}
       </Button>
     </form>
   );
@@ -157,7 +157,7 @@ function PersonaCard({ persona, group, first, onChoose }: PersonaCardProps) {
       />
       <bdi className="persona-name">{persona.name}</bdi>
       <span className="persona-role">
-        {[persona.role, en.signIn.teams(persona.teams), persona.agency].filter((part) => part !== '').join(' · ')}
+        {[persona.role, appTexts.signIn.teams(persona.teams), persona.agency].filter((part) => part !== '').join(' · ')}
       </span>
     </label>
   );

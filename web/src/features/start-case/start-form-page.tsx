@@ -6,7 +6,7 @@ import { caseTypesQuery } from '../../client/queries.ts';
 import type { CaseTypeSummary, FieldValue } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { leaveOutcome } from '../../ui/outcome.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, PageFailed, PageLoading } from '../../ui/states.tsx';
@@ -27,7 +27,7 @@ function OpeningForm({ type }: { readonly type: CaseTypeSummary }) {
   async function submit(data: Readonly<Record<string, FieldValue>>) {
     const result = await act.perform(openCase(type.name, data));
     if ('problem' in result) return result.problem;
-    leaveOutcome({ text: en.start.started(result.answer.reference), offerNext: false });
+    leaveOutcome({ text: appTexts.start.started(result.answer.reference), offerNext: false });
     await navigate({ to: '/cases/$caseId', params: { caseId: result.answer.caseId } });
     return null;
   }
@@ -36,7 +36,7 @@ function OpeningForm({ type }: { readonly type: CaseTypeSummary }) {
     <div className="narrow">
       <p className="eyebrow">
         <Link to="/start" className="row-link">
-          {en.start.title}
+          {appTexts.start.title}
         </Link>
       </p>
       <PageTitle title={type.title} />
@@ -46,7 +46,7 @@ function OpeningForm({ type }: { readonly type: CaseTypeSummary }) {
       <CaseForm
         form={type.opening}
         draft={`start/${type.name}`}
-        submit={en.start.submit}
+        submit={appTexts.start.submit}
         busy={act.busy}
         onSubmit={submit}
       />
@@ -57,10 +57,10 @@ function OpeningForm({ type }: { readonly type: CaseTypeSummary }) {
 function CannotStart({ known }: { readonly known: boolean }) {
   return (
     <>
-      <PageTitle title={en.start.title} />
-      <Empty title={known ? en.start.notAllowed : en.start.unknown}>
+      <PageTitle title={appTexts.start.title} />
+      <Empty title={known ? appTexts.start.notAllowed : appTexts.start.unknown}>
         <p>
-          <Link to="/start">{en.start.title}</Link>
+          <Link to="/start">{appTexts.start.title}</Link>
         </p>
       </Empty>
     </>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { caseTypesQuery } from '../../client/queries.ts';
 import type { CaseTypeSummary } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
@@ -11,13 +11,13 @@ export function StartPage() {
   const types = useQuery(caseTypesQuery);
   return (
     <div className="narrow">
-      <PageTitle title={en.start.title} />
-      <p className="lead">{en.start.choose}</p>
+      <PageTitle title={appTexts.start.title} />
+      <p className="lead">{appTexts.start.choose}</p>
       {types.isPending ? <Loading /> : null}
       {types.isError ? <Failed error={types.error} onRetry={() => void types.refetch()} /> : null}
       {types.data?.items.length === 0 ? (
-        <Empty title={en.start.empty}>
-          <p>{en.start.emptyHint}</p>
+        <Empty title={appTexts.start.empty}>
+          <p>{appTexts.start.emptyHint}</p>
         </Empty>
       ) : null}
       <ul className="choices">
@@ -42,7 +42,7 @@ function TypeChoice({ type }: { readonly type: CaseTypeSummary }) {
         )}
       </h2>
       <p dir="auto">{type.purpose}</p>
-      {type.mayOpen ? null : <p className="quiet">{en.start.notAllowed}</p>}
+      {type.mayOpen ? null : <p className="quiet">{appTexts.start.notAllowed}</p>}
     </li>
   );
 }

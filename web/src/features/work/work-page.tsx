@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { workQuery } from '../../client/queries.ts';
 import type { WorkItem } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Button } from '../../ui/button.tsx';
 import { dueText } from '../../ui/due-text.ts';
 import { formatShortDay } from '../../ui/dates.ts';
@@ -19,7 +19,7 @@ export function WorkPage() {
   const first = items[0];
   return (
     <>
-      <PageTitle title={en.work.title} />
+      <PageTitle title={appTexts.work.title} />
       {work.isPending ? <Loading /> : null}
       {work.isError && items.length === 0 ? <Failed error={work.error} onRetry={() => void work.refetch()} /> : null}
       {work.isSuccess && first === undefined ? <NoWork /> : null}
@@ -27,7 +27,11 @@ export function WorkPage() {
         <>
           <NextTask item={first} reason={reasonFor(first, items)} />
           <WorkTable items={items} />
-          <LoadMore query={work} label={en.work.more} shown={en.work.shown(items.length, !work.hasNextPage)} />
+          <LoadMore
+            query={work}
+            label={appTexts.work.more}
+            shown={appTexts.work.shown(items.length, !work.hasNextPage)}
+          />
         </>
       )}
     </>
@@ -40,7 +44,7 @@ function NextTask({ item, reason }: { readonly item: WorkItem; readonly reason: 
     <section className="next-task" aria-labelledby="next-task">
       <div>
         <h2 id="next-task" className="eyebrow">
-          {en.work.next}
+          {appTexts.work.next}
         </h2>
         <p className="next-task-title">
           <bdi>{item.title}</bdi>
@@ -53,7 +57,7 @@ function NextTask({ item, reason }: { readonly item: WorkItem; readonly reason: 
         <p className="quiet">{reason}</p>
       </div>
       <Button look="primary" keyHint="n" onClick={openNext}>
-        {en.work.openNext}
+        {appTexts.work.openNext}
       </Button>
     </section>
   );
@@ -61,14 +65,14 @@ function NextTask({ item, reason }: { readonly item: WorkItem; readonly reason: 
 
 function NoWork() {
   return (
-    <Empty title={en.work.empty}>
-      <p>{en.work.emptyHint}</p>
+    <Empty title={appTexts.work.empty}>
+      <p>{appTexts.work.emptyHint}</p>
       <p className="state-links">
         <Link to="/start" className="button button-primary">
-          {en.shell.start}
+          {appTexts.shell.start}
         </Link>
         <Link to="/cases" className="button button-secondary">
-          {en.shell.cases}
+          {appTexts.shell.cases}
         </Link>
       </p>
     </Empty>
@@ -77,8 +81,8 @@ function NoWork() {
 
 /** Says only what can be seen to be true in the list. */
 function reasonFor(first: WorkItem, items: readonly WorkItem[]): string {
-  if (first.overdue) return en.work.whyOverdue;
+  if (first.overdue) return appTexts.work.whyOverdue;
   const { dueOn } = first;
-  if (dueOn !== null && items.every((item) => item.dueOn === null || item.dueOn >= dueOn)) return en.work.whyDue;
-  return en.work.whyFirst;
+  if (dueOn !== null && items.every((item) => item.dueOn === null || item.dueOn >= dueOn)) return appTexts.work.whyDue;
+  return appTexts.work.whyFirst;
 }

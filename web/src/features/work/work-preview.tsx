@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { caseQuery } from '../../client/queries.ts';
 import type { WorkItem } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Badge } from '../../ui/badge.tsx';
 import { clockTone } from '../../ui/clock-tone.ts';
 import { daysBetween, today } from '../../ui/dates.ts';
@@ -37,12 +37,12 @@ function PreviewBody({ caseId }: { readonly caseId: string }) {
             const days = daysBetween(today(), clock.dueOn);
             return (
               <Badge key={clock.clock} tone={clockTone(clock, days)}>
-                {en.clock.headline(clock, days)}
+                {appTexts.clock.headline(clock, days)}
               </Badge>
             );
           })}
       </p>
-      {view.facts.length === 0 ? <p>{en.casePage.noFacts}</p> : null}
+      {view.facts.length === 0 ? <p>{appTexts.casePage.noFacts}</p> : null}
       <dl className="facts">
         {view.facts.slice(0, FACTS_SHOWN).map((fact) => (
           <div key={fact.field} className={fact.kind === 'long-text' ? 'fact fact-wide' : 'fact'}>

@@ -5,7 +5,7 @@ import { isAboutAccess } from '../../client/notices.ts';
 import { usePersonNames } from '../../client/person-names.ts';
 import { useSession } from '../../client/session.ts';
 import type { WorkItem } from '../../client/types.ts';
-import { en } from '../../texts/en.ts';
+import { appTexts } from '#texts/app';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';
@@ -15,7 +15,13 @@ import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { mayAct } from '../../ui/use-shortcut.ts';
 import { WorkPreview } from './work-preview.tsx';
 
-const COLUMNS = [en.work.task, en.work.caseColumn, en.work.due, en.work.owner, en.work.status] as const;
+const COLUMNS = [
+  appTexts.work.task,
+  appTexts.work.caseColumn,
+  appTexts.work.due,
+  appTexts.work.owner,
+  appTexts.work.status,
+] as const;
 
 export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
   useEnterList();
@@ -32,8 +38,8 @@ export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
 
   return (
     <>
-      <p className="quiet keys-hint">{en.work.keysHint}</p>
-      <DataTable caption={en.work.list} columns={COLUMNS} onKeyDown={onKeyDown}>
+      <p className="quiet keys-hint">{appTexts.work.keysHint}</p>
+      <DataTable caption={appTexts.work.list} columns={COLUMNS} onKeyDown={onKeyDown}>
         {items.map((item) => {
           const key = `${item.caseId}/${item.task}`;
           const open = previewed === key;
@@ -58,13 +64,13 @@ interface WorkRowProps {
 function WorkRow({ item, open, onPreview }: WorkRowProps) {
   return (
     <Row chosen={open}>
-      <Cell label={en.work.task} lead>
+      <Cell label={appTexts.work.task} lead>
         <span className="row-lead">
           <button
             type="button"
             className="preview-toggle"
             aria-expanded={open}
-            aria-label={open ? en.work.hidePreview(item.title) : en.work.preview(item.title)}
+            aria-label={open ? appTexts.work.hidePreview(item.title) : appTexts.work.preview(item.title)}
             onClick={onPreview}
           >
             <Icon name="next" />
@@ -72,18 +78,18 @@ function WorkRow({ item, open, onPreview }: WorkRowProps) {
           <TaskLink item={item} />
         </span>
       </Cell>
-      <Cell label={en.work.caseColumn}>
+      <Cell label={appTexts.work.caseColumn}>
         <Link to="/cases/$caseId" params={{ caseId: item.caseId }} className="row-link">
           {item.reference}
         </Link>
       </Cell>
-      <Cell label={en.work.due}>
-        {item.dueOn === null ? en.due.none : <time dateTime={item.dueOn}>{formatShortDay(item.dueOn)}</time>}
+      <Cell label={appTexts.work.due}>
+        {item.dueOn === null ? appTexts.due.none : <time dateTime={item.dueOn}>{formatShortDay(item.dueOn)}</time>}
       </Cell>
-      <Cell label={en.work.owner}>
+      <Cell label={appTexts.work.owner}>
         <Owner assignee={item.assignee} />
       </Cell>
-      <Cell label={en.work.status}>
+      <Cell label={appTexts.work.status}>
         <WorkStatus item={item} />
       </Cell>
     </Row>
@@ -107,8 +113,8 @@ function TaskLink({ item: { caseId, task, title } }: { readonly item: WorkItem }
 function Owner({ assignee }: { readonly assignee: string | null }) {
   const session = useSession();
   const nameOf = usePersonNames();
-  if (assignee === null) return en.work.queue;
-  return assignee === session?.personId ? en.work.mine : <bdi>{nameOf(assignee)}</bdi>;
+  if (assignee === null) return appTexts.work.queue;
+  return assignee === session?.personId ? appTexts.work.mine : <bdi>{nameOf(assignee)}</bdi>;
 }
 
 /** The server says what is overdue; how soon the rest is due is counted here. */
@@ -116,9 +122,9 @@ function WorkStatus({ item }: { readonly item: WorkItem }) {
   const due = item.dueOn === null ? null : dueText(item.dueOn);
   return (
     <span className="badges">
-      {item.overdue && due?.tone !== 'bad' ? <Badge tone="bad">{en.standing.overdue}</Badge> : null}
-      {due === null ? <Badge>{en.standing['to-do']}</Badge> : <Badge tone={due.tone}>{due.text}</Badge>}
-      {item.priority === 1 ? <Badge tone="warn">{en.standing.urgent}</Badge> : null}
+      {item.overdue && due?.tone !== 'bad' ? <Badge tone="bad">{appTexts.standing.overdue}</Badge> : null}
+      {due === null ? <Badge>{appTexts.standing['to-do']}</Badge> : <Badge tone={due.tone}>{due.text}</Badge>}
+      {item.priority === 1 ? <Badge tone="warn">{appTexts.standing.urgent}</Badge> : null}
     </span>
   );
 }

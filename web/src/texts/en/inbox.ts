@@ -30,7 +30,7 @@ const WARNINGS: Readonly<Record<string, string>> = {
 
 const UNREADABLE = 'This mail cannot be read here. All of it is in the first part.';
 
-export const enInbox = {
+export const inboxTexts = {
   title: 'Inbox',
   lead: 'What came in for your teams and is in no case yet, soonest due first.',
   list: 'What came in, soonest due first',

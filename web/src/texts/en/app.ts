@@ -1,8 +1,8 @@
-// Every sentence that the staff app shows, in English and in caseworkers' words. Components hold no text of their own;
-// another language is another object of this same type.
-import type { ClockFace } from '../client/types.ts';
-import { enNotices } from './en-notices.ts';
-import { enStandIn } from './en-stand-in.ts';
+// Sentences that every page of the staff app shows, in English and in caseworkers' words. Components hold no text of their own; they import
+// `#texts/…`, and another language is another folder beside this one with the same files and types.
+import type { ClockFace } from '../../client/types.ts';
+import { noticesTexts } from './notices.ts';
+import { standInTexts } from './stand-in.ts';
 
 const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['?', 'Show this help'],
@@ -39,8 +39,8 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
   'not-readable': 'Not for you to know',
 };
 
-export const en = {
-  standIn: enStandIn,
+export const appTexts = {
+  standIn: standInTexts,
   brand: 'Casewright',
   pageTitle: (page: string) => `${page} - Casewright`,
   skip: 'Skip to main content',
@@ -361,7 +361,7 @@ export const en = {
 
   clock: { headline: clockHeadline, date: clockDate },
 
-  notices: enNotices,
+  notices: noticesTexts,
   /** The way to the page; what it says itself comes with it. */
   rules: { title: 'Rules of access' },
   /** The way to the pages of oversight; what they say themselves comes with them. */

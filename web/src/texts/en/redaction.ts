@@ -6,7 +6,7 @@ export interface Percents {
   readonly height: number;
 }
 
-export const enRedaction = {
+export const redactionTexts = {
   title: 'Make a redacted copy',
   lead: 'A new file is made in which nothing is left of what the boxes cover. The original stays as it is, for whom it is.',
   drawHint:

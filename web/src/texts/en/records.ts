@@ -1,5 +1,5 @@
 // The sentences of the room of those who keep records: how long cases are kept, lists of disposal, holds.
-import type { DisposalRunLine, RecordsCase } from '../client/records.ts';
+import type { DisposalRunLine, RecordsCase } from '../../client/records.ts';
 
 const STATES: Readonly<Record<DisposalRunLine['state'], string>> = {
   draft: 'Being looked through',
@@ -62,7 +62,7 @@ function oneOf(names: readonly string[]): string {
   return names.join(' or ');
 }
 
-export const enRecords = {
+export const recordsTexts = {
   cases,
   title: 'Records',
   lead: 'How long closed cases are kept, what holds them, and the lists by which they are destroyed. Nothing goes by itself: somebody proposes, two others approve, and only then is a list gone through.',

@@ -12,7 +12,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   sheet: 'a sheet that stands for a file without pages',
 };
 
-export const enBundles = {
+export const bundlesTexts = {
   title: 'Make a bundle',
   lead: 'A bundle is one PDF with an index and a number on each page. The numbers stay in every later version.',
   which: 'Which bundle',

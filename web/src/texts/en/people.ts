@@ -1,5 +1,5 @@
 // The sentences about who is one person. They come with their page, so that the first screen does not wait for them.
-export const enPeople = {
+export const peopleTexts = {
   title: 'Who is this?',
   lead: 'One person may stand in several cases. Nothing in a case is changed by holding two records to be of one person, and it can be taken back at any time. You see the records in cases that you may read.',
   back: 'Back to the case',

@@ -1,5 +1,5 @@
 // The sentences about what people asked of what is held about them. They come with their page, so that the first screen does not wait for them.
-export const enRights = {
+export const rightsTexts = {
   title: (reference: string) => `Rights of the person in ${reference}`,
   lead: 'What people asked of what is held about them: to see it, to have it put right, and to what they agreed.',
   back: (reference: string) => `Back to ${reference}`,

@@ -1,5 +1,5 @@
 // What the staff app says of acting for a colleague.
-export const enStandIn = {
+export const standInTexts = {
   label: 'Work was handed over to you. Act for',
   start: 'Act for them',
   acting: 'You act for',

@@ -71,7 +71,7 @@ function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
 }
 
-export const enOversight = {
+export const oversightTexts = {
   /** What somebody did, in words; a code that has none stays as it is. */
   action: (code: string): string =>
     ACTIONS[code] ?? (code.startsWith('refused:') ? 'Was refused a change' : `Asked for: ${code}`),

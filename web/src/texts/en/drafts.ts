@@ -50,7 +50,7 @@ const MISSING: Readonly<Record<string, string>> = {
   'draft-not-acknowledged': 'A privacy officer who did not write it has to acknowledge each change about privacy.',
 };
 
-export const draftTexts = {
+export const draftsTexts = {
   title: 'Case types',
   lead: 'Kinds of case with the version in force, and the drafts of new versions.',
   kinds: 'Kinds of case',

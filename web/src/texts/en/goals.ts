@@ -8,7 +8,7 @@ const PERIODS: Readonly<Record<string, string>> = {
   'financial-year': 'Financial years',
 };
 
-export const enGoals = {
+export const goalsTexts = {
   title: 'Goals',
   lead: 'What became of the goals in the cases that you may read. Goals that you may not read are not counted.',
   question: 'What to count',

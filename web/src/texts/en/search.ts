@@ -1,6 +1,6 @@
 // The sentences of finding cases by their words.
 
-export const enSearch = {
+export const searchTexts = {
   title: 'Search',
   hint: 'All words must stand in a case. A star ends the beginning of a word: fern* finds Fernández.',
   any: 'Open and closed',

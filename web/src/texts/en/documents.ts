@@ -28,7 +28,7 @@ const WARNINGS: Readonly<Record<string, string>> = {
   'name-contradicts': 'Its name says another type than it has.',
 };
 
-export const enDocuments = {
+export const documentsTexts = {
   title: 'Documents',
   of: (reference: string) => `Documents of ${reference}`,
   all: 'All documents',

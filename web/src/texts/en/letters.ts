@@ -21,7 +21,7 @@ const MOVES: Readonly<Record<string, string>> = {
   bounce: 'Record that it came back',
 };
 
-export const enLetters = {
+export const lettersTexts = {
   title: 'Letters and messages',
   of: (reference: string) => `Letters and messages of ${reference}`,
   all: 'All letters and messages',

@@ -1,6 +1,6 @@
 // The sentences of facts that other cases of the same person have on record.
 
-export const enFacts = {
+export const factsTexts = {
   title: 'Known from other cases',
   hint: 'Another case of this person may have some of these answers. Looking is on record in those cases.',
   look: 'Look in other cases',

@@ -1,5 +1,5 @@
 // The sentences of how long the records of a case are kept.
-import type { CaseRetention } from '../client/types.ts';
+import type { CaseRetention } from '../../client/types.ts';
 
 type Because = CaseRetention['steps'][number]['because'][number];
 
@@ -32,7 +32,7 @@ const FROM: Readonly<Record<Because['from'], string>> = {
   reckoned: 'this was reckoned from it',
 };
 
-export const enRetention = {
+export const retentionTexts = {
   title: 'How long the records are kept',
   status: (status: CaseRetention['status']) => STATUSES[status],
   due: (day: string, action: string) =>

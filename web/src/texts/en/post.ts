@@ -15,7 +15,7 @@ const RETURNED: Readonly<Record<string, string>> = {
   other: 'Another reason',
 };
 
-export const enPost = {
+export const postTexts = {
   title: 'Letters by post',
   lead: 'A letter has a label here, such as 12-3, which stands on its cover sheet. To whom it goes is on the paper alone.',
   waiting: (count: number) => (count === 1 ? '1 letter waits.' : `${count} letters wait.`),

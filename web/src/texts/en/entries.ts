@@ -30,7 +30,7 @@ const MOVES: Readonly<Record<string, string>> = {
 
 const REASONS = { label: 'Reasons', hint: 'They go on the record with your name.' };
 
-export const enEntries = {
+export const entriesTexts = {
   status: (status: string) => STATUSES[status] ?? status,
   move: (move: string) => MOVES[move] ?? move,
   /** What a button of many does, for those who hear it without what stands beside it. */

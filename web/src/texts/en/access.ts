@@ -1,5 +1,5 @@
 // Sentences about who may see a case: asking why, changing it, asking for access and emergencies.
-export const enAccess = {
+export const accessTexts = {
   title: 'Who can see this, and why',
   back: (reference: string) => `Back to ${reference}`,
   own: 'Why you can see this',
