@@ -3,7 +3,7 @@
 // what was sent, and rows, objects and events are held against each other, every byte read.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { sweepFiles } from '../commands/sweep-files.ts';
@@ -41,14 +41,41 @@ const SETTLE_MS = 120_000;
 export async function documents(options: DocumentsOptions): Promise<SuiteResult> {
   const failures: string[] = [];
   const counts: Record<string, unknown> = {};
+  const known = readKnown(options);
   for (const store of options.stores) {
     // A store on the loopback is slow, and is killed no less.
     const share = store === 'disk' ? options.documents : Math.ceil(options.documents / 5);
-    const found = await onStore({ ...options, documents: share }, store);
+    const found = known[store] ?? (await onStore({ ...options, documents: share }, store));
+    known[store] = found;
+    writeFileSync(stateOf(options), JSON.stringify({ asked: askedOf(options), known }));
     counts[store] = found.counts;
     failures.push(...found.failures.map((failure) => `${store}: ${failure}`));
   }
   return resultOf(counts, failures);
+}
+
+interface Found {
+  readonly counts: object;
+  readonly failures: readonly string[];
+}
+
+/** What stores were found to do before this run was interrupted, where the same was asked of them. */
+function readKnown(options: DocumentsOptions): Partial<Record<Store, Found>> {
+  if (!existsSync(stateOf(options))) return {};
+  // Written by this suite alone.
+  const state = JSON.parse(readFileSync(stateOf(options), 'utf8')) as {
+    readonly asked: string;
+    readonly known: Partial<Record<Store, Found>>;
+  };
+  return state.asked === askedOf(options) ? state.known : {};
+}
+
+function stateOf({ folder }: DocumentsOptions): string {
+  return join(folder, 'state.json');
+}
+
+function askedOf({ seed, documents: count, cases, kills, clients }: DocumentsOptions): string {
+  return JSON.stringify({ seed, count, cases, kills, clients });
 }
 
 interface Scene extends Served {
@@ -60,10 +87,7 @@ interface Scene extends Served {
   storeProcess: ChildProcess | null;
 }
 
-async function onStore(
-  options: DocumentsOptions,
-  store: Store,
-): Promise<Pick<SuiteResult, 'failures'> & { readonly counts: object }> {
+async function onStore(options: DocumentsOptions, store: Store): Promise<Found> {
   const place: ProgramPlace = { project: options.project, data: join(options.folder, `documents-${store}`) };
   removeData(place.data);
   rmSync(join(options.folder, 'store'), { recursive: true, force: true });
@@ -93,10 +117,7 @@ async function onStore(
   }
 }
 
-async function play(
-  scene: Scene,
-  { caseIds, cookies }: Awaited<ReturnType<typeof prepareDocuments>>,
-): Promise<{ readonly counts: object; readonly failures: readonly string[] }> {
+async function play(scene: Scene, { caseIds, cookies }: Awaited<ReturnType<typeof prepareDocuments>>): Promise<Found> {
   const { options } = scene;
   const started = performance.now();
   const tally: ClientTally = { interrupted: 0, cutHere: 0, broughtAgain: 0, empty: 0, unexpected: [] };
@@ -186,7 +207,7 @@ async function judge(
   scene: Scene,
   acknowledged: readonly Acknowledged[],
   readers: readonly Bringing[],
-): Promise<{ readonly counts: object; readonly failures: readonly string[] }> {
+): Promise<Found> {
   const started = performance.now();
   const failures = await readAll(acknowledged, readers);
   const [unreadable, readSeconds] = [failures.length, Math.round((performance.now() - started) / 1000)];
@@ -263,6 +284,9 @@ async function startStore({ project, folder }: DocumentsOptions, port: number): 
   mkdirSync(directory, { recursive: true });
   const program = join(project, 'node_modules', 's3rver', 'bin', 's3rver.js');
   const args = [
+    // The tokens of its lists, of more than 1,000 objects, are made by a cipher that OpenSSL 3 calls legacy.
+    '--openssl-legacy-provider',
+    program,
     '--directory',
     directory,
     '--address',
@@ -273,7 +297,7 @@ async function startStore({ project, folder }: DocumentsOptions, port: number): 
     '--configure-bucket',
     BUCKET,
   ];
-  const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
+  const child = spawn(process.execPath, args, { stdio: 'ignore' });
   const until = Date.now() + SETTLE_MS;
   while (!(await listens(port))) {
     if (Date.now() > until || child.exitCode !== null) throw new Error('The store of objects does not start.');
