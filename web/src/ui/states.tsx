@@ -1,6 +1,6 @@
 // The states of a screen beside having something to show: loading, empty, failed.
 import type { ReactNode } from 'react';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { PageTitle } from './page-title.tsx';
@@ -10,7 +10,7 @@ export function Loading() {
   return (
     <div className="state state-loading" role="status">
       <span className="loading-bar" aria-hidden="true" />
-      {appTexts.states.loading}
+      {firstTexts.states.loading}
     </div>
   );
 }
@@ -33,7 +33,7 @@ export interface FailedProps {
 export function PageLoading() {
   return (
     <>
-      <h1 className="visually-hidden">{appTexts.states.loading}</h1>
+      <h1 className="visually-hidden">{firstTexts.states.loading}</h1>
       <Loading />
     </>
   );
@@ -42,11 +42,11 @@ export function PageLoading() {
 export function PageFailed({ error, onRetry }: FailedProps) {
   return (
     <>
-      <PageTitle title={appTexts.states.failed} />
+      <PageTitle title={firstTexts.states.failed} />
       <p className="lead" role="alert">
         {problemText(error)}
       </p>
-      <Button onClick={onRetry}>{appTexts.states.tryAgain}</Button>
+      <Button onClick={onRetry}>{firstTexts.states.tryAgain}</Button>
     </>
   );
 }
@@ -55,10 +55,10 @@ export function Failed({ error, onRetry }: FailedProps) {
   return (
     <div className="state" role="alert">
       <h2>
-        <Icon name="warning" /> {appTexts.states.failed}
+        <Icon name="warning" /> {firstTexts.states.failed}
       </h2>
       <p>{problemText(error)}</p>
-      <Button onClick={onRetry}>{appTexts.states.tryAgain}</Button>
+      <Button onClick={onRetry}>{firstTexts.states.tryAgain}</Button>
     </div>
   );
 }
