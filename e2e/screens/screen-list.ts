@@ -13,6 +13,8 @@ export interface Screen {
   readonly path: (world: ScreenWorld) => string;
   /** What is done there before it is looked at. */
   readonly act?: (page: Page) => Promise<void>;
+  /** The only width in which there is such a thing. */
+  readonly width?: 320;
   /** The server's refusal is what it shows, so it has no other states. */
   readonly refused?: true;
 }
@@ -50,8 +52,7 @@ async function previewFirst(page: Page): Promise<void> {
 }
 
 async function openMenu(page: Page): Promise<void> {
-  const menu = page.locator('.menu-button');
-  if (await menu.isVisible()) await menu.press('Enter');
+  await page.locator('.menu-button').press('Enter');
 }
 
 export const SCREENS: readonly Screen[] = [
@@ -63,7 +64,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'work', route: '/work', as: ANNA, path: () => '/' },
   { name: 'work-preview', route: '/', as: ANNA, path: () => '/work', act: previewFirst },
-  { name: 'work-menu', route: '/work', as: ANNA, path: () => '/work', act: openMenu },
+  { name: 'work-menu', route: '/work', as: ANNA, path: () => '/work', act: openMenu, width: 320 },
   { name: 'work-of-nobody', route: '/work', as: AUDITOR, path: () => '/work' },
   { name: 'keys', route: '/work', as: ANNA, path: () => '/work', act: window('?') },
   { name: 'cases', route: '/cases', as: ANNA, path: () => '/cases' },

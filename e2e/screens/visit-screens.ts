@@ -134,14 +134,15 @@ interface Lane {
 
 async function look({ where, watched: { page }, traffic, counts }: Lane, visit: Visit): Promise<readonly string[]> {
   const found: string[] = [];
-  const [first] = visit.views;
+  const views = visit.views.filter(({ width }) => (visit.screen.width ?? width) === width);
+  const [first] = views;
   if (first !== undefined) await show(page, first);
   await putInto(page.context(), visit.state);
   await page.goto(`${where.url}${visit.screen.path(where.world)}`);
   if (visit.state === 'loading') await page.locator('h1').first().waitFor({ state: 'attached' });
   else await traffic.settled(page);
   if (visit.state === 'normal') await visit.screen.act?.(page);
-  for (const view of visit.views) {
+  for (const view of views) {
     await show(page, view);
     await where.onSeen?.(page, visit, view);
     if (!where.checks) continue;
@@ -150,7 +151,7 @@ async function look({ where, watched: { page }, traffic, counts }: Lane, visit: 
     counts['axe runs'] = (counts['axe runs'] ?? 0) + 1;
   }
   if (where.checks && (visit.state === 'normal' || where.triesStates === true)) {
-    for (const fault of await tryOut(page)) found.push(`at ${visit.views.at(-1)?.width ?? 0} px ${fault}`);
+    for (const fault of await tryOut(page)) found.push(`at ${views.at(-1)?.width ?? 0} px ${fault}`);
     counts['spacing, text, focus, forced colours, paper'] =
       (counts['spacing, text, focus, forced colours, paper'] ?? 0) + 1;
   }

@@ -93,6 +93,7 @@ export const firstTexts = {
   states: {
     loading: 'Loading',
     failed: 'This could not be loaded',
+    nothingHere: 'There is nothing here for you to see',
     unreachable: 'The server cannot be reached. Check your connection, then try again.',
     serverFault: 'The server had a fault. Try again in a minute. If it goes on, tell your administrator.',
     noAccess:
