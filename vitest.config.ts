@@ -1,4 +1,4 @@
-// The kinds of tests, told apart by their name: pure, the oracles, with a real PostgreSQL, in a real browser.
+// The kinds of tests, told apart by their name: pure, the oracles, with a real PostgreSQL, in a real browser, and long looks at screens.
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -73,6 +73,17 @@ export default defineConfig({
           // Each file starts a server of its own; on a small machine several at once only wait for one another.
           fileParallelism: false,
           testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        // Long looks at the screens, by `npm run screens`, `npm run screenshots` and `npm run staff-budgets`; no check waits for them.
+        test: {
+          name: 'look',
+          include: ['e2e/**/*.look.ts'],
+          globalSetup: ['e2e/demonstration.ts'],
+          fileParallelism: false,
+          testTimeout: 3_600_000,
           hookTimeout: 240_000,
         },
       },

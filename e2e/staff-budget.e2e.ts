@@ -30,7 +30,9 @@ describe('what the staff app weighs', () => {
   });
 
   it('loads at most 130 KB of script, compressed, up to My work', () => {
-    const files = closure(manifest, ['index.html', 'src/features/work/work-page.tsx']);
+    // My work is part of it: the files that `index.html` names are all that the first page waits for.
+    const files = closure(manifest, ['index.html']);
+    expect(files.length).toBeGreaterThan(1);
     const bytes = sum(files);
     expect(bytes, `${bytes} bytes in ${files.length} files`).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
   });
@@ -45,7 +47,9 @@ describe('what the staff app weighs', () => {
 
   it('adds at most 40 KB of script, compressed, for any other page', () => {
     const first = new Set(closure(manifest, ['index.html']));
-    const pages = manifest['index.html']?.dynamicImports ?? [];
+    const pages = Object.values(manifest)
+      .filter(({ file }) => first.has(file))
+      .flatMap(({ dynamicImports = [] }) => dynamicImports);
     expect(pages.length).toBeGreaterThan(2);
     for (const page of pages) {
       const added = closure(manifest, [page]).filter((file) => !first.has(file));

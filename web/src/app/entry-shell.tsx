@@ -1,6 +1,6 @@
 // The frame of a page that needs no session: the mark, and the page.
 import type { ReactNode } from 'react';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { Announcer } from '../ui/announcer.tsx';
 import { BrandMark } from '../ui/brand.tsx';
 
@@ -10,7 +10,7 @@ export function EntryShell({ children }: { readonly children: ReactNode }) {
       <header className="top-bar">
         <span className="brand">
           <BrandMark />
-          {appTexts.brand}
+          {firstTexts.brand}
         </span>
       </header>
       <main className="entry-main" id="main">

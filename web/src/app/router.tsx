@@ -7,32 +7,30 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
-  useNavigate,
 } from '@tanstack/react-router';
 import { sessionQuery } from '../client/session.ts';
-import { isSignInProblem, SignInPage, type SignInProblem } from '../features/sign-in/sign-in-page.tsx';
+import { WorkPage } from '../features/work/work-page.tsx';
 import { PageLoading } from '../ui/states.tsx';
 import { Crashed } from './crashed.tsx';
-import { NotFound } from './not-found.tsx';
-import { EntryShell } from './entry-shell.tsx';
 import { Shell } from './shell.tsx';
 
 interface RouterContext {
   readonly client: QueryClient;
 }
 
-const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound });
+const root = createRootRouteWithContext<RouterContext>()({
+  notFoundComponent: lazyRouteComponent(() => import('./not-found.tsx'), 'NotFound'),
+});
 
 const entry = createRoute({
   getParentRoute: () => root,
   path: 'sign-in',
-  component: SignIn,
-  validateSearch: (search: Record<string, unknown>): { return?: string; expired?: true; problem?: SignInProblem } => ({
+  validateSearch: (search: Record<string, unknown>): { return?: string; expired?: true; problem?: string } => ({
     ...(isOwnPath(search['return']) ? { return: search['return'] } : {}),
     ...(search['expired'] === true ? { expired: true } : {}),
-    ...(isSignInProblem(search['problem']) ? { problem: search['problem'] } : {}),
+    ...(typeof search['problem'] === 'string' ? { problem: search['problem'] } : {}),
   }),
-});
+}).lazy(() => import('./lazy-sign-in.tsx').then((page) => page.LazySignIn));
 
 const staff = createRoute({
   getParentRoute: () => root,
@@ -56,7 +54,8 @@ const home = createRoute({
 const work = createRoute({
   getParentRoute: () => staff,
   path: 'work',
-  component: lazyRouteComponent(() => import('../features/work/work-page.tsx'), 'WorkPage'),
+  // Where everybody begins: with the first load, so that it is not asked for once that has arrived.
+  component: WorkPage,
 });
 
 const cases = createRoute({
@@ -266,22 +265,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
   }
-}
-
-function SignIn() {
-  const search = entry.useSearch();
-  const navigate = useNavigate();
-  const to = search.return ?? '/work';
-  return (
-    <EntryShell>
-      <SignInPage
-        expired={search.expired === true}
-        problem={search.problem ?? null}
-        to={to}
-        onSignedIn={() => void navigate({ href: to, replace: true })}
-      />
-    </EntryShell>
-  );
 }
 
 /** An address inside this app; anything else could lead a person who just signed in to somebody else's site. */

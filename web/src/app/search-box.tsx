@@ -1,7 +1,7 @@
 // The box in which somebody types the words of a case, on every page; `/`, or Ctrl and K, goes to it.
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, type FormEvent } from 'react';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { Button } from '../ui/button.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 
@@ -31,16 +31,16 @@ export function SearchBox() {
         type="search"
         name="q"
         className="input"
-        aria-label={appTexts.search.label}
+        aria-label={firstTexts.search.label}
         aria-keyshortcuts="/ Control+K"
-        placeholder={appTexts.search.label}
+        placeholder={firstTexts.search.label}
         defaultValue={words}
         maxLength={LETTERS_MOST}
         autoComplete="off"
         enterKeyHint="search"
       />
       <Button type="submit" look="quiet" keyHint="/">
-        {appTexts.search.go}
+        {firstTexts.search.go}
       </Button>
     </form>
   );

@@ -1,28 +1,30 @@
 // The frame of every page for staff: who is signed in, where one can go, keys, live updates, and what was just done.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { dropAllDrafts, ownDrafts } from '../client/drafts.ts';
 import { signInWaysQuery } from '../client/queries.ts';
 import { sessionQuery, signOut } from '../client/session.ts';
 import { useStandingInFor } from '../client/standing-in.ts';
 import type { Session } from '../client/types.ts';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { announce, Announcer } from '../ui/announcer.tsx';
 import { BrandMark } from '../ui/brand.tsx';
 import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { OpenNext } from '../ui/open-next.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import { KeyHelp } from './key-help.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SideNav } from './side-nav.tsx';
-import { StandInStrip } from './stand-in-strip.tsx';
 import { useFindNext } from './use-find-next.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
 
+const KeyHelp = lazy(() => import('./key-help.tsx').then((part) => ({ default: part.KeyHelp })));
+const StandInStrip = lazy(() => import('./stand-in-strip.tsx').then((part) => ({ default: part.StandInStrip })));
+
 export function Shell() {
   const session = useQuery(sessionQuery).data;
+  const colleague = useStandingInFor();
   const findNext = useFindNext();
   const openNext = () => void findNext();
   const [help, setHelp] = useState(false);
@@ -35,13 +37,17 @@ export function Shell() {
   return (
     <div className="shell">
       <a className="skip-link" href="#main" onClick={skipToMain}>
-        {appTexts.skip}
+        {firstTexts.skip}
       </a>
       <header className="head">
         <TopBar session={session} onHelp={() => setHelp(true)} />
         <DemonstrationStrip />
         <WithheldStrip session={session} />
-        <StandInStrip colleagues={session.standsInFor} />
+        {colleague === null && session.standsInFor.length === 0 ? null : (
+          <Suspense fallback={null}>
+            <StandInStrip colleagues={session.standsInFor} />
+          </Suspense>
+        )}
       </header>
       <SideNav />
       <main className="page" id="main" tabIndex={-1}>
@@ -49,7 +55,11 @@ export function Shell() {
           <Outlet />
         </OpenNext>
       </main>
-      {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
+      {help ? (
+        <Suspense fallback={null}>
+          <KeyHelp onClose={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
       <Announcer />
     </div>
   );
@@ -59,9 +69,9 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
   const leave = useSignOut();
   return (
     <div className="top-bar">
-      <Link to="/work" className="brand" aria-label={appTexts.shell.home}>
+      <Link to="/work" className="brand" aria-label={firstTexts.shell.home}>
         <BrandMark />
-        {appTexts.brand}
+        {firstTexts.brand}
       </Link>
       <SearchBox />
       <p className="identity">
@@ -73,12 +83,12 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
       <div className="top-actions">
         <Button look="quiet" keyHint="?" onClick={onHelp}>
           <span>
-            {appTexts.shell.keys}
-            <span className="wide-only">{appTexts.shell.andDisplay}</span>
+            {firstTexts.shell.keys}
+            <span className="wide-only">{firstTexts.shell.andDisplay}</span>
           </span>
         </Button>
         <Button look="quiet" onClick={() => void leave()}>
-          {appTexts.shell.signOut}
+          {firstTexts.shell.signOut}
         </Button>
       </div>
     </div>
@@ -88,13 +98,13 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
 /** Only a demonstration lists its people, so the list says that this is one. */
 function DemonstrationStrip() {
   const ways = useQuery(signInWaysQuery).data;
-  return ways?.demonstration === true ? <p className="demonstration">{appTexts.shell.demonstration}</p> : null;
+  return ways?.demonstration === true ? <p className="demonstration">{firstTexts.shell.demonstration}</p> : null;
 }
 
 /** Roles that are theirs and that this session does not give. */
 function WithheldStrip({ session: { withheld } }: { readonly session: Session }) {
   const roles = withheld.map(({ role, title }) => `${role} (${title})`);
-  return roles.length === 0 ? null : <p className="demonstration">{appTexts.shell.withheld(roles)}</p>;
+  return roles.length === 0 ? null : <p className="demonstration">{firstTexts.shell.withheld(roles)}</p>;
 }
 
 function useSignOut(): () => Promise<void> {

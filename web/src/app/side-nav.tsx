@@ -1,29 +1,31 @@
 // Where one can go: the work, and inside a case its parts. Folds into a menu on a narrow screen.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
-import { reviewsQuery } from '../client/oversight.ts';
+import { lazy, Suspense, useState } from 'react';
 import { noticesQuery, toDecide } from '../client/notices.ts';
 import { caseQuery } from '../client/queries.ts';
 import { useSession } from '../client/session.ts';
 import { useStandingInFor } from '../client/standing-in.ts';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
+import { NavGroup } from './nav-group.tsx';
+
+const OversightLinks = lazy(() => import('./oversight-links.tsx').then((part) => ({ default: part.OversightLinks })));
 
 const WORK_LINKS = [
-  { to: '/work', label: appTexts.shell.myWork },
-  { to: '/inbox', label: appTexts.shell.inbox },
-  { to: '/cases', label: appTexts.shell.cases },
-  { to: '/goals', label: appTexts.shell.goals },
-  { to: '/start', label: appTexts.shell.start },
+  { to: '/work', label: firstTexts.shell.myWork },
+  { to: '/inbox', label: firstTexts.shell.inbox },
+  { to: '/cases', label: firstTexts.shell.cases },
+  { to: '/goals', label: firstTexts.shell.goals },
+  { to: '/start', label: firstTexts.shell.start },
 ] as const;
 /** Done in one's own name only: for somebody else it would be a refusal on record. */
-const OWN_LINKS = [{ to: '/ask', label: appTexts.shell.askAccess }] as const;
+const OWN_LINKS = [{ to: '/ask', label: firstTexts.shell.askAccess }] as const;
 
 const CASE_PARTS = [
-  { hash: 'summary', label: appTexts.shell.summary },
-  { hash: 'tasks', label: appTexts.shell.tasks },
-  { hash: 'plan', label: appTexts.shell.plan },
-  { hash: 'activity', label: appTexts.shell.activity },
+  { hash: 'summary', label: firstTexts.shell.summary },
+  { hash: 'tasks', label: firstTexts.shell.tasks },
+  { hash: 'plan', label: firstTexts.shell.plan },
+  { hash: 'activity', label: firstTexts.shell.activity },
 ] as const;
 
 export function SideNav() {
@@ -35,7 +37,7 @@ export function SideNav() {
   const links = useStandingInFor() === null ? [...WORK_LINKS, ...OWN_LINKS] : WORK_LINKS;
   const open = openAt === here; // Going anywhere closes the menu.
   return (
-    <nav className={open ? 'side-nav side-nav-open' : 'side-nav'} aria-label={appTexts.shell.navigation}>
+    <nav className={open ? 'side-nav side-nav-open' : 'side-nav'} aria-label={firstTexts.shell.navigation}>
       <button
         type="button"
         className="menu-button"
@@ -43,10 +45,10 @@ export function SideNav() {
         aria-controls="side-nav-links"
         onClick={() => setOpenAt(open ? null : here)}
       >
-        {appTexts.shell.menu}
+        {firstTexts.shell.menu}
       </button>
       <div id="side-nav-links" className="side-nav-links">
-        <NavGroup title={appTexts.shell.work}>
+        <NavGroup title={firstTexts.shell.work}>
           {links.map(({ to, label }) => (
             <li key={to}>
               <Link to={to} activeOptions={{ exact: to === '/cases', includeSearch: false }} className="nav-link">
@@ -61,7 +63,7 @@ export function SideNav() {
           <PostLink />
           <RecordsLink />
         </NavGroup>
-        <OversightLinks />
+        <Oversight />
         {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
       </div>
     </nav>
@@ -73,13 +75,12 @@ function NoticesLink() {
   const { items = [], records = [] } = useQuery({ ...noticesQuery, staleTime: 30_000 }).data ?? {};
   return (
     <Link to="/notices" className="nav-link">
-      {appTexts.notices.link(toDecide(items) + records.length)}
+      {firstTexts.shell.notices(toDecide(items) + records.length)}
     </Link>
   );
 }
 
-const PRIVACY_ROLE = 'privacy-officer';
-const DRAFT_ROLES: readonly string[] = [PRIVACY_ROLE, 'case-type-designer', 'case-type-publisher'];
+const DRAFT_ROLES: readonly string[] = ['privacy-officer', 'case-type-designer', 'case-type-publisher'];
 
 /** For those who write, approve or acknowledge drafts. */
 function CaseTypesLink() {
@@ -88,7 +89,7 @@ function CaseTypesLink() {
   return (
     <li>
       <Link to="/case-types" className="nav-link">
-        {appTexts.shell.caseTypes}
+        {firstTexts.shell.caseTypes}
       </Link>
     </li>
   );
@@ -100,7 +101,7 @@ function PostLink() {
   return (
     <li>
       <Link to="/post" className="nav-link">
-        {appTexts.shell.post}
+        {firstTexts.shell.post}
       </Link>
     </li>
   );
@@ -119,57 +120,26 @@ function RecordsLink() {
         activeOptions={{ includeSearch: false }}
         className="nav-link"
       >
-        {appTexts.shell.records}
+        {firstTexts.shell.records}
       </Link>
     </li>
   );
 }
 
-/** For those who watch over reads, and for those who belong to no team, as auditors do; nobody does either for somebody else. */
-function OversightLinks() {
+/**
+ * For those who watch over reads, and for those who belong to no team, as auditors do; nobody does either for somebody else.
+ * They are few, so the links come when they are needed.
+ */
+function Oversight() {
   const session = useSession();
   const colleague = useStandingInFor();
-  const watches = session?.teams.some(({ role }) => role === PRIVACY_ROLE) === true;
+  const watches = session?.teams.some(({ role }) => role === 'privacy-officer') === true;
   const audits = session !== null && session.teams.length === 0;
   if (colleague !== null || (!watches && !audits)) return null;
   return (
-    <NavGroup title={appTexts.oversight.navigation}>
-      <li>
-        {watches ? (
-          <ReviewsLink />
-        ) : (
-          <Link to="/audit" className="nav-link">
-            {appTexts.oversight.audit}
-          </Link>
-        )}
-      </li>
-      {watches ? (
-        <>
-          <li>
-            <Link to="/emergencies" className="nav-link">
-              {appTexts.notices.statistics.title}
-            </Link>
-          </li>
-          <li>
-            <Link to="/access-rules" className="nav-link">
-              {appTexts.rules.title}
-            </Link>
-          </li>
-        </>
-      ) : null}
-    </NavGroup>
-  );
-}
-
-/** Says how much waits, wherever they are: that is how they are told. */
-function ReviewsLink() {
-  const pages = useInfiniteQuery({ ...reviewsQuery('open'), staleTime: 60_000 }).data?.pages ?? [];
-  const open = pages.flatMap((page) => page.items);
-  const overdue = open.filter((review) => review.overdue).length;
-  return (
-    <Link to="/reviews" activeOptions={{ includeSearch: false }} className="nav-link">
-      {appTexts.oversight.reviews(open.length, overdue)}
-    </Link>
+    <Suspense fallback={null}>
+      <OversightLinks watches={watches} />
+    </Suspense>
   );
 }
 
@@ -180,7 +150,7 @@ function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boo
   const { reference, kept } = view;
   const hasDocuments = kept.kinds.documents.length > 0;
   return (
-    <NavGroup title={appTexts.shell.caseNavigation(reference)}>
+    <NavGroup title={firstTexts.shell.caseNavigation(reference)}>
       {CASE_PARTS.map(({ hash, label }) => (
         <li key={hash}>
           <Link
@@ -197,34 +167,25 @@ function CaseLinks({ caseId, ask }: { readonly caseId: string; readonly ask: boo
       {hasDocuments ? (
         <li>
           <Link to="/cases/$caseId/documents" params={{ caseId }} className="nav-link">
-            {appTexts.shell.documents}
+            {firstTexts.shell.documents}
           </Link>
         </li>
       ) : null}
       <li>
         <Link to="/cases/$caseId/access" params={{ caseId }} className="nav-link">
-          {appTexts.shell.access}
+          {firstTexts.shell.access}
         </Link>
       </li>
       <li>
         <Link to="/cases/$caseId/record" params={{ caseId }} className="nav-link">
-          {appTexts.shell.record}
+          {firstTexts.shell.record}
         </Link>
       </li>
       <li>
         <Link to="/cases/$caseId/readers" params={{ caseId }} className="nav-link">
-          {appTexts.oversight.readers}
+          {firstTexts.oversight.readers}
         </Link>
       </li>
     </NavGroup>
-  );
-}
-
-function NavGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <p className="nav-title">{title}</p>
-      <ul className="nav-list">{children}</ul>
-    </>
   );
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type FormEvent } from 'react';
 import { standInFor, useStandingInFor, type Colleague } from '../client/standing-in.ts';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { announce } from '../ui/announcer.tsx';
 import { Button } from '../ui/button.tsx';
 
@@ -14,10 +14,10 @@ export function StandInStrip({ colleagues }: { readonly colleagues: readonly Col
     return (
       <div className="stand-in stand-in-acting">
         <strong>
-          {appTexts.standIn.acting} <bdi>{colleague.name}</bdi>.
+          {firstTexts.standIn.acting} <bdi>{colleague.name}</bdi>.
         </strong>
         <Button look="quiet" onClick={() => void change(null)}>
-          {appTexts.standIn.stop}
+          {firstTexts.standIn.stop}
         </Button>
       </div>
     );
@@ -40,7 +40,7 @@ function Choose({ colleagues, onChoose }: ChooseProps) {
   }
   return (
     <form className="stand-in" onSubmit={submit}>
-      <label htmlFor={id}>{appTexts.standIn.label}</label>
+      <label htmlFor={id}>{firstTexts.standIn.label}</label>
       <select id={id} className="input" value={chosen} onChange={(event) => setChosen(event.target.value)}>
         {colleagues.map(({ personId, name }) => (
           <option key={personId} value={personId}>
@@ -48,7 +48,7 @@ function Choose({ colleagues, onChoose }: ChooseProps) {
           </option>
         ))}
       </select>
-      <Button type="submit">{appTexts.standIn.start}</Button>
+      <Button type="submit">{firstTexts.standIn.start}</Button>
     </form>
   );
 }
@@ -60,6 +60,6 @@ function useChange(): (next: Colleague | null) => Promise<void> {
   return async (next) => {
     await navigate({ to: '/work' });
     await standInFor(client, next);
-    announce(next === null ? appTexts.standIn.stopped : `${appTexts.standIn.acting} ${next.name}.`);
+    announce(next === null ? firstTexts.standIn.stopped : `${firstTexts.standIn.acting} ${next.name}.`);
   };
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { isAboutAccess } from '../client/notices.ts';
 import { workQuery } from '../client/queries.ts';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { announce } from '../ui/announcer.tsx';
 import { problemText } from '../ui/problem-text.ts';
 
@@ -20,7 +20,7 @@ export function useFindNext(): () => Promise<void> {
         .find(
           (item) => item.caseId !== open.caseId || (isAboutAccess(item.task) ? !onAccess : item.task !== open.task),
         );
-      if (next === undefined) announce(appTexts.work.nothingNext);
+      if (next === undefined) announce(firstTexts.work.nothingNext);
       else if (isAboutAccess(next.task))
         await navigate({ to: '/cases/$caseId/access', params: { caseId: next.caseId } });
       else await navigate({ to: '/cases/$caseId/tasks/$task', params: { caseId: next.caseId, task: next.task } });

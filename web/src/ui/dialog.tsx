@@ -1,6 +1,6 @@
 // A modal window on the browser's own <dialog>, which keeps focus inside, closes on Escape and gives focus back.
 import { useEffect, useId, useRef, type ReactNode } from 'react';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { Button } from './button.tsx';
 
 export interface DialogProps {
@@ -31,7 +31,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       <div className="dialog-head">
         <h2 id={id}>{title}</h2>
         <Button look="quiet" onClick={onClose}>
-          {appTexts.close}
+          {firstTexts.close}
         </Button>
       </div>
       {children}

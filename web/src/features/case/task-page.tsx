@@ -127,7 +127,7 @@ function TaskForm({ view, task, known }: TaskWorkProps) {
   return (
     <>
       {task.form === null ? (
-        <p>{appTexts.task.noForm}</p>
+        <p className="lead">{appTexts.task.noForm}</p>
       ) : (
         <OfferedFacts view={view} task={task.task} form={task.form} onTaken={known.follow} />
       )}

@@ -12,16 +12,12 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
-export type SignInProblem = keyof typeof appTexts.signIn.problems;
-
-export function isSignInProblem(value: unknown): value is SignInProblem {
-  return typeof value === 'string' && Object.hasOwn(appTexts.signIn.problems, value);
-}
+const PROBLEMS: Readonly<Record<string, string>> = appTexts.signIn.problems;
 
 export interface SignInPageProps {
   readonly expired: boolean;
-  /** Why the last attempt by a provider did not succeed. */
-  readonly problem: SignInProblem | null;
+  /** The code of why the last attempt by a provider did not succeed; what is unknown here is not shown. */
+  readonly problem: string | null;
   /** Where the person was going, an address of this app. */
   readonly to: string;
   readonly onSignedIn: () => void;
@@ -29,11 +25,12 @@ export interface SignInPageProps {
 
 export function SignInPage({ expired, problem, to, onSignedIn }: SignInPageProps) {
   const ways = useQuery(signInWaysQuery);
+  const told = problem !== null && Object.hasOwn(PROBLEMS, problem) ? PROBLEMS[problem] : undefined;
   return (
     <div className="sign-in">
       <PageTitle title={appTexts.signIn.title} />
       {expired ? <Notice tone="info" title={appTexts.signIn.expired} /> : null}
-      {problem === null ? null : <Notice tone="bad" title={appTexts.signIn.problems[problem]} />}
+      {told === undefined ? null : <Notice tone="bad" title={told} />}
       {ways.isPending ? <Loading /> : null}
       {ways.isError ? <Failed error={ways.error} onRetry={() => void ways.refetch()} /> : null}
       {ways.data === undefined ? null : ways.data.demonstration ? (

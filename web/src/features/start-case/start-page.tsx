@@ -21,12 +21,17 @@ export function StartPage() {
         </Empty>
       ) : null}
       <ul className="choices">
-        {types.data?.items.map((type) => (
+        {allowedFirst(types.data?.items ?? []).map((type) => (
           <TypeChoice key={type.name} type={type} />
         ))}
       </ul>
     </div>
   );
+}
+
+/** What somebody can start is what they came for; the rest stays, in its order, so that they see why it is not theirs. */
+function allowedFirst(types: readonly CaseTypeSummary[]): readonly CaseTypeSummary[] {
+  return [...types.filter(({ mayOpen }) => mayOpen), ...types.filter(({ mayOpen }) => !mayOpen)];
 }
 
 function TypeChoice({ type }: { readonly type: CaseTypeSummary }) {

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { workQuery } from '../../client/queries.ts';
 import type { WorkItem } from '../../client/types.ts';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { Button } from '../../ui/button.tsx';
 import { dueText } from '../../ui/due-text.ts';
 import { formatShortDay } from '../../ui/dates.ts';
@@ -19,7 +19,7 @@ export function WorkPage() {
   const first = items[0];
   return (
     <>
-      <PageTitle title={appTexts.work.title} />
+      <PageTitle title={firstTexts.work.title} />
       {work.isPending ? <Loading /> : null}
       {work.isError && items.length === 0 ? <Failed error={work.error} onRetry={() => void work.refetch()} /> : null}
       {work.isSuccess && first === undefined ? <NoWork /> : null}
@@ -29,8 +29,8 @@ export function WorkPage() {
           <WorkTable items={items} />
           <LoadMore
             query={work}
-            label={appTexts.work.more}
-            shown={appTexts.work.shown(items.length, !work.hasNextPage)}
+            label={firstTexts.work.more}
+            shown={firstTexts.work.shown(items.length, !work.hasNextPage)}
           />
         </>
       )}
@@ -44,7 +44,7 @@ function NextTask({ item, reason }: { readonly item: WorkItem; readonly reason: 
     <section className="next-task" aria-labelledby="next-task">
       <div>
         <h2 id="next-task" className="eyebrow">
-          {appTexts.work.next}
+          {firstTexts.work.next}
         </h2>
         <p className="next-task-title">
           <bdi>{item.title}</bdi>
@@ -57,7 +57,7 @@ function NextTask({ item, reason }: { readonly item: WorkItem; readonly reason: 
         <p className="quiet">{reason}</p>
       </div>
       <Button look="primary" keyHint="n" onClick={openNext}>
-        {appTexts.work.openNext}
+        {firstTexts.work.openNext}
       </Button>
     </section>
   );
@@ -65,14 +65,14 @@ function NextTask({ item, reason }: { readonly item: WorkItem; readonly reason: 
 
 function NoWork() {
   return (
-    <Empty title={appTexts.work.empty}>
-      <p>{appTexts.work.emptyHint}</p>
+    <Empty title={firstTexts.work.empty}>
+      <p>{firstTexts.work.emptyHint}</p>
       <p className="state-links">
         <Link to="/start" className="button button-primary">
-          {appTexts.shell.start}
+          {firstTexts.shell.start}
         </Link>
         <Link to="/cases" className="button button-secondary">
-          {appTexts.shell.cases}
+          {firstTexts.shell.cases}
         </Link>
       </p>
     </Empty>
@@ -81,8 +81,9 @@ function NoWork() {
 
 /** Says only what can be seen to be true in the list. */
 function reasonFor(first: WorkItem, items: readonly WorkItem[]): string {
-  if (first.overdue) return appTexts.work.whyOverdue;
+  if (first.overdue) return firstTexts.work.whyOverdue;
   const { dueOn } = first;
-  if (dueOn !== null && items.every((item) => item.dueOn === null || item.dueOn >= dueOn)) return appTexts.work.whyDue;
-  return appTexts.work.whyFirst;
+  if (dueOn !== null && items.every((item) => item.dueOn === null || item.dueOn >= dueOn))
+    return firstTexts.work.whyDue;
+  return firstTexts.work.whyFirst;
 }

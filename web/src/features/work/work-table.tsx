@@ -1,11 +1,11 @@
 // The list of tasks: a table on a wide screen, cards on a narrow one, moved through by keys.
 import { Link } from '@tanstack/react-router';
-import { Fragment, useState } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import { isAboutAccess } from '../../client/notices.ts';
 import { usePersonNames } from '../../client/person-names.ts';
 import { useSession } from '../../client/session.ts';
 import type { WorkItem } from '../../client/types.ts';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';
@@ -13,14 +13,15 @@ import { dueText } from '../../ui/due-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { mayAct } from '../../ui/use-shortcut.ts';
-import { WorkPreview } from './work-preview.tsx';
+
+const WorkPreview = lazy(() => import('./work-preview.tsx').then((part) => ({ default: part.WorkPreview })));
 
 const COLUMNS = [
-  appTexts.work.task,
-  appTexts.work.caseColumn,
-  appTexts.work.due,
-  appTexts.work.owner,
-  appTexts.work.status,
+  firstTexts.work.task,
+  firstTexts.work.caseColumn,
+  firstTexts.work.due,
+  firstTexts.work.owner,
+  firstTexts.work.status,
 ] as const;
 
 export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
@@ -38,15 +39,19 @@ export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
 
   return (
     <>
-      <p className="quiet keys-hint">{appTexts.work.keysHint}</p>
-      <DataTable caption={appTexts.work.list} columns={COLUMNS} onKeyDown={onKeyDown}>
+      <p className="quiet keys-hint">{firstTexts.work.keysHint}</p>
+      <DataTable caption={firstTexts.work.list} columns={COLUMNS} onKeyDown={onKeyDown}>
         {items.map((item) => {
           const key = `${item.caseId}/${item.task}`;
           const open = previewed === key;
           return (
             <Fragment key={key}>
               <WorkRow item={item} open={open} onPreview={() => setPreviewed(open ? null : key)} />
-              {open ? <WorkPreview item={item} columns={COLUMNS.length} /> : null}
+              {open ? (
+                <Suspense fallback={null}>
+                  <WorkPreview item={item} columns={COLUMNS.length} />
+                </Suspense>
+              ) : null}
             </Fragment>
           );
         })}
@@ -64,13 +69,13 @@ interface WorkRowProps {
 function WorkRow({ item, open, onPreview }: WorkRowProps) {
   return (
     <Row chosen={open}>
-      <Cell label={appTexts.work.task} lead>
+      <Cell label={firstTexts.work.task} lead>
         <span className="row-lead">
           <button
             type="button"
             className="preview-toggle"
             aria-expanded={open}
-            aria-label={open ? appTexts.work.hidePreview(item.title) : appTexts.work.preview(item.title)}
+            aria-label={open ? firstTexts.work.hidePreview(item.title) : firstTexts.work.preview(item.title)}
             onClick={onPreview}
           >
             <Icon name="next" />
@@ -78,18 +83,18 @@ function WorkRow({ item, open, onPreview }: WorkRowProps) {
           <TaskLink item={item} />
         </span>
       </Cell>
-      <Cell label={appTexts.work.caseColumn}>
+      <Cell label={firstTexts.work.caseColumn}>
         <Link to="/cases/$caseId" params={{ caseId: item.caseId }} className="row-link">
           {item.reference}
         </Link>
       </Cell>
-      <Cell label={appTexts.work.due}>
-        {item.dueOn === null ? appTexts.due.none : <time dateTime={item.dueOn}>{formatShortDay(item.dueOn)}</time>}
+      <Cell label={firstTexts.work.due}>
+        {item.dueOn === null ? firstTexts.due.none : <time dateTime={item.dueOn}>{formatShortDay(item.dueOn)}</time>}
       </Cell>
-      <Cell label={appTexts.work.owner}>
+      <Cell label={firstTexts.work.owner}>
         <Owner assignee={item.assignee} />
       </Cell>
-      <Cell label={appTexts.work.status}>
+      <Cell label={firstTexts.work.status}>
         <WorkStatus item={item} />
       </Cell>
     </Row>
@@ -113,8 +118,8 @@ function TaskLink({ item: { caseId, task, title } }: { readonly item: WorkItem }
 function Owner({ assignee }: { readonly assignee: string | null }) {
   const session = useSession();
   const nameOf = usePersonNames();
-  if (assignee === null) return appTexts.work.queue;
-  return assignee === session?.personId ? appTexts.work.mine : <bdi>{nameOf(assignee)}</bdi>;
+  if (assignee === null) return firstTexts.work.queue;
+  return assignee === session?.personId ? firstTexts.work.mine : <bdi>{nameOf(assignee)}</bdi>;
 }
 
 /** The server says what is overdue; how soon the rest is due is counted here. */
@@ -122,9 +127,9 @@ function WorkStatus({ item }: { readonly item: WorkItem }) {
   const due = item.dueOn === null ? null : dueText(item.dueOn);
   return (
     <span className="badges">
-      {item.overdue && due?.tone !== 'bad' ? <Badge tone="bad">{appTexts.standing.overdue}</Badge> : null}
-      {due === null ? <Badge>{appTexts.standing['to-do']}</Badge> : <Badge tone={due.tone}>{due.text}</Badge>}
-      {item.priority === 1 ? <Badge tone="warn">{appTexts.standing.urgent}</Badge> : null}
+      {item.overdue && due?.tone !== 'bad' ? <Badge tone="bad">{firstTexts.standing.overdue}</Badge> : null}
+      {due === null ? <Badge>{firstTexts.standing['to-do']}</Badge> : <Badge tone={due.tone}>{due.text}</Badge>}
+      {item.priority === 1 ? <Badge tone="warn">{firstTexts.standing.urgent}</Badge> : null}
     </span>
   );
 }

@@ -2,7 +2,7 @@
 // `#texts/…`, and another language is another folder beside this one with the same files and types.
 import type { ClockFace } from '../../client/types.ts';
 import { noticesTexts } from './notices.ts';
-import { standInTexts } from './stand-in.ts';
+import { firstTexts } from './first.ts';
 
 const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['?', 'Show this help'],
@@ -40,43 +40,8 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
 };
 
 export const appTexts = {
-  standIn: standInTexts,
-  brand: 'Casewright',
-  pageTitle: (page: string) => `${page} - Casewright`,
-  skip: 'Skip to main content',
+  ...firstTexts,
   optionalField: '(optional)',
-  close: 'Close',
-  you: 'You',
-
-  shell: {
-    withheld: (roles: readonly string[]) =>
-      `Not yours in this session: ${roles.join(', ')}. Sign out, then sign in with your second factor to have it.`,
-    navigation: 'Main',
-    caseNavigation: (reference: string) => `Case ${reference}`,
-    work: 'Work',
-    menu: 'Menu',
-    myWork: 'My work',
-    cases: 'Cases',
-    inbox: 'Inbox',
-    goals: 'Goals',
-    start: 'Start a case',
-    askAccess: 'Ask for access',
-    caseTypes: 'Case types',
-    post: 'Letters by post',
-    records: 'Records',
-    summary: 'Summary',
-    tasks: 'Tasks',
-    plan: 'Plan',
-    activity: 'Activity',
-    documents: 'Documents',
-    access: 'Who can see this',
-    record: 'Record check',
-    keys: 'Keys',
-    andDisplay: ' and display',
-    signOut: 'Sign out',
-    demonstration: 'Demonstration: invented people and cases. Nothing here is real.',
-    home: 'Casewright, to My work',
-  },
 
   signIn: {
     title: 'Sign in',
@@ -99,50 +64,6 @@ export const appTexts = {
     empty: 'There is nobody to work as. Load the demonstration agency on the server, then reload this page.',
     expired:
       'You were signed out because your session ended. Sign in as the same person to go on where you were. What you typed is kept.',
-  },
-
-  work: {
-    title: 'My work',
-    next: 'Next for you',
-    openNext: 'Open next task',
-    whyOverdue: 'It is first in your list, and overdue.',
-    whyDue: 'It is first in your list: nothing in it is due sooner.',
-    whyFirst: 'It is first in your list.',
-    list: 'Tasks for you and your teams',
-    task: 'Task',
-    caseColumn: 'Case',
-    due: 'Due',
-    owner: 'With',
-    status: 'Status',
-    preview: (title: string) => `Preview ${title}`,
-    hidePreview: (title: string) => `Hide preview of ${title}`,
-    queue: 'Team queue',
-    mine: 'You',
-    empty: 'No work is waiting for you',
-    emptyHint: 'New tasks appear here by themselves. You can start a case, or look through the open ones.',
-    more: 'Show more tasks',
-    shown: (count: number, all: boolean) => (all ? `Showing all ${count}` : `Showing the first ${count}`),
-    nothingNext: 'There is no other task waiting for you.',
-    keysHint: 'In the list: J and K move, Enter opens, Space previews.',
-  },
-
-  due: {
-    none: 'No\u00a0date',
-    today: 'Due today',
-    tomorrow: 'Due tomorrow',
-    inDays: (days: number) => `Due in ${days} days`,
-    overdue: (days: number) => (days === 1 ? '1 day overdue' : `${days} days overdue`),
-  },
-
-  standing: {
-    'to-do': 'To do',
-    optional: 'Can be done',
-    waiting: 'Cannot start yet',
-    ended: 'Finished',
-    done: 'Done',
-    dropped: 'No longer needed',
-    urgent: 'Urgent',
-    overdue: 'Overdue',
   },
 
   caseList: {
@@ -319,24 +240,6 @@ export const appTexts = {
     again: 'Check again',
   },
 
-  states: {
-    loading: 'Loading',
-    failed: 'This could not be loaded',
-    unreachable: 'The server cannot be reached. Check your connection, then try again.',
-    serverFault: 'The server had a fault. Try again in a minute. If it goes on, tell your administrator.',
-    noAccess:
-      'There is nothing here that you may open. The address may be wrong, or the case may belong to another team.',
-    unexplained: (status: number) =>
-      `The server refused this without a reason (status ${status}). Try again, then tell your administrator.`,
-    tryAgain: 'Try again',
-    notFound: 'Page not found',
-    notFoundHint: 'The address is wrong, or the page has moved.',
-    crashed: 'This page failed',
-    crashedHint: 'Something in this page went wrong. What you typed is kept. Go on from My work.',
-    toWork: 'Go to My work',
-    notDone: 'This was not done',
-  },
-
   keys: {
     title: 'Keys and display',
     intro: 'Keys work when you are not typing in a box.',
@@ -362,20 +265,6 @@ export const appTexts = {
   clock: { headline: clockHeadline, date: clockDate },
 
   notices: noticesTexts,
-  /** The way to the page; what it says itself comes with it. */
-  rules: { title: 'Rules of access' },
-  /** The way to the pages of oversight; what they say themselves comes with them. */
-  oversight: {
-    navigation: 'Oversight',
-    audit: 'Audit',
-    readers: 'Who looked',
-    reviews: (open: number, overdue: number): string => {
-      if (open === 0) return 'Reviews';
-      return overdue === 0 ? `Reviews (${open})` : `Reviews (${open}, ${overdue} overdue)`;
-    },
-  },
-  /** The box; what was found says its own words. */
-  search: { label: 'Search cases', go: 'Search' },
 };
 
 /** The bold half of what is said about a legal date. */

@@ -5,6 +5,8 @@ const MOVES: Readonly<Record<string, string>> = {
   reclassify: 'Put under another kind',
   'change-audience': 'Change for whom it is',
   withdraw: 'Withdraw, filed in error',
+  disclose: 'Disclose',
+  withhold: 'Withhold',
 };
 
 const CHANNELS: Readonly<Record<string, string>> = {

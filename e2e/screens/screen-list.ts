@@ -1,0 +1,163 @@
+// Every screen of the staff app, as data: its address in the router, who looks at it, and where. A route without a line here fails a test,
+// so a new page adds one; a window or a form that opens on a page is a line with `act`.
+import type { Page } from 'playwright-core';
+import type { ScreenWorld } from './screen-world.ts';
+
+export interface Screen {
+  /** Unique; names its pictures and its faults. */
+  readonly name: string;
+  /** As the router has it, with a slash before; null for what the router answers by itself. */
+  readonly route: string | null;
+  /** Id of whoever looks; null for nobody. */
+  readonly as: string | null;
+  readonly path: (world: ScreenWorld) => string;
+  /** What is done there before it is looked at. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** The only width in which there is such a thing. */
+  readonly width?: 320;
+  /** The server's refusal is what it shows, so it has no other states. */
+  readonly refused?: true;
+}
+
+const ANNA = 'anna.ricci';
+const PETRA = 'petra.lindqvist';
+const RITA = 'rita.riva';
+const AUDITOR = 'olga.fini';
+const WRITER = 'lotte.smeets';
+const CLAIMS = 'claims.1';
+
+/** Opens the window behind a key. */
+function window(key: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+  };
+}
+
+/** Sends a form as it is, which it refuses. */
+function sendEmpty(button: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.getByRole('button', { name: button }).press('Enter');
+    await page.locator('.error-summary').waitFor();
+  };
+}
+
+async function openFolds(page: Page): Promise<void> {
+  for (const folded of await page.locator('summary').all()) await folded.press('Enter');
+}
+
+async function previewFirst(page: Page): Promise<void> {
+  await page.locator('.preview-toggle').first().press('Enter');
+  await page.locator('.preview .fact, .preview p').first().waitFor();
+}
+
+async function openMenu(page: Page): Promise<void> {
+  await page.locator('.menu-button').press('Enter');
+}
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'sign-in', route: '/sign-in', as: null, path: () => '/sign-in' },
+  { name: 'sign-in-expired', route: '/sign-in', as: null, path: () => '/sign-in?expired=true' },
+  {
+    ...{ name: 'sign-in-nobody', route: '/sign-in', as: null, path: () => '/sign-in' },
+    act: sendEmpty('Sign in'),
+  },
+  { name: 'work', route: '/work', as: ANNA, path: () => '/' },
+  { name: 'work-preview', route: '/', as: ANNA, path: () => '/work', act: previewFirst },
+  { name: 'work-menu', route: '/work', as: ANNA, path: () => '/work', act: openMenu, width: 320 },
+  { name: 'work-of-nobody', route: '/work', as: AUDITOR, path: () => '/work' },
+  { name: 'keys', route: '/work', as: ANNA, path: () => '/work', act: window('?') },
+  { name: 'cases', route: '/cases', as: ANNA, path: () => '/cases' },
+  { name: 'cases-closed', route: '/cases', as: ANNA, path: () => '/cases?status=closed' },
+  { name: 'search', route: '/search', as: ANNA, path: () => '/search?q=screens' },
+  { name: 'search-start', route: '/search', as: ANNA, path: () => '/search' },
+  { name: 'search-documents', route: '/search', as: ANNA, path: () => '/search?q=hearing&in=documents' },
+  { name: 'inbox', route: '/inbox', as: ANNA, path: () => '/inbox' },
+  { name: 'inbox-item', route: '/inbox/$item', as: ANNA, path: ({ item }) => `/inbox/${item}` },
+  { name: 'goals', route: '/goals', as: ANNA, path: () => '/goals' },
+  { name: 'start', route: '/start', as: ANNA, path: () => '/start' },
+  { name: 'start-form', route: '/start/$caseType', as: ANNA, path: () => '/start/infringement-notice' },
+  {
+    ...{ name: 'start-form-wrong', route: '/start/$caseType', as: ANNA, path: () => '/start/infringement-notice' },
+    act: sendEmpty('Start the case'),
+  },
+  { name: 'case', route: '/cases/$caseId', as: ANNA, path: ({ caseId }) => `/cases/${caseId}`, act: openFolds },
+  { name: 'case-busy', route: '/cases/$caseId', as: CLAIMS, path: ({ busyCase }) => `/cases/${busyCase}` },
+  {
+    ...{ name: 'case-note', route: '/cases/$caseId', as: ANNA, path: ({ caseId }) => `/cases/${caseId}` },
+    act: window('m'),
+  },
+  { name: 'task', route: '/cases/$caseId/tasks/$task', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/tasks/talk` },
+  { name: 'record', route: '/cases/$caseId/record', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/record` },
+  { name: 'readers', route: '/cases/$caseId/readers', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/readers` },
+  { name: 'access', route: '/cases/$caseId/access', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/access` },
+  {
+    ...{ name: 'people', route: '/cases/$caseId/people/$entry', as: ANNA },
+    path: ({ caseId }) => `/cases/${caseId}/people/party.person`,
+  },
+  { name: 'rights', route: '/cases/$caseId/rights', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/rights` },
+  {
+    ...{ name: 'subject-file', route: '/cases/$caseId/rights/$fileId', as: ANNA },
+    path: ({ caseId, subjectFile }) => `/cases/${caseId}/rights/${subjectFile}`,
+  },
+  {
+    ...{ name: 'documents', route: '/cases/$caseId/documents', as: ANNA },
+    path: ({ caseId }) => `/cases/${caseId}/documents`,
+  },
+  {
+    ...{ name: 'documents-busy', route: '/cases/$caseId/documents', as: CLAIMS },
+    path: ({ busyCase }) => `/cases/${busyCase}/documents`,
+  },
+  {
+    ...{ name: 'document', route: '/cases/$caseId/documents/$entry', as: ANNA },
+    path: ({ caseId, document }) => `/cases/${caseId}/documents/${document}`,
+  },
+  { name: 'letters', route: '/cases/$caseId/letters', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/letters` },
+  {
+    ...{ name: 'letter', route: '/cases/$caseId/letters/$entry', as: ANNA },
+    path: ({ caseId, letter }) => `/cases/${caseId}/letters/${letter}`,
+  },
+  { name: 'ask', route: '/ask', as: ANNA, path: () => '/ask' },
+  { name: 'notices', route: '/notices', as: 'elena.moretti', path: () => '/notices' },
+  { name: 'reviews', route: '/reviews', as: PETRA, path: () => '/reviews' },
+  { name: 'reviews-decided', route: '/reviews', as: PETRA, path: () => '/reviews?state=decided' },
+  { name: 'review', route: '/reviews/$reviewId', as: PETRA, path: ({ reviewId }) => `/reviews/${reviewId}` },
+  { name: 'emergencies', route: '/emergencies', as: PETRA, path: () => '/emergencies' },
+  { name: 'access-rules', route: '/access-rules', as: PETRA, path: () => '/access-rules' },
+  { name: 'audit', route: '/audit', as: AUDITOR, path: () => '/audit' },
+  {
+    ...{ name: 'audited-case', route: '/audit/cases/$caseId', as: AUDITOR },
+    path: ({ caseId }) => `/audit/cases/${caseId}`,
+  },
+  { name: 'case-types', route: '/case-types', as: WRITER, path: () => '/case-types' },
+  { name: 'kind', route: '/case-types/$caseType', as: WRITER, path: () => '/case-types/infringement-notice' },
+  {
+    ...{ name: 'draft', route: '/case-type-drafts/$draftId', as: WRITER },
+    path: ({ draftId }) => `/case-type-drafts/${draftId}`,
+  },
+  { name: 'post', route: '/post', as: 'greta.ferri', path: () => '/post' },
+  { name: 'records', route: '/records/$', as: RITA, path: () => '/records/overview' },
+  { name: 'records-cases', route: '/records/$', as: RITA, path: () => '/records/cases' },
+  {
+    ...{ name: 'records-case', route: '/records/$', as: RITA },
+    path: ({ caseId }) => `/records/cases/${caseId}`,
+  },
+  { name: 'holds', route: '/records/$', as: RITA, path: () => '/records/holds' },
+  { name: 'hold', route: '/records/$', as: RITA, path: ({ holdId }) => `/records/holds/${holdId}` },
+  { name: 'disposal', route: '/records/$', as: RITA, path: () => '/records/disposal' },
+  {
+    name: 'disposal-list',
+    route: '/records/$',
+    as: RITA,
+    path: ({ proposedRun }) => `/records/disposal/${proposedRun}`,
+  },
+  {
+    ...{ name: 'certificate', route: '/records/$', as: RITA },
+    path: ({ finishedRun }) => `/records/disposal/${finishedRun}/certificate`,
+  },
+  { name: 'page-not-found', route: null, as: ANNA, path: () => '/nowhere', refused: true },
+  {
+    ...{ name: 'no-access', route: null, as: ANNA, refused: true },
+    path: () => '/cases/00000000-0000-4000-8000-000000000000',
+  },
+];

@@ -1,0 +1,193 @@
+// Goes through screens in a real browser, each person in a context of their own and several at once, and answers everything that was found
+// wrong, with how much was looked at.
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { findBarriers, openPage, type WatchedPage } from '../staff-page.ts';
+import { putInto, watchTraffic, type State, type Traffic } from './look.ts';
+import { checkFocus, checkForcedColours, checkPaper, checkScreen, checkText } from './screen-checks.ts';
+import type { Screen } from './screen-list.ts';
+import type { ScreenWorld } from './screen-world.ts';
+
+export type Look = 'dark' | 'light' | 'rtl';
+
+export interface View {
+  readonly width: 320 | 1280;
+  readonly look: Look;
+}
+
+/** One screen in one state, seen in these ways without loading it again. */
+export interface Visit {
+  readonly screen: Screen;
+  readonly state: State;
+  readonly views: readonly View[];
+}
+
+export interface Where {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly world: ScreenWorld;
+  /** Called with each screen as it is, before anything is tried on it. */
+  readonly onSeen?: (page: Page, visit: Visit, view: View) => Promise<void>;
+  /** False for pictures alone. */
+  readonly checks: boolean;
+  /** Tries spacing, text, focus, forced colours and paper in every state, and not only on the screen as it is. */
+  readonly triesStates?: true;
+}
+
+export interface Found {
+  readonly faults: readonly string[];
+  /** How much was looked at, by what. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+const WIDTHS = [1280, 320] as const;
+const LOOKS: readonly Look[] = ['light', 'dark', 'rtl'];
+const STATES: readonly State[] = ['error', 'empty', 'loading'];
+const LANES = 3;
+const MOST_IN_LANE = 10;
+
+/** Each screen in both widths and once in another state, so that over the set every width meets every look and every state. */
+export function pairs(screens: readonly Screen[]): readonly Visit[] {
+  return screens.flatMap((screen, at) => {
+    const look = (shift: number) => LOOKS[(at + shift) % LOOKS.length] ?? 'light';
+    const normal: Visit = {
+      ...{ screen, state: 'normal' },
+      views: [
+        { width: 1280, look: look(0) },
+        { width: 320, look: look(1) },
+      ],
+    };
+    if (!hasStates(screen)) return [normal];
+    const state = STATES[at % STATES.length] ?? 'error';
+    const width = WIDTHS[Math.floor(at / STATES.length) % WIDTHS.length] ?? 320;
+    const shown = LOOKS[Math.floor(at / (STATES.length * WIDTHS.length)) % LOOKS.length] ?? 'light';
+    return [normal, { screen, state, views: [{ width, look: shown }] }];
+  });
+}
+
+/** Each screen in each state, in each width and look. */
+export function product(screens: readonly Screen[]): readonly Visit[] {
+  const views = WIDTHS.flatMap((width) => LOOKS.map((look): View => ({ width, look })));
+  return screens.flatMap((screen) => {
+    const states: readonly State[] = hasStates(screen) ? ['normal', ...STATES] : ['normal'];
+    return states.map((state): Visit => ({ screen, state, views }));
+  });
+}
+
+/** What opens on a screen is looked at as it is; the screen below has its states already. */
+function hasStates({ act, refused }: Screen): boolean {
+  return act === undefined && refused === undefined;
+}
+
+/** @returns what is wrong, in sentences that begin with the name of the screen */
+export async function visitScreens(where: Where, visits: readonly Visit[]): Promise<Found> {
+  const waiting = lanesOf(visits);
+  const faults: string[] = [];
+  const counts: Record<string, number> = {};
+  const work = async () => {
+    for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift())
+      faults.push(...(await goThrough(where, lane, counts)));
+  };
+  await Promise.all(Array.from({ length: LANES }, work));
+  return { faults, counts };
+}
+
+/** Those of one person together, since signing in takes as long as a visit. */
+function lanesOf(visits: readonly Visit[]): Visit[][] {
+  const people = [...new Set(visits.map(({ screen }) => screen.as))];
+  const byPerson = people.map((person) => visits.filter(({ screen }) => screen.as === person));
+  return byPerson.flatMap((own) =>
+    Array.from({ length: Math.ceil(own.length / MOST_IN_LANE) }, (_, at) =>
+      own.slice(at * MOST_IN_LANE, (at + 1) * MOST_IN_LANE),
+    ),
+  );
+}
+
+async function goThrough(where: Where, lane: readonly Visit[], counts: Record<string, number>): Promise<string[]> {
+  const watched = await openPage(where.browser, { width: 1280, colours: 'light' });
+  const traffic = watchTraffic(watched.page.context());
+  const found: string[] = [];
+  const person = lane[0]?.screen.as ?? null;
+  if (person !== null) await signIn(watched.page, where.url, person);
+  for (const visit of lane) {
+    const name = `${visit.screen.name} (${visit.state})`;
+    try {
+      const faults = await look({ where, watched, traffic, counts }, visit);
+      found.push(...faults.map((fault) => `${name} ${fault}`));
+    } catch (error) {
+      found.push(`${name} could not be looked at: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    const told = watched.faults.splice(0).filter((fault) => !isExpected(fault, visit));
+    found.push(...told.map((fault) => `${name}: ${fault}`));
+    counts['visits'] = (counts['visits'] ?? 0) + 1;
+  }
+  await watched.close();
+  return found;
+}
+
+interface Lane {
+  readonly where: Where;
+  readonly watched: WatchedPage;
+  readonly traffic: Traffic;
+  readonly counts: Record<string, number>;
+}
+
+async function look({ where, watched: { page }, traffic, counts }: Lane, visit: Visit): Promise<readonly string[]> {
+  const found: string[] = [];
+  const views = visit.views.filter(({ width }) => (visit.screen.width ?? width) === width);
+  const [first] = views;
+  if (first !== undefined) await show(page, first);
+  await putInto(page.context(), visit.state);
+  await page.goto(`${where.url}${visit.screen.path(where.world)}`);
+  if (visit.state === 'loading') await page.locator('h1').first().waitFor({ state: 'attached' });
+  else await traffic.settled(page);
+  if (visit.state === 'normal') await visit.screen.act?.(page);
+  for (const view of views) {
+    await show(page, view);
+    await where.onSeen?.(page, visit, view);
+    if (!where.checks) continue;
+    const faults = [...(await findBarriers(page)), ...(await checkScreen(page))];
+    found.push(...faults.map((fault) => `at ${view.width} px, ${view.look}: ${fault}`));
+    counts['axe runs'] = (counts['axe runs'] ?? 0) + 1;
+  }
+  if (where.checks && (visit.state === 'normal' || where.triesStates === true)) {
+    for (const fault of await tryOut(page)) found.push(`at ${views.at(-1)?.width ?? 0} px ${fault}`);
+    counts['spacing, text, focus, forced colours, paper'] =
+      (counts['spacing, text, focus, forced colours, paper'] ?? 0) + 1;
+  }
+  return [...new Set(found)];
+}
+
+async function tryOut(page: Page): Promise<readonly string[]> {
+  const wide = (page.viewportSize()?.width ?? 0) > 320;
+  return [
+    ...(await checkText(page)),
+    ...(await checkFocus(page)),
+    ...(await checkForcedColours(page)),
+    ...(wide ? await checkPaper(page) : []),
+  ];
+}
+
+async function show(page: Page, { width, look }: View): Promise<void> {
+  await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });
+  await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' });
+  await page.evaluate(
+    (direction) => document.documentElement.setAttribute('dir', direction),
+    look === 'rtl' ? 'rtl' : 'ltr',
+  );
+}
+
+async function signIn(page: Page, url: string, personId: string): Promise<void> {
+  const answer = await page.context().request.post(`${url}/api/v1/session`, {
+    headers: { 'idempotency-key': randomUUID(), origin: url },
+    data: { personId, agency: 'demo' },
+  });
+  if (!answer.ok()) throw new Error(`${personId} cannot sign in: ${await answer.text()}`);
+}
+
+/** A browser writes what the server refuses to its console, also where a screen shows it as it should. */
+function isExpected(fault: string, { screen, state }: Visit): boolean {
+  if (screen.refused !== undefined) return /status of 404/.test(fault);
+  if (state === 'error') return /status of 500/.test(fault);
+  return state !== 'normal' && /net::ERR_(FAILED|ABORTED)/.test(fault);
+}
