@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { appTexts } from '#texts/app';
 import { Announcer } from '../ui/announcer.tsx';
 import { BrandMark } from '../ui/brand.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 
 export function EntryShell({ children }: { readonly children: ReactNode }) {
   return (
@@ -12,6 +13,7 @@ export function EntryShell({ children }: { readonly children: ReactNode }) {
           <BrandMark />
           {appTexts.brand}
         </span>
+        <LanguageChoice />
       </header>
       <main className="entry-main" id="main">
         {children}

@@ -1,8 +1,10 @@
-// The list of keys, the switch that turns single keys off (WCAG 2.1.4), and the choice of colours.
+// The list of keys, the switch that turns single keys off (WCAG 2.1.4), and the choice of colours and of the language.
 import { useId } from 'react';
 import { appTexts } from '#texts/app';
+import { languageTexts } from '#texts/language';
 import { Dialog } from '../ui/dialog.tsx';
 import { choose, usePreferences, type Preferences } from '../ui/preferences.ts';
+import { LanguageChoice } from './language-choice.tsx';
 
 const COLOURS: readonly Preferences['colours'][] = ['system', 'light', 'dark'];
 
@@ -41,6 +43,8 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
           ))}
         </div>
       </fieldset>
+      <p className="field-label">{languageTexts.label}</p>
+      <LanguageChoice />
     </Dialog>
   );
 }
