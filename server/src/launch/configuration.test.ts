@@ -30,6 +30,7 @@ describe('the configuration', () => {
         identityFile: null,
         mail: null,
         inboundMail: null,
+        language: 'en',
         sessionHours: 12,
         idleMinutes: 60,
       },

@@ -3,9 +3,8 @@ import type { ReactNode } from 'react';
 import { appTexts } from '#texts/app';
 import { Announcer } from '../ui/announcer.tsx';
 import { BrandMark } from '../ui/brand.tsx';
-import { LanguageChoice } from './language-choice.tsx';
 
-export function EntryShell({ children }: { readonly children: ReactNode }) {
+export function EntryShell({ aside, children }: { readonly aside?: ReactNode; readonly children: ReactNode }) {
   return (
     <div className="entry">
       <header className="top-bar">
@@ -13,7 +12,7 @@ export function EntryShell({ children }: { readonly children: ReactNode }) {
           <BrandMark />
           {appTexts.brand}
         </span>
-        <LanguageChoice />
+        {aside}
       </header>
       <main className="entry-main" id="main">
         {children}

@@ -7,14 +7,12 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
-  useNavigate,
 } from '@tanstack/react-router';
 import { sessionQuery } from '../client/session.ts';
-import { isSignInProblem, SignInPage, type SignInProblem } from '../features/sign-in/sign-in-page.tsx';
+import { isSignInProblem, type SignInProblem } from '../features/sign-in/sign-in-problem.ts';
 import { PageLoading } from '../ui/states.tsx';
 import { Crashed } from './crashed.tsx';
 import { NotFound } from './not-found.tsx';
-import { EntryShell } from './entry-shell.tsx';
 import { Shell } from './shell.tsx';
 
 interface RouterContext {
@@ -26,13 +24,12 @@ const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: No
 const entry = createRoute({
   getParentRoute: () => root,
   path: 'sign-in',
-  component: SignIn,
   validateSearch: (search: Record<string, unknown>): { return?: string; expired?: true; problem?: SignInProblem } => ({
     ...(isOwnPath(search['return']) ? { return: search['return'] } : {}),
     ...(search['expired'] === true ? { expired: true } : {}),
     ...(isSignInProblem(search['problem']) ? { problem: search['problem'] } : {}),
   }),
-});
+}).lazy(() => import('./lazy-sign-in.tsx').then((page) => page.LazySignIn));
 
 const staff = createRoute({
   getParentRoute: () => root,
@@ -266,22 +263,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
   }
-}
-
-function SignIn() {
-  const search = entry.useSearch();
-  const navigate = useNavigate();
-  const to = search.return ?? '/work';
-  return (
-    <EntryShell>
-      <SignInPage
-        expired={search.expired === true}
-        problem={search.problem ?? null}
-        to={to}
-        onSignedIn={() => void navigate({ href: to, replace: true })}
-      />
-    </EntryShell>
-  );
 }
 
 /** An address inside this app; anything else could lead a person who just signed in to somebody else's site. */

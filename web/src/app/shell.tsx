@@ -1,7 +1,7 @@
 // The frame of every page for staff: who is signed in, where one can go, keys, live updates, and what was just done.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { dropAllDrafts, ownDrafts } from '../client/drafts.ts';
 import { signInWaysQuery } from '../client/queries.ts';
 import { sessionQuery, signOut } from '../client/session.ts';
@@ -14,12 +14,13 @@ import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { OpenNext } from '../ui/open-next.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import { KeyHelp } from './key-help.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SideNav } from './side-nav.tsx';
 import { StandInStrip } from './stand-in-strip.tsx';
 import { useFindNext } from './use-find-next.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
+
+const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
 
 export function Shell() {
   const session = useQuery(sessionQuery).data;
@@ -49,7 +50,7 @@ export function Shell() {
           <Outlet />
         </OpenNext>
       </main>
-      {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
+      <Suspense>{help ? <KeyHelp onClose={() => setHelp(false)} /> : null}</Suspense>
       <Announcer />
     </div>
   );

@@ -147,7 +147,7 @@ function OversightLinks() {
         <>
           <li>
             <Link to="/emergencies" className="nav-link">
-              {appTexts.notices.statistics.title}
+              {appTexts.notices.statistics}
             </Link>
           </li>
           <li>

@@ -28,7 +28,23 @@ const SAME = new Set([
     'Archive',
     'Suspension',
   ],
-  ...['Possible', '?', '/', 'n', 'j', 'k', 'e', 'm', 'Conclusion', 'Obligations', 'Urgent', 'Conservation', 'Cohorte', 'Exception', 'Action (code)'],
+  ...[
+    'Possible',
+    '?',
+    '/',
+    'n',
+    'j',
+    'k',
+    'e',
+    'm',
+    'Conclusion',
+    'Obligations',
+    'Urgent',
+    'Conservation',
+    'Cohorte',
+    'Exception',
+    'Action (code)',
+  ],
 ]);
 
 /** Every part of an object that is no object itself, by its way there. */
@@ -75,9 +91,7 @@ test('there are subjects at all, and as many in each language', () => {
 
 describe.each(Object.entries(frenchSource))('%s', (_path, source) => {
   const lines = source.split('\n').filter((line) => !/^\s*(\/\/|\/?\*|import )/.test(line));
-  const said = lines
-    .flatMap((line) => line.match(/'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g) ?? [])
-    .join('\n');
+  const said = lines.flatMap((line) => line.match(/'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g) ?? []).join('\n');
 
   test('keeps a sign with its word, by a space that does not break', () => {
     expect(said.match(/[\p{L}\d)»”}] [:;?!»%](?! ['`])(?=[\s'`.]|$).*/gu) ?? []).toEqual([]);

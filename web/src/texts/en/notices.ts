@@ -1,7 +1,6 @@
 // Sentences of what people are told: the time of clocks, requests for access and emergencies, and what was decided about them.
 export const noticesTexts = {
   title: 'Notices',
-  link: (toDecide: number) => (toDecide === 0 ? 'Notices' : `Notices, ${toDecide} to decide`),
   lead: 'What you were told and what is not done with yet. Answers to what you asked stay for a week.',
   empty: 'Nothing was told to you',
   emptyHint: 'Requests for access, emergencies and clocks that run out appear here.',

@@ -3,7 +3,6 @@ import type { ClockFace } from '../../client/types.ts';
 import type { appTexts as English } from '../en/app.ts';
 import { chiffre, nombre, pluriel } from '../french.ts';
 import type { TextsOf } from '../texts-of.ts';
-import { noticesTexts } from './notices.ts';
 import { standInTexts } from './stand-in.ts';
 
 export const appTexts: TextsOf<typeof English> = {
@@ -43,36 +42,6 @@ export const appTexts: TextsOf<typeof English> = {
     signOut: 'Se déconnecter',
     demonstration: 'Démonstration : personnes et dossiers inventés. Rien ici n’est réel.',
     home: 'Casewright, vers Mon travail',
-  },
-
-  signIn: {
-    title: 'Connexion',
-    byProvider: (title) => `Se connecter : ${title}`,
-    providerExplain:
-      'Vous vous connectez avec le compte de votre organisme. Casewright ne voit jamais votre mot de passe.',
-    noWay:
-      'Personne ne peut encore se connecter ici. La personne qui exploite l’installation doit désigner un fournisseur d’identité.',
-    problems: {
-      'attempt-expired':
-        'La connexion a pris trop de temps, ou a commencé dans une autre fenêtre. Connectez-vous à nouveau.',
-      'provider-unavailable':
-        'Le service de connexion de votre organisme est injoignable pour l’instant. Réessayez dans un moment.',
-      'sign-in-failed':
-        'La connexion a échoué. Réessayez, et prévenez la personne qui exploite l’installation si cela se reproduit.',
-      'unknown-person':
-        'Vous n’êtes pas, ou plus, connu ici. Adressez-vous à la personne qui gère les comptes dans votre organisme.',
-    },
-    demonstration: 'Ceci est une démonstration.',
-    explain:
-      'Choisissez au nom de qui travailler. Les personnes sont inventées et aucun mot de passe n’est demandé. Une véritable installation identifie les personnes par votre propre fournisseur d’identité.',
-    choose: 'Travailler en tant que',
-    submit: 'Se connecter',
-    missing: 'Choisissez une personne',
-    teams: (teams) => teams.join(', '),
-    empty:
-      'Il n’y a personne au nom de qui travailler. Chargez l’organisme de démonstration sur le serveur, puis rechargez cette page.',
-    expired:
-      'Votre session a pris fin et vous avez été déconnecté. Connectez-vous avec le même compte pour reprendre où vous en étiez. Votre saisie est conservée.',
   },
 
   work: {
@@ -323,33 +292,6 @@ export const appTexts: TextsOf<typeof English> = {
     notDone: 'Cela n’a pas été fait',
   },
 
-  keys: {
-    title: 'Touches et affichage',
-    intro: 'Les touches agissent quand vous n’écrivez pas dans un champ.',
-    on: 'Utiliser les touches seules',
-    onHint:
-      'Désactivez-les si vous parlez à votre ordinateur ou si elles vous gênent. Ctrl et Entrée fonctionnent toujours.',
-    key: 'Touche',
-    does: 'Effet',
-    display: 'Couleurs',
-    system: 'Comme mon ordinateur',
-    light: 'Clair',
-    dark: 'Sombre',
-    list: [
-      ['?', 'Afficher cette aide'],
-      ['n', 'Ouvrir la tâche suivante de Mon travail'],
-      ['/', 'Rechercher des dossiers ; aussi Ctrl + K'],
-      ['j', 'Dans une liste : ligne suivante'],
-      ['k', 'Dans une liste : ligne précédente'],
-      ['Entrée', 'Dans une liste : ouvrir la ligne'],
-      ['Espace', 'Dans Mon travail : aperçu de la ligne'],
-      ['e', 'Dans une tâche : la terminer'],
-      ['m', 'Dans un dossier : ajouter une note'],
-      ['Ctrl + Entrée', 'Enregistrer le formulaire ou la note en cours'],
-      ['Échap', 'Fermer une fenêtre comme celle-ci'],
-    ],
-  },
-
   plan: {
     kinds: {
       stage: 'Étape',
@@ -377,7 +319,10 @@ export const appTexts: TextsOf<typeof English> = {
 
   clock: { headline: clockHeadline, date: clockDate },
 
-  notices: noticesTexts,
+  notices: {
+    link: (toDecide) => (toDecide === 0 ? 'Avis' : `Avis, ${chiffre(toDecide)} à trancher`),
+    statistics: 'Accès d’urgence',
+  },
   rules: { title: 'Règles d’accès' },
   oversight: {
     navigation: 'Surveillance',

@@ -1,11 +1,9 @@
 // Les avis : délais qui s’achèvent, demandes d’accès et urgences, et ce qui en a été décidé.
 import type { noticesTexts as English } from '../en/notices.ts';
-import { chiffre } from '../french.ts';
 import type { TextsOf } from '../texts-of.ts';
 
 export const noticesTexts: TextsOf<typeof English> = {
   title: 'Avis',
-  link: (toDecide) => (toDecide === 0 ? 'Avis' : `Avis, ${chiffre(toDecide)} à trancher`),
   lead: 'Ce dont vous avez été informé et qui n’est pas encore réglé. Les réponses à vos demandes restent une semaine.',
   empty: 'Vous n’avez aucun avis',
   emptyHint: 'Les demandes d’accès, les urgences et les délais qui s’achèvent apparaissent ici.',

@@ -1,0 +1,23 @@
+// The page of signing in, bound to its address: whoever is signed in does not wait for it.
+import { createLazyRoute, useNavigate } from '@tanstack/react-router';
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
+import { EntryShell } from './entry-shell.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+
+export const LazySignIn = createLazyRoute('/sign-in')({ component: SignIn });
+
+function SignIn() {
+  const search = LazySignIn.useSearch();
+  const navigate = useNavigate();
+  const to = search.return ?? '/work';
+  return (
+    <EntryShell aside={<LanguageChoice />}>
+      <SignInPage
+        expired={search.expired === true}
+        problem={search.problem ?? null}
+        to={to}
+        onSignedIn={() => void navigate({ href: to, replace: true })}
+      />
+    </EntryShell>
+  );
+}
