@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { englishTexts } from './english-texts.ts';
 import { startServer, type RunningServer } from './running-server.ts';
+import { lookAtScreens } from './staff-languages.ts';
 import { findBarriers, openPage, type View, type WatchedPage } from './staff-page.ts';
 
 const VIEWS: readonly View[] = [
@@ -11,11 +13,16 @@ const VIEWS: readonly View[] = [
   { width: 320, colours: 'dark' },
 ];
 
+const BUILDER = new URL('../scripts/set-up/build-web.mjs', import.meta.url).href;
+
 describe('every screen of the staff app', () => {
   let server: RunningServer;
   let browser: Browser;
 
   beforeAll(async () => {
+    // Plain JavaScript without types: it must run before anything is installed. The server looks once for what is built.
+    const { buildWeb } = (await import(BUILDER)) as { buildWeb: (of: object) => Promise<boolean> };
+    await buildWeb({ withPseudo: true });
     [server, browser] = await Promise.all([startServer(), launchBrowser()]);
   });
 
@@ -30,6 +37,47 @@ describe('every screen of the staff app', () => {
       const barriers = await visitAll(watched, server.url);
       expect(barriers).toEqual([]);
       expect(watched.faults.filter((fault) => !/status of 404.*(nowhere|00000000)/.test(fault))).toEqual([]);
+      await watched.close();
+    });
+  }
+
+  for (const width of [1280, 320]) {
+    it(`is whole in French at ${width} px, chosen by keys where one signs in`, async () => {
+      const watched = await openPage(browser, { width, colours: 'light' });
+      const { page } = watched;
+      await page.goto(server.url);
+      await page.getByRole('button', { name: 'Français' }).press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Connexion' }).waitFor();
+      await signIn(page);
+      const english = await englishTexts();
+      expect(english.size).toBeGreaterThan(700);
+      const { screens, texts, found } = await lookAtScreens(page, server.url, {
+        tag: 'fr',
+        dir: 'ltr',
+        width,
+        english,
+      });
+      expect(found).toEqual([]);
+      expect(watched.faults.filter((fault) => !/status of 40[34]/.test(fault))).toEqual([]);
+      console.log(
+        `French at ${width} px: ${screens} screens, ${texts} texts compared with ${english.size} English ones.`,
+      );
+      await watched.close();
+    });
+
+    it(`runs from right to left at ${width} px`, async () => {
+      const watched = await openPage(browser, { width, colours: 'dark' });
+      const { page } = watched;
+      await page.context().addCookies([{ name: 'casewright-language', value: 'ar-XB', url: server.url }]);
+      await page.goto(server.url);
+      await page.getByRole('radio').first().waitFor();
+      await signIn(page);
+      const english = await englishTexts();
+      const of = { tag: 'ar-XB', dir: 'rtl', width, english } as const;
+      const { screens, texts, found } = await lookAtScreens(page, server.url, of);
+      expect(found).toEqual([]);
+      expect(watched.faults.filter((fault) => !/status of 40[34]/.test(fault))).toEqual([]);
+      console.log(`From right to left at ${width} px: ${screens} screens, ${texts} texts.`);
       await watched.close();
     });
   }

@@ -116,7 +116,6 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     applicationDatabase: read('DATABASE_APP_URL', null, parseApplicationUrl),
     demonstration: read('CASEWRIGHT_DEMO', false, parseSwitch),
     openData: read('CASEWRIGHT_OPEN_DATA', false, parseSwitch),
-    caseTypesFolder: environment['CASEWRIGHT_CASE_TYPES'] || null,
     language: read('CASEWRIGHT_LANGUAGE', { tag: 'en' }, parseLanguage).tag,
     publicOrigin: read('CASEWRIGHT_PUBLIC_ORIGIN', { text: null }, parseOrigin).text,
     witnessFolder: environment['CASEWRIGHT_WITNESS_FOLDER'] || null,
@@ -312,8 +311,9 @@ function parseUrl(text: string): URL | null {
 
 function foldersIn(
   environment: Readonly<Record<string, string | undefined>>,
-): Pick<Configuration, 'filesFolder' | 'printFolder'> {
+): Pick<Configuration, 'caseTypesFolder' | 'filesFolder' | 'printFolder'> {
   return {
+    caseTypesFolder: environment['CASEWRIGHT_CASE_TYPES'] || null,
     filesFolder: environment['CASEWRIGHT_FILES'] || null,
     printFolder: environment['CASEWRIGHT_PRINT_FOLDER'] || null,
   };

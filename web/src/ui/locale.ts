@@ -17,9 +17,10 @@ export function inOrder(one: string, other: string): number {
   return collator.compare(one, other);
 }
 
-const numbers = new Intl.NumberFormat(LOCALE);
+const decimalSign =
+  new Intl.NumberFormat(LOCALE).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 
-/** `1234.5` to "1,234.5". */
-export function numberText(value: number): string {
-  return numbers.format(value);
+/** A number that is kept as plain decimal text, with the sign that is read here: `12.50` to "12,50". Not grouped: it may be a year. */
+export function decimalText(value: string): string {
+  return /^-?\d+\.\d+$/.test(value) ? value.replace('.', decimalSign) : value;
 }
