@@ -32,7 +32,10 @@ export async function lookAtScreens(page: Page, url: string, of: InLanguage): Pr
     const seen = await textsOn(page);
     texts += seen.length;
     const left = seen.filter((text) => of.english.has(text)).map((text) => `is left in English: ${text}`);
-    const { lang, dir } = await page.evaluate(() => document.documentElement);
+    const { lang, dir } = await page.evaluate(() => ({
+      lang: document.documentElement.lang,
+      dir: document.documentElement.dir,
+    }));
     const wrong = lang === of.tag && dir === of.dir ? [] : [`is ${lang} ${dir}`];
     found.push(...[...wrong, ...left, ...(await findBarriers(page))].map((what) => `${screen}: ${what}`));
     await takePicture(page, `${of.tag}-${of.width}-${screen}`);
