@@ -1,5 +1,4 @@
-// The sentences of the English screens, to look for them where another language was chosen. Those that are the same in French, and
-// single words that the demonstration's own data may say, are left out.
+// The sentences of the English screens, to look for them where another language was chosen. What is said in French as well is left out.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -7,11 +6,13 @@ const TEXTS = new URL('../web/src/texts/', import.meta.url);
 
 export async function englishTexts(): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
+  const inFrench = new Set<string>();
   for (const file of readdirSync(fileURLToPath(new URL('en/', TEXTS)))) {
-    const [english, french] = await Promise.all([leavesOf('en', file), leavesOf('fr', file)]);
-    for (const [way, text] of english) if (french.get(way) !== text) found.add(text);
+    for (const text of (await leavesOf('en', file)).values()) found.add(text);
+    for (const text of (await leavesOf('fr', file)).values()) inFrench.add(text);
   }
-  return found;
+  // "File" is a word of both, and not the same one.
+  return new Set([...found].filter((text) => !inFrench.has(text)));
 }
 
 async function leavesOf(language: string, file: string): Promise<ReadonlyMap<string, string>> {

@@ -64,7 +64,7 @@ export async function lookAtScreens(page: Page, url: string, of: InLanguage): Pr
   for (const each of pages) {
     await page.goto(each);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await look(each.replace(/^.*\//, '').replace(/\W.*/, ''));
+    await look(each.replace(/^.*\//, '').replace(/\?.*/, ''));
   }
   return { screens, texts, found };
 }
