@@ -7,6 +7,9 @@ import { findBarriers } from './staff-page.ts';
 /** A folder for pictures of each screen, where somebody wants to look at them. */
 const PICTURES = process.env['CASEWRIGHT_PICTURES'];
 
+/** Of an activity and of refusals, which the server says in the language of the page. */
+const SAID_BY_THE_SERVER = /^(Case opened|Reference |To do now|May be done now|There is nothing here)/;
+
 export interface InLanguage {
   readonly tag: string;
   readonly dir: 'ltr' | 'rtl';
@@ -36,6 +39,8 @@ export async function lookAtScreens(page: Page, url: string, of: InLanguage): Pr
       lang: document.documentElement.lang,
       dir: document.documentElement.dir,
     }));
+    const said = of.tag === 'fr' ? seen.filter((text) => SAID_BY_THE_SERVER.test(text)) : [];
+    left.push(...said.map((text) => `is said in English by the server: ${text}`));
     const wrong = lang === of.tag && dir === of.dir ? [] : [`is ${lang} ${dir}`];
     found.push(...[...wrong, ...left, ...(await findBarriers(page))].map((what) => `${screen}: ${what}`));
     await takePicture(page, `${of.tag}-${of.width}-${screen}`);

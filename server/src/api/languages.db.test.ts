@@ -55,3 +55,14 @@ test('a refusal is told in it too, where it has words, and in English where it h
   for (const wanted of ['en-AU, fr', 'de', 'ar-XB'])
     expect((await care.olga.get(missing, { 'accept-language': wanted })).body.title).toBe('Not found');
 });
+
+test('the activity says its own sentences in it, and leaves what people wrote', async () => {
+  const own = 'Case opened, as they said';
+  await care.olga.send('POST', `${path}/notes`, { body: { text: own } });
+  const french = JSON.stringify((await care.olga.get(`${path}/activity`, IN_FRENCH)).body);
+  expect(french).toContain('Dossier ouvert');
+  expect(french).toContain(own);
+  expect(french).not.toMatch(/"(Case opened|Completed: |Reference )/);
+  const english = JSON.stringify((await care.olga.get(`${path}/activity`)).body);
+  expect(english).toContain('"Case opened"');
+});
