@@ -1,12 +1,21 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { englishTexts } from './english-texts.ts';
 import { startWorld, type RunningWorld } from './screens/running-world.ts';
 import { SCREENS } from './screens/screen-list.ts';
 import { pairs, visitScreens } from './screens/visit-screens.ts';
+import { lookAtScreens } from './staff-languages.ts';
+import { openPage } from './staff-page.ts';
+
+const BUILDER = new URL('../scripts/set-up/build-web.mjs', import.meta.url).href;
 
 describe('every screen of the staff app', () => {
   let running: RunningWorld;
 
   beforeAll(async () => {
+    // Plain JavaScript without types: it must run before anything is installed. The server looks once for what is built.
+    const { buildWeb } = (await import(BUILDER)) as { buildWeb: (of: object) => Promise<boolean> };
+    await buildWeb({ withPseudo: true });
     running = await startWorld();
   });
 
@@ -18,4 +27,52 @@ describe('every screen of the staff app', () => {
     expect(counts['visits']).toBe(pairs(SCREENS).length);
     expect(counts['axe runs']).toBeGreaterThan(2 * SCREENS.length);
   }, 300_000);
+
+  for (const width of [1280, 320]) {
+    it(`is whole in French at ${width} px, chosen by keys where one signs in`, async () => {
+      const watched = await openPage(running.browser, { width, colours: 'light' });
+      const { page } = watched;
+      await page.goto(running.url);
+      await page.getByRole('button', { name: 'Français' }).press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Connexion' }).waitFor();
+      await signIn(page);
+      const english = await englishTexts();
+      expect(english.size).toBeGreaterThan(700);
+      const { screens, texts, found } = await lookAtScreens(page, running.url, {
+        tag: 'fr',
+        dir: 'ltr',
+        width,
+        english,
+      });
+      expect(found).toEqual([]);
+      expect(watched.faults.filter((fault) => !/status of 40[34]/.test(fault))).toEqual([]);
+      console.log(
+        `French at ${width} px: ${screens} screens, ${texts} texts compared with ${english.size} English ones.`,
+      );
+      await watched.close();
+    });
+
+    it(`runs from right to left at ${width} px`, async () => {
+      const watched = await openPage(running.browser, { width, colours: 'dark' });
+      const { page } = watched;
+      await page.context().addCookies([{ name: 'casewright-language', value: 'ar-XB', url: running.url }]);
+      await page.goto(running.url);
+      await page.getByRole('radio').first().waitFor();
+      await signIn(page);
+      const english = await englishTexts();
+      const of = { tag: 'ar-XB', dir: 'rtl', width, english } as const;
+      const { screens, texts, found } = await lookAtScreens(page, running.url, of);
+      expect(found).toEqual([]);
+      expect(watched.faults.filter((fault) => !/status of 40[34]/.test(fault))).toEqual([]);
+      console.log(`From right to left at ${width} px: ${screens} screens, ${texts} texts.`);
+      await watched.close();
+    });
+  }
 });
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole('radio').first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-row]').first().waitFor();
+}

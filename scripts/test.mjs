@@ -20,5 +20,9 @@ async function setUp() {
   await installIfStale();
   const { buildServer } = await import('./set-up/build-server.mjs');
   const { buildWeb } = await import('./set-up/build-web.mjs');
-  await Promise.all([buildServer('server/src/main-serve.ts'), buildServer('server/src/main-cli.ts'), buildWeb()]);
+  await Promise.all([
+    buildServer('server/src/main-serve.ts'),
+    buildServer('server/src/main-cli.ts'),
+    buildWeb({ withPseudo: true }),
+  ]);
 }

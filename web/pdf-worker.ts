@@ -7,7 +7,7 @@
 //   came, with pdf.js as it comes, and the viewer compares that with what the file says.
 //
 // Each must find its place exactly once, or nothing is built: whoever takes another version of pdf.js looks here.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +27,10 @@ export function writePdfWorker(): string {
   const from = createRequire(import.meta.url).resolve('pdfjs-dist/build/pdf.worker.min.mjs');
   const to = fileURLToPath(new URL('../build/pdf.worker.mjs', import.meta.url));
   mkdirSync(dirname(to), { recursive: true });
-  writeFileSync(to, changed(readFileSync(from, 'utf8')));
+  // Builds of several languages run beside one another, and none may find half a file.
+  const unfinished = `${to}.${process.pid}`;
+  writeFileSync(unfinished, changed(readFileSync(from, 'utf8')));
+  renameSync(unfinished, to);
   return to;
 }
 

@@ -1,19 +1,24 @@
-// Builds the staff app to build/web. Nothing is inlined, so the page runs under a content security policy that allows
+// Builds the staff app in one language to its folder below build/web. Nothing is inlined, so the page runs under a content security policy that allows
 // neither inline scripts nor inline styles, and every file but index.html carries its hash and may be cached for ever.
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { conditionsOf, languageNamed, languagePlugin } from './language-build.ts';
 import { writePdfWorker } from './pdf-worker.ts';
 
 export default defineConfig(({ command }) => {
   // Whoever builds may have another NODE_ENV, as a test run has: that would build React's slower and larger one.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
+  const language = languageNamed(process.env['CASEWRIGHT_WEB_LANGUAGE'] ?? 'en');
   return {
     root: fileURLToPath(new URL('.', import.meta.url)),
-    plugins: [react()],
-    resolve: { alias: [{ find: /^our-pdf-worker(?=\?url$)/, replacement: writePdfWorker() }] },
+    plugins: [languagePlugin(language), react()],
+    resolve: {
+      conditions: [...conditionsOf(language), ...defaultClientConditions],
+      alias: [{ find: /^our-pdf-worker(?=\?url$)/, replacement: writePdfWorker() }],
+    },
     build: {
-      outDir: '../build/web',
+      outDir: `../build/web/${language.tag}`,
       emptyOutDir: true,
       assetsInlineLimit: 0,
       cssCodeSplit: false,

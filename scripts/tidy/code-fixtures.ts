@@ -42,6 +42,28 @@ export const CODE_FIXTURES: Fixtures = {
       [file('engine/src/definition/a.ts', "import type { Transition } from '../plan/lifecycle.ts';")],
     ],
   },
+  'no-text-in-components': {
+    caught: [
+      [file('web/src/ui/a.tsx', 'export function A() { return <p>Save it</p>; }')],
+      [file('web/src/ui/a.tsx', "export function A() { return <p>{'Save it'}</p>; }")],
+      [file('web/src/ui/a.tsx', 'export function A({ n }) { return <p>{n > 1 ? `${n} cases` : null}</p>; }')],
+      [file('web/src/ui/a.tsx', "export function A({ n }) { return <p>{n ?? 'none'}</p>; }")],
+      [file('web/src/ui/a.tsx', 'export function A() { return <input placeholder="Name" />; }')],
+      [file('web/src/ui/a.tsx', "export function A({ n }) { return <b aria-label={n ? 'Open' : texts.shut} />; }")],
+      [file('web/src/features/work/a.tsx', 'export function A() { return <Notice title="Saved" />; }')],
+      [file('web/src/features/work/a.ts', "export function a() { announce('It is saved.'); }")],
+      [file('web/src/features/work/a.ts', "const columns = [{ label: 'Due' }];")],
+    ],
+    passed: [
+      [file('web/src/ui/a.tsx', 'export function A() { return <p className="lead">{texts.save} · 12</p>; }')],
+      [file('web/src/ui/a.tsx', 'export function A() { return <Button look="quiet" keyHint="?" type="button" />; }')],
+      [file('web/src/ui/a.tsx', "export function A({ s }) { return <p>{s === 'open' ? texts.open : ', '}</p>; }")],
+      [file('web/src/ui/a.tsx', "export function A() { return <p>{texts.of('open')}</p>; }")],
+      [file('web/src/texts/en/a.ts', "export const aTexts = { label: 'Due' };")],
+      [file('web/src/ui/a.test.tsx', 'const a = <p>Save it</p>;')],
+      [file('web/src/features/work/a.ts', "const kind = { text: 'long-text' };")],
+    ],
+  },
   'unknown-room': {
     caught: [[file('server/src/services/a.ts', '')], [file('engine/src/workflow/a.ts', '')]],
     passed: [[file('server/src/store/a.ts', ''), file('server/src/errors.ts', ''), file('server/src/main-api.ts', '')]],

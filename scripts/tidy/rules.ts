@@ -9,6 +9,7 @@ import { formRules } from './form.ts';
 import { leakRules } from './leaks.ts';
 import { nameRules } from './names.ts';
 import { purityRules } from './purity.ts';
+import { screenTextRules } from './screen-texts.ts';
 import { sizeRules } from './sizes.ts';
 import type { Finding, Rule, Tree } from './tree.ts';
 
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   ...documentRules,
   ...dependencyRules,
   ...caseTypeRules,
+  ...screenTextRules,
 ];
 
 /** What one rule has to say about a tree: a line for each finding, then the cure. Empty when all is well. */

@@ -1,5 +1,4 @@
 // The main of the server: wires the rooms, says what it is doing, and stops everything in order. Decides nothing else.
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +6,7 @@ import { pino, type Logger } from 'pino';
 import type { ApiDoors, CaseChange, RightsChange } from './api/api-options.ts';
 import { broadcast } from './api/broadcast.ts';
 import { buildApi } from './api/build-api.ts';
+import { languagesIn, type StaffApp } from './api/staff-app.ts';
 import { ExitCode, UsageError } from './cli/exit-codes.ts';
 import { readAllIn, readShelf, readShipped } from './cli/read-case-types.ts';
 import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
@@ -126,7 +126,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
   const smtpIn = await openInboundMail(system, { papers, logger });
   const following = { followChanges: changes.follow, followRights: rights.follow };
   const doors = doorsOf(system, settings, { following, papers });
-  const staffApp = findStaffApp();
+  const staffApp = findStaffApp(configuration);
   const { demonstration, publicOrigin } = configuration;
   const { app } = await buildApi({
     doors,
@@ -316,7 +316,7 @@ async function listen(app: Awaited<ReturnType<typeof buildApi>>['app'], { host, 
 function announce(at: {
   readonly demonstration: boolean;
   readonly providers: number;
-  readonly staffApp: string | null;
+  readonly staffApp: StaffApp | null;
   readonly address: string;
   readonly say: (line: string) => void;
 }): void {
@@ -360,9 +360,9 @@ function logProblem(logger: Logger, problem: WorkerProblem): void {
   );
 }
 
-function findStaffApp(): string | null {
+function findStaffApp({ language }: Configuration): StaffApp | null {
   const folder = fileURLToPath(new URL('../../build/web', import.meta.url));
-  return existsSync(join(folder, 'index.html')) ? folder : null;
+  return languagesIn(folder).length === 0 ? null : { folder, language };
 }
 
 function caseTypesFolder(): string {

@@ -15,6 +15,7 @@ import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import type { Transition } from '../plan/lifecycle.ts';
 import { accessWords } from './access-words.ts';
+import { activityInFrench } from './activity-in-french.ts';
 import { assignmentWords } from './assignment-words.ts';
 import { correctionWords } from './corrections.ts';
 import { entryWords, isEntryEvent } from './entry-words.ts';
@@ -49,6 +50,8 @@ export interface Told {
   readonly parts: ReadableParts;
   /** The version under which the case goes on, where that may be another one. */
   readonly now?: CaseType;
+  /** Tags of RFC 5646, the best first. */
+  readonly languages?: readonly string[];
 }
 
 /** What people said in words of their own is kept apart: it is shown to who may read what is in no section. */
@@ -62,7 +65,14 @@ interface EventWords extends Omit<ActivityWords, 'hidden'> {
  * @param caseType the version under which the event was recorded, so that old events keep their old words
  */
 export function describeEvent(caseType: CaseType, event: CaseEvent, told: Told): CutToParts<ActivityWords> {
-  return cutToParts(told.parts, () => wordsFor(caseType, event, told));
+  return cutToParts(told.parts, () => spoken(wordsFor(caseType, event, told), event, told));
+}
+
+/** In the language that is wanted most of those in which events are told: English, and French. */
+function spoken(words: ActivityWords, event: CaseEvent, { languages = [] }: Told): ActivityWords {
+  const language = languages.map((tag) => tag.split('-')[0]).find((tag) => tag === 'en' || tag === 'fr');
+  if (language !== 'fr') return words;
+  return activityInFrench(words, isAccessEvent(event) ? 'access' : event.type === 'NoteAdded' ? 'note' : 'other');
 }
 
 /** All that is said of what may not be known; which it was cannot be told from its words. */

@@ -17,6 +17,7 @@ import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
 import type { Queries } from '../queries/queries.ts';
+import type { StaffApp } from './staff-app.ts';
 
 /** A case that changed, in any agency; who may know is decided for each listener. */
 export interface CaseChange {
@@ -76,8 +77,8 @@ export interface ApiOptions {
   readonly providers: readonly IdentityProvider[];
   /** The address people use, such as `https://cases.example`, where a proxy stands before this server; else null. */
   readonly publicOrigin: string | null;
-  /** Folder of the built staff app; null serves the interface alone. */
-  readonly staffApp: string | null;
+  /** The built staff app; null serves the interface alone. */
+  readonly staffApp: StaffApp | null;
   /** Folder of what is published, which is given to everybody; null or absent: nothing is. */
   readonly openDataFolder?: string | null;
   /** Most requests of one session in a minute; null for a measurement. */

@@ -9,7 +9,8 @@ import { isSecure, type ApiOptions } from './api-options.ts';
 import { presentedBy, type Credential } from './credential.ts';
 import { DOCUMENT_HEAD } from './document-head.ts';
 import { parseJsonBody } from './json-body.ts';
-import { problem, refuse, refuseError, type Refused } from './problem.ts';
+import { readLanguages } from './preconditions.ts';
+import { problem, problemIn, refuse, refuseError, type Refused } from './problem.ts';
 import { factsOf, type RouteFacts } from './route.ts';
 import { registerAccessRoutes } from './routes/access-routes.ts';
 import { registerDraftRoutes } from './routes/draft-routes.ts';
@@ -102,8 +103,8 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
     schemaController: { compilersFactory: { buildSerializer: serializersByReference() } },
     // An address that cannot be decoded is answered before any hook.
-    frameworkErrors: (error, _request, reply) =>
-      void sendRefusal(reply.headers(headersOf(options)), refuseError(error)),
+    frameworkErrors: (error, request, reply) =>
+      void sendRefusal(request, reply.headers(headersOf(options)), refuseError(error)),
   });
   app.server.headersTimeout = SLOWEST_MS;
   const routes = collectRoutes(app);
@@ -184,7 +185,7 @@ async function addPlugins(app: FastifyInstance, options: ApiOptions): Promise<vo
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => nameOfShape(json.$id, index) },
   });
   if (options.staffApp !== null)
-    await app.register(serveStatic, { root: options.staffApp, serve: false, index: false });
+    await app.register(serveStatic, { root: options.staffApp.folder, serve: false, index: false });
   await app.register(rateLimit, {
     global: options.requestsPerMinute !== null,
     max: options.requestsPerMinute ?? Number.MAX_SAFE_INTEGER,
@@ -248,11 +249,11 @@ function addHooks(app: FastifyInstance, options: ApiOptions): void {
   app.setErrorHandler((error, request, reply) => {
     const refused = refuseError(error);
     if (refused.problem.status >= 500) logFault(request, error);
-    return sendRefusal(reply, refused);
+    return sendRefusal(request, reply, refused);
   });
-  app.setNotFoundHandler((_request, reply) => {
+  app.setNotFoundHandler((request, reply) => {
     void reply.headers(headers);
-    return sendRefusal(reply, refuse('not-found'));
+    return sendRefusal(request, reply, refuse('not-found'));
   });
   app.addHook('onResponse', async (request, reply) => {
     const level = reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug';
@@ -281,13 +282,13 @@ function headersOf({ publicOrigin }: ApiOptions): Readonly<Record<string, string
   return { ...SECURITY_HEADERS, ...secure, 'cache-control': 'no-store' };
 }
 
-function sendRefusal(reply: FastifyReply, refused: Refused): FastifyReply {
+function sendRefusal({ headers }: FastifyRequest, reply: FastifyReply, refused: Refused): FastifyReply {
   return reply
     .code(refused.problem.status)
     .headers(refused.headers)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send(refused.problem);
+    .send(problemIn(readLanguages(headers['accept-language']), refused.problem));
 }
 
 /** Name, code and stack: the message of an error may repeat a value. */

@@ -46,3 +46,23 @@ test('kinds of case and what happened are told in it as well', async () => {
   expect(body).toMatchObject({ caseId: expect.any(String) });
   expect(JSON.stringify((await care.olga.get(`${path}/activity`, IN_FRENCH)).body)).toContain('Visite');
 });
+
+test('a refusal is told in it too, where it has words, and in English where it has none', async () => {
+  const missing = '/api/v1/cases/00000000-0000-4000-8000-000000000000';
+  const french = await care.olga.get(missing, IN_FRENCH);
+  expect(french).toMatchObject({ status: 404, body: { code: 'not-found', title: 'Introuvable' } });
+  expect(french.body.detail).toMatch(/^Il n’y a rien ici/);
+  for (const wanted of ['en-AU, fr', 'de', 'ar-XB'])
+    expect((await care.olga.get(missing, { 'accept-language': wanted })).body.title).toBe('Not found');
+});
+
+test('the activity says its own sentences in it, and leaves what people wrote', async () => {
+  const own = 'Case opened, as they said';
+  await care.olga.send('POST', `${path}/notes`, { body: { text: own } });
+  const french = JSON.stringify((await care.olga.get(`${path}/activity`, IN_FRENCH)).body);
+  expect(french).toContain('Dossier ouvert');
+  expect(french).toContain(own);
+  expect(french).not.toMatch(/"(Case opened|Completed: |Reference )/);
+  const english = JSON.stringify((await care.olga.get(`${path}/activity`)).body);
+  expect(english).toContain('"Case opened"');
+});

@@ -22,13 +22,17 @@ const log: string[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'casewright-staff-app-'));
-  mkdirSync(join(folder, 'assets'));
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Staff app</title>');
-  writeFileSync(join(folder, 'assets', 'index-1a2b3c.js'), 'export {};');
-  writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  for (const [language, dir] of Object.entries({ en: 'ltr', fr: 'ltr', 'ar-XB': 'rtl' })) {
+    mkdirSync(join(folder, language, 'assets'), { recursive: true });
+    const page = `<!doctype html><html lang="${language}" dir="${dir}"><title>Staff app</title>`;
+    writeFileSync(join(folder, language, 'index.html'), page);
+    writeFileSync(join(folder, language, 'assets', `text-${language}.js`), 'export {};');
+    writeFileSync(join(folder, language, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  }
+  writeFileSync(join(folder, 'en', 'assets', 'index-1a2b3c.js'), 'export {};');
   writeFileSync(join(folder, '..', 'casewright-outside.txt'), 'outside');
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
-  under = await startApi({ staffApp: folder, logger });
+  under = await startApi({ staffApp: { folder, language: 'en-AU' }, logger });
   anyone = client(under);
 });
 
@@ -94,12 +98,43 @@ describe('the staff app', () => {
 
   test.each([
     '/../casewright-outside.txt',
+    '/../../casewright-outside.txt',
+    '/assets/../../../casewright-outside.txt',
     '/assets/../../casewright-outside.txt',
     '/assets/%2e%2e/%2e%2e/casewright-outside.txt',
     '/assets/..%2f..%2fcasewright-outside.txt',
     '/..%5ccasewright-outside.txt',
   ])('%s does not reach outside its folder', async (path) => {
     expect(String((await anyone.get(path)).body)).not.toContain('outside');
+  });
+
+  test.each([
+    [
+      'what was chosen',
+      { cookie: 'a=b; casewright-language=fr', 'accept-language': 'en' },
+      '<html lang="fr" dir="ltr"',
+    ],
+    ['from right to left', { cookie: 'casewright-language=ar-XB' }, '<html lang="ar-XB" dir="rtl"'],
+    ['else what the browser asks for', { 'accept-language': 'de, fr-CA;q=0.8, en;q=0.5' }, '<html lang="fr"'],
+    ['else that of the installation, with its region', { 'accept-language': 'de' }, '<html lang="en-AU" dir="ltr"'],
+    ['and the same with nothing said', {}, '<html lang="en-AU"'],
+    ['and for a choice that is none', { cookie: 'casewright-language=../fr' }, '<html lang="en-AU"'],
+    ['and for one that is not built', { cookie: 'casewright-language=it' }, '<html lang="en-AU"'],
+  ])('is in a language: %s', async (_what, headers, page) => {
+    const answer = await anyone.get('/work', headers);
+    expect(answer.body).toContain(page);
+    expect(answer.headers['vary']).toBe('Cookie, Accept-Language');
+    const etag = String(answer.headers['etag']);
+    expect((await anyone.get('/cases', { ...headers, 'if-none-match': etag })).status).toBe(304);
+    const other = page.includes('fr') ? 'en' : 'fr';
+    expect((await anyone.get('/work', { cookie: `casewright-language=${other}`, 'if-none-match': etag })).status).toBe(
+      200,
+    );
+  });
+
+  test('has the built files of all languages in one place', async () => {
+    for (const language of ['en', 'fr', 'ar-XB'])
+      expect((await anyone.get(`/assets/text-${language}.js`)).status, language).toBe(200);
   });
 
   test('does not answer for the interface', async () => {

@@ -4,6 +4,7 @@ import type { Rejection } from '@casewright/engine/case';
 import type { Static } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
 import { Conflict, OutcomeUnknown, Unavailable } from '../errors.ts';
+import { PROBLEMS_IN_FRENCH } from './problem-texts-fr.ts';
 import { PROBLEM_TEXTS, type ProblemCode } from './problem-texts.ts';
 import type { Problem } from './schemas.ts';
 
@@ -29,6 +30,20 @@ export function problem(code: ProblemCode, extra: Partial<ProblemBody> = {}): Pr
 
 export function refuse(code: ProblemCode, extra: Partial<ProblemBody> = {}): Refused {
   return new Refused(problem(code, extra));
+}
+
+/**
+ * The same refusal in the language that is wanted most among those that refusals are written in. A sentence that stands in a case
+ * type, or that names a field of a request, stays as it is.
+ *
+ * @param wanted tags of RFC 5646, the best first
+ */
+export function problemIn(wanted: readonly string[], body: ProblemBody): ProblemBody {
+  const language = wanted.map((tag) => tag.split('-')[0]).find((tag) => tag === 'en' || tag === 'fr');
+  const english = Object.hasOwn(PROBLEM_TEXTS, body.code) ? PROBLEM_TEXTS[body.code as ProblemCode] : undefined; // Asked just before.
+  if (language !== 'fr' || english === undefined) return body;
+  const [title, detail] = PROBLEMS_IN_FRENCH[body.code as ProblemCode]; // The tables have the same codes.
+  return { ...body, title, detail: body.detail === english.detail ? detail : body.detail };
 }
 
 type Failure = Exclude<Outcome, { readonly kind: 'applied' | 'session-gone' }>;

@@ -3,6 +3,7 @@
 import { filledBox, shownText } from '../pdf/content.ts';
 import type { ShownFont } from '../pdf/shown-font.ts';
 import { type Element, type Page, type Role, type TaggedDocument } from '../pdf/tagged-document.ts';
+import { type BundleTexts, bundleTexts } from './bundle-texts.ts';
 import type { BundleRequest } from './bundle-types.ts';
 import { type Manifest, type ManifestRow, pagesText } from './manifest.ts';
 import { brokenLines, SHEET } from './typeset.ts';
@@ -20,12 +21,13 @@ export interface IndexToWrite {
   readonly manifest: Manifest;
 }
 
+/** In the order of their heads. */
 const COLUMNS = [
-  { head: 'No.', x: 56, width: 28 },
-  { head: 'Title', x: 86, width: 236 },
-  { head: 'Date', x: 326, width: 60 },
-  { head: 'Exhibit', x: 390, width: 66 },
-  { head: 'Pages', x: 460, width: 80 },
+  { x: 56, width: 28 },
+  { x: 86, width: 236 },
+  { x: 326, width: 60 },
+  { x: 390, width: 66 },
+  { x: 460, width: 80 },
 ] as const;
 const SIZE = 9.5;
 const STEP = 12.5;
@@ -34,7 +36,8 @@ const BOTTOM = SHEET.height - SHEET.margin - 20;
 /** @returns how many pages it takes */
 export function writeIndex(index: IndexToWrite): number {
   const { document, front, request, entries, manifest } = index;
-  const writer = openWriter(document);
+  const words = bundleTexts(request.language);
+  const writer = openWriter(document, words);
   const texts = (role: Role, lines: readonly string[], size: number): void => {
     const font = role === 'P' ? document.plain : document.bold;
     for (const text of lines) writer.paragraph(document.element(front, role), { text, size, font });
@@ -43,37 +46,27 @@ export function writeIndex(index: IndexToWrite): number {
   const pages = entries.flatMap(({ row }) => row.labels).length;
   texts(
     'P',
-    [
-      request.reference,
-      `For ${request.recipient.name}`,
-      `Made on ${request.date}: ${counted(entries.length, 'document')}, ${counted(pages, 'page')}`,
-    ],
+    [request.reference, words.for(request.recipient.name), words.made(request.date, entries.length, pages)],
     11,
   );
-  texts('P', [`SHA-256 of the manifest: ${manifest.hash}`], 8);
+  texts('P', [words.hash(manifest.hash)], 8);
   for (const section of [...new Set(entries.map(({ row }) => row.section))]) {
     writer.gap(8);
     writer.keep(60);
     texts('H2', [section], 12);
     const table = document.element(front, 'Table');
-    writer.row(
-      document.element(table, 'TR'),
-      COLUMNS.map(({ head }) => head),
-      null,
-    );
+    writer.row(document.element(table, 'TR'), words.columns, null);
     for (const entry of entries.filter(({ row }) => row.section === section))
-      writer.row(document.element(table, 'TR'), cellsOf(entry.row), entry);
+      writer.row(document.element(table, 'TR'), cellsOf(entry.row, words), entry);
   }
   return writer.end();
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function cellsOf({ number, title, date, exhibit, shape, labels }: ManifestRow): readonly string[] {
-  const note = { whole: '', redacted: ' (redacted)', sheet: ' (as a file of its own)' }[shape];
-  return [String(number), `${title}${note}`, date ?? '', exhibit ?? '', pagesText(labels)];
+function cellsOf(
+  { number, title, date, exhibit, shape, labels }: ManifestRow,
+  { notes }: BundleTexts,
+): readonly string[] {
+  return [String(number), `${title}${notes[shape]}`, date ?? '', exhibit ?? '', pagesText(labels)];
 }
 
 interface Writer {
@@ -89,7 +82,7 @@ interface Writer {
   readonly end: () => number;
 }
 
-function openWriter(document: TaggedDocument): Writer {
+function openWriter(document: TaggedDocument, words: BundleTexts): Writer {
   let page = document.page(SHEET);
   let y: number = SHEET.margin;
   let count = 0;
@@ -125,7 +118,7 @@ function openWriter(document: TaggedDocument): Writer {
       const height = Math.max(...broken.map((lines) => lines.length)) * STEP + 6;
       keep(height);
       for (const [index, lines] of broken.entries())
-        writeCell({ document, page, top: y }, { row, entry, index, lines, font });
+        writeCell({ document, page, top: y, words }, { row, entry, index, lines, font });
       page.artifact(
         filledBox(
           page,
@@ -142,6 +135,13 @@ function openWriter(document: TaggedDocument): Writer {
   };
 }
 
+interface Place {
+  readonly document: TaggedDocument;
+  readonly page: Page;
+  readonly top: number;
+  readonly words: BundleTexts;
+}
+
 interface Cell {
   readonly row: Element;
   readonly entry: IndexEntry | null;
@@ -150,10 +150,7 @@ interface Cell {
   readonly font: ShownFont;
 }
 
-function writeCell(
-  { document, page, top }: { readonly document: TaggedDocument; readonly page: Page; readonly top: number },
-  { row, entry, index, lines, font }: Cell,
-): void {
+function writeCell({ document, page, top, words }: Place, { row, entry, index, lines, font }: Cell): void {
   const element = document.element(row, entry === null ? 'TH' : 'TD');
   const column = COLUMNS[index];
   if (column === undefined || lines.every((line) => line === '')) return;
@@ -163,7 +160,7 @@ function writeCell(
   const link = document.element(element, 'Link');
   page.mark(link, shownText(page, shown));
   const place = { x, y: top, width: column.width, height: lines.length * STEP + 3 };
-  page.link(link, place, { page: entry.first, says: `${entry.row.title}, page ${entry.row.labels[0] ?? ''}` });
+  page.link(link, place, { page: entry.first, says: words.leadsTo(entry.row.title, entry.row.labels[0] ?? '') });
 }
 
 /** Small Roman numbers, as front matter has them. */

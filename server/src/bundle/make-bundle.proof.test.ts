@@ -155,6 +155,31 @@ describe('a bundle', () => {
     expectManifest(bundle, contents);
   });
 
+  test('says all of its own in French where the case is in French', async () => {
+    const pages = await pdf('Bonjour');
+    const sound = Buffer.from('RIFF');
+    const documents = [
+      documentOf('a', pages, { title: 'Demande', isRedacted: true }),
+      documentOf('b', sound, { title: 'Enregistrement', mediaType: 'audio/wav' }),
+    ];
+    const bundle = await made({
+      ...{ title: 'Liasse', language: 'fr', recipient: { name: 'la requérante', audiences: ['parties'] } },
+      sections: [{ title: 'Requête', documents }],
+    });
+    const { texts, metadata } = await read(bundle);
+    for (const words of ['N°', 'Titre', 'Pièce', 'Pour la requérante', 'Faite le 2026-04-01', '2 documents, 2 pages'])
+      expect(texts[0]?.replaceAll(/\s+/g, ' ')).toContain(words);
+    expect(texts[0]).toContain('(occulté)');
+    expect(texts.join(' ')).not.toMatch(/\b(For|Made on|Title|redacted|manifest|file)\b/);
+    expect(texts[2]?.replaceAll(/\s+/g, '')).toContain('quin’apasdepages');
+    expect(metadata.info).toMatchObject({ Language: 'fr' });
+    const [heads, first] = bundle.manifest.csv.split('\r\n');
+    expect(heads).toMatch(/^numero,partie,titre,/);
+    expect(first).toContain(',occulte,');
+    // What programs read has one form, whatever the language.
+    expect(JSON.parse(bundle.manifest.json)).toMatchObject({ documents: [{ shape: 'redacted' }, { shape: 'sheet' }] });
+  });
+
   test('is the same file twice, and keeps its numbers when something is put between', async () => {
     const [a, b, c] = [await pdf('one', 'two'), await pdf('three'), await pdf('between')];
     const both = [{ title: 'All', documents: [documentOf('a', a), documentOf('b', b)] }];

@@ -9,6 +9,7 @@ import type { DrawnPage, DrawRefusal, Kind } from '../drawing/shapes.ts';
 import { piecesOf } from '../files/bytes.ts';
 import { filledBox, shownText } from '../pdf/content.ts';
 import { type Element, openTagged, type Page, type TaggedDocument } from '../pdf/tagged-document.ts';
+import { bundleTexts } from './bundle-texts.ts';
 import type { Bundle, BundleDocument, BundleRefusal, BundleRequest } from './bundle-types.ts';
 import { writeIndex, type IndexEntry } from './index-pages.ts';
 import { manifestOf, pagesText, type ManifestRow } from './manifest.ts';
@@ -114,7 +115,7 @@ async function addDrawn(adding: Adding, each: BundleDocument, mediaType: Kind): 
       const shown = sized(drawn, mediaType);
       const page = document.page(shown);
       first ??= page.ref;
-      const withoutText = `${each.title}, page ${drawn.page} of ${drawn.pages}: a picture without text that can be read out.`;
+      const withoutText = bundleTexts(request.language).withoutText(each.title, drawn.page, drawn.pages);
       layPage(document, page, { drawn: shown, boxes: [], parent: article, withoutText });
       finishPage(document, page, { width: shown.width, label: labels[drawn.page - 1] ?? '' });
     },
@@ -156,7 +157,8 @@ function addText(adding: Adding, lines: readonly string[]): Made {
 
 /** A sheet that says what is not there and why. */
 function addSheet(adding: Adding, each: BundleDocument): Made {
-  const { document, parent, numberer, index } = adding;
+  const { document, parent, request, numberer, index } = adding;
+  const words = bundleTexts(request.language);
   const [label = ''] = numberer.labelsFor(index, 1);
   const page = document.page(SHEET);
   const article = document.element(parent, 'Sect');
@@ -175,11 +177,8 @@ function addSheet(adding: Adding, each: BundleDocument): Made {
     return at.y + lines.length * step + at.size;
   };
   let y = put('H2', each.title, { y: 120, size: 16 });
-  y = put('P', `This document is of a kind (${each.mediaType}) that has no pages. It is given as a file of its own.`, {
-    y,
-    size: 11,
-  });
-  put('P', `SHA-256 of the file: ${each.content}`, { y, size: 9 });
+  y = put('P', words.noPages(each.mediaType), { y, size: 11 });
+  put('P', words.fileHash(each.content), { y, size: 9 });
   finishPage(document, page, { width: SHEET.width, label });
   return madeOf([label], [page.ref], true);
 }

@@ -1,6 +1,7 @@
 // What is in a bundle: every document with its pages and the hash of its content, for people and for programs. The hash of
 // this account is printed in the bundle, so that nobody can pass off another account for it.
 import { createHash } from 'node:crypto';
+import { type BundleTexts, bundleTexts } from './bundle-texts.ts';
 
 /** How a document is there: as it is, with parts taken out, or as a sheet that stands for it. */
 export type Shape = 'whole' | 'redacted' | 'sheet';
@@ -27,12 +28,19 @@ export interface Manifest {
 }
 
 export function manifestOf(
-  about: { readonly title: string; readonly reference: string; readonly recipient: string; readonly date: string },
+  about: {
+    readonly title: string;
+    readonly reference: string;
+    readonly recipient: string;
+    readonly date: string;
+    readonly language: string;
+  },
   rows: readonly ManifestRow[],
 ): Manifest {
-  const { title, reference, recipient, date } = about;
+  // The JSON is for programs and has no language; the table is for people.
+  const { title, reference, recipient, date, language } = about;
   const json = `${JSON.stringify({ format: 'casewright-bundle/1', title, reference, recipient, date, documents: rows }, null, 2)}\n`;
-  return { json, csv: csvOf(rows), hash: createHash('sha256').update(json).digest('hex') };
+  return { json, csv: csvOf(rows, bundleTexts(language)), hash: createHash('sha256').update(json).digest('hex') };
 }
 
 /** The range of its pages, as an index says it. */
@@ -41,26 +49,12 @@ export function pagesText(labels: readonly string[]): string {
   return first === last ? first : `${first}\u2013${last}`;
 }
 
-const COLUMNS = [
-  'number',
-  'section',
-  'title',
-  'date',
-  'exhibit',
-  'media_type',
-  'sha256',
-  'shape',
-  'pages',
-  'first',
-  'last',
-];
-
-function csvOf(rows: readonly ManifestRow[]): string {
+function csvOf(rows: readonly ManifestRow[], { table, shapes }: BundleTexts): string {
   const lines = rows.map(({ number, section, title, date, exhibit, mediaType, content, shape, labels }) => [
-    ...[String(number), section, title, date ?? '', exhibit ?? '', mediaType, content, shape],
+    ...[String(number), section, title, date ?? '', exhibit ?? '', mediaType, content, shapes[shape]],
     ...[String(labels.length), labels[0] ?? '', labels.at(-1) ?? ''],
   ]);
-  return [COLUMNS, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+  return [table, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 }
 
 /** RFC 4180; what a spreadsheet would take for a formula begins with an apostrophe. */

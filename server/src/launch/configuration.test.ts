@@ -30,6 +30,7 @@ describe('the configuration', () => {
         identityFile: null,
         mail: null,
         inboundMail: null,
+        language: 'en',
         sessionHours: 12,
         idleMinutes: 60,
       },
@@ -125,6 +126,14 @@ describe('an address of a database', () => {
     check('postgresql://u@h/cases?sslmode=maybe', expect.stringMatching(/sslmode "maybe"/));
     check('postgresql://u@h/cases?options=x', expect.stringMatching(/parameter options/));
     check('postgresql://u@h/cases?port=x', expect.stringMatching(/port/));
+  });
+
+  it('has a language for whoever chose none, perhaps with a region', () => {
+    expect(readConfiguration({})).toHaveProperty('configuration.language', 'en');
+    expect(readConfiguration({ CASEWRIGHT_LANGUAGE: 'en-AU' })).toHaveProperty('configuration.language', 'en-AU');
+    expect(readConfiguration({ CASEWRIGHT_LANGUAGE: 'français' })).toEqual({
+      problems: ['CASEWRIGHT_LANGUAGE must be a language, perhaps with a region, like fr or en-AU.'],
+    });
   });
 
   it('does not let a demonstration stand beside people who prove who they are', () => {

@@ -20,6 +20,8 @@ export interface Configuration {
   readonly openData: boolean;
   /** A folder with kinds of case of somebody's own, which the demonstration has as well; null for none. */
   readonly caseTypesFolder: string | null;
+  /** The language of the screens for who chose none and whose browser asks for none that there is, perhaps with a region: `en-AU`. */
+  readonly language: string;
   /** The address that people use where a proxy stands in front, e.g. `https://cases.example`. */
   readonly publicOrigin: string | null;
   /** A folder elsewhere in which every checkpoint is kept, with what it covers; null for none. */
@@ -86,7 +88,7 @@ const applicationRole = 'casewright_app';
 
 /**
  * @param environment PORT (8080), HOST (127.0.0.1), CASEWRIGHT_DATA (.data), DATABASE_URL, DATABASE_APP_URL,
- *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_OPEN_DATA (0 or 1), CASEWRIGHT_CASE_TYPES, CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
+ *   CASEWRIGHT_DEMO (0 or 1), CASEWRIGHT_OPEN_DATA (0 or 1), CASEWRIGHT_CASE_TYPES, CASEWRIGHT_LANGUAGE (en), CASEWRIGHT_PUBLIC_ORIGIN, CASEWRIGHT_WITNESS_FOLDER,
  *   CASEWRIGHT_WITNESSES (`<address> <key>`, with commas between), CASEWRIGHT_WITNESS_FOR (keys, with commas between),
  *   CASEWRIGHT_FILES, CASEWRIGHT_FILE_MEGABYTES (2048), CASEWRIGHT_CLAMAV, CASEWRIGHT_S3_BUCKET, CASEWRIGHT_S3_ENDPOINT, CASEWRIGHT_S3_REGION,
  *   CASEWRIGHT_S3_PREFIX (casewright/), CASEWRIGHT_DESTRUCTIONS, CASEWRIGHT_BACKUP_KEYS, CASEWRIGHT_KEY_PROGRAM, CASEWRIGHT_TESSERACT,
@@ -114,7 +116,7 @@ export function readConfiguration(environment: Environment): ConfigurationResult
     applicationDatabase: read('DATABASE_APP_URL', null, parseApplicationUrl),
     demonstration: read('CASEWRIGHT_DEMO', false, parseSwitch),
     openData: read('CASEWRIGHT_OPEN_DATA', false, parseSwitch),
-    caseTypesFolder: environment['CASEWRIGHT_CASE_TYPES'] || null,
+    language: read('CASEWRIGHT_LANGUAGE', { tag: 'en' }, parseLanguage).tag,
     publicOrigin: read('CASEWRIGHT_PUBLIC_ORIGIN', { text: null }, parseOrigin).text,
     witnessFolder: environment['CASEWRIGHT_WITNESS_FOLDER'] || null,
     witnesses: read('CASEWRIGHT_WITNESSES', { list: [] }, parseWitnesses).list,
@@ -252,6 +254,12 @@ function parseHost(text: string): { text: string } | string {
     : `is "${text}"; it must be the name or the address of a network interface, e.g. 127.0.0.1.`;
 }
 
+function parseLanguage(text: string): { readonly tag: string } | string {
+  return /^[a-z]{2,3}(-[A-Z]{2})?$/.test(text)
+    ? { tag: text }
+    : 'must be a language, perhaps with a region, like fr or en-AU.';
+}
+
 function parseSwitch(text: string): boolean | string {
   if (text === '1' || text === 'true') return true;
   return text === '0' || text === 'false' ? false : `is "${text}"; it must be 1 or 0.`;
@@ -303,8 +311,9 @@ function parseUrl(text: string): URL | null {
 
 function foldersIn(
   environment: Readonly<Record<string, string | undefined>>,
-): Pick<Configuration, 'filesFolder' | 'printFolder'> {
+): Pick<Configuration, 'caseTypesFolder' | 'filesFolder' | 'printFolder'> {
   return {
+    caseTypesFolder: environment['CASEWRIGHT_CASE_TYPES'] || null,
     filesFolder: environment['CASEWRIGHT_FILES'] || null,
     printFolder: environment['CASEWRIGHT_PRINT_FOLDER'] || null,
   };

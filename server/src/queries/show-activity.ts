@@ -121,6 +121,7 @@ function describer(
         nameOf,
         parts: known.parts,
         now: known.now,
+        ...(reader.languages === undefined ? {} : { languages: reader.languages }),
       });
       return { ...base, ...(hidden === true ? UNKNOWN : {}), title, detail };
     });

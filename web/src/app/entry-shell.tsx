@@ -4,7 +4,7 @@ import { firstTexts } from '#texts/first';
 import { Announcer } from '../ui/announcer.tsx';
 import { BrandMark } from '../ui/brand.tsx';
 
-export function EntryShell({ children }: { readonly children: ReactNode }) {
+export function EntryShell({ aside, children }: { readonly aside?: ReactNode; readonly children: ReactNode }) {
   return (
     <div className="entry">
       <header className="top-bar">
@@ -12,6 +12,7 @@ export function EntryShell({ children }: { readonly children: ReactNode }) {
           <BrandMark />
           {firstTexts.brand}
         </span>
+        {aside}
       </header>
       <main className="entry-main" id="main">
         {children}

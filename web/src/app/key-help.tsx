@@ -1,8 +1,10 @@
-// The list of keys, the switch that turns single keys off (WCAG 2.1.4), and the choice of colours.
+// The list of keys, the switch that turns single keys off (WCAG 2.1.4), and the choice of colours and of the language.
 import { useId } from 'react';
-import { appTexts } from '#texts/app';
+import { keysTexts } from '#texts/keys';
+import { languageTexts } from '#texts/language';
 import { Dialog } from '../ui/dialog.tsx';
 import { choose, usePreferences, type Preferences } from '../ui/preferences.ts';
+import { LanguageChoice } from './language-choice.tsx';
 
 const COLOURS: readonly Preferences['colours'][] = ['system', 'light', 'dark'];
 
@@ -10,8 +12,8 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   const { singleKeys, colours } = usePreferences();
   const id = useId();
   return (
-    <Dialog title={appTexts.keys.title} onClose={onClose}>
-      <p>{appTexts.keys.intro}</p>
+    <Dialog title={keysTexts.title} onClose={onClose}>
+      <p>{keysTexts.intro}</p>
       <label className="option">
         <input
           type="checkbox"
@@ -19,14 +21,14 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
           aria-describedby={id}
           onChange={(event) => choose({ singleKeys: event.target.checked })}
         />
-        {appTexts.keys.on}
+        {keysTexts.on}
       </label>
       <p id={id} className="field-hint">
-        {appTexts.keys.onHint}
+        {keysTexts.onHint}
       </p>
       <KeyTable />
       <fieldset className="field">
-        <legend className="field-label">{appTexts.keys.display}</legend>
+        <legend className="field-label">{keysTexts.display}</legend>
         <div className="options">
           {COLOURS.map((each) => (
             <label key={each} className="option">
@@ -36,11 +38,13 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
                 checked={colours === each}
                 onChange={() => choose({ colours: each })}
               />
-              {appTexts.keys[each]}
+              {keysTexts[each]}
             </label>
           ))}
         </div>
       </fieldset>
+      <p className="field-label">{languageTexts.label}</p>
+      <LanguageChoice />
     </Dialog>
   );
 }
@@ -50,12 +54,12 @@ function KeyTable() {
     <table className="keys">
       <thead>
         <tr>
-          <th scope="col">{appTexts.keys.key}</th>
-          <th scope="col">{appTexts.keys.does}</th>
+          <th scope="col">{keysTexts.key}</th>
+          <th scope="col">{keysTexts.does}</th>
         </tr>
       </thead>
       <tbody>
-        {appTexts.keys.list.map(([key, does]) => (
+        {keysTexts.list.map(([key, does]) => (
           <tr key={key}>
             <td>
               <kbd>{key}</kbd>

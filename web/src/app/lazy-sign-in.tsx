@@ -2,6 +2,7 @@
 import { createLazyRoute, useNavigate, useSearch } from '@tanstack/react-router';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { EntryShell } from './entry-shell.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 
 export const LazySignIn = createLazyRoute('/sign-in')({ component: SignIn });
 
@@ -10,7 +11,7 @@ function SignIn() {
   const navigate = useNavigate();
   const to = search.return ?? '/work';
   return (
-    <EntryShell>
+    <EntryShell aside={<LanguageChoice />}>
       <SignInPage
         expired={search.expired === true}
         problem={search.problem ?? null}

@@ -2,18 +2,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { reviewsQuery } from '../client/oversight.ts';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
+import { noticesTexts } from '#texts/notices';
 import { NavGroup } from './nav-group.tsx';
 
 export function OversightLinks({ watches }: { readonly watches: boolean }) {
   return (
-    <NavGroup title={appTexts.oversight.navigation}>
+    <NavGroup title={firstTexts.oversight.navigation}>
       <li>
         {watches ? (
           <ReviewsLink />
         ) : (
           <Link to="/audit" className="nav-link">
-            {appTexts.oversight.audit}
+            {firstTexts.oversight.audit}
           </Link>
         )}
       </li>
@@ -21,12 +22,12 @@ export function OversightLinks({ watches }: { readonly watches: boolean }) {
         <>
           <li>
             <Link to="/emergencies" className="nav-link">
-              {appTexts.notices.statistics.title}
+              {noticesTexts.statistics.title}
             </Link>
           </li>
           <li>
             <Link to="/access-rules" className="nav-link">
-              {appTexts.rules.title}
+              {firstTexts.rules.title}
             </Link>
           </li>
         </>
@@ -42,7 +43,7 @@ function ReviewsLink() {
   const overdue = open.filter((review) => review.overdue).length;
   return (
     <Link to="/reviews" activeOptions={{ includeSearch: false }} className="nav-link">
-      {appTexts.oversight.reviews(open.length, overdue)}
+      {firstTexts.oversight.reviews(open.length, overdue)}
     </Link>
   );
 }

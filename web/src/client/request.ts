@@ -44,25 +44,24 @@ export function isConflict(error: unknown): boolean {
 }
 
 async function send(path: string, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = {
-    accept: 'application/json, application/problem+json',
-    // What is shown in a page is in the language of the page.
-    'accept-language': document.documentElement.lang,
-  };
+  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   if (options.ifVersion !== undefined) headers['if-match'] = `"v${options.ifVersion}"`;
-  Object.assign(headers, standingHeaders(path));
+  Object.assign(headers, ownHeaders(path));
   const init: RequestInit = { method: options.method ?? 'GET', headers, credentials: 'same-origin' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.signal !== undefined) init.signal = options.signal;
   return fetchOf(path, init);
 }
 
-/** For whom it is asked. Who is signed in is asked in one's own name. */
-function standingHeaders(path: string): Readonly<Record<string, string>> {
+/** In the language of the page, in which the answer is shown, and for whom it is asked. Who is signed in is asked in one's own name. */
+function ownHeaders(path: string): Readonly<Record<string, string>> {
+  const language = { 'accept-language': document.documentElement.lang };
   const colleague = standingInFor();
-  return colleague === null || path === 'session' ? {} : { 'casewright-on-behalf-of': colleague.personId };
+  return colleague === null || path === 'session'
+    ? language
+    : { ...language, 'casewright-on-behalf-of': colleague.personId };
 }
 
 async function fetchOf(path: string, init: RequestInit): Promise<Response> {
@@ -80,7 +79,7 @@ export async function requestBytes(
   { range, signal }: { readonly range: string; readonly signal: AbortSignal },
 ): Promise<Uint8Array> {
   const response = await fetchOf(path, {
-    headers: { ...standingHeaders(path), range },
+    headers: { ...ownHeaders(path), range },
     credentials: 'same-origin',
     signal,
   });
@@ -104,7 +103,7 @@ export function sendPiece(path: string, { offset, bytes, signal, onSent }: Piece
     sending.open('PATCH', `/api/v1/${path}`);
     sending.setRequestHeader('content-type', 'application/offset+octet-stream');
     sending.setRequestHeader('upload-offset', String(offset));
-    for (const [name, value] of Object.entries(standingHeaders(path))) sending.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(ownHeaders(path))) sending.setRequestHeader(name, value);
     sending.upload.addEventListener('progress', ({ loaded }) => onSent(loaded));
     sending.addEventListener('load', () => {
       if (sending.status >= 200 && sending.status < 300) resolve();

@@ -87,7 +87,10 @@ export function approveFile(place: FilePlace, hash: string): Promise<SubjectFile
 }
 
 export function exportFile(place: FilePlace, hash: string): Promise<SubjectFileExported> {
-  return post(`${fileOf(place)}/export`, { hash, language: 'en' });
+  return post(`${fileOf(place)}/export`, {
+    hash,
+    language: document.documentElement.lang.startsWith('fr') ? 'fr' : 'en',
+  });
 }
 
 function post<T>(path: string, body: object): Promise<T> {

@@ -1,5 +1,6 @@
 // Dates and instants as people read them. A day-only fact stays a day: no time is ever made up for it.
-const LOCALE = 'en-GB';
+import { LOCALE } from './locale.ts';
+
 const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 const dayFormat = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const shortDayFormat = new Intl.DateTimeFormat(LOCALE, {

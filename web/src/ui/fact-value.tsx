@@ -2,6 +2,7 @@
 import type { Fact, FieldFace } from '../client/types.ts';
 import { appTexts } from '#texts/app';
 import { formatOccurred } from './dates.ts';
+import { decimalText } from './locale.ts';
 
 export function FactValue({ fact, face }: { readonly fact: Fact; readonly face: FieldFace | undefined }) {
   return <bdi className={fact.kind === 'long-text' ? 'long-value' : undefined}>{factText(fact, face)}</bdi>;
@@ -13,5 +14,10 @@ export function factText(fact: Fact, face: FieldFace | undefined): string {
   if (value === null) return appTexts.changes.emptied;
   if (typeof value === 'boolean') return value ? appTexts.casePage.yes : appTexts.casePage.no;
   if (fact.kind === 'date' || fact.kind === 'instant') return formatOccurred(String(value));
-  return face?.options?.find((option) => option.value === value)?.label ?? String(value);
+  return face?.options?.find((option) => option.value === value)?.label ?? writtenText(fact, String(value));
+}
+
+/** Numbers come as plain decimal text; what somebody wrote stays as it is. */
+function writtenText({ kind }: Fact, value: string): string {
+  return kind === 'number' || kind === 'money' ? decimalText(value) : value;
 }

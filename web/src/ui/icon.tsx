@@ -12,10 +12,13 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** Those that show a way turn round where a page is read from right to left. */
+const TURNING: readonly IconName[] = ['back', 'next'];
+
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg
-      className={`icon icon-${name}`}
+      className={TURNING.includes(name) ? 'icon icon-turns' : 'icon'}
       viewBox="0 0 16 16"
       width="16"
       height="16"

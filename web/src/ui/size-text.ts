@@ -1,6 +1,8 @@
 // Sizes of files as people say them. Knows no file.
+import { localeTexts } from '#texts/locale';
+import { LOCALE } from './locale.ts';
 
-const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
+const UNITS = localeTexts.sizes;
 
 /** Decimal units, as operating systems show them: 1,000 bytes are a KB. */
 export function sizeText(bytes: number): string {
@@ -12,5 +14,5 @@ export function sizeText(bytes: number): string {
   }
   const digits = unit === 0 || size >= 100 ? 0 : 1;
   // Half up, as everybody rounds.
-  return `${Number(size.toFixed(digits))} ${UNITS[unit] ?? ''}`;
+  return `${Number(size.toFixed(digits)).toLocaleString(LOCALE)}\u00a0${UNITS[unit] ?? ''}`;
 }

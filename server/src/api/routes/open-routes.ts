@@ -1,13 +1,11 @@
 // What everybody may have: health, the description of the interface, the files of the staff app, and the place where
 // browsers report what the content security policy stopped.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ApiOptions } from '../api-options.ts';
-import { refuse } from '../problem.ts';
 import { referencePage, REFERENCE_STYLE } from '../reference-page.ts';
 import { defineRoute } from '../route.ts';
 import * as shapes from '../schemas.ts';
+import { openStaffApp, type StaffApp } from '../staff-app.ts';
 
 const REPORT_BYTES_MAX = 16 * 1024;
 const REPORTS_PER_MINUTE = 60;
@@ -87,7 +85,8 @@ function registerReference(app: FastifyInstance, { doors }: ApiOptions): void {
   }
 }
 
-function registerStaffApp(app: FastifyInstance, { doors }: ApiOptions, folder: string): void {
+function registerStaffApp(app: FastifyInstance, { doors }: ApiOptions, staffApp: StaffApp): void {
+  const send = openStaffApp(staffApp);
   defineRoute(app, doors, {
     method: 'GET',
     path: '/*',
@@ -95,20 +94,6 @@ function registerStaffApp(app: FastifyInstance, { doors }: ApiOptions, folder: s
     audit: 'open',
     action: 'staff-app',
     listed: false,
-    handler: async ({ request, reply }) => sendFile(request, reply, folder),
+    handler: async ({ request, reply }) => send(request, reply),
   });
-}
-
-/** A file of the build; every other address is a page of the app, which finds its way by itself. */
-function sendFile(request: FastifyRequest, reply: FastifyReply, folder: string): FastifyReply {
-  const path = request.url.split('?', 1)[0] ?? '/';
-  if (path.startsWith('/api/') || path.startsWith('/scim/') || path.startsWith('/open-data/'))
-    throw refuse('not-found');
-  if (path.startsWith('/assets/')) {
-    if (!existsSync(join(folder, path))) throw refuse('not-found');
-    // Their names hold a hash of their content.
-    return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path, { cacheControl: false });
-  }
-  const isFile = /^\/[A-Za-z0-9_-]+\.[a-z0-9]{2,12}$/.test(path) && existsSync(join(folder, path));
-  return reply.header('cache-control', 'no-cache').sendFile(isFile ? path : 'index.html', { cacheControl: false });
 }

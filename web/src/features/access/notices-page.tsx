@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { InboxItem } from '../../client/inbox.ts';
 import { noticesQuery, type Notice, type RecordsNotice } from '../../client/notices.ts';
 import { accessTexts } from '#texts/access';
-import { appTexts } from '#texts/app';
+import { noticesTexts } from '#texts/notices';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
@@ -16,7 +16,7 @@ import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { AnswerDialog, ReviewDialog } from './decide-dialogs.tsx';
 
-const words = appTexts.notices;
+const words = noticesTexts;
 const COLUMNS = [words.what, words.caseColumn, words.asked, words.due, words.act] as const;
 
 /** @property told shows items of the inbox, which are another feature's */

@@ -3,6 +3,7 @@ import type { CaseView } from '../../client/types.ts';
 import { entriesTexts } from '#texts/entries';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { daysBetween, formatDay } from '../../ui/dates.ts';
+import { decimalText } from '../../ui/locale.ts';
 
 type Goal = CaseView['kept']['goals'][number];
 
@@ -25,7 +26,7 @@ export function GoalCourse({ goal }: { readonly goal: Goal }) {
               {formatDay(on)}
             </Cell>
             <Cell label={columns.value}>
-              {value} <bdi>{measure.unit}</bdi>
+              {decimalText(value)} <bdi>{measure.unit}</bdi>
             </Cell>
             <Cell label={columns.note}>{note === null ? '' : <bdi>{note}</bdi>}</Cell>
           </Row>

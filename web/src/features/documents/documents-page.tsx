@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { inOrder } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { sizeText } from '../../ui/size-text.ts';
@@ -67,7 +68,7 @@ export function ScannerNotice() {
 
 function Folders({ view }: { readonly view: CaseView }) {
   const { documents } = view.kept;
-  const folders = [...new Set(documents.map(({ category }) => category))].toSorted();
+  const folders = [...new Set(documents.map(({ category }) => category))].toSorted(inOrder);
   return folders.map((folder) => {
     const own = documents.filter(({ category }) => category === folder);
     return (

@@ -2,6 +2,7 @@
 import type { GoalKindReport, GoalReportRow, GoalSpread } from '../../client/goals.ts';
 import { goalsTexts as words } from '#texts/goals';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
+import { decimalText } from '../../ui/locale.ts';
 import { GoalChart } from './goal-chart.tsx';
 
 const columns = words.columns;
@@ -66,7 +67,9 @@ function Line({ figures, when, who }: LineProps) {
 }
 
 function spreadOf(spread: GoalSpread | null): string {
-  return spread === null ? words.tooFew : words.spread(spread.median, spread.lower, spread.upper);
+  return spread === null
+    ? words.tooFew
+    : words.spread(decimalText(spread.median), decimalText(spread.lower), decimalText(spread.upper));
 }
 
 function periodOf({ period }: GoalReportRow): string {

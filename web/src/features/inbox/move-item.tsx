@@ -9,6 +9,7 @@ import { CaseForm } from '../../fields/case-form.tsx';
 import { inboxTexts } from '#texts/inbox';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { formatShortDay } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
@@ -120,7 +121,11 @@ function useOthers({ item, queue }: WholeInboxItem, isAsked: boolean): readonly 
     .filter((other) => other.item !== item)
     .map((other) => ({
       value: other.item,
-      label: [other.subject ?? inboxTexts.noSubject, other.from ?? '', other.receivedAt.slice(0, 10)].join(' · '),
+      label: [
+        other.subject ?? inboxTexts.noSubject,
+        other.from ?? '',
+        formatShortDay(other.receivedAt.slice(0, 10)),
+      ].join(' · '),
     }));
 }
 

@@ -5,13 +5,13 @@ import { emergencyStatisticsQuery, type EmergencyStatistics } from '../../client
 import { caseTypesQuery } from '../../client/queries.ts';
 import type { FormFace } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
-import { appTexts } from '#texts/app';
+import { noticesTexts } from '#texts/notices';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { latestToday, today } from '../../ui/dates.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
-const words = appTexts.notices.statistics;
+const words = noticesTexts.statistics;
 const COLUMNS = [
   ...[words.team, words.kind, words.total, words.due, words.overdue],
   ...[words.justified, words.notJustified],

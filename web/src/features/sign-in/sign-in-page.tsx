@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { personasQuery, signInWaysQuery } from '../../client/queries.ts';
 import { signIn } from '../../client/session.ts';
 import type { Persona, SignInWays } from '../../client/types.ts';
-import { appTexts } from '#texts/app';
+import { signInTexts } from '#texts/sign-in';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -12,7 +12,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 
-const PROBLEMS: Readonly<Record<string, string>> = appTexts.signIn.problems;
+const PROBLEMS: Readonly<Record<string, string>> = signInTexts.problems;
 
 export interface SignInPageProps {
   readonly expired: boolean;
@@ -28,8 +28,8 @@ export function SignInPage({ expired, problem, to, onSignedIn }: SignInPageProps
   const told = problem !== null && Object.hasOwn(PROBLEMS, problem) ? PROBLEMS[problem] : undefined;
   return (
     <div className="sign-in">
-      <PageTitle title={appTexts.signIn.title} />
-      {expired ? <Notice tone="info" title={appTexts.signIn.expired} /> : null}
+      <PageTitle title={signInTexts.title} />
+      {expired ? <Notice tone="info" title={signInTexts.expired} /> : null}
       {told === undefined ? null : <Notice tone="bad" title={told} />}
       {ways.isPending ? <Loading /> : null}
       {ways.isError ? <Failed error={ways.error} onRetry={() => void ways.refetch()} /> : null}
@@ -48,14 +48,14 @@ interface ProvidersProps {
 }
 
 function Providers({ ways: { providers }, to }: ProvidersProps) {
-  if (providers.length === 0) return <Empty title={appTexts.signIn.noWay} />;
+  if (providers.length === 0) return <Empty title={signInTexts.noWay} />;
   return (
     <>
-      <p className="lead">{appTexts.signIn.providerExplain}</p>
+      <p className="lead">{signInTexts.providerExplain}</p>
       {providers.map(({ agency, title, start }) => (
         <p key={agency}>
           <a className="button button-primary" href={`${start}?return=${encodeURIComponent(to)}`}>
-            {appTexts.signIn.byProvider(title)}
+            {signInTexts.byProvider(title)}
           </a>
         </p>
       ))}
@@ -68,7 +68,7 @@ function Demonstration({ onSignedIn }: { readonly onSignedIn: () => void }) {
   return (
     <>
       <p className="lead">
-        <strong>{appTexts.signIn.demonstration}</strong> {appTexts.signIn.explain}
+        <strong>{signInTexts.demonstration}</strong> {signInTexts.explain}
       </p>
       {personas.isPending ? <Loading /> : null}
       {personas.isError ? <Failed error={personas.error} onRetry={() => void personas.refetch()} /> : null}
@@ -89,11 +89,11 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  if (personas.length === 0) return <Empty title={appTexts.signIn.empty} />;
+  if (personas.length === 0) return <Empty title={signInTexts.empty} />;
 
   async function submit() {
     setAttempt((before) => before + 1);
-    if (chosen === null) return setFailure(appTexts.signIn.missing);
+    if (chosen === null) return setFailure(signInTexts.missing);
     setBusy(true);
     try {
       await signIn(client, chosen);
@@ -114,7 +114,7 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
     >
       <ErrorSummary lines={failure === null ? [] : [{ target: id, text: failure }]} attempt={attempt} />
       <fieldset className="field">
-        <legend className="field-label">{appTexts.signIn.choose}</legend>
+        <legend className="field-label">{signInTexts.choose}</legend>
         <div className="personas">
           {personas.map((persona, index) => (
             <PersonaCard
@@ -128,7 +128,7 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
         </div>
       </fieldset>
       <Button look="primary" type="submit" busy={busy}>
-        {appTexts.signIn.submit}
+        {signInTexts.submit}
       </Button>
     </form>
   );
@@ -154,7 +154,7 @@ function PersonaCard({ persona, group, first, onChoose }: PersonaCardProps) {
       />
       <bdi className="persona-name">{persona.name}</bdi>
       <span className="persona-role">
-        {[persona.role, appTexts.signIn.teams(persona.teams), persona.agency].filter((part) => part !== '').join(' · ')}
+        {[persona.role, signInTexts.teams(persona.teams), persona.agency].filter((part) => part !== '').join(' · ')}
       </span>
     </label>
   );

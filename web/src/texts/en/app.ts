@@ -1,22 +1,7 @@
 // Sentences that every page of the staff app shows, in English and in caseworkers' words. Components hold no text of their own; they import
 // `#texts/…`, and another language is another folder beside this one with the same files and types.
 import type { ClockFace } from '../../client/types.ts';
-import { noticesTexts } from './notices.ts';
 import { firstTexts } from './first.ts';
-
-const KEYS: readonly (readonly [key: string, does: string])[] = [
-  ['?', 'Show this help'],
-  ['n', 'Open the next task in My work'],
-  ['/', 'Search cases; also Ctrl + K'],
-  ['j', 'In a list: next row'],
-  ['k', 'In a list: row before'],
-  ['Enter', 'In a list: open the row'],
-  ['Space', 'In My work: preview the row'],
-  ['e', 'On a task: complete it'],
-  ['m', 'On a case: add a note'],
-  ['Ctrl + Enter', 'Save the form or note you are typing in'],
-  ['Esc', 'Close a window like this one'],
-];
 
 const PLAN_KINDS: Readonly<Record<string, string>> = {
   stage: 'Stage',
@@ -42,29 +27,6 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
 export const appTexts = {
   ...firstTexts,
   optionalField: '(optional)',
-
-  signIn: {
-    title: 'Sign in',
-    byProvider: (title: string) => `Sign in: ${title}`,
-    providerExplain: 'You sign in with the account of your agency. Casewright never sees your password.',
-    noWay: 'Nobody can sign in here yet. The operator has to name an identity provider.',
-    problems: {
-      'attempt-expired': 'Signing in took too long, or was begun in another window. Sign in again.',
-      'provider-unavailable': 'The sign-in of your agency cannot be reached now. Try again in a moment.',
-      'sign-in-failed': 'Signing in did not succeed. Try again, and tell your operator if it happens again.',
-      'unknown-person': 'You are not known here yet, or no longer. Ask whoever manages accounts in your agency.',
-    },
-    demonstration: 'This is a demonstration.',
-    explain:
-      'Choose whom to work as. The people are invented, and no password is asked for. A real installation signs people in through your own identity provider.',
-    choose: 'Work as',
-    submit: 'Sign in',
-    missing: 'Choose a person to work as',
-    teams: (teams: readonly string[]) => teams.join(', '),
-    empty: 'There is nobody to work as. Load the demonstration agency on the server, then reload this page.',
-    expired:
-      'You were signed out because your session ended. Sign in as the same person to go on where you were. What you typed is kept.',
-  },
 
   caseList: {
     title: 'Cases',
@@ -240,20 +202,6 @@ export const appTexts = {
     again: 'Check again',
   },
 
-  keys: {
-    title: 'Keys and display',
-    intro: 'Keys work when you are not typing in a box.',
-    on: 'Use single keys',
-    onHint: 'Turn this off if you speak to your computer, or if keys get in your way. Ctrl and Enter always works.',
-    key: 'Key',
-    does: 'What it does',
-    display: 'Colours',
-    system: 'As my computer',
-    light: 'Light',
-    dark: 'Dark',
-    list: KEYS,
-  },
-
   plan: {
     kinds: PLAN_KINDS,
     states: PLAN_STATES,
@@ -263,8 +211,6 @@ export const appTexts = {
   },
 
   clock: { headline: clockHeadline, date: clockDate },
-
-  notices: noticesTexts,
 };
 
 /** The bold half of what is said about a legal date. */

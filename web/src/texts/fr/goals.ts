@@ -1,0 +1,52 @@
+// Le bilan des objectifs.
+import type { goalsTexts as English } from '../en/goals.ts';
+import type { TextsOf } from '../texts-of.ts';
+
+export const goalsTexts: TextsOf<typeof English> = {
+  title: 'Objectifs',
+  lead: 'Ce que sont devenus les objectifs dans les dossiers que vous pouvez lire. Ceux que vous ne pouvez pas lire ne sont pas comptés.',
+  question: 'Que compter',
+  from: 'Du',
+  to: 'Au',
+  by: 'Objectifs qui ont été',
+  bys: { set: 'Fixés dans cette période', concluded: 'Conclus dans cette période' },
+  period: 'Par périodes',
+  periods: {
+    all: 'Tout en une seule',
+    month: 'Mois',
+    quarter: 'Trimestres',
+    year: 'Années civiles',
+    'financial-year': 'Exercices budgétaires',
+  },
+  cohort: 'Répartis selon',
+  together: 'Rien',
+  team: 'L’équipe',
+  opened: 'Le moment où le dossier a été ouvert',
+  submit: 'Compter',
+  none: 'Aucun objectif dans cette période',
+  noneHint: 'Choisissez d’autres jours. Les objectifs sont comptés dans les dossiers que vous pouvez lire.',
+  cut: 'Il y a plus d’objectifs que ceux qui ont été comptés. Choisissez moins de jours.',
+  kind: (caseType, goal) => `${goal} (${caseType})`,
+  measure: (title, unit, direction) =>
+    `Mesuré par : ${title}, en ${unit}. ${direction === 'more' ? 'Plus' : 'Moins'}, c’est mieux.`,
+  table: (kind) => `Ce que sont devenus les objectifs : ${kind}`,
+  chart: 'Les barres montrent les mêmes nombres que le tableau.',
+  columns: {
+    when: 'Période',
+    who: 'Cohorte',
+    goals: 'Objectifs',
+    attained: 'Atteints',
+    partlyAttained: 'En partie',
+    notAttained: 'Non atteints',
+    withdrawn: 'Retirés',
+    pursued: 'Poursuivis',
+    start: 'Au départ',
+    end: 'Dernière mesure',
+    days: 'Jours avant d’être atteint',
+  },
+  unknown: 'Non consigné, ou ne vous est pas lisible',
+  everything: 'Tous',
+  spread: (median, lower, upper) => `${median} (la moitié se situe entre ${lower} et ${upper})`,
+  tooFew: 'Moins de 5',
+  download: 'Télécharger en tableau (CSV)',
+};

@@ -1,0 +1,53 @@
+// Les avis : délais qui s’achèvent, demandes d’accès et urgences, et ce qui en a été décidé.
+import type { noticesTexts as English } from '../en/notices.ts';
+import type { TextsOf } from '../texts-of.ts';
+
+export const noticesTexts: TextsOf<typeof English> = {
+  title: 'Avis',
+  lead: 'Ce dont vous avez été informé et qui n’est pas encore réglé. Les réponses à vos demandes restent une semaine.',
+  empty: 'Vous n’avez aucun avis',
+  emptyHint: 'Les demandes d’accès, les urgences et les délais qui s’achèvent apparaissent ici.',
+  list: 'Vos avis, les plus récents d’abord',
+  what: 'Objet',
+  caseColumn: 'Dossier',
+  asked: 'Par qui et pourquoi',
+  due: 'À trancher avant le',
+  act: 'Agir',
+  about: {
+    clock: 'Un délai s’achève',
+    request: 'Quelqu’un demande l’accès',
+    'request-overdue': 'Une demande d’accès est restée sans réponse dans le délai',
+    'break-glass': 'Quelqu’un a ouvert un dossier en urgence',
+    'review-overdue': 'Une urgence n’a pas été contrôlée dans le délai',
+    granted: 'Votre demande est acceptée',
+    refused: 'Votre demande est refusée',
+    justified: 'Votre accès d’urgence a été contrôlé : justifié',
+    'not-justified': 'Votre accès d’urgence a été contrôlé : non justifié',
+    correction: 'Une information reprise d’un autre dossier serait inexacte',
+  },
+  records: {
+    review: 'Réexaminer un gel',
+    approve: 'Une liste d’élimination attend votre approbation',
+    release: 'Quelqu’un demande la fin d’un gel',
+  },
+  by: (name) => `Par ${name}`,
+  statistics: {
+    title: 'Accès d’urgence',
+    lead: 'Combien de fois des dossiers ont été ouverts en urgence, et ce qui a été constaté. Des nombres seulement : aucun dossier ni personne n’est nommé.',
+    days: 'Jours',
+    from: 'Du',
+    to: 'Au',
+    submit: 'Compter',
+    team: 'Équipe',
+    kind: 'Nature',
+    total: 'Ouverts',
+    due: 'En attente de contrôle',
+    overdue: 'Contrôle en retard',
+    justified: 'Justifiés',
+    notJustified: 'Non justifiés',
+    all: 'Toutes les équipes',
+    none: 'Aucun dossier n’a été ouvert en urgence',
+    noneHint: 'Pendant les jours demandés.',
+  },
+  onlyDecide: 'Vous pouvez en décider sans voir le dossier.',
+};
