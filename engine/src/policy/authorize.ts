@@ -149,6 +149,10 @@ export const actionRules: readonly ActionRule[] = [
     says: 'People of an agency may ask for its lists, and search its cases, which shows them what they may see.',
   },
   {
+    ...{ who: 'person', actions: ['keep-views'], asks: 'nothing', rule: 'agency', handedOn: 'never', inPerson: true },
+    says: 'People of an agency may keep named filters of its lists, and share them with a team that they are in. Whoever opens one sees of the list what they may see. No token does, and nobody does it for somebody else.',
+  },
+  {
     ...{ who: 'person', actions: ['export-cases'], asks: 'role-anywhere', role: EXPORT_ROLE, rule: EXPORT_ROLE },
     says: `Whoever is ${EXPORT_ROLE} in any team of an agency may export the cases that they may read, and of each what they may read of it.`,
   },

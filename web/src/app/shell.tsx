@@ -14,8 +14,8 @@ import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { OpenNext } from '../ui/open-next.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
+import { FindBox } from './find-box.tsx';
 import { KeyHelp } from './key-help.tsx';
-import { SearchBox } from './search-box.tsx';
 import { SideNav } from './side-nav.tsx';
 import { StandInStrip } from './stand-in-strip.tsx';
 import { useFindNext } from './use-find-next.ts';
@@ -63,7 +63,7 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
         <BrandMark />
         {appTexts.brand}
       </Link>
-      <SearchBox />
+      <FindBox />
       <p className="identity">
         <bdi className="identity-name">{session.name}</bdi>
         <span className="identity-team">

@@ -1446,6 +1446,10 @@ export type FileItemRequest = {
   readonly isAll: boolean;
 };
 
+export type FindRequest = {
+  readonly q: string;
+};
+
 export type FinishUploadRequest = {
   readonly content?: string;
 };
@@ -1458,6 +1462,22 @@ export type FormFace = {
     readonly title: string;
   }[];
   readonly fields: readonly FieldFace[];
+};
+
+export type Found = {
+  readonly words: readonly string[];
+  readonly people: {
+    readonly items: readonly FoundPerson[];
+    readonly isCut: boolean;
+  };
+  readonly cases: {
+    readonly items: readonly SearchRow[];
+    readonly isCut: boolean;
+  };
+  readonly documents: {
+    readonly items: readonly FoundDocument[];
+    readonly isCut: boolean;
+  };
 };
 
 export type FoundCase = {
@@ -1484,6 +1504,18 @@ export type FoundDocument = {
     readonly from: number;
     readonly to: number;
   }[];
+};
+
+export type FoundPerson = {
+  readonly caseId: string;
+  readonly entry: string;
+  readonly names: readonly string[];
+  readonly born: string | null;
+  readonly title: string;
+  readonly reference: string;
+  readonly caseTitle: string;
+  readonly match: 'same' | 'beginning' | 'alike';
+  readonly cases: number;
 };
 
 export type GiveAccessRequest = {
@@ -1895,6 +1927,13 @@ export type ItemFiled = {
   } | null;
 };
 
+export type KeepViewRequest = {
+  readonly place: 'cases' | 'work' | 'inbox';
+  readonly title: string;
+  readonly filters: { readonly [name: string]: string };
+  readonly team?: string;
+};
+
 export type Kept = {
   readonly issues: readonly IssueFace[];
   readonly parties: readonly PartyFace[];
@@ -2180,6 +2219,8 @@ export type NamedParty = {
 };
 
 export type NoFields = Readonly<Record<string, never>>;
+
+export type NoWords = Readonly<Record<string, never>>;
 
 export type NoteRequest = {
   readonly text: string;
@@ -3069,6 +3110,24 @@ export type RulesInForce = {
   };
 };
 
+export type SavedView = {
+  readonly view: string;
+  readonly place: 'cases' | 'work' | 'inbox';
+  readonly title: string;
+  readonly filters: { readonly [name: string]: string };
+  readonly isOwn: boolean;
+  readonly madeAt: string;
+  readonly shared: {
+    readonly team: string;
+    readonly by: string;
+    readonly at: string;
+  } | null;
+};
+
+export type SavedViews = {
+  readonly items: readonly SavedView[];
+};
+
 export type SearchPage = {
   readonly words: readonly string[];
   readonly isPrefix: boolean;
@@ -3146,6 +3205,10 @@ export type SettleRecipientRequest = {
   readonly how: 'told' | 'excused';
   readonly words: string;
   readonly on?: string;
+};
+
+export type ShareViewRequest = {
+  readonly team: string | null;
 };
 
 export type SharedCaseList = {
@@ -3435,6 +3498,14 @@ export type VersionText = {
   readonly hash: string;
   readonly inForceAt: string;
   readonly source: string;
+};
+
+export type ViewKept = {
+  readonly view: string;
+};
+
+export type ViewParams = {
+  readonly view: string;
 };
 
 export type WaiveObligationRequest = {

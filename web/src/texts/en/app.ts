@@ -7,7 +7,7 @@ import { standInTexts } from './stand-in.ts';
 const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['?', 'Show this help'],
   ['n', 'Open the next task in My work'],
-  ['/', 'Search cases; also Ctrl + K'],
+  ['/', 'Find a person, a case, a document or what to do; also Ctrl + K'],
   ['j', 'In a list: next row'],
   ['k', 'In a list: row before'],
   ['Enter', 'In a list: open the row'],
@@ -375,7 +375,7 @@ export const appTexts = {
     },
   },
   /** The box; what was found says its own words. */
-  search: { label: 'Search cases', go: 'Search' },
+  search: { label: 'Find' },
 };
 
 /** The bold half of what is said about a legal date. */
