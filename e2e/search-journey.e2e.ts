@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
+import { tabTo } from './keyboard.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { findBarriers, openPage, signIn } from './staff-page.ts';
 
@@ -38,6 +39,8 @@ describe('search in the staff app', () => {
       await page.keyboard.press('/');
       await page.getByRole('dialog').waitFor();
       await look('find-nothing-typed');
+      expect(await chosen(page)).toBe('');
+      await page.keyboard.press('ArrowDown');
       expect(await chosen(page)).toBe('Add note');
       await page.keyboard.type(reference.slice(0, 3));
       await page.getByRole('group', { name: 'Cases' }).waitFor();
@@ -85,6 +88,51 @@ describe('search in the staff app', () => {
     });
   }
 
+  it('cuts the list of cases by filters, keeps them as a view, and opens it from the menu', async () => {
+    const watched = await openPage(browser, { width: 1280, colours: 'light' });
+    const { page } = watched;
+    await signIn(page, server.url);
+    await page.goto(`${server.url}/cases`);
+    const all = await rowsOf(page);
+    expect(all.length).toBeGreaterThan(1);
+    await tabTo(page, /^Filter$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Order/);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('oldest');
+    const oldest = await rowsOf(page);
+    expect(oldest[0]).not.toBe(all[0]);
+    expect(await barriersOn(page, 'cases-filtered')).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await tabTo(page, /^Save this view/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('Oldest first');
+    await tabTo(page, /^Nobody/);
+    await page.keyboard.press('Space');
+    expect(await barriersOn(page, 'view-saving')).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goto(`${server.url}/work`);
+    await tabTo(page, /^Oldest first/);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => rowsOf(page)).toEqual(oldest);
+    await tabTo(page, /^Saved views/);
+    await page.keyboard.press('Enter');
+    expect(await barriersOn(page, 'views-of-list')).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await tabTo(page, /^Remove: Oldest first/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Oldest first' }).first().waitFor({ state: 'detached' });
+    await page.goto(`${server.url}/cases?kind=nothing`);
+    await page.getByRole('heading', { name: /^No case that you can see fits/ }).waitFor();
+    expect(await barriersOn(page, 'cases-none')).toEqual([]);
+    expect(watched.faults).toEqual([]);
+    expect(await watched.mouseEvents()).toEqual([]);
+    await watched.close();
+  });
+
   it('says what went wrong, and tries again', async () => {
     const { page, close } = await openPage(browser, { width: 1280, colours: 'light' });
     await signIn(page, server.url);
@@ -104,6 +152,11 @@ describe('search in the staff app', () => {
     await close();
   });
 });
+
+async function rowsOf(page: Page): Promise<readonly string[]> {
+  await page.locator('main [data-row]').first().waitFor();
+  return page.locator('main [data-row]').allTextContents();
+}
 
 /** The line that Enter would open, as the box says it. */
 function chosen(page: Page): Promise<string> {

@@ -43,13 +43,13 @@ export function isFiltered(filters: AskedFilters): boolean {
 }
 
 function filtersOf({ principal }: Reader, asked: AskedFilters): CaseFilters {
-  const { tenant, person, onBehalfOf = person } = principal;
+  const { person, onBehalfOf = person } = principal;
   const { caseType = null, team = null, openedFrom = null, openedTo, dueBy = null, mine } = asked;
   return {
     ...{ caseType, team, dueBy, order: asked.order ?? 'newest' },
     openedFrom: openedFrom === null ? null : `${openedFrom}T00:00:00Z`,
     openedBefore: openedTo === undefined ? null : new Date(Date.parse(openedTo) + DAY_MS).toISOString(),
-    heldBy: mine === 'yes' ? `assigned:${tenant}/${onBehalfOf}` : null,
+    heldBy: mine === 'yes' ? `person:${onBehalfOf}` : null,
   };
 }
 

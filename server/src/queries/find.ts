@@ -20,19 +20,17 @@ import { hashOfWord } from '../store/text-words.ts';
 import { tracesOfTexts } from '../store/trace-rows.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import type { CaseTypes } from './case-types.ts';
+import { knownNames, type NamesView } from './known-names.ts';
 import type { SendReading } from './read-flights.ts';
 import { type Candidate, readCandidates, searchRowOf, type SearchRowView } from './search-cases.ts';
 import { type FoundDocumentView, readFoundDocuments } from './search-documents.ts';
 import type { Reader } from './sessions.ts';
 
 /** Somebody as a party of the newest of the cases in which they were found. */
-export interface FoundPersonView {
+export interface FoundPersonView extends NamesView {
   readonly caseId: string;
   /** Id of the party in that case. */
   readonly entry: string;
-  /** As they were recorded there, the first for showing. */
-  readonly names: readonly string[];
-  readonly born: string | null;
   /** The role. */
   readonly title: string;
   readonly reference: string;
@@ -208,11 +206,7 @@ function personView(group: readonly Met[]): readonly FoundPersonView[] {
   const { candidate, match } = first;
   const { caseId, entry, title, known } = first.person;
   const { reference } = candidate.row;
-  const given = known['given-name'] ?? [];
-  const family = known['family-name'] ?? [];
-  const parted = given.length + family.length === 0 ? [] : [[given[0], family[0]].filter(Boolean).join(' ')];
-  const names = [...(known.name ?? []), ...parted];
   const caseTitle = candidate.kind?.title ?? candidate.caseType.title;
   const cases = new Set(group.map((each) => each.person.caseId)).size;
-  return [{ caseId, entry, names, born: known.born?.[0] ?? null, title, reference, caseTitle, match, cases }];
+  return [{ caseId, entry, ...knownNames(known), title, reference, caseTitle, match, cases }];
 }

@@ -12,7 +12,7 @@ export interface CaseFilters {
   readonly openedBefore: string | null;
   /** Has work that is due on this day or before it, of what the reader may know. */
   readonly dueBy: string | null;
-  /** The token by which work is somebody's: theirs alone. */
+  /** The lane of somebody's own work. */
   readonly heldBy: string | null;
   readonly order: 'newest' | 'oldest';
 }
@@ -92,7 +92,7 @@ function matches(first: number): string {
            and ($${first + 2}::date is null or exists (
              select from task t where t.tenant = $1 and t.case_id = h.case_id and t.due_on <= $${first + 2}::date))
            and ($${first + 3}::text is null or exists (
-             select from case_access m where m.tenant = $1 and m.token = $${first + 3} and m.case_id = h.case_id))`;
+             select from task m where m.tenant = $1 and m.case_id = h.case_id and m.lane = $${first + 3}))`;
 }
 
 function textOf(order: CaseFilters['order']): string {

@@ -1,13 +1,17 @@
 // Where one can go: the work, and inside a case its parts. Folds into a menu on a narrow screen.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { reviewsQuery } from '../client/oversight.ts';
 import { noticesQuery, toDecide } from '../client/notices.ts';
 import { caseQuery } from '../client/queries.ts';
 import { useSession } from '../client/session.ts';
 import { useStandingInFor } from '../client/standing-in.ts';
 import { appTexts } from '#texts/app';
+
+const ViewLinks = lazy(() =>
+  import('../features/views/view-links.tsx').then((links) => ({ default: links.ViewLinks })),
+);
 
 const WORK_LINKS = [
   { to: '/work', label: appTexts.shell.myWork },
@@ -61,6 +65,9 @@ export function SideNav() {
           <PostLink />
           <RecordsLink />
         </NavGroup>
+        <Suspense>
+          <ViewLinks />
+        </Suspense>
         <OversightLinks />
         {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
       </div>

@@ -258,6 +258,9 @@ export type Candidates = {
     readonly caseId: string;
     readonly reference: string;
     readonly caseTitle: string;
+    readonly caseStatus: 'open' | 'closed';
+    readonly names: readonly string[];
+    readonly born: string | null;
     readonly entry: string;
     readonly title: string;
     readonly status: 'current' | 'ended' | 'replaced';
@@ -1803,6 +1806,9 @@ export type Identity = {
     readonly caseId: string;
     readonly reference: string;
     readonly caseTitle: string;
+    readonly caseStatus: 'open' | 'closed';
+    readonly names: readonly string[];
+    readonly born: string | null;
     readonly entry: string;
     readonly title: string;
     readonly status: 'current' | 'ended' | 'replaced';
@@ -1928,7 +1934,7 @@ export type ItemFiled = {
 };
 
 export type KeepViewRequest = {
-  readonly place: 'cases' | 'work' | 'inbox';
+  readonly place: 'cases' | 'inbox';
   readonly title: string;
   readonly filters: { readonly [name: string]: string };
   readonly team?: string;
@@ -3112,7 +3118,7 @@ export type RulesInForce = {
 
 export type SavedView = {
   readonly view: string;
-  readonly place: 'cases' | 'work' | 'inbox';
+  readonly place: 'cases' | 'inbox';
   readonly title: string;
   readonly filters: { readonly [name: string]: string };
   readonly isOwn: boolean;

@@ -7,6 +7,7 @@ import type { CaseTypeSummary } from '../../client/types.ts';
 import { appTexts } from '#texts/app';
 import { findTexts as texts } from '#texts/find';
 import { formatShortDay } from '../../ui/dates.ts';
+import { spotOf } from '../search/spot-of.ts';
 import { hasWords, type Offer } from './offered-here.ts';
 
 export interface Choice {
@@ -44,11 +45,13 @@ export function groupsOf(known: Known): readonly Group[] {
           { title: texts.groups.cases, choices: found?.cases.items.map(caseChoice) ?? [] },
           { title: texts.groups.documents, choices: found?.documents.items.map(documentChoice) ?? [] },
         ];
-  const groups = [...offered(known), ...things];
+  const [toDo, toGo] = offered(known);
+  // What was opened lately is likelier than a page of the menu, and a page that was typed likelier than a case with that word.
+  const groups = text === '' ? [toDo, ...things, toGo] : [toDo, toGo, ...things];
   return groups.filter(({ choices }) => choices.length > 0);
 }
 
-function offered({ text, offers, kinds }: Known): readonly Group[] {
+function offered({ text, offers, kinds }: Known): readonly [Group, Group] {
   const isMeant = ({ title }: Choice): boolean => text === '' || hasWords(title, text);
   const pressed = offers.filter(({ act }) => act === 'press').map(offerChoice);
   const starts = text === '' ? [] : kinds.filter(({ mayOpen }) => mayOpen).map(startChoice);
@@ -118,7 +121,8 @@ function caseChoice({ caseId, reference, title, matched, status }: FoundCase): C
   };
 }
 
-function documentChoice({ caseId, document: entry, title, reference, page, file }: FoundText): Choice {
+function documentChoice(found: FoundText): Choice {
+  const { caseId, document: entry, title, reference, page, file } = found;
   return {
     key: `document ${caseId} ${entry} ${file}`,
     title,
@@ -127,7 +131,7 @@ function documentChoice({ caseId, document: entry, title, reference, page, file 
       to: {
         to: '/cases/$caseId/documents/$entry',
         params: { caseId, entry },
-        hash: new URLSearchParams({ file, page: String(page) }).toString(),
+        hash: spotOf(found),
       },
     },
   };

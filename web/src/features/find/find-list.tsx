@@ -28,7 +28,8 @@ export function FindList({ text: typed, box, onClose }: FindListProps) {
   const { groups, isReady, things, problem, isCut } = useGroups(text);
   const choices = groups.flatMap((group) => group.choices);
   const [chosen, setChosen] = useState({ text, at: 0 });
-  const at = chosen.text === text && chosen.at < choices.length ? chosen.at : 0;
+  // Before anything is typed nothing is chosen, so that Enter alone does nothing.
+  const at = chosen.text === text && chosen.at < choices.length ? chosen.at : text === '' ? -1 : 0;
   const open = useOpen(onClose);
   // Enter that came before the answer: what it shows is opened where it is one thing, and is there to choose from where it is more.
   const waits = useRef<string | null>(null);
@@ -41,14 +42,13 @@ export function FindList({ text: typed, box, onClose }: FindListProps) {
   useKeyDown(box, (event) => {
     if (event.isComposing) return;
     const step = STEPS[event.key];
-    if (step !== undefined && choices.length > 0)
-      setChosen({ text, at: (at + step + choices.length) % choices.length });
+    if (step !== undefined && choices.length > 0) setChosen({ text, at: nextOf(at, step, choices.length) });
     else if (event.key === 'Enter' && isReady && choices[at] !== undefined) open(choices[at]);
-    else if (event.key === 'Enter') waits.current = text;
+    else if (event.key === 'Enter') waits.current = text === '' ? null : text;
     else return;
     event.preventDefault();
   });
-  useActive(box, choices.length === 0 ? null : at);
+  useActive(box, { isOpen: choices.length > 0, at });
   const list = useRef<HTMLDivElement>(null);
   useClick(list, (id) => {
     const choice = choices.find((_, place) => idOf(place) === id);
@@ -65,6 +65,11 @@ export function FindList({ text: typed, box, onClose }: FindListProps) {
       </p>
     </>
   );
+}
+
+/** Round; from nothing chosen, to either end. */
+function nextOf(at: number, step: number, count: number): number {
+  return at === -1 ? (step > 0 ? 0 : count - 1) : (at + step + count) % count;
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
@@ -118,14 +123,18 @@ function useOpen(onClose: () => void): (choice: Choice) => void {
 }
 
 /** The focus stays in the box, which says which line is meant. */
-function useActive(box: RefObject<HTMLInputElement | null>, at: number | null): void {
+function useActive(
+  box: RefObject<HTMLInputElement | null>,
+  { isOpen, at }: { readonly isOpen: boolean; readonly at: number },
+): void {
   useEffect(() => {
     const input = box.current;
     if (input === null) return;
-    input.setAttribute('aria-expanded', String(at !== null));
-    if (at === null) input.removeAttribute('aria-activedescendant');
-    else input.setAttribute('aria-activedescendant', idOf(at));
-    if (at !== null) document.getElementById(idOf(at))?.scrollIntoView({ block: 'nearest' });
+    const line = document.getElementById(idOf(at));
+    input.setAttribute('aria-expanded', String(isOpen));
+    if (line === null) input.removeAttribute('aria-activedescendant');
+    else input.setAttribute('aria-activedescendant', line.id);
+    line?.scrollIntoView({ block: 'nearest' });
   });
 }
 
