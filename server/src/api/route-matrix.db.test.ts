@@ -48,14 +48,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: send('POST', '/api/v1/views', { place: 'cases', title: 'Closed', filters: { status: 'closed' } }),
     statuses: [401, 200, 200, 200, 200],
   },
-  'POST /api/v1/views/:view/share': {
-    ask: send('POST', `/api/v1/views/${NOBODYS_VIEW}/share`, { team: null }),
-    statuses: [401, 404, 404, 404, 404],
-  },
-  'POST /api/v1/views/:view/remove': {
-    ask: send('POST', `/api/v1/views/${NOBODYS_VIEW}/remove`, {}),
-    statuses: [401, 404, 404, 404, 404],
-  },
   'POST /api/v1/find': { ask: send('POST', '/api/v1/find', { q: 'word' }), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/search': { ask: get('/api/v1/search?q=word'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/search/documents': { ask: get('/api/v1/search/documents?q=word'), statuses: [401, 200, 200, 200, 200] },
@@ -380,6 +372,9 @@ const APART: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(
     (
       [
+        // Somebody's own, and no case.
+        ['POST /api/v1/views/:view/share', send('POST', `/api/v1/views/${NOBODYS_VIEW}/share`, { team: null })],
+        ['POST /api/v1/views/:view/remove', send('POST', `/api/v1/views/${NOBODYS_VIEW}/remove`, {})],
         ['GET /api/v1/print-queue', get('/api/v1/print-queue')],
         ['POST /api/v1/print-queue/batches', send('POST', '/api/v1/print-queue/batches', {})],
         [

@@ -1,6 +1,7 @@
 // The cases of the person's teams, open or closed, by filters that stand in the address, with how many there are.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { askedOf, caseCountQuery, filteredCasesQuery, type CaseFilters } from '../../client/case-filters.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { CaseRow } from '../../client/types.ts';
@@ -32,7 +33,8 @@ export function CaseListPage({ filters }: { readonly filters: CaseFilters }) {
   const navigate = useNavigate();
   const { status = 'open', ...more } = filters;
   const isFiltered = Object.keys(more).length > 0;
-  const asked = askedOf({ ...filters, status }, today(new Date())).toString();
+  const [day] = useState(() => today(new Date()));
+  const asked = askedOf({ ...filters, status }, day).toString();
   const cases = useInfiniteQuery(filteredCasesQuery(asked));
   const counted = useQuery(caseCountQuery(asked)).data;
   const rows = cases.data?.pages.flatMap((page) => page.items) ?? [];

@@ -27,9 +27,10 @@ export function FindList({ text: typed, box, onClose }: FindListProps) {
   const text = typed.trim();
   const { groups, isReady, things, problem, isCut } = useGroups(text);
   const choices = groups.flatMap((group) => group.choices);
-  const [chosen, setChosen] = useState({ text, at: 0 });
+  const [chosen, setChosen] = useState<{ readonly text: string; readonly at: number } | null>(null);
   // Before anything is typed nothing is chosen, so that Enter alone does nothing.
-  const at = chosen.text === text && chosen.at < choices.length ? chosen.at : text === '' ? -1 : 0;
+  const first = text === '' ? -1 : 0;
+  const at = chosen?.text === text && chosen.at < choices.length ? chosen.at : first;
   const open = useOpen(onClose);
   // Enter that came before the answer: what it shows is opened where it is one thing, and is there to choose from where it is more.
   const waits = useRef<string | null>(null);

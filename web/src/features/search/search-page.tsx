@@ -2,6 +2,7 @@
 // found. The words and the filter are in the address, so that a search can be come back to.
 import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { askedOf, type CaseFilters } from '../../client/case-filters.ts';
 import { searchQuery, type SearchStatus } from '../../client/queries.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
@@ -56,7 +57,8 @@ export function SearchPage({ words, status, filters, isInDocuments }: Asked & { 
 function Results({ words, status, filters }: Asked) {
   useEnterList();
   const navigate = useNavigate();
-  const found = useInfiniteQuery(searchQuery(words, status, askedOf(filters, today(new Date())).toString()));
+  const [day] = useState(() => today(new Date()));
+  const found = useInfiniteQuery(searchQuery(words, status, askedOf(filters, day).toString()));
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
