@@ -89,7 +89,7 @@ describe('who somebody in a case is, by keys alone', () => {
       ids.push((await openCase(page, 'intake', { fullName, bornOn: '1958-02-11' })).caseId);
     const [caseId] = ids;
     await page.goto(`${server.url}/cases/${caseId ?? ''}/people/party.person`);
-    await page.getByRole('heading', { level: 1, name: 'Who is this?' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Rut Sandberg' }).waitFor();
     await page.getByText('names differ by one slip (+6)').waitFor();
     await page.getByText('born on the same day (+6)').waitFor();
     expect(await page.getByText('Somebody Else').count()).toBe(0);
@@ -100,8 +100,11 @@ describe('who somebody in a case is, by keys alone', () => {
   it('holds the two to be one person, side by side', async () => {
     const { page } = watched;
     await say(/^Same person: IT-/, 'Same passport');
-    await page.getByText('Ruth Sandberg').waitFor();
-    expect(await page.getByText('Rut Sandberg').count()).toBe(1);
+    const records = page.locator('[aria-labelledby=records]');
+    await records.getByText('Ruth Sandberg').waitFor();
+    expect(await records.getByText('Rut Sandberg').count()).toBe(1);
+    await page.getByText('Also recorded as Ruth Sandberg. Born 11 February 1958.').waitFor();
+    await page.getByRole('heading', { name: 'In 2 cases that you may see' }).waitFor();
     await page.getByText('Same passport').waitFor();
     await page.getByText('Nobody else is like them').waitFor();
     await look('people-merged');
@@ -115,6 +118,21 @@ describe('who somebody in a case is, by keys alone', () => {
     // The two parts of the page are asked for apart, and come in any order.
     const records = page.locator('[aria-labelledby=records]').getByText(/Sandberg/);
     await expect.poll(() => records.count()).toBe(1);
+  });
+
+  it('is found from any page by two chords', async () => {
+    const { page } = watched;
+    const { pathname } = new URL(page.url());
+    await page.goto(`${server.url}/work`);
+    await page.locator('.find-button').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('rut sandberg');
+    await page.getByRole('group', { name: 'People' }).getByText('Rut Sandberg', { exact: true }).waitFor();
+    await look('find-person');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Rut Sandberg' }).waitFor();
+    await look('person');
+    expect(new URL(page.url()).pathname).toBe(pathname);
   });
 
   /** Opens the window behind a button, fills in its form and sends it. */

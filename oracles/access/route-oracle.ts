@@ -48,7 +48,7 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
   if (route === BRINGING)
     return isKnown(person) ? bringing(world, question) : { status: 401, likeAbsent: false, lines: [] };
   const list = LISTS[path];
-  const isRead = method === 'GET' || method === 'HEAD' || route === PACKAGE;
+  const isRead = method === 'GET' || method === 'HEAD' || route === PACKAGE || route === FIND;
   const known = isRead ? (list ?? READS[path]) : route === 'POST /api/v1/cases' ? route : COMMANDS[route];
   if (known === undefined) return null;
   if (!isKnown(person)) return { status: 401, likeAbsent: false, lines: [] };
@@ -57,6 +57,8 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
   return route === 'POST /api/v1/cases' ? opening(question) : command(world, question);
 }
 
+/** What was typed belongs in no address; nothing is changed by it. */
+const FIND = 'POST /api/v1/find';
 /** Asked with a reason, which is too long for an address; it changes nothing. */
 const PACKAGE = 'POST /api/v1/cases/:caseId/package';
 

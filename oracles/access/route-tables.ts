@@ -101,6 +101,9 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   'POST /api/v1/inbox/items/:item/open-case': { line: 'file-item', by: 'nobody', aboutCase: false },
   'POST /api/v1/inbox/queues/:queue/items': { line: 'receive-item', by: 'nobody', aboutCase: false },
   // For the mail room, which is nobody here.
+  'POST /api/v1/views': { line: 'keep-view', by: 'nobody', aboutCase: false },
+  'POST /api/v1/views/:view/share': { line: 'share-view', by: 'nobody', aboutCase: false },
+  'POST /api/v1/views/:view/remove': { line: 'remove-view', by: 'nobody', aboutCase: false },
   'GET /api/v1/print-queue': { line: 'list-print-queue', by: 'nobody', aboutCase: false },
   'POST /api/v1/print-queue/batches': { line: 'ask-print', by: 'nobody', aboutCase: false },
   'POST /api/v1/print-queue/batches/:number/posted': { line: 'post-batch', by: 'nobody', aboutCase: false },
@@ -190,6 +193,8 @@ export const LISTS: Readonly<
   '/api/v1/work': { action: 'list-work', line: 'list-work' },
   '/api/v1/case-types': { action: 'list-case-types', line: 'list-case-types' },
   '/api/v1/cases': { action: 'list-cases', line: 'list-cases' },
+  '/api/v1/views': { action: 'list-work', line: 'list-views' },
+  '/api/v1/find': { action: 'search-cases', line: 'find' },
   '/api/v1/search': { action: 'search-cases', line: 'search-cases' },
   '/api/v1/search/documents': { action: 'search-cases', line: 'search-documents' },
   '/api/v1/cases/count': { action: 'list-cases', line: 'count-cases' },

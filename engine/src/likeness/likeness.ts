@@ -10,3 +10,4 @@ export {
   weightOf,
 } from './compare.ts';
 export { type Identifier, IDENTIFIERS, type Known, tracesOf } from './known.ts';
+export { matchPerson, type PersonMatch, soughtPerson, type SoughtPerson, tracesOfSought } from './sought-person.ts';

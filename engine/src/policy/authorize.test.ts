@@ -50,6 +50,7 @@ const ACTIONS: readonly Action[] = [
   { type: 'reject-item' },
   { type: 'read-print-queue' },
   { type: 'keep-print-queue' },
+  { type: 'keep-views' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {

@@ -99,6 +99,8 @@ export type Action =
   | { readonly type: 'read-print-queue' }
   /** Have letters printed, say that they were posted and that they came back. */
   | { readonly type: 'keep-print-queue' }
+  /** Keep named filters of lists, and share them with a team. */
+  | { readonly type: 'keep-views' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };
 

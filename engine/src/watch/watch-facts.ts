@@ -105,6 +105,8 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'list-shared-cases': 'listed',
   'list-work': 'listed',
   'list-cases': 'listed',
+  find: 'listed',
+  'list-views': 'listed',
   'search-cases': 'listed',
   'search-documents': 'listed',
   'match-people': 'listed',

@@ -44,6 +44,7 @@ export async function answerRead<P extends TSchema, Q extends TSchema, A extends
     throw refuse('not-found');
   }
   if (result.kind === 'invalid-cursor') throw refuse('invalid-cursor');
+  if (route.inSteps === true) await evenTime(reply);
   if (route.tag !== undefined) {
     const tag = route.tag(result.view, reader);
     if (tag !== null) void reply.header('etag', tag);

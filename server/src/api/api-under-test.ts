@@ -12,6 +12,7 @@ import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { printDoors } from '../commands/print-steps.ts';
+import { viewDoors } from '../commands/view-steps.ts';
 import { subjectFileDoors } from '../commands/subject-doors.ts';
 import { openGivingOut } from '../transfer/subject-export.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
@@ -52,6 +53,7 @@ import * as correctionShapes from './correction-schemas.ts';
 import * as subjectShapes from './subject-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
+import * as viewShapes from './view-schemas.ts';
 import * as bundleShapes from './bundle-schemas.ts';
 import { CasePackage } from './package-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
@@ -113,6 +115,7 @@ export async function startApi({
       ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
       ...{
         ...printDoors({ database, nowMs: now }),
+        ...viewDoors({ database, nowMs: now }),
         ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
@@ -258,6 +261,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],
+  [/^POST .*\/find$/, searchShapes.Found],
+  [/^GET .*\/views$/, viewShapes.SavedViews],
+  [/^POST .*\/views(\/[^/]+\/(share|remove))?$/, viewShapes.ViewKept],
   [/^GET .*\/search$/, searchShapes.SearchPage],
   [/^GET .*\/search\/documents$/, searchShapes.DocumentSearchPage],
   [/^GET .*\/offered-facts$/, factShapes.OfferedFacts],

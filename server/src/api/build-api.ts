@@ -20,6 +20,7 @@ import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerInboxRoutes } from './routes/inbox-routes.ts';
 import { registerLetterRoutes } from './routes/letter-routes.ts';
 import { registerPrintRoutes } from './routes/print-routes.ts';
+import { registerViewRoutes } from './routes/view-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerCorrectionRoutes } from './routes/correction-routes.ts';
 import { registerSubjectRoutes } from './routes/subject-routes.ts';
@@ -64,6 +65,7 @@ import * as inboxItemShapes from './inbox-item-schema.ts';
 import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
+import * as viewShapes from './view-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import { serializersByReference } from './serializers.ts';
@@ -137,6 +139,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
   registerPrintRoutes(app, doors);
+  registerViewRoutes(app, doors);
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
   registerBundleRoutes(app, doors);
@@ -209,7 +212,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...letterShapes, ...printShapes, ...inboxShapes, ...inboxItemShapes },
+    ...{ ...letterShapes, ...printShapes, ...viewShapes, ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...correctionShapes, ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },

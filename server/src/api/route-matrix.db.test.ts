@@ -34,6 +34,7 @@ const send =
   (by, caseId) =>
     by.send(method, path.replace('CASE', caseId), { body });
 
+const NOBODYS_VIEW = '01a00000-0000-7000-8000-00000000ffff';
 const NOBODY = [401, 401, 401, 401, 401] as const;
 
 const ROWS: Readonly<Record<string, Row>> = {
@@ -42,6 +43,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/work': { ask: get('/api/v1/work'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/case-types': { ask: get('/api/v1/case-types'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases': { ask: get('/api/v1/cases'), statuses: [401, 200, 200, 200, 200] },
+  'GET /api/v1/views': { ask: get('/api/v1/views'), statuses: [401, 200, 200, 200, 200] },
+  'POST /api/v1/views': {
+    ask: send('POST', '/api/v1/views', { place: 'cases', title: 'Closed', filters: { status: 'closed' } }),
+    statuses: [401, 200, 200, 200, 200],
+  },
+  'POST /api/v1/find': { ask: send('POST', '/api/v1/find', { q: 'word' }), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/search': { ask: get('/api/v1/search?q=word'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/search/documents': { ask: get('/api/v1/search/documents?q=word'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/goals': { ask: get('/api/v1/goals?from=2026-01-01&to=2026-12-31'), statuses: [401, 200, 200, 200, 200] },
@@ -365,6 +372,9 @@ const APART: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(
     (
       [
+        // Somebody's own, and no case.
+        ['POST /api/v1/views/:view/share', send('POST', `/api/v1/views/${NOBODYS_VIEW}/share`, { team: null })],
+        ['POST /api/v1/views/:view/remove', send('POST', `/api/v1/views/${NOBODYS_VIEW}/remove`, {})],
         ['GET /api/v1/print-queue', get('/api/v1/print-queue')],
         ['POST /api/v1/print-queue/batches', send('POST', '/api/v1/print-queue/batches', {})],
         [
@@ -506,7 +516,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|upload|ask-print|post-batch|return-letter|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
+  /^(decide-review|upload|(keep|share|remove)-view|ask-print|post-batch|return-letter|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

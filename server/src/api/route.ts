@@ -69,6 +69,8 @@ export interface ReadRoute<
   readonly answer: A;
   /** The entity tag of an answer, quotes included; null for what comes without one. */
   readonly tag?: (view: Wire<Static<A>>, reader: Reader) => string | null;
+  /** Its answer leaves at whole steps of time, as refusals do: what was looked at and is not shown tells nothing by taking longer. */
+  readonly inSteps?: true;
   /** The same as a table, for whoever accepts `text/csv` before JSON; `next` is the cursor of the page after it. */
   readonly csv?: (view: Wire<Static<A>>) => { readonly table: string; readonly next: string | null };
   readonly handler: (call: Call<P, Q, B>) => Promise<ReadAnswer<Wire<Static<A>>>>;

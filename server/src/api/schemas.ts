@@ -331,7 +331,26 @@ export const Cursor = Type.String({
   description: 'The `next` of the page before.',
 });
 export const PageQuery = Type.Object({ after: Type.Optional(Cursor) }, closed);
-export const CaseListQuery = Type.Object({ status: Type.Optional(Status), after: Type.Optional(Cursor) }, closed);
+/** What a list of cases may be cut to. */
+export const CASE_FILTERS = {
+  caseType: Type.Optional(Name),
+  team: Type.Optional(Name),
+  openedFrom: Type.Optional(DateOnly),
+  openedTo: Type.Optional(DateOnly),
+  dueBy: Type.Optional(
+    Type.String({ format: 'date', description: 'Has work, of what you may know, that is due on this day or before.' }),
+  ),
+  mine: Type.Optional(Type.Enum(['yes'], { description: 'Has work that is yours.' })),
+};
+export const CaseListQuery = Type.Object(
+  {
+    status: Type.Optional(Status),
+    ...CASE_FILTERS,
+    order: Type.Optional(Type.Enum(['newest', 'oldest'])),
+    after: Type.Optional(Cursor),
+  },
+  closed,
+);
 /** Cases of other agencies, each with whose it is. */
 export const SharedCaseList = Type.Object(
   {

@@ -1,6 +1,6 @@
 // The shapes of search, count and export of cases.
 import { Type } from 'typebox';
-import { CaseRow, Cursor, Fields, Name, Status } from './schemas.ts';
+import { CASE_FILTERS, CaseRow, Cursor, Fields, Name, Status } from './schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -12,11 +12,14 @@ export const SearchQuery = Type.Object(
     }),
     status: Type.Optional(Status),
     caseType: Type.Optional(Name),
+    team: Type.Optional(Name),
+    openedFrom: Type.Optional(Type.String({ format: 'date' })),
+    openedTo: Type.Optional(Type.String({ format: 'date' })),
     after: Type.Optional(Cursor),
   },
   closed,
 );
-export const CaseCountQuery = Type.Object({ status: Type.Optional(Status) }, closed);
+export const CaseCountQuery = Type.Object({ status: Type.Optional(Status), ...CASE_FILTERS }, closed);
 export const CaseExportQuery = Type.Object(
   {
     caseType: Name,
@@ -92,6 +95,42 @@ export const DocumentSearchPage = Type.Object(
     isCut: Type.Boolean(),
   },
   { $id: 'DocumentSearchPage', ...closed },
+);
+export const FindRequest = Type.Object(
+  {
+    q: Type.String({
+      maxLength: 200,
+      description: 'Words, all of which must stand in what is found; the last may be the beginning of one.',
+    }),
+  },
+  { $id: 'FindRequest', ...closed },
+);
+const IsCut = Type.Boolean({ description: 'More may match than is shown.' });
+export const FoundPerson = Type.Object(
+  {
+    caseId: Type.String(),
+    /** Id of the party in that case. */
+    entry: Type.String(),
+    names: Type.Array(Type.String(), { description: 'As they were recorded there, the first for showing.' }),
+    born: Type.Union([Type.String(), Type.Null()]),
+    /** The role. */
+    title: Type.String(),
+    reference: Type.String(),
+    caseTitle: Type.String(),
+    match: Type.Enum(['same', 'beginning', 'alike'], { description: 'The worst of how each word is met.' }),
+    cases: Type.Integer({ description: 'Cases in which they were found by this, that one included.' }),
+  },
+  { $id: 'FoundPerson', ...closed },
+);
+export const Found = Type.Object(
+  {
+    /** What was looked for, as words: without case and accents. */
+    words: Type.Array(Type.String()),
+    people: Type.Object({ items: Type.Array(FoundPerson), isCut: IsCut }, closed),
+    cases: Type.Object({ items: Type.Array(SearchRow), isCut: IsCut }, closed),
+    documents: Type.Object({ items: Type.Array(FoundDocument), isCut: IsCut }, closed),
+  },
+  { $id: 'Found', ...closed },
 );
 export const CaseCount = Type.Object(
   {

@@ -59,7 +59,45 @@ export async function measureSearch(
       const answer = JSON.parse(last) as { items: readonly object[]; isCut: boolean };
       const { requests: searches, p50Ms, p95Ms } = load;
       figures.push({ reader, question, searches, found: answer.items.length, isCut: answer.isCut, p50Ms, p95Ms });
+      figures.push(await measureFind(server, { seconds, reader, question, cookies }));
     }
   }
   return figures;
+}
+
+interface Finding {
+  readonly seconds: number;
+  readonly reader: string;
+  readonly question: string;
+  readonly cookies: readonly string[];
+}
+
+/** The same words typed into the one box, which asks for people and documents too, and answers at whole steps of 20 ms. */
+async function measureFind(
+  server: ChildServer,
+  { seconds, reader, question, cookies }: Finding,
+): Promise<SearchFigure> {
+  const textOf = QUESTIONS[question];
+  if (textOf === undefined) throw new Error(`There is no question ${question}.`);
+  let turn = 0;
+  let last = '{}';
+  const next = (): WireRequest => {
+    turn += 1;
+    const headers = {
+      ...{ cookie: cookies[turn % cookies.length] ?? '', 'sec-fetch-site': 'same-origin' },
+      'idempotency-key': `find-${reader}-${question}-${turn}`,
+    };
+    const body = JSON.stringify({ q: textOf(turn).replace('*', '') });
+    return { method: 'POST', path: '/api/v1/find', headers, body };
+  };
+  const onAnswer = ({ body }: { readonly body: string }): void => {
+    last = body;
+  };
+  const load = await runLoad({ port: server.port, clients: 1, seconds, next, onAnswer });
+  if (load.firstFailure !== null) throw new Error(`A question was refused: ${load.firstFailure}`);
+  // An answer of our own server.
+  const { cases } = JSON.parse(last) as { cases: { items: readonly object[]; isCut: boolean } };
+  const { requests: searches, p50Ms, p95Ms } = load;
+  const [found, isCut] = [cases.items.length, cases.isCut];
+  return { reader, question: `the one box: ${question}`, searches, found, isCut, p50Ms, p95Ms };
 }

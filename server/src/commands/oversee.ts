@@ -10,6 +10,7 @@ import { rightChangesIn } from '../store/right-changes.ts';
 import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
 import type { PrintRefusal } from './print-steps.ts';
+import type { ViewRefusal } from './view-steps.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { programContext } from '../store/context.ts';
 
@@ -28,6 +29,7 @@ export type OverseerAction = Extract<
   | 'acknowledge-draft'
   | 'keep-records'
   | 'keep-print-queue'
+  | 'keep-views'
   | 'work-subject-file'
   | 'approve-subject-file'
   | 'approve-disposal'
@@ -54,7 +56,13 @@ export type Overseen<T, R extends Refusal = Refusal> =
 export type LinkRefusal = 'people-too-many' | 'people-not-one';
 
 /** Why something that is of no single case is not done. */
-export type Refusal = LinkRefusal | DraftRefusal | RecordsRefusal | PrintRefusal | SubjectFileRefusal['code'];
+export type Refusal =
+  | LinkRefusal
+  | DraftRefusal
+  | RecordsRefusal
+  | PrintRefusal
+  | ViewRefusal
+  | SubjectFileRefusal['code'];
 
 export interface AskedDecision {
   readonly reviewId: string;

@@ -33,6 +33,17 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/work': { plain: get('/api/v1/work') },
   'GET /api/v1/case-types': { plain: get('/api/v1/case-types') },
   'GET /api/v1/cases': { plain: get('/api/v1/cases'), closed: get('/api/v1/cases?status=closed') },
+  'GET /api/v1/views': { plain: get('/api/v1/views') },
+  'POST /api/v1/views': {
+    'no-team': { path: '/api/v1/views', body: { place: 'cases', title: 'x', filters: {}, team: 'nobodys' } },
+  },
+  'POST /api/v1/views/:view/share': { nobodys: { path: `/api/v1/views/${NOWHERE}/share`, body: { team: null } } },
+  'POST /api/v1/views/:view/remove': { nobodys: { path: `/api/v1/views/${NOWHERE}/remove`, body: {} } },
+  'POST /api/v1/find': {
+    plain: { path: '/api/v1/find', body: { q: 'canar' } },
+    nothing: { path: '/api/v1/find', body: { q: '.' } },
+    person: { path: '/api/v1/find', body: { q: 'canary callname 1958-02-11' } },
+  },
   'GET /api/v1/search': {
     plain: get('/api/v1/search?q=canary'),
     nothing: get('/api/v1/search?q=.'),

@@ -52,7 +52,8 @@ type Change =
   | 'receive-item'
   | 'file-item'
   | 'reject-item'
-  | 'keep-print-queue';
+  | 'keep-print-queue'
+  | 'keep-views';
 export type ReadAction = Exclude<Action, { readonly type: Change } | WatchAction>;
 
 interface Asking<S extends readonly Statement<unknown>[]> {

@@ -6,7 +6,7 @@ import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
 /** Rows of the list that are looked at: one for each case and each way in which the reader is let in. */
-const COUNTED_MOST = 10_000;
+export const COUNTED_MOST = 10_000;
 
 export interface CaseCountView {
   readonly count: number;

@@ -24,15 +24,17 @@ import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { readablePartsOf, shownParts } from '../store/readable-parts-of.ts';
 import { traceOfMember, tracesOfKnown } from '../store/trace-rows.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
+import { knownNames, type NamesView } from './known-names.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Asker } from './sessions.ts';
 import { requireRow } from './show-case.ts';
 
 /** A party of a case. */
-export interface PartyRecordView {
+export interface PartyRecordView extends NamesView {
   readonly caseId: string;
   readonly reference: string;
   readonly caseTitle: string;
+  readonly caseStatus: 'open' | 'closed';
   /** Id of the party in that case. */
   readonly entry: string;
   /** The role. */
@@ -222,8 +224,10 @@ function numbering(first: readonly string[]): Numbering {
 function recordView(seen: SeenCase<CaseFileRecord>, person: PersonInCase, numbers: Numbering): PartyRecordView {
   const { caseId, entry, title, party, member } = person;
   const { status, from, until } = party;
-  const { reference } = seen.row;
+  const { reference, status: caseStatus } = seen.row;
   return {
+    ...knownNames(person.known),
+    caseStatus,
     caseId,
     reference,
     caseTitle: seen.caseType.title,

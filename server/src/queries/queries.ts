@@ -22,8 +22,10 @@ import { openInboxQueries, type InboxQueries } from './inbox.ts';
 import { openSubjectFileQueries, type SubjectFileQueries } from './subject-files.ts';
 import { openReleaseQueries, type ReleaseQueries } from './releases.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
+import { find, type FoundView } from './find.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
+import { countFilteredCases, isFiltered, listFiltered, type AskedFilters } from './filtered-cases.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
 import { reportGoals, type AskedGoals, type GoalReportView } from './goal-report.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
@@ -38,6 +40,7 @@ import { openReadFlights, type SendReading } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { openRefusals, type Refusals } from './record-refusal.ts';
 import { listCandidates, showIdentity, type AskedParty, type CandidatesView, type IdentityView } from './people.ts';
+import { type SavedView, showViews } from './saved-views.ts';
 import { searchDocuments, type DocumentSearchAsked, type DocumentSearchView } from './search-documents.ts';
 import { searchCases, type SearchAsked, type SearchPageView } from './search-cases.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
@@ -89,17 +92,25 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly listWork: (reader: Reader, after: string | undefined) => Promise<ReadAnswer<WorkPageView>>;
   readonly listCases: (
     reader: Reader,
-    page: { readonly status: 'open' | 'closed'; readonly after: string | undefined },
+    page: {
+      readonly status: 'open' | 'closed';
+      readonly filters?: AskedFilters;
+      readonly after: string | undefined;
+    },
   ) => Promise<ReadAnswer<CasePageView>>;
   /** Cases that have all of some words in parts that the reader may read. */
   readonly searchCases: (reader: Reader, asked: SearchAsked) => Promise<ReadAnswer<SearchPageView>>;
+  /** Cases, people and documents that have what is typed, a few of each. */
+  readonly find: (reader: Reader, text: string) => Promise<ReadAnswer<FoundView>>;
+  /** Named filters of lists. */
+  readonly showViews: (asker: Asker) => Promise<ReadAnswer<{ readonly items: readonly SavedView[] }>>;
   /** A case to be read elsewhere. */
   readonly packageCase: (reader: Reader, asked: PackageAsked) => Promise<ReadAnswer<CasePackageView>>;
   /** Documents that have all of some words in a text that the reader may read. */
   readonly searchDocuments: (reader: Asker, asked: DocumentSearchAsked) => Promise<ReadAnswer<DocumentSearchView>>;
   readonly countCases: (
     reader: Reader,
-    asked: { readonly status: 'open' | 'closed' },
+    asked: { readonly status: 'open' | 'closed'; readonly filters?: AskedFilters },
   ) => Promise<ReadAnswer<CaseCountView>>;
   /** What became of goals, by kind, cohort and period. */
   readonly reportGoals: (
@@ -212,10 +223,18 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     viewOfSession: (reader) => viewOfSession(database, reader, now()),
     showSession: (reader) => showSession(send, reader, now()),
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
-    listCases: (reader, page) => listCases(send, reader, { ...page, caseTypes }),
+    listCases: (reader, { filters = {}, ...page }) =>
+      isFiltered(filters)
+        ? listFiltered(send, reader, { ...page, filters, caseTypes })
+        : listCases(send, reader, { ...page, caseTypes }),
     searchDocuments: (reader, asked) => searchDocuments(send, reader, { ...asked, database, caseTypes, keys }),
+    find: (reader, text) => find(send, reader, { text, database, caseTypes, keys }),
+    showViews: (asker) => showViews(send, asker),
     searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
-    countCases: (reader, asked) => countCases(send, reader, asked),
+    countCases: (reader, { status, filters = {} }) =>
+      isFiltered(filters)
+        ? countFilteredCases(send, reader, { status, filters })
+        : countCases(send, reader, { status }),
     reportGoals: (asker, asked) => reportGoals(send, asker, { asked, caseTypes }),
     exportCases: (reader, asked) => exportCases(send, reader, { ...asked, caseTypes }),
     listCaseTypes: (reader) => listCaseTypes(send, reader, { caseTypes, nowMs: now() }),

@@ -4,7 +4,7 @@ import type { CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { cutToParts, soughtIn, wordsFound, wordsOfCase, type Sought } from '@casewright/engine/view';
 import type { Database } from '../store/database.ts';
-import type { CaseFileRecord } from '../store/list-cases.ts';
+import type { CaseFileRecord, CasePlace } from '../store/list-cases.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { readFoundCases, searchCases as searchStatement, type SearchRecord } from '../store/search-cases.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
@@ -34,9 +34,13 @@ export interface SearchPageView {
 
 export interface SearchAsked {
   readonly text: string;
-  readonly status: 'open' | 'closed' | undefined;
-  readonly caseType: string | undefined;
-  readonly after: string | undefined;
+  readonly status?: 'open' | 'closed' | undefined;
+  readonly caseType?: string | undefined;
+  readonly team?: string | undefined;
+  /** Whole days of UTC, the last included. */
+  readonly openedFrom?: string | undefined;
+  readonly openedTo?: string | undefined;
+  readonly after?: string | undefined;
 }
 
 export interface SearchOptions extends SearchAsked {
@@ -51,7 +55,8 @@ export async function searchCases(
 ): Promise<ReadAnswer<SearchPageView>> {
   const { tenant } = reader.principal;
   const { text, status = null, caseType = null } = options;
-  const after = options.after === undefined ? null : casePlaceOf(options.after);
+  const { team, openedFrom, openedTo } = options;
+  const after = options.after === undefined ? placeBehind(openedTo) : casePlaceOf(options.after);
   if (after === undefined) return { kind: 'invalid-cursor' };
   const sought = soughtIn(text);
   const { words, isPrefix } = sought;
@@ -59,7 +64,7 @@ export async function searchCases(
     action: { type: 'search-cases' },
     name: 'search-cases',
     asked: [],
-    filter: JSON.stringify([words, isPrefix, status, caseType]),
+    filter: JSON.stringify([words, isPrefix, status, caseType, team, openedFrom, openedTo]),
     statements: [searchStatement({ tenant, words, isPrefix, status, caseType, after, limit: PAGE_ROWS + 1 })],
     fold: ([answer]) => {
       const [found] = answer.rows;
@@ -77,37 +82,54 @@ interface Found {
 
 function page(reader: Reader, of: Found): AtOnce<Shown<SearchPageView>> {
   const ids = of.found.found.slice(0, PAGE_ROWS);
-  return following(ids.length === 0 ? [] : readRows(reader, ids, of.options), (rows) => pageOf(rows, of));
+  return following(ids.length === 0 ? [] : readCandidates(reader, ids, of.options), (rows) => pageOf(rows, of));
 }
 
-function pageOf(rows: readonly Candidate[], { sought, found }: Found): Shown<SearchPageView> {
-  const items = rows.flatMap(({ row, caseType, kind }): readonly SearchRowView[] => {
-    const matched = matchedIn(row, caseType, sought);
-    return matched === null ? [] : [{ ...caseRowView(row, kind?.title), matched }];
-  });
+const DAY_MS = 86_400_000;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** A search goes back in time: it begins behind the last day that is asked for. */
+function placeBehind(day: string | undefined): CasePlace | null {
+  return day === undefined ? null : { openedAt: new Date(Date.parse(day) + DAY_MS).toISOString(), caseId: FIRST_ID };
+}
+
+function pageOf(all: readonly Candidate[], { sought, found, options }: Found): Shown<SearchPageView> {
+  const { team, openedFrom } = options;
+  const rows = all.filter(({ row }) => openedFrom === undefined || row.opened_at >= openedFrom);
+  const items = rows
+    .filter(({ row }) => team === undefined || row.team === team)
+    .flatMap((candidate) => searchRowOf(candidate, sought));
   const last = rows.at(-1)?.row;
-  const isMore = found.found.length > PAGE_ROWS && last !== undefined;
+  // Behind the first day that is asked for there is nothing more.
+  const isMore = found.found.length > PAGE_ROWS && last !== undefined && rows.length === all.length;
   const view: SearchPageView = {
     ...sought,
     items,
     next: isMore ? writeCursor([last.opened_at, last.case_id]) : null,
-    isCut: found.is_cut && !isMore,
+    isCut: found.is_cut && !isMore && rows.length === all.length,
   };
   // Each row says of its case only what was matched in its own readable parts.
   return { view: cutToParts(null, () => view), caseIds: items.map(({ caseId }) => caseId) };
 }
 
-interface Candidate {
+/** A case that may be shown: where all words stand in parts of it that the reader may read. */
+export function searchRowOf({ row, caseType, kind }: Candidate, sought: Sought): readonly SearchRowView[] {
+  const matched = matchedIn(row, caseType, sought);
+  return matched === null ? [] : [{ ...caseRowView(row, kind?.title), matched }];
+}
+
+export interface Candidate {
   readonly row: CaseFileRecord;
   readonly caseType: CaseType;
   /** The version published last, which has the title that lists show. */
   readonly kind: CaseType | undefined;
 }
 
-async function readRows(
+/** Cases by their ids with what is in them, newest first: those that the reader sees. */
+export async function readCandidates(
   { principal, ...reader }: Reader,
   ids: readonly string[],
-  { database, caseTypes }: SearchOptions,
+  { database, caseTypes }: Pick<SearchOptions, 'database' | 'caseTypes'>,
 ): Promise<readonly Candidate[]> {
   const { tenant, person, holding } = principal;
   const [read] = await database.once({ tenant, person, holding }, [readFoundCases(tenant, ids)]);

@@ -95,12 +95,12 @@ export async function searchDocuments(
 interface Found {
   readonly sought: Sought;
   readonly found: FileSearchRecord;
-  readonly options: DocumentSearchOptions;
+  readonly options: Pick<DocumentSearchOptions, 'database' | 'caseTypes' | 'keys'>;
 }
 
 function page(reader: Asker, of: Found): AtOnce<Shown<DocumentSearchView>> {
   const files = of.found.found.slice(0, PAGE_FILES);
-  return following(files.length === 0 ? NOTHING : readFound(reader, files, of), ({ items, last }) => {
+  return following(files.length === 0 ? NOTHING : readFoundDocuments(reader, files, of), ({ items, last }) => {
     const isMore = of.found.found.length > PAGE_FILES && last !== null;
     const next = isMore ? writeCursor([last.filed_at, last.file]) : null;
     const view = { words: of.sought.words, items, next, isCut: of.found.is_cut && !isMore };
@@ -113,7 +113,7 @@ function page(reader: Asker, of: Found): AtOnce<Shown<DocumentSearchView>> {
   });
 }
 
-interface ItemsFound {
+export interface ItemsFound {
   readonly items: readonly FoundDocumentView[];
   /** Where the page ends, whether or not that is shown. */
   readonly last: Pick<FoundTextRow, 'file' | 'filed_at'> | null;
@@ -121,12 +121,15 @@ interface ItemsFound {
 
 const NOTHING: ItemsFound = { items: [], last: null };
 
-/** First the cases as the reader sees them; then, of documents that they may know of, the texts. */
-async function readFound(reader: Asker, files: readonly string[], of: Found): Promise<ItemsFound> {
+/**
+ * First the cases as the reader sees them; then, of documents that they may know of, the texts.
+ * @param files at most a page of those that were found
+ */
+export async function readFoundDocuments(reader: Asker, files: readonly string[], of: Found): Promise<ItemsFound> {
   const { principal } = reader;
   const { tenant, person, holding } = principal;
   const { database, caseTypes, keys } = of.options;
-  const caseIds = [...new Set(of.found.cases.slice(0, PAGE_FILES))];
+  const caseIds = [...new Set(of.found.cases.slice(0, files.length))];
   const [read] = await database.once({ tenant, person, holding }, [readFoundCases(tenant, caseIds)]);
   const rows = inScope(reader, read.rows);
   const types = await allOf(rows.map((row) => caseTypes.byHash(principal, row.case_type_hash)));

@@ -43,7 +43,7 @@ export interface PeopleDeps {
 
 /** The people of a case whom whoever was shown this row may know. Those whose ids were destroyed are nobody any more. */
 export function seePeople<Row extends SeenRow>(
-  keys: KeyProvider,
+  keys: Pick<KeyProvider, 'requestMac'>,
   tenant: number,
   { row, caseType }: Pick<SeenCase<Row>, 'row' | 'caseType'>,
 ): SeenCase<Row> {

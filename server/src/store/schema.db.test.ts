@@ -101,6 +101,7 @@ const GRANTS = [
   'review_line: INSERT SELECT',
   'review_notice: INSERT SELECT',
   'right_change: INSERT SELECT',
+  'saved_view: DELETE INSERT SELECT',
   'session: DELETE INSERT SELECT',
   'shared_case: INSERT SELECT UPDATE',
   'staff_tie: DELETE INSERT SELECT',
@@ -175,6 +176,8 @@ describe('the schema', () => {
       readable(`(tokens && ${reader})`),
       `removed: ${program}`,
       `readable: ((tenant = ( SELECT app.current_tenant() AS current_tenant)) AND ((CURRENT_USER <> 'casewright_app'::name) OR (ARRAY[('program:'::text || tenant)] && ${reader})))`,
+      // Saved views: whoever made one, and the team with which it is shared.
+      `readable: ((tenant = ( SELECT app.current_tenant() AS current_tenant)) AND ((CURRENT_USER <> 'casewright_app'::name) OR (ARRAY[('program:'::text || tenant), ((('assigned:'::text || tenant) || '/'::text) || owner)] && ${reader}) OR ((team IS NOT NULL) AND (ARRAY[((('in:'::text || tenant) || '/'::text) || team)] && ${reader}))))`,
       'agency_key platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
       'agency_secret platform: (( SELECT app.current_tenant() AS current_tenant) = 0)',
       'tenant: (tenant = ( SELECT app.current_tenant() AS current_tenant))',

@@ -32,7 +32,12 @@ export function traceOfMember(member: string): Buffer {
 
 /** The traces of somebody by what is known of them. */
 export function tracesOfKnown(hash: HashText, known: Known): readonly Buffer[] {
-  return tracesOf(known).map((text) => traceOf(hash, text));
+  return tracesOfTexts(hash, tracesOf(known));
+}
+
+/** The traces of texts that `tracesOf` or its like gave. */
+export function tracesOfTexts(hash: HashText, texts: readonly string[]): readonly Buffer[] {
+  return texts.map((text) => traceOf(hash, text));
 }
 
 function traceOf(hash: HashText, text: string): Buffer {

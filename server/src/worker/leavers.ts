@@ -1,10 +1,11 @@
-// Gives the tasks of people who have left back to their teams, as commands, each with an event that says why. Done again
-// it does nothing; where a case changed meanwhile, the next sweep looks again.
+// Gives the tasks of people who have left back to their teams, as commands, each with an event that says why, and removes the views that they
+// kept for themselves. Done again it does nothing; where a case changed meanwhile, the next sweep looks again.
 import { programContext } from '../store/context.ts';
 import { createHash } from 'node:crypto';
 import type { Principal } from '@casewright/engine/policy';
 import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { findUnfinishedImport } from '../store/due-timers.ts';
+import { dropViewsOfLeavers } from '../store/saved-views.ts';
 import { findLeftTask, FIRST_LEFT_TASK, listLeftTasks, type LeftTaskRow } from '../store/leavers.ts';
 
 export interface LeaverSweep {
@@ -25,6 +26,7 @@ const SYSTEM = 'system.leaver';
 /** Returns everything that leavers hold in one agency. An unfinished import says itself who held what when. */
 export async function returnTasksOfLeavers(deps: CommandDeps, tenant: number): Promise<LeaverSweep> {
   const context = programContext(tenant, SYSTEM);
+  await deps.database.once(context, [dropViewsOfLeavers(tenant)]);
   const sweep: { returned: number; readonly problems: LeaverProblem[] } = { returned: 0, problems: [] };
   for (let after = FIRST_LEFT_TASK; ;) {
     const [imports, page] = await deps.database.once(context, [

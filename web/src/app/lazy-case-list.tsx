@@ -5,6 +5,5 @@ import { CaseListPage } from '../features/case-list/case-list-page.tsx';
 export const LazyCaseList = createLazyRoute('/staff/cases')({ component: CaseList });
 
 function CaseList() {
-  const { status } = useSearch({ strict: false });
-  return <CaseListPage status={status ?? 'open'} />;
+  return <CaseListPage filters={useSearch({ from: '/staff/cases' })} />;
 }

@@ -5,6 +5,6 @@ import { SearchPage } from '../features/search/search-page.tsx';
 export const LazySearch = createLazyRoute('/staff/search')({ component: Search });
 
 function Search() {
-  const { q, status, in: place } = useSearch({ strict: false });
-  return <SearchPage words={q ?? ''} status={status ?? 'any'} isInDocuments={place !== undefined} />;
+  const { q, in: place, status, ...filters } = useSearch({ from: '/staff/search' });
+  return <SearchPage words={q ?? ''} status={status ?? 'any'} filters={filters} isInDocuments={place !== undefined} />;
 }

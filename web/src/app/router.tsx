@@ -8,6 +8,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import type { CaseFilters } from '../client/case-filters.ts';
 import { sessionQuery } from '../client/session.ts';
 import { WorkPage } from '../features/work/work-page.tsx';
 import { PageLoading } from '../ui/states.tsx';
@@ -61,8 +62,10 @@ const work = createRoute({
 const cases = createRoute({
   getParentRoute: () => staff,
   path: 'cases',
-  validateSearch: (search: Record<string, unknown>): { status?: 'closed' | 'open' } =>
-    search['status'] === 'closed' ? { status: 'closed' } : {},
+  validateSearch: (search: Record<string, unknown>): CaseFilters => ({
+    ...(search['status'] === 'closed' ? { status: 'closed' } : {}),
+    ...textsIn(search, ['kind', 'team', 'from', 'to', 'due', 'mine', 'sort']),
+  }),
 }).lazy(() => import('./lazy-case-list.tsx').then((page) => page.LazyCaseList));
 
 const search = createRoute({
@@ -72,7 +75,9 @@ const search = createRoute({
     q,
     status,
     in: place,
-  }: Record<string, unknown>): { q?: string; status?: 'closed' | 'open'; in?: 'documents' } => ({
+    ...more
+  }: Record<string, unknown>): CaseFilters & { readonly q?: string; readonly in?: 'documents' } => ({
+    ...textsIn(more, ['kind', 'team', 'from', 'to']),
     // A number in the address is read as one.
     ...(typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 200) } : {}),
     ...(status === 'open' || status === 'closed' ? { status } : {}),
@@ -265,6 +270,19 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
   }
+}
+
+/** Of an address what these names say, as texts. */
+function textsIn<Name extends string>(
+  search: Record<string, unknown>,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const texts: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const value = search[name];
+    if (typeof value === 'string' && value !== '') texts[name] = value.slice(0, 64);
+  }
+  return texts;
 }
 
 /** An address inside this app; anything else could lead a person who just signed in to somebody else's site. */

@@ -14,7 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { OpenNext } from '../ui/open-next.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import { SearchBox } from './search-box.tsx';
+import { FindBox } from './find-box.tsx';
 import { SideNav } from './side-nav.tsx';
 import { useFindNext } from './use-find-next.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
@@ -73,7 +73,7 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
         <BrandMark />
         {firstTexts.brand}
       </Link>
-      <SearchBox />
+      <FindBox />
       <p className="identity">
         <bdi className="identity-name">{session.name}</bdi>
         <span className="identity-team">

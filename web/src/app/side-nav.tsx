@@ -11,6 +11,10 @@ import { NavGroup } from './nav-group.tsx';
 
 const OversightLinks = lazy(() => import('./oversight-links.tsx').then((part) => ({ default: part.OversightLinks })));
 
+const ViewLinks = lazy(() =>
+  import('../features/views/view-links.tsx').then((links) => ({ default: links.ViewLinks })),
+);
+
 const WORK_LINKS = [
   { to: '/work', label: firstTexts.shell.myWork },
   { to: '/inbox', label: firstTexts.shell.inbox },
@@ -63,6 +67,9 @@ export function SideNav() {
           <PostLink />
           <RecordsLink />
         </NavGroup>
+        <Suspense>
+          <ViewLinks />
+        </Suspense>
         <Oversight />
         {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
       </div>

@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 import type {
   ActivityEntry,
-  CaseRow,
   CaseTypeSummary,
   CaseView,
   ChainReport,
@@ -39,25 +38,17 @@ export const workQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
 });
 
-export function caseListQuery(status: 'open' | 'closed') {
-  return infiniteQueryOptions({
-    queryKey: ['cases', status],
-    queryFn: ({ pageParam, signal }) =>
-      request<Page<CaseRow>>(`cases${query({ status, after: pageParam })}`, { signal }),
-    initialPageParam: null as string | null, // Widened: the first page has no cursor.
-    getNextPageParam: (page) => page.next,
-  });
-}
-
 export type SearchStatus = 'any' | 'open' | 'closed';
 
-export function searchQuery(words: string, status: SearchStatus) {
+/** @param filters more of what the server is asked for, as in an address */
+export function searchQuery(words: string, status: SearchStatus, filters = '') {
   return infiniteQueryOptions({
-    queryKey: ['search', words, status],
+    queryKey: ['search', words, status, filters],
     queryFn: ({ pageParam, signal }) =>
-      request<SearchPage>(`search${query({ q: words, status: status === 'any' ? null : status, after: pageParam })}`, {
-        signal,
-      }),
+      request<SearchPage>(
+        `search${query({ q: words, status: status === 'any' ? null : status, ...Object.fromEntries(new URLSearchParams(filters)), after: pageParam })}`,
+        { signal },
+      ),
     initialPageParam: null as string | null, // Widened: the first page has no cursor.
     getNextPageParam: (page) => page.next,
   });

@@ -258,6 +258,9 @@ export type Candidates = {
     readonly caseId: string;
     readonly reference: string;
     readonly caseTitle: string;
+    readonly caseStatus: 'open' | 'closed';
+    readonly names: readonly string[];
+    readonly born: string | null;
     readonly entry: string;
     readonly title: string;
     readonly status: 'current' | 'ended' | 'replaced';
@@ -1446,6 +1449,10 @@ export type FileItemRequest = {
   readonly isAll: boolean;
 };
 
+export type FindRequest = {
+  readonly q: string;
+};
+
 export type FinishUploadRequest = {
   readonly content?: string;
 };
@@ -1458,6 +1465,22 @@ export type FormFace = {
     readonly title: string;
   }[];
   readonly fields: readonly FieldFace[];
+};
+
+export type Found = {
+  readonly words: readonly string[];
+  readonly people: {
+    readonly items: readonly FoundPerson[];
+    readonly isCut: boolean;
+  };
+  readonly cases: {
+    readonly items: readonly SearchRow[];
+    readonly isCut: boolean;
+  };
+  readonly documents: {
+    readonly items: readonly FoundDocument[];
+    readonly isCut: boolean;
+  };
 };
 
 export type FoundCase = {
@@ -1484,6 +1507,18 @@ export type FoundDocument = {
     readonly from: number;
     readonly to: number;
   }[];
+};
+
+export type FoundPerson = {
+  readonly caseId: string;
+  readonly entry: string;
+  readonly names: readonly string[];
+  readonly born: string | null;
+  readonly title: string;
+  readonly reference: string;
+  readonly caseTitle: string;
+  readonly match: 'same' | 'beginning' | 'alike';
+  readonly cases: number;
 };
 
 export type GiveAccessRequest = {
@@ -1771,6 +1806,9 @@ export type Identity = {
     readonly caseId: string;
     readonly reference: string;
     readonly caseTitle: string;
+    readonly caseStatus: 'open' | 'closed';
+    readonly names: readonly string[];
+    readonly born: string | null;
     readonly entry: string;
     readonly title: string;
     readonly status: 'current' | 'ended' | 'replaced';
@@ -1893,6 +1931,13 @@ export type ItemFiled = {
     readonly code: string;
     readonly detail: string;
   } | null;
+};
+
+export type KeepViewRequest = {
+  readonly place: 'cases' | 'inbox';
+  readonly title: string;
+  readonly filters: { readonly [name: string]: string };
+  readonly team?: string;
 };
 
 export type Kept = {
@@ -2180,6 +2225,8 @@ export type NamedParty = {
 };
 
 export type NoFields = Readonly<Record<string, never>>;
+
+export type NoWords = Readonly<Record<string, never>>;
 
 export type NoteRequest = {
   readonly text: string;
@@ -3069,6 +3116,24 @@ export type RulesInForce = {
   };
 };
 
+export type SavedView = {
+  readonly view: string;
+  readonly place: 'cases' | 'inbox';
+  readonly title: string;
+  readonly filters: { readonly [name: string]: string };
+  readonly isOwn: boolean;
+  readonly madeAt: string;
+  readonly shared: {
+    readonly team: string;
+    readonly by: string;
+    readonly at: string;
+  } | null;
+};
+
+export type SavedViews = {
+  readonly items: readonly SavedView[];
+};
+
 export type SearchPage = {
   readonly words: readonly string[];
   readonly isPrefix: boolean;
@@ -3146,6 +3211,10 @@ export type SettleRecipientRequest = {
   readonly how: 'told' | 'excused';
   readonly words: string;
   readonly on?: string;
+};
+
+export type ShareViewRequest = {
+  readonly team: string | null;
 };
 
 export type SharedCaseList = {
@@ -3435,6 +3504,14 @@ export type VersionText = {
   readonly hash: string;
   readonly inForceAt: string;
   readonly source: string;
+};
+
+export type ViewKept = {
+  readonly view: string;
+};
+
+export type ViewParams = {
+  readonly view: string;
 };
 
 export type WaiveObligationRequest = {

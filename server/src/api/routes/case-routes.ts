@@ -119,13 +119,14 @@ function registerCaseReads(app: FastifyInstance, doors: ApiDoors): void {
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/cases',
-    summary: 'List the cases that you may see, newest first, 50 a page.',
+    summary:
+      'List the cases that you may see, newest first, 50 a page; by filters fewer, and then the cursor may come sooner.',
     audit: 'read',
     action: 'list-cases',
     query: shapes.CaseListQuery,
     answer: shapes.CasePage,
-    handler: ({ reader, query }) =>
-      doors.queries.listCases(reader, { status: query.status ?? 'open', after: query.after }),
+    handler: ({ reader, query: { status = 'open', after, ...filters } }) =>
+      doors.queries.listCases(reader, { status, after, filters }),
   });
   defineRoute(app, doors, {
     method: 'GET',

@@ -14,8 +14,19 @@ export function registerSearchRoutes(app: FastifyInstance, doors: ApiDoors): voi
     action: 'search-cases',
     query: shapes.SearchQuery,
     answer: shapes.SearchPage,
-    handler: ({ reader, query: { q, status, caseType, after } }) =>
-      doors.queries.searchCases(reader, { text: q, status, caseType, after }),
+    handler: ({ reader, query: { q, ...asked } }) => doors.queries.searchCases(reader, { ...asked, text: q }),
+  });
+  defineRoute(app, doors, {
+    // So that what was typed, mostly a name, stands in no address and no log of addresses.
+    method: 'POST',
+    path: '/api/v1/find',
+    summary: 'Find people, cases and documents by what is typed, a few of each, in what you may see.',
+    audit: 'read',
+    action: 'search-cases',
+    body: shapes.FindRequest,
+    answer: shapes.Found,
+    inSteps: true,
+    handler: ({ reader, body: { q } }) => doors.queries.find(reader, q),
   });
   defineRoute(app, doors, {
     method: 'GET',
@@ -35,7 +46,8 @@ export function registerSearchRoutes(app: FastifyInstance, doors: ApiDoors): voi
     action: 'list-cases',
     query: shapes.CaseCountQuery,
     answer: shapes.CaseCount,
-    handler: ({ reader, query }) => doors.queries.countCases(reader, { status: query.status ?? 'open' }),
+    handler: ({ reader, query: { status = 'open', ...filters } }) =>
+      doors.queries.countCases(reader, { status, filters }),
   });
   defineRoute(app, doors, {
     method: 'GET',

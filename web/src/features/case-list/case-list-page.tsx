@@ -1,10 +1,12 @@
-// The cases of the person's teams, open or closed, newest first as the server gives them.
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { caseListQuery } from '../../client/queries.ts';
+// The cases of the person's teams, open or closed, by filters that stand in the address, with how many there are.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { askedOf, caseCountQuery, filteredCasesQuery, type CaseFilters } from '../../client/case-filters.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { CaseRow } from '../../client/types.ts';
 import { appTexts } from '#texts/app';
+import { viewsTexts } from '#texts/views';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay, isDayOnly, today } from '../../ui/dates.ts';
@@ -12,6 +14,8 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { SavedViews } from '../views/saved-views.tsx';
+import { CaseFilterPanel } from './case-filters.tsx';
 
 export type CaseStatus = 'open' | 'closed';
 
@@ -24,9 +28,15 @@ const COLUMNS = [
   appTexts.caseList.status,
 ] as const;
 
-export function CaseListPage({ status }: { readonly status: CaseStatus }) {
+export function CaseListPage({ filters }: { readonly filters: CaseFilters }) {
   useEnterList();
-  const cases = useInfiniteQuery(caseListQuery(status));
+  const navigate = useNavigate();
+  const { status = 'open', ...more } = filters;
+  const isFiltered = Object.keys(more).length > 0;
+  const [day] = useState(() => today(new Date()));
+  const asked = askedOf({ ...filters, status }, day).toString();
+  const cases = useInfiniteQuery(filteredCasesQuery(asked));
+  const counted = useQuery(caseCountQuery(asked)).data;
   const rows = cases.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -36,12 +46,22 @@ export function CaseListPage({ status }: { readonly status: CaseStatus }) {
           {appTexts.shell.start}
         </Link>
       </div>
-      <StatusLinks status={status} />
+      <StatusLinks filters={filters} status={status} />
+      <CaseFilterPanel
+        filters={filters}
+        hasWork
+        onChange={(search) => void navigate({ to: '/cases', search, replace: true })}
+      >
+        <SavedViews place="cases" filters={namesOf({ ...filters, status })} />
+      </CaseFilterPanel>
+      {counted === undefined ? null : <p className="quiet">{viewsTexts.counted(counted.count, counted.isExact)}</p>}
       {cases.isPending ? <Loading /> : null}
       {cases.isError && rows.length === 0 ? <Failed error={cases.error} onRetry={() => void cases.refetch()} /> : null}
       {cases.isSuccess && rows.length === 0 ? (
-        <Empty title={status === 'open' ? appTexts.caseList.emptyOpen : appTexts.caseList.emptyClosed}>
-          <p>{appTexts.caseList.emptyHint}</p>
+        <Empty
+          title={isFiltered ? viewsTexts.none : appTexts.caseList[status === 'open' ? 'emptyOpen' : 'emptyClosed']}
+        >
+          <p>{isFiltered ? viewsTexts.noneHint : appTexts.caseList.emptyHint}</p>
         </Empty>
       ) : null}
       {rows.length === 0 ? null : (
@@ -62,14 +82,19 @@ export function CaseListPage({ status }: { readonly status: CaseStatus }) {
   );
 }
 
-function StatusLinks({ status }: { readonly status: CaseStatus }) {
+interface StatusLinksProps {
+  readonly filters: CaseFilters;
+  readonly status: CaseStatus;
+}
+
+function StatusLinks({ filters, status }: StatusLinksProps) {
   return (
     <nav aria-label={appTexts.caseList.filter} className="tabs">
       {STATUSES.map((each) => (
         <Link
           key={each}
           to="/cases"
-          search={{ status: each }}
+          search={{ ...filters, status: each }}
           className="tab"
           aria-current={each === status ? 'page' : undefined}
         >
@@ -103,5 +128,12 @@ function CaseLine({ row }: { readonly row: CaseRow }) {
         <Badge tone={row.status === 'open' ? 'info' : 'neutral'}>{appTexts.caseStatus[row.status]}</Badge>
       </Cell>
     </Row>
+  );
+}
+
+/** All of them are texts; those that are not chosen are left out. */
+function namesOf(filters: CaseFilters): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(filters).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
 }

@@ -9,6 +9,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { SavedViews } from '../views/saved-views.tsx';
 import { InboxTable } from './inbox-table.tsx';
 
 const TABS = ['waiting', 'mine', 'filed', 'rejected'] as const;
@@ -49,6 +50,7 @@ export function InboxPage({ tab = 'waiting', queue, channel }: InboxShown) {
       <Choices
         shown={{ tab, ...(queue === undefined ? {} : { queue }), ...(channel === undefined ? {} : { channel }) }}
       />
+      <SavedViews place="inbox" filters={keptOf({ tab, queue, channel })} />
       {found.isPending ? <Loading /> : null}
       {found.isError && items.length === 0 ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
       {isEmpty && queues?.length === 0 ? (
@@ -112,4 +114,13 @@ function Choices({ shown }: { readonly shown: InboxShown }) {
       />
     </div>
   );
+}
+
+/** What waits is the list itself, and no filter of it. */
+function keptOf({ tab, queue, channel }: { tab: InboxTab; queue: string | undefined; channel: string | undefined }) {
+  return {
+    ...(tab === 'waiting' ? {} : { tab }),
+    ...(queue === undefined ? {} : { queue }),
+    ...(channel === undefined ? {} : { channel }),
+  };
 }

@@ -11,16 +11,18 @@ import {
   type PartyOfCase,
   type PersonRecord,
 } from '../../client/people.ts';
+import { appTexts } from '#texts/app';
 import { peopleTexts as words } from '#texts/people';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
-import { formatOccurred } from '../../ui/dates.ts';
+import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, Loading, PageFailed, PageLoading } from '../../ui/states.tsx';
 import { LinkDialog, type Linking } from './link-dialog.tsx';
 
+const ROLES = [words.case, words.kind, words.role, words.during, words.caseState] as const;
 const FACTS = [words.fact, words.value, words.when] as const;
 
 export function PeoplePage({ party }: { readonly party: PartyOfCase }) {
@@ -33,7 +35,9 @@ export function PeoplePage({ party }: { readonly party: PartyOfCase }) {
       <PageLoading />
     );
   }
-  const { records, acts, isCut } = identity.data;
+  const { acts, isCut } = identity.data;
+  // The record by which somebody came here leads.
+  const records = identity.data.records.toSorted((a, b) => Number(isSame(b, party)) - Number(isSame(a, party)));
   return (
     <div className="watch-page">
       <p className="eyebrow">
@@ -41,7 +45,9 @@ export function PeoplePage({ party }: { readonly party: PartyOfCase }) {
           <Icon name="back" /> {words.back}
         </Link>
       </p>
-      <PageTitle title={words.title} />
+      <PageTitle title={nameOf(records) ?? words.title} />
+      <WhoTheyAre records={records} />
+      <Roles records={records} />
       <p className="lead">{words.lead}</p>
       <section aria-labelledby="records">
         <h2 id="records">{words.records}</h2>
@@ -61,6 +67,68 @@ export function PeoplePage({ party }: { readonly party: PartyOfCase }) {
       {linking === null ? null : <LinkDialog linking={linking} onClose={() => setLinking(null)} />}
     </div>
   );
+}
+
+/** What they are called in any of the cases: one person may have been recorded under several names. */
+function WhoTheyAre({ records }: { readonly records: readonly PersonRecord[] }) {
+  const [, ...others] = namesIn(records);
+  const days = [...new Set(records.flatMap(({ born }) => (born === null ? [] : [born])))];
+  if (others.length + days.length === 0) return null;
+  return (
+    <p className="lead">
+      {others.length === 0 ? null : (
+        <>
+          {words.alsoCalled} <bdi>{others.join(', ')}</bdi>.{' '}
+        </>
+      )}
+      {days.length === 0 ? null : words.bornOn(days.map(formatDay))}
+    </p>
+  );
+}
+
+/** In which cases they are, as what, and for how long. */
+function Roles({ records }: { readonly records: readonly PersonRecord[] }) {
+  return (
+    <section aria-labelledby="roles">
+      <h2 id="roles">{words.roles(new Set(records.map(({ caseId }) => caseId)).size)}</h2>
+      <DataTable caption={words.rolesCaption} columns={ROLES}>
+        {records.map((record) => (
+          <Row key={keyOf(record)}>
+            <Cell label={words.case} lead>
+              <Link to="/cases/$caseId" params={{ caseId: record.caseId }} className="row-link">
+                <bdi>{record.reference}</bdi>
+              </Link>
+            </Cell>
+            <Cell label={words.kind}>
+              <bdi>{record.caseTitle}</bdi>
+            </Cell>
+            <Cell label={words.role}>
+              <bdi>{record.title}</bdi>
+            </Cell>
+            <Cell label={words.during}>{words.period(formatOccurred(record.from), endOf(record))}</Cell>
+            <Cell label={words.caseState}>
+              <Badge tone={record.caseStatus === 'open' ? 'info' : 'neutral'}>
+                {appTexts.caseStatus[record.caseStatus]}
+              </Badge>
+            </Cell>
+          </Row>
+        ))}
+      </DataTable>
+    </section>
+  );
+}
+
+function endOf({ until }: PersonRecord): string | null {
+  return until === null ? null : formatOccurred(until);
+}
+
+/** Those of this case first, each once. */
+function namesIn(records: readonly PersonRecord[]): readonly string[] {
+  return [...new Set(records.flatMap(({ names }) => names))];
+}
+
+function nameOf(records: readonly PersonRecord[]): string | null {
+  return namesIn(records)[0] ?? null;
 }
 
 interface RecordProps {

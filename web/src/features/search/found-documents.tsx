@@ -10,6 +10,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { PlaceLinks } from './place-links.tsx';
+import { spotOf } from './spot-of.ts';
 
 const texts = searchTexts.documents;
 
@@ -67,12 +68,6 @@ function FoundLine({ row }: { readonly row: FoundDocument }) {
       </p>
     </li>
   );
-}
-
-/** Where in it they stand, for the page that opens it. Behind the hash, so that no server is told the words again. */
-function spotOf({ file, page, excerpt, marks }: FoundDocument): string {
-  const words = new Set(marks.map(({ from, to }) => excerpt.slice(from, to)));
-  return new URLSearchParams({ file, page: String(page), words: [...words].join(' ') }).toString();
 }
 
 /** The words that were sought are marked; everything is text. */

@@ -1,7 +1,9 @@
 // The cases that have the words somebody looks for, newest first as the server gives them, each with the words by which it was
 // found. The words and the filter are in the address, so that a search can be come back to.
 import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { askedOf, type CaseFilters } from '../../client/case-filters.ts';
 import { searchQuery, type SearchStatus } from '../../client/queries.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { SearchPage as Found, SearchRow } from '../../client/types.ts';
@@ -14,6 +16,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { CaseFilterPanel } from '../case-list/case-filters.tsx';
 import { FoundDocuments } from './found-documents.tsx';
 import { PlaceLinks } from './place-links.tsx';
 
@@ -30,9 +33,11 @@ const COLUMNS = [
 interface Asked {
   readonly words: string;
   readonly status: SearchStatus;
+  /** Besides the status. */
+  readonly filters: CaseFilters;
 }
 
-export function SearchPage({ words, status, isInDocuments }: Asked & { readonly isInDocuments: boolean }) {
+export function SearchPage({ words, status, filters, isInDocuments }: Asked & { readonly isInDocuments: boolean }) {
   if (words.trim() === '')
     return (
       <>
@@ -42,19 +47,36 @@ export function SearchPage({ words, status, isInDocuments }: Asked & { readonly 
         </Empty>
       </>
     );
-  return isInDocuments ? <FoundDocuments key={words} words={words} /> : <Results words={words} status={status} />;
+  return isInDocuments ? (
+    <FoundDocuments key={words} words={words} />
+  ) : (
+    <Results words={words} status={status} filters={filters} />
+  );
 }
 
-function Results({ words, status }: Asked) {
+function Results({ words, status, filters }: Asked) {
   useEnterList();
-  const found = useInfiniteQuery(searchQuery(words, status));
+  const navigate = useNavigate();
+  const [day] = useState(() => today(new Date()));
+  const found = useInfiniteQuery(searchQuery(words, status, askedOf(filters, day).toString()));
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <PageTitle title={`${texts.title}: ${words}`} />
       <PlaceLinks words={words} isInDocuments={false} />
       <p className="field-hint">{texts.hint}</p>
-      <StatusLinks words={words} status={status} />
+      <StatusLinks words={words} status={status} filters={filters} />
+      <CaseFilterPanel
+        filters={filters}
+        hasWork={false}
+        onChange={(more) =>
+          void navigate({
+            to: '/search',
+            search: { ...more, q: words, ...(status === 'any' ? {} : { status }) },
+            replace: true,
+          })
+        }
+      />
       {found.isPending ? <Loading /> : null}
       {found.isError && rows.length === 0 ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isSuccess && rows.length === 0 ? (
@@ -86,7 +108,7 @@ function FoundCases({ found, rows }: FoundCasesProps) {
   );
 }
 
-function StatusLinks({ words, status }: Asked) {
+function StatusLinks({ words, status, filters }: Asked) {
   return (
     <nav aria-label={appTexts.caseList.filter} className="tabs">
       {STATUSES.map((each) => (
@@ -94,7 +116,7 @@ function StatusLinks({ words, status }: Asked) {
           key={each}
           to="/search"
           activeOptions={{ exact: true }}
-          search={each === 'any' ? { q: words } : { q: words, status: each }}
+          search={{ ...filters, q: words, ...(each === 'any' ? {} : { status: each }) }}
           className="tab"
           aria-current={each === status ? 'page' : undefined}
         >

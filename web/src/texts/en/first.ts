@@ -124,5 +124,5 @@ export const firstTexts = {
   },
 
   /** The box; what was found says its own words. */
-  search: { label: 'Search cases', go: 'Search' },
+  search: { label: 'Find' },
 };

@@ -2,7 +2,7 @@
 const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['?', 'Show this help'],
   ['n', 'Open the next task in My work'],
-  ['/', 'Search cases; also Ctrl + K'],
+  ['/', 'Find a person, a case, a document or what to do; also Ctrl + K'],
   ['j', 'In a list: next row'],
   ['k', 'In a list: row before'],
   ['Enter', 'In a list: open the row'],

@@ -121,5 +121,5 @@ export const firstTexts: TextsOf<typeof English> = {
         : `Contrôles (${chiffre(open)}, dont ${chiffre(overdue)} en retard)`;
     },
   },
-  search: { label: 'Rechercher des dossiers', go: 'Rechercher' },
+  search: { label: 'Rechercher' },
 };

@@ -17,7 +17,7 @@ export const keysTexts: TextsOf<typeof English> = {
   list: [
     ['?', 'Afficher cette aide'],
     ['n', 'Ouvrir la tâche suivante de Mon travail'],
-    ['/', 'Rechercher des dossiers ; aussi Ctrl + K'],
+    ['/', 'Trouver une personne, un dossier, un document ou quoi faire ; aussi Ctrl + K'],
     ['j', 'Dans une liste : ligne suivante'],
     ['k', 'Dans une liste : ligne précédente'],
     ['Entrée', 'Dans une liste : ouvrir la ligne'],

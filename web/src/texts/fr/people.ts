@@ -1,12 +1,23 @@
 // Qui est une seule et même personne. Chargé avec sa page, pour que le premier écran n’attende pas.
 import type { peopleTexts as English } from '../en/people.ts';
 import { pluriel } from '../french.ts';
+import { nombre } from '../french.ts';
 import type { TextsOf } from '../texts-of.ts';
 
 export const peopleTexts: TextsOf<typeof English> = {
   title: 'Qui est-ce ?',
   lead: 'Une même personne peut figurer dans plusieurs dossiers. Rapprocher deux fiches ne change rien dans les dossiers, et peut être annulé à tout moment. Vous voyez les fiches des dossiers que vous pouvez lire.',
   back: 'Retour au dossier',
+  alsoCalled: 'Aussi consigné(e) sous',
+  bornOn: (days) => `Date de naissance : ${days.join(', ou ')}.`,
+  roles: (cases) => `Dans ${nombre(cases, 'dossier', 'dossiers')} que vous pouvez voir`,
+  rolesCaption: 'Dossiers et rôles',
+  case: 'Dossier',
+  kind: 'Type',
+  role: 'Rôle',
+  during: 'Quand',
+  caseState: 'État du dossier',
+  period: (from, until) => (until === null ? `depuis le ${from}` : `du ${from} au ${until}`),
   records: 'Fiches de cette personne',
   candidates: 'Qui d’autre cela peut être',
   none: 'Personne d’autre ne lui ressemble',

@@ -1,0 +1,70 @@
+// The one box by which everything is found, on every page: `/`, or Ctrl and K, opens it. Its window takes what is typed from the first letter
+// on; what it finds comes with the list, which loads when the window first opens.
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { appTexts } from '#texts/app';
+import { KeyHint } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { useShortcut } from '../ui/use-shortcut.ts';
+
+const FindList = lazy(() => import('../features/find/find-list.tsx').then((list) => ({ default: list.FindList })));
+
+export function FindBox() {
+  const [open, setOpen] = useState(false);
+  const show = () => setOpen(true);
+  useShortcut('/', show);
+  useControlK(show);
+  return (
+    <>
+      <button type="button" className="input find-button" aria-keyshortcuts="/ Control+K" onClick={show}>
+        {appTexts.search.label} <KeyHint keys="/" />
+      </button>
+      {open ? <FindWindow onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function FindWindow({ onClose }: { readonly onClose: () => void }) {
+  const box = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  return (
+    <Dialog title={appTexts.search.label} onClose={onClose}>
+      <input
+        ref={box}
+        className="input find-input"
+        role="combobox"
+        aria-label={appTexts.search.label}
+        aria-autocomplete="list"
+        aria-controls="found"
+        // The list says when it has something.
+        aria-expanded={false}
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="go"
+        maxLength={200}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Suspense>
+        <FindList text={text} box={box} onClose={onClose} />
+      </Suspense>
+    </Dialog>
+  );
+}
+
+/** Works while somebody types as well, since it types nothing itself. */
+function useControlK(show: () => void): void {
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      latest.current();
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,0 +1,26 @@
+// The sentences of the box by which everything is found. They come with its list.
+export const findTexts = {
+  hint: 'A name, a number, a reference, or what you want to do. Add a day of birth to a name, like 11.2.1958.',
+  groups: {
+    do: 'Do',
+    go: 'Go to',
+    recent: 'Opened lately',
+    people: 'People',
+    cases: 'Cases',
+    documents: 'Documents',
+    all: 'More',
+  },
+  start: (title: string): string => `Start a case: ${title}`,
+  born: (day: string): string => `born ${day}`,
+  inCases: (count: number): string => (count === 1 ? 'in 1 case' : `in ${count} cases`),
+  alike: 'Similar',
+  unnamed: 'No name',
+  foundBy: (words: readonly string[]): string => `found by ${words.join(', ')}`,
+  page: (number: number): string => `page ${number}`,
+  allCases: (text: string): string => `All cases with: ${text}`,
+  allDocuments: (text: string): string => `All documents with: ${text}`,
+  ask: 'Ask for access to a case that you cannot open',
+  found: (count: number): string => (count === 0 ? 'Nothing found' : count === 1 ? '1 found' : `${count} found`),
+  none: 'Nothing that you may see has all of these words.',
+  cut: 'More may match. Type more to see fewer.',
+} as const;

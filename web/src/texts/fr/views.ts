@@ -1,0 +1,45 @@
+// Les phrases des filtres et des vues enregistrées. Elles viennent avec les listes qui en ont.
+import type { viewsTexts as English } from '../en/views.ts';
+import { nombre } from '../french.ts';
+import type { TextsOf } from '../texts-of.ts';
+
+export const viewsTexts: TextsOf<typeof English> = {
+  menu: 'Vues enregistrées',
+  filters: (count) => (count === 0 ? 'Filtrer' : `Filtrer (${nombre(count, 'choisi', 'choisis')})`),
+  kind: 'Type de dossier',
+  anyKind: 'Tous les types',
+  team: 'Équipe',
+  anyTeam: 'Toutes les équipes',
+  due: 'Échéance',
+  anyDue: 'Toutes les dates',
+  overdue: 'En retard',
+  week: 'Dans les 7 jours, ou en retard',
+  mine: 'Travail de',
+  anybody: 'Tout le monde',
+  me: 'Moi',
+  sort: 'Ordre',
+  newest: 'Les plus récents d’abord',
+  oldest: 'Les plus anciens d’abord',
+  from: 'Ouvert à partir du',
+  to: 'Ouvert jusqu’au',
+  clear: 'Effacer les filtres',
+  counted: (count, isExact) =>
+    isExact ? nombre(count, 'dossier', 'dossiers') : `Au moins ${nombre(count, 'dossier', 'dossiers')}`,
+  none: 'Aucun dossier que vous pouvez voir ne répond à ces filtres',
+  noneHint: 'Retirez un filtre pour en voir davantage.',
+  save: 'Enregistrer cette vue',
+  saveHint: 'Elle garde les filtres, et ni mots ni dossiers. Qui l’ouvre voit ce qu’il ou elle peut voir.',
+  title: 'Nom de la vue',
+  titleHint: 'N’employez pas le nom d’une personne.',
+  shareWith: 'Partager avec',
+  nobody: 'Personne, elle est pour moi',
+  saveIt: 'Enregistrer la vue',
+  saved: 'La vue est enregistrée. Elle est dans le menu.',
+  removed: 'La vue est supprimée.',
+  changed: 'C’est modifié.',
+  sharedBy: (name, team, day) => `Partagée avec ${team} par ${name}, ${day}`,
+  own: 'À vous seul',
+  remove: 'Supprimer',
+  unshare: 'Retirer à l’équipe',
+  about: (what, title) => `${what} : ${title}`,
+};
