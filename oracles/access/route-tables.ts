@@ -181,6 +181,7 @@ export const EXPLAINED: Readonly<
   },
   'GET /api/v1/cases/:caseId/access': { action: 'read-case', line: 'read-access', by: 'reader' },
   'GET /api/v1/cases/:caseId/access/why': { action: 'read-case', line: 'explain-why', by: 'reader' },
+  'POST /api/v1/cases/:caseId/access/share-preview': { action: 'read-case', line: 'preview-share', by: 'reader' },
   'GET /api/v1/cases/:caseId/access/who': { action: 'explain-access', line: 'explain-who', by: 'manager' },
   'GET /api/v1/cases/:caseId/tasks/:task/assignees': {
     ...{ action: 'explain-access', line: 'read-assignees', by: 'manager' },

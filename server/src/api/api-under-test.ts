@@ -289,6 +289,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/access-rules$/, explainShapes.RulesInForce],
   [/^POST .*\/access-rules\/compare$/, explainShapes.RulesCompared],
   [/^GET .*\/assignment$/, routingShapes.TaskAssignment],
+  [/^POST .*\/access\/share-preview$/, shapes.CaseView],
   [/^GET .*\/assignees$/, whyShapes.TaskAssignees],
   [/^GET .*\/items\/[^/]+\/why$/, whyShapes.WhyItem],
   [/^GET .*\/clocks\/[^/]+\/why$/, whyShapes.WhyClock],

@@ -122,6 +122,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/clocks/nothing/why'),
     statuses: [401, 404, 404, 404, 404],
   },
+  // Fines are one section, and have none to share.
+  'POST /api/v1/cases/:caseId/access/share-preview': {
+    ask: send('POST', '/api/v1/cases/CASE/access/share-preview', { sections: ['general'] }),
+    statuses: [401, 404, 404, 404, 404],
+  },
   'GET /api/v1/cases/:caseId/opened': {
     ask: get('/api/v1/cases/CASE/opened'),
     statuses: [401, 404, 404, 200, 200],

@@ -54,6 +54,12 @@ export const TaskAssignees = Type.Object(
   { $id: 'TaskAssignees', ...closed },
 );
 
+/** Sections of a case by name. */
+export const SharePreview = Type.Object(
+  { sections: Type.Array(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}$' }), { minItems: 1, maxItems: 64 }) },
+  { $id: 'SharePreview', ...closed },
+);
+
 export const OpenedPages = Type.Object(
   {
     items: Type.Array(

@@ -77,6 +77,9 @@ const ASKED: Readonly<Record<string, Variants>> = {
     'no-task': get(`${CASE}/items/nothing/why`),
   },
   'GET /api/v1/cases/:caseId/clocks/:clock/why': { 'no-clock': get(`${CASE}/clocks/nothing/why`) },
+  'POST /api/v1/cases/:caseId/access/share-preview': {
+    plain: { path: `${CASE}/access/share-preview`, body: { sections: ['general'] } },
+  },
   'GET /api/v1/cases/:caseId/opened': { plain: get(`${CASE}/opened`) },
   'GET /api/v1/cases/:caseId/retention': { plain: get(`${CASE}/retention`) },
   'GET /api/v1/cases/:caseId/letters/:letter': { 'no-letter': get(`${CASE}/letters/nothing?party=party.999`) },

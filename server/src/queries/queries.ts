@@ -48,7 +48,7 @@ import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { type LetterAsked, type LetterPreview, previewLetter } from './preview-letter.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
 import { showAssignees, type AssigneesView } from './show-assignees.ts';
-import { showCase } from './show-case.ts';
+import { showAsShared, showCase } from './show-case.ts';
 import { showOpened, type OpenedView } from './show-opened.ts';
 import { showWhyClock, showWhyItem, type WhyClockView, type WhyItemView } from './show-why.ts';
 import { showRetention, type RetentionView } from './show-retention.ts';
@@ -145,6 +145,11 @@ export interface Queries extends Refusals, DocumentQueries {
   ) => Promise<ReadAnswer<WhyClockView>>;
   /** What of the documents of a case its reader has opened. */
   readonly showOpened: (reader: Reader, caseId: string) => Promise<ReadAnswer<OpenedView>>;
+  /** A case as another agency would see it. */
+  readonly showAsShared: (
+    reader: Reader,
+    of: { readonly caseId: string; readonly sections: readonly string[] },
+  ) => Promise<ReadAnswer<CaseFace>>;
   /** A letter as its recipient will read it; nothing is made by it. */
   readonly previewLetter: (reader: Reader, asked: LetterAsked) => Promise<ReadAnswer<LetterPreview>>;
   /** What other cases of the same people have on record for the form of a task. */
@@ -282,12 +287,13 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
 function openWhyQueries(
   send: SendReading,
   known: Pick<QueriesOptions, 'database' | 'keys' | 'now'> & { readonly caseTypes: CaseTypes },
-): Pick<Queries, 'showAssignees' | 'showWhyItem' | 'showWhyClock' | 'showOpened'> {
+): Pick<Queries, 'showAssignees' | 'showWhyItem' | 'showWhyClock' | 'showOpened' | 'showAsShared'> {
   const { caseTypes, keys } = known;
   return {
     showAssignees: (reader, of) => showAssignees(send, reader, { ...of, options: known }),
     showWhyItem: (reader, of) => showWhyItem(send, reader, { ...of, caseTypes, keys }),
     showWhyClock: (reader, of) => showWhyClock(send, reader, { ...of, caseTypes }),
+    showAsShared: (reader, of) => showAsShared(send, reader, { ...of, caseTypes, nowMs: known.now() }),
     showOpened: (reader, caseId) => showOpened(send, reader, { caseId, caseTypes }),
   };
 }

@@ -1,8 +1,9 @@
 // The frame of every page for staff: who is signed in, where one can go, keys, live updates, and what was just done.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { dropAllDrafts, ownDrafts } from '../client/drafts.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { dropAllDrafts, dropDraft, ownDrafts } from '../client/drafts.ts';
+import { sendHeld, useHolding, whenSent } from '../client/held-act.ts';
 import { signInWaysQuery } from '../client/queries.ts';
 import { sessionQuery, signOut } from '../client/session.ts';
 import { useStandingInFor } from '../client/standing-in.ts';
@@ -11,15 +12,23 @@ import { appTexts } from '#texts/app';
 import { announce, Announcer } from '../ui/announcer.tsx';
 import { BrandMark } from '../ui/brand.tsx';
 import { Button } from '../ui/button.tsx';
+import { useCaseWindow } from '../ui/case-window.ts';
 import { problemText } from '../ui/problem-text.ts';
 import { OpenNext } from '../ui/open-next.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import { KeyHelp } from './key-help.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SideNav } from './side-nav.tsx';
 import { StandInStrip } from './stand-in-strip.tsx';
+import { useCaseKeys } from './use-case-keys.ts';
 import { useFindNext } from './use-find-next.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
+import { refreshCase } from '../client/use-act.ts';
+
+const KeyHelp = lazy(() => import('./key-help.tsx').then((page) => ({ default: page.KeyHelp })));
+const HeldStrip = lazy(() => import('./held-strip.tsx').then((page) => ({ default: page.HeldStrip })));
+const CaseWindows = lazy(() =>
+  import('../features/case-windows/case-windows.tsx').then((page) => ({ default: page.CaseWindows })),
+);
 
 export function Shell() {
   const session = useQuery(sessionQuery).data;
@@ -31,6 +40,7 @@ export function Shell() {
   useLiveUpdates();
   useShortcut('?', () => setHelp(true));
   useShortcut('n', openNext);
+  useCaseKeys();
   if (session === null || session === undefined) return null;
   return (
     <div className="shell">
@@ -42,6 +52,9 @@ export function Shell() {
         <DemonstrationStrip />
         <WithheldStrip session={session} />
         <StandInStrip colleagues={session.standsInFor} />
+        <OpenNext value={openNext}>
+          <Held />
+        </OpenNext>
       </header>
       <SideNav />
       <main className="page" id="main" tabIndex={-1}>
@@ -49,10 +62,29 @@ export function Shell() {
           <Outlet />
         </OpenNext>
       </main>
-      {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
+      <Suspense>{help ? <KeyHelp onClose={() => setHelp(false)} /> : null}</Suspense>
+      <Windows />
       <Announcer />
     </div>
   );
+}
+
+/** What was completed and can still be taken back. */
+function Held() {
+  const client = useQueryClient();
+  const holding = useHolding();
+  useEffect(() => {
+    whenSent(({ draft }, { caseId }) => {
+      dropDraft(draft);
+      return refreshCase(client, caseId);
+    });
+  }, [client]);
+  return <Suspense>{holding === null ? null : <HeldStrip holding={holding} />}</Suspense>;
+}
+
+function Windows() {
+  const open = useCaseWindow();
+  return <Suspense>{open === null ? null : <CaseWindows key={JSON.stringify(open)} open={open} />}</Suspense>;
 }
 
 function TopBar({ session, onHelp }: { readonly session: Session; readonly onHelp: () => void }) {
@@ -102,6 +134,8 @@ function useSignOut(): () => Promise<void> {
   const navigate = useNavigate();
   return async () => {
     try {
+      // Who signs out has completed what they completed.
+      await sendHeld();
       const atProvider = await signOut(client);
       dropAllDrafts();
       if (atProvider === null) await navigate({ to: '/sign-in' });

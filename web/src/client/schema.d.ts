@@ -3156,6 +3156,10 @@ export type SettleRecipientRequest = {
   readonly on?: string;
 };
 
+export type SharePreview = {
+  readonly sections: readonly string[];
+};
+
 export type SharedCaseList = {
   readonly items: readonly {
     readonly caseId: string;

@@ -1,4 +1,5 @@
-// Why a step or a date of a case is as it is, to whom a task may be given, and what its reader has opened.
+// Why a step or a date of a case is as it is, to whom a task may be given, what its reader has opened, and what
+// another agency would see.
 import type { FastifyInstance } from 'fastify';
 import type { ApiDoors } from '../api-options.ts';
 import { defineRoute } from '../route.ts';
@@ -45,5 +46,17 @@ export function registerWhyRoutes(app: FastifyInstance, doors: ApiDoors): void {
     params: shapes.CaseParams,
     answer: why.OpenedPages,
     handler: ({ reader, params }) => doors.queries.showOpened(reader, params.caseId),
+  });
+  defineRoute(app, doors, {
+    method: 'POST',
+    path: '/api/v1/cases/:caseId/access/share-preview',
+    summary: 'Show a case as another agency would see it that is shown some sections. Nothing is shared by it.',
+    audit: 'read',
+    action: 'read-case',
+    params: shapes.CaseParams,
+    body: why.SharePreview,
+    answer: shapes.CaseView,
+    handler: ({ reader, params: { caseId }, body: { sections } }) =>
+      doors.queries.showAsShared(reader, { caseId, sections }),
   });
 }

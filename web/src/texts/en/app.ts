@@ -4,20 +4,6 @@ import type { ClockFace } from '../../client/types.ts';
 import { noticesTexts } from './notices.ts';
 import { standInTexts } from './stand-in.ts';
 
-const KEYS: readonly (readonly [key: string, does: string])[] = [
-  ['?', 'Show this help'],
-  ['n', 'Open the next task in My work'],
-  ['/', 'Search cases; also Ctrl + K'],
-  ['j', 'In a list: next row'],
-  ['k', 'In a list: row before'],
-  ['Enter', 'In a list: open the row'],
-  ['Space', 'In My work: preview the row'],
-  ['e', 'On a task: complete it'],
-  ['m', 'On a case: add a note'],
-  ['Ctrl + Enter', 'Save the form or note you are typing in'],
-  ['Esc', 'Close a window like this one'],
-];
-
 const PLAN_KINDS: Readonly<Record<string, string>> = {
   stage: 'Stage',
   task: 'Task',
@@ -335,20 +321,6 @@ export const appTexts = {
     crashedHint: 'Something in this page went wrong. What you typed is kept. Go on from My work.',
     toWork: 'Go to My work',
     notDone: 'This was not done',
-  },
-
-  keys: {
-    title: 'Keys and display',
-    intro: 'Keys work when you are not typing in a box.',
-    on: 'Use single keys',
-    onHint: 'Turn this off if you speak to your computer, or if keys get in your way. Ctrl and Enter always works.',
-    key: 'Key',
-    does: 'What it does',
-    display: 'Colours',
-    system: 'As my computer',
-    light: 'Light',
-    dark: 'Dark',
-    list: KEYS,
   },
 
   plan: {
