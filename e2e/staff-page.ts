@@ -11,6 +11,8 @@ const SMALLEST_TARGET = 24;
 export interface View {
   readonly width: number;
   readonly colours: 'light' | 'dark';
+  /** Of the browser; absent: en-GB. */
+  readonly locale?: string;
 }
 
 export interface WatchedPage {
@@ -26,7 +28,7 @@ export async function openPage(browser: Browser, view: View): Promise<WatchedPag
   const context = await browser.newContext({
     viewport: { width: view.width, height: 900 },
     colorScheme: view.colours,
-    locale: 'en-GB',
+    locale: view.locale ?? 'en-GB',
     // Where the agency of the demonstration is: its people and their browsers agree on what day it is.
     timezoneId: 'Europe/Rome',
     reducedMotion: 'reduce',

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keyFault } from './key-choice.ts';
 import { answerTo, commandsInUse, isKeyOf, signOf } from './keys.ts';
 import { choose } from './preferences.ts';
@@ -6,6 +6,9 @@ import { choose } from './preferences.ts';
 // Only what the functions read of it.
 const pressed = (key: string, code = '', shiftKey = false): KeyboardEvent => ({ key, code, shiftKey }) as KeyboardEvent;
 
+// Choosing puts colours on the page; there is none here.
+beforeAll(() => void vi.stubGlobal('document', { documentElement: { dataset: {} } }));
+afterAll(() => void vi.unstubAllGlobals());
 afterEach(() => choose({ keys: {} }));
 
 describe('which key does what', () => {
