@@ -79,9 +79,12 @@ export async function handOf(page: Page, way: Way): Promise<Hand> {
       await page.keyboard.press(chord);
     },
     type: async (text) => {
-      typed += [...text].length;
-      // Each sign as its own key, as people type.
-      for (const sign of text) await page.keyboard.press(sign === ' ' ? 'Space' : sign);
+      // Each sign as its own key, as people type; what this keyboard lacks comes from no key.
+      for (const sign of text) {
+        const isKey = /^[ -~]$/.test(sign);
+        if (isKey) typed += 1;
+        await (isKey ? page.keyboard.press(sign === ' ' ? 'Space' : sign) : page.keyboard.insertText(sign));
+      }
     },
   };
 }

@@ -25,7 +25,7 @@ interface CaseView {
   readonly caseId: string;
   readonly version: number;
   readonly tasks: readonly TaskFace[];
-  readonly facts: readonly { readonly field: string; readonly value: unknown }[];
+  readonly facts: readonly { readonly field: string; readonly value: string | number | boolean | null }[];
   readonly kept: { readonly determinations: readonly { readonly entry: string; readonly may: readonly string[] }[] };
 }
 
@@ -39,7 +39,11 @@ export class World {
   /** Works on claims: decides, shares, gives work to others. */
   readonly officer = 'claims.1';
   readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
+  /** To whom work is given. */
   colleague = '';
+  nameOfColleague = '';
+  /** Of the case, before the task was done. */
+  versionBefore = 0;
   private signedIn: string | null = null;
   private caseId = '';
   private task = '';
@@ -87,6 +91,7 @@ export class World {
     const path = `cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`;
     if (found.task.standing === 'optional') await this.send(page, `${path}/start`, {});
     if (needs === null) await this.findColleague(page, path);
+    this.versionBefore = await this.versionOf(page);
     await this.open(page, `/cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`);
     await page.locator('.case-form').waitFor();
   }
@@ -155,7 +160,9 @@ export class World {
       page,
       `${path}/assignees`,
     );
-    this.colleague = items.find(({ person }) => person !== this.officer)?.name ?? '';
+    const other = items.find(({ person }) => person !== this.officer);
+    this.colleague = other?.person ?? '';
+    this.nameOfColleague = other?.name ?? '';
   }
 
   /** What is said of shares; another text once there is one more. */

@@ -10,7 +10,7 @@ const OF_BROWSERS = ["'", ' '];
  */
 export function keyFault(key: string, command: string, commands: readonly string[]): 'not-one' | 'taken' | null {
   if (key === command) return isTaken(key, command, commands) ? 'taken' : null;
-  if ([...key].length !== 1 || OF_BROWSERS.includes(key)) return 'not-one';
+  if (!/^.$/u.test(key) || OF_BROWSERS.includes(key)) return 'not-one';
   return isTaken(key, command, commands) ? 'taken' : null;
 }
 

@@ -122,9 +122,7 @@ function People({ found: { items, assignee }, busy, onGive }: PeopleProps) {
                 checked={first?.person === one.person}
                 onChange={() => setPicked(one.person)}
               />
-              <span>
-                <bdi>{one.name}</bdi> <span className="quiet">{wordsOf(one, assignee)}</span>
-              </span>
+              <bdi>{one.name}</bdi> <span className="quiet">{wordsOf(one, assignee)}</span>
             </label>
           ))}
         </div>

@@ -66,12 +66,18 @@ interface DecidingProps {
   readonly onClose: () => void;
 }
 
-function Deciding({ view, decision, onClose }: DecidingProps) {
+function Deciding(props: DecidingProps) {
+  const { view, decision } = props;
   const opened = useQuery(openedQuery(view.caseId));
+  if (opened.isPending) return <Loading />;
+  if (opened.isError) return <Failed error={opened.error} onRetry={() => void opened.refetch()} />;
+  return <Ready {...props} lines={restsOn(decision, view.kept, opened.data.items)} />;
+}
+
+function Ready({ view, decision, lines, onClose }: DecidingProps & { readonly lines: readonly RestsOn[] }) {
   const act = useAct();
   const element = useRef<HTMLDivElement>(null);
-  const lines = opened.data === undefined ? null : restsOn(decision, view.kept, opened.data.items);
-  const left = lines?.filter((line) => line.mustBeRead && isUnread(line)).length ?? null;
+  const left = lines.filter((line) => line.mustBeRead && isUnread(line)).length;
 
   async function approve() {
     if (left !== 0 || act.busy) return;
@@ -84,11 +90,11 @@ function Deciding({ view, decision, onClose }: DecidingProps) {
   }
 
   useKeyDown(element, (event) => {
-    if (event.key === 'Enter' && event.ctrlKey) void approve();
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    void approve();
   });
 
-  if (opened.isError) return <Failed error={opened.error} onRetry={() => void opened.refetch()} />;
-  if (lines === null || left === null) return <Loading />;
   const instrument = view.kept.kinds.determinations.find(({ of }) => of === decision.of)?.instrument ?? null;
   return (
     <div ref={element} data-decide={left === 0 ? 'open' : 'blocked'}>

@@ -86,6 +86,16 @@ function openingOf(
   const version = document.versions.find((one) => one.content === content);
   const seen = opened.find(({ file }) => file === version?.file);
   const of = version?.pages ?? 1;
-  const read = seen === undefined ? 0 : seen.whole ? of : version?.pages == null ? 0 : Math.min(seen.pages.length, of);
-  return { open: document.entry, pages: { read, of }, mustBeRead: kinds.includes(document.of) };
+  return {
+    open: document.entry,
+    pages: { read: readOf(seen, version?.pages ?? null), of },
+    mustBeRead: kinds.includes(document.of),
+  };
+}
+
+/** What has no pages was read when the whole was opened. */
+function readOf(seen: OpenedPages['items'][number] | undefined, pages: number | null): number {
+  if (seen === undefined) return 0;
+  if (seen.whole) return pages ?? 1;
+  return pages === null ? 0 : Math.min(seen.pages.length, pages);
 }

@@ -45,7 +45,9 @@ export function SharePreview({ sharing, view, actFor, onBack, onShared }: Previe
   }
 
   useKeyDown(element, (event) => {
-    if (event.key === 'Enter' && event.ctrlKey) void send();
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    void send();
   });
 
   return (

@@ -20,21 +20,21 @@ export function CaseTools({ view: { caseId, kept } }: { readonly view: CaseView 
           to="/cases/$caseId/documents"
           params={{ caseId }}
           hash="add"
-          className="button button-secondary"
+          className="button button-quiet"
           data-command="documents"
         >
           {texts.documents}
           <KeyHint keys="u" />
         </Link>
       ) : null}
-      <Button keyHint="w" data-command="why" onClick={() => openCaseWindow({ kind: 'why', caseId })}>
+      <Button look="quiet" keyHint="w" data-command="why" onClick={() => openCaseWindow({ kind: 'why', caseId })}>
         {texts.why}
       </Button>
-      <Link to="/cases/$caseId/readers" params={{ caseId }} className="button button-secondary" data-command="viewed">
+      <Link to="/cases/$caseId/readers" params={{ caseId }} className="button button-quiet" data-command="viewed">
         {texts.viewed}
         <KeyHint keys="v" />
       </Link>
-      <Button keyHint="s" data-command="share" onClick={() => openCaseWindow({ kind: 'share', caseId })}>
+      <Button look="quiet" keyHint="s" data-command="share" onClick={() => openCaseWindow({ kind: 'share', caseId })}>
         {texts.share}
       </Button>
     </div>

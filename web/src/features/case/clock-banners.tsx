@@ -56,7 +56,6 @@ function ClockBanner({ caseId, clock, onChange }: ClockBannerProps) {
       </p>
       <Button
         look="quiet"
-        keyHint="w"
         aria-label={caseToolsTexts.whyDate(clock.title)}
         data-case={caseId}
         data-clock={clock.clock}
