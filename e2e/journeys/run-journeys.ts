@@ -26,7 +26,7 @@ export interface JourneyResult {
 
 /** The demonstration is in English; these are the languages that a browser asks for. */
 const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB', fr: 'fr-FR', ar: 'ar' };
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 export async function runJourneys(
   browser: Browser,
@@ -36,7 +36,12 @@ export async function runJourneys(
   try {
     const results: JourneyResult[] = [];
     for (const way of ways) {
-      const watched = await openPage(browser, { width, colours: 'light', locale: LOCALES[language] ?? language });
+      const watched = await openPage(browser, {
+        width,
+        colours: 'light',
+        holdsBack: true,
+        locale: LOCALES[language] ?? language,
+      });
       watched.page.setDefaultTimeout(PATIENCE_MS);
       const hand = await handOf(watched.page, way);
       const world = new World(server.url, way);

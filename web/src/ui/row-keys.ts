@@ -1,9 +1,10 @@
 // J and K between the rows of a list. J also goes into the first list of the page while nothing in a list has the focus.
 import { isKeyOf } from './keys.ts';
-import { mayAct, useShortcut } from './use-shortcut.ts';
+import { mayAct, useAnswerTo, useShortcut } from './use-shortcut.ts';
 
 /** For a page with a list: J, pressed elsewhere on the page, goes to the list's first row. */
 export function useEnterList(): void {
+  useAnswerTo('k');
   useShortcut('j', () => {
     if (document.activeElement?.closest('table') === null)
       document.querySelector<HTMLElement>('main [data-row]')?.focus();

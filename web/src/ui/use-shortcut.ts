@@ -25,6 +25,11 @@ export function useShortcut(key: string, act: (() => void) | null): void {
   useEffect(() => (isOn ? answerTo(key) : undefined), [key, isOn]);
 }
 
+/** Says that what is on the screen answers to a command whose key it listens to itself. */
+export function useAnswerTo(command: string): void {
+  useEffect(() => answerTo(command), [command]);
+}
+
 /** True when a single key is meant as a command and not as typing. */
 export function mayAct(event: KeyboardEvent): boolean {
   if (!preferences().singleKeys || event.defaultPrevented || event.isComposing) return false;

@@ -162,7 +162,7 @@ interface OwnProps {
 function Own({ assignee, busy, onMove }: OwnProps) {
   const worker = useWorker();
   return (
-    <div className="page-actions">
+    <div className="form-end">
       {worker === null || assignee === worker ? null : (
         <Button busy={busy} onClick={() => onMove(worker, texts.taken)}>
           {texts.take}

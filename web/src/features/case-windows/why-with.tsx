@@ -48,6 +48,10 @@ function Routed({ routing }: { readonly routing: Routing }) {
     [texts.when, formatOccurred(routing.occurred)],
     [texts.weight, String(routing.weight)],
   ];
+  // The rules speak of ids. The longest first, since one may begin as another.
+  const people = routing.candidates.map(({ person }) => person).toSorted((one, other) => other.length - one.length);
+  const named = (says: string): string =>
+    people.reduce((text, person) => text.replaceAll(person, nameOf(person)), says);
   return (
     <>
       <dl className="facts">
@@ -61,7 +65,7 @@ function Routed({ routing }: { readonly routing: Routing }) {
         ))}
       </dl>
       {routing.why.length === 0 ? <p>{texts.noCauses}</p> : null}
-      <Sentences title={texts.causes} hint={texts.causesHint} lines={routing.why} />
+      <Sentences title={texts.causes} hint={texts.causesHint} lines={routing.why.map(named)} />
       {routing.again === null ? null : <p className="quiet">{routing.again ? texts.again : texts.notAgain}</p>}
       {routing.candidates.length === 0 ? null : (
         <>

@@ -16,7 +16,7 @@ import { dueText } from '../../ui/due-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { isKeyOf } from '../../ui/keys.ts';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
-import { mayAct } from '../../ui/use-shortcut.ts';
+import { mayAct, useAnswerTo } from '../../ui/use-shortcut.ts';
 import { WorkPreview } from './work-preview.tsx';
 
 const COLUMNS = [
@@ -29,6 +29,7 @@ const COLUMNS = [
 
 export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
   useEnterList();
+  useAnswerTo(' ');
   const [previewed, setPreviewed] = useState<string | null>(null);
 
   function onKeyDown(event: KeyboardEvent) {
