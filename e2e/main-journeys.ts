@@ -1,8 +1,10 @@
 // `npm run journeys [-- --languages en,fr,ar] [--widths 1280,320]`: the ten commonest tasks in a real browser on a real server, with the
 // mouse and with keys, counted. Exit code 1 where one takes more than it may, or does not come to its end.
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { setup, teardown } from './demonstration.ts';
-import { runJourneys, tableOf, type JourneyResult } from './journeys/run-journeys.ts';
+import { runJourneys, tableOf, type JourneyResult, type Setting } from './journeys/run-journeys.ts';
+import { startServer } from './running-server.ts';
 
 /** Those that the build offers. */
 const LANGUAGES = ['en'];
@@ -18,7 +20,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const results: JourneyResult[] = [];
     for (const language of languages)
       for (const width of widths)
-        results.push(...(await runJourneys(browser, { language, width: Number(width), ways: ['mouse', 'keys'] })));
+        results.push(...(await inOwnWorld(browser, { language, width: Number(width), ways: ['mouse', 'keys'] })));
     const failed = results.filter(({ fault }) => fault !== null);
     const lines = failed.map(
       ({ language, width, way, task, fault }) => `NOT ${task}, ${language}, ${width} px, ${way}: ${fault ?? ''}`,
@@ -29,6 +31,15 @@ export async function main(args: readonly string[]): Promise<number> {
   } finally {
     await browser.close();
     teardown();
+  }
+}
+
+async function inOwnWorld(browser: Browser, setting: Setting): Promise<readonly JourneyResult[]> {
+  const server = await startServer();
+  try {
+    return await runJourneys(browser, server.url, setting);
+  } finally {
+    await server.stop();
   }
 }
 

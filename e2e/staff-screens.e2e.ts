@@ -70,6 +70,18 @@ async function visitTask(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('n');
   await page.locator('.case-form').waitFor();
   await look('task');
+  await visitWindows(page, ['w', 'a'], look);
+}
+
+async function visitWindows(page: Page, keys: readonly string[], look: Look): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+    await page.locator('dialog .state-loading').first().waitFor({ state: 'detached' });
+    await look(`window of ${key}`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
 }
 
 async function visitCase(page: Page, look: Look): Promise<void> {
@@ -78,12 +90,7 @@ async function visitCase(page: Page, look: Look): Promise<void> {
   await page.getByRole('link', { name: /^Record verified/ }).waitFor();
   for (const folded of await page.locator('summary').all()) await folded.press('Enter');
   await look('case');
-  for (const window of ['m', '?']) {
-    await page.keyboard.press(window);
-    await page.getByRole('dialog').waitFor();
-    await look(`window of ${window}`);
-    await page.keyboard.press('Escape');
-  }
+  await visitWindows(page, ['m', '?', 'w', 's', 'd'], look);
   await page.getByRole('link', { name: /^Record verified/ }).press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Record check' }).waitFor();
   await page.locator('.notice').waitFor();

@@ -1,6 +1,5 @@
-// Does the ten tasks in a demonstration of its own, and says how many clicks or chords each took beside the most that it may take.
+// Does the ten tasks in a demonstration, and says how many clicks or chords each took beside the most that it may take.
 import type { Browser } from 'playwright-core';
-import { startServer } from '../running-server.ts';
 import { openPage } from '../staff-page.ts';
 import { handOf, type Way } from './hands.ts';
 import { TEN_TASKS, type JourneyTask } from './ten-tasks.ts';
@@ -28,44 +27,36 @@ export interface JourneyResult {
 const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB', fr: 'fr-FR', ar: 'ar' };
 const PATIENCE_MS = 30_000;
 
+/** @param url of a server with the demonstration, in which nobody has worked yet */
 export async function runJourneys(
   browser: Browser,
+  url: string,
   { language, width, ways }: Setting,
 ): Promise<readonly JourneyResult[]> {
-  const server = await startServer();
-  try {
-    const results: JourneyResult[] = [];
-    for (const way of ways) {
-      const watched = await openPage(browser, {
-        width,
-        colours: 'light',
-        holdsBack: true,
-        locale: LOCALES[language] ?? language,
-      });
-      watched.page.setDefaultTimeout(PATIENCE_MS);
-      const hand = await handOf(watched.page, way);
-      const world = new World(server.url, way);
-      for (const task of TEN_TASKS) {
-        const { took, fault } = await once(task, { page: watched.page, hand, world });
-        const faults = watched.faults.splice(0);
-        const spoken = await watched.page.evaluate(() => document.documentElement.lang);
-        const most = way === 'mouse' ? task.mostClicks : task.mostKeys;
-        const wrong = [
-          ...(fault === null ? [] : [fault]),
-          ...(took > most ? [`${took} and not ${most}.`] : []),
-          ...(spoken.startsWith(language) ? [] : [`The page is in “${spoken}”.`]),
-          ...(way === 'mouse' ? [] : (await watched.mouseEvents()).map((kind) => `There was a ${kind}.`)),
-          ...faults,
-        ];
-        const said = wrong.length === 0 ? null : wrong.join(' ');
-        results.push({ language, width, way, task: `${task.number} ${task.name}`, took, most, fault: said });
-      }
-      await watched.close();
+  const results: JourneyResult[] = [];
+  for (const way of ways) {
+    const locale = LOCALES[language] ?? language;
+    const watched = await openPage(browser, { width, colours: 'light', holdsBack: true, locale });
+    watched.page.setDefaultTimeout(PATIENCE_MS);
+    const hand = await handOf(watched.page, way);
+    const world = new World(url, way);
+    for (const task of TEN_TASKS) {
+      const { took, fault } = await once(task, { page: watched.page, hand, world });
+      const spoken = await watched.page.evaluate(() => document.documentElement.lang);
+      const most = way === 'mouse' ? task.mostClicks : task.mostKeys;
+      const wrong = [
+        ...(fault === null ? [] : [fault]),
+        ...(took > most ? [`${took} and not ${most}.`] : []),
+        ...(spoken.startsWith(language) ? [] : [`The page is in “${spoken}”.`]),
+        ...(way === 'mouse' ? [] : (await watched.mouseEvents()).map((kind) => `There was a ${kind}.`)),
+        ...watched.faults.splice(0),
+      ];
+      const said = wrong.length === 0 ? null : wrong.join(' ');
+      results.push({ language, width, way, task: `${task.number} ${task.name}`, took, most, fault: said });
     }
-    return results;
-  } finally {
-    await server.stop();
+    await watched.close();
   }
+  return results;
 }
 
 async function once(

@@ -130,9 +130,7 @@ function WhyDate({ caseId, clock }: { readonly caseId: string; readonly clock: s
   const { title, law, dueOn, steps, causes } = why.data;
   return (
     <section data-part="date">
-      <p>
-        <strong dir="auto">{texts.date(title, dueOn === null ? null : formatDay(dueOn))}</strong>
-      </p>
+      <h3 dir="auto">{texts.date(title, dueOn === null ? null : formatDay(dueOn))}</h3>
       <p className="quiet">
         {texts.law}: <bdi>{law}</bdi>
       </p>
