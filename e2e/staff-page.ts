@@ -11,6 +11,10 @@ const SMALLEST_TARGET = 24;
 export interface View {
   readonly width: number;
   readonly colours: 'light' | 'dark';
+  /** A completed task is held back, as it is for people; absent: its person chose not to, so that nobody waits. */
+  readonly holdsBack?: true;
+  /** Of the browser; absent: en-GB. */
+  readonly locale?: string;
 }
 
 export interface WatchedPage {
@@ -26,7 +30,7 @@ export async function openPage(browser: Browser, view: View): Promise<WatchedPag
   const context = await browser.newContext({
     viewport: { width: view.width, height: 900 },
     colorScheme: view.colours,
-    locale: 'en-GB',
+    locale: view.locale ?? 'en-GB',
     // Where the agency of the demonstration is: its people and their browsers agree on what day it is.
     timezoneId: 'Europe/Rome',
     reducedMotion: 'reduce',
@@ -35,6 +39,7 @@ export async function openPage(browser: Browser, view: View): Promise<WatchedPag
   const faults: string[] = [];
   await page.exposeFunction('noteFault', (fault: string) => void faults.push(fault));
   await page.addInitScript(watch);
+  if (view.holdsBack !== true) await page.addInitScript(sendAtOnce);
   page.on('pageerror', (error) => faults.push(`The page threw: ${error.message}`));
   page.on('request', (request) => {
     if (/csp-report/.test(request.url()))
@@ -68,6 +73,14 @@ function watch(): void {
   for (const kind of ['mousedown', 'mouseup', 'mousemove', 'pointerdown', 'touchstart']) {
     document.addEventListener(kind, () => watched.mouseEvents.add(kind), true);
   }
+}
+
+/** Runs in the page as well: what a person chooses in the window of keys, unless they have chosen already. */
+function sendAtOnce(): void {
+  const place = 'casewright.preferences';
+  // A page that is not there yet has no storage.
+  if (location.protocol !== 'http:' || localStorage.getItem(place) !== null) return;
+  localStorage.setItem(place, JSON.stringify({ undoSeconds: 0 }));
 }
 
 /** Asking who is signed in answers 401 before anybody is, and browsers write every 401 to the console. */

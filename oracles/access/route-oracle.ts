@@ -148,18 +148,19 @@ function caseRead(world: OracleWorld, { person, target, variant }: OracleQuestio
 }
 
 /** Asked of work, or of a party, that no case has. */
-const NOBODYS = ['no-task', 'no-party', 'no-letter'];
+const NOBODYS = ['no-task', 'no-clock', 'no-party', 'no-letter'];
 
 function explaining(
   world: OracleWorld,
-  { person, target }: OracleQuestion,
+  { person, target, variant }: OracleQuestion,
   { action, line, by }: { readonly action: string; readonly line: string; readonly by: string },
 ): OracleAnswer {
   if (target === null) throw new Error(`${line} is about a case.`);
   const isIn = (of: OracleCase): boolean =>
     by === 'reader' ||
     person.memberships.some(({ team, role }) => team === of.team && (by === 'member' || role === by));
-  const asTeam = target !== 'absent' && mayDo(world, person, { target, action }) && isIn(target);
+  const isThere = target !== 'absent' && !NOBODYS.includes(variant);
+  const asTeam = isThere && mayDo(world, person, { target, action }) && isIn(target);
   const asOfficer =
     by === 'member' && target !== 'absent' && isPrivacyOfficer(person) && mayKnowOf(world, person, target);
   const shown = asTeam || asOfficer;

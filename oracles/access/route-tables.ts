@@ -18,6 +18,9 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/bundles': { action: 'read-case', line: 'show-bundles' },
   '/api/v1/cases/:caseId/offered-facts': { action: 'read-case', line: 'offer-facts' },
   '/api/v1/cases/:caseId/tasks/:task/assignment': { action: 'read-case', line: 'read-assignment' },
+  '/api/v1/cases/:caseId/items/:item/why': { action: 'read-case', line: 'explain-item' },
+  '/api/v1/cases/:caseId/clocks/:clock/why': { action: 'read-case', line: 'explain-clock' },
+  '/api/v1/cases/:caseId/opened': { action: 'read-case', line: 'read-opened' },
 };
 export interface Watched {
   readonly line: string;
@@ -181,7 +184,11 @@ export const EXPLAINED: Readonly<
   },
   'GET /api/v1/cases/:caseId/access': { action: 'read-case', line: 'read-access', by: 'reader' },
   'GET /api/v1/cases/:caseId/access/why': { action: 'read-case', line: 'explain-why', by: 'reader' },
+  'POST /api/v1/cases/:caseId/access/share-preview': { action: 'read-case', line: 'preview-share', by: 'reader' },
   'GET /api/v1/cases/:caseId/access/who': { action: 'explain-access', line: 'explain-who', by: 'manager' },
+  'GET /api/v1/cases/:caseId/tasks/:task/assignees': {
+    ...{ action: 'explain-access', line: 'read-assignees', by: 'manager' },
+  },
   'POST /api/v1/cases/:caseId/access/what-if': { action: 'explain-access', line: 'explain-what-if', by: 'manager' },
 };
 /** The agency's own lists; `role`: only for whoever has it in some team. */

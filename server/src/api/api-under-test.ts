@@ -48,6 +48,7 @@ import { CaseRetention } from './retention-schemas.ts';
 import * as inboxShapes from './inbox-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
+import * as whyShapes from './why-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
 import * as correctionShapes from './correction-schemas.ts';
 import * as subjectShapes from './subject-schemas.ts';
@@ -294,6 +295,11 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/access-rules$/, explainShapes.RulesInForce],
   [/^POST .*\/access-rules\/compare$/, explainShapes.RulesCompared],
   [/^GET .*\/assignment$/, routingShapes.TaskAssignment],
+  [/^POST .*\/access\/share-preview$/, shapes.CaseView],
+  [/^GET .*\/assignees$/, whyShapes.TaskAssignees],
+  [/^GET .*\/items\/[^/]+\/why$/, whyShapes.WhyItem],
+  [/^GET .*\/clocks\/[^/]+\/why$/, whyShapes.WhyClock],
+  [/^GET .*\/opened$/, whyShapes.OpenedPages],
   [/^GET .*\/notices$/, routingShapes.NoticeList],
   [/^GET .*\/readers$/, oversightShapes.CaseReaders],
   [/^GET .*\/readers\/for-subject$/, oversightShapes.SubjectLooks],

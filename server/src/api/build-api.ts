@@ -35,6 +35,7 @@ import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenDataRoutes } from './routes/open-data-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
+import { registerWhyRoutes } from './routes/why-routes.ts';
 import { registerDirectoryRoutes } from './routes/directory-routes.ts';
 import { registerProviderRoutes } from './routes/provider-routes.ts';
 import { registerSearchRoutes } from './routes/search-routes.ts';
@@ -67,6 +68,7 @@ import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
+import * as whyShapes from './why-schemas.ts';
 import * as shapes from './schemas.ts';
 import { serializersByReference } from './serializers.ts';
 import * as searchShapes from './search-schemas.ts';
@@ -145,6 +147,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerBundleRoutes(app, doors);
   registerRedactionRoutes(app, doors);
   registerRoutingRoutes(app, doors);
+  registerWhyRoutes(app, doors);
   registerLogRoutes(app, doors);
   registerOpenDataRoutes(app, options);
   const policyReports = registerOpenRoutes(app, options);
@@ -210,7 +213,7 @@ function addShapes(app: FastifyInstance): void {
   const { KINDS: _unnamed, ...furtherFaces } = furtherShapes;
   const { DOCUMENT_KINDS: _kinds, DUTIES: _duties, ...documentFaces } = documentShapes;
   const named = Object.values<TSchema>({
-    ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
+    ...{ ...shapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
     ...{ ...letterShapes, ...printShapes, ...viewShapes, ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,

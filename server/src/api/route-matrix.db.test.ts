@@ -117,6 +117,27 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/tasks/send-fine/assignment'),
     statuses: [401, 404, 404, 200, 200],
   },
+  'GET /api/v1/cases/:caseId/tasks/:task/assignees': {
+    ask: get('/api/v1/cases/CASE/tasks/send-fine/assignees'),
+    statuses: [401, 404, 404, 404, 200],
+  },
+  'GET /api/v1/cases/:caseId/items/:item/why': {
+    ask: get('/api/v1/cases/CASE/items/send-fine/why'),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'GET /api/v1/cases/:caseId/clocks/:clock/why': {
+    ask: get('/api/v1/cases/CASE/clocks/nothing/why'),
+    statuses: [401, 404, 404, 404, 404],
+  },
+  // Fines are one section, and have none to share.
+  'POST /api/v1/cases/:caseId/access/share-preview': {
+    ask: send('POST', '/api/v1/cases/CASE/access/share-preview', { sections: ['general'] }),
+    statuses: [401, 404, 404, 404, 404],
+  },
+  'GET /api/v1/cases/:caseId/opened': {
+    ask: get('/api/v1/cases/CASE/opened'),
+    statuses: [401, 404, 404, 200, 200],
+  },
   'POST /api/v1/cases/:caseId/package': {
     ask: send('POST', '/api/v1/cases/CASE/package', { purpose: 'archive', reason: 'x' }),
     statuses: [401, 404, 404, 200, 200],

@@ -117,6 +117,87 @@ describe('an assignment', () => {
   });
 });
 
+describe('to whom a task may be given', () => {
+  const path = (caseId: string): string => `/api/v1/cases/${caseId}/tasks/assess/assignees`;
+
+  test('says who of the team has a role for it, with what they carry, those who may first', async () => {
+    await under.test.query('delete from task');
+    const before = await open({ area: 200 });
+    const caseId = await open({ area: 200 });
+    const { status, body } = await olga.get(path(caseId));
+    expect(status).toBe(200);
+    expect(body.assignee).toBe('olga');
+    // Hugo leads the team, and has no role for this task.
+    expect(body.items.map(({ person, against }: Face) => [person, against])).toEqual([
+      ['oleg', null],
+      ['olga', null],
+    ]);
+    // What they have in the case itself is changing, and not counted; in the other one it is.
+    expect(before).not.toBe(caseId);
+    expect(body.items.map(({ tasks, load }: Face) => [tasks, load])).toEqual([
+      [0, 0],
+      [1, 4],
+    ]);
+  });
+
+  test('says who may not open the case', async () => {
+    const caseId = await open({ area: 200 });
+    const wall = { kind: 'wall', person: 'oleg', unit: null, standing: 'declared' };
+    expect((await olga.send('POST', `/api/v1/cases/${caseId}/access/facts`, { body: { fact: wall } })).status).toBe(
+      200,
+    );
+    const { body } = await olga.get(path(caseId));
+    expect(body.items.map(({ person, against }: Face) => [person, against])).toEqual([
+      ['olga', null],
+      ['oleg', 'may-not-open'],
+    ]);
+    const given = await olga.send('POST', `/api/v1/cases/${caseId}/tasks/assess/assign`, {
+      body: { assignee: 'oleg' },
+    });
+    expect(given.body.code).toBe('assignee-may-not-open');
+  });
+
+  test('is told to nobody but whoever manages access', async () => {
+    const caseId = await open({});
+    // Hugo leads the team; in this kind of case officers manage access.
+    expect((await hugo.get(path(caseId))).status).toBe(404);
+    expect((await stranger.get(path(caseId))).status).toBe(404);
+    expect((await olga.get(`/api/v1/cases/${caseId}/tasks/nothing/assignees`)).status).toBe(404);
+  });
+});
+
+describe('why', () => {
+  test('a step is there, and why another does not go on', async () => {
+    const caseId = await open({ area: 200 });
+    const why = async (item: string) => (await olga.get(`/api/v1/cases/${caseId}/items/${item}/why`)).body;
+    expect(await why('assess')).toMatchObject({ state: 'active', hindered: [], title: 'Assess' });
+    expect((await why('assess')).begun.length).toBeGreaterThan(0);
+    const file = await why('file');
+    expect(file.state).not.toBe('active');
+    expect(file.hindered.length).toBeGreaterThan(0);
+    expect((await olga.get(`/api/v1/cases/${caseId}/items/nothing/why`)).status).toBe(404);
+    expect((await stranger.get(`/api/v1/cases/${caseId}/items/assess/why`)).status).toBe(404);
+  });
+
+  test('a date is that date', async () => {
+    const caseId = await open({ startedOn: '2026-04-01' });
+    const { clocks } = (await olga.get(`/api/v1/cases/${caseId}`)).body;
+    expect(clocks).toHaveLength(1);
+    const { status, body } = await olga.get(`/api/v1/cases/${caseId}/clocks/${clocks[0].clock}/why`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ title: 'Answer', dueOn: '2026-04-11' });
+    expect(body.steps.join(' ')).toContain('11 April 2026');
+    expect((await olga.get(`/api/v1/cases/${caseId}/clocks/nothing/why`)).status).toBe(404);
+  });
+});
+
+interface Face {
+  readonly person: string;
+  readonly against: string | null;
+  readonly tasks: number;
+  readonly load: number;
+}
+
 test('a notice is shown to whom it is for, until they act in the case', async () => {
   const caseId = await open({ startedOn: '2026-03-01' });
   const deps = commandDeps(under.database, fileKeyProvider(Buffer.alloc(32, 7)), () =>

@@ -79,6 +79,19 @@ const ASKED: Readonly<Record<string, Variants>> = {
     plain: get(`${CASE}/tasks/visit/assignment`),
     'no-task': get(`${CASE}/tasks/nothing/assignment`),
   },
+  'GET /api/v1/cases/:caseId/tasks/:task/assignees': {
+    plain: get(`${CASE}/tasks/visit/assignees`),
+    'no-task': get(`${CASE}/tasks/nothing/assignees`),
+  },
+  'GET /api/v1/cases/:caseId/items/:item/why': {
+    plain: get(`${CASE}/items/visit/why`),
+    'no-task': get(`${CASE}/items/nothing/why`),
+  },
+  'GET /api/v1/cases/:caseId/clocks/:clock/why': { 'no-clock': get(`${CASE}/clocks/nothing/why`) },
+  'POST /api/v1/cases/:caseId/access/share-preview': {
+    plain: { path: `${CASE}/access/share-preview`, body: { sections: ['general'] } },
+  },
+  'GET /api/v1/cases/:caseId/opened': { plain: get(`${CASE}/opened`) },
   'GET /api/v1/cases/:caseId/retention': { plain: get(`${CASE}/retention`) },
   'GET /api/v1/cases/:caseId/letters/:letter': { 'no-letter': get(`${CASE}/letters/nothing?party=party.999`) },
   'POST /api/v1/cases': {

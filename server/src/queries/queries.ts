@@ -50,7 +50,10 @@ import { openSharedCases, type SharedCaseView } from './read-abroad.ts';
 import { showActivity, type ActivityPageView } from './show-activity.ts';
 import { type LetterAsked, type LetterPreview, previewLetter } from './preview-letter.ts';
 import { showAssignment, type AssignmentView } from './show-assignment.ts';
-import { showCase } from './show-case.ts';
+import { showAssignees, type AssigneesView } from './show-assignees.ts';
+import { showAsShared, showCase } from './show-case.ts';
+import { showOpened, type OpenedView } from './show-opened.ts';
+import { showWhyClock, showWhyItem, type WhyClockView, type WhyItemView } from './show-why.ts';
 import { showRetention, type RetentionView } from './show-retention.ts';
 import { showRights, type RightsView } from './show-rights.ts';
 import { showOfferedFacts, type OfferedFactsView } from './offered-facts.ts';
@@ -136,6 +139,28 @@ export interface Queries extends Refusals, DocumentQueries {
     reader: Reader,
     of: { readonly caseId: string; readonly task: string },
   ) => Promise<ReadAnswer<AssignmentView>>;
+  /** To whom a task may be given, for whoever manages access to the case. */
+  readonly showAssignees: (
+    reader: Reader,
+    of: { readonly caseId: string; readonly task: string },
+  ) => Promise<ReadAnswer<AssigneesView>>;
+  /** Why a step of the plan stands where it does. */
+  readonly showWhyItem: (
+    reader: Reader,
+    of: { readonly caseId: string; readonly item: string },
+  ) => Promise<ReadAnswer<WhyItemView>>;
+  /** Why a legal date is that date. */
+  readonly showWhyClock: (
+    reader: Reader,
+    of: { readonly caseId: string; readonly clock: string },
+  ) => Promise<ReadAnswer<WhyClockView>>;
+  /** What of the documents of a case its reader has opened. */
+  readonly showOpened: (reader: Reader, caseId: string) => Promise<ReadAnswer<OpenedView>>;
+  /** A case as another agency would see it. */
+  readonly showAsShared: (
+    reader: Reader,
+    of: { readonly caseId: string; readonly sections: readonly string[] },
+  ) => Promise<ReadAnswer<CaseFace>>;
   /** A letter as its recipient will read it; nothing is made by it. */
   readonly previewLetter: (reader: Reader, asked: LetterAsked) => Promise<ReadAnswer<LetterPreview>>;
   /** What other cases of the same people have on record for the form of a task. */
@@ -244,6 +269,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showRetention: (reader, caseId) => showRetention(send, reader, { caseId, caseTypes }),
     showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
+    ...openWhyQueries(send, known),
     packageCase: (reader, asked) => packageCase(send, reader, { ...asked, caseTypes, keys, nowMs: now() }),
     ...openLetterQueries(send, { database, caseTypes, now }),
     ...openPeopleQueries(send, { ...known, stored: options.caseTypes }),
@@ -273,6 +299,21 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     variantOf: ({ rights, languages = [] }) =>
       `${rights}${Math.floor(now() / 900_000).toString(36)}${languages.length === 0 ? '' : digest(languages.join())}`,
     ready: () => ready(database),
+  };
+}
+
+/** Why steps and dates are as they are, and to whom work may go. */
+function openWhyQueries(
+  send: SendReading,
+  known: Pick<QueriesOptions, 'database' | 'keys' | 'now'> & { readonly caseTypes: CaseTypes },
+): Pick<Queries, 'showAssignees' | 'showWhyItem' | 'showWhyClock' | 'showOpened' | 'showAsShared'> {
+  const { caseTypes, keys } = known;
+  return {
+    showAssignees: (reader, of) => showAssignees(send, reader, { ...of, options: known }),
+    showWhyItem: (reader, of) => showWhyItem(send, reader, { ...of, caseTypes, keys }),
+    showWhyClock: (reader, of) => showWhyClock(send, reader, { ...of, caseTypes }),
+    showAsShared: (reader, of) => showAsShared(send, reader, { ...of, caseTypes, nowMs: known.now() }),
+    showOpened: (reader, caseId) => showOpened(send, reader, { caseId, caseTypes }),
   };
 }
 

@@ -42,6 +42,38 @@ export function showCase(send: SendReading, reader: Reader, options: CaseOptions
   });
 }
 
+/** A case as another agency would see it that is shown some of its sections: no more than the reader may read themselves. */
+export function showAsShared(
+  send: SendReading,
+  reader: Reader,
+  { sections, ...options }: CaseOptions & { readonly sections: readonly string[] },
+): Promise<ReadAnswer<CaseFace>> {
+  const { caseId, nowMs, caseTypes } = options;
+  return answerRead(send, reader, {
+    action: { type: 'read-case' },
+    name: 'preview-share',
+    asked: [caseId],
+    statements: [readCase(reader.principal.tenant, caseId)],
+    caseOf: ([found]) => found.rows[0] ?? null,
+    fold: ([found]) => {
+      const row = requireRow(found.rows);
+      return following(caseTypes.byHash(reader.principal, row.case_type_hash), (known) => {
+        const caseType = spokenTo(reader, known);
+        const own = readablePartsOf(row, caseType);
+        // A kind of case that is one section has none to share.
+        const parts = own === null ? null : new Set(sections.filter((section) => own.has(section)));
+        if (parts === null) return null;
+        const view = viewCase(caseType, JSON.parse(row.state) as CaseState, {
+          ...{ caseId, parts, isAbroad: true, parent: null, children: [] },
+          today: dateOf(new Date(nowMs).toISOString(), caseType.zone),
+          mayDo: () => false,
+        });
+        return { view, ...shownParts(parts), caseIds: [caseId] };
+      });
+    },
+  });
+}
+
 /** The row that a case was found by; there is one, since its team has been asked. */
 export function requireRow<Row>(rows: readonly Row[]): Row {
   const [row] = rows;

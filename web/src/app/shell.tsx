@@ -2,8 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { dropAllDrafts, ownDrafts } from '../client/drafts.ts';
+import { dropAllDrafts, dropDraft, ownDrafts } from '../client/drafts.ts';
+import { sendHeld, useHolding, whenSent } from '../client/held-act.ts';
 import { signInWaysQuery } from '../client/queries.ts';
+import { refreshCase } from '../client/use-act.ts';
 import { sessionQuery, signOut } from '../client/session.ts';
 import { useStandingInFor } from '../client/standing-in.ts';
 import type { Session } from '../client/types.ts';
@@ -11,13 +13,20 @@ import { firstTexts } from '#texts/first';
 import { announce, Announcer } from '../ui/announcer.tsx';
 import { BrandMark } from '../ui/brand.tsx';
 import { Button } from '../ui/button.tsx';
+import { useCaseWindow } from '../ui/case-window.ts';
 import { problemText } from '../ui/problem-text.ts';
 import { OpenNext } from '../ui/open-next.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { FindBox } from './find-box.tsx';
 import { SideNav } from './side-nav.tsx';
+import { useCaseKeys } from './use-case-keys.ts';
 import { useFindNext } from './use-find-next.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
+
+const HeldStrip = lazy(() => import('./held-strip.tsx').then((page) => ({ default: page.HeldStrip })));
+const CaseWindows = lazy(() =>
+  import('../features/case-windows/case-windows.tsx').then((page) => ({ default: page.CaseWindows })),
+);
 
 const KeyHelp = lazy(() => import('./key-help.tsx').then((part) => ({ default: part.KeyHelp })));
 const StandInStrip = lazy(() => import('./stand-in-strip.tsx').then((part) => ({ default: part.StandInStrip })));
@@ -33,6 +42,7 @@ export function Shell() {
   useLiveUpdates();
   useShortcut('?', () => setHelp(true));
   useShortcut('n', openNext);
+  useCaseKeys();
   if (session === null || session === undefined) return null;
   return (
     <div className="shell">
@@ -48,6 +58,9 @@ export function Shell() {
             <StandInStrip colleagues={session.standsInFor} />
           </Suspense>
         )}
+        <OpenNext value={openNext}>
+          <Held />
+        </OpenNext>
       </header>
       <SideNav />
       <main className="page" id="main" tabIndex={-1}>
@@ -60,9 +73,28 @@ export function Shell() {
           <KeyHelp onClose={() => setHelp(false)} />
         </Suspense>
       ) : null}
+      <Windows />
       <Announcer />
     </div>
   );
+}
+
+/** What was completed and can still be taken back. */
+function Held() {
+  const client = useQueryClient();
+  const holding = useHolding();
+  useEffect(() => {
+    whenSent(({ draft }, { caseId }) => {
+      dropDraft(draft);
+      return refreshCase(client, caseId);
+    });
+  }, [client]);
+  return <Suspense>{holding === null ? null : <HeldStrip holding={holding} />}</Suspense>;
+}
+
+function Windows() {
+  const open = useCaseWindow();
+  return <Suspense>{open === null ? null : <CaseWindows key={JSON.stringify(open)} open={open} />}</Suspense>;
 }
 
 function TopBar({ session, onHelp }: { readonly session: Session; readonly onHelp: () => void }) {
@@ -112,6 +144,8 @@ function useSignOut(): () => Promise<void> {
   const navigate = useNavigate();
   return async () => {
     try {
+      // Who signs out has completed what they completed.
+      await sendHeld();
       const atProvider = await signOut(client);
       dropAllDrafts();
       if (atProvider === null) await navigate({ to: '/sign-in' });

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type FormEvent } from 'react';
+import { sendHeld } from '../client/held-act.ts';
 import { standInFor, useStandingInFor, type Colleague } from '../client/standing-in.ts';
 import { firstTexts } from '#texts/first';
 import { announce } from '../ui/announcer.tsx';
@@ -59,6 +60,8 @@ function useChange(): (next: Colleague | null) => Promise<void> {
   const navigate = useNavigate();
   return async (next) => {
     await navigate({ to: '/work' });
+    // What was completed was completed as whom one was.
+    await sendHeld();
     await standInFor(client, next);
     announce(next === null ? firstTexts.standIn.stopped : `${firstTexts.standIn.acting} ${next.name}.`);
   };

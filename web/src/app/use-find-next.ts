@@ -1,6 +1,7 @@
 // Opens the first task of the person's list, asked of the server anew, leaving out the task that is already open.
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { heldNow } from '../client/held-act.ts';
 import { isAboutAccess } from '../client/notices.ts';
 import { workQuery } from '../client/queries.ts';
 import { firstTexts } from '#texts/first';
@@ -15,8 +16,11 @@ export function useFindNext(): () => Promise<void> {
   return async () => {
     try {
       const work = await client.fetchInfiniteQuery({ ...workQuery, pages: 1, staleTime: 0 });
+      // What was completed and is held back is still in the list.
+      const held = heldNow();
       const next = work.pages
         .flatMap((page) => page.items)
+        .filter((item) => item.caseId !== held?.caseId || item.task !== held.task)
         .find(
           (item) => item.caseId !== open.caseId || (isAboutAccess(item.task) ? !onAccess : item.task !== open.task),
         );

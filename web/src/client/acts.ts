@@ -66,12 +66,23 @@ export function changeDueDate(
   };
 }
 
-/** Sends acts, remembering the key of the last one while its outcome is unknown. One performer per place on a screen. */
-export function createPerformer(): (act: Act) => Promise<CommandAnswer> {
+let beforeActs: () => Promise<void> = () => Promise.resolve();
+
+/** Sets what is waited for before anything is sent. */
+export function setBeforeActs(wait: () => Promise<void>): void {
+  beforeActs = wait;
+}
+
+/**
+ * Sends acts, remembering the key of the last one while its outcome is unknown. One performer per place on a screen.
+ * @param first the key of the first one; absent: a new one
+ */
+export function createPerformer(first?: string): (act: Act, atOnce?: boolean) => Promise<CommandAnswer> {
   let pending: { readonly act: string; readonly key: string } | null = null;
-  return async (act) => {
+  return async (act, atOnce = false) => {
+    if (!atOnce) await beforeActs();
     const described = JSON.stringify(act);
-    const key = pending?.act === described ? pending.key : newKey();
+    const key = pending?.act === described ? pending.key : (first ?? newKey());
     pending = { act: described, key };
     try {
       const answer = await sendWithRetry(act, key);

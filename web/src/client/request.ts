@@ -87,6 +87,24 @@ export async function requestBytes(
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** Sends what a page that is being closed still has to send. Whether it arrives nobody is told. */
+export function sendAtEnd(
+  {
+    method,
+    path,
+    body,
+    ifVersion,
+  }: Pick<RequestOptions, 'ifVersion' | 'body'> & { readonly method: string; readonly path: string },
+  idempotencyKey: string,
+): void {
+  const headers: Record<string, string> = {
+    ...{ 'content-type': 'application/json', 'idempotency-key': idempotencyKey, ...ownHeaders(path) },
+  };
+  if (ifVersion !== undefined) headers['if-match'] = `"v${ifVersion}"`;
+  const init = { method, headers, body: JSON.stringify(body), credentials: 'same-origin', keepalive: true } as const;
+  fetch(`/api/v1/${path}`, init).catch(() => undefined);
+}
+
 export interface PieceToSend {
   /** Where in the file it goes. */
   readonly offset: number;

@@ -2372,6 +2372,14 @@ export type OpenSubjectFile = {
   };
 };
 
+export type OpenedPages = {
+  readonly items: readonly {
+    readonly file: string;
+    readonly pages: readonly number[];
+    readonly whole: boolean;
+  }[];
+};
+
 export type PackageRequest = {
   readonly purpose: string;
   readonly reason: string;
@@ -3213,6 +3221,10 @@ export type SettleRecipientRequest = {
   readonly on?: string;
 };
 
+export type SharePreview = {
+  readonly sections: readonly string[];
+};
+
 export type ShareViewRequest = {
   readonly team: string | null;
 };
@@ -3385,6 +3397,20 @@ export type TakeFactRequest = {
     readonly caseId: string;
     readonly version: number;
   };
+};
+
+export type TaskAssignees = {
+  readonly task: string;
+  readonly assignee: string | null;
+  readonly items: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly tasks: number;
+    readonly load: number;
+    readonly capacity: number;
+    readonly awayUntil: string | null;
+    readonly against: 'may-not-open' | 'did-another-part' | null;
+  }[];
 };
 
 export type TaskAssignment = {
@@ -3707,6 +3733,26 @@ export type WhyAccess = {
       readonly event: number | null;
     }[];
   }[];
+};
+
+export type WhyClock = {
+  readonly clock: string;
+  readonly title: string;
+  readonly law: string;
+  readonly dueOn: string | null;
+  readonly steps: readonly string[];
+  readonly causes: readonly {
+    readonly says: string;
+    readonly otherwise: string | null;
+  }[];
+};
+
+export type WhyItem = {
+  readonly item: string;
+  readonly title: string;
+  readonly state: string;
+  readonly hindered: readonly string[];
+  readonly begun: readonly string[];
 };
 
 export type WithdrawDocumentRequest = {

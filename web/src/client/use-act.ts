@@ -32,7 +32,7 @@ export function useAct(): ActState {
     try {
       const answer = await send(act);
       onAnswer?.(answer);
-      await refresh(client, answer.caseId);
+      await refreshCase(client, answer.caseId);
       return { answer };
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
@@ -50,7 +50,7 @@ export function useAct(): ActState {
 }
 
 /** Waits for the case itself, so that a screen never shows the old state after a success; lists follow by themselves. */
-async function refresh(client: ReturnType<typeof useQueryClient>, caseId: string): Promise<void> {
+export async function refreshCase(client: ReturnType<typeof useQueryClient>, caseId: string): Promise<void> {
   void client.invalidateQueries({ queryKey: ['work'] });
   void client.invalidateQueries({ queryKey: ['cases'] });
   void client.invalidateQueries({ queryKey: ['notices'] });

@@ -23,8 +23,10 @@ export interface CaseFormProps {
   /** A single key that submits while nobody types. */
   readonly submitKey?: string;
   readonly busy: boolean;
-  /** Resolves to the refusal, or to null when it was accepted. */
-  readonly onSubmit: (data: Readonly<Record<string, FieldValue>>) => Promise<Problem | null>;
+  /** Resolves to the refusal, or to null when it was accepted; to `kept` where it was not sent yet and its answers are to be kept. */
+  readonly onSubmit: (data: Readonly<Record<string, FieldValue>>) => Promise<Problem | 'kept' | null>;
+  /** Why what was typed was refused, where that is known already. */
+  readonly refusal?: Problem | null;
   /** Beside the submit button. */
   readonly children?: ReactNode;
 }
@@ -43,9 +45,16 @@ export function CaseForm(props: CaseFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const { typed, type } = useTyped(props.form, draft);
   const form = useShownForm(props.form, typed);
-  const { refused, send } = useSending({ ...props, form }, typed);
+  const { refused, send, missing } = useSending({ ...props, form }, typed);
+  // The key goes to what is not filled in yet, before it scolds.
+  const sendByKey = () => {
+    const first = refused.attempt === 0 ? missing() : undefined;
+    const control = first === undefined ? null : document.getElementById(`${id}${first}`);
+    if (control === null) send();
+    else control.focus();
+  };
 
-  useShortcut(submitKey ?? 'e', submitKey === undefined ? null : send);
+  useShortcut(submitKey ?? 'e', submitKey === undefined ? null : sendByKey);
   useKeyDown(element, (event) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return;
     event.preventDefault();
@@ -134,8 +143,10 @@ function ReadOnly({ face }: { readonly face: FieldFace }) {
 }
 
 /** Sends the answers, or says what is wrong with them. */
-function useSending({ form, draft, busy, onSubmit }: CaseFormProps, typed: Typed) {
-  const [refused, setRefused] = useState(NOTHING);
+function useSending({ form, draft, busy, onSubmit, refusal = null }: CaseFormProps, typed: Typed) {
+  const [refused, setRefused] = useState<Refused>(
+    refusal === null ? NOTHING : { attempt: 1, errors: errorsOf(form, refusal), problem: refusal },
+  );
 
   function refuse(errors: Refused['errors'], problem: Problem | null) {
     setRefused((before) => ({ attempt: before.attempt + 1, errors, problem }));
@@ -146,6 +157,7 @@ function useSending({ form, draft, busy, onSubmit }: CaseFormProps, typed: Typed
     const { data, errors } = readAnswers(form, typed);
     if (Object.keys(errors).length > 0) return refuse(errors, null);
     const problem = await onSubmit(data);
+    if (problem === 'kept') return;
     if (problem === null) {
       dropDraft(draft);
       // The form may stay on the screen, for the next question.
@@ -155,7 +167,13 @@ function useSending({ form, draft, busy, onSubmit }: CaseFormProps, typed: Typed
     refuse(errorsOf(form, problem), problem);
   }
 
-  return { refused, send: () => void sendOnce() };
+  /** The first field whose answer is not there or not right. */
+  function missing(): string | undefined {
+    const { errors } = readAnswers(form, typed);
+    return form.fields.find(({ field }) => errors[field] !== undefined)?.field;
+  }
+
+  return { refused, send: () => void sendOnce(), missing };
 }
 
 function Refusal({ refused, form, id }: { readonly refused: Refused; readonly form: FormFace; readonly id: string }) {

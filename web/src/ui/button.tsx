@@ -1,5 +1,7 @@
 // The one button. Busy buttons keep their focus and refuse a second press, so that no screen reader loses its place.
 import type { ComponentPropsWithRef } from 'react';
+import { keyOf } from './keys.ts';
+import { usePreferences } from './preferences.ts';
 
 export interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'style'> {
   readonly look?: 'primary' | 'secondary' | 'quiet';
@@ -32,10 +34,14 @@ export function Button({
   );
 }
 
+/** Nothing where the person has no key for it. */
 export function KeyHint({ keys }: { readonly keys: string }) {
+  const { singleKeys } = usePreferences();
+  const key = keyOf(keys);
+  if (!singleKeys || key === '') return null;
   return (
     <kbd className="key-hint" aria-hidden="true">
-      {keys}
+      {key}
     </kbd>
   );
 }

@@ -1,13 +1,18 @@
-// What a person chose for this browser: single keys on or off, and colours. Nothing about cases is kept here.
+// What a person chose for this browser: keys and colours, and how long what they completed waits. Nothing about cases is kept here.
 import { useSyncExternalStore } from 'react';
 
 export interface Preferences {
   readonly singleKeys: boolean;
+  /** By the key that a command has by itself the one that it has instead; empty where it has none. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** Seconds for which a completed task is held back before it is sent. */
+  readonly undoSeconds: number;
   readonly colours: 'system' | 'light' | 'dark';
 }
 
 const PLACE = 'casewright.preferences';
-const DEFAULTS: Preferences = { singleKeys: true, colours: 'system' };
+const DEFAULTS: Preferences = { singleKeys: true, keys: {}, undoSeconds: 10, colours: 'system' };
+const MOST_SECONDS = 60;
 const listeners = new Set<() => void>();
 let current = load();
 
@@ -39,14 +44,21 @@ function load(): Preferences {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(PLACE) ?? '{}');
     if (typeof stored !== 'object' || stored === null) return DEFAULTS;
-    const { singleKeys, colours }: { singleKeys?: unknown; colours?: unknown } = stored;
+    const { singleKeys, colours, keys, undoSeconds }: { [K in keyof Preferences]?: unknown } = stored;
     return {
       singleKeys: singleKeys !== false,
+      keys: keysIn(keys),
+      undoSeconds: typeof undoSeconds === 'number' && undoSeconds >= 0 ? Math.min(undoSeconds, MOST_SECONDS) : 10,
       colours: colours === 'light' || colours === 'dark' ? colours : 'system',
     };
   } catch {
     return DEFAULTS;
   }
+}
+
+function keysIn(stored: unknown): Preferences['keys'] {
+  if (typeof stored !== 'object' || stored === null) return {};
+  return Object.fromEntries(Object.entries(stored).filter(([, key]) => typeof key === 'string' && key.length <= 2));
 }
 
 function subscribe(listener: () => void): () => void {

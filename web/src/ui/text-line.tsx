@@ -2,6 +2,8 @@
 import { useId, type ReactNode } from 'react';
 
 export interface TextLineProps {
+  /** Absent: one of its own. */
+  readonly id?: string;
   readonly label: ReactNode;
   readonly hint?: string;
   readonly value: string;
@@ -11,8 +13,9 @@ export interface TextLineProps {
   readonly onType: (value: string) => void;
 }
 
-export function TextLine({ label, hint, value, dir, maxLength = 200, onType }: TextLineProps) {
-  const id = useId();
+export function TextLine({ id: given, label, hint, value, dir, maxLength = 200, onType }: TextLineProps) {
+  const own = useId();
+  const id = given ?? own;
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>

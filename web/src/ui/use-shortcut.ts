@@ -1,8 +1,12 @@
 // Single-key shortcuts that never act while somebody types, inside a window, or when switched off (WCAG 2.1.4).
 import { useEffect, useRef } from 'react';
+import { answerTo, isKeyOf } from './keys.ts';
 import { preferences } from './preferences.ts';
 
-/** Calls `act` when `key` is pressed anywhere on the page outside of inputs. Pass null to have no shortcut now. */
+/**
+ * Calls `act` when the key of a command is pressed anywhere on the page outside of inputs. Pass null to have no shortcut now.
+ * @param key that the command has unless the person has changed it; see `keys.ts`
+ */
 export function useShortcut(key: string, act: (() => void) | null): void {
   const latest = useRef(act);
   useEffect(() => {
@@ -10,13 +14,20 @@ export function useShortcut(key: string, act: (() => void) | null): void {
   });
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.key !== key || latest.current === null || !mayAct(event)) return;
+      if (!isKeyOf(event, key) || latest.current === null || !mayAct(event)) return;
       event.preventDefault();
       latest.current();
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [key]);
+  const isOn = act !== null;
+  useEffect(() => (isOn ? answerTo(key) : undefined), [key, isOn]);
+}
+
+/** Says that what is on the screen answers to a command whose key it listens to itself. */
+export function useAnswerTo(command: string): void {
+  useEffect(() => answerTo(command), [command]);
 }
 
 /** True when a single key is meant as a command and not as typing. */

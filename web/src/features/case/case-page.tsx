@@ -12,6 +12,7 @@ import { useOpenNext } from '../../ui/open-next.ts';
 import { ActivityList } from './activity-list.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseFrame } from './case-frame.tsx';
+import { CaseTools } from './case-tools.tsx';
 import { ClockBanners } from './clock-banners.tsx';
 import { CloseCase } from './close-case.tsx';
 import { OtherNotes, RightsLink } from './corrections.tsx';
@@ -43,6 +44,7 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
     <div className="case-columns">
       <div className="case-main">
         <CaseHeader view={view} />
+        <CaseTools view={view} />
         {banner}
         <OutcomeNotice />
         <ClockBanners view={view} />

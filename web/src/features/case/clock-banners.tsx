@@ -2,7 +2,9 @@
 import { useState } from 'react';
 import type { CaseView, ClockFace } from '../../client/types.ts';
 import { appTexts } from '#texts/app';
+import { caseToolsTexts } from '#texts/case-tools';
 import { Button } from '../../ui/button.tsx';
+import { openCaseWindow } from '../../ui/case-window.ts';
 import { clockTone } from '../../ui/clock-tone.ts';
 import { daysBetween, formatDay, today } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -22,6 +24,7 @@ export function ClockBanners({ view, readOnly = false }: ClockBannersProps) {
       {view.clocks.filter(isRunning).map((clock) => (
         <ClockBanner
           key={clock.clock}
+          caseId={view.caseId}
           clock={clock}
           onChange={movable && clock.kind === 'deadline' ? () => setChanging(clock) : null}
         />
@@ -38,13 +41,28 @@ export function isRunning(clock: ClockFace): boolean {
   return clock.standing === 'running' || clock.standing === 'overdue';
 }
 
-function ClockBanner({ clock, onChange }: { readonly clock: ClockFace; readonly onChange: (() => void) | null }) {
+interface ClockBannerProps {
+  readonly caseId: string;
+  readonly clock: ClockFace;
+  readonly onChange: (() => void) | null;
+}
+
+function ClockBanner({ caseId, clock, onChange }: ClockBannerProps) {
   const days = daysBetween(today(), clock.dueOn);
   return (
     <Notice tone={clockTone(clock, days)} title={appTexts.clock.headline(clock, days)}>
       <p>
         <time dateTime={clock.dueOn}>{formatDay(clock.dueOn)}</time> · <bdi>{clock.law}</bdi>
       </p>
+      <Button
+        look="quiet"
+        aria-label={caseToolsTexts.whyDate(clock.title)}
+        data-case={caseId}
+        data-clock={clock.clock}
+        onClick={() => openCaseWindow({ kind: 'why', caseId, clock: clock.clock })}
+      >
+        {caseToolsTexts.why}
+      </Button>
       {onChange === null ? null : (
         <Button look="quiet" aria-label={appTexts.casePage.changeDateOf(clock.title)} onClick={onChange}>
           {appTexts.casePage.changeDate}

@@ -1,7 +1,10 @@
 // The legal dates of the case that no longer run: met, missed or passed by.
 import type { CaseView } from '../../client/types.ts';
 import { appTexts } from '#texts/app';
+import { caseToolsTexts } from '#texts/case-tools';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { openCaseWindow } from '../../ui/case-window.ts';
 import { clockTone } from '../../ui/clock-tone.ts';
 import { daysBetween, formatDay, today } from '../../ui/dates.ts';
 import { isRunning } from './clock-banners.tsx';
@@ -22,6 +25,15 @@ export function LegalDates({ view }: { readonly view: CaseView }) {
               <p className="quiet">
                 {appTexts.clock.date(formatDay(clock.dueOn), stopped)} · <bdi>{clock.law}</bdi>
               </p>
+              <Button
+                look="quiet"
+                aria-label={caseToolsTexts.whyDate(clock.title)}
+                data-case={view.caseId}
+                data-clock={clock.clock}
+                onClick={() => openCaseWindow({ kind: 'why', caseId: view.caseId, clock: clock.clock })}
+              >
+                {caseToolsTexts.why}
+              </Button>
             </li>
           );
         })}

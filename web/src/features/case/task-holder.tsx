@@ -5,8 +5,10 @@ import { useWorker } from '../../client/session.ts';
 import type { CommandAnswer, TaskFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { appTexts } from '#texts/app';
+import { caseToolsTexts } from '#texts/case-tools';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { openCaseWindow } from '../../ui/case-window.ts';
 import { formatDay } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
@@ -43,6 +45,15 @@ export function TaskHolder({ caseId, task, onDone }: TaskHolderProps) {
       {movable ? (
         <Button busy={act.busy} onClick={() => void move()}>
           {mine ? appTexts.task.release : appTexts.task.take}
+        </Button>
+      ) : null}
+      {task.standing === 'to-do' ? (
+        <Button
+          keyHint="a"
+          data-command="assign"
+          onClick={() => openCaseWindow({ kind: 'assign', caseId, task: task.task })}
+        >
+          {caseToolsTexts.giveTo}
         </Button>
       ) : null}
       {act.problem === null ? null : (

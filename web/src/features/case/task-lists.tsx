@@ -4,6 +4,9 @@ import { usePersonNames } from '../../client/person-names.ts';
 import { useSession } from '../../client/session.ts';
 import type { CaseView, TaskFace } from '../../client/types.ts';
 import { appTexts } from '#texts/app';
+import { caseToolsTexts } from '#texts/case-tools';
+import { Button } from '../../ui/button.tsx';
+import { openCaseWindow } from '../../ui/case-window.ts';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
@@ -57,6 +60,8 @@ function TaskRow({ caseId, task }: { readonly caseId: string; readonly task: Tas
           params={{ caseId, task: task.task }}
           className="row-link"
           data-row={task.task}
+          data-case={caseId}
+          data-item={task.task}
         >
           <bdi>{task.title}</bdi>
         </Link>
@@ -93,6 +98,15 @@ function FoldedTasks({ caseId, title, tasks }: TaskListProps) {
               <bdi>{task.title}</bdi>
             </Link>
             <TaskStatus task={task} />
+            <Button
+              look="quiet"
+              aria-label={caseToolsTexts.whyStep(task.title)}
+              data-case={caseId}
+              data-item={task.task}
+              onClick={() => openCaseWindow({ kind: 'why', caseId, item: task.task })}
+            >
+              {caseToolsTexts.why}
+            </Button>
           </li>
         ))}
       </ul>

@@ -1,15 +1,21 @@
 // One task of a case: what it is, whose it is, its form, and what is known, side by side.
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { completeTask, startTask } from '../../client/acts.ts';
+import { forgetHolding, holdBack, refusalOf, useHolding } from '../../client/held-act.ts';
 import type { CaseView, FieldValue, FormFace, TaskFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { appTexts } from '#texts/app';
+import { caseToolsTexts } from '#texts/case-tools';
+import { heldTexts } from '#texts/held';
 import { Button } from '../../ui/button.tsx';
+import { openCaseWindow } from '../../ui/case-window.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { leaveOutcome } from '../../ui/outcome.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { preferences } from '../../ui/preferences.ts';
 import { textOf } from '../../ui/problem-text.ts';
 import { Empty } from '../../ui/states.tsx';
 import { AddNote } from './add-note.tsx';
@@ -55,6 +61,13 @@ function TaskBody({ view, taskId }: { readonly view: CaseView; readonly taskId: 
           </div>
           <div className="page-actions">
             <AddNote caseId={view.caseId} />
+            <Button
+              keyHint="w"
+              data-command="why"
+              onClick={() => openCaseWindow({ kind: 'why', caseId: view.caseId, item: task.task })}
+            >
+              {caseToolsTexts.why}
+            </Button>
           </div>
         </div>
         <TaskHolder caseId={view.caseId} task={task} onDone={known.follow} />
@@ -113,17 +126,31 @@ function TaskForm({ view, task, known }: TaskWorkProps) {
   const act = useAct();
   const navigate = useNavigate();
 
+  const draft = `task/${view.caseId}/${task.task}`;
+  const [refusal] = useState(() => refusalOf(draft));
+  const holding = useHolding();
+  useEffect(() => {
+    if (refusal !== null) forgetHolding();
+  }, [refusal]);
+
   async function submit(data: Readonly<Record<string, FieldValue>>) {
-    const result = await act.perform(
-      completeTask(view.caseId, task.task, { data, ifVersion: known.known.version }),
-      known.follow,
-    );
+    const completing = completeTask(view.caseId, task.task, { data, ifVersion: known.known.version });
+    const { undoSeconds } = preferences();
+    if (undoSeconds > 0) {
+      const { caseId } = view;
+      await holdBack({ act: completing, caseId, task: task.task, title: task.title, draft }, undoSeconds);
+      await navigate({ to: '/cases/$caseId', params: { caseId } });
+      return 'kept';
+    }
+    const result = await act.perform(completing, known.follow);
     if ('problem' in result) return result.problem;
     leaveOutcome({ text: appTexts.task.done(task.title), offerNext: true });
     await navigate({ to: '/cases/$caseId', params: { caseId: view.caseId } });
     return null;
   }
 
+  if (holding !== null && holding.state !== 'refused' && holding.held.draft === draft)
+    return <Notice tone="neutral" title={heldTexts.waitsHere} />;
   return (
     <>
       {task.form === null ? (
@@ -133,7 +160,8 @@ function TaskForm({ view, task, known }: TaskWorkProps) {
       )}
       <CaseForm
         form={task.form ?? emptyForm(task)}
-        draft={`task/${view.caseId}/${task.task}`}
+        draft={draft}
+        refusal={refusal}
         submit={appTexts.task.complete}
         submitKey="e"
         busy={act.busy}

@@ -1,7 +1,7 @@
 // Adding documents: files are picked or dropped, each gets a kind and a title that are suggested, and one press brings and files them
 // all. Each tells how far it is. What breaks off is kept and goes on; what is refused says why and stays until it is left out.
 import { useQuery } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { uploadLimitsQuery } from '../../client/uploads.ts';
 import { documentsTexts as texts } from '#texts/documents';
@@ -84,10 +84,15 @@ interface SubmitProps {
 }
 
 function SubmitBar({ count, bringing, onSubmit }: SubmitProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  // Whoever has picked files goes on from here; what is still to be said of one stands just before.
+  useEffect(() => {
+    if (count > 0) button.current?.focus();
+  }, [count]);
   return (
     <div className="page-actions">
       {count === 0 ? null : (
-        <Button look="primary" busy={bringing.isBusy} onClick={onSubmit}>
+        <Button ref={button} look="primary" data-command="file-documents" busy={bringing.isBusy} onClick={onSubmit}>
           {texts.add.submit(count)}
         </Button>
       )}
@@ -114,6 +119,7 @@ function PickFiles({ isMany, most, onTake }: PickProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
+  useEffect(() => input.current?.focus(), []);
   return (
     <div
       className={isOver ? 'drop-place drop-place-over' : 'drop-place'}

@@ -1,6 +1,6 @@
 // The documents of a case: a folder for each category, each document with what it is, for whom, and what may be done with it.
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { uploadLimitsQuery } from '../../client/uploads.ts';
@@ -24,7 +24,8 @@ export type KeptDocument = CaseView['kept']['documents'][number];
 
 export function DocumentsPage({ view }: { readonly view: CaseView }) {
   const { documents, kinds } = view.kept;
-  const [isAdding, setAdding] = useState(false);
+  const isAsked = useLocation({ select: ({ hash }) => hash === 'add' });
+  const [isAdding, setAdding] = useState(isAsked);
   const [isBundling, setBundling] = useState(false);
   const mayAdd = kinds.documents.some((kind) => kind.mayAdd);
   useShortcut('u', () => setAdding(mayAdd));
@@ -49,7 +50,7 @@ export function DocumentsPage({ view }: { readonly view: CaseView }) {
         ) : null}
       </div>
       <ScannerNotice />
-      {isAdding ? <AddDocuments view={view} document={null} onClose={() => setAdding(false)} /> : null}
+      {isAdding && mayAdd ? <AddDocuments view={view} document={null} onClose={() => setAdding(false)} /> : null}
       {isBundling ? (
         <Suspense fallback={<Loading />}>
           <MakeBundle view={view} onClose={() => setBundling(false)} />

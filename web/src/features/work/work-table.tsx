@@ -6,13 +6,17 @@ import { usePersonNames } from '../../client/person-names.ts';
 import { useSession } from '../../client/session.ts';
 import type { WorkItem } from '../../client/types.ts';
 import { firstTexts } from '#texts/first';
+import { caseToolsTexts } from '#texts/case-tools';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { openCaseWindow } from '../../ui/case-window.ts';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';
 import { dueText } from '../../ui/due-text.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { isKeyOf } from '../../ui/keys.ts';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
-import { mayAct } from '../../ui/use-shortcut.ts';
+import { mayAct, useAnswerTo } from '../../ui/use-shortcut.ts';
 
 const WorkPreview = lazy(() => import('./work-preview.tsx').then((part) => ({ default: part.WorkPreview })));
 
@@ -26,11 +30,12 @@ const COLUMNS = [
 
 export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
   useEnterList();
+  useAnswerTo(' ');
   const [previewed, setPreviewed] = useState<string | null>(null);
 
   function onKeyDown(event: KeyboardEvent) {
     moveByKey(event);
-    if (event.key !== ' ' || !(event.target instanceof Element) || !mayAct(event)) return;
+    if (!isKeyOf(event, ' ') || !(event.target instanceof Element) || !mayAct(event)) return;
     const key = event.target.closest<HTMLElement>('[data-row]')?.dataset['row'];
     if (key === undefined) return;
     event.preventDefault();
@@ -92,7 +97,17 @@ function WorkRow({ item, open, onPreview }: WorkRowProps) {
         {item.dueOn === null ? firstTexts.due.none : <time dateTime={item.dueOn}>{formatShortDay(item.dueOn)}</time>}
       </Cell>
       <Cell label={firstTexts.work.owner}>
-        <Owner assignee={item.assignee} />
+        <Owner assignee={item.assignee} />{' '}
+        {isAboutAccess(item.task) ? null : (
+          <Button
+            look="quiet"
+            aria-label={caseToolsTexts.giveTask(item.title)}
+            data-command="assign"
+            onClick={() => openCaseWindow({ kind: 'assign', caseId: item.caseId, task: item.task })}
+          >
+            {caseToolsTexts.giveTo}
+          </Button>
+        )}
       </Cell>
       <Cell label={firstTexts.work.status}>
         <WorkStatus item={item} />
@@ -103,7 +118,7 @@ function WorkRow({ item, open, onPreview }: WorkRowProps) {
 
 /** What waits for a decision about access is decided on that page. */
 function TaskLink({ item: { caseId, task, title } }: { readonly item: WorkItem }) {
-  const common = { className: 'row-link', 'data-row': `${caseId}/${task}` };
+  const common = { className: 'row-link', 'data-row': `${caseId}/${task}`, 'data-case': caseId, 'data-item': task };
   return isAboutAccess(task) ? (
     <Link to="/cases/$caseId/access" params={{ caseId }} {...common}>
       {title}

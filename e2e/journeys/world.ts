@@ -1,0 +1,225 @@
+// The demonstration in which the ten tasks are done, as somebody finds it who works there: who does what, on which case, and whether it was
+// done. It asks the server through the page, as whoever is signed in there.
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { madePdf } from '../made-pdf.ts';
+import type { Way } from './hands.ts';
+
+export interface WantedTask {
+  readonly person: string;
+  /** How many answers its form needs, all of them texts; null: any open task that is nobody's. */
+  readonly needs: number | null;
+  /** Which of those that fit. */
+  readonly at: number;
+}
+
+interface TaskFace {
+  readonly task: string;
+  readonly standing: string;
+  readonly mayDo: boolean;
+  readonly assignee: string | null;
+  readonly form: { readonly fields: readonly { readonly required: boolean; readonly kind: string }[] } | null;
+}
+
+interface CaseView {
+  readonly caseId: string;
+  readonly version: number;
+  readonly tasks: readonly TaskFace[];
+  readonly facts: readonly { readonly field: string; readonly value: string | number | boolean | null }[];
+  readonly kept: { readonly determinations: readonly { readonly entry: string; readonly may: readonly string[] }[] };
+}
+
+/** Who keeps the names of people in a field of the demonstration's claims. */
+const NAME_FIELD = 'claimantName';
+const WAIT_MS = 10_000;
+
+export class World {
+  /** Does much work that needs no answers. */
+  readonly desk = 'service-desk.1';
+  /** Works on claims: decides, shares, gives work to others. */
+  readonly officer = 'claims.1';
+  readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
+  /** To whom work is given. */
+  colleague = '';
+  nameOfColleague = '';
+  /** Of the case, before the task was done. */
+  versionBefore = 0;
+  private signedIn: string | null = null;
+  private caseId = '';
+  private task = '';
+  private before = '';
+  readonly url: string;
+
+  constructor(url: string, way: Way) {
+    this.url = url;
+    this.files = ['legal-opinion', 'capacity-certificate', 'receipt'].map((kind) => ({
+      name: `${kind} ${way}.pdf`,
+      bytes: madePdf(1, `${kind} by ${way}`),
+    }));
+  }
+
+  /** To My work. */
+  async signIn(page: Page, person: string): Promise<void> {
+    if (this.signedIn !== person) {
+      await page.goto(`${this.url}/sign-in`);
+      await this.send(page, 'session', { personId: person, agency: 'demo' });
+      this.signedIn = person;
+    }
+    await page.goto(`${this.url}/work`);
+    await page.locator('[data-row]').first().waitFor();
+  }
+
+  async goToCase(page: Page, person: string): Promise<void> {
+    await this.signIn(page, person);
+    const [first] = await this.cases(page);
+    if (first === undefined) throw new Error(`${person} has no case.`);
+    this.caseId = first.caseId;
+    this.before = await this.shares(page);
+    await this.open(page, `/cases/${first.caseId}`);
+    await page.locator('[data-command="viewed"]').waitFor();
+  }
+
+  async goToTask(page: Page, { person, needs, at }: WantedTask): Promise<void> {
+    await this.signIn(page, person);
+    const fit = (await this.cases(page)).flatMap(({ caseId, tasks }) =>
+      tasks.filter((task) => fits(task, needs)).map((task) => ({ caseId, task })),
+    );
+    const found = fit[at] ?? fit.at(-1);
+    if (found === undefined) throw new Error(`${person} has no such task.`);
+    this.caseId = found.caseId;
+    this.task = found.task.task;
+    const path = `cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`;
+    if (found.task.standing === 'optional') await this.send(page, `${path}/start`, {});
+    if (needs === null) await this.findColleague(page, path);
+    this.versionBefore = await this.versionOf(page);
+    await this.open(page, `/cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`);
+    await page.locator('.case-form').waitFor();
+  }
+
+  async goToDecision(page: Page): Promise<void> {
+    await this.signIn(page, this.officer);
+    const waiting = (await this.cases(page)).find(hasDecision);
+    if (waiting === undefined) throw new Error('No decision waits.');
+    this.caseId = waiting.caseId;
+    await this.open(page, `/cases/${waiting.caseId}`);
+    await page.locator('[data-command="decide"]').waitFor();
+  }
+
+  /** To a task that a rule of routing gave to somebody. */
+  async goToRouted(page: Page): Promise<void> {
+    await this.signIn(page, this.officer);
+    for (const { caseId, tasks } of await this.cases(page)) {
+      for (const { task, standing } of tasks) {
+        if (standing !== 'to-do') continue;
+        const path = `cases/${caseId}/tasks/${encodeURIComponent(task)}`;
+        const { routing } = await this.ask<{ readonly routing: object | null }>(page, `${path}/assignment`);
+        if (routing === null) continue;
+        await this.open(page, `/${path}`);
+        await page.locator('h1').waitFor();
+        return;
+      }
+    }
+    throw new Error('No task was routed.');
+  }
+
+  async versionOf(page: Page): Promise<number> {
+    const { version } = await this.ask<CaseView>(page, `cases/${this.caseId}`);
+    return version;
+  }
+
+  untilAssigned(page: Page): Promise<void> {
+    return until('The task is with nobody.', async () => {
+      const { tasks } = await this.ask<CaseView>(page, `cases/${this.caseId}`);
+      return tasks.some(({ task, assignee }) => task === this.task && assignee !== null && assignee !== this.officer);
+    });
+  }
+
+  untilShared(page: Page): Promise<void> {
+    return until('Nothing was shared.', async () => (await this.shares(page)) !== this.before);
+  }
+
+  untilDecided(page: Page): Promise<void> {
+    return until(
+      'It is not decided.',
+      async () => !hasDecision(await this.ask<CaseView>(page, `cases/${this.caseId}`)),
+    );
+  }
+
+  /** The name of somebody in the case. */
+  async personOfCase(page: Page): Promise<string> {
+    const { facts } = await this.ask<CaseView>(page, `cases/${this.caseId}`);
+    return String(facts.find(({ field }) => field === NAME_FIELD)?.value ?? '');
+  }
+
+  get caseAt(): string {
+    return this.caseId;
+  }
+
+  private async findColleague(page: Page, path: string): Promise<void> {
+    const { items } = await this.ask<{ readonly items: readonly { readonly person: string; readonly name: string }[] }>(
+      page,
+      `${path}/assignees`,
+    );
+    const other = items.find(({ person }) => person !== this.officer);
+    this.colleague = other?.person ?? '';
+    this.nameOfColleague = other?.name ?? '';
+  }
+
+  /** What is said of shares; another text once there is one more. */
+  private async shares(page: Page): Promise<string> {
+    const { given } = await this.ask<{ readonly given: readonly { readonly kind: string; readonly id: string }[] }>(
+      page,
+      `cases/${this.caseId}/access`,
+    );
+    return given.map(({ kind, id }) => `${kind} ${id}`).join(', ');
+  }
+
+  private async cases(page: Page): Promise<readonly CaseView[]> {
+    const { items } = await this.ask<{ readonly items: readonly { readonly caseId: string }[] }>(page, 'cases');
+    return Promise.all(items.map(({ caseId }) => this.ask<CaseView>(page, `cases/${caseId}`)));
+  }
+
+  private async open(page: Page, path: string): Promise<void> {
+    await page.goto(`${this.url}${path}`);
+  }
+
+  private ask<T>(page: Page, path: string): Promise<T> {
+    return page.evaluate(async (of) => {
+      const answer = await fetch(`/api/v1/${of}`);
+      if (!answer.ok) throw new Error(`${of}: ${await answer.text()}`);
+      return (await answer.json()) as T; // The shape is the interface's own.
+    }, path);
+  }
+
+  private send(page: Page, path: string, body: object): Promise<void> {
+    return page.evaluate(
+      async ([of, text, key]) => {
+        const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+        const answer = await fetch(`/api/v1/${of}`, { method: 'POST', headers, body: text });
+        if (!answer.ok) throw new Error(`${of}: ${await answer.text()}`);
+      },
+      [path, JSON.stringify(body), randomUUID()] as const,
+    );
+  }
+}
+
+function fits({ standing, mayDo, assignee, form }: TaskFace, needs: number | null): boolean {
+  if (!mayDo || assignee !== null) return false;
+  if (needs === null) return standing === 'to-do';
+  const asked = form?.fields.filter(({ required }) => required) ?? [];
+  if (asked.length !== needs || !asked.every(({ kind }) => kind === 'text' || kind === 'long-text')) return false;
+  // What needs nothing is open as it is; of the others enough are begun when they are needed.
+  return standing === 'to-do' || (needs > 0 && standing === 'optional');
+}
+
+function hasDecision({ kept }: CaseView): boolean {
+  return kept.determinations.some(({ may }) => may.includes('make'));
+}
+
+async function until(otherwise: string, isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + WAIT_MS;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(otherwise);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,50 @@
+// `npm run journeys [-- --languages en,fr,ar] [--widths 1280,320]`: the ten commonest tasks in a real browser on a real server, with the
+// mouse and with keys, counted. Exit code 1 where one takes more than it may, or does not come to its end.
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { setup, teardown } from './demonstration.ts';
+import { runJourneys, tableOf, type JourneyResult, type Setting } from './journeys/run-journeys.ts';
+import { startServer } from './running-server.ts';
+
+/** Those that the build offers. */
+const LANGUAGES = ['en'];
+const WIDTHS = ['1280', '320'];
+
+/** @returns the exit code */
+export async function main(args: readonly string[]): Promise<number> {
+  const languages = listAfter(args, '--languages') ?? LANGUAGES;
+  const widths = listAfter(args, '--widths') ?? WIDTHS;
+  setup();
+  const browser = await launchBrowser();
+  try {
+    const results: JourneyResult[] = [];
+    for (const language of languages)
+      for (const width of widths)
+        results.push(...(await inOwnWorld(browser, { language, width: Number(width), ways: ['mouse', 'keys'] })));
+    const failed = results.filter(({ fault }) => fault !== null);
+    const lines = failed.map(
+      ({ language, width, way, task, fault }) => `NOT ${task}, ${language}, ${width} px, ${way}: ${fault ?? ''}`,
+    );
+    const sum = `${results.length - failed.length} passed, ${failed.length} failed`;
+    process.stdout.write(`${[tableOf(results), '', ...lines, sum].join('\n')}\n`);
+    return failed.length === 0 ? 0 : 1;
+  } finally {
+    await browser.close();
+    teardown();
+  }
+}
+
+async function inOwnWorld(browser: Browser, setting: Setting): Promise<readonly JourneyResult[]> {
+  const server = await startServer();
+  try {
+    return await runJourneys(browser, server.url, setting);
+  } finally {
+    await server.stop();
+  }
+}
+
+function listAfter(args: readonly string[], name: string): readonly string[] | null {
+  const at = args.indexOf(name);
+  const text = at === -1 ? undefined : args[at + 1];
+  return text === undefined ? null : text.split(',').filter((one) => one !== '');
+}

@@ -1,0 +1,139 @@
+// To whom a task of a case may be given: the people of its team who have a role for it, what each has to do already, and who of them may
+// not open the case. Only for whoever manages access to the case, since nobody else may learn who is kept off it.
+import { barredFrom } from '@casewright/engine/case';
+import { definitionOf } from '@casewright/engine/plan';
+import { authorize, type Principal } from '@casewright/engine/policy';
+import { cutToParts, mayReadAssignee, mayReadItem } from '@casewright/engine/view';
+import { programContext } from '../store/context.ts';
+import type { Database } from '../store/database.ts';
+import { findCandidates, type CandidateRow } from '../store/find-candidates.ts';
+import { findNames } from '../store/find-people.ts';
+import { readCase } from '../store/read-case.ts';
+import { readablePartsOf } from '../store/readable-parts-of.ts';
+import { holdingOf } from '../store/reader-standing.ts';
+import { stateOf, type ExplainOptions } from './access-world-of.ts';
+import { answerRead, type ReadAnswer } from './answer-read.ts';
+import type { CaseTypes } from './case-types.ts';
+import { actionOn } from './explain-access.ts';
+import type { SendReading } from './read-flights.ts';
+import type { Reader } from './sessions.ts';
+import { requireRow } from './show-case.ts';
+
+export interface AssigneesView {
+  readonly task: string;
+  readonly assignee: string | null;
+  /** Those who may be given it first, and of them those with the least to do. */
+  readonly items: readonly AssigneeView[];
+}
+
+export interface AssigneeView {
+  readonly person: string;
+  readonly name: string;
+  /** Open tasks of other cases that are theirs. */
+  readonly tasks: number;
+  /** What these weigh together, and how much they carry at most. */
+  readonly load: number;
+  readonly capacity: number;
+  /** The last day of an absence that has begun. */
+  readonly awayUntil: string | null;
+  /** Why it cannot be theirs; null where it can. */
+  readonly against: 'may-not-open' | 'did-another-part' | null;
+}
+
+export interface AssigneesOptions extends ExplainOptions {
+  readonly database: Database;
+  readonly caseTypes: CaseTypes;
+}
+
+interface Asked {
+  readonly caseId: string;
+  readonly task: string;
+}
+
+export function showAssignees(
+  send: SendReading,
+  reader: Reader,
+  { options, caseId, task }: Asked & { readonly options: AssigneesOptions },
+): Promise<ReadAnswer<AssigneesView>> {
+  const { tenant } = reader.principal;
+  return answerRead<[ReturnType<typeof readCase>], AssigneesView>(send, reader, {
+    action: ([found]) => actionOn(reader, options, requireRow(found.rows)),
+    name: 'read-assignees',
+    asked: [caseId],
+    statements: [readCase(tenant, caseId)],
+    caseOf: ([found]) => found.rows[0] ?? null,
+    fold: async ([found]) => {
+      const row = requireRow(found.rows);
+      const caseType = await options.caseTypes.byHash(reader.principal, row.case_type_hash);
+      const state = stateOf(row.state);
+      const parts = readablePartsOf(row, caseType);
+      const is = Object.hasOwn(state.tasks, task) ? state.tasks[task] : undefined;
+      if (is === undefined || !mayReadItem(caseType, task, parts) || !mayReadAssignee(caseType, task, parts))
+        return null;
+      const roles = caseType.items.get(definitionOf(task))?.task?.by ?? [];
+      const [candidates] = await options.database.once(programContext(tenant, 'system.assignees'), [
+        findCandidates({ tenant, caseId, teams: [row.team], queues: [], people: [] }),
+      ]);
+      const fit = candidates.rows.filter(({ memberships }) =>
+        memberships.some(({ team, role }) => team === row.team && roles.includes(role)),
+      );
+      const [names] = await options.database.once(programContext(tenant, 'system.assignees'), [
+        findNames(
+          tenant,
+          fit.map(({ person }) => person),
+        ),
+      ]);
+      const nameOf = new Map(names.rows.map(({ person, name }) => [person, name]));
+      const barred = barredFrom(caseType, state, task);
+      const nowMs = options.now();
+      const items = fit.map((one): AssigneeView => {
+        const mayOpen = authorize(
+          principalOf(one, tenant, nowMs),
+          { type: 'read-case' },
+          { tenant, team: row.team, access: row },
+        ).allowed;
+        return faceOf(one, {
+          name: nameOf.get(one.person) ?? one.person,
+          today: new Date(nowMs).toISOString().slice(0, 10),
+          against: against(mayOpen, barred.includes(one.person)),
+        });
+      });
+      const view = cutToParts(parts, () => ({ task, assignee: is.assignee ?? null, items: items.toSorted(byEase) }));
+      return { view, caseIds: [caseId] };
+    },
+  });
+}
+
+function against(mayOpen: boolean, isBarred: boolean): AssigneeView['against'] {
+  if (!mayOpen) return 'may-not-open';
+  return isBarred ? 'did-another-part' : null;
+}
+
+interface Found {
+  readonly name: string;
+  readonly today: string;
+  readonly against: AssigneeView['against'];
+}
+
+function faceOf(
+  { person, load, capacity, away_from: from, away_until: until }: CandidateRow,
+  found: Found,
+): AssigneeView {
+  const isAway = from !== null && from <= found.today && (until === null || until >= found.today);
+  return {
+    ...{ person, name: found.name, tasks: load.length, load: load.reduce((all, one) => all + one, 0), capacity },
+    ...{ awayUntil: isAway ? until : null, against: found.against },
+  };
+}
+
+/** As somebody who would be given it, with what they hold now. */
+function principalOf({ person, memberships, standing }: CandidateRow, tenant: number, nowMs: number): Principal {
+  const { tokens } = holdingOf({ tenant, person, lines: standing, gives: () => true, nowMs });
+  return { tenant, person, authority: 'assignment', name: '', teams: memberships, holding: tokens };
+}
+
+function byEase(one: AssigneeView, other: AssigneeView): number {
+  const open = Number(one.against !== null) - Number(other.against !== null);
+  const free = one.load / Math.max(one.capacity, 1) - other.load / Math.max(other.capacity, 1);
+  return open || free || (one.name < other.name ? -1 : 1);
+}
