@@ -178,6 +178,21 @@ describe('a correction', () => {
     expect(after.recipients).toMatchObject([{ settled: { how: 'told', words: 'By letter', by: 'olga' } }]);
   });
 
+  test('lists packages of the case that somebody took out before, and none that came later', async () => {
+    const source = await opened('care', 'hal');
+    await record(olga, source, { bornOn: BORN });
+    const asked = { body: { purpose: 'court-order', reason: 'For the court' } };
+    expect((await olga.send('POST', `${source}/package`, asked)).status).toBe(200);
+    const version = await done(olga, `${source}/corrections`, WRONG);
+    expect((await olga.send('POST', `${source}/package`, asked)).status).toBe(200);
+    const [{ recipients }] = await notes(source);
+    expect(recipients).toMatchObject([{ key: expect.stringMatching(/^package:[0-9a-f-]{36}$/), through: [] }]);
+    expect(recipients[0].left).toMatch(/^\d{4}-\d\d-\d\d$/);
+    const told = { recipient: recipients[0].key, how: 'told', words: 'The court was written to' };
+    await done(olga, `${source}/corrections/correction.${version}/recipients`, told);
+    expect((await notes(source))[0].recipients).toMatchObject([{ settled: { how: 'told' } }]);
+  });
+
   test('is sealed for whom it is about: their key takes the words, here and where it went', async () => {
     const source = await opened('care', 'ella');
     const version = await record(olga, source, { bornOn: BORN });

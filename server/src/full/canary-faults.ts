@@ -1,10 +1,10 @@
 // Faults that are put into a destruction, each as if somebody had forgotten to end something, so that it is seen that the search would name every
-// place: the keys of a case and of people are put back, and the words of an item of the inbox as they were before it was filed. Bytes in the clear
+// place: the keys of a case and of people are put back, redactions that were under way, and the words of an item of the inbox as they were before it was filed. Bytes in the clear
 // are found before the sweep that overwrites them. Whatever was put back is taken away again before anything else is asked.
 import type { OpenSystem } from '../open-system.ts';
 import { scanEvents } from './canary-events.ts';
 import { GONE_WHEN_FILED } from './canary-files.ts';
-import { copyKeys, type KeptRows } from './canary-kept.ts';
+import { copyDrafts, copyKeys, type KeptRows } from './canary-kept.ts';
 import type { Run } from './canary-report.ts';
 import type { CanaryCase, Fate } from './canary-world.ts';
 import { openGround } from './ground.ts';
@@ -27,7 +27,12 @@ export async function copyForFaults(system: OpenSystem, cases: readonly CanaryCa
     faults.push({ fault, victim, rows: await copyKeys(system, victim.caseId) });
   }
   const victim = firstOf(cases, 'case');
-  return [...faults, { fault: 'the words of a filed item are left', victim, rows: victim.unfiled }];
+  const drafts = [...(await copyKeys(system, victim.caseId)), ...(await copyDrafts(system, victim.caseId))];
+  return [
+    ...faults,
+    { fault: 'the drafts of redactions are left', victim, rows: drafts },
+    { fault: 'the words of a filed item are left', victim, rows: victim.unfiled },
+  ];
 }
 
 function firstOf(cases: readonly CanaryCase[], fate: Fate): CanaryCase {
@@ -68,9 +73,11 @@ async function findFaults(
   const ground = await openGround(data, { CASEWRIGHT_DESTRUCTIONS: lists });
   try {
     for (const { fault, victim, rows } of faults) {
-      for (const { table, row } of rows) await ground.query(PUT[table], [row]);
+      // What is there still is no part of the fault, and stays.
+      const put: (typeof rows)[number][] = [];
+      for (const one of rows) if ((await ground.query(PUT[one.table], [one.row])).length > 0) put.push(one);
       found.set(fault, (await scanEvents(system, [victim])).places);
-      for (const { table, row } of rows) await ground.query(TAKE[table], [row]);
+      for (const { table, row } of put) await ground.query(TAKE[table], [row]);
     }
   } finally {
     await ground.close();
@@ -79,14 +86,19 @@ async function findFaults(
 }
 
 const PUT = {
-  data_key: 'insert into data_key select * from json_populate_record(null::data_key, $1) on conflict do nothing',
+  data_key:
+    'insert into data_key select * from json_populate_record(null::data_key, $1) on conflict do nothing returning key_id',
   inbound_item: `update inbound_item i set sealed = was.sealed from json_populate_record(null::inbound_item, $1) was
-    where i.tenant = was.tenant and i.item_id = was.item_id`,
+    where i.tenant = was.tenant and i.item_id = was.item_id returning i.item_id`,
+  redaction_draft:
+    'insert into redaction_draft select * from json_populate_record(null::redaction_draft, $1) on conflict do nothing returning draft',
 } as const;
 
 const TAKE = {
   data_key: `delete from data_key k using json_populate_record(null::data_key, $1) was
     where k.tenant = was.tenant and k.key_id = was.key_id`,
-  inbound_item: `update inbound_item i set sealed = null from json_populate_record(null::inbound_item, $1) was
+  inbound_item: `update inbound_item i set sealed = '' from json_populate_record(null::inbound_item, $1) was
     where i.tenant = was.tenant and i.item_id = was.item_id`,
+  redaction_draft: `delete from redaction_draft d using json_populate_record(null::redaction_draft, $1) was
+    where d.tenant = was.tenant and d.draft = was.draft`,
 } as const;

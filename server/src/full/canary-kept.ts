@@ -9,7 +9,7 @@ const tenant = 1;
 export type KeptRows = readonly KeptRow[];
 
 interface KeptRow {
-  readonly table: 'data_key' | 'inbound_item';
+  readonly table: 'data_key' | 'inbound_item' | 'redaction_draft';
   readonly row: string;
 }
 
@@ -20,6 +20,15 @@ export function copyKeys(system: Kept, caseId: string): Promise<KeptRows> {
   return copyRows(system, {
     name: 'keys-for-a-fault',
     text: `select 'data_key' as table, to_json(k)::text as row from data_key k where k.tenant = $1 and k.case_id = $2`,
+    values: [tenant, caseId],
+  });
+}
+
+/** Redactions of a case that are under way. */
+export function copyDrafts(system: Kept, caseId: string): Promise<KeptRows> {
+  return copyRows(system, {
+    name: 'drafts-for-a-fault',
+    text: `select 'redaction_draft' as table, to_json(d)::text as row from redaction_draft d where d.tenant = $1 and d.case_id = $2`,
     values: [tenant, caseId],
   });
 }

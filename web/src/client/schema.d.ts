@@ -719,6 +719,7 @@ export type Correction = {
       readonly words: string;
       readonly by: string;
     } | null;
+    readonly left?: string;
   }[];
 };
 
@@ -1842,6 +1843,10 @@ export type InboxQueueList = {
   readonly handTo: readonly {
     readonly queue: string;
     readonly title: string;
+    readonly people: readonly {
+      readonly person: string;
+      readonly name: string;
+    }[];
   }[];
 };
 
@@ -2128,6 +2133,12 @@ export type MadeLetter = {
   readonly document: string;
   readonly content: string;
   readonly language: string;
+  readonly noted: readonly {
+    readonly correction: string;
+    readonly field: string | null;
+    readonly entry: string | null;
+    readonly standing: 'accepted' | 'attached';
+  }[];
 };
 
 export type MakeDeterminationRequest = {
@@ -2943,6 +2954,7 @@ export type Rights = {
         readonly words: string;
         readonly by: string;
       } | null;
+      readonly left?: string;
     }[];
     readonly takers: readonly {
       readonly caseId: string;
@@ -2983,6 +2995,10 @@ export type Rights = {
     readonly purpose: string;
     readonly title: string;
     readonly of: string;
+  }[];
+  readonly sections: readonly {
+    readonly section: string;
+    readonly title: string;
   }[];
 };
 
